@@ -1,0 +1,214 @@
+"""The gate: every practice action passes here.
+
+A view names what is done, to what, and hands over the work. The gate offers the action to the interceptors, outermost first,
+at two points: `around(action, proceed)`, outside the transaction, and `within(action, session, row)`, inside it before the
+commit. `proceed()` is the commit. Law: no wait inside a transaction. The gate knows only the interceptors' shape.
+
+Pin, token, tell: the desk carries the generation that the request read once; a form carries the generation it was shown for;
+after the commit the number is read again, so that a late author is told.
+"""
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from typing import Any, Protocol, TypeVar
+
+from sqlalchemy.orm import Session
+
+from sandbox.clock import HallClock
+from sandbox.errors import LateSave, ReadOnly, Rejected, StaleForm, Trouble
+from sandbox.journal import Journal, Outcome, has_key
+from sandbox.store import feed, numbers
+from sandbox.store.base import Pin, Store
+
+T = TypeVar("T")
+Work = Callable[[Session, datetime], T]
+log = logging.getLogger("gladi.actions")
+
+READS = frozenset({"open", "search"})
+"""Actions that change nothing: a late one needs no telling, and a form token is not asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One person at one sandbox for one request: found in one place, then passed on."""
+
+    pin: Pin
+    person: int
+    """Trainee id; who the journal names."""
+    name: str
+    role: str
+    role_label: str
+    village_code: str
+    village_name: str
+    kind: str
+    """Desa or Kelurahan."""
+    district_name: str
+    period: int
+    clock: HallClock
+    may_write: bool = True
+    """False for an instructor who looks on: nothing is journalled."""
+    login_key: str | None = None
+    """Of the practice login in this browser."""
+
+
+@dataclass(slots=True)
+class Action:
+    """One deed on its way through the gate. `form` and `record` say to what; `detail` goes into the journal."""
+
+    name: str
+    desk: Desk
+    form: str | None = None
+    record: str | None = None
+    detail: dict[str, Any] = field(default_factory=dict)
+    typed: Sequence[tuple[str, str]] = ()
+    """What was typed, in order; kept as a draft if the refusal says so."""
+    fault: str | None = None
+    """Set by an interceptor: the name of the fault that touched this action."""
+    attempt: int | None = None
+    committed: bool = False
+
+    @property
+    def now(self) -> datetime:
+        """Hall time."""
+        return self.desk.clock.now()
+
+    def wait(self, seconds: float) -> None:
+        """Let hall time pass, outside any transaction."""
+        self.desk.clock.wait(seconds)
+
+
+class Interceptor(Protocol):
+    """What may plug into the gate."""
+
+    def around(self, action: Action, proceed: Callable[[], T]) -> T:
+        """Wait, refuse (raise Trouble), let through, or lose the answer (raise Trouble after `proceed()`)."""
+        ...
+
+    def within(self, action: Action, session: Session, row: Journal) -> None:
+        """Add to the deed's own transaction; `row` is its journal row, already numbered."""
+        ...
+
+
+Keep = Callable[[Session, Action, datetime], None]
+"""Keeps what was typed for a refused action, in the transaction of the refusal's journal row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Performs actions. Built once by the composition root."""
+
+    store: Store
+    interceptors: Sequence[Interceptor] = ()
+    keep_typing: Keep | None = None
+
+    def perform(self, action: Action, work: Work[T], *, token: int | None = None) -> T:
+        """The result of `work(session, now)`, committed with its journal row.
+
+        `token` is the generation the form was shown for (None for a read). Raises StaleForm, ReadOnly, Rejected (from the
+        work), Trouble (from an interceptor or the work), LateSave, and the store's errors.
+        """
+        desk = action.desk
+        if not desk.may_write:
+            return self._look(action, work)
+        if action.name not in READS and token != desk.pin.generation:
+            raise StaleForm(at=_renewed(desk))
+        chain: Callable[[], T] = partial(self._proceed, action, work)
+        for interceptor in reversed(self.interceptors):
+            chain = partial(interceptor.around, action, chain)
+        try:
+            result = chain()
+        except Trouble as trouble:
+            self._refused(action, trouble.code, trouble)
+            raise
+        except Rejected as rejected:
+            action.detail["problems"] = [{"field": p.field, "code": p.code} for p in rejected.problems]
+            self._refused(action, rejected.problems[0].code if rejected.problems else "VAL-00", None)
+            raise
+        self._tell(action)
+        return result
+
+    def _proceed(self, action: Action, work: Work[T]) -> T:
+        desk = action.desk
+        with self.store.open(desk.pin, write=True) as session:
+            result = work(session, action.now)
+            row = _journal_row(desk, action.name, action.form, action.record, Outcome.DONE)
+            row.detail = action.detail
+            session.add(row)
+            session.flush()
+            for interceptor in self.interceptors:
+                interceptor.within(action, session, row)
+            row.attempt, row.fault = action.attempt, action.fault
+            row.detail = dict(action.detail)
+            session.commit()
+        action.committed = True
+        feed.copy(self.store, desk.pin)
+        return result
+
+    def _look(self, action: Action, work: Work[T]) -> T:
+        if action.name not in READS:
+            raise ReadOnly()
+        with self.store.open(action.desk.pin) as session:
+            return work(session, action.now)
+
+    def _refused(self, action: Action, code: str, trouble: Trouble | None) -> None:
+        """Journal what was not done. A deed whose answer was lost is in the journal already."""
+        if action.committed:
+            return
+        desk = action.desk
+        with self.store.open(desk.pin, write=True) as session:
+            row = _journal_row(desk, action.name, action.form, action.record, Outcome.REFUSED)
+            row.code = code
+            session.add(row)
+            session.flush()
+            for interceptor in self.interceptors:
+                interceptor.within(action, session, row)
+            if trouble is not None and trouble.keep_typing and self.keep_typing is not None:
+                self.keep_typing(session, action, action.now)
+            row.attempt, row.fault = action.attempt, action.fault or (trouble.fault if trouble else None)
+            row.detail = dict(action.detail)
+            session.commit()
+        feed.copy(self.store, desk.pin)
+
+    def _tell(self, action: Action) -> None:
+        desk = action.desk
+        if action.name not in READS and numbers.generation(desk.pin.sandbox) != desk.pin.generation:
+            log.info("GL-410 late save", extra={"sandbox": desk.pin.key})
+            raise LateSave(at=_renewed(desk))
+
+
+def note(store: Store, desk: Desk, action: str, *, form: str | None = None, record: str | None = None,
+         detail: Mapping[str, Any] | None = None, attempt: int | None = None, fault: str | None = None,
+         key: str | None = None, person: int | None = None,
+         also: Callable[[Session, Journal], None] | None = None) -> int | None:
+    """Journal an event that is no deed of the practice system; its journal id, or None if `key` was there already.
+
+    `person` is given for staff (minus the account's id) and for the system (0). `also(session, row)` runs in the same
+    transaction, before the commit.
+    """
+    with store.open(desk.pin, write=True) as session:
+        if key is not None and has_key(session, key):
+            return None
+        row = _journal_row(desk, action, form, record, Outcome.NOTED)
+        row.detail, row.attempt, row.fault, row.key = dict(detail or {}), attempt, fault, key
+        row.person = desk.person if person is None else person
+        session.add(row)
+        session.flush()
+        if also is not None:
+            also(session, row)
+        row_id = row.id
+        session.commit()
+    feed.copy(store, desk.pin)
+    return row_id
+
+
+def _journal_row(desk: Desk, action: str, form: str | None, record: str | None, outcome: Outcome) -> Journal:
+    return Journal(at=desk.clock.now(), wall_at=desk.clock.wall(), person=desk.person, action=action, form=form,
+                   record=record, outcome=outcome.value, detail={})
+
+
+def _renewed(desk: Desk) -> str:
+    moment = numbers.renewed_at(desk.pin.sandbox)
+    return f"{moment.astimezone(desk.clock.zone):%H.%M}" if moment else "-"

@@ -1,0 +1,127 @@
+"""Three kinds of errors, told apart by type and by code.
+
+GladiError  Gladi's own (GL-…): wakes somebody, shown in the hall's look, first words "Ini bukan bagian latihan".
+Trouble     what the practice system tells a trainee when a deed failed; a lesson may stage one (GW-504, SES-401 …).
+Rejected    what was typed does not fit: the form comes back filled in, every bad field named.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class GladiError(Exception):
+    """An error of Gladi itself. Subclasses set code, status (HTTP) and text; keyword arguments fill the text."""
+
+    code = "GL-000"
+    status = 500
+    text = "Gladi belum bisa melanjutkan."
+
+    def __init__(self, **values: Any) -> None:
+        super().__init__()
+        self.values = values
+
+    def __str__(self) -> str:
+        return str(self.text) % self.values
+
+
+class StaleForm(GladiError):
+    """The form was shown for another generation than today's: nothing is written, the typing is shown."""
+
+    code = "GL-409"
+    status = 409
+    text = "Latihan ini diulang pukul %(at)s. Isian tadi tidak disimpan, tetapi masih bisa disalin di bawah ini."
+
+
+class LateSave(GladiError):
+    """The deed was committed, but to a copy that had been replaced meanwhile."""
+
+    code = "GL-410"
+    status = 409
+    text = "Simpanan Anda masuk sesudah latihan ini diulang (%(at)s). Tersimpan di arsip, tidak di latihan yang baru."
+
+
+class TemplateNotReady(GladiError):
+    """The village's template is still being built."""
+
+    code = "GL-202"
+    status = 503
+    text = "Data %(village)s sedang disiapkan. Halaman ini terbuka sendiri."
+
+
+class StoreBusy(GladiError):
+    code = "GL-503"
+    status = 503
+    text = "Gladi belum bisa menyimpan: basis data masih dipakai. Coba sekali lagi."
+
+
+class StoreFull(GladiError):
+    code = "GL-507"
+    status = 507
+    text = "Gladi belum bisa menyimpan: ruang simpan penuh atau tidak dapat ditulisi. Panggil pelatih."
+
+
+class NotAllowed(GladiError):
+    code = "GL-403"
+    status = 403
+    text = "Halaman ini bukan untuk akun Anda."
+
+
+class ReadOnly(GladiError):
+    code = "GL-403R"
+    status = 403
+    text = "Anda hanya melihat. Tombol di layar ini tidak bekerja."
+
+
+class Fate(StrEnum):
+    """What became of the data. Nearly all harm comes from mixing these up."""
+
+    NOT_SAVED = "not_saved"
+    SAVED = "saved"
+    UNKNOWN = "unknown"
+
+    @property
+    def label(self) -> str:
+        return {"not_saved": "BELUM tersimpan", "saved": "TERSIMPAN", "unknown": "BELUM DIKETAHUI"}[self.value]
+
+
+class Trouble(Exception):
+    """A deed failed, or its answer was lost. Says code, fate, words and where to look; never what one will find there.
+
+    `status` is the HTTP status. `keep_typing`: what was typed becomes a draft of the practice system. `look` names a page:
+    outbox, households, login, drafts, form.
+    """
+
+    def __init__(self, *, code: str, fate: Fate, text: str, look: str = "form", status: int = 500,
+                 keep_typing: bool = False, fault: str | None = None) -> None:
+        super().__init__(code)
+        self.code = code
+        self.fate = fate
+        self.text = text
+        self.look = look
+        self.status = status
+        self.keep_typing = keep_typing
+        self.fault = fault
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that does not fit. `field` is the field's name in the form ('' for the whole record)."""
+
+    field: str
+    code: str
+    text: str
+    label: str = ""
+
+
+class Rejected(Exception):
+    """What was typed does not fit. Raised by the work of an action; its transaction is rolled back."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(", ".join(problem.code for problem in problems))
+        self.problems = tuple(problems)
+
+
+class NoSuchRecord(Exception):
+    """There is no such household, member or submission in this sandbox: a 404 of the practice system."""

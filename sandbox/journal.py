@@ -1,0 +1,87 @@
+"""Everything done in a sandbox: one row a deed, committed in the same transaction as the deed itself.
+
+Words: a row's `outcome` is `done` (the transaction committed the deed), `refused` (nothing was changed: a fault,
+a rule or the practice system said no) or `noted` (no deed of the practice system: a lesson's event, a raised hand,
+an instructor's intervention). The board, the judge and the replay read nothing else.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from sandbox.base import AwareTime, Practice
+
+
+class Outcome(StrEnum):
+    DONE = "done"
+    REFUSED = "refused"
+    NOTED = "noted"
+
+
+class Journal(Practice):
+    """One deed. `at` is hall time, `wall_at` the wall clock at the write; `key` makes an intervention idempotent."""
+
+    __tablename__ = "journal"
+    __table_args__ = {"sqlite_autoincrement": True}
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[AwareTime]
+    wall_at: Mapped[AwareTime]
+    person: Mapped[int]
+    """The trainee's id; 0 for the system, negative for staff (minus the account's id)."""
+    action: Mapped[str]
+    form: Mapped[str | None]
+    """The form or page it was done to: ddk, member, outbox, households, receipt, profile …"""
+    record: Mapped[str | None]
+    """The household's card number, a submission's reference …; never a NIK."""
+    outcome: Mapped[str]
+    code: Mapped[str | None]
+    """The code that the person saw, staged or own."""
+    attempt: Mapped[int | None]
+    """The journal id of the attempt's `begin` row that this deed belongs to."""
+    fault: Mapped[str | None]
+    """The `as` name of the fault that touched this deed."""
+    detail: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    key: Mapped[str | None] = mapped_column(unique=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A journal row as plain data, for pure functions. Same fields as Journal."""
+
+    id: int
+    at: datetime
+    wall_at: datetime
+    person: int
+    action: str
+    form: str | None
+    record: str | None
+    outcome: Outcome
+    code: str | None
+    attempt: int | None
+    fault: str | None
+    detail: Mapping[str, Any]
+    key: str | None = None
+
+
+def deed(row: Journal) -> Deed:
+    """The row as plain data."""
+    return Deed(row.id, row.at, row.wall_at, row.person, row.action, row.form, row.record, Outcome(row.outcome),
+                row.code, row.attempt, row.fault, row.detail or {}, row.key)
+
+
+def deeds(session: Session, *, since: int = 0) -> list[Deed]:
+    """All deeds with an id above `since`, oldest first."""
+    return [deed(row) for row in session.scalars(select(Journal).where(Journal.id > since).order_by(Journal.id))]
+
+
+def has_key(session: Session, key: str) -> bool:
+    """Whether an intervention with this key was already applied here."""
+    return session.scalar(select(Journal.id).where(Journal.key == key)) is not None
+
+

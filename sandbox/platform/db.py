@@ -1,0 +1,105 @@
+"""The way into the platform database: `read()` and `write()`, short sessions that no wait ever holds.
+
+A request may be held for half a minute by a fault; a session kept open meanwhile would pin the database's WAL and a
+connection. So what a request needs is read into plain values, and the session closed.
+"""
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import DeclarativeBase, Session
+
+from sandbox.errors import StoreBusy
+from sandbox.loop import OffLoopConnection
+
+BUSY_FOR = 10.0
+"""Seconds that a write waits for its turn before it gives up."""
+
+
+class PlatformBase(DeclarativeBase):
+    """Base of every platform table."""
+
+
+db = SQLAlchemy(model_class=PlatformBase)
+
+
+def init_app(app: Flask, url: str) -> None:
+    """Bind the platform database to the app and teach its connections to be safe beside other processes."""
+    app.config["SQLALCHEMY_DATABASE_URI"] = url
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {
+        "connect_args": {"check_same_thread": False, "timeout": 0.05, "isolation_level": None,
+                         "factory": OffLoopConnection},
+        "pool_size": 8, "max_overflow": 100, "pool_timeout": 10,
+    }
+    db.init_app(app)
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+
+
+def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
+    # NORMAL: the feed can be built anew from the journals; what must survive a power cut asks for it: write(durable=True).
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    mode = connection.get_execution_options().get("begin", "DEFERRED")
+    connection.exec_driver_sql(f"BEGIN {mode}")
+
+
+@contextmanager
+def read() -> Iterator[Session]:
+    """A session for a few queries. What it returns stays usable after it is closed."""
+    with Session(db.engine, expire_on_commit=False) as session:
+        yield session
+
+
+@contextmanager
+def write(*, durable: bool = False) -> Iterator[Session]:
+    """A session that holds the write lock from its first moment and commits at the end; rolled back on an error.
+
+    With `durable` the commit outlives a power cut, not only a killed process.
+    Raises StoreBusy if the lock could not be had within `BUSY_FOR` seconds.
+    """
+    with _locked(db.engine, "FULL" if durable else "NORMAL") as connection, Session(connection, expire_on_commit=False) as session:
+        yield session
+        session.flush()
+
+
+@contextmanager
+def _locked(engine: Engine, synchronous: str) -> Iterator[Connection]:
+    give_up = time.monotonic() + BUSY_FOR
+    connection = engine.connect().execution_options(begin="IMMEDIATE")
+    try:
+        # On the raw connection: inside a transaction SQLite refuses to change it.
+        connection.connection.execute(f"PRAGMA synchronous={synchronous}")
+        while True:
+            try:
+                transaction = connection.begin()
+                break
+            except OperationalError as error:
+                if not is_busy(error):
+                    raise
+                if time.monotonic() > give_up:
+                    raise StoreBusy() from error
+                time.sleep(0.005)
+        with transaction:
+            yield connection
+    finally:
+        connection.close()
+
+
+def is_busy(error: BaseException) -> bool:
+    """Whether SQLite said that somebody else holds the lock (SQLITE_BUSY, also behind SQLAlchemy's wrapper)."""
+    cause = getattr(error, "orig", error)
+    code = getattr(cause, "sqlite_errorcode", None)
+    return code is not None and code & 0xFF == sqlite3.SQLITE_BUSY

@@ -1,0 +1,217 @@
+"""The platform's tables. Times without further word are wall time, UTC."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from sandbox.base import AwareTime
+from sandbox.platform.db import PlatformBase
+
+
+class Training(PlatformBase):
+    """Pelatihan: the six-day event."""
+
+    __tablename__ = "training"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str]
+    seed: Mapped[int]
+    """Of every template and every trainee's choices; determinism is (seed, day)."""
+    created_at: Mapped[AwareTime]
+
+
+class Group(PlatformBase):
+    """Kelompok: the villages invited on one day."""
+
+    __tablename__ = "training_group"
+    __table_args__ = (UniqueConstraint("training_id", "number"),
+                      CheckConstraint("state in ('planned', 'open', 'closed')", name="group_state"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    training_id: Mapped[int] = mapped_column(ForeignKey("training.id"))
+    number: Mapped[int]
+    held_on: Mapped[date]
+    state: Mapped[str] = mapped_column(default="planned")
+    opened_at: Mapped[AwareTime | None]
+    closed_at: Mapped[AwareTime | None]
+    heartbeat_at: Mapped[AwareTime | None]
+    """Last sign of life of the server while the group was open; a gap is a power cut, and so a pause."""
+    agenda: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    """Pinned at opening: [{"id": scenario id, "hash": content hash, "number": "5.1", "block": …}], in the day's order."""
+
+
+class GroupPause(PlatformBase):
+    """One pause of a group; open while `ended_at` is None."""
+
+    __tablename__ = "group_pause"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    group_id: Mapped[int] = mapped_column(ForeignKey("training_group.id"), index=True)
+    began_at: Mapped[AwareTime]
+    ended_at: Mapped[AwareTime | None]
+    why: Mapped[str]
+    """jeda (an instructor's) or listrik (a power cut)."""
+
+
+class Village(PlatformBase):
+    """Desa or kelurahan, by its official code with dots."""
+
+    __tablename__ = "village"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    kind: Mapped[str]
+    district: Mapped[str]
+    district_code: Mapped[str]
+    group_id: Mapped[int] = mapped_column(ForeignKey("training_group.id"), index=True)
+    table_number: Mapped[int]
+    """Its place in the hall and on the board, from 1."""
+
+
+class Sandbox(PlatformBase):
+    """A private copy and how often it was renewed. Numbers only rise: `made` is the highest generation ever given."""
+
+    __tablename__ = "sandbox"
+    __table_args__ = (CheckConstraint("generation <= made", name="generation_made"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    group_id: Mapped[int] = mapped_column(ForeignKey("training_group.id"), index=True)
+    village_code: Mapped[str] = mapped_column(ForeignKey("village.code"))
+    template: Mapped[str]
+    """Base name of the village's template file: 35.10.02.2003-2026-03-02-1-v1."""
+    generation: Mapped[int] = mapped_column(default=1)
+    made: Mapped[int] = mapped_column(default=1)
+    source: Mapped[str] = mapped_column(default="template")
+    """What the current generation is copied from at first touch: template, or mark:NAME."""
+    previous: Mapped[int | None]
+    previous_source: Mapped[str | None]
+    reset_id: Mapped[str | None] = mapped_column(index=True)
+    renewed_at: Mapped[AwareTime | None]
+
+
+class Trainee(PlatformBase):
+    """Peserta: one person of a village. Two of one village share a sandbox when the office joins them."""
+
+    __tablename__ = "trainee"
+    __table_args__ = (UniqueConstraint("village_code", "role"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    village_code: Mapped[str] = mapped_column(ForeignKey("village.code"))
+    group_id: Mapped[int] = mapped_column(ForeignKey("training_group.id"), index=True)
+    sandbox_id: Mapped[int] = mapped_column(ForeignKey("sandbox.id"), index=True)
+    role: Mapped[str]
+    """sekdes or operator."""
+    name: Mapped[str]
+    card_version: Mapped[int] = mapped_column(default=1)
+    """Rises when a card is printed anew for a lost one: the old PIN and QR stop working."""
+
+
+class Account(PlatformBase):
+    """A member of staff: instructor or organiser."""
+
+    __tablename__ = "account"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    login: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    role: Mapped[str]
+    password_hash: Mapped[str]
+
+
+class Tries(PlatformBase):
+    """Failed logins of one seat or account. One row a key, so that no neighbour behind the same address is locked out."""
+
+    __tablename__ = "tries"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    failed: Mapped[int] = mapped_column(default=0)
+    locked_until: Mapped[AwareTime | None]
+
+
+class Feed(PlatformBase):
+    """The journals' rows in the order in which they were committed, for the board. Rebuildable from the journals."""
+
+    __tablename__ = "feed"
+    __table_args__ = (UniqueConstraint("sandbox_id", "generation", "journal_id"),
+                      Index("feed_person", "person"), {"sqlite_autoincrement": True})
+
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    sandbox_id: Mapped[int]
+    generation: Mapped[int]
+    journal_id: Mapped[int]
+    at: Mapped[AwareTime]
+    wall_at: Mapped[AwareTime]
+    person: Mapped[int]
+    action: Mapped[str]
+    form: Mapped[str | None]
+    record: Mapped[str | None]
+    outcome: Mapped[str]
+    code: Mapped[str | None]
+    attempt: Mapped[int | None]
+    fault: Mapped[str | None]
+    detail: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    key: Mapped[str | None]
+
+
+class Intervention(PlatformBase):
+    """What staff did to a seat. Written here first, then applied to the sandbox's journal under the same key."""
+
+    __tablename__ = "intervention"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[AwareTime]
+    account_id: Mapped[int]
+    trainee_id: Mapped[int] = mapped_column(index=True)
+    sandbox_id: Mapped[int]
+    generation: Mapped[int]
+    kind: Mapped[str]
+    """message, hint, take, release."""
+    detail: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    applied_at: Mapped[AwareTime | None]
+
+
+class Pinned(PlatformBase):
+    """Content pinned by its hash when a group was opened: a scenario or an instrument, as text."""
+
+    __tablename__ = "pinned"
+
+    hash: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    name: Mapped[str]
+    content: Mapped[str]
+
+
+class Result(PlatformBase):
+    """How one attempt ended, computed from the journal; kept across generations."""
+
+    __tablename__ = "result"
+    __table_args__ = (UniqueConstraint("sandbox_id", "generation", "attempt", "trainee_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    trainee_id: Mapped[int] = mapped_column(index=True)
+    sandbox_id: Mapped[int]
+    generation: Mapped[int]
+    attempt: Mapped[int]
+    scenario: Mapped[str]
+    scenario_hash: Mapped[str]
+    skill: Mapped[str]
+    began_at: Mapped[AwareTime]
+    solved_at: Mapped[AwareTime | None]
+    hints: Mapped[int] = mapped_column(default=0)
+    mistakes: Mapped[list[Any]] = mapped_column(JSON, default=list)
+
+
+class Audit(PlatformBase):
+    """Who of the staff changed what, when."""
+
+    __tablename__ = "audit"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[AwareTime]
+    account_id: Mapped[int]
+    """0 for the command line."""
+    deed: Mapped[str]
+    target: Mapped[str]
+    detail: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)

@@ -1,0 +1,92 @@
+"""Who sits where: one query that turns a trainee's id into a Seat."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from sandbox.clock import Pause
+from sandbox.platform.db import read
+from sandbox.platform.models import Group, GroupPause, Sandbox, Trainee, Training, Village
+from sandbox.store.base import Pin
+
+ROLE_LABELS = {"sekdes": "Sekdes", "operator": "Operator"}
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A trainee with village, group and sandbox, as read at one moment."""
+
+    trainee_id: int
+    name: str
+    role: str
+    village_code: str
+    village_name: str
+    kind: str
+    district: str
+    table_number: int
+    group_id: int
+    group_number: int
+    group_state: str
+    held_on: date
+    seed: int
+    card_version: int
+    pin: Pin
+
+    @property
+    def role_label(self) -> str:
+        return ROLE_LABELS[self.role]
+
+    @property
+    def key(self) -> str:
+        """Stable name of the seat within a training: 35.10.02.2003/operator."""
+        return f"{self.village_code}/{self.role}"
+
+
+_SEAT = (
+    select(Trainee, Village, Group, Training.seed, Sandbox)
+    .join(Village, Village.code == Trainee.village_code)
+    .join(Group, Group.id == Trainee.group_id)
+    .join(Training, Training.id == Group.training_id)
+    .join(Sandbox, Sandbox.id == Trainee.sandbox_id)
+)
+
+
+def seat(trainee_id: int) -> Seat | None:
+    """The seat of a trainee; None if there is no such trainee."""
+    with read() as session:
+        row = session.execute(_SEAT.where(Trainee.id == trainee_id)).one_or_none()
+    return None if row is None else _seat(*row)
+
+
+def seats(group_id: int) -> list[Seat]:
+    """Every seat of a group, by table number, sekdes before operator."""
+    with read() as session:
+        rows = session.execute(
+            _SEAT.where(Trainee.group_id == group_id).order_by(Village.table_number, Trainee.role.desc())).all()
+    return [_seat(*row) for row in rows]
+
+
+def find(village_code: str, role: str) -> Seat | None:
+    """The seat of a village's sekdes or operator."""
+    with read() as session:
+        row = session.execute(_SEAT.where(Village.code == village_code, Trainee.role == role)).one_or_none()
+    return None if row is None else _seat(*row)
+
+
+def pauses(group_id: int) -> Sequence[Pause]:
+    """Every pause of a group, for hall time."""
+    with read() as session:
+        rows = session.execute(
+            select(GroupPause.began_at, GroupPause.ended_at).where(GroupPause.group_id == group_id)).all()
+    return [Pause(began, ended) for began, ended in rows]
+
+
+def _seat(trainee: Trainee, village: Village, group: Group, seed: int, sandbox: Sandbox) -> Seat:
+    return Seat(
+        trainee_id=trainee.id, name=trainee.name, role=trainee.role, village_code=village.code, village_name=village.name,
+        kind=village.kind, district=village.district, table_number=village.table_number, group_id=group.id,
+        group_number=group.number, group_state=group.state, held_on=group.held_on, seed=seed,
+        card_version=trainee.card_version,
+        pin=Pin(sandbox.id, sandbox.generation, sandbox.template, sandbox.source))

@@ -1,0 +1,177 @@
+"""The tables of one village's practice copy. Built once into a template by seed/, then copied for each trainee."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from sandbox.base import Answers, AwareTime, CardNumber, Nik, Practice
+
+
+class Village(Practice):
+    """The one row that says which village this is and for which day it was made."""
+
+    __tablename__ = "village"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    """Official code with dots: 35.10.02.2003."""
+    name: Mapped[str]
+    kind: Mapped[str]
+    """desa or kelurahan."""
+    district: Mapped[str]
+    district_code: Mapped[str]
+    as_of: Mapped[date]
+    """The training day that ages, periods and last year's data are right for."""
+    seed: Mapped[int]
+    schema_version: Mapped[int]
+
+    @property
+    def period(self) -> int:
+        """The running reporting year."""
+        return self.as_of.year
+
+
+class Household(Practice):
+    """Keluarga: a family card and its people. `answers` holds the household questions by number."""
+
+    __tablename__ = "household"
+    __table_args__ = (Index("household_place", "rw", "rt"), {"sqlite_autoincrement": True})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[CardNumber] = mapped_column(index=True)
+    head_name: Mapped[str] = mapped_column(index=True)
+    """Name of the member who is Kepala Keluarga; kept by households.save_member."""
+    hamlet: Mapped[str]
+    address: Mapped[str]
+    rw: Mapped[str]
+    rt: Mapped[str]
+    """Two digits each: 01."""
+    answers: Mapped[Answers] = mapped_column(default=dict)
+    filled: Mapped[int] = mapped_column(default=0)
+    """How many of the household questions are answered."""
+    member_count: Mapped[int] = mapped_column(default=0)
+    version: Mapped[int] = mapped_column(default=1)
+    """Rises with every save of the household or a member: optimistic locking."""
+    saved_at: Mapped[AwareTime]
+    saved_by: Mapped[str]
+    """Who saved last, in words: 'Operator', 'Sekdes', 'Data awal'."""
+
+    members: Mapped[list["Person"]] = relationship(
+        back_populates="household", order_by="Person.position", cascade="all, delete-orphan")
+
+
+class Person(Practice):
+    """Anggota: one member of a household. `answers` holds the member questions by number, 2 (relation) among them."""
+
+    __tablename__ = "person"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    household_id: Mapped[int] = mapped_column(ForeignKey("household.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int]
+    """1 for the first line of the card."""
+    nik: Mapped[Nik | None] = mapped_column(index=True)
+    """None: belum ber-NIK."""
+    name: Mapped[str] = mapped_column(index=True)
+    sex: Mapped[str]
+    """L or P."""
+    birth_place: Mapped[str]
+    birth_date: Mapped[date]
+    answers: Mapped[Answers] = mapped_column(default=dict)
+
+    household: Mapped[Household] = relationship(back_populates="members")
+
+
+class Submission(Practice):
+    """Kiriman: one entry on its way up. Resending keeps the row; a second row for a record is a duplicate."""
+
+    __tablename__ = "submission"
+
+    reference: Mapped[str] = mapped_column(primary_key=True)
+    """K-2026-0412: rises within the village, never changes, never used twice."""
+    form: Mapped[str]
+    """ddk for a household."""
+    record: Mapped[str] = mapped_column(index=True)
+    """The household's card number."""
+    revision: Mapped[int] = mapped_column(default=1)
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    """What was sent: the household and its members at that moment."""
+    queued_at: Mapped[AwareTime]
+    """When it last started its way: the first send, or the release of the last hold."""
+    first_sent_at: Mapped[AwareTime]
+    resent: Mapped[int] = mapped_column(default=0)
+    sent_by: Mapped[str]
+    withdrawn_at: Mapped[AwareTime | None]
+    withdrawn_why: Mapped[str | None]
+
+    holds: Mapped[list["Hold"]] = relationship(cascade="all, delete-orphan", order_by="Hold.id")
+    returns: Mapped[list["Return"]] = relationship(cascade="all, delete-orphan", order_by="Return.id")
+    receipt: Mapped["Receipt | None"] = relationship(cascade="all, delete-orphan")
+
+
+class Hold(Practice):
+    """What keeps a submission from leaving a stage. Neutral: who placed it is nobody's business here."""
+
+    __tablename__ = "hold"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    reference: Mapped[str] = mapped_column(ForeignKey("submission.reference", ondelete="CASCADE"), index=True)
+    stage: Mapped[str]
+    since: Mapped[AwareTime]
+    code: Mapped[str]
+    reason: Mapped[str]
+    """What the outbox says: 'Gateway tidak menjawab.'"""
+    released_at: Mapped[AwareTime | None]
+
+
+class Return(Practice):
+    """Pengembalian: sent back by the subdistrict (sent) or the regency (verified) with a reason, for one revision."""
+
+    __tablename__ = "returned"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    reference: Mapped[str] = mapped_column(ForeignKey("submission.reference", ondelete="CASCADE"), index=True)
+    revision: Mapped[int]
+    stage: Mapped[str]
+    at: Mapped[AwareTime]
+    """From this hall time on it counts as returned."""
+    code: Mapped[str]
+    reason: Mapped[str]
+
+
+class Receipt(Practice):
+    """Tanda terima: proof of a submission's arrival. Reprinting shows the same one."""
+
+    __tablename__ = "receipt"
+
+    reference: Mapped[str] = mapped_column(ForeignKey("submission.reference", ondelete="CASCADE"), primary_key=True)
+    issued_at: Mapped[AwareTime]
+    printed: Mapped[int] = mapped_column(default=0)
+
+
+class Draft(Practice):
+    """Draf: what a person had typed when a save was refused. One a person, form and record; replaced by the next."""
+
+    __tablename__ = "draft"
+
+    person: Mapped[int] = mapped_column(primary_key=True)
+    form: Mapped[str] = mapped_column(primary_key=True)
+    record: Mapped[str] = mapped_column(primary_key=True)
+    """Address of the form it belongs to; 'baru' for a new household."""
+    typed: Mapped[list[Any]] = mapped_column(JSON)
+    """[[field name, text], …] in the order typed; several rows may share a name."""
+    kept_at: Mapped[AwareTime]
+
+
+class Login(Practice):
+    """One login to the practice system. `key` stands in the browser's signed cookie; open while `closed_at` is None."""
+
+    __tablename__ = "login"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    person: Mapped[int] = mapped_column(index=True)
+    opened_at: Mapped[AwareTime]
+    closed_at: Mapped[AwareTime | None]
+    why: Mapped[str | None]
+    """keluar, berakhir."""

@@ -1,0 +1,104 @@
+"""What can be set: GLADI_* environment variables over a gladi.toml in the instance folder over these defaults."""
+
+import os
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from sandbox.errors import GladiError
+
+DEFAULT_PORT = 8010
+
+
+class BadSetting(GladiError):
+    code = "GL-SET"
+    text = "Setelan %(name)s berisi %(value)r. Seharusnya %(expected)s."
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The effective settings. Build with `Settings.load()`; tests may build one by hand."""
+
+    instance: Path
+    """Folder of everything that this hall keeps: platform database, templates, sandboxes, secret."""
+    host: str = "0.0.0.0"
+    port: int = DEFAULT_PORT
+    lang: str = "id"
+    """Language of hall, panel and command line: id or en. The practice system stays Indonesian."""
+    workers: int = 0
+    """Server processes; 0 = one a core."""
+    connections: int = 200
+    """Practice connections that one process keeps open."""
+    clock_speed: float = 1.0
+    """Hall seconds a wall second. Only a dress rehearsal sets another than 1."""
+    clock_origin: float = 0.0
+    """The moment (Unix seconds) from which the clock runs at `clock_speed`."""
+    database_url: str = ""
+    """Of the platform database; empty means the SQLite file in the instance folder."""
+
+    @property
+    def templates(self) -> Path:
+        return self.instance / "templates"
+
+    @property
+    def sandboxes(self) -> Path:
+        return self.instance / "sandboxes"
+
+    @property
+    def platform_url(self) -> str:
+        return self.database_url or f"sqlite:///{self.instance / 'gladi.sqlite'}"
+
+    @property
+    def worker_count(self) -> int:
+        return self.workers or (os.cpu_count() or 1)
+
+    @classmethod
+    def load(cls, environ: dict[str, str] | None = None) -> "Settings":
+        """Settings of this machine. Raises BadSetting, naming the setting, for a value that can't be read."""
+        env = dict(os.environ if environ is None else environ)
+        instance = Path(env.get("GLADI_INSTANCE") or platformdirs.user_data_path("gladi")).expanduser().absolute()
+        given: dict[str, Any] = {**_from_file(instance / "gladi.toml"), **_from_environment(env)}
+        values = {f.name: _converted(f.name, f.default, given[f.name]) for f in fields(cls) if f.name in given}
+        settings = cls(instance=instance, **values)
+        _check(settings)
+        return settings
+
+
+def _from_file(path: Path) -> dict[str, Any]:
+    if not path.exists():
+        return {}
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadSetting(name=str(path), value=str(error), expected="berkas TOML yang benar") from error
+    known = {f.name for f in fields(Settings)} - {"instance"}
+    for name in found:
+        if name not in known:
+            raise BadSetting(name=f"{path}: {name}", value=found[name], expected="salah satu dari " + ", ".join(sorted(known)))
+    return found
+
+
+def _from_environment(env: dict[str, str]) -> dict[str, str]:
+    names = {f"GLADI_{f.name.upper()}": f.name for f in fields(Settings) if f.name != "instance"}
+    return {name: env[variable] for variable, name in names.items() if env.get(variable)}
+
+
+def _converted(name: str, default: Any, value: Any) -> Any:
+    kind = type(default)
+    try:
+        return kind(value)
+    except (TypeError, ValueError) as error:
+        expected = {int: "bilangan bulat", float: "angka"}.get(kind, "teks")
+        raise BadSetting(name=name, value=value, expected=expected) from error
+
+
+def _check(settings: Settings) -> None:
+    if not 0 < settings.port < 65536:
+        raise BadSetting(name="port", value=settings.port, expected="angka 1 sampai 65535")
+    if settings.lang not in ("id", "en"):
+        raise BadSetting(name="lang", value=settings.lang, expected="id atau en")
+    if settings.database_url and not settings.database_url.startswith("sqlite:///"):
+        raise BadSetting(name="database_url", value="…", expected="alamat sqlite:///… (satu ruangan)")

@@ -1,0 +1,11 @@
+"""One private database a sandbox, and generations of it.
+
+base.py          Store: what both implementations promise; Pin: a sandbox and the generation a request reads once
+numbers.py       reset, renew, undo: numbers in the platform database, and only those
+sqlite.py        SqliteStore: one file a sandbox and generation
+connections.py   a bounded LRU of open practice connections; COMMIT off the loop
+clone.py         copy a template to a new name that nobody ever sees half-made
+templates.py     finds a village's template and checks its hash
+feed.py          copies journals into the platform's feed
+sweep.py         removes what nobody can reach any more
+"""

@@ -1,0 +1,63 @@
+"""What a store promises, whichever database is behind it.
+
+Law: no ambient sandbox. The only way into a practice database is `with store.open(pin, write=…) as session`.
+"""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Protocol
+
+from sqlalchemy.orm import Session
+
+TEMPLATE = "template"
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A sandbox at one generation: read once a request, and never again to choose a database.
+
+    `source` is what this generation is made from at first touch: "template" or "mark:NAME".
+    """
+
+    sandbox: int
+    generation: int
+    template: str
+    source: str = TEMPLATE
+
+    @property
+    def key(self) -> str:
+        """Short name for logs: 17/3."""
+        return f"{self.sandbox}/{self.generation}"
+
+
+class Store(Protocol):
+    """Private databases of sandboxes. Implementations: sqlite.SqliteStore."""
+
+    def open(self, pin: Pin, *, write: bool = False) -> AbstractContextManager[Session]:
+        """A session on this sandbox's own database; the copy is made at first touch.
+
+        With `write` the session holds the write lock from its first moment; the caller commits, and what was not
+        committed is rolled back. Raises TemplateNotReady, StoreBusy, StoreFull.
+        """
+        ...
+
+    def exists(self, pin: Pin) -> bool:
+        """Whether this generation was ever touched."""
+        ...
+
+    def mark(self, pin: Pin, name: str) -> str:
+        """Keep a copy of this moment; the source string for `numbers.renew`. A name is used once: raises MarkExists."""
+        ...
+
+    def touched_since(self, moment: float) -> Iterator[tuple[int, int]]:
+        """(sandbox, generation) of every database written since `moment` (Unix seconds), for catching up the feed."""
+        ...
+
+    def ready(self, template: str) -> bool:
+        """Whether the village's template is there."""
+        ...
+
+    def close(self) -> None:
+        """Close every cached connection."""
+        ...

@@ -1,0 +1,98 @@
+"""A bounded LRU of open practice connections, and the one SQLAlchemy engine behind them.
+
+A connection belongs to one session at a time. One that is in use when a second session wants the same sandbox is not
+shared: the second opens its own. COMMIT and close run off the loop, for an fsync must never stop it.
+"""
+
+import sqlite3
+from collections import OrderedDict
+from contextvars import ContextVar
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import NullPool
+
+from sandbox.loop import OffLoopConnection
+
+BUSY_MS = 50
+CACHE_KIB = 512
+
+_path: ContextVar[tuple[Path, bool]] = ContextVar("path of the practice database being opened, and whether read-only")
+
+
+def _connect() -> sqlite3.Connection:
+    path, read_only = _path.get()
+    mode = "ro" if read_only else "rw"  # never rwc: a missing file must fail, not become an empty village
+    connection = sqlite3.connect(
+        f"{path.as_uri()}?mode={mode}", uri=True, timeout=BUSY_MS / 1000, isolation_level=None,
+        check_same_thread=False, factory=OffLoopConnection, cached_statements=64)
+    for pragma in ("synchronous=FULL", "foreign_keys=ON", f"cache_size=-{CACHE_KIB}"):
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.info.get("write") else "BEGIN")
+
+
+def practice_engine() -> Engine:
+    """The engine of every practice connection of this process."""
+    engine = create_engine("sqlite://", creator=_connect, poolclass=NullPool)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+class ConnectionCache:
+    """Idle connections by path, least recently used closed first."""
+
+    def __init__(self, engine: Engine, limit: int) -> None:
+        self._engine = engine
+        self._limit = limit
+        self._idle: OrderedDict[Path, list[Connection]] = OrderedDict()
+        self._count = 0
+
+    def take(self, path: Path, *, read_only: bool = False) -> Connection:
+        """A connection that nobody else uses. Raises sqlalchemy.exc.OperationalError if the file can't be opened."""
+        if not read_only and (idle := self._idle.get(path)):
+            self._count -= 1
+            connection = idle.pop()
+            if not idle:
+                del self._idle[path]
+            return connection
+        token = _path.set((path, read_only))
+        try:
+            return self._engine.connect()
+        finally:
+            _path.reset(token)
+
+    def give(self, path: Path, connection: Connection) -> None:
+        """Return a connection for the next session of that path."""
+        self._idle.setdefault(path, []).append(connection)
+        self._idle.move_to_end(path)
+        self._count += 1
+        while self._count > self._limit:
+            self._evict()
+
+    def drop(self, paths: set[Path]) -> None:
+        """Close the idle connections of these paths, before their files are removed."""
+        for path in paths & self._idle.keys():
+            for connection in self._pop(path):
+                connection.close()
+
+    def close(self) -> None:
+        while self._idle:
+            self._evict()
+
+    def __len__(self) -> int:
+        return self._count
+
+    def _evict(self) -> None:
+        path = next(iter(self._idle))
+        for connection in self._pop(path):
+            connection.close()
+
+    def _pop(self, path: Path) -> list[Connection]:
+        connections = self._idle.pop(path)
+        self._count -= len(connections)
+        return connections
+

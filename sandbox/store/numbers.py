@@ -1,0 +1,94 @@
+"""Reset, renew and undo: numbers in the platform database, and nothing else.
+
+Law: a reset of one sandbox, a group or the whole district is one UPDATE in one short transaction; numbers only rise, and a
+number is never used twice, so nobody ever gets a used copy as a fresh one. The new copy is made at first touch.
+"""
+
+import time
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, CursorResult, select, update
+
+from sandbox.platform.db import read, write
+from sandbox.platform.models import Feed, Sandbox
+from sandbox.store.base import TEMPLATE, Pin
+
+
+@dataclass(frozen=True, slots=True)
+class Reset:
+    """What a reset did. `seconds` is the time of its transaction."""
+
+    reset_id: str
+    sandboxes: int
+    seconds: float
+
+
+def pin(sandbox_id: int) -> Pin:
+    """The sandbox at its present generation. Raises NoResultFound for an unknown one."""
+    with read() as session:
+        row = session.execute(
+            select(Sandbox.id, Sandbox.generation, Sandbox.template, Sandbox.source).where(Sandbox.id == sandbox_id)).one()
+    return Pin(*row)
+
+
+def generation(sandbox_id: int) -> int:
+    """The present generation, for telling a late author."""
+    with read() as session:
+        return session.execute(select(Sandbox.generation).where(Sandbox.id == sandbox_id)).scalar_one()
+
+
+def renewed_at(sandbox_id: int) -> datetime | None:
+    """When (wall time) the present generation was given."""
+    with read() as session:
+        return session.execute(select(Sandbox.renewed_at).where(Sandbox.id == sandbox_id)).scalar_one()
+
+
+def reset_all(*, now: datetime) -> Reset:
+    """A new generation for every sandbox of the district."""
+    return _renew(Sandbox.id == Sandbox.id, TEMPLATE, now)
+
+
+def reset_group(group_id: int, *, now: datetime) -> Reset:
+    """A new generation for every sandbox of a group."""
+    return _renew(Sandbox.group_id == group_id, TEMPLATE, now)
+
+
+def renew(sandbox_id: int, *, source: str = TEMPLATE, now: datetime) -> Reset:
+    """A new generation of one sandbox, from the template or from a mark (the string that `Store.mark` returned)."""
+    return _renew(Sandbox.id == sandbox_id, source, now)
+
+
+def undo(reset_id: str) -> int:
+    """Point every sandbox of that reset back to what it was; how many. Numbers given meanwhile are never used again.
+
+    A sandbox that was renewed again since then stays: its reset is another one.
+    """
+    with write(durable=True) as session:  # a number that a power cut took back could be given twice
+        result = session.execute(update(Sandbox).where(Sandbox.reset_id == reset_id).values(
+            generation=Sandbox.previous, source=Sandbox.previous_source, previous=None, previous_source=None, reset_id=None))
+        assert isinstance(result, CursorResult)
+        return result.rowcount
+
+
+def touched(reset_id: str) -> Sequence[Feed]:
+    """The first deed in each sandbox since that reset: what undo would leave behind in the archive."""
+    with read() as session:
+        return session.scalars(
+            select(Feed).join(Sandbox, (Sandbox.id == Feed.sandbox_id) & (Sandbox.generation == Feed.generation))
+            .where(Sandbox.reset_id == reset_id).order_by(Feed.seq)).all()
+
+
+def _renew(which: ColumnElement[bool], source: str, now: datetime) -> Reset:
+    reset_id = uuid.uuid4().hex
+    started = time.perf_counter()
+    with write(durable=True) as session:  # a number that a power cut took back could be given twice
+        result = session.execute(update(Sandbox).where(which).values(
+            previous=Sandbox.generation, previous_source=Sandbox.source, generation=Sandbox.made + 1, made=Sandbox.made + 1,
+            source=source, reset_id=reset_id, renewed_at=now))
+        assert isinstance(result, CursorResult)
+        count = result.rowcount
+    return Reset(reset_id, count, time.perf_counter() - started)
+

@@ -1,0 +1,32 @@
+"""Finds a village's template. A template is usable when its sidecar (NAME.json) is there; it never changes afterwards."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sandbox.base import SCHEMA_VERSION
+from sandbox.errors import TemplateNotReady
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """An immutable village. `sha256` is checked on every copy."""
+
+    path: Path
+    sha256: str
+
+
+def template_name(village_code: str, as_of: date, seed: int) -> str:
+    """Base name of a village's template for a training day: 35.10.02.2003-2026-03-02-1-v1."""
+    return f"{village_code}-{as_of.isoformat()}-{seed}-v{SCHEMA_VERSION}"
+
+
+def find(folder: Path, name: str) -> Template:
+    """The template of that base name. Raises TemplateNotReady while it is not published."""
+    sidecar = folder / f"{name}.json"
+    try:
+        sha256 = json.loads(sidecar.read_text(encoding="utf-8"))["sha256"]
+    except FileNotFoundError as error:
+        raise TemplateNotReady(village=name.split("-")[0]) from error
+    return Template(folder / f"{name}.sqlite", sha256)

@@ -1,0 +1,90 @@
+"""What every room's views share: the services of this app, the desk of this request, and the filters of the templates."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import cast
+
+from flask import Flask, current_app, g, request
+
+from sandbox.actions import Desk, Gate
+from sandbox.clock import WIB, Clock
+from sandbox.errors import NotAllowed
+from sandbox.practice.numbers import grouped
+from sandbox.settings import Settings
+from sandbox.store.base import Store
+
+MONTHS = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober",
+          "November", "Desember")
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the composition root built for this app."""
+
+    settings: Settings
+    clock: Clock
+    store: Store
+    gate: Gate
+
+
+def services() -> Services:
+    """The services of the running app."""
+    return cast(Services, current_app.extensions["gladi"])
+
+
+def current_desk() -> Desk:
+    """The desk of this request, set by the root in one place. Raises NotAllowed where nobody sits."""
+    desk = g.get("desk")
+    if desk is None:
+        raise NotAllowed()
+    return cast(Desk, desk)
+
+
+def form_token() -> int | None:
+    """The generation that the submitted form was shown for; None if the form carries none."""
+    return request.form.get("_generation", type=int)
+
+
+def typed() -> list[tuple[str, str]]:
+    """What was typed into the submitted form, in order, without tokens."""
+    return [(name, value) for name, value in request.form.items(multi=True) if not name.startswith(("_", "csrf_token"))]
+
+
+def clock_filter(moment: datetime | None) -> str:
+    """10.42.18, in the hall's zone."""
+    return "" if moment is None else f"{moment.astimezone(WIB):%H.%M.%S}"
+
+
+def clock_short_filter(moment: datetime | None) -> str:
+    """10.42"""
+    return "" if moment is None else f"{moment.astimezone(WIB):%H.%M}"
+
+
+def date_filter(day: date | datetime | None) -> str:
+    """17 Agustus 2026"""
+    if day is None:
+        return ""
+    if isinstance(day, datetime):
+        day = day.astimezone(WIB).date()
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def number_filter(number: float | None) -> str:
+    """1.204 and 31,5: dots for thousands, a comma for decimals."""
+    if number is None:
+        return ""
+    text = f"{number:,.0f}" if number == int(number) else f"{number:,.2f}".rstrip("0")
+    return text.translate(str.maketrans(",.", ".,"))
+
+
+FILTERS: dict[str, Callable[..., str]] = {
+    "clock": clock_filter, "clock_short": clock_short_filter, "date_id": date_filter, "number_id": number_filter,
+    "digits": grouped,
+}
+
+
+def init_app(app: Flask, built: Services) -> None:
+    """Hand the services to the app and its filters to the templates."""
+    app.extensions["gladi"] = built
+    app.jinja_env.filters.update(FILTERS)
