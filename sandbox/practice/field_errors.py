@@ -1,0 +1,297 @@
+"""What can be wrong with an answer: one small type each, and the type owns its code and wording.
+
+A text says what was seen, what is right, and what to do. `{who}` is empty on the page of the member itself and
+' anggota ke-3' where a whole household is looked at. FIELD_ERRORS at the end lists them all.
+"""
+
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, ClassVar
+
+
+@dataclass(frozen=True)
+class FieldError:
+    """One finding at one input. `name` is the input in the page (q8, pangan.0.q12), `label` what the summary calls it."""
+
+    name: str
+    label: str
+    facts: MappingProxyType[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+
+    code: ClassVar[str] = "VAL-00"
+    wording: ClassVar[str] = ""
+
+    @classmethod
+    def at(cls, name: str, label: str, **facts: Any) -> "FieldError":
+        return cls(name, label, MappingProxyType(facts))
+
+    @property
+    def text(self) -> str:
+        return self.wording.format(**{"who": "", "label": self.label, **self.facts})
+
+
+# Reading one input ---------------------------------------------------------------------------------------------------
+
+class Unreadable(FieldError):
+    """Base of what is wrong with the typing itself."""
+
+    code = "VAL-18"
+
+
+class InvisibleCharacter(Unreadable):
+    wording = "Ada karakter yang tidak terlihat di isian ini. Hapus isinya, lalu ketik ulang."
+
+
+class TooLong(Unreadable):
+    wording = "Isian ini {length} huruf, paling banyak {limit}. Persingkat isinya."
+
+
+class NoRupiahSign(Unreadable):
+    wording = "Isi angka saja, tanpa “Rp”. Contoh: 2.350.000."
+
+
+class NotANumber(Unreadable):
+    wording = "“{value}” bukan angka yang dikenal. Isi angka saja, misalnya {example}."
+
+
+class DecimalPoint(Unreadable):
+    wording = "“{value}” memakai titik untuk desimal. Tulis dengan koma: {example}."
+
+
+class AmbiguousNumber(Unreadable):
+    wording = "“{value}” dapat dibaca dengan dua cara. Titik untuk ribuan, koma untuk desimal, misalnya 1.250,5."
+
+
+class NotWhole(Unreadable):
+    wording = "“{value}” bukan angka bulat. Isi tanpa koma."
+
+
+class TooManyDecimals(Unreadable):
+    wording = "“{value}” lebih dari dua angka di belakang koma. Bulatkan menjadi dua angka."
+
+
+class TooSmall(Unreadable):
+    wording = "Angka {value} kurang dari {limit}. Isi {limit} atau lebih."
+
+
+class TooLarge(Unreadable):
+    wording = "Angka ini lebih besar dari {limit}. Periksa jumlah angkanya."
+
+
+class NotDigits(Unreadable):
+    wording = "“{value}” memuat huruf atau tanda baca. Isi dengan angka 0 sampai 9 saja."
+
+
+class NotADate(Unreadable):
+    wording = "“{value}” tidak terbaca sebagai tanggal. Tulis hari-bulan-tahun, misalnya 17-08-1990."
+
+
+class ShortYear(Unreadable):
+    wording = "Tahun pada “{value}” hanya dua angka. Tulis empat angka, misalnya 17-08-1990."
+
+
+class NoSuchDay(Unreadable):
+    wording = "Tanggal {value} tidak ada di kalender. Periksa hari dan bulannya."
+
+
+class UnknownCode(FieldError):
+    code = "VAL-18"
+    wording = "“{value}” tidak ada dalam daftar pilihan. Pilih salah satu dari daftar."
+
+
+class OneOnly(FieldError):
+    code = "VAL-18"
+    wording = "Terpilih {count}. Pilih satu saja."
+
+
+class NoneAndSome(FieldError):
+    code = "VAL-18"
+    wording = "“{none}” terpilih, padahal ada isinya. Hapus salah satu."
+
+
+class Empty(FieldError):
+    code = "VAL-17"
+    wording = "{label} belum diisi. {remedy}"
+
+
+class CellEmpty(FieldError):
+    code = "VAL-19"
+    wording = "Baris {row} belum lengkap: {missing} masih kosong. Lengkapi barisnya, atau kosongkan seluruhnya."
+
+
+class TooManyRows(FieldError):
+    code = "VAL-19"
+    wording = "Tabel ini berisi {count} baris, paling banyak {limit}. Gabungkan baris yang sama."
+
+
+# Numbers of persons and cards ----------------------------------------------------------------------------------------
+
+class NikLength(FieldError):
+    code = "VAL-01"
+    wording = "NIK{who} {amount} angka: {value}. Harus 16. Cocokkan dengan kartu keluarga."
+
+
+class CardLength(FieldError):
+    code = "VAL-01K"
+    wording = "No. KK {amount} angka: {value}. Harus 16. Cocokkan dengan kartu keluarga."
+
+
+class NikUsed(FieldError):
+    code = "VAL-02"
+    wording = "NIK {value} sudah dipakai di KK {card} (RT {rt}). Satu orang hanya boleh ada di satu keluarga."
+
+
+class NikUsedHere(FieldError):
+    code = "VAL-02"
+    wording = "NIK {value} sudah dipakai anggota lain di keluarga ini: {other}. Satu NIK hanya untuk satu orang."
+
+
+class CardUsed(FieldError):
+    code = "VAL-02K"
+    wording = "No. KK {value} sudah digunakan keluarga {head} (RT {rt}). Cari dulu keluarga itu sebelum menambah yang baru."
+
+
+class NikFiller(FieldError):
+    code = "VAL-03"
+    wording = "NIK{who} {value} bukan nomor yang mungkin. Belum punya NIK? Pilih Belum ber-NIK."
+
+
+class SerialZero(FieldError):
+    code = "VAL-03"
+    wording = "NIK{who} {value} berakhir 0000. Nomor urut mulai dari 0001. Cocokkan dengan kartu keluarga."
+
+
+class BirthDateAgainstNik(FieldError):
+    code = "VAL-06"
+    wording = "Tanggal lahir{who} di NIK: {in_nik}. Tanggal lahir di isian: {typed}. Salah satu keliru. Periksa kartu keluarga."
+
+
+class SexAgainstNik(FieldError):
+    code = "VAL-07"
+    wording = "NIK{who} menunjukkan {in_nik} (tanggal {day}), isian {typed}. Cocokkan dengan kartu keluarga."
+
+
+class NotAPracticeNumber(FieldError):
+    code = "VAL-08"
+    wording = ("{what}{who} {value} bukan nomor latihan: angka ke-5 dan ke-6 harus 61 atau lebih. "
+               "Jangan memakai nomor orang sungguhan.")
+
+
+class OtherSubdistrict(FieldError):
+    code = "VAL-08"
+    wording = "NIK{who} berawal {seen}, sedangkan kecamatan ini {own}. Bila memang dibuat di kecamatan lain, tulis alasannya."
+
+
+class SamePerson(FieldError):
+    code = "VAL-29"
+    wording = ("{person}, lahir di {place} {born}, sudah ada di KK {card} (RT {rt}). Mungkin orang yang sama. "
+               "Bila memang dua orang, tulis alasannya.")
+
+
+# Ages, relations, occupations ----------------------------------------------------------------------------------------
+
+class BornLater(FieldError):
+    code = "VAL-09"
+    wording = "Tanggal lahir{who} {typed} belum terjadi; hari ini {today}. Periksa hari, bulan dan tahunnya."
+
+
+class TooOld(FieldError):
+    code = "VAL-09"
+    wording = "Tanggal lahir{who} {typed} berarti umur {age} tahun, paling banyak 120. Periksa tahunnya."
+
+
+class NoMember(FieldError):
+    code = "VAL-10"
+    wording = "Keluarga {card} belum mempunyai anggota. Tambahkan sedikitnya kepala keluarganya."
+
+
+class TwoHeads(FieldError):
+    code = "VAL-04"
+    wording = "Keluarga {card} punya {count} kepala keluarga: {heads}. Harus tepat satu. Cocokkan dengan kartu keluarga."
+
+
+class NoHead(FieldError):
+    code = "VAL-05"
+    wording = "Keluarga {card} belum punya kepala keluarga. Tentukan satu menurut kartu keluarga."
+
+
+class HeadNameDiffers(FieldError):
+    code = "VAL-05"
+    wording = "Nama kepala di kartu “{on_card}”, di daftar anggota “{in_list}”. Keduanya harus sama. Simpan ulang anggota itu."
+
+
+class SpouseNotMarried(FieldError):
+    code = "VAL-20"
+    wording = "Hubungan{who} {relation}, tetapi statusnya {status}. Suami atau istri berstatus Kawin. Periksa salah satunya."
+
+
+class SpouseSameSex(FieldError):
+    code = "VAL-20"
+    wording = "Hubungan{who} {relation}, tetapi jenis kelaminnya sama dengan kepala keluarga {head}. Periksa kartu keluarga."
+
+
+class ChildTooClose(FieldError):
+    code = "VAL-21"
+    wording = "Selisih umur dengan kepala keluarga{who} hanya {years} tahun. Periksa tanggal lahirnya. Bila benar, tulis alasan."
+
+
+class YoungWithStatus(FieldError):
+    code = "VAL-21"
+    wording = "Umur{who} {age} tahun dan tercatat {what}. Periksa tanggal lahirnya. Bila benar, tulis alasan."
+
+
+class AnswerAgainstAge(FieldError):
+    code = "VAL-22"
+    wording = "Umur{who} {age} tahun, tetapi {what}: {answer}. Untuk itu umurnya {need}. Periksa salah satunya."
+
+
+class ContraceptionUnmarried(FieldError):
+    code = "VAL-23"
+    wording = "Akseptor KB{who} hanya untuk yang berstatus Kawin; statusnya {status}. Kosongkan, atau pilih Tidak Menggunakan."
+
+
+class OfficeHeld(FieldError):
+    code = "VAL-28"
+    wording = "Jabatan {office} sudah dipegang {holder} (KK {card}). Hanya boleh satu orang di desa. Periksa keduanya."
+
+
+# The household's answers ---------------------------------------------------------------------------------------------
+
+class NeedsMember(FieldError):
+    code = "VAL-24"
+    wording = "{label} terisi “{answer}”, tetapi tidak ada anggota {need}. Periksa isian ini atau tanggal lahir anggotanya."
+
+
+class TickedWithoutReason(FieldError):
+    code = "VAL-25"
+    wording = "“{option}” terpilih, tetapi kepala keluarganya {seen}. Lepaskan pilihan itu, atau periksa data kepala keluarga."
+
+
+class TickMissing(FieldError):
+    code = "VAL-25"
+    wording = "Kepala keluarganya {seen}, tetapi “{option}” belum terpilih. Pilih, atau periksa data kepala keluarga."
+
+
+class ExcludedTogether(FieldError):
+    code = "VAL-26"
+    wording = "“{first}” (No. {first_number}) tidak dapat bersama “{second}” (No. {second_number}). Periksa salah satunya."
+
+
+class MuchMoreThan(FieldError):
+    code = "VAL-27"
+    wording = "Pengeluaran {seen} lebih dari {times} kali penghasilan {base}. Periksa angkanya. Bila benar, tulis alasan."
+
+
+class ProductionWithoutLand(FieldError):
+    code = "VAL-30"
+    wording = ("{what} terisi, tetapi lahan {land} tidak ada pada No. 10. Periksa keduanya. "
+               "Bila menggarap lahan orang lain, tulis alasan.")
+
+
+FIELD_ERRORS: tuple[type[FieldError], ...] = (
+    InvisibleCharacter, TooLong, NoRupiahSign, NotANumber, DecimalPoint, AmbiguousNumber, NotWhole, TooManyDecimals,
+    TooSmall, TooLarge, NotDigits, NotADate, ShortYear, NoSuchDay, UnknownCode, OneOnly, NoneAndSome, Empty, CellEmpty,
+    TooManyRows, NikLength, CardLength, NikUsed, NikUsedHere, CardUsed, NikFiller, SerialZero, BirthDateAgainstNik, SexAgainstNik,
+    NotAPracticeNumber, OtherSubdistrict, SamePerson, BornLater, TooOld, NoMember, TwoHeads, NoHead, HeadNameDiffers,
+    SpouseNotMarried, SpouseSameSex, ChildTooClose, YoungWithStatus, AnswerAgainstAge, ContraceptionUnmarried, OfficeHeld,
+    NeedsMember, TickedWithoutReason, TickMissing, ExcludedTogether, MuchMoreThan, ProductionWithoutLand,
+)

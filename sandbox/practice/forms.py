@@ -1,0 +1,230 @@
+"""What was typed into a section: read, checked field by field, and kept word for word so that the form comes back full.
+
+Names of the inputs in a page:
+
+    q8, rw            a field (Field.input); several checkboxes share the name
+    nik.none          the explicit none of a field or table: Belum ber-NIK, Tidak ada
+    pangan.0.q12      a cell: table, row, field; rows are numbered from 0 and gaps are fine
+    pangan.0.hapus    ticked: the row is to go
+
+Rules between fields are rules.py's. Nothing here raises for anything that a person or a program can send.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sandbox.practice.field_errors import CellEmpty, Empty, FieldError, NoneAndSome, OneOnly, TooManyRows
+from sandbox.practice.instruments import Answers, Field, Fields, Section, Table
+from sandbox.practice.values import Rejected, read, written
+
+MOST_ROWS = 50
+"""Of a table. The longest code list that a family could fill has 44 lines."""
+REMEDY = {"choice": "Pilih satu.", "choices": "Pilih sedikitnya satu.", "date": "Tulis hari-bulan-tahun."}
+
+
+@dataclass(frozen=True)
+class Typed:
+    """The inputs of a section as they stand in the page, whether typed just now or written from stored answers."""
+
+    values: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, form: Any) -> "Typed":
+        """From a request's form (a MultiDict), from a mapping of texts or lists of texts, or from pairs (a kept draft)."""
+        if isinstance(form, Typed):
+            return form
+        values: dict[str, list[str]] = {}
+        for name, text in _pairs(form):
+            values.setdefault(name, []).append(text)
+        return cls({name: tuple(texts) for name, texts in values.items()})
+
+    def first(self, name: str) -> str:
+        return next(iter(self.values.get(name, ())), "")
+
+    def all(self, name: str) -> tuple[str, ...]:
+        return self.values.get(name, ())
+
+    def has(self, name: str, text: str) -> bool:
+        """Whether a checkbox of that name and value is ticked."""
+        return text in self.values.get(name, ())
+
+    def none(self, key: str) -> bool:
+        """Whether the explicit none of a field (its input name) or table (its id) is ticked."""
+        return bool(self.first(none_input(key)))
+
+    def rows(self, table: Table) -> tuple[int, ...]:
+        """Numbers of the rows that are in the page, in order."""
+        row_of = re.compile(rf"{re.escape(table.id)}\.(0|[1-9][0-9]{{0,3}})\.q[0-9]+")
+        return tuple(sorted({int(match[1]) for name in self.values if (match := row_of.fullmatch(name))}))
+
+    def of_section(self, section: Section) -> "Typed":
+        """Only the inputs that this section has: no token, no button."""
+        own = {field.input for field in section.fields} | {table.id for table in section.tables}
+        return Typed({name: texts for name, texts in self.values.items() if name.partition(".")[0] in own})
+
+    def pairs(self) -> list[list[str]]:
+        """As a draft keeps it: [[name, text], …]."""
+        return [[name, text] for name, texts in self.values.items() for text in texts]
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """Values by key (none for what was left empty), what was wrong, and the typing. Save only when there are no errors."""
+
+    values: Mapping[str, Any]
+    errors: tuple[FieldError, ...]
+    typed: Typed
+
+    @property
+    def is_clean(self) -> bool:
+        return not self.errors
+
+
+def none_input(key: str) -> str:
+    return f"{key}.none"
+
+
+def cell_input(table: Table, row: int, field: Field) -> str:
+    return f"{table.id}.{row}.{field.input}"
+
+
+def drop_input(table: Table, row: int) -> str:
+    return f"{table.id}.{row}.hapus"
+
+
+def parse(section: Section, form: Any) -> Parsed:
+    """Reads the section's inputs out of `form` (see Typed.of) and leaves all others alone."""
+    typed = Typed.of(form).of_section(section)
+    values: dict[str, Any] = {}
+    errors: list[FieldError] = []
+    for part in section.parts:
+        if isinstance(part, Fields):
+            _parse_fields(part, typed, values, errors)
+        else:
+            _parse_table(part, typed, values, errors)
+    return Parsed(values, tuple(errors), typed)
+
+
+def merged(section: Section, answers: Answers, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The record's answers after this section is saved: its old ones go, the new ones come, the others stay."""
+    return {key: value for key, value in answers.items() if key not in section.keys} | dict(values)
+
+
+def shown(section: Section, answers: Answers) -> Typed:
+    """Stored answers as the inputs of a page. Parsing the result gives the same answers."""
+    values: dict[str, tuple[str, ...]] = {}
+    for field in section.fields:
+        if field.key in answers:
+            values.update(_written(field.input, field, answers[field.key]))
+    for table in section.tables:
+        rows = answers.get(table.id)
+        if rows == []:
+            values[none_input(table.id)] = ("1",)
+        for number, row in enumerate(rows or ()):
+            for field in table.fields:
+                # Empty cells are kept: they make the row's inputs, and a half-filled row must come back as it was.
+                value = row.get(field.key)
+                values[cell_input(table, number, field)] = _texts(field, value) if value is not None else ("",)
+    return Typed(values)
+
+
+def _pairs(form: Any) -> Iterable[tuple[str, str]]:
+    if not isinstance(form, Mapping):
+        yield from ((str(name), str(text)) for name, text in form)
+    elif hasattr(form, "getlist"):
+        yield from form.items(multi=True)  # type: ignore[call-arg]
+    else:
+        for name, texts in form.items():
+            yield from ((name, text) for text in ([texts] if isinstance(texts, str) else texts))
+
+
+def _parse_fields(part: Fields, typed: Typed, values: dict[str, Any], errors: list[FieldError]) -> None:
+    for field in part.fields:
+        try:
+            value, is_answered = _value(field, field.input, typed)
+        except Rejected as rejected:
+            errors.append(rejected.error.at(field.input, field.title, **rejected.facts))
+            continue
+        if is_answered:
+            values[field.key] = value
+        elif field.required == "save":
+            errors.append(empty(field))
+
+
+def empty(field: Field) -> FieldError:
+    """The error of a required field without an answer."""
+    remedy = f"Isi, atau pilih {field.none_label}." if field.none_label else REMEDY.get(field.kind, "Isi dulu.")
+    return Empty.at(field.input, field.title, remedy=remedy)
+
+
+def _parse_table(table: Table, typed: Typed, values: dict[str, Any], errors: list[FieldError]) -> None:
+    rows = [number for number in typed.rows(table) if not typed.first(drop_input(table, number))]
+    filled = [number for number in rows if any(text.strip() for field in table.fields
+                                               for text in typed.all(cell_input(table, number, field)))]
+    if typed.none(table.id):
+        if filled:
+            errors.append(NoneAndSome.at(none_input(table.id), table.title, none=table.none_label))
+        values[table.id] = []
+    elif len(filled) > MOST_ROWS:
+        errors.append(TooManyRows.at(none_input(table.id), table.title, count=len(filled), limit=MOST_ROWS))
+    elif filled:
+        values[table.id] = [_row(table, number, place, typed, errors) for place, number in enumerate(filled, start=1)]
+
+
+def _row(table: Table, number: int, place: int, typed: Typed, errors: list[FieldError]) -> dict[str, Any]:
+    """One row's values by question number. `place` is how the page counts it: 1 for the first filled row."""
+    row: dict[str, Any] = {}
+    missing: list[Field] = []
+    for field in table.fields:
+        name = cell_input(table, number, field)
+        try:
+            value, is_answered = _value(field, name, typed)
+        except Rejected as rejected:
+            errors.append(rejected.error.at(name, _cell_label(table, place, field), **rejected.facts))
+            continue
+        if is_answered:
+            row[field.key] = value
+        elif field.required == "save":
+            missing.append(field)
+    if missing:
+        errors.append(incomplete(table, number, place, missing))
+    return row
+
+
+def incomplete(table: Table, number: int, place: int, missing: Sequence[Field]) -> FieldError:
+    """The error of a row that is neither complete nor empty, at its first empty cell."""
+    names = ", ".join(field.label for field in missing)
+    return CellEmpty.at(cell_input(table, number, missing[0]), _cell_label(table, place, missing[0]), row=place, missing=names)
+
+
+def _cell_label(table: Table, place: int, field: Field) -> str:
+    return f"{table.title} baris {place}, {field.title}"
+
+
+def _value(field: Field, name: str, typed: Typed) -> tuple[Any, bool]:
+    """The value and whether there is an answer at all: an explicit none is one. Raises Rejected."""
+    texts = [text for text in typed.all(name) if text.strip()]
+    if field.none_label and typed.none(name):
+        if texts:
+            raise Rejected(NoneAndSome, none=field.none_label)
+        return ([] if field.kind == "choices" else None), True
+    if not texts:
+        return None, False
+    if field.kind == "choices":
+        codes = {read(field, text) for text in texts}
+        return [code for code in field.labels if code in codes], True
+    if len(set(texts)) > 1:
+        raise Rejected(OneOnly, count=len(set(texts)))
+    return read(field, texts[0]), True
+
+
+def _written(name: str, field: Field, value: Any) -> dict[str, tuple[str, ...]]:
+    if value is None or value == []:
+        return {none_input(name): ("1",)} if field.none_label else {}
+    return {name: _texts(field, value)}
+
+
+def _texts(field: Field, value: Any) -> tuple[str, ...]:
+    return tuple(str(code) for code in value) if isinstance(value, list) else (written(field, value),)

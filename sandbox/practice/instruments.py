@@ -1,0 +1,259 @@
+"""What the forms ask: an instrument file read into frozen models, and how much of one is answered.
+
+Words: an *instrument* has *sections*; a section is one page and one save and has *parts*: plain fields, or a table that the
+user fills row by row. A *field* is one question. Fields of the official form have a number, those of the card a name.
+
+The answers of one record are a dict. A question's key is its number as text, a table's key is the table's id:
+
+    {"1": 2350000, "8": "496", "9": ["1", "3"], "pangan": [{"12": "7", "13": 31.5, "14": "966", "15": 14175000}], "obat": []}
+
+A missing key is "not answered". An explicit "none" is [] for a table or several choices, and None for anything else.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, model_validator
+from pydantic import Field as Described
+
+from sandbox.practice.instrument_files import read_model
+
+FOLDER = Path(__file__).parent / "instruments"
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$")]
+Number = Annotated[str, BeforeValidator(lambda value: str(value) if isinstance(value, int) else value),
+                   StringConstraints(pattern=r"^[1-9][0-9]*$")]
+Kind = Literal["text", "digits", "integer", "decimal", "money", "date", "choice", "choices"]
+Answers = Mapping[str, Any]
+
+CHOOSING: tuple[Kind, ...] = ("choice", "choices")
+
+
+class Strict(BaseModel):
+    """Base of everything in an instrument file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Option(Strict):
+    """One line of a code list."""
+
+    code: str
+    label: str
+
+
+def _options(value: Any) -> Any:
+    """The file writes a code list as `code: label`."""
+    return [{"code": code, "label": label} for code, label in value.items()] if isinstance(value, Mapping) else value
+
+
+class Field(Strict):
+    """Isian: one question."""
+
+    number: Number | None = Described(None, description="Number of the question on the official form.")
+    name: Slug | None = Described(None, description="For a field of the card itself, which has no number.")
+    label: str = Described(min_length=1, description="As on the official form.")
+    kind: Kind
+    options: Annotated[tuple[Option, ...], BeforeValidator(_options)] = Described(
+        (), description="The code list of a choice, as `code: label`.")
+    required: Literal["save", "submit"] | None = Described(
+        None, description="From when on it must be answered: to be saved, or to be sent. Empty: it may stay open.")
+    none_label: str | None = Described(None, description="Words of the explicit none: Tidak ada, Belum ber-NIK.")
+    help: str = Described("", description="One sentence under the field.")
+    unit: str = Described("", description="Shown behind a number: ha, Rp, pohon.")
+    min: float = Described(0, description="The smallest number accepted.")
+    max: float = Described(999_999_999_999, description="The largest number accepted.")
+    max_length: int = Described(100, gt=0, description="The longest text or row of digits accepted.")
+    length: int | None = Described(None, gt=0, description="The exact number of digits.")
+    pad: int = Described(0, description="Digits are filled up with zeros in front: 1 becomes 01.")
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> "Field":
+        if (self.number is None) == (self.name is None):
+            raise ValueError("isian memerlukan salah satu: number atau name")
+        if (self.kind in CHOOSING) != bool(self.options):
+            raise ValueError("options diisi pada kind choice dan choices, dan hanya di situ")
+        return self
+
+    @property
+    def key(self) -> str:
+        """Where its answer stands: '8', or 'rw' on the card."""
+        return self.number or self.name or ""
+
+    @property
+    def input(self) -> str:
+        """Name of its input in the page: 'q8', or 'rw' on the card."""
+        return f"q{self.number}" if self.number else self.key
+
+    @property
+    def title(self) -> str:
+        """How a message names it: 'No. 8 Sumber Air Minum'."""
+        return f"No. {self.number} {self.label}" if self.number else self.label
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """Label by code, in the order of the list."""
+        return {option.code: option.label for option in self.options}
+
+    def label_of(self, code: Any) -> str:
+        """Words for a stored code; a code that is not in the list is shown as it is."""
+        return self.labels.get(str(code), str(code))
+
+
+class Fields(Strict):
+    """Plain questions, each answered once."""
+
+    kind: Literal["fields"]
+    title: str = ""
+    fields: tuple[Field, ...] = Described(min_length=1)
+
+    def filled(self, answers: Answers) -> int:
+        return sum(1 for field in self.fields if field.key in answers)
+
+
+class Table(Strict):
+    """A repeating table: the same questions for each row. Its questions count as answered from the first row on."""
+
+    kind: Literal["table"]
+    id: Slug
+    title: str
+    none_label: str = Described("Tidak ada", description="Words of the checkbox that says: no rows, and that is the answer.")
+    fields: tuple[Field, ...] = Described(min_length=1)
+
+    def filled(self, answers: Answers) -> int:
+        return len(self.fields) if self.id in answers else 0
+
+
+Part = Annotated[Fields | Table, Described(discriminator="kind")]
+"""A sheet of indicators will be one kind more here: rows by columns, with computed totals."""
+
+
+class Section(Strict):
+    """Bagian: one page and one save."""
+
+    id: Slug
+    title: str
+    parts: tuple[Part, ...] = Described(min_length=1)
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """The plain questions, those of tables left out."""
+        return tuple(field for part in self.parts if isinstance(part, Fields) for field in part.fields)
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        return tuple(part for part in self.parts if isinstance(part, Table))
+
+    @property
+    def questions(self) -> tuple[Field, ...]:
+        """All questions, those of tables too."""
+        return tuple(field for part in self.parts for field in part.fields)
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Keys of the answers that this section saves."""
+        return frozenset([field.key for field in self.fields] + [table.id for table in self.tables])
+
+
+class Rule(Strict):
+    """A rule between fields. `kind` is a row of RULES in rules.py; `with` are that function's own settings."""
+
+    id: str = Described(pattern=r"^[A-Z][0-9]{2}$", description="As in the list of consistency rules: D09.")
+    kind: Slug
+    fields: tuple[Annotated[str, BeforeValidator(str)], ...] = Described(
+        min_length=1, description="What it concerns: numbers or names. The message stands at the first.")
+    level: Literal["refuse", "ask"] = Described("refuse", description="Ask: a warning that a written reason answers.")
+    at: tuple[Literal["section", "member", "submit"], ...] = Described(min_length=1, description="When it is applied.")
+    settings: dict[str, Any] = Described(default_factory=dict, alias="with")
+
+
+class Instrument(Strict):
+    """Instrumen: one official form."""
+
+    id: Slug
+    title: str
+    source: str = Described(min_length=1, description="Where the questions and code lists come from, in words.")
+    identity: Section = Described(description="What names the record: kept in columns, not among the answers.")
+    sections: tuple[Section, ...] = Described(min_length=1)
+    rules: tuple[Rule, ...] = ()
+
+    @model_validator(mode="after")
+    def _no_key_twice(self) -> "Instrument":
+        keys = [field.key for section in self.all_sections for field in section.questions]
+        names = [section.id for section in self.all_sections] + [t.id for s in self.all_sections for t in s.tables]
+        twice = {key for key in keys if keys.count(key) > 1} | {
+            name for name in names if name not in {s.id for s in self.all_sections} and names.count(name) > 1}
+        if twice:
+            raise ValueError(f"dipakai dua kali: {', '.join(sorted(twice))}")
+        unknown = {name for rule in self.rules for name in rule.fields} - set(keys) - set(names)
+        if unknown:
+            raise ValueError(f"rules menyebut isian yang tidak ada: {', '.join(sorted(unknown))}")
+        return self
+
+    @property
+    def all_sections(self) -> tuple[Section, ...]:
+        return (self.identity, *self.sections)
+
+    @cached_property
+    def by_key(self) -> dict[str, Field]:
+        """Every question by its key: '8', 'rw', '12' (in a table)."""
+        return {field.key: field for section in self.all_sections for field in section.questions}
+
+    @cached_property
+    def tables(self) -> dict[str, Table]:
+        return {table.id: table for section in self.sections for table in section.tables}
+
+    def section(self, section_id: str) -> Section | None:
+        """The section of that id, the identity included."""
+        return next((section for section in self.all_sections if section.id == section_id), None)
+
+
+@cache
+def load(name: str) -> Instrument:
+    """The instrument of that name: 'ddk_household'. Raises InstrumentError with file, line and remedy."""
+    return read_model(FOLDER / f"{name}.yaml", Instrument)
+
+
+def load_all() -> Iterator[Instrument]:
+    """Every instrument of the folder, by file name."""
+    for path in sorted(FOLDER.glob("*.yaml")):
+        yield load(path.stem)
+
+
+@dataclass(frozen=True, slots=True)
+class SectionState:
+    """How far a section is. `rows` is None where the section has no table."""
+
+    filled: int
+    total: int
+    rows: int | None = None
+
+    @property
+    def is_complete(self) -> bool:
+        return self.filled == self.total
+
+    @property
+    def is_empty(self) -> bool:
+        return self.filled == 0
+
+    @property
+    def words(self) -> str:
+        """For the list of sections: '6/7', '2 baris', 'tidak ada'."""
+        if self.rows is None or not self.is_complete:
+            return f"{self.filled}/{self.total}"
+        return f"{self.rows} baris" if self.rows else "tidak ada"
+
+
+def section_state(section: Section, answers: Answers) -> SectionState:
+    filled = sum(part.filled(answers) for part in section.parts)
+    rows = sum(len(answers.get(table.id) or ()) for table in section.tables) if section.tables else None
+    return SectionState(filled, len(section.questions), rows)
+
+
+def count_filled(instrument: Instrument, answers: Answers) -> tuple[int, int]:
+    """Answered questions and all questions, without those of the identity: (41, 90)."""
+    states = [section_state(section, answers) for section in instrument.sections]
+    return sum(state.filled for state in states), sum(state.total for state in states)

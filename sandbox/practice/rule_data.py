@@ -1,0 +1,109 @@
+"""What the rules look at: a household and its members as plain data, and facts about the rest of the village.
+
+Nothing here is a database row; the caller converts. Dates and facts come from outside, so that a check is a pure function.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+RELATION, MARITAL, OCCUPATION = "2", "3", "9"
+"""Member questions that several rules read."""
+HEAD, SPOUSES = "1", ("2", "3")
+"""Codes of the relation: Kepala Keluarga; Suami, Istri."""
+MARRIED, NEVER_MARRIED, WIDOWED = "1", "2", "3"
+"""Codes of the marital status."""
+
+
+@dataclass(frozen=True, slots=True)
+class MemberData:
+    """Anggota: one line of the card. `nik` None is Belum ber-NIK; `sex` is L or P."""
+
+    name: str
+    sex: str
+    birth_place: str
+    birth_date: date
+    nik: str | None = None
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    position: int = 0
+    """1 for the first line of the card; 0 while it is new."""
+
+    @property
+    def relation(self) -> str | None:
+        return self.answers.get(RELATION)
+
+    @property
+    def marital(self) -> str | None:
+        return self.answers.get(MARITAL)
+
+    @property
+    def is_head(self) -> bool:
+        return self.relation == HEAD
+
+    def age(self, on: date) -> int:
+        """Completed years; negative for somebody not yet born."""
+        return on.year - self.birth_date.year - ((on.month, on.day) < (self.birth_date.month, self.birth_date.day))
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdData:
+    """Keluarga: what its card says, and its answers."""
+
+    number: str
+    address: str = ""
+    hamlet: str = ""
+    rw: str = ""
+    rt: str = ""
+    head_name: str | None = None
+    """As kept on the card; None where the card is not written yet."""
+    answers: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Where something is used already: in which other household, and by whom."""
+
+    card: str
+    rt: str
+    name: str = ""
+
+
+def nowhere(*_: Any) -> None:
+    """A village in which nothing is used yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The village around one household. Each question looks only at *other* households than the one that is checked."""
+
+    as_of: date
+    prefix: str
+    """Six digits with which the subdistrict's practice numbers begin: '351062'."""
+    nik_used: Callable[[str], Elsewhere | None] = nowhere
+    card_used: Callable[[str], Elsewhere | None] = nowhere
+    """`name` of the answer is that family's head."""
+    person_known: Callable[[str, str, date], Elsewhere | None] = nowhere
+    """By name, place and date of birth."""
+    office_held: Callable[[str], Elsewhere | None] = nowhere
+    """By code of member question 16."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What one rule is asked about. Household rules have no `member`; for a member's rule `members` are the others."""
+
+    household: HouseholdData
+    members: Sequence[MemberData]
+    facts: Facts
+    member: MemberData | None = None
+
+    @property
+    def heads(self) -> list[MemberData]:
+        return [member for member in self.members if member.is_head]
+
+    @property
+    def head(self) -> MemberData | None:
+        """The one head; None where there is none or more than one."""
+        heads = self.heads
+        return heads[0] if len(heads) == 1 else None

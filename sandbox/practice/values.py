@@ -1,0 +1,173 @@
+"""One value: how typed text is read by its kind, and how a stored value is written for people.
+
+`read` gives the value or raises Rejected with the error's type and facts; forms.py adds the place.
+Numbers are Indonesian: a dot for thousands, a comma for decimals. What could be read in two ways is refused.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from sandbox.practice import field_errors as errors
+from sandbox.practice.instruments import Field, Kind
+
+SHOWN = 40
+"""So much of a wrong text is repeated in its message."""
+MOST_DIGITS = 15
+"""Longer numbers lose digits as a float, and nobody means them."""
+
+PLAIN = re.compile(r"-?[0-9]+(,[0-9]+)?")
+GROUPED = re.compile(r"-?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?")
+POINTED = re.compile(r"-?[0-9]+\.[0-9]+")
+NUMERIC = re.compile(r"-?[0-9][0-9.,]*")
+DAY_FIRST = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})")
+YEAR_FIRST = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+SHORT_YEAR = re.compile(r"[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2}")
+
+
+class Rejected(Exception):
+    """Typed text that is no value of its field."""
+
+    def __init__(self, error: type[errors.FieldError], **facts: Any) -> None:
+        super().__init__(error.__name__)
+        self.error = error
+        self.facts = facts
+
+
+def read(field: Field, typed: str) -> Any:
+    """The value of non-empty text, for every kind but several choices. Raises Rejected."""
+    text = typed.strip()
+    if any(unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Co") for letter in text):
+        raise Rejected(errors.InvisibleCharacter)
+    return READERS[field.kind](field, text)
+
+
+def _read_text(field: Field, text: str) -> str:
+    text = " ".join(text.split())
+    if len(text) > field.max_length:
+        raise Rejected(errors.TooLong, length=len(text), limit=field.max_length)
+    return text
+
+
+def _read_digits(field: Field, text: str) -> str:
+    """Digits as text. Spaces are let go: a number copied from a page stands in groups of four."""
+    digits = "".join(text.split())
+    if not _is_digits(digits):
+        raise Rejected(errors.NotDigits, value=shortened(text))
+    if len(digits) > field.max_length:
+        raise Rejected(errors.TooLong, length=len(digits), limit=field.max_length)
+    return digits.zfill(field.pad)
+
+
+def _read_decimal(field: Field, text: str) -> float:
+    whole, _, fraction = _plain_number(text).partition(",")
+    if len(fraction.rstrip("0")) > 2:
+        raise Rejected(errors.TooManyDecimals, value=shortened(text))
+    return _within(field, float(f"{whole}.{fraction or 0}"))
+
+
+def _read_whole(field: Field, text: str) -> int:
+    whole, comma, _ = _plain_number(text).partition(",")
+    if comma:
+        raise Rejected(errors.NotWhole, value=shortened(text))
+    return int(_within(field, int(whole)))
+
+
+def _read_date(field: Field, text: str) -> date:
+    if SHORT_YEAR.fullmatch(text):
+        raise Rejected(errors.ShortYear, value=text)
+    if match := DAY_FIRST.fullmatch(text):
+        day, month, year = match.groups()
+    elif match := YEAR_FIRST.fullmatch(text):
+        year, month, day = match.groups()
+    else:
+        raise Rejected(errors.NotADate, value=shortened(text))
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        raise Rejected(errors.NoSuchDay, value=text) from None
+
+
+def _read_choice(field: Field, text: str) -> str:
+    if text not in field.labels:
+        raise Rejected(errors.UnknownCode, value=shortened(text))
+    return text
+
+
+READERS: dict[Kind, Callable[[Field, str], Any]] = {
+    "text": _read_text, "digits": _read_digits, "integer": _read_whole, "money": _read_whole, "decimal": _read_decimal,
+    "date": _read_date, "choice": _read_choice, "choices": _read_choice,
+}
+
+
+def _plain_number(text: str) -> str:
+    """'1.250,5' as '1250,5'."""
+    if re.match(r"-?\s*rp", text, re.IGNORECASE):
+        raise Rejected(errors.NoRupiahSign)
+    if len(text) > SHOWN:
+        raise Rejected(errors.NotANumber, value=shortened(text), example="1.250")
+    if PLAIN.fullmatch(text):
+        return text
+    if GROUPED.fullmatch(text):
+        return text.replace(".", "")
+    if POINTED.fullmatch(text):
+        raise Rejected(errors.DecimalPoint, value=text, example=text.replace(".", ","))
+    if NUMERIC.fullmatch(text):
+        raise Rejected(errors.AmbiguousNumber, value=text)
+    raise Rejected(errors.NotANumber, value=shortened(text), example="1.250")
+
+
+def _within(field: Field, value: float) -> float:
+    if value < field.min:
+        raise Rejected(errors.TooSmall, value=written_number(value), limit=written_number(field.min))
+    if value > field.max:
+        raise Rejected(errors.TooLarge, limit=written_number(field.max))
+    return value
+
+
+def _is_digits(text: str) -> bool:
+    """Only 0-9: other scripts' digits count as digits for Python, but not on a card."""
+    return text.isascii() and text.isdigit()
+
+
+def shortened(text: str) -> str:
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
+
+
+def written(field: Field, value: Any) -> str:
+    """A stored value as it is typed: '2.350.000', '31,5', '17-08-1990', '496'. Reading it gives the value again."""
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return written_date(value)
+    if field.kind in ("integer", "money", "decimal") and isinstance(value, int | float):
+        return written_number(value)
+    return str(value)
+
+
+def words(field: Field, value: Any) -> str:
+    """A stored value as a sentence says it: labels for codes, the unit behind a number, the words of an explicit none."""
+    if value in (None, []):
+        return field.none_label or ""
+    if isinstance(value, list):
+        return ", ".join(field.label_of(code) for code in value)
+    if field.options:
+        return field.label_of(value)
+    text = written(field, value)
+    if field.kind == "money":
+        return f"Rp {text}"
+    return f"{text} {field.unit}".rstrip()
+
+
+def written_number(value: float) -> str:
+    """With dots for thousands and at most two decimals: 2350000 → '2.350.000', 31.5 → '31,5'."""
+    if value == int(value):
+        return f"{int(value):,}".replace(",", ".")
+    whole, fraction = f"{value:,.2f}".split(".")
+    return f"{whole.replace(',', '.')},{fraction.rstrip('0')}"
+
+
+def written_date(day: date) -> str:
+    return f"{day.day:02d}-{day.month:02d}-{day.year:04d}"
