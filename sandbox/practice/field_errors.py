@@ -127,7 +127,12 @@ class TooManyRows(FieldError):
 
 class NikLength(FieldError):
     code = "VAL-01"
-    wording = "NIK{who} {amount} angka: {value}. Harus 16. Cocokkan dengan kartu keluarga."
+    wording = "NIK{who} {amount} angka: {value}. Harus 16. {then}"
+
+
+class NikNotDigits(FieldError):
+    code = "VAL-01"
+    wording = "NIK{who} “{value}” memuat huruf atau tanda baca. Isi dengan 16 angka. {then}"
 
 
 class CardLength(FieldError):
@@ -289,9 +294,10 @@ class ProductionWithoutLand(FieldError):
 
 FIELD_ERRORS: tuple[type[FieldError], ...] = (
     InvisibleCharacter, TooLong, NoRupiahSign, NotANumber, DecimalPoint, AmbiguousNumber, NotWhole, TooManyDecimals,
-    TooSmall, TooLarge, NotDigits, NotADate, ShortYear, NoSuchDay, UnknownCode, OneOnly, NoneAndSome, Empty, CellEmpty,
-    TooManyRows, NikLength, CardLength, NikUsed, NikUsedHere, CardUsed, NikFiller, SerialZero, BirthDateAgainstNik, SexAgainstNik,
-    NotAPracticeNumber, OtherSubdistrict, SamePerson, BornLater, TooOld, NoMember, TwoHeads, NoHead, HeadNameDiffers,
-    SpouseNotMarried, SpouseSameSex, ChildTooClose, YoungWithStatus, AnswerAgainstAge, ContraceptionUnmarried, OfficeHeld,
-    NeedsMember, TickedWithoutReason, TickMissing, ExcludedTogether, MuchMoreThan, ProductionWithoutLand,
+    TooSmall, TooLarge, NotDigits, NotADate, ShortYear, NoSuchDay, UnknownCode, OneOnly, NoneAndSome, Empty,
+    CellEmpty, TooManyRows, NikLength, NikNotDigits, CardLength, NikUsed, NikUsedHere, CardUsed, NikFiller,
+    SerialZero, BirthDateAgainstNik, SexAgainstNik, NotAPracticeNumber, OtherSubdistrict, SamePerson, BornLater,
+    TooOld, NoMember, TwoHeads, NoHead, HeadNameDiffers, SpouseNotMarried, SpouseSameSex, ChildTooClose,
+    YoungWithStatus, AnswerAgainstAge, ContraceptionUnmarried, OfficeHeld, NeedsMember, TickedWithoutReason,
+    TickMissing, ExcludedTogether, MuchMoreThan, ProductionWithoutLand,
 )

@@ -45,6 +45,11 @@ def error_at(path: Path, line: int, what: str, remedy: str) -> InstrumentError:
     return InstrumentError(f"{path.name}, baris {line}: {what}. {remedy}")
 
 
+def error_in(path: Path, place: Iterable[str | int], what: str, remedy: str) -> InstrumentError:
+    """The error at a place of a file that was read before: ("rules", 3, "kind")."""
+    return error_at(path, line_of(_read_tree(path), place), what, remedy)
+
+
 def _read_tree(path: Path) -> CommentedMap:
     try:
         tree = YAML(typ="rt").load(path.read_text(encoding="utf-8"))

@@ -30,6 +30,8 @@ Kind = Literal["text", "digits", "integer", "decimal", "money", "date", "choice"
 Answers = Mapping[str, Any]
 
 CHOOSING: tuple[Kind, ...] = ("choice", "choices")
+MEMBER_LIST = "anggota"
+"""Named by a rule that concerns no single field but who is on the card."""
 
 
 class Strict(BaseModel):
@@ -164,7 +166,7 @@ class Rule(Strict):
     id: str = Described(pattern=r"^[A-Z][0-9]{2}$", description="As in the list of consistency rules: D09.")
     kind: Slug
     fields: tuple[Annotated[str, BeforeValidator(str)], ...] = Described(
-        min_length=1, description="What it concerns: numbers or names. The message stands at the first.")
+        (), description="What it concerns: numbers, names, tables or anggota; the message stands at the first. Empty: the form.")
     level: Literal["refuse", "ask"] = Described("refuse", description="Ask: a warning that a written reason answers.")
     at: tuple[Literal["section", "member", "submit"], ...] = Described(min_length=1, description="When it is applied.")
     settings: dict[str, Any] = Described(default_factory=dict, alias="with")
@@ -188,7 +190,7 @@ class Instrument(Strict):
             name for name in names if name not in {s.id for s in self.all_sections} and names.count(name) > 1}
         if twice:
             raise ValueError(f"dipakai dua kali: {', '.join(sorted(twice))}")
-        unknown = {name for rule in self.rules for name in rule.fields} - set(keys) - set(names)
+        unknown = {name for rule in self.rules for name in rule.fields} - set(keys) - set(names) - {MEMBER_LIST}
         if unknown:
             raise ValueError(f"rules menyebut isian yang tidak ada: {', '.join(sorted(unknown))}")
         return self

@@ -8,6 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from sandbox.practice.field_errors import FieldError
+from sandbox.practice.forms import none_input
+from sandbox.practice.instruments import MEMBER_LIST, Field, Instrument, Rule
+from sandbox.practice.values import words
+
 RELATION, MARITAL, OCCUPATION = "2", "3", "9"
 """Member questions that several rules read."""
 HEAD, SPOUSES = "1", ("2", "3")
@@ -89,14 +94,22 @@ class Facts:
     """By code of member question 16."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
-    """What one rule is asked about. Household rules have no `member`; for a member's rule `members` are the others."""
+    """One rule put to one household or member. Household rules have no `member`; for a member's rule `members` are the others."""
 
+    instrument: Instrument
+    rule: Rule
     household: HouseholdData
     members: Sequence[MemberData]
     facts: Facts
     member: MemberData | None = None
+    is_whole: bool = False
+    """The whole household is looked at, so a message about a member says which."""
+
+    @property
+    def answers(self) -> Mapping[str, Any]:
+        return self.member.answers if self.member else self.household.answers
 
     @property
     def heads(self) -> list[MemberData]:
@@ -107,3 +120,24 @@ class Case:
         """The one head; None where there is none or more than one."""
         heads = self.heads
         return heads[0] if len(heads) == 1 else None
+
+    @property
+    def age(self) -> int:
+        return self.member.age(self.facts.as_of) if self.member else 0
+
+    def field(self, key: str) -> Field:
+        return self.instrument.by_key[key]
+
+    def words(self, key: str) -> str:
+        """The stored answer in words: 'Tamat SD/sederajat'."""
+        return words(self.field(key), self.answers.get(key))
+
+    def error(self, kind: type[FieldError], key: str | None = None, **facts: Any) -> FieldError:
+        """The error at `key`, or at the first field of the rule."""
+        key = key or self.rule.fields[0]
+        who = f" anggota ke-{self.member.position}" if self.member and self.is_whole and self.member.position else ""
+        if table := self.instrument.tables.get(key):
+            return kind.at(none_input(key), table.title, who=who, **facts)
+        if key == MEMBER_LIST:
+            return kind.at(key, "Anggota keluarga", who=who, **facts)
+        return kind.at(self.field(key).input, self.field(key).title, who=who, **facts)
