@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 
 @dataclass(frozen=True)
 class FieldError:
-    """One finding at one input. `name` is the input in the page (q8, pangan.0.q12), `label` what the summary calls it."""
+    """One finding at one input. `name` is the input in the page (q8, pangan-0-q12), `label` what the summary calls it."""
 
     name: str
     label: str

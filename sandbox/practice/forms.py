@@ -2,10 +2,10 @@
 
 Names of the inputs in a page:
 
-    q8, rw            a field (Field.input); several checkboxes share the name
-    nik.none          the explicit none of a field or table: Belum ber-NIK, Tidak ada
-    pangan.0.q12      a cell: table, row, field; rows are numbered from 0 and gaps are fine
-    pangan.0.hapus    ticked: the row is to go
+    q8, rw            a field (Field.name); several checkboxes share the name
+    nik-tidak-ada     the explicit none of a field or table: Belum ber-NIK, Tidak ada
+    pangan-0-q12      a cell: table, row, field; rows are numbered from 0 and gaps are fine
+    pangan-0-hapus    ticked: the row is to go
 
 Rules between fields are rules.py's. Nothing here raises for anything that a person or a program can send.
 """
@@ -13,6 +13,7 @@ Rules between fields are rules.py's. Nothing here raises for anything that a per
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sandbox.practice.field_errors import CellEmpty, Empty, FieldError, NoneAndSome, OneOnly, TooManyRows
@@ -56,13 +57,15 @@ class Typed:
 
     def rows(self, table: Table) -> tuple[int, ...]:
         """Numbers of the rows that are in the page, in order."""
-        row_of = re.compile(rf"{re.escape(table.id)}\.(0|[1-9][0-9]{{0,3}})\.q[0-9]+")
-        return tuple(sorted({int(match[1]) for name in self.values if (match := row_of.fullmatch(name))}))
+        return tuple(sorted({int(match[1]) for name in self.values if (match := _cell(table).fullmatch(name))}))
 
     def of_section(self, section: Section) -> "Typed":
         """Only the inputs that this section has: no token, no button."""
-        own = {field.input for field in section.fields} | {table.id for table in section.tables}
-        return Typed({name: texts for name, texts in self.values.items() if name.partition(".")[0] in own})
+        own = {field.name for field in section.fields}
+        own |= {none_input(name) for name in own} | {none_input(table.id) for table in section.tables}
+        cells = [_cell(table) for table in section.tables]
+        return Typed({name: texts for name, texts in self.values.items()
+                      if name in own or any(cell.fullmatch(name) for cell in cells)})
 
     def pairs(self) -> list[list[str]]:
         """As a draft keeps it: [[name, text], …]."""
@@ -83,15 +86,21 @@ class Parsed:
 
 
 def none_input(key: str) -> str:
-    return f"{key}.none"
+    return f"{key}-tidak-ada"
 
 
 def cell_input(table: Table, row: int, field: Field) -> str:
-    return f"{table.id}.{row}.{field.input}"
+    return f"{table.id}-{row}-{field.name}"
 
 
 def drop_input(table: Table, row: int) -> str:
-    return f"{table.id}.{row}.hapus"
+    return f"{table.id}-{row}-hapus"
+
+
+@cache
+def _cell(table: Table) -> re.Pattern[str]:
+    """Names of the table's cells, with the row's number."""
+    return re.compile(rf"{re.escape(table.id)}-(0|[1-9][0-9]{{0,3}})-(?:q[0-9]+|hapus)")
 
 
 def parse(section: Section, form: Any) -> Parsed:
@@ -117,7 +126,7 @@ def shown(section: Section, answers: Answers) -> Typed:
     values: dict[str, tuple[str, ...]] = {}
     for field in section.fields:
         if field.key in answers:
-            values.update(_written(field.input, field, answers[field.key]))
+            values.update(_written(field.name, field, answers[field.key]))
     for table in section.tables:
         rows = answers.get(table.id)
         if rows == []:
@@ -143,9 +152,9 @@ def _pairs(form: Any) -> Iterable[tuple[str, str]]:
 def _parse_fields(part: Fields, typed: Typed, values: dict[str, Any], errors: list[FieldError]) -> None:
     for field in part.fields:
         try:
-            value, is_answered = _value(field, field.input, typed)
+            value, is_answered = _value(field, field.name, typed)
         except Rejected as rejected:
-            errors.append(rejected.error.at(field.input, field.title, **rejected.facts))
+            errors.append(rejected.error.at(field.name, field.title, **rejected.facts))
             continue
         if is_answered:
             values[field.key] = value
@@ -156,7 +165,7 @@ def _parse_fields(part: Fields, typed: Typed, values: dict[str, Any], errors: li
 def empty(field: Field) -> FieldError:
     """The error of a required field without an answer."""
     remedy = f"Isi, atau pilih {field.none_label}." if field.none_label else REMEDY.get(field.kind, "Isi dulu.")
-    return Empty.at(field.input, field.title, remedy=remedy)
+    return Empty.at(field.name, field.title, remedy=remedy)
 
 
 def _parse_table(table: Table, typed: Typed, values: dict[str, Any], errors: list[FieldError]) -> None:

@@ -56,7 +56,7 @@ class Field(Strict):
     """Isian: one question."""
 
     number: Number | None = Described(None, description="Number of the question on the official form.")
-    name: Slug | None = Described(None, description="For a field of the card itself, which has no number.")
+    name: Slug = Described(description="Name of its input in the page: of the card's own fields; a question's is q and its number.")
     label: str = Described(min_length=1, description="As on the official form.")
     kind: Kind
     options: Annotated[tuple[Option, ...], BeforeValidator(_options)] = Described(
@@ -72,10 +72,17 @@ class Field(Strict):
     length: int | None = Described(None, gt=0, description="The exact number of digits.")
     pad: int = Described(0, description="Digits are filled up with zeros in front: 1 becomes 01.")
 
-    @model_validator(mode="after")
-    def _is_whole(self) -> "Field":
-        if (self.number is None) == (self.name is None):
+    @model_validator(mode="before")
+    @classmethod
+    def _is_named(cls, data: Any) -> Any:
+        if not isinstance(data, Mapping):
+            return data
+        if ("number" in data) == ("name" in data):
             raise ValueError("isian memerlukan salah satu: number atau name")
+        return {"name": f"q{data['number']}", **data} if "number" in data else data
+
+    @model_validator(mode="after")
+    def _has_its_list(self) -> "Field":
         if (self.kind in CHOOSING) != bool(self.options):
             raise ValueError("options diisi pada kind choice dan choices, dan hanya di situ")
         return self
@@ -83,12 +90,7 @@ class Field(Strict):
     @property
     def key(self) -> str:
         """Where its answer stands: '8', or 'rw' on the card."""
-        return self.number or self.name or ""
-
-    @property
-    def input(self) -> str:
-        """Name of its input in the page: 'q8', or 'rw' on the card."""
-        return f"q{self.number}" if self.number else self.key
+        return self.number or self.name
 
     @property
     def title(self) -> str:

@@ -140,4 +140,4 @@ class Case:
             return kind.at(none_input(key), table.title, who=who, **facts)
         if key == MEMBER_LIST:
             return kind.at(key, "Anggota keluarga", who=who, **facts)
-        return kind.at(self.field(key).input, self.field(key).title, who=who, **facts)
+        return kind.at(self.field(key).name, self.field(key).title, who=who, **facts)
