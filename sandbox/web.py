@@ -1,8 +1,9 @@
 """What every room's views share: the services of this app, the desk of this request, and the filters of the templates."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from threading import Event
 from typing import cast
 
 from flask import Flask, current_app, g, request
@@ -26,6 +27,10 @@ class Services:
     clock: Clock
     store: Store
     gate: Gate
+    secret: bytes
+    """The instance's secret, for card PINs."""
+    stopping: Event = field(default_factory=Event)
+    """Set when the server drains: event streams end, so that it can."""
 
 
 def services() -> Services:

@@ -1,0 +1,155 @@
+"""The login pages: a seat by its card or QR, staff by a password; and the printable cards."""
+
+import difflib
+
+import segno
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user, login_user, logout_user
+from markupsafe import Markup
+from sqlalchemy import select
+
+from sandbox.accounts import cards, staff, tries
+from sandbox.accounts.forms import SeatLogin, StaffLogin
+from sandbox.accounts.guards import staff_required
+from sandbox.accounts.tries import Standing
+from sandbox.accounts.users import SeatUser, StaffUser
+from sandbox.platform import seats
+from sandbox.platform.db import read
+from sandbox.platform.models import Group, Village
+from sandbox.platform.seats import Seat
+from sandbox.web import clock_short_filter, services
+
+bp = Blueprint("accounts", __name__, template_folder="templates")
+
+
+@bp.get("/")
+def entrance() -> ResponseReturnValue:
+    """Sends everybody to where they work."""
+    user = current_user._get_current_object()
+    if isinstance(user, SeatUser):
+        return redirect(url_for("practice.home"))
+    if isinstance(user, StaffUser):
+        return redirect(url_for("hall.board"))
+    return redirect(url_for(".seat_login"))
+
+
+@bp.route("/masuk", methods=["GET", "POST"])
+def seat_login() -> ResponseReturnValue:
+    """Card login."""
+    form = SeatLogin()
+    problem = None
+    if form.validate_on_submit():
+        seat, problem = _seat_of(form)
+        if seat is not None:
+            return _sit_down(seat)
+    form.pin.data = ""
+    return render_template("accounts/seat_login.html", form=form, problem=problem), 422 if problem or form.errors else 200
+
+
+@bp.route("/kartu/<token>", methods=["GET", "POST"])
+def card(token: str) -> ResponseReturnValue:
+    """What a card's QR opens: asks once whether that is who sits here. A GET never logs in, for phones look ahead."""
+    found = cards.seat_of_token(services().secret, token)
+    seat = seats.seat(found[0]) if found is not None else None
+    if seat is None or found is None or seat.card_version != found[1]:
+        return render_template("accounts/card.html", seat=None), 404
+    if request.method == "POST":
+        return _sit_down(seat)
+    return render_template("accounts/card.html", seat=seat)
+
+
+@bp.route("/pelatih/masuk", methods=["GET", "POST"])
+def staff_login() -> ResponseReturnValue:
+    """Staff login."""
+    form = StaffLogin()
+    problem = None
+    if form.validate_on_submit():
+        found, problem = _staff_of(form)
+        if found is not None:
+            logout_user()
+            login_user(StaffUser(found))
+            return redirect(_inside(request.args.get("next")) or url_for("hall.board"))
+    return render_template("accounts/staff_login.html", form=form, problem=problem), 422 if problem or form.errors else 200
+
+
+@bp.post("/keluar")
+def leave() -> ResponseReturnValue:
+    """Leave the seat, or the board."""
+    to = ".staff_login" if isinstance(current_user._get_current_object(), StaffUser) else ".seat_login"
+    logout_user()
+    flash(_("Anda sudah keluar."), "info")
+    return redirect(url_for(to))
+
+
+@bp.get("/pelatih/kartu")
+@staff_required()
+def print_cards() -> ResponseReturnValue:
+    """The cards of one group, ten a page."""
+    with read() as session:
+        groups = session.scalars(select(Group).order_by(Group.number)).all()
+    number = request.args.get("kelompok", type=int) or next((g.number for g in groups if g.state == "open"), 1)
+    group = next((g for g in groups if g.number == number), None)
+    sheet = [_card(seat) for seat in seats.seats(group.id)] if group is not None else []
+    return render_template("accounts/cards.html", cards=sheet, groups=groups, number=number)
+
+
+def _seat_of(form: SeatLogin) -> tuple[Seat | None, str | None]:
+    code, now = cards.village_code(form.village.data or ""), services().clock.now()
+    seat = seats.find(code, form.role.data)
+    if seat is None:
+        return None, _unknown_village(code)
+    standing = tries.standing(f"seat:{seat.key}", now)
+    if standing.locked_until is None:
+        if cards.is_pin(services().secret, seat, form.pin.data or ""):
+            tries.forget(f"seat:{seat.key}")
+            return seat, None
+        standing = tries.failed(f"seat:{seat.key}", now)
+    return None, _wrong_pin(standing)
+
+
+def _staff_of(form: StaffLogin) -> tuple[staff.Staff | None, str | None]:
+    key, now = f"staff:{(form.login.data or '').lower()[:80]}", services().clock.now()
+    standing = tries.standing(key, now)
+    if standing.locked_until is None:
+        found = staff.by_password(form.login.data or "", form.password.data or "")
+        if found is not None:
+            tries.forget(key)
+            return found, None
+        standing = tries.failed(key, now)
+    if standing.locked_until is not None:
+        return None, _("Sudah 5 kali belum cocok. Coba lagi pukul %(at)s.", at=clock_short_filter(standing.locked_until))
+    return None, _("Nama masuk atau kata sandi belum cocok. Masih ada %(left)d kali.", left=standing.left)
+
+
+def _wrong_pin(standing: Standing) -> str:
+    if standing.locked_until is not None:
+        return _("Sudah 5 kali belum cocok. Coba lagi pukul %(at)s, atau panggil pelatih. Kursi lain tidak terpengaruh.",
+                 at=clock_short_filter(standing.locked_until))
+    return _("PIN belum cocok. Periksa lagi kartu Anda, lalu coba lagi. Masih ada %(left)d kali.", left=standing.left)
+
+
+def _unknown_village(code: str) -> str:
+    with read() as session:
+        known = {row.code: row.name for row in session.execute(select(Village.code, Village.name))}
+    near = difflib.get_close_matches(code, known, n=1, cutoff=0.8)
+    hint = _("Yang dekat: %(code)s %(name)s.", code=near[0], name=known[near[0]]) if near else _("Periksa 10 angka di kartu Anda.")
+    return _("Kode %(code)s tidak ada di pelatihan ini.", code=code[:40]) + " " + hint
+
+
+def _sit_down(seat: Seat) -> ResponseReturnValue:
+    logout_user()
+    login_user(SeatUser(seat))
+    return redirect(url_for("practice.home"))
+
+
+def _card(seat: Seat) -> tuple[Seat, str, Markup]:
+    link = url_for(".card", token=cards.qr_token(services().secret, seat), _external=True)
+    drawing = segno.make(link, micro=False).svg_inline(scale=1, border=2, omitsize=True, svgclass="qr", lineclass=None)
+    return seat, cards.pin_of(services().secret, seat), Markup(drawing)
+
+
+def _inside(target: str | None) -> str | None:
+    """A path of this server, or None: a login must not send anybody elsewhere."""
+    return target if target and target.startswith("/") and not target.startswith(("//", "/\\")) else None

@@ -1,0 +1,113 @@
+"""The composition root: builds the app and wires the four rooms. Nothing imports it but the commands and the worker."""
+
+from pathlib import Path
+
+from flask import Flask, g, request, session
+from flask_babel import Babel
+from flask_bootstrap import Bootstrap5
+from flask_login import LoginManager, current_user
+from flask_migrate import Migrate
+from flask_wtf import CSRFProtect
+
+from instructor import views as hall_views
+from sandbox import metrics, pages, web
+from sandbox.accounts import secret, users
+from sandbox.accounts import views as account_views
+from sandbox.accounts.guards import current_staff
+from sandbox.accounts.users import Nobody, SeatUser
+from sandbox.actions import Gate
+from sandbox.clock import Clock, SystemClock
+from sandbox.desks import desk_for
+from sandbox.errors import NotAllowed
+from sandbox.platform import db as platform
+from sandbox.platform import seats
+from sandbox.practice import drafts
+from sandbox.practice import views as practice_views
+from sandbox.settings import Settings
+from sandbox.store.sqlite import SqliteStore
+from scenarios import panel
+from scenarios import views as lesson_views
+from scenarios.interceptor import LessonInterceptor
+
+LOOK_ON = "lihat"
+"""Name under which the practice system is mounted a second time, read-only, for staff."""
+
+LANGUAGES = ("id", "en")
+
+
+def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
+    """The whole of Gladi for one instance. `clock` is the system's unless a proof or a test brings its own."""
+    app = Flask(__name__)
+    clock = clock or SystemClock(settings.clock_speed, settings.clock_origin)
+    settings.instance.mkdir(parents=True, exist_ok=True)
+    store = SqliteStore(settings.sandboxes, settings.templates, connections=settings.connections)
+    gate = Gate(store, (LessonInterceptor(store),), keep_typing=drafts.keep)
+    key = secret.instance_secret(settings.instance)
+    app.config.update(
+        SECRET_KEY=key, BOOTSTRAP_SERVE_LOCAL=True, WTF_CSRF_TIME_LIMIT=None, SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_NAME="gladi", REMEMBER_COOKIE_SAMESITE="Lax", MAX_CONTENT_LENGTH=4 << 20,
+        MAX_FORM_MEMORY_SIZE=2 << 20, BABEL_DEFAULT_LOCALE="id", BABEL_DEFAULT_TIMEZONE="Asia/Jakarta")
+    web.init_app(app, web.Services(settings, clock, store, gate, key))
+    platform.init_app(app, settings.platform_url)
+    Migrate(app, platform.db, directory=str(Path(platform.__file__).with_name("migrations")))
+    Babel(app, locale_selector=lambda: session.get("lang") or settings.lang)
+    Bootstrap5(app)
+    CSRFProtect(app)
+    _log_in(app)
+    _mount(app)
+    pages.init_app(app)
+    metrics.init_app(app)
+    return app
+
+
+def _log_in(app: Flask) -> None:
+    manager = LoginManager(app)
+    manager.user_loader(users.load)
+    manager.anonymous_user = Nobody
+    manager.login_view = "accounts.seat_login"
+    manager.login_message = None
+
+
+def _mount(app: Flask) -> None:
+    app.register_blueprint(account_views.bp)
+    app.register_blueprint(practice_views.bp)
+    app.register_blueprint(practice_views.bp, name=LOOK_ON, url_prefix="/papan/peserta/<int:trainee_id>/layar")
+    app.register_blueprint(lesson_views.bp)
+    app.register_blueprint(hall_views.bp)
+    app.before_request(_find_desk)
+    app.url_defaults(_keep_trainee)
+    app.url_value_preprocessor(_take_trainee)
+    app.context_processor(_of_the_desk)
+    app.jinja_env.globals["lesson_panel"] = panel.lesson_panel
+
+
+def _take_trainee(endpoint: str | None, values: dict[str, object] | None) -> None:
+    """The practice views know no trainee: whom staff looks at is taken from the address before they are called."""
+    if endpoint is not None and endpoint.startswith(f"{LOOK_ON}.") and values is not None:
+        g.looked_at = values.pop("trainee_id")
+
+
+def _keep_trainee(endpoint: str, values: dict[str, object]) -> None:
+    if endpoint.startswith(f"{LOOK_ON}.") and "looked_at" in g:
+        values.setdefault("trainee_id", g.looked_at)
+
+
+def _find_desk() -> None:
+    """The one place where a request's sandbox is found: pinned here, passed on from here."""
+    clock = web.services().clock
+    if request.blueprint == LOOK_ON:
+        current_staff()
+        seat = seats.seat(int(g.looked_at))
+        if seat is None:
+            raise NotAllowed()
+        g.desk = desk_for(seat, clock, may_write=False)
+        return
+    user = current_user._get_current_object()
+    if isinstance(user, SeatUser):
+        g.desk = desk_for(user.seat, clock, login_key=session.get("practice_login"))
+        g.seat = user.seat
+
+
+def _of_the_desk() -> dict[str, object]:
+    desk = g.get("desk")
+    return {} if desk is None else {"desk": desk, "generation": desk.pin.generation}

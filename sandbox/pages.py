@@ -1,0 +1,136 @@
+"""What stands round every page: security headers, the pages of errors, and who may come into the practice system now."""
+
+import logging
+from http import HTTPStatus
+
+from flask import Flask, Response, g, jsonify, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
+
+from sandbox.errors import GladiError, LateSave, NoSuchRecord, StaleForm, StoreFull, TemplateNotReady, Trouble
+from sandbox.platform.db import read
+from sandbox.platform.models import Group, Sandbox
+from sandbox.practice import troubles
+from sandbox.web import current_desk, services, typed
+
+log = logging.getLogger("gladi.pages")
+
+CSP = ("default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; "
+       "frame-ancestors 'self'")
+
+
+def init_app(app: Flask) -> None:
+    """Attach headers, error pages and the door of the practice system."""
+    app.before_request(_door)
+    app.after_request(_headers)
+    app.register_error_handler(Trouble, _trouble)
+    app.register_error_handler(GladiError, _own_error)
+    app.register_error_handler(NoSuchRecord, _no_such_record)
+    app.register_error_handler(CSRFError, _expired_form)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(OperationalError, _database_error)
+    app.register_error_handler(Exception, _unexpected)
+    app.context_processor(lambda: {"get_locale": get_locale})
+    app.add_url_rule("/bahasa/<lang>", "language", _language, methods=["POST"])
+    app.add_url_rule("/healthz", "healthz", lambda: jsonify(ok=True))
+    app.add_url_rule("/readyz", "readyz", _ready)
+
+
+def _door() -> ResponseReturnValue | None:
+    """The practice system is open to a seat whose group is open, whose village is ready and whose hall does not pause."""
+    if request.blueprint not in ("practice", "lesson"):
+        return None
+    if "seat" not in g:
+        return redirect(url_for("accounts.seat_login"))
+    seat, desk = g.seat, current_desk()
+    if seat.group_state != "open":
+        return render_template("hall/not_now.html", seat=seat), HTTPStatus.FORBIDDEN
+    if not services().store.ready(desk.pin.template):
+        raise TemplateNotReady(village=f"{desk.kind} {seat.village_name}")
+    if request.blueprint == "practice" and desk.clock.is_paused():
+        return render_template("hall/paused.html", at=desk.clock.now(), typed=typed()), HTTPStatus.SERVICE_UNAVAILABLE
+    return None
+
+
+def _headers(response: Response) -> Response:
+    response.headers.setdefault("Content-Security-Policy", CSP)
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    response.headers.setdefault("Referrer-Policy", "same-origin")
+    if request.endpoint not in ("static", "bootstrap.static"):
+        # A page of a renewed sandbox must never come back out of the browser's memory.
+        response.headers.setdefault("Cache-Control", "no-store")
+    return response
+
+
+def _trouble(trouble: Trouble) -> ResponseReturnValue:
+    """What the practice system says when a deed failed. Staged or not, it is no error of Gladi: logged as information."""
+    log.info("%s in practice", trouble.code, extra={"sandbox": current_desk().pin.key, "fault": trouble.fault})
+    page = troubles.page(trouble, current_desk())
+    return render_template("practice/trouble.html", **page), trouble.status
+
+
+def _own_error(error: GladiError) -> ResponseReturnValue:
+    if error.status >= 500 and not isinstance(error, TemplateNotReady):
+        log.error("%s %s", error.code, type(error).__name__, exc_info=error)
+    again = isinstance(error, TemplateNotReady)
+    kept = typed() if isinstance(error, StaleForm | LateSave | StoreFull) or request.method == "POST" else []
+    response = Response(render_template("hall/error.html", error=error, again=again, typed=kept), error.status)
+    if again:
+        response.headers["Retry-After"] = "5"
+        response.headers["Refresh"] = "5"
+    return response
+
+
+def _database_error(error: OperationalError) -> ResponseReturnValue:
+    log.error("GL-507 database", exc_info=error)
+    return render_template("hall/error.html", error=StoreFull(), again=False, typed=typed()), StoreFull.status
+
+
+def _no_such_record(error: NoSuchRecord) -> ResponseReturnValue:
+    return render_template("practice/not_found.html"), HTTPStatus.NOT_FOUND
+
+
+def _expired_form(error: CSRFError) -> ResponseReturnValue:
+    page = GladiError()
+    page.code, page.status = "GL-400", HTTPStatus.BAD_REQUEST
+    page.text = _("Halaman ini sudah terlalu lama terbuka, jadi isian tadi tidak diterima. Buka lagi halamannya; isian "
+                  "masih bisa disalin di bawah ini.")
+    return render_template("hall/error.html", error=page, again=False, typed=typed()), HTTPStatus.BAD_REQUEST
+
+
+def _http_error(error: HTTPException) -> ResponseReturnValue:
+    if error.code is None or error.code < 400:
+        return error
+    page = GladiError()
+    page.code, page.status = f"GL-{error.code}", error.code
+    page.text = {
+        404: _("Halaman ini tidak ada. Periksa alamatnya, atau kembali ke halaman depan."),
+        405: _("Alamat ini tidak dibuka dengan cara itu. Kembali ke halaman depan."),
+        413: _("Isian atau berkasnya terlalu besar. Perkecil, lalu coba lagi."),
+    }.get(error.code, _("Permintaan ini tidak dimengerti. Kembali ke halaman depan."))
+    return render_template("hall/error.html", error=page, again=False, typed=[]), error.code
+
+
+def _unexpected(error: Exception) -> ResponseReturnValue:
+    log.error("GL-500 unexpected", exc_info=error)
+    return render_template("hall/error.html", error=GladiError(), again=False, typed=typed()), 500
+
+
+def _language(lang: str) -> ResponseReturnValue:
+    if lang in ("id", "en"):
+        session["lang"] = lang
+    return redirect(request.referrer or url_for("accounts.entrance"))
+
+
+def _ready() -> ResponseReturnValue:
+    """Ready when every village of the open group is; 503 and how many are missing while one is still being made."""
+    with read() as db_session:
+        wanted = db_session.scalars(select(Sandbox.template).join(Group, Group.id == Sandbox.group_id)
+                                    .where(Group.state == "open").distinct()).all()
+    missing = sum(not services().store.ready(template) for template in wanted)
+    return jsonify(ok=not missing, villages=len(wanted), missing=missing), 503 if missing else 200

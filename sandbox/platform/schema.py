@@ -1,0 +1,42 @@
+"""Brings the platform database to the present schema, after a backup if there is something to change."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask import Flask
+from flask_migrate import upgrade
+
+from sandbox.platform.db import db
+
+MIGRATIONS = Path(__file__).with_name("migrations")
+
+
+def prepare(app: Flask) -> bool:
+    """Create or migrate the platform database; whether anything changed."""
+    with app.app_context():
+        present, newest = _revision(), _newest()
+        if present == newest:
+            return False
+        if present is not None:
+            _backup(present)
+        upgrade(directory=str(MIGRATIONS))
+    return True
+
+
+def _revision() -> str | None:
+    with db.engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def _newest() -> str | None:
+    return ScriptDirectory(str(MIGRATIONS)).get_current_head()
+
+
+def _backup(revision: str) -> None:
+    path = Path(db.engine.url.database or "")
+    copy_path = path.with_name(f"{path.stem}-before-{revision}.sqlite")
+    with closing(sqlite3.connect(path)) as live, closing(sqlite3.connect(copy_path)) as copy:
+        live.backup(copy)

@@ -1,0 +1,137 @@
+"""The parent of the server processes: one shared socket, one worker a core, restarts, and the feed's catch-up.
+
+It serves nothing itself, so that a worker's death loses nobody but that worker. Workers watch their standard input: when the
+parent goes, however it goes, the pipe closes and they drain.
+"""
+
+import contextlib
+import logging
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from types import FrameType
+
+from sandbox.errors import GladiError
+from sandbox.metrics import SHARED
+from sandbox.settings import Settings
+
+log = logging.getLogger("gladi.server")
+
+DRAIN_FOR = 40.0
+"""Seconds that workers may take to finish what they answer; longer than the longest staged wait."""
+TICK = 0.2
+
+
+class PortTaken(GladiError):
+    code = "GL-PORT"
+    text = "Port %(port)d sedang dipakai program lain. Tutup program itu, atau pilih port lain: GLADI_PORT=%(other)d."
+
+
+class NoPort(GladiError):
+    code = "GL-PORT"
+    text = "Port %(port)d tidak boleh dipakai: %(why)s. Pilih port lain, misalnya GLADI_PORT=8010."
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """The listening socket that every worker shares. Raises PortTaken or NoPort."""
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    if os.name != "nt":  # on Windows this option would let two programs share the port
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except PermissionError as error:
+        raise NoPort(port=port, why=error.strerror) from error
+    except OSError as error:
+        raise PortTaken(port=port, other=port + 1) from error
+    listener.listen(1024)
+    listener.setblocking(False)
+    return listener
+
+
+@dataclass(slots=True)
+class Supervisor:
+    """Runs the workers until told to stop. `on_tick` is called about five times a second; `on_death(since)` after a worker died."""
+
+    settings: Settings
+    listener: socket.socket
+    on_tick: Callable[[], None]
+    on_death: Callable[[float], None]
+    stopping: bool = False
+    workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    _metrics: tempfile.TemporaryDirectory[str] = field(
+        default_factory=lambda: tempfile.TemporaryDirectory(prefix="gladi-metrics-"))
+
+    def run(self) -> None:
+        """Serve until SIGTERM, SIGINT or Ctrl-C; then let the workers finish."""
+        self._listen_to_signals()
+        count = 1 if os.name == "nt" else self.settings.worker_count
+        self.workers = [self._worker() for _ in range(count)]
+        try:
+            while not self.stopping:
+                self._replace_the_dead()
+                self.on_tick()
+                time.sleep(TICK)
+        except KeyboardInterrupt:
+            log.info("stopping")
+        finally:
+            self._drain()
+
+    def _listen_to_signals(self) -> None:
+        def stop(_number: int, _frame: FrameType | None) -> None:
+            self.stopping = True
+
+        signal.signal(signal.SIGINT, stop)
+        signal.signal(signal.SIGTERM, stop)
+
+    def _worker(self) -> subprocess.Popen[bytes]:
+        environment = {**os.environ, SHARED: self._metrics.name, "GLADI_INSTANCE": str(self.settings.instance)}
+        command = [sys.executable, "-m", "sandbox.worker"]
+        if os.name == "nt":  # a socket cannot be handed down so simply: the one worker binds it itself
+            self.listener.close()
+            return subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)
+        number = self.listener.fileno()
+        # A group of its own: Ctrl-C reaches the parent alone, and the parent lets them finish.
+        return subprocess.Popen([*command, "--fd", str(number)], stdin=subprocess.PIPE, env=environment,
+                                pass_fds=(number,), start_new_session=True)
+
+    def _replace_the_dead(self) -> None:
+        for index, worker in enumerate(self.workers):
+            if worker.poll() is None:
+                continue
+            log.warning("worker %d ended with %s", worker.pid, worker.returncode)
+            _close_input(worker)
+            # Whatever it committed in its last minute and did not copy is copied now.
+            self.on_death(time.time() - 60)
+            self.workers[index] = self._worker()
+
+    def _drain(self) -> None:
+        for worker in self.workers:
+            _close_input(worker)
+        give_up = time.monotonic() + DRAIN_FOR
+        for worker in self.workers:
+            _wait_or_kill(worker, give_up)
+        self.listener.close()
+        self._metrics.cleanup()
+
+
+def _close_input(worker: subprocess.Popen[bytes]) -> None:
+    if worker.stdin is not None:
+        with contextlib.suppress(OSError):
+            worker.stdin.close()
+
+
+def _wait_or_kill(worker: subprocess.Popen[bytes], give_up: float) -> None:
+    try:
+        worker.wait(max(0.0, give_up - time.monotonic()))
+    except subprocess.TimeoutExpired:
+        log.warning("worker %d did not finish in time", worker.pid)
+        worker.kill()
+        worker.wait()
+
+

@@ -1,0 +1,86 @@
+"""One server process: gevent's pywsgi on the socket that the parent shares. Started by supervisor.py only."""
+
+from gevent import monkey
+
+monkey.patch_all()
+
+import argparse  # noqa: E402  everything below must find the patched library
+import logging  # noqa: E402
+import signal  # noqa: E402
+import socket  # noqa: E402
+import sys  # noqa: E402
+import time  # noqa: E402
+from collections.abc import Callable, Iterable, Iterator  # noqa: E402
+from typing import Any  # noqa: E402
+
+import gevent  # noqa: E402
+from gevent.pywsgi import WSGIServer  # noqa: E402
+
+from sandbox import logs  # noqa: E402
+from sandbox.app import create_app  # noqa: E402
+from sandbox.settings import Settings  # noqa: E402
+from sandbox.supervisor import DRAIN_FOR, bind  # noqa: E402
+from sandbox.web import Services  # noqa: E402
+
+log = logging.getLogger("gladi.worker")
+WsgiApp = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+
+class InFlight:
+    """Counts the requests being answered, so that a stop waits for them and for nothing else (idle keep-alives)."""
+
+    def __init__(self, app: WsgiApp) -> None:
+        self.app = app
+        self.count = 0
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterator[bytes]:
+        self.count += 1
+        body: Iterable[bytes] = ()
+        try:
+            body = self.app(environ, start_response)
+            yield from body
+        finally:
+            self.count -= 1
+            getattr(body, "close", lambda: None)()
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("--fd", type=int)
+    number = arguments.parse_args().fd
+    settings = Settings.load()
+    logs.init(settings)
+    app = create_app(settings)
+    listener = bind(settings.host, settings.port) if number is None else socket.socket(fileno=number)
+    listener.setblocking(False)
+    in_flight = InFlight(app)
+    server = WSGIServer(listener, in_flight, log=None, error_log=logging.getLogger("gladi.http"))
+    built: Services = app.extensions["gladi"]
+
+    def stop() -> None:
+        gevent.spawn(_drain, server, in_flight, built)
+
+    if hasattr(signal, "SIGTERM") and sys.platform != "win32":
+        gevent.signal_handler(signal.SIGTERM, stop)
+    gevent.spawn(_watch_parent, stop)
+    server.serve_forever()
+    built.store.close()
+
+
+def _watch_parent(stop: Callable[[], None]) -> None:
+    """The parent holds the other end of standard input; when it is gone, drain."""
+    gevent.get_hub().threadpool.apply(sys.stdin.buffer.read)
+    stop()
+
+
+def _drain(server: WSGIServer, in_flight: InFlight, built: Services) -> None:
+    built.stopping.set()
+    server.stop_accepting()
+    give_up = time.monotonic() + DRAIN_FOR - 2
+    while in_flight.count and time.monotonic() < give_up:
+        gevent.sleep(0.02)
+    server.stop(timeout=0.2)
+
+
+if __name__ == "__main__":
+    main()

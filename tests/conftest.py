@@ -1,0 +1,125 @@
+"""Factories shared by all tests: a platform database, a village's template, a store, a desk. All real, all small."""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask_migrate import Migrate
+from sqlalchemy import create_engine
+from sqlalchemy.orm import Session
+
+import sandbox.journal  # noqa: F401  its table belongs to every practice database
+from sandbox.actions import Desk, Gate
+from sandbox.base import Practice
+from sandbox.clock import HallClock, ManualClock
+from sandbox.platform import db as platform
+from sandbox.platform import schema
+from sandbox.platform.models import Group, Sandbox, Trainee, Training, Village
+from sandbox.practice import models as practice
+from sandbox.store import numbers
+from sandbox.store.sqlite import SqliteStore
+from sandbox.store.templates import template_name
+
+NOON = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
+AS_OF = date(2026, 3, 2)
+CODE = "35.10.02.2003"
+TEMPLATE = template_name(CODE, AS_OF, 1)
+
+
+def a_template(folder: Path, name: str = TEMPLATE, households: int = 3) -> Path:
+    """A tiny village's template, published as seed/ publishes one."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{name}.sqlite"
+    engine = create_engine(f"sqlite:///{path}")
+    Practice.metadata.create_all(engine)
+    with Session(engine) as session:
+        session.add(practice.Village(
+            code=CODE, name="Temurejo", kind="desa", district="Bangorejo", district_code="35.10.02", as_of=AS_OF, seed=1,
+            schema_version=1))
+        session.add_all(a_household(serial) for serial in range(1, households + 1))
+        session.commit()
+    engine.dispose()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")
+    sidecar = {"sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
+    path.with_suffix(".json").write_text(json.dumps(sidecar), encoding="utf-8")
+    return path
+
+
+def a_household(serial: int = 1) -> practice.Household:
+    """A household of one member, who is its head."""
+    name = f"Kepala {serial}"
+    head = practice.Person(
+        position=1, nik=f"351062120880{serial:04d}", name=name, sex="L", birth_place="Banyuwangi",
+        birth_date=date(1980, 8, 12), answers={"2": "1", "3": "1"})
+    return practice.Household(
+        number=f"351062120891{serial:04d}", head_name=name, hamlet="Krajan", address="Jl. Melati 1", rw="01", rt="02",
+        answers={}, member_count=1, saved_at=NOON, saved_by="Data awal", members=[head])
+
+
+@dataclass(frozen=True)
+class Hall:
+    """A platform database with one group of one village and two seats, and a store of its sandboxes."""
+
+    app: Flask
+    folder: Path
+    store: SqliteStore
+    clock: ManualClock
+
+    def desk(self, sandbox: int = 1, person: int = 1) -> Desk:
+        """A desk at the present generation of that sandbox."""
+        return Desk(
+            pin=numbers.pin(sandbox), person=person, name="Yessi Purwanti", role="operator", role_label="Operator",
+            village_code=CODE, village_name="Temurejo", kind="Desa", district_name="Bangorejo", period=2026,
+            clock=HallClock(self.clock, lambda: ()))
+
+    @property
+    def gate(self) -> Gate:
+        return Gate(self.store)
+
+
+def a_platform(folder: Path) -> Flask:
+    """An app with nothing but the platform database, migrated."""
+    app = Flask("platform")
+    platform.init_app(app, f"sqlite:///{folder / 'gladi.sqlite'}")
+    Migrate(app, platform.db, directory=str(schema.MIGRATIONS))
+    schema.prepare(app)
+    return app
+
+
+def fill(seats: int = 2) -> None:
+    """One training, one open group, `seats` sandboxes of one seat each."""
+    with platform.write() as session:
+        session.add(Training(id=1, title="Latihan", seed=1, created_at=NOON))
+        session.flush()
+        session.add(Group(id=1, training_id=1, number=1, held_on=AS_OF, state="open", opened_at=NOON, agenda=[]))
+        session.flush()
+        for index in range(seats):
+            code = CODE if index < 2 else f"35.10.02.{2003 + index // 2}"
+            if session.get(Village, code) is None:
+                session.add(Village(code=code, name="Temurejo", kind="desa", district="Bangorejo", district_code="35.10.02",
+                                    group_id=1, table_number=1 + index // 2))
+            session.flush()
+            session.add(Sandbox(id=index + 1, group_id=1, village_code=code, template=TEMPLATE))
+            session.flush()
+            session.add(Trainee(id=index + 1, village_code=code, group_id=1, sandbox_id=index + 1,
+                                role=("sekdes", "operator")[index % 2], name=f"Peserta {index + 1}"))
+
+
+@pytest.fixture
+def hall(tmp_path: Path) -> Iterator[Hall]:
+    """A hall whose platform database is in use (app context pushed)."""
+    a_template(tmp_path / "templates")
+    app = a_platform(tmp_path)
+    store = SqliteStore(tmp_path / "sandboxes", tmp_path / "templates")
+    with app.app_context():
+        fill()
+        yield Hall(app, tmp_path, store, ManualClock(NOON))
+    store.close()

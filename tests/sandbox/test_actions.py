@@ -1,0 +1,166 @@
+"""The gate: what is acknowledged is committed with its journal row, what is refused changes nothing, and both are told."""
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import func, select
+
+from sandbox import journal
+from sandbox.actions import Action, Gate, note
+from sandbox.errors import Fate, LateSave, Problem, ReadOnly, Rejected, StaleForm, Trouble
+from sandbox.journal import Outcome
+from sandbox.platform.db import read
+from sandbox.platform.models import Feed
+from sandbox.practice.models import Household
+from sandbox.store import feed, numbers
+from tests.conftest import NOON, a_household
+
+
+def households(hall, desk):
+    with hall.store.open(desk.pin) as session:
+        return session.scalar(select(func.count()).select_from(Household))
+
+
+def deeds(hall, desk):
+    with hall.store.open(desk.pin) as session:
+        return journal.deeds(session)
+
+
+def feed_rows():
+    with read() as session:
+        return session.scalars(select(Feed).order_by(Feed.seq)).all()
+
+
+def save(desk):
+    return Action("save", desk, form="household", record="3510621208910050")
+
+
+def enter(session, _now):
+    session.add(a_household(50))
+    return "tersimpan"
+
+
+class Plug:
+    """An interceptor that does at each point what it was given."""
+
+    def __init__(self, before=lambda action: None, after=lambda action: None, inside=lambda action, session, row: None):
+        self.before, self.after, self.inside = before, after, inside
+
+    def around(self, action, proceed):
+        self.before(action)
+        result = proceed()
+        self.after(action)
+        return result
+
+    def within(self, action, session, row):
+        self.inside(action, session, row)
+
+
+def trouble(*_args, **changes):
+    raise Trouble(**{"code": "SRV-500", "fate": Fate.NOT_SAVED, "text": "Terjadi kesalahan.", **changes})
+
+
+def test_a_deed_is_committed_with_its_journal_row_and_copied_to_the_feed(hall):
+    desk = hall.desk()
+    assert hall.gate.perform(save(desk), enter, token=1) == "tersimpan"
+    assert households(hall, desk) == 4
+    assert [(d.action, d.record, d.outcome) for d in deeds(hall, desk)] == [("save", "3510621208910050", Outcome.DONE)]
+    assert [(row.person, row.action) for row in feed_rows()] == [(1, "save")]
+
+
+def test_a_form_of_an_earlier_generation_writes_nothing(hall):
+    shown = hall.desk().pin.generation
+    numbers.renew(1, now=NOON)
+    desk = hall.desk()
+    with pytest.raises(StaleForm) as error:
+        hall.gate.perform(save(desk), enter, token=shown)
+    assert "12.00" in str(error.value)
+    assert (households(hall, desk), deeds(hall, desk)) == (3, [])
+
+
+def test_a_form_without_a_token_writes_nothing(hall):
+    with pytest.raises(StaleForm):
+        hall.gate.perform(save(hall.desk()), enter)
+
+
+def test_a_save_in_flight_during_a_reset_is_told_and_lies_in_the_archive(hall):
+    desk = hall.desk()
+    gate = Gate(hall.store, (Plug(inside=lambda *_: numbers.renew(1, now=NOON)),))
+    with pytest.raises(LateSave):
+        gate.perform(save(desk), enter, token=1)
+    assert (households(hall, desk), households(hall, hall.desk())) == (4, 3)
+
+
+def test_a_fault_before_the_commit_saves_nothing_and_is_journalled_as_refused(hall):
+    desk = hall.desk()
+    with pytest.raises(Trouble):
+        Gate(hall.store, (Plug(before=trouble),)).perform(save(desk), enter, token=1)
+    assert households(hall, desk) == 3
+    assert [(d.outcome, d.code) for d in deeds(hall, desk)] == [(Outcome.REFUSED, "SRV-500")]
+
+
+def test_a_fault_after_the_commit_loses_only_the_answer(hall):
+    desk = hall.desk()
+    with pytest.raises(Trouble):
+        Gate(hall.store, (Plug(after=trouble),)).perform(save(desk), enter, token=1)
+    assert households(hall, desk) == 4
+    assert [d.outcome for d in deeds(hall, desk)] == [Outcome.DONE]
+
+
+def test_what_does_not_fit_is_rolled_back_and_journalled_without_the_value(hall):
+    desk = hall.desk()
+
+    def reject(session, now):
+        enter(session, now)
+        raise Rejected([Problem("nik", "VAL-01", "NIK 351062120891003 berisi 15 angka.")])
+
+    with pytest.raises(Rejected):
+        hall.gate.perform(save(desk), reject, token=1)
+    assert households(hall, desk) == 3
+    (deed,) = deeds(hall, desk)
+    assert (deed.code, deed.detail) == ("VAL-01", {"problems": [{"field": "nik", "code": "VAL-01"}]})
+
+
+def test_typing_is_kept_in_the_refusal_only_when_the_trouble_says_so(hall):
+    kept = []
+    for keep_typing in (True, False):
+        gate = Gate(hall.store, (Plug(before=lambda _a, k=keep_typing: trouble(keep_typing=k)),),
+                    keep_typing=lambda _session, action, _now: kept.append(action.typed))
+        action = save(hall.desk())
+        action.typed = [("name", "Kasiran")]
+        with pytest.raises(Trouble):
+            gate.perform(action, enter, token=1)
+    assert kept == [[("name", "Kasiran")]]
+
+
+def test_who_only_looks_reads_but_leaves_no_trace_and_changes_nothing(hall):
+    desk = replace(hall.desk(), may_write=False)
+    look = Action("open", desk, form="households")
+    assert hall.gate.perform(look, lambda s, _now: s.scalar(select(func.count()).select_from(Household))) == 3
+    with pytest.raises(ReadOnly):
+        hall.gate.perform(save(desk), enter, token=1)
+    assert (deeds(hall, desk), feed_rows()) == ([], [])
+
+
+def test_an_intervention_applied_twice_is_applied_once(hall):
+    desk = hall.desk()
+    assert note(hall.store, desk, "message", key="k1", person=-1) is not None
+    assert note(hall.store, desk, "message", key="k1", person=-1) is None
+    assert len(deeds(hall, desk)) == len(feed_rows()) == 1
+
+
+def test_copying_the_feed_twice_is_copying_it_once(hall):
+    desk = hall.desk()
+    hall.gate.perform(save(desk), enter, token=1)
+    assert feed.copy(hall.store, desk.pin) == 0
+    assert len(feed_rows()) == 1
+
+
+def test_what_a_dead_worker_left_is_caught_up(hall):
+    desk = hall.desk()
+    with hall.store.open(desk.pin, write=True) as session:
+        session.add(journal.Journal(at=NOON, wall_at=NOON, person=1, action="save", outcome="done", detail={}))
+        session.commit()
+    assert feed.catch_up(hall.store, 0.0) == 1
+    assert feed.catch_up(hall.store, 0.0) == 0
+    assert [row.action for row in feed_rows()] == ["save"]

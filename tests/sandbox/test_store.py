@@ -1,0 +1,251 @@
+"""The store: clones nobody sees half-made, an LRU that never takes a used connection, a session that is nobody else's."""
+
+import errno
+import multiprocessing
+import os
+import signal
+import sqlite3
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
+
+from sandbox.errors import StoreFull, TemplateNotReady
+from sandbox.practice.models import Household
+from sandbox.store import clone, numbers
+from sandbox.store.base import Pin
+from sandbox.store.clone import TemplateDamaged
+from sandbox.store.sqlite import MarkExists, SqliteStore
+from tests.conftest import NOON, TEMPLATE, a_household, a_template
+
+
+@pytest.fixture
+def store(tmp_path):
+    a_template(tmp_path / "templates")
+    store = SqliteStore(tmp_path / "sandboxes", tmp_path / "templates", connections=2)
+    yield store
+    store.close()
+
+
+def count(store, pin):
+    with store.open(pin) as session:
+        return len(session.scalars(select(Household)).all())
+
+
+def add(store, pin, serial):
+    with store.open(pin, write=True) as session:
+        session.add(a_household(serial))
+        session.commit()
+
+
+def test_the_first_touch_makes_the_copy(store):
+    pin = Pin(1, 1, TEMPLATE)
+    assert not store.exists(pin)
+    assert count(store, pin) == 3
+    assert store.exists(pin)
+
+
+def test_two_sandboxes_share_nothing(store):
+    one, two = Pin(1, 1, TEMPLATE), Pin(2, 1, TEMPLATE)
+    add(store, one, 50)
+    assert (count(store, one), count(store, two)) == (4, 3)
+
+
+def test_what_was_not_committed_is_rolled_back(store):
+    pin = Pin(1, 1, TEMPLATE)
+    with store.open(pin, write=True) as session:
+        session.add(a_household(50))
+        session.flush()
+    assert count(store, pin) == 3
+
+
+def test_an_error_in_the_session_rolls_back_and_frees_the_lock(store):
+    pin = Pin(1, 1, TEMPLATE)
+    with pytest.raises(ZeroDivisionError), store.open(pin, write=True) as session:
+        session.add(a_household(50))
+        session.flush()
+        _ = 1 // 0
+    add(store, pin, 51)
+    assert count(store, pin) == 4
+
+
+def test_a_missing_template_is_not_ready(store):
+    with pytest.raises(TemplateNotReady), store.open(Pin(1, 1, "35.10.99.2001-2026-03-02-1-v1")):
+        pass
+
+
+def test_a_damaged_template_is_refused_and_leaves_nothing(store, tmp_path):
+    with open(tmp_path / "templates" / f"{TEMPLATE}.sqlite", "r+b") as file:
+        file.seek(5000)
+        file.write(b"broken")
+    pin = Pin(1, 1, TEMPLATE)
+    with pytest.raises(TemplateDamaged), store.open(pin):
+        pass
+    assert list((tmp_path / "sandboxes").rglob("*.*")) == []
+
+
+def test_no_room_is_said_and_leaves_nothing(store, tmp_path, monkeypatch):
+    def full(*_args):
+        raise OSError(errno.ENOSPC, "no space left")
+
+    monkeypatch.setattr(os, "copy_file_range", full, raising=False)
+    with pytest.raises(StoreFull), store.open(Pin(1, 1, TEMPLATE)):
+        pass
+    assert list((tmp_path / "sandboxes").rglob("*.*")) == []
+
+
+def test_a_full_disk_during_a_save_is_said_and_loses_nothing(store):
+    pin = Pin(1, 1, TEMPLATE)
+    assert count(store, pin) == 3
+    with pytest.raises(StoreFull), store.open(pin, write=True) as session:
+        pages = session.connection().exec_driver_sql("PRAGMA page_count").scalar_one()
+        session.connection().exec_driver_sql(f"PRAGMA max_page_count={pages}")
+        session.add_all(a_household(serial) for serial in range(100, 3000))
+        session.commit()
+    assert count(store, pin) == 3
+
+
+def test_where_the_kernel_cannot_copy_plain_reading_and_writing_does(store, monkeypatch):
+    def cannot(*_args):
+        raise OSError(errno.EXDEV, "other file system")
+
+    monkeypatch.setattr(os, "copy_file_range", cannot, raising=False)
+    assert count(store, Pin(1, 1, TEMPLATE)) == 3
+
+
+def _first_touch(folder, barrier, results):
+    store = SqliteStore(folder / "sandboxes", folder / "templates")
+    barrier.wait()
+    with store.open(Pin(7, 1, TEMPLATE), write=True) as session:
+        session.add(a_household(1000 + os.getpid() % 1000))
+        session.commit()
+    results.put(True)
+    store.close()
+
+
+def test_two_processes_that_come_first_at_once_get_one_copy(store, tmp_path):
+    spawn = multiprocessing.get_context("spawn")
+    barrier, results = spawn.Barrier(2), spawn.Queue()
+    processes = [spawn.Process(target=_first_touch, args=(tmp_path, barrier, results)) for _ in range(2)]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join(60)
+    assert [process.exitcode for process in processes] == [0, 0]
+    assert count(store, Pin(7, 1, TEMPLATE)) == 5
+    assert list((tmp_path / "sandboxes").rglob("*.tmp")) == []
+
+
+def _die_between_copy_and_publish(folder):
+    def die(*_args):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    clone.publish = die
+    with SqliteStore(folder / "sandboxes", folder / "templates").open(Pin(1, 1, TEMPLATE)):
+        pass
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
+def test_killed_between_copy_and_publish_leaves_no_half_village(store, tmp_path):
+    process = multiprocessing.get_context("spawn").Process(target=_die_between_copy_and_publish, args=(tmp_path,))
+    process.start()
+    process.join(60)
+    assert process.exitcode == -signal.SIGKILL
+    assert not store.exists(Pin(1, 1, TEMPLATE))
+    assert count(store, Pin(1, 1, TEMPLATE)) == 3
+
+
+def test_eviction_never_closes_a_connection_in_use(store):
+    pins = [Pin(number, 1, TEMPLATE) for number in range(1, 7)]
+    with store.open(pins[0], write=True) as session:
+        session.add(a_household(50))
+        for pin in pins[1:]:
+            assert count(store, pin) == 3
+        session.commit()
+    assert count(store, pins[0]) == 4
+    assert len(store.cache) <= 2
+
+
+def test_a_mark_keeps_its_moment_and_its_name_is_used_once(store):
+    pin = Pin(1, 1, TEMPLATE)
+    add(store, pin, 50)
+    source = store.mark(pin, "awal")
+    add(store, pin, 51)
+    assert count(store, Pin(1, 2, TEMPLATE, source)) == 4
+    with pytest.raises(MarkExists):
+        store.mark(pin, "awal")
+
+
+def test_a_mark_can_be_renewed_while_the_old_generation_is_being_written(store):
+    pin = Pin(1, 1, TEMPLATE)
+    source = store.mark(pin, "awal")
+    with store.open(pin, write=True) as session:
+        session.add(a_household(50))
+        session.flush()
+        add(store, Pin(1, 2, TEMPLATE, source), 60)
+        session.commit()
+    assert (count(store, pin), count(store, Pin(1, 2, TEMPLATE, source))) == (4, 4)
+    with store.open(Pin(1, 2, TEMPLATE, source)) as session:
+        assert session.scalar(select(Household).where(Household.number.endswith("0050"))) is None
+
+
+def test_a_template_is_never_written(store, tmp_path):
+    path = tmp_path / "templates" / f"{TEMPLATE}.sqlite"
+    before = path.read_bytes()
+    add(store, Pin(1, 1, TEMPLATE), 50)
+    assert path.read_bytes() == before
+
+
+def test_a_vanished_file_is_an_error_and_never_an_empty_village(store):
+    pin = Pin(1, 1, TEMPLATE)
+    path = store.path(pin)
+    path.parent.mkdir(parents=True)
+    sqlite3.connect(path).close()
+    with pytest.raises(OperationalError, match="no such table"), store.open(pin) as session:
+        session.scalars(select(Household)).all()
+
+
+def test_reset_undo_and_reset_again_never_serve_a_used_copy(hall):
+    used = {numbers.pin(1).generation}
+    for _ in range(4):
+        reset = numbers.renew(1, now=NOON)
+        pin = numbers.pin(1)
+        assert pin.generation not in used
+        assert count(hall.store, pin) == 3
+        add(hall.store, pin, 50)
+        used.add(pin.generation)
+        numbers.undo(reset.reset_id)
+        assert numbers.pin(1).generation == 1
+
+
+def test_undo_brings_back_the_work_as_it_was(hall):
+    add(hall.store, numbers.pin(1), 50)
+    reset = numbers.reset_group(1, now=NOON)
+    assert count(hall.store, numbers.pin(1)) == 3
+    assert numbers.undo(reset.reset_id) == 2
+    assert count(hall.store, numbers.pin(1)) == 4
+
+
+def test_undo_of_a_never_touched_renewal_still_comes_from_its_mark(hall):
+    add(hall.store, numbers.pin(1), 50)
+    source = hall.store.mark(numbers.pin(1), "awal")
+    numbers.renew(1, source=source, now=NOON)
+    reset = numbers.renew(1, now=NOON)
+    numbers.undo(reset.reset_id)
+    assert count(hall.store, numbers.pin(1)) == 4
+
+
+def test_a_reset_is_all_or_nothing_and_counts(hall: object):
+    before = [numbers.pin(n).generation for n in (1, 2)]
+    reset = numbers.reset_all(now=NOON)
+    assert reset.sandboxes == 2
+    assert [numbers.pin(n).generation for n in (1, 2)] == [g + 1 for g in before]
+
+
+def test_the_store_knows_what_was_touched(store, tmp_path: Path):
+    add(store, Pin(3, 2, TEMPLATE), 50)
+    path = store.path(Pin(3, 2, TEMPLATE))
+    written = path.stat().st_mtime
+    assert list(store.touched_since(written - 1)) == [(3, 2)]
+    assert list(store.touched_since(written + 60)) == []
