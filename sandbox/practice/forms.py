@@ -57,13 +57,14 @@ class Typed:
 
     def rows(self, table: Table) -> tuple[int, ...]:
         """Numbers of the rows that are in the page, in order."""
-        return tuple(sorted({int(match[1]) for name in self.values if (match := _cell(table).fullmatch(name))}))
+        cell = _cell(table.id)
+        return tuple(sorted({int(match[1]) for name in self.values if (match := cell.fullmatch(name))}))
 
     def of_section(self, section: Section) -> "Typed":
         """Only the inputs that this section has: no token, no button."""
         own = {field.name for field in section.fields}
         own |= {none_input(name) for name in own} | {none_input(table.id) for table in section.tables}
-        cells = [_cell(table) for table in section.tables]
+        cells = [_cell(table.id) for table in section.tables]
         return Typed({name: texts for name, texts in self.values.items()
                       if name in own or any(cell.fullmatch(name) for cell in cells)})
 
@@ -98,9 +99,9 @@ def drop_input(table: Table, row: int) -> str:
 
 
 @cache
-def _cell(table: Table) -> re.Pattern[str]:
+def _cell(table_id: str) -> re.Pattern[str]:
     """Names of the table's cells, with the row's number."""
-    return re.compile(rf"{re.escape(table.id)}-(0|[1-9][0-9]{{0,3}})-(?:q[0-9]+|hapus)")
+    return re.compile(rf"{re.escape(table_id)}-(0|[1-9][0-9]{{0,3}})-(?:q[0-9]+|hapus)")
 
 
 def parse(section: Section, form: Any) -> Parsed:

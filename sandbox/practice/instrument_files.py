@@ -12,19 +12,19 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 Model = TypeVar("Model", bound=BaseModel)
 
-REMEDIES = {
-    "missing": "Tambahkan kunci itu.",
-    "extra_forbidden": "Periksa ejaannya, atau hapus.",
-    "union_tag_not_found": "Tambahkan kind: fields atau kind: table.",
-    "string_type": "Tulis sebagai teks; angka diberi tanda kutip.",
-    "string_pattern_mismatch": "Ikuti bentuk yang diminta di sandbox/practice/instruments.py.",
+ADVICE = {
+    "missing": ("belum ada", "Tambahkan kunci itu."),
+    "extra_forbidden": ("tidak dikenal", "Periksa ejaannya, atau hapus."),
+    "literal_error": ("tidak dikenal", "Pilih salah satu: {expected}."),
+    "union_tag_invalid": ("kind “{tag}” tidak dikenal", "Pilih salah satu: {expected_tags}."),
+    "union_tag_not_found": ("belum punya kind", "Tambahkan kind: fields atau kind: table."),
+    "string_type": ("harus teks", "Beri tanda kutip."),
+    "string_too_short": ("kosong", "Isi dengan teks."),
+    "string_pattern_mismatch": ("tidak berbentuk {pattern}", "Ikuti bentuk itu: huruf kecil, angka dan tanda hubung."),
+    "too_short": ("kosong", "Isi sedikitnya satu."),
+    "value_error": ("{error}", "Perbaiki nilainya."),
 }
-WORDS = {
-    "missing": "belum ada",
-    "extra_forbidden": "tidak dikenal",
-    "union_tag_not_found": "jenis bagian (kind) belum ada",
-    "string_type": "harus teks",
-}
+"""What to say of a kind of fault, and the remedy. A kind that is not here is told in pydantic's own words."""
 
 
 class InstrumentError(Exception):
@@ -37,8 +37,8 @@ def read_model(path: Path, model: type[Model]) -> Model:
     try:
         return model.model_validate(_plain(tree))
     except ValidationError as error:
-        faults = [_fault(path, tree, model, fault) for fault in error.errors(include_url=False)]
-        raise InstrumentError("\n".join(faults)) from error
+        faults = sorted((line_of(tree, fault["loc"]), _told(tree, model, fault)) for fault in _causes(error))
+        raise InstrumentError("\n".join(f"{path.name}, baris {line}: {told}" for line, told in faults)) from error
 
 
 def error_at(path: Path, line: int, what: str, remedy: str) -> InstrumentError:
@@ -86,25 +86,23 @@ def _plain(node: Any) -> Any:
     return node
 
 
-def _fault(path: Path, tree: CommentedMap, model: type[BaseModel], fault: Any) -> str:
+def _causes(error: ValidationError) -> list[Any]:
+    """The faults, without those that only follow from one deeper inside: a list is empty because its one item is wrong."""
+    faults = error.errors(include_url=False)
+    places = [fault["loc"] for fault in faults]
+    return [fault for fault in faults
+            if not any(len(place) > len(fault["loc"]) and place[:len(fault["loc"])] == fault["loc"] for place in places)]
+
+
+def _told(tree: CommentedMap, model: type[BaseModel], fault: Any) -> str:
     place, kind = fault["loc"], fault["type"]
-    key = str(place[-1]) if place else ""
-    what = WORDS.get(kind) or _message(fault)
-    remedy = REMEDIES.get(kind) or "Perbaiki nilainya."
-    if kind == "literal_error":
-        remedy = f"Pilih salah satu: {fault['ctx']['expected']}."
+    what, remedy = ADVICE.get(kind, (f"tidak dapat dipakai ({fault['msg']})", "Perbaiki nilainya."))
     if kind == "extra_forbidden":
-        close = get_close_matches(key, _keys(model), 1)
+        close = get_close_matches(str(place[-1]), sorted(_keys(model)), 1)
         remedy = f"Maksudnya {close[0]}?" if close else remedy
-    return f"{path.name}, baris {line_of(tree, place)}: {_dotted(place)} {what}. {remedy}"
-
-
-def _message(fault: Any) -> str:
-    return str(fault["msg"]).removeprefix("Value error, ").rstrip(".")
-
-
-def _dotted(place: Iterable[str | int]) -> str:
-    return ".".join(str(step) for step in place if step not in ("fields[", ""))
+    facts = fault.get("ctx", {})
+    name = ".".join(str(step) for step in steps(tree, place))
+    return f"{name} {what.format(**facts)}. {remedy.format(**facts)}".strip()
 
 
 def _keys(model: type[BaseModel]) -> set[str]:
@@ -126,18 +124,33 @@ def _keys(model: type[BaseModel]) -> set[str]:
 
 
 def line_of(tree: Any, place: Iterable[str | int]) -> int:
-    """Line of the deepest place that the file has. Steps that are not in the file (a union's tag) are skipped."""
+    """Line of the deepest step that the file has."""
     line, node = 1, tree
-    for step in place:
-        if isinstance(node, CommentedMap):
-            keys = list(node)
-            key = keys[step] if isinstance(step, int) and step not in node and step < len(keys) else step
-            if key not in node:
-                continue
-            position, node = node.lc.key(key), node[key]
-        elif isinstance(node, CommentedSeq) and isinstance(step, int) and step < len(node):
-            position, node = node.lc.item(step), node[step]
-        else:
+    for step in steps(tree, place):
+        if not _has(node, step):
             break
-        line = position[0] + 1 if position else line
+        position = node.lc.key(step) if isinstance(node, CommentedMap) else node.lc.item(step)
+        line, node = position[0] + 1, node[step]
     return line
+
+
+def steps(tree: Any, place: Iterable[str | int]) -> list[str | int]:
+    """Pydantic's place as the file has it: without the tag of a kind, and with the key of a code list's line."""
+    found: list[str | int] = []
+    node, may_be_tag = tree, False
+    for step in place:
+        if may_be_tag and isinstance(node, CommentedMap) and node.get("kind") == step:
+            may_be_tag = False
+            continue
+        may_be_tag = isinstance(step, int)
+        if isinstance(node, CommentedMap) and isinstance(step, int) and step < len(node):
+            step = list(node)[step]
+        found.append(step)
+        node = node[step] if _has(node, step) else None
+    return found
+
+
+def _has(node: Any, step: str | int) -> bool:
+    if isinstance(node, CommentedMap):
+        return step in node
+    return isinstance(node, CommentedSeq) and isinstance(step, int) and step < len(node)

@@ -56,7 +56,7 @@ class Field(Strict):
     """Isian: one question."""
 
     number: Number | None = Described(None, description="Number of the question on the official form.")
-    name: Slug = Described(description="Name of its input in the page: of the card's own fields; a question's is q and its number.")
+    name: Slug = Described(description="Name of its input in the page. Given for fields of the card; a question is q8.")
     label: str = Described(min_length=1, description="As on the official form.")
     kind: Kind
     options: Annotated[tuple[Option, ...], BeforeValidator(_options)] = Described(
