@@ -1,0 +1,15 @@
+"""The raw material: synthetic villages, built once into templates that the store copies for each trainee.
+
+regions.py      the villages of a district, read from regions/*.csv; the six daily groups
+odds.py         weighted draws; streams of chance    pieces.py    answers as JSON text
+families.py     who lives with whom, as a grid       people.py    the same as columns, one entry a person
+places.py       hamlets, RW, RT and addresses        local.py     what only one regency has
+names.py        names by sex, age and family        serials.py   NIK and card numbers, unique in the district
+members.py      the 18 answers of every member      work.py, schooling.py, offices.py  what they come from
+homes.py        the answers of every household       farms.py     land, crops, trees, animals
+population.py   all of it, for one village           sent.py      what was sent up before the training day
+template.py     a population as one SQLite file; tables.py its schema and rows
+commands.py     gladi seed
+
+Everything is drawn in whole columns with numpy. A village depends on (code, seed, as_of) and nothing else.
+"""

@@ -1,0 +1,126 @@
+"""One village with all its people: from (region, seed, as_of) to the rows of the practice tables.
+
+Each topic draws from its own stream (odds.stream), so that a richer topic leaves the others as they are.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from seed import homes, local, members, names, places, serials
+from seed.families import families
+from seed.odds import Ints, Rng, stream
+from seed.people import People, flattened, today
+from seed.regions import Region
+
+SAVED_BY = "Data awal"
+NEWBORN_DAYS, WITHOUT_NIK = 120, .5
+"""Half of the babies younger than this have no NIK."""
+OFFICE_OPENS, OFFICE_SECONDS = 3600, 7 * 3600
+"""UTC: eight in the morning to three in the afternoon, Western Indonesian time."""
+
+HOUSEHOLD_COLUMNS = ("id", "number", "head_name", "hamlet", "address", "rw", "rt", "answers", "filled", "member_count", "version",
+                     "saved_at", "saved_by")
+PERSON_COLUMNS = ("id", "household_id", "position", "nik", "name", "sex", "birth_place", "birth_date", "answers")
+
+
+@dataclass(slots=True)
+class Population:
+    """The columns of two tables, as SQLite stores them, by name. Ids are the places in the columns, from 1."""
+
+    households: dict[str, list[Any]]
+    persons: dict[str, list[Any]]
+    complete: list[int]
+    """Indices of the households that have nothing left open."""
+    saved: Ints
+    """When each household was saved last, in seconds since 1970."""
+
+    def household_rows(self) -> Iterable[tuple[Any, ...]]:
+        return zip(*(self.households[name] for name in HOUSEHOLD_COLUMNS), strict=True)
+
+    def person_rows(self) -> Iterable[tuple[Any, ...]]:
+        return zip(*(self.persons[name] for name in PERSON_COLUMNS), strict=True)
+
+
+def populate(region: Region, *, as_of: date, seed: int) -> Population:
+    """The village on the training day."""
+    def dice(topic: str) -> Rng:
+        return stream(topic, region.code, seed, as_of)
+
+    count = places.household_count(region, seed)
+    grid = families(dice("families"), count, today(as_of))
+    first = names.first_words(dice("first names"), grid.woman, grid.present)
+    people = flattened(grid, as_of)
+    houses = places.geography(dice("places"), region, count)
+    called = names.names(dice("names"), first[people.household, people.place], people.woman, people.born, people.father)
+    lives = members.lives(dice("lives"), region, people, houses)
+    saved = _saved(dice("saved"), people, count, today(as_of))
+    home = homes.homes(dice("homes"), region, people, lives)
+    persons = {
+        "id": list(range(1, people.size + 1)),
+        "household_id": (people.household + 1).tolist(),
+        "position": people.position.tolist(),
+        "nik": _niks(dice("nik"), region, people, today(as_of)),
+        "name": called,
+        "sex": np.where(people.woman, "P", "L").tolist(),
+        "birth_place": _birth_places(dice("birth places"), region, people),
+        "birth_date": np.datetime_as_string(people.born.astype("datetime64[D]")).tolist(),
+        "answers": members.answers(dice("members"), region, people, lives, called, houses),
+    }
+    households = _households(people, houses, called, home)
+    issued = serials.card_days(dice("cards"), people.born[people.position == 1], today(as_of))
+    households |= {"number": serials.cards(region, issued), "saved_at": stored_times(saved)}
+    return Population(households, persons, np.flatnonzero(home.complete).tolist(), saved)
+
+
+def _households(people: People, houses: places.Geography, called: list[str], home: homes.Homes) -> dict[str, list[Any]]:
+    head = np.flatnonzero(people.position == 1).tolist()
+    return {
+        "id": list(range(1, len(head) + 1)),
+        "head_name": [called[index] for index in head],
+        "hamlet": [houses.hamlets[index] for index in houses.hamlet.tolist()],
+        "address": houses.addresses,
+        "rw": _two_digits(houses.rw),
+        "rt": _two_digits(houses.rt),
+        "answers": home.answers,
+        "filled": home.filled,
+        "member_count": np.bincount(people.household).tolist(),
+        "version": [1] * len(head),
+        "saved_by": [SAVED_BY] * len(head),
+    }
+
+
+def stored_times(seconds: Ints) -> list[str]:
+    """Moments as SQLAlchemy's SQLite type stores them: 2026-03-02 03:00:00.000000."""
+    texts = np.datetime_as_string(seconds.astype("datetime64[s]")).tolist()
+    return [text.replace("T", " ") + ".000000" for text in texts]
+
+
+def _saved(rng: Rng, people: People, households: int, day: int) -> Ints:
+    """Seconds since 1970: in the last eleven months, in office hours, after the youngest was born."""
+    youngest = np.zeros(households, dtype=np.int64)
+    np.maximum.at(youngest, people.household, people.born)
+    drawn = np.maximum(day - rng.integers(20, 330, households), youngest + 7)
+    return drawn * 86_400 + OFFICE_OPENS + rng.integers(0, OFFICE_SECONDS, households)
+
+
+def _niks(rng: Rng, region: Region, people: People, day: int) -> list[str | None]:
+    numbers: list[str | None] = list(serials.niks(region, people.born, people.woman))
+    without = (day - people.born < NEWBORN_DAYS) & (rng.random(people.size) < WITHOUT_NIK)
+    for index in np.flatnonzero(without).tolist():
+        numbers[index] = None
+    return numbers
+
+
+def _birth_places(rng: Rng, region: Region, people: People) -> list[str]:
+    """Children are born at home; grown-ups also elsewhere."""
+    known, shares = local.birth_places(region)
+    drawn = rng.choice(len(known), size=people.size, p=shares)
+    return np.array(known, dtype=object)[np.where(people.age < 15, 0, drawn)].tolist()
+
+
+def _two_digits(numbers: Ints) -> list[str]:
+    return [f"{number:02d}" for number in numbers.tolist()]

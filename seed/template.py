@@ -1,0 +1,157 @@
+"""A village as one SQLite file that is copied for each trainee and never changes. Its sidecar NAME.json makes it usable.
+
+The file is written under a temporary name, synced, named, and only then the sidecar is written. Whenever a build is killed, at
+most a temporary file and a file without sidecar are left, and the next build of that village clears them away. A lock a village
+lets a second builder wait for the first and take what it made.
+
+Deterministic: the same (code, seed, as_of) gives the same bytes with one version each of Gladi, SQLite, numpy and Faker. Another
+version of these may write another file: SQLite writes its own into the header, numpy may change its streams, Faker its lists.
+"""
+
+import errno
+import hashlib
+import json
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+from filelock import FileLock
+
+from sandbox.base import SCHEMA_VERSION
+from sandbox.store.templates import template_name
+from seed import tables
+from seed.errors import NoRoom
+from seed.odds import stream
+from seed.people import today
+from seed.population import HOUSEHOLD_COLUMNS, PERSON_COLUMNS, Population, populate
+from seed.regions import Region
+from seed.sent import RECEIPT_COLUMNS, SUBMISSION_COLUMNS, sent
+from seed.tables import Filling
+
+VILLAGE_COLUMNS = ("code", "name", "kind", "district", "district_code", "as_of", "seed", "schema_version")
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR,
+           errno.EEXIST}
+NO_ROOM_IN_SQLITE = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR}
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateInfo:
+    """What the sidecar says. The sidecar keeps the file's name only, so that the folder may move."""
+
+    code: str
+    path: Path
+    sha256: str
+    households: int
+    persons: int
+    bytes: int
+    schema_version: int
+
+
+def build(region: Region, *, as_of: date, seed: int, folder: Path) -> TemplateInfo:
+    """The village's template, made now unless it is there. Raises NoRoom if `folder` is full or can't be written to."""
+    name = template_name(region.code, as_of, seed)
+    with _no_room_told(folder):
+        locks = folder / "locks"
+        locks.mkdir(parents=True, exist_ok=True)
+        with FileLock(locks / f"{name}.lock"):
+            return find(region, as_of=as_of, seed=seed, folder=folder) or _build(region, as_of, seed, folder / f"{name}.sqlite")
+
+
+def find(region: Region, *, as_of: date, seed: int, folder: Path) -> TemplateInfo | None:
+    """The template that is there, if it is usable: published, of this schema, and of its full length."""
+    path = folder / f"{template_name(region.code, as_of, seed)}.sqlite"
+    try:
+        kept = json.loads(_sidecar(path).read_text(encoding="utf-8"))
+        info = TemplateInfo(**{**kept, "path": path})
+        usable = info.schema_version == SCHEMA_VERSION and path.stat().st_size == info.bytes
+    except (OSError, ValueError, TypeError):
+        return None
+    return info if usable else None
+
+
+def _build(region: Region, as_of: date, seed: int, path: Path) -> TemplateInfo:
+    _clear(path)
+    village = populate(region, as_of=as_of, seed=seed)
+    temporary = path.with_name(f"{path.name}.tmp")
+    try:
+        tables.write(temporary, _fillings(region, as_of, seed, village))
+        sha256 = _synced_hash(temporary)
+        info = TemplateInfo(region.code, path, sha256, len(village.households["id"]), len(village.persons["id"]),
+                            temporary.stat().st_size, SCHEMA_VERSION)
+        os.replace(temporary, path)
+        _publish(info)
+    except BaseException:
+        _clear(path)
+        raise
+    return info
+
+
+def _clear(path: Path) -> None:
+    """Remove what an earlier build left, the sidecar first: without it nobody opens the file."""
+    halves = [*path.parent.glob(f"{path.name}.tmp*"), *path.parent.glob(f"{_sidecar(path).name}.tmp")]
+    for leftover in (_sidecar(path), path, *halves):
+        leftover.unlink(missing_ok=True)
+
+
+def _fillings(region: Region, as_of: date, seed: int, village: Population) -> list[Filling]:
+    past = sent(stream("sent", region.code, seed, as_of), village, today(as_of))
+    return [
+        Filling("village", VILLAGE_COLUMNS, [(region.code, region.name, region.kind, region.district, region.district_code,
+                                              as_of.isoformat(), seed, SCHEMA_VERSION)]),
+        Filling("household", HOUSEHOLD_COLUMNS, village.household_rows()),
+        Filling("person", PERSON_COLUMNS, village.person_rows()),
+        Filling("submission", SUBMISSION_COLUMNS, [one.submission_row() for one in past]),
+        Filling("receipt", RECEIPT_COLUMNS, [one.receipt_row() for one in past]),
+    ]
+
+
+def _sidecar(path: Path) -> Path:
+    return path.with_name(f"{path.name.removesuffix('.sqlite')}.json")
+
+
+def _synced_hash(path: Path) -> str:
+    with open(path, "rb+") as file:
+        os.fsync(file.fileno())
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _publish(info: TemplateInfo) -> None:
+    """Write the sidecar, last of all and at once."""
+    sidecar = _sidecar(info.path)
+    temporary = sidecar.with_name(f"{sidecar.name}.tmp")
+    with open(temporary, "w", encoding="utf-8") as file:
+        json.dump({**asdict(info), "path": info.path.name}, file, indent=1)
+        file.flush()
+        os.fsync(file.fileno())
+    _sync_folder(info.path.parent)
+    os.replace(temporary, sidecar)
+    _sync_folder(info.path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":  # Windows cannot open a folder; NTFS journals its names itself
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def _no_room_told(folder: Path) -> Iterator[None]:
+    """Turn what a full or read-only folder raises into NoRoom."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in NO_ROOM:
+            raise
+        raise NoRoom(folder=folder, why=error.strerror or str(error)) from error
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF not in NO_ROOM_IN_SQLITE:
+            raise
+        raise NoRoom(folder=folder, why=str(error)) from error
