@@ -36,7 +36,9 @@ class Household(Practice):
     """Keluarga: a family card and its people. `answers` holds the household questions by number."""
 
     __tablename__ = "household"
-    __table_args__ = (Index("household_place", "rw", "rt"), {"sqlite_autoincrement": True})
+    __table_args__ = (
+        Index("household_place", "rw", "rt"), Index("household_filled", "filled"),
+        Index("household_saved", "saved_by", "saved_at"), {"sqlite_autoincrement": True})
 
     id: Mapped[int] = mapped_column(primary_key=True)
     number: Mapped[CardNumber] = mapped_column(index=True)

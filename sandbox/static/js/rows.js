@@ -62,7 +62,7 @@ for (const table of document.querySelectorAll("[data-rows]")) {
   const none = table.querySelector("[data-none]");
   const spare = body.querySelector("[data-spare]");
   let next = body.children.length;
-  const given = [...body.querySelectorAll("[name]")].map((control) => Number(control.name.split(".")[1]) || 0);
+  const given = [...body.querySelectorAll("[name]")].map((control) => Number(/-(\d+)-/.exec(control.name)?.[1] ?? 0));
   next = Math.max(next, ...given.map((index) => index + 1));
 
   if (body.children.length > 1 || none?.checked) spare.remove();
