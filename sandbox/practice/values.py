@@ -65,7 +65,7 @@ def _read_decimal(field: Field, text: str) -> float:
     whole, _, fraction = _plain_number(text).partition(",")
     if len(fraction.rstrip("0")) > 2:
         raise Rejected(errors.TooManyDecimals, value=shortened(text))
-    return _within(field, float(f"{whole}.{fraction or 0}"))
+    return _within(field, float(f"{whole}.{fraction or 0}") + 0.0)     # + 0.0: no minus zero
 
 
 def _read_whole(field: Field, text: str) -> int:
