@@ -8,6 +8,7 @@ from flask_bootstrap import Bootstrap5
 from flask_login import LoginManager, current_user
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
+from scenarios.interceptor import LessonInterceptor
 
 from instructor import views as hall_views
 from sandbox import metrics, pages, web
@@ -27,7 +28,6 @@ from sandbox.settings import Settings
 from sandbox.store.sqlite import SqliteStore
 from scenarios import panel
 from scenarios import views as lesson_views
-from scenarios.interceptor import LessonInterceptor
 
 LOOK_ON = "lihat"
 """Name under which the practice system is mounted a second time, read-only, for staff."""
@@ -110,4 +110,4 @@ def _find_desk() -> None:
 
 def _of_the_desk() -> dict[str, object]:
     desk = g.get("desk")
-    return {} if desk is None else {"desk": desk, "generation": desk.pin.generation}
+    return {} if desk is None else {"desk": desk, "seat": desk, "generation": desk.pin.generation}

@@ -40,7 +40,7 @@ Nik = Annotated[str, mapped_column(String(32))]
 CardNumber = Annotated[str, mapped_column(String(32))]
 """The number of a family card (No. KK), 16 digits when it is right."""
 Answers = Annotated[dict[str, Any], mapped_column(JSON)]
-"""Answers by question number as text: {"8": "496", "9": ["506"], "12": [{"12": "…", "13": 31.5}]}; see practice/instruments.py."""
+"""Answers by question number as text, rows by table id: {"8": "496", "9": ["506"], "pangan": [{"13": 31.5}]}."""
 
 
 class Practice(DeclarativeBase):

@@ -56,7 +56,7 @@ def bind(host: str, port: int) -> socket.socket:
 
 @dataclass(slots=True)
 class Supervisor:
-    """Runs the workers until told to stop. `on_tick` is called about five times a second; `on_death(since)` after a worker died."""
+    """Runs the workers until told to stop. `on_tick` is called five times a second, `on_death(since)` after a worker died."""
 
     settings: Settings
     listener: socket.socket

@@ -16,7 +16,8 @@ from sandbox.platform.models import Account
 _hasher = PasswordHasher()
 _one_at_a_time = Lock()
 
-SYLLABLES = ("ba", "bu", "da", "di", "ga", "gu", "ja", "ka", "ki", "la", "lu", "ma", "mi", "na", "pa", "ra", "sa", "su", "ta", "wa")
+SYLLABLES = ("ba", "bu", "da", "di", "ga", "gu", "ja", "ka", "ki", "la",
+             "lu", "ma", "mi", "na", "pa", "ra", "sa", "su", "ta", "wa")
 
 
 @dataclass(frozen=True, slots=True)

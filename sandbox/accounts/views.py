@@ -3,7 +3,7 @@
 import difflib
 
 import segno
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user, login_user, logout_user
@@ -15,6 +15,7 @@ from sandbox.accounts.forms import SeatLogin, StaffLogin
 from sandbox.accounts.guards import staff_required
 from sandbox.accounts.tries import Standing
 from sandbox.accounts.users import SeatUser, StaffUser
+from sandbox.desks import KIND_LABELS
 from sandbox.platform import seats
 from sandbox.platform.db import read
 from sandbox.platform.models import Group, Village
@@ -45,7 +46,16 @@ def seat_login() -> ResponseReturnValue:
         if seat is not None:
             return _sit_down(seat)
     form.pin.data = ""
-    return render_template("accounts/seat_login.html", form=form, problem=problem), 422 if problem or form.errors else 200
+    name = _village_name(cards.village_code(form.village.data or ""))
+    status = 422 if problem or form.errors else 200
+    return render_template("accounts/seat_login.html", form=form, problem=problem, village_name=name), status
+
+
+@bp.get("/nama-desa")
+def village_name() -> ResponseReturnValue:
+    """The name of a village by its code, for the login page: {"name": "Desa Temurejo, Kecamatan Bangorejo"}."""
+    name = _village_name(cards.village_code(request.args.get("kode", "")))
+    return (jsonify(name=name), 200) if name else (jsonify(name=None), 404)
 
 
 @bp.route("/kartu/<token>", methods=["GET", "POST"])
@@ -130,11 +140,18 @@ def _wrong_pin(standing: Standing) -> str:
     return _("PIN belum cocok. Periksa lagi kartu Anda, lalu coba lagi. Masih ada %(left)d kali.", left=standing.left)
 
 
+def _village_name(code: str) -> str | None:
+    with read() as session:
+        village = session.get(Village, code)
+    return None if village is None else f"{KIND_LABELS[village.kind]} {village.name}, Kecamatan {village.district}"
+
+
 def _unknown_village(code: str) -> str:
     with read() as session:
         known = {row.code: row.name for row in session.execute(select(Village.code, Village.name))}
     near = difflib.get_close_matches(code, known, n=1, cutoff=0.8)
-    hint = _("Yang dekat: %(code)s %(name)s.", code=near[0], name=known[near[0]]) if near else _("Periksa 10 angka di kartu Anda.")
+    hint = (_("Yang dekat: %(code)s %(name)s.", code=near[0], name=known[near[0]]) if near
+            else _("Periksa 10 angka di kartu Anda."))
     return _("Kode %(code)s tidak ada di pelatihan ini.", code=code[:40]) + " " + hint
 
 

@@ -70,7 +70,8 @@ def write(*, durable: bool = False) -> Iterator[Session]:
     With `durable` the commit outlives a power cut, not only a killed process.
     Raises StoreBusy if the lock could not be had within `BUSY_FOR` seconds.
     """
-    with _locked(db.engine, "FULL" if durable else "NORMAL") as connection, Session(connection, expire_on_commit=False) as session:
+    with (_locked(db.engine, "FULL" if durable else "NORMAL") as connection,
+          Session(connection, expire_on_commit=False) as session):
         yield session
         session.flush()
 

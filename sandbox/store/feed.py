@@ -52,7 +52,7 @@ def _mark(pin: Pin) -> int:
         return session.scalar(_mark_query(pin)) or 0
 
 
-def _mark_query(pin: Pin) -> Select[tuple[int]]:
+def _mark_query(pin: Pin) -> Select[int]:
     return select(func.max(Feed.journal_id)).where(Feed.sandbox_id == pin.sandbox, Feed.generation == pin.generation)
 
 
@@ -63,4 +63,4 @@ def _row(pin: Pin, deed: Deed) -> dict[str, object]:
 
 def _sandboxes() -> dict[int, str]:
     with read() as session:
-        return {id_: template for id_, template in session.execute(select(Sandbox.id, Sandbox.template))}
+        return {row.id: row.template for row in session.execute(select(Sandbox.id, Sandbox.template))}

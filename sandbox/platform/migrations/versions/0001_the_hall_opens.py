@@ -5,11 +5,10 @@ Revises:
 Create Date: 2026-11-24 21:57:51.604911
 
 """
-from alembic import op
 import sqlalchemy as sa
+from alembic import op
 
 import sandbox.base
-
 
 # revision identifiers, used by Alembic.
 revision = '0001'

@@ -1,0 +1,42 @@
+"""What `gladi start` prints: where to go, with which login, and what to do next."""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import segno
+from rich.console import Console
+from rich.table import Table
+
+console = Console(stderr=False, highlight=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """One way in, as it is printed."""
+
+    who: str
+    where: str
+    name: str
+    word: str
+
+
+def show(url: str, logins: Sequence[Login], folder: Path) -> None:
+    """Print address, QR, logins and the next step, in Indonesian."""
+    drawing = io.StringIO()
+    segno.make(url, micro=False).terminal(out=drawing, compact=True, border=1)
+    console.print("\n[bold]Gladi[/bold] · latihan profil desa · [bold]LATIHAN, bukan data asli[/bold]\n")
+    console.print(f"Buka di peramban:  [bold]{url}[/bold]   (HP: arahkan kamera ke kode ini)")
+    console.print(drawing.getvalue(), markup=False)
+    table = Table(box=None, padding=(0, 2, 0, 0))
+    for head in ("Siapa", "Halaman", "Nama / kode desa", "Sandi / PIN"):
+        table.add_column(head, no_wrap=True)
+    for login in logins:
+        table.add_row(login.who, f"{url}{login.where}", login.name, f"[bold]{login.word}[/bold]")
+    console.print(table)
+    console.print(f"""
+Langkah berikutnya: masuk sebagai pelatih, buka [bold]Kartu masuk[/bold], cetak kartu, lalu bagikan di meja.
+Data instansi: {folder}
+Berhenti: tekan Ctrl-C. Semua isian tersimpan; jalankan lagi kapan saja dengan perintah yang sama.
+""", soft_wrap=True)

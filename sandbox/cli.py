@@ -1,0 +1,148 @@
+"""The console script `gladi`: the other half of the composition root. Each command lives in the room whose work it does."""
+
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+
+import click
+from faker import Faker
+from flask import Flask
+
+from instructor import commands as hall_commands
+from instructor import groups, interventions, training
+from sandbox import address, banner, beat, logs
+from sandbox.accounts import cards, staff
+from sandbox.app import create_app
+from sandbox.clock import WIB
+from sandbox.errors import GladiError
+from sandbox.platform import instance, schema, seats
+from sandbox.settings import Settings
+from sandbox.store import feed
+from sandbox.supervisor import Supervisor, bind
+from sandbox.web import Services
+from scenarios import commands as lesson_commands
+from seed import commands, regions
+from seed.ahead import Villages
+
+DEMO_SEED = 1
+STAFF = (("pelatih", "Pelatih", "instructor"), ("penyelenggara", "Penyelenggara", "organiser"))
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="gladi", prog_name="gladi")
+@click.pass_context
+def gladi(context: click.Context) -> None:
+    """Gladi: latihan sistem profil desa di satu ruangan, tanpa internet."""
+    context.obj = opened_app
+
+
+def main() -> None:
+    """Run the command line: a GladiError is one line on standard error and exit status 1."""
+    try:
+        gladi.main(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.Abort:
+        sys.exit(1)
+    except GladiError as error:
+        click.echo(f"{error.code}: {error}", err=True)
+        sys.exit(1)
+
+
+def opened_app() -> Flask:
+    """The app of this machine's instance, with its database at the present schema."""
+    settings = Settings.load()
+    instance.make(settings.instance)
+    app = create_app(settings)
+    schema.prepare(app)
+    return app
+
+
+@gladi.command()
+@click.option("--start", "starts_on", type=click.DateTime(["%Y-%m-%d"]), default=None, metavar="TANGGAL",
+              help="Hari pertama pelatihan contoh (TTTT-BB-HH); tanpa ini: hari ini.")
+def start(starts_on: datetime | None) -> None:
+    """Jalankan Gladi: buat instansi bila belum ada, lalu layani ruangan sampai dihentikan (Ctrl-C)."""
+    settings = Settings.load()
+    instance.make(settings.instance)
+    where = address.url(settings.host, settings.port)
+    with instance.lock(settings.instance, url=where):
+        listener = bind(settings.host, settings.port)
+        logs.init(settings, first=True)
+        app = create_app(settings)
+        schema.prepare(app)
+        with app.app_context():
+            _first_run(app, starts_on.date() if starts_on else None)
+            _after_a_stop(app)
+            banner.show(where, _logins(app), settings.instance)
+            Supervisor(settings, listener, on_tick=_ticker(app), on_death=_catcher(app)).run()
+
+
+def _first_run(app: Flask, starts_on: date | None) -> None:
+    """Make the demo training where there is none: the district's villages, six days from `starts_on` or today."""
+    built: Services = app.extensions["gladi"]
+    now = built.clock.now()
+    for login, name, role in STAFF:
+        staff.create(login, name, role, staff.first_password(built.secret, login))
+    if training.training_exists():
+        return
+    training.create_training(
+        regions.daily_groups(regions.banyuwangi()), starts_on=starts_on or now.astimezone(WIB).date(), seed=DEMO_SEED,
+        title="Pelatihan Profil Desa Kabupaten Banyuwangi", now=now, name_of=_name_of)
+    groups.open_group(1, now=now)
+
+
+def _after_a_stop(app: Flask) -> None:
+    """What a stop or a power cut left behind: a pause to be written, journal rows and interventions not yet copied."""
+    built: Services = app.extensions["gladi"]
+    beat.beat(built.clock.now())
+    feed.catch_up(built.store, 0.0)
+    interventions.apply_pending(built.store, built.clock)
+
+
+def _logins(app: Flask) -> list[banner.Login]:
+    """Staff first, then the two seats of the first village as an example; all others are on the printed cards."""
+    secret = app.extensions["gladi"].secret
+    logins = [banner.Login(name, "/pelatih/masuk", login, staff.first_password(secret, login)) for login, name, _ in STAFF]
+    group = groups.open_group_row()
+    examples = seats.seats(group.id)[:2] if group is not None else []
+    return logins + [banner.Login(f"Peserta ({seat.role_label})", "/masuk", f"{seat.village_code} {seat.village_name}",
+                                  cards.pin_of(secret, seat)) for seat in examples]
+
+
+def _name_of(key: str) -> str:
+    """The synthetic name of the person at a seat: the same for the same seat."""
+    fake = Faker("id_ID")
+    fake.seed_instance(key)
+    return f"{fake.first_name()} {fake.last_name()}"
+
+
+def _catcher(app: Flask) -> Callable[[float], None]:
+    built: Services = app.extensions["gladi"]
+
+    def catch_up(since: float) -> None:
+        feed.catch_up(built.store, since)
+
+    return catch_up
+
+
+def _ticker(app: Flask) -> Callable[[], None]:
+    """What the parent does between two looks at its workers: a sign of life, and villages made ready."""
+    built: Services = app.extensions["gladi"]
+    villages = Villages(app)
+    last = built.clock.now()
+
+    def tick() -> None:
+        nonlocal last
+        if built.clock.now() - last >= beat.EVERY:
+            last = built.clock.now()
+            beat.beat(last)
+            villages.look()
+
+    villages.look()
+    return tick
+
+
+for command in (commands.seed, hall_commands.group, hall_commands.reset, lesson_commands.scenario):
+    gladi.add_command(command)

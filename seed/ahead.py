@@ -1,0 +1,70 @@
+"""Keeps the villages of the open group and of the next one ready, in a thread of the server's parent."""
+
+import logging
+from collections.abc import Sequence
+from datetime import date
+from threading import Thread
+
+from flask import Flask
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from sqlalchemy import select
+
+from sandbox.platform.db import read
+from sandbox.platform.models import Group, Training, Village
+from sandbox.store.templates import template_name
+from sandbox.web import Services
+from seed.builder import build_many
+from seed.errors import SeedError
+from seed.regions import Region
+
+log = logging.getLogger("gladi.seed")
+
+
+class Villages:
+    """Builds what is missing, one group at a time: first the open one, then the one after it."""
+
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+        self._built: Services = app.extensions["gladi"]
+        self._thread: Thread | None = None
+        self._failed = False
+
+    def look(self) -> None:
+        """Start building if something is missing and nothing is being built."""
+        if self._failed or (self._thread is not None and self._thread.is_alive()):
+            return
+        with self._app.app_context():
+            for group, seed, villages in _wanted():
+                if missing := [village for village in villages if not self._ready(village, group.held_on, seed)]:
+                    self._thread = Thread(target=self._build, args=(group, seed, missing), daemon=True)
+                    self._thread.start()
+                    return
+
+    def _ready(self, village: Village, day: date, seed: int) -> bool:
+        return self._built.store.ready(template_name(village.code, day, seed))
+
+    def _build(self, group: Group, seed: int, villages: Sequence[Village]) -> None:
+        console = Console(stderr=True)
+        columns = (TextColumn("Menyiapkan desa Kelompok {task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        wanted = [Region(v.code, v.district_code, v.district, v.name, v.kind) for v in villages]
+        try:
+            with Progress(*columns, console=console, transient=not console.is_terminal) as progress:
+                task = progress.add_task(str(group.number), total=len(wanted))
+                build_many(wanted, as_of=group.held_on, seed=seed, folder=self._built.settings.templates,
+                           on_done=lambda _info: progress.advance(task))
+        except SeedError as error:
+            # Said once; the pages of these villages go on saying that they are being prepared.
+            self._failed = True
+            log.error("%s %s", error.code, error)
+
+
+def _wanted() -> list[tuple[Group, int, Sequence[Village]]]:
+    """The open group and the one after it, with seed and villages."""
+    with read() as session:
+        rows = session.execute(select(Group, Training.seed).join(Training).order_by(Group.number)).all()
+        current = next((group.number for group, _ in rows if group.state == "open"), 0)
+        near = [(group, seed) for group, seed in rows if group.state != "closed" and current <= group.number <= current + 1]
+        return [(group, seed, session.scalars(
+            select(Village).where(Village.group_id == group.id).order_by(Village.table_number)).all())
+            for group, seed in near]

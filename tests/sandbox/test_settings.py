@@ -1,0 +1,64 @@
+"""Settings: the environment over gladi.toml over defaults; a value that can't be read is named with its remedy."""
+
+import pytest
+
+from sandbox.platform import instance
+from sandbox.platform.instance import AlreadyRunning, FolderUnusable
+from sandbox.settings import DEFAULT_PORT, BadSetting, Settings
+from sandbox.supervisor import PortTaken, bind
+
+
+def load(folder, **environment):
+    return Settings.load({"GLADI_INSTANCE": str(folder), **environment})
+
+
+def test_the_environment_wins_over_the_file_and_the_file_over_the_default(tmp_path):
+    (tmp_path / "gladi.toml").write_text("port = 9000\nworkers = 3\n", encoding="utf-8")
+    settings = load(tmp_path, GLADI_PORT="9001")
+    assert (settings.port, settings.workers, settings.lang) == (9001, 3, "id")
+    assert load(tmp_path / "lain").port == DEFAULT_PORT
+
+
+@pytest.mark.parametrize(("given", "named"), [
+    ({"GLADI_PORT": "delapan"}, "port"), ({"GLADI_PORT": "70000"}, "port"), ({"GLADI_LANG": "fr"}, "lang"),
+    ({"GLADI_DATABASE_URL": "mysql://x"}, "database_url")])
+def test_a_bad_value_names_the_setting_and_what_is_expected(tmp_path, given, named):
+    with pytest.raises(BadSetting) as error:
+        load(tmp_path, **given)
+    assert named in str(error.value)
+    assert "Seharusnya" in str(error.value)
+
+
+@pytest.mark.parametrize("text", ["prot = 9000", "port = = 9", "\x00"])
+def test_a_bad_file_is_named(tmp_path, text):
+    (tmp_path / "gladi.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(BadSetting) as error:
+        load(tmp_path)
+    assert "gladi.toml" in str(error.value)
+
+
+def test_a_path_with_spaces_and_other_letters_works(tmp_path):
+    folder = tmp_path / "ruang latihan é"
+    instance.make(folder)
+    assert load(folder).templates.parent == folder
+
+
+def test_a_folder_that_cannot_be_made_is_said_with_the_remedy(tmp_path):
+    (tmp_path / "berkas").write_text("x", encoding="utf-8")
+    with pytest.raises(FolderUnusable) as error:
+        instance.make(tmp_path / "berkas" / "gladi")
+    assert "GLADI_INSTANCE" in str(error.value)
+
+
+def test_a_second_server_of_one_instance_is_refused_and_told_where_the_first_is(tmp_path):
+    with instance.lock(tmp_path, url="http://10.0.0.5:8010"), pytest.raises(AlreadyRunning) as error:
+        instance.lock(tmp_path, url="http://10.0.0.5:8010")
+    assert "http://10.0.0.5:8010" in str(error.value)
+
+
+def test_a_port_in_use_is_said_and_another_is_offered():
+    with bind("127.0.0.1", 0) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(PortTaken) as error:
+            bind("127.0.0.1", port)
+    assert f"GLADI_PORT={port + 1}" in str(error.value)
