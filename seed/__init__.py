@@ -9,6 +9,7 @@ members.py      the 18 answers of every member      work.py, schooling.py, offic
 homes.py        the answers of every household       farms.py     land, crops, trees, animals
 population.py   all of it, for one village           sent.py      what was sent up before the training day
 template.py     a population as one SQLite file; tables.py its schema and rows
+builder.py      many of them, side by side             worker.py     one process of the builder
 commands.py     gladi seed
 
 Everything is drawn in whole columns with numpy. A village depends on (code, seed, as_of) and nothing else.

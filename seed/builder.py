@@ -1,0 +1,109 @@
+"""Many templates side by side: a worker process a core, each building one village after the other."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Event, Thread
+from types import TracebackType
+
+from seed.errors import SeedError
+from seed.regions import Region
+from seed.template import TemplateInfo, find
+from seed.worker import Job, info_of
+
+ROOT = Path(__file__).resolve().parent.parent
+Answer = TemplateInfo | Exception
+
+
+def build_many(regions: Sequence[Region], *, as_of: date, seed: int, folder: Path, on_done: Callable[[TemplateInfo], None],
+               workers: int | None = None) -> None:
+    """Build every template that is not there yet; `on_done` is told of each, those that are there first.
+
+    Usually in the order of `regions`; a large village may be overtaken. Raises SeedError at the first village that can't be
+    built: those being built are finished, none is half-made, and the next call goes on from there.
+    """
+    missing = []
+    for region in regions:
+        if info := find(region, as_of=as_of, seed=seed, folder=folder):
+            on_done(info)
+        else:
+            missing.append(Job(region, as_of, seed, folder))
+    if missing:
+        _build_all(missing, min(workers or os.cpu_count() or 1, len(missing)), on_done)
+
+
+def _build_all(jobs: Sequence[Job], workers: int, on_done: Callable[[TemplateInfo], None]) -> None:
+    waiting: SimpleQueue[Job] = SimpleQueue()
+    answers: SimpleQueue[Answer] = SimpleQueue()
+    for job in jobs:
+        waiting.put(job)
+    stopped = Event()
+    # Daemons: a server that is told to stop does not wait for the villages of tomorrow's group.
+    threads = [Thread(target=_work, args=(waiting, answers, stopped), daemon=True) for _ in range(workers)]
+    for thread in threads:
+        thread.start()
+    try:
+        for _ in jobs:
+            on_done(_info(answers.get()))
+    finally:
+        stopped.set()
+        for thread in threads:
+            thread.join()
+
+
+def _work(waiting: "SimpleQueue[Job]", answers: "SimpleQueue[Answer]", stopped: Event) -> None:
+    """One thread: it does nothing but wait for its worker process."""
+    try:
+        with Worker() as worker:
+            while not stopped.is_set():
+                answers.put(worker.build(waiting.get_nowait()))
+    except Empty:
+        return
+    except (SeedError, OSError, ValueError) as error:
+        answers.put(error)
+
+
+def _info(answer: "Answer") -> TemplateInfo:
+    if isinstance(answer, Exception):
+        raise answer
+    return answer
+
+
+class Worker:
+    """A worker process. It ends when its input is closed, and so also when this process dies."""
+
+    def __init__(self) -> None:
+        path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
+        # No village needs more than one thread of linear algebra, and each would cost memory.
+        environment = {**os.environ, "PYTHONPATH": path, "OPENBLAS_NUM_THREADS": "1", "PYTHONUTF8": "1"}
+        self.process = subprocess.Popen([sys.executable, "-m", "seed.worker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                        env=environment, encoding="utf-8")
+
+    def __enter__(self) -> "Worker":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        assert self.process.stdin is not None
+        with suppress(BrokenPipeError):
+            self.process.stdin.close()
+        self.process.wait()
+
+    def build(self, job: Job) -> TemplateInfo:
+        """Raises SeedError: what the worker said, or that it is gone."""
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        try:
+            self.process.stdin.write(job.line() + "\n")
+            self.process.stdin.flush()
+            answer = self.process.stdout.readline()
+        except BrokenPipeError:
+            answer = ""
+        if not answer:
+            status = self.process.wait()
+            raise SeedError(why=f"pembuat data berhenti di tengah jalan (status {status}). Jalankan sekali lagi")
+        return info_of(answer)

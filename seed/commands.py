@@ -1,0 +1,99 @@
+"""The command `gladi seed`."""
+
+import json
+import time
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from itertools import chain
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from sandbox.clock import WIB
+from sandbox.settings import Settings
+from seed.builder import build_many
+from seed.regions import Region, banyuwangi, daily_groups, read_regions
+from seed.template import TemplateInfo
+
+
+@dataclass(slots=True)
+class Built:
+    """What was built, or was there already."""
+
+    villages: int = 0
+    persons: int = 0
+    households: int = 0
+    seconds: float = 0.0
+    bytes: int = 0
+
+    def add(self, info: TemplateInfo) -> None:
+        self.villages += 1
+        self.persons += info.persons
+        self.households += info.households
+        self.bytes += info.bytes
+
+
+class VillageCount(click.ParamType):
+    """A number of villages, or all (None)."""
+
+    name = "N|all"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int | None:
+        if value is None or value == "all":
+            return None
+        if str(value).isdecimal() and int(str(value)) > 0:
+            return int(str(value))
+        raise click.BadParameter(f"{value!r} bukan jumlah desa. Tulis angka mulai dari 1, atau all.", ctx, param)
+
+
+@click.command()
+@click.option("--villages", type=VillageCount(), default="all", show_default=True,
+              help="Berapa desa, menurut urutan kelompok harian: 37 adalah kelompok hari pertama.")
+@click.option("--regions", "regions_file", type=click.Path(path_type=Path), metavar="BERKAS.csv",
+              help="Daftar desa kabupaten lain; bentuknya di seed/regions/README.md. Tanpa ini: Banyuwangi.")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="TANGGAL",
+              help="Hari pelatihan (TTTT-BB-HH) yang umur dan periodenya berlaku. Tanpa ini: hari ini.")
+@click.option("--seed", "seed_number", type=click.IntRange(0, 2**31 - 1), default=1, show_default=True,
+              help="Benih acak: benih dan hari yang sama memberi data yang sama.")
+@click.option("--json", "as_json", is_flag=True, help="Cetak hasilnya sebagai JSON.")
+def seed(villages: int | None, regions_file: Path | None, as_of: datetime | None, seed_number: int, as_json: bool) -> None:
+    """Buat data desa latihan (induk). Yang sudah ada tidak dibuat lagi."""
+    regions = _in_order(read_regions(regions_file) if regions_file else banyuwangi())[:villages]
+    day = as_of.date() if as_of else datetime.now(WIB).date()
+    folder = Settings.load().templates
+    built = _built(regions, day, seed_number, folder)
+    click.echo(json.dumps(asdict(built)) if as_json else _told(built, day, folder))
+
+
+def _in_order(regions: list[Region]) -> list[Region]:
+    return list(chain.from_iterable(daily_groups(regions)))
+
+
+def _built(regions: list[Region], as_of: date, seed_number: int, folder: Path) -> Built:
+    """Build them under a progress bar on standard error."""
+    started = time.perf_counter()
+    built = Built()
+    columns = (TextColumn("Membuat data desa"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
+               TextColumn("{task.description}"))
+    names = {region.code: region.name for region in regions}
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        bar = progress.add_task("", total=len(regions))
+
+        def on_done(info: TemplateInfo) -> None:
+            built.add(info)
+            progress.update(bar, advance=1, description=names[info.code])
+
+        build_many(regions, as_of=as_of, seed=seed_number, folder=folder, on_done=on_done)
+    built.seconds = round(time.perf_counter() - started, 2)
+    return built
+
+
+def _told(built: Built, as_of: date, folder: Path) -> str:
+    return (f"{built.villages} desa siap untuk {as_of:%d-%m-%Y}: {_dotted(built.households)} keluarga, "
+            f"{_dotted(built.persons)} orang, {built.bytes / 1e6:.0f} MB, {built.seconds:.1f} detik. Folder: {folder}")
+
+
+def _dotted(number: int) -> str:
+    return f"{number:,}".replace(",", ".")

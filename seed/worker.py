@@ -1,0 +1,68 @@
+"""One worker of the builder: `python -m seed.worker`. Jobs come in as lines of JSON, answers go out the same way.
+
+A process of its own kind instead of multiprocessing: a spawned child would first import the parent's whole main module (the
+server), and a forked one would inherit its event loop. This one imports the seed and nothing else, and ends with its parent.
+"""
+
+import json
+import os
+import sys
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from seed.errors import NoRoom, SeedError
+from seed.regions import Region
+from seed.template import TemplateInfo, build
+
+NICE = 5
+"""The hall's pages come first where both run on one machine."""
+ERRORS = {kind.__name__: kind for kind in (SeedError, NoRoom)}
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One village to build."""
+
+    region: Region
+    as_of: date
+    seed: int
+    folder: Path
+
+    def line(self) -> str:
+        return json.dumps({**asdict(self), "as_of": self.as_of.isoformat(), "folder": str(self.folder)})
+
+
+def job_of(line: str) -> Job:
+    """The job that `Job.line` wrote."""
+    told = json.loads(line)
+    return Job(Region(**told["region"]), date.fromisoformat(told["as_of"]), told["seed"], Path(told["folder"]))
+
+
+def answer_line(job: Job) -> str:
+    """Build it, and say what came of it. Anything but a SeedError ends the worker."""
+    try:
+        info = build(job.region, as_of=job.as_of, seed=job.seed, folder=job.folder)
+    except SeedError as error:
+        return json.dumps({"failed": type(error).__name__, "values": {name: str(value) for name, value in error.values.items()}})
+    return json.dumps({"done": {**asdict(info), "path": str(info.path)}})
+
+
+def info_of(line: str) -> TemplateInfo:
+    """What an answer says. Raises the SeedError that it tells of."""
+    answer: dict[str, Any] = json.loads(line)
+    if "failed" in answer:
+        raise ERRORS[answer["failed"]](**answer["values"])
+    return TemplateInfo(**{**answer["done"], "path": Path(answer["done"]["path"])})
+
+
+def main() -> None:
+    if hasattr(os, "nice"):
+        os.nice(NICE)
+    for line in sys.stdin:
+        print(answer_line(job_of(line)), flush=True)
+
+
+if __name__ == "__main__":
+    main()
