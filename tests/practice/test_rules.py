@@ -306,6 +306,9 @@ def test_a_card_number_that_is_used_already_names_the_family():
 @pytest.mark.parametrize(("answers", "members", "rules"), [
     ({"q69": ["792"]}, (FATHER, CHILD), ["D22"]), ({"q71": ["816"], "q72": ["818"]}, (FATHER, CHILD), ["D22", "D22"]),
     ({"q69": ["792"]}, FAMILY, []), ({"q69": []}, (FATHER, CHILD), []), ({"q69": ["792"]}, (), []),
+    ({"q69": ["792"]}, (FATHER, replace(MOTHER, birth_date=date(2014, 3, 3))), ["D22"]),
+    ({"q69": ["792"]}, (FATHER, replace(MOTHER, birth_date=date(2014, 3, 2))), []),
+    ({"q69": ["792"]}, (FATHER, replace(MOTHER, birth_date=date(1970, 3, 2))), ["D22"]),
     ({"q70": ["802"]}, FAMILY, ["D23"]), ({"q73": ["823"]}, FAMILY, ["D23"]), ({"q78": "859"}, FAMILY, ["D23"]),
     ({"q78": "859", "q73": ["831"]}, (*FAMILY, BABY), []), ({"q70": ["801"]}, FAMILY, []), ({"q78": None}, FAMILY, [])])
 def test_answers_about_mothers_and_babies_need_one(answers, members, rules):
