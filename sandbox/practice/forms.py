@@ -223,8 +223,8 @@ def _value(field: Field, name: str, typed: Typed) -> tuple[Any, bool]:
     if not texts:
         return None, False
     if field.kind == "choices":
-        codes = {read(field, text) for text in texts}
-        return [code for code in field.labels if code in codes], True
+        # By number, as the seed has them: a section that is saved untouched must not look changed.
+        return sorted({read(field, text) for text in texts}, key=lambda code: (len(code), code)), True
     if len(set(texts)) > 1:
         raise Rejected(OneOnly, count=len(set(texts)))
     return read(field, texts[0]), True

@@ -98,8 +98,10 @@ def test_only_the_sections_own_inputs_are_kept():
     assert parse(WATER, form).typed.pairs() == [["q8", "496"], ["q9-tidak-ada", "1"]]
 
 
-def test_a_forms_several_checkboxes_are_one_answer_in_the_order_of_the_list():
+def test_a_forms_several_checkboxes_are_one_answer_by_number_of_the_code():
     assert parse(WATER, MultiDict([("q9", "4"), ("q9", "1"), ("q9", "1")])).values == {"9": ["1", "4"]}
+    health = HOUSEHOLD.section("kesehatan")
+    assert parse(health, MultiDict([("q79", "874"), ("q79", "862")])).values == {"79": ["862", "874"]}
 
 
 def test_two_different_codes_for_one_choice_are_refused():
@@ -184,7 +186,7 @@ def answer_of(field):
         "decimal": st.integers(0, 10**13).map(lambda cents: cents / 100),
         "date": st.dates(), "choice": st.sampled_from(list(field.labels) or [""]),
         "choices": st.sets(st.sampled_from(list(field.labels) or [""]), min_size=1).map(
-            lambda chosen: [code for code in field.labels if code in chosen]),
+            lambda chosen: sorted(chosen, key=int)),
     }
     return kinds[field.kind]
 
