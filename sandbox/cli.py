@@ -1,6 +1,7 @@
 """The console script `gladi`: the other half of the composition root. Each command lives in the room whose work it does."""
 
 import sys
+import time
 from collections.abc import Callable
 from datetime import date, datetime
 
@@ -17,7 +18,7 @@ from sandbox.clock import WIB
 from sandbox.errors import GladiError
 from sandbox.platform import instance, schema, seats
 from sandbox.settings import Settings
-from sandbox.store import feed
+from sandbox.store import feed, sweep
 from sandbox.supervisor import Supervisor, bind
 from sandbox.web import Services
 from scenarios import commands as lesson_commands
@@ -25,6 +26,7 @@ from seed import commands, regions
 from seed.ahead import Villages
 
 DEMO_SEED = 1
+SWEEP_EVERY = 1800.0
 STAFF = (("pelatih", "Pelatih", "instructor"), ("penyelenggara", "Penyelenggara", "organiser"))
 
 
@@ -131,14 +133,17 @@ def _ticker(app: Flask) -> Callable[[], None]:
     """What the parent does between two looks at its workers: a sign of life, and villages made ready."""
     built: Services = app.extensions["gladi"]
     villages = Villages(app)
-    last = built.clock.now()
+    beaten = swept = time.monotonic()
 
     def tick() -> None:
-        nonlocal last
-        if built.clock.now() - last >= beat.EVERY:
-            last = built.clock.now()
-            beat.beat(last)
+        nonlocal beaten, swept
+        if time.monotonic() - beaten >= beat.EVERY.total_seconds():
+            beaten = time.monotonic()
+            beat.beat(built.clock.now())
             villages.look()
+        if time.monotonic() - swept >= SWEEP_EVERY:
+            swept = time.monotonic()
+            sweep.sweep(built.settings.sandboxes)
 
     villages.look()
     return tick

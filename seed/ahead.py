@@ -46,7 +46,8 @@ class Villages:
 
     def _build(self, group: Group, seed: int, villages: Sequence[Village]) -> None:
         console = Console(stderr=True)
-        columns = (TextColumn("Menyiapkan desa Kelompok {task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        columns = (TextColumn("Menyiapkan desa Kelompok {task.description}"), BarColumn(), MofNCompleteColumn(),
+                   TimeElapsedColumn())
         wanted = [Region(v.code, v.district_code, v.district, v.name, v.kind) for v in villages]
         try:
             with Progress(*columns, console=console, transient=not console.is_terminal) as progress:

@@ -1,0 +1,63 @@
+"""Removes what nobody can reach any more. Run by the server's parent, once in a while.
+
+Kept: the present generation, what an undo would bring back, every mark that one of these comes from or that *ulangi* may still
+need, and every archived generation for `ARCHIVE_FOR`. Nothing younger than `GRACE` is touched, which is longer than the
+longest request.
+"""
+
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+from sqlalchemy import select
+
+from sandbox.platform.db import read
+from sandbox.platform.models import Sandbox
+
+GRACE = timedelta(hours=1)
+ARCHIVE_FOR = timedelta(days=30)
+SIDE_FILES = ("-wal", "-shm")
+
+
+def sweep(folder: Path, *, now: float | None = None) -> int:
+    """Remove unreachable files under the sandboxes' folder; how many. `now` in Unix seconds."""
+    now = time.time() if now is None else now
+    return sum(_remove(path) for path in list(unreachable(folder, now=now)))
+
+
+def unreachable(folder: Path, *, now: float) -> Iterator[Path]:
+    """Files that no present or undoable generation needs and that are old enough."""
+    needed = _needed(folder)
+    for path in folder.glob("*/*"):
+        if path.name.endswith(SIDE_FILES) or path in needed:
+            continue
+        age = timedelta(seconds=now - path.stat().st_mtime)
+        archived = path.name.startswith("g") and path.suffix == ".sqlite"
+        if age > (ARCHIVE_FOR if archived else GRACE):
+            yield path
+
+
+def _needed(folder: Path) -> set[Path]:
+    needed: set[Path] = set()
+    with read() as session:
+        for row in session.execute(select(Sandbox)).scalars():
+            home = folder / str(row.id)
+            for generation in (row.generation, row.previous):
+                needed.add(home / f"g{generation}.sqlite")
+            for source in (row.source, row.previous_source):
+                if source and source.startswith("mark:"):
+                    needed.add(home / f"mark-{source.removeprefix('mark:')}.sqlite")
+            marks = sorted(home.glob("mark-*.sqlite"), key=lambda path: path.stat().st_mtime)
+            needed.update(marks[-1:])
+    return needed
+
+
+def _remove(path: Path) -> bool:
+    try:
+        for side in SIDE_FILES:
+            path.with_name(path.name + side).unlink(missing_ok=True)
+        path.unlink(missing_ok=True)
+    except PermissionError:  # Windows, while a process still has it open: the next sweep gets it
+        return False
+    return True

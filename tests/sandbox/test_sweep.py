@@ -1,0 +1,59 @@
+"""The sweep: what is in use, undoable or archived stays; leftovers and unreachable marks go."""
+
+from sandbox.store import numbers, sweep
+from tests.conftest import NOON, a_household
+
+YEAR = 365 * 86400
+
+
+def work(hall):
+    with hall.store.open(numbers.pin(1), write=True) as session:
+        session.add(a_household(50))
+        session.commit()
+
+
+def later(hall, seconds):
+    return hall.store.path(numbers.pin(1)).stat().st_mtime + seconds
+
+
+def names(hall):
+    return sorted(path.name for path in (hall.folder / "sandboxes" / "1").glob("*") if not path.name.endswith(("-wal", "-shm")))
+
+
+def test_the_present_and_the_undoable_generation_stay_however_old(hall):
+    work(hall)
+    numbers.renew(1, now=NOON)
+    work(hall)
+    assert sweep.sweep(hall.folder / "sandboxes", now=later(hall, YEAR)) == 0
+    assert names(hall) == ["g1.sqlite", "g2.sqlite"]
+
+
+def test_an_archived_generation_goes_after_its_time_and_not_before(hall):
+    for _ in range(3):
+        work(hall)
+        numbers.renew(1, now=NOON)
+    work(hall)
+    assert sweep.sweep(hall.folder / "sandboxes", now=later(hall, 86400)) == 0
+    sweep.sweep(hall.folder / "sandboxes", now=later(hall, YEAR))
+    assert names(hall) == ["g3.sqlite", "g4.sqlite"]
+
+
+def test_the_latest_mark_and_a_mark_in_use_stay_and_others_go(hall):
+    work(hall)
+    pin = numbers.pin(1)
+    used = hall.store.mark(pin, "satu")
+    hall.store.mark(pin, "dua")
+    hall.store.mark(pin, "tiga")
+    numbers.renew(1, source=used, now=NOON)
+    work(hall)
+    sweep.sweep(hall.folder / "sandboxes", now=later(hall, 2 * 3600))
+    assert names(hall) == ["g1.sqlite", "g2.sqlite", "mark-satu.sqlite", "mark-tiga.sqlite"]
+
+
+def test_what_a_killed_copy_left_goes_but_not_what_is_being_written(hall):
+    work(hall)
+    leftover = hall.folder / "sandboxes" / "1" / "g9.sqlite.abc.tmp"
+    leftover.write_bytes(b"half")
+    assert sweep.sweep(hall.folder / "sandboxes", now=later(hall, 60)) == 0
+    assert sweep.sweep(hall.folder / "sandboxes", now=later(hall, 2 * 3600)) == 1
+    assert not leftover.exists()
