@@ -39,6 +39,7 @@ function dress(row) {
   };
   const show = (state, takeFocus) => {
     place.replaceChildren(...parts(state));
+    place.toggleAttribute("data-open", state !== "plain");
     if (takeFocus) place.querySelector("button").focus();
   };
   const parts = (state) => {
