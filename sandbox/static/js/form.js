@@ -72,6 +72,14 @@ for (const button of document.querySelectorAll("[data-save]")) {
   count(form);
 }
 
+// A button that does its deed at once, without a form to fill in: its second press does nothing either, but Ctrl+S is not for it.
+for (const button of document.querySelectorAll("[data-once]")) {
+  button.form.addEventListener("submit", (event) => {
+    if (button.dataset.busy === "now") event.preventDefault();
+    else busy(button);
+  });
+}
+
 document.addEventListener("keydown", (event) => {
   if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "s") return;
   const button = document.querySelector("[data-save]");
@@ -87,3 +95,4 @@ document.addEventListener("click", (event) => {
 
 // Coming back by the browser's own back button shows the page as it was left: free the button again.
 addEventListener("pageshow", () => document.querySelectorAll("[data-save]").forEach((button) => { free(button); count(button.form); }));
+addEventListener("pageshow", () => document.querySelectorAll("[data-once]").forEach(free));
