@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 
-from sandbox.practice.stages import Stage, Way, reached_at
 from seed.odds import Rng
 from seed.population import OFFICE_OPENS, OFFICE_SECONDS, Population
 
@@ -38,8 +37,7 @@ class Sent:
         return self.reference, "ddk", self.record, 1, self.content, at, at, 0, SENT_BY
 
     def receipt_row(self) -> tuple[Any, ...]:
-        issued_at = reached_at(Way(queued_at=self.queued_at), Stage.SENT)
-        return self.reference, issued_at.strftime(STORED), 0
+        return self.reference, self.queued_at.strftime(STORED), 0
 
 
 def sent(rng: Rng, village: Population, day: int) -> list[Sent]:

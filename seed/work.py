@@ -59,5 +59,5 @@ def occupation(rng: Rng, region: Region, ages: Ints, woman: Bools, unmarried: Bo
     drawn = np.where(graduate, np.where(ages >= 60, PENSIONER, GRADUATES.draw(rng, size)), drawn)
     drawn = np.where(unmarried & (ages < 24), YOUNG.draw(rng, size), drawn)
     drawn = np.where(unmarried & (drawn == HOUSEWIFE), EMPLOYEE, drawn)
-    drawn = np.where(np.isin(school, schooling.ATTENDING), PUPIL, drawn)
-    return np.where(ages < 7, NOT_YET, drawn)
+    drawn = np.where(ages < 15, NOT_YET, drawn)
+    return np.where(np.isin(school, schooling.ATTENDING), PUPIL, drawn)

@@ -1,0 +1,53 @@
+"""gladi seed: what it prints, and what it says to wrong usage."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from seed.commands import seed
+from seed.errors import RegionsError
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    monkeypatch.setenv("GLADI_INSTANCE", str(tmp_path / "instansi"))
+    return lambda *args, **options: CliRunner().invoke(seed, args, **options)
+
+
+@pytest.fixture
+def two_small(tmp_path):
+    """A district of two small villages."""
+    path = tmp_path / "daftar.csv"
+    path.write_text("code,district_code,district,name,kind\n35.10.24.2001,35.10.24,Siliragung,Satu,desa\n"
+                    "35.10.24.1002,35.10.24,Siliragung,Dua,kelurahan\n", encoding="utf-8")
+    return path
+
+
+def test_seeding_prints_what_was_built_as_json(run, two_small, tmp_path):
+    result = run("--regions", str(two_small), "--as-of", "2026-03-02", "--json")
+    told = json.loads(result.stdout)
+    assert told.keys() == {"villages", "persons", "households", "seconds", "bytes"}
+    assert told["villages"] == 2
+    assert told["persons"] > told["households"] >= 600
+    assert sum(path.stat().st_size for path in (tmp_path / "instansi" / "templates").glob("*.sqlite")) == told["bytes"]
+
+
+def test_only_so_many_villages_are_built(run, two_small):
+    assert json.loads(run("--regions", str(two_small), "--villages", "1", "--json").stdout)["villages"] == 1
+
+
+def test_without_json_it_says_so_in_words(run, two_small):
+    assert "1 desa siap untuk 02-03-2026" in run("--regions", str(two_small), "--villages", "1", "--as-of", "2026-03-02").stdout
+
+
+@pytest.mark.parametrize("wrong", [("--villages", "nol"), ("--villages", "0"), ("--as-of", "kemarin"), ("--seed", "-1")])
+def test_wrong_usage_is_status_2(run, wrong):
+    assert run(*wrong).exit_code == 2
+
+
+def test_a_wrong_regions_file_builds_nothing(run, tmp_path):
+    path = tmp_path / "daftar.csv"
+    path.write_text("kode;nama\n1;Satu\n", encoding="utf-8")
+    assert isinstance(run("--regions", str(path)).exception, RegionsError)
+    assert not (tmp_path / "instansi").exists()
