@@ -103,12 +103,11 @@ class SqliteStore:
     @contextmanager
     def _connection(self, path: Path, *, write: bool) -> Iterator[Connection]:
         connection = _patiently(lambda: self._begun(path, write=write))
-        broken = True
         try:
             yield connection
-            broken = False
         finally:
-            if broken and connection.in_transaction():
+            # A session that was never used has not taken over the transaction, so it did not end it either.
+            if connection.in_transaction():
                 connection.rollback()
             self.cache.give(path, connection)
 

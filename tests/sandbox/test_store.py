@@ -60,6 +60,14 @@ def test_what_was_not_committed_is_rolled_back(store):
     assert count(store, pin) == 3
 
 
+def test_a_session_that_asks_nothing_gives_a_clean_connection_back(store):
+    pin = Pin(1, 1, TEMPLATE)
+    for write in (False, True):
+        with store.open(pin, write=write):
+            pass
+    assert count(store, pin) == 3
+
+
 def test_an_error_in_the_session_rolls_back_and_frees_the_lock(store):
     pin = Pin(1, 1, TEMPLATE)
     with pytest.raises(ZeroDivisionError), store.open(pin, write=True) as session:
