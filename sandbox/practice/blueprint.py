@@ -1,0 +1,83 @@
+"""The practice system's blueprint and the two ways in which every page reaches the data: `look` and `change`.
+
+Mounted twice by the root: for the trainee, and read-only for staff. So addresses here are always relative to the mount.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from http import HTTPStatus
+from typing import Any, TypeVar
+
+from flask import Blueprint, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from sandbox.actions import Action, Work
+from sandbox.errors import Fate, Trouble
+from sandbox.practice import logins
+from sandbox.practice.words import moment
+from sandbox.web import current_desk, form_token, services, typed
+
+T = TypeVar("T")
+
+bp = Blueprint("practice", __name__, url_prefix="/desa", template_folder="templates")
+
+OPEN_TO_ALL = ("login", "log_in", "logout")
+"""Views that need no practice login."""
+
+
+def look(form: str, work: Work[T], *, name: str = "open", record: str | None = None,
+         detail: Mapping[str, Any] | None = None) -> T:
+    """Perform a read through the gate: open or search."""
+    return services().gate.perform(_action(name, form, record, detail), work)
+
+
+def change(name: str, form: str, work: Work[T], *, record: str | None = None, detail: Mapping[str, Any] | None = None,
+           keeps_typing: bool = True) -> T:
+    """Perform a change through the gate. Without an open practice login it is refused, and the typing kept."""
+    action = _action(name, form, record, detail)
+    if keeps_typing:
+        action.typed = typed()
+    needs_login = request.endpoint is None or request.endpoint.rsplit(".", 1)[-1] not in OPEN_TO_ALL
+    done = work if g.practice_open or not needs_login else _without_login
+    return services().gate.perform(action, done, token=form_token())
+
+
+def peek(question: Callable[[Session], T]) -> T:
+    """Ask the sandbox something that is no deed: which card a page is about, whether the login is open."""
+    with services().store.open(current_desk().pin) as session:
+        return question(session)
+
+
+def hall_now() -> datetime:
+    return current_desk().clock.now()
+
+
+@bp.before_request
+def _need_login() -> ResponseReturnValue | None:
+    """To the practice login, unless it is open in this copy or somebody only looks on. A form is answered by `change`."""
+    desk = current_desk()
+    g.practice_open = not desk.may_write or peek(lambda session: logins.is_open(session, desk.login_key))
+    view = (request.endpoint or "").rsplit(".", 1)[-1]
+    if g.practice_open or view in OPEN_TO_ALL or request.method != "GET":
+        return None
+    return redirect(url_for(".login", lanjut=request.full_path.rstrip("?")), HTTPStatus.SEE_OTHER)
+
+
+@bp.context_processor
+def _frame() -> dict[str, Any]:
+    """What the layout shows on every page."""
+    desk = current_desk()
+    return {"seat": desk, "generation": desk.pin.generation, "practice_open": g.get("practice_open", False),
+            "may_write": desk.may_write, "now": hall_now(), "moment": moment}
+
+
+def _action(name: str, form: str, record: str | None, detail: Mapping[str, Any] | None) -> Action:
+    """Kept for the request, so that a trouble page can say what was pressed."""
+    g.practice_action = Action(name, current_desk(), form=form, record=record, detail=dict(detail or {}))
+    return g.practice_action
+
+
+def _without_login(session: Session, now: datetime) -> Any:
+    text = "Anda belum masuk, atau sesi Anda sudah berakhir. Isian ini BELUM tersimpan, tetapi ada di Draf. Masuk lagi."
+    raise Trouble(code="SES-401", fate=Fate.NOT_SAVED, text=text, look="login", status=HTTPStatus.UNAUTHORIZED, keep_typing=True)

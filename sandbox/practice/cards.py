@@ -1,0 +1,92 @@
+"""The whole family card on one page: the household's identity and a line for each member, saved at once.
+
+The page is an instrument section made of the two official forms: their fields, options and names are the same.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from sandbox.practice import checking, drafts, households, members
+from sandbox.practice.forms import Parsed, Typed, cell_input, drop_input, parse
+from sandbox.practice.instruments import Field, Section, Table, load
+from sandbox.practice.models import Household
+from sandbox.practice.rule_data import HouseholdData, MemberData
+from sandbox.practice.rules import Finding, Moment, check_household, check_member
+
+COLUMNS = ("name", "nik", "sex", "birth_place", "birth_date", "2", "3", "4", "8", "9", "6", "10", "11")
+"""Keys of the member questions that stand on a family card, in the order of the page."""
+LINES = 4
+"""Empty lines of a new card; more can be added."""
+
+
+@cache
+def lines() -> Table:
+    """The card's lines as a repeating table."""
+    fields = load("ddk_member").by_key
+    return Table(kind="table", id="anggota", title="Anggota keluarga", none_label="Tidak ada",
+                 fields=tuple(fields[key] for key in COLUMNS))
+
+
+@cache
+def card() -> Section:
+    """The page: identity of the household, then the lines."""
+    identity = load("ddk_household").identity
+    return Section(id="kartu", title="Kartu keluarga", parts=(*identity.parts, lines()))
+
+
+def line(number: int) -> tuple[Field, ...]:
+    """The fields of one line, named as its inputs. Their help would be repeated with every line, so it is left out."""
+    return tuple(field.model_copy(update={"name": cell_input(lines(), number, field), "help": ""}) for field in lines().fields)
+
+
+def rows_shown(typed: Typed, wanted: int) -> list[int]:
+    """Numbers of the lines that the page shows: those typed, and empty ones up to `wanted`."""
+    there = list(typed.rows(lines()))
+    following = (number for number in range(max(there, default=-1) + 1, 100))
+    return there + [next(following) for _ in range(max(0, wanted - len(there)))]
+
+
+def save(session: Session, parsed: Parsed, *, person: int, by: str, reason: str, now: datetime) -> Household:
+    """Store a new household with its members. Raises Unfit."""
+    checking.require(parsed.errors, () if parsed.errors else _findings(session, parsed), reason=reason)
+    household = households.create(session, parsed.values, _people(parsed), by=by, now=now)
+    drafts.forget(session, person, "household", drafts.NEW)
+    return household
+
+
+def read(form: Any) -> Parsed:
+    """What was typed into the card."""
+    return parse(card(), form)
+
+
+def _people(parsed: Parsed) -> Sequence[Mapping[str, Any]]:
+    return parsed.values.get("anggota") or []
+
+
+def _findings(session: Session, parsed: Parsed) -> list[Finding]:
+    facts = checking.facts_for(session, None)
+    household = HouseholdData(**{name: parsed.values[name] for name in households.IDENTITY})
+    people = [members.data_from(values, place) for place, values in enumerate(_people(parsed), start=1)]
+    found = check_household(household, people, facts, at=Moment.SECTION, section=load("ddk_household").identity)
+    for number, member in zip(_filled(parsed.typed), people, strict=True):
+        others = [other for other in people if other is not member]
+        found += [_on_line(finding, number, member) for finding in check_member(member, household, facts, others=others)]
+    return found
+
+
+def _filled(typed: Typed) -> list[int]:
+    """Numbers of the lines that hold a member, as forms.parse takes them."""
+    return [number for number in typed.rows(lines()) if not typed.first(drop_input(lines(), number)) and any(
+        text.strip() for field in lines().fields for text in typed.all(cell_input(lines(), number, field)))]
+
+
+def _on_line(finding: Finding, number: int, member: MemberData) -> Finding:
+    """The finding at the input of that line of the card."""
+    error = replace(finding.error, name=f"{lines().id}-{number}-{finding.error.name}",
+                    label=f"Anggota {member.position}, {finding.error.label}")
+    return replace(finding, error=error)

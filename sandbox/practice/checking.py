@@ -1,0 +1,77 @@
+"""Puts what was typed before the rules, with the facts of this village, and refuses what does not fit."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from sqlalchemy import String, cast, select
+from sqlalchemy.orm import Session
+
+from sandbox.errors import Problem, Rejected
+from sandbox.practice.field_errors import FieldError
+from sandbox.practice.households import data_of, village
+from sandbox.practice.members import data_of as member_data
+from sandbox.practice.models import Household, Person
+from sandbox.practice.numbers import practice_prefix
+from sandbox.practice.rule_data import Elsewhere, Facts
+from sandbox.practice.rules import Finding, Level, Moment, blocking, check_household
+
+
+class Unfit(Rejected):
+    """Refused by the form. `asked` are the warnings among the problems: a written reason answers them."""
+
+    def __init__(self, problems: Sequence[Problem], asked: Sequence[Problem] = ()) -> None:
+        super().__init__([*problems, *asked])
+        self.refused = tuple(problems)
+        self.asked = tuple(asked)
+
+
+def require(errors: Iterable[FieldError], findings: Sequence[Finding] = (), *, reason: str = "") -> None:
+    """Raises Unfit if anything stops the save. Warnings stop it as long as no `reason` is written."""
+    stopping = blocking(findings, reason)
+    refused = [_problem(error) for error in errors]
+    refused += [_problem(finding) for finding in stopping if finding.level is Level.REFUSE]
+    asked = [_problem(finding) for finding in stopping if finding.level is Level.ASK]
+    if refused or asked:
+        raise Unfit(refused, asked)
+
+
+def why_not_sendable(session: Session, household: Household) -> list[Finding]:
+    """What must be put right before this household can be sent."""
+    members = [member_data(person) for person in household.members]
+    findings = check_household(data_of(household), members, facts_for(session, household.id), at=Moment.SUBMIT)
+    return [finding for finding in findings if finding.level is Level.REFUSE]
+
+
+def facts_for(session: Session, household_id: int | None) -> Facts:
+    """The village around one household (None: a new one). Asked only where a rule needs it; each question uses an index."""
+    here = village(session)
+    others = Household.id != (household_id or 0)
+
+    def nik_used(nik: str) -> Elsewhere | None:
+        return _elsewhere(session, select(Household.number, Household.rt, Person.name).join(Person.household)
+                          .where(Person.nik == nik, others))
+
+    def card_used(number: str) -> Elsewhere | None:
+        return _elsewhere(session, select(Household.number, Household.rt, Household.head_name)
+                          .where(Household.number == number, others))
+
+    def person_known(name: str, place: str, born: date) -> Elsewhere | None:
+        return _elsewhere(session, select(Household.number, Household.rt, Person.name).join(Person.household)
+                          .where(Person.name == name, Person.birth_place == place, Person.birth_date == born, others))
+
+    def office_held(code: str) -> Elsewhere | None:
+        holds_it = cast(Person.answers["16"], String).contains(f'"{code}"', autoescape=True)
+        return _elsewhere(session, select(Household.number, Household.rt, Person.name).join(Person.household)
+                          .where(holds_it, others))
+
+    return Facts(as_of=here.as_of, prefix=practice_prefix(here.district_code), nik_used=nik_used, card_used=card_used,
+                 person_known=person_known, office_held=office_held)
+
+
+def _elsewhere(session: Session, query: object) -> Elsewhere | None:
+    row = session.execute(query.limit(1)).first()  # type: ignore[attr-defined]
+    return None if row is None else Elsewhere(card=row[0], rt=row[1], name=row[2])
+
+
+def _problem(found: FieldError | Finding) -> Problem:
+    return Problem(field=found.name, code=found.code, text=found.text, label=found.label)

@@ -1,0 +1,79 @@
+"""What happened to one submission, told line by line, and the paper that proves it: the receipt."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sandbox.practice.models import Submission
+from sandbox.practice.stages import STEPS, Stage, Way, reached_at, stage_at
+from sandbox.practice.submissions import way_of
+from sandbox.practice.tracking import PLACES
+
+REACHED = {Stage.QUEUED: "Masuk antrean", Stage.SENT: "Terkirim ke kecamatan", Stage.VERIFIED: "Terverifikasi kecamatan",
+           Stage.VALIDATED: "Tervalidasi kabupaten"}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of the history. `state` chooses the glyph: passed, held or returned."""
+
+    at: datetime
+    text: str
+    state: str = "passed"
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A receipt. The hours on it are those of the stages, so a reprint says the same as the first print."""
+
+    reference: str
+    record: str
+    head_name: str
+    place: str
+    member_count: int
+    revision: int
+    sent_by: str
+    issued_at: datetime | None
+    printed: int
+    hours: Sequence[Event]
+
+
+def events(submission: Submission, now: datetime) -> list[Event]:
+    """Oldest first."""
+    told = [Event(submission.first_sent_at, f"Dikirim oleh {submission.sent_by}")]
+    if submission.queued_at != submission.first_sent_at:
+        told.append(Event(submission.queued_at, f"Masuk antrean lagi, kiriman ulang ke-{submission.resent}" if submission.resent
+                          else "Masuk antrean lagi"))
+    for hold in submission.holds:
+        told.append(Event(hold.since, f"Tertahan di {PLACES[Stage[hold.stage.upper()]]}: {hold.reason}", "held", hold.code))
+        if hold.released_at is not None:
+            told.append(Event(hold.released_at, "Tidak tertahan lagi"))
+    for back in submission.returns:
+        if back.at <= now:
+            told.append(Event(back.at, f"Revisi {back.revision} dikembalikan: {back.reason}", "returned", back.code))
+    told += [event for event in _reached(way_of(submission), now) if event.at > submission.queued_at]
+    if submission.withdrawn_at is not None:
+        told.append(Event(submission.withdrawn_at, f"Dibatalkan: {submission.withdrawn_why}", "returned"))
+    return sorted(told, key=lambda event: event.at)
+
+
+def paper(submission: Submission, now: datetime) -> Paper:
+    """The receipt of a submission as it is printed now."""
+    content, receipt = submission.content, submission.receipt
+    return Paper(
+        reference=submission.reference, record=submission.record, head_name=content.get("head_name", ""),
+        place=f"{content.get('hamlet', '')}, RT {content.get('rt', '')} / RW {content.get('rw', '')}",
+        member_count=len(content.get("members", ())), revision=submission.revision, sent_by=submission.sent_by,
+        issued_at=receipt.issued_at if receipt else None, printed=receipt.printed if receipt else 0,
+        hours=_reached(way_of(submission), now))
+
+
+def _reached(way: Way, now: datetime) -> list[Event]:
+    """The stages that were reached by time, each with its hour. A way that ended early stops at its end."""
+    ends = [end for end in (way.withdrawn_at, way.returned_at) if end is not None and end <= now]
+    until = min(ends, default=now)
+    open_way = Way(way.queued_at, way.held)
+    stage = stage_at(open_way, until)
+    return [Event(reached_at(way, reached), REACHED[reached]) for reached in (Stage.QUEUED, *(step for step, _ in STEPS))
+            if reached <= stage]

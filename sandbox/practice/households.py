@@ -1,0 +1,141 @@
+"""Households: find one, make one from a whole card, save a section, delete. Their people are members.py's."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, selectinload
+
+from sandbox.errors import Fate, NoSuchRecord, Trouble
+from sandbox.practice import drafts, members
+from sandbox.practice.forms import merged
+from sandbox.practice.instruments import Section, count_filled, load
+from sandbox.practice.models import Household, Submission, Village
+from sandbox.practice.numbers import grouped
+from sandbox.practice.rule_data import HouseholdData
+from sandbox.practice.words import compared, moment
+
+BASELINE = "Data awal"
+"""Who saved last, for what came with the template."""
+IDENTITY = ("number", "address", "hamlet", "rw", "rt")
+"""Columns that the identity section of the card fills."""
+
+
+def get(session: Session, household_id: int) -> Household:
+    """The household with its members. Raises NoSuchRecord."""
+    household = session.get(Household, household_id, options=[selectinload(Household.members)])
+    if household is None:
+        raise NoSuchRecord()
+    return household
+
+
+def number_of(session: Session, household_id: int) -> str:
+    """The card number of a household. Raises NoSuchRecord."""
+    number = session.scalar(select(Household.number).where(Household.id == household_id))
+    if number is None:
+        raise NoSuchRecord()
+    return number
+
+
+def by_number(session: Session, number: str) -> list[Household]:
+    """Every household with this card number; more than one where a card was entered twice."""
+    return list(session.scalars(select(Household).where(Household.number == number).order_by(Household.id)
+                                .options(selectinload(Household.members))))
+
+
+def village(session: Session) -> Village:
+    """The village of this copy."""
+    return session.scalars(select(Village)).one()
+
+
+def data_of(household: Household) -> HouseholdData:
+    """What the rules look at."""
+    return HouseholdData(
+        number=household.number, address=household.address, hamlet=household.hamlet, rw=household.rw, rt=household.rt,
+        head_name=household.head_name, answers=household.answers)
+
+
+def identity_of(household: Household) -> dict[str, str]:
+    """The card's own fields, by name."""
+    return {name: getattr(household, name) for name in IDENTITY}
+
+
+def answers_of(household: Household, section: Section) -> Mapping[str, Any]:
+    """Where the stored answers of that section stand: on the card for the identity, else among the answers."""
+    return identity_of(household) if section.id == load("ddk_household").identity.id else household.answers
+
+
+def create(session: Session, card: Mapping[str, Any], people: Sequence[Mapping[str, Any]], *, by: str,
+           now: datetime) -> Household:
+    """A new household from a whole card. `people`: the values of each line, by field key."""
+    household = Household(**{name: card[name] for name in IDENTITY}, head_name="", answers={}, saved_at=now, saved_by=by)
+    household.members = [members.from_values(values, position) for position, values in enumerate(people, start=1)]
+    members.recount(household)
+    session.add(household)
+    session.flush()
+    return household
+
+
+def save_section(household: Household, section: Section, values: Mapping[str, Any], *, by: str, now: datetime) -> None:
+    """Store one section's values; what the section left empty is forgotten."""
+    if section.id == load("ddk_household").identity.id:
+        for name in IDENTITY:
+            setattr(household, name, values[name])
+    else:
+        household.answers = merged(section, household.answers, values)
+        household.filled = count_filled(load("ddk_household"), household.answers)[0]
+    touch(household, by=by, now=now)
+
+
+def touch(household: Household, *, by: str, now: datetime) -> None:
+    """Note who saved the household or one of its people, and make every page shown before it out of date."""
+    household.version += 1
+    household.saved_at = now
+    household.saved_by = by
+
+
+def require_version(household: Household, version: int | None, sections: Sequence[Section], typed: Mapping[str, Any],
+                    stored: Mapping[str, Any], *, now: datetime) -> None:
+    """Raises Trouble DAT-409 if the household was saved after the form was shown; its words compare the two."""
+    if version == household.version:
+        return
+    who = "Seseorang" if household.saved_by == BASELINE else household.saved_by
+    differences = compared(sections, typed, stored)
+    text = (f"Keluarga ini diubah {who} pukul {moment(household.saved_at, now)}, sesudah Anda membukanya. "
+            f"Isian Anda BELUM tersimpan. {differences}")
+    raise Trouble(code="DAT-409", fate=Fate.NOT_SAVED, text=text, look="form", status=409, keep_typing=True)
+
+
+def why_not_deletable(session: Session, household: Household) -> str:
+    """In words; empty if it may be deleted. Only a household that was never sent, or whose submissions are withdrawn, may go."""
+    references = session.scalars(select(Submission.reference).where(
+        Submission.record == household.number, Submission.withdrawn_at.is_(None)).order_by(Submission.reference)).all()
+    if not references:
+        return ""
+    return (f"Keluarga {grouped(household.number)} tidak dapat dihapus karena sudah dikirim: {', '.join(references)}. "
+            "Data BELUM berubah.")
+
+
+def delete(session: Session, household: Household) -> None:
+    """Delete a household, its people and the drafts for it. Raises Trouble DAT-409H if it was sent."""
+    reason = why_not_deletable(session, household)
+    if reason:
+        raise Trouble(code="DAT-409H", fate=Fate.NOT_SAVED, text=reason, look="outbox", status=409)
+    drafts.forget_household(session, household.number)
+    session.delete(household)
+    session.flush()
+
+
+def places(session: Session) -> list[tuple[str, str]]:
+    """Every (RW, RT) that has households, in order."""
+    rows = session.execute(select(Household.rw, Household.rt).distinct().order_by(Household.rw, Household.rt))
+    return [(rw, rt) for rw, rt in rows]
+
+
+def progress(session: Session) -> tuple[int, int, datetime | None]:
+    """Complete households, all households, and when one was last saved."""
+    total_questions = sum(len(section.questions) for section in load("ddk_household").sections)
+    complete = session.scalar(select(func.count()).where(Household.filled >= total_questions)) or 0
+    total = session.scalar(select(func.count(Household.id))) or 0
+    return complete, total, session.scalar(select(func.max(Household.saved_at)))

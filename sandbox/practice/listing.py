@@ -1,0 +1,178 @@
+"""Daftar Keluarga: search by card number, NIK or name, filter by RT and completeness, page by page.
+
+Only the columns of the list are read, never the answers; a page costs a handful of indexed queries however large the village.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from math import ceil
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, defer, selectinload
+
+from sandbox.journal import Journal
+from sandbox.practice.instruments import load
+from sandbox.practice.models import Household, Person, Submission
+from sandbox.practice.tracking import Track, not_sent, track, untouched
+
+PAGE = 25
+FULL = 16
+"""Digits of a card number and of a NIK."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is asked of the list. `place` is '01/02' (RW/RT); `completeness` '', 'lengkap' or 'belum'."""
+
+    text: str = ""
+    place: str = ""
+    completeness: str = ""
+    page: int = 1
+
+    @property
+    def digits(self) -> str:
+        """The search as digits only; empty where it is a name."""
+        squeezed = "".join(self.text.split())
+        return squeezed if squeezed.isascii() and squeezed.isdigit() else ""
+
+    @property
+    def is_search(self) -> bool:
+        return bool(self.text.strip() or self.place or self.completeness)
+
+    def by(self, card: str | None) -> str:
+        """By what it searches, for the journal: number, nik, name, rt or completeness. `card`: see searched_card."""
+        if self.digits:
+            return "number" if card or len(self.digits) < FULL else "nik"
+        if self.text.strip():
+            return "name"
+        return "rt" if self.place else "completeness"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One household in the list. `found`: members that made it a hit though the head's name did not."""
+
+    id: int
+    number: str
+    head_name: str
+    rt: str
+    rw: str
+    member_count: int
+    filled: int
+    saved_at: datetime
+    saved_by: str
+    track: Track
+    copies: int = 0
+    found: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    lines: Sequence[Line]
+    total: int
+    page: int
+    pages: int
+    questions: int
+
+    @property
+    def first(self) -> int:
+        return (self.page - 1) * PAGE + 1
+
+    @property
+    def last(self) -> int:
+        return self.first + len(self.lines) - 1
+
+
+def page_of(session: Session, query: Query, now: datetime) -> ListPage:
+    """One page of the list. A page beyond the end is the last one."""
+    questions = sum(len(section.questions) for section in load("ddk_household").sections)
+    conditions = _conditions(query, questions)
+    total = session.scalar(select(func.count(Household.id)).where(*conditions)) or 0
+    pages = max(1, ceil(total / PAGE))
+    page = min(max(1, query.page), pages)
+    rows = session.execute(
+        select(Household.id, Household.number, Household.head_name, Household.rt, Household.rw, Household.member_count,
+               Household.filled, Household.saved_at, Household.saved_by)
+        .where(*conditions).order_by(Household.rw, Household.rt, Household.id).limit(PAGE).offset((page - 1) * PAGE)).all()
+    return ListPage(_lines(session, rows, query, now), total, page, pages, questions)
+
+
+def searched_card(session: Session, digits: str) -> str | None:
+    """The sixteen digits, if they are a card's: one that is here, or one that somebody tried to save here. Never a NIK."""
+    if len(digits) != FULL:
+        return None
+    known = session.scalar(select(Household.id).where(Household.number == digits).limit(1))
+    tried = known or session.scalar(select(Journal.id).where(Journal.record == digits).limit(1))
+    return digits if tried else None
+
+
+def _conditions(query: Query, questions: int) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if query.digits:
+        conditions.append(or_(_begins(Household.number, query.digits), Household.id.in_(
+            select(Person.household_id).where(_begins(Person.nik, query.digits)))))
+    elif query.text.strip():
+        conditions.append(Household.id.in_(select(Person.household_id).where(Person.id.in_(_named(query.text)))))
+    rw, _, rt = query.place.partition("/")
+    if rw and rt:
+        conditions += [Household.rw == rw, Household.rt == rt]
+    if query.completeness == "lengkap":
+        conditions.append(Household.filled >= questions)
+    if query.completeness == "belum":
+        conditions.append(Household.filled < questions)
+    return conditions
+
+
+def _begins(column: InstrumentedAttribute[Any], digits: str) -> ColumnElement[bool]:
+    """As a range, so that the index serves it: LIKE would read every row. ':' is the character after '9'."""
+    return column == digits if len(digits) >= FULL else (column >= digits) & (column < digits + ":")
+
+
+def _named(text: str) -> Select[Any]:
+    """Ids of the people whose name holds the text. Read from the index of names alone, not from the people."""
+    return select(Person.id).where(Person.name.icontains(" ".join(text.split()), autoescape=True))
+
+
+def _lines(session: Session, rows: Sequence[Row], query: Query, now: datetime) -> list[Line]:
+    sent = _submissions(session, [row.number for row in rows])
+    found = _found(session, [row.id for row in rows], query)
+    lines = []
+    for row in rows:
+        mine = [submission for submission in sent.get(row.number, ()) if submission.withdrawn_at is None]
+        others = tuple(name for name in found.get(row.id, ()) if name != row.head_name)
+        where = track(mine[-1], now) if mine else _unsent(row, now)
+        lines.append(Line(**row._mapping, track=where, copies=len(mine), found=others))
+    return lines
+
+
+def _unsent(row: Row, now: datetime) -> Track:
+    return not_sent(row.saved_at, now) if row.filled else untouched()
+
+
+def _submissions(session: Session, numbers: Sequence[str]) -> dict[str, list[Submission]]:
+    """By card number, oldest first."""
+    rows = session.scalars(
+        select(Submission).where(Submission.record.in_(numbers)).order_by(Submission.first_sent_at, Submission.reference)
+        .options(defer(Submission.content), selectinload(Submission.holds), selectinload(Submission.returns)))
+    by_number: dict[str, list[Submission]] = {}
+    for submission in rows:
+        by_number.setdefault(submission.record, []).append(submission)
+    return by_number
+
+
+def _found(session: Session, ids: Sequence[int], query: Query) -> dict[int, list[str]]:
+    """Names of the members that were searched for, by household."""
+    if query.digits:
+        wanted = _begins(Person.nik, query.digits)
+    elif query.text.strip():
+        wanted = Person.name.icontains(" ".join(query.text.split()), autoescape=True)
+    else:
+        return {}
+    rows = session.execute(select(Person.household_id, Person.name).where(Person.household_id.in_(ids), wanted)
+                           .order_by(Person.position))
+    by_household: dict[int, list[str]] = {}
+    for household_id, name in rows:
+        by_household.setdefault(household_id, []).append(name)
+    return by_household

@@ -1,0 +1,53 @@
+"""The practice system's own login: village code and practice password. Apart from the seat's card login."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from sandbox.errors import Problem, Rejected
+from sandbox.practice.models import Login
+
+EXPIRED, LEFT = "berakhir", "keluar"
+
+
+def practice_password(village_code: str) -> str:
+    """The password of a village's practice login, as its card says: 35.10.02.2003 → desa-2003. It protects nothing."""
+    return f"desa-{village_code.rsplit('.', 1)[-1]}"
+
+
+def require_match(village_code: str, *, typed_code: str, typed_password: str) -> None:
+    """Raises Rejected SES-401 unless the typed login is this village's. Dots, spaces and capitals may be typed or left out."""
+    code_fits = _digits(typed_code) == _digits(village_code)
+    password_fits = "".join(typed_password.split()).lower() == practice_password(village_code)
+    if not (code_fits and password_fits):
+        text = "Kode desa atau kata sandi belum cocok. Cocokkan keduanya dengan kartu Anda, lalu coba lagi."
+        raise Rejected([Problem("code", "SES-401", text, "Masuk")])
+
+
+def open_login(session: Session, person: int, key: str, now: datetime) -> None:
+    """Open the login of this browser. A closed one of the same key is opened again."""
+    session.merge(Login(key=key, person=person, opened_at=now, closed_at=None, why=None))
+
+
+def close_login(session: Session, key: str, now: datetime, why: str) -> None:
+    """Close it; the moment and reason of an earlier closing stay."""
+    login = session.get(Login, key)
+    if login is not None and login.closed_at is None:
+        login.closed_at, login.why = now, why
+
+
+def is_open(session: Session, key: str | None) -> bool:
+    """Whether this browser's login is open in this copy."""
+    return key is not None and session.scalar(
+        select(Login.key).where(Login.key == key, Login.closed_at.is_(None))) is not None
+
+
+def carry(session: Session, person: int, key: str, now: datetime) -> None:
+    """Into a renewed copy, so that a person who was logged in stays it."""
+    if not is_open(session, key):
+        open_login(session, person, key, now)
+
+
+def _digits(text: str) -> str:
+    return "".join(letter for letter in text if letter.isdigit())

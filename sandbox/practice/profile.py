@@ -1,0 +1,142 @@
+"""Profil publik: what the village shows to everybody. Validated data only.
+
+A household counts as it was last validated:
+- one with a submission that is validated now counts with that submission's content;
+- one that came with the village, is complete and was neither changed nor sent since, was validated in an earlier period and
+  counts as it stands;
+- every other household does not count, and the page says how many these are.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, case, exists, func, select
+from sqlalchemy.orm import Session, selectinload
+
+from sandbox.practice.households import BASELINE, village
+from sandbox.practice.instruments import load
+from sandbox.practice.models import Household, Person, Submission
+from sandbox.practice.stages import Stage
+from sandbox.practice.submissions import stage_of
+
+AGES: tuple[tuple[int, str], ...] = ((5, "0–4 tahun"), (15, "5–14 tahun"), (25, "15–24 tahun"), (60, "25–59 tahun"),
+                                     (200, "60 tahun ke atas"))
+"""Upper bound (not included) and name of each group of ages."""
+RELIGION, OCCUPATION = "4", "9"
+MOST_ROWS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    label: str
+    count: int
+    percent: float
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The figures of the public page. `waiting`: households that do not count yet."""
+
+    households: int
+    persons: int
+    waiting: int
+    men: int
+    women: int
+    ages: Sequence[Share]
+    hamlets: Sequence[Share]
+    religions: Sequence[Share]
+    occupations: Sequence[Share]
+    as_of: date
+
+
+@dataclass(slots=True)
+class _Tally:
+    households: int
+    by: dict[str, Counter[str]]
+
+
+def of_village(session: Session, now: datetime) -> Profile:
+    """The village's public profile at `now`."""
+    as_of = village(session).as_of
+    tally = _baseline(session, as_of)
+    for content in _validated(session, now):
+        _add(tally, content, as_of)
+    total = session.scalar(select(func.count(Household.id))) or 0
+    sexes = tally.by["sex"]
+    labels = load("ddk_member").by_key
+    persons = sum(sexes.values())
+    return Profile(
+        households=tally.households, persons=persons, waiting=max(0, total - tally.households), men=sexes["L"], women=sexes["P"],
+        ages=[_share(name, tally.by["age"][name], persons) for _, name in AGES],
+        hamlets=_shares(tally.by["hamlet"], tally.households, {}),
+        religions=_shares(tally.by[RELIGION], persons, labels[RELIGION].labels),
+        occupations=_shares(tally.by[OCCUPATION], persons, labels[OCCUPATION].labels), as_of=as_of)
+
+
+def _counts_as_it_stands() -> tuple[ColumnElement[bool], ...]:
+    questions = sum(len(section.questions) for section in load("ddk_household").sections)
+    return (Household.saved_by == BASELINE, Household.filled >= questions,
+            ~exists().where(Submission.record == Household.number))
+
+
+def _baseline(session: Session, as_of: date) -> _Tally:
+    """Counted by the database: most of the village."""
+    conditions = _counts_as_it_stands()
+    hamlets = session.execute(select(Household.hamlet, func.count()).where(*conditions).group_by(Household.hamlet))
+    by: dict[str, Counter[str]] = {"hamlet": Counter({row[0]: row[1] for row in hamlets})}
+    age = case(*((Person.birth_date > _years_before(as_of, bound), name) for bound, name in AGES), else_=AGES[-1][1])
+    columns: dict[str, Any] = {"sex": Person.sex, "age": age, RELIGION: Person.answers[RELIGION].as_string(),
+                               OCCUPATION: Person.answers[OCCUPATION].as_string()}
+    rows = session.execute(select(*(column.label(f"c{name}") for name, column in columns.items()), func.count())
+                           .join(Person.household).where(*conditions)
+                           .group_by(*(f"c{name}" for name in columns)))
+    for name in columns:
+        by[name] = Counter()
+    for *values, count in rows:
+        for name, value in zip(columns, values, strict=True):
+            if value is not None:
+                by[name][str(value)] += count
+    return _Tally(sum(by["hamlet"].values()), by)
+
+
+def _validated(session: Session, now: datetime) -> Iterable[Mapping[str, Any]]:
+    """What was last validated of each household that was sent and is still here."""
+    rows = session.scalars(select(Submission).where(exists().where(Household.number == Submission.record))
+                           .options(selectinload(Submission.holds), selectinload(Submission.returns))
+                           .order_by(Submission.first_sent_at))
+    latest = {row.record: row.content for row in rows if stage_of(row, now) is Stage.VALIDATED}
+    return latest.values()
+
+
+def _add(tally: _Tally, content: Mapping[str, Any], as_of: date) -> None:
+    tally.households += 1
+    tally.by["hamlet"][content.get("hamlet", "")] += 1
+    for member in content.get("members", ()):
+        tally.by["sex"][member["sex"]] += 1
+        tally.by["age"][_age_group(date.fromisoformat(member["birth_date"]), as_of)] += 1
+        for question in (RELIGION, OCCUPATION):
+            answer = member.get("answers", {}).get(question)
+            if answer is not None:
+                tally.by[question][str(answer)] += 1
+
+
+def _age_group(born: date, as_of: date) -> str:
+    return next((name for bound, name in AGES if born > _years_before(as_of, bound)), AGES[-1][1])
+
+
+def _years_before(day: date, years: int) -> date:
+    return date(day.year - years, day.month, min(day.day, 28) if day.month == 2 else day.day)
+
+
+def _share(label: str, count: int, total: int) -> Share:
+    return Share(label, count, 100 * count / total if total else 0.0)
+
+
+def _shares(counter: Counter[str], total: int, labels: Mapping[str, str]) -> list[Share]:
+    """The most frequent first; what is left is one row."""
+    rows = [_share(labels.get(code, code), count, total) for code, count in counter.most_common(MOST_ROWS)]
+    rest = sum(counter.values()) - sum(row.count for row in rows)
+    return [*rows, _share("Lainnya", rest, total)] if rest else rows

@@ -1,0 +1,94 @@
+"""What the pages of one household do to it: save a section, save or remove a member, delete it. Each is one action's work.
+
+Typing is checked before the version, so that nobody compares two versions of what could not be saved anyway.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from sandbox.practice import checking, drafts, households, members
+from sandbox.practice.forms import Parsed, merged, parse
+from sandbox.practice.instruments import Section, load
+from sandbox.practice.models import Household, Person
+from sandbox.practice.rule_data import HouseholdData
+from sandbox.practice.rules import Finding, Moment, check_household, check_member
+
+
+def section_of(section_id: str) -> Section | None:
+    """A section of the household form, the identity included."""
+    return load("ddk_household").section(section_id)
+
+
+def member_sections() -> tuple[Section, ...]:
+    """The member form: one page, one save."""
+    return load("ddk_member").all_sections
+
+
+def save_section(session: Session, household: Household, section: Section, parsed: Parsed, *, version: int | None, person: int,
+                 by: str, reason: str, now: datetime) -> Household:
+    """Raises Unfit, and Trouble DAT-409 where somebody else saved meanwhile."""
+    findings = () if parsed.errors else _section_findings(session, household, section, parsed.values)
+    checking.require(parsed.errors, findings, reason=reason)
+    households.require_version(household, version, (section,), parsed.values, households.answers_of(household, section), now=now)
+    address = f"{household.number}/{section.id}"
+    households.save_section(household, section, parsed.values, by=by, now=now)
+    drafts.forget(session, person, "household", address)
+    return household
+
+
+def parse_member(form: Any) -> Parsed:
+    """The whole member form as typed."""
+    parts = [parse(section, form) for section in member_sections()]
+    values = {key: value for part in parts for key, value in part.values.items()}
+    return Parsed(values, tuple(error for part in parts for error in part.errors), parts[0].typed)
+
+
+def save_member(session: Session, household: Household, member: Person | None, parsed: Parsed, *, version: int | None,
+                person: int, by: str, reason: str, now: datetime) -> Person:
+    """Store a member; None for a new one. Raises Unfit and Trouble DAT-409."""
+    findings = () if parsed.errors else _member_findings(session, household, member, parsed.values)
+    checking.require(parsed.errors, findings, reason=reason)
+    stored = members.values_of(member) if member else {}
+    households.require_version(household, version, member_sections(), parsed.values, stored, now=now)
+    address = member_address(household.number, member.id if member else None)
+    if member is None:
+        member = members.add(household, parsed.values)
+    else:
+        members.change(household, member, parsed.values)
+    households.touch(household, by=by, now=now)
+    drafts.forget(session, person, "member", address)
+    session.flush()
+    return member
+
+
+def remove_member(session: Session, household: Household, member: Person, *, by: str, now: datetime) -> Household:
+    """Take a member out of the household."""
+    members.remove(household, member)
+    households.touch(household, by=by, now=now)
+    session.flush()
+    return household
+
+
+def member_address(number: str, member_id: int | None) -> str:
+    """Address of a member's form, for drafts."""
+    return f"{number}/anggota-{member_id or drafts.NEW}"
+
+
+def _section_findings(session: Session, household: Household, section: Section, values: Mapping[str, Any]) -> list[Finding]:
+    people = [members.data_of(person) for person in household.members]
+    if section.id == load("ddk_household").identity.id:
+        after = HouseholdData(**{name: values[name] for name in households.IDENTITY}, head_name=household.head_name,
+                              answers=household.answers)
+    else:
+        after = HouseholdData(**households.identity_of(household), head_name=household.head_name,
+                              answers=merged(section, household.answers, values))
+    return check_household(after, people, checking.facts_for(session, household.id), at=Moment.SECTION, section=section)
+
+
+def _member_findings(session: Session, household: Household, member: Person | None, values: Mapping[str, Any]) -> list[Finding]:
+    others = [members.data_of(person) for person in household.members if person is not member]
+    typed = members.data_from(values, member.position if member else 0)
+    return check_member(typed, households.data_of(household), checking.facts_for(session, household.id), others=others)

@@ -1,0 +1,105 @@
+"""How a submission is told to people: the five boxes of its track and its stage in words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sandbox.practice.models import Hold, Return, Submission
+from sandbox.practice.stages import Stage, Way, next_change_at, reached_at, stage_at
+from sandbox.practice.submissions import way_of
+from sandbox.practice.words import minutes_since, moment
+
+BOXES = ((Stage.DRAFT, "Draf"), (Stage.QUEUED, "Antre"), (Stage.SENT, "Terkirim"), (Stage.VERIFIED, "Kecamatan"),
+         (Stage.VALIDATED, "Kabupaten"))
+PLACES = {Stage.QUEUED: "Antre", Stage.SENT: "kecamatan", Stage.VERIFIED: "kabupaten"}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One box. `state`: passed, going, held, returned, draft or none."""
+
+    state: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """Where a submission is. `state`: none, draft, going, held, returned or done; `short` is for a list's column."""
+
+    stage: Stage
+    state: str
+    text: str
+    short: str
+    detail: str
+    code: str
+    steps: tuple[Step, ...]
+
+    @property
+    def is_finished(self) -> bool:
+        return self.stage in (Stage.VALIDATED, Stage.WITHDRAWN)
+
+
+def track(submission: Submission, now: datetime) -> Track:
+    """Where `submission` is at `now`."""
+    way = way_of(submission)
+    stage = stage_at(way, now)
+    if stage is Stage.WITHDRAWN:
+        return _withdrawn(submission, now)
+    if stage is Stage.RETURNED:
+        back = min((back for back in submission.returns if back.revision == submission.revision), key=lambda back: back.at)
+        return _returned(back, now)
+    if stage is Stage.VALIDATED:
+        text = f"Tervalidasi kabupaten · {moment(reached_at(way, stage), now)}"
+        return Track(stage, "done", text, "Tervalidasi", "", "", _steps(Stage.VALIDATED, "passed"))
+    hold = next((hold for hold in submission.holds if hold.released_at is None and hold.stage == stage.slug), None)
+    return _held(hold, stage, now) if hold else _going(way, stage, now)
+
+
+def not_sent(saved_at: datetime, now: datetime) -> Track:
+    """A household that was saved here and not sent yet."""
+    detail = f"Tersimpan {moment(saved_at, now)}. Belum dikirim."
+    return Track(Stage.DRAFT, "draft", "Draf", "Draf", detail, "", _steps(Stage.DRAFT, "draft"))
+
+
+def untouched() -> Track:
+    """A household of which nothing was answered yet."""
+    return Track(Stage.DRAFT, "none", "Belum diisi", "Belum diisi", "", "", _steps(Stage.DRAFT, "none"))
+
+
+def _going(way: Way, stage: Stage, now: datetime) -> Track:
+    due = next_change_at(way, now)
+    since = moment(reached_at(way, stage), now)
+    latest = f" Paling lambat {moment(due, now)}." if due else ""
+    text, short, verb = {
+        Stage.QUEUED: ("Antre", "Antre", "Masuk antrean"),
+        Stage.SENT: ("Menunggu kecamatan", "Menunggu kecamatan", "Terkirim"),
+        Stage.VERIFIED: ("Menunggu kabupaten", "Menunggu kabupaten", "Terverifikasi kecamatan"),
+    }[stage]
+    # The box of whoever is at work on it moves: in the queue the queue itself, then the subdistrict, then the regency.
+    place = stage if stage is Stage.QUEUED else Stage(stage + 1)
+    return Track(stage, "going", text, short, f"{verb} {since}.{latest}", "", _steps(place, "going"))
+
+
+def _held(hold: Hold, stage: Stage, now: datetime) -> Track:
+    place = PLACES[stage]
+    text = f"Tertahan di {place} · {minutes_since(hold.since, now)}"
+    detail = f"{hold.reason.rstrip('.')}, sejak {moment(hold.since, now)}."
+    box = stage if stage is Stage.QUEUED else Stage(stage + 1)
+    return Track(stage, "held", text, f"Tertahan di {place}", detail, hold.code, _steps(box, "held"))
+
+
+def _returned(back: Return, now: datetime) -> Track:
+    by, box = ("kecamatan", Stage.VERIFIED) if back.stage == Stage.SENT.slug else ("kabupaten", Stage.VALIDATED)
+    return Track(Stage.RETURNED, "returned", f"Dikembalikan {by} · {moment(back.at, now)}", "Dikembalikan",
+                 f"Revisi {back.revision}: {back.reason}", back.code, _steps(box, "returned"))
+
+
+def _withdrawn(submission: Submission, now: datetime) -> Track:
+    at = submission.withdrawn_at
+    text = f"Dibatalkan · {moment(at, now)}" if at else "Dibatalkan"
+    return Track(Stage.WITHDRAWN, "none", text, "Dibatalkan", submission.withdrawn_why or "", "",
+                 _steps(Stage.DRAFT, "none"))
+
+
+def _steps(here: Stage, state: str) -> tuple[Step, ...]:
+    """Boxes before `here` are passed, `here` shows `state`, the rest is empty."""
+    return tuple(Step("passed" if box < here else state if box == here else "none", label) for box, label in BOXES)

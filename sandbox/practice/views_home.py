@@ -1,0 +1,34 @@
+"""Beranda and the public profile."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from sandbox.practice import households, outbox, profile
+from sandbox.practice.blueprint import bp, look
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What Beranda shows. `counts`: submissions by chip key."""
+
+    complete: int
+    total: int
+    saved_at: datetime | None
+    counts: dict[str, int]
+
+
+@bp.get("/")
+def home() -> ResponseReturnValue:
+    def work(session: Session, now: datetime) -> Home:
+        return Home(*households.progress(session), outbox.counts(session, now))
+
+    return render_template("practice/home.html", active="beranda", page=look("home", work), chips=outbox.CHIPS)
+
+
+@bp.get("/profil", endpoint="profile")
+def public_profile() -> ResponseReturnValue:
+    return render_template("practice/profile.html", active="profil", page=look("profile", profile.of_village))

@@ -1,0 +1,66 @@
+"""The practice login: village code and practice password, and out again."""
+
+import secrets
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from flask import flash, redirect, render_template, request, url_for
+from flask import session as browser
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from sandbox.errors import Rejected
+from sandbox.practice import logins
+from sandbox.practice.blueprint import bp, change, hall_now, look
+from sandbox.practice.words import moment
+from sandbox.web import current_desk
+
+BROWSER_KEY = "practice_login"
+
+
+@bp.get("/masuk")
+def login() -> ResponseReturnValue:
+    look("login", lambda session, now: None)
+    return render_template("practice/login.html", code=current_desk().village_code, goal=request.args.get("lanjut", ""))
+
+
+@bp.post("/masuk")
+def log_in() -> ResponseReturnValue:
+    desk = current_desk()
+    code, password = request.form.get("code", ""), request.form.get("password", "")
+    key = desk.login_key or secrets.token_urlsafe(12)
+
+    def work(session: Session, now: datetime) -> None:
+        logins.require_match(desk.village_code, typed_code=code, typed_password=password)
+        logins.open_login(session, desk.person, key, now)
+
+    try:
+        change("login", "login", work, keeps_typing=False)
+    except Rejected as rejected:
+        page = {"code": code, "goal": request.form.get("_lanjut", ""), "problem": rejected.problems[0]}
+        return render_template("practice/login.html", **page), 422
+    browser[BROWSER_KEY] = key
+    at = moment(hall_now(), hall_now())
+    flash(f"Anda masuk pukul {at} sebagai {desk.role_label} {desk.kind} {desk.village_name}.", "success")
+    return redirect(_own_page(request.form.get("_lanjut", "")) or url_for(".home"))
+
+
+@bp.post("/keluar")
+def logout() -> ResponseReturnValue:
+    desk = current_desk()
+
+    def work(session: Session, now: datetime) -> None:
+        if desk.login_key:
+            logins.close_login(session, desk.login_key, now, logins.LEFT)
+
+    change("logout", "login", work, keeps_typing=False)
+    browser.pop(BROWSER_KEY, None)
+    flash("Anda sudah keluar dari sistem. Data yang tersimpan tidak berubah.", "info")
+    return redirect(url_for(".login"))
+
+
+def _own_page(goal: str) -> str:
+    """The page that was asked for before the login, if it is one of this system."""
+    parts = urlsplit(goal)
+    inside = goal.startswith(url_for(".home")) and not parts.scheme and not parts.netloc
+    return goal if inside else ""

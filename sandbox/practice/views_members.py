@@ -1,0 +1,84 @@
+"""Pages of one member: add, change, take out."""
+
+from datetime import datetime
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from sandbox.practice import checking, households, members, saving
+from sandbox.practice.blueprint import bp, change, look, peek
+from sandbox.practice.form_page import FormPage, draft_deed, is_return, reason, version
+from sandbox.practice.forms import Typed, shown
+from sandbox.practice.models import Household, Person
+from sandbox.practice.views_households import reason_detail, saved_words, section_menu
+from sandbox.web import current_desk
+
+
+@bp.route("/keluarga/<int:household_id>/anggota/baru", methods=["GET", "POST"])
+def member_new(household_id: int) -> ResponseReturnValue:
+    return _member(household_id, None)
+
+
+@bp.route("/keluarga/<int:household_id>/anggota/<int:member_id>", methods=["GET", "POST"])
+def member(household_id: int, member_id: int) -> ResponseReturnValue:
+    return _member(household_id, member_id)
+
+
+@bp.route("/keluarga/<int:household_id>/anggota/<int:member_id>/hapus", methods=["GET", "POST"])
+def member_delete(household_id: int, member_id: int) -> ResponseReturnValue:
+    number = peek(lambda session: households.number_of(session, household_id))
+    if request.method == "GET":
+        found = look("member", lambda session, now: households.get(session, household_id), record=number)
+        return render_template("practice/member_delete.html", active="ddk", household=found, member=members.get(found, member_id))
+
+    def work(session: Session, now: datetime) -> tuple[Household, str]:
+        found = households.get(session, household_id)
+        gone = members.get(found, member_id)
+        return saving.remove_member(session, found, gone, by=current_desk().role_label, now=now), gone.name
+
+    found, name = change("delete", "member", work, record=number)
+    flash(f"{name} sudah dihapus dari kartu. {saved_words(found)}", "success")
+    return redirect(url_for(".household", household_id=household_id))
+
+
+def _member(household_id: int, member_id: int | None) -> ResponseReturnValue:
+    number = peek(lambda session: households.number_of(session, household_id))
+    address = saving.member_address(number, member_id)
+    if answer := draft_deed("member", number, address):
+        return answer
+    if request.method == "GET" or is_return():
+        found = look("member", lambda session, now: households.get(session, household_id), record=number)
+        person = members.get(found, member_id) if member_id else None
+        return _page(found, person, FormPage.of("member", address, _stored(person), found.version))
+    desk, parsed = current_desk(), saving.parse_member(request.form)
+
+    def work(session: Session, now: datetime) -> Household:
+        household = households.get(session, household_id)
+        person = members.get(household, member_id) if member_id else None
+        saving.save_member(session, household, person, parsed, version=version(), person=desk.person, by=desk.role_label,
+                           reason=reason(), now=now)
+        return household
+
+    try:
+        saved = change("save", "member", work, record=number, detail={"page": address, **reason_detail()})
+    except checking.Unfit as unfit:
+        found = peek(lambda session: households.get(session, household_id))
+        person = members.get(found, member_id) if member_id else None
+        return _page(found, person, FormPage.refused(parsed.typed, unfit, version())), 422
+    flash(saved_words(saved), "success")
+    return redirect(url_for(".household", household_id=household_id))
+
+
+def _stored(person: Person | None) -> Typed:
+    """The member's stored answers as the inputs of the page."""
+    values: dict[str, Any] = {}
+    for section in saving.member_sections():
+        values |= shown(section, members.values_of(person) if person else {}).values
+    return Typed(values)
+
+
+def _page(household: Household, person: Person | None, page: FormPage) -> str:
+    return render_template("practice/member.html", active="ddk", household=household, member=person, page=page,
+                           sections=saving.member_sections(), parts=section_menu(household, "-"))

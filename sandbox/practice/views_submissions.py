@@ -1,0 +1,141 @@
+"""Kiriman: send from the household's page; outbox, one submission, its receipt; resend, correct, withdraw."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from flask import flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from sandbox.errors import Problem, Rejected
+from sandbox.practice import checking, history, households, outbox, submissions
+from sandbox.practice.blueprint import bp, change, look, peek
+from sandbox.practice.instruments import load
+from sandbox.practice.models import Submission
+from sandbox.practice.tracking import track
+from sandbox.practice.words import moment
+from sandbox.web import current_desk
+
+
+@bp.post("/keluarga/<int:household_id>/kirim")
+def submit(household_id: int) -> ResponseReturnValue:
+    number = peek(lambda session: households.number_of(session, household_id))
+
+    def work(session: Session, now: datetime) -> Submission:
+        household = households.get(session, household_id)
+        obstacles = checking.why_not_sendable(session, household)
+        if obstacles:
+            raise Rejected([Problem(found.name, found.code, found.text, found.label) for found in obstacles])
+        sent = submissions.submit(session, household, by=current_desk().role_label, now=now)
+        g.practice_action.detail["reference"] = sent.reference
+        return sent
+
+    try:
+        sent = change("submit", "ddk", work, record=number)
+    except Rejected as rejected:
+        flash(f"Belum dikirim: {len(rejected.problems)} isian perlu dibetulkan dulu.", "error")
+        return redirect(url_for(".household", household_id=household_id))
+    flash(f"Kiriman {sent.reference} masuk antrean pukul {moment(sent.queued_at, sent.queued_at)}. "
+          "Jalannya dapat dilihat di Kotak Keluar.", "success")
+    return redirect(url_for(".submission", reference=sent.reference))
+
+
+@bp.get("/kotak-keluar", endpoint="outbox")
+def outbox_page() -> ResponseReturnValue:
+    chip, text = request.args.get("tahap", "")[:20], request.args.get("cari", "")[:100]
+    number = request.args.get("hal", 1, type=int)
+    page = look("outbox", lambda session, now: outbox.page_of(session, now, chip=chip, text=text, page=number))
+    return render_template("practice/outbox.html", active="kotak-keluar", page=page, chip=chip, text=text, chips=outbox.CHIPS)
+
+
+@bp.get("/kiriman/<reference>")
+def submission(reference: str) -> ResponseReturnValue:
+    return _page(look("submission", _read(reference), **_named(reference)))
+
+
+@bp.get("/kiriman/<reference>/tanda-terima")
+def receipt(reference: str) -> ResponseReturnValue:
+    prints = current_desk().may_write
+
+    def work(session: Session, now: datetime) -> history.Paper:
+        found = submissions.get(session, reference)
+        if prints:
+            submissions.reprint(found, now)
+        return history.paper(found, now)
+
+    page = look("receipt", work, **_named(reference))
+    return render_template("practice/receipt.html", active="kotak-keluar", paper=page)
+
+
+@bp.post("/kiriman/<reference>/kirim-ulang")
+def resend(reference: str) -> ResponseReturnValue:
+    def work(session: Session, now: datetime) -> submissions.Resent:
+        return submissions.resend(session, submissions.get(session, reference), now)
+
+    try:
+        resent = change("resend", "submission", work, **_named(reference))
+    except Rejected as rejected:
+        return _refused(reference, rejected)
+    flash(resent.text if resent.moved else f"{resent.text} KRM-208", "success" if resent.moved else "info")
+    return redirect(url_for(".outbox"))
+
+
+@bp.post("/kiriman/<reference>/revisi")
+def revise(reference: str) -> ResponseReturnValue:
+    def work(session: Session, now: datetime) -> Submission:
+        return submissions.revise(session, submissions.get(session, reference), by=current_desk().role_label, now=now)
+
+    try:
+        revised = change("reopen", "submission", work, **_named(reference))
+    except Rejected as rejected:
+        return _refused(reference, rejected)
+    at = moment(revised.queued_at, revised.queued_at)
+    flash(f"Revisi {revised.revision} dari kiriman {reference} masuk antrean pukul {at}. Nomornya tetap.", "success")
+    return redirect(url_for(".submission", reference=reference))
+
+
+@bp.post("/kiriman/<reference>/batalkan")
+def withdraw(reference: str) -> ResponseReturnValue:
+    why = request.form.get("why", "")
+
+    def work(session: Session, now: datetime) -> Submission:
+        return submissions.withdraw(session, submissions.get(session, reference), why=why, now=now)
+
+    try:
+        change("withdraw", "submission", work, **_named(reference))
+    except Rejected as rejected:
+        return _refused(reference, rejected, why=why)
+    flash(f"Kiriman {reference} dibatalkan. Data keluarganya tidak berubah.", "success")
+    return redirect(url_for(".submission", reference=reference))
+
+
+def _named(reference: str) -> dict[str, Any]:
+    """How the journal names a deed to a submission: by its reference, and of which household it is. Raises NoSuchRecord."""
+    number = peek(lambda session: submissions.record_of(session, reference))
+    return {"record": reference, "detail": {"reference": reference, "of": number}}
+
+
+def _read(reference: str) -> Callable[[Session, datetime], dict[str, Any]]:
+    def work(session: Session, now: datetime) -> dict[str, Any]:
+        found = submissions.get(session, reference)
+        household = submissions.household_of(session, found)
+        return {
+            "submission": found, "track": track(found, now), "history": history.events(found, now),
+            "household": household, "changed": submissions.has_changed(session, found),
+            "others": [one.reference for one in submissions.of_record(session, found.record)
+                       if one.reference != reference and one.withdrawn_at is None]}
+
+    return work
+
+
+def _refused(reference: str, rejected: Rejected, *, why: str = "") -> ResponseReturnValue:
+    """The submission's page again, with the reason on top and the typing kept."""
+    now = current_desk().clock.now()
+    page = peek(lambda session: _read(reference)(session, now))
+    return _page(page, problems=rejected.problems, why=why), 422
+
+
+def _page(page: dict[str, Any], **more: Any) -> str:
+    return render_template("practice/submission.html", active="kotak-keluar", form=load("ddk_household"),
+                           member_form=load("ddk_member"), **page, **more)

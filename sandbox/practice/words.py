@@ -1,0 +1,58 @@
+"""Small sentences that several practice pages share: moments, and what differs between two versions of a form."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sandbox.clock import WIB
+from sandbox.practice.instruments import Section
+from sandbox.practice.values import words as value_words
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agt", "Sep", "Okt", "Nov", "Des")
+MOST_DIFFERENCES = 6
+
+
+def moment(at: datetime, now: datetime) -> str:
+    """10.42.18 on the same day, otherwise 11 Nov."""
+    local, today = at.astimezone(WIB), now.astimezone(WIB)
+    if local.date() == today.date():
+        return f"{local:%H.%M.%S}"
+    day = f"{local.day} {MONTHS[local.month - 1]}"
+    return day if local.year == today.year else f"{day} {local.year}"
+
+
+def minutes_since(at: datetime, now: datetime) -> str:
+    """12 menit; under one minute in seconds."""
+    seconds = max(0, int((now - at).total_seconds()))
+    return f"{seconds} detik" if seconds < 60 else f"{seconds // 60} menit"
+
+
+def compared(sections: Sequence[Section], typed: Mapping[str, Any], stored: Mapping[str, Any]) -> str:
+    """'Bandingkan: Pekerjaan: Anda Petani, sekarang Buruh tani.' for what differs between typing and store."""
+    differences = list(_differences(sections, typed, stored))
+    if not differences:
+        return "Isian Anda sama dengan yang tersimpan sekarang."
+    more = len(differences) - MOST_DIFFERENCES
+    told = "; ".join(differences[:MOST_DIFFERENCES]) + (f"; dan {more} isian lain" if more > 0 else "")
+    return f"Bandingkan: {told}."
+
+
+def _differences(sections: Sequence[Section], typed: Mapping[str, Any], stored: Mapping[str, Any]) -> list[str]:
+    told = []
+    for section in sections:
+        for field in section.fields:
+            mine, theirs = typed.get(field.key), stored.get(field.key)
+            if mine != theirs:
+                told.append(f"{field.label} — Anda: {value_words(field, mine) or 'kosong'}; "
+                            f"sekarang: {value_words(field, theirs) or 'kosong'}")
+        for table in section.tables:
+            mine, theirs = typed.get(table.id), stored.get(table.id)
+            if mine != theirs:
+                told.append(f"{table.title} — Anda: {_rows(mine)}; sekarang: {_rows(theirs)}")
+    return told
+
+
+def _rows(rows: Sequence[Any] | None) -> str:
+    if rows is None:
+        return "kosong"
+    return f"{len(rows)} baris" if rows else "tidak ada"
