@@ -21,6 +21,7 @@ function draw(shown = height) {
   }
   root.dataset.drawer = shown;
   if (panel.querySelector(".lesson-tabs")) showPart(root.dataset.part ?? kept.get("part"));
+  else delete root.dataset.part;
 }
 
 function set(next) {
