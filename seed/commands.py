@@ -49,7 +49,7 @@ class VillageCount(click.ParamType):
 
 
 @click.command()
-@click.option("--villages", type=VillageCount(), default="all", show_default=True,
+@click.option("--villages", type=VillageCount(), default="all", metavar="N|all", show_default=True,
               help="Berapa desa, menurut urutan kelompok harian: 37 adalah kelompok hari pertama.")
 @click.option("--regions", "regions_file", type=click.Path(path_type=Path), metavar="BERKAS.csv",
               help="Daftar desa kabupaten lain; bentuknya di seed/regions/README.md. Tanpa ini: Banyuwangi.")

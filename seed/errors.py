@@ -30,7 +30,7 @@ class RowProblem:
 
     def __str__(self) -> str:
         place = f"baris {self.row}, kolom {self.field}" if self.row else self.field
-        return f"{place}: {self.why}. {self.remedy}"
+        return f"{place}: {self.why}. {self.remedy}."
 
 
 class RegionsError(SeedError):

@@ -82,19 +82,23 @@ def columns(rng: Rng, farms: Farms) -> dict[str, Pieces]:
     """The tables, by id, in the order of the form."""
     size = len(farms.hectares)
     crop = np.searchsorted([.72, .9], rng.random(size)).tolist()
-    second = rng.random(size) < .3
+    second = (rng.random(size) < .3).tolist()
     trees = np.where((farms.hectares > 0) & (rng.random(size) < .35), rng.integers(2, 15, size), 0)
-    fruit = rng.integers(len(FRUITS), size=size)
+    fruit = rng.integers(len(FRUITS), size=size).tolist()
     luck = rng.uniform(.75, 1.2, size)
-    harvest = farms.hectares * luck
+    # Plain floats and ints: a numpy one is many times slower where it is handled alone.
+    harvest, kilos = (farms.hectares * luck).tolist(), (trees * luck).tolist()
+    area, count = farms.hectares.tolist(), trees.tolist()
+    plantation = farms.on_plantation.tolist()
+    herds = list(zip(farms.hens.tolist(), farms.goats.tolist(), farms.cows.tolist(), strict=True))
     return {
-        "lahan": _where("lahan", farms.hectares > 0, lambda i: _land(farms, i)),
-        "pangan": _where("pangan", farms.grows_food, lambda i: _fields(FIELDS[crop[i]], bool(second[i]), harvest[i])),
-        "buah": _where("buah", trees > 0, lambda i: _trees(FRUITS[fruit[i]], int(trees[i]), luck[i])),
+        "lahan": _where("lahan", farms.hectares > 0, lambda i: _land(area[i], plantation[i])),
+        "pangan": _where("pangan", farms.grows_food, lambda i: _fields(FIELDS[crop[i]], second[i], harvest[i])),
+        "buah": _where("buah", trees > 0, lambda i: _trees(FRUITS[fruit[i]], count[i], kilos[i])),
         "obat": _none("obat", size),
         "kebun": _where("kebun", farms.on_plantation, lambda i: _row(28, PLANTATIONS[crop[i]], harvest[i])),
         "hutan": _none("hutan", size),
-        "ternak": _where("ternak", farms.hens + farms.goats + farms.cows > 0, lambda i: _animals(farms, i)),
+        "ternak": _where("ternak", farms.hens + farms.goats + farms.cows > 0, lambda i: _animals(herds[i])),
         **{table: _none(table, size) for table in ("olahan-ternak", "ikan", "alat-ikan", "galian")},
     }
 
@@ -110,10 +114,9 @@ def _where(table: str, has_rows: Bools, rows: Callable[[int], str]) -> Pieces:
     return pieces
 
 
-def _land(farms: Farms, index: int) -> str:
-    hectares = farms.hectares[index]
+def _land(hectares: float, is_plantation: bool) -> str:
     size = SMALL if hectares < .5 else MIDDLE if hectares <= 1 else LARGE
-    return f'{{"10":"{PLANTATION if farms.on_plantation[index] else FOOD}","11":"{size}"}}'
+    return f'{{"10":"{PLANTATION if is_plantation else FOOD}","11":"{size}"}}'
 
 
 def _fields(main: Crop, second: bool, hectares: float) -> str:
@@ -131,11 +134,11 @@ def _row(first: int, crop: Crop, amount: float) -> str:
             f'"{first + 3}":{worth},"{first + 4}":"{crop.sold}"}}')
 
 
-def _trees(fruit: Crop, trees: int, luck: float) -> str:
-    kilos = max(1, round(trees * fruit.yields * luck))
+def _trees(fruit: Crop, trees: int, amount: float) -> str:
+    """`amount`: the trees by their luck."""
+    kilos = max(1, round(amount * fruit.yields))
     return f'{{"17":"{fruit.code}","18":{trees},"19":{kilos},"20":"{fruit.unit}","21":{kilos * fruit.price},"22":"{fruit.sold}"}}'
 
 
-def _animals(farms: Farms, index: int) -> str:
-    counts = ((HEN, farms.hens[index]), (GOAT, farms.goats[index]), (COW, farms.cows[index]))
-    return ",".join(_row(38, animal, int(count)) for animal, count in counts if count)
+def _animals(herds: tuple[int, int, int]) -> str:
+    return ",".join(_row(38, animal, count) for animal, count in zip((HEN, GOAT, COW), herds, strict=True) if count)

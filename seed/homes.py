@@ -13,12 +13,12 @@ from seed.families import JANDA_DUDA
 from seed.members import Lives
 from seed.odds import Bools, Ints, Odds, Rng
 from seed.people import People
-from seed.pieces import Pieces, coded, flagged, joined, listed, numbered, pick
+from seed.pieces import Pieces, coded, flagged, joined_with_gaps, listed, numbered, pick
 from seed.regions import Region
 
-TABLE_SIZES = {"lahan": 2, "pangan": 5, "buah": 6, "obat": 5, "kebun": 5, "hutan": 5, "ternak": 5, "olahan-ternak": 5, "ikan": 5,
-               "alat-ikan": 2, "galian": 5}
-"""Questions of each table of the form: a table with an answer counts as all of them."""
+QUESTIONS = 90
+TABLE_SIZES = {"lahan": 2, "pangan": 5, "ternak": 5}
+"""Questions of the tables that GAPS names: a table with an answer counts as all of them."""
 
 INCOMPLETE = .1
 GAPS = (("2", "4"), ("5", "6", "7"), ("8", "9"), ("lahan", "pangan"), ("ternak",), ("65", "66", "67", "68"),
@@ -51,8 +51,8 @@ class Homes:
 def homes(rng: Rng, region: Region, people: People, lives: Lives) -> Homes:
     size = int(people.household[-1]) + 1
     columns = _columns(rng, region, people, lives, size)
-    complete = _open_gaps(rng, columns, size)
-    return Homes(joined(list(columns.values())), _filled(columns, size).tolist(), complete)
+    filled = _open_gaps(rng, columns, size)
+    return Homes(joined_with_gaps(list(columns.values())), filled.tolist(), filled == QUESTIONS)
 
 
 def _columns(rng: Rng, region: Region, people: People, lives: Lives, size: int) -> dict[str, Pieces]:
@@ -75,21 +75,14 @@ def _columns(rng: Rng, region: Region, people: People, lives: Lives, size: int) 
     }
 
 
-def _open_gaps(rng: Rng, columns: dict[str, Pieces], size: int) -> Bools:
-    """Empty the planned gaps in place. Which households remain complete."""
-    incomplete = rng.random(size) < INCOMPLETE
-    for index in np.flatnonzero(incomplete).tolist():
+def _open_gaps(rng: Rng, columns: dict[str, Pieces], size: int) -> Ints:
+    """Empty the planned gaps in place. How many questions each household still answers."""
+    filled = np.full(size, QUESTIONS, dtype=np.int64)
+    for index in np.flatnonzero(rng.random(size) < INCOMPLETE).tolist():
         for gap in rng.choice(len(GAPS), size=int(rng.integers(1, 3)), replace=False).tolist():
             for key in GAPS[gap]:
                 columns[key][index] = ""
-    return ~incomplete
-
-
-def _filled(columns: dict[str, Pieces], size: int) -> Ints:
-    """How many questions each household answers."""
-    filled = np.zeros(size, dtype=np.int64)
-    for key, column in columns.items():
-        filled += TABLE_SIZES.get(key, 1) * np.fromiter(map(bool, column), np.int64, size)
+                filled[index] -= TABLE_SIZES.get(key, 1)
     return filled
 
 
@@ -167,8 +160,9 @@ def _peace(people: People, lives: Lives, size: int) -> dict[str, Pieces]:
     """No crime is invented. What question 90 asks is told from the members."""
     head = people.position == 1
     woman, alone = people.woman[head], people.marital[head] == JANDA_DUDA
-    nothing: dict[str, Pieces] = {str(question): [listed(question, ())] * size for question in range(80, 90)}
-    return nothing | {"90": flagged(90, {
+    # Ten questions in one piece: joining is what a household costs most.
+    nothing = ",".join(listed(question, ()) for question in range(80, 90))
+    return {"80": [nothing] * size, "90": flagged(90, {
         917: _any(people, people.age > 60, size), 921: _any(people, lives.disability > 0, size),
         922: _any(people, lives.mental_illness > 0, size), 926: woman & alone, 927: ~woman & alone,
         933: _any(people, (lives.occupation == work.NOT_YET) & (people.age >= 19), size), 935: woman})}

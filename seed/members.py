@@ -13,7 +13,7 @@ from seed.families import BELUM_KAWIN, KAWIN
 from seed.names import parent_names
 from seed.odds import Ints, Odds, Rng
 from seed.people import KINS, NOBODY, People
-from seed.pieces import Pieces, coded, joined, listed, listed_one, pick
+from seed.pieces import Pieces, by_code, coded, joined, listed, listed_one, pick
 from seed.places import Geography
 from seed.regions import Region
 
@@ -116,8 +116,7 @@ def _taxes(rng: Rng, people: People) -> Pieces:
 
 
 def _businesses(rng: Rng, occupation: Ints) -> Pieces:
-    by_code = [BUSINESSES.get(code, ()) for code in range(int(occupation.max()) + 1)]
-    of_trade = pick([listed(18, codes) for codes in by_code], occupation)
+    of_trade = by_code(occupation, lambda code: listed(18, BUSINESSES.get(code, ())))
     of_entrepreneur = pick([listed(18, codes) for codes in ENTERPRISES], rng.integers(len(ENTERPRISES), size=len(occupation)))
     is_entrepreneur = (occupation == work.ENTREPRENEUR).tolist()
     return [own if free else trade for free, own, trade in zip(is_entrepreneur, of_entrepreneur, of_trade, strict=True)]

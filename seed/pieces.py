@@ -3,7 +3,7 @@
 Joining text that was made once for each code is some ten times faster than dumping a dict for each row.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -20,10 +20,17 @@ def pick(values: Sequence[str], index: NDArray[Any]) -> Pieces:
     return np.array(values, dtype=object)[index].tolist()
 
 
+def by_code(codes: Ints, piece: Callable[[int], str]) -> Pieces:
+    """`piece(code)` for every one of `codes`, which are small: it is called once for each that occurs."""
+    pieces = np.empty(int(codes.max(initial=0)) + 1, dtype=object)
+    for code in np.flatnonzero(np.bincount(codes)).tolist():
+        pieces[code] = piece(code)
+    return pieces[codes].tolist()
+
+
 def coded(question: int, codes: Ints) -> Pieces:
     """A choice: one code a row."""
-    known, index = np.unique(codes, return_inverse=True)
-    return pick([f'"{question}":"{code}"' for code in known.tolist()], index)
+    return by_code(codes, lambda code: f'"{question}":"{code}"')
 
 
 def listed(question: int, codes: Sequence[int]) -> str:
@@ -34,8 +41,7 @@ def listed(question: int, codes: Sequence[int]) -> str:
 
 def listed_one(question: int, codes: Ints) -> Pieces:
     """Several choices of which each row has one, or none (0)."""
-    known, index = np.unique(codes, return_inverse=True)
-    return pick([listed(question, (code,) if code else ()) for code in known.tolist()], index)
+    return by_code(codes, lambda code: listed(question, (code,) if code else ()))
 
 
 def flagged(question: int, flags: dict[int, Bools]) -> Pieces:
@@ -43,8 +49,7 @@ def flagged(question: int, flags: dict[int, Bools]) -> Pieces:
     masks = np.zeros(len(next(iter(flags.values()))), dtype=np.int64)
     for bit, flag in enumerate(flags.values()):
         masks |= flag.astype(np.int64) << bit
-    known, index = np.unique(masks, return_inverse=True)
-    return pick([listed(question, [code for bit, code in enumerate(flags) if mask >> bit & 1]) for mask in known.tolist()], index)
+    return by_code(masks, lambda mask: listed(question, [code for bit, code in enumerate(flags) if mask >> bit & 1]))
 
 
 def numbered(question: int, values: Ints) -> Pieces:
@@ -53,5 +58,10 @@ def numbered(question: int, values: Ints) -> Pieces:
 
 
 def joined(columns: Sequence[Pieces]) -> list[str]:
+    """One JSON object a row. No piece may be empty."""
+    return ["{" + ",".join(pieces) + "}" for pieces in zip(*columns, strict=True)]
+
+
+def joined_with_gaps(columns: Sequence[Pieces]) -> list[str]:
     """One JSON object a row; empty pieces are left out."""
     return ["{" + ",".join(filter(None, pieces)) + "}" for pieces in zip(*columns, strict=True)]

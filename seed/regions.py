@@ -51,8 +51,8 @@ def read_regions(path: Path) -> list[Region]:
     header = [name.strip() for name in next(rows, [])]
     missing = [name for name in COLUMNS if name not in header]
     if missing:
-        raise RegionsError(path, [RowProblem(1, name, f"kolom ini tidak ada (yang ada: {', '.join(header) or 'kosong'})",
-                                             f"Baris pertama harus berisi {','.join(COLUMNS)}") for name in missing])
+        raise RegionsError(path, [RowProblem(1, ", ".join(missing), f"tidak ada (yang ada: {', '.join(header) or 'kosong'})",
+                                             f"Baris pertama harus berisi {','.join(COLUMNS)}")])
     regions: list[Region] = []
     problems: list[RowProblem] = []
     seen: dict[str, int] = {}

@@ -33,9 +33,11 @@ from seed.sent import RECEIPT_COLUMNS, SUBMISSION_COLUMNS, sent
 from seed.tables import Filling
 
 VILLAGE_COLUMNS = ("code", "name", "kind", "district", "district_code", "as_of", "seed", "schema_version")
-NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR,
-           errno.EEXIST}
-NO_ROOM_IN_SQLITE = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR}
+FULL, NOT_WRITABLE, NOT_A_FOLDER = "ruang simpan penuh", "tidak dapat ditulisi", "bukan folder"
+NO_ROOM = {errno.ENOSPC: FULL, errno.EDQUOT: FULL, errno.EFBIG: FULL, errno.EIO: "gagal menulis", errno.EROFS: NOT_WRITABLE,
+           errno.EACCES: NOT_WRITABLE, errno.EPERM: NOT_WRITABLE, errno.ENOTDIR: NOT_A_FOLDER, errno.EEXIST: NOT_A_FOLDER}
+NO_ROOM_IN_SQLITE = {sqlite3.SQLITE_FULL: FULL, sqlite3.SQLITE_READONLY: NOT_WRITABLE, sqlite3.SQLITE_CANTOPEN: NOT_WRITABLE,
+                     sqlite3.SQLITE_IOERR: "gagal menulis"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +152,9 @@ def _no_room_told(folder: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno not in NO_ROOM:
             raise
-        raise NoRoom(folder=folder, why=error.strerror or str(error)) from error
+        raise NoRoom(folder=folder, why=NO_ROOM[error.errno]) from error
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & 0xFF not in NO_ROOM_IN_SQLITE:
+        kind = error.sqlite_errorcode & 0xFF
+        if kind not in NO_ROOM_IN_SQLITE:
             raise
-        raise NoRoom(folder=folder, why=str(error)) from error
+        raise NoRoom(folder=folder, why=NO_ROOM_IN_SQLITE[kind]) from error

@@ -7,6 +7,7 @@ server), and a forked one would inherit its event loop. This one imports the see
 import json
 import os
 import sys
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -60,8 +61,10 @@ def info_of(line: str) -> TemplateInfo:
 def main() -> None:
     if hasattr(os, "nice"):
         os.nice(NICE)
-    for line in sys.stdin:
-        print(answer_line(job_of(line)), flush=True)
+    # Ctrl-C reaches every process of the terminal; the parent says what there is to say.
+    with suppress(KeyboardInterrupt, BrokenPipeError):
+        for line in sys.stdin:
+            print(answer_line(job_of(line)), flush=True)
 
 
 if __name__ == "__main__":
