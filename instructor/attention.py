@@ -1,0 +1,158 @@
+"""Who needs a person, and why in words. Pure: state and hall time in, so a pause of the hall changes nothing.
+
+A seat that rightly waits, for a fault's end or for a submission on its way, is never called stuck.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
+
+from instructor import words
+from instructor.board import WAY_UP, Attempt, Place, SeatState
+from instructor.course import NEUTRAL, Exercise
+from instructor.words import State
+
+# All of them hall time.
+IDLE_AFTER = timedelta(minutes=4)
+"""Without a single deed."""
+TYPING_FOR = timedelta(minutes=8)
+"""Idle on a form: a family of four takes that long to type, and typing is no deed."""
+LOST_AFTER = timedelta(minutes=2)
+"""On pages that the exercise does not lead to."""
+STUCK_AFTER = timedelta(minutes=3)
+"""After a mistake, or after the last hint, with the exercise still unsolved."""
+OVERTIME = 2.0
+"""Times the minutes that the exercise is meant to take."""
+ABSENT_AFTER = timedelta(minutes=30)
+"""Never seen since the group was opened."""
+SAME_AGAIN = 3
+"""Refused so often in the same way."""
+
+FORMS_TO_TYPE = frozenset({"household", "member", "ddk"})
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """A seat's state now, why, and since when (hall time)."""
+
+    state: State
+    reason: str | LazyString = ""
+    """In the language of whoever reads it."""
+    since: datetime | None = None
+
+    def minutes(self, now: datetime) -> int:
+        """Whole minutes since then."""
+        return 0 if self.since is None else max(0, int((now - self.since).total_seconds() // 60))
+
+    @property
+    def sort_key(self) -> tuple[int, float]:
+        """By need, then by waiting time."""
+        return list(State).index(self.state), self.since.timestamp() if self.since else math.inf
+
+
+def attention(seat: SeatState, now: datetime, *, exercises: Mapping[str, Exercise], opened_at: datetime | None) -> Attention:
+    """What the board says of this seat at `now`. `exercises` are the day's by id; `opened_at` is when the group was opened."""
+    if seat.hand is not None:
+        return Attention(State.HAND, _hand_words(seat, exercises), seat.hand.at)
+    if seat.arrived_at is None:
+        return _missing(now, opened_at)
+    if (waiting := _waiting(seat, now)) is not None:
+        return waiting
+    if _all_solved(seat, exercises):
+        return Attention(State.DONE, "", seat.active_at)
+    attempt = seat.attempt
+    exercise = exercises.get(attempt.scenario) if attempt is not None else None
+    if attempt is not None and exercise is not None and attempt.solved_at is None:
+        found = _lost(seat, exercise, now) or _repeating(seat) or _struggling(attempt, exercise, now)
+        if found is not None:
+            return found
+    return _idle(seat, now) or Attention(State.WORKING, "", seat.active_at)
+
+
+def _hand_words(seat: SeatState, exercises: Mapping[str, Exercise]) -> LazyString:
+    attempt = seat.attempt
+    exercise = exercises.get(attempt.scenario) if attempt is not None else None
+    said = _l("“%(text)s”", text=seat.hand.text) if seat.hand is not None and seat.hand.text else _l("tanpa pesan")
+    return _l("%(number)s · %(said)s", number=exercise.number, said=said) if exercise is not None else said
+
+
+def _missing(now: datetime, opened_at: datetime | None) -> Attention:
+    if opened_at is not None and now - opened_at >= ABSENT_AFTER:
+        return Attention(State.ABSENT, _l("Belum pernah masuk hari ini"), opened_at)
+    return Attention(State.NOT_YET, _l("Belum masuk"), opened_at)
+
+
+def _waiting(seat: SeatState, now: datetime) -> Attention | None:
+    if seat.held_until is not None and now < seat.held_until:
+        return Attention(State.WAITING, _l("Menunggu jawaban sistem latihan"), seat.held_since)
+    if seat.sent_at is not None and now - seat.sent_at < WAY_UP:
+        return Attention(State.WAITING, _l("Kirimannya sedang berjalan"), seat.sent_at)
+    return None
+
+
+def _all_solved(seat: SeatState, exercises: Mapping[str, Exercise]) -> bool:
+    solved = {attempt.scenario for attempt in seat.attempts.values() if attempt.solved_at is not None}
+    return bool(exercises) and solved >= exercises.keys()
+
+
+def _lost(seat: SeatState, exercise: Exercise, now: datetime) -> Attention | None:
+    astray = first_astray(seat, exercise)
+    if astray is None or seat.place is None or now - astray.at < LOST_AFTER:
+        return None
+    return Attention(State.LOST, _l("Di halaman %(page)s, tugasnya %(title)s", page=words.page(seat.place.form),
+                                   title=exercise.title), astray.at)
+
+
+def first_astray(seat: SeatState, exercise: Exercise) -> Place | None:
+    """The first of the pages, newest backwards, that all lie beside the exercise; None if the newest does not."""
+    first: Place | None = None
+    for place in reversed(seat.places):
+        if place.form in NEUTRAL:
+            continue
+        if exercise.is_on_task(place.form):
+            break
+        first = place
+    return first
+
+
+def _repeating(seat: SeatState) -> Attention | None:
+    repeat = seat.repeat
+    if repeat is None or repeat.count < SAME_AGAIN:
+        return None
+    return Attention(State.STRUGGLING, _l("%(count)s kali %(deed)s, pesannya tetap %(code)s", count=repeat.count,
+                                         deed=words.deed(repeat.action), code=repeat.code), repeat.since)
+
+
+def _struggling(attempt: Attempt, exercise: Exercise, now: datetime) -> Attention | None:
+    if attempt.mistakes:
+        name, at = attempt.mistakes[-1]
+        if len(attempt.mistakes) > 1 or now - at >= STUCK_AFTER:
+            return Attention(State.STRUGGLING, _first_sentence(exercise.mistakes.get(name, name)), attempt.mistakes[0][1])
+    last = attempt.last_hint_at
+    if last is not None and attempt.hints >= len(exercise.hints) > 0 and now - last >= STUCK_AFTER:
+        return Attention(State.STRUGGLING, _l("Semua petunjuk sudah dibuka"), last)
+    limit = attempt.began_at + timedelta(minutes=exercise.minutes) * OVERTIME
+    if now >= limit:
+        minutes = int((now - attempt.began_at).total_seconds() // 60)
+        return Attention(State.STRUGGLING, _l("Sudah %(minutes)s menit, biasanya %(usual)s", minutes=minutes,
+                                             usual=exercise.minutes), limit)
+    return None
+
+
+def _idle(seat: SeatState, now: datetime) -> Attention | None:
+    if seat.active_at is None:
+        return None
+    typing = seat.place is not None and seat.place.form in FORMS_TO_TYPE and seat.place.at == seat.active_at
+    quiet = now - seat.active_at
+    if quiet < (TYPING_FOR if typing else IDLE_AFTER):
+        return None
+    return Attention(State.IDLE, _l("Tidak ada tekanan tombol %(minutes)s menit", minutes=int(quiet.total_seconds() // 60)),
+                     seat.active_at)
+
+
+def _first_sentence(text: str) -> str:
+    return text.partition(". ")[0].rstrip(".")

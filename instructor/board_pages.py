@@ -1,0 +1,123 @@
+"""The board, its stream, the projector, and the hall's pause."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from flask import Response, flash, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from flask_wtf.csrf import generate_csrf
+
+from instructor import groups, picture, render
+from instructor.course import Exercise
+from instructor.hub import hub
+from instructor.picture import Picture
+from instructor.words import State
+from sandbox.accounts.guards import current_staff, staff_required
+from sandbox.web import services
+
+STREAM_FOR = 600
+"""Seconds after which a stream ends and the browser connects again: so a changed role or a closed account is noticed."""
+COLUMNS = 3
+
+
+@staff_required()
+def board() -> ResponseReturnValue:
+    """Every seat of the open group."""
+    seen = hub().snapshot(_lang())
+    if seen.hall is None or seen.picture is None:
+        return _no_group()
+    chosen = request.args.get("saring", "")
+    columns = picture.columns(picture.villages(seen.picture.lines), COLUMNS)
+    token = generate_csrf()
+    block_key = current_block(seen.picture, seen.hall.exercises)
+    return render_template(
+        "hall/board.html", hall=seen.hall, now=seen.now, version=seen.version, lag_words=render.lag_words(seen.lag),
+        is_paused=seen.hall.is_paused(services().clock.now()), counts=render.counts(seen.picture),
+        chosen=chosen if chosen in set(State) else "", columns=columns, rows=max(map(len, columns)),
+        lines=seen.lines, needs=render.with_token(seen.needs, token), block_now=block_key,
+        exercises=[(each.number, each.title, bool(block_key) and each.block == block_key) for each in seen.hall.exercises])
+
+
+@staff_required()
+def projector() -> ResponseReturnValue:
+    """For the wall: how far the group is, without names."""
+    seen = hub().snapshot(_lang())
+    if seen.hall is None or seen.picture is None:
+        return _no_group()
+    progress = [(exercise, *picture.tally(seen.picture, index)) for index, exercise in enumerate(seen.hall.exercises)]
+    block_key = current_block(seen.picture, seen.hall.exercises)
+    return render_template("hall/projector.html", hall=seen.hall, now=seen.now, version=seen.version, progress=progress,
+                           is_paused=seen.hall.is_paused(services().clock.now()), lag_words=render.lag_words(seen.lag),
+                           block_now=block_key, block_key=block_key)
+
+
+@staff_required()
+def stream() -> ResponseReturnValue:
+    """Server-sent events: row, counts, list, tally, lag."""
+    lang, token = _lang(), generate_csrf()
+    seen = request.headers.get("Last-Event-ID") or request.args.get("sejak", "")
+    stopping, clock = services().stopping, services().clock
+    running = hub()
+    subscription = running.subscribe(lang, seen)
+    until = clock.now().timestamp() + STREAM_FOR * services().settings.clock_speed
+
+    def events() -> Iterator[str]:
+        try:
+            yield "retry: 1000\n\n"
+            while not stopping.is_set() and clock.now().timestamp() < until:
+                for event in running.next_events(subscription, timeout=1.0):
+                    yield render.with_token(event.encode(), token)
+        finally:
+            running.unsubscribe(subscription)
+
+    return Response(events(), mimetype="text/event-stream", headers={"X-Accel-Buffering": "no"})
+
+
+@staff_required()
+def pause() -> ResponseReturnValue:
+    """Stop the hall's time."""
+    group = groups.open_group_row()
+    if group is not None:
+        groups.pause(group.id, now=services().clock.now(), by=current_staff().account_id)
+    return redirect(url_for("hall.board"))
+
+
+@staff_required()
+def resume() -> ResponseReturnValue:
+    """Let the hall's time go on."""
+    group = groups.open_group_row()
+    if group is not None:
+        groups.resume(group.id, now=services().clock.now(), by=current_staff().account_id)
+    return redirect(url_for("hall.board"))
+
+
+@staff_required()
+def open_group(number: int) -> ResponseReturnValue:
+    """Open the first group, or the next one where none is open."""
+    group = groups.open_group(number, now=services().clock.now(), by=current_staff().account_id)
+    flash(_("Kelompok %(number)s dibuka.", number=group.number), "success")
+    return redirect(url_for("hall.board"))
+
+
+def current_block(seen: Picture, exercises: tuple[Exercise, ...]) -> str:
+    """The block that most people are at work on; empty if nobody is."""
+    numbers = Counter(line.number for line in seen.lines if line.number)
+    by_block: Counter[str] = Counter()
+    for exercise in exercises:
+        by_block[exercise.block] += numbers.get(exercise.number, 0)
+    block, count = by_block.most_common(1)[0] if by_block else ("", 0)
+    return block if count else ""
+
+
+def _no_group() -> ResponseReturnValue:
+    every = groups.all_groups()
+    return render_template("hall/no_group.html", next_group=groups.next_planned(every), closed=bool(every),
+                           staff=current_staff())
+
+
+def _lang() -> str:
+    locale = get_locale()
+    return locale.language if locale is not None else session.get("lang", "id")
+

@@ -1,0 +1,153 @@
+"""gladi group, gladi reset."""
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Any
+
+import click
+from flask import Flask
+
+from instructor import audit, groups, results, rotation
+from instructor.errors import NoSuchTrainee
+from sandbox.platform import seats
+from sandbox.platform.db import write
+from sandbox.store import numbers
+from sandbox.store.numbers import Reset
+from sandbox.web import Services
+
+Opened = Callable[[], Flask]
+"""What the root gives: makes the app of this machine's instance."""
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Cetak sebagai JSON.")
+STATES = {"planned": "direncanakan", "open": "dibuka", "closed": "selesai"}
+
+
+@click.group()
+def group() -> None:
+    """Kelompok harian: daftar, buka, tutup, ganti, batalkan."""
+
+
+@group.command("list")
+@json_option
+@click.pass_obj
+def list_groups(opened: Opened, as_json: bool) -> None:
+    """Daftar kelompok, harinya, dan keadaannya."""
+    with opened().app_context():
+        found = groups.all_groups()
+    if as_json:
+        _print([{"group": each.number, "held_on": each.held_on.isoformat(), "state": each.state, "villages": each.villages,
+                 "trainees": each.trainees} for each in found])
+        return
+    for each in found:
+        click.echo(f"Kelompok {each.number}  {each.held_on.isoformat()}  {each.villages:3} desa  {each.trainees:3} peserta  "
+                   f"{STATES[each.state]}")
+
+
+@group.command("open")
+@click.argument("number", type=int, metavar="NOMOR")
+@json_option
+@click.pass_obj
+def open_(opened: Opened, number: int, as_json: bool) -> None:
+    """Buka satu kelompok; isi latihannya dikunci pada saat itu."""
+    with (app := opened()).app_context():
+        found = groups.open_group(number, now=_services(app).clock.now())
+    _say({"group": found.number, "trainees": found.trainees}, f"Kelompok {found.number} dibuka, {found.trainees} peserta.",
+         as_json)
+
+
+@group.command()
+@click.argument("number", type=int, metavar="NOMOR")
+@json_option
+@click.pass_obj
+def close(opened: Opened, number: int, as_json: bool) -> None:
+    """Tutup satu kelompok; hasilnya dihitung dan disimpan."""
+    with (app := opened()).app_context():
+        built = _services(app)
+        done = rotation.close(number, store=built.store, clock=built.clock)
+    _say(asdict(done), f"Kelompok {done.group} ditutup, {done.attempts} hasil tersimpan.", as_json)
+
+
+@group.command()
+@click.option("--read", "read_notes", is_flag=True, help="Catatan pemeriksaan sudah dibaca; ganti saja.")
+@json_option
+@click.pass_obj
+def rotate(opened: Opened, read_notes: bool, as_json: bool) -> None:
+    """Ganti kelompok: tutup yang dibuka, simpan hasilnya, buka yang berikutnya."""
+    with (app := opened()).app_context():
+        built = _services(app)
+        if not as_json:
+            for check in rotation.plan(store=built.store, clock=built.clock, settings=built.settings).checks:
+                mark = {"blocks": "x", "read": "!", "ready": "v"}[check.level]
+                click.echo(f"[{mark}] {check.strong}. {check.text}")
+        done = rotation.rotate(store=built.store, clock=built.clock, settings=built.settings, read_notes=read_notes)
+    _say(asdict(done), f"Kelompok {done.group} dibuka, {done.trainees} peserta.", as_json)
+
+
+@group.command()
+@json_option
+@click.pass_obj
+def undo(opened: Opened, as_json: bool) -> None:
+    """Batalkan penggantian terakhir, selama kelompok yang baru belum menyimpan apa pun."""
+    with (app := opened()).app_context():
+        done = rotation.undo(clock=_services(app).clock)
+    _say(asdict(done), f"Kelompok {done.group} dibuka lagi seperti saat ditinggalkan.", as_json)
+
+
+@click.command()
+@click.option("--trainee", type=int, metavar="ID", help="Satu peserta.")
+@click.option("--group", "number", type=int, metavar="NOMOR", help="Satu kelompok.")
+@click.option("--all", "everybody", is_flag=True, help="Semua kursi.")
+@json_option
+@click.pass_obj
+def reset(opened: Opened, trainee: int | None, number: int | None, everybody: bool, as_json: bool) -> None:
+    """Mulai baru: salinan baru bagi satu peserta, satu kelompok, atau semua. Yang lama tersimpan di arsip."""
+    if sum((trainee is not None, number is not None, everybody)) != 1:
+        raise click.UsageError("Pilih tepat satu: --trainee ID, --group NOMOR, atau --all.")
+    with (app := opened()).app_context():
+        built = _services(app)
+        now = built.clock.now()
+        if trainee is not None:
+            target, sandboxes = f"trainee:{trainee}", [_sandbox_of(trainee)]
+            done = numbers.renew(sandboxes[0], now=now)
+        elif number is not None:
+            group_id = groups.by_number(number).id
+            target, sandboxes = f"group:{group_id}", [seat.pin.sandbox for seat in seats.seats(group_id)]
+            done = numbers.reset_group(group_id, now=now)
+        else:
+            target = "all"
+            sandboxes = [seat.pin.sandbox for each in groups.all_groups() for seat in seats.seats(each.id)]
+            done = numbers.reset_all(now=now)
+        with write() as session:
+            audit.record(session, "reset", target, by=audit.COMMAND_LINE, at=now, reset_id=done.reset_id)
+        results.compute(built.store, sandboxes)
+    _show_reset(done, as_json)
+
+
+def _show_reset(done: Reset, as_json: bool) -> None:
+    took = f"{done.seconds * 1000:.0f} milidetik"
+    _say({"sandboxes": done.sandboxes, "seconds": round(done.seconds, 4)},
+         f"{done.sandboxes} sandbox dimulai baru dalam {took}. Yang lama tersimpan di arsip.", as_json)
+
+
+def _sandbox_of(trainee: int) -> int:
+    seat = seats.seat(trainee)
+    if seat is None:
+        raise NoSuchTrainee(trainee=trainee)
+    return seat.pin.sandbox
+
+
+def _services(app: Flask) -> Services:
+    found: Services = app.extensions["gladi"]
+    return found
+
+
+def _say(data: dict[str, Any], sentence: str, as_json: bool) -> None:
+    if as_json:
+        _print(data)
+    else:
+        click.echo(sentence)
+
+
+def _print(data: Any) -> None:
+    click.echo(json.dumps(data, ensure_ascii=False))

@@ -1,0 +1,65 @@
+"""What can go wrong in the hall, with its wording."""
+
+from flask_babel import lazy_gettext as _l
+
+from sandbox.errors import GladiError
+
+
+class NoSuchGroup(GladiError):
+    code = "GL-404K"
+    status = 404
+    text = _l("Kelompok %(number)s tidak ada di pelatihan ini.")
+
+
+class NoTraining(GladiError):
+    code = "GL-404P"
+    status = 404
+    text = _l("Belum ada pelatihan. Jalankan gladi start untuk membuatnya.")
+
+
+class NoSuchTrainee(GladiError):
+    code = "GL-404O"
+    status = 404
+    text = _l("Peserta nomor %(trainee)s tidak ada.")
+
+
+class AnotherIsOpen(GladiError):
+    code = "GL-409K"
+    status = 409
+    text = _l("Kelompok %(number)s masih dibuka. Tutup dulu, atau pakai Ganti kelompok.")
+
+
+class NotOpen(GladiError):
+    code = "GL-409T"
+    status = 409
+    text = _l("Kelompok %(number)s sedang tidak dibuka.")
+
+
+class NothingToRotate(GladiError):
+    code = "GL-409N"
+    status = 409
+    text = _l("Tidak ada kelompok berikutnya untuk dibuka.")
+
+
+class RotationBlocked(GladiError):
+    code = "GL-409G"
+    status = 409
+    text = _l("Belum bisa ganti kelompok: %(reasons)s")
+
+
+class NotRead(GladiError):
+    code = "GL-409B"
+    status = 409
+    text = _l("Ada catatan yang perlu dibaca. Centang dulu bahwa Anda sudah membacanya, lalu tekan Ganti kelompok.")
+
+
+class NothingToUndo(GladiError):
+    code = "GL-409U"
+    status = 409
+    text = _l("Tidak ada penggantian kelompok yang bisa dibatalkan.")
+
+
+class UndoTooLate(GladiError):
+    code = "GL-409W"
+    status = 409
+    text = _l("Tidak dapat dibatalkan lagi: %(who)s menyimpan %(at)s.")

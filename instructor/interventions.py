@@ -1,0 +1,91 @@
+"""What staff does to a seat: written to the platform first with a key, then to the sandbox's journal under the same key.
+
+If the process dies in between, `apply_pending` writes the second half; the key makes twice once.
+"""
+
+import logging
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select, update
+
+from instructor import audit
+from sandbox.actions import note
+from sandbox.clock import Clock
+from sandbox.desks import desk_for
+from sandbox.errors import GladiError
+from sandbox.platform import seats
+from sandbox.platform.db import read, write
+from sandbox.platform.models import Intervention
+from sandbox.platform.seats import Seat
+from sandbox.store.base import Pin, Store
+
+log = logging.getLogger("gladi.interventions")
+
+TAKE, RELEASE, MESSAGE, HINT = "take", "release", "message", "hint_given"
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Who intervenes."""
+
+    account_id: int
+    name: str
+
+
+def intervene(store: Store, clock: Clock, seat: Seat, kind: str, *, by: Staff, **detail: Any) -> str:
+    """Write the intervention and apply it; its key. `kind` is take, release, message or hint_given."""
+    key = uuid.uuid4().hex
+    now = clock.now()
+    written = {**detail, "trainee": seat.trainee_id, "name": by.name}
+    with write(durable=True) as session:
+        session.add(Intervention(key=key, at=now, account_id=by.account_id, trainee_id=seat.trainee_id,
+                                 sandbox_id=seat.pin.sandbox, generation=seat.pin.generation, kind=kind, detail=written))
+        audit.record(session, kind, f"trainee:{seat.trainee_id}", by=by.account_id, at=now, **detail)
+    _apply(store, clock, seat, key, kind, by.account_id, written)
+    return key
+
+
+def pending() -> int:
+    """How many wait for being applied."""
+    with read() as session:
+        return len(session.scalars(_UNAPPLIED).all())
+
+
+def apply_pending(store: Store, clock: Clock) -> int:
+    """Apply what was written but not applied; how many. One for a generation that is gone is only ticked off."""
+    with read() as session:
+        waiting = session.scalars(_UNAPPLIED).all()
+    done = 0
+    for each in waiting:
+        seat = seats.seat(each.trainee_id)
+        if seat is None or seat.pin.generation != each.generation:
+            _tick_off(each.key, clock.now())
+            continue
+        try:
+            _apply(store, clock, seat, each.key, each.kind, each.account_id, each.detail)
+            done += 1
+        except GladiError as error:
+            # The village may still be in the making; the next look tries again.
+            log.warning("%s intervention waits", error.code, extra={"sandbox": _pin(each).key})
+    return done
+
+
+_UNAPPLIED = select(Intervention).where(Intervention.applied_at.is_(None)).order_by(Intervention.at)
+
+
+def _apply(store: Store, clock: Clock, seat: Seat, key: str, kind: str, account_id: int, detail: dict[str, Any]) -> None:
+    note(store, desk_for(seat, clock, may_write=True), kind, detail={**detail, "key": key}, key=key,
+         attempt=detail.get("attempt"), person=-account_id)
+    _tick_off(key, clock.now())
+
+
+def _tick_off(key: str, now: datetime) -> None:
+    with write() as session:
+        session.execute(update(Intervention).where(Intervention.key == key).values(applied_at=now))
+
+
+def _pin(row: Intervention) -> Pin:
+    return Pin(row.sandbox_id, row.generation, "")

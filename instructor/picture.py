@@ -1,0 +1,182 @@
+"""The board at one moment: a line a seat, the list of who needs somebody, and the counts. Pure."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from flask_babel import gettext as _
+
+from instructor.attention import Attention, attention
+from instructor.board import NOBODY_YET, Attempt, Board, SeatState
+from instructor.hall import Hall, seat_key
+from instructor.words import NEEDS_SOMEBODY, State
+from sandbox.platform.seats import Seat
+from scenarios.mastery import Step, step
+
+LETTERS = {"sekdes": "S", "operator": "O"}
+DONE = frozenset({Step.DIBANTU.slug, Step.MANDIRI.slug, Step.MAHIR.slug})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One seat on the board. Cells: (state of the seat or result of the exercise, with a mistake)."""
+
+    seat: Seat
+    attention: Attention
+    cells: tuple[tuple[str, bool], ...]
+    number: str
+    """Of the exercise that is being worked on."""
+    done: int
+    taken_by: str
+
+    @property
+    def letter(self) -> str:
+        return LETTERS[self.seat.role]
+
+    @property
+    def state(self) -> State:
+        return self.attention.state
+
+    @property
+    def shown(self) -> tuple[object, ...]:
+        """All that the line's HTML depends on: an equal one needs no sending."""
+        return self.seat.trainee_id, self.seat.name, self.state, self.cells, self.number, self.done
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The board at one moment of hall time."""
+
+    lines: tuple[Line, ...]
+    counts: Mapping[State, int]
+
+    def needs(self, chosen: State | None = None) -> list[Line]:
+        """Who needs somebody, most urgent first; those somebody takes care of sink within their kind."""
+        wanted = (chosen,) if chosen is not None else NEEDS_SOMEBODY
+        found = [line for line in self.lines if line.state in wanted]
+        return sorted(found, key=lambda line: (line.attention.sort_key[0], bool(line.taken_by), line.attention.sort_key[1]))
+
+
+@dataclass(frozen=True, slots=True)
+class VillageLines:
+    """A village's place on the board: its lines, and the worst of their states."""
+
+    table: int
+    name: str
+    district: str
+    lines: tuple[Line, ...]
+
+    @property
+    def worst(self) -> str:
+        return worst(self.lines)
+
+
+def picture(hall: Hall, board: Board, now: datetime) -> Picture:
+    """The board of that group at `now` (hall time)."""
+    earlier = archives(hall, board)
+    return of_lines(line(hall, seat, board.get(seat_key(seat), NOBODY_YET), now, earlier.get(seat.trainee_id, ()))
+                    for seat in hall.seats)
+
+
+def of_lines(lines: Iterable[Line]) -> Picture:
+    """The picture of these lines, with its counts."""
+    kept = tuple(lines)
+    counted = Counter(each.state for each in kept)
+    return Picture(kept, {state: counted.get(state, 0) for state in State})
+
+
+def archives(hall: Hall, board: Board) -> dict[int, list[SeatState]]:
+    """By trainee: what was done in generations that are not the present one."""
+    present = {seat.trainee_id: seat.pin for seat in hall.seats}
+    found: dict[int, list[SeatState]] = {}
+    for key, state in sorted(board.items()):
+        pin = present.get(key.person)
+        if pin is not None and pin.sandbox == key.sandbox and pin.generation != key.generation:
+            found.setdefault(key.person, []).append(state)
+    return found
+
+
+def line(hall: Hall, seat: Seat, state: SeatState, now: datetime, earlier: Sequence[SeatState] = ()) -> Line:
+    """One seat at `now` (hall time); `earlier` are the person's states in archived generations."""
+    state = _still_here(hall, state, earlier)
+    seen = attention(state, now, exercises=hall.by_id, opened_at=hall.hall_opened_at)
+    attempt = state.attempt
+    working_on = attempt.scenario if attempt is not None and attempt.solved_at is None else ""
+    attempts = every_attempt([*earlier, state])
+    best = {exercise.id: result(attempts, exercise.id) for exercise in hall.exercises}
+    cells = tuple(_cell(best[exercise.id], exercise.id == working_on, seen.state) for exercise in hall.exercises)
+    current = hall.by_id.get(working_on)
+    return Line(seat, seen, cells, current.number if current else "",
+                sum(step != Step.BELUM.slug for step, _flaw in best.values()), state.taken.name if state.taken else "")
+
+
+def _still_here(hall: Hall, state: SeatState, earlier: Sequence[SeatState]) -> SeatState:
+    """Somebody whose sandbox was renewed a moment ago has not left the hall, though nothing was done in the new copy yet."""
+    opened_at = hall.hall_opened_at
+    seen = [each.active_at for each in earlier if each.active_at is not None and (opened_at is None or each.active_at >= opened_at)]
+    if state.arrived_at is not None or not seen:
+        return state
+    return replace(state, arrived_at=min(seen), active_at=max(seen))
+
+
+def every_attempt(states: Iterable[SeatState]) -> list[Attempt]:
+    """A person's attempts in all generations, oldest first. A generation made from a mark brings its past along: counted once."""
+    found: dict[tuple[int, datetime], Attempt] = {}
+    for state in states:
+        for attempt in state.attempts.values():
+            found[attempt.id, attempt.began_wall_at] = attempt
+    return sorted(found.values(), key=lambda attempt: attempt.began_wall_at)
+
+
+def result(attempts: Sequence[Attempt], scenario: str) -> tuple[str, bool]:
+    """How far the person came in that exercise (belum, dibantu, mandiri, mahir), and whether its last solving had a mistake."""
+    goes = [attempt for attempt in attempts if attempt.scenario == scenario and attempt.solved_at is not None]
+    return step(attempt.go for attempt in goes).slug, bool(goes and goes[-1].mistakes)
+
+
+def villages(lines: Sequence[Line]) -> list[VillageLines]:
+    """The lines by village, by table number."""
+    found: dict[str, list[Line]] = {}
+    for each in lines:
+        found.setdefault(each.seat.village_code, []).append(each)
+    return [VillageLines(pair[0].seat.table_number, pair[0].seat.village_name, pair[0].seat.district, tuple(pair))
+            for pair in found.values()]
+
+
+def columns(places: Sequence[VillageLines], count: int = 3) -> list[list[VillageLines]]:
+    """The villages in columns of equal height, the first ones taller: 13 + 12 + 12."""
+    size, more = divmod(len(places), count)
+    heights = [size + (index < more) for index in range(count)]
+    return [list(places[sum(heights[:index]):sum(heights[:index + 1])]) for index in range(count)]
+
+
+def worst(lines: Iterable[Line]) -> str:
+    """The state of these seats that edge and tint of their village repeat; empty if none of them needs somebody."""
+    urgent = [each.attention for each in lines if each.state in NEEDS_SOMEBODY]
+    return min(urgent, key=lambda seen: seen.sort_key).state.value if urgent else ""
+
+
+def spoken(each: Line, exercises: int) -> str:
+    """The line in words: Temurejo, sekdes, latihan 6.1, bekerja, 8 dari 10 selesai."""
+    parts = [each.seat.village_name, each.seat.role]
+    if each.number:
+        parts.append(_("latihan %(number)s", number=each.number))
+    return ", ".join([*parts, each.state.label, _("%(done)s dari %(all)s selesai", done=each.done, all=exercises)])
+
+
+def tally(picture_: Picture, exercise_index: int) -> tuple[int, int, int]:
+    """Done, at work, not yet: how many people in that exercise, absent ones left out. For the projector."""
+    present = [each for each in picture_.lines if each.state not in (State.ABSENT, State.NOT_YET)]
+    cells = [each.cells[exercise_index][0] for each in present]
+    done = sum(cell in DONE for cell in cells)
+    rest = sum(cell == Step.BELUM.slug for cell in cells)
+    return done, len(cells) - done - rest, rest
+
+
+def _cell(best: tuple[str, bool], at_work: bool, state: State) -> tuple[str, bool]:
+    if not at_work:
+        return best
+    shown = state if state in (*NEEDS_SOMEBODY, State.WAITING) else State.WORKING
+    return shown.value, best[1]
+

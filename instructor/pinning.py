@@ -1,0 +1,19 @@
+"""Pins what a group works with: its agenda, and its scenarios by hash. Edits of a file are for the next group."""
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from sandbox.platform.models import Pinned
+from scenarios import agenda, loader
+
+
+def pin(session: Session) -> list[dict[str, Any]]:
+    """The day's agenda as it stands in the group's row; the text of its scenarios is kept with it."""
+    entries = agenda.default_agenda()
+    library = loader.library()
+    known = set(session.scalars(select(Pinned.hash).where(Pinned.hash.in_([entry["hash"] for entry in entries]))))
+    session.add_all(Pinned(hash=entry["hash"], kind=loader.KIND, name=entry["id"], content=library[entry["id"]].text)
+                    for entry in entries if entry["hash"] not in known)
+    return entries

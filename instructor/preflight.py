@@ -1,0 +1,131 @@
+"""What is looked at before the group is changed: what blocks, what should be read, what is ready. Each with its remedy."""
+
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from flask_babel import gettext as _
+
+from instructor import interventions
+from instructor.board import WAY_UP, Board, SeatState
+from instructor.groups import GroupInfo
+from instructor.hall import Hall, seat_key
+from sandbox.platform.seats import Seat
+from sandbox.store.base import Store
+from sandbox.web import date_filter, number_filter
+
+Level = Literal["blocks", "read", "ready"]
+ORDER: tuple[Level, ...] = ("blocks", "read", "ready")
+BYTES_A_SEAT = 6_000_000
+"""A sandbox of a large village after a day, generously."""
+NAMED = 3
+"""So many people are named; the rest is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing looked at."""
+
+    level: Level
+    strong: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """All that the checks read."""
+
+    leaving: Hall | None
+    board: Board
+    entering: GroupInfo | None
+    entering_seats: Sequence[Seat]
+    used: int
+    """Seats of the next group that somebody has tried already."""
+    today: date
+    folder: Path
+    store: Store
+    hall_seconds: float
+    """Hall time as Unix seconds."""
+
+
+def preflight(situation: Situation) -> list[Check]:
+    """Every check, what blocks first."""
+    checks = [*_leaving(situation), *_entering(situation), _disk(situation), _interventions()]
+    return sorted(checks, key=lambda check: ORDER.index(check.level))
+
+
+def _leaving(situation: Situation) -> Iterator[Check]:
+    hall = situation.leaving
+    if hall is None:
+        return
+    states = [(seat, situation.board[seat_key(seat)]) for seat in hall.seats if seat_key(seat) in situation.board]
+    yield _people([seat for seat, state in states if state.hand is not None], _("mengangkat tangan"),
+                  _("Tidak ada tangan yang terangkat"), _("Datangi dulu, atau ganti saja: tangan ikut diturunkan."))
+    yield _people([seat for seat, state in states if _at_work(state)], _("masih mengerjakan latihan"),
+                  _("Tidak ada yang sedang mengerjakan latihan"), _("Ketikan yang belum disimpan tidak ikut pindah."))
+    yield _people([seat for seat, state in states if _on_its_way(state, situation.hall_seconds)],
+                  _("menunggu kiriman yang masih berjalan"), _("Tidak ada kiriman yang masih berjalan"),
+                  _("Hasilnya dihitung apa adanya pada saat ganti."))
+
+
+def _people(seats: Sequence[Seat], doing: str, nobody: str, remedy: str) -> Check:
+    if not seats:
+        return Check("ready", nobody, _("Tidak ada yang terputus oleh penggantian ini."))
+    named = ", ".join(f"{seat.village_name} ({seat.role})" for seat in seats[:NAMED])
+    if len(seats) > NAMED:
+        named = _("%(named)s, dan %(more)s lagi", named=named, more=len(seats) - NAMED)
+    return Check("read", _("%(count)s orang %(doing)s", count=len(seats), doing=doing), f"{named}. {remedy}")
+
+
+def _entering(situation: Situation) -> Iterator[Check]:
+    entering = situation.entering
+    if entering is None:
+        yield Check("blocks", _("Tidak ada kelompok berikutnya"), _("Semua kelompok sudah dibuka. Yang terakhir cukup ditutup."))
+        return
+    missing = sorted({seat.village_name for seat in situation.entering_seats if not situation.store.ready(seat.pin.template)})
+    if missing:
+        yield Check("blocks", _("Induk %(count)s desa belum siap", count=len(missing)),
+                    _("%(names)s. Tunggu sampai selesai disiapkan, atau jalankan gladi seed, lalu periksa lagi.",
+                      names=", ".join(missing[:NAMED]) + (" …" if len(missing) > NAMED else "")))
+    else:
+        yield Check("ready", _("Induk %(count)s desa Kelompok %(number)s siap", count=entering.villages, number=entering.number),
+                    _("Dibuat untuk tanggal %(day)s.", day=date_filter(entering.held_on)))
+    if entering.held_on != situation.today:
+        planned = date_filter(entering.held_on)
+        yield Check("read", _("Kelompok %(number)s dijadwalkan %(day)s", number=entering.number, day=planned),
+                    _("Hari ini %(day)s. Umur dan periode di datanya tetap menurut jadwal.", day=date_filter(situation.today)))
+    if situation.used:
+        yield Check("read", _("%(count)s kursi Kelompok %(number)s pernah dipakai", count=situation.used, number=entering.number),
+                    _("Kursi itu akan dimulai baru; yang lama tersimpan di arsip."))
+
+
+def _disk(situation: Situation) -> Check:
+    free = shutil.disk_usage(situation.folder).free
+    needed = BYTES_A_SEAT * max(1, len(situation.entering_seats))
+    words = _("%(free)s GB bebas. Satu kelompok memakai sekitar %(needed)s GB.", free=_gigabytes(free), needed=_gigabytes(needed))
+    if free < needed:
+        return Check("blocks", _("Ruang simpan tidak cukup"), words + " " + _("Kosongkan ruang, lalu periksa lagi."))
+    return Check("ready", _("Ruang simpan cukup"), words)
+
+
+def _interventions() -> Check:
+    waiting = interventions.pending()
+    if waiting:
+        return Check("read", _("%(count)s tindakan pelatih belum sampai di sandbox", count=waiting),
+                     _("Gladi mencobanya lagi sendiri. Sesudah ganti, tindakan itu tidak diteruskan."))
+    return Check("ready", _("Semua tindakan pelatih sudah sampai"), _("Pesan, petunjuk, dan penanganan tercatat di sandbox."))
+
+
+def _at_work(state: SeatState) -> bool:
+    return state.attempt is not None and state.attempt.solved_at is None
+
+
+def _on_its_way(state: SeatState, now: float) -> bool:
+    return state.sent_at is not None and now - state.sent_at.timestamp() < WAY_UP.total_seconds()
+
+
+def _gigabytes(size: int) -> str:
+    return number_filter(round(size / 1e9, 1) if size < 10e9 else round(size / 1e9))

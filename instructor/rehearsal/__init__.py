@@ -1,0 +1,9 @@
+"""The dress rehearsal: does this machine hold the hall? Bots take the day's exercises over real HTTP.
+
+stage.py      a throwaway instance with its own server, clock and folder
+driver.py     the process that plays all seats and boards at once (gevent); run by rehearse.py only
+transport.py  what a bot sends its requests through: keep-alive connections, cookies, times
+boards.py     open boards, and when they showed what
+figures.py    percentiles; and what was told against what the databases hold
+rehearse.py   the whole of it; the command stands in ../commands.py
+"""

@@ -1,0 +1,87 @@
+"""A throwaway instance with its own server on a free port, gone when the rehearsal is over."""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sandbox.errors import GladiError
+from sandbox.settings import Settings
+
+READY_WITHIN = 180.0
+
+
+class NotReady(GladiError):
+    code = "GL-REH"
+    text = "Gladi bersih berhenti: server latihan tidak siap dalam %(seconds)d detik. Lihat %(log)s."
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A running throwaway instance."""
+
+    settings: Settings
+    url: str
+    server: subprocess.Popen[bytes]
+
+
+@contextmanager
+def stage(settings: Settings, *, villages: int, speed: float, keep: Path | None = None) -> Iterator[Stage]:
+    """A server for `villages` villages of group 1, ready. Hall time runs at `speed`. Raises NotReady.
+
+    `keep`: a folder to put the instance into, left there afterwards; without it a temporary one, removed.
+    """
+    folder = keep or Path(tempfile.mkdtemp(prefix="gladi-rehearsal-"))
+    mine = replace(settings, instance=folder, port=_free_port(), host="127.0.0.1", clock_speed=speed, clock_origin=time.time())
+    with open(folder / "server.log", "wb") as log:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "sandbox", "start", "--villages", str(villages)], env=environment(mine),
+            stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+    url = f"http://127.0.0.1:{mine.port}"
+    try:
+        _wait_until_ready(server, url, folder)
+        yield Stage(mine, url, server)
+    finally:
+        server.terminate()
+        try:
+            server.wait(60)
+        except subprocess.TimeoutExpired:
+            server.kill()
+        if keep is None:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def environment(settings: Settings) -> dict[str, str]:
+    """The environment that gives another process these settings."""
+    given = {"INSTANCE": settings.instance, "PORT": settings.port, "HOST": settings.host, "WORKERS": settings.workers,
+             "CLOCK_SPEED": settings.clock_speed, "CLOCK_ORIGIN": settings.clock_origin}
+    return {**os.environ, **{f"GLADI_{name}": str(value) for name, value in given.items() if value}}
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_until_ready(server: subprocess.Popen[bytes], url: str, folder: Path) -> None:
+    give_up = time.monotonic() + READY_WITHIN
+    while time.monotonic() < give_up and server.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{url}/readyz", timeout=5) as answer:
+                if json.load(answer)["villages"]:
+                    return
+        except (urllib.error.URLError, OSError, ValueError):
+            pass  # not listening yet, or a village is still being made
+        time.sleep(0.2)
+    raise NotReady(seconds=READY_WITHIN, log=folder / "server.log")

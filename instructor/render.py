@@ -1,0 +1,72 @@
+"""The board's pieces as HTML, in the language that a browser asked for; outside a request too, for the hub."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any, TypeVar
+
+from flask import Flask, current_app, g, get_template_attribute
+from flask_babel import force_locale
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from instructor.hall import Hall
+from instructor.picture import Line, Picture, spoken
+from instructor.words import NEEDS_SOMEBODY, State
+from sandbox.web import number_filter
+
+Text = TypeVar("Text", str, Markup)
+
+TOKEN_PLACE = "0-csrf-0"
+"""Stands in HTML made for everybody where each browser's own token against forgery belongs."""
+COUNTED = (*NEEDS_SOMEBODY, State.WAITING, State.WORKING, State.DONE, State.NOT_YET, State.ABSENT)
+ALWAYS_COUNTED = frozenset({*NEEDS_SOMEBODY, State.WAITING, State.WORKING})
+LATE_IN_WORDS = 3.0
+"""Seconds from which the board says in words how far it is behind."""
+
+
+@contextmanager
+def for_everybody(app: Flask, lang: str) -> Iterator[None]:
+    """A place to render in that belongs to no browser."""
+    with app.test_request_context("/papan/"), force_locale(lang):
+        g.csrf_token = TOKEN_PLACE  # where Flask-WTF keeps this request's token
+        yield
+
+
+def with_token(html: Text, token: str) -> Text:
+    """The HTML for one browser."""
+    return html.replace(TOKEN_PLACE, token)
+
+
+def seat_html(line: Line, exercises: int) -> Markup:
+    """One person's line."""
+    return _macro("line")(line=line, words=spoken(line, exercises))
+
+
+def list_html(picture: Picture, hall: Hall, now: datetime) -> Markup:
+    """The list at the right: who needs somebody."""
+    needs = picture.needs()
+    hands = [line for line in needs if line.state is State.HAND]
+    others = [line for line in needs if line.state is not State.HAND]
+    return _macro("need_lists")(hands=hands, others=others, now=now, calm=_calm(picture))
+
+
+def counts(picture: Picture) -> list[tuple[State, int]]:
+    """The chips above the grid: the states that matter always, the others when somebody is in them."""
+    return [(state, picture.counts[state]) for state in COUNTED if state in ALWAYS_COUNTED or picture.counts[state]]
+
+
+def lag_words(seconds: float) -> str:
+    """'langsung · tertinggal 0,2 dtk'"""
+    return _("langsung · tertinggal %(seconds)s dtk", seconds=number_filter(round(seconds, 1)))
+
+
+def _calm(picture: Picture) -> str:
+    return _("Tidak ada yang perlu dibantu saat ini. %(working)s bekerja, %(waiting)s menunggu.",
+             working=picture.counts[State.WORKING], waiting=picture.counts[State.WAITING])
+
+
+def _macro(name: str) -> Any:
+    # From the running app's own templates: a module of macros is kept by Jinja, so this costs a lookup.
+    assert current_app
+    return get_template_attribute("hall/pieces.html", name)

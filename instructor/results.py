@@ -1,0 +1,115 @@
+"""How attempts ended, read from archived journals and kept in the platform across generations."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import delete, func, insert, select
+from sqlalchemy.orm import Session
+
+from instructor import audit
+from instructor.board import Row, SeatState, fold_all
+from sandbox import journal
+from sandbox.journal import Deed
+from sandbox.platform.db import read, write
+from sandbox.platform.models import Audit, Group, Result, Sandbox
+from sandbox.store.base import Pin, Store
+
+COMPUTED = "results"
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """One attempt of an archived generation: a row of `result`."""
+
+    trainee_id: int
+    sandbox_id: int
+    generation: int
+    attempt: int
+    scenario: str
+    scenario_hash: str
+    skill: str
+    began_at: datetime
+    solved_at: datetime | None
+    hints: int
+    mistakes: list[str]
+
+    @property
+    def deeds(self) -> tuple[object, ...]:
+        """What two copies of one attempt have in common: a generation made from a mark brings its past along."""
+        return (self.trainee_id, self.attempt, self.scenario, self.began_at, self.solved_at, self.hints, tuple(self.mistakes))
+
+
+def compute(store: Store, sandboxes: Iterable[int]) -> int:
+    """Results of every archived generation of these sandboxes, computed anew; how many attempts."""
+    found = [ended for pins in _archives(store, list(sandboxes)) for ended in _of_sandbox(store, pins)]
+    generations = {(ended.sandbox_id, ended.generation) for ended in found}
+    with write(durable=True) as session:
+        for sandbox, generation in generations:
+            session.execute(delete(Result).where(Result.sandbox_id == sandbox, Result.generation == generation))
+        if found:
+            session.execute(insert(Result), [asdict(ended) for ended in found])
+    return len(found)
+
+
+def compute_group(store: Store, group_id: int, *, now: datetime, by: int) -> int:
+    """Results of a group whose numbers have risen; how many attempts."""
+    with read() as session:
+        sandboxes = session.scalars(select(Sandbox.id).where(Sandbox.group_id == group_id)).all()
+    attempts = compute(store, sandboxes)
+    with write() as session:
+        audit.record(session, COMPUTED, f"group:{group_id}", by=by, at=now, attempts=attempts)
+    return attempts
+
+
+def complete(store: Store, *, now: datetime) -> int:
+    """Compute what a stop of the server left out: results of closed groups; how many attempts."""
+    with read() as session:
+        closed = session.scalars(select(Group).where(Group.state == "closed")).all()
+        done = dict(session.execute(select(Audit.target, func.max(Audit.at)).where(Audit.deed == COMPUTED)
+                                    .group_by(Audit.target)).all())
+    late = [group.id for group in closed
+            if group.closed_at is not None and done.get(f"group:{group.id}", datetime.min.replace(tzinfo=UTC)) < group.closed_at]
+    return sum(compute_group(store, group_id, now=now, by=audit.COMMAND_LINE) for group_id in late)
+
+
+def forget_present(session: Session, group_id: int) -> None:
+    """Drop results of generations that became the present ones again, within a running write."""
+    present = select(Sandbox.id).where(Sandbox.group_id == group_id, Sandbox.id == Result.sandbox_id,
+                                       Sandbox.generation == Result.generation)
+    session.execute(delete(Result).where(present.exists()))
+
+
+def ended(deeds: Sequence[Deed], pin: Pin) -> list[Ended]:
+    """The attempts in one archived journal. Pure."""
+    found: list[Ended] = []
+    for key, state in fold_all(Row(pin.sandbox, pin.generation, deed) for deed in deeds).items():
+        found += _of_person(state, key.person, pin)
+    return found
+
+
+def _of_person(state: SeatState, person: int, pin: Pin) -> list[Ended]:
+    return [Ended(person, pin.sandbox, pin.generation, attempt.id, attempt.scenario, attempt.hash, attempt.skill,
+                  attempt.began_at, attempt.solved_at, attempt.hints, [name for name, _at in attempt.mistakes])
+            for attempt in state.attempts.values()]
+
+
+def _archives(store: Store, sandboxes: list[int]) -> Iterable[list[Pin]]:
+    """Of each sandbox: the archived generations that were ever touched, oldest first."""
+    with read() as session:
+        rows = session.execute(select(Sandbox.id, Sandbox.template, Sandbox.generation, Sandbox.made)
+                               .where(Sandbox.id.in_(sandboxes))).all()
+    for sandbox, template, generation, made in rows:
+        pins = [Pin(sandbox, number, template) for number in range(1, made + 1) if number != generation]
+        yield [pin for pin in pins if store.exists(pin)]
+
+
+def _of_sandbox(store: Store, pins: list[Pin]) -> Iterable[Ended]:
+    seen: set[tuple[object, ...]] = set()
+    for pin in pins:
+        with store.open(pin) as session:
+            deeds = journal.deeds(session)
+        for each in ended(deeds, pin):
+            if each.deeds not in seen:
+                seen.add(each.deeds)
+                yield each

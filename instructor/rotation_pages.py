@@ -1,0 +1,40 @@
+"""Ganti kelompok: one page, one tick, one big button, and undo in the same place."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from instructor import rotation as rotations
+from sandbox.accounts.guards import current_staff, staff_required
+from sandbox.web import services
+
+
+@staff_required()
+def rotation() -> ResponseReturnValue:
+    """From which group to which, what was looked at, and what will happen."""
+    built = services()
+    plan = rotations.plan(store=built.store, clock=built.clock, settings=built.settings)
+    last = rotations.last()
+    if last is not None and (plan.leaving is None or plan.leaving.id != last.entered_id):
+        last = None
+    return render_template("hall/rotation.html", plan=plan, checked_at=built.clock.now(), staff=current_staff(), last=last,
+                           written=rotations.first_write(last) if last is not None else None)
+
+
+@staff_required()
+def rotate() -> ResponseReturnValue:
+    """The big button."""
+    built = services()
+    done = rotations.rotate(store=built.store, clock=built.clock, settings=built.settings,
+                            read_notes="dibaca" in request.form, by=current_staff().account_id)
+    flash(_("Kelompok %(number)s dibuka untuk %(trainees)s peserta. %(attempts)s hasil kelompok sebelumnya tersimpan.",
+            number=done.group, trainees=done.trainees, attempts=done.attempts), "success")
+    return redirect(url_for("hall.rotation"))
+
+
+@staff_required()
+def undo() -> ResponseReturnValue:
+    """Batalkan."""
+    done = rotations.undo(clock=services().clock, by=current_staff().account_id)
+    flash(_("Penggantian dibatalkan. Kelompok %(number)s dibuka lagi seperti saat ditinggalkan.", number=done.group), "success")
+    return redirect(url_for("hall.rotation"))

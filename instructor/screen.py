@@ -1,0 +1,39 @@
+"""Which page the trainee looks at, as an address of the read-only second mount of the practice system."""
+
+from typing import Any
+
+from flask import url_for
+
+from instructor.board import Place
+from sandbox.platform.seats import Seat
+from sandbox.practice import households
+from sandbox.store.base import Store
+
+LOOK_ON = "lihat"
+"""Name under which the root mounts the practice system for staff."""
+MENU = {"households": "households", "outbox": "outbox", "profile": "profile", "member": "households", "draft": "households"}
+BY_REFERENCE = ("submission", "receipt")
+
+
+def screen(store: Store, seat: Seat, place: Place | None) -> str:
+    """Address of that page; of the home page if nothing was opened yet, of its list if the record is gone."""
+    endpoint, arguments = _page(store, seat, place)
+    return url_for(f"{LOOK_ON}.{endpoint}", trainee_id=seat.trainee_id, **arguments)
+
+
+def _page(store: Store, seat: Seat, place: Place | None) -> tuple[str, dict[str, Any]]:
+    if place is None:
+        return "home", {}
+    if place.form in BY_REFERENCE and place.record:
+        return place.form, {"reference": place.record}
+    if place.form in ("household", "member") and place.record:
+        id_ = _household_id(store, seat, place.record)
+        return ("household", {"household_id": id_}) if id_ is not None else ("households", {})
+    return MENU.get(place.form, "home"), {}
+
+
+def _household_id(store: Store, seat: Seat, number: str) -> int | None:
+    """Of the newest household with that card number."""
+    with store.open(seat.pin) as session:
+        found = households.by_number(session, number)
+    return found[-1].id if found else None

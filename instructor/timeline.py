@@ -1,0 +1,126 @@
+"""A trainee's journal in words, for the instructor: the only place where the true fate of data is told. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from flask_babel import gettext as _
+
+from instructor import words
+from instructor.course import Exercise
+from sandbox.actions import READS
+from sandbox.journal import Deed, Outcome
+from sandbox.practice.numbers import grouped
+
+TYPED_LONG = timedelta(minutes=1)
+"""From this long a pause before a save on is worth a word: so long was typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One line of the timeline. `kind`: '', save, fault, mistake, hint, hand; faults and mistakes are drawn square."""
+
+    at: datetime
+    glyph: str
+    text: str
+    detail: str = ""
+    kind: str = ""
+    code: str = ""
+
+
+def timeline(deeds: Sequence[Deed], exercises: Mapping[str, Exercise]) -> list[Moment]:
+    """Every deed as one or more lines, oldest first."""
+    found: list[Moment] = []
+    scenario: dict[int, str] = {}
+    for index, deed in enumerate(deeds):
+        if deed.action == "begin":
+            scenario[deed.id] = str(deed.detail.get("scenario", ""))
+        exercise = exercises.get(scenario.get(deed.attempt or deed.id, ""))
+        found += _moments(deed, deeds[:index], deeds[index + 1:], exercise)
+    return found
+
+
+def _moments(deed: Deed, before: Sequence[Deed], after: Sequence[Deed], exercise: Exercise | None) -> list[Moment]:
+    if deed.outcome is Outcome.NOTED:
+        return _noted(deed, exercise)
+    lines = [_deed(deed, before)]
+    if deed.fault is not None:
+        lines.append(_fault(deed, after))
+    lines += _judged(deed, exercise)
+    return lines
+
+
+def _noted(deed: Deed, exercise: Exercise | None) -> list[Moment]:
+    said = str(deed.detail.get("text") or "")
+    by = str(deed.detail.get("name") or "")
+    found = {
+        "begin": ("play-fill", _("Mulai latihan %(title)s", title=_title(exercise)), "", ""),
+        "hint": ("lightbulb", _("Membuka petunjuk %(number)s", number=deed.detail.get("n", "")).strip(), "", "hint"),
+        "hint_given": ("lightbulb", _("Diberi petunjuk oleh %(name)s", name=by), said, "hint"),
+        "raise_hand": ("palm", _("Angkat tangan: “%(text)s”", text=said) if said else _("Angkat tangan"), "", "hand"),
+        "lower_hand": ("palm", _("Tangan diturunkan"), "", ""),
+        "message": ("chat-left-text", _("Pesan dari %(name)s", name=by), said, ""),
+        "message_read": ("check2", _("Pesan sudah dibaca"), "", ""),
+        "take": ("person-check", _("Ditangani %(name)s", name=by), "", ""),
+        "release": ("person-dash", _("Dilepas %(name)s", name=by), "", ""),
+        "ulangi": ("arrow-counterclockwise", _("Mengulang latihan"), "", ""),
+    }.get(deed.action)
+    lines = [] if found is None else [Moment(deed.at, found[0], found[1], found[2], found[3])]
+    return lines + _judged(deed, exercise)
+
+
+def _deed(deed: Deed, before: Sequence[Deed]) -> Moment:
+    refused = deed.outcome is Outcome.REFUSED
+    text = _said(deed)
+    if refused and deed.fault is None:
+        return Moment(deed.at, "x-circle", _("Ditolak: %(deed)s", deed=text), kind="", code=deed.code or "")
+    glyph = {"save": "floppy", "submit": "send", "resend": "send", "open": "file-text", "search": "search",
+             "delete": "trash", "withdraw": "x-square", "login": "box-arrow-in-right", "logout": "box-arrow-right",
+             "restore_draft": "arrow-up-square"}.get(deed.action, "dot")
+    kind = "" if deed.action in READS or deed.action in ("login", "logout") else "save"
+    return Moment(deed.at, glyph, text, _typed_for(deed, before), kind)
+
+
+def _said(deed: Deed) -> str:
+    record = grouped(deed.record) if deed.record is not None and deed.record.isdigit() else deed.record or ""
+    if deed.action == "login":
+        return _("Masuk ke sistem latihan")
+    if deed.action == "logout":
+        return _("Keluar dari sistem latihan")
+    if deed.action == "search":
+        return _("Mencari di Daftar Keluarga")
+    name = _("Membuka %(page)s", page=words.page(deed.form)) if deed.action == "open" else \
+        f"{words.deed(deed.action)} {str(words.page(deed.form)).lower()}"
+    return f"{name} {record}".strip()
+
+
+def _typed_for(deed: Deed, before: Sequence[Deed]) -> str:
+    if deed.action != "save" or not before:
+        return ""
+    spent = deed.at - before[-1].at
+    if spent < TYPED_LONG:
+        return ""
+    minutes, seconds = divmod(int(spent.total_seconds()), 60)
+    return _("mengetik %(minutes)s mnt %(seconds)s dtk", minutes=minutes, seconds=seconds)
+
+
+def _fault(deed: Deed, after: Sequence[Deed]) -> Moment:
+    """What the lesson did to that deed, and what became of the data in truth."""
+    fate = ""
+    if deed.action not in READS and deed.action != "login":
+        fate = _("data TERSIMPAN") if deed.outcome is Outcome.DONE else _("data BELUM tersimpan")
+        looked = any(each.action in READS and each.outcome is Outcome.DONE for each in after)
+        fate += "" if looked else _(" (peserta belum tahu)")
+    return Moment(deed.at, "lightning-fill", _("Gangguan: %(fault)s", fault=deed.fault), fate, "fault", deed.code or "")
+
+
+def _judged(deed: Deed, exercise: Exercise | None) -> list[Moment]:
+    goals, mistakes = (exercise.goals, exercise.mistakes) if exercise is not None else ({}, {})
+    lines = [Moment(deed.at, "exclamation-triangle-fill", mistakes.get(name, name), _("kekeliruan: %(name)s", name=name),
+                    "mistake") for name in deed.detail.get("mistakes") or ()]
+    return lines + [Moment(deed.at, "check-circle", _("Tujuan tercapai: %(goal)s", goal=goals.get(name, name)))
+                    for name in deed.detail.get("met") or ()]
+
+
+def _title(exercise: Exercise | None) -> str:
+    return f"{exercise.number} {exercise.title}" if exercise is not None else ""

@@ -1,0 +1,137 @@
+"""One trainee for the instructor: timeline, screen, goals; and what the instructor can do."""
+
+from typing import Any
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from instructor import audit, hall, interventions, picture, results, screen, timeline, truth, words
+from instructor.board import NOBODY_YET, fold_all
+from instructor.errors import NoSuchTrainee
+from instructor.hall import seat_key
+from instructor.interventions import Staff
+from sandbox.accounts.guards import current_staff, staff_required
+from sandbox.platform import seats
+from sandbox.platform.db import read, write
+from sandbox.platform.models import Sandbox
+from sandbox.platform.seats import Seat
+from sandbox.store import numbers
+from sandbox.web import services
+
+LONGEST_MESSAGE = 300
+
+
+@staff_required()
+def trainee(trainee_id: int) -> ResponseReturnValue:
+    """The trainee's page."""
+    seat = _seat(trainee_id)
+    here = hall.hall_of(seat.group_id)
+    generation = request.args.get("generasi", seat.pin.generation, type=int)
+    rows = hall.rows_of_sandbox(seat.pin.sandbox)
+    shown = [row.deed for row in rows if row.generation == generation]
+    board = fold_all(rows)
+    state = board.get(seat_key(seat), NOBODY_YET)
+    now = here.now(services().clock.now())
+    line = picture.line(here, seat, state, now, picture.archives(here, board).get(seat.trainee_id, ()))
+    found, attempt = truth.truth(services().store, seat, now), state.attempt
+    return render_template(
+        "hall/trainee.html", seat=seat, line=line, now=now, hand=state.hand, taken=state.taken, staff=current_staff(),
+        exercise=here.by_id.get(attempt.scenario) if attempt else None, truth=found,
+        began_at=attempt.began_at if attempt else None,
+        moments=timeline.timeline(shown, here.by_id), generation=generation, last_id=shown[-1].id if shown else 0,
+        generations=sorted({row.generation for row in rows} | {seat.pin.generation}, reverse=True),
+        screen=screen.screen(services().store, seat, state.place), place=words.page(state.place.form) if state.place else "",
+        place_at=state.place.at if state.place else None, undo=_undo(seat), longest=LONGEST_MESSAGE,
+        is_open=here.state == "open", version=f"{seat.pin.generation}-{len(rows)}")
+
+
+@staff_required()
+def take(trainee_id: int) -> ResponseReturnValue:
+    """Saya tangani."""
+    return _intervened(trainee_id, interventions.TAKE, request.referrer)
+
+
+@staff_required()
+def release(trainee_id: int) -> ResponseReturnValue:
+    """Lepas."""
+    return _intervened(trainee_id, interventions.RELEASE, request.referrer)
+
+
+@staff_required()
+def message(trainee_id: int) -> ResponseReturnValue:
+    """A few words that stand on top of the lesson panel until they are read."""
+    text = request.form.get("text", "").strip()[:LONGEST_MESSAGE]
+    if not text:
+        flash(_("Tulis dulu pesannya."), "warning")
+        return redirect(url_for("hall.trainee", trainee_id=trainee_id))
+    flash(_("Pesan terkirim ke panel peserta."), "success")
+    return _intervened(trainee_id, interventions.MESSAGE, text=text)
+
+
+@staff_required()
+def give_hint(trainee_id: int) -> ResponseReturnValue:
+    """Open the next rung of the ladder for the trainee."""
+    seat = _seat(trainee_id)
+    found = truth.truth(services().store, seat, hall.hall_of(seat.group_id).now(services().clock.now()))
+    if found is None or found.next_hint is None:
+        flash(_("Tidak ada petunjuk lagi untuk latihan ini."), "warning")
+        return redirect(url_for("hall.trainee", trainee_id=trainee_id))
+    number, text = found.next_hint
+    flash(_("Petunjuk %(number)s terbuka di panel peserta.", number=number), "success")
+    return _intervened(trainee_id, interventions.HINT, text=text, number=number, attempt=found.attempt)
+
+
+@staff_required()
+def reset(trainee_id: int) -> ResponseReturnValue:
+    """A new generation for one seat; can be undone."""
+    seat, now = _seat(trainee_id), services().clock.now()
+    made = numbers.renew(seat.pin.sandbox, now=now)
+    with write() as session:
+        audit.record(session, "reset", f"trainee:{trainee_id}", by=current_staff().account_id, at=now, reset_id=made.reset_id,
+                     sandbox=seat.pin.sandbox)
+    results.compute(services().store, [seat.pin.sandbox])
+    flash(_("Sandbox %(village)s (%(role)s) dimulai baru. Yang lama tersimpan di arsip.", village=seat.village_name,
+            role=seat.role), "success")
+    return redirect(url_for("hall.trainee", trainee_id=trainee_id))
+
+
+@staff_required()
+def undo_reset(trainee_id: int) -> ResponseReturnValue:
+    """Point back to the copy from before the reset."""
+    seat, now = _seat(trainee_id), services().clock.now()
+    reset_id = request.form.get("reset_id", "")
+    if reset_id != _undo(seat):
+        abort(409)
+    numbers.undo(reset_id)
+    with write() as session:
+        audit.record(session, "undo_reset", f"trainee:{trainee_id}", by=current_staff().account_id, at=now, reset_id=reset_id)
+    flash(_("Penggantian dibatalkan: %(village)s (%(role)s) kembali ke keadaan sebelumnya.", village=seat.village_name,
+            role=seat.role), "success")
+    return redirect(url_for("hall.trainee", trainee_id=trainee_id))
+
+
+def _intervened(trainee_id: int, kind: str, back: str | None = None, **detail: Any) -> ResponseReturnValue:
+    user = current_staff()
+    interventions.intervene(services().store, services().clock, _seat(trainee_id), kind,
+                            by=Staff(user.account_id, user.name), **detail)
+    inside = back if back and back.startswith(request.host_url) else None
+    return redirect(inside or url_for("hall.trainee", trainee_id=trainee_id))
+
+
+def _seat(trainee_id: int) -> Seat:
+    seat = seats.seat(trainee_id)
+    if seat is None:
+        raise NoSuchTrainee(trainee=trainee_id)
+    return seat
+
+
+def _undo(seat: Seat) -> str:
+    """The reset that can be undone at this seat: one of its own, not a whole group's. Empty if there is none."""
+    with read() as session:
+        reset_id = session.scalar(select(Sandbox.reset_id).where(Sandbox.id == seat.pin.sandbox, Sandbox.previous.is_not(None)))
+        if reset_id is None:
+            return ""
+        shared = session.scalars(select(Sandbox.id).where(Sandbox.reset_id == reset_id).limit(2)).all()
+    return reset_id if len(shared) == 1 else ""

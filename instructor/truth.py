@@ -1,0 +1,62 @@
+"""How a trainee's exercise really stands: judged on the sandbox itself, read-only. For the instructor's page alone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sandbox.platform.seats import Seat
+from sandbox.store.base import Store
+from scenarios import attempts, loader, wording
+from scenarios.judge import judge
+from scenarios.world import Data, World
+
+
+@dataclass(frozen=True, slots=True)
+class GoalLine:
+    """One goal. `shown` is what the trainee sees: it may lag behind `met`, so that the fate of data does not leak."""
+
+    text: str
+    met: bool
+    shown: bool
+    part: tuple[int, int] | None
+
+    @property
+    def held_back(self) -> bool:
+        return self.met and not self.shown
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """The running attempt as it is. `hints` is the whole ladder, filled in for this trainee."""
+
+    attempt: int
+    scenario: str
+    goals: Sequence[GoalLine]
+    hints: Sequence[str]
+    opened: int
+    """The highest rung that the trainee has seen, opened by hand or given."""
+
+    @property
+    def met(self) -> int:
+        return sum(goal.met for goal in self.goals)
+
+    @property
+    def next_hint(self) -> tuple[int, str] | None:
+        """Number and text of the next rung; None if all are open."""
+        return None if self.opened >= len(self.hints) else (self.opened + 1, self.hints[self.opened])
+
+
+def truth(store: Store, seat: Seat, now: datetime) -> Truth | None:
+    """The truth at `now` (hall time); None if no exercise was begun in the present copy."""
+    if not store.exists(seat.pin):
+        return None  # opening it would make a copy that nobody asked for
+    with store.open(seat.pin) as session:
+        attempt = attempts.current(session, seat.trainee_id)
+        if attempt is None:
+            return None
+        scenario = loader.pinned(attempt.scenario, attempt.hash)
+        judged = judge(scenario, World(attempt, Data(session), now))
+        goals = [GoalLine(state.goal.text, state.met, state.shown, state.part) for state in judged.goals]
+    given = [int(deed.detail.get("number", 0)) for deed in attempt.deeds if deed.action == "hint_given"]
+    hints = [wording.fill(hint, attempt.facts) for hint in scenario.hints]
+    return Truth(attempt.id, attempt.scenario, goals, hints, max([attempt.hints_opened, *given]))

@@ -1,0 +1,28 @@
+"""The addresses under /papan."""
+
+from flask import Blueprint
+
+from instructor import board_pages, rotation_pages, trainee_pages
+
+bp = Blueprint("hall", __name__, url_prefix="/papan", template_folder="templates")
+
+SEAT = "/peserta/<int:trainee_id>"
+
+bp.add_url_rule("", "board", board_pages.board)
+bp.add_url_rule("/aliran", "stream", board_pages.stream)
+bp.add_url_rule("/proyektor", "projector", board_pages.projector)
+bp.add_url_rule("/jeda", "pause", board_pages.pause, methods=["POST"])
+bp.add_url_rule("/lanjut", "resume", board_pages.resume, methods=["POST"])
+bp.add_url_rule("/buka/<int:number>", "open_group", board_pages.open_group, methods=["POST"])
+
+bp.add_url_rule(SEAT, "trainee", trainee_pages.trainee)
+bp.add_url_rule(f"{SEAT}/tangani", "take", trainee_pages.take, methods=["POST"])
+bp.add_url_rule(f"{SEAT}/lepas", "release", trainee_pages.release, methods=["POST"])
+bp.add_url_rule(f"{SEAT}/pesan", "message", trainee_pages.message, methods=["POST"])
+bp.add_url_rule(f"{SEAT}/petunjuk", "give_hint", trainee_pages.give_hint, methods=["POST"])
+bp.add_url_rule(f"{SEAT}/mulai-baru", "reset", trainee_pages.reset, methods=["POST"])
+bp.add_url_rule(f"{SEAT}/batal-mulai-baru", "undo_reset", trainee_pages.undo_reset, methods=["POST"])
+
+bp.add_url_rule("/ganti", "rotation", rotation_pages.rotation)
+bp.add_url_rule("/ganti", "rotate", rotation_pages.rotate, methods=["POST"])
+bp.add_url_rule("/ganti/batal", "undo_rotation", rotation_pages.undo, methods=["POST"])
