@@ -1,0 +1,133 @@
+"""The running attempt, derived from the journal. Its `begin` row says everything that was chosen for it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from sandbox.journal import Deed, Journal, deed
+
+BEGIN = "begin"
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """Percobaan: one go at an exercise. `deeds` are its own rows, `begin` first; `detail` is that of the begin row.
+
+    The detail: scenario, hash, number (1 for a person's first go), skill, goals (ids), twin, mark; given: card number, head,
+    members, rt and rw by `as` name; papers: the berkas as data; prints: digests of picked households; households: how many the
+    village had.
+    """
+
+    id: int
+    person: int
+    began_at: datetime
+    detail: Mapping[str, Any]
+    deeds: Sequence[Deed]
+
+    @property
+    def scenario(self) -> str:
+        return str(self.detail["scenario"])
+
+    @property
+    def hash(self) -> str:
+        return str(self.detail["hash"])
+
+    @property
+    def number(self) -> int:
+        return int(self.detail["number"])
+
+    @property
+    def twin(self) -> str | None:
+        return self.detail.get("twin")
+
+    @property
+    def mark(self) -> str:
+        """The kept moment before the beginning, as a source for renewing."""
+        return str(self.detail["mark"])
+
+    @property
+    def papers(self) -> Sequence[Mapping[str, Any]]:
+        return self.detail["papers"]
+
+    @property
+    def prints(self) -> Mapping[str, str]:
+        return self.detail["prints"]
+
+    @property
+    def households_before(self) -> int:
+        return int(self.detail["households"])
+
+    @cached_property
+    def numbers(self) -> Mapping[str, str]:
+        """Card number by `as` name."""
+        return {name: given["no_kk"] for name, given in self.detail["given"].items()}
+
+    @property
+    def card_names(self) -> Sequence[str]:
+        """`as` names of the cards that were not in the village."""
+        return [paper["of"] for paper in self.papers if paper["kind"] == "family"]
+
+    @cached_property
+    def facts(self) -> Mapping[str, str]:
+        """What texts may name, as known from the beginning: kk.no_kk, kk.head …"""
+        return {f"{name}.{fact}": str(value) for name, given in self.detail["given"].items() for fact, value in given.items()}
+
+    def notes(self, name: str) -> Mapping[str, Any]:
+        """Answers in the notes of that household, by question number."""
+        return {key: value for paper in self.papers if paper["of"] == name for key, value in paper.get("answers", {}).items()}
+
+    def card_members(self, name: str) -> Sequence[dict[str, Any]]:
+        """The lines of that household's card in the berkas; dates as ISO text."""
+        return [line for paper in self.papers if paper["of"] == name for line in paper.get("members", ())]
+
+    @cached_property
+    def solved_at(self) -> datetime | None:
+        """Hall time at which all goals were met; from then on nothing more is counted."""
+        return next((deed.at for deed in self.deeds if deed.detail.get("solved")), None)
+
+    @cached_property
+    def met(self) -> frozenset[str]:
+        """Goals that hold by the last word of the journal."""
+        met: set[str] = set()
+        for each in self.deeds:
+            met |= set(each.detail.get("met", ()))
+            met -= set(each.detail.get("lost", ()))
+        return frozenset(met)
+
+    @cached_property
+    def mistakes(self) -> Mapping[str, Deed]:
+        """The deed that made each recorded mistake."""
+        made: dict[str, Deed] = {}
+        for each in self.deeds:
+            for name in each.detail.get("mistakes", ()):
+                made.setdefault(name, each)
+        return made
+
+    @property
+    def hints_opened(self) -> int:
+        return sum(1 for each in self.deeds if each.action == "hint")
+
+    def with_deed(self, latest: Deed) -> "Attempt":
+        """The attempt one deed later."""
+        return Attempt(self.id, self.person, self.began_at, self.detail, [*self.deeds, latest])
+
+
+def current(session: Session, person: int) -> Attempt | None:
+    """The attempt that this person began last, in this copy; None before the first."""
+    began = session.scalar(
+        select(Journal).where(Journal.action == BEGIN, Journal.person == person).order_by(Journal.id.desc()).limit(1))
+    if began is None:
+        return None
+    rows = session.scalars(select(Journal).where(Journal.id >= began.id, Journal.attempt == began.id).order_by(Journal.id))
+    return Attempt(began.id, person, began.at, began.detail, [deed(row) for row in rows])
+
+
+def earlier_numbers(session: Session) -> set[str]:
+    """Card numbers that attempts in this copy, anybody's, have used."""
+    details = session.scalars(select(Journal.detail).where(Journal.action == BEGIN))
+    return {given["no_kk"] for detail in details for given in detail.get("given", {}).values()}

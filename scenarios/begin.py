@@ -1,0 +1,148 @@
+"""How an attempt begins: households are picked, papers written, a half of the hall chosen; all from the seat's own seed.
+
+The kept moment (`mark`) is taken first, so that *ulangi* comes back to it; then one transaction writes the begin row.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from random import Random
+from typing import Any
+
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import Session
+
+from sandbox import actions
+from sandbox.actions import Desk
+from sandbox.errors import GladiError
+from sandbox.journal import Journal
+from sandbox.practice import checking, households, logins
+from sandbox.practice.models import Household, Submission
+from sandbox.store import numbers
+from sandbox.store.base import Store
+from sandbox.store.sqlite import MarkExists
+from scenarios import papers
+from scenarios.attempts import BEGIN, Attempt, earlier_numbers
+from scenarios.given import NewFamily, Notes, Pick
+from scenarios.loader import Loaded
+from scenarios.schema import Scenario
+
+
+class NothingToPick(GladiError):
+    code = "GL-PICK"
+    status = 409
+    text = "Di desa ini tidak ada keluarga yang cocok untuk latihan %(scenario)s (%(name)s). Panggil pelatih."
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What every choice of an attempt is drawn from: same choices, same exercise."""
+
+    village: str
+    role: str
+    scenario: str
+    number: int
+    """1 for a person's first go at this exercise; another number is another variant."""
+
+    def rng(self, seed: int) -> Random:
+        return Random(f"{seed}:{self.village}/{self.role}:{self.scenario}:{self.number}")
+
+    def twin(self, seed: int) -> str:
+        """Half of the hall each; the two people of a village, who sit side by side, always differ."""
+        side = Random(f"{seed}:{self.village}:{self.scenario}:{self.number}").randrange(2)
+        return "ab"[(side + (self.role == "operator")) % 2]
+
+
+def begin(store: Store, desk: Desk, loaded: Loaded, *, number: int, mark: str | None = None) -> int:
+    """Begin an attempt; its id. `mark`: the kept moment to come back to, where there is one already."""
+    source = mark or _keep_this_moment(store, desk)
+    scenario = loaded.scenario
+    choices = Choices(desk.village_code, desk.role, scenario.id, number)
+
+    def choose(session: Session, row: Journal) -> None:
+        row.attempt = row.id
+        row.detail = {
+            "scenario": scenario.id, "hash": loaded.hash, "number": number, "skill": scenario.skill, "mark": source,
+            "goals": [goal.id for goal in scenario.goals], **chosen(session, scenario, choices)}
+
+    begun = actions.note(store, desk, BEGIN, also=choose)
+    assert begun is not None  # only a repeated key gives None
+    return begun
+
+
+def again(store: Store, desk: Desk, attempt: Attempt, loaded: Loaded, *, number: int) -> Desk:
+    """Ulangi: a new generation from the moment before this attempt, and the next attempt in it. The login stays."""
+    numbers.renew(desk.pin.sandbox, source=attempt.mark, now=desk.clock.wall())
+    renewed = replace(desk, pin=numbers.pin(desk.pin.sandbox))
+    with store.open(desk.pin) as session:
+        logged_in = logins.is_open(session, desk.login_key)
+    if logged_in and desk.login_key:
+        with store.open(renewed.pin, write=True) as session:
+            logins.carry(session, desk.person, desk.login_key, desk.clock.now())
+            session.commit()
+    begin(store, renewed, loaded, number=number, mark=attempt.mark)
+    return renewed
+
+
+def chosen(session: Session, scenario: Scenario, choices: Choices) -> dict[str, Any]:
+    """What this attempt is about: twin, given households, berkas, and how things were before."""
+    seed = households.village(session).seed
+    rng = choices.rng(seed)
+    found: dict[str, Any] = {"twin": choices.twin(seed) if scenario.twins else None, "given": {}, "papers": [], "prints": {}}
+    picked: dict[str, Household] = {}
+    for given in scenario.given:
+        if isinstance(given, Pick):
+            household = _pick(session, rng, given, scenario, {facts["no_kk"] for facts in found["given"].values()})
+            picked[given.name] = household
+            found["given"][given.name] = _facts(household)
+            found["prints"][given.name] = papers.content_print(household)
+        elif isinstance(given, NewFamily):
+            _write_card(session, rng, given, found)
+        elif isinstance(given, Notes):
+            found["papers"].append(papers.notes(rng, given.of, given.notes, picked[given.of].answers))
+    found["households"] = session.scalar(select(func.count(Household.id))) or 0
+    return found
+
+
+def _write_card(session: Session, rng: Random, given: NewFamily, found: dict[str, Any]) -> None:
+    size = rng.randint(given.members.min, given.members.max or given.members.min)
+    paper = papers.family(session, rng, given.name, size)
+    card: Mapping[str, str] = paper["card"]
+    found["papers"].append(paper)
+    found["given"][given.name] = {"no_kk": card["number"], "head": paper["members"][0]["name"], "members": size,
+                                  "rt": card["rt"], "rw": card["rw"]}
+    if given.notes:
+        found["papers"].append(papers.notes(rng, given.name, given.notes, {}))
+
+
+def _pick(session: Session, rng: Random, given: Pick, scenario: Scenario, taken: set[str]) -> Household:
+    """A household that fits, was never sent and is in no other attempt. Raises NothingToPick."""
+    taken = taken | earlier_numbers(session)
+    wanted = given.where.members
+    fitting = select(Household.id).where(
+        Household.member_count >= max(1, wanted.min), ~exists().where(Submission.record == Household.number),
+        Household.number.not_in(taken)).order_by(Household.id)
+    if wanted.max is not None:
+        fitting = fitting.where(Household.member_count <= wanted.max)
+    candidates = list(session.scalars(fitting))
+    rng.shuffle(candidates)
+    for household_id in candidates:
+        household = households.get(session, household_id)
+        if not given.where.sendable or not checking.why_not_sendable(session, household):
+            return household
+    raise NothingToPick(scenario=scenario.number, name=given.name)
+
+
+def _facts(household: Household) -> dict[str, Any]:
+    return {"no_kk": household.number, "head": household.head_name, "members": household.member_count, "rt": household.rt,
+            "rw": household.rw}
+
+
+def _keep_this_moment(store: Store, desk: Desk) -> str:
+    """The source to come back to. The name counts the attempts begun in this generation."""
+    with store.open(desk.pin) as session:
+        begun = session.scalar(select(func.count()).where(Journal.action == BEGIN)) or 0
+    name = f"g{desk.pin.generation}-latihan-{begun + 1}"
+    try:
+        return store.mark(desk.pin, name)
+    except MarkExists:  # kept a moment ago, by a double press or before a crash: no attempt was begun since
+        return f"mark:{name}"

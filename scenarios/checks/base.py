@@ -1,0 +1,45 @@
+"""What every check promises."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from scenarios.parts import Part
+from scenarios.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a check found. `part` is how far it is, as (4, 6); `next_change_at`: when time alone may change it."""
+
+    met: bool
+    part: tuple[int, int] | None = None
+    next_change_at: datetime | None = None
+
+
+class Check(Part):
+    """Base of the checks. `key` is the key that names it in a file; its docstring is its line in the author's guide."""
+
+    key: ClassVar[str]
+    reads_data: ClassVar[bool] = False
+    """Whether its verdict could tell what became of the data while the trainee can't know it yet."""
+
+    def verdict(self, world: World) -> Verdict:
+        raise NotImplementedError
+
+    def tells_fate(self) -> bool:
+        """Whether this check, or one inside it, reads the data."""
+        return self.reads_data
+
+    def faults(self) -> Iterator[str]:
+        """Names of faults that it mentions."""
+        yield from ()
+
+    def records(self) -> Iterator[str]:
+        """Names of given households that it mentions."""
+        yield from ()
+
+    def questions(self) -> Iterator[str]:
+        """Ids of questions that it mentions."""
+        yield from ()

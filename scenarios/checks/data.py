@@ -1,0 +1,183 @@
+"""What became true in the sandbox's data."""
+
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+from pydantic import Field
+
+from sandbox.practice import members
+from sandbox.practice.models import Household, Person
+from sandbox.practice.stages import Stage
+from scenarios.checks.base import Check, Verdict
+from scenarios.papers import content_print
+from scenarios.parts import Count, Part, Slug, StageName
+from scenarios.world import World
+
+
+class Which(Part):
+    """Which submissions."""
+
+    record: Slug = Field(description="Of which given household.")
+    stage: StageName | None = Field(None, description="Only those that are at this stage now. Left out: all but withdrawn ones.")
+    resent: Count | None = Field(None, description="Only those resent this often.")
+
+
+class Submissions(Check):
+    """So many submissions of a household, withdrawn ones left out: `{submissions: {record: kk, stage: validated}, count: 1}`."""
+
+    key: ClassVar[str] = "submissions"
+    reads_data: ClassVar[bool] = True
+
+    submissions: Which
+    count: Count = Field(Count(min=1), description="How many; usually exactly 1.")
+
+    def verdict(self, world: World) -> Verdict:
+        found = world.data.submissions(world.numbers[self.submissions.record])
+        meant = [submission for submission in found
+                 if self._stage_fits(world.stage(submission))
+                 and (self.submissions.resent is None or self.submissions.resent.holds(submission.resent))]
+        changes = [at for submission in found if (at := world.stage_changes_at(submission)) is not None]
+        return Verdict(self.count.holds(len(meant)), next_change_at=min(changes, default=None))
+
+    def records(self) -> Iterator[str]:
+        yield self.submissions.record
+
+    def _stage_fits(self, stage: Stage) -> bool:
+        wanted = self.submissions.stage
+        return stage is not Stage.WITHDRAWN if wanted is None else stage.slug == wanted
+
+
+class HouseholdCount(Check):
+    """So many households have this card number: `{household: kk, count: 1}`."""
+
+    key: ClassVar[str] = "household"
+    reads_data: ClassVar[bool] = True
+
+    household: Slug = Field(description="The given household or card.")
+    count: Count = Field(Count(min=1, max=1), description="How many; usually exactly 1.")
+
+    def verdict(self, world: World) -> Verdict:
+        return Verdict(self.count.holds(len(world.data.households(world.numbers[self.household]))))
+
+    def records(self) -> Iterator[str]:
+        yield self.household
+
+
+class AnswersAsNoted(Check):
+    """The household's answers are those of the notes in its berkas: `{answers: kk}`. Tells how many are."""
+
+    key: ClassVar[str] = "answers"
+    reads_data: ClassVar[bool] = True
+
+    answers: Slug = Field(description="The given household or card that has notes.")
+
+    def verdict(self, world: World) -> Verdict:
+        wanted = world.attempt.notes(self.answers)
+        found = _only(world, self.answers)
+        right = sum(1 for key, value in wanted.items() if found is not None and _same(found.answers.get(key), value))
+        return Verdict(right == len(wanted), (right, len(wanted)))
+
+    def records(self) -> Iterator[str]:
+        yield self.answers
+
+
+class MembersAsOnCard(Check):
+    """The household has the members of its card, each once and no other: `{members: kk}`. Tells how many are right."""
+
+    key: ClassVar[str] = "members"
+    reads_data: ClassVar[bool] = True
+
+    members: Slug = Field(description="The given card.")
+
+    def verdict(self, world: World) -> Verdict:
+        wanted = world.attempt.card_members(self.members)
+        found = _only(world, self.members)
+        there = [_values(person) for person in found.members] if found is not None else []
+        right = sum(1 for line in wanted if sum(_line_fits(person, line) for person in there) == 1)
+        return Verdict(right == len(wanted) == len(there), (right, len(wanted)))
+
+    def records(self) -> Iterator[str]:
+        yield self.members
+
+
+class People(Check):
+    """The household has as many members as its card, right or not: `{people: kk}`."""
+
+    key: ClassVar[str] = "people"
+    reads_data: ClassVar[bool] = True
+
+    people: Slug = Field(description="The given card.")
+
+    def verdict(self, world: World) -> Verdict:
+        found = _only(world, self.people)
+        return Verdict(found is not None and len(found.members) == len(world.attempt.card_members(self.people)))
+
+    def records(self) -> Iterator[str]:
+        yield self.people
+
+
+class Unchanged(Check):
+    """A picked household, its members included, is as it was when the exercise began: `{unchanged: kk}`."""
+
+    key: ClassVar[str] = "unchanged"
+    reads_data: ClassVar[bool] = True
+
+    unchanged: Slug = Field(description="A picked household.")
+
+    def verdict(self, world: World) -> Verdict:
+        found = _only(world, self.unchanged)
+        return Verdict(found is not None and content_print(found) == world.attempt.prints.get(self.unchanged))
+
+    def records(self) -> Iterator[str]:
+        yield self.unchanged
+
+
+class NewHouseholds(Check):
+    """So many households more than at the beginning, the card of the berkas left out: `{new_households: {min: 1}}`."""
+
+    key: ClassVar[str] = "new_households"
+    reads_data: ClassVar[bool] = True
+
+    new_households: Count = Field(description="How many more.")
+
+    def verdict(self, world: World) -> Verdict:
+        ours = sum(len(world.data.households(world.numbers[name])) for name in world.attempt.card_names)
+        return Verdict(self.new_households.holds(max(0, world.data.household_count() - world.attempt.households_before - ours)))
+
+
+class NoDraft(Check):
+    """The person has no draft left for any form of that household: `{no_draft: kk}`."""
+
+    key: ClassVar[str] = "no_draft"
+
+    no_draft: Slug = Field(description="The given household or card.")
+
+    def verdict(self, world: World) -> Verdict:
+        return Verdict(not world.data.has_draft(world.attempt.person, world.numbers[self.no_draft]))
+
+    def records(self) -> Iterator[str]:
+        yield self.no_draft
+
+
+def _only(world: World, name: str) -> Household | None:
+    """The first household of that card number."""
+    return next(iter(world.data.households(world.numbers[name])), None)
+
+
+def _values(person: Person) -> dict[str, Any]:
+    """A member's values by field key, dates as in a berkas."""
+    values = members.values_of(person)
+    return {**values, "birth_date": person.birth_date.isoformat()}
+
+
+def _line_fits(person: dict[str, Any], line: dict[str, Any]) -> bool:
+    return all(_same(person.get(key), value) for key, value in line.items())
+
+
+def _same(found: Any, wanted: Any) -> bool:
+    """Small and capital letters and doubled spaces don't matter; the order of several choices neither."""
+    if isinstance(found, str) and isinstance(wanted, str):
+        return " ".join(found.split()).casefold() == " ".join(wanted.split()).casefold()
+    if isinstance(found, list) and isinstance(wanted, list) and not any(isinstance(row, dict) for row in [*found, *wanted]):
+        return sorted(map(str, found)) == sorted(map(str, wanted))
+    return bool(found == wanted)

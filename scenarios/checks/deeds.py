@@ -1,0 +1,100 @@
+"""What the person did, read from the journal of the attempt."""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import BeforeValidator, Field
+
+from sandbox.journal import Deed, Outcome
+from scenarios.checks.base import Check, Verdict
+from scenarios.parts import ActionName, Count, Deeds, FormName, Slug, listed
+from scenarios.world import World
+
+COUNTED = {"done": (Outcome.DONE,), "refused": (Outcome.REFUSED,), "tried": (Outcome.DONE, Outcome.REFUSED)}
+
+
+class Did(Check):
+    """The person did this: `{did: open, form: outbox, after: macet}`. Which deed, to which household, since which fault."""
+
+    key: ClassVar[str] = "did"
+
+    did: Annotated[tuple[ActionName, ...], BeforeValidator(listed)] = Field(
+        min_length=1, description="What was done: one name or a list.")
+    form: Annotated[tuple[FormName, ...], BeforeValidator(listed)] = Field(
+        (), description="To which form or page: one name or a list.")
+    record: Slug | None = Field(None, description="To which given household; its submissions and receipts count too.")
+    after: Slug | None = Field(None, description="Only after this fault has struck.")
+    later_by: float = Field(0, ge=0, description="With `after`: at least this many seconds of hall time later.")
+    sooner_than: float | None = Field(None, gt=0, description="With `after`: less than this many seconds later.")
+    without: tuple[Deeds, ...] = Field(
+        (), description="Only if none of these deeds was done between the fault (or the beginning) and this one.")
+    outcome: Literal["done", "refused", "tried"] = Field(
+        "done", description="done: it succeeded; refused: it was turned down; tried: either.")
+    count: Count = Field(Count(min=1), description="How often; usually once or more.")
+
+    def verdict(self, world: World) -> Verdict:
+        wanted = Deeds(action=self.did, form=self.form, record=self.record)
+        since = self._since(world)
+        if since is None:
+            return Verdict(self.count.holds(0))
+        return Verdict(self.count.holds(sum(
+            1 for index, deed in enumerate(since)
+            if deed.outcome in COUNTED[self.outcome] and wanted.fits(deed, world.numbers)
+            and self._in_time(deed, world) and not self._looked(since[:index], world))))
+
+    def faults(self) -> Iterator[str]:
+        if self.after:
+            yield self.after
+
+    def records(self) -> Iterator[str]:
+        yield from (name for name in (self.record, *(deeds.record for deeds in self.without)) if name)
+
+    def _since(self, world: World) -> Sequence[Deed] | None:
+        """The deeds after the fault; None while it has not struck."""
+        if self.after is None:
+            return world.deeds
+        struck = world.first_struck.get(self.after)
+        return None if struck is None else [deed for deed in world.deeds if deed.id > struck.id]
+
+    def _in_time(self, deed: Deed, world: World) -> bool:
+        if self.after is None:
+            return True
+        waited = deed.at - world.first_struck[self.after].at
+        late_enough = waited >= timedelta(seconds=self.later_by)
+        return late_enough and (self.sooner_than is None or waited < timedelta(seconds=self.sooner_than))
+
+    def _looked(self, before: Sequence[Deed], world: World) -> bool:
+        return any(deed.outcome is Outcome.DONE and look.fits(deed, world.numbers) for deed in before for look in self.without)
+
+
+class Answered(Check):
+    """The person answered a question of the panel rightly: `{answered: jumlah-anggota}`."""
+
+    key: ClassVar[str] = "answered"
+
+    answered: Slug = Field(description="Id of the question.")
+
+    def verdict(self, world: World) -> Verdict:
+        answers = [deed for deed in world.deeds if deed.action == "answer" and deed.detail.get("question") == self.answered]
+        return Verdict(bool(answers) and bool(answers[-1].detail.get("right")))
+
+    def questions(self) -> Iterator[str]:
+        yield self.answered
+
+
+class Struck(Check):
+    """The fault touched the person this often: `{struck: lambat, count: {min: 3}}`. Repeats while one still runs count too."""
+
+    key: ClassVar[str] = "struck"
+
+    struck: Slug = Field(description="Name of the fault.")
+    count: Count = Field(Count(min=1), description="How often.")
+
+    def verdict(self, world: World) -> Verdict:
+        done = sum(1 for deed in world.deeds if deed.fault == self.struck and deed.outcome is not Outcome.NOTED)
+        held = sum(1 for deed in world.deeds if deed.fault == self.struck and deed.action == "held")
+        return Verdict(self.count.holds(max(done, held)))
+
+    def faults(self) -> Iterator[str]:
+        yield self.struck

@@ -1,0 +1,119 @@
+"""Checks made of checks, and all kinds of checks in one place."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Annotated, Any, ClassVar
+
+from pydantic import Discriminator, Field, Tag
+
+from scenarios.checks.base import Check, Verdict
+from scenarios.checks.data import (
+    AnswersAsNoted,
+    HouseholdCount,
+    MembersAsOnCard,
+    NewHouseholds,
+    NoDraft,
+    People,
+    Submissions,
+    Unchanged,
+)
+from scenarios.checks.deeds import Answered, Did, Struck
+from scenarios.world import World
+
+
+class _Several(Check):
+    """Base of checks that hold other checks."""
+
+    def inner(self) -> "tuple[AnyCheck, ...]":
+        raise NotImplementedError
+
+    def tells_fate(self) -> bool:
+        return any(check.tells_fate() for check in self.inner())
+
+    def faults(self) -> Iterator[str]:
+        for check in self.inner():
+            yield from check.faults()
+
+    def records(self) -> Iterator[str]:
+        for check in self.inner():
+            yield from check.records()
+
+    def questions(self) -> Iterator[str]:
+        for check in self.inner():
+            yield from check.questions()
+
+
+class All(_Several):
+    """Every one of these: `{all: [{…}, {…}]}`."""
+
+    key: ClassVar[str] = "all"
+
+    checks: "tuple[AnyCheck, ...]" = Field(alias="all", min_length=1, description="The checks.")
+
+    def inner(self) -> "tuple[AnyCheck, ...]":
+        return self.checks
+
+    def verdict(self, world: World) -> Verdict:
+        verdicts = [check.verdict(world) for check in self.checks]
+        met = sum(verdict.met for verdict in verdicts)
+        part = next((verdict.part for verdict in verdicts if verdict.part), None)
+        return Verdict(met == len(verdicts), part, _earliest(verdicts))
+
+
+class Any_(_Several):
+    """At least one of these: `{any: [{…}, {…}]}`. For ways that are equally right."""
+
+    key: ClassVar[str] = "any"
+
+    checks: "tuple[AnyCheck, ...]" = Field(alias="any", min_length=1, description="The checks.")
+
+    def inner(self) -> "tuple[AnyCheck, ...]":
+        return self.checks
+
+    def verdict(self, world: World) -> Verdict:
+        verdicts = [check.verdict(world) for check in self.checks]
+        return Verdict(any(verdict.met for verdict in verdicts), None, _earliest(verdicts))
+
+
+class Not(_Several):
+    """The opposite: `{not: {unchanged: kk}}`."""
+
+    key: ClassVar[str] = "not"
+
+    check: "AnyCheck" = Field(alias="not", description="The check.")
+
+    def inner(self) -> "tuple[AnyCheck, ...]":
+        return (self.check,)
+
+    def verdict(self, world: World) -> Verdict:
+        verdict = self.check.verdict(world)
+        return Verdict(not verdict.met, None, verdict.next_change_at)
+
+
+CHECKS: dict[str, type[Check]] = {check.key: check for check in (
+    Did, Answered, Struck, Submissions, HouseholdCount, AnswersAsNoted, MembersAsOnCard, People, Unchanged, NewHouseholds,
+    NoDraft, All, Any_, Not)}
+
+
+def _key(value: Any) -> str | None:
+    """Which check a mapping is: the one key of it that names a check."""
+    if isinstance(value, Check):
+        return value.key
+    return next((key for key in value if key in CHECKS), None) if isinstance(value, Mapping) else None
+
+
+AnyCheck = Annotated[
+    Annotated[Did, Tag("did")] | Annotated[Answered, Tag("answered")] | Annotated[Struck, Tag("struck")]
+    | Annotated[Submissions, Tag("submissions")] | Annotated[HouseholdCount, Tag("household")]
+    | Annotated[AnswersAsNoted, Tag("answers")] | Annotated[MembersAsOnCard, Tag("members")]
+    | Annotated[People, Tag("people")] | Annotated[Unchanged, Tag("unchanged")] | Annotated[NewHouseholds, Tag("new_households")]
+    | Annotated[NoDraft, Tag("no_draft")]
+    | Annotated[All, Tag("all")] | Annotated[Any_, Tag("any")] | Annotated[Not, Tag("not")],
+    Discriminator(_key, custom_error_type="check", custom_error_message="pemeriksaan tidak dikenal")]
+
+
+def _earliest(verdicts: list[Verdict]) -> datetime | None:
+    return min((verdict.next_change_at for verdict in verdicts if verdict.next_change_at), default=None)
+
+for _holder in (All, Any_, Not):
+    _holder.model_rebuild()

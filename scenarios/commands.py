@@ -1,0 +1,141 @@
+"""gladi scenario: the library for its authors."""
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from scenarios import json_schema
+from scenarios.loader import LIBRARY, SCHEMA, Loaded, ScenarioError, library, load
+from scenarios.proof import Proof, StageFor, prove
+
+NEW = """\
+# yaml-language-server: $schema=../scenario.schema.json
+# Panduan: docs/scenarios.md
+id: {id}
+number: "5.99"
+title: Judul yang pendek
+skill: pulihkan-kiriman
+block: Kiriman
+minutes: 10
+for: [sekdes, operator]
+brief: |
+  Kirim data keluarga {{{{ kk.no_kk }}}} ({{{{ kk.head }}}}) ke kecamatan.
+given:
+  - pick: household
+    as: kk
+    where: {{members: {{min: 2, max: 6}}, sendable: true}}
+faults:
+  - kind: stall
+    as: macet
+    on: {{action: submit, record: kk, nth: 1}}
+    until: {{action: resend, record: kk}}
+    stage: queued
+    shows: {{code: GW-504, fate: unknown, status: 504, look: outbox, text: "Kiriman {{{{ ref }}}} tertahan sejak {{{{ jam }}}}."}}
+goals:
+  - id: sampai
+    text: Keluarga itu tervalidasi, satu kali
+    check: {{submissions: {{record: kk, stage: validated}}, count: 1}}
+mistakes:
+  - id: kirim-ganda
+    text: Ada dua kiriman untuk keluarga ini. Tidak apa-apa, batalkan satu dan tulis alasannya.
+    check: {{submissions: {{record: kk}}, count: {{min: 2}}}}
+hints:
+  - Lihat daftar kiriman Anda, bukan formulirnya.
+debrief: Satu kalimat untuk dibawa pulang.
+solution:
+  - submit: kk
+  - open: outbox
+  - resend: kk
+  - wait: {{record: kk, stage: validated}}
+wrong_turns:
+  - mistake: kirim-ganda
+    steps:
+      - submit: kk
+      - open: outbox
+      - submit: kk
+"""
+
+
+def make_group(stage_for: StageFor, new_folder: Callable[[], Path] = Path.cwd) -> click.Group:
+    """The command group. `stage_for` sets up throwaway instances for `check`; `new` writes into `new_folder()`."""
+
+    @click.group()
+    def scenario() -> None:
+        """Pustaka latihan: daftar, periksa, buat baru."""
+
+    @scenario.command("list")
+    @click.option("--json", "as_json", is_flag=True, help="Cetak sebagai JSON.")
+    def list_(as_json: bool) -> None:
+        """Daftar semua latihan di pustaka."""
+        rows = [_row(loaded) for loaded in library().values()]
+        if as_json:
+            click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+            return
+        for row in rows:
+            click.echo(f"{row['number']:>5}  {row['id']:<32} {row['minutes']:>3} menit  {row['title']}")
+
+    @scenario.command()
+    @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+    @click.option("--json", "as_json", is_flag=True, help="Cetak hasil sebagai JSON.")
+    @click.pass_context
+    def check(context: click.Context, files: tuple[Path, ...], as_json: bool) -> None:
+        """Buktikan latihan: semua di pustaka, atau BERKAS yang disebut."""
+        proofs = [_proved(path, stage_for, quiet=as_json) for path in files or sorted(LIBRARY.glob("*.yaml"))]
+        if as_json:
+            click.echo(json.dumps([asdict(proof) for proof in proofs], ensure_ascii=False, indent=2))
+        if not all(proof.ok for proof in proofs):
+            context.exit(1)
+
+    @scenario.command()
+    @click.argument("scenario_id", metavar="ID")
+    def new(scenario_id: str) -> None:
+        """Tulis kerangka latihan baru ID.yaml di folder ini."""
+        path = new_folder() / f"{scenario_id}.yaml"
+        if path.exists():
+            raise click.ClickException(f"{path.name} sudah ada; pilih nama lain.")
+        path.write_text(NEW.format(id=scenario_id), encoding="utf-8")
+        try:
+            load(path)
+        except ScenarioError as error:
+            path.unlink()
+            raise click.ClickException(f"{error}") from error
+        click.echo(f"{path} ditulis. Ubah isinya, lalu: gladi scenario check {path}")
+
+    @scenario.command()
+    @click.argument("scenario_id", metavar="ID")
+    def show(scenario_id: str) -> None:
+        """Tampilkan berkas satu latihan di pustaka."""
+        loaded = library().get(scenario_id)
+        if loaded is None:
+            raise click.ClickException(f"Latihan {scenario_id} tidak ada di pustaka. Lihat: gladi scenario list")
+        click.echo(loaded.text, nl=False)
+
+    @scenario.command()
+    def schema() -> None:
+        """Tulis ulang scenario.schema.json, untuk penyunting teks."""
+        SCHEMA.write_text(json_schema.text(), encoding="utf-8")
+        click.echo(f"{SCHEMA} ditulis.")
+
+    return scenario
+
+
+def _row(loaded: Loaded) -> dict[str, object]:
+    scenario = loaded.scenario
+    return {"number": scenario.number, "id": scenario.id, "title": scenario.title, "minutes": scenario.minutes,
+            "skill": scenario.skill, "block": scenario.block, "for": list(scenario.roles), "hash": loaded.hash}
+
+
+def _proved(path: Path, stage_for: StageFor, *, quiet: bool) -> Proof:
+    """The proof of one file, told while it goes on unless `quiet`. A file that cannot be read is a proof that failed."""
+    try:
+        proof = prove(load(path), stage_for)
+    except ScenarioError as error:
+        proof = Proof(path.stem, problems=str(error).splitlines())
+    if not quiet:
+        click.echo(f"{'✓' if proof.ok else '×'} {proof.id}: {proof.goals} tujuan, {len(proof.wrong_turns)} jalan keliru")
+        for problem in proof.problems:
+            click.echo(f"    {problem}")
+    return proof

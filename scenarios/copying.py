@@ -1,0 +1,62 @@
+"""What a bot copies from the berkas into a form. The panel marks its values with names: kk.number, kk.1.nik, kk.q8."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sandbox.practice import values
+from sandbox.practice.instruments import Field, load
+
+Typed = dict[str, list[str]]
+NEPHEW = "15"
+"""A code of member question 2."""
+
+
+def card(papers: Mapping[str, Any], name: str) -> Typed:
+    """The card as inputs of the form for a new household."""
+    typed: Typed = {}
+    for key, value in papers.items():
+        of, *rest = key.split(".")
+        if of == name and len(rest) == 1 and not rest[0].startswith("q"):
+            typed[rest[0]] = [str(value)]
+        elif of == name and len(rest) == 2:
+            field = load("ddk_member").by_key[rest[1]]
+            typed[f"anggota-{int(rest[0]) - 1}-{field.name}"] = _written(field, value)
+    return typed
+
+
+def with_slip(typed: Typed) -> Typed:
+    """The last member becomes a nephew."""
+    last = max(int(name.split("-")[1]) for name in typed if name.startswith("anggota-"))
+    return {**typed, f"anggota-{last}-q2": [NEPHEW]}
+
+
+def noted(papers: Mapping[str, Any], name: str, section_id: str) -> Typed:
+    """The notes as inputs of one section of the household's form; empty if they say nothing about it."""
+    section = load("ddk_household").section(section_id)
+    fields = section.fields if section is not None else ()
+    return {field.name: _written(field, papers[f"{name}.q{field.key}"]) for field in fields if f"{name}.q{field.key}" in papers}
+
+
+def altered(papers: Mapping[str, Any], name: str) -> Typed:
+    """The first sum of the notes, changed by one who believes that this is why it failed."""
+    for key, field in load("ddk_household").by_key.items():
+        if field.kind == "money" and f"{name}.q{key}" in papers:
+            return {field.name: _written(field, papers[f"{name}.q{key}"] + 100_000)}
+    return {}
+
+
+def invented(like: str) -> Typed:
+    """A card of one person with another number of the same subdistrict as `like`."""
+    prefix = like[:6]
+    return {"number": [f"{prefix}0101109876"], "address": ["Jl. Coba"], "hamlet": ["Krajan"], "rw": ["01"], "rt": ["01"],
+            "anggota-0-name": ["Coba Saja"], "anggota-0-nik": [f"{prefix}0101809876"], "anggota-0-sex": ["L"],
+            "anggota-0-birth_place": ["Banyuwangi"], "anggota-0-birth_date": ["01-01-1980"], "anggota-0-q2": ["1"],
+            "anggota-0-q3": ["1"]}
+
+
+def _written(field: Field, value: Any) -> list[str]:
+    """As it is typed: one text, or one for each code of several choices."""
+    if isinstance(value, list):
+        return [str(code) for code in value]
+    return [values.written(field, date.fromisoformat(value) if field.kind == "date" else value)]

@@ -1,0 +1,91 @@
+"""The line and the server.
+
+What is lost on its way back was done on the server like any other deed: typing that does not fit is told at once, in both
+twins alike. So a fault "before the save" strikes at the last moment: `NotSaved` inside the transaction takes it all back.
+"""
+
+from typing import Any, Literal, NoReturn
+
+from pydantic import Field
+from sqlalchemy.orm import Session
+
+from sandbox.actions import Action
+from sandbox.journal import Journal, Outcome
+from scenarios.faults.base import Fault, Scene, Telling
+
+
+class NotSaved(Exception):
+    """Raised inside the deed's transaction: nothing of it stays. Never leaves `around`."""
+
+
+class Unsaving(Telling):
+    """Base of faults that lose the deed after it was found to fit."""
+
+    def try_it(self, scene: Scene) -> None:
+        """Do everything but save. Raises what the practice system itself finds wrong."""
+        before = dict(scene.action.detail)
+        try:
+            scene.proceed()
+        except NotSaved:
+            scene.action.detail = before  # a reference that was given and taken back was never given
+
+    def within(self, action: Action, session: Session, row: Journal) -> None:
+        if row.outcome == Outcome.DONE:
+            raise NotSaved()
+
+
+class Slow(Fault):
+    """The answer comes late, and it is right. Slow is not dead."""
+
+    kind: Literal["slow"]
+    seconds: float = Field(25, gt=0, le=60, description="How late.")
+
+    @property
+    def seconds_held(self) -> float:
+        return self.seconds
+
+    def around(self, scene: Scene) -> Any:
+        scene.wait(self.seconds)
+        return scene.proceed()
+
+
+class TimeoutBeforeSave(Unsaving):
+    """No answer, and nothing was saved: the deed was lost at the last step. The twin of timeout_after_save."""
+
+    kind: Literal["timeout_before_save"]
+    seconds: float = Field(30, gt=0, le=60, description="How long the page hangs before it gives up.")
+
+    @property
+    def seconds_held(self) -> float:
+        return self.seconds
+
+    def around(self, scene: Scene) -> NoReturn:
+        self.try_it(scene)
+        scene.wait(self.seconds)
+        raise self.trouble(scene)
+
+
+class TimeoutAfterSave(Telling):
+    """Saved, but the answer is lost: the commonest cause of a double submission."""
+
+    kind: Literal["timeout_after_save"]
+    seconds: float = Field(30, gt=0, le=60, description="How long the page hangs before it gives up.")
+
+    @property
+    def seconds_held(self) -> float:
+        return self.seconds
+
+    def around(self, scene: Scene) -> NoReturn:
+        scene.proceed()
+        scene.wait(self.seconds)  # outside any transaction: a waiting trainee holds no lock
+        raise self.trouble(scene)
+
+
+class ServerError(Unsaving):
+    """The server fails and says so; nothing was saved."""
+
+    kind: Literal["server_error"]
+
+    def around(self, scene: Scene) -> NoReturn:
+        self.try_it(scene)
+        raise self.trouble(scene)

@@ -1,0 +1,26 @@
+"""The login to the practice system."""
+
+from typing import Literal, NoReturn
+
+from pydantic import Field
+from sqlalchemy.orm import Session
+
+from sandbox.actions import Action
+from sandbox.journal import Journal
+from sandbox.practice.models import Login
+from scenarios.faults.base import Scene, Telling
+
+
+class SessionExpired(Telling):
+    """The practice login has ended while the person typed; the typing is kept as a draft, or lost."""
+
+    kind: Literal["session_expired"]
+    recoverable: bool = Field(True, description="Whether what was typed is kept as a draft.")
+
+    def around(self, scene: Scene) -> NoReturn:
+        raise self.trouble(scene, keep_typing=self.recoverable)
+
+    def within(self, action: Action, session: Session, row: Journal) -> None:
+        login = session.get(Login, action.desk.login_key) if action.desk.login_key else None
+        if login is not None and login.closed_at is None:
+            login.closed_at, login.why = action.now, "berakhir"

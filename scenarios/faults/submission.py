@@ -1,0 +1,47 @@
+"""Submissions on their way up."""
+
+from typing import Literal, NoReturn
+
+from pydantic import Field
+from sqlalchemy.orm import Session
+
+from sandbox.actions import Action
+from sandbox.journal import Journal
+from sandbox.practice.models import Hold, Submission
+from scenarios.faults.base import Scene, Telling
+
+
+class Stall(Telling):
+    """The submission is recorded but does not leave a stage, until the deed named by `until`. Leaves a hold."""
+
+    kind: Literal["stall"]
+    stage: Literal["queued", "sent", "verified"] = Field("queued", description="The stage that it does not leave.")
+    reason: str = Field("Gateway tidak menjawab.", description="What the outbox says beside it.")
+
+    def around(self, scene: Scene) -> NoReturn:
+        scene.proceed()
+        raise self.trouble(scene)
+
+    def within(self, action: Action, session: Session, row: Journal) -> None:
+        session.get_one(Submission, action.detail["reference"]).holds.append(
+            Hold(stage=self.stage, since=action.now, code=self.shows.code, reason=self.reason))
+
+    def lift(self, action: Action, session: Session, row: Journal) -> None:
+        submission = session.get_one(Submission, action.detail["reference"])
+        for hold in submission.holds:
+            if (hold.code, hold.stage, hold.released_at) == (self.shows.code, self.stage, None):
+                hold.released_at = action.now
+                submission.queued_at = action.now
+
+
+class LostReceipt(Telling):
+    """The submission arrived, its receipt did not: proof is the number, not the paper."""
+
+    kind: Literal["lost_receipt"]
+
+    def around(self, scene: Scene) -> NoReturn:
+        scene.proceed()
+        raise self.trouble(scene)
+
+    def within(self, action: Action, session: Session, row: Journal) -> None:
+        session.get_one(Submission, action.detail["reference"]).receipt = None

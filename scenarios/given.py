@@ -1,0 +1,83 @@
+"""The starting state of an exercise, made for each trainee from the trainee's own seed."""
+
+from typing import Annotated, Literal
+
+from pydantic import Discriminator, Field, Tag, model_validator
+
+from sandbox.practice.instruments import Kind, load
+from scenarios.parts import Count, Part, Slug
+
+DRAWN: frozenset[Kind] = frozenset({"money", "choice", "choices", "integer"})
+"""Kinds of questions for which notes can be made."""
+
+
+class Where(Part):
+    """Which households may be picked."""
+
+    members: Count = Field(default=Count(), description="How many members it has.")
+    sendable: bool = Field(default=False, description="It is complete and fits every rule, so it can be sent at once.")
+
+
+class Pick(Part):
+    """One of the village's households that was never sent and was in no earlier attempt."""
+
+    pick: Literal["household"]
+    name: Slug = Field(alias="as", description="Its name in this file.")
+    where: Where = Field(Where(), description="Which ones may be picked.")
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return ()
+
+
+class NewFamily(Part):
+    """Berkas: the card of a family that the village does not know yet, to be entered; with notes of the RT if wanted."""
+
+    berkas: Literal["family"]
+    name: Slug = Field(alias="as", description="Its name in this file.")
+    members: Count = Field(Count(min=4, max=4), description="How many people; 2 to 6.")
+    notes: tuple[str, ...] = Field((), description="Numbers of household questions that the RT's notes answer: 1, 8 …")
+
+    @model_validator(mode="after")
+    def _fits(self) -> "NewFamily":
+        if self.members.min < 2 or (self.members.max or 99) > 6:
+            raise ValueError("members paling sedikit 2 dan paling banyak 6")
+        _known(self.notes)
+        return self
+
+
+class Notes(Part):
+    """Berkas: notes of the RT with answers that a picked household does not have yet, to be entered."""
+
+    berkas: Literal["notes"]
+    of: Slug = Field(description="The picked household.")
+    notes: tuple[str, ...] = Field(min_length=1, description="Numbers of household questions: 1, 8 …")
+
+    @model_validator(mode="after")
+    def _fits(self) -> "Notes":
+        _known(self.notes)
+        return self
+
+
+GIVEN: dict[str, type[Part]] = {"pick": Pick, "family": NewFamily, "notes": Notes}
+
+
+def _key(value: object) -> str | None:
+    """Which of them it is: pick, or the kind of berkas."""
+    if isinstance(value, Part):
+        return next((key for key, model in GIVEN.items() if type(value) is model), None)
+    if not isinstance(value, dict):
+        return None
+    return "pick" if "pick" in value else value.get("berkas")
+
+
+Given = Annotated[
+    Annotated[Pick, Tag("pick")] | Annotated[NewFamily, Tag("family")] | Annotated[Notes, Tag("notes")],
+    Discriminator(_key, custom_error_type="given", custom_error_message="keadaan awal tidak dikenal")]
+
+
+def _known(numbers: tuple[str, ...]) -> None:
+    fields = {field.key: field for section in load("ddk_household").sections for field in section.fields}
+    wrong = [number for number in numbers if number not in fields or fields[number].kind not in DRAWN]
+    if wrong:
+        raise ValueError(f"notes: pertanyaan {', '.join(wrong)} tidak ada, ada di tabel, atau bukan angka atau pilihan")

@@ -1,0 +1,120 @@
+"""What plugs into the gate: applies the live faults, and writes into each deed what it made true.
+
+Nothing is kept here between two deeds: which attempt runs, what has struck, what was met is read from the journal each time.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+from sqlalchemy.orm import Session
+
+from sandbox import actions
+from sandbox.actions import Action
+from sandbox.clock import WIB
+from sandbox.errors import Rejected, Trouble
+from sandbox.journal import Journal, Outcome, deed
+from sandbox.store.base import Store
+from scenarios import attempts, live, wording
+from scenarios.attempts import Attempt
+from scenarios.faults.base import Fault, Scene
+from scenarios.judge import Judgement, judge
+from scenarios.loader import pinned
+from scenarios.parts import Doing
+from scenarios.schema import Scenario
+from scenarios.world import Data, World
+
+T = TypeVar("T")
+
+
+@dataclass
+class LessonInterceptor:
+    """The lesson's place in the gate. With `faults_on` false nothing goes wrong: for proving that a fault matters."""
+
+    store: Store
+    faults_on: bool = True
+
+    def around(self, action: Action, proceed: Callable[[], T]) -> T:
+        """See Interceptor.around."""
+        with self.store.open(action.desk.pin) as session:
+            attempt = attempts.current(session, action.desk.person)
+        if attempt is None:
+            return proceed()
+        action.attempt = attempt.id
+        fault = live.striking(pinned(attempt.scenario, attempt.hash), attempt, doing(action)) if self.faults_on else None
+        if fault is None:
+            return proceed()
+        return self._meet(fault, attempt, action, proceed)
+
+    def within(self, action: Action, session: Session, row: Journal) -> None:
+        """See Interceptor.within."""
+        if action.attempt is None:
+            return
+        attempt = attempts.current(session, action.desk.person)
+        if attempt is None or attempt.id != action.attempt:
+            return
+        scenario = pinned(attempt.scenario, attempt.hash)
+        self._leave_traces(scenario, attempt, action, session, row)
+        row.attempt, row.fault, row.detail = action.attempt, action.fault, dict(action.detail)
+        action.detail.update(verdicts(scenario, attempt.with_deed(deed(row)), session, action.now))
+
+    def _meet(self, fault: Fault, attempt: Attempt, action: Action, proceed: Callable[[], Any]) -> Any:
+        action.fault = fault.name
+        scene = Scene(action, proceed, wait=lambda seconds: self._hold(fault, action, seconds),
+                      say=lambda text: wording.fill(text, facts_of(attempt, action)))
+        try:
+            return fault.around(scene)
+        except Rejected:
+            action.fault = None  # the form turned it down: the fault has not struck, and is still to come
+            raise
+        except Trouble as trouble:
+            if trouble.fault != fault.name:
+                action.fault = None
+            raise
+
+    def _hold(self, fault: Fault, action: Action, seconds: float) -> None:
+        """Tell the board that this seat rightly waits, then wait."""
+        until = action.now + timedelta(seconds=seconds)
+        actions.note(self.store, action.desk, "held", form=action.form, record=action.record, attempt=action.attempt,
+                     fault=fault.name, detail={"until": until.isoformat(), "fault": fault.name})
+        action.wait(seconds)
+
+    def _leave_traces(self, scenario: Scenario, attempt: Attempt, action: Action, session: Session, row: Journal) -> None:
+        if not self.faults_on or attempt.solved_at is not None:
+            return
+        if row.outcome == Outcome.DONE:
+            for fault in live.ending(scenario, attempt, doing(action)):
+                fault.lift(action, session, row)
+        for fault in scenario.faults_of(attempt.twin):
+            if fault.name == action.fault:
+                fault.within(action, session, row)
+
+
+def verdicts(scenario: Scenario, attempt: Attempt, session: Session, now: datetime) -> dict[str, Any]:
+    """What the latest deed or the passing of time made true or false, as it is written into a row's detail."""
+    if attempt.solved_at is not None:
+        return {}
+    found = judge(scenario, World(attempt, Data(session), now))
+    return news(found, attempt)
+
+
+def news(found: Judgement, attempt: Attempt) -> dict[str, Any]:
+    """The difference between a judgement and what the journal says already; empty if there is none."""
+    met = [state.goal.id for state in found.goals if state.met and state.goal.id not in attempt.met]
+    lost = [state.goal.id for state in found.goals if not state.met and state.goal.id in attempt.met]
+    mistakes = [state.mistake.id for state in found.mistakes if state.is_new]
+    told: dict[str, Any] = {"met": met, "lost": lost, "mistakes": mistakes, "solved": found.solved}
+    changed = {key: value for key, value in told.items() if value}
+    return {"scenario": attempt.scenario, **changed} if changed else {}
+
+
+def doing(action: Action) -> Doing:
+    """The action as faults see it."""
+    return Doing(action.name, action.form, action.record, action.detail.get("of"))
+
+
+def facts_of(attempt: Attempt, action: Action) -> dict[str, str]:
+    """What a message may name: hall time now, the reference at hand, the given households."""
+    jam = f"{action.now.astimezone(WIB):%H.%M.%S}"
+    return {**attempt.facts, "jam": jam, "ref": str(action.detail.get("reference", "")), "desa": action.desk.village_name}

@@ -1,0 +1,246 @@
+"""Reads scenario files strictly: whatever is wrong is told with file, line, field and remedy. And keeps the library.
+
+A scenario's hash is that of its bytes: an attempt records it, a group pins it.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from sqlalchemy import select
+
+from sandbox.errors import GladiError
+from sandbox.platform.db import read
+from sandbox.platform.models import Pinned
+from scenarios.checks.kinds import CHECKS
+from scenarios.faults.kinds import KINDS
+from scenarios.given import GIVEN
+from scenarios.schema import Scenario
+from scenarios.steps import STEPS
+
+LIBRARY = Path(__file__).parent / "library"
+SCHEMA = Path(__file__).parent / "scenario.schema.json"
+KIND = "scenario"
+"""Of the rows in the platform's table of pinned content."""
+
+FAULT_KINDS = tuple(kind.model_fields["kind"].annotation.__args__[0] for kind in KINDS)  # type: ignore[union-attr]
+TAGS = {*FAULT_KINDS, *CHECKS, *STEPS, *GIVEN}
+"""What pydantic writes into a place of the file though it stands nowhere there."""
+
+ADVICE = {
+    "missing": ("belum ada", "Tambahkan kunci itu."),
+    "extra_forbidden": ("tidak dikenal", "Periksa ejaannya, atau hapus."),
+    "literal_error": ("tidak dikenal", "Pilih salah satu: {expected}."),
+    "enum": ("tidak dikenal", "Pilih salah satu: {expected}."),
+    "union_tag_invalid": ("tidak dikenal", "Pilih salah satu: {expected_tags}."),
+    "union_tag_not_found": ("belum punya kind", f"Tambahkan kind: {', '.join(FAULT_KINDS)}."),
+    "check": ("pemeriksaan tidak dikenal", f"Mulai dengan salah satu kunci: {', '.join(CHECKS)}."),
+    "step": ("langkah tidak dikenal", f"Mulai dengan salah satu kunci: {', '.join(STEPS)}."),
+    "given": ("keadaan awal tidak dikenal", "Tulis pick: household, berkas: family, atau berkas: notes."),
+    "string_type": ("harus teks", "Beri tanda kutip."),
+    "string_too_short": ("kosong", "Isi dengan teks."),
+    "string_pattern_mismatch": ("tidak berbentuk {pattern}", "Ikuti bentuk itu."),
+    "too_short": ("kosong", "Isi sedikitnya satu."),
+    "value_error": ("{error}", "Perbaiki di berkas itu."),
+}
+"""What to say of a kind of fault, and the remedy. A kind that is not here is told in pydantic's own words."""
+
+
+class ScenarioError(GladiError):
+    """A scenario file that cannot be used. One line for each fault: file, line, field, what, remedy."""
+
+    code = "GL-SCN"
+    text = "%(faults)s"
+
+
+class NoSuchScenario(GladiError):
+    code = "GL-SCN-404"
+    status = 404
+    text = "Latihan %(id)s (%(hash)s) tidak ada di pustaka dan tidak tersimpan pada kelompok ini."
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A scenario and the text that it was read from."""
+
+    scenario: Scenario
+    text: str
+    hash: str
+
+
+def load(path: Path) -> Loaded:
+    """The scenario of that file. Raises ScenarioError."""
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except FileNotFoundError as error:
+        known = ", ".join(_files(path.parent)) or "tidak ada"
+        raise ScenarioError(faults=f"{path.name}: berkas tidak ada. Yang ada: {known}.") from error
+    except UnicodeDecodeError as error:
+        line = error.object[:error.start].count(b"\n") + 1
+        raise _at(path.name, line, "bukan teks UTF-8", "Simpan berkas sebagai UTF-8.") from error
+    loaded = parse(text, path.name)
+    if loaded.scenario.id != path.stem:
+        raise _at(path.name, 1, f"id {loaded.scenario.id} tidak sama dengan nama berkas", f"Tulis id: {path.stem}.")
+    return loaded
+
+
+def parse(text: str, name: str) -> Loaded:
+    """The scenario that `text` says; `name` is the file's, for messages. Raises ScenarioError."""
+    tree = _tree(text, name)
+    try:
+        scenario = Scenario.model_validate(_plain(tree))
+    except ValidationError as error:
+        faults = sorted((line_of(tree, fault["loc"]), _told(tree, fault)) for fault in _causes(error))
+        raise ScenarioError(faults="\n".join(f"{name}, baris {line}: {told}" for line, told in faults)) from error
+    return Loaded(scenario, text, hashlib.sha256(text.encode()).hexdigest())
+
+
+@cache
+def library() -> Mapping[str, Loaded]:
+    """Every scenario of the library by its id, by number. Raises ScenarioError."""
+    found = [load(path) for path in sorted(LIBRARY.glob("*.yaml"))]
+    by_number = sorted(found, key=lambda each: [int(part) for part in each.scenario.number.split(".")])
+    return {each.scenario.id: each for each in by_number}
+
+
+def pinned(scenario_id: str, content_hash: str) -> Scenario:
+    """The scenario as it was when a group was opened. Raises NoSuchScenario."""
+    here = library().get(scenario_id)
+    if here is not None and here.hash == content_hash:
+        return here.scenario
+    return _from_platform(scenario_id, content_hash)
+
+
+@cache
+def _from_platform(scenario_id: str, content_hash: str) -> Scenario:
+    with read() as session:
+        content = session.scalar(select(Pinned.content).where(Pinned.hash == content_hash, Pinned.kind == KIND))
+    if content is None:
+        raise NoSuchScenario(id=scenario_id, hash=content_hash[:8])
+    return parse(content, f"{scenario_id}.yaml").scenario
+
+
+def _files(folder: Path) -> list[str]:
+    return sorted(file.name for file in folder.glob("*.yaml"))
+
+
+def _at(name: str, line: int, what: str, remedy: str) -> ScenarioError:
+    return ScenarioError(faults=f"{name}, baris {line}: {what}. {remedy}")
+
+
+def _tree(text: str, name: str) -> CommentedMap:
+    try:
+        tree = YAML(typ="rt").load(text)  # the round-trip reader makes plain values only, and knows their lines
+    except MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        what = str(error.problem).splitlines()[0] if error.problem else "tidak terbaca"
+        remedy = "Periksa spasi awal baris, titik dua dan tanda kutip."
+        raise _at(name, line, f"bukan YAML yang benar ({what})", remedy) from error
+    except YAMLError as error:
+        what = f"bukan YAML yang benar ({str(error).splitlines()[0]})"
+        raise _at(name, 1, what, "Hapus karakter yang tidak terlihat.") from error
+    if not isinstance(tree, CommentedMap):
+        raise _at(name, 1, "isinya bukan daftar kunci", "Mulai dengan id, number, title; lihat docs/scenarios.md.")
+    return tree
+
+
+def _plain(node: Any) -> Any:
+    """The tree without ruamel's own types."""
+    if isinstance(node, Mapping):
+        return {str(key): _plain(value) for key, value in node.items()}
+    if isinstance(node, list):
+        return [_plain(value) for value in node]
+    if isinstance(node, bool) or node is None:
+        return node
+    return next((kind(node) for kind in (int, float, str) if isinstance(node, kind)), node)
+
+
+def _causes(error: ValidationError) -> list[Any]:
+    """The faults, without those that only follow from one deeper inside."""
+    faults = error.errors(include_url=False)
+    places = [fault["loc"] for fault in faults]
+    return [fault for fault in faults
+            if not any(len(place) > len(fault["loc"]) and place[:len(fault["loc"])] == fault["loc"] for place in places)]
+
+
+def _told(tree: CommentedMap, fault: Any) -> str:
+    place, kind = fault["loc"], fault["type"]
+    what, remedy = ADVICE.get(kind, (f"tidak dapat dipakai ({fault['msg']})", "Perbaiki nilainya."))
+    if kind == "extra_forbidden":
+        close = get_close_matches(str(place[-1]), sorted(_keys()), 1)
+        remedy = f"Maksudnya {close[0]}?" if close else remedy
+    facts = fault.get("ctx", {})
+    name = ".".join(str(step) for step in steps(tree, place))
+    return f"{name} {what.format(**facts)}. {remedy.format(**facts)}".strip()
+
+
+@cache
+def _keys() -> set[str]:
+    """Every key that a file may have."""
+    found: set[str] = set()
+    seen: set[Any] = set()
+    todo: list[Any] = [Scenario]
+    while todo:
+        kind = todo.pop()
+        if kind in seen:
+            continue
+        seen.add(kind)
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            for name, info in kind.model_fields.items():
+                found.add(info.alias or name)
+                todo.append(info.annotation)
+        todo.extend(argument for argument in getattr(kind, "__args__", ()) if argument.__hash__)
+    return found
+
+
+def line_of(tree: Any, place: Iterable[str | int]) -> int:
+    """Line of the deepest step that the file has."""
+    line, node = 1, tree
+    for step in steps(tree, place):
+        if not _has(node, step):
+            break
+        position = node.lc.key(step) if isinstance(node, CommentedMap) else node.lc.item(step)
+        line, node = position[0] + 1, node[step]
+    return line
+
+
+def steps(tree: Any, place: Iterable[str | int]) -> list[str | int]:
+    """Pydantic's place as the file has it: without the tags of kinds, checks and steps."""
+    found: list[str | int] = []
+    node = tree
+    rest = list(place)
+    for index, step in enumerate(rest):
+        following = rest[index + 1] if index + 1 < len(rest) else None
+        if _is_tag(node, step, following):
+            continue
+        found.append(step)
+        node = node[step] if _has(node, step) else None
+    return found
+
+
+def _is_tag(node: Any, step: str | int, following: str | int | None) -> bool:
+    if step not in TAGS:
+        return False
+    if not _has(node, step):
+        return following is not None or (isinstance(node, Mapping) and node.get("kind") == step)
+    return following == step or (following is not None and not _has(node[step], following) and not isinstance(node[step], list))
+
+
+def _has(node: Any, step: str | int) -> bool:
+    if isinstance(node, CommentedMap):
+        return step in node
+    return isinstance(node, CommentedSeq) and isinstance(step, int) and step < len(node)
+
+
+def every_text() -> Iterator[tuple[str, str, str]]:
+    """(hash, id, text) of the whole library: what opening a group pins."""
+    for scenario_id, loaded in library().items():
+        yield loaded.hash, scenario_id, loaded.text

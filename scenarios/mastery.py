@@ -1,0 +1,53 @@
+"""Mastery, not completion: each skill climbs belum → dibantu → mandiri → mahir."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Step(IntEnum):
+    """A rung of the ladder."""
+
+    BELUM = 0
+    DIBANTU = 1
+    MANDIRI = 2
+    MAHIR = 3
+
+    @property
+    def slug(self) -> str:
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Go:
+    """One attempt, as mastery sees it. `variant` tells two goes at the same exercise apart."""
+
+    scenario: str
+    variant: int
+    solved: bool
+    hints: int = 0
+    mistakes: int = 0
+
+    @property
+    def alone(self) -> bool:
+        return self.solved and self.hints == 0
+
+
+def step(goes: Iterable[Go]) -> Step:
+    """The rung that these attempts, in the order in which they were begun, have reached.
+
+    dibantu: solved with help; mandiri: solved alone; mahir: alone again, in another exercise or variant, with no mistake.
+    """
+    reached = Step.BELUM
+    alone_before: set[tuple[str, int]] = set()
+    for go in goes:
+        if not go.solved:
+            continue
+        if not go.alone:
+            reached = max(reached, Step.DIBANTU)
+            continue
+        which = (go.scenario, go.variant)
+        again = bool(alone_before - {which}) and go.mistakes == 0
+        reached = max(reached, Step.MAHIR if again else Step.MANDIRI)
+        alone_before.add(which)
+    return reached

@@ -1,0 +1,21 @@
+"""A bot that clicks at random. It must never pass an exercise."""
+
+from random import Random
+
+from scenarios.bots import HOME
+from scenarios.browser import Browser
+
+
+def click(browser: Browser, rng: Random, clicks: int) -> None:
+    """So many clicks on links and buttons of the practice system, starting at its home page."""
+    browser.get(HOME)
+    for _ in range(clicks):
+        targets = browser.page.all("//main//a[@href] | //nav//a[@href] | //main//form")
+        if not targets:
+            browser.get(HOME)
+            continue
+        target = rng.choice(targets)
+        if target.tag == "form":
+            browser.submit(target)
+        elif target.get("href").startswith("/desa"):
+            browser.get(target.get("href"))

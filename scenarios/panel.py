@@ -1,0 +1,308 @@
+"""What the lesson panel shows to the person at this desk: read from the journal, the data and hall time at every look."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from flask import g, render_template
+from markupsafe import Markup
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from sandbox import actions
+from sandbox.actions import Desk
+from sandbox.clock import WIB
+from sandbox.journal import Deed, Journal, deed
+from sandbox.platform.db import read
+from sandbox.platform.models import Feed, Group, Trainee
+from sandbox.practice import logins, submissions
+from sandbox.store.base import Store
+from sandbox.web import services
+from scenarios import attempts, wording
+from scenarios.attempts import Attempt
+from scenarios.interceptor import news
+from scenarios.judge import GoalState, Judgement, judge
+from scenarios.loader import pinned
+from scenarios.mastery import Step
+from scenarios.progress import progress, skills
+from scenarios.schema import Question, Scenario
+from scenarios.sheets import Sheet, sheets
+from scenarios.world import Data, World
+
+FROM_STAFF = ("message", "hint_given", "take", "release")
+_AGENDA = select(Group.agenda).join(Trainee, Trainee.group_id == Group.id)
+OWN_NOTES = ("message_read", "raise_hand", "lower_hand")
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """One line of the day's agenda. `state`: belum, jalan, dibantu, mandiri or mahir."""
+
+    id: str
+    number: str
+    title: str
+    block: str
+    minutes: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """A raised hand: since when, at which place of the queue, and whether somebody is on the way."""
+
+    at: datetime
+    place: int
+    taken: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GoalLine:
+    """A goal as the macro takes it: done, partial or open."""
+
+    text: str
+    state: str
+    done: int = 0
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of the panel and what was answered last."""
+
+    question: Question
+    text: Markup
+    answer: str
+    right: bool
+
+
+@dataclass(frozen=True)
+class Running:
+    """The attempt as the panel shows it."""
+
+    attempt: Attempt
+    scenario: Scenario
+    minute: int
+    brief: Markup
+    sheets: Sequence[Sheet]
+    goals: Sequence[GoalLine]
+    said: str
+    mistakes: Sequence[str]
+    hints: Sequence[str]
+    questions: Sequence[Asked]
+    waiting: str
+    solved: bool
+    alone: bool
+    step: str
+
+
+@dataclass(frozen=True)
+class Panel:
+    """All that the template needs."""
+
+    desk: Desk
+    version: str
+    agenda: Sequence[Exercise]
+    running: Running | None
+    messages: Sequence[Deed]
+    hand: Hand | None
+    login: Mapping[str, str]
+    paused: bool
+    now: datetime
+    look_again_in: int
+    """Seconds until time alone may change something; 0 if it will not."""
+    next: Exercise | None = field(default=None)
+
+
+def lesson_panel() -> Markup:
+    """The panel of this request's desk, as HTML; empty where nobody sits or somebody only looks on."""
+    desk = g.get("desk")
+    if desk is None or not desk.may_write or "seat" not in g or g.seat.group_state != "open":
+        return Markup()
+    return Markup(render_template("lesson/panel.html", panel=look(services().store, desk)))
+
+
+def version(store: Store, desk: Desk) -> str:
+    """Changes whenever the panel may look otherwise; cheap, no judging. The minute is hall time's."""
+    with store.open(desk.pin) as session:
+        return _version(session, desk)
+
+
+def look(store: Store, desk: Desk) -> Panel:
+    """The panel now. What time alone made true since the last deed is written into the journal, once."""
+    now = desk.clock.now()
+    with store.open(desk.pin) as session:
+        attempt = attempts.current(session, desk.person)
+        scenario = pinned(attempt.scenario, attempt.hash) if attempt is not None else None
+        found = judge(scenario, World(attempt, Data(session), now)) if attempt is not None and scenario is not None else None
+        facts = facts_now(session, attempt, desk, now) if attempt is not None else {}
+        notes = _notes(session, desk.person)
+        logged_in = logins.is_open(session, desk.login_key)
+        current = _version(session, desk)
+    if attempt is not None and scenario is not None and found is not None and _write_news(store, desk, attempt, found):
+        return look(store, desk)
+    rows = _own_rows(desk)
+    agenda = _agenda(desk, rows)
+    running = None
+    if attempt is not None and scenario is not None and found is not None:
+        running = _running(attempt, scenario, found, facts, now, skills(rows, desk.person).get(scenario.skill, Step.BELUM))
+    change = found.next_change_at if found is not None and running is not None and not running.solved else None
+    return Panel(
+        desk=desk, version=current, agenda=agenda, running=running, messages=_unread(notes), hand=_hand(desk, notes),
+        login={} if logged_in else {"code": desk.village_code, "password": logins.practice_password(desk.village_code)},
+        paused=desk.clock.is_paused(), now=now, look_again_in=_seconds(change, now), next=_next(agenda, attempt))
+
+
+def facts_now(session: Session, attempt: Attempt, desk: Desk, now: datetime) -> dict[str, str]:
+    """What the texts of an exercise may name at this moment."""
+    facts = {**attempt.facts, "jam": f"{now.astimezone(WIB):%H.%M.%S}", "desa": desk.village_name}
+    for name, number in attempt.numbers.items():
+        sent = [each for each in submissions.of_record(session, number) if each.withdrawn_at is None]
+        if sent:
+            facts |= {f"{name}.ref": sent[0].reference, f"{name}.ref4": sent[0].reference[-4:]}
+    for each in attempt.deeds:
+        if each.fault and each.action != "held":
+            code = each.code or _code(attempt, each.fault)
+            facts |= {f"{each.fault}.code": code, f"{each.fault}.at": f"{each.at.astimezone(WIB):%H.%M}"}
+    return facts
+
+
+def _code(attempt: Attempt, fault_name: str) -> str:
+    """The code of a message that came after the deed was done, so that the journal has none."""
+    faults = pinned(attempt.scenario, attempt.hash).faults_of(attempt.twin)
+    return next((fault.message.code for fault in faults if fault.name == fault_name and fault.message), "")
+
+
+def _version(session: Session, desk: Desk) -> str:
+    last = session.scalar(select(func.max(Journal.id))) or 0
+    minute = int(desk.clock.now().timestamp() // 60)
+    return f"{desk.pin.generation}.{last}.{minute}.{int(desk.clock.is_paused())}"
+
+
+def _write_news(store: Store, desk: Desk, attempt: Attempt, found: Judgement) -> bool:
+    """Note what time alone made true; whether there was anything new. The key makes two looks at once write one row."""
+    told = {} if attempt.solved_at is not None else news(found, attempt)
+    if not told:
+        return False
+    key = f"judged:{desk.pin.generation}:{attempt.id}:{attempt.deeds[-1].id}"
+    return actions.note(store, desk, "judged", detail=told, attempt=attempt.id, key=key) is not None
+
+
+def _own_rows(desk: Desk) -> Sequence[Feed]:
+    """The person's rows in the feed, and what staff did to that sandbox."""
+    with read() as session:
+        return session.scalars(
+            select(Feed).where(Feed.sandbox_id == desk.pin.sandbox, Feed.person.in_((desk.person, 0)) | (Feed.person < 0),
+                               Feed.attempt.is_not(None) | (Feed.action == "hint_given")).order_by(Feed.seq)).all()
+
+
+def _agenda(desk: Desk, rows: Iterable[Feed]) -> list[Exercise]:
+    """The group's exercises for this role, with what the person reached in each."""
+    with read() as session:
+        entries = session.scalar(_AGENDA.where(Trainee.id == desk.person))
+    reached = progress(rows, desk.person)
+    return [Exercise(entry["id"], entry["number"], entry["title"], entry["block"], entry["minutes"],
+                     reached[entry["id"]].state if entry["id"] in reached else "belum")
+            for entry in entries or () if desk.role in pinned(entry["id"], entry["hash"]).roles]
+
+
+def _next(agenda: Sequence[Exercise], attempt: Attempt | None) -> Exercise | None:
+    """The first of the day, after the present one, that is not solved; then the first at all."""
+    here = next((place for place, each in enumerate(agenda) if attempt is not None and each.id == attempt.scenario), -1)
+    ahead = [*agenda[here + 1:], *agenda[:max(here, 0)]]
+    return next((each for each in ahead if each.state in ("belum", "jalan")), None)
+
+
+def _running(attempt: Attempt, scenario: Scenario, found: Judgement, facts: Mapping[str, str], now: datetime,
+             reached: Step) -> Running:
+    solved = attempt.solved_at is not None
+    end = attempt.solved_at or now
+    lines = [_goal_line(state, solved) for state in found.goals]
+    helped = any(each.action in ("hint", "hint_given") for each in attempt.deeds)
+    waits = found.next_change_at is not None and not found.hidden and not solved
+    return Running(
+        attempt=attempt, scenario=scenario, minute=int((end - attempt.began_at) / timedelta(minutes=1)) + 1,
+        brief=wording.mark_up(scenario.brief, facts), sheets=sheets(attempt.papers, attempt.detail["given"]), goals=lines,
+        said=_said(attempt, found), mistakes=_mistakes(found), hints=[wording.fill(text, facts) for text in
+                                                                       scenario.hints[:attempt.hints_opened]],
+        questions=_asked(attempt, scenario, facts), waiting=wording.fill(scenario.waiting, facts) if waits else "",
+        solved=solved, alone=not helped, step=reached.slug)
+
+
+def _goal_line(state: GoalState, solved: bool) -> GoalLine:
+    if state.shown or solved:
+        return GoalLine(state.goal.text, "done")
+    if state.part and state.part[0]:
+        return GoalLine(state.goal.text, "partial", *state.part)
+    return GoalLine(state.goal.text, "open")
+
+
+def _said(attempt: Attempt, found: Judgement) -> str:
+    """The goal that the latest deed ticked, to be announced; only what the trainee may know."""
+    newest = attempt.deeds[-1].detail.get("met", ())
+    return "; ".join(state.goal.text for state in found.goals if state.shown and state.goal.id in newest)
+
+
+def _mistakes(found: Judgement) -> list[str]:
+    return [f"{state.mistake.text} Sudah dibetulkan." if state.repaired else state.mistake.text
+            for state in found.mistakes if state.shown]
+
+
+def _asked(attempt: Attempt, scenario: Scenario, facts: Mapping[str, str]) -> list[Asked]:
+    answers = {each.detail["question"]: each.detail for each in attempt.deeds if each.action == "answer"}
+    return [Asked(question, wording.mark_up(question.text, facts), str(answers.get(question.id, {}).get("text", "")),
+                  bool(answers.get(question.id, {}).get("right"))) for question in scenario.questions]
+
+
+def _notes(session: Session, person: int) -> list[Deed]:
+    """Staff's doings to this person and the person's own notes, oldest first."""
+    rows = session.scalars(select(Journal).where(Journal.action.in_(FROM_STAFF + OWN_NOTES)).order_by(Journal.id))
+    found = [deed(row) for row in rows]
+    return [each for each in found if each.person == person or each.detail.get("trainee") == person]
+
+
+def _unread(notes: Sequence[Deed]) -> list[Deed]:
+    seen = {each.detail.get("message") for each in notes if each.action == "message_read"}
+    return [each for each in notes if each.action in ("message", "hint_given") and each.id not in seen]
+
+
+def _hand(desk: Desk, notes: Sequence[Deed]) -> Hand | None:
+    raised: Deed | None = None
+    taken = False
+    for each in notes:
+        if each.action == "raise_hand":
+            raised, taken = each, False
+        elif each.action == "lower_hand":
+            raised = None
+        elif each.action in ("take", "release"):
+            taken = each.action == "take"
+    return None if raised is None else Hand(raised.at, _place_in_queue(desk, raised), taken)
+
+
+def _place_in_queue(desk: Desk, raised: Deed) -> int:
+    """1 for the hand that has been up longest in this group."""
+    group = select(Trainee.group_id).where(Trainee.id == desk.person).scalar_subquery()
+    with read() as session:
+        rows = session.execute(
+            select(Feed.person, Feed.action, Feed.wall_at).join(Trainee, Trainee.id == Feed.person)
+            .where(Trainee.group_id == group, Feed.action.in_(("raise_hand", "lower_hand")))
+            .order_by(Feed.wall_at)).all()
+    up: dict[int, datetime] = {}
+    for person, action, wall_at in rows:
+        if action == "raise_hand":
+            up[person] = wall_at
+        else:
+            up.pop(person, None)
+    return 1 + sum(1 for person, wall_at in up.items() if person != desk.person and wall_at < raised.wall_at)
+
+
+def _seconds(change: datetime | None, now: datetime) -> int:
+    return 0 if change is None else max(1, int((change - now).total_seconds()) + 1)
+
+
+def same_answer(typed: str, right: str) -> bool:
+    """Letters and digits count; spaces, dots, dashes and capitals don't."""
+    return _bare(typed) == _bare(right) != ""
+
+
+def _bare(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())

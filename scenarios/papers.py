@@ -1,0 +1,129 @@
+"""Berkas: the source papers of an attempt, made from names and places of the village and shown as paper.
+
+As data: {"kind": "family", "of": "kk", "card": {…}, "members": [{…}, …]} and {"kind": "notes", "of": "kk", "answers": {…}}.
+Values are as they are stored (codes, plain numbers), dates as ISO text. Every choice comes from `rng`.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from sandbox.practice import households, numbers, submissions
+from sandbox.practice.instruments import Field, load
+from sandbox.practice.models import Household, Person, Village
+
+HEAD, WIFE, CHILD = "1", "3", "4"
+"""Codes of member question 2."""
+MARRIED, UNMARRIED = "1", "2"
+"""Codes of member question 3."""
+YEAR = 365.2425
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """One line to be written: who in the family, and how many years old."""
+
+    relation: str
+    sex: str
+    years: int
+
+
+def family(session: Session, rng: Random, name: str, size: int) -> dict[str, Any]:
+    """The card of a family that the village does not know: numbers, names and people are free."""
+    village = households.village(session)
+    neighbour = _any_household(session, rng)
+    prefix = numbers.practice_prefix(village.district_code)
+    people: list[dict[str, Any]] = []
+    for relative in _relatives(rng, size):
+        born = village.as_of - timedelta(days=round(relative.years * YEAR) + rng.randrange(20, 340))
+        people.append({
+            "name": _name(session, rng, relative.sex, [line["name"] for line in people]),
+            "nik": _nik(session, rng, prefix, born, relative.sex), "sex": relative.sex,
+            "birth_place": _birth_place(session, rng), "birth_date": born.isoformat(), "2": relative.relation,
+            "3": UNMARRIED if relative.relation == CHILD else MARRIED})
+    card = {"number": _card_number(session, rng, prefix, village), "address": neighbour.address, "hamlet": neighbour.hamlet,
+            "rw": neighbour.rw, "rt": neighbour.rt}
+    return {"kind": "family", "of": name, "card": card, "members": people}
+
+
+def notes(rng: Random, name: str, questions: Iterable[str], present: Mapping[str, Any]) -> dict[str, Any]:
+    """Notes of the RT: for each question an answer that the household does not have at `present`."""
+    by_key = load("ddk_household").by_key
+    return {"kind": "notes", "of": name,
+            "answers": {key: _other_answer(rng, by_key[key], present.get(key)) for key in questions}}
+
+
+def content_print(household: Household) -> str:
+    """A digest of a household and its members: the same as long as nothing in them was changed."""
+    content = json.dumps(submissions.content_of(household), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(content.encode()).hexdigest()[:16]
+
+
+def _relatives(rng: Random, size: int) -> Sequence[Relative]:
+    mother = rng.randrange(27, 42)
+    children = sorted(rng.sample(range(1, mother - 19), size - 2), reverse=True)
+    return [Relative(HEAD, "L", mother + rng.randrange(1, 7)), Relative(WIFE, "P", mother),
+            *(Relative(CHILD, rng.choice("LP"), years) for years in children)]
+
+
+def _any_household(session: Session, rng: Random) -> Household:
+    count = session.scalar(select(func.count(Household.id))) or 0
+    return session.scalars(select(Household).order_by(Household.id).offset(rng.randrange(count)).limit(1)).one()
+
+
+def _any_person(session: Session, rng: Random, *sex: str) -> Person:
+    wanted = select(Person).where(Person.sex.in_(sex or ("L", "P")))
+    count = session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
+    return session.scalars(wanted.order_by(Person.id).offset(rng.randrange(count)).limit(1)).one()
+
+
+def _name(session: Session, rng: Random, sex: str, taken: Sequence[str]) -> str:
+    """First word of one villager, last word of another; nobody in the village is called so."""
+    while True:
+        first, last = (_any_person(session, rng, sex).name.split() for _ in range(2))
+        name = f"{first[0]} {last[-1]}"
+        known = session.scalar(select(Person.id).where(Person.name == name).limit(1))
+        if first[0] != last[-1] and name not in taken and known is None:
+            return name
+
+
+def _birth_place(session: Session, rng: Random) -> str:
+    return _any_person(session, rng).birth_place
+
+
+def _nik(session: Session, rng: Random, prefix: str, born: date, sex: str) -> str:
+    while True:
+        nik = numbers.nik(prefix, born, sex, rng.randrange(1, 200))
+        if session.scalar(select(Person.id).where(Person.nik == nik).limit(1)) is None:
+            return nik
+
+
+def _card_number(session: Session, rng: Random, prefix: str, village: Village) -> str:
+    while True:
+        number = numbers.card_number(prefix, village.as_of - timedelta(days=rng.randrange(10, 900)), rng.randrange(1, 200))
+        if session.scalar(select(Household.id).where(Household.number == number).limit(1)) is None:
+            return number
+
+
+def _other_answer(rng: Random, field: Field, present: Any) -> Any:
+    """An answer that is plausible, fits the field, and differs from the present one."""
+    while True:
+        answer = _answer(rng, field)
+        if answer != present:
+            return answer
+
+
+def _answer(rng: Random, field: Field) -> Any:
+    if field.kind == "money":
+        return rng.randrange(40, 80) * 50_000  # any two of these are so near that no rule between them asks why
+    if field.kind == "integer":
+        return rng.randrange(1, 9)
+    code = rng.choice(field.options).code
+    return [code] if field.kind == "choices" else code

@@ -1,0 +1,97 @@
+"""The smallest parts of a scenario file: names, counts, which deeds are meant, what a message says."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+
+from sandbox.errors import Fate
+from sandbox.journal import Deed
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
+ActionName = Literal["open", "search", "save", "delete", "submit", "resend", "withdraw", "reopen", "restore_draft", "login",
+                     "logout"]
+FormName = Literal["home", "households", "household", "member", "ddk", "outbox", "submission", "receipt", "profile",
+                   "draft", "login"]
+StageName = Literal["queued", "sent", "verified", "validated", "returned", "withdrawn"]
+Look = Literal["outbox", "households", "login", "drafts", "form"]
+
+
+def listed(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
+class Part(BaseModel):
+    """Base of everything in a scenario file: unknown keys are refused, nothing changes after loading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Count(Part):
+    """How often. A bare number means exactly that many."""
+
+    min: int = Field(default=0, ge=0, description="At least this many.")
+    max: int | None = Field(default=None, ge=0, description="At most this many; left out: no limit.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare(cls, value: Any) -> Any:
+        return {"min": value, "max": value} if isinstance(value, int) and not isinstance(value, bool) else value
+
+    def holds(self, number: int) -> bool:
+        return number >= self.min and (self.max is None or number <= self.max)
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """A deed about to be done, as faults see it. `of`: the card number where `record` is a submission's reference."""
+
+    action: str
+    form: str | None = None
+    record: str | None = None
+    of: str | None = None
+
+
+class Deeds(Part):
+    """Which deeds are meant. What is left out does not matter."""
+
+    action: Annotated[tuple[ActionName, ...], BeforeValidator(listed)] = Field(
+        min_length=1, description="What was done: one name or a list.")
+    form: Annotated[tuple[FormName, ...], BeforeValidator(listed)] = Field(
+        default=(), description="To which form or page: one name or a list.")
+    record: Slug | None = Field(
+        default=None, description="To which household: the `as` name of a given one; its submissions count too.")
+
+    def fits(self, deed: Deed | Doing, numbers: Mapping[str, str]) -> bool:
+        """Whether this deed is meant. `numbers`: card number by `as` name."""
+        if deed.action not in self.action or (self.form and deed.form not in self.form):
+            return False
+        return self.record is None or numbers[self.record] in (deed.record, household_of(deed))
+
+
+class Trigger(Deeds):
+    """When a fault strikes."""
+
+    nth: int | None = Field(None, ge=1, description="Only at the n-th such deed of the attempt; left out: at each of them.")
+
+
+class Shows(Part):
+    """What the practice system says: code, fate, words, and where to look."""
+
+    code: str = Field(pattern=r"^[A-Z]{2,3}-[A-Z0-9]+$", description="Code of its family, e.g. GW-504; GL- is Gladi's own.")
+    fate: Fate = Field(description="not_saved, saved or unknown: as far as the real server would know it.")
+    text: str = Field(min_length=1, description="The message, in Indonesian. Says where to look, never what one will find there.")
+    look: Look = Field("form", description="The page that the button leads to.")
+    status: int = Field(500, ge=400, le=599, description="HTTP status of the page.")
+
+    @model_validator(mode="after")
+    def _not_ours(self) -> "Shows":
+        if self.code.startswith("GL-"):
+            raise ValueError("kode GL-… milik Gladi sendiri; pakai kode keluarganya, misalnya GW-504")
+        return self
+
+
+def household_of(deed: Deed | Doing) -> str | None:
+    """Card number of the household whose submission the deed was done to; None where `record` is no reference."""
+    return deed.of if isinstance(deed, Doing) else deed.detail.get("of")

@@ -1,0 +1,173 @@
+"""Scenario: everything that one file may say. The descriptions are what its author reads in the editor."""
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints, model_validator
+
+from scenarios import wording
+from scenarios.checks.base import Check
+from scenarios.checks.kinds import AnyCheck
+from scenarios.faults.base import Fault
+from scenarios.faults.kinds import AnyFault
+from scenarios.given import Given, NewFamily, Notes, Pick
+from scenarios.parts import Part, Slug
+from scenarios.steps import Answer, Step, record_of
+
+Role = Literal["sekdes", "operator"]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+class Goal(Part):
+    """Tujuan."""
+
+    id: Slug = Field(description="Its name in journal and reports.")
+    text: Text = Field(description="What the trainee reads, as a finished deed.")
+    check: AnyCheck = Field(description="Read from the data and the journal, never from a click on 'done'.")
+
+
+class Mistake(Part):
+    """Kekeliruan: what a hurried person does; recorded, explained, repairable."""
+
+    id: Slug = Field(description="Its name in journal and reports.")
+    text: Text = Field(description="What happened, without blame, and how it can still be repaired.")
+    check: AnyCheck = Field(description="When it has been made.")
+    repaired: AnyCheck | None = Field(None, description="When it is repaired; left out: when `check` no longer holds.")
+
+
+class Question(Part):
+    """A question that the panel asks, answered by looking."""
+
+    id: Slug = Field(description="Its name, for `answered:`.")
+    text: Text = Field(description="The question.")
+    answer: Text = Field(description="The right answer, e.g. {{ kk.members }}; letters and digits count, the rest does not.")
+
+
+class WrongTurn(Part):
+    """The proof that a mistake is noticed."""
+
+    mistake: Slug = Field(description="Which mistake these steps make.")
+    steps: tuple[Step, ...] = Field(min_length=1, description="Played by a bot through the real pages.")
+
+
+class Scenario(Part):
+    """Latihan: one exercise, its proof included."""
+
+    id: Slug = Field(description="Name of the file without .yaml.")
+    number: str = Field(pattern=r"^[1-9]\.[1-9][0-9]?$", description="Block and place, in quotes: \"5.1\".")
+    title: Text = Field(description="Short; the panel's heading.")
+    skill: Slug = Field(description="The skill that it trains, e.g. pulihkan-kiriman.")
+    block: Text = Field(description="Name of its block, e.g. Kiriman.")
+    minutes: int = Field(gt=0, le=60, description="How long it is meant to take.")
+    roles: tuple[Role, ...] = Field(alias="for", min_length=1, description="Who does it: sekdes, operator.")
+    brief: Text = Field(description="The task in at most three short sentences; {{ kk.no_kk }} is filled in.")
+    given: tuple[Given, ...] = Field((), description="The starting state: picked households and source papers.")
+    faults: tuple[AnyFault, ...] = Field((), description="What goes wrong, when, and until when.")
+    questions: tuple[Question, ...] = Field((), description="What the panel asks.")
+    goals: tuple[Goal, ...] = Field(min_length=1, description="All of them together are the solution.")
+    mistakes: tuple[Mistake, ...] = Field((), description="What is noticed.")
+    hints: tuple[Text, ...] = Field(min_length=1, max_length=5, description="A ladder; each rung opened is recorded as help.")
+    waiting: str = Field("", description="What the panel says while waiting is right, once the trainee has looked.")
+    debrief: Text = Field(description="The one sentence to take home.")
+    solution: tuple[Step, ...] = Field(min_length=1, description="Played by a bot: must meet every goal without a mistake.")
+    wrong_turns: tuple[WrongTurn, ...] = Field((), description="Played by a bot: each must make its mistake.")
+
+    @property
+    def twins(self) -> tuple[str, ...]:
+        """The halves of the hall that differ; empty if all seats meet the same."""
+        return tuple(sorted({fault.twin for fault in self.faults if fault.twin}))
+
+    def faults_of(self, twin: str | None) -> tuple[Fault, ...]:
+        """The faults that a seat of that half meets."""
+        return tuple(fault for fault in self.faults if fault.twin in (None, twin))
+
+    def checks(self) -> Iterator[tuple[tuple[str | int, ...], Check]]:
+        """Every check with its place in the file."""
+        for index, goal in enumerate(self.goals):
+            yield ("goals", index, "check"), goal.check
+        for index, mistake in enumerate(self.mistakes):
+            yield ("mistakes", index, "check"), mistake.check
+            if mistake.repaired is not None:
+                yield ("mistakes", index, "repaired"), mistake.repaired
+
+    @model_validator(mode="after")
+    def _holds_together(self) -> "Scenario":
+        for problem in self._problems():
+            raise ValueError(problem)
+        return self
+
+    def _problems(self) -> Iterator[str]:
+        yield from self._names_twice()
+        yield from self._unknown_records()
+        yield from self._unknown_names()
+        yield from self._unequal_twins()
+        yield from self._unknown_places()
+
+    def _names_twice(self) -> Iterator[str]:
+        for what, names in (("goals", [goal.id for goal in self.goals]), ("mistakes", [m.id for m in self.mistakes]),
+                            ("questions", [q.id for q in self.questions]),
+                            ("given", [given.name for given in self.given if isinstance(given, Pick | NewFamily)]),
+                            ("faults", [f"{fault.name} {fault.twin or ''}".strip() for fault in self.faults])):
+            for name in sorted({name for name in names if names.count(name) > 1}):
+                yield f"{what}: {name} dipakai dua kali"
+
+    def _unknown_records(self) -> Iterator[str]:
+        known = {given.name for given in self.given if isinstance(given, Pick | NewFamily)}
+        for given in self.given:
+            if isinstance(given, Notes) and given.of not in known:
+                yield f"given: of {given.of} tidak ada di given"
+        mentioned = [("faults", deeds.record) for fault in self.faults for deeds in (fault.on, fault.until) if deeds]
+        mentioned += [(_place(place), name) for place, check in self.checks() for name in check.records()]
+        mentioned += [("solution", record_of(step)) for step in self.solution]
+        mentioned += [("wrong_turns", record_of(step)) for turn in self.wrong_turns for step in turn.steps]
+        for place, name in mentioned:
+            if name is not None and name not in known:
+                yield f"{place}: keluarga {name} tidak ada di given (yang ada: {_listed(known)})"
+
+    def _unknown_names(self) -> Iterator[str]:
+        faults = {fault.name for fault in self.faults}
+        questions = {question.id for question in self.questions}
+        for place, check in self.checks():
+            for name in set(check.faults()) - faults:
+                yield f"{_place(place)}: gangguan {name} tidak ada di faults (yang ada: {_listed(faults)})"
+            for name in set(check.questions()) - questions:
+                yield f"{_place(place)}: pertanyaan {name} tidak ada di questions"
+        for step in self.solution:
+            if isinstance(step, Answer) and step.answer not in questions:
+                yield f"solution: pertanyaan {step.answer} tidak ada di questions"
+        mistakes = {mistake.id for mistake in self.mistakes}
+        for turn in self.wrong_turns:
+            if turn.mistake not in mistakes:
+                yield f"wrong_turns: kekeliruan {turn.mistake} tidak ada di mistakes"
+        for name in sorted(mistakes - {turn.mistake for turn in self.wrong_turns}):
+            yield f"mistakes: {name} belum punya wrong_turns yang membuktikannya"
+
+    def _unequal_twins(self) -> Iterator[str]:
+        for name in sorted({fault.name for fault in self.faults if fault.twin}):
+            pair = [fault for fault in self.faults if fault.name == name]
+            if sorted(fault.twin or "" for fault in pair) != ["a", "b"]:
+                yield f"faults: {name} perlu tepat dua kembaran, twin: a dan twin: b"
+            elif len({(fault.message, fault.seconds_held, fault.on) for fault in pair}) > 1:
+                yield f"faults: kembaran {name} harus sama pada on, shows dan lamanya; hanya kind yang berbeda"
+
+    def _unknown_places(self) -> Iterator[str]:
+        known = {f"{given.name}.{fact}" for given in self.given if isinstance(given, Pick | NewFamily)
+                 for fact in wording.HOUSEHOLD_FACTS}
+        known |= {f"{fault.name}.{fact}" for fault in self.faults for fact in wording.FAULT_FACTS}
+        known |= set(wording.PLAIN_FACTS)
+        texts = [("brief", self.brief), ("debrief", self.debrief), ("waiting", self.waiting)]
+        texts += [("hints", hint) for hint in self.hints]
+        texts += [("questions", text) for question in self.questions for text in (question.text, question.answer)]
+        texts += [("faults", fault.message.text) for fault in self.faults if fault.message]
+        for place, text in texts:
+            for name in wording.places(text):
+                if name not in known:
+                    yield f"{place}: {{{{ {name} }}}} tidak dikenal"
+
+
+def _listed(names: set[str]) -> str:
+    return ", ".join(sorted(names)) or "tidak ada"
+
+
+def _place(place: tuple[str | int, ...]) -> str:
+    return ".".join(str(step) for step in place)

@@ -1,0 +1,72 @@
+"""Berkas as paper in the panel: labels and values in words. Each value also carries its bare form, for reading machines."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup
+
+from sandbox.practice import values
+from sandbox.practice.instruments import Field, load
+from sandbox.practice.numbers import grouped
+
+VALUE = Markup('<span data-paper="{}" data-value="{}">{}</span>')
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet, as the macro of the panel takes it."""
+
+    title: str
+    tab: str
+    rows: Sequence[tuple[str, Any]]
+    text: str = ""
+    head: Sequence[str] = ()
+    lines: Sequence[Sequence[Any]] = ()
+
+
+def sheets(papers: Iterable[Mapping[str, Any]], given: Mapping[str, Mapping[str, Any]]) -> list[Sheet]:
+    """The papers of an attempt. `given`: what is known of each household, by `as` name."""
+    return [_card(paper) if paper["kind"] == "family" else _notes(paper, given[paper["of"]]) for paper in papers]
+
+
+def _card(paper: Mapping[str, Any]) -> Sheet:
+    of, card = paper["of"], paper["card"]
+    rows: list[tuple[str, Any]] = [("No. KK", _value(of, "number", card["number"], grouped(card["number"])))]
+    rows += [("Alamat", _value(of, "address", card["address"])), ("Dusun", _value(of, "hamlet", card["hamlet"])),
+             ("RT / RW", Markup("{} / {}").format(_value(of, "rt", card["rt"]), _value(of, "rw", card["rw"])))]
+    for place, line in enumerate(paper["members"], start=1):
+        rows += _member(f"{of}.{place}", place, line)
+    return Sheet("Kartu Keluarga (latihan)", "Kartu keluarga", rows)
+
+
+def _member(of: str, place: int, line: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    fields = load("ddk_member").by_key
+    born = date.fromisoformat(line["birth_date"])
+    yield f"{place}. Nama", _value(of, "name", line["name"])
+    yield "NIK", _value(of, "nik", line["nik"], grouped(line["nik"]))
+    yield "Kelamin", _value(of, "sex", line["sex"], _words(fields["sex"], line["sex"]))
+    yield "Lahir", Markup("{}, {}").format(_value(of, "birth_place", line["birth_place"]),
+                                           _value(of, "birth_date", line["birth_date"], f"{born:%d-%m-%Y}"))
+    yield "Hubungan", _value(of, "2", line["2"], _words(fields["2"], line["2"]))
+    yield "Status", _value(of, "3", line["3"], _words(fields["3"], line["3"]))
+
+
+def _notes(paper: Mapping[str, Any], given: Mapping[str, Any]) -> Sheet:
+    fields = load("ddk_household").by_key
+    rows = [(fields[key].label, _value(paper["of"], f"q{key}", value, _words(fields[key], value)))
+            for key, value in paper["answers"].items()]
+    return Sheet(f"Catatan RT {given['rt']} / RW {given['rw']}", "Catatan RT", rows)
+
+
+def _words(field: Field, value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(field.label_of(code) for code in value)
+    text = values.words(field, value)
+    return f"Rp {text}" if field.kind == "money" and not text.startswith("Rp") else text
+
+
+def _value(of: str, name: str, value: Any, text: str = "") -> Markup:
+    return VALUE.format(f"{of}.{name}", json.dumps(value, ensure_ascii=False), text or value)

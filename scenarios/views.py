@@ -1,0 +1,143 @@
+"""The panel's own addresses: begin, hint, raise a hand, answer, ulangi, and the fragment that the page swaps."""
+
+from urllib.parse import urlsplit
+
+from flask import Blueprint, jsonify, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import select
+
+from sandbox import actions
+from sandbox.actions import Desk
+from sandbox.platform.db import read
+from sandbox.platform.models import Feed, Group, Trainee
+from sandbox.web import current_desk, form_token, services
+from scenarios import attempts, begin, panel, wording
+from scenarios.attempts import Attempt
+from scenarios.loader import Loaded, NoSuchScenario, pinned
+from scenarios.progress import progress
+
+bp = Blueprint("lesson", __name__, url_prefix="/latihan", template_folder="templates")
+
+LONGEST = 200
+"""Letters kept of what is typed into the panel."""
+
+
+@bp.get("/panel")
+def show() -> ResponseReturnValue:
+    """The panel alone, for swapping."""
+    return str(panel.lesson_panel())
+
+
+@bp.get("/panel/versi")
+def version() -> ResponseReturnValue:
+    return jsonify(version=panel.version(services().store, current_desk()))
+
+
+@bp.post("/mulai")
+def start() -> ResponseReturnValue:
+    """Begin an exercise. `after`: the attempt that was running when the button was shown; a second press changes nothing."""
+    desk, running = current_desk(), _running()
+    shown_for = request.form.get("after", 0, type=int)
+    if form_token() == desk.pin.generation and shown_for == (running.id if running else 0):
+        loaded = _of_the_day(desk, request.form.get("scenario", ""))
+        begin.begin(services().store, desk, loaded, number=_next_number(desk, loaded))
+    return redirect(url_for("practice.home"))
+
+
+@bp.post("/ulangi")
+def again() -> ResponseReturnValue:
+    """Back to the moment before this attempt, in a new generation; results stay."""
+    desk, running = current_desk(), _running()
+    if running is not None and form_token() == desk.pin.generation:
+        loaded = _of_the_day(desk, running.scenario)
+        begin.again(services().store, desk, running, loaded, number=_next_number(desk, loaded))
+    return redirect(url_for("practice.home"))
+
+
+@bp.post("/petunjuk")
+def hint() -> ResponseReturnValue:
+    """Open the next hint. `opened`: how many were open when the button was shown."""
+    running = _running()
+    if running is not None and running.solved_at is None:
+        hints = pinned(running.scenario, running.hash).hints
+        if request.form.get("opened", type=int) == running.hints_opened < len(hints):
+            _note("hint", attempt=running.id, detail={"n": running.hints_opened + 1},
+                  key=f"hint:{current_desk().pin.generation}:{running.id}:{running.hints_opened + 1}")
+    return _back()
+
+
+@bp.post("/angkat-tangan")
+def raise_hand() -> ResponseReturnValue:
+    running = _running()
+    _note("raise_hand", attempt=running.id if running else None, detail={"text": request.form.get("text", "")[:LONGEST].strip()})
+    return _back()
+
+
+@bp.post("/turunkan-tangan")
+def lower_hand() -> ResponseReturnValue:
+    running = _running()
+    _note("lower_hand", attempt=running.id if running else None, detail={})
+    return _back()
+
+
+@bp.post("/pesan/<int:message>/dibaca")
+def message_read(message: int) -> ResponseReturnValue:
+    desk = current_desk()
+    _note("message_read", detail={"message": message}, key=f"read:{desk.pin.generation}:{message}:{desk.person}")
+    return _back()
+
+
+@bp.post("/jawab")
+def answer() -> ResponseReturnValue:
+    """Answer a question of the panel. What is right is known only here, at this moment."""
+    desk, running = current_desk(), _running()
+    if running is None or running.solved_at is not None:
+        return _back()
+    scenario = pinned(running.scenario, running.hash)
+    question = next((each for each in scenario.questions if each.id == request.form.get("question")), None)
+    if question is not None:
+        with services().store.open(desk.pin) as session:
+            facts = panel.facts_now(session, running, desk, desk.clock.now())
+        typed = request.form.get("answer", "")[:LONGEST].strip()
+        right = panel.same_answer(typed, wording.fill(question.answer, facts))
+        _note("answer", attempt=running.id, detail={"question": question.id, "text": typed, "right": right})
+    return _back()
+
+
+def _running() -> Attempt | None:
+    desk = current_desk()
+    with services().store.open(desk.pin) as session:
+        return attempts.current(session, desk.person)
+
+
+def _note(action: str, *, detail: dict[str, object], attempt: int | None = None, key: str | None = None) -> None:
+    actions.note(services().store, current_desk(), action, attempt=attempt, detail=detail, key=key)
+
+
+def _of_the_day(desk: Desk, scenario_id: str) -> Loaded:
+    """The exercise of the group's agenda, as it was pinned. Raises NoSuchScenario."""
+    with read() as session:
+        agenda = session.scalar(
+            select(Group.agenda).join(Trainee, Trainee.group_id == Group.id).where(Trainee.id == desk.person))
+    entry = next((each for each in agenda or () if each["id"] == scenario_id), None)
+    if entry is None:
+        raise NoSuchScenario(id=scenario_id, hash="-")
+    return Loaded(pinned(scenario_id, entry["hash"]), "", entry["hash"])
+
+
+def _next_number(desk: Desk, loaded: Loaded) -> int:
+    """1 for the first go at this exercise, over all generations."""
+    with read() as session:
+        rows = session.scalars(select(Feed).where(Feed.person == desk.person, Feed.action == attempts.BEGIN)).all()
+    earlier = progress(rows, desk.person).get(loaded.scenario.id)
+    return 1 + max((attempt.number for attempt in earlier.attempts), default=0) if earlier else 1
+
+
+def _back() -> ResponseReturnValue:
+    """The fragment for a script; otherwise the page that the person came from."""
+    if request.headers.get("X-Panel"):
+        return str(panel.lesson_panel())
+    came_from = urlsplit(request.referrer or "")
+    home = url_for("practice.home")
+    inside = came_from.netloc == request.host and came_from.path.startswith(home)
+    return redirect(f"{came_from.path}?{came_from.query}".rstrip("?") if inside else home)

@@ -1,0 +1,45 @@
+"""Words of a file with places to fill in: {{ kk.no_kk }}, {{ jam }}. No logic, only names."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from markupsafe import Markup, escape
+
+from sandbox.practice.numbers import grouped
+
+PLACE = re.compile(r"\{\{\s*([a-z0-9_.-]*)\s*\}\}")
+
+FACT = Markup('<strong class="digits" data-fact="{}" data-value="{}">{}</strong>')
+
+HOUSEHOLD_FACTS = ("no_kk", "head", "members", "rt", "rw", "ref", "ref4")
+"""What may stand behind the name of a given household. ref and ref4 (its last four digits) exist once it was sent."""
+FAULT_FACTS = ("code", "at")
+"""What may stand behind the name of a fault that struck."""
+PLAIN_FACTS = ("jam", "ref", "desa")
+"""hall time now, the reference of the submission at hand, the village's name."""
+
+
+def places(text: str) -> Iterator[str]:
+    """The names to be filled in, in order."""
+    return (match.group(1) for match in PLACE.finditer(text))
+
+
+def fill(text: str, facts: Mapping[str, str]) -> str:
+    """The text for a person. An unknown fact is left empty; the loader refuses names that can never be known."""
+    return PLACE.sub(lambda match: shown(match.group(1), facts.get(match.group(1), "")), text).strip()
+
+
+def mark_up(text: str, facts: Mapping[str, str]) -> Markup:
+    """The text as HTML: each filled-in fact is marked with its name and bare value, for reading machines."""
+    out, at = Markup(), 0
+    for match in PLACE.finditer(text):
+        name = match.group(1)
+        value = facts.get(name, "")
+        out += escape(text[at:match.start()]) + FACT.format(name, value, shown(name, value))
+        at = match.end()
+    return out + escape(text[at:].rstrip())
+
+
+def shown(name: str, value: str) -> str:
+    """Card numbers are read in fours."""
+    return grouped(value) if name.endswith(".no_kk") else value
