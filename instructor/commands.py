@@ -1,4 +1,4 @@
-"""gladi group, gladi reset."""
+"""gladi group, gladi reset, gladi rehearse."""
 
 import json
 from collections.abc import Callable
@@ -10,8 +10,10 @@ from flask import Flask
 
 from instructor import audit, groups, results, rotation
 from instructor.errors import NoSuchTrainee
+from instructor.rehearsal import rehearse as rehearsals
 from sandbox.platform import seats
 from sandbox.platform.db import write
+from sandbox.settings import Settings
 from sandbox.store import numbers
 from sandbox.store.numbers import Reset
 from sandbox.web import Services
@@ -122,6 +124,23 @@ def reset(opened: Opened, trainee: int | None, number: int | None, everybody: bo
             audit.record(session, "reset", target, by=audit.COMMAND_LINE, at=now, reset_id=done.reset_id)
         results.compute(built.store, sandboxes)
     _show_reset(done, as_json)
+
+
+@click.command()
+@click.option("--trainees", type=click.IntRange(1, 74), default=74, show_default=True, metavar="N", help="Banyak peserta.")
+@click.option("--seconds", type=click.IntRange(5, 3600), default=60, show_default=True, metavar="S", help="Lama, dalam detik.")
+@click.option("--boards", type=click.IntRange(0, 50), default=4, show_default=True, help="Papan pantau yang dibuka.")
+@json_option
+def rehearse(trainees: int, seconds: int, boards: int, as_json: bool) -> None:
+    """Gladi bersih: kursi-kursi dimainkan sekaligus di instansi sementara; apakah komputer ini kuat untuk satu ruangan?"""
+    figures = rehearsals.rehearse(Settings.load(), trainees=trainees, seconds=seconds, boards=boards)
+    if as_json:
+        _print(asdict(figures))
+    else:
+        for name, value in asdict(figures).items():
+            click.echo(f"{name:>15}  {value}")
+    if figures.errors or figures.lost or figures.duplicated:
+        raise click.exceptions.Exit(1)
 
 
 def _show_reset(done: Reset, as_json: bool) -> None:

@@ -11,6 +11,7 @@ from instructor import audit, pinning
 from instructor.errors import AnotherIsOpen, NoSuchGroup, NotOpen
 from sandbox.platform.db import read, write
 from sandbox.platform.models import Group, GroupPause, Trainee, Village
+from scenarios.loader import Loaded
 
 PLANNED, OPEN, CLOSED = "planned", "open", "closed"
 
@@ -56,8 +57,12 @@ def next_planned(groups: Sequence[GroupInfo]) -> GroupInfo | None:
     return next((group for group in groups if group.state == PLANNED), None)
 
 
-def open_group(number: int, *, now: datetime, by: int = audit.COMMAND_LINE) -> GroupInfo:
-    """Open a group and pin what it works with. Raises NoSuchGroup, AnotherIsOpen. An open one stays as it is."""
+def open_group(number: int, *, now: datetime, by: int = audit.COMMAND_LINE,
+               chosen: Sequence[Loaded] | None = None) -> GroupInfo:
+    """Open a group and pin what it works with: the default day, or the `chosen` exercises. An open one stays as it is.
+
+    Raises NoSuchGroup, AnotherIsOpen.
+    """
     group = by_number(number)
     if group.state == OPEN:
         return group
@@ -65,7 +70,7 @@ def open_group(number: int, *, now: datetime, by: int = audit.COMMAND_LINE) -> G
         other = session.scalar(select(Group.number).where(Group.state == OPEN))
         if other is not None:
             raise AnotherIsOpen(number=other)
-        opened(session, group.id, now=now, by=by)
+        opened(session, group.id, now=now, by=by, chosen=chosen)
     return by_number(number)
 
 
@@ -100,9 +105,9 @@ def resume(group_id: int, *, now: datetime, by: int) -> bool:
         return True
 
 
-def opened(session: Session, group_id: int, *, now: datetime, by: int) -> None:
+def opened(session: Session, group_id: int, *, now: datetime, by: int, chosen: Sequence[Loaded] | None = None) -> None:
     """Open within a running write: the agenda is pinned with it."""
-    agenda = pinning.pin(session)
+    agenda = pinning.pin(session, chosen)
     session.execute(update(Group).where(Group.id == group_id).values(
         state=OPEN, opened_at=now, closed_at=None, heartbeat_at=now, agenda=agenda))
     audit.record(session, "open", f"group:{group_id}", by=by, at=now)

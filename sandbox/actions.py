@@ -69,6 +69,8 @@ class Action:
     """Set by an interceptor: the name of the fault that touched this action."""
     attempt: int | None = None
     committed: bool = False
+    held_for: float = 0.0
+    """Hall seconds that it was made to wait."""
 
     @property
     def now(self) -> datetime:
@@ -77,6 +79,7 @@ class Action:
 
     def wait(self, seconds: float) -> None:
         """Let hall time pass, outside any transaction."""
+        self.held_for += seconds
         self.desk.clock.wait(seconds)
 
 

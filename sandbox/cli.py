@@ -1,9 +1,17 @@
 """The console script `gladi`: the other half of the composition root. Each command lives in the room whose work it does."""
 
+import atexit
+import logging
+import shutil
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 from faker import Faker
@@ -14,16 +22,20 @@ from instructor import groups, interventions, training
 from sandbox import address, banner, beat, logs
 from sandbox.accounts import cards, staff
 from sandbox.app import create_app
-from sandbox.clock import WIB
+from sandbox.clock import WIB, ManualClock
 from sandbox.errors import GladiError
 from sandbox.platform import instance, schema, seats
+from sandbox.platform.seats import Seat
 from sandbox.settings import Settings
 from sandbox.store import feed, sweep
 from sandbox.supervisor import Supervisor, bind
 from sandbox.web import Services
 from scenarios import commands as lesson_commands
-from seed import commands, regions
+from scenarios.loader import Loaded
+from seed import commands, regions, template
 from seed.ahead import Villages
+
+log = logging.getLogger("gladi.cli")
 
 DEMO_SEED = 1
 SWEEP_EVERY = 1800.0
@@ -41,7 +53,7 @@ def gladi(context: click.Context) -> None:
 def main() -> None:
     """Run the command line: a GladiError is one line on standard error and exit status 1."""
     try:
-        gladi.main(standalone_mode=False)
+        gladi.main(prog_name="gladi", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
@@ -49,6 +61,11 @@ def main() -> None:
         sys.exit(1)
     except GladiError as error:
         click.echo(f"{error.code}: {error}", err=True)
+        sys.exit(1)
+    except Exception as error:
+        log.exception("GL-500 command")
+        click.echo(f"GL-500: Gladi berhenti karena kesalahan sendiri ({type(error).__name__}: {error}). Rinciannya di gladi.log.",
+                   err=True)
         sys.exit(1)
 
 
@@ -64,7 +81,10 @@ def opened_app() -> Flask:
 @gladi.command()
 @click.option("--start", "starts_on", type=click.DateTime(["%Y-%m-%d"]), default=None, metavar="TANGGAL",
               help="Hari pertama pelatihan contoh (TTTT-BB-HH); tanpa ini: hari ini.")
-def start(starts_on: datetime | None) -> None:
+@click.option("--days", type=click.IntRange(1, 12), default=6, metavar="N", help="Banyak hari (kelompok) pelatihan contoh.")
+@click.option("--villages", type=click.IntRange(1, 217), default=217, metavar="N",
+              help="Paling banyak sekian desa sehari, untuk mencoba di komputer kecil.")
+def start(starts_on: datetime | None, days: int, villages: int) -> None:
     """Jalankan Gladi: buat instansi bila belum ada, lalu layani ruangan sampai dihentikan (Ctrl-C)."""
     settings = Settings.load()
     instance.make(settings.instance)
@@ -75,22 +95,22 @@ def start(starts_on: datetime | None) -> None:
         app = create_app(settings)
         schema.prepare(app)
         with app.app_context():
-            _first_run(app, starts_on.date() if starts_on else None)
+            if not training.training_exists():
+                _first_run(app, starts_on.date() if starts_on else None, days, villages)
             _after_a_stop(app)
             banner.show(where, _logins(app), settings.instance)
             Supervisor(settings, listener, on_tick=_ticker(app), on_death=_catcher(app)).run()
 
 
-def _first_run(app: Flask, starts_on: date | None) -> None:
-    """Make the demo training where there is none: the district's villages, six days from `starts_on` or today."""
+def _first_run(app: Flask, starts_on: date | None, days: int, most_villages: int) -> None:
+    """Make the demo training: the district's villages over so many days from `starts_on` or today; open day 1."""
     built: Services = app.extensions["gladi"]
     now = built.clock.now()
     for login, name, role in STAFF:
         staff.create(login, name, role, staff.first_password(built.secret, login))
-    if training.training_exists():
-        return
+    by_day = regions.daily_groups(regions.banyuwangi(), days)
     training.create_training(
-        regions.daily_groups(regions.banyuwangi()), starts_on=starts_on or now.astimezone(WIB).date(), seed=DEMO_SEED,
+        [group[:most_villages] for group in by_day], starts_on=starts_on or now.astimezone(WIB).date(), seed=DEMO_SEED,
         title="Pelatihan Profil Desa Kabupaten Banyuwangi", now=now, name_of=_name_of)
     groups.open_group(1, now=now)
 
@@ -149,5 +169,46 @@ def _ticker(app: Flask) -> Callable[[], None]:
     return tick
 
 
-for command in (commands.seed, hall_commands.group, hall_commands.reset, lesson_commands.scenario):
+@dataclass(frozen=True)
+class ProofStage:
+    """A throwaway instance for `gladi scenario check`: one small village, a clock that waits for nobody."""
+
+    app: Flask
+    clock: ManualClock
+    village_code: str
+
+    def card(self, seat: Seat) -> str:
+        return f"/kartu/{cards.qr_token(self.app.extensions['gladi'].secret, seat)}"
+
+
+@contextmanager
+def proof_stage(chosen: Sequence[Loaded]) -> Iterator[ProofStage]:
+    """A stage on which these exercises are the day's."""
+    region, clock = min(regions.banyuwangi(), key=lambda each: each.code), ManualClock()
+    with TemporaryDirectory(prefix="gladi-proof-") as folder:
+        settings = Settings(Path(folder))
+        app = create_app(settings, clock)
+        schema.prepare(app)
+        day = clock.now().astimezone(WIB).date()
+        for file in _proof_template(region, day).parent.glob("*.*"):
+            settings.templates.mkdir(exist_ok=True)
+            shutil.copy(file, settings.templates)
+        with app.app_context():
+            training.create_training([[region]], starts_on=day, seed=DEMO_SEED, title="Pembuktian", now=clock.now(),
+                                     name_of=_name_of)
+            groups.open_group(1, now=clock.now(), chosen=chosen)
+        yield ProofStage(app, clock, region.code)
+        app.extensions["gladi"].store.close()
+
+
+@cache
+def _proof_template(region: regions.Region, day: date) -> Path:
+    """The village of all proofs of this process, made once."""
+    folder = TemporaryDirectory(prefix="gladi-proof-")
+    atexit.register(folder.cleanup)
+    return template.build(region, as_of=day, seed=DEMO_SEED, folder=Path(folder.name)).path
+
+
+for command in (commands.seed, hall_commands.group, hall_commands.reset, hall_commands.rehearse,
+                lesson_commands.make_group(proof_stage)):
     gladi.add_command(command)

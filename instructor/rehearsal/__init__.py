@@ -1,6 +1,7 @@
 """The dress rehearsal: does this machine hold the hall? Bots take the day's exercises over real HTTP.
 
 stage.py      a throwaway instance with its own server, clock and folder
+task.py       what the driver is asked to play
 driver.py     the process that plays all seats and boards at once (gevent); run by rehearse.py only
 transport.py  what a bot sends its requests through: keep-alive connections, cookies, times
 boards.py     open boards, and when they showed what

@@ -45,7 +45,7 @@ def stage(settings: Settings, *, villages: int, speed: float, keep: Path | None 
     mine = replace(settings, instance=folder, port=_free_port(), host="127.0.0.1", clock_speed=speed, clock_origin=time.time())
     with open(folder / "server.log", "wb") as log:
         server = subprocess.Popen(
-            [sys.executable, "-m", "sandbox", "start", "--villages", str(villages)], env=environment(mine),
+            [sys.executable, "-m", "sandbox", "start", "--days", "1", "--villages", str(villages)], env=environment(mine),
             stdin=subprocess.DEVNULL, stdout=log, stderr=log)
     url = f"http://127.0.0.1:{mine.port}"
     try:

@@ -1,0 +1,205 @@
+"""The process that plays every seat and holds the boards open. Reads its task as JSON on standard input, prints figures.
+
+Each seat starts the day at another exercise, so that all of them are played at once. Between two requests a bot waits as long
+as it is told to think. A quarter of the bots take a wrong turn first, then repeat the exercise and do it right.
+"""
+
+from gevent import monkey
+
+monkey.patch_all()
+
+import json  # noqa: E402  everything below must find the patched library
+import sys  # noqa: E402
+import time  # noqa: E402
+from collections import Counter  # noqa: E402
+from collections.abc import Sequence  # noqa: E402
+from dataclasses import asdict, dataclass, field  # noqa: E402
+from pathlib import Path  # noqa: E402
+from random import Random  # noqa: E402
+
+import gevent  # noqa: E402
+from flask import Flask  # noqa: E402
+from gevent import Greenlet  # noqa: E402
+from urllib3 import PoolManager  # noqa: E402
+from urllib3.exceptions import HTTPError  # noqa: E402
+
+from instructor.rehearsal import boards, figures  # noqa: E402
+from instructor.rehearsal.boards import Board  # noqa: E402
+from instructor.rehearsal.figures import Figures, Receipted  # noqa: E402
+from instructor.rehearsal.task import Task  # noqa: E402
+from instructor.rehearsal.transport import Closing, HttpTransport, Log  # noqa: E402
+from sandbox.accounts import cards, secret, staff  # noqa: E402
+from sandbox.clock import SystemClock  # noqa: E402
+from sandbox.platform import db as platform  # noqa: E402
+from sandbox.platform import seats  # noqa: E402
+from sandbox.platform.models import Feed  # noqa: E402
+from sandbox.platform.seats import Seat  # noqa: E402
+from sandbox.settings import Settings  # noqa: E402
+from sandbox.store import numbers  # noqa: E402
+from sandbox.store.base import Pin  # noqa: E402
+from sandbox.store.sqlite import SqliteStore  # noqa: E402
+from scenarios import agenda  # noqa: E402
+from scenarios.bots import HOME, Bot  # noqa: E402
+from scenarios.browser import Browser, Lost  # noqa: E402
+from scenarios.loader import Loaded  # noqa: E402
+from scenarios.progress import progress  # noqa: E402
+
+WRONG_TURNS = 4
+"""Every fourth seat takes one."""
+
+
+@dataclass
+class Play:
+    """The running rehearsal."""
+
+    task: Task
+    clock: SystemClock
+    key: bytes
+    pool: PoolManager
+    until: float
+    log: Log = field(default_factory=Log)
+    receipts: list[Receipted] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+    def seat(self, seat: Seat, index: int, day: Sequence[Loaded]) -> None:
+        """One seat's whole day, from another exercise on for each, until time is up."""
+        rng = Random(f"rehearsal:{seat.key}")
+        gevent.sleep(rng.uniform(0, min(self.task.think * 4, self.task.seconds / 4)))
+        bot = Bot(Browser(HttpTransport(self.pool, self.task.url, self.task.clock_speed, self.log, self._thinker(rng))),
+                  self.clock.wait)
+        mine = [each for each in day if seat.role in each.scenario.roles]
+        start = index % len(mine)
+        try:
+            bot.sit_down(f"/kartu/{cards.qr_token(self.key, seat)}")
+            for number, loaded in enumerate(mine[start:] + mine[:start]):
+                self._exercise(bot, seat, loaded, wrong_first=(index + number) % WRONG_TURNS == 0)
+        except Closing:
+            pass
+        except (Lost, HTTPError) as lost:
+            self.problems.append(f"{seat.key}: {lost}")
+
+    def board(self) -> Board:
+        """Log in as staff and watch the board's stream; the board that is being filled."""
+        watched, log = Board(), Log()
+        transport = HttpTransport(self.pool, self.task.url, 1.0, log, lambda: None)
+        browser = Browser(transport)
+        form = browser.get("/pelatih/masuk").all("//main//form[.//input[@name='password']]")[0]
+        browser.submit(form, {"login": [self.task.staff], "password": [staff.first_password(self.key, self.task.staff)]})
+        gevent.spawn(watched.watch, self.pool, f"{self.task.url}/papan/aliran", transport.cookie_header())
+        return watched
+
+    def _thinker(self, rng: Random):  # type: ignore[no-untyped-def]
+        def think() -> None:
+            gevent.sleep(rng.uniform(0.3, 1.7) * self.task.think)
+            if time.monotonic() > self.until:
+                raise Closing
+
+        return think
+
+    def _exercise(self, bot: Bot, seat: Seat, loaded: Loaded, *, wrong_first: bool) -> None:
+        scenario = loaded.scenario
+        bot.begin(scenario.id)
+        if wrong_first and scenario.wrong_turns:
+            turn = scenario.wrong_turns[0]
+            self._played(bot, seat, turn.steps, meant_double=True)
+            self._again(bot)
+        self._played(bot, seat, scenario.solution, meant_double=False)
+
+    def _played(self, bot: Bot, seat: Seat, steps, *, meant_double: bool) -> None:  # type: ignore[no-untyped-def]
+        bot.told.clear()
+        try:
+            bot.play(steps)
+        finally:
+            # Read before the copy is renewed: the acknowledgements belong to this generation.
+            generation = numbers.generation(seat.pin.sandbox)
+            self.receipts += [Receipted(seat.pin.sandbox, generation, told.kind, told.record, told.reference, meant_double)
+                              for told in bot.told]
+
+    def _again(self, bot: Bot) -> None:
+        page = bot.browser.get(HOME)
+        form = next(iter(page.all("//form[contains(@action, '/latihan/ulangi')]")), None)
+        if form is None:
+            raise Lost(f"{page.url}: the panel does not offer ulangi")
+        bot.browser.submit(form)
+        bot.log_in()
+        bot.numbers.clear()
+        bot.papers.clear()
+        bot.read_panel()
+
+
+def main() -> None:
+    task = Task(**json.load(sys.stdin))
+    settings = Settings(Path(task.instance))
+    app = Flask("rehearsal")
+    platform.init_app(app, settings.platform_url)
+    with app.app_context():
+        print(json.dumps(asdict(rehearse(app, task, settings))))
+
+
+def rehearse(app: Flask, task: Task, settings: Settings) -> Figures:
+    """Play the task; the figures."""
+    clock = SystemClock(task.clock_speed, task.clock_origin)
+    pool = PoolManager(num_pools=1, maxsize=task.trainees + task.boards + 8)
+    play = Play(task, clock, secret.instance_secret(settings.instance), pool, time.monotonic() + task.seconds)
+    group = 1
+    chosen, day = seats.seats(group)[:task.trainees], agenda.default_day()
+    watched = [play.board() for _ in range(task.boards)]
+    began = time.monotonic()
+    gevent.joinall([_in_context(app, play, seat, index, day) for index, seat in enumerate(chosen)], raise_error=True)
+    took = time.monotonic() - began
+    gevent.sleep(1.0)  # what was committed last may still be on its way to the boards
+    return _figures(play, chosen, watched, took, settings)
+
+
+def _in_context(app: Flask, play: Play, seat: Seat, index: int, day: Sequence[Loaded]) -> Greenlet:
+    def run() -> None:
+        with app.app_context():
+            play.seat(seat, index, day)
+
+    return gevent.spawn(run)
+
+
+def _figures(play: Play, chosen: Sequence[Seat], watched: Sequence[Board], took: float, settings: Settings) -> Figures:
+    seconds, task = play.log.seconds, play.task
+    with platform.read() as session:
+        rows = session.query(Feed).order_by(Feed.seq).all()
+    by_person = {seat.trainee_id: progress(row for row in rows if row.person == seat.trainee_id) for seat in chosen}
+    deeds = [(row.person, row.generation, row.journal_id, play.clock.real_seconds(row.wall_at)) for row in rows if row.person > 0]
+    lost, doubled = _against_the_databases(play.receipts, chosen, settings)
+    return Figures(
+        requests=len(seconds), errors=len(play.log.errors) + len(play.problems),
+        p50_ms=_ms(figures.percentile(seconds, 0.5)), p95_ms=_ms(figures.percentile(seconds, 0.95)),
+        p99_ms=_ms(figures.percentile(seconds, 0.99)),
+        board_p95_ms=_ms(figures.percentile(boards.delays(deeds, watched), 0.95)),
+        attempts=sum(len(each.attempts) for found in by_person.values() for each in found.values()),
+        solved=sum(each.solved for found in by_person.values() for each in found.values()),
+        lost=len(lost), duplicated=len(doubled), trainees=len(chosen), boards=len(watched), seconds=round(took, 1),
+        clock_speed=task.clock_speed,
+        problems=_counted([*play.log.errors, *play.problems, *lost, *doubled]))
+
+
+def _counted(problems: Sequence[str]) -> list[str]:
+    return [f"{text} ({count}×)" for text, count in Counter(problems).most_common(20)]
+
+
+def _against_the_databases(receipts: Sequence[Receipted], chosen: Sequence[Seat],
+                           settings: Settings) -> tuple[list[str], list[str]]:
+    store = SqliteStore(settings.sandboxes, settings.templates)
+    lost: list[str] = []
+    doubled: list[str] = []
+    template = {seat.pin.sandbox: seat.pin.template for seat in chosen}
+    for sandbox, generation in sorted({(told.sandbox, told.generation) for told in receipts}):
+        mine = [told for told in receipts if (told.sandbox, told.generation) == (sandbox, generation)]
+        with store.open(Pin(sandbox, generation, template[sandbox])) as session:
+            lost += figures.missing(session, mine)
+            doubled += figures.doubled(session, mine)
+    store.close()
+    return lost, doubled
+
+
+def _ms(seconds: float) -> float:
+    return round(seconds * 1000, 1)
+
+
+if __name__ == "__main__":
+    main()

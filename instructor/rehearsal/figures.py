@@ -1,0 +1,77 @@
+"""The figures of a rehearsal: percentiles, and what the bots were told against what the databases hold."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from sandbox.practice.models import Household, Submission
+
+
+@dataclass(frozen=True, slots=True)
+class Receipted:
+    """An acknowledgement that a bot read, and the copy in which it was given. `meant_double`: by an intended wrong turn."""
+
+    sandbox: int
+    generation: int
+    kind: str
+    record: str
+    reference: str
+    meant_double: bool = False
+
+
+@dataclass
+class Figures:
+    """What `gladi rehearse --json` prints. Times in milliseconds; staged waits are not counted."""
+
+    requests: int = 0
+    errors: int = 0
+    p50_ms: float = 0.0
+    p95_ms: float = 0.0
+    p99_ms: float = 0.0
+    board_p95_ms: float = 0.0
+    attempts: int = 0
+    solved: int = 0
+    lost: int = 0
+    duplicated: int = 0
+    trainees: int = 0
+    boards: int = 0
+    seconds: float = 0.0
+    clock_speed: float = 1.0
+    problems: list[str] = field(default_factory=list)
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """The value below which `share` (0 to 1) of `values` lie, nearest rank; 0 for none."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else 0.0
+
+
+def missing(session: Session, receipts: Iterable[Receipted]) -> list[str]:
+    """Acknowledged saves and submissions that this copy does not hold."""
+    lost: list[str] = []
+    for told in receipts:
+        if told.kind == "save":
+            found = session.scalar(select(Household.id).where(Household.number == told.record)) is not None
+        else:
+            found = session.scalar(select(Submission.reference).where(
+                Submission.reference == told.reference, Submission.record == told.record)) is not None
+        if not found:
+            lost.append(f"{told.kind} {told.record} {told.reference}".rstrip())
+    return lost
+
+
+def doubled(session: Session, receipts: Iterable[Receipted]) -> list[str]:
+    """Households and submissions that stand twice in this copy without an intended wrong turn.
+
+    Only records that a bot worked on: a village's own planted defects are not counted.
+    """
+    worked_on = {told.record for told in receipts}
+    meant = {told.record for told in receipts if told.meant_double}
+    cards = Counter(session.scalars(select(Household.number).where(Household.number.in_(worked_on))))
+    sent = Counter(session.scalars(
+        select(Submission.record).where(Submission.record.in_(worked_on - meant), Submission.withdrawn_at.is_(None))))
+    return [f"{name} {record} ×{count}" for name, counter in (("keluarga", cards), ("kiriman", sent))
+            for record, count in counter.items() if count > 1]

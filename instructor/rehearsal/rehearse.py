@@ -1,0 +1,37 @@
+"""The whole rehearsal: set the stage, send the driver, take its figures."""
+
+import json
+import subprocess
+import sys
+from dataclasses import asdict
+
+from instructor.rehearsal.figures import Figures
+from instructor.rehearsal.stage import environment, stage
+from instructor.rehearsal.task import Task
+from sandbox.errors import GladiError
+from sandbox.settings import Settings
+
+SEATS_A_VILLAGE = 2
+THINK = 1.5
+"""Mean seconds between two requests of a seat: about six times as busy as people are."""
+SPEED = 12.0
+"""A rehearsal's hall time runs faster, so that a submission's three minutes fit: every time stays in proportion."""
+
+
+class DriverFailed(GladiError):
+    code = "GL-REH"
+    text = "Gladi bersih berhenti di tengah jalan: %(why)s"
+
+
+def rehearse(settings: Settings, *, trainees: int, seconds: float, boards: int = 4, think: float = THINK,
+             speed: float = SPEED) -> Figures:
+    """Play `trainees` seats for about `seconds` on a throwaway instance. Raises NotReady, DriverFailed."""
+    villages = -(-trainees // SEATS_A_VILLAGE)
+    with stage(settings, villages=villages, speed=speed) as set_up:
+        task = Task(instance=str(set_up.settings.instance), url=set_up.url, trainees=trainees, seconds=seconds, think=think,
+                    boards=boards, clock_speed=set_up.settings.clock_speed, clock_origin=set_up.settings.clock_origin)
+        driver = subprocess.run([sys.executable, "-m", "instructor.rehearsal.driver"], input=json.dumps(asdict(task)), text=True,
+                                stdout=subprocess.PIPE, env=environment(set_up.settings), timeout=seconds + 300, check=False)
+    if driver.returncode != 0:
+        raise DriverFailed(why=f"status {driver.returncode}")
+    return Figures(**json.loads(driver.stdout.splitlines()[-1]))

@@ -1,0 +1,18 @@
+"""What the driver is asked to play."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What to play: so many seats for so long. `think`: mean seconds between two requests of a seat."""
+
+    instance: str
+    url: str
+    trainees: int
+    seconds: float
+    think: float
+    boards: int
+    clock_speed: float
+    clock_origin: float
+    staff: str = "pelatih"

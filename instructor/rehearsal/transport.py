@@ -1,0 +1,79 @@
+"""What a bot sends its requests through: keep-alive connections, cookies, and the time that each answer took."""
+
+import re
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
+from urllib.parse import urlencode
+
+from urllib3 import PoolManager, Timeout
+from urllib3.exceptions import HTTPError
+
+from scenarios.browser import Pairs, Response
+
+HELD = re.compile(r"held;dur=(\d+)")
+OWN_ERROR = re.compile(rb"GL-\d{3}")
+
+
+@dataclass
+class Log:
+    """What was measured. `seconds`: from request to answer, less the time that a staged fault held it."""
+
+    seconds: list[float] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    """Answers that no exercise asked for: Gladi's own errors and broken connections."""
+
+
+class Closing(Exception):
+    """The rehearsal's time is over: raised instead of another request."""
+
+
+@dataclass
+class HttpTransport:
+    """One seat's browser. `think` waits before each request, as a person would; raises Closing when time is up."""
+
+    pool: PoolManager
+    base: str
+    speed: float
+    log: Log
+    think: Callable[[], None]
+    cookies: dict[str, str] = field(default_factory=dict)
+
+    def get(self, url: str) -> Response:
+        return self._send("GET", url, None)
+
+    def post(self, url: str, data: Pairs) -> Response:
+        return self._send("POST", url, urlencode(list(data)))
+
+    def cookie_header(self) -> str:
+        return "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+
+    def _send(self, method: str, url: str, body: str | None) -> Response:
+        self.think()
+        headers = {"Cookie": self.cookie_header()}
+        if body is not None:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        began = time.perf_counter()
+        try:
+            answer = self.pool.request(method, self.base + url, body=body, headers=headers, redirect=False, retries=False,
+                                       timeout=Timeout(connect=10, read=120))
+        except HTTPError as error:
+            self.log.errors.append(f"{method} {url}: {error}")
+            raise
+        took = time.perf_counter() - began
+        found = {name.lower(): value for name, value in answer.headers.items()}
+        self._keep_cookies(answer.headers.getlist("set-cookie"))
+        held = HELD.search(found.get("server-timing", ""))
+        self.log.seconds.append(max(0.0, took - (int(held.group(1)) / 1000 / self.speed if held else 0.0)))
+        self._check(method, url, answer.status, answer.data)
+        return Response(answer.status, found, answer.data)
+
+    def _check(self, method: str, url: str, status: int, body: bytes) -> None:
+        if status >= 400 and (own := OWN_ERROR.search(body)) is not None:
+            self.log.errors.append(f"{method} {url}: {status} {own.group().decode()}")
+
+    def _keep_cookies(self, lines: list[str]) -> None:
+        for line in lines:
+            for name, morsel in SimpleCookie(line).items():
+                self.cookies[name] = morsel.value
