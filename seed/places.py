@@ -9,9 +9,8 @@ from seed.regions import Region
 
 SMALLEST, LARGEST = 300, 6000
 """Households of a village."""
-MEAN_HOUSEHOLDS = 2330
-"""So that 217 villages sum to about 500,000, as the district of 2013 had."""
-SPREAD = 0.6
+MIDDLE_HOUSEHOLDS, SPREAD = 2000, 0.65
+"""Median and spread of the log-normal sizes: 217 villages sum to about 500,000, as the district of 2013 had."""
 HOUSEHOLDS_A_HAMLET = 480
 HOUSEHOLDS_A_RW = 150
 HOUSEHOLDS_A_RT = 42
@@ -46,8 +45,8 @@ class Geography:
 
 def household_count(region: Region, seed: int) -> int:
     """Of the village: the same on every training day."""
-    drawn = stream("size", region.code, seed).normal()
-    return int(np.clip(MEAN_HOUSEHOLDS * np.exp(SPREAD * drawn - SPREAD**2 / 2), SMALLEST, LARGEST))
+    drawn = MIDDLE_HOUSEHOLDS * np.exp(SPREAD * stream("size", region.code, seed).normal(size=64))
+    return int(drawn[(drawn >= SMALLEST) & (drawn < LARGEST + 1)][0])
 
 
 def geography(rng: Rng, region: Region, households: int) -> Geography:

@@ -219,7 +219,7 @@ def test_a_village_that_two_build_at_once_is_made_once(tmp_path):
 
 def test_a_template_is_small(tmp_path):
     middle = by_size()[108]
-    assert a_village(tmp_path, middle).bytes <= 4_000_000
+    assert a_village(tmp_path, middle).bytes <= 4 * 1024**2
 
 
 def test_sqlite_reads_the_times_that_were_stored(tmp_path):
