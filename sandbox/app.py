@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from flask import Flask, g, request, session
+from flask import Flask, g, has_request_context, request, session
 from flask_babel import Babel
 from flask_bootstrap import Bootstrap5
 from flask_login import LoginManager, current_user
@@ -50,7 +50,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     web.init_app(app, web.Services(settings, clock, store, gate, key))
     platform.init_app(app, settings.platform_url)
     Migrate(app, platform.db, directory=str(Path(platform.__file__).with_name("migrations")))
-    Babel(app, locale_selector=lambda: session.get("lang") or settings.lang)
+    Babel(app, locale_selector=lambda: (has_request_context() and session.get("lang")) or settings.lang)
     Bootstrap5(app)
     CSRFProtect(app)
     _log_in(app)
