@@ -145,7 +145,9 @@ def look(store: Store, desk: Desk) -> Panel:
     running = None
     if attempt is not None and scenario is not None and found is not None:
         running = _running(attempt, scenario, found, facts, now, skills(rows, desk.person).get(scenario.skill, Step.BELUM))
-    change = found.next_change_at if found is not None and running is not None and not running.solved else None
+    # While a fate is unknown even the moment of the next look would tell it.
+    watched = found is not None and running is not None and not (running.solved or found.hidden)
+    change = found.next_change_at if found is not None and watched else None
     return Panel(
         desk=desk, version=current, agenda=agenda, running=running, messages=_unread(notes), hand=_hand(desk, notes),
         login={} if logged_in else {"code": desk.village_code, "password": logins.practice_password(desk.village_code)},

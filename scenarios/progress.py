@@ -85,21 +85,21 @@ class ScenarioProgress:
         return sum(attempt.hints for attempt in self.attempts)
 
 
-def progress(rows: Iterable[FeedRow], person: int) -> Mapping[str, ScenarioProgress]:
-    """What this person has reached, by scenario, exercises in the order in which they were first begun."""
+def progress(rows: Iterable[FeedRow], person: int | None = None) -> Mapping[str, ScenarioProgress]:
+    """What this person has reached, by scenario, in the order in which they were first begun. None: all rows are one person's."""
     attempts = results(rows, person)
     scenarios = dict.fromkeys(attempt.scenario for attempt in attempts)
     return {name: ScenarioProgress(name, [attempt for attempt in attempts if attempt.scenario == name]) for name in scenarios}
 
 
-def skills(rows: Iterable[FeedRow], person: int) -> Mapping[str, Step]:
+def skills(rows: Iterable[FeedRow], person: int | None = None) -> Mapping[str, Step]:
     """The rung that this person has reached in each skill, over all its exercises."""
     attempts = results(rows, person)
     names = dict.fromkeys(attempt.skill for attempt in attempts)
     return {name: step(attempt.go for attempt in attempts if attempt.skill == name) for name in names}
 
 
-def results(rows: Iterable[FeedRow], person: int) -> Sequence[AttemptResult]:
+def results(rows: Iterable[FeedRow], person: int | None = None) -> Sequence[AttemptResult]:
     """Every attempt of this person, in the order in which they were begun."""
     found: dict[Key, AttemptResult] = {}
     running: dict[tuple[int, int], Key] = {}
@@ -108,10 +108,10 @@ def results(rows: Iterable[FeedRow], person: int) -> Sequence[AttemptResult]:
     for row in sorted(rows, key=lambda row: (row.sandbox_id, row.generation, row.journal_id)):
         copy = (row.sandbox_id, row.generation)
         origin = (row.sandbox_id, row.journal_id, row.wall_at)
-        if row.action == "begin" and row.person == person:
+        if row.action == "begin" and person in (None, row.person):
             found.setdefault(origin, _begun(row))
             running[copy] = begun[*copy, row.journal_id] = origin
-        if origin in counted or _person(row) != person:
+        if origin in counted or person not in (None, _person(row)):
             continue
         counted.add(origin)
         key = begun.get((*copy, row.attempt)) if row.attempt is not None else running.get(copy)

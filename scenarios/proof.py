@@ -85,7 +85,7 @@ class ClientTransport:
 def prove(loaded: Loaded, stage_for: StageFor) -> Proof:
     """The proof of one scenario."""
     proof = Proof(loaded.scenario.id, goals=len(loaded.scenario.goals))
-    with stage_for([loaded]) as stage, stage.app.app_context():
+    with stage_for([loaded]) as stage:
         for problem in _Prover(loaded.scenario, stage, proof).problems():
             proof.problems.append(problem)
     proof.ok = not proof.problems
@@ -182,21 +182,24 @@ class _Prover:
         return lost, self._attempt(seat)
 
     def _bot(self, seat: Seat) -> Bot:
-        numbers.renew(seat.pin.sandbox, now=self.stage.clock.now())
+        with self.stage.app.app_context():  # never around a request: it would keep the user and the desk of the one before
+            numbers.renew(seat.pin.sandbox, now=self.stage.clock.now())
+            card = self.stage.card(seat)
         bot = Bot(Browser(ClientTransport(self.stage.app.test_client())), self.stage.clock.wait)
-        bot.sit_down(self.stage.card(seat))
+        bot.sit_down(card)
         return bot
 
     def _attempt(self, seat: Seat) -> Attempt:
         services: Services = self.stage.app.extensions["gladi"]
-        with services.store.open(numbers.pin(seat.pin.sandbox)) as session:
+        with self.stage.app.app_context(), services.store.open(numbers.pin(seat.pin.sandbox)) as session:
             attempt = attempts.current(session, seat.trainee_id)
         assert attempt is not None  # begin() has passed
         return attempt
 
     def _seats(self) -> list[Seat]:
         """One seat that may do it; one of each half of the hall where they differ."""
-        seats = [seat for role in self.scenario.roles if (seat := find(self.stage.village_code, role)) is not None]
+        with self.stage.app.app_context():
+            seats = [seat for role in self.scenario.roles if (seat := find(self.stage.village_code, role)) is not None]
         return seats if self.scenario.twins else seats[:1]
 
     def _lesson(self) -> LessonInterceptor:

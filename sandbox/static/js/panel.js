@@ -1,0 +1,67 @@
+// Keeps the lesson panel fresh: asks for its version and swaps it when that changed, and sends its small forms without leaving
+// the page, so that half-typed forms of the practice page stay. Without this script the panel is as old as the page.
+
+const EVERY = 4000;
+const IN_PLACE = /\/(petunjuk|angkat-tangan|turunkan-tangan|jawab|dibaca)$/;
+const aside = document.querySelector("#panel-latihan");
+const state = () => aside.querySelector("[data-panel]");
+let lookAgainAt = 0;
+
+function note() {
+  const seconds = Number(state().dataset.lookAgainIn);
+  lookAgainAt = seconds ? Date.now() + seconds * 1000 : 0;
+}
+
+function busy() {
+  const at = document.activeElement;
+  return aside.contains(at) && at.matches("input:not([type=radio]), textarea") || aside.querySelector(".restart[open]");
+}
+
+function swap(html) {
+  const scrolled = aside.querySelector(".lesson-scroll")?.scrollTop ?? 0;
+  const sheet = aside.querySelector(".sheet-pick:checked")?.id;
+  const opened = aside.querySelector(".other-exercises")?.open;
+  aside.innerHTML = html;
+  if (sheet) aside.querySelector(`#${sheet}`)?.click();
+  if (opened) aside.querySelector(".other-exercises")?.setAttribute("open", "");
+  const scroll = aside.querySelector(".lesson-scroll");
+  if (scroll) scroll.scrollTop = scrolled;
+  note();
+  aside.dispatchEvent(new CustomEvent("panel:swapped", { bubbles: true }));
+}
+
+async function refresh() {
+  const answer = await fetch(state().dataset.panelUrl, { headers: { "X-Panel": "1" } });
+  if (answer.ok) swap(await answer.text());
+}
+
+async function look() {
+  if (document.hidden || busy()) return;
+  try {
+    if (lookAgainAt && Date.now() >= lookAgainAt) return await refresh();
+    const answer = await fetch(state().dataset.versionUrl);
+    if (answer.ok && (await answer.json()).version !== state().dataset.version) await refresh();
+  } catch { /* the line is away: the next look tries again */ }
+}
+
+async function send(event) {
+  const form = event.target.closest("form");
+  if (!form || !IN_PLACE.test(new URL(form.action).pathname)) return;
+  event.preventDefault();
+  try {
+    const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { "X-Panel": "1" } });
+    if (!answer.ok) throw new Error(answer.statusText);
+    swap(await answer.text());
+  } catch { form.submit(); }
+}
+
+if (aside && state()) {
+  note();
+  aside.addEventListener("submit", send);
+  aside.addEventListener("click", (event) => {
+    if (!event.target.closest("[data-refresh-panel]")) return;
+    event.preventDefault();
+    refresh();
+  });
+  setInterval(look, EVERY);
+}
