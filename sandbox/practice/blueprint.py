@@ -5,6 +5,7 @@ Mounted twice by the root: for the trainee, and read-only for staff. So addresse
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from http import HTTPStatus
 from typing import Any, TypeVar
 
@@ -15,7 +16,7 @@ from sqlalchemy.orm import Session
 from sandbox.actions import Action, Work
 from sandbox.errors import Fate, Trouble
 from sandbox.practice import logins
-from sandbox.practice.words import moment
+from sandbox.practice.words import moment, saver
 from sandbox.web import current_desk, form_token, services, typed
 
 T = TypeVar("T")
@@ -68,8 +69,10 @@ def _need_login() -> ResponseReturnValue | None:
 def _frame() -> dict[str, Any]:
     """What the layout shows on every page."""
     desk = current_desk()
-    return {"seat": desk, "generation": desk.pin.generation, "practice_open": g.get("practice_open", False),
-            "may_write": desk.may_write, "now": hall_now(), "moment": moment}
+    return {
+        "seat": desk, "generation": desk.pin.generation, "practice_open": g.get("practice_open", False),
+        "may_write": desk.may_write, "now": hall_now(), "moment": moment,
+        "saver": partial(saver, role=desk.role_label if desk.may_write else "")}
 
 
 def _action(name: str, form: str, record: str | None, detail: Mapping[str, Any] | None) -> Action:

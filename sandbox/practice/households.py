@@ -14,10 +14,8 @@ from sandbox.practice.instruments import Section, count_filled, load
 from sandbox.practice.models import Household, Submission, Village
 from sandbox.practice.numbers import grouped
 from sandbox.practice.rule_data import HouseholdData
-from sandbox.practice.words import compared, moment
+from sandbox.practice.words import BASELINE, compared, moment
 
-BASELINE = "Data awal"
-"""Who saved last, for what came with the template."""
 IDENTITY = ("number", "address", "hamlet", "rw", "rt")
 """Columns that the identity section of the card fills."""
 

@@ -16,6 +16,7 @@ from sandbox.journal import Journal
 from sandbox.practice.instruments import load
 from sandbox.practice.models import Household, Person, Submission
 from sandbox.practice.tracking import Track, not_sent, track, untouched
+from sandbox.practice.words import BASELINE
 
 PAGE = 25
 FULL = 16
@@ -148,7 +149,9 @@ def _lines(session: Session, rows: Sequence[Row], query: Query, now: datetime) -
 
 
 def _unsent(row: Row, now: datetime) -> Track:
-    return not_sent(row.saved_at, now) if row.filled else untouched()
+    if row.saved_by == BASELINE:
+        return untouched(answered=bool(row.filled))
+    return not_sent(row.saved_at, now)
 
 
 def _submissions(session: Session, numbers: Sequence[str]) -> dict[str, list[Submission]]:

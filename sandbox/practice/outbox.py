@@ -13,11 +13,11 @@ from math import ceil
 from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, select, union_all
 from sqlalchemy.orm import Session, defer, selectinload
 
-from sandbox.practice.households import BASELINE
 from sandbox.practice.models import Hold, Household, Return, Submission
 from sandbox.practice.stages import STEPS, Stage
 from sandbox.practice.submissions import stage_of
 from sandbox.practice.tracking import Track, not_sent, track
+from sandbox.practice.words import BASELINE
 
 PAGE = 25
 CHIPS: tuple[tuple[str, str, tuple[Stage, ...]], ...] = (

@@ -16,11 +16,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, case, exists, func, select
 from sqlalchemy.orm import Session, selectinload
 
-from sandbox.practice.households import BASELINE, village
+from sandbox.practice.households import village
 from sandbox.practice.instruments import load
 from sandbox.practice.models import Household, Person, Submission
 from sandbox.practice.stages import Stage
 from sandbox.practice.submissions import stage_of
+from sandbox.practice.words import BASELINE
 
 AGES: tuple[tuple[int, str], ...] = ((5, "0–4 tahun"), (15, "5–14 tahun"), (25, "15–24 tahun"), (60, "25–59 tahun"),
                                      (200, "60 tahun ke atas"))

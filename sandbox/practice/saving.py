@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from sandbox.practice import checking, drafts, households, members
-from sandbox.practice.forms import Parsed, merged, parse
-from sandbox.practice.instruments import Section, load
+from sandbox.practice.forms import Parsed, Typed, merged, parse
+from sandbox.practice.instruments import Part, Section, load
 from sandbox.practice.models import Household, Person
 from sandbox.practice.rule_data import HouseholdData
 from sandbox.practice.rules import Finding, Moment, check_household, check_member
@@ -25,6 +25,12 @@ def section_of(section_id: str) -> Section | None:
 def member_sections() -> tuple[Section, ...]:
     """The member form: one page, one save."""
     return load("ddk_member").all_sections
+
+
+def pieces(*sections: Section) -> tuple[Part, ...]:
+    """The parts of a form page; one without a title of its own bears its section's."""
+    return tuple(part if part.title else part.model_copy(update={"title": section.title})
+                 for section in sections for part in section.parts)
 
 
 def save_section(session: Session, household: Household, section: Section, parsed: Parsed, *, version: int | None, person: int,
@@ -43,7 +49,7 @@ def parse_member(form: Any) -> Parsed:
     """The whole member form as typed."""
     parts = [parse(section, form) for section in member_sections()]
     values = {key: value for part in parts for key, value in part.values.items()}
-    return Parsed(values, tuple(error for part in parts for error in part.errors), parts[0].typed)
+    return Parsed(values, tuple(error for part in parts for error in part.errors), Typed.of(form))
 
 
 def save_member(session: Session, household: Household, member: Person | None, parsed: Parsed, *, version: int | None,

@@ -60,9 +60,10 @@ def not_sent(saved_at: datetime, now: datetime) -> Track:
     return Track(Stage.DRAFT, "draft", "Draf", "Draf", detail, "", _steps(Stage.DRAFT, "draft"))
 
 
-def untouched() -> Track:
-    """A household of which nothing was answered yet."""
-    return Track(Stage.DRAFT, "none", "Belum diisi", "Belum diisi", "", "", _steps(Stage.DRAFT, "none"))
+def untouched(*, answered: bool) -> Track:
+    """A household as it came with the village: nobody has worked on it here."""
+    text = "Belum dikirim" if answered else "Belum diisi"
+    return Track(Stage.DRAFT, "none", text, text, "", "", _steps(Stage.DRAFT, "none"))
 
 
 def _going(way: Way, stage: Stage, now: datetime) -> Track:

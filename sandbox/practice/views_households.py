@@ -13,7 +13,7 @@ from sandbox.practice import cards, checking, drafts, households, listing, savin
 from sandbox.practice.blueprint import bp, change, look, peek
 from sandbox.practice.form_page import FormPage, draft_deed, is_return, reason, version
 from sandbox.practice.forms import Typed, shown
-from sandbox.practice.instruments import count_filled, load, section_state
+from sandbox.practice.instruments import Section, count_filled, load, section_state
 from sandbox.practice.models import Draft, Household
 from sandbox.practice.numbers import grouped
 from sandbox.practice.rules import Finding
@@ -96,7 +96,7 @@ def section(household_id: int, section_id: str) -> ResponseReturnValue:
     if request.method == "GET" or is_return():
         found = _open(household_id, number, section_id)
         page = FormPage.of("household", address, shown(part, households.answers_of(found, part)), found.version)
-        return _section_page(found, section_id, page)
+        return _section_page(found, part, page)
     desk, parsed = current_desk(), saving.parse(part, request.form)
 
     def work(session: Session, now: datetime) -> Household:
@@ -108,7 +108,7 @@ def section(household_id: int, section_id: str) -> ResponseReturnValue:
         saved = change("save", "household", work, record=number, detail=detail)
     except checking.Unfit as unfit:
         found = peek(lambda session: households.get(session, household_id))
-        return _section_page(found, section_id, FormPage.refused(parsed.typed, unfit, version())), 422
+        return _section_page(found, part, FormPage.refused(parsed.typed, unfit, version())), 422
     flash(saved_words(saved), "success")
     return redirect(url_for(".section", household_id=household_id, section_id=section_id))
 
@@ -160,13 +160,13 @@ def _open(household_id: int, number: str, section_id: str) -> Household:
                 detail={"section": section_id})
 
 
-def _section_page(household: Household, section_id: str, page: FormPage) -> str:
-    menu = section_menu(household, section_id)
+def _section_page(household: Household, part: Section, page: FormPage) -> str:
+    menu = section_menu(household, part.id)
     for entry in menu["sections"]:
         if entry["current"] and page.errors:
             entry["state"] = "wrong"
-    return render_template("practice/section.html", active="ddk", household=household, section=saving.section_of(section_id),
-                           page=page, parts=menu)
+    return render_template("practice/section.html", active="ddk", household=household, section=part,
+                           pieces=saving.pieces(part), page=page, parts=menu)
 
 
 def _card_page(page: FormPage) -> str:

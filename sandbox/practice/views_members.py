@@ -81,4 +81,4 @@ def _stored(person: Person | None) -> Typed:
 
 def _page(household: Household, person: Person | None, page: FormPage) -> str:
     return render_template("practice/member.html", active="ddk", household=household, member=person, page=page,
-                           sections=saving.member_sections(), parts=section_menu(household, "-"))
+                           pieces=saving.pieces(*saving.member_sections()), parts=section_menu(household, "-"))

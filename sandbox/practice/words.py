@@ -10,6 +10,8 @@ from sandbox.practice.values import words as value_words
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agt", "Sep", "Okt", "Nov", "Des")
 MOST_DIFFERENCES = 6
+BASELINE = "Data awal"
+"""Who saved last, for what came with the template."""
 
 
 def moment(at: datetime, now: datetime) -> str:
@@ -25,6 +27,11 @@ def minutes_since(at: datetime, now: datetime) -> str:
     """12 menit; under one minute in seconds."""
     seconds = max(0, int((now - at).total_seconds()))
     return f"{seconds} detik" if seconds < 60 else f"{seconds // 60} menit"
+
+
+def saver(saved_by: str, *, role: str) -> str:
+    """Who saved last, as the person with `role` reads it: 'Anda', 'Sekdes', 'pendata awal'."""
+    return "Anda" if saved_by == role else "pendata awal" if saved_by == BASELINE else saved_by
 
 
 def compared(sections: Sequence[Section], typed: Mapping[str, Any], stored: Mapping[str, Any]) -> str:

@@ -1,0 +1,60 @@
+"""Fixtures of the practice system: a village's session, and its pages at one seat."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from flask import Flask, g, render_template
+from flask import session as browser
+from flask_babel import Babel, get_locale
+from flask_bootstrap import Bootstrap5
+from flask_wtf import CSRFProtect
+from sqlalchemy.orm import Session
+from webtest import TestApp
+
+import sandbox
+from sandbox import web
+from sandbox.actions import Gate
+from sandbox.errors import GladiError, NoSuchRecord, Trouble
+from sandbox.platform import db as platform
+from sandbox.practice import drafts, troubles
+from sandbox.practice.views import bp
+from sandbox.settings import Settings
+from tests.conftest import Hall
+from tests.practice.factories import Faults, Pages
+
+
+@pytest.fixture
+def practice(hall: Hall) -> Iterator[Session]:
+    """A writing session on a fresh copy of a village of three households."""
+    with hall.store.open(hall.desk().pin, write=True) as session:
+        yield session
+
+
+@pytest.fixture
+def pages(hall: Hall, tmp_path: Path) -> Pages:
+    """An app with nothing but the practice system, one seat at it, not logged in yet."""
+    faults, looks_on = Faults(), [False]
+    app = Flask("sandbox", root_path=str(Path(sandbox.__file__).parent))
+    app.config.update(SECRET_KEY="latihan", BOOTSTRAP_SERVE_LOCAL=True, WTF_CSRF_ENABLED=False, BABEL_DEFAULT_LOCALE="id")
+    gate = Gate(hall.store, (faults,), keep_typing=drafts.keep)
+    web.init_app(app, web.Services(Settings(instance=tmp_path), hall.clock, hall.store, gate, b"latihan"))
+    platform.init_app(app, f"sqlite:///{hall.folder / 'gladi.sqlite'}")
+    Babel(app)
+    Bootstrap5(app)
+    CSRFProtect(app)
+    app.register_blueprint(bp)
+    app.jinja_env.globals["lesson_panel"] = lambda: ""
+    app.jinja_env.globals["_"] = lambda text: text
+    app.context_processor(lambda: {"get_locale": get_locale})
+
+    @app.before_request
+    def sit() -> None:
+        g.desk = replace(hall.desk(), login_key=browser.get("practice_login"), may_write=not looks_on[0])
+
+    app.register_error_handler(
+        Trouble, lambda trouble: (render_template("practice/trouble.html", **troubles.page(trouble, g.desk)), trouble.status))
+    app.register_error_handler(NoSuchRecord, lambda error: (render_template("practice/not_found.html"), 404))
+    app.register_error_handler(GladiError, lambda error: (error.code, error.status))
+    return Pages(hall, TestApp(app), faults, looks_on)

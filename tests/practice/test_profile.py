@@ -1,0 +1,82 @@
+"""The public profile: validated data only."""
+
+from datetime import timedelta
+
+from sandbox.practice import profile, submissions
+from sandbox.practice.models import Hold, Household
+from tests.conftest import NOON
+from tests.practice.factories import a_person, complete, first
+
+VALIDATED = NOON + timedelta(seconds=150)
+
+
+def baseline(practice):
+    """All three households came complete with the village: two men each, of whom one is a child."""
+    for household in practice.query(Household):
+        household.filled = 90
+        household.members.append(a_person(household.id, sex="L", answers={"2": "4", "4": "1", "9": "1"}))
+    practice.flush()
+
+
+def figures(practice, now=NOON):
+    page = profile.of_village(practice, now)
+    return page.households, page.persons, page.waiting
+
+
+def test_what_came_complete_with_the_village_counts_and_the_rest_waits(practice):
+    assert figures(practice) == (0, 0, 3)
+    baseline(practice)
+    assert figures(practice) == (3, 6, 0)
+
+
+def test_a_changed_household_leaves_the_profile_until_it_is_validated_again(practice):
+    baseline(practice)
+    household = complete(first(practice))
+    household.saved_by = "Operator"
+    practice.flush()
+    assert figures(practice) == (2, 4, 1)
+    submissions.submit(practice, household, by="Operator", now=NOON)
+    assert figures(practice, VALIDATED - timedelta(seconds=1)) == (2, 4, 1)
+    assert figures(practice, VALIDATED) == (3, 6, 0)
+
+
+def test_a_held_submission_is_not_public(practice):
+    baseline(practice)
+    submission = submissions.submit(practice, complete(first(practice)), by="Operator", now=NOON)
+    submission.holds.append(Hold(stage="queued", since=NOON, code="GW-504", reason="Gateway tidak menjawab."))
+    practice.flush()
+    assert figures(practice, VALIDATED) == (2, 4, 1)
+
+
+def test_a_duplicate_counts_a_family_once(practice):
+    baseline(practice)
+    for _ in range(2):
+        submissions.submit(practice, complete(first(practice)), by="Operator", now=NOON)
+    assert figures(practice, VALIDATED) == (3, 6, 0)
+
+
+def test_the_profile_shows_what_was_validated_not_what_was_typed_since(practice):
+    baseline(practice)
+    household = complete(first(practice))
+    submissions.submit(practice, household, by="Operator", now=NOON)
+    household.members.append(a_person(99))
+    household.saved_by = "Operator"
+    practice.flush()
+    assert figures(practice, VALIDATED) == (3, 6, 0)
+
+
+def test_sent_and_baseline_households_are_counted_alike(practice):
+    baseline(practice)
+    before = profile.of_village(practice, NOON)
+    household = first(practice)
+    submissions.submit(practice, household, by="Operator", now=NOON)
+    after = profile.of_village(practice, VALIDATED)
+    assert (before.ages, before.hamlets, before.religions, before.occupations, before.men) == \
+        (after.ages, after.hamlets, after.religions, after.occupations, after.men)
+    assert [row.count for row in before.ages] == [0, 0, 3, 3, 0]
+    assert [(row.label, row.count) for row in before.religions] == [("Islam", 3)]
+
+
+def test_the_page_says_how_many_households_are_not_counted_yet(pages):
+    pages.login()
+    assert "3 keluarga belum tervalidasi, jadi belum dihitung di sini." in pages.browser.get("/desa/profil").text
