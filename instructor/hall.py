@@ -79,8 +79,9 @@ def hall_of(group_id: int) -> Hall:
 def marks() -> tuple[int, int]:
     """The last number of the feed, and of the audit: what a poll compares."""
     with read() as session:
-        return session.execute(select(func.coalesce(select(func.max(Feed.seq)).scalar_subquery(), 0),
-                                      func.coalesce(select(func.max(Audit.id)).scalar_subquery(), 0))).one().t
+        seq, audit = session.execute(select(func.coalesce(select(func.max(Feed.seq)).scalar_subquery(), 0),
+                                            func.coalesce(select(func.max(Audit.id)).scalar_subquery(), 0))).one()
+    return seq, audit
 
 
 def rows_after(seq: int, until: int) -> list[Row]:

@@ -80,14 +80,15 @@ class Hub:
             self._thread = Thread(target=self._run, name="gladi-board", daemon=True)
             self._thread.start()
 
-    def poll(self) -> bool:
-        """Fold what is new and send what changed; whether a line did."""
+    def poll(self, at: float | None = None) -> bool:
+        """Fold what is new and send what changed; whether a line did. `at`: seconds of a steady clock, the system's if None."""
         with self._lock, self.app.app_context():
-            return self._poll(time.monotonic())
+            return self._poll(time.monotonic() if at is None else at)
 
     def snapshot(self, lang: str) -> Snapshot:
-        """The board as it is known now, in that language."""
+        """The board at this moment, in that language: whoever changed something a moment ago finds it changed."""
         with self._lock:
+            self._poll_safely()
             hall = self.hall
             if hall is None:
                 return Snapshot(None, None, None, {}, Markup(), self.lag, self.mark())
@@ -99,7 +100,6 @@ class Hub:
         """An open board that has `seen` the state of that mark: its queue starts with what changed since."""
         subscription = Subscription(lang)
         with self._lock:
-            self._speak(lang)
             subscription.put(self.changed_since(lang, seen))
             self.subscriptions.add(subscription)
         return subscription
@@ -121,6 +121,7 @@ class Hub:
 
     def changed_since(self, lang: str, seen: str) -> list[Event]:
         """Events that bring a board from that mark to the present; a mark of another process means from the start."""
+        self._speak(lang)
         owner, _, number = seen.partition("-")
         since = int(number) if owner == self.id and number.isdigit() else -1
         changed = [trainee for trainee, version in self.versions.items() if version > since]

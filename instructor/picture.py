@@ -114,7 +114,7 @@ def line(hall: Hall, seat: Seat, state: SeatState, now: datetime, earlier: Seque
 def _still_here(hall: Hall, state: SeatState, earlier: Sequence[SeatState]) -> SeatState:
     """Somebody whose sandbox was renewed a moment ago has not left the hall, though nothing was done in the new copy yet."""
     opened_at = hall.hall_opened_at
-    seen = [each.active_at for each in earlier if each.active_at is not None and (opened_at is None or each.active_at >= opened_at)]
+    seen = [each.active_at for each in earlier if each.active_at and (opened_at is None or each.active_at >= opened_at)]
     if state.arrived_at is not None or not seen:
         return state
     return replace(state, arrived_at=min(seen), active_at=max(seen))

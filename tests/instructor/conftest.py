@@ -1,0 +1,114 @@
+"""The whole app with a small training: two groups of two villages, their templates tiny but real."""
+
+import contextvars
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from instructor import groups, training
+from sandbox.accounts import staff
+from sandbox.actions import note
+from sandbox.app import create_app
+from sandbox.clock import ManualClock
+from sandbox.desks import desk_for
+from sandbox.platform import schema, seats
+from sandbox.platform.seats import Seat
+from sandbox.settings import Settings
+from sandbox.store.sqlite import SqliteStore
+from sandbox.store.templates import template_name
+from sandbox.web import Services
+from seed.regions import Region
+from tests.conftest import AS_OF, NOON, a_platform, a_template
+
+REGIONS = [Region(f"35.10.0{number}.200{number}", f"35.10.0{number}", f"Kecamatan {number}", f"Desa{number}", "desa")
+           for number in range(1, 5)]
+
+
+@dataclass(frozen=True)
+class Training:
+    """The app and what tests ask of it; its context is pushed."""
+
+    app: Flask
+    clock: ManualClock
+
+    @property
+    def services(self) -> Services:
+        found: Services = self.app.extensions["gladi"]
+        return found
+
+    @property
+    def store(self) -> SqliteStore:
+        assert isinstance(self.services.store, SqliteStore)
+        return self.services.store
+
+    def seat(self, trainee: int = 1) -> Seat:
+        found = seats.seat(trainee)
+        assert found is not None
+        return found
+
+    def noted(self, action: str, trainee: int = 1, **fields: Any) -> None:
+        """Journal an event of that trainee, as the lesson panel does."""
+        note(self.store, desk_for(self.seat(trainee), self.clock), action, **fields)
+
+    def browser(self, user: str = "") -> "Browser":
+        """A browser in which that user is logged in: staff:1, or a seat."""
+        client = self.app.test_client()
+        if user:
+            with client.session_transaction() as session:
+                session["_user_id"], session["_fresh"] = user, True
+        return Browser(client)
+
+    def staff(self) -> "Browser":
+        """A browser in which the instructor is logged in."""
+        return self.browser("staff:1")
+
+
+@dataclass(frozen=True)
+class Browser:
+    """A client whose requests see nothing of the test's own app context, as on a server."""
+
+    client: FlaskClient
+
+    def get(self, address: str, **options: Any) -> TestResponse:
+        return contextvars.Context().run(self.client.get, address, **options)
+
+    def post(self, address: str, **options: Any) -> TestResponse:
+        return contextvars.Context().run(self.client.post, address, **options)
+
+
+@pytest.fixture
+def a_training(tmp_path: Path) -> Iterator[Training]:
+    """Two groups, none opened yet."""
+    clock = ManualClock(NOON)
+    app = create_app(Settings(instance=tmp_path), clock)
+    app.config["WTF_CSRF_ENABLED"] = False
+    schema.prepare(app)
+    with app.app_context():
+        training.create_training([REGIONS[:2], REGIONS[2:]], starts_on=AS_OF, seed=1, title="Latihan", now=NOON,
+                                 name_of=lambda key: f"Peserta {key}")
+        for region, day in zip(REGIONS, [AS_OF, AS_OF, AS_OF.replace(day=3), AS_OF.replace(day=3)], strict=True):
+            a_template(tmp_path / "templates", template_name(region.code, day, 1))
+        staff.create("rini", "Rini", "instructor", "sandi")
+        yield Training(app, clock)
+        app.extensions["gladi"].store.close()
+
+
+@pytest.fixture
+def opened(a_training: Training) -> Training:
+    """The same with group 1 open."""
+    groups.open_group(1, now=NOON)
+    return a_training
+
+
+@pytest.fixture
+def empty_platform(tmp_path: Path) -> Iterator[Flask]:
+    """A platform database without any training."""
+    app = a_platform(tmp_path)
+    with app.app_context():
+        yield app

@@ -1,0 +1,83 @@
+"""Who needs a person, and why. Times are minutes after noon."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from instructor.attention import Attention, attention
+from instructor.board import SeatState, fold_all
+from instructor.words import State
+from tests.conftest import NOON
+from tests.instructor.factories import EXERCISE, Journal, minutes
+
+TYPING = Journal().begun(0).did("open", 1, form="household")
+CASES = {
+    "nobody came yet": (Journal(), 10, State.NOT_YET, "Belum masuk"),
+    "nobody came for half an hour": (Journal(), 31, State.ABSENT, "Belum pernah masuk hari ini"),
+    "at work": (Journal().begun(0).did("open", 1, form="outbox"), 2, State.WORKING, ""),
+    "hand up": (Journal().begun(0).noted("raise_hand", 1, detail={"text": "Daftarnya tidak memuat"}), 5, State.HAND,
+                "5.1 · “Daftarnya tidak memuat”"),
+    "hand up without a word": (Journal().noted("raise_hand", 1), 5, State.HAND, "tanpa pesan"),
+    "hand lowered": (Journal().begun(0).noted("raise_hand", 1).noted("lower_hand", 2), 3, State.WORKING, ""),
+    "held by a fault": (Journal().begun(0).noted("held", 1, detail={"until": (NOON + minutes(9)).isoformat()}), 8.9,
+                        State.WAITING, "Menunggu jawaban sistem latihan"),
+    "held no longer": (Journal().begun(0).noted("held", 1, detail={"until": (NOON + minutes(2)).isoformat()}), 5, State.IDLE,
+                       "Tidak ada tekanan tombol 5 menit"),
+    "submission on its way": (Journal().begun(0).did("submit", 1), 3.4, State.WAITING, "Kirimannya sedang berjalan"),
+    "submission overdue": (Journal().begun(0).did("submit", 1), 5.1, State.IDLE, "Tidak ada tekanan tombol 4 menit"),
+    "idle": (Journal().begun(0).did("open", 1, form="outbox"), 5, State.IDLE, "Tidak ada tekanan tombol 4 menit"),
+    "typing a long form": (TYPING, 8.9, State.WORKING, ""),
+    "too long on a form": (TYPING, 9.1, State.IDLE, "Tidak ada tekanan tombol 8 menit"),
+    "beside the exercise": (Journal().begun(0).did("open", 1, form="profile").did("open", 3, form="profile"), 3.5, State.LOST,
+                            "Di halaman Profil Publik, tugasnya Kiriman macet di antrean"),
+    "back from beside it": (Journal().begun(0).did("open", 1, form="profile").did("open", 3, form="outbox"), 3.5,
+                            State.WORKING, ""),
+    "the same refusal again and again": (
+        Journal().begun(0).refused("save", 1, code="GW-504").did("open", 1.2, form="outbox").refused("save", 1.4, code="GW-504")
+        .refused("save", 1.6, code="GW-504"), 2, State.STRUGGLING, "3 kali Simpan, pesannya tetap GW-504"),
+    "different refusals": (Journal().begun(0).refused("save", 1, code="A-1").refused("save", 1.2, code="A-2")
+                           .refused("save", 1.4, code="A-3"), 2, State.WORKING, ""),
+    "a mistake a moment ago": (Journal().begun(0).did("save", 1, detail={"mistakes": ["ganda"]}), 2, State.WORKING, ""),
+    "a mistake that stays": (Journal().begun(0).did("save", 1, detail={"mistakes": ["ganda"]}), 4.5, State.STRUGGLING,
+                             "Ada dua kiriman untuk keluarga ini"),
+    "all hints open": (Journal().begun(0).noted("hint", 1).noted("hint", 2).did("open", 4, form="outbox"), 5.5,
+                       State.STRUGGLING, "Semua petunjuk sudah dibuka"),
+    "far over time": (Journal().begun(0).did("open", 19.5, form="outbox"), 21, State.STRUGGLING,
+                      "Sudah 21 menit, biasanya 10"),
+    "all exercises solved": (Journal().begun(0).did("save", 1, detail={"solved": True}), 60, State.DONE, ""),
+}
+
+
+def seen(journal: Journal, at: float) -> Attention:
+    states = fold_all(journal.rows)
+    state = next(iter(states.values()), SeatState())
+    return attention(state, NOON + minutes(at), exercises={EXERCISE.id: EXERCISE}, opened_at=NOON)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_state_and_its_reason(case):
+    journal, at, state, reason = CASES[case]
+    found = seen(journal, at)
+    assert (found.state, str(found.reason)) == (state, reason)
+
+
+@given(st.floats(1.01, 8.99), st.lists(st.sampled_from(["refused", "profile", "mistake", "hint"]), max_size=6))
+def test_a_seat_that_rightly_waits_is_never_called_stuck(at, before):
+    journal = Journal().begun(0)
+    for deed in before:
+        if deed == "refused":
+            journal.refused("save", 0.1, code="GW-504")
+        elif deed == "profile":
+            journal.did("open", 0.1, form="profile")
+        elif deed == "mistake":
+            journal.did("save", 0.1, detail={"mistakes": ["ganda", "lain"]})
+        else:
+            journal.noted("hint", 0.1)
+    journal.noted("held", 1, detail={"until": (NOON + minutes(9)).isoformat()})
+    assert seen(journal, at).state is State.WAITING
+
+
+def test_the_longest_waiting_hand_is_first():
+    early, late = (seen(Journal().noted("raise_hand", at), 9) for at in (1, 2))
+    idle = seen(Journal().begun(0), 9)
+    assert sorted([idle, late, early], key=lambda found: found.sort_key) == [early, late, idle]

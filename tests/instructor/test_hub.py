@@ -1,0 +1,102 @@
+"""The hub sends what changed, once, to every open board."""
+
+from instructor import groups
+from instructor.hub import Hub
+from instructor.stream import LONGEST_QUEUE, Event, Subscription
+from sandbox.store import numbers
+from tests.conftest import NOON
+
+LATER = 10.0
+"""Seconds after the first poll, so that a tick is due."""
+
+
+def a_hub(training) -> Hub:
+    hub = Hub(training.app, training.clock.now)
+    hub.poll(at=1.0)
+    return hub
+
+
+def named(events: list[Event], name: str) -> list[Event]:
+    return [event for event in events if event.name == name]
+
+
+def test_a_raised_hand_reaches_an_open_board(opened):
+    hub = a_hub(opened)
+    board = hub.subscribe("id", hub.mark())
+    board.get(0.01)
+    opened.noted("raise_hand", detail={"text": "Daftarnya tidak memuat"})
+    assert hub.poll(at=1.1)
+    events = board.get(0.01)
+    row, = named(events, "row")
+    assert row.data["seat"] == 1
+    assert row.data["worst"] == "minta_tolong"
+    assert 'data-state="minta-tolong"' in row.data["html"]
+    assert "Daftarnya tidak memuat" in named(events, "list")[0].data["html"]
+    assert named(events, "counts")[0].data["minta_tolong"] == 1
+
+
+def test_nothing_new_sends_nothing(opened):
+    hub = a_hub(opened)
+    board = hub.subscribe("id", hub.mark())
+    board.get(0.01)
+    assert not hub.poll(at=1.1)
+    assert board.get(0.01) == []
+
+
+def test_a_board_that_saw_the_state_gets_only_what_came_after(opened):
+    hub = a_hub(opened)
+    seen = hub.mark()
+    opened.noted("raise_hand")
+    hub.poll(at=1.1)
+    assert [event.data["seat"] for event in named(hub.changed_since("id", seen), "row")] == [1]
+    assert len(named(hub.changed_since("id", "another-process-7"), "row")) == 4
+
+
+def test_a_slow_reader_costs_no_memory_and_gets_the_whole_state(opened):
+    hub = a_hub(opened)
+    board = hub.subscribe("id", hub.mark())
+    board.put(Event("row", number) for number in range(LONGEST_QUEUE + 50))
+    assert board.queue.qsize() == 0
+    events = hub.next_events(board, timeout=0.01)
+    assert len(named(events, "row")) == 4
+    assert not board.overrun
+
+
+def test_a_queue_gives_its_events_in_order():
+    subscription = Subscription("id")
+    subscription.put([Event("row", 1), Event("row", 2)])
+    assert [event.data for event in subscription.get(0.01)] == [1, 2]
+
+
+def test_a_reset_seat_stands_as_new_and_its_undo_as_before(opened):
+    opened.noted("raise_hand")
+    hub = a_hub(opened)
+    reset = numbers.renew(opened.seat().pin.sandbox, now=NOON)
+    hub.poll(at=LATER)
+    assert hub.lines[1].state.value == "bekerja"
+    numbers.undo(reset.reset_id)
+    hub.poll(at=LATER + LATER)
+    assert hub.lines[1].state.value == "minta_tolong"
+
+
+def test_a_pause_is_seen_at_the_next_poll(opened):
+    hub = a_hub(opened)
+    groups.pause(1, now=NOON, by=1)
+    hub.poll(at=1.1)
+    assert hub.hall is not None
+    assert hub.hall.is_paused(opened.clock.now())
+
+
+def test_two_processes_show_the_same_board(opened):
+    live = a_hub(opened)
+    opened.noted("raise_hand", trainee=2)
+    opened.noted("lower_hand", trainee=2)
+    opened.noted("raise_hand", trainee=3)
+    live.poll(at=1.1)
+    late = a_hub(opened)
+    assert [line.shown for line in live.lines.values()] == [line.shown for line in late.lines.values()]
+    assert live.seats == late.seats
+
+
+def test_an_event_says_its_name_its_data_and_its_mark():
+    assert Event("row", {"seat": 1}, "ab-3").encode() == 'id: ab-3\nevent: row\ndata: {"seat": 1}\n\n'

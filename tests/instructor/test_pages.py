@@ -1,0 +1,133 @@
+"""What staff sees and presses under /papan."""
+
+from instructor import groups, hall, rotation
+from sandbox.store import numbers
+from tests.conftest import NOON
+from tests.instructor.conftest import Browser
+
+
+def text(client: Browser, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200, answer.get_data(as_text=True)[:600]
+    return answer.get_data(as_text=True)
+
+
+def test_the_board_shows_every_seat_and_who_waits(opened):
+    opened.noted("raise_hand", detail={"text": "Daftarnya tidak memuat"})
+    page = text(opened.staff(), "/papan")
+    assert page.count('class="seat"') == 4
+    assert 'aria-label="Desa1, sekdes, minta tolong, 0 dari 8 selesai"' in page
+    assert "“Daftarnya tidak memuat”" in page
+    assert 'http-equiv="refresh"' in page
+
+
+def test_a_trainee_may_not_see_the_board(opened):
+    assert opened.browser("seat:1:1").get("/papan").status_code == 403
+    assert opened.browser().get("/papan").location.startswith("/pelatih/masuk")
+
+
+def test_without_an_open_group_the_board_offers_the_first(a_training):
+    client = a_training.staff()
+    assert "Buka Kelompok 1 (2 desa)" in text(client, "/papan")
+    client.post("/papan/buka/1")
+    assert "Desa1" in text(client, "/papan")
+
+
+def test_the_projector_shows_no_names(opened):
+    page = text(opened.staff(), "/papan/proyektor")
+    assert "Desa1" not in page
+    assert "Peserta" not in page
+    assert "Kiriman macet di antrean" in page
+
+
+def test_taking_care_of_a_seat_reaches_its_journal_and_can_be_undone(opened):
+    opened.noted("raise_hand")
+    client = opened.staff()
+    client.post("/papan/peserta/1/tangani")
+    assert [row.deed.action for row in hall.rows_of_sandbox(1)] == ["raise_hand", "take"]
+    assert 'class="taken"' in text(client, "/papan/peserta/1")
+    client.post("/papan/peserta/1/lepas")
+    assert 'class="taken"' not in text(client, "/papan/peserta/1")
+
+
+def test_the_trainees_page_tells_what_was_done(opened):
+    opened.noted("raise_hand", detail={"text": "Kartunya terbaca 1919?"})
+    client = opened.staff()
+    client.post("/papan/peserta/1/pesan", data={"text": "Saya datang."})
+    page = text(client, "/papan/peserta/1")
+    assert "Angkat tangan: “Kartunya terbaca 1919?”" in page
+    assert "Pesan dari Rini" in page
+    assert "Saya datang." in page
+    assert 'src="/papan/peserta/1/layar/' in page
+
+
+def test_an_empty_message_is_not_sent(opened):
+    client = opened.staff()
+    client.post("/papan/peserta/1/pesan", data={"text": "  "})
+    assert hall.rows_of_sandbox(1) == []
+    assert "Tulis dulu pesannya." in text(client, "/papan/peserta/1")
+
+
+def test_one_seat_can_be_renewed_and_taken_back(opened):
+    opened.noted("raise_hand")
+    client = opened.staff()
+    client.post("/papan/peserta/1/mulai-baru")
+    assert opened.seat().pin.generation == 2
+    page = text(client, "/papan/peserta/1")
+    assert "Sandbox ini dimulai baru." in page
+    reset_id = page.partition('name="reset_id" value="')[2].partition('"')[0]
+    client.post("/papan/peserta/1/batal-mulai-baru", data={"reset_id": reset_id})
+    assert opened.seat().pin.generation == 1
+    assert "Sandbox ini dimulai baru." not in text(client, "/papan/peserta/1")
+
+
+def test_a_groups_reset_is_not_undone_at_one_seat(opened):
+    reset = numbers.reset_group(1, now=NOON)
+    client = opened.staff()
+    assert "Sandbox ini dimulai baru." not in text(client, "/papan/peserta/1")
+    assert client.post("/papan/peserta/1/batal-mulai-baru", data={"reset_id": reset.reset_id}).status_code == 409
+    assert opened.seat().pin.generation == 2
+
+
+def test_a_pause_stops_the_halls_time_until_it_goes_on(opened):
+    client = opened.staff()
+    client.post("/papan/jeda")
+    opened.clock.advance(600)
+    found = hall.open_hall()
+    assert found is not None
+    assert found.now(opened.clock.now()) == NOON
+    client.post("/papan/lanjut")
+    opened.clock.advance(60)
+    found = hall.open_hall()
+    assert found is not None
+    assert (found.now(opened.clock.now()) - NOON).total_seconds() == 60
+
+
+def test_the_group_is_changed_with_one_tick_and_one_button(opened):
+    client = opened.staff()
+    opened.noted("raise_hand")
+    assert "1 orang mengangkat tangan" in text(client, "/papan/ganti")
+    assert client.post("/papan/ganti").status_code == 409
+    client.post("/papan/ganti", data={"dibaca": "ya"})
+    assert groups.by_number(2).state == "open"
+    assert "Kelompok 2 dibuka 12.00.00" in text(client, "/papan/ganti")
+    client.post("/papan/ganti/batal")
+    assert groups.by_number(1).state == "open"
+    assert rotation.last() is None
+
+
+def test_an_unknown_trainee_is_told_plainly(opened):
+    answer = opened.staff().get("/papan/peserta/999")
+    assert answer.status_code == 404
+    assert "Peserta nomor 999 tidak ada." in answer.get_data(as_text=True)
+
+
+def test_a_stream_begins_with_what_the_page_had_not_seen(opened):
+    client = opened.staff()
+    answer = client.get("/papan/aliran?sejak=unknown-0", buffered=False)
+    assert answer.mimetype == "text/event-stream"
+    chunks = iter(answer.response)
+    first = [next(chunks) for _ in range(5)]
+    assert [chunk.decode().split("\n")[1] for chunk in first[1:]] == ["event: row"] * 4
+    opened.services.stopping.set()
+    answer.close()

@@ -1,0 +1,141 @@
+"""Ganti kelompok, its preflight and its undo."""
+
+import pytest
+from sqlalchemy import select
+
+from instructor import groups, hall, results, rotation
+from instructor.errors import NothingToUndo, NotRead, RotationBlocked, UndoTooLate
+from sandbox.actions import Action
+from sandbox.desks import desk_for
+from sandbox.platform.db import read
+from sandbox.platform.models import Result
+from sandbox.store import numbers
+from tests.conftest import NOON
+
+
+def rotate(training, *, read_notes: bool = True) -> rotation.Rotated:
+    built = training.services
+    return rotation.rotate(store=built.store, clock=built.clock, settings=built.settings, read_notes=read_notes)
+
+
+def plan(training) -> rotation.Plan:
+    built = training.services
+    return rotation.plan(store=built.store, clock=built.clock, settings=built.settings)
+
+
+def save(training, trainee: int) -> None:
+    """A change of the practice data, through the gate."""
+    desk = desk_for(training.seat(trainee), training.clock)
+    training.services.gate.perform(Action("save", desk, form="household"), lambda session, now: None, token=desk.pin.generation)
+
+
+def solve(training, trainee: int = 1) -> None:
+    training.noted("begin", trainee, attempt=1, detail={"scenario": "kiriman-macet-di-antrean", "hash": "h", "number": 1,
+                                                        "skill": "pulihkan-kiriman"})
+    training.noted("judged", trainee, attempt=1, detail={"met": ["sampai"], "mistakes": ["kirim-ganda"], "solved": True})
+
+
+def kept_results() -> list[Result]:
+    with read() as session:
+        return list(session.scalars(select(Result)))
+
+
+def test_the_next_group_is_open_and_the_results_are_kept(opened):
+    solve(opened)
+    done = rotate(opened)
+    assert (done.group, done.trainees, done.attempts) == (2, 4, 1)
+    assert [group.state for group in groups.all_groups()] == ["closed", "open"]
+    result, = kept_results()
+    assert (result.trainee_id, result.generation, result.scenario, result.mistakes) == (
+        1, 1, "kiriman-macet-di-antrean", ["kirim-ganda"])
+    assert opened.seat().pin.generation == 2
+
+
+def test_a_write_that_is_late_is_in_the_results(opened):
+    old = desk_for(opened.seat(), opened.clock)
+    solve(opened)
+    numbers.reset_group(1, now=NOON)
+    with opened.store.open(old.pin, write=True) as session:
+        assert session is not None
+    assert results.compute_group(opened.store, 1, now=NOON, by=0) == 1
+    assert results.compute_group(opened.store, 1, now=NOON, by=0) == 1
+    assert len(kept_results()) == 1
+
+
+def test_notes_have_to_be_read_first(opened):
+    opened.noted("raise_hand")
+    check = next(check for check in plan(opened).checks if check.level == "read")
+    assert check.strong == "1 orang mengangkat tangan"
+    assert check.text.startswith("Desa1 (sekdes).")
+    with pytest.raises(NotRead):
+        rotate(opened, read_notes=False)
+    assert groups.by_number(1).state == "open"
+
+
+def test_a_village_without_its_template_blocks(opened):
+    for sidecar in opened.store.template_folder.glob("35.10.03*.json"):
+        sidecar.unlink()
+    check = plan(opened).checks[0]
+    assert (check.level, check.strong) == ("blocks", "Induk 1 desa belum siap")
+    with pytest.raises(RotationBlocked):
+        rotate(opened)
+    assert groups.by_number(1).state == "open"
+    assert opened.seat().pin.generation == 1
+
+
+def test_undo_brings_everything_back_as_it_was_left(opened):
+    solve(opened)
+    before = hall.open_hall()
+    rotate(opened)
+    opened.clock.advance(600)
+    assert rotation.undo(clock=opened.clock).group == 1
+    after = hall.open_hall()
+    assert before is not None
+    assert after is not None
+    assert [seat.pin.generation for seat in after.seats] == [seat.pin.generation for seat in before.seats]
+    assert after.now(opened.clock.now()) == before.now(NOON)
+    assert groups.by_number(2).state == "planned"
+    assert kept_results() == []
+
+
+def test_after_an_undo_the_next_rotation_gives_fresh_numbers(opened):
+    rotate(opened)
+    rotation.undo(clock=opened.clock)
+    rotate(opened)
+    assert opened.seat().pin.generation == 3
+
+
+def test_looking_does_not_end_the_undo_but_the_first_write_does(opened):
+    rotate(opened)
+    opened.clock.advance(60)
+    opened.noted("raise_hand", 5)
+    last = rotation.last()
+    assert last is not None
+    assert rotation.first_write(last) is None
+    save(opened, 5)
+    with pytest.raises(UndoTooLate) as refused:
+        rotation.undo(clock=opened.clock)
+    assert str(refused.value) == "Tidak dapat dibatalkan lagi: Desa3 (sekdes) menyimpan 12.01.00."
+    assert groups.by_number(2).state == "open"
+
+
+def test_there_is_nothing_to_undo_twice(opened):
+    rotate(opened)
+    rotation.undo(clock=opened.clock)
+    with pytest.raises(NothingToUndo):
+        rotation.undo(clock=opened.clock)
+
+
+def test_seats_that_were_tried_before_their_day_start_anew(opened):
+    opened.noted("raise_hand", 5)
+    assert any(check.strong == "1 kursi Kelompok 2 pernah dipakai" for check in plan(opened).checks)
+    rotate(opened)
+    assert opened.seat(5).pin.generation == 2
+
+
+def test_results_that_a_stop_left_out_are_computed_at_the_next_start(opened):
+    solve(opened)
+    numbers.reset_group(1, now=NOON)
+    groups.close_group(1, now=NOON)
+    assert results.complete(opened.store, now=NOON) == 1
+    assert results.complete(opened.store, now=NOON) == 0
