@@ -7,7 +7,6 @@ from pathlib import Path
 
 import segno
 from rich.console import Console
-from rich.table import Table
 
 console = Console(stderr=False, highlight=False)
 
@@ -29,12 +28,9 @@ def show(url: str, logins: Sequence[Login], folder: Path) -> None:
     console.print("\n[bold]Gladi[/bold] · latihan profil desa · [bold]LATIHAN, bukan data asli[/bold]\n")
     console.print(f"Buka di peramban:  [bold]{url}[/bold]   (HP: arahkan kamera ke kode ini)")
     console.print(drawing.getvalue(), markup=False)
-    table = Table(box=None, padding=(0, 2, 0, 0))
-    for head in ("Siapa", "Halaman", "Nama / kode desa", "Sandi / PIN"):
-        table.add_column(head, no_wrap=True)
+    widest = max((len(login.who) for login in logins), default=0)
     for login in logins:
-        table.add_row(login.who, f"{url}{login.where}", login.name, f"[bold]{login.word}[/bold]")
-    console.print(table)
+        console.print(f"{login.who:<{widest}}  {url}{login.where}   {login.name} / [bold]{login.word}[/bold]", soft_wrap=True)
     console.print(f"""
 Langkah berikutnya: masuk sebagai pelatih, buka [bold]Kartu masuk[/bold], cetak kartu, lalu bagikan di meja.
 Data instansi: {folder}

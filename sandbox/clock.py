@@ -88,24 +88,37 @@ class ManualClock:
 
 @dataclass(frozen=True, slots=True)
 class HallClock:
-    """One group's clock: the wall clock and where to read the group's pauses. `zone` is for showing only."""
+    """One group's clock: the wall clock and where to read the group's pauses. `zone` is for showing only.
+
+    With `remember` the pauses are read once, and again in every step of a wait: one moment sees one set of pauses.
+    """
 
     clock: Clock
     pauses: Callable[[], Sequence[Pause]]
     zone: timezone = WIB
+    remember: bool = False
+    _known: list[Sequence[Pause]] = field(default_factory=list)
 
     def now(self) -> datetime:
         """Hall time now."""
-        return hall_time(self.clock.now(), self.pauses())
+        return hall_time(self.clock.now(), self._pauses())
 
     def wall(self) -> datetime:
         return self.clock.now()
 
     def is_paused(self) -> bool:
-        return is_paused(self.clock.now(), self.pauses())
+        return is_paused(self.clock.now(), self._pauses())
 
     def wait(self, seconds: float, *, longest_step: float = 1.0) -> None:
         """Wait for `seconds` of hall time: a pause in between prolongs the wait by its own length."""
         until = self.now() + timedelta(seconds=seconds)
         while (left := (until - self.now()).total_seconds()) > 0:
             self.clock.wait(min(left, longest_step))
+            self._known.clear()
+
+    def _pauses(self) -> Sequence[Pause]:
+        if not self.remember:
+            return self.pauses()
+        if not self._known:
+            self._known.append(self.pauses())
+        return self._known[0]

@@ -11,8 +11,8 @@ KIND_LABELS = {"desa": "Desa", "kelurahan": "Kelurahan"}
 
 
 def hall_clock(group_id: int, clock: Clock) -> HallClock:
-    """The clock of a group: the wall clock less that group's pauses, read anew each time."""
-    return HallClock(clock, partial(pauses, group_id))
+    """The clock of a group: the wall clock less that group's pauses, read once a request."""
+    return HallClock(clock, partial(pauses, group_id), remember=True)
 
 
 def desk_for(seat: Seat, clock: Clock, *, may_write: bool = True, login_key: str | None = None) -> Desk:

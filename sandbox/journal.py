@@ -6,12 +6,12 @@ an instructor's intervention). The board, the judge and the replay read nothing 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, select
+from sqlalchemy import JSON, ColumnElement, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from sandbox.base import AwareTime, Practice
@@ -75,9 +75,14 @@ def deed(row: Journal) -> Deed:
                 row.code, row.attempt, row.fault, row.detail or {}, row.key)
 
 
-def deeds(session: Session, *, since: int = 0) -> list[Deed]:
-    """All deeds with an id above `since`, oldest first."""
-    return [deed(row) for row in session.scalars(select(Journal).where(Journal.id > since).order_by(Journal.id))]
+def deeds(session: Session, *which: ColumnElement[bool], since: int = 0) -> list[Deed]:
+    """Deeds with an id above `since` for which all of `which` holds, oldest first."""
+    # Columns, not entities: a judgement reads an attempt's whole journal several times a request.
+    rows = session.execute(_COLUMNS.where(Journal.id > since, *which).order_by(Journal.id))
+    return [Deed(*row[:7], Outcome(row.outcome), *row[8:11], row.detail or {}, row.key) for row in rows]
+
+
+_COLUMNS = select(*(getattr(Journal, field.name) for field in fields(Deed)))
 
 
 def has_key(session: Session, key: str) -> bool:

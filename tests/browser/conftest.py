@@ -1,0 +1,50 @@
+"""A server and Debian's Chromium for tests of what people click. Without Chromium they skip and say so."""
+
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.servers import Server, server
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-component-update"]
+SIZES = {"wide": {"width": 1366, "height": 768}, "phone": {"width": 390, "height": 844}}
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not installed (Debian: apt install chromium)")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A hall of three villages whose hall time runs four times as fast, so that a submission's way takes 40 seconds."""
+    with server(tmp_path_factory.mktemp("gladi"), villages=3, speed=4.0) as started:
+        yield started
+
+
+@pytest.fixture
+def visit(chromium: Browser, running: Server) -> Iterator[Callable[..., Page]]:
+    """Opens a page in a browser of its own; every request that leaves the hall's server fails the test."""
+    contexts: list[BrowserContext] = []
+    strays: list[str] = []
+
+    def visit(path: str, *, size: str = "wide", script: bool = True) -> Page:
+        context = chromium.new_context(base_url=running.url, viewport=SIZES[size], java_script_enabled=script, locale="id-ID")
+        context.on("request", lambda request: None if request.url.startswith((running.url, "data:")) else strays.append(request.url))
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(path)
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
+    assert strays == []

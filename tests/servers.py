@@ -1,0 +1,99 @@
+"""A real server on a free port, for tests that need one: started as the user starts it, and gone afterwards."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import Flask
+
+from sandbox.accounts import cards, secret, staff
+from sandbox.platform import db as platform
+from sandbox.platform import seats
+from sandbox.platform.seats import Seat
+from sandbox.settings import Settings
+
+READY_WITHIN = 120.0
+
+
+@dataclass
+class Server:
+    """A running Gladi."""
+
+    folder: Path
+    url: str
+    process: subprocess.Popen[bytes]
+
+    def platform(self) -> Flask:
+        """An app that reads this instance's platform database."""
+        app = Flask("reader")
+        platform.init_app(app, Settings(self.folder).platform_url)
+        return app
+
+    def seats(self) -> list[Seat]:
+        with self.platform().app_context():
+            return seats.seats(1)
+
+    def pin(self, seat: Seat) -> str:
+        return cards.pin_of(secret.instance_secret(self.folder), seat)
+
+    def card(self, seat: Seat) -> str:
+        """The path in the seat's QR."""
+        return f"/kartu/{cards.qr_token(secret.instance_secret(self.folder), seat)}"
+
+    def password(self, login: str = "pelatih") -> str:
+        return staff.first_password(secret.instance_secret(self.folder), login)
+
+    def workers(self) -> list[int]:
+        """Process ids of the server processes."""
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+        return [int(pid) for pid in children if b"sandbox.worker" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+
+
+@contextmanager
+def server(folder: Path, *, villages: int = 1, speed: float = 1.0, workers: int = 2) -> Iterator[Server]:
+    """`gladi start` on a fresh instance with one day, ready."""
+    port = free_port()
+    settings = {"INSTANCE": folder, "PORT": port, "HOST": "127.0.0.1", "WORKERS": workers, "CLOCK_SPEED": speed,
+                "CLOCK_ORIGIN": time.time()}
+    environment = {**os.environ, **{f"GLADI_{name}": str(value) for name, value in settings.items()}}
+    folder.mkdir(parents=True, exist_ok=True)
+    with open(folder / "server.log", "wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "sandbox", "start", "--days", "1", "--villages", str(villages)], env=environment,
+            stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+    running = Server(folder, f"http://127.0.0.1:{port}", process)
+    try:
+        wait_until_ready(running)
+        yield running
+    finally:
+        process.send_signal(signal.SIGTERM)
+        try:
+            process.wait(60)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
+def wait_until_ready(running: Server) -> None:
+    give_up = time.monotonic() + READY_WITHIN
+    while time.monotonic() < give_up and running.process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{running.url}/readyz", timeout=5):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    raise AssertionError(f"not ready: {(running.folder / 'server.log').read_text()}")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
