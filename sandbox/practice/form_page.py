@@ -1,6 +1,6 @@
 """What every form page needs besides its fields: errors, warnings, the draft, the version it was shown for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from flask import flash, redirect, request
@@ -36,10 +36,10 @@ class FormPage:
     def of(cls, form: str, address: str, stored: Typed, version_now: int) -> "FormPage":
         """The form as stored; as typed where one comes back from a trouble page; as in the draft where that was asked for."""
         if request.method == "POST":
-            return cls(Typed.of(typed()), version(), reason=reason(), unsaved=len(typed()))
+            return cls(Typed.of(typed()), version(), reason=reason(), unsaved=answered(typed()))
         draft = peek(lambda session: drafts.find(session, current_desk().person, form, address))
         if draft and "draf" in request.args:
-            return cls(Typed.of(draft.typed), version_now, draft=draft, unsaved=len(draft.typed))
+            return cls(Typed.of(draft.typed), version_now, draft=draft, unsaved=answered(draft.typed))
         return cls(stored, version_now, draft=draft)
 
     @classmethod
@@ -48,7 +48,12 @@ class FormPage:
         errors: dict[str, str] = {}
         for problem in unfit.refused:
             errors.setdefault(problem.field, problem.text)
-        return cls(shown, version_shown, errors, unfit.refused, unfit.asked, reason=reason(), unsaved=len(typed()))
+        return cls(shown, version_shown, errors, unfit.refused, unfit.asked, reason=reason(), unsaved=answered(typed()))
+
+    @property
+    def draft_size(self) -> int:
+        """How many inputs the draft holds something for."""
+        return answered(self.draft.typed) if self.draft else 0
 
     @property
     def anchors(self) -> list[tuple[str, str]]:
@@ -59,6 +64,11 @@ class FormPage:
     def is_draft(self) -> bool:
         """Whether the fields show the draft."""
         return self.draft is not None and bool(self.unsaved)
+
+
+def answered(pairs: Iterable[Sequence[str]]) -> int:
+    """How many inputs of a form hold something."""
+    return len({name for name, text in pairs if text.strip()})
 
 
 def version() -> int | None:

@@ -9,7 +9,7 @@ from datetime import datetime
 from math import ceil
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, or_, select
+from sqlalchemy import ColumnElement, Row, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, defer, selectinload
 
 from sandbox.journal import Journal
@@ -89,7 +89,7 @@ class ListPage:
 def page_of(session: Session, query: Query, now: datetime) -> ListPage:
     """One page of the list. A page beyond the end is the last one."""
     questions = sum(len(section.questions) for section in load("ddk_household").sections)
-    conditions = _conditions(query, questions)
+    conditions = _conditions(session, query, questions)
     total = session.scalar(select(func.count(Household.id)).where(*conditions)) or 0
     pages = max(1, ceil(total / PAGE))
     page = min(max(1, query.page), pages)
@@ -109,13 +109,13 @@ def searched_card(session: Session, digits: str) -> str | None:
     return digits if tried else None
 
 
-def _conditions(query: Query, questions: int) -> list[ColumnElement[bool]]:
+def _conditions(session: Session, query: Query, questions: int) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if query.digits:
         conditions.append(or_(_begins(Household.number, query.digits), Household.id.in_(
             select(Person.household_id).where(_begins(Person.nik, query.digits)))))
     elif query.text.strip():
-        conditions.append(Household.id.in_(select(Person.household_id).where(Person.id.in_(_named(query.text)))))
+        conditions.append(Household.id.in_(_households_of(session, query.text)))
     rw, _, rt = query.place.partition("/")
     if rw and rt:
         conditions += [Household.rw == rw, Household.rt == rt]
@@ -131,9 +131,10 @@ def _begins(column: InstrumentedAttribute[Any], digits: str) -> ColumnElement[bo
     return column == digits if len(digits) >= FULL else (column >= digits) & (column < digits + ":")
 
 
-def _named(text: str) -> Select[Any]:
-    """Ids of the people whose name holds the text. Read from the index of names alone, not from the people."""
-    return select(Person.id).where(Person.name.icontains(" ".join(text.split()), autoescape=True))
+def _households_of(session: Session, text: str) -> set[int]:
+    """Ids of households with a member of that name. Asked once for count and page; the index of names is read, not the people."""
+    named = select(Person.id).where(Person.name.icontains(" ".join(text.split()), autoescape=True))
+    return set(session.scalars(select(Person.household_id).where(Person.id.in_(named))))
 
 
 def _lines(session: Session, rows: Sequence[Row], query: Query, now: datetime) -> list[Line]:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from sandbox.errors import Rejected, Trouble
+from sandbox.errors import Fate, Rejected, Trouble
 from sandbox.practice import outbox, submissions
 from sandbox.practice.history import events, paper
 from sandbox.practice.models import Hold, Receipt, Return, Submission
@@ -215,7 +215,7 @@ def test_the_answer_to_a_needless_resend_is_good_news(pages, household_page):
 
 
 def test_a_submission_whose_answer_is_lost_is_there_for_whoever_looks(pages, household_page):
-    pages.faults.after["submit"] = Trouble(code="GW-504", fate="unknown", text="Tidak ada jawaban.", look="outbox", status=504)
+    pages.faults.after["submit"] = Trouble(code="GW-504", fate=Fate.UNKNOWN, text="Tidak ada jawaban.", look="outbox", status=504)
     pages.form(household_page, "submit").submit(status=504)
     assert "K-2026-0001" in pages.browser.get("/desa/kotak-keluar").text
 
