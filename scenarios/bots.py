@@ -62,6 +62,8 @@ class Bot:
             raise Lost(f"{page.url}: the panel does not offer {scenario_id}")
         self._go(lambda: self.browser.submit(form))
         self.log_in()
+        self.numbers.clear()  # of the exercise before: its fourth member is nobody in a family of three
+        self.papers.clear()
         self.read_panel()
 
     def play(self, script: Iterable[Part]) -> None:
