@@ -36,16 +36,19 @@ class Stage:
 
 
 @contextmanager
-def stage(settings: Settings, *, villages: int, speed: float, keep: Path | None = None) -> Iterator[Stage]:
+def stage(settings: Settings, *, villages: int, speed: float, days: int = 1, origin: float | None = None,
+          keep: Path | None = None) -> Iterator[Stage]:
     """A server for `villages` villages of group 1, ready. Hall time runs at `speed`. Raises NotReady.
 
-    `keep`: a folder to put the instance into, left there afterwards; without it a temporary one, removed.
+    `origin`: the clock's (see SystemClock); now if None. `keep`: a folder to put the instance into, left there afterwards;
+    without it a temporary one, removed.
     """
     folder = keep or Path(tempfile.mkdtemp(prefix="gladi-rehearsal-"))
-    mine = replace(settings, instance=folder, port=_free_port(), host="127.0.0.1", clock_speed=speed, clock_origin=time.time())
+    mine = replace(settings, instance=folder, port=_free_port(), host="127.0.0.1", clock_speed=speed,
+                   clock_origin=time.time() if origin is None else origin)
     with open(folder / "server.log", "wb") as log:
         server = subprocess.Popen(
-            [sys.executable, "-m", "sandbox", "start", "--days", "1", "--villages", str(villages)], env=environment(mine),
+            [sys.executable, "-m", "sandbox", "start", "--days", str(days), "--villages", str(villages)], env=environment(mine),
             stdin=subprocess.DEVNULL, stdout=log, stderr=log)
     url = f"http://127.0.0.1:{mine.port}"
     try:
