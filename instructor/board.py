@@ -94,6 +94,8 @@ class Place:
     form: str
     record: str | None
     at: datetime
+    section: str | None = None
+    """Of a household's form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +178,7 @@ def _read(seat: SeatState, deed: Deed) -> SeatState:
     form = "households" if deed.action == "search" else deed.form
     if form is None or deed.outcome is Outcome.REFUSED:
         return seat
-    place = Place(form, deed.record, deed.at)
+    place = Place(form, deed.record, deed.at, deed.detail.get("section"))
     return replace(seat, place=place, places=(*seat.places, place)[-PLACES_KEPT:])
 
 

@@ -41,6 +41,8 @@ def list_groups(opened: Opened, as_json: bool) -> None:
         _print([{"group": each.number, "held_on": each.held_on.isoformat(), "state": each.state, "villages": each.villages,
                  "trainees": each.trainees} for each in found])
         return
+    if not found:
+        click.echo("Belum ada pelatihan. Jalankan gladi start untuk membuatnya.")
     for each in found:
         click.echo(f"Kelompok {each.number}  {each.held_on.isoformat()}  {each.villages:3} desa  {each.trainees:3} peserta  "
                    f"{STATES[each.state]}")

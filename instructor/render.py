@@ -28,7 +28,8 @@ LATE_IN_WORDS = 3.0
 @contextmanager
 def for_everybody(app: Flask, lang: str) -> Iterator[None]:
     """A place to render in that belongs to no browser."""
-    with app.test_request_context("/papan/"), force_locale(lang):
+    # An app context of its own first: the request that asks for a page must not find our placeholder in its `g`.
+    with app.app_context(), app.test_request_context("/papan"), force_locale(lang):
         g.csrf_token = TOKEN_PLACE  # where Flask-WTF keeps this request's token
         yield
 

@@ -11,7 +11,9 @@ from sandbox.store.base import Store
 
 LOOK_ON = "lihat"
 """Name under which the root mounts the practice system for staff."""
-MENU = {"households": "households", "outbox": "outbox", "profile": "profile", "member": "households", "draft": "households"}
+MENU = {"households": "households", "outbox": "outbox", "profile": "profile", "member": "households", "draft": "households",
+        "login": "login"}
+DELETION = "hapus"
 BY_REFERENCE = ("submission", "receipt")
 
 
@@ -26,10 +28,19 @@ def _page(store: Store, seat: Seat, place: Place | None) -> tuple[str, dict[str,
         return "home", {}
     if place.form in BY_REFERENCE and place.record:
         return place.form, {"reference": place.record}
+    if place.form == "household" and place.record is None:
+        return "household_new", {}
     if place.form in ("household", "member") and place.record:
-        id_ = _household_id(store, seat, place.record)
-        return ("household", {"household_id": id_}) if id_ is not None else ("households", {})
+        return _of_household(_household_id(store, seat, place.record), place.section)
     return MENU.get(place.form, "home"), {}
+
+
+def _of_household(id_: int | None, section: str | None) -> tuple[str, dict[str, Any]]:
+    if id_ is None:
+        return "households", {}
+    if section is None or section == DELETION:
+        return "household", {"household_id": id_}
+    return "section", {"household_id": id_, "section_id": section}
 
 
 def _household_id(store: Store, seat: Seat, number: str) -> int | None:

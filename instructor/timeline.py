@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
+from flask_babel.speaklater import LazyString
 
 from instructor import words
+from instructor.board import moment
 from instructor.course import Exercise
 from sandbox.actions import READS
 from sandbox.journal import Deed, Outcome
@@ -28,7 +30,20 @@ class Moment:
     code: str = ""
 
 
-def timeline(deeds: Sequence[Deed], exercises: Mapping[str, Exercise]) -> list[Moment]:
+@dataclass(frozen=True, slots=True)
+class Struck:
+    """A fault as the instructor reads it."""
+
+    words: str | LazyString
+    code: str = ""
+    """What the trainee was shown; the journal has it only where the deed was refused."""
+
+
+Faults = Mapping[tuple[int, str], Struck]
+"""By attempt and by the fault's name in its exercise."""
+
+
+def timeline(deeds: Sequence[Deed], exercises: Mapping[str, Exercise], faults: Faults | None = None) -> list[Moment]:
     """Every deed as one or more lines, oldest first."""
     found: list[Moment] = []
     scenario: dict[int, str] = {}
@@ -36,16 +51,20 @@ def timeline(deeds: Sequence[Deed], exercises: Mapping[str, Exercise]) -> list[M
         if deed.action == "begin":
             scenario[deed.id] = str(deed.detail.get("scenario", ""))
         exercise = exercises.get(scenario.get(deed.attempt or deed.id, ""))
-        found += _moments(deed, deeds[:index], deeds[index + 1:], exercise)
+        struck = (faults or {}).get((deed.attempt or 0, deed.fault or ""), Struck(deed.fault or ""))
+        found += _moments(deed, deeds[:index], deeds[index + 1:], exercise, struck)
     return found
 
 
-def _moments(deed: Deed, before: Sequence[Deed], after: Sequence[Deed], exercise: Exercise | None) -> list[Moment]:
+def _moments(deed: Deed, before: Sequence[Deed], after: Sequence[Deed], exercise: Exercise | None,
+             struck: Struck) -> list[Moment]:
+    if deed.action == "held":
+        return [_held(deed, struck)]
     if deed.outcome is Outcome.NOTED:
         return _noted(deed, exercise)
     lines = [_deed(deed, before)]
     if deed.fault is not None:
-        lines.append(_fault(deed, after))
+        lines.append(_fault(deed, after, struck))
     lines += _judged(deed, exercise)
     return lines
 
@@ -104,14 +123,21 @@ def _typed_for(deed: Deed, before: Sequence[Deed]) -> str:
     return _("mengetik %(minutes)s mnt %(seconds)s dtk", minutes=minutes, seconds=seconds)
 
 
-def _fault(deed: Deed, after: Sequence[Deed]) -> Moment:
+def _held(deed: Deed, struck: Struck) -> Moment:
+    until = moment(deed.detail.get("until"))
+    seconds = int((until - deed.at).total_seconds()) if until is not None else 0
+    return Moment(deed.at, "hourglass-split", _("Menunggu %(seconds)s detik: %(fault)s", seconds=seconds, fault=struck.words))
+
+
+def _fault(deed: Deed, after: Sequence[Deed], struck: Struck) -> Moment:
     """What the lesson did to that deed, and what became of the data in truth."""
     fate = ""
     if deed.action not in READS and deed.action != "login":
         fate = _("data TERSIMPAN") if deed.outcome is Outcome.DONE else _("data BELUM tersimpan")
         looked = any(each.action in READS and each.outcome is Outcome.DONE for each in after)
         fate += "" if looked else _(" (peserta belum tahu)")
-    return Moment(deed.at, "lightning-fill", _("Gangguan: %(fault)s", fault=deed.fault), fate, "fault", deed.code or "")
+    return Moment(deed.at, "lightning-fill", _("Gangguan: %(fault)s", fault=struck.words), fate, "fault",
+                  deed.code or struck.code)
 
 
 def _judged(deed: Deed, exercise: Exercise | None) -> list[Moment]:

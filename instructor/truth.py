@@ -1,13 +1,19 @@
 """How a trainee's exercise really stands: judged on the sandbox itself, read-only. For the instructor's page alone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from instructor import words
+from instructor.timeline import Struck
+from sandbox.journal import Deed
 from sandbox.platform.seats import Seat
 from sandbox.store.base import Store
 from scenarios import attempts, loader, wording
 from scenarios.judge import judge
+from scenarios.loader import NoSuchScenario
+from scenarios.schema import Scenario
 from scenarios.world import Data, World
 
 
@@ -54,9 +60,32 @@ def truth(store: Store, seat: Seat, now: datetime) -> Truth | None:
         attempt = attempts.current(session, seat.trainee_id)
         if attempt is None:
             return None
-        scenario = loader.pinned(attempt.scenario, attempt.hash)
+        scenario = _scenario(attempt.detail)
+        if scenario is None:
+            return None
         judged = judge(scenario, World(attempt, Data(session), now))
         goals = [GoalLine(state.goal.text, state.met, state.shown, state.part) for state in judged.goals]
     given = [int(deed.detail.get("number", 0)) for deed in attempt.deeds if deed.action == "hint_given"]
     hints = [wording.fill(hint, attempt.facts) for hint in scenario.hints]
     return Truth(attempt.id, attempt.scenario, goals, hints, max([attempt.hints_opened, *given]))
+
+
+def _scenario(begun: Mapping[str, Any]) -> Scenario | None:
+    """The exercise of a begin row; None if its file was never pinned here, as in an archive from another instance."""
+    try:
+        return loader.pinned(str(begun["scenario"]), str(begun["hash"]))
+    except NoSuchScenario:
+        return None
+
+
+def faults(deeds: Iterable[Deed]) -> Mapping[tuple[int, str], Struck]:
+    """What the faults of the exercises begun in these deeds are and say, by attempt and name."""
+    found: dict[tuple[int, str], Struck] = {}
+    for deed in deeds:
+        if deed.action != attempts.BEGIN:
+            continue
+        scenario = _scenario(deed.detail)
+        for fault in scenario.faults_of(deed.detail.get("twin")) if scenario is not None else ():
+            kind = str(getattr(fault, "kind", ""))
+            found[deed.id, fault.name] = Struck(words.fault(kind, fault.name), fault.message.code if fault.message else "")
+    return found

@@ -20,7 +20,7 @@ SPEED = 12.0
 
 class DriverFailed(GladiError):
     code = "GL-REH"
-    text = "Gladi bersih berhenti di tengah jalan: %(why)s"
+    text = _l("Gladi bersih berhenti di tengah jalan: %(why)s")
 
 
 def rehearse(settings: Settings, *, trainees: int, seconds: float, boards: int = 4, think: float = THINK,

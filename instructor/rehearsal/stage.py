@@ -23,7 +23,7 @@ READY_WITHIN = 180.0
 
 class NotReady(GladiError):
     code = "GL-REH"
-    text = "Gladi bersih berhenti: server latihan tidak siap dalam %(seconds)d detik. Lihat %(log)s."
+    text = _l("Gladi bersih berhenti: server latihan tidak siap dalam %(seconds)d detik. Lihat %(log)s.")
 
 
 @dataclass(frozen=True, slots=True)

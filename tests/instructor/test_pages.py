@@ -1,5 +1,7 @@
 """What staff sees and presses under /papan."""
 
+import re
+
 from instructor import groups, hall, rotation
 from sandbox.store import numbers
 from tests.conftest import NOON
@@ -19,6 +21,16 @@ def test_the_board_shows_every_seat_and_who_waits(opened):
     assert 'aria-label="Desa1, sekdes, minta tolong, 0 dari 8 selesai"' in page
     assert "“Daftarnya tidak memuat”" in page
     assert 'http-equiv="refresh"' in page
+
+
+def test_every_form_of_the_board_carries_this_browsers_own_token(opened):
+    opened.noted("raise_hand")
+    opened.app.config["WTF_CSRF_ENABLED"] = True
+    client = opened.staff()
+    for page in (text(client, "/papan"), text(client, "/papan")):
+        tokens = re.findall(r'name="csrf_token" value="([^"]*)"|data-token="([^"]*)"', page)
+        assert len({first or second for first, second in tokens}) == 1
+        assert client.post("/papan/peserta/1/tangani", data={"csrf_token": max(tokens[0])}).status_code == 302
 
 
 def test_a_trainee_may_not_see_the_board(opened):

@@ -1,0 +1,46 @@
+"""A journal in words; only here the true fate of data is told."""
+
+from instructor.timeline import Moment, Struck, timeline
+from tests.conftest import NOON
+from tests.instructor.factories import EXERCISE, Journal, minutes
+
+FAULTS = {(1, "hilang"): Struck("jawaban hilang sesudah data sampai", "GW-504")}
+
+
+def told(journal: Journal) -> list[Moment]:
+    return timeline([row.deed for row in journal.rows], {EXERCISE.id: EXERCISE}, FAULTS)
+
+
+def last(journal: Journal) -> Moment:
+    return told(journal)[-1]
+
+
+def test_a_lost_answer_tells_the_true_fate_and_that_the_trainee_does_not_know_it():
+    saved = Journal().begun(0).did("save", 1, form="household", record="3510621208910003", fault="hilang")
+    assert last(saved) == Moment(NOON + minutes(1), "lightning-fill", "Gangguan: jawaban hilang sesudah data sampai",
+                                 "data TERSIMPAN (peserta belum tahu)", "fault", "GW-504")
+    lost = Journal().begun(0).refused("save", 1, form="household", fault="hilang", code="GW-504")
+    assert last(lost).detail == "data BELUM tersimpan (peserta belum tahu)"
+
+
+def test_after_looking_the_trainee_knows():
+    journal = Journal().begun(0).did("save", 1, form="household", fault="hilang").did("search", 2, form="households")
+    assert [moment.detail for moment in told(journal) if moment.kind == "fault"] == ["data TERSIMPAN"]
+
+
+def test_a_save_says_what_was_saved_and_how_long_was_typed():
+    journal = Journal().begun(0).did("save", 4.2, form="household", record="3510621208910003")
+    assert (last(journal).text, last(journal).detail) == ("Simpan keluarga 3510 6212 0891 0003", "mengetik 4 mnt 12 dtk")
+
+
+def test_a_refusal_a_mistake_and_a_goal_are_lines_of_their_own():
+    journal = Journal().begun(0).refused("save", 1, form="household", code="VAL-02")
+    journal.did("submit", 2, form="household", detail={"mistakes": ["ganda"], "met": ["sampai"]})
+    assert [(moment.text, moment.kind) for moment in told(journal)[1:]] == [
+        ("Ditolak: Simpan keluarga", ""), ("Kirim keluarga", "save"),
+        ("Ada dua kiriman untuk keluarga ini. Batalkan satu.", "mistake"), ("Tujuan tercapai: Sampai", "")]
+
+
+def test_waiting_for_a_fault_is_told():
+    journal = Journal().begun(0).noted("held", 1, fault="hilang", detail={"until": (NOON + minutes(1.5)).isoformat()})
+    assert last(journal).text == "Menunggu 30 detik: jawaban hilang sesudah data sampai"
