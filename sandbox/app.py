@@ -8,7 +8,6 @@ from flask_bootstrap import Bootstrap5
 from flask_login import LoginManager, current_user
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
-from scenarios.interceptor import LessonInterceptor
 
 from instructor import views as hall_views
 from sandbox import metrics, pages, web
@@ -28,11 +27,10 @@ from sandbox.settings import Settings
 from sandbox.store.sqlite import SqliteStore
 from scenarios import panel
 from scenarios import views as lesson_views
+from scenarios.interceptor import LessonInterceptor
 
 LOOK_ON = "lihat"
 """Name under which the practice system is mounted a second time, read-only, for staff."""
-
-LANGUAGES = ("id", "en")
 
 
 def create_app(settings: Settings, clock: Clock | None = None) -> Flask:

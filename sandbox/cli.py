@@ -16,10 +16,11 @@ from tempfile import TemporaryDirectory
 import click
 from faker import Faker
 from flask import Flask
+from flask_babel import gettext as _
 
 from instructor import commands as hall_commands
 from instructor import groups, interventions, training
-from sandbox import address, banner, beat, logs
+from sandbox import address, banner, beat, languages, logs
 from sandbox.accounts import cards, staff
 from sandbox.app import create_app
 from sandbox.clock import WIB, ManualClock
@@ -51,9 +52,22 @@ def gladi(context: click.Context) -> None:
 
 
 def main() -> None:
-    """Run the command line: a GladiError is one line on standard error and exit status 1."""
+    """Run the command line in the language of the settings."""
+    with languages.speaking(_language()):
+        _run()
+
+
+def _language() -> str:
     try:
-        gladi.main(prog_name="gladi", standalone_mode=False)
+        return Settings.load().lang
+    except GladiError:  # said by the command itself
+        return languages.of_environment()
+
+
+def _run() -> None:
+    """A GladiError is one line on standard error and exit status 1."""
+    try:
+        sys.exit(gladi.main(prog_name="gladi", standalone_mode=False))
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
@@ -64,8 +78,9 @@ def main() -> None:
         sys.exit(1)
     except Exception as error:
         log.exception("GL-500 command")
-        click.echo(f"GL-500: Gladi berhenti karena kesalahan sendiri ({type(error).__name__}: {error}). Rinciannya di gladi.log.",
-                   err=True)
+        said = _("Gladi berhenti karena kesalahan sendiri (%(error)s). Rinciannya di gladi.log.",
+                 error=f"{type(error).__name__}: {error}")
+        click.echo(f"GL-500: {said}", err=True)
         sys.exit(1)
 
 

@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from flask_babel import lazy_gettext as _l
+
 
 class GladiError(Exception):
     """An error of Gladi itself. Subclasses set code, status (HTTP) and text; keyword arguments fill the text."""
 
     code = "GL-000"
     status = 500
-    text = "Gladi belum bisa melanjutkan."
+    text = _l("Gladi belum bisa melanjutkan.")
 
     def __init__(self, **values: Any) -> None:
         super().__init__()
@@ -31,7 +33,7 @@ class StaleForm(GladiError):
 
     code = "GL-409"
     status = 409
-    text = "Latihan ini diulang pukul %(at)s. Isian tadi tidak disimpan, tetapi masih bisa disalin di bawah ini."
+    text = _l("Latihan ini diulang pukul %(at)s. Isian tadi tidak disimpan, tetapi masih bisa disalin di bawah ini.")
 
 
 class LateSave(GladiError):
@@ -39,7 +41,7 @@ class LateSave(GladiError):
 
     code = "GL-410"
     status = 409
-    text = "Simpanan Anda masuk sesudah latihan ini diulang (%(at)s). Tersimpan di arsip, tidak di latihan yang baru."
+    text = _l("Simpanan Anda masuk sesudah latihan ini diulang (%(at)s). Tersimpan di arsip, tidak di latihan yang baru.")
 
 
 class TemplateNotReady(GladiError):
@@ -47,31 +49,31 @@ class TemplateNotReady(GladiError):
 
     code = "GL-202"
     status = 503
-    text = "Data %(village)s sedang disiapkan. Halaman ini terbuka sendiri."
+    text = _l("Data %(village)s sedang disiapkan. Halaman ini terbuka sendiri.")
 
 
 class StoreBusy(GladiError):
     code = "GL-503"
     status = 503
-    text = "Gladi belum bisa menyimpan: basis data masih dipakai. Coba sekali lagi."
+    text = _l("Gladi belum bisa menyimpan: basis data masih dipakai. Coba sekali lagi.")
 
 
 class StoreFull(GladiError):
     code = "GL-507"
     status = 507
-    text = "Gladi belum bisa menyimpan: ruang simpan penuh atau tidak dapat ditulisi. Panggil pelatih."
+    text = _l("Gladi belum bisa menyimpan: ruang simpan penuh atau tidak dapat ditulisi. Panggil pelatih.")
 
 
 class NotAllowed(GladiError):
     code = "GL-403"
     status = 403
-    text = "Halaman ini bukan untuk akun Anda."
+    text = _l("Halaman ini bukan untuk akun Anda.")
 
 
 class ReadOnly(GladiError):
     code = "GL-403R"
     status = 403
-    text = "Anda hanya melihat. Tombol di layar ini tidak bekerja."
+    text = _l("Anda hanya melihat. Tombol di layar ini tidak bekerja.")
 
 
 class Fate(StrEnum):

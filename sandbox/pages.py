@@ -13,6 +13,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
 from sandbox.errors import GladiError, LateSave, NoSuchRecord, StaleForm, StoreFull, TemplateNotReady, Trouble
+from sandbox.languages import LANGUAGES
 from sandbox.platform.db import read
 from sandbox.platform.models import Group, Sandbox
 from sandbox.practice import troubles
@@ -124,7 +125,7 @@ def _unexpected(error: Exception) -> ResponseReturnValue:
 
 
 def _language(lang: str) -> ResponseReturnValue:
-    if lang in ("id", "en"):
+    if lang in LANGUAGES:
         session["lang"] = lang
     return redirect(request.referrer or url_for("accounts.entrance"))
 

@@ -7,15 +7,17 @@ from pathlib import Path
 from typing import Any
 
 import platformdirs
+from flask_babel import lazy_gettext as _l
 
 from sandbox.errors import GladiError
+from sandbox.languages import LANGUAGES
 
 DEFAULT_PORT = 8010
 
 
 class BadSetting(GladiError):
     code = "GL-SET"
-    text = "Setelan %(name)s berisi %(value)r. Seharusnya %(expected)s."
+    text = _l("Setelan %(name)s berisi %(value)r. Seharusnya %(expected)s.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +75,12 @@ def _from_file(path: Path) -> dict[str, Any]:
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadSetting(name=str(path), value=str(error), expected="berkas TOML yang benar") from error
+        raise BadSetting(name=str(path), value=str(error), expected=_l("berkas TOML yang benar")) from error
     known = {f.name for f in fields(Settings)} - {"instance"}
     for name in found:
         if name not in known:
-            raise BadSetting(name=f"{path}: {name}", value=found[name], expected="salah satu dari " + ", ".join(sorted(known)))
+            raise BadSetting(name=f"{path}: {name}", value=found[name],
+                             expected=_l("salah satu dari %(names)s", names=", ".join(sorted(known))))
     return found
 
 
@@ -91,14 +94,14 @@ def _converted(name: str, default: Any, value: Any) -> Any:
     try:
         return kind(value)
     except (TypeError, ValueError) as error:
-        expected = {int: "bilangan bulat", float: "angka"}.get(kind, "teks")
+        expected = {int: _l("bilangan bulat"), float: _l("angka")}.get(kind, _l("teks"))
         raise BadSetting(name=name, value=value, expected=expected) from error
 
 
 def _check(settings: Settings) -> None:
     if not 0 < settings.port < 65536:
-        raise BadSetting(name="port", value=settings.port, expected="angka 1 sampai 65535")
-    if settings.lang not in ("id", "en"):
-        raise BadSetting(name="lang", value=settings.lang, expected="id atau en")
+        raise BadSetting(name="port", value=settings.port, expected=_l("angka 1 sampai 65535"))
+    if settings.lang not in LANGUAGES:
+        raise BadSetting(name="lang", value=settings.lang, expected=_l("id atau en"))
     if settings.database_url and not settings.database_url.startswith("sqlite:///"):
-        raise BadSetting(name="database_url", value="…", expected="alamat sqlite:///… (satu ruangan)")
+        raise BadSetting(name="database_url", value="…", expected=_l("alamat sqlite:///… (satu ruangan)"))

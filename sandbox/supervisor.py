@@ -17,6 +17,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from types import FrameType
 
+from flask_babel import lazy_gettext as _l
+
 from sandbox.errors import GladiError
 from sandbox.metrics import SHARED
 from sandbox.settings import Settings
@@ -30,12 +32,12 @@ TICK = 0.2
 
 class PortTaken(GladiError):
     code = "GL-PORT"
-    text = "Port %(port)d sedang dipakai program lain. Tutup program itu, atau pilih port lain: GLADI_PORT=%(other)d."
+    text = _l("Port %(port)d sedang dipakai program lain. Tutup program itu, atau pilih port lain: GLADI_PORT=%(other)d.")
 
 
 class NoPort(GladiError):
     code = "GL-PORT"
-    text = "Port %(port)d tidak boleh dipakai: %(why)s. Pilih port lain, misalnya GLADI_PORT=8010."
+    text = _l("Port %(port)d tidak boleh dipakai: %(why)s. Pilih port lain, misalnya GLADI_PORT=8010.")
 
 
 def bind(host: str, port: int) -> socket.socket:

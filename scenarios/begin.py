@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
@@ -30,7 +31,7 @@ from scenarios.schema import Scenario
 class NothingToPick(GladiError):
     code = "GL-PICK"
     status = 409
-    text = "Di desa ini tidak ada keluarga yang cocok untuk latihan %(scenario)s (%(name)s). Panggil pelatih."
+    text = _l("Di desa ini tidak ada keluarga yang cocok untuk latihan %(scenario)s (%(name)s). Panggil pelatih.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from flask_babel import lazy_gettext as _l
 from pydantic import BaseModel, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
@@ -64,7 +65,7 @@ class ScenarioError(GladiError):
 class NoSuchScenario(GladiError):
     code = "GL-SCN-404"
     status = 404
-    text = "Latihan %(id)s (%(hash)s) tidak ada di pustaka dan tidak tersimpan pada kelompok ini."
+    text = _l("Latihan %(id)s (%(hash)s) tidak ada di pustaka dan tidak tersimpan pada kelompok ini.")
 
 
 @dataclass(frozen=True)

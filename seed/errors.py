@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from flask_babel import lazy_gettext as _l
+
 from sandbox.errors import GladiError
 
 
@@ -11,12 +13,12 @@ class SeedError(GladiError):
     """A template could not be built. Nothing half-made is left."""
 
     code = "GL-SEED"
-    text = "Data latihan belum bisa dibuat: %(why)s."
+    text = _l("Data latihan belum bisa dibuat: %(why)s.")
 
 
 class NoRoom(SeedError):
     code = "GL-SEED-1"
-    text = "Data latihan tidak bisa disimpan di %(folder)s: %(why)s. Kosongkan ruang atau pilih folder lain (GLADI_INSTANCE)."
+    text = _l("Data latihan tidak bisa disimpan di %(folder)s: %(why)s. Kosongkan ruang atau pilih folder lain (GLADI_INSTANCE).")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class RegionsError(SeedError):
     """A regions file that is not taken over, not even in part. `problems` names every row."""
 
     code = "GL-SEED-2"
-    text = "%(path)s tidak dipakai (%(count)d kesalahan).\n%(list)s"
+    text = _l("%(path)s tidak dipakai (%(count)d kesalahan).\n%(list)s")
     shown = 10
 
     def __init__(self, path: Path, problems: Sequence[RowProblem]) -> None:

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from dataclasses import asdict
 
+from flask_babel import lazy_gettext as _l
+
 from instructor.rehearsal.figures import Figures
 from instructor.rehearsal.stage import environment, stage
 from instructor.rehearsal.task import Task

@@ -4,20 +4,21 @@ import os
 from pathlib import Path
 
 from filelock import FileLock, Timeout
+from flask_babel import lazy_gettext as _l
 
 from sandbox.errors import GladiError
 
 
 class FolderUnusable(GladiError):
     code = "GL-DIR"
-    text = ("Folder %(path)s tidak dapat ditulisi: %(why)s. Beri hak tulis, kosongkan ruang, atau pilih folder lain: "
-            "GLADI_INSTANCE=…")
+    text = _l("Folder %(path)s tidak dapat ditulisi: %(why)s. Beri hak tulis, kosongkan ruang, atau pilih folder lain: "
+              "GLADI_INSTANCE=…")
 
 
 class AlreadyRunning(GladiError):
     code = "GL-RUN"
-    text = ("Gladi sudah berjalan untuk folder %(path)s (proses %(pid)s). Buka %(url)s, atau hentikan dulu yang itu. "
-            "Tidak ada yang diubah.")
+    text = _l("Gladi sudah berjalan untuk folder %(path)s (proses %(pid)s). Buka %(url)s, atau hentikan dulu yang itu. "
+              "Tidak ada yang diubah.")
 
 
 def make(folder: Path) -> None:

@@ -11,6 +11,8 @@ import shutil
 import uuid
 from pathlib import Path
 
+from flask_babel import lazy_gettext as _l
+
 from sandbox.errors import GladiError, StoreFull
 
 BLOCK = 1 << 20
@@ -19,7 +21,7 @@ NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}
 
 class TemplateDamaged(GladiError):
     code = "GL-508"
-    text = "Induk desa rusak: %(path)s. Jalankan gladi seed untuk membuatnya lagi."
+    text = _l("Induk desa rusak: %(path)s. Jalankan gladi seed untuk membuatnya lagi.")
 
 
 def clone(source: Path, target: Path, *, sha256: str | None) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
@@ -26,7 +27,7 @@ FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqli
 
 class MarkExists(GladiError):
     code = "GL-MARK"
-    text = "Penanda %(name)s sudah ada di sandbox ini."
+    text = _l("Penanda %(name)s sudah ada di sandbox ini.")
 
 
 class SqliteStore:

@@ -1,0 +1,26 @@
+"""The languages of hall, panel and command line. The practice system and the exercises stay Indonesian."""
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+from flask import Flask
+from flask_babel import Babel
+
+LANGUAGES = ("id", "en")
+"""The first is the source: its texts stand in the code, the others in translations/."""
+
+
+def of_environment(environ: Mapping[str, str] = os.environ) -> str:
+    """What GLADI_LANG says, before any settings could be read; the source language if it says something else."""
+    wanted = environ.get("GLADI_LANG", "")
+    return wanted if wanted in LANGUAGES else LANGUAGES[0]
+
+
+@contextmanager
+def speaking(lang: str) -> Iterator[None]:
+    """Say everything in that language where no instance's app is at hand, as on the command line."""
+    app = Flask("sandbox")
+    Babel(app, default_locale=lang)
+    with app.app_context():
+        yield
