@@ -133,7 +133,7 @@ def _first_run(app: Flask, starts_on: date | None, days: int, most_villages: int
 def _after_a_stop(app: Flask) -> None:
     """What a stop or a power cut left behind: a pause to be written, journal rows and interventions not yet copied."""
     built: Services = app.extensions["gladi"]
-    beat.beat(built.clock.now())
+    beat.beat(built.clock.now(), speed=built.settings.clock_speed)
     feed.catch_up(built.store, 0.0)
     interventions.apply_pending(built.store, built.clock)
 
@@ -175,7 +175,7 @@ def _ticker(app: Flask) -> Callable[[], None]:
         # A sign of life is told by the clock that looks for gaps: where hall time runs faster, it must come more often.
         if time.monotonic() - beaten >= beat.EVERY.total_seconds() / built.settings.clock_speed:
             beaten = time.monotonic()
-            beat.beat(built.clock.now())
+            beat.beat(built.clock.now(), speed=built.settings.clock_speed)
             villages.look()
         if time.monotonic() - swept >= SWEEP_EVERY:
             swept = time.monotonic()

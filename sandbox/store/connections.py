@@ -14,7 +14,6 @@ from sqlalchemy.pool import NullPool
 
 from sandbox.loop import OffLoopConnection
 
-BUSY_MS = 50
 CACHE_KIB = 512
 
 _path: ContextVar[tuple[Path, bool]] = ContextVar("path of the practice database being opened, and whether read-only")
@@ -23,8 +22,9 @@ _path: ContextVar[tuple[Path, bool]] = ContextVar("path of the practice database
 def _connect() -> sqlite3.Connection:
     path, read_only = _path.get()
     mode = "ro" if read_only else "rw"  # never rwc: a missing file must fail, not become an empty village
+    # timeout=0: SQLite's own waiting would stop the loop; sqlite.py asks again cooperatively instead.
     connection = sqlite3.connect(
-        f"{path.as_uri()}?mode={mode}", uri=True, timeout=BUSY_MS / 1000, isolation_level=None,
+        f"{path.as_uri()}?mode={mode}", uri=True, timeout=0, isolation_level=None,
         check_same_thread=False, factory=OffLoopConnection, cached_statements=64)
     for pragma in ("synchronous=FULL", "foreign_keys=ON", f"cache_size=-{CACHE_KIB}"):
         connection.execute(f"PRAGMA {pragma}")
