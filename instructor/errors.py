@@ -63,3 +63,15 @@ class UndoTooLate(GladiError):
     code = "GL-409W"
     status = 409
     text = _l("Tidak dapat dibatalkan lagi: %(who)s menyimpan %(at)s.")
+
+
+class AlreadyRotated(GladiError):
+    code = "GL-409D"
+    status = 409
+    text = _l("Kelompok sudah diganti orang lain pada saat yang sama. Buka halaman Ganti kelompok untuk melihat keadaannya.")
+
+
+class RenewedSince(GladiError):
+    code = "GL-409R"
+    status = 409
+    text = _l("Tidak dapat dibatalkan: %(sandboxes)s sandbox kelompok itu sudah dimulai baru lagi sesudah ganti kelompok.")

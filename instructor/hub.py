@@ -266,6 +266,7 @@ class Hub:
                 "seat": trainee, "html": self._html[lang][trainee], "state": line.state.value,
                 "worst": pictures.worst(by_village[line.seat.village_code]), "journal": state.last_id if state else 0,
                 "generation": line.seat.pin.generation,
+                "wall_at": state.last_wall_at.isoformat() if state and state.last_wall_at else "",
             }, mark)
 
     def _summary_events(self, lang: str) -> Iterator[Event]:

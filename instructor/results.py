@@ -62,15 +62,15 @@ def compute_group(store: Store, group_id: int, *, now: datetime, by: int) -> int
     return attempts
 
 
-def complete(store: Store, *, now: datetime) -> int:
-    """Compute what a stop of the server left out: results of closed groups; how many attempts."""
+def missing() -> list[int]:
+    """Closed groups whose results were not computed since they were closed."""
     with read() as session:
         closed = session.scalars(select(Group).where(Group.state == "closed")).all()
         done = dict(session.execute(select(Audit.target, func.max(Audit.at)).where(Audit.deed == COMPUTED)
                                     .group_by(Audit.target)).all())
-    late = [group.id for group in closed
-            if group.closed_at is not None and done.get(f"group:{group.id}", datetime.min.replace(tzinfo=UTC)) < group.closed_at]
-    return sum(compute_group(store, group_id, now=now, by=audit.COMMAND_LINE) for group_id in late)
+    never = datetime.min.replace(tzinfo=UTC)
+    return [group.id for group in closed
+            if group.closed_at is not None and done.get(f"group:{group.id}", never) < group.closed_at]
 
 
 def forget_present(session: Session, group_id: int) -> None:

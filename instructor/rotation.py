@@ -6,11 +6,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, or_, select, update
+from sqlalchemy.orm import Session
 
 from instructor import audit, groups, hall, results
 from instructor.board import fold_all
-from instructor.errors import NothingToRotate, NothingToUndo, NotRead, RotationBlocked, UndoTooLate
+from instructor.errors import (
+    AlreadyRotated,
+    NothingToRotate,
+    NothingToUndo,
+    NotRead,
+    RenewedSince,
+    RotationBlocked,
+    UndoTooLate,
+)
 from instructor.groups import CLOSED, OPEN, PLANNED, GroupInfo
 from instructor.preflight import Check, Situation, preflight
 from sandbox.actions import READS
@@ -88,27 +97,33 @@ def plan(*, store: Store, clock: Clock, settings: Settings) -> Plan:
     return Plan(next((group for group in every if group.state == OPEN), None), entering, present, preflight(situation))
 
 
-def rotate(*, store: Store, clock: Clock, settings: Settings, read_notes: bool, by: int = audit.COMMAND_LINE) -> Rotated:
-    """Change the group. Raises NothingToRotate, RotationBlocked, and NotRead if there are notes and they were not read."""
+def rotate(*, store: Store, clock: Clock, settings: Settings, read_notes: bool, expected: int | None = None,
+           by: int = audit.COMMAND_LINE) -> Rotated:
+    """Change the group. `expected` is the group that whoever pressed wanted to open: of two who press at once, one does it.
+
+    Raises NothingToRotate, RotationBlocked, AlreadyRotated, and NotRead if there are notes and they were not read.
+    """
     started = time.perf_counter()
     planned = plan(store=store, clock=clock, settings=settings)
-    if planned.entering is None:
+    leaving, entering, now = planned.leaving, planned.entering, clock.now()
+    if expected is not None and (entering is None or expected != entering.number):
+        raise AlreadyRotated()
+    if entering is None:
         raise NothingToRotate()
     if planned.count("blocks"):
         raise RotationBlocked(reasons="; ".join(check.strong for check in planned.checks if check.level == "blocks"))
     if planned.count("read") and not read_notes:
         raise NotRead()
-    leaving, entering, now = planned.leaving, planned.entering, clock.now()
-    resets = [numbers.reset_group(group.id, now=now).reset_id for group in (entering if _used(entering) else None, leaving)
-              if group is not None]
+    resets = [numbers.reset_group(entering.id, now=now).reset_id] if _used(entering) else []
     with write(durable=True) as session:
+        _refuse_if_changed(session, leaving, entering)
         if leaving is not None:
             groups.closed(session, leaving.id, now=now, by=by)
         groups.opened(session, entering.id, now=now, by=by)
         audit.record(session, ROTATE, f"group:{entering.id}", by=by, at=now, left=leaving.id if leaving else None,
                      entered=entering.id, number=entering.number, resets=resets)
     # Last, and from the archive: the hall need not wait for it, and no late write is missed.
-    attempts = results.compute_group(store, leaving.id, now=now, by=by) if leaving is not None else 0
+    attempts = _archive(leaving.id, store=store, now=now, by=by) if leaving is not None else 0
     return Rotated(entering.number, entering.trainees, attempts, time.perf_counter() - started)
 
 
@@ -117,9 +132,16 @@ def close(number: int, *, store: Store, clock: Clock, by: int = audit.COMMAND_LI
     started = time.perf_counter()
     now = clock.now()
     group = groups.close_group(number, now=now, by=by)
-    numbers.reset_group(group.id, now=now)
-    attempts = results.compute_group(store, group.id, now=now, by=by)
+    attempts = _archive(group.id, store=store, now=now, by=by)
     return Rotated(group.number, group.trainees, attempts, time.perf_counter() - started)
+
+
+def complete(*, store: Store, clock: Clock) -> int:
+    """Finish what a stop of the server cut off: closed groups not yet renewed or without results; how many groups."""
+    late = results.missing()
+    for group_id in late:
+        _archive(group_id, store=store, now=clock.now(), by=audit.COMMAND_LINE)
+    return len(late)
 
 
 def last() -> Rotation | None:
@@ -145,12 +167,13 @@ def first_write(rotation: Rotation) -> FirstWrite | None:
 
 
 def undo(*, clock: Clock, by: int = audit.COMMAND_LINE) -> Rotated:
-    """Open the group that left again, as it was left. Raises NothingToUndo, UndoTooLate."""
+    """Open the group that left again, as it was left. Raises NothingToUndo, UndoTooLate, RenewedSince."""
     started = time.perf_counter()
     rotation = last()
     if rotation is None or _open_id() != rotation.entered_id:
         raise NothingToUndo()
     _refuse_after_a_write(rotation)
+    _refuse_after_a_reset(rotation)
     now = clock.now()
     for reset_id in rotation.resets:
         numbers.undo(reset_id)
@@ -166,6 +189,40 @@ def undo(*, clock: Clock, by: int = audit.COMMAND_LINE) -> Rotated:
                      entered=rotation.left_id)
     reopened = next(group for group in groups.all_groups() if group.id == rotation.left_id)
     return Rotated(reopened.number, reopened.trainees, 0, time.perf_counter() - started)
+
+
+def _archive(group_id: int, *, store: Store, now: datetime, by: int) -> int:
+    """Renew the sandboxes of a closed group, once, and keep its results; how many attempts."""
+    if _not_renewed(group_id):
+        reset = numbers.reset_group(group_id, now=now)
+        with write(durable=True) as session:
+            rotated = session.scalar(select(Audit).where(Audit.deed == ROTATE).order_by(Audit.id.desc()).limit(1))
+            if rotated is not None and rotated.detail.get("left") == group_id:
+                rotated.detail = {**rotated.detail, "resets": [*rotated.detail["resets"], reset.reset_id]}
+    return results.compute_group(store, group_id, now=now, by=by)
+
+
+def _not_renewed(group_id: int) -> int:
+    """Sandboxes of a closed group that are still at the generation in which they were left."""
+    with read() as session:
+        return session.scalar(select(func.count(Sandbox.id)).join(Group, Group.id == Sandbox.group_id).where(
+            Group.id == group_id, or_(Sandbox.reset_id.is_(None), Sandbox.renewed_at < Group.closed_at))) or 0
+
+
+def _refuse_if_changed(session: Session, leaving: GroupInfo | None, entering: GroupInfo) -> None:
+    """Within the lock: what the plan was made for must still hold."""
+    opened = session.scalar(select(Group.id).where(Group.state == OPEN))
+    planned = session.scalar(select(Group.state).where(Group.id == entering.id))
+    if opened != (leaving.id if leaving is not None else None) or planned != PLANNED:
+        raise AlreadyRotated()
+
+
+def _refuse_after_a_reset(rotation: Rotation) -> None:
+    with read() as session:
+        renewed = session.scalar(select(func.count(Sandbox.id)).where(
+            Sandbox.group_id == rotation.left_id, Sandbox.renewed_at > rotation.at, Sandbox.reset_id.not_in(rotation.resets)))
+    if renewed:
+        raise RenewedSince(sandboxes=renewed)
 
 
 def _refuse_after_a_write(rotation: Rotation) -> None:

@@ -26,7 +26,8 @@ def rotate() -> ResponseReturnValue:
     """The big button."""
     built = services()
     done = rotations.rotate(store=built.store, clock=built.clock, settings=built.settings,
-                            read_notes="dibaca" in request.form, by=current_staff().account_id)
+                            read_notes="dibaca" in request.form, expected=request.form.get("ke", type=int),
+                            by=current_staff().account_id)
     flash(_("Kelompok %(number)s dibuka untuk %(trainees)s peserta. %(attempts)s hasil kelompok sebelumnya tersimpan.",
             number=done.group, trainees=done.trainees, attempts=done.attempts), "success")
     return redirect(url_for("hall.rotation"))

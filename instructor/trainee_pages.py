@@ -25,7 +25,9 @@ LONGEST_MESSAGE = 300
 
 @staff_required()
 def trainee(trainee_id: int) -> ResponseReturnValue:
-    """The trainee's page."""
+    """The trainee's page. What an interruption kept from reaching a sandbox is applied first."""
+    if interventions.pending():
+        interventions.apply_pending(services().store, services().clock)
     seat = _seat(trainee_id)
     here = hall.hall_of(seat.group_id)
     generation = request.args.get("generasi", seat.pin.generation, type=int)

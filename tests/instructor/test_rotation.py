@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from instructor import groups, hall, results, rotation
-from instructor.errors import NothingToUndo, NotRead, RotationBlocked, UndoTooLate
+from instructor.errors import AlreadyRotated, NothingToUndo, NotRead, RenewedSince, RotationBlocked, UndoTooLate
 from sandbox.actions import Action
 from sandbox.desks import desk_for
 from sandbox.platform.db import read
@@ -133,9 +133,28 @@ def test_seats_that_were_tried_before_their_day_start_anew(opened):
     assert opened.seat(5).pin.generation == 2
 
 
-def test_results_that_a_stop_left_out_are_computed_at_the_next_start(opened):
+def test_what_a_stop_cut_off_is_finished_at_the_next_start(opened):
     solve(opened)
-    numbers.reset_group(1, now=NOON)
     groups.close_group(1, now=NOON)
-    assert results.complete(opened.store, now=NOON) == 1
-    assert results.complete(opened.store, now=NOON) == 0
+    opened.clock.advance(60)
+    assert rotation.complete(store=opened.store, clock=opened.clock) == 1
+    assert len(kept_results()) == 1
+    assert opened.seat().pin.generation == 2
+    assert rotation.complete(store=opened.store, clock=opened.clock) == 0
+
+
+def test_of_two_who_press_at_once_one_changes_the_group(opened):
+    built = opened.services
+    rotate(opened)
+    with pytest.raises(AlreadyRotated):
+        rotation.rotate(store=built.store, clock=built.clock, settings=built.settings, read_notes=True, expected=2)
+    assert groups.by_number(2).state == "open"
+
+
+def test_undo_does_not_pass_over_a_reset_that_came_after(opened):
+    rotate(opened)
+    opened.clock.advance(60)
+    numbers.reset_all(now=opened.clock.now())
+    with pytest.raises(RenewedSince):
+        rotation.undo(clock=opened.clock)
+    assert groups.by_number(2).state == "open"
