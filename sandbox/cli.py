@@ -19,7 +19,7 @@ from flask import Flask
 from flask_babel import gettext as _
 
 from instructor import commands as hall_commands
-from instructor import groups, interventions, training
+from instructor import groups, interventions, rotation, training
 from sandbox import address, banner, beat, languages, logs
 from sandbox.accounts import cards, staff
 from sandbox.app import create_app
@@ -136,6 +136,7 @@ def _after_a_stop(app: Flask) -> None:
     beat.beat(built.clock.now(), speed=built.settings.clock_speed)
     feed.catch_up(built.store, 0.0)
     interventions.apply_pending(built.store, built.clock)
+    rotation.complete(store=built.store, clock=built.clock)
 
 
 def _logins(app: Flask) -> list[banner.Login]:
