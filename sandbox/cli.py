@@ -173,8 +173,7 @@ def _ticker(app: Flask) -> Callable[[], None]:
 
     def tick() -> None:
         nonlocal beaten, swept
-        # A sign of life is told by the clock that looks for gaps: where hall time runs faster, it must come more often.
-        if time.monotonic() - beaten >= beat.EVERY.total_seconds() / built.settings.clock_speed:
+        if time.monotonic() - beaten >= beat.EVERY.total_seconds():
             beaten = time.monotonic()
             beat.beat(built.clock.now(), speed=built.settings.clock_speed)
             villages.look()
