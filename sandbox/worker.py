@@ -55,6 +55,7 @@ def main() -> None:
     listener.setblocking(False)
     in_flight = InFlight(app)
     server = WSGIServer(listener, in_flight, log=None, error_log=logging.getLogger("gladi.http"))
+    server.max_accept = 1  # the default of 100 lets one process take the whole hall while the others idle
     built: Services = app.extensions["gladi"]
 
     def stop() -> None:
