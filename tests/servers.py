@@ -10,7 +10,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from flask import Flask
@@ -31,6 +31,7 @@ class Server:
     folder: Path
     url: str
     process: subprocess.Popen[bytes]
+    environment: dict[str, str] = field(default_factory=dict)
 
     def platform(self) -> Flask:
         """An app that reads this instance's platform database."""
@@ -70,7 +71,7 @@ def server(folder: Path, *, villages: int = 1, speed: float = 1.0, workers: int 
         process = subprocess.Popen(
             [sys.executable, "-m", "sandbox", "start", "--days", "1", "--villages", str(villages)], env=environment,
             stdin=subprocess.DEVNULL, stdout=log, stderr=log)
-    running = Server(folder, f"http://127.0.0.1:{port}", process)
+    running = Server(folder, f"http://127.0.0.1:{port}", process, environment)
     try:
         wait_until_ready(running)
         yield running

@@ -12,8 +12,9 @@ import json  # noqa: E402  everything below must find the patched library
 import sys  # noqa: E402
 import time  # noqa: E402
 from collections import Counter  # noqa: E402
-from collections.abc import Sequence  # noqa: E402
+from collections.abc import Callable, Iterable, Sequence  # noqa: E402
 from dataclasses import asdict, dataclass, field  # noqa: E402
+from functools import partial  # noqa: E402
 from pathlib import Path  # noqa: E402
 from random import Random  # noqa: E402
 
@@ -42,6 +43,7 @@ from scenarios import agenda  # noqa: E402
 from scenarios.bots import HOME, Bot  # noqa: E402
 from scenarios.browser import Browser, Lost  # noqa: E402
 from scenarios.loader import Loaded  # noqa: E402
+from scenarios.parts import Part  # noqa: E402
 from scenarios.progress import progress  # noqa: E402
 
 WRONG_TURNS = 4
@@ -69,14 +71,20 @@ class Play:
                   self.clock.wait)
         mine = [each for each in day if seat.role in each.scenario.roles]
         start = index % len(mine)
+        self._tried(lambda: bot.sit_down(f"/kartu/{cards.qr_token(self.key, seat)}"), seat)
+        for number, loaded in enumerate(mine[start:] + mine[:start]):
+            self._tried(partial(self._exercise, bot, seat, loaded, wrong_first=(index + number) % WRONG_TURNS == 0), seat)
+
+    def _tried(self, deed: Callable[[], None], seat: Seat) -> None:
+        """Do it. A bot that is lost, or whose connection broke, goes on with the next exercise."""
         try:
-            bot.sit_down(f"/kartu/{cards.qr_token(self.key, seat)}")
-            for number, loaded in enumerate(mine[start:] + mine[:start]):
-                self._exercise(bot, seat, loaded, wrong_first=(index + number) % WRONG_TURNS == 0)
+            deed()
         except Closing:
             pass
-        except (Lost, HTTPError) as lost:
+        except Lost as lost:
             self.problems.append(f"{seat.key}: {lost}")
+        except HTTPError:
+            pass  # logged by the transport
 
     def board(self) -> Board:
         """Log in as staff and watch the board's stream; the board that is being filled."""
@@ -88,7 +96,7 @@ class Play:
         gevent.spawn(watched.watch, self.pool, f"{self.task.url}/papan/aliran", transport.cookie_header())
         return watched
 
-    def _thinker(self, rng: Random):  # type: ignore[no-untyped-def]
+    def _thinker(self, rng: Random) -> Callable[[], None]:
         def think() -> None:
             gevent.sleep(rng.uniform(0.3, 1.7) * self.task.think)
             if time.monotonic() > self.until:
@@ -105,7 +113,7 @@ class Play:
             self._again(bot)
         self._played(bot, seat, scenario.solution, meant_double=False)
 
-    def _played(self, bot: Bot, seat: Seat, steps, *, meant_double: bool) -> None:  # type: ignore[no-untyped-def]
+    def _played(self, bot: Bot, seat: Seat, steps: Iterable[Part], *, meant_double: bool) -> None:
         bot.told.clear()
         try:
             bot.play(steps)
