@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from flask_babel import format_date, format_decimal
 from flask_babel import gettext as _
 
 from instructor import interventions
@@ -15,7 +16,6 @@ from instructor.groups import GroupInfo
 from instructor.hall import Hall, seat_key
 from sandbox.platform.seats import Seat
 from sandbox.store.base import Store
-from sandbox.web import date_filter, number_filter
 
 Level = Literal["blocks", "read", "ready"]
 ORDER: tuple[Level, ...] = ("blocks", "read", "ready")
@@ -92,11 +92,11 @@ def _entering(situation: Situation) -> Iterator[Check]:
                       names=", ".join(missing[:NAMED]) + (" …" if len(missing) > NAMED else "")))
     else:
         yield Check("ready", _("Induk %(count)s desa Kelompok %(number)s siap", count=entering.villages, number=entering.number),
-                    _("Dibuat untuk tanggal %(day)s.", day=date_filter(entering.held_on)))
+                    _("Dibuat untuk tanggal %(day)s.", day=_date(entering.held_on)))
     if entering.held_on != situation.today:
-        planned = date_filter(entering.held_on)
+        planned = _date(entering.held_on)
         yield Check("read", _("Kelompok %(number)s dijadwalkan %(day)s", number=entering.number, day=planned),
-                    _("Hari ini %(day)s. Umur dan periode di datanya tetap menurut jadwal.", day=date_filter(situation.today)))
+                    _("Hari ini %(day)s. Umur dan periode di datanya tetap menurut jadwal.", day=_date(situation.today)))
     if situation.used:
         yield Check("read", _("%(count)s kursi Kelompok %(number)s pernah dipakai", count=situation.used, number=entering.number),
                     _("Kursi itu akan dimulai baru; yang lama tersimpan di arsip."))
@@ -128,4 +128,9 @@ def _on_its_way(state: SeatState, now: float) -> bool:
 
 
 def _gigabytes(size: int) -> str:
-    return number_filter(round(size / 1e9, 1) if size < 10e9 else round(size / 1e9))
+    return str(format_decimal(round(size / 1e9, 1) if size < 10e9 else round(size / 1e9)))
+
+
+def _date(day: date) -> str:
+    """17 Agustus 2026, in the language of whoever reads it."""
+    return str(format_date(day, "d MMMM y"))

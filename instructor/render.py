@@ -6,14 +6,13 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from flask import Flask, current_app, g, get_template_attribute
-from flask_babel import force_locale
+from flask_babel import force_locale, format_decimal
 from flask_babel import gettext as _
 from markupsafe import Markup
 
 from instructor.hall import Hall
 from instructor.picture import Line, Picture, spoken
 from instructor.words import NEEDS_SOMEBODY, State
-from sandbox.web import number_filter
 
 Text = TypeVar("Text", str, Markup)
 
@@ -59,7 +58,7 @@ def counts(picture: Picture) -> list[tuple[State, int]]:
 
 def lag_words(seconds: float) -> str:
     """'langsung · tertinggal 0,2 dtk'"""
-    return _("langsung · tertinggal %(seconds)s dtk", seconds=number_filter(round(seconds, 1)))
+    return _("langsung · tertinggal %(seconds)s dtk", seconds=format_decimal(round(seconds, 1)))
 
 
 def _calm(picture: Picture) -> str:

@@ -107,7 +107,7 @@ function showLag() {
   const silence = (performance.now() - heardAt) / 1000;
   const seconds = Math.max(behind, silence > QUIET * 2 ? silence : 0);
   const late = seconds >= SAY_AFTER ? place.dataset.wordsLate.replace("#", Math.round(seconds)) : null;
-  const words = place.dataset.wordsLag.replace("#", seconds.toFixed(1).replace(".", ","));
+  const words = place.dataset.wordsLag.replace("#", seconds.toLocaleString(document.documentElement.lang, { minimumFractionDigits: 1, maximumFractionDigits: 1 }));
   if (lagWords) lagWords.textContent = late ?? words;
   if (!strip) return;
   const grey = seconds >= GREY_AFTER;

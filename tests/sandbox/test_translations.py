@@ -1,0 +1,110 @@
+"""The catalogues have every text of the code, in words. Hall, panel, login and command line speak them; practice does not."""
+
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+from webtest import TestApp
+
+from sandbox.app import create_app
+from sandbox.platform import schema
+from sandbox.settings import Settings
+from sandbox.translations import catalogue
+
+PATHS = list(catalogue.catalogues())
+each_catalogue = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.parent.parent.name)
+PLACE = re.compile(r"%\(\w+\)[a-z]")
+
+
+@pytest.fixture(scope="module")
+def in_code():
+    return catalogue.in_code()
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory):
+    app = create_app(Settings(tmp_path_factory.mktemp("hall")))
+    schema.prepare(app)
+    return app
+
+
+def ids(texts):
+    return {message.id for message in texts if message.id}
+
+
+def test_there_is_an_english_catalogue():
+    assert "en" in [path.parent.parent.name for path in PATHS]
+
+
+@each_catalogue
+def test_a_catalogue_has_every_text_of_the_code_and_no_other(path, in_code):
+    assert ids(catalogue.read(path)) == ids(in_code), "run: python -m sandbox.translations.catalogue"
+
+
+@each_catalogue
+def test_no_text_is_untranslated_or_unconfirmed(path):
+    assert catalogue.untranslated(catalogue.read(path)) == []
+
+
+@each_catalogue
+def test_a_translation_names_the_same_values_as_its_source(path):
+    differing = [message.id for message in catalogue.read(path) if message.id
+                 and sorted(set(PLACE.findall(message.id))) != sorted(set(PLACE.findall(str(message.string))))]
+    assert differing == []
+
+
+@each_catalogue
+def test_what_runs_is_compiled_from_what_is_written(path):
+    assert path.with_suffix(".mo").read_bytes() == catalogue.as_mo(catalogue.read(path)), \
+        "run: python -m sandbox.translations.catalogue"
+
+
+def test_the_login_pages_change_their_language_and_keep_it(app):
+    browser = TestApp(app)
+    page = browser.get("/masuk")
+    assert page.html.html["lang"] == "id"
+    token = page.forms[0]["csrf_token"].value
+    page = browser.post("/bahasa/en", {"csrf_token": token}, headers={"Referer": "http://localhost/pelatih/masuk"}).follow()
+    assert page.html.html["lang"] == "en"
+    assert "Trainer login" in page
+    assert "Log in with your card" in browser.get("/masuk")
+    browser.post("/bahasa/id", {"csrf_token": token})
+    assert "Masuk dengan kartu" in browser.get("/masuk")
+
+
+def test_an_unknown_language_changes_nothing(app):
+    browser = TestApp(app)
+    token = browser.get("/masuk").forms[0]["csrf_token"].value
+    browser.post("/bahasa/xx", {"csrf_token": token})
+    assert "Masuk dengan kartu" in browser.get("/masuk")
+
+
+def test_an_error_is_told_in_the_reader_s_language(app):
+    browser = TestApp(app)
+    token = browser.get("/masuk").forms[0]["csrf_token"].value
+    browser.post("/bahasa/en", {"csrf_token": token})
+    assert "There is no such page" in browser.get("/tidak-ada", status=404)
+
+
+@pytest.mark.parametrize(("lang", "said"), [("id", "Seharusnya bilangan bulat"), ("en", "It should be a whole number")])
+def test_the_command_line_tells_errors_in_the_language_of_the_settings(tmp_path, lang, said):
+    run = subprocess.run(
+        [sys.executable, "-m", "sandbox", "reset", "--all"], capture_output=True, text=True, check=False,
+        env={**os.environ, "GLADI_INSTANCE": str(tmp_path), "GLADI_LANG": lang, "GLADI_PORT": "x"})
+    assert run.returncode == 1
+    assert said in run.stderr
+
+
+def test_the_settings_file_chooses_the_language_too(tmp_path):
+    (tmp_path / "gladi.toml").write_text('lang = "en"\n', encoding="utf-8")
+    run = subprocess.run(
+        [sys.executable, "-m", "sandbox", "group", "open", "9"], capture_output=True, text=True, check=False,
+        env={**os.environ, "GLADI_INSTANCE": str(tmp_path)})
+    assert "This training has no Group 9." in run.stderr
+
+
+def test_the_practice_system_stays_indonesian():
+    marked = [name for message in catalogue.in_code() for name, _ in message.locations if name.startswith("sandbox/practice/")]
+    assert marked == []
