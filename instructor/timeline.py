@@ -108,6 +108,8 @@ def _said(deed: Deed) -> str:
         return _("Keluar dari sistem latihan")
     if deed.action == "search":
         return _("Mencari di Daftar Keluarga")
+    if deed.action == "open" and deed.form == "household" and deed.record is None:
+        return _("Membuka Keluarga baru")
     name = _("Membuka %(page)s", page=words.page(deed.form)) if deed.action == "open" else \
         f"{words.deed(deed.action)} {str(words.page(deed.form)).lower()}"
     return f"{name} {record}".strip()
@@ -125,7 +127,7 @@ def _typed_for(deed: Deed, before: Sequence[Deed]) -> str:
 
 def _held(deed: Deed, struck: Struck) -> Moment:
     until = moment(deed.detail.get("until"))
-    seconds = int((until - deed.at).total_seconds()) if until is not None else 0
+    seconds = round((until - deed.at).total_seconds()) if until is not None else 0
     return Moment(deed.at, "hourglass-split", _("Menunggu %(seconds)s detik: %(fault)s", seconds=seconds, fault=struck.words))
 
 

@@ -60,6 +60,7 @@ function toEnd() {
 }
 
 // Of the small boxes that drop down only one is open; Esc closes it and gives its button the focus back.
+// With none open Esc goes back to the board, to the same seat.
 function drops() {
   const all = [...document.querySelectorAll("[data-drop]")];
   for (const drop of all) {
@@ -69,14 +70,21 @@ function drops() {
       drop.querySelector("textarea, button")?.focus();
     });
     drop.addEventListener("keydown", ({ key }) => {
-      if (key !== "Escape") return;
+      if (key !== "Escape" || !drop.open) return;
       drop.open = false;
       drop.querySelector("summary").focus();
     });
   }
 }
 
+function escape({ key, defaultPrevented }) {
+  if (key !== "Escape" || defaultPrevented || document.querySelector("[data-drop][open]")) return;
+  document.querySelector("[data-back]").click();
+}
+
 if (place) {
+  // Before the boxes hear of it: whether one is open is asked while it still is.
+  addEventListener("keydown", escape, { capture: true });
   drops();
   toEnd();
   const feed = new EventSource(place.dataset.feed);
