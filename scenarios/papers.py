@@ -24,6 +24,8 @@ HEAD, WIFE, CHILD = "1", "3", "4"
 MARRIED, UNMARRIED = "1", "2"
 """Codes of member question 3."""
 YEAR = 365.2425
+MOST_TRIES = 60
+"""So often another name is drawn; a village of three names has no more to give."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +87,14 @@ def _any_person(session: Session, rng: Random, *sex: str) -> Person:
 
 
 def _name(session: Session, rng: Random, sex: str, taken: Sequence[str]) -> str:
-    """First word of one villager, last word of another; nobody in the village is called so."""
-    while True:
+    """First word of one villager, last word of another; nobody in the family, and if possible in the village, is called so."""
+    for turn in range(MOST_TRIES):
         first, last = (_any_person(session, rng, sex).name.split() for _ in range(2))
-        name = f"{first[0]} {last[-1]}"
+        name = f"{first[0]} {last[-1]}" if first[0] != last[-1] else first[0]
         known = session.scalar(select(Person.id).where(Person.name == name).limit(1))
-        if first[0] != last[-1] and name not in taken and known is None:
+        if name not in taken and (known is None or turn > MOST_TRIES / 2):
             return name
+    return f"{first[0]} {len(taken) + 1}"
 
 
 def _birth_place(session: Session, rng: Random) -> str:

@@ -23,8 +23,8 @@ class Stall(Telling):
         raise self.trouble(scene)
 
     def within(self, action: Action, session: Session, row: Journal) -> None:
-        session.get_one(Submission, action.detail["reference"]).holds.append(
-            Hold(stage=self.stage, since=action.now, code=self.shows.code, reason=self.reason))
+        submission = session.get_one(Submission, action.detail["reference"])
+        submission.holds.append(Hold(stage=self.stage, since=action.now, code=self.shows.code, reason=self.reason))
 
     def lift(self, action: Action, session: Session, row: Journal) -> None:
         submission = session.get_one(Submission, action.detail["reference"])
@@ -44,4 +44,5 @@ class LostReceipt(Telling):
         raise self.trouble(scene)
 
     def within(self, action: Action, session: Session, row: Journal) -> None:
-        session.get_one(Submission, action.detail["reference"]).receipt = None
+        submission = session.get_one(Submission, action.detail["reference"])
+        submission.receipt = None

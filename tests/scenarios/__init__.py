@@ -1,0 +1,1 @@
+"""Tests of the lesson engine: files, faults, checks, judging, beginning, the panel and the bots."""

@@ -1,0 +1,103 @@
+"""A lesson on a real store: a gate with the lesson in it, and one attempt begun."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+
+from sandbox.actions import Action, Desk, Gate
+from sandbox.errors import Trouble
+from sandbox.journal import Deed, deeds
+from sandbox.platform import db as platform
+from sandbox.platform.models import Pinned
+from sandbox.practice import drafts, households, submissions
+from sandbox.store.sqlite import SqliteStore
+from scenarios import attempts, begin
+from scenarios.attempts import Attempt
+from scenarios.interceptor import LessonInterceptor
+from scenarios.loader import KIND, Loaded, parse
+from tests.conftest import Hall
+from tests.scenarios.factories import FRAME
+
+GOAL = "goals:\n  - {id: sampai, text: Sampai, check: {submissions: {record: kk}, count: 1}}\n"
+
+
+@dataclass
+class Lesson:
+    """One seat in one exercise."""
+
+    store: SqliteStore
+    desk: Desk
+    gate: Gate
+    interceptor: LessonInterceptor
+
+    @property
+    def attempt(self) -> Attempt:
+        with self.store.open(self.desk.pin) as session:
+            found = attempts.current(session, self.desk.person)
+        assert found is not None
+        return found
+
+    @property
+    def kk(self) -> str:
+        return self.attempt.numbers["kk"]
+
+    def journal(self) -> list[Deed]:
+        with self.store.open(self.desk.pin) as session:
+            return deeds(session)
+
+    def do(self, name: str, form: str, record: str | None = None, work: Callable = lambda session, now: None,
+           **more: object) -> object:
+        """Perform an action; the Trouble that it met, if any, else its result."""
+        action = Action(name, self.desk, form=form, record=record, **more)
+        self.last = action
+        try:
+            return self.gate.perform(action, lambda session, now: work(session, now), token=self.desk.pin.generation)
+        except Trouble as trouble:
+            return trouble
+
+    def submit(self) -> object:
+        """Send the household as the practice system does."""
+        number = self.kk
+
+        def work(session, now):
+            sent = submissions.submit(session, households.by_number(session, number)[0], by="Operator", now=now)
+            self.last.detail["reference"] = sent.reference
+            return sent.reference
+
+        return self.do("submit", "ddk", number, work)
+
+    def resend(self, reference: str) -> object:
+        return self.do("resend", "submission", reference, detail={"reference": reference, "of": self.kk},
+                       work=lambda session, now: submissions.resend(session, submissions.get(session, reference), now))
+
+    def sent(self) -> list[submissions.Submission]:
+        with self.store.open(self.desk.pin) as session:
+            found = submissions.of_record(session, self.kk)
+            for each in found:
+                _ = (each.holds, each.receipt)
+            return found
+
+
+@pytest.fixture
+def lesson(hall: Hall) -> Callable[..., Lesson]:
+    """Makes a lesson of the frame, one goal and these parts."""
+
+    def make(*parts: str, goal: str = GOAL, sandbox: int = 2) -> Lesson:
+        loaded = pin(FRAME + goal + "".join(parts))
+        interceptor = LessonInterceptor(hall.store)
+        gate = Gate(hall.store, (interceptor,), keep_typing=drafts.keep)
+        made = Lesson(hall.store, hall.desk(sandbox, sandbox), gate, interceptor)
+        begin.begin(hall.store, made.desk, loaded, number=1)
+        return made
+
+    return make
+
+
+def pin(text: str) -> Loaded:
+    """A scenario as opening a group pins it."""
+    loaded = parse(text, "coba.yaml")
+    with platform.write() as session:
+        if session.get(Pinned, loaded.hash) is None:
+            session.add(Pinned(hash=loaded.hash, kind=KIND, name="coba", content=text))
+    return loaded

@@ -1,0 +1,127 @@
+"""How an attempt begins: from the seat's seed, and back to that moment by ulangi."""
+
+from datetime import date
+from random import Random
+
+import pytest
+
+from sandbox.practice import checking, households, members, numbers
+from sandbox.practice.models import Submission
+from sandbox.practice.rule_data import HouseholdData
+from sandbox.practice.rules import check_member
+from sandbox.store import numbers as generations
+from scenarios import attempts, begin, papers
+from scenarios.begin import Choices, NothingToPick, chosen
+from scenarios.loader import library
+from tests.conftest import AS_OF
+from tests.scenarios.conftest import GOAL, pin
+from tests.scenarios.factories import FRAME, TWINS, a_scenario, a_village
+
+OPERATOR = Choices("35.10.02.2003", "operator", "coba", 1)
+
+
+def test_the_same_choices_give_the_same_exercise():
+    with a_village() as session:
+        scenario = library()["entri-satu-keluarga"].scenario
+        assert chosen(session, scenario, OPERATOR) == chosen(session, scenario, OPERATOR)
+
+
+def test_another_go_is_another_variant():
+    with a_village() as session:
+        scenario = library()["entri-satu-keluarga"].scenario
+        again = Choices("35.10.02.2003", "operator", "coba", 2)
+        assert chosen(session, scenario, OPERATOR)["papers"] != chosen(session, scenario, again)["papers"]
+
+
+def test_the_two_people_of_a_village_are_in_different_halves():
+    for number in range(1, 9):
+        pair = [Choices("35.10.02.2003", role, "coba", number).twin(1) for role in ("sekdes", "operator")]
+        assert sorted(pair) == ["a", "b"]
+
+
+def test_villages_are_spread_over_both_halves():
+    twins = [Choices(f"35.10.02.{serial}", "sekdes", "coba", 1).twin(1) for serial in range(2001, 2101)]
+    assert 30 < twins.count("a") < 70
+
+
+def test_only_an_exercise_with_twins_has_one():
+    with a_village() as session:
+        assert chosen(session, a_scenario(), OPERATOR)["twin"] is None
+        assert chosen(session, a_scenario(TWINS), OPERATOR)["twin"] in ("a", "b")
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_new_familys_card_fits_every_rule_of_the_form(seed):
+    with a_village() as session:
+        paper = papers.family(session, Random(seed), "kk", 4)
+        facts = checking.facts_for(session, None)
+        lines = [{**line, "birth_date": date.fromisoformat(line["birth_date"])} for line in paper["members"]]
+        people = [members.data_from(line, place) for place, line in enumerate(lines, start=1)]
+        household = HouseholdData(**paper["card"])
+        found = [finding for person in people for finding in check_member(
+            person, household, facts, others=[other for other in people if other is not person])]
+    assert found == []
+
+
+def test_a_new_family_is_unknown_to_the_village():
+    with a_village() as session:
+        paper = papers.family(session, Random(1), "kk", 4)
+        assert households.by_number(session, paper["card"]["number"]) == []
+        assert paper["card"]["number"].startswith(numbers.practice_prefix("35.10.02"))
+        assert len({line["nik"] for line in paper["members"]}) == 4
+        assert all(line["birth_date"] < AS_OF.isoformat() for line in paper["members"])
+
+
+def test_notes_ask_for_something_that_is_not_there_yet():
+    present = {"8": "496", "9": ["1"]}
+    for seed in range(30):
+        answers = papers.notes(Random(seed), "kk", ["8", "9"], present)["answers"]
+        assert answers["8"] != "496"
+        assert answers["9"] != ["1"]
+
+
+def test_no_fitting_household_is_said_plainly():
+    with a_village() as session:
+        scenario = library()["kiriman-macet-di-antrean"].scenario  # wants one that is complete; these have no answers
+        with pytest.raises(NothingToPick, match="tidak ada keluarga yang cocok untuk latihan 5.1"):
+            chosen(session, scenario, OPERATOR)
+
+
+def test_a_household_of_an_earlier_attempt_is_not_picked_again(lesson):
+    seat = lesson()
+    picked = {seat.kk}
+    for number in (2, 3):
+        begin.begin(seat.store, seat.desk, pin(FRAME + GOAL), number=number)
+        picked.add(seat.kk)
+    assert len(picked) == 3
+
+
+def test_the_begin_row_says_everything_that_was_chosen(lesson):
+    seat = lesson()
+    row = seat.journal()[-1]
+    assert (row.action, row.attempt) == ("begin", row.id)
+    assert {"scenario", "hash", "number", "skill", "goals", "given", "papers", "prints", "households", "mark"} <= set(row.detail)
+
+
+def test_ulangi_comes_back_to_the_moment_before_and_is_another_go(lesson, hall):
+    seat = lesson()
+    first = seat.attempt
+    seat.submit()
+    renewed = begin.again(seat.store, seat.desk, first, pin(FRAME + GOAL), number=2)
+    assert renewed.pin.generation == seat.desk.pin.generation + 1
+    with seat.store.open(renewed.pin) as session:
+        second = attempts.current(session, renewed.person)
+        assert households.by_number(session, first.numbers["kk"])
+        assert session.query(Submission).count() == 0
+    assert (second.number, second.mark) == (2, first.mark)
+
+
+def test_ulangi_twice_uses_the_same_kept_moment(lesson):
+    seat = lesson()
+    desk = seat.desk
+    for number in (2, 3):
+        with seat.store.open(desk.pin) as session:
+            running = attempts.current(session, desk.person)
+        desk = begin.again(seat.store, desk, running, pin(FRAME + GOAL), number=number)
+    assert generations.generation(desk.pin.sandbox) == 3
+    assert len(list((seat.store.folder / str(desk.pin.sandbox)).glob("mark-*"))) == 1

@@ -1,0 +1,201 @@
+"""Each check: not yet, just now, and undone again."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from sandbox.journal import Outcome
+from sandbox.practice import households, members, submissions
+from sandbox.practice.models import Draft, Person
+from tests.conftest import NOON
+from tests.scenarios.factories import KK, OTHER, STALL, TWINS, a_deed, a_scenario, a_village, asked, print_of
+
+MINUTES = timedelta(minutes=1)
+CARD = {"kind": "family", "of": "kk", "card": {"number": KK},
+        "members": [{"name": "Kepala 1", "nik": "3510621208800001", "sex": "L", "birth_place": "Banyuwangi",
+                     "birth_date": "1980-08-12", "2": "1", "3": "1"}]}
+NOTES = {"kind": "notes", "of": "kk", "answers": {"8": "496", "9": ["1", "3"]}}
+
+
+@pytest.fixture
+def village():
+    with a_village() as session:
+        yield session
+
+
+def send(session, number=KK):
+    sent = submissions.submit(session, households.by_number(session, number)[0], by="Operator", now=NOON)
+    session.commit()
+    return sent
+
+
+def test_did_counts_a_done_deed_to_that_page(village):
+    scenario = a_scenario(check="{did: open, form: outbox}")
+    assert not asked(scenario, village, a_deed(2, "open", "home")).met
+    assert asked(scenario, village, a_deed(2, "open", "outbox")).met
+
+
+def test_did_does_not_count_what_was_refused(village):
+    scenario = a_scenario(check="{did: save, record: kk}")
+    refused = a_deed(2, "save", "household", KK, outcome=Outcome.REFUSED)
+    assert not asked(scenario, village, refused).met
+    assert asked(a_scenario(check="{did: save, record: kk, outcome: tried}"), village, refused).met
+
+
+def test_did_after_a_fault_waits_for_the_fault(village):
+    scenario = a_scenario(STALL, check="{did: open, form: outbox, after: macet}")
+    early = a_deed(2, "open", "outbox")
+    struck = a_deed(3, "submit", "ddk", KK, fault="macet")
+    assert not asked(scenario, village, early, struck).met
+    assert asked(scenario, village, early, struck, a_deed(4, "open", "outbox")).met
+
+
+def test_did_knows_a_receipt_by_the_household_of_its_submission(village):
+    scenario = a_scenario(check="{did: open, form: receipt, record: kk}")
+    assert asked(scenario, village, a_deed(2, "open", "receipt", "K-2026-0001", of=KK)).met
+    assert not asked(scenario, village, a_deed(2, "open", "receipt", "K-2026-0001", of=OTHER)).met
+
+
+def test_did_without_looking_is_about_the_way_between(village):
+    check = "{did: submit, record: kk, after: hilang, outcome: tried, without: [{action: open, form: outbox}]}"
+    scenario = a_scenario(TWINS, check=check)
+    struck, again = a_deed(2, "submit", "ddk", KK, fault="hilang"), a_deed(4, "submit", "ddk", KK)
+    assert asked(scenario, village, struck, again).met
+    assert not asked(scenario, village, struck, a_deed(3, "open", "outbox"), again).met
+
+
+@pytest.mark.parametrize(("seconds", "met"), [(44, False), (45, True)])
+def test_did_later_by_counts_hall_time(village, seconds, met):
+    scenario = a_scenario(STALL, check="{did: save, record: kk, after: macet, later_by: 45}")
+    struck = a_deed(2, "submit", "ddk", KK, fault="macet")
+    assert asked(scenario, village, struck, a_deed(3, "save", "household", KK, after=seconds)).met is met
+
+
+def test_struck_counts_repeats_that_still_run(village):
+    scenario = a_scenario(STALL, check="{struck: macet, count: {min: 3}}")
+    held = [a_deed(index, "held", outcome=Outcome.NOTED, fault="macet") for index in (2, 3, 4)]
+    assert not asked(scenario, village, *held[:2]).met
+    assert asked(scenario, village, *held).met
+
+
+def test_answered_takes_the_last_answer(village):
+    questions = "questions:\n  - {id: berapa, text: Berapa?, answer: '{{ kk.members }}'}\n"
+    scenario = a_scenario(questions, check="{answered: berapa}")
+    right = a_deed(2, "answer", outcome=Outcome.NOTED, question="berapa", right=True)
+    wrong = a_deed(3, "answer", outcome=Outcome.NOTED, question="berapa", right=False)
+    assert not asked(scenario, village).met
+    assert asked(scenario, village, right).met
+    assert not asked(scenario, village, right, wrong).met
+
+
+def test_a_submission_counts_at_its_stage_and_says_when_to_look_again(village):
+    scenario = a_scenario(check="{submissions: {record: kk, stage: validated}, count: 1}")
+    assert not asked(scenario, village).met
+    send(village)
+    early = asked(scenario, village, now=NOON + MINUTES)
+    assert (early.met, early.next_change_at) == (False, NOON + timedelta(seconds=70))
+    assert asked(scenario, village, now=NOON + 3 * MINUTES).met
+
+
+def test_a_withdrawn_submission_no_longer_counts(village):
+    scenario = a_scenario(check="{submissions: {record: kk}, count: {min: 2}}")
+    send(village)
+    second = send(village)
+    assert asked(scenario, village).met
+    submissions.withdraw(village, second, why="ganda", now=NOON)
+    village.commit()
+    assert not asked(scenario, village).met
+
+
+def test_a_resent_submission_keeps_its_number(village):
+    scenario = a_scenario(check="{submissions: {record: kk, resent: {min: 1}}, count: 1}")
+    sent = send(village)
+    assert not asked(scenario, village).met
+    sent.resent = 1
+    village.commit()
+    assert asked(scenario, village).met
+
+
+def test_a_household_counts_by_its_card_number(village):
+    scenario = a_scenario(check="{household: kk, count: 1}")
+    assert asked(scenario, village).met
+    village.delete(households.by_number(village, KK)[0])
+    village.commit()
+    assert not asked(scenario, village).met
+
+
+def test_answers_are_compared_with_the_notes_one_by_one(village):
+    scenario = a_scenario(check="{answers: kk}")
+    household = households.by_number(village, KK)[0]
+    assert asked(scenario, village, papers=[NOTES]).part == (0, 2)
+    household.answers = {"8": "496", "9": ["3"]}
+    village.commit()
+    assert asked(scenario, village, papers=[NOTES]).part == (1, 2)
+    household.answers = {"8": "496", "9": ["3", "1"]}
+    village.commit()
+    assert asked(scenario, village, papers=[NOTES]).met
+
+
+def test_members_are_those_of_the_card_and_no_others(village):
+    scenario = a_scenario(check="{members: kk}")
+    household = households.by_number(village, KK)[0]
+    assert asked(scenario, village, papers=[CARD]).met
+    members.add(household, {"name": "Tamu", "nik": None, "sex": "P", "birth_place": "X", "birth_date": date(2000, 1, 1)})
+    village.commit()
+    verdict = asked(scenario, village, papers=[CARD])
+    assert (verdict.met, verdict.part) == (False, (1, 1))
+
+
+def test_a_members_name_is_compared_without_capitals(village):
+    village.query(Person).filter_by(name="Kepala 1").one().name = "KEPALA  1"
+    village.commit()
+    assert asked(a_scenario(check="{members: kk}"), village, papers=[CARD]).met
+
+
+def test_as_many_people_need_not_be_the_right_ones(village):
+    village.query(Person).filter_by(name="Kepala 1").one().name = "Siapa"
+    village.commit()
+    assert asked(a_scenario(check="{people: kk}"), village, papers=[CARD]).met
+
+
+def test_unchanged_sees_every_member_and_answer(village):
+    scenario = a_scenario(check="{unchanged: kk}")
+    prints = {"kk": print_of(village)}
+    assert asked(scenario, village, prints=prints).met
+    household = households.by_number(village, KK)[0]
+    household.answers = {"1": 5}
+    village.commit()
+    assert not asked(scenario, village, prints=prints).met
+    household.answers = {}
+    village.commit()
+    assert asked(scenario, village, prints=prints).met
+
+
+def test_new_households_leave_the_card_of_the_berkas_out(village):
+    scenario = a_scenario(check="{new_households: {min: 1}}")
+    card = {"number": "3510620101200001", "address": "-", "hamlet": "-", "rw": "01", "rt": "01"}
+    assert not asked(scenario, village).met
+    households.create(village, card, [], by="Operator", now=NOON)
+    assert asked(scenario, village).met
+    village.query(Person).delete()
+    assert not asked(scenario, village, papers=[{**CARD, "of": "kk"}]).met  # KK itself was the one entered
+
+
+def test_a_draft_of_any_form_of_the_household_is_a_draft(village):
+    scenario = a_scenario(check="{no_draft: kk}")
+    assert asked(scenario, village).met
+    village.add(Draft(person=1, form="household", record=f"{KK}/pangan", typed=[], kept_at=NOON))
+    village.commit()
+    assert not asked(scenario, village).met
+
+
+def test_all_any_and_not_do_what_they_say(village):
+    yes, no = "{household: kk, count: 1}", "{household: kk, count: 2}"
+    verdict = {name: asked(a_scenario(check=check), village).met for name, check in {
+        "all": f"{{all: [{yes}, {no}]}}", "any": f"{{any: [{yes}, {no}]}}", "not": f"{{not: {no}}}"}.items()}
+    assert verdict == {"all": False, "any": True, "not": True}
+
+
+def test_a_check_that_holds_others_reads_the_data_if_one_of_them_does():
+    assert a_scenario(check="{any: [{did: open, form: home}, {household: kk}]}").goals[0].check.tells_fate()
+    assert not a_scenario(check="{any: [{did: open, form: home}]}").goals[0].check.tells_fate()

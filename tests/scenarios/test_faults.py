@@ -1,0 +1,166 @@
+"""Each kind of fault through the real gate: what the person is told, what the data holds, what the journal says."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from sandbox.errors import Fate, Problem, Rejected, Trouble
+from sandbox.journal import Outcome
+from sandbox.practice import logins
+from sandbox.practice.models import Draft, Household
+from sandbox.practice.stages import Stage
+from sandbox.practice.submissions import stage_of
+from tests.conftest import NOON
+from tests.scenarios.factories import STALL, TWINS
+
+SLOW = "faults:\n  - {kind: slow, as: lambat, on: {action: open, form: households}, seconds: 25}\n"
+ERROR = """
+faults:
+  - {kind: server_error, as: galat, on: {action: save, record: kk, nth: 1},
+     shows: {code: SRV-500, fate: not_saved, text: "Galat {{ jam }}."}}
+"""
+EXPIRED = """
+faults:
+  - {kind: session_expired, as: habis, on: {action: save, record: kk, nth: 1},
+     shows: {code: SES-401, fate: not_saved, status: 401, look: login, text: Sesi berakhir.}}
+"""
+LOST = """
+faults:
+  - {kind: lost_receipt, as: hilang, on: {action: submit, record: kk, nth: 1},
+     shows: {code: KRM-202, fate: saved, look: outbox, text: "Nomor {{ ref }}."}}
+"""
+
+
+def address(lesson):
+    with lesson.store.open(lesson.desk.pin) as session:
+        return session.query(Household).filter_by(number=lesson.kk).one().address
+
+
+def save(lesson, work=None, **more):
+    def change(session, now):
+        session.query(Household).filter_by(number=lesson.kk).one().address = "Jl. Baru"
+
+    return lesson.do("save", "household", lesson.kk, work or change, **more)
+
+
+def test_a_slow_page_comes_late_and_right(lesson, hall):
+    seat = lesson(SLOW)
+    assert seat.do("open", "households", work=lambda session, now: now) == NOON + timedelta(seconds=25)
+    assert hall.clock.now() == NOON + timedelta(seconds=25)
+
+
+def test_a_held_seat_is_told_to_the_board_before_it_waits(lesson):
+    seat = lesson(SLOW)
+    seat.do("open", "households")
+    held, opened = seat.journal()[-2:]
+    assert (held.action, held.outcome, held.at) == ("held", Outcome.NOTED, NOON)
+    assert held.detail["until"] == opened.at.isoformat()
+
+
+def test_twins_differ_only_in_what_the_data_holds(lesson, hall):
+    told, kept, took = [], [], []
+    for sandbox in (1, 2):
+        seat = lesson(TWINS, sandbox=sandbox)
+        began = hall.clock.now()
+        trouble = seat.submit()
+        told.append((trouble.code, trouble.fate, trouble.text, trouble.look, trouble.status))
+        took.append(hall.clock.now() - began)
+        kept.append((seat.attempt.twin, len(seat.sent())))
+    assert told[0] == told[1]
+    assert took[0] == took[1] == timedelta(seconds=30)
+    assert all(count == {"a": 0, "b": 1}[twin] for twin, count in kept)
+
+
+def test_a_lost_deed_that_was_not_saved_is_journalled_as_refused_without_its_reference(lesson):
+    seat = lesson(TWINS.split("  - {kind: timeout_after_save")[0].replace(", twin: a", ""))
+    seat.submit()
+    row = seat.journal()[-1]
+    assert (row.outcome, row.code, row.fault) == (Outcome.REFUSED, "GW-504", "hilang")
+    assert "reference" not in row.detail
+
+
+def test_typing_that_does_not_fit_is_told_at_once_and_the_fault_still_comes(lesson, hall):
+    seat = lesson(ERROR)
+
+    def unfit(session, now):
+        raise Rejected([Problem("rt", "VAL-01", "RT kosong.")])
+
+    with pytest.raises(Rejected):
+        save(seat, unfit)
+    assert seat.journal()[-1].fault is None
+    assert isinstance(save(seat), Trouble)
+
+
+def test_a_server_error_saves_nothing_and_strikes_once(lesson):
+    seat = lesson(ERROR)
+    before = address(seat)
+    trouble = save(seat)
+    assert (trouble.code, trouble.fate, trouble.text) == ("SRV-500", Fate.NOT_SAVED, "Galat 12.00.00.")
+    assert address(seat) == before
+    save(seat)
+    assert address(seat) == "Jl. Baru"
+
+
+def test_a_stalled_submission_stays_in_the_queue_until_it_is_resent(lesson, hall):
+    seat = lesson(STALL)
+    trouble = seat.submit()
+    assert (trouble.code, trouble.fate) == ("GW-504", Fate.UNKNOWN)
+    later = NOON + timedelta(minutes=10)
+    [sent] = seat.sent()
+    assert stage_of(sent, later) is Stage.QUEUED
+    hall.clock.at = later
+    seat.resend(sent.reference)
+    [again] = seat.sent()
+    assert again.reference == sent.reference
+    assert stage_of(again, later + timedelta(minutes=3)) is Stage.VALIDATED
+
+
+def test_a_second_submission_is_not_stalled(lesson):
+    seat = lesson(STALL)
+    seat.submit()
+    assert isinstance(seat.submit(), str)
+    assert [len(sent.holds) for sent in seat.sent()] == [1, 0]
+
+
+def test_an_expired_session_closes_the_login_and_keeps_the_typing(lesson):
+    seat = lesson(EXPIRED)
+    seat.desk = replace(seat.desk, login_key="k")
+    with seat.store.open(seat.desk.pin, write=True) as session:
+        logins.open_login(session, seat.desk.person, "k", NOON)
+        session.commit()
+    trouble = save(seat, typed=[("q1", "5")], detail={"page": f"{seat.kk}/penghasilan"})
+    assert (trouble.code, trouble.status, trouble.look) == ("SES-401", 401, "login")
+    with seat.store.open(seat.desk.pin) as session:
+        assert not logins.is_open(session, "k")
+        assert [draft.typed for draft in session.query(Draft)] == [[["q1", "5"]]]
+
+
+def test_a_lost_receipt_leaves_the_submission_and_its_number(lesson):
+    seat = lesson(LOST)
+    trouble = seat.submit()
+    [sent] = seat.sent()
+    assert trouble.text == f"Nomor {sent.reference}."
+    assert sent.receipt is None
+
+
+def test_with_faults_off_nothing_goes_wrong(lesson):
+    seat = lesson(STALL)
+    seat.interceptor.faults_on = False
+    assert isinstance(seat.submit(), str)
+    assert seat.sent()[0].holds == []
+
+
+def test_a_deed_says_what_it_made_true_in_its_own_row(lesson):
+    seat = lesson()
+    seat.submit()
+    row = seat.journal()[-1]
+    assert (row.action, row.detail["met"], row.detail["solved"]) == ("submit", ["sampai"], True)
+    assert row.attempt == seat.attempt.id
+
+
+def test_without_an_attempt_the_gate_is_open(hall, lesson):
+    seat = lesson(STALL, sandbox=2)
+    other = type(seat)(hall.store, hall.desk(1, 1), seat.gate, seat.interceptor)
+    assert other.do("open", "outbox", work=lambda session, now: "ya") == "ya"
+    assert other.journal()[-1].attempt is None

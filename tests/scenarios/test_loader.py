@@ -1,0 +1,112 @@
+"""Scenario files: the library loads; what is wrong in a file is told with file, line, field and remedy."""
+
+import pytest
+
+from scenarios import agenda, json_schema
+from scenarios.loader import LIBRARY, SCHEMA, ScenarioError, library, load, parse
+from tests.scenarios.factories import FRAME, STALL, TWINS, a_scenario
+
+GOAL = "goals:\n  - {id: tujuan, text: Tujuan, check: {did: open, form: outbox}}\n"
+
+
+def problems(text: str) -> str:
+    with pytest.raises(ScenarioError) as caught:
+        parse(text, "coba.yaml")
+    return str(caught.value)
+
+
+def line_of(text: str, part: str) -> int:
+    return 1 + next(index for index, line in enumerate(text.splitlines()) if part in line)
+
+
+def test_the_library_holds_the_days_exercises_in_the_order_of_their_numbers():
+    assert set(library()) == set(agenda.DAY)
+    assert [each.scenario.number for each in library().values()] == ["1.4", "2.1", "2.8", "4.3", "5.1", "5.4", "5.5", "6.1"]
+
+
+def test_the_json_schema_is_the_one_of_the_models():
+    assert SCHEMA.read_text(encoding="utf-8") == json_schema.text(), "run: gladi scenario schema"
+
+
+def test_an_unknown_key_is_told_with_file_line_and_the_likely_one():
+    text = FRAME.replace("minutes: 5", "minuts: 5") + GOAL
+    assert f"coba.yaml, baris {line_of(text, 'minuts')}: minuts tidak dikenal. Maksudnya minutes?" in problems(text)
+
+
+def test_a_wrong_field_deep_inside_is_told_with_its_own_line():
+    text = FRAME + GOAL + STALL.replace("fate: unknown", "fate: perhaps")
+    assert f"baris {line_of(text, 'perhaps')}: faults.0.shows.fate" in problems(text)
+
+
+def test_an_unknown_kind_of_fault_lists_those_there_are():
+    found = problems(FRAME + GOAL + STALL.replace("kind: stall", "kind: stuck"))
+    assert "faults.0" in found
+    assert "lost_receipt" in found
+
+
+def test_an_unknown_check_lists_those_there_are():
+    found = problems(FRAME + GOAL.replace("did: open", "clicked: open"))
+    assert "goals.0.check pemeriksaan tidak dikenal" in found
+    assert "submissions" in found
+
+
+def test_a_check_that_names_no_fault_of_the_file_is_refused():
+    text = FRAME + GOAL.replace("form: outbox", "form: outbox, after: macet")
+    assert "gangguan macet tidak ada di faults" in problems(text)
+
+
+def test_a_record_that_is_not_given_is_refused():
+    assert "keluarga anu tidak ada di given (yang ada: kk)" in problems(FRAME + GOAL + STALL.replace("record: kk", "record: anu"))
+
+
+def test_a_mistake_without_its_wrong_turn_is_refused():
+    text = FRAME + GOAL + "mistakes:\n  - {id: ganda, text: Dua, check: {submissions: {record: kk}, count: 2}}\n"
+    assert "ganda belum punya wrong_turns" in problems(text)
+
+
+def test_twins_that_differ_in_time_are_refused():
+    assert "kembaran hilang harus sama" in problems(FRAME + GOAL + TWINS.replace("seconds: 30", "seconds: 20", 1))
+
+
+def test_a_text_that_names_something_unknown_is_refused():
+    assert "{{ kk.nomor }} tidak dikenal" in problems(FRAME.replace("kk.no_kk", "kk.nomor") + GOAL)
+
+
+def test_a_code_of_gladi_itself_is_refused_for_a_staged_message():
+    assert "GL-" in problems(FRAME + GOAL + STALL.replace("GW-504", "GL-504"))
+
+
+def test_broken_yaml_is_told_with_its_line():
+    assert "baris 3: bukan YAML yang benar" in problems("id: coba\ntitle: x\n  number: [\n")
+
+
+def test_a_python_tag_makes_no_object():
+    with pytest.raises(ScenarioError):
+        parse("!!python/object/apply:os.getcwd []\n", "coba.yaml")
+
+
+def test_the_file_must_be_called_as_its_id(tmp_path):
+    path = tmp_path / "lain.yaml"
+    path.write_text(FRAME + GOAL, encoding="utf-8")
+    with pytest.raises(ScenarioError, match="id coba tidak sama dengan nama berkas"):
+        load(path)
+
+
+def test_a_file_that_is_not_there_names_those_that_are():
+    with pytest.raises(ScenarioError, match="kiriman-macet-di-antrean.yaml"):
+        load(LIBRARY / "tidak-ada.yaml")
+
+
+def test_the_hash_follows_every_byte():
+    assert parse(FRAME + GOAL, "a").hash != parse(FRAME + GOAL + "\n", "a").hash
+
+
+def test_a_bare_number_counts_exactly():
+    scenario = a_scenario(check="{submissions: {record: kk}, count: 2}")
+    assert [scenario.goals[0].check.count.holds(number) for number in (1, 2, 3)] == [False, True, False]
+
+
+def test_the_agenda_knows_the_pages_of_each_exercise():
+    entries = {entry["id"]: entry for entry in agenda.default_agenda()}
+    assert {"outbox", "household"} <= set(entries["kiriman-macet-di-antrean"]["forms"])
+    assert entries["simpan-tanpa-jawaban"]["goals"]["satu-kali"] == "Keluarga ini ada di daftar, satu kali"

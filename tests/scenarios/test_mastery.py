@@ -1,0 +1,36 @@
+"""The ladder belum → dibantu → mandiri → mahir."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scenarios.mastery import Go, Step, step
+
+
+def test_unsolved_is_belum():
+    assert step([Go("a", 1, solved=False)]) is Step.BELUM
+
+
+def test_solved_with_a_hint_is_dibantu():
+    assert step([Go("a", 1, solved=True, hints=1)]) is Step.DIBANTU
+
+
+def test_solved_alone_is_mandiri_even_with_a_repaired_mistake():
+    assert step([Go("a", 1, solved=True, mistakes=1)]) is Step.MANDIRI
+
+
+def test_alone_again_in_another_variant_without_mistake_is_mahir():
+    assert step([Go("a", 1, solved=True), Go("a", 2, solved=True)]) is Step.MAHIR
+    assert step([Go("a", 1, solved=True), Go("b", 1, solved=True)]) is Step.MAHIR
+
+
+def test_a_mistake_or_a_hint_in_the_second_go_keeps_it_at_mandiri():
+    assert step([Go("a", 1, solved=True), Go("a", 2, solved=True, mistakes=1)]) is Step.MANDIRI
+    assert step([Go("a", 1, solved=True), Go("a", 2, solved=True, hints=1)]) is Step.MANDIRI
+
+
+GOES = st.lists(st.builds(Go, st.sampled_from("ab"), st.integers(1, 3), st.booleans(), st.integers(0, 2), st.integers(0, 2)))
+
+
+@given(GOES, st.builds(Go, st.sampled_from("ab"), st.integers(1, 3), st.booleans(), st.integers(0, 2), st.integers(0, 2)))
+def test_another_attempt_never_takes_a_rung_away(goes, another):
+    assert step([*goes, another]) >= step(goes)

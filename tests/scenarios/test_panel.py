@@ -1,0 +1,186 @@
+"""The panel through the real pages: choosing, hints, hand, answers, messages, ulangi; without any script."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from sandbox import actions
+from sandbox.cli import ProofStage, proof_stage
+from sandbox.desks import desk_for
+from sandbox.journal import deeds
+from sandbox.platform.seats import find
+from sandbox.store import numbers
+from scenarios import agenda
+from scenarios.bots import HOME, PANEL, Bot
+from scenarios.browser import Browser, Page
+from scenarios.proof import ClientTransport
+from scenarios.steps import OpenHousehold, Withdraw
+
+
+@pytest.fixture(scope="module")
+def stage() -> Iterator[ProofStage]:
+    with proof_stage(agenda.default_day()) as stage:
+        yield stage
+
+
+@pytest.fixture
+def bot(stage: ProofStage) -> Bot:
+    """An operator who has just sat down, in a fresh copy of the village."""
+    stage.clock.wait(1)
+    with stage.app.app_context():
+        seat = find(stage.village_code, "operator")
+        numbers.renew(seat.pin.sandbox, now=stage.clock.now())
+        card = stage.card(seat)
+    bot = Bot(Browser(ClientTransport(stage.app.test_client())), stage.clock.wait)
+    bot.sit_down(card)
+    return bot
+
+
+def desk(stage: ProofStage) -> actions.Desk:
+    return desk_for(find(stage.village_code, "operator"), stage.clock)
+
+
+def press(bot: Bot, path: str, **typed: str) -> Page:
+    """Press the panel's button that posts to that address."""
+    form = bot.browser.page.all(f"//aside//form[contains(@action, '{path}')]")[0]
+    return bot.browser.submit(form, {name: [value] for name, value in typed.items()})
+
+
+def words(page: Page) -> str:
+    return page.text_of("//aside")
+
+
+def test_the_panel_offers_the_day_with_the_first_exercise_as_the_main_one(bot):
+    page = bot.browser.get(HOME)
+    buttons = page.all("//aside//button[@data-scenario]")
+    assert [button.get("data-scenario") for button in buttons] == list(agenda.DAY)
+    assert [button.get("data-scenario") for button in buttons if "btn-primary" in button.get("class")] == ["daftar-yang-lambat"]
+
+
+def test_the_practice_login_is_told_until_it_is_used(bot):
+    page = bot.browser.get(HOME)
+    assert page.marked("fact")["login.password"].startswith("desa-")
+    bot.log_in()
+    assert "login.password" not in bot.browser.get(HOME).marked("fact")
+
+
+def test_beginning_twice_with_one_page_begins_once(bot, stage):
+    page = bot.browser.get(HOME)
+    form = page.all("//form[.//button[@data-scenario='entri-satu-keluarga']]")[0]
+    bot.browser.submit(form)
+    bot.browser.submit(form)
+    with stage.app.app_context(), stage.app.extensions["gladi"].store.open(desk(stage).pin) as session:
+        assert [deed.action for deed in deeds(session)].count("begin") == 1
+
+
+def test_hints_open_one_at_a_time_and_stay(bot):
+    bot.begin("kiriman-macet-di-antrean")
+    assert "Buka petunjuk 1 dari 3" in words(bot.browser.page)
+    page = press(bot, "/petunjuk")
+    assert "Lihat daftar kiriman Anda" in words(page)
+    assert "Buka petunjuk 2 dari 3" in words(page)
+    assert "baca kolom Tahap" not in words(page)
+
+
+def test_a_hint_pressed_twice_on_one_page_opens_one(bot):
+    bot.begin("kiriman-macet-di-antrean")
+    form = bot.browser.page.all("//aside//form[contains(@action, '/petunjuk')]")[0]
+    bot.browser.submit(form)
+    assert "Buka petunjuk 2 dari 3" in words(bot.browser.submit(form))
+
+
+def test_a_raised_hand_says_its_place_and_can_be_lowered(bot):
+    bot.browser.get(HOME)
+    assert "Tangan terangkat" in words(press(bot, "/angkat-tangan"))
+    assert "Urutan ke-1" in words(bot.browser.page)
+    assert "Tangan terangkat" not in words(press(bot, "/turunkan-tangan"))
+
+
+def test_a_message_stays_on_top_until_it_is_read(bot, stage):
+    bot.begin("daftar-yang-lambat")
+    with stage.app.app_context():
+        here = desk(stage)
+        actions.note(stage.app.extensions["gladi"].store, here, "message", person=-1, key="pesan-1",
+                     detail={"text": "Lihat jamnya dulu.", "trainee": here.person})
+    assert "Lihat jamnya dulu." in words(bot.browser.get(HOME))
+    assert "Lihat jamnya dulu." not in words(press(bot, "/dibaca"))
+
+
+def test_a_message_to_the_partner_is_not_shown(bot, stage):
+    bot.browser.get(HOME)
+    with stage.app.app_context():
+        here = desk(stage)
+        actions.note(stage.app.extensions["gladi"].store, here, "message", person=-1, key="pesan-2",
+                     detail={"text": "Untuk rekan.", "trainee": here.person + 1000})
+    assert "Untuk rekan." not in words(bot.browser.get(HOME))
+
+
+def test_a_wrong_answer_is_said_and_a_right_one_ticks_its_goal(bot):
+    bot.begin("daftar-yang-lambat")
+    assert "Belum cocok" in words(press(bot, "/jawab", answer="99"))
+    bot.play([OpenHousehold(household="kk")])
+    page = press(bot, "/jawab", answer=bot.seen["members"])
+    assert "Belum cocok" not in words(page)
+
+
+def test_the_berkas_is_real_text(bot):
+    bot.begin("entri-satu-keluarga")
+    assert {"kk.number", "kk.1.nik", "kk.4.birth_date", "kk.q8"} <= set(bot.papers)
+    assert "Kartu Keluarga (latihan)" in words(bot.browser.page)
+    assert "Catatan RT" in words(bot.browser.page)
+
+
+def test_ulangi_gives_another_family_and_keeps_the_login(bot):
+    bot.begin("entri-satu-keluarga")
+    before = bot.papers["kk.number"]
+    bot.wait(1)  # two deeds at the same microsecond would be one
+    press(bot, "/ulangi")
+    assert bot.browser.page.form(action="login") is None
+    bot.papers.clear()
+    bot.read_panel()
+    assert bot.papers["kk.number"] != before
+
+
+def test_a_page_of_the_copy_before_cannot_renew_again(bot, stage):
+    bot.begin("entri-satu-keluarga")
+    form = bot.browser.page.all("//aside//form[contains(@action, '/ulangi')]")[0]
+    bot.browser.submit(form)
+    with stage.app.app_context():
+        once = desk(stage).pin.generation
+    bot.browser.submit(form)
+    with stage.app.app_context():
+        assert desk(stage).pin.generation == once
+
+
+def test_the_version_changes_with_the_journal_and_the_minute(bot, stage):
+    bot.begin("entri-satu-keluarga")
+    versions = [bot.browser.fragment("/latihan/panel/versi").text_content()]
+    bot.browser.get("/desa/kotak-keluar")
+    versions.append(bot.browser.fragment("/latihan/panel/versi").text_content())
+    stage.clock.wait(60)
+    versions.append(bot.browser.fragment("/latihan/panel/versi").text_content())
+    assert len(set(versions)) == 3
+
+
+def test_the_finished_exercise_shows_its_sentence_the_ladder_and_the_next_one(bot):
+    bot.begin("kiriman-macet-di-antrean")
+    bot.play(next(each for each in agenda.default_day() if each.scenario.id == "kiriman-macet-di-antrean").scenario.solution)
+    page = bot.browser.get(HOME)
+    assert "Selesai, tanpa bantuan" in words(page)
+    assert "kecamatan tahu ini kiriman yang sama" in words(page)
+    assert page.text_of("//aside//li[@aria-current='step']") == "mandiri"
+    assert "Latihan berikutnya: 5.4" in words(page)
+
+
+def test_a_mistake_is_explained_and_said_to_be_repaired(bot):
+    bot.begin("kiriman-macet-di-antrean")
+    turn = next(each for each in agenda.default_day() if each.scenario.id == "kiriman-macet-di-antrean").scenario
+    bot.play(turn.wrong_turns[0].steps)
+    assert "Ada dua kiriman untuk keluarga ini" in words(bot.browser.get("/desa/kotak-keluar"))
+    bot.play([Withdraw(withdraw="kk")])
+    assert "Sudah dibetulkan." in words(bot.browser.get("/desa/kotak-keluar"))
+
+
+def test_nobody_without_a_seat_gets_the_panel(stage):
+    browser = Browser(ClientTransport(stage.app.test_client()))
+    assert browser.get(PANEL).url == "/masuk"

@@ -1,0 +1,104 @@
+"""The proof: a good file passes it, and each way of being wrong is found. Played through the real pages."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from sandbox.cli import proof_stage
+from scenarios.commands import make_group
+from scenarios.loader import Loaded, library, parse
+from scenarios.proof import Proof, prove
+
+STALL = "kiriman-macet-di-antrean"
+
+
+def changed(scenario_id: str, *changes: tuple[str, str]) -> Loaded:
+    """A library file with some of its text replaced."""
+    text = library()[scenario_id].text
+    for before, after in changes:
+        assert before in text
+        text = text.replace(before, after)
+    return parse(text, f"{scenario_id}.yaml")
+
+
+def proof_of(scenario_id: str, *changes: tuple[str, str]) -> Proof:
+    return prove(changed(scenario_id, *changes), proof_stage)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("scenario_id", list(library()))
+def test_every_exercise_of_the_library_is_proved(scenario_id):
+    proof = prove(library()[scenario_id], proof_stage)
+    assert (proof.problems, proof.ok, proof.solution, proof.monkey) == ([], True, True, True)
+    assert proof.wrong_turns == {mistake.id: True for mistake in library()[scenario_id].scenario.mistakes}
+
+
+@pytest.mark.slow
+def test_a_solution_that_does_not_solve_is_found():
+    proof = proof_of(STALL, ("  - resend: kk\n", ""))
+    assert not proof.solution
+    assert any("tujuan belum tercapai: nomor-tetap, sampai" in problem for problem in proof.problems)
+
+
+@pytest.mark.slow
+def test_a_solution_that_makes_a_mistake_is_found():
+    proof = proof_of(STALL, ("  - open: outbox\n  - resend", "  - edit: kk\n  - open: outbox\n  - resend"))
+    assert any("dianggap keliru: data-diubah" in problem for problem in proof.problems)
+
+
+@pytest.mark.slow
+def test_a_wrong_turn_that_nobody_notices_is_found():
+    proof = proof_of(STALL, ("      - submit: kk\n      - submit: kk\n", "      - submit: kk\n"))
+    assert proof.wrong_turns == {"kirim-ganda": False, "data-diubah": True}
+
+
+@pytest.mark.slow
+def test_a_goal_that_is_met_by_doing_nothing_is_found():
+    proof = proof_of(STALL, ("check: {did: open, form: outbox, after: macet}", "check: {household: kk}"))
+    assert "tujuan ditemukan sudah tercapai tanpa berbuat apa-apa" in proof.problems
+
+
+@pytest.mark.slow
+def test_a_fault_that_changes_nothing_is_found():
+    proof = proof_of("tanda-terima-tidak-muncul", ("record: kk, after: tanda-hilang}\n  - id: satu", "record: kk}\n  - id: satu"))
+    assert any("gangguan itu tidak diperlukan" in problem for problem in proof.problems)
+
+
+@pytest.mark.slow
+def test_an_exercise_that_a_monkey_passes_is_found():
+    easy = "goals:\n  - {id: buka, text: Buka., check: {did: open, form: [outbox, household, households, profile, submission]}}\n"
+    text = library()["entri-satu-keluarga"].text
+    start, end = text.index("goals:"), text.index("mistakes:")
+    proof = prove(parse(text[:start] + easy + text[end:], "mudah.yaml"), proof_stage)
+    assert not proof.monkey
+
+
+def run(*words: str):
+    return CliRunner().invoke(make_group(proof_stage), list(words))
+
+
+def test_list_as_json_names_every_exercise():
+    assert {row["id"] for row in json.loads(run("list", "--json").output)} == set(library())
+
+
+def test_check_of_a_broken_file_says_where_and_fails(tmp_path):
+    path = tmp_path / "rusak.yaml"
+    path.write_text("id: rusak\nminuts: 3\n", encoding="utf-8")
+    result = run("check", str(path), "--json")
+    assert result.exit_code == 1
+    [found] = json.loads(result.output)
+    assert set(found) == {"id", "ok", "goals", "solution", "wrong_turns", "monkey", "problems"}
+    assert any(problem.startswith("rusak.yaml, baris 2: minuts tidak dikenal") for problem in found["problems"])
+
+
+def test_new_writes_a_file_that_loads(tmp_path):
+    group = make_group(proof_stage, lambda: tmp_path)
+    assert CliRunner().invoke(group, ["new", "latihan-baru"]).exit_code == 0
+    assert parse((tmp_path / "latihan-baru.yaml").read_text(encoding="utf-8"), "latihan-baru.yaml").scenario.title
+    assert "sudah ada" in CliRunner().invoke(group, ["new", "latihan-baru"]).output
+
+
+def test_show_prints_the_file_and_says_so_if_there_is_none():
+    assert run("show", STALL).output == library()[STALL].text
+    assert "tidak ada di pustaka" in run("show", "anu").output
