@@ -1,0 +1,69 @@
+"""The author's guide forgets nothing: every key, kind, check and step stands in it; every model has words for its author."""
+
+from pathlib import Path
+
+import pytest
+
+from scenarios import wording
+from scenarios.checks.kinds import CHECKS
+from scenarios.faults.kinds import KINDS
+from scenarios.given import GIVEN
+from scenarios.loader import FAULT_KINDS, library
+from scenarios.parts import Count, Deeds, Shows, Trigger
+from scenarios.schema import Goal, Mistake, Question, Scenario, WrongTurn
+from scenarios.steps import STEPS
+
+GUIDE = (Path(__file__).parents[2] / "docs" / "scenarios.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("key", [info.alias or name for name, info in Scenario.model_fields.items()])
+def test_every_key_of_a_file_is_in_the_guide(key):
+    assert f"| `{key}` |" in GUIDE
+
+
+@pytest.mark.parametrize("kind", FAULT_KINDS)
+def test_every_kind_of_fault_has_its_row(kind):
+    assert f"| `{kind}` |" in GUIDE
+
+
+@pytest.mark.parametrize("check", list(CHECKS))
+def test_every_check_has_its_row(check):
+    assert f"| `{check}` |" in GUIDE
+
+
+@pytest.mark.parametrize("step", list(STEPS))
+def test_every_step_has_its_row(step):
+    assert f"| `{step}:" in GUIDE
+
+
+@pytest.mark.parametrize("name", sorted(
+    {info.alias or name for model in (*KINDS, *CHECKS.values(), *GIVEN.values(), *STEPS.values(), Deeds, Trigger, Shows)
+     for name, info in model.model_fields.items()}))
+def test_every_setting_is_mentioned(name):
+    assert f"`{name}" in GUIDE or f"{name}:" in GUIDE
+
+
+@pytest.mark.parametrize("fact", [*wording.PLAIN_FACTS, *wording.HOUSEHOLD_FACTS, *wording.FAULT_FACTS])
+def test_every_place_that_is_filled_in_is_listed(fact):
+    assert f"{fact} }}}}`" in GUIDE
+
+
+@pytest.mark.parametrize("model", [*KINDS, *CHECKS.values(), *GIVEN.values(), *STEPS.values(), Scenario, Goal, Mistake, Question,
+                                   WrongTurn])
+def test_every_model_says_what_it_is(model):
+    assert model.__doc__
+    assert "Base of" not in model.__doc__
+
+
+@pytest.mark.parametrize("model", [*KINDS, *CHECKS.values(), *GIVEN.values(), Scenario, Goal, Mistake, Question, Shows, Trigger,
+                                   Count])
+def test_every_field_has_a_sentence_for_the_author(model):
+    silent = [name for name, info in model.model_fields.items()
+              if not info.description and name not in ("kind", "submissions", "pick", "berkas")]
+    assert silent == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_fault_is_used_in_the_library(kind):
+    used = "".join(loaded.text for loaded in library().values())
+    assert f"kind: {kind.model_fields['kind'].annotation.__args__[0]}\n" in used
