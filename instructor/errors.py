@@ -50,7 +50,7 @@ class RotationBlocked(GladiError):
 class NotRead(GladiError):
     code = "GL-409B"
     status = 409
-    text = _l("Ada catatan yang perlu dibaca. Centang dulu bahwa Anda sudah membacanya, lalu tekan Ganti kelompok.")
+    text = _l("Ada catatan yang perlu dibaca. Centang dulu bahwa Anda sudah membacanya (di baris perintah: --read), lalu ulangi.")
 
 
 class NothingToUndo(GladiError):
