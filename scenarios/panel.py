@@ -1,12 +1,13 @@
 """What the lesson panel shows to the person at this desk: read from the journal, the data and hall time at every look."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from flask import g, render_template
 from markupsafe import Markup
-from sqlalchemy import func, select
+from sqlalchemy import String, cast, func, select
 from sqlalchemy.orm import Session
 
 from sandbox import actions
@@ -24,7 +25,7 @@ from scenarios.interceptor import news
 from scenarios.judge import GoalState, Judgement, judge
 from scenarios.loader import pinned
 from scenarios.mastery import Step
-from scenarios.progress import progress, skills
+from scenarios.progress import ScenarioProgress, by_scenario, by_skill, results
 from scenarios.schema import Question, Scenario
 from scenarios.sheets import Sheet, sheets
 from scenarios.world import Data, World
@@ -140,11 +141,11 @@ def look(store: Store, desk: Desk) -> Panel:
         current = _version(session, desk)
     if attempt is not None and scenario is not None and found is not None and _write_news(store, desk, attempt, found):
         return look(store, desk)
-    rows = _own_rows(desk)
-    agenda = _agenda(desk, rows)
+    reached = results(_own_rows(desk), desk.person)
+    agenda = _agenda(desk, by_scenario(reached))
     running = None
     if attempt is not None and scenario is not None and found is not None:
-        running = _running(attempt, scenario, found, facts, now, skills(rows, desk.person).get(scenario.skill, Step.BELUM))
+        running = _running(attempt, scenario, found, facts, now, by_skill(reached).get(scenario.skill, Step.BELUM))
     # While a fate is unknown even the moment of the next look would tell it.
     watched = found is not None and running is not None and not (running.solved or found.hidden)
     change = found.next_change_at if found is not None and watched else None
@@ -189,19 +190,19 @@ def _write_news(store: Store, desk: Desk, attempt: Attempt, found: Judgement) ->
     return actions.note(store, desk, "judged", detail=told, attempt=attempt.id, key=key) is not None
 
 
-def _own_rows(desk: Desk) -> Sequence[Feed]:
-    """The person's rows in the feed, and what staff did to that sandbox."""
+def _own_rows(desk: Desk) -> Sequence[Any]:
+    """The rows of this sandbox's feed that say something of an attempt: those with news in them, and hints."""
+    tells = cast(Feed.detail, String).contains('"scenario"') | Feed.action.in_(("hint", "hint_given"))
     with read() as session:
-        return session.scalars(
-            select(Feed).where(Feed.sandbox_id == desk.pin.sandbox, Feed.person.in_((desk.person, 0)) | (Feed.person < 0),
-                               Feed.attempt.is_not(None) | (Feed.action == "hint_given")).order_by(Feed.seq)).all()
+        return session.execute(
+            select(Feed.sandbox_id, Feed.generation, Feed.journal_id, Feed.at, Feed.wall_at, Feed.person, Feed.action,
+                   Feed.attempt, Feed.detail).where(Feed.sandbox_id == desk.pin.sandbox, tells).order_by(Feed.seq)).all()
 
 
-def _agenda(desk: Desk, rows: Iterable[Feed]) -> list[Exercise]:
+def _agenda(desk: Desk, reached: Mapping[str, ScenarioProgress]) -> list[Exercise]:
     """The group's exercises for this role, with what the person reached in each."""
     with read() as session:
         entries = session.scalar(_AGENDA.where(Trainee.id == desk.person))
-    reached = progress(rows, desk.person)
     return [Exercise(entry["id"], entry["number"], entry["title"], entry["block"], entry["minutes"],
                      reached[entry["id"]].state if entry["id"] in reached else "belum")
             for entry in entries or () if desk.role in pinned(entry["id"], entry["hash"]).roles]

@@ -87,14 +87,22 @@ class ScenarioProgress:
 
 def progress(rows: Iterable[FeedRow], person: int | None = None) -> Mapping[str, ScenarioProgress]:
     """What this person has reached, by scenario, in the order in which they were first begun. None: all rows are one person's."""
-    attempts = results(rows, person)
-    scenarios = dict.fromkeys(attempt.scenario for attempt in attempts)
-    return {name: ScenarioProgress(name, [attempt for attempt in attempts if attempt.scenario == name]) for name in scenarios}
+    return by_scenario(results(rows, person))
 
 
 def skills(rows: Iterable[FeedRow], person: int | None = None) -> Mapping[str, Step]:
     """The rung that this person has reached in each skill, over all its exercises."""
-    attempts = results(rows, person)
+    return by_skill(results(rows, person))
+
+
+def by_scenario(attempts: Sequence[AttemptResult]) -> Mapping[str, ScenarioProgress]:
+    """One person's attempts, sorted by exercise."""
+    scenarios = dict.fromkeys(attempt.scenario for attempt in attempts)
+    return {name: ScenarioProgress(name, [attempt for attempt in attempts if attempt.scenario == name]) for name in scenarios}
+
+
+def by_skill(attempts: Sequence[AttemptResult]) -> Mapping[str, Step]:
+    """The rung that one person's attempts reach in each skill."""
     names = dict.fromkeys(attempt.skill for attempt in attempts)
     return {name: step(attempt.go for attempt in attempts if attempt.skill == name) for name in names}
 
