@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 from flask import Flask
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from instructor import audit, groups, results, rotation
 from instructor.errors import NoSuchTrainee
@@ -22,7 +24,7 @@ Opened = Callable[[], Flask]
 """What the root gives: makes the app of this machine's instance."""
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Cetak sebagai JSON.")
-STATES = {"planned": "direncanakan", "open": "dibuka", "closed": "selesai"}
+STATES = {"planned": _l("direncanakan"), "open": _l("dibuka"), "closed": _l("selesai")}
 
 
 @click.group()
@@ -44,8 +46,8 @@ def list_groups(opened: Opened, as_json: bool) -> None:
     if not found:
         click.echo("Belum ada pelatihan. Jalankan gladi start untuk membuatnya.")
     for each in found:
-        click.echo(f"Kelompok {each.number}  {each.held_on.isoformat()}  {each.villages:3} desa  {each.trainees:3} peserta  "
-                   f"{STATES[each.state]}")
+        click.echo(_("Kelompok %(number)s  %(day)s  %(villages)3d desa  %(trainees)3d peserta  %(state)s", number=each.number,
+                     day=each.held_on.isoformat(), villages=each.villages, trainees=each.trainees, state=STATES[each.state]))
 
 
 @group.command("open")
@@ -56,7 +58,7 @@ def open_(opened: Opened, number: int, as_json: bool) -> None:
     """Buka satu kelompok; isi latihannya dikunci pada saat itu."""
     with (app := opened()).app_context():
         found = groups.open_group(number, now=_services(app).clock.now())
-    _say({"group": found.number, "trainees": found.trainees}, f"Kelompok {found.number} dibuka, {found.trainees} peserta.",
+    _say({"group": found.number, "trainees": found.trainees}, _opened(found.number, found.trainees),
          as_json)
 
 
@@ -69,7 +71,8 @@ def close(opened: Opened, number: int, as_json: bool) -> None:
     with (app := opened()).app_context():
         built = _services(app)
         done = rotation.close(number, store=built.store, clock=built.clock)
-    _say(asdict(done), f"Kelompok {done.group} ditutup, {done.attempts} hasil tersimpan.", as_json)
+    _say(asdict(done), _("Kelompok %(number)s ditutup, %(attempts)s hasil tersimpan.", number=done.group,
+                         attempts=done.attempts), as_json)
 
 
 @group.command()
@@ -85,7 +88,7 @@ def rotate(opened: Opened, read_notes: bool, as_json: bool) -> None:
                 mark = {"blocks": "x", "read": "!", "ready": "v"}[check.level]
                 click.echo(f"[{mark}] {check.strong}. {check.text}")
         done = rotation.rotate(store=built.store, clock=built.clock, settings=built.settings, read_notes=read_notes)
-    _say(asdict(done), f"Kelompok {done.group} dibuka, {done.trainees} peserta.", as_json)
+    _say(asdict(done), _opened(done.group, done.trainees), as_json)
 
 
 @group.command()
@@ -95,7 +98,7 @@ def undo(opened: Opened, as_json: bool) -> None:
     """Batalkan penggantian terakhir, selama kelompok yang baru belum menyimpan apa pun."""
     with (app := opened()).app_context():
         done = rotation.undo(clock=_services(app).clock)
-    _say(asdict(done), f"Kelompok {done.group} dibuka lagi seperti saat ditinggalkan.", as_json)
+    _say(asdict(done), _("Kelompok %(number)s dibuka lagi seperti saat ditinggalkan.", number=done.group), as_json)
 
 
 @click.command()
@@ -107,7 +110,7 @@ def undo(opened: Opened, as_json: bool) -> None:
 def reset(opened: Opened, trainee: int | None, number: int | None, everybody: bool, as_json: bool) -> None:
     """Mulai baru: salinan baru bagi satu peserta, satu kelompok, atau semua. Yang lama tersimpan di arsip."""
     if sum((trainee is not None, number is not None, everybody)) != 1:
-        raise click.UsageError("Pilih tepat satu: --trainee ID, --group NOMOR, atau --all.")
+        raise click.UsageError(_("Pilih tepat satu: --trainee ID, --group NOMOR, atau --all."))
     with (app := opened()).app_context():
         built = _services(app)
         now = built.clock.now()
@@ -146,9 +149,13 @@ def rehearse(trainees: int, seconds: int, boards: int, as_json: bool) -> None:
 
 
 def _show_reset(done: Reset, as_json: bool) -> None:
-    took = f"{done.seconds * 1000:.0f} milidetik"
     _say({"sandboxes": done.sandboxes, "seconds": round(done.seconds, 4)},
-         f"{done.sandboxes} sandbox dimulai baru dalam {took}. Yang lama tersimpan di arsip.", as_json)
+         _("%(sandboxes)s sandbox dimulai baru dalam %(took)d milidetik. Yang lama tersimpan di arsip.",
+           sandboxes=done.sandboxes, took=done.seconds * 1000), as_json)
+
+
+def _opened(number: int, trainees: int) -> str:
+    return _("Kelompok %(number)s dibuka, %(trainees)s peserta.", number=number, trainees=trainees)
 
 
 def _sandbox_of(trainee: int) -> int:

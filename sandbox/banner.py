@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import segno
+from flask_babel import gettext as _
 from rich.console import Console
 
 console = Console(stderr=False, highlight=False)
@@ -22,17 +23,18 @@ class Login:
 
 
 def show(url: str, logins: Sequence[Login], folder: Path) -> None:
-    """Print address, QR, logins and the next step, in Indonesian."""
+    """Print address, QR, logins and the next step."""
     drawing = io.StringIO()
     segno.make(url, micro=False).terminal(out=drawing, compact=True, border=1)
-    console.print("\n[bold]Gladi[/bold] · latihan profil desa · [bold]LATIHAN, bukan data asli[/bold]\n")
-    console.print(f"Buka di peramban:  [bold]{url}[/bold]   (HP: arahkan kamera ke kode ini)")
+    console.print("\n[bold]Gladi[/bold] · " + _("latihan profil desa · [bold]LATIHAN, bukan data asli[/bold]") + "\n")
+    console.print(_("Buka di peramban:  [bold]%(url)s[/bold]   (HP: arahkan kamera ke kode ini)", url=url))
     console.print(drawing.getvalue(), markup=False)
     widest = max((len(login.who) for login in logins), default=0)
     for login in logins:
         console.print(f"{login.who:<{widest}}  {url}{login.where}   {login.name} / [bold]{login.word}[/bold]", soft_wrap=True)
-    console.print(f"""
-Langkah berikutnya: masuk sebagai pelatih, buka [bold]Kartu masuk[/bold], cetak kartu, lalu bagikan di meja.
-Data instansi: {folder}
-Berhenti: tekan Ctrl-C. Semua isian tersimpan; jalankan lagi kapan saja dengan perintah yang sama.
-""", soft_wrap=True)
+    next_steps = (
+        _("Langkah berikutnya: masuk sebagai pelatih, buka [bold]%(cards)s[/bold], cetak kartunya, lalu bagikan di meja.",
+          cards=f"{url}/pelatih/kartu"),
+        _("Folder instansi: %(folder)s", folder=folder),
+        _("Berhenti: tekan Ctrl-C. Semua isian tersimpan; jalankan lagi kapan saja dengan perintah yang sama."))
+    console.print("\n" + "\n".join(next_steps) + "\n", soft_wrap=True)

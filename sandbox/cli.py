@@ -142,11 +142,11 @@ def _after_a_stop(app: Flask) -> None:
 def _logins(app: Flask) -> list[banner.Login]:
     """Staff first, then the two seats of the first village as an example; all others are on the printed cards."""
     secret = app.extensions["gladi"].secret
-    logins = [banner.Login(name, "/pelatih/masuk", login, staff.first_password(secret, login)) for login, name, _ in STAFF]
+    logins = [banner.Login(name, "/pelatih/masuk", login, staff.first_password(secret, login)) for login, name, _role in STAFF]
     group = groups.open_group_row()
     examples = seats.seats(group.id)[:2] if group is not None else []
-    return logins + [banner.Login(f"Peserta ({seat.role_label})", "/masuk", f"{seat.village_code} {seat.village_name}",
-                                  cards.pin_of(secret, seat)) for seat in examples]
+    return logins + [banner.Login(_("Peserta (%(role)s)", role=seat.role_label), "/masuk",
+                                  f"{seat.village_code} {seat.village_name}", cards.pin_of(secret, seat)) for seat in examples]
 
 
 def _name_of(key: str) -> str:

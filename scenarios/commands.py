@@ -6,6 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 import click
+from flask_babel import gettext as _
 
 from scenarios import json_schema
 from scenarios.loader import LIBRARY, SCHEMA, Loaded, ScenarioError, library, load
@@ -75,7 +76,8 @@ def make_group(stage_for: StageFor, new_folder: Callable[[], Path] = Path.cwd) -
             click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
             return
         for row in rows:
-            click.echo(f"{row['number']:>5}  {row['id']:<32} {row['minutes']:>3} menit  {row['title']}")
+            minutes = _("%(n)s menit", n=row["minutes"])
+            click.echo(f"{row['number']:>5}  {row['id']:<32} {minutes:>9}  {row['title']}")
 
     @scenario.command()
     @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
@@ -95,14 +97,14 @@ def make_group(stage_for: StageFor, new_folder: Callable[[], Path] = Path.cwd) -
         """Tulis kerangka latihan baru ID.yaml di folder ini."""
         path = new_folder() / f"{scenario_id}.yaml"
         if path.exists():
-            raise click.ClickException(f"{path.name} sudah ada; pilih nama lain.")
+            raise click.ClickException(_("%(name)s sudah ada; pilih nama lain.", name=path.name))
         path.write_text(NEW.format(id=scenario_id), encoding="utf-8")
         try:
             load(path)
         except ScenarioError as error:
             path.unlink()
             raise click.ClickException(f"{error}") from error
-        click.echo(f"{path} ditulis. Ubah isinya, lalu: gladi scenario check {path}")
+        click.echo(_("%(path)s ditulis. Ubah isinya, lalu: gladi scenario check %(path)s", path=path))
 
     @scenario.command()
     @click.argument("scenario_id", metavar="ID")
@@ -110,14 +112,14 @@ def make_group(stage_for: StageFor, new_folder: Callable[[], Path] = Path.cwd) -
         """Tampilkan berkas satu latihan di pustaka."""
         loaded = library().get(scenario_id)
         if loaded is None:
-            raise click.ClickException(f"Latihan {scenario_id} tidak ada di pustaka. Lihat: gladi scenario list")
+            raise click.ClickException(_("Latihan %(id)s tidak ada di pustaka. Lihat: gladi scenario list", id=scenario_id))
         click.echo(loaded.text, nl=False)
 
     @scenario.command()
     def schema() -> None:
         """Tulis ulang scenario.schema.json, untuk penyunting teks."""
         SCHEMA.write_text(json_schema.text(), encoding="utf-8")
-        click.echo(f"{SCHEMA} ditulis.")
+        click.echo(_("%(path)s ditulis.", path=SCHEMA))
 
     return scenario
 
@@ -135,7 +137,8 @@ def _proved(path: Path, stage_for: StageFor, *, quiet: bool) -> Proof:
     except ScenarioError as error:
         proof = Proof(path.stem, problems=str(error).splitlines())
     if not quiet:
-        click.echo(f"{'✓' if proof.ok else '×'} {proof.id}: {proof.goals} tujuan, {len(proof.wrong_turns)} jalan keliru")
+        click.echo(f"{'✓' if proof.ok else '×'} " + _("%(id)s: %(goals)s tujuan, %(turns)s jalan keliru", id=proof.id,
+                                                     goals=proof.goals, turns=len(proof.wrong_turns)))
         for problem in proof.problems:
             click.echo(f"    {problem}")
     return proof

@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 import click
+from flask_babel import gettext as _
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -45,7 +46,7 @@ class VillageCount(click.ParamType):
             return None
         if str(value).isdecimal() and int(str(value)) > 0:
             return int(str(value))
-        raise click.BadParameter(f"{value!r} bukan jumlah desa. Tulis angka mulai dari 1, atau all.", ctx, param)
+        raise click.BadParameter(_("%(value)r bukan jumlah desa. Tulis angka mulai dari 1, atau all.", value=value), ctx, param)
 
 
 @click.command()
@@ -75,7 +76,7 @@ def _built(regions: list[Region], as_of: date, seed_number: int, folder: Path) -
     """Build them under a progress bar on standard error."""
     started = time.perf_counter()
     built = Built()
-    columns = (TextColumn("Membuat data desa"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
+    columns = (TextColumn(_("Membuat data desa")), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
                TextColumn("{task.description}"))
     names = {region.code: region.name for region in regions}
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
@@ -91,8 +92,9 @@ def _built(regions: list[Region], as_of: date, seed_number: int, folder: Path) -
 
 
 def _told(built: Built, as_of: date, folder: Path) -> str:
-    return (f"{built.villages} desa siap untuk {as_of:%d-%m-%Y}: {_dotted(built.households)} keluarga, "
-            f"{_dotted(built.persons)} orang, {built.bytes / 1e6:.0f} MB, {built.seconds:.1f} detik. Folder: {folder}")
+    return _("%(villages)s desa siap untuk %(day)s: %(households)s keluarga, %(persons)s orang, %(size)d MB, %(took).1f detik. "
+             "Folder: %(folder)s", villages=built.villages, day=f"{as_of:%d-%m-%Y}", households=_dotted(built.households),
+             persons=_dotted(built.persons), size=round(built.bytes / 1e6), took=built.seconds, folder=folder)
 
 
 def _dotted(number: int) -> str:
