@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, StringConstraints, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from sandbox.errors import Fate
 from sandbox.journal import Deed
@@ -20,6 +22,12 @@ Look = Literal["outbox", "households", "login", "drafts", "form"]
 
 def listed(value: Any) -> Any:
     return (value,) if isinstance(value, str) else value
+
+
+ActionNames = Annotated[
+    tuple[ActionName, ...], BeforeValidator(listed, json_schema_input_type=ActionName | tuple[ActionName, ...])]
+FormNames = Annotated[tuple[FormName, ...], BeforeValidator(listed, json_schema_input_type=FormName | tuple[FormName, ...])]
+"""One name, or a list of them."""
 
 
 class Part(BaseModel):
@@ -39,6 +47,11 @@ class Count(Part):
     def _bare(cls, value: Any) -> Any:
         return {"min": value, "max": value} if isinstance(value, int) and not isinstance(value, bool) else value
 
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Editors accept the bare number too."""
+        return {"anyOf": [{"type": "integer", "minimum": 0}, handler(core_schema)]}
+
     def holds(self, number: int) -> bool:
         return number >= self.min and (self.max is None or number <= self.max)
 
@@ -56,9 +69,9 @@ class Doing:
 class Deeds(Part):
     """Which deeds are meant. What is left out does not matter."""
 
-    action: Annotated[tuple[ActionName, ...], BeforeValidator(listed)] = Field(
+    action: ActionNames = Field(
         min_length=1, description="What was done: one name or a list.")
-    form: Annotated[tuple[FormName, ...], BeforeValidator(listed)] = Field(
+    form: FormNames = Field(
         default=(), description="To which form or page: one name or a list.")
     record: Slug | None = Field(
         default=None, description="To which household: the `as` name of a given one; its submissions count too.")

@@ -63,7 +63,7 @@ class Fill(Part):
     """Copy the notes of the berkas into the household, one save a section: `{fill: kk}`."""
 
     fill: Slug
-    sections: Annotated[tuple[str, ...], BeforeValidator(listed)] = Field(
+    sections: Annotated[tuple[str, ...], BeforeValidator(listed, json_schema_input_type=str | tuple[str, ...])] = Field(
         (), description="Only these sections; left out: all that are noted.")
 
 

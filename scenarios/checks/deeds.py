@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from typing import Annotated, ClassVar, Literal
+from typing import ClassVar, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from sandbox.journal import Deed, Outcome
 from scenarios.checks.base import Check, Verdict
-from scenarios.parts import ActionName, Count, Deeds, FormName, Slug, listed
+from scenarios.parts import ActionNames, Count, Deeds, FormNames, Slug
 from scenarios.world import World
 
 COUNTED = {"done": (Outcome.DONE,), "refused": (Outcome.REFUSED,), "tried": (Outcome.DONE, Outcome.REFUSED)}
@@ -19,9 +19,9 @@ class Did(Check):
 
     key: ClassVar[str] = "did"
 
-    did: Annotated[tuple[ActionName, ...], BeforeValidator(listed)] = Field(
+    did: ActionNames = Field(
         min_length=1, description="What was done: one name or a list.")
-    form: Annotated[tuple[FormName, ...], BeforeValidator(listed)] = Field(
+    form: FormNames = Field(
         (), description="To which form or page: one name or a list.")
     record: Slug | None = Field(None, description="To which given household; its submissions and receipts count too.")
     after: Slug | None = Field(None, description="Only after this fault has struck.")

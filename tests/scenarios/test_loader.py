@@ -1,5 +1,7 @@
 """Scenario files: the library loads; what is wrong in a file is told with file, line, field and remedy."""
 
+import json
+
 import pytest
 
 from scenarios import agenda, json_schema
@@ -26,6 +28,12 @@ def test_the_library_holds_the_days_exercises_in_the_order_of_their_numbers():
 
 def test_the_json_schema_is_the_one_of_the_models():
     assert SCHEMA.read_text(encoding="utf-8") == json_schema.text(), "run: gladi scenario schema"
+
+
+def test_editors_accept_the_short_ways_of_writing_too():
+    shapes = json.loads(json_schema.text())["$defs"]
+    assert {"type": "integer", "minimum": 0} in shapes["Count"]["anyOf"]
+    assert {shape.get("type") for shape in shapes["Did"]["properties"]["did"]["anyOf"]} == {"string", "array"}
 
 
 def test_an_unknown_key_is_told_with_file_line_and_the_likely_one():
