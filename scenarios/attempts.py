@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from sandbox.journal import Deed, Journal, deed
+from sandbox.journal import Deed, Journal, deeds
 
 BEGIN = "begin"
 
@@ -123,8 +123,8 @@ def current(session: Session, person: int) -> Attempt | None:
         select(Journal).where(Journal.action == BEGIN, Journal.person == person).order_by(Journal.id.desc()).limit(1))
     if began is None:
         return None
-    rows = session.scalars(select(Journal).where(Journal.id >= began.id, Journal.attempt == began.id).order_by(Journal.id))
-    return Attempt(began.id, person, began.at, began.detail, [deed(row) for row in rows])
+    rows = deeds(session, Journal.attempt == began.id, since=began.id - 1)
+    return Attempt(began.id, person, began.at, began.detail, rows)
 
 
 def earlier_numbers(session: Session) -> set[str]:
