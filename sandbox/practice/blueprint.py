@@ -67,7 +67,9 @@ def _need_login() -> ResponseReturnValue | None:
 
 @bp.context_processor
 def _frame() -> dict[str, Any]:
-    """What the layout shows on every page."""
+    """What the layout shows on every page; nothing where a request was refused before its desk was found."""
+    if "desk" not in g:
+        return {}
     desk = current_desk()
     return {
         "seat": desk, "generation": desk.pin.generation, "practice_open": g.get("practice_open", False),

@@ -1,0 +1,103 @@
+"""Zero axe violations (WCAG 2.2 AA) on every kind of page, at both sizes; and the whole way by keyboard alone."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.people import begin, instruct, panel, sit_down
+
+pytestmark = pytest.mark.browser
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+PRACTICE = ("/desa/", "/desa/keluarga", "/desa/keluarga/1", "/desa/keluarga/1/bagian/air", "/desa/keluarga/baru",
+            "/desa/kotak-keluar", "/desa/profil", "/desa/keluarga?cari=3510999999999999", "/tidak-ada")
+HALL = ("/papan", "/papan/proyektor", "/papan/ganti", "/papan/peserta/1", "/pelatih/kartu")
+
+
+def violations(page):
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{page.url} {each['id']}: {node['html'][:160]}" for each in found for node in each["nodes"]]
+
+
+@pytest.mark.parametrize("size", ["wide", "phone"])
+def test_pages_before_logging_in_have_no_violation(visit, running, size):
+    page = visit("/masuk", size=size)
+    found = violations(page)
+    for path in ("/pelatih/masuk", running.card(running.seats()[0]), "/kartu/palsu"):
+        page.goto(path)
+        found += violations(page)
+    assert found == []
+
+
+@pytest.mark.parametrize("size", ["wide", "phone"])
+def test_pages_of_the_practice_system_have_no_violation(visit, running, size):
+    page = sit_down(visit, running, running.seats()[0 if size == "wide" else 1], size=size)
+    begin(page, "entri-satu-keluarga")
+    found = violations(page)
+    for path in PRACTICE:
+        page.goto(path)
+        found += violations(page)
+    assert found == []
+
+
+@pytest.mark.parametrize("size", ["wide", "phone"])
+def test_pages_of_the_hall_have_no_violation(visit, running, size):
+    page = instruct(visit, running, size=size)
+    found = []
+    for path in HALL:
+        page.goto(path)
+        found += violations(page)
+    assert found == []
+
+
+def test_a_trouble_page_has_no_violation(visit, running):
+    page = sit_down(visit, running, running.seats()[2])
+    number = begin(page, "kiriman-macet-di-antrean")["kk.no_kk"]
+    page.goto(f"/desa/keluarga?cari={number}")
+    page.locator(f"tr[data-record='{number}'] a").first.click()
+    page.get_by_role("button", name="Kirim", exact=True).click()
+    expect(page.get_by_text("BELUM DIKETAHUI").first).to_be_visible()
+    assert violations(page) == []
+
+
+def press_until(page, wanted, *, key="Tab", most=80):
+    """Press a key until the focus is on an element whose accessible text matches; the page's own order decides."""
+    for _ in range(most):
+        page.keyboard.press(key)
+        text = page.evaluate("document.activeElement.getAttribute('aria-label') || document.activeElement.innerText || ''")
+        if re.search(wanted, text):
+            return
+    raise AssertionError(f"{wanted!r} cannot be reached with {key} on {page.url}")
+
+
+def test_a_submission_is_sent_and_resent_by_keyboard_alone(visit, running):
+    page = sit_down(visit, running, running.seats()[3])
+    number = begin(page, "kiriman-macet-di-antrean")["kk.no_kk"]
+    page.goto("/desa/keluarga")
+    page.get_by_label("Cari No. KK").focus()
+    page.keyboard.type(number)
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("cari="))
+    press_until(page, re.escape(" ".join(re.findall("....", number))))
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/desa/keluarga/\d+$"))
+    press_until(page, "^Kirim$")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("BELUM DIKETAHUI").first).to_be_visible()
+    press_until(page, "Kotak Keluar")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("kotak-keluar"))
+    press_until(page, "^Kirim ulang$")
+    page.keyboard.press("Enter")
+    page.wait_for_load_state()
+    expect(panel(page)).to_contain_text("Dikirim ulang")
+
+
+def test_the_board_is_walked_with_arrows_and_a_seat_is_opened_with_enter(visit, running):
+    page = instruct(visit, running)
+    page.locator(".seat").first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/papan/peserta/\d+$"))
