@@ -150,7 +150,7 @@ def _idle(seat: SeatState, now: datetime) -> Attention | None:
     quiet = now - seat.active_at
     if quiet < (TYPING_FOR if typing else IDLE_AFTER):
         return None
-    return Attention(State.IDLE, _l("Tidak ada tekanan tombol"), seat.active_at)
+    return Attention(State.IDLE, _l("Tidak menekan apa pun"), seat.active_at)
 
 
 def _first_sentence(text: str) -> str:

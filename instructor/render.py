@@ -58,7 +58,7 @@ def counts(picture: Picture) -> list[tuple[State, int]]:
 
 def lag_words(seconds: float) -> str:
     """'langsung · tertinggal 0,2 dtk'"""
-    return _("langsung · tertinggal %(seconds)s dtk", seconds=format_decimal(round(seconds, 1)))
+    return _("langsung · tertinggal %(seconds)s dtk", seconds=format_decimal(seconds, "0.0"))
 
 
 def _calm(picture: Picture) -> str:
