@@ -185,7 +185,7 @@ def _ticker(app: Flask) -> Callable[[], None]:
     return tick
 
 
-@dataclass(frozen=True)
+@dataclass
 class ProofStage:
     """A throwaway instance for `gladi scenario check`: one small village, a clock that waits for nobody."""
 

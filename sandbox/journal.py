@@ -79,7 +79,7 @@ def deeds(session: Session, *which: ColumnElement[bool], since: int = 0) -> list
     """Deeds with an id above `since` for which all of `which` holds, oldest first."""
     # Columns, not entities: a judgement reads an attempt's whole journal several times a request.
     rows = session.execute(_COLUMNS.where(Journal.id > since, *which).order_by(Journal.id))
-    return [Deed(*row[:7], Outcome(row.outcome), *row[8:11], row.detail or {}, row.key) for row in rows]
+    return [Deed(**{**row._mapping, "outcome": Outcome(row.outcome), "detail": row.detail or {}}) for row in rows]
 
 
 _COLUMNS = select(*(getattr(Journal, field.name) for field in fields(Deed)))
