@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from sandbox.clock import HallClock
 from sandbox.errors import LateSave, ReadOnly, Rejected, StaleForm, Trouble
-from sandbox.journal import Journal, Outcome, has_key
+from sandbox.journal import Journal, Outcome, deed, has_key
 from sandbox.store import feed, numbers
 from sandbox.store.base import Pin, Store
 
@@ -146,8 +146,9 @@ class Gate:
             row.attempt, row.fault = action.attempt, action.fault
             row.detail = dict(action.detail)
             session.commit()
+            latest = deed(row)
         action.committed = True
-        feed.copy(self.store, desk.pin)
+        feed.add(self.store, desk.pin, latest)
         return result
 
     def _look(self, action: Action, work: Work[T]) -> T:
@@ -173,7 +174,8 @@ class Gate:
             row.attempt, row.fault = action.attempt, action.fault or (trouble.fault if trouble else None)
             row.detail = dict(action.detail)
             session.commit()
-        feed.copy(self.store, desk.pin)
+            latest = deed(row)
+        feed.add(self.store, desk.pin, latest)
 
     def _tell(self, action: Action) -> None:
         desk = action.desk
@@ -201,10 +203,10 @@ def note(store: Store, desk: Desk, action: str, *, form: str | None = None, reco
         session.flush()
         if also is not None:
             also(session, row)
-        row_id = row.id
         session.commit()
-    feed.copy(store, desk.pin)
-    return row_id
+        latest = deed(row)
+    feed.add(store, desk.pin, latest)
+    return latest.id
 
 
 def _journal_row(desk: Desk, action: str, form: str | None, record: str | None, outcome: Outcome) -> Journal:

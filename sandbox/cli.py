@@ -25,6 +25,7 @@ from sandbox.accounts import cards, staff
 from sandbox.app import create_app
 from sandbox.clock import WIB, ManualClock
 from sandbox.errors import GladiError
+from sandbox.platform import db as platform
 from sandbox.platform import instance, schema, seats
 from sandbox.platform.seats import Seat
 from sandbox.settings import Settings
@@ -176,6 +177,7 @@ def _ticker(app: Flask) -> Callable[[], None]:
         if time.monotonic() - beaten >= beat.EVERY.total_seconds():
             beaten = time.monotonic()
             beat.beat(built.clock.now(), speed=built.settings.clock_speed)
+            platform.checkpoint()
             villages.look()
         if time.monotonic() - swept >= SWEEP_EVERY:
             swept = time.monotonic()

@@ -48,6 +48,8 @@ def main() -> None:
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--fd", type=int)
     number = arguments.parse_args().fd
+    # A commit's thread must not wait the default 5 ms for the interpreter while the loop renders a page.
+    sys.setswitchinterval(0.0005)
     settings = Settings.load()
     logs.init(settings)
     app = create_app(settings)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from flask_babel import Babel
 from flask_migrate import Migrate
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
@@ -89,6 +90,7 @@ def a_platform(folder: Path) -> Flask:
     """An app with nothing but the platform database, migrated."""
     app = Flask("platform")
     platform.init_app(app, f"sqlite:///{folder / 'gladi.sqlite'}")
+    Babel(app, default_locale="id")
     Migrate(app, platform.db, directory=str(schema.MIGRATIONS))
     schema.prepare(app)
     return app

@@ -40,6 +40,7 @@ from sandbox.store import numbers  # noqa: E402
 from sandbox.store.base import Pin  # noqa: E402
 from sandbox.store.sqlite import SqliteStore  # noqa: E402
 from scenarios import agenda  # noqa: E402
+from scenarios.attempts import BEGIN  # noqa: E402
 from scenarios.bots import HOME, Bot  # noqa: E402
 from scenarios.browser import Browser, Lost  # noqa: E402
 from scenarios.loader import Loaded  # noqa: E402
@@ -172,7 +173,9 @@ def _figures(play: Play, chosen: Sequence[Seat], watched: Sequence[Board], took:
     with platform.read() as session:
         rows = session.query(Feed).order_by(Feed.seq).all()
     by_person = {seat.trainee_id: progress(row for row in rows if row.person == seat.trainee_id) for seat in chosen}
-    deeds = [(row.person, row.generation, row.journal_id, play.clock.real_seconds(row.wall_at)) for row in rows if row.person > 0]
+    # Only what must change a seat's line: an opened page need not, and the line waits for the next thing that does.
+    deeds = [(row.person, row.generation, row.journal_id, play.clock.real_seconds(row.wall_at)) for row in rows
+             if row.person > 0 and (row.detail.get("solved") or (row.action == BEGIN and row.detail["number"] == 1))]
     lost, doubled = _against_the_databases(play.receipts, chosen, settings)
     return Figures(
         requests=len(seconds), errors=len(play.log.errors) + len(play.problems),
@@ -182,8 +185,13 @@ def _figures(play: Play, chosen: Sequence[Seat], watched: Sequence[Board], took:
         attempts=sum(len(each.attempts) for found in by_person.values() for each in found.values()),
         solved=sum(each.solved for found in by_person.values() for each in found.values()),
         lost=len(lost), duplicated=len(doubled), trainees=len(chosen), boards=len(watched), seconds=round(took, 1),
-        clock_speed=task.clock_speed,
+        clock_speed=task.clock_speed, slowest=_slowest(play.log),
         problems=_counted([*play.log.errors, *play.problems, *lost, *doubled]))
+
+
+def _slowest(log: Log) -> dict[str, float]:
+    by_page = {page: _ms(figures.percentile(seconds, 0.95)) for page, seconds in log.pages.items() if len(seconds) >= 20}
+    return dict(sorted(by_page.items(), key=lambda each: -each[1])[:5])
 
 
 def _counted(problems: Sequence[str]) -> list[str]:

@@ -40,6 +40,8 @@ class Figures:
     boards: int = 0
     seconds: float = 0.0
     clock_speed: float = 1.0
+    slowest: dict[str, float] = field(default_factory=dict)
+    """p95 in milliseconds of the five slowest kinds of page that were asked for at least 20 times."""
     problems: list[str] = field(default_factory=list)
 
 

@@ -14,8 +14,8 @@ from sandbox.errors import GladiError
 from sandbox.settings import Settings
 
 SEATS_A_VILLAGE = 2
-THINK = 1.5
-"""Mean seconds between two requests of a seat: about six times as busy as people are."""
+THINK = 2.0
+"""Mean seconds between two requests of a seat: several times as busy as people are."""
 SPEED = 12.0
 """A rehearsal's hall time runs faster, so that a submission's three minutes fit: every time stays in proportion."""
 

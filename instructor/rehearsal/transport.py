@@ -13,6 +13,7 @@ from urllib3.exceptions import HTTPError
 from scenarios.browser import Pairs, Response
 
 HELD = re.compile(r"held;dur=(\d+)")
+NAMES = re.compile(r"(/\d+|/K-\d+-\d+|(?<=/kartu)/.*)")
 OWN_ERROR = re.compile(rb"GL-\d{3}")
 
 
@@ -21,8 +22,15 @@ class Log:
     """What was measured. `seconds`: from request to answer, less the time that a staged fault held it."""
 
     seconds: list[float] = field(default_factory=list)
+    pages: dict[str, list[float]] = field(default_factory=dict)
+    """The same by kind of page: GET /desa/keluarga/…"""
     errors: list[str] = field(default_factory=list)
     """Answers that no exercise asked for: Gladi's own errors and broken connections."""
+
+    def add(self, request: str, seconds: float) -> None:
+        """One answer."""
+        self.seconds.append(seconds)
+        self.pages.setdefault(NAMES.sub("/…", request.split("?")[0]), []).append(seconds)
 
 
 class Closing(Exception):
@@ -65,7 +73,7 @@ class HttpTransport:
         found = {name.lower(): value for name, value in answer.headers.items()}
         self._keep_cookies(answer.headers.getlist("set-cookie"))
         held = HELD.search(found.get("server-timing", ""))
-        self.log.seconds.append(max(0.0, took - (int(held.group(1)) / 1000 / self.speed if held else 0.0)))
+        self.log.add(f"{method} {url}", max(0.0, took - (int(held.group(1)) / 1000 / self.speed if held else 0.0)))
         self._check(method, url, answer.status, answer.data)
         return Response(answer.status, found, answer.data)
 

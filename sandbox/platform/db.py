@@ -18,7 +18,6 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from sandbox.errors import StoreBusy
-from sandbox.loop import OffLoopConnection
 
 BUSY_FOR = 10.0
 """Seconds that a write waits for its turn before it gives up."""
@@ -39,8 +38,7 @@ def init_app(app: Flask, url: str) -> None:
     """Bind the platform database to the app and teach its connections to be safe beside other processes."""
     app.config["SQLALCHEMY_DATABASE_URI"] = url
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {
-        "connect_args": {"check_same_thread": False, "timeout": 0, "isolation_level": None,
-                         "factory": OffLoopConnection},
+        "connect_args": {"check_same_thread": False, "timeout": 0, "isolation_level": None},
         "pool_size": 8, "max_overflow": 100, "pool_timeout": 10,
     }
     db.init_app(app)
@@ -52,7 +50,8 @@ def init_app(app: Flask, url: str) -> None:
 
 def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
     # NORMAL: the feed can be built anew from the journals; what must survive a power cut asks for it: write(durable=True).
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+    # No checkpoint at a commit: its fsync would stop the loop. The server's parent makes them (checkpoint).
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "wal_autocheckpoint=0"):
         connection.execute(f"PRAGMA {pragma}")
 
 
@@ -102,6 +101,12 @@ def _locked(engine: Engine, synchronous: str) -> Iterator[Connection]:
             yield connection
     finally:
         connection.close()
+
+
+def checkpoint() -> None:
+    """Move what the write-ahead log holds into the database file, as far as no reader needs it."""
+    with db.engine.connect() as connection:
+        connection.connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
 
 def is_busy(error: BaseException) -> bool:

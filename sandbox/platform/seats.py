@@ -1,10 +1,11 @@
 """Who sits where: one query that turns a trainee's id into a Seat."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from sandbox.clock import Pause
 from sandbox.platform.db import read
@@ -44,8 +45,13 @@ class Seat:
         return f"{self.village_code}/{self.role}"
 
 
+# Columns, not entities: this is asked at every request.
 _SEAT = (
-    select(Trainee, Village, Group, Training.seed, Sandbox)
+    select(
+        Trainee.id, Trainee.name, Trainee.role, Village.code, Village.name, Village.kind, Village.district, Village.table_number,
+        Group.id, Group.number, Group.state, Group.held_on, Training.seed, Trainee.card_version,
+        Sandbox.id, Sandbox.generation, Sandbox.template, Sandbox.source)
+    .select_from(Trainee)
     .join(Village, Village.code == Trainee.village_code)
     .join(Group, Group.id == Trainee.group_id)
     .join(Training, Training.id == Group.training_id)
@@ -53,11 +59,14 @@ _SEAT = (
 )
 
 
+_BY_ID = _SEAT.where(Trainee.id == bindparam("trainee"))
+
+
 def seat(trainee_id: int) -> Seat | None:
     """The seat of a trainee; None if there is no such trainee."""
     with read() as session:
-        row = session.execute(_SEAT.where(Trainee.id == trainee_id)).one_or_none()
-    return None if row is None else _seat(*row)
+        row = session.execute(_BY_ID, {"trainee": trainee_id}).one_or_none()
+    return None if row is None else _seat(row)
 
 
 def seats(group_id: int) -> list[Seat]:
@@ -65,28 +74,26 @@ def seats(group_id: int) -> list[Seat]:
     with read() as session:
         rows = session.execute(
             _SEAT.where(Trainee.group_id == group_id).order_by(Village.table_number, Trainee.role.desc())).all()
-    return [_seat(*row) for row in rows]
+    return [_seat(row) for row in rows]
 
 
 def find(village_code: str, role: str) -> Seat | None:
     """The seat of a village's sekdes or operator."""
     with read() as session:
         row = session.execute(_SEAT.where(Village.code == village_code, Trainee.role == role)).one_or_none()
-    return None if row is None else _seat(*row)
+    return None if row is None else _seat(row)
+
+
+_PAUSES = select(GroupPause.began_at, GroupPause.ended_at).where(GroupPause.group_id == bindparam("group"))
 
 
 def pauses(group_id: int) -> Sequence[Pause]:
     """Every pause of a group, for hall time."""
     with read() as session:
-        rows = session.execute(
-            select(GroupPause.began_at, GroupPause.ended_at).where(GroupPause.group_id == group_id)).all()
+        rows = session.execute(_PAUSES, {"group": group_id}).all()
     return [Pause(began, ended) for began, ended in rows]
 
 
-def _seat(trainee: Trainee, village: Village, group: Group, seed: int, sandbox: Sandbox) -> Seat:
-    return Seat(
-        trainee_id=trainee.id, name=trainee.name, role=trainee.role, village_code=village.code, village_name=village.name,
-        kind=village.kind, district=village.district, table_number=village.table_number, group_id=group.id,
-        group_number=group.number, group_state=group.state, held_on=group.held_on, seed=seed,
-        card_version=trainee.card_version,
-        pin=Pin(sandbox.id, sandbox.generation, sandbox.template, sandbox.source))
+def _seat(row: Iterable[Any]) -> Seat:
+    values = tuple(row)
+    return Seat(*values[:14], Pin(*values[14:]))

@@ -7,7 +7,8 @@ deed or the parent's catch-up copies them.
 from collections.abc import Sequence
 from dataclasses import fields
 
-from sqlalchemy import Select, func, insert, select
+from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy.orm import Session
 
 from sandbox import journal
 from sandbox.journal import Deed
@@ -20,18 +21,20 @@ _COPIED = [field.name for field in fields(Deed) if field.name != "id"]
 
 def copy(store: Store, pin: Pin) -> int:
     """Copy what the feed lacks of this sandbox's journal; how many rows."""
-    since = _mark(pin)
+    with read() as session:
+        since = _mark(session, pin)
     with store.open(pin) as session:
-        deeds = journal.deeds(session, since=since)
-    if not deeds:
-        return 0
+        return _append(pin, journal.deeds(session, since=since))
+
+
+def add(store: Store, pin: Pin, latest: Deed) -> None:
+    """Copy the deed that was just committed, and whatever before it the feed still lacks."""
     with write() as session:
-        # Read again inside the lock: another process may have copied the same rows meanwhile.
-        mark = session.scalar(_mark_query(pin)) or 0
-        rows = [_row(pin, deed) for deed in deeds if deed.id > mark]
-        if rows:
-            session.execute(insert(Feed), rows)
-    return len(rows)
+        mark = _mark(session, pin)
+        if mark == latest.id - 1:
+            session.execute(insert(Feed), [_row(pin, latest)])
+    if mark < latest.id - 1:
+        copy(store, pin)
 
 
 def catch_up(store: Store, since: float) -> int:
@@ -47,13 +50,29 @@ def after(seq: int) -> Sequence[Feed]:
         return session.scalars(select(Feed).where(Feed.seq > seq).order_by(Feed.seq)).all()
 
 
-def _mark(pin: Pin) -> int:
-    with read() as session:
-        return session.scalar(_mark_query(pin)) or 0
+def _append(pin: Pin, deeds: Sequence[Deed]) -> int:
+    if not deeds:
+        return 0
+    with write() as session:
+        return _insert(session, pin, deeds)
 
 
-def _mark_query(pin: Pin) -> Select[int]:
-    return select(func.max(Feed.journal_id)).where(Feed.sandbox_id == pin.sandbox, Feed.generation == pin.generation)
+def _insert(session: Session, pin: Pin, deeds: Sequence[Deed]) -> int:
+    # The mark is read inside the lock: another process may have copied the same rows meanwhile.
+    mark = _mark(session, pin)
+    rows = [_row(pin, deed) for deed in deeds if deed.id > mark]
+    if rows:
+        session.execute(insert(Feed), rows)
+    return len(rows)
+
+
+_MARK = select(func.max(Feed.journal_id)).where(
+    Feed.sandbox_id == bindparam("sandbox"), Feed.generation == bindparam("generation"))
+
+
+def _mark(session: Session, pin: Pin) -> int:
+    """The highest journal id of this copy that the feed has."""
+    return session.scalar(_MARK, {"sandbox": pin.sandbox, "generation": pin.generation}) or 0
 
 
 def _row(pin: Pin, deed: Deed) -> dict[str, object]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, CursorResult, select, update
+from sqlalchemy import ColumnElement, CursorResult, bindparam, select, update
 
 from sandbox.platform.db import read, write
 from sandbox.platform.models import Feed, Sandbox
@@ -34,10 +34,13 @@ def pin(sandbox_id: int) -> Pin:
     return Pin(*row)
 
 
+_GENERATION = select(Sandbox.generation).where(Sandbox.id == bindparam("sandbox"))
+
+
 def generation(sandbox_id: int) -> int:
     """The present generation, for telling a late author."""
     with read() as session:
-        return session.execute(select(Sandbox.generation).where(Sandbox.id == sandbox_id)).scalar_one()
+        return session.execute(_GENERATION, {"sandbox": sandbox_id}).scalar_one()
 
 
 def renewed_at(sandbox_id: int) -> datetime | None:
