@@ -1,7 +1,7 @@
 """Who sits where: one query that turns a trainee's id into a Seat."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -44,6 +44,8 @@ class Seat:
         """Stable name of the seat within a training: 35.10.02.2003/operator."""
         return f"{self.village_code}/{self.role}"
 
+
+_OWN = [field.name for field in fields(Seat) if field.name != "pin"]
 
 # Columns, not entities: this is asked at every request.
 _SEAT = (
@@ -95,5 +97,5 @@ def pauses(group_id: int) -> Sequence[Pause]:
 
 
 def _seat(row: Iterable[Any]) -> Seat:
-    values = tuple(row)
-    return Seat(*values[:14], Pin(*values[14:]))
+    *own, sandbox, generation, template, source = row
+    return Seat(**dict(zip(_OWN, own, strict=True)), pin=Pin(sandbox, generation, template, source))
