@@ -11,12 +11,6 @@ class NoSuchGroup(GladiError):
     text = _l("Kelompok %(number)s tidak ada di pelatihan ini.")
 
 
-class NoTraining(GladiError):
-    code = "GL-404P"
-    status = 404
-    text = _l("Belum ada pelatihan. Jalankan gladi start untuk membuatnya.")
-
-
 class NoSuchTrainee(GladiError):
     code = "GL-404O"
     status = 404
@@ -74,4 +68,4 @@ class AlreadyRotated(GladiError):
 class RenewedSince(GladiError):
     code = "GL-409R"
     status = 409
-    text = _l("Tidak dapat dibatalkan: %(sandboxes)s sandbox kelompok itu sudah dimulai baru lagi sesudah ganti kelompok.")
+    text = _l("Tidak dapat dibatalkan: %(sandboxes)s kursi kelompok itu sudah mendapat salinan baru lagi sesudah ganti kelompok.")

@@ -20,8 +20,6 @@ TOKEN_PLACE = "0-csrf-0"
 """Stands in HTML made for everybody where each browser's own token against forgery belongs."""
 COUNTED = (*NEEDS_SOMEBODY, State.WAITING, State.WORKING, State.DONE, State.NOT_YET, State.ABSENT)
 ALWAYS_COUNTED = frozenset({*NEEDS_SOMEBODY, State.WAITING, State.WORKING})
-LATE_IN_WORDS = 3.0
-"""Seconds from which the board says in words how far it is behind."""
 
 
 @contextmanager

@@ -1,6 +1,5 @@
 """Turns a seat into a desk: the one place where a request's sandbox, clock and person come together."""
 
-from dataclasses import replace
 from functools import partial
 
 from sandbox.actions import Desk
@@ -22,8 +21,3 @@ def desk_for(seat: Seat, clock: Clock, *, may_write: bool = True, login_key: str
         village_code=seat.village_code, village_name=seat.village_name, kind=KIND_LABELS[seat.kind],
         district_name=seat.district, period=seat.held_on.year, clock=hall_clock(seat.group_id, clock),
         may_write=may_write, login_key=login_key)
-
-
-def looking_on(desk: Desk) -> Desk:
-    """The same desk for somebody who only looks: nothing is written or journalled."""
-    return replace(desk, may_write=False, login_key=None)

@@ -240,10 +240,6 @@ class SectionState:
         return self.filled == self.total
 
     @property
-    def is_empty(self) -> bool:
-        return self.filled == 0
-
-    @property
     def words(self) -> str:
         """For the list of sections: '6/7', '2 baris', 'tidak ada'."""
         if self.rows is None or not self.is_complete:

@@ -1,7 +1,6 @@
 """Members of a household: made from a card's line, saved, moved out. Every change counts as a save of the household."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from sandbox.errors import NoSuchRecord
@@ -71,12 +70,6 @@ def recount(household: Household) -> None:
     """Keep the household's copies of what its members say: how many they are and who is the head."""
     household.member_count = len(household.members)
     household.head_name = head_name(household.members)
-
-
-def birth_words(person: Person) -> str:
-    """Banyuwangi, 17-08-1990"""
-    day: date = person.birth_date
-    return f"{person.birth_place}, {day:%d-%m-%Y}"
 
 
 def _answers(values: Mapping[str, Any]) -> dict[str, Any]:

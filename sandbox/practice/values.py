@@ -15,7 +15,6 @@ from sandbox.practice.instruments import Field, Kind
 
 SHOWN = 40
 """So much of a wrong text is repeated in its message."""
-MOST_DIGITS = 15
 """Longer numbers lose digits as a float, and nobody means them."""
 
 PLAIN = re.compile(r"-?[0-9]+(,[0-9]+)?")

@@ -36,8 +36,8 @@ def _begin(connection: Connection) -> None:
 
 
 def practice_engine() -> Engine:
-    """The engine of every practice connection of this process."""
-    engine = create_engine("sqlite://", creator=_connect, poolclass=NullPool)
+    """The engine of every practice connection of this process. Its errors go to the log, so they name no values: no NIK there."""
+    engine = create_engine("sqlite://", creator=_connect, poolclass=NullPool, hide_parameters=True)
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -72,12 +72,6 @@ class ConnectionCache:
         self._count += 1
         while self._count > self._limit:
             self._evict()
-
-    def drop(self, paths: set[Path]) -> None:
-        """Close the idle connections of these paths, before their files are removed."""
-        for path in paths & self._idle.keys():
-            for connection in self._pop(path):
-                connection.close()
 
     def close(self) -> None:
         while self._idle:

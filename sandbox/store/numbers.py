@@ -6,14 +6,13 @@ number is never used twice, so nobody ever gets a used copy as a fresh one. The 
 
 import time
 import uuid
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, CursorResult, bindparam, select, update
 
 from sandbox.platform.db import read, write
-from sandbox.platform.models import Feed, Sandbox
+from sandbox.platform.models import Sandbox
 from sandbox.store.base import TEMPLATE, Pin
 
 
@@ -74,14 +73,6 @@ def undo(reset_id: str) -> int:
             generation=Sandbox.previous, source=Sandbox.previous_source, previous=None, previous_source=None, reset_id=None))
         assert isinstance(result, CursorResult)
         return result.rowcount
-
-
-def touched(reset_id: str) -> Sequence[Feed]:
-    """The first deed in each sandbox since that reset: what undo would leave behind in the archive."""
-    with read() as session:
-        return session.scalars(
-            select(Feed).join(Sandbox, (Sandbox.id == Feed.sandbox_id) & (Sandbox.generation == Feed.generation))
-            .where(Sandbox.reset_id == reset_id).order_by(Feed.seq)).all()
 
 
 def _renew(which: ColumnElement[bool], source: str, now: datetime) -> Reset:
