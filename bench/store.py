@@ -1,0 +1,132 @@
+"""The store beside its floors, as ratios of one run: python bench/store.py
+
+first_touch   the first look into a sandbox of a real village, beside a bare durable copy of the same file
+reset         one reset of 10,000 sandboxes beside one of 74
+saved         a save through the gate, with its journal row and feed, beside the same insert in a bare SQLite file
+"""
+
+import json
+import os
+import shutil
+import sqlite3
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent))  # this file's own folder would hide the rooms
+
+from flask import Flask
+from sqlalchemy import insert
+
+from sandbox.actions import Action, Desk, Gate
+from sandbox.clock import HallClock, ManualClock
+from sandbox.platform import db as platform
+from sandbox.platform.models import Group, Sandbox, Training, Village
+from sandbox.practice.models import Draft
+from sandbox.store import numbers
+from sandbox.store.base import Pin
+from sandbox.store.sqlite import SqliteStore
+from sandbox.store.templates import template_name
+from seed.regions import banyuwangi
+from seed.template import build
+
+DAY, SEED, ROUNDS = date(2026, 3, 2), 1, 40
+NOW = datetime(2026, 3, 2, 3, 0, tzinfo=UTC)
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        region = sorted(banyuwangi(), key=lambda each: each.code)[100]
+        built = build(region, as_of=DAY, seed=SEED, folder=folder / "templates")
+        store = SqliteStore(folder / "sandboxes", folder / "templates")
+        app = Flask("bench")
+        platform.init_app(app, f"sqlite:///{folder / 'gladi.sqlite'}")
+        with app.app_context():
+            platform.db.create_all()
+            print(json.dumps({
+                "template_mb": round(built.bytes / 1e6, 2), "first_touch": first_touch(store, built.path, folder),
+                "reset": reset(region.code), "saved": saved(store, region.code, folder)}, indent=2))
+        store.close()
+
+
+def first_touch(store: SqliteStore, template: Path, folder: Path) -> dict[str, float]:
+    """Median milliseconds of each, and their ratio."""
+    def touch(number: int) -> None:
+        with store.open(Pin(1000 + number, 1, template.stem)):
+            pass
+
+    def copy(number: int) -> None:
+        target = folder / f"copy-{number}"
+        shutil.copyfile(template, target)
+        handle = os.open(target, os.O_RDWR)
+        os.fsync(handle)
+        os.close(handle)
+
+    return beside("ours_ms", touch, "copy_ms", copy)
+
+
+def reset(code: str) -> dict[str, float]:
+    """Milliseconds of the transaction for 74 and for 10,000 sandboxes."""
+    with platform.write() as session:
+        session.add(Training(id=1, title="Ukur", seed=SEED, created_at=NOW))
+        session.flush()
+        session.add_all(Group(id=number, training_id=1, number=number, held_on=DAY) for number in (1, 2))
+        session.flush()
+        session.add(Village(code=code, name="Ukur", kind="desa", district="Ukur", district_code=code[:8], group_id=1,
+                            table_number=1))
+        session.flush()
+        session.execute(insert(Sandbox), [
+            {"group_id": 1 if index < 74 else 2, "village_code": code, "template": template_name(code, DAY, SEED)}
+            for index in range(10_000)])
+    few = statistics.median(numbers.reset_group(1, now=NOW).seconds for _ in range(9)) * 1000
+    many = statistics.median(numbers.reset_all(now=NOW).seconds for _ in range(9)) * 1000
+    return {"of_74_ms": round(few, 2), "of_10000_ms": round(many, 2), "ratio": round(many / few, 1)}
+
+
+def saved(store: SqliteStore, code: str, folder: Path) -> dict[str, float]:
+    """Median milliseconds of a durable save through the gate, and of a durable insert into a bare file."""
+    desk = Desk(pin=numbers.pin(1), person=1, name="Ukur", role="operator", role_label="Operator", village_code=code,
+                village_name="Ukur", kind="Desa", district_name="Ukur", period=2026,
+                clock=HallClock(ManualClock(NOW), lambda: ()))
+    gate = Gate(store)
+    bare = sqlite3.connect(folder / "bare.sqlite", isolation_level=None)
+    for line in ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "CREATE TABLE draft (number, text)"):
+        bare.execute(line)
+
+    def through_the_gate(number: int) -> None:
+        row = Draft(person=1, form="household", record=str(number), typed=[["name", "Kasiran"]], kept_at=NOW)
+        gate.perform(Action("save", desk, form="household", record=str(number)), lambda session, _now: session.add(row),
+                     token=desk.pin.generation)
+
+    def insert_one(number: int) -> None:
+        bare.execute("BEGIN IMMEDIATE")
+        bare.execute("INSERT INTO draft VALUES (?, ?)", (number, "Kasiran"))
+        bare.execute("COMMIT")
+
+    return beside("ours_ms", through_the_gate, "bare_ms", insert_one)
+
+
+def beside(ours: str, work: Callable[[int], None], theirs: str, floor: Callable[[int], None]) -> dict[str, float]:
+    """Both in turn, so that a noisy moment hits both."""
+    mine: list[float] = []
+    others: list[float] = []
+    for number in range(ROUNDS):
+        mine.append(timed(work, number))
+        others.append(timed(floor, number))
+    a, b = statistics.median(mine), statistics.median(others)
+    return {ours: round(a, 2), theirs: round(b, 2), "ratio": round(a / b, 2)}
+
+
+def timed(work: Callable[[int], None], number: int) -> float:
+    began = time.perf_counter()
+    work(number)
+    return (time.perf_counter() - began) * 1000
+
+
+if __name__ == "__main__":
+    main()
