@@ -1,5 +1,6 @@
 """What can be set: GLADI_* environment variables over a gladi.toml in the instance folder over these defaults."""
 
+import math
 import os
 import tomllib
 from dataclasses import dataclass, fields
@@ -74,7 +75,7 @@ def _from_file(path: Path) -> dict[str, Any]:
         return {}
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise BadSetting(name=str(path), value=str(error), expected=_l("berkas TOML yang benar")) from error
     known = {f.name for f in fields(Settings)} - {"instance"}
     for name in found:
@@ -92,6 +93,8 @@ def _from_environment(env: dict[str, str]) -> dict[str, str]:
 def _converted(name: str, default: Any, value: Any) -> Any:
     kind = type(default)
     try:
+        if isinstance(value, bool) or (kind is int and isinstance(value, float)):
+            raise TypeError(value)  # true and 80.5 are values of TOML that int() would take without a word
         return kind(value)
     except (TypeError, ValueError) as error:
         expected = {int: _l("bilangan bulat"), float: _l("angka")}.get(kind, _l("teks"))
@@ -101,6 +104,12 @@ def _converted(name: str, default: Any, value: Any) -> Any:
 def _check(settings: Settings) -> None:
     if not 0 < settings.port < 65536:
         raise BadSetting(name="port", value=settings.port, expected=_l("angka 1 sampai 65535"))
+    if settings.workers < 0:
+        raise BadSetting(name="workers", value=settings.workers, expected=_l("0 (satu per inti prosesor) atau lebih"))
+    if settings.connections < 1:
+        raise BadSetting(name="connections", value=settings.connections, expected=_l("1 atau lebih"))
+    if not 0 < settings.clock_speed < math.inf:
+        raise BadSetting(name="clock_speed", value=settings.clock_speed, expected=_l("angka di atas 0; biasanya 1"))
     if settings.lang not in LANGUAGES:
         raise BadSetting(name="lang", value=settings.lang, expected=_l("id atau en"))
     if settings.database_url and not settings.database_url.startswith("sqlite:///"):

@@ -5,6 +5,7 @@ parent goes, however it goes, the pipe closes and they drain.
 """
 
 import contextlib
+import errno
 import logging
 import os
 import signal
@@ -37,11 +38,17 @@ class PortTaken(GladiError):
 
 class NoPort(GladiError):
     code = "GL-PORT"
-    text = _l("Port %(port)d tidak boleh dipakai: %(why)s. Pilih port lain, misalnya GLADI_PORT=8010.")
+    text = _l("Port %(port)d hanya boleh dipakai administrator komputer ini. Pilih port lain, misalnya GLADI_PORT=8010.")
+
+
+class NoSuchHost(GladiError):
+    code = "GL-HOST"
+    text = _l("Alamat %(host)s bukan alamat komputer ini. Kosongkan GLADI_HOST, atau isi dengan 127.0.0.1 atau alamat "
+              "komputer ini di jaringan.")
 
 
 def bind(host: str, port: int) -> socket.socket:
-    """The listening socket that every worker shares. Raises PortTaken or NoPort."""
+    """The listening socket that every worker shares. Raises PortTaken, NoPort or NoSuchHost."""
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     if os.name != "nt":  # on Windows this option would let two programs share the port
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -50,9 +57,11 @@ def bind(host: str, port: int) -> socket.socket:
     try:
         listener.bind((host, port))
     except PermissionError as error:
-        raise NoPort(port=port, why=error.strerror) from error
+        raise NoPort(port=port) from error
     except OSError as error:
-        raise PortTaken(port=port, other=port + 1) from error
+        if error.errno != errno.EADDRINUSE:
+            raise NoSuchHost(host=host) from error
+        raise PortTaken(port=port, other=port + 1 if port < 65535 else 8010) from error
     listener.listen(1024)
     listener.setblocking(False)
     return listener

@@ -1,6 +1,9 @@
 """The instance folder: made, checked, and used by one server at a time."""
 
+import errno
 import os
+import uuid
+from contextlib import suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -15,6 +18,12 @@ class FolderUnusable(GladiError):
               "GLADI_INSTANCE=…")
 
 
+WHY = {errno.ENOSPC: _l("ruang simpan penuh"), errno.EDQUOT: _l("jatah ruang simpan habis"),
+       errno.EROFS: _l("hanya dapat dibaca"), errno.EACCES: _l("tidak ada hak tulis"), errno.EPERM: _l("tidak ada hak tulis"),
+       errno.EEXIST: _l("ada berkas dengan nama itu"), errno.ENOTDIR: _l("ada berkas dengan nama itu"),
+       errno.ENAMETOOLONG: _l("namanya terlalu panjang")}
+
+
 class AlreadyRunning(GladiError):
     code = "GL-RUN"
     text = _l("Gladi sudah berjalan untuk folder %(path)s (proses %(pid)s). Buka %(url)s, atau hentikan dulu yang itu. "
@@ -23,13 +32,20 @@ class AlreadyRunning(GladiError):
 
 def make(folder: Path) -> None:
     """Create the folder and try a write in it. Raises FolderUnusable."""
-    probe = folder / ".tulis"
+    probe = folder / f".tulis-{uuid.uuid4().hex}"  # a name of its own: two starts at once must not remove each other's
     try:
         folder.mkdir(parents=True, exist_ok=True)
         probe.write_bytes(b"\0" * 65536)  # a full disk still takes an empty file
-        probe.unlink()
     except OSError as error:
-        raise FolderUnusable(path=folder, why=error.strerror or error) from error
+        raise unusable(folder, error) from error
+    finally:
+        with suppress(OSError):
+            probe.unlink(missing_ok=True)
+
+
+def unusable(folder: Path, error: OSError) -> FolderUnusable:
+    """What the system's error means for that folder, in words."""
+    return FolderUnusable(path=folder, why=WHY.get(error.errno or 0, error.strerror or error))
 
 
 def lock(folder: Path, *, url: str) -> FileLock:

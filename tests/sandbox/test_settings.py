@@ -1,11 +1,13 @@
 """Settings: the environment over gladi.toml over defaults; a value that can't be read is named with its remedy."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from sandbox.platform import instance
 from sandbox.platform.instance import AlreadyRunning, FolderUnusable
 from sandbox.settings import DEFAULT_PORT, BadSetting, Settings
-from sandbox.supervisor import PortTaken, bind
+from sandbox.supervisor import NoSuchHost, PortTaken, bind
 
 
 def load(folder, **environment):
@@ -21,12 +23,29 @@ def test_the_environment_wins_over_the_file_and_the_file_over_the_default(tmp_pa
 
 @pytest.mark.parametrize(("given", "named"), [
     ({"GLADI_PORT": "delapan"}, "port"), ({"GLADI_PORT": "70000"}, "port"), ({"GLADI_LANG": "fr"}, "lang"),
-    ({"GLADI_DATABASE_URL": "mysql://x"}, "database_url")])
+    ({"GLADI_DATABASE_URL": "mysql://x"}, "database_url"), ({"GLADI_WORKERS": "-1"}, "workers"),
+    ({"GLADI_CONNECTIONS": "0"}, "connections"), ({"GLADI_CLOCK_SPEED": "0"}, "clock_speed"),
+    ({"GLADI_CLOCK_SPEED": "nan"}, "clock_speed"), ({"GLADI_CLOCK_SPEED": "inf"}, "clock_speed")])
 def test_a_bad_value_names_the_setting_and_what_is_expected(tmp_path, given, named):
     with pytest.raises(BadSetting) as error:
         load(tmp_path, **given)
     assert named in str(error.value)
     assert "Seharusnya" in str(error.value)
+
+
+@pytest.mark.parametrize("text", ["port = true", "port = 80.5", "lang = 5", "workers = [1]"])
+def test_a_value_of_another_kind_in_the_file_is_not_bent_into_shape(tmp_path, text):
+    (tmp_path / "gladi.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(BadSetting) as error:
+        load(tmp_path)
+    assert text.split()[0] in str(error.value)
+
+
+def test_a_folder_in_place_of_the_file_is_named(tmp_path):
+    (tmp_path / "gladi.toml").mkdir()
+    with pytest.raises(BadSetting) as error:
+        load(tmp_path)
+    assert "gladi.toml" in str(error.value)
 
 
 @pytest.mark.parametrize("text", ["prot = 9000", "port = = 9", "\x00"])
@@ -48,6 +67,13 @@ def test_a_folder_that_cannot_be_made_is_said_with_the_remedy(tmp_path):
     with pytest.raises(FolderUnusable) as error:
         instance.make(tmp_path / "berkas" / "gladi")
     assert "GLADI_INSTANCE" in str(error.value)
+    assert "ada berkas dengan nama itu" in str(error.value)
+
+
+def test_trying_the_folder_leaves_nothing_behind_and_two_may_try_at_once(tmp_path):
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda _: instance.make(tmp_path), range(64)))
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_second_server_of_one_instance_is_refused_and_told_where_the_first_is(tmp_path):
@@ -62,3 +88,8 @@ def test_a_port_in_use_is_said_and_another_is_offered():
         with pytest.raises(PortTaken) as error:
             bind("127.0.0.1", port)
     assert f"GLADI_PORT={port + 1}" in str(error.value)
+
+
+def test_an_address_that_is_not_this_machines_is_not_called_a_port_in_use():
+    with pytest.raises(NoSuchHost):
+        bind("192.0.2.77", 8010)
