@@ -2,19 +2,48 @@
 
 import os
 import secrets
+import uuid
+from contextlib import suppress
 from pathlib import Path
 
+from flask_babel import lazy_gettext as _l
+
+from sandbox.errors import GladiError
+
 NAME = "secret.key"
+LENGTH = 32
+
+
+class SecretDamaged(GladiError):
+    code = "GL-KEY"
+    text = _l("Berkas rahasia %(path)s rusak. Kembalikan dari cadangan; bila dihapus, semua kartu harus dicetak ulang.")
 
 
 def instance_secret(folder: Path) -> bytes:
-    """The secret of this instance. Two processes that come first at once get the same one."""
+    """The secret of this instance. Two processes that come first at once get the same one. Raises SecretDamaged."""
     path = folder / NAME
+    if not path.exists():
+        _make(path)
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return bytes.fromhex(path.read_text(encoding="ascii"))
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        secret = secrets.token_bytes(32)
-        file.write(secret.hex())
+        secret = bytes.fromhex(path.read_text(encoding="ascii"))
+    except ValueError as error:
+        raise SecretDamaged(path=path) from error
+    # An empty file would be an empty key, from which anybody could compute every PIN.
+    if len(secret) != LENGTH:
+        raise SecretDamaged(path=path)
     return secret
+
+
+def _make(path: Path) -> None:
+    """Written whole under another name, then linked: nobody reads half a secret, and the first one stands."""
+    temporary = path.with_name(f"{NAME}.{uuid.uuid4().hex}.tmp")
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(secrets.token_bytes(LENGTH).hex())
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            os.link(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)

@@ -1,9 +1,13 @@
 """Cards and tries: a PIN belongs to one seat and one card, and five wrong ones pause that seat alone."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 
-from sandbox.accounts import cards, staff, tries
+import pytest
+
+from sandbox.accounts import cards, secret, staff, tries
+from sandbox.accounts.secret import SecretDamaged
 from sandbox.platform import seats
 from tests.conftest import NOON
 
@@ -53,3 +57,17 @@ def test_staff_come_in_with_their_own_password_only(hall):
     assert staff.by_password("pelatih", "rahasia-1").role == "instructor"
     assert staff.by_password("pelatih", "rahasia-2") is None
     assert staff.by_password("bukan", "rahasia-1") is None
+
+
+def test_all_who_come_first_at_once_get_the_same_secret(tmp_path):
+    with ThreadPoolExecutor(8) as pool:
+        found = set(pool.map(lambda _: secret.instance_secret(tmp_path), range(32)))
+    assert [len(each) for each in found] == [32]
+    assert [path.name for path in tmp_path.iterdir()] == [secret.NAME]
+
+
+@pytest.mark.parametrize("text", ["", "ab", "zz" * 32])
+def test_a_damaged_secret_is_said_and_never_used(tmp_path, text):
+    (tmp_path / secret.NAME).write_text(text, encoding="ascii")
+    with pytest.raises(SecretDamaged):
+        secret.instance_secret(tmp_path)
