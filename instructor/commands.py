@@ -102,7 +102,7 @@ def undo(opened: Opened, as_json: bool) -> None:
 
 
 @click.command()
-@click.option("--trainee", type=int, metavar="ID", help="Satu peserta.")
+@click.option("--trainee", type=click.IntRange(max=2**63 - 1), metavar="ID", help="Satu peserta.")
 @click.option("--group", "number", type=int, metavar="NOMOR", help="Satu kelompok.")
 @click.option("--all", "everybody", is_flag=True, help="Semua kursi.")
 @json_option

@@ -8,6 +8,7 @@ from flask_bootstrap import Bootstrap5
 from flask_login import LoginManager, current_user
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
+from werkzeug.routing import IntegerConverter, Map
 
 from instructor import views as hall_views
 from sandbox import metrics, pages, web
@@ -29,8 +30,18 @@ from scenarios import panel
 from scenarios import views as lesson_views
 from scenarios.interceptor import LessonInterceptor
 
+LARGEST_ID = 2**63 - 1
+"""What a database column holds. An address with a larger number is one that does not exist."""
+
 LOOK_ON = "lihat"
 """Name under which the practice system is mounted a second time, read-only, for staff."""
+
+
+class RecordId(IntegerConverter):
+    """`<int:…>` of an address: a number that a database can hold."""
+
+    def __init__(self, url_map: Map) -> None:
+        super().__init__(url_map, max=LARGEST_ID)
 
 
 def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
@@ -67,6 +78,7 @@ def _log_in(app: Flask) -> None:
 
 
 def _mount(app: Flask) -> None:
+    app.url_map.converters["int"] = RecordId
     app.register_blueprint(account_views.bp)
     app.register_blueprint(practice_views.bp)
     app.register_blueprint(practice_views.bp, name=LOOK_ON, url_prefix="/papan/peserta/<int:trainee_id>/layar")
