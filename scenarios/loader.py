@@ -16,6 +16,7 @@ from pydantic import BaseModel, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
 from sqlalchemy import select
 
 from sandbox.errors import GladiError
@@ -29,6 +30,11 @@ from scenarios.steps import STEPS
 
 LIBRARY = Path(__file__).parent / "library"
 SCHEMA = Path(__file__).parent / "scenario.schema.json"
+LARGEST = 256 << 10
+"""Bytes of a file. The library's have 4,000; a reader of YAML needs seconds and megabytes for what is far larger."""
+DEEPEST = 30
+"""Collections inside one another. A check within a check of a goal is the seventh."""
+MOST_ALIASES = 50
 KIND = "scenario"
 """Of the rows in the platform's table of pinned content."""
 
@@ -48,6 +54,22 @@ ADVICE = {
     "given": ("keadaan awal tidak dikenal", "Tulis pick: household, berkas: family, atau berkas: notes."),
     "string_type": ("harus teks", "Beri tanda kutip."),
     "string_too_short": ("kosong", "Isi dengan teks."),
+    "int_parsing": ("harus bilangan bulat", "Tulis angka tanpa tanda kutip."),
+    "int_type": ("harus bilangan bulat", "Tulis angka tanpa tanda kutip."),
+    "int_from_float": ("harus bilangan bulat", "Tulis angka tanpa koma."),
+    "finite_number": ("terlalu besar", "Tulis angka biasa."),
+    "float_parsing": ("harus angka", "Tulis angka tanpa tanda kutip."),
+    "float_type": ("harus angka", "Tulis angka tanpa tanda kutip."),
+    "bool_parsing": ("harus true atau false", "Tulis salah satunya."),
+    "bool_type": ("harus true atau false", "Tulis salah satunya."),
+    "greater_than": ("terlalu kecil", "Seharusnya di atas {gt}."),
+    "greater_than_equal": ("terlalu kecil", "Seharusnya {ge} atau lebih."),
+    "less_than": ("terlalu besar", "Seharusnya di bawah {lt}."),
+    "less_than_equal": ("terlalu besar", "Seharusnya {le} atau kurang."),
+    "list_type": ("harus daftar", "Tulis tiap isi di baris sendiri, diawali tanda hubung."),
+    "tuple_type": ("harus daftar", "Tulis tiap isi di baris sendiri, diawali tanda hubung."),
+    "dict_type": ("harus kunci dan nilai", "Tulis sebagai kunci: nilai."),
+    "model_type": ("harus kunci dan nilai", "Tulis sebagai kunci: nilai."),
     "string_pattern_mismatch": ("tidak berbentuk {pattern}", "Ikuti bentuk itu."),
     "too_short": ("kosong", "Isi sedikitnya satu."),
     "value_error": ("{error}", "Perbaiki di berkas itu."),
@@ -80,10 +102,16 @@ class Loaded:
 def load(path: Path) -> Loaded:
     """The scenario of that file. Raises ScenarioError."""
     try:
-        text = path.read_bytes().decode("utf-8")
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+        if len(content) > LARGEST:
+            raise _at(path.name, 1, f"lebih dari {LARGEST >> 10} KB", "Satu latihan adalah satu berkas pendek.")
+        text = content.decode("utf-8")
     except FileNotFoundError as error:
         known = ", ".join(_files(path.parent)) or "tidak ada"
         raise ScenarioError(faults=f"{path.name}: berkas tidak ada. Yang ada: {known}.") from error
+    except OSError as error:  # a folder, or a file that may not be read
+        raise _at(path.name, 1, f"tidak dapat dibaca ({_why(error)})", "Pilih berkas YAML yang boleh dibaca.") from error
     except UnicodeDecodeError as error:
         line = error.object[:error.start].count(b"\n") + 1
         raise _at(path.name, line, "bukan teks UTF-8", "Simpan berkas sebagai UTF-8.") from error
@@ -137,8 +165,31 @@ def _at(name: str, line: int, what: str, remedy: str) -> ScenarioError:
     return ScenarioError(faults=f"{name}, baris {line}: {what}. {remedy}")
 
 
+def _why(error: OSError) -> str:
+    return "ini folder" if isinstance(error, IsADirectoryError) else "tidak ada hak baca"
+
+
+def _refuse_bombs(text: str, name: str) -> None:
+    """Read as a stream: a few aliases of aliases stand for billions of values, and thousands of brackets take minutes."""
+    aliases = 0
+    open_anchors: list[str | None] = []
+    for event in YAML(typ="rt").parse(text):
+        line = event.start_mark.line + 1
+        if isinstance(event, AliasEvent):
+            aliases += 1
+            if any(open_anchors) or aliases > MOST_ALIASES:
+                raise _at(name, line, f"alias *{event.anchor} berlapis atau terlalu banyak", "Tulis nilainya sekali lagi.")
+        elif isinstance(event, CollectionStartEvent):
+            open_anchors.append(event.anchor)
+            if len(open_anchors) > DEEPEST:
+                raise _at(name, line, "kurung bersarang terlalu dalam", "Hapus kurung yang berlebih.")
+        elif isinstance(event, CollectionEndEvent):
+            open_anchors.pop()
+
+
 def _tree(text: str, name: str) -> CommentedMap:
     try:
+        _refuse_bombs(text, name)
         tree = YAML(typ="rt").load(text)  # the round-trip reader makes plain values only, and knows their lines
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1

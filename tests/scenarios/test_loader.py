@@ -118,3 +118,30 @@ def test_the_agenda_knows_the_pages_of_each_exercise():
     entries = {entry["id"]: entry for entry in agenda.default_agenda()}
     assert {"outbox", "household"} <= set(entries["kiriman-macet-di-antrean"]["forms"])
     assert entries["simpan-tanpa-jawaban"]["goals"]["satu-kali"] == "Keluarga ini ada di daftar, satu kali"
+
+
+BOMB = "\n".join(f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]" for before, name in zip("abcdefg", "bcdefgh", strict=True))
+
+
+@pytest.mark.parametrize(("text", "line", "said"), [
+    (f"a: &a [x, x]\n{BOMB}\nid: *h\n", 2, "alias *a"), ("id: &x\n  a: *x\n", 2, "alias *x"),
+    ("a: " + "[" * 50_000, 1, "kurung bersarang terlalu dalam")])
+def test_what_would_take_a_machine_down_is_told_at_once(text, line, said):
+    assert f"coba.yaml, baris {line}: {said}" in problems(text)
+
+
+def test_a_folder_and_a_file_far_too_large_are_told(tmp_path):
+    (tmp_path / "folder.yaml").mkdir()
+    (tmp_path / "besar.yaml").write_text("# " + "x" * 10_000_000, encoding="utf-8")
+    for name, said in (("folder.yaml", "ini folder"), ("besar.yaml", "lebih dari 256 KB")):
+        with pytest.raises(ScenarioError) as caught:
+            load(tmp_path / name)
+        assert f"{name}, baris 1" in str(caught.value)
+        assert said in str(caught.value)
+
+
+@pytest.mark.parametrize(("given", "said"), [
+    ("lama", "harus bilangan bulat"), ("2.5", "harus bilangan bulat"), ("1e309", "terlalu besar"), ("0", "terlalu kecil")])
+def test_a_number_that_does_not_fit_is_told_without_english(given, said):
+    told = problems(FRAME.replace("minutes: 5", f"minutes: {given}") + GOAL)
+    assert f"minutes {said}" in told
