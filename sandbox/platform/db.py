@@ -40,6 +40,7 @@ def init_app(app: Flask, url: str) -> None:
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {
         "connect_args": {"check_same_thread": False, "timeout": 0, "isolation_level": None},
         "pool_size": 8, "max_overflow": 100, "pool_timeout": 10,
+        "hide_parameters": True,  # errors go to the log, and values may be names or numbers of people
     }
     db.init_app(app)
     with app.app_context():
