@@ -36,7 +36,7 @@ def board() -> ResponseReturnValue:
         "hall/board.html", hall=seen.hall, now=seen.now, version=seen.version, lag_words=render.lag_words(seen.lag),
         is_paused=seen.hall.is_paused(services().clock.now()), counts=render.counts(seen.picture),
         chosen=chosen if chosen in set(State) else "", columns=columns, rows=max(map(len, columns)),
-        lines=seen.lines, needs=render.with_token(seen.needs, token), block_now=block_key,
+        lines=seen.lines, staff=current_staff(), needs=render.with_token(seen.needs, token), block_now=block_key,
         exercises=[(each.number, each.title, bool(block_key) and each.block == block_key) for each in seen.hall.exercises])
 
 

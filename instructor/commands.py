@@ -108,7 +108,7 @@ def undo(opened: Opened, as_json: bool) -> None:
 @json_option
 @click.pass_obj
 def reset(opened: Opened, trainee: int | None, number: int | None, everybody: bool, as_json: bool) -> None:
-    """Mulai baru: salinan baru bagi satu peserta, satu kelompok, atau semua. Yang lama tersimpan di arsip."""
+    """Salinan desa yang baru bagi satu peserta, satu kelompok, atau semua. Yang lama tersimpan di arsip."""
     if sum((trainee is not None, number is not None, everybody)) != 1:
         raise click.UsageError(_("Pilih tepat satu: --trainee ID, --group NOMOR, atau --all."))
     with (app := opened()).app_context():
@@ -150,7 +150,7 @@ def rehearse(trainees: int, seconds: int, boards: int, as_json: bool) -> None:
 
 def _show_reset(done: Reset, as_json: bool) -> None:
     _say({"sandboxes": done.sandboxes, "seconds": round(done.seconds, 4)},
-         _("%(sandboxes)s sandbox dimulai baru dalam %(took)d milidetik. Yang lama tersimpan di arsip.",
+         _("%(sandboxes)s kursi mendapat salinan baru dalam %(took)d milidetik. Yang lama tersimpan di arsip.",
            sandboxes=done.sandboxes, took=done.seconds * 1000), as_json)
 
 

@@ -99,7 +99,7 @@ def _entering(situation: Situation) -> Iterator[Check]:
                     _("Hari ini %(day)s. Umur dan periode di datanya tetap menurut jadwal.", day=_date(situation.today)))
     if situation.used:
         yield Check("read", _("%(count)s kursi Kelompok %(number)s pernah dipakai", count=situation.used, number=entering.number),
-                    _("Kursi itu akan dimulai baru; yang lama tersimpan di arsip."))
+                    _("Kursi itu akan mendapat salinan baru; yang lama tersimpan di arsip."))
 
 
 def _disk(situation: Situation) -> Check:

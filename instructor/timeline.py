@@ -110,9 +110,10 @@ def _said(deed: Deed) -> str:
         return _("Mencari di Daftar Keluarga")
     if deed.action == "open" and deed.form == "household" and deed.record is None:
         return _("Membuka Keluarga baru")
-    name = _("Membuka %(page)s", page=words.page(deed.form)) if deed.action == "open" else \
-        f"{words.deed(deed.action)} {str(words.page(deed.form)).lower()}"
-    return f"{name} {record}".strip()
+    if deed.action == "open":
+        return (_("Membuka %(page)s", page=words.page(deed.form)) + f" {record}").strip()
+    name, of = str(words.deed(deed.action)), str(words.page(deed.form)).lower()
+    return " ".join(part for part in (name, of if of not in name.lower() else "", record) if part)
 
 
 def _typed_for(deed: Deed, before: Sequence[Deed]) -> str:

@@ -95,7 +95,7 @@ def reset(trainee_id: int) -> ResponseReturnValue:
         audit.record(session, "reset", f"trainee:{trainee_id}", by=current_staff().account_id, at=now, reset_id=made.reset_id,
                      sandbox=seat.pin.sandbox)
     results.compute(services().store, [seat.pin.sandbox])
-    flash(_("Sandbox %(village)s (%(role)s) dimulai baru. Yang lama tersimpan di arsip.", village=seat.village_name,
+    flash(_("%(village)s (%(role)s) mendapat salinan baru. Yang lama tersimpan di arsip.", village=seat.village_name,
             role=seat.role), "success")
     return redirect(url_for("hall.trainee", trainee_id=trainee_id))
 

@@ -36,7 +36,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(OperationalError, _database_error)
     app.register_error_handler(Exception, _unexpected)
-    app.context_processor(lambda: {"get_locale": get_locale})
+    app.jinja_env.globals["get_locale"] = get_locale
     app.add_url_rule("/bahasa/<lang>", "language", _language, methods=["POST"])
     app.add_url_rule("/healthz", "healthz", lambda: jsonify(ok=True))
     app.add_url_rule("/readyz", "readyz", _ready)

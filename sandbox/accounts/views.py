@@ -1,6 +1,7 @@
 """The login pages: a seat by its card or QR, staff by a password; and the printable cards."""
 
 import difflib
+from urllib.parse import urlsplit
 
 import segno
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
@@ -10,9 +11,10 @@ from flask_login import current_user, login_user, logout_user
 from markupsafe import Markup
 from sqlalchemy import select
 
+from sandbox import address
 from sandbox.accounts import cards, staff, tries
 from sandbox.accounts.forms import SeatLogin, StaffLogin
-from sandbox.accounts.guards import staff_required
+from sandbox.accounts.guards import current_staff, staff_required
 from sandbox.accounts.tries import Standing
 from sandbox.accounts.users import SeatUser, StaffUser
 from sandbox.desks import KIND_LABELS
@@ -21,6 +23,9 @@ from sandbox.platform.db import read
 from sandbox.platform.models import Group, Village
 from sandbox.platform.seats import Seat
 from sandbox.web import clock_short_filter, services
+
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
+"""Names by which a machine calls itself; no phone in the hall gets anywhere with them."""
 
 bp = Blueprint("accounts", __name__, template_folder="templates")
 
@@ -101,8 +106,10 @@ def print_cards() -> ResponseReturnValue:
         groups = session.scalars(select(Group).order_by(Group.number)).all()
     number = request.args.get("kelompok", type=int) or next((g.number for g in groups if g.state == "open"), 1)
     group = next((g for g in groups if g.number == number), None)
-    sheet = [_card(seat) for seat in seats.seats(group.id)] if group is not None else []
-    return render_template("accounts/cards.html", cards=sheet, groups=groups, number=number)
+    base = _address_for_phones()
+    sheet = [_card(seat, base) for seat in seats.seats(group.id)] if group is not None else []
+    return render_template("accounts/cards.html", cards=sheet, groups=groups, number=number, staff=current_staff(), address=base,
+                           opened_here=_is_loopback(request.host_url), only_here=_is_loopback(base))
 
 
 def _seat_of(form: SeatLogin) -> tuple[Seat | None, str | None]:
@@ -161,10 +168,22 @@ def _sit_down(seat: Seat) -> ResponseReturnValue:
     return redirect(url_for("practice.home"))
 
 
-def _card(seat: Seat) -> tuple[Seat, str, Markup]:
-    link = url_for(".card", token=cards.qr_token(services().secret, seat), _external=True)
+def _card(seat: Seat, base: str) -> tuple[Seat, str, Markup]:
+    link = base + url_for(".card", token=cards.qr_token(services().secret, seat))
     drawing = segno.make(link, micro=False).svg_inline(scale=1, border=2, omitsize=True, svgclass="qr", lineclass=None)
     return seat, cards.pin_of(services().secret, seat), Markup(drawing)
+
+
+def _address_for_phones() -> str:
+    """The address under which this page was opened; the machine's address in the hall if it was opened on the machine itself."""
+    if not _is_loopback(request.host_url):
+        return request.host_url.rstrip("/")
+    settings = services().settings
+    return address.url(settings.host, settings.port)
+
+
+def _is_loopback(url: str) -> bool:
+    return urlsplit(url).hostname in LOOPBACK
 
 
 def _inside(target: str | None) -> str | None:

@@ -58,8 +58,8 @@ def hall_now() -> datetime:
 def _need_login() -> ResponseReturnValue | None:
     """To the practice login, unless it is open in this copy or somebody only looks on. A form is answered by `change`."""
     desk = current_desk()
-    g.practice_open = not desk.may_write or peek(lambda session: logins.is_open(session, desk.login_key))
     view = (request.endpoint or "").rsplit(".", 1)[-1]
+    g.practice_open = peek(lambda session: logins.is_open(session, desk.login_key)) if desk.may_write else view != "login"
     if g.practice_open or view in OPEN_TO_ALL or request.method != "GET":
         return None
     return redirect(url_for(".login", lanjut=request.full_path.rstrip("?")), HTTPStatus.SEE_OTHER)

@@ -56,11 +56,11 @@ class Training:
         """Journal an event of that trainee, as the lesson panel does."""
         note(self.store, desk_for(self.seat(trainee), self.clock), action, **fields)
 
-    def browser(self, user: str = "") -> "Browser":
-        """A browser in which that user is logged in: staff:1, or a seat."""
+    def browser(self, user: str = "", base: str = "http://localhost") -> "Browser":
+        """A browser in which that user is logged in under that address: staff:1, or a seat."""
         client = self.app.test_client()
         if user:
-            with client.session_transaction() as session:
+            with client.session_transaction(base_url=base) as session:
                 session["_user_id"], session["_fresh"] = user, True
         return Browser(client)
 

@@ -86,17 +86,17 @@ def test_one_seat_can_be_renewed_and_taken_back(opened):
     client.post("/papan/peserta/1/mulai-baru")
     assert opened.seat().pin.generation == 2
     page = text(client, "/papan/peserta/1")
-    assert "Sandbox ini dimulai baru." in page
+    assert "Kursi ini mendapat salinan baru." in page
     reset_id = page.partition('name="reset_id" value="')[2].partition('"')[0]
     client.post("/papan/peserta/1/batal-mulai-baru", data={"reset_id": reset_id})
     assert opened.seat().pin.generation == 1
-    assert "Sandbox ini dimulai baru." not in text(client, "/papan/peserta/1")
+    assert "Kursi ini mendapat salinan baru." not in text(client, "/papan/peserta/1")
 
 
 def test_a_groups_reset_is_not_undone_at_one_seat(opened):
     reset = numbers.reset_group(1, now=NOON)
     client = opened.staff()
-    assert "Sandbox ini dimulai baru." not in text(client, "/papan/peserta/1")
+    assert "Kursi ini mendapat salinan baru." not in text(client, "/papan/peserta/1")
     assert client.post("/papan/peserta/1/batal-mulai-baru", data={"reset_id": reset.reset_id}).status_code == 409
     assert opened.seat().pin.generation == 2
 
@@ -143,3 +143,30 @@ def test_a_stream_begins_with_what_the_page_had_not_seen(opened):
     assert [chunk.decode().split("\n")[1] for chunk in first[1:]] == ["event: row"] * 4
     opened.services.stopping.set()
     answer.close()
+
+
+def test_every_page_of_staff_leads_to_the_way_out_and_the_other_language(opened):
+    client = opened.staff()
+    for address in ("/papan", "/papan/ganti", "/papan/peserta/1", "/pelatih/kartu"):
+        page = text(client, address)
+        assert 'action="/keluar"' in page, address
+        assert 'formaction="/bahasa/en"' in page, address
+
+
+def cards_opened_at(opened, base):
+    return opened.browser("staff:1", base).get("/pelatih/kartu", base_url=base).get_data(as_text=True)
+
+
+def test_cards_say_which_address_their_qr_opens(opened):
+    assert "Kode QR membuka http://192.168.7.7:8010." in cards_opened_at(opened, "http://192.168.7.7:8010")
+
+
+def test_cards_warn_when_their_page_was_opened_under_a_name_that_no_phone_can_reach(opened):
+    for host in ("localhost", "127.0.0.1"):
+        assert 'class="notice no-print" data-tone="ask"' in cards_opened_at(opened, f"http://{host}:8010"), host
+
+
+def test_the_watched_login_page_shows_no_menu_as_the_trainee_sees_none(opened):
+    client = opened.staff()
+    assert 'class="menu"' not in text(client, "/papan/peserta/1/layar/masuk")
+    assert 'class="menu"' in text(client, "/papan/peserta/1/layar/")
