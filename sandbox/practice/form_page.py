@@ -58,12 +58,17 @@ class FormPage:
     @property
     def anchors(self) -> list[tuple[str, str]]:
         """For the summary on top: the input and what is wrong with it."""
-        return [(problem.field, f"{problem.label}: {problem.text}") for problem in self.summary]
+        return [(problem.field, _with_label(problem)) for problem in self.summary]
 
     @property
     def is_draft(self) -> bool:
         """Whether the fields show the draft."""
         return self.draft is not None and bool(self.unsaved)
+
+
+def _with_label(problem: Problem) -> str:
+    """The message, with its field's label where it does not begin with that."""
+    return problem.text if problem.text.startswith(problem.label) else f"{problem.label}: {problem.text}"
 
 
 def answered(pairs: Iterable[Sequence[str]]) -> int:

@@ -1,10 +1,12 @@
 // Keeps the lesson panel fresh: asks for its version and swaps it when that changed, and sends its small forms without leaving
-// the page, so that half-typed forms of the practice page stay. Without this script the panel is as old as the page.
+// the page, so that half-typed forms of the practice page stay. The sheet that lies open and how far one has read stay from page
+// to page too. Without this script the panel is as old as the page.
 
 const EVERY = 4000;
 const IN_PLACE = /\/(petunjuk|angkat-tangan|turunkan-tangan|jawab|dibaca)$/;
 const aside = document.querySelector("#panel-latihan");
 const state = () => aside.querySelector("[data-panel]");
+const READING = "panel-reading";
 let lookAgainAt = 0;
 
 function note() {
@@ -28,6 +30,22 @@ function swap(html) {
   if (scroll) scroll.scrollTop = scrolled;
   note();
   aside.dispatchEvent(new CustomEvent("panel:swapped", { bubbles: true }));
+}
+
+// Where one was in the berkas, kept for this exercise until the browser's tab is closed.
+function remember() {
+  const place = { of: state().dataset.attempt, sheet: aside.querySelector(".sheet-pick:checked")?.id, top: aside.querySelector(".lesson-scroll")?.scrollTop };
+  try { sessionStorage.setItem(READING, JSON.stringify(place)); } catch { /* private window: not remembered */ }
+}
+
+function recall() {
+  let place = null;
+  try { place = JSON.parse(sessionStorage.getItem(READING)); } catch { /* nothing to come back to */ }
+  if (!place || place.of !== state().dataset.attempt) return;
+  const sheet = place.sheet && aside.querySelector(`#${place.sheet}`);
+  if (sheet) sheet.checked = true;
+  const scroll = aside.querySelector(".lesson-scroll");
+  if (scroll) scroll.scrollTop = place.top;
 }
 
 async function refresh() {
@@ -57,6 +75,8 @@ async function send(event) {
 
 if (aside && state()) {
   note();
+  recall();
+  addEventListener("pagehide", remember);
   aside.addEventListener("submit", send);
   aside.addEventListener("click", (event) => {
     if (!event.target.closest("[data-refresh-panel]")) return;
