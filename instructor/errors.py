@@ -29,43 +29,42 @@ class NotOpen(GladiError):
     text = _l("Kelompok %(number)s sedang tidak dibuka.")
 
 
-class NothingToRotate(GladiError):
-    code = "GL-409N"
+class RotationRefused(GladiError):
+    """The group stays as it is; told on the page Ganti kelompok itself."""
+
     status = 409
+
+
+class NothingToRotate(RotationRefused):
+    code = "GL-409N"
     text = _l("Tidak ada kelompok berikutnya untuk dibuka.")
 
 
-class RotationBlocked(GladiError):
+class RotationBlocked(RotationRefused):
     code = "GL-409G"
-    status = 409
     text = _l("Belum bisa ganti kelompok: %(reasons)s")
 
 
-class NotRead(GladiError):
+class NotRead(RotationRefused):
     code = "GL-409B"
-    status = 409
     text = _l("Ada catatan yang perlu dibaca. Centang dulu bahwa Anda sudah membacanya (di baris perintah: --read), lalu ulangi.")
 
 
-class NothingToUndo(GladiError):
+class NothingToUndo(RotationRefused):
     code = "GL-409U"
-    status = 409
     text = _l("Tidak ada penggantian kelompok yang bisa dibatalkan.")
 
 
-class UndoTooLate(GladiError):
+class UndoTooLate(RotationRefused):
     code = "GL-409W"
-    status = 409
     text = _l("Tidak dapat dibatalkan lagi: %(who)s menyimpan %(at)s.")
 
 
-class AlreadyRotated(GladiError):
+class AlreadyRotated(RotationRefused):
     code = "GL-409D"
-    status = 409
     text = _l("Kelompok sudah diganti orang lain pada saat yang sama. Buka halaman Ganti kelompok untuk melihat keadaannya.")
 
 
-class RenewedSince(GladiError):
+class RenewedSince(RotationRefused):
     code = "GL-409R"
-    status = 409
     text = _l("Tidak dapat dibatalkan: %(sandboxes)s kursi kelompok itu sudah mendapat salinan baru lagi sesudah ganti kelompok.")

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from instructor import rotation as rotations
+from instructor.errors import RotationRefused
 from sandbox.accounts.guards import current_staff, staff_required
 from sandbox.web import services
 
@@ -12,22 +13,31 @@ from sandbox.web import services
 @staff_required()
 def rotation() -> ResponseReturnValue:
     """From which group to which, what was looked at, and what will happen."""
+    return _page()
+
+
+def _page(refused: RotationRefused | None = None) -> ResponseReturnValue:
+    """The page as things are now; above them why the button that was just pressed changed nothing."""
     built = services()
     plan = rotations.plan(store=built.store, clock=built.clock, settings=built.settings)
     last = rotations.last()
     if last is not None and (plan.leaving is None or plan.leaving.id != last.entered_id):
         last = None
     return render_template("hall/rotation.html", plan=plan, checked_at=built.clock.now(), staff=current_staff(), last=last,
-                           written=rotations.first_write(last) if last is not None else None)
+                           written=rotations.first_write(last) if last is not None else None,
+                           refused=refused), refused.status if refused else 200
 
 
 @staff_required()
 def rotate() -> ResponseReturnValue:
     """The big button."""
     built = services()
-    done = rotations.rotate(store=built.store, clock=built.clock, settings=built.settings,
-                            read_notes="dibaca" in request.form, expected=request.form.get("ke", type=int),
-                            by=current_staff().account_id)
+    try:
+        done = rotations.rotate(store=built.store, clock=built.clock, settings=built.settings,
+                                read_notes="dibaca" in request.form, expected=request.form.get("ke", type=int),
+                                by=current_staff().account_id)
+    except RotationRefused as refused:
+        return _page(refused)
     flash(_("Kelompok %(number)s dibuka untuk %(trainees)s peserta. %(attempts)s hasil kelompok sebelumnya tersimpan.",
             number=done.group, trainees=done.trainees, attempts=done.attempts), "success")
     return redirect(url_for("hall.rotation"))
@@ -36,6 +46,9 @@ def rotate() -> ResponseReturnValue:
 @staff_required()
 def undo() -> ResponseReturnValue:
     """Batalkan."""
-    done = rotations.undo(clock=services().clock, by=current_staff().account_id)
+    try:
+        done = rotations.undo(clock=services().clock, by=current_staff().account_id)
+    except RotationRefused as refused:
+        return _page(refused)
     flash(_("Penggantian dibatalkan. Kelompok %(number)s dibuka lagi seperti saat ditinggalkan.", number=done.group), "success")
     return redirect(url_for("hall.rotation"))

@@ -3,14 +3,14 @@
 import logging
 from http import HTTPStatus
 
-from flask import Flask, Response, g, jsonify, redirect, render_template, request, session, url_for
+from flask import Flask, Response, current_app, g, jsonify, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from sandbox.errors import GladiError, LateSave, NoSuchRecord, StaleForm, StoreFull, TemplateNotReady, Trouble
 from sandbox.languages import LANGUAGES
@@ -34,6 +34,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(NoSuchRecord, _no_such_record)
     app.register_error_handler(CSRFError, _expired_form)
     app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(MethodNotAllowed, _button_only)
     app.register_error_handler(OperationalError, _database_error)
     app.register_error_handler(Exception, _unexpected)
     app.jinja_env.globals["get_locale"] = get_locale
@@ -117,6 +118,16 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
         413: _("Isian atau berkasnya terlalu besar. Perkecil, lalu coba lagi."),
     }.get(error.code, _("Permintaan ini tidak dimengerti. Kembali ke halaman depan."))
     return render_template("hall/error.html", error=page, again=False, typed=[]), error.code
+
+
+def _button_only(error: MethodNotAllowed) -> ResponseReturnValue:
+    """What only a button opens, asked for by address (as a phone does that comes back to a page): to where the button is."""
+    if request.method != "GET":
+        return _http_error(error)
+    parent = request.path.rpartition("/")[0]
+    adapter = current_app.create_url_adapter(request)
+    known = bool(parent) and adapter is not None and adapter.test(parent, method="GET")
+    return redirect(parent if known else url_for("accounts.entrance"))
 
 
 def _unexpected(error: Exception) -> ResponseReturnValue:

@@ -119,7 +119,10 @@ def test_the_group_is_changed_with_one_tick_and_one_button(opened):
     client = opened.staff()
     opened.noted("raise_hand")
     assert "1 orang mengangkat tangan" in text(client, "/papan/ganti")
-    assert client.post("/papan/ganti").status_code == 409
+    refused = client.post("/papan/ganti")
+    assert refused.status_code == 409
+    assert "Ada catatan yang perlu dibaca." in refused.get_data(as_text=True)
+    assert "Ganti ke Kelompok 2" in refused.get_data(as_text=True)
     client.post("/papan/ganti", data={"dibaca": "ya"})
     assert groups.by_number(2).state == "open"
     assert "Kelompok 2 dibuka 12.00.00" in text(client, "/papan/ganti")
@@ -170,3 +173,11 @@ def test_the_watched_login_page_shows_no_menu_as_the_trainee_sees_none(opened):
     client = opened.staff()
     assert 'class="menu"' not in text(client, "/papan/peserta/1/layar/masuk")
     assert 'class="menu"' in text(client, "/papan/peserta/1/layar/")
+
+
+def test_an_address_that_only_a_button_opens_leads_to_the_page_of_that_button(opened):
+    client = opened.staff()
+    for address, page in (("/papan/jeda", "/papan"), ("/papan/peserta/1/tangani", "/papan/peserta/1"), ("/keluar", "/")):
+        answer = client.get(address)
+        assert (answer.status_code, answer.headers["Location"]) == (302, page), address
+    assert client.client.put("/papan/jeda").status_code == 405

@@ -9,6 +9,9 @@ const state = () => aside.querySelector("[data-panel]");
 const READING = "panel-reading";
 let lookAgainAt = 0;
 
+// What stands on top and must be seen: a new mistake, the debrief.
+const news = () => aside.querySelectorAll(".mistake, .debrief").length;
+
 function note() {
   const seconds = Number(state().dataset.lookAgainIn);
   lookAgainAt = seconds ? Date.now() + seconds * 1000 : 0;
@@ -22,19 +25,20 @@ function busy() {
 function swap(html) {
   const scrolled = aside.querySelector(".lesson-scroll")?.scrollTop ?? 0;
   const sheet = aside.querySelector(".sheet-pick:checked")?.id;
+  const before = news();
   const opened = aside.querySelector(".other-exercises")?.open;
   aside.innerHTML = html;
   if (sheet) aside.querySelector(`#${sheet}`)?.click();
   if (opened) aside.querySelector(".other-exercises")?.setAttribute("open", "");
   const scroll = aside.querySelector(".lesson-scroll");
-  if (scroll) scroll.scrollTop = scrolled;
+  if (scroll) scroll.scrollTop = news() === before ? scrolled : 0;
   note();
   aside.dispatchEvent(new CustomEvent("panel:swapped", { bubbles: true }));
 }
 
 // Where one was in the berkas, kept for this exercise until the browser's tab is closed.
 function remember() {
-  const place = { of: state().dataset.attempt, sheet: aside.querySelector(".sheet-pick:checked")?.id, top: aside.querySelector(".lesson-scroll")?.scrollTop };
+  const place = { of: state().dataset.attempt, sheet: aside.querySelector(".sheet-pick:checked")?.id, top: aside.querySelector(".lesson-scroll")?.scrollTop, news: news() };
   try { sessionStorage.setItem(READING, JSON.stringify(place)); } catch { /* private window: not remembered */ }
 }
 
@@ -45,7 +49,7 @@ function recall() {
   const sheet = place.sheet && aside.querySelector(`#${place.sheet}`);
   if (sheet) sheet.checked = true;
   const scroll = aside.querySelector(".lesson-scroll");
-  if (scroll) scroll.scrollTop = place.top;
+  if (scroll && place.news === news()) scroll.scrollTop = place.top;
 }
 
 async function refresh() {
