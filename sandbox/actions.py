@@ -125,6 +125,7 @@ class Gate:
             result = chain()
         except Trouble as trouble:
             self._refused(action, trouble.code, trouble)
+            self._tell(action)
             raise
         except Rejected as rejected:
             action.detail["problems"] = [{"field": p.field, "code": p.code} for p in rejected.problems]
@@ -179,9 +180,12 @@ class Gate:
 
     def _tell(self, action: Action) -> None:
         desk = action.desk
-        if action.name not in READS and numbers.generation(desk.pin.sandbox) != desk.pin.generation:
-            log.info("GL-410 late save", extra={"sandbox": desk.pin.key})
-            raise LateSave(at=_renewed(desk))
+        if action.name in READS or numbers.generation(desk.pin.sandbox) == desk.pin.generation:
+            return
+        if not action.committed:  # refused after a wait, in which the copy was replaced
+            raise StaleForm(at=_renewed(desk))
+        log.info("GL-410 late save", extra={"sandbox": desk.pin.key})
+        raise LateSave(at=_renewed(desk))
 
 
 def note(store: Store, desk: Desk, action: str, *, form: str | None = None, record: str | None = None,

@@ -4,17 +4,22 @@ The request that committed copies every row above that sandbox's mark before it 
 deed or the parent's catch-up copies them.
 """
 
+import logging
 from collections.abc import Sequence
 from dataclasses import fields
 
 from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from sandbox import journal
+from sandbox.errors import StoreBusy, StoreFull
 from sandbox.journal import Deed
 from sandbox.platform.db import read, write
 from sandbox.platform.models import Feed, Sandbox
 from sandbox.store.base import Pin, Store
+
+log = logging.getLogger("gladi.feed")
 
 _COPIED = [field.name for field in fields(Deed) if field.name != "id"]
 
@@ -28,7 +33,18 @@ def copy(store: Store, pin: Pin) -> int:
 
 
 def add(store: Store, pin: Pin, latest: Deed) -> None:
-    """Copy the deed that was just committed, and whatever before it the feed still lacks."""
+    """Copy the deed that was just committed, and whatever before it the feed still lacks.
+
+    The deed is done, whatever becomes of its copy: where the platform takes none now (full, or too busy), nobody is told that
+    nothing was saved. The next deed or the parent's catch-up copies it.
+    """
+    try:
+        _add(store, pin, latest)
+    except (OperationalError, StoreBusy, StoreFull) as error:
+        log.error("GL-507 feed behind its journal", exc_info=error, extra={"sandbox": pin.key})
+
+
+def _add(store: Store, pin: Pin, latest: Deed) -> None:
     with write() as session:
         mark = _mark(session, pin)
         if mark == latest.id - 1:

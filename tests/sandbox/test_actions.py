@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select, text
+from sqlalchemy.exc import OperationalError
 
 from sandbox import journal
 from sandbox.actions import Action, Gate, note
 from sandbox.errors import Fate, LateSave, Problem, ReadOnly, Rejected, StaleForm, Trouble
 from sandbox.journal import Outcome
+from sandbox.platform import db as platform
 from sandbox.platform.db import read
 from sandbox.platform.models import Feed
 from sandbox.practice.models import Household
@@ -91,6 +93,43 @@ def test_a_save_in_flight_during_a_reset_is_told_and_lies_in_the_archive(hall):
     assert (households(hall, desk), households(hall, hall.desk())) == (4, 3)
 
 
+def renewed_while_waiting(*_args):
+    numbers.renew(1, now=NOON)
+    trouble()
+
+
+def test_an_answer_lost_while_the_copy_was_replaced_says_that_the_save_lies_in_the_archive(hall):
+    with pytest.raises(LateSave):
+        Gate(hall.store, (Plug(after=renewed_while_waiting),)).perform(save(hall.desk()), enter, token=1)
+
+
+def test_a_deed_refused_while_the_copy_was_replaced_says_that_it_was_renewed(hall):
+    desk = hall.desk()
+    with pytest.raises(StaleForm):
+        Gate(hall.store, (Plug(before=renewed_while_waiting),)).perform(save(desk), enter, token=1)
+    assert [(d.outcome, d.code) for d in deeds(hall, desk)] == [(Outcome.REFUSED, "SRV-500")]
+    assert feed_rows()[-1].generation == 1
+
+
+def takes_no_more(connection):
+    """As on a full disk: the platform's file cannot grow."""
+    pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+    connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
+
+
+def test_a_full_platform_unsays_no_deed_and_the_feed_catches_up(hall):
+    desk = hall.desk()
+    action = save(desk)
+    action.detail["reason"] = "x" * 20_000
+    event.listen(platform.db.engine, "begin", takes_no_more)
+    assert hall.gate.perform(action, enter, token=1) == "tersimpan"
+    assert (households(hall, desk), feed_rows()) == (4, [])
+    event.remove(platform.db.engine, "begin", takes_no_more)
+    platform.db.engine.dispose()
+    hall.gate.perform(Action("open", desk, form="households"), lambda session, now: None)
+    assert [row.action for row in feed_rows()] == ["save", "open"]
+
+
 def test_a_fault_before_the_commit_saves_nothing_and_is_journalled_as_refused(hall):
     desk = hall.desk()
     with pytest.raises(Trouble):
@@ -164,3 +203,11 @@ def test_what_a_dead_worker_left_is_caught_up(hall):
     assert feed.catch_up(hall.store, 0.0) == 1
     assert feed.catch_up(hall.store, 0.0) == 0
     assert [row.action for row in feed_rows()] == ["save"]
+
+
+def test_the_databases_errors_name_no_value(hall):
+    nik = "3510621208800099"
+    for engine_session in (lambda: hall.store.open(hall.desk().pin), read):
+        with pytest.raises(OperationalError) as error, engine_session() as session:
+            session.execute(text("SELECT * FROM nowhere WHERE nik = :nik"), {"nik": nik})
+        assert nik not in str(error.value)
