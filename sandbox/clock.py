@@ -13,6 +13,10 @@ WIB = timezone(timedelta(hours=7), "WIB")
 """Western Indonesian time: Banyuwangi's. Fixed, because Windows has no time zone database and WIB no summer time."""
 
 
+A_HITCH = 5.0
+"""Seconds by which a busy machine may oversleep; more in one step is a clock that was set."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pause:
     """Lunch, a stop by the instructor, a power cut. Wall times; open while `ended_at` is None."""
@@ -110,11 +114,20 @@ class HallClock:
         return is_paused(self.clock.now(), self._pauses())
 
     def wait(self, seconds: float, *, longest_step: float = 1.0) -> None:
-        """Wait for `seconds` of hall time: a pause in between prolongs the wait by its own length."""
-        until = self.now() + timedelta(seconds=seconds)
-        while (left := (until - self.now()).total_seconds()) > 0:
-            self.clock.wait(min(left, longest_step))
+        """Wait for `seconds` of hall time: a pause in between prolongs the wait by its own length.
+
+        A clock that is set meanwhile (a laptop that finds its time server) does not: what one step is away from its length
+        by more than itself was no waiting, and counts as the step.
+        """
+        left, before = seconds, self.now()
+        while left > 1e-6:  # finer than that no clock moves
+            step = min(left, longest_step)
+            self.clock.wait(step)
             self._known.clear()
+            now = self.now()
+            passed = (now - before).total_seconds()
+            left -= passed if 0 <= passed <= 2 * step + A_HITCH else step
+            before = now
 
     def _pauses(self) -> Sequence[Pause]:
         if not self.remember:

@@ -47,3 +47,22 @@ def test_waiting_across_a_pause_is_longer_by_the_pause():
     pause = Pause(NOON + timedelta(seconds=10), NOON + timedelta(seconds=70))
     HallClock(clock, lambda: [pause]).wait(30)
     assert clock.now() == NOON + timedelta(seconds=90)
+
+
+class SetClock(ManualClock):
+    """A clock that somebody sets by `jump` seconds during the first wait."""
+
+    jump = 0.0
+
+    def wait(self, seconds):
+        self.advance(seconds + self.jump)
+        self.jump = 0.0
+        self.waited = getattr(self, "waited", 0.0) + seconds
+
+
+@given(st.floats(-100_000, 100_000))
+def test_a_clock_that_is_set_during_a_wait_neither_prolongs_nor_cuts_it(jump):
+    clock = SetClock(NOON)
+    clock.jump = jump
+    HallClock(clock, lambda: ()).wait(30)
+    assert abs(clock.waited - 30) <= 8
