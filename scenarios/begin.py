@@ -53,8 +53,12 @@ class Choices:
         return "ab"[(side + (self.role == "operator")) % 2]
 
 
-def begin(store: Store, desk: Desk, loaded: Loaded, *, number: int, mark: str | None = None) -> int:
-    """Begin an attempt; its id. `mark`: the kept moment to come back to, where there is one already."""
+def begin(store: Store, desk: Desk, loaded: Loaded, *, number: int, mark: str | None = None, after: int = 0) -> int | None:
+    """Begin an attempt; its id. `mark`: the kept moment to come back to, where there is one already.
+
+    `after` is the attempt that was running when the button was shown (0: none): of two presses at once one begins, the
+    other gets None.
+    """
     source = mark or _keep_this_moment(store, desk)
     scenario = loaded.scenario
     choices = Choices(desk.village_code, desk.role, scenario.id, number)
@@ -65,14 +69,18 @@ def begin(store: Store, desk: Desk, loaded: Loaded, *, number: int, mark: str | 
             "scenario": scenario.id, "hash": loaded.hash, "number": number, "skill": scenario.skill, "mark": source,
             "goals": [goal.id for goal in scenario.goals], **chosen(session, scenario, choices)}
 
-    begun = actions.note(store, desk, BEGIN, also=choose)
-    assert begun is not None  # only a repeated key gives None
-    return begun
+    key = f"begin:{desk.pin.generation}:{desk.person}:{after}"
+    return actions.note(store, desk, BEGIN, also=choose, key=key)
 
 
 def again(store: Store, desk: Desk, attempt: Attempt, loaded: Loaded, *, number: int) -> Desk:
-    """Ulangi: a new generation from the moment before this attempt, and the next attempt in it. The login stays."""
-    numbers.renew(desk.pin.sandbox, source=attempt.mark, now=desk.clock.wall())
+    """Ulangi: a new generation from the moment before this attempt, and the next attempt in it. The login stays.
+
+    Of two presses at once one renews; the other changes nothing.
+    """
+    store.require_source(desk.pin.sandbox, attempt.mark)
+    if not numbers.renew(desk.pin.sandbox, source=attempt.mark, now=desk.clock.wall(), seen=desk.pin.generation).sandboxes:
+        return desk
     renewed = replace(desk, pin=numbers.pin(desk.pin.sandbox))
     with store.open(desk.pin) as session:
         logged_in = logins.is_open(session, desk.login_key)
@@ -139,11 +147,11 @@ def _facts(household: Household) -> dict[str, Any]:
 
 
 def _keep_this_moment(store: Store, desk: Desk) -> str:
-    """The source to come back to. The name counts the attempts begun in this generation."""
+    """The source to come back to. Its name says the last row of the journal: every change of the data writes one."""
     with store.open(desk.pin) as session:
-        begun = session.scalar(select(func.count()).where(Journal.action == BEGIN)) or 0
-    name = f"g{desk.pin.generation}-latihan-{begun + 1}"
+        last = session.scalar(select(func.max(Journal.id))) or 0
+    name = f"g{desk.pin.generation}-{last}"
     try:
         return store.mark(desk.pin, name)
-    except MarkExists:  # kept a moment ago, by a double press or before a crash: no attempt was begun since
+    except MarkExists:  # kept a moment ago, by a double press or before a crash: nothing was done since
         return f"mark:{name}"

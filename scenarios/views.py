@@ -40,7 +40,7 @@ def start() -> ResponseReturnValue:
     shown_for = request.form.get("after", 0, type=int)
     if form_token() == desk.pin.generation and shown_for == (running.id if running else 0):
         loaded = _of_the_day(desk, request.form.get("scenario", ""))
-        begin.begin(services().store, desk, loaded, number=_next_number(desk, loaded))
+        begin.begin(services().store, desk, loaded, number=_next_number(desk, loaded), after=shown_for)
     return redirect(url_for("practice.home"))
 
 

@@ -50,6 +50,10 @@ class Store(Protocol):
         """Keep a copy of this moment; the source string for `numbers.renew`. A name is used once: raises MarkExists."""
         ...
 
+    def require_source(self, sandbox: int, source: str) -> None:
+        """Raises MarkMissing if a new generation can't be made from `source` any more."""
+        ...
+
     def touched_since(self, moment: float) -> Iterator[tuple[int, int]]:
         """(sandbox, generation) of every database written since `moment` (Unix seconds), for catching up the feed."""
         ...

@@ -9,7 +9,8 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, CursorResult, bindparam, select, update
+from sqlalchemy import ColumnElement, CursorResult, and_, bindparam, select, update
+from sqlalchemy.orm import Session
 
 from sandbox.platform.db import read, write
 from sandbox.platform.models import Sandbox
@@ -58,9 +59,19 @@ def reset_group(group_id: int, *, now: datetime) -> Reset:
     return _renew(Sandbox.group_id == group_id, TEMPLATE, now)
 
 
-def renew(sandbox_id: int, *, source: str = TEMPLATE, now: datetime) -> Reset:
-    """A new generation of one sandbox, from the template or from a mark (the string that `Store.mark` returned)."""
-    return _renew(Sandbox.id == sandbox_id, source, now)
+def reset_group_within(session: Session, group_id: int, *, now: datetime) -> str:
+    """The same within a running write, so that it happens with the rest of it or not at all; the reset's id."""
+    return _raise(session, Sandbox.group_id == group_id, TEMPLATE, now)[0]
+
+
+def renew(sandbox_id: int, *, source: str = TEMPLATE, now: datetime, seen: int | None = None) -> Reset:
+    """A new generation of one sandbox, from the template or from a mark (the string that `Store.mark` returned).
+
+    With `seen`, the generation that whoever asks was looking at: of two who ask at once one renews, the other finds
+    0 sandboxes.
+    """
+    which = Sandbox.id == sandbox_id
+    return _renew(which if seen is None else and_(which, Sandbox.generation == seen), source, now)
 
 
 def undo(reset_id: str) -> int:
@@ -76,13 +87,18 @@ def undo(reset_id: str) -> int:
 
 
 def _renew(which: ColumnElement[bool], source: str, now: datetime) -> Reset:
-    reset_id = uuid.uuid4().hex
     started = time.perf_counter()
     with write(durable=True) as session:  # a number that a power cut took back could be given twice
-        result = session.execute(update(Sandbox).where(which).values(
-            previous=Sandbox.generation, previous_source=Sandbox.source, generation=Sandbox.made + 1, made=Sandbox.made + 1,
-            source=source, reset_id=reset_id, renewed_at=now))
-        assert isinstance(result, CursorResult)
-        count = result.rowcount
+        reset_id, count = _raise(session, which, source, now)
     return Reset(reset_id, count, time.perf_counter() - started)
+
+
+def _raise(session: Session, which: ColumnElement[bool], source: str, now: datetime) -> tuple[str, int]:
+    """The one UPDATE: the reset's id, and how many sandboxes."""
+    reset_id = uuid.uuid4().hex
+    result = session.execute(update(Sandbox).where(which).values(
+        previous=Sandbox.generation, previous_source=Sandbox.source, generation=Sandbox.made + 1, made=Sandbox.made + 1,
+        source=source, reset_id=reset_id, renewed_at=now))
+    assert isinstance(result, CursorResult)
+    return reset_id, result.rowcount
 

@@ -16,7 +16,7 @@ from sandbox.loop import off_loop
 from sandbox.platform.db import is_busy
 from sandbox.store import templates
 from sandbox.store.base import TEMPLATE, Pin
-from sandbox.store.clone import clone, publish
+from sandbox.store.clone import NO_ROOM, clone, publish
 from sandbox.store.connections import ConnectionCache, practice_engine
 
 BUSY_FOR = 8.0
@@ -28,6 +28,13 @@ FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqli
 class MarkExists(GladiError):
     code = "GL-MARK"
     text = _l("Penanda %(name)s sudah ada di sandbox ini.")
+
+
+class MarkMissing(GladiError):
+    code = "GL-MARK"
+    status = 409
+    text = _l("Keadaan sebelum latihan ini tidak tersimpan lagi, jadi tidak dapat diulang dari awal. Data Anda tidak berubah. "
+              "Panggil pelatih.")
 
 
 class SqliteStore:
@@ -66,9 +73,18 @@ class SqliteStore:
             off_loop(_backup, path, temporary)
             if not publish(temporary, target):
                 raise MarkExists(name=name)
+        except sqlite3.OperationalError as error:
+            raise _explained(error) from error
+        except OSError as error:
+            raise StoreFull() if error.errno in NO_ROOM else error from error
         finally:
             temporary.unlink(missing_ok=True)
         return f"mark:{name}"
+
+    def require_source(self, sandbox: int, source: str) -> None:
+        """See Store.require_source."""
+        if source != TEMPLATE and not self._mark_path(sandbox, source.removeprefix("mark:")).exists():
+            raise MarkMissing()
 
     def touched_since(self, moment: float) -> Iterator[tuple[int, int]]:
         """See Store.touched_since: by the times of the file and of its write-ahead log."""
@@ -138,10 +154,10 @@ def _patiently(attempt: Callable[[], Connection]) -> Connection:
         time.sleep(0.005)  # yields the loop under gevent
 
 
-def _explained(error: OperationalError) -> Exception:
+def _explained(error: OperationalError | sqlite3.OperationalError) -> Exception:
     if is_busy(error):
         return StoreBusy()
-    code = getattr(error.orig, "sqlite_errorcode", None)
+    code = getattr(getattr(error, "orig", error), "sqlite_errorcode", None)
     return StoreFull() if code is not None and code & 0xFF in FULL else error
 
 

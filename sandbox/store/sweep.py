@@ -45,12 +45,16 @@ def _needed(folder: Path) -> set[Path]:
             home = folder / str(row.id)
             for generation in (row.generation, row.previous):
                 needed.add(home / f"g{generation}.sqlite")
+                needed.update(_newest(home, f"mark-g{generation}-*.sqlite"))  # what *ulangi* comes back to there
             for source in (row.source, row.previous_source):
                 if source and source.startswith("mark:"):
                     needed.add(home / f"mark-{source.removeprefix('mark:')}.sqlite")
-            marks = sorted(home.glob("mark-*.sqlite"), key=lambda path: path.stat().st_mtime)
-            needed.update(marks[-1:])
+            needed.update(_newest(home, "mark-*.sqlite"))
     return needed
+
+
+def _newest(home: Path, pattern: str) -> list[Path]:
+    return sorted(home.glob(pattern), key=lambda path: path.stat().st_mtime)[-1:]
 
 
 def _remove(path: Path) -> bool:

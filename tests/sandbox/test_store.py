@@ -257,3 +257,15 @@ def test_the_store_knows_what_was_touched(store, tmp_path: Path):
     written = path.stat().st_mtime
     assert list(store.touched_since(written - 1)) == [(3, 2)]
     assert list(store.touched_since(written + 60)) == []
+
+
+def test_a_full_disk_while_a_moment_is_kept_is_told_and_leaves_nothing(store, monkeypatch):
+    def full(_source, _target):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    pin = Pin(1, 1, TEMPLATE)
+    assert count(store, pin) == 3
+    monkeypatch.setattr(os, "link", full)
+    with pytest.raises(StoreFull):
+        store.mark(pin, "awal")
+    assert [path.name for path in (store.folder / "1").glob("mark-*")] == []

@@ -57,3 +57,13 @@ def test_what_a_killed_copy_left_goes_but_not_what_is_being_written(hall):
     assert sweep.sweep(hall.folder / "sandboxes", now=later(hall, 60)) == 0
     assert sweep.sweep(hall.folder / "sandboxes", now=later(hall, 2 * 3600)) == 1
     assert not leftover.exists()
+
+
+def test_the_moment_that_an_undoable_generation_comes_back_to_stays(hall):
+    work(hall)
+    hall.store.mark(numbers.pin(1), "g1-4")
+    numbers.renew(1, now=NOON)
+    work(hall)
+    hall.store.mark(numbers.pin(1), "g2-2")
+    sweep.sweep(hall.folder / "sandboxes", now=later(hall, 2 * 3600))
+    assert {"mark-g1-4.sqlite", "mark-g2-2.sqlite"} <= set(names(hall))

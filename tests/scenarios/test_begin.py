@@ -10,6 +10,7 @@ from sandbox.practice.models import Submission
 from sandbox.practice.rule_data import HouseholdData
 from sandbox.practice.rules import check_member
 from sandbox.store import numbers as generations
+from sandbox.store.sqlite import MarkMissing
 from scenarios import attempts, begin, papers
 from scenarios.begin import Choices, NothingToPick, chosen
 from scenarios.loader import library
@@ -91,7 +92,7 @@ def test_a_household_of_an_earlier_attempt_is_not_picked_again(lesson):
     seat = lesson()
     picked = {seat.kk}
     for number in (2, 3):
-        begin.begin(seat.store, seat.desk, pin(FRAME + GOAL), number=number)
+        begin.begin(seat.store, seat.desk, pin(FRAME + GOAL), number=number, after=number)
         picked.add(seat.kk)
     assert len(picked) == 3
 
@@ -125,3 +126,45 @@ def test_ulangi_twice_uses_the_same_kept_moment(lesson):
         desk = begin.again(seat.store, desk, running, pin(FRAME + GOAL), number=number)
     assert generations.generation(desk.pin.sandbox) == 3
     assert len(list((seat.store.folder / str(desk.pin.sandbox)).glob("mark-*"))) == 1
+
+
+def test_of_two_presses_at_once_on_mulai_one_begins(lesson):
+    seat = lesson()
+    running = seat.attempt.id
+    begun = [begin.begin(seat.store, seat.desk, pin(FRAME + GOAL), number=2, after=running) for _ in range(2)]
+    assert [each is None for each in begun] == [False, True]
+    assert [deed.action for deed in seat.journal()].count("begin") == 2
+
+
+def test_of_two_presses_at_once_on_ulangi_one_renews(lesson):
+    seat = lesson()
+    desk, first = seat.desk, seat.attempt
+    renewed = [begin.again(seat.store, desk, first, pin(FRAME + GOAL), number=2) for _ in range(2)]
+    assert [each.pin.generation for each in renewed] == [2, 1]
+    assert generations.generation(desk.pin.sandbox) == 2
+
+
+def test_after_ulangi_the_next_exercise_can_begin(lesson):
+    seat = lesson()
+    renewed = begin.again(seat.store, seat.desk, seat.attempt, pin(FRAME + GOAL), number=2)
+    with seat.store.open(renewed.pin) as session:
+        running = attempts.current(session, renewed.person)
+    assert begin.begin(seat.store, renewed, pin(FRAME + GOAL), number=3, after=running.id) is not None
+
+
+def test_a_beginning_that_was_interrupted_keeps_the_moment_of_the_next_one(lesson):
+    seat = lesson()
+    kept = begin._keep_this_moment(seat.store, seat.desk)
+    assert begin._keep_this_moment(seat.store, seat.desk) == kept
+    seat.submit()
+    assert begin._keep_this_moment(seat.store, seat.desk) != kept
+
+
+def test_ulangi_without_its_kept_moment_changes_nothing_and_says_so(lesson):
+    seat = lesson()
+    desk, first = seat.desk, seat.attempt
+    for path in (seat.store.folder / str(desk.pin.sandbox)).glob("mark-*"):
+        path.unlink()
+    with pytest.raises(MarkMissing):
+        begin.again(seat.store, desk, first, pin(FRAME + GOAL), number=2)
+    assert generations.generation(desk.pin.sandbox) == 1
