@@ -114,9 +114,11 @@ def rotate(*, store: Store, clock: Clock, settings: Settings, read_notes: bool, 
         raise RotationBlocked(reasons="; ".join(check.strong for check in planned.checks if check.level == "blocks"))
     if planned.count("read") and not read_notes:
         raise NotRead()
-    resets = [numbers.reset_group(entering.id, now=now).reset_id] if _used(entering) else []
+    used = _used(entering)
     with write(durable=True) as session:
         _refuse_if_changed(session, leaving, entering)
+        # In here: a group that somebody else has just opened must not lose what its people typed since.
+        resets = [numbers.reset_group_within(session, entering.id, now=now)] if used else []
         if leaving is not None:
             groups.closed(session, leaving.id, now=now, by=by)
         groups.opened(session, entering.id, now=now, by=by)
