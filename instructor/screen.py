@@ -18,14 +18,14 @@ BY_REFERENCE = ("submission", "receipt")
 
 
 def screen(store: Store, seat: Seat, place: Place | None) -> str:
-    """Address of that page; of the home page if nothing was opened yet, of its list if the record is gone."""
+    """Address of that page; of the login page if nothing was opened yet, of its list if the record is gone."""
     endpoint, arguments = _page(store, seat, place)
     return url_for(f"{LOOK_ON}.{endpoint}", trainee_id=seat.trainee_id, **arguments)
 
 
 def _page(store: Store, seat: Seat, place: Place | None) -> tuple[str, dict[str, Any]]:
     if place is None:
-        return "home", {}
+        return "login", {}
     if place.form in BY_REFERENCE and place.record:
         return place.form, {"reference": place.record}
     if place.form == "household" and place.record is None:

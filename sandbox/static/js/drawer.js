@@ -12,6 +12,7 @@ const kept = {
 };
 let height = kept.get("drawer") ?? "half";
 let tallest = innerHeight;
+let finished = false;
 
 function draw(shown = height) {
   if (!phone.matches) {
@@ -20,8 +21,19 @@ function draw(shown = height) {
     return;
   }
   root.dataset.drawer = shown;
+  turnToResult();
   if (panel.querySelector(".lesson-tabs")) showPart(root.dataset.part ?? kept.get("part"));
   else delete root.dataset.part;
+}
+
+// The result of an exercise is not left behind another tab.
+function turnToResult() {
+  const now = panel.querySelector(".debrief") !== null;
+  if (now && !finished) {
+    kept.set("part", "tugas");
+    root.dataset.part = "tugas";
+  }
+  finished = now;
 }
 
 function set(next) {
