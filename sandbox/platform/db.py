@@ -19,6 +19,8 @@ from sqlalchemy.orm import DeclarativeBase, Session
 
 from sandbox.errors import StoreBusy
 
+FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN}
+
 BUSY_FOR = 10.0
 """Seconds that a write waits for its turn before it gives up."""
 
@@ -111,7 +113,16 @@ def checkpoint() -> None:
 
 
 def is_busy(error: BaseException) -> bool:
-    """Whether SQLite said that somebody else holds the lock (SQLITE_BUSY, also behind SQLAlchemy's wrapper)."""
-    cause = getattr(error, "orig", error)
-    code = getattr(cause, "sqlite_errorcode", None)
-    return code is not None and code & 0xFF == sqlite3.SQLITE_BUSY
+    """Whether SQLite said that somebody else holds the lock."""
+    return _code(error) == sqlite3.SQLITE_BUSY
+
+
+def is_full(error: BaseException) -> bool:
+    """Whether SQLite said that the file takes no more: no room, no right, or a disk that fails."""
+    return _code(error) in FULL
+
+
+def _code(error: BaseException) -> int | None:
+    """SQLite's primary code, also behind SQLAlchemy's wrapper."""
+    code = getattr(getattr(error, "orig", error), "sqlite_errorcode", None)
+    return None if code is None else code & 0xFF

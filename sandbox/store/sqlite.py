@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from sandbox.errors import GladiError, StoreBusy, StoreFull
 from sandbox.loop import off_loop
-from sandbox.platform.db import is_busy
+from sandbox.platform.db import is_busy, is_full
 from sandbox.store import templates
 from sandbox.store.base import TEMPLATE, Pin
 from sandbox.store.clone import NO_ROOM, clone, publish
@@ -21,8 +21,6 @@ from sandbox.store.connections import ConnectionCache, practice_engine
 
 BUSY_FOR = 8.0
 """Seconds for which a session waits for its turn; retries are cooperative, so the loop goes on."""
-
-FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN}
 
 
 class MarkExists(GladiError):
@@ -126,7 +124,7 @@ class SqliteStore:
             # A session that was never used has not taken over the transaction, so it did not end it either.
             if connection.in_transaction():
                 connection.rollback()
-            self.cache.give(path, connection)
+            self._give_back(path, connection)
 
     def _begun(self, path: Path, *, write: bool) -> Connection:
         """A connection; for a write its transaction has begun, so that waiting for the lock is done."""
@@ -135,9 +133,16 @@ class SqliteStore:
         try:
             connection.begin()
         except OperationalError:
-            self.cache.give(path, connection)
+            self._give_back(path, connection)
             raise
         return connection
+
+    def _give_back(self, path: Path, connection: Connection) -> None:
+        """For the next session; closed instead if its transaction is not quite over, as after a COMMIT that found no room."""
+        if connection.get_transaction() is not None or connection.connection.in_transaction:
+            connection.close()
+        else:
+            self.cache.give(path, connection)
 
 
 def _patiently(attempt: Callable[[], Connection]) -> Connection:
@@ -157,8 +162,7 @@ def _patiently(attempt: Callable[[], Connection]) -> Connection:
 def _explained(error: OperationalError | sqlite3.OperationalError) -> Exception:
     if is_busy(error):
         return StoreBusy()
-    code = getattr(getattr(error, "orig", error), "sqlite_errorcode", None)
-    return StoreFull() if code is not None and code & 0xFF in FULL else error
+    return StoreFull() if is_full(error) else error
 
 
 def _backup(source: Path, target: Path) -> None:

@@ -5,6 +5,7 @@ import multiprocessing
 import os
 import signal
 import sqlite3
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -269,3 +270,25 @@ def test_a_full_disk_while_a_moment_is_kept_is_told_and_leaves_nothing(store, mo
     with pytest.raises(StoreFull):
         store.mark(pin, "awal")
     assert [path.name for path in (store.folder / "1").glob("mark-*")] == []
+
+
+@pytest.mark.parametrize("ended", [True, False], ids=["SQLite rolled back", "SQLite goes on"])
+def test_a_commit_that_found_no_room_leaves_no_open_transaction_behind(store, ended):
+    pin = Pin(1, 1, TEMPLATE)
+    assert count(store, pin) == 3
+    with pytest.raises(StoreFull), store.open(pin, write=True) as session:
+        session.add(a_household(50))
+        session.flush()
+        raw = session.connection().connection.dbapi_connection
+        raw.commit = partial(no_room, raw.rollback if ended else lambda: None)
+        session.commit()
+    assert count(store, pin) == 3
+    add(store, pin, 51)
+    assert count(store, pin) == 4
+
+
+def no_room(first):
+    first()
+    error = sqlite3.OperationalError("database or disk is full")
+    error.sqlite_errorcode = sqlite3.SQLITE_FULL
+    raise error
