@@ -18,7 +18,7 @@ from sandbox.platform.db import read, write
 from sandbox.platform.models import Sandbox
 from sandbox.platform.seats import Seat
 from sandbox.store import numbers
-from sandbox.web import services
+from sandbox.web import own_page, services
 
 LONGEST_MESSAGE = 300
 
@@ -119,8 +119,7 @@ def _intervened(trainee_id: int, kind: str, back: str | None = None, **detail: A
     user = current_staff()
     interventions.intervene(services().store, services().clock, _seat(trainee_id), kind,
                             by=Staff(user.account_id, user.name), **detail)
-    inside = back if back and back.startswith(request.host_url) else None
-    return redirect(inside or url_for("hall.trainee", trainee_id=trainee_id))
+    return redirect(own_page(back) or url_for("hall.trainee", trainee_id=trainee_id))
 
 
 def _seat(trainee_id: int) -> Seat:

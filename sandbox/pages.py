@@ -14,10 +14,10 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from sandbox.errors import GladiError, LateSave, NoSuchRecord, StaleForm, StoreFull, TemplateNotReady, Trouble
 from sandbox.languages import LANGUAGES
-from sandbox.platform.db import read
+from sandbox.platform.db import is_full, read
 from sandbox.platform.models import Group, Sandbox
 from sandbox.practice import troubles
-from sandbox.web import current_desk, services, typed
+from sandbox.web import current_desk, own_page, services, typed
 
 log = logging.getLogger("gladi.pages")
 
@@ -91,6 +91,8 @@ def _own_error(error: GladiError) -> ResponseReturnValue:
 
 
 def _database_error(error: OperationalError) -> ResponseReturnValue:
+    if not is_full(error):
+        return _unexpected(error)
     log.error("GL-507 database", exc_info=error)
     return render_template("hall/error.html", error=StoreFull(), again=False, typed=typed()), StoreFull.status
 
@@ -138,7 +140,7 @@ def _unexpected(error: Exception) -> ResponseReturnValue:
 def _language(lang: str) -> ResponseReturnValue:
     if lang in LANGUAGES:
         session["lang"] = lang
-    return redirect(request.referrer or url_for("accounts.entrance"))
+    return redirect(own_page(request.referrer) or url_for("accounts.entrance"))
 
 
 def _ready() -> ResponseReturnValue:

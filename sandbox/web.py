@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from threading import Event
 from typing import cast
+from urllib.parse import urlsplit
 
 from flask import Flask, current_app, g, request
 
@@ -15,6 +16,8 @@ from sandbox.practice.numbers import grouped
 from sandbox.settings import Settings
 from sandbox.store.base import Store
 
+SECRETS = ("pin", "password")
+"""Fields that no page shows again."""
 MONTHS = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober",
           "November", "Desember")
 
@@ -52,8 +55,24 @@ def form_token() -> int | None:
 
 
 def typed() -> list[tuple[str, str]]:
-    """What was typed into the submitted form, in order, without tokens."""
-    return [(name, value) for name, value in request.form.items(multi=True) if not name.startswith(("_", "csrf_token"))]
+    """What was typed into the submitted form, in order, without tokens and without what only its owner may read."""
+    return [(name, value) for name, value in request.form.items(multi=True)
+            if not name.startswith(("_", "csrf_token")) and name not in SECRETS]
+
+
+def own_page(target: str | None) -> str | None:
+    """Path and query of a page of this server; None for anything else: what comes from outside sends nobody elsewhere."""
+    # A browser drops control characters and reads a backslash as a slash: /<tab>/elsewhere is //elsewhere to it.
+    if not target or "\\" in target or any(letter <= " " for letter in target):
+        return None
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return None
+    inside = parts.scheme in ("", "http", "https") and parts.netloc in ("", request.host)
+    if not inside or not parts.path.startswith("/") or parts.path.startswith("//"):
+        return None
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
 def clock_filter(moment: datetime | None) -> str:

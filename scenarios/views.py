@@ -1,7 +1,5 @@
 """The panel's own addresses: begin, hint, raise a hand, answer, ulangi, and the fragment that the page swaps."""
 
-from urllib.parse import urlsplit
-
 from flask import Blueprint, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
@@ -10,7 +8,7 @@ from sandbox import actions
 from sandbox.actions import Desk
 from sandbox.platform.db import read
 from sandbox.platform.models import Feed, Group, Trainee
-from sandbox.web import current_desk, form_token, services
+from sandbox.web import current_desk, form_token, own_page, services
 from scenarios import attempts, begin, panel, wording
 from scenarios.attempts import Attempt
 from scenarios.loader import Loaded, NoSuchScenario, pinned
@@ -137,7 +135,5 @@ def _back() -> ResponseReturnValue:
     """The fragment for a script; otherwise the page that the person came from."""
     if request.headers.get("X-Panel"):
         return str(panel.lesson_panel())
-    came_from = urlsplit(request.referrer or "")
-    home = url_for("practice.home")
-    inside = came_from.netloc == request.host and came_from.path.startswith(home)
-    return redirect(f"{came_from.path}?{came_from.query}".rstrip("?") if inside else home)
+    came_from, home = own_page(request.referrer) or "", url_for("practice.home")
+    return redirect(came_from if came_from.startswith(home) else home)

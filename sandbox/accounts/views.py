@@ -4,7 +4,7 @@ import difflib
 from urllib.parse import urlsplit
 
 import segno
-from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, flash, jsonify, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user, login_user, logout_user
@@ -22,7 +22,7 @@ from sandbox.platform import seats
 from sandbox.platform.db import read
 from sandbox.platform.models import Group, Village
 from sandbox.platform.seats import Seat
-from sandbox.web import clock_short_filter, services
+from sandbox.web import clock_short_filter, own_page, services
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 """Names by which a machine calls itself; no phone in the hall gets anywhere with them."""
@@ -83,9 +83,8 @@ def staff_login() -> ResponseReturnValue:
     if form.validate_on_submit():
         found, problem = _staff_of(form)
         if found is not None:
-            logout_user()
-            login_user(StaffUser(found))
-            return redirect(_inside(request.args.get("next")) or url_for("hall.board"))
+            _come_in(StaffUser(found))
+            return redirect(own_page(request.args.get("next")) or url_for("hall.board"))
     return render_template("accounts/staff_login.html", form=form, problem=problem), 422 if problem or form.errors else 200
 
 
@@ -93,7 +92,7 @@ def staff_login() -> ResponseReturnValue:
 def leave() -> ResponseReturnValue:
     """Leave the seat, or the board."""
     to = ".staff_login" if isinstance(current_user._get_current_object(), StaffUser) else ".seat_login"
-    logout_user()
+    _forget_the_last()
     flash(_("Anda sudah keluar."), "info")
     return redirect(url_for(to))
 
@@ -102,8 +101,8 @@ def leave() -> ResponseReturnValue:
 @staff_required()
 def print_cards() -> ResponseReturnValue:
     """The cards of one group, ten a page."""
-    with read() as session:
-        groups = session.scalars(select(Group).order_by(Group.number)).all()
+    with read() as db_session:
+        groups = db_session.scalars(select(Group).order_by(Group.number)).all()
     number = request.args.get("kelompok", type=int) or next((g.number for g in groups if g.state == "open"), 1)
     group = next((g for g in groups if g.number == number), None)
     base = _address_for_phones()
@@ -148,14 +147,14 @@ def _wrong_pin(standing: Standing) -> str:
 
 
 def _village_name(code: str) -> str | None:
-    with read() as session:
-        village = session.get(Village, code)
+    with read() as db_session:
+        village = db_session.get(Village, code)
     return None if village is None else f"{KIND_LABELS[village.kind]} {village.name}, Kecamatan {village.district}"
 
 
 def _unknown_village(code: str) -> str:
-    with read() as session:
-        known = {row.code: row.name for row in session.execute(select(Village.code, Village.name))}
+    with read() as db_session:
+        known = {row.code: row.name for row in db_session.execute(select(Village.code, Village.name))}
     near = difflib.get_close_matches(code, known, n=1, cutoff=0.8)
     hint = (_("Yang dekat: %(code)s %(name)s.", code=near[0], name=known[near[0]]) if near
             else _("Periksa 10 angka di kartu Anda."))
@@ -163,9 +162,22 @@ def _unknown_village(code: str) -> str:
 
 
 def _sit_down(seat: Seat) -> ResponseReturnValue:
-    logout_user()
-    login_user(SeatUser(seat))
+    _come_in(SeatUser(seat))
     return redirect(url_for("practice.home"))
+
+
+def _come_in(user: SeatUser | StaffUser) -> None:
+    _forget_the_last()
+    login_user(user)
+
+
+def _forget_the_last() -> None:
+    """Of whoever used this browser before nothing stays: no practice login, no token. Only the language does."""
+    lang = session.get("lang")
+    logout_user()
+    session.clear()
+    if lang is not None:
+        session["lang"] = lang
 
 
 def _card(seat: Seat, base: str) -> tuple[Seat, str, Markup]:
@@ -184,8 +196,3 @@ def _address_for_phones() -> str:
 
 def _is_loopback(url: str) -> bool:
     return urlsplit(url).hostname in LOOPBACK
-
-
-def _inside(target: str | None) -> str | None:
-    """A path of this server, or None: a login must not send anybody elsewhere."""
-    return target if target and target.startswith("/") and not target.startswith(("//", "/\\")) else None

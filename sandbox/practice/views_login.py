@@ -2,7 +2,6 @@
 
 import secrets
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from flask import flash, redirect, render_template, request, url_for
 from flask import session as browser
@@ -13,7 +12,7 @@ from sandbox.errors import Rejected
 from sandbox.practice import logins
 from sandbox.practice.blueprint import bp, change, hall_now, look
 from sandbox.practice.words import moment
-from sandbox.web import current_desk
+from sandbox.web import current_desk, own_page
 
 BROWSER_KEY = "practice_login"
 
@@ -61,6 +60,5 @@ def logout() -> ResponseReturnValue:
 
 def _own_page(goal: str) -> str:
     """The page that was asked for before the login, if it is one of this system."""
-    parts = urlsplit(goal)
-    inside = goal.startswith(url_for(".home")) and not parts.scheme and not parts.netloc
-    return goal if inside else ""
+    page = own_page(goal) or ""
+    return page if page.startswith(url_for(".home")) else ""
