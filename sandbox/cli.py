@@ -1,6 +1,7 @@
 """The console script `gladi`: the other half of the composition root. Each command lives in the room whose work it does."""
 
 import atexit
+import errno
 import logging
 import shutil
 import sys
@@ -24,7 +25,7 @@ from sandbox import address, banner, beat, languages, logs
 from sandbox.accounts import cards, staff
 from sandbox.app import create_app
 from sandbox.clock import WIB, ManualClock
-from sandbox.errors import GladiError
+from sandbox.errors import GladiError, StoreBusy
 from sandbox.platform import db as platform
 from sandbox.platform import instance, schema, seats
 from sandbox.platform.seats import Seat
@@ -41,6 +42,7 @@ log = logging.getLogger("gladi.cli")
 
 DEMO_SEED = 1
 SWEEP_EVERY = 1800.0
+COPY_EVERY = 60.0
 STAFF = (("pelatih", "Pelatih", "instructor"), ("penyelenggara", "Penyelenggara", "organiser"))
 
 
@@ -78,11 +80,25 @@ def _run() -> None:
         click.echo(f"{error.code}: {error}", err=True)
         sys.exit(1)
     except Exception as error:
+        if (known := _known(error)) is not None:
+            click.echo(f"{known.code}: {known}", err=True)
+            sys.exit(1)
         log.exception("GL-500 command")
         said = _("Gladi berhenti karena kesalahan sendiri (%(error)s). Rinciannya di gladi.log.",
                  error=f"{type(error).__name__}: {error}")
         click.echo(f"GL-500: {said}", err=True)
         sys.exit(1)
+
+
+def _known(error: Exception) -> GladiError | None:
+    """What an error of the system means, whoever met it first: a busy database, or a disk that takes no more."""
+    if platform.is_busy(error):
+        return StoreBusy()
+    if platform.is_full(error):
+        error = OSError(errno.ENOSPC, "")
+    if not isinstance(error, OSError) or error.errno not in instance.WHY:
+        return None
+    return instance.unusable(Settings.load().instance, error)
 
 
 def opened_app() -> Flask:
@@ -170,15 +186,21 @@ def _ticker(app: Flask) -> Callable[[], None]:
     """What the parent does between two looks at its workers: a sign of life, and villages made ready."""
     built: Services = app.extensions["gladi"]
     villages = Villages(app)
-    beaten = swept = time.monotonic()
+    beaten = swept = copied = time.monotonic()
+    copied_until = time.time()
 
     def tick() -> None:
-        nonlocal beaten, swept
+        nonlocal beaten, swept, copied, copied_until
         if time.monotonic() - beaten >= beat.EVERY.total_seconds():
             beaten = time.monotonic()
             beat.beat(built.clock.now(), speed=built.settings.clock_speed)
             platform.checkpoint()
             villages.look()
+        if time.monotonic() - copied >= COPY_EVERY:
+            # What a worker could not copy, because the platform took nothing at that moment.
+            copied, started = time.monotonic(), time.time()
+            feed.catch_up(built.store, copied_until - COPY_EVERY)
+            copied_until = started
         if time.monotonic() - swept >= SWEEP_EVERY:
             swept = time.monotonic()
             sweep.sweep(built.settings.sandboxes)

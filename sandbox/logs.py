@@ -16,6 +16,7 @@ def init(settings: Settings, *, first: bool = False) -> None:
     path = settings.instance / "gladi.log"
     if first and path.exists() and path.stat().st_size > LARGEST:
         path.replace(path.with_suffix(".log.1"))
+    logging.raiseExceptions = False  # a full disk must not fill the terminal with tracebacks of the logging itself
     root.setLevel(logging.INFO)
     file = logging.FileHandler(path, encoding="utf-8", delay=True)
     file.setFormatter(logging.Formatter(FORMAT))

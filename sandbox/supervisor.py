@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from types import FrameType
 
 from flask_babel import lazy_gettext as _l
@@ -88,7 +89,7 @@ class Supervisor:
         try:
             while not self.stopping:
                 self._replace_the_dead()
-                self.on_tick()
+                _go_on(self.on_tick)
                 time.sleep(TICK)
         except KeyboardInterrupt:
             log.info("stopping")
@@ -120,7 +121,7 @@ class Supervisor:
             log.warning("worker %d ended with %s", worker.pid, worker.returncode)
             _close_input(worker)
             # Whatever it committed in its last minute and did not copy is copied now.
-            self.on_death(time.time() - 60)
+            _go_on(partial(self.on_death, time.time() - 60))
             self.workers[index] = self._worker()
 
     def _drain(self) -> None:
@@ -131,6 +132,14 @@ class Supervisor:
             _wait_or_kill(worker, give_up)
         self.listener.close()
         self._metrics.cleanup()
+
+
+def _go_on(chore: Callable[[], None]) -> None:
+    """Do it; whatever goes wrong (a full disk) is logged, for a parent that ends takes the whole hall with it."""
+    try:
+        chore()
+    except Exception as error:
+        log.error("GL-500 chore of the parent: %s", error, exc_info=error)
 
 
 def _close_input(worker: subprocess.Popen[bytes]) -> None:

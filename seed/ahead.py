@@ -1,6 +1,7 @@
 """Keeps the villages of the open group and of the next one ready, in a thread of the server's parent."""
 
 import logging
+import time
 from collections.abc import Sequence
 from datetime import date
 from threading import Thread
@@ -20,6 +21,9 @@ from seed.regions import Region
 
 log = logging.getLogger("gladi.seed")
 
+AGAIN_AFTER = 30.0
+"""Seconds after a failure until the next try."""
+
 
 class Villages:
     """Builds what is missing, one group at a time: first the open one, then the one after it."""
@@ -28,11 +32,12 @@ class Villages:
         self._app = app
         self._built: Services = app.extensions["gladi"]
         self._thread: Thread | None = None
-        self._failed = False
+        self._again_at = 0.0
+        self._said = ""
 
     def look(self) -> None:
         """Start building if something is missing and nothing is being built."""
-        if self._failed or (self._thread is not None and self._thread.is_alive()):
+        if time.monotonic() < self._again_at or (self._thread is not None and self._thread.is_alive()):
             return
         with self._app.app_context():
             for group, seed, villages in _wanted():
@@ -55,9 +60,11 @@ class Villages:
                 build_many(wanted, as_of=group.held_on, seed=seed, folder=self._built.settings.templates,
                            on_done=lambda _info: progress.advance(task))
         except SeedError as error:
-            # Said once; the pages of these villages go on saying that they are being prepared.
-            self._failed = True
-            log.error("%s %s", error.code, error)
+            # Tried again when there may be room; the pages of these villages go on saying that they are being prepared.
+            self._again_at = time.monotonic() + AGAIN_AFTER
+            if str(error) != self._said:
+                self._said = str(error)
+                log.error("%s %s", error.code, error)
 
 
 def _wanted() -> list[tuple[Group, int, Sequence[Village]]]:
