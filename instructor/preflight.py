@@ -83,7 +83,7 @@ def _people(seats: Sequence[Seat], doing: str, nobody: str, remedy: str) -> Chec
 def _entering(situation: Situation) -> Iterator[Check]:
     entering = situation.entering
     if entering is None:
-        yield Check("blocks", _("Tidak ada kelompok berikutnya"), _("Semua kelompok sudah dibuka. Yang terakhir cukup ditutup."))
+        yield Check("ready", _("Ini kelompok yang terakhir"), _("Sesudahnya tidak ada yang perlu disiapkan."))
         return
     missing = sorted({seat.village_name for seat in situation.entering_seats if not situation.store.ready(seat.pin.template)})
     if missing:

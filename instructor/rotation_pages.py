@@ -4,6 +4,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from instructor import groups
 from instructor import rotation as rotations
 from instructor.errors import RotationRefused
 from sandbox.accounts.guards import current_staff, staff_required
@@ -40,6 +41,17 @@ def rotate() -> ResponseReturnValue:
         return _page(refused)
     flash(_("Kelompok %(number)s dibuka untuk %(trainees)s peserta. %(attempts)s hasil kelompok sebelumnya tersimpan.",
             number=done.group, trainees=done.trainees, attempts=done.attempts), "success")
+    return redirect(url_for("hall.rotation"))
+
+
+@staff_required()
+def close() -> ResponseReturnValue:
+    """After the last day: close its group, with nothing to open."""
+    built, group = services(), groups.open_group_row()
+    if group is not None and "selesai" in request.form:
+        done = rotations.close(group.number, store=built.store, clock=built.clock, by=current_staff().account_id)
+        flash(_("Kelompok %(number)s ditutup. %(attempts)s hasil tersimpan. Pelatihan selesai.", number=done.group,
+                attempts=done.attempts), "success")
     return redirect(url_for("hall.rotation"))
 
 

@@ -25,4 +25,5 @@ bp.add_url_rule(f"{SEAT}/batal-mulai-baru", "undo_reset", trainee_pages.undo_res
 
 bp.add_url_rule("/ganti", "rotation", rotation_pages.rotation)
 bp.add_url_rule("/ganti", "rotate", rotation_pages.rotate, methods=["POST"])
+bp.add_url_rule("/ganti/tutup", "close_last", rotation_pages.close, methods=["POST"])
 bp.add_url_rule("/ganti/batal", "undo_rotation", rotation_pages.undo, methods=["POST"])

@@ -181,3 +181,14 @@ def test_an_address_that_only_a_button_opens_leads_to_the_page_of_that_button(op
         answer = client.get(address)
         assert (answer.status_code, answer.headers["Location"]) == (302, page), address
     assert client.client.put("/papan/jeda").status_code == 405
+
+
+def test_the_last_group_is_closed_on_the_same_page_after_one_tick(opened):
+    client = opened.staff()
+    client.post("/papan/ganti", data={"dibaca": "ya"})
+    assert "Tutup Kelompok 2" in text(client, "/papan/ganti")
+    client.post("/papan/ganti/tutup")
+    assert [group.state for group in groups.all_groups()] == ["closed", "open"]
+    client.post("/papan/ganti/tutup", data={"selesai": "ya"})
+    assert [group.state for group in groups.all_groups()] == ["closed", "closed"]
+    assert "tuntas" in text(client, "/papan/ganti")
