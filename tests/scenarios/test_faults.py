@@ -5,12 +5,14 @@ from datetime import timedelta
 
 import pytest
 
+from sandbox.clock import HallClock, ManualClock
 from sandbox.errors import Fate, Problem, Rejected, Trouble
 from sandbox.journal import Outcome
 from sandbox.practice import logins
 from sandbox.practice.models import Draft, Household
 from sandbox.practice.stages import Stage
 from sandbox.practice.submissions import stage_of
+from scenarios import panel
 from tests.conftest import NOON
 from tests.scenarios.factories import STALL, TWINS
 
@@ -164,3 +166,29 @@ def test_without_an_attempt_the_gate_is_open(hall, lesson):
     other = type(seat)(hall.store, hall.desk(1, 1), seat.gate, seat.interceptor)
     assert other.do("open", "outbox", work=lambda session, now: "ya") == "ya"
     assert other.journal()[-1].attempt is None
+
+
+class WatchedClock(ManualClock):
+    """Notes at every wait what `look` sees."""
+
+    def __init__(self, look):
+        super().__init__(NOON)
+        self.seen, self.look = [], look
+
+    def wait(self, seconds):
+        self.seen.append(self.look())
+        super().wait(seconds)
+
+
+def test_the_panels_version_is_the_same_in_both_twins_while_the_answer_is_awaited_and_after(lesson, hall):
+    seen = {}
+    for only in "ab":
+        before, after = TWINS.split("  - {kind: timeout_after_save")
+        half = before if only == "a" else f"\nfaults:\n  - {{kind: timeout_after_save{after}"
+        seat = lesson(half.replace(f", twin: {only}", ""), sandbox=1 + (only == "b"))
+        clock = WatchedClock(lambda seat=seat: panel.version(seat.store, seat.desk).rsplit(".", 2)[0])
+        seat.desk = replace(seat.desk, clock=HallClock(clock, lambda: ()))
+        seat.submit()
+        seen[only] = (len(seat.sent()), {*clock.seen}, clock.look())
+    assert (seen["a"][0], seen["b"][0]) == (0, 1)
+    assert seen["a"][1:] == seen["b"][1:]
