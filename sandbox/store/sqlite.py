@@ -2,6 +2,7 @@
 
 import sqlite3
 import time
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -66,7 +67,7 @@ class SqliteStore:
         target = self._mark_path(pin.sandbox, name)
         if target.exists():
             raise MarkExists(name=name)
-        temporary = target.with_name(f"{target.name}.{time.monotonic_ns()}.tmp")
+        temporary = target.with_name(f"{target.name}.{uuid.uuid4().hex}.tmp")
         try:
             off_loop(_backup, path, temporary)
             if not publish(temporary, target):
@@ -76,7 +77,8 @@ class SqliteStore:
         except OSError as error:
             raise StoreFull() if error.errno in NO_ROOM else error from error
         finally:
-            temporary.unlink(missing_ok=True)
+            for side in ("", "-journal", "-wal", "-shm"):
+                temporary.with_name(temporary.name + side).unlink(missing_ok=True)
         return f"mark:{name}"
 
     def require_source(self, sandbox: int, source: str) -> None:
