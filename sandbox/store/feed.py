@@ -21,6 +21,8 @@ from sandbox.store.base import Pin, Store
 
 log = logging.getLogger("gladi.feed")
 
+STAYS = ("papers", "prints")
+"""Details that only their own sandbox needs: the berkas names people and their NIK, and no NIK leaves it."""
 _COPIED = [field.name for field in fields(Deed) if field.name != "id"]
 
 
@@ -92,8 +94,9 @@ def _mark(session: Session, pin: Pin) -> int:
 
 
 def _row(pin: Pin, deed: Deed) -> dict[str, object]:
-    return {"sandbox_id": pin.sandbox, "generation": pin.generation, "journal_id": deed.id,
-            **{name: getattr(deed, name) for name in _COPIED}}
+    copied = {name: getattr(deed, name) for name in _COPIED}
+    copied["detail"] = {name: value for name, value in deed.detail.items() if name not in STAYS}
+    return {"sandbox_id": pin.sandbox, "generation": pin.generation, "journal_id": deed.id, **copied}
 
 
 def _sandboxes() -> dict[int, str]:

@@ -211,3 +211,10 @@ def test_the_databases_errors_name_no_value(hall):
         with pytest.raises(OperationalError) as error, engine_session() as session:
             session.execute(text("SELECT * FROM nowhere WHERE nik = :nik"), {"nik": nik})
         assert nik not in str(error.value)
+
+
+def test_what_names_people_stays_in_the_sandbox(hall):
+    papers = [{"nik": "3510621208800001"}]
+    note(hall.store, hall.desk(), "begin", detail={"scenario": "coba", "papers": papers, "prints": {"kk": "a"}})
+    assert deeds(hall, hall.desk())[0].detail["papers"]
+    assert [row.detail for row in feed_rows()] == [{"scenario": "coba"}]
