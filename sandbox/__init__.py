@@ -7,6 +7,11 @@ base.py          the declarative base of the practice databases, and named colum
 journal.py       everything done in a sandbox, one row a deed
 actions.py       the gate: every practice action passes it
 errors.py        Gladi's own errors (GL-…), field errors, and trouble a lesson may stage
+desks.py         a seat becomes a desk: sandbox, clock and person of one request
+web.py           what every room's views share          pages.py      headers, error pages, the door
+supervisor.py    the server's parent                     worker.py     one server process (gevent)
+loop.py          keeps what blocks off the loop          beat.py       a gap in the sign of life is a pause
+metrics.py, logs.py, banner.py, address.py, languages.py, yaml_places.py   small things, each named for its answer
 platform/        the platform database: villages, groups, trainees, sandboxes, feed
 store/           one private database a sandbox: open, clone, reset, undo, mark, renew
 practice/        the village-profile system itself

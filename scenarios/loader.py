@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
 from sqlalchemy import select
@@ -22,6 +22,7 @@ from sqlalchemy import select
 from sandbox.errors import GladiError
 from sandbox.platform.db import read
 from sandbox.platform.models import Pinned
+from sandbox.yaml_places import has, keys_of, line_of
 from scenarios.checks.kinds import CHECKS
 from scenarios.faults.kinds import KINDS
 from scenarios.given import GIVEN
@@ -127,7 +128,7 @@ def parse(text: str, name: str) -> Loaded:
     try:
         scenario = Scenario.model_validate(_plain(tree))
     except ValidationError as error:
-        faults = sorted((line_of(tree, fault["loc"]), _told(tree, fault)) for fault in _causes(error))
+        faults = sorted((line_of(tree, steps(tree, fault["loc"])), _told(tree, fault)) for fault in _causes(error))
         raise ScenarioError(faults="\n".join(f"{name}, baris {line}: {told}" for line, told in faults)) from error
     return Loaded(scenario, text, hashlib.sha256(text.encode()).hexdigest())
 
@@ -227,41 +228,11 @@ def _told(tree: CommentedMap, fault: Any) -> str:
     place, kind = fault["loc"], fault["type"]
     what, remedy = ADVICE.get(kind, (f"tidak dapat dipakai ({fault['msg']})", "Perbaiki nilainya."))
     if kind == "extra_forbidden":
-        close = get_close_matches(str(place[-1]), sorted(_keys()), 1)
+        close = get_close_matches(str(place[-1]), sorted(keys_of(Scenario)), 1)
         remedy = f"Maksudnya {close[0]}?" if close else remedy
     facts = fault.get("ctx", {})
     name = ".".join(str(step) for step in steps(tree, place))
     return f"{name} {what.format(**facts)}. {remedy.format(**facts)}".strip()
-
-
-@cache
-def _keys() -> set[str]:
-    """Every key that a file may have."""
-    found: set[str] = set()
-    seen: set[Any] = set()
-    todo: list[Any] = [Scenario]
-    while todo:
-        kind = todo.pop()
-        if kind in seen:
-            continue
-        seen.add(kind)
-        if isinstance(kind, type) and issubclass(kind, BaseModel):
-            for name, info in kind.model_fields.items():
-                found.add(info.alias or name)
-                todo.append(info.annotation)
-        todo.extend(argument for argument in getattr(kind, "__args__", ()) if argument.__hash__)
-    return found
-
-
-def line_of(tree: Any, place: Iterable[str | int]) -> int:
-    """Line of the deepest step that the file has."""
-    line, node = 1, tree
-    for step in steps(tree, place):
-        if not _has(node, step):
-            break
-        position = node.lc.key(step) if isinstance(node, CommentedMap) else node.lc.item(step)
-        line, node = position[0] + 1, node[step]
-    return line
 
 
 def steps(tree: Any, place: Iterable[str | int]) -> list[str | int]:
@@ -274,22 +245,16 @@ def steps(tree: Any, place: Iterable[str | int]) -> list[str | int]:
         if _is_tag(node, step, following):
             continue
         found.append(step)
-        node = node[step] if _has(node, step) else None
+        node = node[step] if has(node, step) else None
     return found
 
 
 def _is_tag(node: Any, step: str | int, following: str | int | None) -> bool:
     if step not in TAGS:
         return False
-    if not _has(node, step):
+    if not has(node, step):
         return following is not None or (isinstance(node, Mapping) and node.get("kind") == step)
-    return following == step or (following is not None and not _has(node[step], following) and not isinstance(node[step], list))
-
-
-def _has(node: Any, step: str | int) -> bool:
-    if isinstance(node, CommentedMap):
-        return step in node
-    return isinstance(node, CommentedSeq) and isinstance(step, int) and step < len(node)
+    return following == step or (following is not None and not has(node[step], following) and not isinstance(node[step], list))
 
 
 def every_text() -> Iterator[tuple[str, str, str]]:

@@ -7,8 +7,10 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from sandbox.yaml_places import has, keys_of, line_of
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -37,7 +39,7 @@ def read_model(path: Path, model: type[Model]) -> Model:
     try:
         return model.model_validate(_plain(tree))
     except ValidationError as error:
-        faults = sorted((line_of(tree, fault["loc"]), _told(tree, model, fault)) for fault in _causes(error))
+        faults = sorted((line_of(tree, steps(tree, fault["loc"])), _told(tree, model, fault)) for fault in _causes(error))
         raise InstrumentError("\n".join(f"{path.name}, baris {line}: {told}" for line, told in faults)) from error
 
 
@@ -47,7 +49,8 @@ def error_at(path: Path, line: int, what: str, remedy: str) -> InstrumentError:
 
 def error_in(path: Path, place: Iterable[str | int], what: str, remedy: str) -> InstrumentError:
     """The error at a place of a file that was read before: ("rules", 3, "kind")."""
-    return error_at(path, line_of(_read_tree(path), place), what, remedy)
+    tree = _read_tree(path)
+    return error_at(path, line_of(tree, steps(tree, place)), what, remedy)
 
 
 def _read_tree(path: Path) -> CommentedMap:
@@ -98,40 +101,11 @@ def _told(tree: CommentedMap, model: type[BaseModel], fault: Any) -> str:
     place, kind = fault["loc"], fault["type"]
     what, remedy = ADVICE.get(kind, (f"tidak dapat dipakai ({fault['msg']})", "Perbaiki nilainya."))
     if kind == "extra_forbidden":
-        close = get_close_matches(str(place[-1]), sorted(_keys(model)), 1)
+        close = get_close_matches(str(place[-1]), sorted(keys_of(model)), 1)
         remedy = f"Maksudnya {close[0]}?" if close else remedy
     facts = fault.get("ctx", {})
     name = ".".join(str(step) for step in steps(tree, place))
     return f"{name} {what.format(**facts)}. {remedy.format(**facts)}".strip()
-
-
-def _keys(model: type[BaseModel]) -> set[str]:
-    """Every key that any model reachable from `model` knows."""
-    found: set[str] = set()
-    seen: set[Any] = set()
-    todo: list[Any] = [model]
-    while todo:
-        kind = todo.pop()
-        if kind in seen:
-            continue
-        seen.add(kind)
-        if isinstance(kind, type) and issubclass(kind, BaseModel):
-            for name, info in kind.model_fields.items():
-                found.add(info.alias or name)
-                todo.append(info.annotation)
-        todo.extend(getattr(kind, "__args__", ()))
-    return found
-
-
-def line_of(tree: Any, place: Iterable[str | int]) -> int:
-    """Line of the deepest step that the file has."""
-    line, node = 1, tree
-    for step in steps(tree, place):
-        if not _has(node, step):
-            break
-        position = node.lc.key(step) if isinstance(node, CommentedMap) else node.lc.item(step)
-        line, node = position[0] + 1, node[step]
-    return line
 
 
 def steps(tree: Any, place: Iterable[str | int]) -> list[str | int]:
@@ -146,11 +120,5 @@ def steps(tree: Any, place: Iterable[str | int]) -> list[str | int]:
         if isinstance(node, CommentedMap) and isinstance(step, int) and step < len(node):
             step = list(node)[step]
         found.append(step)
-        node = node[step] if _has(node, step) else None
+        node = node[step] if has(node, step) else None
     return found
-
-
-def _has(node: Any, step: str | int) -> bool:
-    if isinstance(node, CommentedMap):
-        return step in node
-    return isinstance(node, CommentedSeq) and isinstance(step, int) and step < len(node)
