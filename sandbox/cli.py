@@ -131,7 +131,8 @@ def start(starts_on: datetime | None, days: int, villages: int) -> None:
                 _first_run(app, starts_on.date() if starts_on else None, days, villages)
             _after_a_stop(app)
             banner.show(where, _logins(app), settings.instance)
-            Supervisor(settings, listener, on_tick=_ticker(app), on_death=_catcher(app)).run()
+            Supervisor(settings, listener, on_tick=_ticker(app), on_death=_catcher(app),
+                       stopping=app.extensions["gladi"].stopping).run()
 
 
 def _first_run(app: Flask, starts_on: date | None, days: int, most_villages: int) -> None:

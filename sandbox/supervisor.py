@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
+from threading import Event
 from types import FrameType
 
 from flask_babel import lazy_gettext as _l
@@ -76,7 +77,8 @@ class Supervisor:
     listener: socket.socket
     on_tick: Callable[[], None]
     on_death: Callable[[float], None]
-    stopping: bool = False
+    stopping: Event = field(default_factory=Event)
+    """Set by the signal: the parent's chores end too."""
     workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
     _metrics: tempfile.TemporaryDirectory[str] = field(
         default_factory=lambda: tempfile.TemporaryDirectory(prefix="gladi-metrics-"))
@@ -87,7 +89,7 @@ class Supervisor:
         count = 1 if os.name == "nt" else self.settings.worker_count
         self.workers = [self._worker() for _ in range(count)]
         try:
-            while not self.stopping:
+            while not self.stopping.is_set():
                 self._replace_the_dead()
                 _go_on(self.on_tick)
                 time.sleep(TICK)
@@ -98,7 +100,7 @@ class Supervisor:
 
     def _listen_to_signals(self) -> None:
         def stop(_number: int, _frame: FrameType | None) -> None:
-            self.stopping = True
+            self.stopping.set()
 
         signal.signal(signal.SIGINT, stop)
         signal.signal(signal.SIGTERM, stop)
