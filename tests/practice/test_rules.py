@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,59 +9,26 @@ from hypothesis import strategies as st
 
 from sandbox.practice.instruments import load
 from sandbox.practice.numbers import nik
-from sandbox.practice.rule_data import Elsewhere, Facts, HouseholdData, MemberData
+from sandbox.practice.rule_data import Elsewhere, HouseholdData, MemberData
 from sandbox.practice.rules import Level, Moment, blocking, check_household, check_member, rules_of
-
-PREFIX = "351062"
-FACTS = Facts(as_of=date(2026, 3, 2), prefix=PREFIX)
-CARD = "3510621208910003"
-ANSWERS = {"1": 2350000, "2": 1500000, "3": "169", "4": "1", "5": "0", "6": "0", "7": "1", "8": "496", "9": ["1"]}
-BORN = {"father": date(1985, 8, 17), "mother": date(1988, 12, 3), "child": date(2018, 1, 24), "baby": date(2025, 6, 9)}
-
-
-def a_member(relation="1", marital="1", sex="L", born=BORN["father"], name="Kasiran Wibisono", position=1, number=None,
-             **answers: Any) -> MemberData:
-    """A member whose NIK fits unless `number` is given; questions as q8="10"."""
-    own = {"2": relation, "3": marital, "4": "1", "6": "1", "8": "3", "9": "37"}
-    own.update({key.removeprefix("q"): value for key, value in answers.items()})
-    number = nik(PREFIX, born, sex, position) if number is None else number
-    return MemberData(name, sex, "Banyuwangi", born, number, {key: value for key, value in own.items() if value is not None},
-                      position)
-
-
-FATHER = a_member()
-MOTHER = a_member("3", "1", "P", BORN["mother"], "Siti Aminah", 2)
-CHILD = a_member("4", "2", "L", BORN["child"], "Bayu Wibisono", 3, q8="4", q9="38")
-BABY = a_member("4", "2", "P", BORN["baby"], "Sekar Wibisono", 4, q8="1")
-FAMILY = (FATHER, MOTHER, CHILD)
-
-
-def a_household(number=CARD, head_name="Kasiran Wibisono", **answers: Any) -> HouseholdData:
-    """A household ready to be sent; questions as q90=["935"], None to leave one open."""
-    own = dict(ANSWERS) | {key.removeprefix("q").replace("_", "-"): value for key, value in answers.items()}
-    return HouseholdData(number, "Jl. Mawar 3", "Krajan", "01", "02", head_name,
-                         {key: value for key, value in own.items() if value is not None})
-
-
-def sent(household=None, members=FAMILY, facts=FACTS):
-    return check_household(household or a_household(), members, facts, at=Moment.SUBMIT)
-
-
-def saved(section: str, household=None, members=FAMILY, facts=FACTS):
-    part = load("ddk_household").section(section)
-    return check_household(household or a_household(), members, facts, at=Moment.SECTION, section=part)
-
-
-def member_saved(member, others=(FATHER, MOTHER), facts=FACTS, household=None):
-    return check_member(member, household or a_household(), facts, others=[o for o in others if o.position != member.position])
-
-
-def told(findings):
-    return [(finding.rule, finding.code, finding.level) for finding in findings]
-
-
-REFUSE, ASK = Level.REFUSE, Level.ASK
-
+from tests.practice.families import (
+    ASK,
+    BABY,
+    BORN,
+    CHILD,
+    FACTS,
+    FAMILY,
+    FATHER,
+    MOTHER,
+    PREFIX,
+    REFUSE,
+    a_household,
+    a_member,
+    member_saved,
+    saved,
+    sent,
+    told,
+)
 
 # A family that breaks nothing -----------------------------------------------------------------------------------------
 
@@ -284,100 +250,6 @@ def test_an_office_is_held_once_in_the_village():
     assert member_saved(replace(FATHER, answers=FATHER.answers | {"16": ["2", "9"]}), (MOTHER,), facts) == []
     wife = replace(MOTHER, answers=MOTHER.answers | {"16": ["2"]})
     assert told(member_saved(replace(FATHER, answers=FATHER.answers | {"16": ["2"]}), (wife,))) == [("D30", "VAL-28", REFUSE)]
-
-
-# The card, and the household's answers ------------------------------------------------------------------------------------
-
-@pytest.mark.parametrize(("number", "rule", "code"), [
-    ("351062120891000", "D07", "VAL-01K"), ("", "D07", "VAL-01K"), ("3510021208910003", "D02", "VAL-08")])
-def test_a_card_number_is_sixteen_digits_and_no_real_familys(number, rule, code):
-    assert told(saved("identitas", a_household(number))) == [(rule, code, REFUSE)]
-    assert told(sent(a_household(number))) == [(rule, code, REFUSE)]
-    assert saved("air-minum", a_household(number)) == []
-
-
-def test_a_card_number_that_is_used_already_names_the_family():
-    facts = replace(FACTS, card_used={CARD: Elsewhere(CARD, "05", "Sutrisno")}.get)
-    finding, = saved("identitas", facts=facts)
-    assert told([finding]) == [("D08", "VAL-02K", REFUSE)]
-    assert finding.text.startswith("No. KK 3510 6212 0891 0003 sudah digunakan keluarga Sutrisno (RT 05).")
-
-
-@pytest.mark.parametrize(("answers", "members", "rules"), [
-    ({"q69": ["792"]}, (FATHER, CHILD), ["D22"]), ({"q71": ["816"], "q72": ["818"]}, (FATHER, CHILD), ["D22", "D22"]),
-    ({"q69": ["792"]}, FAMILY, []), ({"q69": []}, (FATHER, CHILD), []), ({"q69": ["792"]}, (), []),
-    ({"q69": ["792"]}, (FATHER, replace(MOTHER, birth_date=date(2014, 3, 3))), ["D22"]),
-    ({"q69": ["792"]}, (FATHER, replace(MOTHER, birth_date=date(2014, 3, 2))), []),
-    ({"q69": ["792"]}, (FATHER, replace(MOTHER, birth_date=date(1970, 3, 2))), ["D22"]),
-    ({"q70": ["802"]}, FAMILY, ["D23"]), ({"q73": ["823"]}, FAMILY, ["D23"]), ({"q78": "859"}, FAMILY, ["D23"]),
-    ({"q78": "859", "q73": ["831"]}, (*FAMILY, BABY), []), ({"q70": ["801"]}, FAMILY, []), ({"q78": None}, FAMILY, [])])
-def test_answers_about_mothers_and_babies_need_one(answers, members, rules):
-    assert [f.rule for f in saved("kesehatan", a_household(**answers), members)] == rules
-
-
-@pytest.mark.parametrize(("sex", "marital", "ticked", "rules"), [
-    ("P", "3", ["935", "926"], []), ("P", "3", ["935"], []), ("P", "3", [], ["D24"]), ("P", "1", ["935", "926"], ["D25"]),
-    ("L", "3", ["927"], []), ("L", "3", ["926"], ["D25"]), ("L", "1", ["935"], ["D24"]), ("L", "1", ["927"], ["D25"]),
-    ("L", "1", ["928"], []), ("P", "3", None, [])])
-def test_what_is_said_of_the_head_is_true_of_the_head(sex, marital, ticked, rules):
-    head = a_member("1", marital, sex, BORN["mother"])
-    assert [f.rule for f in saved("keamanan", a_household(q90=ticked), (head, CHILD))] == rules
-
-
-@pytest.mark.parametrize(("row", "rules"), [
-    ({"12": "7", "13": 1.0, "14": "966", "15": 5}, []), ({"12": "7", "13": 1.0, "15": 5}, ["D26"]), ({}, ["D26"])])
-def test_a_half_filled_row_cannot_be_sent(row, rules):
-    assert [f.rule for f in sent(a_household(pangan=[row]))] == rules
-
-
-OWN_FIELDS = [{"10": "950", "11": "1733"}]
-
-
-@pytest.mark.parametrize(("land", "rules"), [
-    (OWN_FIELDS, []), ([], ["D27"]), ([{"10": "951", "11": "1733"}], ["D27"]), ([{"10": "950", "11": "1735"}], ["D27"]),
-    (None, [])])
-def test_crops_without_land_are_asked_about(land, rules):
-    row = {"12": "7", "13": 1.0, "14": "966", "15": 5}
-    found = saved("pangan", a_household(pangan=[row], lahan=land))
-    assert [(f.rule, f.level) for f in found] == [(rule, ASK) for rule in rules]
-
-
-@pytest.mark.parametrize(("land", "papers", "rules"), [("704", ["768"], ["D28"]), ("704", ["766"], []), ("705", ["768"], [])])
-def test_no_land_and_a_land_certificate_exclude_each_other(land, papers, rules):
-    assert [f.rule for f in saved("aset", a_household(q62=land, q68=papers))] == rules
-
-
-@pytest.mark.parametrize(("income", "spent", "rules"), [
-    (1000000, 3000000, []), (1000000, 3000001, ["D29"]), (0, 1, ["D29"]), (None, 5000000, []), (0, 0, [])])
-def test_spending_more_than_three_times_the_income_is_asked_about(income, spent, rules):
-    found = saved("penghasilan", a_household(q1=income, q2=spent))
-    assert [(f.rule, f.level, f.name) for f in found] == [(rule, ASK, "q2") for rule in rules]
-    assert [f.rule for f in saved("air-minum", a_household(q1=income, q2=spent))] == []
-
-
-def test_what_the_water_is_like_belongs_to_where_it_comes_from():
-    finding, = saved("air-minum", a_household(q9=None))
-    assert (finding.name, finding.code) == ("q9", "VAL-17")
-    assert finding.text == "No. 9 Keterangan belum diisi. Pilih sedikitnya satu."
-    assert saved("air-minum", a_household(q8=None, q9=None)) == []
-
-
-def test_open_required_questions_keep_a_household_from_being_sent_each_by_name():
-    found = sent(a_household(q1=None, q8=None), (FATHER, replace(MOTHER, answers={"2": "3", "3": "1"})))
-    assert [(f.rule, f.name, f.member) for f in found] == [
-        ("D31", "q1", None), ("D31", "q8", None), ("D31", "q4", 2), ("D31", "q6", 2), ("D31", "q8", 2), ("D31", "q9", 2)]
-
-
-def test_a_stored_code_that_is_in_no_list_keeps_a_household_from_being_sent():
-    crops = [{"12": "9999", "13": 1.0, "14": "966", "15": 5}]
-    found = sent(a_household(q3="999", q9=["1", "7"], pangan=crops), (replace(FATHER, answers=FATHER.answers | {"4": "9"}),))
-    assert [(f.rule, f.name, f.member) for f in found] == [
-        ("D31", "q3", None), ("D31", "q9", None), ("D31", "pangan-tidak-ada", None), ("D31", "q4", 1)]
-
-
-def test_all_faults_of_a_household_are_told_at_once():
-    found = sent(a_household("1", q3=None), (replace(MOTHER, nik="2"), replace(CHILD, answers=CHILD.answers | {"8": "18"})))
-    assert [f.rule for f in found] == ["D07", "D09", "D31", "D01", "D19"]
 
 
 # Properties ------------------------------------------------------------------------------------------------------------
