@@ -4,13 +4,13 @@ Practice models know no sandbox: a session is bound to the one database of one s
 """
 
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated
 
-from sqlalchemy import JSON, DateTime, Dialect, String
+from sqlalchemy import DateTime, Dialect, String
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Of the practice databases. They are never migrated: on a mismatch the templates are built anew."""
 
 
@@ -39,8 +39,6 @@ Nik = Annotated[str, mapped_column(String(32))]
 """16 digits when it is right; longer or shorter text is kept, because wrong numbers are what is practised."""
 CardNumber = Annotated[str, mapped_column(String(32))]
 """The number of a family card (No. KK), 16 digits when it is right."""
-Answers = Annotated[dict[str, Any], mapped_column(JSON)]
-"""Answers by question number as text, rows by table id: {"8": "496", "9": ["506"], "pangan": [{"13": 31.5}]}."""
 
 
 class Practice(DeclarativeBase):

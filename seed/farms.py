@@ -79,7 +79,7 @@ def land_asset(farms: Farms, own_house: Bools) -> Ints:
 
 
 def columns(rng: Rng, farms: Farms) -> dict[str, Pieces]:
-    """The tables, by id, in the order of the form."""
+    """The tables that have rows, by id, in the order of the form."""
     size = len(farms.hectares)
     crop = np.searchsorted([.72, .9], rng.random(size)).tolist()
     second = (rng.random(size) < .3).tolist()
@@ -95,20 +95,13 @@ def columns(rng: Rng, farms: Farms) -> dict[str, Pieces]:
         "lahan": _where("lahan", farms.hectares > 0, lambda i: _land(area[i], plantation[i])),
         "pangan": _where("pangan", farms.grows_food, lambda i: _fields(FIELDS[crop[i]], second[i], harvest[i])),
         "buah": _where("buah", trees > 0, lambda i: _trees(FRUITS[fruit[i]], count[i], kilos[i])),
-        "obat": _none("obat", size),
         "kebun": _where("kebun", farms.on_plantation, lambda i: _row(28, PLANTATIONS[crop[i]], harvest[i])),
-        "hutan": _none("hutan", size),
         "ternak": _where("ternak", farms.hens + farms.goats + farms.cows > 0, lambda i: _animals(herds[i])),
-        **{table: _none(table, size) for table in ("olahan-ternak", "ikan", "alat-ikan", "galian")},
     }
 
 
-def _none(table: str, size: int) -> Pieces:
-    return [f'"{table}":[]'] * size
-
-
 def _where(table: str, has_rows: Bools, rows: Callable[[int], str]) -> Pieces:
-    pieces = _none(table, len(has_rows))
+    pieces = [""] * len(has_rows)
     for index in np.flatnonzero(has_rows).tolist():
         pieces[index] = f'"{table}":[{rows(index)}]'
     return pieces

@@ -8,21 +8,24 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sandbox.practice.packing import OPEN
 from seed import farms, schooling, work
 from seed.families import JANDA_DUDA
 from seed.members import Lives
 from seed.odds import Bools, Ints, Odds, Rng
 from seed.people import People
-from seed.pieces import Pieces, coded, flagged, joined_with_gaps, listed, numbered, pick
+from seed.pieces import Pieces, by_code, flagged, joined, numbered
 from seed.regions import Region
 
 QUESTIONS = 90
+NONE = -1
+"""Among the codes of a question that may be answered with none (78)."""
+MONEY = ("1", "2")
 TABLE_SIZES = {"lahan": 2, "pangan": 5, "ternak": 5}
 """Questions of the tables that GAPS names: a table with an answer counts as all of them."""
 
 INCOMPLETE = .1
-GAPS = (("2", "4"), ("5", "6", "7"), ("8", "9"), ("lahan", "pangan"), ("ternak",), ("65", "66", "67", "68"),
-        ("75", "76", "77", "78"))
+GAPS = (("1", "2"), ("5", "6", "7"), ("8", "9"), ("lahan", "pangan"), ("ternak",), ("68",), ("75", "76", "77", "78"))
 """What a household in ten still lacks, one or two of these: something to practise on."""
 
 OWN, PARENTS, FAMILY, RENTED, LENT = 169, 170, 171, 172, 173
@@ -41,8 +44,13 @@ ILLNESSES = (862, 867, 866, 874, 873, 868)
 
 @dataclass(frozen=True, slots=True)
 class Homes:
-    """One entry a household."""
+    """The answers of every household: as codes, from which the indicators are counted, and as text, which is stored."""
 
+    coded: dict[str, Ints]
+    """By question: one code (or number, of questions 1 and 2) a household; NONE where it is answered with none."""
+    ticked: dict[str, dict[int, Bools]]
+    """By question with several choices and by code: which households tick it."""
+    farms: farms.Farms
     answers: list[str]
     filled: list[int]
     complete: Bools
@@ -50,13 +58,6 @@ class Homes:
 
 def homes(rng: Rng, region: Region, people: People, lives: Lives) -> Homes:
     size = int(people.household[-1]) + 1
-    columns = _columns(rng, region, people, lives, size)
-    filled = _open_gaps(rng, columns, size)
-    return Homes(joined_with_gaps(list(columns.values())), filled.tolist(), filled == QUESTIONS)
-
-
-def _columns(rng: Rng, region: Region, people: People, lives: Lives, size: int) -> dict[str, Pieces]:
-    """Pieces by the key of the question or table, in the order of the form."""
     head = people.position == 1
     means = _means(rng, lives.school[head], lives.occupation[head])
     grade = np.searchsorted([-1.15, -.25, .75], means)
@@ -64,26 +65,37 @@ def _columns(rng: Rng, region: Region, people: People, lives: Lives, size: int) 
     land = farms.farms(rng, region.kind == "kelurahan", who, size)
     tenure = _tenure(rng, people.age[head], means)
     asset = farms.land_asset(land, tenure == OWN)
-    return {
-        **_money(rng, means), "3": coded(3, tenure), "4": coded(4, grade), **_help(rng, grade),
-        "8": coded(8, WATER[region.kind].draw(rng, size)), "9": _water_quality(rng, size), **farms.columns(rng, land),
-        "60": flagged(60, {513: land.grows_food & (rng.random(size) < .6)}), "61": [listed(61, ())] * size,
-        "62": coded(62, asset), "63": flagged(63, {716: rng.random(size) < .015, 722: rng.random(size) < .3}),
-        "64": flagged(64, {725: land.hectares > 2.5}),
-        **_house(rng, grade), "68": _belongings(rng, means, land, asset != farms.LANDLESS),
-        **_health(rng, people, lives, grade, size), **_peace(people, lives, size),
-    }
+    coded = {**_money(rng, means), "3": tenure, "4": grade, **_help(rng, grade), "8": WATER[region.kind].draw(rng, size),
+             "62": asset, **_house(rng, grade), **_habits(rng, people, grade, size)}
+    ticked = {"9": _water_quality(rng, size), "60": {513: land.grows_food & (rng.random(size) < .6)},
+              "63": {716: rng.random(size) < .015, 722: rng.random(size) < .3}, "64": {725: land.hectares > 2.5},
+              "68": _belongings(rng, means, land, asset != farms.LANDLESS), **_health(rng, people, lives, size),
+              **_peace(people, lives, size)}
+    columns = {**{key: _answer(key, codes) for key, codes in coded.items()},
+               **{key: flagged(int(key), flags) for key, flags in ticked.items()}, **farms.columns(rng, land)}
+    filled, is_open = _gaps(rng, columns, size)
+    return Homes(coded, ticked, land, joined([*columns.values(), is_open]), filled.tolist(), filled == QUESTIONS)
 
 
-def _open_gaps(rng: Rng, columns: dict[str, Pieces], size: int) -> Ints:
-    """Empty the planned gaps in place. How many questions each household still answers."""
+def _answer(key: str, codes: Ints) -> Pieces:
+    if key in MONEY:
+        return numbered(int(key), codes)
+    return by_code(codes + 1, lambda code: f'"{key}":"{code - 1}"' if code - 1 != NONE else "")  # by_code counts from 0
+
+
+def _gaps(rng: Rng, columns: dict[str, Pieces], size: int) -> tuple[Ints, Pieces]:
+    """Empty the planned gaps in place. How many questions each household still answers, and which are open."""
     filled = np.full(size, QUESTIONS, dtype=np.int64)
+    is_open = [""] * size
     for index in np.flatnonzero(rng.random(size) < INCOMPLETE).tolist():
-        for gap in rng.choice(len(GAPS), size=int(rng.integers(1, 3)), replace=False).tolist():
-            for key in GAPS[gap]:
-                columns[key][index] = ""
-                filled[index] -= TABLE_SIZES.get(key, 1)
-    return filled
+        keys = [key for gap in sorted(rng.choice(len(GAPS), size=int(rng.integers(1, 3)), replace=False).tolist())
+                for key in GAPS[gap]]
+        for key in keys:
+            columns[key][index] = ""
+        filled[index] -= sum(TABLE_SIZES.get(key, 1) for key in keys)
+        quoted = ",".join(f'"{key}"' for key in keys)
+        is_open[index] = f'"{OPEN}":[{quoted}]'
+    return filled, is_open
 
 
 def _any(people: People, flags: Bools, size: int) -> Bools:
@@ -97,10 +109,10 @@ def _means(rng: Rng, school: Ints, occupation: Ints) -> np.ndarray:
     return rng.normal(0, .85, len(school)) + lift - .6 * poor
 
 
-def _money(rng: Rng, means: np.ndarray) -> dict[str, Pieces]:
+def _money(rng: Rng, means: np.ndarray) -> dict[str, Ints]:
     income = (np.exp(14.55 + .42 * means).clip(400_000, 40_000_000) / 50_000).round().astype(np.int64) * 50_000
     spent = (income * rng.uniform(.62, 1.02, len(means)) / 50_000).round().astype(np.int64) * 50_000
-    return {"1": numbered(1, income), "2": numbered(2, spent)}
+    return {"1": income, "2": spent}
 
 
 def _tenure(rng: Rng, age: Ints, means: np.ndarray) -> Ints:
@@ -108,61 +120,60 @@ def _tenure(rng: Rng, age: Ints, means: np.ndarray) -> Ints:
     return np.select([drawn > .2, drawn > .09, drawn > .04, drawn > .015], [OWN, PARENTS, FAMILY, RENTED], LENT)
 
 
-def _help(rng: Rng, grade: Ints) -> dict[str, Pieces]:
+def _help(rng: Rng, grade: Ints) -> dict[str, Ints]:
     chance = rng.random((3, len(grade)))
     shares = (np.array([.93, .7, .08, 0]), np.array([.8, .3, .02, 0]), np.array([.9, .75, .6, .8]))
-    return {str(question): coded(question, (chance[row] < shares[row][grade]).astype(np.int64))
-            for row, question in enumerate((5, 6, 7))}
+    return {str(question): (chance[row] < shares[row][grade]).astype(np.int64) for row, question in enumerate((5, 6, 7))}
 
 
-def _water_quality(rng: Rng, size: int) -> Pieces:
-    kinds = [listed(9, codes) for codes in ((1,), (2,), (3,), (4,), (2, 3))]
-    return pick(kinds, np.searchsorted([.92, .95, .975, .99], rng.random(size)))
+def _water_quality(rng: Rng, size: int) -> dict[int, Bools]:
+    kind = np.searchsorted([.92, .95, .975, .99], rng.random(size))
+    return {1: kind == 0, 2: (kind == 1) | (kind == 4), 3: (kind == 2) | (kind == 4), 4: kind == 3}
 
 
-def _by_grade(rng: Rng, question: int, grade: Ints, odds: tuple[Odds, ...]) -> Pieces:
+def _by_grade(rng: Rng, grade: Ints, odds: tuple[Odds, ...]) -> Ints:
     chances = rng.random(len(grade))
-    return coded(question, np.choose(grade, [one.at(chances) for one in odds]))
+    return np.choose(grade, [one.at(chances) for one in odds])
 
 
-def _house(rng: Rng, grade: Ints) -> dict[str, Pieces]:
-    return {"65": _by_grade(rng, 65, grade, WALLS), "66": _by_grade(rng, 66, grade, FLOORS),
-            "67": coded(67, ROOFS.draw(rng, len(grade)))}
+def _house(rng: Rng, grade: Ints) -> dict[str, Ints]:
+    return {"65": _by_grade(rng, grade, WALLS), "66": _by_grade(rng, grade, FLOORS), "67": ROOFS.draw(rng, len(grade))}
 
 
-def _belongings(rng: Rng, means: np.ndarray, land: farms.Farms, owns_land: Bools) -> Pieces:
+def _belongings(rng: Rng, means: np.ndarray, land: farms.Farms, owns_land: Bools) -> dict[int, Bools]:
     chance = rng.normal(0, .8, (7, len(means))) + means
-    return flagged(68, {
+    return {
         753: chance[0] > -1.4, 754: chance[1] > -1.0, 755: chance[2] > 2.2, 762: land.cows > 0, 763: land.goats + land.hens > 0,
-        764: chance[3] > 1.5, 765: chance[4] > .5, 768: owns_land & (chance[5] > .3), 783: chance[6] > -1.3})
+        764: chance[3] > 1.5, 765: chance[4] > .5, 768: owns_land & (chance[5] > .3), 783: chance[6] > -1.3}
 
 
-def _health(rng: Rng, people: People, lives: Lives, grade: Ints, size: int) -> dict[str, Pieces]:
+def _habits(rng: Rng, people: People, grade: Ints, size: int) -> dict[str, Ints]:
+    toddler = _any(people, people.age < 5, size)
+    return {"75": _by_grade(rng, grade, TOILETS), "76": MEALS.draw(rng, size), "77": CURES.draw(rng, size),
+            "78": np.where(toddler, NUTRITION.draw(rng, size), NONE)}
+
+
+def _health(rng: Rng, people: People, lives: Lives, size: int) -> dict[str, dict[int, Bools]]:
     infant = _any(people, people.age == 0, size) & _any(people, people.woman & (people.age >= 16) & (people.age <= 45), size)
     toddler = _any(people, people.age < 5, size)
     chance = rng.random((5, size))
     midwife, clinic = chance[2] < .6, chance[2] >= .8
-    nutrition = coded(78, NUTRITION.draw(rng, size))
     return {
-        "69": flagged(69, {788: infant & (chance[0] < .6), 792: infant & (chance[0] >= .6), 799: infant}),
-        "70": flagged(70, {802: infant & (chance[1] < .95), 805: infant & (chance[1] >= .95)}),
-        "71": flagged(71, {813: infant & midwife, 810: infant & ~midwife & ~clinic, 808: infant & clinic}),
-        "72": flagged(72, {818: infant & ~clinic, 817: infant & clinic}),
-        "73": flagged(73, {831: toddler & ~infant, 823: infant, 824: infant}),
-        "74": flagged(74, {833: chance[3] < .008, 841: _any(people, lives.disability > 0, size)}),
-        "75": _by_grade(rng, 75, grade, TOILETS), "76": coded(76, MEALS.draw(rng, size)), "77": coded(77, CURES.draw(rng, size)),
-        "78": [answer if has else '"78":null' for answer, has in zip(nutrition, toddler.tolist(), strict=True)],
-        "79": flagged(79, {code: (chance[4] * 400).astype(np.int64) == nth for nth, code in enumerate(ILLNESSES)}),
+        "69": {788: infant & (chance[0] < .6), 792: infant & (chance[0] >= .6), 799: infant},
+        "70": {802: infant & (chance[1] < .95), 805: infant & (chance[1] >= .95)},
+        "71": {813: infant & midwife, 810: infant & ~midwife & ~clinic, 808: infant & clinic},
+        "72": {818: infant & ~clinic, 817: infant & clinic},
+        "73": {831: toddler & ~infant, 823: infant, 824: infant},
+        "74": {833: chance[3] < .008, 841: _any(people, lives.disability > 0, size)},
+        "79": {code: (chance[4] * 400).astype(np.int64) == nth for nth, code in enumerate(ILLNESSES)},
     }
 
 
-def _peace(people: People, lives: Lives, size: int) -> dict[str, Pieces]:
+def _peace(people: People, lives: Lives, size: int) -> dict[str, dict[int, Bools]]:
     """No crime is invented. What question 90 asks is told from the members."""
     head = people.position == 1
     woman, alone = people.woman[head], people.marital[head] == JANDA_DUDA
-    # Ten questions in one piece: joining is what a household costs most.
-    nothing = ",".join(listed(question, ()) for question in range(80, 90))
-    return {"80": [nothing] * size, "90": flagged(90, {
+    return {"90": {
         917: _any(people, people.age > 60, size), 921: _any(people, lives.disability > 0, size),
         922: _any(people, lives.mental_illness > 0, size), 926: woman & alone, 927: ~woman & alone,
-        933: _any(people, (lives.occupation == work.NOT_YET) & (people.age >= 19), size), 935: woman})}
+        933: _any(people, (lives.occupation == work.NOT_YET) & (people.age >= 19), size), 935: woman}}

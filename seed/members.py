@@ -13,7 +13,7 @@ from seed.families import BELUM_KAWIN, KAWIN
 from seed.names import parent_names
 from seed.odds import Ints, Odds, Rng
 from seed.people import KINS, NOBODY, People
-from seed.pieces import Pieces, by_code, coded, joined, listed, listed_one, pick
+from seed.pieces import Pieces, coded, joined, listed, listed_one, pick
 from seed.places import Geography
 from seed.regions import Region
 
@@ -28,43 +28,67 @@ DISABLED, DISABILITIES = .006, Odds.of({1: 2, 2: 2, 3: 2, 4: 3, 5: 1})
 MENTALLY_ILL, MENTAL_ILLNESSES = .002, Odds.of({1: 1, 2: 2, 3: 3})
 NO_CERTIFICATE = "Tidak ada"
 
-BUSINESSES = {work.SHOPKEEPER: (11,), work.TAILOR: (48,), work.CARPENTER: (46,), work.MASON: (47,), work.HERDER: (25,),
-              work.FOOD_STALL: (9,), work.CAKE_MAKER: (5,)}
-ENTERPRISES = ((), (11,), (5,), (12,), (24,), (50,), (28,))
+TAXES: tuple[tuple[int, ...], ...] = ((), (1,), (1, 4))
+BUSINESSES = {work.SHOPKEEPER: 11, work.TAILOR: 48, work.CARPENTER: 46, work.MASON: 47, work.HERDER: 25, work.FOOD_STALL: 9,
+              work.CAKE_MAKER: 5}
+ENTERPRISES = (0, 11, 5, 12, 24, 50, 28)
 """What an entrepreneur (Wiraswasta) owns: question 18."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lives:
-    """What the rest of the village's answers depend on: codes of questions 8, 9, 13 and 14 (0: none), and question 16."""
+    """Codes of the members' answers, one entry a person; 0: none. What the homes and the indicators are counted from."""
 
     school: Ints
+    """Question 8."""
     occupation: Ints
+    """Question 9."""
+    faith: Ints
+    """Question 4."""
+    people: Ints
+    """Question 7: index into `peoples`."""
+    peoples: tuple[str, ...]
+    contraception: Ints
+    """Question 12."""
     disability: Ints
+    """Question 13."""
     mental_illness: Ints
-    offices: Pieces
+    """Question 14."""
+    taxes: Ints
+    """Question 15: index into TAXES."""
+    office: Ints
+    """Question 16."""
+    society: Ints
+    """Question 17."""
+    business: Ints
+    """Question 18."""
 
 
 def lives(rng: Rng, region: Region, people: People, houses: Geography) -> Lives:
     unmarried = people.marital == BELUM_KAWIN
     school = schooling.education(rng, people.age, unmarried)
     drawn = work.occupation(rng, region, people.age, people.woman, unmarried, school)
-    office = offices.offices(rng, region, people, school, houses)
-    return Lives(school, office.occupation(drawn), _ills(rng, people.size, DISABLED, DISABILITIES),
-                 _ills(rng, people.size, MENTALLY_ILL, MENTAL_ILLNESSES), office.pieces)
+    office = offices.offices(rng, people, school, len(houses.hamlets), has_council=region.kind == "desa")
+    occupation = np.where(np.isin(office, offices.PAID), work.official(region), drawn)
+    origin, peoples, faith = _origins(rng, region, people)
+    return Lives(
+        school=school, occupation=occupation, faith=faith, people=origin, peoples=peoples,
+        contraception=_contraception(rng, people), disability=_ills(rng, people.size, DISABLED, DISABILITIES),
+        mental_illness=_ills(rng, people.size, MENTALLY_ILL, MENTAL_ILLNESSES), taxes=_taxes(rng, people), office=office,
+        society=offices.societies(rng, people, occupation, houses), business=_businesses(rng, occupation))
 
 
-def answers(rng: Rng, region: Region, people: People, lives: Lives, names: list[str], houses: Geography) -> list[str]:
+def answers(rng: Rng, people: People, lives: Lives, names: list[str]) -> list[str]:
     """The JSON of questions 1 to 18 for every person."""
-    ethnic, faith = _origins(rng, region, people)
     fathers, mothers = _parents(rng, people, names)
+    peoples = [f'"7":{json.dumps(name, ensure_ascii=False)}' for name in lives.peoples]
     return joined([
-        _certificates(rng, people), coded(2, people.relation), coded(3, people.marital), coded(4, faith),
-        coded(5, BLOOD.draw(rng, people.size)), [INDONESIAN] * people.size, ethnic, coded(8, lives.school),
+        _certificates(rng, people), coded(2, people.relation), coded(3, people.marital), coded(4, lives.faith),
+        coded(5, BLOOD.draw(rng, people.size)), [INDONESIAN] * people.size, pick(peoples, lives.people), coded(8, lives.school),
         coded(9, lives.occupation), [f'"10":"{name}"' for name in fathers], [f'"11":"{name}"' for name in mothers],
-        coded(12, _contraception(rng, people)), listed_one(13, lives.disability), listed_one(14, lives.mental_illness),
-        _taxes(rng, people), lives.offices, offices.societies(rng, people, lives.occupation, houses),
-        _businesses(rng, lives.occupation)])
+        coded(12, lives.contraception), listed_one(13, lives.disability), listed_one(14, lives.mental_illness),
+        pick([listed(15, codes) for codes in TAXES], lives.taxes), listed_one(16, lives.office), listed_one(17, lives.society),
+        listed_one(18, lives.business)])
 
 
 def _certificates(rng: Rng, people: People) -> Pieces:
@@ -77,15 +101,14 @@ def _certificates(rng: Rng, people: People) -> Pieces:
             for number, made, known in zip(numbers.tolist(), year.tolist(), has.tolist(), strict=True)]
 
 
-def _origins(rng: Rng, region: Region, people: People) -> tuple[Pieces, Ints]:
+def _origins(rng: Rng, region: Region, people: People) -> tuple[Ints, tuple[str, ...], Ints]:
     """People (etnis) and faith, the same for the whole household; Balinese are Hindu."""
     households = int(people.household[-1]) + 1
     peoples, shares = local.peoples(region)
-    ethnic = rng.choice(len(peoples), size=households, p=shares)
-    balinese = np.array([name == "Bali" for name in peoples])[ethnic]
+    origin = rng.choice(len(peoples), size=households, p=shares)
+    balinese = np.array([name == "Bali" for name in peoples])[origin]
     faith = np.where(balinese, HINDU, FAITHS.draw(rng, households))
-    pieces = pick([f'"7":{json.dumps(name, ensure_ascii=False)}' for name in peoples], ethnic[people.household])
-    return pieces, faith[people.household]
+    return origin[people.household], tuple(peoples), faith[people.household]
 
 
 def _parents(rng: Rng, people: People, names: list[str]) -> tuple[list[str], list[str]]:
@@ -108,15 +131,14 @@ def _ills(rng: Rng, size: int, share: float, kinds: Odds) -> Ints:
     return np.where(rng.random(size) < share, kinds.draw(rng, size), 0)
 
 
-def _taxes(rng: Rng, people: People) -> Pieces:
+def _taxes(rng: Rng, people: People) -> Ints:
     """Land tax for most heads, vehicle tax for some."""
-    kinds = [listed(15, ()), listed(15, (1,)), listed(15, (1, 4))]
-    drawn = np.searchsorted([.08, .62], rng.random(people.size))
-    return pick(kinds, np.where(people.position == 1, drawn, 0))
+    return np.where(people.position == 1, np.searchsorted([.08, .62], rng.random(people.size)), 0)
 
 
-def _businesses(rng: Rng, occupation: Ints) -> Pieces:
-    of_trade = by_code(occupation, lambda code: listed(18, BUSINESSES.get(code, ())))
-    of_entrepreneur = pick([listed(18, codes) for codes in ENTERPRISES], rng.integers(len(ENTERPRISES), size=len(occupation)))
-    is_entrepreneur = (occupation == work.ENTREPRENEUR).tolist()
-    return [own if free else trade for free, own, trade in zip(is_entrepreneur, of_entrepreneur, of_trade, strict=True)]
+def _businesses(rng: Rng, occupation: Ints) -> Ints:
+    of_trade = np.zeros(int(occupation.max(initial=0)) + 1, dtype=np.int64)
+    for trade, business in BUSINESSES.items():
+        of_trade[trade:trade + 1] = business
+    own = np.array(ENTERPRISES)[rng.integers(len(ENTERPRISES), size=len(occupation))]
+    return np.where(occupation == work.ENTREPRENEUR, own, of_trade[occupation])

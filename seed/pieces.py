@@ -1,6 +1,7 @@
-"""Answers as JSON text. A question is a column of pieces ('"8":"10"'), one a row; a row's pieces are joined to an object.
+"""Answers as JSON text, in the short form of sandbox/practice/packing.py: a none is left out, and so is an empty piece.
 
-Joining text that was made once for each code is some ten times faster than dumping a dict for each row.
+A question is a column of pieces ('"8":"10"'), one a row; a row's pieces are joined to an object. Joining text that was made once
+for each code is some ten times faster than dumping a dict for each row.
 """
 
 from collections.abc import Callable, Sequence
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 from seed.odds import Bools, Ints
 
 Pieces = list[str]
-"""An empty piece is a question left open."""
+"""An empty piece is a question answered with none."""
 
 
 def pick(values: Sequence[str], index: NDArray[Any]) -> Pieces:
@@ -34,7 +35,9 @@ def coded(question: int, codes: Ints) -> Pieces:
 
 
 def listed(question: int, codes: Sequence[int]) -> str:
-    """Several choices: '"17":["8","25"]'; none: '"17":[]'."""
+    """Several choices: '"17":["8","25"]'; none: no text."""
+    if not codes:
+        return ""
     quoted = ",".join(f'"{code}"' for code in codes)
     return f'"{question}":[{quoted}]'
 
@@ -58,10 +61,5 @@ def numbered(question: int, values: Ints) -> Pieces:
 
 
 def joined(columns: Sequence[Pieces]) -> list[str]:
-    """One JSON object a row. No piece may be empty."""
-    return ["{" + ",".join(pieces) + "}" for pieces in zip(*columns, strict=True)]
-
-
-def joined_with_gaps(columns: Sequence[Pieces]) -> list[str]:
     """One JSON object a row; empty pieces are left out."""
     return ["{" + ",".join(filter(None, pieces)) + "}" for pieces in zip(*columns, strict=True)]

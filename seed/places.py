@@ -1,16 +1,12 @@
-"""How large a village is, and where in it a household lives: hamlet, RW, RT, address."""
+"""Where in a village a household lives: hamlet, RW, RT, address."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from seed.odds import Ints, Rng, stream
+from seed.odds import Ints, Rng
 from seed.regions import Region
 
-SMALLEST, LARGEST = 300, 6000
-"""Households of a village."""
-MIDDLE_HOUSEHOLDS, SPREAD = 2000, 0.65
-"""Median and spread of the log-normal sizes: 217 villages sum to about 500,000, as the district of 2013 had."""
 HOUSEHOLDS_A_HAMLET = 480
 HOUSEHOLDS_A_RW = 150
 HOUSEHOLDS_A_RT = 42
@@ -41,12 +37,6 @@ class Geography:
     rw: Ints
     rt: Ints
     addresses: list[str]
-
-
-def household_count(region: Region, seed: int) -> int:
-    """Of the village: the same on every training day."""
-    drawn = MIDDLE_HOUSEHOLDS * np.exp(SPREAD * stream("size", region.code, seed).normal(size=64))
-    return int(drawn[(drawn >= SMALLEST) & (drawn < LARGEST + 1)][0])
 
 
 def geography(rng: Rng, region: Region, households: int) -> Geography:

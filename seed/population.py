@@ -11,7 +11,11 @@ from typing import Any
 import numpy as np
 
 from seed import homes, local, members, names, places, serials
+from seed.areas import area
 from seed.families import families
+from seed.indicators.book import Book
+from seed.indicators.census import Inhabitants
+from seed.indicators.years import two_years
 from seed.odds import Ints, Rng, stream
 from seed.people import People, flattened, today
 from seed.regions import Region
@@ -37,6 +41,8 @@ class Population:
     """Indices of the households that have nothing left open."""
     saved: Ints
     """When each household was saved last, in seconds since 1970."""
+    books: tuple[Book, Book]
+    """The sheets of last year and of this year."""
 
     def household_rows(self) -> Iterable[tuple[Any, ...]]:
         return zip(*(self.households[name] for name in HOUSEHOLD_COLUMNS), strict=True)
@@ -50,7 +56,8 @@ def populate(region: Region, *, as_of: date, seed: int) -> Population:
     def dice(topic: str) -> Rng:
         return stream(topic, region.code, seed, as_of)
 
-    count = places.household_count(region, seed)
+    land = area(region, seed)
+    count = land.households
     grid = families(dice("families"), count, today(as_of))
     first = names.first_words(dice("first names"), grid.woman, grid.present)
     people = flattened(grid, as_of)
@@ -59,6 +66,7 @@ def populate(region: Region, *, as_of: date, seed: int) -> Population:
     lives = members.lives(dice("lives"), region, people, houses)
     saved = _saved(dice("saved"), people, count, today(as_of))
     home = homes.homes(dice("homes"), region, people, lives)
+    village = Inhabitants(region, land, seed, as_of, people, lives, houses, home, called)
     persons = {
         "id": list(range(1, people.size + 1)),
         "household_id": (people.household + 1).tolist(),
@@ -68,12 +76,12 @@ def populate(region: Region, *, as_of: date, seed: int) -> Population:
         "sex": np.where(people.woman, "P", "L").tolist(),
         "birth_place": _birth_places(dice("birth places"), region, people),
         "birth_date": np.datetime_as_string(people.born.astype("datetime64[D]")).tolist(),
-        "answers": members.answers(dice("members"), region, people, lives, called, houses),
+        "answers": members.answers(dice("members"), people, lives, called),
     }
     households = _households(people, houses, called, home)
     issued = serials.card_days(dice("cards"), people.born[people.position == 1], today(as_of))
     households |= {"number": serials.cards(region, issued), "saved_at": stored_times(saved)}
-    return Population(households, persons, np.flatnonzero(home.complete).tolist(), saved)
+    return Population(households, persons, np.flatnonzero(home.complete).tolist(), saved, two_years(village, dice("sheets")))
 
 
 def _households(people: People, houses: places.Geography, called: list[str], home: homes.Homes) -> dict[str, list[Any]]:

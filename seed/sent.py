@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from sandbox.practice.packing import unpacked
 from seed.odds import Rng
 from seed.population import OFFICE_OPENS, OFFICE_SECONDS, Population
 
@@ -71,6 +72,6 @@ def _content(village: Population, index: int, members: list[int]) -> str:
     """The household and its members as they were sent: the shape of sandbox/practice/submissions.py."""
     card = {name: village.households[name][index] for name in ("number", "head_name", "address", "hamlet", "rw", "rt")}
     people = [{**{name: village.persons[name][person] for name in ("nik", "name", "sex", "birth_place", "birth_date")},
-               "answers": json.loads(village.persons["answers"][person])} for person in members]
-    content = {**card, "answers": json.loads(village.households["answers"][index]), "members": people}
+               "answers": unpacked("ddk_member", json.loads(village.persons["answers"][person]))} for person in members]
+    content = {**card, "answers": unpacked("ddk_household", json.loads(village.households["answers"][index])), "members": people}
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"))

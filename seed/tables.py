@@ -14,11 +14,12 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from sandbox.base import SCHEMA_VERSION, Practice
 from sandbox.journal import Journal
-from sandbox.practice.models import Household, Person, Receipt, Submission, Village
+from sandbox.ledger import Defect
+from sandbox.practice.models import Cell, Household, Person, Receipt, SheetEntry, Submission, Village
 
 APPLICATION_ID = 0x676C6164
 """'glad' in the file's header: what kind of SQLite file this is."""
-KNOWN = (Village, Household, Person, Submission, Receipt, Journal)
+KNOWN = (Village, Household, Person, SheetEntry, Cell, Submission, Receipt, Defect, Journal)
 """Imported so that their tables stand in the metadata; the journal begins empty."""
 
 # A build that fails is thrown away as a whole, so nothing is journalled or synced until the file is finished.
@@ -76,4 +77,5 @@ def insert_text(table: str, columns: tuple[str, ...]) -> str:
     missing = [column.name for column in known.columns if not column.nullable and column.name not in columns]
     if missing:
         raise ValueError(f"{table}: {', '.join(missing)} left out")
-    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+    quoted = ", ".join(f'"{column}"' for column in columns)
+    return f"INSERT INTO {table} ({quoted}) VALUES ({', '.join('?' * len(columns))})"

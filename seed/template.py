@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from filelock import FileLock
@@ -25,6 +26,8 @@ from sandbox.base import SCHEMA_VERSION
 from sandbox.store.templates import template_name
 from seed import tables
 from seed.errors import NoRoom
+from seed.indicators import entries as sheets
+from seed.indicators.entries import CELL_COLUMNS, ENTRY_COLUMNS
 from seed.odds import stream
 from seed.people import today
 from seed.population import HOUSEHOLD_COLUMNS, PERSON_COLUMNS, Population, populate
@@ -106,6 +109,8 @@ def _fillings(region: Region, as_of: date, seed: int, village: Population) -> li
                                               as_of.isoformat(), seed, SCHEMA_VERSION)]),
         Filling("household", HOUSEHOLD_COLUMNS, village.household_rows()),
         Filling("person", PERSON_COLUMNS, village.person_rows()),
+        Filling("sheet_entry", ENTRY_COLUMNS, sheets.entry_rows(village.books, as_of)),
+        Filling("cell", CELL_COLUMNS, chain.from_iterable(book.rows() for book in village.books)),
         Filling("submission", SUBMISSION_COLUMNS, [one.submission_row() for one in past]),
         Filling("receipt", RECEIPT_COLUMNS, [one.receipt_row() for one in past]),
     ]

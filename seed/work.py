@@ -49,6 +49,11 @@ def livelihood(region: Region) -> Livelihood:
     return URBAN if region.kind == "kelurahan" else RURAL
 
 
+def official(region: Region) -> int:
+    """The occupation of who works in the village's office."""
+    return VILLAGE_OFFICIAL if region.kind == "desa" else CIVIL_SERVANT
+
+
 def occupation(rng: Rng, region: Region, ages: Ints, woman: Bools, unmarried: Bools, school: Ints) -> Ints:
     """A code for everybody. A child has none; an official or pensioner is grown up (rule D20)."""
     size, odds = len(ages), livelihood(region)

@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from sandbox.base import Answers, AwareTime, CardNumber, Nik, Practice
+from sandbox.base import AwareTime, CardNumber, Nik, Practice
+from sandbox.practice.packing import HouseholdAnswers, MemberAnswers
 
 
 class Village(Practice):
@@ -49,7 +50,7 @@ class Household(Practice):
     rw: Mapped[str]
     rt: Mapped[str]
     """Two digits each: 01."""
-    answers: Mapped[Answers] = mapped_column(default=dict)
+    answers: Mapped[HouseholdAnswers] = mapped_column(default=dict)
     filled: Mapped[int] = mapped_column(default=0)
     """How many of the household questions are answered."""
     member_count: Mapped[int] = mapped_column(default=0)
@@ -80,9 +81,42 @@ class Person(Practice):
     """L or P."""
     birth_place: Mapped[str]
     birth_date: Mapped[date]
-    answers: Mapped[Answers] = mapped_column(default=dict)
+    answers: Mapped[MemberAnswers] = mapped_column(default=dict)
 
     household: Mapped[Household] = relationship(back_populates="members")
+
+
+class SheetEntry(Practice):
+    """One sheet of indicators as it was entered for one year. A sheet without a row is not begun."""
+
+    __tablename__ = "sheet_entry"
+
+    sheet: Mapped[str] = mapped_column(primary_key=True)
+    """Id of the sheet: pt-tanah-sawah, tp-penduduk."""
+    period: Mapped[int] = mapped_column(primary_key=True)
+    """The reporting year."""
+    filled: Mapped[int] = mapped_column(default=0)
+    """How many of its cells have a value."""
+    version: Mapped[int] = mapped_column(default=1)
+    saved_at: Mapped[AwareTime]
+    saved_by: Mapped[str]
+
+
+class Cell(Practice):
+    """One figure or word of a sheet, found by sheet, period, row and column. An empty cell has no row here."""
+
+    __tablename__ = "cell"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    sheet: Mapped[str] = mapped_column(primary_key=True)
+    period: Mapped[int] = mapped_column(primary_key=True)
+    row: Mapped[int] = mapped_column(primary_key=True)
+    """Line of the official form, from 1."""
+    column: Mapped[int] = mapped_column(primary_key=True)
+    """Column of that line, from 1."""
+    number: Mapped[float | None]
+    text: Mapped[str | None]
+    """A word, or the label of a choice. One of number and text is set."""
 
 
 class Submission(Practice):

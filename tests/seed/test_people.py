@@ -15,11 +15,12 @@ from sandbox.practice.instruments import count_filled, load
 from sandbox.practice.members import data_of as member_data
 from sandbox.practice.models import Household
 from sandbox.practice.numbers import card_number, nik, practice_prefix
+from sandbox.practice.packing import unpacked
 from sandbox.practice.rule_data import Facts
 from sandbox.practice.rules import Moment, check_household
 from seed import serials
+from seed.areas import area
 from seed.names import MEN, MEN_LAST, WOMEN, WOMEN_LAST
-from seed.places import household_count
 from seed.population import populate
 from seed.regions import banyuwangi
 from seed.template import TemplateInfo
@@ -149,13 +150,13 @@ def test_filled_counts_what_the_form_counts(today):
     form = load("ddk_household")
     with closing(opened(today)) as connection:
         for row in connection.execute("SELECT filled, answers FROM household"):
-            assert row["filled"] == count_filled(form, json.loads(row["answers"]))[0]
+            assert row["filled"] == count_filled(form, unpacked("ddk_household", json.loads(row["answers"])))[0]
 
 
 def test_all_18_member_questions_are_answered_with_codes_of_the_form(today):
     fields = {field.key: field for section in load("ddk_member").sections for field in section.questions}
     assert len(fields) == 18
-    for answers in map(json.loads, column(today, "SELECT answers FROM person")):
+    for answers in (unpacked("ddk_member", json.loads(text)) for text in column(today, "SELECT answers FROM person")):
         assert answers.keys() == fields.keys()
         for key, value in answers.items():
             codes = value if isinstance(value, list) else [value]
@@ -218,7 +219,7 @@ def test_no_number_begins_with_an_assigned_subdistrict_code():
 
 
 def test_the_district_has_about_half_a_million_households():
-    counts = [household_count(region, SEED) for region in banyuwangi()]
+    counts = [area(region, SEED).households for region in banyuwangi()]
     assert 450_000 < sum(counts) < 550_000
     assert min(counts) >= 300
     assert max(counts) <= 6000

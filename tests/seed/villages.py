@@ -4,7 +4,7 @@ import sqlite3
 from datetime import date
 from pathlib import Path
 
-from seed.places import household_count
+from seed.areas import area
 from seed.regions import Region, banyuwangi
 from seed.template import TemplateInfo, build
 
@@ -14,7 +14,7 @@ SEED = 1
 
 def by_size() -> list[Region]:
     """The district's villages, the smallest first."""
-    return sorted(banyuwangi(), key=lambda region: household_count(region, SEED))
+    return sorted(banyuwangi(), key=lambda region: area(region, SEED).households)
 
 
 def smallest(kind: str = "desa") -> Region:

@@ -1,0 +1,61 @@
+"""The cells of a village's sheets for one year, written and read by the words of the official form.
+
+    book.put("pt-tanah-sawah", {"Sawah irigasi teknis": 120.5, "Sawah tadah hujan": 14})
+    book.put("pt-usia", {"5 tahun": (31, 28, 59)})
+    book.get("pt-usia", "5 tahun", "Perempuan")     28
+
+A cell that is not put, or put as None, stays empty.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sandbox.practice.sheets import sheet
+
+Value = float | int | str | None
+
+
+@dataclass(slots=True)
+class Book:
+    """One year. `cells` by (sheet, row, column), rows and columns counted from 1."""
+
+    period: int
+    cells: dict[tuple[str, int, int], float | int | str] = field(default_factory=dict)
+
+    def put(self, sheet_id: str, lines: Mapping[str, Value | Sequence[Value] | Mapping[str, Value]]) -> None:
+        """Lines by title: one value, a value a column in their order, or values by column title. Raises KeyError, ValueError."""
+        by_title = sheet(sheet_id).by_title
+        for title, values in lines.items():
+            line = by_title[title]
+            if isinstance(values, Mapping):
+                values = [values.get(column.title) for column in line.columns]
+            elif isinstance(values, str) or not isinstance(values, Sequence):
+                values = (values,)
+            if len(values) != len(line.columns):
+                raise ValueError(f"{sheet_id}, {title}: {len(values)} values for {len(line.columns)} columns")
+            for column, value in enumerate(values, start=1):
+                if value is not None:
+                    self.cells[sheet_id, line.number, column] = value
+
+    def get(self, sheet_id: str, row: str, column: str | int = 1) -> Value:
+        """What stands there, or None. Raises KeyError for a row or column that the sheet doesn't have."""
+        line = sheet(sheet_id).by_title[row]
+        number = column if isinstance(column, int) else line.column(column)
+        return self.cells.get((sheet_id, line.number, number))
+
+    def number(self, sheet_id: str, row: str, column: str | int = 1) -> float:
+        """The number there; an empty cell counts as 0. Raises TypeError for a word."""
+        value = self.get(sheet_id, row, column)
+        if isinstance(value, str):
+            raise TypeError(f"{sheet_id}, {row}: {value!r}")
+        return value or 0
+
+    def has(self, sheet_id: str) -> bool:
+        """Whether the sheet has any cell."""
+        return any(cell[0] == sheet_id for cell in self.cells)
+
+    def rows(self) -> Iterator[tuple[str, int, int, int, float | int | None, str | None]]:
+        """Rows of the table `cell`: sheet, period, row, column, number, text; in the order of its key."""
+        for (sheet_id, row, column), value in sorted(self.cells.items()):
+            number, text = (None, value) if isinstance(value, str) else (value, None)
+            yield sheet_id, self.period, row, column, number, text

@@ -1,0 +1,1 @@
+"""Tingkat Perkembangan: order, politics, participation, institutions, administration and guidance."""

@@ -1,0 +1,1 @@
+"""Tingkat Perkembangan: population, economy, livelihoods, assets, education and health."""

@@ -1,0 +1,44 @@
+"""A village's two years: last year's sheets complete, this year's with gaps that wait for the trainee."""
+
+from collections.abc import Callable
+
+from sandbox.practice.sheets import all_sheets
+from seed.indicators.book import Book
+from seed.indicators.census import Census, Inhabitants, last_year, this_year
+from seed.indicators.community.fill import fill as community
+from seed.indicators.governance.fill import fill as governance
+from seed.indicators.progress.fill import fill as progress
+from seed.indicators.resources.fill import fill as resources
+from seed.odds import Rng
+
+FILLERS: tuple[Callable[[Book, Census, Book | None], None], ...] = (resources, community, progress, governance)
+"""Potensi before Tingkat Perkembangan, which repeats some of its figures."""
+WHOLE, PART = .5, .2
+"""Of this year's sheets: entered already, and begun. The others are empty."""
+
+
+def two_years(village: Inhabitants, rng: Rng) -> tuple[Book, Book]:
+    """Last year's book and this year's, with the gaps of this year drawn from `rng`."""
+    before = _filled(last_year(village), None)
+    now = _filled(this_year(village), before)
+    _open_gaps(now, rng)
+    return before, now
+
+
+def _filled(census: Census, before: Book | None) -> Book:
+    book = Book(census.period)
+    for fill in FILLERS:
+        fill(book, census, before)
+    return book
+
+
+def _open_gaps(book: Book, rng: Rng) -> None:
+    """Empty half of the sheets, or some lines of a sheet, as somebody leaves them who is called away."""
+    for sheet in all_sheets():
+        chance = rng.random()
+        if chance < WHOLE:
+            continue
+        last = int(len(sheet.lines) * rng.uniform(.3, .8)) if chance < WHOLE + PART else 0
+        for line in sheet.lines[last:]:
+            for column in range(1, len(line.columns) + 1):
+                book.cells.pop((sheet.id, line.number, column), None)
