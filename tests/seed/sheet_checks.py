@@ -1,0 +1,90 @@
+"""What holds for the sheets of every group: kinds and options of the cells, and that last year's are complete.
+
+    @pytest.mark.parametrize("region", one_of_each_setting(), ids=named)
+    def test_last_year_is_complete(region):
+        before, now = two_years(region)
+        assert empty_cells(before, sheets_of("prasarana_dan_sarana")) == []
+"""
+
+from collections.abc import Collection, Sequence
+from functools import cache
+
+from sandbox.practice.sheets import Column, Sheet, all_sheets, load
+from seed.areas import Setting, area
+from seed.indicators.book import Book
+from seed.population import populate
+from seed.regions import Region
+from tests.seed.villages import AS_OF, SEED, by_size
+
+DEGREES = "Derajat"
+
+
+def one_of_each_setting() -> list[Region]:
+    """The smallest village of every setting that the district has."""
+    found: dict[Setting, Region] = {}
+    for region in by_size():
+        found.setdefault(area(region, SEED).setting, region)
+    return list(found.values())
+
+
+def named(region: Region) -> str:
+    """For the ids of tests: coast-Blimbingsari."""
+    return f"{area(region, SEED).setting}-{region.name}"
+
+
+@cache
+def two_years(region: Region) -> tuple[Book, Book]:
+    """Last year's book, which is complete, and this year's with its gaps."""
+    return populate(region, as_of=AS_OF, seed=SEED).books
+
+
+def sheets_of(*parts: str) -> list[Sheet]:
+    """The sheets of these parts of either form, in their order. Raises KeyError for a part that no form has."""
+    if unknown := set(parts) - {part for name in ("potensi", "perkembangan") for part in load(name).parts}:
+        raise KeyError(unknown)
+    return [sheet for sheet in all_sheets() if sheet.part in parts]
+
+
+def wrong_cells(book: Book, sheets: Sequence[Sheet]) -> list[str]:
+    """Cells that these sheets don't have, or whose value is not of their kind: one line each, for the message of a test."""
+    problems = []
+    for sheet in sheets:
+        lines = {line.number: line for line in sheet.lines}
+        for (_, row, number), value in sorted(of_sheet(book, sheet.id).items()):
+            if row not in lines or not 1 <= number <= len(lines[row].columns):
+                problems.append(f"{sheet.id} {row}/{number}: outside the sheet")
+            elif problem := wrong_value(lines[row].columns[number - 1], value):
+                problems.append(f"{sheet.id}, {lines[row].title}, {lines[row].columns[number - 1].title}: {value!r} {problem}")
+    return problems
+
+
+def wrong_value(column: Column, value: object) -> str:
+    """What is wrong with it, or nothing. Rule P37; only degrees and computed figures go below 0."""
+    if column.kind in ("text", "choice"):
+        if type(value) is not str or not value.strip():
+            return "is no text"
+        return "is no option" if column.kind == "choice" and value not in column.options else ""
+    if type(value) not in ((int,) if column.kind in ("integer", "money") else (int, float)):
+        return f"is {type(value).__name__}"
+    assert isinstance(value, int | float)
+    if round(value, 6 if column.unit == DEGREES else 2) != value:
+        return "has too many decimals"
+    if value < 0 and column.kind != "computed" and column.unit != DEGREES:
+        return "is negative"
+    return "is more than 100" if column.kind == "percent" and value > 100 else ""
+
+
+def empty_cells(book: Book, sheets: Sequence[Sheet], unless: Collection[tuple[str, str]] = ()) -> list[str]:
+    """Cells that a diligent operator would have filled: all that are typed, except text.
+
+    `unless`: sheet and title of a line or of a column whose cells may stay empty, as the condition of a pipe that isn't there.
+    """
+    return [f"{sheet.id}, {line.title}, {column.title}"
+            for sheet in sheets for line in sheet.lines for number, column in enumerate(line.columns, start=1)
+            if column.kind not in ("text", "computed") and (sheet.id, line.number, number) not in book.cells
+            and not {(sheet.id, line.title), (sheet.id, column.title)} & set(unless)]
+
+
+def of_sheet(book: Book, sheet_id: str) -> dict[tuple[str, int, int], float | int | str]:
+    """The cells of one sheet."""
+    return {key: value for key, value in book.cells.items() if key[0] == sheet_id}
