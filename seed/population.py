@@ -35,6 +35,7 @@ PERSON_COLUMNS = ("id", "household_id", "position", "nik", "name", "sex", "birth
 class Population:
     """The columns of two tables, as SQLite stores them, by name. Ids are the places in the columns, from 1."""
 
+    as_of: date
     households: dict[str, list[Any]]
     persons: dict[str, list[Any]]
     complete: list[int]
@@ -81,7 +82,8 @@ def populate(region: Region, *, as_of: date, seed: int) -> Population:
     households = _households(people, houses, called, home)
     issued = serials.card_days(dice("cards"), people.born[people.position == 1], today(as_of))
     households |= {"number": serials.cards(region, issued), "saved_at": stored_times(saved)}
-    return Population(households, persons, np.flatnonzero(home.complete).tolist(), saved, two_years(village, dice("sheets")))
+    books = two_years(village, dice("sheets"))
+    return Population(as_of, households, persons, np.flatnonzero(home.complete).tolist(), saved, books)
 
 
 def _households(people: People, houses: places.Geography, called: list[str], home: homes.Homes) -> dict[str, list[Any]]:

@@ -25,6 +25,7 @@ from filelock import FileLock
 from sandbox.base import SCHEMA_VERSION
 from sandbox.store.templates import template_name
 from seed import tables
+from seed.defects import planting
 from seed.errors import NoRoom
 from seed.indicators import entries as sheets
 from seed.indicators.entries import CELL_COLUMNS, ENTRY_COLUMNS
@@ -104,6 +105,7 @@ def _clear(path: Path) -> None:
 
 def _fillings(region: Region, as_of: date, seed: int, village: Population) -> list[Filling]:
     past = sent(stream("sent", region.code, seed, as_of), village, today(as_of))
+    defects = planting.plant(stream("defects", region.code, seed, as_of), village, [one.record for one in past])
     return [
         Filling("village", VILLAGE_COLUMNS, [(region.code, region.name, region.kind, region.district, region.district_code,
                                               as_of.isoformat(), seed, SCHEMA_VERSION)]),
@@ -111,6 +113,7 @@ def _fillings(region: Region, as_of: date, seed: int, village: Population) -> li
         Filling("person", PERSON_COLUMNS, village.person_rows()),
         Filling("sheet_entry", ENTRY_COLUMNS, sheets.entry_rows(village.books, as_of)),
         Filling("cell", CELL_COLUMNS, chain.from_iterable(book.rows() for book in village.books)),
+        Filling("defect", planting.COLUMNS, planting.rows(defects)),
         Filling("submission", SUBMISSION_COLUMNS, [one.submission_row() for one in past]),
         Filling("receipt", RECEIPT_COLUMNS, [one.receipt_row() for one in past]),
     ]

@@ -1,0 +1,114 @@
+"""Which defects a village has. The shares are declared here; each village has at least a few of every kind to practise on."""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from seed.defects import figures, households, persons
+from seed.defects.wrong import Card, Wrong
+from seed.odds import Rng
+from seed.population import Population
+
+MOST_TRIES = 3000
+"""Cards looked at for one kind."""
+COLUMNS = ("id", "number", "kind", "household_id", "person_id", "sheet", "period", "row", "column", "field", "found", "truth")
+
+Planter = Callable[[Rng, Card], Sequence[Wrong]]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How often a kind occurs: of a thousand households, and at least."""
+
+    of_thousand: float
+    least: int
+
+    def count(self, households: int) -> int:
+        return max(self.least, round(self.of_thousand * households / 1000))
+
+
+OF_CARDS: dict[str, tuple[Share, Planter]] = {
+    "nik-15-angka": (Share(1.5, 4), persons.short_nik),
+    "nik-karangan": (Share(1, 2), persons.filler_nik),
+    "tanggal-lahir-tertukar": (Share(1.5, 4), persons.swapped_birth_date),
+    "tahun-lahir-tertukar": (Share(1.5, 4), persons.swapped_birth_year),
+    "kelamin-terbalik": (Share(1, 3), persons.wrong_sex),
+    "ibu-kosong": (Share(6, 8), persons.missing_mother),
+    "ijazah-terlalu-dini": (Share(1, 3), persons.early_certificate),
+    "dua-kepala": (Share(1.5, 4), persons.second_head),
+    "tanpa-kepala": (Share(1, 3), persons.no_head),
+    "kepala-meninggal": (Share(1.5, 4), persons.dead_head),
+    "istri-belum-kawin": (Share(1, 3), persons.unmarried_wife),
+    "nama-kepala-beda": (Share(1, 3), households.misspelt_head),
+    "kepala-perempuan-tidak-ditandai": (Share(1, 3), households.untold_woman_head),
+    "sertifikat-tanpa-tanah": (Share(1, 3), households.certificate_without_land),
+    "nol-berlebih": (Share(1.5, 4), households.extra_zero),
+}
+"""Of families and members, by kind. nik-ganda comes beside them: it needs a second person of the village."""
+SHARED_NIK, SHARED_NIK_SHARE = "nik-ganda", Share(1, 3)
+OF_SHEETS = {
+    "jumlah-dibulatkan": figures.rounded_total,
+    "satuan-kuintal": figures.wrong_unit,
+    "agama-kurang-hitung": figures.miscounted_faith,
+    "salinan-tahun-lalu": figures.copied_sheet,
+}
+"""One of each in a village whose sheets allow it."""
+KINDS = (*OF_CARDS, SHARED_NIK, *OF_SHEETS)
+
+
+@dataclass(frozen=True, slots=True)
+class Defect:
+    """One defect: its kind and its wrong values."""
+
+    kind: str
+    wrongs: Sequence[Wrong]
+
+
+def plant(rng: Rng, village: Population, sent: Iterable[str]) -> list[Defect]:
+    """Make the village's defects, in place. Households with open questions and those that were sent (card numbers) have none."""
+    first = np.searchsorted(np.asarray(village.persons["household_id"]), np.arange(len(village.households["id"])) + 1)
+    numbers, avoided = village.households["number"], set(sent)
+    free = [index for index in rng.permutation(village.complete).tolist() if numbers[index] not in avoided]
+    twins = _by_birth_and_sex(village)
+    planted = []
+    kinds: dict[str, tuple[Share, Planter]] = OF_CARDS | {SHARED_NIK: (SHARED_NIK_SHARE, partial(persons.shared_nik, twins=twins))}
+    for kind, (share, planter) in kinds.items():
+        wanted = share.count(len(numbers))
+        for index in free[:MOST_TRIES]:
+            if not wanted:
+                break
+            start = int(first[index])
+            card = Card(village, index, range(start, start + village.households["member_count"][index]))
+            if wrongs := planter(rng, card):
+                planted.append(Defect(kind, wrongs))
+                free.remove(index)
+                wanted -= 1
+    return planted + [Defect(kind, wrongs) for kind, planter in OF_SHEETS.items() if (wrongs := planter(rng, *village.books))]
+
+
+def rows(defects: Sequence[Defect]) -> list[tuple[Any, ...]]:
+    """Rows of the ledger."""
+    values = [(number, defect.kind, wrong) for number, defect in enumerate(defects, start=1) for wrong in defect.wrongs]
+    return [(place, number, kind, _id(wrong.household), _id(wrong.person), *(wrong.cell or (None,) * 4), wrong.field,
+             _json(wrong.found), _json(wrong.truth)) for place, (number, kind, wrong) in enumerate(values, start=1)]
+
+
+def _by_birth_and_sex(village: Population) -> dict[str, list[int]]:
+    """People by the first twelve digits of their NIK: subdistrict, birth date and sex."""
+    found: dict[str, list[int]] = {}
+    for person, nik in enumerate(village.persons["nik"]):
+        if nik is not None:
+            found.setdefault(nik[:12], []).append(person)
+    return found
+
+
+def _id(index: int | None) -> int | None:
+    return None if index is None else index + 1
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
