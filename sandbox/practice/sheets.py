@@ -1,43 +1,71 @@
-"""The sheets of indicators (Potensi, Tingkat Perkembangan): what each asks, read from instruments/sheets/*.yaml.
+"""The sheets of indicators (Potensi, Tingkat Perkembangan): what each asks, read from instruments/sheets/.
 
-A sheet is a list of lines, numbered from 1 as on the official form; a line has columns, numbered from 1. Lines that follow each
-other and have the same columns stand in the file as one block. A cell is found by sheet, period, row and column (models.Cell).
+potensi.yaml names the form and its parts; potensi/<part>.yaml holds the sheets of one part. A sheet is a list of lines, numbered
+from 1 as on the official form; a line has columns, numbered from 1. Lines that follow each other and have the same columns stand
+in the file as one block. A cell is found by sheet, period, row and column (models.Cell). formulas.py says how computed cells are
+written, totals.py computes them.
 """
 
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field as Described
+from pydantic import model_validator
 
+from sandbox.practice.formulas import Formula
 from sandbox.practice.instrument_files import read_model
 from sandbox.practice.instruments import FOLDER, Slug, Strict
 
 CellKind = Literal["integer", "decimal", "money", "percent", "text", "choice", "computed"]
 
 
-class Column(Strict):
-    """What one cell of a line holds."""
+class Column(Formula):
+    """What one cell of a line holds. A formula names columns of the same line."""
 
     title: str = Described(min_length=1, description="As on the official form.")
     unit: str = Described("", description="Ha, Orang, Rp …")
     kind: CellKind = Described(description="computed: shown, never typed.")
     options: tuple[str, ...] = Described((), description="The words of a choice.")
 
+    @model_validator(mode="after")
+    def _only_computes_what_is_computed(self) -> "Column":
+        if self.computes and self.kind != "computed":
+            raise ValueError("rumus hanya untuk kind: computed")
+        if self.sum == "above":
+            raise ValueError("sum: above ditulis pada baris, bukan kolom")
+        return self
 
-class Block(Strict):
-    """Lines that have the same columns."""
+    @property
+    def is_number(self) -> bool:
+        return self.kind not in ("text", "choice")
+
+
+class Block(Formula):
+    """Lines that have the same columns. A formula makes them computed lines; it names lines of the sheet."""
 
     columns: tuple[Column, ...] = Described(min_length=1)
     rows: tuple[str, ...] = Described(min_length=1, description="Titles of the lines.")
 
+    @model_validator(mode="after")
+    def _names_columns_before(self) -> "Block":
+        for number, column in enumerate(self.columns):
+            known = {other.title for other in self.columns[:number]}
+            unknown = [title for title in column.titles() if title not in known]
+            if unknown:
+                raise ValueError(f"rumus {column.title} menyebut kolom yang tidak ada di depannya: {', '.join(unknown)}")
+        if self.computes and any(column.kind != "computed" or column.computes for column in self.columns):
+            raise ValueError("baris dengan rumus hanya berisi kolom computed tanpa rumus sendiri")
+        return self
+
 
 class Line(Strict):
-    """One row of a sheet. `number` from 1."""
+    """One row of a sheet. `number` from 1; `formula` has the lines that it is computed of, if it is."""
 
     number: int
     title: str
     columns: tuple[Column, ...]
+    formula: Formula
 
     def column(self, title: str) -> int:
         """The number of the column, from 1. Raises KeyError."""
@@ -51,14 +79,19 @@ class Sheet(Strict):
     """Lembar: one page and one save."""
 
     id: Slug
-    part: Slug
+    part: Slug = Described(description="Id of its part: not written at the sheet, it is that of the file.")
     title: str
     blocks: tuple[Block, ...] = Described(min_length=1)
 
+    def __hash__(self) -> int:
+        """By id alone: a cache is asked for sheets often, and hashing a whole one takes long."""
+        return hash(self.id)
+
     @cached_property
     def lines(self) -> tuple[Line, ...]:
-        titled = [(title, block.columns) for block in self.blocks for title in block.rows]
-        return tuple(Line(number=number, title=title, columns=columns) for number, (title, columns) in enumerate(titled, start=1))
+        titled = [(title, block) for block in self.blocks for title in block.rows]
+        return tuple(Line(number=number, title=title, columns=block.columns, formula=block)
+                     for number, (title, block) in enumerate(titled, start=1))
 
     @cached_property
     def by_title(self) -> Mapping[str, Line]:
@@ -69,6 +102,42 @@ class Sheet(Strict):
         """How many cells it has."""
         return sum(len(line.columns) for line in self.lines)
 
+    @model_validator(mode="after")
+    def _lines_name_lines(self) -> "Sheet":
+        if len(self.by_title) < len(self.lines):
+            raise ValueError("judul baris dipakai dua kali")
+        for line in self.lines:
+            unknown = [title for title in line.formula.titles() if not self._is_ready(title, line.number)]
+            if unknown:
+                raise ValueError(f"rumus {line.title} menyebut baris yang tidak ada, atau yang dihitung di bawahnya: "
+                                 + ", ".join(unknown))
+        return self
+
+    def _is_ready(self, title: str, number: int) -> bool:
+        """Whether that line is known when line `number` is computed: it is typed, or computed above."""
+        line = self.by_title.get(title)
+        return line is not None and (line.number < number or not line.formula.computes)
+
+
+class SheetPart(Strict):
+    """Bagian: the sheets of one file."""
+
+    id: Slug
+    title: str
+    sheets: tuple[Sheet, ...] = Described(min_length=1)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _sheets_know_their_part(cls, data: Any) -> Any:
+        if not isinstance(data, Mapping) or not isinstance(data.get("sheets"), list):
+            return data
+        sheets = [{"part": data.get("id"), **sheet} if isinstance(sheet, Mapping) else sheet for sheet in data["sheets"]]
+        return {**data, "sheets": sheets}
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Sheet]:
+        return {sheet.id: sheet for sheet in self.sheets}
+
 
 class SheetBook(Strict):
     """One official form of sheets."""
@@ -76,12 +145,7 @@ class SheetBook(Strict):
     id: Slug
     title: str
     source: str
-    parts: dict[str, str] = Described(description="Titles of its parts, by id.")
-    sheets: tuple[Sheet, ...] = Described(min_length=1)
-
-    @cached_property
-    def by_id(self) -> Mapping[str, Sheet]:
-        return {sheet.id: sheet for sheet in self.sheets}
+    parts: tuple[Slug, ...] = Described(min_length=1, description="Its files, in the order of the form.")
 
 
 BOOKS = ("potensi", "perkembangan")
@@ -93,13 +157,36 @@ def load(name: str) -> SheetBook:
     return read_model(FOLDER / "sheets" / f"{name}.yaml", SheetBook)
 
 
+@cache
+def load_part(name: str, part: str) -> SheetPart:
+    """The sheets of one part of a form. Raises InstrumentError."""
+    return read_model(FOLDER / "sheets" / name / f"{part}.yaml", SheetPart)
+
+
+def parts(name: str) -> Iterator[SheetPart]:
+    """The parts of a form, each read when it is asked for."""
+    return (load_part(name, part) for part in load(name).parts)
+
+
 def all_sheets() -> Iterator[Sheet]:
     """Every sheet of both forms, in their order."""
     for name in BOOKS:
-        yield from load(name).sheets
+        for part in parts(name):
+            yield from part.sheets
+
+
+def part_of(name: str, sheet_id: str) -> SheetPart:
+    """The part of a form that holds the sheet. Raises KeyError."""
+    for part in parts(name):
+        if sheet_id in part.by_id:
+            return part
+    raise KeyError(sheet_id)
 
 
 @cache
 def sheet(sheet_id: str) -> Sheet:
     """The sheet of that id. Raises KeyError."""
-    return load(BOOKS[0] if sheet_id in load(BOOKS[0]).by_id else BOOKS[1]).by_id[sheet_id]
+    for found in all_sheets():
+        if found.id == sheet_id:
+            return found
+    raise KeyError(sheet_id)

@@ -1,16 +1,17 @@
 """The cells of a village's sheets for one year, written and read by the words of the official form.
 
     book.put("pt-tanah-sawah", {"Sawah irigasi teknis": 120.5, "Sawah tadah hujan": 14})
-    book.put("pt-usia", {"5 tahun": (31, 28, 59)})
+    book.put("pt-usia", {"5 tahun": (31, 28, None)})
     book.get("pt-usia", "5 tahun", "Perempuan")     28
 
-A cell that is not put, or put as None, stays empty.
+A cell that is not put, or put as None, stays empty. A computed cell with a formula is not put: it follows from the others.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sandbox.practice.sheets import sheet
+from sandbox.practice.totals import computed, steps
 
 Value = float | int | str | None
 
@@ -36,6 +37,19 @@ class Book:
             for column, value in enumerate(values, start=1):
                 if value is not None:
                     self.cells[sheet_id, line.number, column] = value
+        self.complete(sheet_id)
+
+    def complete(self, sheet_id: str) -> None:
+        """Compute the cells that have a formula, as they follow from the sheet's others now."""
+        asked = sheet(sheet_id)
+        if not steps(asked):
+            return
+        places = [(line.number, column) for line in asked.lines for column in range(1, len(line.columns) + 1)]
+        for place, value in computed(asked, {place: self.cells.get((sheet_id, *place)) for place in places}).items():
+            if value is None:
+                self.cells.pop((sheet_id, *place), None)
+            else:
+                self.cells[sheet_id, *place] = value
 
     def get(self, sheet_id: str, row: str, column: str | int = 1) -> Value:
         """What stands there, or None. Raises KeyError for a row or column that the sheet doesn't have."""

@@ -1,0 +1,110 @@
+"""The computed cells of a sheet, from its other cells. The formulas stand in the sheet's file (formulas.py).
+
+Areas, shares and quotients are rounded to two digits, money to whole rupiah. A sum takes an empty cell for nothing, and is itself
+empty if all are; a product, share, quotient or growth is empty if one of its cells is, or if it would divide by 0.
+Rules P01-P06, P14, P16, P18, P19, P21, P23, P30, P33, P34, T01, T02, T09-T11, T16 and T31 of the consistency rules.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import prod
+from typing import Any
+
+from sandbox.practice.formulas import Formula
+from sandbox.practice.sheets import Line, Sheet
+
+Place = tuple[int, int]
+"""Row and column, from 1."""
+Places = tuple[Place, ...]
+Number = float | int
+Numbers = Sequence[Number | None]
+
+
+def total(plus: Numbers, minus: Numbers) -> Number | None:
+    given = [number for number in plus if number is not None]
+    return sum(given) - sum(number or 0 for number in minus) if given else None
+
+
+def products(*factors: Numbers) -> Number | None:
+    given = [prod(numbers) for numbers in factors if None not in numbers]  # type: ignore[arg-type]
+    return sum(given) if given else None
+
+
+def quotient(of: Numbers, per: Numbers) -> Number | None:
+    return None if of[0] is None or not per[0] else of[0] / per[0]
+
+
+def percent(part: Numbers, of: Numbers) -> Number | None:
+    return None if part[0] is None or not of[0] else 100 * part[0] / of[0]
+
+
+def growth(of: Numbers, since: Numbers) -> Number | None:
+    return None if of[0] is None or not since[0] else 100 * (of[0] - since[0]) / since[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One computed cell: what to do with which groups of cells."""
+
+    place: Place
+    compute: Callable[..., Number | None]
+    groups: tuple[Places, ...]
+    digits: int
+
+    def result(self, cells: Mapping[Place, Any]) -> Number | None:
+        """None if it is empty. A whole number stays one."""
+        number = self.compute(*([cells.get(place) for place in group] for group in self.groups))
+        if number is None or isinstance(number, int):
+            return number
+        return round(number, self.digits) if self.digits else round(number)
+
+
+@cache
+def steps(sheet: Sheet) -> tuple[Step, ...]:
+    """The sheet's formulas, in an order in which each finds what it needs: within the lines first, then line by line."""
+    across = [_step((line.number, number), column, _in_line(line, column), column.unit)
+              for line in sheet.lines for number, column in enumerate(line.columns, start=1) if column.computes]
+    down = [_step((line.number, number), line.formula, _in_column(sheet, line, number), column.unit)
+            for line in sheet.lines if line.formula.computes for number, column in enumerate(line.columns, start=1)]
+    return tuple(across + down)
+
+
+def computed(sheet: Sheet, cells: Mapping[Place, Any]) -> dict[Place, Number | None]:
+    """The computed cells that have a formula, from the sheet's cells; None for one that stays empty."""
+    known, found = dict(cells), {}
+    for step in steps(sheet):
+        found[step.place] = known[step.place] = step.result(known)
+    return found
+
+
+Find = Callable[[Sequence[str]], Places]
+"""From titles to places. The titles of `sum: above` are none."""
+
+
+def _step(place: Place, formula: Formula, find: Find, unit: str) -> Step:
+    compute, groups = _way(formula)
+    return Step(place, compute, tuple(find(group) for group in groups), 0 if unit == "Rp" else 2)
+
+
+def _way(formula: Formula) -> tuple[Callable[..., Number | None], Sequence[Sequence[str]]]:
+    if formula.products:
+        return products, formula.products
+    for pair, compute in ((formula.percent, percent), (formula.quotient, quotient), (formula.growth, growth)):
+        if pair:
+            return compute, [[title] for title in pair.model_dump().values()]
+    return total, (formula.sum or (), formula.minus)
+
+
+def _in_line(line: Line, column: Formula) -> Find:
+    return lambda titles: tuple((line.number, line.column(title)) for title in titles)
+
+
+def _in_column(sheet: Sheet, line: Line, number: int) -> Find:
+    def find(titles: Sequence[str]) -> Places:
+        if titles == "above":
+            above = [other for other in sheet.lines[:line.number - 1] if not other.formula.computes]
+        else:
+            above = [sheet.by_title[title] for title in titles]
+        return tuple((other.number, number) for other in above if other.columns[number - 1].is_number)
+    return find
