@@ -1,0 +1,57 @@
+"""The village's government and council (BPD): who holds an office among the members (member question 16), with their education.
+
+Rule P31: the council's members of pt-bpd are those named on pt-bpd-pendidikan. A kelurahan has no council.
+"""
+
+from collections.abc import Iterable
+
+from seed.indicators.book import Book, Value
+from seed.indicators.community.luck import NOT_THERE, Luck, there
+from seed.indicators.community.schooling import BACHELOR, DIPLOMA, DOCTOR, JUNIOR, LEVEL_OF_CODE, MASTER, SENIOR
+from seed.indicators.community.site import COUNCIL, HEAD_OF_AFFAIRS, HEAD_OF_HAMLET, KADES, SEKDES, STAFF, Site
+
+ACTIVE = "Ada dan aktif"
+AFFAIRS = ("Kepala urusan/seksi pemerintahan", "Kepala urusan/seksi umum", "Kepala urusan/seksi keuangan",
+           "Kepala urusan/seksi pembangunan", "Kepala urusan/seksi kesejahteraan rakyat",
+           "Kepala urusan/seksi pemberdayaan masyarakat", "Kepala urusan/seksi perekonomian",
+           "Kepala urusan/seksi data dan informasi")
+"""In the order in which a village fills these posts."""
+COUNCILLORS = ("Ketua", "Wakil ketua", "Sekretaris", *(f"Anggota {number}" for number in range(1, 9)))
+DEGREES = {JUNIOR: "SLTP", SENIOR: "SLTA", DIPLOMA: "Diploma", BACHELOR: "S-1", MASTER: "S-2", DOCTOR: "S-3"}
+"""The words of the form; whoever has less is told as SD."""
+
+
+def put(book: Book, site: Site, luck: Luck) -> None:
+    affairs = site.holders(HEAD_OF_AFFAIRS)
+    posts = dict(zip(AFFAIRS, affairs, strict=False))  # a further head of affairs has no line of the form
+    officials = sum(site.offices[KADES:STAFF + 1])
+    council = site.holders(*COUNCIL)
+    book.put("pt-pemdes", {
+        "Dasar hukum pembentukan pemerintah desa/kelurahan": "Perda" if luck.yes(.75) else "Keputusan Bupati",
+        "Dasar hukum pembentukan BPD": luck.word("Perda", "Keputusan Bupati") if council else "Belum ada dasar hukum",
+        "Jumlah aparat pemerintahan desa/kelurahan": officials,
+        "Jumlah perangkat desa/kelurahan": officials - site.offices[KADES],
+        "Kepala desa/lurah": there(site.offices[KADES] > 0),
+        "Sekretaris desa/kelurahan": there(site.offices[SEKDES] > 0),
+        **{post: ACTIVE if post in posts else NOT_THERE for post in AFFAIRS},
+        "Jumlah staf": site.offices[STAFF], "Jumlah dusun/lingkungan": site.hamlets,
+        "Kepala dusun/lingkungan yang aktif": site.offices[HEAD_OF_HAMLET]})
+    leaders = zip(("Kepala desa/lurah", "Sekretaris desa/kelurahan"), site.holders(KADES, SEKDES), strict=False)
+    book.put("pt-pendidikan-aparat", {post: (_degree(site, index), _sex(site, index))
+                                      for post, index in (*leaders, *posts.items())})
+    _put_council(book, site, council)
+
+
+def _put_council(book: Book, site: Site, council: list[int]) -> None:
+    book.put("pt-bpd", {"Keberadaan BPD": ACTIVE if council else NOT_THERE, "Jumlah anggota BPD": len(council)})
+    named: Iterable[tuple[str, tuple[Value, ...]]] = (
+        (seat, (site.village.names[index], _degree(site, index))) for seat, index in zip(COUNCILLORS, council, strict=False))
+    book.put("pt-bpd-pendidikan", dict(named))
+
+
+def _degree(site: Site, index: int) -> str:
+    return DEGREES.get(int(LEVEL_OF_CODE[site.village.lives.school[index]]), "SD")
+
+
+def _sex(site: Site, index: int) -> str:
+    return "Perempuan" if site.village.people.woman[index] else "Laki-laki"

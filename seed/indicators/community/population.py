@@ -1,0 +1,66 @@
+"""How many live here, of which age, faith, citizenship, people and disability: counted from the members (rules P21 to P24, X01 to
+X03 and X06).
+"""
+
+import numpy as np
+
+from seed.indicators.book import Book
+from seed.indicators.census import Census
+from seed.indicators.community.tally import by_age, by_code, pair
+from seed.odds import Ints
+
+OLDEST = 76
+"""The line of those older than 75."""
+FAITHS = {"Islam": 1, "Kristen": 2, "Katholik": 3, "Hindu": 4, "Budha": 5, "Konghucu": 6, "Kepercayaan kepada Tuhan YME": 7}
+CITIZENSHIPS = ("Warga Negara Indonesia", "Warga Negara Asing", "Dwi Kewarganegaraan")
+PEOPLES = ("Jawa", "Osing", "Madura", "Bali", "Bugis", "Mandar", "Melayu", "Tionghoa", "Arab", "Sunda", "Betawi", "Batak",
+           "Minang", "Banjar", "Lainnya")
+"""A people without a line of its own is counted in the last one."""
+DISABILITIES = {"Tuna rungu": 1, "Tuna wicara": 2, "Tuna netra": 3, "Lumpuh": 4, "Sumbing": 5}
+MENTAL_ILLNESSES = {"Idiot": 1, "Gila": 2, "Stres": 3}
+NOBODY = (0, 0, None)
+
+
+def put(book: Book, census: Census) -> None:
+    _put_size(book, census)
+    _put_ages(book, census)
+    _put_origins(book, census)
+    _put_disabilities(book, census)
+
+
+def _put_size(book: Book, census: Census) -> None:
+    men, women = census.by_sex(np.ones(len(census.people), dtype=bool))
+    hectares = book.number("pt-identitas", "Luas desa/kelurahan") or census.village.area.hectares
+    book.put("pt-jumlah-penduduk", {
+        "Jumlah laki-laki": men, "Jumlah perempuan": women, "Jumlah kepala keluarga": len(census.households),
+        "Kepadatan penduduk": round((men + women) / (hectares / 100), 2)})
+
+
+def _put_ages(book: Book, census: Census) -> None:
+    titles = ("0-12 bulan", *(f"{age} tahun" for age in range(1, OLDEST)), "Lebih dari 75 tahun")
+    book.put("pt-usia", dict(zip(titles, map(pair, by_age(census, OLDEST)), strict=True)))
+
+
+def _put_origins(book: Book, census: Census) -> None:
+    lives = census.village.lives
+    faiths = by_code(census, lives.faith, max(FAITHS.values()) + 1)
+    book.put("pt-agama", {title: pair(faiths[code]) for title, code in FAITHS.items()})
+    # Everybody answers question 6 with Warga Negara Indonesia.
+    book.put("pt-kewarganegaraan", dict.fromkeys(CITIZENSHIPS, NOBODY)
+             | {CITIZENSHIPS[0]: (*census.by_sex(np.ones(len(census.people), dtype=bool)), None)})
+    peoples = by_code(census, _lines_of(lives.peoples)[lives.people], len(PEOPLES))
+    book.put("pt-etnis", dict(zip(PEOPLES, map(pair, peoples), strict=True)))
+
+
+def _lines_of(peoples: tuple[str, ...]) -> Ints:
+    """The place in PEOPLES of each people of the village."""
+    return np.array([PEOPLES.index(name) if name in PEOPLES else len(PEOPLES) - 1 for name in peoples])
+
+
+def _put_disabilities(book: Book, census: Census) -> None:
+    lives = census.village.lives
+    bodies = by_code(census, lives.disability, max(DISABILITIES.values()) + 1)
+    minds = by_code(census, lives.mental_illness, max(MENTAL_ILLNESSES.values()) + 1)
+    book.put("pt-cacat-fisik", {"Cacat kulit": NOBODY, "Cacat fisik lainnya": NOBODY}
+             | {title: pair(bodies[code]) for title, code in DISABILITIES.items()})
+    book.put("pt-cacat-mental", {"Autis": NOBODY} | {title: pair(minds[code]) for title, code in MENTAL_ILLNESSES.items()})

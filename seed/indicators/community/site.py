@@ -1,0 +1,89 @@
+"""What the sheets of institutions and buildings ask again and again. All of it is told of the village as it stands on the
+training day, so that both years have the same schools, mosques and wells.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from seed.areas import Setting
+from seed.indicators.census import Inhabitants
+from seed.odds import Ints
+
+OFFICES, SOCIETIES, OCCUPATIONS, BUSINESSES, FAITHS = 10, 49, 113, 76, 8
+"""One more than the highest code of member questions 16, 17, 9, 18 and 4."""
+KADES, SEKDES, HEAD_OF_AFFAIRS, HEAD_OF_HAMLET, STAFF = 1, 2, 3, 4, 5
+COUNCIL = (6, 7, 8, 9)
+"""Offices of the members' form: chairman, deputy, secretary and members of the BPD."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    village: Inhabitants
+    people: int
+    households: int
+    hamlets: int
+    rws: int
+    rts: int
+    offices: list[int]
+    """How many members hold each office, by code; likewise the next ones."""
+    societies: list[int]
+    occupations: list[int]
+    businesses: list[int]
+    faiths: list[int]
+
+    @property
+    def setting(self) -> Setting:
+        return self.village.area.setting
+
+    @property
+    def is_desa(self) -> bool:
+        return self.village.region.kind == "desa"
+
+    @property
+    def is_town(self) -> bool:
+        return self.setting is Setting.TOWN
+
+    @property
+    def is_centre(self) -> bool:
+        """Where the subdistrict has its market, health centre and schools: the village that bears its name."""
+        return self.village.region.name == self.village.region.district
+
+    def homes_with(self, question: str, code: int) -> int:
+        """How many of all households answered the question with that code."""
+        homes = self.village.homes
+        if question in homes.coded:
+            return int(np.count_nonzero(homes.coded[question] == code))
+        ticked = homes.ticked.get(question, {}).get(code)
+        return 0 if ticked is None else int(np.count_nonzero(ticked))
+
+    def holders(self, *offices: int) -> list[int]:
+        """Indices of who holds these offices: office by office, in the order of the people."""
+        held = self.village.lives.office
+        return [index for office in offices for index in np.flatnonzero(held == office).tolist()]
+
+    def members(self, *societies: int) -> int:
+        return sum(self.societies[code] for code in societies)
+
+    def workers(self, *occupations: int) -> int:
+        return sum(self.occupations[code] for code in occupations)
+
+    def owners(self, *businesses: int) -> int:
+        return sum(self.businesses[code] for code in businesses)
+
+
+def site(village: Inhabitants) -> Site:
+    lives, houses = village.lives, village.houses
+    return Site(
+        village=village, people=village.people.size, households=len(village.homes.filled), hamlets=len(houses.hamlets),
+        rws=_kinds(houses.rw), rts=_kinds(houses.rw * 100 + houses.rt), offices=_counts(lives.office, OFFICES),
+        societies=_counts(lives.society, SOCIETIES), occupations=_counts(lives.occupation, OCCUPATIONS),
+        businesses=_counts(lives.business, BUSINESSES), faiths=_counts(lives.faith, FAITHS))
+
+
+def _counts(codes: Ints, size: int) -> list[int]:
+    return np.bincount(codes, minlength=size).tolist()
+
+
+def _kinds(numbers: Ints) -> int:
+    return int(np.count_nonzero(np.bincount(numbers)))
