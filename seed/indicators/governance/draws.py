@@ -1,0 +1,52 @@
+"""Small figures and words for many lines at once, from rates, bounds and chances that stand beside the line's title."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+
+from seed.indicators.book import Book, Value
+from seed.odds import Rng
+
+THERE, NOT_THERE = "Ada", "Tidak ada"
+YES, NO = "Ya", "Tidak"
+
+
+def there(is_there: bool) -> str:
+    return THERE if is_there else NOT_THERE
+
+
+def happened(rng: Rng, rates: Mapping[str, float], scale: float = 1) -> dict[str, int]:
+    """How often each happened; `scale` times its rate on average."""
+    return dict(zip(rates, rng.poisson(np.array(list(rates.values())) * scale).tolist(), strict=True))
+
+
+def between(rng: Rng, bounds: Mapping[str, tuple[int, int]]) -> dict[str, int]:
+    """A number within the bounds of each, both included."""
+    least, most = np.array(list(bounds.values())).T
+    return dict(zip(bounds, rng.integers(least, most + 1).tolist(), strict=True))
+
+
+def words(rng: Rng, chances: Mapping[str, float], pair: tuple[str, str] = (THERE, NOT_THERE)) -> dict[str, str]:
+    """The first word of the pair by the chance of each, else the second."""
+    drawn = rng.random(len(chances)) < list(chances.values())
+    return {title: pair[0] if is_so else pair[1] for title, is_so in zip(chances, drawn.tolist(), strict=True)}
+
+
+def some_of(rng: Rng, whole: int, shares: Mapping[str, float]) -> dict[str, int]:
+    """How many of the whole each is: never more than the whole."""
+    return dict(zip(shares, rng.binomial(whole, list(shares.values())).tolist(), strict=True))
+
+
+def none_of(titles: Iterable[str]) -> dict[str, int]:
+    return dict.fromkeys(titles, 0)
+
+
+def whole(book: Book, sheet_id: str, row: str, column: str | int = 1) -> int:
+    """A count that another sheet of the book has; an empty cell counts as 0."""
+    return int(book.number(sheet_id, row, column))
+
+
+def copied(book: Book, sheet_id: str, rows: Mapping[str, str] | Sequence[str]) -> dict[str, Value]:
+    """What another sheet's first column says, by our title; `rows`: its titles by ours, or both where they are the same."""
+    pairs = rows.items() if isinstance(rows, Mapping) else ((row, row) for row in rows)
+    return {ours: book.get(sheet_id, theirs) for ours, theirs in pairs}
