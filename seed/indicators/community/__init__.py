@@ -1,12 +1,15 @@
 """Potensi: its people, institutions and facilities (parts sumber_daya_manusia, kelembagaan, prasarana_dan_sarana).
 
-fill.py         all sheets, in order                  site.py         what the village is like, for the sheets of buildings
+fill.py         all sheets                            site.py         what the village is like, for the sheets of buildings
 luck.py         small throws for one sheet            tally.py        men and women by code or age
 
 population.py   how many, of which age and faith      labour.py       livelihoods and working age (occupations.py: the mapping)
 schooling.py    education by age                      government.py   officials and the council (BPD)
 elections.py    who may vote and who did              institutions.py RT, RW, PKK …, their officers and belongings
-schools.py      schools, courses, libraries           office.py       offices, belongings, registers
-health.py       health posts and staff                water.py        water, sanitation, irrigation
-energy.py       lighting
+business.py     shops, trades, lodgings (trades.py)   schools.py      schools, courses, libraries
+custom.py       adat                                  order.py        civil guards, night watches
+roads.py        roads and bridges                     transport.py    vehicles, boats, where they stop
+media.py        telephone, post, television           water.py        water, sanitation, irrigation
+office.py       offices, belongings, registers        leisure.py      worship, sports, places to visit, waste
+health.py       health posts and staff                energy.py       lighting
 """

@@ -10,7 +10,7 @@ HOUSES_A_POSYANDU = 330
 
 
 def put(book: Book, site: Site, luck: Luck) -> None:
-    urban = site.is_town or site.is_centre
+    urban = site.is_urban
     doctors = max(site.workers(DOCTOR), luck.number(1, 2) if site.is_centre else int(luck.yes(.4 if urban else .1)))
     midwives = max(site.workers(MIDWIFE), luck.about(site.people / 4500), 1)
     clinic = int(site.is_centre or (site.is_town and luck.yes(.15)))

@@ -85,7 +85,7 @@ def _units(site: Site, luck: Luck) -> dict[str, int]:
         "Organisasi perempuan lain": luck.number(0, 2), "Organisasi pemuda lainnya": luck.number(0, 2),
         "Organisasi profesi lainnya": int(luck.yes(.3)), "Organisasi bapak": int(luck.yes(.2)),
         "Kelompok gotong royong": luck.number(0, site.hamlets), "Pecinta alam": int(luck.yes(.12)),
-        "Wredatama": int(luck.yes(.5 if site.is_town or site.is_centre else .1)),
+        "Wredatama": int(luck.yes(.5 if site.is_urban else .1)),
         "Panti asuhan": int(luck.yes(min(.4, .03 * thousands))), "Yayasan": luck.about(site.people / FAITHS_FROM / 3, .6)}
 
 

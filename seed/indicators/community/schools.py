@@ -23,7 +23,7 @@ ABSENT_FORMAL = ("PTN", "PTS")
 ABSENT_RELIGIOUS = ("Islam: Perguruan tinggi", "Katholik: TK/SD", "Katholik: SMP", "Katholik: SMA", "Katholik: Seminari menengah",
                     "Katholik: Seminari tinggi", "Katholik: Biara", "Protestan: TK/SD", "Protestan: SMP", "Protestan: SMA",
                     "Budha: Lembaga pendidikan", "Konghucu: Lembaga pendidikan")
-"""Nobody would believe one of these where there is none: a village of the practice has them nowhere."""
+"""Everybody knows where these are: a village of the practice has none."""
 NO_SCHOOL = (0, None, 0, 0, 0, 0, 0)
 
 
@@ -68,7 +68,7 @@ def put(book: Book, census: Census, site: Site, luck: Luck) -> None:
 
 def _plans(site: Site, luck: Luck) -> dict[str, Plan]:
     """One primary school for 2,500 people, one kindergarten for 2,000, secondary schools in the larger villages and centres."""
-    people, urban = site.people, site.is_town or site.is_centre
+    people, urban = site.people, site.is_urban
     muslim = site.faiths[1] / people
     kindergartens, raudhatul = max(1, luck.about(people / 2200)), luck.about(muslim * people / 5500)
     play_groups = luck.about(people / 3000)
@@ -123,7 +123,7 @@ COURSES = {"Komputer": .12, "Seni musik": .04, "Montir": .03, "Menjahit": .14, "
 def _put_courses(book: Book, site: Site, luck: Luck) -> None:
     lines: dict[str, tuple[Value, ...]] = {}
     for title, odds in COURSES.items():
-        count = int(luck.yes(odds * (3 if site.is_town or site.is_centre else 1)))
+        count = int(luck.yes(odds * (3 if site.is_urban else 1)))
         pupils, owner = luck.number(10, 45), "Yayasan" if luck.yes(.3) else "Lainnya"
         lines[title] = (1, REGISTERED, owner, max(1, round(pupils / 12)), pupils) if count else (0, None, None, 0, 0)
     book.put("pt-pendidikan-kursus", lines)

@@ -49,6 +49,11 @@ class Site:
         """Where the subdistrict has its market, health centre and schools: the village that bears its name."""
         return self.village.region.name == self.village.region.district
 
+    @property
+    def is_urban(self) -> bool:
+        """Where people from other villages come for shops, schools and offices."""
+        return self.is_town or self.is_centre
+
     def homes_with(self, question: str, code: int) -> int:
         """How many of all households answered the question with that code."""
         homes = self.village.homes

@@ -35,7 +35,7 @@ def _put_water(book: Book, site: Site, luck: Luck) -> None:
         "Hidran umum": units(HYDRANT, HOUSES_A_HYDRANT), "PAH": units(RAIN, 1), "Tangki air bersih": units(TANKER, HOUSES_A_TANK),
         "Embung": max(units(RESERVOIR, 100), int(luck.yes(.06))),
         "Mata air": max(units(SPRING, HOUSES_A_SPRING), int(luck.yes(SLOPES[site.setting]))),
-        "Bangunan pengolahan air bersih/minum": int(luck.yes(.2 if site.is_town or site.is_centre else .07))})
+        "Bangunan pengolahan air bersih/minum": int(luck.yes(.2 if site.is_urban else .07))})
 
 
 def _put_sanitation(book: Book, census: Census, site: Site, luck: Luck) -> None:

@@ -1,0 +1,80 @@
+"""Businesses: those that members own or live on, and besides them as many shops and services as a village of this size has
+(rule P36).
+"""
+
+from collections.abc import Mapping
+from math import ceil
+
+from seed.indicators.book import Book
+from seed.indicators.community.institutions import BUMDES
+from seed.indicators.community.luck import Luck
+from seed.indicators.community.site import Site
+from seed.indicators.community.trades import SHEETS, Trade
+
+Line = tuple[int, int, int]
+"""The columns of all these sheets: units, kinds of goods or activities, people at work or members."""
+NONE: Line = (0, 0, 0)
+VILLAGE_BUSINESS = "BUMDes"
+RENTED_HOUSE = 172
+"""Code of household question 3."""
+
+
+def put(book: Book, site: Site, luck: Luck) -> None:
+    """After the sheets of institutions and of places to visit, which name the village's own business, restaurants and hotels."""
+    for sheet_id, trades in SHEETS.items():
+        lines = _lines(site, luck, trades)
+        if sheet_id == "pt-lembaga-ekonomi":
+            lines[VILLAGE_BUSINESS] = _village_business(book, luck)
+        if sheet_id == "pt-industri":
+            lines["Rumah makan dan restoran"] = _at_least(lines["Rumah makan dan restoran"], _visited(book, "Restoran"))
+        book.put(sheet_id, lines)
+    _put_lodgings(book, site, luck)
+
+
+def _lines(site: Site, luck: Luck, trades: Mapping[str, Trade]) -> dict[str, Line]:
+    urban = site.is_urban
+    found = {}
+    for title, trade in trades.items():
+        owned = ceil(max(site.owners(*trade.owned), site.workers(*trade.worked)) / trade.shared_by)
+        units = max(owned, int(luck.yes(trade.odds[0 if urban else 1])))
+        if trade.houses:
+            units = max(units, luck.about(site.households / trade.houses))
+        found[title] = _line(luck, units, trade.kinds, trade.hands) if units else NONE
+    return found
+
+
+def _line(luck: Luck, units: int, kinds: int, hands: tuple[float, float]) -> Line:
+    return units, max(1, min(units, kinds) if kinds < 4 else luck.number(kinds // 2, kinds)), round(units * luck.between(*hands))
+
+
+def _village_business(book: Book, luck: Luck) -> Line:
+    """As the sheet of institutions tells of it."""
+    title = "pt-lembaga-masyarakat", BUMDES
+    units, activities, officers = (int(book.number(*title, column))
+                                   for column in ("Jumlah lembaga", "Jumlah jenis kegiatan", "Jumlah pengurus"))
+    return (units, activities, officers + luck.number(0, 6)) if units else NONE
+
+
+def _visited(book: Book, title: str) -> int:
+    return int(book.number("pt-hiburan-wisata", title))
+
+
+def _at_least(line: Line, units: int) -> Line:
+    if line[0] >= units:
+        return line
+    return units, max(line[1], 1), max(line[2], units * 3)
+
+
+def _put_lodgings(book: Book, site: Site, luck: Luck) -> None:
+    """Hotels are those of pt-hiburan-wisata; a house that a family rents is let by somebody."""
+    hotels = sum(_visited(book, f"Hotel bintang {stars}") for stars in range(1, 6))
+    tourists = _visited(book, "Tempat wisata") > 0
+    units = {
+        "Losmen": max(_visited(book, "Hotel melati"), site.owners(59)), "Wisma": site.owners(60), "Asrama": site.owners(61),
+        "Persewaan kamar": max(site.owners(62), luck.number(3, 18) if site.is_town else luck.number(0, 3)),
+        "Kontrakan rumah": max(site.owners(63), site.homes_with("3", RENTED_HOUSE)), "Mess": site.owners(64),
+        "Hotel": hotels, "Home stay": max(site.owners(66), luck.number(0, 5) if tourists else 0), "Villa": site.owners(67),
+        "Town house": 0}
+    hands = {"Losmen": (3, 6), "Hotel": (10, 30), "Home stay": (1, 2)}
+    book.put("pt-jasa-penginapan", {title: _line(luck, count, 1, hands.get(title, (.3, 1))) if count else NONE
+                                    for title, count in units.items()})

@@ -1,0 +1,49 @@
+"""Telephone, post, radio, television and newspapers: by what the families have (household question 68)."""
+
+import numpy as np
+
+from seed.areas import Setting
+from seed.indicators.book import Book
+from seed.indicators.census import Census
+from seed.indicators.community.luck import THERE, Luck
+from seed.indicators.community.site import Site
+
+TELEVISION, LAND_LINE, MOBILE, OTHER_MOBILE, DISH, NEWSPAPER = 753, 782, 783, 784, 786, 787
+YOUNGEST, OLDEST = 13, 64
+"""Years: of those who have a mobile phone of their own, where the family has one."""
+DISHES = {Setting.COAST: .12, Setting.TOWN: .06, Setting.RICE: .1, Setting.PLANTATION: .25, Setting.FOREST: .3}
+"""Share of the families with a dish, where no family's form names one."""
+RADIOS = .3
+"""Of the families."""
+
+
+def put(book: Book, census: Census, site: Site, luck: Luck) -> None:
+    urban = site.is_urban
+    book.put("pt-telepon", {
+        "Telepon umum": 0, "Wartel": 0, "Warnet": luck.number(1, 4) if urban else luck.number(0, 2),
+        "Pelanggan Telkom": census.homes_with("68", LAND_LINE), "Pelanggan GSM": _mobiles(census, MOBILE),
+        "Pelanggan CDMA": _mobiles(census, OTHER_MOBILE), "Sinyal telepon seluler/handphone": THERE})
+    post = int(site.is_centre)
+    main = int(post and luck.yes(.25))
+    book.put("pt-pos", {"Kantor pos": main, "Kantor pos pembantu": post - main,
+                        "Tukang pos": luck.number(1, 3) if post else int(luck.yes(.25))})
+    families = len(census.households)
+    televisions = census.homes_with("68", TELEVISION)
+    book.put("pt-radio-tv", {
+        "TV umum": luck.number(0, 2), "Jumlah radio": round(families * RADIOS * luck.between(.5, 1.3)),
+        "Jumlah TV": round(televisions * luck.between(1, 1.08)),
+        "Jumlah parabola": census.homes_with("68", DISH) or round(televisions * DISHES[site.setting] * luck.between(.5, 1.3))})
+    read = census.homes_with("68", NEWSPAPER) > 0
+    book.put("pt-koran", {
+        "Koran/surat kabar": luck.there(1 if read else .55 if urban else .3), "Majalah": luck.there(.2 if urban else .06),
+        "Papan iklan/reklame": luck.there(.9 if urban else .4), "Papan pengumuman": THERE})
+
+
+def _mobiles(census: Census, code: int) -> int:
+    """People of the age for it in families that have one."""
+    village = census.village
+    owns = village.homes.ticked["68"].get(code)
+    if owns is None:
+        return 0
+    here = owns[village.people.household[census.people]]
+    return int(np.count_nonzero(here & (census.age >= YOUNGEST) & (census.age <= OLDEST)))
