@@ -1,0 +1,97 @@
+"""Schooling of the people, children of school age, teachers and pupils, libraries and courses (rules T15, T16, X06)."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from seed import schooling
+from seed.indicators.book import Book
+from seed.indicators.census import Census
+from seed.indicators.progress.tally import gathered, people_by, whole
+
+Codes = tuple[int, ...]
+LEVELS = "tp-pendidikan-tingkat"
+ILLITERATE, JUNIOR = "Penduduk buta aksara dan huruf latin", "Tamat SLTP/sederajat"
+BY_SCHOOL: Mapping[str, Codes] = {
+    ILLITERATE: (schooling.NEVER, schooling.ILLITERATE), "Sedang SD/sederajat": (4,), "Tamat SD/sederajat": (5,),
+    "Tidak tamat SD/sederajat": (6,), "Sedang SLTP/sederajat": (7,), JUNIOR: (8,), "Sedang SLTA/sederajat": (9,),
+    "Tamat SLTA/sederajat": (10,), "Sedang D-1": (11,), "Tamat D-1": (12,), "Sedang D-2": (13,), "Tamat D-2": (14,),
+    "Sedang D-3": (15,), "Tamat D-3": (30,), "Sedang S-1": (17,), "Tamat S-1": (16, 18), "Sedang S-2": (19, 21),
+    "Tamat S-2": (20,), "Tamat S-3": (22,), "Sedang SLB A": (23,), "Tamat SLB A": (24,), "Sedang SLB B": (25,),
+    "Tamat SLB B": (26,), "Sedang SLB C": (27,), "Tamat SLB C": (28,)}
+"""Member question 8; who never went to school can't read, and a D-4 is worth an S-1."""
+PUPILS: Codes = (4, 7, 9, 11, 13, 15, 17, 19, 21, 23, 25, 27)
+
+FORMAL, RELIGIOUS = "pt-pendidikan-formal", "pt-pendidikan-agama"
+SCHOOLS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "TK dan kelompok bermain anak": ((FORMAL, "Play group"), (FORMAL, "TK"), (RELIGIOUS, "Islam: Raudhatul Athfal")),
+    "SD dan sederajat": ((FORMAL, "SD/sederajat"), (RELIGIOUS, "Islam: Ibtidaiyah"), (RELIGIOUS, "Katholik: TK/SD"),
+                         (RELIGIOUS, "Protestan: TK/SD")),
+    "SLTP dan sederajat": ((FORMAL, "SMP/sederajat"), (RELIGIOUS, "Islam: Tsanawiyah"), (RELIGIOUS, "Katholik: SMP"),
+                           (RELIGIOUS, "Protestan: SMP")),
+    "SLTA dan sederajat": ((FORMAL, "SMA/sederajat"), (RELIGIOUS, "Islam: Aliyah"), (RELIGIOUS, "Katholik: SMA"),
+                           (RELIGIOUS, "Protestan: SMA")),
+    "SLB": ((FORMAL, "SLB"),)}
+TEACHERS, STUDENTS = "Tenaga pengajar", "Siswa/mahasiswa"
+BUILDINGS = {"Perpustakaan desa/kelurahan": "Perpustakaan desa/kelurahan", "Taman bacaan desa/kelurahan": "Taman bacaan",
+             "Perpustakaan keliling": "Perpustakaan keliling"}
+COURSES = ("Komputer", "Seni musik", "Montir", "Menjahit", "Drafter", "Bahasa", "Mesin", "Satpam", "Beladiri", "Mengemudi",
+           "Kecantikan")
+GROUPS = {"A": (.12, 16), "B": (.3, 22), "C": (.35, 24)}
+"""Paket A, B, C: how often a village has a group, and its learners at most."""
+FEWEST_LEARNERS = 8
+
+
+def fill(book: Book, census: Census) -> None:
+    _levels(book, census)
+    _compulsory(book, census)
+    _teachers(book)
+    _institutions(book, census)
+
+
+def _levels(book: Book, census: Census) -> None:
+    lives, age = census.village.lives, census.age
+    school = census.of(lives.school)
+    lines = gathered(BY_SCHOOL, people_by(census, lives.school))
+    lines["Usia 3-6 tahun masuk TK dan Kelompok Bermain Anak"] = _number(
+        (school == schooling.KINDERGARTEN) & (age >= 3) & (age <= 6))
+    lines["Anak dan penduduk cacat fisik dan mental"] = _number(
+        (census.of(lives.disability) > 0) | (census.of(lives.mental_illness) > 0))
+    lines["Tidak tamat SLTP/sederajat"] = whole(book, "pt-pendidikan", "Usia 12-56 tahun tidak tamat SLTP", 1, 2)
+    people = len(census.people)
+    book.put(LEVELS, {**lines, "Persentase penduduk buta huruf": round(100 * lines[ILLITERATE] / people, 2),
+                      "Persentase penduduk tamat SLTP/sederajat": round(100 * lines[JUNIOR] / people, 2)})
+
+
+def _compulsory(book: Book, census: Census) -> None:
+    children = (census.age >= 7) & (census.age <= 15)
+    at_school = _number(children & np.isin(census.of(census.village.lives.school), PUPILS))
+    book.put("tp-wajib-belajar", {
+        "Penduduk usia 7-15 tahun": _number(children), "Penduduk usia 7-15 tahun masih sekolah": at_school,
+        "Penduduk usia 7-15 tahun tidak sekolah": _number(children) - at_school})
+
+
+def _teachers(book: Book) -> None:
+    """Of the schools that Potensi lists."""
+    book.put("tp-rasio-guru", {
+        level: (*(sum(whole(book, sheet, line, column) for sheet, line in schools) for column in (TEACHERS, STUDENTS)), None)
+        for level, schools in SCHOOLS.items()})
+
+
+def _institutions(book: Book, census: Census) -> None:
+    rng = census.dice("learning")
+    courses = [whole(book, "pt-pendidikan-kursus", course, "Jumlah") for course in COURSES]
+    learners = [whole(book, "pt-pendidikan-kursus", course, "Siswa") for course in COURSES]
+    lines = {title: whole(book, "pt-pendidikan-prasarana", line, 1, 2) for title, line in BUILDINGS.items()}
+    for group, (chance, most) in GROUPS.items():
+        groups = int(rng.random() < chance)
+        lines[f"Kelompok belajar Paket {group}"] = groups
+        lines[f"Peserta ujian Paket {group}"] = groups * int(rng.integers(FEWEST_LEARNERS, most, endpoint=True))
+    groups = sum(lines[f"Kelompok belajar Paket {group}"] for group in GROUPS)
+    book.put("tp-lembaga-pendidikan", lines | {
+        "Sanggar belajar": min(1, groups), "Kegiatan lembaga pendidikan luar sekolah": groups + sum(map(bool, courses)),
+        "Lembaga kursus keterampilan": sum(courses), "Peserta kursus keterampilan": sum(learners)})
+
+
+def _number(chosen: np.ndarray) -> int:
+    return int(np.count_nonzero(chosen))

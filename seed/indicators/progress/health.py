@@ -1,0 +1,86 @@
+"""Epidemics, illnesses, life expectancy and health facilities (rules T22, T25, X10)."""
+
+from collections.abc import Mapping
+
+from seed.indicators.book import Book
+from seed.indicators.census import Census
+from seed.indicators.progress.tally import homes_by, shared, whole
+from seed.odds import stream
+
+EPIDEMICS: Mapping[str, int] = {
+    "Muntaber": 832, "Demam berdarah": 833, "Kolera": 834, "Polio": 835, "Cikungunya": 836, "Flu burung": 837,
+    "Busung lapar": 838, "Kelaparan": 839}
+"""Question 74. Nobody is made to die of them."""
+
+ILLNESSES: Mapping[str, int] = {
+    "Jantung": 862, "Lever": 863, "Paru-paru": 864, "Kanker": 865, "Stroke": 866, "Diabetes melitus": 867, "Ginjal": 868,
+    "Malaria": 869, "Lepra/kusta": 870, "HIV/AIDS": 871, "Gila/stress": 872, "TBC": 873, "Asma": 874}
+"""Question 79."""
+UNASKED: Mapping[str, tuple[float, float]] = {"ISPA": (.012, .03), "Lainnya": (.008, .02)}
+"""Of all people, what the families are not asked."""
+CARE: Mapping[str, tuple[int, int, int, int]] = {
+    "Jantung": (55, 20, 10, 15), "Lever": (50, 25, 15, 10), "Paru-paru": (50, 15, 25, 10), "Kanker": (55, 30, 5, 10),
+    "Stroke": (75, 15, 5, 5), "Ginjal": (50, 35, 5, 10), "Malaria": (40, 5, 40, 15), "Gila/stress": (75, 10, 5, 10),
+    "TBC": (45, 5, 40, 10), "ISPA": (60, 1, 24, 15)}
+USUAL_CARE = (60, 5, 20, 15)
+"""Of a hundred patients: cared for at home, in a hospital, in a Puskesmas, and not at all."""
+
+NATION = 70.4
+"""Years of life expected at birth; BPS for 2013."""
+A_YEAR = .2
+"""By which it rises."""
+
+KADERS, SUPERVISORS = 5, 2
+"""Of one Posyandu; kaders at most."""
+FAMILIES_A_DASAWISMA = (14, 26)
+BOOKS = ("Buku rencana kegiatan Posyandu", "Buku data pengunjung Posyandu", "Buku kegiatan pelayanan Posyandu")
+
+
+def fill(book: Book, census: Census) -> None:
+    found = homes_by(census, "74")
+    book.put("tp-wabah", {title: (found.get(code, 0), 0) for title, code in EPIDEMICS.items()})
+    _expectancy(book, census)
+    _illnesses(book, census)
+    _facilities(book, census)
+
+
+def _expectancy(book: Book, census: Census) -> None:
+    """The same in all villages of a regency, but for the village itself."""
+    village = census.village
+    province, regency, _ = village.region.code.split(".", 2)
+    older = A_YEAR * (village.as_of.year - 1 - census.period)
+    of_province = NATION + _drawn(province, village.seed, -.9, .5)
+    of_regency = of_province + _drawn(f"{province}.{regency}", village.seed, -1.2, .6)
+    own = of_regency + float(census.fixed("life expectancy").uniform(-1.5, 1.2))
+    book.put("tp-harapan-hidup", {
+        title: round(years + older, 1) for title, years in (
+            ("Desa/Kelurahan", own), ("Kabupaten/Kota", of_regency), ("Provinsi", of_province), ("Nasional", NATION))})
+
+
+def _drawn(code: str, seed: int, low: float, high: float) -> float:
+    return float(stream("life expectancy", code, seed).uniform(low, high))
+
+
+def _illnesses(book: Book, census: Census) -> None:
+    found, rng = homes_by(census, "79"), census.dice("illnesses")
+    patients = {title: found.get(code, 0) for title, code in ILLNESSES.items()} | {
+        title: round(len(census.people) * float(rng.uniform(*share))) for title, share in UNASKED.items()}
+    book.put("tp-penderita-sakit", {
+        title: (count, *shared(count, CARE.get(title, USUAL_CARE))[:3]) for title, count in patients.items()})
+
+
+def _facilities(book: Book, census: Census) -> None:
+    posts, rng = whole(book, "pt-kesehatan-prasarana", "Posyandu"), census.dice("health facilities")
+    kaders = posts * KADERS - int(rng.integers(0, posts, endpoint=True))
+    dasawisma = round(len(census.households) / float(census.fixed("dasawisma").uniform(*FAMILIES_A_DASAWISMA)))
+    book.put("tp-sarana-kesehatan", {
+        "MCK umum": whole(book, "pt-sanitasi", "MCK umum"), "Posyandu": posts, "Kader Posyandu aktif": kaders,
+        "Pembina Posyandu": min(posts, SUPERVISORS), "Dasawisma": dasawisma,
+        "Pengurus Dasawisma aktif": dasawisma * 2 + int(rng.integers(0, dasawisma, endpoint=True)),
+        "Kader bina keluarga balita aktif": posts * 2 - int(rng.integers(0, posts, endpoint=True)),
+        "Petugas lapangan keluarga berencana aktif": int(rng.integers(1, 3)),
+        **dict.fromkeys(BOOKS, "Ada" if posts else "Tidak ada"), "Buku administrasi Posyandu lainnya": int(rng.integers(2, 7)),
+        "Kegiatan Posyandu": int(rng.integers(5, 9)), "Kader kesehatan lainnya": int(rng.integers(2, 12)),
+        "Kegiatan pengobatan gratis": int(rng.integers(0, 4)),
+        "Kegiatan pemberantasan sarang nyamuk/PSN": int(rng.integers(2, 13)),
+        "Kegiatan pembersihan lingkungan": int(rng.integers(3, 13))})

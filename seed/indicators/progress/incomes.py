@@ -1,0 +1,78 @@
+"""What the families earn in a year, from household question 1 and the occupations (rule T09)."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from seed.indicators.book import Book
+from seed.indicators.census import Census
+from seed.indicators.progress import livelihoods
+from seed.indicators.progress.tally import prices, table, thousands, whole
+from seed.odds import Ints
+
+MONTHS = 12
+SECTORS: Mapping[str, tuple[str, ...]] = {
+    "Pertanian": (livelihoods.FARMS,), "Perkebunan": (livelihoods.PLANTATIONS,), "Peternakan": (livelihoods.ANIMALS,),
+    "Perikanan": (livelihoods.FISHERIES,), "Kerajinan": (livelihoods.CRAFTS,), "Pertambangan": (livelihoods.MINES,),
+    "Kehutanan": (livelihoods.FORESTS,), "Industri kecil, menengah dan besar": (livelihoods.FACTORIES,),
+    "Jasa dan perdagangan": (livelihoods.TRADE, livelihoods.SERVICES)}
+"""By the sheet of livelihoods in which the head stands."""
+SECTOR_OF_SHEET = {sheet: number for number, sheets in enumerate(SECTORS.values()) for sheet in sheets}
+NONE = len(SECTORS)
+LABOUR = ("Buruh", "Karyawan", "Pembantu", "Tidak mempunyai")
+"""How the titles of lines begin whose people work for others."""
+SECTOR_OF_LINE = table({number: SECTOR_OF_SHEET.get(sheet, NONE) for number, (sheet, _) in enumerate(livelihoods.LINES)})
+LABOURS = table({number: title.startswith(LABOUR) for number, (_, title) in enumerate(livelihoods.LINES)})
+HEADS_WEIGHT = 1.5
+"""How much the head brings home for each rupiah of another earner."""
+
+
+def fill(book: Book, census: Census) -> None:
+    _by_sector(book, census)
+    _all_families(book, census)
+
+
+def _by_sector(book: Book, census: Census) -> None:
+    """Families by the work of their head, those of labourers apart; income a head of all families of the sector."""
+    village, households = census.village, census.households
+    heads = np.flatnonzero(village.people.position == 1)[households]
+    line = livelihoods.line_of(village, heads)
+    sector, labours = SECTOR_OF_LINE[line], LABOURS[line]
+    members = np.bincount(census.of(village.people.household), minlength=len(village.homes.filled))[households]
+    group = 2 * sector + labours
+    families, people = (np.bincount(group, weights=weights, minlength=2 * NONE + 2).astype(int).tolist()
+                        for weights in (None, members))
+    earned = np.bincount(sector, weights=_year_incomes(census), minlength=NONE).tolist()
+    book.put("tp-kapita-sektor", {
+        title: (families[2 * number], people[2 * number], families[2 * number + 1], people[2 * number + 1],
+                thousands(earned[number] / max(1, people[2 * number] + people[2 * number + 1])))
+        for number, title in enumerate(SECTORS)})
+
+
+def _all_families(book: Book, census: Census) -> None:
+    earned = _year_incomes(census)
+    of_heads = earned * _share_of_head(census)
+    book.put("tp-pendapatan-riil", {
+        "Jumlah kepala keluarga": whole(book, "tp-keluarga", "Jumlah kepala keluarga tahun ini", "Total"),
+        "Jumlah anggota keluarga": whole(book, "tp-penduduk", "Jumlah penduduk tahun ini", "Total"),
+        "Jumlah pendapatan kepala keluarga": thousands(float(of_heads.sum())),
+        "Jumlah pendapatan anggota keluarga yang bekerja": thousands(float((earned - of_heads).sum()))})
+
+
+def _year_incomes(census: Census) -> np.ndarray:
+    return census.at_home(census.village.homes.coded["1"]) * (MONTHS * prices(census))
+
+
+def _share_of_head(census: Census) -> np.ndarray:
+    """Of each household's income. Where nobody has work, it is counted as the head's."""
+    people = census.village.people
+    works = livelihoods.line_of(census.village, np.arange(people.size)) > 0
+    head = people.position == 1
+    others = _each(census, people.household[works & ~head])
+    heads = HEADS_WEIGHT * _each(census, people.household[works & head])
+    return np.divide(heads, heads + others, out=np.ones(len(heads)), where=heads + others > 0)
+
+
+def _each(census: Census, household: Ints) -> Ints:
+    """How often each counted household occurs."""
+    return np.bincount(household, minlength=len(census.village.homes.filled))[census.households]
