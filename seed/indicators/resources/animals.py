@@ -1,0 +1,85 @@
+"""Livestock: owners and heads counted from the households, and what follows from them."""
+
+from seed.indicators.book import Book
+from seed.indicators.census import Census
+from seed.indicators.resources.commodities import ANIMALS, Question
+from seed.indicators.resources.harvest import produce, ways
+from seed.indicators.resources.land import Ground
+from seed.indicators.resources.markets import channels
+
+LARGE, SMALL = ("Sapi", "Kerbau", "Kuda"), ("Kambing", "Domba")
+MEAT = {"Sapi": 28, "Kerbau": 25, "Babi": 30, "Ayam kampung": .7, "Ayam broiler": 9, "Bebek": .8, "Kambing": 4.5, "Domba": 4.5,
+        "Angsa": 1, "Kelinci": 2.5}
+"""Kilograms a year for each head that is kept."""
+EGGS = {"Ayam kampung": 2.2, "Bebek": 5.5, "Burung puyuh": 2.4, "Angsa": 1.5}
+HIDES = {"Sapi": 3, "Kerbau": 3, "Kambing": .6, "Domba": .6}
+NEST_GRAMS = .02
+MILKERS, MILK = .02, 2_600
+"""Share of the cattle that is milked, and litres a year."""
+FODDER_LAND, FODDER_YIELD = .035, (38, 62)
+"""Hectares for a head of cattle; tons a hectare."""
+PASTURES = {"Milik masyarakat umum": .25, "Milik perusahaan peternakan (ranch)": 0, "Milik perorangan": .5, "Sewa pakai": .15,
+            "Milik pemerintah": .1, "Milik masyarakat adat": 0, "Lainnya": 0}
+PASTURE = .012
+"""Hectares for a head of cattle or four goats."""
+WORKSHOPS = {
+    "Dendeng": ("Sapi", .002), "Abon": ("Sapi", .003), "Penyamakan kulit": ("Sapi", 0), "Madu lebah": ("", 0),
+    "Biogas": ("Sapi", .006), "Telur asin": ("Bebek", .03), "Kerupuk kulit": ("Sapi", .003),
+    "Kerajinan tangan": ("Sapi", .001)}
+"""Whose owners run them, and how many of these do."""
+
+
+def herds(book: Book, census: Census, ground: Ground) -> None:
+    """Owners and heads (rule P20)."""
+    kept = {ANIMALS[code]: (found.owners, round(found.amount)) for code, found in produce(census, Question.ANIMALS).items()
+            if code in ANIMALS and found.owners}
+    book.put("pt-ternak-populasi", dict.fromkeys(ANIMALS.values(), (0, 0)) | kept)
+
+
+def products(book: Book, census: Census, ground: Ground) -> None:
+    """After herds."""
+    heads = _heads(book)
+    luck = census.dice("livestock").uniform(.92, 1.08, 6).tolist()
+    milk = round(heads["Sapi"] * MILKERS) * MILK * luck[0] if census.village.area.altitude > 250 else 0.0
+    book.put("pt-ternak-produksi", {
+        "Susu": round(milk, 2), "Kulit": _sum(HIDES, heads, luck[1]), "Telur": _sum(EGGS, heads, luck[2]),
+        "Daging": _sum(MEAT, heads, luck[3]), "Madu": book.number("pt-hasil-hutan", "Madu lebah"), "Bulu": 0.0,
+        "Air liur burung walet": round(heads["Burung walet"] * NEST_GRAMS * luck[4], 2), "Minyak": 0.0, "Hiasan/lukisan": 0.0,
+        "Cinderamata": 0.0})
+    channels(book, "pt-pasar-ternak", ways(census, Question.ANIMALS) if any(heads.values()) else ())
+
+
+def fodder(book: Book, census: Census, ground: Ground) -> None:
+    """Grass land and pastures within the dry fields of the village; what is missing is bought elsewhere."""
+    heads, rng = _heads(book), census.fixed("fodder")
+    large, small = sum(heads[kind] for kind in LARGE), sum(heads[kind] for kind in SMALL)
+    room = ground.ha("Tegal/ladang", "Pekarangan") / 4
+    grass = round(min(large * FODDER_LAND, room) * float(rng.uniform(.6, 1)), 2)
+    pasture = round(min((large + small / 4) * PASTURE, room) * float(rng.uniform(.5, 1)), 2)
+    lines = {title: round(pasture * share, 2) for title, share in PASTURES.items()}
+    book.put("pt-ternak-lahan", lines)
+    book.put("pt-ternak-pakan", {
+        "Luas tanaman pakan ternak": grass,
+        "Produksi hijauan makanan ternak": round(float(census.dice("fodder").uniform(*FODDER_YIELD)), 2) if grass else 0.0,
+        "Luas lahan gembalaan": round(sum(lines.values()), 2),
+        "Dipasok dari luar desa/kelurahan": round(large * .4 * float(rng.uniform(0, 1)), 2),
+        "Disubsidi dinas": 0.0, "Lainnya": 0.0})
+
+
+def workshops(book: Book, census: Census, ground: Ground) -> None:
+    """Never more than the owners of such animals."""
+    draws = census.fixed("workshops").random(len(WORKSHOPS)).tolist()
+    lines = {}
+    for (title, (animal, share)), draw in zip(WORKSHOPS.items(), draws, strict=True):
+        owners = int(book.number("pt-ternak-populasi", animal)) if animal else 0
+        lines[title] = min(owners, int(owners * share + draw))
+    lines["Madu lebah"] = int(book.number("pt-ternak-produksi", "Madu") > 5)
+    book.put("pt-ternak-usaha", lines)
+
+
+def _heads(book: Book) -> dict[str, int]:
+    return {title: int(book.number("pt-ternak-populasi", title, 2)) for title in ANIMALS.values()}
+
+
+def _sum(rates: dict[str, float], heads: dict[str, int], luck: float) -> float:
+    return round(sum(heads[kind] * rate for kind, rate in rates.items()) * luck, 2)

@@ -1,0 +1,71 @@
+"""Fish: kinds and tons as the households told, the gear for them, and ponds of the land use."""
+
+from seed.indicators.book import Book
+from seed.indicators.census import Census
+from seed.indicators.resources.commodities import FRESH_FISH, POND_FISH, SEA_FISH, TOOLS, Question
+from seed.indicators.resources.harvest import produce, ways
+from seed.indicators.resources.land import Ground
+from seed.indicators.resources.markets import channels
+from seed.indicators.resources.terrain import is_coastal
+
+SALT_PONDS = {"Bandeng": .55, "Udang/lobster": .4, "Nener": .02}
+FRESH_PONDS = {"Lele": 1.6, "Nila": 1.1, "Gurame": .5, "Mas": .2}
+"""Tons a year from a hectare of ponds of the land use."""
+CAUGHT_BY = {"Jermal": .05, "Pancing": .25, "Pukat": .55, "Jala": .15}
+"""How the catch from the sea is shared among the gear that there is."""
+CAUGHT_IN = {"Karamba": .1, "Danau": .15, "Rawa": .05, "Sungai": .12, "Sawah": .05, "Jala": .04, "Pancingan": .04}
+"""Of the fresh-water fish, where there is such a place; the rest comes from ponds."""
+
+
+def fish(book: Book, census: Census, ground: Ground) -> None:
+    """The kinds are all that was caught or bred: by gear in the sea, in salt ponds and in fresh water."""
+    luck = float(census.dice("fish").uniform(.9, 1.1))
+    tons = dict.fromkeys((*SEA_FISH.values(), *POND_FISH.values(), *FRESH_FISH.values()), 0.0)
+    for code, found in produce(census, Question.FISH).items():
+        if title := SEA_FISH.get(code) or POND_FISH.get(code) or FRESH_FISH.get(code):
+            tons[title] += found.amount
+    ponds, coastal = ground.ha("Usaha perikanan"), is_coastal(census)
+    for title, yields in (SALT_PONDS if coastal else FRESH_PONDS).items():
+        tons[title] += ponds * yields * luck
+    tons = {title: round(amount, 2) for title, amount in tons.items()}
+    book.put("pt-ikan-jenis", tons)
+    sea, salt, fresh = (round(sum(tons[title] for title in kinds.values()), 2) for kinds in (SEA_FISH, POND_FISH, FRESH_FISH))
+    _from_the_sea(book, census, sea, salt, ponds if coastal else 0.0)
+    _from_fresh_water(book, census, ground, fresh, 0.0 if coastal else ponds)
+    channels(book, "pt-pasar-ikan", (ways(census, Question.FISH) or {"Dijual ke pasar"}) if any(tons.values()) else ())
+
+
+def _from_the_sea(book: Book, census: Census, sea: float, salt: float, ponds: float) -> None:
+    """The catch is shared among the gear of the households; without any, fish is caught with lines."""
+    gear = dict.fromkeys(TOOLS.values(), 0)
+    for code, found in produce(census, Question.TOOLS).items():
+        if is_coastal(census) and code in TOOLS:
+            gear[TOOLS[code]] += round(found.amount)
+    if sea and not any(gear[title] for title in CAUGHT_BY):
+        gear["Pancing"] = 1
+    shares = _shared(sea, {title: share for title, share in CAUGHT_BY.items() if gear[title]})
+    in_cages = round(salt * .1, 2) if gear["Karamba"] else 0.0
+    lines = {title: (gear[title], shares.get(title, 0.0)) for title in CAUGHT_BY}
+    book.put("pt-ikan-laut", {"Karamba": (gear["Karamba"], in_cages), "Tambak": (ponds, round(salt - in_cages, 2)), **lines})
+
+
+def _from_fresh_water(book: Book, census: Census, ground: Ground, fresh: float, ponds: float) -> None:
+    rng = census.fixed("fresh water")
+    lake, swamp = ground.ha("Situ/waduk/danau"), ground.ha("Tanah rawa")
+    sizes = {"Karamba": float(rng.integers(0, 6)) if lake else 0.0, "Empang/kolam": max(ponds, round(fresh / 40, 2)),
+             "Danau": lake, "Rawa": swamp, "Sungai": book.number("pt-bentang", "Aliran sungai"),
+             "Sawah": round(ground.on("pt-tanah-sawah") * .01, 2), "Jala": float(rng.integers(2, 20)) if fresh else 0.0,
+             "Pancingan": float(rng.integers(10, 90)) if fresh else 0.0}
+    wild = {title: share for title, share in CAUGHT_IN.items() if sizes[title]}
+    shares = _shared(fresh, wild | {"Empang/kolam": 1 - sum(wild.values())} if fresh else {})
+    book.put("pt-ikan-tawar", {title: (size, shares.get(title, 0.0)) for title, size in sizes.items()})
+
+
+def _shared(tons: float, shares: dict[str, float]) -> dict[str, float]:
+    """Tons by title in proportion to the shares; the last takes what rounding leaves."""
+    whole = sum(shares.values())
+    parts = {title: round(tons * share / whole, 2) for title, share in shares.items()}
+    if parts:
+        last = list(parts)[-1]
+        parts[last] = round(tons - sum(parts.values()) + parts[last], 2)
+    return parts

@@ -1,0 +1,110 @@
+"""What the land of a village is used for: the seven sheets pt-tanah-…, and `Ground`, by which other sheets know it.
+
+Homes and public places take what so many households need; the rest is divided as is usual for the setting. All is then rounded
+to hundredths of a hectare such that it adds up to the area of the village exactly (rules P01-P08).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from seed.areas import Setting
+from seed.indicators.book import Book
+from seed.indicators.census import Census
+from seed.indicators.resources.land_use import A_THOUSAND_HOUSEHOLDS, PUBLIC, REST, VILLAGE_LAND
+from seed.odds import Ints
+
+TITLES = {
+    "pt-tanah-sawah": ("Sawah irigasi teknis", "Sawah irigasi 1/2 teknis", "Sawah tadah hujan", "Sawah pasang surut"),
+    "pt-tanah-kering": ("Tegal/ladang", "Pemukiman", "Pekarangan"),
+    "pt-tanah-basah": ("Tanah rawa", "Pasang surut", "Lahan gambut", "Situ/waduk/danau"),
+    "pt-tanah-perkebunan": ("Perkebunan rakyat", "Perkebunan negara", "Perkebunan swasta", "Perkebunan perorangan"),
+    "pt-tanah-fasilitas": (
+        "Tanah bengkok", "Tanah titi sara", "Kebun desa", "Sawah desa", "Lapangan olahraga", "Perkantoran pemerintah",
+        "Ruang publik/taman kota", "Tempat pemakaman desa/umum", "Tempat pembuangan sampah",
+        "Bangunan sekolah/perguruan tinggi", "Pertokoan", "Fasilitas pasar", "Terminal", "Jalan", "Daerah tangkapan air",
+        "Usaha perikanan", "Sutet/aliran listrik tegangan tinggi"),
+    "pt-tanah-hutan": (
+        "Hutan lindung", "Hutan produksi tetap", "Hutan produksi terbatas", "Hutan konservasi", "Hutan adat", "Hutan asli",
+        "Hutan sekunder", "Hutan buatan", "Hutan mangrove", "Suaka alam", "Suaka margasatwa", "Hutan rakyat"),
+}
+"""The lines that are typed, by sheet. Every area of the village stands in exactly one of them."""
+ALL = tuple(title for titles in TITLES.values() for title in titles)
+MOST_BUILT = {Setting.TOWN: .8}
+"""Homes and public places together take at most this share of the village; elsewhere half."""
+LOCATIONS, PARTLY_OUTSIDE = ("Di dalam desa", "Sebagian di luar desa"), .12
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The area of every use, in hundredths of a hectare."""
+
+    uses: dict[str, int]
+    total: int
+
+    def ha(self, *titles: str) -> float:
+        """Hectares of these uses together."""
+        return sum(self.uses[title] for title in titles) / 100
+
+    def on(self, sheet_id: str) -> float:
+        """Hectares of a sheet of TITLES."""
+        return self.ha(*TITLES[sheet_id])
+
+    @property
+    def hectares(self) -> float:
+        return self.total / 100
+
+
+def ground(census: Census) -> Ground:
+    """The same every year."""
+    village, rng = census.village, census.fixed("land")
+    total = round(village.area.hectares * 100)
+    luck, chance = np.exp(rng.normal(0, .3, len(ALL))).tolist(), rng.random(len(ALL)).tolist()
+    weights = dict.fromkeys(ALL, 0.0)
+    built = _built(village.area.setting, village.area.households, is_desa=village.region.kind == "desa")
+    _draw(weights, built, luck, chance)
+    most = MOST_BUILT.get(village.area.setting, .5) * village.area.hectares
+    if (wanted := sum(weights.values())) > most:
+        weights = {title: hectares * most / wanted for title, hectares in weights.items()}
+    left = village.area.hectares - sum(weights.values())
+    rest = dict.fromkeys(ALL, 0.0)
+    _draw(rest, REST[village.area.setting], luck, chance)
+    share = left / sum(rest.values())
+    parts = np.array([weights[title] + rest[title] * share for title in ALL])
+    return Ground(dict(zip(ALL, apportioned(parts, total).tolist(), strict=True)), total)
+
+
+def apportioned(parts: np.ndarray, total: int) -> Ints:
+    """`total` divided in whole units in proportion to `parts`, by the largest remainders."""
+    exact = parts * (total / parts.sum())
+    whole = np.floor(exact).astype(np.int64)
+    missing = total - int(whole.sum())
+    whole[np.argsort(whole - exact, kind="stable")[:missing]] += 1
+    return whole
+
+
+def uses(book: Book, census: Census, ground: Ground) -> None:
+    """The sheets of land use. The two computed figures of the summary come from several sheets, so they are put here."""
+    for sheet_id, titles in TITLES.items():
+        lines: dict[str, float | str] = {title: ground.ha(title) for title in titles}
+        if sheet_id == "pt-tanah-fasilitas" and ground.ha(*VILLAGE_LAND):
+            lines["Lokasi tanah kas desa"] = LOCATIONS[int(census.fixed("village land").random() < PARTLY_OUTSIDE)]
+        book.put(sheet_id, lines)
+    used = sum(ground.uses.values())
+    book.put("pt-tanah-ringkasan", {"Luas desa/kelurahan": ground.hectares, "Total luas entri data": used / 100,
+                                    "Selisih luas": (ground.total - used) / 100})
+
+
+def _built(setting: Setting, households: int, *, is_desa: bool) -> dict[str, tuple[float, float]]:
+    """Hectares of homes and public places and how likely the village has them."""
+    sizes = {title: (hectares, chance) for title, (hectares, chance) in PUBLIC[setting].items()
+             if is_desa or title not in VILLAGE_LAND}
+    return sizes | {title: (hectares * households / 1000, 1.0) for title, hectares in A_THOUSAND_HOUSEHOLDS[setting].items()}
+
+
+def _draw(weights: dict[str, float], table: Mapping[str, tuple[float, float]], luck: list[float], chance: list[float]) -> None:
+    for number, title in enumerate(ALL):
+        size, likely = table.get(title, (0, 0))
+        if chance[number] < likely:
+            weights[title] = size * luck[number]

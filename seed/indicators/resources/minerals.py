@@ -1,0 +1,48 @@
+"""Stones, sand and clay: what lies in the ground, who digs it and how it is sold."""
+
+from seed.areas import Setting
+from seed.indicators.book import Book
+from seed.indicators.census import Census
+from seed.indicators.resources.land import Ground
+from seed.indicators.resources.markets import channels
+from seed.indicators.resources.terrain import is_coastal
+from seed.indicators.resources.water import rivers
+
+ROWS = ("Batu kali", "Batu kapur", "Pasir", "Emas", "Kuningan", "Aluminium", "Perunggu", "Belerang", "Batu marmer", "Batu cadas",
+        "Batu apung", "Pasir kwarsa", "Batubara", "Batu granit", "Batu gamping", "Mangan", "Batu trass", "Batu putih",
+        "Pasir batu", "Pasir besi", "Bijih besi", "Batu gunung", "Gips", "Minyak bumi", "Gas alam", "Perak", "Timah", "Tembaga",
+        "Uranium", "Bouksit", "Garam", "Nikel", "Tanah liat")
+NONE = ("Tidak ada", None, None)
+IDLE, WORKED = "Ada tapi belum produktif", "Ada dan sudah produktif"
+IN_USE = .55
+SCALES, OWNERS = ("Kecil", "Sedang", "Besar"), ("Perorangan", "Pemerintah", "Swasta")
+SCALE_ODDS, OWNER_ODDS = (.85, .13, .02), (.75, .18, .07)
+SOLD_TO = ("Dijual langsung ke konsumen", "Dijual melalui pengecer", "Dijual ke perusahaan")
+SOLD = (.8, .4, .15)
+
+
+def deposits(book: Book, census: Census, ground: Ground) -> None:
+    """And how it is sold. Scale and owner are told only of what is there. After water.streams."""
+    rng, odds = census.fixed("minerals"), _odds(census, has_river=rivers(book) > 0)
+    there = [title for title, draw in zip(odds, rng.random(len(odds)).tolist(), strict=True) if draw < odds[title]]
+    scales = rng.choice(SCALES, size=len(there), p=SCALE_ODDS).tolist()
+    owners = rng.choice(OWNERS, size=len(there), p=OWNER_ODDS).tolist()
+    worked = (rng.random(len(there)) < IN_USE).tolist()
+    found = {title: (WORKED if used else IDLE, scale, owner)
+             for title, used, scale, owner in zip(there, worked, scales, owners, strict=True)}
+    book.put("pt-galian-deposit", {title: found.get(title, NONE) for title in ROWS})
+    draws = rng.random(len(SOLD)).tolist()
+    ways = [way for way, chance, draw in zip(SOLD_TO, SOLD, draws, strict=True) if draw < chance] or [SOLD_TO[0]]
+    channels(book, "pt-pasar-galian", ways if any(worked) else ())
+
+
+def _odds(census: Census, *, has_river: bool) -> dict[str, float]:
+    """How likely each lies there; what is not named lies nowhere."""
+    area = census.village.area
+    stony = area.altitude > 100 and has_river
+    dry_coast = is_coastal(census)
+    return {"Batu kali": .6 if stony else .1, "Pasir": .45 if stony else .15, "Pasir batu": .2 if stony else 0,
+            "Batu gunung": .25 if area.altitude > 300 else 0, "Batu kapur": .12 if dry_coast else .02,
+            "Batu gamping": .1 if dry_coast else .01, "Pasir besi": .1 if dry_coast else 0, "Garam": .08 if dry_coast else 0,
+            "Batu cadas": .08 if stony else 0, "Belerang": .08 if "volcano" in area.hazards and area.altitude > 600 else 0,
+            "Tanah liat": {Setting.RICE: .45, Setting.TOWN: .15}.get(area.setting, .2)}
