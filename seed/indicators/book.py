@@ -28,10 +28,10 @@ class Book:
         by_title = sheet(sheet_id).by_title
         for title, values in lines.items():
             line = by_title[title]
-            if isinstance(values, Mapping):
-                values = [values.get(column.title) for column in line.columns]
-            elif isinstance(values, str) or not isinstance(values, Sequence):
+            if values is None or isinstance(values, str | float | int):
                 values = (values,)
+            elif not isinstance(values, tuple) and isinstance(values, Mapping):  # a tuple first: asking for Mapping takes long
+                values = [values.get(column.title) for column in line.columns]
             if len(values) != len(line.columns):
                 raise ValueError(f"{sheet_id}, {title}: {len(values)} values for {len(line.columns)} columns")
             for column, value in enumerate(values, start=1):
