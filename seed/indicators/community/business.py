@@ -14,6 +14,8 @@ from seed.indicators.community.trades import SHEETS, Trade
 Line = tuple[int, int, int]
 """The columns of all these sheets: units, kinds of goods or activities, people at work or members."""
 NONE: Line = (0, 0, 0)
+FULL_TOWN = 1500
+"""Households. A smaller kelurahan has but a part of the town's banks and markets."""
 VILLAGE_BUSINESS = "BUMDes"
 RENTED_HOUSE = 172
 """Code of household question 3."""
@@ -32,11 +34,12 @@ def put(book: Book, site: Site, luck: Luck) -> None:
 
 
 def _lines(site: Site, luck: Luck, trades: Mapping[str, Trade]) -> dict[str, Line]:
-    urban = site.is_urban
+    pull = min(1.0, site.households / FULL_TOWN) if site.is_town else 1.0
     found = {}
     for title, trade in trades.items():
         owned = ceil(max(site.owners(*trade.owned), site.workers(*trade.worked)) / trade.shared_by)
-        units = max(owned, int(luck.yes(trade.odds[0 if urban else 1])))
+        odds = trade.odds[0] * pull if site.is_urban else trade.odds[1]
+        units = max(owned, int(luck.yes(odds)))
         if trade.houses:
             units = max(units, luck.about(site.households / trade.houses))
         found[title] = _line(luck, units, trade.kinds, trade.hands) if units else NONE

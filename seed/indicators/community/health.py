@@ -18,7 +18,7 @@ def put(book: Book, site: Site, luck: Luck) -> None:
     book.put("pt-kesehatan-prasarana", {
         "Rumah sakit umum": 0, "Puskesmas": clinic, "Puskesmas pembantu": helper,
         "Poliklinik/balai pengobatan": int(luck.yes(.35 if urban else .12)),
-        "Apotik": luck.number(1, 3) if urban else int(luck.yes(.2)),
+        "Apotik": int(site.is_centre) + luck.number(0, 2) if urban else int(luck.yes(.2)),
         "Posyandu": max(site.hamlets, luck.about(site.households / HOUSES_A_POSYANDU, .2)),
         "Toko obat": luck.number(0, 2) if urban else int(luck.yes(.3)), "Balai pengobatan masyarakat yayasan/swasta": 0,
         "Gudang menyimpan obat": clinic, "Rumah/kantor praktek dokter": doctors,

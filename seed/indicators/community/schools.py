@@ -73,7 +73,7 @@ def _plans(site: Site, luck: Luck) -> dict[str, Plan]:
     kindergartens, raudhatul = max(1, luck.about(people / 2200)), luck.about(muslim * people / 5500)
     play_groups = luck.about(people / 3000)
     primary, madrasah = max(1, luck.about(people / 2600, .2)), luck.about(muslim * people / 7000, .5)
-    junior = max(int(urban), luck.about(people / 11_000, .4))
+    junior = max(int(site.is_centre), luck.about(people / 11_000, .4))
     senior = luck.about(people / 16_000, .4) + int(site.is_centre)
     tsanawiyah, aliyah = luck.about(muslim * people / 12_000, .6), luck.about(muslim * people / 25_000, .7)
     small, low = kindergartens + raudhatul + .6 * play_groups, primary + .6 * madrasah

@@ -46,8 +46,8 @@ class Site:
 
     @property
     def is_centre(self) -> bool:
-        """Where the subdistrict has its market, health centre and schools: the village that bears its name."""
-        return self.village.region.name == self.village.region.district
+        """Where the subdistrict has its market, health centre and schools: the village that bears its name, or begins with it."""
+        return self.village.region.name.startswith(self.village.region.district)
 
     @property
     def is_urban(self) -> bool:
