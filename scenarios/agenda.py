@@ -6,12 +6,13 @@ from typing import Any
 from scenarios.loader import Loaded, library
 from scenarios.steps import record_of
 
-DAY = ("daftar-yang-lambat", "entri-satu-keluarga", "simpan-tanpa-jawaban", "kirim-tanpa-jawaban", "sesi-habis-saat-mengetik",
-       "galat-sekali-lewat", "kiriman-macet-di-antrean", "tanda-terima-tidak-muncul")
+DAY = ("daftar-yang-lambat", "entri-satu-keluarga", "nik-lima-belas-angka", "simpan-tanpa-jawaban", "kirim-tanpa-jawaban",
+       "sesi-habis-saat-mengetik", "galat-sekali-lewat", "kiriman-macet-di-antrean", "tanda-terima-tidak-muncul")
 
 FORMS_OF_STEPS = {
     "search": ("households",), "household": ("households", "household"), "enter": ("households", "household"),
-    "fill": ("households", "household"), "restore_draft": ("households", "household", "draft"),
+    "fill": ("households", "household"), "mend": ("households", "household"),
+    "restore_draft": ("households", "household", "draft"),
     "submit": ("households", "household", "submission"), "resend": ("outbox", "submission"),
     "withdraw": ("outbox", "submission"), "receipt": ("outbox", "receipt", "submission"),
 }

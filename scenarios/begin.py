@@ -9,21 +9,22 @@ from random import Random
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import exists, func, select
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session
 
 from sandbox import actions
 from sandbox.actions import Desk
 from sandbox.errors import GladiError
 from sandbox.journal import Journal
+from sandbox.ledger import FamilyDefect
 from sandbox.practice import checking, households, logins
 from sandbox.practice.models import Household, Submission
 from sandbox.store import numbers
 from sandbox.store.base import Store
 from sandbox.store.sqlite import MarkExists
-from scenarios import papers
+from scenarios import defects, papers
 from scenarios.attempts import BEGIN, Attempt, earlier_numbers
-from scenarios.given import NewFamily, Notes, Pick
+from scenarios.given import NewFamily, Notes, Pick, TrueCard
 from scenarios.loader import Loaded
 from scenarios.schema import Scenario
 
@@ -108,6 +109,9 @@ def chosen(session: Session, scenario: Scenario, choices: Choices) -> dict[str, 
             _write_card(session, rng, given, found)
         elif isinstance(given, Notes):
             found["papers"].append(papers.notes(rng, given.of, given.notes, picked[given.of].answers))
+        elif isinstance(given, TrueCard):
+            household = picked[given.of]
+            found["papers"] += papers.true_card(given.of, household, defects.of_household(session, household.id))
     found["households"] = session.scalar(select(func.count(Household.id))) or 0
     return found
 
@@ -129,7 +133,7 @@ def _pick(session: Session, rng: Random, given: Pick, scenario: Scenario, taken:
     wanted = given.where.members
     fitting = select(Household.id).where(
         Household.member_count >= max(1, wanted.min), ~exists().where(Submission.record == Household.number),
-        Household.number.not_in(taken)).order_by(Household.id)
+        Household.number.not_in(taken), _as_wrong_as(given.where.defect)).order_by(Household.id)
     if wanted.max is not None:
         fitting = fitting.where(Household.member_count <= wanted.max)
     candidates = list(session.scalars(fitting))
@@ -139,6 +143,11 @@ def _pick(session: Session, rng: Random, given: Pick, scenario: Scenario, taken:
         if not given.where.sendable or not checking.why_not_sendable(session, household):
             return household
     raise NothingToPick(scenario=scenario.number, name=given.name)
+
+
+def _as_wrong_as(kind: FamilyDefect | None) -> ColumnElement[bool]:
+    """Of the defects in the ledger, this one; or none at all, so that no exercise meets a case that it does not expect."""
+    return defects.has_defect(kind) if kind else ~defects.has_defect(None)
 
 
 def _facts(household: Household) -> dict[str, Any]:

@@ -4,6 +4,7 @@ It notes what it was told: a rehearsal compares that with what the databases hol
 """
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,8 +17,10 @@ from scenarios.parts import Part
 HOME, HOUSEHOLDS, NEW, OUTBOX, PROFILE = "/desa/", "/desa/keluarga", "/desa/keluarga/baru", "/desa/kotak-keluar", "/desa/profil"
 PAGES = {"home": HOME, "households": HOUSEHOLDS, "outbox": OUTBOX, "profile": PROFILE}
 PANEL = "/latihan/panel"
+MEMBER_PAGE = re.compile(r"/anggota/[0-9]+$")
 LONGEST_WAIT = 900
 REASON = "Keluarga yang sama terkirim dua kali."
+REASON_TWICE = "Dimasukkan lagi dengan NIK yang benar."
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +131,25 @@ class Bot:
                 self._open_section(step.fill, section.id)
                 if not self._save(self._form("save"), typed, self._number(step.fill)):
                     return
+
+    def mend(self, step: steps.Mend) -> None:
+        """Compare each member's form with the card; save those that differ. What is right already is left alone."""
+        number = self._number(step.mend)
+        self.open_household(steps.OpenHousehold(household=step.mend))
+        links = list(dict.fromkeys(href for href in self.browser.page.links() if MEMBER_PAGE.search(href)))
+        for link, line in zip(links, copying.lines(self.papers, step.mend), strict=True):
+            self._get(link)
+            form, typed = self._form("save"), copying.member(line)
+            there: dict[str, list[str]] = {}
+            for name, text in form.form_values():
+                there.setdefault(name, []).append(text)
+            wrong = {name: texts for name, texts in typed.items() if there.get(name, []) != texts}
+            if wrong and step.wrongly == "retype":
+                self._get(f"{link.rsplit('/', 1)[0]}/baru")
+                self._save(self._form("save"), {**typed, "alasan": [REASON_TWICE]}, number)
+            elif wrong:
+                guessed = {"nik": [there["nik"][0] + "0"]}
+                self._save(form, guessed if step.wrongly == "guess" else wrong, number)
 
     def save_again(self, step: steps.SaveAgain) -> None:
         back = self.browser.page.form(action="back")
@@ -305,6 +327,7 @@ class Bot:
 
 PLAYED: Mapping[type[Part], Callable[[Bot, Any], None]] = {
     steps.Open: Bot.open_page, steps.OpenHousehold: Bot.open_household, steps.Search: Bot.search, steps.Enter: Bot.enter,
+    steps.Mend: Bot.mend,
     steps.Fill: Bot.fill, steps.Submit: Bot.submit,
     steps.PressAgain: Bot.press_again, steps.EnterOther: Bot.enter_other, steps.Edit: Bot.edit,
     steps.DiscardDraft: Bot.discard_draft, steps.SaveAgain: Bot.save_again, steps.RestoreDraft: Bot.restore_draft,

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from sandbox.practice import values
+from sandbox.practice.forms import none_input
 from sandbox.practice.instruments import Field, load
 
 Typed = dict[str, list[str]]
@@ -22,6 +23,27 @@ def card(papers: Mapping[str, Any], name: str) -> Typed:
         elif of == name and len(rest) == 2:
             field = load("ddk_member").by_key[rest[1]]
             typed[f"anggota-{int(rest[0]) - 1}-{field.name}"] = _written(field, value)
+    return typed
+
+
+def lines(papers: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
+    """The members of the card, each by field key."""
+    found: dict[int, dict[str, Any]] = {}
+    for key, value in papers.items():
+        of, *rest = key.split(".")
+        if of == name and len(rest) == 2:
+            found.setdefault(int(rest[0]), {})[rest[1]] = value
+    return [found[place] for place in sorted(found)]
+
+
+def member(line: Mapping[str, Any]) -> Typed:
+    """A member's line as inputs of the member's own form."""
+    typed: Typed = {}
+    for key, value in line.items():
+        field = load("ddk_member").by_key[key]
+        typed[field.name] = [""] if value is None else _written(field, value)
+        if field.none_label:
+            typed[none_input(field.name)] = ["1"] if value is None else []
     return typed
 
 
@@ -51,7 +73,7 @@ def invented(like: str) -> Typed:
     prefix = like[:6]
     return {"number": [f"{prefix}0101109876"], "address": ["Jl. Coba"], "hamlet": ["Krajan"], "rw": ["01"], "rt": ["01"],
             "anggota-0-name": ["Coba Saja"], "anggota-0-nik": [f"{prefix}0101809876"], "anggota-0-sex": ["L"],
-            "anggota-0-birth_place": ["Banyuwangi"], "anggota-0-birth_date": ["01-01-1980"], "anggota-0-q2": ["1"],
+            "anggota-0-birth_place": ["Coba"], "anggota-0-birth_date": ["01-01-1980"], "anggota-0-q2": ["1"],
             "anggota-0-q3": ["1"]}
 
 

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
+from sandbox.ledger import FamilyDefect
 from sandbox.practice.instruments import Kind, load
 from scenarios.parts import Count, Part, Slug
 
@@ -16,6 +17,7 @@ class Where(Part):
 
     members: Count = Field(default=Count(), description="How many members it has.")
     sendable: bool = Field(default=False, description="It is complete and fits every rule, so it can be sent at once.")
+    defect: FamilyDefect | None = Field(default=None, description="What is wrong in it, by the ledger. Left out: nothing.")
 
 
 class Pick(Part):
@@ -59,7 +61,18 @@ class Notes(Part):
         return self
 
 
-GIVEN: dict[str, type[Part]] = {"pick": Pick, "family": NewFamily, "notes": Notes}
+class TrueCard(Part):
+    """Berkas: a picked household's family card as it truly is, with notes of the RT where an answer is wrong."""
+
+    berkas: Literal["card"]
+    of: Slug = Field(description="The picked household.")
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return ()
+
+
+GIVEN: dict[str, type[Part]] = {"pick": Pick, "family": NewFamily, "notes": Notes, "card": TrueCard}
 
 
 def _key(value: object) -> str | None:
@@ -72,7 +85,8 @@ def _key(value: object) -> str | None:
 
 
 Given = Annotated[
-    Annotated[Pick, Tag("pick")] | Annotated[NewFamily, Tag("family")] | Annotated[Notes, Tag("notes")],
+    Annotated[Pick, Tag("pick")] | Annotated[NewFamily, Tag("family")] | Annotated[Notes, Tag("notes")]
+    | Annotated[TrueCard, Tag("card")],
     Discriminator(_key, custom_error_type="given", custom_error_message="keadaan awal tidak dikenal")]
 
 

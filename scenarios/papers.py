@@ -1,6 +1,7 @@
 """Berkas: the source papers of an attempt, made from names and places of the village and shown as paper.
 
-As data: {"kind": "family", "of": "kk", "card": {…}, "members": [{…}, …]} and {"kind": "notes", "of": "kk", "answers": {…}}.
+As data: {"kind": "family", "of": "kk", "card": {…}, "members": [{…}, …]}, the same with the kind "card" for a household that the
+village has, and {"kind": "notes", "of": "kk", "answers": {…}}.
 Values are as they are stored (codes, plain numbers), dates as ISO text. Every choice comes from `rng`.
 """
 
@@ -15,14 +16,18 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from sandbox.practice import households, numbers, submissions
+from sandbox.ledger import Defect
+from sandbox.practice import households, members, numbers, submissions
 from sandbox.practice.instruments import Field, load
 from sandbox.practice.models import Household, Person, Village
+from scenarios import defects
 
 HEAD, WIFE, CHILD = "1", "3", "4"
 """Codes of member question 2."""
 MARRIED, UNMARRIED = "1", "2"
 """Codes of member question 3."""
+ON_A_CARD = (*members.IDENTITY, "2", "3", "8", "9", "10", "11")
+"""What a family card says of a member: relation, marital status, education, occupation, father, mother."""
 YEAR = 365.2425
 MOST_TRIES = 60
 """So often another name is drawn; a village of three names has no more to give."""
@@ -60,6 +65,24 @@ def notes(rng: Random, name: str, questions: Iterable[str], present: Mapping[str
     by_key = load("ddk_household").by_key
     return {"kind": "notes", "of": name,
             "answers": {key: _other_answer(rng, by_key[key], present.get(key)) for key in questions}}
+
+
+def true_card(name: str, household: Household, wrong: Sequence[Defect]) -> list[dict[str, Any]]:
+    """The card of a household of the village as it truly is: its data with the ledger's truth in place of what is wrong.
+
+    Where an answer of the household is wrong, notes of the RT say the true one.
+    """
+    lines = [_true_line(person, [one for one in wrong if one.person_id == person.id]) for person in household.members
+             if not any(one.person_id == person.id and one.field == defects.THERE for one in wrong)]
+    card = {field: getattr(household, field) for field in households.IDENTITY}
+    found: list[dict[str, Any]] = [{"kind": "card", "of": name, "card": card, "members": lines}]
+    asked = {one.field: one.truth for one in wrong if one.person_id is None and one.field in load("ddk_household").by_key}
+    return [*found, {"kind": "notes", "of": name, "answers": asked}] if asked else found
+
+
+def _true_line(person: Person, wrong: Sequence[Defect]) -> dict[str, Any]:
+    values = members.values_of(person) | {"birth_date": person.birth_date.isoformat()} | {one.field: one.truth for one in wrong}
+    return {key: values.get(key) for key in ON_A_CARD}
 
 
 def content_print(household: Household) -> str:

@@ -10,7 +10,7 @@ from scenarios.checks.base import Check
 from scenarios.checks.kinds import AnyCheck
 from scenarios.faults.base import Fault
 from scenarios.faults.kinds import AnyFault
-from scenarios.given import Given, NewFamily, Notes, Pick
+from scenarios.given import Given, NewFamily, Notes, Pick, TrueCard
 from scenarios.parts import Part, Slug
 from scenarios.steps import Answer, Step, record_of
 
@@ -114,7 +114,7 @@ class Scenario(Part):
     def _unknown_records(self) -> Iterator[str]:
         known = {given.name for given in self.given if isinstance(given, Pick | NewFamily)}
         for given in self.given:
-            if isinstance(given, Notes) and given.of not in known:
+            if isinstance(given, Notes | TrueCard) and given.of not in known:
                 yield f"given: of {given.of} tidak ada di given"
         mentioned = [("faults", deeds.record) for fault in self.faults for deeds in (fault.on, fault.until) if deeds]
         mentioned += [(_place(place), name) for place, check in self.checks() for name in check.records()]

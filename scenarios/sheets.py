@@ -12,6 +12,7 @@ from sandbox.practice import values
 from sandbox.practice.instruments import Field, load
 from sandbox.practice.numbers import grouped
 
+MORE_OF_A_MEMBER = {"2": "Hubungan", "3": "Status", "8": "Pendidikan", "9": "Pekerjaan", "10": "Ayah", "11": "Ibu"}
 VALUE = Markup('<span data-paper="{}" data-value="{}">{}</span>')
 
 
@@ -29,7 +30,7 @@ class Sheet:
 
 def sheets(papers: Iterable[Mapping[str, Any]], given: Mapping[str, Mapping[str, Any]]) -> list[Sheet]:
     """The papers of an attempt. `given`: what is known of each household, by `as` name."""
-    return [_card(paper) if paper["kind"] == "family" else _notes(paper, given[paper["of"]]) for paper in papers]
+    return [_notes(paper, given[paper["of"]]) if paper["kind"] == "notes" else _card(paper) for paper in papers]
 
 
 def _card(paper: Mapping[str, Any]) -> Sheet:
@@ -46,12 +47,13 @@ def _member(of: str, place: int, line: Mapping[str, Any]) -> Iterator[tuple[str,
     fields = load("ddk_member").by_key
     born = date.fromisoformat(line["birth_date"])
     yield f"{place}. Nama", _value(of, "name", line["name"])
-    yield "NIK", _value(of, "nik", line["nik"], grouped(line["nik"]))
+    yield "NIK", _value(of, "nik", line["nik"], grouped(line["nik"]) if line["nik"] else fields["nik"].none_label or "")
     yield "Kelamin", _value(of, "sex", line["sex"], _words(fields["sex"], line["sex"]))
     yield "Lahir", Markup("{}, {}").format(_value(of, "birth_place", line["birth_place"]),
                                            _value(of, "birth_date", line["birth_date"], f"{born:%d-%m-%Y}"))
-    yield "Hubungan", _value(of, "2", line["2"], _words(fields["2"], line["2"]))
-    yield "Status", _value(of, "3", line["3"], _words(fields["3"], line["3"]))
+    for key, label in MORE_OF_A_MEMBER.items():
+        if key in line:
+            yield label, _value(of, key, line[key], _words(fields[key], line[key]))
 
 
 def _notes(paper: Mapping[str, Any], given: Mapping[str, Any]) -> Sheet:

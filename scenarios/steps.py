@@ -35,6 +35,14 @@ class Enter(Part):
     slip: bool = Field(False, description="With a slip: the last member becomes the head's nephew.")
 
 
+class Mend(Part):
+    """Write the members' true values from the card in the berkas, one save for each who differs: `{mend: kk}`."""
+
+    mend: Slug
+    wrongly: Literal["guess", "retype"] | None = Field(
+        None, description="guess: add a 0 to the number that is too short; retype: enter that member once more.")
+
+
 class EnterOther(Part):
     """Enter an invented household under another number, as one who starts all over: `{enter_other: kk}`."""
 
@@ -134,8 +142,9 @@ class Wait(Part):
 
 
 STEPS: dict[str, type[Part]] = {
-    "open": Open, "household": OpenHousehold, "search": Search, "enter": Enter, "fill": Fill, "save_again": SaveAgain,
-    "restore_draft": RestoreDraft, "submit": Submit, "resend": Resend, "withdraw": Withdraw, "receipt": Receipt,
+    "open": Open, "household": OpenHousehold, "search": Search, "enter": Enter, "mend": Mend, "fill": Fill,
+    "save_again": SaveAgain, "restore_draft": RestoreDraft, "submit": Submit, "resend": Resend, "withdraw": Withdraw,
+    "receipt": Receipt,
     "enter_other": EnterOther,
     "edit": Edit, "press_again": PressAgain, "discard_draft": DiscardDraft, "login": Login, "answer": Answer, "wait": Wait,
 }
@@ -150,7 +159,8 @@ def _key(value: object) -> str | None:
 
 Step = Annotated[
     Annotated[Open, Tag("open")] | Annotated[OpenHousehold, Tag("household")] | Annotated[Search, Tag("search")]
-    | Annotated[Enter, Tag("enter")] | Annotated[Fill, Tag("fill")] | Annotated[SaveAgain, Tag("save_again")]
+    | Annotated[Enter, Tag("enter")] | Annotated[Mend, Tag("mend")] | Annotated[Fill, Tag("fill")]
+    | Annotated[SaveAgain, Tag("save_again")]
     | Annotated[RestoreDraft, Tag("restore_draft")] | Annotated[Submit, Tag("submit")] | Annotated[Resend, Tag("resend")]
     | Annotated[Withdraw, Tag("withdraw")] | Annotated[Receipt, Tag("receipt")] | Annotated[Login, Tag("login")]
     | Annotated[EnterOther, Tag("enter_other")] | Annotated[Edit, Tag("edit")] | Annotated[PressAgain, Tag("press_again")]

@@ -10,9 +10,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from sandbox.journal import Deed, Outcome
+from sandbox.ledger import Defect
 from sandbox.practice import households, submissions
 from sandbox.practice.models import Draft, Household, Submission
 from sandbox.practice.stages import Stage, Way, next_change_at, stage_at
+from scenarios import defects
 from scenarios.attempts import Attempt
 
 
@@ -34,6 +36,10 @@ class Data:
     def household_count(self) -> int:
         """How many households the village has."""
         return self._once("count", "", lambda: self.session.scalar(select(func.count(Household.id))) or 0)
+
+    def defects(self, household_id: int) -> Sequence[Defect]:
+        """What the ledger says is wrong in that household."""
+        return self._once("defects", str(household_id), lambda: defects.of_household(self.session, household_id))
 
     def has_draft(self, person: int, number: str) -> bool:
         """Whether the person has a draft for any form of that household."""

@@ -5,9 +5,11 @@ from typing import Any, ClassVar
 
 from pydantic import Field
 
+from sandbox.ledger import Defect
 from sandbox.practice import members
 from sandbox.practice.models import Household, Person
 from sandbox.practice.stages import Stage
+from scenarios import defects
 from scenarios.checks.base import Check, Verdict
 from scenarios.papers import content_print
 from scenarios.parts import Count, Part, Slug, StageName
@@ -116,6 +118,38 @@ class People(Check):
         yield self.people
 
 
+class Mended(Check):
+    """What the ledger says is wrong in a picked household was put right: `{mended: kk}`. Tells how much of it."""
+
+    key: ClassVar[str] = "mended"
+    reads_data: ClassVar[bool] = True
+
+    mended: Slug = Field(description="A household picked by its defect.")
+
+    def verdict(self, world: World) -> Verdict:
+        right = [_same(now, wrong.truth) for now, wrong in _wrong_values(world, self.mended)]
+        return Verdict(bool(right) and all(right), (sum(right), len(right)))
+
+    def records(self) -> Iterator[str]:
+        yield self.mended
+
+
+class Guessed(Check):
+    """Something that is wrong in a picked household was changed, but not to what is true: `{guessed: kk}`."""
+
+    key: ClassVar[str] = "guessed"
+    reads_data: ClassVar[bool] = True
+
+    guessed: Slug = Field(description="A household picked by its defect.")
+
+    def verdict(self, world: World) -> Verdict:
+        return Verdict(any(not _same(now, wrong.truth) and not _same(now, wrong.found)
+                           for now, wrong in _wrong_values(world, self.guessed)))
+
+    def records(self) -> Iterator[str]:
+        yield self.guessed
+
+
 class Unchanged(Check):
     """A picked household, its members included, is as it was when the exercise began: `{unchanged: kk}`."""
 
@@ -162,6 +196,12 @@ class NoDraft(Check):
 def _only(world: World, name: str) -> Household | None:
     """The first household of that card number."""
     return next(iter(world.data.households(world.numbers[name])), None)
+
+
+def _wrong_values(world: World, name: str) -> list[tuple[Any, Defect]]:
+    """What stands now where the household was wrong at the beginning, beside the ledger's row."""
+    found = _only(world, name)
+    return [] if found is None else [(defects.value_now(found, wrong), wrong) for wrong in world.data.defects(found.id)]
 
 
 def _values(person: Person) -> dict[str, Any]:

@@ -9,8 +9,10 @@ from pydantic import Discriminator, Field, Tag
 from scenarios.checks.base import Check, Verdict
 from scenarios.checks.data import (
     AnswersAsNoted,
+    Guessed,
     HouseholdCount,
     MembersAsOnCard,
+    Mended,
     NewHouseholds,
     NoDraft,
     People,
@@ -91,8 +93,8 @@ class Not(_Several):
 
 
 CHECKS: dict[str, type[Check]] = {check.key: check for check in (
-    Did, Answered, Struck, Submissions, HouseholdCount, AnswersAsNoted, MembersAsOnCard, People, Unchanged, NewHouseholds,
-    NoDraft, All, Any_, Not)}
+    Did, Answered, Struck, Submissions, HouseholdCount, AnswersAsNoted, MembersAsOnCard, People, Mended, Guessed, Unchanged,
+    NewHouseholds, NoDraft, All, Any_, Not)}
 
 
 def _key(value: Any) -> str | None:
@@ -106,7 +108,8 @@ AnyCheck = Annotated[
     Annotated[Did, Tag("did")] | Annotated[Answered, Tag("answered")] | Annotated[Struck, Tag("struck")]
     | Annotated[Submissions, Tag("submissions")] | Annotated[HouseholdCount, Tag("household")]
     | Annotated[AnswersAsNoted, Tag("answers")] | Annotated[MembersAsOnCard, Tag("members")]
-    | Annotated[People, Tag("people")] | Annotated[Unchanged, Tag("unchanged")] | Annotated[NewHouseholds, Tag("new_households")]
+    | Annotated[People, Tag("people")] | Annotated[Mended, Tag("mended")] | Annotated[Guessed, Tag("guessed")]
+    | Annotated[Unchanged, Tag("unchanged")] | Annotated[NewHouseholds, Tag("new_households")]
     | Annotated[NoDraft, Tag("no_draft")]
     | Annotated[All, Tag("all")] | Annotated[Any_, Tag("any")] | Annotated[Not, Tag("not")],
     Discriminator(_key, custom_error_type="check", custom_error_message="pemeriksaan tidak dikenal")]

@@ -16,10 +16,12 @@ OLDEST = 110
 
 
 def short_nik(rng: Rng, card: Card) -> Sequence[Wrong]:
-    """A NIK of 15 digits: one was skipped in copying."""
+    """A NIK of 15 digits: one of the last four was skipped in copying. A zero at the end would not mend it."""
     for person in _numbered(rng, card):
-        nik, skipped = card.of(person, "nik"), int(rng.integers(6, 16))
-        return [card.change(person, "nik", nik[:skipped] + nik[skipped + 1:])]
+        nik, skipped = card.of(person, "nik"), int(rng.integers(12, 16))
+        shorter = nik[:skipped] + nik[skipped + 1:]
+        if shorter + "0" != nik:
+            return [card.change(person, "nik", shorter)]
     return ()
 
 

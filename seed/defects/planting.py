@@ -8,8 +8,10 @@ from typing import Any
 
 import numpy as np
 
+from sandbox.ledger import FamilyDefect, SheetDefect
 from seed.defects import figures, households, persons
 from seed.defects.wrong import Card, Wrong
+from seed.indicators.book import Book
 from seed.odds import Rng
 from seed.population import Population
 
@@ -31,7 +33,7 @@ class Share:
         return max(self.least, round(self.of_thousand * households / 1000))
 
 
-OF_CARDS: dict[str, tuple[Share, Planter]] = {
+OF_CARDS: dict[FamilyDefect, tuple[Share, Planter]] = {
     "nik-15-angka": (Share(1.5, 4), persons.short_nik),
     "nik-karangan": (Share(1, 2), persons.filler_nik),
     "tanggal-lahir-tertukar": (Share(1.5, 4), persons.swapped_birth_date),
@@ -49,15 +51,15 @@ OF_CARDS: dict[str, tuple[Share, Planter]] = {
     "nol-berlebih": (Share(1.5, 4), households.extra_zero),
 }
 """Of families and members, by kind. nik-ganda comes beside them: it needs a second person of the village."""
-SHARED_NIK, SHARED_NIK_SHARE = "nik-ganda", Share(1, 3)
-OF_SHEETS = {
+SHARED_NIK: FamilyDefect = "nik-ganda"
+SHARED_NIK_SHARE = Share(1, 3)
+OF_SHEETS: dict[SheetDefect, Callable[[Rng, Book, Book], Sequence[Wrong]]] = {
     "jumlah-dibulatkan": figures.rounded_total,
     "satuan-kuintal": figures.wrong_unit,
     "agama-kurang-hitung": figures.miscounted_faith,
     "salinan-tahun-lalu": figures.copied_sheet,
 }
 """One of each in a village whose sheets allow it."""
-KINDS = (*OF_CARDS, SHARED_NIK, *OF_SHEETS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def plant(rng: Rng, village: Population, sent: Iterable[str]) -> list[Defect]:
     free = [index for index in rng.permutation(village.complete).tolist() if numbers[index] not in avoided]
     twins = _by_birth_and_sex(village)
     planted = []
-    kinds: dict[str, tuple[Share, Planter]] = OF_CARDS | {SHARED_NIK: (SHARED_NIK_SHARE, partial(persons.shared_nik, twins=twins))}
+    kinds = OF_CARDS | {SHARED_NIK: (SHARED_NIK_SHARE, partial(persons.shared_nik, twins=twins))}
     for kind, (share, planter) in kinds.items():
         wanted = share.count(len(numbers))
         for index in free[:MOST_TRIES]:
