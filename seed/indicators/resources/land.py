@@ -11,8 +11,9 @@ import numpy as np
 
 from seed.areas import Setting
 from seed.indicators.book import Book
-from seed.indicators.census import Census
-from seed.indicators.resources.land_use import A_THOUSAND_HOUSEHOLDS, PUBLIC, REST, VILLAGE_LAND
+from seed.indicators.census import Census, Inhabitants
+from seed.indicators.resources import land_use
+from seed.indicators.resources.land_use import ESTATES, FARMED, VILLAGE_LAND
 from seed.odds import Ints
 
 TITLES = {
@@ -62,14 +63,14 @@ def ground(census: Census) -> Ground:
     total = round(village.area.hectares * 100)
     luck, chance = np.exp(rng.normal(0, .3, len(ALL))).tolist(), rng.random(len(ALL)).tolist()
     weights = dict.fromkeys(ALL, 0.0)
-    built = _built(village.area.setting, village.area.households, is_desa=village.region.kind == "desa")
-    _draw(weights, built, luck, chance)
+    _draw(weights, _built(village), luck, chance)
     most = MOST_BUILT.get(village.area.setting, .5) * village.area.hectares
     if (wanted := sum(weights.values())) > most:
         weights = {title: hectares * most / wanted for title, hectares in weights.items()}
     left = village.area.hectares - sum(weights.values())
     rest = dict.fromkeys(ALL, 0.0)
-    _draw(rest, REST[village.area.setting], luck, chance)
+    _draw(rest, land_use.REST[village.area.setting], luck, chance)
+    _leave_to_estates(rest, land_use.MOST_FARMED[village.area.setting] * village.area.households / left)
     share = left / sum(rest.values())
     parts = np.array([weights[title] + rest[title] * share for title in ALL])
     return Ground(dict(zip(ALL, apportioned(parts, total).tolist(), strict=True)), total)
@@ -96,11 +97,24 @@ def uses(book: Book, census: Census, ground: Ground) -> None:
                                     "Selisih luas": (ground.total - used) / 100})
 
 
-def _built(setting: Setting, households: int, *, is_desa: bool) -> dict[str, tuple[float, float]]:
-    """Hectares of homes and public places and how likely the village has them."""
-    sizes = {title: (hectares, chance) for title, (hectares, chance) in PUBLIC[setting].items()
-             if is_desa or title not in VILLAGE_LAND}
-    return sizes | {title: (hectares * households / 1000, 1.0) for title, hectares in A_THOUSAND_HOUSEHOLDS[setting].items()}
+def _built(village: Inhabitants) -> dict[str, tuple[float, float]]:
+    """Hectares of homes and public places, and how likely they are there. Whose name the subdistrict bears has the market."""
+    setting, region = village.area.setting, village.region
+    sizes = {title: place for title, place in land_use.PUBLIC[setting].items()
+             if region.kind == "desa" or title not in VILLAGE_LAND}
+    if region.name == region.district:
+        sizes[land_use.MARKET] = (sizes[land_use.MARKET][0], 1.0)
+    return sizes | {title: (hectares * village.area.households / 1000, 1.0)
+                    for title, hectares in land_use.A_THOUSAND_HOUSEHOLDS[setting].items()}
+
+
+def _leave_to_estates(rest: dict[str, float], most: float) -> None:
+    """Fields and gardens keep at most the share `most`, if there is an estate or forest for what is more."""
+    farmed, theirs = sum(rest[title] for title in FARMED), sum(rest[title] for title in ESTATES)
+    excess = farmed - most * sum(rest.values())
+    if theirs and excess > 0:
+        for titles, factor in ((FARMED, 1 - excess / farmed), (ESTATES, 1 + excess / theirs)):
+            rest |= {title: rest[title] * factor for title in titles}
 
 
 def _draw(weights: dict[str, float], table: Mapping[str, tuple[float, float]], luck: list[float], chance: list[float]) -> None:

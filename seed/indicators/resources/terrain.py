@@ -86,7 +86,8 @@ def location(book: Book, census: Census, ground: Ground) -> None:
     rng, area = census.fixed("location"), census.village.area
     flooded = _part(rng, ground, .08, chance=1) if "flood" in area.hazards else 0.0
     strip = [round(ground.hectares * share, 2) for share in rng.uniform(.003, .015, 3).tolist()]
-    names, districts = zip(*area.borders, strict=True)
+    names = [name for name, _ in area.borders]
+    others = {district for _, district in area.borders} - {"", census.village.region.district}
     town = area.setting is Setting.TOWN
     book.put("pt-letak", {
         "Kawasan perkantoran": ground.ha("Perkantoran pemerintah"),
@@ -96,9 +97,9 @@ def location(book: Book, census: Census, ground: Ground) -> None:
         "Pantai/pesisir": book.number("pt-bentang", "Tepi pantai/pesisir"), "Kawasan hutan": ground.on("pt-tanah-hutan"),
         "Taman suaka": ground.ha("Hutan konservasi", "Suaka alam", "Suaka margasatwa"), "Kawasan wisata": _tourism(book),
         "Perbatasan dengan negara lain": 0.0,
-        "Perbatasan dengan provinsi lain": strip[0] if any(name.startswith("Provinsi") for name in names) else 0.0,
-        "Perbatasan dengan kabupaten lain": strip[1] if any(name.startswith("Kabupaten") for name in names) else 0.0,
-        "Perbatasan antar kecamatan lain": strip[2] if set(districts) - {"", census.village.region.district} else 0.0,
+        "Perbatasan dengan provinsi lain": strip[0] if _begins(names, "Provinsi") else 0.0,
+        "Perbatasan dengan kabupaten lain": strip[1] if _begins(names, "Kabupaten", "Kota ") else 0.0,
+        "Perbatasan antar kecamatan lain": strip[2] if _begins(names, "Kecamatan") or others else 0.0,
         "DAS/bantaran sungai": book.number("pt-bentang", "Bantaran sungai"), "Rawan banjir": flooded,
         "Bebas banjir": round(ground.hectares - flooded, 2),
         "Potensial tsunami": _part(rng, ground, .12, chance=1) if "tsunami" in area.hazards else 0.0,
@@ -115,6 +116,10 @@ def distances(book: Book, census: Census, ground: Ground) -> None:
     book.put("pt-orbitasi", {
         line: (round(km, 1), _hours(km, SPEEDS[line]), _hours(km, ON_FOOT), int(rng.integers(0, BUSES[line] * (1 + town))))
         for line, km in zip(SPEEDS, kilometres, strict=True)})
+
+
+def _begins(names: list[str], *words: str) -> bool:
+    return any(name.startswith(words) for name in names)
 
 
 def _hours(kilometres: float, speed: float) -> float:
