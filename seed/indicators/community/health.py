@@ -6,7 +6,7 @@ from seed.indicators.community.site import Site
 
 DOCTOR, NURSE, MIDWIFE, HEALER, SHAMAN, HEALER_TOO = 12, 13, 14, 15, 30, 69
 """Codes of member question 9; in private practice."""
-HOUSES_A_POSYANDU = 330
+HOUSES_A_POSYANDU = 240
 
 
 def put(book: Book, site: Site, luck: Luck) -> None:

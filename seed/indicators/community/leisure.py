@@ -6,7 +6,7 @@ from seed.indicators.community.luck import NOT_THERE, Luck
 from seed.indicators.community.site import Site
 
 ISLAM, PROTESTANT, CATHOLIC, HINDU, BUDDHIST, CONFUCIAN = range(1, 7)
-MOSQUE_FOR, MUSHOLA_FOR, TEMPLE_FOR = 1100, 240, 350
+MOSQUE_FOR, MUSHOLA_FOR, TEMPLE_FOR = 850, 240, 350
 """Believers for one."""
 CHURCH_FROM, SMALL_FAITH_FROM = 110, 90
 """Believers in the village: fewer go to one elsewhere."""
