@@ -4,16 +4,15 @@ Homes and public places take what so many households need; the rest is divided a
 to hundredths of a hectare such that it adds up to the area of the village exactly (rules P01-P08).
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
-from seed.areas import Setting
+from seed.areas import Area, Setting
 from seed.indicators.book import Book
 from seed.indicators.census import Census, Inhabitants
 from seed.indicators.resources import land_use
-from seed.indicators.resources.land_use import ESTATES, FARMED, VILLAGE_LAND
+from seed.indicators.resources.land_use import ESTATES, FARMED, MARKET, PARK, VILLAGE_LAND, Table
 from seed.odds import Ints
 
 TITLES = {
@@ -32,6 +31,7 @@ TITLES = {
 }
 """The lines that are typed, by sheet. Every area of the village stands in exactly one of them."""
 ALL = tuple(title for titles in TITLES.values() for title in titles)
+SPREAD = .3
 MOST_BUILT = {Setting.TOWN: .8}
 """Homes and public places together take at most this share of the village; elsewhere half."""
 LOCATIONS, PARTLY_OUTSIDE = ("Di dalam desa", "Sebagian di luar desa"), .12
@@ -61,15 +61,16 @@ def ground(census: Census) -> Ground:
     """The same every year."""
     village, rng = census.village, census.fixed("land")
     total = round(village.area.hectares * 100)
-    luck, chance = np.exp(rng.normal(0, .3, len(ALL))).tolist(), rng.random(len(ALL)).tolist()
+    luck, chance = np.exp(rng.normal(0, SPREAD, len(ALL))), rng.random(len(ALL)).tolist()
     weights = dict.fromkeys(ALL, 0.0)
-    _draw(weights, _built(village), luck, chance)
+    _draw(weights, _public(village), luck.tolist(), chance)
+    _draw(weights, _homes(village), np.sqrt(luck).tolist(), chance)  # what each household needs differs less
     most = MOST_BUILT.get(village.area.setting, .5) * village.area.hectares
     if (wanted := sum(weights.values())) > most:
         weights = {title: hectares * most / wanted for title, hectares in weights.items()}
     left = village.area.hectares - sum(weights.values())
     rest = dict.fromkeys(ALL, 0.0)
-    _draw(rest, land_use.REST[village.area.setting], luck, chance)
+    _draw(rest, _farms_and_nature(village.area), luck.tolist(), chance)
     _leave_to_estates(rest, land_use.MOST_FARMED[village.area.setting] * village.area.households / left)
     share = left / sum(rest.values())
     parts = np.array([weights[title] + rest[title] * share for title in ALL])
@@ -97,15 +98,25 @@ def uses(book: Book, census: Census, ground: Ground) -> None:
                                     "Selisih luas": (ground.total - used) / 100})
 
 
-def _built(village: Inhabitants) -> dict[str, tuple[float, float]]:
-    """Hectares of homes and public places, and how likely they are there. Whose name the subdistrict bears has the market."""
-    setting, region = village.area.setting, village.region
-    sizes = {title: place for title, place in land_use.PUBLIC[setting].items()
-             if region.kind == "desa" or title not in VILLAGE_LAND}
-    if region.name == region.district:
-        sizes[land_use.MARKET] = (sizes[land_use.MARKET][0], 1.0)
-    return sizes | {title: (hectares * village.area.households / 1000, 1.0)
-                    for title, hectares in land_use.A_THOUSAND_HOUSEHOLDS[setting].items()}
+def _public(village: Inhabitants) -> Table:
+    """Hectares of public places. Whose name the subdistrict bears has the market."""
+    region, sizes = village.region, land_use.PUBLIC[village.area.setting]
+    kept = {title: place for title, place in sizes.items() if region.kind == "desa" or title not in VILLAGE_LAND}
+    return kept | ({MARKET: (sizes[MARKET][0], 1)} if region.name == region.district else {})
+
+
+def _homes(village: Inhabitants) -> Table:
+    """Hectares of what every household needs."""
+    return {title: (hectares * village.area.households / 1000, 1)
+            for title, hectares in land_use.A_THOUSAND_HOUSEHOLDS[village.area.setting].items()}
+
+
+def _farms_and_nature(area: Area) -> Table:
+    """A national park next door reaches into the village."""
+    table = land_use.REST[area.setting]
+    if any(name.startswith(PARK) for name, _ in area.borders):
+        return table | {"Hutan konservasi": (table.get("Hutan konservasi", (6, 1))[0], 1)}
+    return table
 
 
 def _leave_to_estates(rest: dict[str, float], most: float) -> None:
@@ -117,7 +128,7 @@ def _leave_to_estates(rest: dict[str, float], most: float) -> None:
             rest |= {title: rest[title] * factor for title in titles}
 
 
-def _draw(weights: dict[str, float], table: Mapping[str, tuple[float, float]], luck: list[float], chance: list[float]) -> None:
+def _draw(weights: dict[str, float], table: Table, luck: list[float], chance: list[float]) -> None:
     for number, title in enumerate(ALL):
         size, likely = table.get(title, (0, 0))
         if chance[number] < likely:

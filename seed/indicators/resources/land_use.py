@@ -7,7 +7,7 @@ Table = dict[str, tuple[float, float]]
 
 VILLAGE_LAND = ("Tanah bengkok", "Tanah titi sara", "Kebun desa", "Sawah desa")
 """Only a desa has land of its own (kas desa)."""
-MARKET = "Fasilitas pasar"
+MARKET, PARK = "Fasilitas pasar", "Taman Nasional"
 
 A_THOUSAND_HOUSEHOLDS = {
     Setting.TOWN: {"Pemukiman": 38.0, "Pekarangan": 9.0, "Bangunan sekolah/perguruan tinggi": 1.4, "Jalan": 6.0,
