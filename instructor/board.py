@@ -95,7 +95,7 @@ class Place:
     record: str | None
     at: datetime
     section: str | None = None
-    """Of a household's form."""
+    """Of a household's form, or of Potensi and Tingkat Perkembangan."""
 
 
 @dataclass(frozen=True, slots=True)

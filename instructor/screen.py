@@ -32,6 +32,10 @@ def _page(store: Store, seat: Seat, place: Place | None) -> tuple[str, dict[str,
         return "household_new", {}
     if place.form in ("household", "member") and place.record:
         return _of_household(_household_id(store, seat, place.record), place.section)
+    if place.form == "sheet" and place.record:
+        return "sheet", {"sheet_id": place.record}
+    if place.form == "sheets" and place.record:
+        return "sheets", {"form": place.record, "part_id": place.section}
     return MENU.get(place.form, "home"), {}
 
 

@@ -9,6 +9,7 @@ PAGES = {
     "home": _l("Beranda"), "households": _l("Daftar Keluarga"), "household": _l("Keluarga"), "ddk": _l("Keluarga"),
     "member": _l("Anggota"), "outbox": _l("Kotak Keluar"), "submission": _l("Kiriman"), "receipt": _l("Tanda Terima"),
     "profile": _l("Profil Publik"), "draft": _l("Draf"), "drafts": _l("Draf"), "login": _l("Halaman masuk"),
+    "sheets": _l("Daftar lembar"), "sheet": _l("Lembar"),
 }
 
 DEEDS = {

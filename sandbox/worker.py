@@ -18,6 +18,8 @@ from gevent.pywsgi import WSGIServer  # noqa: E402
 
 from sandbox import logs  # noqa: E402
 from sandbox.app import create_app  # noqa: E402
+from sandbox.practice.instruments import load_all  # noqa: E402
+from sandbox.practice.sheets import places  # noqa: E402
 from sandbox.settings import Settings  # noqa: E402
 from sandbox.supervisor import DRAIN_FOR, bind  # noqa: E402
 from sandbox.web import Services  # noqa: E402
@@ -53,6 +55,7 @@ def main() -> None:
     settings = Settings.load()
     logs.init(settings)
     app = create_app(settings)
+    _read_forms()
     listener = bind(settings.host, settings.port) if number is None else socket.socket(fileno=number)
     listener.setblocking(False)
     in_flight = InFlight(app)
@@ -68,6 +71,12 @@ def main() -> None:
     gevent.spawn(_watch_parent, stop)
     server.serve_forever()
     built.store.close()
+
+
+def _read_forms() -> None:
+    """Almost a second of reading files, which no request should wait for."""
+    list(load_all())
+    places()
 
 
 def _watch_parent(stop: Callable[[], None]) -> None:

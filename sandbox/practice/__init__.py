@@ -9,6 +9,7 @@ sheets.py        the sheets of Potensi and Tingkat Perkembangan; formulas.py how
 numbers.py       how NIK and family-card numbers are made of region, date, sex and serial
 stages.py        where a submission is, as a pure function of hall time
 households.py    find, open, save, delete        submissions.py  send, resend, withdraw, outbox
+figures.py       how far the sheets are, and one sheet's figures of two years
 logins.py        the practice login              profile.py      what the public sees: validated data only
 views_*.py       pages: parse, call the gate, render
 """

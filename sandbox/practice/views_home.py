@@ -8,24 +8,26 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from sandbox.loop import off_loop
-from sandbox.practice import households, outbox, profile
+from sandbox.practice import figures, households, outbox, profile, sheets
 from sandbox.practice.blueprint import bp, look
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """What Beranda shows. `counts`: submissions by chip key."""
+    """What Beranda shows. `counts`: submissions by chip key; `forms`: Potensi and Tingkat Perkembangan."""
 
     complete: int
     total: int
     saved_at: datetime | None
     counts: dict[str, int]
+    forms: list[figures.Progress]
 
 
 @bp.get("/")
 def home() -> ResponseReturnValue:
     def work(session: Session, now: datetime) -> Home:
-        return Home(*households.progress(session), outbox.counts(session, now))
+        forms = [figures.progress(session, name) for name in sheets.BOOKS]
+        return Home(*households.progress(session), outbox.counts(session, now), forms)
 
     return render_template("practice/home.html", active="beranda", page=look("home", work), chips=outbox.CHIPS)
 
