@@ -27,7 +27,7 @@ from sandbox.practice.instruments import Field, load
 from sandbox.practice.numbers import card_number, nik, practice_prefix
 from seed.builder import build_many
 from seed.population import HOUSEHOLD_COLUMNS, PERSON_COLUMNS, populate
-from seed.regions import Region, banyuwangi, daily_groups
+from seed.regions import Region, daily_groups, demo_regions
 from seed.tables import Filling, write
 from seed.template import TemplateInfo, build
 
@@ -40,7 +40,7 @@ SEED = 1
 @click.option("--faker-households", default=300, show_default=True, help="How many households Faker makes.")
 def main(villages: int, faker_households: int) -> None:
     """Time the seed against Faker and against the floor."""
-    regions = daily_groups(banyuwangi())[0][:villages]
+    regions = daily_groups(demo_regions())[0][:villages]
     with TemporaryDirectory() as place:
         folder = Path(place)
         own = _timed(lambda: sum(_rows(build(region, as_of=AS_OF, seed=SEED, folder=folder / "own")) for region in regions))
@@ -126,7 +126,7 @@ def _group(folder: Path) -> dict[str, Any]:
     """The first day's villages as `gladi seed` makes them."""
     built: list[TemplateInfo] = []
     started = time.perf_counter()
-    build_many(daily_groups(banyuwangi())[0], as_of=AS_OF, seed=SEED, folder=folder, on_done=built.append)
+    build_many(daily_groups(demo_regions())[0], as_of=AS_OF, seed=SEED, folder=folder, on_done=built.append)
     seconds = round(time.perf_counter() - started, 2)
     return {"villages": len(built), "persons": sum(info.persons for info in built), "seconds": seconds,
             "median_bytes": int(statistics.median(info.bytes for info in built)), "python": sys.version.split()[0],

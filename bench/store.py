@@ -31,7 +31,7 @@ from sandbox.store import numbers
 from sandbox.store.base import Pin
 from sandbox.store.sqlite import SqliteStore
 from sandbox.store.templates import template_name
-from seed.regions import banyuwangi
+from seed.regions import demo_regions
 from seed.template import build
 
 DAY, SEED, ROUNDS = date(2026, 3, 2), 1, 40
@@ -41,7 +41,7 @@ NOW = datetime(2026, 3, 2, 3, 0, tzinfo=UTC)
 def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        region = sorted(banyuwangi(), key=lambda each: each.code)[100]
+        region = sorted(demo_regions(), key=lambda each: each.code)[100]
         built = build(region, as_of=DAY, seed=SEED, folder=folder / "templates")
         store = SqliteStore(folder / "sandboxes", folder / "templates")
         app = Flask("bench")

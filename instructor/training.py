@@ -29,6 +29,8 @@ class Region(Protocol):
     def district(self) -> str: ...
     @property
     def district_code(self) -> str: ...
+    @property
+    def siblings(self) -> Sequence[tuple[str, str]]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,8 @@ def _add_villages(session: Session, group: Group, regions: Sequence[Region], *, 
                   name_of: Callable[[str], str]) -> None:
     for table, region in enumerate(regions, start=1):
         session.add(Village(code=region.code, name=region.name, kind=region.kind, district=region.district,
-                            district_code=region.district_code, group_id=group.id, table_number=table))
+                            district_code=region.district_code, group_id=group.id, table_number=table,
+                            siblings=[list(sibling) for sibling in region.siblings]))
     session.flush()
     seats = [(region, role) for region in regions for role in ROLES]
     sandboxes = [Sandbox(group_id=group.id, village_code=region.code, template=template_name(region.code, group.held_on, seed))

@@ -35,7 +35,7 @@ from sandbox.supervisor import Supervisor, bind
 from sandbox.web import Services
 from scenarios import commands as lesson_commands
 from scenarios.loader import Loaded
-from seed import commands, regions, template
+from seed import commands, local, regions, template
 from seed.ahead import Villages
 
 log = logging.getLogger("gladi.cli")
@@ -114,9 +114,9 @@ def opened_app() -> Flask:
 @click.option("--start", "starts_on", type=click.DateTime(["%Y-%m-%d"]), default=None, metavar="TANGGAL",
               help="Hari pertama pelatihan contoh (TTTT-BB-HH); tanpa ini: hari ini.")
 @click.option("--days", type=click.IntRange(1, 12), default=6, metavar="N", help="Banyak hari (kelompok) pelatihan contoh.")
-@click.option("--villages", type=click.IntRange(1, 217), default=217, metavar="N",
+@click.option("--villages", type=click.IntRange(1), default=None, metavar="N",
               help="Paling banyak sekian desa sehari, untuk mencoba di komputer kecil.")
-def start(starts_on: datetime | None, days: int, villages: int) -> None:
+def start(starts_on: datetime | None, days: int, villages: int | None) -> None:
     """Jalankan Gladi: buat instansi bila belum ada, lalu layani ruangan sampai dihentikan (Ctrl-C)."""
     settings = Settings.load()
     instance.make(settings.instance)
@@ -135,16 +135,17 @@ def start(starts_on: datetime | None, days: int, villages: int) -> None:
                        stopping=app.extensions["gladi"].stopping).run()
 
 
-def _first_run(app: Flask, starts_on: date | None, days: int, most_villages: int) -> None:
+def _first_run(app: Flask, starts_on: date | None, days: int, most_villages: int | None) -> None:
     """Make the demo training: the district's villages over so many days from `starts_on` or today; open day 1."""
     built: Services = app.extensions["gladi"]
     now = built.clock.now()
     for login, name, role in STAFF:
         staff.create(login, name, role, staff.first_password(built.secret, login))
-    by_day = regions.daily_groups(regions.banyuwangi(), days)
+    villages = regions.demo_regions()
     training.create_training(
-        [group[:most_villages] for group in by_day], starts_on=starts_on or now.astimezone(WIB).date(), seed=DEMO_SEED,
-        title="Pelatihan Profil Desa Kabupaten Banyuwangi", now=now, name_of=_name_of)
+        [group[:most_villages] for group in regions.daily_groups(villages, days)],
+        starts_on=starts_on or now.astimezone(WIB).date(), seed=DEMO_SEED,
+        title=f"Pelatihan Profil Desa {local.regency(villages[0].code)}", now=now, name_of=_name_of)
     groups.open_group(1, now=now)
 
 
@@ -225,7 +226,7 @@ class ProofStage:
 @contextmanager
 def proof_stage(chosen: Sequence[Loaded]) -> Iterator[ProofStage]:
     """A stage on which these exercises are the day's."""
-    region, clock = min(regions.banyuwangi(), key=lambda each: each.code), ManualClock()
+    region, clock = min(regions.demo_regions(), key=lambda each: each.code), ManualClock()
     with TemporaryDirectory(prefix="gladi-proof-") as folder:
         settings = Settings(Path(folder))
         app = create_app(settings, clock)

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Protocol
 
 WIB = timezone(timedelta(hours=7), "WIB")
-"""Western Indonesian time: Banyuwangi's. Fixed, because Windows has no time zone database and WIB no summer time."""
+"""Western Indonesian time: Java's. Fixed, because Windows has no time zone database and WIB no summer time."""
 
 
 A_HITCH = 5.0

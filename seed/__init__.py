@@ -1,9 +1,11 @@
 """The raw material: synthetic villages, built once into templates that the store copies for each trainee.
 
-regions.py      the villages of a district, read from regions/*.csv; the six daily groups
+regions.py      the villages of a district, read from regions/*.csv; the six daily groups    listings.py  CSV from a person's hand
+areas.py        what a village is like: setting, size, land, borders    plan.py, sizes.py   where it lies, how large it is
+local.py        what is known of places: regions/local.csv, by area
 odds.py         weighted draws; streams of chance    pieces.py    answers as JSON text
 families.py     who lives with whom, as a grid       people.py    the same as columns, one entry a person
-places.py       hamlets, RW, RT and addresses        local.py     what only one regency has
+places.py       hamlets, RW, RT and addresses
 names.py        names by sex, age and family        serials.py   NIK and card numbers, unique in the district
 members.py      the 18 answers of every member      work.py, schooling.py, offices.py  what they come from
 homes.py        the answers of every household       farms.py     land, crops, trees, animals
@@ -12,5 +14,5 @@ template.py     a population as one SQLite file; tables.py its schema and rows
 builder.py      many of them, side by side             worker.py     one process of the builder
 commands.py     gladi seed
 
-Everything is drawn in whole columns with numpy. A village depends on (code, seed, as_of) and nothing else.
+Everything is drawn in whole columns with numpy. A village depends on (code, siblings, seed, as_of) and nothing else.
 """

@@ -53,7 +53,7 @@ class Villages:
         console = Console(stderr=True)
         columns = (TextColumn("Menyiapkan desa Kelompok {task.description}"), BarColumn(), MofNCompleteColumn(),
                    TimeElapsedColumn())
-        wanted = [Region(v.code, v.district_code, v.district, v.name, v.kind) for v in villages]
+        wanted = [region_of(village) for village in villages]
         try:
             with Progress(*columns, console=console, transient=not console.is_terminal) as progress:
                 task = progress.add_task(str(group.number), total=len(wanted))
@@ -65,6 +65,12 @@ class Villages:
             if str(error) != self._said and not self._built.stopping.is_set():  # Ctrl-C ends the builders too, and is no error
                 self._said = str(error)
                 log.error("%s %s", error.code, error)
+
+
+def region_of(village: Village) -> Region:
+    """As its district's file told it, so that the template is the same whoever has it built."""
+    siblings = tuple((code, name) for code, name in village.siblings)
+    return Region(village.code, village.district_code, village.district, village.name, village.kind, siblings)
 
 
 def _wanted() -> list[tuple[Group, int, Sequence[Village]]]:

@@ -15,7 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from sandbox.clock import WIB
 from sandbox.settings import Settings
 from seed.builder import build_many
-from seed.regions import Region, banyuwangi, daily_groups, read_regions
+from seed.regions import Region, daily_groups, demo_regions, read_regions
 from seed.template import TemplateInfo
 
 
@@ -53,7 +53,7 @@ class VillageCount(click.ParamType):
 @click.option("--villages", type=VillageCount(), default="all", metavar="N|all", show_default=True,
               help="Berapa desa, menurut urutan kelompok harian: 37 adalah kelompok hari pertama.")
 @click.option("--regions", "regions_file", type=click.Path(path_type=Path), metavar="BERKAS.csv",
-              help="Daftar desa kabupaten lain; bentuknya di seed/regions/README.md. Tanpa ini: Banyuwangi.")
+              help="Daftar desa kabupaten lain; bentuknya di seed/regions/README.md. Tanpa ini: desa pelatihan contoh.")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="TANGGAL",
               help="Hari pelatihan (TTTT-BB-HH) yang umur dan periodenya berlaku. Tanpa ini: hari ini.")
 @click.option("--seed", "seed_number", type=click.IntRange(0, 2**31 - 1), default=1, show_default=True,
@@ -61,7 +61,7 @@ class VillageCount(click.ParamType):
 @click.option("--json", "as_json", is_flag=True, help="Cetak hasilnya sebagai JSON.")
 def seed(villages: int | None, regions_file: Path | None, as_of: datetime | None, seed_number: int, as_json: bool) -> None:
     """Buat data desa latihan (induk). Yang sudah ada tidak dibuat lagi."""
-    regions = _in_order(read_regions(regions_file) if regions_file else banyuwangi())[:villages]
+    regions = _in_order(read_regions(regions_file) if regions_file else demo_regions())[:villages]
     day = as_of.date() if as_of else datetime.now(WIB).date()
     folder = Settings.load().templates
     built = _built(regions, day, seed_number, folder)

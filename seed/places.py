@@ -1,30 +1,23 @@
-"""Where in a village a household lives: hamlet, RW, RT, address."""
+"""Where in a village a household lives: hamlet, RW, RT and an address that all houses of its RT share but for the number.
 
+Names of hamlets and streets come from regions/local.csv.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from seed import local
 from seed.odds import Ints, Rng
 from seed.regions import Region
 
-HOUSEHOLDS_A_HAMLET = 480
-HOUSEHOLDS_A_RW = 150
-HOUSEHOLDS_A_RT = 42
-
-HAMLETS = (
-    "Krajan", "Sumberjo", "Sidomulyo", "Karanganyar", "Tegalrejo", "Sukorejo", "Kampung Baru", "Pandan",
-    "Curahpalung", "Sidorejo", "Kebonsari", "Gumukrejo", "Sumberagung", "Tegalpare", "Kedungrejo", "Jatisari",
-    "Purwosari", "Sambirejo", "Wonosari", "Toyamas", "Ringinsari", "Balerejo", "Karangmulyo", "Tanjungrejo",
-    "Umbulrejo", "Kaliboyo", "Pasembon", "Gempolsari", "Watukebo", "Lateng", "Sukopuro", "Bulusari", "Trembelang",
-    "Jajangrejo", "Kopenlaban", "Mangli", "Cemoro", "Pakisrejo", "Kalirejo", "Tamansari",
-)
-"""Common names of Javanese hamlets; Krajan, where the village began, is nearly everywhere."""
-STREETS = (
-    "Melati", "Mawar", "Kenanga", "Anggrek", "Cempaka", "Dahlia", "Teratai", "Kamboja", "Seruni", "Flamboyan",
-    "Merpati", "Rajawali", "Kutilang", "Cendrawasih", "Kepodang", "Merak", "Mangga", "Rambutan", "Nangka", "Jambu",
-    "Kelapa", "Durian", "Salak", "Manggis", "Cemara", "Mahoni", "Jati", "Waru", "Beringin", "Trembesi", "Raya",
-    "Lapangan", "Pasar", "Masjid", "Sekolah", "Pesantren",
-)
+HOUSEHOLDS_A_HAMLET, HOUSEHOLDS_A_RW, HOUSEHOLDS_A_RT = 660, 175, 49
+"""As many as the demo district has of each (regions/published.csv)."""
+FEWEST_HAMLETS, MOST_HAMLETS = 2, 9
+NAMED = {"desa": .45, "kelurahan": .95}
+"""Of the RT: those whose street has a name. Elsewhere the hamlet is the address."""
+NUMERALS = ("", " II", " III", " IV", " V", " VI", " VII", " VIII", " IX", " X")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +25,51 @@ class Geography:
     """One entry a household, in the order of the houses."""
 
     hamlets: list[str]
+    """Dusun, or Lingkungan of a kelurahan; the oldest comes first."""
     hamlet: Ints
     """Index into `hamlets`."""
     rw: Ints
+    """Numbered through the village, from 1."""
     rt: Ints
+    """Numbered within the RW, from 1."""
     addresses: list[str]
+
+    @property
+    def hamlet_count(self) -> int:
+        return len(self.hamlets)
+
+    @property
+    def rw_count(self) -> int:
+        return int(self.rw.max())
+
+    @property
+    def rt_count(self) -> int:
+        return len(np.unique(self.rw * 100 + self.rt))
 
 
 def geography(rng: Rng, region: Region, households: int) -> Geography:
-    count = int(np.clip(round(households / HOUSEHOLDS_A_HAMLET), 2, 6))
-    hamlets = ["Krajan", *rng.permutation(HAMLETS[1:])[:count - 1].tolist()]
-    shares = rng.uniform(.7, 1.4, count).cumsum()
-    house = np.arange(households) / households
-    hamlet = np.searchsorted(shares / shares[-1], house, side="right").clip(max=count - 1)
-    rws = max(count, round(households / HOUSEHOLDS_A_RW))
-    rw, rt = _neighbourhoods(hamlet, count, rws)
+    count = int(np.clip(round(households / HOUSEHOLDS_A_HAMLET), FEWEST_HAMLETS, MOST_HAMLETS))
+    hamlets = _hamlets(rng, region, count)
+    shares = rng.uniform(.7, 1.4, len(hamlets)).cumsum()
+    house = (np.arange(households) + .5) / households
+    hamlet = np.searchsorted(shares / shares[-1], house, side="right").clip(max=len(hamlets) - 1)
+    rw, rt = _neighbourhoods(hamlet, len(hamlets), max(count, round(households / HOUSEHOLDS_A_RW)))
     return Geography(hamlets, hamlet, rw, rt, _addresses(rng, region, hamlets, hamlet, rw, rt))
 
 
+def _hamlets(rng: Rng, region: Region, count: int) -> list[str]:
+    """The first of the list is where a village begins, nearly everywhere; the others are drawn, none named like the village."""
+    known = [(name, weight) for name, weight in local.rows(region.code, "hamlet") if name != region.name]
+    if not known:
+        return [f"{region.name}{numeral}" for numeral in NUMERALS[:count]]
+    weights = np.array([weight for _, weight in known[1:]])
+    more = min(count - 1, len(weights))
+    drawn = rng.choice(len(weights), size=more, replace=False, p=weights / weights.sum()).tolist() if more else []
+    return [known[0][0], *(known[1 + index][0] for index in drawn)]
+
+
 def _neighbourhoods(hamlet: Ints, count: int, rws: int) -> tuple[Ints, Ints]:
-    """RW (numbered through the village) and RT (numbered within the RW) of each house."""
+    """RW and RT of each house."""
     rw, rt = np.zeros_like(hamlet), np.zeros_like(hamlet)
     before = 0
     for index in range(count):
@@ -65,12 +83,42 @@ def _neighbourhoods(hamlet: Ints, count: int, rws: int) -> tuple[Ints, Ints]:
     return rw, rt
 
 
-def _addresses(rng: Rng, region: Region, hamlets: list[str], hamlet: Ints, rw: Ints, rt: Ints) -> list[str]:
-    """A street with a number in a kelurahan and in the streets of a desa that have a name; elsewhere the hamlet."""
+def _addresses(rng: Rng, region: Region, hamlets: Sequence[str], hamlet: Ints, rw: Ints, rt: Ints) -> list[str]:
+    """All RT of a hamlet take their streets from one theme; in an RT without a street's name the hamlet is the address."""
     word = "Lingkungan" if region.kind == "kelurahan" else "Dusun"
-    street_of = rng.integers(len(STREETS), size=(rw.max() + 1, rt.max() + 1))
-    named = rng.random(street_of.shape) < (.95 if region.kind == "kelurahan" else .4)
-    numbers = rng.integers(1, 90, len(hamlet)).tolist()
-    rows = zip(hamlet.tolist(), street_of[rw, rt].tolist(), named[rw, rt].tolist(), numbers, strict=True)
-    return [f"Jl. {STREETS[street]} No. {number}" if has_name else f"{word} {hamlets[place]}"
-            for place, street, has_name, number in rows]
+    first, nth = _first_houses(rw, rt)
+    named = rng.random(len(first)) < NAMED[region.kind]
+    streets = _streets(rng, region, hamlets, hamlet[first])
+    of_rt = [f"Jl. {street} No. " if has_name else f"{word} {hamlets[place]}"
+             for street, has_name, place in zip(streets, named.tolist(), hamlet[first].tolist(), strict=True)]
+    number = (np.arange(len(nth)) - first[nth] + 1).tolist()
+    has_number = named[nth].tolist()
+    return [f"{of_rt[index]}{house}" if numbered else of_rt[index]
+            for index, house, numbered in zip(nth.tolist(), number, has_number, strict=True)]
+
+
+def _first_houses(rw: Ints, rt: Ints) -> tuple[Ints, Ints]:
+    """The first house of each RT, in their order, and for every house the index of its RT in that."""
+    begins = np.r_[True, (np.diff(rw) != 0) | (np.diff(rt) != 0)]
+    return np.flatnonzero(begins), np.cumsum(begins) - 1
+
+
+def _streets(rng: Rng, region: Region, hamlets: Sequence[str], hamlet_of_rt: Ints) -> list[str]:
+    """A street for each RT, no two alike. One of the oldest hamlet lies along the main road, which is named after the village."""
+    themes = local.rows(region.code, "streets") or (("Raya", 1.0),)
+    weights = np.array([weight for _, weight in themes])
+    chosen = rng.choice(len(themes), size=len(hamlets), p=weights / weights.sum()).tolist()
+    turn = rng.integers(100, size=len(hamlets)).tolist()
+    streets, used = [], dict[str, int]()
+    for nth, place in enumerate(hamlet_of_rt.tolist()):
+        words = themes[chosen[place]][0].split("; ")
+        turn[place] += 1
+        name = f"Raya {region.name}" if nth == 0 else words[turn[place] % len(words)]
+        streets.append(name + _numeral(used.get(name, 0)))
+        used[name] = used.get(name, 0) + 1
+    return streets
+
+
+def _numeral(before: int) -> str:
+    """Of a further street of the same name."""
+    return NUMERALS[before] if before < len(NUMERALS) else f" {before + 1}"

@@ -1,22 +1,29 @@
 """The villages of a district, from a CSV in the form that regions/README.md describes, and the six daily groups."""
 
-import csv
-import io
 import re
+import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from seed.errors import RegionsError, RowProblem
+from seed.listings import read_rows
+
+DEMO_FILE = Path(__file__).parent / "regions" / "banyuwangi.csv"
+"""The district of the demo training: the only place in the code that names it."""
 
 COLUMNS = ("code", "district_code", "district", "name", "kind")
+NAMES = ("name", "district")
 KIND_DIGIT = {"desa": "2", "kelurahan": "1"}
 """First digit of the last part of a code."""
 LONGEST_NAME = 60
 LARGEST_NUMBER = {"desa": 199, "kelurahan": 49}
 """Of a village within its subdistrict: serials.py gives each its own share of the four serial digits."""
+MOST_VILLAGES = 1000
+"""The largest regency of the country has 852. More is somebody's list of a province."""
 
-_CODE = re.compile(r"\d\d\.\d\d\.\d\d\.[12]\d\d\d")
+_CODE = re.compile(r"\d\d\.\d\d\.\d\d\.[12]\d\d\d", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +36,8 @@ class Region:
     name: str
     kind: str
     """desa or kelurahan."""
+    siblings: tuple[tuple[str, str], ...] = ()
+    """Code and name of every village of its subdistrict, its own among them, by code. Empty if nobody knows them."""
 
     @property
     def regency_code(self) -> str:
@@ -40,36 +49,29 @@ class Region:
         return int(self.code[-3:])
 
 
-def banyuwangi() -> list[Region]:
-    """The 217 villages of the demo training."""
-    return read_regions(Path(__file__).parent / "regions" / "banyuwangi.csv")
+def demo_regions() -> list[Region]:
+    """The villages of the demo training."""
+    return read_regions(DEMO_FILE)
 
 
 def read_regions(path: Path) -> list[Region]:
     """All regions of a file, by code. Raises RegionsError that names every wrong row; nothing is taken over then."""
-    rows = csv.reader(io.StringIO(_text(path)))
-    header = [name.strip() for name in next(rows, [])]
-    missing = [name for name in COLUMNS if name not in header]
-    if missing:
-        raise RegionsError(path, [RowProblem(1, ", ".join(missing), f"tidak ada (yang ada: {', '.join(header) or 'kosong'})",
-                                             f"Baris pertama harus berisi {','.join(COLUMNS)}")])
     regions: list[Region] = []
     problems: list[RowProblem] = []
-    seen: dict[str, int] = {}
-    for row, cells in enumerate(rows, start=2):
-        if not any(cell.strip() for cell in cells):
-            continue
-        values = dict(zip(header, (cell.strip() for cell in cells), strict=False))
-        region = Region(*(values.get(name, "") for name in COLUMNS))
-        found = list(_problems(row, region, seen))
-        problems += found
-        seen.setdefault(region.code, row)
+    seen = Seen({}, {})
+    for row, values in read_rows(path, COLUMNS, most=MOST_VILLAGES):
+        problems += _unprintable(row, values)
+        code, district_code, district, name, kind = (" ".join(values[column].split()) for column in COLUMNS)
+        region = Region(code, district_code, district, name, kind)
+        problems += _problems(row, region, seen)
+        seen.codes.setdefault(region.code, row)
+        seen.districts.setdefault(region.district_code, (row, region.district))
         regions.append(region)
     if not regions:
         problems.append(RowProblem(0, "isi", "tidak ada satu desa pun", "Isi satu baris untuk setiap desa"))
     if problems:
         raise RegionsError(path, problems)
-    return sorted(regions, key=lambda region: region.code)
+    return _with_siblings(sorted(regions, key=lambda region: region.code))
 
 
 def daily_groups(regions: Sequence[Region], days: int = 6) -> list[list[Region]]:
@@ -78,47 +80,72 @@ def daily_groups(regions: Sequence[Region], days: int = 6) -> list[list[Region]]
     return [by_code[day::days] for day in range(days)]
 
 
-def _text(path: Path) -> str:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise RegionsError(path, [RowProblem(0, "berkas", f"tidak bisa dibaca ({error.strerror})",
-                                             "Periksa nama dan foldernya")]) from error
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        row = content.count(b"\n", 0, error.start) + 1
-        raise RegionsError(path, [RowProblem(row, "huruf", "pengodean hurufnya bukan UTF-8",
-                                             "Simpan ulang sebagai CSV UTF-8")]) from error
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the rows above said."""
+
+    codes: dict[str, int]
+    districts: dict[str, tuple[int, str]]
 
 
-def _problems(row: int, region: Region, seen: dict[str, int]) -> Iterator[RowProblem]:
+def _with_siblings(regions: Sequence[Region]) -> list[Region]:
+    of_district: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for region in regions:
+        of_district[region.district_code].append((region.code, region.name))
+    return [replace(region, siblings=tuple(of_district[region.district_code])) for region in regions]
+
+
+def _unprintable(row: int, values: dict[str, str]) -> Iterator[RowProblem]:
+    """A line break in a name usually means that a quotation mark was not closed."""
+    for name, value in values.items():
+        if odd := next((letter for letter in value if unicodedata.category(letter).startswith("C")), ""):
+            yield RowProblem(row, name, f"berisi tanda yang tak terlihat (U+{ord(odd):04X})", "Ketik ulang isi kolom ini")
+
+
+def _problems(row: int, region: Region, seen: Seen) -> Iterator[RowProblem]:
     for name in COLUMNS:
         if not getattr(region, name):
             yield RowProblem(row, name, "kosong", "Isi kolom ini")
-    for name in ("name", "district"):
-        if len(value := getattr(region, name)) > LONGEST_NAME:
-            yield RowProblem(row, name, f"{len(value)} huruf, paling banyak {LONGEST_NAME}", "Pendekkan namanya")
+    for name in NAMES:
+        yield from _name_problems(row, name, getattr(region, name))
     if region.kind and region.kind not in KIND_DIGIT:
-        yield RowProblem(row, "kind", f"{region.kind!r} tidak dikenal", "Tulis desa atau kelurahan")
+        yield RowProblem(row, "kind", f"{region.kind[:40]!r} tidak dikenal", "Tulis desa atau kelurahan")
     if region.code:
         yield from _code_problems(row, region, seen)
 
 
-def _code_problems(row: int, region: Region, seen: dict[str, int]) -> Iterator[RowProblem]:
+def _name_problems(row: int, column: str, value: str) -> Iterator[RowProblem]:
+    if len(value) > LONGEST_NAME:
+        yield RowProblem(row, column, f"{len(value)} huruf, paling banyak {LONGEST_NAME}", "Pendekkan namanya")
+    if value and not any(letter.isalpha() for letter in value):
+        yield RowProblem(row, column, f"{value[:40]!r} tidak berisi huruf", "Periksa apakah kolomnya tertukar")
+
+
+def _code_problems(row: int, region: Region, seen: Seen) -> Iterator[RowProblem]:
     if not _CODE.fullmatch(region.code):
-        yield RowProblem(row, "code", f"{region.code!r} bukan kode desa", "Tulis seperti 35.10.02.2003, dengan titik")
+        yield RowProblem(row, "code", f"{region.code[:40]!r} bukan kode desa", "Tulis seperti 35.10.02.2003, dengan titik")
         return
-    if region.code in seen:
-        yield RowProblem(row, "code", f"{region.code} sudah ada di baris {seen[region.code]}", "Hapus salah satunya")
-    if region.district_code and not region.code.startswith(region.district_code + "."):
-        yield RowProblem(row, "district_code", f"{region.district_code!r} bukan awal dari {region.code}",
-                         f"Tulis {region.code[:8]}")
-    elif int(region.district_code[-2:] or 0) + 60 > 99:
-        yield RowProblem(row, "district_code", "nomor kecamatan di atas 39 tidak punya kode latihan (kode + 60)",
-                         "Latihan untuk kecamatan ini belum bisa dibuat")
+    if region.code in seen.codes:
+        yield RowProblem(row, "code", f"{region.code} sudah ada di baris {seen.codes[region.code]}", "Hapus salah satunya")
+    yield from _district_problems(row, region, seen)
     kind = region.kind
     if kind in KIND_DIGIT and region.code[9] != KIND_DIGIT[kind]:
         yield RowProblem(row, "kind", f"{kind}, padahal kodenya {region.code}", "Angka pertama bagian akhir: 1 kelurahan, 2 desa")
     elif kind in KIND_DIGIT and not 1 <= region.number <= LARGEST_NUMBER[kind]:
         yield RowProblem(row, "code", f"nomor {region.number} di luar 1–{LARGEST_NUMBER[kind]}", "Periksa tiga angka terakhir")
+
+
+def _district_problems(row: int, region: Region, seen: Seen) -> Iterator[RowProblem]:
+    if not region.district_code:
+        return
+    if region.district_code != region.code[:8]:
+        yield RowProblem(row, "district_code", f"{region.district_code[:40]!r} bukan awal dari {region.code}",
+                         f"Tulis {region.code[:8]}")
+        return
+    if int(region.district_code[-2:]) + 60 > 99:
+        yield RowProblem(row, "district_code", "nomor kecamatan di atas 39 tidak punya kode latihan (kode + 60)",
+                         "Latihan untuk kecamatan ini belum bisa dibuat")
+    first, name = seen.districts.get(region.district_code, (row, region.district))
+    if region.district and name != region.district:
+        yield RowProblem(row, "district", f"{region.district[:40]!r}, padahal di baris {first} {name[:40]!r}",
+                         "Samakan nama kecamatannya")

@@ -38,7 +38,8 @@ class Job:
 def job_of(line: str) -> Job:
     """The job that `Job.line` wrote."""
     told = json.loads(line)
-    return Job(Region(**told["region"]), date.fromisoformat(told["as_of"]), told["seed"], Path(told["folder"]))
+    siblings = tuple((code, name) for code, name in told["region"].pop("siblings"))
+    return Job(Region(**told["region"], siblings=siblings), date.fromisoformat(told["as_of"]), told["seed"], Path(told["folder"]))
 
 
 def answer_line(job: Job) -> str:

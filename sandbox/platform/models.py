@@ -68,6 +68,8 @@ class Village(PlatformBase):
     group_id: Mapped[int] = mapped_column(ForeignKey("training_group.id"), index=True)
     table_number: Mapped[int]
     """Its place in the hall and on the board, from 1."""
+    siblings: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    """[[code, name], …] of every village of its subdistrict, invited or not: its template tells of neighbours."""
 
 
 class Sandbox(PlatformBase):

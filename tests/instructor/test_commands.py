@@ -10,7 +10,7 @@ from instructor.errors import AnotherIsOpen
 from sandbox.app import create_app
 from sandbox.platform import schema, seats
 from sandbox.settings import Settings
-from seed.regions import banyuwangi, daily_groups
+from seed.regions import daily_groups, demo_regions
 from tests.conftest import AS_OF, NOON
 
 
@@ -26,7 +26,7 @@ def district(tmp_path_factory):
     app = create_app(Settings(instance=tmp_path_factory.mktemp("district")))
     schema.prepare(app)
     with app.app_context():
-        training.create_training(daily_groups(banyuwangi()), starts_on=AS_OF, seed=1, title="Latihan", now=NOON,
+        training.create_training(daily_groups(demo_regions()), starts_on=AS_OF, seed=1, title="Latihan", now=NOON,
                                  name_of=lambda key: key)
     return app
 

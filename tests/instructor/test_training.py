@@ -4,13 +4,14 @@ from datetime import date
 from itertools import islice
 
 from instructor import groups, training
+from sandbox.base import SCHEMA_VERSION
 from sandbox.platform import seats
-from seed.regions import banyuwangi, daily_groups
+from seed.regions import daily_groups, demo_regions
 from tests.conftest import AS_OF, NOON
 
 
 def make(starts_on: date = AS_OF) -> training.Made:
-    return training.create_training(daily_groups(banyuwangi()), starts_on=starts_on, seed=1, title="Latihan", now=NOON,
+    return training.create_training(daily_groups(demo_regions()), starts_on=starts_on, seed=1, title="Latihan", now=NOON,
                                     name_of=lambda key: f"Orang {key}")
 
 
@@ -20,7 +21,7 @@ def test_every_village_of_the_regency_gets_two_seats(empty_platform):
     first = seats.seats(groups.by_number(1).id)
     assert [(seat.table_number, seat.role) for seat in first[:3]] == [(1, "sekdes"), (1, "operator"), (2, "sekdes")]
     assert len({seat.pin.sandbox for seat in first}) == 74
-    assert first[0].pin.template == f"{first[0].village_code}-2026-03-02-1-v1"
+    assert first[0].pin.template == f"{first[0].village_code}-2026-03-02-1-v{SCHEMA_VERSION}"
 
 
 def test_a_second_call_changes_nothing(empty_platform):

@@ -22,7 +22,7 @@ from seed import serials
 from seed.areas import area
 from seed.names import MEN, MEN_LAST, WOMEN, WOMEN_LAST
 from seed.population import populate
-from seed.regions import banyuwangi
+from seed.regions import demo_regions
 from seed.template import TemplateInfo
 from tests.seed.villages import AS_OF, SEED, a_village, by_size, column, opened, smallest
 
@@ -205,21 +205,21 @@ def test_two_villages_of_one_subdistrict_share_no_number():
 
 
 def test_no_two_villages_of_a_subdistrict_share_serials_and_none_needs_a_fifth_digit():
-    taken = {(region.district_code, serials.first_serial(region)) for region in banyuwangi()}
+    taken = {(region.district_code, serials.first_serial(region)) for region in demo_regions()}
     assert len(taken) == 217
     assert all(first % serials.SHARE == 0 and first + serials.SHARE <= 9999 for _, first in taken)
 
 
 def test_no_number_begins_with_an_assigned_subdistrict_code():
-    assigned = {region.district_code.replace(".", "") for region in banyuwangi()}
-    used = {practice_prefix(region.district_code) for region in banyuwangi()}
+    assigned = {region.district_code.replace(".", "") for region in demo_regions()}
+    used = {practice_prefix(region.district_code) for region in demo_regions()}
     assert len(used) == 25
     assert not used & assigned
     assert all(int(prefix[4:]) > 60 for prefix in used)
 
 
 def test_the_district_has_about_half_a_million_households():
-    counts = [area(region, SEED).households for region in banyuwangi()]
+    counts = [area(region, SEED).households for region in demo_regions()]
     assert 450_000 < sum(counts) < 550_000
     assert min(counts) >= 300
     assert max(counts) <= 6000

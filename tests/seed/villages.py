@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from seed.areas import area
-from seed.regions import Region, banyuwangi
+from seed.regions import Region, demo_regions
 from seed.template import TemplateInfo, build
 
 AS_OF = date(2026, 3, 2)
@@ -14,7 +14,7 @@ SEED = 1
 
 def by_size() -> list[Region]:
     """The district's villages, the smallest first."""
-    return sorted(banyuwangi(), key=lambda region: area(region, SEED).households)
+    return sorted(demo_regions(), key=lambda region: area(region, SEED).households)
 
 
 def smallest(kind: str = "desa") -> Region:

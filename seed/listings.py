@@ -1,0 +1,91 @@
+"""A CSV file from somebody's hand: its rows, or what is wrong with it, by row and with the remedy.
+
+Commas, semicolons or tabs (Excel's choice depends on the country), with or without BOM, quotes and blank lines.
+"""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from math import ceil
+from pathlib import Path
+
+from seed.errors import RegionsError, RowProblem
+
+LARGEST_MB = 5
+SEPARATORS = ",;\t"
+
+Row = tuple[int, dict[str, str]]
+"""Its line in the file, and the text of each column that was asked for."""
+
+
+def read_rows(path: Path, columns: Sequence[str], *, most: int) -> list[Row]:
+    """The rows that are not blank. Raises RegionsError: unreadable, not UTF-8, a column missing, or more than `most` rows."""
+    text = _text(path)
+    first = text.partition("\n")[0]
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=max(SEPARATORS, key=first.count), strict=True)
+    try:
+        header = [name.strip().lower() for name in next(lines, [])]
+        _check_header(path, header, columns)
+        return list(_rows(path, lines, header, columns, most))
+    except csv.Error as error:
+        raise RegionsError(path, [RowProblem(lines.line_num, "isi", f"tidak terbaca sebagai CSV ({error})",
+                                             "Periksa tanda kutip di baris ini dan sebelumnya")]) from error
+
+
+def _rows(path: Path, lines: Iterator[list[str]], header: Sequence[str], columns: Sequence[str], most: int) -> Iterator[Row]:
+    count = 0
+    for cells in lines:
+        if not any(cell.strip() for cell in cells):
+            continue
+        line: int = getattr(lines, "line_num")  # noqa: B009  (the type of csv.reader is not public)
+        count += 1
+        if count > most:
+            raise RegionsError(path, [RowProblem(line, "isi", f"lebih dari {most} baris", "Sisakan baris satu kabupaten saja")])
+        if any(cell.strip() for cell in cells[len(header):]):
+            raise RegionsError(path, [RowProblem(line, "isi", f"{len(cells)} kolom, padahal judulnya {len(header)}",
+                                                 'Apit teks yang berisi pemisah dengan tanda kutip ("…")')])
+        values = dict(zip(header, (cell.strip() for cell in cells), strict=False))
+        yield line, {name: values.get(name, "") for name in columns}
+
+
+def _check_header(path: Path, header: Sequence[str], columns: Sequence[str]) -> None:
+    right = f"Baris pertama harus berisi {','.join(columns)}"
+    problems = []
+    if missing := [name for name in columns if name not in header]:
+        seen = ", ".join(header)[:200] or "kosong"
+        problems.append(RowProblem(1, ", ".join(missing), f"tidak ada (yang ada: {seen})", right))
+    if doubled := [name for name in columns if header.count(name) > 1]:
+        problems.append(RowProblem(1, ", ".join(doubled), "ada dua kali", right))
+    if problems:
+        raise RegionsError(path, problems)
+
+
+def _text(path: Path) -> str:
+    content = _content(path)
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in content[:200]:
+        raise RegionsError(path, [RowProblem(1, "huruf", "pengodean hurufnya UTF-16 atau ini bukan berkas teks", RESAVE)])
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        row = content.count(b"\n", 0, error.start) + 1
+        raise RegionsError(path, [RowProblem(row, "huruf", "pengodean hurufnya bukan UTF-8", RESAVE)]) from error
+
+
+RESAVE = "Simpan ulang sebagai CSV UTF-8"
+
+
+def _content(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise RegionsError(path, [RowProblem(0, "berkas", "ini folder", "Tunjuk berkas CSV di dalamnya")])
+        if (megabytes := path.stat().st_size / 1e6) > LARGEST_MB:
+            raise RegionsError(path, [RowProblem(0, "berkas", f"{ceil(megabytes)} MB, paling besar {LARGEST_MB} MB",
+                                                 "Sisakan baris satu kabupaten saja")])
+        return path.read_bytes()
+    except OSError as error:
+        raise RegionsError(path, [RowProblem(0, "berkas", f"tidak bisa dibaca ({_why(error)})",
+                                             "Periksa nama dan foldernya")]) from error
+
+
+def _why(error: OSError) -> str:
+    return {FileNotFoundError: "tidak ada", PermissionError: "tidak diizinkan"}.get(type(error), error.strerror or "")

@@ -1,0 +1,45 @@
+"""How many households a village has: a share of its subdistrict's, or where those are not known a draw of its own."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from seed.odds import Ints, stream
+
+SMALLEST, LARGEST = 300, 6000
+"""Households of a village."""
+PEOPLE_A_HOUSEHOLD = 3.17
+"""Of the families that families.py draws."""
+SPREAD_WITHIN = .55
+"""Of the logarithm of the sizes within a subdistrict."""
+MIDDLE, SPREAD = 2000, .65
+"""The same where nothing is known."""
+HALVINGS = 60
+
+
+def households(codes: Sequence[str], seed: int, people: float | None) -> Ints:
+    """Of each village of a subdistrict. `people`: its inhabitants, if known."""
+    if people is None:
+        return np.array([_drawn_alone(code, seed) for code in codes])
+    luck = np.array([stream("size", code, seed).normal() for code in codes])
+    return shared(np.exp(SPREAD_WITHIN * luck), round(people / PEOPLE_A_HOUSEHOLD))
+
+
+def shared(weights: NDArray[np.float64], whole: int) -> Ints:
+    """Whole households by weight, none below SMALLEST or above LARGEST, `whole` in all if these bounds allow it."""
+    whole = min(max(whole, SMALLEST * len(weights)), LARGEST * len(weights))
+    low, high = 0.0, LARGEST / float(weights.min())
+    for _ in range(HALVINGS):
+        factor = (low + high) / 2
+        low, high = (factor, high) if np.clip(weights * factor, SMALLEST, LARGEST).sum() < whole else (low, factor)
+    exact = np.clip(weights * high, SMALLEST, LARGEST)
+    counts = np.floor(exact).astype(np.int64)
+    by_rest = np.argsort(counts - exact, kind="stable")
+    counts[by_rest[:whole - int(counts.sum())]] += 1
+    return counts
+
+
+def _drawn_alone(code: str, seed: int) -> int:
+    drawn = MIDDLE * np.exp(SPREAD * stream("size", code, seed).normal(size=64))
+    return int(drawn[(drawn >= SMALLEST) & (drawn < LARGEST + 1)][0])
