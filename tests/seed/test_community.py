@@ -37,8 +37,8 @@ CERTIFICATES = {"5": "Tamat SD/sederajat", "8": "Tamat SMP/sederajat", "10": "Ta
                 "18": "Tamat S-1/sederajat", "20": "Tamat S-2/sederajat", "22": "Tamat S-3/sederajat"}
 ATTENDING = {"4", "7", "9", "11", "13", "15", "17", "19", "21", "23", "25", "27"}
 IDLE = {"37", "38", "39", "40"}
-CHANGING = {"pt-pendidikan-formal", "pt-pendidikan-agama", "pt-partisipasi-politik", "pt-sanitasi", "pt-telepon", "pt-radio-tv",
-            "pt-energi"}
+CHANGING = {"pt-pendidikan-formal", "pt-pendidikan-agama", "pt-partisipasi-politik", "pt-sanitasi", "pt-prasarana-air",
+            "pt-telepon", "pt-radio-tv", "pt-energi"}
 """Sheets of institutions and facilities that count people or families: not the same every year."""
 Member = dict[str, object]
 

@@ -196,3 +196,26 @@ def test_there_is_a_mosque_for_muslims_and_a_temple_only_for_hindus(region):
         assert book.number("pt-peribadatan", "Masjid") >= 1
         hindus = book.number("pt-agama", "Hindu", "Jumlah")
         assert (book.number("pt-peribadatan", "Pura") > 0) <= (hindus > 50)
+
+
+@every_village
+def test_what_stands_on_public_land_has_it(region):
+    for sheet_id, row, column, land in (
+            ("pt-jasa-dagang", "Pasar hasil bumi/tradisional/harian", "Jumlah unit", "Fasilitas pasar"),
+            ("pt-angkutan-darat", "Terminal bis/angkutan", "Jumlah", "Terminal"),
+            ("pt-kebersihan", "Tempat pembuangan sementara (TPS)", "Jumlah", "Tempat pembuangan sampah"),
+            ("pt-olahraga", "Lapangan sepak bola", "Jumlah", "Lapangan olahraga")):
+        for book in entered(region, sheet_id, "pt-tanah-fasilitas"):
+            assert (book.number(sheet_id, row, column) > 0) == (book.number("pt-tanah-fasilitas", land) > 0)
+
+
+@every_village
+def test_wells_canals_and_sights_are_those_of_the_sheets_of_nature(region):
+    for book in entered(region, "pt-prasarana-air", "pt-air-bersih"):
+        assert book.number("pt-prasarana-air", "Sumur gali") == book.number("pt-air-bersih", "Sumur gali", "Jumlah")
+    for book in entered(region, "pt-irigasi", "pt-tanah-sawah"):
+        irrigated = sum(book.number("pt-tanah-sawah", row) for row in ("Sawah irigasi teknis", "Sawah irigasi 1/2 teknis"))
+        assert (book.number("pt-irigasi", "Saluran tersier") > 0) == (irrigated > 0)
+    for book in entered(region, "pt-hiburan-wisata", "pt-wisata"):
+        active = [row for row in titles("pt-wisata") if book.get("pt-wisata", row, "Tingkat pemanfaatan") == "Aktif"]
+        assert book.number("pt-hiburan-wisata", "Tempat wisata") == len(active)

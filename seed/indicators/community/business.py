@@ -8,7 +8,7 @@ from math import ceil
 from seed.indicators.book import Book
 from seed.indicators.community.institutions import BUMDES
 from seed.indicators.community.luck import Luck
-from seed.indicators.community.site import Site
+from seed.indicators.community.site import Site, has_ground
 from seed.indicators.community.trades import SHEETS, Trade
 
 Line = tuple[int, int, int]
@@ -24,7 +24,7 @@ RENTED_HOUSE = 172
 def put(book: Book, site: Site, luck: Luck) -> None:
     """After the sheets of institutions and of places to visit, which name the village's own business, restaurants and hotels."""
     for sheet_id, trades in SHEETS.items():
-        lines = _lines(site, luck, trades)
+        lines = _lines(book, site, luck, trades)
         if sheet_id == "pt-lembaga-ekonomi":
             lines[VILLAGE_BUSINESS] = _village_business(book, luck)
         if sheet_id == "pt-industri":
@@ -33,13 +33,13 @@ def put(book: Book, site: Site, luck: Luck) -> None:
     _put_lodgings(book, site, luck)
 
 
-def _lines(site: Site, luck: Luck, trades: Mapping[str, Trade]) -> dict[str, Line]:
+def _lines(book: Book, site: Site, luck: Luck, trades: Mapping[str, Trade]) -> dict[str, Line]:
     pull = min(1.0, site.households / FULL_TOWN) if site.is_town else 1.0
     found = {}
     for title, trade in trades.items():
         owned = ceil(max(site.owners(*trade.owned), site.workers(*trade.worked)) / trade.shared_by)
         odds = trade.odds[0] * pull if site.is_urban else trade.odds[1]
-        units = max(owned, int(luck.yes(odds)))
+        units = max(owned, int(luck.yes(odds))) if not trade.ground else int(has_ground(book, trade.ground))
         if trade.houses:
             units = max(units, luck.about(site.households / trade.houses))
         found[title] = _line(luck, units, trade.kinds, trade.hands) if units else NONE

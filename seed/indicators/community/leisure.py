@@ -1,17 +1,15 @@
 """Where people pray, play, go out and travel to; and who takes their waste away."""
 
-from seed.areas import Setting
+from sandbox.practice.sheets import sheet
 from seed.indicators.book import Book
 from seed.indicators.community.luck import NOT_THERE, Luck
-from seed.indicators.community.site import Site
+from seed.indicators.community.site import Site, has_ground
 
 ISLAM, PROTESTANT, CATHOLIC, HINDU, BUDDHIST, CONFUCIAN = range(1, 7)
 MOSQUE_FOR, MUSHOLA_FOR, TEMPLE_FOR = 850, 240, 350
 """Believers for one."""
 CHURCH_FROM, SMALL_FAITH_FROM = 110, 90
 """Believers in the village: fewer go to one elsewhere."""
-SIGHTS = {Setting.COAST: .6, Setting.TOWN: .12, Setting.RICE: .15, Setting.PLANTATION: .35, Setting.FOREST: .45}
-"""The chance of a place that visitors come to."""
 SCAVENGER = 75
 HEAD_OF_SQUAD, SQUAD = 43, 44
 
@@ -21,6 +19,12 @@ def put(book: Book, site: Site, luck: Luck) -> None:
     _put_sports(book, site, luck)
     _put_visits(book, site, luck)
     _put_waste(book, site, luck)
+
+
+def visited(book: Book) -> list[str]:
+    """Sights of pt-wisata that visitors come to."""
+    titles = (line.title for line in sheet("pt-wisata").lines)
+    return [title for title in titles if book.get("pt-wisata", title, "Tingkat pemanfaatan") == "Aktif"]
 
 
 def _put_worship(book: Book, site: Site, luck: Luck) -> None:
@@ -39,17 +43,17 @@ def _put_worship(book: Book, site: Site, luck: Luck) -> None:
 def _put_sports(book: Book, site: Site, luck: Luck) -> None:
     urban = site.is_urban
     book.put("pt-olahraga", {
-        "Lapangan sepak bola": int(luck.yes(.5)) if site.is_town else luck.number(1, 2),
+        "Lapangan sepak bola": luck.number(1, 1 if site.is_town else 2) if has_ground(book, "Lapangan olahraga") else 0,
         "Lapangan bulu tangkis": luck.number(1, 6),
         "Meja pingpong": luck.number(1, 8), "Lapangan tenis": int(luck.yes(.25 if urban else .03)),
         "Lapangan voli": max(1, luck.about(site.hamlets * 1.3, .5)), "Lapangan golf": 0, "Pacuan kuda": 0,
         "Lapangan basket": int(luck.yes(.4 if urban else .08)), "Pusat kebugaran": int(luck.yes(.4 if urban else .05)),
-        "Gelanggang remaja": int(luck.yes(.06)), "Arung jeram": 0})
+        "Gelanggang remaja": int(luck.yes(.06)), "Arung jeram": int("Arung jeram" in visited(book))})
 
 
 def _put_visits(book: Book, site: Site, luck: Luck) -> None:
     urban = site.is_urban
-    sights = luck.number(1, 2) if luck.yes(SIGHTS[site.setting]) else 0
+    sights = len(visited(book))
     book.put("pt-hiburan-wisata", {
         "Tempat wisata": sights, **{f"Hotel bintang {stars}": 0 for stars in (5, 4, 3)},
         "Hotel bintang 2": int(site.is_town and luck.yes(.06)), "Hotel bintang 1": int(site.is_town and luck.yes(.1)),
@@ -60,8 +64,8 @@ def _put_visits(book: Book, site: Site, luck: Luck) -> None:
 
 def _put_waste(book: Book, site: Site, luck: Luck) -> None:
     urban = site.is_urban
-    dumps = max(1, luck.about(site.households / 1500)) if urban else int(luck.yes(.35))
-    carts = luck.about(site.households / 350) if urban else dumps * luck.number(1, 3)
+    dumps = max(1, luck.about(site.households / 1500)) if has_ground(book, "Tempat pembuangan sampah") else 0
+    carts = luck.about(site.households / 350) if urban and dumps else dumps * luck.number(1, 3)
     squad = site.members(HEAD_OF_SQUAD, SQUAD)
     squads = max(int(squad > 0), int(luck.yes(.5 if urban else .12)))
     book.put("pt-kebersihan", {

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from seed.areas import Setting
+from seed.indicators.book import Book
 from seed.indicators.census import Inhabitants
 from seed.odds import Ints
 
@@ -75,6 +76,11 @@ class Site:
 
     def owners(self, *businesses: int) -> int:
         return sum(self.businesses[code] for code in businesses)
+
+
+def has_ground(book: Book, title: str) -> bool:
+    """Whether the village has public land of that kind: what stands on it is there then, and not without it."""
+    return book.number("pt-tanah-fasilitas", title) > 0
 
 
 def site(village: Inhabitants) -> Site:

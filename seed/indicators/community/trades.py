@@ -20,6 +20,8 @@ class Trade:
     """Workers of one, or members of a cooperative."""
     kinds: int = 1
     """Of goods or activities, at most."""
+    ground: str = ""
+    """The public land it stands on, if it needs some: a line of pt-tanah-fasilitas."""
     shared_by: int = 1
     """How many of those who say that they own one share one: a savings group belongs to its members."""
 
@@ -47,7 +49,7 @@ SHEETS: Mapping[str, Mapping[str, Trade]] = {
         "Industri pakaian": Trade(owned=(4,), odds=(.3, .15), hands=(1.5, 3), kinds=2),
     },
     "pt-jasa-dagang": {
-        "Pasar hasil bumi/tradisional/harian": Trade(owned=(18,), odds=(.85, .3), hands=(40, 160), kinds=12),
+        "Pasar hasil bumi/tradisional/harian": Trade(hands=(40, 160), kinds=12, ground="Fasilitas pasar"),
         "Pasar mingguan": Trade(owned=(19, 20), odds=(.08, .08), hands=(20, 60), kinds=8),
         "Pasar bulanan": Trade(),
         "Pasar kaget/khusus": Trade(odds=(.3, .12), hands=(10, 40), kinds=6),

@@ -3,7 +3,7 @@
 from seed.areas import Setting
 from seed.indicators.book import Book
 from seed.indicators.community.luck import NOT_THERE, THERE, Luck
-from seed.indicators.community.site import Site
+from seed.indicators.community.site import Site, has_ground
 
 OJEK, BECAK, CARRIAGE, ROWING_BOAT, BUS = 716, 717, 718, 719, 721
 """Of household question 63."""
@@ -52,7 +52,7 @@ def _put_services(book: Book, site: Site, luck: Luck, owned: dict[str, int]) -> 
 
 def _put_land(book: Book, site: Site, luck: Luck, owned: dict[str, int], vans: int, trucks: int) -> None:
     stands = max(1, luck.about(site.households / 900)) if owned["ojek"] else 0
-    terminal = int(site.is_centre and luck.yes(.35))
+    terminal = int(has_ground(book, "Terminal"))
     broken = int(stands > 1 and luck.yes(.3))
     book.put("pt-angkutan-darat", {"Pangkalan ojek": (stands - broken, broken, None), "Stasiun KA": (0, 0, None),
                                    "Terminal bis/angkutan": (terminal, 0, None)})

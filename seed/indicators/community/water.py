@@ -1,18 +1,17 @@
-"""Clean water, sanitation and irrigation: what the households say of their water and toilets, and the rice fields' canals."""
+"""Clean water, sanitation and irrigation: the wells and toilets of the households, and the rice fields' canals."""
 
-from seed.areas import Setting
 from seed.indicators.book import Book, Value
 from seed.indicators.census import Census
 from seed.indicators.community.luck import BROKEN, GOOD, Luck
 from seed.indicators.community.site import Site
 
-SPRING, DUG_WELL, PUMP, HYDRANT, RESERVOIR, RAIN, TANKER = 495, 496, 497, 498, 502, 503, 504
-"""Codes of household question 8."""
+SOURCES = {
+    "Sumur pompa": "Sumur pompa", "Sumur gali": "Sumur gali", "Hidran umum": "Hidran umum", "PAH": "Bak penampung air hujan",
+    "Tangki air bersih": "Beli dari tangki swasta", "Embung": "Embung", "Mata air": "Mata air"}
+"""Lines of this form, and what pt-air-bersih calls them."""
 NEAR_TOILET, GOOD_TOILET, SHARED_TOILET = 844, 843, 846
 """Of household question 75."""
-HOUSES_A_SHARED_TOILET, HOUSES_A_HYDRANT, HOUSES_A_SPRING, HOUSES_A_TANK = 14, 22, 70, 12
-SLOPES = {Setting.COAST: .3, Setting.TOWN: .2, Setting.RICE: .5, Setting.PLANTATION: .8, Setting.FOREST: .9}
-"""The chance that there is a spring that nobody's question names."""
+HOUSES_A_SHARED_TOILET = 14
 IRRIGATED = ("Sawah irigasi teknis", "Sawah irigasi 1/2 teknis")
 METRES_A_HECTARE = {"Saluran primer": (2, 5), "Saluran sekunder": (6, 12), "Saluran tersier": (18, 35)}
 HECTARES_A_GATE = {"Pintu sadap": (30, 60), "Pintu pembagi air": (15, 35)}
@@ -25,17 +24,10 @@ def put(book: Book, census: Census, site: Site, luck: Luck) -> None:
 
 
 def _put_water(book: Book, site: Site, luck: Luck) -> None:
-    """A neighbour's well serves several houses."""
-    def units(code: int, houses: float) -> int:
-        users = site.homes_with("8", code)
-        return max(1, round(users / houses)) if users else 0
-
-    book.put("pt-prasarana-air", {
-        "Sumur pompa": units(PUMP, luck.between(1, 1.2)), "Sumur gali": units(DUG_WELL, luck.between(1, 1.4)),
-        "Hidran umum": units(HYDRANT, HOUSES_A_HYDRANT), "PAH": units(RAIN, 1), "Tangki air bersih": units(TANKER, HOUSES_A_TANK),
-        "Embung": max(units(RESERVOIR, 100), int(luck.yes(.06))),
-        "Mata air": max(units(SPRING, HOUSES_A_SPRING), int(luck.yes(SLOPES[site.setting]))),
-        "Bangunan pengolahan air bersih/minum": int(luck.yes(.2 if site.is_urban else .07))})
+    """Wells and pipes are those of pt-air-bersih, which is counted from the households."""
+    lines: dict[str, Value] = {title: int(book.number("pt-air-bersih", source)) for title, source in SOURCES.items()}
+    plant = int(luck.yes(.2 if site.is_urban else .07))
+    book.put("pt-prasarana-air", lines | {"Bangunan pengolahan air bersih/minum": plant})
 
 
 def _put_sanitation(book: Book, census: Census, site: Site, luck: Luck) -> None:
