@@ -41,8 +41,10 @@ def _odds(census: Census, *, has_river: bool) -> dict[str, float]:
     area = census.village.area
     stony = area.altitude > 100 and has_river
     dry_coast = is_coastal(census)
+    if area.setting is Setting.TOWN:
+        return {"Pasir": .08, "Tanah liat": .08}
     return {"Batu kali": .6 if stony else .1, "Pasir": .45 if stony else .15, "Pasir batu": .2 if stony else 0,
             "Batu gunung": .25 if area.altitude > 300 else 0, "Batu kapur": .12 if dry_coast else .02,
             "Batu gamping": .1 if dry_coast else .01, "Pasir besi": .1 if dry_coast else 0, "Garam": .08 if dry_coast else 0,
             "Batu cadas": .08 if stony else 0, "Belerang": .08 if "volcano" in area.hazards and area.altitude > 600 else 0,
-            "Tanah liat": {Setting.RICE: .45, Setting.TOWN: .15}.get(area.setting, .2)}
+            "Tanah liat": .45 if area.setting is Setting.RICE else .2}

@@ -22,7 +22,8 @@ LANDSCAPE = {
 MOUNTAIN_SIDE, SHORE = 25, 6
 ON_FOOT, MINUTES = 4.5, .05
 """Kilometres an hour; the shortest time told, in hours."""
-SPEEDS = {"Ke ibu kota kecamatan": 28, "Ke ibu kota kabupaten/kota": 38, "Ke ibu kota provinsi": 46}
+SPEEDS = ((0, 10, 60, 300), (26, 32, 40, 46))
+"""Kilometres, kilometres an hour by motor: the farther, the better the road."""
 BUSES = {"Ke ibu kota kecamatan": 7, "Ke ibu kota kabupaten/kota": 9, "Ke ibu kota provinsi": 4}
 
 
@@ -59,7 +60,7 @@ def soil(book: Book, census: Census, ground: Ground) -> None:
 def erosion(book: Book, census: Census, ground: Ground) -> None:
     """The four areas are the whole village (rule P09)."""
     rng, area = census.fixed("erosion"), census.village.area
-    worn = float(np.interp(area.altitude, (0, 200, 800), (.01, .05, .16))) * (2 if "landslide" in area.hazards else 1)
+    worn = float(np.interp(area.altitude, (0, 200, 800), (.01, .04, .1))) * (1.5 if "landslide" in area.hazards else 1)
     light, middle = _part(rng, ground, worn, chance=.9), _part(rng, ground, worn / 4, chance=.6)
     heavy = _part(rng, ground, worn / 15, chance=.6 if "landslide" in area.hazards else .15)
     book.put("pt-erosi", {
@@ -114,8 +115,9 @@ def distances(book: Book, census: Census, ground: Ground) -> None:
     kilometres = (min(float(rng.uniform(near, far)), max(village.area.regency_km, .5)), village.area.regency_km,
                   village.area.province_km)
     book.put("pt-orbitasi", {
-        line: (round(km, 1), _hours(km, SPEEDS[line]), _hours(km, ON_FOOT), int(rng.integers(0, BUSES[line] * (1 + town))))
-        for line, km in zip(SPEEDS, kilometres, strict=True)})
+        line: (round(km, 1), _hours(km, float(np.interp(km, *SPEEDS))), _hours(km, ON_FOOT),
+               int(rng.integers(0, most * (1 + town))))
+        for (line, most), km in zip(BUSES.items(), kilometres, strict=True)})
 
 
 def _begins(names: list[str], *words: str) -> bool:
