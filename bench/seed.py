@@ -2,8 +2,9 @@
 
     python bench/seed.py [--villages 6] [--faker-households 300]
 
-Prints JSON. Rows are persons and households together. All three run in one process on one core, so that the ratios mean
-something; `group` is the whole first day (37 villages) through the builder with all cores, start of the processes included.
+Prints JSON. Rows are those of all tables together: people, households and the cells of their sheets. All three run in one process
+on one core, so that the ratios mean something; `group` is the whole first day (37 villages) through the builder with all cores,
+start of the processes included.
 """
 
 import json
@@ -12,6 +13,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,14 +27,18 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from sandbox.practice.instruments import Field, load
 from sandbox.practice.numbers import card_number, nik, practice_prefix
+from sandbox.practice.sheets import Column, all_sheets
 from seed.builder import build_many
+from seed.indicators.entries import CELL_COLUMNS
 from seed.population import HOUSEHOLD_COLUMNS, PERSON_COLUMNS, populate
 from seed.regions import Region, daily_groups, demo_regions
 from seed.tables import Filling, write
-from seed.template import TemplateInfo, build
+from seed.template import TemplateInfo, build, fillings
 
 AS_OF = date(2026, 3, 2)
 SEED = 1
+CELLS_A_HOUSEHOLD = 3
+TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
 
 
 @click.command()
@@ -43,9 +49,9 @@ def main(villages: int, faker_households: int) -> None:
     regions = daily_groups(demo_regions())[0][:villages]
     with TemporaryDirectory() as place:
         folder = Path(place)
-        own = _timed(lambda: sum(_rows(build(region, as_of=AS_OF, seed=SEED, folder=folder / "own")) for region in regions))
+        own = _timed(lambda: [build(region, as_of=AS_OF, seed=SEED, folder=folder / "own").path for region in regions])
         floor = _floor(regions, folder)
-        faker = _timed(lambda: _by_faker(regions[0], faker_households, folder / "faker.sqlite"))
+        faker = _timed(lambda: [_by_faker(regions[0], faker_households, folder / "faker.sqlite")])
         group = _group(folder / "group")
     result = {
         "rows_per_second": {"seed": own, "faker_row_by_row": faker, "executemany_floor": floor},
@@ -55,33 +61,39 @@ def main(villages: int, faker_households: int) -> None:
     print(json.dumps(result, indent=1))
 
 
-def _rows(info: TemplateInfo) -> int:
-    return info.households + info.persons
-
-
-def _timed(work: Callable[[], int]) -> int:
-    """Rows a second of something that says how many rows it made."""
+def _timed(work: Callable[[], list[Path]]) -> int:
+    """Rows a second of something that says which files it made."""
     started = time.perf_counter()
-    rows = work()
-    return round(rows / (time.perf_counter() - started))
+    files = work()
+    spent = time.perf_counter() - started
+    return round(sum(map(_rows, files)) / spent)
+
+
+def _rows(path: Path) -> int:
+    """Of all tables together."""
+    with closing(sqlite3.connect(path)) as village:
+        tables = [name for name, in village.execute(TABLES)]
+        return sum(village.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables)
 
 
 def _floor(regions: list[Region], folder: Path) -> int:
     """Rows a second of writing tuples that exist already, with the same schema and indexes, to a file that is not synced."""
     rows, spent = 0, 0.0
     for number, region in enumerate(regions):
-        village = populate(region, as_of=AS_OF, seed=SEED)
-        households, persons = list(village.household_rows()), list(village.person_rows())
+        made = fillings(region, AS_OF, SEED, populate(region, as_of=AS_OF, seed=SEED))
+        ready = [Filling(filling.table, filling.columns, list(filling.rows)) for filling in made]
         started = time.perf_counter()
-        write(folder / f"floor{number}.sqlite", [Filling("household", HOUSEHOLD_COLUMNS, households),
-                                                 Filling("person", PERSON_COLUMNS, persons)])
+        write(folder / f"floor{number}.sqlite", ready)
         spent += time.perf_counter() - started
-        rows += len(households) + len(persons)
+        rows += sum(len(list(filling.rows)) for filling in ready)
     return round(rows / spent)
 
 
-def _by_faker(region: Region, households: int, path: Path) -> int:
-    """The same columns as one would write them with Faker: a call a value, a dict a row, json.dumps, three people a household."""
+def _by_faker(region: Region, households: int, path: Path) -> Path:
+    """The same columns as one would write them with Faker: a call a value, a dict a row, json.dumps, three people a household.
+
+    And as many cells of sheets a household as a village of middling size has.
+    """
     fake = Faker("id_ID")
     fake.seed_instance(SEED)
     prefix = practice_prefix(region.district_code)
@@ -93,8 +105,18 @@ def _by_faker(region: Region, households: int, path: Path) -> int:
                       json.dumps(_answers(fake, "ddk_household")), 90, 3, 1,
                       fake.date_time_between(date(2025, 4, 1), AS_OF).strftime("%Y-%m-%d %H:%M:%S.%f"), "Data awal"))
         people += members
-    write(path, [Filling("household", HOUSEHOLD_COLUMNS, homes), Filling("person", PERSON_COLUMNS, people)])
-    return len(homes) + len(people)
+    places = [(sheet.id, line.number, number, column) for sheet in all_sheets() for line in sheet.lines
+              for number, column in enumerate(line.columns, start=1)]
+    cells = [_cell(fake, *place) for place in places[:households * CELLS_A_HOUSEHOLD]]
+    write(path, [Filling("household", HOUSEHOLD_COLUMNS, homes), Filling("person", PERSON_COLUMNS, people),
+                 Filling("cell", CELL_COLUMNS, cells)])
+    return path
+
+
+def _cell(fake: Faker, sheet_id: str, row: int, number: int, column: Column) -> tuple[Any, ...]:
+    words = column.kind in ("text", "choice")
+    return (sheet_id, AS_OF.year, row, number, None if words else fake.random_int(0, 9000),
+            fake.random_element(column.options or ("Ada", "Krajan")) if words else None)
 
 
 def _person(fake: Faker, prefix: str, home: int, position: int) -> tuple[Any, ...]:

@@ -84,7 +84,7 @@ def _build(region: Region, as_of: date, seed: int, path: Path) -> TemplateInfo:
     village = populate(region, as_of=as_of, seed=seed)
     temporary = path.with_name(f"{path.name}.tmp")
     try:
-        tables.write(temporary, _fillings(region, as_of, seed, village))
+        tables.write(temporary, fillings(region, as_of, seed, village))
         sha256 = _synced_hash(temporary)
         info = TemplateInfo(region.code, path, sha256, len(village.households["id"]), len(village.persons["id"]),
                             temporary.stat().st_size, SCHEMA_VERSION)
@@ -103,7 +103,8 @@ def _clear(path: Path) -> None:
         leftover.unlink(missing_ok=True)
 
 
-def _fillings(region: Region, as_of: date, seed: int, village: Population) -> list[Filling]:
+def fillings(region: Region, as_of: date, seed: int, village: Population) -> list[Filling]:
+    """The rows of every table. Plants the defects in `village` on the way."""
     past = sent(stream("sent", region.code, seed, as_of), village, today(as_of))
     defects = planting.plant(stream("defects", region.code, seed, as_of), village, [one.record for one in past])
     return [

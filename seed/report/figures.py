@@ -1,0 +1,126 @@
+"""What the page compares: a figure of the practice data, the published one, and how near the two are held.
+
+The tolerances are ours: wide where the published figure is of a whole country or of another year, narrow where it is the
+district's own. tests/seed/test_report.py holds the district to them.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from seed.report.published import Published, find, within
+from seed.report.tally import Person, Tally
+
+EMPLOYED_NOT = frozenset({"36", "37", "38", "39", "40"})
+"""Occupations (member question 9) of those who are not employed: no steady work, not yet, pupil, housewife, pensioner."""
+LAND_AND_SEA = frozenset({"1", "2", "9", "10"})
+FISHER = "10"
+NO_METHOD = frozenset({"9", "11"})
+UNFINISHED = frozenset({"1", "2", "3", "4", "6", "29"})
+PRIMARY, LOWER, UPPER = frozenset({"5", "7"}), frozenset({"8", "9"}), frozenset({"10", "11", "13", "15", "17"})
+HIGHER = frozenset({"12", "14", "16", "18", "19", "20", "21", "22", "30"})
+"""Codes of member question 8 by the highest level that is finished: who attends one has finished the one before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One line of the page. `value` and `published.value` have the same unit."""
+
+    title: str
+    value: float
+    unit: str
+    published: Published | None
+    tolerance: float
+    """Of the published value; 0.1: within ten percent."""
+
+    @property
+    def off(self) -> float | None:
+        """The relative difference; None where nothing was published."""
+        return None if self.published is None or not self.published.value else self.value / self.published.value - 1
+
+    @property
+    def holds(self) -> bool:
+        return self.off is None or abs(self.off) <= self.tolerance
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    key: str
+    """As in regions/published.csv."""
+    title: str
+    unit: str
+    tolerance: float
+    value: Callable[[Tally], float]
+
+
+def _share(of: Callable[[Person], bool], among: Callable[[Person], bool] = lambda person: True) -> Callable[[Tally], float]:
+    """Percent of those `among` whom `of` is true."""
+    def value(tally: Tally) -> float:
+        base = sum(number for person, number in tally.persons.items() if among(person))
+        return 100 * sum(number for person, number in tally.persons.items() if among(person) and of(person)) / max(1, base)
+    return value
+
+
+def _adult(person: Person) -> bool:
+    return person.age >= 15
+
+
+def _employed(person: Person) -> bool:
+    return _adult(person) and person.work is not None and person.work not in EMPLOYED_NOT
+
+
+def _wife(person: Person) -> bool:
+    return person.sex == "P" and person.marital == "1" and person.age < 50
+
+
+def _attained(codes: frozenset[str]) -> Callable[[Tally], float]:
+    return _share(lambda person: person.school in codes, _adult)
+
+
+def _hectares(sheet: str, total: str) -> Callable[[Tally], float]:
+    return lambda tally: 100 * tally.cell(sheet, total) / max(1, tally.cell("pt-tanah-ringkasan", "Luas desa/kelurahan"))
+
+
+FIGURES = (
+    Figure("population_registry", "Penduduk", "orang", .06, lambda tally: sum(tally.persons.values())),
+    Figure("households", "Keluarga", "KK", .05, lambda tally: sum(tally.sizes.values())),
+    Figure("sex_ratio", "Laki-laki per 100 perempuan", "", .05,
+           lambda tally: 100 * tally.count(sex="L") / max(1, tally.count(sex="P"))),
+    Figure("aged_0_14", "Umur 0–14 tahun", "%", .15, _share(lambda person: person.age < 15)),
+    Figure("aged_15_64", "Umur 15–64 tahun", "%", .06, _share(lambda person: 15 <= person.age < 65)),
+    Figure("aged_65_up", "Umur 65 tahun ke atas", "%", .35, _share(lambda person: person.age >= 65)),
+    Figure("faith_islam", "Islam", "%", .04, _share(lambda person: person.faith == "1")),
+    Figure("faith_hindu", "Hindu", "%", .5, _share(lambda person: person.faith == "4")),
+    Figure("faith_protestant", "Kristen Protestan", "%", .6, _share(lambda person: person.faith == "2")),
+    Figure("attained_none_or_unfinished_primary", "Belum tamat SD (15 tahun ke atas)", "%", .4, _attained(UNFINISHED)),
+    Figure("attained_primary", "Tamat SD", "%", .3, _attained(PRIMARY)),
+    Figure("attained_lower_secondary", "Tamat SLTP", "%", .35, _attained(LOWER)),
+    Figure("attained_upper_secondary", "Tamat SLTA", "%", .35, _attained(UPPER)),
+    Figure("attained_higher", "Tamat perguruan tinggi", "%", .5, _attained(HIGHER)),
+    Figure("employed_in_agriculture", "Bekerja di pertanian dan perikanan", "% dari yang bekerja", .5,
+           _share(lambda person: person.work in LAND_AND_SEA, _employed)),
+    Figure("sea_fishermen", "Nelayan", "orang", .35, lambda tally: tally.count(work=FISHER)),
+    Figure("contraception_any", "Memakai KB (istri di bawah 50 tahun)", "%", .3,
+           _share(lambda person: person.contraception not in NO_METHOD, _wife)),
+    Figure("contraception_injectable", "KB suntik", "%", .4, _share(lambda person: person.contraception == "1", _wife)),
+    Figure("area", "Luas wilayah", "km²", .02, lambda tally: tally.cell("pt-tanah-ringkasan", "Luas desa/kelurahan") / 100),
+    Figure("land_forest_share", "Hutan", "% luas", .5, _hectares("pt-tanah-hutan", "Luas tanah hutan")),
+    Figure("land_rice_fields_share", "Sawah", "% luas", .5, _hectares("pt-tanah-sawah", "Luas tanah sawah")),
+    Figure("land_plantation_share", "Perkebunan", "% luas", .5, _hectares("pt-tanah-perkebunan", "Luas tanah perkebunan")),
+    Figure("hamlets", "Dusun dan lingkungan", "", .25, lambda tally: tally.hamlets),
+    Figure("rw", "RW", "", .25, lambda tally: tally.rws),
+    Figure("rt", "RT", "", .25, lambda tally: tally.rts),
+)
+SUBDISTRICT_TOLERANCE = .12
+
+
+def compared(tally: Tally) -> Iterator[Compared]:
+    """The district as a whole."""
+    for figure in FIGURES:
+        yield Compared(figure.title, figure.value(tally), figure.unit, find(figure.key, tally.regency), figure.tolerance)
+
+
+def by_subdistrict(tally: Tally) -> Iterator[Compared]:
+    """How many people each subdistrict has."""
+    published = within("population_registry", tally.regency)
+    for code, number in sorted(tally.by_district.items()):
+        yield Compared(tally.districts[code], number, "orang", published.get(code), SUBDISTRICT_TOLERANCE)
