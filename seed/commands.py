@@ -86,12 +86,13 @@ class VillageCount(click.ParamType):
 def seed(villages: int | None, regions_file: Path | None, as_of: datetime | None, seed_number: int, report_file: Path | None,
          as_json: bool) -> None:
     """Buat data desa latihan (induk). Yang sudah ada tidak dibuat lagi."""
-    regions = _in_order(read_regions(regions_file) if regions_file else demo_regions())[:villages]
+    every = _in_order(read_regions(regions_file) if regions_file else demo_regions())
+    regions = every[:villages]
     day = as_of.date() if as_of else datetime.now(WIB).date()
     folder = Settings.load().templates
     built = _built(regions, day, seed_number, folder)
     if report_file:
-        _report(built, regions, day, seed_number, report_file)
+        _report(built, every, day, seed_number, report_file)
     click.echo(json.dumps(built.told()) if as_json else _told(built, day, folder))
 
 
@@ -133,7 +134,8 @@ def _report(built: Built, regions: list[Region], as_of: date, seed_number: int, 
     """Count the templates and write the page. Raises SeedError if the file can't be written."""
     by_code = {region.code: region for region in regions}
     with Console(stderr=True).status(_("Menghitung untuk laporan …")):
-        counted = tally(((by_code[info.code], info) for info in built.infos), as_of=as_of, seed=seed_number)
+        counted = tally(((by_code[info.code], info) for info in built.infos), as_of=as_of, seed=seed_number,
+                        is_whole=built.villages == len(regions))
         try:
             page.write(counted, file)
         except OSError as error:

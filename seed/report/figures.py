@@ -50,6 +50,8 @@ class Figure:
     unit: str
     tolerance: float
     value: Callable[[Tally], float]
+    is_sum: bool = False
+    """Grows with the number of villages: compared only for a whole district."""
 
 
 def _share(of: Callable[[Person], bool], among: Callable[[Person], bool] = lambda person: True) -> Callable[[Tally], float]:
@@ -81,8 +83,8 @@ def _hectares(sheet: str, total: str) -> Callable[[Tally], float]:
 
 
 FIGURES = (
-    Figure("population_registry", "Penduduk", "orang", .06, lambda tally: sum(tally.persons.values())),
-    Figure("households", "Keluarga", "KK", .05, lambda tally: sum(tally.sizes.values())),
+    Figure("population_registry", "Penduduk", "orang", .06, lambda tally: sum(tally.persons.values()), is_sum=True),
+    Figure("households", "Keluarga", "KK", .05, lambda tally: sum(tally.sizes.values()), is_sum=True),
     Figure("sex_ratio", "Laki-laki per 100 perempuan", "", .05,
            lambda tally: 100 * tally.count(sex="L") / max(1, tally.count(sex="P"))),
     Figure("aged_0_14", "Umur 0–14 tahun", "%", .15, _share(lambda person: person.age < 15)),
@@ -98,17 +100,18 @@ FIGURES = (
     Figure("attained_higher", "Tamat perguruan tinggi", "%", .5, _attained(HIGHER)),
     Figure("employed_in_agriculture", "Bekerja di pertanian dan perikanan", "% dari yang bekerja", .5,
            _share(lambda person: person.work in LAND_AND_SEA, _employed)),
-    Figure("sea_fishermen", "Nelayan", "orang", .35, lambda tally: tally.count(work=FISHER)),
+    Figure("sea_fishermen", "Nelayan", "orang", .35, lambda tally: tally.count(work=FISHER), is_sum=True),
     Figure("contraception_any", "Memakai KB (istri di bawah 50 tahun)", "%", .3,
            _share(lambda person: person.contraception not in NO_METHOD, _wife)),
     Figure("contraception_injectable", "KB suntik", "%", .4, _share(lambda person: person.contraception == "1", _wife)),
-    Figure("area", "Luas wilayah", "km²", .02, lambda tally: tally.cell("pt-tanah-ringkasan", "Luas desa/kelurahan") / 100),
+    Figure("area", "Luas wilayah", "km²", .02, lambda tally: tally.cell("pt-tanah-ringkasan", "Luas desa/kelurahan") / 100,
+           is_sum=True),
     Figure("land_forest_share", "Hutan", "% luas", .5, _hectares("pt-tanah-hutan", "Luas tanah hutan")),
     Figure("land_rice_fields_share", "Sawah", "% luas", .5, _hectares("pt-tanah-sawah", "Luas tanah sawah")),
     Figure("land_plantation_share", "Perkebunan", "% luas", .5, _hectares("pt-tanah-perkebunan", "Luas tanah perkebunan")),
-    Figure("hamlets", "Dusun dan lingkungan", "", .25, lambda tally: tally.hamlets),
-    Figure("rw", "RW", "", .25, lambda tally: tally.rws),
-    Figure("rt", "RT", "", .25, lambda tally: tally.rts),
+    Figure("hamlets", "Dusun dan lingkungan", "", .25, lambda tally: tally.hamlets, is_sum=True),
+    Figure("rw", "RW", "", .25, lambda tally: tally.rws, is_sum=True),
+    Figure("rt", "RT", "", .25, lambda tally: tally.rts, is_sum=True),
 )
 SUBDISTRICT_TOLERANCE = .12
 
@@ -116,11 +119,12 @@ SUBDISTRICT_TOLERANCE = .12
 def compared(tally: Tally) -> Iterator[Compared]:
     """The district as a whole."""
     for figure in FIGURES:
-        yield Compared(figure.title, figure.value(tally), figure.unit, find(figure.key, tally.regency), figure.tolerance)
+        published = find(figure.key, tally.regency) if tally.is_whole or not figure.is_sum else None
+        yield Compared(figure.title, figure.value(tally), figure.unit, published, figure.tolerance)
 
 
 def by_subdistrict(tally: Tally) -> Iterator[Compared]:
     """How many people each subdistrict has."""
-    published = within("population_registry", tally.regency)
+    published = within("population_registry", tally.regency) if tally.is_whole else {}
     for code, number in sorted(tally.by_district.items()):
         yield Compared(tally.districts[code], number, "orang", published.get(code), SUBDISTRICT_TOLERANCE)

@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sandbox.practice.instruments import load
 from sandbox.practice.sheets import load as load_sheets
 from seed.report import figures, plots
+from seed.report.published import Published
 from seed.report.tally import Tally
 
 OLDEST_GROUP = 75
@@ -45,10 +46,24 @@ def write(tally: Tally, path: Path) -> None:
     path.write_text(environment.get_template("page.html").render(_content(tally)), encoding="utf-8")
 
 
+class Notes:
+    """Numbers sources in the order in which the page names them."""
+
+    def __init__(self) -> None:
+        self.sources: list[tuple[str, str]] = []
+
+    def __call__(self, published: Published) -> str:
+        source = published.source, published.address
+        if source not in self.sources:
+            self.sources.append(source)
+        return f"[{self.sources.index(source) + 1}]"
+
+
 def _content(tally: Tally) -> dict[str, Any]:
     persons = sum(tally.persons.values())
     return {
-        "tally": tally, "persons": persons, "households": sum(tally.sizes.values()), "hash": tally.sha256[:16],
+        "tally": tally, "whole": tally.is_whole, "notes": Notes(), "hash": tally.sha256[:16],
+        "persons": persons, "households": sum(tally.sizes.values()),
         "median_bytes": sorted(tally.bytes)[len(tally.bytes) // 2] if tally.bytes else 0,
         "pyramid": _pyramid(tally, persons), "sizes": _sizes(tally), "livelihoods": _livelihoods(tally), "colours": COLOURS,
         "welfare": plots.bars(_named(tally.welfare, "4"), title="Kategori keluarga"),

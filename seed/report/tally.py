@@ -52,6 +52,8 @@ class Tally:
 
     as_of: date
     seed: int
+    is_whole: bool
+    """Whether all villages of the regions file are counted."""
     villages: int = 0
     bytes: list[int] = field(default_factory=list)
     persons: Counter[Person] = field(default_factory=Counter)
@@ -89,9 +91,9 @@ class Tally:
                    if all(getattr(person, name) == value for name, value in wanted.items()))
 
 
-def tally(infos: Iterable[tuple[Region, TemplateInfo]], *, as_of: date, seed: int) -> Tally:
-    """Count these templates."""
-    found, seen = Tally(as_of, seed), []
+def tally(infos: Iterable[tuple[Region, TemplateInfo]], *, as_of: date, seed: int, is_whole: bool) -> Tally:
+    """Count these templates. `is_whole`: they are all there are of the district."""
+    found, seen = Tally(as_of, seed, is_whole), []
     for region, info in infos:
         _add(found, region, info)
         seen.append(info)
