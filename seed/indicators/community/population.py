@@ -5,8 +5,7 @@ X03 and X06).
 import numpy as np
 
 from seed.indicators.book import Book
-from seed.indicators.census import Census
-from seed.indicators.community.tally import by_age, by_code, pair
+from seed.indicators.community.tally import Tally, pair
 from seed.odds import Ints
 
 OLDEST = 76
@@ -21,34 +20,34 @@ MENTAL_ILLNESSES = {"Idiot": 1, "Gila": 2, "Stres": 3}
 NOBODY = (0, 0, None)
 
 
-def put(book: Book, census: Census) -> None:
-    _put_size(book, census)
-    _put_ages(book, census)
-    _put_origins(book, census)
-    _put_disabilities(book, census)
+def put(book: Book, tally: Tally) -> None:
+    _put_size(book, tally)
+    _put_ages(book, tally)
+    _put_origins(book, tally)
+    _put_disabilities(book, tally)
 
 
-def _put_size(book: Book, census: Census) -> None:
-    men, women = census.by_sex(np.ones(len(census.people), dtype=bool))
+def _put_size(book: Book, tally: Tally) -> None:
+    men, women, _ = tally.everybody()
+    census = tally.census
     hectares = book.number("pt-identitas", "Luas desa/kelurahan") or census.village.area.hectares
     book.put("pt-jumlah-penduduk", {
         "Jumlah laki-laki": men, "Jumlah perempuan": women, "Jumlah kepala keluarga": len(census.households),
         "Kepadatan penduduk": round((men + women) / (hectares / 100), 2)})
 
 
-def _put_ages(book: Book, census: Census) -> None:
+def _put_ages(book: Book, tally: Tally) -> None:
     titles = ("0-12 bulan", *(f"{age} tahun" for age in range(1, OLDEST)), "Lebih dari 75 tahun")
-    book.put("pt-usia", dict(zip(titles, map(pair, by_age(census, OLDEST)), strict=True)))
+    book.put("pt-usia", dict(zip(titles, map(pair, tally.by_age(OLDEST)), strict=True)))
 
 
-def _put_origins(book: Book, census: Census) -> None:
-    lives = census.village.lives
-    faiths = by_code(census, lives.faith, max(FAITHS.values()) + 1)
+def _put_origins(book: Book, tally: Tally) -> None:
+    lives = tally.census.village.lives
+    faiths = tally.by_code(lives.faith, max(FAITHS.values()) + 1)
     book.put("pt-agama", {title: pair(faiths[code]) for title, code in FAITHS.items()})
     # Everybody answers question 6 with Warga Negara Indonesia.
-    book.put("pt-kewarganegaraan", dict.fromkeys(CITIZENSHIPS, NOBODY)
-             | {CITIZENSHIPS[0]: (*census.by_sex(np.ones(len(census.people), dtype=bool)), None)})
-    peoples = by_code(census, _lines_of(lives.peoples)[lives.people], len(PEOPLES))
+    book.put("pt-kewarganegaraan", dict.fromkeys(CITIZENSHIPS, NOBODY) | {CITIZENSHIPS[0]: tally.everybody()})
+    peoples = tally.by_code(_lines_of(lives.peoples)[lives.people], len(PEOPLES))
     book.put("pt-etnis", dict(zip(PEOPLES, map(pair, peoples), strict=True)))
 
 
@@ -57,10 +56,10 @@ def _lines_of(peoples: tuple[str, ...]) -> Ints:
     return np.array([PEOPLES.index(name) if name in PEOPLES else len(PEOPLES) - 1 for name in peoples])
 
 
-def _put_disabilities(book: Book, census: Census) -> None:
-    lives = census.village.lives
-    bodies = by_code(census, lives.disability, max(DISABILITIES.values()) + 1)
-    minds = by_code(census, lives.mental_illness, max(MENTAL_ILLNESSES.values()) + 1)
+def _put_disabilities(book: Book, tally: Tally) -> None:
+    lives = tally.census.village.lives
+    bodies = tally.by_code(lives.disability, max(DISABILITIES.values()) + 1)
+    minds = tally.by_code(lives.mental_illness, max(MENTAL_ILLNESSES.values()) + 1)
     book.put("pt-cacat-fisik", {"Cacat kulit": NOBODY, "Cacat fisik lainnya": NOBODY}
              | {title: pair(bodies[code]) for title, code in DISABILITIES.items()})
     book.put("pt-cacat-mental", {"Autis": NOBODY} | {title: pair(minds[code]) for title, code in MENTAL_ILLNESSES.items()})

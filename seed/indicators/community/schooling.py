@@ -7,8 +7,7 @@ certificate is the one before.
 import numpy as np
 
 from seed.indicators.book import Book
-from seed.indicators.census import Census
-from seed.indicators.community.tally import Pair, by_code, men_and_women, pair, pair_of
+from seed.indicators.community.tally import Pair, Tally, men_and_women, pair
 from seed.odds import Bools, Ints
 
 NOT_YET, KINDERGARTEN, NEVER, SD, SD_LEFT, SLTP, ILLITERATE = 1, 2, 3, 5, 6, 8, 29
@@ -38,39 +37,40 @@ LEFT_JUNIOR, LEFT_SENIOR = (.09, .17), (.06, .14)
 """Of those with a certificate of SD or SLTP: the share that began the next school."""
 
 
-def put(book: Book, census: Census) -> None:
+def put(book: Book, tally: Tally) -> None:
+    census = tally.census
     school, age = census.of(census.village.lives.school), census.age
-    book.put("pt-pendidikan", _by_age(census, school, age) | _finished(census))
+    book.put("pt-pendidikan", _by_age(tally, school, age) | _finished(tally))
     grown = (age >= 18) & (age <= 56)
-    quality = men_and_women(LEVEL_OF_CODE[school[grown]].clip(max=DIPLOMA), census.woman[grown], DIPLOMA + 1)
+    quality = men_and_women(LEVEL_OF_CODE[school[grown]].clip(max=DIPLOMA), tally.woman[grown], DIPLOMA + 1)
     book.put("pt-kualitas-kerja", dict(zip((
         "Usia 18-56 tahun yang buta aksara dan huruf/angka latin", "Usia 18-56 tahun yang tidak tamat SD",
         "Usia 18-56 tahun yang tamat SD", "Usia 18-56 tahun yang tamat SLTP", "Usia 18-56 tahun yang tamat SLTA",
         "Usia 18-56 tahun yang tamat perguruan tinggi"), map(pair, quality), strict=True)))
 
 
-def _by_age(census: Census, school: Ints, age: Ints) -> dict[str, Pair]:
+def _by_age(tally: Tally, school: Ints, age: Ints) -> dict[str, Pair]:
     small, pupil, grown = (age >= 3) & (age <= 6), (age >= 7) & (age <= 18), (age >= 18) & (age <= 56)
     never = (school == NEVER) | (school == ILLITERATE)
-    rng = census.fixed("schooling")
+    rng = tally.census.fixed("schooling")
 
     def some(chosen: Bools, bounds: tuple[float, float]) -> Pair:
         share = rng.uniform(*bounds)
-        men, women = census.by_sex(chosen)
+        men, women, _ = tally.pair_of(chosen)
         return round(men * share), round(women * share), None
 
     return {
-        "Usia 3-6 tahun belum masuk TK": pair_of(census, small & (school == NOT_YET)),
-        "Usia 3-6 tahun sedang TK/play group": pair_of(census, small & (school == KINDERGARTEN)),
-        "Usia 7-18 tahun tidak pernah sekolah": pair_of(census, pupil & never),
-        "Usia 7-18 tahun sedang sekolah": pair_of(census, pupil & np.isin(school, ATTENDING)),
-        "Usia 18-56 tahun tidak pernah sekolah": pair_of(census, grown & never),
-        "Usia 18-56 tahun pernah SD tetapi tidak tamat": pair_of(census, grown & (school == SD_LEFT)),
+        "Usia 3-6 tahun belum masuk TK": tally.pair_of(small & (school == NOT_YET)),
+        "Usia 3-6 tahun sedang TK/play group": tally.pair_of(small & (school == KINDERGARTEN)),
+        "Usia 7-18 tahun tidak pernah sekolah": tally.pair_of(pupil & never),
+        "Usia 7-18 tahun sedang sekolah": tally.pair_of(pupil & np.isin(school, ATTENDING)),
+        "Usia 18-56 tahun tidak pernah sekolah": tally.pair_of(grown & never),
+        "Usia 18-56 tahun pernah SD tetapi tidak tamat": tally.pair_of(grown & (school == SD_LEFT)),
         "Usia 12-56 tahun tidak tamat SLTP": some((age >= 12) & (age <= 56) & (school == SD), LEFT_JUNIOR),
         "Usia 18-56 tahun tidak tamat SLTA": some(grown & (school == SLTP), LEFT_SENIOR)}
 
 
-def _finished(census: Census) -> dict[str, Pair]:
-    counts = by_code(census, census.village.lives.school, CODES)
+def _finished(tally: Tally) -> dict[str, Pair]:
+    counts = tally.by_code(tally.census.village.lives.school, CODES)
     return {title: (sum(counts[code][0] for code in codes), sum(counts[code][1] for code in codes), None)
             for title, codes in FINISHED.items()}
