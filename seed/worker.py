@@ -47,8 +47,16 @@ def answer_line(job: Job) -> str:
     try:
         info = build(job.region, as_of=job.as_of, seed=job.seed, folder=job.folder)
     except SeedError as error:
-        return json.dumps({"failed": type(error).__name__, "values": {name: str(value) for name, value in error.values.items()}})
+        return failure_line(error)
     return json.dumps({"done": {**asdict(info), "path": str(info.path)}})
+
+
+def failure_line(error: SeedError) -> str:
+    """Of its own kind if that travels, else as a SeedError that says the same."""
+    kind, values = type(error).__name__, {name: str(value) for name, value in error.values.items()}
+    if kind not in ERRORS:
+        kind, values = SeedError.__name__, {"why": str(error)}
+    return json.dumps({"failed": kind, "values": values})
 
 
 def info_of(line: str) -> TemplateInfo:

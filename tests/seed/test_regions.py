@@ -11,10 +11,10 @@ from instructor import training
 from sandbox.platform.db import read
 from sandbox.platform.models import Village
 from seed.ahead import region_of
-from seed.errors import RegionsError
+from seed.errors import NoRoom, RegionsError, RowProblem, SeedError
 from seed.regions import DEMO_FILE, Region, daily_groups, demo_regions, read_regions
 from seed.template import build
-from seed.worker import Job, job_of
+from seed.worker import Job, failure_line, info_of, job_of
 from tests.conftest import AS_OF, NOON, a_platform
 from tests.seed.villages import SEED, a_village, smallest
 
@@ -168,6 +168,14 @@ def test_every_village_knows_all_of_its_subdistrict_and_itself():
 def test_a_job_arrives_in_the_worker_as_it_was_sent(tmp_path):
     job = Job(demo_regions()[100], AS_OF, SEED, tmp_path)
     assert job_of(job.line()) == job
+
+
+def test_what_is_wrong_with_the_facts_is_told_by_a_worker_too(tmp_path):
+    wrong = RegionsError(tmp_path / "local.csv", [RowProblem(7, "weight", "'x' bukan bilangan dari 0", "Tulis seperti 12")])
+    with pytest.raises(SeedError, match="baris 7, kolom weight"):
+        info_of(failure_line(wrong))
+    with pytest.raises(NoRoom, match="penuh"):
+        info_of(failure_line(NoRoom(folder=tmp_path, why="penuh")))
 
 
 def test_the_platform_gives_a_region_as_the_file_does_though_only_some_villages_are_invited(tmp_path):
