@@ -11,7 +11,8 @@ from tests.seed.test_community import VILLAGES, both, entered, members, populati
 
 every_village = pytest.mark.parametrize("region", VILLAGES, ids=named)
 
-DEGREES = {"8": "SLTP", "9": "SLTP", "10": "SLTA", "15": "SLTA", "17": "SLTA", "30": "Diploma", "18": "S-1", "20": "S-2"}
+DEGREES = {"8": "SLTP", "9": "SLTP", "10": "SLTA", "15": "SLTA", "17": "SLTA", "12": "Diploma", "14": "Diploma", "30": "Diploma",
+           "18": "S-1", "19": "S-1", "20": "S-2", "22": "S-3"}
 SIMPLE = ("pt-lembaga-ekonomi", "pt-lembaga-keuangan", "pt-industri", "pt-jasa-angkutan", "pt-jasa-dagang", "pt-jasa-hiburan",
           "pt-jasa-energi", "pt-jasa-keterampilan", "pt-jasa-hukum", "pt-jasa-penginapan", "pt-lembaga-masyarakat")
 """Sheets whose lines say how many units there are, and more of them."""

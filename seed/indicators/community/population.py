@@ -4,6 +4,7 @@ X03 and X06).
 
 import numpy as np
 
+from sandbox.practice.sheets import sheet
 from seed.indicators.book import Book
 from seed.indicators.community.tally import Tally, pair
 from seed.odds import Ints
@@ -12,9 +13,6 @@ OLDEST = 76
 """The line of those older than 75."""
 FAITHS = {"Islam": 1, "Kristen": 2, "Katholik": 3, "Hindu": 4, "Budha": 5, "Konghucu": 6, "Kepercayaan kepada Tuhan YME": 7}
 CITIZENSHIPS = ("Warga Negara Indonesia", "Warga Negara Asing", "Dwi Kewarganegaraan")
-PEOPLES = ("Jawa", "Osing", "Madura", "Bali", "Bugis", "Mandar", "Melayu", "Tionghoa", "Arab", "Sunda", "Betawi", "Batak",
-           "Minang", "Banjar", "Lainnya")
-"""A people without a line of its own is counted in the last one."""
 DISABILITIES = {"Tuna rungu": 1, "Tuna wicara": 2, "Tuna netra": 3, "Lumpuh": 4, "Sumbing": 5}
 MENTAL_ILLNESSES = {"Idiot": 1, "Gila": 2, "Stres": 3}
 NOBODY = (0, 0, None)
@@ -47,13 +45,14 @@ def _put_origins(book: Book, tally: Tally) -> None:
     book.put("pt-agama", {title: pair(faiths[code]) for title, code in FAITHS.items()})
     # Everybody answers question 6 with Warga Negara Indonesia.
     book.put("pt-kewarganegaraan", dict.fromkeys(CITIZENSHIPS, NOBODY) | {CITIZENSHIPS[0]: tally.everybody()})
-    peoples = tally.by_code(_lines_of(lives.peoples)[lives.people], len(PEOPLES))
-    book.put("pt-etnis", dict(zip(PEOPLES, map(pair, peoples), strict=True)))
+    titles = [line.title for line in sheet("pt-etnis").lines[:-1]]
+    peoples = tally.by_code(_lines_of(lives.peoples, titles)[lives.people], len(titles))
+    book.put("pt-etnis", dict(zip(titles, map(pair, peoples), strict=True)))
 
 
-def _lines_of(peoples: tuple[str, ...]) -> Ints:
-    """The place in PEOPLES of each people of the village."""
-    return np.array([PEOPLES.index(name) if name in PEOPLES else len(PEOPLES) - 1 for name in peoples])
+def _lines_of(peoples: tuple[str, ...], titles: list[str]) -> Ints:
+    """The place among the form's titles of each people of the village; one without a line is counted in the last, the others."""
+    return np.array([titles.index(name) if name in titles else len(titles) - 1 for name in peoples])
 
 
 def _put_disabilities(book: Book, tally: Tally) -> None:
