@@ -2,7 +2,11 @@
 
 import re
 
+import pytest
+
 from instructor import groups, hall, rotation
+from sandbox.actions import Action
+from sandbox.desks import desk_for
 from sandbox.store import numbers
 from tests.conftest import NOON
 from tests.instructor.conftest import Browser
@@ -173,6 +177,19 @@ def test_the_watched_login_page_shows_no_menu_as_the_trainee_sees_none(opened):
     client = opened.staff()
     assert 'class="menu"' not in text(client, "/papan/peserta/1/layar/masuk")
     assert 'class="menu"' in text(client, "/papan/peserta/1/layar/")
+
+
+@pytest.mark.parametrize(("form", "record", "section", "address"), [
+    ("sheets", "perkembangan", "kesehatan_masyarakat", "/perkembangan/bagian/kesehatan_masyarakat"),
+    ("sheet", "pt-usia", None, "/lembar/pt-usia")])
+def test_staff_see_the_sheets_that_the_trainee_sees(opened, form, record, section, address):
+    read = Action("open", desk_for(opened.seat(), opened.clock), form=form, record=record, detail={"section": section})
+    opened.services.gate.perform(read, lambda session, now: None)
+    client = opened.staff()
+    assert f'src="/papan/peserta/1/layar{address}"' in text(client, "/papan/peserta/1")
+    shown = text(client, f"/papan/peserta/1/layar{address}")
+    assert 'href="/papan/peserta/1/layar/potensi"' in shown
+    assert "Halaman ini untuk melihat." in shown
 
 
 def test_an_address_that_only_a_button_opens_leads_to_the_page_of_that_button(opened):
