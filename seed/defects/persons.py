@@ -10,7 +10,8 @@ HEAD, WIFE, CHILD, OTHER_RELATIVE = "1", "3", "4", "19"
 """Codes of member question 2."""
 MARRIED, UNMARRIED, WIDOWED = "1", "2", "3"
 IN_SD, FINISHED_SD = "4", "5"
-FILLER = "1" * 16
+FILLER = "0" * 16
+"""No province has the code 00: an invented NIK may not be a real person's either."""
 OLDEST = 110
 """Years: a slip that makes somebody older than this is noticed at once."""
 

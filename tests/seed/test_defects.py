@@ -20,7 +20,7 @@ def village(tmp_path_factory):
 
 
 CELL = 'SELECT number, text FROM cell WHERE sheet = ? AND period = ? AND "row" = ? AND "column" = ?'
-TWICE = "SELECT nik FROM person GROUP BY nik HAVING count(*) > 1 AND nik NOT LIKE '1111%'"
+TWICE = "SELECT nik FROM person GROUP BY nik HAVING count(*) > 1 AND nik NOT LIKE '0000%'"
 
 
 def value(stored):
