@@ -8,7 +8,9 @@ families.py     who lives with whom, as a grid       people.py    the same as co
 places.py       hamlets, RW, RT and addresses
 names.py        names by sex, age and family        serials.py   NIK and card numbers, unique in the district
 members.py      the 18 answers of every member      work.py, schooling.py, offices.py  what they come from
-homes.py        the answers of every household       farms.py     land, crops, trees, animals
+homes.py        the answers of every household       households.py  what a household is by its members
+farms.py        land and what it brings              produce/     crops, animals, fish: the tables of the form
+means.py        the hidden number, income, help      houses.py, belongings.py, health.py, hardship.py  what follows from it
 population.py   all of it, for one village           sent.py      what was sent up before the training day
 template.py     a population as one SQLite file; tables.py its schema and rows
 builder.py      many of them, side by side             worker.py     one process of the builder

@@ -4,7 +4,7 @@ A question is a column of pieces ('"8":"10"'), one a row; a row's pieces are joi
 for each code is some ten times faster than dumping a dict for each row.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -47,17 +47,45 @@ def listed_one(question: int, codes: Ints) -> Pieces:
     return by_code(codes, lambda code: listed(question, (code,) if code else ()))
 
 
-def flagged(question: int, flags: dict[int, Bools]) -> Pieces:
-    """Several choices: a row has the codes whose flag is set."""
+def answered(questions: Mapping[str, Ints | Mapping[int, Bools]], *, none: int) -> Pieces:
+    """Several questions at once, each with a code a row or with the flags of its choices; `none` is the code of no answer.
+
+    Few of the possible sets of answers occur, and each is written once.
+    """
+    columns = [codes - none if isinstance(codes, np.ndarray) else _mask(codes) for codes in questions.values()]
+    widths = [int(column.max(initial=0)).bit_length() for column in columns]
+    key = np.zeros(len(columns[0]), dtype=np.int64)
+    for column, width in zip(columns, widths, strict=True):
+        key = key << width | column
+    _, first, place = np.unique(key, return_index=True, return_inverse=True)
+    texts = zip(*(_texts(question, choices, column[first].tolist(), none)
+                  for (question, choices), column in zip(questions.items(), columns, strict=True)), strict=True)
+    return pick([",".join(filter(None, answers)) for answers in texts], place)
+
+
+def _mask(flags: Mapping[int, Bools]) -> Ints:
+    """The flags of each row as the bits of a number."""
     masks = np.zeros(len(next(iter(flags.values()))), dtype=np.int64)
     for bit, flag in enumerate(flags.values()):
         masks |= flag.astype(np.int64) << bit
-    return by_code(masks, lambda mask: listed(question, [code for bit, code in enumerate(flags) if mask >> bit & 1]))
+    return masks
 
 
-def numbered(question: int, values: Ints) -> Pieces:
-    """A number a row."""
-    return [f'"{question}":{value}' for value in values.tolist()]
+def _texts(question: str, choices: Ints | Mapping[int, Bools], answers: list[int], none: int) -> list[str]:
+    """Each answer (a code less `none`, or a mask) as text."""
+    if isinstance(choices, np.ndarray):
+        known = {answer: f'"{question}":"{answer + none}"' if answer else "" for answer in set(answers)}
+    else:
+        code_of = {1 << bit: code for bit, code in enumerate(choices)}
+        known = {mask: listed(int(question), [code_of[bit] for bit in _bits(mask)]) for mask in set(answers)}
+    return [known[answer] for answer in answers]
+
+
+def _bits(mask: int) -> Iterator[int]:
+    """The powers of two that the mask is made of, the lowest first."""
+    while mask:
+        yield mask & -mask
+        mask &= mask - 1
 
 
 def joined(columns: Sequence[Pieces]) -> list[str]:

@@ -66,7 +66,7 @@ def populate(region: Region, *, as_of: date, seed: int) -> Population:
     called = names.names(dice("names"), first[people.household, people.place], people.woman, people.born, people.father)
     lives = members.lives(dice("lives"), region, people, houses)
     saved = _saved(dice("saved"), people, count, today(as_of))
-    home = homes.homes(dice("homes"), region, people, lives)
+    home = homes.homes(dice("homes"), land, people, lives, today(as_of))
     village = Inhabitants(region, land, seed, as_of, people, lives, houses, home, called)
     persons = {
         "id": list(range(1, people.size + 1)),

@@ -49,9 +49,9 @@ def farmers(book: Book, census: Census, ground: Ground) -> None:
     on_estates = village.area.setting is Setting.PLANTATION
     nobody = np.zeros(size, dtype=np.bool_)
     orchard = growers(census, Question.FRUIT)
-    _owners(book, census, "pt-lahan-pangan", farms.grows_food, nobody if on_estates else landless)
+    _owners(book, census, "pt-lahan-pangan", farms.food > 0, nobody if on_estates else landless)
     _owners(book, census, "pt-lahan-buah", orchard & (farms.hectares > 0), orchard & (farms.hectares == 0))
-    _owners(book, census, "pt-lahan-kebun", farms.on_plantation, landless if on_estates else nobody)
+    _owners(book, census, "pt-lahan-kebun", farms.plantation > 0, landless if on_estates else nobody)
 
 
 def field_crops(book: Book, census: Census, ground: Ground) -> None:

@@ -4,16 +4,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from seed import farms
-from seed.farms import Crop
 from seed.indicators.census import Census
 from seed.indicators.resources.commodities import Question
 from seed.odds import Bools
+from seed.produce import commodities
+from seed.produce.rows import Rows
 
-CROPS = (.72, .18, .1)
-"""Shares of the land of the three field crops, and of the three plantation crops."""
-TONS = {farms.TON: 1.0, farms.KG: .001, farms.PIECES: .0011}
-"""By unit."""
+TABLES = {Question.FOOD: "pangan", Question.FRUIT: "buah", Question.HERBS: "obat", Question.PLANTATION: "kebun",
+          Question.FOREST: "hutan", Question.ANIMALS: "ternak", Question.FISH: "ikan", Question.PROCESSING: "olahan-ternak"}
+TONS = {commodities.UNITS["kg"]: .001, commodities.UNITS["buah"]: .0011}
+"""By unit; tons, heads, litres, cubic metres and poles stay as they are. Of pieces only coconuts are counted."""
+WORDS = {
+    commodities.CONSUMER: "Dijual langsung ke konsumen", commodities.MARKET: "Dijual ke pasar",
+    commodities.COOPERATIVE: "Dijual melalui KUD", commodities.TRADER: "Dijual melalui tengkulak",
+    commodities.RETAILER: "Dijual melalui pengecer", commodities.BARN: "Dijual ke lumbung desa/kelurahan"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,34 +31,39 @@ class Produce:
 
 def produce(census: Census, question: Question) -> dict[int, Produce]:
     """By the commodity's code."""
-    land = census.village.homes.farms
-    if question is Question.FOOD:
-        return _harvested(census, land.grows_food, farms.FIELDS)
-    if question is Question.PLANTATION:
-        return _harvested(census, land.on_plantation, farms.PLANTATIONS)
-    if question is Question.ANIMALS:
-        herds = ((farms.HEN, land.hens), (farms.GOAT, land.goats), (farms.COW, land.cows))
-        return {animal.code: Produce(int(np.count_nonzero(kept)), heads, heads * animal.price)
-                for animal, herd in herds if (heads := int((kept := census.at_home(herd)).sum()))}
-    return {}
+    if question is Question.TOOLS:
+        return _gear(census)
+    rows = _rows(census, question)
+    tons = rows.amount * np.select([rows.unit == unit for unit in TONS], list(TONS.values()), 1.0)
+    codes, place = np.unique(rows.code, return_inverse=True)
+    sums = zip(codes.tolist(), np.bincount(place).tolist(), np.bincount(place, weights=tons).tolist(),
+               np.bincount(place, weights=rows.value).tolist(), strict=True)
+    return {code: Produce(owners, amount, round(value)) for code, owners, amount, value in sums}
 
 
 def growers(census: Census, question: Question) -> Bools:
     """Which of the village's households have something of it."""
-    land = census.village.homes.farms
-    if question is Question.FRUIT:
-        return (land.hectares > 0) & (census.fixed("fruit").random(len(land.hectares)) < .35)
-    return land.on_plantation if question is Question.PLANTATION else land.grows_food
+    homes = census.village.homes
+    return homes.farms.produce[TABLES[question]].has(len(homes.filled))
 
 
 def ways(census: Census, question: Question) -> set[str]:
     """How the households sell it, in the words of the sheets pt-pasar-…"""
-    return {"Dijual ke pasar", "Dijual melalui tengkulak"}
+    return {WORDS[market] for market in np.unique(_rows(census, question).sold).tolist() if market in WORDS}
 
 
-def _harvested(census: Census, grow: Bools, crops: tuple[Crop, ...]) -> dict[int, Produce]:
-    here = grow[census.households]
-    hectares, count = float(census.village.homes.farms.hectares[census.households][here].sum()), int(np.count_nonzero(here))
-    return {crop.code: Produce(round(count * share), hectares * share * crop.yields * TONS[crop.unit],
-                               round(hectares * share * crop.yields * crop.price))
-            for crop, share in zip(crops, CROPS, strict=True) if count}
+def _rows(census: Census, question: Question) -> Rows:
+    return census.village.homes.farms.produce[TABLES[question]].of(_counted(census))
+
+
+def _gear(census: Census) -> dict[int, Produce]:
+    fishing = census.village.homes.farms.fishing
+    here = _counted(census)[fishing.gear_of]
+    return {code: Produce(int(np.count_nonzero(kind)), int(fishing.pieces[here][kind].sum()), 0)
+            for code in np.unique(fishing.gear[here]).tolist() if (kind := fishing.gear[here] == code).any()}
+
+
+def _counted(census: Census) -> Bools:
+    counted = np.zeros(len(census.village.homes.filled), dtype=np.bool_)
+    counted[census.households] = True
+    return counted

@@ -1,0 +1,121 @@
+"""What a household has: income and spending (questions 1 and 2), its welfare class (4) and the help that it gets (5 to 7).
+
+One hidden number lies under all of it, the household's means: 0 is the middle of a regency, 1 and -1 as far from it as a typical
+household. It comes from the income (what the members earn, and what land, animals and fish leave), the head's schooling, and what
+nobody asks about: savings, debts, luck.
+"""
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from seed import schooling, work
+from seed.households import OCCUPATIONS, Households
+from seed.odds import Floats, Ints, Rng
+
+FILE = Path(__file__).parent / "incomes.csv"
+"""Rupiah a month that an occupation brings, about 2013, when the minimum wage of such a regency was 1.1 million. Of farmers,
+herders and fishermen it is what they earn beside their harvest, herd or catch."""
+WOMEN, YOUTHS, ELDERS = .8, .65, .65
+"""Their part of that: women, those under 20, those of 66 and more. A pension is the same for all."""
+LUCK = .3
+"""Standard deviation of the logarithm."""
+SUPPORT = (350_000, 800_000)
+"""What relatives send where hardly anything is earned."""
+LEAST, MOST = 250_000, 60_000_000
+
+MIDDLE, SPREAD = 13.62, .62
+"""Of the logarithm of the income for each member; a second and further member needs less than the first."""
+NEEDS = .7
+INCOME, SCHOOL, UNKNOWN = .73, .36, .65
+BOUNDS = (-1.13, -.36, .64)
+"""Of the means, between the four classes of question 4: about 13, 23, 38 and 26 of a hundred households."""
+JUDGEMENT = .15
+"""The cadre who classifies the families sees the house, not the means."""
+SALARIED = (work.CIVIL_SERVANT, work.SOLDIER, work.POLICE, work.PENSIONER, work.STATE_EMPLOYEE)
+"""They get no help for the poor and have the health insurance of the state's servants."""
+RICE, CASH, INSURANCE = (.94, .72, .12, .01), (.85, .5, .04, 0), (.9, .76, .42, .55)
+"""By class. Cash (BLT/BLSM) only goes to those who get the rice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """One entry a household."""
+
+    score: Floats
+    """The hidden number."""
+    grade: Ints
+    """Question 4, the poorest class first."""
+    income: Ints
+    spending: Ints
+    rice: Ints
+    cash: Ints
+    insurance: Ints
+
+    def lean(self, rng: Rng, weight: float) -> Floats:
+        """A chance in (0, 1) for each household, the higher the richer it is: `weight` 0 is blind, 1 decides. It is as even as a
+        plain chance over a whole regency, so the shares of a table that is sorted from poor to rich stay what they are."""
+        return even(leaning(rng, self.score, weight))
+
+
+def leaning(rng: Rng, score: Floats, weight: float) -> Floats:
+    """Standard normal numbers that go with others so closely."""
+    return weight * score + np.sqrt(1 - weight ** 2) * rng.normal(size=len(score))
+
+
+def even(normal: Floats) -> Floats:
+    """Chances in (0, 1) from standard normal numbers: a curve within two ten-thousandths of their distribution."""
+    return 1 / (1 + np.exp(-normal * (1.5976 + .07056 * normal * normal)))
+
+
+def means(rng: Rng, families: Households, of_farms: Floats) -> Means:
+    """`of_farms`: rupiah a year that land, animals and fish leave."""
+    earned = _earned(rng, families) + of_farms / 12
+    supported = np.where(earned < SUPPORT[0], rng.uniform(*SUPPORT, families.size), 0)
+    income = (earned + supported).clip(LEAST, MOST)
+    score = _score(rng, families, income)
+    grade = np.searchsorted(BOUNDS, score + rng.normal(0, JUDGEMENT, families.size))
+    spent = income * (rng.uniform(.72, 1.0, families.size) - .05 * score).clip(.5, 1.1)
+    return Means(score, grade, _told(income), _told(spent), *_help(rng, families, grade))
+
+
+def _earned(rng: Rng, families: Households) -> Floats:
+    people, occupation = families.people, families.lives.occupation
+    part = np.where(people.woman, WOMEN, 1) * np.select([people.age < 20, people.age > 65], [YOUTHS, ELDERS], 1)
+    each = _incomes()[occupation] * np.where(np.isin(occupation, SALARIED), 1, part)
+    return families.sum(each) * np.exp(rng.normal(0, LUCK, families.size))
+
+
+def _score(rng: Rng, families: Households, income: Floats) -> Floats:
+    school = families.lives.school[families.head]
+    learned = np.select([np.isin(school, schooling.HIGHER), school == schooling.SLTA, school == schooling.SLTP,
+                         school == schooling.SD], [1.6, .8, .1, -.4], -1)
+    of_income = ((np.log(income / families.members ** NEEDS) - MIDDLE) / SPREAD).clip(-3, 3)
+    return INCOME * of_income + SCHOOL * learned + UNKNOWN * rng.normal(size=families.size)
+
+
+def _help(rng: Rng, families: Households, grade: Ints) -> tuple[Ints, Ints, Ints]:
+    chance, salaried = rng.random((3, families.size)), families.works(*SALARIED)
+    rice = (chance[0] < np.array(RICE)[grade]) & ~salaried
+    cash = rice & (chance[1] < np.array(CASH)[grade])
+    insurance = salaried | (chance[2] < np.array(INSURANCE)[grade])
+    return rice.astype(np.int64), cash.astype(np.int64), insurance.astype(np.int64)
+
+
+def _told(rupiah: Floats) -> Ints:
+    """As one tells it: by fifties of thousands, from two million on by hundreds, from ten by five hundreds."""
+    step = np.select([rupiah < 2e6, rupiah < 1e7], [50_000, 100_000], 500_000)
+    return (np.round(rupiah / step) * step).astype(np.int64)
+
+
+@cache
+def _incomes() -> Floats:
+    """By occupation code."""
+    incomes = np.zeros(OCCUPATIONS)
+    with FILE.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            incomes[int(row["code"])] = int(row["rupiah"])
+    return incomes

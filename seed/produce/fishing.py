@@ -1,0 +1,103 @@
+"""Fish (questions 43 to 47) and the gear (58 and 59): who goes to sea, fishes in rivers, or keeps a pond.
+
+By the sea a fisherman's household has a boat, or at least nets or hooks; what it catches follows from that.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from seed import work
+from seed.areas import Area, Setting
+from seed.households import Households
+from seed.odds import Bools, Floats, Ints, Odds, Rng
+from seed.pieces import Pieces
+from seed.produce.commodities import catalogue
+from seed.produce.rows import Rows, gathered, joined_rows, rows, several
+
+FISHERMAN = 10
+"""Member question 9."""
+NO_BOAT, ROWING_BOAT, MOTOR_BOAT, SHIP = 0, 1, 2, 3
+BOATS = Odds.of({NO_BOAT: 38, ROWING_BOAT: 25, MOTOR_BOAT: 33, SHIP: 4})
+WORTH = np.array([9, 17, 38, 160]) * 1_000_000
+"""Rupiah of a year's catch, by boat."""
+ON_A_RIVER = 3_500_000
+LOW = 25
+"""Metres: below that a fisherman goes to sea, whatever his village lives on."""
+CASTNET, HOOKS, SEINE, LIFTNET, BRACKISH_POND, CAGE = 405, 403, 404, 402, 401, 400
+GEAR = (Odds.of({HOOKS: 55, CASTNET: 45}), Odds.of({HOOKS: 45, CASTNET: 50, LIFTNET: 5}),
+        Odds.of({SEINE: 40, CASTNET: 35, HOOKS: 25}), Odds.of({SEINE: 100}))
+"""By boat. Pukat is what such boats pull; small trawls are forbidden."""
+PONDS = {Setting.COAST: .004, Setting.TOWN: .003, Setting.RICE: .009, Setting.PLANTATION: .007, Setting.FOREST: .005}
+POND_FARMERS = 2.5
+"""How many times more often farmers keep a pond."""
+BRACKISH = .012
+"""Of a coastal village's households: a brackish pond (tambak)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fishing:
+    """One entry a household; `catch` and the gear are rows."""
+
+    boat: Ints
+    """NO_BOAT to SHIP."""
+    fishes: Bools
+    at_sea: bool
+    """The village's fishermen go to sea; elsewhere they fish in rivers."""
+    pond: Bools
+    """Has a pond, fresh or brackish."""
+    brackish: Bools
+    catch: Rows
+    gear_of: Ints
+    """The household of each kind of gear."""
+    gear: Ints
+    """Question 58."""
+    pieces: Ints
+    """Question 59."""
+
+
+def by_the_sea(area: Area) -> bool:
+    return area.setting == Setting.COAST or "tsunami" in area.hazards or area.altitude <= LOW
+
+
+def fishing(rng: Rng, area: Area, families: Households) -> Fishing:
+    size, sea = families.size, by_the_sea(area)
+    fishes = families.works(FISHERMAN)
+    boat = np.where(fishes & sea, BOATS.draw(rng, size), NO_BOAT)
+    share = PONDS[area.setting] * np.where(families.works(work.FARMER), POND_FARMERS, 1)
+    chance = rng.random((2, size))
+    brackish = ~fishes & (chance[0] < BRACKISH) & (area.setting == Setting.COAST)
+    pond = ~fishes & ~brackish & (chance[1] < share)
+    worth = WORTH[boat] if sea else np.full(size, ON_A_RIVER)
+    caught = _fish(rng, area, "ikan-laut" if sea else "ikan-sungai", fishes, worth, (.45, .3))
+    kept = joined_rows(
+        _fish(rng, area, "ikan-kolam", pond, np.exp(rng.normal(15.2, .7, size)), (.25,)),
+        _fish(rng, area, "ikan-tambak", brackish, np.exp(rng.normal(17.2, .6, size)), (.2,)))
+    gear_of, gear, pieces = _gear(rng, fishes, brackish, boat)
+    return Fishing(boat, fishes, sea, pond | brackish, brackish, joined_rows(caught, kept), gear_of, gear, pieces)
+
+
+def _fish(rng: Rng, area: Area, table: str, who: Bools, worth: Floats | Ints, again: tuple[float, ...]) -> Rows:
+    """Kilograms that are together worth about `worth` rupiah, one entry a household."""
+    known = catalogue(table)
+    household, item = several(rng, known.odds(known.fitting(area)), np.flatnonzero(who), again)
+    kinds = np.bincount(household, minlength=len(who))[household]
+    kilos = worth[household] * rng.uniform(.6, 1.5, len(household)) / kinds / known.price[item]
+    return rows(rng, table, household, item, kilos)
+
+
+def _gear(rng: Rng, fishes: Bools, brackish: Bools, boat: Ints) -> tuple[Ints, Ints, Ints]:
+    household = np.flatnonzero(fishes | brackish)
+    size = len(household)
+    chances = rng.random(size)
+    kind = np.choose(boat[household], [odds.at(chances) for odds in GEAR])
+    kind = np.where(brackish[household], BRACKISH_POND, kind)
+    pieces = rng.integers(1, np.select([kind == HOOKS, kind == SEINE, kind == CASTNET], [6, 3, 4], 3), size)
+    return household, kind, pieces
+
+
+def gear_pieces(fishing: Fishing, size: int) -> Pieces:
+    """The table alat-ikan as a piece of each household's answers."""
+    return gathered("alat-ikan", fishing.gear_of, [
+        f'{{"58":"{gear}","59":{pieces}}}'
+        for gear, pieces in zip(fishing.gear.tolist(), fishing.pieces.tolist(), strict=True)], size)
