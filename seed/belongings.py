@@ -43,6 +43,8 @@ TELEPHONE, MOBILE, CDMA, DISH, NEWSPAPER = 782, 783, 784, 786, 787
 SHARE = {TV: .92, MOTORCYCLE: .8, CAR: .05, GOLD: .16, SAVINGS: .42, SECURITIES: .006, DEPOSIT: .009, BUILDING_CERTIFICATE: .05,
          SHARES: .001, TELEPHONE: .02, MOBILE: .9, CDMA: .03, DISH: .09, NEWSPAPER: .012}
 """Of the households, the richer first."""
+WEIGHT, LUXURIES, OF_LUXURIES = .7, (CAR, SECURITIES, DEPOSIT, SHARES, TELEPHONE), .9
+"""How closely it goes with the means."""
 TWICE_IN_TOWN = (CAR, BUILDING_CERTIFICATE, TELEPHONE, NEWSPAPER)
 CERTIFIED = .5
 """Of the landowners."""
@@ -96,7 +98,9 @@ def schools(rng: Rng, families: Households, means: Means) -> dict[int, Bools]:
 def belongings(rng: Rng, area: Area, families: Households, farms: Farms, means: Means, *, landless: Bools,
                vehicles: dict[int, Bools]) -> dict[int, Bools]:
     """Question 68, in the order of the form."""
-    has = {code: means.lean(rng, .7) > 1 - share * (2 if area.setting == Setting.TOWN and code in TWICE_IN_TOWN else 1)
+    town = area.setting == Setting.TOWN
+    has = {code: means.lean(rng, OF_LUXURIES if code in LUXURIES else WEIGHT)
+           > 1 - share * (2 if town and code in TWICE_IN_TOWN else 1)
            for code, share in SHARE.items()}
     has[MOTORCYCLE] |= vehicles[OJEK]
     has[LAND_CERTIFICATE] = ~landless & (means.lean(rng, .5) > 1 - CERTIFIED)

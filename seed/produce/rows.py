@@ -10,12 +10,12 @@ import numpy as np
 
 from seed.odds import Bools, Floats, Ints, Odds, Rng
 from seed.pieces import Pieces
-from seed.produce.commodities import FRACTIONS, MARKET_CODES, NOT_SOLD, UNITS, catalogue, codes_of
+from seed.produce.commodities import FRACTIONS, MARKET_CODES, NOT_SOLD, TRADER, UNITS, catalogue, codes_of
 
 FIRST_QUESTION = {"pangan": 12, "buah": 17, "obat": 23, "kebun": 28, "hutan": 33, "ternak": 38, "ikan": 43, "galian": 48,
                   "olahan-ternak": 53, "alat-ikan": 58}
-LITTLE = 350_000
-"""Rupiah a year: what is worth less is often eaten at home."""
+LITTLE, MUCH = 350_000, 4_000_000
+"""Rupiah a year: what is worth less is often eaten at home, what is worth more is sold."""
 EATEN_AT_HOME = .6
 
 
@@ -79,6 +79,7 @@ def rows(rng: Rng, table: str, household: Ints, item: Ints, scale: Floats | Ints
     value = _rounded(amount * known.price[item] * rng.uniform(.94, 1.06, size), 3, 1000).astype(np.int64)
     sold = MARKET_CODES[(rng.random(size)[:, None] >= known.sold[item]).sum(axis=1)]
     sold = np.where((value < LITTLE) & (rng.random(size) < EATEN_AT_HOME), NOT_SOLD, sold)
+    sold = np.where((value > MUCH) & (sold == NOT_SOLD), TRADER, sold)
     return Rows(household, known.code[item], amount, known.unit[item], value, sold,
                 np.zeros(size) if hectares is None else hectares, np.zeros(size, np.int64) if count is None else count,
                 value * known.margin[item])
