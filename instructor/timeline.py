@@ -13,6 +13,7 @@ from instructor.course import Exercise
 from sandbox.actions import READS
 from sandbox.journal import Deed, Outcome
 from sandbox.practice.numbers import grouped
+from sandbox.practice.sheets import BOOKS, load, places
 
 TYPED_LONG = timedelta(minutes=1)
 """From this long a pause before a save on is worth a word: so long was typed."""
@@ -101,7 +102,7 @@ def _deed(deed: Deed, before: Sequence[Deed]) -> Moment:
 
 
 def _said(deed: Deed) -> str:
-    record = grouped(deed.record) if deed.record is not None and deed.record.isdigit() else deed.record or ""
+    record = _record(deed)
     if deed.action == "login":
         return _("Masuk ke sistem latihan")
     if deed.action == "logout":
@@ -153,3 +154,16 @@ def _judged(deed: Deed, exercise: Exercise | None) -> list[Moment]:
 
 def _title(exercise: Exercise | None) -> str:
     return f"{exercise.number} {exercise.title}" if exercise is not None else ""
+
+
+def _record(deed: Deed) -> str:
+    """What it was done to: a card number in groups, a form or sheet by its title, a reference as it is."""
+    if deed.record is None:
+        return ""
+    if deed.record.isdigit():
+        return grouped(deed.record)
+    if deed.form == "sheets" and deed.record in BOOKS:
+        return load(deed.record).title
+    if deed.form == "sheet" and deed.record in places():
+        return places()[deed.record].sheet.title
+    return deed.record

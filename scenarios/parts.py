@@ -15,7 +15,7 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
 ActionName = Literal["open", "search", "save", "delete", "submit", "resend", "withdraw", "reopen", "restore_draft", "login",
                      "logout"]
 FormName = Literal["home", "households", "household", "member", "ddk", "outbox", "submission", "receipt", "profile",
-                   "draft", "login"]
+                   "sheets", "sheet", "draft", "login"]
 StageName = Literal["queued", "sent", "verified", "validated", "returned", "withdrawn"]
 Look = Literal["outbox", "households", "login", "drafts", "form"]
 

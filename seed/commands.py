@@ -4,11 +4,11 @@ import json
 import statistics
 import sys
 import time
-from dataclasses import asdict, dataclass, field
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 import click
 from flask_babel import gettext as _
@@ -30,32 +30,27 @@ except ImportError:  # Windows has no such module
     resource = None  # type: ignore[assignment]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Built:
     """What was built, or was there already."""
 
-    villages: int = 0
-    persons: int = 0
-    households: int = 0
-    seconds: float = 0.0
-    bytes: int = 0
-    median_bytes: int = 0
-    peak_mb: int | None = None
+    villages: int
+    persons: int
+    households: int
+    seconds: float
+    bytes: int
+    """Of all templates; `median_bytes` of the middle one."""
+    median_bytes: int
+    peak_mb: int | None
     """Of the process that needed most memory; None where the system does not tell."""
-    sha256: str = ""
+    sha256: str
     """Of all templates together: the same in two halls that have the same data."""
-    infos: list[TemplateInfo] = field(default_factory=list, repr=False)
 
-    def add(self, info: TemplateInfo) -> None:
-        self.infos.append(info)
-        self.villages += 1
-        self.persons += info.persons
-        self.households += info.households
-        self.bytes += info.bytes
-
-    def told(self) -> dict[str, Any]:
-        """What `--json` prints."""
-        return {name: value for name, value in asdict(self).items() if name != "infos"}
+    @classmethod
+    def of(cls, infos: Sequence[TemplateInfo], seconds: float) -> "Built":
+        return cls(len(infos), sum(info.persons for info in infos), sum(info.households for info in infos), round(seconds, 2),
+                   sum(info.bytes for info in infos), int(statistics.median(info.bytes for info in infos)), _peak_mb(),
+                   hash_of_all(infos))
 
 
 class VillageCount(click.ParamType):
@@ -90,20 +85,21 @@ def seed(villages: int | None, regions_file: Path | None, as_of: datetime | None
     regions = every[:villages]
     day = as_of.date() if as_of else datetime.now(WIB).date()
     folder = Settings.load().templates
-    built = _built(regions, day, seed_number, folder)
+    started = time.perf_counter()
+    infos = _build(regions, day, seed_number, folder)
+    built = Built.of(infos, time.perf_counter() - started)
     if report_file:
-        _report(built, every, day, seed_number, report_file)
-    click.echo(json.dumps(built.told()) if as_json else _told(built, day, folder))
+        _report(infos, every, day, seed_number, report_file)
+    click.echo(json.dumps(asdict(built)) if as_json else _told(built, day, folder))
 
 
 def _in_order(regions: list[Region]) -> list[Region]:
     return list(chain.from_iterable(daily_groups(regions)))
 
 
-def _built(regions: list[Region], as_of: date, seed_number: int, folder: Path) -> Built:
+def _build(regions: list[Region], as_of: date, seed_number: int, folder: Path) -> list[TemplateInfo]:
     """Build them under a progress bar on standard error."""
-    started = time.perf_counter()
-    built = Built()
+    infos: list[TemplateInfo] = []
     columns = (TextColumn(_("Membuat data desa")), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
                TextColumn("{task.description}"))
     names = {region.code: region.name for region in regions}
@@ -111,15 +107,11 @@ def _built(regions: list[Region], as_of: date, seed_number: int, folder: Path) -
         bar = progress.add_task("", total=len(regions))
 
         def on_done(info: TemplateInfo) -> None:
-            built.add(info)
+            infos.append(info)
             progress.update(bar, advance=1, description=names[info.code])
 
         build_many(regions, as_of=as_of, seed=seed_number, folder=folder, on_done=on_done)
-    built.seconds = round(time.perf_counter() - started, 2)
-    built.median_bytes = int(statistics.median(info.bytes for info in built.infos))
-    built.peak_mb = _peak_mb()
-    built.sha256 = hash_of_all(built.infos)
-    return built
+    return infos
 
 
 def _peak_mb() -> int | None:
@@ -130,12 +122,12 @@ def _peak_mb() -> int | None:
     return round(max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) * unit / 1e6)
 
 
-def _report(built: Built, regions: list[Region], as_of: date, seed_number: int, file: Path) -> None:
+def _report(infos: Sequence[TemplateInfo], regions: list[Region], as_of: date, seed_number: int, file: Path) -> None:
     """Count the templates and write the page. Raises SeedError if the file can't be written."""
     by_code = {region.code: region for region in regions}
     with Console(stderr=True).status(_("Menghitung untuk laporan …")):
-        counted = tally(((by_code[info.code], info) for info in built.infos), as_of=as_of, seed=seed_number,
-                        is_whole=built.villages == len(regions))
+        counted = tally(((by_code[info.code], info) for info in infos), as_of=as_of, seed=seed_number,
+                        is_whole=len(infos) == len(regions))
         try:
             page.write(counted, file)
         except OSError as error:

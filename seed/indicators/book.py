@@ -51,6 +51,13 @@ class Book:
             else:
                 self.cells[sheet_id, *place] = value
 
+    def forget_computed(self, sheet_id: str) -> None:
+        """Empty the cells of that sheet that are computed."""
+        for line in sheet(sheet_id).lines:
+            for number, column in enumerate(line.columns, start=1):
+                if column.kind == "computed":
+                    self.cells.pop((sheet_id, line.number, number), None)
+
     def get(self, sheet_id: str, row: str, column: str | int = 1) -> Value:
         """What stands there, or None. Raises KeyError for a row or column that the sheet doesn't have."""
         line = sheet(sheet_id).by_title[row]

@@ -41,7 +41,7 @@ def test_a_trainee_recovers_a_stalled_submission_and_the_board_turns_within_a_se
     assert time.monotonic() - began < 1.0
     solve(page, number)
     expect(panel(page)).to_contain_text("Selesai", timeout=90_000)
-    expect(board.locator(f".seat[data-seat='{seat.trainee_id}']")).to_have_attribute("aria-label", re.compile("1 dari 8 selesai"))
+    expect(board.locator(f".seat[data-seat='{seat.trainee_id}']")).to_have_attribute("aria-label", re.compile("1 dari 9 selesai"))
 
 
 def test_the_same_can_be_done_on_a_phone_without_a_script(visit, running):

@@ -22,7 +22,7 @@ def test_the_board_shows_every_seat_and_who_waits(opened):
     opened.noted("raise_hand", detail={"text": "Daftarnya tidak memuat"})
     page = text(opened.staff(), "/papan")
     assert page.count('class="seat"') == 4
-    assert 'aria-label="Desa1, sekdes, minta tolong, 0 dari 8 selesai"' in page
+    assert 'aria-label="Desa1, sekdes, minta tolong, 0 dari 9 selesai"' in page
     assert "“Daftarnya tidak memuat”" in page
     assert 'http-equiv="refresh"' in page
 

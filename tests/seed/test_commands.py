@@ -1,12 +1,13 @@
 """gladi seed: what it prints, and what it says to wrong usage."""
 
 import json
+import re
 
 import pytest
 from click.testing import CliRunner
 
 from seed.commands import seed
-from seed.errors import RegionsError
+from seed.errors import RegionsError, SeedError
 
 
 @pytest.fixture
@@ -27,10 +28,33 @@ def two_small(tmp_path):
 def test_seeding_prints_what_was_built_as_json(run, two_small, tmp_path):
     result = run("--regions", str(two_small), "--as-of", "2026-03-02", "--json")
     told = json.loads(result.stdout)
-    assert told.keys() == {"villages", "persons", "households", "seconds", "bytes"}
+    assert told.keys() == {"villages", "persons", "households", "seconds", "bytes", "median_bytes", "peak_mb", "sha256"}
     assert told["villages"] == 2
     assert told["persons"] > told["households"] >= 600
     assert sum(path.stat().st_size for path in (tmp_path / "instansi" / "templates").glob("*.sqlite")) == told["bytes"]
+
+
+def test_the_same_seed_and_day_have_the_same_hash(run, two_small):
+    first, again, other = (json.loads(run("--regions", str(two_small), "--as-of", day, "--json").stdout)["sha256"]
+                           for day in ("2026-03-02", "2026-03-02", "2026-03-03"))
+    assert first == again != other
+
+
+def test_a_report_is_one_page_that_needs_nothing_else(run, two_small, tmp_path):
+    page = tmp_path / "laporan.html"
+    told = json.loads(run("--regions", str(two_small), "--report", str(page), "--json").stdout)
+    text = page.read_text(encoding="utf-8")
+    assert told["sha256"][:16] in text
+    assert "2 desa/kelurahan" in text
+    assert "<svg" in text
+    assert not re.search(r"<script|<link|<img|src=", text)
+
+
+def test_a_report_that_cannot_be_written_is_told_and_the_villages_stay(run, two_small, tmp_path):
+    result = run("--regions", str(two_small), "--report", str(tmp_path / "tidak-ada" / "laporan.html"))
+    assert isinstance(result.exception, SeedError)
+    assert "laporan.html" in str(result.exception)
+    assert len(list((tmp_path / "instansi" / "templates").glob("*.sqlite"))) == 2
 
 
 def test_only_so_many_villages_are_built(run, two_small):
