@@ -6,6 +6,7 @@ from functools import cache
 
 import pytest
 
+from sandbox.practice.instruments import load
 from sandbox.practice.packing import unpacked
 from sandbox.practice.sheets import sheet
 from seed.indicators.book import Book
@@ -28,6 +29,8 @@ LAND = {
     "pt-tanah-perkebunan": "Luas tanah perkebunan", "pt-tanah-fasilitas": "Luas tanah fasilitas umum",
     "pt-tanah-hutan": "Luas tanah hutan"}
 FARMERS = {"pt-lahan-pangan": "tanaman pangan", "pt-lahan-buah": "buah-buahan", "pt-lahan-kebun": "perkebunan"}
+LABELS = {(field.key, option.code): option.label for section in load("ddk_household").sections for table in section.tables
+          for field in table.fields for option in field.options}
 MARKETS = [sheet.id for sheet in SHEETS if sheet.id.startswith("pt-pasar-")]
 
 
@@ -225,9 +228,12 @@ def test_the_kinds_of_fish_are_what_the_gear_brings_in(region, year):
 
 @pytest.mark.parametrize("region", VILLAGES, ids=named)
 def test_land_and_nature_are_the_same_in_both_years(region):
+    """What is typed; the total of a sheet that is begun is that of its first lines."""
     before, now = two_years(region)
     lasting = ("pt-tanah-", "pt-bentang", "pt-letak", "pt-orbitasi", "pt-iklim", "pt-galian-deposit", "pt-kondisi-hutan")
-    found = {cell: value for cell, value in now.cells.items() if cell[0].startswith(lasting)}
+    typed_cells = {(sheet.id, line.number, number) for sheet in SHEETS for line in sheet.lines
+                   for number, asked in enumerate(line.columns, start=1) if asked.kind != "computed"}
+    found = {cell: now.cells[cell] for cell in typed_cells & now.cells.keys() if cell[0].startswith(lasting)}
     assert found == {cell: before.cells[cell] for cell in found}
 
 
@@ -263,3 +269,37 @@ def test_households_by_source_of_water_are_those_of_the_households_form(region):
         assert sum(used.values()) == len(codes)
         for title, code in (("Sumur gali", "496"), ("PAM", "499")):  # those who left it open are known to the seed
             assert codes.count(code) <= used[title] <= codes.count(code) + codes.count(None)
+
+
+def told(region: Region, table: str, question: str) -> tuple[list[dict[str, str]], int]:
+    """The rows of a table of all households, and how many of them left it open."""
+    answers = [unpacked("ddk_household", json.loads(packed)) for packed in village(region).households["answers"]]
+    rows = [row for each in answers for row in each.get(table, []) if row.get(question)]
+    return rows, sum(table not in each for each in answers)
+
+
+@pytest.mark.parametrize("region", VILLAGES, ids=named)
+def test_livestock_is_that_of_the_households_form(region):
+    book = two_years(region)[1]
+    rows, still_open = told(region, "ternak", "38")
+    if is_whole(book, "pt-ternak-populasi"):
+        for code, title in (("122", "Sapi"), ("129", "Kambing"), ("125", "Ayam kampung")):
+            heads = [int(row["39"]) for row in rows if row["38"] == code]
+            owners, population = (book.number("pt-ternak-populasi", title, column) for column in (1, 2))
+            assert len(heads) <= owners <= len(heads) + still_open
+            assert sum(heads) <= population <= sum(heads) + 30 * still_open
+
+
+@pytest.mark.parametrize("region", VILLAGES, ids=named)
+@pytest.mark.parametrize(("sheet_id", "table", "question"), [
+    ("pt-hasil-pangan", "pangan", "12"), ("pt-hasil-buah", "buah", "17"), ("pt-apotik-hidup", "obat", "23")])
+def test_what_the_households_grow_is_on_the_sheet(region, sheet_id, table, question):
+    """And nothing else, unless somebody's table is still open."""
+    book = two_years(region)[1]
+    rows, still_open = told(region, table, question)
+    if is_whole(book, sheet_id):
+        lines = {line.title.lower() for line in sheet(sheet_id).lines}
+        grown = {LABELS[question, row[question]].lower() for row in rows}
+        areas = {title.lower() for title, hectares in column(book, sheet_id, "Luas produksi").items() if hectares}
+        assert {title for title in grown if title in lines} - {"padi sawah"} <= areas
+        assert still_open or areas <= grown

@@ -1,9 +1,12 @@
 """Livestock: owners and heads counted from the households, and what follows from them."""
 
+from collections.abc import Mapping
+
+from sandbox.practice.sheets import sheet
 from seed.indicators.book import Book
 from seed.indicators.census import Census
-from seed.indicators.resources.commodities import ANIMALS, Question
-from seed.indicators.resources.harvest import produce, ways
+from seed.indicators.resources.commodities import ANIMALS, CRACKLING, HONEY, MILK, NESTS, SWIFTLETS, Table
+from seed.indicators.resources.harvest import Produce, produce, ways
 from seed.indicators.resources.land import Ground
 from seed.indicators.resources.markets import channels
 
@@ -11,11 +14,12 @@ LARGE, SMALL = ("Sapi", "Kerbau", "Kuda"), ("Kambing", "Domba")
 MEAT = {"Sapi": 28, "Kerbau": 25, "Babi": 30, "Ayam kampung": .7, "Ayam broiler": 9, "Bebek": .8, "Kambing": 4.5, "Domba": 4.5,
         "Angsa": 1, "Kelinci": 2.5}
 """Kilograms a year for each head that is kept."""
-EGGS = {"Ayam kampung": 2.2, "Bebek": 5.5, "Burung puyuh": 2.4, "Angsa": 1.5}
+EGGS = {"Ayam kampung": 2.2, "Bebek": 7.8, "Burung puyuh": 2.6, "Angsa": 1.5}
 HIDES = {"Sapi": 3, "Kerbau": 3, "Kambing": .6, "Domba": .6}
-NEST_GRAMS = .02
-MILKERS, MILK = .02, 2_600
-"""Share of the cattle that is milked, and litres a year."""
+IN_A_HOUSE = 350
+"""Swiftlets."""
+KILO = .001
+"""Of the tons in which produce is counted."""
 FODDER_LAND, FODDER_YIELD = .035, (38, 62)
 """Hectares for a head of cattle; tons a hectare."""
 PASTURES = {"Milik masyarakat umum": .25, "Milik perusahaan peternakan (ranch)": 0, "Milik perorangan": .5, "Sewa pakai": .15,
@@ -23,30 +27,34 @@ PASTURES = {"Milik masyarakat umum": .25, "Milik perusahaan peternakan (ranch)":
 PASTURE = .012
 """Hectares for a head of cattle or four goats."""
 WORKSHOPS = {
-    "Dendeng": ("Sapi", .002), "Abon": ("Sapi", .003), "Penyamakan kulit": ("Sapi", 0), "Madu lebah": ("", 0),
-    "Biogas": ("Sapi", .006), "Telur asin": ("Bebek", .03), "Kerupuk kulit": ("Sapi", .003),
-    "Kerajinan tangan": ("Sapi", .001)}
+    "Dendeng": ("Sapi", .002), "Abon": ("Sapi", .003), "Penyamakan kulit": ("Sapi", 0), "Biogas": ("Sapi", .006),
+    "Telur asin": ("Bebek", .03), "Kerajinan tangan": ("Sapi", .001)}
 """Whose owners run them, and how many of these do."""
+CHANCE = .6
+TOLD = {"Madu lebah": HONEY, "Kerupuk kulit": CRACKLING}
+"""Counted from the households."""
 
 
 def herds(book: Book, census: Census, ground: Ground) -> None:
     """Owners and heads (rule P20)."""
-    kept = {ANIMALS[code]: (found.owners, round(found.amount)) for code, found in produce(census, Question.ANIMALS).items()
-            if code in ANIMALS and found.owners}
+    kept = {ANIMALS[code]: (found.owners, round(found.amount)) for code, found in produce(census, Table.ANIMALS).items()
+            if code in ANIMALS}
+    if nests := produce(census, Table.PROCESSING).get(NESTS):
+        kept[SWIFTLETS] = (nests.owners, nests.owners * IN_A_HOUSE)
     book.put("pt-ternak-populasi", dict.fromkeys(ANIMALS.values(), (0, 0)) | kept)
 
 
 def products(book: Book, census: Census, ground: Ground) -> None:
-    """After herds."""
-    heads = _heads(book)
-    luck = census.dice("livestock").uniform(.92, 1.08, 6).tolist()
-    milk = round(heads["Sapi"] * MILKERS) * MILK * luck[0] if census.village.area.altitude > 250 else 0.0
+    """Milk, honey and nests as the households told; what they eat themselves is counted too. After herds and forest.products."""
+    heads, told = _heads(book), produce(census, Table.PROCESSING)
+    luck = census.dice("livestock").uniform(.92, 1.08, 3).tolist()
     book.put("pt-ternak-produksi", {
-        "Susu": round(milk, 2), "Kulit": _sum(HIDES, heads, luck[1]), "Telur": _sum(EGGS, heads, luck[2]),
-        "Daging": _sum(MEAT, heads, luck[3]), "Madu": book.number("pt-hasil-hutan", "Madu lebah"), "Bulu": 0.0,
-        "Air liur burung walet": round(heads["Burung walet"] * NEST_GRAMS * luck[4], 2), "Minyak": 0.0, "Hiasan/lukisan": 0.0,
-        "Cinderamata": 0.0})
-    channels(book, "pt-pasar-ternak", ways(census, Question.ANIMALS) if any(heads.values()) else ())
+        **dict.fromkeys(sheet("pt-ternak-produksi").by_title, 0.0),
+        "Susu": _amount(told, MILK), "Kulit": _sum(HIDES, heads, luck[0]), "Telur": _sum(EGGS, heads, luck[1]),
+        "Daging": _sum(MEAT, heads, luck[2]),
+        "Madu": round(book.number("pt-hasil-hutan", "Madu lebah") + _amount(told, HONEY), 2),
+        "Air liur burung walet": round(_amount(told, NESTS) / KILO, 2)})
+    channels(book, "pt-pasar-ternak", ways(census, Table.ANIMALS, Table.PROCESSING) if any(heads.values()) else ())
 
 
 def fodder(book: Book, census: Census, ground: Ground) -> None:
@@ -71,14 +79,18 @@ def workshops(book: Book, census: Census, ground: Ground) -> None:
     draws = census.fixed("workshops").random(len(WORKSHOPS)).tolist()
     lines = {}
     for (title, (animal, share)), draw in zip(WORKSHOPS.items(), draws, strict=True):
-        owners = int(book.number("pt-ternak-populasi", animal)) if animal else 0
-        lines[title] = min(owners, int(owners * share + draw))
-    lines["Madu lebah"] = int(book.number("pt-ternak-produksi", "Madu") > 5)
-    book.put("pt-ternak-usaha", lines)
+        owners = int(book.number("pt-ternak-populasi", animal))
+        lines[title] = min(owners, int(owners * share + draw * CHANCE))
+    told = produce(census, Table.PROCESSING)
+    book.put("pt-ternak-usaha", lines | {title: told[code].owners if code in told else 0 for title, code in TOLD.items()})
 
 
 def _heads(book: Book) -> dict[str, int]:
     return {title: int(book.number("pt-ternak-populasi", title, 2)) for title in ANIMALS.values()}
+
+
+def _amount(told: Mapping[int, Produce], code: int) -> float:
+    return round(told[code].amount, 2) if code in told else 0.0
 
 
 def _sum(rates: dict[str, float], heads: dict[str, int], luck: float) -> float:

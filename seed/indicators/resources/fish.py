@@ -2,8 +2,8 @@
 
 from seed.indicators.book import Book
 from seed.indicators.census import Census
-from seed.indicators.resources.commodities import FRESH_FISH, POND_FISH, SEA_FISH, TOOLS, Question
-from seed.indicators.resources.harvest import produce, ways
+from seed.indicators.resources.commodities import FRESH_FISH, GEAR, POND_FISH, SEA_FISH, Table
+from seed.indicators.resources.harvest import gear, produce, ways
 from seed.indicators.resources.land import Ground
 from seed.indicators.resources.markets import channels
 from seed.indicators.resources.terrain import is_coastal
@@ -21,7 +21,7 @@ def fish(book: Book, census: Census, ground: Ground) -> None:
     """The kinds are all that was caught or bred: by gear in the sea, in salt ponds and in fresh water."""
     luck = float(census.dice("fish").uniform(.9, 1.1))
     tons = dict.fromkeys((*SEA_FISH.values(), *POND_FISH.values(), *FRESH_FISH.values()), 0.0)
-    for code, found in produce(census, Question.FISH).items():
+    for code, found in produce(census, Table.FISH).items():
         if title := SEA_FISH.get(code) or POND_FISH.get(code) or FRESH_FISH.get(code):
             tons[title] += found.amount
     ponds, coastal = ground.ha("Usaha perikanan"), is_coastal(census)
@@ -32,21 +32,20 @@ def fish(book: Book, census: Census, ground: Ground) -> None:
     sea, salt, fresh = (round(sum(tons[title] for title in kinds.values()), 2) for kinds in (SEA_FISH, POND_FISH, FRESH_FISH))
     _from_the_sea(book, census, sea, salt, ponds if coastal else 0.0)
     _from_fresh_water(book, census, ground, fresh, 0.0 if coastal else ponds)
-    channels(book, "pt-pasar-ikan", (ways(census, Question.FISH) or {"Dijual ke pasar"}) if any(tons.values()) else ())
+    channels(book, "pt-pasar-ikan", (ways(census, Table.FISH) or {"Dijual ke pasar"}) if any(tons.values()) else ())
 
 
 def _from_the_sea(book: Book, census: Census, sea: float, salt: float, ponds: float) -> None:
     """The catch is shared among the gear of the households; without any, fish is caught with lines."""
-    gear = dict.fromkeys(TOOLS.values(), 0)
-    for code, found in produce(census, Question.TOOLS).items():
-        if is_coastal(census) and code in TOOLS:
-            gear[TOOLS[code]] += round(found.amount)
-    if sea and not any(gear[title] for title in CAUGHT_BY):
-        gear["Pancing"] = 1
-    shares = _shared(sea, {title: share for title, share in CAUGHT_BY.items() if gear[title]})
-    in_cages = round(salt * .1, 2) if gear["Karamba"] else 0.0
-    lines = {title: (gear[title], shares.get(title, 0.0)) for title in CAUGHT_BY}
-    book.put("pt-ikan-laut", {"Karamba": (gear["Karamba"], in_cages), "Tambak": (ponds, round(salt - in_cages, 2)), **lines})
+    pieces = dict.fromkeys(GEAR.values(), 0)
+    if is_coastal(census):
+        pieces |= {GEAR[code]: count for code, count in gear(census).items()}
+    if sea and not any(pieces[title] for title in CAUGHT_BY):
+        pieces["Pancing"] = 1
+    shares = _shared(sea, {title: share for title, share in CAUGHT_BY.items() if pieces[title]})
+    in_cages = round(salt * .1, 2) if pieces["Karamba"] else 0.0
+    lines = {title: (pieces[title], shares.get(title, 0.0)) for title in CAUGHT_BY}
+    book.put("pt-ikan-laut", {"Karamba": (pieces["Karamba"], in_cages), "Tambak": (ponds, round(salt - in_cages, 2)), **lines})
 
 
 def _from_fresh_water(book: Book, census: Census, ground: Ground, fresh: float, ponds: float) -> None:

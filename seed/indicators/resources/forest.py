@@ -3,7 +3,7 @@
 from sandbox.practice.sheets import sheet
 from seed.indicators.book import Book
 from seed.indicators.census import Census
-from seed.indicators.resources.commodities import FOREST, Question
+from seed.indicators.resources.commodities import FOREST, Table
 from seed.indicators.resources.harvest import produce, ways
 from seed.indicators.resources.land import Ground
 from seed.indicators.resources.markets import channels
@@ -23,10 +23,9 @@ EFFECTS = {
 
 TEAK_BELOW = 350
 """Metres above the sea; above it pines are planted, which give wood and resin."""
-TEAK, MAHOGANY, PINE, RESIN = .42, .06, .55, .04
+COMPANY_CUTS_BELOW, COMPANY_CUTS_ABOVE = {"Jati": .42, "Mahoni": .06}, {"Kayu": .55, "Damar": .04}
 """A year from a hectare of production forest: cubic metres, and tons of resin."""
-PEOPLES_WOOD, BAMBOO, HONEY = 2.6, 45, 1.2
-"""Cubic metres, stems and litres a year from a hectare of the people's own forest."""
+COMPANY_SELLS = "Dijual langsung ke konsumen"
 
 
 def owners(book: Book, census: Census, ground: Ground) -> None:
@@ -56,22 +55,16 @@ def effects(book: Book, census: Census, ground: Ground) -> None:
 
 
 def products(book: Book, census: Census, ground: Ground) -> None:
-    """What the households gather, and what the company and the owners of woods cut."""
+    """What the households' woods give, scaled to all woods of the people, and what the company cuts."""
+    gathered = {code: found for code, found in produce(census, Table.FOREST).items() if code in FOREST}
+    luck = census.dice("forest products").uniform(.85, 1.15, 2).tolist()
+    own, told = ground.ha("Hutan rakyat"), sum(found.hectares for found in gathered.values())
     yields = dict.fromkeys(sheet("pt-hasil-hutan").by_title, 0.0)
-    for code, found in produce(census, Question.FOREST).items():
-        if code in FOREST:
-            yields[FOREST[code]] += found.amount
+    for code, found in gathered.items():
+        yields[FOREST[code]] += found.amount * max(1.0, own / told)
     grown = ground.ha("Hutan produksi tetap", "Hutan produksi terbatas")
-    luck = census.dice("forest products").uniform(.85, 1.15, 6).tolist()
-    if census.village.area.altitude < TEAK_BELOW:
-        cut = {"Jati": grown * TEAK * luck[0], "Mahoni": grown * MAHOGANY * luck[1]}
-    else:
-        cut = {"Kayu": grown * PINE * luck[0], "Damar": grown * RESIN * luck[1]}
-    own = ground.ha("Hutan rakyat")
-    cut["Kayu"] = cut.get("Kayu", 0) + own * PEOPLES_WOOD * luck[2]
-    cut |= {"Bambu": round(own * BAMBOO * luck[3]), "Madu lebah": own * HONEY * luck[4]}
-    for title, amount in cut.items():
-        yields[title] += amount
+    low = census.village.area.altitude < TEAK_BELOW
+    for (title, rate), share in zip((COMPANY_CUTS_BELOW if low else COMPANY_CUTS_ABOVE).items(), luck, strict=True):
+        yields[title] += grown * rate * share
     book.put("pt-hasil-hutan", {title: round(amount, 2) for title, amount in yields.items()})
-    told = ways(census, Question.FOREST) or {"Dijual melalui tengkulak"}
-    channels(book, "pt-pasar-hutan", told if any(yields.values()) else ())
+    channels(book, "pt-pasar-hutan", (ways(census, Table.FOREST) or {COMPANY_SELLS}) if any(yields.values()) else ())

@@ -1,20 +1,22 @@
 """What the counted households produce, by the codes of the household form: the one place that knows how the seed keeps it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
-from seed.indicators.census import Census
-from seed.indicators.resources.commodities import Question
-from seed.odds import Bools
+from seed.indicators.census import Census, Inhabitants
+from seed.indicators.resources.commodities import Table
+from seed.odds import Bools, Ints
 from seed.produce import commodities
 from seed.produce.rows import Rows
 
-TABLES = {Question.FOOD: "pangan", Question.FRUIT: "buah", Question.HERBS: "obat", Question.PLANTATION: "kebun",
-          Question.FOREST: "hutan", Question.ANIMALS: "ternak", Question.FISH: "ikan", Question.PROCESSING: "olahan-ternak"}
-TONS = {commodities.UNITS["kg"]: .001, commodities.UNITS["buah"]: .0011}
+TONS = np.ones(max(commodities.UNITS.values()) + 1)
+TONS[commodities.UNITS["kg"]], TONS[commodities.UNITS["buah"]] = .001, .0011
 """By unit; tons, heads, litres, cubic metres and poles stay as they are. Of pieces only coconuts are counted."""
-WORDS = {
+SELDOM = .04
+"""What fewer of those who sell something do is not told as a way in which the village sells it."""
+WAYS = {
     commodities.CONSUMER: "Dijual langsung ke konsumen", commodities.MARKET: "Dijual ke pasar",
     commodities.COOPERATIVE: "Dijual melalui KUD", commodities.TRADER: "Dijual melalui tengkulak",
     commodities.RETAILER: "Dijual melalui pengecer", commodities.BARN: "Dijual ke lumbung desa/kelurahan"}
@@ -22,45 +24,72 @@ WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Produce:
-    """Of one commodity: how many households have it, how much in a year (tons; animals by head), and rupiah for all of it."""
+    """Of one commodity in a year."""
 
     owners: int
+    """Households that have it."""
     amount: float
-    value: int
+    """Tons; of animals heads, of the forest's and the animals' products what their unit is (1 kg is .001)."""
+    value: float
+    """Rupiah for all of it."""
+    hectares: float
+    """On which it grows: of field crops, summed over the harvests."""
 
 
-def produce(census: Census, question: Question) -> dict[int, Produce]:
+def produce(census: Census, table: Table) -> dict[int, Produce]:
     """By the commodity's code."""
-    if question is Question.TOOLS:
-        return _gear(census)
-    rows = _rows(census, question)
-    tons = rows.amount * np.select([rows.unit == unit for unit in TONS], list(TONS.values()), 1.0)
-    codes, place = np.unique(rows.code, return_inverse=True)
-    sums = zip(codes.tolist(), np.bincount(place).tolist(), np.bincount(place, weights=tons).tolist(),
-               np.bincount(place, weights=rows.value).tolist(), strict=True)
-    return {code: Produce(owners, amount, round(value)) for code, owners, amount, value in sums}
+    rows = _rows(census, table)
+    here = _counted(census)[rows.household]
+    code = rows.code[here]
+    sums = [_sums(code, numbers[here]) for numbers in (rows.amount * TONS[rows.unit], rows.value, rows.hectares)]
+    owners = np.bincount(code)
+    return {kind: Produce(int(owners[kind]), *(float(each[kind]) for each in sums)) for kind in np.flatnonzero(owners).tolist()}
 
 
-def growers(census: Census, question: Question) -> Bools:
+def known(grown: Mapping[int, Produce], titles: Mapping[int, str]) -> dict[int, Produce]:
+    """Without what a sheet has no line for."""
+    return {code: found for code, found in grown.items() if code in titles}
+
+
+def growers(census: Census, table: Table) -> Bools:
     """Which of the village's households have something of it."""
-    homes = census.village.homes
-    return homes.farms.produce[TABLES[question]].has(len(homes.filled))
+    return _rows(census, table).has(len(census.village.homes.filled))
 
 
-def ways(census: Census, question: Question) -> set[str]:
+def ways(census: Census, *tables: Table) -> set[str]:
     """How the households sell it, in the words of the sheets pt-pasar-…"""
-    return {WORDS[market] for market in np.unique(_rows(census, question).sold).tolist() if market in WORDS}
+    counted = _counted(census)
+    return told(np.concatenate([rows.sold[counted[rows.household]] for rows in (_rows(census, table) for table in tables)]))
 
 
-def _rows(census: Census, question: Question) -> Rows:
-    return census.village.homes.farms.produce[TABLES[question]].of(_counted(census))
+def told(markets: Ints) -> set[str]:
+    """The words for all of these markets but the rarest. Who sells nothing is not asked."""
+    sold = markets[markets != commodities.NOT_SOLD]
+    counts = np.bincount(sold)
+    return {WAYS[market] for market in np.flatnonzero(counts >= max(1, SELDOM * len(sold))).tolist()} if len(sold) else set()
 
 
-def _gear(census: Census) -> dict[int, Produce]:
+def gear(census: Census) -> dict[int, int]:
+    """Pieces of fishing gear by the code of question 58."""
     fishing = census.village.homes.farms.fishing
     here = _counted(census)[fishing.gear_of]
-    return {code: Produce(int(np.count_nonzero(kind)), int(fishing.pieces[here][kind].sum()), 0)
-            for code in np.unique(fishing.gear[here]).tolist() if (kind := fishing.gear[here] == code).any()}
+    pieces = _sums(fishing.gear[here], fishing.pieces[here])
+    return {kind: int(pieces[kind]) for kind in np.flatnonzero(pieces).tolist()}
+
+
+def mined(village: Inhabitants) -> dict[int, bool]:
+    """What its households dig, by the code of question 48, and whether any of them owns the ground."""
+    mines = village.homes.farms.mines
+    found = dict.fromkeys(mines.code.tolist(), False)
+    return found | dict.fromkeys(mines.code[mines.hectares > 0].tolist(), True)
+
+
+def _rows(census: Census, table: Table) -> Rows:
+    return census.village.homes.farms.produce[table]
+
+
+def _sums(code: Ints, numbers: np.ndarray) -> np.ndarray:
+    return np.bincount(code, weights=numbers)
 
 
 def _counted(census: Census) -> Bools:

@@ -3,6 +3,8 @@
 from seed.areas import Setting
 from seed.indicators.book import Book
 from seed.indicators.census import Census
+from seed.indicators.resources.commodities import MINERALS
+from seed.indicators.resources.harvest import mined
 from seed.indicators.resources.land import Ground
 from seed.indicators.resources.markets import channels
 from seed.indicators.resources.terrain import is_coastal
@@ -22,7 +24,7 @@ SOLD = (.8, .4, .15)
 
 
 def deposits(book: Book, census: Census, ground: Ground) -> None:
-    """And how it is sold. Scale and owner are told only of what is there. After water.streams."""
+    """And how it is sold. Scale and owner are told only of what is there; what households dig is there. After water.streams."""
     rng, odds = census.fixed("minerals"), _odds(census, has_river=rivers(book) > 0)
     there = [title for title, draw in zip(odds, rng.random(len(odds)).tolist(), strict=True) if draw < odds[title]]
     scales = rng.choice(SCALES, size=len(there), p=SCALE_ODDS).tolist()
@@ -30,10 +32,12 @@ def deposits(book: Book, census: Census, ground: Ground) -> None:
     worked = (rng.random(len(there)) < IN_USE).tolist()
     found = {title: (WORKED if used else IDLE, scale, owner)
              for title, used, scale, owner in zip(there, worked, scales, owners, strict=True)}
+    dug = {MINERALS[code]: (WORKED, "Kecil", OWNERS[0] if owned else OWNERS[1]) for code, owned in mined(census.village).items()}
+    found |= dug
     book.put("pt-galian-deposit", {title: found.get(title, NONE) for title in ROWS})
     draws = rng.random(len(SOLD)).tolist()
     ways = [way for way, chance, draw in zip(SOLD_TO, SOLD, draws, strict=True) if draw < chance] or [SOLD_TO[0]]
-    channels(book, "pt-pasar-galian", ways if any(worked) else ())
+    channels(book, "pt-pasar-galian", ways if dug or any(worked) else ())
 
 
 def _odds(census: Census, *, has_river: bool) -> dict[str, float]:
