@@ -24,7 +24,7 @@ WORTH = np.array([9, 17, 38, 160]) * 1_000_000
 ON_A_RIVER = 3_500_000
 LOW = 25
 """Metres: below that a fisherman goes to sea, whatever his village lives on."""
-CASTNET, HOOKS, SEINE, LIFTNET, BRACKISH_POND, CAGE = 405, 403, 404, 402, 401, 400
+CASTNET, HOOKS, SEINE, LIFTNET, BRACKISH_POND = 405, 403, 404, 402, 401
 GEAR = (Odds.of({HOOKS: 55, CASTNET: 45}), Odds.of({HOOKS: 45, CASTNET: 50, LIFTNET: 5}),
         Odds.of({SEINE: 40, CASTNET: 35, HOOKS: 25}), Odds.of({SEINE: 100}))
 """By boat. Pukat is what such boats pull; small trawls are forbidden."""
