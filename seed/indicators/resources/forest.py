@@ -25,6 +25,8 @@ TEAK_BELOW = 350
 """Metres above the sea; above it pines are planted, which give wood and resin."""
 COMPANY_CUTS_BELOW, COMPANY_CUTS_ABOVE = {"Jati": .42, "Mahoni": .06}, {"Kayu": .55, "Damar": .04}
 """A year from a hectare of production forest: cubic metres, and tons of resin."""
+STEMS = ("Bambu", "Lontar")
+"""Counted whole."""
 COMPANY_SELLS = "Dijual langsung ke konsumen"
 
 
@@ -66,5 +68,5 @@ def products(book: Book, census: Census, ground: Ground) -> None:
     low = census.village.area.altitude < TEAK_BELOW
     for (title, rate), share in zip((COMPANY_CUTS_BELOW if low else COMPANY_CUTS_ABOVE).items(), luck, strict=True):
         yields[title] += grown * rate * share
-    book.put("pt-hasil-hutan", {title: round(amount, 2) for title, amount in yields.items()})
+    book.put("pt-hasil-hutan", {title: round(amount, 0 if title in STEMS else 2) for title, amount in yields.items()})
     channels(book, "pt-pasar-hutan", (ways(census, Table.FOREST) or {COMPANY_SELLS}) if any(yields.values()) else ())
