@@ -12,8 +12,8 @@ from seed.farms import Farms
 from seed.households import Households
 from seed.houses import OWN
 from seed.means import Means
-from seed.members import ISLAM
 from seed.odds import Bools, Floats, Ints, Odds, Rng
+from seed.origins import ISLAM
 from seed.produce import animals
 from seed.produce.fishing import MOTOR_BOAT, ROWING_BOAT, SHIP
 from seed.produce.mining import MINER

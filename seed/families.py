@@ -1,7 +1,7 @@
 """Who lives with whom. A grid: one row a household, one column a place in the family (head, wife, first child …).
 
 Everybody's birth is derived from the birth of the household's woman (its wife, widow or late wife), so that no parent can be
-too young. Days are whole days since 1970; YEAR is their mean number in a year.
+too young. Days are whole days since 1970.
 """
 
 from dataclasses import dataclass
@@ -9,51 +9,50 @@ from enum import IntEnum
 
 import numpy as np
 
-from seed.odds import Bools, Ints, Odds, Rng
+from seed import customs
+from seed.areas import Area
+from seed.births import YEAR, all_births, days, earliest_births, first_births, husbands, wives
+from seed.customs import CUSTOMS, Customs, Kind
+from seed.guests import guests
+from seed.odds import Bools, Ints, Rng
 
-YEAR = 365.2425
 OLDEST = 97
 """Years. Nobody of the village is older."""
-YOUNGEST_MOTHER = 18.0
-"""Years at the first birth. With a husband at most 1.5 years younger nobody is a parent before 16."""
-OLDEST_MOTHER = 44.0
-
-
-class Kind(IntEnum):
-    """What sort of household it is."""
-
-    COUPLE = 0
-    LONE_PARENT = 1
-    ALONE = 2
-    WITH_PARENTS = 3
-    WITH_MARRIED_CHILD = 4
-
-
-KINDS = Odds.of({Kind.COUPLE: .64, Kind.LONE_PARENT: .09, Kind.ALONE: .09, Kind.WITH_PARENTS: .11, Kind.WITH_MARRIED_CHILD: .07})
 
 
 class Place(IntEnum):
     """A column of the grid: the order on the family card."""
 
     HEAD = 0
-    WIFE = 1
+    SPOUSE = 1
     CHILD = 2
-    """The first of six; the eldest comes first."""
-    IN_LAW = 8
-    GRANDCHILD = 9
+    """The first of seven; the eldest comes first."""
+    IN_LAW = 9
+    GRANDCHILD = 10
     """The first of three."""
-    FATHER = 12
-    MOTHER = 13
-    SIBLING = 14
+    FATHER = 13
+    MOTHER = 14
+    SIBLING = 15
+    """The first of two."""
+    GUEST = 17
 
 
 CHILDREN = slice(Place.CHILD, Place.IN_LAW)
 GRANDCHILDREN = slice(Place.GRANDCHILD, Place.FATHER)
-PLACES = len(range(Place.SIBLING + 1))
+SIBLINGS = slice(Place.SIBLING, Place.GUEST)
+PLACES = len(range(Place.GUEST + 1))
 
 # Codes of member questions 2 and 3.
-KEPALA, ISTRI, ANAK, AYAH, IBU, ADIK, MERTUA, CUCU, MENANTU = 1, 3, 4, 6, 7, 11, 17, 18, 21
+KEPALA, SUAMI, ISTRI, ANAK, ANAK_ANGKAT, AYAH, IBU, KAKAK, ADIK, MERTUA, CUCU, MENANTU, ANAK_TIRI = (
+    1, 2, 3, 4, 5, 6, 7, 10, 11, 17, 18, 21, 23)
 KAWIN, BELUM_KAWIN, JANDA_DUDA = 1, 2, 3
+
+BOYS = .512
+AT_HOME_UNTIL = 36, 62
+"""Years, from and to, of those who never marry: a tenth of the sons and fewer daughters."""
+DIVORCED_CHILD = .16
+"""Of the households with a married child: it came home divorced or widowed."""
+ADOPTED, STEPCHILD = .14, .018
 
 
 @dataclass(slots=True)
@@ -67,25 +66,39 @@ class Grid:
     marital: Ints
     parents_of_wife: Bools
     """For each household: the parents in it are the wife's."""
+    foreign: Bools
+    """For each household: the head's husband or wife is a foreigner."""
 
     @property
     def size(self) -> int:
         return len(self.present)
 
+    def seat(self, place: int, present: Bools, *, born: Ints, woman: Bools | bool, relation: Ints | int,
+             marital: Ints | int = BELUM_KAWIN) -> None:
+        """Fill one place of every household."""
+        self.present[:, place] = present
+        self.born[:, place] = born
+        self.woman[:, place] = woman
+        self.relation[:, place] = relation
+        self.marital[:, place] = marital
 
-def families(rng: Rng, households: int, today: int) -> Grid:
+
+def families(rng: Rng, area: Area, households: int, today: int) -> Grid:
     """A village's households on the day `today`."""
-    kind = KINDS.draw(rng, households)
-    wife = today - _days(_woman_age(rng, kind))
-    husband = _husband_of(rng, wife)
+    habits = CUSTOMS[area.setting]
+    kind = customs.kinds(area.setting).draw(rng, households)
+    wife = today - days(_ages(rng, area, kind))
     grid = _empty(households)
-    _place_couple(rng, grid, kind, wife, husband, today)
-    first = _first_birth(rng, kind, wife, today)
-    _place_children(rng, grid, kind, wife, first, today)
-    _place_married_child(rng, grid, kind, today)
+    _place_couple(rng, grid, kind, wife, habits, today)
+    first = _first_births(rng, kind, wife, habits, today)
+    _place_children(rng, grid, kind, wife, first, habits, today)
+    _place_adopted(rng, grid, kind, wife, today)
+    _place_married_child(rng, grid, kind, first, today)
+    _place_grandchildren(rng, grid, kind, habits, today)
     _place_parents(rng, grid, kind, today)
-    _place_sibling(rng, grid, kind, today)
-    grid.present &= today - grid.born <= _days(np.array(OLDEST + 0.9))
+    _place_siblings(rng, grid, kind, today)
+    _place_guests(rng, grid, kind, area, today)
+    grid.present &= today - grid.born <= days(OLDEST + .9)
     grid.present[:, Place.HEAD] = True
     return grid
 
@@ -93,96 +106,107 @@ def families(rng: Rng, households: int, today: int) -> Grid:
 def _empty(households: int) -> Grid:
     shape = (households, PLACES)
     return Grid(np.zeros(shape, bool), np.zeros(shape, bool), np.zeros(shape, np.int64), np.zeros(shape, np.int64),
-                np.full(shape, BELUM_KAWIN, np.int64), np.zeros(households, bool))
+                np.full(shape, BELUM_KAWIN, np.int64), np.zeros(households, bool), np.zeros(households, bool))
 
 
-def _days(years: np.ndarray) -> Ints:
-    return np.floor(np.asarray(years) * YEAR).astype(np.int64)
+def _one_of(kind: Ints, *kinds: Kind) -> Bools:
+    return np.array([each in kinds for each in Kind])[kind]
 
 
-def _woman_age(rng: Rng, kind: Ints) -> np.ndarray:
+def _ages(rng: Rng, area: Area, kind: Ints) -> np.ndarray:
     """Years, of the wife, widow or late wife of each household."""
-    size = len(kind)
-    alone = np.where(rng.random(size) < .75, 48 + 42 * rng.beta(2.2, 2.0, size), 20.5 + 22 * rng.random(size))
-    return np.choose(kind, [
-        20.5 + 63 * rng.beta(1.9, 2.7, size), 26 + 58 * rng.beta(2.3, 2.2, size), alone,
-        20.5 + 30 * rng.beta(2.0, 2.0, size), 43 + 40 * rng.beta(2.0, 2.4, size)])
+    chances = rng.random(len(kind))
+    found = np.empty(len(kind))
+    for each in Kind:
+        here = kind == each
+        found[here] = customs.ages(area.setting, each).at(chances[here])
+    return found
 
 
-def _husband_of(rng: Rng, wife: Ints) -> Ints:
-    return wife - _days(rng.normal(3.2, 3.0, len(wife)).clip(-1.4, 13))
-
-
-def _place_couple(rng: Rng, grid: Grid, kind: Ints, wife: Ints, husband: Ints, today: int) -> None:
+def _place_couple(rng: Rng, grid: Grid, kind: Ints, wife: Ints, habits: Customs, today: int) -> None:
+    """Head and wife; the head of a foreigner's home is the Indonesian of the two."""
     size = grid.size
+    husband = husbands(rng, wife, today)
     age = (today - wife) / YEAR
-    elders_together = rng.random(size) < (1.35 - age / 90).clip(0, 1)
-    couple = (kind == Kind.COUPLE) | (kind == Kind.WITH_PARENTS) | ((kind == Kind.WITH_MARRIED_CHILD) & elders_together)
-    woman_head = ~couple & (rng.random(size) < np.where((kind == Kind.ALONE) & (age < 45), .45, .74))
-    single = (kind == Kind.ALONE) & (age < 45)
-    grid.present[:, Place.HEAD] = True
-    grid.present[:, Place.WIFE] = couple
-    grid.woman[:, Place.HEAD] = woman_head
-    grid.woman[:, Place.WIFE] = True
-    too_old = today - husband > _days(np.array(OLDEST))
-    grid.born[:, Place.HEAD] = np.where(woman_head, wife, np.where(too_old, wife, husband))
-    grid.born[:, Place.WIFE] = wife
-    grid.relation[:, Place.HEAD] = KEPALA
-    grid.relation[:, Place.WIFE] = ISTRI
-    grid.marital[:, Place.HEAD] = np.where(couple, KAWIN, np.where(single, BELUM_KAWIN, JANDA_DUDA))
-    grid.marital[:, Place.WIFE] = KAWIN
+    elders = _one_of(kind, Kind.WITH_MARRIED_CHILD, Kind.WITH_GRANDCHILDREN)
+    couple = _one_of(kind, Kind.COUPLE, Kind.WITH_PARENTS) | (elders & (rng.random(size) < (1.9 - age / 52)))
+    young, single = kind == Kind.YOUNG_ALONE, _one_of(kind, Kind.YOUNG_ALONE, Kind.ALONE)
+    grid.foreign = couple & (rng.random(size) < habits.foreign * 1e-6)
+    foreign_husband = grid.foreign & (rng.random(size) < .65)
+    woman = (~couple & (rng.random(size) < np.where(young, .42, .75))) | foreign_husband
+    grid.seat(Place.HEAD, np.ones(size, bool), born=np.where(woman | single, wife, husband), woman=woman, relation=KEPALA,
+              marital=np.where(couple, KAWIN, np.where(young, BELUM_KAWIN, JANDA_DUDA)))
+    grid.seat(Place.SPOUSE, couple, born=np.where(foreign_husband, husband, wife), woman=~foreign_husband,
+              relation=np.where(foreign_husband, SUAMI, ISTRI), marital=KAWIN)
 
 
-def _first_birth(rng: Rng, kind: Ints, wife: Ints, today: int) -> Ints:
-    """The day of the first birth. Early enough for a married child where the household has one."""
-    age = YOUNGEST_MOTHER + rng.gamma(2.2, 2.0, len(wife)).clip(0, 18)
-    latest = np.where(kind == Kind.WITH_MARRIED_CHILD, (today - wife) / YEAR - 21, 60)
-    return wife + _days(np.minimum(age, latest)) + 3
+def _first_births(rng: Rng, kind: Ints, wife: Ints, habits: Customs, today: int) -> Ints:
+    """The day of the first birth: within a year at the latest, for a young wife is one who married early; and early enough for
+    a grown-up child where the household needs one.
+    """
+    first = first_births(rng, wife, habits.waiting)
+    grown_up = _one_of(kind, Kind.WITH_MARRIED_CHILD, Kind.WITH_GRANDCHILDREN)
+    latest = np.where(grown_up, today - days(21.5), today + days(1.0))
+    earliest = earliest_births(wife)
+    spread = earliest + (rng.random(len(wife)) * (latest - earliest)).astype(np.int64)
+    return np.where(first > latest, spread, first)
 
 
-def _place_children(rng: Rng, grid: Grid, kind: Ints, wife: Ints, first: Ints, today: int) -> None:
-    size, places = grid.size, CHILDREN.stop - CHILDREN.start
-    births = np.choose(np.searchsorted([1960, 1982], 1970 + wife / YEAR),
-                       [rng.poisson(3.4, size), rng.poisson(2.5, size), rng.poisson(2.1, size)])
-    births = np.maximum(births, (kind == Kind.LONE_PARENT) | (kind == Kind.WITH_MARRIED_CHILD))
-    gaps = _days(1.4 + rng.gamma(2.4, 1.4, (size, places)))
-    gaps[:, 0] = 0
-    born = first[:, None] + gaps.cumsum(axis=1)
-    leaves = _days(rng.normal(23, 3.5, (size, places)).clip(18, 34))
-    stays_long = rng.random((size, places)) < .05
-    at_home = (today - born < leaves) | (stays_long & (today - born < _days(np.array(42.0))))
-    exists = (np.arange(places) < births[:, None]) & (born < today - 14) & (born - wife[:, None] < _days(np.array(OLDEST_MOTHER)))
-    grid.present[:, CHILDREN] = exists & at_home & (kind != Kind.ALONE)[:, None]
-    grid.woman[:, CHILDREN] = rng.random((size, places)) < np.where(today - born > _days(np.array(19.0)), .42, .487)
+def _place_children(rng: Rng, grid: Grid, kind: Ints, wife: Ints, first: Ints, habits: Customs, today: int) -> None:
+    places = CHILDREN.stop - CHILDREN.start
+    shape = (grid.size, places)
+    born, exists = all_births(rng, wife, first, places, habits.births, today)
+    exists[:, 0] |= ((kind == Kind.LONE_PARENT) & (first < today - 14)) | (kind == Kind.WITH_MARRIED_CHILD)
+    woman = rng.random(shape) >= BOYS
+    leaves = days(np.where(woman, 21.2, 25.3) + np.where(woman, 2.9, 3.9) * rng.standard_normal(shape) + habits.leaving)
+    always = rng.random(shape) < np.where(woman, .05, .1)
+    age = today - born
+    at_home = (age < leaves) | (always & (age < days(rng.uniform(*AT_HOME_UNTIL, shape))))
+    without = _one_of(kind, Kind.ALONE, Kind.YOUNG_ALONE, Kind.WITH_GRANDCHILDREN)
+    grid.present[:, CHILDREN] = exists & at_home & ~without[:, None]
+    grid.woman[:, CHILDREN] = woman
     grid.born[:, CHILDREN] = born
     grid.relation[:, CHILDREN] = ANAK
+    divorced = (age > days(24.0)) & (rng.random(shape) < .06)
+    grid.marital[:, CHILDREN][divorced] = JANDA_DUDA
 
 
-def _place_married_child(rng: Rng, grid: Grid, kind: Ints, today: int) -> None:
-    """The eldest child with husband or wife and up to three children."""
+def _place_adopted(rng: Rng, grid: Grid, kind: Ints, wife: Ints, today: int) -> None:
+    """One adopted child of some childless couples, and a wife's child of an earlier marriage here and there."""
+    size = grid.size
+    age = (today - wife) / YEAR
+    childless = (kind == Kind.COUPLE) & ~grid.present[:, CHILDREN].any(axis=1) & (age > 30) & (age < 58)
+    adopted = childless & ~grid.foreign & (rng.random(size) < ADOPTED)
+    grid.present[adopted, Place.CHILD] = True
+    child_age = .2 + rng.random(size) * np.minimum(18, age - 24)
+    grid.born[adopted, Place.CHILD] = today - days(child_age)[adopted]
+    grid.relation[adopted, Place.CHILD] = ANAK_ANGKAT
+    step = grid.present[:, Place.CHILD] & (kind == Kind.COUPLE) & ~adopted & ~grid.foreign & (rng.random(size) < STEPCHILD)
+    twin = grid.born[:, Place.CHILD] == grid.born[:, Place.CHILD + 1]
+    grid.relation[step & ~twin, Place.CHILD] = ANAK_TIRI
+    grid.marital[adopted | step, Place.CHILD] = BELUM_KAWIN
+
+
+def _place_married_child(rng: Rng, grid: Grid, kind: Ints, first: Ints, today: int) -> None:
+    """The eldest child with husband or wife, or come home divorced."""
     here = kind == Kind.WITH_MARRIED_CHILD
-    size, places = grid.size, GRANDCHILDREN.stop - GRANDCHILDREN.start
-    daughter, child = grid.woman[:, Place.CHILD], grid.born[:, Place.CHILD]
-    gap = _days(rng.normal(3.2, 3.0, size).clip(-1.4, 12))
-    in_law = np.where(daughter, child - gap, np.minimum(child + gap, today - _days(np.array(18.5))))
-    mother = np.where(daughter, child, in_law)
-    gaps = _days(1.6 + rng.gamma(2.4, 1.6, (size, places)))
-    gaps[:, 0] = 0
-    first = mother + _days(YOUNGEST_MOTHER + rng.gamma(2.0, 1.8, size)) + 3
-    born = first[:, None] + gaps.cumsum(axis=1)
-    exists = (born < today - 14) & (born - mother[:, None] < _days(np.array(OLDEST_MOTHER)))
-    at_home = today - born < _days(np.array(21.0))
-    wanted = np.arange(places) < rng.integers(1, places + 1, size)[:, None]
-    grid.present[:, Place.CHILD] |= here
-    grid.marital[here, Place.CHILD] = KAWIN
-    grid.present[:, Place.IN_LAW] = here
-    grid.woman[:, Place.IN_LAW] = ~daughter
-    grid.born[:, Place.IN_LAW] = in_law
-    grid.relation[:, Place.IN_LAW] = MENANTU
-    grid.marital[:, Place.IN_LAW] = KAWIN
-    grid.present[:, GRANDCHILDREN] = here[:, None] & exists & at_home & wanted
-    grid.woman[:, GRANDCHILDREN] = rng.random((size, places)) < .487
-    grid.born[:, GRANDCHILDREN] = born
+    alone = rng.random(grid.size) < DIVORCED_CHILD
+    daughter = grid.woman[:, Place.CHILD]
+    in_law = np.where(daughter, husbands(rng, first, today), wives(rng, first, today))
+    grid.present[here, Place.CHILD] = True
+    grid.marital[here, Place.CHILD] = np.where(alone, JANDA_DUDA, KAWIN)[here]
+    grid.seat(Place.IN_LAW, here & ~alone, born=in_law, woman=~daughter, relation=MENANTU, marital=KAWIN)
+
+
+def _place_grandchildren(rng: Rng, grid: Grid, kind: Ints, habits: Customs, today: int) -> None:
+    """Children of the eldest child, also where that works elsewhere."""
+    homes = np.flatnonzero(_one_of(kind, Kind.WITH_MARRIED_CHILD, Kind.WITH_GRANDCHILDREN))
+    shape = (len(homes), GRANDCHILDREN.stop - GRANDCHILDREN.start)
+    mother = grid.born[homes, np.where(grid.woman[homes, Place.CHILD], Place.CHILD, Place.IN_LAW)]
+    born, exists = all_births(rng, mother, first_births(rng, mother, habits.waiting), shape[1], habits.births, today)
+    grid.present[homes, GRANDCHILDREN] = exists & (today - born < days(rng.uniform(18, 23, shape)))
+    grid.woman[homes, GRANDCHILDREN] = rng.random(shape) >= BOYS
+    grid.born[homes, GRANDCHILDREN] = born
     grid.relation[:, GRANDCHILDREN] = CUCU
 
 
@@ -190,29 +214,38 @@ def _place_parents(rng: Rng, grid: Grid, kind: Ints, today: int) -> None:
     """Father and mother of the head, or of the wife."""
     size = grid.size
     here = kind == Kind.WITH_PARENTS
-    grid.parents_of_wife = here & (rng.random(size) < .35)
-    child = np.where(grid.parents_of_wife, grid.born[:, Place.WIFE], grid.born[:, Place.HEAD])
-    mother = child - _days(YOUNGEST_MOTHER + 1 + rng.gamma(2.5, 2.2, size).clip(0, 18))
-    father = _husband_of(rng, mother)
-    young_enough = _days(np.array(OLDEST - 1.0))
-    mother_here = here & (rng.random(size) < .82) & (today - mother < young_enough)
-    father_here = here & (~mother_here | (rng.random(size) < .42)) & (today - father < young_enough)
-    both = mother_here & father_here
-    for place, born, present in ((Place.FATHER, father, father_here), (Place.MOTHER, mother, mother_here)):
-        grid.present[:, place] = present
-        grid.born[:, place] = born
-        grid.woman[:, place] = place is Place.MOTHER
-        grid.relation[:, place] = np.where(grid.parents_of_wife, MERTUA, AYAH if place is Place.FATHER else IBU)
-        grid.marital[:, place] = np.where(both, KAWIN, JANDA_DUDA)
+    grid.parents_of_wife = here & (rng.random(size) < .42)
+    child = np.where(grid.parents_of_wife, grid.born[:, Place.SPOUSE], grid.born[:, Place.HEAD])
+    mother = child - days(18.5 + rng.gamma(2.6, 2.3, size))
+    father = husbands(rng, mother, today)
+    mother_here = here & (rng.random(size) < .84) & (today - mother < days(OLDEST - 1.0))
+    father_here = here & (~mother_here | (rng.random(size) < .36)) & (today - father < days(OLDEST - 1.0))
+    marital = np.where(mother_here & father_here, KAWIN, JANDA_DUDA)
+    grid.seat(Place.FATHER, father_here, born=father, woman=False, marital=marital,
+              relation=np.where(grid.parents_of_wife, MERTUA, AYAH))
+    grid.seat(Place.MOTHER, mother_here, born=mother, woman=True, marital=marital,
+              relation=np.where(grid.parents_of_wife, MERTUA, IBU))
 
 
-def _place_sibling(rng: Rng, grid: Grid, kind: Ints, today: int) -> None:
-    """A younger, unmarried brother or sister of the head, at least 15, where no parent lives in the house."""
+def _place_siblings(rng: Rng, grid: Grid, kind: Ints, today: int) -> None:
+    """Brothers and sisters of the head: with the parents, with a young head, and now and then elsewhere."""
     size = grid.size
-    born = grid.born[:, Place.HEAD] + _days(1.5 + 11 * rng.random(size))
-    age = (today - born) / YEAR
-    chosen = (kind == Kind.COUPLE) | (kind == Kind.ALONE)
-    grid.present[:, Place.SIBLING] = chosen & (age > 15) & (age < 45) & (rng.random(size) < .07)
-    grid.woman[:, Place.SIBLING] = rng.random(size) < .45
-    grid.born[:, Place.SIBLING] = born
-    grid.relation[:, Place.SIBLING] = ADIK
+    head, mother = grid.born[:, Place.HEAD], grid.born[:, Place.MOTHER]
+    parents = (kind == Kind.WITH_PARENTS) & ~grid.parents_of_wife
+    share = np.select([kind == Kind.YOUNG_ALONE, parents, _one_of(kind, Kind.COUPLE, Kind.ALONE)], [.42, .13, .014], 0)
+    younger = head + days(1.2 + rng.gamma(2, 2.2, size))
+    fits = (today - younger > days(12.0)) & (today - younger < days(42.0)) & (~parents | (younger - mother < days(42.0)))
+    grid.seat(Place.SIBLING, fits & (rng.random(size) < share), born=younger, woman=rng.random(size) < .46, relation=ADIK)
+    elder = head - days(1.2 + rng.gamma(2, 2.0, size))
+    fits = (kind == Kind.ALONE) | ((kind == Kind.COUPLE) & (today - elder < days(60.0)))
+    divorced = rng.random(size) < .55
+    grid.seat(Place.SIBLING + 1, fits & (rng.random(size) < .006), born=elder, woman=rng.random(size) < .6, relation=KAKAK,
+              marital=np.where(divorced & (today - elder > days(24.0)), JANDA_DUDA, BELUM_KAWIN))
+
+
+def _place_guests(rng: Rng, grid: Grid, kind: Ints, area: Area, today: int) -> None:
+    """Relatives and others who live in the house, where no parents of the couple do."""
+    found = guests(rng, area.setting, (today - grid.born[:, Place.HEAD]) / YEAR)
+    here = found.present & _one_of(kind, Kind.COUPLE, Kind.LONE_PARENT, Kind.ALONE, Kind.YOUNG_ALONE)
+    grid.seat(Place.GUEST, here, born=today - days(found.age), woman=found.woman, relation=found.relation,
+              marital=np.where(found.widowed, JANDA_DUDA, BELUM_KAWIN))

@@ -8,31 +8,34 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from seed import local, offices, schooling, work
-from seed.families import BELUM_KAWIN, KAWIN
+from seed import ills, offices, origins, schooling, societies, trades, work
+from seed.areas import Area
+from seed.families import KAWIN
 from seed.names import parent_names
-from seed.odds import Ints, Odds, Rng
+from seed.odds import Ints, Odds, Rng, Table, steps
 from seed.people import KINS, NOBODY, People
-from seed.pieces import Pieces, coded, joined, listed, listed_one, pick
+from seed.pieces import Texts, choice, choice_or_none, listed, together
 from seed.places import Geography
 from seed.regions import Region
+from seed.trades import TAXES
 
-BLOOD = Odds.of({0: 36, 1: 22, 2: 25, 3: 7, 4: 10})
-ISLAM, PROTESTANT, CATHOLIC, HINDU, BUDDHIST = 1, 2, 3, 4, 5
-FAITHS = Odds.of({ISLAM: 970, PROTESTANT: 16, CATHOLIC: 8, BUDDHIST: 6})
-NO_CONTRACEPTION = 9
-CONTRACEPTION = Odds.of({1: 44, 6: 16, 10: 9, 2: 6, 5: 2, 3: 2, 7: 1, NO_CONTRACEPTION: 20})
+UNKNOWN_BLOOD = 4
+BLOOD = Odds.of({0: 39, 1: 26, 2: 28, 3: 7})
+BLOOD_UNKNOWN = np.array([.42, .2, .38])[steps(17, 60)]
+"""By age, the share who never were tested."""
+NO_CONTRACEPTION, NO_ANSWER = 9, 11
+CONTRACEPTION = Table.of_odds([
+    {NO_CONTRACEPTION: 96, 1: 2, 6: 1, 7: 1}, {1: 49, 6: 13, 10: 12, 2: 5, 3: 3, 7: 1, NO_CONTRACEPTION: 27, NO_ANSWER: .4},
+    {1: 41, 6: 13, 10: 11, 2: 8, 5: 4, 3: 3, 7: 1.5, 8: .4, NO_CONTRACEPTION: 28, NO_ANSWER: .4},
+    {1: 22, 6: 10, 10: 7, 2: 9, 5: 8, 3: 2, 7: 2, 8: .6, NO_CONTRACEPTION: 52, NO_ANSWER: .5}])
+"""Of wives without a child in the house, then of mothers under 30, under 42, and older. Injections first, as in the surveys."""
+STAGE = 1 + steps(30, 42)
 FERTILE_UNTIL = 50
-INDONESIAN = '"6":"1"'
-DISABLED, DISABILITIES = .006, Odds.of({1: 2, 2: 2, 3: 2, 4: 3, 5: 1})
-MENTALLY_ILL, MENTAL_ILLNESSES = .002, Odds.of({1: 1, 2: 2, 3: 3})
-NO_CERTIFICATE = "Tidak ada"
-
-TAXES: tuple[tuple[int, ...], ...] = ((), (1,), (1, 4))
-BUSINESSES = {work.SHOPKEEPER: 11, work.TAILOR: 48, work.CARPENTER: 46, work.MASON: 47, work.HERDER: 25, work.FOOD_STALL: 9,
-              work.CAKE_MAKER: 5}
-ENTERPRISES = (0, 11, 5, 12, 24, 50, 28)
-"""What an entrepreneur (Wiraswasta) owns: question 18."""
+CERTIFICATES = np.array([.97, .62, .22])[steps(18, 50)]
+"""By age, the share who have a birth certificate."""
+FIRST_YEAR = 1900
+NUMBERS = np.array(["Tidak ada", *(f"{number}/" for number in range(1, 4000))], dtype=object)
+YEARS = np.array(["", *(str(FIRST_YEAR + year) for year in range(1, 250))], dtype=object)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,10 @@ class Lives:
     people: Ints
     """Question 7: index into `peoples`."""
     peoples: tuple[str, ...]
+    blood: Ints
+    """Question 5; 0 is group O."""
+    nationality: Ints
+    """Question 6."""
     contraception: Ints
     """Question 12."""
     disability: Ints
@@ -64,81 +71,72 @@ class Lives:
     """Question 18."""
 
 
-def lives(rng: Rng, region: Region, people: People, houses: Geography) -> Lives:
-    unmarried = people.marital == BELUM_KAWIN
-    school = schooling.education(rng, people.age, unmarried)
-    drawn = work.occupation(rng, region, people.age, people.woman, unmarried, school)
-    office = offices.offices(rng, people, school, len(houses.hamlets), has_council=region.kind == "desa")
-    occupation = np.where(np.isin(office, offices.PAID), work.official(region), drawn)
-    origin, peoples, faith = _origins(rng, region, people)
+def lives(rng: Rng, region: Region, area: Area, people: People, houses: Geography) -> Lives:
+    disability, illness = ills.disabilities(rng, people.age), ills.mental_illnesses(rng, people.age)
+    school = schooling.education(rng, area.setting, people)
+    school = schooling.special_schools(rng, school, people.age, ills.special_school(disability, illness))
+    drawn = work.occupation(rng, area, people, school, disability + illness)
+    office = offices.offices(rng, region, people, school, houses)
+    occupation = np.where(np.isin(office, offices.paid(region)), work.official(region), drawn)
+    peoples, origin, faith = origins.origins(rng, region, people)
     return Lives(
-        school=school, occupation=occupation, faith=faith, people=origin, peoples=peoples,
-        contraception=_contraception(rng, people), disability=_ills(rng, people.size, DISABLED, DISABILITIES),
-        mental_illness=_ills(rng, people.size, MENTALLY_ILL, MENTAL_ILLNESSES), taxes=_taxes(rng, people), office=office,
-        society=offices.societies(rng, people, occupation, houses), business=_businesses(rng, occupation))
+        school=school, occupation=occupation, faith=faith, people=origin, peoples=peoples, blood=_blood(rng, people),
+        nationality=origins.nationality(rng, people), contraception=_contraception(rng, people), disability=disability,
+        mental_illness=illness, taxes=trades.taxes(rng, area, people, occupation), office=office,
+        society=societies.societies(rng, area, people, occupation, office, houses),
+        business=trades.businesses(rng, area, occupation))
 
 
-def answers(rng: Rng, people: People, lives: Lives, names: list[str]) -> list[str]:
-    """The JSON of questions 1 to 18 for every person."""
-    fathers, mothers = _parents(rng, people, names)
+def answers(rng: Rng, people: People, lives: Lives, names: list[str], style: Ints) -> list[str]:
+    """The JSON of questions 1 to 18 for every person. `style`: of everybody's names."""
     peoples = [f'"7":{json.dumps(name, ensure_ascii=False)}' for name in lives.peoples]
-    return joined([
-        _certificates(rng, people), coded(2, people.relation), coded(3, people.marital), coded(4, lives.faith),
-        coded(5, BLOOD.draw(rng, people.size)), [INDONESIAN] * people.size, pick(peoples, lives.people), coded(8, lives.school),
-        coded(9, lives.occupation), [f'"10":"{name}"' for name in fathers], [f'"11":"{name}"' for name in mothers],
-        coded(12, lives.contraception), listed_one(13, lives.disability), listed_one(14, lives.mental_illness),
-        pick([listed(15, codes) for codes in TAXES], lives.taxes), listed_one(16, lives.office), listed_one(17, lives.society),
-        listed_one(18, lives.business)])
+    taxes = [listed(15, codes) for codes in TAXES]
+    origin = together((people.relation, choice(2)), (people.marital, choice(3)), (lives.faith, choice(4)),
+                      (lives.blood, choice(5)), (lives.nationality, choice(6)), (lives.people, peoples.__getitem__))
+    schooled = together((lives.school, choice(8)), (lives.occupation, choice(9)))
+    health = together((lives.contraception, choice(12)), (lives.disability, choice_or_none(13)),
+                      (lives.mental_illness, choice_or_none(14)), (lives.taxes, taxes.__getitem__))
+    groups = together((lives.office, choice_or_none(16)), (lives.society, choice_or_none(17)),
+                      (lives.business, choice_or_none(18)))
+    columns = (*_certificates(rng, people), origin, schooled, *_parents(rng, people, names, style), health, groups)
+    rows = zip(*(column.tolist() for column in columns), strict=True)
+    return [f'{{"1":"{number}{year}"{a}{b},"10":"{father}","11":"{mother}"{c}{d}}}'
+            for number, year, a, b, father, mother, c, d in rows]
 
 
-def _certificates(rng: Rng, people: People) -> Pieces:
-    """Number and year of the birth certificate; the older, the rarer, and often made years after the birth."""
-    has = rng.random(people.size) > np.select([people.age < 18, people.age < 50], [.04, .25], .7)
-    year = people.born.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970
-    year = np.where(people.age > 5, year + np.minimum(rng.integers(0, 5, people.size), people.age), year)
-    numbers = rng.integers(1, 9000, people.size)
-    return [f'"1":"{number}/{made}"' if known else f'"1":"{NO_CERTIFICATE}"'
-            for number, made, known in zip(numbers.tolist(), year.tolist(), has.tolist(), strict=True)]
+def _certificates(rng: Rng, people: People) -> tuple[Texts, Texts]:
+    """Number and year of the birth certificate, as two texts; the older, the rarer, and often made years after the birth."""
+    has = rng.random(people.size) < CERTIFICATES[people.age]
+    late = rng.integers(0, 6, people.size)
+    year = people.birthday.year + np.where(people.age > 5, late, 0)
+    return (NUMBERS[np.where(has, rng.integers(1, len(NUMBERS), people.size), 0)], YEARS[np.where(has, year - FIRST_YEAR, 0)])
 
 
-def _origins(rng: Rng, region: Region, people: People) -> tuple[Ints, tuple[str, ...], Ints]:
-    """People (etnis) and faith, the same for the whole household; Balinese are Hindu."""
-    households = int(people.household[-1]) + 1
-    peoples, shares = local.peoples(region)
-    origin = rng.choice(len(peoples), size=households, p=shares)
-    balinese = np.array([name == "Bali" for name in peoples])[origin]
-    faith = np.where(balinese, HINDU, FAITHS.draw(rng, households))
-    return origin[people.household], tuple(peoples), faith[people.household]
-
-
-def _parents(rng: Rng, people: People, names: list[str]) -> tuple[list[str], list[str]]:
+def _parents(rng: Rng, people: People, names: list[str], style: Ints) -> tuple[Texts, Texts]:
     """Names of everybody's father and mother: those on the card, else one name for all brothers and sisters."""
-    households = int(people.household[-1]) + 1
+    known = np.array([*names, ""], dtype=object)
     columns = []
     for parent, women in ((people.father, False), (people.mother, True)):
-        unseen = parent_names(rng, households * KINS, women=women)
-        columns.append([names[index] if index != NOBODY else unseen[kin]
-                        for index, kin in zip(parent.tolist(), people.kin.tolist(), strict=True)])
+        found = known[parent]
+        away = np.flatnonzero(parent == NOBODY)
+        child = np.full(people.households * KINS, NOBODY)
+        child[people.kin[away]] = away
+        one_each = child[child != NOBODY]
+        child[people.kin[one_each]] = np.arange(len(one_each))
+        called = np.array(parent_names(rng, people.born[one_each], style[one_each], women=women), dtype=object)
+        found[away] = called[child[people.kin[away]]]
+        columns.append(found)
     return columns[0], columns[1]
 
 
+def _blood(rng: Rng, people: People) -> Ints:
+    return np.where(rng.random(people.size) < BLOOD_UNKNOWN[people.age], UNKNOWN_BLOOD, BLOOD.draw(rng, people.size))
+
+
 def _contraception(rng: Rng, people: People) -> Ints:
-    wives = people.woman & (people.marital == KAWIN) & (people.age < FERTILE_UNTIL)
-    return np.where(wives, CONTRACEPTION.draw(rng, people.size), NO_CONTRACEPTION)
-
-
-def _ills(rng: Rng, size: int, share: float, kinds: Odds) -> Ints:
-    return np.where(rng.random(size) < share, kinds.draw(rng, size), 0)
-
-
-def _taxes(rng: Rng, people: People) -> Ints:
-    """Land tax for most heads, vehicle tax for some."""
-    return np.where(people.position == 1, np.searchsorted([.08, .62], rng.random(people.size)), 0)
-
-
-def _businesses(rng: Rng, occupation: Ints) -> Ints:
-    of_trade = np.zeros(int(occupation.max(initial=0)) + 1, dtype=np.int64)
-    for trade, business in BUSINESSES.items():
-        of_trade[trade:trade + 1] = business
-    own = np.array(ENTERPRISES)[rng.integers(len(ENTERPRISES), size=len(occupation))]
-    return np.where(occupation == work.ENTREPRENEUR, own, of_trade[occupation])
+    """Of the wives under 50. Who has no child in the house hardly uses any."""
+    found = np.full(people.size, NO_CONTRACEPTION)
+    wives = np.flatnonzero(people.woman & (people.marital == KAWIN) & (people.age < FERTILE_UNTIL))
+    has_child = np.bincount(people.mother[people.mother != NOBODY], minlength=people.size)[wives] > 0
+    found[wives] = CONTRACEPTION.draw(rng, np.where(has_child, STAGE[people.age[wives]], 0))
+    return found

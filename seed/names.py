@@ -1,81 +1,150 @@
-"""Names by sex, age and family. Every word of a name is from Faker's id_ID lists (MIT licence): nobody is meant.
+"""Names by sex, era and style. Every word is from Faker's id_ID lists, as words.py sorts them; Faker itself is never asked.
 
-The lists are read once; Faker itself is never asked row by row. Batak clan names are left out: they would be given to
-families that have none.
+All words stand in one vocabulary. For its first word, everybody of a house gets a stratum of its own, and a word belongs to one
+stratum: so no two of one sex in a house share their first word, without any search for doubles.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from functools import cache
 
 import numpy as np
-from faker.providers.person.id_ID import Provider
 from numpy.typing import NDArray
 
 from seed.odds import Bools, Ints, Rng
+from seed.people import NOBODY, People
+from seed.words import FIRST, LAST, Era, Style
 
-CLANS = frozenset([
-    "Damanik", "Dabukke", "Dongoran", "Hutagalung", "Hutapea", "Hutasoit", "Latupono", "Mangunsong", "Manullang",
-    "Marbun", "Marpaung", "Nababan", "Nainggolan", "Napitupulu", "Samosir", "Saragih", "Sihombing", "Sihotang",
-    "Simanjuntak", "Simbolon", "Sinaga", "Sirait", "Siregar", "Sitompul", "Sitorus", "Situmorang", "Tamba",
-    "Tampubolon", "Tarihoran",
-])
+STRATA = 19
+"""A prime, larger than the places of a house: place × step + start (mod STRATA) gives each its own."""
+ERAS, STYLES = len(Era), len(Style)
+SLOTS, LAST_SLOTS = 16, 128
+"""The words of a stratum, or of a class's last words, as often as they are frequent."""
+ERA_BOUNDS, BLUR = (1962.0, 1990.0), 5.0
+"""Births, in years; fashions change within a few years."""
+NO_WORD = 0
+GENERATION = 28
+"""Years between a child and its parents, for the fashion of their names."""
 
 Words = NDArray[np.object_]
+Pools = Mapping[tuple[bool, Style], tuple[str, ...]]
 
 
-def _pool(words: Sequence[str]) -> Words:
-    return np.array([word for word in dict.fromkeys(words) if word not in CLANS], dtype=object)
+def _vocabulary() -> list[str]:
+    pools = [pool for kind in (FIRST, LAST) for eras in kind.values() for pool in eras]
+    return ["", *dict.fromkeys(word for pool in pools for word in pool.split())]
 
 
-MEN, WOMEN = _pool(Provider.first_names_male), _pool(Provider.first_names_female)
-MEN_LAST, WOMEN_LAST = _pool(Provider.last_names_male), _pool(Provider.last_names_female)
+VOCABULARY: Words = np.array(_vocabulary(), dtype=object)
+FOLLOWING: Words = np.array([f" {word}" if word else "" for word in VOCABULARY.tolist()], dtype=object)
+NUMBER = {word: number for number, word in enumerate(VOCABULARY.tolist())}
 
 
-def first_words(rng: Rng, woman: Bools, present: Bools) -> Ints:
-    """Indices of first names for a grid of households × places: no two of one sex in a house share one."""
-    drawn = rng.integers(np.where(woman, len(WOMEN), len(MEN)))
-    for place in range(1, drawn.shape[1]):
-        for _ in range(4):
-            same = (drawn[:, :place] == drawn[:, place:place + 1]) & (woman[:, :place] == woman[:, place:place + 1])
-            clash = np.flatnonzero((same & present[:, :place]).any(axis=1) & present[:, place])
-            drawn[clash, place] = rng.integers(np.where(woman[clash, place], len(WOMEN), len(MEN)))
-    return drawn
+def names(rng: Rng, people: People, style: Ints) -> list[str]:
+    """Full names; `style` is one of Style for each person. Old people often have one word, a quarter of the young three.
 
-
-def names(rng: Rng, first: Ints, woman: Bools, born: Ints, father: Ints) -> list[str]:
-    """Full names. `first` are indices, `born` days since 1970, `father` a person's index or -1.
-
-    Half the elders have one word, a fifth of the young three; in a third of the families sons bear their father's last word.
+    In a third of the families sons bear their father's last word.
     """
-    size = len(first)
-    last = rng.integers(np.where(woman, len(WOMEN_LAST), len(MEN_LAST)))
-    chance = rng.random(size)
-    kept = ~woman & (father >= 0) & (chance[father] < .35)
+    size = people.size
+    of = _classes(people.woman, _eras(rng, people.born), style)
+    stratum = _strata(rng, people)
+    first = _first_words()[of, stratum, rng.integers(SLOTS, size=size)]
+    middle = _first_words()[of, (stratum + 8) % STRATA, rng.integers(SLOTS, size=size)]
+    last = _last_words()[of, rng.integers(LAST_SLOTS, size=size)]
+    kept = ~people.woman & (people.father != NOBODY) & (rng.random(people.households) < .35)[people.household]
     for _ in range(2):                              # a second time for grandsons
-        last[kept] = last[father[kept]]
-    middle = rng.integers(np.where(woman, len(WOMEN), len(MEN)))
-    lengths = rng.random(size)
-    old, young = born < -1800, born > 7300
-    words = np.where(lengths < np.where(old, .5, np.where(young, .04, .2)), 1, np.where(young & (lengths > .8), 3, 2))
-    return _joined(woman, words, first, middle, last)
+        last[kept] = last[people.father[kept]]
+    first, middle, last = _chosen(first, middle, last, _lengths(rng, of))
+    doubled = _doubled(people.born, first, middle, last)
+    middle[doubled] = _first_words()[of, (stratum + 5) % STRATA, 0][doubled]
+    return _joined(first, middle, last)
 
 
-def parent_names(rng: Rng, size: int, *, women: bool) -> list[str]:
-    """Names of parents who are on no card of the village: three in five have one word."""
-    first, last = (WOMEN, WOMEN_LAST) if women else (MEN, MEN_LAST)
-    one = rng.random(size) < .6
-    firsts, lasts = first[rng.integers(len(first), size=size)].tolist(), last[rng.integers(len(last), size=size)].tolist()
-    return [a if alone or a == b else f"{a} {b}" for a, b, alone in zip(firsts, lasts, one.tolist(), strict=True)]
+def parent_names(rng: Rng, born: Ints, style: Ints, *, women: bool) -> list[str]:
+    """Names of parents who are on no card of the village. `born`: of a child of theirs; `style`: of that child."""
+    of = _classes(np.full(len(born), women), _eras(rng, born - round(GENERATION * 365.25)), style)
+    size = len(born)
+    first = _first_words()[of, rng.integers(STRATA, size=size), rng.integers(SLOTS, size=size)]
+    last = _last_words()[of, rng.integers(LAST_SLOTS, size=size)]
+    return _joined(*_chosen(first, np.zeros_like(first), last, np.minimum(_lengths(rng, of), 2)))
 
 
-def _joined(woman: Bools, words: Ints, first: Ints, middle: Ints, last: Ints) -> list[str]:
-    parts = [np.where(woman, women[index % len(women)], men[index % len(men)]).tolist()
-             for index, women, men in ((first, WOMEN, MEN), (middle, WOMEN, MEN), (last, WOMEN_LAST, MEN_LAST))]
-    return [_full(count, a, b, c) for count, a, b, c in zip(words.tolist(), *parts, strict=True)]
+def _chosen(first: Ints, middle: Ints, last: Ints, words: Ints) -> tuple[Ints, Ints, Ints]:
+    """The words that are said: as many as there shall be, none of them twice."""
+    last = np.where((words > 1) & (last != first), last, NO_WORD)
+    return first, np.where((words > 2) & (middle != first) & (middle != last), middle, NO_WORD), last
 
 
-def _full(count: int, first: str, middle: str, last: str) -> str:
-    if count == 1 or first == last:
-        return first
-    if count == 2 or middle in (first, last):
-        return f"{first} {last}"
-    return f"{first} {middle} {last}"
+def _doubled(born: Ints, first: Ints, middle: Ints, last: Ints) -> Ints:
+    """Who was born on the same day as somebody else of the same name (rule D13 asks of them): all but one of each."""
+    key = (born + 2**15) * 2**30 + first * 2**20 + middle * 2**10 + last
+    order = np.argsort(key)
+    return order[1:][key[order[1:]] == key[order[:-1]]]
+
+
+def _joined(first: Ints, middle: Ints, last: Ints) -> list[str]:
+    return (VOCABULARY[first] + FOLLOWING[middle] + FOLLOWING[last]).tolist()
+
+
+def _eras(rng: Rng, born: Ints) -> Ints:
+    years = 1970 + born / 365.25 + BLUR * rng.standard_normal(len(born))
+    return np.searchsorted(ERA_BOUNDS, years)
+
+
+def _classes(woman: Bools, era: Ints, style: Ints) -> Ints:
+    return (woman * STYLES + style) * ERAS + era
+
+
+def _lengths(rng: Rng, of: Ints) -> Ints:
+    """How many words a name has, by the era of its class."""
+    chance, era = rng.random(len(of)), of % ERAS
+    return 1 + (chance > np.array([.58, .16, .03])[era]) + (chance > np.array([1, .96, .74])[era])
+
+
+def _strata(rng: Rng, people: People) -> Ints:
+    step, start = rng.integers(1, STRATA, people.households), rng.integers(STRATA, size=people.households)
+    return (people.place * step[people.household] + start[people.household]) % STRATA
+
+
+@cache
+def _first_words() -> Ints:
+    """Classes × strata × slots: numbers of words."""
+    found = np.zeros((2 * STYLES * ERAS, STRATA, SLOTS), dtype=np.int64)
+    for women in (False, True):
+        stratum_of = _dealt(women)
+        for style in Style:
+            for era in Era:
+                own: list[list[str]] = [[] for _ in range(STRATA)]
+                for word in FIRST[women, style][era].split():
+                    own[stratum_of[word]].append(word)
+                found[(women * STYLES + style) * ERAS + era] = [_slots(words, SLOTS) for words in own]
+    return found
+
+
+def _dealt(women: bool) -> dict[str, int]:
+    """To which stratum each first word of that sex belongs: dealt out pool by pool, the smallest first, for none may lack any."""
+    dealt: dict[str, int] = {}
+    pools = {pool for style in Style for pool in FIRST[women, style]}
+    for pool in sorted(pools, key=lambda pool: (len(pool.split()), pool)):
+        counts = [0] * STRATA
+        for word in pool.split():
+            if word in dealt:
+                counts[dealt[word]] += 1
+        for word in pool.split():
+            if word not in dealt:
+                dealt[word] = counts.index(min(counts))
+                counts[dealt[word]] += 1
+    return dealt
+
+
+@cache
+def _last_words() -> Ints:
+    """Classes × slots."""
+    return np.array([_slots(LAST[women, style][era].split(), LAST_SLOTS) for women in (False, True) for style in Style
+                     for era in Era])
+
+
+def _slots(words: list[str], slots: int) -> list[int]:
+    """Numbers of words, each as often as it is frequent: the later in the list, the rarer."""
+    weights = 1 / (np.arange(len(words)) + len(words) / 4 + 1)
+    ends = np.cumsum(weights / weights.sum()) * slots
+    return [NUMBER[words[index]] for index in np.searchsorted(ends, np.arange(slots) + .5).clip(max=len(words) - 1).tolist()]

@@ -28,7 +28,7 @@ class Odds:
     """Codes with weights; `draw` gives a column of codes."""
 
     codes: Ints
-    bounds: NDArray[np.float64]
+    bounds: Floats
 
     @classmethod
     def of(cls, weights: Mapping[int, float]) -> "Odds":
@@ -40,22 +40,63 @@ class Odds:
     def draw(self, rng: Rng, size: int) -> Ints:
         return self.at(rng.random(size))
 
-    def at(self, chances: NDArray[np.float64]) -> Ints:
+    def at(self, chances: Floats) -> Ints:
         """The code at each chance in [0, 1): the same chance gives neighbours in a sorted table."""
         return self.codes[np.searchsorted(self.bounds, chances, side="right").clip(max=len(self.codes) - 1)]
 
 
-Band = tuple[int, Odds]
-"""From this age on, these odds."""
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One row of weights a class of people: `draw` gives each person a code by the weights of its class, in one search."""
+
+    codes: Ints
+    bounds: Floats
+    """The rows one after the other, row n rising from n to n + 1."""
+
+    @classmethod
+    def of(cls, codes: Sequence[int], weights: Floats) -> "Table":
+        """`weights`: classes × codes. A class without any weight is not allowed."""
+        bounds = np.cumsum(weights, axis=1)
+        bounds /= bounds[:, -1:]
+        return cls(np.array(codes, dtype=np.int64), (bounds + np.arange(len(bounds))[:, None]).ravel())
+
+    @classmethod
+    def of_odds(cls, rows: Sequence[Mapping[int, float]], order: Sequence[int] = ()) -> "Table":
+        """A mapping of codes to weights for each class. Low chances give the first codes of `order`."""
+        codes = order or sorted({code for row in rows for code in row})
+        return cls.of(codes, np.array([[row.get(code, 0.0) for code in codes] for row in rows]))
+
+    def draw(self, rng: Rng, classes: Ints) -> Ints:
+        return self.at(rng.random(len(classes)), classes)
+
+    def at(self, chances: Floats, classes: Ints) -> Ints:
+        found = np.searchsorted(self.bounds, classes + chances, side="right")
+        return self.codes[found - classes * len(self.codes)]
 
 
-def draw_by_age(rng: Rng, ages: Ints, bands: Sequence[Band]) -> Ints:
-    """A code for every age, from the last band that begins at or below it."""
-    drawn = np.zeros(len(ages), dtype=np.int64)
-    chances = rng.random(len(ages))
-    starts = [start for start, _ in bands]
-    band_of = np.searchsorted(starts, ages, side="right") - 1
-    for index, (_, odds) in enumerate(bands):
-        here = band_of == index
-        drawn[here] = odds.at(chances[here])
-    return drawn
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A density over a measure (age in years) as a line through points; `at` turns chances into values."""
+
+    values: Floats
+    shares: Floats
+
+    @classmethod
+    def of(cls, points: Mapping[float, float], step: float = .25) -> "Curve":
+        """`points`: heights of the density, by rising value."""
+        knots, heights = np.array(list(points)), np.array(list(points.values()))
+        values = np.arange(knots[0], knots[-1] + step / 2, step)
+        density = np.interp(values, knots, heights)
+        shares = np.r_[0, np.cumsum((density[1:] + density[:-1]) / 2)]
+        return cls(values, shares / shares[-1])
+
+    def at(self, chances: Floats) -> Floats:
+        return np.interp(chances, self.shares, self.values)
+
+
+OLDEST = 120
+
+
+def steps(*starts: int) -> Ints:
+    """For every age up to OLDEST which step it is on: 0 before the first start, 1 from there on …"""
+    return np.searchsorted(starts, np.arange(OLDEST + 1), side="right").astype(np.int64)

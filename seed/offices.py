@@ -1,46 +1,61 @@
-"""Who holds an office in the village (member question 16) and who belongs to which society (question 17)."""
+"""Who holds an office in the village: member question 16."""
 
 import numpy as np
 
-from seed import schooling, work
-from seed.odds import Ints, Rng
+from seed import schooling
+from seed.families import SUAMI
+from seed.odds import Bools, Floats, Ints, Rng
 from seed.people import People
 from seed.places import Geography
+from seed.regions import Region
 
 KADES, SEKDES, KAUR, KADUS, STAFF = 1, 2, 3, 4, 5
-BPD = (6, 7, 8, 9, 9, 9, 9)
-RT_HEAD, RW_HEAD = 1, 3
-PKK, YOUTH, FAITH, FARMERS = 8, 11, 19, 25
-
-
+BPD_HEAD, BPD_DEPUTY, BPD_CLERK, BPD_MEMBER = 6, 7, 8, 9
 PAID = (KADES, SEKDES, KAUR, STAFF)
-"""Whose occupation it is; hamlet heads and council members have their own."""
+"""Whose occupation it is in every village; council members have work of their own."""
+
+OFFICE_AGES = (25, 58)
+STAFF_A_HOUSEHOLD = 1 / 900
+WOMEN = .25
+"""Women who come forward for an office beside each man."""
 
 
-def offices(rng: Rng, people: People, school: Ints, hamlets: int, *, has_council: bool) -> Ints:
+def paid(region: Region) -> tuple[int, ...]:
+    """Offices that are their holders' occupation: those of hamlet heads in a desa only."""
+    return (*PAID, KADUS) if region.kind == "desa" else PAID
+
+
+def council_size(households: int) -> int:
+    """Members of the BPD: an odd number from 5 to 9 by the number of people (law 6/2014)."""
+    return 5 if households < 700 else 7 if households < 2200 else 9
+
+
+def offices(rng: Rng, region: Region, people: People, school: Ints, houses: Geography) -> Ints:
     """Question 16: one Kepala Desa/Lurah, one secretary, their staff, one head a hamlet, and in a desa a council (BPD)."""
-    fit = np.flatnonzero((people.age >= 25) & (people.age < 58) & np.isin(school, (schooling.SLTA, *schooling.HIGHER))
-                         & (people.position <= 2))
-    seats = [KADES, SEKDES, *[KAUR] * 3, *[STAFF] * 3, *[KADUS] * hamlets, *(BPD if has_council else ())]
-    chosen = rng.permutation(fit)[:len(seats)]
     office = np.zeros(people.size, dtype=np.int64)
-    office[chosen] = seats[:len(chosen)]
+    eager = rng.random(people.size) * np.where(people.woman, WOMEN, 1)
+    fit = ((people.age >= OFFICE_AGES[0]) & (people.age < OFFICE_AGES[1]) & (people.position <= 2) & ~people.foreign
+           & (people.relation != SUAMI))
+    schooled = fit & np.isin(school, (schooling.SLTA, *schooling.HIGHER))
+    hamlet = houses.hamlet[people.household]
+    for number in range(len(houses.hamlets)):
+        _appoint(office, eager, [KADUS], fit & (hamlet == number) & (school != schooling.NEVER), people)
+    staff = 2 + round(people.households * STAFF_A_HOUSEHOLD)
+    graduate = np.isin(school, schooling.HIGHER)
+    leads = schooled & (people.age >= 32) & (graduate if region.kind == "kelurahan" else True)
+    _appoint(office, eager, [KADES], leads if leads.any() else schooled, people)
+    _appoint(office, eager, [SEKDES, *[KAUR] * (6 if region.kind == "desa" else 4), *[STAFF] * staff], schooled, people)
+    if region.kind == "desa":
+        members = council_size(people.households)
+        _appoint(office, eager, [BPD_HEAD, BPD_DEPUTY, BPD_CLERK, *[BPD_MEMBER] * (members - 4)], schooled, people)
+        _appoint(office, eager, [BPD_MEMBER], schooled & people.woman, people)
     return office
 
 
-def societies(rng: Rng, people: People, occupation: Ints, houses: Geography) -> Ints:
-    """Question 17. Head of an RT or RW: the first and second house of it. Others by age, sex and work; most belong to none."""
-    chance = rng.random(people.size)
-    adult = people.age >= 20
-    kind = np.select(
-        [np.isin(occupation, work.ON_THE_LAND) & (chance < .25),
-         people.woman & adult & (people.age < 65) & (people.marital == 1) & (chance > .88),
-         (people.age >= 17) & (people.age < 30) & (people.marital == 2) & (chance > .92),
-         adult & (chance > .97)], [FARMERS, PKK, YOUTH, FAITH], 0)
-    heads = np.flatnonzero(people.position == 1)
-    place = houses.rw * 100 + houses.rt
-    first_of_rt = np.unique(place, return_index=True)[1]
-    first_of_rw = np.unique(houses.rw, return_index=True)[1] + 1
-    kind[heads[first_of_rw.clip(max=len(heads) - 1)]] = RW_HEAD
-    kind[heads[first_of_rt]] = RT_HEAD
-    return kind
+def _appoint(office: Ints, eager: Floats, seats: list[int], fit: Bools, people: People) -> None:
+    """The most eager of those who fit take the seats, one a household."""
+    taken = people.household[office > 0]
+    free = np.flatnonzero(fit & ~np.isin(people.household, taken))
+    ranked = free[np.argsort(-eager[free], kind="stable")]
+    chosen = ranked[np.sort(np.unique(people.household[ranked], return_index=True)[1])][:len(seats)]
+    office[chosen] = seats[:len(chosen)]

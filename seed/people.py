@@ -5,7 +5,8 @@ from datetime import date
 
 import numpy as np
 
-from seed.families import CHILDREN, GRANDCHILDREN, Grid, Place
+from seed import calendar
+from seed.families import ANAK, ANAK_ANGKAT, CHILDREN, GRANDCHILDREN, PLACES, SIBLINGS, Grid, Place
 from seed.odds import Bools, Ints
 
 NOBODY = -1
@@ -24,6 +25,8 @@ class People:
     woman: Bools
     born: Ints
     """Days since 1970."""
+    birthday: calendar.Parts
+    """`born` as year, month and day."""
     age: Ints
     """Completed years on the training day."""
     relation: Ints
@@ -32,25 +35,34 @@ class People:
     mother: Ints
     kin: Ints
     """The same for brothers and sisters: people of one `kin` have the same parents."""
+    foreign: Bools
+    """Who came to the country by marriage."""
 
     @property
     def size(self) -> int:
         return len(self.household)
 
+    @property
+    def households(self) -> int:
+        return int(self.household[-1]) + 1
+
 
 def flattened(grid: Grid, as_of: date) -> People:
-    household, place = np.nonzero(grid.present)
-    index = np.full(grid.present.shape, NOBODY, dtype=np.int64)
-    index[household, place] = np.arange(len(household))
-    father, mother = _parents(grid, index)
-    first = np.r_[0, np.cumsum(grid.present.sum(axis=1))[:-1]]
-    born = grid.born[household, place]
+    present = grid.present.ravel()
+    seats = np.flatnonzero(present)
+    household, place = np.divmod(seats, PLACES)
+    index = np.full(grid.present.size, NOBODY, dtype=np.int64)
+    index[seats] = np.arange(len(seats))
+    father, mother = _parents(grid, index.reshape(grid.present.shape))
+    lines = np.cumsum(present).reshape(grid.present.shape)[:, -1]
+    born, relation = grid.born.ravel()[seats], grid.relation.ravel()[seats]
+    birthday = calendar.parts(born)
     return People(
-        household=household, place=place, position=np.arange(len(household)) - first[household] + 1,
-        woman=grid.woman[household, place], born=born, age=completed_years(born, as_of),
-        relation=grid.relation[household, place], marital=grid.marital[household, place],
-        father=father[household, place], mother=mother[household, place],
-        kin=household * KINS + KIN_OF_PLACE[place])
+        household=household, place=place, position=np.arange(len(seats)) + 1 - np.r_[0, lines[:-1]][household],
+        woman=grid.woman.ravel()[seats], born=born, birthday=birthday, age=_ages(birthday, as_of), relation=relation,
+        marital=grid.marital.ravel()[seats], father=father.ravel()[seats], mother=mother.ravel()[seats],
+        kin=household * KINS + np.where(_of_others(place, relation), OTHERS, KIN_OF_PLACE[place]),
+        foreign=grid.foreign[household] & (place == Place.SPOUSE))
 
 
 def today(as_of: date) -> int:
@@ -60,30 +72,42 @@ def today(as_of: date) -> int:
 
 def completed_years(born: Ints, as_of: date) -> Ints:
     """Ages on `as_of`; somebody born on 29 February is a year older from 1 March on."""
-    dates = born.astype("datetime64[D]")
-    months = dates.astype("datetime64[M]")
-    month_and_day = (months.astype(np.int64) % 12 + 1) * 100 + (dates - months).astype(np.int64) + 1
-    years = as_of.year - 1970 - dates.astype("datetime64[Y]").astype(np.int64)
-    return years - (month_and_day > as_of.month * 100 + as_of.day)
+    return _ages(calendar.parts(born), as_of)
 
 
-KINS = 5
-KIN_OF_PLACE = np.array([
-    0 if place in (Place.HEAD, Place.SIBLING) else 1 if place == Place.WIFE else 3 if place == Place.IN_LAW
-    else 2 if CHILDREN.start <= place < CHILDREN.stop else 4 for place in range(Place.SIBLING + 1)])
+def _ages(born: calendar.Parts, as_of: date) -> Ints:
+    return as_of.year - born.year - (born.month * 100 + born.day > as_of.month * 100 + as_of.day)
+
+
+OTHERS, KINS = 9, 10
+"""Kin of a child that was adopted or is of an earlier marriage; how many kins a household may have."""
+KIN_OF_PLACE = np.zeros(PLACES, dtype=np.int64)
+_WHOSE: tuple[slice | Place, ...] = (SIBLINGS, Place.SPOUSE, CHILDREN, Place.IN_LAW, GRANDCHILDREN, Place.FATHER, Place.MOTHER,
+                                     Place.GUEST)
+for kin, places in enumerate(_WHOSE):
+    KIN_OF_PLACE[places] = kin
+
+
+def _of_others(place: Ints, relation: Ints) -> Bools:
+    return (place == Place.CHILD) & (relation != ANAK)
 
 
 def _parents(grid: Grid, index: Ints) -> tuple[Ints, Ints]:
+    """Whose child everybody of the grid is, as far as the parents live in the house. `index`: who sits where, or NOBODY."""
     father, mother = np.full_like(index, NOBODY), np.full_like(index, NOBODY)
-    head, wife = index[:, Place.HEAD], index[:, Place.WIFE]
-    woman_head = grid.woman[:, Place.HEAD]
-    father[:, CHILDREN] = np.where(woman_head, NOBODY, head)[:, None]
-    mother[:, CHILDREN] = np.where(woman_head, head, wife)[:, None]
+    head, spouse, woman_head = index[:, Place.HEAD], index[:, Place.SPOUSE], grid.woman[:, Place.HEAD]
+    spouse_is_man = ~grid.woman[:, Place.SPOUSE]
+    father[:, CHILDREN] = np.where(woman_head, np.where(spouse_is_man, spouse, NOBODY), head)[:, None]
+    mother[:, CHILDREN] = np.where(woman_head, head, spouse)[:, None]
+    eldest = grid.relation[:, Place.CHILD]
+    father[eldest != ANAK, Place.CHILD] = NOBODY
+    mother[eldest == ANAK_ANGKAT, Place.CHILD] = NOBODY
     child, in_law, daughter = index[:, Place.CHILD], index[:, Place.IN_LAW], grid.woman[:, Place.CHILD]
     father[:, GRANDCHILDREN] = np.where(daughter, in_law, child)[:, None]
     mother[:, GRANDCHILDREN] = np.where(daughter, child, in_law)[:, None]
-    for place, of_wife in ((Place.HEAD, False), (Place.WIFE, True)):
-        theirs = grid.parents_of_wife == of_wife
-        father[:, place] = np.where(theirs, index[:, Place.FATHER], NOBODY)
-        mother[:, place] = np.where(theirs, index[:, Place.MOTHER], NOBODY)
+    for parent, place in ((father, Place.FATHER), (mother, Place.MOTHER)):
+        of_head = np.where(grid.parents_of_wife, NOBODY, index[:, place])
+        parent[:, Place.HEAD] = of_head
+        parent[:, SIBLINGS] = of_head[:, None]
+        parent[:, Place.SPOUSE] = np.where(grid.parents_of_wife, index[:, place], NOBODY)
     return father, mother

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from seed import homes, local, members, names, places, serials
+from seed import calendar, homes, local, members, names, origins, places, serials
 from seed.areas import area
 from seed.families import families
 from seed.indicators.book import Book
@@ -59,12 +59,11 @@ def populate(region: Region, *, as_of: date, seed: int) -> Population:
 
     land = area(region, seed)
     count = land.households
-    grid = families(dice("families"), count, today(as_of))
-    first = names.first_words(dice("first names"), grid.woman, grid.present)
-    people = flattened(grid, as_of)
+    people = flattened(families(dice("families"), land, count, today(as_of)), as_of)
     houses = places.geography(dice("places"), region, count)
-    called = names.names(dice("names"), first[people.household, people.place], people.woman, people.born, people.father)
-    lives = members.lives(dice("lives"), region, people, houses)
+    lives = members.lives(dice("lives"), region, land, people, houses)
+    style = origins.styles(dice("styles"), people, lives.people, lives.faith, lives.peoples)
+    called = names.names(dice("names"), people, style)
     saved = _saved(dice("saved"), people, count, today(as_of))
     home = homes.homes(dice("homes"), land, people, lives, today(as_of))
     village = Inhabitants(region, land, seed, as_of, people, lives, houses, home, called)
@@ -76,8 +75,8 @@ def populate(region: Region, *, as_of: date, seed: int) -> Population:
         "name": called,
         "sex": np.where(people.woman, "P", "L").tolist(),
         "birth_place": _birth_places(dice("birth places"), region, people),
-        "birth_date": np.datetime_as_string(people.born.astype("datetime64[D]")).tolist(),
-        "answers": members.answers(dice("members"), people, lives, called),
+        "birth_date": calendar.texts(people.birthday),
+        "answers": members.answers(dice("members"), people, lives, called, style),
     }
     households = _households(people, houses, called, home)
     issued = serials.card_days(dice("cards"), people.born[people.position == 1], today(as_of))
@@ -118,7 +117,7 @@ def _saved(rng: Rng, people: People, households: int, day: int) -> Ints:
 
 
 def _niks(rng: Rng, region: Region, people: People, day: int) -> list[str | None]:
-    numbers: list[str | None] = list(serials.niks(region, people.born, people.woman))
+    numbers: list[str | None] = list(serials.niks(region, people.birthday, people.woman))
     without = (day - people.born < NEWBORN_DAYS) & (rng.random(people.size) < WITHOUT_NIK)
     for index in np.flatnonzero(without).tolist():
         numbers[index] = None

@@ -7,6 +7,7 @@ for NIK, the rest for cards. No number of the district can occur twice, whicheve
 import numpy as np
 
 from sandbox.practice.numbers import practice_prefix
+from seed.calendar import Parts, parts
 from seed.errors import SeedError
 from seed.odds import Bools, Ints, Rng
 from seed.regions import LARGEST_NUMBER, Region
@@ -21,14 +22,14 @@ def first_serial(region: Region) -> int:
     return SHARE * (kelurahan + region.number - 1)
 
 
-def niks(region: Region, born: Ints, woman: Bools) -> list[str]:
-    """One NIK a person. `born` in days since 1970."""
-    return _numbers(region, born, 40 * woman.astype(np.int64), 0, NIK_SHARE)
+def niks(region: Region, born: Parts, woman: Bools) -> list[str]:
+    """One NIK a person."""
+    return _numbers(region, born, 40 * woman, 0, NIK_SHARE)
 
 
 def cards(region: Region, issued: Ints) -> list[str]:
-    """One family-card number a household."""
-    return _numbers(region, issued, np.zeros_like(issued), NIK_SHARE, SHARE - NIK_SHARE)
+    """One family-card number a household. `issued` in days since 1970."""
+    return _numbers(region, parts(issued), 0, NIK_SHARE, SHARE - NIK_SHARE)
 
 
 def card_days(rng: Rng, head_born: Ints, today: int) -> Ints:
@@ -37,21 +38,17 @@ def card_days(rng: Rng, head_born: Ints, today: int) -> Ints:
     earliest = np.minimum(np.maximum(head_born + 6210, today - 15 * 365), latest - 10)
     issued = earliest + (rng.random(len(head_born)) * (latest - earliest)).astype(np.int64)
     weekday = (issued + 3) % 7
-    return issued - (weekday - 4).clip(min=0)
+    return np.where(weekday < 5, issued, issued - weekday + rng.integers(5, size=len(issued)))
 
 
-def _numbers(region: Region, day: Ints, add: Ints, offset: int, room: int) -> list[str]:
-    dates = day.astype("datetime64[D]")
-    months = dates.astype("datetime64[M]")
-    month = months.astype(np.int64) % 12 + 1
-    year = (months.astype(np.int64) // 12 + 1970) % 100
-    key = ((dates - months).astype(np.int64) + 1 + add) * 10_000 + month * 100 + year
+def _numbers(region: Region, dates: Parts, add: Ints | int, offset: int, room: int) -> list[str]:
+    key = (dates.day + add) * 10_000 + dates.month * 100 + dates.year % 100
     nth = _nth_of_its_kind(key)
     if nth.max(initial=0) >= room:
-        raise SeedError(why=f"nomor urut {region.code} tidak cukup untuk satu tanggal")
-    prefix = practice_prefix(region.district_code)
+        raise SeedError(why=f"di {region.code} ada {nth.max() + 1} nomor untuk satu tanggal, paling banyak {room}")
     serial = first_serial(region) + offset + nth + 1
-    return [f"{prefix}{number:010d}" for number in (key * 10_000 + serial).tolist()]
+    prefix = int(practice_prefix(region.district_code)) * 10 ** 10
+    return list(map(str, (prefix + key * 10_000 + serial).tolist()))
 
 
 def _nth_of_its_kind(key: Ints) -> Ints:

@@ -1,52 +1,61 @@
-"""Member question 9, occupation: by age, sex, education, and by what the village lives on."""
+"""Member question 9, occupation: by sex, education, stage of life, setting, and by what the village is known for.
 
+How frequent each occupation is stands in occupations.csv: weights of men and of women of a rice village, and by how much they
+are multiplied elsewhere, with education, and in the course of life. The weights are ours.
+"""
+
+import csv
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 import numpy as np
 
 from seed import schooling
-from seed.odds import Bools, Ints, Odds, Rng
+from seed.areas import Area, Setting
+from seed.families import BELUM_KAWIN
+from seed.odds import Floats, Ints, Rng, Table, steps
+from seed.people import People
 from seed.regions import Region
 
-FARMER, FARM_HAND, CIVIL_SERVANT, EMPLOYEE, SHOPKEEPER, HERDER = 1, 2, 5, 6, 8, 9
-NO_STEADY_WORK, NOT_YET, PUPIL, HOUSEWIFE, PENSIONER, VILLAGE_OFFICIAL, DAY_LABOURER = 36, 37, 38, 39, 40, 41, 42
-MIGRANT_WOMAN, MIGRANT_MAN, MECHANIC, NURSE, SOLDIER, POLICE = 3, 4, 11, 13, 16, 17
-TEACHER, PEDLAR, CARPENTER, MASON = 19, 22, 24, 25
-MAID, PRIVATE_EMPLOYEE, STATE_EMPLOYEE, ENTREPRENEUR, FOOD_STALL, DRIVER, TAILOR, CAKE_MAKER = 27, 32, 33, 34, 67, 70, 78, 79
-TEMPORARY_CLERK, GUARD = 84, 108
+FILE = Path(__file__).parent / "occupations.csv"
+
+FARMER, FARM_HAND, MIGRANT_WOMAN, MIGRANT_MAN, CIVIL_SERVANT, EMPLOYEE, CRAFTSMAN, SHOPKEEPER, HERDER, FISHERMAN = range(1, 11)
+MECHANIC, DOCTOR, NURSE, MIDWIFE, HEALER, SOLDIER, POLICE, BUSINESSMAN, TEACHER, LECTURER, ARTIST = range(11, 22)
+PEDLAR, MINER, CARPENTER, MASON, LAUNDRESS, MAID, LAWYER, NOTARY = range(22, 30)
+PRIVATE_EMPLOYEE, STATE_EMPLOYEE, ENTREPRENEUR = 32, 33, 34
+NO_STEADY_WORK, NOT_YET, PUPIL, HOUSEWIFE, PENSIONER, VILLAGE_OFFICIAL, DAY_LABOURER = range(36, 43)
+OWNER, PRODUCE_TRADER, PRODUCE_HAND, CARRIER = 55, 56, 57, 58
+MEDIA_OWNER, CONTRACTOR, TOUR_OWNER, HOTELIER, FOOD_STALL, MASSEUR, DRIVER, PARTY_HIRER = 60, 62, 63, 65, 67, 69, 70, 74
+HOME_CRAFTSMAN, WEAVER, TAILOR, CAKE_MAKER, WELL_DIGGER, CONSULTANT, TEMPORARY_CLERK = 76, 77, 78, 79, 81, 82, 84
+BARBER, WELDER, GUARD = 88, 89, 108
+
+MOST_CODES = 113
+ON_THE_LAND = (FARMER, HERDER)
+SEXES, LEVELS, STAGES = ("men", "women"), ("low", "middle", "high", "degree"), ("youth", "single", "prime", "older", "old")
+"""Columns of the file, in the order of the classes. Levels: up to SD, SLTP, SLTA, more. Stages: unmarried and younger than 24,
+unmarried, others; from 58, from 70.
+"""
+STAGE = np.array([0, 1, 3, 4])[steps(24, 58, 70)]
+SCHOOL_AGE, SERVING = 15, 20
+"""Younger people have no work, or don't serve the state."""
+RETIRED = 60
+"""Nobody keeps an office of the state beyond this age."""
+
+LEVEL = np.zeros(schooling.D3 + 1, dtype=np.int64)
+LEVEL[[schooling.SLTP, schooling.IN_SLTA]] = 1
+LEVEL[[schooling.SLTA, schooling.IN_S1, schooling.IN_D3]] = 2
+LEVEL[list(schooling.HIGHER)] = 3
+OF_THE_STATE = np.isin(np.arange(MOST_CODES), (CIVIL_SERVANT, SOLDIER, POLICE, PENSIONER))
+ATTENDS = np.isin(np.arange(schooling.D3 + 1), schooling.ATTENDING)
 
 
 @dataclass(frozen=True, slots=True)
-class Livelihood:
-    """What grown-up men and women of a kind of village live on."""
+class Weights:
+    """The file's columns, an entry an occupation."""
 
-    men: Odds
-    women: Odds
-
-
-RURAL = Livelihood(
-    men=Odds.of({FARMER: 25, FARM_HAND: 22, DAY_LABOURER: 10, EMPLOYEE: 8, ENTREPRENEUR: 9, MASON: 5, CARPENTER: 4, DRIVER: 4,
-                 PEDLAR: 2, SHOPKEEPER: 3, HERDER: 2, MECHANIC: 2, PRIVATE_EMPLOYEE: 2, MIGRANT_MAN: 1, NO_STEADY_WORK: 1}),
-    women=Odds.of({HOUSEWIFE: 48, FARM_HAND: 16, FARMER: 11, SHOPKEEPER: 7, ENTREPRENEUR: 6, EMPLOYEE: 4, TAILOR: 2,
-                   CAKE_MAKER: 2, MIGRANT_WOMAN: 2, MAID: 1, FOOD_STALL: 1}))
-URBAN = Livelihood(
-    men=Odds.of({EMPLOYEE: 24, ENTREPRENEUR: 20, DAY_LABOURER: 14, DRIVER: 6, MASON: 6, PRIVATE_EMPLOYEE: 8, SHOPKEEPER: 7,
-                 PEDLAR: 4, CARPENTER: 3, MECHANIC: 3, GUARD: 2, FARM_HAND: 1, FARMER: 1, NO_STEADY_WORK: 1}),
-    women=Odds.of({HOUSEWIFE: 55, EMPLOYEE: 12, SHOPKEEPER: 10, ENTREPRENEUR: 9, FOOD_STALL: 4, TAILOR: 3, CAKE_MAKER: 3, MAID: 3,
-                   MIGRANT_WOMAN: 1}))
-
-GRADUATES = Odds.of({CIVIL_SERVANT: 28, TEACHER: 18, EMPLOYEE: 18, ENTREPRENEUR: 16, TEMPORARY_CLERK: 10, STATE_EMPLOYEE: 5,
-                     NURSE: 3, SOLDIER: 1, POLICE: 1})
-YOUNG = Odds.of({NOT_YET: 46, DAY_LABOURER: 14, FARM_HAND: 10, EMPLOYEE: 20, NO_STEADY_WORK: 10})
-OLD_MEN = Odds.of({FARMER: 40, FARM_HAND: 18, NO_STEADY_WORK: 22, ENTREPRENEUR: 9, PENSIONER: 6, DAY_LABOURER: 5})
-OLD_WOMEN = Odds.of({HOUSEWIFE: 58, FARMER: 14, FARM_HAND: 10, NO_STEADY_WORK: 14, SHOPKEEPER: 4})
-
-ON_THE_LAND = (FARMER, HERDER)
-
-
-def livelihood(region: Region) -> Livelihood:
-    """By the kind of village; coast, plantation and forest edge would be further rows here."""
-    return URBAN if region.kind == "kelurahan" else RURAL
+    codes: list[int]
+    of: dict[str, Floats]
 
 
 def official(region: Region) -> int:
@@ -54,15 +63,41 @@ def official(region: Region) -> int:
     return VILLAGE_OFFICIAL if region.kind == "desa" else CIVIL_SERVANT
 
 
-def occupation(rng: Rng, region: Region, ages: Ints, woman: Bools, unmarried: Bools, school: Ints) -> Ints:
-    """A code for everybody. A child has none; an official or pensioner is grown up (rule D20)."""
-    size, odds = len(ages), livelihood(region)
-    drawn = np.where(woman, odds.women.draw(rng, size), odds.men.draw(rng, size))
-    old = ages >= 66
-    drawn = np.where(old, np.where(woman, OLD_WOMEN.draw(rng, size), OLD_MEN.draw(rng, size)), drawn)
-    graduate = np.isin(school, schooling.HIGHER)
-    drawn = np.where(graduate, np.where(ages >= 60, PENSIONER, GRADUATES.draw(rng, size)), drawn)
-    drawn = np.where(unmarried & (ages < 24), YOUNG.draw(rng, size), drawn)
-    drawn = np.where(unmarried & (drawn == HOUSEWIFE), EMPLOYEE, drawn)
-    drawn = np.where(ages < 15, NOT_YET, drawn)
-    return np.where(np.isin(school, schooling.ATTENDING), PUPIL, drawn)
+def occupation(rng: Rng, area: Area, people: People, school: Ints, disabled: Ints) -> Ints:
+    """A code for everybody. A child has none; an official or pensioner is grown up (rule D20).
+
+    `disabled`: 0, or a code of question 13 or 14; half of these have no work.
+    """
+    stage = STAGE[people.age]
+    stage[(people.marital != BELUM_KAWIN) & (stage < 2)] = 2
+    classes = (people.woman * len(LEVELS) + LEVEL[school]) * len(STAGES) + stage
+    drawn = np.where(ATTENDS[school], PUPIL, NOT_YET)
+    works = np.flatnonzero((people.age >= SCHOOL_AGE) & (drawn != PUPIL))
+    drawn[works] = _table(area).draw(rng, classes[works])
+    drawn[(drawn == CIVIL_SERVANT) & (people.age >= RETIRED)] = PENSIONER
+    drawn[OF_THE_STATE[drawn] & (people.age < SERVING)] = EMPLOYEE
+    idle = works[(disabled[works] > 0) & (rng.random(len(works)) < .5)]
+    drawn[idle] = np.where(people.age[idle] < 45, NOT_YET, NO_STEADY_WORK)
+    drawn[people.foreign] = np.where(people.woman[people.foreign], HOUSEWIFE, ENTREPRENEUR)
+    return drawn
+
+
+def _table(area: Area) -> Table:
+    """Classes: sex × level × stage."""
+    weights = _weights()
+    here = weights.of[area.setting.value] * np.array([area.work.get(code, 1.0) for code in weights.codes])
+    return Table.of(weights.codes, _classes() * here)
+
+
+@cache
+def _classes() -> Floats:
+    of = _weights().of
+    return np.array([of[sex] * of[level] * of[stage] for sex in SEXES for level in LEVELS for stage in STAGES])
+
+
+@cache
+def _weights() -> Weights:
+    with FILE.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    columns = (*SEXES, *LEVELS, *STAGES, *(setting.value for setting in Setting))
+    return Weights([int(row["code"]) for row in rows], {name: np.array([float(row[name]) for row in rows]) for name in columns})

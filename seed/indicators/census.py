@@ -9,11 +9,11 @@ from datetime import date
 
 import numpy as np
 
-from seed.areas import Area
+from seed.areas import Area, Setting
 from seed.homes import Homes
 from seed.members import Lives
-from seed.odds import Bools, Ints, Rng, stream
-from seed.people import People, completed_years
+from seed.odds import OLDEST, Bools, Ints, Rng, steps, stream
+from seed.people import People, completed_years, today
 from seed.places import Geography
 from seed.regions import Region
 
@@ -89,22 +89,41 @@ def this_year(village: Inhabitants) -> Census:
                   np.arange(len(village.homes.filled)), village.people.age)
 
 
-DEATHS, ARRIVALS, DEPARTURES = .0075, .006, .006
-"""Of the population, in a whole year."""
+DEATHS = (.0008 + .0025 * np.exp(.0865 * (np.arange(OLDEST + 1) - 40))) * .87
+DEATHS[0] = .013
+"""By age, the share who die in a year; near the life tables of East Java. Of men more, of women fewer:"""
+OF_MEN, OF_WOMEN = 1.18, .84
+ARRIVALS = {Setting.COAST: .016, Setting.TOWN: .022, Setting.RICE: .016, Setting.PLANTATION: .016, Setting.FOREST: .015}
+DEPARTURES = {Setting.COAST: .006, Setting.TOWN: .013, Setting.RICE: .006, Setting.PLANTATION: .007, Setting.FOREST: .006}
+"""Of the households, those that come and go in a year. More come: the young found homes of their own, and others die out."""
+MOVES = np.array([0, .016, .004, 0])[steps(17, 30, 50)]
+"""By age, of those who head no household: who comes, or goes, alone in a year."""
 
 
 def last_year(village: Inhabitants) -> Census:
-    """Those of 31 December of the year before the training day."""
+    """Those of 31 December of the year before the training day. Every household that is counted has its head among the people."""
     day = date(village.as_of.year - 1, 12, 31)
     rng = stream("last year", village.region.code, village.seed, village.as_of)
-    share = (village.as_of - day).days / 365.25
-    size, everybody = village.people.size, np.arange(village.people.size)
-    there = village.people.born <= day.toordinal() - date(1970, 1, 1).toordinal()
-    came = rng.random(size) < ARRIVALS * share
-    odds = np.where(there, np.exp(.085 * village.people.age), 0)
-    dead = rng.choice(everybody, size=rng.binomial(size, DEATHS * share), p=odds / odds.sum())
-    gone = rng.choice(everybody[there], size=rng.binomial(size, DEPARTURES * share))
-    people = np.concatenate([everybody[there & ~came], dead, gone])
-    households = np.arange(len(village.homes.filled))
-    households = households[rng.random(len(households)) >= ARRIVALS * share]
-    return Census(village, day.year, day, people, households, completed_years(village.people.born[people], day))
+    span = (village.as_of - day).days / 365.25
+    people, setting = village.people, village.area.setting
+    size, home, heads_none = people.size, people.household, people.position > 1
+    came = rng.random(people.households) < ARRIVALS[setting] * span
+    left = ~came & (rng.random(people.households) < DEPARTURES[setting] * span)
+    there = (people.born <= today(day)) & ~came[home] & ~(heads_none & (rng.random(size) < MOVES[people.age] * span))
+    gone = there & (left[home] | (heads_none & (rng.random(size) < MOVES[people.age] * span)))
+    dead = _dead(rng, people, there, span)
+    counted = np.concatenate([np.flatnonzero(there), np.flatnonzero(gone), dead])
+    homes = np.concatenate([np.flatnonzero(~came), np.flatnonzero(left), home[dead[~heads_none[dead]]]])
+    return Census(village, day.year, day, counted, homes, completed_years(people.born[counted], day))
+
+
+def _dead(rng: Rng, people: People, there: Bools, span: float) -> Ints:
+    """People like those who died since. None of them heads a larger household, for that would have another head now."""
+    like = there & ((people.position > 1) | (np.bincount(people.household) == 1)[people.household])
+    found = []
+    for sex, risk in ((~people.woman, OF_MEN), (people.woman, OF_WOMEN)):
+        odds = DEATHS[people.age] * risk * span
+        candidates = np.flatnonzero(like & sex)
+        likely = odds[candidates]
+        found.append(rng.choice(candidates, size=rng.poisson(odds[there & sex].sum()), p=likely / likely.sum()))
+    return np.concatenate(found)

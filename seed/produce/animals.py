@@ -5,8 +5,8 @@ import numpy as np
 from seed import work
 from seed.areas import Area
 from seed.households import Households
-from seed.members import ISLAM
 from seed.odds import Bools, Floats, Ints, Rng
+from seed.origins import ISLAM
 from seed.produce.commodities import catalogue
 from seed.produce.rows import Rows, rows
 

@@ -6,6 +6,7 @@ from datetime import date
 import numpy as np
 
 from seed.areas import Area, Setting
+from seed.calendar import parts
 from seed.homes import Homes, homes
 from seed.members import Lives
 from seed.people import NOBODY, People
@@ -32,9 +33,10 @@ def couples(count: int, work: int, *, school: int = SD, head_age: int = 42, wife
     father[2::3], mother[2::3] = first, first + 1
     people = People(
         household=np.repeat(np.arange(count), 3), place=np.tile([0, 1, 2], count), position=np.tile([1, 2, 3], count),
-        woman=np.tile([False, True, False], count), born=born, age=np.tile([head_age, wife_age, child_days // 365], count),
+        woman=np.tile([False, True, False], count), born=born, birthday=parts(born),
+        age=np.tile([head_age, wife_age, child_days // 365], count),
         relation=np.tile([1, 3, 4], count), marital=np.tile([1, 1, 2], count), father=father, mother=mother,
-        kin=np.arange(size))
+        kin=np.arange(size), foreign=np.zeros(size, dtype=bool))
     of_child = PUPIL if child_days > 7 * 365 else NOT_YET
     known = {"school": np.tile([school, school, 1], count), "occupation": np.tile([work, HOUSEWIFE, of_child], count),
              "faith": np.full(size, ISLAM), "contraception": np.tile([NO_CONTRACEPTION, contraception, NO_CONTRACEPTION], count),

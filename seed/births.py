@@ -1,0 +1,73 @@
+"""When children are born: a woman's first child, the gaps after it, and her husband's age. Days since 1970 in and out.
+
+Every birth is derived from a mother's, so that no parent can be too young.
+"""
+
+import numpy as np
+
+from seed.odds import Bools, Floats, Ints, Rng, Table
+
+YEAR = 365.2425
+"""The mean number of days in one."""
+YOUNGEST_MOTHER = 17.5
+"""Years at the first birth. Her husband is at most two years younger, so nobody is a parent before 15."""
+LAST_BIRTH = (36.5, 44.5)
+"""A woman's last years of fertility."""
+YOUNGEST_HUSBAND, OLDEST_HUSBAND = 19.0, 95.0
+TWINS = .011
+"""Of all births after the first in a family."""
+
+COHORTS = (1956, 1973)
+"""Women born before, between and after these years had ever fewer children, ever further apart."""
+BIRTHS = Table.of_odds([
+    {0: 5, 1: 8, 2: 16, 3: 22, 4: 20, 5: 14, 6: 9, 7: 6}, {0: 5, 1: 15, 2: 38, 3: 25, 4: 11, 5: 4, 6: 2},
+    {0: 5, 1: 23, 2: 46, 3: 19, 4: 5, 5: 2}])
+GAPS = np.array([.9, 1.27, 1.8])
+"""Half of the mean gap between two births, in years, on top of the shortest."""
+SHORTEST_GAP = 1.15
+
+
+def days(years: float | Floats) -> Ints:
+    return np.floor(np.asarray(years) * YEAR).astype(np.int64)
+
+
+def husbands(rng: Rng, wife: Ints, today: int) -> Ints:
+    """Births of the husbands: mostly some years older, one in twelve younger than his wife."""
+    age = (today - wife) / YEAR - 2 + rng.gamma(2.9, 1.9, len(wife))
+    age = np.where(age < YOUNGEST_HUSBAND, 2 * YOUNGEST_HUSBAND - age, age)
+    return today - days(np.where(age > OLDEST_HUSBAND, 2 * OLDEST_HUSBAND - age, age))
+
+
+def wives(rng: Rng, husband: Ints, today: int) -> Ints:
+    """Births of the wives of these husbands."""
+    age = (today - husband) / YEAR + 2 - rng.gamma(2.9, 1.9, len(husband))
+    return today - days(np.where(age < YOUNGEST_MOTHER + 1, 2 * YOUNGEST_MOTHER + 2 - age, age))
+
+
+def earliest_births(mother: Ints) -> Ints:
+    """The first day on which a woman may have a child."""
+    return mother + days(YOUNGEST_MOTHER) + 3
+
+
+def first_births(rng: Rng, mother: Ints, waiting: float) -> Ints:
+    """When each woman's first child is born, or would be."""
+    return earliest_births(mother) + days(waiting * rng.gamma(2.5, 1.85, len(mother)))
+
+
+def all_births(rng: Rng, mother: Ints, first: Ints, places: int, more: float, today: int) -> tuple[Ints, Bools]:
+    """Births of a woman's children, the eldest first, and which of them there are. Twins are born on the same day.
+
+    `more`: children more than usual a woman.
+    """
+    size = len(mother)
+    cohort = np.searchsorted(COHORTS, 1970 + mother / YEAR)
+    number = BIRTHS.draw(rng, cohort)
+    number = np.where(rng.random(size) < abs(more), number + (1 if more > 0 else -1), number)
+    gaps = days(SHORTEST_GAP + GAPS[cohort][:, None] * rng.standard_exponential((2, size, places)).sum(axis=0))
+    twin = rng.random((size, places)) < TWINS
+    twin[:, 2:] &= ~twin[:, 1:-1]
+    gaps[twin] = 0
+    gaps[:, 0] = 0
+    born = first[:, None] + gaps.cumsum(axis=1)
+    oldest = days(rng.uniform(*LAST_BIRTH, size))
+    return born, (np.arange(places) < number[:, None]) & (born < today - 14) & (born - mother[:, None] < oldest[:, None])

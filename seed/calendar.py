@@ -1,0 +1,32 @@
+"""Days since 1970 as year, month and day, and as text, whole columns at once."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from seed.odds import Ints
+
+
+class Parts(NamedTuple):
+    """Three columns. Months and days count from 1."""
+
+    year: Ints
+    month: Ints
+    day: Ints
+
+
+FIRST_YEAR = 1880
+YEARS = np.array([f"{year}-" for year in range(FIRST_YEAR, 2160)], dtype=object)
+MONTHS_AND_DAYS = np.array([f"{month:02d}-{day:02d}" for month in range(13) for day in range(32)], dtype=object)
+
+
+def parts(days: Ints) -> Parts:
+    dates = days.astype("datetime64[D]")
+    months = dates.astype("datetime64[M]")
+    since = months.astype(np.int64)
+    return Parts(since // 12 + 1970, since % 12 + 1, (dates - months).astype(np.int64) + 1)
+
+
+def texts(dates: Parts) -> list[str]:
+    """As SQLite stores dates: 1998-03-02."""
+    return (YEARS[dates.year - FIRST_YEAR] + MONTHS_AND_DAYS[dates.month * 32 + dates.day]).tolist()

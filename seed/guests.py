@@ -1,0 +1,73 @@
+"""Who lives in a house without being of its core: nephews and cousins, a grandmother, an aunt, lodgers and help."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from seed.areas import Setting
+from seed.customs import CUSTOMS
+from seed.odds import Bools, Floats, Ints, Odds, Rng
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """One sort of guest: by code of member question 2."""
+
+    relation: int
+    woman: float
+    ages: tuple[float, float]
+    """The youngest and oldest there are."""
+    from_head: tuple[float, float] | None = None
+    """How much older than the head, from and to; None: of any of these ages."""
+    head_older_by: float = -100
+    """At least so many years."""
+    widowed: float = 0
+    """Share of those over 30."""
+
+
+PAMAN, TANTE, KAKEK, NENEK, SEPUPU, KEPONAKAN, TEMAN, FAMILI_LAIN, LAINNYA = 8, 9, 12, 13, 14, 15, 16, 19, 22
+SORTS = (
+    Sort(PAMAN, 0, (30, 84), (5, 22), widowed=.5),
+    Sort(TANTE, 1, (30, 84), (5, 22), widowed=.6),
+    Sort(KAKEK, 0, (62, 95), (44, 60), widowed=1),
+    Sort(NENEK, 1, (58, 95), (40, 58), widowed=1),
+    Sort(SEPUPU, .5, (16, 42), (-12, 6)),
+    Sort(KEPONAKAN, .5, (4, 27), head_older_by=9),
+    Sort(TEMAN, .42, (18, 34)),
+    Sort(FAMILI_LAIN, .55, (12, 76), widowed=.55),
+    Sort(LAINNYA, .62, (17, 58), widowed=.4),
+)
+RELATIVES = Odds.of({0: 4, 1: 8, 2: 4, 3: 14, 4: 9, 5: 38, 6: 1, 7: 18, 8: 4})
+LODGERS = Odds.of({0: 2, 1: 4, 2: 1, 3: 5, 4: 12, 5: 24, 6: 14, 7: 14, 8: 24})
+"""Indices of SORTS: in a village, and in a town."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guests:
+    """One a household, where `present`."""
+
+    present: Bools
+    relation: Ints
+    age: Floats
+    """Years."""
+    woman: Bools
+    widowed: Bools
+
+
+def guests(rng: Rng, setting: Setting, head: Floats) -> Guests:
+    """A guest for some of the heads, whose ages are `head`."""
+    size = len(head)
+    sort = (LODGERS if setting is Setting.TOWN else RELATIVES).draw(rng, size)
+    low, high = _column([kind.ages for kind in SORTS])[sort].T
+    older_from, older_to = _column([kind.from_head or (np.nan, np.nan) for kind in SORTS])[sort].T
+    chance = rng.random(size)
+    age = np.where(np.isnan(older_from), low + chance * (high - low), head + older_from + chance * (older_to - older_from))
+    fits = (age >= low) & (age <= high) & (head - age >= _column([kind.head_older_by for kind in SORTS])[sort])
+    return Guests(
+        present=fits & (rng.random(size) < CUSTOMS[setting].guests), relation=_column([kind.relation for kind in SORTS])[sort],
+        age=age, woman=rng.random(size) < _column([kind.woman for kind in SORTS])[sort],
+        widowed=(age > 30) & (rng.random(size) < _column([kind.widowed for kind in SORTS])[sort]))
+
+
+def _column(values: list) -> np.ndarray:
+    return np.array(values)
