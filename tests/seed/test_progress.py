@@ -1,9 +1,11 @@
 """Population and economy in Tingkat Perkembangan: rules T01 to T14, in villages of every setting."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import pytest
 
+from sandbox.practice.instruments import load
 from sandbox.practice.sheets import sheet
 from seed.indicators.book import Book
 from seed.indicators.progress.livelihoods import SHEETS as LIVELIHOODS
@@ -27,6 +29,8 @@ SUBSECTORS = {
     "keuangan": (("Nilai transaksi",), ("Biaya yang dikeluarkan", "Biaya lainnya")),
     **dict.fromkeys(("jasa", "angkutan", "listrik"), (("Nilai produksi", "Nilai transaksi"), ("Biaya yang dikeluarkan",)))}
 """Sheets with a line a subsector: the columns of value and of costs."""
+WITHOUT_WORK = {37, 38, 39}
+"""Belum bekerja, pelajar, ibu rumah tangga: member question 9."""
 HOUSES = ("tp-rumah-dinding", "tp-rumah-lantai", "tp-rumah-atap")
 
 
@@ -159,6 +163,12 @@ def test_incomes_are_believable(region):
         columns = [sum(numbers(book, "tp-kapita-sektor", typed("tp-kapita-sektor"), column)) for column in (1, 2, 3, 4)]
         assert columns[0] + columns[2] <= book.number("tp-pendapatan-riil", "Jumlah kepala keluarga")
         assert columns[1] + columns[3] <= book.number("tp-pendapatan-riil", "Jumlah anggota keluarga")
+
+
+def test_every_occupation_has_one_line():
+    codes = Counter(code for lines in LIVELIHOODS.values() for codes in lines.values() for code in codes)
+    assert set(codes.values()) == {1}
+    assert {int(code) for code in load("ddk_member").by_key["9"].labels} - codes.keys() == WITHOUT_WORK
 
 
 @every_village

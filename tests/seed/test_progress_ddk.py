@@ -5,9 +5,11 @@ from collections import Counter
 from datetime import date
 from functools import cache
 
+import pytest
+
 from sandbox.practice.packing import OPEN
 from seed.population import Population, populate
-from tests.seed.test_progress import entered, every_village, numbers, typed
+from tests.seed.test_progress import VILLAGES, entered, every_village, numbers, typed
 from tests.seed.villages import AS_OF, SEED
 
 TITLES = {"735": "Tembok", "736": "Kayu", "737": "Bambu", "738": "Tanah liat", "739": "Pelepah kelapa/lontar/gebang",
@@ -44,6 +46,14 @@ def age(born: date) -> int:
 def this_year(region, *sheet_ids: str):
     """This year's book if these sheets are entered whole, else none."""
     return list(entered(region, *sheet_ids))[1:]
+
+
+@pytest.mark.parametrize("sheet_ids", [
+    ("tp-penduduk", "tp-keluarga"), ("tp-kesejahteraan",), ("tp-rumah-dinding",), ("tp-air-bersih",), ("tp-aset-lainnya",),
+    ("tp-pendidikan-tingkat", "tp-wajib-belajar"), ("tp-mp-pertanian", "tp-mp-perikanan"), ("tp-pasangan-subur", "tp-kb"),
+    ("tp-pendapatan-riil",)])
+def test_some_village_has_entered_what_is_counted_again_below(sheet_ids):
+    assert any(this_year(region, *sheet_ids) for region in VILLAGES)
 
 
 def open_homes(region, question: str) -> int:

@@ -31,6 +31,7 @@ NOT_BANKS = ("Jasa asuransi", "Lembaga keuangan non bank", "Pegadaian")
 COOPERATIVES = ("Koperasi Unit Desa", "Koperasi simpan pinjam", "Kelompok simpan pinjam")
 BRANCH = Trade((), (), 900, costs=.35, extra=.12, assets=0)
 """Interest and fees of a bank."""
+LENDER = Trade((), (), 90, costs=.1, extra=.06, assets=0)
 TENURE, RENTED = "3", 172
 RENT = Trade((), (), 3.2, costs=.08, extra=.04, assets=0)
 OFFICE = Trade((), (), 24, costs=.3, extra=.06, assets=2.5, resold=.2)
@@ -54,7 +55,7 @@ def finance(book: Book, census: Census, found: Mapping[str, Yield]) -> dict[str,
     banks = _units(book, "pt-lembaga-keuangan", BANKS)
     others = _units(book, "pt-lembaga-keuangan", NOT_BANKS) + _units(book, "pt-lembaga-ekonomi", COOPERATIVES)
     rented = [homes_by(census, TENURE).get(RENTED, 0)]
-    counted = {"Subsektor bank": (BRANCH, banks), "Subsektor lembaga keuangan bukan bank": (TRADES["keuangan"], others),
+    counted = {"Subsektor bank": (BRANCH, banks), "Subsektor lembaga keuangan bukan bank": (LENDER, others),
                "Subsektor sewa bangunan": (RENT, rented)}
     return {title: yielded(trade, sum(units), _kinds(units), prices(census)) for title, (trade, units) in counted.items()} | {
         "Subsektor jasa perusahaan": found["jasa perusahaan"]}

@@ -28,15 +28,15 @@ HEADS_WEIGHT = 1.5
 
 
 def fill(book: Book, census: Census) -> None:
-    _by_sector(book, census)
-    _all_families(book, census)
+    lines = livelihoods.line_of(census.village)
+    _by_sector(book, census, lines)
+    _all_families(book, census, lines)
 
 
-def _by_sector(book: Book, census: Census) -> None:
+def _by_sector(book: Book, census: Census, lines: Ints) -> None:
     """Families by the work of their head, those of labourers apart; income a head of all families of the sector."""
     village, households = census.village, census.households
-    heads = np.flatnonzero(village.people.position == 1)[households]
-    line = livelihoods.line_of(village, heads)
+    line = lines[village.people.position == 1][households]
     sector, labours = SECTOR_OF_LINE[line], LABOURS[line]
     members = np.bincount(census.of(village.people.household), minlength=len(village.homes.filled))[households]
     group = 2 * sector + labours
@@ -49,9 +49,9 @@ def _by_sector(book: Book, census: Census) -> None:
         for number, title in enumerate(SECTORS)})
 
 
-def _all_families(book: Book, census: Census) -> None:
+def _all_families(book: Book, census: Census, lines: Ints) -> None:
     earned = _year_incomes(census)
-    of_heads = earned * _share_of_head(census)
+    of_heads = earned * _share_of_head(census, lines)
     book.put("tp-pendapatan-riil", {
         "Jumlah kepala keluarga": whole(book, "tp-keluarga", "Jumlah kepala keluarga tahun ini", "Total"),
         "Jumlah anggota keluarga": whole(book, "tp-penduduk", "Jumlah penduduk tahun ini", "Total"),
@@ -63,10 +63,10 @@ def _year_incomes(census: Census) -> np.ndarray:
     return census.at_home(census.village.homes.coded["1"]) * (MONTHS * prices(census))
 
 
-def _share_of_head(census: Census) -> np.ndarray:
+def _share_of_head(census: Census, lines: Ints) -> np.ndarray:
     """Of each household's income. Where nobody has work, it is counted as the head's."""
     people = census.village.people
-    works = livelihoods.line_of(census.village, np.arange(people.size)) > 0
+    works = lines > 0
     head = people.position == 1
     others = _each(census, people.household[works & ~head])
     heads = HEADS_WEIGHT * _each(census, people.household[works & head])

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from seed import trades as own
 from seed import work
 from seed.indicators.census import Census
 from seed.indicators.progress.tally import HIGHEST_CODE, prices, thousands
@@ -15,6 +16,10 @@ from seed.odds import Rng
 
 MILLION = 1_000_000
 Codes = tuple[int, ...]
+SHAMAN, ARCHITECT, MANAGER, MEDIA_HAND, BRIDAL_DRESSER, COOK, BROKER, JOURNALIST, ACCOUNTANT = 30, 31, 35, 61, 80, 83, 85, 87, 112
+"""Occupations."""
+POWER = 43
+"""A business."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,29 +39,33 @@ class Trade:
 
 
 TRADES: Mapping[str, Trade] = {
-    "kerajinan": Trade((3,), (7, 76, 77), 18, .42, .08, 0),
-    "pakaian": Trade((4, 48), (work.TAILOR,), 21, .38, .07, 0),
-    "pangan": Trade((5, 29), (work.CAKE_MAKER,), 38, .55, .09, 0),
-    "non migas": Trade((6, 7, 8, 34), (89,), 54, .5, .1, 0),
-    "lainnya": Trade((30, 31, 33, 46, 50, 51), (work.CARPENTER, 91), 24, .35, .06, 0),
-    "tambang": Trade((), (23,), 30, .12, .18, 0),
-    "besar": Trade((21, 22, 23, 24), (56,), 260, .86, .05, .25),
-    "eceran": Trade((10, 11, 18, 19, 20), (work.SHOPKEEPER, work.PEDLAR), 72, .8, .05, .35),
-    "hotel": Trade((59, 60, 61, 64, 65, 66, 67, 68), (65,), 85, .25, .12, 6),
-    "restoran": Trade((9,), (work.FOOD_STALL,), 66, .6, .06, .5),
-    "bangunan": Trade((47,), (work.MASON, 62), 30, .52, .08, 0),
-    "keuangan": Trade((1, 2, 28, 70, 71), (), 90, .1, .06, 0),
-    "sewa": Trade((62, 63), (), 6, .08, .04, 0),
-    "jasa perusahaan": Trade((54, 55, 56, 57, 58, 69), (28, 29, 31, 35, 82, 85, 112), 48, .15, .08, 0),
-    "jasa swasta": Trade((30, 72), (12, 13, 14, 19, 20, 84, 108), 16, .18, .04, .4),
-    "hiburan": Trade(tuple(range(35, 43)), (21, 63), 20, .25, .05, .8),
-    "perorangan": Trade((49, 52, 74), (15, 26, work.MAID, 30, 68, 69, 74, 80, 83, 88, 90), 11, .15, .04, .3),
-    "angkutan": Trade((12, 13, 14, 15), (58, work.DRIVER), 44, .5, .08, 1.6),
-    "penunjang angkutan": Trade((16, 32), (work.MECHANIC,), 34, .48, .06, .7, .3),
-    "komunikasi": Trade((), (60, 61, 87, 105), 40, .72, .04, .3, .8),
-    "listrik": Trade((43,), (), 26, .5, .06, 1.2),
-    "gas": Trade((44,), (), 60, .88, .02, .15, .9),
-    "air minum": Trade((45,), (), 45, .4, .06, 1.5, .1)}
+    "tambang": Trade((), (work.MINER,), 30, .12, .18, 0),
+    "kerajinan": Trade((own.CRAFTS,), (work.CRAFTSMAN, work.HOME_CRAFTSMAN, work.WEAVER), 18, .42, .08, 0),
+    "pakaian": Trade((own.CLOTHES, own.TAILOR), (work.TAILOR,), 21, .38, .07, 0),
+    "pangan": Trade((own.FOOD, own.DRINKS), (work.CAKE_MAKER,), 38, .55, .09, 0),
+    "non migas": Trade((own.HOUSEWARE, own.BUILDING, own.FARM_TOOLS, own.WOOD), (work.WELDER,), 54, .5, .1, 0),
+    "lainnya": Trade((own.CARPENTER, own.REPAIRS, own.SMITH), (work.CARPENTER,), 24, .35, .06, 0),
+    "besar": Trade((own.PRODUCE_MARKET, own.ISLAND_TRADE, own.MIDDLEMAN), (work.PRODUCE_TRADER,), 260, .86, .05, .25),
+    "eceran": Trade((own.SUPERMARKET, own.SHOP, own.DAILY_MARKET, own.WEEKLY_MARKET, own.CATTLE_MARKET),
+                    (work.SHOPKEEPER, work.PEDLAR), 72, .8, .05, .35),
+    "hotel": Trade((own.INN, own.HOTEL, own.HOMESTAY, own.VILLA), (work.HOTELIER,), 85, .25, .12, 6),
+    "restoran": Trade((own.RESTAURANT,), (work.FOOD_STALL,), 66, .6, .06, .5),
+    "jasa perusahaan": Trade(
+        (own.NOTARY, own.LAWYER, own.CONSULTANT, own.ENGINEER, own.DEEDS),
+        (work.LAWYER, work.NOTARY, ARCHITECT, MANAGER, work.CONSULTANT, BROKER, ACCOUNTANT), 48, .15, .08, 0),
+    "jasa swasta": Trade(
+        (), (work.DOCTOR, work.NURSE, work.MIDWIFE, work.TEACHER, work.LECTURER, work.TEMPORARY_CLERK, work.GUARD),
+        16, .18, .04, .4),
+    "hiburan": Trade((own.DRAMA, own.MUSIC, own.CHOIR), (work.ARTIST, work.TOUR_OWNER), 20, .25, .05, .8),
+    "perorangan": Trade((own.BARBER, own.MASSAGE, own.PARTY_HIRE),
+                        (work.HEALER, work.LAUNDRESS, work.MAID, SHAMAN, work.MASSEUR, work.PARTY_HIRER, BRIDAL_DRESSER, COOK,
+                         work.BARBER), 11, .15, .04, .3),
+    "angkutan": Trade((own.TRANSPORT,), (work.CARRIER, work.DRIVER), 44, .5, .08, 1.6),
+    "penunjang angkutan": Trade((own.CARRIER, own.PARKING), (work.MECHANIC,), 34, .48, .06, .7, .3),
+    "komunikasi": Trade((), (work.MEDIA_OWNER, MEDIA_HAND, JOURNALIST), 40, .72, .04, .3, .8),
+    "listrik": Trade((POWER,), (), 26, .5, .06, 1.2),
+    "gas": Trade((own.FUEL,), (), 60, .88, .02, .15, .9),
+    "air minum": Trade((own.WATER,), (), 45, .4, .06, 1.5, .1)}
 
 OCCUPATIONS_FROM = HIGHEST_CODE + 1
 """Businesses and occupations in one row of numbers: a business by its code, an occupation by its code and this."""
