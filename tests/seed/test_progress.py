@@ -142,17 +142,15 @@ def test_the_product_is_value_less_costs_of_all_sectors(region):
 
 @every_village
 def test_the_product_is_of_what_potensi_has(region):
-    for book in entered(region, "tp-pdd-pertambangan", "tp-pdd-kehutanan", "tp-pdd-keuangan"):
+    for book in entered(region, "tp-pdd-pertambangan", "pt-galian-deposit"):
         worked = [line for line in typed("pt-galian-deposit") if book.get("pt-galian-deposit", line) == "Ada dan sudah produktif"]
+        assert book.number("tp-pdd-pertambangan", "Jumlah jenis bahan tambang dan galian") == len(worked)
+    for book in entered(region, "tp-pdd-kehutanan", "pt-hasil-hutan"):
         felled = [line for line in typed("pt-hasil-hutan") if book.number("pt-hasil-hutan", line)]
-        banks = [line for line in ("Bank perkreditan rakyat", "Bank pemerintah")
-                 if book.number("pt-lembaga-keuangan", line, "Jumlah unit")]
-        if book.has("pt-galian-deposit"):
-            assert book.number("tp-pdd-pertambangan", "Jumlah jenis bahan tambang dan galian") == len(worked)
-        if book.has("pt-hasil-hutan"):
-            assert book.number("tp-pdd-kehutanan", "Jumlah jenis usaha kehutanan") == len(felled)
-        if book.has("pt-lembaga-keuangan"):
-            assert book.number("tp-pdd-keuangan", "Subsektor bank", "Jumlah jenis usaha") == len(banks)
+        assert book.number("tp-pdd-kehutanan", "Jumlah jenis usaha kehutanan") == len(felled)
+    for book in entered(region, "tp-pdd-keuangan", "pt-lembaga-keuangan"):
+        banks = numbers(book, "pt-lembaga-keuangan", ("Bank perkreditan rakyat", "Bank pemerintah"), "Jumlah unit")
+        assert book.number("tp-pdd-keuangan", "Subsektor bank", "Jumlah jenis usaha") == sum(map(bool, banks))
 
 
 @every_village

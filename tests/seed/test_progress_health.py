@@ -129,6 +129,14 @@ def test_health_posts_are_those_of_potensi(region):
         assert book.number("tp-sarana-kesehatan", "MCK umum") == book.number("pt-sanitasi", "MCK umum")
 
 
+@every_village
+def test_life_becomes_longer(region):
+    before, *now = entered(region, "tp-harapan-hidup")
+    for book in now:
+        for line in typed("tp-harapan-hidup"):
+            assert book.number("tp-harapan-hidup", line) > before.number("tp-harapan-hidup", line)
+
+
 @pytest.mark.parametrize("line", ["Kabupaten/Kota", "Provinsi", "Nasional"])
 def test_life_is_as_long_in_all_villages_of_a_regency(line):
     assert len({next(entered(region)).number("tp-harapan-hidup", line) for region in VILLAGES}) == 1

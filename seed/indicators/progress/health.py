@@ -26,7 +26,7 @@ USUAL_CARE = (60, 5, 20, 15)
 """Of a hundred patients: cared for at home, in a hospital, in a Puskesmas, and not at all."""
 
 NATION = 70.4
-"""Years of life expected at birth; BPS for 2013."""
+"""Years of life expected at birth, this year; BPS for 2013."""
 A_YEAR = .2
 """By which it rises."""
 
@@ -48,12 +48,12 @@ def _expectancy(book: Book, census: Census) -> None:
     """The same in all villages of a regency, but for the village itself."""
     village = census.village
     province, regency, _ = village.region.code.split(".", 2)
-    older = A_YEAR * (village.as_of.year - 1 - census.period)
+    since = A_YEAR * (census.period - village.as_of.year)
     of_province = NATION + _drawn(province, village.seed, -.9, .5)
     of_regency = of_province + _drawn(f"{province}.{regency}", village.seed, -1.2, .6)
     own = of_regency + float(census.fixed("life expectancy").uniform(-1.5, 1.2))
     book.put("tp-harapan-hidup", {
-        title: round(years + older, 1) for title, years in (
+        title: round(years + since, 1) for title, years in (
             ("Desa/Kelurahan", own), ("Kabupaten/Kota", of_regency), ("Provinsi", of_province), ("Nasional", NATION))})
 
 
