@@ -3,7 +3,7 @@
 from seed.indicators.book import Book
 from seed.indicators.census import Census
 from seed.indicators.resources.commodities import FRESH_FISH, GEAR, POND_FISH, SEA_FISH, Table
-from seed.indicators.resources.harvest import gear, produce, ways
+from seed.indicators.resources.harvest import from_salt_ponds, gear, produce, ways
 from seed.indicators.resources.land import Ground
 from seed.indicators.resources.markets import channels
 from seed.indicators.resources.terrain import is_coastal
@@ -13,6 +13,8 @@ FRESH_PONDS = {"Lele": 1.6, "Nila": 1.1, "Gurame": .5, "Mas": .2}
 """Tons a year from a hectare of ponds of the land use."""
 CAUGHT_BY = {"Jermal": .05, "Pancing": .25, "Pukat": .55, "Jala": .15}
 """How the catch from the sea is shared among the gear that there is."""
+LITTLE = .1
+"""Tons that rounding may leave over."""
 CAUGHT_IN = {"Karamba": .1, "Danau": .15, "Rawa": .05, "Sungai": .12, "Sawah": .05, "Jala": .04, "Pancingan": .04}
 """Of the fresh-water fish, where there is such a place; the rest comes from ponds."""
 
@@ -25,24 +27,23 @@ def fish(book: Book, census: Census, ground: Ground) -> None:
         if title := SEA_FISH.get(code) or POND_FISH.get(code) or FRESH_FISH.get(code):
             tons[title] += found.amount
     ponds, coastal = ground.ha("Usaha perikanan"), is_coastal(census)
-    for title, yields in (SALT_PONDS if coastal else FRESH_PONDS).items():
-        tons[title] += ponds * yields * luck
-    tons = {title: round(amount, 2) for title, amount in tons.items()}
+    bred = {title: ponds * yields * luck for title, yields in (SALT_PONDS if coastal else FRESH_PONDS).items()}
+    tons = {title: round(amount + bred.get(title, 0), 2) for title, amount in tons.items()}
     book.put("pt-ikan-jenis", tons)
-    sea, salt, fresh = (round(sum(tons[title] for title in kinds.values()), 2) for kinds in (SEA_FISH, POND_FISH, FRESH_FISH))
-    _from_the_sea(book, census, sea, salt, ponds if coastal else 0.0)
+    fresh = round(sum(tons[title] for title in FRESH_FISH.values()), 2)
+    _from_the_sea(book, census, round(sum(tons.values()) - fresh, 2),
+                  from_salt_ponds(census) + (sum(bred.values()) if coastal else 0), ponds if coastal else 0.0)
     _from_fresh_water(book, census, ground, fresh, 0.0 if coastal else ponds)
     channels(book, "pt-pasar-ikan", (ways(census, Table.FISH) or {"Dijual ke pasar"}) if any(tons.values()) else ())
 
 
-def _from_the_sea(book: Book, census: Census, sea: float, salt: float, ponds: float) -> None:
-    """The catch is shared among the gear of the households; without any, fish is caught with lines."""
-    pieces = dict.fromkeys(GEAR.values(), 0)
-    if is_coastal(census):
-        pieces |= {GEAR[code]: count for code, count in gear(census).items()}
-    if sea and not any(pieces[title] for title in CAUGHT_BY):
+def _from_the_sea(book: Book, census: Census, tons: float, salt: float, ponds: float) -> None:
+    """`salt` of the tons come from salt ponds; the catch is shared among the gear of the households, at least a line."""
+    salt = tons if tons - salt < LITTLE else round(salt, 2)
+    pieces = dict.fromkeys(GEAR.values(), 0) | {GEAR[code]: count for code, count in gear(census).items()}
+    if salt < tons and not any(pieces[title] for title in CAUGHT_BY):
         pieces["Pancing"] = 1
-    shares = _shared(sea, {title: share for title, share in CAUGHT_BY.items() if pieces[title]})
+    shares = _shared(round(tons - salt, 2), {title: share for title, share in CAUGHT_BY.items() if pieces[title]})
     in_cages = round(salt * .1, 2) if pieces["Karamba"] else 0.0
     lines = {title: (pieces[title], shares.get(title, 0.0)) for title in CAUGHT_BY}
     book.put("pt-ikan-laut", {"Karamba": (pieces["Karamba"], in_cages), "Tambak": (ponds, round(salt - in_cages, 2)), **lines})

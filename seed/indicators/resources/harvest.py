@@ -70,11 +70,20 @@ def told(markets: Ints) -> set[str]:
 
 
 def gear(census: Census) -> dict[int, int]:
-    """Pieces of fishing gear by the code of question 58."""
+    """Pieces of gear by the code of question 58, of fishermen who go to sea; what catches fish in a river is not counted."""
     fishing = census.village.homes.farms.fishing
+    if not fishing.at_sea:
+        return {}
     here = _counted(census)[fishing.gear_of]
     pieces = _sums(fishing.gear[here], fishing.pieces[here])
     return {kind: int(pieces[kind]) for kind in np.flatnonzero(pieces).tolist()}
+
+
+def from_salt_ponds(census: Census) -> float:
+    """Tons of fish and shrimps from the salt ponds of households."""
+    rows, farms = _rows(census, Table.FISH), census.village.homes.farms
+    here = (_counted(census) & farms.fishing.brackish)[rows.household]
+    return float((rows.amount * TONS[rows.unit])[here].sum())
 
 
 def mined(village: Inhabitants) -> dict[int, bool]:

@@ -24,7 +24,7 @@ _EVERYWHERE: Table = {
     "Sutet/aliran listrik tegangan tinggi": (.2, .25)}
 
 PUBLIC: dict[Setting, Table] = {
-    Setting.COAST: _EVERYWHERE | {"Tanah bengkok": (9, 1), "Sawah desa": (1.2, .4), "Usaha perikanan": (14, .9)},
+    Setting.COAST: _EVERYWHERE | {"Tanah bengkok": (9, 1), "Sawah desa": (1.2, .4), "Usaha perikanan": (14, 1)},
     Setting.TOWN: _EVERYWHERE | {
         "Tanah bengkok": (4, 1), "Perkantoran pemerintah": (1.2, 1), "Ruang publik/taman kota": (.5, .85), "Pertokoan": (2.4, 1),
         "Fasilitas pasar": (.8, .6), "Terminal": (.4, .2), "Daerah tangkapan air": (.2, .1), "Usaha perikanan": (.2, .3)},
