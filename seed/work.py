@@ -39,8 +39,8 @@ unmarried, others; from 58, from 70.
 STAGE = np.array([0, 1, 3, 4])[steps(24, 58, 70)]
 SCHOOL_AGE, SERVING = 15, 20
 """Younger people have no work, or don't serve the state."""
-RETIRED = 60
-"""Nobody keeps an office of the state beyond this age."""
+RETIRED, PENSIONED = 60, 45
+"""Nobody keeps an office of the state beyond this age, or has a pension before that one."""
 
 LEVEL = np.zeros(schooling.D3 + 1, dtype=np.int64)
 LEVEL[[schooling.SLTP, schooling.IN_SLTA]] = 1
@@ -76,6 +76,7 @@ def occupation(rng: Rng, area: Area, people: People, school: Ints, disabled: Int
     drawn[works] = _table(area).draw(rng, classes[works])
     drawn[(drawn == CIVIL_SERVANT) & (people.age >= RETIRED)] = PENSIONER
     drawn[OF_THE_STATE[drawn] & (people.age < SERVING)] = EMPLOYEE
+    drawn[(drawn == PENSIONER) & (people.age < PENSIONED)] = ENTREPRENEUR
     idle = works[(disabled[works] > 0) & (rng.random(len(works)) < .5)]
     drawn[idle] = np.where(people.age[idle] < 45, NOT_YET, NO_STEADY_WORK)
     drawn[people.foreign] = np.where(people.woman[people.foreign], HOUSEWIFE, ENTREPRENEUR)
