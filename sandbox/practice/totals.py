@@ -5,7 +5,7 @@ empty if all are; a product, share, quotient or growth is empty if one of its ce
 Rules P01-P06, P14, P16, P18, P19, P21, P23, P30, P33, P34, T01, T02, T09-T11, T16 and T31 of the consistency rules.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import prod
@@ -52,9 +52,9 @@ class Step:
     groups: tuple[Places, ...]
     digits: int
 
-    def result(self, cells: Mapping[Place, Any]) -> Number | None:
-        """None if it is empty. A whole number stays one."""
-        number = self.compute(*([cells.get(place) for place in group] for group in self.groups))
+    def result(self, groups: Iterable[Numbers]) -> Number | None:
+        """From the numbers that stand at the places of `groups`; None if it is empty. A whole number stays one."""
+        number = self.compute(*groups)
         if number is None or isinstance(number, int):
             return number
         return round(number, self.digits) if self.digits else round(number)
@@ -74,7 +74,7 @@ def computed(sheet: Sheet, cells: Mapping[Place, Any]) -> dict[Place, Number | N
     """The computed cells that have a formula, from the sheet's cells; None for one that stays empty."""
     known, found = dict(cells), {}
     for step in steps(sheet):
-        found[step.place] = known[step.place] = step.result(known)
+        found[step.place] = known[step.place] = step.result([known.get(place) for place in group] for group in step.groups)
     return found
 
 

@@ -1,37 +1,39 @@
 """Defects of this year's sheets. Each function makes one in the book, or returns () where the sheet is not filled."""
 
 from collections.abc import Callable, Sequence
+from functools import cache
 
-from sandbox.practice.sheets import Sheet, all_sheets, sheet
+from sandbox.practice.sheets import all_sheets, sheet
 from seed.defects.wrong import Wrong
-from seed.indicators.book import Book
+from seed.indicators.book import Book, Key, Value
 from seed.odds import Rng
 
 MISCOUNTED = 3
 TONS_TO_QUINTALS = 10
-NEVER_COPIED = ("pt-identitas", "pt-hasil-pangan", "pt-agama")
-"""A copied sheet may not be one that has another defect, nor one with a year of its own."""
+COPIED = "sumber_daya_manusia"
+"""Part of Potensi whose sheets a hurried operator copies: their figures change every year."""
+NEVER_COPIED = ("pt-agama",)
+"""Not a sheet that may have another defect."""
 
 
 def rounded_total(rng: Rng, before: Book, now: Book) -> Sequence[Wrong]:
     """A total in hectares that was rounded to a whole number and no longer is the sum of its lines (rules P01 to P06)."""
-    totals = [key for key, value in now.cells.items() if isinstance(value, float) and value != round(value)
-              and key[0].startswith("pt-tanah-") and _kind(key) == "computed"]
+    totals = [key for key in _totals_of_land() if now.cells.get(key, 0) != round(float(now.cells.get(key, 0)))]
     if not totals:
         return ()
-    key = sorted(totals)[int(rng.integers(len(totals)))]
-    return _changed(now, lambda: now.cells.update({key: round(float(now.cells[key]))}))
+    key = totals[int(rng.integers(len(totals)))]
+    return _changed(now, key[0], lambda: now.cells.update({key: round(float(now.cells[key]))}))
 
 
 def wrong_unit(rng: Rng, before: Book, now: Book) -> Sequence[Wrong]:
     """A yield in quintals where tons are asked: ten times last year's, and the value with it."""
-    title, column = "Padi sawah", "Hasil produksi"
-    if not now.number("pt-hasil-pangan", title, column):
+    sheet_id, title, column = "pt-hasil-pangan", "Padi sawah", "Hasil produksi"
+    if not now.number(sheet_id, title, column):
         return ()
-    line = sheet("pt-hasil-pangan").by_title[title]
-    values = {each.title: now.get("pt-hasil-pangan", title, each.title) for each in line.columns if each.kind != "computed"}
-    wrong = {**values, column: round(now.number("pt-hasil-pangan", title, column) * TONS_TO_QUINTALS, 2)}
-    return _changed(now, lambda: now.put("pt-hasil-pangan", {title: wrong}))
+    columns = sheet(sheet_id).by_title[title].columns
+    values = {each.title: now.get(sheet_id, title, each.title) for each in columns if each.kind != "computed"}
+    values[column] = round(now.number(sheet_id, title, column) * TONS_TO_QUINTALS, 2)
+    return _changed(now, sheet_id, lambda: now.put(sheet_id, {title: values}))
 
 
 def miscounted_faith(rng: Rng, before: Book, now: Book) -> Sequence[Wrong]:
@@ -39,33 +41,48 @@ def miscounted_faith(rng: Rng, before: Book, now: Book) -> Sequence[Wrong]:
     men, women = (now.number("pt-agama", "Islam", column) for column in ("Laki-laki", "Perempuan"))
     if men <= MISCOUNTED:
         return ()
-    return _changed(now, lambda: now.put("pt-agama", {"Islam": {"Laki-laki": int(men) - MISCOUNTED, "Perempuan": int(women)}}))
+    fewer: dict[str, Value] = {"Laki-laki": int(men) - MISCOUNTED, "Perempuan": int(women)}
+    return _changed(now, "pt-agama", lambda: now.put("pt-agama", {"Islam": fewer}))
 
 
 def copied_sheet(rng: Rng, before: Book, now: Book) -> Sequence[Wrong]:
     """A sheet on which every figure is last year's, though the village has changed."""
-    candidates = [each for each in all_sheets() if _is_outdated(each, before, now)]
+    candidates = [sheet_id for sheet_id in _of_people() if _is_outdated(sheet_id, before, now)]
     if not candidates:
         return ()
     chosen = candidates[int(rng.integers(len(candidates)))]
-    return _changed(now, lambda: now.cells.update({key: value for key, value in before.cells.items() if key[0] == chosen.id}))
+    last = {key: before.cells[key] for key in _cells(chosen) if key in before.cells}
+    return _changed(now, chosen, lambda: now.cells.update(last))
 
 
-def _is_outdated(each: Sheet, before: Book, now: Book) -> bool:
+def _is_outdated(sheet_id: str, before: Book, now: Book) -> bool:
     """Whether the sheet is whole in both years and more than one figure differs."""
-    keys = [(each.id, line.number, column) for line in each.lines for column in range(1, len(line.columns) + 1)]
-    there = [key for key in keys if key in before.cells]
-    return (each.id.startswith("pt-") and each.id not in NEVER_COPIED and bool(there) and all(key in now.cells for key in there)
+    there = [key for key in _cells(sheet_id) if key in before.cells]
+    return (bool(there) and all(key in now.cells for key in there)
             and sum(now.cells[key] != before.cells[key] for key in there) > 1)
 
 
-def _kind(key: tuple[str, int, int]) -> str:
-    return sheet(key[0]).lines[key[1] - 1].columns[key[2] - 1].kind
-
-
-def _changed(book: Book, change: Callable[[], None]) -> list[Wrong]:
-    """Make the change; a row for every cell that it changed."""
-    truth = dict(book.cells)
+def _changed(book: Book, sheet_id: str, change: Callable[[], None]) -> list[Wrong]:
+    """Make the change to that sheet; a row for every cell that it changed."""
+    truth = {key: book.cells.get(key) for key in _cells(sheet_id)}
     change()
-    return [Wrong(None, value, truth.get((sheet_id, row, column)), cell=(sheet_id, book.period, row, column))
-            for (sheet_id, row, column), value in sorted(book.cells.items()) if truth.get((sheet_id, row, column)) != value]
+    return [Wrong(None, book.cells.get(key), value, cell=(key[0], book.period, key[1], key[2])) for key, value in truth.items()
+            if book.cells.get(key) != value]
+
+
+@cache
+def _cells(sheet_id: str) -> tuple[Key, ...]:
+    """The keys of all cells of a sheet."""
+    return tuple((sheet_id, line.number, column) for line in sheet(sheet_id).lines for column in range(1, len(line.columns) + 1))
+
+
+@cache
+def _of_people() -> tuple[str, ...]:
+    return tuple(each.id for each in all_sheets() if each.part == COPIED and each.id not in NEVER_COPIED)
+
+
+@cache
+def _totals_of_land() -> tuple[Key, ...]:
+    """The computed cells of the sheets of land use."""
+    return tuple((each.id, line.number, number) for each in all_sheets() if each.id.startswith("pt-tanah-")
+                 for line in each.lines for number, column in enumerate(line.columns, start=1) if column.kind == "computed")

@@ -28,10 +28,8 @@ def short_nik(rng: Rng, card: Card) -> Sequence[Wrong]:
 
 def filler_nik(rng: Rng, card: Card) -> Sequence[Wrong]:
     """An invented NIK for a baby that has none yet."""
-    for person in _some(rng, card):
-        if card.of(person, "nik") is None:
-            return [card.change(person, "nik", FILLER)]
-    return ()
+    person = next((person for person in card.members if card.of(person, "nik") is None), None)
+    return [] if person is None else [card.change(person, "nik", FILLER)]
 
 
 def swapped_birth_date(rng: Rng, card: Card) -> Sequence[Wrong]:
@@ -112,19 +110,19 @@ def unmarried_wife(rng: Rng, card: Card) -> Sequence[Wrong]:
     return ()
 
 
-def shared_nik(rng: Rng, card: Card, twins: dict[str, list[int]]) -> Sequence[Wrong]:
-    """The NIK of somebody else with the same birth date and sex. `twins`: the village's people by the NIK's first 12 digits."""
+def shared_nik(rng: Rng, card: Card, twins: dict[str, int]) -> Sequence[Wrong]:
+    """The NIK of somebody else with the same birth date and sex. `twins`: somebody by the first 12 digits of the NIK."""
     for person in _numbered(rng, card):
-        own = card.of(person, "nik")
-        others = [other for other in twins.get(own[:12], ()) if other not in card.members]
-        if others:
-            return [card.change(person, "nik", card.of(others[0], "nik"))]
+        other = twins.get(card.of(person, "nik")[:12], person)
+        if other not in card.members:
+            return [card.change(person, "nik", card.of(other, "nik"))]
     return ()
 
 
 def _some(rng: Rng, card: Card) -> Iterator[int]:
-    """The members in a drawn order."""
-    yield from rng.permutation(card.members).tolist()
+    """The members, from a drawn one on."""
+    first = int(rng.integers(len(card.members)))
+    yield from (*card.members[first:], *card.members[:first])
 
 
 def _numbered(rng: Rng, card: Card) -> Iterator[int]:

@@ -99,13 +99,9 @@ def rows(defects: Sequence[Defect]) -> list[tuple[Any, ...]]:
              _json(wrong.found), _json(wrong.truth)) for place, (number, kind, wrong) in enumerate(values, start=1)]
 
 
-def _by_birth_and_sex(village: Population) -> dict[str, list[int]]:
-    """People by the first twelve digits of their NIK: subdistrict, birth date and sex."""
-    found: dict[str, list[int]] = {}
-    for person, nik in enumerate(village.persons["nik"]):
-        if nik is not None:
-            found.setdefault(nik[:12], []).append(person)
-    return found
+def _by_birth_and_sex(village: Population) -> dict[str, int]:
+    """The last of the people who have the first twelve digits of their NIK in common: subdistrict, birth date and sex."""
+    return {nik[:12]: person for person, nik in enumerate(village.persons["nik"]) if nik is not None}
 
 
 def _id(index: int | None) -> int | None:

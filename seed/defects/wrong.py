@@ -38,10 +38,11 @@ class Card:
 
     def answer(self, person: int, question: str) -> Any:
         """The stored answer of a member; None where it is none or open."""
-        return json.loads(self.village.persons["answers"][person]).get(question)
+        return _answer(self.village.persons["answers"][person], question)
 
     def home_answer(self, question: str) -> Any:
-        return json.loads(self.village.households["answers"][self.household]).get(question)
+        """The same of the household."""
+        return _answer(self.village.households["answers"][self.household], question)
 
     def change(self, person: int, column: str, value: Any) -> Wrong:
         """Write `value` into a column of the member."""
@@ -64,6 +65,10 @@ class Card:
         """Write `value` as the household's answer; [] is an explicit none."""
         truth = _change(self.village.households["answers"], self.household, question, value)
         return Wrong(question, value, truth, self.household)
+
+
+def _answer(text: str, question: str) -> Any:
+    return json.loads(text).get(question) if f'"{question}":' in text else None
 
 
 def _change(texts: Column, index: int, question: str, value: Any) -> Any:

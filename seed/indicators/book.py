@@ -9,11 +9,16 @@ A cell that is not put, or put as None, stays empty. A computed cell with a form
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from sandbox.practice.sheets import sheet
-from sandbox.practice.totals import computed, steps
+from sandbox.practice.totals import Step, steps
 
+Key = tuple[str, int, int]
+"""Sheet, row and column."""
 Value = float | int | str | None
+Line = Value | Sequence[Value] | dict[str, Value]
+"""One value, a tuple or list with a value a column, or values by column title."""
 
 
 @dataclass(slots=True)
@@ -21,35 +26,31 @@ class Book:
     """One year. `cells` by (sheet, row, column), rows and columns counted from 1."""
 
     period: int
-    cells: dict[tuple[str, int, int], float | int | str] = field(default_factory=dict)
+    cells: dict[Key, float | int | str] = field(default_factory=dict)
 
-    def put(self, sheet_id: str, lines: Mapping[str, Value | Sequence[Value] | Mapping[str, Value]]) -> None:
+    def put(self, sheet_id: str, lines: Mapping[str, Line]) -> None:
         """Lines by title: one value, a value a column in their order, or values by column title. Raises KeyError, ValueError."""
-        by_title = sheet(sheet_id).by_title
-        for title, values in lines.items():
-            line = by_title[title]
-            if values is None or isinstance(values, str | float | int):
-                values = (values,)
-            elif not isinstance(values, tuple) and isinstance(values, Mapping):  # a tuple first: asking for Mapping takes long
-                values = [values.get(column.title) for column in line.columns]
-            if len(values) != len(line.columns):
-                raise ValueError(f"{sheet_id}, {title}: {len(values)} values for {len(line.columns)} columns")
-            for column, value in enumerate(values, start=1):
+        keys, cells = _keys(sheet_id), self.cells
+        for title, given in lines.items():
+            of_line, values = keys[title], given if isinstance(given, tuple | list) else (given,)
+            if isinstance(given, dict):
+                values = [given.get(column.title) for column in sheet(sheet_id).by_title[title].columns]
+            if len(values) != len(of_line):
+                raise ValueError(f"{sheet_id}, {title}: {len(values)} values for {len(of_line)} columns")
+            for key, value in zip(of_line, values, strict=True):
                 if value is not None:
-                    self.cells[sheet_id, line.number, column] = value
+                    cells[key] = value
         self.complete(sheet_id)
 
     def complete(self, sheet_id: str) -> None:
         """Compute the cells that have a formula, as they follow from the sheet's others now."""
-        asked = sheet(sheet_id)
-        if not steps(asked):
-            return
-        places = [(line.number, column) for line in asked.lines for column in range(1, len(line.columns) + 1)]
-        for place, value in computed(asked, {place: self.cells.get((sheet_id, *place)) for place in places}).items():
+        cells = self.cells
+        for key, step, groups in _formulas(sheet_id):
+            value = step.result([cells.get(other) for other in group] for group in groups)  # type: ignore[misc]
             if value is None:
-                self.cells.pop((sheet_id, *place), None)
+                cells.pop(key, None)
             else:
-                self.cells[sheet_id, *place] = value
+                cells[key] = value
 
     def forget_computed(self, sheet_id: str) -> None:
         """Empty the cells of that sheet that are computed."""
@@ -80,3 +81,17 @@ class Book:
         for (sheet_id, row, column), value in sorted(self.cells.items()):
             number, text = (None, value) if isinstance(value, str) else (value, None)
             yield sheet_id, self.period, row, column, number, text
+
+
+@cache
+def _formulas(sheet_id: str) -> tuple[tuple[Key, Step, tuple[tuple[Key, ...], ...]], ...]:
+    """The computed cells of a sheet with their formula and the keys of the cells that it needs."""
+    return tuple(((sheet_id, *step.place), step, tuple(tuple((sheet_id, *place) for place in group) for group in step.groups))
+                 for step in steps(sheet(sheet_id)))
+
+
+@cache
+def _keys(sheet_id: str) -> dict[str, tuple[Key, ...]]:
+    """The keys of a line's cells by its title."""
+    return {line.title: tuple((sheet_id, line.number, column) for column in range(1, len(line.columns) + 1))
+            for line in sheet(sheet_id).lines}
