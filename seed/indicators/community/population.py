@@ -43,8 +43,8 @@ def _put_origins(book: Book, tally: Tally) -> None:
     lives = tally.census.village.lives
     faiths = tally.by_code(lives.faith, max(FAITHS.values()) + 1)
     book.put("pt-agama", {title: pair(faiths[code]) for title, code in FAITHS.items()})
-    # Everybody answers question 6 with Warga Negara Indonesia.
-    book.put("pt-kewarganegaraan", dict.fromkeys(CITIZENSHIPS, NOBODY) | {CITIZENSHIPS[0]: tally.everybody()})
+    citizens, foreigners = tally.by_code(tally.census.village.people.foreign.astype(np.int64), 2)
+    book.put("pt-kewarganegaraan", dict(zip(CITIZENSHIPS, (pair(citizens), pair(foreigners), NOBODY), strict=True)))
     titles = [line.title for line in sheet("pt-etnis").lines[:-1]]
     peoples = tally.by_code(_lines_of(lives.peoples, titles)[lives.people], len(titles))
     book.put("pt-etnis", dict(zip(titles, map(pair, peoples), strict=True)))
