@@ -34,9 +34,10 @@ MEMBERS = {
     "Lainnya": Source(("Yayasan", "Wredatama", "Pecinta alam", "Panti asuhan"))}
 FORUM, HEALTH_POST, TECHNOLOGY = "Forum Komunikasi Kader Pemberdayaan Masyarakat", "Posyandu", "Posyantekdes"
 ACTIVE, IDLE = "Ada dan aktif", "Ada dan tidak aktif"
-BY_LAW = {"Perdes dan Perda": {"desa": "Peraturan Desa", "kelurahan": "Peraturan Daerah"},
+OF_THE_VILLAGE = {"desa": "Peraturan Desa", "kelurahan": "Peraturan Daerah"}
+BY_LAW = {"Perdes dan Perda": OF_THE_VILLAGE, "Keputusan Kepala Desa/Lurah": OF_THE_VILLAGE,
           "Keputusan Bupati/Walikota": {"desa": "Peraturan Daerah", "kelurahan": "Peraturan Daerah"}}
-"""Ground in law by Potensi's word for it; what rests on a mere decision has none."""
+"""Ground in law by Potensi's word for it: a decision of the village head carries out a law of the village."""
 Organisation = tuple[str, str, int, int, str]
 """Existence, board, registers, activities, ground in law."""
 ABSENT: Organisation = (NOT_THERE, NOT_THERE, 0, 0, NOT_THERE)
@@ -47,7 +48,7 @@ TIMES = 3
 
 def fill_institutions(book: Book, census: Census) -> None:
     fixed, rng = census.fixed("governance institutions"), census.dice("governance institutions")
-    members = _members(book, census, fixed, rng)
+    members = _members(book, census, fixed, rng) | _others(book, census, fixed, rng)
     exists = whole(book, ALL, ITSELF, "Jumlah lembaga") > 0
     belong = sum(member is not ABSENT for member in members.values()) if exists else 0
     registers = whole(book, "pt-lkd-prasarana", "Buku administrasi", ITSELF) if exists else 0
@@ -63,18 +64,18 @@ def fill_institutions(book: Book, census: Census) -> None:
 
 
 def _members(book: Book, census: Census, fixed: Rng, rng: Rng) -> dict[str, Organisation]:
-    chances = iter(fixed.random(len(MEMBERS) + 3).tolist())
-    more = iter(rng.integers(0, TIMES, len(MEMBERS) + 3).tolist())
-    found: dict[str, Organisation] = {}
-    for title, source in MEMBERS.items():
-        found[title] = _member(book, census, source, next(chances), next(more))
-    forum = book.get(EQUIPPED, FORUM, "Keberadaan") == THERE
-    posts = whole(book, HEALTH, HEALTH_POST) > 0
-    technology = next(chances) < .12
-    for title, exists, chance in ((FORUM, forum, .8), (HEALTH_POST, posts, 1), (TECHNOLOGY, technology, .5)):
-        active = next(chances, 0) < chance
-        found[title] = (THERE, ACTIVE if active else IDLE, 2, 2 + next(more) if active else 0, NOT_THERE) if exists else ABSENT
-    return found
+    luck = zip(fixed.random(len(MEMBERS)).tolist(), rng.integers(0, TIMES, len(MEMBERS)).tolist(), strict=True)
+    return {title: _member(book, census, source, *one) for (title, source), one in zip(MEMBERS.items(), luck, strict=True)}
+
+
+def _others(book: Book, census: Census, fixed: Rng, rng: Rng) -> dict[str, Organisation]:
+    """Those that Potensi has on other sheets, or not at all."""
+    law = OF_THE_VILLAGE[census.village.region.kind]
+    kinds = {FORUM: (book.get(EQUIPPED, FORUM, "Keberadaan") == THERE, .8, NOT_THERE),
+             HEALTH_POST: (whole(book, HEALTH, HEALTH_POST) > 0, 1, law), TECHNOLOGY: (fixed.random() < .12, .5, law)}
+    chances, deeds = fixed.random(len(kinds)).tolist(), rng.integers(2, 2 + TIMES, len(kinds)).tolist()
+    return {title: ABSENT if not exists else (THERE, ACTIVE, 2, done, ground) if chance < active else (THERE, IDLE, 2, 0, ground)
+            for (title, (exists, active, ground)), chance, done in zip(kinds.items(), chances, deeds, strict=True)}
 
 
 def _member(book: Book, census: Census, source: Source, chance: float, more: int) -> Organisation:
