@@ -13,6 +13,7 @@ OLDEST = 76
 """The line of those older than 75."""
 FAITHS = {"Islam": 1, "Kristen": 2, "Katholik": 3, "Hindu": 4, "Budha": 5, "Konghucu": 6, "Kepercayaan kepada Tuhan YME": 7}
 CITIZENSHIPS = ("Warga Negara Indonesia", "Warga Negara Asing", "Dwi Kewarganegaraan")
+"""In the order of the codes of question 6, from 1."""
 DISABILITIES = {"Tuna rungu": 1, "Tuna wicara": 2, "Tuna netra": 3, "Lumpuh": 4, "Sumbing": 5}
 MENTAL_ILLNESSES = {"Idiot": 1, "Gila": 2, "Stres": 3}
 NOBODY = (0, 0, None)
@@ -43,8 +44,8 @@ def _put_origins(book: Book, tally: Tally) -> None:
     lives = tally.census.village.lives
     faiths = tally.by_code(lives.faith, max(FAITHS.values()) + 1)
     book.put("pt-agama", {title: pair(faiths[code]) for title, code in FAITHS.items()})
-    citizens, foreigners = tally.by_code(tally.census.village.people.foreign.astype(np.int64), 2)
-    book.put("pt-kewarganegaraan", dict(zip(CITIZENSHIPS, (pair(citizens), pair(foreigners), NOBODY), strict=True)))
+    citizenships = tally.by_code(lives.nationality, len(CITIZENSHIPS) + 1)[1:]
+    book.put("pt-kewarganegaraan", dict(zip(CITIZENSHIPS, map(pair, citizenships), strict=True)))
     titles = [line.title for line in sheet("pt-etnis").lines[:-1]]
     peoples = tally.by_code(_lines_of(lives.peoples, titles)[lives.people], len(titles))
     book.put("pt-etnis", dict(zip(titles, map(pair, peoples), strict=True)))

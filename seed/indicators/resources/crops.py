@@ -150,8 +150,8 @@ def _harvest(rng: Rng, census: Census, grown: Produce) -> tuple[float, int]:
 
 
 def _tons(grown: Produce, luck: float) -> float:
-    """A hectare; never less than what can be written."""
-    return max(round(grown.amount / grown.hectares * luck, 2), .01)
+    """A hectare; never less than what can be written. A bed behind the house is told as the least area that can be written."""
+    return max(round(grown.amount / max(grown.hectares, .01) * luck, 2), .01)
 
 
 def _costs(rng: Rng, value: float, shares: tuple[float, ...]) -> list[int]:
