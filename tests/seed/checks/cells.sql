@@ -29,9 +29,10 @@ GROUP BY sheet, period;
 SELECT DISTINCT sheet, period FROM cell, day WHERE period NOT IN (year, year - 1);
 
 -- name: X12 last year has every sheet
+-- But those that ask only of what is there: the seats of a council, rivers and springs.
 SELECT DISTINCT sheet FROM form, village
 WHERE NOT EXISTS (SELECT 1 FROM cell, day WHERE cell.sheet = form.sheet AND period = year - 1)
-AND NOT (sheet = 'pt-bpd-pendidikan' AND village.kind = 'kelurahan');
+AND NOT (sheet = 'pt-bpd-pendidikan' AND village.kind = 'kelurahan') AND sheet <> 'pt-air-potensi';
 
 -- name: X12 the month and year of the entry
 SELECT period, line, number FROM fact, day WHERE sheet = 'pt-identitas' AND (
