@@ -3,11 +3,14 @@
 regions.py      the villages of a district, read from regions/*.csv; the six daily groups    listings.py  CSV from a person's hand
 areas.py        what a village is like: setting, size, land, borders    plan.py, sizes.py   where it lies, how large it is
 local.py        what is known of places: regions/local.csv, by area
-odds.py         weighted draws; streams of chance    pieces.py    answers as JSON text
+odds.py         weighted draws; streams of chance    pieces.py    answers as JSON text    dates.py  days as dates and text
 families.py     who lives with whom, as a grid       people.py    the same as columns, one entry a person
+customs.py      how each setting lives together      births.py, guests.py  when children come, who lives there besides
 places.py       hamlets, RW, RT and addresses
-names.py        names by sex, age and family        serials.py   NIK and card numbers, unique in the district
-members.py      the 18 answers of every member      work.py, schooling.py, offices.py  what they come from
+names.py        names by sex, age and people        words.py     what they are made of
+serials.py      NIK and card numbers, unique in the district
+members.py      the 18 answers of every member      origins.py, schooling.py, ills.py  what they come from:
+work.py         occupations: occupations.csv        offices.py, societies.py, trades.py  offices, societies, taxes, businesses
 homes.py        the answers of every household       households.py  what a household is by its members
 farms.py        land and what it brings              produce/     crops, animals, fish: the tables of the form
 means.py        the hidden number, income, help      houses.py, belongings.py, health.py, hardship.py  what follows from it

@@ -10,10 +10,10 @@ from seed.odds import Bools, Floats, Ints, Rng, Table
 YEAR = 365.2425
 """The mean number of days in one."""
 YOUNGEST_MOTHER = 17.5
-"""Years at the first birth. Her husband is at most two years younger, so nobody is a parent before 15."""
+"""Years at the first birth. Her husband is at most YOUNGER_HUSBAND years younger, so nobody is a parent before 15."""
+YOUNGEST_WIFE, YOUNGEST_HUSBAND, OLDEST_HUSBAND, YOUNGER_HUSBAND = 18.5, 19.0, 95.0, 2.0
 LAST_BIRTH = (36.5, 44.5)
 """A woman's last years of fertility."""
-YOUNGEST_HUSBAND, OLDEST_HUSBAND = 19.0, 95.0
 TWINS = .011
 """Of all births after the first in a family."""
 
@@ -33,15 +33,19 @@ def days(years: float | Floats) -> Ints:
 
 def husbands(rng: Rng, wife: Ints, today: int) -> Ints:
     """Births of the husbands: mostly some years older, one in twelve younger than his wife."""
-    age = (today - wife) / YEAR - 2 + rng.gamma(2.9, 1.9, len(wife))
+    of_wife = (today - wife) / YEAR
+    age = of_wife - YOUNGER_HUSBAND + rng.gamma(2.9, 1.9, len(wife))
     age = np.where(age < YOUNGEST_HUSBAND, 2 * YOUNGEST_HUSBAND - age, age)
-    return today - days(np.where(age > OLDEST_HUSBAND, 2 * OLDEST_HUSBAND - age, age))
+    between = of_wife + rng.random(len(wife)) * (OLDEST_HUSBAND - of_wife)
+    return today - days(np.where(age > OLDEST_HUSBAND, between, age))
 
 
 def wives(rng: Rng, husband: Ints, today: int) -> Ints:
-    """Births of the wives of these husbands."""
-    age = (today - husband) / YEAR + 2 - rng.gamma(2.9, 1.9, len(husband))
-    return today - days(np.where(age < YOUNGEST_MOTHER + 1, 2 * YOUNGEST_MOTHER + 2 - age, age))
+    """Births of the wives of these husbands, who are grown up."""
+    of_husband = (today - husband) / YEAR
+    age = of_husband + YOUNGER_HUSBAND - rng.gamma(2.9, 1.9, len(husband))
+    between = YOUNGEST_WIFE + rng.random(len(husband)) * (of_husband - YOUNGEST_WIFE)
+    return today - days(np.where(age < YOUNGEST_WIFE, between, age))
 
 
 def earliest_births(mother: Ints) -> Ints:

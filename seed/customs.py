@@ -32,6 +32,8 @@ class Kind(IntEnum):
 class Customs:
     """Of one setting."""
 
+    marrying: float
+    """Years that girls marry later, or earlier, than usual."""
     waiting: float
     """How much longer (× the usual) a woman waits from youth to her first child."""
     births: float
@@ -47,20 +49,22 @@ class Customs:
 
 
 _KINDS = {
-    Setting.COAST: (.655, .080, .070, .012, .075, .090, .018),
-    Setting.TOWN: (.602, .090, .075, .060, .080, .080, .013),
-    Setting.RICE: (.604, .077, .107, .014, .090, .087, .021),
-    Setting.PLANTATION: (.654, .077, .080, .014, .077, .081, .017),
-    Setting.FOREST: (.599, .077, .110, .010, .091, .092, .021)}
+    Setting.COAST: (.652, .080, .078, .012, .073, .087, .018),
+    Setting.TOWN: (.598, .090, .084, .062, .076, .078, .012),
+    Setting.RICE: (.599, .078, .116, .014, .087, .085, .021),
+    Setting.PLANTATION: (.649, .078, .088, .014, .075, .079, .017),
+    Setting.FOREST: (.594, .078, .119, .010, .088, .090, .021)}
 """Shares of the households, in the order of Kind."""
 CUSTOMS = {
-    Setting.COAST: Customs(waiting=.82, births=.22, older=-.15, leaving=-.5, guests=.035, foreign=60),
-    Setting.TOWN: Customs(waiting=1.18, births=-.12, older=-.12, leaving=1.2, guests=.085, foreign=260),
-    Setting.RICE: Customs(waiting=1.0, births=0, older=.1, leaving=0, guests=.035, foreign=40),
-    Setting.PLANTATION: Customs(waiting=.88, births=.08, older=-.15, leaving=-.7, guests=.03, foreign=30),
-    Setting.FOREST: Customs(waiting=.92, births=.03, older=.15, leaving=-.4, guests=.035, foreign=30)}
+    Setting.COAST: Customs(marrying=-.2, waiting=.82, births=.22, older=-.27, leaving=-.5, guests=.035, foreign=60),
+    Setting.TOWN: Customs(marrying=1.6, waiting=1.18, births=-.12, older=-.24, leaving=1.2, guests=.085, foreign=260),
+    Setting.RICE: Customs(marrying=0, waiting=1.0, births=0, older=-.03, leaving=0, guests=.035, foreign=40),
+    Setting.PLANTATION: Customs(marrying=-.2, waiting=.88, births=.08, older=-.27, leaving=-.7, guests=.03, foreign=30),
+    Setting.FOREST: Customs(marrying=-.1, waiting=.92, births=.03, older=.03, leaving=-.4, guests=.035, foreign=30)}
 
 MIDDLE_AGE = 45
+YOUTH, SETTLED = 20, 36
+"""Until when customs of marrying tell fully in the ages of wives, and from when on they don't."""
 AGES: dict[Kind, dict[float, float]] = {
     Kind.COUPLE: {17.4: 0, 19: 4.5, 20: 7, 23: 11, 27: 13.5, 35: 13.5, 40: 13.5, 45: 13, 50: 11.5, 55: 8.5, 60: 5, 65: 3.2,
                   70: 2.4, 75: 1.4, 80: .7, 88: 0},
@@ -81,5 +85,7 @@ def kinds(setting: Setting) -> Odds:
 
 @cache
 def ages(setting: Setting, kind: Kind) -> Curve:
-    tilt = CUSTOMS[setting].older / 40
-    return Curve.of({age: height * float(np.exp(tilt * (age - MIDDLE_AGE))) for age, height in AGES[kind].items()})
+    """Of the woman of a household of that kind."""
+    tilt, knots, heights = CUSTOMS[setting].older / 40, np.array(list(AGES[kind])), np.array(list(AGES[kind].values()))
+    later = np.interp(knots, (YOUTH, SETTLED), (CUSTOMS[setting].marrying, 0))
+    return Curve.of(knots + later, heights * np.exp(tilt * (knots - MIDDLE_AGE)))

@@ -214,7 +214,7 @@ def _place_parents(rng: Rng, grid: Grid, kind: Ints, today: int) -> None:
     """Father and mother of the head, or of the wife."""
     size = grid.size
     here = kind == Kind.WITH_PARENTS
-    grid.parents_of_wife = here & (rng.random(size) < .42)
+    grid.parents_of_wife = here & ~grid.foreign & (rng.random(size) < .42)
     child = np.where(grid.parents_of_wife, grid.born[:, Place.SPOUSE], grid.born[:, Place.HEAD])
     mother = child - days(18.5 + rng.gamma(2.6, 2.3, size))
     father = husbands(rng, mother, today)

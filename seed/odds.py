@@ -82,9 +82,8 @@ class Curve:
     shares: Floats
 
     @classmethod
-    def of(cls, points: Mapping[float, float], step: float = .25) -> "Curve":
-        """`points`: heights of the density, by rising value."""
-        knots, heights = np.array(list(points)), np.array(list(points.values()))
+    def of(cls, knots: Floats, heights: Floats, step: float = .25) -> "Curve":
+        """`heights` of the density at each of `knots`, which rise."""
         values = np.arange(knots[0], knots[-1] + step / 2, step)
         density = np.interp(values, knots, heights)
         shares = np.r_[0, np.cumsum((density[1:] + density[:-1]) / 2)]

@@ -35,7 +35,7 @@ def offices(rng: Rng, region: Region, people: People, school: Ints, houses: Geog
     office = np.zeros(people.size, dtype=np.int64)
     eager = rng.random(people.size) * np.where(people.woman, WOMEN, 1)
     fit = ((people.age >= OFFICE_AGES[0]) & (people.age < OFFICE_AGES[1]) & (people.position <= 2) & ~people.foreign
-           & (people.relation != SUAMI))
+           & (people.relation != SUAMI) & ~np.isin(school, schooling.ATTENDING))
     schooled = fit & np.isin(school, (schooling.SLTA, *schooling.HIGHER))
     hamlet = houses.hamlet[people.household]
     for number in range(len(houses.hamlets)):

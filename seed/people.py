@@ -5,7 +5,7 @@ from datetime import date
 
 import numpy as np
 
-from seed import calendar
+from seed import dates
 from seed.families import ANAK, ANAK_ANGKAT, CHILDREN, GRANDCHILDREN, PLACES, SIBLINGS, Grid, Place
 from seed.odds import Bools, Ints
 
@@ -25,7 +25,7 @@ class People:
     woman: Bools
     born: Ints
     """Days since 1970."""
-    birthday: calendar.Parts
+    birthday: dates.Parts
     """`born` as year, month and day."""
     age: Ints
     """Completed years on the training day."""
@@ -56,7 +56,7 @@ def flattened(grid: Grid, as_of: date) -> People:
     father, mother = _parents(grid, index.reshape(grid.present.shape))
     lines = np.cumsum(present).reshape(grid.present.shape)[:, -1]
     born, relation = grid.born.ravel()[seats], grid.relation.ravel()[seats]
-    birthday = calendar.parts(born)
+    birthday = dates.parts(born)
     return People(
         household=household, place=place, position=np.arange(len(seats)) + 1 - np.r_[0, lines[:-1]][household],
         woman=grid.woman.ravel()[seats], born=born, birthday=birthday, age=_ages(birthday, as_of), relation=relation,
@@ -72,10 +72,10 @@ def today(as_of: date) -> int:
 
 def completed_years(born: Ints, as_of: date) -> Ints:
     """Ages on `as_of`; somebody born on 29 February is a year older from 1 March on."""
-    return _ages(calendar.parts(born), as_of)
+    return _ages(dates.parts(born), as_of)
 
 
-def _ages(born: calendar.Parts, as_of: date) -> Ints:
+def _ages(born: dates.Parts, as_of: date) -> Ints:
     return as_of.year - born.year - (born.month * 100 + born.day > as_of.month * 100 + as_of.day)
 
 

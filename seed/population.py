@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from seed import calendar, homes, local, members, names, origins, places, serials
+from seed import dates, homes, local, members, names, origins, places, serials
 from seed.areas import area
 from seed.families import families
 from seed.indicators.book import Book
@@ -75,7 +75,7 @@ def populate(region: Region, *, as_of: date, seed: int) -> Population:
         "name": called,
         "sex": np.where(people.woman, "P", "L").tolist(),
         "birth_place": _birth_places(dice("birth places"), region, people),
-        "birth_date": calendar.texts(people.birthday),
+        "birth_date": dates.texts(people.birthday),
         "answers": members.answers(dice("members"), people, lives, called, style),
     }
     households = _households(people, houses, called, home)

@@ -7,7 +7,7 @@ for NIK, the rest for cards. No number of the district can occur twice, whicheve
 import numpy as np
 
 from sandbox.practice.numbers import practice_prefix
-from seed.calendar import Parts, parts
+from seed.dates import Parts, parts
 from seed.errors import SeedError
 from seed.odds import Bools, Ints, Rng
 from seed.regions import LARGEST_NUMBER, Region

@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 
 from seed.areas import Area, Setting
-from seed.calendar import parts
+from seed.dates import parts
 from seed.homes import Homes, homes
 from seed.members import Lives
 from seed.people import NOBODY, People

@@ -7,7 +7,7 @@ import pytest
 
 from sandbox.practice.numbers import card_number, nik, practice_prefix
 from seed import serials
-from seed.calendar import parts
+from seed.dates import parts
 from seed.errors import SeedError
 from seed.odds import stream
 from seed.people import today

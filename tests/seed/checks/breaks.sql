@@ -52,7 +52,7 @@ UPDATE person SET sex = 'L' WHERE id = :id;
 UPDATE person SET birth_date = date(birth_date, '-35 years') WHERE id = :id;
 
 -- name: a child is at least fifteen years younger than its mother on the card
--- pick: relation = '4' AND position = 3 AND age > 20
+-- pick: relation = '4' AND age > 20 AND (mother, household_id) IN (SELECT name, household_id FROM member WHERE relation = '3')
 UPDATE person SET birth_date = date(birth_date, '-35 years') WHERE id = :id;
 
 -- name: a mother bears children before she is fifty-one
