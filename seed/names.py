@@ -10,7 +10,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from seed.odds import Bools, Ints, Rng
+from seed.odds import Bools, Ints, Rng, order_of
 from seed.people import NOBODY, People
 from seed.words import FIRST, LAST, Era, Style
 
@@ -77,7 +77,7 @@ def _chosen(first: Ints, middle: Ints, last: Ints, words: Ints) -> tuple[Ints, I
 def _doubled(born: Ints, first: Ints, middle: Ints, last: Ints) -> Ints:
     """Who was born on the same day as somebody else of the same name (rule D13 asks of them): all but one of each."""
     key = (born + 2**15) * 2**30 + first * 2**20 + middle * 2**10 + last
-    order = np.argsort(key)
+    order = order_of(key)
     return order[1:][key[order[1:]] == key[order[:-1]]]
 
 

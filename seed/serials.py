@@ -9,7 +9,7 @@ import numpy as np
 from sandbox.practice.numbers import practice_prefix
 from seed.dates import Parts, parts
 from seed.errors import SeedError
-from seed.odds import Bools, Ints, Rng
+from seed.odds import Bools, Ints, Rng, order_of
 from seed.regions import LARGEST_NUMBER, Region
 
 SHARE, NIK_SHARE = 40, 26
@@ -53,7 +53,7 @@ def _numbers(region: Region, dates: Parts, add: Ints | int, offset: int, room: i
 
 def _nth_of_its_kind(key: Ints) -> Ints:
     """0 for the first of each value, 1 for the second, …"""
-    order = np.argsort(key, kind="stable")
+    order = order_of(key)
     ordered = key[order]
     starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]])
     counts = np.diff(np.r_[starts, len(key)])
