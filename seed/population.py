@@ -1,9 +1,9 @@
-"""One village with all its people: from (region, seed, as_of) to the rows of the practice tables.
+"""One village with all its people: from (region, seed, as_of) to its columns, and from these to rows of the practice tables.
 
 Each topic draws from its own stream (odds.stream), so that a richer topic leaves the others as they are.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,9 +13,7 @@ import numpy as np
 from seed import dates, homes, local, members, names, origins, places, serials
 from seed.areas import area
 from seed.families import families
-from seed.indicators.book import Book
 from seed.indicators.census import Inhabitants
-from seed.indicators.years import two_years
 from seed.odds import Ints, Rng, stream
 from seed.people import People, flattened, today
 from seed.regions import Region
@@ -35,15 +33,18 @@ PERSON_COLUMNS = ("id", "household_id", "position", "nik", "name", "sex", "birth
 class Population:
     """The columns of two tables, as SQLite stores them, by name. Ids are the places in the columns, from 1."""
 
-    as_of: date
+    village: Inhabitants
+    """What the columns were written from."""
     households: dict[str, list[Any]]
     persons: dict[str, list[Any]]
     complete: list[int]
     """Indices of the households that have nothing left open."""
     saved: Ints
     """When each household was saved last, in seconds since 1970."""
-    books: tuple[Book, Book]
-    """The sheets of last year and of this year."""
+
+    @property
+    def as_of(self) -> date:
+        return self.village.as_of
 
     def household_rows(self) -> Iterable[tuple[Any, ...]]:
         return zip(*(self.households[name] for name in HOUSEHOLD_COLUMNS), strict=True)
@@ -54,35 +55,48 @@ class Population:
 
 def populate(region: Region, *, as_of: date, seed: int) -> Population:
     """The village on the training day."""
-    def dice(topic: str) -> Rng:
-        return stream(topic, region.code, seed, as_of)
+    return written(inhabited(region, as_of=as_of, seed=seed))
 
-    land = area(region, seed)
+
+def inhabited(region: Region, *, as_of: date, seed: int) -> Inhabitants:
+    """The village's people and houses on the training day, in columns of numbers and codes."""
+    dice, land = _dice(region, as_of, seed), area(region, seed)
     count = land.households
     people = flattened(families(dice("families"), land, count, today(as_of)), as_of)
     houses = places.geography(dice("places"), region, count)
     lives = members.lives(dice("lives"), region, land, people, houses)
     style = origins.styles(dice("styles"), people, lives.people, lives.faith, lives.peoples)
     called = names.names(dice("names"), people, style)
-    saved = _saved(dice("saved"), people, count, today(as_of))
     home = homes.homes(dice("homes"), land, people, lives, today(as_of))
-    village = Inhabitants(region, land, seed, as_of, people, lives, houses, home, called)
+    return Inhabitants(region, land, seed, as_of, people, lives, houses, home, called, style)
+
+
+def written(village: Inhabitants) -> Population:
+    """The same as the tables store it."""
+    region, people, as_of = village.region, village.people, village.as_of
+    dice = _dice(region, as_of, village.seed)
+    count = village.area.households
+    saved = _saved(dice("saved"), people, count, today(as_of))
     persons = {
         "id": list(range(1, people.size + 1)),
         "household_id": (people.household + 1).tolist(),
         "position": people.position.tolist(),
         "nik": _niks(dice("nik"), region, people, today(as_of)),
-        "name": called,
+        "name": village.names,
         "sex": np.where(people.woman, "P", "L").tolist(),
         "birth_place": _birth_places(dice("birth places"), region, people),
         "birth_date": dates.texts(people.birthday),
-        "answers": members.answers(dice("members"), people, lives, called, style),
+        "answers": members.answers(dice("members"), people, village.lives, village.names, village.styles),
     }
-    households = _households(people, houses, called, home)
     issued = serials.card_days(dice("cards"), people.born[people.position == 1], today(as_of))
+    households = _households(people, village.houses, village.names, village.homes)
     households |= {"number": serials.cards(region, issued), "saved_at": stored_times(saved)}
-    books = two_years(village, dice("sheets"))
-    return Population(as_of, households, persons, np.flatnonzero(home.complete).tolist(), saved, books)
+    return Population(village, households, persons, np.flatnonzero(village.homes.complete).tolist(), saved)
+
+
+def _dice(region: Region, as_of: date, seed: int) -> Callable[[str], Rng]:
+    """The village's dice by topic."""
+    return lambda topic: stream(topic, region.code, seed, as_of)
 
 
 def _households(people: People, houses: places.Geography, called: list[str], home: homes.Homes) -> dict[str, list[Any]]:

@@ -29,6 +29,7 @@ from seed.defects import planting
 from seed.errors import NoRoom
 from seed.indicators import entries as sheets
 from seed.indicators.entries import CELL_COLUMNS, ENTRY_COLUMNS
+from seed.indicators.years import two_years
 from seed.odds import stream
 from seed.people import today
 from seed.population import HOUSEHOLD_COLUMNS, PERSON_COLUMNS, Population, populate
@@ -106,14 +107,15 @@ def _clear(path: Path) -> None:
 def fillings(region: Region, as_of: date, seed: int, village: Population) -> list[Filling]:
     """The rows of every table. Plants the defects in `village` on the way."""
     past = sent(stream("sent", region.code, seed, as_of), village, today(as_of))
-    defects = planting.plant(stream("defects", region.code, seed, as_of), village, [one.record for one in past])
+    books = two_years(village.village)
+    defects = planting.plant(stream("defects", region.code, seed, as_of), village, books, [one.record for one in past])
     return [
         Filling("village", VILLAGE_COLUMNS, [(region.code, region.name, region.kind, region.district, region.district_code,
                                               as_of.isoformat(), seed, SCHEMA_VERSION)]),
         Filling("household", HOUSEHOLD_COLUMNS, village.household_rows()),
         Filling("person", PERSON_COLUMNS, village.person_rows()),
-        Filling("sheet_entry", ENTRY_COLUMNS, sheets.entry_rows(village.books, as_of)),
-        Filling("cell", CELL_COLUMNS, chain.from_iterable(book.rows() for book in village.books)),
+        Filling("sheet_entry", ENTRY_COLUMNS, sheets.entry_rows(books, as_of)),
+        Filling("cell", CELL_COLUMNS, chain.from_iterable(book.rows() for book in books)),
         Filling("defect", planting.COLUMNS, planting.rows(defects)),
         Filling("submission", SUBMISSION_COLUMNS, [one.submission_row() for one in past]),
         Filling("receipt", RECEIPT_COLUMNS, [one.receipt_row() for one in past]),

@@ -70,8 +70,11 @@ class Defect:
     wrongs: Sequence[Wrong]
 
 
-def plant(rng: Rng, village: Population, sent: Iterable[str]) -> list[Defect]:
-    """Make the village's defects, in place. Households with open questions and those that were sent (card numbers) have none."""
+def plant(rng: Rng, village: Population, books: tuple[Book, Book], sent: Iterable[str]) -> list[Defect]:
+    """Make the village's defects, in place; `books` are last year's and this year's.
+
+    Households with open questions have none, nor those that were `sent` (card numbers).
+    """
     first = np.searchsorted(np.asarray(village.persons["household_id"]), np.arange(len(village.households["id"])) + 1)
     numbers, avoided = village.households["number"], set(sent)
     free = [index for index in rng.permutation(village.complete).tolist() if numbers[index] not in avoided]
@@ -89,7 +92,7 @@ def plant(rng: Rng, village: Population, sent: Iterable[str]) -> list[Defect]:
                 planted.append(Defect(kind, wrongs))
                 free.remove(index)
                 wanted -= 1
-    return planted + [Defect(kind, wrongs) for kind, planter in OF_SHEETS.items() if (wrongs := planter(rng, *village.books))]
+    return planted + [Defect(kind, wrongs) for kind, planter in OF_SHEETS.items() if (wrongs := planter(rng, *books))]
 
 
 def rows(defects: Sequence[Defect]) -> list[tuple[Any, ...]]:

@@ -31,6 +31,8 @@ class Inhabitants:
     houses: Geography
     homes: Homes
     names: list[str]
+    styles: Ints
+    """What sort of name everybody bears: seed/origins.py."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from seed.indicators.community.fill import fill as community
 from seed.indicators.governance.fill import fill as governance
 from seed.indicators.progress.fill import fill as progress
 from seed.indicators.resources.fill import fill as resources
-from seed.odds import Rng
+from seed.odds import Rng, stream
 
 FILLERS: tuple[Callable[[Book, Census, Book | None], None], ...] = (resources, community, progress, governance)
 """Potensi before Tingkat Perkembangan, which repeats some of its figures."""
@@ -21,12 +21,17 @@ TOTALS_ACROSS = {"pt-tanah-ringkasan": "pt-tanah-", "tp-pdd-total": "tp-pdd-"}
 """Sheets with totals over others, and how the ids of those begin: no total stands where a part is missing."""
 
 
-def two_years(village: Inhabitants, rng: Rng) -> tuple[Book, Book]:
-    """Last year's book and this year's, with the gaps of this year drawn from `rng`."""
-    before = _filled(last_year(village), None)
-    now = _filled(this_year(village), before)
-    _open_gaps(now, rng)
+def two_years(village: Inhabitants) -> tuple[Book, Book]:
+    """Last year's book and this year's with its gaps."""
+    before, now = whole_years(village)
+    _open_gaps(now, stream("sheets", village.region.code, village.seed, village.as_of))
     return before, now
+
+
+def whole_years(village: Inhabitants) -> tuple[Book, Book]:
+    """Last year's book and this year's, as if everything were entered."""
+    before = _filled(last_year(village), None)
+    return before, _filled(this_year(village), before)
 
 
 def _filled(census: Census, before: Book | None) -> Book:

@@ -11,8 +11,9 @@ from functools import cache
 
 from sandbox.practice.sheets import Column, Sheet, all_sheets, load
 from seed.areas import Setting, area
+from seed.indicators import years
 from seed.indicators.book import Book
-from seed.population import populate
+from seed.population import inhabited
 from seed.regions import Region
 from tests.seed.villages import AS_OF, SEED, by_size
 
@@ -35,7 +36,7 @@ def named(region: Region) -> str:
 @cache
 def two_years(region: Region) -> tuple[Book, Book]:
     """Last year's book, which is complete, and this year's with its gaps."""
-    return populate(region, as_of=AS_OF, seed=SEED).books
+    return years.two_years(inhabited(region, as_of=AS_OF, seed=SEED))
 
 
 def sheets_of(*parts: str) -> list[Sheet]:
