@@ -2,6 +2,7 @@
 
 import sqlite3
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from seed.areas import area
@@ -12,6 +13,7 @@ AS_OF = date(2026, 3, 2)
 SEED = 1
 
 
+@cache
 def by_size() -> list[Region]:
     """The district's villages, the smallest first."""
     return sorted(demo_regions(), key=lambda region: area(region, SEED).households)
