@@ -56,11 +56,11 @@ _KINDS = {
     Setting.FOREST: (.594, .078, .119, .010, .088, .090, .021)}
 """Shares of the households, in the order of Kind."""
 CUSTOMS = {
-    Setting.COAST: Customs(marrying=-.2, waiting=.82, births=.22, older=-.27, leaving=-.5, guests=.035, foreign=60),
-    Setting.TOWN: Customs(marrying=1.6, waiting=1.18, births=-.12, older=-.24, leaving=1.2, guests=.085, foreign=260),
-    Setting.RICE: Customs(marrying=0, waiting=1.0, births=0, older=-.03, leaving=0, guests=.035, foreign=40),
-    Setting.PLANTATION: Customs(marrying=-.2, waiting=.88, births=.08, older=-.27, leaving=-.7, guests=.03, foreign=30),
-    Setting.FOREST: Customs(marrying=-.1, waiting=.92, births=.03, older=.03, leaving=-.4, guests=.035, foreign=30)}
+    Setting.COAST: Customs(marrying=-.2, waiting=.82, births=.22, older=-.36, leaving=-.5, guests=.035, foreign=60),
+    Setting.TOWN: Customs(marrying=1.6, waiting=1.18, births=-.12, older=-.33, leaving=1.2, guests=.085, foreign=260),
+    Setting.RICE: Customs(marrying=0, waiting=1.0, births=0, older=-.16, leaving=0, guests=.035, foreign=40),
+    Setting.PLANTATION: Customs(marrying=-.2, waiting=.88, births=.08, older=-.36, leaving=-.7, guests=.03, foreign=30),
+    Setting.FOREST: Customs(marrying=-.1, waiting=.92, births=.03, older=-.1, leaving=-.4, guests=.035, foreign=30)}
 
 MIDDLE_AGE = 45
 YOUTH, SETTLED = 20, 36
