@@ -41,6 +41,12 @@ RELATIVES = Odds.of({0: 4, 1: 8, 2: 4, 3: 14, 4: 9, 5: 38, 6: 1, 7: 18, 8: 4})
 LODGERS = Odds.of({0: 2, 1: 4, 2: 1, 3: 5, 4: 12, 5: 24, 6: 14, 7: 14, 8: 24})
 """Indices of SORTS: in a village, and in a town."""
 
+RELATIONS = np.array([sort.relation for sort in SORTS])
+WOMEN, WIDOWED = np.array([(sort.woman, sort.widowed) for sort in SORTS]).T
+LIMITS = np.array([sort.ages for sort in SORTS])
+FROM_HEAD = np.array([sort.from_head or (np.nan, np.nan) for sort in SORTS])
+HEAD_OLDER_BY = np.array([sort.head_older_by for sort in SORTS])
+
 
 @dataclass(frozen=True, slots=True)
 class Guests:
@@ -58,16 +64,10 @@ def guests(rng: Rng, setting: Setting, head: Floats) -> Guests:
     """A guest for some of the heads, whose ages are `head`."""
     size = len(head)
     sort = (LODGERS if setting is Setting.TOWN else RELATIVES).draw(rng, size)
-    low, high = _column([kind.ages for kind in SORTS])[sort].T
-    older_from, older_to = _column([kind.from_head or (np.nan, np.nan) for kind in SORTS])[sort].T
+    low, high = LIMITS[sort].T
+    older_from, older_to = FROM_HEAD[sort].T
     chance = rng.random(size)
     age = np.where(np.isnan(older_from), low + chance * (high - low), head + older_from + chance * (older_to - older_from))
-    fits = (age >= low) & (age <= high) & (head - age >= _column([kind.head_older_by for kind in SORTS])[sort])
-    return Guests(
-        present=fits & (rng.random(size) < CUSTOMS[setting].guests), relation=_column([kind.relation for kind in SORTS])[sort],
-        age=age, woman=rng.random(size) < _column([kind.woman for kind in SORTS])[sort],
-        widowed=(age > 30) & (rng.random(size) < _column([kind.widowed for kind in SORTS])[sort]))
-
-
-def _column(values: list) -> np.ndarray:
-    return np.array(values)
+    fits = (age >= low) & (age <= high) & (head - age >= HEAD_OLDER_BY[sort])
+    return Guests(present=fits & (rng.random(size) < CUSTOMS[setting].guests), relation=RELATIONS[sort], age=age,
+                  woman=rng.random(size) < WOMEN[sort], widowed=(age > 30) & (rng.random(size) < WIDOWED[sort]))
