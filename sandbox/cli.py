@@ -30,7 +30,7 @@ from sandbox.platform import db as platform
 from sandbox.platform import instance, schema, seats
 from sandbox.platform.seats import Seat
 from sandbox.settings import Settings
-from sandbox.store import feed, sweep
+from sandbox.store import feed, numbers, sweep, templates
 from sandbox.supervisor import Supervisor, bind
 from sandbox.web import Services
 from scenarios import commands as lesson_commands
@@ -130,6 +130,7 @@ def start(starts_on: datetime | None, days: int, villages: int | None) -> None:
             if not training.training_exists():
                 _first_run(app, starts_on.date() if starts_on else None, days, villages)
             _after_a_stop(app)
+            _after_an_update(app)
             banner.show(where, _logins(app), settings.instance)
             Supervisor(settings, listener, on_tick=_ticker(app), on_death=_catcher(app),
                        stopping=app.extensions["gladi"].stopping).run()
@@ -156,6 +157,15 @@ def _after_a_stop(app: Flask) -> None:
     feed.catch_up(built.store, 0.0)
     interventions.apply_pending(built.store, built.clock)
     rotation.complete(store=built.store, clock=built.clock)
+
+
+def _after_an_update(app: Flask) -> None:
+    """Copies in the form of an older Gladi are replaced by fresh ones; the old ones stay in the archive."""
+    built: Services = app.extensions["gladi"]
+    templates.clear_outdated(built.settings.templates)
+    if renewed := numbers.renew_outdated(now=built.clock.wall()):
+        click.echo(_("%(count)d salinan latihan dibuat baru, karena bentuk datanya berubah pada Gladi versi ini. "
+                     "Yang lama tersimpan di arsip.", count=renewed))
 
 
 def _logins(app: Flask) -> list[banner.Login]:

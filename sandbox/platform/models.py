@@ -82,7 +82,7 @@ class Sandbox(PlatformBase):
     group_id: Mapped[int] = mapped_column(ForeignKey("training_group.id"), index=True)
     village_code: Mapped[str] = mapped_column(ForeignKey("village.code"))
     template: Mapped[str]
-    """Base name of the village's template file: 35.10.02.2003-2026-03-02-1-v1."""
+    """Base name of the village's template file: 35.10.02.2003-2026-03-02-1-v2."""
     generation: Mapped[int] = mapped_column(default=1)
     made: Mapped[int] = mapped_column(default=1)
     source: Mapped[str] = mapped_column(default="template")

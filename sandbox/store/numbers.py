@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from sandbox.platform.db import read, write
 from sandbox.platform.models import Sandbox
 from sandbox.store.base import TEMPLATE, Pin
+from sandbox.store.templates import of_this_schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,22 @@ def undo(reset_id: str) -> int:
             generation=Sandbox.previous, source=Sandbox.previous_source, previous=None, previous_source=None, reset_id=None))
         assert isinstance(result, CursorResult)
         return result.rowcount
+
+
+def renew_outdated(*, now: datetime) -> int:
+    """A new generation for every sandbox whose template has another schema than this Gladi's; how many.
+
+    Practice databases are never migrated: what was done in the old copies stays in the archive, and no undo leads back to them.
+    """
+    with write(durable=True) as session:
+        rows = session.execute(select(Sandbox.id, Sandbox.template)).all()
+        outdated = [{"id": sandbox_id, "template": present} for sandbox_id, name in rows
+                    if (present := of_this_schema(name)) != name]
+        if outdated:
+            _raise(session, Sandbox.id.in_([row["id"] for row in outdated]), TEMPLATE, now)
+            session.execute(update(Sandbox), [
+                {**row, "previous": None, "previous_source": None, "reset_id": None} for row in outdated])
+        return len(outdated)
 
 
 def _renew(which: ColumnElement[bool], source: str, now: datetime) -> Reset:

@@ -18,8 +18,22 @@ class Template:
 
 
 def template_name(village_code: str, as_of: date, seed: int) -> str:
-    """Base name of a village's template for a training day: 35.10.02.2003-2026-03-02-1-v1."""
+    """Base name of a village's template for a training day: 35.10.02.2003-2026-03-02-1-v2."""
     return f"{village_code}-{as_of.isoformat()}-{seed}-v{SCHEMA_VERSION}"
+
+
+def of_this_schema(name: str) -> str:
+    """The base name of the same village's template in the schema of this Gladi."""
+    return f"{name.rpartition('-v')[0]}-v{SCHEMA_VERSION}"
+
+
+def clear_outdated(folder: Path) -> int:
+    """Remove the templates of other schemas, which nothing can be copied from any more; how many. Their sidecars go first."""
+    outdated = [sidecar for sidecar in folder.glob("*-v*.json") if of_this_schema(sidecar.stem) != sidecar.stem]
+    for sidecar in outdated:
+        sidecar.unlink(missing_ok=True)
+        sidecar.with_suffix(".sqlite").unlink(missing_ok=True)
+    return len(outdated)
 
 
 def find(folder: Path, name: str) -> Template:
