@@ -163,7 +163,7 @@ def _after_an_update(app: Flask) -> None:
     """Copies in the form of an older Gladi are replaced by fresh ones; the old ones stay in the archive."""
     built: Services = app.extensions["gladi"]
     templates.clear_outdated(built.settings.templates)
-    if renewed := numbers.renew_outdated(now=built.clock.wall()):
+    if renewed := numbers.renew_outdated(now=built.clock.now()):
         click.echo(_("%(count)d salinan latihan dibuat baru, karena bentuk datanya berubah pada Gladi versi ini. "
                      "Yang lama tersimpan di arsip.", count=renewed))
 
