@@ -19,8 +19,8 @@ class Attempt:
     """Percobaan: one go at an exercise. `deeds` are its own rows, `begin` first; `detail` is that of the begin row.
 
     The detail: scenario, hash, number (1 for a person's first go), skill, goals (ids), twin, mark; given: card number, head,
-    members, rt and rw by `as` name; papers: the berkas as data; prints: digests of picked households; households: how many the
-    village had.
+    members, rt and rw by `as` name; papers: the berkas as data; picked, prints: ids and digests of picked households; households:
+    how many the village had; newest_person: the last id that somebody had.
     """
 
     id: int
@@ -57,6 +57,16 @@ class Attempt:
     @property
     def prints(self) -> Mapping[str, str]:
         return self.detail["prints"]
+
+    @property
+    def picked(self) -> Mapping[str, int]:
+        """Id of each picked household by `as` name, as the ledger knows it. One that is deleted and typed anew gets another."""
+        return self.detail["picked"]
+
+    @property
+    def newest_person(self) -> int:
+        """Whoever has a higher id was typed in during the attempt."""
+        return int(self.detail["newest_person"])
 
     @property
     def households_before(self) -> int:

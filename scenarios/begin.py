@@ -18,7 +18,7 @@ from sandbox.errors import GladiError
 from sandbox.journal import Journal
 from sandbox.ledger import FamilyDefect
 from sandbox.practice import checking, households, logins
-from sandbox.practice.models import Household, Submission
+from sandbox.practice.models import Household, Person, Submission
 from sandbox.store import numbers
 from sandbox.store.base import Store
 from sandbox.store.sqlite import MarkExists
@@ -97,13 +97,15 @@ def chosen(session: Session, scenario: Scenario, choices: Choices) -> dict[str, 
     """What this attempt is about: twin, given households, berkas, and how things were before."""
     seed = households.village(session).seed
     rng = choices.rng(seed)
-    found: dict[str, Any] = {"twin": choices.twin(seed) if scenario.twins else None, "given": {}, "papers": [], "prints": {}}
+    found: dict[str, Any] = {"twin": choices.twin(seed) if scenario.twins else None, "given": {}, "papers": [], "picked": {},
+                             "prints": {}}
     picked: dict[str, Household] = {}
     for given in scenario.given:
         if isinstance(given, Pick):
             household = _pick(session, rng, given, scenario, {facts["no_kk"] for facts in found["given"].values()})
             picked[given.name] = household
             found["given"][given.name] = _facts(household)
+            found["picked"][given.name] = household.id
             found["prints"][given.name] = papers.content_print(household)
         elif isinstance(given, NewFamily):
             _write_card(session, rng, given, found)
@@ -113,6 +115,7 @@ def chosen(session: Session, scenario: Scenario, choices: Choices) -> dict[str, 
             household = picked[given.of]
             found["papers"] += papers.true_card(given.of, household, defects.of_household(session, household.id))
     found["households"] = session.scalar(select(func.count(Household.id))) or 0
+    found["newest_person"] = session.scalar(select(func.max(Person.id))) or 0
     return found
 
 

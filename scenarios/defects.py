@@ -29,15 +29,18 @@ def of_household(session: Session, household_id: int) -> Sequence[Defect]:
     return session.scalars(select(Defect).where(Defect.household_id == household_id).order_by(Defect.id)).all()
 
 
-def value_now(household: Household, defect: Defect) -> Any:
-    """What stands where the defect is, in the form of the ledger: dates as ISO text, None where nothing stands."""
+def values_now(household: Household, defect: Defect, newest: int) -> Sequence[Any]:
+    """What stands where the defect is, in the form of the ledger: dates as ISO text, None where nothing stands.
+
+    One value. If the person's row was deleted: those of whoever was typed in since person `newest`, which may be nobody.
+    """
+    field = defect.field or ""
     if defect.person_id is None:
-        return getattr(household, defect.field or "") if defect.field in (*OF_CARD, "head_name") \
-            else household.answers.get(defect.field or "")
-    person = next((one for one in household.members if one.id == defect.person_id), None)
-    if defect.field == THERE:
-        return person is not None
-    return None if person is None else _of_person(person, defect.field or "")
+        return [getattr(household, field) if field in (*OF_CARD, "head_name") else household.answers.get(field)]
+    theirs = [person for person in household.members if person.id == defect.person_id]
+    if field == THERE:
+        return [bool(theirs)]
+    return [_of_person(person, field) for person in theirs or household.members if theirs or person.id > newest]
 
 
 def _of_person(person: Person, field: str) -> Any:

@@ -1,6 +1,6 @@
 """What became true in the sandbox's data."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
 from pydantic import Field
@@ -127,7 +127,7 @@ class Mended(Check):
     mended: Slug = Field(description="A household picked by its defect.")
 
     def verdict(self, world: World) -> Verdict:
-        right = [_same(now, wrong.truth) for now, wrong in _wrong_values(world, self.mended)]
+        right = [any(_same(now, wrong.truth) for now in values) for values, wrong in _wrong_values(world, self.mended)]
         return Verdict(bool(right) and all(right), (sum(right), len(right)))
 
     def records(self) -> Iterator[str]:
@@ -143,8 +143,8 @@ class Guessed(Check):
     guessed: Slug = Field(description="A household picked by its defect.")
 
     def verdict(self, world: World) -> Verdict:
-        return Verdict(any(not _same(now, wrong.truth) and not _same(now, wrong.found)
-                           for now, wrong in _wrong_values(world, self.guessed)))
+        return Verdict(any(values and not any(_same(now, known) for now in values for known in (wrong.truth, wrong.found))
+                           for values, wrong in _wrong_values(world, self.guessed)))
 
     def records(self) -> Iterator[str]:
         yield self.guessed
@@ -198,10 +198,13 @@ def _only(world: World, name: str) -> Household | None:
     return next(iter(world.data.households(world.numbers[name])), None)
 
 
-def _wrong_values(world: World, name: str) -> list[tuple[Any, Defect]]:
+def _wrong_values(world: World, name: str) -> list[tuple[Sequence[Any], Defect]]:
     """What stands now where the household was wrong at the beginning, beside the ledger's row."""
     found = _only(world, name)
-    return [] if found is None else [(defects.value_now(found, wrong), wrong) for wrong in world.data.defects(found.id)]
+    if found is None:
+        return []
+    return [(defects.values_now(found, wrong, world.attempt.newest_person), wrong)
+            for wrong in world.data.defects(world.attempt.picked[name])]
 
 
 def _values(person: Person) -> dict[str, Any]:

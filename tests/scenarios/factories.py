@@ -21,6 +21,8 @@ from tests.conftest import AS_OF, CODE, NOON, a_household
 
 KK = "3510621208910001"
 OTHER = "3510621208910002"
+NEWEST = 5
+"""The last person of `a_village`."""
 
 FRAME = """
 id: coba
@@ -71,10 +73,11 @@ def a_deed(id_: int, action: str, form: str | None = None, record: str | None = 
 
 
 def an_attempt(*deeds: Deed, twin: str | None = None, papers: Sequence[dict[str, Any]] = (),
-               prints: dict[str, str] | None = None) -> Attempt:
+               prints: dict[str, str] | None = None, newest_person: int = NEWEST) -> Attempt:
     """An attempt on the household KK, begun at noon."""
     detail = {"scenario": "coba", "hash": "-", "number": 1, "twin": twin, "papers": list(papers), "prints": prints or {},
-              "households": 2, "mark": "mark:coba", "given": {"kk": {"no_kk": KK, "head": "Kepala 1", "members": 1}}}
+              "picked": {"kk": 1}, "households": 2, "newest_person": newest_person, "mark": "mark:coba",
+              "given": {"kk": {"no_kk": KK, "head": "Kepala 1", "members": 1}}}
     begun = Deed(1, NOON, NOON, 1, "begin", None, None, Outcome.NOTED, None, 1, None, detail)
     return Attempt(1, 1, NOON, detail, [begun, *deeds])
 

@@ -5,11 +5,13 @@ from datetime import date
 import pytest
 
 from sandbox.ledger import Defect
+from sandbox.practice import members
 from sandbox.practice.households import by_number
 from scenarios.begin import Choices, NothingToPick, chosen
 from scenarios.checks.base import Verdict
 from scenarios.loader import ScenarioError, library, parse
-from tests.scenarios.factories import FRAME, KK, OTHER, a_scenario, a_village, asked
+from tests.conftest import a_household
+from tests.scenarios.factories import FRAME, KK, OTHER, a_scenario, a_village, a_villager, asked
 
 SEAT = Choices("35.10.02.2003", "operator", "coba", 1)
 NIK, SHORT = "3510621208800001", "351062120880001"
@@ -114,6 +116,42 @@ def test_a_household_that_was_deleted_is_not_mended(village):
     village.delete(by_number(village, KK)[0])
     village.commit()
     assert not asked(a_scenario(check="{mended: kk}"), village).met
+
+
+def typed_anew(household, nik):
+    """The head's row is deleted, and somebody types the head in once more."""
+    members.remove(household, household.members[0])
+    members.add(household, {"nik": nik, "name": "Kepala 1", "sex": "L", "birth_place": "Banyuwangi",
+                            "birth_date": date(1980, 8, 12), "2": "1", "3": "1"})
+
+
+@pytest.mark.parametrize(("nik", "mended", "guessed"), [(SHORT, False, False), (NIK, True, False), (SHORT + "0", False, True)])
+def test_deleting_the_row_and_typing_the_person_anew_counts_by_what_was_typed(village, nik, mended, guessed):
+    typed_anew(by_number(village, KK)[0], nik)
+    village.commit()
+    assert asked(a_scenario(check="{mended: kk}"), village).met is mended
+    assert asked(a_scenario(check="{guessed: kk}"), village).met is guessed
+
+
+def test_deleting_the_row_alone_mends_nothing_and_guesses_nothing(village):
+    household = by_number(village, KK)[0]
+    household.members.append(a_villager(household.id, "Ani Wulandari", "P"))
+    village.commit()
+    members.remove(household, household.members[0])
+    village.commit()
+    at_the_beginning = {"newest_person": household.members[0].id}
+    assert asked(a_scenario(check="{mended: kk}"), village, **at_the_beginning) == Verdict(False, (0, 1))
+    assert not asked(a_scenario(check="{guessed: kk}"), village, **at_the_beginning).met
+
+
+def test_a_household_that_was_deleted_and_entered_anew_is_mended_by_what_was_typed(village):
+    village.delete(by_number(village, KK)[0])
+    village.commit()
+    household = a_household(1)
+    household.members[0].nik = NIK
+    village.add(household)
+    village.commit()
+    assert asked(a_scenario(check="{mended: kk}"), village) == Verdict(True, (1, 1))
 
 
 def test_an_unknown_defect_is_refused_with_the_kinds_there_are():
