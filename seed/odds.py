@@ -56,7 +56,7 @@ class Table:
     @classmethod
     def of(cls, codes: Sequence[int], weights: Floats) -> "Table":
         """`weights`: classes × codes. A class without any weight is not allowed."""
-        bounds = np.cumsum(weights, axis=1, dtype=float)
+        bounds: Floats = np.cumsum(weights, axis=1, dtype=np.float64)
         bounds /= bounds[:, -1:]
         return cls(np.array(codes, dtype=np.int64), (bounds + np.arange(len(bounds))[:, None]).ravel())
 

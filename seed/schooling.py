@@ -33,7 +33,7 @@ MEN: tuple[tuple[int, dict[int, float]], ...] = (
     (23, {IN_S1: 4, IN_D3: .3, S1: 8, D3: 1.2, D1: .3, SLTA: 51, SLTP: 23, SD: 11, SD_LEFT: 1.2}),
     (27, {S1: 10.5, S2: .3, D3: 1.4, D1: .4, D2: .2, D4: .3, IN_S2: .2, SLTA: 44, SLTP: 25, SD: 16, SD_LEFT: 2, NEVER: .3}),
     (37, {S1: 8.5, S2: .8, D3: 1.5, D1: .5, D2: .4, D4: .2, SLTA: 33, SLTP: 23, SD: 26, SD_LEFT: 6, NEVER: 1, ILLITERATE: .1}),
-    (47, {S1: 6.5, S2: .9, S3: .05, D3: 1.2, D1: .4, D2: .7, SLTA: 22, SLTP: 18, SD: 36, SD_LEFT: 12, NEVER: 3.2, ILLITERATE: .5}),
+    (47, {S1: 6.5, S2: .9, S3: .05, D3: 1.2, D1: .4, D2: .7, SLTA: 22, SLTP: 18, SD: 36, SD_LEFT: 12, NEVER: 3, ILLITERATE: .5}),
     (57, {S1: 4.5, S2: .6, S3: .05, D3: .8, D2: .6, SLTA: 13, SLTP: 12, SD: 39, SD_LEFT: 21, NEVER: 8, ILLITERATE: 1.5}),
     (67, {S1: 2, S2: .2, D3: .4, SLTA: 7, SLTP: 7, SD: 37, SD_LEFT: 25, NEVER: 17, ILLITERATE: 4.5}),
     (77, {S1: .6, SLTA: 3, SLTP: 4, SD: 32, SD_LEFT: 27, NEVER: 25, ILLITERATE: 8}))
