@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
-from types import TracebackType
 
 from seed.errors import SeedError
 from seed.regions import Region
@@ -87,7 +86,7 @@ class Worker:
     def __enter__(self) -> "Worker":
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(self, *_: object) -> None:
         assert self.process.stdin is not None
         with suppress(BrokenPipeError):
             self.process.stdin.close()

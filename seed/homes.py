@@ -65,6 +65,16 @@ class Homes:
     filled: list[int]
     complete: Bools
 
+    def answered(self, question: str, *codes: int) -> Bools:
+        """Which households gave one of these answers: chose it, or ticked it among several."""
+        chosen = np.zeros(len(self.filled), dtype=np.bool_)
+        for code in codes:
+            if question in self.coded:
+                chosen |= self.coded[question] == code
+            elif code in self.ticked[question]:
+                chosen |= self.ticked[question][code]
+        return chosen
+
 
 def homes(rng: Rng, area: Area, people: People, lives: Lives, day: int) -> Homes:
     """`day`: the training day in days since 1970. Each part has dice of its own."""

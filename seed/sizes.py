@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from seed.odds import Ints, stream
+from seed.shares import rounded_to
 
 SMALLEST, LARGEST = 300, 6000
 """Households of a village."""
@@ -33,11 +34,7 @@ def shared(weights: NDArray[np.float64], whole: int) -> Ints:
     for _ in range(HALVINGS):
         factor = (low + high) / 2
         low, high = (factor, high) if np.clip(weights * factor, SMALLEST, LARGEST).sum() < whole else (low, factor)
-    exact = np.clip(weights * high, SMALLEST, LARGEST)
-    counts = np.floor(exact).astype(np.int64)
-    by_rest = np.argsort(counts - exact, kind="stable")
-    counts[by_rest[:whole - int(counts.sum())]] += 1
-    return counts
+    return rounded_to(np.clip(weights * high, SMALLEST, LARGEST), whole)
 
 
 def _drawn_alone(code: str, seed: int) -> int:

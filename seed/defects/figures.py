@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import chain
 
 from sandbox.practice.sheets import all_sheets, sheet
 from seed.defects.wrong import Wrong
-from seed.indicators.book import Book, Key, Value
+from seed.indicators.book import Book, Key, keys_by_line
 from seed.odds import Rng
 
 MISCOUNTED = 3
@@ -31,8 +32,9 @@ def wrong_unit(rng: Rng, before: Book, now: Book) -> Sequence[Wrong]:
     if not now.number(sheet_id, title, column):
         return ()
     columns = sheet(sheet_id).by_title[title].columns
-    values = {each.title: now.get(sheet_id, title, each.title) for each in columns if each.kind != "computed"}
-    values[column] = round(now.number(sheet_id, title, column) * TONS_TO_QUINTALS, 2)
+    quintals = round(now.number(sheet_id, title, column) * TONS_TO_QUINTALS, 2)
+    values = tuple(quintals if each.title == column else None if each.kind == "computed" else now.get(sheet_id, title, each.title)
+                   for each in columns)
     return _changed(now, sheet_id, lambda: now.put(sheet_id, {title: values}))
 
 
@@ -41,7 +43,7 @@ def miscounted_faith(rng: Rng, before: Book, now: Book) -> Sequence[Wrong]:
     men, women = (now.number("pt-agama", "Islam", column) for column in ("Laki-laki", "Perempuan"))
     if men <= MISCOUNTED:
         return ()
-    fewer: dict[str, Value] = {"Laki-laki": int(men) - MISCOUNTED, "Perempuan": int(women)}
+    fewer = (int(men) - MISCOUNTED, int(women), None)
     return _changed(now, "pt-agama", lambda: now.put("pt-agama", {"Islam": fewer}))
 
 
@@ -73,7 +75,7 @@ def _changed(book: Book, sheet_id: str, change: Callable[[], None]) -> list[Wron
 @cache
 def _cells(sheet_id: str) -> tuple[Key, ...]:
     """The keys of all cells of a sheet."""
-    return tuple((sheet_id, line.number, column) for line in sheet(sheet_id).lines for column in range(1, len(line.columns) + 1))
+    return tuple(chain.from_iterable(keys_by_line(sheet_id).values()))
 
 
 @cache

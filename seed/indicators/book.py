@@ -7,7 +7,7 @@
 A cell that is not put, or put as None, stays empty. A computed cell with a formula is not put: it follows from the others.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -17,8 +17,8 @@ from sandbox.practice.totals import Step, steps
 Key = tuple[str, int, int]
 """Sheet, row and column."""
 Value = float | int | str | None
-Line = Value | Sequence[Value] | dict[str, Value]
-"""One value, a tuple or list with a value a column, or values by column title."""
+Line = Value | tuple[Value, ...]
+"""One value, or a value a column in their order."""
 
 
 @dataclass(slots=True)
@@ -29,12 +29,10 @@ class Book:
     cells: dict[Key, float | int | str] = field(default_factory=dict)
 
     def put(self, sheet_id: str, lines: Mapping[str, Line]) -> None:
-        """Lines by title: one value, a value a column in their order, or values by column title. Raises KeyError, ValueError."""
-        keys, cells = _keys(sheet_id), self.cells
+        """Lines by title. Raises KeyError for an unknown title, ValueError for another number of values than columns."""
+        keys, cells = keys_by_line(sheet_id), self.cells
         for title, given in lines.items():
-            of_line, values = keys[title], given if isinstance(given, tuple | list) else (given,)
-            if isinstance(given, dict):
-                values = [given.get(column.title) for column in sheet(sheet_id).by_title[title].columns]
+            of_line, values = keys[title], given if isinstance(given, tuple) else (given,)
             if len(values) != len(of_line):
                 raise ValueError(f"{sheet_id}, {title}: {len(values)} values for {len(of_line)} columns")
             for key, value in zip(of_line, values, strict=True):
@@ -52,12 +50,25 @@ class Book:
             else:
                 cells[key] = value
 
+    def forget(self, sheet_id: str, *, first: int = 1) -> None:
+        """Empty the lines of that sheet from number `first` on, with what is computed of them."""
+        lines = list(keys_by_line(sheet_id).values())[first - 1:]
+        # Completing may fill a total at the end again, which isn't there yet either.
+        self._empty(lines)
+        self.complete(sheet_id)
+        self._empty(lines)
+
     def forget_computed(self, sheet_id: str) -> None:
         """Empty the cells of that sheet that are computed."""
         for line in sheet(sheet_id).lines:
             for number, column in enumerate(line.columns, start=1):
                 if column.kind == "computed":
                     self.cells.pop((sheet_id, line.number, number), None)
+
+    def _empty(self, lines: Iterable[Iterable[Key]]) -> None:
+        for line in lines:
+            for key in line:
+                self.cells.pop(key, None)
 
     def get(self, sheet_id: str, row: str, column: str | int = 1) -> Value:
         """What stands there, or None. Raises KeyError for a row or column that the sheet doesn't have."""
@@ -72,6 +83,10 @@ class Book:
             raise TypeError(f"{sheet_id}, {row}: {value!r}")
         return value or 0
 
+    def whole(self, sheet_id: str, row: str, *columns: str | int) -> int:
+        """The count in that row, its columns added up; the first column where none is named. Raises as `number` does."""
+        return int(sum(self.number(sheet_id, row, column) for column in columns or (1,)))
+
     def has(self, sheet_id: str) -> bool:
         """Whether the sheet has any cell."""
         return any(cell[0] == sheet_id for cell in self.cells)
@@ -84,14 +99,14 @@ class Book:
 
 
 @cache
+def keys_by_line(sheet_id: str) -> dict[str, tuple[Key, ...]]:
+    """The keys of a line's cells by its title."""
+    return {line.title: tuple((sheet_id, line.number, column) for column in range(1, len(line.columns) + 1))
+            for line in sheet(sheet_id).lines}
+
+
+@cache
 def _formulas(sheet_id: str) -> tuple[tuple[Key, Step, tuple[tuple[Key, ...], ...]], ...]:
     """The computed cells of a sheet with their formula and the keys of the cells that it needs."""
     return tuple(((sheet_id, *step.place), step, tuple(tuple((sheet_id, *place) for place in group) for group in step.groups))
                  for step in steps(sheet(sheet_id)))
-
-
-@cache
-def _keys(sheet_id: str) -> dict[str, tuple[Key, ...]]:
-    """The keys of a line's cells by its title."""
-    return {line.title: tuple((sheet_id, line.number, column) for column in range(1, len(line.columns) + 1))
-            for line in sheet(sheet_id).lines}

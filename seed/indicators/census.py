@@ -6,6 +6,8 @@ Last year's leaves out who was born or came since, and counts those who died or 
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 
@@ -16,6 +18,8 @@ from seed.odds import OLDEST, Bools, Ints, Rng, steps, stream
 from seed.people import People, completed_years, today
 from seed.places import Geography
 from seed.regions import Region
+
+Column = TypeVar("Column", Ints, Bools)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ class Inhabitants:
     """What sort of name everybody bears: seed/origins.py."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Census:
     """`people` and `households` are indices into the columns of `village`; ages are those of `day`."""
 
@@ -47,15 +51,33 @@ class Census:
     age: Ints
     """Completed years on `day`, an entry for each of `people`."""
 
-    @property
+    @cached_property
     def woman(self) -> Bools:
+        """An entry for each of `people`; likewise the next one."""
         return self.village.people.woman[self.people]
 
-    def of(self, column: Ints) -> Ints:
+    @cached_property
+    def home(self) -> Ints:
+        """The household, counted or not, in which each person lives."""
+        return self.village.people.household[self.people]
+
+    @cached_property
+    def counts_home(self) -> Bools:
+        """Which of the village's households are counted."""
+        counted = np.zeros(len(self.village.homes.filled), dtype=np.bool_)
+        counted[self.households] = True
+        return counted
+
+    @property
+    def is_past(self) -> bool:
+        """Whether this is last year's."""
+        return self.period < self.village.as_of.year
+
+    def of(self, column: Column) -> Column:
         """A column of the village's people (lives.school …), an entry for each who is counted."""
         return column[self.people]
 
-    def at_home(self, column: Ints) -> Ints:
+    def at_home(self, column: Column) -> Column:
         """A column of the village's households (homes.coded["8"] …), an entry for each that is counted."""
         return column[self.households]
 
@@ -68,13 +90,9 @@ class Census:
         """Men and women whose code in that column of the village's people is one of these."""
         return self.by_sex(np.isin(self.of(column), codes))
 
-    def homes_with(self, question: str, code: int) -> int:
-        """How many households answered the question with that code: one of a choice, or ticked among several."""
-        homes = self.village.homes
-        if question in homes.coded:
-            return int(np.count_nonzero(self.at_home(homes.coded[question]) == code))
-        ticked = homes.ticked[question].get(code)
-        return 0 if ticked is None else int(np.count_nonzero(ticked[self.households]))
+    def homes_with(self, question: str, *codes: int) -> int:
+        """How many households gave one of these answers: one of a choice, or ticked among several."""
+        return int(np.count_nonzero(self.village.homes.answered(question, *codes)[self.households]))
 
     def fixed(self, topic: str) -> Rng:
         """Dice of what is the same every year: land, buildings. The same topic gives the same throws wherever it is asked."""

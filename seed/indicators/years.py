@@ -1,8 +1,8 @@
 """A village's two years: last year's sheets complete, this year's with gaps that wait for the trainee."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from sandbox.practice.sheets import Line, all_sheets
+from sandbox.practice.sheets import all_sheets
 from seed.indicators.book import Book
 from seed.indicators.census import Census, Inhabitants, last_year, this_year
 from seed.indicators.community.fill import fill as community
@@ -15,8 +15,6 @@ FILLERS: tuple[Callable[[Book, Census, Book | None], None], ...] = (resources, c
 """Potensi before Tingkat Perkembangan, which repeats some of its figures."""
 WHOLE, PART = .5, .2
 """Of this year's sheets: entered already, and begun. The others are empty."""
-
-
 TOTALS_ACROSS = {"pt-tanah-ringkasan": "pt-tanah-", "tp-pdd-total": "tp-pdd-"}
 """Sheets with totals over others, and how the ids of those begin: no total stands where a part is missing."""
 
@@ -48,17 +46,9 @@ def _open_gaps(book: Book, rng: Rng) -> None:
         chance = rng.random()
         if chance < WHOLE:
             continue
-        last = int(len(sheet.lines) * rng.uniform(.3, .8)) if chance < WHOLE + PART else 0
-        _forget(book, sheet.id, sheet.lines[last:])
-        book.complete(sheet.id)
-        _forget(book, sheet.id, sheet.lines[last:])  # a total at the end is not there yet either
+        entered = int(len(sheet.lines) * rng.uniform(.3, .8)) if chance < WHOLE + PART else 0
+        book.forget(sheet.id, first=entered + 1)
         opened.add(sheet.id)
     for total, parts in TOTALS_ACROSS.items():
         if any(sheet_id.startswith(parts) for sheet_id in opened):
             book.forget_computed(total)
-
-
-def _forget(book: Book, sheet_id: str, lines: Sequence[Line]) -> None:
-    for line in lines:
-        for column in range(1, len(line.columns) + 1):
-            book.cells.pop((sheet_id, line.number, column), None)

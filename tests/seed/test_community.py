@@ -15,7 +15,7 @@ from sandbox.practice.instruments import load
 from sandbox.practice.sheets import sheet
 from seed.areas import area
 from seed.indicators.book import Book
-from seed.indicators.community.occupations import LINE_OF_CODE, LINES
+from seed.indicators.occupations import LINE_OF_CODE, LINES
 from seed.population import Population, populate
 from seed.regions import Region
 from tests.seed.sheet_checks import empty_cells, named, of_sheet, one_of_each_setting, sheets_of, two_years, wrong_cells

@@ -1,9 +1,9 @@
 """Potensi: its people, institutions and facilities (parts sumber_daya_manusia, kelembagaan, prasarana_dan_sarana).
 
 fill.py         all sheets                            site.py         what the village is like, for the sheets of buildings
-luck.py         small throws for one sheet            tally.py        men and women by code or age
+luck.py         small throws for one sheet
 
-population.py   how many, of which age and faith      labour.py       livelihoods and working age (occupations.py: the mapping)
+population.py   how many, of which age and faith      labour.py       livelihoods and working age
 schooling.py    education by age                      government.py   officials and the council (BPD)
 elections.py    who may vote and who did              institutions.py RT, RW, PKK …, their officers and belongings
 business.py     shops, trades, lodgings (trades.py)   schools.py      schools, courses, libraries

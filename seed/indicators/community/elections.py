@@ -2,8 +2,8 @@
 
 from seed.families import BELUM_KAWIN
 from seed.indicators.book import Book
+from seed.indicators.census import Census
 from seed.indicators.community.luck import Luck
-from seed.indicators.community.tally import Tally
 
 ADULT = 17
 LOCAL = "Pemilihan kepala desa/lurah"
@@ -15,11 +15,10 @@ WOMEN_MORE = .02
 """Women vote a little more often than men."""
 
 
-def put(book: Book, tally: Tally, luck: Luck) -> None:
+def put(book: Book, census: Census, luck: Luck) -> None:
     """A lurah is not elected."""
-    census = tally.census
     entitled = (census.age >= ADULT) | (census.of(census.village.people.marital) != BELUM_KAWIN)
-    men, women, _ = tally.pair_of(entitled)
+    men, women = census.by_sex(entitled)
     elected = census.village.region.kind == "desa"
     lines = {}
     for title, (least, most) in TURNOUT.items():

@@ -24,14 +24,12 @@ from seed.indicators.community import (
 )
 from seed.indicators.community.luck import Luck
 from seed.indicators.community.site import site
-from seed.indicators.community.tally import tally
 
 
 def fill(book: Book, census: Census, before: Book | None) -> None:
     """Put the sheets of one year. `before` is not needed: what stays the same has the same dice every year."""
-    counted = tally(census)
     for people in (population, schooling, labour):
-        people.put(book, counted)
+        people.put(book, census)
     place = site(census.village)
 
     def luck(topic: str) -> Luck:
@@ -39,7 +37,7 @@ def fill(book: Book, census: Census, before: Book | None) -> None:
 
     # Businesses come last: they repeat what the sheets of institutions and of leisure say of theirs.
     government.put(book, place, luck("government"))
-    elections.put(book, counted, luck("elections"))
+    elections.put(book, census, luck("elections"))
     institutions.put(book, place, luck("institutions"))
     schools.put(book, census, place, luck("schools"))
     custom.put(book, place, luck("custom"))

@@ -1,17 +1,20 @@
 """Where people pray, play, go out and travel to; and who takes their waste away."""
 
 from sandbox.practice.sheets import sheet
+from seed import societies
 from seed.indicators.book import Book
-from seed.indicators.community.luck import NOT_THERE, Luck
+from seed.indicators.community.luck import Luck
 from seed.indicators.community.site import Site, has_ground
+from seed.indicators.occupations import SCAVENGER
+from seed.indicators.words import NOT_THERE
+from seed.origins import BUDDHIST, CATHOLIC, CONFUCIAN, HINDU, ISLAM, PROTESTANT
 
-ISLAM, PROTESTANT, CATHOLIC, HINDU, BUDDHIST, CONFUCIAN = range(1, 7)
 MOSQUE_FOR, MUSHOLA_FOR, TEMPLE_FOR = 850, 240, 350
 """Believers for one."""
 CHURCH_FROM, SMALL_FAITH_FROM = 110, 90
 """Believers in the village: fewer go to one elsewhere."""
-SCAVENGER = 75
-HEAD_OF_SQUAD, SQUAD = 43, 44
+HEAD_OF_SQUAD = 43
+"""Code of member question 17."""
 
 
 def put(book: Book, site: Site, luck: Luck) -> None:
@@ -66,7 +69,7 @@ def _put_waste(book: Book, site: Site, luck: Luck) -> None:
     urban = site.is_urban
     dumps = max(1, luck.about(site.households / 1500)) if has_ground(book, "Tempat pembuangan sampah") else 0
     carts = luck.about(site.households / 350) if urban and dumps else dumps * luck.number(1, 3)
-    squad = site.members(HEAD_OF_SQUAD, SQUAD)
+    squad = site.members(HEAD_OF_SQUAD, societies.CLEANERS)
     squads = max(int(squad > 0), int(luck.yes(.5 if urban else .12)))
     book.put("pt-kebersihan", {
         "Tempat pembuangan sementara (TPS)": dumps, "Tempat pembuangan akhir (TPA)": 0,

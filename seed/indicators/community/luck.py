@@ -5,10 +5,9 @@ A village asks some hundreds of them; plain floats taken from a block are many t
 
 from collections.abc import Iterator
 
+from seed.indicators.words import there
 from seed.odds import Rng
 
-THERE, NOT_THERE = "Ada", "Tidak ada"
-GOOD, BROKEN = "Baik", "Rusak"
 BLOCK = 64
 
 
@@ -37,10 +36,6 @@ class Luck:
 
     def there(self, odds: float) -> str:
         return there(self.yes(odds))
-
-
-def there(is_there: bool) -> str:
-    return THERE if is_there else NOT_THERE
 
 
 def _chances(rng: Rng) -> Iterator[float]:

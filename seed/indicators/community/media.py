@@ -1,12 +1,12 @@
 """Telephone, post, radio, television and newspapers: by what the families have (household question 68)."""
 
-import numpy as np
-
 from seed.areas import Setting
 from seed.indicators.book import Book
 from seed.indicators.census import Census
-from seed.indicators.community.luck import THERE, Luck
+from seed.indicators.community.luck import Luck
 from seed.indicators.community.site import Site
+from seed.indicators.counting import number
+from seed.indicators.words import THERE
 
 TELEVISION, LAND_LINE, MOBILE, OTHER_MOBILE, DISH, NEWSPAPER = 753, 782, 783, 784, 786, 787
 YOUNGEST, OLDEST = 13, 64
@@ -41,9 +41,5 @@ def put(book: Book, census: Census, site: Site, luck: Luck) -> None:
 
 def _mobiles(census: Census, code: int) -> int:
     """People of the age for it in families that have one."""
-    village = census.village
-    owns = village.homes.ticked["68"].get(code)
-    if owns is None:
-        return 0
-    here = owns[village.people.household[census.people]]
-    return int(np.count_nonzero(here & (census.age >= YOUNGEST) & (census.age <= OLDEST)))
+    here = census.village.homes.answered("68", code)[census.home]
+    return number(here & (census.age >= YOUNGEST) & (census.age <= OLDEST))

@@ -1,10 +1,11 @@
 """The offices of the village, of its council (BPD) and of its hamlets: buildings, belongings, registers (rules P36 and X09)."""
 
+from seed import offices
 from seed.indicators.book import Book, Value
-from seed.indicators.community.luck import BROKEN, GOOD, NOT_THERE, THERE, Luck
-from seed.indicators.community.site import COUNCIL, HEAD_OF_HAMLET, STAFF, Site
+from seed.indicators.community.luck import Luck
+from seed.indicators.community.site import COUNCIL, Site
+from seed.indicators.words import BROKEN, GOOD, KEPT, NOT_KEPT, NOT_THERE, THERE
 
-KEPT, EMPTY = "Ada dan terisi", "Ada dan tidak terisi"
 USUAL = ("Buku keputusan kepala desa/lurah", "Buku administrasi kependudukan", "Buku agenda ekspedisi",
          "Buku profil desa/kelurahan", "Buku data induk penduduk", "Buku kas umum")
 """Registers that every village keeps."""
@@ -29,11 +30,11 @@ def put(book: Book, site: Site, luck: Luck) -> None:
     book.put("pt-dusun-prasarana", {
         "Gedung kantor atau balai pertemuan": luck.there(.45), "Alat tulis kantor": luck.there(.8), "Barang inventaris": pieces,
         "Buku administrasi": registers, "Jenis kegiatan": luck.number(2, 6),
-        "Jumlah pengurus": max(site.offices[HEAD_OF_HAMLET], site.hamlets)})
+        "Jumlah pengurus": max(site.offices[offices.KADUS], site.hamlets)})
 
 
 def _put_village(book: Book, site: Site, luck: Luck) -> None:
-    officials = sum(site.offices[:STAFF + 1]) - site.offices[0]
+    officials = sum(site.offices[offices.KADES:offices.STAFF + 1])
     book.put("pt-kantor-desa", {
         "Gedung kantor": THERE, "Kondisi gedung kantor": GOOD if luck.yes(.9) else BROKEN,
         "Jumlah ruang kerja": luck.number(4, 9), "Balai desa/kelurahan/sejenisnya": luck.there(.97), "Listrik": THERE,
@@ -42,12 +43,12 @@ def _put_village(book: Book, site: Site, luck: Luck) -> None:
     book.put("pt-inventaris-desa", {
         "Mesin tik": luck.number(0, 3), "Meja": officials + luck.number(2, 8), "Kursi": 10 * luck.number(4, 16) + officials,
         "Almari arsip": luck.number(3, 10), "Komputer": luck.number(3, 9), "Mesin fax": 0, "Kendaraan dinas": luck.number(1, 3)})
-    registers = {title: KEPT if luck.yes(.93) else EMPTY for title in USUAL} | {title: _register(luck) for title in OTHERS}
+    registers = {title: KEPT if luck.yes(.93) else NOT_KEPT for title in USUAL} | {title: _register(luck) for title in OTHERS}
     book.put("pt-administrasi-desa", registers | {LAWS: KEPT if site.is_desa else NOT_THERE})
 
 
 def _register(luck: Luck) -> str:
-    return KEPT if luck.yes(.72) else EMPTY if luck.yes(.55) else NOT_THERE
+    return KEPT if luck.yes(.72) else NOT_KEPT if luck.yes(.55) else NOT_THERE
 
 
 def _put_council(book: Book, luck: Luck) -> None:

@@ -1,16 +1,15 @@
 """Who keeps order: civil guards (linmas), night watches, and the partners of army and police (rule P36)."""
 
+from seed import societies
 from seed.areas import Setting
 from seed.indicators.book import Book
-from seed.indicators.community.luck import NOT_THERE, THERE, Luck
+from seed.indicators.community.luck import Luck
 from seed.indicators.community.site import Site
-
-GUARD, WATCH = 12, 13
-"""Codes of member question 17."""
+from seed.indicators.words import NOT_THERE, THERE
 
 
 def put(book: Book, site: Site, luck: Luck) -> None:
-    guards = max(site.members(GUARD), luck.about(10 + site.households / 130, .25))
+    guards = max(site.members(societies.GUARDS), luck.about(10 + site.households / 130, .25))
     watched = luck.yes(.93)
     posts = max(1, luck.about(site.rts * .6)) if watched else 0
     book.put("pt-aman-hansip", {

@@ -5,13 +5,16 @@ X03 and X06).
 import numpy as np
 
 from sandbox.practice.sheets import sheet
+from seed import origins
 from seed.indicators.book import Book
-from seed.indicators.community.tally import Tally, pair
+from seed.indicators.census import Census
+from seed.indicators.counting import men_and_women, pair, sexes_by
 from seed.odds import Ints
 
 OLDEST = 76
 """The line of those older than 75."""
-FAITHS = {"Islam": 1, "Kristen": 2, "Katholik": 3, "Hindu": 4, "Budha": 5, "Konghucu": 6, "Kepercayaan kepada Tuhan YME": 7}
+FAITHS = {"Islam": origins.ISLAM, "Kristen": origins.PROTESTANT, "Katholik": origins.CATHOLIC, "Hindu": origins.HINDU,
+          "Budha": origins.BUDDHIST, "Konghucu": origins.CONFUCIAN, "Kepercayaan kepada Tuhan YME": origins.BELIEF}
 CITIZENSHIPS = ("Warga Negara Indonesia", "Warga Negara Asing", "Dwi Kewarganegaraan")
 """In the order of the codes of question 6, from 1."""
 DISABILITIES = {"Tuna rungu": 1, "Tuna wicara": 2, "Tuna netra": 3, "Lumpuh": 4, "Sumbing": 5}
@@ -19,35 +22,35 @@ MENTAL_ILLNESSES = {"Idiot": 1, "Gila": 2, "Stres": 3}
 NOBODY = (0, 0, None)
 
 
-def put(book: Book, tally: Tally) -> None:
-    _put_size(book, tally)
-    _put_ages(book, tally)
-    _put_origins(book, tally)
-    _put_disabilities(book, tally)
+def put(book: Book, census: Census) -> None:
+    _put_size(book, census)
+    _put_ages(book, census)
+    _put_origins(book, census)
+    _put_disabilities(book, census)
 
 
-def _put_size(book: Book, tally: Tally) -> None:
-    men, women, _ = tally.everybody()
-    census = tally.census
+def _put_size(book: Book, census: Census) -> None:
+    men, women = census.by_sex(np.ones(len(census.people), dtype=np.bool_))
     hectares = book.number("pt-identitas", "Luas desa/kelurahan") or census.village.area.hectares
     book.put("pt-jumlah-penduduk", {
         "Jumlah laki-laki": men, "Jumlah perempuan": women, "Jumlah kepala keluarga": len(census.households),
         "Kepadatan penduduk": round((men + women) / (hectares / 100), 2)})
 
 
-def _put_ages(book: Book, tally: Tally) -> None:
+def _put_ages(book: Book, census: Census) -> None:
     titles = ("0-12 bulan", *(f"{age} tahun" for age in range(1, OLDEST)), "Lebih dari 75 tahun")
-    book.put("pt-usia", dict(zip(titles, map(pair, tally.by_age(OLDEST)), strict=True)))
+    ages = men_and_women(census.age.clip(0, OLDEST), census.woman, OLDEST + 1)
+    book.put("pt-usia", dict(zip(titles, map(pair, ages), strict=True)))
 
 
-def _put_origins(book: Book, tally: Tally) -> None:
-    lives = tally.census.village.lives
-    faiths = tally.by_code(lives.faith, max(FAITHS.values()) + 1)
+def _put_origins(book: Book, census: Census) -> None:
+    lives = census.village.lives
+    faiths = sexes_by(census, lives.faith, max(FAITHS.values()) + 1)
     book.put("pt-agama", {title: pair(faiths[code]) for title, code in FAITHS.items()})
-    citizenships = tally.by_code(lives.nationality, len(CITIZENSHIPS) + 1)[1:]
+    citizenships = sexes_by(census, lives.nationality, len(CITIZENSHIPS) + 1)[1:]
     book.put("pt-kewarganegaraan", dict(zip(CITIZENSHIPS, map(pair, citizenships), strict=True)))
     titles = [line.title for line in sheet("pt-etnis").lines[:-1]]
-    peoples = tally.by_code(_lines_of(lives.peoples, titles)[lives.people], len(titles))
+    peoples = sexes_by(census, _lines_of(lives.peoples, titles)[lives.people], len(titles))
     book.put("pt-etnis", dict(zip(titles, map(pair, peoples), strict=True)))
 
 
@@ -56,10 +59,10 @@ def _lines_of(peoples: tuple[str, ...], titles: list[str]) -> Ints:
     return np.array([titles.index(name) if name in titles else len(titles) - 1 for name in peoples])
 
 
-def _put_disabilities(book: Book, tally: Tally) -> None:
-    lives = tally.census.village.lives
-    bodies = tally.by_code(lives.disability, max(DISABILITIES.values()) + 1)
-    minds = tally.by_code(lives.mental_illness, max(MENTAL_ILLNESSES.values()) + 1)
+def _put_disabilities(book: Book, census: Census) -> None:
+    lives = census.village.lives
+    bodies = sexes_by(census, lives.disability, max(DISABILITIES.values()) + 1)
+    minds = sexes_by(census, lives.mental_illness, max(MENTAL_ILLNESSES.values()) + 1)
     book.put("pt-cacat-fisik", {"Cacat kulit": NOBODY, "Cacat fisik lainnya": NOBODY}
              | {title: pair(bodies[code]) for title, code in DISABILITIES.items()})
     book.put("pt-cacat-mental", {"Autis": NOBODY} | {title: pair(minds[code]) for title, code in MENTAL_ILLNESSES.items()})

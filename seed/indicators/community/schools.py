@@ -5,25 +5,27 @@ The village's children go to the schools of the village where it has one; a cent
 
 from dataclasses import dataclass
 
-import numpy as np
-
+from seed import schooling
 from seed.indicators.book import Book, Value
 from seed.indicators.census import Census
 from seed.indicators.community.luck import Luck
 from seed.indicators.community.site import Site
+from seed.indicators.counting import people_by
+from seed.origins import HINDU, ISLAM
 
-KINDERGARTEN, IN_SD, IN_SLTP, IN_SLTA = 2, 4, 7, 9
-"""Codes of member question 8."""
 ACCREDITED, REGISTERED = "Terakreditasi", "Terdaftar"
 PLAY_GROUP, TK, SD, SMP, SMA, SLB = "Play group", "TK", "SD/sederajat", "SMP/sederajat", "SMA/sederajat", "SLB"
 RA, MI, MTS, MA, PESANTREN = ("Islam: Raudhatul Athfal", "Islam: Ibtidaiyah", "Islam: Tsanawiyah", "Islam: Aliyah",
                               "Islam: Pondok pesantren")
-HINDU = "Hindu: Lembaga pendidikan"
+PASRAMAN = "Hindu: Lembaga pendidikan"
 ABSENT_FORMAL = ("PTN", "PTS")
 ABSENT_RELIGIOUS = ("Islam: Perguruan tinggi", "Katholik: TK/SD", "Katholik: SMP", "Katholik: SMA", "Katholik: Seminari menengah",
                     "Katholik: Seminari tinggi", "Katholik: Biara", "Protestan: TK/SD", "Protestan: SMP", "Protestan: SMA",
                     "Budha: Lembaga pendidikan", "Konghucu: Lembaga pendidikan")
 """Everybody knows where these are: a village of the practice has none."""
+LEVELS = {PLAY_GROUP: schooling.KINDERGARTEN, TK: schooling.KINDERGARTEN, RA: schooling.KINDERGARTEN, SD: schooling.IN_SD,
+          MI: schooling.IN_SD, SMP: schooling.IN_SLTP, MTS: schooling.IN_SLTP, SMA: schooling.IN_SLTA, MA: schooling.IN_SLTA}
+"""By school: who attends it says so in member question 8."""
 NO_SCHOOL = (0, None, 0, 0, 0, 0, 0)
 
 
@@ -52,16 +54,14 @@ class Plan:
 
 
 def put(book: Book, census: Census, site: Site, luck: Luck) -> None:
-    school = np.bincount(census.of(census.village.lives.school), minlength=31).tolist()
+    attending = people_by(census, census.village.lives.school)
     plans = _plans(site, luck)
-    levels = {PLAY_GROUP: KINDERGARTEN, TK: KINDERGARTEN, RA: KINDERGARTEN, SD: IN_SD, MI: IN_SD, SMP: IN_SLTP, MTS: IN_SLTP,
-              SMA: IN_SLTA, MA: IN_SLTA}
-    lines = {title: plan.line(school[levels[title]]) for title, plan in plans.items()}
+    lines = {title: plan.line(attending.get(LEVELS[title], 0)) for title, plan in plans.items()}
     formal = {title: lines[title] for title in (PLAY_GROUP, TK, SD, SMP, SMA)}
     book.put("pt-pendidikan-formal", formal | dict.fromkeys(ABSENT_FORMAL, NO_SCHOOL) | {SLB: _special(site, luck)})
     religious = {title: lines[title] for title in (RA, MI, MTS, MA)}
     book.put("pt-pendidikan-agama", religious | dict.fromkeys(ABSENT_RELIGIOUS, NO_SCHOOL)
-             | {PESANTREN: _boarding(site, luck), HINDU: _hindu(site, luck)})
+             | {PESANTREN: _boarding(site, luck), PASRAMAN: _pasraman(site, luck)})
     _put_courses(book, site, luck)
     _put_buildings(book, luck)
 
@@ -69,7 +69,7 @@ def put(book: Book, census: Census, site: Site, luck: Luck) -> None:
 def _plans(site: Site, luck: Luck) -> dict[str, Plan]:
     """One primary school for 2,500 people, one kindergarten for 2,000, secondary schools in the larger villages and centres."""
     people, urban = site.people, site.is_urban
-    muslim = site.faiths[1] / people
+    muslim = site.faiths[ISLAM] / people
     kindergartens, raudhatul = max(1, luck.about(people / 2200)), luck.about(muslim * people / 5500)
     play_groups = luck.about(people / 3000)
     primary, madrasah = max(1, luck.about(people / 2600, .2)), luck.about(muslim * people / 7000, .5)
@@ -104,14 +104,14 @@ def _special(site: Site, luck: Luck) -> tuple[Value, ...]:
 
 
 def _boarding(site: Site, luck: Luck) -> tuple[Value, ...]:
-    count = luck.about(site.faiths[1] / 5500, .8)
+    count = luck.about(site.faiths[ISLAM] / 5500, .8)
     pupils = sum(luck.number(40, 180) for _ in range(count))
     return (count, REGISTERED, 0, count, 0, max(4 * count, round(pupils / 14)), pupils) if count else NO_SCHOOL
 
 
-def _hindu(site: Site, luck: Luck) -> tuple[Value, ...]:
-    """A pasraman, where Hindus live."""
-    hindus = site.faiths[4]
+def _pasraman(site: Site, luck: Luck) -> tuple[Value, ...]:
+    """A school for Hindus, where enough of them live."""
+    hindus = site.faiths[HINDU]
     return (1, REGISTERED, 0, 1, 0, 3, luck.about(.08 * hindus)) if hindus > 250 else NO_SCHOOL
 
 
@@ -132,10 +132,10 @@ def _put_courses(book: Book, site: Site, luck: Luck) -> None:
 def _put_buildings(book: Book, luck: Luck) -> None:
     """Rented and own. Every school has its building; private kindergartens sometimes rent theirs."""
     def schools(title: str) -> int:
-        return int(book.number("pt-pendidikan-formal", title, "Jumlah"))
+        return book.whole("pt-pendidikan-formal", title, "Jumlah")
 
     rented = {title: int(schools(title) > 1 and luck.yes(.25)) for title in (TK, PLAY_GROUP)}
-    religious = sum(int(book.number("pt-pendidikan-agama", title, "Jumlah")) for title in (RA, MI, MTS, MA, PESANTREN, HINDU))
+    religious = sum(book.whole("pt-pendidikan-agama", title, "Jumlah") for title in (RA, MI, MTS, MA, PESANTREN, PASRAMAN))
     book.put("pt-pendidikan-prasarana", {
         "Gedung kampus PTN": (0, 0), "Gedung kampus PTS": (0, 0), "Gedung SMA/sederajat": (0, schools(SMA)),
         "Gedung SMP/sederajat": (0, schools(SMP)), "Gedung SD/sederajat": (0, schools(SD)),

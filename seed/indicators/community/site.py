@@ -6,16 +6,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from seed import offices, trades, work
 from seed.areas import Setting
 from seed.indicators.book import Book
 from seed.indicators.census import Inhabitants
+from seed.indicators.counting import number
 from seed.odds import Ints
 
-OFFICES, SOCIETIES, OCCUPATIONS, BUSINESSES, FAITHS = 10, 49, 113, 76, 8
-"""One more than the highest code of member questions 16, 17, 9, 18 and 4."""
-KADES, SEKDES, HEAD_OF_AFFAIRS, HEAD_OF_HAMLET, STAFF = 1, 2, 3, 4, 5
-COUNCIL = (6, 7, 8, 9)
-"""Offices of the members' form: chairman, deputy, secretary and members of the BPD."""
+OFFICES, SOCIETIES, FAITHS = 10, 49, 8
+"""One more than the highest code of member questions 16, 17 and 4."""
+COUNCIL = (offices.BPD_HEAD, offices.BPD_DEPUTY, offices.BPD_CLERK, offices.BPD_MEMBER)
+"""In their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +56,9 @@ class Site:
         """Where people from other villages come for shops, schools and offices."""
         return self.is_town or self.is_centre
 
-    def homes_with(self, question: str, code: int) -> int:
-        """How many of all households answered the question with that code."""
-        homes = self.village.homes
-        if question in homes.coded:
-            return int(np.count_nonzero(homes.coded[question] == code))
-        ticked = homes.ticked.get(question, {}).get(code)
-        return 0 if ticked is None else int(np.count_nonzero(ticked))
+    def homes_with(self, question: str, *codes: int) -> int:
+        """How many of all households gave one of these answers."""
+        return number(self.village.homes.answered(question, *codes))
 
     def holders(self, *offices: int) -> list[int]:
         """Indices of who holds these offices: office by office, in the order of the people."""
@@ -86,15 +83,11 @@ def has_ground(book: Book, title: str) -> bool:
 def site(village: Inhabitants) -> Site:
     lives, houses = village.lives, village.houses
     return Site(
-        village=village, people=village.people.size, households=len(village.homes.filled), hamlets=len(houses.hamlets),
-        rws=_kinds(houses.rw), rts=_kinds(houses.rw * 100 + houses.rt), offices=_counts(lives.office, OFFICES),
-        societies=_counts(lives.society, SOCIETIES), occupations=_counts(lives.occupation, OCCUPATIONS),
-        businesses=_counts(lives.business, BUSINESSES), faiths=_counts(lives.faith, FAITHS))
+        village=village, people=village.people.size, households=len(village.homes.filled), hamlets=houses.hamlet_count,
+        rws=houses.rw_count, rts=houses.rt_count, offices=_counts(lives.office, OFFICES),
+        societies=_counts(lives.society, SOCIETIES), occupations=_counts(lives.occupation, work.MOST_CODES),
+        businesses=_counts(lives.business, trades.MOST_CODES), faiths=_counts(lives.faith, FAITHS))
 
 
 def _counts(codes: Ints, size: int) -> list[int]:
     return np.bincount(codes, minlength=size).tolist()
-
-
-def _kinds(numbers: Ints) -> int:
-    return int(np.count_nonzero(np.bincount(numbers)))

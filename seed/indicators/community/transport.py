@@ -1,15 +1,16 @@
 """Transport by land, water and air: what the families own (household questions 63, 64 and 68), and what serves them all."""
 
+from seed import trades, work
 from seed.areas import Setting
 from seed.indicators.book import Book
-from seed.indicators.community.luck import NOT_THERE, THERE, Luck
+from seed.indicators.community.luck import Luck
 from seed.indicators.community.site import Site, has_ground
+from seed.indicators.words import NOT_THERE, THERE
 
 OJEK, BECAK, CARRIAGE, ROWING_BOAT, BUS = 716, 717, 718, 719, 721
 """Of household question 63."""
 FISHING_BOAT, MOTOR_BOAT = 727, 756
 """Of household questions 64 and 68."""
-DRIVER, CARRIER, TRANSPORT_OWNER = 70, 12, 58
 NONE = (0, 0, 0, 0)
 ABSENT = ("Sungai: perahu motor/klotok", "Sungai: jet boat", "Laut: ferry/kapal penumpang", "Laut: jet foil",
           "Udara: pesawat ringan", "Udara: helikopter", "Darat: bus besar")
@@ -28,7 +29,7 @@ def put(book: Book, site: Site, luck: Luck) -> None:
 
 def _put_services(book: Book, site: Site, luck: Luck, owned: dict[str, int]) -> tuple[int, int]:
     """The columns: units, owners, capacity (seats or tons), workers. How many small buses and trucks there are."""
-    carriers = max(site.owners(CARRIER), site.workers(TRANSPORT_OWNER), luck.about(site.workers(DRIVER) * .25, .4))
+    carriers = max(site.owners(trades.TRANSPORT), site.workers(work.CARRIER), luck.about(site.workers(work.DRIVER) * .25, .4))
     vans = round(carriers * luck.between(.1, .3))
     pickups, trucks = round(carriers * luck.between(.4, .6)), round(carriers * luck.between(.1, .25))
     boxes = max(0, carriers - vans - pickups - trucks)

@@ -2,8 +2,9 @@
 
 from seed.indicators.book import Book, Value
 from seed.indicators.census import Census
-from seed.indicators.community.luck import BROKEN, GOOD, Luck
+from seed.indicators.community.luck import Luck
 from seed.indicators.community.site import Site
+from seed.indicators.words import BROKEN, GOOD, there
 
 SOURCES = {
     "Sumur pompa": "Sumur pompa", "Sumur gali": "Sumur gali", "Hidran umum": "Hidran umum", "PAH": "Bak penampung air hujan",
@@ -25,7 +26,7 @@ def put(book: Book, census: Census, site: Site, luck: Luck) -> None:
 
 def _put_water(book: Book, site: Site, luck: Luck) -> None:
     """Wells and pipes are those of pt-air-bersih, which is counted from the households."""
-    lines: dict[str, Value] = {title: int(book.number("pt-air-bersih", source)) for title, source in SOURCES.items()}
+    lines: dict[str, Value] = {title: book.whole("pt-air-bersih", source) for title, source in SOURCES.items()}
     plant = int(luck.yes(.2 if site.is_urban else .07))
     book.put("pt-prasarana-air", lines | {"Bangunan pengolahan air bersih/minum": plant})
 
@@ -34,10 +35,10 @@ def _put_sanitation(book: Book, census: Census, site: Site, luck: Luck) -> None:
     shared = site.homes_with("75", SHARED_TOILET)
     drained = luck.yes(.95 if site.is_town else .75)
     lines: dict[str, Value] = {
-        "Saluran drainase/pembuangan air limbah": "Ada" if drained else "Tidak ada",
+        "Saluran drainase/pembuangan air limbah": there(drained),
         "Sumur resapan air rumah tangga": luck.about(site.households * .12, .8),
         "MCK umum": max(1, round(shared / HOUSES_A_SHARED_TOILET)) if shared else 0,
-        "Pemilik jamban keluarga": census.homes_with("75", GOOD_TOILET) + census.homes_with("75", NEAR_TOILET)}
+        "Pemilik jamban keluarga": census.homes_with("75", GOOD_TOILET, NEAR_TOILET)}
     if drained:
         lines["Kondisi saluran drainase"] = luck.word(GOOD, GOOD, GOOD, "Kurang memadai", "Mampet", BROKEN)
     book.put("pt-sanitasi", lines)

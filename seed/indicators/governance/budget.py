@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from seed.areas import Setting
 from seed.indicators.book import Book, Value
 from seed.indicators.census import Census
-from seed.indicators.governance.draws import happened, some_of, there
+from seed.indicators.governance.draws import happened, some_of
+from seed.indicators.rupiah import rounded
+from seed.indicators.words import there
 from seed.odds import Rng
 
 SHEET = "tp-pem-apb"
@@ -34,8 +36,8 @@ def fill_budget(book: Book, census: Census) -> None:
     is_desa = census.village.region.kind == "desa"
     grown = GROWTH ** (census.period - census.village.as_of.year)
     sources = (_of_desa(book, census, fixed, grown) if is_desa else _of_kelurahan(census, fixed, grown)) | _gifts(census, rng)
-    spent = _rounded(sum(sources.values()) * rng.uniform(.965, 1))
-    staff = _rounded(spent * (fixed.uniform(.36, .5) if is_desa else fixed.uniform(.58, .72)))
+    spent = rounded(sum(sources.values()) * rng.uniform(.965, 1))
+    staff = rounded(spent * (fixed.uniform(.36, .5) if is_desa else fixed.uniform(.58, .72)))
     book.put(SHEET, {**sources, "Belanja publik/pembangunan": spent - staff, "Belanja aparatur/pegawai": staff})
     book.put("tp-pem-tanggung-jawab", _accounts(census, rng, is_desa))
 
@@ -44,13 +46,13 @@ def _of_desa(book: Book, census: Census, fixed: Rng, grown: float) -> dict[str, 
     houses = census.village.area.households
     level, share, market = fixed.uniform((.92, .8, 4e6), (1.08, 1.3, 25e6)).tolist()
     leased = LEASE * book.number("pt-tanah-fasilitas", "Kas desa/kelurahan")
-    return {ALLOCATION: _rounded((130e6 + 45_000 * houses) * level * grown),
-            SHARED: _rounded((6e6 + 7_000 * houses) * share * grown), OWN: _rounded((market + leased * share) * grown)}
+    return {ALLOCATION: rounded((130e6 + 45_000 * houses) * level * grown),
+            SHARED: rounded((6e6 + 7_000 * houses) * share * grown), OWN: rounded((market + leased * share) * grown)}
 
 
 def _of_kelurahan(census: Census, fixed: Rng, grown: float) -> dict[str, int]:
     level = fixed.uniform(.85, 1.2)
-    return {SHARED: _rounded((340e6 + 32_000 * census.village.area.households) * level * grown), ALLOCATION: 0, OWN: 0}
+    return {SHARED: rounded((340e6 + 32_000 * census.village.area.households) * level * grown), ALLOCATION: 0, OWN: 0}
 
 
 def _gifts(census: Census, rng: Rng) -> dict[str, int]:
@@ -59,7 +61,7 @@ def _gifts(census: Census, rng: Rng) -> dict[str, int]:
     gifts: Mapping[str, tuple[float, float, float]] = GIFTS | {FROM_COMPANIES: (companies, 3e6, 40e6)}
     chances, least, most = zip(*gifts.values(), strict=True)
     comes, amounts = rng.random(len(gifts)) < chances, rng.uniform(least, most)
-    return {title: round(amount / 500_000) * 500_000 if is_given else 0
+    return {title: rounded(amount, 500_000) if is_given else 0
             for title, amount, is_given in zip(gifts, amounts.tolist(), comes.tolist(), strict=True)}
 
 
@@ -75,8 +77,3 @@ def _accounts(census: Census, rng: Rng, is_desa: bool) -> dict[str, Value]:
         "Informasi penyelenggaraan tugas kepada masyarakat": news, "Laporan kinerja kepada bupati/walikota": there(reported),
         "Jenis media informasi kinerja kepada masyarakat": media, **received,
         **some_of(rng, received["Pengaduan masyarakat yang diterima"], {"Pengaduan masyarakat yang diselesaikan": .88})}
-
-
-def _rounded(amount: float) -> int:
-    """To whole thousands of rupiah."""
-    return round(amount / 1000) * 1000

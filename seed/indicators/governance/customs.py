@@ -4,7 +4,8 @@ from seed import work
 from seed.areas import Setting
 from seed.indicators.book import Book, Value
 from seed.indicators.census import Census
-from seed.indicators.governance.draws import NO, THERE, YES, between, none_of, whole, words
+from seed.indicators.governance.draws import between, none_of, words
+from seed.indicators.words import ACTIVE, FEW, MANY, NO, NOT_THERE, THERE, YES, yes
 from seed.odds import Rng
 
 HELP = {
@@ -50,11 +51,8 @@ WILL = {
     "Kebiasaan berdemonstrasi terhadap kebijakan pemerintah": .04, "Masyarakat mudah terprovokasi isu": .08,
     "Kebiasaan bermusyawarah menyelesaikan persoalan": .97, "Banyak masyarakat apatis terhadap persoalan lingkungan": .1,
     "Aparat desa/kelurahan kurang menanggapi kesulitan warga": .04}
-FISHERMAN = 10
-"""Code of member question 9."""
 VAST, FALLOW = 2000, 50
 """Hectares: of a village, and of land that nobody works."""
-MANY, FEW, NOBODY = "Banyak", "Sedikit", "Tidak ada"
 
 
 def fill_customs(book: Book, census: Census) -> None:
@@ -69,7 +67,7 @@ def fill_customs(book: Book, census: Census) -> None:
 
 
 def _help(book: Book, census: Census, rng: Rng) -> dict[str, Value]:
-    neighbourhoods = whole(book, "pt-lembaga-masyarakat", "Rukun Tetangga", "Jumlah lembaga")
+    neighbourhoods = book.whole("pt-lembaga-masyarakat", "Rukun Tetangga", "Jumlah lembaga")
     share, parents = rng.uniform((.6, .0005), (1.6, .003)).tolist()
     return {**words(rng, HELP | SELDOM.get(census.village.area.setting, {})), "Kelompok arisan": round(neighbourhoods * share),
             "Penduduk menjadi orang tua asuh": round(len(census.households) * parents)}
@@ -79,22 +77,22 @@ def _customs(book: Book, rng: Rng) -> dict[str, Value]:
     once = rng.random(len(CUSTOMS) + 2) < .25
     alive = [book.get("pt-adat-kegiatan", row) == THERE for row in CUSTOMS.values()]
     alive += [bool(rng.random() < .6), bool(rng.random() < .1)]
-    return {title: "Aktif" if lives else "Pernah ada" if was else "Tidak ada"
+    return {title: ACTIVE if lives else "Pernah ada" if was else NOT_THERE
             for title, lives, was in zip((*CUSTOMS, AGAINST_EVIL, AGAINST_POVERTY), alive, once.tolist(), strict=True)}
 
 
 def _will(book: Book, census: Census, rng: Rng) -> dict[str, Value]:
     fallow = book.number("pt-kesuburan-tanah", "Lahan terlantar") > FALLOW
     return {**words(rng, WILL, (YES, NO)),
-            "Luas wilayah desa/kelurahan sangat luas": YES if census.village.area.hectares > VAST else NO,
-            "Banyak lahan terlantar tidak dikelola pemiliknya": YES if fallow else NO,
-            "Banyak lahan tidur milik masyarakat": YES if fallow else NO,
+            "Luas wilayah desa/kelurahan sangat luas": yes(census.village.area.hectares > VAST),
+            "Banyak lahan terlantar tidak dikelola pemiliknya": yes(fallow),
+            "Banyak lahan tidur milik masyarakat": yes(fallow),
             "Petani pasrah saat gagal panen dan tidak mencari kerja lain": _some(census, work.FARMER, rng.random() < .15),
-            "Nelayan yang mencari kerja lain saat tidak melaut": _some(census, FISHERMAN, rng.random() < .6)}
+            "Nelayan yang mencari kerja lain saat tidak melaut": _some(census, work.FISHERMAN, rng.random() < .6)}
 
 
 def _some(census: Census, occupation: int, many: bool) -> str:
     """Of the people of that occupation."""
     if not sum(census.count(census.village.lives.occupation, occupation)):
-        return NOBODY
+        return NOT_THERE
     return MANY if many else FEW

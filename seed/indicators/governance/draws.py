@@ -5,14 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 
 from seed.indicators.book import Book, Value
+from seed.indicators.words import NOT_THERE, THERE
 from seed.odds import Rng
-
-THERE, NOT_THERE = "Ada", "Tidak ada"
-YES, NO = "Ya", "Tidak"
-
-
-def there(is_there: bool) -> str:
-    return THERE if is_there else NOT_THERE
 
 
 def happened(rng: Rng, rates: Mapping[str, float], scale: float = 1) -> dict[str, int]:
@@ -39,11 +33,6 @@ def some_of(rng: Rng, whole: int, shares: Mapping[str, float]) -> dict[str, int]
 
 def none_of(titles: Iterable[str]) -> dict[str, int]:
     return dict.fromkeys(titles, 0)
-
-
-def whole(book: Book, sheet_id: str, row: str, column: str | int = 1) -> int:
-    """A count that another sheet of the book has; an empty cell counts as 0."""
-    return int(book.number(sheet_id, row, column))
 
 
 def copied(book: Book, sheet_id: str, rows: Mapping[str, str] | Sequence[str]) -> dict[str, Value]:

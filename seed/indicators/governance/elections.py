@@ -2,13 +2,14 @@
 
 from seed.indicators.book import Book, Value
 from seed.indicators.census import Census
-from seed.indicators.governance.draws import between, none_of, there, whole
+from seed.indicators.governance.draws import between, none_of
+from seed.indicators.occupations import LEGISLATOR
+from seed.indicators.words import there
 
 ELECTED, APPOINTED = "Dipilih rakyat secara langsung", "Ditunjuk atau diangkat"
 TERM = 6
 """Years that a village head is elected for (UU 32/2004, section 204)."""
 TURNOUT = "pt-partisipasi-politik"
-LEGISLATOR = 93
 COUNCILS_WORK = {
     "Produk BPD: peraturan desa": (1, 4), "Produk BPD: permintaan keterangan dari kepala desa": (0, 2),
     "Produk BPD: rancangan peraturan desa": (1, 4), "Produk BPD: menyalurkan aspirasi masyarakat": (2, 12),
@@ -32,11 +33,11 @@ def fill_elections(book: Book, census: Census) -> None:
 
 
 def _entitled(book: Book, election: str) -> int:
-    return whole(book, TURNOUT, election, "Wanita punya hak pilih") + whole(book, TURNOUT, election, "Pria punya hak pilih")
+    return book.whole(TURNOUT, election, "Wanita punya hak pilih") + book.whole(TURNOUT, election, "Pria punya hak pilih")
 
 
 def _voted(book: Book, election: str) -> int:
-    return whole(book, TURNOUT, election, "Wanita memilih") + whole(book, TURNOUT, election, "Pria memilih")
+    return book.whole(TURNOUT, election, "Wanita memilih") + book.whole(TURNOUT, election, "Pria memilih")
 
 
 def _parliament(book: Book, census: Census) -> dict[str, int]:
@@ -57,7 +58,7 @@ def _parliament(book: Book, census: Census) -> dict[str, int]:
 
 def _council(book: Book, census: Census) -> dict[str, Value]:
     """A kelurahan has none; how its members are chosen stays empty there."""
-    members = whole(book, "pt-bpd", "Jumlah anggota BPD")
+    members = book.whole("pt-bpd", "Jumlah anggota BPD")
     rng = census.dice("governance council")
     if not members:
         return {"Jumlah anggota BPD": 0, "Pemilikan kantor/ruang kerja BPD": there(False), "Anggaran untuk BPD": there(False),
@@ -65,6 +66,6 @@ def _council(book: Book, census: Census) -> dict[str, Value]:
     made = between(rng, COUNCILS_WORK)
     return {"Jumlah anggota BPD": members, "Penentuan anggota BPD": "Dipilih secara musyawarah",
             "Pimpinan BPD": "Dipilih dari dan oleh anggota", "Anggaran untuk BPD": there(True),
-            "Pemilikan kantor/ruang kerja BPD": there(whole(book, "pt-bpd-prasarana", "Jumlah ruang kerja") > 0), **made,
+            "Pemilikan kantor/ruang kerja BPD": there(book.whole("pt-bpd-prasarana", "Jumlah ruang kerja") > 0), **made,
             "Produk BPD: rancangan peraturan desa": max(made["Produk BPD: rancangan peraturan desa"],
                                                         made["Produk BPD: peraturan desa"])}

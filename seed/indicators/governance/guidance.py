@@ -5,7 +5,7 @@ Works paid for by them are those of planning.py. What concerns only a desa is no
 
 from seed.indicators.book import Book
 from seed.indicators.census import Census
-from seed.indicators.governance.draws import between, happened, none_of, whole, words
+from seed.indicators.governance.draws import between, happened, none_of, words
 from seed.indicators.governance.planning import PLANS
 
 STATES_GUIDELINES = {
@@ -63,4 +63,4 @@ def fill_guidance(book: Book, census: Census) -> None:
 
 
 def _works(book: Book, title: str) -> int:
-    return whole(book, PLANS, title)
+    return book.whole(PLANS, title)

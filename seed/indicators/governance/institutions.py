@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from seed.indicators.book import Book, Value
 from seed.indicators.census import Census
-from seed.indicators.governance.draws import NOT_THERE, THERE, there, whole
+from seed.indicators.words import ACTIVE, AT_WORK, DORMANT, NOT_THERE, PASSIVE, THERE, there
 from seed.odds import Rng
 
 ALL, EQUIPPED, HEALTH = "pt-lembaga-masyarakat", "pt-lkd-organisasi", "pt-kesehatan-prasarana"
@@ -33,7 +33,6 @@ MEMBERS = {
     "Organisasi Keagamaan": Source(("Organisasi keagamaan",)),
     "Lainnya": Source(("Yayasan", "Wredatama", "Pecinta alam", "Panti asuhan"))}
 FORUM, HEALTH_POST, TECHNOLOGY = "Forum Komunikasi Kader Pemberdayaan Masyarakat", "Posyandu", "Posyantekdes"
-ACTIVE, IDLE = "Ada dan aktif", "Ada dan tidak aktif"
 OF_THE_VILLAGE = {"desa": "Peraturan Desa", "kelurahan": "Peraturan Daerah"}
 BY_LAW = {"Perdes dan Perda": OF_THE_VILLAGE, "Keputusan Kepala Desa/Lurah": OF_THE_VILLAGE,
           "Keputusan Bupati/Walikota": {"desa": "Peraturan Daerah", "kelurahan": "Peraturan Daerah"}}
@@ -49,15 +48,15 @@ TIMES = 3
 def fill_institutions(book: Book, census: Census) -> None:
     fixed, rng = census.fixed("governance institutions"), census.dice("governance institutions")
     members = _members(book, census, fixed, rng) | _others(book, census, fixed, rng)
-    exists = whole(book, ALL, ITSELF, "Jumlah lembaga") > 0
+    exists = book.whole(ALL, ITSELF, "Jumlah lembaga") > 0
     belong = sum(member is not ABSENT for member in members.values()) if exists else 0
-    registers = whole(book, "pt-lkd-prasarana", "Buku administrasi", ITSELF) if exists else 0
-    own = whole(book, "pt-lkd-prasarana", "Jumlah kegiatan", ITSELF)
+    registers = book.whole("pt-lkd-prasarana", "Buku administrasi", ITSELF) if exists else 0
+    own = book.whole("pt-lkd-prasarana", "Jumlah kegiatan", ITSELF)
     activities = own + int(rng.binomial(own, .5)) if exists else 0
     book.put("tp-lk-organisasi", members)
     book.put("tp-lk-desa", {
         "Keberadaan organisasi LKD/LKK": there(exists),
-        "Kepengurusan": ACTIVE if activities else IDLE if exists else NOT_THERE, "Jumlah kegiatan": activities,
+        "Kepengurusan": AT_WORK if activities else DORMANT if exists else NOT_THERE, "Jumlah kegiatan": activities,
         "Buku administrasi lembaga kemasyarakatan": registers, "Jumlah organisasi anggota": belong})
     book.put("tp-pol-lkd", _choosing(census, exists, activities > 0, belong) | _doing(fixed, rng, book, exists, members) | {
         "Jumlah kegiatan LKD/LKK": activities})
@@ -72,23 +71,23 @@ def _others(book: Book, census: Census, fixed: Rng, rng: Rng) -> dict[str, Organ
     """Those that Potensi has on other sheets, or not at all."""
     law = OF_THE_VILLAGE[census.village.region.kind]
     kinds = {FORUM: (book.get(EQUIPPED, FORUM, "Keberadaan") == THERE, .8, NOT_THERE),
-             HEALTH_POST: (whole(book, HEALTH, HEALTH_POST) > 0, 1, law), TECHNOLOGY: (fixed.random() < .12, .5, law)}
+             HEALTH_POST: (book.whole(HEALTH, HEALTH_POST) > 0, 1, law), TECHNOLOGY: (fixed.random() < .12, .5, law)}
     chances, deeds = fixed.random(len(kinds)).tolist(), rng.integers(2, 2 + TIMES, len(kinds)).tolist()
-    return {title: ABSENT if not exists else (THERE, ACTIVE, 2, done, ground) if chance < active else (THERE, IDLE, 2, 0, ground)
-            for (title, (exists, active, ground)), chance, done in zip(kinds.items(), chances, deeds, strict=True)}
+    return {title: ABSENT if not exists else (THERE, AT_WORK, 2, done, law) if chance < active else (THERE, DORMANT, 2, 0, law)
+            for (title, (exists, active, law)), chance, done in zip(kinds.items(), chances, deeds, strict=True)}
 
 
 def _member(book: Book, census: Census, source: Source, chance: float, more: int) -> Organisation:
-    row = next((row for row in source.rows if whole(book, ALL, row, "Jumlah lembaga")), None)
+    row = next((row for row in source.rows if book.whole(ALL, row, "Jumlah lembaga")), None)
     if row is None:
         return ABSENT
-    kinds = whole(book, ALL, row, "Jumlah jenis kegiatan")
+    kinds = book.whole(ALL, row, "Jumlah jenis kegiatan")
     registers, active = 1 + int(chance * 4), chance < .9
     if source.equipped:
-        registers = whole(book, EQUIPPED, source.equipped, "Buku administrasi")
-        active = book.get(EQUIPPED, source.equipped, "Kepengurusan") == "Aktif"
+        registers = book.whole(EQUIPPED, source.equipped, "Buku administrasi")
+        active = book.get(EQUIPPED, source.equipped, "Kepengurusan") == ACTIVE
     ground = BY_LAW.get(str(book.get(ALL, row, "Dasar hukum pembentukan")), {}).get(census.village.region.kind, NOT_THERE)
-    return THERE, ACTIVE if active else IDLE, registers, kinds + more if active and kinds else kinds, ground
+    return THERE, AT_WORK if active else DORMANT, registers, kinds + more if active and kinds else kinds, ground
 
 
 def _choosing(census: Census, exists: bool, is_active: bool, belong: int) -> dict[str, Value]:
@@ -100,7 +99,7 @@ def _choosing(census: Census, exists: bool, is_active: bool, belong: int) -> dic
         "Jumlah organisasi anggota LKD": belong if is_desa else 0, "Dasar hukum pembentukan LKK": there(exists and not is_desa),
         "Jumlah organisasi anggota LKK": 0 if is_desa else belong, "Pemilihan pengurus LKD/LKK": chosen if exists else None,
         "Pemilihan pengurus organisasi anggota LKD/LKK": "Dipilih rakyat secara langsung" if belong else None,
-        "Status pelaksanaan tugas LKD/LKK": "Aktif" if is_active else "Pasif"}
+        "Status pelaksanaan tugas LKD/LKK": ACTIVE if is_active else PASSIVE}
 
 
 def _doing(fixed: Rng, rng: Rng, book: Book, exists: bool, members: dict[str, Organisation]) -> dict[str, Value]:

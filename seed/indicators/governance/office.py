@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 
 from seed.indicators.book import Book, Value
 from seed.indicators.census import Census
-from seed.indicators.governance.draws import NOT_THERE, THERE, copied, there, whole
+from seed.indicators.governance.draws import copied
+from seed.indicators.words import BROKEN, GOOD, KEPT, NOT_THERE, THERE, there
 from seed.odds import Rng
 
 FILLED, NOT_FILLED = "Terisi", "Tidak terisi"
-GOOD, BROKEN = "Baik", "Rusak"
 OFFICE = ("Gedung kantor", "Kondisi gedung kantor", "Jumlah ruang kerja", "Balai desa/kelurahan/sejenisnya", "Listrik",
           "Air bersih", "Telepon")
 EQUIPMENT = ("Mesin tik", "Meja", "Kursi", "Almari arsip", "Komputer", "Mesin fax")
@@ -68,7 +68,7 @@ def _staff_papers(book: Book, chances: Iterable[bool]) -> dict[str, Value]:
 
 def _exists_and_filled(register: str) -> tuple[str, str]:
     """Potensi's one answer on a register as the two of this form."""
-    return THERE if register.startswith(THERE) else NOT_THERE, FILLED if register == "Ada dan terisi" else NOT_FILLED
+    return THERE if register.startswith(THERE) else NOT_THERE, FILLED if register == KEPT else NOT_FILLED
 
 
 def _registers(book: Book, sheet_id: str, rows: Mapping[str, str]) -> dict[str, tuple[str, str]]:
@@ -83,7 +83,7 @@ def _more(rng: Rng, chances: Mapping[str, float]) -> dict[str, tuple[str, str]]:
 
 def _fill_council(book: Book, census: Census, rng: Rng) -> None:
     """Where there is no council, Potensi says so, and so do these."""
-    exists = whole(book, "pt-bpd", "Jumlah anggota BPD") > 0
+    exists = book.whole("pt-bpd", "Jumlah anggota BPD") > 0
     rooms = book.get("pt-bpd-prasarana", "Jumlah ruang kerja")
     book.put("tp-pem-bpd-prasarana", copied(book, "pt-bpd-prasarana", ("Gedung kantor", "Listrik", "Air bersih", "Telepon")) | {
         "Ruang kerja": rooms, "Kondisi ruang kerja": book.get("pt-bpd-prasarana", "Kondisi") if rooms else None})
@@ -102,7 +102,7 @@ def _fill_hamlets(book: Book, census: Census, rng: Rng) -> None:
         "Jumlah ruang kerja": int(rng.integers(1, hamlets + 1)) if meets else 0,
         "Balai dusun/lingkungan/sejenisnya": there(has_hall), "Kondisi balai dusun/lingkungan": _state(has_hall, hall_is_sound),
         "Listrik": there(meets), "Air bersih": there(meets and water), "Telepon": there(meets and telephone)})
-    kinds = whole(book, "pt-dusun-prasarana", "Barang inventaris")
+    kinds = book.whole("pt-dusun-prasarana", "Barang inventaris")
     least, most = zip(*HAMLETS_EQUIPMENT.values(), strict=True)
     numbers = (hamlets * rng.integers(least, [one + 1 for one in most])).tolist()
     book.put("tp-pem-dusun-inventaris", {"Mesin fax": 0} | {

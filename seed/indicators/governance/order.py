@@ -8,7 +8,8 @@ from collections.abc import Callable
 from seed.areas import Setting
 from seed.indicators.book import Book
 from seed.indicators.census import Census
-from seed.indicators.governance.draws import happened, none_of, some_of, there
+from seed.indicators.governance.draws import happened, none_of, some_of
+from seed.indicators.words import there
 from seed.odds import Rng
 
 UNREST = {Setting.TOWN: 1.7, Setting.COAST: 1.3, Setting.RICE: .8, Setting.PLANTATION: .9, Setting.FOREST: .8}

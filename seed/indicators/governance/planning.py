@@ -5,7 +5,8 @@ import numpy as np
 from seed.indicators.book import Book, Value
 from seed.indicators.census import Census
 from seed.indicators.governance import budget
-from seed.indicators.governance.draws import NO, YES, between, some_of, whole, words
+from seed.indicators.governance.draws import between, some_of, words
+from seed.indicators.words import NO, YES
 from seed.odds import Rng
 
 MEETINGS, PLANS = "tp-peran-musrenbang", "tp-peran-pelaksanaan"
@@ -20,7 +21,7 @@ def fill_planning(book: Book, census: Census) -> None:
     fixed, rng = census.fixed("governance planning"), census.dice("governance planning")
     approved = between(rng, {"masyarakat": (4, 14), "desa": (2, 7), "atasan": (0, 4)})
     book.put(MEETINGS, _meetings(census, fixed, rng) | _proposals(rng, approved))
-    works = {title: int(rng.integers(1, most + 1)) if whole(book, budget.SHEET, source) else 0
+    works = {title: int(rng.integers(1, most + 1)) if book.whole(budget.SHEET, source) else 0
              for title, (source, most) in FUNDED.items()}
     book.put(PLANS, works | _works(census, rng, sum(works.values()), approved) | _deviations(rng))
 

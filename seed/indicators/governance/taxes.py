@@ -9,6 +9,7 @@ from seed.areas import Setting
 from seed.indicators.book import Book
 from seed.indicators.census import Census
 from seed.indicators.governance.draws import happened, some_of
+from seed.indicators.rupiah import rounded
 from seed.members import TAXES
 
 Combinations = list[tuple[tuple[int, ...], int]]
@@ -16,6 +17,8 @@ LAND_TAX = {1}
 FEES = {5, 6}
 TAX = {code for codes in TAXES for code in codes} - FEES
 """Codes of question 15."""
+LISTED = 100
+"""Rupiah: as the amounts stand on the lists."""
 LAND_TAX_EACH = {Setting.TOWN: 62_000, Setting.COAST: 27_000, Setting.RICE: 41_000, Setting.PLANTATION: 33_000,
                  Setting.FOREST: 24_000}
 """Rupiah a year."""
@@ -29,20 +32,20 @@ def fill_taxes(book: Book, census: Census) -> None:
     counts = _by_combination(census)
     land, taxed, fee = (_paying(counts, codes) for codes in (LAND_TAX, TAX, FEES))
     kinds_of_fee = sum(_paying(counts, {code}) > 0 for code in FEES)
-    target = _rupiah(land * LAND_TAX_EACH[census.village.area.setting] * fixed.uniform(.75, 1.3))
-    fees = _rupiah(fee * FEE_EACH * fixed.uniform(.8, 1.2))
+    target = rounded(land * LAND_TAX_EACH[census.village.area.setting] * fixed.uniform(.75, 1.3), LISTED)
+    fees = rounded(fee * FEE_EACH * fixed.uniform(.8, 1.2), LISTED)
     kinds = int(fixed.integers(0, 4))
-    levies = _rupiah(kinds * len(census.households) * LEVY_EACH * fixed.uniform(.7, 1.3))
+    levies = rounded(kinds * len(census.households) * LEVY_EACH * fixed.uniform(.7, 1.3), LISTED)
     paid = rng.uniform((.78, .7, .65), (1, .98, .95)).tolist()
     illegal = happened(rng, {"Kasus pungutan liar": .05})
     book.put("tp-pol-pajak", {
         "Jenis pajak yang dipungut desa/kelurahan": int(land > 0), "Wajib pajak": taxed,
-        "Target PBB": target, "Realisasi PBB": _rupiah(target * paid[0]),
+        "Target PBB": target, "Realisasi PBB": rounded(target * paid[0], LISTED),
         "Tindakan terhadap penunggak PBB": int(rng.binomial(4, .8 * (1 - paid[0]))),
         "Jenis retribusi yang dipungut": kinds_of_fee, "Wajib retribusi": fee,
-        "Target retribusi": fees, "Realisasi retribusi": _rupiah(fees * paid[1]),
+        "Target retribusi": fees, "Realisasi retribusi": rounded(fees * paid[1], LISTED),
         "Jenis pungutan resmi lainnya": kinds, "Target pungutan resmi": levies,
-        "Realisasi pungutan resmi": _rupiah(levies * paid[2]),
+        "Realisasi pungutan resmi": rounded(levies * paid[2], LISTED),
         **illegal, **some_of(rng, illegal["Kasus pungutan liar"], {"Penyelesaian kasus pungutan liar": .8})})
 
 
@@ -55,8 +58,3 @@ def _by_combination(census: Census) -> Combinations:
 def _paying(counts: Combinations, any_of: set[int]) -> int:
     """How many pay at least one of these."""
     return sum(count for codes, count in counts if any_of.intersection(codes))
-
-
-def _rupiah(amount: float) -> int:
-    """Whole hundreds, as they stand on the lists."""
-    return round(amount / 100) * 100

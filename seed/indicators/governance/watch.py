@@ -2,15 +2,15 @@
 
 from seed.indicators.book import Book
 from seed.indicators.census import Census
-from seed.indicators.governance.draws import THERE, there, whole
+from seed.indicators.words import THERE, there
 
 
 def fill_watch(book: Book, census: Census) -> None:
     rng, this_year = census.fixed("governance watch"), census.dice("governance watch")
-    guards = sum(whole(book, "pt-aman-hansip", row) for row in ("Jumlah anggota hansip", "Jumlah anggota satgas linmas"))
+    guards = sum(book.whole("pt-aman-hansip", row) for row in ("Jumlah anggota hansip", "Jumlah anggota satgas linmas"))
     patrols = book.get("pt-aman-hansip", "Pelaksanaan siskamling") == THERE
-    posts = whole(book, "pt-aman-hansip", "Jumlah pos kamling")
-    neighbourhoods = whole(book, "pt-lembaga-masyarakat", "Rukun Tetangga", "Jumlah lembaga")
+    posts = book.whole("pt-aman-hansip", "Jumlah pos kamling")
+    neighbourhoods = book.whole("pt-lembaga-masyarakat", "Rukun Tetangga", "Jumlah lembaga")
     has_schedule, has_list, has_post = (rng.random(3) < (.85, .7, .25)).tolist()
     book.put("tp-aman-siskamling", {
         "Organisasi siskamling": book.get("pt-aman-hansip", "Pelaksanaan siskamling"),

@@ -6,12 +6,13 @@ Counted: who lives where question 90 says so, the disabled (questions 13 and 14)
 
 import numpy as np
 
-from seed import schooling, work
+from seed import schooling, trades, work
 from seed.areas import Setting
 from seed.families import JANDA_DUDA
 from seed.indicators.book import Book, Value
 from seed.indicators.census import Census
-from seed.indicators.governance.draws import happened, none_of, whole
+from seed.indicators.counting import number
+from seed.indicators.governance.draws import happened, none_of
 from seed.odds import Bools, Ints
 from seed.people import NOBODY
 
@@ -41,7 +42,7 @@ NEGLECTED = .3
 
 def fill_welfare(book: Book, census: Census) -> None:
     book.put(SHEET, _passing(census) | _homes(book, census) | _people(census) | _children(census) | {
-        "Perempuan kepala keluarga": whole(book, "tp-keluarga", "Jumlah kepala keluarga tahun ini", "KK perempuan")})
+        "Perempuan kepala keluarga": book.whole("tp-keluarga", "Jumlah kepala keluarga tahun ini", "KK perempuan")})
 
 
 def _passing(census: Census) -> dict[str, int]:
@@ -57,23 +58,23 @@ def _passing(census: Census) -> dict[str, int]:
 
 def _homes(book: Book, census: Census) -> dict[str, Value]:
     """By where they live; the last hamlet of a village at the edge of a forest is the one that a fire would reach."""
-    ticked, home = census.village.homes.ticked["90"], census.of(census.village.people.household)
-    living = {title: _number(ticked[code][home]) if code in ticked else 0 for title, code in LIVING.items()}
+    answered, home = census.village.homes.answered, census.home
+    living = {title: number(answered("90", code)[home]) for title, code in LIVING.items()}
     last = len(census.village.houses.hamlets) - 1
     at_the_edge = (census.village.houses.hamlet == last) & (census.village.area.setting == Setting.FOREST)
-    return {**living, "Penduduk di daerah rawan kebakaran hutan": _number(at_the_edge[home]),
+    return {**living, "Penduduk di daerah rawan kebakaran hutan": number(at_the_edge[home]),
             "Rumah dan kawasan kumuh": census.homes_with("90", SLUM),
-            "Panti asuhan anak": whole(book, "pt-lembaga-masyarakat", "Panti asuhan", "Jumlah lembaga")}
+            "Panti asuhan anak": book.whole("pt-lembaga-masyarakat", "Panti asuhan", "Jumlah lembaga")}
 
 
 def _people(census: Census) -> dict[str, int]:
     lives, people = census.village.lives, census.village.people
     widowers, widows = census.count(people.marital, JANDA_DUDA)
     idle = np.isin(census.of(lives.occupation), (work.NOT_YET, work.NO_STEADY_WORK)) & (census.age >= 15) & (census.age < 25)
-    return {"Orang gila/stress/cacat mental": _number(census.of(lives.mental_illness) > 0),
-            "Orang cacat fisik": _number(census.of(lives.disability) > 0),
-            "Janda": widows, "Duda": widowers, "Anak, remaja, preman dan pengangguran": _number(idle),
-            "Lanjut usia terlantar": round(NEGLECTED * _number(_poor_and_alone(census) & (census.age >= 60)))}
+    return {"Orang gila/stress/cacat mental": number(census.of(lives.mental_illness) > 0),
+            "Orang cacat fisik": number(census.of(lives.disability) > 0),
+            "Janda": widows, "Duda": widowers, "Anak, remaja, preman dan pengangguran": number(idle),
+            "Lanjut usia terlantar": round(NEGLECTED * number(_poor_and_alone(census) & (census.age >= 60)))}
 
 
 def _children(census: Census) -> dict[str, int]:
@@ -83,15 +84,15 @@ def _children(census: Census) -> dict[str, int]:
     away = ~np.isin(census.of(lives.school), schooling.ATTENDING)
     young = age <= 18
     of_widow, of_widower, of_nobody = census.fixed("governance orphans").uniform((.4, .4, .05), (.65, .65, .15)).tolist()
-    works = ~np.isin(census.of(lives.occupation), (0, work.NOT_YET, work.PUPIL, work.HOUSEWIFE, work.NO_STEADY_WORK))
+    works = trades.WORKS[census.of(lives.occupation)]
     return {
-        "Anak yatim usia 0-18 tahun": round(of_widow * _number(young & (father == NOBODY) & _left_alone(census, mother))),
-        "Anak piatu usia 0-18 tahun": round(of_widower * _number(young & (mother == NOBODY) & _left_alone(census, father))),
-        "Anak yatim piatu usia 0-18 tahun": round(of_nobody * _number(young & (father == NOBODY) & (mother == NOBODY))),
-        "Anak 7-12 tahun tidak sekolah di SD/sederajat": _number((age >= 7) & (age <= 12) & away),
-        "Anak 13-15 tahun tidak sekolah di SLTP/sederajat": _number((age >= 13) & (age <= 15) & away),
-        "Anak 15-18 tahun tidak sekolah di SLTA/sederajat": _number((age >= 15) & young & away),
-        "Anak yang bekerja membantu keluarga": _number((age < 18) & works)}
+        "Anak yatim usia 0-18 tahun": round(of_widow * number(young & (father == NOBODY) & _left_alone(census, mother))),
+        "Anak piatu usia 0-18 tahun": round(of_widower * number(young & (mother == NOBODY) & _left_alone(census, father))),
+        "Anak yatim piatu usia 0-18 tahun": round(of_nobody * number(young & (father == NOBODY) & (mother == NOBODY))),
+        "Anak 7-12 tahun tidak sekolah di SD/sederajat": number((age >= 7) & (age <= 12) & away),
+        "Anak 13-15 tahun tidak sekolah di SLTP/sederajat": number((age >= 13) & (age <= 15) & away),
+        "Anak 15-18 tahun tidak sekolah di SLTA/sederajat": number((age >= 15) & young & away),
+        "Anak yang bekerja membantu keluarga": number((age < 18) & works)}
 
 
 def _left_alone(census: Census, parent: Ints) -> Bools:
@@ -102,8 +103,4 @@ def _left_alone(census: Census, parent: Ints) -> Bools:
 def _poor_and_alone(census: Census) -> Bools:
     village = census.village
     alone = (np.bincount(village.people.household) == 1) & (village.homes.coded["4"] == 0)
-    return alone[census.of(village.people.household)]
-
-
-def _number(chosen: Bools) -> int:
-    return int(np.count_nonzero(chosen))
+    return alone[census.home]

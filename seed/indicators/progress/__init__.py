@@ -1,7 +1,6 @@
 """Tingkat Perkembangan: population, economy, livelihoods, assets, education and health.
 
 fill.py         all sheets, in the order of the form
-tally.py        counting by code, sharing a whole number out, prices of last year
 population.py   tp-penduduk, tp-keluarga            welfare.py   tp-pengangguran, tp-kesejahteraan
 trades.py       what the village's businesses make  product.py   tp-pdd-*: that, and what lies around it, by sector
 incomes.py      tp-kapita-sektor, tp-pendapatan-riil

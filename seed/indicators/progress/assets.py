@@ -5,14 +5,10 @@ From household questions 62 to 68. Where the form counts people, a household's o
 
 from collections.abc import Mapping
 
-import numpy as np
-
 from seed.indicators.book import Book
 from seed.indicators.census import Census
-from seed.indicators.progress.tally import gathered, homes_by, people_by, whole
+from seed.indicators.counting import Codes, gathered, homes_by, people_by
 from seed.odds import Rng
-
-Codes = tuple[int, ...]
 
 LANDLESS = "Tidak memiliki tanah"
 LAND: Mapping[str, Codes] = {
@@ -68,28 +64,20 @@ def fill(book: Book, census: Census) -> None:
              | gathered(BUSINESS_TOOLS, people_by(census, census.village.lives.business)))
     for sheet, question, lines in (("dinding", "65", WALLS), ("lantai", "66", FLOORS), ("atap", "67", ROOFS)):
         book.put(f"tp-rumah-{sheet}", gathered(lines, homes_by(census, question)))
-    book.put("tp-aset-lainnya", {title: _having(census, "68", codes) for title, codes in BELONGINGS.items()} | {
+    book.put("tp-aset-lainnya", {title: census.homes_with("68", *codes) for title, codes in BELONGINGS.items()} | {
         "Jumlah keluarga seluruhnya": len(census.households)})
 
 
 def _land(book: Book, census: Census) -> None:
     """All people: the owners by what they own, everybody else without land."""
     owners = gathered(LAND, homes_by(census, "62"))
-    people = whole(book, "tp-penduduk", "Jumlah penduduk tahun ini", "Total")
+    people = book.whole("tp-penduduk", "Jumlah penduduk tahun ini", "Total")
     book.put("tp-aset-tanah", {LANDLESS: people - sum(owners.values())} | owners)
 
 
 def _transport(book: Book, census: Census, rng: Rng) -> None:
-    owners = {title: _having(census, "63", codes) for title, codes in TRANSPORT.items()} | {
-        "Kapal motor": _having(census, "68", (PASSENGER_SHIP,))}
+    owners = {title: census.homes_with("63", *codes) for title, codes in TRANSPORT.items()} | {
+        "Kapal motor": census.homes_with("68", PASSENGER_SHIP)}
     second = rng.binomial(list(owners.values()), MORE_UNITS).tolist()
     book.put("tp-aset-transportasi", {
         title: (count, count + more) for (title, count), more in zip(owners.items(), second, strict=True)})
-
-
-def _having(census: Census, question: str, codes: Codes) -> int:
-    """Households that tick one of these codes at least."""
-    ticked = [census.village.homes.ticked[question][code] for code in codes if code in census.village.homes.ticked[question]]
-    if not ticked:
-        return 0
-    return int(np.count_nonzero(np.logical_or.reduce(ticked)[census.households]))

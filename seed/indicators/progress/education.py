@@ -7,9 +7,8 @@ import numpy as np
 from seed import schooling
 from seed.indicators.book import Book
 from seed.indicators.census import Census
-from seed.indicators.progress.tally import gathered, people_by, whole
+from seed.indicators.counting import Codes, gathered, number, people_by
 
-Codes = tuple[int, ...]
 LEVELS = "tp-pendidikan-tingkat"
 ILLITERATE, JUNIOR = "Penduduk buta aksara dan huruf latin", "Tamat SLTP/sederajat"
 BY_SCHOOL: Mapping[str, Codes] = {
@@ -20,7 +19,6 @@ BY_SCHOOL: Mapping[str, Codes] = {
     "Tamat S-2": (20,), "Tamat S-3": (22,), "Sedang SLB A": (23,), "Tamat SLB A": (24,), "Sedang SLB B": (25,),
     "Tamat SLB B": (26,), "Sedang SLB C": (27,), "Tamat SLB C": (28,)}
 """Member question 8; who never went to school can't read, and a D-4 is worth an S-1."""
-PUPILS: Codes = (4, 7, 9, 11, 13, 15, 17, 19, 21, 23, 25, 27)
 
 FORMAL, RELIGIOUS = "pt-pendidikan-formal", "pt-pendidikan-agama"
 SCHOOLS: Mapping[str, tuple[tuple[str, str], ...]] = {
@@ -53,11 +51,11 @@ def _levels(book: Book, census: Census) -> None:
     lives, age = census.village.lives, census.age
     school = census.of(lives.school)
     lines = gathered(BY_SCHOOL, people_by(census, lives.school))
-    lines["Usia 3-6 tahun masuk TK dan Kelompok Bermain Anak"] = _number(
+    lines["Usia 3-6 tahun masuk TK dan Kelompok Bermain Anak"] = number(
         (school == schooling.KINDERGARTEN) & (age >= 3) & (age <= 6))
-    lines["Anak dan penduduk cacat fisik dan mental"] = _number(
+    lines["Anak dan penduduk cacat fisik dan mental"] = number(
         (census.of(lives.disability) > 0) | (census.of(lives.mental_illness) > 0))
-    lines["Tidak tamat SLTP/sederajat"] = whole(book, "pt-pendidikan", "Usia 12-56 tahun tidak tamat SLTP", 1, 2)
+    lines["Tidak tamat SLTP/sederajat"] = book.whole("pt-pendidikan", "Usia 12-56 tahun tidak tamat SLTP", 1, 2)
     people = len(census.people)
     book.put(LEVELS, {**lines, "Persentase penduduk buta huruf": round(100 * lines[ILLITERATE] / people, 2),
                       "Persentase penduduk tamat SLTP/sederajat": round(100 * lines[JUNIOR] / people, 2)})
@@ -65,24 +63,24 @@ def _levels(book: Book, census: Census) -> None:
 
 def _compulsory(book: Book, census: Census) -> None:
     children = (census.age >= 7) & (census.age <= 15)
-    at_school = _number(children & np.isin(census.of(census.village.lives.school), PUPILS))
+    at_school = number(children & np.isin(census.of(census.village.lives.school), schooling.ATTENDING))
     book.put("tp-wajib-belajar", {
-        "Penduduk usia 7-15 tahun": _number(children), "Penduduk usia 7-15 tahun masih sekolah": at_school,
-        "Penduduk usia 7-15 tahun tidak sekolah": _number(children) - at_school})
+        "Penduduk usia 7-15 tahun": number(children), "Penduduk usia 7-15 tahun masih sekolah": at_school,
+        "Penduduk usia 7-15 tahun tidak sekolah": number(children) - at_school})
 
 
 def _teachers(book: Book) -> None:
     """Of the schools that Potensi lists."""
     book.put("tp-rasio-guru", {
-        level: (*(sum(whole(book, sheet, line, column) for sheet, line in schools) for column in (TEACHERS, STUDENTS)), None)
+        level: (*(sum(book.whole(sheet, line, column) for sheet, line in schools) for column in (TEACHERS, STUDENTS)), None)
         for level, schools in SCHOOLS.items()})
 
 
 def _institutions(book: Book, census: Census) -> None:
     rng = census.dice("learning")
-    courses = [whole(book, "pt-pendidikan-kursus", course, "Jumlah") for course in COURSES]
-    learners = [whole(book, "pt-pendidikan-kursus", course, "Siswa") for course in COURSES]
-    lines = {title: whole(book, "pt-pendidikan-prasarana", line, 1, 2) for title, line in BUILDINGS.items()}
+    courses = [book.whole("pt-pendidikan-kursus", course, "Jumlah") for course in COURSES]
+    learners = [book.whole("pt-pendidikan-kursus", course, "Siswa") for course in COURSES]
+    lines = {title: book.whole("pt-pendidikan-prasarana", line, 1, 2) for title, line in BUILDINGS.items()}
     for group, (chance, most) in GROUPS.items():
         groups = int(rng.random() < chance)
         lines[f"Kelompok belajar Paket {group}"] = groups
@@ -91,7 +89,3 @@ def _institutions(book: Book, census: Census) -> None:
     book.put("tp-lembaga-pendidikan", lines | {
         "Sanggar belajar": min(1, groups), "Kegiatan lembaga pendidikan luar sekolah": groups + sum(map(bool, courses)),
         "Lembaga kursus keterampilan": sum(courses), "Peserta kursus keterampilan": sum(learners)})
-
-
-def _number(chosen: np.ndarray) -> int:
-    return int(np.count_nonzero(chosen))

@@ -6,13 +6,16 @@ Counted where the forms count them: deposits, forest products, banks and coopera
 from collections.abc import Mapping, Sequence
 
 from sandbox.practice.sheets import sheet
+from seed.houses import RENTED
 from seed.indicators.book import Book
 from seed.indicators.census import Census
-from seed.indicators.progress.tally import homes_by, people_by, prices, thousands, whole
+from seed.indicators.counting import people_by
 from seed.indicators.progress.trades import TRADES, Trade, Yield, yielded
+from seed.indicators.resources.minerals import WORKED
+from seed.indicators.rupiah import prices, rounded
 from seed.work import CIVIL_SERVANT, VILLAGE_OFFICIAL
 
-DEPOSITS, PRODUCTIVE = "pt-galian-deposit", "Ada dan sudah produktif"
+DEPOSITS = "pt-galian-deposit"
 FEWEST_MINERS = 2
 """For each deposit that is worked; they may live in another village."""
 
@@ -32,7 +35,6 @@ COOPERATIVES = ("Koperasi Unit Desa", "Koperasi simpan pinjam", "Kelompok simpan
 BRANCH = Trade((), (), 900, costs=.35, extra=.12, assets=0)
 """Interest and fees of a bank."""
 LENDER = Trade((), (), 90, costs=.1, extra=.06, assets=0)
-TENURE, RENTED = "3", 172
 RENT = Trade((), (), 3.2, costs=.08, extra=.04, assets=0)
 OFFICE = Trade((), (), 24, costs=.3, extra=.06, assets=2.5, resold=.2)
 """For each official and civil servant of the village."""
@@ -40,21 +42,21 @@ OFFICE = Trade((), (), 24, costs=.3, extra=.06, assets=2.5, resold=.2)
 
 def mining(book: Book, census: Census, found: Mapping[str, Yield]) -> Yield:
     """Nothing, unless Potensi has a deposit that is worked."""
-    kinds = sum(1 for line in sheet(DEPOSITS).lines if book.get(DEPOSITS, line.title) == PRODUCTIVE)
+    kinds = sum(1 for line in sheet(DEPOSITS).lines if book.get(DEPOSITS, line.title) == WORKED)
     miners = max(found["tambang"].businesses, FEWEST_MINERS * kinds) if kinds else 0
     return yielded(TRADES["tambang"], miners, kinds, prices(census))
 
 
 def forestry(book: Book, census: Census) -> Yield:
     cut = [book.number(FOREST, title) * price for title, price in PRICES.items()]
-    worth = thousands(sum(cut) * prices(census))
-    return Yield(0, _kinds(cut), worth, thousands(worth * FELLING.costs), thousands(worth * FELLING.extra), 0, 0)
+    worth = rounded(sum(cut) * prices(census))
+    return Yield(0, _kinds(cut), worth, rounded(worth * FELLING.costs), rounded(worth * FELLING.extra), 0, 0)
 
 
 def finance(book: Book, census: Census, found: Mapping[str, Yield]) -> dict[str, Yield]:
     banks = _units(book, "pt-lembaga-keuangan", BANKS)
     others = _units(book, "pt-lembaga-keuangan", NOT_BANKS) + _units(book, "pt-lembaga-ekonomi", COOPERATIVES)
-    rented = [homes_by(census, TENURE).get(RENTED, 0)]
+    rented = [census.homes_with("3", RENTED)]
     counted = {"Subsektor bank": (BRANCH, banks), "Subsektor lembaga keuangan bukan bank": (LENDER, others),
                "Subsektor sewa bangunan": (RENT, rented)}
     return {title: yielded(trade, sum(units), _kinds(units), prices(census)) for title, (trade, units) in counted.items()} | {
@@ -68,7 +70,7 @@ def government(census: Census) -> Yield:
 
 
 def _units(book: Book, sheet_id: str, lines: Sequence[str]) -> list[int]:
-    return [whole(book, sheet_id, line, "Jumlah unit") for line in lines]
+    return [book.whole(sheet_id, line, "Jumlah unit") for line in lines]
 
 
 def _kinds(amounts: Sequence[float]) -> int:

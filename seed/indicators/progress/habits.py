@@ -2,15 +2,19 @@
 
 from collections.abc import Mapping
 
+from seed import houses
 from seed.indicators.book import Book
 from seed.indicators.census import Census
-from seed.indicators.progress.tally import gathered, homes_by
+from seed.indicators.counting import gathered, homes_by
+from seed.indicators.words import FEW, MANY, NOT_THERE, yes
 
 WATER: Mapping[str, tuple[int, ...]] = {
-    "Menggunakan sumur gali": (496,), "Pelanggan PAM": (499,), "Menggunakan penampung air hujan": (503,),
-    "Menggunakan sumur pompa": (497,), "Menggunakan perpipaan air kran": (500,), "Menggunakan hidran umum": (498,),
-    "Menggunakan air sungai": (501,), "Menggunakan embung": (502,), "Menggunakan mata air": (495, 1741),
-    "Tidak mendapat akses air minum dari air laut": (), "Tidak mendapat akses air minum dari sumber di atas": (504, 505)}
+    "Menggunakan sumur gali": (houses.DUG_WELL,), "Pelanggan PAM": (houses.PIPED,),
+    "Menggunakan penampung air hujan": (houses.RAIN,), "Menggunakan sumur pompa": (houses.PUMP,),
+    "Menggunakan perpipaan air kran": (houses.PIPE,), "Menggunakan hidran umum": (houses.HYDRANT,),
+    "Menggunakan air sungai": (houses.RIVER,), "Menggunakan embung": (houses.RESERVOIR,),
+    "Menggunakan mata air": (houses.SPRING, houses.SEEPAGE), "Tidak mendapat akses air minum dari air laut": (),
+    "Tidak mendapat akses air minum dari sumber di atas": (houses.TANK, houses.REFILL)}
 """Question 8; who buys drinking water has none of these sources."""
 TOILETS: Mapping[str, tuple[int, ...]] = {
     "Memiliki WC yang sehat": (843,), "Memiliki WC kurang memenuhi standar kesehatan": (844,),
@@ -24,7 +28,8 @@ CURES: Mapping[str, tuple[int, ...]] = {
     "Dukun terlatih": (852,), "Dokter/puskesmas/mantri/perawat/bidan/posyandu": (853,),
     "Obat tradisional dari dukun pengobatan alternatif": (854,), "Paranormal": (855,),
     "Obat tradisional dari keluarga sendiri": (856,), "Tidak diobati": (857,)}
-MANY = .25
+FROM_MANY = .25
+"""Likewise, for many."""
 
 
 def fill(book: Book, census: Census) -> None:
@@ -32,6 +37,6 @@ def fill(book: Book, census: Census) -> None:
     book.put("tp-air-bersih", gathered(WATER, homes_by(census, "8")))
     book.put("tp-phbs-bab", gathered(TOILETS, homes_by(census, "75")))
     meals, cures = gathered(MEALS, homes_by(census, "76")), gathered(CURES, homes_by(census, "77"))
-    book.put("tp-phbs-makan", {title: "Ya" if count >= CUSTOMARY * families else "Tidak" for title, count in meals.items()})
+    book.put("tp-phbs-makan", {title: yes(count >= CUSTOMARY * families) for title, count in meals.items()})
     book.put("tp-phbs-berobat", {
-        title: "Banyak" if count >= MANY * families else "Sedikit" if count else "Tidak ada" for title, count in cures.items()})
+        title: MANY if count >= FROM_MANY * families else FEW if count else NOT_THERE for title, count in cures.items()})

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 
 from seed.indicators.book import Book
 from seed.indicators.census import Census
-from seed.indicators.progress.tally import homes_by, shared, whole
+from seed.indicators.counting import homes_by
+from seed.indicators.words import there
 from seed.odds import stream
+from seed.shares import apportioned
 
 EPIDEMICS: Mapping[str, int] = {
     "Muntaber": 832, "Demam berdarah": 833, "Kolera": 834, "Polio": 835, "Cikungunya": 836, "Flu burung": 837,
@@ -66,20 +68,20 @@ def _illnesses(book: Book, census: Census) -> None:
     patients = {title: found.get(code, 0) for title, code in ILLNESSES.items()} | {
         title: round(len(census.people) * float(rng.uniform(*share))) for title, share in UNASKED.items()}
     book.put("tp-penderita-sakit", {
-        title: (count, *shared(count, CARE.get(title, USUAL_CARE))[:3]) for title, count in patients.items()})
+        title: (count, *apportioned(CARE.get(title, USUAL_CARE), count).tolist()[:3]) for title, count in patients.items()})
 
 
 def _facilities(book: Book, census: Census) -> None:
-    posts, rng = whole(book, "pt-kesehatan-prasarana", "Posyandu"), census.dice("health facilities")
+    posts, rng = book.whole("pt-kesehatan-prasarana", "Posyandu"), census.dice("health facilities")
     kaders = posts * KADERS - int(rng.integers(0, posts, endpoint=True))
     dasawisma = round(len(census.households) / float(census.fixed("dasawisma").uniform(*FAMILIES_A_DASAWISMA)))
     book.put("tp-sarana-kesehatan", {
-        "MCK umum": whole(book, "pt-sanitasi", "MCK umum"), "Posyandu": posts, "Kader Posyandu aktif": kaders,
+        "MCK umum": book.whole("pt-sanitasi", "MCK umum"), "Posyandu": posts, "Kader Posyandu aktif": kaders,
         "Pembina Posyandu": min(posts, SUPERVISORS), "Dasawisma": dasawisma,
         "Pengurus Dasawisma aktif": dasawisma * 2 + int(rng.integers(0, dasawisma, endpoint=True)),
         "Kader bina keluarga balita aktif": posts * 2 - int(rng.integers(0, posts, endpoint=True)),
         "Petugas lapangan keluarga berencana aktif": int(rng.integers(1, 3)),
-        **dict.fromkeys(BOOKS, "Ada" if posts else "Tidak ada"), "Buku administrasi Posyandu lainnya": int(rng.integers(2, 7)),
+        **dict.fromkeys(BOOKS, there(posts > 0)), "Buku administrasi Posyandu lainnya": int(rng.integers(2, 7)),
         "Kegiatan Posyandu": int(rng.integers(5, 9)), "Kader kesehatan lainnya": int(rng.integers(2, 12)),
         "Kegiatan pengobatan gratis": int(rng.integers(0, 4)),
         "Kegiatan pemberantasan sarang nyamuk/PSN": int(rng.integers(2, 13)),

@@ -7,7 +7,7 @@ import numpy as np
 from seed.indicators.book import Book
 from seed.indicators.census import Census
 from seed.indicators.progress import livelihoods
-from seed.indicators.progress.tally import prices, table, thousands, whole
+from seed.indicators.rupiah import prices, rounded
 from seed.odds import Ints
 
 MONTHS = 12
@@ -21,8 +21,8 @@ SECTOR_OF_SHEET = {sheet: number for number, sheets in enumerate(SECTORS.values(
 NONE = len(SECTORS)
 LABOUR = ("Buruh", "Karyawan", "Pembantu", "Tidak mempunyai")
 """How the titles of lines begin whose people work for others."""
-SECTOR_OF_LINE = table({number: SECTOR_OF_SHEET.get(sheet, NONE) for number, (sheet, _) in enumerate(livelihoods.LINES)})
-LABOURS = table({number: title.startswith(LABOUR) for number, (_, title) in enumerate(livelihoods.LINES)})
+SECTOR_OF_LINE = np.array([SECTOR_OF_SHEET.get(sheet, NONE) for sheet, _ in livelihoods.PLACES])
+LABOURS = np.array([title.startswith(LABOUR) for _, title in livelihoods.PLACES])
 HEADS_WEIGHT = 1.5
 """How much the head brings home for each rupiah of another earner."""
 
@@ -38,14 +38,14 @@ def _by_sector(book: Book, census: Census, lines: Ints) -> None:
     village, households = census.village, census.households
     line = lines[village.people.position == 1][households]
     sector, labours = SECTOR_OF_LINE[line], LABOURS[line]
-    members = np.bincount(census.of(village.people.household), minlength=len(village.homes.filled))[households]
+    members = np.bincount(census.home, minlength=len(village.homes.filled))[households]
     group = 2 * sector + labours
     families, people = (np.bincount(group, weights=weights, minlength=2 * NONE + 2).astype(int).tolist()
                         for weights in (None, members))
     earned = np.bincount(sector, weights=_year_incomes(census), minlength=NONE).tolist()
     book.put("tp-kapita-sektor", {
         title: (families[2 * number], people[2 * number], families[2 * number + 1], people[2 * number + 1],
-                thousands(earned[number] / max(1, people[2 * number] + people[2 * number + 1])))
+                rounded(earned[number] / max(1, people[2 * number] + people[2 * number + 1])))
         for number, title in enumerate(SECTORS)})
 
 
@@ -53,10 +53,10 @@ def _all_families(book: Book, census: Census, lines: Ints) -> None:
     earned = _year_incomes(census)
     of_heads = earned * _share_of_head(census, lines)
     book.put("tp-pendapatan-riil", {
-        "Jumlah kepala keluarga": whole(book, "tp-keluarga", "Jumlah kepala keluarga tahun ini", "Total"),
-        "Jumlah anggota keluarga": whole(book, "tp-penduduk", "Jumlah penduduk tahun ini", "Total"),
-        "Jumlah pendapatan kepala keluarga": thousands(float(of_heads.sum())),
-        "Jumlah pendapatan anggota keluarga yang bekerja": thousands(float((earned - of_heads).sum()))})
+        "Jumlah kepala keluarga": book.whole("tp-keluarga", "Jumlah kepala keluarga tahun ini", "Total"),
+        "Jumlah anggota keluarga": book.whole("tp-penduduk", "Jumlah penduduk tahun ini", "Total"),
+        "Jumlah pendapatan kepala keluarga": rounded(float(of_heads.sum())),
+        "Jumlah pendapatan anggota keluarga yang bekerja": rounded(float((earned - of_heads).sum()))})
 
 
 def _year_incomes(census: Census) -> np.ndarray:

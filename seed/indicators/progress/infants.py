@@ -8,7 +8,7 @@ import numpy as np
 from seed.homes import NONE
 from seed.indicators.book import Book
 from seed.indicators.census import Census
-from seed.indicators.progress.tally import by_code, gathered, homes_by
+from seed.indicators.counting import by_code, gathered, homes_by
 from seed.odds import Bools, Ints
 
 BABIES: Mapping[int, tuple[str, str, tuple[int, ...]]] = {
@@ -43,8 +43,8 @@ def _immunisation(book: Book, census: Census) -> None:
 
 def _given(census: Census, codes: tuple[int, ...]) -> Bools:
     """Which households of the village tick all these codes, or that all is given."""
-    ticked, nowhere = census.village.homes.ticked["73"], np.zeros(len(census.village.homes.filled), bool)
-    return ticked.get(ALL_GIVEN, nowhere) | np.logical_and.reduce([ticked.get(code, nowhere) for code in codes])
+    answered = census.village.homes.answered
+    return answered("73", ALL_GIVEN) | np.logical_and.reduce([answered("73", code) for code in codes])
 
 
 def _nutrition(book: Book, census: Census) -> None:

@@ -15,7 +15,28 @@ from seed import work
 from seed.areas import Setting
 from seed.indicators.book import Book
 from seed.indicators.census import Census, Inhabitants
-from seed.indicators.progress.tally import table
+from seed.indicators.counting import Codes, column
+from seed.indicators.occupations import (
+    ACCOUNTANT,
+    ANNOUNCER,
+    ARCHITECT,
+    BRIDAL_DRESSER,
+    BROKER,
+    COOK,
+    DENTAL_ARTISAN,
+    HOTEL_HAND,
+    JOURNALIST,
+    LINES,
+    MANAGER,
+    MEDIA_HAND,
+    PILOT,
+    RECRUITER,
+    SCAVENGER,
+    SEAMAN,
+    TOUR_HAND,
+    TRANSPORT_HAND,
+    alike,
+)
 from seed.odds import Ints
 
 FARMS, PLANTATIONS, ANIMALS, FISHERIES, FORESTS = (f"tp-mp-{sector}" for sector in (
@@ -23,57 +44,55 @@ FARMS, PLANTATIONS, ANIMALS, FISHERIES, FORESTS = (f"tp-mp-{sector}" for sector 
 MINES, TRADE, CRAFTS, FACTORIES, SERVICES = (f"tp-mp-{sector}" for sector in (
     "pertambangan", "perdagangan", "industri-kecil", "industri-besar", "jasa"))
 
-Codes = tuple[int, ...]
 NOBODY: Codes = ()
-GOVERNING: Codes = (93, 94, 97, 98, 99, 100, 101, 102, 103, 109, 110)
-"""Parliaments, ministries, heads of regions."""
 
 SHEETS: Mapping[str, Mapping[str, Codes]] = {
-    FARMS: {"Petani": (work.FARMER,), "Pemilik usaha tani": NOBODY, "Buruh tani": (work.FARM_HAND,)},
+    FARMS: {**alike("Petani", "Buruh tani"), "Pemilik usaha tani": NOBODY},
     PLANTATIONS: {"Karyawan perusahaan perkebunan": NOBODY, "Pemilik usaha perkebunan": NOBODY, "Buruh perkebunan": NOBODY},
     ANIMALS: {"Peternakan perorangan": (work.HERDER,), "Pemilik usaha peternakan": NOBODY, "Buruh usaha peternakan": NOBODY},
-    FISHERIES: {"Nelayan": (work.FISHERMAN,), "Pemilik usaha perikanan": NOBODY, "Buruh usaha perikanan": NOBODY},
+    FISHERIES: {**alike("Nelayan"), "Pemilik usaha perikanan": NOBODY, "Buruh usaha perikanan": NOBODY},
     FORESTS: {"Pengumpul hasil hutan": NOBODY, "Pemilik usaha hasil hutan": NOBODY, "Buruh usaha hasil hutan": NOBODY},
     MINES: {"Penambang galian C perorangan": (work.MINER,), "Pemilik usaha pertambangan": NOBODY,
             "Buruh usaha pertambangan": NOBODY},
     TRADE: {"Pedagang perorangan/pengumpul hasil bumi": (work.SHOPKEEPER, work.PEDLAR),
             "Pemilik usaha perdagangan": (work.PRODUCE_TRADER,), "Buruh jasa perdagangan hasil bumi": (work.PRODUCE_HAND,)},
-    CRAFTS: {"Montir": (work.MECHANIC, work.WELDER, 91), "Tukang batu": (work.MASON,), "Tukang kayu": (work.CARPENTER,),
-             "Tukang sumur": (work.WELL_DIGGER,), "Pemulung": (75,), "Tukang jahit": (work.TAILOR,),
-             "Tukang kue": (work.CAKE_MAKER,), "Tukang anyaman": (work.WEAVER,), "Tukang rias": (80,),
+    CRAFTS: {**alike("Montir", "Tukang kayu"), "Tukang batu": (work.MASON,), "Tukang sumur": (work.WELL_DIGGER,),
+             "Pemulung": (SCAVENGER,), "Tukang jahit": (work.TAILOR,), "Tukang kue": (work.CAKE_MAKER,),
+             "Tukang anyaman": (work.WEAVER,), "Tukang rias": (BRIDAL_DRESSER,),
              "Pengrajin industri rumah tangga lainnya": (work.CRAFTSMAN, work.HOME_CRAFTSMAN),
-             "Lainnya": (work.LAUNDRESS, 83, work.BARBER, 90)},
+             "Lainnya": (work.LAUNDRESS, COOK, work.BARBER, DENTAL_ARTISAN)},
     FACTORIES: {"Karyawan perusahaan swasta": (work.EMPLOYEE, work.PRIVATE_EMPLOYEE),
-                "Karyawan perusahaan pemerintah": (work.STATE_EMPLOYEE,),
-                "Pemilik perusahaan": (work.BUSINESSMAN, work.OWNER), "Lainnya": NOBODY},
+                **alike("Karyawan perusahaan pemerintah"), "Pemilik perusahaan": (work.BUSINESSMAN, work.OWNER),
+                "Lainnya": NOBODY},
     SERVICES: {
         "Pemilik usaha jasa transportasi dan perhubungan": (work.CARRIER,),
-        "Buruh usaha jasa transportasi dan perhubungan": (59,), "Pemilik usaha informasi dan komunikasi": (work.MEDIA_OWNER,),
-        "Buruh usaha jasa informasi dan komunikasi": (61,), "Kontraktor": (work.CONTRACTOR,),
-        "Pemilik usaha jasa hiburan dan pariwisata": (work.TOUR_OWNER,), "Buruh usaha jasa hiburan dan pariwisata": (64,),
-        "Pemilik usaha hotel dan penginapan lainnya": (work.HOTELIER,), "Buruh usaha hotel dan penginapan lainnya": (66,),
+        "Buruh usaha jasa transportasi dan perhubungan": (TRANSPORT_HAND,),
+        "Pemilik usaha informasi dan komunikasi": (work.MEDIA_OWNER,),
+        "Buruh usaha jasa informasi dan komunikasi": (MEDIA_HAND,), "Kontraktor": (work.CONTRACTOR,),
+        "Pemilik usaha jasa hiburan dan pariwisata": (work.TOUR_OWNER,), "Buruh usaha jasa hiburan dan pariwisata": (TOUR_HAND,),
+        "Pemilik usaha hotel dan penginapan lainnya": (work.HOTELIER,), "Buruh usaha hotel dan penginapan lainnya": (HOTEL_HAND,),
         "Pemilik usaha warung, rumah makan dan restoran": (work.FOOD_STALL,),
-        "Pegawai Negeri Sipil": (work.CIVIL_SERVANT, *GOVERNING), "TNI": (work.SOLDIER,), "POLRI": (work.POLICE,),
-        "Dokter swasta": (work.DOCTOR, 86), "Bidan swasta": (work.MIDWIFE,), "Perawat swasta": (work.NURSE, 96),
-        "Dukun/paranormal/supranatural": (30, 68), "Jasa pengobatan alternatif": (work.HEALER, work.MASSEUR),
-        "Dosen swasta": (work.LECTURER, 107), "Guru swasta": (work.TEACHER, 92), "Pensiunan TNI/POLRI": NOBODY,
-        "Pensiunan PNS": (work.PENSIONER,), "Pensiunan swasta": NOBODY, "Pengacara": (work.LAWYER,), "Notaris": (work.NOTARY,),
-        "Jasa konsultansi manajemen dan teknis": (31, 35, work.CONSULTANT), "Seniman/artis": (work.ARTIST,),
-        "Pembantu rumah tangga": (work.MAID,), "Sopir": (work.DRIVER,), "Buruh migran perempuan": (work.MIGRANT_WOMAN,),
-        "Buruh migran laki-laki": (work.MIGRANT_MAN,), "Usaha jasa pengerah tenaga kerja": (71,),
+        **alike("Pegawai Negeri Sipil", "TNI", "POLRI", "Dokter swasta", "Bidan swasta", "Perawat swasta", "Dosen swasta",
+                "Guru swasta", "Pengacara", "Notaris", "Seniman/artis", "Pembantu rumah tangga", "Sopir",
+                "Buruh migran perempuan", "Buruh migran laki-laki"),
+        "Dukun/paranormal/supranatural": LINES["Dukun tradisional"], "Jasa pengobatan alternatif": (work.HEALER, work.MASSEUR),
+        "Pensiunan TNI/POLRI": NOBODY, "Pensiunan PNS": (work.PENSIONER,), "Pensiunan swasta": NOBODY,
+        "Jasa konsultansi manajemen dan teknis": (ARCHITECT, MANAGER, work.CONSULTANT),
+        "Usaha jasa pengerah tenaga kerja": (RECRUITER,),
         "Wiraswasta lainnya": (work.ENTREPRENEUR,),
         "Tidak mempunyai mata pencaharian tetap": (work.NO_STEADY_WORK, work.DAY_LABOURER),
         "Jasa penyewaan peralatan pesta": (work.PARTY_HIRER,),
-        "Lainnya": (work.VILLAGE_OFFICIAL, work.TEMPORARY_CLERK, 85, 87, 104, 105, 106, work.GUARD, 112)},
+        "Lainnya": (work.VILLAGE_OFFICIAL, work.TEMPORARY_CLERK, BROKER, JOURNALIST, PILOT, ANNOUNCER, SEAMAN, work.GUARD,
+                    ACCOUNTANT)},
 }
 
 Line = tuple[str, str]
 """Sheet and title."""
-LINES: tuple[Line, ...] = (("", ""), *((sheet, title) for sheet, lines in SHEETS.items() for title in lines))
+PLACES: tuple[Line, ...] = (("", ""), *((sheet, title) for sheet, lines in SHEETS.items() for title in lines))
 """The first is nobody's: who has no work."""
-NUMBER = {line: number for number, line in enumerate(LINES)}
-OF_OCCUPATION = table({code: NUMBER[sheet, title] for sheet, lines in SHEETS.items() for title, codes in lines.items()
-                       for code in codes})
+NUMBER = {line: number for number, line in enumerate(PLACES)}
+OF_OCCUPATION = column({code: NUMBER[sheet, title] for sheet, lines in SHEETS.items() for title, codes in lines.items()
+                       for code in codes}, work.MOST_CODES)
 
 OWNERS: Mapping[Line, Codes] = {
     (ANIMALS, "Pemilik usaha peternakan"): (own.LIVESTOCK, own.CATTLE_MARKET),
@@ -93,7 +112,7 @@ CRAFTSMEN = (own.CRAFTS, own.CLOTHES, own.FOOD, own.HOUSEWARE, own.BUILDING, own
 def _by_business(other: Line, craft: Line) -> Ints:
     """Lines by business; `other`: of who has none of those above."""
     lines = {**OWNERS, craft: CRAFTSMEN}
-    return table({code: NUMBER[line] for line, codes in lines.items() for code in codes}, default=NUMBER[other])
+    return column({code: NUMBER[line] for line, codes in lines.items() for code in codes}, own.MOST_CODES, NUMBER[other])
 
 
 FIRM = (FACTORIES, "Pemilik perusahaan")
@@ -110,7 +129,7 @@ BY_SETTING: Mapping[Setting, Mapping[int, Line]] = {
 
 @cache
 def _lines(setting: Setting) -> Ints:
-    """Places in LINES, by occupation and business."""
+    """Places in PLACES, by occupation and business."""
     of_occupation = OF_OCCUPATION.copy()
     for code, line in BY_SETTING.get(setting, {}).items():
         of_occupation[code] = NUMBER[line]
@@ -121,11 +140,11 @@ def _lines(setting: Setting) -> Ints:
 
 
 def line_of(village: Inhabitants) -> Ints:
-    """The place in LINES of all people of the village; 0 for who has no work."""
+    """The place in PLACES of all people of the village; 0 for who has no work."""
     return _lines(village.area.setting)[village.lives.occupation, village.lives.business]
 
 
 def fill(book: Book, census: Census) -> None:
-    counts = iter(np.bincount(census.of(line_of(census.village)), minlength=len(LINES)).tolist()[1:])
+    counts = iter(np.bincount(census.of(line_of(census.village)), minlength=len(PLACES)).tolist()[1:])
     for sheet, lines in SHEETS.items():
         book.put(sheet, {title: next(counts) for title in lines})

@@ -4,17 +4,14 @@ Births are the children under one, and those who died. Where a birth took place 
 (household questions 69 to 72), so that place, helper and number agree.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-
-import numpy as np
 
 from seed.families import KAWIN
 from seed.indicators.book import Book
 from seed.indicators.census import Census
-from seed.indicators.progress.tally import by_code, gathered, homes_by, shared
-
-Codes = tuple[int, ...]
+from seed.indicators.counting import Codes, by_code, gathered, homes_by, number
+from seed.shares import apportioned
 
 CHECKS: Mapping[str, Codes] = {
     "Ibu hamil periksa di Posyandu": (788,), "Ibu hamil periksa di Puskesmas": (789,), "Ibu hamil periksa di Rumah Sakit": (790,),
@@ -70,7 +67,7 @@ def fill(book: Book, census: Census) -> None:
 
 
 def _births(census: Census) -> Births:
-    infants, told = _number(census.age == 0), homes_by(census, "70")
+    infants, told = number(census.age == 0), homes_by(census, "70")
     stillborn, first, later, miscarried = census.dice("births").binomial(infants, list(ODDS.values())).tolist()
     return Births(infants + first + later, max(stillborn, told.get(STILLBORN, 0)), first, later,
                   max(miscarried, told.get(MISCARRIED, 0)))
@@ -79,11 +76,12 @@ def _births(census: Census) -> Births:
 def _pregnancies(book: Book, census: Census, births: Births) -> None:
     """Who gave birth, who lost the child, and who is pregnant now."""
     told = homes_by(census, "69")
-    checked = _ticking(census, [code for codes in CHECKS.values() for code in codes] + [UNCHECKED])
-    expecting = checked & ~_ticking(census, DELIVERED)
+    answered = census.village.homes.answered
+    checked = census.at_home(answered("69", *(code for codes in CHECKS.values() for code in codes), UNCHECKED))
+    expecting = checked & ~census.at_home(answered("69", *DELIVERED))
     died, died_after = told.get(DIED_PREGNANT, 0), told.get(DIED_AFTER, 0) + told.get(DIED_AT_BIRTH, 0)
-    pregnant = births.all + births.miscarried + _number(expecting) + died
-    asked = _number(checked)
+    pregnant = births.all + births.miscarried + number(expecting) + died
+    asked = number(checked)
     visits = {title: min(pregnant, round(count * pregnant / max(1, asked))) for title, count in gathered(CHECKS, told).items()}
     book.put("tp-ibu-hamil", {
         "Ibu hamil": pregnant, **(visits if asked else visits | {USUAL[0]: pregnant}), "Kematian ibu hamil": died,
@@ -99,7 +97,7 @@ def _babies(book: Book, census: Census, births: Births) -> None:
         "Bayi lahir hidup": births.alive, "Bayi mati usia 0-1 bulan": births.died_in_first_month,
         "Bayi mati usia 1-12 bulan": births.died_later,
         "Bayi lahir berat kurang dari 2,5 kg": min(told.get(LIGHT, 0), births.alive),
-        "Anak 0-5 tahun dengan kelainan organ tubuh, fisik dan mental": _number(ailing)})
+        "Anak 0-5 tahun dengan kelainan organ tubuh, fisik dan mental": number(ailing)})
 
 
 def _told(census: Census, question: str, lines: Mapping[str, Codes], total: int) -> dict[str, int]:
@@ -107,7 +105,7 @@ def _told(census: Census, question: str, lines: Mapping[str, Codes], total: int)
     weights = gathered(lines, homes_by(census, question))
     if not any(weights.values()):
         weights = {title: int(title in USUAL) for title in lines}
-    return dict(zip(lines, shared(total, list(weights.values())), strict=True))
+    return dict(zip(lines, apportioned(list(weights.values()), total).tolist(), strict=True))
 
 
 def _family_planning(book: Book, census: Census) -> None:
@@ -116,22 +114,10 @@ def _family_planning(book: Book, census: Census) -> None:
     fertile = woman & (age >= FERTILE[0]) & (age <= FERTILE[1])
     couples = fertile & married
     book.put("tp-pasangan-subur", {
-        "Remaja putri usia 12-17 tahun": _number(woman & (age >= 12) & (age <= 17)),
-        "Perempuan usia subur 15-49 tahun": _number(fertile),
-        "Wanita kawin muda usia kurang dari 16 tahun": _number(woman & married & (age < 16)),
-        "Pasangan usia subur": _number(couples)})
+        "Remaja putri usia 12-17 tahun": number(woman & (age >= 12) & (age <= 17)),
+        "Perempuan usia subur 15-49 tahun": number(fertile),
+        "Wanita kawin muda usia kurang dari 16 tahun": number(woman & married & (age < 16)),
+        "Pasangan usia subur": number(couples)})
     methods = gathered(METHODS, by_code(census.of(lives.contraception)[couples]))
     users = sum(methods.values())
-    book.put("tp-kb", {"Akseptor KB": users, **methods, "PUS yang tidak menggunakan metode KB": _number(couples) - users})
-
-
-def _ticking(census: Census, codes: Sequence[int]) -> np.ndarray:
-    """Which of the counted households tick one of these codes of question 69."""
-    ticked = [flags for code, flags in census.village.homes.ticked["69"].items() if code in codes]
-    if not ticked:
-        return np.zeros(len(census.households), bool)
-    return np.logical_or.reduce(ticked)[census.households]
-
-
-def _number(chosen: np.ndarray) -> int:
-    return int(np.count_nonzero(chosen))
+    book.put("tp-kb", {"Akseptor KB": users, **methods, "PUS yang tidak menggunakan metode KB": number(couples) - users})

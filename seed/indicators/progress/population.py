@@ -4,7 +4,6 @@ import numpy as np
 
 from seed.indicators.book import Book
 from seed.indicators.census import Census
-from seed.indicators.progress.tally import whole
 
 PEOPLE, FAMILIES = "tp-penduduk", "tp-keluarga"
 LINES = {PEOPLE: ("Jumlah penduduk tahun ini", "Jumlah penduduk tahun lalu"),
@@ -30,4 +29,4 @@ def _year_ago(before: Book | None, sheet: str, counted: Pair, growth: float) -> 
     """What last year's sheet gave as its "tahun ini"."""
     if before is None:
         return round(counted[0] / growth), round(counted[1] / growth)
-    return whole(before, sheet, LINES[sheet][0], 1), whole(before, sheet, LINES[sheet][0], 2)
+    return before.whole(sheet, LINES[sheet][0], 1), before.whole(sheet, LINES[sheet][0], 2)

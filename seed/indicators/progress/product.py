@@ -10,8 +10,8 @@ from sandbox.practice.sheets import sheet
 from seed.indicators.book import Book
 from seed.indicators.census import Census
 from seed.indicators.progress import further
-from seed.indicators.progress.tally import prices, thousands
-from seed.indicators.progress.trades import MILLION, Yield, yields
+from seed.indicators.progress.trades import Yield, yields
+from seed.indicators.rupiah import MILLION, prices, rounded
 from seed.odds import Rng
 
 MATERIALS = .8
@@ -65,7 +65,7 @@ def fill(book: Book, census: Census) -> None:
 
 def _materials(made: Yield) -> tuple[int, int]:
     """Raw and other materials."""
-    raw = thousands(made.costs * MATERIALS)
+    raw = rounded(made.costs * MATERIALS)
     return raw, made.costs - raw
 
 
@@ -95,8 +95,8 @@ def _building(book: Book, census: Census, rng: Rng) -> None:
     built = houses + int(rng.integers(*PUBLIC_BUILDINGS, endpoint=True))
     worth = built * float(rng.uniform(*HOUSE_MILLION)) * MILLION * prices(census)
     book.put("tp-pdd-bangunan", {
-        "Jumlah bangunan yang ada tahun ini": built, "Biaya pemeliharaan yang dikeluarkan": thousands(worth * UPKEEP),
-        "Total nilai bangunan yang ada": thousands(worth), "Biaya antara lainnya": thousands(worth * BUILDING_EXTRA)})
+        "Jumlah bangunan yang ada tahun ini": built, "Biaya pemeliharaan yang dikeluarkan": rounded(worth * UPKEEP),
+        "Total nilai bangunan yang ada": rounded(worth), "Biaya antara lainnya": rounded(worth * BUILDING_EXTRA)})
 
 
 def _finance(book: Book, found: Mapping[str, Yield]) -> None:

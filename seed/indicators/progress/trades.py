@@ -11,13 +11,21 @@ import numpy as np
 from seed import trades as own
 from seed import work
 from seed.indicators.census import Census
-from seed.indicators.progress.tally import HIGHEST_CODE, prices, thousands
+from seed.indicators.counting import Codes
+from seed.indicators.occupations import (
+    ACCOUNTANT,
+    ARCHITECT,
+    BRIDAL_DRESSER,
+    BROKER,
+    COOK,
+    JOURNALIST,
+    MANAGER,
+    MEDIA_HAND,
+    SHAMAN,
+)
+from seed.indicators.rupiah import MILLION, prices, rounded
 from seed.odds import Rng
 
-MILLION = 1_000_000
-Codes = tuple[int, ...]
-SHAMAN, ARCHITECT, MANAGER, MEDIA_HAND, BRIDAL_DRESSER, COOK, BROKER, JOURNALIST, ACCOUNTANT = 30, 31, 35, 61, 80, 83, 85, 87, 112
-"""Occupations."""
 POWER = 43
 """A business."""
 
@@ -67,7 +75,7 @@ TRADES: Mapping[str, Trade] = {
     "gas": Trade((own.FUEL,), (), 60, .88, .02, .15, .9),
     "air minum": Trade((own.WATER,), (), 45, .4, .06, 1.5, .1)}
 
-OCCUPATIONS_FROM = HIGHEST_CODE + 1
+OCCUPATIONS_FROM = own.MOST_CODES
 """Businesses and occupations in one row of numbers: a business by its code, an occupation by its code and this."""
 KEYS = {name: (*trade.businesses, *(code + OCCUPATIONS_FROM for code in trade.occupations)) for name, trade in TRADES.items()}
 IS_TRADE = np.isin(np.arange(OCCUPATIONS_FROM), [code for trade in TRADES.values() for code in trade.businesses])
@@ -96,7 +104,7 @@ def yields(census: Census, rng: Rng) -> dict[str, Yield]:
     lives = census.village.lives
     business = census.of(lives.business)
     keys = np.where(IS_TRADE[business], business, census.of(lives.occupation) + OCCUPATIONS_FROM)
-    counts = np.bincount(keys, minlength=2 * OCCUPATIONS_FROM).tolist()
+    counts = np.bincount(keys, minlength=OCCUPATIONS_FROM + work.MOST_CODES).tolist()
     luck = (rng.uniform(.85, 1.15, len(TRADES)) * prices(census)).tolist()
     found = {}
     for (name, trade), good in zip(TRADES.items(), luck, strict=True):
@@ -108,5 +116,5 @@ def yields(census: Census, rng: Rng) -> dict[str, Yield]:
 def yielded(trade: Trade, businesses: int, kinds: int, luck: float) -> Yield:
     """`luck`: how good the year was, its prices included."""
     turnover = businesses * trade.million * MILLION * luck
-    return Yield(businesses, kinds, *(thousands(turnover * share) for share in (
+    return Yield(businesses, kinds, *(rounded(turnover * share) for share in (
         1, trade.costs, trade.extra, trade.assets, trade.resold)))

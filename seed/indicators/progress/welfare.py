@@ -5,12 +5,13 @@ import numpy as np
 from seed import work
 from seed.indicators.book import Book
 from seed.indicators.census import Census
-from seed.indicators.progress.tally import homes_by, table
+from seed.indicators.counting import column, homes_by
 
 YOUNGEST, OLDEST = 18, 56
 IDLE, AT_SCHOOL, AT_HOME, UNSTEADY, STEADY = range(5)
-KINDS = table({0: IDLE, work.NOT_YET: IDLE, work.PENSIONER: IDLE, work.PUPIL: AT_SCHOOL, work.HOUSEWIFE: AT_HOME,
-               work.NO_STEADY_WORK: UNSTEADY, work.DAY_LABOURER: UNSTEADY}, default=STEADY)
+KINDS = column({0: IDLE, work.NOT_YET: IDLE, work.PENSIONER: IDLE, work.PUPIL: AT_SCHOOL, work.HOUSEWIFE: AT_HOME,
+               work.NO_STEADY_WORK: UNSTEADY, work.DAY_LABOURER: UNSTEADY},
+               work.MOST_CODES, STEADY)
 """By occupation."""
 THREE_PLUS = (.1, .25)
 """Of the families of class 3 and 3 plus, which the DDK does not tell apart: those of class 3 plus."""

@@ -79,14 +79,14 @@ def workshops(book: Book, census: Census, ground: Ground) -> None:
     draws = census.fixed("workshops").random(len(WORKSHOPS)).tolist()
     lines = {}
     for (title, (animal, share)), draw in zip(WORKSHOPS.items(), draws, strict=True):
-        owners = int(book.number("pt-ternak-populasi", animal))
+        owners = book.whole("pt-ternak-populasi", animal)
         lines[title] = min(owners, int(owners * share + draw * CHANCE))
     told = produce(census, Table.PROCESSING)
     book.put("pt-ternak-usaha", lines | {title: told[code].owners if code in told else 0 for title, code in TOLD.items()})
 
 
 def _heads(book: Book) -> dict[str, int]:
-    return {title: int(book.number("pt-ternak-populasi", title, 2)) for title in ANIMALS.values()}
+    return {title: book.whole("pt-ternak-populasi", title, 2) for title in ANIMALS.values()}
 
 
 def _amount(told: Mapping[int, Produce], code: int) -> float:

@@ -4,17 +4,20 @@ What grows is counted from the households; how much land it takes is scaled from
 many fields belong to people from elsewhere (rules P14-P16).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import numpy as np
 
 from seed.areas import Setting
+from seed.belongings import LANDLESS
 from seed.indicators.book import Book, Value
 from seed.indicators.census import Census
+from seed.indicators.counting import number
 from seed.indicators.resources.commodities import FOOD, FRUIT, HERBS, PLANTATION, RICE, Table
 from seed.indicators.resources.harvest import TONS, Produce, growers, known, produce, ways
 from seed.indicators.resources.land import Ground
 from seed.indicators.resources.markets import channels
+from seed.indicators.rupiah import rounded
 from seed.odds import Bools, Rng
 from seed.produce.commodities import catalogue
 from seed.work import FARM_HAND, FARMER
@@ -40,8 +43,6 @@ SMALLER = {"pt-lahan-pangan": "Memiliki kurang 10 ha", "pt-lahan-buah": "Memilik
 LARGER = "Memiliki 10-50 ha"
 BOUND = 10
 """Hectares."""
-NO_GROUND = 704
-"""Household question 62: not even the plot of the house."""
 
 
 def farmers(book: Book, census: Census, ground: Ground) -> None:
@@ -53,7 +54,7 @@ def farmers(book: Book, census: Census, ground: Ground) -> None:
     landless = workers & (farms.hectares == 0)
     on_estates = village.area.setting is Setting.PLANTATION
     nobody = np.zeros(size, dtype=np.bool_)
-    orchard, has_ground = growers(census, Table.FRUIT), village.homes.coded["62"] != NO_GROUND
+    orchard, has_ground = growers(census, Table.FRUIT), ~village.homes.answered("62", LANDLESS)  # not even the plot of the house
     _owners(book, census, "pt-lahan-pangan", farms.food > 0, nobody if on_estates else landless)
     _owners(book, census, "pt-lahan-buah", orchard & has_ground, orchard & ~has_ground)
     _owners(book, census, "pt-lahan-kebun", farms.plantation > 0, landless if on_estates else nobody)
@@ -68,7 +69,7 @@ def field_crops(book: Book, census: Census, ground: Ground) -> None:
     areas = _scaled({code: found.hectares for code, found in grown.items()}, sum(bearing.values()))
     if RICE in areas:
         areas[RICE] = round(min(areas[RICE], sum(bearing.values()) - bearing[DRY_FIELDS]), 2)
-    lines: dict[str, Sequence[Value]] = dict.fromkeys(FOOD.values(), NO_FIELD)
+    lines: dict[str, tuple[Value, ...]] = dict.fromkeys(FOOD.values(), NO_FIELD)
     for code, hectares in areas.items():
         tons, price = _harvest(rng, census, grown[code])
         costs = _costs(rng, hectares * tons * price, FIELD_COSTS)
@@ -95,7 +96,7 @@ def plantations(book: Book, census: Census, ground: Ground) -> None:
                   ground.ha("Perkebunan rakyat", "Perkebunan perorangan") * float(rng.uniform(*PLANTED)))
     estates = _scaled({code: found.hectares for code, found in typical.items()},
                       ground.ha("Perkebunan negara", "Perkebunan swasta") * float(census.fixed("estates").uniform(*PLANTED)))
-    lines: dict[str, Sequence[Value]] = dict.fromkeys(PLANTATION.values(), NO_PLANTATION)
+    lines: dict[str, tuple[Value, ...]] = dict.fromkeys(PLANTATION.values(), NO_PLANTATION)
     for code in dict.fromkeys((*estates, *own)):
         tons, price = _harvest(rng, census, grown.get(code) or typical[code])
         company, people = estates.get(code, 0.0), own.get(code, 0.0)
@@ -110,11 +111,11 @@ def plantations(book: Book, census: Census, ground: Ground) -> None:
 
 def _owners(book: Book, census: Census, sheet_id: str, owns: Bools, landless: Bools) -> None:
     hectares = census.village.homes.farms.hectares
-    large = int(np.count_nonzero((owns & (hectares >= BOUND))[census.households]))
+    large = number(census.at_home(owns & (hectares >= BOUND)))
     lines = dict.fromkeys(_size_classes(sheet_id), 0)
-    lines[SMALLER[sheet_id]] = int(np.count_nonzero(owns[census.households])) - large
+    lines[SMALLER[sheet_id]] = number(census.at_home(owns)) - large
     lines[LARGER] = large
-    lines["Jumlah keluarga tidak memiliki tanah"] = int(np.count_nonzero(landless[census.households]))
+    lines["Jumlah keluarga tidak memiliki tanah"] = number(census.at_home(landless))
     book.put(sheet_id, lines)
 
 
@@ -145,8 +146,8 @@ def _scaled(needs: Mapping[int, float], hectares: float) -> dict[int, float]:
 
 def _harvest(rng: Rng, census: Census, grown: Produce) -> tuple[float, int]:
     """Tons a hectare, and rupiah a ton: as the households harvest and sell this year; a little different last year."""
-    luck, cheaper = (rng.uniform((LUCK[0], LAST_YEAR[0]), (LUCK[1], LAST_YEAR[1])) if _is_past(census) else np.ones(2)).tolist()
-    return _tons(grown, luck), round(grown.value / grown.amount * cheaper / ROUNDED) * ROUNDED
+    luck, cheaper = (rng.uniform((LUCK[0], LAST_YEAR[0]), (LUCK[1], LAST_YEAR[1])) if census.is_past else np.ones(2)).tolist()
+    return _tons(grown, luck), rounded(grown.value / grown.amount * cheaper, ROUNDED)
 
 
 def _tons(grown: Produce, luck: float) -> float:
@@ -155,20 +156,16 @@ def _tons(grown: Produce, luck: float) -> float:
 
 
 def _costs(rng: Rng, value: float, shares: tuple[float, ...]) -> list[int]:
-    return [round(value * share * luck / ROUNDED) * ROUNDED
+    return [rounded(value * share * luck, ROUNDED)
             for share, luck in zip(shares, rng.uniform(.8, 1.2, len(shares)).tolist(), strict=True)]
 
 
 def _gardens(book: Book, census: Census, sheet_id: str, table: Table, titles: Mapping[int, str], room: float) -> None:
     """As the households told it, unless that is more than there is room."""
     grown = known(produce(census, table), titles)
-    luck = float(census.dice(sheet_id).uniform(*LUCK)) if _is_past(census) else 1.0
+    luck = float(census.dice(sheet_id).uniform(*LUCK)) if census.is_past else 1.0
     crowded = max(1.0, sum(found.hectares for found in grown.values()) / max(room, .01))
-    lines: dict[str, Sequence[Value]] = dict.fromkeys(titles.values(), (0.0, 0.0))
+    lines: dict[str, tuple[Value, ...]] = dict.fromkeys(titles.values(), (0.0, 0.0))
     for code, found in grown.items():
         lines[titles[code]] = (max(round(found.hectares / crowded, 2), .01), _tons(found, luck))
     book.put(sheet_id, lines)
-
-
-def _is_past(census: Census) -> bool:
-    return census.period < census.village.as_of.year

@@ -7,6 +7,7 @@ from seed.indicators.resources.commodities import FOREST, Table
 from seed.indicators.resources.harvest import produce, ways
 from seed.indicators.resources.land import Ground
 from seed.indicators.resources.markets import channels
+from seed.indicators.words import yes_to
 
 STATE_OWNED = ("Hutan konservasi", "Hutan mangrove", "Suaka alam", "Suaka margasatwa")
 COMPANY = ("Hutan lindung", "Hutan produksi tetap", "Hutan produksi terbatas", "Hutan asli", "Hutan sekunder", "Hutan buatan")
@@ -53,7 +54,7 @@ def effects(book: Book, census: Census, ground: Ground) -> None:
     forest = ground.on("pt-tanah-hutan") > 0
     felt = {title for (title, (danger, chance)), draw in zip(EFFECTS.items(), rng.random(len(EFFECTS)).tolist(), strict=True)
             if forest and draw < chance * (1 if danger in hazards else .1)}
-    book.put("pt-dampak-hutan", {title: "Ya" if title in felt else "Tidak" for title in sheet("pt-dampak-hutan").by_title})
+    book.put("pt-dampak-hutan", yes_to(sheet("pt-dampak-hutan").by_title, felt))
 
 
 def products(book: Book, census: Census, ground: Ground) -> None:

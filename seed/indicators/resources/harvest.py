@@ -39,7 +39,7 @@ class Produce:
 def produce(census: Census, table: Table) -> dict[int, Produce]:
     """By the commodity's code."""
     rows = _rows(census, table)
-    here = _counted(census)[rows.household]
+    here = census.counts_home[rows.household]
     code = rows.code[here]
     sums = [_sums(code, numbers[here]) for numbers in (rows.amount * TONS[rows.unit], rows.value, rows.hectares)]
     owners = np.bincount(code)
@@ -58,8 +58,8 @@ def growers(census: Census, table: Table) -> Bools:
 
 def ways(census: Census, *tables: Table) -> set[str]:
     """How the households sell it, in the words of the sheets pt-pasar-…"""
-    counted = _counted(census)
-    return told(np.concatenate([rows.sold[counted[rows.household]] for rows in (_rows(census, table) for table in tables)]))
+    every = (_rows(census, table) for table in tables)
+    return told(np.concatenate([rows.sold[census.counts_home[rows.household]] for rows in every]))
 
 
 def told(markets: Ints) -> set[str]:
@@ -74,7 +74,7 @@ def gear(census: Census) -> dict[int, int]:
     fishing = census.village.homes.farms.fishing
     if not fishing.at_sea:
         return {}
-    here = _counted(census)[fishing.gear_of]
+    here = census.counts_home[fishing.gear_of]
     pieces = _sums(fishing.gear[here], fishing.pieces[here])
     return {kind: int(pieces[kind]) for kind in np.flatnonzero(pieces).tolist()}
 
@@ -82,7 +82,7 @@ def gear(census: Census) -> dict[int, int]:
 def from_salt_ponds(census: Census) -> float:
     """Tons of fish and shrimps from the salt ponds of households."""
     rows, farms = _rows(census, Table.FISH), census.village.homes.farms
-    here = (_counted(census) & farms.fishing.brackish)[rows.household]
+    here = (census.counts_home & farms.fishing.brackish)[rows.household]
     return float((rows.amount * TONS[rows.unit])[here].sum())
 
 
@@ -99,9 +99,3 @@ def _rows(census: Census, table: Table) -> Rows:
 
 def _sums(code: Ints, numbers: np.ndarray) -> np.ndarray:
     return np.bincount(code, weights=numbers)
-
-
-def _counted(census: Census) -> Bools:
-    counted = np.zeros(len(census.village.homes.filled), dtype=np.bool_)
-    counted[census.households] = True
-    return counted

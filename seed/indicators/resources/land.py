@@ -13,7 +13,7 @@ from seed.indicators.book import Book
 from seed.indicators.census import Census, Inhabitants
 from seed.indicators.resources import land_use
 from seed.indicators.resources.land_use import ESTATES, FARMED, MARKET, PARK, VILLAGE_LAND, Table
-from seed.odds import Ints
+from seed.shares import apportioned
 
 TITLES = {
     "pt-tanah-sawah": ("Sawah irigasi teknis", "Sawah irigasi 1/2 teknis", "Sawah tadah hujan", "Sawah pasang surut"),
@@ -75,15 +75,6 @@ def ground(census: Census) -> Ground:
     share = left / sum(rest.values())
     parts = np.array([weights[title] + rest[title] * share for title in ALL])
     return Ground(dict(zip(ALL, apportioned(parts, total).tolist(), strict=True)), total)
-
-
-def apportioned(parts: np.ndarray, total: int) -> Ints:
-    """`total` divided in whole units in proportion to `parts`, by the largest remainders."""
-    exact = parts * (total / parts.sum())
-    whole = np.floor(exact).astype(np.int64)
-    missing = total - int(whole.sum())
-    whole[np.argsort(whole - exact, kind="stable")[:missing]] += 1
-    return whole
 
 
 def uses(book: Book, census: Census, ground: Ground) -> None:

@@ -9,12 +9,13 @@ from seed.indicators.resources.land import Ground
 from seed.indicators.resources.markets import channels
 from seed.indicators.resources.terrain import is_coastal
 from seed.indicators.resources.water import rivers
+from seed.indicators.words import NOT_THERE
 
 ROWS = ("Batu kali", "Batu kapur", "Pasir", "Emas", "Kuningan", "Aluminium", "Perunggu", "Belerang", "Batu marmer", "Batu cadas",
         "Batu apung", "Pasir kwarsa", "Batubara", "Batu granit", "Batu gamping", "Mangan", "Batu trass", "Batu putih",
         "Pasir batu", "Pasir besi", "Bijih besi", "Batu gunung", "Gips", "Minyak bumi", "Gas alam", "Perak", "Timah", "Tembaga",
         "Uranium", "Bouksit", "Garam", "Nikel", "Tanah liat")
-NONE = ("Tidak ada", None, None)
+NONE = (NOT_THERE, None, None)
 IDLE, WORKED = "Ada tapi belum produktif", "Ada dan sudah produktif"
 IN_USE = .55
 SCALES, OWNERS = ("Kecil", "Sedang", "Besar"), ("Perorangan", "Pemerintah", "Swasta")

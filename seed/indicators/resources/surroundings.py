@@ -6,10 +6,11 @@ from seed.indicators.census import Census
 from seed.indicators.resources.land import Ground
 from seed.indicators.resources.land_use import VILLAGE_LAND
 from seed.indicators.resources.terrain import is_coastal
+from seed.indicators.words import ACTIVE, NO, NOT_THERE, PASSIVE, THERE, YES
 
 M2 = 10_000
 """In a hectare."""
-NONE = ("Tidak ada", 0.0, None)
+NONE = (NOT_THERE, 0.0, None)
 CITY_WOOD = .15
 SEEN, LARGEST_SIGHT = .75, 12
 QUIET = {Setting.TOWN: (.05, .45, .5, 0)}
@@ -66,14 +67,14 @@ def noise(book: Book, census: Census, ground: Ground) -> None:
     """One of the four is true."""
     odds = QUIET.get(census.village.area.setting, ELSEWHERE_QUIET)
     level = int(census.fixed("noise").choice(len(odds), p=odds))
-    book.put("pt-kebisingan", {line: ("Ya", source, HARM[number]) if number == level else ("Tidak", None, None)
+    book.put("pt-kebisingan", {line: (YES, source, HARM[number]) if number == level else (NO, None, None)
                                for number, (line, source) in enumerate(NOISE.items())})
 
 
 def _place(size: float, active: bool) -> tuple[str, float, str | None]:
     """Whether it is there, its size and use."""
     size = round(size, 2)
-    return ("Ada", size, "Aktif" if active else "Pasif") if size else NONE
+    return (THERE, size, ACTIVE if active else PASSIVE) if size else NONE
 
 
 def _sight_chances(census: Census, ground: Ground) -> dict[str, float]:

@@ -6,6 +6,7 @@ from seed import offices
 from seed.indicators.book import Book
 from seed.indicators.census import Census
 from seed.indicators.resources.land import Ground
+from seed.indicators.words import there
 from seed.work import CIVIL_SERVANT, VILLAGE_OFFICIAL
 
 JOBS = {VILLAGE_OFFICIAL: "Perangkat desa", CIVIL_SERVANT: "Pegawai Negeri Sipil"}
@@ -50,10 +51,10 @@ def maps(book: Book, census: Census) -> None:
     regulation = f"Nomor {rng.integers(1, 12)} Tahun {census.village.as_of.year - int(rng.integers(3, 12))}"
     is_desa = census.village.region.kind == "desa"
     book.put("pt-penetapan-batas", {
-        "Penetapan batas": "Ada" if surveyed else "Tidak ada",
+        "Penetapan batas": there(surveyed),
         "Dasar hukum: Perdes nomor": regulation if surveyed and is_desa else None,
         "Dasar hukum: Perda nomor": regulation if surveyed and not is_desa else None,
-        "Peta wilayah": "Ada" if surveyed or mapped else "Tidak ada"})
+        "Peta wilayah": there(surveyed or mapped)})
 
 
 def sources(book: Book, census: Census) -> None:

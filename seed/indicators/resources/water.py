@@ -1,20 +1,23 @@
 """Rivers, lakes, swamps and springs, and where the households' water comes from."""
 
-from collections.abc import Collection
 from math import ceil
 
 import numpy as np
 
+from seed import houses
 from seed.areas import Setting
 from seed.indicators.book import Book
 from seed.indicators.census import Census
+from seed.indicators.counting import homes_by
 from seed.indicators.resources.land import Ground
+from seed.indicators.words import GOOD, yes_to
 
 SOURCES = {
-    "Mata air": (495, 0), "Sumur gali": (496, 1.1), "Sumur pompa": (497, 1.05), "Hidran umum": (498, 12), "PAM": (499, 0),
-    "Pipa": (500, 60), "Sungai": (501, 0), "Embung": (502, 0), "Bak penampung air hujan": (503, 1),
-    "Beli dari tangki swasta": (504, 150), "Depot isi ulang": (505, 120), "Sumber lain": (1741, 30),
-}
+    "Mata air": (houses.SPRING, 0), "Sumur gali": (houses.DUG_WELL, 1.1), "Sumur pompa": (houses.PUMP, 1.05),
+    "Hidran umum": (houses.HYDRANT, 12), "PAM": (houses.PIPED, 0), "Pipa": (houses.PIPE, 60), "Sungai": (houses.RIVER, 0),
+    "Embung": (houses.RESERVOIR, 0), "Bak penampung air hujan": (houses.RAIN, 1),
+    "Beli dari tangki swasta": (houses.TANK, 150), "Depot isi ulang": (houses.REFILL, 120),
+    "Sumber lain": (houses.SEEPAGE, 30)}
 """Code of household question 8, and how many households share one; 0: one or a few serve all."""
 DIRTY = ("Sungai", "Embung")
 SPRINGS = {Setting.COAST: 1, Setting.TOWN: 1, Setting.RICE: 3, Setting.PLANTATION: 7, Setting.FOREST: 8}
@@ -35,7 +38,7 @@ HOT_SPRING = .08
 
 def rivers(book: Book) -> int:
     """How many flow through the village. After streams."""
-    return int(book.number("pt-air-sungai", "Jumlah sungai"))
+    return book.whole("pt-air-sungai", "Jumlah sungai")
 
 
 def springs(census: Census) -> int:
@@ -57,15 +60,15 @@ def flows(book: Book, census: Census, ground: Ground) -> None:
 
 def drinking_water(book: Book, census: Census, ground: Ground) -> None:
     """Households by their answer to question 8. Condition and quality are told of what is used."""
-    users = np.bincount(census.at_home(census.village.homes.coded["8"]).clip(0), minlength=1742)
+    users = homes_by(census, "8")
     lines: dict[str, tuple[int, int, str | None, str | None]] = {}
     for title, (code, sharing) in SOURCES.items():
-        households = int(users[code])
+        households = users.get(code, 0)
         units = ceil(households / sharing) if sharing else min(households, 1)
         if title == "Mata air":
             units = max(units, springs(census))
-        quality = "Berwarna" if title in DIRTY else "Baik"
-        lines[title] = (units, households, "Baik", quality) if units else (0, 0, None, None)
+        quality = "Berwarna" if title in DIRTY else GOOD
+        lines[title] = (units, households, GOOD, quality) if units else (0, 0, None, None)
     book.put("pt-air-bersih", lines)
 
 
@@ -77,7 +80,7 @@ def streams(book: Book, census: Census, ground: Ground) -> None:
     dirty, muddy, shallow, poor = (rng.random(4) < (.35 if town else .06, .35, .3, .2)).tolist()
     dry = "drought" in census.village.area.hazards and bool(rng.random() < .4)
     states = (dirty, shallow, muddy or dirty, not (dirty or muddy or shallow), poor, dry)
-    book.put("pt-air-sungai", {"Jumlah sungai": count, **_yes(
+    book.put("pt-air-sungai", {"Jumlah sungai": count, **yes_to(
         RIVER_STATES, [state for state, true in zip(RIVER_STATES, states, strict=True) if count and true])})
 
 
@@ -88,7 +91,7 @@ def swamp(book: Book, census: Census, ground: Ground) -> None:
             if area and draw < chance]
     if area and ground.ha("Hutan mangrove"):
         used.append("Pembudidayaan hutan mangrove")
-    book.put("pt-air-rawa", {"Luas rawa": area, **_yes(SWAMP_USES, used)})
+    book.put("pt-air-rawa", {"Luas rawa": area, **yes_to(SWAMP_USES, used)})
 
 
 def lake(book: Book, census: Census, ground: Ground) -> None:
@@ -96,7 +99,7 @@ def lake(book: Book, census: Census, ground: Ground) -> None:
     rng = census.fixed("lake")
     chances = (.7, .2, .15, .8, .02, .03, .02, .15, .05, .4, .3, .2)
     used = [use for use, chance, draw in zip(LAKE_USES, chances, rng.random(12).tolist(), strict=True) if area and draw < chance]
-    book.put("pt-air-danau", {"Luas": area, **_yes(LAKE_USES, used)})
+    book.put("pt-air-danau", {"Luas": area, **yes_to(LAKE_USES, used)})
 
 
 def hot_springs(book: Book, census: Census, ground: Ground) -> None:
@@ -105,8 +108,3 @@ def hot_springs(book: Book, census: Census, ground: Ground) -> None:
     there = "volcano" in area.hazards and bool(rng.random() < HOT_SPRING)
     book.put("pt-air-panas", {"Gunung berapi": (1, "Wisata", "Pemerintah") if there else (0, None, None),
                               "Geiser": (0, None, None)})
-
-
-def _yes(titles: Collection[str], true: Collection[str]) -> dict[str, str]:
-    """Ya for those that are true, Tidak for the others."""
-    return {title: "Ya" if title in true else "Tidak" for title in titles}
