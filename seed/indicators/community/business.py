@@ -5,6 +5,8 @@
 from collections.abc import Mapping
 from math import ceil
 
+from seed import trades
+from seed.houses import RENTED
 from seed.indicators.book import Book
 from seed.indicators.community.institutions import BUMDES
 from seed.indicators.community.luck import Luck
@@ -17,14 +19,14 @@ NONE: Line = (0, 0, 0)
 FULL_TOWN = 1500
 """Households. A smaller kelurahan has but a part of the town's banks and markets."""
 VILLAGE_BUSINESS = "BUMDes"
-RENTED_HOUSE = 172
-"""Code of household question 3."""
+WISMA, ASRAMA, MESS = 60, 61, 64
+"""Of member question 18."""
 
 
 def put(book: Book, site: Site, luck: Luck) -> None:
     """After the sheets of institutions and of places to visit, which name the village's own business, restaurants and hotels."""
-    for sheet_id, trades in SHEETS.items():
-        lines = _lines(book, site, luck, trades)
+    for sheet_id, lines_of in SHEETS.items():
+        lines = _lines(book, site, luck, lines_of)
         if sheet_id == "pt-lembaga-ekonomi":
             lines[VILLAGE_BUSINESS] = _village_business(book, luck)
         if sheet_id == "pt-industri":
@@ -33,10 +35,10 @@ def put(book: Book, site: Site, luck: Luck) -> None:
     _put_lodgings(book, site, luck)
 
 
-def _lines(book: Book, site: Site, luck: Luck, trades: Mapping[str, Trade]) -> dict[str, Line]:
+def _lines(book: Book, site: Site, luck: Luck, lines_of: Mapping[str, Trade]) -> dict[str, Line]:
     pull = min(1.0, site.households / FULL_TOWN) if site.is_town else 1.0
     found = {}
-    for title, trade in trades.items():
+    for title, trade in lines_of.items():
         owned = ceil(max(site.owners(*trade.owned), site.workers(*trade.worked)) / trade.shared_by)
         odds = trade.odds[0] * pull if site.is_urban else trade.odds[1]
         units = max(owned, int(luck.yes(odds))) if not trade.ground else int(has_ground(book, trade.ground))
@@ -47,19 +49,21 @@ def _lines(book: Book, site: Site, luck: Luck, trades: Mapping[str, Trade]) -> d
 
 
 def _line(luck: Luck, units: int, kinds: int, hands: tuple[float, float]) -> Line:
-    return units, max(1, min(units, kinds) if kinds < 4 else luck.number(kinds // 2, kinds)), round(units * luck.between(*hands))
+    """Somebody works even in one that hardly needs a hand."""
+    goods = max(1, min(units, kinds) if kinds < 4 else luck.number(kinds // 2, kinds))
+    return units, goods, max(1, round(units * luck.between(*hands)))
 
 
 def _village_business(book: Book, luck: Luck) -> Line:
     """As the sheet of institutions tells of it."""
     title = "pt-lembaga-masyarakat", BUMDES
-    units, activities, officers = (int(book.number(*title, column))
+    units, activities, officers = (book.whole(*title, column)
                                    for column in ("Jumlah lembaga", "Jumlah jenis kegiatan", "Jumlah pengurus"))
     return (units, activities, officers + luck.number(0, 6)) if units else NONE
 
 
 def _visited(book: Book, title: str) -> int:
-    return int(book.number("pt-hiburan-wisata", title))
+    return book.whole("pt-hiburan-wisata", title)
 
 
 def _at_least(line: Line, units: int) -> Line:
@@ -73,11 +77,12 @@ def _put_lodgings(book: Book, site: Site, luck: Luck) -> None:
     hotels = sum(_visited(book, f"Hotel bintang {stars}") for stars in range(1, 6))
     tourists = _visited(book, "Tempat wisata") > 0
     units = {
-        "Losmen": max(_visited(book, "Hotel melati"), site.owners(59)), "Wisma": site.owners(60), "Asrama": site.owners(61),
-        "Persewaan kamar": max(site.owners(62), luck.number(3, 18) if site.is_town else luck.number(0, 3)),
-        "Kontrakan rumah": max(site.owners(63), site.homes_with("3", RENTED_HOUSE)), "Mess": site.owners(64),
-        "Hotel": hotels, "Home stay": max(site.owners(66), luck.number(0, 5) if tourists else 0), "Villa": site.owners(67),
-        "Town house": 0}
+        "Losmen": max(_visited(book, "Hotel melati"), site.owners(trades.INN)), "Wisma": site.owners(WISMA),
+        "Asrama": site.owners(ASRAMA),
+        "Persewaan kamar": max(site.owners(trades.ROOMS), luck.number(3, 18) if site.is_town else luck.number(0, 3)),
+        "Kontrakan rumah": max(site.owners(trades.HOUSES), site.homes_with("3", RENTED)), "Mess": site.owners(MESS),
+        "Hotel": hotels, "Home stay": max(site.owners(trades.HOMESTAY), luck.number(0, 5) if tourists else 0),
+        "Villa": site.owners(trades.VILLA), "Town house": 0}
     hands = {"Losmen": (3, 6), "Hotel": (10, 30), "Home stay": (1, 2)}
     book.put("pt-jasa-penginapan", {title: _line(luck, count, 1, hands.get(title, (.3, 1))) if count else NONE
                                     for title, count in units.items()})
