@@ -167,6 +167,21 @@ def test_good_and_broken_roads_and_bridges_are_all(region):
 
 
 @every_village
+def test_a_village_has_few_bridges_coaches_and_weekly_markets(region):
+    for book in entered(region, "pt-jalan-desa", "pt-jembatan"):
+        roads = sum(book.number("pt-jalan-desa", row, "Jumlah") for row in titles("pt-jalan-desa"))
+        bridges = sum(book.number("pt-jembatan", row, "Jumlah") for row in titles("pt-jembatan"))
+        open_land = book.number("pt-identitas", "Luas desa/kelurahan") - book.number("pt-tanah-hutan", "Luas tanah hutan")
+        assert roads < 12 + open_land / 50
+        assert bridges < 5 + roads
+    for book in entered(region, "pt-jasa-angkutan", "pt-sarana-darat"):
+        coaches = book.number("pt-sarana-darat", "Bus umum", "Jumlah")
+        assert coaches == book.number("pt-jasa-angkutan", "Darat: bus sedang", "Jumlah unit") <= 10
+    for book in entered(region, "pt-jasa-dagang"):
+        assert book.number("pt-jasa-dagang", "Pasar mingguan", "Jumlah unit") <= 2
+
+
+@every_village
 def test_every_family_has_one_kind_of_light(region):
     for book in entered(region, "pt-energi", "pt-jumlah-penduduk"):
         families = book.number("pt-jumlah-penduduk", "Jumlah kepala keluarga")

@@ -1,4 +1,6 @@
-"""Roads by who maintains them, surface and condition; bridges (rule P34). Lengths follow from the village's area and houses."""
+"""Roads by who maintains them, surface and condition; bridges (rule P34). Lengths follow from the village's houses and its land
+outside the forest.
+"""
 
 from collections.abc import Mapping
 
@@ -24,19 +26,21 @@ STATE: Shares = {ASPHALT: 100, MACADAM: 0, EARTH: 0, GRAVEL: 0, CONCRETE: 0}
 WHOLE = {ASPHALT: (.65, .95), MACADAM: (.35, .75), EARTH: (.3, .7), GRAVEL: (.4, .8), CONCRETE: (.8, 1.0)}
 """Share in good condition."""
 KM_A_HOUSE, KM_A_HECTARE = .0045, .005
+KM_A_BRIDGE = 2.5
 
 
 def put(book: Book, site: Site, luck: Luck) -> None:
     across = (site.village.area.hectares / 100) ** .5
     """Kilometres from side to side."""
-    village = (KM_A_HOUSE * site.households + KM_A_HECTARE * site.village.area.hectares) * luck.between(.7, 1.3)
+    open_land = site.village.area.hectares - book.number("pt-tanah-hutan", "Luas tanah hutan")
+    village = (KM_A_HOUSE * site.households + KM_A_HECTARE * open_land) * luck.between(.7, 1.3)
     urban = site.is_urban
     _put_roads(book, luck, "pt-jalan-desa", village, VILLAGE[site.setting])
     _put_roads(book, luck, "pt-jalan-antar-desa", across * luck.between(.4, 1.2), BETWEEN)
     _put_roads(book, luck, "pt-jalan-kabupaten", across * luck.between(.3, 1.3) if luck.yes(.85) else 0, REGENCY)
     _put_roads(book, luck, "pt-jalan-provinsi", across * luck.between(.4, 1) if luck.yes(.25 if urban else .06) else 0, STATE)
     _put_roads(book, luck, "pt-jalan-negara", across * luck.between(.4, 1) if luck.yes(.35 if urban else .1) else 0, STATE)
-    _put_bridges(book, site, luck)
+    _put_bridges(book, site, luck, village)
 
 
 def _put_roads(book: Book, luck: Luck, sheet_id: str, kilometres: float, shares: Shares) -> None:
@@ -51,8 +55,8 @@ def _put_roads(book: Book, luck: Luck, sheet_id: str, kilometres: float, shares:
     book.put(sheet_id, lines)
 
 
-def _put_bridges(book: Book, site: Site, luck: Luck) -> None:
-    count = luck.about(2 + site.village.area.hectares / 130, .5)
+def _put_bridges(book: Book, site: Site, luck: Luck, kilometres: float) -> None:
+    count = luck.about(2 + kilometres / KM_A_BRIDGE, .5)
     iron, wood = luck.number(0, 1), 0 if site.is_town else luck.number(0, 2)
     kinds = {"Jembatan beton": max(0, count - iron - wood), "Jembatan besi": iron, "Jembatan kayu": wood}
     lines = {}

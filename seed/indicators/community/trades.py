@@ -23,7 +23,7 @@ class Trade:
     ground: str = ""
     """The public land it stands on, if it needs some: a line of pt-tanah-fasilitas."""
     shared_by: int = 1
-    """How many of those who say that they own one share one: a savings group belongs to its members."""
+    """How many of those who say that they own one share one: a savings group belongs to its members, a market to its traders."""
 
 
 SHEETS: Mapping[str, Mapping[str, Trade]] = {
@@ -50,7 +50,7 @@ SHEETS: Mapping[str, Mapping[str, Trade]] = {
     },
     "pt-jasa-dagang": {
         "Pasar hasil bumi/tradisional/harian": Trade(hands=(40, 160), kinds=12, ground="Fasilitas pasar"),
-        "Pasar mingguan": Trade(owned=(19, 20), odds=(.08, .08), hands=(20, 60), kinds=8),
+        "Pasar mingguan": Trade(owned=(19, 20), odds=(.08, .08), hands=(20, 60), kinds=8, shared_by=20),
         "Pasar bulanan": Trade(),
         "Pasar kaget/khusus": Trade(odds=(.3, .12), hands=(10, 40), kinds=6),
         "Usaha toko/kios": Trade(owned=(10,), houses=110, hands=(1.2, 1.8), kinds=8),

@@ -11,6 +11,8 @@ OJEK, BECAK, CARRIAGE, ROWING_BOAT, BUS = 716, 717, 718, 719, 721
 """Of household question 63."""
 FISHING_BOAT, MOTOR_BOAT = 727, 756
 """Of household questions 64 and 68."""
+COACHES = .03
+"""Of those owners: their "bus" is nearly always a van, a pick-up or a truck, for the answer says people or goods."""
 NONE = (0, 0, 0, 0)
 ABSENT = ("Sungai: perahu motor/klotok", "Sungai: jet boat", "Laut: ferry/kapal penumpang", "Laut: jet foil",
           "Udara: pesawat ringan", "Udara: helikopter", "Darat: bus besar")
@@ -19,8 +21,9 @@ ABSENT = ("Sungai: perahu motor/klotok", "Sungai: jet boat", "Laut: ferry/kapal 
 
 def put(book: Book, site: Site, luck: Luck) -> None:
     owned = {title: site.homes_with("63", code) for title, code in {"ojek": OJEK, "becak": BECAK, "delman": CARRIAGE}.items()}
-    buses, trucks = _put_services(book, site, luck, owned)
-    _put_land(book, site, luck, owned, buses, trucks)
+    owned["bus"] = luck.about(site.homes_with("63", BUS) * COACHES, .9)
+    vans, trucks = _put_services(book, site, luck, owned)
+    _put_land(book, site, luck, owned, vans, trucks)
     _put_water(book, site, luck)
     book.put("pt-prasarana-udara", dict.fromkeys((
         "Lapangan terbang nasional/internasional", "Lapangan terbang perintis", "Lapangan terbang domestik", "Helipad",
@@ -28,12 +31,11 @@ def put(book: Book, site: Site, luck: Luck) -> None:
 
 
 def _put_services(book: Book, site: Site, luck: Luck, owned: dict[str, int]) -> tuple[int, int]:
-    """The columns: units, owners, capacity (seats or tons), workers. How many small buses and trucks there are."""
+    """The columns: units, owners, capacity (seats or tons), workers. How many vans and trucks there are."""
     carriers = max(site.owners(trades.TRANSPORT), site.workers(work.CARRIER), luck.about(site.workers(work.DRIVER) * .25, .4))
     vans = round(carriers * luck.between(.1, .3))
     pickups, trucks = round(carriers * luck.between(.4, .6)), round(carriers * luck.between(.1, .25))
     boxes = max(0, carriers - vans - pickups - trucks)
-    coaches = site.homes_with("63", BUS)
 
     def fleet(units: int, capacity: int, hands: float) -> tuple[int, int, int, int]:
         owners = max(1, round(units * luck.between(.8, 1)))
@@ -43,7 +45,7 @@ def _put_services(book: Book, site: Site, luck: Luck, owned: dict[str, int]) -> 
         return units, units, units * seats, units
 
     book.put("pt-jasa-angkutan", {
-        "Darat: mini bus (angkutan kota/desa)": fleet(vans, 11, 1.1), "Darat: bus sedang": fleet(coaches, 28, 2),
+        "Darat: mini bus (angkutan kota/desa)": fleet(vans, 11, 1.1), "Darat: bus sedang": fleet(owned["bus"], 28, 2),
         "Darat: ojek": one_man(owned["ojek"], 1), "Darat: becak": one_man(owned["becak"], 2),
         "Darat: delman/bendi/cidomo": one_man(owned["delman"], 4), "Ekspedisi: truk terbuka": fleet(trucks, 6, 2),
         "Ekspedisi: truk tertutup (box)": fleet(boxes // 3, 4, 2), "Ekspedisi: mobil pick up terbuka": fleet(pickups, 1, 1.2),
@@ -57,7 +59,7 @@ def _put_land(book: Book, site: Site, luck: Luck, owned: dict[str, int], vans: i
     broken = int(stands > 1 and luck.yes(.3))
     book.put("pt-angkutan-darat", {"Pangkalan ojek": (stands - broken, broken, None), "Stasiun KA": (0, 0, None),
                                    "Terminal bis/angkutan": (terminal, 0, None)})
-    units = {"Bus umum": site.homes_with("63", BUS), "Truck umum": trucks, "Angkutan per desa/kelurahan": vans,
+    units = {"Bus umum": owned["bus"], "Truck umum": trucks, "Angkutan per desa/kelurahan": vans,
              "Ojek": owned["ojek"], "Delman/bendi/cidomo": owned["delman"], "Becak": owned["becak"], "Kereta api": 0}
     book.put("pt-sarana-darat", {title: (THERE, count) if count else (NOT_THERE, 0) for title, count in units.items()})
 
