@@ -43,6 +43,23 @@ def test_pages_of_the_practice_system_have_no_violation(visit, running, size):
     assert found == []
 
 
+def test_no_page_of_the_practice_system_scrolls_sideways_on_a_small_phone(visit, running):
+    page = sit_down(visit, running, running.seats()[8], size="phone", script=False)
+    page.set_viewport_size({"width": 360, "height": 740})
+    too_wide = []
+    for path in (*PRACTICE, "/desa/keluarga/1/anggota/1", "/desa/keluarga/1/anggota/baru", "/desa/keluarga/1/bagian/aset"):
+        page.goto(path)
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            too_wide.append(path)
+    assert too_wide == []
+
+
+def test_a_member_page_on_a_phone_names_the_way_to_the_other_parts(visit, running):
+    page = sit_down(visit, running, running.seats()[9], size="phone", script=False)
+    page.goto("/desa/keluarga/1/anggota/1")
+    expect(page.locator(".section-choice summary")).to_have_text(re.compile(r"^Bagian lain \d+ dari 90 terisi$"))
+
+
 @pytest.mark.parametrize("size", ["wide", "phone"])
 def test_pages_of_the_hall_have_no_violation(visit, running, size):
     page = instruct(visit, running, size=size)
