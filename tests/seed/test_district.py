@@ -28,8 +28,10 @@ TEXTS = "SELECT text FROM cell WHERE text IS NOT NULL UNION SELECT address FROM 
 
 
 @pytest.fixture(scope="module")
-def villages(tmp_path_factory):
-    return district.built(tmp_path_factory.getbasetemp().parent / "gladi-district")
+def villages(tmp_path_factory, worker_id):
+    """In the folder of this run, which the test processes share where there are several."""
+    own = tmp_path_factory.getbasetemp()
+    return district.built((own if worker_id == "master" else own.parent) / "gladi-district")
 
 
 @pytest.fixture(scope="module")
