@@ -10,6 +10,7 @@ A cell that is not put, or put as None, stays empty. A computed cell with a form
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 
 from sandbox.practice.sheets import sheet
 from sandbox.practice.totals import Step, steps
@@ -30,21 +31,28 @@ class Book:
 
     def put(self, sheet_id: str, lines: Mapping[str, Line]) -> None:
         """Lines by title. Raises KeyError for an unknown title, ValueError for another number of values than columns."""
-        keys, cells = keys_by_line(sheet_id), self.cells
+        keys_of, cells = keys_by_line(sheet_id), self.cells
         for title, given in lines.items():
-            of_line, values = keys[title], given if isinstance(given, tuple) else (given,)
-            if len(values) != len(of_line):
-                raise ValueError(f"{sheet_id}, {title}: {len(values)} values for {len(of_line)} columns")
-            for key, value in zip(of_line, values, strict=True):
+            keys, values = keys_of[title], given if isinstance(given, tuple) else (given,)
+            if len(values) != len(keys):
+                raise ValueError(f"{sheet_id}, {title}: {len(values)} values for {len(keys)} columns")
+            for key, value in zip(keys, values, strict=True):
                 if value is not None:
                     cells[key] = value
         self.complete(sheet_id)
+
+    def copy(self, other: "Book", sheet_ids: Iterable[str]) -> None:
+        """Take over what the other year's book has on these sheets."""
+        for sheet_id in sheet_ids:
+            for key in chain.from_iterable(keys_by_line(sheet_id).values()):
+                if key in other.cells:
+                    self.cells[key] = other.cells[key]
 
     def complete(self, sheet_id: str) -> None:
         """Compute the cells that have a formula, as they follow from the sheet's others now."""
         cells = self.cells
         for key, step, groups in _formulas(sheet_id):
-            value = step.result([cells.get(other) for other in group] for group in groups)  # type: ignore[misc]
+            value = step.result([[cells.get(other) for other in group] for group in groups])  # type: ignore[misc]
             if value is None:
                 cells.pop(key, None)
             else:
@@ -72,9 +80,7 @@ class Book:
 
     def get(self, sheet_id: str, row: str, column: str | int = 1) -> Value:
         """What stands there, or None. Raises KeyError for a row or column that the sheet doesn't have."""
-        line = sheet(sheet_id).by_title[row]
-        number = column if isinstance(column, int) else line.column(column)
-        return self.cells.get((sheet_id, line.number, number))
+        return self.cells.get(_key(sheet_id, row, column))
 
     def number(self, sheet_id: str, row: str, column: str | int = 1) -> float:
         """The number there; an empty cell counts as 0. Raises TypeError for a word."""
@@ -103,6 +109,12 @@ def keys_by_line(sheet_id: str) -> dict[str, tuple[Key, ...]]:
     """The keys of a line's cells by its title."""
     return {line.title: tuple((sheet_id, line.number, column) for column in range(1, len(line.columns) + 1))
             for line in sheet(sheet_id).lines}
+
+
+@cache
+def _key(sheet_id: str, row: str, column: str | int) -> Key:
+    line = sheet(sheet_id).by_title[row]
+    return sheet_id, line.number, column if isinstance(column, int) else line.column(column)
 
 
 @cache

@@ -18,6 +18,7 @@ from seed.odds import OLDEST, Bools, Ints, Rng, steps, stream
 from seed.people import People, completed_years, today
 from seed.places import Geography
 from seed.regions import Region
+from seed.work import ATTENDS, MOST_CODES
 
 Column = TypeVar("Column", Ints, Bools)
 
@@ -53,13 +54,23 @@ class Census:
 
     @cached_property
     def woman(self) -> Bools:
-        """An entry for each of `people`; likewise the next one."""
+        """An entry for each of `people`; likewise the next two."""
         return self.village.people.woman[self.people]
 
     @cached_property
     def home(self) -> Ints:
         """The household, counted or not, in which each person lives."""
         return self.village.people.household[self.people]
+
+    @cached_property
+    def attends(self) -> Bools:
+        """Who attends a school, kindergartens aside."""
+        return ATTENDS[self.of(self.village.lives.school)]
+
+    @cached_property
+    def workers(self) -> list[int]:
+        """How many have each occupation, by code of member question 9."""
+        return np.bincount(self.of(self.village.lives.occupation), minlength=MOST_CODES).tolist()
 
     @cached_property
     def counts_home(self) -> Bools:
@@ -85,10 +96,6 @@ class Census:
         """How many men and women of the chosen ones: an entry for each who is counted."""
         women = int(np.count_nonzero(chosen & self.woman))
         return int(np.count_nonzero(chosen)) - women, women
-
-    def count(self, column: Ints, codes: int | tuple[int, ...]) -> tuple[int, int]:
-        """Men and women whose code in that column of the village's people is one of these."""
-        return self.by_sex(np.isin(self.of(column), codes))
 
     def homes_with(self, question: str, *codes: int) -> int:
         """How many households gave one of these answers: one of a choice, or ticked among several."""

@@ -6,6 +6,8 @@ among the day labourers. So the lines add up to the population (rule P25). Lines
 codes there (`alike`).
 """
 
+import numpy as np
+
 from seed import work
 from seed.indicators.counting import Codes, column
 
@@ -63,8 +65,8 @@ LINES: dict[str, Codes] = {
     "Belum bekerja": (0, work.NOT_YET),  # and who has no answer
 }
 """In the order of the form."""
-IDLE = (0, work.NOT_YET, work.PUPIL, work.HOUSEWIFE, work.PENSIONER)
-"""Of working age, but at no work. Who has no steady work does work."""
+IS_IDLE = np.isin(np.arange(work.MOST_CODES), (0, work.NOT_YET, work.PUPIL, work.HOUSEWIFE, work.PENSIONER))
+"""By code: of working age, but at no work. Who has no steady work does work."""
 LINE_OF_CODE = column({code: line for line, codes in enumerate(LINES.values()) for code in codes},
                       work.MOST_CODES, default=len(LINES) - 1)
 """The place in LINES of every code."""

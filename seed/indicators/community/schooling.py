@@ -4,7 +4,6 @@ Two lines ask what the members' form doesn't know: who began SLTP or SLTA and le
 certificate is the one before.
 """
 
-import numpy as np
 
 from seed import schooling
 from seed.indicators.book import Book
@@ -59,7 +58,7 @@ def _by_age(census: Census, school: Ints, age: Ints) -> dict[str, Pair]:
         "Usia 3-6 tahun belum masuk TK": pair_of(census, small & (school == schooling.NOT_YET)),
         "Usia 3-6 tahun sedang TK/play group": pair_of(census, small & (school == schooling.KINDERGARTEN)),
         "Usia 7-18 tahun tidak pernah sekolah": pair_of(census, pupil & never),
-        "Usia 7-18 tahun sedang sekolah": pair_of(census, pupil & np.isin(school, schooling.ATTENDING)),
+        "Usia 7-18 tahun sedang sekolah": pair_of(census, pupil & census.attends),
         "Usia 18-56 tahun tidak pernah sekolah": pair_of(census, grown & never),
         "Usia 18-56 tahun pernah SD tetapi tidak tamat": pair_of(census, grown & (school == schooling.SD_LEFT)),
         "Usia 12-56 tahun tidak tamat SLTP": some((age >= 12) & (age <= 56) & (school == schooling.SD), LEFT_JUNIOR),

@@ -93,6 +93,6 @@ def _will(book: Book, census: Census, rng: Rng) -> dict[str, Value]:
 
 def _some(census: Census, occupation: int, many: bool) -> str:
     """Of the people of that occupation."""
-    if not sum(census.count(census.village.lives.occupation, occupation)):
+    if not census.workers[occupation]:
         return NOT_THERE
     return MANY if many else FEW

@@ -53,7 +53,7 @@ def _parliament(book: Book, census: Census) -> dict[str, int]:
         "Partai politik yang memiliki pengurus sampai desa/kelurahan": parties,
         "Partai politik yang mempunyai kantor di desa/kelurahan": int(fixed.binomial(parties, .08)),
         "Penduduk yang menjadi pengurus partai politik": leaders,
-        "Penduduk yang dipilih dalam pemilu legislatif lalu": sum(census.count(census.village.lives.occupation, LEGISLATOR))}
+        "Penduduk yang dipilih dalam pemilu legislatif lalu": census.workers[LEGISLATOR]}
 
 
 def _council(book: Book, census: Census) -> dict[str, Value]:

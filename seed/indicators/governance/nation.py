@@ -23,7 +23,7 @@ CAUGHT_ABROAD = "Penangkapan warga desa/kelurahan di wilayah negara lain"
 
 def fill_nation(book: Book, census: Census) -> None:
     rng = census.dice("governance nation")
-    migrants = sum(census.count(census.village.lives.occupation, (work.MIGRANT_MAN, work.MIGRANT_WOMAN)))
+    migrants = census.workers[work.MIGRANT_MAN] + census.workers[work.MIGRANT_WOMAN]
     at_sea = .02 if census.village.area.setting == Setting.COAST else 0
     book.put("tp-pol-bernegara", none_of(NEVER) | _activities(rng) | happened(rng, QUARRELS | {CAUGHT_ABROAD: at_sea}) | {
         "Warga melintasi perbatasan negara secara resmi": migrants})

@@ -6,7 +6,7 @@ Counted: who lives where question 90 says so, the disabled (questions 13 and 14)
 
 import numpy as np
 
-from seed import schooling, trades, work
+from seed import trades, work
 from seed.areas import Setting
 from seed.families import JANDA_DUDA
 from seed.indicators.book import Book, Value
@@ -69,8 +69,9 @@ def _homes(book: Book, census: Census) -> dict[str, Value]:
 
 def _people(census: Census) -> dict[str, int]:
     lives, people = census.village.lives, census.village.people
-    widowers, widows = census.count(people.marital, JANDA_DUDA)
-    idle = np.isin(census.of(lives.occupation), (work.NOT_YET, work.NO_STEADY_WORK)) & (census.age >= 15) & (census.age < 25)
+    widowers, widows = census.by_sex(census.of(people.marital) == JANDA_DUDA)
+    occupation = census.of(lives.occupation)
+    idle = ((occupation == work.NOT_YET) | (occupation == work.NO_STEADY_WORK)) & (census.age >= 15) & (census.age < 25)
     return {"Orang gila/stress/cacat mental": number(census.of(lives.mental_illness) > 0),
             "Orang cacat fisik": number(census.of(lives.disability) > 0),
             "Janda": widows, "Duda": widowers, "Anak, remaja, preman dan pengangguran": number(idle),
@@ -81,7 +82,7 @@ def _children(census: Census) -> dict[str, int]:
     """Orphans, children who don't go to school, children who work."""
     people, lives = census.village.people, census.village.lives
     father, mother, age = census.of(people.father), census.of(people.mother), census.age
-    away = ~np.isin(census.of(lives.school), schooling.ATTENDING)
+    away = ~census.attends
     young = age <= 18
     of_widow, of_widower, of_nobody = census.fixed("governance orphans").uniform((.4, .4, .05), (.65, .65, .15)).tolist()
     works = trades.WORKS[census.of(lives.occupation)]

@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-import numpy as np
-
 from seed import schooling
 from seed.indicators.book import Book
 from seed.indicators.census import Census
@@ -63,7 +61,7 @@ def _levels(book: Book, census: Census) -> None:
 
 def _compulsory(book: Book, census: Census) -> None:
     children = (census.age >= 7) & (census.age <= 15)
-    at_school = number(children & np.isin(census.of(census.village.lives.school), schooling.ATTENDING))
+    at_school = number(children & census.attends)
     book.put("tp-wajib-belajar", {
         "Penduduk usia 7-15 tahun": number(children), "Penduduk usia 7-15 tahun masih sekolah": at_school,
         "Penduduk usia 7-15 tahun tidak sekolah": number(children) - at_school})

@@ -9,7 +9,6 @@ from sandbox.practice.sheets import sheet
 from seed.houses import RENTED
 from seed.indicators.book import Book
 from seed.indicators.census import Census
-from seed.indicators.counting import people_by
 from seed.indicators.progress.trades import TRADES, Trade, Yield, yielded
 from seed.indicators.resources.minerals import WORKED
 from seed.indicators.rupiah import prices, rounded
@@ -64,8 +63,7 @@ def finance(book: Book, census: Census, found: Mapping[str, Yield]) -> dict[str,
 
 
 def government(census: Census) -> Yield:
-    found = people_by(census, census.village.lives.occupation)
-    counts = [found.get(code, 0) for code in (VILLAGE_OFFICIAL, CIVIL_SERVANT)]
+    counts = [census.workers[code] for code in (VILLAGE_OFFICIAL, CIVIL_SERVANT)]
     return yielded(OFFICE, sum(counts), _kinds(counts), prices(census))
 
 

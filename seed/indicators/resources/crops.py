@@ -49,7 +49,7 @@ def farmers(book: Book, census: Census, ground: Ground) -> None:
     """Families by the land that they own. Without land are those who work on that of others, or have trees on it."""
     village, farms = census.village, census.village.homes.farms
     size = len(farms.hectares)
-    on_land = np.isin(village.lives.occupation, (FARMER, FARM_HAND))
+    on_land = (village.lives.occupation == FARMER) | (village.lives.occupation == FARM_HAND)
     workers = np.bincount(village.people.household[on_land], minlength=size) > 0
     landless = workers & (farms.hectares == 0)
     on_estates = village.area.setting is Setting.PLANTATION
