@@ -126,7 +126,8 @@ def _report(infos: Sequence[TemplateInfo], regions: list[Region], as_of: date, s
     """Count the templates and write the page. Raises SeedError if the file can't be written."""
     by_code = {region.code: region for region in regions}
     with Console(stderr=True).status(_("Menghitung untuk laporan …")):
-        counted = tally(((by_code[info.code], info) for info in infos), as_of=as_of, seed=seed_number,
+        in_order = sorted(infos, key=lambda info: info.code)
+        counted = tally(((by_code[info.code], info) for info in in_order), as_of=as_of, seed=seed_number,
                         is_whole=len(infos) == len(regions))
         try:
             page.write(counted, file)

@@ -1,7 +1,7 @@
 """What the page compares: a figure of the practice data, the published one, and how near the two are held.
 
 The tolerances are ours: wide where the published figure is of a whole country or of another year, narrow where it is the
-district's own. tests/seed/test_report.py holds the district to them.
+district's own. tests/seed/test_district.py holds the district to them.
 """
 
 from collections.abc import Callable, Iterator

@@ -1,5 +1,6 @@
 """The page of `gladi seed --report`: one HTML file that needs nothing else, so that it can be mailed and printed."""
 
+import os
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
@@ -40,10 +41,15 @@ INDICATORS: tuple[tuple[str, str, str | int, str], ...] = (
 
 
 def write(tally: Tally, path: Path) -> None:
-    """Write the page. Raises OSError."""
+    """Write the page, whole or not at all. Raises OSError."""
     environment = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined)
     environment.filters["number"] = _number
-    path.write_text(environment.get_template("page.html").render(_content(tally)), encoding="utf-8")
+    temporary = path.with_name(f"{path.name}.tmp")
+    try:
+        temporary.write_text(environment.get_template("page.html").render(_content(tally)), encoding="utf-8")
+        os.replace(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 class Notes:

@@ -54,6 +54,8 @@ class Tally:
     seed: int
     is_whole: bool
     """Whether all villages of the regions file are counted."""
+    place: str = ""
+    """Name of the regency: Kabupaten Contoh."""
     villages: int = 0
     bytes: list[int] = field(default_factory=list)
     persons: Counter[Person] = field(default_factory=Counter)
@@ -102,7 +104,8 @@ def tally(infos: Iterable[tuple[Region, TemplateInfo]], *, as_of: date, seed: in
 
 
 def _add(found: Tally, region: Region, info: TemplateInfo) -> None:
-    setting = str(area(region, found.seed).setting)
+    around = area(region, found.seed)
+    found.place, setting = around.regency, str(around.setting)
     found.villages += 1
     found.districts[region.district_code] = region.district
     found.bytes.append(info.bytes)

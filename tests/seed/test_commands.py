@@ -46,6 +46,7 @@ def test_a_report_is_one_page_that_needs_nothing_else(run, two_small, tmp_path):
     text = page.read_text(encoding="utf-8")
     assert told["sha256"][:16] in text
     assert "2 desa/kelurahan" in text
+    assert "<h1>Kota 36.99 (latihan)</h1>" in text
     assert "<svg" in text
     assert not re.search(r"<script|<link|<img|src=", text)
 
@@ -55,6 +56,22 @@ def test_a_report_that_cannot_be_written_is_told_and_the_villages_stay(run, two_
     assert isinstance(result.exception, SeedError)
     assert "laporan.html" in str(result.exception)
     assert len(list((tmp_path / "instansi" / "templates").glob("*.sqlite"))) == 2
+
+
+def test_a_report_that_fails_leaves_the_one_of_before(run, two_small, tmp_path):
+    page = tmp_path / "laporan.html"
+    page.write_text("yang lama", encoding="utf-8")
+    (tmp_path / "laporan.html.tmp").mkdir()
+    assert isinstance(run("--regions", str(two_small), "--report", str(page)).exception, SeedError)
+    assert page.read_text(encoding="utf-8") == "yang lama"
+
+
+def test_the_report_says_the_same_of_villages_that_were_there_already(run, two_small, tmp_path):
+    texts = []
+    for name in ("pertama.html", "kedua.html"):
+        run("--regions", str(two_small), "--report", str(tmp_path / name))
+        texts.append((tmp_path / name).read_text(encoding="utf-8"))
+    assert texts[0] == texts[1]
 
 
 def test_only_so_many_villages_are_built(run, two_small):
