@@ -44,6 +44,11 @@ class Region:
         return self.code[:5]
 
     @property
+    def is_centre(self) -> bool:
+        """Where the subdistrict has its office, market, health centre and schools: it bears its name, or begins with it."""
+        return self.name.startswith(self.district)
+
+    @property
     def number(self) -> int:
         """Of the village within its subdistrict and kind: 35.10.02.2003 → 3."""
         return int(self.code[-3:])

@@ -8,6 +8,7 @@ from sandbox.practice.sheets import sheet
 from seed.indicators.book import Book
 from tests.seed.sheet_checks import named, two_years
 from tests.seed.test_community import VILLAGES, both, entered, members, population, whole
+from tests.seed.villages import by_size
 
 every_village = pytest.mark.parametrize("region", VILLAGES, ids=named)
 
@@ -235,3 +236,11 @@ def test_wells_canals_and_sights_are_those_of_the_sheets_of_nature(region):
     for book in entered(region, "pt-hiburan-wisata", "pt-wisata"):
         active = [row for row in titles("pt-wisata") if book.get("pt-wisata", row, "Tingkat pemanfaatan") == "Aktif"]
         assert book.number("pt-hiburan-wisata", "Tempat wisata") == len(active)
+
+
+def test_where_the_subdistrict_has_its_office_it_has_its_market_and_health_centre_too():
+    centre = next(region for region in by_size() if region.is_centre and region.name != region.district)
+    before, _ = two_years(centre)
+    assert before.number("pt-orbitasi", "Ke ibu kota kecamatan", 1) <= 1.2
+    assert before.number("pt-tanah-fasilitas", "Fasilitas pasar") > 0
+    assert before.number("pt-kesehatan-prasarana", "Puskesmas") == 1

@@ -48,8 +48,7 @@ class Site:
 
     @property
     def is_centre(self) -> bool:
-        """Where the subdistrict has its market, health centre and schools: the village that bears its name, or begins with it."""
-        return self.village.region.name.startswith(self.village.region.district)
+        return self.village.region.is_centre
 
     @property
     def is_urban(self) -> bool:

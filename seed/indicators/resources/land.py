@@ -90,10 +90,10 @@ def uses(book: Book, census: Census, ground: Ground) -> None:
 
 
 def _public(village: Inhabitants) -> Table:
-    """Hectares of public places. Whose name the subdistrict bears has the market."""
+    """Hectares of public places. The centre of the subdistrict has the market."""
     region, sizes = village.region, land_use.PUBLIC[village.area.setting]
     kept = {title: place for title, place in sizes.items() if region.kind == "desa" or title not in VILLAGE_LAND}
-    return kept | ({MARKET: (sizes[MARKET][0], 1)} if region.name == region.district else {})
+    return kept | ({MARKET: (sizes[MARKET][0], 1)} if region.is_centre else {})
 
 
 def _homes(village: Inhabitants) -> Table:

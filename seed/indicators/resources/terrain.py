@@ -112,7 +112,7 @@ def distances(book: Book, census: Census, ground: Ground) -> None:
     """To the capitals of subdistrict, regency and province: on foot never faster than by motor (rule P13)."""
     rng, village = census.fixed("distances"), census.village
     town = village.area.setting is Setting.TOWN
-    near, far = (.2, 1.2) if village.region.name == village.region.district else (.8, 3.5) if town else (1.5, 11)
+    near, far = (.2, 1.2) if village.region.is_centre else (.8, 3.5) if town else (1.5, 11)
     kilometres = (min(float(rng.uniform(near, far)), max(village.area.regency_km, .5)), village.area.regency_km,
                   village.area.province_km)
     book.put("pt-orbitasi", {
