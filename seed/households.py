@@ -4,12 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from seed import trades, work
 from seed.members import Lives
 from seed.odds import Bools, Floats, Ints
 from seed.people import NOBODY, People
-
-OCCUPATIONS, BUSINESSES = 128, 80
-"""Codes of member questions 9 and 18 are below these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +28,8 @@ class Households:
     def of(cls, people: People, lives: Lives) -> "Households":
         size = int(people.household[-1]) + 1
         return cls(people, lives, size, np.flatnonzero(people.position == 1), np.bincount(people.household, minlength=size),
-                   _table(people.household, lives.occupation, size, OCCUPATIONS),
-                   _table(people.household, lives.business, size, BUSINESSES))
+                   _table(people.household, lives.occupation, size, work.MOST_CODES),
+                   _table(people.household, lives.business, size, trades.MOST_CODES))
 
     def any(self, flags: Bools) -> Bools:
         """Which households have a member with the flag."""

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from seed import schooling, work
-from seed.households import OCCUPATIONS, Households
+from seed.households import Households
 from seed.odds import Floats, Ints, Rng
 
 FILE = Path(__file__).parent / "incomes.csv"
@@ -114,7 +114,7 @@ def _told(rupiah: Floats) -> Ints:
 @cache
 def _incomes() -> Floats:
     """By occupation code."""
-    incomes = np.zeros(OCCUPATIONS)
+    incomes = np.zeros(work.MOST_CODES)
     with FILE.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
             incomes[int(row["code"])] = int(row["rupiah"])

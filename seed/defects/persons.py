@@ -8,8 +8,10 @@ from seed.odds import Rng
 
 HEAD, WIFE, CHILD, OTHER_RELATIVE = "1", "3", "4", "19"
 """Codes of member question 2."""
-MARRIED, UNMARRIED, WIDOWED = "1", "2", "3"
+UNMARRIED = "2"
+"""Of question 3."""
 IN_SD, FINISHED_SD = "4", "5"
+"""Of question 8."""
 FILLER = "0" * 16
 """No province has the code 00: an invented NIK may not be a real person's either."""
 OLDEST = 110

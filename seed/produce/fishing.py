@@ -15,8 +15,6 @@ from seed.pieces import Pieces
 from seed.produce.commodities import catalogue
 from seed.produce.rows import Rows, gathered, joined_rows, rows, several
 
-FISHERMAN = 10
-"""Member question 9."""
 NO_BOAT, ROWING_BOAT, MOTOR_BOAT, SHIP = 0, 1, 2, 3
 BOATS = Odds.of({NO_BOAT: 38, ROWING_BOAT: 25, MOTOR_BOAT: 33, SHIP: 4})
 WORTH = np.array([9, 17, 38, 160]) * 1_000_000
@@ -62,7 +60,7 @@ def by_the_sea(area: Area) -> bool:
 
 def fishing(rng: Rng, area: Area, families: Households) -> Fishing:
     size, sea = families.size, by_the_sea(area)
-    fishes = families.works(FISHERMAN)
+    fishes = families.works(work.FISHERMAN)
     boat = np.where(fishes & sea, BOATS.draw(rng, size), NO_BOAT)
     share = PONDS[area.setting] * np.where(families.works(work.FARMER), POND_FARMERS, 1)
     chance = rng.random((2, size))
