@@ -53,6 +53,11 @@ class Area:
     borders: tuple[Neighbour, ...]
     """North, south, east, west: (village or what else lies there, its subdistrict or '')."""
 
+    @property
+    def is_coastal(self) -> bool:
+        """Whether it has a shore, whatever its people live on."""
+        return self.setting is Setting.COAST or "tsunami" in self.hazards
+
 
 SHARES = {Setting.TOWN: .04, Setting.RICE: .62, Setting.PLANTATION: .21, Setting.FOREST: .13}
 """Of the desa of a district of which nothing is known: no coast, for most subdistricts have none. A kelurahan is a town."""

@@ -7,6 +7,7 @@ from seed.areas import Area, Setting
 from seed.families import ANAK, JANDA_DUDA
 from seed.farms import Farms
 from seed.households import Households
+from seed.ills import IDIOCY, OF_THE_MIND
 from seed.means import Means
 from seed.odds import Bools, Rng
 
@@ -27,8 +28,6 @@ SLUMS = (.01, .05)
 ORPHANED = .55
 """Of the children of one parent who is widowed or divorced: the other one has died."""
 GROWN, RETIRES, CHILD = 19, 60, 18
-RETARDATION, MADNESS = (1,), (2, 3)
-"""Member question 14."""
 
 
 def hardship(rng: Rng, area: Area, families: Households, farms: Farms, means: Means) -> dict[str, dict[int, Bools]]:
@@ -42,8 +41,8 @@ def _members(rng: Rng, families: Households) -> dict[int, Bools]:
     child, earns = people.age < CHILD, ~np.isin(lives.occupation, (0, work.NOT_YET, work.PUPIL, work.HOUSEWIFE))
     return {
         OLD: families.any(people.age > 60), DISABLED: families.any(lives.disability > 0),
-        RETARDED: families.any(np.isin(lives.mental_illness, RETARDATION)),
-        MAD: families.any(np.isin(lives.mental_illness, MADNESS)),
+        RETARDED: families.any(lives.mental_illness == IDIOCY),
+        MAD: families.any(np.isin(lives.mental_illness, OF_THE_MIND)),
         ORPHANS: alone & families.any(child & (people.relation == ANAK)) & (rng.random(families.size) < ORPHANED),
         WIDOW: woman & alone, WIDOWER: ~woman & alone, WOMAN_HEAD: woman,
         IDLE: families.any((lives.occupation == work.NOT_YET) & (people.age >= GROWN) & (people.age < RETIRES)),

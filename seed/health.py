@@ -8,6 +8,7 @@ import numpy as np
 from seed.areas import Area, Setting
 from seed.families import KAWIN
 from seed.households import Households
+from seed.ills import OF_THE_MIND
 from seed.means import Means
 from seed.members import NO_CONTRACEPTION
 from seed.odds import Bools, Ints, Odds, Rng
@@ -42,8 +43,6 @@ MONTH = 30.4375
 
 DENGUE, DIARRHOEA, CHIKUNGUNYA, BODY, MIND = 833, 832, 836, 841, 842
 OUTBREAKS = {DENGUE: .005, DIARRHOEA: .006, CHIKUNGUNYA: .002}
-MADNESS = (2, 3)
-"""Member question 14: Gila and Stress."""
 HEART, LIVER, LUNGS, CANCER, STROKE, DIABETES, KIDNEYS, MAD, TBC, ASTHMA = 862, 863, 864, 865, 866, 867, 868, 872, 873, 874
 ILLNESSES = {
     0: Odds.of({0: 99.3, ASTHMA: .6, LUNGS: .1}), 15: Odds.of({0: 98.7, ASTHMA: .7, TBC: .2, KIDNEYS: .1, LIVER: .1, HEART: .2}),
@@ -122,7 +121,7 @@ def illnesses(rng: Rng, families: Households) -> dict[str, dict[int, Bools]]:
     return {
         "74": {**{code: (outbreak >= upto[nth]) & (outbreak < upto[nth + 1]) for nth, code in enumerate(OUTBREAKS)},
                BODY: families.any(lives.disability > 0), MIND: families.any(lives.mental_illness > 0)},
-        "79": {**ill, MAD: families.any(np.isin(lives.mental_illness, MADNESS)), TBC: families.any(drawn == TBC),
+        "79": {**ill, MAD: families.any(np.isin(lives.mental_illness, OF_THE_MIND)), TBC: families.any(drawn == TBC),
                ASTHMA: families.any(drawn == ASTHMA)}}
 
 

@@ -7,6 +7,7 @@ from seed.odds import Floats, Ints, Odds, Rng, steps
 
 DEAF, MUTE, BLIND, LAME, CLEFT = 1, 2, 3, 4, 5
 IDIOCY, MADNESS, STRESS = 1, 2, 3
+OF_THE_MIND = (MADNESS, STRESS)
 
 PHYSICAL = np.array([.0022, .0045, .009, .021, .052])[steps(18, 45, 60, 75)]
 """By age, the share of the disabled."""

@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 
+from seed import belongings, hardship
 from seed.defects.wrong import Card, Wrong
 from seed.odds import Rng
 
-LANDLESS, LAND_CERTIFICATE, WOMAN_HEADS = "704", "768", "935"
+LANDLESS, LAND_CERTIFICATE, WOMAN_HEADS = (str(code) for code in (belongings.LANDLESS, belongings.LAND_CERTIFICATE,
+                                                                 hardship.WOMAN_HEAD))
+"""As they are stored."""
 LONG_NAME = 6
 
 

@@ -21,7 +21,7 @@ from pathlib import Path
 
 import numpy as np
 
-from seed.areas import Area
+from seed.areas import Area, Setting
 from seed.odds import Floats, Ints, Odds
 
 FILE = Path(__file__).parent / "commodities.csv"
@@ -91,7 +91,7 @@ def catalogue(table: str) -> Catalogue:
     return Catalogue(
         code=whole("code"), unit=np.array([UNITS[row["unit"]] for row in rows]), yields=decimal("yields"), price=whole("price"),
         margin=decimal("margin"), sold=heights / heights[:, -1:],
-        weights={setting: decimal(setting) for setting in ("coast", "town", "rice", "plantation", "forest")},
+        weights={setting.value: decimal(setting.value) for setting in Setting},
         lowest=whole("lowest"), highest=whole("highest"), land=decimal("land"))
 
 

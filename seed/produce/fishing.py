@@ -55,7 +55,8 @@ class Fishing:
 
 
 def by_the_sea(area: Area) -> bool:
-    return area.setting == Setting.COAST or "tsunami" in area.hazards or area.altitude <= LOW
+    """Whether its fishermen go to sea."""
+    return area.is_coastal or area.altitude <= LOW
 
 
 def fishing(rng: Rng, area: Area, families: Households) -> Fishing:

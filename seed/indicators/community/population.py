@@ -5,7 +5,7 @@ X03 and X06).
 import numpy as np
 
 from sandbox.practice.sheets import sheet
-from seed import origins
+from seed import ills, origins
 from seed.indicators.book import Book
 from seed.indicators.census import Census
 from seed.indicators.counting import men_and_women, pair, sexes_by
@@ -17,8 +17,9 @@ FAITHS = {"Islam": origins.ISLAM, "Kristen": origins.PROTESTANT, "Katholik": ori
           "Budha": origins.BUDDHIST, "Konghucu": origins.CONFUCIAN, "Kepercayaan kepada Tuhan YME": origins.BELIEF}
 CITIZENSHIPS = ("Warga Negara Indonesia", "Warga Negara Asing", "Dwi Kewarganegaraan")
 """In the order of the codes of question 6, from 1."""
-DISABILITIES = {"Tuna rungu": 1, "Tuna wicara": 2, "Tuna netra": 3, "Lumpuh": 4, "Sumbing": 5}
-MENTAL_ILLNESSES = {"Idiot": 1, "Gila": 2, "Stres": 3}
+DISABILITIES = {"Tuna rungu": ills.DEAF, "Tuna wicara": ills.MUTE, "Tuna netra": ills.BLIND, "Lumpuh": ills.LAME,
+                "Sumbing": ills.CLEFT}
+MENTAL_ILLNESSES = {"Idiot": ills.IDIOCY, "Gila": ills.MADNESS, "Stres": ills.STRESS}
 NOBODY = (0, 0, None)
 
 

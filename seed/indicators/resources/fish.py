@@ -6,7 +6,6 @@ from seed.indicators.resources.commodities import FRESH_FISH, GEAR, POND_FISH, S
 from seed.indicators.resources.harvest import from_salt_ponds, gear, produce, ways
 from seed.indicators.resources.land import Ground
 from seed.indicators.resources.markets import channels
-from seed.indicators.resources.terrain import is_coastal
 
 SALT_PONDS = {"Bandeng": .55, "Udang/lobster": .4, "Nener": .02}
 FRESH_PONDS = {"Lele": 1.6, "Nila": 1.1, "Gurame": .5, "Mas": .2}
@@ -26,7 +25,7 @@ def fish(book: Book, census: Census, ground: Ground) -> None:
     for code, found in produce(census, Table.FISH).items():
         if title := SEA_FISH.get(code) or POND_FISH.get(code) or FRESH_FISH.get(code):
             tons[title] += found.amount
-    ponds, coastal = ground.ha("Usaha perikanan"), is_coastal(census)
+    ponds, coastal = ground.ha("Usaha perikanan"), census.village.area.is_coastal
     bred = {title: ponds * yields * luck for title, yields in (SALT_PONDS if coastal else FRESH_PONDS).items()}
     tons = {title: round(amount + bred.get(title, 0), 2) for title, amount in tons.items()}
     book.put("pt-ikan-jenis", tons)

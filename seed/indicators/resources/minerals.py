@@ -7,7 +7,6 @@ from seed.indicators.resources.commodities import MINERALS
 from seed.indicators.resources.harvest import mined
 from seed.indicators.resources.land import Ground
 from seed.indicators.resources.markets import channels
-from seed.indicators.resources.terrain import is_coastal
 from seed.indicators.resources.water import rivers
 from seed.indicators.words import NOT_THERE
 
@@ -45,7 +44,7 @@ def _odds(census: Census, *, has_river: bool) -> dict[str, float]:
     """How likely each lies there; what is not named lies nowhere."""
     area = census.village.area
     stony = area.altitude > 100 and has_river
-    dry_coast = is_coastal(census)
+    dry_coast = area.is_coastal
     if area.setting is Setting.TOWN:
         return {"Pasir": .08, "Tanah liat": .08}
     return {"Batu kali": .6 if stony else .1, "Pasir": .45 if stony else .15, "Pasir batu": .2 if stony else 0,

@@ -5,7 +5,6 @@ from seed.indicators.book import Book
 from seed.indicators.census import Census
 from seed.indicators.resources.land import Ground
 from seed.indicators.resources.land_use import VILLAGE_LAND
-from seed.indicators.resources.terrain import is_coastal
 from seed.indicators.words import ACTIVE, NO, NOT_THERE, PASSIVE, THERE, YES
 
 M2 = 10_000
@@ -81,7 +80,7 @@ def _sight_chances(census: Census, ground: Ground) -> dict[str, float]:
     area = census.village.area
     hilly, forest, estate = area.altitude > 250, area.setting is Setting.FOREST, area.setting is Setting.PLANTATION
     return {
-        "Laut (wisata pulau, pantai, dll)": .55 if is_coastal(census) else 0,
+        "Laut (wisata pulau, pantai, dll)": .55 if area.is_coastal else 0,
         "Danau (wisata air, hutan wisata, dll)": .35 if ground.ha("Situ/waduk/danau") else 0,
         "Gunung (wisata hutan, taman nasional, dll)": .3 if area.altitude > 600 else .1 if forest else 0,
         "Agrowisata": .3 if estate else .06, "Hutan khusus": .08 if forest else 0, "Goa": .08 if forest else .02,

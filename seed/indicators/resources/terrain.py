@@ -28,11 +28,6 @@ SPEEDS = ((0, 10, 60, 300), (26, 32, 40, 46))
 BUSES = {"Ke ibu kota kecamatan": 7, "Ke ibu kota kabupaten/kota": 9, "Ke ibu kota provinsi": 4}
 
 
-def is_coastal(census: Census) -> bool:
-    area = census.village.area
-    return area.setting is Setting.COAST or "tsunami" in area.hazards
-
-
 def climate(book: Book, census: Census, ground: Ground) -> None:
     rng, altitude = census.fixed("climate"), census.village.area.altitude
     rain = round(float(np.interp(altitude, *RAIN) * rng.uniform(.85, 1.15)))
@@ -48,7 +43,7 @@ def soil(book: Book, census: Census, ground: Ground) -> None:
     rng, area = census.fixed("soil"), census.village.area
     colours = ("Hitam", "Merah", "Abu-abu", "Kuning")
     odds = (.6, .25, .1, .05) if area.altitude > 250 else (.3, .1, .5, .1)
-    textures = (.25, .65, .1) if is_coastal(census) else (.75, .1, .15)
+    textures = (.25, .65, .1) if area.is_coastal else (.75, .1, .15)
     steep = float(np.interp(area.altitude, (0, 100, 400, 900), (1, 3, 12, 28)) * rng.uniform(.6, 1.4))
     poor = (.02, .01) if "drought" in area.hazards else (.004, .003)
     book.put("pt-kesuburan-tanah", {
@@ -74,7 +69,7 @@ def landscape(book: Book, census: Census, ground: Ground) -> None:
     rng, area = census.fixed("landscape"), census.village.area
     parts = {title: float(np.interp(area.altitude, *curve)) for title, curve in LANDSCAPE.items()}
     parts["Lereng gunung"] = MOUNTAIN_SIDE if "volcano" in area.hazards and area.altitude > 150 else 0
-    parts["Tepi pantai/pesisir"] = SHORE if is_coastal(census) else 0
+    parts["Tepi pantai/pesisir"] = SHORE if area.is_coastal else 0
     shares = apportioned(np.array(list(parts.values())) * rng.uniform(.8, 1.2, len(parts)), ground.total)
     water = rivers(book) * ground.hectares * float(rng.uniform(.002, .005))
     book.put("pt-bentang", {
