@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
 
-from sandbox.practice.sheets import sheet
+from sandbox.practice.sheets import all_sheets, sheet
 from sandbox.practice.totals import Step, steps
 
 Key = tuple[str, int, int]
@@ -99,9 +99,10 @@ class Book:
 
     def rows(self) -> Iterator[tuple[str, int, int, int, float | int | None, str | None]]:
         """Rows of the table `cell`: sheet, period, row, column, number, text; in the order of its key."""
-        for (sheet_id, row, column), value in sorted(self.cells.items()):
-            number, text = (None, value) if isinstance(value, str) else (value, None)
-            yield sheet_id, self.period, row, column, number, text
+        for key in _every_key():
+            if (value := self.cells.get(key)) is not None:
+                number, text = (None, value) if isinstance(value, str) else (value, None)
+                yield key[0], self.period, key[1], key[2], number, text
 
 
 @cache
@@ -109,6 +110,12 @@ def keys_by_line(sheet_id: str) -> dict[str, tuple[Key, ...]]:
     """The keys of a line's cells by its title."""
     return {line.title: tuple((sheet_id, line.number, column) for column in range(1, len(line.columns) + 1))
             for line in sheet(sheet_id).lines}
+
+
+@cache
+def _every_key() -> tuple[Key, ...]:
+    """In their order: sorting the cells of every book anew would take longer than all else here."""
+    return tuple(sorted(key for each in all_sheets() for keys in keys_by_line(each.id).values() for key in keys))
 
 
 @cache

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
+from operator import itemgetter
 from typing import Any
 
 from sandbox.practice.sheets import all_sheets
@@ -18,7 +19,7 @@ def entry_rows(books: Sequence[Book], as_of: date) -> Iterator[tuple[Any, ...]]:
     """One for every sheet that is begun. Last year's were saved in December, this year's in the weeks before the training."""
     order = {sheet.id: number for number, sheet in enumerate(all_sheets())}
     for book in books:
-        filled = Counter(cell[0] for cell in book.cells)
+        filled = Counter(map(itemgetter(0), book.cells))
         for sheet_id in sorted(filled, key=order.__getitem__):
             yield sheet_id, book.period, filled[sheet_id], 1, _saved(book.period, as_of, order[sheet_id]), SAVED_BY
 
