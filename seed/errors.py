@@ -21,6 +21,14 @@ class NoRoom(SeedError):
     text = _l("Data latihan tidak bisa disimpan di %(folder)s: %(why)s. Kosongkan ruang atau pilih folder lain (GLADI_INSTANCE).")
 
 
+class OtherList(SeedError):
+    """A template that is there tells of the village as another list of villages did: another name, or other neighbours."""
+
+    code = "GL-SEED-3"
+    text = _l("%(village)s untuk %(day)s sudah dibuat dari daftar desa yang lain: nama atau desa tetangganya berbeda. "
+              "Kosongkan %(folder)s bila belum dipakai pelatihan, atau pilih folder lain (GLADI_INSTANCE).")
+
+
 @dataclass(frozen=True, slots=True)
 class RowProblem:
     """One thing wrong in a regions file. `row` counts the header as 1; 0 means the whole file."""

@@ -26,7 +26,7 @@ from sandbox.base import SCHEMA_VERSION
 from sandbox.store.templates import template_name
 from seed import tables
 from seed.defects import planting
-from seed.errors import NoRoom
+from seed.errors import NoRoom, OtherList
 from seed.indicators import entries as sheets
 from seed.indicators.entries import CELL_COLUMNS, ENTRY_COLUMNS
 from seed.indicators.years import two_years
@@ -56,10 +56,15 @@ class TemplateInfo:
     persons: int
     bytes: int
     schema_version: int
+    listed: str
+    """Digest of what the list of villages said of it and of its neighbours: another list makes another village."""
 
 
 def build(region: Region, *, as_of: date, seed: int, folder: Path) -> TemplateInfo:
-    """The village's template, made now unless it is there. Raises NoRoom if `folder` is full or can't be written to."""
+    """The village's template, made now unless it is there.
+
+    Raises NoRoom if `folder` is full or can't be written to, OtherList if the one that is there was made from another list.
+    """
     name = template_name(region.code, as_of, seed)
     with _no_room_told(folder):
         locks = folder / "locks"
@@ -69,7 +74,10 @@ def build(region: Region, *, as_of: date, seed: int, folder: Path) -> TemplateIn
 
 
 def find(region: Region, *, as_of: date, seed: int, folder: Path) -> TemplateInfo | None:
-    """The template that is there, if it is usable: published, of this schema, and of its full length."""
+    """The template that is there, if it is usable: published, of this schema, and of its full length.
+
+    Raises OtherList if it is, but was made from a list that told something else of the village. It may be in use, so it stays.
+    """
     path = folder / f"{template_name(region.code, as_of, seed)}.sqlite"
     try:
         kept = json.loads(_sidecar(path).read_text(encoding="utf-8"))
@@ -77,7 +85,13 @@ def find(region: Region, *, as_of: date, seed: int, folder: Path) -> TemplateInf
         usable = info.schema_version == SCHEMA_VERSION and path.stat().st_size == info.bytes
     except (OSError, ValueError, TypeError):
         return None
+    if usable and info.listed != _listed(region):
+        raise OtherList(village=f"{region.code} {region.name}", day=f"{as_of:%d-%m-%Y}", folder=folder)
     return info if usable else None
+
+
+def _listed(region: Region) -> str:
+    return hashlib.sha256(json.dumps(asdict(region), sort_keys=True).encode()).hexdigest()[:16]
 
 
 def _build(region: Region, as_of: date, seed: int, path: Path) -> TemplateInfo:
@@ -88,7 +102,7 @@ def _build(region: Region, as_of: date, seed: int, path: Path) -> TemplateInfo:
         tables.write(temporary, fillings(region, as_of, seed, village))
         sha256 = _synced_hash(temporary)
         info = TemplateInfo(region.code, path, sha256, len(village.households["id"]), len(village.persons["id"]),
-                            temporary.stat().st_size, SCHEMA_VERSION)
+                            temporary.stat().st_size, SCHEMA_VERSION, _listed(region))
         os.replace(temporary, path)
         _publish(info)
     except BaseException:

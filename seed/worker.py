@@ -13,13 +13,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from seed.errors import NoRoom, SeedError
+from seed.errors import NoRoom, OtherList, SeedError
 from seed.regions import Region
 from seed.template import TemplateInfo, build
 
 NICE = 5
 """The hall's pages come first where both run on one machine."""
-ERRORS = {kind.__name__: kind for kind in (SeedError, NoRoom)}
+ERRORS = {kind.__name__: kind for kind in (SeedError, NoRoom, OtherList)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from sandbox.practice.stages import Stage
 from sandbox.practice.submissions import content_of, stage_of
 from sandbox.store import templates
 from seed import builder
-from seed.errors import NoRoom, SeedError
+from seed.errors import NoRoom, OtherList, SeedError
 from seed.template import build, find
 from seed.worker import Job
 from tests.seed.villages import AS_OF, SEED, a_village, by_size, column, opened, smallest
@@ -103,6 +104,17 @@ def test_a_template_that_is_there_is_not_built_again(tmp_path):
     before = first.path.stat().st_mtime_ns
     assert a_village(tmp_path) == first
     assert first.path.stat().st_mtime_ns == before
+
+
+@pytest.mark.parametrize("changes", [{"name": "Ejaan Baru"}, {"district": "Kecamatan Baru"}, {"siblings": ()}])
+def test_a_template_from_another_list_is_told_and_stays(tmp_path, changes):
+    info = a_village(tmp_path)
+    other = replace(smallest(), **changes)
+    with pytest.raises(OtherList, match=other.name):
+        a_village(tmp_path, other)
+    with pytest.raises(OtherList):
+        builder.build_many([other], as_of=AS_OF, seed=SEED, folder=tmp_path, on_done=lambda _: None)
+    assert a_village(tmp_path) == info
 
 
 @pytest.mark.parametrize("damage", [
