@@ -103,7 +103,8 @@ def _build(regions: list[Region], as_of: date, seed_number: int, folder: Path) -
     columns = (TextColumn(_("Membuat data desa")), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
                TextColumn("{task.description}"))
     names = {region.code: region.name for region in regions}
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         bar = progress.add_task("", total=len(regions))
 
         def on_done(info: TemplateInfo) -> None:

@@ -67,7 +67,7 @@ def read_regions(path: Path) -> list[Region]:
     for row, values in read_rows(path, COLUMNS, most=MOST_VILLAGES):
         problems += _unprintable(row, values)
         code, district_code, district, name, kind = (" ".join(values[column].split()) for column in COLUMNS)
-        region = Region(code, district_code, district, name, kind)
+        region = Region(code, district_code, district, name, kind.lower())
         problems += _problems(row, region, seen)
         seen.codes.setdefault(region.code, row)
         seen.districts.setdefault(region.district_code, (row, region.district))

@@ -105,7 +105,7 @@ def tally(infos: Iterable[tuple[Region, TemplateInfo]], *, as_of: date, seed: in
 
 def _add(found: Tally, region: Region, info: TemplateInfo) -> None:
     around = area(region, found.seed)
-    found.place, setting = around.regency, str(around.setting)
+    found.place, setting = found.place or around.regency, str(around.setting)
     found.villages += 1
     found.districts[region.district_code] = region.district
     found.bytes.append(info.bytes)

@@ -100,6 +100,7 @@ def test_a_wrong_row_is_named_with_its_row_field_and_remedy(tmp_path, row, field
     [HEADER.replace(",", "\t"), GOOD.replace(",", "\t")],
     [HEADER.upper() + ",catatan", GOOD + ",apa saja"],
     ["kind,name,district,district_code,code", "desa,Sarongan,Pesanggaran,35.10.01,35.10.01.2001"],
+    ["kind,name,district,district_code,code", "DESA,Sarongan,Pesanggaran,35.10.01,35.10.01.2001"],
     [",".join(f'"{part}"' for part in row.split(",")) for row in (HEADER, GOOD)],
     [HEADER, GOOD.replace("Sarongan", " Sarongan\u00a0")],
     [HEADER + "\r", GOOD + "\r"],
