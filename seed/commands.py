@@ -18,7 +18,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from sandbox.clock import WIB
 from sandbox.settings import Settings
 from seed.builder import build_many
-from seed.errors import SeedError
+from seed.errors import ReportNotWritten
 from seed.regions import Region, daily_groups, demo_regions, read_regions
 from seed.report import page
 from seed.report.tally import hash_of_all, tally
@@ -124,7 +124,7 @@ def _peak_mb() -> int | None:
 
 
 def _report(infos: Sequence[TemplateInfo], regions: list[Region], as_of: date, seed_number: int, file: Path) -> None:
-    """Count the templates and write the page. Raises SeedError if the file can't be written."""
+    """Count the templates and write the page. Raises ReportNotWritten if the file can't be written."""
     by_code = {region.code: region for region in regions}
     with Console(stderr=True).status(_("Menghitung untuk laporan …")):
         in_order = sorted(infos, key=lambda info: info.code)
@@ -133,8 +133,7 @@ def _report(infos: Sequence[TemplateInfo], regions: list[Region], as_of: date, s
         try:
             page.write(counted, file)
         except OSError as error:
-            raise SeedError(why=_("laporan %(file)s tidak bisa ditulis (%(reason)s). Pilih berkas atau folder lain",
-                                  file=file, reason=error.strerror)) from error
+            raise ReportNotWritten(file, error) from error
 
 
 def _told(built: Built, as_of: date, folder: Path) -> str:

@@ -8,7 +8,6 @@ Deterministic: the same (code, seed, as_of) gives the same bytes with one versio
 version of these may write another file: SQLite writes its own into the header, numpy may change its streams, Faker its lists.
 """
 
-import errno
 import hashlib
 import json
 import os
@@ -26,7 +25,7 @@ from sandbox.base import SCHEMA_VERSION
 from sandbox.store.templates import template_name
 from seed import tables
 from seed.defects import planting
-from seed.errors import NoRoom, OtherList
+from seed.errors import FAILED, FULL, NOT_WRITABLE, WHY, NoRoom, OtherList
 from seed.indicators import entries as sheets
 from seed.indicators.entries import CELL_COLUMNS, ENTRY_COLUMNS
 from seed.indicators.years import two_years
@@ -38,11 +37,8 @@ from seed.sent import RECEIPT_COLUMNS, SUBMISSION_COLUMNS, sent
 from seed.tables import Filling
 
 VILLAGE_COLUMNS = ("code", "name", "kind", "district", "district_code", "as_of", "seed", "schema_version")
-FULL, NOT_WRITABLE, NOT_A_FOLDER = "ruang simpan penuh", "tidak dapat ditulisi", "bukan folder"
-NO_ROOM = {errno.ENOSPC: FULL, errno.EDQUOT: FULL, errno.EFBIG: FULL, errno.EIO: "gagal menulis", errno.EROFS: NOT_WRITABLE,
-           errno.EACCES: NOT_WRITABLE, errno.EPERM: NOT_WRITABLE, errno.ENOTDIR: NOT_A_FOLDER, errno.EEXIST: NOT_A_FOLDER}
 NO_ROOM_IN_SQLITE = {sqlite3.SQLITE_FULL: FULL, sqlite3.SQLITE_READONLY: NOT_WRITABLE, sqlite3.SQLITE_CANTOPEN: NOT_WRITABLE,
-                     sqlite3.SQLITE_IOERR: "gagal menulis"}
+                     sqlite3.SQLITE_IOERR: FAILED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,9 +171,9 @@ def _no_room_told(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno not in NO_ROOM:
+        if error.errno not in WHY:
             raise
-        raise NoRoom(folder=folder, why=NO_ROOM[error.errno]) from error
+        raise NoRoom(folder=folder, why=WHY[error.errno]) from error
     except sqlite3.OperationalError as error:
         kind = error.sqlite_errorcode & 0xFF
         if kind not in NO_ROOM_IN_SQLITE:

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from seed.commands import seed
-from seed.errors import RegionsError, SeedError
+from seed.errors import RegionsError, ReportNotWritten
 
 
 @pytest.fixture
@@ -52,9 +52,9 @@ def test_a_report_is_one_page_that_needs_nothing_else(run, two_small, tmp_path):
 
 
 def test_a_report_that_cannot_be_written_is_told_and_the_villages_stay(run, two_small, tmp_path):
-    result = run("--regions", str(two_small), "--report", str(tmp_path / "tidak-ada" / "laporan.html"))
-    assert isinstance(result.exception, SeedError)
-    assert "laporan.html" in str(result.exception)
+    page = tmp_path / "tidak-ada" / "laporan.html"
+    result = run("--regions", str(two_small), "--report", str(page))
+    assert str(result.exception).startswith(f"Laporan {page} tidak bisa ditulis: foldernya tidak ada.")
     assert len(list((tmp_path / "instansi" / "templates").glob("*.sqlite"))) == 2
 
 
@@ -62,7 +62,7 @@ def test_a_report_that_fails_leaves_the_one_of_before(run, two_small, tmp_path):
     page = tmp_path / "laporan.html"
     page.write_text("yang lama", encoding="utf-8")
     (tmp_path / "laporan.html.tmp").mkdir()
-    assert isinstance(run("--regions", str(two_small), "--report", str(page)).exception, SeedError)
+    assert isinstance(run("--regions", str(two_small), "--report", str(page)).exception, ReportNotWritten)
     assert page.read_text(encoding="utf-8") == "yang lama"
 
 

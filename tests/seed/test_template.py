@@ -11,9 +11,12 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from flask import Flask
+from flask_babel import Babel
 from sqlalchemy import create_engine, select
 from sqlalchemy.orm import Session
 
+from sandbox import translations
 from sandbox.base import SCHEMA_VERSION, Practice
 from sandbox.practice.households import by_number
 from sandbox.practice.models import Submission
@@ -23,7 +26,7 @@ from sandbox.store import templates
 from seed import builder
 from seed.errors import NoRoom, OtherList, SeedError
 from seed.template import build, find
-from seed.worker import Job
+from seed.worker import Job, failure_line, info_of
 from tests.seed.villages import AS_OF, SEED, a_village, by_size, column, opened, smallest
 
 NOON = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
@@ -191,6 +194,13 @@ def test_a_full_disk_midway_is_told_and_leaves_nothing(tmp_path, room):
                           text=True)
     assert told.stderr.startswith("Data latihan tidak bisa disimpan di")
     assert files(tmp_path) == []
+
+
+def test_the_reason_of_a_builder_is_told_in_the_language_of_the_command(tmp_path):
+    app = Flask("coba")
+    Babel(app, default_locale="en", default_translation_directories=str(Path(translations.__file__).parent))
+    with app.app_context(), pytest.raises(NoRoom, match="the disk is full"):
+        info_of(failure_line(NoRoom(folder=tmp_path, why="ruang simpan penuh")))
 
 
 def test_many_are_built_side_by_side_and_told_one_by_one(tmp_path):
