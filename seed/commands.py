@@ -18,7 +18,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from sandbox.clock import WIB
 from sandbox.settings import Settings
 from seed.builder import build_many
-from seed.errors import ReportNotWritten
+from seed.errors import ReportNotWritten, Stopped
 from seed.regions import Region, daily_groups, demo_regions, read_regions
 from seed.report import page
 from seed.report.tally import hash_of_all, tally
@@ -98,7 +98,7 @@ def _in_order(regions: list[Region]) -> list[Region]:
 
 
 def _build(regions: list[Region], as_of: date, seed_number: int, folder: Path) -> list[TemplateInfo]:
-    """Build them under a progress bar on standard error."""
+    """Build them under a progress bar on standard error. Raises Stopped at Ctrl-C."""
     infos: list[TemplateInfo] = []
     columns = (TextColumn(_("Membuat data desa")), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
                TextColumn("{task.description}"))
@@ -111,7 +111,10 @@ def _build(regions: list[Region], as_of: date, seed_number: int, folder: Path) -
             infos.append(info)
             progress.update(bar, advance=1, description=names[info.code])
 
-        build_many(regions, as_of=as_of, seed=seed_number, folder=folder, on_done=on_done)
+        try:
+            build_many(regions, as_of=as_of, seed=seed_number, folder=folder, on_done=on_done)
+        except KeyboardInterrupt as pressed:
+            raise Stopped(ready=len(infos), wanted=len(regions)) from pressed
     return infos
 
 

@@ -42,6 +42,11 @@ class ReportNotWritten(SeedError):
         super().__init__(file=file, why=(WHY | missing).get(error.errno or 0, error.strerror))
 
 
+class Stopped(SeedError):
+    code = "GL-SEED-5"
+    text = _l("Dihentikan. %(ready)d dari %(wanted)d desa sudah siap; perintah yang sama meneruskannya.")
+
+
 class OtherList(SeedError):
     """A template that is there tells of the village as another list of villages did: another name, or other neighbours."""
 

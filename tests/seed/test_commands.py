@@ -1,7 +1,13 @@
 """gladi seed: what it prints, and what it says to wrong usage."""
 
 import json
+import os
 import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -72,6 +78,22 @@ def test_the_report_says_the_same_of_villages_that_were_there_already(run, two_s
         run("--regions", str(two_small), "--report", str(tmp_path / name))
         texts.append((tmp_path / name).read_text(encoding="utf-8"))
     assert texts[0] == texts[1]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no process groups to interrupt")
+def test_ctrl_c_says_how_to_go_on_and_leaves_nothing_half_made(tmp_path):
+    environment = {**os.environ, "GLADI_INSTANCE": str(tmp_path)}
+    running = subprocess.Popen([Path(sys.executable).with_name("gladi"), "seed", "--villages", "all"], env=environment, text=True,
+                               stderr=subprocess.PIPE, start_new_session=True)
+    templates = tmp_path / "templates"
+    while running.poll() is None and not list(templates.glob("*.json")):
+        time.sleep(.05)
+    os.killpg(running.pid, signal.SIGINT)
+    told = running.communicate(timeout=60)[1]
+    assert re.fullmatch(r"GL-SEED-5: Dihentikan\. \d+ dari 217 desa sudah siap; perintah yang sama meneruskannya\.\n", told)
+    assert running.returncode == 1
+    assert {path.stem for path in templates.glob("*.json")} == {path.stem for path in templates.glob("*.sqlite")}
+    assert not list(templates.glob("*.tmp*"))
 
 
 def test_only_so_many_villages_are_built(run, two_small):
