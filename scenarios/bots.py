@@ -19,6 +19,8 @@ PAGES = {"home": HOME, "households": HOUSEHOLDS, "outbox": OUTBOX, "profile": PR
 PANEL = "/latihan/panel"
 MEMBER_PAGE = re.compile(r"/anggota/[0-9]+$")
 LONGEST_WAIT = 900
+REFUSAL = "//main//section[@role='alert']"
+"""What a form says when it takes nothing over."""
 REASON = "Keluarga yang sama terkirim dua kali."
 REASON_TWICE = "Dimasukkan lagi dengan NIK yang benar."
 
@@ -133,23 +135,32 @@ class Bot:
                     return
 
     def mend(self, step: steps.Mend) -> None:
-        """Compare each member's form with the card; save those that differ. What is right already is left alone."""
+        """Compare each member's form with the card; save those that differ. If none does, save the first one as it stands."""
         number = self._number(step.mend)
         self.open_household(steps.OpenHousehold(household=step.mend))
         links = list(dict.fromkeys(href for href in self.browser.page.links() if MEMBER_PAGE.search(href)))
-        for link, line in zip(links, copying.lines(self.papers, step.mend), strict=True):
-            self._get(link)
-            form, typed = self._form("save"), copying.member(line)
-            there: dict[str, list[str]] = {}
-            for name, text in form.form_values():
-                there.setdefault(name, []).append(text)
-            wrong = {name: texts for name, texts in typed.items() if there.get(name, []) != texts}
-            if wrong and step.wrongly == "retype":
-                self._get(f"{link.rsplit('/', 1)[0]}/baru")
-                self._save(self._form("save"), {**typed, "alasan": [REASON_TWICE]}, number)
-            elif wrong:
-                guessed = {"nik": [there["nik"][0] + "0"]}
-                self._save(form, guessed if step.wrongly == "guess" else wrong, number)
+        lines = copying.lines(self.papers, step.mend)
+        if len(lines) != len(links):
+            raise Lost(f"{self.browser.page.url}: {len(links)} members, but {len(lines)} on the card")
+        if not [link for link, line in zip(links, lines, strict=True) if self._mended(link, line, step.wrongly, number)]:
+            self._get(links[0])
+            self._save(self._form("save"), {}, number)
+
+    def _mended(self, link: str, line: Mapping[str, Any], wrongly: str | None, number: str) -> bool:
+        """Whether that member differed from the line of the card, and so was saved, rightly or wrongly."""
+        self._get(link)
+        form, typed = self._form("save"), copying.member(line)
+        there: dict[str, list[str]] = {}
+        for name, text in form.form_values():
+            there.setdefault(name, []).append(text)
+        wrong = {name: texts for name, texts in typed.items() if there.get(name, []) != texts}
+        if wrong and wrongly == "retype":
+            self._get(f"{link.rsplit('/', 1)[0]}/baru")
+            self._save(self._form("save"), {**typed, "alasan": [REASON_TWICE]}, number)
+        elif wrong:
+            guessed = {"nik": [there["nik"][0] + "0"]}
+            self._save(form, guessed if wrongly == "guess" else wrong, number)
+        return bool(wrong)
 
     def save_again(self, step: steps.SaveAgain) -> None:
         back = self.browser.page.form(action="back")
@@ -274,7 +285,7 @@ class Bot:
         """Whether the save was acknowledged."""
         self._go(lambda: self.browser.submit(form, typed))
         if self.browser.page.status == 422:
-            raise Lost(f"{self.browser.page.url}: not accepted: {self.browser.page.text_of('//main')[:300]}")
+            raise Lost(f"{self.browser.page.url}: not accepted: {self.browser.page.text_of(REFUSAL)}")
         if self._is_well():
             self.told.append(Told("save", number))
         return self._is_well()

@@ -1,6 +1,7 @@
 """The proof: a good file passes it, and each way of being wrong is found. Played through the real pages."""
 
 import json
+import re
 
 import pytest
 from click.testing import CliRunner
@@ -72,6 +73,27 @@ def test_an_exercise_that_a_monkey_passes_is_found():
     start, end = text.index("goals:"), text.index("mistakes:")
     proof = prove(parse(text[:start] + easy + text[end:], "mudah.yaml"), proof_stage)
     assert not proof.monkey
+
+
+def of_defect(kind: str, *, mistakes: bool = False) -> Loaded:
+    """The exercise on a short NIK, about another defect."""
+    text = library()["nik-lima-belas-angka"].text.replace("defect: nik-15-angka", f"defect: {kind}")
+    if not mistakes:
+        text = text[:text.index("mistakes:")] + text[text.index("hints:"):text.index("wrong_turns:")]
+    return parse(text, "nik-lima-belas-angka.yaml")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["dua-kepala", "ibu-kosong", "nama-kepala-beda", "nik-ganda"])
+def test_an_exercise_on_another_defect_can_be_solved_with_the_card(kind):
+    proof = prove(of_defect(kind), proof_stage)
+    assert proof.solution, proof.problems
+
+
+@pytest.mark.slow
+def test_what_a_form_says_to_a_step_that_it_refuses_is_told():
+    proof = prove(of_defect("dua-kepala", mistakes=True), proof_stage)
+    assert any(re.search(r"not accepted: .*NIK [\d ]{19} sudah dipakai anggota lain", problem) for problem in proof.problems)
 
 
 def run(*words: str):
