@@ -21,6 +21,7 @@ MEMBER_PAGE = re.compile(r"/anggota/[0-9]+$")
 LONGEST_WAIT = 900
 REFUSAL = "//main//section[@role='alert']"
 """What a form says when it takes nothing over."""
+OWN_ERROR = "//section[contains(@class, 'own-error')]//p"
 REASON = "Keluarga yang sama terkirim dua kali."
 REASON_TWICE = "Dimasukkan lagi dengan NIK yang benar."
 
@@ -60,12 +61,14 @@ class Bot:
         self.browser.submit(form)
 
     def begin(self, scenario_id: str) -> None:
-        """Press Mulai beside that exercise, and log in to the practice system."""
+        """Press Mulai beside that exercise, and log in to the practice system. Raises Lost if the village has no case for it."""
         page = self.browser.get(HOME)
         form = next(iter(page.all(f"//form[.//button[@data-scenario='{scenario_id}']]")), None)
         if form is None:
             raise Lost(f"{page.url}: the panel does not offer {scenario_id}")
         self._go(lambda: self.browser.submit(form))
+        if self.browser.page.status == 409:
+            raise Lost(self.browser.page.text_of(OWN_ERROR) or f"{self.browser.page.url}: status 409")
         self.log_in()
         self.numbers.clear()  # of the exercise before: its fourth member is nobody in a family of three
         self.papers.clear()

@@ -52,7 +52,7 @@ ADVICE = {
     "union_tag_not_found": ("belum punya kind", f"Tambahkan kind: {', '.join(FAULT_KINDS)}."),
     "check": ("pemeriksaan tidak dikenal", f"Mulai dengan salah satu kunci: {', '.join(CHECKS)}."),
     "step": ("langkah tidak dikenal", f"Mulai dengan salah satu kunci: {', '.join(STEPS)}."),
-    "given": ("keadaan awal tidak dikenal", "Tulis pick: household, berkas: family, atau berkas: notes."),
+    "given": ("keadaan awal tidak dikenal", "Tulis pick: household, atau berkas: family, notes, atau card."),
     "string_type": ("harus teks", "Beri tanda kutip."),
     "string_too_short": ("kosong", "Isi dengan teks."),
     "int_parsing": ("harus bilangan bulat", "Tulis angka tanpa tanda kutip."),
@@ -128,7 +128,7 @@ def parse(text: str, name: str) -> Loaded:
     try:
         scenario = Scenario.model_validate(_plain(tree))
     except ValidationError as error:
-        faults = sorted((line_of(tree, steps(tree, fault["loc"])), _told(tree, fault)) for fault in _causes(error))
+        faults = sorted((line_of(tree, steps(tree, _place(fault))), _told(tree, fault)) for fault in _causes(error))
         raise ScenarioError(faults="\n".join(f"{name}, baris {line}: {told}" for line, told in faults)) from error
     return Loaded(scenario, text, hashlib.sha256(text.encode()).hexdigest())
 
@@ -224,13 +224,23 @@ def _causes(error: ValidationError) -> list[Any]:
             if not any(len(place) > len(fault["loc"]) and place[:len(fault["loc"])] == fault["loc"] for place in places)]
 
 
+def _place(fault: Any) -> list[str | int]:
+    """Where it is. What the whole file is checked for begins with its place: goals.0.check: …"""
+    if fault["loc"] or fault["type"] != "value_error":
+        return list(fault["loc"])
+    said = str(fault["ctx"]["error"]).partition(":")[0]
+    return [int(step) if step.isdecimal() else step for step in said.split(".")]
+
+
 def _told(tree: CommentedMap, fault: Any) -> str:
     place, kind = fault["loc"], fault["type"]
     what, remedy = ADVICE.get(kind, (f"tidak dapat dipakai ({fault['msg']})", "Perbaiki nilainya."))
     if kind == "extra_forbidden":
         close = get_close_matches(str(place[-1]), sorted(keys_of(Scenario)), 1)
         remedy = f"Maksudnya {close[0]}?" if close else remedy
-    facts = fault.get("ctx", {})
+    facts = dict(fault.get("ctx", {}))
+    if "expected" in facts:
+        facts["expected"] = facts["expected"].replace(" or ", " atau ")
     name = ".".join(str(step) for step in steps(tree, place))
     return f"{name} {what.format(**facts)}. {remedy.format(**facts)}".strip()
 

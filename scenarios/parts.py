@@ -47,6 +47,12 @@ class Count(Part):
     def _bare(cls, value: Any) -> Any:
         return {"min": value, "max": value} if isinstance(value, int) and not isinstance(value, bool) else value
 
+    @model_validator(mode="after")
+    def _leaves_some(self) -> "Count":
+        if self.max is not None and self.max < self.min:
+            raise ValueError(f"max {self.max} lebih kecil daripada min {self.min}")
+        return self
+
     @classmethod
     def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         """Editors accept the bare number too."""

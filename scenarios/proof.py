@@ -99,6 +99,9 @@ class _Prover:
     proof: Proof
 
     def problems(self) -> Iterator[str]:
+        if why := self._why_not_begun():
+            yield f"tidak dapat dimulai: {why}"
+            return
         yield from self._untouched()
         solved = [*self._solution()]
         self.proof.solution = not solved
@@ -107,15 +110,21 @@ class _Prover:
         yield from self._monkeys()
         yield from self._without_faults()
 
+    def _why_not_begun(self) -> str:
+        """What the page said instead, at one seat of each half of the hall; empty if the exercise begins."""
+        for seat in self._seats():
+            try:
+                self._bot(seat).begin(self.scenario.id)
+            except (Lost, GladiError) as lost:
+                return str(lost)
+        return ""
+
     def _untouched(self) -> Iterator[str]:
-        bot = self._bot(self._seats()[0])
-        try:
-            bot.begin(self.scenario.id)
-        except (Lost, GladiError) as lost:
-            yield f"tidak dapat dimulai: {lost}"
-            return
+        seat = self._seats()[0]
+        bot = self._bot(seat)
+        bot.begin(self.scenario.id)
         bot.browser.get(PANEL)
-        for goal_id in sorted(self._attempt(self._seats()[0]).met):
+        for goal_id in sorted(self._attempt(seat).met):
             yield f"tujuan {goal_id} sudah tercapai tanpa berbuat apa-apa"
 
     def _solution(self) -> Iterator[str]:

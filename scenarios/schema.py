@@ -12,7 +12,7 @@ from scenarios.faults.base import Fault
 from scenarios.faults.kinds import AnyFault
 from scenarios.given import Given, NewFamily, Notes, Pick, TrueCard
 from scenarios.parts import Part, Slug
-from scenarios.steps import Answer, Step, record_of
+from scenarios.steps import Answer, Mend, Step, record_of
 
 Role = Literal["sekdes", "operator"]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -99,6 +99,7 @@ class Scenario(Part):
     def _problems(self) -> Iterator[str]:
         yield from self._names_twice()
         yield from self._unknown_records()
+        yield from self._no_card()
         yield from self._unknown_names()
         yield from self._unequal_twins()
         yield from self._unknown_places()
@@ -113,16 +114,30 @@ class Scenario(Part):
 
     def _unknown_records(self) -> Iterator[str]:
         known = {given.name for given in self.given if isinstance(given, Pick | NewFamily)}
-        for given in self.given:
+        for index, given in enumerate(self.given):
             if isinstance(given, Notes | TrueCard) and given.of not in known:
-                yield f"given: of {given.of} tidak ada di given"
-        mentioned = [("faults", deeds.record) for fault in self.faults for deeds in (fault.on, fault.until) if deeds]
+                yield f"given.{index}.of: {given.of} tidak ada di given (yang ada: {_listed(known)})"
+        mentioned = [(f"faults.{index}.{when}", deeds.record) for index, fault in enumerate(self.faults)
+                     for when, deeds in (("on", fault.on), ("until", fault.until)) if deeds]
         mentioned += [(_place(place), name) for place, check in self.checks() for name in check.records()]
-        mentioned += [("solution", record_of(step)) for step in self.solution]
-        mentioned += [("wrong_turns", record_of(step)) for turn in self.wrong_turns for step in turn.steps]
+        mentioned += [(_place(place), record_of(step)) for place, step in self._steps()]
         for place, name in mentioned:
             if name is not None and name not in known:
                 yield f"{place}: keluarga {name} tidak ada di given (yang ada: {_listed(known)})"
+
+    def _steps(self) -> Iterator[tuple[tuple[str | int, ...], Step]]:
+        """Every step of the proof with its place in the file."""
+        for index, step in enumerate(self.solution):
+            yield ("solution", index), step
+        for number, turn in enumerate(self.wrong_turns):
+            for index, step in enumerate(turn.steps):
+                yield ("wrong_turns", number, "steps", index), step
+
+    def _no_card(self) -> Iterator[str]:
+        cards = {given.of for given in self.given if isinstance(given, TrueCard)}
+        for place, step in self._steps():
+            if isinstance(step, Mend) and step.mend not in cards:
+                yield f"{_place(place)}: mend perlu kartunya; tambahkan {{berkas: card, of: {step.mend}}} pada given"
 
     def _unknown_names(self) -> Iterator[str]:
         faults = {fault.name for fault in self.faults}
@@ -156,9 +171,10 @@ class Scenario(Part):
         known |= {f"{fault.name}.{fact}" for fault in self.faults for fact in wording.FAULT_FACTS}
         known |= set(wording.PLAIN_FACTS)
         texts = [("brief", self.brief), ("debrief", self.debrief), ("waiting", self.waiting)]
-        texts += [("hints", hint) for hint in self.hints]
-        texts += [("questions", text) for question in self.questions for text in (question.text, question.answer)]
-        texts += [("faults", fault.message.text) for fault in self.faults if fault.message]
+        texts += [(f"hints.{index}", hint) for index, hint in enumerate(self.hints)]
+        texts += [(f"questions.{index}", text) for index, question in enumerate(self.questions)
+                  for text in (question.text, question.answer)]
+        texts += [(f"faults.{index}", fault.message.text) for index, fault in enumerate(self.faults) if fault.message]
         for place, text in texts:
             for name in wording.places(text):
                 if name not in known:

@@ -68,6 +68,22 @@ def test_a_record_that_is_not_given_is_refused():
     assert "keluarga anu tidak ada di given (yang ada: kk)" in problems(FRAME + GOAL + STALL.replace("record: kk", "record: anu"))
 
 
+@pytest.mark.parametrize(("part", "wrong", "told"), [
+    ("record: kk, nth", "record: anu, nth", "faults.0.on: keluarga anu"),
+    ("open: outbox\n", "submit: anu\n", "solution.0: keluarga anu"),
+    ("Keluarga {{ kk.no_kk }}", "Keluarga {{ kk.nomor }}", "brief: {{ kk.nomor }}"),
+    ("as: kk}\n", "as: kk}\n  - {berkas: card, of: anu}\n", "given.1.of: anu"),
+    ("open: outbox\n", "mend: kk\n", "solution.0: mend perlu kartunya")])
+def test_what_parts_of_a_file_say_of_one_another_is_told_with_its_line(part, wrong, told):
+    text = (FRAME + GOAL + STALL).replace(part, wrong, 1)
+    assert f"coba.yaml, baris {line_of(text, wrong.splitlines()[-1].strip())}: {told}" in problems(text)
+
+
+def test_a_least_above_the_most_is_refused():
+    found = problems(FRAME.replace("as: kk}", "as: kk, where: {members: {min: 6, max: 2}}}") + GOAL)
+    assert "given.0.where.members max 2 lebih kecil daripada min 6" in found
+
+
 def test_a_mistake_without_its_wrong_turn_is_refused():
     text = FRAME + GOAL + "mistakes:\n  - {id: ganda, text: Dua, check: {submissions: {record: kk}, count: 2}}\n"
     assert "ganda belum punya wrong_turns" in problems(text)
