@@ -47,6 +47,7 @@ from scenarios.loader import Loaded  # noqa: E402
 from scenarios.parts import Part  # noqa: E402
 from scenarios.progress import progress  # noqa: E402
 
+BOARD_TRIES = 5
 WRONG_TURNS = 4
 """Every fourth seat takes one."""
 
@@ -92,10 +93,19 @@ class Play:
         watched, log = Board(), Log()
         transport = HttpTransport(self.pool, self.task.url, 1.0, log, lambda: None)
         browser = Browser(transport)
-        form = browser.get("/pelatih/masuk").all("//main//form[.//input[@name='password']]")[0]
-        browser.submit(form, {"login": [self.task.staff], "password": [staff.first_password(self.key, self.task.staff)]})
+        for tries_left in reversed(range(BOARD_TRIES)):
+            try:
+                self._log_in_staff(browser)
+                break
+            except HTTPError:  # the server process that answered was killed: a person would press again
+                if not tries_left:
+                    raise
         gevent.spawn(watched.watch, self.pool, f"{self.task.url}/papan/aliran", transport.cookie_header())
         return watched
+
+    def _log_in_staff(self, browser: Browser) -> None:
+        form = browser.get("/pelatih/masuk").all("//main//form[.//input[@name='password']]")[0]
+        browser.submit(form, {"login": [self.task.staff], "password": [staff.first_password(self.key, self.task.staff)]})
 
     def _thinker(self, rng: Random) -> Callable[[], None]:
         def think() -> None:
