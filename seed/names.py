@@ -4,7 +4,6 @@ All words stand in one vocabulary. For its first word, everybody of a house gets
 stratum: so no two of one sex in a house share their first word, without any search for doubles.
 """
 
-from collections.abc import Mapping
 from functools import cache
 
 import numpy as np
@@ -26,7 +25,6 @@ GENERATION = 28
 """Years between a child and its parents, for the fashion of their names."""
 
 Words = NDArray[np.object_]
-Pools = Mapping[tuple[bool, Style], tuple[str, ...]]
 
 
 def _vocabulary() -> list[str]:

@@ -31,7 +31,6 @@ HOME_CRAFTSMAN, WEAVER, TAILOR, CAKE_MAKER, WELL_DIGGER, CONSULTANT, TEMPORARY_C
 BARBER, WELDER, GUARD = 88, 89, 108
 
 MOST_CODES = 113
-ON_THE_LAND = (FARMER, HERDER)
 SEXES, LEVELS, STAGES = ("men", "women"), ("low", "middle", "high", "degree"), ("youth", "single", "prime", "older", "old")
 """Columns of the file, in the order of the classes. Levels: up to SD, SLTP, SLTA, more. Stages: unmarried and younger than 24,
 unmarried, others; from 58, from 70.
