@@ -29,7 +29,7 @@ def main(words: list[str]) -> int:
     if testing:
         command = [str(PYTHON), "-m", "pytest", *words[1:]] if words[1:] else [str(PYTHON), "-m", "pytest", "-n", "2"]
     else:
-        command = [str(PYTHON), "-m", "sandbox", *(words or ["start"])]
+        command = [str(PYTHON), "-m", "sandbox.server", *(words or ["start"])]
     return run(command)
 
 

@@ -28,13 +28,13 @@ from faker import Faker
 # Started by its path, this file would hide the package of its own name.
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from sandbox.practice.instruments import Field, load
-from sandbox.practice.numbers import card_number, nik, practice_prefix
-from seed.builder import build_many
-from seed.population import HOUSEHOLD_COLUMNS, PERSON_COLUMNS, Population, populate
-from seed.regions import Region, daily_groups, demo_regions
-from seed.tables import Filling, write
-from seed.template import TemplateInfo, build, fillings
+from sandbox.practice.forms.instruments import Field, load
+from sandbox.practice.nik import card_number, nik, practice_prefix
+from seed.building.builder import build_many
+from seed.building.tables import Filling, write
+from seed.building.template import TemplateInfo, build, fillings
+from seed.land.regions import Region, daily_groups, demo_regions
+from seed.village.population import HOUSEHOLD_COLUMNS, PERSON_COLUMNS, Population, populate
 
 AS_OF = date(2026, 3, 2)
 SEED = 1

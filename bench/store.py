@@ -27,12 +27,12 @@ from sandbox.clock import HallClock, ManualClock
 from sandbox.platform import db as platform
 from sandbox.platform.models import Group, Sandbox, Training, Village
 from sandbox.practice.models import Draft
-from sandbox.store import numbers
+from sandbox.store import generations
 from sandbox.store.base import Pin
 from sandbox.store.sqlite import SqliteStore
 from sandbox.store.templates import template_name
-from seed.regions import demo_regions
-from seed.template import build
+from seed.building.template import build
+from seed.land.regions import demo_regions
 
 DAY, SEED, ROUNDS = date(2026, 3, 2), 1, 40
 NOW = datetime(2026, 3, 2, 3, 0, tzinfo=UTC)
@@ -83,14 +83,14 @@ def reset(code: str) -> dict[str, float]:
         session.execute(insert(Sandbox), [
             {"group_id": 1 if index < 74 else 2, "village_code": code, "template": template_name(code, DAY, SEED)}
             for index in range(10_000)])
-    few = statistics.median(numbers.reset_group(1, now=NOW).seconds for _ in range(9)) * 1000
-    many = statistics.median(numbers.reset_all(now=NOW).seconds for _ in range(9)) * 1000
+    few = statistics.median(generations.reset_group(1, now=NOW).seconds for _ in range(9)) * 1000
+    many = statistics.median(generations.reset_all(now=NOW).seconds for _ in range(9)) * 1000
     return {"of_74_ms": round(few, 2), "of_10000_ms": round(many, 2), "ratio": round(many / few, 1)}
 
 
 def saved(store: SqliteStore, code: str, folder: Path) -> dict[str, float]:
     """Median milliseconds of a durable save through the gate, and of a durable insert into a bare file."""
-    desk = Desk(pin=numbers.pin(1), person=1, name="Ukur", role="operator", role_label="Operator", village_code=code,
+    desk = Desk(pin=generations.pin(1), person=1, name="Ukur", role="operator", role_label="Operator", village_code=code,
                 village_name="Ukur", kind="Desa", district_name="Ukur", period=2026,
                 clock=HallClock(ManualClock(NOW), lambda: ()))
     gate = Gate(store)

@@ -26,16 +26,16 @@ from urllib3.exceptions import HTTPError
 
 from instructor.rehearsal.stage import Stage, stage
 from instructor.rehearsal.transport import Closing, HttpTransport, Log
+from sandbox import seats
 from sandbox.accounts import cards, secret, staff
 from sandbox.clock import WIB, SystemClock
 from sandbox.platform import db as platform
-from sandbox.platform import seats
-from sandbox.platform.seats import Seat
+from sandbox.seats import Seat
 from sandbox.settings import Settings
-from scenarios import agenda, steps
-from scenarios.bots import HOME, OUTBOX, PROFILE, Bot
-from scenarios.browser import Browser, Lost
-from scenarios.loader import Loaded
+from scenarios.file import agenda, steps
+from scenarios.file.loader import Loaded
+from scenarios.proof.bots import HOME, OUTBOX, PROFILE, Bot
+from scenarios.proof.browser import Browser, Lost
 
 IMAGES = Path(__file__).with_name("images")
 MORNING = datetime(2026, 8, 24, 9, 58, tzinfo=WIB)

@@ -1,20 +1,12 @@
-"""The hall: training days, the live board, interventions, rotation.
+"""The hall: training days, the live board, help, changing the group.
 
-training.py                  makes a training: groups, villages, trainees, sandboxes
-groups.py, pinning.py        opens, closes and pauses a group; pins what it works with
-rotation.py, preflight.py    ganti kelompok: what is looked at before, the change itself, undo
-results.py                   how attempts ended, read from archived journals
-hall.py, course.py           one group as the platform knows it; the day's exercises as the board needs them
-board.py                     journal rows in, one state a seat out (pure)
-attention.py                 who needs a person, and why in words (pure)
-picture.py                   lines, list and counts of the board at one moment (pure)
-hub.py, stream.py            one poller a process, and the bounded queues of its open boards
-render.py, words.py          the board's pieces as HTML; names of states, pages, deeds and faults
-timeline.py, truth.py        one trainee's journal in words (pure); how the exercise really stands
-screen.py                    which page the trainee looks at
+board/        the live board: who is where, who needs a person, why
+days/         training, groups, rotation, results
+trainee/      one trainee for the trainer: timeline, truth, screen
+rehearsal/    gladi rehearse: bots take the day over real HTTP
+views.py      the addresses under /papan
 interventions.py, audit.py   what staff does: written to the platform first, then to the sandbox; who changed what
-views.py, *_pages.py         the addresses under /papan, and their pages
-commands.py                  gladi group, gladi reset
+commands.py   gladi group, gladi reset        errors.py   what can be refused
 
-Start at board.py and attention.py.
+Start at board/fold.py and board/attention.py.
 """

@@ -10,14 +10,15 @@ from flask import Flask
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from instructor import audit, groups, results, rotation
+from instructor import audit
+from instructor.days import groups, results, rotation
 from instructor.errors import NoSuchTrainee
 from instructor.rehearsal import rehearse as rehearsals
-from sandbox.platform import seats
+from sandbox import seats
 from sandbox.platform.db import write
 from sandbox.settings import Settings
-from sandbox.store import numbers
-from sandbox.store.numbers import Reset
+from sandbox.store import generations
+from sandbox.store.generations import Reset
 from sandbox.web import Services
 
 Opened = Callable[[], Flask]
@@ -116,15 +117,15 @@ def reset(opened: Opened, trainee: int | None, number: int | None, everybody: bo
         now = built.clock.now()
         if trainee is not None:
             target, sandboxes = f"trainee:{trainee}", [_sandbox_of(trainee)]
-            done = numbers.renew(sandboxes[0], now=now)
+            done = generations.renew(sandboxes[0], now=now)
         elif number is not None:
             group_id = groups.by_number(number).id
             target, sandboxes = f"group:{group_id}", [seat.pin.sandbox for seat in seats.seats(group_id)]
-            done = numbers.reset_group(group_id, now=now)
+            done = generations.reset_group(group_id, now=now)
         else:
             target = "all"
             sandboxes = [seat.pin.sandbox for each in groups.all_groups() for seat in seats.seats(each.id)]
-            done = numbers.reset_all(now=now)
+            done = generations.reset_all(now=now)
         with write() as session:
             audit.record(session, "reset", target, by=audit.COMMAND_LINE, at=now, reset_id=done.reset_id)
         results.compute(built.store, sandboxes)

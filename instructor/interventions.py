@@ -12,14 +12,14 @@ from typing import Any
 from sqlalchemy import select, update
 
 from instructor import audit
+from sandbox import seats
 from sandbox.actions import note
 from sandbox.clock import Clock
 from sandbox.desks import desk_for
 from sandbox.errors import GladiError
-from sandbox.platform import seats
 from sandbox.platform.db import read, write
 from sandbox.platform.models import Intervention
-from sandbox.platform.seats import Seat
+from sandbox.seats import Seat
 from sandbox.store.base import Pin, Store
 
 log = logging.getLogger("gladi.interventions")

@@ -2,7 +2,9 @@
 
 from flask import Blueprint
 
-from instructor import board_pages, rotation_pages, trainee_pages
+from instructor.board import views as board_pages
+from instructor.days import views as rotation_pages
+from instructor.trainee import views as trainee_pages
 
 bp = Blueprint("hall", __name__, url_prefix="/papan", template_folder="templates")
 

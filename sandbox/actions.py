@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 from sandbox.clock import HallClock
 from sandbox.errors import LateSave, ReadOnly, Rejected, StaleForm, Trouble
 from sandbox.journal import Journal, Outcome, deed, has_key
-from sandbox.store import feed, numbers
+from sandbox.store import feed, generations
 from sandbox.store.base import Pin, Store
 
 T = TypeVar("T")
@@ -180,7 +180,7 @@ class Gate:
 
     def _tell(self, action: Action) -> None:
         desk = action.desk
-        if action.name in READS or numbers.generation(desk.pin.sandbox) == desk.pin.generation:
+        if action.name in READS or generations.generation(desk.pin.sandbox) == desk.pin.generation:
             return
         if not action.committed:  # refused after a wait, in which the copy was replaced
             raise StaleForm(at=_renewed(desk))
@@ -219,5 +219,5 @@ def _journal_row(desk: Desk, action: str, form: str | None, record: str | None, 
 
 
 def _renewed(desk: Desk) -> str:
-    moment = numbers.renewed_at(desk.pin.sandbox)
+    moment = generations.renewed_at(desk.pin.sandbox)
     return f"{moment.astimezone(desk.clock.zone):%H.%M}" if moment else "-"

@@ -4,7 +4,7 @@ from functools import partial
 
 from sandbox.actions import Desk
 from sandbox.clock import Clock, HallClock
-from sandbox.platform.seats import Seat, pauses
+from sandbox.seats import Seat, pauses
 
 KIND_LABELS = {"desa": "Desa", "kelurahan": "Kelurahan"}
 

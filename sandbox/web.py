@@ -11,8 +11,8 @@ from flask import Flask, current_app, g, request
 
 from sandbox.actions import Desk, Gate
 from sandbox.clock import WIB, Clock
+from sandbox.digits import grouped
 from sandbox.errors import NotAllowed
-from sandbox.practice.numbers import grouped
 from sandbox.settings import Settings
 from sandbox.store.base import Store
 

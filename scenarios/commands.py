@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 from flask_babel import gettext as _
 
-from scenarios import json_schema
-from scenarios.loader import LIBRARY, SCHEMA, Loaded, ScenarioError, library, load
-from scenarios.proof import Proof, StageFor, prove
+from scenarios.file import json_schema
+from scenarios.file.loader import LIBRARY, SCHEMA, Loaded, ScenarioError, library, load
+from scenarios.proof.proof import Proof, StageFor, prove
 
 NEW = """\
 # yaml-language-server: $schema=../scenario.schema.json

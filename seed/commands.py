@@ -17,12 +17,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from sandbox.clock import WIB
 from sandbox.settings import Settings
-from seed.builder import build_many
+from seed.building.builder import build_many
+from seed.building.template import TemplateInfo
 from seed.errors import ReportNotWritten, Stopped
-from seed.regions import Region, daily_groups, demo_regions, read_regions
+from seed.land.regions import Region, daily_groups, demo_regions, read_regions
 from seed.report import page
 from seed.report.tally import hash_of_all, tally
-from seed.template import TemplateInfo
 
 try:
     import resource

@@ -1,8 +1,6 @@
 """What can go wrong when villages are made. One line each, in the words of the person who has to mend it."""
 
 import errno
-from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from flask_babel import gettext
@@ -53,32 +51,3 @@ class OtherList(SeedError):
     code = "GL-SEED-3"
     text = _l("%(village)s untuk %(day)s sudah dibuat dari daftar desa yang lain: nama atau desa tetangganya berbeda. "
               "Kosongkan %(folder)s bila belum dipakai pelatihan, atau pilih folder lain (GLADI_INSTANCE).")
-
-
-@dataclass(frozen=True, slots=True)
-class RowProblem:
-    """One thing wrong in a regions file. `row` counts the header as 1; 0 means the whole file."""
-
-    row: int
-    field: str
-    why: str
-    remedy: str
-
-    def __str__(self) -> str:
-        place = f"baris {self.row}, kolom {self.field}" if self.row else self.field
-        return f"{place}: {self.why}. {self.remedy}."
-
-
-class RegionsError(SeedError):
-    """A regions file that is not taken over, not even in part. `problems` names every row."""
-
-    code = "GL-SEED-2"
-    text = _l("%(path)s tidak dipakai (%(count)d kesalahan).\n%(list)s")
-    shown = 10
-
-    def __init__(self, path: Path, problems: Sequence[RowProblem]) -> None:
-        lines = [f"  {problem}" for problem in problems[:self.shown]]
-        if len(problems) > self.shown:
-            lines.append(f"  … dan {len(problems) - self.shown} lagi")
-        super().__init__(path=path, count=len(problems), list="\n".join(lines))
-        self.problems = tuple(problems)

@@ -24,7 +24,7 @@ from sandbox.platform import db as platform
 from sandbox.platform import schema
 from sandbox.platform.models import Group, Sandbox, Trainee, Training, Village
 from sandbox.practice import models as practice
-from sandbox.store import numbers
+from sandbox.store import generations
 from sandbox.store.sqlite import SqliteStore
 from sandbox.store.templates import template_name
 
@@ -77,7 +77,7 @@ class Hall:
     def desk(self, sandbox: int = 1, person: int = 1) -> Desk:
         """A desk at the present generation of that sandbox."""
         return Desk(
-            pin=numbers.pin(sandbox), person=person, name="Yessi Purwanti", role="operator", role_label="Operator",
+            pin=generations.pin(sandbox), person=person, name="Yessi Purwanti", role="operator", role_label="Operator",
             village_code=CODE, village_name="Temurejo", kind="Desa", district_name="Bangorejo", period=2026,
             clock=HallClock(self.clock, lambda: ()))
 

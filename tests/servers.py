@@ -15,10 +15,10 @@ from pathlib import Path
 
 from flask import Flask
 
+from sandbox import seats
 from sandbox.accounts import cards, secret, staff
 from sandbox.platform import db as platform
-from sandbox.platform import seats
-from sandbox.platform.seats import Seat
+from sandbox.seats import Seat
 from sandbox.settings import Settings
 
 READY_WITHIN = 120.0
@@ -69,7 +69,7 @@ def server(folder: Path, *, villages: int = 1, speed: float = 1.0, workers: int 
     folder.mkdir(parents=True, exist_ok=True)
     with open(folder / "server.log", "wb") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "sandbox", "start", "--days", "1", "--villages", str(villages)], env=environment,
+            [sys.executable, "-m", "sandbox.server", "start", "--days", "1", "--villages", str(villages)], env=environment,
             stdin=subprocess.DEVNULL, stdout=log, stderr=log)
     running = Server(folder, f"http://127.0.0.1:{port}", process, environment)
     try:

@@ -8,12 +8,12 @@ from pathlib import Path
 import click
 import pytest
 
-from instructor.groups import GroupInfo
+from instructor.days.groups import GroupInfo
+from instructor.days.rotation import Rotated
 from instructor.rehearsal.figures import Figures
-from instructor.rotation import Rotated
-from sandbox.cli import gladi
+from sandbox.server.cli import gladi
 from sandbox.settings import Settings
-from scenarios.proof import Proof
+from scenarios.proof.proof import Proof
 from seed.commands import Built
 
 ROOT = Path(__file__).resolve().parent.parent

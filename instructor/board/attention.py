@@ -11,10 +11,10 @@ from datetime import datetime, timedelta
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
-from instructor import words
-from instructor.board import WAY_UP, Attempt, Place, SeatState
-from instructor.course import NEUTRAL, Exercise
-from instructor.words import State
+from instructor.board import words
+from instructor.board.course import NEUTRAL, Exercise
+from instructor.board.fold import WAY_UP, Attempt, Place, SeatState
+from instructor.board.words import State
 
 # All of them hall time.
 IDLE_AFTER = timedelta(minutes=4)

@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 from sandbox.actions import READS
 from sandbox.journal import Deed, Outcome
-from sandbox.practice.stages import STEPS
-from scenarios.mastery import Go
+from sandbox.practice.submissions.stages import STEPS
+from scenarios.results.mastery import Go
 
 WAY_UP = STEPS[-1][1]
 """How long an unhindered submission is on its way."""
@@ -37,7 +37,7 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One go at an exercise, counted as scenarios/progress.py counts it: after it was solved nothing more is."""
+    """One go at an exercise, counted as scenarios/results/progress.py counts it: after it was solved nothing more is."""
 
     id: int
     """Journal id of its begin row."""

@@ -8,14 +8,14 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from instructor.board import Row, SeatKey
-from instructor.course import Exercise, course
+from instructor.board.course import Exercise, course
+from instructor.board.fold import Row, SeatKey
+from sandbox import seats
 from sandbox.clock import Pause, hall_time, is_paused
 from sandbox.journal import Deed, Outcome
-from sandbox.platform import seats
 from sandbox.platform.db import db, read
 from sandbox.platform.models import Audit, Feed, Group, Sandbox
-from sandbox.platform.seats import Seat
+from sandbox.seats import Seat
 
 
 @dataclass(frozen=True)

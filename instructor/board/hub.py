@@ -15,13 +15,13 @@ from typing import cast
 from flask import Flask, current_app
 from markupsafe import Markup
 
-from instructor import hall as halls
-from instructor import picture as pictures
-from instructor import render
-from instructor.board import NOBODY_YET, Row, SeatKey, SeatState, key_of, seat_after
-from instructor.hall import Hall, seat_key
-from instructor.picture import Line, Picture
-from instructor.stream import Event, Subscription
+from instructor.board import hall as halls
+from instructor.board import picture as pictures
+from instructor.board import render
+from instructor.board.fold import NOBODY_YET, Row, SeatKey, SeatState, key_of, seat_after
+from instructor.board.hall import Hall, seat_key
+from instructor.board.picture import Line, Picture
+from instructor.board.stream import Event, Subscription
 from sandbox.web import Services, clock_filter
 
 log = logging.getLogger("gladi.board")

@@ -7,12 +7,12 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 
-from instructor.attention import Attention, attention
-from instructor.board import NOBODY_YET, Attempt, Board, SeatState
-from instructor.hall import Hall, seat_key
-from instructor.words import NEEDS_SOMEBODY, State
-from sandbox.platform.seats import Seat
-from scenarios.mastery import Step, step
+from instructor.board.attention import Attention, attention
+from instructor.board.fold import NOBODY_YET, Attempt, Board, SeatState
+from instructor.board.hall import Hall, seat_key
+from instructor.board.words import NEEDS_SOMEBODY, State
+from sandbox.seats import Seat
+from scenarios.results.mastery import Step, step
 
 LETTERS = {"sekdes": "S", "operator": "O"}
 DONE = frozenset({Step.DIBANTU.slug, Step.MANDIRI.slug, Step.MAHIR.slug})

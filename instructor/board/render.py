@@ -10,9 +10,9 @@ from flask_babel import force_locale, format_decimal
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from instructor.hall import Hall
-from instructor.picture import Line, Picture, spoken
-from instructor.words import NEEDS_SOMEBODY, State
+from instructor.board.hall import Hall
+from instructor.board.picture import Line, Picture, spoken
+from instructor.board.words import NEEDS_SOMEBODY, State
 
 Text = TypeVar("Text", str, Markup)
 

@@ -9,11 +9,12 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_wtf.csrf import generate_csrf
 
-from instructor import groups, picture, render
-from instructor.course import Exercise
-from instructor.hub import hub
-from instructor.picture import Picture
-from instructor.words import State
+from instructor.board import picture, render
+from instructor.board.course import Exercise
+from instructor.board.hub import hub
+from instructor.board.picture import Picture
+from instructor.board.words import State
+from instructor.days import groups
 from sandbox.accounts.guards import current_staff, staff_required
 from sandbox.web import services
 

@@ -7,11 +7,12 @@ from datetime import date, datetime
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from instructor import audit, pinning
+from instructor import audit
+from instructor.days import pinning
 from instructor.errors import AnotherIsOpen, NoSuchGroup, NotOpen
 from sandbox.platform.db import read, write
 from sandbox.platform.models import Group, GroupPause, Trainee, Village
-from scenarios.loader import Loaded
+from scenarios.file.loader import Loaded
 
 PLANNED, OPEN, CLOSED = "planned", "open", "closed"
 

@@ -7,8 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from sandbox.platform.models import Pinned
-from scenarios import agenda, loader
-from scenarios.loader import Loaded
+from scenarios.file import agenda, loader
+from scenarios.file.loader import Loaded
 
 
 def pin(session: Session, chosen: Sequence[Loaded] | None = None) -> list[dict[str, Any]]:

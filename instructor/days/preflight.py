@@ -11,10 +11,10 @@ from flask_babel import format_date, format_decimal
 from flask_babel import gettext as _
 
 from instructor import interventions
-from instructor.board import WAY_UP, Board, SeatState
-from instructor.groups import GroupInfo
-from instructor.hall import Hall, seat_key
-from sandbox.platform.seats import Seat
+from instructor.board.fold import WAY_UP, Board, SeatState
+from instructor.board.hall import Hall, seat_key
+from instructor.days.groups import GroupInfo
+from sandbox.seats import Seat
 from sandbox.store.base import Store
 
 Level = Literal["blocks", "read", "ready"]

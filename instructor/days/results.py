@@ -8,7 +8,7 @@ from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from instructor import audit
-from instructor.board import Row, SeatState, fold_all
+from instructor.board.fold import Row, SeatState, fold_all
 from sandbox import journal
 from sandbox.journal import Deed
 from sandbox.platform.db import read, write

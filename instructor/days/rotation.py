@@ -9,8 +9,12 @@ from typing import Any
 from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
-from instructor import audit, groups, hall, results
-from instructor.board import fold_all
+from instructor import audit
+from instructor.board import hall
+from instructor.board.fold import fold_all
+from instructor.days import groups, results
+from instructor.days.groups import CLOSED, OPEN, PLANNED, GroupInfo
+from instructor.days.preflight import Check, Situation, preflight
 from instructor.errors import (
     AlreadyRotated,
     NothingToRotate,
@@ -20,16 +24,14 @@ from instructor.errors import (
     RotationBlocked,
     UndoTooLate,
 )
-from instructor.groups import CLOSED, OPEN, PLANNED, GroupInfo
-from instructor.preflight import Check, Situation, preflight
+from sandbox import seats
 from sandbox.actions import READS
 from sandbox.clock import WIB, Clock
 from sandbox.journal import Outcome
-from sandbox.platform import seats
 from sandbox.platform.db import read, write
 from sandbox.platform.models import Audit, Feed, Group, GroupPause, Sandbox, Trainee, Village
 from sandbox.settings import Settings
-from sandbox.store import numbers
+from sandbox.store import generations
 from sandbox.store.base import Store
 from sandbox.web import clock_filter
 
@@ -118,7 +120,7 @@ def rotate(*, store: Store, clock: Clock, settings: Settings, read_notes: bool, 
     with write(durable=True) as session:
         _refuse_if_changed(session, leaving, entering)
         # In here: a group that somebody else has just opened must not lose what its people typed since.
-        resets = [numbers.reset_group_within(session, entering.id, now=now)] if used else []
+        resets = [generations.reset_group_within(session, entering.id, now=now)] if used else []
         if leaving is not None:
             groups.closed(session, leaving.id, now=now, by=by)
         groups.opened(session, entering.id, now=now, by=by)
@@ -178,7 +180,7 @@ def undo(*, clock: Clock, by: int = audit.COMMAND_LINE) -> Rotated:
     _refuse_after_a_reset(rotation)
     now = clock.now()
     for reset_id in rotation.resets:
-        numbers.undo(reset_id)
+        generations.undo(reset_id)
     with write(durable=True) as session:
         session.execute(update(Group).where(Group.id == rotation.entered_id).values(
             state=PLANNED, opened_at=None, heartbeat_at=None))
@@ -196,7 +198,7 @@ def undo(*, clock: Clock, by: int = audit.COMMAND_LINE) -> Rotated:
 def _archive(group_id: int, *, store: Store, now: datetime, by: int) -> int:
     """Renew the sandboxes of a closed group, once, and keep its results; how many attempts."""
     if _not_renewed(group_id):
-        reset = numbers.reset_group(group_id, now=now)
+        reset = generations.reset_group(group_id, now=now)
         with write(durable=True) as session:
             rotated = session.scalar(select(Audit).where(Audit.deed == ROTATE).order_by(Audit.id.desc()).limit(1))
             if rotated is not None and rotated.detail.get("left") == group_id:

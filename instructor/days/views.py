@@ -4,8 +4,8 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from instructor import groups
-from instructor import rotation as rotations
+from instructor.days import groups
+from instructor.days import rotation as rotations
 from instructor.errors import RotationRefused
 from sandbox.accounts.guards import current_staff, staff_required
 from sandbox.web import services

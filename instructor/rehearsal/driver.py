@@ -29,23 +29,23 @@ from instructor.rehearsal.boards import Board  # noqa: E402
 from instructor.rehearsal.figures import Figures, Receipted  # noqa: E402
 from instructor.rehearsal.task import Task  # noqa: E402
 from instructor.rehearsal.transport import Closing, HttpTransport, Log  # noqa: E402
+from sandbox import seats  # noqa: E402
 from sandbox.accounts import cards, secret, staff  # noqa: E402
 from sandbox.clock import SystemClock  # noqa: E402
 from sandbox.platform import db as platform  # noqa: E402
-from sandbox.platform import seats  # noqa: E402
 from sandbox.platform.models import Feed  # noqa: E402
-from sandbox.platform.seats import Seat  # noqa: E402
+from sandbox.seats import Seat  # noqa: E402
 from sandbox.settings import Settings  # noqa: E402
-from sandbox.store import numbers  # noqa: E402
+from sandbox.store import generations  # noqa: E402
 from sandbox.store.base import Pin  # noqa: E402
-from sandbox.store.sqlite import SqliteStore  # noqa: E402
-from scenarios import agenda  # noqa: E402
-from scenarios.attempts import BEGIN  # noqa: E402
-from scenarios.bots import HOME, Bot  # noqa: E402
-from scenarios.browser import Browser, Lost  # noqa: E402
-from scenarios.loader import Loaded  # noqa: E402
+from sandbox.store.opening import open_store  # noqa: E402
+from scenarios.attempt.attempts import BEGIN  # noqa: E402
+from scenarios.file import agenda  # noqa: E402
+from scenarios.file.loader import Loaded  # noqa: E402
 from scenarios.parts import Part  # noqa: E402
-from scenarios.progress import progress  # noqa: E402
+from scenarios.proof.bots import HOME, Bot  # noqa: E402
+from scenarios.proof.browser import Browser, Lost  # noqa: E402
+from scenarios.results.progress import progress  # noqa: E402
 
 BOARD_TRIES = 5
 WRONG_TURNS = 4
@@ -130,7 +130,7 @@ class Play:
             bot.play(steps)
         finally:
             # Read before the copy is renewed: the acknowledgements belong to this generation.
-            generation = numbers.generation(seat.pin.sandbox)
+            generation = generations.generation(seat.pin.sandbox)
             self.receipts += [Receipted(seat.pin.sandbox, generation, told.kind, told.record, told.reference, meant_double)
                               for told in bot.told]
 
@@ -210,7 +210,7 @@ def _counted(problems: Sequence[str]) -> list[str]:
 
 def _against_the_databases(receipts: Sequence[Receipted], chosen: Sequence[Seat],
                            settings: Settings) -> tuple[list[str], list[str]]:
-    store = SqliteStore(settings.sandboxes, settings.templates)
+    store = open_store(settings)
     lost: list[str] = []
     doubled: list[str] = []
     template = {seat.pin.sandbox: seat.pin.template for seat in chosen}

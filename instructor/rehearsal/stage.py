@@ -50,8 +50,8 @@ def stage(settings: Settings, *, villages: int, speed: float, days: int = 1, ori
                    clock_origin=time.time() if origin is None else origin)
     with open(folder / "server.log", "wb") as log:
         server = subprocess.Popen(
-            [sys.executable, "-m", "sandbox", "start", "--days", str(days), "--villages", str(villages)], env=environment(mine),
-            stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+            [sys.executable, "-m", "sandbox.server", "start", "--days", str(days), "--villages", str(villages)],
+            env=environment(mine), stdin=subprocess.DEVNULL, stdout=log, stderr=log)
     url = f"http://127.0.0.1:{mine.port}"
     try:
         _wait_until_ready(server, url, folder)

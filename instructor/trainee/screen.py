@@ -4,9 +4,9 @@ from typing import Any
 
 from flask import url_for
 
-from instructor.board import Place
-from sandbox.platform.seats import Seat
-from sandbox.practice import households
+from instructor.board.fold import Place
+from sandbox.practice.households import households
+from sandbox.seats import Seat
 from sandbox.store.base import Store
 
 LOOK_ON = "lihat"

@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 from flask_babel import gettext as _
 from flask_babel.speaklater import LazyString
 
-from instructor import words
-from instructor.board import moment
-from instructor.course import Exercise
+from instructor.board import words
+from instructor.board.course import Exercise
+from instructor.board.fold import moment
 from sandbox.actions import READS
+from sandbox.digits import grouped
 from sandbox.journal import Deed, Outcome
-from sandbox.practice.numbers import grouped
-from sandbox.practice.sheets import BOOKS, load, places
+from sandbox.practice.sheets.sheet import BOOKS, load, places
 
 TYPED_LONG = timedelta(minutes=1)
 """From this long a pause before a save on is worth a word: so long was typed."""

@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from instructor import words
-from instructor.timeline import Struck
+from instructor.board import words
+from instructor.trainee.timeline import Struck
 from sandbox.journal import Deed
-from sandbox.platform.seats import Seat
+from sandbox.seats import Seat
 from sandbox.store.base import Store
-from scenarios import attempts, loader, wording
-from scenarios.judge import judge
-from scenarios.loader import NoSuchScenario
-from scenarios.schema import Scenario
-from scenarios.world import Data, World
+from scenarios import wording
+from scenarios.attempt import attempts
+from scenarios.attempt.world import Data, World
+from scenarios.file import loader
+from scenarios.file.loader import NoSuchScenario
+from scenarios.file.schema import Scenario
+from scenarios.play.judge import judge
 
 
 @dataclass(frozen=True, slots=True)

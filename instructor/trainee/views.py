@@ -7,17 +7,20 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from instructor import audit, hall, interventions, picture, results, screen, timeline, truth, words
-from instructor.board import NOBODY_YET, fold_all
+from instructor import audit, interventions
+from instructor.board import hall, picture, words
+from instructor.board.fold import NOBODY_YET, fold_all
+from instructor.board.hall import seat_key
+from instructor.days import results
 from instructor.errors import NoSuchTrainee
-from instructor.hall import seat_key
 from instructor.interventions import Staff
+from instructor.trainee import screen, timeline, truth
+from sandbox import seats
 from sandbox.accounts.guards import current_staff, staff_required
-from sandbox.platform import seats
 from sandbox.platform.db import read, write
 from sandbox.platform.models import Sandbox
-from sandbox.platform.seats import Seat
-from sandbox.store import numbers
+from sandbox.seats import Seat
+from sandbox.store import generations
 from sandbox.web import own_page, services
 
 LONGEST_MESSAGE = 300
@@ -90,7 +93,7 @@ def give_hint(trainee_id: int) -> ResponseReturnValue:
 def reset(trainee_id: int) -> ResponseReturnValue:
     """A new generation for one seat; can be undone."""
     seat, now = _seat(trainee_id), services().clock.now()
-    made = numbers.renew(seat.pin.sandbox, now=now)
+    made = generations.renew(seat.pin.sandbox, now=now)
     with write() as session:
         audit.record(session, "reset", f"trainee:{trainee_id}", by=current_staff().account_id, at=now, reset_id=made.reset_id,
                      sandbox=seat.pin.sandbox)
@@ -107,7 +110,7 @@ def undo_reset(trainee_id: int) -> ResponseReturnValue:
     reset_id = request.form.get("reset_id", "")
     if reset_id != _undo(seat):
         abort(409)
-    numbers.undo(reset_id)
+    generations.undo(reset_id)
     with write() as session:
         audit.record(session, "undo_reset", f"trainee:{trainee_id}", by=current_staff().account_id, at=now, reset_id=reset_id)
     flash(_("Penggantian dibatalkan: %(village)s (%(role)s) kembali ke keadaan sebelumnya.", village=seat.village_name,

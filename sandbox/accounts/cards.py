@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from itsdangerous import BadSignature, URLSafeSerializer
 
-from sandbox.platform.seats import Seat
+from sandbox.seats import Seat
 
 PIN_DIGITS = 6
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from flask_login import AnonymousUserMixin, UserMixin
 
+from sandbox import seats
 from sandbox.accounts import staff
 from sandbox.accounts.staff import Staff
-from sandbox.platform import seats
-from sandbox.platform.seats import Seat
+from sandbox.seats import Seat
 
 
 @dataclass(frozen=True, eq=False)

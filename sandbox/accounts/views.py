@@ -11,17 +11,16 @@ from flask_login import current_user, login_user, logout_user
 from markupsafe import Markup
 from sqlalchemy import select
 
-from sandbox import address
+from sandbox import address, seats
 from sandbox.accounts import cards, staff, tries
 from sandbox.accounts.forms import SeatLogin, StaffLogin
 from sandbox.accounts.guards import current_staff, staff_required
 from sandbox.accounts.tries import Standing
 from sandbox.accounts.users import SeatUser, StaffUser
 from sandbox.desks import KIND_LABELS
-from sandbox.platform import seats
 from sandbox.platform.db import read
 from sandbox.platform.models import Group, Village
-from sandbox.platform.seats import Seat
+from sandbox.seats import Seat
 from sandbox.web import clock_short_filter, own_page, services
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")

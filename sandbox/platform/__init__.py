@@ -2,5 +2,4 @@
 
 db.py        the Flask-SQLAlchemy object; read() and write(): short sessions, the only way in
 models.py    trainings, groups, villages, trainees, sandboxes, staff, feed, interventions, audit
-seats.py     who sits where: one query that turns a trainee's id into a Seat
 """

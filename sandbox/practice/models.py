@@ -7,7 +7,7 @@ from sqlalchemy import JSON, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from sandbox.base import AwareTime, CardNumber, Nik, Practice
-from sandbox.practice.packing import HouseholdAnswers, MemberAnswers
+from sandbox.practice.forms.packing import HouseholdAnswers, MemberAnswers
 
 
 class Village(Practice):

@@ -25,8 +25,3 @@ def nik(prefix: str, born: date, sex: str, serial: int) -> str:
 def card_number(prefix: str, issued: date, serial: int) -> str:
     """The number of a family card issued on that day."""
     return f"{prefix}{issued:%d%m%y}{serial:04d}"
-
-
-def grouped(digits: str) -> str:
-    """Digits in fours, as they are read aloud: 3510 6212 0891 0003."""
-    return " ".join(digits[i:i + 4] for i in range(0, len(digits), 4))

@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from sandbox.clock import WIB
-from sandbox.practice.instruments import Section
-from sandbox.practice.values import words as value_words
+from sandbox.practice.forms.instruments import Section
+from sandbox.practice.forms.values import words as value_words
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agt", "Sep", "Okt", "Nov", "Des")
 MOST_DIFFERENCES = 6

@@ -11,7 +11,7 @@ from flask_wtf import CSRFProtect
 from werkzeug.routing import IntegerConverter, Map
 
 from instructor import views as hall_views
-from sandbox import metrics, pages, web
+from sandbox import seats, web
 from sandbox.accounts import secret, users
 from sandbox.accounts import views as account_views
 from sandbox.accounts.guards import current_staff
@@ -21,14 +21,14 @@ from sandbox.clock import Clock, SystemClock
 from sandbox.desks import desk_for
 from sandbox.errors import NotAllowed
 from sandbox.platform import db as platform
-from sandbox.platform import seats
 from sandbox.practice import drafts
-from sandbox.practice import views as practice_views
+from sandbox.practice.views import attached as practice_views
+from sandbox.server import metrics, pages
 from sandbox.settings import Settings
-from sandbox.store.sqlite import SqliteStore
-from scenarios import panel
-from scenarios import views as lesson_views
-from scenarios.interceptor import LessonInterceptor
+from sandbox.store.opening import open_store
+from scenarios.panel import panel
+from scenarios.panel import views as lesson_views
+from scenarios.play.interceptor import LessonInterceptor
 
 LARGEST_ID = 2**63 - 1
 """What a database column holds. An address with a larger number is one that does not exist."""
@@ -46,10 +46,10 @@ class RecordId(IntegerConverter):
 
 def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     """The whole of Gladi for one instance. `clock` is the system's unless a proof or a test brings its own."""
-    app = Flask(__name__)
+    app = Flask("sandbox")
     clock = clock or SystemClock(settings.clock_speed, settings.clock_origin)
     settings.instance.mkdir(parents=True, exist_ok=True)
-    store = SqliteStore(settings.sandboxes, settings.templates, connections=settings.connections)
+    store = open_store(settings)
     gate = Gate(store, (LessonInterceptor(store),), keep_typing=drafts.keep)
     key = secret.instance_secret(settings.instance)
     app.config.update(

@@ -20,23 +20,27 @@ from flask import Flask
 from flask_babel import gettext as _
 
 from instructor import commands as hall_commands
-from instructor import groups, interventions, rotation, training
-from sandbox import address, banner, beat, languages, logs
+from instructor import interventions
+from instructor.days import groups, rotation, training
+from sandbox import address, languages, seats
 from sandbox.accounts import cards, staff
-from sandbox.app import create_app
 from sandbox.clock import WIB, ManualClock
 from sandbox.errors import GladiError, StoreBusy
 from sandbox.platform import db as platform
-from sandbox.platform import instance, schema, seats
-from sandbox.platform.seats import Seat
+from sandbox.platform import instance, schema
+from sandbox.seats import Seat
+from sandbox.server import banner, beat, logs
+from sandbox.server.app import create_app
+from sandbox.server.supervisor import Supervisor, bind
 from sandbox.settings import Settings
-from sandbox.store import feed, numbers, sweep, templates
-from sandbox.supervisor import Supervisor, bind
+from sandbox.store import feed, generations, sweep, templates
 from sandbox.web import Services
 from scenarios import commands as lesson_commands
-from scenarios.loader import Loaded
-from seed import commands, local, regions, template
-from seed.ahead import Villages
+from scenarios.file.loader import Loaded
+from seed import commands
+from seed.building import template
+from seed.building.prepare import Villages
+from seed.land import local, regions
 
 log = logging.getLogger("gladi.cli")
 
@@ -163,7 +167,7 @@ def _after_an_update(app: Flask) -> None:
     """Copies in the form of an older Gladi are replaced by fresh ones; the old ones stay in the archive."""
     built: Services = app.extensions["gladi"]
     templates.clear_outdated(built.settings.templates)
-    if renewed := numbers.renew_outdated(now=built.clock.now()):
+    if renewed := generations.renew_outdated(now=built.clock.now()):
         click.echo(_("%(count)d salinan latihan dibuat baru, karena bentuk datanya berubah pada Gladi versi ini. "
                      "Yang lama tersimpan di arsip.", count=renewed))
 

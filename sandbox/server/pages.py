@@ -16,7 +16,7 @@ from sandbox.errors import GladiError, LateSave, NoSuchRecord, StaleForm, StoreF
 from sandbox.languages import LANGUAGES
 from sandbox.platform.db import is_full, read
 from sandbox.platform.models import Group, Sandbox
-from sandbox.practice import troubles
+from sandbox.practice.views import troubles
 from sandbox.web import current_desk, own_page, services, typed
 
 log = logging.getLogger("gladi.pages")

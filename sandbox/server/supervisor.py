@@ -23,7 +23,7 @@ from types import FrameType
 from flask_babel import lazy_gettext as _l
 
 from sandbox.errors import GladiError
-from sandbox.metrics import SHARED
+from sandbox.server.metrics import SHARED
 from sandbox.settings import Settings
 
 log = logging.getLogger("gladi.server")
@@ -107,7 +107,7 @@ class Supervisor:
 
     def _worker(self) -> subprocess.Popen[bytes]:
         environment = {**os.environ, SHARED: self._metrics.name, "GLADI_INSTANCE": str(self.settings.instance)}
-        command = [sys.executable, "-m", "sandbox.worker"]
+        command = [sys.executable, "-m", "sandbox.server.worker"]
         if os.name == "nt":  # a socket cannot be handed down so simply: the one worker binds it itself
             self.listener.close()
             return subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)

@@ -16,12 +16,12 @@ from typing import Any  # noqa: E402
 import gevent  # noqa: E402
 from gevent.pywsgi import WSGIServer  # noqa: E402
 
-from sandbox import logs  # noqa: E402
-from sandbox.app import create_app  # noqa: E402
-from sandbox.practice.instruments import load_all  # noqa: E402
-from sandbox.practice.sheets import places  # noqa: E402
+from sandbox.practice.forms.instruments import load_all  # noqa: E402
+from sandbox.practice.sheets.sheet import places  # noqa: E402
+from sandbox.server import logs  # noqa: E402
+from sandbox.server.app import create_app  # noqa: E402
+from sandbox.server.supervisor import DRAIN_FOR, bind  # noqa: E402
 from sandbox.settings import Settings  # noqa: E402
-from sandbox.supervisor import DRAIN_FOR, bind  # noqa: E402
 from sandbox.web import Services  # noqa: E402
 
 log = logging.getLogger("gladi.worker")

@@ -1,7 +1,8 @@
 """One private database a sandbox, and generations of it.
 
 base.py          Store: what both implementations promise; Pin: a sandbox and the generation a request reads once
-numbers.py       reset, renew, undo: numbers in the platform database, and only those
+generations.py   reset, renew, undo: numbers in the platform database, and only those
+opening.py       which implementation an instance uses
 sqlite.py        SqliteStore: one file a sandbox and generation
 connections.py   a bounded LRU of open practice connections; COMMIT off the loop
 clone.py         copy a template to a new name that nobody ever sees half-made

@@ -8,7 +8,10 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
+
+from sandbox.errors import GladiError
 
 TEMPLATE = "template"
 
@@ -31,8 +34,20 @@ class Pin:
         return f"{self.sandbox}/{self.generation}"
 
 
+class MarkExists(GladiError):
+    code = "GL-MARK"
+    text = _l("Penanda %(name)s sudah ada di sandbox ini.")
+
+
+class MarkMissing(GladiError):
+    code = "GL-MARK"
+    status = 409
+    text = _l("Keadaan sebelum latihan ini tidak tersimpan lagi, jadi tidak dapat diulang dari awal. Data Anda tidak berubah. "
+              "Panggil pelatih.")
+
+
 class Store(Protocol):
-    """Private databases of sandboxes. Implementations: sqlite.SqliteStore."""
+    """Private databases of sandboxes. Implementation: sqlite.SqliteStore, chosen by opening.py."""
 
     def open(self, pin: Pin, *, write: bool = False) -> AbstractContextManager[Session]:
         """A session on this sandbox's own database; the copy is made at first touch.

@@ -7,33 +7,20 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from flask_babel import lazy_gettext as _l
 from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from sandbox.errors import GladiError, StoreBusy, StoreFull
+from sandbox.errors import StoreBusy, StoreFull
 from sandbox.loop import off_loop
 from sandbox.platform.db import is_busy, is_full
 from sandbox.store import templates
-from sandbox.store.base import TEMPLATE, Pin
+from sandbox.store.base import TEMPLATE, MarkExists, MarkMissing, Pin
 from sandbox.store.clone import NO_ROOM, clone, publish
 from sandbox.store.connections import ConnectionCache, practice_engine
 
 BUSY_FOR = 8.0
 """Seconds for which a session waits for its turn; retries are cooperative, so the loop goes on."""
-
-
-class MarkExists(GladiError):
-    code = "GL-MARK"
-    text = _l("Penanda %(name)s sudah ada di sandbox ini.")
-
-
-class MarkMissing(GladiError):
-    code = "GL-MARK"
-    status = 409
-    text = _l("Keadaan sebelum latihan ini tidak tersimpan lagi, jadi tidak dapat diulang dari awal. Data Anda tidak berubah. "
-              "Panggil pelatih.")
 
 
 class SqliteStore:

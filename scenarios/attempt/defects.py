@@ -10,8 +10,8 @@ from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session
 
 from sandbox.ledger import Defect
-from sandbox.practice.households import IDENTITY as OF_CARD
-from sandbox.practice.members import IDENTITY as OF_MEMBER
+from sandbox.practice.households.households import IDENTITY as OF_CARD
+from sandbox.practice.households.members import IDENTITY as OF_MEMBER
 from sandbox.practice.models import Household, Person
 
 THERE = "ada"

@@ -17,10 +17,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from sandbox.ledger import Defect
-from sandbox.practice import households, members, numbers, submissions
-from sandbox.practice.instruments import Field, load
+from sandbox.practice import nik as numbers
+from sandbox.practice.forms.instruments import Field, load
+from sandbox.practice.households import households, members
 from sandbox.practice.models import Household, Person, Village
-from scenarios import defects
+from sandbox.practice.submissions import submissions
+from scenarios.attempt import defects
 
 HEAD, WIFE, CHILD = "1", "3", "4"
 """Codes of member question 2."""

@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 
 from sandbox.journal import Deed, Outcome
 from sandbox.ledger import Defect
-from sandbox.practice import households, submissions
+from sandbox.practice.households import households
 from sandbox.practice.models import Draft, Household, Submission
-from sandbox.practice.stages import Stage, Way, next_change_at, stage_at
-from scenarios import defects
-from scenarios.attempts import Attempt
+from sandbox.practice.submissions import submissions
+from sandbox.practice.submissions.stages import Stage, Way, next_change_at, stage_at
+from scenarios.attempt import defects
+from scenarios.attempt.attempts import Attempt
 
 
 @dataclass(slots=True)

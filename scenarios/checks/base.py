@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
+from scenarios.attempt.world import World
 from scenarios.parts import Part
-from scenarios.world import World
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,14 @@ from typing import Any, ClassVar
 from pydantic import Field
 
 from sandbox.ledger import Defect
-from sandbox.practice import members
+from sandbox.practice.households import members
 from sandbox.practice.models import Household, Person
-from sandbox.practice.stages import Stage
-from scenarios import defects
+from sandbox.practice.submissions.stages import Stage
+from scenarios.attempt import defects
+from scenarios.attempt.papers import content_print
+from scenarios.attempt.world import World
 from scenarios.checks.base import Check, Verdict
-from scenarios.papers import content_print
 from scenarios.parts import Count, Part, Slug, StageName
-from scenarios.world import World
 
 
 class Which(Part):

@@ -7,9 +7,9 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from sandbox.journal import Deed, Outcome
+from scenarios.attempt.world import World
 from scenarios.checks.base import Check, Verdict
 from scenarios.parts import ActionNames, Count, Deeds, FormNames, Slug
-from scenarios.world import World
 
 COUNTED = {"done": (Outcome.DONE,), "refused": (Outcome.REFUSED,), "tried": (Outcome.DONE, Outcome.REFUSED)}
 

@@ -6,6 +6,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Discriminator, Field, Tag
 
+from scenarios.attempt.world import World
 from scenarios.checks.base import Check, Verdict
 from scenarios.checks.data import (
     AnswersAsNoted,
@@ -20,7 +21,6 @@ from scenarios.checks.data import (
     Unchanged,
 )
 from scenarios.checks.deeds import Answered, Did, Struck
-from scenarios.world import World
 
 
 class _Several(Check):

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from scenarios.loader import Loaded, library
-from scenarios.steps import record_of
+from scenarios.file.loader import Loaded, library
+from scenarios.file.steps import record_of
 
 DAY = ("daftar-yang-lambat", "entri-satu-keluarga", "nik-lima-belas-angka", "simpan-tanpa-jawaban", "kirim-tanpa-jawaban",
        "sesi-habis-saat-mengetik", "galat-sekali-lewat", "kiriman-macet-di-antrean", "tanda-terima-tidak-muncul")

@@ -2,7 +2,7 @@
 
 import json
 
-from scenarios.schema import Scenario
+from scenarios.file.schema import Scenario
 
 
 def text() -> str:

@@ -25,12 +25,12 @@ from sandbox.platform.models import Pinned
 from sandbox.yaml_places import has, keys_of, line_of
 from scenarios.checks.kinds import CHECKS
 from scenarios.faults.kinds import KINDS
-from scenarios.given import GIVEN
-from scenarios.schema import Scenario
-from scenarios.steps import STEPS
+from scenarios.file.given import GIVEN
+from scenarios.file.schema import Scenario
+from scenarios.file.steps import STEPS
 
-LIBRARY = Path(__file__).parent / "library"
-SCHEMA = Path(__file__).parent / "scenario.schema.json"
+LIBRARY = Path(__file__).parent.parent / "library"
+SCHEMA = Path(__file__).parent.parent / "scenario.schema.json"
 LARGEST = 256 << 10
 """Bytes of a file. The library's have 4,000; a reader of YAML needs seconds and megabytes for what is far larger."""
 DEEPEST = 30

@@ -10,9 +10,9 @@ from scenarios.checks.base import Check
 from scenarios.checks.kinds import AnyCheck
 from scenarios.faults.base import Fault
 from scenarios.faults.kinds import AnyFault
-from scenarios.given import Given, NewFamily, Notes, Pick, TrueCard
+from scenarios.file.given import Given, NewFamily, Notes, Pick, TrueCard
+from scenarios.file.steps import Answer, Mend, Step, record_of
 from scenarios.parts import Part, Slug
-from scenarios.steps import Answer, Mend, Step, record_of
 
 Role = Literal["sekdes", "operator"]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]

@@ -16,19 +16,21 @@ from sandbox.clock import WIB
 from sandbox.journal import Deed, Journal, deed
 from sandbox.platform.db import read
 from sandbox.platform.models import Feed, Group, Trainee
-from sandbox.practice import logins, submissions
+from sandbox.practice import logins
+from sandbox.practice.submissions import submissions
 from sandbox.store.base import Store
 from sandbox.web import services
-from scenarios import attempts, wording
-from scenarios.attempts import Attempt
-from scenarios.interceptor import news
-from scenarios.judge import GoalState, Judgement, judge
-from scenarios.loader import pinned
-from scenarios.mastery import Step
-from scenarios.progress import ScenarioProgress, by_scenario, by_skill, results
-from scenarios.schema import Question, Scenario
-from scenarios.sheets import Sheet, sheets
-from scenarios.world import Data, World
+from scenarios import wording
+from scenarios.attempt import attempts
+from scenarios.attempt.attempts import Attempt
+from scenarios.attempt.world import Data, World
+from scenarios.file.loader import pinned
+from scenarios.file.schema import Question, Scenario
+from scenarios.panel.papers_shown import Sheet, sheets
+from scenarios.play.interceptor import news
+from scenarios.play.judge import GoalState, Judgement, judge
+from scenarios.results.mastery import Step
+from scenarios.results.progress import ScenarioProgress, by_scenario, by_skill, results
 
 FROM_STAFF = ("message", "hint_given", "take", "release")
 _AGENDA = select(Group.agenda).join(Trainee, Trainee.group_id == Group.id)

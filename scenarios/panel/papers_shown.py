@@ -8,9 +8,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from sandbox.practice import values
-from sandbox.practice.instruments import Field, load
-from sandbox.practice.numbers import grouped
+from sandbox.digits import grouped
+from sandbox.practice.forms import values
+from sandbox.practice.forms.instruments import Field, load
 
 MORE_OF_A_MEMBER = {"2": "Hubungan", "3": "Status", "8": "Pendidikan", "9": "Pekerjaan", "10": "Ayah", "11": "Ibu"}
 VALUE = Markup('<span data-paper="{}" data-value="{}">{}</span>')

@@ -9,12 +9,15 @@ from sandbox.actions import Desk
 from sandbox.platform.db import read
 from sandbox.platform.models import Feed, Group, Trainee
 from sandbox.web import current_desk, form_token, own_page, services
-from scenarios import attempts, begin, panel, wording
-from scenarios.attempts import Attempt
-from scenarios.loader import Loaded, NoSuchScenario, pinned
-from scenarios.progress import progress
+from scenarios import wording
+from scenarios.attempt import attempts
+from scenarios.attempt.attempts import Attempt
+from scenarios.file.loader import Loaded, NoSuchScenario, pinned
+from scenarios.panel import panel
+from scenarios.play import begin
+from scenarios.results.progress import progress
 
-bp = Blueprint("lesson", __name__, url_prefix="/latihan", template_folder="templates")
+bp = Blueprint("lesson", __name__, url_prefix="/latihan", template_folder="../templates")
 
 LONGEST = 200
 """Letters kept of what is typed into the panel."""

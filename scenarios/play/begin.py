@@ -17,16 +17,16 @@ from sandbox.actions import Desk
 from sandbox.errors import GladiError
 from sandbox.journal import Journal
 from sandbox.ledger import FamilyDefect
-from sandbox.practice import checking, households, logins
+from sandbox.practice import logins
+from sandbox.practice.households import checking, households
 from sandbox.practice.models import Household, Person, Submission
-from sandbox.store import numbers
-from sandbox.store.base import Store
-from sandbox.store.sqlite import MarkExists
-from scenarios import defects, papers
-from scenarios.attempts import BEGIN, Attempt, earlier_numbers
-from scenarios.given import NewFamily, Notes, Pick, TrueCard
-from scenarios.loader import Loaded
-from scenarios.schema import Scenario
+from sandbox.store import generations
+from sandbox.store.base import MarkExists, Store
+from scenarios.attempt import defects, papers
+from scenarios.attempt.attempts import BEGIN, Attempt, earlier_numbers
+from scenarios.file.given import NewFamily, Notes, Pick, TrueCard
+from scenarios.file.loader import Loaded
+from scenarios.file.schema import Scenario
 
 
 class NothingToPick(GladiError):
@@ -80,9 +80,9 @@ def again(store: Store, desk: Desk, attempt: Attempt, loaded: Loaded, *, number:
     Of two presses at once one renews; the other changes nothing.
     """
     store.require_source(desk.pin.sandbox, attempt.mark)
-    if not numbers.renew(desk.pin.sandbox, source=attempt.mark, now=desk.clock.wall(), seen=desk.pin.generation).sandboxes:
+    if not generations.renew(desk.pin.sandbox, source=attempt.mark, now=desk.clock.wall(), seen=desk.pin.generation).sandboxes:
         return desk
-    renewed = replace(desk, pin=numbers.pin(desk.pin.sandbox))
+    renewed = replace(desk, pin=generations.pin(desk.pin.sandbox))
     with store.open(desk.pin) as session:
         logged_in = logins.is_open(session, desk.login_key)
     if logged_in and desk.login_key:

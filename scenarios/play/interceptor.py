@@ -16,14 +16,16 @@ from sandbox.clock import WIB
 from sandbox.errors import Rejected, Trouble
 from sandbox.journal import Journal, Outcome, deed
 from sandbox.store.base import Store
-from scenarios import attempts, live, wording
-from scenarios.attempts import Attempt
+from scenarios import wording
+from scenarios.attempt import attempts
+from scenarios.attempt.attempts import Attempt
+from scenarios.attempt.world import Data, World
 from scenarios.faults.base import Fault, Scene
-from scenarios.judge import Judgement, judge
-from scenarios.loader import pinned
+from scenarios.file.loader import pinned
+from scenarios.file.schema import Scenario
 from scenarios.parts import Doing
-from scenarios.schema import Scenario
-from scenarios.world import Data, World
+from scenarios.play import live
+from scenarios.play.judge import Judgement, judge
 
 T = TypeVar("T")
 

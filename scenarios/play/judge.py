@@ -11,9 +11,9 @@ from datetime import datetime
 
 from sandbox.errors import Fate
 from sandbox.journal import Deed, Outcome
+from scenarios.attempt.world import World
 from scenarios.checks.base import Check, Verdict
-from scenarios.schema import Goal, Mistake, Scenario
-from scenarios.world import World
+from scenarios.file.schema import Goal, Mistake, Scenario
 
 LOOKS = {
     "outbox": ("outbox", "submission", "household", "receipt"), "households": ("households", "household"),

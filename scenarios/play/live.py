@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from sandbox.journal import Deed, Outcome
-from scenarios.attempts import Attempt
+from scenarios.attempt.attempts import Attempt
 from scenarios.faults.base import Fault
+from scenarios.file.schema import Scenario
 from scenarios.parts import Doing
-from scenarios.schema import Scenario
 
 
 def striking(scenario: Scenario, attempt: Attempt, doing: Doing) -> Fault | None:

@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sandbox.practice.instruments import load
-from scenarios import copying, steps
-from scenarios.browser import Browser, Lost, Page
+from sandbox.practice.forms.instruments import load
+from scenarios.file import steps
 from scenarios.parts import Part
+from scenarios.proof import copying
+from scenarios.proof.browser import Browser, Lost, Page
 
 HOME, HOUSEHOLDS, NEW, OUTBOX, PROFILE = "/desa/", "/desa/keluarga", "/desa/keluarga/baru", "/desa/kotak-keluar", "/desa/profil"
 PAGES = {"home": HOME, "households": HOUSEHOLDS, "outbox": OUTBOX, "profile": PROFILE}

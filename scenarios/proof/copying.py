@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sandbox.practice import values
-from sandbox.practice.forms import none_input
-from sandbox.practice.instruments import Field, load
+from sandbox.practice.forms import values
+from sandbox.practice.forms.instruments import Field, load
+from sandbox.practice.forms.reading import none_input
 
 Typed = dict[str, list[str]]
 NEPHEW = "15"

@@ -2,8 +2,8 @@
 
 from random import Random
 
-from scenarios.bots import HOME
-from scenarios.browser import Browser
+from scenarios.proof.bots import HOME
+from scenarios.proof.browser import Browser
 
 
 def click(browser: Browser, rng: Random, clicks: int) -> None:

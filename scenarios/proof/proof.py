@@ -16,17 +16,18 @@ from flask.testing import FlaskClient
 
 from sandbox.clock import ManualClock
 from sandbox.errors import GladiError
-from sandbox.platform.seats import Seat, find
-from sandbox.store import numbers
+from sandbox.seats import Seat, find
+from sandbox.store import generations
 from sandbox.web import Services
-from scenarios import attempts, monkey
-from scenarios.attempts import Attempt
-from scenarios.bots import PANEL, Bot
-from scenarios.browser import Browser, Lost, Pairs, Response
-from scenarios.interceptor import LessonInterceptor
-from scenarios.loader import Loaded
+from scenarios.attempt import attempts
+from scenarios.attempt.attempts import Attempt
+from scenarios.file.loader import Loaded
+from scenarios.file.schema import Scenario
 from scenarios.parts import Part
-from scenarios.schema import Scenario
+from scenarios.play.interceptor import LessonInterceptor
+from scenarios.proof import monkey
+from scenarios.proof.bots import PANEL, Bot
+from scenarios.proof.browser import Browser, Lost, Pairs, Response
 
 CLICKS = 60
 MONKEYS = 2
@@ -192,7 +193,7 @@ class _Prover:
 
     def _bot(self, seat: Seat) -> Bot:
         with self.stage.app.app_context():  # never around a request: it would keep the user and the desk of the one before
-            numbers.renew(seat.pin.sandbox, now=self.stage.clock.now())
+            generations.renew(seat.pin.sandbox, now=self.stage.clock.now())
             card = self.stage.card(seat)
         bot = Bot(Browser(ClientTransport(self.stage.app.test_client())), self.stage.clock.wait)
         bot.sit_down(card)
@@ -200,7 +201,7 @@ class _Prover:
 
     def _attempt(self, seat: Seat) -> Attempt:
         services: Services = self.stage.app.extensions["gladi"]
-        with self.stage.app.app_context(), services.store.open(numbers.pin(seat.pin.sandbox)) as session:
+        with self.stage.app.app_context(), services.store.open(generations.pin(seat.pin.sandbox)) as session:
             attempt = attempts.current(session, seat.trainee_id)
         assert attempt is not None  # begin() has passed
         return attempt

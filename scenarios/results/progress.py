@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
-from scenarios.mastery import Go, Step, step
+from scenarios.results.mastery import Go, Step, step
 
 
 class FeedRow(Protocol):

@@ -10,12 +10,12 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
 
+from seed.building.template import TemplateInfo, find
+from seed.building.worker import Job, info_of
 from seed.errors import SeedError
-from seed.regions import Region
-from seed.template import TemplateInfo, find
-from seed.worker import Job, info_of
+from seed.land.regions import Region
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 Answer = TemplateInfo | Exception
 
 
@@ -80,8 +80,9 @@ class Worker:
         path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
         # No village needs more than one thread of linear algebra, and each would cost memory.
         environment = {**os.environ, "PYTHONPATH": path, "OPENBLAS_NUM_THREADS": "1", "PYTHONUTF8": "1"}
-        self.process = subprocess.Popen([sys.executable, "-m", "seed.worker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                                        env=environment, encoding="utf-8")
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "seed.building.worker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment,
+            encoding="utf-8")
 
     def __enter__(self) -> "Worker":
         return self

@@ -15,9 +15,9 @@ from sandbox.platform.db import read
 from sandbox.platform.models import Group, Training, Village
 from sandbox.store.templates import template_name
 from sandbox.web import Services
-from seed.builder import build_many
+from seed.building.builder import build_many
 from seed.errors import SeedError
-from seed.regions import Region
+from seed.land.regions import Region
 
 log = logging.getLogger("gladi.seed")
 

@@ -23,18 +23,18 @@ from filelock import FileLock
 
 from sandbox.base import SCHEMA_VERSION
 from sandbox.store.templates import template_name
-from seed import tables
+from seed.building import tables
+from seed.building.tables import Filling
+from seed.chance.odds import stream
 from seed.defects import planting
 from seed.errors import FAILED, FULL, NOT_WRITABLE, WHY, NoRoom, OtherList
 from seed.indicators import entries as sheets
 from seed.indicators.entries import CELL_COLUMNS, ENTRY_COLUMNS
 from seed.indicators.years import two_years
-from seed.odds import stream
-from seed.people import today
-from seed.population import HOUSEHOLD_COLUMNS, PERSON_COLUMNS, Population, populate
-from seed.regions import Region
-from seed.sent import RECEIPT_COLUMNS, SUBMISSION_COLUMNS, sent
-from seed.tables import Filling
+from seed.land.regions import Region
+from seed.people.people import today
+from seed.village.past_submissions import RECEIPT_COLUMNS, SUBMISSION_COLUMNS, sent
+from seed.village.population import HOUSEHOLD_COLUMNS, PERSON_COLUMNS, Population, populate
 
 VILLAGE_COLUMNS = ("code", "name", "kind", "district", "district_code", "as_of", "seed", "schema_version")
 NO_ROOM_IN_SQLITE = {sqlite3.SQLITE_FULL: FULL, sqlite3.SQLITE_READONLY: NOT_WRITABLE, sqlite3.SQLITE_CANTOPEN: NOT_WRITABLE,

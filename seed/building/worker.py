@@ -1,4 +1,4 @@
-"""One worker of the builder: `python -m seed.worker`. Jobs come in as lines of JSON, answers go out the same way.
+"""One worker of the builder: `python -m seed.building.worker`. Jobs come in as lines of JSON, answers go out the same way.
 
 A process of its own kind instead of multiprocessing: a spawned child would first import the parent's whole main module (the
 server), and a forked one would inherit its event loop. This one imports the seed and nothing else, and ends with its parent.
@@ -13,9 +13,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from sandbox.errors import GladiError
+from sandbox.listings import ListingError
+from seed.building.template import TemplateInfo, build
 from seed.errors import NoRoom, OtherList, SeedError
-from seed.regions import Region
-from seed.template import TemplateInfo, build
+from seed.land.regions import Region
 
 NICE = 5
 """The hall's pages come first where both run on one machine."""
@@ -43,15 +45,15 @@ def job_of(line: str) -> Job:
 
 
 def answer_line(job: Job) -> str:
-    """Build it, and say what came of it. Anything but a SeedError ends the worker."""
+    """Build it, and say what came of it. Anything but an error with words ends the worker."""
     try:
         info = build(job.region, as_of=job.as_of, seed=job.seed, folder=job.folder)
-    except SeedError as error:
+    except (SeedError, ListingError) as error:
         return failure_line(error)
     return json.dumps({"done": {**asdict(info), "path": str(info.path)}})
 
 
-def failure_line(error: SeedError) -> str:
+def failure_line(error: GladiError) -> str:
     """Of its own kind if that travels, else as a SeedError that says the same."""
     kind, values = type(error).__name__, {name: str(value) for name, value in error.values.items()}
     if kind not in ERRORS:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from seed.odds import Ints
+from seed.chance.odds import Ints
 
 
 class Parts(NamedTuple):

@@ -1,4 +1,4 @@
-"""Answers as JSON text, in the short form of sandbox/practice/packing.py: a none is left out, and so is an empty piece.
+"""Answers as JSON text, in the short form of sandbox/practice/forms/packing.py: a none is left out, and so is an empty piece.
 
 A question is a column of pieces ('"8":"10"'), one a row; a row's pieces are joined to an object. Joining text that was made once
 for each code is some ten times faster than dumping a dict for each row.
@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from seed.odds import Bools, Ints
+from seed.chance.odds import Bools, Ints
 
 Texts = NDArray[np.object_]
 Pieces = list[str]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from seed.odds import Floats, Ints
+from seed.chance.odds import Floats, Ints
 
 
 def apportioned(weights: Floats | Sequence[float], total: int) -> Ints:

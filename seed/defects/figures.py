@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import chain
 
-from sandbox.practice.sheets import all_sheets, sheet
+from sandbox.practice.sheets.sheet import all_sheets, sheet
+from seed.chance.odds import Rng
 from seed.defects.wrong import Wrong
 from seed.indicators.book import Book, Key, keys_by_line
-from seed.odds import Rng
 
 MISCOUNTED = 3
 TONS_TO_QUINTALS = 10

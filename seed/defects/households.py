@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from seed import belongings, hardship
+from seed.chance.odds import Rng
 from seed.defects.wrong import Card, Wrong
-from seed.odds import Rng
+from seed.homes import belongings, hardship
 
 LANDLESS, LAND_CERTIFICATE, WOMAN_HEADS = (str(code) for code in (belongings.LANDLESS, belongings.LAND_CERTIFICATE,
                                                                  hardship.WOMAN_HEAD))

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from seed.chance.odds import Rng
 from seed.defects.wrong import Card, Wrong
-from seed.odds import Rng
 
 HEAD, WIFE, CHILD, OTHER_RELATIVE = "1", "3", "4", "19"
 """Codes of member question 2."""

@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 
 from sandbox.ledger import FamilyDefect, SheetDefect
+from seed.chance.odds import Rng
 from seed.defects import figures, households, persons
 from seed.defects.wrong import Card, Wrong
 from seed.indicators.book import Book
-from seed.odds import Rng
-from seed.population import Population
+from seed.village.population import Population
 
 MOST_TRIES = 3000
 """Cards looked at for one kind."""

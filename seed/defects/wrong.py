@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sandbox.practice.packing import OPEN
-from seed.population import Population
+from sandbox.practice.forms.packing import OPEN
+from seed.village.population import Population
 
 Column = list[Any]
 

@@ -6,17 +6,17 @@ poor a rice mill.
 
 import numpy as np
 
-from seed import work
-from seed.areas import Area, Setting
-from seed.farms import Farms
-from seed.households import Households
-from seed.houses import OWN
-from seed.means import Means
-from seed.odds import Bools, Floats, Ints, Odds, Rng
-from seed.origins import ISLAM
-from seed.produce import animals
-from seed.produce.fishing import MOTOR_BOAT, ROWING_BOAT, SHIP
-from seed.produce.mining import MINER
+from seed.chance.odds import Bools, Floats, Ints, Odds, Rng
+from seed.homes.farms import Farms
+from seed.homes.households import Households
+from seed.homes.houses import OWN
+from seed.homes.produce import animals
+from seed.homes.produce.fishing import MOTOR_BOAT, ROWING_BOAT, SHIP
+from seed.homes.produce.mining import MINER
+from seed.homes.welfare import Means
+from seed.land.areas import Area, Setting
+from seed.lives import work
+from seed.people.origins import ISLAM
 
 AREAS = np.array([.1, .2, .3, .4, .5, .6, .7, .8, .9, 1.0, 5.0])
 AREA_CODES = np.array([1744, 705, 706, 707, 708, 709, 710, 711, 712, 713, 714, 715])

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from seed import work
-from seed.areas import Area, Setting
-from seed.households import Households
-from seed.odds import Floats, Rng
-from seed.pieces import Pieces, by_code
-from seed.produce import animals, crops, fishing, mining
-from seed.produce.rows import Rows, written
+from seed.chance.json_pieces import Pieces, by_code
+from seed.chance.odds import Floats, Rng
+from seed.homes.households import Households
+from seed.homes.produce import animals, crops, fishing, mining
+from seed.homes.produce.rows import Rows, written
+from seed.land.areas import Area, Setting
+from seed.lives import work
 
 FOOD, PLANTATION, FOREST = 950, 951, 952
 """Question 10."""

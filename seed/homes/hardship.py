@@ -2,14 +2,14 @@
 
 import numpy as np
 
-from seed import work
-from seed.areas import Area, Setting
-from seed.families import ANAK, JANDA_DUDA
-from seed.farms import Farms
-from seed.households import Households
-from seed.ills import IDIOCY, OF_THE_MIND
-from seed.means import Means
-from seed.odds import Bools, Rng
+from seed.chance.odds import Bools, Rng
+from seed.homes.farms import Farms
+from seed.homes.households import Households
+from seed.homes.welfare import Means
+from seed.land.areas import Area, Setting
+from seed.lives import work
+from seed.lives.ills import IDIOCY, OF_THE_MIND
+from seed.people.families import ANAK, JANDA_DUDA
 
 PEACE = tuple(str(question) for question in range(80, 90))
 """Conflicts, theft, gambling, violence: nobody tells of any."""

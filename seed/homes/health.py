@@ -5,13 +5,13 @@ A pregnant woman is married, 16 to 44 and uses no contraception; who gave birth 
 
 import numpy as np
 
-from seed.areas import Area, Setting
-from seed.families import KAWIN
-from seed.households import Households
-from seed.ills import OF_THE_MIND
-from seed.means import Means
-from seed.members import NO_CONTRACEPTION
-from seed.odds import Bools, Ints, Odds, Rng
+from seed.chance.odds import Bools, Ints, Odds, Rng
+from seed.homes.households import Households
+from seed.homes.welfare import Means
+from seed.land.areas import Area, Setting
+from seed.lives.ills import OF_THE_MIND
+from seed.lives.members import NO_CONTRACEPTION
+from seed.people.families import KAWIN
 
 NONE = -1
 """The code of a question that is answered with none."""

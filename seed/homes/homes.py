@@ -1,7 +1,7 @@
 """The answers of every household, as JSON text, and how many of the form's questions they answer.
 
 Codes are those of the official household form (sandbox/practice/instruments/ddk_household.yaml). Members, land and setting come
-first; from them follow the means (means.py), and from these the house, what is owned and what is eaten.
+first; from them follow the means (welfare.py), and from these the house, what is owned and what is eaten.
 """
 
 from collections.abc import Mapping
@@ -9,16 +9,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sandbox.practice.packing import OPEN
-from seed import belongings, farms, health, houses
-from seed.areas import Area
-from seed.hardship import hardship
-from seed.households import Households
-from seed.means import Means, means
-from seed.members import Lives
-from seed.odds import Bools, Ints, Rng
-from seed.people import People
-from seed.pieces import Pieces, answered, joined
+from sandbox.practice.forms.packing import OPEN
+from seed.chance.json_pieces import Pieces, answered, joined
+from seed.chance.odds import Bools, Ints, Rng
+from seed.homes import belongings, farms, health, houses
+from seed.homes.hardship import hardship
+from seed.homes.households import Households
+from seed.homes.welfare import Means, means
+from seed.land.areas import Area
+from seed.lives.members import Lives
+from seed.people.people import People
 
 QUESTIONS = 90
 NONE = health.NONE

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from seed import trades, work
-from seed.members import Lives
-from seed.odds import Bools, Floats, Ints
-from seed.people import NOBODY, People
+from seed.chance.odds import Bools, Floats, Ints
+from seed.lives import trades, work
+from seed.lives.members import Lives
+from seed.people.people import NOBODY, People
 
 
 @dataclass(frozen=True, slots=True)

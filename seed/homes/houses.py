@@ -7,11 +7,11 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from seed.areas import Area, Setting
-from seed.farms import Farms
-from seed.households import Households
-from seed.means import Means, even, leaning
-from seed.odds import Bools, Ints, Odds, Rng
+from seed.chance.odds import Bools, Ints, Odds, Rng
+from seed.homes.farms import Farms
+from seed.homes.households import Households
+from seed.homes.welfare import Means, even, leaning
+from seed.land.areas import Area, Setting
 
 OWN, PARENTS, FAMILY, RENTED, LENT = 169, 170, 171, 172, 173
 YOUNG = Odds.of({RENTED: 6, LENT: 3, FAMILY: 9, PARENTS: 30, OWN: 52})

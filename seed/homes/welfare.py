@@ -12,9 +12,9 @@ from pathlib import Path
 
 import numpy as np
 
-from seed import schooling, work
-from seed.households import Households
-from seed.odds import Floats, Ints, Rng
+from seed.chance.odds import Floats, Ints, Rng
+from seed.homes.households import Households
+from seed.lives import schooling, work
 
 FILE = Path(__file__).parent / "incomes.csv"
 """Rupiah a month that an occupation brings, about 2013, when the minimum wage of such a regency was 1.1 million. Of farmers,

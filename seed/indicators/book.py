@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
 
-from sandbox.practice.sheets import all_sheets, sheet
-from sandbox.practice.totals import Step, steps
+from sandbox.practice.sheets.sheet import all_sheets, sheet
+from sandbox.practice.sheets.totals import Step, steps
 
 Key = tuple[str, int, int]
 """Sheet, row and column."""

@@ -11,14 +11,14 @@ from typing import TypeVar
 
 import numpy as np
 
-from seed.areas import Area, Setting
-from seed.homes import Homes
-from seed.members import Lives
-from seed.odds import OLDEST, Bools, Ints, Rng, steps, stream
-from seed.people import People, completed_years, today
-from seed.places import Geography
-from seed.regions import Region
-from seed.work import ATTENDS, MOST_CODES
+from seed.chance.odds import OLDEST, Bools, Ints, Rng, steps, stream
+from seed.homes.homes import Homes
+from seed.land.areas import Area, Setting
+from seed.land.places import Geography
+from seed.land.regions import Region
+from seed.lives.members import Lives
+from seed.lives.work import ATTENDS, MOST_CODES
+from seed.people.people import People, completed_years, today
 
 Column = TypeVar("Column", Ints, Bools)
 
@@ -37,7 +37,7 @@ class Inhabitants:
     homes: Homes
     names: list[str]
     styles: Ints
-    """What sort of name everybody bears: seed/origins.py."""
+    """What sort of name everybody bears: seed/people/origins.py."""
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from seed.chance.odds import Bools, Ints
 from seed.indicators.census import Census
-from seed.odds import Bools, Ints
 
 Codes = tuple[int, ...]
 Counts = Mapping[int, int]

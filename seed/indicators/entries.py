@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from operator import itemgetter
 from typing import Any
 
-from sandbox.practice.sheets import all_sheets
+from sandbox.practice.sheets.sheet import all_sheets
 from seed.indicators.book import Book
 
 ENTRY_COLUMNS = ("sheet", "period", "filled", "version", "saved_at", "saved_by")

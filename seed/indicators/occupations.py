@@ -8,8 +8,8 @@ codes there (`alike`).
 
 import numpy as np
 
-from seed import work
 from seed.indicators.counting import Codes, column
+from seed.lives import work
 
 SHAMAN, ARCHITECT, MANAGER, TRANSPORT_HAND, MEDIA_HAND, TOUR_HAND, HOTEL_HAND = 30, 31, 35, 59, 61, 64, 66
 PARANORMAL, RECRUITER, SCAVENGER, BRIDAL_DRESSER, COOK, BROKER, PSYCHIATRIST, JOURNALIST = 68, 71, 75, 80, 83, 85, 86, 87

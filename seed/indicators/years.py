@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-from sandbox.practice.sheets import all_sheets
+from sandbox.practice.sheets.sheet import all_sheets
+from seed.chance.odds import Rng, stream
 from seed.indicators.book import Book
 from seed.indicators.census import Census, Inhabitants, last_year, this_year
 from seed.indicators.community.fill import fill as community
 from seed.indicators.governance.fill import fill as governance
 from seed.indicators.progress.fill import fill as progress
 from seed.indicators.resources.fill import fill as resources
-from seed.odds import Rng, stream
 
 FILLERS: tuple[Callable[[Book, Census, Book | None], None], ...] = (resources, community, progress, governance)
 """Potensi before Tingkat Perkembangan, which repeats some of its figures."""

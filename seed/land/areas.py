@@ -12,10 +12,10 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from seed import local, sizes
-from seed.odds import Ints, Rng, stream
-from seed.plan import SIDES, Neighbour, Plot, Surroundings, Villager, plots
-from seed.regions import Region
+from seed.chance.odds import Ints, Rng, stream
+from seed.land import local, sizes
+from seed.land.regions import Region
+from seed.land.village_map import SIDES, Neighbour, Plot, Surroundings, Villager, plots
 
 
 class Setting(StrEnum):

@@ -12,11 +12,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from seed.errors import RegionsError, RowProblem
-from seed.listings import Row, read_rows
-from seed.regions import Region
+from sandbox.listings import ListingError, Row, RowProblem, read_rows
+from seed.land.regions import Region
 
-FILE = Path(__file__).parent / "regions" / "local.csv"
+FILE = Path(__file__).parent.parent / "regions" / "local.csv"
 COLUMNS = ("area", "what", "value", "weight")
 EVERYWHERE = "*"
 LENGTHS = (13, 8, 5, 2)
@@ -137,7 +136,7 @@ def _shares(code: str, what: str, otherwise: str) -> tuple[list[str], NDArray[np
 
 @cache
 def facts(path: Path) -> Facts:
-    """All rows of a file of facts. Raises RegionsError that names every wrong row."""
+    """All rows of a file of facts. Raises ListingError that names every wrong row."""
     found: dict[tuple[str, str], list[tuple[str, float]]] = {}
     problems: list[RowProblem] = []
     for row, values in read_rows(path, COLUMNS, most=MOST_ROWS):
@@ -148,7 +147,7 @@ def facts(path: Path) -> Facts:
     problems += [RowProblem(0, f"{area} {what}", "semua bobotnya 0", "Beri bobot di atas 0 pada salah satu barisnya")
                  for (area, what), known in found.items() if what != "work" and not sum(weight for _, weight in known)]
     if problems:
-        raise RegionsError(path, problems)
+        raise ListingError(path, problems)
     return {place: tuple(known) for place, known in found.items()}
 
 

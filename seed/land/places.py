@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from seed import local
-from seed.odds import Ints, Rng
-from seed.regions import Region
+from seed.chance.odds import Ints, Rng
+from seed.land import local
+from seed.land.regions import Region
 
 HOUSEHOLDS_A_HAMLET, HOUSEHOLDS_A_RW, HOUSEHOLDS_A_RT = 660, 175, 49
 """As many as the demo district has of each (regions/published.csv)."""

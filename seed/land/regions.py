@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from seed.errors import RegionsError, RowProblem
-from seed.listings import read_rows
+from sandbox.listings import ListingError, RowProblem, read_rows
 
-DEMO_FILE = Path(__file__).parent / "regions" / "banyuwangi.csv"
+DEMO_FILE = Path(__file__).parent.parent / "regions" / "banyuwangi.csv"
 """The district of the demo training: the only place in the code that names it."""
 
 COLUMNS = ("code", "district_code", "district", "name", "kind")
@@ -60,7 +59,7 @@ def demo_regions() -> list[Region]:
 
 
 def read_regions(path: Path) -> list[Region]:
-    """All regions of a file, by code. Raises RegionsError that names every wrong row; nothing is taken over then."""
+    """All regions of a file, by code. Raises ListingError that names every wrong row; nothing is taken over then."""
     regions: list[Region] = []
     problems: list[RowProblem] = []
     seen = Seen({}, {})
@@ -75,7 +74,7 @@ def read_regions(path: Path) -> list[Region]:
     if not regions:
         problems.append(RowProblem(0, "isi", "tidak ada satu desa pun", "Isi satu baris untuk setiap desa"))
     if problems:
-        raise RegionsError(path, problems)
+        raise ListingError(path, problems)
     return _with_siblings(sorted(regions, key=lambda region: region.code))
 
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from seed.odds import Ints, stream
-from seed.shares import rounded_to
+from seed.chance.odds import Ints, stream
+from seed.chance.shares import rounded_to
 
 SMALLEST, LARGEST = 300, 6000
 """Households of a village."""

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from seed import schooling
-from seed.odds import Floats, Ints, Odds, Rng, steps
+from seed.chance.odds import Floats, Ints, Odds, Rng, steps
+from seed.lives import schooling
 
 DEAF, MUTE, BLIND, LAME, CLEFT = 1, 2, 3, 4, 5
 IDIOCY, MADNESS, STRESS = 1, 2, 3

@@ -8,16 +8,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from seed import ills, offices, origins, schooling, societies, trades, work
-from seed.areas import Area
-from seed.families import KAWIN
-from seed.names import parent_names
-from seed.odds import Ints, Odds, Rng, Table, steps
-from seed.people import KINS, NOBODY, People
-from seed.pieces import Texts, choice, choice_or_none, listed, together
-from seed.places import Geography
-from seed.regions import Region
-from seed.trades import TAXES
+from seed.chance.json_pieces import Texts, choice, choice_or_none, listed, together
+from seed.chance.odds import Ints, Odds, Rng, Table, steps
+from seed.land.areas import Area
+from seed.land.places import Geography
+from seed.land.regions import Region
+from seed.lives import ills, offices, schooling, societies, trades, work
+from seed.lives.trades import TAXES
+from seed.people import origins
+from seed.people.families import KAWIN
+from seed.people.names import parent_names
+from seed.people.people import KINS, NOBODY, People
 
 UNKNOWN_BLOOD = 4
 BLOOD = Odds.of({0: 39, 1: 26, 2: 28, 3: 7})

@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from seed import schooling
-from seed.families import SUAMI
-from seed.odds import Bools, Floats, Ints, Rng
-from seed.people import People
-from seed.places import Geography
-from seed.regions import Region
+from seed.chance.odds import Bools, Floats, Ints, Rng
+from seed.land.places import Geography
+from seed.land.regions import Region
+from seed.lives import schooling
+from seed.people.families import SUAMI
+from seed.people.people import People
 
 KADES, SEKDES, KAUR, KADUS, STAFF = 1, 2, 3, 4, 5
 BPD_HEAD, BPD_DEPUTY, BPD_CLERK, BPD_MEMBER = 6, 7, 8, 9

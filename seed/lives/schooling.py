@@ -4,10 +4,10 @@ from functools import cache
 
 import numpy as np
 
-from seed.areas import Setting
-from seed.families import BELUM_KAWIN
-from seed.odds import Ints, Rng, Table, steps
-from seed.people import People
+from seed.chance.odds import Ints, Rng, Table, steps
+from seed.land.areas import Setting
+from seed.people.families import BELUM_KAWIN
+from seed.people.people import People
 
 NOT_YET, KINDERGARTEN, NEVER, IN_SD, SD, SD_LEFT, IN_SLTP, SLTP, IN_SLTA, SLTA = 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
 IN_D1, D1, IN_D2, D2, IN_D3, D4, IN_S1, S1, IN_S2, S2, IN_S3, S3 = 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22

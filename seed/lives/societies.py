@@ -5,12 +5,12 @@ from functools import cache
 
 import numpy as np
 
-from seed import work
-from seed.areas import Area, Setting
-from seed.families import BELUM_KAWIN, KAWIN
-from seed.odds import Ints, Rng, Table
-from seed.people import People
-from seed.places import Geography
+from seed.chance.odds import Ints, Rng, Table
+from seed.land.areas import Area, Setting
+from seed.land.places import Geography
+from seed.lives import work
+from seed.people.families import BELUM_KAWIN, KAWIN
+from seed.people.people import People
 
 RT_HEAD, RT_HELPER, RW_HEAD, RW_HELPER, LPM_HEAD, LPM, PKK_HEAD, PKK = range(1, 9)
 YOUTH_HEAD, YOUTH, GUARDS, WATCH = range(10, 14)

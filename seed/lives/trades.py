@@ -4,10 +4,10 @@ from functools import cache
 
 import numpy as np
 
-from seed import work
-from seed.areas import Area, Setting
-from seed.odds import Ints, Rng, Table
-from seed.people import People
+from seed.chance.odds import Ints, Rng, Table
+from seed.land.areas import Area, Setting
+from seed.lives import work
+from seed.people.people import People
 
 COOPERATIVE, LOANS, CRAFTS, CLOTHES, FOOD, HOUSEWARE, BUILDING, FARM_TOOLS = range(1, 9)
 RESTAURANT, SUPERMARKET, SHOP, TRANSPORT = range(9, 13)

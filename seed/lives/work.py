@@ -11,12 +11,12 @@ from pathlib import Path
 
 import numpy as np
 
-from seed import schooling
-from seed.areas import Area, Setting
-from seed.families import BELUM_KAWIN
-from seed.odds import Floats, Ints, Rng, Table, steps
-from seed.people import People
-from seed.regions import Region
+from seed.chance.odds import Floats, Ints, Rng, Table, steps
+from seed.land.areas import Area, Setting
+from seed.land.regions import Region
+from seed.lives import schooling
+from seed.people.families import BELUM_KAWIN
+from seed.people.people import People
 
 FILE = Path(__file__).parent / "occupations.csv"
 

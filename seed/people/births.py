@@ -5,7 +5,7 @@ Every birth is derived from a mother's, so that no parent can be too young.
 
 import numpy as np
 
-from seed.odds import Bools, Floats, Ints, Rng, Table
+from seed.chance.odds import Bools, Floats, Ints, Rng, Table
 
 YEAR = 365.2425
 """The mean number of days in one."""

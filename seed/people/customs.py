@@ -9,8 +9,8 @@ from functools import cache
 
 import numpy as np
 
-from seed.areas import Setting
-from seed.odds import Curve, Odds
+from seed.chance.odds import Curve, Odds
+from seed.land.areas import Setting
 
 
 class Kind(IntEnum):

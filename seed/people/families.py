@@ -9,12 +9,12 @@ from enum import IntEnum
 
 import numpy as np
 
-from seed import customs
-from seed.areas import Area
-from seed.births import YEAR, all_births, days, earliest_births, first_births, husbands, wives
-from seed.customs import CUSTOMS, Customs, Kind
-from seed.guests import guests
-from seed.odds import Bools, Ints, Rng
+from seed.chance.odds import Bools, Ints, Rng
+from seed.land.areas import Area
+from seed.people import customs
+from seed.people.births import YEAR, all_births, days, earliest_births, first_births, husbands, wives
+from seed.people.customs import CUSTOMS, Customs, Kind
+from seed.people.guests import guests
 
 OLDEST = 97
 """Years. Nobody of the village is older."""

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from seed.areas import Setting
-from seed.customs import CUSTOMS
-from seed.odds import Bools, Floats, Ints, Odds, Rng
+from seed.chance.odds import Bools, Floats, Ints, Odds, Rng
+from seed.land.areas import Setting
+from seed.people.customs import CUSTOMS
 
 
 @dataclass(frozen=True, slots=True)

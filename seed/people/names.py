@@ -1,4 +1,4 @@
-"""Names by sex, era and style. Every word is from Faker's id_ID lists, as words.py sorts them; Faker itself is never asked.
+"""Names by sex, era and style. Every word is from Faker's id_ID lists, as name_words.py sorts them; Faker itself is never asked.
 
 All words stand in one vocabulary. For its first word, everybody of a house gets a stratum of its own, and a word belongs to one
 stratum: so no two of one sex in a house share their first word, without any search for doubles.
@@ -9,9 +9,9 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from seed.odds import Bools, Ints, Rng, order_of
-from seed.people import NOBODY, People
-from seed.words import FIRST, LAST, Era, Style
+from seed.chance.odds import Bools, Ints, Rng, order_of
+from seed.people.name_words import FIRST, LAST, Era, Style
+from seed.people.people import NOBODY, People
 
 STRATA = 19
 """A prime, larger than the places of a house: place × step + start (mod STRATA) gives each its own."""

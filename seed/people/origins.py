@@ -5,12 +5,12 @@ A household is mostly of one people and one faith; here and there husband or wif
 
 import numpy as np
 
-from seed import local
-from seed.families import Place
-from seed.odds import Ints, Odds, Rng
-from seed.people import NOBODY, People
-from seed.regions import Region
-from seed.words import Style
+from seed.chance.odds import Ints, Odds, Rng
+from seed.land import local
+from seed.land.regions import Region
+from seed.people.families import Place
+from seed.people.name_words import Style
+from seed.people.people import NOBODY, People
 
 ISLAM, PROTESTANT, CATHOLIC, HINDU, BUDDHIST, CONFUCIAN, BELIEF = 1, 2, 3, 4, 5, 6, 7
 FAITHS = {ISLAM: 955, PROTESTANT: 20, CATHOLIC: 10, HINDU: 6, BUDDHIST: 6, CONFUCIAN: 1, BELIEF: 2}

@@ -5,9 +5,9 @@ from datetime import date
 
 import numpy as np
 
-from seed import dates
-from seed.families import ANAK, ANAK_ANGKAT, CHILDREN, GRANDCHILDREN, PLACES, SIBLINGS, Grid, Place
-from seed.odds import Bools, Ints
+from seed.chance import dates
+from seed.chance.odds import Bools, Ints
+from seed.people.families import ANAK, ANAK_ANGKAT, CHILDREN, GRANDCHILDREN, PLACES, SIBLINGS, Grid, Place
 
 NOBODY = -1
 EPOCH = date(1970, 1, 1).toordinal()

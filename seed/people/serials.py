@@ -1,4 +1,4 @@
-"""NIK and card numbers of a whole village at once, by the rules of sandbox/practice/numbers.py.
+"""NIK and card numbers of a whole village at once, by the rules of sandbox/practice/nik.py.
 
 Villages of one subdistrict share the first six digits, so each has its own SHARE of the four serial digits: first NIK_SHARE
 for NIK, the rest for cards. No number of the district can occur twice, whichever villages are built.
@@ -6,11 +6,11 @@ for NIK, the rest for cards. No number of the district can occur twice, whicheve
 
 import numpy as np
 
-from sandbox.practice.numbers import practice_prefix
-from seed.dates import Parts, parts
+from sandbox.practice.nik import practice_prefix
+from seed.chance.dates import Parts, parts
+from seed.chance.odds import Bools, Ints, Rng, order_of
 from seed.errors import SeedError
-from seed.odds import Bools, Ints, Rng, order_of
-from seed.regions import LARGEST_NUMBER, Region
+from seed.land.regions import LARGEST_NUMBER, Region
 
 SHARE, NIK_SHARE = 40, 26
 """SHARE × (199 desa + 49 kelurahan + 1) stays below 10,000."""

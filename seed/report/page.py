@@ -8,8 +8,8 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from sandbox.practice.instruments import load
-from sandbox.practice.sheets import load as load_sheets
+from sandbox.practice.forms.instruments import load
+from sandbox.practice.sheets.sheet import load as load_sheets
 from seed.report import figures, plots
 from seed.report.published import Published
 from seed.report.tally import Tally

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from sandbox.practice.sheets import sheet
-from seed.areas import area
-from seed.regions import Region
-from seed.template import TemplateInfo
+from sandbox.practice.sheets.sheet import sheet
+from seed.building.template import TemplateInfo
+from seed.land.areas import area
+from seed.land.regions import Region
 
 PERSONS = """
     SELECT sex, CAST(strftime('%Y', v.as_of) AS INTEGER) - CAST(strftime('%Y', birth_date) AS INTEGER)

@@ -10,9 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from sandbox.practice.packing import unpacked
-from seed.odds import Rng
-from seed.population import OFFICE_OPENS, OFFICE_SECONDS, Population
+from sandbox.practice.forms.packing import unpacked
+from seed.chance.odds import Rng
+from seed.village.population import OFFICE_OPENS, OFFICE_SECONDS, Population
 
 FEWEST, MOST = 8, 14
 FIRST_DAY, LAST_DAY = 18, 3
@@ -69,7 +69,7 @@ def _members(village: Population, households: set[int]) -> dict[int, list[int]]:
 
 
 def _content(village: Population, index: int, members: list[int]) -> str:
-    """The household and its members as they were sent: the shape of sandbox/practice/submissions.py."""
+    """The household and its members as they were sent: the shape of sandbox/practice/submissions/submissions.py."""
     card = {name: village.households[name][index] for name in ("number", "head_name", "address", "hamlet", "rw", "rt")}
     people = [{**{name: village.persons[name][person] for name in ("nik", "name", "sex", "birth_place", "birth_date")},
                "answers": unpacked("ddk_member", json.loads(village.persons["answers"][person]))} for person in members]

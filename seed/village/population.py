@@ -10,13 +10,17 @@ from typing import Any
 
 import numpy as np
 
-from seed import dates, homes, local, members, names, origins, places, serials
-from seed.areas import area
-from seed.families import families
+from seed.chance import dates
+from seed.chance.odds import Ints, Rng, stream
+from seed.homes import homes
 from seed.indicators.census import Inhabitants
-from seed.odds import Ints, Rng, stream
-from seed.people import People, flattened, today
-from seed.regions import Region
+from seed.land import local, places
+from seed.land.areas import area
+from seed.land.regions import Region
+from seed.lives import members
+from seed.people import names, origins, serials
+from seed.people.families import families
+from seed.people.people import People, flattened, today
 
 SAVED_BY = "Data awal"
 NEWBORN_DAYS, WITHOUT_NIK = 120, .5

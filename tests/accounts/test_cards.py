@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
+from sandbox import seats
 from sandbox.accounts import cards, secret, staff, tries
 from sandbox.accounts.secret import SecretDamaged
-from sandbox.platform import seats
 from tests.conftest import NOON
 
 SECRET = b"s" * 32

@@ -11,19 +11,20 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from instructor import groups, training
+from instructor.days import groups, training
+from sandbox import seats
 from sandbox.accounts import staff
 from sandbox.actions import note
-from sandbox.app import create_app
 from sandbox.clock import ManualClock
 from sandbox.desks import desk_for
-from sandbox.platform import schema, seats
-from sandbox.platform.seats import Seat
+from sandbox.platform import schema
+from sandbox.seats import Seat
+from sandbox.server.app import create_app
 from sandbox.settings import Settings
 from sandbox.store.sqlite import SqliteStore
 from sandbox.store.templates import template_name
 from sandbox.web import Services
-from seed.regions import Region
+from seed.land.regions import Region
 from tests.conftest import AS_OF, NOON, a_platform, a_template
 
 REGIONS = [Region(f"35.10.0{number}.200{number}", f"35.10.0{number}", f"Kecamatan {number}", f"Desa{number}", "desa")

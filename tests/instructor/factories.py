@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from instructor.board import Row
-from instructor.course import Exercise
-from instructor.hall import Hall
+from instructor.board.course import Exercise
+from instructor.board.fold import Row
+from instructor.board.hall import Hall
 from sandbox.journal import Deed, Outcome
-from sandbox.platform.seats import Seat
+from sandbox.seats import Seat
 from sandbox.store.base import Pin
 from tests.conftest import AS_OF, NOON, TEMPLATE
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from instructor.attention import Attention, attention
-from instructor.board import SeatState, fold_all
-from instructor.words import State
+from instructor.board.attention import Attention, attention
+from instructor.board.fold import SeatState, fold_all
+from instructor.board.words import State
 from tests.conftest import NOON
 from tests.instructor.factories import EXERCISE, Journal, minutes
 

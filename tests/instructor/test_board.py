@@ -7,12 +7,12 @@ from functools import reduce
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from instructor import picture
-from instructor.board import Board, Row, fold, fold_all, seat_after
-from instructor.hall import seat_key
+from instructor.board import picture
+from instructor.board.fold import Board, Row, fold, fold_all, seat_after
+from instructor.board.hall import seat_key
 from sandbox.journal import Deed, Outcome
 from sandbox.platform.models import Feed
-from scenarios.progress import results
+from scenarios.results.progress import results
 from tests.conftest import NOON
 from tests.instructor.factories import Journal, a_hall, a_seat
 

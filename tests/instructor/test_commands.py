@@ -5,12 +5,14 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from instructor import commands, training
+from instructor import commands
+from instructor.days import training
 from instructor.errors import AnotherIsOpen
-from sandbox.app import create_app
-from sandbox.platform import schema, seats
+from sandbox import seats
+from sandbox.platform import schema
+from sandbox.server.app import create_app
 from sandbox.settings import Settings
-from seed.regions import daily_groups, demo_regions
+from seed.land.regions import daily_groups, demo_regions
 from tests.conftest import AS_OF, NOON
 
 

@@ -1,9 +1,9 @@
 """The hub sends what changed, once, to every open board."""
 
-from instructor import groups
-from instructor.hub import Hub
-from instructor.stream import LONGEST_QUEUE, Event, Subscription
-from sandbox.store import numbers
+from instructor.board.hub import Hub
+from instructor.board.stream import LONGEST_QUEUE, Event, Subscription
+from instructor.days import groups
+from sandbox.store import generations
 from tests.conftest import NOON
 
 LATER = 10.0
@@ -71,10 +71,10 @@ def test_a_queue_gives_its_events_in_order():
 def test_a_reset_seat_stands_as_new_and_its_undo_as_before(opened):
     opened.noted("raise_hand")
     hub = a_hub(opened)
-    reset = numbers.renew(opened.seat().pin.sandbox, now=NOON)
+    reset = generations.renew(opened.seat().pin.sandbox, now=NOON)
     hub.poll(at=LATER)
     assert hub.lines[1].state.value == "bekerja"
-    numbers.undo(reset.reset_id)
+    generations.undo(reset.reset_id)
     hub.poll(at=LATER + LATER)
     assert hub.lines[1].state.value == "minta_tolong"
 

@@ -7,7 +7,7 @@ from instructor.interventions import Staff
 from sandbox import journal
 from sandbox.platform.db import read, write
 from sandbox.platform.models import Audit, Intervention
-from sandbox.store import numbers
+from sandbox.store import generations
 from tests.conftest import NOON
 
 RINI = Staff(1, "Rini")
@@ -45,7 +45,7 @@ def test_one_for_a_copy_that_is_gone_is_only_ticked_off(opened):
     intervene(opened)
     with write() as session:
         session.execute(update(Intervention).values(applied_at=None))
-    numbers.renew(opened.seat().pin.sandbox, now=NOON)
+    generations.renew(opened.seat().pin.sandbox, now=NOON)
     assert interventions.apply_pending(opened.store, opened.clock) == 0
     assert interventions.pending() == 0
     assert in_the_journal(opened) == []

@@ -4,10 +4,11 @@ import re
 
 import pytest
 
-from instructor import groups, hall, rotation
+from instructor.board import hall
+from instructor.days import groups, rotation
 from sandbox.actions import Action
 from sandbox.desks import desk_for
-from sandbox.store import numbers
+from sandbox.store import generations
 from tests.conftest import NOON
 from tests.instructor.conftest import Browser
 
@@ -98,7 +99,7 @@ def test_one_seat_can_be_renewed_and_taken_back(opened):
 
 
 def test_a_groups_reset_is_not_undone_at_one_seat(opened):
-    reset = numbers.reset_group(1, now=NOON)
+    reset = generations.reset_group(1, now=NOON)
     client = opened.staff()
     assert "Kursi ini mendapat salinan baru." not in text(client, "/papan/peserta/1")
     assert client.post("/papan/peserta/1/batal-mulai-baru", data={"reset_id": reset.reset_id}).status_code == 409

@@ -3,13 +3,14 @@
 import pytest
 from sqlalchemy import select
 
-from instructor import groups, hall, results, rotation
+from instructor.board import hall
+from instructor.days import groups, results, rotation
 from instructor.errors import AlreadyRotated, NothingToUndo, NotRead, RenewedSince, RotationBlocked, UndoTooLate
 from sandbox.actions import Action
 from sandbox.desks import desk_for
 from sandbox.platform.db import read
 from sandbox.platform.models import Result
-from sandbox.store import numbers
+from sandbox.store import generations
 from tests.conftest import NOON
 
 
@@ -54,7 +55,7 @@ def test_the_next_group_is_open_and_the_results_are_kept(opened):
 def test_a_write_that_is_late_is_in_the_results(opened):
     old = desk_for(opened.seat(), opened.clock)
     solve(opened)
-    numbers.reset_group(1, now=NOON)
+    generations.reset_group(1, now=NOON)
     with opened.store.open(old.pin, write=True) as session:
         assert session is not None
     assert results.compute_group(opened.store, 1, now=NOON, by=0) == 1
@@ -154,7 +155,7 @@ def test_of_two_who_press_at_once_one_changes_the_group(opened):
 def test_undo_does_not_pass_over_a_reset_that_came_after(opened):
     rotate(opened)
     opened.clock.advance(60)
-    numbers.reset_all(now=opened.clock.now())
+    generations.reset_all(now=opened.clock.now())
     with pytest.raises(RenewedSince):
         rotation.undo(clock=opened.clock)
     assert groups.by_number(2).state == "open"

@@ -1,6 +1,6 @@
 """A journal in words; only here the true fate of data is told."""
 
-from instructor.timeline import Moment, Struck, timeline
+from instructor.trainee.timeline import Moment, Struck, timeline
 from tests.conftest import NOON
 from tests.instructor.factories import EXERCISE, Journal, minutes
 

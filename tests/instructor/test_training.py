@@ -3,10 +3,10 @@
 from datetime import date
 from itertools import islice
 
-from instructor import groups, training
+from instructor.days import groups, training
+from sandbox import seats
 from sandbox.base import SCHEMA_VERSION
-from sandbox.platform import seats
-from seed.regions import daily_groups, demo_regions
+from seed.land.regions import daily_groups, demo_regions
 from tests.conftest import AS_OF, NOON
 
 

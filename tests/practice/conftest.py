@@ -18,8 +18,9 @@ from sandbox import web
 from sandbox.actions import Gate
 from sandbox.errors import GladiError, NoSuchRecord, Trouble
 from sandbox.platform import db as platform
-from sandbox.practice import drafts, troubles
-from sandbox.practice.views import bp
+from sandbox.practice import drafts
+from sandbox.practice.views import troubles
+from sandbox.practice.views.attached import bp
 from sandbox.settings import Settings
 from tests.conftest import Hall
 from tests.practice.factories import Faults, Pages

@@ -13,7 +13,7 @@ from webtest import TestApp
 from sandbox.actions import Action
 from sandbox.errors import Trouble
 from sandbox.journal import Deed, deeds
-from sandbox.practice.instruments import load
+from sandbox.practice.forms.instruments import load
 from sandbox.practice.models import Household, Person
 from tests.conftest import CODE, Hall
 

@@ -3,10 +3,10 @@
 from datetime import date
 from typing import Any
 
-from sandbox.practice.instruments import load
-from sandbox.practice.numbers import nik
-from sandbox.practice.rule_data import Facts, HouseholdData, MemberData
-from sandbox.practice.rules import Level, Moment, check_household, check_member
+from sandbox.practice.forms.instruments import load
+from sandbox.practice.nik import nik
+from sandbox.practice.rules.case import Facts, HouseholdData, MemberData
+from sandbox.practice.rules.check import Level, Moment, check_household, check_member
 
 PREFIX = "351062"
 FACTS = Facts(as_of=date(2026, 3, 2), prefix=PREFIX)

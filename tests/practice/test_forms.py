@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
-from sandbox.practice import field_errors as errors
-from sandbox.practice.field_errors import FIELD_ERRORS, FieldError
-from sandbox.practice.forms import MOST_ROWS, Typed, merged, parse, shown
-from sandbox.practice.instruments import Section, load, load_all
-from sandbox.practice.values import words
+from sandbox.practice.forms import field_errors as errors
+from sandbox.practice.forms.field_errors import FIELD_ERRORS, FieldError
+from sandbox.practice.forms.instruments import Section, load, load_all
+from sandbox.practice.forms.reading import MOST_ROWS, Typed, merged, parse, shown
+from sandbox.practice.forms.values import words
 
 HOUSEHOLD, MEMBER = load("ddk_household"), load("ddk_member")
 INCOME, WATER, CROPS, FISHING = (HOUSEHOLD.section(name) for name in ("penghasilan", "air-minum", "pangan", "perikanan"))

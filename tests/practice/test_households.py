@@ -7,8 +7,9 @@ import pytest
 from sqlalchemy import event, func, select
 
 from sandbox.errors import Fate, Trouble
-from sandbox.practice import households, listing
+from sandbox.practice.households import households
 from sandbox.practice.models import Draft, Household, Person, Submission
+from sandbox.practice.overviews import listing
 from tests.conftest import NOON, a_household
 from tests.practice.factories import NUMBER, a_person, complete, first, opened, typed_card
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sandbox.practice.instrument_files import InstrumentError, read_model
-from sandbox.practice.instruments import Instrument, count_filled, load, load_all, section_state
-from sandbox.practice.rules import RULES, rules_of, verified
+from sandbox.practice.forms.instrument_files import InstrumentError, read_model
+from sandbox.practice.forms.instruments import Instrument, count_filled, load, load_all, section_state
+from sandbox.practice.rules.check import RULES, rules_of, verified
 
 SMALL = """\
 id: kecil

@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
-from sandbox.practice import profile, submissions
 from sandbox.practice.models import Hold, Household
+from sandbox.practice.overviews import profile
+from sandbox.practice.submissions import submissions
 from tests.conftest import NOON
 from tests.practice.factories import a_person, complete, first
 

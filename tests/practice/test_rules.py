@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sandbox.practice.instruments import load
-from sandbox.practice.numbers import nik
-from sandbox.practice.rule_data import Elsewhere, HouseholdData, MemberData
-from sandbox.practice.rules import Level, Moment, blocking, check_household, check_member, rules_of
+from sandbox.practice.forms.instruments import load
+from sandbox.practice.nik import nik
+from sandbox.practice.rules.case import Elsewhere, HouseholdData, MemberData
+from sandbox.practice.rules.check import Level, Moment, blocking, check_household, check_member, rules_of
 from tests.practice.families import (
     ASK,
     BABY,

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from sandbox.practice.rule_data import Elsewhere
+from sandbox.practice.rules.case import Elsewhere
 from tests.practice.families import (
     ASK,
     BABY,

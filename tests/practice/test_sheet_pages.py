@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from sandbox.practice import sheets
 from sandbox.practice.models import Cell, SheetEntry
+from sandbox.practice.sheets import sheet as sheets
 from tests.conftest import NOON
 from tests.practice.factories import opened
 

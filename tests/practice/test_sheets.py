@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sandbox.practice import sheets, totals
-from sandbox.practice.instrument_files import InstrumentError, read_model
-from sandbox.practice.sheets import SheetPart
+from sandbox.practice.forms.instrument_files import InstrumentError, read_model
+from sandbox.practice.sheets import sheet as sheets
+from sandbox.practice.sheets import totals
+from sandbox.practice.sheets.sheet import SheetPart
 from seed.indicators.book import Book
 
 FROM_OTHER_SHEETS = {

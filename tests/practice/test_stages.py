@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sandbox.clock import Pause, hall_time
-from sandbox.practice.stages import STEPS, Stage, Way, next_change_at, reached_at, stage_at
+from sandbox.practice.submissions.stages import STEPS, Stage, Way, next_change_at, reached_at, stage_at
 
 NOON = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
 ON_THE_WAY = (Stage.QUEUED, Stage.SENT, Stage.VERIFIED)

@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 
 from sandbox.errors import Fate, Rejected, Trouble
-from sandbox.practice import outbox, submissions
-from sandbox.practice.history import events, paper
 from sandbox.practice.models import Hold, Receipt, Return, Submission
-from sandbox.practice.stages import Stage
-from sandbox.practice.tracking import track
+from sandbox.practice.submissions import outbox, submissions
+from sandbox.practice.submissions.history import events, paper
+from sandbox.practice.submissions.stages import Stage
+from sandbox.practice.submissions.tracking import track
 from tests.conftest import NOON
 from tests.practice.factories import NUMBER, complete, first, opened
 

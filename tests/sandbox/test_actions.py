@@ -14,7 +14,7 @@ from sandbox.platform import db as platform
 from sandbox.platform.db import read
 from sandbox.platform.models import Feed
 from sandbox.practice.models import Household
-from sandbox.store import feed, numbers
+from sandbox.store import feed, generations
 from tests.conftest import NOON, a_household
 
 
@@ -72,7 +72,7 @@ def test_a_deed_is_committed_with_its_journal_row_and_copied_to_the_feed(hall):
 
 def test_a_form_of_an_earlier_generation_writes_nothing(hall):
     shown = hall.desk().pin.generation
-    numbers.renew(1, now=NOON)
+    generations.renew(1, now=NOON)
     desk = hall.desk()
     with pytest.raises(StaleForm) as error:
         hall.gate.perform(save(desk), enter, token=shown)
@@ -87,14 +87,14 @@ def test_a_form_without_a_token_writes_nothing(hall):
 
 def test_a_save_in_flight_during_a_reset_is_told_and_lies_in_the_archive(hall):
     desk = hall.desk()
-    gate = Gate(hall.store, (Plug(inside=lambda *_: numbers.renew(1, now=NOON)),))
+    gate = Gate(hall.store, (Plug(inside=lambda *_: generations.renew(1, now=NOON)),))
     with pytest.raises(LateSave):
         gate.perform(save(desk), enter, token=1)
     assert (households(hall, desk), households(hall, hall.desk())) == (4, 3)
 
 
 def renewed_while_waiting(*_args):
-    numbers.renew(1, now=NOON)
+    generations.renew(1, now=NOON)
     trouble()
 
 

@@ -6,10 +6,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import select
 
-from sandbox import beat
+from sandbox import seats
 from sandbox.platform import db as platform
-from sandbox.platform import schema, seats
+from sandbox.platform import schema
 from sandbox.platform.models import GroupPause
+from sandbox.server import beat
 from tests.conftest import CODE, NOON, a_platform
 
 

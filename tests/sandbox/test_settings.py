@@ -6,8 +6,8 @@ import pytest
 
 from sandbox.platform import instance
 from sandbox.platform.instance import AlreadyRunning, FolderUnusable
+from sandbox.server.supervisor import NoSuchHost, PortTaken, bind
 from sandbox.settings import DEFAULT_PORT, BadSetting, Settings
-from sandbox.supervisor import NoSuchHost, PortTaken, bind
 
 
 def load(folder, **environment):

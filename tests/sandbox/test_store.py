@@ -14,10 +14,10 @@ from sqlalchemy.exc import OperationalError
 
 from sandbox.errors import StoreFull, TemplateNotReady
 from sandbox.practice.models import Household
-from sandbox.store import clone, numbers
-from sandbox.store.base import Pin
+from sandbox.store import clone, generations
+from sandbox.store.base import MarkExists, Pin
 from sandbox.store.clone import TemplateDamaged
-from sandbox.store.sqlite import MarkExists, SqliteStore
+from sandbox.store.sqlite import SqliteStore
 from tests.conftest import NOON, TEMPLATE, a_household, a_template
 
 
@@ -216,40 +216,40 @@ def test_a_vanished_file_is_an_error_and_never_an_empty_village(store):
 
 
 def test_reset_undo_and_reset_again_never_serve_a_used_copy(hall):
-    used = {numbers.pin(1).generation}
+    used = {generations.pin(1).generation}
     for _ in range(4):
-        reset = numbers.renew(1, now=NOON)
-        pin = numbers.pin(1)
+        reset = generations.renew(1, now=NOON)
+        pin = generations.pin(1)
         assert pin.generation not in used
         assert count(hall.store, pin) == 3
         add(hall.store, pin, 50)
         used.add(pin.generation)
-        numbers.undo(reset.reset_id)
-        assert numbers.pin(1).generation == 1
+        generations.undo(reset.reset_id)
+        assert generations.pin(1).generation == 1
 
 
 def test_undo_brings_back_the_work_as_it_was(hall):
-    add(hall.store, numbers.pin(1), 50)
-    reset = numbers.reset_group(1, now=NOON)
-    assert count(hall.store, numbers.pin(1)) == 3
-    assert numbers.undo(reset.reset_id) == 2
-    assert count(hall.store, numbers.pin(1)) == 4
+    add(hall.store, generations.pin(1), 50)
+    reset = generations.reset_group(1, now=NOON)
+    assert count(hall.store, generations.pin(1)) == 3
+    assert generations.undo(reset.reset_id) == 2
+    assert count(hall.store, generations.pin(1)) == 4
 
 
 def test_undo_of_a_never_touched_renewal_still_comes_from_its_mark(hall):
-    add(hall.store, numbers.pin(1), 50)
-    source = hall.store.mark(numbers.pin(1), "awal")
-    numbers.renew(1, source=source, now=NOON)
-    reset = numbers.renew(1, now=NOON)
-    numbers.undo(reset.reset_id)
-    assert count(hall.store, numbers.pin(1)) == 4
+    add(hall.store, generations.pin(1), 50)
+    source = hall.store.mark(generations.pin(1), "awal")
+    generations.renew(1, source=source, now=NOON)
+    reset = generations.renew(1, now=NOON)
+    generations.undo(reset.reset_id)
+    assert count(hall.store, generations.pin(1)) == 4
 
 
 def test_a_reset_is_all_or_nothing_and_counts(hall: object):
-    before = [numbers.pin(n).generation for n in (1, 2)]
-    reset = numbers.reset_all(now=NOON)
+    before = [generations.pin(n).generation for n in (1, 2)]
+    reset = generations.reset_all(now=NOON)
     assert reset.sandboxes == 2
-    assert [numbers.pin(n).generation for n in (1, 2)] == [g + 1 for g in before]
+    assert [generations.pin(n).generation for n in (1, 2)] == [g + 1 for g in before]
 
 
 def test_the_store_knows_what_was_touched(store, tmp_path: Path):

@@ -1,19 +1,19 @@
 """The sweep: what is in use, undoable or archived stays; leftovers and unreachable marks go."""
 
-from sandbox.store import numbers, sweep
+from sandbox.store import generations, sweep
 from tests.conftest import NOON, a_household
 
 YEAR = 365 * 86400
 
 
 def work(hall):
-    with hall.store.open(numbers.pin(1), write=True) as session:
+    with hall.store.open(generations.pin(1), write=True) as session:
         session.add(a_household(50))
         session.commit()
 
 
 def later(hall, seconds):
-    return hall.store.path(numbers.pin(1)).stat().st_mtime + seconds
+    return hall.store.path(generations.pin(1)).stat().st_mtime + seconds
 
 
 def names(hall):
@@ -22,7 +22,7 @@ def names(hall):
 
 def test_the_present_and_the_undoable_generation_stay_however_old(hall):
     work(hall)
-    numbers.renew(1, now=NOON)
+    generations.renew(1, now=NOON)
     work(hall)
     assert sweep.sweep(hall.folder / "sandboxes", now=later(hall, YEAR)) == 0
     assert names(hall) == ["g1.sqlite", "g2.sqlite"]
@@ -31,7 +31,7 @@ def test_the_present_and_the_undoable_generation_stay_however_old(hall):
 def test_an_archived_generation_goes_after_its_time_and_not_before(hall):
     for _ in range(3):
         work(hall)
-        numbers.renew(1, now=NOON)
+        generations.renew(1, now=NOON)
     work(hall)
     assert sweep.sweep(hall.folder / "sandboxes", now=later(hall, 86400)) == 0
     sweep.sweep(hall.folder / "sandboxes", now=later(hall, YEAR))
@@ -40,11 +40,11 @@ def test_an_archived_generation_goes_after_its_time_and_not_before(hall):
 
 def test_the_latest_mark_and_a_mark_in_use_stay_and_others_go(hall):
     work(hall)
-    pin = numbers.pin(1)
+    pin = generations.pin(1)
     used = hall.store.mark(pin, "satu")
     hall.store.mark(pin, "dua")
     hall.store.mark(pin, "tiga")
-    numbers.renew(1, source=used, now=NOON)
+    generations.renew(1, source=used, now=NOON)
     work(hall)
     sweep.sweep(hall.folder / "sandboxes", now=later(hall, 2 * 3600))
     assert names(hall) == ["g1.sqlite", "g2.sqlite", "mark-satu.sqlite", "mark-tiga.sqlite"]
@@ -61,9 +61,9 @@ def test_what_a_killed_copy_left_goes_but_not_what_is_being_written(hall):
 
 def test_the_moment_that_an_undoable_generation_comes_back_to_stays(hall):
     work(hall)
-    hall.store.mark(numbers.pin(1), "g1-4")
-    numbers.renew(1, now=NOON)
+    hall.store.mark(generations.pin(1), "g1-4")
+    generations.renew(1, now=NOON)
     work(hall)
-    hall.store.mark(numbers.pin(1), "g2-2")
+    hall.store.mark(generations.pin(1), "g2-2")
     sweep.sweep(hall.folder / "sandboxes", now=later(hall, 2 * 3600))
     assert {"mark-g1-4.sqlite", "mark-g2-2.sqlite"} <= set(names(hall))

@@ -8,8 +8,8 @@ import sys
 import pytest
 from webtest import TestApp
 
-from sandbox.app import create_app
 from sandbox.platform import schema
+from sandbox.server.app import create_app
 from sandbox.settings import Settings
 from sandbox.translations import catalogue
 
@@ -91,7 +91,7 @@ def test_an_error_is_told_in_the_reader_s_language(app):
 @pytest.mark.parametrize(("lang", "said"), [("id", "Seharusnya bilangan bulat"), ("en", "It should be a whole number")])
 def test_the_command_line_tells_errors_in_the_language_of_the_settings(tmp_path, lang, said):
     run = subprocess.run(
-        [sys.executable, "-m", "sandbox", "reset", "--all"], capture_output=True, text=True, check=False,
+        [sys.executable, "-m", "sandbox.server", "reset", "--all"], capture_output=True, text=True, check=False,
         env={**os.environ, "GLADI_INSTANCE": str(tmp_path), "GLADI_LANG": lang, "GLADI_PORT": "x"})
     assert run.returncode == 1
     assert said in run.stderr
@@ -100,7 +100,7 @@ def test_the_command_line_tells_errors_in_the_language_of_the_settings(tmp_path,
 def test_the_settings_file_chooses_the_language_too(tmp_path):
     (tmp_path / "gladi.toml").write_text('lang = "en"\n', encoding="utf-8")
     run = subprocess.run(
-        [sys.executable, "-m", "sandbox", "group", "open", "9"], capture_output=True, text=True, check=False,
+        [sys.executable, "-m", "sandbox.server", "group", "open", "9"], capture_output=True, text=True, check=False,
         env={**os.environ, "GLADI_INSTANCE": str(tmp_path)})
     assert "This training has no Group 9." in run.stderr
 

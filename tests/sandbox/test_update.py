@@ -5,7 +5,7 @@ from sqlalchemy import select, update
 from sandbox.base import SCHEMA_VERSION
 from sandbox.platform import db as platform
 from sandbox.platform.models import Sandbox
-from sandbox.store import numbers, templates
+from sandbox.store import generations, templates
 from tests.conftest import NOON, TEMPLATE, a_template
 
 OLD = TEMPLATE.replace(f"-v{SCHEMA_VERSION}", f"-v{SCHEMA_VERSION - 1}")
@@ -23,21 +23,21 @@ def row(sandbox_id):
 
 def test_only_outdated_sandboxes_get_a_new_generation_and_the_present_template(hall):
     of_an_older_gladi(2)
-    assert numbers.renew_outdated(now=NOON) == 1
+    assert generations.renew_outdated(now=NOON) == 1
     assert (row(1).generation, row(1).template) == (1, TEMPLATE)
     assert (row(2).generation, row(2).template, row(2).source) == (2, TEMPLATE, "template")
 
 
 def test_nothing_is_renewed_twice(hall):
     of_an_older_gladi(1, 2)
-    assert [numbers.renew_outdated(now=NOON), numbers.renew_outdated(now=NOON)] == [2, 0]
+    assert [generations.renew_outdated(now=NOON), generations.renew_outdated(now=NOON)] == [2, 0]
 
 
 def test_an_earlier_reset_cannot_be_undone_into_the_old_form(hall):
-    earlier = numbers.reset_all(now=NOON)
+    earlier = generations.reset_all(now=NOON)
     of_an_older_gladi(1, 2)
-    numbers.renew_outdated(now=NOON)
-    assert numbers.undo(earlier.reset_id) == 0
+    generations.renew_outdated(now=NOON)
+    assert generations.undo(earlier.reset_id) == 0
     assert row(1).generation == 3
 
 

@@ -10,12 +10,15 @@ from sandbox.errors import Trouble
 from sandbox.journal import Deed, deeds
 from sandbox.platform import db as platform
 from sandbox.platform.models import Pinned
-from sandbox.practice import drafts, households, submissions
+from sandbox.practice import drafts
+from sandbox.practice.households import households
+from sandbox.practice.submissions import submissions
 from sandbox.store.sqlite import SqliteStore
-from scenarios import attempts, begin
-from scenarios.attempts import Attempt
-from scenarios.interceptor import LessonInterceptor
-from scenarios.loader import KIND, Loaded, parse
+from scenarios.attempt import attempts
+from scenarios.attempt.attempts import Attempt
+from scenarios.file.loader import KIND, Loaded, parse
+from scenarios.play import begin
+from scenarios.play.interceptor import LessonInterceptor
 from tests.conftest import Hall
 from tests.scenarios.factories import FRAME
 

@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 from sandbox.base import Practice
 from sandbox.journal import Deed, Outcome
 from sandbox.practice import models as practice
-from scenarios.attempts import Attempt
+from scenarios.attempt.attempts import Attempt
+from scenarios.attempt.papers import content_print
+from scenarios.attempt.world import Data, World
 from scenarios.checks.base import Verdict
-from scenarios.loader import parse
-from scenarios.papers import content_print
-from scenarios.schema import Scenario
-from scenarios.world import Data, World
+from scenarios.file.loader import parse
+from scenarios.file.schema import Scenario
 from tests.conftest import AS_OF, CODE, NOON, a_household
 
 KK = "3510621208910001"

@@ -5,15 +5,17 @@ from random import Random
 
 import pytest
 
-from sandbox.practice import checking, households, members, numbers
+from sandbox.practice import nik
+from sandbox.practice.households import checking, households, members
 from sandbox.practice.models import Submission
-from sandbox.practice.rule_data import HouseholdData
-from sandbox.practice.rules import check_member
-from sandbox.store import numbers as generations
+from sandbox.practice.rules.case import HouseholdData
+from sandbox.practice.rules.check import check_member
+from sandbox.store import generations
 from sandbox.store.sqlite import MarkMissing
-from scenarios import attempts, begin, papers
-from scenarios.begin import Choices, NothingToPick, chosen
-from scenarios.loader import library
+from scenarios.attempt import attempts, papers
+from scenarios.file.loader import library
+from scenarios.play import begin
+from scenarios.play.begin import Choices, NothingToPick, chosen
 from tests.conftest import AS_OF
 from tests.scenarios.conftest import GOAL, pin
 from tests.scenarios.factories import FRAME, TWINS, a_scenario, a_village
@@ -68,7 +70,7 @@ def test_a_new_family_is_unknown_to_the_village():
     with a_village() as session:
         paper = papers.family(session, Random(1), "kk", 4)
         assert households.by_number(session, paper["card"]["number"]) == []
-        assert paper["card"]["number"].startswith(numbers.practice_prefix("35.10.02"))
+        assert paper["card"]["number"].startswith(nik.practice_prefix("35.10.02"))
         assert len({line["nik"] for line in paper["members"]}) == 4
         assert all(line["birth_date"] < AS_OF.isoformat() for line in paper["members"])
 

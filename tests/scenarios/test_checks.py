@@ -5,8 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from sandbox.journal import Outcome
-from sandbox.practice import households, members, submissions
+from sandbox.practice.households import households, members
 from sandbox.practice.models import Draft, Person
+from sandbox.practice.submissions import submissions
 from tests.conftest import NOON
 from tests.scenarios.factories import KK, OTHER, STALL, TWINS, a_deed, a_scenario, a_village, asked, print_of
 

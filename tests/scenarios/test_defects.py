@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 
 from sandbox.ledger import Defect
-from sandbox.practice import members
-from sandbox.practice.households import by_number
-from scenarios.begin import Choices, NothingToPick, chosen
+from sandbox.practice.households import members
+from sandbox.practice.households.households import by_number
 from scenarios.checks.base import Verdict
-from scenarios.loader import ScenarioError, library, parse
+from scenarios.file.loader import ScenarioError, library, parse
+from scenarios.play.begin import Choices, NothingToPick, chosen
 from tests.conftest import a_household
 from tests.scenarios.factories import FRAME, KK, OTHER, a_scenario, a_village, a_villager, asked
 

@@ -7,11 +7,11 @@ import pytest
 from scenarios import wording
 from scenarios.checks.kinds import CHECKS
 from scenarios.faults.kinds import KINDS
-from scenarios.given import GIVEN
-from scenarios.loader import FAULT_KINDS, library
+from scenarios.file.given import GIVEN
+from scenarios.file.loader import FAULT_KINDS, library
+from scenarios.file.schema import Goal, Mistake, Question, Scenario, WrongTurn
+from scenarios.file.steps import STEPS
 from scenarios.parts import Count, Deeds, Shows, Trigger
-from scenarios.schema import Goal, Mistake, Question, Scenario, WrongTurn
-from scenarios.steps import STEPS
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "scenarios.md").read_text(encoding="utf-8")
 

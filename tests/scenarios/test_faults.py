@@ -10,9 +10,9 @@ from sandbox.errors import Fate, Problem, Rejected, Trouble
 from sandbox.journal import Outcome
 from sandbox.practice import logins
 from sandbox.practice.models import Draft, Household
-from sandbox.practice.stages import Stage
-from sandbox.practice.submissions import stage_of
-from scenarios import panel
+from sandbox.practice.submissions.stages import Stage
+from sandbox.practice.submissions.submissions import stage_of
+from scenarios.panel import panel
 from tests.conftest import NOON
 from tests.scenarios.factories import STALL, TWINS
 

@@ -6,10 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sandbox.clock import Pause, hall_time
-from sandbox.practice import households, submissions
-from scenarios.interceptor import news
-from scenarios.judge import judge
-from scenarios.world import Data, World
+from sandbox.practice.households import households
+from sandbox.practice.submissions import submissions
+from scenarios.attempt.world import Data, World
+from scenarios.play.interceptor import news
+from scenarios.play.judge import judge
 from tests.conftest import NOON
 from tests.scenarios.factories import KK, TWINS, a_deed, a_scenario, a_village, an_attempt
 

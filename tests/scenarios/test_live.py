@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sandbox.journal import Outcome
-from scenarios import live
 from scenarios.parts import Doing
+from scenarios.play import live
 from tests.scenarios.factories import KK, OTHER, STALL, TWINS, a_deed, a_scenario, an_attempt
 
 SUBMIT = Doing("submit", "ddk", KK)

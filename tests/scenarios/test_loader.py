@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from scenarios import agenda, json_schema
-from scenarios.loader import LIBRARY, SCHEMA, ScenarioError, library, load, parse
+from scenarios.file import agenda, json_schema
+from scenarios.file.loader import LIBRARY, SCHEMA, ScenarioError, library, load, parse
 from tests.scenarios.factories import FRAME, STALL, TWINS, a_scenario
 
 GOAL = "goals:\n  - {id: tujuan, text: Tujuan, check: {did: open, form: outbox}}\n"

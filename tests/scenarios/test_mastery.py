@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scenarios.mastery import Go, Step, step
+from scenarios.results.mastery import Go, Step, step
 
 
 def test_unsolved_is_belum():

@@ -5,16 +5,16 @@ from collections.abc import Iterator
 import pytest
 
 from sandbox import actions
-from sandbox.cli import ProofStage, proof_stage
 from sandbox.desks import desk_for
 from sandbox.journal import deeds
-from sandbox.platform.seats import find
-from sandbox.store import numbers
-from scenarios import agenda
-from scenarios.bots import HOME, PANEL, Bot
-from scenarios.browser import Browser, Page
-from scenarios.proof import ClientTransport
-from scenarios.steps import OpenHousehold, Withdraw
+from sandbox.seats import find
+from sandbox.server.cli import ProofStage, proof_stage
+from sandbox.store import generations
+from scenarios.file import agenda
+from scenarios.file.steps import OpenHousehold, Withdraw
+from scenarios.proof.bots import HOME, PANEL, Bot
+from scenarios.proof.browser import Browser, Page
+from scenarios.proof.proof import ClientTransport
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +29,7 @@ def bot(stage: ProofStage) -> Bot:
     stage.clock.wait(1)
     with stage.app.app_context():
         seat = find(stage.village_code, "operator")
-        numbers.renew(seat.pin.sandbox, now=stage.clock.now())
+        generations.renew(seat.pin.sandbox, now=stage.clock.now())
         card = stage.card(seat)
     bot = Bot(Browser(ClientTransport(stage.app.test_client())), stage.clock.wait)
     bot.sit_down(card)

@@ -8,8 +8,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scenarios.mastery import Step
-from scenarios.progress import progress, results, skills
+from scenarios.results.mastery import Step
+from scenarios.results.progress import progress, results, skills
 from tests.conftest import NOON
 
 

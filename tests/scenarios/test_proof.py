@@ -6,10 +6,10 @@ import re
 import pytest
 from click.testing import CliRunner
 
-from sandbox.cli import proof_stage
+from sandbox.server.cli import proof_stage
 from scenarios.commands import make_group
-from scenarios.loader import Loaded, library, parse
-from scenarios.proof import Proof, prove
+from scenarios.file.loader import Loaded, library, parse
+from scenarios.proof.proof import Proof, prove
 
 STALL = "kiriman-macet-di-antrean"
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from seed.builder import build_many
-from seed.regions import Region, demo_regions
-from seed.template import TemplateInfo
+from seed.building.builder import build_many
+from seed.building.template import TemplateInfo
+from seed.land.regions import Region, demo_regions
 from tests.seed.villages import AS_OF, SEED
 
 

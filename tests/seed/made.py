@@ -5,11 +5,11 @@ from datetime import date
 
 import numpy as np
 
-from seed.areas import Area, Setting
-from seed.dates import parts
-from seed.homes import Homes, homes
-from seed.members import Lives
-from seed.people import NOBODY, People
+from seed.chance.dates import parts
+from seed.homes.homes import Homes, homes
+from seed.land.areas import Area, Setting
+from seed.lives.members import Lives
+from seed.people.people import NOBODY, People
 
 AS_OF = date(2026, 3, 2)
 TODAY = (AS_OF - date(1970, 1, 1)).days

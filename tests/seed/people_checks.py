@@ -8,10 +8,10 @@ import sqlite3
 from datetime import date
 from pathlib import Path
 
-from sandbox.practice.numbers import practice_prefix
-from seed.population import HOUSEHOLD_COLUMNS, PERSON_COLUMNS, populate
-from seed.regions import Region
-from seed.tables import Filling, write
+from sandbox.practice.nik import practice_prefix
+from seed.building.tables import Filling, write
+from seed.land.regions import Region
+from seed.village.population import HOUSEHOLD_COLUMNS, PERSON_COLUMNS, populate
 from tests.seed.villages import SEED
 
 PEOPLE = """

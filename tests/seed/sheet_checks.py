@@ -9,12 +9,12 @@
 from collections.abc import Collection, Sequence
 from functools import cache
 
-from sandbox.practice.sheets import Column, Sheet, all_sheets, load
-from seed.areas import Setting, area
+from sandbox.practice.sheets.sheet import Column, Sheet, all_sheets, load
 from seed.indicators import years
 from seed.indicators.book import Book
-from seed.population import inhabited
-from seed.regions import Region
+from seed.land.areas import Setting, area
+from seed.land.regions import Region
+from seed.village.population import inhabited
 from tests.seed.villages import AS_OF, SEED, by_size
 
 DEGREES = "Derajat"

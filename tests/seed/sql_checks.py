@@ -16,8 +16,8 @@ from contextlib import closing
 from functools import cache
 from pathlib import Path
 
-from sandbox.practice.instruments import Table, load
-from sandbox.practice.sheets import all_sheets
+from sandbox.practice.forms.instruments import Table, load
+from sandbox.practice.sheets.sheet import all_sheets
 
 Rows = list[tuple[object, ...]]
 Findings = dict[str, Rows]

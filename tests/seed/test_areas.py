@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from seed import local, sizes
-from seed.areas import Area, Setting, area
-from seed.errors import RegionsError
-from seed.plan import OPPOSITE, SIDES, Surroundings, Villager, plots
-from seed.regions import DEMO_FILE, Region, demo_regions, read_regions
+from sandbox.listings import ListingError
+from seed.land import local, sizes
+from seed.land.areas import Area, Setting, area
+from seed.land.regions import DEMO_FILE, Region, demo_regions, read_regions
+from seed.land.village_map import OPPOSITE, SIDES, Surroundings, Villager, plots
 from tests.seed.villages import SEED
 
 REGIONS = DEMO_FILE.parent
@@ -239,7 +239,7 @@ def test_a_wrong_fact_is_named_with_its_row(tmp_path, row, field, word):
     if not word:
         assert local.facts(path)["35.10", "regency"] == (("Lain", 1.0),)
         return
-    with pytest.raises(RegionsError) as caught:
+    with pytest.raises(ListingError) as caught:
         local.facts(path)
     problem = next(problem for problem in caught.value.problems if problem.field == field)
     assert problem.row == 4
@@ -249,7 +249,7 @@ def test_a_wrong_fact_is_named_with_its_row(tmp_path, row, field, word):
 def test_a_list_without_any_weight_is_refused(tmp_path):
     path = tmp_path / "local.csv"
     path.write_text("area,what,value,weight\n35.10,people,Jawa,0\n35.10,people,Osing,0\n35.10,work,10,0\n", encoding="utf-8")
-    with pytest.raises(RegionsError, match="semua bobotnya 0"):
+    with pytest.raises(ListingError, match="semua bobotnya 0"):
         local.facts(path)
 
 

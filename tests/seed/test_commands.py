@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from sandbox.listings import ListingError
 from seed.commands import seed
-from seed.errors import RegionsError, ReportNotWritten
+from seed.errors import ReportNotWritten
 
 
 @pytest.fixture
@@ -112,5 +113,5 @@ def test_wrong_usage_is_status_2(run, wrong):
 def test_a_wrong_regions_file_builds_nothing(run, tmp_path):
     path = tmp_path / "daftar.csv"
     path.write_text("kode;nama\n1;Satu\n", encoding="utf-8")
-    assert isinstance(run("--regions", str(path)).exception, RegionsError)
+    assert isinstance(run("--regions", str(path)).exception, ListingError)
     assert not (tmp_path / "instansi").exists()

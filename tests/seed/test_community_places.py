@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from sandbox.practice.sheets import sheet
+from sandbox.practice.sheets.sheet import sheet
 from seed.indicators.book import Book
 from tests.seed.sheet_checks import named, two_years
 from tests.seed.test_community import VILLAGES, both, entered, members, population, whole

@@ -9,11 +9,11 @@ from functools import cache
 import numpy as np
 import pytest
 
-from seed.areas import Setting
-from seed.births import YEAR
-from seed.families import CHILDREN, KAWIN, Grid, Place, families
-from seed.odds import Bools, stream
-from seed.people import today
+from seed.chance.odds import Bools, stream
+from seed.land.areas import Setting
+from seed.people.births import YEAR
+from seed.people.families import CHILDREN, KAWIN, Grid, Place, families
+from seed.people.people import today
 from tests.seed.made import an_area
 from tests.seed.villages import AS_OF
 

@@ -12,10 +12,10 @@ from faker.providers.person.id_ID import Provider
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from seed.regions import Region
+from seed.building.template import build
+from seed.land.regions import Region
 from seed.report import figures
 from seed.report.tally import tally
-from seed.template import build
 from tests.seed import district
 from tests.seed.sql_checks import findings
 from tests.seed.villages import AS_OF, SEED, opened

@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 
-from sandbox.practice.instruments import count_filled, load
-from sandbox.practice.numbers import practice_prefix
-from sandbox.practice.packing import unpacked
-from sandbox.practice.rule_data import Facts, HouseholdData, MemberData
-from sandbox.practice.rules import Moment, check_household
-from seed.areas import Setting, area
-from seed.population import Population, populate
-from seed.regions import Region
+from sandbox.practice.forms.instruments import count_filled, load
+from sandbox.practice.forms.packing import unpacked
+from sandbox.practice.nik import practice_prefix
+from sandbox.practice.rules.case import Facts, HouseholdData, MemberData
+from sandbox.practice.rules.check import Moment, check_household
+from seed.land.areas import Setting, area
+from seed.land.regions import Region
+from seed.village.population import Population, populate
 from tests.seed.villages import AS_OF, SEED, by_size
 
 FORM = load("ddk_household")

@@ -6,13 +6,15 @@ from functools import cache
 import numpy as np
 import pytest
 
-from seed import ills, members, offices, origins, places, schooling, societies, trades, work
-from seed.areas import Area, Setting, area
-from seed.families import KAWIN, families
-from seed.members import Lives
-from seed.odds import Bools, Ints, stream
-from seed.people import NOBODY, People, flattened, today
-from seed.regions import Region, demo_regions
+from seed.chance.odds import Bools, Ints, stream
+from seed.land import places
+from seed.land.areas import Area, Setting, area
+from seed.land.regions import Region, demo_regions
+from seed.lives import ills, members, offices, schooling, societies, trades, work
+from seed.lives.members import Lives
+from seed.people import origins
+from seed.people.families import KAWIN, families
+from seed.people.people import NOBODY, People, flattened, today
 from tests.seed.villages import AS_OF, SEED
 
 SETTINGS = pytest.mark.parametrize("setting", Setting)

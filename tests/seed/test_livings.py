@@ -6,11 +6,11 @@ import json
 import numpy as np
 import pytest
 
-from sandbox.practice.instruments import load
-from seed.areas import Setting
-from seed.homes import NONE, Homes
-from seed.means import FILE as INCOMES
-from seed.produce.commodities import FILE as COMMODITIES
+from sandbox.practice.forms.instruments import load
+from seed.homes.homes import NONE, Homes
+from seed.homes.produce.commodities import FILE as COMMODITIES
+from seed.homes.welfare import FILE as INCOMES
+from seed.land.areas import Setting
 from tests.seed.made import an_area, answers_of, couples
 
 FARMER, FARM_HAND, CIVIL_SERVANT, HERDER, FISHERMAN, MINER = 1, 2, 5, 9, 10, 23

@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 from faker.providers.person.id_ID import Provider
 
-from seed import names
-from seed.areas import area
-from seed.families import families
-from seed.odds import stream
-from seed.people import People, flattened, today
-from seed.words import FIRST, LAST, Era, Style
+from seed.chance.odds import stream
+from seed.land.areas import area
+from seed.people import names
+from seed.people.families import families
+from seed.people.name_words import FIRST, LAST, Era, Style
+from seed.people.people import People, flattened, today
 from tests.seed.villages import AS_OF, SEED, smallest
 
 FAKER = {*Provider.first_names_male, *Provider.first_names_female, *Provider.last_names_male, *Provider.last_names_female}

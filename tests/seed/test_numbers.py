@@ -5,14 +5,14 @@ from datetime import date
 import numpy as np
 import pytest
 
-from sandbox.practice.numbers import card_number, nik, practice_prefix
-from seed import serials
-from seed.dates import parts
+from sandbox.practice.nik import card_number, nik, practice_prefix
+from seed.chance.dates import parts
+from seed.chance.odds import stream
 from seed.errors import SeedError
-from seed.odds import stream
-from seed.people import today
-from seed.population import populate
-from seed.regions import demo_regions
+from seed.land.regions import demo_regions
+from seed.people import serials
+from seed.people.people import today
+from seed.village.population import populate
 from tests.seed.villages import AS_OF, SEED, by_size, smallest
 
 LARGEST = 6000

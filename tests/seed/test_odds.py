@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seed.odds import Curve, Odds, Table, order_of, steps, stream
+from seed.chance.odds import Curve, Odds, Table, order_of, steps, stream
 
 WEIGHTS = st.dictionaries(st.integers(0, 60), st.integers(0, 50), min_size=1, max_size=12).filter(lambda row: any(row.values()))
 CHANCES = st.lists(st.floats(0, 1, exclude_max=True), min_size=1, max_size=30)

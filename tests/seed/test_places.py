@@ -4,11 +4,11 @@ from collections import defaultdict
 
 import pytest
 
-from seed import local
-from seed.areas import area
-from seed.odds import stream
-from seed.places import Geography, geography
-from seed.regions import Region, demo_regions
+from seed.chance.odds import stream
+from seed.land import local
+from seed.land.areas import area
+from seed.land.places import Geography, geography
+from seed.land.regions import Region, demo_regions
 from tests.seed.villages import SEED, smallest
 
 

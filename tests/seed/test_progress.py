@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from sandbox.practice.instruments import load
-from sandbox.practice.sheets import sheet
+from sandbox.practice.forms.instruments import load
+from sandbox.practice.sheets.sheet import sheet
 from seed.indicators.book import Book
 from seed.indicators.progress.livelihoods import SHEETS as LIVELIHOODS
 from tests.seed.sheet_checks import empty_cells, named, of_sheet, one_of_each_setting, sheets_of, two_years, wrong_cells

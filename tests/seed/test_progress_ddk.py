@@ -7,8 +7,8 @@ from functools import cache
 
 import pytest
 
-from sandbox.practice.packing import OPEN
-from seed.population import Population, populate
+from sandbox.practice.forms.packing import OPEN
+from seed.village.population import Population, populate
 from tests.seed.test_progress import VILLAGES, entered, every_village, numbers, typed
 from tests.seed.villages import AS_OF, SEED
 

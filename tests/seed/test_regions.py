@@ -7,14 +7,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from instructor import training
+from instructor.days import training
+from sandbox.listings import ListingError, RowProblem
 from sandbox.platform.db import read
 from sandbox.platform.models import Village
-from seed.ahead import region_of
-from seed.errors import NoRoom, RegionsError, RowProblem, SeedError
-from seed.regions import DEMO_FILE, Region, daily_groups, demo_regions, read_regions
-from seed.template import build
-from seed.worker import Job, failure_line, info_of, job_of
+from seed.building.prepare import region_of
+from seed.building.template import build
+from seed.building.worker import Job, failure_line, info_of, job_of
+from seed.errors import NoRoom, SeedError
+from seed.land.regions import DEMO_FILE, Region, daily_groups, demo_regions, read_regions
 from tests.conftest import AS_OF, NOON, a_platform
 from tests.seed.villages import SEED, a_village, smallest
 
@@ -28,8 +29,8 @@ def a_file(tmp_path: Path, *rows: str, encoding: str = "utf-8") -> Path:
     return path
 
 
-def refused(path: Path) -> RegionsError:
-    with pytest.raises(RegionsError) as caught:
+def refused(path: Path) -> ListingError:
+    with pytest.raises(ListingError) as caught:
         read_regions(path)
     return caught.value
 
@@ -172,7 +173,7 @@ def test_a_job_arrives_in_the_worker_as_it_was_sent(tmp_path):
 
 
 def test_what_is_wrong_with_the_facts_is_told_by_a_worker_too(tmp_path):
-    wrong = RegionsError(tmp_path / "local.csv", [RowProblem(7, "weight", "'x' bukan bilangan dari 0", "Tulis seperti 12")])
+    wrong = ListingError(tmp_path / "local.csv", [RowProblem(7, "weight", "'x' bukan bilangan dari 0", "Tulis seperti 12")])
     with pytest.raises(SeedError, match="baris 7, kolom weight"):
         info_of(failure_line(wrong))
     with pytest.raises(NoRoom, match="penuh"):

@@ -6,12 +6,12 @@ from functools import cache
 
 import pytest
 
-from sandbox.practice.instruments import load
-from sandbox.practice.packing import unpacked
-from sandbox.practice.sheets import sheet
+from sandbox.practice.forms.instruments import load
+from sandbox.practice.forms.packing import unpacked
+from sandbox.practice.sheets.sheet import sheet
 from seed.indicators.book import Book
-from seed.population import Population, populate
-from seed.regions import Region
+from seed.land.regions import Region
+from seed.village.population import Population, populate
 from tests.seed.sheet_checks import empty_cells, named, of_sheet, one_of_each_setting, sheets_of, two_years, wrong_cells
 from tests.seed.villages import AS_OF, SEED, by_size, smallest
 

@@ -10,8 +10,8 @@ from datetime import date
 
 import pytest
 
-from seed.areas import area
-from seed.template import build
+from seed.building.template import build
+from seed.land.areas import area
 from tests.seed.sheet_checks import named as named_region
 from tests.seed.sheet_checks import one_of_each_setting
 from tests.seed.sql_checks import Findings, Rows, checks, findings, named, prepared, tell_the_forms

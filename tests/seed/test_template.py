@@ -18,15 +18,15 @@ from sqlalchemy.orm import Session
 
 from sandbox import translations
 from sandbox.base import SCHEMA_VERSION, Practice
-from sandbox.practice.households import by_number
+from sandbox.practice.households.households import by_number
 from sandbox.practice.models import Submission
-from sandbox.practice.stages import Stage
-from sandbox.practice.submissions import content_of, stage_of
+from sandbox.practice.submissions.stages import Stage
+from sandbox.practice.submissions.submissions import content_of, stage_of
 from sandbox.store import templates
-from seed import builder
+from seed.building import builder
+from seed.building.template import build, find
+from seed.building.worker import Job, failure_line, info_of
 from seed.errors import NoRoom, OtherList, SeedError
-from seed.template import build, find
-from seed.worker import Job, failure_line, info_of
 from tests.seed.villages import AS_OF, SEED, a_village, by_size, column, opened, smallest
 
 NOON = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
@@ -154,7 +154,7 @@ a_village(Path(sys.argv[1]))
 
 @pytest.mark.parametrize(("function", "nth"), [("fsync", 1), ("replace", 1), ("fsync", 2), ("replace", 2)])
 def test_a_killed_build_leaves_nothing_usable_and_the_next_one_tidies_up(tmp_path, function, nth):
-    root = Path(builder.__file__).parent.parent
+    root = builder.ROOT
     killed = subprocess.run([sys.executable, "-c", DYING, str(tmp_path), function, str(nth)], cwd=root, check=False)
     assert killed.returncode == 9
     assert files(tmp_path)
@@ -189,7 +189,7 @@ except NoRoom as error:
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no limit on a file's size")
 @pytest.mark.parametrize("room", [100_000, 0])
 def test_a_full_disk_midway_is_told_and_leaves_nothing(tmp_path, room):
-    root = Path(builder.__file__).parent.parent
+    root = builder.ROOT
     told = subprocess.run([sys.executable, "-c", FULL_DISK, str(tmp_path), str(room)], cwd=root, check=False, capture_output=True,
                           text=True)
     assert told.stderr.startswith("Data latihan tidak bisa disimpan di")

@@ -5,9 +5,9 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from seed.areas import area
-from seed.regions import Region, demo_regions
-from seed.template import TemplateInfo, build
+from seed.building.template import TemplateInfo, build
+from seed.land.areas import area
+from seed.land.regions import Region, demo_regions
 
 AS_OF = date(2026, 3, 2)
 SEED = 1

@@ -13,8 +13,8 @@ from threading import Thread
 import pytest
 from urllib3 import PoolManager
 
-from scenarios.bots import Bot
-from scenarios.browser import Browser, Response
+from scenarios.proof.bots import Bot
+from scenarios.proof.browser import Browser, Response
 from tests.servers import free_port, server, wait_until_ready
 
 pytestmark = pytest.mark.slow
@@ -48,8 +48,8 @@ class Http:
 
 def run(running, *words, **settings):
     environment = {**running.environment, **{f"GLADI_{name}": str(value) for name, value in settings.items()}}
-    return subprocess.run([sys.executable, "-m", "sandbox", *words], env=environment, capture_output=True, text=True, timeout=60,
-                          check=False)
+    return subprocess.run([sys.executable, "-m", "sandbox.server", *words], env=environment, capture_output=True, text=True,
+                          timeout=60, check=False)
 
 
 def test_a_second_start_on_the_same_instance_refuses_with_one_clear_line(running):
@@ -90,7 +90,7 @@ def test_stopped_and_started_again_everything_is_as_it_was(running):
     pin, password = running.pin(seat), running.password()
     running.process.send_signal(signal.SIGTERM)
     running.process.wait(60)
-    running.process = subprocess.Popen([sys.executable, "-m", "sandbox", "start"], env=running.environment,
+    running.process = subprocess.Popen([sys.executable, "-m", "sandbox.server", "start"], env=running.environment,
                                        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     wait_until_ready(running)
     assert (running.seats()[0], running.pin(seat), running.password()) == (seat, pin, password)

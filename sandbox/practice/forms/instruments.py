@@ -19,9 +19,9 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, model_validator
 from pydantic import Field as Described
 
-from sandbox.practice.instrument_files import read_model
+from sandbox.practice.forms.instrument_files import read_model
 
-FOLDER = Path(__file__).parent / "instruments"
+FOLDER = Path(__file__).parent.parent / "instruments"
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$")]
 Number = Annotated[str, BeforeValidator(lambda value: str(value) if isinstance(value, int) else value),
@@ -163,7 +163,7 @@ class Section(Strict):
 
 
 class Rule(Strict):
-    """A rule between fields. `kind` is a row of RULES in rules.py; `with` are that function's own settings."""
+    """A rule between fields. `kind` is a row of RULES in rules/check.py; `with` are that function's own settings."""
 
     id: str = Described(pattern=r"^[A-Z][0-9]{2}$", description="As in the list of consistency rules: D09.")
     kind: Slug

@@ -15,7 +15,7 @@ from sqlalchemy import JSON, Dialect
 from sqlalchemy.orm import mapped_column
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from sandbox.practice.instruments import load
+from sandbox.practice.forms.instruments import load
 
 OPEN = "open"
 

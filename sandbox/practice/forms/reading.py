@@ -7,7 +7,7 @@ Names of the inputs in a page:
     pangan-0-q12      a cell: table, row, field; rows are numbered from 0 and gaps are fine
     pangan-0-hapus    ticked: the row is to go
 
-Rules between fields are rules.py's. Nothing here raises for anything that a person or a program can send.
+Rules between fields are those of rules/. Nothing here raises for anything that a person or a program can send.
 """
 
 import re
@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sandbox.practice.field_errors import CellEmpty, Empty, FieldError, NoneAndSome, OneOnly, TooManyRows
-from sandbox.practice.instruments import Answers, Field, Fields, Section, Table
-from sandbox.practice.values import Rejected, read, written
+from sandbox.practice.forms.field_errors import CellEmpty, Empty, FieldError, NoneAndSome, OneOnly, TooManyRows
+from sandbox.practice.forms.instruments import Answers, Field, Fields, Section, Table
+from sandbox.practice.forms.values import Rejected, read, written
 
 MOST_ROWS = 50
 """Of a table. The longest code list that a family could fill has 44 lines."""

@@ -1,6 +1,6 @@
 """One value: how typed text is read by its kind, and how a stored value is written for people.
 
-`read` gives the value or raises Rejected with the error's type and facts; forms.py adds the place.
+`read` gives the value or raises Rejected with the error's type and facts; reading.py adds the place.
 Numbers are Indonesian: a dot for thousands, a comma for decimals. What could be read in two ways is refused.
 """
 
@@ -10,8 +10,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from sandbox.practice import field_errors as errors
-from sandbox.practice.instruments import Field, Kind
+from sandbox.practice.forms import field_errors as errors
+from sandbox.practice.forms.instruments import Field, Kind
 
 SHOWN = 40
 """So much of a wrong text is repeated in its message."""

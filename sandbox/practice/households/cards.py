@@ -11,12 +11,13 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from sandbox.practice import checking, drafts, households, members
-from sandbox.practice.forms import Parsed, Typed, cell_input, drop_input, parse
-from sandbox.practice.instruments import Field, Section, Table, load
+from sandbox.practice import drafts
+from sandbox.practice.forms.instruments import Field, Section, Table, load
+from sandbox.practice.forms.reading import Parsed, Typed, cell_input, drop_input, parse
+from sandbox.practice.households import checking, households, members
 from sandbox.practice.models import Household
-from sandbox.practice.rule_data import HouseholdData, MemberData
-from sandbox.practice.rules import Finding, Moment, check_household, check_member
+from sandbox.practice.rules.case import HouseholdData, MemberData
+from sandbox.practice.rules.check import Finding, Moment, check_household, check_member
 
 COLUMNS = ("name", "nik", "sex", "birth_place", "birth_date", "2", "3", "4", "8", "9", "6", "10", "11")
 """Keys of the member questions that stand on a family card, in the order of the page."""

@@ -7,13 +7,13 @@ from sqlalchemy import String, cast, select
 from sqlalchemy.orm import Session
 
 from sandbox.errors import Problem, Rejected
-from sandbox.practice.field_errors import FieldError
-from sandbox.practice.households import data_of, village
-from sandbox.practice.members import data_of as member_data
+from sandbox.practice.forms.field_errors import FieldError
+from sandbox.practice.households.households import data_of, village
+from sandbox.practice.households.members import data_of as member_data
 from sandbox.practice.models import Household, Person
-from sandbox.practice.numbers import practice_prefix
-from sandbox.practice.rule_data import Elsewhere, Facts
-from sandbox.practice.rules import Finding, Level, Moment, blocking, check_household
+from sandbox.practice.nik import practice_prefix
+from sandbox.practice.rules.case import Elsewhere, Facts
+from sandbox.practice.rules.check import Finding, Level, Moment, blocking, check_household
 
 
 class Unfit(Rejected):

@@ -7,13 +7,14 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
+from sandbox.digits import grouped
 from sandbox.errors import Fate, NoSuchRecord, Trouble
-from sandbox.practice import drafts, members
-from sandbox.practice.forms import merged
-from sandbox.practice.instruments import Section, count_filled, load
+from sandbox.practice import drafts
+from sandbox.practice.forms.instruments import Section, count_filled, load
+from sandbox.practice.forms.reading import merged
+from sandbox.practice.households import members
 from sandbox.practice.models import Household, Submission, Village
-from sandbox.practice.numbers import grouped
-from sandbox.practice.rule_data import HouseholdData
+from sandbox.practice.rules.case import HouseholdData
 from sandbox.practice.words import BASELINE, compared, moment
 
 IDENTITY = ("number", "address", "hamlet", "rw", "rt")

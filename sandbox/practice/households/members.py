@@ -5,7 +5,7 @@ from typing import Any
 
 from sandbox.errors import NoSuchRecord
 from sandbox.practice.models import Household, Person
-from sandbox.practice.rule_data import HEAD, RELATION, MemberData
+from sandbox.practice.rules.case import HEAD, RELATION, MemberData
 
 IDENTITY = ("nik", "name", "sex", "birth_place", "birth_date")
 """Columns that the identity section of a member fills."""

@@ -9,12 +9,13 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from sandbox.practice import checking, drafts, households, members
-from sandbox.practice.forms import Parsed, Typed, merged, parse
-from sandbox.practice.instruments import Part, Section, load
+from sandbox.practice import drafts
+from sandbox.practice.forms.instruments import Part, Section, load
+from sandbox.practice.forms.reading import Parsed, Typed, merged, parse
+from sandbox.practice.households import checking, households, members
 from sandbox.practice.models import Household, Person
-from sandbox.practice.rule_data import HouseholdData
-from sandbox.practice.rules import Finding, Moment, check_household, check_member
+from sandbox.practice.rules.case import HouseholdData
+from sandbox.practice.rules.check import Finding, Moment, check_household, check_member
 
 
 def section_of(section_id: str) -> Section | None:

@@ -13,9 +13,9 @@ from sqlalchemy import ColumnElement, Row, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, defer, selectinload
 
 from sandbox.journal import Journal
-from sandbox.practice.instruments import load
+from sandbox.practice.forms.instruments import load
 from sandbox.practice.models import Household, Person, Submission
-from sandbox.practice.tracking import Track, not_sent, track, untouched
+from sandbox.practice.submissions.tracking import Track, not_sent, track, untouched
 from sandbox.practice.words import BASELINE
 
 PAGE = 25

@@ -16,11 +16,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, case, exists, func, select
 from sqlalchemy.orm import Session, selectinload
 
-from sandbox.practice.households import village
-from sandbox.practice.instruments import load
+from sandbox.practice.forms.instruments import load
+from sandbox.practice.households.households import village
 from sandbox.practice.models import Household, Person, Submission
-from sandbox.practice.stages import Stage
-from sandbox.practice.submissions import stage_of
+from sandbox.practice.submissions.stages import Stage
+from sandbox.practice.submissions.submissions import stage_of
 from sandbox.practice.words import BASELINE
 
 AGES: tuple[tuple[int, str], ...] = ((5, "0–4 tahun"), (15, "5–14 tahun"), (25, "15–24 tahun"), (60, "25–59 tahun"),

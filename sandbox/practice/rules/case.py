@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sandbox.practice.field_errors import FieldError
-from sandbox.practice.forms import none_input
-from sandbox.practice.instruments import MEMBER_LIST, Field, Instrument, Rule
-from sandbox.practice.values import words
+from sandbox.practice.forms.field_errors import FieldError
+from sandbox.practice.forms.instruments import MEMBER_LIST, Field, Instrument, Rule
+from sandbox.practice.forms.reading import none_input
+from sandbox.practice.forms.values import words
 
 RELATION, MARITAL, OCCUPATION = "2", "3", "9"
 """Member questions that several rules read."""

@@ -17,12 +17,12 @@ from functools import cache
 from inspect import signature
 from pathlib import Path
 
-from sandbox.practice import rules_household as of_household
-from sandbox.practice import rules_member as of_member
-from sandbox.practice.field_errors import FieldError
-from sandbox.practice.instrument_files import error_in
-from sandbox.practice.instruments import FOLDER, Instrument, Rule, Section, load
-from sandbox.practice.rule_data import Case, Facts, HouseholdData, MemberData
+from sandbox.practice.forms.field_errors import FieldError
+from sandbox.practice.forms.instrument_files import error_in
+from sandbox.practice.forms.instruments import FOLDER, Instrument, Rule, Section, load
+from sandbox.practice.rules import household as of_household
+from sandbox.practice.rules import member as of_member
+from sandbox.practice.rules.case import Case, Facts, HouseholdData, MemberData
 
 HOUSEHOLD, MEMBER = "ddk_household", "ddk_member"
 

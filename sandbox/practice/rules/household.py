@@ -6,13 +6,14 @@ Each function is one kind of rule: a Case in, errors out; what stands after the 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sandbox.practice import field_errors as errors
-from sandbox.practice.field_errors import FieldError
-from sandbox.practice.forms import empty, incomplete
-from sandbox.practice.instruments import Field, Table
-from sandbox.practice.numbers import PRACTICE_OFFSET, grouped
-from sandbox.practice.rule_data import Case, MemberData
-from sandbox.practice.values import shortened, written_number
+from sandbox.digits import grouped
+from sandbox.practice.forms import field_errors as errors
+from sandbox.practice.forms.field_errors import FieldError
+from sandbox.practice.forms.instruments import Field, Table
+from sandbox.practice.forms.reading import empty, incomplete
+from sandbox.practice.forms.values import shortened, written_number
+from sandbox.practice.nik import PRACTICE_OFFSET
+from sandbox.practice.rules.case import Case, MemberData
 
 NO_LAND = "1735"
 """Code of question 11: Tidak memiliki."""
@@ -27,7 +28,7 @@ def is_number(text: str) -> bool:
 
 
 def is_practice_number(number: str) -> bool:
-    """Whether the subdistrict part is one that no real subdistrict has; see numbers.py."""
+    """Whether the subdistrict part is one that no real subdistrict has; see practice/nik.py."""
     return int(number[4:6]) > PRACTICE_OFFSET
 
 

@@ -7,12 +7,12 @@ file (`with:`). A NIK that is not sixteen sensible digits gets one message, not 
 from collections.abc import Iterator
 from typing import Any
 
-from sandbox.practice import field_errors as errors
-from sandbox.practice.field_errors import FieldError
-from sandbox.practice.numbers import grouped
-from sandbox.practice.rule_data import MARRIED, RELATION, SPOUSES, Case, MemberData
-from sandbox.practice.rules_household import SEXES, amount_of_digits, is_number, is_practice_number
-from sandbox.practice.values import shortened, written_date
+from sandbox.digits import grouped
+from sandbox.practice.forms import field_errors as errors
+from sandbox.practice.forms.field_errors import FieldError
+from sandbox.practice.forms.values import shortened, written_date
+from sandbox.practice.rules.case import MARRIED, RELATION, SPOUSES, Case, MemberData
+from sandbox.practice.rules.household import SEXES, amount_of_digits, is_number, is_practice_number
 
 OLDEST = 120
 COUNTING = ("1234567890123456", "0123456789012345", "9876543210987654")

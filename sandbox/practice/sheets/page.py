@@ -12,11 +12,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from sandbox.errors import NoSuchRecord
-from sandbox.practice import sheets
-from sandbox.practice.households import village
+from sandbox.practice.forms.values import written_number
+from sandbox.practice.households.households import village
 from sandbox.practice.models import Cell, SheetEntry
-from sandbox.practice.sheets import Column, Line, Sheet, SheetBook, SheetPart, SheetPlace
-from sandbox.practice.values import written_number
+from sandbox.practice.sheets import sheet as sheets
+from sandbox.practice.sheets.sheet import Column, Line, Sheet, SheetBook, SheetPart, SheetPlace
 
 SIDE_BY_SIDE = 3
 """So many columns fit twice, for both years; a wider sheet shows one year."""

@@ -14,9 +14,9 @@ from typing import Any, Literal
 from pydantic import Field as Described
 from pydantic import model_validator
 
-from sandbox.practice.formulas import Formula
-from sandbox.practice.instrument_files import read_model
-from sandbox.practice.instruments import FOLDER, Slug, Strict
+from sandbox.practice.forms.instrument_files import read_model
+from sandbox.practice.forms.instruments import FOLDER, Slug, Strict
+from sandbox.practice.sheets.formulas import Formula
 
 CellKind = Literal["integer", "decimal", "money", "percent", "text", "choice", "computed"]
 

@@ -11,8 +11,8 @@ from functools import cache
 from math import prod
 from typing import Any
 
-from sandbox.practice.formulas import Formula
-from sandbox.practice.sheets import Line, Sheet
+from sandbox.practice.sheets.formulas import Formula
+from sandbox.practice.sheets.sheet import Line, Sheet
 
 Place = tuple[int, int]
 """Row and column, from 1."""

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sandbox.practice.models import Submission
-from sandbox.practice.stages import STEPS, Stage, Way, reached_at, stage_at
-from sandbox.practice.submissions import way_of
-from sandbox.practice.tracking import PLACES
+from sandbox.practice.submissions.stages import STEPS, Stage, Way, reached_at, stage_at
+from sandbox.practice.submissions.submissions import way_of
+from sandbox.practice.submissions.tracking import PLACES
 
 REACHED = {Stage.QUEUED: "Masuk antrean", Stage.SENT: "Terkirim ke kecamatan", Stage.VERIFIED: "Terverifikasi kecamatan",
            Stage.VALIDATED: "Tervalidasi kabupaten"}

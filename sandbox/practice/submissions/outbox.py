@@ -14,9 +14,9 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, 
 from sqlalchemy.orm import Session, defer, selectinload
 
 from sandbox.practice.models import Hold, Household, Return, Submission
-from sandbox.practice.stages import STEPS, Stage
-from sandbox.practice.submissions import stage_of
-from sandbox.practice.tracking import Track, not_sent, track
+from sandbox.practice.submissions.stages import STEPS, Stage
+from sandbox.practice.submissions.submissions import stage_of
+from sandbox.practice.submissions.tracking import Track, not_sent, track
 from sandbox.practice.words import BASELINE
 
 PAGE = 25

@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session, defer, selectinload
 
 from sandbox.clock import WIB
 from sandbox.errors import NoSuchRecord, Problem, Rejected
-from sandbox.practice.households import by_number, village
+from sandbox.practice.households.households import by_number, village
 from sandbox.practice.models import Household, Receipt, Submission
-from sandbox.practice.stages import Stage, Way, stage_at
+from sandbox.practice.submissions.stages import Stage, Way, stage_at
 
 FORM = "ddk"
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sandbox.practice.models import Hold, Return, Submission
-from sandbox.practice.stages import Stage, Way, next_change_at, reached_at, stage_at
-from sandbox.practice.submissions import way_of
+from sandbox.practice.submissions.stages import Stage, Way, next_change_at, reached_at, stage_at
+from sandbox.practice.submissions.submissions import way_of
 from sandbox.practice.words import minutes_since, moment
 
 BOXES = ((Stage.DRAFT, "Draf"), (Stage.QUEUED, "Antre"), (Stage.SENT, "Terkirim"), (Stage.VERIFIED, "Kecamatan"),

@@ -21,7 +21,7 @@ from sandbox.web import current_desk, form_token, services, typed
 
 T = TypeVar("T")
 
-bp = Blueprint("practice", __name__, url_prefix="/desa", template_folder="templates")
+bp = Blueprint("practice", __name__, url_prefix="/desa", template_folder="../templates")
 
 OPEN_TO_ALL = ("login", "log_in", "logout")
 """Views that need no practice login."""

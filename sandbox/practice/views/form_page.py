@@ -8,10 +8,10 @@ from flask.typing import ResponseReturnValue
 
 from sandbox.errors import Problem
 from sandbox.practice import drafts
-from sandbox.practice.blueprint import change, peek
-from sandbox.practice.checking import Unfit
-from sandbox.practice.forms import Typed
+from sandbox.practice.forms.reading import Typed
+from sandbox.practice.households.checking import Unfit
 from sandbox.practice.models import Draft
+from sandbox.practice.views.blueprint import change, peek
 from sandbox.web import current_desk, typed
 
 RETURN = "_kembali"

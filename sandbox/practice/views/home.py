@@ -8,8 +8,12 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from sandbox.loop import off_loop
-from sandbox.practice import figures, households, outbox, profile, sheets
-from sandbox.practice.blueprint import bp, look
+from sandbox.practice.households import households
+from sandbox.practice.overviews import profile
+from sandbox.practice.sheets import page as figures
+from sandbox.practice.sheets import sheet
+from sandbox.practice.submissions import outbox
+from sandbox.practice.views.blueprint import bp, look
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,7 @@ class Home:
 @bp.get("/")
 def home() -> ResponseReturnValue:
     def work(session: Session, now: datetime) -> Home:
-        forms = [figures.progress(session, name) for name in sheets.BOOKS]
+        forms = [figures.progress(session, name) for name in sheet.BOOKS]
         return Home(*households.progress(session), outbox.counts(session, now), forms)
 
     return render_template("practice/home.html", active="beranda", page=look("home", work), chips=outbox.CHIPS)

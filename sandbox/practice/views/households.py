@@ -8,16 +8,19 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
+from sandbox.digits import grouped
 from sandbox.errors import NoSuchRecord
-from sandbox.practice import cards, checking, drafts, households, listing, saving, submissions
-from sandbox.practice.blueprint import bp, change, look, peek
-from sandbox.practice.form_page import FormPage, draft_deed, is_return, reason, version
-from sandbox.practice.forms import Typed, shown
-from sandbox.practice.instruments import Section, count_filled, load, section_state
+from sandbox.practice import drafts
+from sandbox.practice.forms.instruments import Section, count_filled, load, section_state
+from sandbox.practice.forms.reading import Typed, shown
+from sandbox.practice.households import cards, checking, households, saving
 from sandbox.practice.models import Draft, Household
-from sandbox.practice.numbers import grouped
-from sandbox.practice.rules import Finding
-from sandbox.practice.tracking import Track, track
+from sandbox.practice.overviews import listing
+from sandbox.practice.rules.check import Finding
+from sandbox.practice.submissions import submissions
+from sandbox.practice.submissions.tracking import Track, track
+from sandbox.practice.views.blueprint import bp, change, look, peek
+from sandbox.practice.views.form_page import FormPage, draft_deed, is_return, reason, version
 from sandbox.practice.words import moment
 from sandbox.web import current_desk
 

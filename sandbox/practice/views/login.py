@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from sandbox.errors import Rejected
 from sandbox.practice import logins
-from sandbox.practice.blueprint import bp, change, hall_now, look
+from sandbox.practice.views.blueprint import bp, change, hall_now, look
 from sandbox.practice.words import moment
 from sandbox.web import current_desk, own_page
 

@@ -7,12 +7,12 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from sandbox.practice import checking, households, members, saving
-from sandbox.practice.blueprint import bp, change, look, peek
-from sandbox.practice.form_page import FormPage, draft_deed, is_return, reason, version
-from sandbox.practice.forms import Typed, shown
+from sandbox.practice.forms.reading import Typed, shown
+from sandbox.practice.households import checking, households, members, saving
 from sandbox.practice.models import Household, Person
-from sandbox.practice.views_households import reason_detail, saved_words, section_menu
+from sandbox.practice.views.blueprint import bp, change, look, peek
+from sandbox.practice.views.form_page import FormPage, draft_deed, is_return, reason, version
+from sandbox.practice.views.households import reason_detail, saved_words, section_menu
 from sandbox.web import current_desk
 
 

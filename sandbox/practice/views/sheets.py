@@ -3,8 +3,8 @@
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from sandbox.practice import figures
-from sandbox.practice.blueprint import bp, look
+from sandbox.practice.sheets import page as figures
+from sandbox.practice.views.blueprint import bp, look
 
 FORMS = "<any(potensi, perkembangan):form>"
 

@@ -9,11 +9,12 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from sandbox.errors import Problem, Rejected
-from sandbox.practice import checking, history, households, outbox, submissions
-from sandbox.practice.blueprint import bp, change, look, peek
-from sandbox.practice.instruments import load
+from sandbox.practice.forms.instruments import load
+from sandbox.practice.households import checking, households
 from sandbox.practice.models import Submission
-from sandbox.practice.tracking import track
+from sandbox.practice.submissions import history, outbox, submissions
+from sandbox.practice.submissions.tracking import track
+from sandbox.practice.views.blueprint import bp, change, look, peek
 from sandbox.practice.words import moment
 from sandbox.web import current_desk
 

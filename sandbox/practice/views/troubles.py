@@ -9,11 +9,11 @@ from typing import Any
 from flask import g, request, url_for
 
 from sandbox.actions import Action, Desk
+from sandbox.digits import grouped
 from sandbox.errors import Trouble
 from sandbox.practice import drafts, logins
-from sandbox.practice.blueprint import peek
-from sandbox.practice.instruments import load
-from sandbox.practice.numbers import grouped
+from sandbox.practice.forms.instruments import load
+from sandbox.practice.views.blueprint import peek
 from sandbox.web import typed
 
 PRESSED = {

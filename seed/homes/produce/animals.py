@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from seed import work
-from seed.areas import Area
-from seed.households import Households
-from seed.odds import Bools, Floats, Ints, Rng
-from seed.origins import ISLAM
-from seed.produce.commodities import catalogue
-from seed.produce.rows import Rows, rows
+from seed.chance.odds import Bools, Floats, Ints, Rng
+from seed.homes.households import Households
+from seed.homes.produce.commodities import catalogue
+from seed.homes.produce.rows import Rows, rows
+from seed.land.areas import Area
+from seed.lives import work
+from seed.people.origins import ISLAM
 
 COW, BUFFALO, HORSE, GOAT, SHEEP, PIG, DOG = 122, 123, 128, 129, 130, 124, 135
 HEN, DUCK, GOOSE, PIGEON, RABBIT, BROILER, QUAIL = 125, 127, 131, 244, 133, 126, 132

@@ -21,8 +21,8 @@ from pathlib import Path
 
 import numpy as np
 
-from seed.areas import Area, Setting
-from seed.odds import Floats, Ints, Odds
+from seed.chance.odds import Floats, Ints, Odds
+from seed.land.areas import Area, Setting
 
 FILE = Path(__file__).parent / "commodities.csv"
 UNITS = {"kg": 960, "ton": 966, "buah": 1013, "ekor": 1745, "liter": 962, "m3": 961, "batang": 1746}

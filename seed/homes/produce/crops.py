@@ -4,11 +4,11 @@ products of the forest (33 to 37). Only on land of that kind, rule D27; fruit an
 
 import numpy as np
 
-from seed.areas import Area, Setting
-from seed.households import Households
-from seed.odds import Floats, Ints, Rng
-from seed.produce.commodities import catalogue
-from seed.produce.rows import Rows, joined_rows, rows, several
+from seed.chance.odds import Floats, Ints, Rng
+from seed.homes.households import Households
+from seed.homes.produce.commodities import catalogue
+from seed.homes.produce.rows import Rows, joined_rows, rows, several
+from seed.land.areas import Area, Setting
 
 PADDY = (7, 8)
 TWICE, THRICE = .68, .14

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from seed import work
-from seed.areas import Area, Setting
-from seed.households import Households
-from seed.odds import Bools, Floats, Ints, Odds, Rng
-from seed.pieces import Pieces
-from seed.produce.commodities import catalogue
-from seed.produce.rows import Rows, gathered, joined_rows, rows, several
+from seed.chance.json_pieces import Pieces
+from seed.chance.odds import Bools, Floats, Ints, Odds, Rng
+from seed.homes.households import Households
+from seed.homes.produce.commodities import catalogue
+from seed.homes.produce.rows import Rows, gathered, joined_rows, rows, several
+from seed.land.areas import Area, Setting
+from seed.lives import work
 
 NO_BOAT, ROWING_BOAT, MOTOR_BOAT, SHIP = 0, 1, 2, 3
 BOATS = Odds.of({NO_BOAT: 38, ROWING_BOAT: 25, MOTOR_BOAT: 33, SHIP: 4})

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from seed.areas import Area
-from seed.households import Households
-from seed.odds import Floats, Ints, Odds, Rng
-from seed.pieces import Pieces
-from seed.produce.commodities import MARKET_CODES, catalogue
-from seed.produce.rows import gathered
+from seed.chance.json_pieces import Pieces
+from seed.chance.odds import Floats, Ints, Odds, Rng
+from seed.homes.households import Households
+from seed.homes.produce.commodities import MARKET_CODES, catalogue
+from seed.homes.produce.rows import gathered
+from seed.land.areas import Area
 
 MINER = 23
 """Member question 9."""

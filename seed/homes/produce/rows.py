@@ -8,9 +8,9 @@ from functools import cache
 
 import numpy as np
 
-from seed.odds import Bools, Floats, Ints, Odds, Rng
-from seed.pieces import Pieces
-from seed.produce.commodities import FRACTIONS, MARKET_CODES, NOT_SOLD, TRADER, UNITS, catalogue, codes_of
+from seed.chance.json_pieces import Pieces
+from seed.chance.odds import Bools, Floats, Ints, Odds, Rng
+from seed.homes.produce.commodities import FRACTIONS, MARKET_CODES, NOT_SOLD, TRADER, UNITS, catalogue, codes_of
 
 FIRST_QUESTION = {"pangan": 12, "buah": 17, "obat": 23, "kebun": 28, "hutan": 33, "ternak": 38, "ikan": 43, "galian": 48,
                   "olahan-ternak": 53, "alat-ikan": 58}

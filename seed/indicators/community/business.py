@@ -5,13 +5,13 @@
 from collections.abc import Mapping
 from math import ceil
 
-from seed import trades
-from seed.houses import RENTED
+from seed.homes.houses import RENTED
 from seed.indicators.book import Book
 from seed.indicators.community.institutions import BUMDES
 from seed.indicators.community.luck import Luck
 from seed.indicators.community.site import Site, has_ground
 from seed.indicators.community.trades import SHEETS, Trade
+from seed.lives import trades
 
 Line = tuple[int, int, int]
 """The columns of all these sheets: units, kinds of goods or activities, people at work or members."""

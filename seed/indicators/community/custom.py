@@ -1,11 +1,11 @@
 """Custom (adat): its keepers, symbols and ceremonies."""
 
-from seed.areas import Setting
 from seed.indicators.book import Book
 from seed.indicators.community.institutions import CUSTOM, exists
 from seed.indicators.community.luck import Luck
 from seed.indicators.community.site import Site
 from seed.indicators.words import there
+from seed.land.areas import Setting
 
 CEREMONIES = {"Musyawarah adat": .3, "Sanksi adat": .04, "Upacara adat perkawinan": .85, "Upacara adat kematian": .85,
               "Upacara adat kelahiran": .85, "Upacara adat dalam bercocok tanam": .45, "Upacara adat bidang perikanan/laut": 0,

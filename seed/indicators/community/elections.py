@@ -1,9 +1,9 @@
 """Who may vote and who did: residents of 17 and older or married (rules P30, T28 and X11)."""
 
-from seed.families import BELUM_KAWIN
 from seed.indicators.book import Book
 from seed.indicators.census import Census
 from seed.indicators.community.luck import Luck
+from seed.people.families import BELUM_KAWIN
 
 ADULT = 17
 LOCAL = "Pemilihan kepala desa/lurah"

@@ -1,10 +1,10 @@
 """Lighting: every family has one kind (rule P35)."""
 
-from seed.areas import Setting
 from seed.indicators.book import Book
 from seed.indicators.census import Census
 from seed.indicators.community.luck import Luck
 from seed.indicators.community.site import Site
+from seed.land.areas import Setting
 
 WITHOUT_GRID = {Setting.COAST: .004, Setting.TOWN: .001, Setting.RICE: .003, Setting.PLANTATION: .02, Setting.FOREST: .025}
 """Share of the families that no line of PLN reaches, at most."""

@@ -5,12 +5,12 @@ Rule P31: the council's members of pt-bpd are those named on pt-bpd-pendidikan. 
 
 from collections.abc import Iterable
 
-from seed import offices
 from seed.indicators.book import Book, Value
 from seed.indicators.community.luck import Luck
 from seed.indicators.community.schooling import BACHELOR, DIPLOMA, DOCTOR, JUNIOR, LEVEL_OF_CODE, MASTER, SENIOR
 from seed.indicators.community.site import COUNCIL, Site
 from seed.indicators.words import AT_WORK, NOT_THERE, there
+from seed.lives import offices
 
 AFFAIRS = ("Kepala urusan/seksi pemerintahan", "Kepala urusan/seksi umum", "Kepala urusan/seksi keuangan",
            "Kepala urusan/seksi pembangunan", "Kepala urusan/seksi kesejahteraan rakyat",

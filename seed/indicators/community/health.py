@@ -1,10 +1,10 @@
 """Health posts and those who work there: by the village's size, and by the members who work in health (rule X10)."""
 
-from seed import work
 from seed.indicators.book import Book
 from seed.indicators.community.luck import Luck
 from seed.indicators.community.site import Site
 from seed.indicators.occupations import SHAMAN
+from seed.lives import work
 
 HOUSES_A_POSYANDU = 240
 

@@ -6,11 +6,11 @@ such an institution usually has.
 
 from dataclasses import dataclass
 
-from seed.areas import Setting
 from seed.indicators.book import Book, Value
 from seed.indicators.community.luck import Luck
 from seed.indicators.community.site import Site
 from seed.indicators.words import NOT_THERE, THERE, there
+from seed.land.areas import Setting
 
 NO_BASIS = "Belum ada dasar hukum"
 BY_VILLAGE, BY_RULE, BY_REGENT = "Keputusan Kepala Desa/Lurah", "Perdes dan Perda", "Keputusan Bupati/Walikota"

@@ -1,13 +1,13 @@
 """Where people pray, play, go out and travel to; and who takes their waste away."""
 
-from sandbox.practice.sheets import sheet
-from seed import societies
+from sandbox.practice.sheets.sheet import sheet
 from seed.indicators.book import Book
 from seed.indicators.community.luck import Luck
 from seed.indicators.community.site import Site, has_ground
 from seed.indicators.occupations import SCAVENGER
 from seed.indicators.words import NOT_THERE
-from seed.origins import BUDDHIST, CATHOLIC, CONFUCIAN, HINDU, ISLAM, PROTESTANT
+from seed.lives import societies
+from seed.people.origins import BUDDHIST, CATHOLIC, CONFUCIAN, HINDU, ISLAM, PROTESTANT
 
 MOSQUE_FOR, MUSHOLA_FOR, TEMPLE_FOR = 850, 240, 350
 """Believers for one."""

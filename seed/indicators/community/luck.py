@@ -5,8 +5,8 @@ A village asks some hundreds of them; plain floats taken from a block are many t
 
 from collections.abc import Iterator
 
+from seed.chance.odds import Rng
 from seed.indicators.words import there
-from seed.odds import Rng
 
 BLOCK = 64
 

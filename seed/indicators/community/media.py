@@ -1,12 +1,12 @@
 """Telephone, post, radio, television and newspapers: by what the families have (household question 68)."""
 
-from seed.areas import Setting
 from seed.indicators.book import Book
 from seed.indicators.census import Census
 from seed.indicators.community.luck import Luck
 from seed.indicators.community.site import Site
 from seed.indicators.counting import number
 from seed.indicators.words import THERE
+from seed.land.areas import Setting
 
 TELEVISION, LAND_LINE, MOBILE, OTHER_MOBILE, DISH, NEWSPAPER = 753, 782, 783, 784, 786, 787
 YOUNGEST, OLDEST = 13, 64

@@ -1,10 +1,10 @@
 """The offices of the village, of its council (BPD) and of its hamlets: buildings, belongings, registers (rules P36 and X09)."""
 
-from seed import offices
 from seed.indicators.book import Book, Value
 from seed.indicators.community.luck import Luck
 from seed.indicators.community.site import COUNCIL, Site
 from seed.indicators.words import BROKEN, GOOD, KEPT, NOT_KEPT, NOT_THERE, THERE
+from seed.lives import offices
 
 USUAL = ("Buku keputusan kepala desa/lurah", "Buku administrasi kependudukan", "Buku agenda ekspedisi",
          "Buku profil desa/kelurahan", "Buku data induk penduduk", "Buku kas umum")

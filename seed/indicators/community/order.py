@@ -1,11 +1,11 @@
 """Who keeps order: civil guards (linmas), night watches, and the partners of army and police (rule P36)."""
 
-from seed import societies
-from seed.areas import Setting
 from seed.indicators.book import Book
 from seed.indicators.community.luck import Luck
 from seed.indicators.community.site import Site
 from seed.indicators.words import NOT_THERE, THERE
+from seed.land.areas import Setting
+from seed.lives import societies
 
 
 def put(book: Book, site: Site, luck: Luck) -> None:

@@ -4,12 +4,13 @@ X03 and X06).
 
 import numpy as np
 
-from sandbox.practice.sheets import sheet
-from seed import ills, origins
+from sandbox.practice.sheets.sheet import sheet
+from seed.chance.odds import Ints
 from seed.indicators.book import Book
 from seed.indicators.census import Census
 from seed.indicators.counting import men_and_women, pair, sexes_by
-from seed.odds import Ints
+from seed.lives import ills
+from seed.people import origins
 
 OLDEST = 76
 """The line of those older than 75."""

@@ -4,10 +4,10 @@ outside the forest.
 
 from collections.abc import Mapping
 
-from seed.areas import Setting
 from seed.indicators.book import Book
 from seed.indicators.community.luck import Luck
 from seed.indicators.community.site import Site
+from seed.land.areas import Setting
 
 ASPHALT, MACADAM, EARTH, GRAVEL, CONCRETE = (
     "Panjang jalan aspal", "Panjang jalan makadam", "Panjang jalan tanah", "Panjang jalan sirtu",

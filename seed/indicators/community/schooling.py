@@ -5,11 +5,11 @@ certificate is the one before.
 """
 
 
-from seed import schooling
+from seed.chance.odds import Bools, Ints
 from seed.indicators.book import Book
 from seed.indicators.census import Census
 from seed.indicators.counting import Pair, column, men_and_women, pair, pair_of, sexes_by
-from seed.odds import Bools, Ints
+from seed.lives import schooling
 
 FINISHED = {
     "Tamat SD/sederajat": (schooling.SD,), "Tamat SMP/sederajat": (schooling.SLTP,), "Tamat SMA/sederajat": (schooling.SLTA,),

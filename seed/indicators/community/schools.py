@@ -5,13 +5,13 @@ The village's children go to the schools of the village where it has one; a cent
 
 from dataclasses import dataclass
 
-from seed import schooling
 from seed.indicators.book import Book, Value
 from seed.indicators.census import Census
 from seed.indicators.community.luck import Luck
 from seed.indicators.community.site import Site
 from seed.indicators.counting import people_by
-from seed.origins import HINDU, ISLAM
+from seed.lives import schooling
+from seed.people.origins import HINDU, ISLAM
 
 ACCREDITED, REGISTERED = "Terakreditasi", "Terdaftar"
 PLAY_GROUP, TK, SD, SMP, SMA, SLB = "Play group", "TK", "SD/sederajat", "SMP/sederajat", "SMA/sederajat", "SLB"

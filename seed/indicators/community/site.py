@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from seed import offices, trades, work
-from seed.areas import Setting
+from seed.chance.odds import Ints
 from seed.indicators.book import Book
 from seed.indicators.census import Inhabitants
 from seed.indicators.counting import number
-from seed.odds import Ints
+from seed.land.areas import Setting
+from seed.lives import offices, trades, work
 
 OFFICES, SOCIETIES, FAITHS = 10, 49, 8
 """One more than the highest code of member questions 16, 17 and 4."""

@@ -1,11 +1,11 @@
 """Transport by land, water and air: what the families own (household questions 63, 64 and 68), and what serves them all."""
 
-from seed import trades, work
-from seed.areas import Setting
 from seed.indicators.book import Book
 from seed.indicators.community.luck import Luck
 from seed.indicators.community.site import Site, has_ground
 from seed.indicators.words import NOT_THERE, THERE
+from seed.land.areas import Setting
+from seed.lives import trades, work
 
 OJEK, BECAK, CARRIAGE, ROWING_BOAT, BUS = 716, 717, 718, 719, 721
 """Of household question 63."""

@@ -6,13 +6,13 @@ ministry added. A kelurahan is paid for by the regency. The totals are computed 
 
 from collections.abc import Mapping
 
-from seed.areas import Setting
+from seed.chance.odds import Rng
 from seed.indicators.book import Book, Value
 from seed.indicators.census import Census
 from seed.indicators.governance.draws import happened, some_of
 from seed.indicators.rupiah import rounded
 from seed.indicators.words import there
-from seed.odds import Rng
+from seed.land.areas import Setting
 
 SHEET = "tp-pem-apb"
 GROWTH = 1.07

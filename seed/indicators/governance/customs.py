@@ -1,12 +1,12 @@
 """Mutual help, custom, attitudes and the will to work: what a village is known for, the same every year."""
 
-from seed import work
-from seed.areas import Setting
+from seed.chance.odds import Rng
 from seed.indicators.book import Book, Value
 from seed.indicators.census import Census
 from seed.indicators.governance.draws import between, none_of, words
 from seed.indicators.words import ACTIVE, FEW, MANY, NO, NOT_THERE, THERE, YES, yes
-from seed.odds import Rng
+from seed.land.areas import Setting
+from seed.lives import work
 
 HELP = {
     "Dana sehat": .25, "Gotong royong: pembangunan rumah": .85, "Gotong royong: pengolahan tanah": .6,

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
+from seed.chance.odds import Rng
 from seed.indicators.book import Book, Value
 from seed.indicators.words import NOT_THERE, THERE
-from seed.odds import Rng
 
 
 def happened(rng: Rng, rates: Mapping[str, float], scale: float = 1) -> dict[str, int]:

@@ -5,10 +5,10 @@ Which there are, on what legal ground and with how many kinds of activity, Poten
 
 from typing import NamedTuple
 
+from seed.chance.odds import Rng
 from seed.indicators.book import Book, Value
 from seed.indicators.census import Census
 from seed.indicators.words import ACTIVE, AT_WORK, DORMANT, NOT_THERE, PASSIVE, THERE, there
-from seed.odds import Rng
 
 ALL, EQUIPPED, HEALTH = "pt-lembaga-masyarakat", "pt-lkd-organisasi", "pt-kesehatan-prasarana"
 ITSELF = "LKD/LKK"

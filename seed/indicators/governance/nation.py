@@ -1,11 +1,11 @@
 """Awareness of state and nation (tp-pol-bernegara): activities, and who crosses the border. No border of the state is near."""
 
-from seed import work
-from seed.areas import Setting
+from seed.chance.odds import Rng
 from seed.indicators.book import Book
 from seed.indicators.census import Census
 from seed.indicators.governance.draws import happened, none_of
-from seed.odds import Rng
+from seed.land.areas import Setting
+from seed.lives import work
 
 VALUES = ("nilai Pancasila", "Bhinneka Tunggal Ika", "kesatuan bangsa lainnya")
 NEVER = (

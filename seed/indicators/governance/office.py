@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 
+from seed.chance.odds import Rng
 from seed.indicators.book import Book, Value
 from seed.indicators.census import Census
 from seed.indicators.governance.draws import copied
 from seed.indicators.words import BROKEN, GOOD, KEPT, NOT_THERE, THERE, there
-from seed.odds import Rng
 
 FILLED, NOT_FILLED = "Terisi", "Tidak terisi"
 OFFICE = ("Gedung kantor", "Kondisi gedung kantor", "Jumlah ruang kerja", "Balai desa/kelurahan/sejenisnya", "Listrik",

@@ -5,12 +5,12 @@ A case with something special about it is one of the cases of its sheet (rule T2
 
 from collections.abc import Callable
 
-from seed.areas import Setting
+from seed.chance.odds import Rng
 from seed.indicators.book import Book
 from seed.indicators.census import Census
 from seed.indicators.governance.draws import happened, none_of, some_of
 from seed.indicators.words import there
-from seed.odds import Rng
+from seed.land.areas import Setting
 
 UNREST = {Setting.TOWN: 1.7, Setting.COAST: 1.3, Setting.RICE: .8, Setting.PLANTATION: .9, Setting.FOREST: .8}
 """How much more frequent cases are than in the average village."""

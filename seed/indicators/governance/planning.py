@@ -2,12 +2,12 @@
 
 import numpy as np
 
+from seed.chance.odds import Rng
 from seed.indicators.book import Book, Value
 from seed.indicators.census import Census
 from seed.indicators.governance import budget
 from seed.indicators.governance.draws import between, some_of, words
 from seed.indicators.words import NO, YES
-from seed.odds import Rng
 
 MEETINGS, PLANS = "tp-peran-musrenbang", "tp-peran-pelaksanaan"
 OWN_WORKS = (3, 9)

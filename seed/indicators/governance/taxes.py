@@ -5,12 +5,12 @@ A realisation never exceeds its target (rule T27).
 
 import numpy as np
 
-from seed.areas import Setting
 from seed.indicators.book import Book
 from seed.indicators.census import Census
 from seed.indicators.governance.draws import happened, some_of
 from seed.indicators.rupiah import rounded
-from seed.members import TAXES
+from seed.land.areas import Setting
+from seed.lives.members import TAXES
 
 Combinations = list[tuple[tuple[int, ...], int]]
 LAND_TAX = {1}

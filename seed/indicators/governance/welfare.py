@@ -6,15 +6,15 @@ Counted: who lives where question 90 says so, the disabled (questions 13 and 14)
 
 import numpy as np
 
-from seed import trades, work
-from seed.areas import Setting
-from seed.families import JANDA_DUDA
+from seed.chance.odds import Bools, Ints
 from seed.indicators.book import Book, Value
 from seed.indicators.census import Census
 from seed.indicators.counting import number
 from seed.indicators.governance.draws import happened, none_of
-from seed.odds import Bools, Ints
-from seed.people import NOBODY
+from seed.land.areas import Setting
+from seed.lives import trades, work
+from seed.people.families import JANDA_DUDA
+from seed.people.people import NOBODY
 
 SHEET = "tp-aman-kesos"
 LIVING = {

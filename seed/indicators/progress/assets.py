@@ -5,10 +5,10 @@ From household questions 62 to 68. Where the form counts people, a household's o
 
 from collections.abc import Mapping
 
+from seed.chance.odds import Rng
 from seed.indicators.book import Book
 from seed.indicators.census import Census
 from seed.indicators.counting import Codes, gathered, homes_by, people_by
-from seed.odds import Rng
 
 LANDLESS = "Tidak memiliki tanah"
 LAND: Mapping[str, Codes] = {

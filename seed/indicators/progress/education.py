@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from seed import schooling
 from seed.indicators.book import Book
 from seed.indicators.census import Census
 from seed.indicators.counting import Codes, gathered, number, people_by
+from seed.lives import schooling
 
 LEVELS = "tp-pendidikan-tingkat"
 ILLITERATE, JUNIOR = "Penduduk buta aksara dan huruf latin", "Tamat SLTP/sederajat"

@@ -5,14 +5,14 @@ Counted where the forms count them: deposits, forest products, banks and coopera
 
 from collections.abc import Mapping, Sequence
 
-from sandbox.practice.sheets import sheet
-from seed.houses import RENTED
+from sandbox.practice.sheets.sheet import sheet
+from seed.homes.houses import RENTED
 from seed.indicators.book import Book
 from seed.indicators.census import Census
 from seed.indicators.progress.trades import TRADES, Trade, Yield, yielded
 from seed.indicators.resources.minerals import WORKED
 from seed.indicators.rupiah import prices, rounded
-from seed.work import CIVIL_SERVANT, VILLAGE_OFFICIAL
+from seed.lives.work import CIVIL_SERVANT, VILLAGE_OFFICIAL
 
 DEPOSITS = "pt-galian-deposit"
 FEWEST_MINERS = 2

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from seed import houses
+from seed.homes import houses
 from seed.indicators.book import Book
 from seed.indicators.census import Census
 from seed.indicators.counting import gathered, homes_by

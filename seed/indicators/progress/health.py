@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
+from seed.chance.odds import stream
+from seed.chance.shares import apportioned
 from seed.indicators.book import Book
 from seed.indicators.census import Census
 from seed.indicators.counting import homes_by
 from seed.indicators.words import there
-from seed.odds import stream
-from seed.shares import apportioned
 
 EPIDEMICS: Mapping[str, int] = {
     "Muntaber": 832, "Demam berdarah": 833, "Kolera": 834, "Polio": 835, "Cikungunya": 836, "Flu burung": 837,

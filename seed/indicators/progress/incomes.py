@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from seed.chance.odds import Ints
 from seed.indicators.book import Book
 from seed.indicators.census import Census
 from seed.indicators.progress import livelihoods
 from seed.indicators.rupiah import prices, rounded
-from seed.odds import Ints
 
 MONTHS = 12
 SECTORS: Mapping[str, tuple[str, ...]] = {

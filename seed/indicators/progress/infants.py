@@ -5,11 +5,11 @@ from datetime import date
 
 import numpy as np
 
-from seed.homes import NONE
+from seed.chance.odds import Bools, Ints
+from seed.homes.homes import NONE
 from seed.indicators.book import Book
 from seed.indicators.census import Census
 from seed.indicators.counting import by_code, gathered, homes_by
-from seed.odds import Bools, Ints
 
 BABIES: Mapping[int, tuple[str, str, tuple[int, ...]]] = {
     2: ("Bayi usia 2 bulan", "Bayi 2 bulan imunisasi DPT-1, BCG dan Polio-1", (822, 823, 824)),

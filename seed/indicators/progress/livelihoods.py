@@ -10,9 +10,7 @@ from functools import cache
 
 import numpy as np
 
-from seed import trades as own
-from seed import work
-from seed.areas import Setting
+from seed.chance.odds import Ints
 from seed.indicators.book import Book
 from seed.indicators.census import Census, Inhabitants
 from seed.indicators.counting import Codes, column
@@ -37,7 +35,9 @@ from seed.indicators.occupations import (
     TRANSPORT_HAND,
     alike,
 )
-from seed.odds import Ints
+from seed.land.areas import Setting
+from seed.lives import trades as own
+from seed.lives import work
 
 FARMS, PLANTATIONS, ANIMALS, FISHERIES, FORESTS = (f"tp-mp-{sector}" for sector in (
     "pertanian", "perkebunan", "peternakan", "perikanan", "kehutanan"))

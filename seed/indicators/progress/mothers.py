@@ -7,11 +7,11 @@ Births are the children under one, and those who died. Where a birth took place 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from seed.families import KAWIN
+from seed.chance.shares import apportioned
 from seed.indicators.book import Book
 from seed.indicators.census import Census
 from seed.indicators.counting import Codes, by_code, gathered, homes_by, number
-from seed.shares import apportioned
+from seed.people.families import KAWIN
 
 CHECKS: Mapping[str, Codes] = {
     "Ibu hamil periksa di Posyandu": (788,), "Ibu hamil periksa di Puskesmas": (789,), "Ibu hamil periksa di Rumah Sakit": (790,),

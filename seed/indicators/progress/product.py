@@ -6,13 +6,13 @@ Farming has no sheet here: Potensi carries its value and costs. A building count
 from collections.abc import Mapping
 from functools import cache
 
-from sandbox.practice.sheets import sheet
+from sandbox.practice.sheets.sheet import sheet
+from seed.chance.odds import Rng
 from seed.indicators.book import Book
 from seed.indicators.census import Census
 from seed.indicators.progress import further
 from seed.indicators.progress.trades import Yield, yields
 from seed.indicators.rupiah import MILLION, prices, rounded
-from seed.odds import Rng
 
 MATERIALS = .8
 """Of the costs of what is made: raw materials. The rest is bahan penolong."""

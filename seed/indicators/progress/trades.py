@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from seed import trades as own
-from seed import work
+from seed.chance.odds import Rng
 from seed.indicators.census import Census
 from seed.indicators.counting import Codes
 from seed.indicators.occupations import (
@@ -24,7 +23,8 @@ from seed.indicators.occupations import (
     SHAMAN,
 )
 from seed.indicators.rupiah import MILLION, prices, rounded
-from seed.odds import Rng
+from seed.lives import trades as own
+from seed.lives import work
 
 POWER = 43
 """A business."""

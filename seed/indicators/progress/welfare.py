@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from seed import work
 from seed.indicators.book import Book
 from seed.indicators.census import Census
 from seed.indicators.counting import column, homes_by
+from seed.lives import work
 
 YOUNGEST, OLDEST = 18, 56
 IDLE, AT_SCHOOL, AT_HOME, UNSTEADY, STEADY = range(5)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sandbox.practice.sheets import sheet
+from sandbox.practice.sheets.sheet import sheet
 from seed.indicators.book import Book
 from seed.indicators.census import Census
 from seed.indicators.resources.commodities import ANIMALS, CRACKLING, HONEY, MILK, NESTS, SWIFTLETS, Table

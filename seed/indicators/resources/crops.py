@@ -8,8 +8,9 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from seed.areas import Setting
-from seed.belongings import LANDLESS
+from seed.chance.odds import Bools, Rng
+from seed.homes.belongings import LANDLESS
+from seed.homes.produce.commodities import catalogue
 from seed.indicators.book import Book, Value
 from seed.indicators.census import Census
 from seed.indicators.counting import number
@@ -18,9 +19,8 @@ from seed.indicators.resources.harvest import TONS, Produce, growers, known, pro
 from seed.indicators.resources.land import Ground
 from seed.indicators.resources.markets import channels
 from seed.indicators.rupiah import rounded
-from seed.odds import Bools, Rng
-from seed.produce.commodities import catalogue
-from seed.work import FARM_HAND, FARMER
+from seed.land.areas import Setting
+from seed.lives.work import FARM_HAND, FARMER
 
 HARVESTS = {"Sawah irigasi teknis": 2.3, "Sawah irigasi 1/2 teknis": 1.9, "Sawah tadah hujan": 1.2, "Sawah pasang surut": 1,
             "Tegal/ladang": 1.1}

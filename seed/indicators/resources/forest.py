@@ -1,6 +1,6 @@
 """The forest: whose it is, what it yields, its state, and what its use has done."""
 
-from sandbox.practice.sheets import sheet
+from sandbox.practice.sheets.sheet import sheet
 from seed.indicators.book import Book
 from seed.indicators.census import Census
 from seed.indicators.resources.commodities import FOREST, Table

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from seed.chance.odds import Bools, Ints
+from seed.homes.produce import commodities
+from seed.homes.produce.rows import Rows
 from seed.indicators.census import Census, Inhabitants
 from seed.indicators.resources.commodities import Table
-from seed.odds import Bools, Ints
-from seed.produce import commodities
-from seed.produce.rows import Rows
 
 TONS = np.ones(max(commodities.UNITS.values()) + 1)
 TONS[commodities.UNITS["kg"]], TONS[commodities.UNITS["buah"]] = .001, .0011

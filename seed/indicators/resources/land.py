@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from seed.areas import Area, Setting
+from seed.chance.shares import apportioned
 from seed.indicators.book import Book
 from seed.indicators.census import Census, Inhabitants
 from seed.indicators.resources import land_use
 from seed.indicators.resources.land_use import ESTATES, FARMED, MARKET, PARK, VILLAGE_LAND, Table
-from seed.shares import apportioned
+from seed.land.areas import Area, Setting
 
 TITLES = {
     "pt-tanah-sawah": ("Sawah irigasi teknis", "Sawah irigasi 1/2 teknis", "Sawah tadah hujan", "Sawah pasang surut"),

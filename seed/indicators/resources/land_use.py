@@ -1,6 +1,6 @@
 """How much land a use usually takes, by setting: the tables that land.py draws from. Rough shares of our own, not a survey."""
 
-from seed.areas import Setting
+from seed.land.areas import Setting
 
 Table = dict[str, tuple[float, float]]
 """By line of the form: its size, and how likely a village has it at all."""

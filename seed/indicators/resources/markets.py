@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sandbox.practice.sheets import sheet
+from sandbox.practice.sheets.sheet import sheet
 from seed.indicators.book import Book
 from seed.indicators.words import yes_to
 

@@ -1,6 +1,5 @@
 """Stones, sand and clay: what lies in the ground, who digs it and how it is sold."""
 
-from seed.areas import Setting
 from seed.indicators.book import Book
 from seed.indicators.census import Census
 from seed.indicators.resources.commodities import MINERALS
@@ -9,6 +8,7 @@ from seed.indicators.resources.land import Ground
 from seed.indicators.resources.markets import channels
 from seed.indicators.resources.water import rivers
 from seed.indicators.words import NOT_THERE
+from seed.land.areas import Setting
 
 ROWS = ("Batu kali", "Batu kapur", "Pasir", "Emas", "Kuningan", "Aluminium", "Perunggu", "Belerang", "Batu marmer", "Batu cadas",
         "Batu apung", "Pasir kwarsa", "Batubara", "Batu granit", "Batu gamping", "Mangan", "Batu trass", "Batu putih",

@@ -1,11 +1,11 @@
 """Parks, sights, air and noise."""
 
-from seed.areas import Setting
 from seed.indicators.book import Book
 from seed.indicators.census import Census
 from seed.indicators.resources.land import Ground
 from seed.indicators.resources.land_use import VILLAGE_LAND
 from seed.indicators.words import ACTIVE, NO, NOT_THERE, PASSIVE, THERE, YES
+from seed.land.areas import Setting
 
 M2 = 10_000
 """In a hectare."""

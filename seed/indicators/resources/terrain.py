@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from seed.areas import Setting
+from seed.chance.odds import Rng
+from seed.chance.shares import apportioned
 from seed.indicators.book import Book
 from seed.indicators.census import Census
 from seed.indicators.resources.land import Ground
 from seed.indicators.resources.water import rivers
-from seed.odds import Rng
-from seed.shares import apportioned
+from seed.land.areas import Setting
 
 RAIN = ((0, 300, 900), (1450, 2100, 3100))
 """Metres above the sea, millimetres a year."""

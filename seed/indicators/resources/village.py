@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from seed import offices
 from seed.indicators.book import Book
 from seed.indicators.census import Census
 from seed.indicators.resources.land import Ground
 from seed.indicators.words import there
-from seed.work import CIVIL_SERVANT, VILLAGE_OFFICIAL
+from seed.lives import offices
+from seed.lives.work import CIVIL_SERVANT, VILLAGE_OFFICIAL
 
 JOBS = {VILLAGE_OFFICIAL: "Perangkat desa", CIVIL_SERVANT: "Pegawai Negeri Sipil"}
 OLDEST, YOUNGEST, LATE, LATE_SHARE = 1850, 1950, (1965, 2000), .15

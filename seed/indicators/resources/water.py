@@ -4,13 +4,13 @@ from math import ceil
 
 import numpy as np
 
-from seed import houses
-from seed.areas import Setting
+from seed.homes import houses
 from seed.indicators.book import Book
 from seed.indicators.census import Census
 from seed.indicators.counting import homes_by
 from seed.indicators.resources.land import Ground
 from seed.indicators.words import GOOD, yes_to
+from seed.land.areas import Setting
 
 SOURCES = {
     "Mata air": (houses.SPRING, 0), "Sumur gali": (houses.DUG_WELL, 1.1), "Sumur pompa": (houses.PUMP, 1.05),

@@ -1,0 +1,12 @@
+"""The live board: who is where, who needs a person, and why.
+
+fold.py                  journal rows in, one state a seat out (pure)
+attention.py             who needs a person, and why in words (pure)
+picture.py               lines, list and counts of the board at one moment (pure)
+hall.py, course.py       one group as the platform knows it; the day's exercises as the board needs them
+hub.py, stream.py        one poller a process, and the bounded queues of its open boards
+render.py, words.py      the board's pieces as HTML; names of states, pages, deeds and faults
+views.py                 the board, its stream, the projector, the hall's pause
+
+Start at fold.py and attention.py.
+"""

@@ -1,0 +1,7 @@
+"""One trainee, as the trainer's page shows them.
+
+timeline.py   the journal in words: the only place where the true fate of data is told (pure)
+truth.py      how the exercise really stands, judged on the sandbox itself
+screen.py     which page the trainee looks at
+views.py      the page, and what the trainer can do there
+"""

@@ -1,0 +1,10 @@
+"""Kiriman: an entry on its way up to subdistrict and regency.
+
+stages.py       where a submission is, as a pure function of hall time
+submissions.py  send, resend, correct, withdraw
+outbox.py       the village's submissions by stage, and what waits to be sent
+history.py      what happened to one, line by line, and its receipt
+tracking.py     its track and its stage in words
+
+Start at stages.py.
+"""

@@ -1,0 +1,10 @@
+"""The practice system's pages: each parses, calls the gate, renders.
+
+attached.py    all of them; the root mounts the blueprint twice, for the trainee and read-only for staff
+blueprint.py   the blueprint, and the two ways to the data: `look` and `change`
+form_page.py   what every form page needs besides its fields
+troubles.py    a trouble page in words
+home.py, households.py, members.py, sheets.py, submissions.py, login.py   the pages
+
+Start at blueprint.py and households.py.
+"""

@@ -1,0 +1,12 @@
+"""The server and the composition root: wires all four rooms, and is imported by nobody.
+
+app.py           builds the app: the one place where a request's sandbox is found
+cli.py           the console script `gladi`; commands live in the rooms whose work they do (__main__.py: the same as a module)
+supervisor.py    the parent of the server processes      worker.py    one server process (gevent)
+pages.py         headers, pages of errors, and who may come in now
+beat.py          a gap in the sign of life is a pause
+logs.py          where it is written what happened       metrics.py   /metrics for Prometheus
+banner.py        what `gladi start` prints
+
+Start at app.py.
+"""
