@@ -2,19 +2,22 @@
 
     python3 start.py          make .venv if needed, install, run `gladi start` (further words are handed to `gladi`)
     python3 start.py test     the same, then the whole test suite (further words are handed to pytest)
+
+What is installed are the very versions that were tried (.ci/constraints.txt). Where this Python has no ready-made package of
+one of them, that one alone is taken in another version within the bounds of pyproject.toml, and it is said which.
 """
 
 import hashlib
 import os
+import re
 import subprocess
 import sys
 import venv
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+TRIED = HERE / ".ci" / "constraints.txt"
 VENV = HERE / ".venv"
-BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
-PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 LEAST = (3, 11)
 
 
@@ -26,21 +29,22 @@ def main(words: list[str]) -> int:
     testing = words[:1] == ["test"]
     if not install("test" if testing else ""):
         return 1
+    python = str(python_of(VENV))
     if testing:
-        command = [str(PYTHON), "-m", "pytest", *words[1:]] if words[1:] else [str(PYTHON), "-m", "pytest", "-n", "2"]
+        command = [python, "-m", "pytest", *(words[1:] or ["-n", "2"])]
     else:
-        command = [str(PYTHON), "-m", "sandbox.server", *(words or ["start"])]
+        command = [python, "-m", "sandbox.server", *(words or ["start"])]
     return run(command)
 
 
 def install(extra: str) -> bool:
-    """Make the environment and install Gladi into it, unless that was done for this very pyproject.toml."""
+    """Make the environment and install Gladi into it, unless that was done for these very files."""
     stamp = VENV / f".installed-{extra or 'run'}"
-    wanted = hashlib.sha256((HERE / "pyproject.toml").read_bytes()).hexdigest()
-    if PYTHON.exists() and stamp.exists() and stamp.read_text() == wanted:
+    wanted = hashlib.sha256((HERE / "pyproject.toml").read_bytes() + TRIED.read_bytes()).hexdigest()
+    if python_of(VENV).exists() and stamp.exists() and stamp.read_text() == wanted:
         return True
     print("Menyiapkan Gladi (sekali saja, beberapa menit) …", flush=True)
-    if not PYTHON.exists():
+    if not python_of(VENV).exists():
         try:
             venv.create(VENV, with_pip=True)
         except (OSError, subprocess.CalledProcessError) as error:
@@ -48,11 +52,67 @@ def install(extra: str) -> bool:
                   "(di Debian: apt install python3-venv).")
             return False
     target = f"{HERE}[{extra}]" if extra else str(HERE)
-    if run([str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--editable", target]) != 0:
+    if not install_tried(VENV, ["--editable", target], TRIED):
         print("Pemasangan gagal. Periksa sambungan internet (hanya perlu sekali), lalu jalankan lagi perintah yang sama.")
         return False
     stamp.write_text(wanted)
     return True
+
+
+def install_tried(environment: Path, what: list[str], tried: Path) -> bool:
+    """Install `what` in the versions of `tried`, or, where this Python has no ready-made package of one, within the bounds.
+
+    What is left to its bounds is named, here and in the environment's file `untried.txt`. False if pip failed otherwise.
+    """
+    pins = tried.read_text(encoding="utf-8").split()
+    status, said = install_held(environment, what, pins)
+    untried = absent(environment, pins) if status else []
+    if untried:
+        print(f"Untuk Python {sys.version.split()[0]} tidak ada paket siap pakai {', '.join(untried)}. Dipasang versi lain yang "
+              "masih diizinkan; `python3 start.py test` mencobanya.", flush=True)
+        status, said = install_held(environment, what, [pin for pin in pins if pin not in untried])
+    if untried and status:  # others insist on the very version that is not there
+        untried = pins
+        status, said = install_held(environment, what, [])
+    if status:
+        print(said.strip())
+        return False
+    (environment / "untried.txt").write_text("".join(f"{pin}\n" for pin in untried), encoding="utf-8")
+    return True
+
+
+def install_held(environment: Path, what: list[str], pins: list[str]) -> tuple[int, str]:
+    """Install with these versions held; exit status of pip, and its complaint. What builds Gladi itself is held to them too."""
+    held = environment / "held.txt"
+    held.write_text("".join(f"{pin}\n" for pin in pins), encoding="utf-8")
+    # Older pips read the first for the build, newer ones the second.
+    return pip(environment, [*what, "--constraint", str(held)], PIP_CONSTRAINT=str(held), PIP_BUILD_CONSTRAINT=str(held))
+
+
+def absent(environment: Path, pins: list[str]) -> list[str]:
+    """Those of the pins of which there is no ready-made package for this Python; asked only when something failed."""
+    there, missing = list(pins), []
+    while there:
+        status, said = pip(environment, ["--dry-run", "--ignore-installed", "--no-deps", *there])
+        found = re.search(r"No matching distribution found for (\S+)", said) if status else None
+        if found is None or found[1] not in there:
+            break
+        there.remove(found[1])
+        missing.append(found[1])
+    return missing
+
+
+def pip(environment: Path, what: list[str], **settings: str) -> tuple[int, str]:
+    """Exit status of `pip install`, and what it complained about. Only ready-made packages: a hall's PC has no compiler."""
+    done = subprocess.run(
+        [str(python_of(environment)), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--only-binary", ":all:",
+         *what], cwd=HERE, env={**os.environ, **settings}, stderr=subprocess.PIPE, text=True, encoding="utf-8", errors="replace",
+        check=False)
+    return done.returncode, done.stderr
+
+
+def python_of(environment: Path) -> Path:
+    return environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
 def run(command: list[str]) -> int:

@@ -5,7 +5,6 @@
 
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -17,7 +16,6 @@ from babel.messages.pofile import read_po, write_po
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 KEYWORDS = {**DEFAULT_KEYWORDS, "_l": None}
 HEADER = """\
 # Texts of hall, panel and command line. The source language, Indonesian, stands in the code.
@@ -80,12 +78,23 @@ def as_po(catalogue: Catalog) -> bytes:
 
 
 def as_mo(catalogue: Catalog) -> bytes:
-    """Of the same texts always the same bytes."""
-    compiled = read_po(BytesIO(as_po(catalogue)), locale=catalogue.locale)
-    compiled.creation_date = compiled.revision_date = NO_DATE
+    """Of the same texts always the same bytes, whatever wrote them."""
+    compiled = Timeless(locale=catalogue.locale)
+    for message in read_po(BytesIO(as_po(catalogue)), locale=catalogue.locale):
+        if message.id:
+            compiled[message.id] = message
     written = BytesIO()
     write_mo(written, compiled)
     return written.getvalue()
+
+
+class Timeless(Catalog):
+    """A catalogue whose head says what a reader of it needs, and neither when nor by which version it was written."""
+
+    @property  # type: ignore[misc]  # Babel's own can be set too
+    def mime_headers(self) -> list[tuple[str, str]]:
+        return [("Language", str(self.locale)), ("Plural-Forms", self.plural_forms),
+                ("Content-Type", "text/plain; charset=utf-8"), ("Content-Transfer-Encoding", "8bit")]
 
 
 if __name__ == "__main__":

@@ -4,8 +4,8 @@ The file is written under a temporary name, synced, named, and only then the sid
 most a temporary file and a file without sidecar are left, and the next build of that village clears them away. A lock a village
 lets a second builder wait for the first and take what it made.
 
-Deterministic: the same (code, seed, as_of) gives the same bytes with one version each of Gladi, SQLite, numpy and Faker. Another
-version of these may write another file: SQLite writes its own into the header, numpy may change its streams, Faker its lists.
+Deterministic: the same (code, seed, as_of) gives the same bytes with one version each of Gladi, SQLite and numpy. Another version
+of these may write another file: SQLite writes its own into the header, numpy may change its streams.
 """
 
 import hashlib

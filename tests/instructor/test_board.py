@@ -58,13 +58,13 @@ def interleaved(journals: Sequence[list[Row]], turns: Sequence[int]) -> list[Row
     return merged + [row for rows in rest for row in rows]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.tuples(journals(1), journals(2), journals(3)), st.lists(st.integers(0, 2)), st.lists(st.integers(0, 2)))
 def test_any_interleaving_of_journals_gives_the_same_board(three, one_way, other_way):
     assert fold_all(interleaved(three, one_way)) == fold_all(interleaved(three, other_way))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.tuples(journals(1), journals(2)), st.lists(st.integers(0, 1)), st.integers(0, 20))
 def test_a_board_folded_live_equals_one_rebuilt_from_the_journals(two, turns, cut):
     rows = interleaved(two, turns)
@@ -74,7 +74,7 @@ def test_a_board_folded_live_equals_one_rebuilt_from_the_journals(two, turns, cu
     assert fold_all(rows[cut:], fold_all(rows[:cut])) == dict(live)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(journals(1), st.integers(0, 13))
 def test_a_row_that_came_before_changes_nothing(rows, again):
     board = fold_all(rows)
@@ -82,7 +82,7 @@ def test_a_row_that_came_before_changes_nothing(rows, again):
     assert seat_after(board[a_seat_key(row)], row.deed) == board[a_seat_key(row)]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(journals(1))
 def test_attempts_are_counted_as_the_lesson_panel_counts_them(rows):
     mine = picture.every_attempt(fold_all(rows).values())

@@ -106,7 +106,7 @@ def places(draw):
     return Region(code, subdistrict, "Kecamatan Coba", "Desa Coba", kind)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(place=places(), day=st.dates(date(2016, 1, 1), date(2045, 12, 31)), seed=st.integers(0, 2**31 - 1))
 def test_any_village_on_any_day_has_nobody_impossible(tmp_path, place, day, seed):
     assert findings(build(place, as_of=day, seed=seed, folder=tmp_path).path) == {}

@@ -75,14 +75,13 @@ def test_a_request_being_answered_is_finished_when_the_server_is_stopped(running
     bot.begin("daftar-yang-lambat")
     answers = []
     asking = Thread(target=lambda: answers.append(transport.get("/desa/keluarga")))
-    began = time.monotonic()
     asking.start()
     time.sleep(0.1)  # the request is under way: this exercise holds the list for 25 seconds of hall time
+    assert answers == []
     running.process.send_signal(signal.SIGTERM)
     asking.join(60)
     assert running.process.wait(60) == 0
     assert answers[0].status == 200
-    assert time.monotonic() - began > 2.0
 
 
 def test_stopped_and_started_again_everything_is_as_it_was(running):
