@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -84,8 +83,9 @@ def test_the_report_says_the_same_of_villages_that_were_there_already(run, two_s
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no process groups to interrupt")
 def test_ctrl_c_says_how_to_go_on_and_leaves_nothing_half_made(tmp_path):
     environment = {**os.environ, "GLADI_INSTANCE": str(tmp_path)}
-    running = subprocess.Popen([Path(sys.executable).with_name("gladi"), "seed", "--villages", "all"], env=environment, text=True,
-                               stderr=subprocess.PIPE, start_new_session=True)
+    running = subprocess.Popen(
+        [sys.executable, "-m", "sandbox.server", "seed", "--villages", "all"], env=environment, text=True, stderr=subprocess.PIPE,
+        start_new_session=True, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))  # a background shell ignores it
     templates = tmp_path / "templates"
     while running.poll() is None and not list(templates.glob("*.json")):
         time.sleep(.05)

@@ -131,8 +131,8 @@ def test_all_18_member_questions_are_answered_with_codes_of_the_form():
 DIGEST = """
 import hashlib, sys
 from datetime import date
-from seed.population import populate
-from seed.regions import demo_regions
+from seed.village.population import populate
+from seed.land.regions import demo_regions
 region = next(region for region in demo_regions() if region.code == sys.argv[1])
 village = populate(region, as_of=date(2026, 3, 2), seed=1)
 print(hashlib.sha256(repr([*village.person_rows(), *village.household_rows()]).encode()).hexdigest())
