@@ -32,10 +32,11 @@ from sandbox.clock import WIB, SystemClock
 from sandbox.platform import db as platform
 from sandbox.seats import Seat
 from sandbox.settings import Settings
-from scenarios.file import agenda, steps
+from scenarios.bots.bot import HOME, OUTBOX, PROFILE, Bot
+from scenarios.bots.browser import Browser, Lost
+from scenarios.file import agenda
 from scenarios.file.loader import Loaded
-from scenarios.proof.bots import HOME, OUTBOX, PROFILE, Bot
-from scenarios.proof.browser import Browser, Lost
+from scenarios.steps.sending import Submit
 
 IMAGES = Path(__file__).with_name("images")
 MORNING = datetime(2026, 8, 24, 9, 58, tzinfo=WIB)
@@ -147,7 +148,7 @@ def hurry(hall: Hall, seat: Seat) -> None:
 def raise_a_hand(hall: Hall, seat: Seat) -> None:
     bot = hall.bot(seat)
     bot.begin(STALL)
-    bot.play([steps.Submit(submit="kk")])
+    bot.play([Submit(submit="kk")])
     press(bot, "/latihan/angkat-tangan")
 
 
@@ -155,7 +156,7 @@ def send_twice(hall: Hall, seat: Seat) -> None:
     """Struggles: a second submission, and no look at the first."""
     bot = hall.bot(seat)
     bot.begin(STALL)
-    bot.play([steps.Submit(submit="kk"), steps.Submit(submit="kk")])
+    bot.play([Submit(submit="kk"), Submit(submit="kk")])
 
 
 def go_astray(hall: Hall, seat: Seat) -> None:
@@ -245,7 +246,7 @@ def trouble(hall: Hall, chromium: Chromium) -> Page:
     """The moment after Kirim: no answer, fate unknown."""
     bot = hall.bot(hall.seats[-1], hurry=True)
     bot.begin(STALL)
-    bot.open_household(steps.OpenHousehold(household="kk"))
+    bot.open_household("kk")
     page = as_bot(hall, chromium, bot, bot.browser.page.url)
     page.locator("form[data-action=submit] button").first.click()
     page.locator(".trouble").wait_for()

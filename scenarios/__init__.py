@@ -7,7 +7,8 @@ attempt/      the running attempt and its world
 play/         begin, live faults, the judge; interceptor.py plugs into the gate
 panel/        the panel beside the practice page
 results/      what came of it: progress, mastery
-proof/        bots that play solution and wrong turns through the real pages
+steps/        what a bot can do, each step with its play
+bots/         the bot and its browser           proof/     plays solution and wrong turns through the real pages
 parts.py, wording.py   the smallest parts of a file; {{ kk.no_kk }} in texts
 commands.py   gladi scenario
 

@@ -1,10 +1,20 @@
 """The smallest parts of a scenario file: names, counts, which deeds are meant, what a message says."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal, Union
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    Tag,
+    model_validator,
+)
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
@@ -34,6 +44,26 @@ class Part(BaseModel):
     """Base of everything in a scenario file: unknown keys are refused, nothing changes after loading."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Keyed(Part):
+    """Base of what is told apart by the key that it is written with: checks and steps."""
+
+    key: ClassVar[str]
+
+
+def keyed_union(kinds: Sequence[type[Keyed]], *, error: str, message: str) -> Any:
+    """The type "one of these kinds". A mapping is the one whose key it has; `error` and `message` are told if it has none."""
+    keys = [kind.key for kind in kinds]
+
+    def key_of(value: Any) -> str | None:
+        if isinstance(value, Keyed):
+            return value.key
+        return next((key for key in value if key in keys), None) if isinstance(value, Mapping) else None
+
+    return Annotated[
+        Union[tuple(Annotated[kind, Tag(kind.key)] for kind in kinds)],  # noqa: UP007 (made from the registry)
+        Discriminator(key_of, custom_error_type=error, custom_error_message=message)]
 
 
 class Count(Part):

@@ -18,13 +18,6 @@ DEEDS = {
     "open": _l("Buka"), "search": _l("Cari"),
 }
 
-FAULTS = {
-    "slow": _l("jawaban lambat"), "timeout_before_save": _l("jawaban hilang, data tidak sampai"),
-    "timeout_after_save": _l("jawaban hilang sesudah data sampai"), "server_error": _l("galat server"),
-    "session_expired": _l("sesi berakhir"), "stall": _l("kiriman tertahan"), "lost_receipt": _l("tanda terima gagal dibuat"),
-}
-"""By kind of fault. One that is not here is called by its name in the exercise."""
-
 
 class State(StrEnum):
     """Of a seat. In the order of need."""
@@ -55,11 +48,6 @@ NEEDS_SOMEBODY = (State.HAND, State.LOST, State.STRUGGLING, State.IDLE)
 def page(form: str | None) -> str | LazyString:
     """The page's name; the form's own name if it has none."""
     return PAGES.get(form or "", form or "")
-
-
-def fault(kind: str, name: str) -> str | LazyString:
-    """What goes wrong, in words."""
-    return FAULTS.get(kind, name)
 
 
 def deed(action: str) -> str | LazyString:

@@ -40,12 +40,12 @@ from sandbox.store import generations  # noqa: E402
 from sandbox.store.base import Pin  # noqa: E402
 from sandbox.store.opening import open_store  # noqa: E402
 from scenarios.attempt.attempts import BEGIN  # noqa: E402
+from scenarios.bots.bot import HOME, Bot  # noqa: E402
+from scenarios.bots.browser import Browser, Lost  # noqa: E402
 from scenarios.file import agenda  # noqa: E402
 from scenarios.file.loader import Loaded  # noqa: E402
-from scenarios.parts import Part  # noqa: E402
-from scenarios.proof.bots import HOME, Bot  # noqa: E402
-from scenarios.proof.browser import Browser, Lost  # noqa: E402
 from scenarios.results.progress import progress  # noqa: E402
+from scenarios.steps.base import BotStep  # noqa: E402
 
 BOARD_TRIES = 5
 WRONG_TURNS = 4
@@ -124,7 +124,7 @@ class Play:
             self._again(bot)
         self._played(bot, seat, scenario.solution, meant_double=False)
 
-    def _played(self, bot: Bot, seat: Seat, steps: Iterable[Part], *, meant_double: bool) -> None:
+    def _played(self, bot: Bot, seat: Seat, steps: Iterable[BotStep], *, meant_double: bool) -> None:
         bot.told.clear()
         try:
             bot.play(steps)

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from urllib3 import PoolManager, Timeout
 from urllib3.exceptions import HTTPError
 
-from scenarios.proof.browser import Pairs, Response
+from scenarios.bots.browser import Pairs, Response
 
 HELD = re.compile(r"held;dur=(\d+)")
 NAMES = re.compile(r"(/\d+|/K-\d+-\d+|(?<=/kartu)/.*)")

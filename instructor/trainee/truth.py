@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from instructor.board import words
 from instructor.trainee.timeline import Struck
 from sandbox.journal import Deed
 from sandbox.seats import Seat
@@ -88,6 +87,5 @@ def faults(deeds: Iterable[Deed]) -> Mapping[tuple[int, str], Struck]:
             continue
         scenario = _scenario(deed.detail)
         for fault in scenario.faults_of(deed.detail.get("twin")) if scenario is not None else ():
-            kind = str(getattr(fault, "kind", ""))
-            found[deed.id, fault.name] = Struck(words.fault(kind, fault.name), fault.message.code if fault.message else "")
+            found[deed.id, fault.name] = Struck(fault.word, fault.message.code if fault.message else "")
     return found

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from scenarios.attempt.world import World
-from scenarios.parts import Part
+from scenarios.parts import Keyed
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +18,9 @@ class Verdict:
     next_change_at: datetime | None = None
 
 
-class Check(Part):
+class Check(Keyed):
     """Base of the checks. `key` is the key that names it in a file; its docstring is its line in the author's guide."""
 
-    key: ClassVar[str]
     reads_data: ClassVar[bool] = False
     """Whether its verdict could tell what became of the data while the trainee can't know it yet."""
 

@@ -1,10 +1,10 @@
 """Checks made of checks, and all kinds of checks in one place."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
-from typing import Annotated, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import Field
 
 from scenarios.attempt.world import World
 from scenarios.checks.base import Check, Verdict
@@ -21,6 +21,7 @@ from scenarios.checks.data import (
     Unchanged,
 )
 from scenarios.checks.deeds import Answered, Did, Struck
+from scenarios.parts import keyed_union
 
 
 class _Several(Check):
@@ -92,31 +93,19 @@ class Not(_Several):
         return Verdict(not verdict.met, None, verdict.next_change_at)
 
 
-CHECKS: dict[str, type[Check]] = {check.key: check for check in (
+CHECKS: tuple[type[Check], ...] = (
     Did, Answered, Struck, Submissions, HouseholdCount, AnswersAsNoted, MembersAsOnCard, People, Mended, Guessed, Unchanged,
-    NewHouseholds, NoDraft, All, Any_, Not)}
+    NewHouseholds, NoDraft, All, Any_, Not)
 
-
-def _key(value: Any) -> str | None:
-    """Which check a mapping is: the one key of it that names a check."""
-    if isinstance(value, Check):
-        return value.key
-    return next((key for key in value if key in CHECKS), None) if isinstance(value, Mapping) else None
-
-
-AnyCheck = Annotated[
-    Annotated[Did, Tag("did")] | Annotated[Answered, Tag("answered")] | Annotated[Struck, Tag("struck")]
-    | Annotated[Submissions, Tag("submissions")] | Annotated[HouseholdCount, Tag("household")]
-    | Annotated[AnswersAsNoted, Tag("answers")] | Annotated[MembersAsOnCard, Tag("members")]
-    | Annotated[People, Tag("people")] | Annotated[Mended, Tag("mended")] | Annotated[Guessed, Tag("guessed")]
-    | Annotated[Unchanged, Tag("unchanged")] | Annotated[NewHouseholds, Tag("new_households")]
-    | Annotated[NoDraft, Tag("no_draft")]
-    | Annotated[All, Tag("all")] | Annotated[Any_, Tag("any")] | Annotated[Not, Tag("not")],
-    Discriminator(_key, custom_error_type="check", custom_error_message="pemeriksaan tidak dikenal")]
+if TYPE_CHECKING:
+    AnyCheck = Check
+else:
+    AnyCheck = keyed_union(CHECKS, error="check", message="pemeriksaan tidak dikenal")
 
 
 def _earliest(verdicts: list[Verdict]) -> datetime | None:
     return min((verdict.next_change_at for verdict in verdicts if verdict.next_change_at), default=None)
+
 
 for _holder in (All, Any_, Not):
     _holder.model_rebuild()

@@ -7,8 +7,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar, get_args
 
+from flask_babel.speaklater import LazyString
 from pydantic import Field
 from sqlalchemy.orm import Session
 
@@ -33,11 +34,19 @@ class Scene:
 class Fault(Part):
     """Base of the kinds. The fields of a kind are its YAML; its docstring is its line in the author's guide."""
 
+    word: ClassVar[LazyString]
+    """What the hall calls it, in the reader's language."""
+
     name: Slug = Field(alias="as", description="Name in this file, for `after:` and `until:`. Twins share one name.")
     on: Trigger = Field(description="The deed at which it strikes.")
     until: Deeds | None = Field(None, description="The deed that ends it. Left out: it ends by itself.")
     twin: Slug | None = Field(
         None, description="Only in this half of the hall: a or b. Twins look alike in text and timing; only looking tells.")
+
+    @classmethod
+    def slug(cls) -> str:
+        """The kind as a file names it."""
+        return str(get_args(cls.model_fields["kind"].annotation)[0])
 
     @property
     def message(self) -> Shows | None:

@@ -6,6 +6,7 @@ twins alike. So a fault "before the save" strikes at the last moment: `NotSaved`
 
 from typing import Any, Literal, NoReturn
 
+from flask_babel import lazy_gettext as _l
 from pydantic import Field
 from sqlalchemy.orm import Session
 
@@ -37,6 +38,8 @@ class Unsaving(Telling):
 class Slow(Fault):
     """The answer comes late, and it is right. Slow is not dead."""
 
+    word = _l("jawaban lambat")
+
     kind: Literal["slow"]
     seconds: float = Field(25, gt=0, le=60, description="How late.")
 
@@ -51,6 +54,8 @@ class Slow(Fault):
 
 class TimeoutBeforeSave(Unsaving):
     """No answer, and nothing was saved: the deed was lost at the last step. The twin of timeout_after_save."""
+
+    word = _l("jawaban hilang, data tidak sampai")
 
     kind: Literal["timeout_before_save"]
     seconds: float = Field(30, gt=0, le=60, description="How long the page hangs before it gives up.")
@@ -68,6 +73,8 @@ class TimeoutBeforeSave(Unsaving):
 class TimeoutAfterSave(Telling):
     """Saved, but the answer is lost: the commonest cause of a double submission."""
 
+    word = _l("jawaban hilang sesudah data sampai")
+
     kind: Literal["timeout_after_save"]
     seconds: float = Field(30, gt=0, le=60, description="How long the page hangs before it gives up.")
 
@@ -83,6 +90,8 @@ class TimeoutAfterSave(Telling):
 
 class ServerError(Unsaving):
     """The server fails and says so; nothing was saved."""
+
+    word = _l("galat server")
 
     kind: Literal["server_error"]
 

@@ -2,6 +2,7 @@
 
 from typing import Literal, NoReturn
 
+from flask_babel import lazy_gettext as _l
 from pydantic import Field
 from sqlalchemy.orm import Session
 
@@ -13,6 +14,8 @@ from scenarios.faults.base import Scene, Telling
 
 class SessionExpired(Telling):
     """The practice login has ended while the person typed; the typing is kept as a draft, or lost."""
+
+    word = _l("sesi berakhir")
 
     kind: Literal["session_expired"]
     recoverable: bool = Field(True, description="Whether what was typed is kept as a draft.")

@@ -2,6 +2,7 @@
 
 from typing import Literal, NoReturn
 
+from flask_babel import lazy_gettext as _l
 from pydantic import Field
 from sqlalchemy.orm import Session
 
@@ -13,6 +14,8 @@ from scenarios.faults.base import Scene, Telling
 
 class Stall(Telling):
     """The submission is recorded but does not leave a stage, until the deed named by `until`. Leaves a hold."""
+
+    word = _l("kiriman tertahan")
 
     kind: Literal["stall"]
     stage: Literal["queued", "sent", "verified"] = Field("queued", description="The stage that it does not leave.")
@@ -36,6 +39,8 @@ class Stall(Telling):
 
 class LostReceipt(Telling):
     """The submission arrived, its receipt did not: proof is the number, not the paper."""
+
+    word = _l("tanda terima gagal dibuat")
 
     kind: Literal["lost_receipt"]
 

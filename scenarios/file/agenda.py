@@ -1,23 +1,12 @@
 """The exercises of a day, in the day's order: what opening a group writes into its agenda."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from scenarios.file.loader import Loaded, library
-from scenarios.file.steps import record_of
 
 DAY = ("daftar-yang-lambat", "entri-satu-keluarga", "nik-lima-belas-angka", "simpan-tanpa-jawaban", "kirim-tanpa-jawaban",
        "sesi-habis-saat-mengetik", "galat-sekali-lewat", "kiriman-macet-di-antrean", "tanda-terima-tidak-muncul")
-
-FORMS_OF_STEPS = {
-    "search": ("households",), "household": ("households", "household"), "enter": ("households", "household"),
-    "fill": ("households", "household"), "mend": ("households", "household"),
-    "restore_draft": ("households", "household", "draft"),
-    "submit": ("households", "household", "submission"), "resend": ("outbox", "submission"),
-    "withdraw": ("outbox", "submission"), "receipt": ("outbox", "receipt", "submission"),
-}
-"""Pages that a step of a solution leads to."""
-
 
 def default_day() -> list[Loaded]:
     """The exercises of the whole day."""
@@ -49,17 +38,8 @@ def _forms(loaded: Loaded) -> set[str]:
     scenario = loaded.scenario
     found: set[str] = set()
     for step in scenario.solution:
-        for key in type(step).model_fields:
-            found.update(FORMS_OF_STEPS.get(key, ()))
-        page = getattr(step, "open", None)
-        if page is not None:
-            found.add(page)
-        if record_of(step) is not None:
-            found.update(("households", "household"))
+        found.update(step.pages())
     for goal in scenario.goals:
-        found.update(_forms_of_check(goal.check))
+        found.update(getattr(goal.check, "form", ()))
     return found | ({"member"} if "household" in found else set())
 
-
-def _forms_of_check(check: Any) -> Sequence[str]:
-    return getattr(check, "form", ())

@@ -27,7 +27,7 @@ from scenarios.checks.kinds import CHECKS
 from scenarios.faults.kinds import KINDS
 from scenarios.file.given import GIVEN
 from scenarios.file.schema import Scenario
-from scenarios.file.steps import STEPS
+from scenarios.steps.kinds import STEPS
 
 LIBRARY = Path(__file__).parent.parent / "library"
 SCHEMA = Path(__file__).parent.parent / "scenario.schema.json"
@@ -39,8 +39,10 @@ MOST_ALIASES = 50
 KIND = "scenario"
 """Of the rows in the platform's table of pinned content."""
 
-FAULT_KINDS = tuple(kind.model_fields["kind"].annotation.__args__[0] for kind in KINDS)  # type: ignore[union-attr]
-TAGS = {*FAULT_KINDS, *CHECKS, *STEPS, *GIVEN}
+FAULT_KINDS = tuple(kind.slug() for kind in KINDS)
+CHECK_KEYS = tuple(check.key for check in CHECKS)
+STEP_KEYS = tuple(step.key for step in STEPS)
+TAGS = {*FAULT_KINDS, *CHECK_KEYS, *STEP_KEYS, *GIVEN}
 """What pydantic writes into a place of the file though it stands nowhere there."""
 
 ADVICE = {
@@ -50,8 +52,8 @@ ADVICE = {
     "enum": ("tidak dikenal", "Pilih salah satu: {expected}."),
     "union_tag_invalid": ("tidak dikenal", "Pilih salah satu: {expected_tags}."),
     "union_tag_not_found": ("belum punya kind", f"Tambahkan kind: {', '.join(FAULT_KINDS)}."),
-    "check": ("pemeriksaan tidak dikenal", f"Mulai dengan salah satu kunci: {', '.join(CHECKS)}."),
-    "step": ("langkah tidak dikenal", f"Mulai dengan salah satu kunci: {', '.join(STEPS)}."),
+    "check": ("pemeriksaan tidak dikenal", f"Mulai dengan salah satu kunci: {', '.join(CHECK_KEYS)}."),
+    "step": ("langkah tidak dikenal", f"Mulai dengan salah satu kunci: {', '.join(STEP_KEYS)}."),
     "given": ("keadaan awal tidak dikenal", "Tulis pick: household, atau berkas: family, notes, atau card."),
     "string_type": ("harus teks", "Beri tanda kutip."),
     "string_too_short": ("kosong", "Isi dengan teks."),

@@ -11,8 +11,10 @@ from scenarios.checks.kinds import AnyCheck
 from scenarios.faults.base import Fault
 from scenarios.faults.kinds import AnyFault
 from scenarios.file.given import Given, NewFamily, Notes, Pick, TrueCard
-from scenarios.file.steps import Answer, Mend, Step, record_of
 from scenarios.parts import Part, Slug
+from scenarios.steps.base import BotStep
+from scenarios.steps.entering import Mend
+from scenarios.steps.kinds import AnyStep
 
 Role = Literal["sekdes", "operator"]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -47,7 +49,7 @@ class WrongTurn(Part):
     """The proof that a mistake is noticed."""
 
     mistake: Slug = Field(description="Which mistake these steps make.")
-    steps: tuple[Step, ...] = Field(min_length=1, description="Played by a bot through the real pages.")
+    steps: tuple[AnyStep, ...] = Field(min_length=1, description="Played by a bot through the real pages.")
 
 
 class Scenario(Part):
@@ -69,7 +71,7 @@ class Scenario(Part):
     hints: tuple[Text, ...] = Field(min_length=1, max_length=5, description="A ladder; each rung opened is recorded as help.")
     waiting: str = Field("", description="What the panel says while waiting is right, once the trainee has looked.")
     debrief: Text = Field(description="The one sentence to take home.")
-    solution: tuple[Step, ...] = Field(min_length=1, description="Played by a bot: must meet every goal without a mistake.")
+    solution: tuple[AnyStep, ...] = Field(min_length=1, description="Played by a bot: must meet every goal without a mistake.")
     wrong_turns: tuple[WrongTurn, ...] = Field((), description="Played by a bot: each must make its mistake.")
 
     @property
@@ -120,12 +122,12 @@ class Scenario(Part):
         mentioned = [(f"faults.{index}.{when}", deeds.record) for index, fault in enumerate(self.faults)
                      for when, deeds in (("on", fault.on), ("until", fault.until)) if deeds]
         mentioned += [(_place(place), name) for place, check in self.checks() for name in check.records()]
-        mentioned += [(_place(place), record_of(step)) for place, step in self._steps()]
+        mentioned += [(_place(place), name) for place, step in self._steps() for name in step.records()]
         for place, name in mentioned:
             if name is not None and name not in known:
                 yield f"{place}: keluarga {name} tidak ada di given (yang ada: {_listed(known)})"
 
-    def _steps(self) -> Iterator[tuple[tuple[str | int, ...], Step]]:
+    def _steps(self) -> Iterator[tuple[tuple[str | int, ...], BotStep]]:
         """Every step of the proof with its place in the file."""
         for index, step in enumerate(self.solution):
             yield ("solution", index), step
@@ -147,9 +149,9 @@ class Scenario(Part):
                 yield f"{_place(place)}: gangguan {name} tidak ada di faults (yang ada: {_listed(faults)})"
             for name in set(check.questions()) - questions:
                 yield f"{_place(place)}: pertanyaan {name} tidak ada di questions"
-        for step in self.solution:
-            if isinstance(step, Answer) and step.answer not in questions:
-                yield f"solution: pertanyaan {step.answer} tidak ada di questions"
+        for place, step in self._steps():
+            for name in set(step.questions()) - questions:
+                yield f"{_place(place)}: pertanyaan {name} tidak ada di questions"
         mistakes = {mistake.id for mistake in self.mistakes}
         for turn in self.wrong_turns:
             if turn.mistake not in mistakes:

@@ -2,8 +2,8 @@
 
 from random import Random
 
-from scenarios.proof.bots import HOME
-from scenarios.proof.browser import Browser
+from scenarios.bots.bot import HOME
+from scenarios.bots.browser import Browser
 
 
 def click(browser: Browser, rng: Random, clicks: int) -> None:

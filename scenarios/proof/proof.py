@@ -21,13 +21,13 @@ from sandbox.store import generations
 from sandbox.web import Services
 from scenarios.attempt import attempts
 from scenarios.attempt.attempts import Attempt
+from scenarios.bots.bot import PANEL, Bot
+from scenarios.bots.browser import Browser, Lost, Pairs, Response
 from scenarios.file.loader import Loaded
 from scenarios.file.schema import Scenario
-from scenarios.parts import Part
 from scenarios.play.interceptor import LessonInterceptor
 from scenarios.proof import monkey
-from scenarios.proof.bots import PANEL, Bot
-from scenarios.proof.browser import Browser, Lost, Pairs, Response
+from scenarios.steps.base import BotStep
 
 CLICKS = 60
 MONKEYS = 2
@@ -179,7 +179,7 @@ class _Prover:
         finally:
             lesson.faults_on = True
 
-    def _played(self, seat: Seat, script: Sequence[Part]) -> tuple[str, Attempt]:
+    def _played(self, seat: Seat, script: Sequence[BotStep]) -> tuple[str, Attempt]:
         """What got lost on the way, if anything, and how the attempt ended. In a fresh copy of the village."""
         bot = self._bot(seat)
         bot.begin(self.scenario.id)

@@ -10,11 +10,12 @@ from sandbox.journal import deeds
 from sandbox.seats import find
 from sandbox.server.cli import ProofStage, proof_stage
 from sandbox.store import generations
+from scenarios.bots.bot import HOME, PANEL, Bot
+from scenarios.bots.browser import Browser, Page
 from scenarios.file import agenda
-from scenarios.file.steps import OpenHousehold, Withdraw
-from scenarios.proof.bots import HOME, PANEL, Bot
-from scenarios.proof.browser import Browser, Page
 from scenarios.proof.proof import ClientTransport
+from scenarios.steps.looking import OpenHousehold
+from scenarios.steps.sending import Withdraw
 
 
 @pytest.fixture(scope="module")

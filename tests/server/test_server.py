@@ -13,8 +13,8 @@ from threading import Thread
 import pytest
 from urllib3 import PoolManager
 
-from scenarios.proof.bots import Bot
-from scenarios.proof.browser import Browser, Response
+from scenarios.bots.bot import Bot
+from scenarios.bots.browser import Browser, Response
 from tests.servers import free_port, server, wait_until_ready
 
 pytestmark = pytest.mark.slow

@@ -1,0 +1,250 @@
+"""A bot plays an exercise through the real pages. It knows what the panel and the pages say, and nothing else.
+
+Here are the browser and what any step needs of it; how a step is played stands in its class (steps/).
+It notes what it was told: a rehearsal compares that with what the databases hold.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from scenarios.bots.browser import Browser, Lost, Page
+
+HOME, HOUSEHOLDS, NEW, OUTBOX, PROFILE = "/desa/", "/desa/keluarga", "/desa/keluarga/baru", "/desa/kotak-keluar", "/desa/profil"
+PAGES = {"home": HOME, "households": HOUSEHOLDS, "outbox": OUTBOX, "profile": PROFILE}
+PANEL = "/latihan/panel"
+MEMBER_PAGE = re.compile(r"/anggota/[0-9]+$")
+LONGEST_WAIT = 900
+REFUSAL = "//main//section[@role='alert']"
+"""What a form says when it takes nothing over."""
+OWN_ERROR = "//section[contains(@class, 'own-error')]//p"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An acknowledgement that the bot read: what was done, to which card number, under which reference."""
+
+    kind: str
+    """save, submit, resend or withdraw."""
+    record: str
+    reference: str = ""
+
+
+class Playable(Protocol):
+    """What a bot can do: a step of a scenario."""
+
+    def play(self, bot: "Bot") -> None:
+        ...
+
+
+@dataclass
+class Bot:
+    """One person who knows the way. `wait(seconds)` lets time pass, on the clock of the instance that it plays on."""
+
+    browser: Browser
+    wait: Callable[[float], None]
+    told: list[Told] = field(default_factory=list)
+    troubles: list[str] = field(default_factory=list)
+    """Codes of the trouble pages met, in order."""
+    seen: dict[str, str] = field(default_factory=dict)
+    """members, ref4 and code, as last read from a page."""
+    found: dict[str, bool] = field(default_factory=dict)
+    """Whether the last search or look found a household, or a submission of it ("sent NUMBER")."""
+    papers: dict[str, Any] = field(default_factory=dict)
+    numbers: dict[str, str] = field(default_factory=dict)
+
+    def sit_down(self, card: str) -> None:
+        """Log in by the card's address: open it, press its one button."""
+        page = self.browser.get(card)
+        form = next(iter(page.all("//main//form[@method='post'] | //form[@method='post']")), None)
+        if form is None:
+            raise Lost(f"{card}: no button to log in")
+        self.browser.submit(form)
+
+    def begin(self, scenario_id: str) -> None:
+        """Press Mulai beside that exercise, and log in to the practice system. Raises Lost if the village has no case for it."""
+        page = self.browser.get(HOME)
+        form = next(iter(page.all(f"//form[.//button[@data-scenario='{scenario_id}']]")), None)
+        if form is None:
+            raise Lost(f"{page.url}: the panel does not offer {scenario_id}")
+        self.go(lambda: self.browser.submit(form))
+        if self.browser.page.status == 409:
+            raise Lost(self.browser.page.text_of(OWN_ERROR) or f"{self.browser.page.url}: status 409")
+        self.log_in()
+        self.numbers.clear()  # of the exercise before: its fourth member is nobody in a family of three
+        self.papers.clear()
+        self.read_panel()
+
+    def play(self, script: "Iterable[Playable]") -> None:
+        """Do the steps, one after another. Raises Lost where a page has not what a step needs."""
+        for step in script:
+            step.play(self)
+
+    def log_in(self) -> None:
+        """With what the panel says, if it says that a login is needed."""
+        facts = self.browser.page.marked("fact")
+        if "login.code" not in facts:
+            return
+        if self.browser.page.form(action="login") is None:
+            self.browser.get("/desa/masuk")
+        form = self.form("login")
+        self.go(lambda: self.browser.submit(form, {"code": [facts["login.code"]], "password": [facts["login.password"]]}))
+
+    def read_panel(self) -> None:
+        """Learn card numbers and berkas from the panel of the present page."""
+        page = self.browser.page
+        facts = page.marked("fact")
+        self.numbers |= {name.removesuffix(".no_kk"): value for name, value in facts.items() if name.endswith(".no_kk")}
+        self.papers |= {name: json.loads(value) for name, value in page.marked("paper").items()}
+        self.numbers |= {name.split(".")[0]: value for name, value in self.papers.items() if name.endswith(".number")}
+
+    def search(self, name: str) -> None:
+        """Look for a given household: from the page at hand where it has the search; else from the list."""
+        number = self.number(name)
+        if self.browser.page.form(action="search") is None:
+            self.get(HOUSEHOLDS)
+        form = self.form("search")
+        self.go(lambda: self.browser.submit(form, {"cari": [number]}))
+        self.found[number] = self._row(number) is not None
+
+    def open_household(self, name: str) -> None:
+        """Open a given household from the list."""
+        number = self.number(name)
+        if self._row(number) is None:
+            self.search(name)
+        row = self._row(number)
+        if row is None:
+            raise Lost(f"{self.browser.page.url}: no household {number}")
+        self.get(row.xpath(".//a[@href]")[0].get("href"))
+
+    def open_section(self, name: str, section_id: str) -> None:
+        """The form of one section of a given household."""
+        self.open_household(name)
+        self.follow(f"/bagian/{section_id}", what=f"section {section_id}")
+
+    def open_draft(self, name: str) -> None:
+        """The form that a draft of this household belongs to."""
+        self.open_household(name)
+        link = next(iter(self.browser.page.all("//p[contains(@class, 'notice')]//a[contains(@href, '/bagian/')]")), None)
+        if link is None:
+            raise Lost(f"{self.browser.page.url}: no draft of {name}")
+        self.get(link.get("href"))
+
+    def open_submission(self, number: str) -> None:
+        """The newest submission of that household, from the outbox."""
+        self.get(OUTBOX)
+        row = next(iter(self.browser.page.all(f"//tr[@data-record='{number}'][@data-reference]")), None)
+        if row is None:
+            raise Lost(f"{OUTBOX}: no submission of {number}")
+        self.get(next(a.get("href") for a in row.xpath(".//a[@href]") if not a.get("href").endswith("/tanda-terima")))
+
+    def follow(self, ending: str, *, what: str) -> None:
+        """The first link of the page that ends so; `what` it is, for the message if there is none."""
+        link = next((href for href in self.browser.page.links() if href.endswith(ending)), None)
+        if link is None:
+            raise Lost(f"{self.browser.page.url}: no {what}")
+        self.get(link)
+
+    def member_links(self) -> list[str]:
+        """The members of the household on the screen, in order."""
+        return list(dict.fromkeys(href for href in self.browser.page.links() if MEMBER_PAGE.search(href)))
+
+    def values(self) -> dict[str, list[str]]:
+        """What stands in the form on the screen."""
+        there: dict[str, list[str]] = {}
+        for name, text in self.form("save").form_values():
+            there.setdefault(name, []).append(text)
+        return there
+
+    def save(self, typed: Mapping[str, Sequence[str]], number: str) -> bool:
+        """Type that over the form on the screen and press Simpan; whether it was acknowledged."""
+        form = self.form("save")
+        self.go(lambda: self.browser.submit(form, typed))
+        if self.browser.page.status == 422:
+            raise Lost(f"{self.browser.page.url}: not accepted: {self.browser.page.text_of(REFUSAL)}")
+        return self.note_if_well(Told("save", number))
+
+    def go_back_to_form(self) -> None:
+        """Press Kembali ke isian, if a trouble page offers it."""
+        back = self.browser.page.form(action="back")
+        if back is not None:
+            self.go(lambda: self.browser.submit(back))
+
+    def answer(self, question: str, text: str) -> None:
+        """Answer a question of the panel."""
+        page = self.browser.page
+        form = next(iter(page.all(f"//form[.//input[@name='question'][@value='{question}']]")), None)
+        if form is None:
+            raise Lost(f"{page.url}: the panel does not ask {question}")
+        self.go(lambda: self.browser.submit(form, {"answer": [text]}))
+
+    def wait_till_nothing_changes(self) -> None:
+        """Until the panel says that time alone will change nothing more."""
+        waited = 0.0
+        while (seconds := self._look_again_in()) and waited < LONGEST_WAIT:
+            self.wait(seconds)
+            waited += seconds
+
+    def look_at_panel(self) -> Any:
+        """The panel as it is now, without leaving the page."""
+        return self.browser.fragment(PANEL)
+
+    def get(self, url: str) -> None:
+        self.go(lambda: self.browser.get(url))
+
+    def go(self, deed: Callable[[], Page]) -> None:
+        """Do it, and read what came of it; log in where the practice login has ended and the page asks for it."""
+        page = deed()
+        self._read(page)
+        if page.status == 200 and page.form(action="login") is not None and "login.code" in page.marked("fact"):
+            self.log_in()
+
+    def _read(self, page: Page) -> None:
+        code = page.text_of("//section[contains(@class, 'trouble')]//dt[text()='Kode']/../dd")
+        if code:
+            self.troubles.append(code)
+            self.seen["code"] = code
+        elif page.status >= 500 or page.status == 404:
+            raise Lost(f"{page.url}: status {page.status}, {page.text_of('//h1')}")
+        if people := page.all("//div[@data-household]//td[@data-label='Hubungan']"):
+            self.seen["members"] = str(len(people))
+        if reference := self.reference():
+            self.seen["ref4"] = reference[-4:]
+        for number in self.numbers.values():
+            if page.url.split("?")[0] == OUTBOX and page.status == 200:
+                self.found[f"sent {number}"] = bool(page.all(f"//tr[@data-record='{number}'][@data-reference]"))
+
+    def note_if_well(self, told: Told) -> bool:
+        """Remember what the page acknowledged; whether it did."""
+        is_well = self.browser.page.status == 200
+        if is_well:
+            self.told.append(told)
+        return is_well
+
+    def reference(self) -> str:
+        """Of the submission on the screen; empty if there is none."""
+        return next((each.get("data-reference") for each in self.browser.page.all("//section[@data-reference]")), "")
+
+    def form(self, action: str, **marks: str) -> Any:
+        """The form on the screen that does this. Raises Lost."""
+        form = self.browser.page.form(action=action, **marks)
+        if form is None:
+            raise Lost(f"{self.browser.page.url} ({self.browser.page.status}): no form {action} {marks or ''}".rstrip())
+        return form
+
+    def number(self, name: str) -> str:
+        """The card number of a given household, as the panel says it."""
+        if name not in self.numbers:
+            raise Lost(f"the panel does not say the card number of {name}")
+        return self.numbers[name]
+
+    def _look_again_in(self) -> float:
+        found = self.look_at_panel().xpath("//*[@data-look-again-in]")
+        return float(found[0].get("data-look-again-in")) if found else 0.0
+
+    def _row(self, number: str) -> Any | None:
+        if not self.browser.page.url.startswith(HOUSEHOLDS):
+            return None
+        return next(iter(self.browser.page.all(f"//tr[@data-record='{number}']")), None)

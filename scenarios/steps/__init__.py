@@ -1,0 +1,9 @@
+"""What a bot can do: the steps of `solution` and `wrong_turns`.
+
+base.py      BotStep: what every step promises       entering.py   enter, mend, fill, edit, drafts
+looking.py   open, search, wait, answer              sending.py    submit, resend, withdraw, receipt
+kinds.py     STEPS and AnyStep: all of them, in one place
+
+Start at base.py. A step is one class: its fields are its YAML, its docstring its line in the author's guide, `play` what the
+bot does (bots/bot.py), `leads_to` the pages that the board then holds for right.
+"""

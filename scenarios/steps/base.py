@@ -1,0 +1,46 @@
+"""What every step promises."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from scenarios.bots.bot import Bot
+from scenarios.parts import FormName, Keyed
+
+LIST: tuple[FormName, ...] = ("households", "household")
+"""The way to a household."""
+
+
+class BotStep(Keyed):
+    """Base of the steps. `key` is the key that names it in a file; its docstring is its line in the author's guide."""
+
+    leads_to: ClassVar[tuple[FormName, ...]] = ()
+    """The pages that it leads to, so that the board can tell who is lost."""
+
+    def play(self, bot: Bot) -> None:
+        """Do it through the real pages. Raises Lost where a page has not what it needs."""
+        raise NotImplementedError
+
+    def pages(self) -> tuple[FormName, ...]:
+        return self.leads_to
+
+    def records(self) -> Iterator[str]:
+        """Names of given households that it is about."""
+        yield from ()
+
+    def questions(self) -> Iterator[str]:
+        """Ids of questions that it answers."""
+        yield from ()
+
+
+class OnHousehold(BotStep):
+    """Base of steps whose key is followed by the name of a given household: `{submit: kk}`."""
+
+    leads_to: ClassVar[tuple[FormName, ...]] = LIST
+
+    @property
+    def name(self) -> str:
+        """Of the household, in the file."""
+        return str(getattr(self, self.key))
+
+    def records(self) -> Iterator[str]:
+        yield self.name

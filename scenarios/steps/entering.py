@@ -1,0 +1,166 @@
+"""Steps that fill in forms: from the card and the notes of the berkas, rightly or wrongly."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BeforeValidator, Field
+
+from sandbox.practice.forms.instruments import load
+from scenarios.bots import copying
+from scenarios.bots.bot import NEW, Bot, Told
+from scenarios.bots.browser import Lost
+from scenarios.parts import FormName, Slug, listed
+from scenarios.steps.base import LIST, BotStep, OnHousehold
+
+REASON_TWICE = "Dimasukkan lagi dengan NIK yang benar."
+
+
+class Enter(OnHousehold):
+    """Enter the card of the berkas as a new household and save once: `{enter: kk}`."""
+
+    key: ClassVar[str] = "enter"
+
+    enter: Slug
+    only_if_missing: bool = Field(False, description="Only if the last search did not find it: for twins.")
+    slip: bool = Field(False, description="With a slip: the last member becomes the head's nephew.")
+
+    def play(self, bot: Bot) -> None:
+        if self.only_if_missing and bot.found.get(bot.number(self.enter)):
+            return
+        bot.get(NEW)
+        typed = copying.card(bot.papers, self.enter)
+        bot.save(copying.with_slip(typed) if self.slip else typed, typed["number"][0])
+
+
+class Mend(OnHousehold):
+    """Write the members' true values from the card in the berkas, one save for each who differs: `{mend: kk}`."""
+
+    key: ClassVar[str] = "mend"
+
+    mend: Slug
+    wrongly: Literal["guess", "retype"] | None = Field(
+        None, description="guess: add a 0 to the number that is too short; retype: enter that member once more.")
+
+    def play(self, bot: Bot) -> None:
+        """Compare each member's form with the card; save those that differ. If none does, save the first one as it stands."""
+        bot.open_household(self.mend)
+        links = bot.member_links()
+        lines = copying.lines(bot.papers, self.mend)
+        if len(lines) != len(links):
+            raise Lost(f"{bot.browser.page.url}: {len(links)} members, but {len(lines)} on the card")
+        if not [link for link, line in zip(links, lines, strict=True) if self._mended(bot, link, line)]:
+            bot.get(links[0])
+            bot.save({}, bot.number(self.mend))
+
+    def _mended(self, bot: Bot, link: str, line: Mapping[str, Any]) -> bool:
+        """Whether that member differed from the line of the card, and so was saved, rightly or wrongly."""
+        bot.get(link)
+        there, typed, number = bot.values(), copying.member(line), bot.number(self.mend)
+        wrong = {name: texts for name, texts in typed.items() if there.get(name, []) != texts}
+        if wrong and self.wrongly == "retype":
+            bot.get(f"{link.rsplit('/', 1)[0]}/baru")
+            bot.save({**typed, "alasan": [REASON_TWICE]}, number)
+        elif wrong:
+            bot.save({"nik": [there["nik"][0] + "0"]} if self.wrongly == "guess" else wrong, number)
+        return bool(wrong)
+
+
+class EnterOther(OnHousehold):
+    """Enter an invented household under another number, as one who starts all over: `{enter_other: kk}`."""
+
+    key: ClassVar[str] = "enter_other"
+
+    enter_other: Slug
+
+    def play(self, bot: Bot) -> None:
+        typed = copying.invented(bot.number(self.enter_other))
+        bot.get(NEW)
+        bot.save(typed, typed["number"][0])
+
+
+class Edit(OnHousehold):
+    """Change an answer of the household though nothing asks for it: `{edit: kk}`."""
+
+    key: ClassVar[str] = "edit"
+
+    edit: Slug
+
+    def play(self, bot: Bot) -> None:
+        bot.open_section(self.edit, "penghasilan")
+        income = bot.values().get("q1", [""])[0]
+        bot.save({"q1": ["2.350.000" if income != "2.350.000" else "2.400.000"]}, bot.number(self.edit))
+
+
+class Fill(OnHousehold):
+    """Copy the notes of the berkas into the household, one save a section; a trouble page ends it: `{fill: kk}`."""
+
+    key: ClassVar[str] = "fill"
+
+    fill: Slug
+    sections: Annotated[tuple[str, ...], BeforeValidator(listed, json_schema_input_type=str | tuple[str, ...])] = Field(
+        (), description="Only these sections; left out: all that are noted.")
+
+    def play(self, bot: Bot) -> None:
+        for section in load("ddk_household").sections:
+            typed = copying.noted(bot.papers, self.fill, section.id)
+            if typed and (not self.sections or section.id in self.sections):
+                bot.open_section(self.fill, section.id)
+                if not bot.save(typed, bot.number(self.fill)):
+                    return
+
+
+class SaveAgain(OnHousehold):
+    """Go back to the form that met trouble and press Simpan again: `{save_again: kk}`."""
+
+    key: ClassVar[str] = "save_again"
+
+    save_again: Slug
+    change: bool = Field(False, description="Alter an answer before: what one must not do.")
+
+    def play(self, bot: Bot) -> None:
+        bot.go_back_to_form()
+        form = bot.form("save")
+        changes = copying.altered(bot.papers, self.save_again) if self.change else {}
+        bot.go(lambda: bot.browser.submit(form, changes))
+        bot.note_if_well(Told("save", bot.number(self.save_again)))
+
+
+class PressAgain(BotStep):
+    """Send the last form again, as the browser's Back and a second press do: `{press_again: true}`."""
+
+    key: ClassVar[str] = "press_again"
+
+    press_again: Literal[True]
+
+    def play(self, bot: Bot) -> None:
+        bot.go(bot.browser.repeat)
+
+
+class RestoreDraft(OnHousehold):
+    """Open the household, press Pulihkan draf: `{restore_draft: kk}`; and save, unless `save: false`."""
+
+    key: ClassVar[str] = "restore_draft"
+    leads_to: ClassVar[tuple[FormName, ...]] = (*LIST, "draft")
+
+    restore_draft: Slug
+    save: bool = True
+
+    def play(self, bot: Bot) -> None:
+        bot.open_draft(self.restore_draft)
+        form = bot.form("restore_draft")
+        bot.go(lambda: bot.browser.submit(form))
+        if self.save:
+            bot.save({}, bot.number(self.restore_draft))
+
+
+class DiscardDraft(OnHousehold):
+    """Throw the draft away: `{discard_draft: kk}`."""
+
+    key: ClassVar[str] = "discard_draft"
+
+    discard_draft: Slug
+
+    def play(self, bot: Bot) -> None:
+        bot.open_draft(self.discard_draft)
+        form = bot.form("delete", form="draft")
+        bot.go(lambda: bot.browser.submit(form))

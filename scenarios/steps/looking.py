@@ -1,0 +1,115 @@
+"""Steps that change nothing in the village: look, wait, log in, answer the panel."""
+
+from collections.abc import Iterator
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from scenarios.bots.bot import PAGES, Bot
+from scenarios.parts import FormName, Part, Slug, StageName
+from scenarios.steps.base import LIST, BotStep, OnHousehold
+
+
+class Open(BotStep):
+    """Open a page of the menu: `{open: outbox}`."""
+
+    key: ClassVar[str] = "open"
+
+    open: Literal["home", "households", "outbox", "profile"]
+
+    def play(self, bot: Bot) -> None:
+        bot.get(PAGES[self.open])
+
+    def pages(self) -> tuple[FormName, ...]:
+        return (self.open,)
+
+
+class OpenHousehold(OnHousehold):
+    """Open a household from the list: `{household: kk}`."""
+
+    key: ClassVar[str] = "household"
+
+    household: Slug
+
+    def play(self, bot: Bot) -> None:
+        bot.open_household(self.household)
+
+
+class Search(OnHousehold):
+    """Look for a card number in the list: `{search: kk}`. The bot remembers whether it was found."""
+
+    key: ClassVar[str] = "search"
+
+    search: Slug
+
+    def play(self, bot: Bot) -> None:
+        bot.search(self.search)
+
+
+class Receipt(OnHousehold):
+    """Open the receipt from the outbox: `{receipt: kk}`."""
+
+    key: ClassVar[str] = "receipt"
+    leads_to: ClassVar[tuple[FormName, ...]] = (*LIST, "outbox", "receipt", "submission")
+
+    receipt: Slug
+
+    def play(self, bot: Bot) -> None:
+        bot.open_submission(bot.number(self.receipt))
+        bot.follow("/tanda-terima", what="receipt")
+
+
+class Login(BotStep):
+    """Log in to the practice system with what the panel says: `{login: true}`. Bots also do it at the beginning."""
+
+    key: ClassVar[str] = "login"
+
+    login: Literal[True]
+
+    def play(self, bot: Bot) -> None:
+        bot.log_in()
+
+
+class Answer(BotStep):
+    """Answer a question of the panel with what was seen on the pages: `{answer: jumlah, saw: members}`."""
+
+    key: ClassVar[str] = "answer"
+
+    answer: Slug
+    saw: Literal["members", "ref4", "code", "nothing"] = Field(
+        description="members of the last household, ref4 of the last reference, code of the last message; nothing: wrong.")
+
+    def play(self, bot: Bot) -> None:
+        bot.answer(self.answer, bot.seen.get(self.saw, "0"))
+
+    def questions(self) -> Iterator[str]:
+        yield self.answer
+
+
+class Until(Part):
+    """What is waited for."""
+
+    record: Slug
+    stage: StageName
+
+
+class Wait(BotStep):
+    """Let hall time pass: `{wait: 60}` seconds, or until a submission's stage: `{wait: {record: kk, stage: validated}}`."""
+
+    key: ClassVar[str] = "wait"
+
+    wait: float | Until
+
+    def play(self, bot: Bot) -> None:
+        if isinstance(self.wait, Until):
+            bot.wait_till_nothing_changes()
+        else:
+            bot.wait(self.wait)
+            bot.look_at_panel()
+
+    def pages(self) -> tuple[FormName, ...]:
+        return LIST if isinstance(self.wait, Until) else ()
+
+    def records(self) -> Iterator[str]:
+        if isinstance(self.wait, Until):
+            yield self.wait.record

@@ -1,0 +1,63 @@
+"""Steps that send up, and take back."""
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from scenarios.bots.bot import OUTBOX, Bot, Told
+from scenarios.parts import FormName, Slug
+from scenarios.steps.base import LIST, OnHousehold
+
+REASON = "Keluarga yang sama terkirim dua kali."
+
+
+class Submit(OnHousehold):
+    """Send the household: `{submit: kk}`."""
+
+    key: ClassVar[str] = "submit"
+    leads_to: ClassVar[tuple[FormName, ...]] = (*LIST, "submission")
+
+    submit: Slug
+    only_if_missing: bool = Field(False, description="Only if the last look found no submission of it: for twins.")
+
+    def play(self, bot: Bot) -> None:
+        number = bot.number(self.submit)
+        if self.only_if_missing and bot.found.get(f"sent {number}"):
+            return
+        bot.open_household(self.submit)
+        form = bot.form("submit", record=number)
+        bot.go(lambda: bot.browser.submit(form))
+        bot.note_if_well(Told("submit", number, bot.reference()))
+
+
+class Resend(OnHousehold):
+    """Press Kirim ulang in the outbox: `{resend: kk}`."""
+
+    key: ClassVar[str] = "resend"
+    leads_to: ClassVar[tuple[FormName, ...]] = (*LIST, "outbox", "submission")
+
+    resend: Slug
+
+    def play(self, bot: Bot) -> None:
+        number = bot.number(self.resend)
+        if bot.browser.page.form(action="resend", record=number) is None:
+            bot.get(OUTBOX)
+        form = bot.form("resend", record=number)
+        bot.go(lambda: bot.browser.submit(form))
+        bot.note_if_well(Told("resend", number, form.get("data-reference")))
+
+
+class Withdraw(OnHousehold):
+    """Withdraw the newest submission of the household, with a reason: `{withdraw: kk}`."""
+
+    key: ClassVar[str] = "withdraw"
+    leads_to: ClassVar[tuple[FormName, ...]] = (*LIST, "outbox", "submission")
+
+    withdraw: Slug
+
+    def play(self, bot: Bot) -> None:
+        number = bot.number(self.withdraw)
+        bot.open_submission(number)
+        form = bot.form("withdraw", record=number)
+        bot.go(lambda: bot.browser.submit(form, {"why": [REASON]}))
+        bot.note_if_well(Told("withdraw", number, form.get("data-reference")))
