@@ -12,5 +12,7 @@ base.py          the declarative base of the practice databases, and named colum
 errors.py        Gladi's own errors (GL-…), field errors, and trouble a lesson may stage
 settings.py      what can be set, from GLADI_* and gladi.toml
 web.py           what every room's views share                 loop.py      keeps what blocks off the loop
-address.py, languages.py, ledger.py, listings.py, yaml_places.py   small things, each named for its answer
+yaml_files.py    YAML from somebody's hand, read strictly     yaml_places.py  where in it something stands
+listings.py      the same of lists (CSV)                     file_errors.py  how both tell what is wrong: place, what, remedy
+address.py, languages.py, ledger.py   small things, each named for its answer
 """

@@ -135,7 +135,7 @@ def _proved(path: Path, stage_for: StageFor, *, quiet: bool) -> Proof:
     try:
         proof = prove(load(path), stage_for)
     except ScenarioError as error:
-        proof = Proof(path.stem, problems=str(error).splitlines())
+        proof = Proof(path.stem, problems=list(error.lines))
     if not quiet:
         click.echo(f"{'✓' if proof.ok else '×'} " + _("%(id)s: %(goals)s tujuan, %(turns)s jalan keliru", id=proof.id,
                                                      goals=proof.goals, turns=len(proof.wrong_turns)))

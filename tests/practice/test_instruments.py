@@ -139,7 +139,7 @@ def test_never_more_is_filled_than_there_is(answers):
     ("kind: choice", "kind: pilihan", 19, "kind", "Pilih salah satu: 'text'"),
     ("            label: Dinding\n", "", 17, "label belum ada", "Tambahkan"),
     ('"735": Tembok', "735: Tembok", 21, "harus teks", "tanda kutip"),
-    ('"736": Kayu', '"735": Kayu', 22, "duplicate key", "Periksa"),
+    ('"736": Kayu', '"735": Kayu', 22, "sudah ada di atas", "Hapus salah satunya"),
     ("number: 1", "nomor: 1", 17, "number atau name", "Perbaiki"),
     ("kind: decimal", "kind: choice", 27, "options", "Perbaiki"),
     ("number: 2", "number: 1", 1, "dipakai dua kali: 1", "Perbaiki"),
@@ -148,13 +148,13 @@ def test_never_more_is_filled_than_there_is(answers):
     ("at: [submit]", "at: [kirim]", 29, "at", "Pilih salah satu: 'section'"),
     ("at: [submit]", "fields: [9], at: [submit]", 1, "isian yang tidak ada: 9", "Perbaiki"),
     ("title: Rumah", "title: Rumah: baru", 13, "bukan YAML", "titik dua"),
-    ("title: Rumah", "title: \x07", 1, "bukan YAML", "tidak terlihat"),
+    ("title: Rumah", "title: \x07", 13, "bukan YAML", "tidak terlihat"),
 ])
 def test_a_broken_file_is_told_with_file_line_and_remedy(written, old, new, line, said, remedy):
     assert old in SMALL
     with pytest.raises(InstrumentError) as told:
         read_model(written(SMALL.replace(old, new, 1)), Instrument)
-    text = next(fault for fault in str(told.value).splitlines() if fault.startswith(f"kecil.yaml, baris {line}: "))
+    text = next(fault for fault in str(told.value).splitlines() if fault.startswith(f"kecil.yaml, baris {line}, kolom "))
     assert said in text
     assert remedy in text
 
@@ -169,7 +169,7 @@ def test_a_rule_of_unknown_kind_or_settings_is_told_with_file_line_and_remedy(wr
     with pytest.raises(InstrumentError) as told:
         verified(read_model(path, Instrument), path)
     text = str(told.value)
-    assert text.startswith("kecil.yaml, baris 29: aturan D31: ")
+    assert text.startswith("kecil.yaml, baris 29, kolom ")
     assert said in text
     assert remedy in text
 
@@ -181,17 +181,17 @@ def test_every_fault_of_a_file_is_told_at_once(written):
 
 
 def test_a_file_that_is_no_list_of_keys_is_told(written):
-    with pytest.raises(InstrumentError, match="baris 1: isinya bukan daftar kunci"):
+    with pytest.raises(InstrumentError, match="baris 1, kolom 1: isinya bukan kunci dan nilai. Mulai dengan id, title, source"):
         read_model(written("hanya teks\n"), Instrument)
 
 
 def test_a_file_in_another_encoding_is_told_with_its_line(tmp_path):
     path = tmp_path / "lain.yaml"
     path.write_bytes(b"id: a\ntitle: \xff\xfe\n")
-    with pytest.raises(InstrumentError, match=r"lain.yaml, baris 2: bukan teks UTF-8\. Simpan"):
+    with pytest.raises(InstrumentError, match=r"lain.yaml, baris 2, kolom 8: bukan teks UTF-8\. Simpan"):
         read_model(path, Instrument)
 
 
 def test_an_unknown_instrument_names_those_that_exist():
-    with pytest.raises(InstrumentError, match="Yang ada: ddk_household, ddk_member"):
+    with pytest.raises(InstrumentError, match="Yang ada: ddk_household.yaml, ddk_member.yaml"):
         load("ddk_tetangga")

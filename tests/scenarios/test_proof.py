@@ -118,7 +118,7 @@ def test_check_of_a_broken_file_says_where_and_fails(tmp_path):
     assert result.exit_code == 1
     [found] = json.loads(result.output)
     assert set(found) == {"id", "ok", "goals", "solution", "wrong_turns", "monkey", "problems"}
-    assert any(problem.startswith("rusak.yaml, baris 2: minuts tidak dikenal") for problem in found["problems"])
+    assert any(problem.startswith("rusak.yaml, baris 2, kolom 1: minuts tidak dikenal") for problem in found["problems"])
 
 
 def test_new_writes_a_file_that_loads(tmp_path):

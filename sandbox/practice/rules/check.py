@@ -18,11 +18,12 @@ from inspect import signature
 from pathlib import Path
 
 from sandbox.practice.forms.field_errors import FieldError
-from sandbox.practice.forms.instrument_files import error_in
+from sandbox.practice.forms.instrument_files import InstrumentError
 from sandbox.practice.forms.instruments import FOLDER, Instrument, Rule, Section, load
 from sandbox.practice.rules import household as of_household
 from sandbox.practice.rules import member as of_member
 from sandbox.practice.rules.case import Case, Facts, HouseholdData, MemberData
+from sandbox.yaml_files import error_in
 
 HOUSEHOLD, MEMBER = "ddk_household", "ddk_member"
 
@@ -139,14 +140,14 @@ def verified(instrument: Instrument, path: Path) -> tuple[Rule, ...]:
     for place, rule in enumerate(instrument.rules):
         kind = RULES.get(rule.kind)
         if kind is None:
-            raise error_in(path, ("rules", place, "kind"), f"aturan {rule.id}: kind {rule.kind} tidak dikenal",
-                           f"Pilih salah satu: {', '.join(RULES)}.")
+            raise error_in(path, Instrument, InstrumentError, ["rules", place, "kind"],
+                           f"aturan {rule.id}: kind {rule.kind} tidak dikenal", f"Pilih salah satu: {', '.join(RULES)}")
         try:
             signature(kind).bind(None, **rule.settings)
         except TypeError:
             known = ", ".join(list(signature(kind).parameters)[1:]) or "tanpa isi"
-            raise error_in(path, ("rules", place, "with"), f"aturan {rule.id}: isi with tidak cocok dengan {rule.kind}",
-                           f"Yang dikenal: {known}.") from None
+            raise error_in(path, Instrument, InstrumentError, ["rules", place, "with"],
+                           f"aturan {rule.id}: isi with tidak cocok dengan {rule.kind}", f"Yang dikenal: {known}") from None
     return instrument.rules
 
 
