@@ -1,6 +1,5 @@
-"""All 217 villages: nobody is impossible outside the ledger, nobody is real, no number occurs twice."""
+"""Whole subdistricts: nobody is impossible outside the ledger, nobody is real, no number occurs twice."""
 
-import os
 import re
 import statistics
 from collections import Counter
@@ -25,8 +24,7 @@ WORDS = {word for words in (Provider.first_names_male, Provider.first_names_fema
 FILLER = "0" * 16
 PARTS = 8
 """The villages are checked in parts, so that several test processes share the work."""
-EVERY = 1 if os.environ.get("GLADI_DISTRICT") == "all" else 3
-"""Every third village is asked all checks of impossible things, in a minute; GLADI_DISTRICT=all asks them all."""
+only_whole = pytest.mark.skipif(not district.WHOLE, reason="asks all 217 villages: GLADI_DISTRICT=all pytest tests/seed")
 TEXTS = "SELECT text FROM cell WHERE text IS NOT NULL UNION SELECT address FROM household UNION SELECT name FROM person"
 
 
@@ -49,7 +47,7 @@ def everywhere(villages):
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_no_village_has_anything_impossible_outside_its_ledger(villages, part):
-    found = {region.name: problems for region, info in villages[part * EVERY::PARTS * EVERY] if (problems := findings(info.path))}
+    found = {region.name: problems for region, info in villages[part::PARTS] if (problems := findings(info.path))}
     assert found == {}
 
 
@@ -81,6 +79,7 @@ def test_every_word_of_a_name_is_one_of_fakers(everywhere):
     assert {word for name in names | parents for word in name.split()} <= WORDS
 
 
+@only_whole
 def test_the_district_has_the_size_of_the_real_one(villages):
     infos = [info for _, info in villages]
     assert len(infos) == 217
@@ -89,6 +88,7 @@ def test_the_district_has_the_size_of_the_real_one(villages):
     assert statistics.median(info.bytes for info in infos) <= 4_000_000
 
 
+@only_whole
 def test_the_figures_of_the_report_are_as_near_to_the_published_ones_as_stated(villages):
     counted = tally(villages, as_of=AS_OF, seed=SEED, is_whole=True)
     lines = [*figures.compared(counted), *figures.by_subdistrict(counted)]
@@ -106,7 +106,7 @@ def places(draw):
     return Region(code, subdistrict, "Kecamatan Coba", "Desa Coba", kind)
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25 if district.WHOLE else 4, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(place=places(), day=st.dates(date(2016, 1, 1), date(2045, 12, 31)), seed=st.integers(0, 2**31 - 1))
 def test_any_village_on_any_day_has_nobody_impossible(tmp_path, place, day, seed):
     assert findings(build(place, as_of=day, seed=seed, folder=tmp_path).path) == {}
