@@ -29,6 +29,8 @@ KIND = "scenario"
 """Of the rows in the platform's table of pinned content."""
 
 FAULT_KINDS = tuple(kind.slug() for kind in KINDS)
+CHECK_KEYS = tuple(check.key for check in CHECKS)
+STEP_KEYS = tuple(step.key for step in STEPS)
 
 
 class ScenarioError(YamlError):
@@ -36,9 +38,9 @@ class ScenarioError(YamlError):
 
     code = "GL-SCN"
     advice: ClassVar[Advice] = {
-        "check": ("pemeriksaan tidak dikenal", f"Mulai dengan salah satu kunci: {', '.join(check.key for check in CHECKS)}"),
+        "check": ("pemeriksaan tidak dikenal", f"Mulai dengan salah satu kunci: {', '.join(CHECK_KEYS)}"),
         "union_tag_not_found": ("belum punya kind", f"Tambahkan kind: {', '.join(FAULT_KINDS)}"),
-        "step": ("langkah tidak dikenal", f"Mulai dengan salah satu kunci: {', '.join(step.key for step in STEPS)}"),
+        "step": ("langkah tidak dikenal", f"Mulai dengan salah satu kunci: {', '.join(STEP_KEYS)}"),
         "given": ("keadaan awal tidak dikenal", "Tulis pick: household, atau berkas: family, notes, atau card")}
 
 
