@@ -59,7 +59,7 @@ def missing(session: Session, receipts: Iterable[Receipted]) -> list[str]:
             found = session.scalar(select(Household.id).where(Household.number == told.record)) is not None
         else:
             found = session.scalar(select(Submission.reference).where(
-                Submission.reference == told.reference, Submission.record == told.record)) is not None
+                Submission.reference == told.reference, Submission.number == told.record)) is not None
         if not found:
             lost.append(f"{told.kind} {told.record} {told.reference}".rstrip())
     return lost
@@ -74,6 +74,6 @@ def doubled(session: Session, receipts: Iterable[Receipted]) -> list[str]:
     meant = {told.record for told in receipts if told.meant_double}
     cards = Counter(session.scalars(select(Household.number).where(Household.number.in_(worked_on))))
     sent = Counter(session.scalars(
-        select(Submission.record).where(Submission.record.in_(worked_on - meant), Submission.withdrawn_at.is_(None))))
+        select(Submission.number).where(Submission.number.in_(worked_on - meant), Submission.withdrawn_at.is_(None))))
     return [f"{name} {record} ×{count}" for name, counter in (("keluarga", cards), ("kiriman", sent))
             for record, count in counter.items() if count > 1]

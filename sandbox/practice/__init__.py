@@ -1,5 +1,7 @@
 """The practice system: a faithful copy of the village-profile system. It knows no exercises and no faults.
 
+keys.py        what ties everything to a record: its kind and its own id, never a number that people correct
+records.py     what each kind of record can do: household, sheet
 models.py      households, persons, sheets, submissions, holds, returns, receipts, drafts, logins
 instruments/   the forms as data (YAML)
 forms/         reads them, and what people type into them

@@ -3,11 +3,12 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index
+from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, UniqueConstraint, and_
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from sandbox.base import AwareTime, CardNumber, Nik, Practice
 from sandbox.practice.forms.packing import HouseholdAnswers, MemberAnswers
+from sandbox.practice.keys import RecordKey
 
 
 class Village(Practice):
@@ -90,10 +91,12 @@ class SheetEntry(Practice):
     """One sheet of indicators as it was entered for one year. A sheet without a row is not begun."""
 
     __tablename__ = "sheet_entry"
+    __table_args__ = (UniqueConstraint("sheet", "period"), {"sqlite_autoincrement": True})
 
-    sheet: Mapped[str] = mapped_column(primary_key=True)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sheet: Mapped[str]
     """Id of the sheet: pt-tanah-sawah, tp-penduduk."""
-    period: Mapped[int] = mapped_column(primary_key=True)
+    period: Mapped[int]
     """The reporting year."""
     filled: Mapped[int] = mapped_column(default=0)
     """How many of its cells have a value."""
@@ -123,13 +126,17 @@ class Submission(Practice):
     """Kiriman: one entry on its way up. Resending keeps the row; a second row for a record is a duplicate."""
 
     __tablename__ = "submission"
+    __table_args__ = (Index("submission_record", "kind", "record_id"),)
 
     reference: Mapped[str] = mapped_column(primary_key=True)
     """K-2026-0412: rises within the village, never changes, never used twice."""
-    form: Mapped[str]
-    """ddk for a household."""
-    record: Mapped[str] = mapped_column(index=True)
-    """The household's card number."""
+    kind: Mapped[str]
+    record_id: Mapped[int]
+    """What was sent: the kind of record and its own id. No foreign key: a withdrawn submission outlives its record."""
+    number: Mapped[str] = mapped_column(index=True)
+    """What the record was called when this revision was sent: its card number then. Shown and searched, never followed."""
+    title: Mapped[str]
+    """Its head then."""
     revision: Mapped[int] = mapped_column(default=1)
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
     """What was sent: the household and its members at that moment."""
@@ -144,6 +151,15 @@ class Submission(Practice):
     holds: Mapped[list["Hold"]] = relationship(cascade="all, delete-orphan", order_by="Hold.id")
     returns: Mapped[list["Return"]] = relationship(cascade="all, delete-orphan", order_by="Return.id")
     receipt: Mapped["Receipt | None"] = relationship(cascade="all, delete-orphan")
+
+    @property
+    def record(self) -> RecordKey:
+        return RecordKey(self.kind, self.record_id)
+
+    @classmethod
+    def is_of(cls, kind: str, record_id: Any) -> ColumnElement[bool]:
+        """Whether it was sent of that record; `record_id` is an id or a column of ids."""
+        return and_(cls.kind == kind, cls.record_id == record_id)
 
 
 class Hold(Practice):

@@ -21,7 +21,6 @@ from sandbox.practice import nik as numbers
 from sandbox.practice.forms.instruments import Field, load
 from sandbox.practice.households import households, members
 from sandbox.practice.models import Household, Person, Village
-from sandbox.practice.submissions import submissions
 from scenarios.attempt import defects
 
 HEAD, WIFE, CHILD = "1", "3", "4"
@@ -89,7 +88,7 @@ def _true_line(person: Person, wrong: Sequence[Defect]) -> dict[str, Any]:
 
 def content_print(household: Household) -> str:
     """A digest of a household and its members: the same as long as nothing in them was changed."""
-    content = json.dumps(submissions.content_of(household), sort_keys=True, ensure_ascii=False)
+    content = json.dumps(households.content_of(household), sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(content.encode()).hexdigest()[:16]
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from sandbox.journal import Deed, Outcome
 from sandbox.ledger import Defect
 from sandbox.practice.households import households
+from sandbox.practice.keys import household_key
 from sandbox.practice.models import Draft, Household, Submission
 from sandbox.practice.submissions import submissions
 from sandbox.practice.submissions.stages import Stage, Way, next_change_at, stage_at
@@ -32,7 +33,7 @@ class Data:
 
     def submissions(self, number: str) -> Sequence[Submission]:
         """Every submission of that household, withdrawn ones too."""
-        return self._once("submissions", number, lambda: submissions.of_record(self.session, number))
+        return self._once("submissions", number, lambda: submissions_of(self.session, number))
 
     def household_count(self) -> int:
         """How many households the village has."""
@@ -51,6 +52,12 @@ class Data:
         if (what, which) not in self._asked:
             self._asked[what, which] = ask()
         return self._asked[what, which]
+
+
+def submissions_of(session: Session, number: str) -> list[Submission]:
+    """Every submission of the households that have that card number."""
+    return [sent for household in households.by_number(session, number)
+            for sent in submissions.of_record(session, household_key(household.id))]
 
 
 @dataclass(frozen=True)

@@ -17,13 +17,12 @@ from sandbox.journal import Deed, Journal, deed
 from sandbox.platform.db import read
 from sandbox.platform.models import Feed, Group, Trainee
 from sandbox.practice import logins
-from sandbox.practice.submissions import submissions
 from sandbox.store.base import Store
 from sandbox.web import services
 from scenarios import wording
 from scenarios.attempt import attempts
 from scenarios.attempt.attempts import Attempt
-from scenarios.attempt.world import Data, World
+from scenarios.attempt.world import Data, World, submissions_of
 from scenarios.file.loader import pinned
 from scenarios.file.schema import Question, Scenario
 from scenarios.panel.papers_shown import Sheet, sheets
@@ -168,7 +167,7 @@ def facts_now(session: Session, attempt: Attempt, desk: Desk, now: datetime) -> 
     """What the texts of an exercise may name at this moment."""
     facts = {**attempt.facts, "jam": f"{now.astimezone(WIB):%H.%M.%S}", "desa": desk.village_name}
     for name, number in attempt.numbers.items():
-        sent = [each for each in submissions.of_record(session, number) if each.withdrawn_at is None]
+        sent = [each for each in submissions_of(session, number) if each.withdrawn_at is None]
         if sent:
             facts |= {f"{name}.ref": sent[0].reference, f"{name}.ref4": sent[0].reference[-4:]}
     for each in attempt.deeds:

@@ -19,6 +19,7 @@ from sandbox.journal import Journal
 from sandbox.ledger import FamilyDefect
 from sandbox.practice import logins
 from sandbox.practice.households import checking, households
+from sandbox.practice.keys import HOUSEHOLD
 from sandbox.practice.models import Household, Person, Submission
 from sandbox.store import generations
 from sandbox.store.base import MarkExists, Store
@@ -135,7 +136,7 @@ def _pick(session: Session, rng: Random, given: Pick, scenario: Scenario, taken:
     taken = taken | earlier_numbers(session)
     wanted = given.where.members
     fitting = select(Household.id).where(
-        Household.member_count >= max(1, wanted.min), ~exists().where(Submission.record == Household.number),
+        Household.member_count >= max(1, wanted.min), ~exists().where(Submission.is_of(HOUSEHOLD, Household.id)),
         Household.number.not_in(taken), _as_wrong_as(given.where.defect)).order_by(Household.id)
     if wanted.max is not None:
         fitting = fitting.where(Household.member_count <= wanted.max)

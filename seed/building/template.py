@@ -118,7 +118,7 @@ def fillings(region: Region, as_of: date, seed: int, village: Population) -> lis
     """The rows of every table. Plants the defects in `village` on the way."""
     past = sent(stream("sent", region.code, seed, as_of), village, today(as_of))
     books = two_years(village.village)
-    defects = planting.plant(stream("defects", region.code, seed, as_of), village, books, [one.record for one in past])
+    defects = planting.plant(stream("defects", region.code, seed, as_of), village, books, [one.household_id for one in past])
     return [
         Filling("village", VILLAGE_COLUMNS, [(region.code, region.name, region.kind, region.district, region.district_code,
                                               as_of.isoformat(), seed, SCHEMA_VERSION)]),

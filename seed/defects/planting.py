@@ -70,19 +70,19 @@ class Defect:
     wrongs: Sequence[Wrong]
 
 
-def plant(rng: Rng, village: Population, books: tuple[Book, Book], sent: Iterable[str]) -> list[Defect]:
+def plant(rng: Rng, village: Population, books: tuple[Book, Book], sent: Iterable[int]) -> list[Defect]:
     """Make the village's defects, in place; `books` are last year's and this year's.
 
-    Households with open questions have none, nor those that were `sent` (card numbers).
+    Households with open questions have none, nor those that were `sent` (ids).
     """
     first = np.searchsorted(np.asarray(village.persons["household_id"]), np.arange(len(village.households["id"])) + 1)
-    numbers, avoided = village.households["number"], set(sent)
-    free = [index for index in rng.permutation(village.complete).tolist() if numbers[index] not in avoided]
+    ids, avoided = village.households["id"], set(sent)
+    free = [index for index in rng.permutation(village.complete).tolist() if ids[index] not in avoided]
     twins = _by_birth_and_sex(village)
     planted = []
     kinds = OF_CARDS | {SHARED_NIK: (SHARED_NIK_SHARE, partial(persons.shared_nik, twins=twins))}
     for kind, (share, planter) in kinds.items():
-        wanted = share.count(len(numbers))
+        wanted = share.count(len(ids))
         for index in free[:MOST_TRIES]:
             if not wanted:
                 break

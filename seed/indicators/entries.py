@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
+from itertools import count
 from operator import itemgetter
 from typing import Any
 
 from sandbox.practice.sheets.sheet import all_sheets
 from seed.indicators.book import Book
 
-ENTRY_COLUMNS = ("sheet", "period", "filled", "version", "saved_at", "saved_by")
+ENTRY_COLUMNS = ("id", "sheet", "period", "filled", "version", "saved_at", "saved_by")
 CELL_COLUMNS = ("sheet", "period", "row", "column", "number", "text")
 SAVED_BY = "Data awal"
 STORED = "%Y-%m-%d %H:%M:%S.%f"
@@ -18,10 +19,11 @@ STORED = "%Y-%m-%d %H:%M:%S.%f"
 def entry_rows(books: Sequence[Book], as_of: date) -> Iterator[tuple[Any, ...]]:
     """One for every sheet that is begun. Last year's were saved in December, this year's in the weeks before the training."""
     order = {sheet.id: number for number, sheet in enumerate(all_sheets())}
+    ids = count(1)
     for book in books:
         filled = Counter(map(itemgetter(0), book.cells))
         for sheet_id in sorted(filled, key=order.__getitem__):
-            yield sheet_id, book.period, filled[sheet_id], 1, _saved(book.period, as_of, order[sheet_id]), SAVED_BY
+            yield next(ids), sheet_id, book.period, filled[sheet_id], 1, _saved(book.period, as_of, order[sheet_id]), SAVED_BY
 
 
 def _saved(period: int, as_of: date, nth: int) -> str:

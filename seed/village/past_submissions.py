@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from sandbox.practice.forms.packing import unpacked
+from sandbox.practice.keys import HOUSEHOLD
 from seed.chance.odds import Rng
 from seed.village.population import OFFICE_OPENS, OFFICE_SECONDS, Population
 
@@ -20,7 +21,8 @@ FIRST_DAY, LAST_DAY = 18, 3
 SENT_BY = "Operator"
 STORED = "%Y-%m-%d %H:%M:%S.%f"
 
-SUBMISSION_COLUMNS = ("reference", "form", "record", "revision", "content", "queued_at", "first_sent_at", "resent", "sent_by")
+SUBMISSION_COLUMNS = ("reference", "kind", "record_id", "number", "title", "revision", "content", "queued_at", "first_sent_at",
+                      "resent", "sent_by")
 RECEIPT_COLUMNS = ("reference", "issued_at", "printed")
 
 
@@ -29,13 +31,15 @@ class Sent:
     """One submission that was never held: it was validated minutes after it was queued."""
 
     reference: str
-    record: str
+    household_id: int
+    number: str
+    title: str
     content: str
     queued_at: datetime
 
     def submission_row(self) -> tuple[Any, ...]:
         at = self.queued_at.strftime(STORED)
-        return self.reference, "ddk", self.record, 1, self.content, at, at, 0, SENT_BY
+        return self.reference, HOUSEHOLD, self.household_id, self.number, self.title, 1, self.content, at, at, 0, SENT_BY
 
     def receipt_row(self) -> tuple[Any, ...]:
         return self.reference, self.queued_at.strftime(STORED), 0
@@ -54,8 +58,10 @@ def sent(rng: Rng, village: Population, day: int) -> list[Sent]:
     for index, seconds in zip(chosen[order].tolist(), queued[order].tolist(), strict=True):
         queued_at = datetime.fromtimestamp(seconds, UTC)
         numbers[queued_at.year] = numbers.get(queued_at.year, 0) + 1
-        found.append(Sent(f"K-{queued_at.year}-{numbers[queued_at.year]:04d}", village.households["number"][index],
-                          _content(village, index, members[index]), queued_at))
+        found.append(Sent(
+            f"K-{queued_at.year}-{numbers[queued_at.year]:04d}", village.households["id"][index],
+            village.households["number"][index], village.households["head_name"][index],
+            _content(village, index, members[index]), queued_at))
     return found
 
 
@@ -69,7 +75,7 @@ def _members(village: Population, households: set[int]) -> dict[int, list[int]]:
 
 
 def _content(village: Population, index: int, members: list[int]) -> str:
-    """The household and its members as they were sent: the shape of sandbox/practice/submissions/submissions.py."""
+    """The household and its members as they were sent: the shape of households.content_of."""
     card = {name: village.households[name][index] for name in ("number", "head_name", "address", "hamlet", "rw", "rt")}
     people = [{**{name: village.persons[name][person] for name in ("nik", "name", "sex", "birth_place", "birth_date")},
                "answers": unpacked("ddk_member", json.loads(village.persons["answers"][person]))} for person in members]

@@ -6,16 +6,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import create_engine, select
 from sqlalchemy.orm import Session
 from webtest import TestApp
 
 from sandbox.actions import Action
+from sandbox.base import Practice
 from sandbox.errors import Trouble
 from sandbox.journal import Deed, deeds
 from sandbox.practice.forms.instruments import load
-from sandbox.practice.models import Household, Person
-from tests.conftest import CODE, Hall
+from sandbox.practice.models import Household, Person, Village
+from tests.conftest import AS_OF, CODE, Hall, a_household
 
 NUMBER = "3510621208910001"
 """Card number of the first household of the template."""
@@ -27,6 +28,20 @@ def opened(hall: Hall) -> Iterator[Session]:
     with hall.store.open(hall.desk().pin, write=True) as session:
         yield session
         session.commit()
+
+
+@contextmanager
+def a_village_in_memory() -> Iterator[Session]:
+    """A village of three households without a file: for properties, which need hundreds."""
+    engine = create_engine("sqlite://")
+    Practice.metadata.create_all(engine)
+    with Session(engine) as session:
+        session.add(Village(code=CODE, name="Temurejo", kind="desa", district="Bangorejo", district_code="35.10.02",
+                            as_of=AS_OF, seed=1, schema_version=1))
+        session.add_all(a_household(serial) for serial in (1, 2, 3))
+        session.flush()
+        yield session
+    engine.dispose()
 
 
 def complete(household: Household) -> Household:

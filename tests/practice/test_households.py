@@ -231,8 +231,8 @@ def test_a_household_that_was_never_sent_can_be_deleted(hall, seat):
 
 def test_a_household_that_was_sent_cannot_be_deleted(hall, seat):
     with opened(hall) as session:
-        session.add(Submission(reference="K-2026-0001", form="ddk", record=NUMBER, content={}, queued_at=NOON,
-                               first_sent_at=NOON, sent_by="Operator"))
+        session.add(Submission(reference="K-2026-0001", kind="household", record_id=1, number=NUMBER, title="", content={},
+                               queued_at=NOON, first_sent_at=NOON, sent_by="Operator"))
     page = seat.browser.get("/desa/keluarga/1/hapus")
     assert "sudah dikirim: K-2026-0001" in page.text
     assert "DAT-409H" in seat.form(page, "delete").submit(status=409).text

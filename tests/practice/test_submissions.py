@@ -6,6 +6,7 @@ import pytest
 
 from sandbox.errors import Fate, Rejected, Trouble
 from sandbox.practice.models import Hold, Receipt, Return, Submission
+from sandbox.practice.records import HouseholdRecord
 from sandbox.practice.submissions import outbox, submissions
 from sandbox.practice.submissions.history import events, paper
 from sandbox.practice.submissions.stages import Stage
@@ -17,7 +18,7 @@ LATER = NOON + timedelta(minutes=5)
 
 
 def sent(practice, at=NOON, held=None, returned=None):
-    submission = submissions.submit(practice, complete(first(practice)), by="Operator", now=at)
+    submission = submissions.submit(practice, HouseholdRecord(complete(first(practice))), by="Operator", now=at)
     if held:
         submission.holds.append(Hold(stage=held.slug, since=at, code="GW-504", reason="Gateway tidak menjawab."))
     if returned:
@@ -43,8 +44,8 @@ def test_a_withdrawn_number_is_not_given_again(practice):
 
 def test_numbers_go_on_above_nine_thousand_nine_hundred_and_ninety_nine(practice):
     for number in ("9999", "10000"):
-        practice.add(Submission(reference=f"K-2026-{number}", form="ddk", record="x", content={}, queued_at=NOON,
-                                first_sent_at=NOON, sent_by="Operator"))
+        practice.add(Submission(reference=f"K-2026-{number}", kind="household", record_id=9, number="x", title="", content={},
+                                queued_at=NOON, first_sent_at=NOON, sent_by="Operator"))
     practice.flush()
     assert sent(practice).reference == "K-2026-10001"
 
@@ -147,7 +148,7 @@ def test_the_outbox_lists_saved_households_that_were_not_sent_as_drafts(practice
     household.saved_by, household.saved_at = "Operator", LATER
     practice.flush()
     (line,) = outbox.page_of(practice, LATER, chip="draf").lines
-    assert (line.record, line.reference, line.track.detail) == (NUMBER, "", "Tersimpan 12.05.00. Belum dikirim.")
+    assert (line.number, line.reference, line.track.detail) == (NUMBER, "", "Tersimpan 12.05.00. Belum dikirim.")
 
 
 @pytest.mark.parametrize("text", ["0001", "k-2026", "kepala 1", "3510 6212 0891 0001"])
@@ -158,8 +159,8 @@ def test_the_outbox_finds_by_reference_name_and_card(practice, text):
 
 def test_a_reprinted_receipt_says_the_same_hours_and_counts_its_prints(practice):
     submission = sent(practice)
-    one = (submissions.reprint(submission, LATER), paper(submission, LATER))[1]
-    two = (submissions.reprint(submission, LATER), paper(submission, LATER + timedelta(hours=1)))[1]
+    one = (submissions.reprint(submission, LATER), paper(submission, None, LATER))[1]
+    two = (submissions.reprint(submission, LATER), paper(submission, None, LATER + timedelta(hours=1)))[1]
     assert (one.printed, two.printed, one.hours) == (1, 2, two.hours)
     assert [f"{hour.at:%M%S}" for hour in one.hours] == ["0000", "0020", "0110", "0230"]
 

@@ -12,10 +12,12 @@ from sandbox.platform import db as platform
 from sandbox.platform.models import Pinned
 from sandbox.practice import drafts
 from sandbox.practice.households import households
+from sandbox.practice.records import HouseholdRecord
 from sandbox.practice.submissions import submissions
 from sandbox.store.sqlite import SqliteStore
 from scenarios.attempt import attempts
 from scenarios.attempt.attempts import Attempt
+from scenarios.attempt.world import submissions_of
 from scenarios.file.loader import KIND, Loaded, parse
 from scenarios.play import begin
 from scenarios.play.interceptor import LessonInterceptor
@@ -64,7 +66,7 @@ class Lesson:
         number = self.kk
 
         def work(session, now):
-            sent = submissions.submit(session, households.by_number(session, number)[0], by="Operator", now=now)
+            sent = submissions.submit(session, HouseholdRecord(households.by_number(session, number)[0]), by="Operator", now=now)
             self.last.detail["reference"] = sent.reference
             return sent.reference
 
@@ -76,7 +78,7 @@ class Lesson:
 
     def sent(self) -> list[submissions.Submission]:
         with self.store.open(self.desk.pin) as session:
-            found = submissions.of_record(session, self.kk)
+            found = submissions_of(session, self.kk)
             for each in found:
                 _ = (each.holds, each.receipt)
             return found

@@ -7,6 +7,7 @@ import pytest
 from sandbox.journal import Outcome
 from sandbox.practice.households import households, members
 from sandbox.practice.models import Draft, Person
+from sandbox.practice.records import HouseholdRecord
 from sandbox.practice.submissions import submissions
 from tests.conftest import NOON
 from tests.scenarios.factories import KK, OTHER, STALL, TWINS, a_deed, a_scenario, a_village, asked, print_of
@@ -25,7 +26,7 @@ def village():
 
 
 def send(session, number=KK):
-    sent = submissions.submit(session, households.by_number(session, number)[0], by="Operator", now=NOON)
+    sent = submissions.submit(session, HouseholdRecord(households.by_number(session, number)[0]), by="Operator", now=NOON)
     session.commit()
     return sent
 

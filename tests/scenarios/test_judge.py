@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from sandbox.clock import Pause, hall_time
 from sandbox.practice.households import households
+from sandbox.practice.records import HouseholdRecord
 from sandbox.practice.submissions import submissions
 from scenarios.attempt.world import Data, World
 from scenarios.play.interceptor import news
@@ -28,7 +29,7 @@ def judged(scenario, session, *deeds, now=NOON, twin="b"):
 
 
 def send(session):
-    sent = submissions.submit(session, households.by_number(session, KK)[0], by="Operator", now=NOON)
+    sent = submissions.submit(session, HouseholdRecord(households.by_number(session, KK)[0]), by="Operator", now=NOON)
     session.commit()
     return sent
 

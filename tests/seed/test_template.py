@@ -18,10 +18,9 @@ from sqlalchemy.orm import Session
 
 from sandbox import translations
 from sandbox.base import SCHEMA_VERSION, Practice
-from sandbox.practice.households.households import by_number
 from sandbox.practice.models import Submission
 from sandbox.practice.submissions.stages import Stage
-from sandbox.practice.submissions.submissions import content_of, stage_of
+from sandbox.practice.submissions.submissions import has_changed, sent_record, stage_of
 from sandbox.store import templates
 from seed.building import builder
 from seed.building.template import build, find
@@ -90,7 +89,9 @@ def test_some_households_were_validated_before_the_training_as_they_stand(tmp_pa
         assert [one.reference for one in submissions] == [f"K-2026-{n:04d}" for n in range(1, len(submissions) + 1)]
         for one in submissions:
             assert stage_of(one, NOON) is Stage.VALIDATED
-            assert [content_of(household) for household in by_number(session, one.record)] == [one.content]
+            assert not has_changed(session, one)
+            record = sent_record(session, one)
+            assert (record.number, record.title) == (one.number, one.title)
             assert one.receipt is not None
             assert one.receipt.issued_at == one.queued_at < NOON
     engine.dispose()

@@ -13,6 +13,7 @@ from sandbox.practice import drafts
 from sandbox.practice.forms.instruments import Section, count_filled, load
 from sandbox.practice.forms.reading import merged
 from sandbox.practice.households import members
+from sandbox.practice.keys import HOUSEHOLD
 from sandbox.practice.models import Household, Submission, Village
 from sandbox.practice.rules.case import HouseholdData
 from sandbox.practice.words import BASELINE, compared, moment
@@ -58,6 +59,18 @@ def data_of(household: Household) -> HouseholdData:
 def identity_of(household: Household) -> dict[str, str]:
     """The card's own fields, by name."""
     return {name: getattr(household, name) for name in IDENTITY}
+
+
+def content_of(household: Household) -> dict[str, Any]:
+    """What is sent: the household and its members at this moment, as JSON."""
+    return {
+        "number": household.number, "head_name": household.head_name, "address": household.address,
+        "hamlet": household.hamlet, "rw": household.rw, "rt": household.rt, "answers": dict(household.answers),
+        "members": [
+            {"nik": person.nik, "name": person.name, "sex": person.sex, "birth_place": person.birth_place,
+             "birth_date": person.birth_date.isoformat(), "answers": dict(person.answers)}
+            for person in household.members],
+    }
 
 
 def answers_of(household: Household, section: Section) -> Mapping[str, Any]:
@@ -109,7 +122,7 @@ def require_version(household: Household, version: int | None, sections: Sequenc
 def why_not_deletable(session: Session, household: Household) -> str:
     """In words; empty if it may be deleted. Only a household that was never sent, or whose submissions are withdrawn, may go."""
     references = session.scalars(select(Submission.reference).where(
-        Submission.record == household.number, Submission.withdrawn_at.is_(None)).order_by(Submission.reference)).all()
+        Submission.is_of(HOUSEHOLD, household.id), Submission.withdrawn_at.is_(None)).order_by(Submission.reference)).all()
     if not references:
         return ""
     return (f"Keluarga {grouped(household.number)} tidak dapat dihapus karena sudah dikirim: {', '.join(references)}. "

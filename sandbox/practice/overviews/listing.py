@@ -14,6 +14,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, defer, selectinload
 
 from sandbox.journal import Journal
 from sandbox.practice.forms.instruments import load
+from sandbox.practice.keys import HOUSEHOLD
 from sandbox.practice.models import Household, Person, Submission
 from sandbox.practice.submissions.tracking import Track, not_sent, track, untouched
 from sandbox.practice.words import BASELINE
@@ -138,11 +139,11 @@ def _households_of(session: Session, text: str) -> set[int]:
 
 
 def _lines(session: Session, rows: Sequence[Row], query: Query, now: datetime) -> list[Line]:
-    sent = _submissions(session, [row.number for row in rows])
+    sent = _submissions(session, [row.id for row in rows])
     found = _found(session, [row.id for row in rows], query)
     lines = []
     for row in rows:
-        mine = [submission for submission in sent.get(row.number, ()) if submission.withdrawn_at is None]
+        mine = [submission for submission in sent.get(row.id, ()) if submission.withdrawn_at is None]
         others = tuple(name for name in found.get(row.id, ()) if name != row.head_name)
         where = track(mine[-1], now) if mine else _unsent(row, now)
         lines.append(Line(**row._mapping, track=where, copies=len(mine), found=others))
@@ -155,15 +156,16 @@ def _unsent(row: Row, now: datetime) -> Track:
     return not_sent(row.saved_at, now)
 
 
-def _submissions(session: Session, numbers: Sequence[str]) -> dict[str, list[Submission]]:
-    """By card number, oldest first."""
+def _submissions(session: Session, ids: Sequence[int]) -> dict[int, list[Submission]]:
+    """By household, oldest first."""
     rows = session.scalars(
-        select(Submission).where(Submission.record.in_(numbers)).order_by(Submission.first_sent_at, Submission.reference)
+        select(Submission).where(Submission.kind == HOUSEHOLD, Submission.record_id.in_(ids))
+        .order_by(Submission.first_sent_at, Submission.reference)
         .options(defer(Submission.content), selectinload(Submission.holds), selectinload(Submission.returns)))
-    by_number: dict[str, list[Submission]] = {}
+    by_household: dict[int, list[Submission]] = {}
     for submission in rows:
-        by_number.setdefault(submission.record, []).append(submission)
-    return by_number
+        by_household.setdefault(submission.record_id, []).append(submission)
+    return by_household
 
 
 def _found(session: Session, ids: Sequence[int], query: Query) -> dict[int, list[str]]:

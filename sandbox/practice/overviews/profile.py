@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from sandbox.practice.forms.instruments import load
 from sandbox.practice.households.households import village
+from sandbox.practice.keys import HOUSEHOLD
 from sandbox.practice.models import Household, Person, Submission
 from sandbox.practice.submissions.stages import Stage
 from sandbox.practice.submissions.submissions import stage_of
@@ -80,7 +81,7 @@ def of_village(session: Session, now: datetime) -> Profile:
 def _counts_as_it_stands() -> tuple[ColumnElement[bool], ...]:
     questions = sum(len(section.questions) for section in load("ddk_household").sections)
     return (Household.saved_by == BASELINE, Household.filled >= questions,
-            ~exists().where(Submission.record == Household.number))
+            ~exists().where(Submission.is_of(HOUSEHOLD, Household.id)))
 
 
 def _baseline(session: Session, as_of: date) -> _Tally:
@@ -105,10 +106,10 @@ def _baseline(session: Session, as_of: date) -> _Tally:
 
 def _validated(session: Session, now: datetime) -> Iterable[Mapping[str, Any]]:
     """What was last validated of each household that was sent and is still here."""
-    rows = session.scalars(select(Submission).where(exists().where(Household.number == Submission.record))
+    rows = session.scalars(select(Submission).where(exists().where(Submission.is_of(HOUSEHOLD, Household.id)))
                            .options(selectinload(Submission.holds), selectinload(Submission.returns))
                            .order_by(Submission.first_sent_at))
-    latest = {row.record: row.content for row in rows if stage_of(row, now) is Stage.VALIDATED}
+    latest = {row.record_id: row.content for row in rows if stage_of(row, now) is Stage.VALIDATED}
     return latest.values()
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sandbox.practice.models import Submission
+from sandbox.practice.records import Record
 from sandbox.practice.submissions.stages import STEPS, Stage, Way, reached_at, stage_at
 from sandbox.practice.submissions.submissions import way_of
 from sandbox.practice.submissions.tracking import PLACES
@@ -28,8 +29,11 @@ class Paper:
     """A receipt. The hours on it are those of the stages, so a reprint says the same as the first print."""
 
     reference: str
-    record: str
+    number: str
+    """As it was sent, and so on every print; `number_now` where it is another today."""
     head_name: str
+    number_now: str
+    head_name_now: str
     place: str
     member_count: int
     revision: int
@@ -58,11 +62,13 @@ def events(submission: Submission, now: datetime) -> list[Event]:
     return sorted(told, key=lambda event: event.at)
 
 
-def paper(submission: Submission, now: datetime) -> Paper:
-    """The receipt of a submission as it is printed now."""
+def paper(submission: Submission, record: Record | None, now: datetime) -> Paper:
+    """The receipt of a submission as it is printed now. `record`: what was sent, as it stands now, if it is still there."""
     content, receipt = submission.content, submission.receipt
     return Paper(
-        reference=submission.reference, record=submission.record, head_name=content.get("head_name", ""),
+        reference=submission.reference, number=submission.number, head_name=submission.title,
+        number_now=record.number if record and record.number != submission.number else "",
+        head_name_now=record.title if record and record.title != submission.title else "",
         place=f"{content.get('hamlet', '')}, RT {content.get('rt', '')} / RW {content.get('rw', '')}",
         member_count=len(content.get("members", ())), revision=submission.revision, sent_by=submission.sent_by,
         issued_at=receipt.issued_at if receipt else None, printed=receipt.printed if receipt else 0,

@@ -1,4 +1,4 @@
-"""Kotak Keluar: the submissions of a village by stage, newest first, and the households that wait to be sent.
+"""Kotak Keluar: the submissions of a village by stage, newest first, and the records that wait to be sent.
 
 A stage is a function of time, so it stands in no column. What is not simply validated by now is a handful of rows (young,
 held, returned or withdrawn); everything else is counted and paged by the database.
@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, select, true, union_all
 from sqlalchemy.orm import Session, defer, selectinload
 
-from sandbox.practice.models import Hold, Household, Return, Submission
+from sandbox.practice import records
+from sandbox.practice.keys import RecordKey
+from sandbox.practice.models import Hold, Return, Submission
+from sandbox.practice.records import SENDABLE, Address, Brief, Columns
 from sandbox.practice.submissions.stages import STEPS, Stage
 from sandbox.practice.submissions.submissions import stage_of
 from sandbox.practice.submissions.tracking import Track, not_sent, track
@@ -29,15 +32,29 @@ CHIPS: tuple[tuple[str, str, tuple[Stage, ...]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of the outbox. `reference` is empty where nothing was sent yet; `household_id` None where the card is gone."""
+    """One row of the outbox. `reference` is empty where nothing was sent yet. `number` and `title` are those of today."""
 
-    record: str
-    head_name: str
-    household_id: int | None
+    record: RecordKey
+    number: str
+    title: str
     reference: str
     track: Track
+    sent_number: str = ""
+    """The number that it was sent as, where that is another."""
     copies: int = 0
-    """How many submissions of this household are not withdrawn: above 1 it is a duplicate."""
+    """How many submissions of this record are not withdrawn: above 1 it is a duplicate."""
+    is_gone: bool = False
+    """The record was deleted; `number` and `title` are those that it was sent as."""
+
+    @property
+    def address(self) -> Address:
+        """Page of the record."""
+        return SENDABLE[self.record.kind].page(self.record.id)
+
+    @property
+    def sending(self) -> Address:
+        """Where the button that sends it posts to."""
+        return SENDABLE[self.record.kind].sending(self.record.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +72,19 @@ def counts(session: Session, now: datetime) -> dict[str, int]:
     by_stage: Counter[Stage] = Counter(stage_of(submission, now) for submission in _unfinished(session, now))
     total = session.scalar(select(func.count(Submission.reference))) or 0
     by_stage[Stage.VALIDATED] += total - sum(by_stage.values())
-    by_stage[Stage.DRAFT] = session.scalar(select(func.count(Household.id)).where(_unsent())) or 0
+    by_stage[Stage.DRAFT] = sum(session.scalar(select(func.count(record.columns.id)).where(_unsent(kind, record.columns))) or 0
+                                for kind, record in SENDABLE.items())
     return {"": sum(by_stage.values())} | {key: sum(by_stage[stage] for stage in stages) for key, _, stages in CHIPS}
 
 
 def page_of(session: Session, now: datetime, *, chip: str = "", text: str = "", page: int = 1) -> OutboxPage:
     """One page of the outbox. An unknown chip shows everything; a page beyond the end is the last one."""
     wanted = _wanted(session, now, chip)
-    needle = _matching(text)
-    rows = [part for part in (_sent_rows(wanted, needle), _draft_rows(wanted, needle)) if part is not None]
-    everything = union_all(*rows).subquery()
+    everything = union_all(*_rows(wanted, " ".join(text.split()))).subquery()
     total = session.scalar(select(func.count()).select_from(everything)) or 0
     pages = max(1, ceil(total / PAGE))
     page = min(max(1, page), pages)
-    keys = session.execute(select(everything.c.reference, everything.c.household_id)
+    keys = session.execute(select(everything.c.reference, everything.c.kind, everything.c.record_id)
                            .order_by(everything.c.at.desc(), everything.c.reference.desc())
                            .limit(PAGE).offset((page - 1) * PAGE)).all()
     return OutboxPage(_lines(session, keys, now), total, page, pages, counts(session, now))
@@ -79,12 +95,6 @@ class _Wanted:
     drafts: bool
     sent: ColumnElement[bool] | None
     """Which submissions; None for none."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Needle:
-    sent: ColumnElement[bool]
-    drafts: ColumnElement[bool]
 
 
 def _wanted(session: Session, now: datetime, chip: str) -> _Wanted:
@@ -111,68 +121,77 @@ def _unfinished(session: Session, now: datetime) -> Sequence[Submission]:
         .options(defer(Submission.content), selectinload(Submission.holds), selectinload(Submission.returns))).all()
 
 
-def _unsent() -> ColumnElement[bool]:
-    """Saved in this copy, and never sent. Two ranges of an index, because 'is not' would read every household."""
-    saved_here = or_(Household.saved_by < BASELINE, Household.saved_by > BASELINE)
-    return and_(saved_here, ~exists().where(Submission.record == Household.number))
+def _unsent(kind: str, columns: Columns) -> ColumnElement[bool]:
+    """Saved in this copy, and never sent. Two ranges of an index, because 'is not' would read every record."""
+    saved_here = or_(columns.saved_by < BASELINE, columns.saved_by > BASELINE)
+    return and_(saved_here, ~exists().where(Submission.is_of(kind, columns.id)))
 
 
-def _matching(text: str) -> _Needle | None:
-    text = " ".join(text.split())
-    if not text:
-        return None
+def _rows(wanted: _Wanted, text: str) -> list[Select]:
+    """What is wanted and fits the search: sent ones, and of each kind those that wait to be sent."""
+    found = []
+    if wanted.sent is not None:
+        found.append(select(Submission.reference.label("reference"), Submission.kind.label("kind"),
+                            Submission.record_id.label("record_id"), Submission.first_sent_at.label("at"))
+                     .where(wanted.sent, _sent_fits(text)))
+    if wanted.drafts:
+        found += [select(literal("").label("reference"), literal(kind).label("kind"), record.columns.id.label("record_id"),
+                         record.columns.saved_at.label("at"))
+                  .where(_unsent(kind, record.columns), _record_fits(record.columns, text))
+                  for kind, record in SENDABLE.items()]
+    return found
+
+
+def _sent_fits(text: str) -> ColumnElement[bool]:
+    """By reference, by the number that it was sent as, and by what its record is called now."""
     digits = "".join(text.split())
+    if not text:
+        return true()
+    own = [Submission.reference.icontains(text, autoescape=True)]
     if digits.isdigit():
-        return _Needle(or_(Submission.record.startswith(digits, autoescape=True),
-                           Submission.reference.endswith(digits, autoescape=True)),
-                       Household.number.startswith(digits, autoescape=True))
-    of_name = exists().where(Household.number == Submission.record, Household.head_name.icontains(text, autoescape=True))
-    return _Needle(or_(Submission.reference.icontains(text, autoescape=True), of_name),
-                   Household.head_name.icontains(text, autoescape=True))
+        own = [Submission.reference.endswith(digits, autoescape=True), Submission.number.startswith(digits, autoescape=True)]
+    return or_(*own, *(exists().where(Submission.is_of(kind, record.columns.id), _record_fits(record.columns, text))
+                       for kind, record in SENDABLE.items()))
 
 
-def _sent_rows(wanted: _Wanted, needle: _Needle | None) -> Select | None:
-    if wanted.sent is None:
-        return None
-    rows = select(Submission.reference.label("reference"), literal(0).label("household_id"),
-                  Submission.first_sent_at.label("at")).where(wanted.sent)
-    return rows if needle is None else rows.where(needle.sent)
+def _record_fits(columns: Columns, text: str) -> ColumnElement[bool]:
+    digits = "".join(text.split())
+    if not text:
+        return true()
+    if digits.isdigit():
+        return columns.number.startswith(digits, autoescape=True)
+    return columns.title.icontains(text, autoescape=True)
 
 
-def _draft_rows(wanted: _Wanted, needle: _Needle | None) -> Select | None:
-    if not wanted.drafts:
-        return None
-    rows = select(literal("").label("reference"), Household.id.label("household_id"),
-                  Household.saved_at.label("at")).where(_unsent())
-    return rows if needle is None else rows.where(needle.drafts)
-
-
-def _lines(session: Session, keys: Sequence, now: datetime) -> list[Line]:
-    references = [reference for reference, _ in keys if reference]
-    submissions = {row.reference: row for row in session.scalars(
+def _lines(session: Session, rows: Sequence, now: datetime) -> list[Line]:
+    references = [row.reference for row in rows if row.reference]
+    submissions = {one.reference: one for one in session.scalars(
         select(Submission).where(Submission.reference.in_(references))
         .options(defer(Submission.content), selectinload(Submission.holds), selectinload(Submission.returns)))}
-    records = {row.record for row in submissions.values()}
-    ids = [household_id for reference, household_id in keys if not reference]
-    cards = session.execute(select(Household.id, Household.number, Household.head_name, Household.saved_at)
-                            .where(or_(Household.number.in_(records), Household.id.in_(ids)))).all()
-    by_id = {row.id: row for row in cards}
-    by_number = {row.number: row for row in cards}
-    copies = _copies(session, records)
-    lines = []
-    for reference, household_id in keys:
-        if reference:
-            sent = submissions[reference]
-            card = by_number.get(sent.record)
-            lines.append(Line(sent.record, card.head_name if card else "", card.id if card else None, reference,
-                              track(sent, now), copies.get(sent.record, 0)))
-        else:
-            card = by_id[household_id]
-            lines.append(Line(card.number, card.head_name, card.id, "", not_sent(card.saved_at, now)))
-    return lines
+    keys = [RecordKey(row.kind, row.record_id) for row in rows]
+    briefs, copies = records.briefs(session, keys), _copies(session, [one.record for one in submissions.values()])
+    return [_sent(submissions[row.reference], briefs.get(key), copies[key], now) if row.reference
+            else _waiting(key, briefs[key], now) for row, key in zip(rows, keys, strict=True)]
 
 
-def _copies(session: Session, records: set[str]) -> dict[str, int]:
-    rows = session.execute(select(Submission.record, func.count()).where(
-        Submission.record.in_(records), Submission.withdrawn_at.is_(None)).group_by(Submission.record))
-    return {row[0]: row[1] for row in rows}
+def _sent(submission: Submission, brief: Brief | None, copies: int, now: datetime) -> Line:
+    where = track(submission, now)
+    if brief is None:
+        return Line(submission.record, submission.number, submission.title, submission.reference, where, copies=copies,
+                    is_gone=True)
+    return Line(submission.record, brief.number, brief.title, submission.reference, where,
+                submission.number if submission.number != brief.number else "", copies)
+
+
+def _waiting(key: RecordKey, brief: Brief, now: datetime) -> Line:
+    return Line(key, brief.number, brief.title, "", not_sent(brief.saved_at, now))
+
+
+def _copies(session: Session, keys: Sequence[RecordKey]) -> Counter[RecordKey]:
+    found: Counter[RecordKey] = Counter()
+    for kind in SENDABLE:
+        rows = session.execute(select(Submission.record_id, func.count()).where(
+            Submission.kind == kind, Submission.record_id.in_({key.id for key in keys if key.kind == kind}),
+            Submission.withdrawn_at.is_(None)).group_by(Submission.record_id))
+        found.update({RecordKey(kind, id_): count for id_, count in rows})
+    return found

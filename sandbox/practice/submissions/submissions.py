@@ -1,4 +1,4 @@
-"""Kiriman: send a household up, send it again, correct it, withdraw it. Its reference never changes and is never reused.
+"""Kiriman: send a record up, send it again, correct it, withdraw it. Its reference never changes and is never reused.
 
 What holds a submission back is a Hold row; a resend releases a hold in the queue, whoever placed it. A return ends the way of
 one revision; a correction makes the next one.
@@ -7,18 +7,19 @@ one revision; a correction makes the next one.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, defer, selectinload
 
 from sandbox.clock import WIB
+from sandbox.digits import grouped
 from sandbox.errors import NoSuchRecord, Problem, Rejected
-from sandbox.practice.households.households import by_number, village
-from sandbox.practice.models import Household, Receipt, Submission
+from sandbox.practice import records
+from sandbox.practice.households.households import village
+from sandbox.practice.keys import RecordKey
+from sandbox.practice.models import Receipt, Submission
+from sandbox.practice.records import Sendable
 from sandbox.practice.submissions.stages import Stage, Way, stage_at
-
-FORM = "ddk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +31,6 @@ class Resent:
     text: str
 
 
-def content_of(household: Household) -> dict[str, Any]:
-    """What is sent: the household and its members at this moment, as JSON."""
-    return {
-        "number": household.number, "head_name": household.head_name, "address": household.address,
-        "hamlet": household.hamlet, "rw": household.rw, "rt": household.rt, "answers": dict(household.answers),
-        "members": [
-            {"nik": person.nik, "name": person.name, "sex": person.sex, "birth_place": person.birth_place,
-             "birth_date": person.birth_date.isoformat(), "answers": dict(person.answers)}
-            for person in household.members],
-    }
-
-
 def get(session: Session, reference: str) -> Submission:
     """The submission with its holds, returns and receipt. Raises NoSuchRecord."""
     submission = session.get(Submission, reference)
@@ -50,18 +39,24 @@ def get(session: Session, reference: str) -> Submission:
     return submission
 
 
-def record_of(session: Session, reference: str) -> str:
-    """Card number of the household that was sent. Raises NoSuchRecord."""
-    number = session.scalar(select(Submission.record).where(Submission.reference == reference))
-    if number is None:
+def record_of(session: Session, reference: str) -> RecordKey:
+    """What was sent under that reference. Raises NoSuchRecord."""
+    row = session.execute(select(Submission.kind, Submission.record_id).where(Submission.reference == reference)).first()
+    if row is None:
         raise NoSuchRecord()
-    return number
+    return RecordKey(*row)
 
 
-def of_record(session: Session, number: str) -> list[Submission]:
-    """Every submission of a household, withdrawn ones too, oldest first."""
+def number_of(session: Session, submission: Submission) -> str:
+    """What the sent record is called now; what it was sent as, if it was deleted since."""
+    record = sent_record(session, submission)
+    return submission.number if record is None else record.number
+
+
+def of_record(session: Session, key: RecordKey) -> list[Submission]:
+    """Every submission of a record, withdrawn ones too, oldest first."""
     return list(session.scalars(
-        select(Submission).where(Submission.record == number).order_by(Submission.first_sent_at, Submission.reference)
+        select(Submission).where(Submission.is_of(*key)).order_by(Submission.first_sent_at, Submission.reference)
         .options(defer(Submission.content), selectinload(Submission.holds), selectinload(Submission.returns))))
 
 
@@ -78,11 +73,11 @@ def stage_of(submission: Submission, now: datetime) -> Stage:
     return stage_at(way_of(submission), now)
 
 
-def submit(session: Session, household: Household, *, by: str, now: datetime) -> Submission:
-    """Send a household up. A second submission of the same household is not refused: it is a duplicate and shows as such."""
+def submit(session: Session, record: Sendable, *, by: str, now: datetime) -> Submission:
+    """Send a record up. A second submission of the same record is not refused: it is a duplicate and shows as such."""
     submission = Submission(
-        reference=_next_reference(session), form=FORM, record=household.number, content=content_of(household),
-        queued_at=now, first_sent_at=now, sent_by=by)
+        reference=_next_reference(session), kind=record.kind, record_id=record.key.id, number=record.number, title=record.title,
+        content=record.content(), queued_at=now, first_sent_at=now, sent_by=by)
     submission.receipt = Receipt(issued_at=now)
     session.add(submission)
     session.flush()
@@ -97,7 +92,7 @@ def resend(session: Session, submission: Submission, now: datetime) -> Resent:
         raise _rejected("KRM-410", f"Kiriman {reference} sudah dibatalkan, jadi tidak dapat dikirim ulang.")
     if stage is not Stage.VALIDATED and has_changed(session, submission):
         raise _rejected("KRM-409", f"Nomor {reference} sudah dipakai untuk isi yang berbeda: data keluarga ini diubah sesudah "
-                                   "dikirim. Tidak dikirim ulang. Buka revisi.")
+                                   f"dikirim. Tidak dikirim ulang. Tekan {revision_button(submission)}.")
     if stage is Stage.RETURNED:
         raise _rejected("KRM-422", f"Kiriman {reference} dikembalikan dan isinya belum berubah sejak itu. Tidak dikirim ulang.")
     waiting = [hold for hold in submission.holds if hold.released_at is None and hold.stage == Stage.QUEUED.slug]
@@ -111,13 +106,14 @@ def revise(session: Session, submission: Submission, *, by: str, now: datetime) 
     """Send the corrected content as the next revision under the same reference. Raises Rejected if nothing was changed."""
     if stage_of(submission, now) is Stage.WITHDRAWN:
         raise _rejected("KRM-410", f"Kiriman {submission.reference} sudah dibatalkan, jadi tidak dapat direvisi.")
-    household = household_of(session, submission)
-    if household is None:
-        raise _rejected("KRM-404", f"Keluarga {submission.record} tidak ada lagi, jadi tidak ada isi yang dapat dikirim.")
-    content = content_of(household)
+    record = sent_record(session, submission)
+    if record is None:
+        raise _rejected("KRM-404", f"Keluarga {grouped(submission.number)} sudah dihapus, jadi tidak ada isi yang dapat "
+                                   "dikirim.")
+    content = record.content()
     if content == submission.content:
         raise _rejected("KRM-422", f"Isi kiriman {submission.reference} belum berubah sejak dikirim. Revisi tidak dibuat.")
-    submission.content = content
+    submission.content, submission.number, submission.title = content, record.number, record.title
     submission.revision += 1
     submission.sent_by = by
     _restart(submission, now)
@@ -125,7 +121,7 @@ def revise(session: Session, submission: Submission, *, by: str, now: datetime) 
 
 
 def withdraw(session: Session, submission: Submission, *, why: str, now: datetime) -> Submission:
-    """Cancel a submission, for a reason. One that is validated can only go where another submission of its household stays."""
+    """Cancel a submission, for a reason. One that is validated can only go where another submission of its record stays."""
     why = " ".join(why.split())
     if not why:
         raise Rejected([Problem("why", "VAL-17", "Alasan belum diisi. Tulis mengapa kiriman ini dibatalkan.", "Alasan")])
@@ -148,20 +144,25 @@ def reprint(submission: Submission, now: datetime) -> Receipt:
     return submission.receipt
 
 
-def household_of(session: Session, submission: Submission) -> Household | None:
-    """The household as it stands now; None if its card number is gone."""
-    return next(iter(by_number(session, submission.record)), None)
+def revision_button(submission: Submission) -> str:
+    """What the button says that sends the changed content."""
+    return f"Kirim revisi {submission.revision + 1}"
+
+
+def sent_record(session: Session, submission: Submission) -> Sendable | None:
+    """What was sent, as it stands now; None if it was deleted since."""
+    return records.find_sendable(session, submission.record)
 
 
 def has_changed(session: Session, submission: Submission) -> bool:
-    """Whether the household differs now from what was sent."""
-    household = household_of(session, submission)
-    return household is None or content_of(household) != submission.content
+    """Whether the record differs now from what was sent."""
+    record = sent_record(session, submission)
+    return record is None or record.content() != submission.content
 
 
 def _twins(session: Session, submission: Submission) -> Sequence[str]:
     return session.scalars(select(Submission.reference).where(
-        Submission.record == submission.record, Submission.withdrawn_at.is_(None),
+        Submission.is_of(*submission.record), Submission.withdrawn_at.is_(None),
         Submission.reference != submission.reference)).all()
 
 

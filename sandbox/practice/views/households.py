@@ -14,6 +14,7 @@ from sandbox.practice import drafts
 from sandbox.practice.forms.instruments import Section, count_filled, load, section_state
 from sandbox.practice.forms.reading import Typed, shown
 from sandbox.practice.households import cards, checking, households, saving
+from sandbox.practice.keys import household_key
 from sandbox.practice.models import Draft, Household
 from sandbox.practice.overviews import listing
 from sandbox.practice.rules.check import Finding
@@ -78,7 +79,7 @@ def household(household_id: int) -> ResponseReturnValue:
 
     def work(session: Session, now: datetime) -> Overview:
         found = households.get(session, household_id)
-        sent = [(one, track(one, now)) for one in reversed(submissions.of_record(session, found.number))]
+        sent = [(one, track(one, now)) for one in reversed(submissions.of_record(session, household_key(found.id)))]
         kept = drafts.of_household(session, current_desk().person, found.number)
         return Overview(found, checking.why_not_sendable(session, found), sent, list(kept))
 

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from sandbox.errors import Problem, Rejected
 from sandbox.practice.forms.instruments import load
-from sandbox.practice.households import checking, households
+from sandbox.practice.households import households
 from sandbox.practice.models import Submission
+from sandbox.practice.records import HouseholdRecord
 from sandbox.practice.submissions import history, outbox, submissions
 from sandbox.practice.submissions.tracking import track
 from sandbox.practice.views.blueprint import bp, change, look, peek
@@ -24,8 +25,8 @@ def submit(household_id: int) -> ResponseReturnValue:
     number = peek(lambda session: households.number_of(session, household_id))
 
     def work(session: Session, now: datetime) -> Submission:
-        household = households.get(session, household_id)
-        obstacles = checking.why_not_sendable(session, household)
+        household = HouseholdRecord.find(session, household_id)
+        obstacles = household.obstacles(session)
         if obstacles:
             raise Rejected([Problem(found.name, found.code, found.text, found.label) for found in obstacles])
         sent = submissions.submit(session, household, by=current_desk().role_label, now=now)
@@ -63,7 +64,7 @@ def receipt(reference: str) -> ResponseReturnValue:
         found = submissions.get(session, reference)
         if prints:
             submissions.reprint(found, now)
-        return history.paper(found, now)
+        return history.paper(found, submissions.sent_record(session, found), now)
 
     page = look("receipt", work, **_named(reference))
     return render_template("practice/receipt.html", active="kotak-keluar", paper=page)
@@ -113,17 +114,17 @@ def withdraw(reference: str) -> ResponseReturnValue:
 
 def _named(reference: str) -> dict[str, Any]:
     """How the journal names a deed to a submission: by its reference, and of which household it is. Raises NoSuchRecord."""
-    number = peek(lambda session: submissions.record_of(session, reference))
+    number = peek(lambda session: submissions.number_of(session, submissions.get(session, reference)))
     return {"record": reference, "detail": {"reference": reference, "of": number}}
 
 
 def _read(reference: str) -> Callable[[Session, datetime], dict[str, Any]]:
     def work(session: Session, now: datetime) -> dict[str, Any]:
         found = submissions.get(session, reference)
-        household = submissions.household_of(session, found)
         return {
             "submission": found, "track": track(found, now), "history": history.events(found, now),
-            "household": household, "changed": submissions.has_changed(session, found),
+            "record": submissions.sent_record(session, found), "changed": submissions.has_changed(session, found),
+            "revision_button": submissions.revision_button(found),
             "others": [one.reference for one in submissions.of_record(session, found.record)
                        if one.reference != reference and one.withdrawn_at is None]}
 

@@ -1,0 +1,31 @@
+"""What ties everything to a record: its kind and its own id. As text 'household/123', in journal, drafts and marks on pages.
+
+A card number is no tie: people correct it.
+"""
+
+from typing import NamedTuple
+
+HOUSEHOLD, SHEET = "household", "sheet"
+"""Names of the kinds; records.KINDS has what each can do."""
+NEW = "baru"
+"""Stands for the id where a record is still to be entered."""
+
+
+class RecordKey(NamedTuple):
+    """The tie to one record. An id is never used twice."""
+
+    kind: str
+    id: int
+
+    def __str__(self) -> str:
+        return f"{self.kind}/{self.id}"
+
+
+def household_key(household_id: int) -> RecordKey:
+    return RecordKey(HOUSEHOLD, household_id)
+
+
+def key_from(text: str | None) -> RecordKey | None:
+    """The key that this text is; None for a reference, a page, a record still to be entered, or nothing."""
+    kind, _, number = (text or "").partition("/")
+    return RecordKey(kind, int(number)) if kind in (HOUSEHOLD, SHEET) and number.isdecimal() else None

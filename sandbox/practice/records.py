@@ -1,0 +1,209 @@
+"""Records: what people enter, and what can be sent, drafted, judged and shown in the outbox. Each kind is one class below.
+
+A record wraps its row. It is tied by its key (keys.py); its number is what people call it by, and may correct.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar, Self
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from sandbox.errors import NoSuchRecord
+from sandbox.practice.households import checking, households
+from sandbox.practice.keys import HOUSEHOLD, NEW, SHEET, RecordKey
+from sandbox.practice.models import Household, SheetEntry
+from sandbox.practice.rules.check import Finding
+from sandbox.practice.sheets import sheet as sheets
+
+MEMBER = "anggota-"
+"""How the part of a household begins that is one member's form: anggota-12, anggota-baru."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A page of the practice system: its view and what the view takes."""
+
+    view: str
+    arguments: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where a kind's table has what lists show and search."""
+
+    id: InstrumentedAttribute[int]
+    number: InstrumentedAttribute[str]
+    title: InstrumentedAttribute[str]
+    saved_at: InstrumentedAttribute[datetime]
+    saved_by: InstrumentedAttribute[str]
+
+
+class Record(ABC):
+    """One record of one kind."""
+
+    kind: ClassVar[str]
+
+    def __init__(self, row: Any) -> None:
+        self.row = row
+
+    @classmethod
+    @abstractmethod
+    def find(cls, session: Session, id_: int) -> Self:
+        """Raises NoSuchRecord."""
+
+    @property
+    def key(self) -> RecordKey:
+        return RecordKey(self.kind, self.row.id)
+
+    @property
+    def version(self) -> int:
+        """Rises with every save."""
+        return int(self.row.version)
+
+    @property
+    @abstractmethod
+    def number(self) -> str:
+        """What people call it by, as it stands now."""
+
+    @property
+    @abstractmethod
+    def title(self) -> str:
+        """What a person reads on top of its page."""
+
+    @abstractmethod
+    def address(self) -> Address:
+        """Its page."""
+
+
+class Sendable(Record):
+    """A record that can be sent up, and so has a place in the outbox."""
+
+    columns: ClassVar[Columns]
+
+    @abstractmethod
+    def content(self) -> dict[str, Any]:
+        """What is sent: the whole record at this moment, as JSON."""
+
+    @abstractmethod
+    def obstacles(self, session: Session) -> Sequence[Finding]:
+        """What must be put right before it can be sent."""
+
+    @classmethod
+    @abstractmethod
+    def page(cls, id_: int, part: str = "") -> Address:
+        """The page of the record of that id, or of that part of its form."""
+
+    @classmethod
+    @abstractmethod
+    def sending(cls, id_: int) -> Address:
+        """Where the button that sends it posts to."""
+
+    def address(self) -> Address:
+        return self.page(self.key.id)
+
+
+class HouseholdRecord(Sendable):
+    """Keluarga: a family card and its people. Its number is the card's, its title the name of its head."""
+
+    kind = HOUSEHOLD
+    columns = Columns(Household.id, Household.number, Household.head_name, Household.saved_at, Household.saved_by)
+    row: Household
+
+    @classmethod
+    def find(cls, session: Session, id_: int) -> Self:
+        return cls(households.get(session, id_))
+
+    @property
+    def number(self) -> str:
+        return self.row.number
+
+    @property
+    def title(self) -> str:
+        return self.row.head_name
+
+    def content(self) -> dict[str, Any]:
+        return households.content_of(self.row)
+
+    def obstacles(self, session: Session) -> Sequence[Finding]:
+        return checking.why_not_sendable(session, self.row)
+
+    @classmethod
+    def page(cls, id_: int, part: str = "") -> Address:
+        here = {"household_id": id_}
+        if part == MEMBER + NEW:
+            return Address("member_new", here)
+        if part.startswith(MEMBER):
+            return Address("member", {**here, "member_id": int(part.removeprefix(MEMBER))})
+        return Address("section", {**here, "section_id": part}) if part else Address("household", here)
+
+    @classmethod
+    def sending(cls, id_: int) -> Address:
+        return Address("submit", {"household_id": id_})
+
+
+class SheetRecord(Record):
+    """Lembar: one sheet of Potensi or Tingkat Perkembangan of one year. To be read only, so far."""
+
+    kind = SHEET
+    row: SheetEntry
+
+    @classmethod
+    def find(cls, session: Session, id_: int) -> Self:
+        entry = session.get(SheetEntry, id_)
+        if entry is None:
+            raise NoSuchRecord()
+        return cls(entry)
+
+    @property
+    def number(self) -> str:
+        return self.row.sheet
+
+    @property
+    def title(self) -> str:
+        return sheets.sheet(self.row.sheet).title
+
+    def address(self) -> Address:
+        return Address("sheet", {"sheet_id": self.row.sheet, "tahun": self.row.period})
+
+
+KINDS: Mapping[str, type[Record]] = {each.kind: each for each in (HouseholdRecord, SheetRecord)}
+SENDABLE: Mapping[str, type[Sendable]] = {each.kind: each for each in (HouseholdRecord,)}
+
+
+def find(session: Session, key: RecordKey) -> Record:
+    """Raises NoSuchRecord, also for a kind that does not exist."""
+    if key.kind not in KINDS:
+        raise NoSuchRecord()
+    return KINDS[key.kind].find(session, key.id)
+
+
+def find_sendable(session: Session, key: RecordKey) -> Sendable | None:
+    """The record as it stands now; None if it was deleted since."""
+    try:
+        return SENDABLE[key.kind].find(session, key.id)
+    except NoSuchRecord:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A record as one line of a list."""
+
+    number: str
+    title: str
+    saved_at: datetime
+
+
+def briefs(session: Session, keys: Sequence[RecordKey]) -> dict[RecordKey, Brief]:
+    """Those of them that are still there; one query a kind."""
+    found: dict[RecordKey, Brief] = {}
+    for kind, record in SENDABLE.items():
+        columns = record.columns
+        wanted: ColumnElement[bool] = columns.id.in_({key.id for key in keys if key.kind == kind})
+        rows = session.execute(select(columns.id, columns.number, columns.title, columns.saved_at).where(wanted))
+        found |= {RecordKey(kind, id_): Brief(number, title, saved_at) for id_, number, title, saved_at in rows}
+    return found
