@@ -8,7 +8,6 @@ from typing import Any
 import click
 from flask import Flask
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from instructor import audit
 from instructor.days import groups, results, rotation
@@ -19,6 +18,7 @@ from sandbox.platform.db import write
 from sandbox.settings import Settings
 from sandbox.store import generations
 from sandbox.store.generations import Reset
+from sandbox.texts import lazy_gettext as _l
 from sandbox.web import Services
 
 Opened = Callable[[], Flask]

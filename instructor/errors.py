@@ -1,8 +1,7 @@
 """What can go wrong in the hall, with its wording."""
 
-from flask_babel import lazy_gettext as _l
-
 from sandbox.errors import GladiError
+from sandbox.texts import lazy_gettext as _l
 
 
 class NoSuchGroup(GladiError):

@@ -14,5 +14,5 @@ settings.py      what can be set, from GLADI_* and gladi.toml
 web.py           what every room's views share                 loop.py      keeps what blocks off the loop
 yaml_files.py    YAML from somebody's hand, read strictly     yaml_places.py  where in it something stands
 listings.py      the same of lists (CSV)                     file_errors.py  how both tell what is wrong: place, what, remedy
-address.py, languages.py, ledger.py   small things, each named for its answer
+address.py, languages.py, texts.py, ledger.py   small things, each named for its answer
 """

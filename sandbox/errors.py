@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
+from sandbox.texts import LaterText
+from sandbox.texts import lazy_gettext as _l
 
 
 class GladiError(Exception):
@@ -18,7 +19,7 @@ class GladiError(Exception):
 
     code = "GL-000"
     status = 500
-    text = _l("Gladi belum bisa melanjutkan.")
+    text: str | LaterText = _l("Gladi belum bisa melanjutkan.")
 
     def __init__(self, **values: Any) -> None:
         super().__init__()

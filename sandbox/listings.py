@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
 
-from flask_babel import lazy_gettext as _l
-
 from sandbox.errors import GladiError
+from sandbox.texts import lazy_gettext as _l
 
 LARGEST_MB = 5
 SEPARATORS = ",;\t"

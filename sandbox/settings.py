@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import platformdirs
-from flask_babel import lazy_gettext as _l
 
 from sandbox.errors import GladiError
 from sandbox.languages import LANGUAGES
+from sandbox.texts import lazy_gettext as _l
 
 DEFAULT_PORT = 8010
 

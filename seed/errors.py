@@ -4,9 +4,9 @@ import errno
 from pathlib import Path
 
 from flask_babel import gettext
-from flask_babel import lazy_gettext as _l
 
 from sandbox.errors import GladiError
+from sandbox.texts import lazy_gettext as _l
 
 FULL, NOT_WRITABLE, FAILED = _l("ruang simpan penuh"), _l("tidak dapat ditulisi"), _l("gagal menulis")
 _NOT_A_FOLDER = _l("bukan folder")

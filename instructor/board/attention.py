@@ -8,13 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from flask_babel import lazy_gettext as _l
-from flask_babel.speaklater import LazyString
-
 from instructor.board import words
 from instructor.board.course import NEUTRAL, Exercise
 from instructor.board.fold import WAY_UP, Attempt, Place, SeatState
 from instructor.board.words import State
+from sandbox.texts import LaterText
+from sandbox.texts import lazy_gettext as _l
 
 # All of them hall time.
 IDLE_AFTER = timedelta(minutes=4)
@@ -40,7 +39,7 @@ class Attention:
     """A seat's state now, why, and since when (hall time)."""
 
     state: State
-    reason: str | LazyString = ""
+    reason: str | LaterText = ""
     """In the language of whoever reads it."""
     since: datetime | None = None
 
@@ -73,7 +72,7 @@ def attention(seat: SeatState, now: datetime, *, exercises: Mapping[str, Exercis
     return _idle(seat, now) or Attention(State.WORKING, "", seat.active_at)
 
 
-def _hand_words(seat: SeatState, exercises: Mapping[str, Exercise]) -> LazyString:
+def _hand_words(seat: SeatState, exercises: Mapping[str, Exercise]) -> LaterText:
     attempt = seat.attempt
     exercise = exercises.get(attempt.scenario) if attempt is not None else None
     said = _l("“%(text)s”", text=seat.hand.text) if seat.hand is not None and seat.hand.text else _l("tanpa pesan")

@@ -1,5 +1,6 @@
 """The board's pieces as HTML, in the language that a browser asked for; outside a request too, for the hub."""
 
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -16,8 +17,9 @@ from instructor.board.words import NEEDS_SOMEBODY, State
 
 Text = TypeVar("Text", str, Markup)
 
-TOKEN_PLACE = "0-csrf-0"
-"""Stands in HTML made for everybody where each browser's own token against forgery belongs."""
+TOKEN_PLACE = secrets.token_hex(24)
+"""Stands in HTML made for everybody where each browser's own token against forgery belongs. Nobody is ever sent it, so nobody
+can type it into a text and find there the token of whoever reads that text."""
 COUNTED = (*NEEDS_SOMEBODY, State.WAITING, State.WORKING, State.DONE, State.NOT_YET, State.ABSENT)
 ALWAYS_COUNTED = frozenset({*NEEDS_SOMEBODY, State.WAITING, State.WORKING})
 

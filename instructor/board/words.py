@@ -2,8 +2,8 @@
 
 from enum import StrEnum
 
-from flask_babel import lazy_gettext as _l
-from flask_babel.speaklater import LazyString
+from sandbox.texts import LaterText
+from sandbox.texts import lazy_gettext as _l
 
 PAGES = {
     "home": _l("Beranda"), "households": _l("Daftar Keluarga"), "household": _l("Keluarga"), "ddk": _l("Keluarga"),
@@ -45,11 +45,11 @@ STATES = {
 NEEDS_SOMEBODY = (State.HAND, State.LOST, State.STRUGGLING, State.IDLE)
 
 
-def page(form: str | None) -> str | LazyString:
+def page(form: str | None) -> str | LaterText:
     """The page's name; the form's own name if it has none."""
     return PAGES.get(form or "", form or "")
 
 
-def deed(action: str) -> str | LazyString:
+def deed(action: str) -> str | LaterText:
     """What was done, as its button says it."""
     return DEEDS.get(action, action)

@@ -5,13 +5,12 @@ import subprocess
 import sys
 from dataclasses import asdict
 
-from flask_babel import lazy_gettext as _l
-
 from instructor.rehearsal.figures import Figures
 from instructor.rehearsal.stage import environment, stage
 from instructor.rehearsal.task import Task
 from sandbox.errors import GladiError
 from sandbox.settings import Settings
+from sandbox.texts import lazy_gettext as _l
 
 SEATS_A_VILLAGE = 2
 THINK = 2.0

@@ -15,10 +15,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from flask_babel import lazy_gettext as _l
-
 from sandbox.errors import GladiError
 from sandbox.settings import Settings
+from sandbox.texts import lazy_gettext as _l
 
 READY_WITHIN = 180.0
 

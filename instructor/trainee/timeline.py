@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
-from flask_babel.speaklater import LazyString
 
 from instructor.board import words
 from instructor.board.course import Exercise
@@ -14,6 +13,7 @@ from sandbox.actions import READS
 from sandbox.digits import grouped
 from sandbox.journal import Deed, Outcome
 from sandbox.practice.sheets.sheet import BOOKS, load, places
+from sandbox.texts import LaterText
 
 TYPED_LONG = timedelta(minutes=1)
 """From this long a pause before a save on is worth a word: so long was typed."""
@@ -35,7 +35,7 @@ class Moment:
 class Struck:
     """A fault as the instructor reads it."""
 
-    words: str | LazyString
+    words: str | LaterText
     code: str = ""
     """What the trainee was shown; the journal has it only where the deed was refused."""
 

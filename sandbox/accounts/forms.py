@@ -1,9 +1,10 @@
 """The login forms."""
 
-from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import PasswordField, RadioField, StringField
 from wtforms.validators import InputRequired, Length
+
+from sandbox.texts import lazy_gettext as _l
 
 
 class SeatLogin(FlaskForm):

@@ -6,9 +6,8 @@ import uuid
 from contextlib import suppress
 from pathlib import Path
 
-from flask_babel import lazy_gettext as _l
-
 from sandbox.errors import GladiError
+from sandbox.texts import lazy_gettext as _l
 
 NAME = "secret.key"
 LENGTH = 32

@@ -7,9 +7,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from flask_babel import lazy_gettext as _l
 
 from sandbox.errors import GladiError
+from sandbox.texts import lazy_gettext as _l
 
 
 class FolderUnusable(GladiError):

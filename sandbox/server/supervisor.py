@@ -20,11 +20,10 @@ from functools import partial
 from threading import Event
 from types import FrameType
 
-from flask_babel import lazy_gettext as _l
-
 from sandbox.errors import GladiError
 from sandbox.server.metrics import SHARED
 from sandbox.settings import Settings
+from sandbox.texts import lazy_gettext as _l
 
 log = logging.getLogger("gladi.server")
 

@@ -8,10 +8,10 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
-from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
 from sandbox.errors import GladiError
+from sandbox.texts import lazy_gettext as _l
 
 TEMPLATE = "template"
 

@@ -11,9 +11,8 @@ import shutil
 import uuid
 from pathlib import Path
 
-from flask_babel import lazy_gettext as _l
-
 from sandbox.errors import GladiError, StoreFull
+from sandbox.texts import lazy_gettext as _l
 
 BLOCK = 1 << 20
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}

@@ -9,13 +9,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar, get_args
 
-from flask_babel.speaklater import LazyString
 from pydantic import Field
 from sqlalchemy.orm import Session
 
 from sandbox.actions import Action
 from sandbox.errors import Trouble
 from sandbox.journal import Journal
+from sandbox.texts import LaterText
 from scenarios.parts import Deeds, Part, Shows, Slug, Trigger
 
 
@@ -34,7 +34,7 @@ class Scene:
 class Fault(Part):
     """Base of the kinds. The fields of a kind are its YAML; its docstring is its line in the author's guide."""
 
-    word: ClassVar[LazyString]
+    word: ClassVar[LaterText]
     """What the hall calls it, in the reader's language."""
 
     name: Slug = Field(alias="as", description="Name in this file, for `after:` and `until:`. Twins share one name.")

@@ -6,12 +6,12 @@ twins alike. So a fault "before the save" strikes at the last moment: `NotSaved`
 
 from typing import Any, Literal, NoReturn
 
-from flask_babel import lazy_gettext as _l
 from pydantic import Field
 from sqlalchemy.orm import Session
 
 from sandbox.actions import Action
 from sandbox.journal import Journal, Outcome
+from sandbox.texts import lazy_gettext as _l
 from scenarios.faults.base import Fault, Scene, Telling
 
 

@@ -2,13 +2,13 @@
 
 from typing import Literal, NoReturn
 
-from flask_babel import lazy_gettext as _l
 from pydantic import Field
 from sqlalchemy.orm import Session
 
 from sandbox.actions import Action
 from sandbox.journal import Journal
 from sandbox.practice.models import Login
+from sandbox.texts import lazy_gettext as _l
 from scenarios.faults.base import Scene, Telling
 
 

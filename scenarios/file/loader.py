@@ -10,13 +10,13 @@ from functools import cache
 from pathlib import Path
 from typing import ClassVar
 
-from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
 from sandbox import yaml_files
 from sandbox.errors import GladiError
 from sandbox.platform.db import read
 from sandbox.platform.models import Pinned
+from sandbox.texts import lazy_gettext as _l
 from sandbox.yaml_files import Advice, YamlError
 from scenarios.checks.kinds import CHECKS
 from scenarios.faults.kinds import KINDS

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session
 
@@ -23,6 +22,7 @@ from sandbox.practice.keys import HOUSEHOLD
 from sandbox.practice.models import Household, Person, Submission
 from sandbox.store import generations
 from sandbox.store.base import MarkExists, Store
+from sandbox.texts import lazy_gettext as _l
 from scenarios.attempt import defects, papers
 from scenarios.attempt.attempts import BEGIN, Attempt, earlier_numbers
 from scenarios.file.given import NewFamily, Notes, Pick, TrueCard

@@ -1,5 +1,6 @@
 """The hub sends what changed, once, to every open board."""
 
+from instructor.board import render
 from instructor.board.hub import Hub
 from instructor.board.stream import LONGEST_QUEUE, Event, Subscription
 from instructor.days import groups
@@ -33,6 +34,19 @@ def test_a_raised_hand_reaches_an_open_board(opened):
     assert 'data-state="minta-tolong"' in row.data["html"]
     assert "Daftarnya tidak memuat" in named(events, "list")[0].data["html"]
     assert named(events, "counts")[0].data["minta_tolong"] == 1
+
+
+def test_what_somebody_writes_with_a_raised_hand_stays_text(opened):
+    hub = a_hub(opened)
+    board = hub.subscribe("id", hub.mark())
+    board.get(0.01)
+    opened.noted("raise_hand", detail={"text": '<meta http-equiv=refresh content="0;url=//lain/0-csrf-0">'})
+    assert hub.poll(at=1.1)
+    sent = [render.with_token(event.encode(), "the-trainers-own-token") for event in board.get(0.01)]
+    shown = [text for text in sent if "http-equiv" in text]
+    assert shown
+    assert not any("<meta" in text for text in sent)
+    assert all("the-trainers-own-token" not in part for text in shown for part in text.split("http-equiv")[1:2])
 
 
 def test_nothing_new_sends_nothing(opened):
