@@ -46,7 +46,7 @@ class Odds:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class OddsTable:
     """One row of weights a class of people: `draw` gives each person a code by the weights of its class, in one search."""
 
     codes: Ints
@@ -54,14 +54,14 @@ class Table:
     """The rows one after the other, row n rising from n to n + 1."""
 
     @classmethod
-    def of(cls, codes: Sequence[int], weights: Floats) -> "Table":
+    def of(cls, codes: Sequence[int], weights: Floats) -> "OddsTable":
         """`weights`: classes × codes. A class without any weight is not allowed."""
         bounds: Floats = np.cumsum(weights, axis=1, dtype=np.float64)
         bounds /= bounds[:, -1:]
         return cls(np.array(codes, dtype=np.int64), (bounds + np.arange(len(bounds))[:, None]).ravel())
 
     @classmethod
-    def of_odds(cls, rows: Sequence[Mapping[int, float]], order: Sequence[int] = ()) -> "Table":
+    def of_odds(cls, rows: Sequence[Mapping[int, float]], order: Sequence[int] = ()) -> "OddsTable":
         """A mapping of codes to weights for each class. Low chances give the first codes of `order`."""
         codes = order or sorted({code for row in rows for code in row})
         return cls.of(codes, np.array([[row.get(code, 0.0) for code in codes] for row in rows]))

@@ -23,7 +23,7 @@ Planter = Callable[[Rng, Card], Sequence[Wrong]]
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class Frequency:
     """How often a kind occurs: of a thousand households, and at least."""
 
     of_thousand: float
@@ -33,26 +33,26 @@ class Share:
         return max(self.least, round(self.of_thousand * households / 1000))
 
 
-OF_CARDS: dict[FamilyDefect, tuple[Share, Planter]] = {
-    "nik-15-angka": (Share(1.5, 4), persons.short_nik),
-    "nik-karangan": (Share(1, 2), persons.filler_nik),
-    "tanggal-lahir-tertukar": (Share(1.5, 4), persons.swapped_birth_date),
-    "tahun-lahir-tertukar": (Share(1.5, 4), persons.swapped_birth_year),
-    "kelamin-terbalik": (Share(1, 3), persons.wrong_sex),
-    "ibu-kosong": (Share(6, 8), persons.missing_mother),
-    "ijazah-terlalu-dini": (Share(1, 3), persons.early_certificate),
-    "dua-kepala": (Share(1.5, 4), persons.second_head),
-    "tanpa-kepala": (Share(1, 3), persons.no_head),
-    "kepala-meninggal": (Share(1.5, 4), persons.dead_head),
-    "istri-belum-kawin": (Share(1, 3), persons.unmarried_wife),
-    "nama-kepala-beda": (Share(1, 3), households.misspelt_head),
-    "kepala-perempuan-tidak-ditandai": (Share(1, 3), households.untold_woman_head),
-    "sertifikat-tanpa-tanah": (Share(1, 3), households.certificate_without_land),
-    "nol-berlebih": (Share(1.5, 4), households.extra_zero),
+OF_CARDS: dict[FamilyDefect, tuple[Frequency, Planter]] = {
+    "nik-15-angka": (Frequency(1.5, 4), persons.short_nik),
+    "nik-karangan": (Frequency(1, 2), persons.filler_nik),
+    "tanggal-lahir-tertukar": (Frequency(1.5, 4), persons.swapped_birth_date),
+    "tahun-lahir-tertukar": (Frequency(1.5, 4), persons.swapped_birth_year),
+    "kelamin-terbalik": (Frequency(1, 3), persons.wrong_sex),
+    "ibu-kosong": (Frequency(6, 8), persons.missing_mother),
+    "ijazah-terlalu-dini": (Frequency(1, 3), persons.early_certificate),
+    "dua-kepala": (Frequency(1.5, 4), persons.second_head),
+    "tanpa-kepala": (Frequency(1, 3), persons.no_head),
+    "kepala-meninggal": (Frequency(1.5, 4), persons.dead_head),
+    "istri-belum-kawin": (Frequency(1, 3), persons.unmarried_wife),
+    "nama-kepala-beda": (Frequency(1, 3), households.misspelt_head),
+    "kepala-perempuan-tidak-ditandai": (Frequency(1, 3), households.untold_woman_head),
+    "sertifikat-tanpa-tanah": (Frequency(1, 3), households.certificate_without_land),
+    "nol-berlebih": (Frequency(1.5, 4), households.extra_zero),
 }
 """Of families and members, by kind. nik-ganda comes beside them: it needs a second person of the village."""
 SHARED_NIK: FamilyDefect = "nik-ganda"
-SHARED_NIK_SHARE = Share(1, 3)
+SHARED_NIK_FREQUENCY = Frequency(1, 3)
 OF_SHEETS: dict[SheetDefect, Callable[[Rng, Book, Book], Sequence[Wrong]]] = {
     "jumlah-dibulatkan": figures.rounded_total,
     "satuan-kuintal": figures.wrong_unit,
@@ -63,14 +63,14 @@ OF_SHEETS: dict[SheetDefect, Callable[[Rng, Book, Book], Sequence[Wrong]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Defect:
+class Planted:
     """One defect: its kind and its wrong values."""
 
     kind: str
     wrongs: Sequence[Wrong]
 
 
-def plant(rng: Rng, village: Population, books: tuple[Book, Book], sent: Iterable[int]) -> list[Defect]:
+def plant(rng: Rng, village: Population, books: tuple[Book, Book], sent: Iterable[int]) -> list[Planted]:
     """Make the village's defects, in place; `books` are last year's and this year's.
 
     Households with open questions have none, nor those that were `sent` (ids).
@@ -80,7 +80,7 @@ def plant(rng: Rng, village: Population, books: tuple[Book, Book], sent: Iterabl
     free = [index for index in rng.permutation(village.complete).tolist() if ids[index] not in avoided]
     twins = _by_birth_and_sex(village)
     planted = []
-    kinds = OF_CARDS | {SHARED_NIK: (SHARED_NIK_SHARE, partial(persons.shared_nik, twins=twins))}
+    kinds = OF_CARDS | {SHARED_NIK: (SHARED_NIK_FREQUENCY, partial(persons.shared_nik, twins=twins))}
     for kind, (share, planter) in kinds.items():
         wanted = share.count(len(ids))
         for index in free[:MOST_TRIES]:
@@ -89,13 +89,13 @@ def plant(rng: Rng, village: Population, books: tuple[Book, Book], sent: Iterabl
             start = int(first[index])
             card = Card(village, index, range(start, start + village.households["member_count"][index]))
             if wrongs := planter(rng, card):
-                planted.append(Defect(kind, wrongs))
+                planted.append(Planted(kind, wrongs))
                 free.remove(index)
                 wanted -= 1
-    return planted + [Defect(kind, wrongs) for kind, planter in OF_SHEETS.items() if (wrongs := planter(rng, *books))]
+    return planted + [Planted(kind, wrongs) for kind, planter in OF_SHEETS.items() if (wrongs := planter(rng, *books))]
 
 
-def rows(defects: Sequence[Defect]) -> list[tuple[Any, ...]]:
+def rows(defects: Sequence[Planted]) -> list[tuple[Any, ...]]:
     """Rows of the ledger."""
     values = [(number, defect.kind, wrong) for number, defect in enumerate(defects, start=1) for wrong in defect.wrongs]
     return [(place, number, kind, _id(wrong.household), _id(wrong.person), *(wrong.cell or (None,) * 4), wrong.field,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from seed.chance.json_pieces import Texts, choice, choice_or_none, listed, together
-from seed.chance.odds import Ints, Odds, Rng, Table, steps
+from seed.chance.odds import Ints, Odds, OddsTable, Rng, steps
 from seed.land.areas import Area
 from seed.land.places import Geography
 from seed.land.regions import Region
@@ -25,7 +25,7 @@ BLOOD = Odds.of({0: 39, 1: 26, 2: 28, 3: 7})
 BLOOD_UNKNOWN = np.array([.42, .2, .38])[steps(17, 60)]
 """By age, the share who never were tested."""
 NO_CONTRACEPTION, NO_ANSWER = 9, 11
-CONTRACEPTION = Table.of_odds([
+CONTRACEPTION = OddsTable.of_odds([
     {NO_CONTRACEPTION: 96, 1: 2, 6: 1, 7: 1}, {1: 49, 6: 13, 10: 12, 2: 5, 3: 3, 7: 1, NO_CONTRACEPTION: 27, NO_ANSWER: .4},
     {1: 41, 6: 13, 10: 11, 2: 8, 5: 4, 3: 3, 7: 1.5, 8: .4, NO_CONTRACEPTION: 28, NO_ANSWER: .4},
     {1: 22, 6: 10, 10: 7, 2: 9, 5: 8, 3: 2, 7: 2, 8: .6, NO_CONTRACEPTION: 52, NO_ANSWER: .5}])

@@ -4,7 +4,7 @@ from functools import cache
 
 import numpy as np
 
-from seed.chance.odds import Ints, Rng, Table, steps
+from seed.chance.odds import Ints, OddsTable, Rng, steps
 from seed.land.areas import Setting
 from seed.people.families import BELUM_KAWIN
 from seed.people.people import People
@@ -72,7 +72,10 @@ def education(rng: Rng, setting: Setting, people: People) -> Ints:
 
 
 def special_schools(rng: Rng, school: Ints, ages: Ints, kind: Ints) -> Ints:
-    """Education again, where some of the disabled go to a special school or have finished one. `kind`: code of IN_SLB_…, or 0."""
+    """`school` (codes of question 8), but some of the disabled attend a special school, or from 19 years on have finished one.
+
+    `kind`: for each person the IN_SLB_… code of ills.special_school, or 0. The code after it is the finished school.
+    """
     chosen = (kind > 0) & (ages >= 7) & (rng.random(len(ages)) < np.where(ages < 19, .55, .12))
     attends = (ages < 19) & np.isin(school, ATTENDING)
     return np.where(chosen & (attends | (ages >= 19)), np.where(attends, kind, kind + 1), school)
@@ -84,7 +87,7 @@ LEAVING[[IN_SLTA, IN_SLTP, IN_D1, IN_D2, IN_D3, IN_S1, IN_S2]] = [SLTP, SD, SLTA
 
 
 @cache
-def _table(setting: Setting) -> Table:
+def _table(setting: Setting) -> OddsTable:
     """Classes: 2 × band, + 1 for women."""
     rows = []
     for start, weights in MEN:
@@ -93,4 +96,4 @@ def _table(setting: Setting) -> Table:
         men = {code: weight * times.get(code, 1) for code, weight in weights.items()}
         women = WOMEN.get(start, {})
         rows += [men, {code: weight * women.get(code, 1) for code, weight in men.items()}]
-    return Table.of_odds(rows, RANKS)
+    return OddsTable.of_odds(rows, RANKS)

@@ -5,7 +5,7 @@ from functools import cache
 
 import numpy as np
 
-from seed.chance.odds import Ints, Rng, Table
+from seed.chance.odds import Ints, OddsTable, Rng
 from seed.land.areas import Area, Setting
 from seed.land.places import Geography
 from seed.lives import work
@@ -68,7 +68,7 @@ def societies(rng: Rng, area: Area, people: People, occupation: Ints, office: In
 
 
 @cache
-def _table(setting: Setting, has_hazards: bool) -> Table:
+def _table(setting: Setting, has_hazards: bool) -> OddsTable:
     """Classes: (2 × life, + 1 for women) × trades."""
     rows = []
     for life in Life:
@@ -79,7 +79,7 @@ def _table(setting: Setting, has_hazards: bool) -> Table:
                 if not has_hazards:
                     row.pop(RESCUERS, None)
                 rows.append({0: max(0, 1 - sum(row.values()))} | row)
-    return Table.of_odds(rows)
+    return OddsTable.of_odds(rows)
 
 
 def _place_heads(rng: Rng, kind: Ints, people: People, office: Ints, houses: Geography) -> None:

@@ -4,7 +4,7 @@ from functools import cache
 
 import numpy as np
 
-from seed.chance.odds import Ints, Rng, Table
+from seed.chance.odds import Ints, OddsTable, Rng
 from seed.land.areas import Area, Setting
 from seed.lives import work
 from seed.people.people import People
@@ -94,10 +94,10 @@ def businesses(rng: Rng, area: Area, occupation: Ints) -> Ints:
 
 
 @cache
-def _table(setting: Setting) -> Table:
+def _table(setting: Setting) -> OddsTable:
     times = TIMES.get(setting, {})
     rows = [{code: share * times.get(code, 1) for code, share in row.items()} for row in ({}, *BUSINESSES.values())]
-    return Table.of_odds([{0: max(0, 1 - sum(row.values()))} | row for row in rows])
+    return OddsTable.of_odds([{0: max(0, 1 - sum(row.values()))} | row for row in rows])
 
 
 def taxes(rng: Rng, area: Area, people: People, occupation: Ints) -> Ints:

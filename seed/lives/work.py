@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from seed.chance.odds import Floats, Ints, Rng, Table, steps
+from seed.chance.odds import Floats, Ints, OddsTable, Rng, steps
 from seed.land.areas import Area, Setting
 from seed.land.regions import Region
 from seed.lives import schooling
@@ -82,11 +82,11 @@ def occupation(rng: Rng, area: Area, people: People, school: Ints, disabled: Int
     return drawn
 
 
-def _table(area: Area) -> Table:
+def _table(area: Area) -> OddsTable:
     """Classes: sex × level × stage."""
     weights = _weights()
     here = weights.of[area.setting.value] * np.array([area.work.get(code, 1.0) for code in weights.codes])
-    return Table.of(weights.codes, _classes() * here)
+    return OddsTable.of(weights.codes, _classes() * here)
 
 
 @cache

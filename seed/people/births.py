@@ -5,7 +5,7 @@ Every birth is derived from a mother's, so that no parent can be too young.
 
 import numpy as np
 
-from seed.chance.odds import Bools, Floats, Ints, Rng, Table
+from seed.chance.odds import Bools, Floats, Ints, OddsTable, Rng
 
 YEAR = 365.2425
 """The mean number of days in one."""
@@ -19,7 +19,7 @@ TWINS = .011
 
 COHORTS = (1956, 1973)
 """Women born before, between and after these years had ever fewer children, ever further apart."""
-BIRTHS = Table.of_odds([
+BIRTHS = OddsTable.of_odds([
     {0: 5, 1: 8, 2: 16, 3: 22, 4: 20, 5: 14, 6: 9, 7: 6}, {0: 5, 1: 15, 2: 38, 3: 25, 4: 11, 5: 4, 6: 2},
     {0: 5, 1: 23, 2: 46, 3: 19, 4: 5, 5: 2}])
 GAPS = np.array([.9, 1.27, 1.8])

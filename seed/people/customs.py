@@ -13,7 +13,7 @@ from seed.chance.odds import Curve, Odds
 from seed.land.areas import Setting
 
 
-class Kind(IntEnum):
+class HouseholdKind(IntEnum):
     """What sort of household it is."""
 
     COUPLE = 0
@@ -54,7 +54,7 @@ _KINDS = {
     Setting.RICE: (.599, .078, .116, .014, .087, .085, .021),
     Setting.PLANTATION: (.649, .078, .088, .014, .075, .079, .017),
     Setting.FOREST: (.594, .078, .119, .010, .088, .090, .021)}
-"""Shares of the households, in the order of Kind."""
+"""Shares of the households, in the order of HouseholdKind."""
 CUSTOMS = {
     Setting.COAST: Customs(marrying=-.2, waiting=.82, births=.22, older=-.36, leaving=-.5, guests=.035, foreign=60),
     Setting.TOWN: Customs(marrying=1.6, waiting=1.18, births=-.12, older=-.33, leaving=1.2, guests=.085, foreign=260),
@@ -65,26 +65,26 @@ CUSTOMS = {
 MIDDLE_AGE = 45
 YOUTH, SETTLED = 20, 36
 """Until when customs of marrying tell fully in the ages of wives, and from when on they don't."""
-AGES: dict[Kind, dict[float, float]] = {
-    Kind.COUPLE: {17.4: 0, 19: 4.5, 20: 7, 23: 11, 27: 13.5, 35: 13.5, 40: 13.5, 45: 13, 50: 11.5, 55: 8.5, 60: 5, 65: 3.2,
-                  70: 2.4, 75: 1.4, 80: .7, 88: 0},
-    Kind.LONE_PARENT: {20: 0, 27: 2, 35: 7, 45: 10, 55: 8, 65: 5, 75: 2, 86: 0},
-    Kind.ALONE: {35: 0, 45: 2, 55: 5, 65: 8, 72: 10, 80: 9, 86: 4, 93: 0},
-    Kind.YOUNG_ALONE: {18: 0, 20: 6, 24: 10, 30: 6, 38: 1.5, 45: 0},
-    Kind.WITH_PARENTS: {19: 0, 25: 6, 32: 10, 40: 12, 50: 8, 60: 0},
-    Kind.WITH_MARRIED_CHILD: {40: 0, 46: 5, 52: 9, 60: 8, 70: 7, 78: 6, 84: 2, 92: 0},
-    Kind.WITH_GRANDCHILDREN: {48: 0, 55: 8, 65: 10, 72: 4, 82: 0},
+AGES: dict[HouseholdKind, dict[float, float]] = {
+    HouseholdKind.COUPLE: {17.4: 0, 19: 4.5, 20: 7, 23: 11, 27: 13.5, 35: 13.5, 40: 13.5, 45: 13, 50: 11.5, 55: 8.5, 60: 5,
+                           65: 3.2, 70: 2.4, 75: 1.4, 80: .7, 88: 0},
+    HouseholdKind.LONE_PARENT: {20: 0, 27: 2, 35: 7, 45: 10, 55: 8, 65: 5, 75: 2, 86: 0},
+    HouseholdKind.ALONE: {35: 0, 45: 2, 55: 5, 65: 8, 72: 10, 80: 9, 86: 4, 93: 0},
+    HouseholdKind.YOUNG_ALONE: {18: 0, 20: 6, 24: 10, 30: 6, 38: 1.5, 45: 0},
+    HouseholdKind.WITH_PARENTS: {19: 0, 25: 6, 32: 10, 40: 12, 50: 8, 60: 0},
+    HouseholdKind.WITH_MARRIED_CHILD: {40: 0, 46: 5, 52: 9, 60: 8, 70: 7, 78: 6, 84: 2, 92: 0},
+    HouseholdKind.WITH_GRANDCHILDREN: {48: 0, 55: 8, 65: 10, 72: 4, 82: 0},
 }
 """Ages of the wife, widow or late wife of each household."""
 
 
 @cache
 def kinds(setting: Setting) -> Odds:
-    return Odds.of(dict(zip(Kind, _KINDS[setting], strict=True)))
+    return Odds.of(dict(zip(HouseholdKind, _KINDS[setting], strict=True)))
 
 
 @cache
-def ages(setting: Setting, kind: Kind) -> Curve:
+def ages(setting: Setting, kind: HouseholdKind) -> Curve:
     """Of the woman of a household of that kind."""
     tilt, knots, heights = CUSTOMS[setting].older / 40, np.array(list(AGES[kind])), np.array(list(AGES[kind].values()))
     later = np.interp(knots, (YOUTH, SETTLED), (CUSTOMS[setting].marrying, 0))

@@ -13,14 +13,14 @@ from seed.chance.odds import Bools, Ints, Rng
 from seed.land.areas import Area
 from seed.people import customs
 from seed.people.births import YEAR, all_births, days, earliest_births, first_births, husbands, wives
-from seed.people.customs import CUSTOMS, Customs, Kind
+from seed.people.customs import CUSTOMS, Customs, HouseholdKind
 from seed.people.guests import guests
 
 OLDEST = 97
 """Years. Nobody of the village is older."""
 
 
-class Place(IntEnum):
+class FamilyPlace(IntEnum):
     """A column of the grid: the order on the family card."""
 
     HEAD = 0
@@ -37,10 +37,10 @@ class Place(IntEnum):
     GUEST = 17
 
 
-CHILDREN = slice(Place.CHILD, Place.IN_LAW)
-GRANDCHILDREN = slice(Place.GRANDCHILD, Place.FATHER)
-SIBLINGS = slice(Place.SIBLING, Place.GUEST)
-PLACES = len(range(Place.GUEST + 1))
+CHILDREN = slice(FamilyPlace.CHILD, FamilyPlace.IN_LAW)
+GRANDCHILDREN = slice(FamilyPlace.GRANDCHILD, FamilyPlace.FATHER)
+SIBLINGS = slice(FamilyPlace.SIBLING, FamilyPlace.GUEST)
+PLACES = len(range(FamilyPlace.GUEST + 1))
 
 # Codes of member questions 2 and 3.
 KEPALA, SUAMI, ISTRI, ANAK, ANAK_ANGKAT, AYAH, IBU, KAKAK, ADIK, MERTUA, CUCU, MENANTU, ANAK_TIRI = (
@@ -48,6 +48,8 @@ KEPALA, SUAMI, ISTRI, ANAK, ANAK_ANGKAT, AYAH, IBU, KAKAK, ADIK, MERTUA, CUCU, M
 KAWIN, BELUM_KAWIN, JANDA_DUDA = 1, 2, 3
 
 BOYS = .512
+WITH_RELATIVES = (HouseholdKind.WITH_PARENTS, HouseholdKind.WITH_MARRIED_CHILD, HouseholdKind.WITH_GRANDCHILDREN)
+"""Whose house is full: none of these has a guest besides."""
 AT_HOME_UNTIL = 36, 62
 """Years, from and to, of those who never marry: a tenth of the sons and fewer daughters."""
 DIVORCED_CHILD = .16
@@ -56,7 +58,7 @@ ADOPTED, STEPCHILD = .14, .018
 
 
 @dataclass(slots=True)
-class Grid:
+class FamilyGrid:
     """Households × places. A place that is not `present` holds leftovers."""
 
     present: Bools
@@ -83,7 +85,7 @@ class Grid:
         self.marital[:, place] = marital
 
 
-def families(rng: Rng, area: Area, households: int, today: int) -> Grid:
+def families(rng: Rng, area: Area, households: int, today: int) -> FamilyGrid:
     """A village's households on the day `today`."""
     habits = CUSTOMS[area.setting]
     kind = customs.kinds(area.setting).draw(rng, households)
@@ -99,44 +101,44 @@ def families(rng: Rng, area: Area, households: int, today: int) -> Grid:
     _place_siblings(rng, grid, kind, today)
     _place_guests(rng, grid, kind, area, today)
     grid.present &= today - grid.born <= days(OLDEST + .9)
-    grid.present[:, Place.HEAD] = True
+    grid.present[:, FamilyPlace.HEAD] = True
     return grid
 
 
-def _empty(households: int) -> Grid:
+def _empty(households: int) -> FamilyGrid:
     shape = (households, PLACES)
-    return Grid(np.zeros(shape, bool), np.zeros(shape, bool), np.zeros(shape, np.int64), np.zeros(shape, np.int64),
+    return FamilyGrid(np.zeros(shape, bool), np.zeros(shape, bool), np.zeros(shape, np.int64), np.zeros(shape, np.int64),
                 np.full(shape, BELUM_KAWIN, np.int64), np.zeros(households, bool), np.zeros(households, bool))
 
 
-def _one_of(kind: Ints, *kinds: Kind) -> Bools:
-    return np.array([each in kinds for each in Kind])[kind]
+def _one_of(kind: Ints, *kinds: HouseholdKind) -> Bools:
+    return np.array([each in kinds for each in HouseholdKind])[kind]
 
 
 def _ages(rng: Rng, area: Area, kind: Ints) -> np.ndarray:
     """Years, of the wife, widow or late wife of each household."""
     chances = rng.random(len(kind))
     found = np.empty(len(kind))
-    for each in Kind:
+    for each in HouseholdKind:
         here = kind == each
         found[here] = customs.ages(area.setting, each).at(chances[here])
     return found
 
 
-def _place_couple(rng: Rng, grid: Grid, kind: Ints, wife: Ints, habits: Customs, today: int) -> None:
+def _place_couple(rng: Rng, grid: FamilyGrid, kind: Ints, wife: Ints, habits: Customs, today: int) -> None:
     """Head and wife; the head of a foreigner's home is the Indonesian of the two."""
     size = grid.size
     husband = husbands(rng, wife, today)
     age = (today - wife) / YEAR
-    elders = _one_of(kind, Kind.WITH_MARRIED_CHILD, Kind.WITH_GRANDCHILDREN)
-    couple = _one_of(kind, Kind.COUPLE, Kind.WITH_PARENTS) | (elders & (rng.random(size) < (1.9 - age / 52)))
-    young, single = kind == Kind.YOUNG_ALONE, _one_of(kind, Kind.YOUNG_ALONE, Kind.ALONE)
+    elders = _one_of(kind, HouseholdKind.WITH_MARRIED_CHILD, HouseholdKind.WITH_GRANDCHILDREN)
+    couple = _one_of(kind, HouseholdKind.COUPLE, HouseholdKind.WITH_PARENTS) | (elders & (rng.random(size) < (1.9 - age / 52)))
+    young, single = kind == HouseholdKind.YOUNG_ALONE, _one_of(kind, HouseholdKind.YOUNG_ALONE, HouseholdKind.ALONE)
     grid.foreign = couple & (rng.random(size) < habits.foreign * 1e-6)
     foreign_husband = grid.foreign & (rng.random(size) < .65)
     woman = (~couple & (rng.random(size) < np.where(young, .42, .75))) | foreign_husband
-    grid.seat(Place.HEAD, np.ones(size, bool), born=np.where(woman | single, wife, husband), woman=woman, relation=KEPALA,
+    grid.seat(FamilyPlace.HEAD, np.ones(size, bool), born=np.where(woman | single, wife, husband), woman=woman, relation=KEPALA,
               marital=np.where(couple, KAWIN, np.where(young, BELUM_KAWIN, JANDA_DUDA)))
-    grid.seat(Place.SPOUSE, couple, born=np.where(foreign_husband, husband, wife), woman=~foreign_husband,
+    grid.seat(FamilyPlace.SPOUSE, couple, born=np.where(foreign_husband, husband, wife), woman=~foreign_husband,
               relation=np.where(foreign_husband, SUAMI, ISTRI), marital=KAWIN)
 
 
@@ -145,24 +147,24 @@ def _first_births(rng: Rng, kind: Ints, wife: Ints, habits: Customs, today: int)
     a grown-up child where the household needs one.
     """
     first = first_births(rng, wife, habits.waiting)
-    grown_up = _one_of(kind, Kind.WITH_MARRIED_CHILD, Kind.WITH_GRANDCHILDREN)
+    grown_up = _one_of(kind, HouseholdKind.WITH_MARRIED_CHILD, HouseholdKind.WITH_GRANDCHILDREN)
     latest = np.where(grown_up, today - days(21.5), today + days(1.0))
     earliest = earliest_births(wife)
     spread = earliest + (rng.random(len(wife)) * (latest - earliest)).astype(np.int64)
     return np.where(first > latest, spread, first)
 
 
-def _place_children(rng: Rng, grid: Grid, kind: Ints, wife: Ints, first: Ints, habits: Customs, today: int) -> None:
+def _place_children(rng: Rng, grid: FamilyGrid, kind: Ints, wife: Ints, first: Ints, habits: Customs, today: int) -> None:
     places = CHILDREN.stop - CHILDREN.start
     shape = (grid.size, places)
     born, exists = all_births(rng, wife, first, places, habits.births, today)
-    exists[:, 0] |= ((kind == Kind.LONE_PARENT) & (first < today - 14)) | (kind == Kind.WITH_MARRIED_CHILD)
+    exists[:, 0] |= ((kind == HouseholdKind.LONE_PARENT) & (first < today - 14)) | (kind == HouseholdKind.WITH_MARRIED_CHILD)
     woman = rng.random(shape) >= BOYS
     leaves = days(np.where(woman, 21.2, 25.3) + np.where(woman, 2.9, 3.9) * rng.standard_normal(shape) + habits.leaving)
     always = rng.random(shape) < np.where(woman, .05, .1)
     age = today - born
     at_home = (age < leaves) | (always & (age < days(rng.uniform(*AT_HOME_UNTIL, shape))))
-    without = _one_of(kind, Kind.ALONE, Kind.YOUNG_ALONE, Kind.WITH_GRANDCHILDREN)
+    without = _one_of(kind, HouseholdKind.ALONE, HouseholdKind.YOUNG_ALONE, HouseholdKind.WITH_GRANDCHILDREN)
     grid.present[:, CHILDREN] = exists & at_home & ~without[:, None]
     grid.woman[:, CHILDREN] = woman
     grid.born[:, CHILDREN] = born
@@ -171,38 +173,39 @@ def _place_children(rng: Rng, grid: Grid, kind: Ints, wife: Ints, first: Ints, h
     grid.marital[:, CHILDREN][divorced] = JANDA_DUDA
 
 
-def _place_adopted(rng: Rng, grid: Grid, kind: Ints, wife: Ints, today: int) -> None:
+def _place_adopted(rng: Rng, grid: FamilyGrid, kind: Ints, wife: Ints, today: int) -> None:
     """One adopted child of some childless couples, and a wife's child of an earlier marriage here and there."""
     size = grid.size
     age = (today - wife) / YEAR
-    childless = (kind == Kind.COUPLE) & ~grid.present[:, CHILDREN].any(axis=1) & (age > 30) & (age < 58)
+    childless = (kind == HouseholdKind.COUPLE) & ~grid.present[:, CHILDREN].any(axis=1) & (age > 30) & (age < 58)
     adopted = childless & ~grid.foreign & (rng.random(size) < ADOPTED)
-    grid.present[adopted, Place.CHILD] = True
+    grid.present[adopted, FamilyPlace.CHILD] = True
     child_age = .2 + rng.random(size) * np.minimum(18, age - 24)
-    grid.born[adopted, Place.CHILD] = today - days(child_age)[adopted]
-    grid.relation[adopted, Place.CHILD] = ANAK_ANGKAT
-    step = grid.present[:, Place.CHILD] & (kind == Kind.COUPLE) & ~adopted & ~grid.foreign & (rng.random(size) < STEPCHILD)
-    twin = grid.born[:, Place.CHILD] == grid.born[:, Place.CHILD + 1]
-    grid.relation[step & ~twin, Place.CHILD] = ANAK_TIRI
-    grid.marital[adopted | step, Place.CHILD] = BELUM_KAWIN
+    grid.born[adopted, FamilyPlace.CHILD] = today - days(child_age)[adopted]
+    grid.relation[adopted, FamilyPlace.CHILD] = ANAK_ANGKAT
+    step = grid.present[:, FamilyPlace.CHILD] & (kind == HouseholdKind.COUPLE) & ~adopted & ~grid.foreign
+    step &= rng.random(size) < STEPCHILD
+    twin = grid.born[:, FamilyPlace.CHILD] == grid.born[:, FamilyPlace.CHILD + 1]
+    grid.relation[step & ~twin, FamilyPlace.CHILD] = ANAK_TIRI
+    grid.marital[adopted | step, FamilyPlace.CHILD] = BELUM_KAWIN
 
 
-def _place_married_child(rng: Rng, grid: Grid, kind: Ints, first: Ints, today: int) -> None:
+def _place_married_child(rng: Rng, grid: FamilyGrid, kind: Ints, first: Ints, today: int) -> None:
     """The eldest child with husband or wife, or come home divorced."""
-    here = kind == Kind.WITH_MARRIED_CHILD
+    here = kind == HouseholdKind.WITH_MARRIED_CHILD
     alone = rng.random(grid.size) < DIVORCED_CHILD
-    daughter = grid.woman[:, Place.CHILD]
+    daughter = grid.woman[:, FamilyPlace.CHILD]
     in_law = np.where(daughter, husbands(rng, first, today), wives(rng, first, today))
-    grid.present[here, Place.CHILD] = True
-    grid.marital[here, Place.CHILD] = np.where(alone, JANDA_DUDA, KAWIN)[here]
-    grid.seat(Place.IN_LAW, here & ~alone, born=in_law, woman=~daughter, relation=MENANTU, marital=KAWIN)
+    grid.present[here, FamilyPlace.CHILD] = True
+    grid.marital[here, FamilyPlace.CHILD] = np.where(alone, JANDA_DUDA, KAWIN)[here]
+    grid.seat(FamilyPlace.IN_LAW, here & ~alone, born=in_law, woman=~daughter, relation=MENANTU, marital=KAWIN)
 
 
-def _place_grandchildren(rng: Rng, grid: Grid, kind: Ints, habits: Customs, today: int) -> None:
+def _place_grandchildren(rng: Rng, grid: FamilyGrid, kind: Ints, habits: Customs, today: int) -> None:
     """Children of the eldest child, also where that works elsewhere."""
-    homes = np.flatnonzero(_one_of(kind, Kind.WITH_MARRIED_CHILD, Kind.WITH_GRANDCHILDREN))
+    homes = np.flatnonzero(_one_of(kind, HouseholdKind.WITH_MARRIED_CHILD, HouseholdKind.WITH_GRANDCHILDREN))
     shape = (len(homes), GRANDCHILDREN.stop - GRANDCHILDREN.start)
-    mother = grid.born[homes, np.where(grid.woman[homes, Place.CHILD], Place.CHILD, Place.IN_LAW)]
+    mother = grid.born[homes, np.where(grid.woman[homes, FamilyPlace.CHILD], FamilyPlace.CHILD, FamilyPlace.IN_LAW)]
     born, exists = all_births(rng, mother, first_births(rng, mother, habits.waiting), shape[1], habits.births, today)
     grid.present[homes, GRANDCHILDREN] = exists & (today - born < days(rng.uniform(18, 23, shape)))
     grid.woman[homes, GRANDCHILDREN] = rng.random(shape) >= BOYS
@@ -210,42 +213,43 @@ def _place_grandchildren(rng: Rng, grid: Grid, kind: Ints, habits: Customs, toda
     grid.relation[:, GRANDCHILDREN] = CUCU
 
 
-def _place_parents(rng: Rng, grid: Grid, kind: Ints, today: int) -> None:
+def _place_parents(rng: Rng, grid: FamilyGrid, kind: Ints, today: int) -> None:
     """Father and mother of the head, or of the wife."""
     size = grid.size
-    here = kind == Kind.WITH_PARENTS
+    here = kind == HouseholdKind.WITH_PARENTS
     grid.parents_of_wife = here & ~grid.foreign & (rng.random(size) < .42)
-    child = np.where(grid.parents_of_wife, grid.born[:, Place.SPOUSE], grid.born[:, Place.HEAD])
+    child = np.where(grid.parents_of_wife, grid.born[:, FamilyPlace.SPOUSE], grid.born[:, FamilyPlace.HEAD])
     mother = child - days(18.5 + rng.gamma(2.6, 2.3, size))
     father = husbands(rng, mother, today)
     mother_here = here & (rng.random(size) < .84) & (today - mother < days(OLDEST - 1.0))
     father_here = here & (~mother_here | (rng.random(size) < .36)) & (today - father < days(OLDEST - 1.0))
     marital = np.where(mother_here & father_here, KAWIN, JANDA_DUDA)
-    grid.seat(Place.FATHER, father_here, born=father, woman=False, marital=marital,
+    grid.seat(FamilyPlace.FATHER, father_here, born=father, woman=False, marital=marital,
               relation=np.where(grid.parents_of_wife, MERTUA, AYAH))
-    grid.seat(Place.MOTHER, mother_here, born=mother, woman=True, marital=marital,
+    grid.seat(FamilyPlace.MOTHER, mother_here, born=mother, woman=True, marital=marital,
               relation=np.where(grid.parents_of_wife, MERTUA, IBU))
 
 
-def _place_siblings(rng: Rng, grid: Grid, kind: Ints, today: int) -> None:
+def _place_siblings(rng: Rng, grid: FamilyGrid, kind: Ints, today: int) -> None:
     """Brothers and sisters of the head: with the parents, with a young head, and now and then elsewhere."""
     size = grid.size
-    head, mother = grid.born[:, Place.HEAD], grid.born[:, Place.MOTHER]
-    parents = (kind == Kind.WITH_PARENTS) & ~grid.parents_of_wife
-    share = np.select([kind == Kind.YOUNG_ALONE, parents, _one_of(kind, Kind.COUPLE, Kind.ALONE)], [.42, .13, .014], 0)
+    head, mother = grid.born[:, FamilyPlace.HEAD], grid.born[:, FamilyPlace.MOTHER]
+    parents = (kind == HouseholdKind.WITH_PARENTS) & ~grid.parents_of_wife
+    now_and_then = _one_of(kind, HouseholdKind.COUPLE, HouseholdKind.ALONE)
+    share = np.select([kind == HouseholdKind.YOUNG_ALONE, parents, now_and_then], [.42, .13, .014], 0)
     younger = head + days(1.2 + rng.gamma(2, 2.2, size))
     fits = (today - younger > days(12.0)) & (today - younger < days(42.0)) & (~parents | (younger - mother < days(42.0)))
-    grid.seat(Place.SIBLING, fits & (rng.random(size) < share), born=younger, woman=rng.random(size) < .46, relation=ADIK)
+    grid.seat(FamilyPlace.SIBLING, fits & (rng.random(size) < share), born=younger, woman=rng.random(size) < .46, relation=ADIK)
     elder = head - days(1.2 + rng.gamma(2, 2.0, size))
-    fits = (kind == Kind.ALONE) | ((kind == Kind.COUPLE) & (today - elder < days(60.0)))
+    fits = (kind == HouseholdKind.ALONE) | ((kind == HouseholdKind.COUPLE) & (today - elder < days(60.0)))
     divorced = rng.random(size) < .55
-    grid.seat(Place.SIBLING + 1, fits & (rng.random(size) < .006), born=elder, woman=rng.random(size) < .6, relation=KAKAK,
+    grid.seat(FamilyPlace.SIBLING + 1, fits & (rng.random(size) < .006), born=elder, woman=rng.random(size) < .6, relation=KAKAK,
               marital=np.where(divorced & (today - elder > days(24.0)), JANDA_DUDA, BELUM_KAWIN))
 
 
-def _place_guests(rng: Rng, grid: Grid, kind: Ints, area: Area, today: int) -> None:
-    """Relatives and others who live in the house, where no parents of the couple do."""
-    found = guests(rng, area.setting, (today - grid.born[:, Place.HEAD]) / YEAR)
-    here = found.present & _one_of(kind, Kind.COUPLE, Kind.LONE_PARENT, Kind.ALONE, Kind.YOUNG_ALONE)
-    grid.seat(Place.GUEST, here, born=today - days(found.age), woman=found.woman, relation=found.relation,
+def _place_guests(rng: Rng, grid: FamilyGrid, kind: Ints, area: Area, today: int) -> None:
+    """One guest (relative, lodger, help) in some of the households that are not WITH_RELATIVES; see guests.py."""
+    found = guests(rng, area.setting, (today - grid.born[:, FamilyPlace.HEAD]) / YEAR)
+    here = found.present & ~_one_of(kind, *WITH_RELATIVES)
+    grid.seat(FamilyPlace.GUEST, here, born=today - days(found.age), woman=found.woman, relation=found.relation,
               marital=np.where(found.widowed, JANDA_DUDA, BELUM_KAWIN))

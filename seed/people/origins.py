@@ -8,7 +8,7 @@ import numpy as np
 from seed.chance.odds import Ints, Odds, Rng
 from seed.land import local
 from seed.land.regions import Region
-from seed.people.families import Place
+from seed.people.families import FamilyPlace
 from seed.people.name_words import Style
 from seed.people.people import NOBODY, People
 
@@ -39,7 +39,7 @@ def origins(rng: Rng, region: Region, people: People) -> tuple[tuple[str, ...], 
     of_home = Odds.of(dict(enumerate(shares))).at(chances)
     faith = _faiths(rng, region, names, dict(zip(found, shares.tolist(), strict=True)), of_home)
     origin = of_home[people.household]
-    other = np.flatnonzero(np.isin(people.place, (Place.SPOUSE, Place.IN_LAW)) & (rng.random(people.size) < MIXED))
+    other = np.flatnonzero(np.isin(people.place, (FamilyPlace.SPOUSE, FamilyPlace.IN_LAW)) & (rng.random(people.size) < MIXED))
     origin[other] = Odds.of(dict(enumerate(shares))).draw(rng, len(other))
     origin[people.foreign] = names.index(ABROAD)
     return names, origin, faith[people.household]

@@ -7,7 +7,7 @@ import numpy as np
 
 from seed.chance import dates
 from seed.chance.odds import Bools, Ints
-from seed.people.families import ANAK, ANAK_ANGKAT, CHILDREN, GRANDCHILDREN, PLACES, SIBLINGS, Grid, Place
+from seed.people.families import ANAK, ANAK_ANGKAT, CHILDREN, GRANDCHILDREN, PLACES, SIBLINGS, FamilyGrid, FamilyPlace
 
 NOBODY = -1
 EPOCH = date(1970, 1, 1).toordinal()
@@ -47,7 +47,7 @@ class People:
         return int(self.household[-1]) + 1
 
 
-def flattened(grid: Grid, as_of: date) -> People:
+def flattened(grid: FamilyGrid, as_of: date) -> People:
     present = grid.present.ravel()
     seats = np.flatnonzero(present)
     household, place = np.divmod(seats, PLACES)
@@ -62,7 +62,7 @@ def flattened(grid: Grid, as_of: date) -> People:
         woman=grid.woman.ravel()[seats], born=born, birthday=birthday, age=_ages(birthday, as_of), relation=relation,
         marital=grid.marital.ravel()[seats], father=father.ravel()[seats], mother=mother.ravel()[seats],
         kin=household * KINS + np.where(_of_others(place, relation), OTHERS, KIN_OF_PLACE[place]),
-        foreign=grid.foreign[household] & (place == Place.SPOUSE))
+        foreign=grid.foreign[household] & (place == FamilyPlace.SPOUSE))
 
 
 def today(as_of: date) -> int:
@@ -82,32 +82,33 @@ def _ages(born: dates.Parts, as_of: date) -> Ints:
 OTHERS, KINS = 9, 10
 """Kin of a child that was adopted or is of an earlier marriage; how many kins a household may have."""
 KIN_OF_PLACE = np.zeros(PLACES, dtype=np.int64)
-_WHOSE: tuple[slice | Place, ...] = (SIBLINGS, Place.SPOUSE, CHILDREN, Place.IN_LAW, GRANDCHILDREN, Place.FATHER, Place.MOTHER,
-                                     Place.GUEST)
-for kin, places in enumerate(_WHOSE):
+_PLACES_OF_KIN: tuple[slice | FamilyPlace, ...] = (
+    SIBLINGS, FamilyPlace.SPOUSE, CHILDREN, FamilyPlace.IN_LAW, GRANDCHILDREN, FamilyPlace.FATHER, FamilyPlace.MOTHER,
+    FamilyPlace.GUEST)
+for kin, places in enumerate(_PLACES_OF_KIN):
     KIN_OF_PLACE[places] = kin
 
 
 def _of_others(place: Ints, relation: Ints) -> Bools:
-    return (place == Place.CHILD) & (relation != ANAK)
+    return (place == FamilyPlace.CHILD) & (relation != ANAK)
 
 
-def _parents(grid: Grid, index: Ints) -> tuple[Ints, Ints]:
+def _parents(grid: FamilyGrid, index: Ints) -> tuple[Ints, Ints]:
     """Whose child everybody of the grid is, as far as the parents live in the house. `index`: who sits where, or NOBODY."""
     father, mother = np.full_like(index, NOBODY), np.full_like(index, NOBODY)
-    head, spouse, woman_head = index[:, Place.HEAD], index[:, Place.SPOUSE], grid.woman[:, Place.HEAD]
-    spouse_is_man = ~grid.woman[:, Place.SPOUSE]
+    head, spouse, woman_head = index[:, FamilyPlace.HEAD], index[:, FamilyPlace.SPOUSE], grid.woman[:, FamilyPlace.HEAD]
+    spouse_is_man = ~grid.woman[:, FamilyPlace.SPOUSE]
     father[:, CHILDREN] = np.where(woman_head, np.where(spouse_is_man, spouse, NOBODY), head)[:, None]
     mother[:, CHILDREN] = np.where(woman_head, head, spouse)[:, None]
-    eldest = grid.relation[:, Place.CHILD]
-    father[eldest != ANAK, Place.CHILD] = NOBODY
-    mother[eldest == ANAK_ANGKAT, Place.CHILD] = NOBODY
-    child, in_law, daughter = index[:, Place.CHILD], index[:, Place.IN_LAW], grid.woman[:, Place.CHILD]
+    eldest = grid.relation[:, FamilyPlace.CHILD]
+    father[eldest != ANAK, FamilyPlace.CHILD] = NOBODY
+    mother[eldest == ANAK_ANGKAT, FamilyPlace.CHILD] = NOBODY
+    child, in_law, daughter = index[:, FamilyPlace.CHILD], index[:, FamilyPlace.IN_LAW], grid.woman[:, FamilyPlace.CHILD]
     father[:, GRANDCHILDREN] = np.where(daughter, in_law, child)[:, None]
     mother[:, GRANDCHILDREN] = np.where(daughter, child, in_law)[:, None]
-    for parent, place in ((father, Place.FATHER), (mother, Place.MOTHER)):
+    for parent, place in ((father, FamilyPlace.FATHER), (mother, FamilyPlace.MOTHER)):
         of_head = np.where(grid.parents_of_wife, NOBODY, index[:, place])
-        parent[:, Place.HEAD] = of_head
+        parent[:, FamilyPlace.HEAD] = of_head
         parent[:, SIBLINGS] = of_head[:, None]
-        parent[:, Place.SPOUSE] = np.where(grid.parents_of_wife, index[:, place], NOBODY)
+        parent[:, FamilyPlace.SPOUSE] = np.where(grid.parents_of_wife, index[:, place], NOBODY)
     return father, mother

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from seed.report.published import Published, find, within
-from seed.report.tally import Person, Tally
+from seed.report.tally import PersonKind, Tally
 
 EMPLOYED_NOT = frozenset({"36", "37", "38", "39", "40"})
 """Occupations (member question 9) of those who are not employed: no steady work, not yet, pupil, housewife, pensioner."""
@@ -43,7 +43,7 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Measure:
     key: str
     """As in regions/published.csv."""
     title: str
@@ -54,7 +54,10 @@ class Figure:
     """Grows with the number of villages: compared only for a whole district."""
 
 
-def _share(of: Callable[[Person], bool], among: Callable[[Person], bool] = lambda person: True) -> Callable[[Tally], float]:
+Test = Callable[[PersonKind], bool]
+
+
+def _share(of: Test, among: Test = lambda person: True) -> Callable[[Tally], float]:
     """Percent of those `among` whom `of` is true."""
     def value(tally: Tally) -> float:
         base = sum(number for person, number in tally.persons.items() if among(person))
@@ -62,15 +65,15 @@ def _share(of: Callable[[Person], bool], among: Callable[[Person], bool] = lambd
     return value
 
 
-def _adult(person: Person) -> bool:
+def _adult(person: PersonKind) -> bool:
     return person.age >= 15
 
 
-def _employed(person: Person) -> bool:
+def _employed(person: PersonKind) -> bool:
     return _adult(person) and person.work is not None and person.work not in EMPLOYED_NOT
 
 
-def _wife(person: Person) -> bool:
+def _wife(person: PersonKind) -> bool:
     return person.sex == "P" and person.marital == "1" and person.age < 50
 
 
@@ -82,43 +85,43 @@ def _hectares(sheet: str, total: str) -> Callable[[Tally], float]:
     return lambda tally: 100 * tally.cell(sheet, total) / max(1, tally.cell("pt-tanah-ringkasan", "Luas desa/kelurahan"))
 
 
-FIGURES = (
-    Figure("population_registry", "Penduduk", "orang", .06, lambda tally: sum(tally.persons.values()), is_sum=True),
-    Figure("households", "Keluarga", "KK", .05, lambda tally: sum(tally.sizes.values()), is_sum=True),
-    Figure("sex_ratio", "Laki-laki per 100 perempuan", "", .05,
+MEASURES = (
+    Measure("population_registry", "Penduduk", "orang", .06, lambda tally: sum(tally.persons.values()), is_sum=True),
+    Measure("households", "Keluarga", "KK", .05, lambda tally: sum(tally.sizes.values()), is_sum=True),
+    Measure("sex_ratio", "Laki-laki per 100 perempuan", "", .05,
            lambda tally: 100 * tally.count(sex="L") / max(1, tally.count(sex="P"))),
-    Figure("aged_0_14", "Umur 0–14 tahun", "%", .15, _share(lambda person: person.age < 15)),
-    Figure("aged_15_64", "Umur 15–64 tahun", "%", .06, _share(lambda person: 15 <= person.age < 65)),
-    Figure("aged_65_up", "Umur 65 tahun ke atas", "%", .35, _share(lambda person: person.age >= 65)),
-    Figure("faith_islam", "Islam", "%", .04, _share(lambda person: person.faith == "1")),
-    Figure("faith_hindu", "Hindu", "%", .5, _share(lambda person: person.faith == "4")),
-    Figure("faith_protestant", "Kristen Protestan", "%", .6, _share(lambda person: person.faith == "2")),
-    Figure("attained_none_or_unfinished_primary", "Belum tamat SD (15 tahun ke atas)", "%", .4, _attained(UNFINISHED)),
-    Figure("attained_primary", "Tamat SD", "%", .3, _attained(PRIMARY)),
-    Figure("attained_lower_secondary", "Tamat SLTP", "%", .35, _attained(LOWER)),
-    Figure("attained_upper_secondary", "Tamat SLTA", "%", .35, _attained(UPPER)),
-    Figure("attained_higher", "Tamat perguruan tinggi", "%", .5, _attained(HIGHER)),
-    Figure("employed_in_agriculture", "Bekerja di pertanian dan perikanan", "% dari yang bekerja", .5,
+    Measure("aged_0_14", "Umur 0–14 tahun", "%", .15, _share(lambda person: person.age < 15)),
+    Measure("aged_15_64", "Umur 15–64 tahun", "%", .06, _share(lambda person: 15 <= person.age < 65)),
+    Measure("aged_65_up", "Umur 65 tahun ke atas", "%", .35, _share(lambda person: person.age >= 65)),
+    Measure("faith_islam", "Islam", "%", .04, _share(lambda person: person.faith == "1")),
+    Measure("faith_hindu", "Hindu", "%", .5, _share(lambda person: person.faith == "4")),
+    Measure("faith_protestant", "Kristen Protestan", "%", .6, _share(lambda person: person.faith == "2")),
+    Measure("attained_none_or_unfinished_primary", "Belum tamat SD (15 tahun ke atas)", "%", .4, _attained(UNFINISHED)),
+    Measure("attained_primary", "Tamat SD", "%", .3, _attained(PRIMARY)),
+    Measure("attained_lower_secondary", "Tamat SLTP", "%", .35, _attained(LOWER)),
+    Measure("attained_upper_secondary", "Tamat SLTA", "%", .35, _attained(UPPER)),
+    Measure("attained_higher", "Tamat perguruan tinggi", "%", .5, _attained(HIGHER)),
+    Measure("employed_in_agriculture", "Bekerja di pertanian dan perikanan", "% dari yang bekerja", .5,
            _share(lambda person: person.work in LAND_AND_SEA, _employed)),
-    Figure("sea_fishermen", "Nelayan", "orang", .35, lambda tally: tally.count(work=FISHER), is_sum=True),
-    Figure("contraception_any", "Memakai KB (istri di bawah 50 tahun)", "%", .3,
+    Measure("sea_fishermen", "Nelayan", "orang", .35, lambda tally: tally.count(work=FISHER), is_sum=True),
+    Measure("contraception_any", "Memakai KB (istri di bawah 50 tahun)", "%", .3,
            _share(lambda person: person.contraception not in NO_METHOD, _wife)),
-    Figure("contraception_injectable", "KB suntik", "%", .4, _share(lambda person: person.contraception == "1", _wife)),
-    Figure("area", "Luas wilayah", "km²", .02, lambda tally: tally.cell("pt-tanah-ringkasan", "Luas desa/kelurahan") / 100,
+    Measure("contraception_injectable", "KB suntik", "%", .4, _share(lambda person: person.contraception == "1", _wife)),
+    Measure("area", "Luas wilayah", "km²", .02, lambda tally: tally.cell("pt-tanah-ringkasan", "Luas desa/kelurahan") / 100,
            is_sum=True),
-    Figure("land_forest_share", "Hutan", "% luas", .5, _hectares("pt-tanah-hutan", "Luas tanah hutan")),
-    Figure("land_rice_fields_share", "Sawah", "% luas", .5, _hectares("pt-tanah-sawah", "Luas tanah sawah")),
-    Figure("land_plantation_share", "Perkebunan", "% luas", .5, _hectares("pt-tanah-perkebunan", "Luas tanah perkebunan")),
-    Figure("hamlets", "Dusun dan lingkungan", "", .25, lambda tally: tally.hamlets, is_sum=True),
-    Figure("rw", "RW", "", .25, lambda tally: tally.rws, is_sum=True),
-    Figure("rt", "RT", "", .25, lambda tally: tally.rts, is_sum=True),
+    Measure("land_forest_share", "Hutan", "% luas", .5, _hectares("pt-tanah-hutan", "Luas tanah hutan")),
+    Measure("land_rice_fields_share", "Sawah", "% luas", .5, _hectares("pt-tanah-sawah", "Luas tanah sawah")),
+    Measure("land_plantation_share", "Perkebunan", "% luas", .5, _hectares("pt-tanah-perkebunan", "Luas tanah perkebunan")),
+    Measure("hamlets", "Dusun dan lingkungan", "", .25, lambda tally: tally.hamlets, is_sum=True),
+    Measure("rw", "RW", "", .25, lambda tally: tally.rws, is_sum=True),
+    Measure("rt", "RT", "", .25, lambda tally: tally.rts, is_sum=True),
 )
 SUBDISTRICT_TOLERANCE = .12
 
 
 def compared(tally: Tally) -> Iterator[Compared]:
     """The district as a whole."""
-    for figure in FIGURES:
+    for figure in MEASURES:
         published = find(figure.key, tally.regency) if tally.is_whole or not figure.is_sum else None
         yield Compared(figure.title, figure.value(tally), figure.unit, published, figure.tolerance)
 

@@ -52,7 +52,7 @@ def write(tally: Tally, path: Path) -> None:
         temporary.unlink(missing_ok=True)
 
 
-class Notes:
+class SourceNotes:
     """Numbers sources in the order in which the page names them."""
 
     def __init__(self) -> None:
@@ -68,7 +68,7 @@ class Notes:
 def _content(tally: Tally) -> dict[str, Any]:
     persons = sum(tally.persons.values())
     return {
-        "tally": tally, "whole": tally.is_whole, "notes": Notes(), "hash": tally.sha256[:16],
+        "tally": tally, "whole": tally.is_whole, "notes": SourceNotes(), "hash": tally.sha256[:16],
         "persons": persons, "households": sum(tally.sizes.values()),
         "median_bytes": sorted(tally.bytes)[len(tally.bytes) // 2] if tally.bytes else 0,
         "pyramid": _pyramid(tally, persons), "sizes": _sizes(tally), "livelihoods": _livelihoods(tally), "colours": COLOURS,

@@ -32,7 +32,7 @@ DEFECTS = "SELECT kind, count(DISTINCT number) FROM defect GROUP BY kind"
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class PersonKind:
     """People who are alike in all that is counted. Codes as in the member form; None: not answered."""
 
     sex: str
@@ -58,7 +58,7 @@ class Tally:
     """Name of the regency: Kabupaten Contoh."""
     villages: int = 0
     bytes: list[int] = field(default_factory=list)
-    persons: Counter[Person] = field(default_factory=Counter)
+    persons: Counter[PersonKind] = field(default_factory=Counter)
     sizes: Counter[int] = field(default_factory=Counter)
     welfare: Counter[str] = field(default_factory=Counter)
     water: Counter[str] = field(default_factory=Counter)
@@ -112,7 +112,7 @@ def _add(found: Tally, region: Region, info: TemplateInfo) -> None:
     found.settings[setting] += 1
     with closing(_opened(info.path)) as village:
         for *values, number in village.execute(PERSONS):
-            found.persons[Person(*values, setting)] += number  # type: ignore[call-arg]
+            found.persons[PersonKind(*values, setting)] += number  # type: ignore[call-arg]
             found.by_district[region.district_code] += number
         for size, welfare, water, toilet, number in village.execute(HOUSEHOLDS):
             found.sizes[size] += number

@@ -37,7 +37,7 @@ def test_every_kind_occurs_as_often_as_declared(village):
     found = Counter(kind for kind, _ in {(row["kind"], row["number"]) for row in ledger(village)})
     declared = {kind: share.count(village.households) for kind, (share, _) in planting.OF_CARDS.items()}
     assert {kind: found[kind] for kind in declared} == declared
-    assert found["nik-ganda"] == planting.SHARED_NIK_SHARE.count(village.households)
+    assert found["nik-ganda"] == planting.SHARED_NIK_FREQUENCY.count(village.households)
     assert set(found) <= {*get_args(FamilyDefect), *get_args(SheetDefect)}
 
 

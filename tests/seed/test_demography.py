@@ -12,7 +12,7 @@ import pytest
 from seed.chance.odds import Bools, stream
 from seed.land.areas import Setting
 from seed.people.births import YEAR
-from seed.people.families import CHILDREN, KAWIN, Grid, Place, families
+from seed.people.families import CHILDREN, GRANDCHILDREN, KAWIN, FamilyGrid, FamilyPlace, families
 from seed.people.people import today
 from tests.seed.made import an_area
 from tests.seed.villages import AS_OF
@@ -25,7 +25,7 @@ ANAK, CUCU = 4, 18
 
 
 @cache
-def grid_of(setting: Setting, households: int = 12_000) -> Grid:
+def grid_of(setting: Setting, households: int = 12_000) -> FamilyGrid:
     return families(stream(f"test {setting}", "35.10.01.2001", 1), an_area(setting), households, TODAY)
 
 
@@ -38,7 +38,7 @@ def district() -> tuple[np.ndarray, Bools, np.ndarray, np.ndarray]:
     return np.concatenate([ages(grid) for grid in grids]), woman, marital, relation
 
 
-def ages(grid: Grid) -> np.ndarray:
+def ages(grid: FamilyGrid) -> np.ndarray:
     return (TODAY - grid.born[grid.present]) / YEAR
 
 
@@ -46,15 +46,15 @@ def share(chosen: Bools) -> float:
     return float(np.mean(chosen))
 
 
-def size(grid: Grid) -> float:
+def size(grid: FamilyGrid) -> float:
     return float(grid.present.sum(axis=1).mean())
 
 
-def mothers_ages(grid: Grid, years: float) -> np.ndarray:
+def mothers_ages(grid: FamilyGrid, years: float) -> np.ndarray:
     """Ages of wives at the births of their own children in the last years."""
-    born, mother = grid.born[:, CHILDREN], grid.born[:, Place.SPOUSE]
+    born, mother = grid.born[:, CHILDREN], grid.born[:, FamilyPlace.SPOUSE]
     recent = grid.present[:, CHILDREN] & (grid.relation[:, CHILDREN] == ANAK) & (TODAY - born < years * YEAR)
-    recent &= (grid.present[:, Place.SPOUSE] & ~grid.foreign)[:, None]
+    recent &= (grid.present[:, FamilyPlace.SPOUSE] & ~grid.foreign)[:, None]
     return ((born - mother[:, None]) / YEAR)[recent]
 
 
@@ -111,7 +111,8 @@ def test_mothers_are_mostly_between_19_and_35():
 
 def test_husbands_are_some_years_older_and_a_few_younger():
     grid = grid_of(Setting.RICE)
-    older = ((grid.born[:, Place.SPOUSE] - grid.born[:, Place.HEAD]) / YEAR)[grid.present[:, Place.SPOUSE] & ~grid.foreign]
+    head, spouse = grid.born[:, FamilyPlace.HEAD], grid.born[:, FamilyPlace.SPOUSE]
+    older = ((spouse - head) / YEAR)[grid.present[:, FamilyPlace.SPOUSE] & ~grid.foreign]
     assert 2.5 < np.median(older) < 4
     assert .05 < share(older < 0) < .15
     assert share(older > 15) < .015
@@ -140,7 +141,7 @@ def test_every_relation_of_the_form_occurs():
     assert relations == {*range(1, 20), 21, 22, 23}
 
 
-@pytest.mark.parametrize("places", [slice(Place.CHILD, Place.IN_LAW), slice(Place.GRANDCHILD, Place.FATHER)])
+@pytest.mark.parametrize("places", [CHILDREN, GRANDCHILDREN])
 def test_a_few_brothers_and_sisters_are_twins(places):
     grid = grid_of(Setting.COAST)
     both = grid.present[:, places][:, 1:] & grid.present[:, places][:, :-1]

@@ -7,10 +7,10 @@ from math import ceil
 
 from seed.homes.houses import RENTED
 from seed.indicators.book import Book
+from seed.indicators.community.business_kinds import SHEETS, BusinessKind
 from seed.indicators.community.institutions import BUMDES
 from seed.indicators.community.luck import Luck
 from seed.indicators.community.site import Site, has_ground
-from seed.indicators.community.trades import SHEETS, Trade
 from seed.lives import trades
 
 Line = tuple[int, int, int]
@@ -35,7 +35,7 @@ def put(book: Book, site: Site, luck: Luck) -> None:
     _put_lodgings(book, site, luck)
 
 
-def _lines(book: Book, site: Site, luck: Luck, lines_of: Mapping[str, Trade]) -> dict[str, Line]:
+def _lines(book: Book, site: Site, luck: Luck, lines_of: Mapping[str, BusinessKind]) -> dict[str, Line]:
     pull = min(1.0, site.households / FULL_TOWN) if site.is_town else 1.0
     found = {}
     for title, trade in lines_of.items():

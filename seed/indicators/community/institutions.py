@@ -17,7 +17,7 @@ BY_VILLAGE, BY_RULE, BY_REGENT = "Keputusan Kepala Desa/Lurah", "Perdes dan Perd
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class Institution:
     """One line of the sheet. `heads` and `members`: codes of member question 17."""
 
     title: str
@@ -34,29 +34,29 @@ class Kind:
 
 LKD, LKMD, LPMD, PKK, RW, RT = ("LKD/LKK", "LKMD/LKMK", "LPMD/LPMK atau sebutan lain", "PKK", "Rukun Warga", "Rukun Tetangga")
 YOUTH, FARMERS, CUSTOM, BUMDES = "Karang Taruna", "Kelompok tani/nelayan", "Lembaga adat", "Badan Usaha Milik Desa"
-KINDS = (
-    Kind(LKD, BY_VILLAGE, (), (), 7, (2, 5), "Mengoordinasikan lembaga kemasyarakatan", at_office=True),
-    Kind(LKMD, BY_VILLAGE, (5,), (6,), 9, (2, 5), "Perencanaan dan pelaksanaan pembangunan", at_office=True),
-    Kind(LPMD, BY_VILLAGE, (5,), (6,), 9, (2, 5), "Perencanaan dan pelaksanaan pembangunan", at_office=True),
-    Kind(PKK, BY_VILLAGE, (7,), (8,), 12, (4, 10), "Pemberdayaan dan kesejahteraan keluarga", at_office=True),
-    Kind(RW, BY_VILLAGE, (3,), (4,), 3, (2, 5), "Pelayanan dan kerukunan warga"),
-    Kind(RT, BY_VILLAGE, (1,), (2,), 3, (2, 5), "Pelayanan dan kerukunan warga"),
-    Kind(YOUTH, BY_VILLAGE, (10,), (11,), 9, (2, 6), "Kepemudaan, olahraga, dan seni", at_office=True),
-    Kind(FARMERS, BY_VILLAGE, (24,), (25,), 5, (2, 5), "Usaha tani, nelayan, dan sarana produksi"),
-    Kind(CUSTOM, BY_VILLAGE, (9,), (), 5, (1, 4), "Pelestarian adat dan budaya"),
-    Kind(BUMDES, BY_RULE, (), (), 5, (1, 4), "Usaha ekonomi desa", at_office=True),
-    Kind("Organisasi keagamaan", NO_BASIS, (18,), (19,), 7, (2, 5), "Pengajian dan kegiatan sosial"),
-    Kind("Organisasi perempuan lain", NO_BASIS, (14,), (15,), 7, (1, 4), "Keterampilan dan arisan"),
-    Kind("Organisasi pemuda lainnya", NO_BASIS, (), (), 5, (1, 4), "Olahraga dan seni"),
-    Kind("Organisasi profesi lainnya", NO_BASIS, (28, 30), (29, 31), 5, (1, 2), "Pembinaan anggota"),
-    Kind("Organisasi bapak", NO_BASIS, (16,), (17,), 3, (1, 2), "Arisan dan kerja bakti"),
-    Kind("Kelompok gotong royong", NO_BASIS, (26,), (27,), 3, (1, 3), "Kerja bakti dan bantuan warga"),
-    Kind("PWI", NO_BASIS, (20,), (21,)), Kind("IDI"), Kind("PARFI"),
-    Kind("Pecinta alam", NO_BASIS, (36,), (37,), 5, (1, 2), "Penghijauan dan kebersihan"),
-    Kind("Wredatama", NO_BASIS, (32,), (33,), 5, (1, 2), "Pembinaan pensiunan"),
-    Kind("Kelompok pemirsa", NO_BASIS, (34,), (35,)),
-    Kind("Panti asuhan", BY_REGENT, (), (), 7, (2, 4), "Pengasuhan anak yatim dan duafa"),
-    Kind("Yayasan", BY_REGENT, (41,), (40, 42), 5, (1, 4), "Pendidikan dan sosial"))
+INSTITUTIONS = (
+    Institution(LKD, BY_VILLAGE, (), (), 7, (2, 5), "Mengoordinasikan lembaga kemasyarakatan", at_office=True),
+    Institution(LKMD, BY_VILLAGE, (5,), (6,), 9, (2, 5), "Perencanaan dan pelaksanaan pembangunan", at_office=True),
+    Institution(LPMD, BY_VILLAGE, (5,), (6,), 9, (2, 5), "Perencanaan dan pelaksanaan pembangunan", at_office=True),
+    Institution(PKK, BY_VILLAGE, (7,), (8,), 12, (4, 10), "Pemberdayaan dan kesejahteraan keluarga", at_office=True),
+    Institution(RW, BY_VILLAGE, (3,), (4,), 3, (2, 5), "Pelayanan dan kerukunan warga"),
+    Institution(RT, BY_VILLAGE, (1,), (2,), 3, (2, 5), "Pelayanan dan kerukunan warga"),
+    Institution(YOUTH, BY_VILLAGE, (10,), (11,), 9, (2, 6), "Kepemudaan, olahraga, dan seni", at_office=True),
+    Institution(FARMERS, BY_VILLAGE, (24,), (25,), 5, (2, 5), "Usaha tani, nelayan, dan sarana produksi"),
+    Institution(CUSTOM, BY_VILLAGE, (9,), (), 5, (1, 4), "Pelestarian adat dan budaya"),
+    Institution(BUMDES, BY_RULE, (), (), 5, (1, 4), "Usaha ekonomi desa", at_office=True),
+    Institution("Organisasi keagamaan", NO_BASIS, (18,), (19,), 7, (2, 5), "Pengajian dan kegiatan sosial"),
+    Institution("Organisasi perempuan lain", NO_BASIS, (14,), (15,), 7, (1, 4), "Keterampilan dan arisan"),
+    Institution("Organisasi pemuda lainnya", NO_BASIS, (), (), 5, (1, 4), "Olahraga dan seni"),
+    Institution("Organisasi profesi lainnya", NO_BASIS, (28, 30), (29, 31), 5, (1, 2), "Pembinaan anggota"),
+    Institution("Organisasi bapak", NO_BASIS, (16,), (17,), 3, (1, 2), "Arisan dan kerja bakti"),
+    Institution("Kelompok gotong royong", NO_BASIS, (26,), (27,), 3, (1, 3), "Kerja bakti dan bantuan warga"),
+    Institution("PWI", NO_BASIS, (20,), (21,)), Institution("IDI"), Institution("PARFI"),
+    Institution("Pecinta alam", NO_BASIS, (36,), (37,), 5, (1, 2), "Penghijauan dan kebersihan"),
+    Institution("Wredatama", NO_BASIS, (32,), (33,), 5, (1, 2), "Pembinaan pensiunan"),
+    Institution("Kelompok pemirsa", NO_BASIS, (34,), (35,)),
+    Institution("Panti asuhan", BY_REGENT, (), (), 7, (2, 4), "Pengasuhan anak yatim dan duafa"),
+    Institution("Yayasan", BY_REGENT, (41,), (40, 42), 5, (1, 4), "Pendidikan dan sosial"))
 
 HOUSES_A_GROUP = {Setting.COAST: 260, Setting.TOWN: 1500, Setting.RICE: 190, Setting.PLANTATION: 240, Setting.FOREST: 220}
 """Households for one group of farmers or fishermen."""
@@ -67,7 +67,7 @@ FAITHS_FROM = 900
 def put(book: Book, site: Site, luck: Luck) -> None:
     units = _units(site, luck)
     lines: dict[str, tuple[Value, ...]] = {}
-    for kind in KINDS:
+    for kind in INSTITUTIONS:
         count = units.get(kind.title, 0) or int(site.members(*kind.heads, *kind.members) > 0 and kind.title != LKMD)
         lines[kind.title] = _line(site, luck, kind, count)
     book.put("pt-lembaga-masyarakat", lines)
@@ -90,7 +90,7 @@ def _units(site: Site, luck: Luck) -> dict[str, int]:
         "Panti asuhan": int(luck.yes(min(.4, .03 * thousands))), "Yayasan": luck.about(site.people / FAITHS_FROM / 3, .6)}
 
 
-def _line(site: Site, luck: Luck, kind: Kind, count: int) -> tuple[Value, ...]:
+def _line(site: Site, luck: Luck, kind: Institution, count: int) -> tuple[Value, ...]:
     """The columns: legal basis, units, officers, address, kinds of activity, scope."""
     if not count:
         return NO_BASIS, 0, 0, None, 0, None
@@ -124,7 +124,7 @@ def _put_organisations(book: Book, luck: Luck) -> None:
     kinds = known | {"BUMDes": exists(book, BUMDES), "Forum Komunikasi Kader Pemberdayaan Masyarakat": luck.yes(.3),
                      "Organisasi sosial kemasyarakatan lainnya": others,
                      "Organisasi profesi": exists(book, "Organisasi profesi lainnya")}
-    housed = {kind.title for kind in KINDS if kind.at_office} | {"BUMDes", RT, RW}
+    housed = {kind.title for kind in INSTITUTIONS if kind.at_office} | {"BUMDes", RT, RW}
     lines: dict[str, tuple[Value, ...]] = {}
     for title, is_there in kinds.items():
         house = "Milik sendiri" if luck.yes(.1) else "Menumpang" if title in housed or luck.yes(.5) else NOT_THERE

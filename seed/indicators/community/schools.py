@@ -30,7 +30,7 @@ NO_SCHOOL = (0, None, 0, 0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class SchoolPlan:
     """The schools of one kind: `count` less `by_state` and `by_village` are private."""
 
     count: int
@@ -66,7 +66,7 @@ def put(book: Book, census: Census, site: Site, luck: Luck) -> None:
     _put_buildings(book, luck)
 
 
-def _plans(site: Site, luck: Luck) -> dict[str, Plan]:
+def _plans(site: Site, luck: Luck) -> dict[str, SchoolPlan]:
     """One primary school for 2,500 people, one kindergarten for 2,000, secondary schools in the larger villages and centres."""
     people, urban = site.people, site.is_urban
     muslim = site.faiths[ISLAM] / people
@@ -80,16 +80,16 @@ def _plans(site: Site, luck: Luck) -> dict[str, Plan]:
     stays = luck.between(.93, 1.03)
     attracts = luck.between(1.1, 1.5) if site.is_centre else luck.between(.75, .95)
     return {
-        PLAY_GROUP: Plan(play_groups, 0, int(luck.yes(.3) and play_groups > 0), .6 * play_groups / small, 10, 2, False),
-        TK: Plan(kindergartens, int(urban and luck.yes(.4)), int(luck.yes(.2) and kindergartens > 1), kindergartens / small,
+        PLAY_GROUP: SchoolPlan(play_groups, 0, int(luck.yes(.3) and play_groups > 0), .6 * play_groups / small, 10, 2, False),
+        TK: SchoolPlan(kindergartens, int(urban and luck.yes(.4)), int(luck.yes(.2) and kindergartens > 1), kindergartens / small,
                  12, 2),
-        RA: Plan(raudhatul, 0, 0, raudhatul / small, 12, 2),
-        SD: Plan(primary, primary - int(urban and primary > 2 and luck.yes(.4)), 0, stays * primary / low, 17, 8),
-        MI: Plan(madrasah, 0, 0, stays * .6 * madrasah / low, 16, 7),
-        SMP: Plan(junior, min(junior, 1 + int(luck.yes(.3))), 0, _secondary(junior, tsanawiyah, attracts), 15, 10),
-        MTS: Plan(tsanawiyah, 0, 0, .6 * _secondary(tsanawiyah, junior, attracts), 14, 9),
-        SMA: Plan(senior, min(senior, int(luck.yes(.6))), 0, _secondary(senior, aliyah, attracts), 14, 14),
-        MA: Plan(aliyah, 0, 0, .6 * _secondary(aliyah, senior, attracts), 13, 11)}
+        RA: SchoolPlan(raudhatul, 0, 0, raudhatul / small, 12, 2),
+        SD: SchoolPlan(primary, primary - int(urban and primary > 2 and luck.yes(.4)), 0, stays * primary / low, 17, 8),
+        MI: SchoolPlan(madrasah, 0, 0, stays * .6 * madrasah / low, 16, 7),
+        SMP: SchoolPlan(junior, min(junior, 1 + int(luck.yes(.3))), 0, _secondary(junior, tsanawiyah, attracts), 15, 10),
+        MTS: SchoolPlan(tsanawiyah, 0, 0, .6 * _secondary(tsanawiyah, junior, attracts), 14, 9),
+        SMA: SchoolPlan(senior, min(senior, int(luck.yes(.6))), 0, _secondary(senior, aliyah, attracts), 14, 14),
+        MA: SchoolPlan(aliyah, 0, 0, .6 * _secondary(aliyah, senior, attracts), 13, 11)}
 
 
 def _secondary(schools: int, others: int, attracts: float) -> float:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from sandbox.practice.sheets.sheet import sheet
 from seed.indicators.book import Book
 from seed.indicators.census import Census
-from seed.indicators.resources.commodities import ANIMALS, CRACKLING, HONEY, MILK, NESTS, SWIFTLETS, Table
+from seed.indicators.resources.commodities import ANIMALS, CRACKLING, HONEY, MILK, NESTS, SWIFTLETS, ProduceTable
 from seed.indicators.resources.harvest import Produce, produce, ways
 from seed.indicators.resources.land import Ground
 from seed.indicators.resources.markets import channels
@@ -37,16 +37,16 @@ TOLD = {"Madu lebah": HONEY, "Kerupuk kulit": CRACKLING}
 
 def herds(book: Book, census: Census, ground: Ground) -> None:
     """Owners and heads (rule P20)."""
-    kept = {ANIMALS[code]: (found.owners, round(found.amount)) for code, found in produce(census, Table.ANIMALS).items()
+    kept = {ANIMALS[code]: (found.owners, round(found.amount)) for code, found in produce(census, ProduceTable.ANIMALS).items()
             if code in ANIMALS}
-    if nests := produce(census, Table.PROCESSING).get(NESTS):
+    if nests := produce(census, ProduceTable.PROCESSING).get(NESTS):
         kept[SWIFTLETS] = (nests.owners, nests.owners * IN_A_HOUSE)
     book.put("pt-ternak-populasi", dict.fromkeys(ANIMALS.values(), (0, 0)) | kept)
 
 
 def products(book: Book, census: Census, ground: Ground) -> None:
     """Milk, honey and nests as the households told; what they eat themselves is counted too. After herds and forest.products."""
-    heads, told = _heads(book), produce(census, Table.PROCESSING)
+    heads, told = _heads(book), produce(census, ProduceTable.PROCESSING)
     luck = census.dice("livestock").uniform(.92, 1.08, 3).tolist()
     book.put("pt-ternak-produksi", {
         **dict.fromkeys(sheet("pt-ternak-produksi").by_title, 0.0),
@@ -54,7 +54,7 @@ def products(book: Book, census: Census, ground: Ground) -> None:
         "Daging": _sum(MEAT, heads, luck[2]),
         "Madu": round(book.number("pt-hasil-hutan", "Madu lebah") + _amount(told, HONEY), 2),
         "Air liur burung walet": round(_amount(told, NESTS) / KILO, 2)})
-    channels(book, "pt-pasar-ternak", ways(census, Table.ANIMALS, Table.PROCESSING) if any(heads.values()) else ())
+    channels(book, "pt-pasar-ternak", ways(census, ProduceTable.ANIMALS, ProduceTable.PROCESSING) if any(heads.values()) else ())
 
 
 def fodder(book: Book, census: Census, ground: Ground) -> None:
@@ -81,7 +81,7 @@ def workshops(book: Book, census: Census, ground: Ground) -> None:
     for (title, (animal, share)), draw in zip(WORKSHOPS.items(), draws, strict=True):
         owners = book.whole("pt-ternak-populasi", animal)
         lines[title] = min(owners, int(owners * share + draw * CHANCE))
-    told = produce(census, Table.PROCESSING)
+    told = produce(census, ProduceTable.PROCESSING)
     book.put("pt-ternak-usaha", lines | {title: told[code].owners if code in told else 0 for title, code in TOLD.items()})
 
 

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class Table(StrEnum):
+class ProduceTable(StrEnum):
     """Tables of produce of the household form."""
 
     FOOD = "pangan"
@@ -51,7 +51,7 @@ ANIMALS = {
     122: "Sapi", 123: "Kerbau", 124: "Babi", 125: "Ayam kampung", 126: "Ayam broiler", 127: "Bebek", 128: "Kuda", 129: "Kambing",
     130: "Domba", 131: "Angsa", 132: "Burung puyuh", 133: "Kelinci", 134: SWIFTLETS, 135: "Anjing", 136: "Kucing"}
 MILK, HONEY, NESTS, CRACKLING = 226, 230, 232, 248
-"""Of Table.PROCESSING."""
+"""Of ProduceTable.PROCESSING."""
 
 SEA_FISH = {
     251: "Tuna", 147: "Salmon", 148: "Tongkol/cakalang", 149: "Hiu", 150: "Kakap", 151: "Tenggiri", 152: "Jambal", 153: "Pari",

@@ -14,7 +14,7 @@ from seed.homes.produce.commodities import catalogue
 from seed.indicators.book import Book, Value
 from seed.indicators.census import Census
 from seed.indicators.counting import number
-from seed.indicators.resources.commodities import FOOD, FRUIT, HERBS, PLANTATION, RICE, Table
+from seed.indicators.resources.commodities import FOOD, FRUIT, HERBS, PLANTATION, RICE, ProduceTable
 from seed.indicators.resources.harvest import TONS, Produce, growers, known, produce, ways
 from seed.indicators.resources.land import Ground
 from seed.indicators.resources.markets import channels
@@ -54,7 +54,8 @@ def farmers(book: Book, census: Census, ground: Ground) -> None:
     landless = workers & (farms.hectares == 0)
     on_estates = village.area.setting is Setting.PLANTATION
     nobody = np.zeros(size, dtype=np.bool_)
-    orchard, has_ground = growers(census, Table.FRUIT), ~village.homes.answered("62", LANDLESS)  # not even the plot of the house
+    orchard = growers(census, ProduceTable.FRUIT)
+    has_ground = ~village.homes.answered("62", LANDLESS)    # LANDLESS: not even the plot of the house
     _owners(book, census, "pt-lahan-pangan", farms.food > 0, nobody if on_estates else landless)
     _owners(book, census, "pt-lahan-buah", orchard & has_ground, orchard & ~has_ground)
     _owners(book, census, "pt-lahan-kebun", farms.plantation > 0, landless if on_estates else nobody)
@@ -63,7 +64,7 @@ def farmers(book: Book, census: Census, ground: Ground) -> None:
 def field_crops(book: Book, census: Census, ground: Ground) -> None:
     """Rice on wet fields only; the area planted is at most what the land bears with its harvests a year."""
     rng = census.dice("field crops")
-    grown = known(produce(census, Table.FOOD), FOOD)
+    grown = known(produce(census, ProduceTable.FOOD), FOOD)
     planted = float(rng.uniform(*PLANTED))
     bearing = {title: ground.ha(title) * harvests * planted for title, harvests in HARVESTS.items()}
     areas = _scaled({code: found.hectares for code, found in grown.items()}, sum(bearing.values()))
@@ -80,18 +81,18 @@ def field_crops(book: Book, census: Census, ground: Ground) -> None:
 
 def fruit(book: Book, census: Census, ground: Ground) -> None:
     """Fruit stands in yards and at the edges of fields."""
-    _gardens(book, census, "pt-hasil-buah", Table.FRUIT, FRUIT, ground.ha("Pekarangan", DRY_FIELDS, "Perkebunan rakyat"))
-    channels(book, "pt-pasar-pangan-buah", ways(census, Table.FOOD, Table.FRUIT))
+    _gardens(book, census, "pt-hasil-buah", ProduceTable.FRUIT, FRUIT, ground.ha("Pekarangan", DRY_FIELDS, "Perkebunan rakyat"))
+    channels(book, "pt-pasar-pangan-buah", ways(census, ProduceTable.FOOD, ProduceTable.FRUIT))
 
 
 def herbs(book: Book, census: Census, ground: Ground) -> None:
-    _gardens(book, census, "pt-apotik-hidup", Table.HERBS, HERBS, ground.ha("Pekarangan"))
+    _gardens(book, census, "pt-apotik-hidup", ProduceTable.HERBS, HERBS, ground.ha("Pekarangan"))
 
 
 def plantations(book: Book, census: Census, ground: Ground) -> None:
     """Estates of the state and of companies grow what the place is known for; the people's gardens what the households told."""
     rng, typical = census.dice("plantations"), _typical(census)
-    grown = known(produce(census, Table.PLANTATION), PLANTATION) or typical
+    grown = known(produce(census, ProduceTable.PLANTATION), PLANTATION) or typical
     own = _scaled({code: found.hectares for code, found in grown.items()},
                   ground.ha("Perkebunan rakyat", "Perkebunan perorangan") * float(rng.uniform(*PLANTED)))
     estates = _scaled({code: found.hectares for code, found in typical.items()},
@@ -106,7 +107,7 @@ def plantations(book: Book, census: Census, ground: Ground) -> None:
         if company or people:
             lines[PLANTATION[code]] = (company, better, people, tons, price, None, *costs, None)
     book.put("pt-hasil-kebun", lines)
-    channels(book, "pt-pasar-kebun", ways(census, Table.PLANTATION) or ({ESTATES_SELL} if estates else ()))
+    channels(book, "pt-pasar-kebun", ways(census, ProduceTable.PLANTATION) or ({ESTATES_SELL} if estates else ()))
 
 
 def _owners(book: Book, census: Census, sheet_id: str, owns: Bools, landless: Bools) -> None:
@@ -127,7 +128,7 @@ def _size_classes(sheet_id: str) -> tuple[str, ...]:
 
 def _typical(census: Census) -> dict[int, Produce]:
     """What the place is known for, as if a household had a hectare for every unit of its weight."""
-    crops, items = catalogue(Table.PLANTATION), census.village.area.crops.items()
+    crops, items = catalogue(ProduceTable.PLANTATION), census.village.area.crops.items()
     found = {}
     for code, weight in items:
         if code in PLANTATION and weight > 0:
@@ -160,7 +161,7 @@ def _costs(rng: Rng, value: float, shares: tuple[float, ...]) -> list[int]:
             for share, luck in zip(shares, rng.uniform(.8, 1.2, len(shares)).tolist(), strict=True)]
 
 
-def _gardens(book: Book, census: Census, sheet_id: str, table: Table, titles: Mapping[int, str], room: float) -> None:
+def _gardens(book: Book, census: Census, sheet_id: str, table: ProduceTable, titles: Mapping[int, str], room: float) -> None:
     """As the households told it, unless that is more than there is room."""
     grown = known(produce(census, table), titles)
     luck = float(census.dice(sheet_id).uniform(*LUCK)) if census.is_past else 1.0

@@ -2,7 +2,7 @@
 
 from seed.indicators.book import Book
 from seed.indicators.census import Census
-from seed.indicators.resources.commodities import FRESH_FISH, GEAR, POND_FISH, SEA_FISH, Table
+from seed.indicators.resources.commodities import FRESH_FISH, GEAR, POND_FISH, SEA_FISH, ProduceTable
 from seed.indicators.resources.harvest import from_salt_ponds, gear, produce, ways
 from seed.indicators.resources.land import Ground
 from seed.indicators.resources.markets import channels
@@ -22,7 +22,7 @@ def fish(book: Book, census: Census, ground: Ground) -> None:
     """The kinds are all that was caught or bred: by gear in the sea, in salt ponds and in fresh water."""
     luck = float(census.dice("fish").uniform(.9, 1.1))
     tons = dict.fromkeys((*SEA_FISH.values(), *POND_FISH.values(), *FRESH_FISH.values()), 0.0)
-    for code, found in produce(census, Table.FISH).items():
+    for code, found in produce(census, ProduceTable.FISH).items():
         if title := SEA_FISH.get(code) or POND_FISH.get(code) or FRESH_FISH.get(code):
             tons[title] += found.amount
     ponds, coastal = ground.ha("Usaha perikanan"), census.village.area.is_coastal
@@ -33,7 +33,7 @@ def fish(book: Book, census: Census, ground: Ground) -> None:
     _from_the_sea(book, census, round(sum(tons.values()) - fresh, 2),
                   from_salt_ponds(census) + (sum(bred.values()) if coastal else 0), ponds if coastal else 0.0)
     _from_fresh_water(book, census, ground, fresh, 0.0 if coastal else ponds)
-    channels(book, "pt-pasar-ikan", (ways(census, Table.FISH) or {"Dijual ke pasar"}) if any(tons.values()) else ())
+    channels(book, "pt-pasar-ikan", (ways(census, ProduceTable.FISH) or {"Dijual ke pasar"}) if any(tons.values()) else ())
 
 
 def _from_the_sea(book: Book, census: Census, tons: float, salt: float, ponds: float) -> None:

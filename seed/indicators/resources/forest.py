@@ -3,7 +3,7 @@
 from sandbox.practice.sheets.sheet import sheet
 from seed.indicators.book import Book
 from seed.indicators.census import Census
-from seed.indicators.resources.commodities import FOREST, Table
+from seed.indicators.resources.commodities import FOREST, ProduceTable
 from seed.indicators.resources.harvest import produce, ways
 from seed.indicators.resources.land import Ground
 from seed.indicators.resources.markets import channels
@@ -59,7 +59,7 @@ def effects(book: Book, census: Census, ground: Ground) -> None:
 
 def products(book: Book, census: Census, ground: Ground) -> None:
     """What the households' woods give, scaled to all woods of the people, and what the company cuts."""
-    gathered = {code: found for code, found in produce(census, Table.FOREST).items() if code in FOREST}
+    gathered = {code: found for code, found in produce(census, ProduceTable.FOREST).items() if code in FOREST}
     luck = census.dice("forest products").uniform(.85, 1.15, 2).tolist()
     own, told = ground.ha("Hutan rakyat"), sum(found.hectares for found in gathered.values())
     yields = dict.fromkeys(sheet("pt-hasil-hutan").by_title, 0.0)
@@ -70,4 +70,4 @@ def products(book: Book, census: Census, ground: Ground) -> None:
     for (title, rate), share in zip((COMPANY_CUTS_BELOW if low else COMPANY_CUTS_ABOVE).items(), luck, strict=True):
         yields[title] += grown * rate * share
     book.put("pt-hasil-hutan", {title: round(amount, 0 if title in STEMS else 2) for title, amount in yields.items()})
-    channels(book, "pt-pasar-hutan", (ways(census, Table.FOREST) or {COMPANY_SELLS}) if any(yields.values()) else ())
+    channels(book, "pt-pasar-hutan", (ways(census, ProduceTable.FOREST) or {COMPANY_SELLS}) if any(yields.values()) else ())

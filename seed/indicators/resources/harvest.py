@@ -9,7 +9,7 @@ from seed.chance.odds import Bools, Ints
 from seed.homes.produce import commodities
 from seed.homes.produce.rows import Rows
 from seed.indicators.census import Census, Inhabitants
-from seed.indicators.resources.commodities import Table
+from seed.indicators.resources.commodities import ProduceTable
 
 TONS = np.ones(max(commodities.UNITS.values()) + 1)
 TONS[commodities.UNITS["kg"]], TONS[commodities.UNITS["buah"]] = .001, .0011
@@ -36,7 +36,7 @@ class Produce:
     """On which it grows: of field crops, summed over the harvests."""
 
 
-def produce(census: Census, table: Table) -> dict[int, Produce]:
+def produce(census: Census, table: ProduceTable) -> dict[int, Produce]:
     """By the commodity's code."""
     rows = _rows(census, table)
     here = census.counts_home[rows.household]
@@ -51,12 +51,12 @@ def known(grown: Mapping[int, Produce], titles: Mapping[int, str]) -> dict[int, 
     return {code: found for code, found in grown.items() if code in titles}
 
 
-def growers(census: Census, table: Table) -> Bools:
+def growers(census: Census, table: ProduceTable) -> Bools:
     """Which of the village's households have something of it."""
     return _rows(census, table).has(len(census.village.homes.filled))
 
 
-def ways(census: Census, *tables: Table) -> set[str]:
+def ways(census: Census, *tables: ProduceTable) -> set[str]:
     """How the households sell it, in the words of the sheets pt-pasar-…"""
     every = (_rows(census, table) for table in tables)
     return told(np.concatenate([rows.sold[census.counts_home[rows.household]] for rows in every]))
@@ -81,7 +81,7 @@ def gear(census: Census) -> dict[int, int]:
 
 def from_salt_ponds(census: Census) -> float:
     """Tons of fish and shrimps from the salt ponds of households."""
-    rows, farms = _rows(census, Table.FISH), census.village.homes.farms
+    rows, farms = _rows(census, ProduceTable.FISH), census.village.homes.farms
     here = (census.counts_home & farms.fishing.brackish)[rows.household]
     return float((rows.amount * TONS[rows.unit])[here].sum())
 
@@ -93,7 +93,7 @@ def mined(village: Inhabitants) -> dict[int, bool]:
     return found | dict.fromkeys(mines.code[mines.hectares > 0].tolist(), True)
 
 
-def _rows(census: Census, table: Table) -> Rows:
+def _rows(census: Census, table: ProduceTable) -> Rows:
     return census.village.homes.farms.produce[table]
 
 

@@ -12,7 +12,7 @@ from seed.chance.shares import apportioned
 from seed.indicators.book import Book
 from seed.indicators.census import Census, Inhabitants
 from seed.indicators.resources import land_use
-from seed.indicators.resources.land_use import ESTATES, FARMED, MARKET, PARK, VILLAGE_LAND, Table
+from seed.indicators.resources.land_use import ESTATES, FARMED, MARKET, PARK, VILLAGE_LAND, LandWeights
 from seed.land.areas import Area, Setting
 
 TITLES = {
@@ -89,20 +89,20 @@ def uses(book: Book, census: Census, ground: Ground) -> None:
                                     "Selisih luas": (ground.total - used) / 100})
 
 
-def _public(village: Inhabitants) -> Table:
+def _public(village: Inhabitants) -> LandWeights:
     """Hectares of public places. The centre of the subdistrict has the market."""
     region, sizes = village.region, land_use.PUBLIC[village.area.setting]
     kept = {title: place for title, place in sizes.items() if region.kind == "desa" or title not in VILLAGE_LAND}
     return kept | ({MARKET: (sizes[MARKET][0], 1)} if region.is_centre else {})
 
 
-def _homes(village: Inhabitants) -> Table:
+def _homes(village: Inhabitants) -> LandWeights:
     """Hectares of what every household needs."""
     return {title: (hectares * village.area.households / 1000, 1)
             for title, hectares in land_use.A_THOUSAND_HOUSEHOLDS[village.area.setting].items()}
 
 
-def _farms_and_nature(area: Area) -> Table:
+def _farms_and_nature(area: Area) -> LandWeights:
     """A national park next door reaches into the village."""
     table = land_use.REST[area.setting]
     if any(name.startswith(PARK) for name, _ in area.borders):
@@ -119,7 +119,7 @@ def _leave_to_estates(rest: dict[str, float], most: float) -> None:
             rest |= {title: rest[title] * factor for title in titles}
 
 
-def _draw(weights: dict[str, float], table: Table, luck: list[float], chance: list[float]) -> None:
+def _draw(weights: dict[str, float], table: LandWeights, luck: list[float], chance: list[float]) -> None:
     for number, title in enumerate(ALL):
         size, likely = table.get(title, (0, 0))
         if chance[number] < likely:

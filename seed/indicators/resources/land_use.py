@@ -2,7 +2,7 @@
 
 from seed.land.areas import Setting
 
-Table = dict[str, tuple[float, float]]
+LandWeights = dict[str, tuple[float, float]]
 """By line of the form: its size, and how likely a village has it at all."""
 
 VILLAGE_LAND = ("Tanah bengkok", "Tanah titi sara", "Kebun desa", "Sawah desa")
@@ -17,13 +17,13 @@ A_THOUSAND_HOUSEHOLDS = {
         "Tempat pemakaman desa/umum": 1.1})}
 """Hectares."""
 
-_EVERYWHERE: Table = {
+_EVERYWHERE: LandWeights = {
     "Tanah titi sara": (1.4, .5), "Kebun desa": (.9, .35), "Lapangan olahraga": (1.1, .95), "Perkantoran pemerintah": (.25, 1),
     "Ruang publik/taman kota": (.12, .35), "Tempat pembuangan sampah": (.1, .5), "Pertokoan": (.35, .8),
     "Fasilitas pasar": (.5, .45), "Terminal": (.2, .06), "Daerah tangkapan air": (1.5, .3), "Usaha perikanan": (.6, .5),
     "Sutet/aliran listrik tegangan tinggi": (.2, .25)}
 
-PUBLIC: dict[Setting, Table] = {
+PUBLIC: dict[Setting, LandWeights] = {
     Setting.COAST: _EVERYWHERE | {"Tanah bengkok": (9, 1), "Sawah desa": (1.2, .4), "Usaha perikanan": (14, 1)},
     Setting.TOWN: _EVERYWHERE | {
         "Tanah bengkok": (4, 1), "Perkantoran pemerintah": (1.2, 1), "Ruang publik/taman kota": (.5, .85), "Pertokoan": (2.4, 1),
@@ -34,7 +34,7 @@ PUBLIC: dict[Setting, Table] = {
 }
 """Hectares."""
 
-REST: dict[Setting, Table] = {
+REST: dict[Setting, LandWeights] = {
     Setting.COAST: {
         "Sawah irigasi teknis": (30, .8), "Sawah irigasi 1/2 teknis": (12, 1), "Sawah tadah hujan": (8, .5),
         "Sawah pasang surut": (3, .25), "Tegal/ladang": (40, 1), "Tanah rawa": (2, .4), "Pasang surut": (3, .6),
