@@ -77,11 +77,11 @@ def reset(code: str) -> dict[str, float]:
         session.flush()
         session.add_all(Group(id=number, training_id=1, number=number, held_on=DAY) for number in (1, 2))
         session.flush()
-        session.add(Village(code=code, name="Ukur", kind="desa", district="Ukur", district_code=code[:8], group_id=1,
-                            table_number=1))
+        session.add_all(Village(id=number, training_id=1, code=f"{code}.{number}", name="Ukur", kind="desa", district="Ukur",
+                                district_code=code[:8], group_id=number, table_number=1) for number in (1, 2))
         session.flush()
         session.execute(insert(Sandbox), [
-            {"group_id": 1 if index < 74 else 2, "village_code": code, "template": template_name(code, DAY, SEED)}
+            {"village_id": 1 if index < 74 else 2, "template": template_name(code, DAY, SEED)}
             for index in range(10_000)])
     few = statistics.median(generations.reset_group(1, now=NOW).seconds for _ in range(9)) * 1000
     many = statistics.median(generations.reset_all(now=NOW).seconds for _ in range(9)) * 1000

@@ -1,4 +1,7 @@
-"""Who of the staff changed what. A hub that sees a new row reads the hall anew, so every change of the hall writes one."""
+"""Who of the staff changed what: written, never read as a state and never changed (the database refuses it).
+
+A hub that sees a new row reads the hall anew, so every change of the hall writes one.
+"""
 
 from datetime import datetime
 from typing import Any

@@ -11,10 +11,12 @@ from flask_babel import gettext as _
 
 from instructor import audit
 from instructor.days import groups, results, rotation
+from instructor.days import undo as undoing
 from instructor.errors import NoSuchTrainee
 from instructor.rehearsal import rehearse as rehearsals
 from sandbox import seats
 from sandbox.platform.db import write
+from sandbox.platform.models import GroupState
 from sandbox.settings import Settings
 from sandbox.store import generations
 from sandbox.store.generations import Reset
@@ -25,7 +27,7 @@ Opened = Callable[[], Flask]
 """What the root gives: makes the app of this machine's instance."""
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Cetak sebagai JSON.")
-STATES = {"planned": _l("direncanakan"), "open": _l("dibuka"), "closed": _l("selesai")}
+STATES = {GroupState.PLANNED: _l("direncanakan"), GroupState.OPEN: _l("dibuka"), GroupState.CLOSED: _l("selesai")}
 
 
 @click.group()
@@ -98,7 +100,8 @@ def rotate(opened: Opened, read_notes: bool, as_json: bool) -> None:
 def undo(opened: Opened, as_json: bool) -> None:
     """Batalkan penggantian terakhir, selama kelompok yang baru belum menyimpan apa pun."""
     with (app := opened()).app_context():
-        done = rotation.undo(clock=_services(app).clock)
+        built = _services(app)
+        done = undoing.undo(store=built.store, clock=built.clock)
     _say(asdict(done), _("Kelompok %(number)s dibuka lagi seperti saat ditinggalkan.", number=done.group), as_json)
 
 

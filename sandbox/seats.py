@@ -9,7 +9,8 @@ from sqlalchemy import bindparam, select
 
 from sandbox.clock import Pause
 from sandbox.platform.db import read
-from sandbox.platform.models import Group, GroupPause, Sandbox, Trainee, Training, Village
+from sandbox.platform.groups import present_training
+from sandbox.platform.models import Group, GroupPause, GroupState, Sandbox, Trainee, Training, Village
 from sandbox.store.base import Pin
 
 ROLE_LABELS = {"sekdes": "Sekdes", "operator": "Operator"}
@@ -29,7 +30,7 @@ class Seat:
     table_number: int
     group_id: int
     group_number: int
-    group_state: str
+    group_state: GroupState
     held_on: date
     seed: int
     card_version: int
@@ -38,6 +39,16 @@ class Seat:
     @property
     def role_label(self) -> str:
         return ROLE_LABELS[self.role]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is this seat's day."""
+        return self.group_state is GroupState.OPEN
+
+    @property
+    def is_over(self) -> bool:
+        """Whether this seat's day has been."""
+        return self.group_state is GroupState.CLOSED
 
     @property
     def key(self) -> str:
@@ -54,8 +65,8 @@ _SEAT = (
         Group.id, Group.number, Group.state, Group.held_on, Training.seed, Trainee.card_version,
         Sandbox.id, Sandbox.generation, Sandbox.template, Sandbox.source)
     .select_from(Trainee)
-    .join(Village, Village.code == Trainee.village_code)
-    .join(Group, Group.id == Trainee.group_id)
+    .join(Village, Village.id == Trainee.village_id)
+    .join(Group, Group.id == Village.group_id)
     .join(Training, Training.id == Group.training_id)
     .join(Sandbox, Sandbox.id == Trainee.sandbox_id)
 )
@@ -75,14 +86,16 @@ def seats(group_id: int) -> list[Seat]:
     """Every seat of a group, by table number, sekdes before operator."""
     with read() as session:
         rows = session.execute(
-            _SEAT.where(Trainee.group_id == group_id).order_by(Village.table_number, Trainee.role.desc())).all()
+            _SEAT.where(Village.group_id == group_id).order_by(Village.table_number, Trainee.role.desc())).all()
     return [_seat(row) for row in rows]
 
 
 def find(village_code: str, role: str) -> Seat | None:
-    """The seat of a village's sekdes or operator."""
+    """The seat of a village's sekdes or operator in the training that is on, or in the last that the village took part in."""
     with read() as session:
-        row = session.execute(_SEAT.where(Village.code == village_code, Trainee.role == role)).one_or_none()
+        row = session.execute(
+            _SEAT.where(Village.code == village_code, Trainee.role == role)
+            .order_by(Village.training_id != present_training(), Village.training_id.desc()).limit(1)).one_or_none()
     return None if row is None else _seat(row)
 
 

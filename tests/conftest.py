@@ -23,7 +23,7 @@ from sandbox.base import Practice
 from sandbox.clock import HallClock, ManualClock
 from sandbox.platform import db as platform
 from sandbox.platform import schema
-from sandbox.platform.models import Group, Sandbox, Trainee, Training, Village
+from sandbox.platform.models import Group, GroupState, Sandbox, Trainee, Training, Village
 from sandbox.practice import models as practice
 from sandbox.store import generations
 from sandbox.store.sqlite import SqliteStore
@@ -92,11 +92,17 @@ class Hall:
 
 def a_platform(folder: Path) -> Flask:
     """An app with nothing but the platform database, migrated."""
+    app = bare_platform(folder)
+    schema.prepare(app)
+    return app
+
+
+def bare_platform(folder: Path) -> Flask:
+    """The same before anything was made in its database."""
     app = Flask("platform")
     platform.init_app(app, f"sqlite:///{folder / 'gladi.sqlite'}")
     Babel(app, default_locale="id")
     Migrate(app, platform.db, directory=str(schema.MIGRATIONS))
-    schema.prepare(app)
     return app
 
 
@@ -105,17 +111,18 @@ def fill(seats: int = 2) -> None:
     with platform.write() as session:
         session.add(Training(id=1, title="Latihan", seed=1, created_at=NOON))
         session.flush()
-        session.add(Group(id=1, training_id=1, number=1, held_on=AS_OF, state="open", opened_at=NOON, agenda=[]))
+        session.add(Group(id=1, training_id=1, number=1, held_on=AS_OF, state=GroupState.OPEN, opened_at=NOON, agenda=[]))
         session.flush()
         for index in range(seats):
-            code = CODE if index < 2 else f"35.10.02.{2003 + index // 2}"
-            if session.get(Village, code) is None:
-                session.add(Village(code=code, name="Temurejo", kind="desa", district="Bangorejo", district_code="35.10.02",
-                                    group_id=1, table_number=1 + index // 2))
+            table = 1 + index // 2
+            if session.get(Village, table) is None:
+                session.add(Village(id=table, training_id=1, code=CODE if table == 1 else f"35.10.02.{2002 + table}",
+                                    name="Temurejo", kind="desa", district="Bangorejo", district_code="35.10.02",
+                                    group_id=1, table_number=table))
             session.flush()
-            session.add(Sandbox(id=index + 1, group_id=1, village_code=code, template=TEMPLATE))
+            session.add(Sandbox(id=index + 1, village_id=table, template=TEMPLATE))
             session.flush()
-            session.add(Trainee(id=index + 1, village_code=code, group_id=1, sandbox_id=index + 1,
+            session.add(Trainee(id=index + 1, village_id=table, sandbox_id=index + 1,
                                 role=("sekdes", "operator")[index % 2], name=f"Peserta {index + 1}"))
 
 

@@ -13,8 +13,9 @@ from instructor.board.fold import Row, SeatKey
 from sandbox import seats
 from sandbox.clock import Pause, hall_time, is_paused
 from sandbox.journal import Deed, Outcome
+from sandbox.platform import groups
 from sandbox.platform.db import db, read
-from sandbox.platform.models import Audit, Feed, Group, Sandbox
+from sandbox.platform.models import Audit, Feed, Group, GroupState
 from sandbox.seats import Seat
 
 
@@ -25,7 +26,7 @@ class Hall:
     group_id: int
     number: int
     held_on: date
-    state: str
+    state: GroupState
     opened_at: datetime | None
     seats: tuple[Seat, ...]
     pauses: tuple[Pause, ...]
@@ -65,7 +66,7 @@ def seat_key(seat: Seat) -> SeatKey:
 def open_hall() -> Hall | None:
     """The open group; None if there is none."""
     with read() as session:
-        group = session.scalar(select(Group).where(Group.state == "open").order_by(Group.number))
+        group = groups.open_now(session)
     return None if group is None else _hall(group)
 
 
@@ -95,8 +96,7 @@ def rows_after(seq: int, until: int) -> list[Row]:
 
 def rows_of_group(group_id: int, until: int) -> list[Row]:
     """Every row of the group's sandboxes, of every generation, up to feed number `until`."""
-    of_group = select(Sandbox.id).where(Sandbox.group_id == group_id)
-    return list(_select(Feed.sandbox_id.in_(of_group), Feed.seq <= until))
+    return list(_select(Feed.sandbox_id.in_(groups.sandboxes_of(group_id)), Feed.seq <= until))
 
 
 def rows_of_sandbox(sandbox: int, generation: int | None = None) -> list[Row]:

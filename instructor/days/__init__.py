@@ -3,9 +3,10 @@
 training.py              makes a training: groups, villages, trainees, sandboxes
 groups.py, pinning.py    opens, closes and pauses a group; pins what it works with
 preflight.py             what is looked at before the group is changed
-rotation.py              ganti kelompok: the change itself, and its undo
-results.py               how attempts ended, read from archived journals
+rotation.py              ganti kelompok: the change itself, one transaction, and the results after it
+undo.py                  takes a change back, as long as nobody has saved since; tells how no save slips through
+results.py               how attempts ended, read from archived journals; what of that came too late
 views.py                 the page of the change
 
-Start at groups.py and rotation.py.
+Start at groups.py, rotation.py and undo.py.
 """

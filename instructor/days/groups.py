@@ -4,17 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Select, func, select, update
 from sqlalchemy.orm import Session
 
 from instructor import audit
 from instructor.days import pinning
-from instructor.errors import AnotherIsOpen, NoSuchGroup, NotOpen
+from instructor.errors import AlreadyRotated, AnotherIsOpen, NoSuchGroup
 from sandbox.platform.db import read, write
-from sandbox.platform.models import Group, GroupPause, Trainee, Village
+from sandbox.platform.groups import open_now, present_training
+from sandbox.platform.models import Group, GroupPause, GroupState, Rotation, Trainee, Village
 from scenarios.file.loader import Loaded
-
-PLANNED, OPEN, CLOSED = "planned", "open", "closed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,65 +23,70 @@ class GroupInfo:
     id: int
     number: int
     held_on: date
-    state: str
+    state: GroupState
     villages: int
     trainees: int
 
 
 def all_groups() -> list[GroupInfo]:
-    """Every group, by number."""
-    villages = select(func.count()).where(Village.group_id == Group.id).scalar_subquery()
-    trainees = select(func.count()).where(Trainee.group_id == Group.id).scalar_subquery()
+    """Every group of the training that is on, by number."""
     with read() as session:
-        rows = session.execute(
-            select(Group.id, Group.number, Group.held_on, Group.state, villages, trainees).order_by(Group.number)).all()
-    return [GroupInfo(*row) for row in rows]
+        return [GroupInfo(*row) for row in session.execute(_infos()).all()]
 
 
 def by_number(number: int) -> GroupInfo:
     """Raises NoSuchGroup."""
-    for group in all_groups():
-        if group.number == number:
-            return group
-    raise NoSuchGroup(number=number)
+    with read() as session:
+        return by_number_within(session, number)
+
+
+def by_number_within(session: Session, number: int) -> GroupInfo:
+    """The same within a running write, so that what it says still holds when it is acted upon."""
+    row = session.execute(_infos().where(Group.number == number)).one_or_none()
+    if row is None:
+        raise NoSuchGroup(number=number)
+    return GroupInfo(*row)
+
+
+def _infos() -> Select[int, int, date, GroupState, int, int]:
+    villages = select(func.count()).where(Village.group_id == Group.id).scalar_subquery()
+    trainees = select(func.count(Trainee.id)).join(Village, Village.id == Trainee.village_id).where(
+        Village.group_id == Group.id).scalar_subquery()
+    return (select(Group.id, Group.number, Group.held_on, Group.state, villages, trainees)
+            .where(Group.training_id == present_training()).order_by(Group.number))
 
 
 def open_group_row() -> Group | None:
     """The open group; None if there is none."""
     with read() as session:
-        return session.scalar(select(Group).where(Group.state == OPEN).order_by(Group.number))
+        return open_now(session)
 
 
 def next_planned(groups: Sequence[GroupInfo]) -> GroupInfo | None:
     """The group to be opened next."""
-    return next((group for group in groups if group.state == PLANNED), None)
+    return next((group for group in groups if group.state is GroupState.PLANNED), None)
 
 
 def open_group(number: int, *, now: datetime, by: int = audit.COMMAND_LINE,
                chosen: Sequence[Loaded] | None = None) -> GroupInfo:
     """Open a group and pin what it works with: the default day, or the `chosen` exercises. An open one stays as it is.
 
-    Raises NoSuchGroup, AnotherIsOpen.
+    Raises NoSuchGroup, AnotherIsOpen, AlreadyRotated.
     """
-    group = by_number(number)
-    if group.state == OPEN:
-        return group
     with write(durable=True) as session:
-        other = session.scalar(select(Group.number).where(Group.state == OPEN))
-        if other is not None:
-            raise AnotherIsOpen(number=other)
-        opened(session, group.id, now=now, by=by, chosen=chosen)
-    return by_number(number)
+        group, other = by_number_within(session, number), open_now(session)
+        if other is not None and other.id != group.id:
+            raise AnotherIsOpen(number=other.number)
+        if other is None:
+            refuse_while_undoing(session)
+            opened(session, group.id, now=now, by=by, chosen=chosen)
+        return by_number_within(session, number)
 
 
-def close_group(number: int, *, now: datetime, by: int = audit.COMMAND_LINE) -> GroupInfo:
-    """Close an open group. Raises NoSuchGroup, NotOpen."""
-    group = by_number(number)
-    if group.state != OPEN:
-        raise NotOpen(number=number)
-    with write(durable=True) as session:
-        closed(session, group.id, now=now, by=by)
-    return by_number(number)
+def refuse_while_undoing(session: Session) -> None:
+    """Raises AlreadyRotated while an undo looks whether anybody has saved: no group is open then, and none may be opened."""
+    if session.scalar(select(Rotation.id).where(Rotation.undo_reset_id.is_not(None))) is not None:
+        raise AlreadyRotated()
 
 
 def pause(group_id: int, *, now: datetime, by: int) -> bool:
@@ -110,7 +114,7 @@ def opened(session: Session, group_id: int, *, now: datetime, by: int, chosen: S
     """Open within a running write: the agenda is pinned with it."""
     agenda = pinning.pin(session, chosen)
     session.execute(update(Group).where(Group.id == group_id).values(
-        state=OPEN, opened_at=now, closed_at=None, heartbeat_at=now, agenda=agenda))
+        state=GroupState.OPEN, opened_at=now, closed_at=None, heartbeat_at=now, agenda=agenda))
     audit.record(session, "open", f"group:{group_id}", by=by, at=now)
 
 
@@ -119,7 +123,7 @@ def closed(session: Session, group_id: int, *, now: datetime, by: int) -> None:
     running = _running_pause(session, group_id)
     if running is not None:
         running.ended_at = now
-    session.execute(update(Group).where(Group.id == group_id).values(state=CLOSED, closed_at=now, heartbeat_at=None))
+    session.execute(update(Group).where(Group.id == group_id).values(state=GroupState.CLOSED, closed_at=now, heartbeat_at=None))
     audit.record(session, "close", f"group:{group_id}", by=by, at=now)
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from instructor import audit
@@ -12,10 +12,11 @@ from instructor.board.fold import Row, SeatState, fold_all
 from sandbox import journal
 from sandbox.journal import Deed
 from sandbox.platform.db import read, write
-from sandbox.platform.models import Audit, Group, Result, Sandbox
+from sandbox.platform.groups import sandboxes_of
+from sandbox.platform.models import Feed, Result, Rotation, Sandbox, Village
 from sandbox.store.base import Pin, Store
 
-COMPUTED = "results"
+KEPT = "results"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,30 +53,36 @@ def compute(store: Store, sandboxes: Iterable[int]) -> int:
     return len(found)
 
 
-def compute_group(store: Store, group_id: int, *, now: datetime, by: int) -> int:
-    """Results of a group whose numbers have risen; how many attempts."""
-    with read() as session:
-        sandboxes = session.scalars(select(Sandbox.id).where(Sandbox.group_id == group_id)).all()
+def keep(store: Store, rotation: Rotation, *, now: datetime, by: int) -> int:
+    """Results of the group that was closed, whose numbers have risen; how many attempts.
+
+    What somebody saves into the archive after this, because the request was held until then, is in the feed above
+    `results_seq`: `due` finds it.
+    """
+    with read() as session:  # before the archives are opened: whatever is in the feed by now is in them too
+        seq = session.scalar(select(func.max(Feed.seq)))
+        sandboxes = session.scalars(sandboxes_of(rotation.closed_id)).all() if rotation.closed_id is not None else []
     attempts = compute(store, sandboxes)
-    with write() as session:
-        audit.record(session, COMPUTED, f"group:{group_id}", by=by, at=now, attempts=attempts)
+    with write(durable=True) as session:
+        session.execute(update(Rotation).where(Rotation.id == rotation.id).values(results_kept_at=now, results_seq=seq or 0))
+        audit.record(session, KEPT, f"group:{rotation.closed_id}", by=by, at=now, attempts=attempts)
     return attempts
 
 
-def missing() -> list[int]:
-    """Closed groups whose results were not computed since they were closed."""
+def due() -> Sequence[Rotation]:
+    """Changes of the group whose results were not kept yet, or not with what was saved into the archive afterwards."""
+    late = (select(Feed.seq).join(Sandbox, Sandbox.id == Feed.sandbox_id).join(Village, Village.id == Sandbox.village_id)
+            .where(Feed.seq > func.coalesce(Rotation.results_seq, 0), Village.group_id == Rotation.closed_id,
+                   Feed.generation != Sandbox.generation))
     with read() as session:
-        closed = session.scalars(select(Group).where(Group.state == "closed")).all()
-        done = dict(session.execute(select(Audit.target, func.max(Audit.at)).where(Audit.deed == COMPUTED)
-                                    .group_by(Audit.target)).all())
-    never = datetime.min.replace(tzinfo=UTC)
-    return [group.id for group in closed
-            if group.closed_at is not None and done.get(f"group:{group.id}", never) < group.closed_at]
+        return session.scalars(select(Rotation).where(
+            Rotation.closed_id.is_not(None), Rotation.undone_at.is_(None),
+            or_(Rotation.results_kept_at.is_(None), late.exists())).order_by(Rotation.id)).all()
 
 
 def forget_present(session: Session, group_id: int) -> None:
     """Drop results of generations that became the present ones again, within a running write."""
-    present = select(Sandbox.id).where(Sandbox.group_id == group_id, Sandbox.id == Result.sandbox_id,
+    present = select(Sandbox.id).where(Sandbox.id.in_(sandboxes_of(group_id)), Sandbox.id == Result.sandbox_id,
                                        Sandbox.generation == Result.generation)
     session.execute(delete(Result).where(present.exists()))
 

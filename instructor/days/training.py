@@ -80,20 +80,21 @@ def days(starts_on: date) -> Iterator[date]:
 
 def _add_villages(session: Session, group: Group, regions: Sequence[Region], *, seed: int,
                   name_of: Callable[[str], str]) -> None:
-    for table, region in enumerate(regions, start=1):
-        session.add(Village(code=region.code, name=region.name, kind=region.kind, district=region.district,
-                            district_code=region.district_code, group_id=group.id, table_number=table,
-                            siblings=[list(sibling) for sibling in region.siblings]))
+    villages = [
+        Village(training_id=group.training_id, group_id=group.id, table_number=table, code=region.code, name=region.name,
+                kind=region.kind, district=region.district, district_code=region.district_code,
+                siblings=[list(sibling) for sibling in region.siblings])
+        for table, region in enumerate(regions, start=1)]
+    session.add_all(villages)
     session.flush()
-    seats = [(region, role) for region in regions for role in ROLES]
-    sandboxes = [Sandbox(group_id=group.id, village_code=region.code, template=template_name(region.code, group.held_on, seed))
-                 for region, _ in seats]
+    seats = [(village, role) for village in villages for role in ROLES]
+    sandboxes = [Sandbox(village_id=village.id, template=template_name(village.code, group.held_on, seed))
+                 for village, _ in seats]
     session.add_all(sandboxes)
     session.flush()
     session.add_all(
-        Trainee(village_code=region.code, group_id=group.id, sandbox_id=sandbox.id, role=role,
-                name=name_of(f"{region.code}/{role}"))
-        for (region, role), sandbox in zip(seats, sandboxes, strict=True))
+        Trainee(village_id=village.id, sandbox_id=sandbox.id, role=role, name=name_of(f"{village.code}/{role}"))
+        for (village, role), sandbox in zip(seats, sandboxes, strict=True))
     session.flush()
 
 

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from instructor.days import groups
 from instructor.days import rotation as rotations
+from instructor.days import undo as undoing
 from instructor.errors import RotationRefused
 from sandbox.accounts.guards import current_staff, staff_required
 from sandbox.web import services
@@ -21,11 +22,11 @@ def _page(refused: RotationRefused | None = None) -> ResponseReturnValue:
     """The page as things are now; above them why the button that was just pressed changed nothing."""
     built = services()
     plan = rotations.plan(store=built.store, clock=built.clock, settings=built.settings)
-    last = rotations.last()
-    if last is not None and (plan.leaving is None or plan.leaving.id != last.entered_id):
+    last = undoing.last()
+    if last is not None and (plan.leaving is None or plan.leaving.id != last.opened_id):
         last = None
     return render_template("hall/rotation.html", plan=plan, checked_at=built.clock.now(), staff=current_staff(), last=last,
-                           written=rotations.first_write(last) if last is not None else None,
+                           written=undoing.first_write(last) if last is not None else None,
                            refused=refused), refused.status if refused else 200
 
 
@@ -59,7 +60,8 @@ def close() -> ResponseReturnValue:
 def undo() -> ResponseReturnValue:
     """Batalkan."""
     try:
-        done = rotations.undo(clock=services().clock, by=current_staff().account_id)
+        done = undoing.undo(store=services().store, clock=services().clock, by=current_staff().account_id,
+                            expected=request.form.get("penggantian", type=int))
     except RotationRefused as refused:
         return _page(refused)
     flash(_("Penggantian dibatalkan. Kelompok %(number)s dibuka lagi seperti saat ditinggalkan.", number=done.group), "success")

@@ -18,7 +18,7 @@ from instructor.trainee import screen, timeline, truth
 from sandbox import seats
 from sandbox.accounts.guards import current_staff, staff_required
 from sandbox.platform.db import read, write
-from sandbox.platform.models import Sandbox
+from sandbox.platform.models import GroupState, Sandbox
 from sandbox.seats import Seat
 from sandbox.store import generations
 from sandbox.web import own_page, services
@@ -50,7 +50,7 @@ def trainee(trainee_id: int) -> ResponseReturnValue:
         generations=sorted({row.generation for row in rows} | {seat.pin.generation}, reverse=True),
         screen=screen.screen(services().store, seat, state.place), place=words.page(state.place.form) if state.place else "",
         place_at=state.place.at if state.place else None, undo=_undo(seat), longest=LONGEST_MESSAGE,
-        is_open=here.state == "open", version=f"{seat.pin.generation}-{len(rows)}")
+        is_open=here.state is GroupState.OPEN, version=f"{seat.pin.generation}-{len(rows)}")
 
 
 @staff_required()

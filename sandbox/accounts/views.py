@@ -19,6 +19,7 @@ from sandbox.accounts.tries import Standing
 from sandbox.accounts.users import SeatUser, StaffUser
 from sandbox.desks import KIND_LABELS
 from sandbox.platform.db import read
+from sandbox.platform.groups import open_now, present_training
 from sandbox.platform.models import Group, Village
 from sandbox.seats import Seat
 from sandbox.web import clock_short_filter, own_page, services
@@ -101,8 +102,10 @@ def leave() -> ResponseReturnValue:
 def print_cards() -> ResponseReturnValue:
     """The cards of one group, ten a page."""
     with read() as db_session:
-        groups = db_session.scalars(select(Group).order_by(Group.number)).all()
-    number = request.args.get("kelompok", type=int) or next((g.number for g in groups if g.state == "open"), 1)
+        groups = db_session.scalars(
+            select(Group).where(Group.training_id == present_training()).order_by(Group.number)).all()
+        opened = open_now(db_session)
+    number = request.args.get("kelompok", type=int) or (opened.number if opened is not None else 1)
     group = next((g for g in groups if g.number == number), None)
     base = _address_for_phones()
     sheet = [_card(seat, base) for seat in seats.seats(group.id)] if group is not None else []
@@ -147,7 +150,7 @@ def _wrong_pin(standing: Standing) -> str:
 
 def _village_name(code: str) -> str | None:
     with read() as db_session:
-        village = db_session.get(Village, code)
+        village = db_session.scalar(select(Village).where(Village.code == code).order_by(Village.id.desc()).limit(1))
     return None if village is None else f"{KIND_LABELS[village.kind]} {village.name}, Kecamatan {village.district}"
 
 

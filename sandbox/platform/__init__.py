@@ -1,5 +1,6 @@
 """The platform database: one for the whole hall.
 
 db.py        the Flask-SQLAlchemy object; read() and write(): short sessions, the only way in
-models.py    trainings, groups, villages, trainees, sandboxes, staff, feed, interventions, audit
+models.py    trainings, groups, rotations, villages, trainees, sandboxes, staff, feed, interventions, audit
+groups.py    which group is open, which training is on, who belongs to a group
 """

@@ -1,9 +1,10 @@
 """The platform's tables. Times without further word are wall time, UTC."""
 
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, Enum, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sandbox.base import AwareTime
@@ -22,18 +23,29 @@ class Training(PlatformBase):
     created_at: Mapped[AwareTime]
 
 
+class GroupState(StrEnum):
+    """Where a group is in its training. Of all groups at most one is open: platform/groups.py finds it."""
+
+    PLANNED = "planned"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
 class Group(PlatformBase):
     """Kelompok: the villages invited on one day."""
 
     __tablename__ = "training_group"
     __table_args__ = (UniqueConstraint("training_id", "number"),
+                      Index("group_of_training", "id", "training_id", unique=True),  # what a village's pair refers to
                       CheckConstraint("state in ('planned', 'open', 'closed')", name="group_state"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     training_id: Mapped[int] = mapped_column(ForeignKey("training.id"))
     number: Mapped[int]
     held_on: Mapped[date]
-    state: Mapped[str] = mapped_column(default="planned")
+    state: Mapped[GroupState] = mapped_column(
+        Enum(GroupState, native_enum=False, length=None, values_callable=lambda states: [each.value for each in states]),
+        default=GroupState.PLANNED)
     opened_at: Mapped[AwareTime | None]
     closed_at: Mapped[AwareTime | None]
     heartbeat_at: Mapped[AwareTime | None]
@@ -55,17 +67,43 @@ class GroupPause(PlatformBase):
     """jeda (an instructor's) or listrik (a power cut)."""
 
 
+class Rotation(PlatformBase):
+    """A change of the group: one was closed, the next opened, in one transaction. A last day only closes, a first only opens."""
+
+    __tablename__ = "rotation"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[AwareTime]
+    account_id: Mapped[int]
+    """Who changed it; 0 for the command line."""
+    closed_id: Mapped[int | None] = mapped_column(ForeignKey("training_group.id"), index=True)
+    opened_id: Mapped[int | None] = mapped_column(ForeignKey("training_group.id"))
+    reset_id: Mapped[str | None]
+    """Of the sandboxes that got a new number with it; None where none did."""
+    undo_reset_id: Mapped[str | None]
+    """Set while an undo looks whether anybody has saved: the opened group's sandboxes have a new number meanwhile."""
+    undone_at: Mapped[AwareTime | None]
+    results_kept_at: Mapped[AwareTime | None]
+    results_seq: Mapped[int | None]
+    """The last row of the feed when the results were read: a row of theirs above it was written too late for them."""
+
+
 class Village(PlatformBase):
-    """Desa or kelurahan, by its official code with dots."""
+    """Desa or kelurahan as it takes part in one training; `group_id` is the only place that says on which day."""
 
     __tablename__ = "village"
+    __table_args__ = (UniqueConstraint("training_id", "code"),
+                      ForeignKeyConstraint(["group_id", "training_id"], ["training_group.id", "training_group.training_id"]))
 
-    code: Mapped[str] = mapped_column(primary_key=True)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    training_id: Mapped[int] = mapped_column(ForeignKey("training.id"))
+    code: Mapped[str] = mapped_column(index=True)
+    """Its official code, with dots."""
     name: Mapped[str]
     kind: Mapped[str]
     district: Mapped[str]
     district_code: Mapped[str]
-    group_id: Mapped[int] = mapped_column(ForeignKey("training_group.id"), index=True)
+    group_id: Mapped[int] = mapped_column(index=True)
     table_number: Mapped[int]
     """Its place in the hall and on the board, from 1."""
     siblings: Mapped[list[Any]] = mapped_column(JSON, default=list)
@@ -79,8 +117,7 @@ class Sandbox(PlatformBase):
     __table_args__ = (CheckConstraint("generation <= made", name="generation_made"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    group_id: Mapped[int] = mapped_column(ForeignKey("training_group.id"), index=True)
-    village_code: Mapped[str] = mapped_column(ForeignKey("village.code"))
+    village_id: Mapped[int] = mapped_column(ForeignKey("village.id"), index=True)
     template: Mapped[str]
     """Base name of the village's template file: 35.10.02.2003-2026-03-02-1-v2."""
     generation: Mapped[int] = mapped_column(default=1)
@@ -97,11 +134,10 @@ class Trainee(PlatformBase):
     """Peserta: one person of a village. Two of one village share a sandbox when the office joins them."""
 
     __tablename__ = "trainee"
-    __table_args__ = (UniqueConstraint("village_code", "role"),)
+    __table_args__ = (UniqueConstraint("village_id", "role"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    village_code: Mapped[str] = mapped_column(ForeignKey("village.code"))
-    group_id: Mapped[int] = mapped_column(ForeignKey("training_group.id"), index=True)
+    village_id: Mapped[int] = mapped_column(ForeignKey("village.id"))
     sandbox_id: Mapped[int] = mapped_column(ForeignKey("sandbox.id"), index=True)
     role: Mapped[str]
     """sekdes or operator."""
@@ -206,7 +242,7 @@ class Result(PlatformBase):
 
 
 class Audit(PlatformBase):
-    """Who of the staff changed what, when."""
+    """Who of the staff changed what, when. Only ever added to: the database refuses to change or remove a row."""
 
     __tablename__ = "audit"
 

@@ -2,10 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
-
+from sandbox.platform import groups
 from sandbox.platform.db import write
-from sandbox.platform.models import Group, GroupPause
+from sandbox.platform.models import GroupPause
 
 EVERY = timedelta(seconds=5)
 A_CUT = timedelta(seconds=30)
@@ -13,15 +12,16 @@ A_CUT = timedelta(seconds=30)
 
 
 def beat(now: datetime, *, speed: float = 1.0) -> int:
-    """Write a sign of life for every open group; a gap becomes a pause. How many pauses were added.
+    """Write a sign of life for the open group; a gap becomes a pause. How many pauses were added.
 
     `speed` is the clock's: in a rehearsal that runs faster a silence is as much longer.
     """
-    added = 0
     with write() as session:
-        for group in session.scalars(select(Group).where(Group.state == "open")):
-            if group.heartbeat_at is not None and now - group.heartbeat_at > A_CUT * speed:
-                session.add(GroupPause(group_id=group.id, began_at=group.heartbeat_at, ended_at=now, why="listrik"))
-                added += 1
-            group.heartbeat_at = now
-    return added
+        group = groups.open_now(session)
+        if group is None:
+            return 0
+        silent = group.heartbeat_at is not None and now - group.heartbeat_at > A_CUT * speed
+        if silent:
+            session.add(GroupPause(group_id=group.id, began_at=group.heartbeat_at, ended_at=now, why="listrik"))
+        group.heartbeat_at = now
+        return int(silent)

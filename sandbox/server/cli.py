@@ -21,7 +21,7 @@ from flask_babel import gettext as _
 
 from instructor import commands as hall_commands
 from instructor import interventions
-from instructor.days import groups, rotation, training
+from instructor.days import groups, rotation, training, undo
 from sandbox import address, languages, seats
 from sandbox.accounts import cards, staff
 from sandbox.clock import WIB, ManualClock
@@ -158,9 +158,8 @@ def _after_a_stop(app: Flask) -> None:
     """What a stop or a power cut left behind: a pause to be written, journal rows and interventions not yet copied."""
     built: Services = app.extensions["gladi"]
     beat.beat(built.clock.now(), speed=built.settings.clock_speed)
-    feed.catch_up(built.store, 0.0)
     interventions.apply_pending(built.store, built.clock)
-    rotation.complete(store=built.store, clock=built.clock)
+    _copy(built, 0.0)
 
 
 def _after_an_update(app: Flask) -> None:
@@ -189,11 +188,18 @@ def _name_of(key: str) -> str:
     return f"{fake.first_name()} {fake.last_name()}"
 
 
+def _copy(built: Services, since: float) -> None:
+    """Bring the platform level with the sandboxes written since `since` (Unix seconds): feed, an undo cut off, late results."""
+    feed.catch_up(built.store, since)
+    undo.finish_pending(store=built.store, clock=built.clock)
+    rotation.complete(store=built.store, clock=built.clock)
+
+
 def _catcher(app: Flask) -> Callable[[float], None]:
     built: Services = app.extensions["gladi"]
 
     def catch_up(since: float) -> None:
-        feed.catch_up(built.store, since)
+        _copy(built, since)
 
     return catch_up
 
@@ -215,7 +221,7 @@ def _ticker(app: Flask) -> Callable[[], None]:
         if time.monotonic() - copied >= COPY_EVERY:
             # What a worker could not copy, because the platform took nothing at that moment.
             copied, started = time.monotonic(), time.time()
-            feed.catch_up(built.store, copied_until - COPY_EVERY)
+            _copy(built, copied_until - COPY_EVERY)
             copied_until = started
         if time.monotonic() - swept >= SWEEP_EVERY:
             swept = time.monotonic()

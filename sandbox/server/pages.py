@@ -14,8 +14,9 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from sandbox.errors import GladiError, LateSave, NoSuchRecord, StaleForm, StoreFull, TemplateNotReady, Trouble
 from sandbox.languages import LANGUAGES
+from sandbox.platform import groups
 from sandbox.platform.db import is_full, read
-from sandbox.platform.models import Group, Sandbox
+from sandbox.platform.models import Sandbox
 from sandbox.practice.views import troubles
 from sandbox.web import current_desk, own_page, services, typed
 
@@ -50,7 +51,7 @@ def _door() -> ResponseReturnValue | None:
     if "seat" not in g:
         return redirect(url_for("accounts.seat_login"))
     seat, desk = g.seat, current_desk()
-    if seat.group_state != "open":
+    if not seat.is_open:
         return render_template("hall/not_now.html", seat=seat), HTTPStatus.FORBIDDEN
     if not services().store.ready(desk.pin.template):
         raise TemplateNotReady(village=f"{desk.kind} {seat.village_name}")
@@ -146,7 +147,8 @@ def _language(lang: str) -> ResponseReturnValue:
 def _ready() -> ResponseReturnValue:
     """Ready when every village of the open group is; 503 and how many are missing while one is still being made."""
     with read() as db_session:
-        wanted = db_session.scalars(select(Sandbox.template).join(Group, Group.id == Sandbox.group_id)
-                                    .where(Group.state == "open").distinct()).all()
+        group = groups.open_now(db_session)
+        wanted = [] if group is None else db_session.scalars(
+            select(Sandbox.template).where(Sandbox.id.in_(groups.sandboxes_of(group.id))).distinct()).all()
     missing = sum(not services().store.ready(template) for template in wanted)
     return jsonify(ok=not missing, villages=len(wanted), missing=missing), 503 if missing else 200

@@ -6,13 +6,15 @@ number is never used twice, so nobody ever gets a used copy as a fresh one. The 
 
 import time
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, CursorResult, and_, bindparam, select, update
+from sqlalchemy import ColumnElement, CursorResult, and_, bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
 from sandbox.platform.db import read, write
+from sandbox.platform.groups import sandboxes_of
 from sandbox.platform.models import Sandbox
 from sandbox.store.base import TEMPLATE, Pin
 from sandbox.store.templates import of_this_schema
@@ -57,12 +59,13 @@ def reset_all(*, now: datetime) -> Reset:
 
 def reset_group(group_id: int, *, now: datetime) -> Reset:
     """A new generation for every sandbox of a group."""
-    return _renew(Sandbox.group_id == group_id, TEMPLATE, now)
+    return _renew(Sandbox.id.in_(sandboxes_of(group_id)), TEMPLATE, now)
 
 
-def reset_group_within(session: Session, group_id: int, *, now: datetime) -> str:
-    """The same within a running write, so that it happens with the rest of it or not at all; the reset's id."""
-    return _raise(session, Sandbox.group_id == group_id, TEMPLATE, now)[0]
+def reset_groups_within(session: Session, group_ids: Collection[int], *, now: datetime) -> str:
+    """The same for several groups within a running write, so that it happens with the rest of it or not at all; its id."""
+    which = or_(*(Sandbox.id.in_(sandboxes_of(group_id)) for group_id in group_ids))
+    return _raise(session, which, TEMPLATE, now)[0]
 
 
 def renew(sandbox_id: int, *, source: str = TEMPLATE, now: datetime, seen: int | None = None) -> Reset:
@@ -81,10 +84,15 @@ def undo(reset_id: str) -> int:
     A sandbox that was renewed again since then stays: its reset is another one.
     """
     with write(durable=True) as session:  # a number that a power cut took back could be given twice
-        result = session.execute(update(Sandbox).where(Sandbox.reset_id == reset_id).values(
-            generation=Sandbox.previous, source=Sandbox.previous_source, previous=None, previous_source=None, reset_id=None))
-        assert isinstance(result, CursorResult)
-        return result.rowcount
+        return undo_within(session, reset_id)
+
+
+def undo_within(session: Session, reset_id: str) -> int:
+    """The same within a running write."""
+    result = session.execute(update(Sandbox).where(Sandbox.reset_id == reset_id).values(
+        generation=Sandbox.previous, source=Sandbox.previous_source, previous=None, previous_source=None, reset_id=None))
+    assert isinstance(result, CursorResult)
+    return result.rowcount
 
 
 def renew_outdated(*, now: datetime) -> int:

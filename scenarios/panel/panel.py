@@ -15,7 +15,8 @@ from sandbox.actions import Desk
 from sandbox.clock import WIB
 from sandbox.journal import Deed, Journal, deed
 from sandbox.platform.db import read
-from sandbox.platform.models import Feed, Group, Trainee
+from sandbox.platform.groups import group_of, trainees_of
+from sandbox.platform.models import Feed, Group
 from sandbox.practice import logins
 from sandbox.store.base import Store
 from sandbox.web import services
@@ -32,7 +33,6 @@ from scenarios.results.mastery import Step
 from scenarios.results.progress import ScenarioProgress, by_scenario, by_skill, results
 
 FROM_STAFF = ("message", "hint_given", "take", "release")
-_AGENDA = select(Group.agenda).join(Trainee, Trainee.group_id == Group.id)
 OWN_NOTES = ("message_read", "raise_hand", "lower_hand")
 
 
@@ -125,7 +125,7 @@ _TELLING = select(func.count()).select_from(Journal).where(
 def lesson_panel() -> Markup:
     """The panel of this request's desk, as HTML; empty where nobody sits or somebody only looks on."""
     desk = g.get("desk")
-    if desk is None or not desk.may_write or "seat" not in g or g.seat.group_state != "open":
+    if desk is None or not desk.may_write or "seat" not in g or not g.seat.is_open:
         return Markup()
     return Markup(render_template("lesson/panel.html", panel=look(services().store, desk)))
 
@@ -210,7 +210,7 @@ def _own_rows(desk: Desk) -> Sequence[Any]:
 def _agenda(desk: Desk, reached: Mapping[str, ScenarioProgress]) -> list[Exercise]:
     """The group's exercises for this role, with what the person reached in each."""
     with read() as session:
-        entries = session.scalar(_AGENDA.where(Trainee.id == desk.person))
+        entries = session.scalar(select(Group.agenda).where(Group.id == group_of(desk.person).scalar_subquery()))
     return [Exercise(entry["id"], entry["number"], entry["title"], entry["block"], entry["minutes"],
                      reached[entry["id"]].state if entry["id"] in reached else "belum")
             for entry in entries or () if desk.role in pinned(entry["id"], entry["hash"]).roles]
@@ -291,11 +291,11 @@ def _hand(desk: Desk, notes: Sequence[Deed]) -> Hand | None:
 
 def _place_in_queue(desk: Desk, raised: Deed) -> int:
     """1 for the hand that has been up longest in this group."""
-    group = select(Trainee.group_id).where(Trainee.id == desk.person).scalar_subquery()
+    group = group_of(desk.person).scalar_subquery()
     with read() as session:
         rows = session.execute(
-            select(Feed.person, Feed.action, Feed.wall_at).join(Trainee, Trainee.id == Feed.person)
-            .where(Trainee.group_id == group, Feed.action.in_(("raise_hand", "lower_hand")))
+            select(Feed.person, Feed.action, Feed.wall_at)
+            .where(Feed.person.in_(trainees_of(group)), Feed.action.in_(("raise_hand", "lower_hand")))
             .order_by(Feed.wall_at)).all()
     up: dict[int, datetime] = {}
     for person, action, wall_at in rows:

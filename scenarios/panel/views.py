@@ -7,7 +7,8 @@ from sqlalchemy import select
 from sandbox import actions
 from sandbox.actions import Desk
 from sandbox.platform.db import read
-from sandbox.platform.models import Feed, Group, Trainee
+from sandbox.platform.groups import group_of
+from sandbox.platform.models import Feed, Group
 from sandbox.web import current_desk, form_token, own_page, services
 from scenarios import wording
 from scenarios.attempt import attempts
@@ -118,8 +119,7 @@ def _note(action: str, *, detail: dict[str, object], attempt: int | None = None,
 def _of_the_day(desk: Desk, scenario_id: str) -> Loaded:
     """The exercise of the group's agenda, as it was pinned. Raises NoSuchScenario."""
     with read() as session:
-        agenda = session.scalar(
-            select(Group.agenda).join(Trainee, Trainee.group_id == Group.id).where(Trainee.id == desk.person))
+        agenda = session.scalar(select(Group.agenda).where(Group.id == group_of(desk.person).scalar_subquery()))
     entry = next((each for each in agenda or () if each["id"] == scenario_id), None)
     if entry is None:
         raise NoSuchScenario(id=scenario_id, hash="-")

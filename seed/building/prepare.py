@@ -11,8 +11,9 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from sqlalchemy import select
 
+from sandbox.platform import groups
 from sandbox.platform.db import read
-from sandbox.platform.models import Group, Training, Village
+from sandbox.platform.models import Group, GroupState, Training, Village
 from sandbox.store.templates import template_name
 from sandbox.web import Services
 from seed.building.builder import build_many
@@ -76,9 +77,12 @@ def region_of(village: Village) -> Region:
 def _wanted() -> list[tuple[Group, int, Sequence[Village]]]:
     """The open group and the one after it, with seed and villages."""
     with read() as session:
-        rows = session.execute(select(Group, Training.seed).join(Training).order_by(Group.number)).all()
-        current = next((group.number for group, _ in rows if group.state == "open"), 0)
-        near = [(group, seed) for group, seed in rows if group.state != "closed" and current <= group.number <= current + 1]
+        rows = session.execute(select(Group, Training.seed).join(Training).where(
+            Training.id == groups.present_training()).order_by(Group.number)).all()
+        opened = groups.open_now(session)
+        current = opened.number if opened is not None else 0
+        near = [(group, seed) for group, seed in rows
+                if group.state is not GroupState.CLOSED and current <= group.number <= current + 1]
         return [(group, seed, session.scalars(
             select(Village).where(Village.group_id == group.id).order_by(Village.table_number)).all())
             for group, seed in near]

@@ -9,6 +9,7 @@ from instructor.board.course import Exercise
 from instructor.board.fold import Row
 from instructor.board.hall import Hall
 from sandbox.journal import Deed, Outcome
+from sandbox.platform.models import GroupState
 from sandbox.seats import Seat
 from sandbox.store.base import Pin
 from tests.conftest import AS_OF, NOON, TEMPLATE
@@ -59,9 +60,9 @@ class Journal:
 
 def a_seat(trainee_id: int = 1, role: str = "sekdes", generation: int = 1, sandbox: int | None = None) -> Seat:
     sandbox = trainee_id if sandbox is None else sandbox
-    return Seat(trainee_id, f"Peserta {trainee_id}", role, "35.10.02.2003", "Temurejo", "desa", "Bangorejo", 1, 1, 1, "open",
-                AS_OF, 1, 1, Pin(sandbox, generation, TEMPLATE))
+    return Seat(trainee_id, f"Peserta {trainee_id}", role, "35.10.02.2003", "Temurejo", "desa", "Bangorejo", 1, 1, 1,
+                GroupState.OPEN, AS_OF, 1, 1, Pin(sandbox, generation, TEMPLATE))
 
 
 def a_hall(*seats: Seat, opened_at: datetime | None = NOON) -> Hall:
-    return Hall(1, 1, AS_OF, "open", opened_at, seats or (a_seat(),), (), (EXERCISE,))
+    return Hall(1, 1, AS_OF, GroupState.OPEN, opened_at, seats or (a_seat(),), (), (EXERCISE,))

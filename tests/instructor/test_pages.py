@@ -5,7 +5,7 @@ import re
 import pytest
 
 from instructor.board import hall
-from instructor.days import groups, rotation
+from instructor.days import groups, undo
 from sandbox.actions import Action
 from sandbox.desks import desk_for
 from sandbox.store import generations
@@ -133,7 +133,7 @@ def test_the_group_is_changed_with_one_tick_and_one_button(opened):
     assert "Kelompok 2 dibuka 12.00.00" in text(client, "/papan/ganti")
     client.post("/papan/ganti/batal")
     assert groups.by_number(1).state == "open"
-    assert rotation.last() is None
+    assert undo.last() is None
 
 
 def test_an_unknown_trainee_is_told_plainly(opened):

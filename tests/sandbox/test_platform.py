@@ -2,16 +2,18 @@
 
 from datetime import timedelta
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
+from sqlalchemy.exc import IntegrityError
 
 from sandbox import seats
 from sandbox.platform import db as platform
 from sandbox.platform import schema
-from sandbox.platform.models import GroupPause
+from sandbox.platform.models import Audit, Group, GroupPause, GroupState, Sandbox, Trainee, Training, Village
 from sandbox.server import beat
-from tests.conftest import CODE, NOON, a_platform
+from tests.conftest import AS_OF, CODE, NOON, TEMPLATE, a_platform
 
 
 def test_the_migrations_build_exactly_the_models(tmp_path):
@@ -29,6 +31,62 @@ def test_a_seat_is_found_by_village_and_role(hall):
     assert seat is not None
     assert (seat.trainee_id, seat.key, seat.pin.generation) == (2, "35.10.02.2003/operator", 1)
     assert seats.find(CODE, "camat") is None
+
+
+@pytest.mark.parametrize("change", [update(Audit).values(deed="pause"), delete(Audit)])
+def test_the_audit_log_refuses_to_change_or_lose_a_row(hall, change):
+    with platform.write() as session:
+        session.add(Audit(at=NOON, account_id=1, deed="reset", target="trainee:1", detail={}))
+    with pytest.raises(IntegrityError, match="the audit log only grows"), platform.write() as session:
+        session.execute(change)
+    with platform.read() as session:
+        assert session.scalars(select(Audit.deed)).all() == ["reset"]
+
+
+def a_second_training(*, state):
+    """The same village in a training made later, with one seat: its operator's, number 9."""
+    with platform.write() as session:
+        session.add(Training(id=2, title="Tahun depan", seed=2, created_at=NOON))
+        session.flush()
+        session.add(Group(id=2, training_id=2, number=1, held_on=AS_OF.replace(year=2027), state=state, agenda=[]))
+        session.flush()
+        session.add(Village(id=9, training_id=2, code=CODE, name="Temurejo", kind="desa", district="Bangorejo",
+                            district_code="35.10.02", group_id=2, table_number=1))
+        session.flush()
+        session.add(Sandbox(id=9, village_id=9, template=TEMPLATE))
+        session.flush()
+        session.add(Trainee(id=9, village_id=9, sandbox_id=9, role="operator", name="Yang lain"))
+
+
+def seat_of_the_card():
+    seat = seats.find(CODE, "operator")
+    assert seat is not None
+    return seat.trainee_id, seat.seed
+
+
+def test_a_card_leads_to_the_training_whose_group_is_open_also_when_a_later_one_is_planned(hall):
+    a_second_training(state=GroupState.PLANNED)
+    assert seat_of_the_card() == (2, 1)
+    assert [seat.trainee_id for seat in seats.seats(2)] == [9]
+
+
+def test_a_card_leads_to_the_later_training_once_the_earlier_is_over(hall):
+    a_second_training(state=GroupState.PLANNED)
+    with platform.write() as session:
+        session.execute(update(Group).where(Group.id == 1).values(state=GroupState.CLOSED))
+    assert seat_of_the_card() == (9, 2)
+
+
+def test_a_village_takes_part_in_a_training_once(hall):
+    with pytest.raises(IntegrityError), platform.write() as session:
+        session.add(Village(training_id=1, code=CODE, name="Temurejo", kind="desa", district="Bangorejo",
+                            district_code="35.10.02", group_id=1, table_number=7))
+
+
+def test_a_village_is_in_no_group_of_another_training(hall):
+    a_second_training(state=GroupState.PLANNED)
+    with pytest.raises(IntegrityError), platform.write() as session:
+        session.execute(update(Village).where(Village.id == 9).values(group_id=1))
 
 
 def test_a_long_silence_while_a_group_was_open_is_a_pause_and_a_short_one_is_not(hall):

@@ -1,0 +1,32 @@
+"""Which group is open, which training is on, and who belongs to a group. A group id stands in the village's row alone."""
+
+from sqlalchemy import ScalarSelect, Select, select
+from sqlalchemy.orm import Session
+
+from sandbox.platform.models import Group, GroupState, Sandbox, Trainee, Training, Village
+
+
+def open_now(session: Session) -> Group | None:
+    """The open group; None between two days."""
+    return session.scalar(select(Group).where(Group.state == GroupState.OPEN))
+
+
+def present_training() -> ScalarSelect[int]:
+    """The id of the training that is on, for a query: that of the open group, else the one made last."""
+    return (select(Training.id).outerjoin(Group, (Group.training_id == Training.id) & (Group.state == GroupState.OPEN))
+            .order_by(Group.id.is_(None), Training.id.desc()).limit(1).scalar_subquery())
+
+
+def sandboxes_of(group_id: int) -> Select[int]:
+    """The ids of a group's sandboxes, for a query."""
+    return select(Sandbox.id).join(Village, Village.id == Sandbox.village_id).where(Village.group_id == group_id)
+
+
+def trainees_of(group_id: int | ScalarSelect[int]) -> Select[int]:
+    """The ids of a group's people, for a query."""
+    return select(Trainee.id).join(Village, Village.id == Trainee.village_id).where(Village.group_id == group_id)
+
+
+def group_of(trainee_id: int) -> Select[int]:
+    """The id of a person's group, for a query."""
+    return select(Village.group_id).join(Trainee, Trainee.village_id == Village.id).where(Trainee.id == trainee_id)
