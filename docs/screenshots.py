@@ -109,7 +109,7 @@ def running_hall() -> Iterator[Hall]:
         platform.init_app(app, set_up.settings.platform_url)
         with app.app_context():
             everybody = seats.seats(1)
-        yield Hall(set_up, everybody, list(agenda.default_day()), PoolManager(maxsize=len(everybody)),
+        yield Hall(set_up, everybody, list(agenda.exercises_of()), PoolManager(maxsize=len(everybody)),
                    time.monotonic() + PLAYED_FOR)
 
 

@@ -22,6 +22,7 @@ from sandbox.store import generations
 from sandbox.store.generations import Reset
 from sandbox.texts import lazy_gettext as _l
 from sandbox.web import Services
+from scenarios.file import agenda
 
 Opened = Callable[[], Flask]
 """What the root gives: makes the app of this machine's instance."""
@@ -55,12 +56,14 @@ def list_groups(opened: Opened, as_json: bool) -> None:
 
 @group.command("open")
 @click.argument("number", type=int, metavar="NOMOR")
+@click.option("--agenda", "agenda_id", default=agenda.DEFAULT, show_default=True, metavar="ID",
+              help="Latihan hari itu: nama berkas di scenarios/agendas/.")
 @json_option
 @click.pass_obj
-def open_(opened: Opened, number: int, as_json: bool) -> None:
+def open_(opened: Opened, number: int, agenda_id: str, as_json: bool) -> None:
     """Buka satu kelompok; isi latihannya dikunci pada saat itu."""
     with (app := opened()).app_context():
-        found = groups.open_group(number, now=_services(app).clock.now())
+        found = groups.open_group(number, now=_services(app).clock.now(), chosen=agenda.exercises_of(agenda_id))
     _say({"group": found.number, "trainees": found.trainees}, _opened(found.number, found.trainees),
          as_json)
 

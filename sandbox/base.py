@@ -10,7 +10,7 @@ from sqlalchemy import DateTime, Dialect, String
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Of the practice databases. They are never migrated: on a mismatch the templates are built anew."""
 
 

@@ -1,6 +1,6 @@
 """The lesson: one YAML file says everything about one exercise, and this room plays it. It knows no hall.
 
-library/      the exercises                     scenario.schema.json   made from file/schema.py, for editors
+library/      the exercises                     agendas/   which of them make a day, in which order
 file/         what a file may say, and how it is read
 faults/       what goes wrong on purpose        checks/    what goals and mistakes are read from
 attempt/      the running attempt and its world
@@ -9,6 +9,7 @@ panel/        the panel beside the practice page
 results/      what came of it: progress, mastery
 steps/        what a bot can do, each step with its play
 bots/         the bot and its browser           proof/     plays solution and wrong turns through the real pages
+scenario.schema.json   made from file/schema.py, for editors
 parts.py, wording.py   the smallest parts of a file; {{ kk.no_kk }} in texts
 commands.py   gladi scenario
 

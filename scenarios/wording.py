@@ -15,6 +15,8 @@ HOUSEHOLD_FACTS = ("no_kk", "head", "members", "rt", "rw", "ref", "ref4")
 """What may stand behind the name of a given household. ref and ref4 (its last four digits) exist once it was sent."""
 FAULT_FACTS = ("code", "at")
 """What may stand behind the name of a fault that struck."""
+LASTING_FACTS = ("until",)
+"""What may stand behind the name of a fault that lasts, too: the hour at which it is over."""
 PLAIN_FACTS = ("jam", "ref", "desa")
 """hall time now, the reference of the submission at hand, the village's name."""
 

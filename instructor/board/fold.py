@@ -168,9 +168,9 @@ def seat_after(seat: SeatState, deed: Deed) -> SeatState:
     if deed.outcome is Outcome.NOTED:
         seat = _NOTED.get(deed.action, _unchanged)(seat, deed)
     elif deed.action in READS:
-        seat = _read(seat, deed)
+        seat = _read(_held(seat, deed), deed)
     else:
-        seat = _changed(seat, deed)
+        seat = _changed(_held(seat, deed), deed)
     return _judged(seat, deed)
 
 
@@ -187,6 +187,8 @@ def _changed(seat: SeatState, deed: Deed) -> SeatState:
     seat = replace(seat, sent_at=deed.at if sent else None)
     if deed.outcome is Outcome.DONE:
         return replace(seat, repeat=None, places=())
+    if moment(deed.detail.get("until")) is not None:
+        return seat  # turned away until a stated hour: trying again is no struggle
     before = seat.repeat
     same = before is not None and (before.action, before.code) == (deed.action, deed.code)
     count, since = (before.count + 1, before.since) if before is not None and same else (1, deed.at)
@@ -225,8 +227,12 @@ def _attempt_of(seat: SeatState, deed: Deed) -> Attempt | None:
 
 
 def _held(seat: SeatState, deed: Deed) -> SeatState:
+    """An answer that comes late, or a fault that lasts: till then the seat rightly waits."""
     until = moment(deed.detail.get("until"))
-    return seat if until is None else replace(seat, held_until=until, held_since=deed.at)
+    if until is None:
+        return seat
+    since = seat.held_since if seat.held_until == until else deed.at
+    return replace(seat, held_until=until, held_since=since)
 
 
 def _raised(seat: SeatState, deed: Deed) -> SeatState:

@@ -69,7 +69,7 @@ def next_planned(groups: Sequence[GroupInfo]) -> GroupInfo | None:
 
 def open_group(number: int, *, now: datetime, by: int = audit.COMMAND_LINE,
                chosen: Sequence[Loaded] | None = None) -> GroupInfo:
-    """Open a group and pin what it works with: the default day, or the `chosen` exercises. An open one stays as it is.
+    """Open a group and pin what it works with: the default agenda, or the `chosen` exercises. An open one stays as it is.
 
     Raises NoSuchGroup, AnotherIsOpen, AlreadyRotated.
     """

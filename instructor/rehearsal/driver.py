@@ -161,7 +161,7 @@ def rehearse(app: Flask, task: Task, settings: Settings) -> Figures:
     pool = PoolManager(num_pools=1, maxsize=task.trainees + task.boards + 8)
     play = Play(task, clock, secret.instance_secret(settings.instance), pool, time.monotonic() + task.seconds)
     group = 1
-    chosen, day = seats.seats(group)[:task.trainees], agenda.default_day()
+    chosen, day = seats.seats(group)[:task.trainees], agenda.exercises_of()
     watched = [play.board() for _ in range(task.boards)]
     began = time.monotonic()
     gevent.joinall([_in_context(app, play, seat, index, day) for index, seat in enumerate(chosen)], raise_error=True)

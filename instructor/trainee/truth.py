@@ -15,6 +15,7 @@ from scenarios.attempt.world import Data, World
 from scenarios.file import loader
 from scenarios.file.loader import NoSuchScenario
 from scenarios.file.schema import Scenario
+from scenarios.play import live
 from scenarios.play.judge import judge
 
 
@@ -67,7 +68,8 @@ def truth(store: Store, seat: Seat, now: datetime) -> Truth | None:
         judged = judge(scenario, World(attempt, Data(session), now))
         goals = [GoalLine(state.goal.text, state.met, state.shown, state.part) for state in judged.goals]
     given = [int(deed.detail.get("number", 0)) for deed in attempt.deeds if deed.action == "hint_given"]
-    hints = [wording.fill(hint, attempt.facts) for hint in scenario.hints]
+    facts = {**attempt.facts, **live.facts(scenario, attempt)}
+    hints = [wording.fill(hint, facts) for hint in scenario.hints]
     return Truth(attempt.id, attempt.scenario, goals, hints, max([attempt.hints_opened, *given]))
 
 

@@ -175,6 +175,8 @@ class Hold(Practice):
     reason: Mapped[str]
     """What the outbox says: 'Gateway tidak menjawab.'"""
     released_at: Mapped[AwareTime | None]
+    until: Mapped[AwareTime | None]
+    """When it is over by itself (hall time); None: a deed must end it."""
 
 
 class Return(Practice):

@@ -16,6 +16,7 @@ HOME, HOUSEHOLDS, NEW, OUTBOX, PROFILE = "/desa/", "/desa/keluarga", "/desa/kelu
 PAGES = {"home": HOME, "households": HOUSEHOLDS, "outbox": OUTBOX, "profile": PROFILE}
 PANEL = "/latihan/panel"
 MEMBER_PAGE = re.compile(r"/anggota/[0-9]+$")
+HOUR = re.compile(r"pukul (\d\d\.\d\d)")
 LONGEST_WAIT = 900
 REFUSAL = "//main//section[@role='alert']"
 """What a form says when it takes nothing over."""
@@ -49,7 +50,7 @@ class Bot:
     troubles: list[str] = field(default_factory=list)
     """Codes of the trouble pages met, in order."""
     seen: dict[str, str] = field(default_factory=dict)
-    """members, ref4 and code, as last read from a page."""
+    """members, ref4, code and hour, as last read from a page."""
     found: dict[str, bool] = field(default_factory=dict)
     """Whether the last search or look found a household, or a submission of it ("sent NUMBER")."""
     papers: dict[str, Any] = field(default_factory=dict)
@@ -206,6 +207,8 @@ class Bot:
         if code:
             self.troubles.append(code)
             self.seen["code"] = code
+            if hours := HOUR.findall(page.text_of("//p[@class='trouble-text']")):
+                self.seen["hour"] = hours[-1]
         elif page.status >= 500 or page.status == 404:
             raise Lost(f"{page.url}: status {page.status}, {page.text_of('//h1')}")
         if people := page.all("//div[@data-household]//td[@data-label='Hubungan']"):

@@ -1,7 +1,7 @@
 """What goes wrong on purpose.
 
 base.py        Fault: what every kind promises; Scene: one deed meeting one fault
-connection.py  slow, timeout_before_save, timeout_after_save, server_error
+connection.py  slow, timeout_before_save, timeout_after_save, server_error, maintenance
 session.py     session_expired
 submission.py  stall, lost_receipt
 kinds.py       AnyFault and KINDS: all of them, in one place

@@ -3,20 +3,28 @@
     around   outside any transaction: wait, refuse, let through, or lose the answer
     within   inside the deed's own transaction (also that of a refusal): leave what the real world leaves
     lift     inside the transaction of the deed that ends it (`until`)
+
+What a kind can't do it declares, and the loader refuses it: `strikes`, `ended_by`, `tells`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, ClassVar, get_args
 
 from pydantic import Field
 from sqlalchemy.orm import Session
 
 from sandbox.actions import Action
-from sandbox.errors import Trouble
+from sandbox.errors import Fate, Trouble
 from sandbox.journal import Journal
 from sandbox.texts import LaterText
-from scenarios.parts import Deeds, Part, Shows, Slug, Trigger
+from scenarios.parts import ActionName, Deeds, Part, Shows, Slug, Trigger
+
+ANY: tuple[ActionName, ...] = get_args(ActionName)
+CHANGING: tuple[ActionName, ...] = ("save", "delete", "submit", "resend", "withdraw", "reopen", "restore_draft")
+"""What changes the village's data."""
+LONGEST = 900
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +44,23 @@ class Fault(Part):
 
     word: ClassVar[LaterText]
     """What the hall calls it, in the reader's language."""
+    strikes: ClassVar[tuple[ActionName, ...]] = ANY
+    """The deeds that it can touch."""
+    ended_by: ClassVar[tuple[ActionName, ...]] = ANY
+    """The deeds that can end it."""
+    tells: ClassVar[tuple[Fate, ...]] = ()
+    """What its message may say of the data. With `unknown` it must have a twin, unless `same_for_all`."""
+    same_for_all: ClassVar[bool] = False
+    """Its `unknown` is not whether the data was saved, so that there is nothing to be split into halves."""
+    everywhere: ClassVar[bool] = False
+    """Whether, while it lasts, it touches every deed and not only those of `on`."""
 
     name: Slug = Field(alias="as", description="Name in this file, for `after:` and `until:`. Twins share one name.")
-    on: Trigger = Field(description="The deed at which it strikes.")
+    on: Trigger = Field(description="The deed at which it strikes; with `lasts` the one at which it begins.")
     until: Deeds | None = Field(None, description="The deed that ends it. Left out: it ends by itself.")
+    lasts: float | None = Field(
+        None, gt=0, le=LONGEST,
+        description="It strikes for so many seconds of hall time from its first deed, then it is over by itself.")
     twin: Slug | None = Field(
         None, description="Only in this half of the hall: a or b. Twins look alike in text and timing; only looking tells.")
 
@@ -62,11 +83,29 @@ class Fault(Part):
         """The answer of the deed. The default lets it through."""
         return scene.proceed()
 
-    def within(self, action: Action, session: Session, row: Journal) -> None:
-        """Leave something behind in the data. The default leaves nothing."""
+    def within(self, action: Action, session: Session, row: Journal, ends_at: datetime | None) -> None:
+        """Leave something behind in the data; `ends_at` where it lasts. The default leaves nothing."""
 
     def lift(self, action: Action, session: Session, row: Journal) -> None:
         """Take away what was left behind. The default has nothing to take away."""
+
+    def misfits(self) -> Iterator[tuple[str, str]]:
+        """What this kind can't do though the file says so: the place within it, and the remedy."""
+        yield from self._unable("on", self.on, self.strikes, "mengenai")
+        if self.until is not None:
+            yield from self._unable("until", self.until, self.ended_by, "diakhiri oleh")
+        if self.until is not None and self.lasts is not None:
+            yield "lasts", "pilih salah satu: until (sebuah perbuatan) atau lasts (detik)"
+        fate = self.message.fate if self.message else None
+        if fate is not None and fate not in self.tells:
+            yield "shows.fate", f"{self.slug()} tidak dapat mengatakan {fate}; pilih {' atau '.join(self.tells)}"
+        if fate is Fate.UNKNOWN and self.twin is None and not self.same_for_all:
+            yield "shows.fate", "unknown perlu kembaran; tulis dua gangguan bernama sama, twin: a dan twin: b"
+
+    def _unable(self, place: str, deeds: Deeds, able: tuple[ActionName, ...], verb: str) -> Iterator[tuple[str, str]]:
+        for action in deeds.action:
+            if action not in able:
+                yield place, f"{self.slug()} tidak dapat {verb} {action}; pilih {', '.join(able)}"
 
 
 class Telling(Fault):

@@ -4,15 +4,21 @@ What is lost on its way back was done on the server like any other deed: typing 
 twins alike. So a fault "before the save" strikes at the last moment: `NotSaved` inside the transaction takes it all back.
 """
 
-from typing import Any, Literal, NoReturn
+from collections.abc import Iterator
+from datetime import datetime
+from http import HTTPStatus
+from typing import Any, ClassVar, Literal, NoReturn
 
 from pydantic import Field
 from sqlalchemy.orm import Session
 
 from sandbox.actions import Action
+from sandbox.errors import Fate
 from sandbox.journal import Journal, Outcome
 from sandbox.texts import lazy_gettext as _l
-from scenarios.faults.base import Fault, Scene, Telling
+from scenarios import wording
+from scenarios.faults.base import CHANGING, Fault, Scene, Telling
+from scenarios.parts import ActionName
 
 
 class NotSaved(Exception):
@@ -22,6 +28,8 @@ class NotSaved(Exception):
 class Unsaving(Telling):
     """Base of faults that lose the deed after it was found to fit."""
 
+    strikes: ClassVar[tuple[ActionName, ...]] = CHANGING
+
     def try_it(self, scene: Scene) -> None:
         """Do everything but save. Raises what the practice system itself finds wrong."""
         before = dict(scene.action.detail)
@@ -30,7 +38,7 @@ class Unsaving(Telling):
         except NotSaved:
             scene.action.detail = before  # a reference that was given and taken back was never given
 
-    def within(self, action: Action, session: Session, row: Journal) -> None:
+    def within(self, action: Action, session: Session, row: Journal, ends_at: datetime | None) -> None:
         if row.outcome == Outcome.DONE:
             raise NotSaved()
 
@@ -56,6 +64,7 @@ class TimeoutBeforeSave(Unsaving):
     """No answer, and nothing was saved: the deed was lost at the last step. The twin of timeout_after_save."""
 
     word = _l("jawaban hilang, data tidak sampai")
+    tells: ClassVar[tuple[Fate, ...]] = (Fate.NOT_SAVED, Fate.UNKNOWN)
 
     kind: Literal["timeout_before_save"]
     seconds: float = Field(30, gt=0, le=60, description="How long the page hangs before it gives up.")
@@ -74,6 +83,8 @@ class TimeoutAfterSave(Telling):
     """Saved, but the answer is lost: the commonest cause of a double submission."""
 
     word = _l("jawaban hilang sesudah data sampai")
+    strikes: ClassVar[tuple[ActionName, ...]] = CHANGING
+    tells: ClassVar[tuple[Fate, ...]] = (Fate.SAVED, Fate.UNKNOWN)
 
     kind: Literal["timeout_after_save"]
     seconds: float = Field(30, gt=0, le=60, description="How long the page hangs before it gives up.")
@@ -92,9 +103,32 @@ class ServerError(Unsaving):
     """The server fails and says so; nothing was saved."""
 
     word = _l("galat server")
+    tells: ClassVar[tuple[Fate, ...]] = (Fate.NOT_SAVED,)
 
     kind: Literal["server_error"]
 
     def around(self, scene: Scene) -> NoReturn:
         self.try_it(scene)
         raise self.trouble(scene)
+
+
+class Maintenance(Telling):
+    """Closed until the stated hour: nothing is done, whatever one presses; typing is kept as a draft. Needs `lasts`."""
+
+    word = _l("pemeliharaan")
+    tells: ClassVar[tuple[Fate, ...]] = (Fate.NOT_SAVED,)
+    everywhere: ClassVar[bool] = True
+
+    kind: Literal["maintenance"]
+
+    def around(self, scene: Scene) -> NoReturn:
+        raise self.trouble(scene, keep_typing=True)
+
+    def misfits(self) -> Iterator[tuple[str, str]]:
+        yield from super().misfits()
+        if self.lasts is None:
+            yield "kind", "pemeliharaan berakhir sendiri; tambahkan lasts, dalam detik"
+        if f"{self.name}.until" not in wording.places(self.shows.text):
+            yield "shows.text", f"peserta perlu tahu jamnya; sebut {{{{ {self.name}.until }}}}"
+        if self.shows.status != HTTPStatus.SERVICE_UNAVAILABLE:
+            yield "shows.status", "tulis status: 503"

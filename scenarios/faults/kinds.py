@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Annotated, Union
 from pydantic import Field
 
 from scenarios.faults.base import Fault
-from scenarios.faults.connection import ServerError, Slow, TimeoutAfterSave, TimeoutBeforeSave
+from scenarios.faults.connection import Maintenance, ServerError, Slow, TimeoutAfterSave, TimeoutBeforeSave
 from scenarios.faults.session import SessionExpired
 from scenarios.faults.submission import LostReceipt, Stall
 
 KINDS: tuple[type[Fault], ...] = (
-    Slow, TimeoutBeforeSave, TimeoutAfterSave, ServerError, SessionExpired, Stall, LostReceipt)
+    Slow, TimeoutBeforeSave, TimeoutAfterSave, ServerError, Maintenance, SessionExpired, Stall, LostReceipt)
 
 if TYPE_CHECKING:
     AnyFault = Fault

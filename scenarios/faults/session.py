@@ -1,21 +1,26 @@
 """The login to the practice system."""
 
-from typing import Literal, NoReturn
+from datetime import datetime
+from typing import ClassVar, Literal, NoReturn
 
 from pydantic import Field
 from sqlalchemy.orm import Session
 
 from sandbox.actions import Action
+from sandbox.errors import Fate
 from sandbox.journal import Journal
 from sandbox.practice.models import Login
 from sandbox.texts import lazy_gettext as _l
-from scenarios.faults.base import Scene, Telling
+from scenarios.faults.base import CHANGING, Scene, Telling
+from scenarios.parts import ActionName
 
 
 class SessionExpired(Telling):
     """The practice login has ended while the person typed; the typing is kept as a draft, or lost."""
 
     word = _l("sesi berakhir")
+    strikes: ClassVar[tuple[ActionName, ...]] = ("open", "search", *CHANGING)
+    tells: ClassVar[tuple[Fate, ...]] = (Fate.NOT_SAVED,)
 
     kind: Literal["session_expired"]
     recoverable: bool = Field(True, description="Whether what was typed is kept as a draft.")
@@ -23,7 +28,7 @@ class SessionExpired(Telling):
     def around(self, scene: Scene) -> NoReturn:
         raise self.trouble(scene, keep_typing=self.recoverable)
 
-    def within(self, action: Action, session: Session, row: Journal) -> None:
+    def within(self, action: Action, session: Session, row: Journal, ends_at: datetime | None) -> None:
         login = session.get(Login, action.desk.login_key) if action.desk.login_key else None
         if login is not None and login.closed_at is None:
             login.closed_at, login.why = action.now, "berakhir"

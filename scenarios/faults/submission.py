@@ -1,21 +1,31 @@
 """Submissions on their way up."""
 
-from typing import Literal, NoReturn
+from datetime import datetime
+from typing import ClassVar, Literal, NoReturn
 
 from pydantic import Field
 from sqlalchemy.orm import Session
 
 from sandbox.actions import Action
+from sandbox.errors import Fate
 from sandbox.journal import Journal
 from sandbox.practice.models import Hold, Submission
 from sandbox.texts import lazy_gettext as _l
 from scenarios.faults.base import Scene, Telling
+from scenarios.parts import ActionName
+
+SENDING: tuple[ActionName, ...] = ("submit", "resend", "reopen")
+"""What puts a submission on its way."""
 
 
 class Stall(Telling):
-    """The submission is recorded but does not leave a stage, until the deed named by `until`. Leaves a hold."""
+    """The submission is recorded but does not leave a stage, until the deed named by `until` or for `lasts`. Leaves a hold."""
 
     word = _l("kiriman tertahan")
+    strikes: ClassVar[tuple[ActionName, ...]] = SENDING
+    ended_by: ClassVar[tuple[ActionName, ...]] = ("resend", "withdraw", "reopen")
+    tells: ClassVar[tuple[Fate, ...]] = (Fate.SAVED, Fate.UNKNOWN)
+    same_for_all: ClassVar[bool] = True
 
     kind: Literal["stall"]
     stage: Literal["queued", "sent", "verified"] = Field("queued", description="The stage that it does not leave.")
@@ -25,9 +35,10 @@ class Stall(Telling):
         scene.proceed()
         raise self.trouble(scene)
 
-    def within(self, action: Action, session: Session, row: Journal) -> None:
+    def within(self, action: Action, session: Session, row: Journal, ends_at: datetime | None) -> None:
         submission = session.get_one(Submission, action.detail["reference"])
-        submission.holds.append(Hold(stage=self.stage, since=action.now, code=self.shows.code, reason=self.reason))
+        submission.holds.append(Hold(
+            stage=self.stage, since=action.now, code=self.shows.code, reason=self.reason, until=ends_at))
 
     def lift(self, action: Action, session: Session, row: Journal) -> None:
         submission = session.get_one(Submission, action.detail["reference"])
@@ -41,6 +52,8 @@ class LostReceipt(Telling):
     """The submission arrived, its receipt did not: proof is the number, not the paper."""
 
     word = _l("tanda terima gagal dibuat")
+    strikes: ClassVar[tuple[ActionName, ...]] = ("submit",)
+    tells: ClassVar[tuple[Fate, ...]] = (Fate.SAVED,)
 
     kind: Literal["lost_receipt"]
 
@@ -48,6 +61,6 @@ class LostReceipt(Telling):
         scene.proceed()
         raise self.trouble(scene)
 
-    def within(self, action: Action, session: Session, row: Journal) -> None:
+    def within(self, action: Action, session: Session, row: Journal, ends_at: datetime | None) -> None:
         submission = session.get_one(Submission, action.detail["reference"])
         submission.receipt = None

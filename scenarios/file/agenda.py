@@ -1,24 +1,68 @@
-"""The exercises of a day, in the day's order: what opening a group writes into its agenda."""
+"""A day's agenda: which exercises, in which order. Data in scenarios/agendas/; what opening a group writes is made from it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
 from typing import Any
 
+from pydantic import Field
+
+from sandbox import yaml_files
+from sandbox.errors import GladiError
+from sandbox.texts import lazy_gettext as _l
+from sandbox.yaml_files import YamlError
 from scenarios.file.loader import Loaded, library
+from scenarios.file.schema import Text
+from scenarios.parts import Part, Slug
 
-DAY = ("daftar-yang-lambat", "entri-satu-keluarga", "nik-lima-belas-angka", "simpan-tanpa-jawaban", "kirim-tanpa-jawaban",
-       "sesi-habis-saat-mengetik", "galat-sekali-lewat", "kiriman-macet-di-antrean", "tanda-terima-tidak-muncul")
-
-def default_day() -> list[Loaded]:
-    """The exercises of the whole day."""
-    return [library()[scenario_id] for scenario_id in DAY]
+AGENDAS = Path(__file__).parent.parent / "agendas"
+DEFAULT = "satu-hari"
 
 
-def default_agenda() -> list[dict[str, Any]]:
-    """The whole day as entries of a group's agenda."""
-    return agenda(default_day())
+class AgendaError(YamlError):
+    """An agenda's file that cannot be used. One line for each problem."""
+
+    code = "GL-AGD"
 
 
-def agenda(chosen: Iterable[Loaded]) -> list[dict[str, Any]]:
+class NoSuchAgenda(GladiError):
+    code = "GL-AGD-404"
+    status = 404
+    text = _l("Agenda %(id)s tidak ada. Pilih salah satu: %(known)s.")
+
+
+class Agenda(Part):
+    """The exercises of a day. One that is in no agenda is in the library all the same."""
+
+    id: Slug = Field(description="Name of the file without .yaml.")
+    title: Text = Field(description="What the trainers call it.")
+    minutes: int = Field(gt=0, le=600, description="How long the day's work is; its exercises must fit.")
+    exercises: tuple[Slug, ...] = Field(min_length=1, description="Ids of exercises of the library, in the day's order.")
+
+
+def load(path: Path) -> Agenda:
+    """The agenda of that file. Raises AgendaError."""
+    found = yaml_files.read(path, Agenda, AgendaError)
+    for place, why, remedy in _problems(found, path.stem):
+        raise yaml_files.error_in(path, Agenda, AgendaError, place, why, remedy)
+    return found
+
+
+@cache
+def agendas() -> Mapping[str, Agenda]:
+    """Every agenda by its id. Raises AgendaError."""
+    found = [load(path) for path in sorted(AGENDAS.glob("*.yaml"))]
+    return {each.id: each for each in found}
+
+
+def exercises_of(agenda_id: str = DEFAULT) -> list[Loaded]:
+    """The exercises of an agenda, in its order. Raises NoSuchAgenda."""
+    if agenda_id not in agendas():
+        raise NoSuchAgenda(id=agenda_id, known=", ".join(agendas()))
+    return [library()[scenario_id] for scenario_id in agendas()[agenda_id].exercises]
+
+
+def entries(chosen: Iterable[Loaded]) -> list[dict[str, Any]]:
     """Entries of a group's agenda: names and texts that board and reports need, and the hash that pins the rest."""
     return [entry(loaded) for loaded in chosen]
 
@@ -33,6 +77,20 @@ def entry(loaded: Loaded) -> dict[str, Any]:
         "forms": sorted(_forms(loaded))}
 
 
+def _problems(found: Agenda, stem: str) -> Iterable[tuple[list[str | int], str, str]]:
+    """What is wrong between the file, its name and the library: place, why, remedy."""
+    if found.id != stem:
+        yield ["id"], f"id {found.id} tidak sama dengan nama berkas", f"Tulis id: {stem}"
+    for index, scenario_id in enumerate(found.exercises):
+        if scenario_id not in library():
+            yield ["exercises", index], f"latihan {scenario_id} tidak ada di pustaka", "Lihat: gladi scenario list"
+        elif scenario_id in found.exercises[:index]:
+            yield ["exercises", index], f"latihan {scenario_id} sudah ada di atas", "Hapus salah satunya"
+    needed = sum(library()[each].scenario.minutes for each in found.exercises if each in library())
+    if needed > found.minutes:
+        yield ["minutes"], f"latihannya perlu {needed} menit", f"Tulis minutes: {needed}, atau kurangi latihannya"
+
+
 def _forms(loaded: Loaded) -> set[str]:
     """Pages that the work leads to, so that the board can tell who is lost."""
     scenario = loaded.scenario
@@ -42,4 +100,3 @@ def _forms(loaded: Loaded) -> set[str]:
     for goal in scenario.goals:
         found.update(getattr(goal.check, "form", ()))
     return found | ({"member"} if "household" in found else set())
-

@@ -103,6 +103,7 @@ class Scenario(Part):
         yield from self._unknown_records()
         yield from self._no_card()
         yield from self._unknown_names()
+        yield from self._misfits()
         yield from self._unequal_twins()
         yield from self._unknown_places()
 
@@ -159,18 +160,26 @@ class Scenario(Part):
         for name in sorted(mistakes - {turn.mistake for turn in self.wrong_turns}):
             yield f"mistakes: {name} belum punya wrong_turns yang membuktikannya"
 
+    def _misfits(self) -> Iterator[str]:
+        for index, fault in enumerate(self.faults):
+            for place, remedy in fault.misfits():
+                yield f"faults.{index}.{place}: {remedy}"
+
     def _unequal_twins(self) -> Iterator[str]:
         for name in sorted({fault.name for fault in self.faults if fault.twin}):
             pair = [fault for fault in self.faults if fault.name == name]
             if sorted(fault.twin or "" for fault in pair) != ["a", "b"]:
                 yield f"faults: {name} perlu tepat dua kembaran, twin: a dan twin: b"
-            elif len({(fault.message, fault.seconds_held, fault.on) for fault in pair}) > 1:
-                yield f"faults: kembaran {name} harus sama pada on, shows dan lamanya; hanya kind yang berbeda"
+            elif len({(fault.message, fault.seconds_held, fault.on, fault.until, fault.lasts) for fault in pair}) > 1:
+                yield f"faults: kembaran {name} harus sama pada on, until, shows dan lamanya; hanya kind yang berbeda"
+            elif pair[0].slug() == pair[1].slug():
+                yield f"faults: kembaran {name} perlu dua kind: pada yang satu tersimpan, pada yang lain tidak"
 
     def _unknown_places(self) -> Iterator[str]:
         known = {f"{given.name}.{fact}" for given in self.given if isinstance(given, Pick | NewFamily)
                  for fact in wording.HOUSEHOLD_FACTS}
-        known |= {f"{fault.name}.{fact}" for fault in self.faults for fact in wording.FAULT_FACTS}
+        known |= {f"{fault.name}.{fact}" for fault in self.faults
+                  for fact in (*wording.FAULT_FACTS, *(wording.LASTING_FACTS if fault.lasts else ()))}
         known |= set(wording.PLAIN_FACTS)
         texts = [("brief", self.brief), ("debrief", self.debrief), ("waiting", self.waiting)]
         texts += [(f"hints.{index}", hint) for index, hint in enumerate(self.hints)]

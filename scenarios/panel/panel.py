@@ -27,6 +27,7 @@ from scenarios.attempt.world import Data, World, submissions_of
 from scenarios.file.loader import pinned
 from scenarios.file.schema import Question, Scenario
 from scenarios.panel.papers_shown import Sheet, sheets
+from scenarios.play import live
 from scenarios.play.interceptor import news
 from scenarios.play.judge import GoalState, Judgement, judge
 from scenarios.results.mastery import Step
@@ -170,17 +171,7 @@ def facts_now(session: Session, attempt: Attempt, desk: Desk, now: datetime) -> 
         sent = [each for each in submissions_of(session, number) if each.withdrawn_at is None]
         if sent:
             facts |= {f"{name}.ref": sent[0].reference, f"{name}.ref4": sent[0].reference[-4:]}
-    for each in attempt.deeds:
-        if each.fault and each.action != "held":
-            code = each.code or _code(attempt, each.fault)
-            facts |= {f"{each.fault}.code": code, f"{each.fault}.at": f"{each.at.astimezone(WIB):%H.%M}"}
-    return facts
-
-
-def _code(attempt: Attempt, fault_name: str) -> str:
-    """The code of a message that came after the deed was done, so that the journal has none."""
-    faults = pinned(attempt.scenario, attempt.hash).faults_of(attempt.twin)
-    return next((fault.message.code for fault in faults if fault.name == fault_name and fault.message), "")
+    return facts | live.facts(pinned(attempt.scenario, attempt.hash), attempt)
 
 
 def _version(session: Session, desk: Desk) -> str:

@@ -44,7 +44,8 @@ class LessonInterceptor:
         if attempt is None:
             return proceed()
         action.attempt = attempt.id
-        fault = live.striking(pinned(attempt.scenario, attempt.hash), attempt, doing(action)) if self.faults_on else None
+        scenario = pinned(attempt.scenario, attempt.hash)
+        fault = live.striking(scenario, attempt, doing(action), action.now) if self.faults_on else None
         if fault is None:
             return proceed()
         return self._meet(fault, attempt, action, proceed)
@@ -64,7 +65,8 @@ class LessonInterceptor:
     def _meet(self, fault: Fault, attempt: Attempt, action: Action, proceed: Callable[[], Any]) -> Any:
         action.fault = fault.name
         scene = Scene(action, proceed, wait=lambda seconds: self._hold(fault, action, seconds),
-                      say=lambda text: wording.fill(text, facts_of(attempt, action)))
+                      say=lambda text: wording.fill(
+                          text, {**facts_of(attempt, action), **live.until(fault, attempt, action.now)}))
         try:
             return fault.around(scene)
         except Rejected:
@@ -86,11 +88,14 @@ class LessonInterceptor:
         if not self.faults_on or attempt.solved_at is not None:
             return
         if row.outcome == Outcome.DONE:
-            for fault in live.ending(scenario, attempt, doing(action)):
+            for fault in live.ending(scenario, attempt, doing(action), action.now):
                 fault.lift(action, session, row)
         for fault in scenario.faults_of(attempt.twin):
             if fault.name == action.fault:
-                fault.within(action, session, row)
+                ends_at = live.ends_at(fault, attempt, row.at)
+                if ends_at is not None:
+                    action.detail["until"] = ends_at.isoformat()
+                fault.within(action, session, row, ends_at)
 
 
 def verdicts(scenario: Scenario, attempt: Attempt, session: Session, now: datetime) -> dict[str, Any]:

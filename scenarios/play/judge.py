@@ -14,6 +14,7 @@ from sandbox.journal import Deed, Outcome
 from scenarios.attempt.world import World
 from scenarios.checks.base import Check, Verdict
 from scenarios.file.schema import Goal, Mistake, Scenario
+from scenarios.play import live
 
 LOOKS = {
     "outbox": ("outbox", "submission", "household", "receipt"), "households": ("households", "household"),
@@ -68,6 +69,7 @@ def judge(scenario: Scenario, world: World) -> Judgement:
     changes: list[datetime] = []
     goals = [_goal(goal, world, hidden, changes) for goal in scenario.goals]
     mistakes = [_mistake(mistake, world, hidden, changes) for mistake in scenario.mistakes]
+    changes.extend(live.lasting_till(scenario, world.attempt, world.now))
     return Judgement(goals, mistakes, min(changes, default=None), hidden)
 
 

@@ -76,8 +76,9 @@ class Answer(BotStep):
     key: ClassVar[str] = "answer"
 
     answer: Slug
-    saw: Literal["members", "ref4", "code", "nothing"] = Field(
-        description="members of the last household, ref4 of the last reference, code of the last message; nothing: wrong.")
+    saw: Literal["members", "ref4", "code", "hour", "nothing"] = Field(
+        description="members of the last household, ref4 of the last reference, code of the last message, hour that it names; "
+                    "nothing: wrong.")
 
     def play(self, bot: Bot) -> None:
         bot.answer(self.answer, bot.seen.get(self.saw, "0"))

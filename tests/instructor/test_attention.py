@@ -11,7 +11,15 @@ from tests.conftest import NOON
 from tests.instructor.factories import EXERCISE, Journal, minutes
 
 TYPING = Journal().begun(0).did("open", 1, form="household")
+UNTIL_9 = {"until": (NOON + minutes(9)).isoformat()}
+CLOSED = Journal().begun(0)
+for at in (7, 7.1, 7.2, 7.3):
+    CLOSED.refused("save", at, code="SRV-503", fault="tutup", detail=UNTIL_9)
 CASES = {
+    "turned away until a stated hour": (CLOSED, 8.9, State.WAITING, "Menunggu jawaban sistem latihan"),
+    "tried four times till that hour": (CLOSED, 9.1, State.WORKING, ""),
+    "a stall that lasts": (Journal().begun(0).did("submit", 1, fault="macet", detail=UNTIL_9), 8.9, State.WAITING,
+                           "Menunggu jawaban sistem latihan"),
     "nobody came yet": (Journal(), 10, State.NOT_YET, "Belum masuk"),
     "nobody came for half an hour": (Journal(), 31, State.ABSENT, "Belum pernah masuk hari ini"),
     "at work": (Journal().begun(0).did("open", 1, form="outbox"), 2, State.WORKING, ""),

@@ -6,12 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sandbox.clock import Pause, hall_time
-from sandbox.practice.submissions.stages import STEPS, Stage, Way, next_change_at, reached_at, stage_at
+from sandbox.practice.submissions.stages import FOREVER, STEPS, Stage, Way, next_change_at, reached_at, stage_at
 
 NOON = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
 ON_THE_WAY = (Stage.QUEUED, Stage.SENT, Stage.VERIFIED)
 spans = st.integers(min_value=0, max_value=600).map(lambda seconds: timedelta(seconds=seconds))
-held = st.frozensets(st.sampled_from(ON_THE_WAY))
+hours = spans.map(lambda span: NOON + span)
+held = st.dictionaries(st.sampled_from(ON_THE_WAY), hours | st.just(FOREVER))
 
 
 @given(held, spans, spans)
@@ -31,7 +32,18 @@ def test_a_pause_of_any_length_changes_no_stage(worked, paused, began_after):
 
 @given(st.sampled_from(ON_THE_WAY), spans)
 def test_a_held_stage_is_not_left(stage, later):
-    assert stage_at(Way(NOON, {stage}), NOON + later) <= stage
+    assert stage_at(Way(NOON, {stage: FOREVER}), NOON + later) <= stage
+
+
+@given(st.sampled_from(ON_THE_WAY), spans, spans)
+def test_a_hold_with_an_end_is_over_at_that_hour_by_itself(stage, lasts, later):
+    way = Way(NOON, {stage: NOON + lasts})
+    assert (stage_at(way, NOON + later) > stage) == (later >= max(lasts, reached_at(Way(NOON), Stage(stage + 1)) - NOON))
+
+
+def test_what_comes_after_a_hold_keeps_its_distance():
+    way = Way(NOON, {Stage.QUEUED: NOON + timedelta(seconds=90)})
+    assert reached_at(way, Stage.VALIDATED) == NOON + timedelta(seconds=90 + 130)
 
 
 @given(held, spans)
@@ -56,5 +68,5 @@ def test_an_unhindered_submission_is_validated_after_two_and_a_half_minutes():
 
 
 def test_a_withdrawal_ends_the_way_whatever_else_happened():
-    way = Way(NOON, {Stage.QUEUED}, returned_at=NOON, withdrawn_at=NOON + timedelta(seconds=5))
+    way = Way(NOON, {Stage.QUEUED: FOREVER}, returned_at=NOON, withdrawn_at=NOON + timedelta(seconds=5))
     assert stage_at(way, NOON + timedelta(seconds=5)) is Stage.WITHDRAWN

@@ -18,7 +18,8 @@ from sandbox.store.sqlite import SqliteStore
 from scenarios.attempt import attempts
 from scenarios.attempt.attempts import Attempt
 from scenarios.attempt.world import submissions_of
-from scenarios.file.loader import KIND, Loaded, parse
+from scenarios.file.loader import KIND, Loaded, parse, pinned
+from scenarios.file.schema import Scenario
 from scenarios.play import begin
 from scenarios.play.interceptor import LessonInterceptor
 from tests.conftest import Hall
@@ -42,6 +43,10 @@ class Lesson:
             found = attempts.current(session, self.desk.person)
         assert found is not None
         return found
+
+    @property
+    def scenario(self) -> Scenario:
+        return pinned(self.attempt.scenario, self.attempt.hash)
 
     @property
     def kk(self) -> str:

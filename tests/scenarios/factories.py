@@ -50,6 +50,14 @@ faults:
     shows: {code: GW-504, fate: unknown, look: outbox, text: "Tertahan."}
 """
 
+LASTING = STALL.replace("until: {action: resend, record: kk}", "lasts: 90")
+
+CLOSED = """
+faults:
+  - {kind: maintenance, as: tutup, on: {action: save, record: kk, nth: 1}, lasts: 120,
+     shows: {code: SRV-503, fate: not_saved, status: 503, text: "Tutup sampai {{ tutup.until }}."}}
+"""
+
 TWINS = """
 faults:
   - {kind: timeout_before_save, as: hilang, twin: a, on: {action: submit, record: kk, nth: 1}, seconds: 30,

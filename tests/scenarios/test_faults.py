@@ -12,9 +12,11 @@ from sandbox.practice import logins
 from sandbox.practice.models import Draft, Household
 from sandbox.practice.submissions.stages import Stage
 from sandbox.practice.submissions.submissions import stage_of
+from scenarios.attempt.world import Data, World
 from scenarios.panel import panel
+from scenarios.play.judge import judge
 from tests.conftest import NOON
-from tests.scenarios.factories import STALL, TWINS
+from tests.scenarios.factories import CLOSED, LASTING, STALL, TWINS
 
 SLOW = "faults:\n  - {kind: slow, as: lambat, on: {action: open, form: households}, seconds: 25}\n"
 ERROR = """
@@ -75,7 +77,8 @@ def test_twins_differ_only_in_what_the_data_holds(lesson, hall):
 
 
 def test_a_lost_deed_that_was_not_saved_is_journalled_as_refused_without_its_reference(lesson):
-    seat = lesson(TWINS.split("  - {kind: timeout_after_save")[0].replace(", twin: a", ""))
+    alone = TWINS.split("  - {kind: timeout_after_save")[0].replace(", twin: a", "")
+    seat = lesson(alone.replace("fate: unknown", "fate: not_saved"))
     seat.submit()
     row = seat.journal()[-1]
     assert (row.outcome, row.code, row.fault) == (Outcome.REFUSED, "GW-504", "hilang")
@@ -123,6 +126,46 @@ def test_a_second_submission_is_not_stalled(lesson):
     seat.submit()
     assert isinstance(seat.submit(), str)
     assert [len(sent.holds) for sent in seat.sent()] == [1, 0]
+
+
+def test_a_stall_that_lasts_is_over_by_itself_at_its_hour(lesson):
+    seat = lesson(LASTING)
+    seat.submit()
+    [sent] = seat.sent()
+    over = NOON + timedelta(seconds=90)
+    assert [stage_of(sent, at) for at in (over - timedelta(seconds=1), over)] == [Stage.QUEUED, Stage.SENT]
+    assert seat.journal()[-1].detail["until"] == over.isoformat()
+
+
+def test_a_resend_does_not_shorten_a_stall_that_lasts(lesson, hall):
+    seat = lesson(LASTING)
+    seat.submit()
+    [sent] = seat.sent()
+    hall.clock.at = NOON + timedelta(seconds=60)
+    assert not seat.resend(sent.reference).moved
+    assert [stage_of(again, NOON + timedelta(seconds=89)) for again in seat.sent()] == [Stage.QUEUED]
+
+
+def test_maintenance_turns_everything_away_until_its_hour_and_keeps_the_typing(lesson, hall):
+    seat = lesson(CLOSED)
+    before = address(seat)
+    told = [save(seat, typed=[("q1", "5")], detail={"page": f"{seat.kk}/penghasilan"}), seat.do("open", "outbox"), seat.submit()]
+    assert [(trouble.code, trouble.status, trouble.text) for trouble in told] == [("SRV-503", 503, "Tutup sampai 12.02.")] * 3
+    assert (address(seat), seat.sent()) == (before, [])
+    with seat.store.open(seat.desk.pin) as session:
+        assert [draft.typed for draft in session.query(Draft)] == [[["q1", "5"]]]
+    hall.clock.at = NOON + timedelta(seconds=120)
+    save(seat)
+    assert address(seat) == "Jl. Baru"
+
+
+def test_the_panel_knows_when_a_fault_that_lasts_is_over(lesson, hall):
+    seat = lesson(CLOSED)
+    save(seat)
+    hall.clock.at = NOON + timedelta(seconds=30)
+    with seat.store.open(seat.desk.pin) as session:
+        judgement = judge(seat.scenario, World(seat.attempt, Data(session), hall.clock.now()))
+    assert judgement.next_change_at == NOON + timedelta(seconds=120)
 
 
 def test_an_expired_session_closes_the_login_and_keeps_the_typing(lesson):
@@ -185,7 +228,8 @@ def test_the_panels_version_is_the_same_in_both_twins_while_the_answer_is_awaite
     for only in "ab":
         before, after = TWINS.split("  - {kind: timeout_after_save")
         half = before if only == "a" else f"\nfaults:\n  - {{kind: timeout_after_save{after}"
-        seat = lesson(half.replace(f", twin: {only}", ""), sandbox=1 + (only == "b"))
+        alone = half.replace(f", twin: {only}", "").replace("fate: unknown", f"fate: {'saved' if only == 'b' else 'not_saved'}")
+        seat = lesson(alone, sandbox=1 + (only == "b"))
         clock = WatchedClock(lambda seat=seat: panel.version(seat.store, seat.desk).rsplit(".", 2)[0])
         seat.desk = replace(seat.desk, clock=HallClock(clock, lambda: ()))
         seat.submit()

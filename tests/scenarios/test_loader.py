@@ -1,12 +1,13 @@
 """Scenario files: the library loads; what is wrong in a file is told with file, line, field and remedy."""
 
 import json
+import re
 
 import pytest
 
 from scenarios.file import agenda, json_schema
 from scenarios.file.loader import LIBRARY, SCHEMA, ScenarioError, library, load, parse
-from tests.scenarios.factories import FRAME, STALL, TWINS, a_scenario
+from tests.scenarios.factories import CLOSED, FRAME, LASTING, STALL, TWINS, a_scenario
 
 GOAL = "goals:\n  - {id: tujuan, text: Tujuan, check: {did: open, form: outbox}}\n"
 
@@ -21,10 +22,9 @@ def line_of(text: str, part: str) -> int:
     return 1 + next(index for index, line in enumerate(text.splitlines()) if part in line)
 
 
-def test_the_library_holds_the_days_exercises_in_the_order_of_their_numbers():
-    assert set(library()) == set(agenda.DAY)
+def test_the_library_is_in_the_order_of_its_numbers():
     numbers = [each.scenario.number for each in library().values()]
-    assert numbers == ["1.4", "2.1", "2.2", "2.8", "4.3", "5.1", "5.4", "5.5", "6.1"]
+    assert numbers == ["1.4", "2.1", "2.2", "2.8", "4.3", "5.1", "5.4", "5.5", "6.1", "6.3"]
 
 
 def test_the_json_schema_is_the_one_of_the_models():
@@ -135,7 +135,7 @@ def test_a_bare_number_counts_exactly():
 
 
 def test_the_agenda_knows_the_pages_of_each_exercise():
-    entries = {entry["id"]: entry for entry in agenda.default_agenda()}
+    entries = {entry["id"]: entry for entry in agenda.entries(agenda.exercises_of())}
     assert {"outbox", "household"} <= set(entries["kiriman-macet-di-antrean"]["forms"])
     assert entries["simpan-tanpa-jawaban"]["goals"]["satu-kali"] == "Keluarga ini ada di daftar, satu kali"
 
@@ -165,3 +165,72 @@ def test_a_folder_and_a_file_far_too_large_are_told(tmp_path):
 def test_a_number_that_does_not_fit_is_told_without_english(given, said):
     told = problems(FRAME.replace("minutes: 5", f"minutes: {given}") + GOAL)
     assert f"minutes {said}" in told
+
+
+SLOW = "faults:\n  - {kind: slow, as: lambat, on: {action: open}, lasts: 90}\n"
+RECEIPT = """
+faults:
+  - {kind: lost_receipt, as: hilang, on: {action: submit, record: kk, nth: 1},
+     shows: {code: KRM-202, fate: saved, look: outbox, text: "Nomor {{ ref }}."}}
+"""
+ALONE = TWINS.split("  - {kind: timeout_after_save")[0].replace(", twin: a", "").replace("fate: unknown", "fate: not_saved")
+
+
+@pytest.mark.parametrize(("fault", "right", "wrong", "told"), [
+    (STALL, "until: {action: resend", "until: {action: login", "stall tidak dapat diakhiri oleh login; pilih resend"),
+    (STALL, "until: {action: resend", "until: {action: [resend, open]", "stall tidak dapat diakhiri oleh open"),
+    (STALL, "on: {action: submit", "on: {action: save", "stall tidak dapat mengenai save; pilih submit"),
+    (STALL, "fate: unknown", "fate: not_saved", "stall tidak dapat mengatakan not_saved; pilih saved atau unknown"),
+    (STALL, "until: {action: resend, record: kk}", "until: {action: resend}\n    lasts: 90", "pilih salah satu: until"),
+    (RECEIPT, "action: submit", "action: save", "lost_receipt tidak dapat mengenai save; pilih submit"),
+    (ALONE, "fate: not_saved", "fate: saved", "timeout_before_save tidak dapat mengatakan saved; pilih not_saved"),
+    (ALONE, "fate: not_saved", "fate: unknown", "unknown perlu kembaran"),
+    (TWINS, "timeout_after_save", "timeout_before_save", "perlu dua kind"),
+    (SLOW, "lasts: 90", "lasts: 0", "lasts terlalu kecil"),
+    (CLOSED, "lasts: 120,", "", "tambahkan lasts"),
+    (CLOSED, "{{ tutup.until }}", "jam sepuluh", "sebut {{ tutup.until }}"),
+    (CLOSED, "status: 503, ", "", "tulis status: 503")])
+def test_what_a_kind_of_fault_cannot_do_is_refused_with_its_line_and_remedy(fault, right, wrong, told):
+    assert right in fault
+    parse(FRAME + GOAL + fault, "coba.yaml")
+    text = FRAME + GOAL + fault.replace(right, wrong)
+    first, last = line_of(text, "faults:"), len(text.splitlines())
+    [(line, said)] = re.findall(r"baris (\d+)[^:]*: (.*)", problems(text))
+    assert told in said
+    assert first <= int(line) <= last
+
+
+def test_only_a_fault_that_lasts_knows_its_hour():
+    text = FRAME.replace("hints: [Lihat dulu.]", "hints: ['Sampai {{ macet.until }}.']") + GOAL
+    assert "{{ macet.until }} tidak dikenal" in problems(text + STALL)
+    parse(text + LASTING, "coba.yaml")
+
+
+@pytest.mark.parametrize("agenda_id", list(agenda.agendas()))
+def test_the_exercises_of_an_agenda_are_in_the_library(agenda_id):
+    assert [each.scenario.id for each in agenda.exercises_of(agenda_id)] == list(agenda.agendas()[agenda_id].exercises)
+
+
+def test_an_agenda_that_nobody_wrote_names_those_there_are():
+    with pytest.raises(agenda.NoSuchAgenda, match="satu-hari"):
+        agenda.exercises_of("seminggu")
+
+
+AGENDA = "id: coba\ntitle: Coba\nminutes: 30\nexercises:\n  - entri-satu-keluarga\n  - galat-sekali-lewat\n"
+
+
+@pytest.mark.parametrize(("right", "wrong", "line", "told"), [
+    ("galat-sekali-lewat", "galat-dua-kali", 6, "latihan galat-dua-kali tidak ada di pustaka. Lihat: gladi scenario list"),
+    ("galat-sekali-lewat", "entri-satu-keluarga", 6, "sudah ada di atas"),
+    ("minutes: 30", "minutes: 10", 3, "latihannya perlu 18 menit"),
+    ("id: coba", "id: lain", 1, "Tulis id: coba"),
+    ("title:", "judul:", 2, "judul tidak dikenal")])
+def test_what_is_wrong_in_an_agenda_is_told_with_its_line(tmp_path, right, wrong, line, told):
+    path = tmp_path / "coba.yaml"
+    path.write_text(AGENDA, encoding="utf-8")
+    assert agenda.load(path).minutes == 30
+    path.write_text(AGENDA.replace(right, wrong), encoding="utf-8")
+    with pytest.raises(agenda.AgendaError) as caught:
+        agenda.load(path)
+    assert f"coba.yaml, baris {line}" in str(caught.value)
+    assert told in str(caught.value)

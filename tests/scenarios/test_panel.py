@@ -20,7 +20,7 @@ from scenarios.steps.sending import Withdraw
 
 @pytest.fixture(scope="module")
 def stage() -> Iterator[ProofStage]:
-    with proof_stage(agenda.default_day()) as stage:
+    with proof_stage(agenda.exercises_of()) as stage:
         yield stage
 
 
@@ -54,7 +54,7 @@ def words(page: Page) -> str:
 def test_the_panel_offers_the_day_with_the_first_exercise_as_the_main_one(bot):
     page = bot.browser.get(HOME)
     buttons = page.all("//aside//button[@data-scenario]")
-    assert [button.get("data-scenario") for button in buttons] == list(agenda.DAY)
+    assert [button.get("data-scenario") for button in buttons] == list(agenda.agendas()[agenda.DEFAULT].exercises)
     assert [button.get("data-scenario") for button in buttons if "btn-primary" in button.get("class")] == ["daftar-yang-lambat"]
 
 
@@ -165,7 +165,7 @@ def test_the_version_changes_with_the_journal_and_the_minute(bot, stage):
 
 def test_the_finished_exercise_shows_its_sentence_the_ladder_and_the_next_one(bot):
     bot.begin("kiriman-macet-di-antrean")
-    bot.play(next(each for each in agenda.default_day() if each.scenario.id == "kiriman-macet-di-antrean").scenario.solution)
+    bot.play(next(each for each in agenda.exercises_of() if each.scenario.id == "kiriman-macet-di-antrean").scenario.solution)
     page = bot.browser.get(HOME)
     assert "Selesai, tanpa bantuan" in words(page)
     assert "kecamatan tahu ini kiriman yang sama" in words(page)
@@ -175,7 +175,7 @@ def test_the_finished_exercise_shows_its_sentence_the_ladder_and_the_next_one(bo
 
 def test_a_mistake_is_explained_and_said_to_be_repaired(bot):
     bot.begin("kiriman-macet-di-antrean")
-    turn = next(each for each in agenda.default_day() if each.scenario.id == "kiriman-macet-di-antrean").scenario
+    turn = next(each for each in agenda.exercises_of() if each.scenario.id == "kiriman-macet-di-antrean").scenario
     bot.play(turn.wrong_turns[0].steps)
     assert "Ada dua kiriman untuk keluarga ini" in words(bot.browser.get("/desa/kotak-keluar"))
     bot.play([Withdraw(withdraw="kk")])

@@ -51,8 +51,9 @@ def events(submission: Submission, now: datetime) -> list[Event]:
                           else "Masuk antrean lagi"))
     for hold in submission.holds:
         told.append(Event(hold.since, f"Tertahan di {PLACES[Stage[hold.stage.upper()]]}: {hold.reason}", "held", hold.code))
-        if hold.released_at is not None:
-            told.append(Event(hold.released_at, "Tidak tertahan lagi"))
+        over_at = hold.released_at or hold.until
+        if over_at is not None and over_at <= now:
+            told.append(Event(over_at, "Tidak tertahan lagi"))
     for back in submission.returns:
         if back.at <= now:
             told.append(Event(back.at, f"Revisi {back.revision} dikembalikan: {back.reason}", "returned", back.code))

@@ -1,8 +1,8 @@
 """Where a submission is: a pure function of hall time, evaluated at every read. No background worker moves anything."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from enum import IntEnum
 
 
@@ -39,12 +39,16 @@ STEPS = (
 )
 
 
+FOREVER = datetime.max.replace(tzinfo=UTC)
+"""The end of a hold that only a deed can end."""
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
-    """What decides where a submission is. `held`: stages not to be left now. `returned_at`: when it was sent back, if ever."""
+    """What decides where a submission is. `held`: stages not to be left before that time. `returned_at`: if it was sent back."""
 
     queued_at: datetime
-    held: Collection[Stage] = ()
+    held: Mapping[Stage, datetime] = field(default_factory=dict)
     returned_at: datetime | None = None
     withdrawn_at: datetime | None = None
 
@@ -55,25 +59,31 @@ def stage_at(way: Way, now: datetime) -> Stage:
         return Stage.WITHDRAWN
     if way.returned_at is not None and way.returned_at <= now:
         return Stage.RETURNED
-    reached = Stage.QUEUED
-    for stage, after in STEPS:
-        if reached in way.held or now - way.queued_at < after:
-            break
-        reached = stage
-    return reached
+    return max((stage for stage, at in _course(way) if at <= now), default=Stage.QUEUED)
 
 
 def reached_at(way: Way, stage: Stage) -> datetime:
-    """When an unhindered submission reaches `stage`: hall time. Source of every 'paling lambat' on a page."""
-    return way.queued_at + dict(STEPS).get(stage, timedelta())
+    """When a submission reaches `stage` if no deed comes between: hall time. Source of every 'paling lambat' on a page."""
+    return dict(_course(way)).get(stage, way.queued_at)
 
 
 def next_change_at(way: Way, now: datetime) -> datetime | None:
     """The next hall time after `now` at which the stage may change by time alone; None if only a deed can change it."""
-    here = stage_at(way, now)
-    if here in way.held or here >= Stage.VALIDATED:
+    if stage_at(way, now) >= Stage.VALIDATED:
         return None
-    ahead = [way.queued_at + after for _, after in STEPS if way.queued_at + after > now]
+    ahead = [at for _, at in _course(way) if at > now]
     if way.returned_at is not None and way.returned_at > now:
         ahead.append(way.returned_at)
     return min(ahead, default=None)
+
+
+def _course(way: Way) -> Iterator[tuple[Stage, datetime]]:
+    """The stages of the way up, each with its hour; those behind a hold without end are left out."""
+    here, at, passed = Stage.QUEUED, way.queued_at, timedelta()
+    yield here, at
+    for stage, after in STEPS:
+        until = way.held.get(here, at)
+        if until == FOREVER:
+            return
+        here, at, passed = stage, max(at + after - passed, until), after
+        yield here, at

@@ -17,9 +17,9 @@ from sandbox.errors import NoSuchRecord, Problem, Rejected
 from sandbox.practice import records
 from sandbox.practice.households.households import village
 from sandbox.practice.keys import RecordKey
-from sandbox.practice.models import Receipt, Submission
+from sandbox.practice.models import Hold, Receipt, Submission
 from sandbox.practice.records import Sendable
-from sandbox.practice.submissions.stages import Stage, Way, stage_at
+from sandbox.practice.submissions.stages import FOREVER, Stage, Way, stage_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,13 @@ def of_record(session: Session, key: RecordKey) -> list[Submission]:
 def way_of(submission: Submission) -> Way:
     """What decides its stage. Only a return of the present revision counts."""
     returned = [back.at for back in submission.returns if back.revision == submission.revision]
+    held: dict[Stage, datetime] = {}
+    for hold in submission.holds:
+        if hold.released_at is None:
+            stage = Stage[hold.stage.upper()]
+            held[stage] = max(hold.until or FOREVER, held.get(stage, submission.queued_at))
     return Way(
-        queued_at=submission.queued_at,
-        held=frozenset(Stage[hold.stage.upper()] for hold in submission.holds if hold.released_at is None),
+        queued_at=submission.queued_at, held=held,
         returned_at=min(returned, default=None), withdrawn_at=submission.withdrawn_at)
 
 
@@ -95,8 +99,7 @@ def resend(session: Session, submission: Submission, now: datetime) -> Resent:
                                    f"dikirim. Tidak dikirim ulang. Tekan {revision_button(submission)}.")
     if stage is Stage.RETURNED:
         raise _rejected("KRM-422", f"Kiriman {reference} dikembalikan dan isinya belum berubah sejak itu. Tidak dikirim ulang.")
-    waiting = [hold for hold in submission.holds if hold.released_at is None and hold.stage == Stage.QUEUED.slug]
-    if not waiting:
+    if not _waiting_in_queue(submission):
         return Resent(submission, False, _received_already(submission))
     _restart(submission, now)
     return Resent(submission, True, f"Kiriman {reference} sudah dikirim ulang pukul {_clock(now)}. Nomornya tetap.")
@@ -168,11 +171,16 @@ def _twins(session: Session, submission: Submission) -> Sequence[str]:
 
 def _restart(submission: Submission, now: datetime) -> None:
     """On its way again from the queue: what held it there is over."""
-    for hold in submission.holds:
-        if hold.released_at is None and hold.stage == Stage.QUEUED.slug:
-            hold.released_at = now
+    for hold in _waiting_in_queue(submission):
+        hold.released_at = now
     submission.queued_at = now
     submission.resent += 1
+
+
+def _waiting_in_queue(submission: Submission) -> list[Hold]:
+    """What holds it in the queue until somebody sends it again. A hold with an end is over by itself, no sooner."""
+    return [hold for hold in submission.holds
+            if hold.released_at is None and hold.until is None and hold.stage == Stage.QUEUED.slug]
 
 
 def _received_already(submission: Submission) -> str:

@@ -50,7 +50,7 @@ def track(submission: Submission, now: datetime) -> Track:
     if stage is Stage.VALIDATED:
         text = f"Tervalidasi kabupaten · {moment(reached_at(way, stage), now)}"
         return Track(stage, "done", text, "Tervalidasi", "", "", _steps(Stage.VALIDATED, "passed"))
-    hold = next((hold for hold in submission.holds if hold.released_at is None and hold.stage == stage.slug), None)
+    hold = next((hold for hold in submission.holds if hold.stage == stage.slug and _holds(hold, now)), None)
     return _held(hold, stage, now) if hold else _going(way, stage, now)
 
 
@@ -80,10 +80,16 @@ def _going(way: Way, stage: Stage, now: datetime) -> Track:
     return Track(stage, "going", text, short, f"{verb} {since}.{latest}", "", _steps(place, "going"))
 
 
+def _holds(hold: Hold, now: datetime) -> bool:
+    return hold.released_at is None and (hold.until is None or now < hold.until)
+
+
 def _held(hold: Hold, stage: Stage, now: datetime) -> Track:
     place = PLACES[stage]
     text = f"Tertahan di {place} · {minutes_since(hold.since, now)}"
     detail = f"{hold.reason.rstrip('.')}, sejak {moment(hold.since, now)}."
+    if hold.until is not None:
+        detail += f" Berjalan lagi sendiri paling lambat pukul {moment(hold.until, now)}. Tidak perlu tindakan."
     box = stage if stage is Stage.QUEUED else Stage(stage + 1)
     return Track(stage, "held", text, f"Tertahan di {place}", detail, hold.code, _steps(box, "held"))
 
