@@ -10,7 +10,8 @@ from flask_babel import gettext as _
 
 from scenarios.file import json_schema
 from scenarios.file.loader import LIBRARY, SCHEMA, Loaded, ScenarioError, library, load
-from scenarios.proof.proof import Proof, StageFor, prove
+from scenarios.proof.proof import Proof, StageFor
+from scenarios.proof.together import prove_files
 
 NEW = """\
 # yaml-language-server: $schema=../scenario.schema.json
@@ -85,7 +86,11 @@ def make_group(stage_for: StageFor, new_folder: Callable[[], Path] = Path.cwd) -
     @click.pass_context
     def check(context: click.Context, files: tuple[Path, ...], as_json: bool) -> None:
         """Buktikan latihan: semua di pustaka, atau BERKAS yang disebut."""
-        proofs = [_proved(path, stage_for, quiet=as_json) for path in files or sorted(LIBRARY.glob("*.yaml"))]
+        proofs = []
+        for proof in prove_files(files or sorted(LIBRARY.glob("*.yaml")), stage_for):
+            proofs.append(proof)
+            if not as_json:
+                _tell(proof)
         if as_json:
             click.echo(json.dumps([asdict(proof) for proof in proofs], ensure_ascii=False, indent=2))
         if not all(proof.ok for proof in proofs):
@@ -130,15 +135,8 @@ def _row(loaded: Loaded) -> dict[str, object]:
             "skill": scenario.skill, "block": scenario.block, "for": list(scenario.roles), "hash": loaded.hash}
 
 
-def _proved(path: Path, stage_for: StageFor, *, quiet: bool) -> Proof:
-    """The proof of one file, told while it goes on unless `quiet`. A file that cannot be read is a proof that failed."""
-    try:
-        proof = prove(load(path), stage_for)
-    except ScenarioError as error:
-        proof = Proof(path.stem, problems=list(error.lines))
-    if not quiet:
-        click.echo(f"{'✓' if proof.ok else '×'} " + _("%(id)s: %(goals)s tujuan, %(turns)s jalan keliru", id=proof.id,
-                                                     goals=proof.goals, turns=len(proof.wrong_turns)))
-        for problem in proof.problems:
-            click.echo(f"    {problem}")
-    return proof
+def _tell(proof: Proof) -> None:
+    click.echo(f"{'✓' if proof.ok else '×'} " + _("%(id)s: %(goals)s tujuan, %(turns)s jalan keliru", id=proof.id,
+                                                 goals=proof.goals, turns=len(proof.wrong_turns)))
+    for problem in proof.problems:
+        click.echo(f"    {problem}")

@@ -9,6 +9,7 @@ from instructor.days import groups, undo
 from sandbox.actions import Action
 from sandbox.desks import desk_for
 from sandbox.store import generations
+from scenarios.file import agenda
 from tests.conftest import NOON
 from tests.instructor.conftest import Browser
 
@@ -23,7 +24,7 @@ def test_the_board_shows_every_seat_and_who_waits(opened):
     opened.noted("raise_hand", detail={"text": "Daftarnya tidak memuat"})
     page = text(opened.staff(), "/papan")
     assert page.count('class="seat"') == 4
-    assert 'aria-label="Desa1, sekdes, minta tolong, 0 dari 9 selesai"' in page
+    assert f'aria-label="Desa1, sekdes, minta tolong, 0 dari {len(agenda.exercises_of())} selesai"' in page
     assert "“Daftarnya tidak memuat”" in page
     assert 'http-equiv="refresh"' in page
 

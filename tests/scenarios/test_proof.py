@@ -10,6 +10,7 @@ from sandbox.server.cli import proof_stage
 from scenarios.commands import make_group
 from scenarios.file.loader import Loaded, library, parse
 from scenarios.proof.proof import Proof, prove
+from scenarios.proof.together import prove_files
 
 STALL = "kiriman-macet-di-antrean"
 
@@ -119,6 +120,14 @@ def test_check_of_a_broken_file_says_where_and_fails(tmp_path):
     [found] = json.loads(result.output)
     assert set(found) == {"id", "ok", "goals", "solution", "wrong_turns", "monkey", "problems"}
     assert any(problem.startswith("rusak.yaml, baris 2, kolom 1: minuts tidak dikenal") for problem in found["problems"])
+
+
+@pytest.mark.slow
+def test_files_that_are_proved_at_once_are_told_in_their_order(tmp_path):
+    paths = [tmp_path / f"{name}.yaml" for name in ("tiga", "satu", "dua")]
+    for path in paths:
+        path.write_text("id: [\n", encoding="utf-8")
+    assert [proof.id for proof in prove_files(paths, proof_stage)] == ["tiga", "satu", "dua"]
 
 
 def test_new_writes_a_file_that_loads(tmp_path):
