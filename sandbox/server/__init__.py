@@ -4,6 +4,9 @@ app.py           builds the app: the one place where a request's sandbox is foun
 cli.py           the console script `gladi`; commands live in the rooms whose work they do (__main__.py: the same as a module)
 supervisor.py    the parent of the server processes      worker.py    one server process (gevent)
 pages.py         headers, pages of errors, and who may come in now
+assets.py        one stylesheet and script a world, kept by browsers for a year
+packing.py       pages go out as gzip
+bootstrap_cut.py what our pages use of Bootstrap, as committed files
 beat.py          a gap in the sign of life is a pause
 logs.py          where it is written what happened       metrics.py   /metrics for Prometheus
 banner.py        what `gladi start` prints

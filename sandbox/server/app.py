@@ -4,7 +4,6 @@ from pathlib import Path
 
 from flask import Flask, g, has_request_context, request, session
 from flask_babel import Babel
-from flask_bootstrap import Bootstrap5
 from flask_login import LoginManager, current_user
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
@@ -23,7 +22,7 @@ from sandbox.errors import NotAllowed
 from sandbox.platform import db as platform
 from sandbox.practice import drafts
 from sandbox.practice.views import attached as practice_views
-from sandbox.server import metrics, pages
+from sandbox.server import assets, metrics, packing, pages
 from sandbox.settings import Settings
 from sandbox.store.opening import open_store
 from scenarios.panel import panel
@@ -46,21 +45,22 @@ class RecordId(IntegerConverter):
 
 def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     """The whole of Gladi for one instance. `clock` is the system's unless a proof or a test brings its own."""
-    app = Flask("sandbox")
+    app = Flask("sandbox", static_folder=None)
     clock = clock or SystemClock(settings.clock_speed, settings.clock_origin)
     settings.instance.mkdir(parents=True, exist_ok=True)
     store = open_store(settings)
     gate = Gate(store, (LessonInterceptor(store),), keep_typing=drafts.keep)
     key = secret.instance_secret(settings.instance)
     app.config.update(
-        SECRET_KEY=key, BOOTSTRAP_SERVE_LOCAL=True, WTF_CSRF_TIME_LIMIT=None, SESSION_COOKIE_SAMESITE="Lax",
+        SECRET_KEY=key, WTF_CSRF_TIME_LIMIT=None, SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_NAME="gladi", REMEMBER_COOKIE_SAMESITE="Lax", MAX_CONTENT_LENGTH=4 << 20,
         MAX_FORM_MEMORY_SIZE=2 << 20, BABEL_DEFAULT_LOCALE="id", BABEL_DEFAULT_TIMEZONE="Asia/Jakarta")
+    packing.init_app(app)
+    assets.init_app(app)
     web.init_app(app, web.Services(settings, clock, store, gate, key))
     platform.init_app(app, settings.platform_url)
     Migrate(app, platform.db, directory=str(Path(platform.__file__).with_name("migrations")))
     Babel(app, locale_selector=lambda: (has_request_context() and session.get("lang")) or settings.lang)
-    Bootstrap5(app)
     CSRFProtect(app)
     _log_in(app)
     _mount(app)

@@ -66,9 +66,8 @@ def _headers(response: Response) -> Response:
     response.headers.setdefault("Referrer-Policy", "same-origin")
     if (action := g.get("practice_action")) is not None and action.held_for:
         response.headers["Server-Timing"] = f"held;dur={action.held_for * 1000:.0f}"
-    if request.endpoint not in ("static", "bootstrap.static"):
-        # A page of a renewed sandbox must never come back out of the browser's memory.
-        response.headers.setdefault("Cache-Control", "no-store")
+    # A page of a renewed sandbox must never come back out of the browser's memory.
+    response.headers.setdefault("Cache-Control", "no-store")
     return response
 
 

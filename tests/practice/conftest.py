@@ -8,7 +8,6 @@ import pytest
 from flask import Flask, g, render_template
 from flask import session as browser
 from flask_babel import Babel, get_locale
-from flask_bootstrap import Bootstrap5
 from flask_wtf import CSRFProtect
 from sqlalchemy.orm import Session
 from webtest import TestApp
@@ -21,6 +20,7 @@ from sandbox.platform import db as platform
 from sandbox.practice import drafts
 from sandbox.practice.views import troubles
 from sandbox.practice.views.attached import bp
+from sandbox.server import assets
 from sandbox.settings import Settings
 from tests.conftest import Hall
 from tests.practice.factories import Faults, Pages
@@ -38,12 +38,12 @@ def pages(hall: Hall, tmp_path: Path) -> Pages:
     """An app with nothing but the practice system, one seat at it, not logged in yet."""
     faults, looks_on = Faults(), [False]
     app = Flask("sandbox", root_path=str(Path(sandbox.__file__).parent))
-    app.config.update(SECRET_KEY="latihan", BOOTSTRAP_SERVE_LOCAL=True, WTF_CSRF_ENABLED=False, BABEL_DEFAULT_LOCALE="id")
+    app.config.update(SECRET_KEY="latihan", WTF_CSRF_ENABLED=False, BABEL_DEFAULT_LOCALE="id")
     gate = Gate(hall.store, (faults,), keep_typing=drafts.keep)
     web.init_app(app, web.Services(Settings(instance=tmp_path), hall.clock, hall.store, gate, b"latihan"))
     platform.init_app(app, f"sqlite:///{hall.folder / 'gladi.sqlite'}")
     Babel(app)
-    Bootstrap5(app)
+    assets.init_app(app)
     CSRFProtect(app)
     app.register_blueprint(bp)
     app.jinja_env.globals["lesson_panel"] = lambda: ""
