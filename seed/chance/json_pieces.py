@@ -22,7 +22,7 @@ def pick(values: Sequence[str], index: NDArray[Any]) -> Pieces:
     return np.array(values, dtype=object)[index].tolist()
 
 
-def by_code(codes: Ints, piece: Callable[[int], str]) -> Pieces:
+def pieces_by_code(codes: Ints, piece: Callable[[int], str]) -> Pieces:
     """`piece(code)` for every one of `codes`, which are small: it is called once for each that occurs."""
     pieces = np.empty(int(codes.max(initial=0)) + 1, dtype=object)
     for code in np.flatnonzero(np.bincount(codes)).tolist():
@@ -30,11 +30,11 @@ def by_code(codes: Ints, piece: Callable[[int], str]) -> Pieces:
     return pieces[codes].tolist()
 
 
-Column = tuple[Ints, Callable[[int], str]]
+CodedColumn = tuple[Ints, Callable[[int], str]]
 """Codes, one a row, and the piece of each code."""
 
 
-def together(*columns: Column) -> Texts:
+def together(*columns: CodedColumn) -> Texts:
     """Several questions as one text a row, made once for each combination that occurs: ',"2":"4","3":"2"'.
 
     A comma stands before each piece. Where some hundred combinations occur, a row costs no more than a look-up.

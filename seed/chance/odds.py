@@ -101,9 +101,9 @@ def order_of(keys: Ints) -> Ints:
     return packed & (1 << 17) - 1
 
 
-OLDEST = 120
+LAST_AGE = 120
 
 
 def steps(*starts: int) -> Ints:
     """For every age up to OLDEST which step it is on: 0 before the first start, 1 from there on …"""
-    return np.searchsorted(starts, np.arange(OLDEST + 1), side="right").astype(np.int64)
+    return np.searchsorted(starts, np.arange(LAST_AGE + 1), side="right").astype(np.int64)

@@ -81,8 +81,8 @@ def plant(rng: Rng, village: Population, books: tuple[Book, Book], sent: Iterabl
     twins = _by_birth_and_sex(village)
     planted = []
     kinds = OF_CARDS | {SHARED_NIK: (SHARED_NIK_FREQUENCY, partial(persons.shared_nik, twins=twins))}
-    for kind, (share, planter) in kinds.items():
-        wanted = share.count(len(ids))
+    for kind, (frequency, planter) in kinds.items():
+        wanted = frequency.count(len(ids))
         for index in free[:MOST_TRIES]:
             if not wanted:
                 break

@@ -8,8 +8,6 @@ from typing import Any
 from sandbox.practice.forms.packing import OPEN
 from seed.village.population import Population
 
-Column = list[Any]
-
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
@@ -71,7 +69,7 @@ def _answer(text: str, question: str) -> Any:
     return json.loads(text).get(question) if f'"{question}":' in text else None
 
 
-def _change(texts: Column, index: int, question: str, value: Any) -> Any:
+def _change(texts: list[str], index: int, question: str, value: Any) -> Any:
     answers = json.loads(texts[index])
     truth = answers.pop(question, [] if isinstance(value, list) else None)
     if value is None:

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from seed.chance.json_pieces import Pieces, by_code
+from seed.chance.json_pieces import Pieces, pieces_by_code
 from seed.chance.odds import Floats, Rng
 from seed.homes.households import Households
 from seed.homes.produce import animals, crops, fishing, mining
-from seed.homes.produce.rows import Rows, written
+from seed.homes.produce.rows import Rows, table_pieces
 from seed.land.areas import Area, Setting
 from seed.lives import work
 
@@ -84,7 +84,7 @@ def farms(rng: Rng, area: Area, families: Households) -> Farms:
 def columns(farms: Farms) -> dict[str, Pieces]:
     """The tables by id, in the order of the form."""
     size = len(farms.food)
-    tables = {table: written(table, rows, size) for table, rows in farms.produce.items()}
+    tables = {table: table_pieces(table, rows, size) for table, rows in farms.produce.items()}
     return {"lahan": _holdings(farms), **tables, "alat-ikan": fishing.gear_pieces(farms.fishing, size),
             "galian": mining.pieces(farms.mines, size)}
 
@@ -110,7 +110,7 @@ def _holdings(farms: Farms) -> Pieces:
     codes = np.zeros(len(farms.food), dtype=np.int64)
     for hectares in (farms.food, farms.plantation, farms.forest):
         codes = codes * 4 + np.select([hectares == 0, hectares < .5, hectares <= 1], [0, 1, 2], 3)
-    return by_code(codes, _holding)
+    return pieces_by_code(codes, _holding)
 
 
 def _holding(code: int) -> str:

@@ -60,7 +60,6 @@ class Homes:
     """By question with several choices and by code: which households tick it. Nobody ticks a code that is missing."""
     farms: farms.Farms
     """Land, and the rows of every table."""
-    means: Means
     answers: list[str]
     filled: list[int]
     complete: Bools
@@ -90,7 +89,7 @@ def homes(rng: Rng, area: Area, people: People, lives: Lives, day: int) -> Homes
                **hardship(of_hardship, area, families, land, wealth)}
     pieces = _pieces(coded, ticked, land)
     filled, pieces[OPEN] = _gaps(of_gaps, pieces, families.size)
-    return Homes(coded, ticked, land, wealth, joined(list(pieces.values())), filled.tolist(), filled == QUESTIONS)
+    return Homes(coded, ticked, land, joined(list(pieces.values())), filled.tolist(), filled == QUESTIONS)
 
 
 def _house(rng: Rng, area: Area, families: Households, land: farms.Farms,

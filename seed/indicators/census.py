@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from seed.chance.odds import OLDEST, Bools, Ints, Rng, steps, stream
+from seed.chance.odds import LAST_AGE, Bools, Ints, Rng, steps, stream
 from seed.homes.homes import Homes
 from seed.land.areas import Area, Setting
 from seed.land.places import Geography
@@ -116,7 +116,7 @@ def this_year(village: Inhabitants) -> Census:
                   np.arange(len(village.homes.filled)), village.people.age)
 
 
-DEATHS = (.0008 + .0025 * np.exp(.0865 * (np.arange(OLDEST + 1) - 40))) * .87
+DEATHS = (.0008 + .0025 * np.exp(.0865 * (np.arange(LAST_AGE + 1) - 40))) * .87
 DEATHS[0] = .013
 """By age, the share who die in a year; near the life tables of East Java. Of men more, of women fewer:"""
 OF_MEN, OF_WOMEN = 1.18, .84

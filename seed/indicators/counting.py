@@ -16,12 +16,12 @@ Counts = Mapping[int, int]
 Pair = tuple[int, int, None]
 
 
-def number(chosen: Bools) -> int:
+def how_many(chosen: Bools) -> int:
     """How many are chosen."""
     return int(np.count_nonzero(chosen))
 
 
-def by_code(codes: Ints) -> dict[int, int]:
+def counts_by_code(codes: Ints) -> dict[int, int]:
     """How often each code occurs; what is answered with none (below 0) is not counted."""
     counts = np.bincount(codes[codes >= 0])
     found = np.flatnonzero(counts)
@@ -30,15 +30,15 @@ def by_code(codes: Ints) -> dict[int, int]:
 
 def people_by(census: Census, column: Ints) -> dict[int, int]:
     """People by the code of a column of the village's people (lives.school …)."""
-    return by_code(census.of(column))
+    return counts_by_code(census.of(column))
 
 
 def homes_by(census: Census, question: str) -> dict[int, int]:
     """Households by their answer; where several answers may be ticked a household counts for each."""
     homes = census.village.homes
     if question in homes.coded:
-        return by_code(census.at_home(homes.coded[question]))
-    return {code: number(ticked[census.households]) for code, ticked in homes.ticked[question].items()}
+        return counts_by_code(census.at_home(homes.coded[question]))
+    return {code: how_many(ticked[census.households]) for code, ticked in homes.ticked[question].items()}
 
 
 def gathered(lines: Mapping[str, Codes], counts: Counts) -> dict[str, int]:

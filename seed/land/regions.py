@@ -39,10 +39,6 @@ class Region:
     """Code and name of every village of its subdistrict, its own among them, by code. Empty if nobody knows them."""
 
     @property
-    def regency_code(self) -> str:
-        return self.code[:5]
-
-    @property
     def is_centre(self) -> bool:
         """Where the subdistrict has its office, market, health centre and schools: it bears its name, or begins with it."""
         return self.name.startswith(self.district)

@@ -42,14 +42,14 @@ SOCIETIES: dict[Life, tuple[dict[int, float], dict[int, float]]] = {
     Life.WIFE: ({}, _BOTH | {CADRE: .024, PKK_HEAD: .006, PKK: .075, WOMEN: .05}),
     Life.OLD: ({FAITH: .08, FAITH_HEAD: .005}, {FAITH: .08, WOMEN: .03})}
 """Shares of men and of women who belong to each."""
-TRADES: tuple[tuple[tuple[int, ...], dict[int, float], float], ...] = (
+OCCUPATION_GROUPS: tuple[tuple[tuple[int, ...], dict[int, float], float], ...] = (
     ((), {}, 0), ((work.FARMER, work.HERDER, work.FISHERMAN), {}, 1), ((work.FARM_HAND,), {}, .2),
     ((work.TEACHER,), {TEACHERS: .55}, 0), ((work.DOCTOR, work.NURSE, work.MIDWIFE), {HEALTH_WORKERS: .6}, 0),
     ((work.PENSIONER,), {PENSIONERS: .45}, 0))
 """Occupations, the society of their own, and how readily (× IN_GROUPS) they join a farmers' group."""
-TRADE_OF = np.zeros(work.MOST_CODES, dtype=np.int64)
-for number, trade in enumerate(TRADES):
-    TRADE_OF[list(trade[0])] = number
+GROUP_OF = np.zeros(work.MOST_CODES, dtype=np.int64)
+for number, group in enumerate(OCCUPATION_GROUPS):
+    GROUP_OF[list(group[0])] = number
 
 
 def societies(rng: Rng, area: Area, people: People, occupation: Ints, office: Ints, houses: Geography) -> Ints:
@@ -59,10 +59,11 @@ def societies(rng: Rng, area: Area, people: People, occupation: Ints, office: In
     wife = people.woman & (people.marital == KAWIN)
     life = np.select([age < 17, young, age < 20, age >= 65, wife],
                      [Life.CHILD, Life.YOUNG, Life.CHILD, Life.OLD, Life.WIFE], Life.ADULT)
-    of_trade = np.where((age >= 20) & (age < 70), TRADE_OF[occupation], 0)
+    group = np.where((age >= 20) & (age < 70), GROUP_OF[occupation], 0)
     joins = np.flatnonzero(life)
     kind = np.zeros(people.size, dtype=np.int64)
-    kind[joins] = _table(area.setting, bool(area.hazards)).draw(rng, ((life * 2 + people.woman) * len(TRADES) + of_trade)[joins])
+    classes = (life * 2 + people.woman) * len(OCCUPATION_GROUPS) + group
+    kind[joins] = _table(area.setting, bool(area.hazards)).draw(rng, classes[joins])
     _place_heads(rng, kind, people, office, houses)
     return kind
 
@@ -73,7 +74,7 @@ def _table(setting: Setting, has_hazards: bool) -> OddsTable:
     rows = []
     for life in Life:
         for sex in range(2):
-            for _, own, readiness in TRADES:
+            for _, own, readiness in OCCUPATION_GROUPS:
                 joined = readiness * IN_GROUPS[setting]
                 row = SOCIETIES[life][sex] | own | {FARMERS_HEAD: joined / HEADS_OF_A_GROUP, FARMERS: joined}
                 if not has_hazards:

@@ -7,7 +7,7 @@ district's own. tests/seed/test_district.py holds the district to them.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from seed.report.published import Published, find, within
+from seed.report.published import Published, nearest_published, within
 from seed.report.tally import PersonKind, Tally
 
 EMPLOYED_NOT = frozenset({"36", "37", "38", "39", "40"})
@@ -122,7 +122,7 @@ SUBDISTRICT_TOLERANCE = .12
 def compared(tally: Tally) -> Iterator[Compared]:
     """The district as a whole."""
     for figure in MEASURES:
-        published = find(figure.key, tally.regency) if tally.is_whole or not figure.is_sum else None
+        published = nearest_published(figure.key, tally.regency) if tally.is_whole or not figure.is_sum else None
         yield Compared(figure.title, figure.value(tally), figure.unit, published, figure.tolerance)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 WIDTH = 640
-MEN, WOMEN, MARK = "#2f6d8f", "#b5562b", "#222"
+MEN, WOMEN = "#2f6d8f", "#b5562b"
 
 
 def pyramid(men: Sequence[float], women: Sequence[float], labels: Sequence[str]) -> str:
@@ -25,19 +25,16 @@ def pyramid(men: Sequence[float], women: Sequence[float], labels: Sequence[str])
     return _svg(height, parts, "Piramida penduduk")
 
 
-def bars(shares: Mapping[str, float], published: Mapping[str, float] | None = None, title: str = "") -> str:
-    """Horizontal bars of shares in percent; a tick where a published share is known."""
+def bars(shares: Mapping[str, float], title: str) -> str:
+    """Horizontal bars of shares in percent, each with its label on the left and its figure on the right."""
     row, left, room = 22, 190, WIDTH - 260
-    widest = max([*shares.values(), *(published or {}).values(), .1])
+    widest = max([*shares.values(), .1])
     parts = []
     for index, (label, share) in enumerate(shares.items()):
         y, length = row * index + 4, room * share / widest
         parts.append(f'<text x="{left - 8}" y="{y + 13}" text-anchor="end">{escape(label)}</text>'
                      f'<rect x="{left}" y="{y}" width="{length:.1f}" height="{row - 6}" fill="{MEN}"/>'
                      f'<text x="{left + length + 6:.1f}" y="{y + 13}">{_percent(share)}</text>')
-        if published and label in published:
-            x = left + room * published[label] / widest
-            parts.append(f'<path d="M{x:.1f} {y - 2}v{row - 2}" stroke="{MARK}" stroke-width="2"/>')
     return _svg(row * len(shares) + 8, parts, title)
 
 

@@ -27,7 +27,7 @@ class Published:
     how_sure: str
 
 
-def find(figure: str, area: str) -> Published | None:
+def nearest_published(figure: str, area: str) -> Published | None:
     """The figure of the area itself, else of the province around it, else of the country; None if nobody published it."""
     for place in dict.fromkeys((area, area[:2], COUNTRY)):
         if rows := [row for row in _rows() if row.figure == figure and row.area == place]:

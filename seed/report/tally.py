@@ -22,8 +22,8 @@ PERSONS = """
            json_extract(answers, '$.9'), json_extract(answers, '$.12'), count(*)
     FROM person, village v GROUP BY 1, 2, 3, 4, 5, 6, 7, 8"""
 HOUSEHOLDS = """
-    SELECT member_count, json_extract(answers, '$.4'), json_extract(answers, '$.8'), json_extract(answers, '$.75'), count(*)
-    FROM household GROUP BY 1, 2, 3, 4"""
+    SELECT member_count, json_extract(answers, '$.4'), json_extract(answers, '$.8'), count(*)
+    FROM household GROUP BY 1, 2, 3"""
 PLACES = "SELECT count(DISTINCT hamlet), count(DISTINCT rw), count(DISTINCT rw || '/' || rt) FROM household"
 CELLS = """
     SELECT sheet, "row", "column", number FROM cell, village v
@@ -62,7 +62,6 @@ class Tally:
     sizes: Counter[int] = field(default_factory=Counter)
     welfare: Counter[str] = field(default_factory=Counter)
     water: Counter[str] = field(default_factory=Counter)
-    toilets: Counter[str] = field(default_factory=Counter)
     settings: Counter[str] = field(default_factory=Counter)
     by_district: Counter[str] = field(default_factory=Counter)
     """People by subdistrict code."""
@@ -114,9 +113,9 @@ def _add(found: Tally, region: Region, info: TemplateInfo) -> None:
         for *values, number in village.execute(PERSONS):
             found.persons[PersonKind(*values, setting)] += number  # type: ignore[call-arg]
             found.by_district[region.district_code] += number
-        for size, welfare, water, toilet, number in village.execute(HOUSEHOLDS):
+        for size, welfare, water, number in village.execute(HOUSEHOLDS):
             found.sizes[size] += number
-            for counter, code in ((found.welfare, welfare), (found.water, water), (found.toilets, toilet)):
+            for counter, code in ((found.welfare, welfare), (found.water, water)):
                 if code is not None:
                     counter[code] += number
         hamlets, rws, rts = village.execute(PLACES).fetchone()

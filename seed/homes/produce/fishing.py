@@ -11,7 +11,7 @@ from seed.chance.json_pieces import Pieces
 from seed.chance.odds import Bools, Floats, Ints, Odds, Rng
 from seed.homes.households import Households
 from seed.homes.produce.commodities import catalogue
-from seed.homes.produce.rows import Rows, gathered, joined_rows, rows, several
+from seed.homes.produce.rows import Rows, joined_pieces, joined_rows, rows, several
 from seed.land.areas import Area, Setting
 from seed.lives import work
 
@@ -97,6 +97,6 @@ def _gear(rng: Rng, fishes: Bools, brackish: Bools, boat: Ints) -> tuple[Ints, I
 
 def gear_pieces(fishing: Fishing, size: int) -> Pieces:
     """The table alat-ikan as a piece of each household's answers."""
-    return gathered("alat-ikan", fishing.gear_of, [
+    return joined_pieces("alat-ikan", fishing.gear_of, [
         f'{{"58":"{gear}","59":{pieces}}}'
         for gear, pieces in zip(fishing.gear.tolist(), fishing.pieces.tolist(), strict=True)], size)

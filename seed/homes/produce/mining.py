@@ -8,7 +8,7 @@ from seed.chance.json_pieces import Pieces
 from seed.chance.odds import Floats, Ints, Odds, Rng
 from seed.homes.households import Households
 from seed.homes.produce.commodities import MARKET_CODES, catalogue
-from seed.homes.produce.rows import gathered
+from seed.homes.produce.rows import joined_pieces
 from seed.land.areas import Area
 
 MINER = 23
@@ -51,6 +51,6 @@ def mines(rng: Rng, area: Area, families: Households) -> Mines:
 def pieces(mines: Mines, size: int) -> Pieces:
     """The table galian as a piece of each household's answers."""
     columns = zip(mines.code.tolist(), mines.hectares.tolist(), mines.unit.tolist(), mines.sold.tolist(), strict=True)
-    return gathered("galian", mines.household, [
+    return joined_pieces("galian", mines.household, [
         f'{{"48":"{code}","49":{hectares:g},"50":0,"51":"{unit}","52":"{sold}"}}'
         for code, hectares, unit, sold in columns], size)

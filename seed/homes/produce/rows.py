@@ -92,18 +92,18 @@ def joined_rows(first: Rows, second: Rows) -> Rows:
     return Rows(*(column[order] for column in columns))
 
 
-def written(table: str, rows: Rows, size: int) -> Pieces:
+def table_pieces(table: str, rows: Rows, size: int) -> Pieces:
     """The table as a piece of each household's answers."""
     opening, amount, unit, sold = _ends(table)
     trees = [f'"18":{count},' for count in rows.count.tolist()] if table == "buah" else [""] * len(rows.code)
     columns = zip(rows.code.tolist(), trees, rows.amount.tolist(), rows.unit.tolist(), rows.value.tolist(), rows.sold.tolist(),
                   strict=True)
-    return gathered(table, rows.household, [
+    return joined_pieces(table, rows.household, [
         f"{opening[code]}{grown}{amount}{produced:.10g}{unit[measure]}{value}{sold[market]}"
         for code, grown, produced, measure, value, market in columns], size)
 
 
-def gathered(table: str, household: Ints, texts: list[str], size: int) -> Pieces:
+def joined_pieces(table: str, household: Ints, texts: list[str], size: int) -> Pieces:
     """Rows that are written already, as a piece a household: '"ternak":[{…},{…}]'; none: no text."""
     pieces = [""] * size
     for index, text in zip(household.tolist(), texts, strict=True):

@@ -13,9 +13,9 @@ from seed.indicators.community.luck import Luck
 from seed.indicators.community.site import Site, has_ground
 from seed.lives import trades
 
-Line = tuple[int, int, int]
+BusinessFigures = tuple[int, int, int]
 """The columns of all these sheets: units, kinds of goods or activities, people at work or members."""
-NONE: Line = (0, 0, 0)
+NONE: BusinessFigures = (0, 0, 0)
 FULL_TOWN = 1500
 """Households. A smaller kelurahan has but a part of the town's banks and markets."""
 VILLAGE_BUSINESS = "BUMDes"
@@ -35,7 +35,7 @@ def put(book: Book, site: Site, luck: Luck) -> None:
     _put_lodgings(book, site, luck)
 
 
-def _lines(book: Book, site: Site, luck: Luck, lines_of: Mapping[str, BusinessKind]) -> dict[str, Line]:
+def _lines(book: Book, site: Site, luck: Luck, lines_of: Mapping[str, BusinessKind]) -> dict[str, BusinessFigures]:
     pull = min(1.0, site.households / FULL_TOWN) if site.is_town else 1.0
     found = {}
     for title, trade in lines_of.items():
@@ -48,13 +48,13 @@ def _lines(book: Book, site: Site, luck: Luck, lines_of: Mapping[str, BusinessKi
     return found
 
 
-def _line(luck: Luck, units: int, kinds: int, hands: tuple[float, float]) -> Line:
+def _line(luck: Luck, units: int, kinds: int, hands: tuple[float, float]) -> BusinessFigures:
     """Somebody works even in one that hardly needs a hand."""
     goods = max(1, min(units, kinds) if kinds < 4 else luck.number(kinds // 2, kinds))
     return units, goods, max(1, round(units * luck.between(*hands)))
 
 
-def _village_business(book: Book, luck: Luck) -> Line:
+def _village_business(book: Book, luck: Luck) -> BusinessFigures:
     """As the sheet of institutions tells of it."""
     title = "pt-lembaga-masyarakat", BUMDES
     units, activities, officers = (book.whole(*title, column)
@@ -66,7 +66,7 @@ def _visited(book: Book, title: str) -> int:
     return book.whole("pt-hiburan-wisata", title)
 
 
-def _at_least(line: Line, units: int) -> Line:
+def _at_least(line: BusinessFigures, units: int) -> BusinessFigures:
     if line[0] >= units:
         return line
     return units, max(line[1], 1), max(line[2], units * 3)

@@ -71,7 +71,7 @@ def put(book: Book, site: Site, luck: Luck) -> None:
         count = units.get(kind.title, 0) or int(site.members(*kind.heads, *kind.members) > 0 and kind.title != LKMD)
         lines[kind.title] = _line(site, luck, kind, count)
     book.put("pt-lembaga-masyarakat", lines)
-    _put_belongings(book, site, luck)
+    _put_belongings(book, luck)
     _put_organisations(book, luck)
 
 
@@ -103,7 +103,7 @@ def exists(book: Book, title: str) -> bool:
     return book.number("pt-lembaga-masyarakat", title, "Jumlah lembaga") > 0
 
 
-def _put_belongings(book: Book, site: Site, luck: Luck) -> None:
+def _put_belongings(book: Book, luck: Luck) -> None:
     """Rooms and equipment of the LKD and of the LKMD or LPM."""
     are = (exists(book, LKD), exists(book, LKMD) or exists(book, LPMD))
 

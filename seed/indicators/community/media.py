@@ -4,7 +4,7 @@ from seed.indicators.book import Book
 from seed.indicators.census import Census
 from seed.indicators.community.luck import Luck
 from seed.indicators.community.site import Site
-from seed.indicators.counting import number
+from seed.indicators.counting import how_many
 from seed.indicators.words import THERE
 from seed.land.areas import Setting
 
@@ -42,4 +42,4 @@ def put(book: Book, census: Census, site: Site, luck: Luck) -> None:
 def _mobiles(census: Census, code: int) -> int:
     """People of the age for it in families that have one."""
     here = census.village.homes.answered("68", code)[census.home]
-    return number(here & (census.age >= YOUNGEST) & (census.age <= OLDEST))
+    return how_many(here & (census.age >= YOUNGEST) & (census.age <= OLDEST))

@@ -21,7 +21,7 @@ CITIZENSHIPS = ("Warga Negara Indonesia", "Warga Negara Asing", "Dwi Kewarganega
 DISABILITIES = {"Tuna rungu": ills.DEAF, "Tuna wicara": ills.MUTE, "Tuna netra": ills.BLIND, "Lumpuh": ills.LAME,
                 "Sumbing": ills.CLEFT}
 MENTAL_ILLNESSES = {"Idiot": ills.IDIOCY, "Gila": ills.MADNESS, "Stres": ills.STRESS}
-NOBODY = (0, 0, None)
+NO_PERSONS = (0, 0, None)
 
 
 def put(book: Book, census: Census) -> None:
@@ -65,6 +65,6 @@ def _put_disabilities(book: Book, census: Census) -> None:
     lives = census.village.lives
     bodies = sexes_by(census, lives.disability, max(DISABILITIES.values()) + 1)
     minds = sexes_by(census, lives.mental_illness, max(MENTAL_ILLNESSES.values()) + 1)
-    book.put("pt-cacat-fisik", {"Cacat kulit": NOBODY, "Cacat fisik lainnya": NOBODY}
+    book.put("pt-cacat-fisik", {"Cacat kulit": NO_PERSONS, "Cacat fisik lainnya": NO_PERSONS}
              | {title: pair(bodies[code]) for title, code in DISABILITIES.items()})
-    book.put("pt-cacat-mental", {"Autis": NOBODY} | {title: pair(minds[code]) for title, code in MENTAL_ILLNESSES.items()})
+    book.put("pt-cacat-mental", {"Autis": NO_PERSONS} | {title: pair(minds[code]) for title, code in MENTAL_ILLNESSES.items()})

@@ -9,11 +9,11 @@ import numpy as np
 from seed.chance.odds import Ints
 from seed.indicators.book import Book
 from seed.indicators.census import Inhabitants
-from seed.indicators.counting import number
+from seed.indicators.counting import how_many
 from seed.land.areas import Setting
 from seed.lives import offices, trades, work
 
-OFFICES, SOCIETIES, FAITHS = 10, 49, 8
+OFFICE_CODES, SOCIETY_CODES, FAITH_CODES = 10, 49, 8
 """One more than the highest code of member questions 16, 17 and 4."""
 COUNCIL = (offices.BPD_HEAD, offices.BPD_DEPUTY, offices.BPD_CLERK, offices.BPD_MEMBER)
 """In their order."""
@@ -57,7 +57,7 @@ class Site:
 
     def homes_with(self, question: str, *codes: int) -> int:
         """How many of all households gave one of these answers."""
-        return number(self.village.homes.answered(question, *codes))
+        return how_many(self.village.homes.answered(question, *codes))
 
     def holders(self, *offices: int) -> list[int]:
         """Indices of who holds these offices: office by office, in the order of the people."""
@@ -83,9 +83,9 @@ def site(village: Inhabitants) -> Site:
     lives, houses = village.lives, village.houses
     return Site(
         village=village, people=village.people.size, households=len(village.homes.filled), hamlets=houses.hamlet_count,
-        rws=houses.rw_count, rts=houses.rt_count, offices=_counts(lives.office, OFFICES),
-        societies=_counts(lives.society, SOCIETIES), occupations=_counts(lives.occupation, work.MOST_CODES),
-        businesses=_counts(lives.business, trades.MOST_CODES), faiths=_counts(lives.faith, FAITHS))
+        rws=houses.rw_count, rts=houses.rt_count, offices=_counts(lives.office, OFFICE_CODES),
+        societies=_counts(lives.society, SOCIETY_CODES), occupations=_counts(lives.occupation, work.MOST_CODES),
+        businesses=_counts(lives.business, trades.MOST_CODES), faiths=_counts(lives.faith, FAITH_CODES))
 
 
 def _counts(codes: Ints, size: int) -> list[int]:

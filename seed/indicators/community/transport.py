@@ -24,7 +24,7 @@ def put(book: Book, site: Site, luck: Luck) -> None:
     owned["bus"] = luck.about(site.homes_with("63", BUS) * COACHES, .9)
     vans, trucks = _put_services(book, site, luck, owned)
     _put_land(book, site, luck, owned, vans, trucks)
-    _put_water(book, site, luck)
+    _put_water(book, site)
     book.put("pt-prasarana-udara", dict.fromkeys((
         "Lapangan terbang nasional/internasional", "Lapangan terbang perintis", "Lapangan terbang domestik", "Helipad",
         "Lapangan terbang komersial"), 0))
@@ -64,7 +64,7 @@ def _put_land(book: Book, site: Site, luck: Luck, owned: dict[str, int], vans: i
     book.put("pt-sarana-darat", {title: (THERE, count) if count else (NOT_THERE, 0) for title, count in units.items()})
 
 
-def _put_water(book: Book, site: Site, luck: Luck) -> None:
+def _put_water(book: Book, site: Site) -> None:
     motor = max(site.homes_with("64", FISHING_BOAT), site.homes_with("68", MOTOR_BOAT))
     rowing = site.homes_with("63", ROWING_BOAT)
     moorings = max(1, round((motor + rowing) / 60)) if motor + rowing and site.setting is Setting.COAST else 0

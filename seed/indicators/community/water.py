@@ -21,7 +21,7 @@ HECTARES_A_GATE = {"Pintu sadap": (30, 60), "Pintu pembagi air": (15, 35)}
 def put(book: Book, census: Census, site: Site, luck: Luck) -> None:
     _put_water(book, site, luck)
     _put_sanitation(book, census, site, luck)
-    _put_irrigation(book, site, luck)
+    _put_irrigation(book, luck)
 
 
 def _put_water(book: Book, site: Site, luck: Luck) -> None:
@@ -44,7 +44,7 @@ def _put_sanitation(book: Book, census: Census, site: Site, luck: Luck) -> None:
     book.put("pt-sanitasi", lines)
 
 
-def _put_irrigation(book: Book, site: Site, luck: Luck) -> None:
+def _put_irrigation(book: Book, luck: Luck) -> None:
     """By the area of irrigated rice fields. What has no length has no condition."""
     hectares = sum(book.number("pt-tanah-sawah", title) for title in IRRIGATED)
     lines: dict[str, tuple[Value, ...]] = {}

@@ -49,7 +49,7 @@ def fill_office(book: Book, census: Census) -> None:
     book.put("tp-pem-inventaris", copied(book, "pt-inventaris-desa", EQUIPMENT) | {
         "Kendaraan dinas lurah/kepala desa": book.get("pt-inventaris-desa", "Kendaraan dinas"), **_staff_papers(book, chances)})
     book.put("tp-pem-administrasi", _registers(book, "pt-administrasi-desa", REGISTERS) | _more(rng, MORE_REGISTERS))
-    _fill_council(book, census, rng)
+    _fill_council(book, rng)
     _fill_hamlets(book, census, rng)
 
 
@@ -81,7 +81,7 @@ def _more(rng: Rng, chances: Mapping[str, float]) -> dict[str, tuple[str, str]]:
             for title, (exists, filled) in zip(chances, drawn, strict=True)}
 
 
-def _fill_council(book: Book, census: Census, rng: Rng) -> None:
+def _fill_council(book: Book, rng: Rng) -> None:
     """Where there is no council, Potensi says so, and so do these."""
     exists = book.whole("pt-bpd", "Jumlah anggota BPD") > 0
     rooms = book.get("pt-bpd-prasarana", "Jumlah ruang kerja")

@@ -9,7 +9,7 @@ import numpy as np
 from seed.chance.odds import Bools, Ints
 from seed.indicators.book import Book, Value
 from seed.indicators.census import Census
-from seed.indicators.counting import number
+from seed.indicators.counting import how_many
 from seed.indicators.governance.draws import happened, none_of
 from seed.land.areas import Setting
 from seed.lives import trades, work
@@ -59,10 +59,10 @@ def _passing(census: Census) -> dict[str, int]:
 def _homes(book: Book, census: Census) -> dict[str, Value]:
     """By where they live; the last hamlet of a village at the edge of a forest is the one that a fire would reach."""
     answered, home = census.village.homes.answered, census.home
-    living = {title: number(answered("90", code)[home]) for title, code in LIVING.items()}
+    living = {title: how_many(answered("90", code)[home]) for title, code in LIVING.items()}
     last = len(census.village.houses.hamlets) - 1
     at_the_edge = (census.village.houses.hamlet == last) & (census.village.area.setting == Setting.FOREST)
-    return {**living, "Penduduk di daerah rawan kebakaran hutan": number(at_the_edge[home]),
+    return {**living, "Penduduk di daerah rawan kebakaran hutan": how_many(at_the_edge[home]),
             "Rumah dan kawasan kumuh": census.homes_with("90", SLUM),
             "Panti asuhan anak": book.whole("pt-lembaga-masyarakat", "Panti asuhan", "Jumlah lembaga")}
 
@@ -72,10 +72,10 @@ def _people(census: Census) -> dict[str, int]:
     widowers, widows = census.by_sex(census.of(people.marital) == JANDA_DUDA)
     occupation = census.of(lives.occupation)
     idle = ((occupation == work.NOT_YET) | (occupation == work.NO_STEADY_WORK)) & (census.age >= 15) & (census.age < 25)
-    return {"Orang gila/stress/cacat mental": number(census.of(lives.mental_illness) > 0),
-            "Orang cacat fisik": number(census.of(lives.disability) > 0),
-            "Janda": widows, "Duda": widowers, "Anak, remaja, preman dan pengangguran": number(idle),
-            "Lanjut usia terlantar": round(NEGLECTED * number(_poor_and_alone(census) & (census.age >= 60)))}
+    return {"Orang gila/stress/cacat mental": how_many(census.of(lives.mental_illness) > 0),
+            "Orang cacat fisik": how_many(census.of(lives.disability) > 0),
+            "Janda": widows, "Duda": widowers, "Anak, remaja, preman dan pengangguran": how_many(idle),
+            "Lanjut usia terlantar": round(NEGLECTED * how_many(_poor_and_alone(census) & (census.age >= 60)))}
 
 
 def _children(census: Census) -> dict[str, int]:
@@ -87,13 +87,13 @@ def _children(census: Census) -> dict[str, int]:
     of_widow, of_widower, of_nobody = census.fixed("governance orphans").uniform((.4, .4, .05), (.65, .65, .15)).tolist()
     works = trades.WORKS[census.of(lives.occupation)]
     return {
-        "Anak yatim usia 0-18 tahun": round(of_widow * number(young & (father == NOBODY) & _left_alone(census, mother))),
-        "Anak piatu usia 0-18 tahun": round(of_widower * number(young & (mother == NOBODY) & _left_alone(census, father))),
-        "Anak yatim piatu usia 0-18 tahun": round(of_nobody * number(young & (father == NOBODY) & (mother == NOBODY))),
-        "Anak 7-12 tahun tidak sekolah di SD/sederajat": number((age >= 7) & (age <= 12) & away),
-        "Anak 13-15 tahun tidak sekolah di SLTP/sederajat": number((age >= 13) & (age <= 15) & away),
-        "Anak 15-18 tahun tidak sekolah di SLTA/sederajat": number((age >= 15) & young & away),
-        "Anak yang bekerja membantu keluarga": number((age < 18) & works)}
+        "Anak yatim usia 0-18 tahun": round(of_widow * how_many(young & (father == NOBODY) & _left_alone(census, mother))),
+        "Anak piatu usia 0-18 tahun": round(of_widower * how_many(young & (mother == NOBODY) & _left_alone(census, father))),
+        "Anak yatim piatu usia 0-18 tahun": round(of_nobody * how_many(young & (father == NOBODY) & (mother == NOBODY))),
+        "Anak 7-12 tahun tidak sekolah di SD/sederajat": how_many((age >= 7) & (age <= 12) & away),
+        "Anak 13-15 tahun tidak sekolah di SLTP/sederajat": how_many((age >= 13) & (age <= 15) & away),
+        "Anak 15-18 tahun tidak sekolah di SLTA/sederajat": how_many((age >= 15) & young & away),
+        "Anak yang bekerja membantu keluarga": how_many((age < 18) & works)}
 
 
 def _left_alone(census: Census, parent: Ints) -> Bools:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from seed.indicators.book import Book
 from seed.indicators.census import Census
-from seed.indicators.counting import Codes, gathered, number, people_by
+from seed.indicators.counting import Codes, gathered, how_many, people_by
 from seed.lives import schooling
 
 LEVELS = "tp-pendidikan-tingkat"
@@ -49,9 +49,9 @@ def _levels(book: Book, census: Census) -> None:
     lives, age = census.village.lives, census.age
     school = census.of(lives.school)
     lines = gathered(BY_SCHOOL, people_by(census, lives.school))
-    lines["Usia 3-6 tahun masuk TK dan Kelompok Bermain Anak"] = number(
+    lines["Usia 3-6 tahun masuk TK dan Kelompok Bermain Anak"] = how_many(
         (school == schooling.KINDERGARTEN) & (age >= 3) & (age <= 6))
-    lines["Anak dan penduduk cacat fisik dan mental"] = number(
+    lines["Anak dan penduduk cacat fisik dan mental"] = how_many(
         (census.of(lives.disability) > 0) | (census.of(lives.mental_illness) > 0))
     lines["Tidak tamat SLTP/sederajat"] = book.whole("pt-pendidikan", "Usia 12-56 tahun tidak tamat SLTP", 1, 2)
     people = len(census.people)
@@ -61,10 +61,10 @@ def _levels(book: Book, census: Census) -> None:
 
 def _compulsory(book: Book, census: Census) -> None:
     children = (census.age >= 7) & (census.age <= 15)
-    at_school = number(children & census.attends)
+    at_school = how_many(children & census.attends)
     book.put("tp-wajib-belajar", {
-        "Penduduk usia 7-15 tahun": number(children), "Penduduk usia 7-15 tahun masih sekolah": at_school,
-        "Penduduk usia 7-15 tahun tidak sekolah": number(children) - at_school})
+        "Penduduk usia 7-15 tahun": how_many(children), "Penduduk usia 7-15 tahun masih sekolah": at_school,
+        "Penduduk usia 7-15 tahun tidak sekolah": how_many(children) - at_school})
 
 
 def _teachers(book: Book) -> None:

@@ -9,7 +9,7 @@ from seed.chance.odds import Bools, Ints
 from seed.homes.homes import NONE
 from seed.indicators.book import Book
 from seed.indicators.census import Census
-from seed.indicators.counting import by_code, gathered, homes_by
+from seed.indicators.counting import counts_by_code, gathered, homes_by
 
 BABIES: Mapping[int, tuple[str, str, tuple[int, ...]]] = {
     2: ("Bayi usia 2 bulan", "Bayi 2 bulan imunisasi DPT-1, BCG dan Polio-1", (822, 823, 824)),
@@ -51,7 +51,8 @@ def _nutrition(book: Book, census: Census) -> None:
     """Every child by the answer of its household. One that has grown since, in a household without an answer now, was well."""
     children = census.people[census.age < UNDER]
     answers = census.village.homes.coded["78"][census.village.people.household[children]]
-    book.put("tp-gizi-balita", {"Balita": len(children)} | gathered(NUTRITION, by_code(np.where(answers == NONE, WELL, answers))))
+    counts = counts_by_code(np.where(answers == NONE, WELL, answers))
+    book.put("tp-gizi-balita", {"Balita": len(children)} | gathered(NUTRITION, counts))
 
 
 def completed_months(born: Ints, day: date) -> Ints:

@@ -44,16 +44,16 @@ FARMS, PLANTATIONS, ANIMALS, FISHERIES, FORESTS = (f"tp-mp-{sector}" for sector 
 MINES, TRADE, CRAFTS, FACTORIES, SERVICES = (f"tp-mp-{sector}" for sector in (
     "pertambangan", "perdagangan", "industri-kecil", "industri-besar", "jasa"))
 
-NOBODY: Codes = ()
+NO_CODE: Codes = ()
 
 SHEETS: Mapping[str, Mapping[str, Codes]] = {
-    FARMS: {**alike("Petani", "Buruh tani"), "Pemilik usaha tani": NOBODY},
-    PLANTATIONS: {"Karyawan perusahaan perkebunan": NOBODY, "Pemilik usaha perkebunan": NOBODY, "Buruh perkebunan": NOBODY},
-    ANIMALS: {"Peternakan perorangan": (work.HERDER,), "Pemilik usaha peternakan": NOBODY, "Buruh usaha peternakan": NOBODY},
-    FISHERIES: {**alike("Nelayan"), "Pemilik usaha perikanan": NOBODY, "Buruh usaha perikanan": NOBODY},
-    FORESTS: {"Pengumpul hasil hutan": NOBODY, "Pemilik usaha hasil hutan": NOBODY, "Buruh usaha hasil hutan": NOBODY},
-    MINES: {"Penambang galian C perorangan": (work.MINER,), "Pemilik usaha pertambangan": NOBODY,
-            "Buruh usaha pertambangan": NOBODY},
+    FARMS: {**alike("Petani", "Buruh tani"), "Pemilik usaha tani": NO_CODE},
+    PLANTATIONS: {"Karyawan perusahaan perkebunan": NO_CODE, "Pemilik usaha perkebunan": NO_CODE, "Buruh perkebunan": NO_CODE},
+    ANIMALS: {"Peternakan perorangan": (work.HERDER,), "Pemilik usaha peternakan": NO_CODE, "Buruh usaha peternakan": NO_CODE},
+    FISHERIES: {**alike("Nelayan"), "Pemilik usaha perikanan": NO_CODE, "Buruh usaha perikanan": NO_CODE},
+    FORESTS: {"Pengumpul hasil hutan": NO_CODE, "Pemilik usaha hasil hutan": NO_CODE, "Buruh usaha hasil hutan": NO_CODE},
+    MINES: {"Penambang galian C perorangan": (work.MINER,), "Pemilik usaha pertambangan": NO_CODE,
+            "Buruh usaha pertambangan": NO_CODE},
     TRADE: {"Pedagang perorangan/pengumpul hasil bumi": (work.SHOPKEEPER, work.PEDLAR),
             "Pemilik usaha perdagangan": (work.PRODUCE_TRADER,), "Buruh jasa perdagangan hasil bumi": (work.PRODUCE_HAND,)},
     CRAFTS: {**alike("Montir", "Tukang kayu"), "Tukang batu": (work.MASON,), "Tukang sumur": (work.WELL_DIGGER,),
@@ -63,7 +63,7 @@ SHEETS: Mapping[str, Mapping[str, Codes]] = {
              "Lainnya": (work.LAUNDRESS, COOK, work.BARBER, DENTAL_ARTISAN)},
     FACTORIES: {"Karyawan perusahaan swasta": (work.EMPLOYEE, work.PRIVATE_EMPLOYEE),
                 **alike("Karyawan perusahaan pemerintah"), "Pemilik perusahaan": (work.BUSINESSMAN, work.OWNER),
-                "Lainnya": NOBODY},
+                "Lainnya": NO_CODE},
     SERVICES: {
         "Pemilik usaha jasa transportasi dan perhubungan": (work.CARRIER,),
         "Buruh usaha jasa transportasi dan perhubungan": (TRANSPORT_HAND,),
@@ -76,7 +76,7 @@ SHEETS: Mapping[str, Mapping[str, Codes]] = {
                 "Guru swasta", "Pengacara", "Notaris", "Seniman/artis", "Pembantu rumah tangga", "Sopir",
                 "Buruh migran perempuan", "Buruh migran laki-laki"),
         "Dukun/paranormal/supranatural": LINES["Dukun tradisional"], "Jasa pengobatan alternatif": (work.HEALER, work.MASSEUR),
-        "Pensiunan TNI/POLRI": NOBODY, "Pensiunan PNS": (work.PENSIONER,), "Pensiunan swasta": NOBODY,
+        "Pensiunan TNI/POLRI": NO_CODE, "Pensiunan PNS": (work.PENSIONER,), "Pensiunan swasta": NO_CODE,
         "Jasa konsultansi manajemen dan teknis": (ARCHITECT, MANAGER, work.CONSULTANT),
         "Usaha jasa pengerah tenaga kerja": (RECRUITER,),
         "Wiraswasta lainnya": (work.ENTREPRENEUR,),
@@ -86,15 +86,15 @@ SHEETS: Mapping[str, Mapping[str, Codes]] = {
                     ACCOUNTANT)},
 }
 
-Line = tuple[str, str]
+SheetLine = tuple[str, str]
 """Sheet and title."""
-PLACES: tuple[Line, ...] = (("", ""), *((sheet, title) for sheet, lines in SHEETS.items() for title in lines))
+PLACES: tuple[SheetLine, ...] = (("", ""), *((sheet, title) for sheet, lines in SHEETS.items() for title in lines))
 """The first is nobody's: who has no work."""
 NUMBER = {line: number for number, line in enumerate(PLACES)}
 OF_OCCUPATION = column({code: NUMBER[sheet, title] for sheet, lines in SHEETS.items() for title, codes in lines.items()
                        for code in codes}, work.MOST_CODES)
 
-OWNERS: Mapping[Line, Codes] = {
+OWNERS: Mapping[SheetLine, Codes] = {
     (ANIMALS, "Pemilik usaha peternakan"): (own.LIVESTOCK, own.CATTLE_MARKET),
     (FISHERIES, "Pemilik usaha perikanan"): (own.FISHERY,), (PLANTATIONS, "Pemilik usaha perkebunan"): (own.ESTATE,),
     (TRADE, "Pemilik usaha perdagangan"): (
@@ -109,7 +109,7 @@ CRAFTSMEN = (own.CRAFTS, own.CLOTHES, own.FOOD, own.HOUSEWARE, own.BUILDING, own
 """An entrepreneur with one of these is a craftsman; a businessman owns a firm."""
 
 
-def _by_business(other: Line, craft: Line) -> Ints:
+def _by_business(other: SheetLine, craft: SheetLine) -> Ints:
     """Lines by business; `other`: of who has none of those above."""
     lines = {**OWNERS, craft: CRAFTSMEN}
     return column({code: NUMBER[line] for line, codes in lines.items() for code in codes}, own.MOST_CODES, NUMBER[other])
@@ -119,7 +119,7 @@ FIRM = (FACTORIES, "Pemilik perusahaan")
 OF_ENTREPRENEUR = _by_business((SERVICES, "Wiraswasta lainnya"), (CRAFTS, "Pengrajin industri rumah tangga lainnya"))
 OF_BUSINESSMAN = _by_business(FIRM, FIRM)
 
-BY_SETTING: Mapping[Setting, Mapping[int, Line]] = {
+BY_SETTING: Mapping[Setting, Mapping[int, SheetLine]] = {
     Setting.PLANTATION: {work.DAY_LABOURER: (PLANTATIONS, "Buruh perkebunan"),
                          work.PRIVATE_EMPLOYEE: (PLANTATIONS, "Karyawan perusahaan perkebunan")},
     Setting.COAST: {work.DAY_LABOURER: (FISHERIES, "Buruh usaha perikanan")},

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from seed.chance.shares import apportioned
 from seed.indicators.book import Book
 from seed.indicators.census import Census
-from seed.indicators.counting import Codes, by_code, gathered, homes_by, number
+from seed.indicators.counting import Codes, counts_by_code, gathered, homes_by, how_many
 from seed.people.families import KAWIN
 
 CHECKS: Mapping[str, Codes] = {
@@ -67,7 +67,7 @@ def fill(book: Book, census: Census) -> None:
 
 
 def _births(census: Census) -> Births:
-    infants, told = number(census.age == 0), homes_by(census, "70")
+    infants, told = how_many(census.age == 0), homes_by(census, "70")
     stillborn, first, later, miscarried = census.dice("births").binomial(infants, list(ODDS.values())).tolist()
     return Births(infants + first + later, max(stillborn, told.get(STILLBORN, 0)), first, later,
                   max(miscarried, told.get(MISCARRIED, 0)))
@@ -80,8 +80,8 @@ def _pregnancies(book: Book, census: Census, births: Births) -> None:
     checked = census.at_home(answered("69", *(code for codes in CHECKS.values() for code in codes), UNCHECKED))
     expecting = checked & ~census.at_home(answered("69", *DELIVERED))
     died, died_after = told.get(DIED_PREGNANT, 0), told.get(DIED_AFTER, 0) + told.get(DIED_AT_BIRTH, 0)
-    pregnant = births.all + births.miscarried + number(expecting) + died
-    asked = number(checked)
+    pregnant = births.all + births.miscarried + how_many(expecting) + died
+    asked = how_many(checked)
     visits = {title: min(pregnant, round(count * pregnant / max(1, asked))) for title, count in gathered(CHECKS, told).items()}
     book.put("tp-ibu-hamil", {
         "Ibu hamil": pregnant, **(visits if asked else visits | {USUAL[0]: pregnant}), "Kematian ibu hamil": died,
@@ -97,7 +97,7 @@ def _babies(book: Book, census: Census, births: Births) -> None:
         "Bayi lahir hidup": births.alive, "Bayi mati usia 0-1 bulan": births.died_in_first_month,
         "Bayi mati usia 1-12 bulan": births.died_later,
         "Bayi lahir berat kurang dari 2,5 kg": min(told.get(LIGHT, 0), births.alive),
-        "Anak 0-5 tahun dengan kelainan organ tubuh, fisik dan mental": number(ailing)})
+        "Anak 0-5 tahun dengan kelainan organ tubuh, fisik dan mental": how_many(ailing)})
 
 
 def _told(census: Census, question: str, lines: Mapping[str, Codes], total: int) -> dict[str, int]:
@@ -114,10 +114,10 @@ def _family_planning(book: Book, census: Census) -> None:
     fertile = woman & (age >= FERTILE[0]) & (age <= FERTILE[1])
     couples = fertile & married
     book.put("tp-pasangan-subur", {
-        "Remaja putri usia 12-17 tahun": number(woman & (age >= 12) & (age <= 17)),
-        "Perempuan usia subur 15-49 tahun": number(fertile),
-        "Wanita kawin muda usia kurang dari 16 tahun": number(woman & married & (age < 16)),
-        "Pasangan usia subur": number(couples)})
-    methods = gathered(METHODS, by_code(census.of(lives.contraception)[couples]))
+        "Remaja putri usia 12-17 tahun": how_many(woman & (age >= 12) & (age <= 17)),
+        "Perempuan usia subur 15-49 tahun": how_many(fertile),
+        "Wanita kawin muda usia kurang dari 16 tahun": how_many(woman & married & (age < 16)),
+        "Pasangan usia subur": how_many(couples)})
+    methods = gathered(METHODS, counts_by_code(census.of(lives.contraception)[couples]))
     users = sum(methods.values())
-    book.put("tp-kb", {"Akseptor KB": users, **methods, "PUS yang tidak menggunakan metode KB": number(couples) - users})
+    book.put("tp-kb", {"Akseptor KB": users, **methods, "PUS yang tidak menggunakan metode KB": how_many(couples) - users})

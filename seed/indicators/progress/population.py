@@ -11,7 +11,7 @@ LINES = {PEOPLE: ("Jumlah penduduk tahun ini", "Jumlah penduduk tahun lalu"),
 GROWTH = (.005, .011)
 """Of the year before last's figures to last year's, which nobody counted."""
 
-Pair = tuple[int, int]
+Sexes = tuple[int, int]
 """Men and women, or families headed by a man and by a woman."""
 
 
@@ -25,7 +25,7 @@ def fill(book: Book, census: Census, before: Book | None) -> None:
         book.put(sheet, {now: (*counted, None), year_ago: (*_year_ago(before, sheet, counted, growth), None)})
 
 
-def _year_ago(before: Book | None, sheet: str, counted: Pair, growth: float) -> Pair:
+def _year_ago(before: Book | None, sheet: str, counted: Sexes, growth: float) -> Sexes:
     """What last year's sheet gave as its "tahun ini"."""
     if before is None:
         return round(counted[0] / growth), round(counted[1] / growth)

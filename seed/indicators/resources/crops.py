@@ -13,7 +13,7 @@ from seed.homes.belongings import LANDLESS
 from seed.homes.produce.commodities import catalogue
 from seed.indicators.book import Book, Value
 from seed.indicators.census import Census
-from seed.indicators.counting import number
+from seed.indicators.counting import how_many
 from seed.indicators.resources.commodities import FOOD, FRUIT, HERBS, PLANTATION, RICE, ProduceTable
 from seed.indicators.resources.harvest import TONS, Produce, growers, known, produce, ways
 from seed.indicators.resources.land import Ground
@@ -112,11 +112,11 @@ def plantations(book: Book, census: Census, ground: Ground) -> None:
 
 def _owners(book: Book, census: Census, sheet_id: str, owns: Bools, landless: Bools) -> None:
     hectares = census.village.homes.farms.hectares
-    large = number(census.at_home(owns & (hectares >= BOUND)))
+    large = how_many(census.at_home(owns & (hectares >= BOUND)))
     lines = dict.fromkeys(_size_classes(sheet_id), 0)
-    lines[SMALLER[sheet_id]] = number(census.at_home(owns)) - large
+    lines[SMALLER[sheet_id]] = how_many(census.at_home(owns)) - large
     lines[LARGER] = large
-    lines["Jumlah keluarga tidak memiliki tanah"] = number(census.at_home(landless))
+    lines["Jumlah keluarga tidak memiliki tanah"] = how_many(census.at_home(landless))
     book.put(sheet_id, lines)
 
 
