@@ -8,7 +8,7 @@ from seed.chance.odds import Ints
 
 
 class Parts(NamedTuple):
-    """Three columns. Months and days count from 1."""
+    """Dates as three columns of equal length. Months and days count from 1."""
 
     year: Ints
     month: Ints
@@ -21,6 +21,7 @@ MONTHS_AND_DAYS = np.array([f"{month:02d}-{day:02d}" for month in range(13) for 
 
 
 def parts(days: Ints) -> Parts:
+    """Year, month and day of each of `days`, which count from 1 January 1970."""
     dates = days.astype("datetime64[D]")
     months = dates.astype("datetime64[M]")
     since = months.astype(np.int64)
@@ -28,5 +29,5 @@ def parts(days: Ints) -> Parts:
 
 
 def texts(dates: Parts) -> list[str]:
-    """As SQLite stores dates: 1998-03-02."""
+    """Each date as text, as SQLite stores it: 1998-03-02. Only years from 1880 to 2159 can be written."""
     return (YEARS[dates.year - FIRST_YEAR] + MONTHS_AND_DAYS[dates.month * 32 + dates.day]).tolist()

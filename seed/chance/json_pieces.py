@@ -58,7 +58,7 @@ def choice(question: int) -> Callable[[int], str]:
 
 
 def choice_or_none(question: int) -> Callable[[int], str]:
-    """The same for several choices of which a row has one, or none (0)."""
+    """The piece of each code where several choices may be ticked, but a row has one: '"17":["8"]', or none (0): no text."""
     return lambda code: listed(question, (code,) if code else ())
 
 

@@ -25,13 +25,14 @@ def stream(topic: str, code: str, seed: int, as_of: date | None = None) -> Rng:
 
 @dataclass(frozen=True, slots=True)
 class Odds:
-    """Codes with weights; `draw` gives a column of codes."""
+    """Codes with weights. `draw` gives a column of codes, each as often as its weight says."""
 
     codes: Ints
     bounds: Floats
 
     @classmethod
     def of(cls, weights: Mapping[int, float]) -> "Odds":
+        """`weights` by code, in the order in which chances rise; they need not add up to 1."""
         heights = np.array(list(weights.values()), dtype=float)
         bounds = np.cumsum(heights / heights.sum())
         bounds[-1] = 1.0
@@ -70,6 +71,7 @@ class OddsTable:
         return self.at(rng.random(len(classes)), classes)
 
     def at(self, chances: Floats, classes: Ints) -> Ints:
+        """The code at each chance in [0, 1), by the row of its class."""
         below = np.nextafter(classes + 1.0, 0)      # a chance near 1 must not be rounded into the next class
         found = np.searchsorted(self.bounds, np.minimum(classes + chances, below), side="right")
         return self.codes[found - classes * len(self.codes)]
@@ -91,6 +93,7 @@ class Curve:
         return cls(values, shares / shares[-1])
 
     def at(self, chances: Floats) -> Floats:
+        """The value at each chance from 0 to 1: the higher the chance, the higher the value."""
         return np.interp(chances, self.shares, self.values)
 
 
@@ -102,8 +105,9 @@ def order_of(keys: Ints) -> Ints:
 
 
 LAST_AGE = 120
+"""Years: tables by age end here."""
 
 
 def steps(*starts: int) -> Ints:
-    """For every age up to OLDEST which step it is on: 0 before the first start, 1 from there on …"""
+    """A table by age, up to LAST_AGE: 0 before the first of `starts`, 1 from there on, 2 from the second on …"""
     return np.searchsorted(starts, np.arange(LAST_AGE + 1), side="right").astype(np.int64)

@@ -1,4 +1,8 @@
-"""Defects of this year's sheets. Each function makes one in the book, or returns () where the sheet is not filled."""
+"""Defects of this year's sheets.
+
+Each function makes one in `now`, this year's book (`before` is last year's), and returns what is wrong then: one Wrong a cell.
+Where the sheets do not allow it, it changes nothing and returns ().
+"""
 
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -14,7 +18,7 @@ TONS_TO_QUINTALS = 10
 COPIED = "sumber_daya_manusia"
 """Part of Potensi whose sheets a hurried operator copies: their figures change every year."""
 NEVER_COPIED = ("pt-agama",)
-"""Not a sheet that may have another defect."""
+"""Left out: miscounted_faith makes its defect there."""
 
 
 def rounded_total(rng: Rng, before: Book, now: Book) -> Sequence[Wrong]:
@@ -80,6 +84,7 @@ def _cells(sheet_id: str) -> tuple[Key, ...]:
 
 @cache
 def _of_people() -> tuple[str, ...]:
+    """Ids of the sheets that an operator may have copied."""
     return tuple(each.id for each in all_sheets() if each.part == COPIED and each.id not in NEVER_COPIED)
 
 

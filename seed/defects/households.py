@@ -1,4 +1,8 @@
-"""Defects of a card. Each function makes one, or returns () where the household offers none of its kind."""
+"""Defects of a card.
+
+Each function makes one in the columns of the card's village and returns what is wrong then. Where the household offers none of
+that kind, it changes nothing and returns ().
+"""
 
 from collections.abc import Sequence
 
@@ -8,8 +12,9 @@ from seed.homes import belongings, hardship
 
 LANDLESS, LAND_CERTIFICATE, WOMAN_HEADS = (str(code) for code in (belongings.LANDLESS, belongings.LAND_CERTIFICATE,
                                                                  hardship.WOMAN_HEAD))
-"""As they are stored."""
+"""Codes of household questions 62, 68 and 90, as text, as the answers have them."""
 LONG_NAME = 6
+"""Letters: a shorter name is left as it is."""
 
 
 def misspelt_head(rng: Rng, card: Card) -> Sequence[Wrong]:

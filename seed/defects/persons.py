@@ -1,4 +1,8 @@
-"""Defects of one member. Each function makes one on a card, or returns () where the card offers none of its kind."""
+"""Defects of one member.
+
+Each function makes one on a card and returns what is wrong then. Where no member of the card offers one of that kind, it changes
+nothing and returns ().
+"""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -9,9 +13,9 @@ from seed.defects.wrong import Card, Wrong
 HEAD, WIFE, CHILD, OTHER_RELATIVE = "1", "3", "4", "19"
 """Codes of member question 2."""
 UNMARRIED = "2"
-"""Of question 3."""
+"""Code of member question 3: Belum Kawin."""
 IN_SD, FINISHED_SD = "4", "5"
-"""Of question 8."""
+"""Codes of member question 8."""
 FILLER = "0" * 16
 """No province has the code 00: an invented NIK may not be a real person's either."""
 OLDEST = 110
@@ -122,11 +126,11 @@ def shared_nik(rng: Rng, card: Card, twins: dict[str, int]) -> Sequence[Wrong]:
 
 
 def _some(rng: Rng, card: Card) -> Iterator[int]:
-    """The members, from a drawn one on."""
+    """All members of the card, by index, from a drawn one on."""
     first = int(rng.integers(len(card.members)))
     yield from (*card.members[first:], *card.members[:first])
 
 
 def _numbered(rng: Rng, card: Card) -> Iterator[int]:
-    """Those of them who have a NIK."""
+    """The members who have a NIK, by index, from a drawn one on."""
     return (person for person in _some(rng, card) if card.of(person, "nik") is not None)

@@ -1,4 +1,4 @@
-"""Which defects a village has. The shares are declared here; each village has at least a few of every kind to practise on."""
+"""Which defects a village has. How often each kind occurs is declared here; each village has a few of each to practise on."""
 
 import json
 from collections.abc import Callable, Iterable, Sequence
@@ -24,10 +24,12 @@ Planter = Callable[[Rng, Card], Sequence[Wrong]]
 
 @dataclass(frozen=True, slots=True)
 class Frequency:
-    """How often a kind occurs: of a thousand households, and at least."""
+    """How often a kind of defect occurs in a village."""
 
     of_thousand: float
+    """Households with one, of a thousand."""
     least: int
+    """Households with one in the smallest village."""
 
     def count(self, households: int) -> int:
         return max(self.least, round(self.of_thousand * households / 1000))
@@ -50,7 +52,7 @@ OF_CARDS: dict[FamilyDefect, tuple[Frequency, Planter]] = {
     "sertifikat-tanpa-tanah": (Frequency(1, 3), households.certificate_without_land),
     "nol-berlebih": (Frequency(1.5, 4), households.extra_zero),
 }
-"""Of families and members, by kind. nik-ganda comes beside them: it needs a second person of the village."""
+"""Kinds on family cards: how often, and what makes one. nik-ganda comes beside them: it needs a second person of the village."""
 SHARED_NIK: FamilyDefect = "nik-ganda"
 SHARED_NIK_FREQUENCY = Frequency(1, 3)
 OF_SHEETS: dict[SheetDefect, Callable[[Rng, Book, Book], Sequence[Wrong]]] = {
@@ -64,7 +66,7 @@ OF_SHEETS: dict[SheetDefect, Callable[[Rng, Book, Book], Sequence[Wrong]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Planted:
-    """One defect: its kind and its wrong values."""
+    """One defect that was made: its kind (a word of sandbox/ledger.py) and its wrong values."""
 
     kind: str
     wrongs: Sequence[Wrong]
@@ -96,7 +98,7 @@ def plant(rng: Rng, village: Population, books: tuple[Book, Book], sent: Iterabl
 
 
 def rows(defects: Sequence[Planted]) -> list[tuple[Any, ...]]:
-    """Rows of the ledger."""
+    """Rows of the ledger (table `defect`), in the order of COLUMNS: one a wrong value; those of one defect share its number."""
     values = [(number, defect.kind, wrong) for number, defect in enumerate(defects, start=1) for wrong in defect.wrongs]
     return [(place, number, kind, _id(wrong.household), _id(wrong.person), *(wrong.cell or (None,) * 4), wrong.field,
              _json(wrong.found), _json(wrong.truth)) for place, (number, kind, wrong) in enumerate(values, start=1)]
@@ -108,6 +110,7 @@ def _by_birth_and_sex(village: Population) -> dict[str, int]:
 
 
 def _id(index: int | None) -> int | None:
+    """The database id of the row at that index of a column: ids count from 1."""
     return None if index is None else index + 1
 
 

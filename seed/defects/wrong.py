@@ -32,6 +32,7 @@ class Card:
     members: Sequence[int]
 
     def of(self, person: int, column: str) -> Any:
+        """What stands in a column of the member."""
         return self.village.persons[column][person]
 
     def answer(self, person: int, question: str) -> Any:
@@ -39,7 +40,7 @@ class Card:
         return _answer(self.village.persons["answers"][person], question)
 
     def home_answer(self, question: str) -> Any:
-        """The same of the household."""
+        """The stored answer of the household; None where it is none or open."""
         return _answer(self.village.households["answers"][self.household], question)
 
     def change(self, person: int, column: str, value: Any) -> Wrong:
@@ -66,10 +67,15 @@ class Card:
 
 
 def _answer(text: str, question: str) -> Any:
+    """An answer in the JSON text of all; None where it is not there."""
     return json.loads(text).get(question) if f'"{question}":' in text else None
 
 
 def _change(texts: list[str], index: int, question: str, value: Any) -> Any:
+    """Put `value` for the answer in the JSON text at `index`, and return what stood there.
+
+    None leaves the question open; [] is an explicit none, which is stored by leaving the question out.
+    """
     answers = json.loads(texts[index])
     truth = answers.pop(question, [] if isinstance(value, list) else None)
     if value is None:

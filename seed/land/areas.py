@@ -31,6 +31,8 @@ class Setting(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Area:
+    """A village before anybody lives in it."""
+
     setting: Setting
     households: int
     hectares: float
@@ -60,26 +62,29 @@ class Area:
 
 
 SHARES = {Setting.TOWN: .04, Setting.RICE: .62, Setting.PLANTATION: .21, Setting.FOREST: .13}
-"""Of the desa of a district of which nothing is known: no coast, for most subdistricts have none. A kelurahan is a town."""
+"""Shares of desa of each setting where nothing is known: no coast, for most subdistricts have none. A kelurahan is a town."""
 WILDNESS = {Setting.TOWN: 0, Setting.COAST: 1, Setting.RICE: 1, Setting.PLANTATION: 2, Setting.FOREST: 3}
+"""The higher, the nearer to the subdistrict's forests a village lies: village_map.py."""
 BEYOND = {Setting.FOREST: "Kawasan hutan", Setting.PLANTATION: "Perkebunan"}
 ELSEWHERE = "Kecamatan tetangga"
+"""What lies beyond the subdistrict where nothing is known, by the village's setting, and for the other settings."""
 HECTARES_A_HOUSEHOLD = {Setting.COAST: .4, Setting.TOWN: .09, Setting.RICE: .4, Setting.PLANTATION: .9, Setting.FOREST: .9}
+"""Land that a household uses."""
 TAKES_THE_REST = {Setting.COAST: .02, Setting.TOWN: .003, Setting.RICE: .03, Setting.PLANTATION: .6, Setting.FOREST: 1}
 """A household's part in what is left of the subdistrict: estates and forests."""
 HEIGHT = {Setting.TOWN: (.05, .4), Setting.RICE: (.1, .5), Setting.PLANTATION: (.45, .95),
           Setting.FOREST: (.4, 1)}
-"""Within the heights of the subdistrict, from its lowest (0) to its highest place (1)."""
+"""How high a village lies within its subdistrict, from and to: 0 is its lowest place, 1 its highest."""
 SHORE = (2, 12)
-"""Metres."""
+"""Metres above the sea, from and to, of a village by the sea."""
 HEIGHTS = ((2, 60), (15, 180), (80, 450), (250, 900))
-"""Metres, of subdistricts of which nothing is known."""
+"""Metres above the sea of the lowest and highest place: one of these where nothing is known of a subdistrict."""
 CROPS: dict[Setting, dict[int, float]] = {
     Setting.COAST: {80: 8, 94: 1}, Setting.PLANTATION: {82: 5, 83: 3, 84: 2, 87: 1}, Setting.FOREST: {80: 2, 82: 2, 83: 1}}
 ELSEWHERE_CROPS: dict[int, float] = {80: 5, 94: 2, 83: 1}
-"""Coconut, sugar cane, clove, coffee, cocoa, rubber."""
+"""Weights of plantation crops (question 28) where nothing is known: coconut, sugar cane, clove, coffee, cocoa, rubber."""
 CHANCES = {"earthquake": .5, "flood": .25, "landslide": .4, "drought": .2, "volcano": .1}
-"""Of each hazard where nothing is known."""
+"""Chance of each hazard where nothing is known."""
 STEEP, LOW = 150, 250
 """Metres: landslides are feared above, floods below."""
 COUNTRY = (-2.5, 118.0)
@@ -88,6 +93,7 @@ KM_A_DEGREE = 111.0
 
 
 def area(region: Region, seed: int) -> Area:
+    """The village's area. Its whole subdistrict is drawn at once, for the villages share its land, heights and borders."""
     siblings = region.siblings or ((region.code, region.name),)
     land = _subdistrict(region.district_code, region.district, siblings, seed, known=bool(region.siblings))
     return land[[code for code, _ in siblings].index(region.code)]
@@ -109,12 +115,14 @@ def _subdistrict(code: str, district: str, siblings: tuple[tuple[str, str], ...]
 
 
 def _villager(code: str, name: str, setting: Setting) -> Villager:
+    """What the map must know of a village to place it."""
     by_sea = setting is Setting.COAST or bool(local.own(code, "shore"))
     return Villager(name, by_sea, WILDNESS[setting], BEYOND.get(setting, ELSEWHERE))
 
 
 def _village(code: str, setting: Setting, households: int, hectares: float, plot: Plot, *, middle: tuple[float, float],
              heights: tuple[float, float], step: float, seed: int) -> Area:
+    """The area of one village. `middle`, `heights`: of its subdistrict; `step`: kilometres from one plot to the next."""
     rng = stream("area", code, seed)
     east, north = plot.east + float(rng.uniform(-.3, .3)), plot.north + float(rng.uniform(-.3, .3))
     altitude = _altitude(rng, setting, heights, plot)
@@ -143,7 +151,10 @@ def _setting(code: str, seed: int) -> Setting:
 
 def _hectares(codes: Sequence[str], seed: int, settings: Sequence[Setting], households: Ints,
               whole: float | None) -> NDArray[np.float64]:
-    """What each village's people use, and of the rest of the subdistrict the most to villages with estates and forests."""
+    """Land of each village: what its people use, and a part of what is left, the most to villages with estates and forests.
+
+    `whole`: hectares of the subdistrict, if known; all land is then divided. Else as much is left as such villages usually have.
+    """
     luck = np.array([stream("land", code, seed).uniform(.7, 1.5) for code in codes])
     used = households * luck * [HECTARES_A_HOUSEHOLD[setting] for setting in settings]
     rest = households * luck * [TAKES_THE_REST[setting] for setting in settings]
@@ -155,13 +166,14 @@ def _hectares(codes: Sequence[str], seed: int, settings: Sequence[Setting], hous
 
 
 def _surroundings(code: str) -> Surroundings:
+    """What local.csv tells of the subdistrict's four sides."""
     return Surroundings({side: local.rows(code, side) for side in SIDES},
                         frozenset(name for name, _ in local.rows(code, "sea")),
                         frozenset(name for name, _ in local.rows(code, "forest")))
 
 
 def _middle(code: str, seed: int) -> tuple[float, float]:
-    """Of a subdistrict. Where only its regency or province is known, it lies somewhere near the middle of that."""
+    """Latitude and longitude of a subdistrict's middle. If only its regency's or province's is known, it lies near that."""
     latitude, longitude = local.pair(code, "middle") or COUNTRY
     known = local.nearest(code, "middle")
     for part, degrees in ((code[:5], .4), (code, .12)):
@@ -172,11 +184,12 @@ def _middle(code: str, seed: int) -> tuple[float, float]:
 
 
 def _drawn_heights(code: str, seed: int) -> tuple[float, float]:
+    """Lowest and highest place of a subdistrict of which nothing is known."""
     return HEIGHTS[int(stream("heights", code, seed).integers(len(HEIGHTS)))]
 
 
 def _altitude(rng: Rng, setting: Setting, heights: tuple[float, float], plot: Plot) -> int:
-    """Of the village's middle: the wilder its plot, the higher; by the sea it is low."""
+    """Metres above the sea of the village's middle: the wilder its plot, the higher; by the sea it is low."""
     if setting is Setting.COAST or plot.by_sea and setting is Setting.TOWN:
         return int(rng.integers(*SHORE))
     lowest, highest = HEIGHT[setting]

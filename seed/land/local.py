@@ -86,11 +86,13 @@ def nearest(code: str, what: str) -> str:
 
 
 def text(code: str, what: str, otherwise: str = "") -> str:
+    """The first value from the nearest place that has rows of this kind, or `otherwise`."""
     found = rows(code, what)
     return found[0][0] if found else otherwise
 
 
 def number(code: str, what: str, otherwise: float) -> float:
+    """The number that the nearest place with a row of this kind says, or `otherwise`."""
     found = text(code, what)
     return float(found) if found else otherwise
 
@@ -108,11 +110,12 @@ def population(district_code: str) -> float | None:
 
 
 def hectares(district_code: str) -> float | None:
-    """The same of its land."""
+    """Hectares of a subdistrict, if known: in proportion so that its regency has as many as the regency's own row says."""
     return _part(district_code, "hectares")
 
 
 def _part(district_code: str, what: str) -> float | None:
+    """The subdistrict's own number; scaled, if its regency has a row too, so that its subdistricts add up to that."""
     here, regency_code = own(district_code, what), district_code[:5]
     if not here:
         return None
@@ -129,6 +132,7 @@ def _areas(code: str) -> Iterator[str]:
 
 
 def _shares(code: str, what: str, otherwise: str) -> tuple[list[str], NDArray[np.float64]]:
+    """Values from the nearest place that has rows of this kind, with their shares; only `otherwise` if there is none."""
     found = rows(code, what) or ((otherwise, 1.0),)
     weights = np.array([weight for _, weight in found])
     return [value for value, _ in found], weights / weights.sum()
@@ -152,6 +156,7 @@ def facts(path: Path) -> Facts:
 
 
 def _problems(line: Row, found: Mapping[tuple[str, str], list[tuple[str, float]]]) -> Iterator[RowProblem]:
+    """What is wrong with a row. `found`: what the rows above said."""
     row, values = line
     area, what, value = values["area"], values["what"], values["value"]
     if area != EVERYWHERE and not _CODE.fullmatch(area):

@@ -13,10 +13,10 @@ from seed.land import local
 from seed.land.regions import Region
 
 HOUSEHOLDS_A_HAMLET, HOUSEHOLDS_A_RW, HOUSEHOLDS_A_RT = 660, 175, 49
-"""As many as the demo district has of each (regions/published.csv)."""
+"""Households of each on average, as in the demo district (regions/published.csv)."""
 FEWEST_HAMLETS, MOST_HAMLETS = 2, 9
 NAMED = {"desa": .45, "kelurahan": .95}
-"""Of the RT: those whose street has a name. Elsewhere the hamlet is the address."""
+"""Share of the RT whose street has a name. Elsewhere the hamlet is the address."""
 NUMERALS = ("", " II", " III", " IV", " V", " VI", " VII", " VIII", " IX", " X")
 
 
@@ -48,6 +48,7 @@ class Geography:
 
 
 def geography(rng: Rng, region: Region, households: int) -> Geography:
+    """Where each of so many households lives: hamlets by its size, RW and RT within them, addresses along the streets."""
     count = int(np.clip(round(households / HOUSEHOLDS_A_HAMLET), FEWEST_HAMLETS, MOST_HAMLETS))
     hamlets = _hamlets(rng, region, count)
     shares = rng.uniform(.7, 1.4, len(hamlets)).cumsum()
@@ -69,7 +70,7 @@ def _hamlets(rng: Rng, region: Region, count: int) -> list[str]:
 
 
 def _neighbourhoods(hamlet: Ints, count: int, rws: int) -> tuple[Ints, Ints]:
-    """RW and RT of each house."""
+    """RW and RT of each house. `rws` are shared among the `count` hamlets by their houses; every hamlet has at least one."""
     rw, rt = np.zeros_like(hamlet), np.zeros_like(hamlet)
     before = 0
     for index in range(count):
@@ -120,5 +121,5 @@ def _streets(rng: Rng, region: Region, hamlets: Sequence[str], hamlet_of_rt: Int
 
 
 def _numeral(before: int) -> str:
-    """Of a further street of the same name."""
+    """What tells a street from the `before` others of its name: nothing if it is the first."""
     return NUMERALS[before] if before < len(NUMERALS) else f" {before + 1}"

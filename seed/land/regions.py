@@ -89,6 +89,7 @@ class Seen:
 
 
 def _with_siblings(regions: Sequence[Region]) -> list[Region]:
+    """The regions, each with all villages of its subdistrict."""
     of_district: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for region in regions:
         of_district[region.district_code].append((region.code, region.name))
@@ -103,6 +104,7 @@ def _unprintable(row: int, values: dict[str, str]) -> Iterator[RowProblem]:
 
 
 def _problems(row: int, region: Region, seen: Seen) -> Iterator[RowProblem]:
+    """What is wrong with a row. `seen`: what the rows above said."""
     for name in COLUMNS:
         if not getattr(region, name):
             yield RowProblem(row, name, "kosong", "Isi kolom ini")

@@ -11,16 +11,17 @@ from seed.chance.shares import rounded_to
 SMALLEST, LARGEST = 300, 6000
 """Households of a village."""
 PEOPLE_A_HOUSEHOLD = 3.17
-"""Of the families that families.py draws."""
+"""Mean size of the families that families.py draws."""
 SPREAD_WITHIN = .55
-"""Of the logarithm of the sizes within a subdistrict."""
+"""Standard deviation of the logarithm of the sizes within a subdistrict."""
 MIDDLE, SPREAD = 2000, .65
-"""The same where nothing is known."""
+"""Where nothing is known of the subdistrict: the median of households, and the standard deviation of their logarithm."""
 HALVINGS = 60
+"""Steps of the search for the factor at which the bounded sizes add up."""
 
 
 def households(codes: Sequence[str], seed: int, people: float | None) -> Ints:
-    """Of each village of a subdistrict. `people`: its inhabitants, if known."""
+    """Households of each village of a subdistrict. `people`: the inhabitants of the subdistrict, if known."""
     if people is None:
         return np.array([_drawn_alone(code, seed) for code in codes])
     luck = np.array([stream("size", code, seed).normal() for code in codes])
@@ -38,5 +39,6 @@ def shared(weights: NDArray[np.float64], whole: int) -> Ints:
 
 
 def _drawn_alone(code: str, seed: int) -> int:
+    """Households of a village of whose subdistrict nothing is known."""
     drawn = MIDDLE * np.exp(SPREAD * stream("size", code, seed).normal(size=64))
     return int(drawn[(drawn >= SMALLEST) & (drawn < LARGEST + 1)][0])

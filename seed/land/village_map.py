@@ -52,9 +52,12 @@ class Villager:
 
 @dataclass(frozen=True, slots=True)
 class Plot:
+    """Where a village lies within its subdistrict, and what borders it."""
+
     east: float
-    """Of the middle of the subdistrict, in squares; negative to the west."""
+    """How far east of the middle of the subdistrict, in squares; negative to the west."""
     north: float
+    """Likewise to the north."""
     wildness: float
     """From 0, the nearest to the front, to 1, the nearest to the forests."""
     borders: tuple[Neighbour, ...]
@@ -63,7 +66,7 @@ class Plot:
 
 
 def plots(villages: Sequence[Villager], district: str, around: Surroundings) -> list[Plot]:
-    """One for each village, in their order."""
+    """The plot of each village, in their order. `district`: the subdistrict's name; `around`: what lies beyond it."""
     sea = around.facing(around.seas) or ("south" if any(one.by_sea for one in villages) else "")
     front = sea or OPPOSITE.get(around.facing(around.forests), "south")
     squares = _squares(len(villages), front, shore=sum(one.by_sea for one in villages))
@@ -111,6 +114,7 @@ def _placed(villages: Sequence[Villager], squares: Sequence[Square], wildness: M
 
 def _border(villages: Sequence[Villager], who: Mapping[Square, int], at: Square, side: str, district: str,
             around: Surroundings) -> Neighbour:
+    """What lies beside the square `at` on that side: a village of the subdistrict, or what is known or likely beyond it."""
     there = (at[0] + STEP[side][0], at[1] + STEP[side][1])
     if there in who:
         return villages[who[there]].name, district

@@ -31,6 +31,7 @@ CONTRACEPTION = OddsTable.of_odds([
     {1: 22, 6: 10, 10: 7, 2: 9, 5: 8, 3: 2, 7: 2, 8: .6, NO_CONTRACEPTION: 52, NO_ANSWER: .5}])
 """Of wives without a child in the house, then of mothers under 30, under 42, and older. Injections first, as in the surveys."""
 STAGE = 1 + steps(30, 42)
+"""By age, the row of CONTRACEPTION for a mother."""
 FERTILE_UNTIL = 50
 CERTIFICATES = np.array([.97, .62, .22])[steps(18, 50)]
 """By age, the share who have a birth certificate."""
@@ -73,6 +74,7 @@ class Lives:
 
 
 def lives(rng: Rng, region: Region, area: Area, people: People, houses: Geography) -> Lives:
+    """Draw what everybody answers: schooling, then work and office, then what follows from these."""
     disability, illness = ills.disabilities(rng, people.age), ills.mental_illnesses(rng, people.age)
     school = schooling.education(rng, area.setting, people)
     school = schooling.special_schools(rng, school, people.age, ills.special_school(disability, illness))
@@ -131,11 +133,12 @@ def _parents(rng: Rng, people: People, names: list[str], style: Ints) -> tuple[T
 
 
 def _blood(rng: Rng, people: People) -> Ints:
+    """Everybody's code of question 5."""
     return np.where(rng.random(people.size) < BLOOD_UNKNOWN[people.age], UNKNOWN_BLOOD, BLOOD.draw(rng, people.size))
 
 
 def _contraception(rng: Rng, people: People) -> Ints:
-    """Of the wives under 50. Who has no child in the house hardly uses any."""
+    """Everybody's code of question 12: NO_CONTRACEPTION but for wives under 50. Who has no child in the house hardly uses any."""
     found = np.full(people.size, NO_CONTRACEPTION)
     wives = np.flatnonzero(people.woman & (people.marital == KAWIN) & (people.age < FERTILE_UNTIL))
     has_child = np.bincount(people.mother[people.mother != NOBODY], minlength=people.size)[wives] > 0

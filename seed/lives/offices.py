@@ -15,9 +15,10 @@ PAID = (KADES, SEKDES, KAUR, STAFF)
 """Whose occupation it is in every village; council members have work of their own."""
 
 OFFICE_AGES = (25, 58)
+"""Years: from, and below."""
 STAFF_A_HOUSEHOLD = 1 / 900
 WOMEN = .25
-"""Women who come forward for an office beside each man."""
+"""Women who come forward for an office for each man who does."""
 
 
 def paid(region: Region) -> tuple[int, ...]:

@@ -14,6 +14,7 @@ IN_D1, D1, IN_D2, D2, IN_D3, D4, IN_S1, S1, IN_S2, S2, IN_S3, S3 = 11, 12, 13, 1
 IN_SLB_A, SLB_A, IN_SLB_B, SLB_B, IN_SLB_C, SLB_C, ILLITERATE, D3 = 23, 24, 25, 26, 27, 28, 29, 30
 
 ATTENDING = (IN_SD, IN_SLTP, IN_SLTA, IN_D1, IN_D2, IN_D3, IN_S1, IN_S2, IN_S3, IN_SLB_A, IN_SLB_B, IN_SLB_C)
+"""Codes of those who go to school, kindergartens aside."""
 HIGHER = (D1, D2, D3, D4, S1, S2, S3)
 
 # Nobody under 10 has finished SD, under 13 SLTP, under 16 SLTA, under 19 a degree (rule D19).
@@ -39,13 +40,14 @@ MEN: tuple[tuple[int, dict[int, float]], ...] = (
     (77, {S1: .6, SLTA: 3, SLTP: 4, SD: 32, SD_LEFT: 27, NEVER: 25, ILLITERATE: 8}))
 """From this age on, these weights."""
 BAND = steps(*(start for start, _ in MEN)) - 1
+"""By age, the row of MEN."""
 WOMEN: dict[int, dict[int, float]] = {
     19: {IN_S1: 1.25, IN_D3: 1.8}, 23: {S1: 1.3, D3: 2}, 27: {S1: 1.15, D3: 1.8, SD: 1.1},
     37: {S1: .9, SLTA: .85, SD: 1.2, NEVER: 1.6},
     47: {S1: .7, S2: .6, SLTA: .68, SLTP: .9, SD: 1.12, SD_LEFT: 1.35, NEVER: 2.2, ILLITERATE: 2},
     57: {S1: .5, S2: .3, SLTA: .5, SLTP: .75, SD_LEFT: 1.3, NEVER: 2.5, ILLITERATE: 2.2},
     67: {S1: .35, SLTA: .4, SLTP: .55, SD: .85, SD_LEFT: 1.15, NEVER: 2.1, ILLITERATE: 2}, 77: {S1: .2, SLTA: .3, NEVER: 1.6}}
-"""How many times those of men, in the band that begins at this age."""
+"""By how much the weights of men are multiplied for women, in the band that begins at this age."""
 LOW, GRADUATE = (SD, SD_LEFT, NEVER, ILLITERATE), (*HIGHER, IN_D1, IN_D2, IN_D3, IN_S1, IN_S2)
 SETTINGS: dict[Setting, dict[tuple[int, ...], float]] = {
     Setting.TOWN: {GRADUATE: 2.0, (SLTA,): 1.45, LOW: .58},
@@ -53,9 +55,9 @@ SETTINGS: dict[Setting, dict[tuple[int, ...], float]] = {
     Setting.COAST: {GRADUATE: .7, (SLTA, IN_SLTA): .85, LOW: 1.18},
     Setting.PLANTATION: {GRADUATE: .55, (SLTA, IN_SLTA): .72, (SLTP,): 1.1, LOW: 1.22},
     Setting.FOREST: {GRADUATE: .65, (SLTA, IN_SLTA): .8, LOW: 1.2}}
-"""How many times as frequent among those who have left primary school."""
+"""By setting: how many times as frequent these codes are as in RICE, from the age FIRST_CHOICE on."""
 FIRST_CHOICE = 16
-"""Years from which a setting makes a difference."""
+"""Age in years from which on the setting makes a difference."""
 LIKE_THE_FAMILY = .5
 """Of all people: those whose luck in school is that of their house."""
 RANKS = (ILLITERATE, NEVER, NOT_YET, SD_LEFT, SD, KINDERGARTEN, IN_SD, SLTP, IN_SLTP, SLTA, IN_SLTA, D1, D2, D3, D4, IN_D1,
@@ -88,7 +90,7 @@ LEAVING[[IN_SLTA, IN_SLTP, IN_D1, IN_D2, IN_D3, IN_S1, IN_S2]] = [SLTP, SD, SLTA
 
 @cache
 def _table(setting: Setting) -> OddsTable:
-    """Classes: 2 × band, + 1 for women."""
+    """Odds of the codes of question 8. A person's class is twice the BAND of the age, one more for a woman."""
     rows = []
     for start, weights in MEN:
         local = SETTINGS[setting] if start >= FIRST_CHOICE else {}

@@ -34,6 +34,7 @@ IN_GROUPS = {Setting.COAST: .3, Setting.TOWN: .15, Setting.RICE: .42, Setting.PL
 HEADS_OF_A_GROUP = 8
 """Members beside each of its officers."""
 _BOTH = {FAITH: .06, FAITH_HEAD: .004, MUTUAL_HELP: .012, LPM: .003, CLEANERS: .0015, RESCUERS: .003}
+"""Shares of men and women alike."""
 SOCIETIES: dict[Life, tuple[dict[int, float], dict[int, float]]] = {
     Life.CHILD: ({}, {}),
     Life.YOUNG: ({YOUTH_HEAD: .012, YOUTH: .1, NATURE: .006, FAITH: .03, GUARDS: .004},
@@ -41,7 +42,7 @@ SOCIETIES: dict[Life, tuple[dict[int, float], dict[int, float]]] = {
     Life.ADULT: (_BOTH | {GUARDS: .012, WATCH: .006, LPM_HEAD: .002}, _BOTH | {WOMEN: .05, PKK: .02}),
     Life.WIFE: ({}, _BOTH | {CADRE: .024, PKK_HEAD: .006, PKK: .075, WOMEN: .05}),
     Life.OLD: ({FAITH: .08, FAITH_HEAD: .005}, {FAITH: .08, WOMEN: .03})}
-"""Shares of men and of women who belong to each."""
+"""Shares of men, and of women, who belong to each society."""
 OCCUPATION_GROUPS: tuple[tuple[tuple[int, ...], dict[int, float], float], ...] = (
     ((), {}, 0), ((work.FARMER, work.HERDER, work.FISHERMAN), {}, 1), ((work.FARM_HAND,), {}, .2),
     ((work.TEACHER,), {TEACHERS: .55}, 0), ((work.DOCTOR, work.NURSE, work.MIDWIFE), {HEALTH_WORKERS: .6}, 0),
@@ -70,7 +71,7 @@ def societies(rng: Rng, area: Area, people: People, occupation: Ints, office: In
 
 @cache
 def _table(setting: Setting, has_hazards: bool) -> OddsTable:
-    """Classes: (2 × life, + 1 for women) × trades."""
+    """Odds of the codes of question 17; 0: none. A person's class is (2 × Life, + 1 for a woman) × OCCUPATION_GROUPS."""
     rows = []
     for life in Life:
         for sex in range(2):

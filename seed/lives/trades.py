@@ -66,6 +66,7 @@ TIMES: dict[Setting, dict[int, float]] = {
 """How many times as frequent a business is there."""
 CLASSES = {code: row for row, codes in enumerate(BUSINESSES, start=1) for code in codes}
 CLASS_OF = np.array([CLASSES.get(code, 0) for code in range(work.MOST_CODES)])
+"""By occupation: 0, or which row of BUSINESSES it belongs to, from 1."""
 
 LAND, INCOME, COMPANY, VEHICLE, TIDINESS, SAFETY = 1, 2, 3, 4, 5, 6
 KINDS_OF_TAX = (LAND, INCOME, COMPANY, VEHICLE, TIDINESS, SAFETY)
@@ -73,8 +74,9 @@ TAXES: tuple[tuple[int, ...], ...] = tuple(
     tuple(code for bit, code in enumerate(KINDS_OF_TAX) if mask >> bit & 1) for mask in range(1 << len(KINDS_OF_TAX)))
 """Every combination of the codes of question 15."""
 LAND_SHARE, VEHICLE_SHARE = (.86, .1), (.55, .2)
-"""Of the heads, and of the others from 20 on who work."""
+"""Shares who pay land tax and vehicle tax: of the heads, and of the others from 20 on who work."""
 FEE_SHARE = {Setting.TOWN: .55, Setting.COAST: .06, Setting.RICE: .04, Setting.PLANTATION: .02, Setting.FOREST: .01}
+"""Of the heads: who pays for the rubbish."""
 GUARDED = .3
 """Of those who pay for the rubbish: they pay a watchman too."""
 OWNERS = (work.OWNER, work.CONTRACTOR, work.HOTELIER)
@@ -83,10 +85,11 @@ EARN_MUCH = (work.CIVIL_SERVANT, work.SOLDIER, work.POLICE, work.STATE_EMPLOYEE,
 EARNS = np.where(np.isin(np.arange(work.MOST_CODES), EARN_MUCH), .6, .02)
 OWNS_COMPANY = np.isin(np.arange(work.MOST_CODES), OWNERS) * .5
 WORKS = ~np.isin(np.arange(work.MOST_CODES), (0, work.NOT_YET, work.PUPIL, work.HOUSEWIFE, work.NO_STEADY_WORK))
+"""By occupation: the chance to pay income tax, the chance to pay tax on a company, and whether it is work at all."""
 
 
 def businesses(rng: Rng, area: Area, occupation: Ints) -> Ints:
-    """A code for everybody; 0: none."""
+    """Everybody's code of question 18; 0: none."""
     found, classes = np.zeros_like(occupation), CLASS_OF[occupation]
     owners = np.flatnonzero(classes)
     found[owners] = _table(area.setting).draw(rng, classes[owners])
@@ -95,13 +98,14 @@ def businesses(rng: Rng, area: Area, occupation: Ints) -> Ints:
 
 @cache
 def _table(setting: Setting) -> OddsTable:
+    """Odds of the codes of question 18; 0: none. A person's class is CLASS_OF the occupation."""
     times = TIMES.get(setting, {})
     rows = [{code: share * times.get(code, 1) for code, share in row.items()} for row in ({}, *BUSINESSES.values())]
     return OddsTable.of_odds([{0: max(0, 1 - sum(row.values()))} | row for row in rows])
 
 
 def taxes(rng: Rng, area: Area, people: People, occupation: Ints) -> Ints:
-    """Indices into TAXES."""
+    """Everybody's taxes (question 15), as an index into TAXES."""
     chance = rng.random((5, people.size))
     head, works = people.position == 1, WORKS[occupation]
     grown_up = head | works & (people.age >= 20)

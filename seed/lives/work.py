@@ -36,22 +36,26 @@ SEXES, LEVELS, STAGES = ("men", "women"), ("low", "middle", "high", "degree"), (
 unmarried, others; from 58, from 70.
 """
 STAGE = np.array([0, 1, 3, 4])[steps(24, 58, 70)]
+"""By age, which of STAGES somebody unmarried is in."""
 SCHOOL_AGE, SERVING = 15, 20
 """Younger people have no work, or don't serve the state."""
 RETIRED, PENSIONED = 60, 45
 """Nobody keeps an office of the state beyond this age, or has a pension before that one."""
 
 LEVEL = np.zeros(schooling.D3 + 1, dtype=np.int64)
+"""By code of question 8: which of LEVELS."""
 LEVEL[[schooling.SLTP, schooling.IN_SLTA]] = 1
 LEVEL[[schooling.SLTA, schooling.IN_S1, schooling.IN_D3]] = 2
 LEVEL[list(schooling.HIGHER)] = 3
 OF_THE_STATE = np.isin(np.arange(MOST_CODES), (CIVIL_SERVANT, SOLDIER, POLICE, PENSIONER))
+"""By occupation: whether the state pays."""
 ATTENDS = np.isin(np.arange(schooling.D3 + 1), schooling.ATTENDING)
+"""By code of question 8: whether somebody goes to school."""
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The file's columns, an entry an occupation."""
+    """The file's columns by name (`of`), an entry for each of the occupations `codes`."""
 
     codes: list[int]
     of: dict[str, Floats]
@@ -83,7 +87,7 @@ def occupation(rng: Rng, area: Area, people: People, school: Ints, disabled: Int
 
 
 def _table(area: Area) -> OddsTable:
-    """Classes: sex × level × stage."""
+    """Odds of the occupations in this area. A person's class is sex × LEVELS × STAGES."""
     weights = _weights()
     here = weights.of[area.setting.value] * np.array([area.work.get(code, 1.0) for code in weights.codes])
     return OddsTable.of(weights.codes, _classes() * here)
@@ -91,6 +95,7 @@ def _table(area: Area) -> OddsTable:
 
 @cache
 def _classes() -> Floats:
+    """Weights of classes × occupations in a rice village."""
     of = _weights().of
     return np.array([of[sex] * of[level] * of[stage] for sex in SEXES for level in LEVELS for stage in STAGES])
 

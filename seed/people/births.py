@@ -13,9 +13,9 @@ YOUNGEST_MOTHER = 17.5
 """Years at the first birth. Her husband is at most YOUNGER_HUSBAND years younger, so nobody is a parent before 15."""
 YOUNGEST_WIFE, YOUNGEST_HUSBAND, OLDEST_HUSBAND, YOUNGER_HUSBAND = 18.5, 19.0, 95.0, 2.0
 LAST_BIRTH = (36.5, 44.5)
-"""A woman's last years of fertility."""
+"""Years of age between which the last birth of a woman lies."""
 TWINS = .011
-"""Of all births after the first in a family."""
+"""Share of the births after a family's first: on the same day as the one before."""
 
 COHORTS = (1956, 1973)
 """Women born before, between and after these years had ever fewer children, ever further apart."""
@@ -28,11 +28,12 @@ SHORTEST_GAP = 1.15
 
 
 def days(years: float | Floats) -> Ints:
+    """So many years in whole days, rounded down."""
     return np.floor(np.asarray(years) * YEAR).astype(np.int64)
 
 
 def husbands(rng: Rng, wife: Ints, today: int) -> Ints:
-    """Births of the husbands: mostly some years older, one in twelve younger than his wife."""
+    """Birthdays of husbands for wives born on `wife`: mostly some years older, one in twelve younger than she."""
     of_wife = (today - wife) / YEAR
     age = of_wife - YOUNGER_HUSBAND + rng.gamma(2.9, 1.9, len(wife))
     age = np.where(age < YOUNGEST_HUSBAND, 2 * YOUNGEST_HUSBAND - age, age)
@@ -41,7 +42,7 @@ def husbands(rng: Rng, wife: Ints, today: int) -> Ints:
 
 
 def wives(rng: Rng, husband: Ints, today: int) -> Ints:
-    """Births of the wives of these husbands, who are grown up."""
+    """Birthdays of wives for husbands born on `husband`, who are grown up."""
     of_husband = (today - husband) / YEAR
     age = of_husband + YOUNGER_HUSBAND - rng.gamma(2.9, 1.9, len(husband))
     between = YOUNGEST_WIFE + rng.random(len(husband)) * (of_husband - YOUNGEST_WIFE)
@@ -54,14 +55,14 @@ def earliest_births(mother: Ints) -> Ints:
 
 
 def first_births(rng: Rng, mother: Ints, waiting: float) -> Ints:
-    """When each woman's first child is born, or would be."""
+    """When the first child of each woman, born on `mother`, is born, or would be. `waiting`: as in Customs."""
     return earliest_births(mother) + days(waiting * rng.gamma(2.5, 1.85, len(mother)))
 
 
 def all_births(rng: Rng, mother: Ints, first: Ints, places: int, more: float, today: int) -> tuple[Ints, Bools]:
-    """Births of a woman's children, the eldest first, and which of them there are. Twins are born on the same day.
+    """Birthdays of every woman's children, women × `places`, the eldest first; and which of them there are. Twins share theirs.
 
-    `more`: children more than usual a woman.
+    `first`: the birthday of her first. `more`: how many children above the usual a woman has on average, between -1 and 1.
     """
     size = len(mother)
     cohort = np.searchsorted(COHORTS, 1970 + mother / YEAR)

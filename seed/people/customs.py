@@ -30,7 +30,7 @@ class HouseholdKind(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Customs:
-    """Of one setting."""
+    """How the people of one setting live together."""
 
     marrying: float
     """Years that girls marry later, or earlier, than usual."""
@@ -80,12 +80,13 @@ AGES: dict[HouseholdKind, dict[float, float]] = {
 
 @cache
 def kinds(setting: Setting) -> Odds:
+    """How frequent each HouseholdKind is in the setting."""
     return Odds.of(dict(zip(HouseholdKind, _KINDS[setting], strict=True)))
 
 
 @cache
 def ages(setting: Setting, kind: HouseholdKind) -> Curve:
-    """Of the woman of a household of that kind."""
+    """Ages in years of the woman (wife, widow or late wife) of a household of that kind and setting."""
     tilt, knots, heights = CUSTOMS[setting].older / 40, np.array(list(AGES[kind])), np.array(list(AGES[kind].values()))
     later = np.interp(knots, (YOUTH, SETTLED), (CUSTOMS[setting].marrying, 0))
     return Curve.of(knots + later, heights * np.exp(tilt * (knots - MIDDLE_AGE)))

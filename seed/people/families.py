@@ -48,24 +48,29 @@ KEPALA, SUAMI, ISTRI, ANAK, ANAK_ANGKAT, AYAH, IBU, KAKAK, ADIK, MERTUA, CUCU, M
 KAWIN, BELUM_KAWIN, JANDA_DUDA = 1, 2, 3
 
 BOYS = .512
+"""Share of all births."""
 WITH_RELATIVES = (HouseholdKind.WITH_PARENTS, HouseholdKind.WITH_MARRIED_CHILD, HouseholdKind.WITH_GRANDCHILDREN)
 """Whose house is full: none of these has a guest besides."""
 AT_HOME_UNTIL = 36, 62
 """Years, from and to, of those who never marry: a tenth of the sons and fewer daughters."""
 DIVORCED_CHILD = .16
-"""Of the households with a married child: it came home divorced or widowed."""
+"""Share of the households with a married child: it came home divorced or widowed."""
 ADOPTED, STEPCHILD = .14, .018
+"""Shares: of the childless couples, one has adopted a child; of the eldest children of couples, the wife brought it with her."""
 
 
 @dataclass(slots=True)
 class FamilyGrid:
-    """Households × places. A place that is not `present` holds leftovers."""
+    """All families: arrays of households × FamilyPlace. Where nobody is `present`, the other arrays hold leftovers."""
 
     present: Bools
     woman: Bools
     born: Ints
+    """Days since 1970."""
     relation: Ints
+    """Code of member question 2."""
     marital: Ints
+    """Code of member question 3."""
     parents_of_wife: Bools
     """For each household: the parents in it are the wife's."""
     foreign: Bools
@@ -86,7 +91,7 @@ class FamilyGrid:
 
 
 def families(rng: Rng, area: Area, households: int, today: int) -> FamilyGrid:
-    """A village's households on the day `today`."""
+    """Draw the families of so many households as they are on the day `today`."""
     habits = CUSTOMS[area.setting]
     kind = customs.kinds(area.setting).draw(rng, households)
     wife = today - days(_ages(rng, area, kind))
@@ -106,17 +111,19 @@ def families(rng: Rng, area: Area, households: int, today: int) -> FamilyGrid:
 
 
 def _empty(households: int) -> FamilyGrid:
+    """A grid in which nobody is present yet."""
     shape = (households, PLACES)
     return FamilyGrid(np.zeros(shape, bool), np.zeros(shape, bool), np.zeros(shape, np.int64), np.zeros(shape, np.int64),
                 np.full(shape, BELUM_KAWIN, np.int64), np.zeros(households, bool), np.zeros(households, bool))
 
 
 def _one_of(kind: Ints, *kinds: HouseholdKind) -> Bools:
+    """Which households are of one of these kinds."""
     return np.array([each in kinds for each in HouseholdKind])[kind]
 
 
 def _ages(rng: Rng, area: Area, kind: Ints) -> np.ndarray:
-    """Years, of the wife, widow or late wife of each household."""
+    """Age in years of the wife, widow or late wife of each household."""
     chances = rng.random(len(kind))
     found = np.empty(len(kind))
     for each in HouseholdKind:
@@ -126,7 +133,7 @@ def _ages(rng: Rng, area: Area, kind: Ints) -> np.ndarray:
 
 
 def _place_couple(rng: Rng, grid: FamilyGrid, kind: Ints, wife: Ints, habits: Customs, today: int) -> None:
-    """Head and wife; the head of a foreigner's home is the Indonesian of the two."""
+    """Seat head and spouse; the head of a foreigner's home is the Indonesian of the two. `wife`: the woman's birthday."""
     size = grid.size
     husband = husbands(rng, wife, today)
     age = (today - wife) / YEAR
@@ -155,6 +162,7 @@ def _first_births(rng: Rng, kind: Ints, wife: Ints, habits: Customs, today: int)
 
 
 def _place_children(rng: Rng, grid: FamilyGrid, kind: Ints, wife: Ints, first: Ints, habits: Customs, today: int) -> None:
+    """Seat the woman's children who still live at home, or never marry. `first`: the birthday of the eldest."""
     places = CHILDREN.stop - CHILDREN.start
     shape = (grid.size, places)
     born, exists = all_births(rng, wife, first, places, habits.births, today)
@@ -191,7 +199,7 @@ def _place_adopted(rng: Rng, grid: FamilyGrid, kind: Ints, wife: Ints, today: in
 
 
 def _place_married_child(rng: Rng, grid: FamilyGrid, kind: Ints, first: Ints, today: int) -> None:
-    """The eldest child with husband or wife, or come home divorced."""
+    """Marry the eldest child and seat husband or wife beside it, or have it come home divorced."""
     here = kind == HouseholdKind.WITH_MARRIED_CHILD
     alone = rng.random(grid.size) < DIVORCED_CHILD
     daughter = grid.woman[:, FamilyPlace.CHILD]
@@ -202,7 +210,7 @@ def _place_married_child(rng: Rng, grid: FamilyGrid, kind: Ints, first: Ints, to
 
 
 def _place_grandchildren(rng: Rng, grid: FamilyGrid, kind: Ints, habits: Customs, today: int) -> None:
-    """Children of the eldest child, also where that works elsewhere."""
+    """Seat the children of the eldest child, also where that child works elsewhere."""
     homes = np.flatnonzero(_one_of(kind, HouseholdKind.WITH_MARRIED_CHILD, HouseholdKind.WITH_GRANDCHILDREN))
     shape = (len(homes), GRANDCHILDREN.stop - GRANDCHILDREN.start)
     mother = grid.born[homes, np.where(grid.woman[homes, FamilyPlace.CHILD], FamilyPlace.CHILD, FamilyPlace.IN_LAW)]
@@ -214,7 +222,7 @@ def _place_grandchildren(rng: Rng, grid: FamilyGrid, kind: Ints, habits: Customs
 
 
 def _place_parents(rng: Rng, grid: FamilyGrid, kind: Ints, today: int) -> None:
-    """Father and mother of the head, or of the wife."""
+    """Seat one or both parents of the head, or of the wife."""
     size = grid.size
     here = kind == HouseholdKind.WITH_PARENTS
     grid.parents_of_wife = here & ~grid.foreign & (rng.random(size) < .42)
@@ -231,7 +239,7 @@ def _place_parents(rng: Rng, grid: FamilyGrid, kind: Ints, today: int) -> None:
 
 
 def _place_siblings(rng: Rng, grid: FamilyGrid, kind: Ints, today: int) -> None:
-    """Brothers and sisters of the head: with the parents, with a young head, and now and then elsewhere."""
+    """Seat brothers and sisters of the head: with the parents, with a young head, and now and then elsewhere."""
     size = grid.size
     head, mother = grid.born[:, FamilyPlace.HEAD], grid.born[:, FamilyPlace.MOTHER]
     parents = (kind == HouseholdKind.WITH_PARENTS) & ~grid.parents_of_wife

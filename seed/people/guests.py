@@ -11,18 +11,18 @@ from seed.people.customs import CUSTOMS
 
 @dataclass(frozen=True, slots=True)
 class Sort:
-    """One sort of guest: by code of member question 2."""
+    """One sort of guest. `relation`: the code of member question 2; `woman`: the share of women."""
 
     relation: int
     woman: float
     ages: tuple[float, float]
-    """The youngest and oldest there are."""
+    """Years of the youngest and oldest."""
     from_head: tuple[float, float] | None = None
     """How much older than the head, from and to; None: of any of these ages."""
     head_older_by: float = -100
-    """At least so many years."""
+    """The head is at least so many years older."""
     widowed: float = 0
-    """Share of those over 30."""
+    """Share of those over 30 who are widowed."""
 
 
 PAMAN, TANTE, KAKEK, NENEK, SEPUPU, KEPONAKAN, TEMAN, FAMILI_LAIN, LAINNYA = 8, 9, 12, 13, 14, 15, 16, 19, 22
@@ -46,11 +46,12 @@ WOMEN, WIDOWED = np.array([(sort.woman, sort.widowed) for sort in SORTS]).T
 LIMITS = np.array([sort.ages for sort in SORTS])
 FROM_HEAD = np.array([sort.from_head or (np.nan, np.nan) for sort in SORTS])
 HEAD_OLDER_BY = np.array([sort.head_older_by for sort in SORTS])
+"""The fields of SORTS in columns; nan where `from_head` is None."""
 
 
 @dataclass(frozen=True, slots=True)
 class Guests:
-    """One a household, where `present`."""
+    """The guest of each household, in columns; there is one only where `present` says so."""
 
     present: Bools
     relation: Ints
@@ -61,7 +62,7 @@ class Guests:
 
 
 def guests(rng: Rng, setting: Setting, head: Floats) -> Guests:
-    """A guest for some of the heads, whose ages are `head`."""
+    """A guest for some of the households. `head`: the age of each household's head in years."""
     size = len(head)
     sort = (LODGERS if setting is Setting.TOWN else RELATIVES).draw(rng, size)
     low, high = LIMITS[sort].T

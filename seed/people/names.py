@@ -17,7 +17,7 @@ STRATA = 19
 """A prime, larger than the places of a house: place × step + start (mod STRATA) gives each its own."""
 ERAS, STYLES = len(Era), len(Style)
 SLOTS, LAST_SLOTS = 16, 128
-"""The words of a stratum, or of a class's last words, as often as they are frequent."""
+"""Entries of a table's row (the first words of a stratum, the last words of a class): each word as often as it is frequent."""
 ERA_BOUNDS, BLUR = (1962.0, 1990.0), 5.0
 """Births, in years; fashions change within a few years."""
 NO_WORD = 0
@@ -28,12 +28,14 @@ Words = NDArray[np.object_]
 
 
 def _vocabulary() -> list[str]:
+    """Every word once; the empty word, NO_WORD, comes first."""
     pools = [pool for kind in (FIRST, LAST) for eras in kind.values() for pool in eras]
     return ["", *dict.fromkeys(word for pool in pools for word in pool.split())]
 
 
 VOCABULARY: Words = np.array(_vocabulary(), dtype=object)
 FOLLOWING: Words = np.array([f" {word}" if word else "" for word in VOCABULARY.tolist()], dtype=object)
+"""The same words with a space before each, as they follow the first one of a name."""
 NUMBER = {word: number for number, word in enumerate(VOCABULARY.tolist())}
 
 
@@ -80,15 +82,18 @@ def _doubled(born: Ints, first: Ints, middle: Ints, last: Ints) -> Ints:
 
 
 def _joined(first: Ints, middle: Ints, last: Ints) -> list[str]:
+    """Full names from the numbers of their words; NO_WORD is left out."""
     return (VOCABULARY[first] + FOLLOWING[middle] + FOLLOWING[last]).tolist()
 
 
 def _eras(rng: Rng, born: Ints) -> Ints:
+    """In which Era's fashion each is named who was born on these days (since 1970)."""
     years = 1970 + born / 365.25 + BLUR * rng.standard_normal(len(born))
     return np.searchsorted(ERA_BOUNDS, years)
 
 
 def _classes(woman: Bools, era: Ints, style: Ints) -> Ints:
+    """The class of everybody: one number for sex, style and era."""
     return (woman * STYLES + style) * ERAS + era
 
 
@@ -99,13 +104,14 @@ def _lengths(rng: Rng, of: Ints) -> Ints:
 
 
 def _strata(rng: Rng, people: People) -> Ints:
+    """The stratum of everybody; no two people of a household share one."""
     step, start = rng.integers(1, STRATA, people.households), rng.integers(STRATA, size=people.households)
     return (people.place * step[people.household] + start[people.household]) % STRATA
 
 
 @cache
 def _first_words() -> Ints:
-    """Classes × strata × slots: numbers of words."""
+    """Numbers of first words: an array of classes × strata × slots."""
     found = np.zeros((2 * STYLES * ERAS, STRATA, SLOTS), dtype=np.int64)
     for women in (False, True):
         stratum_of = _dealt(women)
@@ -136,7 +142,7 @@ def _dealt(women: bool) -> dict[str, int]:
 
 @cache
 def _last_words() -> Ints:
-    """Classes × slots."""
+    """Numbers of last words: an array of classes × slots."""
     return np.array([_slots(LAST[women, style][era].split(), LAST_SLOTS) for women in (False, True) for style in Style
                      for era in Era])
 

@@ -14,14 +14,14 @@ from seed.people.people import NOBODY, People
 
 ISLAM, PROTESTANT, CATHOLIC, HINDU, BUDDHIST, CONFUCIAN, BELIEF = 1, 2, 3, 4, 5, 6, 7
 FAITHS = {ISLAM: 955, PROTESTANT: 20, CATHOLIC: 10, HINDU: 6, BUDDHIST: 6, CONFUCIAN: 1, BELIEF: 2}
-"""Where nothing is known."""
+"""Weights of the faiths (member question 4) where nothing is known of the place."""
 OF_PEOPLE = {"Bali": {HINDU: 94, ISLAM: 4, PROTESTANT: 2},
              "Tionghoa": {BUDDHIST: 35, PROTESTANT: 25, CATHOLIC: 25, CONFUCIAN: 10, ISLAM: 5}}
-"""Peoples with faiths of their own: in percent."""
+"""Peoples with faiths of their own: percent of them in each faith."""
 MUSLIM_PEOPLES = ("Madura", "Bugis", "Mandar", "Melayu", "Arab", "Banjar", "Minang", "Betawi", "Sunda", "Aceh", "Sasak")
 """Peoples of whom nearly all are Muslims."""
 MIXED = .12
-"""Couples of whom one may be of another people; by chance it is mostly the same."""
+"""Share of the couples of whom one is drawn anew, and so may be of another people; mostly it is the same one."""
 INDONESIAN, FOREIGNER, BOTH = 1, 2, 3
 ABROAD = "Lainnya"
 GROWN_UP = 18
@@ -46,7 +46,10 @@ def origins(rng: Rng, region: Region, people: People) -> tuple[tuple[str, ...], 
 
 
 def _faiths(rng: Rng, region: Region, names: tuple[str, ...], shares: dict[str, float], origin: Ints) -> Ints:
-    """By the place's shares of faiths, so that those of the peoples who have their own are within them."""
+    """The faith of each household, whose people is `names[origin]`. `shares`: of the peoples.
+
+    The place's shares of faiths hold for everybody: what peoples with faiths of their own take of one is left out for the rest.
+    """
     known = local.faiths(region) or FAITHS
     total = sum(known.values())
     others = {code: weight / total for code, weight in known.items()}
@@ -65,6 +68,7 @@ def _faiths(rng: Rng, region: Region, names: tuple[str, ...], shares: dict[str, 
 
 
 def nationality(rng: Rng, people: People) -> Ints:
+    """Everybody's code of member question 6; some young children of a foreigner have both nationalities."""
     found = np.full(people.size, INDONESIAN)
     found[people.foreign] = FOREIGNER
     of_foreigner = np.zeros(people.size, dtype=bool)

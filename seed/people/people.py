@@ -20,6 +20,7 @@ class People:
     household: Ints
     """Index of the household, from 0."""
     place: Ints
+    """FamilyPlace."""
     position: Ints
     """1 for the first line of the card."""
     woman: Bools
@@ -30,11 +31,13 @@ class People:
     age: Ints
     """Completed years on the training day."""
     relation: Ints
+    """Code of member question 2."""
     marital: Ints
+    """Code of member question 3."""
     father: Ints
     mother: Ints
     kin: Ints
-    """The same for brothers and sisters: people of one `kin` have the same parents."""
+    """A number for somebody's parents: people of one `kin` are brothers and sisters."""
     foreign: Bools
     """Who came to the country by marriage."""
 
@@ -48,6 +51,7 @@ class People:
 
 
 def flattened(grid: FamilyGrid, as_of: date) -> People:
+    """Everybody who is present in the grid, with parents and kin. Ages are those of `as_of`."""
     present = grid.present.ravel()
     seats = np.flatnonzero(present)
     household, place = np.divmod(seats, PLACES)
@@ -76,6 +80,7 @@ def completed_years(born: Ints, as_of: date) -> Ints:
 
 
 def _ages(born: dates.Parts, as_of: date) -> Ints:
+    """Completed years on `as_of` of those born on these dates."""
     return as_of.year - born.year - (born.month * 100 + born.day > as_of.month * 100 + as_of.day)
 
 
@@ -90,6 +95,7 @@ for kin, places in enumerate(_PLACES_OF_KIN):
 
 
 def _of_others(place: Ints, relation: Ints) -> Bools:
+    """Who is not the child of both: adopted, or of an earlier marriage."""
     return (place == FamilyPlace.CHILD) & (relation != ANAK)
 
 

@@ -23,12 +23,12 @@ def first_serial(region: Region) -> int:
 
 
 def niks(region: Region, born: Parts, woman: Bools) -> list[str]:
-    """One NIK a person."""
+    """One NIK a person, by birthday and sex. Raises SeedError if too many were born on one day."""
     return _numbers(region, born, 40 * woman, 0, NIK_SHARE)
 
 
 def cards(region: Region, issued: Ints) -> list[str]:
-    """One family-card number a household. `issued` in days since 1970."""
+    """One family-card number a household. `issued` in days since 1970. Raises SeedError if a day has too many."""
     return _numbers(region, parts(issued), 0, NIK_SHARE, SHARE - NIK_SHARE)
 
 
@@ -42,6 +42,10 @@ def card_days(rng: Rng, head_born: Ints, today: int) -> Ints:
 
 
 def _numbers(region: Region, dates: Parts, add: Ints | int, offset: int, room: int) -> list[str]:
+    """Numbers of subdistrict, date and serial. `add` is added to the day; serials begin after `offset`, `room` of them a date.
+
+    Raises SeedError if a date needs more.
+    """
     key = (dates.day + add) * 10_000 + dates.month * 100 + dates.year % 100
     nth = _nth_of_its_kind(key)
     if nth.max(initial=0) >= room:

@@ -16,6 +16,7 @@ LAND_AND_SEA = frozenset({"1", "2", "9", "10"})
 FISHER = "10"
 NO_METHOD = frozenset({"9", "11"})
 UNFINISHED = frozenset({"1", "2", "3", "4", "6", "29"})
+"""Codes of member questions 9 (work), 12 (contraception) and 8 (school): who has finished none."""
 PRIMARY, LOWER, UPPER = frozenset({"5", "7"}), frozenset({"8", "9"}), frozenset({"10", "11", "13", "15", "17"})
 HIGHER = frozenset({"12", "14", "16", "18", "19", "20", "21", "22", "30"})
 """Codes of member question 8 by the highest level that is finished: who attends one has finished the one before."""
@@ -39,11 +40,14 @@ class Compared:
 
     @property
     def holds(self) -> bool:
+        """Whether the difference is within the tolerance. What has no published figure holds."""
         return self.off is None or abs(self.off) <= self.tolerance
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
+    """How a figure of the page is computed from the practice data, and how near it is held to the published one."""
+
     key: str
     """As in regions/published.csv."""
     title: str
@@ -78,10 +82,12 @@ def _wife(person: PersonKind) -> bool:
 
 
 def _attained(codes: frozenset[str]) -> Callable[[Tally], float]:
+    """Percent of those of 15 and over whose school (question 8) is one of `codes`."""
     return _share(lambda person: person.school in codes, _adult)
 
 
 def _hectares(sheet: str, total: str) -> Callable[[Tally], float]:
+    """Percent of the villages' land that the line `total` of that sheet takes."""
     return lambda tally: 100 * tally.cell(sheet, total) / max(1, tally.cell("pt-tanah-ringkasan", "Luas desa/kelurahan"))
 
 
@@ -120,14 +126,14 @@ SUBDISTRICT_TOLERANCE = .12
 
 
 def compared(tally: Tally) -> Iterator[Compared]:
-    """The district as a whole."""
+    """Every measure of the district as a whole. Sums have something to be compared with only if all its villages were counted."""
     for figure in MEASURES:
         published = nearest_published(figure.key, tally.regency) if tally.is_whole or not figure.is_sum else None
         yield Compared(figure.title, figure.value(tally), figure.unit, published, figure.tolerance)
 
 
 def by_subdistrict(tally: Tally) -> Iterator[Compared]:
-    """How many people each subdistrict has."""
+    """People of each subdistrict, by its code; beside the published number if the whole district was counted."""
     published = within("population_registry", tally.regency) if tally.is_whole else {}
     for code, number in sorted(tally.by_district.items()):
         yield Compared(tally.districts[code], number, "orang", published.get(code), SUBDISTRICT_TOLERANCE)

@@ -66,6 +66,7 @@ class SourceNotes:
 
 
 def _content(tally: Tally) -> dict[str, Any]:
+    """What page.html shows, by the names that it uses."""
     persons = sum(tally.persons.values())
     return {
         "tally": tally, "whole": tally.is_whole, "notes": SourceNotes(), "hash": tally.sha256[:16],
@@ -80,6 +81,7 @@ def _content(tally: Tally) -> dict[str, Any]:
 
 
 def _pyramid(tally: Tally, persons: int) -> str:
+    """Ages in groups of five years, as SVG."""
     groups: dict[str, Counter[int]] = {"L": Counter(), "P": Counter()}
     for person, number in tally.persons.items():
         groups[person.sex][min(person.age, OLDEST_GROUP) // 5] += number
@@ -89,6 +91,7 @@ def _pyramid(tally: Tally, persons: int) -> str:
 
 
 def _sizes(tally: Tally) -> str:
+    """Households by their number of members, as SVG."""
     total = sum(tally.sizes.values())
     shares = {f"{size} orang": 100 * tally.sizes[size] / total for size in range(1, 8)}
     shares["8 atau lebih"] = 100 * sum(number for size, number in tally.sizes.items() if size >= 8) / total
@@ -107,7 +110,7 @@ def _livelihoods(tally: Tally) -> str:
 
 
 def _named(counter: Counter[str], question: str) -> Mapping[str, float]:
-    """Shares by the label of the household question's options."""
+    """Percent of a counter of codes, by the label of the code among that household question's options."""
     labels, total = load("ddk_household").by_key[question].labels, max(1, sum(counter.values()))
     return {labels.get(code, code): 100 * number / total for code, number in counter.most_common()}
 

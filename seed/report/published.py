@@ -36,7 +36,7 @@ def nearest_published(figure: str, area: str) -> Published | None:
 
 
 def within(figure: str, area: str) -> dict[str, Published]:
-    """The figure of every subdistrict of a regency, by code."""
+    """The figure of every subdistrict of a regency (`area`) that has one, by code; of several years the nearest to MEANT_YEAR."""
     found: dict[str, Published] = {}
     for row in sorted(_of(figure, area), key=_distance, reverse=True):
         found[row.area] = row
@@ -48,6 +48,7 @@ def _of(figure: str, area: str) -> Iterable[Published]:
 
 
 def _distance(row: Published) -> int:
+    """How many years the row is from MEANT_YEAR; a row without a year is taken as meant."""
     return abs((row.year or MEANT_YEAR) - MEANT_YEAR)
 
 

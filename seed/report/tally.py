@@ -48,7 +48,7 @@ class PersonKind:
 
 @dataclass(slots=True)
 class Tally:
-    """A district. Counters by the thing that is counted."""
+    """What was counted over the templates of a district: how many, by what is counted."""
 
     as_of: date
     seed: int
@@ -60,9 +60,13 @@ class Tally:
     bytes: list[int] = field(default_factory=list)
     persons: Counter[PersonKind] = field(default_factory=Counter)
     sizes: Counter[int] = field(default_factory=Counter)
+    """Households by their number of members."""
     welfare: Counter[str] = field(default_factory=Counter)
+    """Households by code of question 4."""
     water: Counter[str] = field(default_factory=Counter)
+    """Households by code of question 8."""
     settings: Counter[str] = field(default_factory=Counter)
+    """Villages by setting."""
     by_district: Counter[str] = field(default_factory=Counter)
     """People by subdistrict code."""
     districts: dict[str, str] = field(default_factory=dict)
@@ -74,7 +78,7 @@ class Tally:
     """Last year's sheets: sums over all villages by sheet, row and column."""
     defects: Counter[str] = field(default_factory=Counter)
     sha256: str = ""
-    """Of all templates together."""
+    """Of all templates together, as hash_of_all gives it."""
 
     @property
     def regency(self) -> str:
@@ -103,6 +107,7 @@ def tally(infos: Iterable[tuple[Region, TemplateInfo]], *, as_of: date, seed: in
 
 
 def _add(found: Tally, region: Region, info: TemplateInfo) -> None:
+    """Count one village's template into `found`."""
     around = area(region, found.seed)
     found.place, setting = found.place or around.regency, str(around.setting)
     found.villages += 1
