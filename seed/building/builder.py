@@ -37,6 +37,7 @@ def build_many(regions: Sequence[Region], *, as_of: date, seed: int, folder: Pat
 
 
 def _build_all(jobs: Sequence[Job], workers: int, on_done: Callable[[TemplateInfo], None]) -> None:
+    """Build all jobs with so many workers. Raises what the first failed one raised, when all workers have ended."""
     waiting: SimpleQueue[Job] = SimpleQueue()
     answers: SimpleQueue[Answer] = SimpleQueue()
     for job in jobs:
@@ -94,7 +95,7 @@ class Worker:
         self.process.wait()
 
     def build(self, job: Job) -> TemplateInfo:
-        """Raises SeedError: what the worker said, or that it is gone."""
+        """Have the worker build this village, and wait for it. Raises SeedError: what the worker said, or that it is gone."""
         assert self.process.stdin is not None
         assert self.process.stdout is not None
         try:

@@ -48,9 +48,11 @@ class Villages:
                     return
 
     def _ready(self, village: Village, day: date, seed: int) -> bool:
+        """Whether the store has the village's template of that day."""
         return self._built.store.ready(template_name(village.code, day, seed))
 
     def _build(self, group: Group, seed: int, villages: Sequence[Village]) -> None:
+        """Build these villages of a group, under a progress bar. An error is logged once and tried again later."""
         console = Console(stderr=True)
         columns = (TextColumn("Menyiapkan desa Kelompok {task.description}"), BarColumn(), MofNCompleteColumn(),
                    TimeElapsedColumn())
@@ -69,7 +71,7 @@ class Villages:
 
 
 def region_of(village: Village) -> Region:
-    """As its district's file told it, so that the template is the same whoever has it built."""
+    """The village as its district's file told it, so that the template is the same whoever has it built."""
     siblings = tuple((code, name) for code, name in village.siblings)
     return Region(village.code, village.district_code, village.district, village.name, village.kind, siblings)
 

@@ -87,10 +87,12 @@ def find(region: Region, *, as_of: date, seed: int, folder: Path) -> TemplateInf
 
 
 def _listed(region: Region) -> str:
+    """Digest of all that the list of villages said of it and of its neighbours."""
     return hashlib.sha256(json.dumps(asdict(region), sort_keys=True).encode()).hexdigest()[:16]
 
 
 def _build(region: Region, as_of: date, seed: int, path: Path) -> TemplateInfo:
+    """Make the template at `path`. Raises OSError and sqlite3.Error; nothing half-made is left then."""
     _clear(path)
     village = populate(region, as_of=as_of, seed=seed)
     temporary = path.with_name(f"{path.name}.tmp")
@@ -137,6 +139,7 @@ def _sidecar(path: Path) -> Path:
 
 
 def _synced_hash(path: Path) -> str:
+    """The SHA-256 of the file, after it was synced to the disk."""
     with open(path, "rb+") as file:
         os.fsync(file.fileno())
         return hashlib.file_digest(file, "sha256").hexdigest()
@@ -156,6 +159,7 @@ def _publish(info: TemplateInfo) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
+    """Make sure that the names in the folder survive a power cut."""
     if os.name == "nt":  # Windows cannot open a folder; NTFS journals its names itself
         return
     handle = os.open(folder, os.O_RDONLY)

@@ -22,6 +22,7 @@ from seed.land.regions import Region
 NICE = 5
 """The hall's pages come first where both run on one machine."""
 ERRORS = {kind.__name__: kind for kind in (SeedError, NoRoom, OtherList)}
+"""By name: the kinds of error that travel in an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Job:
     folder: Path
 
     def line(self) -> str:
+        """The job as a line of JSON, which job_of reads."""
         return json.dumps({**asdict(self), "as_of": self.as_of.isoformat(), "folder": str(self.folder)})
 
 
@@ -45,7 +47,7 @@ def job_of(line: str) -> Job:
 
 
 def answer_line(job: Job) -> str:
-    """Build it, and say what came of it. Anything but an error with words ends the worker."""
+    """Build it, and return the line that says what came of it. Anything but an error with words ends the worker."""
     try:
         info = build(job.region, as_of=job.as_of, seed=job.seed, folder=job.folder)
     except (SeedError, ListingError) as error:
@@ -54,7 +56,7 @@ def answer_line(job: Job) -> str:
 
 
 def failure_line(error: GladiError) -> str:
-    """Of its own kind if that travels, else as a SeedError that says the same."""
+    """The answer of a build that failed: an error of the same kind if that is one of ERRORS, else a SeedError with its words."""
     kind, values = type(error).__name__, {name: str(value) for name, value in error.values.items()}
     if kind not in ERRORS:
         kind, values = SeedError.__name__, {"why": str(error)}

@@ -42,15 +42,16 @@ TELEPHONE, MOBILE, CDMA, DISH, NEWSPAPER = 782, 783, 784, 786, 787
 
 SHARE = {TV: .92, MOTORCYCLE: .8, CAR: .05, GOLD: .16, SAVINGS: .42, SECURITIES: .006, DEPOSIT: .009, BUILDING_CERTIFICATE: .05,
          SHARES: .001, TELEPHONE: .02, MOBILE: .9, CDMA: .03, DISH: .09, NEWSPAPER: .012}
-"""Of the households, the richer first."""
+"""Shares of the households that own each, the richer ones first."""
 WEIGHT, LUXURIES, OF_LUXURIES = .7, (CAR, SECURITIES, DEPOSIT, SHARES, TELEPHONE), .9
-"""How closely it goes with the means."""
+"""How closely owning goes with the means, from 0 to 1; of luxuries more closely."""
 TWICE_IN_TOWN = (CAR, BUILDING_CERTIFICATE, TELEPHONE, NEWSPAPER)
+"""Owned by twice as many in a town."""
 CERTIFIED = .5
-"""Of the landowners."""
+"""Share of the landowners with a certificate of it."""
 LEARNED = Odds.of({678: 60, 672: 22, 677: 8, 698: 6, 700: 4})
 SCHOOLS, OF_ISLAM = .0012, (678, 677)
-"""Of the households: one runs a place of learning. Those for the Koran only if they are Muslims."""
+"""Share of the households that run a place of learning; and codes of those for the Koran, which only Muslims run."""
 
 
 def land(rng: Rng, farms: Farms, tenure: Ints) -> Ints:
@@ -73,7 +74,7 @@ def vehicles(rng: Rng, area: Area, families: Households, farms: Farms, means: Me
 
 
 def tools(rng: Rng, families: Households, farms: Farms, means: Means) -> dict[int, Bools]:
-    """Question 64."""
+    """Question 64: machines and tools, by what the members do."""
     chance, well_off, fishing = rng.random((7, families.size)), means.score > .9, farms.fishing
     merchant = families.works(GRAIN_MERCHANT)
     return {
@@ -89,7 +90,7 @@ def tools(rng: Rng, families: Households, farms: Farms, means: Means) -> dict[in
 
 
 def schools(rng: Rng, families: Households, means: Means) -> dict[int, Bools]:
-    """Question 61."""
+    """Question 61: by code, which households run that place of learning."""
     runs = (rng.random(families.size) < 2 * SCHOOLS) & (means.score > 0)
     drawn, muslim = LEARNED.draw(rng, families.size), families.lives.faith[families.head] == ISLAM
     return {code: runs & (drawn == code) & (muslim | (code not in OF_ISLAM)) for code in LEARNED.codes.tolist()}
@@ -111,10 +112,12 @@ def belongings(rng: Rng, area: Area, families: Households, farms: Farms, means: 
 
 
 def _herds(farms: Farms) -> dict[int, Bools]:
+    """Whether there are large and small animals, as the table of animals has them."""
     return {LARGE_ANIMALS: farms.heads_of(*animals.LARGE) > 0, SMALL_ANIMALS: farms.heads_of(*animals.SMALL) > 0}
 
 
 def _businesses(rng: Rng, families: Households, farms: Farms, means: Means, vehicles: dict[int, Bools]) -> dict[int, Bools]:
+    """Firms, farms and stalls, by what the members own and work as."""
     chance = rng.random(families.size)
     trades = families.works(*TRADERS) | families.owns(*STALLS)
     flocks: Floats = farms.heads_of(animals.BROILER, animals.QUAIL)

@@ -1,4 +1,4 @@
-"""Land of every household, and what it brings: questions 10 to 59. A table without rows is answered: none."""
+"""Land of every household, and what it brings: questions 10 to 59. A table without rows means that the answer is none."""
 
 from dataclasses import dataclass
 
@@ -13,9 +13,9 @@ from seed.land.areas import Area, Setting
 from seed.lives import work
 
 FOOD, PLANTATION, FOREST = 950, 951, 952
-"""Question 10."""
+"""Codes of question 10: what the land is used for."""
 SMALL, MIDDLE, LARGE = 1732, 1733, 1734
-"""Question 11: below 0.5 ha, to 1.0 ha, above."""
+"""Codes of question 11: below 0.5 ha, to 1.0 ha, above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +34,19 @@ LAND: dict[Setting, tuple[Tilled, Tilled, Tilled]] = {
     Setting.FOREST: (Tilled(.76, .28), Tilled(.28, .35), Tilled(.24, .3))}
 """Food crops, plantation, forest. A farm of East Java has about a third of a hectare (agricultural census of 2013)."""
 SPREAD, SMALLEST, LARGEST = .72, .03, 7.0
+"""Standard deviation of the logarithm of a field's size; hectares of the smallest and the largest."""
 FARMERS, HERDERS, FARM_HANDS = .86, .45, .07
-"""Of the households with such a member: who owns land. Without it a farmer works other people's."""
+"""Shares of the households with such a member that own land. A farmer without land works other people's."""
 OTHERS = {Setting.TOWN: .03}
 OTHERS_ELSEWHERE = .1
+"""Shares of the other households that own land."""
 OF_THE_VILLAGE = .6
 """Of its area, at most, is the land of its households."""
 
 
 @dataclass(frozen=True, slots=True)
 class Farms:
-    """Hectares, one entry a household; and the rows of every table."""
+    """Hectares of each kind of land, one entry a household; and the rows of every table."""
 
     food: Floats
     plantation: Floats
@@ -70,6 +72,7 @@ class Farms:
 
 
 def farms(rng: Rng, area: Area, families: Households) -> Farms:
+    """Draw land, harvests, animals, fish and mines of every household."""
     food, plantation, forest = _land(rng, area, families)
     sea = fishing.fishing(rng, area, families)
     herds = animals.herds(rng, area, families)
@@ -82,7 +85,7 @@ def farms(rng: Rng, area: Area, families: Households) -> Farms:
 
 
 def columns(farms: Farms) -> dict[str, Pieces]:
-    """The tables by id, in the order of the form."""
+    """The tables as pieces of the households' answers, by id, in the order of the form."""
     size = len(farms.food)
     tables = {table: table_pieces(table, rows, size) for table, rows in farms.produce.items()}
     return {"lahan": _holdings(farms), **tables, "alat-ikan": fishing.gear_pieces(farms.fishing, size),
@@ -90,6 +93,7 @@ def columns(farms: Farms) -> dict[str, Pieces]:
 
 
 def _land(rng: Rng, area: Area, families: Households) -> tuple[Floats, Floats, Floats]:
+    """Hectares of food crops, plantation and forest of every household, in all at most OF_THE_VILLAGE of the area."""
     size = families.size
     others = OTHERS.get(area.setting, OTHERS_ELSEWHERE)
     chance = np.select([families.works(work.FARMER), families.works(work.HERDER), families.works(work.FARM_HAND)],
@@ -114,6 +118,7 @@ def _holdings(farms: Farms) -> Pieces:
 
 
 def _holding(code: int) -> str:
+    """The table lahan of one household. `code`: for each kind of land, in base 4, 0 or which size it has."""
     sizes = (code // 16, code // 4 % 4, code % 4)
     rows = [f'{{"10":"{kind}","11":"{(SMALL, MIDDLE, LARGE)[size - 1]}"}}'
             for kind, size in zip((FOOD, PLANTATION, FOREST), sizes, strict=True) if size]

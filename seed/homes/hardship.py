@@ -24,18 +24,20 @@ PARTS = {"tsunami": ((TSUNAMI, .25, .8),), "landslide": ((LANDSLIDE, .04, .2),),
          "flood": ((FLOOD, .05, .3), (RIVERSIDE, .01, .05))}
 """What befalls one end of the village: code, and between which shares of its houses."""
 SLUMS = (.01, .05)
-"""Of a town's houses."""
+"""Between which shares of a town's houses."""
 ORPHANED = .55
 """Of the children of one parent who is widowed or divorced: the other one has died."""
 GROWN, RETIRES, CHILD = 19, 60, 18
 
 
 def hardship(rng: Rng, area: Area, families: Households, farms: Farms, means: Means) -> dict[str, dict[int, Bools]]:
+    """Questions 80 to 90: by question and code, which households tick it."""
     told = _members(rng, families) | _place(rng, area, farms, means, families.size)
     return {question: {} for question in PEACE} | {"90": {code: told[code] for code in sorted(told)}}
 
 
 def _members(rng: Rng, families: Households) -> dict[int, Bools]:
+    """Question 90, as far as the members tell it."""
     people, lives = families.people, families.lives
     woman, alone = people.woman[families.head], people.marital[families.head] == JANDA_DUDA
     child, earns = people.age < CHILD, ~np.isin(lives.occupation, (0, work.NOT_YET, work.PUPIL, work.HOUSEWIFE))
@@ -50,7 +52,7 @@ def _members(rng: Rng, families: Households) -> dict[int, Bools]:
 
 
 def _place(rng: Rng, area: Area, farms: Farms, means: Means, size: int) -> dict[int, Bools]:
-    """Only what is so in this village: houses stand in the order of the lanes, so a part of it lies at one end."""
+    """Question 90, as far as the place tells it: dangers that the area has. A danger that strikes a part strikes neighbours."""
     found = {code: np.ones(size, dtype=np.bool_) for hazard, (code, share) in WHOLE_VILLAGE.items()
              if hazard in area.hazards and rng.random() < share}
     for hazard, parts in PARTS.items():
@@ -65,7 +67,7 @@ def _place(rng: Rng, area: Area, farms: Farms, means: Means, size: int) -> dict[
 
 
 def _stretch(rng: Rng, size: int, least: float, most: float) -> Bools:
-    """A row of neighbouring houses."""
+    """Flags of neighbouring households, as many as a share between `least` and `most` of them all."""
     count = max(1, int(size * rng.uniform(least, most)))
     first = int(rng.integers(0, size - count + 1))
     place = np.arange(size)

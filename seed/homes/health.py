@@ -17,7 +17,7 @@ NONE = -1
 """The code of a question that is answered with none."""
 PREGNANT = (16, 44)
 EXPECTING = ((30, .42), (38, .24), (45, .05))
-"""Of the wives below that age who use no contraception and have no baby."""
+"""Of the wives below each age who use no contraception and have no baby: the share who expect a child."""
 
 POSYANDU, PUSKESMAS, HOSPITAL, DOCTOR, MIDWIFE, HEALER, NOBODY_ASKED = 788, 789, 790, 791, 792, 793, 794
 GAVE_BIRTH, ILL_AFTER, WELL_AFTER = 796, 797, 799
@@ -38,18 +38,20 @@ BCG, POLIO_1, DPT_1, POLIO_2, DPT_2, POLIO_3, DPT_3, MEASLES, ALL_GIVEN = 823, 8
 DUE = {BCG: 1, POLIO_1: 1, DPT_1: 2, POLIO_2: 2, DPT_2: 3, POLIO_3: 3, DPT_3: 4, MEASLES: 9}
 """Months of age."""
 KEPT_UP = .93
-"""Of the babies: they get what is due."""
+"""Share of the babies that get each vaccination when it is due."""
 MONTH = 30.4375
+"""Days."""
 
 DENGUE, DIARRHOEA, CHIKUNGUNYA, BODY, MIND = 833, 832, 836, 841, 842
 OUTBREAKS = {DENGUE: .005, DIARRHOEA: .006, CHIKUNGUNYA: .002}
+"""Shares of the households that an epidemic has struck."""
 HEART, LIVER, LUNGS, CANCER, STROKE, DIABETES, KIDNEYS, MAD, TBC, ASTHMA = 862, 863, 864, 865, 866, 867, 868, 872, 873, 874
 ILLNESSES = {
     0: Odds.of({0: 99.3, ASTHMA: .6, LUNGS: .1}), 15: Odds.of({0: 98.7, ASTHMA: .7, TBC: .2, KIDNEYS: .1, LIVER: .1, HEART: .2}),
     45: Odds.of({0: 94.3, DIABETES: 2.2, HEART: 1, STROKE: .6, ASTHMA: .9, TBC: .35, KIDNEYS: .3, LUNGS: .2, CANCER: .15}),
     60: Odds.of({0: 89, DIABETES: 3, HEART: 2.6, STROKE: 2.4, ASTHMA: 1.2, TBC: .5, KIDNEYS: .5, LUNGS: .5, CANCER: .2,
                  LIVER: .1})}
-"""From that age on; 0 is none."""
+"""By the age from which they hold: odds of the codes of question 79; 0 is none."""
 
 CURES = Odds.of({857: .3, 855: .1, 854: 2, 852: .8, 856: 5, 853: 91.8})
 BADLY, POORLY, WELL, TOO_WELL = 858, 860, 859, 861
@@ -90,6 +92,7 @@ def _expecting(rng: Rng, families: Households, infants: Bools) -> Bools:
 
 
 def _helpers(place: Ints, chance: np.ndarray) -> Ints:
+    """Who helped at each birth (question 72), by where it took place."""
     doctor = np.select([place == IN_HOSPITAL, place == AT_DOCTORS, place == MATERNITY], [.65, 1, .3], 0)
     healer = np.select([place == AT_HEALERS, place == AT_HOME], [1, .2], 0)
     nurse = (place == AT_PUSKESMAS) & (chance > .985)
@@ -111,7 +114,7 @@ def children(rng: Rng, families: Households, means: Means, day: int) -> tuple[di
 
 
 def illnesses(rng: Rng, families: Households) -> dict[str, dict[int, Bools]]:
-    """Questions 74 and 79."""
+    """Questions 74 (epidemics, and who is disabled) and 79 (lasting illnesses): by code, which households tick it."""
     people, lives = families.people, families.lives
     chance = rng.random(people.size)
     band = np.searchsorted(list(ILLNESSES)[1:], people.age, side="right")
@@ -126,5 +129,5 @@ def illnesses(rng: Rng, families: Households) -> dict[str, dict[int, Bools]]:
 
 
 def cures(rng: Rng, means: Means) -> Ints:
-    """Question 77."""
+    """Question 77: where each household looks for a cure first."""
     return CURES.at(means.lean(rng, .4))

@@ -27,7 +27,10 @@ NONE = health.NONE
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Questions that may still be open: pieces of the answers, the keys that are open, and how many questions these are."""
+    """Questions that may still be open together.
+
+    `pieces`: those of _pieces that are left out; `open`: the keys that are listed as open; `questions`: how many these are.
+    """
 
     pieces: tuple[str, ...]
     open: tuple[str, ...]
@@ -38,6 +41,7 @@ class Gap:
 
     @property
     def text(self) -> str:
+        """The piece that lists the open questions: '"open":["1","2"]' with the key of packing.py."""
         quoted = ",".join(f'"{key}"' for key in self.open)
         return f'"{OPEN}":[{quoted}]'
 
@@ -76,7 +80,7 @@ class Homes:
 
 
 def homes(rng: Rng, area: Area, people: People, lives: Lives, day: int) -> Homes:
-    """`day`: the training day in days since 1970. Each part has dice of its own."""
+    """Draw what every household answers. `day`: the training day in days since 1970. Each part has dice of its own."""
     of_land, of_means, of_house, of_belongings, of_health, of_hardship, of_gaps = rng.spawn(7)
     families = Households.of(people, lives)
     land = farms.farms(of_land, area, families)
@@ -94,6 +98,7 @@ def homes(rng: Rng, area: Area, people: People, lives: Lives, day: int) -> Homes
 
 def _house(rng: Rng, area: Area, families: Households, land: farms.Farms,
            wealth: Means) -> tuple[dict[str, Ints], dict[str, dict[int, Bools]]]:
+    """Means, water, building and river use: questions with one code, and those with several."""
     source, quality = houses.water(rng, wealth, area)
     building = houses.building(rng, wealth, area)
     coded = {"1": wealth.income, "2": wealth.spending, "3": houses.tenure(rng, families, wealth, area), "4": wealth.grade,
@@ -103,6 +108,7 @@ def _house(rng: Rng, area: Area, families: Households, land: farms.Farms,
 
 def _belongings(rng: Rng, area: Area, families: Households, land: farms.Farms, wealth: Means,
                 landless: Bools) -> dict[str, dict[int, Bools]]:
+    """Questions 61, 63, 64 and 68."""
     vehicles = belongings.vehicles(rng, area, families, land, wealth)
     return {"61": belongings.schools(rng, families, wealth), "63": vehicles, "64": belongings.tools(rng, families, land, wealth),
             "68": belongings.belongings(rng, area, families, land, wealth, landless=landless, vehicles=vehicles)}
@@ -123,7 +129,7 @@ def _pieces(coded: dict[str, Ints], ticked: dict[str, dict[int, Bools]], land: f
 
 
 def _gaps(rng: Rng, pieces: Mapping[str, Pieces], size: int) -> tuple[Ints, Pieces]:
-    """Empty the planned gaps in place. How many questions each household still answers, and which are open."""
+    """Open gaps in `pieces` for some households. How many questions each still answers, and the piece that lists the open."""
     filled = np.full(size, QUESTIONS, dtype=np.int64)
     is_open = [""] * size
     chosen = np.flatnonzero(rng.random(size) < INCOMPLETE)

@@ -12,17 +12,19 @@ from seed.people.people import NOBODY, People
 
 @dataclass(frozen=True, slots=True)
 class Households:
+    """The households of a village, in columns with one entry each, beside the people of whom they consist."""
+
     people: People
     lives: Lives
     size: int
     head: Ints
     """Index of each household's head among the people."""
     members: Ints
-    """How many they are."""
+    """How many members each has."""
     workers: Ints
-    """Members by household and occupation."""
+    """Households × occupations (question 9): how many members have it."""
     owners: Ints
-    """Members by household and business (question 18)."""
+    """Households × businesses (question 18): how many members own one."""
 
     @classmethod
     def of(cls, people: People, lives: Lives) -> "Households":
@@ -54,4 +56,5 @@ class Households:
 
 
 def _table(household: Ints, code: Ints, size: int, codes: int) -> Ints:
+    """Households × codes: how many members have each code."""
     return np.bincount(household * codes + code, minlength=size * codes).reshape(size, codes)

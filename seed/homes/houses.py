@@ -18,7 +18,7 @@ YOUNG = Odds.of({RENTED: 6, LENT: 3, FAMILY: 9, PARENTS: 30, OWN: 52})
 SETTLED = Odds.of({LENT: 2, RENTED: 2, FAMILY: 3, PARENTS: 5, OWN: 88})
 OLD = Odds.of({LENT: 1, RENTED: .5, FAMILY: 2.5, OWN: 96})
 RENTED_IN_TOWN = .4
-"""Of those in a town who live with parents or relatives: they rent instead."""
+"""Share of those in a town who would live with parents or relatives: they rent instead."""
 
 RAIN, TANK, REFILL, RESERVOIR, HYDRANT, SPRING, PIPED, PIPE, SEEPAGE, DUG_WELL, PUMP, RIVER = (
     503, 504, 505, 502, 498, 495, 499, 500, 1741, 496, 497, 501)
@@ -36,8 +36,9 @@ UNLIKE = .4
 DOUBTFUL = (RIVER, RAIN, RESERVOIR, SEEPAGE)
 GOOD, TASTES, COLOURED, SMELLS = 1, 2, 3, 4
 CLEAN, CLEAN_IF_DOUBTFUL = .95, .55
+"""Shares of the households whose water is clean: from good sources, and from DOUBTFUL ones."""
 BRACKISH = {Setting.COAST: .07}
-"""Of the wells near the shore: the water tastes."""
+"""Share of the wells near the shore whose water tastes of salt."""
 
 LEAVES, CLAY, BAMBOO, WOOD, BRICK = 740, 738, 737, 736, 735
 WALLS = {
@@ -77,7 +78,7 @@ MEALS = Odds.of({847: .4, 848: 11, 849: 87, 850: 1.6})
 DRINKING, WASHING, IRRIGATION, TO_THE_RIVER, FISH_FARMING = 511, 512, 513, 514, 510
 PADDY = 7
 IRRIGATED = {Setting.COAST: .6, Setting.TOWN: .75, Setting.RICE: .82, Setting.PLANTATION: .55, Setting.FOREST: .4}
-"""Of the paddy growers: their water comes from a river."""
+"""Share of the paddy growers whose water comes from a river."""
 
 
 def tenure(rng: Rng, families: Households, means: Means, area: Area) -> Ints:
@@ -114,7 +115,7 @@ def building(rng: Rng, means: Means, area: Area) -> dict[str, Ints]:
 
 
 def meals(rng: Rng, means: Means) -> Ints:
-    """Question 76."""
+    """Question 76: how often each household eats in a day."""
     return MEALS.at(means.lean(rng, .6))
 
 

@@ -20,17 +20,20 @@ FILE = Path(__file__).parent / "incomes.csv"
 """Rupiah a month that an occupation brings, about 2013, when the minimum wage of such a regency was 1.1 million. Of farmers,
 herders and fishermen it is what they earn beside their harvest, herd or catch."""
 WOMEN, YOUTHS, ELDERS = .8, .65, .65
-"""Their part of that: women, those under 20, those of 66 and more. A pension is the same for all."""
+"""The part of that income that women, those under 20 and those of 66 and more earn. What the state pays is the same for all."""
 LUCK = .3
-"""Standard deviation of the logarithm."""
+"""Standard deviation of the logarithm by which a household earns more or less than its occupations bring."""
 SUPPORT = (350_000, 800_000)
-"""What relatives send where hardly anything is earned."""
+"""Rupiah a month, from and to, that relatives send where less than the first is earned."""
 LEAST, MOST = 250_000, 60_000_000
+"""Rupiah a month: no household has less or more."""
 
 MIDDLE, SPREAD = 13.62, .62
-"""Of the logarithm of the income for each member; a second and further member needs less than the first."""
+"""Middle and standard deviation of the logarithm of rupiah a month for each member, members counted by NEEDS."""
 NEEDS = .7
+"""The exponent of the number of members by which an income is divided: a second member needs less than the first."""
 INCOME, SCHOOL, UNKNOWN = .82, .32, .54
+"""Weights of the income, the head's schooling and what nobody asks about in the hidden number."""
 BOUNDS = (-1.13, -.36, .64)
 """Of the means, between the four classes of question 4: about 13, 23, 38 and 26 of a hundred households."""
 JUDGEMENT = .15
@@ -38,20 +41,22 @@ JUDGEMENT = .15
 SALARIED = (work.CIVIL_SERVANT, work.SOLDIER, work.POLICE, work.PENSIONER, work.STATE_EMPLOYEE)
 """They get no help for the poor and have the health insurance of the state's servants."""
 RICE, CASH, INSURANCE = (.94, .72, .12, .01), (.85, .5, .04, 0), (.9, .76, .42, .55)
-"""By class. Cash (BLT/BLSM) only goes to those who get the rice."""
+"""Shares of each class (question 4) that get it. Cash (BLT/BLSM) only goes to those who get the rice."""
 
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """One entry a household."""
+    """What every household has, in columns with one entry each."""
 
     score: Floats
     """The hidden number."""
     grade: Ints
     """Question 4, the poorest class first."""
     income: Ints
+    """Rupiah a month (question 1); `spending` likewise (2)."""
     spending: Ints
     rice: Ints
+    """1 for yes, 0 for no (question 5); so for `cash` (6) and `insurance` (7)."""
     cash: Ints
     insurance: Ints
 
@@ -62,7 +67,7 @@ class Means:
 
 
 def leaning(rng: Rng, score: Floats, weight: float) -> Floats:
-    """Standard normal numbers that go with others so closely."""
+    """Standard normal numbers that go with those of `score` as closely as `weight` says: 0 not at all, 1 wholly."""
     return weight * score + np.sqrt(1 - weight ** 2) * rng.normal(size=len(score))
 
 
@@ -72,7 +77,7 @@ def even(normal: Floats) -> Floats:
 
 
 def means(rng: Rng, families: Households, of_farms: Floats) -> Means:
-    """`of_farms`: rupiah a year that land, animals and fish leave."""
+    """Draw what every household has. `of_farms`: rupiah a year that land, animals and fish leave it."""
     earned = _earned(rng, families) + of_farms / 12
     supported = np.where(earned < SUPPORT[0], rng.uniform(*SUPPORT, families.size), 0)
     income = (earned + supported).clip(LEAST, MOST)
@@ -83,6 +88,7 @@ def means(rng: Rng, families: Households, of_farms: Floats) -> Means:
 
 
 def _earned(rng: Rng, families: Households) -> Floats:
+    """Rupiah a month that each household's members earn, land, animals and fish aside."""
     people, occupation = families.people, families.lives.occupation
     part = np.where(people.woman, WOMEN, 1) * np.select([people.age < 20, people.age > 65], [YOUTHS, ELDERS], 1)
     each = _incomes()[occupation] * np.where(np.isin(occupation, SALARIED), 1, part)
@@ -90,6 +96,7 @@ def _earned(rng: Rng, families: Households) -> Floats:
 
 
 def _score(rng: Rng, families: Households, income: Floats) -> Floats:
+    """The hidden number of each household. `income`: rupiah a month."""
     school = families.lives.school[families.head]
     learned = np.select([np.isin(school, schooling.HIGHER), school == schooling.SLTA, school == schooling.SLTP,
                          school == schooling.SD], [1.6, .8, .1, -.4], -1)
@@ -98,6 +105,7 @@ def _score(rng: Rng, families: Households, income: Floats) -> Floats:
 
 
 def _help(rng: Rng, families: Households, grade: Ints) -> tuple[Ints, Ints, Ints]:
+    """Who gets rice, cash and insurance: 1 or 0 for each household."""
     chance, salaried = rng.random((3, families.size)), families.works(*SALARIED)
     rice = (chance[0] < np.array(RICE)[grade]) & ~salaried
     cash = rice & (chance[1] < np.array(CASH)[grade])
@@ -106,14 +114,14 @@ def _help(rng: Rng, families: Households, grade: Ints) -> tuple[Ints, Ints, Ints
 
 
 def _told(rupiah: Floats) -> Ints:
-    """As one tells it: by fifties of thousands, from two million on by hundreds, from ten by five hundreds."""
+    """Amounts as people tell them: to 50,000 rupiah, from two million on to 100,000, from ten million on to 500,000."""
     step = np.select([rupiah < 2e6, rupiah < 1e7], [50_000, 100_000], 500_000)
     return (np.round(rupiah / step) * step).astype(np.int64)
 
 
 @cache
 def _incomes() -> Floats:
-    """By occupation code."""
+    """Rupiah a month, by occupation code."""
     incomes = np.zeros(work.MOST_CODES)
     with FILE.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):

@@ -114,12 +114,13 @@ def keys_by_line(sheet_id: str) -> dict[str, tuple[Key, ...]]:
 
 @cache
 def _every_key() -> tuple[Key, ...]:
-    """In their order: sorting the cells of every book anew would take longer than all else here."""
+    """The keys of all cells of all sheets, sorted: sorting the cells of every book anew would take longer than all else here."""
     return tuple(sorted(key for each in all_sheets() for keys in keys_by_line(each.id).values() for key in keys))
 
 
 @cache
 def _key(sheet_id: str, row: str, column: str | int) -> Key:
+    """The key of a cell; `column` by number or title. Raises KeyError for a row or column that the sheet does not have."""
     line = sheet(sheet_id).by_title[row]
     return sheet_id, line.number, column if isinstance(column, int) else line.column(column)
 

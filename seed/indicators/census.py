@@ -118,13 +118,14 @@ def this_year(village: Inhabitants) -> Census:
 
 DEATHS = (.0008 + .0025 * np.exp(.0865 * (np.arange(LAST_AGE + 1) - 40))) * .87
 DEATHS[0] = .013
-"""By age, the share who die in a year; near the life tables of East Java. Of men more, of women fewer:"""
+"""By age, the share who die in a year; near the life tables of East Java."""
 OF_MEN, OF_WOMEN = 1.18, .84
+"""By how much that is multiplied for men and for women."""
 ARRIVALS = {Setting.COAST: .016, Setting.TOWN: .022, Setting.RICE: .016, Setting.PLANTATION: .016, Setting.FOREST: .015}
 DEPARTURES = {Setting.COAST: .006, Setting.TOWN: .013, Setting.RICE: .006, Setting.PLANTATION: .007, Setting.FOREST: .006}
-"""Of the households, those that come and go in a year. More come: the young found homes of their own, and others die out."""
+"""Shares of the households that come and that go in a year. More come: the young found homes of their own, and others die out."""
 MOVES = np.array([0, .016, .004, 0])[steps(17, 30, 50)]
-"""By age, of those who head no household: who comes, or goes, alone in a year."""
+"""By age, the share of those who head no household who come, or go, alone in a year."""
 
 
 def last_year(village: Inhabitants) -> Census:

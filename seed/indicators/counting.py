@@ -1,7 +1,4 @@
-"""Counting people and households by their codes, a whole column at once.
-
-`Counts` are plain numbers by code. A pair has men and women, and an empty third column: their sum is computed.
-"""
+"""Counting people and households by their codes, a whole column at once."""
 
 from collections.abc import Mapping
 
@@ -14,6 +11,7 @@ Codes = tuple[int, ...]
 Counts = Mapping[int, int]
 """How many, by code; a code that nobody has may be left out."""
 Pair = tuple[int, int, None]
+"""Men and women as the columns of a line; the third column, their sum, is computed by the sheet."""
 
 
 def how_many(chosen: Bools) -> int:
@@ -55,6 +53,7 @@ def column(values: Mapping[int, int], size: int, default: int = 0) -> Ints:
 
 
 def pair(counts: list[int] | tuple[int, int]) -> Pair:
+    """The columns of a line, from the numbers of men and women."""
     return counts[0], counts[1], None
 
 

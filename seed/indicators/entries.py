@@ -17,7 +17,10 @@ STORED = "%Y-%m-%d %H:%M:%S.%f"
 
 
 def entry_rows(books: Sequence[Book], as_of: date) -> Iterator[tuple[Any, ...]]:
-    """One for every sheet that is begun. Last year's were saved in December, this year's in the weeks before the training."""
+    """A row of sheet_entry, in the order of ENTRY_COLUMNS, for every sheet that is begun.
+
+    Last year's were saved in December, this year's in the weeks before the training.
+    """
     order = {sheet.id: number for number, sheet in enumerate(all_sheets())}
     ids = count(1)
     for book in books:

@@ -64,9 +64,9 @@ LINES: dict[str, Codes] = {
     "Pelajar": (work.PUPIL,),
     "Belum bekerja": (0, work.NOT_YET),  # and who has no answer
 }
-"""In the order of the form."""
+"""The codes of question 9 that each line counts, by its title, in the order of the form."""
 IS_IDLE = np.isin(np.arange(work.MOST_CODES), (0, work.NOT_YET, work.PUPIL, work.HOUSEWIFE, work.PENSIONER))
-"""By code: of working age, but at no work. Who has no steady work does work."""
+"""By code of question 9: whether who gives it has no work. Who has no steady work does work."""
 LINE_OF_CODE = column({code: line for line, codes in enumerate(LINES.values()) for code in codes},
                       work.MOST_CODES, default=len(LINES) - 1)
 """The place in LINES of every code."""

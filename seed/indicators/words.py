@@ -14,10 +14,12 @@ KEPT, NOT_KEPT = "Ada dan terisi", "Ada dan tidak terisi"
 
 
 def there(is_there: bool) -> str:
+    """Ada or Tidak ada."""
     return THERE if is_there else NOT_THERE
 
 
 def yes(is_so: bool) -> str:
+    """Ya or Tidak."""
     return YES if is_so else NO
 
 

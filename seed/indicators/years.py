@@ -33,6 +33,7 @@ def whole_years(village: Inhabitants) -> tuple[Book, Book]:
 
 
 def _filled(census: Census, before: Book | None) -> Book:
+    """The book of one year, all sheets entered. `before`: last year's, or None while that is filled."""
     book = Book(census.period)
     for fill in FILLERS:
         fill(book, census, before)

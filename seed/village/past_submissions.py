@@ -38,15 +38,17 @@ class Sent:
     queued_at: datetime
 
     def submission_row(self) -> tuple[Any, ...]:
+        """In the order of SUBMISSION_COLUMNS."""
         at = self.queued_at.strftime(STORED)
         return self.reference, HOUSEHOLD, self.household_id, self.number, self.title, 1, self.content, at, at, 0, SENT_BY
 
     def receipt_row(self) -> tuple[Any, ...]:
+        """In the order of RECEIPT_COLUMNS."""
         return self.reference, self.queued_at.strftime(STORED), 0
 
 
 def sent(rng: Rng, village: Population, day: int) -> list[Sent]:
-    """Of complete households only, in the order of their references. `day`: the training day in days since 1970."""
+    """Draw submissions of complete households, in the order of their references. `day`: the training day in days since 1970."""
     count = min(int(rng.integers(FEWEST, MOST + 1)), len(village.complete))
     chosen = rng.choice(village.complete, size=count, replace=False)
     drawn = (day - rng.integers(LAST_DAY, FIRST_DAY + 1, count)) * 86_400 + OFFICE_OPENS + rng.integers(0, OFFICE_SECONDS, count)

@@ -35,10 +35,10 @@ PERSON_COLUMNS = ("id", "household_id", "position", "nik", "name", "sex", "birth
 
 @dataclass(slots=True)
 class Population:
-    """The columns of two tables, as SQLite stores them, by name. Ids are the places in the columns, from 1."""
+    """The columns of the tables household and person by name, as SQLite stores them. An id is the place in the column, from 1."""
 
     village: Inhabitants
-    """What the columns were written from."""
+    """The people and houses from which the columns were written."""
     households: dict[str, list[Any]]
     persons: dict[str, list[Any]]
     complete: list[int]
@@ -51,14 +51,16 @@ class Population:
         return self.village.as_of
 
     def household_rows(self) -> Iterable[tuple[Any, ...]]:
+        """Rows of the table household, in the order of HOUSEHOLD_COLUMNS."""
         return zip(*(self.households[name] for name in HOUSEHOLD_COLUMNS), strict=True)
 
     def person_rows(self) -> Iterable[tuple[Any, ...]]:
+        """Rows of the table person, in the order of PERSON_COLUMNS."""
         return zip(*(self.persons[name] for name in PERSON_COLUMNS), strict=True)
 
 
 def populate(region: Region, *, as_of: date, seed: int) -> Population:
-    """The village on the training day."""
+    """The village on the training day `as_of`, as the practice tables store it."""
     return written(inhabited(region, as_of=as_of, seed=seed))
 
 
@@ -76,7 +78,7 @@ def inhabited(region: Region, *, as_of: date, seed: int) -> Inhabitants:
 
 
 def written(village: Inhabitants) -> Population:
-    """The same as the tables store it."""
+    """The columns of the practice tables for these people and houses: numbers, names and answers as text."""
     region, people, as_of = village.region, village.people, village.as_of
     dice = _dice(region, as_of, village.seed)
     count = village.area.households
@@ -99,11 +101,12 @@ def written(village: Inhabitants) -> Population:
 
 
 def _dice(region: Region, as_of: date, seed: int) -> Callable[[str], Rng]:
-    """The village's dice by topic."""
+    """What gives the village's dice of a topic on that day."""
     return lambda topic: stream(topic, region.code, seed, as_of)
 
 
 def _households(people: People, houses: places.Geography, called: list[str], home: homes.Homes) -> dict[str, list[Any]]:
+    """The columns of the table household, but for the card numbers and when they were saved."""
     head = np.flatnonzero(people.position == 1).tolist()
     return {
         "id": list(range(1, len(head) + 1)),
@@ -127,7 +130,7 @@ def stored_times(seconds: Ints) -> list[str]:
 
 
 def _saved(rng: Rng, people: People, households: int, day: int) -> Ints:
-    """Seconds since 1970: in the last eleven months, in office hours, after the youngest was born."""
+    """When each household was saved, in seconds since 1970: in the last eleven months, in office hours, after its last birth."""
     youngest = np.zeros(households, dtype=np.int64)
     np.maximum.at(youngest, people.household, people.born)
     drawn = np.maximum(day - rng.integers(20, 330, households), youngest + 7)
@@ -135,6 +138,7 @@ def _saved(rng: Rng, people: People, households: int, day: int) -> Ints:
 
 
 def _niks(rng: Rng, region: Region, people: People, day: int) -> list[str | None]:
+    """Everybody's NIK; None for half of the newborn."""
     numbers: list[str | None] = list(serials.niks(region, people.birthday, people.woman))
     without = (day - people.born < NEWBORN_DAYS) & (rng.random(people.size) < WITHOUT_NIK)
     for index in np.flatnonzero(without).tolist():

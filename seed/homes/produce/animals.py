@@ -17,21 +17,24 @@ SMALL = (GOAT, SHEEP, PIG, HEN, DUCK, GOOSE, RABBIT, BROILER, QUAIL)
 """Ternak besar and ternak kecil of question 68."""
 HERD = {COW: (1, 3), BUFFALO: (1, 2), HORSE: (1, 1), GOAT: (2, 6), SHEEP: (2, 7), HEN: (3, 20), DUCK: (4, 25), GOOSE: (2, 5),
         PIGEON: (4, 16), RABBIT: (3, 12), BROILER: (1500, 5000), QUAIL: (300, 1500), PIG: (1, 4), DOG: (1, 2)}
-"""Fewest and most."""
+"""Fewest and most heads of a household that keeps them."""
 FARMERS, HERDERS, MOST = 1.5, 4.0, .9
 """How many times more often than others they keep an animal, and how many of them do at most."""
 NOT_FOR_MUSLIMS = {PIG: .2, DOG: .25}
+"""Shares of the other households that keep them."""
 EGGS, MILK, HONEY, NEST, CRACKLING = 228, 226, 230, 232, 248
 LAYING = {HEN: 1.2, DUCK: 7.0, QUAIL: 2.2}
 """Kilograms of eggs a year for each bird of the flock."""
 WITH_EGGS, DAIRY = .3, .12
+"""Shares of those with enough hens, and of those with two cows, who say that they have eggs, or milk."""
 DAIRY_FROM = 500
 """Metres above the sea."""
 BEES, SWIFTLETS, COOKS = .002, .001, .0006
-"""Of the households."""
+"""Shares of the households."""
 
 
 def herds(rng: Rng, area: Area, families: Households) -> Rows:
+    """The table ternak: animals by what the setting usually keeps, more with farmers and herders."""
     known = catalogue("ternak")
     percent, codes = known.fitting(area), known.code.tolist()
     share = np.outer(np.where(families.works(work.HERDER), HERDERS, np.where(families.works(work.FARMER), FARMERS, 1)),
@@ -65,10 +68,12 @@ def products(rng: Rng, area: Area, families: Households, herds: Rows) -> Rows:
 
 
 def _heads(herds: Rows, animal: int, size: int) -> Floats:
+    """How many of that animal each of the households has."""
     return herds.sums(herds.amount * (herds.code == animal), size)
 
 
 def _items(table: str, codes: Ints) -> Ints:
+    """The places of codes in the catalogue of that table."""
     known = catalogue(table)
     place = np.zeros(int(known.code.max()) + 1, dtype=np.int64)
     place[known.code] = np.arange(len(known.code))

@@ -39,7 +39,7 @@ MARKETS = {
     "pet": (0, 0, 0, 0, 0, 0, 1), "eggs": (8, 40, 18, 34, 0, 0, 0), "milk": (16, 0, 0, 6, 78, 0, 0),
     "swiftlet": (90, 0, 0, 10, 0, 0, 0), "snack": (16, 40, 34, 10, 0, 0, 0), "landing": (66, 22, 6, 4, 2, 0, 0),
     "pond": (30, 30, 12, 22, 0, 0, 6), "quarry": (44, 2, 6, 48, 0, 0, 0)}
-"""Weights of MARKET_CODES."""
+"""By the word in column `sold`: weights of MARKET_CODES."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,7 @@ def codes_of(table: str) -> set[int]:
 
 @cache
 def catalogue(table: str) -> Catalogue:
+    """The commodities of commodities.csv that belong to this table."""
     rows = [row for row in _rows() if row["table"] == table]
 
     def whole(column: str) -> Ints:

@@ -12,16 +12,16 @@ from seed.land.areas import Area, Setting
 
 PADDY = (7, 8)
 TWICE, THRICE = .68, .14
-"""Of the paddy fields: harvested so often in a year. Other crops bear once."""
+"""Shares of the paddy fields that are harvested two and three times a year. Other crops bear once."""
 SECOND_CROP = .42
-"""Of the farms: something else is planted in another season."""
+"""Share of the farms on which something else is planted in another season."""
 ORCHARDS = .035
-"""Of the farms: fruit trees in rows, instead of a few in the yard."""
+"""Share of the farms with fruit trees in rows, instead of a few in the yard."""
 FRUIT = {Setting.COAST: .26, Setting.TOWN: .09, Setting.RICE: .32, Setting.PLANTATION: .4, Setting.FOREST: .42}
 MEDICINE = {Setting.COAST: .05, Setting.TOWN: .06, Setting.RICE: .08, Setting.PLANTATION: .11, Setting.FOREST: .11}
-"""Of the households: something of it grows in the yard."""
+"""Shares of the households in whose yard there is fruit, and medicinal plants."""
 MIXED = .28
-"""Of the plantations: a second crop in the same garden."""
+"""Share of the plantations with a second crop in the same garden."""
 
 
 def fields(rng: Rng, area: Area, hectares: Floats) -> Rows:
@@ -42,7 +42,7 @@ def fields(rng: Rng, area: Area, hectares: Floats) -> Rows:
 
 
 def fruit(rng: Rng, area: Area, families: Households, farmed: Floats) -> Rows:
-    """Trees in yards and some orchards."""
+    """Fruit trees in yards and some orchards. `farmed`: hectares of food crops of each household."""
     known = catalogue("buah")
     orchard = (farmed > .1) & (rng.random(families.size) < ORCHARDS)
     household = np.flatnonzero(orchard | (rng.random(families.size) < FRUIT[area.setting]))
@@ -52,6 +52,7 @@ def fruit(rng: Rng, area: Area, families: Households, farmed: Floats) -> Rows:
 
 
 def _trees_of(hectares: Floats, each: Floats) -> Ints:
+    """How many trees of `each` hectares stand on so many hectares."""
     return np.round(hectares / each).clip(5, 400).astype(np.int64)
 
 
@@ -80,10 +81,11 @@ def woods(rng: Rng, area: Area, hectares: Floats) -> Rows:
 
 
 def _shared(rng: Rng, table: str, household: Ints, item: Ints, hectares: Floats) -> Rows:
-    """Rows that share the household's land evenly."""
+    """Rows that share the land of their household evenly. `hectares`: of each household."""
     each = hectares[household] / np.bincount(household, minlength=len(hectares))[household]
     return _grown(rng, table, household, item, each)
 
 
 def _grown(rng: Rng, table: str, household: Ints, item: Ints, hectares: Floats) -> Rows:
+    """Rows whose amount follows from the hectares of each."""
     return rows(rng, table, household, item, hectares, hectares=hectares)

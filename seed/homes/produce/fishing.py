@@ -20,17 +20,19 @@ BOATS = Odds.of({NO_BOAT: 38, ROWING_BOAT: 25, MOTOR_BOAT: 33, SHIP: 4})
 WORTH = np.array([9, 17, 38, 160]) * 1_000_000
 """Rupiah of a year's catch, by boat."""
 ON_A_RIVER = 3_500_000
+"""Rupiah of a year's catch of those who fish in rivers."""
 LOW = 25
 """Metres: below that a fisherman goes to sea, whatever his village lives on."""
 CASTNET, HOOKS, SEINE, LIFTNET, BRACKISH_POND = 405, 403, 404, 402, 401
 GEAR = (Odds.of({HOOKS: 55, CASTNET: 45}), Odds.of({HOOKS: 45, CASTNET: 50, LIFTNET: 5}),
         Odds.of({SEINE: 40, CASTNET: 35, HOOKS: 25}), Odds.of({SEINE: 100}))
-"""By boat. Pukat is what such boats pull; small trawls are forbidden."""
+"""Odds of the codes of question 58, by boat. Pukat is what such boats pull; small trawls are forbidden."""
 PONDS = {Setting.COAST: .004, Setting.TOWN: .003, Setting.RICE: .009, Setting.PLANTATION: .007, Setting.FOREST: .005}
+"""Shares of the households with a fresh-water pond."""
 POND_FARMERS = 2.5
 """How many times more often farmers keep a pond."""
 BRACKISH = .012
-"""Of a coastal village's households: a brackish pond (tambak)."""
+"""Share of a coastal village's households with a brackish pond (tambak)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ def by_the_sea(area: Area) -> bool:
 
 
 def fishing(rng: Rng, area: Area, families: Households) -> Fishing:
+    """Draw who fishes with what boat, who keeps a pond, and what that brings."""
     size, sea = families.size, by_the_sea(area)
     fishes = families.works(work.FISHERMAN)
     boat = np.where(fishes & sea, BOATS.draw(rng, size), NO_BOAT)
@@ -77,7 +80,7 @@ def fishing(rng: Rng, area: Area, families: Households) -> Fishing:
 
 
 def _fish(rng: Rng, area: Area, table: str, who: Bools, worth: Floats | Ints, again: tuple[float, ...]) -> Rows:
-    """Kilograms that are together worth about `worth` rupiah, one entry a household."""
+    """Rows of fish for the households `who`, together worth about `worth` rupiah each. `again`: chances of further kinds."""
     known = catalogue(table)
     household, item = several(rng, known.odds(known.fitting(area)), np.flatnonzero(who), again)
     kinds = np.bincount(household, minlength=len(who))[household]
@@ -86,6 +89,7 @@ def _fish(rng: Rng, area: Area, table: str, who: Bools, worth: Floats | Ints, ag
 
 
 def _gear(rng: Rng, fishes: Bools, brackish: Bools, boat: Ints) -> tuple[Ints, Ints, Ints]:
+    """Household, code (question 58) and pieces (59) of the gear of those who fish or have a brackish pond."""
     household = np.flatnonzero(fishes | brackish)
     size = len(household)
     chances = rng.random(size)

@@ -24,7 +24,7 @@ PIT = Odds.of({5: 30, 10: 30, 20: 22, 35: 12, 50: 6})
 
 @dataclass(frozen=True, slots=True)
 class Mines:
-    """Rows, by household."""
+    """The rows of the table galian, in columns; `household` is the index of the household."""
 
     household: Ints
     code: Ints
@@ -35,6 +35,7 @@ class Mines:
 
 
 def mines(rng: Rng, area: Area, families: Households) -> Mines:
+    """Draw who of the miners' households digs on his own account, and what."""
     known = catalogue("galian")
     miners = np.flatnonzero(families.works(MINER))
     sulphur = "volcano" in area.hazards and area.altitude >= SULPHUR_FROM

@@ -72,7 +72,10 @@ def several(rng: Rng, odds: Odds, household: Ints, again: tuple[float, ...]) -> 
 
 def rows(rng: Rng, table: str, household: Ints, item: Ints, scale: Floats | Ints, *, hectares: Floats | None = None,
          count: Ints | None = None) -> Rows:
-    """`scale`: hectares, trees or animals that each row's yield is multiplied by. No luck is drawn for what is counted itself."""
+    """The rows of these items of the table's catalogue, with amounts, values and the way in which they are sold.
+
+    `scale`: hectares, trees or animals by which each row's yield is multiplied. No luck is drawn for what is counted itself.
+    """
     known, size = catalogue(table), len(household)
     luck = np.where(known.yields[item] == 1, 1, rng.uniform(.75, 1.2, size))
     amount = _spoken(scale * known.yields[item] * luck, known.unit[item])
@@ -86,7 +89,7 @@ def rows(rng: Rng, table: str, household: Ints, item: Ints, scale: Floats | Ints
 
 
 def joined_rows(first: Rows, second: Rows) -> Rows:
-    """Both, by household."""
+    """The rows of both, sorted by household."""
     columns = [np.concatenate([getattr(first, column.name), getattr(second, column.name)]) for column in fields(first)]
     order = np.argsort(columns[0], kind="stable")
     return Rows(*(column[order] for column in columns))

@@ -20,11 +20,14 @@ FULL_TOWN = 1500
 """Households. A smaller kelurahan has but a part of the town's banks and markets."""
 VILLAGE_BUSINESS = "BUMDes"
 WISMA, ASRAMA, MESS = 60, 61, 64
-"""Of member question 18."""
+"""Codes of member question 18."""
 
 
 def put(book: Book, site: Site, luck: Luck) -> None:
-    """After the sheets of institutions and of places to visit, which name the village's own business, restaurants and hotels."""
+    """Put all sheets of businesses.
+
+    After those of institutions and of places to visit, which name the village's own business, restaurants and hotels.
+    """
     for sheet_id, lines_of in SHEETS.items():
         lines = _lines(book, site, luck, lines_of)
         if sheet_id == "pt-lembaga-ekonomi":
@@ -36,6 +39,7 @@ def put(book: Book, site: Site, luck: Luck) -> None:
 
 
 def _lines(book: Book, site: Site, luck: Luck, lines_of: Mapping[str, BusinessKind]) -> dict[str, BusinessFigures]:
+    """The columns of every line of a sheet: businesses that members own or live on, and others by chance and size."""
     pull = min(1.0, site.households / FULL_TOWN) if site.is_town else 1.0
     found = {}
     for title, trade in lines_of.items():
@@ -49,13 +53,13 @@ def _lines(book: Book, site: Site, luck: Luck, lines_of: Mapping[str, BusinessKi
 
 
 def _line(luck: Luck, units: int, kinds: int, hands: tuple[float, float]) -> BusinessFigures:
-    """Somebody works even in one that hardly needs a hand."""
+    """The columns of so many units. `hands`: workers of one, from and to; somebody works even where hardly a hand is needed."""
     goods = max(1, min(units, kinds) if kinds < 4 else luck.number(kinds // 2, kinds))
     return units, goods, max(1, round(units * luck.between(*hands)))
 
 
 def _village_business(book: Book, luck: Luck) -> BusinessFigures:
-    """As the sheet of institutions tells of it."""
+    """The columns of the village's own business, as the sheet of institutions tells of it."""
     title = "pt-lembaga-masyarakat", BUMDES
     units, activities, officers = (book.whole(*title, column)
                                    for column in ("Jumlah lembaga", "Jumlah jenis kegiatan", "Jumlah pengurus"))
@@ -63,10 +67,12 @@ def _village_business(book: Book, luck: Luck) -> BusinessFigures:
 
 
 def _visited(book: Book, title: str) -> int:
+    """How many of that place to visit, restaurant or hotel there are."""
     return book.whole("pt-hiburan-wisata", title)
 
 
 def _at_least(line: BusinessFigures, units: int) -> BusinessFigures:
+    """The columns, of at least so many units."""
     if line[0] >= units:
         return line
     return units, max(line[1], 1), max(line[2], units * 3)

@@ -9,17 +9,17 @@ class BusinessKind:
     """One kind of business."""
 
     owned: tuple[int, ...] = ()
-    """Codes of member question 18: those members own one."""
+    """Codes of member question 18 of the members who own one."""
     worked: tuple[int, ...] = ()
-    """Codes of member question 9: who works on his own account as one."""
+    """Codes of member question 9 of those who work as one on their own account."""
     houses: float = 0
-    """Households for one of them, where the members' forms name none; 0: none more."""
+    """Households for which there is one, even if the members' forms name fewer; 0: only those."""
     odds: tuple[float, float] = (0, 0)
     """The chance that there is at least one: in a town or centre, elsewhere."""
     hands: tuple[float, float] = (1, 1.3)
     """Workers of one, or members of a cooperative."""
     kinds: int = 1
-    """Of goods or activities, at most."""
+    """Kinds of goods or activities, at most."""
     ground: str = ""
     """The public land it stands on, if it needs some: a line of pt-tanah-fasilitas."""
     shared_by: int = 1
@@ -101,3 +101,4 @@ SHEETS: Mapping[str, Mapping[str, BusinessKind]] = {
         "Pejabat Pembuat Akta Tanah": BusinessKind(owned=(58,), odds=(.3, .01), hands=(2, 4)),
     },
 }
+"""By sheet and line."""

@@ -11,10 +11,11 @@ CEREMONIES = {"Musyawarah adat": .3, "Sanksi adat": .04, "Upacara adat perkawina
               "Upacara adat kelahiran": .85, "Upacara adat dalam bercocok tanam": .45, "Upacara adat bidang perikanan/laut": 0,
               "Upacara adat bidang kehutanan": .04, "Upacara adat dalam pengelolaan SDA": .2,
               "Upacara adat dalam pembangunan rumah": .6, "Upacara adat dalam penyelesaian masalah/konflik": .2}
-"""The chance of each in a village; of those that belong to a setting below."""
+"""The chance of each ceremony in a village; AT_HOME goes before it."""
 AT_HOME = {(Setting.COAST, "Upacara adat bidang perikanan/laut"): .85, (Setting.FOREST, "Upacara adat bidang kehutanan"): .2,
            (Setting.RICE, "Upacara adat dalam bercocok tanam"): .65, (Setting.TOWN, "Upacara adat dalam bercocok tanam"): .05,
            (Setting.COAST, "Upacara adat dalam bercocok tanam"): .25}
+"""The chance of a ceremony in a setting to which it belongs, or does not."""
 
 
 def put(book: Book, site: Site, luck: Luck) -> None:

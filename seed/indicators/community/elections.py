@@ -16,7 +16,7 @@ WOMEN_MORE = .02
 
 
 def put(book: Book, census: Census, luck: Luck) -> None:
-    """A lurah is not elected."""
+    """Put who may vote and who did, for each election. In a kelurahan nobody votes for the lurah, who is appointed."""
     entitled = (census.age >= ADULT) | (census.of(census.village.people.marital) != BELUM_KAWIN)
     men, women = census.by_sex(entitled)
     elected = census.village.region.kind == "desa"

@@ -11,6 +11,7 @@ WITHOUT_GRID = {Setting.COAST: .004, Setting.TOWN: .001, Setting.RICE: .003, Set
 
 
 def put(book: Book, census: Census, site: Site, luck: Luck) -> None:
+    """Put the families by kind of lighting: nearly all by PLN, the others by what they have."""
     families = len(census.households)
     without = round(families * WITHOUT_GRID[site.setting] * luck.between(0, 1))
     own, oil = round(without * luck.between(.3, .6)), round(without * luck.between(.2, .4))

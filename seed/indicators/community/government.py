@@ -19,10 +19,11 @@ AFFAIRS = ("Kepala urusan/seksi pemerintahan", "Kepala urusan/seksi umum", "Kepa
 """In the order in which a village fills these posts."""
 COUNCILLORS = ("Ketua", "Wakil ketua", "Sekretaris", *(f"Anggota {number}" for number in range(1, 9)))
 DEGREES = {JUNIOR: "SLTP", SENIOR: "SLTA", DIPLOMA: "Diploma", BACHELOR: "S-1", MASTER: "S-2", DOCTOR: "S-3"}
-"""The words of the form; whoever has less is told as SD."""
+"""The form's words by level (schooling.LEVELS); whoever has less is told as SD."""
 
 
 def put(book: Book, site: Site, luck: Luck) -> None:
+    """Put posts and their holders' education, then the council."""
     affairs = site.holders(offices.KAUR)
     posts = dict(zip(AFFAIRS, affairs, strict=False))  # a further head of affairs has no line of the form
     officials = sum(site.offices[offices.KADES:offices.STAFF + 1])

@@ -7,6 +7,7 @@ from seed.indicators.occupations import SHAMAN
 from seed.lives import work
 
 HOUSES_A_POSYANDU = 240
+"""Households for one health post."""
 
 
 def put(book: Book, site: Site, luck: Luck) -> None:

@@ -18,18 +18,19 @@ BY_VILLAGE, BY_RULE, BY_REGENT = "Keputusan Kepala Desa/Lurah", "Perdes dan Perd
 
 @dataclass(frozen=True, slots=True)
 class Institution:
-    """One line of the sheet. `heads` and `members`: codes of member question 17."""
+    """A kind of institution: one line of pt-lembaga-masyarakat. `heads` and `members`: codes of member question 17."""
 
     title: str
     basis: str = NO_BASIS
     heads: tuple[int, ...] = ()
     members: tuple[int, ...] = ()
     officers: int = 3
-    """That one such institution usually has."""
+    """Officers that one such institution usually has."""
     activities: tuple[int, int] = (1, 3)
+    """Kinds of activity, from and to."""
     scope: str | None = None
     at_office: bool = False
-    """It has its address at the village office."""
+    """Whether it has its address at the village office."""
 
 
 LKD, LKMD, LPMD, PKK, RW, RT = ("LKD/LKK", "LKMD/LKMK", "LPMD/LPMK atau sebutan lain", "PKK", "Rukun Warga", "Rukun Tetangga")
@@ -65,6 +66,7 @@ FAITHS_FROM = 900
 
 
 def put(book: Book, site: Site, luck: Luck) -> None:
+    """Put every kind of institution, then the sheets of what they own and of how they are organised."""
     units = _units(site, luck)
     lines: dict[str, tuple[Value, ...]] = {}
     for kind in INSTITUTIONS:
@@ -76,6 +78,7 @@ def put(book: Book, site: Site, luck: Luck) -> None:
 
 
 def _units(site: Site, luck: Luck) -> dict[str, int]:
+    """How many there are of each kind, by title; a kind that is left out is there only if members belong to it."""
     thousands = site.people / 1000
     is_lpm = luck.yes(.85)
     return {
@@ -100,6 +103,7 @@ def _line(site: Site, luck: Luck, kind: Institution, count: int) -> tuple[Value,
 
 
 def exists(book: Book, title: str) -> bool:
+    """Whether the village has such an institution. After put."""
     return book.number("pt-lembaga-masyarakat", title, "Jumlah lembaga") > 0
 
 
@@ -119,6 +123,7 @@ def _put_belongings(book: Book, luck: Luck) -> None:
 
 
 def _put_organisations(book: Book, luck: Luck) -> None:
+    """Whether each organisation is there, its house, whether it is active, its registers and kinds of activity."""
     others = any(exists(book, title) for title in ("Organisasi keagamaan", "Organisasi perempuan lain", "Yayasan"))
     known = {title: exists(book, title) for title in (PKK, YOUTH, RT, RW, CUSTOM)}
     kinds = known | {"BUMDes": exists(book, BUMDES), "Forum Komunikasi Kader Pemberdayaan Masyarakat": luck.yes(.3),

@@ -7,7 +7,7 @@ from seed.indicators.counting import pair, pair_of, sexes_by
 from seed.indicators.occupations import IS_IDLE, LINE_OF_CODE, LINES
 
 YOUNGEST, OLDEST = 18, 56
-"""Working age of the form."""
+"""Working age of the form, in years, both included."""
 
 
 def put(book: Book, census: Census) -> None:

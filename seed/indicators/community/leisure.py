@@ -10,9 +10,9 @@ from seed.lives import societies
 from seed.people.origins import BUDDHIST, CATHOLIC, CONFUCIAN, HINDU, ISLAM, PROTESTANT
 
 MOSQUE_FOR, MUSHOLA_FOR, TEMPLE_FOR = 850, 240, 350
-"""Believers for one."""
+"""Believers for one house of prayer."""
 CHURCH_FROM, SMALL_FAITH_FROM = 110, 90
-"""Believers in the village: fewer go to one elsewhere."""
+"""Believers from which on there is one; fewer go to one elsewhere."""
 HEAD_OF_SQUAD = 43
 """Code of member question 17."""
 

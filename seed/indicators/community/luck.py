@@ -9,6 +9,7 @@ from seed.chance.odds import Rng
 from seed.indicators.words import there
 
 BLOCK = 64
+"""Chances that are drawn at once."""
 
 
 class Luck:
@@ -18,9 +19,11 @@ class Luck:
         self._chances = _chances(rng)
 
     def yes(self, odds: float) -> bool:
+        """True by the chance `odds`, from 0 to 1."""
         return next(self._chances) < odds
 
     def between(self, least: float, most: float) -> float:
+        """A number from `least` to below `most`."""
         return least + (most - least) * next(self._chances)
 
     def number(self, least: int, most: int) -> int:
@@ -32,9 +35,11 @@ class Luck:
         return round(number * self.between(1 - spread, 1 + spread))
 
     def word(self, *words: str) -> str:
+        """One of the words, all equally likely."""
         return words[self.number(0, len(words) - 1)]
 
     def there(self, odds: float) -> str:
+        """Ada by the chance `odds`, else Tidak ada."""
         return there(self.yes(odds))
 
 

@@ -9,12 +9,13 @@ from seed.indicators.words import THERE
 from seed.land.areas import Setting
 
 TELEVISION, LAND_LINE, MOBILE, OTHER_MOBILE, DISH, NEWSPAPER = 753, 782, 783, 784, 786, 787
+"""Codes of household question 68."""
 YOUNGEST, OLDEST = 13, 64
 """Years: of those who have a mobile phone of their own, where the family has one."""
 DISHES = {Setting.COAST: .12, Setting.TOWN: .06, Setting.RICE: .1, Setting.PLANTATION: .25, Setting.FOREST: .3}
 """Share of the families with a dish, where no family's form names one."""
 RADIOS = .3
-"""Of the families."""
+"""Share of the families with a radio."""
 
 
 def put(book: Book, census: Census, site: Site, luck: Luck) -> None:
@@ -40,6 +41,6 @@ def put(book: Book, census: Census, site: Site, luck: Luck) -> None:
 
 
 def _mobiles(census: Census, code: int) -> int:
-    """People of the age for it in families that have one."""
+    """People of the age for a telephone of their own, in families that tick this code of question 68."""
     here = census.village.homes.answered("68", code)[census.home]
     return how_many(here & (census.age >= YOUNGEST) & (census.age <= OLDEST))

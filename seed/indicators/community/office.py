@@ -15,6 +15,7 @@ OTHERS = (
     "Buku rekapitulasi jumlah penduduk akhir bulan", "Buku registrasi pelayanan penduduk", "Buku data penduduk sementara",
     "Buku anggaran penerimaan", "Buku anggaran pengeluaran pegawai dan pembangunan", "Buku kas pembantu penerimaan",
     "Buku kas pembantu pengeluaran rutin dan pembangunan", "Buku data lembaga kemasyarakatan")
+"""Registers that not every village keeps."""
 LAWS = "Buku data peraturan desa"
 OF_COUNCIL = ("Buku administrasi keanggotaan BPD", "Buku administrasi kegiatan BPD", "Buku kegiatan BPD",
               "Buku himpunan peraturan desa yang ditetapkan")
@@ -48,11 +49,12 @@ def _put_village(book: Book, site: Site, luck: Luck) -> None:
 
 
 def _register(luck: Luck) -> str:
+    """Whether a register is kept, is there but empty, or is not there."""
     return KEPT if luck.yes(.72) else NOT_KEPT if luck.yes(.55) else NOT_THERE
 
 
 def _put_council(book: Book, luck: Luck) -> None:
-    """Most councils meet in a room of the village office."""
+    """Put the council's rooms, belongings and registers. Most councils meet in a room of the village office."""
     has_office = luck.yes(.25)
     lines: dict[str, Value] = {
         "Gedung kantor": THERE if has_office else NOT_THERE, "Jumlah ruang kerja": luck.number(1, 2),
@@ -66,7 +68,7 @@ def _put_council(book: Book, luck: Luck) -> None:
 
 
 def _put_no_council(book: Book) -> None:
-    """A kelurahan has none; the condition of what isn't there stays empty."""
+    """Put that there is no council, as in a kelurahan; the condition of what isn't there stays empty."""
     book.put("pt-bpd-prasarana", {"Jumlah ruang kerja": 0} | dict.fromkeys(
         ("Gedung kantor", "Balai BPD", "Listrik", "Air bersih", "Telepon"), NOT_THERE))
     book.put("pt-bpd-inventaris", dict.fromkeys(("Mesin tik", "Meja", "Kursi", "Almari arsip", "Komputer", "Mesin fax"), 0))

@@ -13,11 +13,11 @@ from seed.lives import ills
 from seed.people import origins
 
 OLDEST = 76
-"""The line of those older than 75."""
+"""Years from which on people stand in one line, the last of pt-usia."""
 FAITHS = {"Islam": origins.ISLAM, "Kristen": origins.PROTESTANT, "Katholik": origins.CATHOLIC, "Hindu": origins.HINDU,
           "Budha": origins.BUDDHIST, "Konghucu": origins.CONFUCIAN, "Kepercayaan kepada Tuhan YME": origins.BELIEF}
 CITIZENSHIPS = ("Warga Negara Indonesia", "Warga Negara Asing", "Dwi Kewarganegaraan")
-"""In the order of the codes of question 6, from 1."""
+"""Lines in the order of the codes of question 6, from 1."""
 DISABILITIES = {"Tuna rungu": ills.DEAF, "Tuna wicara": ills.MUTE, "Tuna netra": ills.BLIND, "Lumpuh": ills.LAME,
                 "Sumbing": ills.CLEFT}
 MENTAL_ILLNESSES = {"Idiot": ills.IDIOCY, "Gila": ills.MADNESS, "Stres": ills.STRESS}

@@ -19,14 +19,17 @@ VILLAGE: Mapping[Setting, Shares] = {
     Setting.RICE: {ASPHALT: 40, MACADAM: 16, EARTH: 18, GRAVEL: 10, CONCRETE: 16},
     Setting.PLANTATION: {ASPHALT: 26, MACADAM: 28, EARTH: 28, GRAVEL: 10, CONCRETE: 8},
     Setting.FOREST: {ASPHALT: 24, MACADAM: 26, EARTH: 34, GRAVEL: 8, CONCRETE: 8}}
-"""Weights of the surfaces."""
+"""Weights of the surfaces of the village's own roads."""
 BETWEEN: Shares = {ASPHALT: 85, MACADAM: 8, EARTH: 0, GRAVEL: 3, CONCRETE: 4}
 REGENCY: Shares = {ASPHALT: 97, MACADAM: 0, EARTH: 0, GRAVEL: 0, CONCRETE: 3}
 STATE: Shares = {ASPHALT: 100, MACADAM: 0, EARTH: 0, GRAVEL: 0, CONCRETE: 0}
+"""Weights of the surfaces of roads between villages, of the regency, and of province and state."""
 WHOLE = {ASPHALT: (.65, .95), MACADAM: (.35, .75), EARTH: (.3, .7), GRAVEL: (.4, .8), CONCRETE: (.8, 1.0)}
-"""Share in good condition."""
+"""Between which shares of a surface are in good condition."""
 KM_A_HOUSE, KM_A_HECTARE = .0045, .005
+"""Kilometres of the village's own roads for each household and each hectare outside the forest."""
 KM_A_BRIDGE = 2.5
+"""Kilometres of the village's own roads for each bridge."""
 
 
 def put(book: Book, site: Site, luck: Luck) -> None:
@@ -44,7 +47,7 @@ def put(book: Book, site: Site, luck: Luck) -> None:
 
 
 def _put_roads(book: Book, luck: Luck, sheet_id: str, kilometres: float, shares: Shares) -> None:
-    """The columns: good, broken; their sum is computed."""
+    """Put the kilometres of one sheet, shared among the surfaces. The columns: good, broken; their sum is computed."""
     weights = {title: share * luck.between(.5, 1.5) for title, share in shares.items()}
     whole = sum(weights.values())
     lines = {}

@@ -17,7 +17,7 @@ FINISHED = {
     "Tamat S-1/sederajat": (schooling.D4, schooling.S1), "Tamat S-2/sederajat": (schooling.S2,),
     "Tamat S-3/sederajat": (schooling.S3,), "Tamat SLB A": (schooling.SLB_A,), "Tamat SLB B": (schooling.SLB_B,),
     "Tamat SLB C": (schooling.SLB_C,)}
-"""D-4 has no line; it is a first degree as S-1 is."""
+"""Codes of question 8 by line. D-4 has no line; it is a first degree as S-1 is."""
 
 LEFT_SD, PRIMARY, JUNIOR, SENIOR, DIPLOMA, BACHELOR, MASTER, DOCTOR = range(1, 9)
 LEVELS = {
@@ -30,7 +30,7 @@ LEVELS = {
 """What somebody has finished, by code; whoever attends a school has finished the one before. 0: nothing."""
 LEVEL_OF_CODE = column({code: level for level, codes in LEVELS.items() for code in codes}, schooling.D3 + 1)
 LEFT_JUNIOR, LEFT_SENIOR = (.09, .17), (.06, .14)
-"""Of those with a certificate of SD or SLTP: the share that began the next school."""
+"""Between which shares of those whose last certificate is of SD, or of SLTP, began the next school and left it."""
 
 
 def put(book: Book, census: Census) -> None:
@@ -66,6 +66,7 @@ def _by_age(census: Census, school: Ints, age: Ints) -> dict[str, Pair]:
 
 
 def _finished(census: Census) -> dict[str, Pair]:
+    """Men and women by the school that they have finished."""
     counts = sexes_by(census, census.village.lives.school, schooling.D3 + 1)
     return {title: (sum(counts[code][0] for code in codes), sum(counts[code][1] for code in codes), None)
             for title, codes in FINISHED.items()}

@@ -22,10 +22,10 @@ ABSENT_FORMAL = ("PTN", "PTS")
 ABSENT_RELIGIOUS = ("Islam: Perguruan tinggi", "Katholik: TK/SD", "Katholik: SMP", "Katholik: SMA", "Katholik: Seminari menengah",
                     "Katholik: Seminari tinggi", "Katholik: Biara", "Protestan: TK/SD", "Protestan: SMP", "Protestan: SMA",
                     "Budha: Lembaga pendidikan", "Konghucu: Lembaga pendidikan")
-"""Everybody knows where these are: a village of the practice has none."""
+"""No village of the practice has one: everybody knows where the real ones are."""
 LEVELS = {PLAY_GROUP: schooling.KINDERGARTEN, TK: schooling.KINDERGARTEN, RA: schooling.KINDERGARTEN, SD: schooling.IN_SD,
           MI: schooling.IN_SD, SMP: schooling.IN_SLTP, MTS: schooling.IN_SLTP, SMA: schooling.IN_SLTA, MA: schooling.IN_SLTA}
-"""By school: who attends it says so in member question 8."""
+"""By kind of school: the code of member question 8 that its pupils give."""
 NO_SCHOOL = (0, None, 0, 0, 0, 0, 0)
 
 
@@ -54,6 +54,7 @@ class SchoolPlan:
 
 
 def put(book: Book, census: Census, site: Site, luck: Luck) -> None:
+    """Put schools with teachers and pupils, courses, and their buildings."""
     attending = people_by(census, census.village.lives.school)
     plans = _plans(site, luck)
     lines = {title: plan.line(attending.get(LEVELS[title], 0)) for title, plan in plans.items()}
@@ -93,7 +94,10 @@ def _plans(site: Site, luck: Luck) -> dict[str, SchoolPlan]:
 
 
 def _secondary(schools: int, others: int, attracts: float) -> float:
-    """The share of these among the secondary schools, times how many of the village's children stay or others come."""
+    """The share of the children at that level who go to these `schools`, a madrasah counting .6 of the `others`.
+
+    `attracts`: how many pupils there are in the village for each of its own children.
+    """
     return attracts * schools / (schools + .6 * others) if schools else 0
 
 
@@ -104,6 +108,7 @@ def _special(site: Site, luck: Luck) -> tuple[Value, ...]:
 
 
 def _boarding(site: Site, luck: Luck) -> tuple[Value, ...]:
+    """Islamic boarding schools (pesantren)."""
     count = luck.about(site.faiths[ISLAM] / 5500, .8)
     pupils = sum(luck.number(40, 180) for _ in range(count))
     return (count, REGISTERED, 0, count, 0, max(4 * count, round(pupils / 14)), pupils) if count else NO_SCHOOL
@@ -117,7 +122,7 @@ def _pasraman(site: Site, luck: Luck) -> tuple[Value, ...]:
 
 COURSES = {"Komputer": .12, "Seni musik": .04, "Montir": .03, "Menjahit": .14, "Drafter": 0, "Bahasa": .12, "Mesin": .01,
            "Satpam": .01, "Beladiri": .22, "Mengemudi": .05, "Kecantikan": .05}
-"""The chance of one in a village; three times as high in a town or centre."""
+"""The chance of a course in a village; three times as high in a town or centre."""
 
 
 def _put_courses(book: Book, site: Site, luck: Luck) -> None:
@@ -130,7 +135,7 @@ def _put_courses(book: Book, site: Site, luck: Luck) -> None:
 
 
 def _put_buildings(book: Book, luck: Luck) -> None:
-    """Rented and own. Every school has its building; private kindergartens sometimes rent theirs."""
+    """The columns: rented, own. Every school has its building; kindergartens sometimes rent theirs. After the schools."""
     def schools(title: str) -> int:
         return book.whole("pt-pendidikan-formal", title, "Jumlah")
 

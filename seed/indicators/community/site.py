@@ -16,11 +16,13 @@ from seed.lives import offices, trades, work
 OFFICE_CODES, SOCIETY_CODES, FAITH_CODES = 10, 49, 8
 """One more than the highest code of member questions 16, 17 and 4."""
 COUNCIL = (offices.BPD_HEAD, offices.BPD_DEPUTY, offices.BPD_CLERK, offices.BPD_MEMBER)
-"""In their order."""
+"""Offices of the council (BPD), in their order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
+    """The village on the training day, as these sheets ask for it."""
+
     village: Inhabitants
     people: int
     households: int
@@ -65,12 +67,15 @@ class Site:
         return [index for office in offices for index in np.flatnonzero(held == office).tolist()]
 
     def members(self, *societies: int) -> int:
+        """How many people are in one of these societies (question 17)."""
         return sum(self.societies[code] for code in societies)
 
     def workers(self, *occupations: int) -> int:
+        """How many people have one of these occupations (question 9)."""
         return sum(self.occupations[code] for code in occupations)
 
     def owners(self, *businesses: int) -> int:
+        """How many people own one of these businesses (question 18)."""
         return sum(self.businesses[code] for code in businesses)
 
 
@@ -89,4 +94,5 @@ def site(village: Inhabitants) -> Site:
 
 
 def _counts(codes: Ints, size: int) -> list[int]:
+    """How often each code from 0 to size - 1 occurs."""
     return np.bincount(codes, minlength=size).tolist()

@@ -8,15 +8,15 @@ from seed.land.areas import Setting
 from seed.lives import trades, work
 
 OJEK, BECAK, CARRIAGE, ROWING_BOAT, BUS = 716, 717, 718, 719, 721
-"""Of household question 63."""
+"""Codes of household question 63."""
 FISHING_BOAT, MOTOR_BOAT = 727, 756
-"""Of household questions 64 and 68."""
+"""Codes of household questions 64 and 68."""
 COACHES = .03
-"""Of those owners: their "bus" is nearly always a van, a pick-up or a truck, for the answer says people or goods."""
+"""Share of the owners of a "bus" who do have one: mostly it is a van or truck, for the answer says people or goods."""
 NONE = (0, 0, 0, 0)
 ABSENT = ("Sungai: perahu motor/klotok", "Sungai: jet boat", "Laut: ferry/kapal penumpang", "Laut: jet foil",
           "Udara: pesawat ringan", "Udara: helikopter", "Darat: bus besar")
-"""Everybody knows where these are: a village of the practice has none. Likewise harbours, airfields and stations."""
+"""No village of the practice has these, nor harbours, airfields and stations: everybody knows where the real ones are."""
 
 
 def put(book: Book, site: Site, luck: Luck) -> None:
@@ -31,7 +31,10 @@ def put(book: Book, site: Site, luck: Luck) -> None:
 
 
 def _put_services(book: Book, site: Site, luck: Luck, owned: dict[str, int]) -> tuple[int, int]:
-    """The columns: units, owners, capacity (seats or tons), workers. How many vans and trucks there are."""
+    """Put pt-jasa-angkutan and return how many vans and trucks there are.
+
+    The columns: units, owners, capacity (seats or tons), workers.
+    """
     carriers = max(site.owners(trades.TRANSPORT), site.workers(work.CARRIER), luck.about(site.workers(work.DRIVER) * .25, .4))
     vans = round(carriers * luck.between(.1, .3))
     pickups, trucks = round(carriers * luck.between(.4, .6)), round(carriers * luck.between(.1, .25))

@@ -11,11 +11,14 @@ SOURCES = {
     "Tangki air bersih": "Beli dari tangki swasta", "Embung": "Embung", "Mata air": "Mata air"}
 """Lines of this form, and what pt-air-bersih calls them."""
 NEAR_TOILET, GOOD_TOILET, SHARED_TOILET = 844, 843, 846
-"""Of household question 75."""
+"""Codes of household question 75."""
 HOUSES_A_SHARED_TOILET = 14
+"""Households that share one."""
 IRRIGATED = ("Sawah irigasi teknis", "Sawah irigasi 1/2 teknis")
 METRES_A_HECTARE = {"Saluran primer": (2, 5), "Saluran sekunder": (6, 12), "Saluran tersier": (18, 35)}
+"""Length of each kind of canal, from and to."""
 HECTARES_A_GATE = {"Pintu sadap": (30, 60), "Pintu pembagi air": (15, 35)}
+"""Hectares that one gate serves, from and to."""
 
 
 def put(book: Book, census: Census, site: Site, luck: Luck) -> None:
@@ -45,7 +48,7 @@ def _put_sanitation(book: Book, census: Census, site: Site, luck: Luck) -> None:
 
 
 def _put_irrigation(book: Book, luck: Luck) -> None:
-    """By the area of irrigated rice fields. What has no length has no condition."""
+    """Put canals and gates by the area of irrigated rice fields. What has no length has no condition."""
     hectares = sum(book.number("pt-tanah-sawah", title) for title in IRRIGATED)
     lines: dict[str, tuple[Value, ...]] = {}
     for title, bounds in METRES_A_HECTARE.items():

@@ -16,7 +16,7 @@ from seed.land.areas import Setting
 
 SHEET = "tp-pem-apb"
 GROWTH = 1.07
-"""From last year's budget to this year's."""
+"""By how much the budget grows from last year to this."""
 LEASE = 5_500_000
 """Rupiah a hectare of village land and year."""
 FROM_REGENCY, FROM_PROVINCE, FROM_STATE = (
@@ -24,14 +24,16 @@ FROM_REGENCY, FROM_PROVINCE, FROM_STATE = (
 OWN, ALLOCATION, SHARED = "Pendapatan asli desa", "Alokasi Dana Desa", "APBD kabupaten/kota"
 GIFTS = {FROM_REGENCY: (.6, 20e6, 120e6), FROM_PROVINCE: (.35, 15e6, 100e6), FROM_STATE: (.4, 50e6, 220e6),
          "Swadaya masyarakat": (.95, 8e6, 60e6), "Sumber pendapatan lain yang sah dan tidak mengikat": (.35, 2e6, 18e6)}
-"""Chance in a year, and between what amounts."""
+"""The chance that it comes in a year, and between which amounts in rupiah."""
 FROM_COMPANIES = "Sumber pendapatan dari perusahaan"
 COMPANIES = {Setting.PLANTATION: .35, Setting.TOWN: .2, Setting.FOREST: .15, Setting.COAST: .15, Setting.RICE: .08}
+"""The chance that a company gives something in a year."""
 REPORTED_BY = 4
 """The month by which the head has accounted for the year before."""
 
 
 def fill_budget(book: Book, census: Census) -> None:
+    """Put where the money comes from and what it is spent on, then how the head accounts for it."""
     fixed, rng = census.fixed("governance budget"), census.dice("governance budget")
     is_desa = census.village.region.kind == "desa"
     grown = GROWTH ** (census.period - census.village.as_of.year)
@@ -43,6 +45,7 @@ def fill_budget(book: Book, census: Census) -> None:
 
 
 def _of_desa(book: Book, census: Census, fixed: Rng, grown: float) -> dict[str, int]:
+    """A desa's own income in rupiah. `grown`: 1 for this year, less for the year before."""
     houses = census.village.area.households
     level, share, market = fixed.uniform((.92, .8, 4e6), (1.08, 1.3, 25e6)).tolist()
     leased = LEASE * book.number("pt-tanah-fasilitas", "Kas desa/kelurahan")
@@ -51,6 +54,7 @@ def _of_desa(book: Book, census: Census, fixed: Rng, grown: float) -> dict[str, 
 
 
 def _of_kelurahan(census: Census, fixed: Rng, grown: float) -> dict[str, int]:
+    """What the regency pays for a kelurahan, in rupiah; `grown` as for a desa."""
     level = fixed.uniform(.85, 1.2)
     return {SHARED: rounded((340e6 + 32_000 * census.village.area.households) * level * grown), ALLOCATION: 0, OWN: 0}
 

@@ -19,7 +19,7 @@ HELP = {
     "Gotong royong: penanggulangan bencana": .8, "Gotong royong: bulan bhakti gotong royong": .85,
     "Kerja sama antar desa/kelurahan": .6, "Penyelesaian perselisihan antar desa/kelurahan": .3,
     "Kepala desa sebagai hakim perdamaian desa": .8}
-"""Chance in a village of fields; SELDOM takes its place."""
+"""The chance of each kind of help in a village of fields; where SELDOM has another for the setting, that holds."""
 SELDOM: dict[Setting, dict[str, float]] = {
     Setting.TOWN: {"Gotong royong: pengolahan tanah": .1, "Gotong royong: pengerjaan sawah dan kebun": .1,
                    "Gotong royong: pembangunan rumah": .5, "Gotong royong: penangkapan ikan dan peternakan": .05},
@@ -34,9 +34,11 @@ CUSTOMS = {
 """The line of Potensi (pt-adat-kegiatan) that tells whether a custom is alive."""
 AGAINST_EVIL, AGAINST_POVERTY = "Dalam menjauhkan bala penyakit dan bencana alam", "Dalam penanggulangan kemiskinan"
 COLLECTED = {"Jenis pungutan dari RT": (1, 4), "Jenis pungutan dari RW": (0, 2), "Jenis pungutan dari desa/kelurahan": (0, 3)}
+"""Kinds of dues, from and to."""
 DISMISSED = ("Aparat RT/RW dipecat karena pungutan liar", "Aparat dipindah karena pungutan liar",
              "Aparat diberhentikan dengan hormat karena pungutan liar", "Aparat dimutasi karena pungutan liar",
              "Jenis pungutan liar dari gelandangan di jalanan")
+"""Lines that are always 0: no official of a practice village is accused."""
 ATTITUDES = {
     "Peminta sumbangan perorangan dari rumah ke rumah": .6, "Peminta sumbangan terorganisasi dari rumah ke rumah": .4,
     "Praktek jalan pintas mencari uang semakin berkembang": .05, "Masyarakat memberi biaya lebih dalam pelayanan": .1,
@@ -67,6 +69,7 @@ def fill_customs(book: Book, census: Census) -> None:
 
 
 def _help(book: Book, census: Census, rng: Rng) -> dict[str, Value]:
+    """Mutual help, circles of savers (arisan) by the number of RT, and foster parents."""
     neighbourhoods = book.whole("pt-lembaga-masyarakat", "Rukun Tetangga", "Jumlah lembaga")
     share, parents = rng.uniform((.6, .0005), (1.6, .003)).tolist()
     return {**words(rng, HELP | SELDOM.get(census.village.area.setting, {})), "Kelompok arisan": round(neighbourhoods * share),
@@ -74,6 +77,7 @@ def _help(book: Book, census: Census, rng: Rng) -> dict[str, Value]:
 
 
 def _customs(book: Book, rng: Rng) -> dict[str, Value]:
+    """Whether each custom is alive, was, or never was: as Potensi tells, else drawn."""
     once = rng.random(len(CUSTOMS) + 2) < .25
     alive = [book.get("pt-adat-kegiatan", row) == THERE for row in CUSTOMS.values()]
     alive += [bool(rng.random() < .6), bool(rng.random() < .1)]
@@ -82,6 +86,7 @@ def _customs(book: Book, rng: Rng) -> dict[str, Value]:
 
 
 def _will(book: Book, census: Census, rng: Rng) -> dict[str, Value]:
+    """The will to work: attitudes by chance; land and occupations as the village has them."""
     fallow = book.number("pt-kesuburan-tanah", "Lahan terlantar") > FALLOW
     return {**words(rng, WILL, (YES, NO)),
             "Luas wilayah desa/kelurahan sangat luas": yes(census.village.area.hectares > VAST),
@@ -92,7 +97,7 @@ def _will(book: Book, census: Census, rng: Rng) -> dict[str, Value]:
 
 
 def _some(census: Census, occupation: int, many: bool) -> str:
-    """Of the people of that occupation."""
+    """Whether many or few people of that occupation do so; Tidak ada where nobody has it."""
     if not census.workers[occupation]:
         return NOT_THERE
     return MANY if many else FEW

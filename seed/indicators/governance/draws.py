@@ -10,28 +10,29 @@ from seed.indicators.words import NOT_THERE, THERE
 
 
 def happened(rng: Rng, rates: Mapping[str, float], scale: float = 1) -> dict[str, int]:
-    """How often each happened; `scale` times its rate on average."""
+    """How often each happened (a Poisson draw): on average its rate, times `scale`."""
     return dict(zip(rates, rng.poisson(np.array(list(rates.values())) * scale).tolist(), strict=True))
 
 
 def between(rng: Rng, bounds: Mapping[str, tuple[int, int]]) -> dict[str, int]:
-    """A number within the bounds of each, both included."""
+    """A whole number for each title, between its bounds, both included."""
     least, most = np.array(list(bounds.values())).T
     return dict(zip(bounds, rng.integers(least, most + 1).tolist(), strict=True))
 
 
 def words(rng: Rng, chances: Mapping[str, float], pair: tuple[str, str] = (THERE, NOT_THERE)) -> dict[str, str]:
-    """The first word of the pair by the chance of each, else the second."""
+    """A word for each title: the first of the pair by its chance, else the second."""
     drawn = rng.random(len(chances)) < list(chances.values())
     return {title: pair[0] if is_so else pair[1] for title, is_so in zip(chances, drawn.tolist(), strict=True)}
 
 
 def some_of(rng: Rng, whole: int, shares: Mapping[str, float]) -> dict[str, int]:
-    """How many of the whole each is: never more than the whole."""
+    """How many of `whole` each share makes up (a binomial draw): never more than the whole."""
     return dict(zip(shares, rng.binomial(whole, list(shares.values())).tolist(), strict=True))
 
 
 def none_of(titles: Iterable[str]) -> dict[str, int]:
+    """0 for each title."""
     return dict.fromkeys(titles, 0)
 
 

@@ -10,12 +10,13 @@ ELECTED, APPOINTED = "Dipilih rakyat secara langsung", "Ditunjuk atau diangkat"
 TERM = 6
 """Years that a village head is elected for (UU 32/2004, section 204)."""
 TURNOUT = "pt-partisipasi-politik"
+"""The sheet of Potensi with the voters."""
 COUNCILS_WORK = {
     "Produk BPD: peraturan desa": (1, 4), "Produk BPD: permintaan keterangan dari kepala desa": (0, 2),
     "Produk BPD: rancangan peraturan desa": (1, 4), "Produk BPD: menyalurkan aspirasi masyarakat": (2, 12),
     "Produk BPD: menyatakan pendapat kepada kepala desa": (0, 3), "Produk BPD: menyampaikan usul kepada kepala desa": (0, 5),
     "Produk BPD: mengevaluasi pelaksanaan APB Desa": (1, 2)}
-"""Decisions a year."""
+"""Decisions of a council in a year, from and to."""
 
 
 def fill_elections(book: Book, census: Census) -> None:
@@ -33,14 +34,17 @@ def fill_elections(book: Book, census: Census) -> None:
 
 
 def _entitled(book: Book, election: str) -> int:
+    """How many may vote, as Potensi has it."""
     return book.whole(TURNOUT, election, "Wanita punya hak pilih") + book.whole(TURNOUT, election, "Pria punya hak pilih")
 
 
 def _voted(book: Book, election: str) -> int:
+    """How many voted last time, as Potensi has it."""
     return book.whole(TURNOUT, election, "Wanita memilih") + book.whole(TURNOUT, election, "Pria memilih")
 
 
 def _parliament(book: Book, census: Census) -> dict[str, int]:
+    """The lines of tp-pol-pemilu: voters as Potensi has them, parties by chance."""
     fixed = census.fixed("governance elections")
     entitled = _entitled(book, "Pemilihan legislatif")
     parties = int(fixed.integers(3, 11))
@@ -57,7 +61,7 @@ def _parliament(book: Book, census: Census) -> dict[str, int]:
 
 
 def _council(book: Book, census: Census) -> dict[str, Value]:
-    """A kelurahan has none; how its members are chosen stays empty there."""
+    """The lines of tp-pol-bpd. A kelurahan has no council; how its members are chosen stays empty there."""
     members = book.whole("pt-bpd", "Jumlah anggota BPD")
     rng = census.dice("governance council")
     if not members:

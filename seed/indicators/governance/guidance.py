@@ -14,7 +14,7 @@ STATES_GUIDELINES = {
     "Pedoman pendidikan dan pelatihan": .7}
 STATES_WORK = {"Bimbingan, supervisi dan konsultasi": .6, "Pendidikan dan pelatihan penyelenggaraan pemerintahan": .4,
                "Penelitian dan pengkajian": .1, "Penghargaan atas prestasi": .02, "Sanksi atas penyimpangan aparat": .005}
-"""How often a year."""
+"""How often each happens in a year, on average."""
 PROVINCES_GUIDELINES = {"Pedoman tugas pembantuan dari provinsi": .7, "Pedoman bantuan keuangan dari provinsi": .75}
 PROVINCES_WORK = {
     "Fasilitasi kesatuan masyarakat hukum adat": .05, "Fasilitasi pedoman administrasi, tata naskah dan pelaporan": .7,
@@ -49,7 +49,7 @@ SUBDISTRICTS_WORK_FOR_DESA = {
 
 
 def fill_guidance(book: Book, census: Census) -> None:
-    """After planning."""
+    """Put the four sheets. After planning.py, whose works are repeated."""
     fixed, rng = census.fixed("governance guidance"), census.dice("governance guidance")
     is_desa = census.village.region.kind == "desa"
     book.put("tp-bina-pusat", words(fixed, STATES_GUIDELINES) | happened(rng, STATES_WORK) | {
@@ -63,4 +63,5 @@ def fill_guidance(book: Book, census: Census) -> None:
 
 
 def _works(book: Book, title: str) -> int:
+    """How many works of planning.py are paid for so."""
     return book.whole(PLANS, title)

@@ -36,11 +36,12 @@ FORUM, HEALTH_POST, TECHNOLOGY = "Forum Komunikasi Kader Pemberdayaan Masyarakat
 OF_THE_VILLAGE = {"desa": "Peraturan Desa", "kelurahan": "Peraturan Daerah"}
 BY_LAW = {"Perdes dan Perda": OF_THE_VILLAGE, "Keputusan Kepala Desa/Lurah": OF_THE_VILLAGE,
           "Keputusan Bupati/Walikota": {"desa": "Peraturan Daerah", "kelurahan": "Peraturan Daerah"}}
-"""Ground in law by Potensi's word for it: a decision of the village head carries out a law of the village."""
+"""The ground in law by Potensi's word for it and the kind of village: a head's decision carries out a law of the village."""
 Organisation = tuple[str, str, int, int, str]
-"""Existence, board, registers, activities, ground in law."""
+"""The columns of tp-lk-organisasi: existence, board, registers, activities, ground in law."""
 ABSENT: Organisation = (NOT_THERE, NOT_THERE, 0, 0, NOT_THERE)
 FUNCTIONS = 5
+"""Functions of the member organisations, at most."""
 TIMES = 3
 """How often a kind of activity takes place in a year, at most."""
 
@@ -63,12 +64,13 @@ def fill_institutions(book: Book, census: Census) -> None:
 
 
 def _members(book: Book, census: Census, fixed: Rng, rng: Rng) -> dict[str, Organisation]:
+    """The organisations that Potensi has in MEMBERS, by title."""
     luck = zip(fixed.random(len(MEMBERS)).tolist(), rng.integers(0, TIMES, len(MEMBERS)).tolist(), strict=True)
     return {title: _member(book, census, source, *one) for (title, source), one in zip(MEMBERS.items(), luck, strict=True)}
 
 
 def _others(book: Book, census: Census, fixed: Rng, rng: Rng) -> dict[str, Organisation]:
-    """Those that Potensi has on other sheets, or not at all."""
+    """The organisations that Potensi has on other sheets, or not at all."""
     law = OF_THE_VILLAGE[census.village.region.kind]
     kinds = {FORUM: (book.get(EQUIPPED, FORUM, "Keberadaan") == THERE, .8, NOT_THERE),
              HEALTH_POST: (book.whole(HEALTH, HEALTH_POST) > 0, 1, law), TECHNOLOGY: (fixed.random() < .12, .5, law)}
@@ -78,6 +80,7 @@ def _others(book: Book, census: Census, fixed: Rng, rng: Rng) -> dict[str, Organ
 
 
 def _member(book: Book, census: Census, source: Source, chance: float, more: int) -> Organisation:
+    """One organisation, as Potensi has it; where that does not say, by `chance`. `more`: activities beside one of each kind."""
     row = next((row for row in source.rows if book.whole(ALL, row, "Jumlah lembaga")), None)
     if row is None:
         return ABSENT
@@ -103,6 +106,7 @@ def _choosing(census: Census, exists: bool, is_active: bool, belong: int) -> dic
 
 
 def _doing(fixed: Rng, rng: Rng, book: Book, exists: bool, members: dict[str, Organisation]) -> dict[str, Value]:
+    """What the LKD does and is given, in lines of tp-pol-lkd; nothing where there is none."""
     money, for_members, supported, equipped, keeps_books = (fixed.random(5) < (.9, .7, .75, .6, .8)).tolist()
     return {
         "Fungsi yang dijalankan organisasi anggota LKD/LKK": int(fixed.integers(2, FUNCTIONS + 1)) if exists else 0,

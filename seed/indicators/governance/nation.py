@@ -16,7 +16,9 @@ NEVER = (
     "Kejahatan di desa/kelurahan perbatasan antar negara", "Sengketa perbatasan antar negara",
     "Kasus perbatasan negara yang dilaporkan ke pemerintah atasan", "Kasus disintegrasi bangsa yang difasilitasi penyelesaiannya",
     "Penangkapan nelayan asing di perairan desa/kelurahan")
+"""Lines that are always 0."""
 QUARRELS = {"Sengketa perbatasan antar desa sampai antar provinsi": .04}
+"""How often a year."""
 CAUGHT_ABROAD = "Penangkapan warga desa/kelurahan di wilayah negara lain"
 """Fishermen who went too far."""
 
@@ -30,7 +32,7 @@ def fill_nation(book: Book, census: Census) -> None:
 
 
 def _activities(rng: Rng) -> dict[str, int]:
-    """Kinds, and how many times in all: each kind at least once."""
+    """Kinds of activity for each of VALUES, and how many there were in all: each kind at least once."""
     kinds = rng.integers((1, 0, 1), (4, 3, 4))
     times = kinds + rng.binomial(3 * kinds, .3)
     return {f"{word} kegiatan pemantapan {value}": count

@@ -22,14 +22,14 @@ LIKE_POTENSI = (
 REGISTERS = {row: row for row in LIKE_POTENSI} | {
     "Buku data peraturan desa/peraturan daerah": "Buku data peraturan desa",
     "Buku data tanah kas desa/milik kelurahan": "Buku data tanah milik desa/kelurahan"}
-"""Our title: that of pt-administrasi-desa."""
+"""Lines of this form, and what pt-administrasi-desa calls them."""
 MORE_REGISTERS = {
     "Buku data pengurus dan anggota lembaga kemasyarakatan": .75, "Buku data program dan kegiatan masuk desa/kelurahan": .7,
     "Buku rencana kerja pembangunan": .9, "Buku rencana pembangunan jangka menengah desa": .9,
     "Buku kader pemberdayaan masyarakat": .65, "Buku kegiatan pembangunan": .85, "Buku inventaris proyek": .6,
     "Buku APB Desa/anggaran kelurahan": .98, "Loket pelayanan": .7, "Kotak pengaduan masyarakat": .6,
     "Papan informasi pelayanan": .85, "Laporan kinerja tahunan": .85, "Laporan akhir jabatan/memori jabatan": .55}
-"""What only this form asks: chance to be there."""
+"""What only this form asks, and the chance that it is there."""
 COUNCILS_REGISTERS = {
     "Buku administrasi keanggotaan BPD": "Buku administrasi keanggotaan BPD", "Buku data kegiatan BPD": "Buku kegiatan BPD",
     "Buku agenda BPD": "Buku administrasi kegiatan BPD",
@@ -37,7 +37,7 @@ COUNCILS_REGISTERS = {
 HAMLETS = ("Gedung kantor atau balai pertemuan", "Alat tulis kantor", "Barang inventaris", "Buku administrasi", "Jenis kegiatan",
            "Jumlah pengurus")
 HAMLETS_EQUIPMENT = {"Kursi": (12, 50), "Meja": (1, 5), "Almari arsip": (1, 2), "Mesin tik": (0, 1), "Komputer": (0, 1)}
-"""For each hamlet: first what is bought first."""
+"""Pieces for each hamlet, from and to; first what is bought first."""
 
 
 def fill_office(book: Book, census: Census) -> None:
@@ -54,7 +54,7 @@ def fill_office(book: Book, census: Census) -> None:
 
 
 def _state(is_there: bool, is_sound: bool) -> str | None:
-    """Of a building; of one that isn't there nothing is said."""
+    """The condition of a building; None for one that isn't there."""
     return (GOOD if is_sound else BROKEN) if is_there else None
 
 
@@ -67,22 +67,24 @@ def _staff_papers(book: Book, chances: Iterable[bool]) -> dict[str, Value]:
 
 
 def _exists_and_filled(register: str) -> tuple[str, str]:
-    """Potensi's one answer on a register as the two of this form."""
+    """Potensi's one answer on a register as the two columns of this form: whether it is there, and filled."""
     return THERE if register.startswith(THERE) else NOT_THERE, FILLED if register == KEPT else NOT_FILLED
 
 
 def _registers(book: Book, sheet_id: str, rows: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    """The columns of registers that Potensi has, by this form's titles; `rows`: Potensi's titles by these."""
     return {ours: _exists_and_filled(str(book.get(sheet_id, theirs))) for ours, theirs in rows.items()}
 
 
 def _more(rng: Rng, chances: Mapping[str, float]) -> dict[str, tuple[str, str]]:
+    """The columns of registers that only this form has: there by its chance, and mostly filled."""
     drawn = (rng.random((len(chances), 2)) < [(chance, .9) for chance in chances.values()]).tolist()
     return {title: (there(exists), FILLED if exists and filled else NOT_FILLED)
             for title, (exists, filled) in zip(chances, drawn, strict=True)}
 
 
 def _fill_council(book: Book, rng: Rng) -> None:
-    """Where there is no council, Potensi says so, and so do these."""
+    """Put the council's three sheets. Where there is no council, Potensi says so, and so do these."""
     exists = book.whole("pt-bpd", "Jumlah anggota BPD") > 0
     rooms = book.get("pt-bpd-prasarana", "Jumlah ruang kerja")
     book.put("tp-pem-bpd-prasarana", copied(book, "pt-bpd-prasarana", ("Gedung kantor", "Listrik", "Air bersih", "Telepon")) | {

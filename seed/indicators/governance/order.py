@@ -132,4 +132,4 @@ SHEETS: dict[str, Callable[[Rng, float], dict[str, int] | dict[str, int | str]]]
     "tp-aman-perjudian": _gambling, "tp-aman-miras": _drink_and_drugs, "tp-aman-prostitusi": _prostitution,
     "tp-aman-pembunuhan": _murders, "tp-aman-penculikan": _abductions, "tp-aman-seksual": _sexual_crimes,
     "tp-aman-kdrt": _at_home, "tp-aman-teror": _threats}
-"""What each sheet draws, of dice and thousands of people, weighted by unrest."""
+"""What draws the lines of each sheet. Each takes dice, and thousands of people times UNREST; so rates are for a thousand."""

@@ -11,13 +11,14 @@ from seed.indicators.words import NO, YES
 
 MEETINGS, PLANS = "tp-peran-musrenbang", "tp-peran-pelaksanaan"
 OWN_WORKS = (3, 9)
+"""Works that the village pays for itself: from, and below."""
 FUNDED = {"Kegiatan didanai APBD kabupaten/kota": (budget.FROM_REGENCY, 3),
           "Kegiatan didanai APBD provinsi": (budget.FROM_PROVINCE, 2), "Kegiatan didanai APBN": (budget.FROM_STATE, 3)}
-"""Works paid for by each, at most, if it gave anything (the line of the budget)."""
+"""By line: where the money comes from (a line of the budget), and how many works that pays for at most."""
 
 
 def fill_planning(book: Book, census: Census) -> None:
-    """After the budget."""
+    """Put meetings and proposals, then the works that came of them. After budget.py, which says who paid."""
     fixed, rng = census.fixed("governance planning"), census.dice("governance planning")
     approved = between(rng, {"masyarakat": (4, 14), "desa": (2, 7), "atasan": (0, 4)})
     book.put(MEETINGS, _meetings(census, fixed, rng) | _proposals(rng, approved))
@@ -27,7 +28,7 @@ def fill_planning(book: Book, census: Census) -> None:
 
 
 def _meetings(census: Census, fixed: Rng, rng: Rng) -> dict[str, Value]:
-    """One in every hamlet and one or two in the village. Who came to the last is a share of who was invited (rule T29)."""
+    """Meetings: one in every hamlet and one or two in the village. Who came to the last are some of the invited (rule T29)."""
     invited = int(rng.integers(50, 130))
     came = int(rng.binomial(invited, rng.uniform(.65, .97)))
     women = int(rng.binomial(came, fixed.uniform(.15, .4)))
@@ -41,6 +42,7 @@ def _meetings(census: Census, fixed: Rng, rng: Rng) -> dict[str, Value]:
 
 
 def _proposals(rng: Rng, approved: dict[str, int]) -> dict[str, Value]:
+    """What was proposed. `approved`: by who proposed it (people, village, higher offices)."""
     total = sum(approved.values())
     dropped = int(rng.binomial(total, .25))
     return {
@@ -55,6 +57,7 @@ def _proposals(rng: Rng, approved: dict[str, int]) -> dict[str, Value]:
 
 
 def _works(census: Census, rng: Rng, paid_by_others: int, approved: dict[str, int]) -> dict[str, Value]:
+    """What was done, by whom and paid by whom. `paid_by_others`: works that the village does not pay for."""
     own = int(rng.integers(*OWN_WORKS))
     adults = int(np.count_nonzero((census.age >= 18) & (census.age < 60)))
     share, hired = rng.uniform((.02, .002), (.06, .01)).tolist()

@@ -13,16 +13,18 @@ from seed.land.areas import Setting
 from seed.lives.members import TAXES
 
 Combinations = list[tuple[tuple[int, ...], int]]
+"""Codes of question 15 that are ticked together, and how many people tick just these."""
 LAND_TAX = {1}
 FEES = {5, 6}
 TAX = {code for codes in TAXES for code in codes} - FEES
 """Codes of question 15."""
 LISTED = 100
-"""Rupiah: as the amounts stand on the lists."""
+"""Rupiah to which amounts on the lists are rounded."""
 LAND_TAX_EACH = {Setting.TOWN: 62_000, Setting.COAST: 27_000, Setting.RICE: 41_000, Setting.PLANTATION: 33_000,
                  Setting.FOREST: 24_000}
-"""Rupiah a year."""
+"""Rupiah a year that a payer of land tax owes."""
 FEE_EACH = 36_000
+"""Rupiah a year that a payer of fees owes."""
 LEVY_EACH = 6_000
 """Rupiah a household and kind: letters, the village's feast."""
 

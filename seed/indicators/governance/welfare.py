@@ -25,19 +25,20 @@ LIVING = {
     "Penduduk di daerah rawan kekeringan": 945, "Penduduk di daerah rawan tanah longsor": 941, "Penduduk rawan kelaparan": 943,
     "Penduduk di daerah rawan air bersih": 944, "Penduduk di daerah lahan kritis dan tandus": 947,
     "Penduduk di kawasan padat dan kumuh": 932}
-"""People of the households that tick this code of question 90."""
+"""By line: the code of question 90. All people of the households that tick it are counted."""
 HAVING = {"Pengemis jalanan": (915, 918), "Orang yang tidur di kolong jembatan/emperan": (916,), "Orang kelainan kulit": (923,),
           "Penduduk eks narapidana": (936,)}
-"""One for each household that ticks one of these."""
+"""By line: codes of question 90. One person is counted for each household and code."""
 SLUM = 932
 PASSING = {"Gelandangan": .03, "Pengemis jalanan": .08, "Anak jalanan dan terlantar": .06,
            "Pendatang tanpa keterangan penduduk": .5, "Penghuni liar di lahan dan fasilitas umum": .1}
 """Who is on no family card of the village, for each thousand people of a town; fewer elsewhere."""
 OUT_OF_TOWN = .3
+"""By how much PASSING is multiplied elsewhere."""
 SEASONAL = {Setting.TOWN: .8, Setting.COAST: 2.5, Setting.RICE: 1.5, Setting.PLANTATION: 6, Setting.FOREST: 1}
 """Seasonal workers for each thousand people: harvests, the fishing season."""
 NEGLECTED = .3
-"""Of the old who live alone in the poorest households."""
+"""Share of the old who live alone in the poorest households: neglected."""
 
 
 def fill_welfare(book: Book, census: Census) -> None:
@@ -46,7 +47,7 @@ def fill_welfare(book: Book, census: Census) -> None:
 
 
 def _passing(census: Census) -> dict[str, int]:
-    """Those who are on no card."""
+    """Lines of those who are on no card of the village, and of who begs or was in prison by question 90."""
     rng, setting = census.dice("governance welfare"), census.village.area.setting
     thousands = len(census.people) / 1000
     found = happened(rng, PASSING, thousands if setting == Setting.TOWN else thousands * OUT_OF_TOWN)
@@ -57,7 +58,7 @@ def _passing(census: Census) -> dict[str, int]:
 
 
 def _homes(book: Book, census: Census) -> dict[str, Value]:
-    """By where they live; the last hamlet of a village at the edge of a forest is the one that a fire would reach."""
+    """People by where they live. A forest fire would reach the last hamlet of a village at the edge of a forest."""
     answered, home = census.village.homes.answered, census.home
     living = {title: how_many(answered("90", code)[home]) for title, code in LIVING.items()}
     last = len(census.village.houses.hamlets) - 1
@@ -68,6 +69,7 @@ def _homes(book: Book, census: Census) -> dict[str, Value]:
 
 
 def _people(census: Census) -> dict[str, int]:
+    """Ill, disabled, widowed, idle and neglected people."""
     lives, people = census.village.lives, census.village.people
     widowers, widows = census.by_sex(census.of(people.marital) == JANDA_DUDA)
     occupation = census.of(lives.occupation)
@@ -102,6 +104,7 @@ def _left_alone(census: Census, parent: Ints) -> Bools:
 
 
 def _poor_and_alone(census: Census) -> Bools:
+    """Who, among those counted, lives alone in a household of the poorest class."""
     village = census.village
     alone = (np.bincount(village.people.household) == 1) & (village.homes.coded["4"] == 0)
     return alone[census.home]

@@ -16,15 +16,15 @@ LAND: Mapping[str, Codes] = {
     "Memiliki tanah 0,41-0,5 ha": (708,), "Memiliki tanah 0,51-0,6 ha": (709,), "Memiliki tanah 0,61-0,7 ha": (710,),
     "Memiliki tanah 0,71-0,8 ha": (711,), "Memiliki tanah 0,81-0,9 ha": (712,), "Memiliki tanah 0,91-1,0 ha": (713,),
     "Memiliki tanah 1,00-5,0 ha": (714,), "Memiliki tanah 5,00-10 ha": (715,), "Memiliki tanah lebih dari 10 ha": ()}
-"""Question 62, which ends at more than 5 ha."""
+"""Codes of question 62 by line; the question ends at more than 5 ha."""
 
 PASSENGER_SHIP = 758
 TRANSPORT: Mapping[str, Codes] = {
     "Ojek": (716,), "Becak": (717,), "Cidemo/andong/dokar": (718,), "Bus": (), "Mini bus": (721,),
     "Helikopter dan/atau pesawat": (), "Lainnya": (719, 720, 722, 723)}
-"""Question 63; its bus is in a village a small one."""
+"""Codes of question 63 by line; what it calls a bus is in a village a small one."""
 MORE_UNITS = .06
-"""Of the owners: who has a second one."""
+"""Share of the owners who have a second one."""
 
 TOOLS: Mapping[str, Codes] = {
     "Penggilingan padi": (724,), "Traktor": (725,), "Pabrik pengolahan hasil pertanian": (726,), "Kapal penangkap ikan": (727,),
@@ -36,13 +36,14 @@ TOOLS: Mapping[str, Codes] = {
 BUSINESS_TOOLS: Mapping[str, Codes] = {
     "Alat produksi dan pengolah hasil pariwisata": (59, 60, 65, 66, 67),
     "Alat produksi dan pengolah hasil industri jasa perdagangan": (21, 24)}
-"""What question 64 doesn't ask: people by member question 18."""
+"""What question 64 doesn't ask: codes of member question 18 by line."""
 
 WALLS: Mapping[str, Codes] = {"Tembok": (735,), "Kayu": (736,), "Bambu": (737,), "Tanah liat": (738,),
                               "Pelepah kelapa/lontar/gebang": (739,), "Dedaunan": (740,), "Lainnya": ()}
 FLOORS: Mapping[str, Codes] = {"Keramik": (741,), "Semen": (742,), "Kayu": (743,), "Tanah": (744,), "Lainnya": ()}
 ROOFS: Mapping[str, Codes] = {"Genteng": (745,), "Seng": (746,), "Asbes": (747,), "Beton": (), "Bambu": (749,), "Kayu": (750,),
                               "Daun lontar/gebang/enau": (751,), "Daun ilalang": (7752,), "Lainnya": ()}
+"""Codes of questions 65 to 67 by line."""
 
 BELONGINGS: Mapping[str, Codes] = {
     "TV dan elektronik lainnya": (753,), "Sepeda motor/sejenisnya": (754,), "Mobil dan sejenisnya": (755,),
@@ -54,7 +55,7 @@ BELONGINGS: Mapping[str, Codes] = {
     "Usaha peternakan": (774,), "Usaha perkebunan": (775,), "Usaha pasar swalayan": (776,), "Usaha di pasar swalayan": (777,),
     "Usaha di pasar tradisional": (778,), "Usaha di pasar desa": (779,), "Usaha transportasi/pengangkutan": (780,),
     "Aset telekomunikasi": (782, 783, 784, 785), "Saham di perusahaan": (781,), "Lainnya": (786, 787)}
-"""Question 68: families that have one of these."""
+"""Codes of question 68 by line: families that tick any of them are counted."""
 
 
 def fill(book: Book, census: Census) -> None:
@@ -69,13 +70,14 @@ def fill(book: Book, census: Census) -> None:
 
 
 def _land(book: Book, census: Census) -> None:
-    """All people: the owners by what they own, everybody else without land."""
+    """Put all people by their land: an owner is the head of a household with land, everybody else is without."""
     owners = gathered(LAND, homes_by(census, "62"))
     people = book.whole("tp-penduduk", "Jumlah penduduk tahun ini", "Total")
     book.put("tp-aset-tanah", {LANDLESS: people - sum(owners.values())} | owners)
 
 
 def _transport(book: Book, census: Census, rng: Rng) -> None:
+    """Put owners and what they own: for some a second one."""
     owners = {title: census.homes_with("63", *codes) for title, codes in TRANSPORT.items()} | {
         "Kapal motor": census.homes_with("68", PASSENGER_SHIP)}
     second = rng.binomial(list(owners.values()), MORE_UNITS).tolist()

@@ -16,7 +16,7 @@ BY_SCHOOL: Mapping[str, Codes] = {
     "Sedang D-3": (15,), "Tamat D-3": (30,), "Sedang S-1": (17,), "Tamat S-1": (16, 18), "Sedang S-2": (19, 21),
     "Tamat S-2": (20,), "Tamat S-3": (22,), "Sedang SLB A": (23,), "Tamat SLB A": (24,), "Sedang SLB B": (25,),
     "Tamat SLB B": (26,), "Sedang SLB C": (27,), "Tamat SLB C": (28,)}
-"""Member question 8; who never went to school can't read, and a D-4 is worth an S-1."""
+"""Codes of member question 8 by line; who never went to school can't read, and a D-4 is worth an S-1."""
 
 FORMAL, RELIGIOUS = "pt-pendidikan-formal", "pt-pendidikan-agama"
 SCHOOLS: Mapping[str, tuple[tuple[str, str], ...]] = {
@@ -28,14 +28,17 @@ SCHOOLS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "SLTA dan sederajat": ((FORMAL, "SMA/sederajat"), (RELIGIOUS, "Islam: Aliyah"), (RELIGIOUS, "Katholik: SMA"),
                            (RELIGIOUS, "Protestan: SMA")),
     "SLB": ((FORMAL, "SLB"),)}
+"""By level: sheets and lines of Potensi with such schools."""
 TEACHERS, STUDENTS = "Tenaga pengajar", "Siswa/mahasiswa"
 BUILDINGS = {"Perpustakaan desa/kelurahan": "Perpustakaan desa/kelurahan", "Taman bacaan desa/kelurahan": "Taman bacaan",
              "Perpustakaan keliling": "Perpustakaan keliling"}
+"""By line: the line of pt-pendidikan-prasarana."""
 COURSES = ("Komputer", "Seni musik", "Montir", "Menjahit", "Drafter", "Bahasa", "Mesin", "Satpam", "Beladiri", "Mengemudi",
            "Kecantikan")
 GROUPS = {"A": (.12, 16), "B": (.3, 22), "C": (.35, 24)}
 """Paket A, B, C: how often a village has a group, and its learners at most."""
 FEWEST_LEARNERS = 8
+"""Of one group."""
 
 
 def fill(book: Book, census: Census) -> None:
@@ -60,6 +63,7 @@ def _levels(book: Book, census: Census) -> None:
 
 
 def _compulsory(book: Book, census: Census) -> None:
+    """Put the children of 7 to 15, and who of them goes to school."""
     children = (census.age >= 7) & (census.age <= 15)
     at_school = how_many(children & census.attends)
     book.put("tp-wajib-belajar", {
@@ -68,13 +72,14 @@ def _compulsory(book: Book, census: Census) -> None:
 
 
 def _teachers(book: Book) -> None:
-    """Of the schools that Potensi lists."""
+    """Put teachers and pupils by level, summed over the schools that Potensi lists."""
     book.put("tp-rasio-guru", {
         level: (*(sum(book.whole(sheet, line, column) for sheet, line in schools) for column in (TEACHERS, STUDENTS)), None)
         for level, schools in SCHOOLS.items()})
 
 
 def _institutions(book: Book, census: Census) -> None:
+    """Put libraries and courses, as Potensi has them, and groups of learners by chance."""
     rng = census.dice("learning")
     courses = [book.whole("pt-pendidikan-kursus", course, "Jumlah") for course in COURSES]
     learners = [book.whole("pt-pendidikan-kursus", course, "Siswa") for course in COURSES]

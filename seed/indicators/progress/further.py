@@ -16,7 +16,7 @@ from seed.lives.work import CIVIL_SERVANT, VILLAGE_OFFICIAL
 
 DEPOSITS = "pt-galian-deposit"
 FEWEST_MINERS = 2
-"""For each deposit that is worked; they may live in another village."""
+"""Miners of a deposit that is worked, at least; they may live in another village."""
 
 FOREST = "pt-hasil-hutan"
 PRICES: Mapping[str, int] = {
@@ -27,32 +27,35 @@ PRICES: Mapping[str, int] = {
     "Gula enau": 13_000_000, "Gula lontar": 12_000_000, "Arang": 2_600_000}
 """Rupiah for each unit of the line, about 2013."""
 FELLING = Trade((), (), 1, costs=.2, extra=.12, assets=0)
+"""Costs of felling and gathering; the turnover is counted."""
 
 BANKS = ("Bank perkreditan rakyat", "Bank pemerintah")
 NOT_BANKS = ("Jasa asuransi", "Lembaga keuangan non bank", "Pegadaian")
 COOPERATIVES = ("Koperasi Unit Desa", "Koperasi simpan pinjam", "Kelompok simpan pinjam")
 BRANCH = Trade((), (), 900, costs=.35, extra=.12, assets=0)
-"""Interest and fees of a bank."""
+"""A bank's branch: its turnover is interest and fees."""
 LENDER = Trade((), (), 90, costs=.1, extra=.06, assets=0)
 RENT = Trade((), (), 3.2, costs=.08, extra=.04, assets=0)
 OFFICE = Trade((), (), 24, costs=.3, extra=.06, assets=2.5, resold=.2)
-"""For each official and civil servant of the village."""
+"""What an official or civil servant of the village stands for."""
 
 
 def mining(book: Book, census: Census, found: Mapping[str, Yield]) -> Yield:
-    """Nothing, unless Potensi has a deposit that is worked."""
+    """What mining yields: nothing, unless Potensi has a deposit that is worked. `found`: the yields of trades.yields."""
     kinds = sum(1 for line in sheet(DEPOSITS).lines if book.get(DEPOSITS, line.title) == WORKED)
     miners = max(found["tambang"].businesses, FEWEST_MINERS * kinds) if kinds else 0
     return yielded(TRADES["tambang"], miners, kinds, prices(census))
 
 
 def forestry(book: Book, census: Census) -> Yield:
+    """What the forest products of Potensi are worth, and their costs."""
     cut = [book.number(FOREST, title) * price for title, price in PRICES.items()]
     worth = rounded(sum(cut) * prices(census))
     return Yield(0, _kinds(cut), worth, rounded(worth * FELLING.costs), rounded(worth * FELLING.extra), 0, 0)
 
 
 def finance(book: Book, census: Census, found: Mapping[str, Yield]) -> dict[str, Yield]:
+    """What banks, other lenders, rented houses and services to firms yield, by line of tp-pdd-keuangan."""
     banks = _units(book, "pt-lembaga-keuangan", BANKS)
     others = _units(book, "pt-lembaga-keuangan", NOT_BANKS) + _units(book, "pt-lembaga-ekonomi", COOPERATIVES)
     rented = [census.homes_with("3", RENTED)]
@@ -63,13 +66,16 @@ def finance(book: Book, census: Census, found: Mapping[str, Yield]) -> dict[str,
 
 
 def government(census: Census) -> Yield:
+    """What the village's officials and civil servants stand for."""
     counts = [census.workers[code] for code in (VILLAGE_OFFICIAL, CIVIL_SERVANT)]
     return yielded(OFFICE, sum(counts), _kinds(counts), prices(census))
 
 
 def _units(book: Book, sheet_id: str, lines: Sequence[str]) -> list[int]:
+    """Businesses by line, as Potensi has them."""
     return [book.whole(sheet_id, line, "Jumlah unit") for line in lines]
 
 
 def _kinds(amounts: Sequence[float]) -> int:
+    """How many of the amounts are not 0."""
     return sum(1 for amount in amounts if amount)

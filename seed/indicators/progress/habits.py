@@ -15,7 +15,7 @@ WATER: Mapping[str, tuple[int, ...]] = {
     "Menggunakan air sungai": (houses.RIVER,), "Menggunakan embung": (houses.RESERVOIR,),
     "Menggunakan mata air": (houses.SPRING, houses.SEEPAGE), "Tidak mendapat akses air minum dari air laut": (),
     "Tidak mendapat akses air minum dari sumber di atas": (houses.TANK, houses.REFILL)}
-"""Question 8; who buys drinking water has none of these sources."""
+"""Codes of question 8 by line; who buys drinking water has none of these sources."""
 TOILETS: Mapping[str, tuple[int, ...]] = {
     "Memiliki WC yang sehat": (843,), "Memiliki WC kurang memenuhi standar kesehatan": (844,),
     "Biasa buang air besar di sungai/parit/kebun/hutan": (845,), "Menggunakan fasilitas MCK umum": (846,)}
@@ -29,7 +29,7 @@ CURES: Mapping[str, tuple[int, ...]] = {
     "Obat tradisional dari dukun pengobatan alternatif": (854,), "Paranormal": (855,),
     "Obat tradisional dari keluarga sendiri": (856,), "Tidak diobati": (857,)}
 FROM_MANY = .25
-"""Likewise, for many."""
+"""From this share of the families on, a village says many."""
 
 
 def fill(book: Book, census: Census) -> None:

@@ -12,14 +12,14 @@ from seed.indicators.words import there
 EPIDEMICS: Mapping[str, int] = {
     "Muntaber": 832, "Demam berdarah": 833, "Kolera": 834, "Polio": 835, "Cikungunya": 836, "Flu burung": 837,
     "Busung lapar": 838, "Kelaparan": 839}
-"""Question 74. Nobody is made to die of them."""
+"""Codes of question 74 by line. Nobody is made to die of them."""
 
 ILLNESSES: Mapping[str, int] = {
     "Jantung": 862, "Lever": 863, "Paru-paru": 864, "Kanker": 865, "Stroke": 866, "Diabetes melitus": 867, "Ginjal": 868,
     "Malaria": 869, "Lepra/kusta": 870, "HIV/AIDS": 871, "Gila/stress": 872, "TBC": 873, "Asma": 874}
-"""Question 79."""
+"""Codes of question 79 by line."""
 UNASKED: Mapping[str, tuple[float, float]] = {"ISPA": (.012, .03), "Lainnya": (.008, .02)}
-"""Of all people, what the families are not asked."""
+"""Illnesses that the families are not asked for: between which shares of all people have them."""
 CARE: Mapping[str, tuple[int, int, int, int]] = {
     "Jantung": (55, 20, 10, 15), "Lever": (50, 25, 15, 10), "Paru-paru": (50, 15, 25, 10), "Kanker": (55, 30, 5, 10),
     "Stroke": (75, 15, 5, 5), "Ginjal": (50, 35, 5, 10), "Malaria": (40, 5, 40, 15), "Gila/stress": (75, 10, 5, 10),
@@ -30,11 +30,12 @@ USUAL_CARE = (60, 5, 20, 15)
 NATION = 70.4
 """Years of life expected at birth, this year; BPS for 2013."""
 A_YEAR = .2
-"""By which it rises."""
+"""Years by which that rises in a year."""
 
 KADERS, SUPERVISORS = 5, 2
-"""Of one Posyandu; kaders at most."""
+"""Kaders of one Posyandu, at most; supervisors of all Posyandu together, at most."""
 FAMILIES_A_DASAWISMA = (14, 26)
+"""Families of one dasawisma, from and to."""
 BOOKS = ("Buku rencana kegiatan Posyandu", "Buku data pengunjung Posyandu", "Buku kegiatan pelayanan Posyandu")
 
 
@@ -47,7 +48,7 @@ def fill(book: Book, census: Census) -> None:
 
 
 def _expectancy(book: Book, census: Census) -> None:
-    """The same in all villages of a regency, but for the village itself."""
+    """Put years of life expected at birth. Province and regency have the same figure in all of their villages."""
     village = census.village
     province, regency, _ = village.region.code.split(".", 2)
     since = A_YEAR * (census.period - village.as_of.year)
@@ -60,10 +61,12 @@ def _expectancy(book: Book, census: Census) -> None:
 
 
 def _drawn(code: str, seed: int, low: float, high: float) -> float:
+    """How far the area of that code is from the one around it, in years; the same for all its villages."""
     return float(stream("life expectancy", code, seed).uniform(low, high))
 
 
 def _illnesses(book: Book, census: Census) -> None:
+    """Put patients by illness and by where they are cared for."""
     found, rng = homes_by(census, "79"), census.dice("illnesses")
     patients = {title: found.get(code, 0) for title, code in ILLNESSES.items()} | {
         title: round(len(census.people) * float(rng.uniform(*share))) for title, share in UNASKED.items()}

@@ -16,13 +16,14 @@ SECTORS: Mapping[str, tuple[str, ...]] = {
     "Perikanan": (livelihoods.FISHERIES,), "Kerajinan": (livelihoods.CRAFTS,), "Pertambangan": (livelihoods.MINES,),
     "Kehutanan": (livelihoods.FORESTS,), "Industri kecil, menengah dan besar": (livelihoods.FACTORIES,),
     "Jasa dan perdagangan": (livelihoods.TRADE, livelihoods.SERVICES)}
-"""By the sheet of livelihoods in which the head stands."""
+"""By line: the sheets of livelihoods in which the head of a family of that sector stands."""
 SECTOR_OF_SHEET = {sheet: number for number, sheets in enumerate(SECTORS.values()) for sheet in sheets}
 NONE = len(SECTORS)
 LABOUR = ("Buruh", "Karyawan", "Pembantu", "Tidak mempunyai")
 """How the titles of lines begin whose people work for others."""
 SECTOR_OF_LINE = np.array([SECTOR_OF_SHEET.get(sheet, NONE) for sheet, _ in livelihoods.PLACES])
 LABOURS = np.array([title.startswith(LABOUR) for _, title in livelihoods.PLACES])
+"""Sector of each of livelihoods.PLACES, NONE for no sector; and whether its people work for others."""
 HEADS_WEIGHT = 1.5
 """How much the head brings home for each rupiah of another earner."""
 
@@ -50,6 +51,7 @@ def _by_sector(book: Book, census: Census, lines: Ints) -> None:
 
 
 def _all_families(book: Book, census: Census, lines: Ints) -> None:
+    """Put what the heads earn, and what others earn, over all families."""
     earned = _year_incomes(census)
     of_heads = earned * _share_of_head(census, lines)
     book.put("tp-pendapatan-riil", {
@@ -60,11 +62,12 @@ def _all_families(book: Book, census: Census, lines: Ints) -> None:
 
 
 def _year_incomes(census: Census) -> np.ndarray:
+    """Rupiah a year of each counted household."""
     return census.at_home(census.village.homes.coded["1"]) * (MONTHS * prices(census))
 
 
 def _share_of_head(census: Census, lines: Ints) -> np.ndarray:
-    """Of each household's income. Where nobody has work, it is counted as the head's."""
+    """The head's share of each counted household's income. Where nobody has work, all is the head's. `lines`: of line_of."""
     people = census.village.people
     works = lines > 0
     head = people.position == 1

@@ -19,10 +19,12 @@ BABIES: Mapping[int, tuple[str, str, tuple[int, ...]]] = {
 """By age in completed months: lines, and the codes of question 73 that the household ticks."""
 ALL_GIVEN, SMALLPOX = 831, 830
 UNDER = 5
+"""Years: children below this age are weighed."""
 WELL = 859
 NUTRITION: Mapping[str, tuple[int, ...]] = {
     "Balita bergizi buruk": (858,), "Balita bergizi baik": (WELL,), "Balita bergizi kurang": (860,),
     "Balita bergizi lebih": (861,)}
+"""Codes of question 78 by line."""
 
 
 def fill(book: Book, census: Census) -> None:

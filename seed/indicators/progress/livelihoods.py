@@ -45,6 +45,7 @@ MINES, TRADE, CRAFTS, FACTORIES, SERVICES = (f"tp-mp-{sector}" for sector in (
     "pertambangan", "perdagangan", "industri-kecil", "industri-besar", "jasa"))
 
 NO_CODE: Codes = ()
+"""Of lines that no occupation alone leads to."""
 
 SHEETS: Mapping[str, Mapping[str, Codes]] = {
     FARMS: {**alike("Petani", "Buruh tani"), "Pemilik usaha tani": NO_CODE},
@@ -89,10 +90,12 @@ SHEETS: Mapping[str, Mapping[str, Codes]] = {
 SheetLine = tuple[str, str]
 """Sheet and title."""
 PLACES: tuple[SheetLine, ...] = (("", ""), *((sheet, title) for sheet, lines in SHEETS.items() for title in lines))
-"""The first is nobody's: who has no work."""
+"""All lines; the first is none, of who has no work."""
 NUMBER = {line: number for number, line in enumerate(PLACES)}
+"""The place in PLACES of each line."""
 OF_OCCUPATION = column({code: NUMBER[sheet, title] for sheet, lines in SHEETS.items() for title, codes in lines.items()
                        for code in codes}, work.MOST_CODES)
+"""The place in PLACES by code of question 9."""
 
 OWNERS: Mapping[SheetLine, Codes] = {
     (ANIMALS, "Pemilik usaha peternakan"): (own.LIVESTOCK, own.CATTLE_MARKET),
@@ -105,12 +108,13 @@ OWNERS: Mapping[SheetLine, Codes] = {
     (SERVICES, "Pemilik usaha hotel dan penginapan lainnya"): (own.INN, own.ROOMS, own.HOTEL, own.HOMESTAY, own.VILLA),
     (SERVICES, "Pemilik usaha warung, rumah makan dan restoran"): (own.RESTAURANT,),
     (SERVICES, "Jasa penyewaan peralatan pesta"): (own.PARTY_HIRE,)}
+"""By line: codes of question 18 whose owners stand there."""
 CRAFTSMEN = (own.CRAFTS, own.CLOTHES, own.FOOD, own.HOUSEWARE, own.BUILDING, own.FARM_TOOLS, own.WOOD)
 """An entrepreneur with one of these is a craftsman; a businessman owns a firm."""
 
 
 def _by_business(other: SheetLine, craft: SheetLine) -> Ints:
-    """Lines by business; `other`: of who has none of those above."""
+    """The place in PLACES by business (question 18). `craft`: the line of CRAFTSMEN; `other`: of all other businesses."""
     lines = {**OWNERS, craft: CRAFTSMEN}
     return column({code: NUMBER[line] for line, codes in lines.items() for code in codes}, own.MOST_CODES, NUMBER[other])
 
@@ -145,6 +149,7 @@ def line_of(village: Inhabitants) -> Ints:
 
 
 def fill(book: Book, census: Census) -> None:
+    """Put all sheets tp-mp-*: how many people stand in each line."""
     counts = iter(np.bincount(census.of(line_of(census.village)), minlength=len(PLACES)).tolist()[1:])
     for sheet, lines in SHEETS.items():
         book.put(sheet, {title: next(counts) for title in lines})

@@ -17,11 +17,12 @@ CHECKS: Mapping[str, Codes] = {
     "Ibu hamil periksa di Posyandu": (788,), "Ibu hamil periksa di Puskesmas": (789,), "Ibu hamil periksa di Rumah Sakit": (790,),
     "Ibu hamil periksa di dokter praktek": (791,), "Ibu hamil periksa di bidan praktek": (792,),
     "Ibu hamil periksa di dukun terlatih": (793,)}
+"""Codes of question 69 by line."""
 UNCHECKED, DIED_PREGNANT, DIED_AT_BIRTH, DIED_AFTER = 794, 795, 800, 798
 DELIVERED = (796, 797, 798, 799, 800)
-"""Question 69: what only who has given birth ticks."""
+"""Codes of question 69 that only who has given birth ticks."""
 MISCARRIED, STILLBORN, LIGHT = 801, 804, 805
-"""Question 70."""
+"""Codes of question 70."""
 PLACES: Mapping[str, Codes] = {
     "Rumah Sakit Umum": (808,), "Rumah Bersalin": (809,), "Puskesmas": (810,), "Polindes": (811,),
     "Balai Kesehatan Ibu Anak": (812,), "Rumah praktek bidan": (813,), "Tempat praktek dokter": (814,), "Rumah dukun": (815,),
@@ -30,21 +31,22 @@ HELPERS: Mapping[str, Codes] = {
     "Ditolong dokter": (817,), "Ditolong bidan": (818,), "Ditolong perawat": (819,), "Ditolong dukun bersalin": (820,),
     "Ditolong keluarga": (821,)}
 USUAL = ("Ibu hamil periksa di bidan praktek", "Rumah praktek bidan", "Ditolong bidan")
-"""Where no family has told."""
+"""The lines that are taken where no family has told."""
 ODDS = {"stillborn": .008, "first month": .009, "later": .006, "miscarried": .03}
-"""For each child under one. About the rates of the demographic and health survey (SDKI) of 2012."""
+"""How many there are for each child under one. About the rates of the demographic and health survey (SDKI) of 2012."""
 
 FERTILE = (15, 49)
+"""Years, both included."""
 METHODS: Mapping[str, Codes] = {
     "Pengguna kontrasepsi suntik": (1,), "Pengguna kontrasepsi spiral": (2,), "Pengguna kondom": (3,), "Pengguna pil": (6,),
     "Pengguna vasektomi": (4,), "Pengguna tubektomi": (5,), "Pengguna KB kalender/alamiah": (7,),
     "Pengguna KB obat tradisional": (8,), "Pengguna metode lain": (10,)}
-"""Member question 12; the other method is the implant."""
+"""Codes of member question 12 by line; the other method is the implant."""
 
 
 @dataclass(frozen=True, slots=True)
 class Births:
-    """Of the year before the census."""
+    """Births and losses of the year before the census."""
 
     alive: int
     stillborn: int
@@ -54,6 +56,7 @@ class Births:
 
     @property
     def all(self) -> int:
+        """Births, the stillborn among them."""
         return self.alive + self.stillborn
 
 
@@ -67,6 +70,7 @@ def fill(book: Book, census: Census) -> None:
 
 
 def _births(census: Census) -> Births:
+    """Children under one, those who died, and the stillborn and miscarried, of whom families may tell more."""
     infants, told = how_many(census.age == 0), homes_by(census, "70")
     stillborn, first, later, miscarried = census.dice("births").binomial(infants, list(ODDS.values())).tolist()
     return Births(infants + first + later, max(stillborn, told.get(STILLBORN, 0)), first, later,
@@ -74,7 +78,7 @@ def _births(census: Census) -> Births:
 
 
 def _pregnancies(book: Book, census: Census, births: Births) -> None:
-    """Who gave birth, who lost the child, and who is pregnant now."""
+    """Put the pregnant: who gave birth, who lost the child, and who is pregnant now; and by whom they were seen."""
     told = homes_by(census, "69")
     answered = census.village.homes.answered
     checked = census.at_home(answered("69", *(code for codes in CHECKS.values() for code in codes), UNCHECKED))
@@ -101,7 +105,7 @@ def _babies(book: Book, census: Census, births: Births) -> None:
 
 
 def _told(census: Census, question: str, lines: Mapping[str, Codes], total: int) -> dict[str, int]:
-    """The total, shared out as the families answer."""
+    """`total` births, shared out among the lines as the families answer that question."""
     weights = gathered(lines, homes_by(census, question))
     if not any(weights.values()):
         weights = {title: int(title in USUAL) for title in lines}

@@ -9,7 +9,7 @@ PEOPLE, FAMILIES = "tp-penduduk", "tp-keluarga"
 LINES = {PEOPLE: ("Jumlah penduduk tahun ini", "Jumlah penduduk tahun lalu"),
          FAMILIES: ("Jumlah kepala keluarga tahun ini", "Jumlah kepala keluarga tahun lalu")}
 GROWTH = (.005, .011)
-"""Of the year before last's figures to last year's, which nobody counted."""
+"""Between what shares people and families grew in the year before last, which nobody counted."""
 
 Sexes = tuple[int, int]
 """Men and women, or families headed by a man and by a woman."""
@@ -26,7 +26,7 @@ def fill(book: Book, census: Census, before: Book | None) -> None:
 
 
 def _year_ago(before: Book | None, sheet: str, counted: Sexes, growth: float) -> Sexes:
-    """What last year's sheet gave as its "tahun ini"."""
+    """The figures of the year before: what last year's sheet gave as its "tahun ini"; without it, `counted` less the growth."""
     if before is None:
         return round(counted[0] / growth), round(counted[1] / growth)
     return before.whole(sheet, LINES[sheet][0], 1), before.whole(sheet, LINES[sheet][0], 2)

@@ -15,26 +15,29 @@ from seed.indicators.progress.trades import Yield, yields
 from seed.indicators.rupiah import MILLION, prices, rounded
 
 MATERIALS = .8
-"""Of the costs of what is made: raw materials. The rest is bahan penolong."""
+"""Share of the costs that raw materials make up. The rest is bahan penolong."""
 INDUSTRIES = {"Subsektor industri pakaian": "pakaian", "Subsektor industri pangan": "pangan",
               "Industri pengolahan non migas": "non migas", "Industri lainnya": "lainnya"}
 OIL = "Industri pengolahan migas"
 TRADERS = {"Subsektor perdagangan besar": "besar", "Subsektor perdagangan eceran": "eceran",
            "Subsektor hotel dan penginapan": "hotel", "Subsektor restoran": "restoran"}
+"""By line: the name of the trade in TRADES."""
 SERVICES = {
     "tp-pdd-jasa": {"Subsektor jasa pemerintahan umum": "pemerintahan", "Subsektor jasa swasta": "jasa swasta",
                     "Subsektor jasa hiburan dan rekreasi": "hiburan", "Subsektor jasa perorangan dan rumah tangga": "perorangan"},
     "tp-pdd-angkutan": {"Subsektor angkutan": "angkutan", "Subsektor jasa penunjang angkutan": "penunjang angkutan",
                         "Subsektor komunikasi": "komunikasi"},
     "tp-pdd-listrik": {"Subsektor listrik": "listrik", "Subsektor gas": "gas", "Subsektor air minum": "air minum"}}
-"""By sheet and line: the trade."""
+"""By sheet and line: the name of the trade in TRADES, or pemerintahan."""
 MILLION_A_DEAL = {"Subsektor bank": .6, "Subsektor lembaga keuangan bukan bank": .25, "Subsektor sewa bangunan": 1.6,
                   "Subsektor jasa perusahaan": .8}
+"""Millions of rupiah of one transaction, by which their number follows from the turnover."""
 
 NEW_HOUSES, HOUSE_MILLION = (.012, .022), (38, 62)
-"""Of all houses in a year, and what one costs."""
+"""Share of all houses that are put up in a year, and millions of rupiah that one costs; both from and to."""
 PUBLIC_BUILDINGS = (1, 3)
 UPKEEP, BUILDING_EXTRA = .06, .46
+"""Of what is put up: the shares of upkeep and of further costs."""
 
 TOTAL = "tp-pdd-total"
 SHEETS = tuple(f"tp-pdd-{sector}" for sector in (
@@ -64,12 +67,13 @@ def fill(book: Book, census: Census) -> None:
 
 
 def _materials(made: Yield) -> tuple[int, int]:
-    """Raw and other materials."""
+    """Rupiah for raw materials and for other ones."""
     raw = rounded(made.costs * MATERIALS)
     return raw, made.costs - raw
 
 
 def _making(book: Book, sector: str, kinds: str, made: Yield) -> None:
+    """Put the sheet of a sector that makes something. `kinds`: the title of its line with the number of kinds."""
     raw, other = _materials(made)
     book.put(f"tp-pdd-{sector}", {
         "Total nilai produksi tahun ini": made.turnover, "Total nilai bahan baku yang digunakan": raw,
@@ -90,7 +94,7 @@ def _trade(book: Book, found: Mapping[str, Yield]) -> None:
 
 
 def _building(book: Book, census: Census, rng: Rng) -> None:
-    """Houses, and what the village, its schools and mosques put up."""
+    """Put buildings of this year: houses, and what the village, its schools and mosques put up."""
     houses = round(len(census.households) * float(rng.uniform(*NEW_HOUSES)))
     built = houses + int(rng.integers(*PUBLIC_BUILDINGS, endpoint=True))
     worth = built * float(rng.uniform(*HOUSE_MILLION)) * MILLION * prices(census)
@@ -113,6 +117,7 @@ def _services(book: Book, found: Mapping[str, Yield]) -> None:
 
 
 def _total(book: Book) -> None:
+    """Put the sums over all sheets of this group, and what is left as income. After all of them."""
     made, turned_over, costs, extra = (sum(int(book.cells.get(place) or 0) for place in places) for places in _places())
     book.put(TOTAL, dict(zip(SUMS, (made, turned_over, costs, extra), strict=True)) | {
         "Jumlah pendapatan": made + turned_over - costs - extra})

@@ -27,23 +27,25 @@ from seed.lives import trades as own
 from seed.lives import work
 
 POWER = 43
-"""A business."""
+"""Code of member question 18: who sells electric power."""
 
 
 @dataclass(frozen=True, slots=True)
 class Trade:
+    """A trade: who counts for it, and what one business turns over and spends. Owners by question 18, others by question 9."""
+
     businesses: Codes
     occupations: Codes
     million: float
-    """Turnover of one business a year."""
+    """Turnover of one business, in millions of rupiah a year."""
     costs: float
-    """Materials, or what is bought to be sold again."""
+    """Share of the turnover for materials, or for what is bought to be sold again."""
     extra: float
-    """Further costs (biaya antara)."""
+    """Share of the turnover for further costs (biaya antara)."""
     assets: float
     """How many years' turnover the buildings and tools are worth."""
     resold: float = 0
-    """Of the turnover of a service: what it only passes on (a transaction, no product of its own)."""
+    """Share of the turnover of a service that it only passes on (a transaction, no product of its own)."""
 
 
 TRADES: Mapping[str, Trade] = {
@@ -78,12 +80,14 @@ TRADES: Mapping[str, Trade] = {
 OCCUPATIONS_FROM = own.MOST_CODES
 """Businesses and occupations in one row of numbers: a business by its code, an occupation by its code and this."""
 KEYS = {name: (*trade.businesses, *(code + OCCUPATIONS_FROM for code in trade.occupations)) for name, trade in TRADES.items()}
+"""By trade: the numbers of its businesses and occupations in that row."""
 IS_TRADE = np.isin(np.arange(OCCUPATIONS_FROM), [code for trade in TRADES.values() for code in trade.businesses])
+"""By code of question 18: whether a trade counts that business."""
 
 
 @dataclass(frozen=True, slots=True)
 class Yield:
-    """A trade of one village in one year. Money in rupiah."""
+    """What a trade of one village turned over and spent in one year, in rupiah."""
 
     businesses: int
     kinds: int
@@ -100,7 +104,7 @@ class Yield:
 
 
 def yields(census: Census, rng: Rng) -> dict[str, Yield]:
-    """Every trade, none left out. A person counts for one trade."""
+    """What every trade of TRADES yielded, by its name. A person counts for one trade."""
     lives = census.village.lives
     business = census.of(lives.business)
     keys = np.where(IS_TRADE[business], business, census.of(lives.occupation) + OCCUPATIONS_FROM)
@@ -114,7 +118,7 @@ def yields(census: Census, rng: Rng) -> dict[str, Yield]:
 
 
 def yielded(trade: Trade, businesses: int, kinds: int, luck: float) -> Yield:
-    """`luck`: how good the year was, its prices included."""
+    """What so many businesses of the trade yield. `luck`: how good the year was, its prices included."""
     turnover = businesses * trade.million * MILLION * luck
     return Yield(businesses, kinds, *(rounded(turnover * share) for share in (
         1, trade.costs, trade.extra, trade.assets, trade.resold)))

@@ -12,9 +12,9 @@ IDLE, AT_SCHOOL, AT_HOME, UNSTEADY, STEADY = range(5)
 KINDS = column({0: IDLE, work.NOT_YET: IDLE, work.PENSIONER: IDLE, work.PUPIL: AT_SCHOOL, work.HOUSEWIFE: AT_HOME,
                work.NO_STEADY_WORK: UNSTEADY, work.DAY_LABOURER: UNSTEADY},
                work.MOST_CODES, STEADY)
-"""By occupation."""
+"""By code of question 9: which of these five."""
 THREE_PLUS = (.1, .25)
-"""Of the families of class 3 and 3 plus, which the DDK does not tell apart: those of class 3 plus."""
+"""Between which shares of the families of class 3 and 3 plus, which the DDK does not tell apart, are of class 3 plus."""
 
 
 def fill(book: Book, census: Census) -> None:
@@ -23,7 +23,7 @@ def fill(book: Book, census: Census) -> None:
 
 
 def _work(book: Book, census: Census) -> None:
-    """Everybody in one line at most; who has no work and is neither at school nor at home is in none."""
+    """Put people of working age by what they do: who has no work and is neither at school nor at home is in no line."""
     lives = census.village.lives
     of_age = census.people[(census.age >= YOUNGEST) & (census.age <= OLDEST)]
     disabled = (lives.disability[of_age] > 0) | (lives.mental_illness[of_age] > 0)
@@ -41,6 +41,7 @@ def _work(book: Book, census: Census) -> None:
 
 
 def _classes(book: Book, census: Census) -> None:
+    """Put the families by their class (question 4)."""
     classes = homes_by(census, "4")
     third = classes.get(3, 0)
     plus = round(third * float(census.fixed("welfare classes").uniform(*THREE_PLUS)))

@@ -15,11 +15,12 @@ MEAT = {"Sapi": 28, "Kerbau": 25, "Babi": 30, "Ayam kampung": .7, "Ayam broiler"
         "Angsa": 1, "Kelinci": 2.5}
 """Kilograms a year for each head that is kept."""
 EGGS = {"Ayam kampung": 2.2, "Bebek": 7.8, "Burung puyuh": 2.6, "Angsa": 1.5}
+"""Kilograms a year for each bird."""
 HIDES = {"Sapi": 3, "Kerbau": 3, "Kambing": .6, "Domba": .6}
 IN_A_HOUSE = 350
-"""Swiftlets."""
+"""Swiftlets in one house that was built for them."""
 KILO = .001
-"""Of the tons in which produce is counted."""
+"""In tons, the unit in which produce is counted."""
 FODDER_LAND, FODDER_YIELD = .035, (38, 62)
 """Hectares for a head of cattle; tons a hectare."""
 PASTURES = {"Milik masyarakat umum": .25, "Milik perusahaan peternakan (ranch)": 0, "Milik perorangan": .5, "Sewa pakai": .15,
@@ -29,14 +30,15 @@ PASTURE = .012
 WORKSHOPS = {
     "Dendeng": ("Sapi", .002), "Abon": ("Sapi", .003), "Penyamakan kulit": ("Sapi", 0), "Biogas": ("Sapi", .006),
     "Telur asin": ("Bebek", .03), "Kerajinan tangan": ("Sapi", .001)}
-"""Whose owners run them, and how many of these do."""
+"""Of the owners of which animals, what share runs such a workshop."""
 CHANCE = .6
+"""Added at most before the number of workshops is rounded down: how few owners make one likely."""
 TOLD = {"Madu lebah": HONEY, "Kerupuk kulit": CRACKLING}
-"""Counted from the households."""
+"""Lines of the same sheet that are counted from the households, by code of question 53."""
 
 
 def herds(book: Book, census: Census, ground: Ground) -> None:
-    """Owners and heads (rule P20)."""
+    """Owners and heads of each animal, counted from the households (rule P20)."""
     kept = {ANIMALS[code]: (found.owners, round(found.amount)) for code, found in produce(census, ProduceTable.ANIMALS).items()
             if code in ANIMALS}
     if nests := produce(census, ProduceTable.PROCESSING).get(NESTS):
@@ -75,7 +77,7 @@ def fodder(book: Book, census: Census, ground: Ground) -> None:
 
 
 def workshops(book: Book, census: Census, ground: Ground) -> None:
-    """Never more than the owners of such animals."""
+    """What is made of animals: never more workshops than owners of such animals. After herds."""
     draws = census.fixed("workshops").random(len(WORKSHOPS)).tolist()
     lines = {}
     for (title, (animal, share)), draw in zip(WORKSHOPS.items(), draws, strict=True):
@@ -86,12 +88,15 @@ def workshops(book: Book, census: Census, ground: Ground) -> None:
 
 
 def _heads(book: Book) -> dict[str, int]:
+    """Heads by animal, as herds put them."""
     return {title: book.whole("pt-ternak-populasi", title, 2) for title in ANIMALS.values()}
 
 
 def _amount(told: Mapping[int, Produce], code: int) -> float:
+    """How much of that product the households told."""
     return round(told[code].amount, 2) if code in told else 0.0
 
 
 def _sum(rates: dict[str, float], heads: dict[str, int], luck: float) -> float:
+    """The product of all animals, from the rate of a head."""
     return round(sum(heads[kind] * rate for kind, rate in rates.items()) * luck, 2)

@@ -44,14 +44,14 @@ FOREST = {
     107: "Enau", 108: "Mahoni", 109: "Cemara", 110: "Kayu cendana", 111: "Kayu gaharu", 112: "Sarang burung", 113: "Meranti",
     114: "Kayu besi", 115: "Kayu ulin", 116: "Kemenyan", 117: "Gambir", 118: "Minyak kayu putih", 119: "Gula enau",
     120: "Gula lontar", 121: "Arang", 246: "Kayu", 247: "Kayu"}
-"""Sengon and firewood are wood."""
+"""246 and 247, sengon and firewood, are wood in this form."""
 
 SWIFTLETS = "Burung walet"
 ANIMALS = {
     122: "Sapi", 123: "Kerbau", 124: "Babi", 125: "Ayam kampung", 126: "Ayam broiler", 127: "Bebek", 128: "Kuda", 129: "Kambing",
     130: "Domba", 131: "Angsa", 132: "Burung puyuh", 133: "Kelinci", 134: SWIFTLETS, 135: "Anjing", 136: "Kucing"}
 MILK, HONEY, NESTS, CRACKLING = 226, 230, 232, 248
-"""Of ProduceTable.PROCESSING."""
+"""Codes of ProduceTable.PROCESSING."""
 
 SEA_FISH = {
     251: "Tuna", 147: "Salmon", 148: "Tongkol/cakalang", 149: "Hiu", 150: "Kakap", 151: "Tenggiri", 152: "Jambal", 153: "Pari",
@@ -59,7 +59,7 @@ SEA_FISH = {
     162: "Ikan ekor kuning", 163: "Sunuk", 164: "Teripang", 170: "Tembang", 173: "Kerang", 174: "Kepiting", 176: "Rajungan",
     185: "Penyu", 186: "Rumput laut"}
 POND_FISH = {169: "Udang/lobster", 171: "Bandeng", 172: "Nener"}
-"""In the salt ponds by the sea."""
+"""Bred in the salt ponds by the sea."""
 FRESH_FISH = {175: "Mas", 177: "Mujair", 178: "Lele", 179: "Gabus", 180: "Patin", 181: "Nila", 182: "Sepat", 183: "Gurame",
               184: "Belut", 187: "Kodok", 188: "Katak"}
 GEAR = {400: "Karamba", 401: "Tambak", 402: "Jermal", 403: "Pancing", 404: "Pukat", 405: "Jala"}

@@ -24,17 +24,18 @@ from seed.lives.work import FARM_HAND, FARMER
 
 HARVESTS = {"Sawah irigasi teknis": 2.3, "Sawah irigasi 1/2 teknis": 1.9, "Sawah tadah hujan": 1.2, "Sawah pasang surut": 1,
             "Tegal/ladang": 1.1}
-"""A year."""
+"""Harvests a year, by kind of field."""
 DRY_FIELDS = "Tegal/ladang"
 PLANTED = (.82, .97)
-"""Share of the land that bears."""
+"""Between which shares of the land bear."""
 FIELD_COSTS, TREE_COSTS = (.11, .05, .05, .24), (.09, .02, .04, .22)
-"""Of the value: fertiliser, seed, pesticide, the rest."""
+"""Shares of the value that fertiliser, seed, pesticide and the rest cost: on fields, and of trees."""
 LUCK, LAST_YEAR = (.94, 1.06), (.91, .99)
-"""Of last year: yields and prices, in those of this year."""
+"""By how much last year's yields, and its prices, are multiplied, this year's being 1."""
 ROUNDED = 10_000
+"""Rupiah to which prices and costs are rounded."""
 ESTATES_YIELD = 1.15
-"""Of what is usual."""
+"""By how much an estate's hectare yields more than is usual."""
 ESTATES_SELL = "Dijual melalui tengkulak"
 NO_FIELD = (0.0, 0.0, 0, None, 0, 0, 0, 0, None)
 NO_PLANTATION = (0.0, 0.0, *NO_FIELD)
@@ -42,7 +43,7 @@ SMALLER = {"pt-lahan-pangan": "Memiliki kurang 10 ha", "pt-lahan-buah": "Memilik
            "pt-lahan-kebun": "Memiliki kurang dari 5 ha"}
 LARGER = "Memiliki 10-50 ha"
 BOUND = 10
-"""Hectares."""
+"""Hectares from which on an owner stands in LARGER."""
 
 
 def farmers(book: Book, census: Census, ground: Ground) -> None:
@@ -86,6 +87,7 @@ def fruit(book: Book, census: Census, ground: Ground) -> None:
 
 
 def herbs(book: Book, census: Census, ground: Ground) -> None:
+    """Medicinal plants stand in yards."""
     _gardens(book, census, "pt-apotik-hidup", ProduceTable.HERBS, HERBS, ground.ha("Pekarangan"))
 
 
@@ -111,6 +113,7 @@ def plantations(book: Book, census: Census, ground: Ground) -> None:
 
 
 def _owners(book: Book, census: Census, sheet_id: str, owns: Bools, landless: Bools) -> None:
+    """Put one sheet of owners by size of their land. `owns`, `landless`: flags of the village's households."""
     hectares = census.village.homes.farms.hectares
     large = how_many(census.at_home(owns & (hectares >= BOUND)))
     lines = dict.fromkeys(_size_classes(sheet_id), 0)
@@ -121,6 +124,7 @@ def _owners(book: Book, census: Census, sheet_id: str, owns: Bools, landless: Bo
 
 
 def _size_classes(sheet_id: str) -> tuple[str, ...]:
+    """The lines of larger farms, which no family of the village has."""
     if sheet_id == "pt-lahan-pangan":
         return "Memiliki 50-100 ha", "Memiliki lebih dari 100 ha"
     return "Memiliki 50-100 ha", "Memiliki 100-500 ha", "Memiliki 500-1000 ha", "Memiliki lebih dari 1000 ha"
@@ -157,12 +161,13 @@ def _tons(grown: Produce, luck: float) -> float:
 
 
 def _costs(rng: Rng, value: float, shares: tuple[float, ...]) -> list[int]:
+    """What is spent on a crop of that value, in rupiah, by the shares of FIELD_COSTS or TREE_COSTS."""
     return [rounded(value * share * luck, ROUNDED)
             for share, luck in zip(shares, rng.uniform(.8, 1.2, len(shares)).tolist(), strict=True)]
 
 
 def _gardens(book: Book, census: Census, sheet_id: str, table: ProduceTable, titles: Mapping[int, str], room: float) -> None:
-    """As the households told it, unless that is more than there is room."""
+    """Put the lines of fruit or herbs: hectares as the households told them, but no more than `room`; and tons a hectare."""
     grown = known(produce(census, table), titles)
     luck = float(census.dice(sheet_id).uniform(*LUCK)) if census.is_past else 1.0
     crowded = max(1.0, sum(found.hectares for found in grown.values()) / max(room, .01))

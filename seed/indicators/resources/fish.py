@@ -11,11 +11,11 @@ SALT_PONDS = {"Bandeng": .55, "Udang/lobster": .4, "Nener": .02}
 FRESH_PONDS = {"Lele": 1.6, "Nila": 1.1, "Gurame": .5, "Mas": .2}
 """Tons a year from a hectare of ponds of the land use."""
 CAUGHT_BY = {"Jermal": .05, "Pancing": .25, "Pukat": .55, "Jala": .15}
-"""How the catch from the sea is shared among the gear that there is."""
+"""In what proportion the catch from the sea is shared among the gear that there is."""
 LITTLE = .1
 """Tons that rounding may leave over."""
 CAUGHT_IN = {"Karamba": .1, "Danau": .15, "Rawa": .05, "Sungai": .12, "Sawah": .05, "Jala": .04, "Pancingan": .04}
-"""Of the fresh-water fish, where there is such a place; the rest comes from ponds."""
+"""Shares of the fresh-water fish, where there is such a place; the rest comes from ponds."""
 
 
 def fish(book: Book, census: Census, ground: Ground) -> None:
@@ -49,6 +49,7 @@ def _from_the_sea(book: Book, census: Census, tons: float, salt: float, ponds: f
 
 
 def _from_fresh_water(book: Book, census: Census, ground: Ground, fresh: float, ponds: float) -> None:
+    """Put where `fresh` tons come from: wild waters that there are, and `ponds` hectares of ponds."""
     rng = census.fixed("fresh water")
     lake, swamp = ground.ha("Situ/waduk/danau"), ground.ha("Tanah rawa")
     sizes = {"Karamba": float(rng.integers(0, 6)) if lake else 0.0, "Empang/kolam": max(ponds, round(fresh / 40, 2)),

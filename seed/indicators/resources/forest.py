@@ -11,11 +11,13 @@ from seed.indicators.words import yes_to
 
 STATE_OWNED = ("Hutan konservasi", "Hutan mangrove", "Suaka alam", "Suaka margasatwa")
 COMPANY = ("Hutan lindung", "Hutan produksi tetap", "Hutan produksi terbatas", "Hutan asli", "Hutan sekunder", "Hutan buatan")
-"""Of the state's forest company, in Java."""
+"""Uses of land that in Java belong to the state's forest company (Perhutani)."""
 KINDS = {"Hutan bakau/mangrove": ("Hutan mangrove",), "Hutan produksi": ("Hutan produksi tetap", "Hutan produksi terbatas"),
          "Hutan lindung": ("Hutan lindung",),
          "Hutan suaka margasatwa": ("Suaka margasatwa",), "Hutan suaka alam": ("Suaka alam",)}
+"""Lines of the sheet on the forest's state, and the uses of land that each has."""
 SPOILT = .18
+"""Share of a kind of forest that is spoilt, at most."""
 EFFECTS = {
     "Longsor/erosi": ("landslide", .6), "Terjadinya kekeringan/sulit air": ("drought", .5), "Kebakaran hutan": ("drought", .4),
     "Terjadinya lahan kritis": ("drought", .25), "Hilangnya sumber mata air": ("drought", .2)}
@@ -27,19 +29,19 @@ TEAK_BELOW = 350
 COMPANY_CUTS_BELOW, COMPANY_CUTS_ABOVE = {"Jati": .42, "Mahoni": .06}, {"Kayu": .55, "Damar": .04}
 """A year from a hectare of production forest: cubic metres, and tons of resin."""
 STEMS = ("Bambu", "Lontar")
-"""Counted whole."""
+"""Counted in pieces, so without decimals."""
 COMPANY_SELLS = "Dijual langsung ke konsumen"
 
 
 def owners(book: Book, census: Census, ground: Ground) -> None:
-    """The parts are all of the forest (rule P19)."""
+    """Hectares by owner; together they are all of the forest (rule P19)."""
     book.put("pt-hutan-pemilikan", {
         "Milik negara": ground.ha(*STATE_OWNED), "Perhutani/instansi sektoral": ground.ha(*COMPANY),
         "Milik adat/ulayat": ground.ha("Hutan adat"), "Milik masyarakat perorangan": ground.ha("Hutan rakyat")})
 
 
 def states(book: Book, census: Census, ground: Ground) -> None:
-    """Good and spoilt are all of each kind (rule P18)."""
+    """Good and spoilt hectares of each kind; together they are all of it (rule P18)."""
     spoilt = census.fixed("forest states").uniform(0, SPOILT, len(KINDS)).tolist()
     lines = {}
     for (title, uses), share in zip(KINDS.items(), spoilt, strict=True):
@@ -50,6 +52,7 @@ def states(book: Book, census: Census, ground: Ground) -> None:
 
 
 def effects(book: Book, census: Census, ground: Ground) -> None:
+    """What harm came of the use of the forest, by the dangers of the place."""
     rng, hazards = census.fixed("forest effects"), census.village.area.hazards
     forest = ground.on("pt-tanah-hutan") > 0
     felt = {title for (title, (danger, chance)), draw in zip(EFFECTS.items(), rng.random(len(EFFECTS)).tolist(), strict=True)

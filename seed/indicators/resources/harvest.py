@@ -13,7 +13,7 @@ from seed.indicators.resources.commodities import ProduceTable
 
 TONS = np.ones(max(commodities.UNITS.values()) + 1)
 TONS[commodities.UNITS["kg"]], TONS[commodities.UNITS["buah"]] = .001, .0011
-"""By unit; tons, heads, litres, cubic metres and poles stay as they are. Of pieces only coconuts are counted."""
+"""Tons by code of the unit; tons, heads, litres, cubic metres and poles stay as they are. Of pieces only coconuts are counted."""
 SELDOM = .04
 """What fewer of those who sell something do is not told as a way in which the village sells it."""
 WAYS = {
@@ -24,7 +24,7 @@ WAYS = {
 
 @dataclass(frozen=True, slots=True)
 class Produce:
-    """Of one commodity in a year."""
+    """What the counted households had of one commodity in a year."""
 
     owners: int
     """Households that have it."""
@@ -37,7 +37,7 @@ class Produce:
 
 
 def produce(census: Census, table: ProduceTable) -> dict[int, Produce]:
-    """By the commodity's code."""
+    """What the counted households produce of that table, by the commodity's code."""
     rows = _rows(census, table)
     here = census.counts_home[rows.household]
     code = rows.code[here]
@@ -47,12 +47,12 @@ def produce(census: Census, table: ProduceTable) -> dict[int, Produce]:
 
 
 def known(grown: Mapping[int, Produce], titles: Mapping[int, str]) -> dict[int, Produce]:
-    """Without what a sheet has no line for."""
+    """What a sheet has a line for: `titles` by code."""
     return {code: found for code, found in grown.items() if code in titles}
 
 
 def growers(census: Census, table: ProduceTable) -> Bools:
-    """Which of the village's households have something of it."""
+    """Which of the village's households have a row in that table."""
     return _rows(census, table).has(len(census.village.homes.filled))
 
 
@@ -63,7 +63,7 @@ def ways(census: Census, *tables: ProduceTable) -> set[str]:
 
 
 def told(markets: Ints) -> set[str]:
-    """The words for all of these markets but the rarest. Who sells nothing is not asked."""
+    """The words for all of these markets (codes, one a row) but the rarest. What is not sold is left out."""
     sold = markets[markets != commodities.NOT_SOLD]
     counts = np.bincount(sold)
     return {WAYS[market] for market in np.flatnonzero(counts >= max(1, SELDOM * len(sold))).tolist()} if len(sold) else set()
@@ -98,4 +98,5 @@ def _rows(census: Census, table: ProduceTable) -> Rows:
 
 
 def _sums(code: Ints, numbers: np.ndarray) -> np.ndarray:
+    """The sum of the numbers for each code, which is the index."""
     return np.bincount(code, weights=numbers)

@@ -32,14 +32,16 @@ TITLES = {
 """The lines that are typed, by sheet. Every area of the village stands in exactly one of them."""
 ALL = tuple(title for titles in TITLES.values() for title in titles)
 SPREAD = .3
+"""Standard deviation of the logarithm by which a use differs between villages."""
 MOST_BUILT = {Setting.TOWN: .8}
 """Homes and public places together take at most this share of the village; elsewhere half."""
 LOCATIONS, PARTLY_OUTSIDE = ("Di dalam desa", "Sebagian di luar desa"), .12
+"""Where the village's own land lies, and the chance of the second."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """The area of every use, in hundredths of a hectare."""
+    """What the village's land is used for: hundredths of a hectare, by line of TITLES."""
 
     uses: dict[str, int]
     total: int
@@ -49,7 +51,7 @@ class Ground:
         return sum(self.uses[title] for title in titles) / 100
 
     def on(self, sheet_id: str) -> float:
-        """Hectares of a sheet of TITLES."""
+        """Hectares of all uses of a sheet of TITLES."""
         return self.ha(*TITLES[sheet_id])
 
     @property
@@ -58,7 +60,7 @@ class Ground:
 
 
 def ground(census: Census) -> Ground:
-    """The same every year."""
+    """Divide the village's land among the uses; the same every year."""
     village, rng = census.village, census.fixed("land")
     total = round(village.area.hectares * 100)
     luck, chance = np.exp(rng.normal(0, SPREAD, len(ALL))), rng.random(len(ALL)).tolist()
@@ -90,20 +92,20 @@ def uses(book: Book, census: Census, ground: Ground) -> None:
 
 
 def _public(village: Inhabitants) -> LandWeights:
-    """Hectares of public places. The centre of the subdistrict has the market."""
+    """Usual hectares of public places. The centre of the subdistrict surely has the market, only a desa VILLAGE_LAND."""
     region, sizes = village.region, land_use.PUBLIC[village.area.setting]
     kept = {title: place for title, place in sizes.items() if region.kind == "desa" or title not in VILLAGE_LAND}
     return kept | ({MARKET: (sizes[MARKET][0], 1)} if region.is_centre else {})
 
 
 def _homes(village: Inhabitants) -> LandWeights:
-    """Hectares of what every household needs."""
+    """Usual hectares of what every household needs: its plot, roads, schools, graves."""
     return {title: (hectares * village.area.households / 1000, 1)
             for title, hectares in land_use.A_THOUSAND_HOUSEHOLDS[village.area.setting].items()}
 
 
 def _farms_and_nature(area: Area) -> LandWeights:
-    """A national park next door reaches into the village."""
+    """Usual parts of what is left. A national park next door reaches into the village."""
     table = land_use.REST[area.setting]
     if any(name.startswith(PARK) for name, _ in area.borders):
         return table | {"Hutan konservasi": (table.get("Hutan konservasi", (6, 1))[0], 1)}
@@ -120,6 +122,7 @@ def _leave_to_estates(rest: dict[str, float], most: float) -> None:
 
 
 def _draw(weights: dict[str, float], table: LandWeights, luck: list[float], chance: list[float]) -> None:
+    """Set in `weights` the size of each use of the table that the village has. `luck`, `chance`: in the order of ALL."""
     for number, title in enumerate(ALL):
         size, likely = table.get(title, (0, 0))
         if chance[number] < likely:

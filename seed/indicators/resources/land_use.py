@@ -15,7 +15,7 @@ A_THOUSAND_HOUSEHOLDS = {
     **dict.fromkeys((Setting.COAST, Setting.RICE, Setting.PLANTATION, Setting.FOREST), {
         "Pemukiman": 62.0, "Pekarangan": 100.0, "Bangunan sekolah/perguruan tinggi": 1.1, "Jalan": 7.5,
         "Tempat pemakaman desa/umum": 1.1})}
-"""Hectares."""
+"""Usual hectares of what a thousand households need."""
 
 _EVERYWHERE: LandWeights = {
     "Tanah titi sara": (1.4, .5), "Kebun desa": (.9, .35), "Lapangan olahraga": (1.1, .95), "Perkantoran pemerintah": (.25, 1),
@@ -32,7 +32,7 @@ PUBLIC: dict[Setting, LandWeights] = {
     Setting.PLANTATION: _EVERYWHERE | {"Tanah bengkok": (7, 1), "Kebun desa": (2.5, .7), "Daerah tangkapan air": (6, .6)},
     Setting.FOREST: _EVERYWHERE | {"Tanah bengkok": (7, 1), "Sawah desa": (.8, .3), "Daerah tangkapan air": (12, .8)},
 }
-"""Hectares."""
+"""Usual hectares of public places."""
 
 REST: dict[Setting, LandWeights] = {
     Setting.COAST: {
@@ -61,11 +61,12 @@ REST: dict[Setting, LandWeights] = {
         "Hutan konservasi": (8, .15), "Hutan sekunder": (3, .2), "Hutan buatan": (2, .2),
         "Suaka alam": (4, .08), "Suaka margasatwa": (5, .06), "Hutan rakyat": (5, 1)},
 }
-"""Parts of what homes and public places leave."""
+"""Usual parts of what homes and public places leave."""
 
 FARMED = ("Sawah irigasi teknis", "Sawah irigasi 1/2 teknis", "Sawah tadah hujan", "Sawah pasang surut", "Tegal/ladang",
           "Perkebunan rakyat", "Perkebunan perorangan", "Hutan rakyat")
 ESTATES = ("Perkebunan negara", "Perkebunan swasta", "Hutan lindung", "Hutan produksi tetap", "Hutan produksi terbatas",
            "Hutan konservasi", "Hutan sekunder", "Suaka alam", "Suaka margasatwa")
+"""Uses that people of the village farm, and those that belong to estates and the state."""
 MOST_FARMED = {Setting.COAST: .6, Setting.TOWN: .6, Setting.RICE: .7, Setting.PLANTATION: 1.1, Setting.FOREST: 1.6}
 """Hectares a household: in a village of great estates or forests the rest is theirs."""

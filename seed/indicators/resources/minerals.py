@@ -17,14 +17,19 @@ ROWS = ("Batu kali", "Batu kapur", "Pasir", "Emas", "Kuningan", "Aluminium", "Pe
 NONE = (NOT_THERE, None, None)
 IDLE, WORKED = "Ada tapi belum produktif", "Ada dan sudah produktif"
 IN_USE = .55
+"""Share of the deposits that are worked."""
 SCALES, OWNERS = ("Kecil", "Sedang", "Besar"), ("Perorangan", "Pemerintah", "Swasta")
 SCALE_ODDS, OWNER_ODDS = (.85, .13, .02), (.75, .18, .07)
 SOLD_TO = ("Dijual langsung ke konsumen", "Dijual melalui pengecer", "Dijual ke perusahaan")
 SOLD = (.8, .4, .15)
+"""Chance of each of SOLD_TO."""
 
 
 def deposits(book: Book, census: Census, ground: Ground) -> None:
-    """And how it is sold. Scale and owner are told only of what is there; what households dig is there. After water.streams."""
+    """Put what lies there, and how it is sold. Scale and owner are told only of what is there. What households dig is there.
+
+    After water.streams, by which there are rivers.
+    """
     rng, odds = census.fixed("minerals"), _odds(census, has_river=rivers(book) > 0)
     there = [title for title, draw in zip(odds, rng.random(len(odds)).tolist(), strict=True) if draw < odds[title]]
     scales = rng.choice(SCALES, size=len(there), p=SCALE_ODDS).tolist()
@@ -41,7 +46,7 @@ def deposits(book: Book, census: Census, ground: Ground) -> None:
 
 
 def _odds(census: Census, *, has_river: bool) -> dict[str, float]:
-    """How likely each lies there; what is not named lies nowhere."""
+    """The chance that each mineral lies in this village's ground; what is not named lies nowhere."""
     area = census.village.area
     stony = area.altitude > 100 and has_river
     dry_coast = area.is_coastal

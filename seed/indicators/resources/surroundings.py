@@ -8,10 +8,12 @@ from seed.indicators.words import ACTIVE, NO, NOT_THERE, PASSIVE, THERE, YES
 from seed.land.areas import Setting
 
 M2 = 10_000
-"""In a hectare."""
+"""Square metres in a hectare."""
 NONE = (NOT_THERE, 0.0, None)
 CITY_WOOD = .15
+"""Share of a town's park land that is a wood, where it has one."""
 SEEN, LARGEST_SIGHT = .75, 12
+"""Chance that a park or sight is used; hectares of the largest sight."""
 QUIET = {Setting.TOWN: (.05, .45, .5, 0)}
 """How likely it is loud, middling, a little noisy, quiet."""
 ELSEWHERE_QUIET = (0, .08, .37, .55)
@@ -24,7 +26,7 @@ SMOKE = {
     "Pembakaran hutan/lahan": ("Asap", "Batuk ringan", "Perorangan"),
     "Gambut": ("", "", ""),
 }
-"""What it gives off, what it does to health, whose it is."""
+"""By source of foul air: what it gives off, what it does to health, whose it is."""
 
 
 def parks(book: Book, census: Census, ground: Ground) -> None:
@@ -42,6 +44,7 @@ def parks(book: Book, census: Census, ground: Ground) -> None:
 
 
 def sights(book: Book, census: Census, ground: Ground) -> None:
+    """Put the sights that are likely in such a place, with their hectares."""
     rng = census.fixed("sights")
     chances = _sight_chances(census, ground)
     seen, size, lively = rng.random(len(chances)), rng.uniform(.05, 1, len(chances)) ** 2, rng.random(len(chances))
@@ -53,7 +56,7 @@ def sights(book: Book, census: Census, ground: Ground) -> None:
 
 
 def air(book: Book, census: Census, ground: Ground) -> None:
-    """How many places foul the air, and how."""
+    """Put how many places foul the air, and how."""
     rng, setting = census.fixed("air"), census.village.area.setting
     dry = setting in (Setting.FOREST, Setting.PLANTATION)
     counts = (int(rng.random() < .1), int(rng.integers(1, 5)) if setting is Setting.TOWN else int(rng.random() < .3),
@@ -63,7 +66,7 @@ def air(book: Book, census: Census, ground: Ground) -> None:
 
 
 def noise(book: Book, census: Census, ground: Ground) -> None:
-    """One of the four is true."""
+    """Put how loud it is: one of the four lines is true."""
     odds = QUIET.get(census.village.area.setting, ELSEWHERE_QUIET)
     level = int(census.fixed("noise").choice(len(odds), p=odds))
     book.put("pt-kebisingan", {line: (YES, source, HARM[number]) if number == level else (NO, None, None)
@@ -71,12 +74,13 @@ def noise(book: Book, census: Census, ground: Ground) -> None:
 
 
 def _place(size: float, active: bool) -> tuple[str, float, str | None]:
-    """Whether it is there, its size and use."""
+    """The columns of a park or sight: whether it is there, its size, and whether it is used; NONE without a size."""
     size = round(size, 2)
     return (THERE, size, ACTIVE if active else PASSIVE) if size else NONE
 
 
 def _sight_chances(census: Census, ground: Ground) -> dict[str, float]:
+    """The chance of each sight in this village."""
     area = census.village.area
     hilly, forest, estate = area.altitude > 250, area.setting is Setting.FOREST, area.setting is Setting.PLANTATION
     return {

@@ -11,24 +11,27 @@ from seed.indicators.resources.water import rivers
 from seed.land.areas import Setting
 
 RAIN = ((0, 300, 900), (1450, 2100, 3100))
-"""Metres above the sea, millimetres a year."""
+"""Rain by height: metres above the sea, and millimetres a year there."""
 COOLER = .006
-"""Degrees a metre."""
+"""Degrees that a metre of height takes."""
 LANDSCAPE = {
     "Dataran rendah": ((0, 100, 400, 700), (95, 85, 25, 0)),
     "Berbukit-bukit": ((0, 100, 400, 900), (2, 12, 55, 30)),
     "Dataran tinggi/pegunungan": ((300, 800), (0, 60)),
 }
-"""Parts of the village by its height."""
+"""Weights of the parts of a village: heights in metres, and the weight at each."""
 MOUNTAIN_SIDE, SHORE = 25, 6
+"""Weights of these parts where there are any."""
 ON_FOOT, MINUTES = 4.5, .05
-"""Kilometres an hour; the shortest time told, in hours."""
+"""Kilometres an hour; and the shortest time that is told, in hours."""
 SPEEDS = ((0, 10, 60, 300), (26, 32, 40, 46))
-"""Kilometres, kilometres an hour by motor: the farther, the better the road."""
+"""By motor: kilometres of the way, and kilometres an hour: the farther, the better the road."""
 BUSES = {"Ke ibu kota kecamatan": 7, "Ke ibu kota kabupaten/kota": 9, "Ke ibu kota provinsi": 4}
+"""By line: public vehicles to there, below this number; twice as many in a town."""
 
 
 def climate(book: Book, census: Census, ground: Ground) -> None:
+    """Put rain, warmth and moisture, which follow from the height."""
     rng, altitude = census.fixed("climate"), census.village.area.altitude
     rain = round(float(np.interp(altitude, *RAIN) * rng.uniform(.85, 1.15)))
     book.put("pt-iklim", {
@@ -39,7 +42,7 @@ def climate(book: Book, census: Census, ground: Ground) -> None:
 
 
 def soil(book: Book, census: Census, ground: Ground) -> None:
-    """Black on the slopes of volcanoes, sand by the sea, grey clay in the plains."""
+    """Put colour, texture, slope and waste land: mostly black on high slopes, sand by the sea, grey clay in the plains."""
     rng, area = census.fixed("soil"), census.village.area
     colours = ("Hitam", "Merah", "Abu-abu", "Kuning")
     odds = (.6, .25, .1, .05) if area.altitude > 250 else (.3, .1, .5, .1)
@@ -54,7 +57,7 @@ def soil(book: Book, census: Census, ground: Ground) -> None:
 
 
 def erosion(book: Book, census: Census, ground: Ground) -> None:
-    """The four areas are the whole village (rule P09)."""
+    """Put hectares by how worn they are; together they are the whole village (rule P09)."""
     rng, area = census.fixed("erosion"), census.village.area
     worn = float(np.interp(area.altitude, (0, 200, 800), (.01, .04, .1))) * (1.5 if "landslide" in area.hazards else 1)
     light, middle = _part(rng, ground, worn, chance=.9), _part(rng, ground, worn / 4, chance=.6)
@@ -79,7 +82,10 @@ def landscape(book: Book, census: Census, ground: Ground) -> None:
 
 
 def location(book: Book, census: Census, ground: Ground) -> None:
-    """After landscape and tourism, which it repeats. No area exceeds the village; the two of flood are all of it (P11, P12)."""
+    """Put the areas of special places. None exceeds the village; flooded and flood-free are all of it (rules P11, P12).
+
+    After landscape and surroundings.sights, which it repeats.
+    """
     rng, area = census.fixed("location"), census.village.area
     flooded = _part(rng, ground, .08, chance=1) if "flood" in area.hazards else 0.0
     strip = [round(ground.hectares * share, 2) for share in rng.uniform(.003, .015, 3).tolist()]
@@ -117,20 +123,23 @@ def distances(book: Book, census: Census, ground: Ground) -> None:
 
 
 def _begins(names: list[str], *words: str) -> bool:
+    """Whether one of the names begins with one of these words."""
     return any(name.startswith(words) for name in names)
 
 
 def _hours(kilometres: float, speed: float) -> float:
+    """Hours for the way, at least MINUTES."""
     return round(max(kilometres / speed, MINUTES), 2)
 
 
 def _part(rng: Rng, ground: Ground, share: float, *, chance: float) -> float:
-    """Around that share of the village, or nothing."""
+    """Hectares: around that share of the village by the `chance`, else 0."""
     size, likely = rng.uniform(.4, 1.6), rng.random()
     return round(ground.hectares * share * float(size), 2) if likely < chance else 0.0
 
 
 def _tourism(book: Book) -> float:
+    """Hectares of all sights of pt-wisata."""
     area = 2
     return round(sum(value for (sheet_id, _, column), value in book.cells.items()
                      if sheet_id == "pt-wisata" and column == area and not isinstance(value, str)), 2)

@@ -10,15 +10,17 @@ from seed.lives import offices
 from seed.lives.work import CIVIL_SERVANT, VILLAGE_OFFICIAL
 
 JOBS = {VILLAGE_OFFICIAL: "Perangkat desa", CIVIL_SERVANT: "Pegawai Negeri Sipil"}
+"""The form's words for the occupation of who fills in the sheets."""
 OLDEST, YOUNGEST, LATE, LATE_SHARE = 1850, 1950, (1965, 2000), .15
 """Most villages are old; some were divided off later."""
 FIRST_KELURAHAN = (1979, 1983)
 """Law 5/1979 made the villages of towns into kelurahan."""
 SURVEYED, MAPPED = .7, .85
+"""Chances that the borders were surveyed, and that there is a map."""
 
 
 def about(book: Book, census: Census, ground: Ground) -> None:
-    """The four sheets."""
+    """Put the four sheets of part umum."""
     identity(book, census)
     borders(book, census)
     maps(book, census)
@@ -67,6 +69,7 @@ def sources(book: Book, census: Census) -> None:
 
 
 def _founded(census: Census) -> int:
+    """The year in which the village was founded."""
     rng = census.fixed("foundation")
     if census.village.region.kind == "kelurahan":
         return int(rng.integers(*FIRST_KELURAHAN))

@@ -20,10 +20,12 @@ SOURCES = {
     "Sumber lain": (houses.SEEPAGE, 30)}
 """Code of household question 8, and how many households share one; 0: one or a few serve all."""
 DIRTY = ("Sungai", "Embung")
+"""Sources whose water is coloured."""
 SPRINGS = {Setting.COAST: 1, Setting.TOWN: 1, Setting.RICE: 3, Setting.PLANTATION: 7, Setting.FOREST: 8}
-"""At most."""
+"""Springs of a village, at most."""
 FLOWS = ("Kecil", "Sedang", "Besar")
 DRY, DAM, POND = (.35, .45, .2), .12, .15
+"""Chances of each of FLOWS, of a dam, and of a pond."""
 SWAMP_USES = ("Perikanan darat maupun laut", "Air baku untuk pengolahan air minum", "Cuci dan mandi", "Irigasi",
               "Buang air besar", "Sayuran", "Pembudidayaan hutan mangrove", "Lain-lain")
 LAKE_USES = ("Pemanfaatan: perikanan", "Pemanfaatan: air minum/air baku", "Pemanfaatan: cuci dan mandi", "Pemanfaatan: irigasi",
@@ -34,6 +36,7 @@ RIVER_STATES = ("Tercemar", "Pendangkalan/pengendapan lumpur tinggi", "Keruh", "
 RIVERS = (.05, .35, .7, .9)
 """Below these chances: no river, one, two, three; above, four."""
 HOT_SPRING = .08
+"""The chance of one where there is a volcano."""
 
 
 def rivers(book: Book) -> int:
@@ -42,6 +45,7 @@ def rivers(book: Book) -> int:
 
 
 def springs(census: Census) -> int:
+    """How many springs the village has."""
     most = SPRINGS[census.village.area.setting]
     return int(census.fixed("springs").integers(0, most + 1))
 
@@ -85,6 +89,7 @@ def streams(book: Book, census: Census, ground: Ground) -> None:
 
 
 def swamp(book: Book, census: Census, ground: Ground) -> None:
+    """Put its area, from the land use, and what it is used for."""
     area = ground.ha("Tanah rawa")
     rng = census.fixed("swamp")
     used = [use for use, chance, draw in zip(SWAMP_USES, (.6, 0, .1, .4, 0, .3, 0, .1), rng.random(8).tolist(), strict=True)
@@ -95,6 +100,7 @@ def swamp(book: Book, census: Census, ground: Ground) -> None:
 
 
 def lake(book: Book, census: Census, ground: Ground) -> None:
+    """Put its area, from the land use, what it is used for, and what is wrong with it."""
     area = ground.ha("Situ/waduk/danau")
     rng = census.fixed("lake")
     chances = (.7, .2, .15, .8, .02, .03, .02, .15, .05, .4, .3, .2)
