@@ -39,12 +39,12 @@ class Built:
     households: int
     seconds: float
     bytes: int
-    """Of all templates; `median_bytes` of the middle one."""
+    """The size of all templates together; `median_bytes`: of the middle one."""
     median_bytes: int
     peak_mb: int | None
-    """Of the process that needed most memory; None where the system does not tell."""
+    """Megabytes of the process that needed most memory; None where the system does not tell."""
     sha256: str
-    """Of all templates together: the same in two halls that have the same data."""
+    """The hash of all templates together: the same in two halls that have the same data."""
 
     @classmethod
     def of(cls, infos: Sequence[TemplateInfo], seconds: float) -> "Built":

@@ -41,7 +41,7 @@ OTHERS = {Setting.TOWN: .03}
 OTHERS_ELSEWHERE = .1
 """Shares of the other households that own land."""
 OF_THE_VILLAGE = .6
-"""Of its area, at most, is the land of its households."""
+"""Share of the village's area that its households own at most."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ PARTS = {"tsunami": ((TSUNAMI, .25, .8),), "landslide": ((LANDSLIDE, .04, .2),),
 SLUMS = (.01, .05)
 """Between which shares of a town's houses."""
 ORPHANED = .55
-"""Of the children of one parent who is widowed or divorced: the other one has died."""
+"""Share of the children of one widowed or divorced parent whose other parent has died."""
 GROWN, RETIRES, CHILD = 19, 60, 18
 
 

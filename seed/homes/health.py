@@ -23,7 +23,7 @@ POSYANDU, PUSKESMAS, HOSPITAL, DOCTOR, MIDWIFE, HEALER, NOBODY_ASKED = 788, 789,
 GAVE_BIRTH, ILL_AFTER, WELL_AFTER = 796, 797, 799
 CHECKS = Odds.of({NOBODY_ASKED: .7, HEALER: .8, POSYANDU: 22, PUSKESMAS: 17, MIDWIFE: 50, HOSPITAL: 4, DOCTOR: 5.5})
 SECOND_CHECK = .35
-"""Of those whom a midwife, doctor or hospital sees: they come to the posyandu too."""
+"""Share of those whom a midwife, doctor or hospital sees who come to the posyandu too."""
 NORMAL, LIGHT, HEAVY, AILING = 802, 805, 806, 807
 WEIGHT = Odds.of({LIGHT: 5, NORMAL: 93.5, HEAVY: 1.5})
 AT_HEALERS, AT_HOME, VILLAGE_CLINIC, AT_MIDWIFES, AT_PUSKESMAS, MOTHER_CHILD, AT_DOCTORS, MATERNITY, IN_HOSPITAL = (
@@ -36,11 +36,11 @@ ELSEWHERE = Odds.of({
 BY_DOCTOR, BY_MIDWIFE, BY_NURSE, BY_HEALER = 817, 818, 819, 820
 BCG, POLIO_1, DPT_1, POLIO_2, DPT_2, POLIO_3, DPT_3, MEASLES, ALL_GIVEN = 823, 824, 822, 826, 825, 827, 828, 829, 831
 DUE = {BCG: 1, POLIO_1: 1, DPT_1: 2, POLIO_2: 2, DPT_2: 3, POLIO_3: 3, DPT_3: 4, MEASLES: 9}
-"""Months of age."""
+"""Months of age at which each vaccination is due."""
 KEPT_UP = .93
 """Share of the babies that get each vaccination when it is due."""
 MONTH = 30.4375
-"""Days."""
+"""Days in a month."""
 
 DENGUE, DIARRHOEA, CHIKUNGUNYA, BODY, MIND = 833, 832, 836, 841, 842
 OUTBREAKS = {DENGUE: .005, DIARRHOEA: .006, CHIKUNGUNYA: .002}

@@ -35,7 +35,7 @@ NEEDS = .7
 INCOME, SCHOOL, UNKNOWN = .82, .32, .54
 """Weights of the income, the head's schooling and what nobody asks about in the hidden number."""
 BOUNDS = (-1.13, -.36, .64)
-"""Of the means, between the four classes of question 4: about 13, 23, 38 and 26 of a hundred households."""
+"""Scores between the four classes of question 4: about 13, 23, 38 and 26 of a hundred households."""
 JUDGEMENT = .15
 """The cadre who classifies the families sees the house, not the means."""
 SALARIED = (work.CIVIL_SERVANT, work.SOLDIER, work.POLICE, work.PENSIONER, work.STATE_EMPLOYEE)
@@ -49,7 +49,7 @@ class Means:
     """What every household has, in columns with one entry each."""
 
     score: Floats
-    """The hidden number."""
+    """The hidden number: 0 in the middle, 1 a typical distance above."""
     grade: Ints
     """Question 4, the poorest class first."""
     income: Ints

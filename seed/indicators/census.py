@@ -111,7 +111,7 @@ class Census:
 
 
 def this_year(village: Inhabitants) -> Census:
-    """Everybody, on the training day."""
+    """All people and households of the village, on the training day."""
     return Census(village, village.as_of.year, village.as_of, np.arange(village.people.size),
                   np.arange(len(village.homes.filled)), village.people.age)
 
@@ -120,7 +120,7 @@ DEATHS = (.0008 + .0025 * np.exp(.0865 * (np.arange(LAST_AGE + 1) - 40))) * .87
 DEATHS[0] = .013
 """By age, the share who die in a year; near the life tables of East Java."""
 OF_MEN, OF_WOMEN = 1.18, .84
-"""By how much that is multiplied for men and for women."""
+"""By how much DEATHS are multiplied for men and for women."""
 ARRIVALS = {Setting.COAST: .016, Setting.TOWN: .022, Setting.RICE: .016, Setting.PLANTATION: .016, Setting.FOREST: .015}
 DEPARTURES = {Setting.COAST: .006, Setting.TOWN: .013, Setting.RICE: .006, Setting.PLANTATION: .007, Setting.FOREST: .006}
 """Shares of the households that come and that go in a year. More come: the young found homes of their own, and others die out."""
@@ -129,7 +129,7 @@ MOVES = np.array([0, .016, .004, 0])[steps(17, 30, 50)]
 
 
 def last_year(village: Inhabitants) -> Census:
-    """Those of 31 December of the year before the training day. Every household that is counted has its head among the people."""
+    """Who lived there on 31 December before the training day. Every household that is counted has its head among the people."""
     day = date(village.as_of.year - 1, 12, 31)
     rng = stream("last year", village.region.code, village.seed, village.as_of)
     span = (village.as_of - day).days / 365.25

@@ -8,7 +8,7 @@ CHEAPER = .94
 
 
 def prices(census: Census) -> float:
-    """By what the money of this year is multiplied for the census's year."""
+    """By what an amount of this year is multiplied to give that of the census's year."""
     return CHEAPER if census.is_past else 1.0
 
 

@@ -8,9 +8,9 @@ MANY, FEW = "Banyak", "Sedikit"
 GOOD, BROKEN = "Baik", "Rusak"
 ACTIVE, PASSIVE = "Aktif", "Pasif"
 AT_WORK, DORMANT = "Ada dan aktif", "Ada dan tidak aktif"
-"""Of offices and institutions."""
+"""Whether an office or institution is there, and at work."""
 KEPT, NOT_KEPT = "Ada dan terisi", "Ada dan tidak terisi"
-"""Of registers."""
+"""Whether a register is there, and kept."""
 
 
 def there(is_there: bool) -> str:

@@ -14,7 +14,7 @@ from seed.indicators.resources.fill import fill as resources
 FILLERS: tuple[Callable[[Book, Census, Book | None], None], ...] = (resources, community, progress, governance)
 """Potensi before Tingkat Perkembangan, which repeats some of its figures."""
 WHOLE, PART = .5, .2
-"""Of this year's sheets: entered already, and begun. The others are empty."""
+"""Shares of this year's sheets that are entered whole, and that are begun. The others are empty."""
 TOTALS_ACROSS = {"pt-tanah-ringkasan": "pt-tanah-", "tp-pdd-total": "tp-pdd-"}
 """Sheets with totals over others, and how the ids of those begin: no total stands where a part is missing."""
 

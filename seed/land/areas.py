@@ -51,7 +51,7 @@ class Area:
     crops: dict[int, float]
     """By commodity code of household question 28 (plantation crops): weights."""
     hazards: frozenset[str]
-    """Of tsunami (only by the sea), volcano, flood, landslide, drought, earthquake."""
+    """Some of: tsunami (only by the sea), volcano, flood, landslide, drought, earthquake."""
     borders: tuple[Neighbour, ...]
     """North, south, east, west: (village or what else lies there, its subdistrict or '')."""
 
@@ -86,7 +86,7 @@ ELSEWHERE_CROPS: dict[int, float] = {80: 5, 94: 2, 83: 1}
 CHANCES = {"earthquake": .5, "flood": .25, "landslide": .4, "drought": .2, "volcano": .1}
 """Chance of each hazard where nothing is known."""
 STEEP, LOW = 150, 250
-"""Metres: landslides are feared above, floods below."""
+"""Metres above the sea: landslides are feared above STEEP, floods below LOW."""
 COUNTRY = (-2.5, 118.0)
 """Latitude and longitude of its middle."""
 KM_A_DEGREE = 111.0

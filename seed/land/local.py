@@ -19,16 +19,16 @@ FILE = Path(__file__).parent.parent / "regions" / "local.csv"
 COLUMNS = ("area", "what", "value", "weight")
 EVERYWHERE = "*"
 LENGTHS = (13, 8, 5, 2)
-"""Of the codes of a village, its subdistrict, regency and province."""
+"""Letters in the code of a village, and in those of its subdistrict, regency and province, with which it begins."""
 MOST_ROWS = 20_000
 WORDS = frozenset({"birth_place", "people", "hamlet", "streets", "regency", "province", "sea", "shore", "forest",
                    "north", "south", "east", "west"})
 CODED = frozenset({"faith", "work", "crop"})
-"""The value is a code of the form."""
+"""Kinds whose value is a code of the household or member form."""
 NUMBERS = frozenset({"population", "hectares", "regency_km", "province_km"})
-"""One row, whose value is a number."""
+"""Kinds of one row, whose value is a number."""
 PAIRS = frozenset({"altitude", "middle"})
-"""One row, whose value is two numbers."""
+"""Kinds of one row, whose value is two numbers."""
 CHOICES = {"setting": frozenset({"coast", "town", "rice", "plantation", "forest"}),
            "hazard": frozenset({"tsunami", "volcano", "flood", "landslide", "drought", "earthquake"})}
 

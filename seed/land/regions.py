@@ -18,7 +18,7 @@ KIND_DIGIT = {"desa": "2", "kelurahan": "1"}
 """First digit of the last part of a code."""
 LONGEST_NAME = 60
 LARGEST_NUMBER = {"desa": 199, "kelurahan": 49}
-"""Of a village within its subdistrict: serials.py gives each its own share of the four serial digits."""
+"""The last number of a village within its subdistrict: serials.py gives each a share of the four serial digits."""
 MOST_VILLAGES = 1000
 """The largest regency of the country has 852. More is somebody's list of a province."""
 
@@ -45,7 +45,7 @@ class Region:
 
     @property
     def number(self) -> int:
-        """Of the village within its subdistrict and kind: 35.10.02.2003 → 3."""
+        """The village's number within its subdistrict and kind: 35.10.02.2003 → 3."""
         return int(self.code[-3:])
 
 
@@ -82,7 +82,7 @@ def daily_groups(regions: Sequence[Region], days: int = 6) -> list[list[Region]]
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What the rows above said."""
+    """What the rows above said: code of a village → its row; code of a subdistrict → its first row and its name there."""
 
     codes: dict[str, int]
     districts: dict[str, tuple[int, str]]

@@ -9,7 +9,7 @@ from seed.chance.odds import Ints, stream
 from seed.chance.shares import rounded_to
 
 SMALLEST, LARGEST = 300, 6000
-"""Households of a village."""
+"""Bounds of the households of a village."""
 PEOPLE_A_HOUSEHOLD = 3.17
 """Mean size of the families that families.py draws."""
 SPREAD_WITHIN = .55

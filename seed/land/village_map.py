@@ -12,9 +12,9 @@ from itertools import accumulate
 SIDES = ("north", "south", "east", "west")
 OPPOSITE = {"north": "south", "south": "north", "east": "west", "west": "east"}
 STEP = {"north": (0, 1), "south": (0, -1), "east": (1, 0), "west": (-1, 0)}
-"""Of (x, y): x grows to the east, y to the north."""
+"""The way from a square to its neighbour: x grows to the east, y to the north."""
 SEA = "Laut"
-"""In the south of a shore of which no more is known."""
+"""What lies in the south of a village by the sea of which no more is known."""
 
 Square = tuple[int, int]
 Edge = tuple[tuple[str, float], ...]

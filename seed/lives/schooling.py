@@ -38,7 +38,7 @@ MEN: tuple[tuple[int, dict[int, float]], ...] = (
     (57, {S1: 4.5, S2: .6, S3: .05, D3: .8, D2: .6, SLTA: 13, SLTP: 12, SD: 39, SD_LEFT: 21, NEVER: 8, ILLITERATE: 1.5}),
     (67, {S1: 2, S2: .2, D3: .4, SLTA: 7, SLTP: 7, SD: 37, SD_LEFT: 25, NEVER: 17, ILLITERATE: 4.5}),
     (77, {S1: .6, SLTA: 3, SLTP: 4, SD: 32, SD_LEFT: 27, NEVER: 25, ILLITERATE: 8}))
-"""From this age on, these weights."""
+"""Weights of the codes for men: each row from its age on, up to the next."""
 BAND = steps(*(start for start, _ in MEN)) - 1
 """By age, the row of MEN."""
 WOMEN: dict[int, dict[int, float]] = {
@@ -59,7 +59,7 @@ SETTINGS: dict[Setting, dict[tuple[int, ...], float]] = {
 FIRST_CHOICE = 16
 """Age in years from which on the setting makes a difference."""
 LIKE_THE_FAMILY = .5
-"""Of all people: those whose luck in school is that of their house."""
+"""Share of all people whose luck in school is that of their household."""
 RANKS = (ILLITERATE, NEVER, NOT_YET, SD_LEFT, SD, KINDERGARTEN, IN_SD, SLTP, IN_SLTP, SLTA, IN_SLTA, D1, D2, D3, D4, IN_D1,
          IN_D2, IN_D3, IN_S1, S1, IN_S2, S2, S3)
 """From little education to much, of those of one age."""

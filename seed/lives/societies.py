@@ -30,7 +30,7 @@ class Life(IntEnum):
 
 
 IN_GROUPS = {Setting.COAST: .3, Setting.TOWN: .15, Setting.RICE: .42, Setting.PLANTATION: .3, Setting.FOREST: .35}
-"""Of farmers, herders and fishermen: those in a group (kelompok tani, kelompok nelayan)."""
+"""Share of farmers, herders and fishermen who are in a group (kelompok tani, kelompok nelayan)."""
 HEADS_OF_A_GROUP = 8
 """Members beside each of its officers."""
 _BOTH = {FAITH: .06, FAITH_HEAD: .004, MUTUAL_HELP: .012, LPM: .003, CLEANERS: .0015, RESCUERS: .003}

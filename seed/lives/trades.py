@@ -76,9 +76,9 @@ TAXES: tuple[tuple[int, ...], ...] = tuple(
 LAND_SHARE, VEHICLE_SHARE = (.86, .1), (.55, .2)
 """Shares who pay land tax and vehicle tax: of the heads, and of the others from 20 on who work."""
 FEE_SHARE = {Setting.TOWN: .55, Setting.COAST: .06, Setting.RICE: .04, Setting.PLANTATION: .02, Setting.FOREST: .01}
-"""Of the heads: who pays for the rubbish."""
+"""Share of the heads who pay for the rubbish."""
 GUARDED = .3
-"""Of those who pay for the rubbish: they pay a watchman too."""
+"""Share of those who pay for the rubbish who pay a watchman too."""
 OWNERS = (work.OWNER, work.CONTRACTOR, work.HOTELIER)
 EARN_MUCH = (work.CIVIL_SERVANT, work.SOLDIER, work.POLICE, work.STATE_EMPLOYEE, work.BUSINESSMAN, work.DOCTOR, work.NOTARY,
              work.LAWYER, work.CARRIER, *OWNERS)

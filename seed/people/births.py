@@ -8,7 +8,7 @@ import numpy as np
 from seed.chance.odds import Bools, Floats, Ints, OddsTable, Rng
 
 YEAR = 365.2425
-"""The mean number of days in one."""
+"""The mean number of days in a year."""
 YOUNGEST_MOTHER = 17.5
 """Years at the first birth. Her husband is at most YOUNGER_HUSBAND years younger, so nobody is a parent before 15."""
 YOUNGEST_WIFE, YOUNGEST_HUSBAND, OLDEST_HUSBAND, YOUNGER_HUSBAND = 18.5, 19.0, 95.0, 2.0

@@ -45,7 +45,7 @@ class Customs:
     guests: float
     """Share of the households with somebody who is not of the family's core."""
     foreign: float
-    """Of a million couples: those of whom one is a foreigner."""
+    """Couples of a million of whom one is a foreigner."""
 
 
 _KINDS = {

@@ -56,7 +56,7 @@ class Guests:
     present: Bools
     relation: Ints
     age: Floats
-    """Years."""
+    """Years; it need not be a whole number."""
     woman: Bools
     widowed: Bools
 

@@ -27,7 +27,7 @@ ABROAD = "Lainnya"
 GROWN_UP = 18
 """Children of a foreigner may have both nationalities until then (law 12/2006)."""
 MUSLIM_NAMES = {True: .75, False: .25}
-"""Of the Muslim families that give Muslim names: of MUSLIM_PEOPLES, and of others."""
+"""Share of the Muslim families that give Muslim names: of MUSLIM_PEOPLES (True), and of others."""
 
 
 def origins(rng: Rng, region: Region, people: People) -> tuple[tuple[str, ...], Ints, Ints]:

@@ -31,7 +31,7 @@ class Compared:
     unit: str
     published: Published | None
     tolerance: float
-    """Of the published value; 0.1: within ten percent."""
+    """How far from the published value it may be, as a share of that; 0.1: within ten percent."""
 
     @property
     def off(self) -> float | None:
@@ -49,7 +49,7 @@ class Measure:
     """How a figure of the page is computed from the practice data, and how near it is held to the published one."""
 
     key: str
-    """As in regions/published.csv."""
+    """The word for it in column `figure` of regions/published.csv."""
     title: str
     unit: str
     tolerance: float

@@ -28,7 +28,7 @@ LAYING = {HEN: 1.2, DUCK: 7.0, QUAIL: 2.2}
 WITH_EGGS, DAIRY = .3, .12
 """Shares of those with enough hens, and of those with two cows, who say that they have eggs, or milk."""
 DAIRY_FROM = 500
-"""Metres above the sea."""
+"""Metres above the sea from which on cows are kept for milk."""
 BEES, SWIFTLETS, COOKS = .002, .001, .0006
 """Shares of the households."""
 

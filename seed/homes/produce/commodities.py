@@ -54,7 +54,7 @@ class Catalogue:
     sold: Floats
     """Bounds of the odds over MARKET_CODES, a row a commodity."""
     weights: Mapping[str, Floats]
-    """By setting."""
+    """By setting: how frequent each commodity is there, whatever the height."""
     lowest: Ints
     highest: Ints
     land: Floats

@@ -40,24 +40,24 @@ class Fishing:
     """One entry a household; `catch` and the gear are rows."""
 
     boat: Ints
-    """NO_BOAT to SHIP."""
+    """From NO_BOAT to SHIP."""
     fishes: Bools
     at_sea: bool
     """The village's fishermen go to sea; elsewhere they fish in rivers."""
     pond: Bools
-    """Has a pond, fresh or brackish."""
+    """Whether it has a pond, fresh or brackish."""
     brackish: Bools
     catch: Rows
     gear_of: Ints
-    """The household of each kind of gear."""
+    """The household of each row."""
     gear: Ints
-    """Question 58."""
+    """Codes of question 58, one a row of the table alat-ikan."""
     pieces: Ints
-    """Question 59."""
+    """How many pieces (question 59)."""
 
 
 def by_the_sea(area: Area) -> bool:
-    """Whether its fishermen go to sea."""
+    """Whether the fishermen of that village go to sea."""
     return area.is_coastal or area.altitude <= LOW
 
 

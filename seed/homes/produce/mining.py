@@ -12,14 +12,14 @@ from seed.homes.produce.rows import joined_pieces
 from seed.land.areas import Area
 
 MINER = 23
-"""Member question 9."""
+"""Code of member question 9."""
 WITH_A_PIT = .3
-"""Of the miners' households; the others dig for wages."""
+"""Share of the miners' households with a pit of their own; the others dig for wages."""
 SULPHUR = 202
 SULPHUR_CARRIERS, SULPHUR_FROM = .7, 400
 """Where a volcano is near: of the miners' households, and metres above the sea."""
 PIT = Odds.of({5: 30, 10: 30, 20: 22, 35: 12, 50: 6})
-"""Hundredths of a hectare."""
+"""Hundredths of a hectare of a pit."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,15 +27,15 @@ class Rows:
     """Index of the household."""
     code: Ints
     amount: Floats
-    """In `unit`, of one year."""
+    """What one year brought, in `unit` (a code of commodities.UNITS)."""
     unit: Ints
     value: Ints
-    """Rupiah."""
+    """Rupiah for all of the amount."""
     sold: Ints
     hectares: Floats
     """What it grows on: of annual crops, summed over the harvests. 0 of animals and fish."""
     count: Ints
-    """Trees of a fruit; 0 elsewhere."""
+    """Fruit trees; 0 in other tables."""
     income: Floats
     """What of the value is left in a year when all is paid."""
 

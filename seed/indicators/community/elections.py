@@ -9,8 +9,9 @@ ADULT = 17
 LOCAL = "Pemilihan kepala desa/lurah"
 TURNOUT = {LOCAL: (.68, .88), "Pemilihan bupati/walikota": (.55, .72), "Pemilihan gubernur": (.57, .72),
            "Pemilihan legislatif": (.68, .82), "Pemilihan presiden": (.7, .84)}
-"""Of those who may vote. For a president about four in five vote, for a regent or governor about two in three; who works far away
-doesn't come home for it."""
+"""Between which shares of those who may vote do so. For a president about four in five vote, for a regent or governor about two
+in three; who works far away doesn't come home for it.
+"""
 WOMEN_MORE = .02
 """Women vote a little more often than men."""
 

@@ -11,7 +11,7 @@ from seed.land.areas import Setting
 TELEVISION, LAND_LINE, MOBILE, OTHER_MOBILE, DISH, NEWSPAPER = 753, 782, 783, 784, 786, 787
 """Codes of household question 68."""
 YOUNGEST, OLDEST = 13, 64
-"""Years: of those who have a mobile phone of their own, where the family has one."""
+"""Years between which everybody has a mobile phone, where the family has one; both included."""
 DISHES = {Setting.COAST: .12, Setting.TOWN: .06, Setting.RICE: .1, Setting.PLANTATION: .25, Setting.FOREST: .3}
 """Share of the families with a dish, where no family's form names one."""
 RADIOS = .3

@@ -37,10 +37,10 @@ class SchoolPlan:
     by_state: int
     by_village: int
     share: float
-    """Of the children at this level: how many of them go to these schools."""
+    """Pupils of these schools for each of the village's children at this level."""
     pupils_a_teacher: float
     fewest_teachers: int
-    """Of one school."""
+    """Teachers of one school, at least."""
     accredited: bool = True
 
     def line(self, children: int) -> tuple[Value, ...]:

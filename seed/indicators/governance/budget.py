@@ -18,7 +18,7 @@ SHEET = "tp-pem-apb"
 GROWTH = 1.07
 """By how much the budget grows from last year to this."""
 LEASE = 5_500_000
-"""Rupiah a hectare of village land and year."""
+"""Rupiah that a hectare of village land brings in a year."""
 FROM_REGENCY, FROM_PROVINCE, FROM_STATE = (
     "Bantuan pemerintah kabupaten/kota", "Bantuan pemerintah provinsi", "Bantuan pemerintah pusat")
 OWN, ALLOCATION, SHARED = "Pendapatan asli desa", "Alokasi Dana Desa", "APBD kabupaten/kota"

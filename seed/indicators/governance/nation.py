@@ -18,7 +18,7 @@ NEVER = (
     "Penangkapan nelayan asing di perairan desa/kelurahan")
 """Lines that are always 0."""
 QUARRELS = {"Sengketa perbatasan antar desa sampai antar provinsi": .04}
-"""How often a year."""
+"""How often each happens in a year, on average."""
 CAUGHT_ABROAD = "Penangkapan warga desa/kelurahan di wilayah negara lain"
 """Fishermen who went too far."""
 

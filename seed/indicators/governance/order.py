@@ -29,7 +29,7 @@ NO_HARM = (
     "Korban luka akibat konflik SARA", "Korban meninggal akibat konflik SARA", "Janda akibat konflik SARA",
     "Anak yatim akibat konflik SARA")
 LOSSES = (0, 500_000, 1_000_000, 1_500_000, 2_500_000, 5_000_000)
-"""Rupiah, of a conflict with a company: trampled crops, a broken fence."""
+"""Rupiah that a conflict with a company costs, one of these: trampled crops, a broken fence."""
 RAIDS = {"Korban dan pelaku penduduk setempat": .02, "Korban penduduk setempat, pelaku bukan penduduk setempat": .015,
          "Korban bukan penduduk setempat, pelaku penduduk setempat": .01}
 FRAUDS = {"Penipuan dan/atau penggelapan": .05, "Sengketa warisan, jual beli dan utang piutang": .14}

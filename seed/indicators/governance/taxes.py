@@ -26,7 +26,7 @@ LAND_TAX_EACH = {Setting.TOWN: 62_000, Setting.COAST: 27_000, Setting.RICE: 41_0
 FEE_EACH = 36_000
 """Rupiah a year that a payer of fees owes."""
 LEVY_EACH = 6_000
-"""Rupiah a household and kind: letters, the village's feast."""
+"""Rupiah a year of a household for each kind of levy: letters, the village's feast."""
 
 
 def fill_taxes(book: Book, census: Census) -> None:

@@ -38,7 +38,7 @@ COURSES = ("Komputer", "Seni musik", "Montir", "Menjahit", "Drafter", "Bahasa", 
 GROUPS = {"A": (.12, 16), "B": (.3, 22), "C": (.35, 24)}
 """Paket A, B, C: how often a village has a group, and its learners at most."""
 FEWEST_LEARNERS = 8
-"""Of one group."""
+"""Learners of one group, at least."""
 
 
 def fill(book: Book, census: Census) -> None:

@@ -16,7 +16,7 @@ BABIES: Mapping[int, tuple[str, str, tuple[int, ...]]] = {
     3: ("Bayi usia 3 bulan", "Bayi 3 bulan imunisasi DPT-2 dan Polio-2", (825, 826)),
     4: ("Bayi usia 4 bulan", "Bayi 4 bulan imunisasi DPT-3 dan Polio-3", (828, 827)),
     9: ("Bayi usia 9 bulan", "Bayi 9 bulan imunisasi campak", (829,))}
-"""By age in completed months: lines, and the codes of question 73 that the household ticks."""
+"""By age in completed months: the lines of all babies and of those vaccinated, and the codes of question 73 that these need."""
 ALL_GIVEN, SMALLPOX = 831, 830
 UNDER = 5
 """Years: children below this age are weighed."""

@@ -37,7 +37,7 @@ NEW_HOUSES, HOUSE_MILLION = (.012, .022), (38, 62)
 """Share of all houses that are put up in a year, and millions of rupiah that one costs; both from and to."""
 PUBLIC_BUILDINGS = (1, 3)
 UPKEEP, BUILDING_EXTRA = .06, .46
-"""Of what is put up: the shares of upkeep and of further costs."""
+"""Shares of the worth of what is put up that upkeep and further costs take."""
 
 TOTAL = "tp-pdd-total"
 SHEETS = tuple(f"tp-pdd-{sector}" for sector in (

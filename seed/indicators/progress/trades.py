@@ -99,7 +99,7 @@ class Yield:
 
     @property
     def made(self) -> int:
-        """Of the turnover, what is a product of its own."""
+        """The part of the turnover that is a product of its own."""
         return self.turnover - self.resold
 
 

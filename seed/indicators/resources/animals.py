@@ -30,7 +30,7 @@ PASTURE = .012
 WORKSHOPS = {
     "Dendeng": ("Sapi", .002), "Abon": ("Sapi", .003), "Penyamakan kulit": ("Sapi", 0), "Biogas": ("Sapi", .006),
     "Telur asin": ("Bebek", .03), "Kerajinan tangan": ("Sapi", .001)}
-"""Of the owners of which animals, what share runs such a workshop."""
+"""By line: the owners of which animal run such a workshop, and what share of them."""
 CHANCE = .6
 """Added at most before the number of workshops is rounded down: how few owners make one likely."""
 TOLD = {"Madu lebah": HONEY, "Kerupuk kulit": CRACKLING}
