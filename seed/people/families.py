@@ -114,7 +114,7 @@ def _empty(households: int) -> FamilyGrid:
     """A grid in which nobody is present yet."""
     shape = (households, PLACES)
     return FamilyGrid(np.zeros(shape, bool), np.zeros(shape, bool), np.zeros(shape, np.int64), np.zeros(shape, np.int64),
-                np.full(shape, BELUM_KAWIN, np.int64), np.zeros(households, bool), np.zeros(households, bool))
+                      np.full(shape, BELUM_KAWIN, np.int64), np.zeros(households, bool), np.zeros(households, bool))
 
 
 def _one_of(kind: Ints, *kinds: HouseholdKind) -> Bools:

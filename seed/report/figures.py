@@ -59,6 +59,7 @@ class Measure:
 
 
 Test = Callable[[PersonKind], bool]
+"""Whether people of that kind are counted."""
 
 
 def _share(of: Test, among: Test = lambda person: True) -> Callable[[Tally], float]:
@@ -95,7 +96,7 @@ MEASURES = (
     Measure("population_registry", "Penduduk", "orang", .06, lambda tally: sum(tally.persons.values()), is_sum=True),
     Measure("households", "Keluarga", "KK", .05, lambda tally: sum(tally.sizes.values()), is_sum=True),
     Measure("sex_ratio", "Laki-laki per 100 perempuan", "", .05,
-           lambda tally: 100 * tally.count(sex="L") / max(1, tally.count(sex="P"))),
+            lambda tally: 100 * tally.count(sex="L") / max(1, tally.count(sex="P"))),
     Measure("aged_0_14", "Umur 0–14 tahun", "%", .15, _share(lambda person: person.age < 15)),
     Measure("aged_15_64", "Umur 15–64 tahun", "%", .06, _share(lambda person: 15 <= person.age < 65)),
     Measure("aged_65_up", "Umur 65 tahun ke atas", "%", .35, _share(lambda person: person.age >= 65)),
@@ -108,13 +109,13 @@ MEASURES = (
     Measure("attained_upper_secondary", "Tamat SLTA", "%", .35, _attained(UPPER)),
     Measure("attained_higher", "Tamat perguruan tinggi", "%", .5, _attained(HIGHER)),
     Measure("employed_in_agriculture", "Bekerja di pertanian dan perikanan", "% dari yang bekerja", .5,
-           _share(lambda person: person.work in LAND_AND_SEA, _employed)),
+            _share(lambda person: person.work in LAND_AND_SEA, _employed)),
     Measure("sea_fishermen", "Nelayan", "orang", .35, lambda tally: tally.count(work=FISHER), is_sum=True),
     Measure("contraception_any", "Memakai KB (istri di bawah 50 tahun)", "%", .3,
-           _share(lambda person: person.contraception not in NO_METHOD, _wife)),
+            _share(lambda person: person.contraception not in NO_METHOD, _wife)),
     Measure("contraception_injectable", "KB suntik", "%", .4, _share(lambda person: person.contraception == "1", _wife)),
     Measure("area", "Luas wilayah", "km²", .02, lambda tally: tally.cell("pt-tanah-ringkasan", "Luas desa/kelurahan") / 100,
-           is_sum=True),
+            is_sum=True),
     Measure("land_forest_share", "Hutan", "% luas", .5, _hectares("pt-tanah-hutan", "Luas tanah hutan")),
     Measure("land_rice_fields_share", "Sawah", "% luas", .5, _hectares("pt-tanah-sawah", "Luas tanah sawah")),
     Measure("land_plantation_share", "Perkebunan", "% luas", .5, _hectares("pt-tanah-perkebunan", "Luas tanah perkebunan")),
@@ -127,9 +128,9 @@ SUBDISTRICT_TOLERANCE = .12
 
 def compared(tally: Tally) -> Iterator[Compared]:
     """Every measure of the district as a whole. Sums have something to be compared with only if all its villages were counted."""
-    for figure in MEASURES:
-        published = nearest_published(figure.key, tally.regency) if tally.is_whole or not figure.is_sum else None
-        yield Compared(figure.title, figure.value(tally), figure.unit, published, figure.tolerance)
+    for measure in MEASURES:
+        published = nearest_published(measure.key, tally.regency) if tally.is_whole or not measure.is_sum else None
+        yield Compared(measure.title, measure.value(tally), measure.unit, published, measure.tolerance)
 
 
 def by_subdistrict(tally: Tally) -> Iterator[Compared]:

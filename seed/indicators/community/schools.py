@@ -83,7 +83,7 @@ def _plans(site: Site, luck: Luck) -> dict[str, SchoolPlan]:
     return {
         PLAY_GROUP: SchoolPlan(play_groups, 0, int(luck.yes(.3) and play_groups > 0), .6 * play_groups / small, 10, 2, False),
         TK: SchoolPlan(kindergartens, int(urban and luck.yes(.4)), int(luck.yes(.2) and kindergartens > 1), kindergartens / small,
-                 12, 2),
+                       12, 2),
         RA: SchoolPlan(raudhatul, 0, 0, raudhatul / small, 12, 2),
         SD: SchoolPlan(primary, primary - int(urban and primary > 2 and luck.yes(.4)), 0, stays * primary / low, 17, 8),
         MI: SchoolPlan(madrasah, 0, 0, stays * .6 * madrasah / low, 16, 7),
@@ -94,7 +94,7 @@ def _plans(site: Site, luck: Luck) -> dict[str, SchoolPlan]:
 
 
 def _secondary(schools: int, others: int, attracts: float) -> float:
-    """The share of the children at that level who go to these `schools`, a madrasah counting .6 of the `others`.
+    """The share of the children at that level who go to these `schools`, each of the `others` counting .6.
 
     `attracts`: how many pupils there are in the village for each of its own children.
     """
