@@ -1,6 +1,6 @@
 """The live board: who is where, who needs a person, and why.
 
-fold.py                  journal rows in, one state a seat out (pure)
+fold.py                  journal rows in, one state a seat out, around the lesson's own state (pure)
 attention.py             who needs a person, and why in words (pure)
 picture.py               lines, list and counts of the board at one moment (pure)
 hall.py, course.py       one group as the platform knows it; the day's exercises as the board needs them

@@ -10,10 +10,11 @@ from datetime import datetime, timedelta
 
 from instructor.board import words
 from instructor.board.course import NEUTRAL, Exercise
-from instructor.board.fold import WAY_UP, Attempt, Place, SeatState
+from instructor.board.fold import WAY_UP, Place, SeatState
 from instructor.board.words import State
 from sandbox.texts import LaterText
 from sandbox.texts import lazy_gettext as _l
+from scenarios.results.fold import AttemptState
 
 # All of them hall time.
 IDLE_AFTER = timedelta(minutes=4)
@@ -126,11 +127,12 @@ def _repeating(seat: SeatState) -> Attention | None:
                                          deed=words.deed(repeat.action), code=repeat.code), repeat.since)
 
 
-def _struggling(attempt: Attempt, exercise: Exercise, now: datetime) -> Attention | None:
-    if attempt.mistakes:
-        name, at = attempt.mistakes[-1]
-        if len(attempt.mistakes) > 1 or now - at >= STUCK_AFTER:
-            return Attention(State.STRUGGLING, _first_sentence(exercise.mistakes.get(name, name)), attempt.mistakes[0][1])
+def _struggling(attempt: AttemptState, exercise: Exercise, now: datetime) -> Attention | None:
+    if attempt.erred:
+        latest = attempt.erred[-1]
+        if len(attempt.erred) > 1 or now - latest.at >= STUCK_AFTER:
+            said = exercise.mistakes.get(latest.mistake, latest.mistake)
+            return Attention(State.STRUGGLING, _first_sentence(said), attempt.erred[0].at)
     last = attempt.last_hint_at
     if last is not None and attempt.hints >= len(exercise.hints) > 0 and now - last >= STUCK_AFTER:
         return Attention(State.STRUGGLING, _l("Semua petunjuk sudah dibuka"), last)

@@ -1,80 +1,22 @@
 """The board's memory: journal rows in, one state a seat out. Pure, and the same for every interleaving of journals.
 
-A row changes the state of one seat at one generation, and of no other; rows of one journal come in its order, and a row
-that was folded already changes nothing. So a board folded live equals a board folded from the journals.
+What attempts and hands are is folded in scenarios/results/fold.py; here stands what the board knows besides: where a person
+is, what repeats, who rightly waits. The same law holds: a board folded live equals a board folded from the journals.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
-from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from sandbox.actions import READS
 from sandbox.journal import Deed, Outcome
 from sandbox.practice.submissions.stages import STEPS
-from scenarios.results.mastery import Go
+from scenarios.results import fold as lessons
+from scenarios.results.fold import BEGIN, NOTHING_YET, AttemptState, Hand, PersonState, Row, SeatKey, Taken, key_of
 
 WAY_UP = STEPS[-1][1]
 """How long an unhindered submission is on its way."""
-
-
-class SeatKey(NamedTuple):
-    """A person in one generation of a sandbox."""
-
-    sandbox: int
-    generation: int
-    person: int
-
-
-class Row(NamedTuple):
-    """A row of the feed as plain data."""
-
-    sandbox: int
-    generation: int
-    deed: Deed
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """One go at an exercise, counted as scenarios/results/progress.py counts it: after it was solved nothing more is."""
-
-    id: int
-    """Journal id of its begin row."""
-    scenario: str
-    began_at: datetime
-    began_wall_at: datetime
-    number: int = 1
-    """1 for a person's first go at that exercise."""
-    hash: str = ""
-    skill: str = ""
-    met: frozenset[str] = frozenset()
-    mistakes: tuple[tuple[str, datetime], ...] = ()
-    hints: int = 0
-    last_hint_at: datetime | None = None
-    solved_at: datetime | None = None
-
-    @property
-    def go(self) -> Go:
-        """As mastery sees it."""
-        return Go(self.scenario, self.number, self.solved_at is not None, self.hints, len(self.mistakes))
-
-
-@dataclass(frozen=True, slots=True)
-class Hand:
-    """A raised hand."""
-
-    at: datetime
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """Who of the staff takes care of a seat."""
-
-    at: datetime
-    account_id: int
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,28 +44,41 @@ class Place:
 class SeatState:
     """What the board knows of one person in one generation. All times are hall time."""
 
-    last_id: int = 0
+    lesson: PersonState = NOTHING_YET
     last_wall_at: datetime | None = None
     arrived_at: datetime | None = None
     active_at: datetime | None = None
     place: Place | None = None
     places: tuple[Place, ...] = ()
     """Pages opened since the last deed that changed something; newest last, a few at most."""
-    attempts: Mapping[int, Attempt] = field(default_factory=lambda: MappingProxyType({}))
-    current: int | None = None
-    """Id of the attempt that is being worked on."""
     held_until: datetime | None = None
     held_since: datetime | None = None
     sent_at: datetime | None = None
     """When a submission was sent, if that is the last thing that was changed."""
     repeat: Repeat | None = None
-    hand: Hand | None = None
-    taken: Taken | None = None
 
     @property
-    def attempt(self) -> Attempt | None:
+    def last_id(self) -> int:
+        """Of the last row that was folded."""
+        return self.lesson.last_id
+
+    @property
+    def attempts(self) -> Mapping[int, AttemptState]:
+        """By the journal id of their begin rows."""
+        return self.lesson.attempts
+
+    @property
+    def attempt(self) -> AttemptState | None:
         """The attempt that is being worked on."""
-        return None if self.current is None else self.attempts.get(self.current)
+        return self.lesson.attempt
+
+    @property
+    def hand(self) -> Hand | None:
+        return self.lesson.hand
+
+    @property
+    def taken(self) -> Taken | None:
+        return self.lesson.taken
 
 
 NOBODY_YET = SeatState()
@@ -152,26 +107,18 @@ def fold_all(rows: Iterable[Row], board: Board | None = None) -> dict[SeatKey, S
     return seats
 
 
-def key_of(row: Row) -> SeatKey | None:
-    """Whose state the row changes. Rows of staff and system name the trainee in their detail."""
-    person = row.deed.person if row.deed.person > 0 else row.deed.detail.get("trainee")
-    return None if person is None else SeatKey(row.sandbox, row.generation, int(person))
-
-
 def seat_after(seat: SeatState, deed: Deed) -> SeatState:
     """The seat after one more deed; a deed folded before changes nothing."""
-    if deed.id <= seat.last_id:
+    lesson = lessons.after(seat.lesson, deed)
+    if lesson is seat.lesson:
         return seat
-    seat = replace(seat, last_id=deed.id, last_wall_at=deed.wall_at)
+    seat = replace(seat, lesson=lesson, last_wall_at=deed.wall_at)
     if deed.person > 0 and deed.action not in _SYSTEM:
         seat = replace(seat, arrived_at=seat.arrived_at or deed.at, active_at=deed.at)
     if deed.outcome is Outcome.NOTED:
-        seat = _NOTED.get(deed.action, _unchanged)(seat, deed)
-    elif deed.action in READS:
-        seat = _read(_held(seat, deed), deed)
-    else:
-        seat = _changed(_held(seat, deed), deed)
-    return _judged(seat, deed)
+        return _NOTED.get(deed.action, _unchanged)(seat, deed)
+    seat = _held(seat, deed)
+    return _read(seat, deed) if deed.action in READS else _changed(seat, deed)
 
 
 def _read(seat: SeatState, deed: Deed) -> SeatState:
@@ -195,35 +142,8 @@ def _changed(seat: SeatState, deed: Deed) -> SeatState:
     return replace(seat, repeat=Repeat(deed.action, deed.code or "", count, since))
 
 
-def _judged(seat: SeatState, deed: Deed) -> SeatState:
-    """Goals and mistakes that this deed made true or untrue, written into it by the judge."""
-    attempt = _attempt_of(seat, deed)
-    met, lost, mistakes, solved = (deed.detail.get(name) for name in ("met", "lost", "mistakes", "solved"))
-    if attempt is None or attempt.solved_at is not None or not (met or lost or mistakes or solved):
-        return seat
-    known = {name for name, _at in attempt.mistakes}
-    return _with_attempt(seat, replace(
-        attempt, met=(attempt.met | frozenset(met or ())) - frozenset(lost or ()),
-        mistakes=attempt.mistakes + tuple((name, deed.at) for name in mistakes or () if name not in known),
-        solved_at=deed.at if solved else None))
-
-
 def _begun(seat: SeatState, deed: Deed) -> SeatState:
-    detail = deed.detail
-    attempt = Attempt(deed.id, str(detail.get("scenario", "")), deed.at, deed.wall_at, int(detail.get("number", 1)),
-                      str(detail.get("hash", "")), str(detail.get("skill", "")))
-    return replace(_with_attempt(seat, attempt), current=deed.id, places=(), repeat=None, held_until=None, held_since=None)
-
-
-def _hinted(seat: SeatState, deed: Deed) -> SeatState:
-    attempt = _attempt_of(seat, deed)
-    if attempt is None or attempt.solved_at is not None:
-        return seat
-    return _with_attempt(seat, replace(attempt, hints=attempt.hints + 1, last_hint_at=deed.at))
-
-
-def _attempt_of(seat: SeatState, deed: Deed) -> Attempt | None:
-    return seat.attempt if deed.attempt is None else seat.attempts.get(deed.attempt)
+    return replace(seat, places=(), repeat=None, held_until=None, held_since=None)
 
 
 def _held(seat: SeatState, deed: Deed) -> SeatState:
@@ -235,28 +155,8 @@ def _held(seat: SeatState, deed: Deed) -> SeatState:
     return replace(seat, held_until=until, held_since=since)
 
 
-def _raised(seat: SeatState, deed: Deed) -> SeatState:
-    return replace(seat, hand=Hand(deed.at, str(deed.detail.get("text") or "")))
-
-
-def _lowered(seat: SeatState, deed: Deed) -> SeatState:
-    return replace(seat, hand=None, taken=None)
-
-
-def _taken(seat: SeatState, deed: Deed) -> SeatState:
-    return replace(seat, taken=Taken(deed.at, -deed.person, str(deed.detail.get("name") or "")))
-
-
-def _released(seat: SeatState, deed: Deed) -> SeatState:
-    return replace(seat, taken=None)
-
-
 def _unchanged(seat: SeatState, deed: Deed) -> SeatState:
     return seat
-
-
-def _with_attempt(seat: SeatState, attempt: Attempt) -> SeatState:
-    return replace(seat, attempts=MappingProxyType({**seat.attempts, attempt.id: attempt}))
 
 
 def moment(value: Any) -> datetime | None:
@@ -269,7 +169,4 @@ def moment(value: Any) -> datetime | None:
 _SYSTEM = frozenset({"held", "judged"})
 """Events noted in a person's name that are no sign of life."""
 
-_NOTED: Mapping[str, Callable[[SeatState, Deed], SeatState]] = {
-    "begin": _begun, "hint": _hinted, "hint_given": _hinted, "held": _held, "raise_hand": _raised, "lower_hand": _lowered,
-    "take": _taken, "release": _released,
-}
+_NOTED: Mapping[str, Callable[[SeatState, Deed], SeatState]] = {BEGIN: _begun, "held": _held}

@@ -1,22 +1,20 @@
 """What the platform knows of the open group, read at one moment: seats, pauses, agenda."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
 
 from sqlalchemy import func, select
 
 from instructor.board.course import Exercise, course
-from instructor.board.fold import Row, SeatKey
 from sandbox import seats
 from sandbox.clock import Pause, hall_time, is_paused
-from sandbox.journal import Deed, Outcome
 from sandbox.platform import groups
 from sandbox.platform.db import db, read
 from sandbox.platform.models import Audit, Feed, Group, GroupState
 from sandbox.seats import Seat
+from scenarios.results.fold import Row, SeatKey
+from scenarios.results.rows import rows
 
 
 @dataclass(frozen=True)
@@ -89,37 +87,17 @@ _MARKS = select(select(func.max(Feed.seq)).scalar_subquery(), select(func.max(Au
 
 def rows_after(seq: int, until: int) -> list[Row]:
     """The feed's rows above `seq`, up to `until`, in order."""
-    with read() as session:
-        found = session.execute(select(*_COLUMNS).where(Feed.seq > seq, Feed.seq <= until).order_by(Feed.seq)).all()
-    return [_row(row) for row in found]
+    return rows(Feed.seq > seq, Feed.seq <= until)
 
 
 def rows_of_group(group_id: int, until: int) -> list[Row]:
     """Every row of the group's sandboxes, of every generation, up to feed number `until`."""
-    return list(_select(Feed.sandbox_id.in_(groups.sandboxes_of(group_id)), Feed.seq <= until))
+    return rows(Feed.sandbox_id.in_(groups.sandboxes_of(group_id)), Feed.seq <= until)
 
 
-def rows_of_sandbox(sandbox: int, generation: int | None = None) -> list[Row]:
-    """Every row of one sandbox (of one generation), in the journal's order."""
-    which = [Feed.sandbox_id == sandbox] + ([] if generation is None else [Feed.generation == generation])
-    return list(_select(*which))
-
-
-def _select(*where: Any) -> Iterator[Row]:
-    with read() as session:
-        found = session.execute(
-            select(*_COLUMNS).where(*where).order_by(Feed.sandbox_id, Feed.generation, Feed.journal_id)).all()
-    return (_row(row) for row in found)
-
-
-_COLUMNS = (Feed.sandbox_id, Feed.generation, Feed.journal_id, Feed.at, Feed.wall_at, Feed.person, Feed.action, Feed.form,
-            Feed.record, Feed.outcome, Feed.code, Feed.attempt, Feed.fault, Feed.detail, Feed.key)
-
-
-def _row(row: Sequence[Any]) -> Row:
-    sandbox, generation, id_, at, wall_at, person, action, form, record, outcome, code, attempt, fault, detail, key = row
-    return Row(sandbox, generation, Deed(id_, at, wall_at, person, action, form, record, Outcome(outcome), code, attempt,
-                                         fault, detail or {}, key))
+def rows_of_sandbox(sandbox: int) -> list[Row]:
+    """Every row of one sandbox, of every generation."""
+    return rows(Feed.sandbox_id == sandbox)
 
 
 def _hall(group: Group) -> Hall:

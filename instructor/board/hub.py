@@ -18,11 +18,12 @@ from markupsafe import Markup
 from instructor.board import hall as halls
 from instructor.board import picture as pictures
 from instructor.board import render
-from instructor.board.fold import NOBODY_YET, Row, SeatKey, SeatState, key_of, seat_after
+from instructor.board.fold import NOBODY_YET, SeatState, seat_after
 from instructor.board.hall import Hall, seat_key
 from instructor.board.picture import Line, Picture
 from instructor.board.stream import Event, Subscription
 from sandbox.web import Services, clock_filter
+from scenarios.results.fold import Row, SeatKey, key_of
 
 log = logging.getLogger("gladi.board")
 

@@ -8,11 +8,13 @@ from datetime import datetime
 from flask_babel import gettext as _
 
 from instructor.board.attention import Attention, attention
-from instructor.board.fold import NOBODY_YET, Attempt, Board, SeatState
+from instructor.board.fold import NOBODY_YET, Board, SeatState
 from instructor.board.hall import Hall, seat_key
 from instructor.board.words import NEEDS_SOMEBODY, State
 from sandbox.seats import Seat
-from scenarios.results.mastery import Step, step
+from scenarios.results.fold import AttemptState, merged
+from scenarios.results.mastery import Step
+from scenarios.results.progress import ScenarioProgress, by_scenario
 
 LETTERS = {"sekdes": "S", "operator": "O"}
 DONE = frozenset({Step.DIBANTU.slug, Step.MANDIRI.slug, Step.MAHIR.slug})
@@ -103,8 +105,8 @@ def line(hall: Hall, seat: Seat, state: SeatState, now: datetime, earlier: Seque
     seen = attention(state, now, exercises=hall.by_id, opened_at=hall.hall_opened_at)
     attempt = state.attempt
     working_on = attempt.scenario if attempt is not None and attempt.solved_at is None else ""
-    attempts = every_attempt([*earlier, state])
-    best = {exercise.id: result(attempts, exercise.id) for exercise in hall.exercises}
+    reached = by_scenario(every_attempt([*earlier, state]))
+    best = {exercise.id: result(reached.get(exercise.id)) for exercise in hall.exercises}
     cells = tuple(_cell(best[exercise.id], exercise.id == working_on, seen.state) for exercise in hall.exercises)
     current = hall.by_id.get(working_on)
     return Line(seat, seen, cells, current.number if current else "",
@@ -120,19 +122,16 @@ def _still_here(hall: Hall, state: SeatState, earlier: Sequence[SeatState]) -> S
     return replace(state, arrived_at=min(seen), active_at=max(seen))
 
 
-def every_attempt(states: Iterable[SeatState]) -> list[Attempt]:
-    """A person's attempts in all generations, oldest first. A generation made from a mark brings its past along: counted once."""
-    found: dict[tuple[int, datetime], Attempt] = {}
-    for state in states:
-        for attempt in state.attempts.values():
-            found[attempt.id, attempt.began_wall_at] = attempt
-    return sorted(found.values(), key=lambda attempt: attempt.began_wall_at)
+def every_attempt(states: Iterable[SeatState]) -> list[AttemptState]:
+    """A person's attempts in these generations, given oldest first, in the order in which they were begun."""
+    return merged(state.lesson for state in states)
 
 
-def result(attempts: Sequence[Attempt], scenario: str) -> tuple[str, bool]:
-    """How far the person came in that exercise (belum, dibantu, mandiri, mahir), and whether its last solving had a mistake."""
-    goes = [attempt for attempt in attempts if attempt.scenario == scenario and attempt.solved_at is not None]
-    return step(attempt.go for attempt in goes).slug, bool(goes and goes[-1].mistakes)
+def result(reached: ScenarioProgress | None) -> tuple[str, bool]:
+    """How far the person came in an exercise (belum, dibantu, mandiri, mahir), and whether its last solving had a mistake."""
+    if reached is None or not reached.solved:
+        return Step.BELUM.slug, False
+    return reached.step.slug, bool(reached.mistakes)
 
 
 def villages(lines: Sequence[Line]) -> list[VillageLines]:

@@ -8,13 +8,14 @@ from sqlalchemy import delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from instructor import audit
-from instructor.board.fold import Row, SeatState, fold_all
+from instructor.board.fold import SeatState, fold_all
 from sandbox import journal
 from sandbox.journal import Deed
 from sandbox.platform.db import read, write
 from sandbox.platform.groups import sandboxes_of
 from sandbox.platform.models import Feed, Result, Rotation, Sandbox, Village
 from sandbox.store.base import Pin, Store
+from scenarios.results.fold import Row
 
 KEPT = "results"
 
@@ -97,7 +98,7 @@ def ended(deeds: Sequence[Deed], pin: Pin) -> list[Ended]:
 
 def _of_person(state: SeatState, person: int, pin: Pin) -> list[Ended]:
     return [Ended(person, pin.sandbox, pin.generation, attempt.id, attempt.scenario, attempt.hash, attempt.skill,
-                  attempt.began_at, attempt.solved_at, attempt.hints, [name for name, _at in attempt.mistakes])
+                  attempt.began_at, attempt.solved_at, attempt.hints, list(attempt.mistakes))
             for attempt in state.attempts.values()]
 
 

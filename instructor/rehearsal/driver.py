@@ -32,19 +32,20 @@ from instructor.rehearsal.transport import Closing, HttpTransport, Log  # noqa: 
 from sandbox import seats  # noqa: E402
 from sandbox.accounts import cards, secret, staff  # noqa: E402
 from sandbox.clock import SystemClock  # noqa: E402
+from sandbox.journal import Deed  # noqa: E402
 from sandbox.platform import db as platform  # noqa: E402
-from sandbox.platform.models import Feed  # noqa: E402
 from sandbox.seats import Seat  # noqa: E402
 from sandbox.settings import Settings  # noqa: E402
 from sandbox.store import generations  # noqa: E402
 from sandbox.store.base import Pin  # noqa: E402
 from sandbox.store.opening import open_store  # noqa: E402
-from scenarios.attempt.attempts import BEGIN  # noqa: E402
 from scenarios.bots.bot import HOME, Bot  # noqa: E402
 from scenarios.bots.browser import Browser, Lost  # noqa: E402
 from scenarios.file import agenda  # noqa: E402
 from scenarios.file.loader import Loaded  # noqa: E402
-from scenarios.results.progress import progress  # noqa: E402
+from scenarios.results.fold import BEGIN, fold_all  # noqa: E402
+from scenarios.results.progress import by_person  # noqa: E402
+from scenarios.results.rows import rows  # noqa: E402
 from scenarios.steps.base import BotStep  # noqa: E402
 
 BOARD_TRIES = 5
@@ -180,23 +181,26 @@ def _in_context(app: Flask, play: Play, seat: Seat, index: int, day: Sequence[Lo
 
 def _figures(play: Play, chosen: Sequence[Seat], watched: Sequence[Board], took: float, settings: Settings) -> Figures:
     seconds, task = play.log.seconds, play.task
-    with platform.read() as session:
-        rows = session.query(Feed).order_by(Feed.seq).all()
-    by_person = {seat.trainee_id: progress(row for row in rows if row.person == seat.trainee_id) for seat in chosen}
+    feed = rows()
+    reached = by_person(fold_all(feed))
+    attempts = [(seat.trainee_id, attempt) for seat in chosen for attempt in reached.get(seat.trainee_id, ())]
     # Only what must change a seat's line: an opened page need not, and the line waits for the next thing that does.
-    deeds = [(row.person, row.generation, row.journal_id, play.clock.real_seconds(row.wall_at)) for row in rows
-             if row.person > 0 and (row.detail.get("solved") or (row.action == BEGIN and row.detail["number"] == 1))]
+    deeds = [(row.deed.person, row.generation, row.deed.id, play.clock.real_seconds(row.deed.wall_at)) for row in feed
+             if row.deed.person > 0 and (row.deed.detail.get("solved") or _is_first_go(row.deed))]
     lost, doubled = _against_the_databases(play.receipts, chosen, settings)
     return Figures(
         requests=len(seconds), errors=len(play.log.errors) + len(play.problems),
         p50_ms=_ms(figures.percentile(seconds, 0.5)), p95_ms=_ms(figures.percentile(seconds, 0.95)),
         p99_ms=_ms(figures.percentile(seconds, 0.99)),
         board_p95_ms=_ms(figures.percentile(boards.delays(deeds, watched), 0.95)),
-        attempts=sum(len(each.attempts) for found in by_person.values() for each in found.values()),
-        solved=sum(each.solved for found in by_person.values() for each in found.values()),
+        attempts=len(attempts), solved=len({(id_, attempt.scenario) for id_, attempt in attempts if attempt.solved_at}),
         lost=len(lost), duplicated=len(doubled), trainees=len(chosen), boards=len(watched), seconds=round(took, 1),
         clock_speed=task.clock_speed, slowest=_slowest(play.log),
         problems=_counted([*play.log.errors, *play.problems, *lost, *doubled]))
+
+
+def _is_first_go(deed: Deed) -> bool:
+    return deed.action == BEGIN and deed.detail["number"] == 1
 
 
 def _slowest(log: Log) -> dict[str, float]:

@@ -14,6 +14,7 @@ from sandbox.digits import grouped
 from sandbox.journal import Deed, Outcome
 from sandbox.practice.sheets.sheet import BOOKS, load, places
 from sandbox.texts import LaterText
+from scenarios.results.fold import BEGIN, AttemptState, begun, count
 
 TYPED_LONG = timedelta(minutes=1)
 """From this long a pause before a save on is worth a word: so long was typed."""
@@ -47,13 +48,17 @@ Faults = Mapping[tuple[int, str], Struck]
 def timeline(deeds: Sequence[Deed], exercises: Mapping[str, Exercise], faults: Faults | None = None) -> list[Moment]:
     """Every deed as one or more lines, oldest first."""
     found: list[Moment] = []
-    scenario: dict[int, str] = {}
+    attempts: dict[int, AttemptState] = {}
     for index, deed in enumerate(deeds):
-        if deed.action == "begin":
-            scenario[deed.id] = str(deed.detail.get("scenario", ""))
-        exercise = exercises.get(scenario.get(deed.attempt or deed.id, ""))
+        before = attempts.get(deed.attempt or deed.id)
+        now = begun(deed) if deed.action == BEGIN else before and count(before, deed)
+        if now is not None:
+            attempts[now.id] = now
+        exercise = exercises.get(now.scenario if now is not None else "")
         struck = (faults or {}).get((deed.attempt or 0, deed.fault or ""), Struck(deed.fault or ""))
         found += _moments(deed, deeds[:index], deeds[index + 1:], exercise, struck)
+        if before is not None and now is not None:
+            found += _judged(before, now, deed.at, exercise)
     return found
 
 
@@ -63,11 +68,7 @@ def _moments(deed: Deed, before: Sequence[Deed], after: Sequence[Deed], exercise
         return [_held(deed, struck)]
     if deed.outcome is Outcome.NOTED:
         return _noted(deed, exercise)
-    lines = [_deed(deed, before)]
-    if deed.fault is not None:
-        lines.append(_fault(deed, after, struck))
-    lines += _judged(deed, exercise)
-    return lines
+    return [_deed(deed, before)] + ([_fault(deed, after, struck)] if deed.fault is not None else [])
 
 
 def _noted(deed: Deed, exercise: Exercise | None) -> list[Moment]:
@@ -75,7 +76,7 @@ def _noted(deed: Deed, exercise: Exercise | None) -> list[Moment]:
     by = str(deed.detail.get("name") or "")
     found = {
         "begin": ("play-fill", _("Mulai latihan %(title)s", title=_title(exercise)), "", ""),
-        "hint": ("lightbulb", _("Membuka petunjuk %(number)s", number=deed.detail.get("n", "")).strip(), "", "hint"),
+        "hint": ("lightbulb", _("Membuka petunjuk %(number)s", number=deed.detail.get("number", "")).strip(), "", "hint"),
         "hint_given": ("lightbulb", _("Diberi petunjuk oleh %(name)s", name=by), said, "hint"),
         "raise_hand": ("palm", _("Angkat tangan: “%(text)s”", text=said) if said else _("Angkat tangan"), "", "hand"),
         "lower_hand": ("palm", _("Tangan diturunkan"), "", ""),
@@ -85,8 +86,7 @@ def _noted(deed: Deed, exercise: Exercise | None) -> list[Moment]:
         "release": ("person-dash", _("Dilepas %(name)s", name=by), "", ""),
         "ulangi": ("arrow-counterclockwise", _("Mengulang latihan"), "", ""),
     }.get(deed.action)
-    lines = [] if found is None else [Moment(deed.at, found[0], found[1], found[2], found[3])]
-    return lines + _judged(deed, exercise)
+    return [] if found is None else [Moment(deed.at, found[0], found[1], found[2], found[3])]
 
 
 def _deed(deed: Deed, before: Sequence[Deed]) -> Moment:
@@ -144,12 +144,14 @@ def _fault(deed: Deed, after: Sequence[Deed], struck: Struck) -> Moment:
                   deed.code or struck.code)
 
 
-def _judged(deed: Deed, exercise: Exercise | None) -> list[Moment]:
+def _judged(before: AttemptState, now: AttemptState, at: datetime, exercise: Exercise | None) -> list[Moment]:
+    """What a deed made of its attempt: mistakes that are new, goals that hold from now on."""
     goals, mistakes = (exercise.goals, exercise.mistakes) if exercise is not None else ({}, {})
-    lines = [Moment(deed.at, "exclamation-triangle-fill", mistakes.get(name, name), _("kekeliruan: %(name)s", name=name),
-                    "mistake") for name in deed.detail.get("mistakes") or ()]
-    return lines + [Moment(deed.at, "check-circle", _("Tujuan tercapai: %(goal)s", goal=goals.get(name, name)))
-                    for name in deed.detail.get("met") or ()]
+    lines = [Moment(at, "exclamation-triangle-fill", mistakes.get(name, name), _("kekeliruan: %(name)s", name=name), "mistake")
+             for name in now.mistakes if name not in before.mistakes]
+    in_order = [*goals, *sorted(now.met - goals.keys())]
+    return lines + [Moment(at, "check-circle", _("Tujuan tercapai: %(goal)s", goal=goals.get(name, name)))
+                    for name in in_order if name in now.met and name not in before.met]
 
 
 def _title(exercise: Exercise | None) -> str:

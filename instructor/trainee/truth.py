@@ -17,6 +17,7 @@ from scenarios.file.loader import NoSuchScenario
 from scenarios.file.schema import Scenario
 from scenarios.play import live
 from scenarios.play.judge import judge
+from scenarios.results.fold import BEGIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +68,9 @@ def truth(store: Store, seat: Seat, now: datetime) -> Truth | None:
             return None
         judged = judge(scenario, World(attempt, Data(session), now))
         goals = [GoalLine(state.goal.text, state.met, state.shown, state.part) for state in judged.goals]
-    given = [int(deed.detail.get("number", 0)) for deed in attempt.deeds if deed.action == "hint_given"]
     facts = {**attempt.facts, **live.facts(scenario, attempt)}
     hints = [wording.fill(hint, facts) for hint in scenario.hints]
-    return Truth(attempt.id, attempt.scenario, goals, hints, max([attempt.hints_opened, *given]))
+    return Truth(attempt.id, attempt.scenario, goals, hints, attempt.hints_opened)
 
 
 def _scenario(begun: Mapping[str, Any]) -> Scenario | None:
@@ -85,7 +85,7 @@ def faults(deeds: Iterable[Deed]) -> Mapping[tuple[int, str], Struck]:
     """What the faults of the exercises begun in these deeds are and say, by attempt and name."""
     found: dict[tuple[int, str], Struck] = {}
     for deed in deeds:
-        if deed.action != attempts.BEGIN:
+        if deed.action != BEGIN:
             continue
         scenario = _scenario(deed.detail)
         for fault in scenario.faults_of(deed.detail.get("twin")) if scenario is not None else ():

@@ -10,8 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from sandbox.journal import Deed, Journal, deeds
-
-BEGIN = "begin"
+from scenarios.results import fold
+from scenarios.results.fold import BEGIN, AttemptState
 
 
 @dataclass(frozen=True)
@@ -96,31 +96,29 @@ class Attempt:
         return [line for paper in self.papers if paper["of"] == name for line in paper.get("members", ())]
 
     @cached_property
+    def standing(self) -> AttemptState:
+        """What was met, erred and opened so far, as the board counts it too."""
+        return fold.standing(self.deeds)
+
+    @property
     def solved_at(self) -> datetime | None:
         """Hall time at which all goals were met; from then on nothing more is counted."""
-        return next((deed.at for deed in self.deeds if deed.detail.get("solved")), None)
+        return self.standing.solved_at
 
-    @cached_property
+    @property
     def met(self) -> frozenset[str]:
         """Goals that hold by the last word of the journal."""
-        met: set[str] = set()
-        for each in self.deeds:
-            met |= set(each.detail.get("met", ()))
-            met -= set(each.detail.get("lost", ()))
-        return frozenset(met)
+        return self.standing.met
 
-    @cached_property
-    def mistakes(self) -> Mapping[str, Deed]:
-        """The deed that made each recorded mistake."""
-        made: dict[str, Deed] = {}
-        for each in self.deeds:
-            for name in each.detail.get("mistakes", ()):
-                made.setdefault(name, each)
-        return made
+    @property
+    def mistakes(self) -> Sequence[str]:
+        """Recorded mistakes, the first one first."""
+        return self.standing.mistakes
 
     @property
     def hints_opened(self) -> int:
-        return sum(1 for each in self.deeds if each.action == "hint")
+        """Rungs of the ladder that the trainee may read, opened by hand or given."""
+        return self.standing.hints
 
     def with_deed(self, latest: Deed) -> "Attempt":
         """The attempt one deed later."""

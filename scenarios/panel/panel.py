@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from functools import reduce
 
 from flask import g, render_template
 from markupsafe import Markup
-from sqlalchemy import String, cast, func, or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from sandbox import actions
@@ -16,7 +16,7 @@ from sandbox.clock import WIB
 from sandbox.journal import Deed, Journal, deed
 from sandbox.platform.db import read
 from sandbox.platform.groups import group_of, trainees_of
-from sandbox.platform.models import Feed, Group
+from sandbox.platform.models import Feed, Group, Sandbox
 from sandbox.practice import logins
 from sandbox.store.base import Store
 from sandbox.web import services
@@ -30,8 +30,11 @@ from scenarios.panel.papers_shown import Sheet, sheets
 from scenarios.play import live
 from scenarios.play.interceptor import news
 from scenarios.play.judge import GoalState, Judgement, judge
+from scenarios.results import fold
+from scenarios.results.fold import Hand
 from scenarios.results.mastery import Step
 from scenarios.results.progress import ScenarioProgress, by_scenario, by_skill, results
+from scenarios.results.rows import rows, telling
 
 FROM_STAFF = ("message", "hint_given", "take", "release")
 OWN_NOTES = ("message_read", "raise_hand", "lower_hand")
@@ -50,7 +53,7 @@ class Exercise:
 
 
 @dataclass(frozen=True, slots=True)
-class Hand:
+class Queued:
     """A raised hand: since when, at which place of the queue, and whether somebody is on the way."""
 
     at: datetime
@@ -107,7 +110,7 @@ class Panel:
     agenda: Sequence[Exercise]
     running: Running | None
     messages: Sequence[Deed]
-    hand: Hand | None
+    hand: Queued | None
     login: Mapping[str, str]
     paused: bool
     now: datetime
@@ -150,11 +153,13 @@ def look(store: Store, desk: Desk) -> Panel:
         current = _version(session, desk)
     if attempt is not None and scenario is not None and found is not None and _write_news(store, desk, attempt, found):
         return look(store, desk)
-    reached = results(_own_rows(desk), desk.person)
-    agenda = _agenda(desk, by_scenario(reached))
+    reached = results(rows(Feed.sandbox_id == desk.pin.sandbox, telling()), desk.person)
+    exercises = by_scenario(reached)
+    agenda = _agenda(desk, exercises)
     running = None
     if attempt is not None and scenario is not None and found is not None:
-        running = _running(attempt, scenario, found, facts, now, by_skill(reached).get(scenario.skill, Step.BELUM))
+        running = _running(attempt, scenario, found, facts, now, exercises.get(scenario.id),
+                           by_skill(reached).get(scenario.skill, Step.BELUM))
     # While a fate is unknown even the moment of the next look would tell it.
     watched = found is not None and running is not None and not (running.solved or found.hidden)
     change = found.next_change_at if found is not None and watched else None
@@ -189,15 +194,6 @@ def _write_news(store: Store, desk: Desk, attempt: Attempt, found: Judgement) ->
     return actions.note(store, desk, "judged", detail=told, attempt=attempt.id, key=key) is not None
 
 
-def _own_rows(desk: Desk) -> Sequence[Any]:
-    """The rows of this sandbox's feed that say something of an attempt: those with news in them, and hints."""
-    tells = cast(Feed.detail, String).contains('"scenario"') | Feed.action.in_(("hint", "hint_given"))
-    with read() as session:
-        return session.execute(
-            select(Feed.sandbox_id, Feed.generation, Feed.journal_id, Feed.at, Feed.wall_at, Feed.person, Feed.action,
-                   Feed.attempt, Feed.detail).where(Feed.sandbox_id == desk.pin.sandbox, tells).order_by(Feed.seq)).all()
-
-
 def _agenda(desk: Desk, reached: Mapping[str, ScenarioProgress]) -> list[Exercise]:
     """The group's exercises for this role, with what the person reached in each."""
     with read() as session:
@@ -215,11 +211,11 @@ def _next(agenda: Sequence[Exercise], attempt: Attempt | None) -> Exercise | Non
 
 
 def _running(attempt: Attempt, scenario: Scenario, found: Judgement, facts: Mapping[str, str], now: datetime,
-             reached: Step) -> Running:
+             exercise: ScenarioProgress | None, reached: Step) -> Running:
     solved = attempt.solved_at is not None
     end = attempt.solved_at or now
     lines = [_goal_line(state, solved) for state in found.goals]
-    helped = any(each.action in ("hint", "hint_given") for each in attempt.deeds)
+    alone = attempt.standing.go.alone and (exercise is None or exercise.alone)
     waits = found.next_change_at is not None and not found.hidden and not solved
     return Running(
         attempt=attempt, scenario=scenario, minute=int((end - attempt.began_at) / timedelta(minutes=1)) + 1,
@@ -227,7 +223,7 @@ def _running(attempt: Attempt, scenario: Scenario, found: Judgement, facts: Mapp
         said=_said(attempt, found), mistakes=_mistakes(found), hints=[wording.fill(text, facts) for text in
                                                                        scenario.hints[:attempt.hints_opened]],
         questions=_asked(attempt, scenario, facts), waiting=wording.fill(scenario.waiting, facts) if waits else "",
-        solved=solved, alone=not helped, step=reached.slug)
+        solved=solved, alone=alone, step=reached.slug)
 
 
 def _goal_line(state: GoalState, solved: bool) -> GoalLine:
@@ -267,34 +263,18 @@ def _unread(notes: Sequence[Deed]) -> list[Deed]:
     return [each for each in notes if each.action in ("message", "hint_given") and each.id not in seen]
 
 
-def _hand(desk: Desk, notes: Sequence[Deed]) -> Hand | None:
-    raised: Deed | None = None
-    taken = False
-    for each in notes:
-        if each.action == "raise_hand":
-            raised, taken = each, False
-        elif each.action == "lower_hand":
-            raised = None
-        elif each.action in ("take", "release"):
-            taken = each.action == "take"
-    return None if raised is None else Hand(raised.at, _place_in_queue(desk, raised), taken)
+def _hand(desk: Desk, notes: Sequence[Deed]) -> Queued | None:
+    state = reduce(fold.after, notes, fold.NOTHING_YET)
+    return None if state.hand is None else Queued(state.hand.at, 1 + _ahead_of(desk, state.hand), state.taken is not None)
 
 
-def _place_in_queue(desk: Desk, raised: Deed) -> int:
-    """1 for the hand that has been up longest in this group."""
-    group = group_of(desk.person).scalar_subquery()
-    with read() as session:
-        rows = session.execute(
-            select(Feed.person, Feed.action, Feed.wall_at)
-            .where(Feed.person.in_(trainees_of(group)), Feed.action.in_(("raise_hand", "lower_hand")))
-            .order_by(Feed.wall_at)).all()
-    up: dict[int, datetime] = {}
-    for person, action, wall_at in rows:
-        if action == "raise_hand":
-            up[person] = wall_at
-        else:
-            up.pop(person, None)
-    return 1 + sum(1 for person, wall_at in up.items() if person != desk.person and wall_at < raised.wall_at)
+def _ahead_of(desk: Desk, mine: Hand) -> int:
+    """How many hands of this group have been up for longer, in the copies that are in use."""
+    in_use = select(Sandbox.id).where(Sandbox.id == Feed.sandbox_id, Sandbox.generation == Feed.generation)
+    found = rows(Feed.person.in_(trainees_of(group_of(desk.person).scalar_subquery())), in_use.exists(),
+                 Feed.action.in_(("raise_hand", "lower_hand")))
+    hands = [state.hand for key, state in fold.fold_all(found).items() if key.person != desk.person and state.hand is not None]
+    return sum(hand.wall_at < mine.wall_at for hand in hands)
 
 
 def _seconds(change: datetime | None, now: datetime) -> int:

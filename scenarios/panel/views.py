@@ -16,7 +16,9 @@ from scenarios.attempt.attempts import Attempt
 from scenarios.file.loader import Loaded, NoSuchScenario, pinned
 from scenarios.panel import panel
 from scenarios.play import begin
+from scenarios.results.fold import BEGIN
 from scenarios.results.progress import progress
+from scenarios.results.rows import rows
 
 bp = Blueprint("lesson", __name__, url_prefix="/latihan", template_folder="../templates")
 
@@ -63,7 +65,7 @@ def hint() -> ResponseReturnValue:
     if running is not None and running.solved_at is None:
         hints = pinned(running.scenario, running.hash).hints
         if request.form.get("opened", type=int) == running.hints_opened < len(hints):
-            _note("hint", attempt=running.id, detail={"n": running.hints_opened + 1},
+            _note("hint", attempt=running.id, detail={"number": running.hints_opened + 1},
                   key=f"hint:{current_desk().pin.generation}:{running.id}:{running.hints_opened + 1}")
     return _back()
 
@@ -128,9 +130,8 @@ def _of_the_day(desk: Desk, scenario_id: str) -> Loaded:
 
 def _next_number(desk: Desk, loaded: Loaded) -> int:
     """1 for the first go at this exercise, over all generations."""
-    with read() as session:
-        rows = session.scalars(select(Feed).where(Feed.person == desk.person, Feed.action == attempts.BEGIN)).all()
-    earlier = progress(rows, desk.person).get(loaded.scenario.id)
+    begun = rows(Feed.person == desk.person, Feed.action == BEGIN)
+    earlier = progress(begun, desk.person).get(loaded.scenario.id)
     return 1 + max((attempt.number for attempt in earlier.attempts), default=0) if earlier else 1
 
 

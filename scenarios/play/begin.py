@@ -24,10 +24,11 @@ from sandbox.store import generations
 from sandbox.store.base import MarkExists, Store
 from sandbox.texts import lazy_gettext as _l
 from scenarios.attempt import defects, papers
-from scenarios.attempt.attempts import BEGIN, Attempt, earlier_numbers
+from scenarios.attempt.attempts import Attempt, earlier_numbers
 from scenarios.file.given import NewFamily, Notes, Pick, TrueCard
 from scenarios.file.loader import Loaded
 from scenarios.file.schema import Scenario
+from scenarios.results.fold import BEGIN
 
 
 class NothingToPick(GladiError):

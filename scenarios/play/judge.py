@@ -8,6 +8,7 @@ it had until the trainee has looked. So nothing betrays a twin. `met` and `made`
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 
 from sandbox.errors import Fate
 from sandbox.journal import Deed, Outcome
@@ -15,6 +16,7 @@ from scenarios.attempt.world import World
 from scenarios.checks.base import Check, Verdict
 from scenarios.file.schema import Goal, Mistake, Scenario
 from scenarios.play import live
+from scenarios.results import fold
 
 LOOKS = {
     "outbox": ("outbox", "submission", "household", "receipt"), "households": ("households", "household"),
@@ -98,12 +100,8 @@ def _goal(goal: Goal, world: World, hidden: bool, changes: list[datetime]) -> Go
 
 def _was_shown(goal_id: str, world: World) -> bool:
     """Whether the goal was ticked before the message whose fate is unknown."""
-    shown = False
-    for deed in world.deeds:
-        if deed.fault is not None and deed.outcome is not Outcome.NOTED:
-            break
-        shown = goal_id in deed.detail.get("met", ()) or (shown and goal_id not in deed.detail.get("lost", ()))
-    return shown
+    before = takewhile(lambda deed: deed.fault is None or deed.outcome is Outcome.NOTED, world.deeds)
+    return goal_id in fold.standing(list(before)).met
 
 
 def _mistake(mistake: Mistake, world: World, hidden: bool, changes: list[datetime]) -> MistakeState:

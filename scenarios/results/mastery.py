@@ -1,7 +1,7 @@
 """Mastery, not completion: each skill climbs belum → dibantu → mandiri → mahir."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 
@@ -37,10 +37,11 @@ def step(goes: Iterable[Go]) -> Step:
     """The rung that these attempts, in the order in which they were begun, have reached.
 
     dibantu: solved with help; mandiri: solved alone; mahir: alone again, in another exercise or variant, with no mistake.
+    Help and mistakes are those that `counted` tells.
     """
     reached = Step.BELUM
     alone_before: set[tuple[str, int]] = set()
-    for go in goes:
+    for go in counted(goes):
         if not go.solved:
             continue
         if not go.alone:
@@ -51,3 +52,18 @@ def step(goes: Iterable[Go]) -> Step:
         reached = max(reached, Step.MAHIR if again else Step.MANDIRI)
         alone_before.add(which)
     return reached
+
+
+def counted(goes: Iterable[Go]) -> Iterator[Go]:
+    """The goes with the hints and mistakes that count for them: their own, and those of the go before at the same exercise.
+
+    Whoever opens the hints, begins anew and solves it then was helped. Only after the exercise is solved does another variant
+    of it begin without that debt; the same variant again never does.
+    """
+    before: dict[str, Go] = {}
+    for go in goes:
+        last = before.get(go.scenario)
+        if last is not None and (not last.solved or last.variant == go.variant):
+            go = replace(go, hints=go.hints + last.hints, mistakes=go.mistakes + last.mistakes)
+        before[go.scenario] = go
+        yield go

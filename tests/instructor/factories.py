@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from instructor.board.course import Exercise
-from instructor.board.fold import Row
 from instructor.board.hall import Hall
 from sandbox.journal import Deed, Outcome
 from sandbox.platform.models import GroupState
 from sandbox.seats import Seat
 from sandbox.store.base import Pin
+from scenarios.results.fold import Row
 from tests.conftest import AS_OF, NOON, TEMPLATE
 
 EXERCISE = Exercise("kiriman-macet", "5.1", "Kiriman macet di antrean", block="Kiriman", skill="pulihkan-kiriman", minutes=10,

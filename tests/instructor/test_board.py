@@ -1,6 +1,5 @@
 """The board is the same, however the journals come in."""
 
-from collections.abc import Sequence
 from datetime import timedelta
 from functools import reduce
 
@@ -8,54 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from instructor.board import picture
-from instructor.board.fold import Board, Row, fold, fold_all, seat_after
+from instructor.board.fold import Board, fold, fold_all
 from instructor.board.hall import seat_key
-from sandbox.journal import Deed, Outcome
-from sandbox.platform.models import Feed
+from scenarios.results import fold as lessons
+from scenarios.results.fold import Row
 from scenarios.results.progress import results
 from tests.conftest import NOON
 from tests.instructor.factories import Journal, a_hall, a_seat
-
-ACTIONS = st.sampled_from(["open", "search", "save", "submit", "resend", "begin", "hint", "hint_given", "held", "judged",
-                           "raise_hand", "lower_hand", "take", "release", "login", "ulangi", "message"])
-NOTED = {"begin", "hint", "hint_given", "held", "judged", "raise_hand", "lower_hand", "take", "release", "ulangi", "message"}
-STAFF = {"hint_given", "take", "release", "message"}
-
-
-@st.composite
-def journals(draw: st.DrawFn, sandbox: int) -> list[Row]:
-    """A plausible journal of one sandbox, in its order."""
-    rows: list[Row] = []
-    attempt: int | None = None
-    at = NOON
-    for number in range(1, draw(st.integers(1, 14)) + 1):
-        action = draw(ACTIONS)
-        at += timedelta(seconds=draw(st.integers(1, 200)))
-        if action == "begin":
-            attempt = number
-        outcome = Outcome.NOTED if action in NOTED else draw(st.sampled_from([Outcome.DONE, Outcome.REFUSED]))
-        rows.append(Row(sandbox, 1, Deed(
-            number, at, at, -7 if action in STAFF else sandbox, action, draw(st.sampled_from(["home", "outbox", "profile"])),
-            None, outcome, "VAL-1" if outcome is Outcome.REFUSED else None, attempt, None, draw(details(sandbox, action)))))
-    return rows
-
-
-@st.composite
-def details(draw: st.DrawFn, sandbox: int, action: str) -> dict[str, object]:
-    judged = {"met": draw(st.lists(st.sampled_from("ab"), unique=True)), "lost": draw(st.lists(st.just("a"), max_size=1)),
-              "mistakes": draw(st.lists(st.sampled_from("xy"), unique=True)), "solved": draw(st.booleans())}
-    return {"scenario": draw(st.sampled_from(["satu", "dua"])), "number": 1, "trainee": sandbox, "name": "Rini",
-            "until": (NOON + timedelta(minutes=9)).isoformat(), **({} if action == "begin" else judged)}
-
-
-def interleaved(journals: Sequence[list[Row]], turns: Sequence[int]) -> list[Row]:
-    """The rows of several journals, each in its own order, merged as `turns` say."""
-    rest = [list(rows) for rows in journals]
-    merged: list[Row] = []
-    for turn in [*turns, *range(len(rest))]:
-        if rest[turn % len(rest)]:
-            merged.append(rest[turn % len(rest)].pop(0))
-    return merged + [row for rows in rest for row in rows]
+from tests.journals import copied, interleaved, journals, people_of
 
 
 @settings(max_examples=60)
@@ -79,16 +38,24 @@ def test_a_board_folded_live_equals_one_rebuilt_from_the_journals(two, turns, cu
 def test_a_row_that_came_before_changes_nothing(rows, again):
     board = fold_all(rows)
     row = rows[again % len(rows)]
-    assert seat_after(board[a_seat_key(row)], row.deed) == board[a_seat_key(row)]
+    assert fold(board, row) == board
 
 
 @settings(max_examples=80)
-@given(journals(1))
-def test_attempts_are_counted_as_the_lesson_panel_counts_them(rows):
-    mine = picture.every_attempt(fold_all(rows).values())
-    theirs = results([a_feed_row(row) for row in rows], 1)
-    assert [(each.scenario, each.met, [name for name, _at in each.mistakes], each.hints, each.solved_at) for each in mine] == [
-        (each.scenario, each.met, each.mistakes, each.hints, each.solved_at) for each in theirs]
+@given(copied())
+def test_the_board_counts_attempts_as_the_lesson_does(rows):
+    board = fold_all(rows)
+    assert {key: state.lesson for key, state in board.items()} == lessons.fold_all(rows)
+    for person in people_of(1):
+        mine = picture.every_attempt(state for key, state in sorted(board.items()) if key.person == person)
+        assert mine == results(rows, person)
+
+
+def test_an_exercise_solved_after_its_hints_were_opened_and_begun_anew_is_shown_as_helped():
+    journal = Journal().begun(0).noted("hint", 1, detail={"number": 1}).begun(2, number=2).did("save", 3, detail={"solved": True})
+    board = fold_all(journal.rows)
+    line = picture.line(a_hall(), a_seat(), board[seat_key(a_seat())], NOON + timedelta(minutes=4))
+    assert line.cells == (("dibantu", False),)
 
 
 def test_what_a_copy_brings_along_from_its_mark_is_counted_once():
@@ -102,13 +69,3 @@ def test_what_a_copy_brings_along_from_its_mark_is_counted_once():
                         picture.archives(a_hall(seat), board)[1])
     assert line.done == 1
     assert len(picture.every_attempt(board.values())) == 2
-
-
-def a_seat_key(row: Row):
-    return seat_key(a_seat(row.sandbox, generation=row.generation))
-
-
-def a_feed_row(row: Row) -> Feed:
-    deed = row.deed
-    return Feed(sandbox_id=row.sandbox, generation=row.generation, journal_id=deed.id, at=deed.at, wall_at=deed.wall_at,
-                person=deed.person, action=deed.action, attempt=deed.attempt, detail=deed.detail)

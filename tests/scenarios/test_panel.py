@@ -10,6 +10,7 @@ from sandbox.journal import deeds
 from sandbox.seats import find
 from sandbox.server.cli import ProofStage, proof_stage
 from sandbox.store import generations
+from scenarios.attempt import attempts
 from scenarios.bots.bot import HOME, PANEL, Bot
 from scenarios.bots.browser import Browser, Page
 from scenarios.file import agenda
@@ -27,9 +28,14 @@ def stage() -> Iterator[ProofStage]:
 @pytest.fixture
 def bot(stage: ProofStage) -> Bot:
     """An operator who has just sat down, in a fresh copy of the village."""
+    return a_bot(stage, "operator")
+
+
+def a_bot(stage: ProofStage, role: str) -> Bot:
+    """That person of the village, in a fresh copy."""
     stage.clock.wait(1)
     with stage.app.app_context():
-        seat = find(stage.village_code, "operator")
+        seat = find(stage.village_code, role)
         generations.renew(seat.pin.sandbox, now=stage.clock.now())
         card = stage.card(seat)
     bot = Bot(Browser(ClientTransport(stage.app.test_client())), stage.clock.wait)
@@ -163,14 +169,40 @@ def test_the_version_changes_with_the_journal_and_the_minute(bot, stage):
     assert len(set(versions)) == 3
 
 
-def test_the_finished_exercise_shows_its_sentence_the_ladder_and_the_next_one(bot):
+def solve_the_stalled_submission(bot: Bot) -> Page:
     bot.begin("kiriman-macet-di-antrean")
     bot.play(next(each for each in agenda.exercises_of() if each.scenario.id == "kiriman-macet-di-antrean").scenario.solution)
-    page = bot.browser.get(HOME)
+    return bot.browser.get(HOME)
+
+
+def test_the_finished_exercise_shows_its_sentence_the_ladder_and_the_next_one(stage):
+    page = solve_the_stalled_submission(a_bot(stage, "sekdes"))
     assert "Selesai, tanpa bantuan" in words(page)
     assert "kecamatan tahu ini kiriman yang sama" in words(page)
     assert page.text_of("//aside//li[@aria-current='step']") == "mandiri"
     assert "Latihan berikutnya: 5.4" in words(page)
+
+
+def test_who_opened_a_hint_and_began_anew_is_told_that_it_was_solved_with_help(bot):
+    bot.begin("kiriman-macet-di-antrean")
+    press(bot, "/petunjuk")
+    press(bot, "/ulangi")
+    page = solve_the_stalled_submission(bot)
+    assert "Selesai, dengan petunjuk" in words(page)
+    assert page.text_of("//aside//li[@aria-current='step']") == "dibantu"
+
+
+def test_a_hint_given_by_the_trainer_is_open_in_the_panel_and_the_next_button_opens_the_one_after(bot, stage):
+    bot.begin("kiriman-macet-di-antrean")
+    with stage.app.app_context():
+        here, store = desk(stage), stage.app.extensions["gladi"].store
+        with store.open(here.pin) as session:
+            attempt = attempts.current(session, here.person)
+        actions.note(store, here, "hint_given", person=-1, attempt=attempt.id,
+                     detail={"trainee": here.person, "name": "Rini", "number": 1, "text": "Lihat daftar kiriman Anda."})
+    bot.browser.get(HOME)
+    assert "Buka petunjuk 2 dari 3" in words(bot.browser.page)
+    assert "baca kolom Tahap" in words(press(bot, "/petunjuk"))
 
 
 def test_a_mistake_is_explained_and_said_to_be_repaired(bot):

@@ -1,0 +1,256 @@
+"""What *met, lost, mistakes, solved, hints, hand* and *taken* mean: one fold over deeds. Pure.
+
+Panel, judge, board, timeline, results and reports read these states; nobody else computes *solved* for itself.
+
+- A deed counts for the attempt that it names by the id of its begin row; one that names none counts for none.
+- It is the trainee's in whose name it stands. Rows of staff and system name the trainee in their detail.
+- After an attempt was solved, nothing more counts.
+- A mistake counts once an attempt, from when it was first made; repairing it does not take it away.
+- Hints are a ladder: `hints` is the highest rung that was shown, whether the trainee opened it or staff gave it. A rung that
+  was given and opened as well counts once.
+- A hand that is up keeps its place when it is raised again. Raising a hand asks anew, so an earlier *taken* no longer stands
+  for it; lowering it ends both.
+- A generation made from a mark begins with the rows that the mark held: `merged` counts such an attempt once.
+
+A row changes the state of one person in one generation, and of no other; rows of one journal come in its order, and one that
+was folded already changes nothing. So every interleaving of journals and every cut into known and new gives the same state.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import reduce
+from types import MappingProxyType
+from typing import NamedTuple
+
+from sandbox.journal import Deed
+from scenarios.results.mastery import Go
+
+BEGIN = "begin"
+HINTS = ("hint", "hint_given")
+"""Opened by the trainee; given by staff."""
+
+
+class SeatKey(NamedTuple):
+    """A person in one generation of a sandbox."""
+
+    sandbox: int
+    generation: int
+    person: int
+
+
+class Row(NamedTuple):
+    """A journal's row and where it stands."""
+
+    sandbox: int
+    generation: int
+    deed: Deed
+
+
+@dataclass(frozen=True, slots=True)
+class Erred:
+    """A mistake of the exercise, by its id, and when it was first made."""
+
+    mistake: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptState:
+    """How one attempt stands. Times are hall time, except `began_wall_at`."""
+
+    id: int
+    """Journal id of its begin row."""
+    scenario: str
+    began_at: datetime
+    began_wall_at: datetime
+    number: int = 1
+    """1 for a person's first go at that exercise."""
+    hash: str = ""
+    skill: str = ""
+    goals: tuple[str, ...] = ()
+    met: frozenset[str] = frozenset()
+    erred: tuple[Erred, ...] = ()
+    hints: int = 0
+    """The highest rung of the ladder that was shown."""
+    last_hint_at: datetime | None = None
+    solved_at: datetime | None = None
+
+    @property
+    def mistakes(self) -> tuple[str, ...]:
+        """Ids of the mistakes made, the first one first."""
+        return tuple(each.mistake for each in self.erred)
+
+    @property
+    def go(self) -> Go:
+        """As mastery sees it."""
+        return Go(self.scenario, self.number, self.solved_at is not None, self.hints, len(self.erred))
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """A raised hand: since when, and what was typed with it."""
+
+    at: datetime
+    wall_at: datetime
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Who of the staff takes care of a person, and since when."""
+
+    at: datetime
+    account_id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonState:
+    """What the lesson knows of one person in one generation."""
+
+    last_id: int = 0
+    """Of the last row that was folded."""
+    attempts: Mapping[int, AttemptState] = field(default_factory=lambda: MappingProxyType({}))
+    current: int | None = None
+    """Id of the attempt that was begun last."""
+    hand: Hand | None = None
+    taken: Taken | None = None
+
+    @property
+    def attempt(self) -> AttemptState | None:
+        """The attempt that was begun last."""
+        return None if self.current is None else self.attempts.get(self.current)
+
+
+NOTHING_YET = PersonState()
+
+
+def whose(deed: Deed) -> int | None:
+    """The trainee whose deed it is; None for a row of staff or system that concerns nobody."""
+    if deed.person > 0:
+        return deed.person
+    named = deed.detail.get("trainee")
+    return None if named is None else int(named)
+
+
+def key_of(row: Row) -> SeatKey | None:
+    """Whose state the row changes."""
+    person = whose(row.deed)
+    return None if person is None else SeatKey(row.sandbox, row.generation, person)
+
+
+def fold_all(rows: Iterable[Row], known: Mapping[SeatKey, PersonState] | None = None) -> dict[SeatKey, PersonState]:
+    """The states after all `rows`, beginning with those that are `known`."""
+    states = dict(known or {})
+    for row in rows:
+        key = key_of(row)
+        if key is not None:
+            states[key] = after(states.get(key, NOTHING_YET), row.deed)
+    return states
+
+
+def after(state: PersonState, deed: Deed) -> PersonState:
+    """A person's state after one more of their deeds; the same object if it was folded before."""
+    if deed.id <= state.last_id:
+        return state
+    state = replace(state, last_id=deed.id)
+    state = _CHANGES.get(deed.action, _unchanged)(state, deed)
+    standing = None if deed.attempt is None else state.attempts.get(deed.attempt)
+    if standing is None:
+        return state
+    counted = count(standing, deed)
+    return state if counted is standing else _with_attempt(state, counted)
+
+
+def begun(deed: Deed) -> AttemptState:
+    """The attempt of a begin row, before anything was done."""
+    detail = deed.detail
+    return AttemptState(deed.id, str(detail.get("scenario", "")), deed.at, deed.wall_at, int(detail.get("number", 1)),
+                    str(detail.get("hash", "")), str(detail.get("skill", "")), tuple(detail.get("goals", ())))
+
+
+def count(standing: AttemptState, deed: Deed) -> AttemptState:
+    """The attempt after one more of its deeds; the same object if that changes nothing."""
+    if standing.solved_at is not None:
+        return standing
+    return _judged(_hinted(standing, deed), deed)
+
+
+def standing(deeds: Sequence[Deed]) -> AttemptState:
+    """How the attempt of these deeds stands; its begin row comes first."""
+    first = deeds[0]
+    return reduce(count, (deed for deed in deeds[1:] if whose(deed) == first.person), begun(first))
+
+
+def merged(states: Iterable[PersonState]) -> list[AttemptState]:
+    """One person's attempts in all these generations, given oldest generation first, in the order in which they were begun."""
+    found: dict[tuple[int, datetime], AttemptState] = {}
+    for state in states:
+        for attempt in state.attempts.values():
+            key = (attempt.id, attempt.began_wall_at)
+            found[key] = _continued(found[key], attempt) if key in found else attempt
+    return sorted(found.values(), key=lambda attempt: attempt.began_wall_at)
+
+
+def _continued(earlier: AttemptState, later: AttemptState) -> AttemptState:
+    """An attempt that a later generation took over from a mark. What was solved stays solved; help and mistakes stay too."""
+    if earlier.solved_at is not None:
+        return earlier
+    known = set(earlier.mistakes)
+    hinted = later if later.hints >= earlier.hints else earlier
+    return replace(later, erred=earlier.erred + tuple(each for each in later.erred if each.mistake not in known),
+                   hints=hinted.hints, last_hint_at=hinted.last_hint_at)
+
+
+def _judged(standing: AttemptState, deed: Deed) -> AttemptState:
+    """Goals and mistakes that this deed made true or untrue, as the judge wrote them into it."""
+    met, lost, mistakes, solved = (deed.detail.get(name) for name in ("met", "lost", "mistakes", "solved"))
+    if not (met or lost or mistakes or solved):
+        return standing
+    new = [name for name in dict.fromkeys(mistakes or ()) if name not in standing.mistakes]
+    return replace(standing, met=(standing.met | frozenset(met or ())) - frozenset(lost or ()),
+                   erred=standing.erred + tuple(Erred(name, deed.at) for name in new), solved_at=deed.at if solved else None)
+
+
+def _hinted(standing: AttemptState, deed: Deed) -> AttemptState:
+    if deed.action not in HINTS:
+        return standing
+    rung = int(deed.detail.get("number") or standing.hints + 1)
+    return standing if rung <= standing.hints else replace(standing, hints=rung, last_hint_at=deed.at)
+
+
+def _begun(state: PersonState, deed: Deed) -> PersonState:
+    return replace(_with_attempt(state, begun(deed)), current=deed.id)
+
+
+def _raised(state: PersonState, deed: Deed) -> PersonState:
+    said = str(deed.detail.get("text") or "")
+    if state.hand is not None:
+        return replace(state, hand=replace(state.hand, text=said or state.hand.text))
+    return replace(state, hand=Hand(deed.at, deed.wall_at, said), taken=None)
+
+
+def _lowered(state: PersonState, deed: Deed) -> PersonState:
+    return replace(state, hand=None, taken=None)
+
+
+def _taken(state: PersonState, deed: Deed) -> PersonState:
+    return replace(state, taken=Taken(deed.at, -deed.person, str(deed.detail.get("name") or "")))
+
+
+def _released(state: PersonState, deed: Deed) -> PersonState:
+    return replace(state, taken=None)
+
+
+def _unchanged(state: PersonState, deed: Deed) -> PersonState:
+    return state
+
+
+def _with_attempt(state: PersonState, attempt: AttemptState) -> PersonState:
+    return replace(state, attempts=MappingProxyType({**state.attempts, attempt.id: attempt}))
+
+
+_CHANGES: Mapping[str, Callable[[PersonState, Deed], PersonState]] = {
+    BEGIN: _begun, "raise_hand": _raised, "lower_hand": _lowered, "take": _taken, "release": _released,
+}

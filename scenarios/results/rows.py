@@ -1,0 +1,33 @@
+"""The feed as rows that a fold takes. Rows of one journal come in its order."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, String, cast, select
+
+from sandbox.journal import Deed, Outcome
+from sandbox.platform.db import read
+from sandbox.platform.models import Feed
+from scenarios.results.fold import HINTS, Row
+
+
+def rows(*which: ColumnElement[bool]) -> list[Row]:
+    """The rows for which all of `which` holds, in the order in which they were committed."""
+    with read() as session:
+        found = session.execute(select(*_COLUMNS).where(*which).order_by(Feed.seq)).all()
+    return [_row(row) for row in found]
+
+
+def telling() -> ColumnElement[bool]:
+    """What rows say something of an attempt: those in which the judge wrote, begin rows, and hints."""
+    return cast(Feed.detail, String).contains('"scenario"') | Feed.action.in_(HINTS)
+
+
+_COLUMNS = (Feed.sandbox_id, Feed.generation, Feed.journal_id, Feed.at, Feed.wall_at, Feed.person, Feed.action, Feed.form,
+            Feed.record, Feed.outcome, Feed.code, Feed.attempt, Feed.fault, Feed.detail, Feed.key)
+
+
+def _row(row: Sequence[Any]) -> Row:
+    sandbox, generation, id_, at, wall_at, person, action, form, record, outcome, code, attempt, fault, detail, key = row
+    return Row(sandbox, generation, Deed(id_, at, wall_at, person, action, form, record, Outcome(outcome), code, attempt,
+                                         fault, detail or {}, key))
