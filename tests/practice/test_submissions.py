@@ -50,6 +50,27 @@ def test_numbers_go_on_above_nine_thousand_nine_hundred_and_ninety_nine(practice
     assert sent(practice).reference == "K-2026-10001"
 
 
+def test_a_hold_with_an_end_says_its_hour_and_is_over_at_it(practice):
+    submission = sent(practice)
+    submission.holds.append(Hold(stage="queued", since=NOON, code="GW-504", reason="Gateway tidak menjawab.",
+                                 until=NOON + timedelta(seconds=90)))
+    waiting, after = (track(submission, NOON + timedelta(seconds=at)) for at in (89, 90))
+    assert (waiting.state, waiting.code) == ("held", "GW-504")
+    assert "Berjalan lagi sendiri paling lambat pukul 12.01.30." in waiting.detail
+    assert after.state == "going"
+    told = [event.text for event in events(submission, NOON + timedelta(seconds=90))]
+    assert "Tidak tertahan lagi" in told
+    assert "Tidak tertahan lagi" not in [event.text for event in events(submission, NOON + timedelta(seconds=89))]
+
+
+def test_a_resend_leaves_a_hold_with_an_end_alone(practice):
+    submission = sent(practice)
+    submission.holds.append(Hold(stage="queued", since=NOON, code="GW-504", reason="Gateway tidak menjawab.", until=LATER))
+    assert not submissions.resend(practice, submission, NOON + timedelta(minutes=1)).moved
+    assert submissions.stage_of(submission, LATER - timedelta(seconds=1)) is Stage.QUEUED
+    assert submissions.stage_of(submission, LATER) is Stage.SENT
+
+
 def test_resending_a_stalled_submission_keeps_its_reference_and_starts_it_anew(practice):
     stalled = sent(practice, held=Stage.QUEUED)
     assert submissions.stage_of(stalled, LATER) is Stage.QUEUED
