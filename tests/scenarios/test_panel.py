@@ -15,6 +15,7 @@ from scenarios.bots.bot import HOME, PANEL, Bot
 from scenarios.bots.browser import Browser, Page
 from scenarios.file import agenda
 from scenarios.proof.proof import ClientTransport
+from scenarios.steps.entering import Fill
 from scenarios.steps.looking import OpenHousehold
 from scenarios.steps.sending import Withdraw
 
@@ -212,6 +213,18 @@ def test_a_mistake_is_explained_and_said_to_be_repaired(bot):
     assert "Ada dua kiriman untuk keluarga ini" in words(bot.browser.get("/desa/kotak-keluar"))
     bot.play([Withdraw(withdraw="kk")])
     assert "Sudah dibetulkan." in words(bot.browser.get("/desa/kotak-keluar"))
+
+
+def test_while_the_system_is_closed_the_panel_says_till_when_and_that_waiting_is_right(bot, stage):
+    bot.begin("pemeliharaan-sampai-jamnya")
+    bot.play([Fill(fill="kk")])
+    assert bot.browser.page.status == 503
+    opens = f"Sistem dibuka lagi pukul {bot.seen['hour']}"
+    assert opens in words(bot.browser.page)
+    assert bot.browser.get("/desa/kotak-keluar").status == 503
+    stage.clock.wait(120)
+    page = bot.browser.get("/desa/kotak-keluar")
+    assert (page.status, opens in words(page)) == (200, False)
 
 
 def test_nobody_without_a_seat_gets_the_panel(stage):
