@@ -23,6 +23,8 @@ class Pause:
 
     began_at: datetime
     ended_at: datetime | None = None
+    why: str = ""
+    """jeda (staff's), listrik (a power cut), jam (the machine's clock was set forward, or the machine slept)."""
 
 
 def hall_time(wall: datetime, pauses: Sequence[Pause]) -> datetime:
@@ -50,6 +52,10 @@ class Clock(Protocol):
         """The wall clock, aware, UTC."""
         ...
 
+    def machine(self) -> datetime:
+        """What the machine's own clock shows, which somebody may have set."""
+        ...
+
     def wait(self, seconds: float) -> None:
         """Let `seconds` of this clock pass."""
         ...
@@ -57,13 +63,20 @@ class Clock(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SystemClock:
-    """The machine's clock. A rehearsal may run it faster from `origin` on (Unix seconds)."""
+    """The machine's clock, or a steadier one (steady.py). A rehearsal may run it faster from `origin` on (Unix seconds)."""
 
     speed: float = 1.0
     origin: float = 0.0
+    real: Callable[[], float] = time.time
 
     def now(self) -> datetime:
-        real = time.time()
+        return self._at(self.real())
+
+    def machine(self) -> datetime:
+        """What the machine's own clock shows, run as fast."""
+        return self._at(time.time())
+
+    def _at(self, real: float) -> datetime:
         return datetime.fromtimestamp(self.origin + (real - self.origin) * self.speed, UTC)
 
     def wait(self, seconds: float) -> None:
@@ -81,6 +94,9 @@ class ManualClock:
     at: datetime = field(default_factory=lambda: datetime(2026, 3, 2, 3, 0, tzinfo=UTC))
 
     def now(self) -> datetime:
+        return self.at
+
+    def machine(self) -> datetime:
         return self.at
 
     def wait(self, seconds: float) -> None:

@@ -99,14 +99,14 @@ def find(village_code: str, role: str) -> Seat | None:
     return None if row is None else _seat(row)
 
 
-_PAUSES = select(GroupPause.began_at, GroupPause.ended_at).where(GroupPause.group_id == bindparam("group"))
+_PAUSES = select(GroupPause.began_at, GroupPause.ended_at, GroupPause.why).where(GroupPause.group_id == bindparam("group"))
 
 
 def pauses(group_id: int) -> Sequence[Pause]:
     """Every pause of a group, for hall time."""
     with read() as session:
         rows = session.execute(_PAUSES, {"group": group_id}).all()
-    return [Pause(began, ended) for began, ended in rows]
+    return [Pause(*row) for row in rows]
 
 
 def _seat(row: Iterable[Any]) -> Seat:

@@ -6,6 +6,7 @@ picture.py               lines, list and counts of the board at one moment (pure
 hall.py, course.py       one group as the platform knows it; the day's exercises as the board needs them
 hub.py, stream.py        one poller a process, and the bounded queues of its open boards
 render.py, words.py      the board's pieces as HTML; names of states, pages, deeds and faults
+clock_words.py           what is told of the machine's clock and power (pure)
 views.py                 the board, its stream, the projector, the hall's pause
 
 Start at fold.py and attention.py.

@@ -15,9 +15,9 @@ from typing import cast
 from flask import Flask, current_app
 from markupsafe import Markup
 
+from instructor.board import clock_words, render
 from instructor.board import hall as halls
 from instructor.board import picture as pictures
-from instructor.board import render
 from instructor.board.fold import NOBODY_YET, SeatState, seat_after
 from instructor.board.hall import Hall, seat_key
 from instructor.board.picture import Line, Picture
@@ -55,6 +55,8 @@ class Hub:
     wall: Callable[[], datetime]
     speed: float = 1.0
     """Seconds of `wall` a real second."""
+    machine: Callable[[], datetime] | None = None
+    """What the machine's own clock shows; `wall` if None."""
     id: str = field(default_factory=lambda: uuid.uuid4().hex[:8])
     hall: Hall | None = None
     seats: dict[SeatKey, SeatState] = field(default_factory=dict)
@@ -224,7 +226,8 @@ class Hub:
         with render.for_everybody(self.app, lang):
             for trainee in changed:
                 self._html[lang][trainee] = render.seat_html(self.lines[trainee], len(hall.exercises))
-            needs = render.list_html(self._picture(hall), hall, hall.now(self.wall()))
+            needs = render.list_html(self._picture(hall), hall, hall.now(self.wall()),
+                                     clock_words.notices(hall.pauses, self.wall(), (self.machine or self.wall)()))
         differs = needs != self._needs.get(lang)
         self._needs[lang] = needs
         return differs
@@ -292,6 +295,7 @@ def hub() -> Hub:
     found = cast(Hub | None, app.extensions.get("gladi_board"))
     if found is None:
         services = cast(Services, app.extensions["gladi"])
-        found = app.extensions.setdefault("gladi_board", Hub(app, services.clock.now, services.settings.clock_speed))
+        found = app.extensions.setdefault("gladi_board", Hub(
+            app, services.clock.now, services.settings.clock_speed, services.clock.machine))
     found.start()
     return found

@@ -1,7 +1,7 @@
 """The board's pieces as HTML, in the language that a browser asked for; outside a request too, for the hub."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, TypeVar
@@ -14,6 +14,7 @@ from markupsafe import Markup
 from instructor.board.hall import Hall
 from instructor.board.picture import Line, Picture, spoken
 from instructor.board.words import NEEDS_SOMEBODY, State
+from sandbox.texts import LaterText
 
 Text = TypeVar("Text", str, Markup)
 
@@ -43,12 +44,13 @@ def seat_html(line: Line, exercises: int) -> Markup:
     return _macro("line")(line=line, words=spoken(line, exercises))
 
 
-def list_html(picture: Picture, hall: Hall, now: datetime) -> Markup:
-    """The list at the right: who needs somebody."""
+def list_html(picture: Picture, hall: Hall, now: datetime, notices: Iterable[LaterText] = ()) -> Markup:
+    """The list at the right: what the hall's clock met, and who needs somebody."""
     needs = picture.needs()
     hands = [line for line in needs if line.state is State.HAND]
     others = [line for line in needs if line.state is not State.HAND]
-    return _macro("need_lists")(hands=hands, others=others, now=now, calm=_calm(picture))
+    return _macro("need_lists")(hands=hands, others=others, now=now, calm=_calm(picture),
+                                notices=list(notices))
 
 
 def counts(picture: Picture) -> list[tuple[State, int]]:

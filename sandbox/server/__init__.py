@@ -7,7 +7,7 @@ pages.py         headers, pages of errors, and who may come in now
 assets.py        one stylesheet and script a world, kept by browsers for a year
 packing.py       pages go out as gzip
 bootstrap_cut.py what our pages use of Bootstrap, as committed files
-beat.py          a gap in the sign of life is a pause
+beat.py          a gap in the sign of life, or a clock that jumps, is a pause     sessions.py  the signed cookie
 logs.py          where it is written what happened       metrics.py   /metrics for Prometheus
 banner.py        what `gladi start` prints
 

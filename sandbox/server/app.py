@@ -10,7 +10,7 @@ from flask_wtf import CSRFProtect
 from werkzeug.routing import IntegerConverter, Map
 
 from instructor import views as hall_views
-from sandbox import seats, web
+from sandbox import seats, steady, web
 from sandbox.accounts import secret, users
 from sandbox.accounts import views as account_views
 from sandbox.accounts.guards import current_staff
@@ -23,6 +23,7 @@ from sandbox.platform import db as platform
 from sandbox.practice import drafts
 from sandbox.practice.views import attached as practice_views
 from sandbox.server import assets, metrics, packing, pages
+from sandbox.server.sessions import PatientSessions
 from sandbox.settings import Settings
 from sandbox.store.opening import open_store
 from scenarios.panel import panel
@@ -46,7 +47,7 @@ class RecordId(IntegerConverter):
 def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     """The whole of Gladi for one instance. `clock` is the system's unless a proof or a test brings its own."""
     app = Flask("sandbox", static_folder=None)
-    clock = clock or SystemClock(settings.clock_speed, settings.clock_origin)
+    clock = clock or SystemClock(settings.clock_speed, settings.clock_origin, steady.of_environment())
     settings.instance.mkdir(parents=True, exist_ok=True)
     store = open_store(settings)
     gate = Gate(store, (LessonInterceptor(store),), keep_typing=drafts.keep)
@@ -57,6 +58,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
         MAX_FORM_MEMORY_SIZE=2 << 20, BABEL_DEFAULT_LOCALE="id", BABEL_DEFAULT_TIMEZONE="Asia/Jakarta")
     packing.init_app(app)
     assets.init_app(app)
+    app.session_interface = PatientSessions()
     web.init_app(app, web.Services(settings, clock, store, gate, key))
     platform.init_app(app, settings.platform_url)
     Migrate(app, platform.db, directory=str(Path(platform.__file__).with_name("migrations")))

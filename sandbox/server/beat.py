@@ -1,14 +1,23 @@
-"""The server's sign of life. A gap in it while a group was open is a power cut, and a power cut is a pause of the hall."""
+"""The server's sign of life. A gap in it while a group was open is a power cut, and a power cut is a pause of the hall.
 
+So is a jump of the machine's clock: the hall's own time (steady.py) follows it only when the gap is written down.
+"""
+
+import logging
 from datetime import datetime, timedelta
 
+from sandbox.clock import SystemClock
 from sandbox.platform import groups
-from sandbox.platform.db import write
+from sandbox.platform.db import read, write
 from sandbox.platform.models import GroupPause
+from sandbox.steady import SteadyTime
 
 EVERY = timedelta(seconds=5)
 A_CUT = timedelta(seconds=30)
 """A longer silence than this was no slow disk."""
+A_CORRECTION = timedelta(seconds=20)
+"""A longer jump was no time server. With the time between two beats it is still shorter than a cut."""
+log = logging.getLogger("gladi.beat")
 
 
 def beat(now: datetime, *, speed: float = 1.0) -> int:
@@ -25,3 +34,29 @@ def beat(now: datetime, *, speed: float = 1.0) -> int:
             session.add(GroupPause(group_id=group.id, began_at=group.heartbeat_at, ended_at=now, why="listrik"))
         group.heartbeat_at = now
         return int(silent)
+
+
+def keep_time(steady: SteadyTime, clock: SystemClock) -> None:
+    """Follow the machine's clock forward. More than a correction is a pause of the open group, written before it is followed.
+
+    A clock that was set back is left alone: the hall's time goes on, and the board says by how much the machine is behind.
+    """
+    ahead = steady.ahead()
+    if ahead > A_CORRECTION.total_seconds():
+        now = clock.now()
+        after = now + timedelta(seconds=ahead * clock.speed)
+        with write(durable=True) as session:
+            group = groups.open_now(session)
+            if group is not None:
+                session.add(GroupPause(group_id=group.id, began_at=now, ended_at=after, why="jam"))
+                group.heartbeat_at = after
+        log.warning("GL-CLOCK the machine's clock jumped %.0f s ahead; written as a pause", ahead)
+    if ahead > 0:
+        steady.follow()
+
+
+def last_sign_of_life() -> datetime | None:
+    """The open group's, by the clock that wrote it; None where none is open. The hall's time begins after it."""
+    with read() as session:
+        group = groups.open_now(session)
+        return None if group is None else group.heartbeat_at

@@ -22,9 +22,9 @@ from flask_babel import gettext as _
 from instructor import commands as hall_commands
 from instructor import interventions
 from instructor.days import groups, rotation, training, undo
-from sandbox import address, languages, seats
+from sandbox import address, languages, seats, steady
 from sandbox.accounts import cards, staff
-from sandbox.clock import WIB, ManualClock
+from sandbox.clock import WIB, ManualClock, SystemClock
 from sandbox.errors import GladiError, StoreBusy
 from sandbox.platform import db as platform
 from sandbox.platform import instance, schema
@@ -33,6 +33,7 @@ from sandbox.server import banner, beat, logs
 from sandbox.server.app import create_app
 from sandbox.server.supervisor import Supervisor, bind
 from sandbox.settings import Settings
+from sandbox.steady import SteadyTime
 from sandbox.store import feed, generations, sweep, templates
 from sandbox.web import Services
 from scenarios import commands as lesson_commands
@@ -128,15 +129,19 @@ def start(starts_on: datetime | None, days: int, villages: int | None) -> None:
     with instance.lock(settings.instance, url=where):
         listener = bind(settings.host, settings.port)
         logs.init(settings, first=True)
-        app = create_app(settings)
+        time_kept = steady.begin(settings.instance / "clock")
+        clock = SystemClock(settings.clock_speed, settings.clock_origin, time_kept)
+        app = create_app(settings, clock)
         schema.prepare(app)
         with app.app_context():
+            _never_back(clock, time_kept)
             if not training.training_exists():
                 _first_run(app, starts_on.date() if starts_on else None, days, villages)
             _after_a_stop(app)
             _after_an_update(app)
             banner.show(where, _logins(app), settings.instance)
-            Supervisor(settings, listener, on_tick=_ticker(app), on_death=_catcher(app),
+            Supervisor(settings, listener, on_tick=_ticker(app, clock, time_kept), on_death=_catcher(app),
+                       environment={steady.SHARED: str(settings.instance / "clock")},
                        stopping=app.extensions["gladi"].stopping).run()
 
 
@@ -152,6 +157,12 @@ def _first_run(app: Flask, starts_on: date | None, days: int, most_villages: int
         starts_on=starts_on or now.astimezone(WIB).date(), seed=DEMO_SEED,
         title=f"Pelatihan Profil Desa {local.regency(villages[0].code)}", now=now, name_of=_name_of)
     groups.open_group(1, now=now)
+
+
+def _never_back(clock: SystemClock, time_kept: SteadyTime) -> None:
+    """The machine's clock may have been set back while Gladi was off: the hall's time begins where it ended."""
+    if (last := beat.last_sign_of_life()) is not None:
+        time_kept.follow(not_before=clock.real_seconds(last))
 
 
 def _after_a_stop(app: Flask) -> None:
@@ -204,7 +215,7 @@ def _catcher(app: Flask) -> Callable[[float], None]:
     return catch_up
 
 
-def _ticker(app: Flask) -> Callable[[], None]:
+def _ticker(app: Flask, clock: SystemClock, time_kept: SteadyTime) -> Callable[[], None]:
     """What the parent does between two looks at its workers: a sign of life, and villages made ready."""
     built: Services = app.extensions["gladi"]
     villages = Villages(app)
@@ -215,13 +226,14 @@ def _ticker(app: Flask) -> Callable[[], None]:
         nonlocal beaten, swept, copied, copied_until
         if time.monotonic() - beaten >= beat.EVERY.total_seconds():
             beaten = time.monotonic()
+            beat.keep_time(time_kept, clock)
             beat.beat(built.clock.now(), speed=built.settings.clock_speed)
             platform.checkpoint()
             villages.look()
         if time.monotonic() - copied >= COPY_EVERY:
             # What a worker could not copy, because the platform took nothing at that moment.
             copied, started = time.monotonic(), time.time()
-            _copy(built, copied_until - COPY_EVERY)
+            _copy(built, min(copied_until, started) - COPY_EVERY)  # the files' times are the machine's
             copied_until = started
         if time.monotonic() - swept >= SWEEP_EVERY:
             swept = time.monotonic()

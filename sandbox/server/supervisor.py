@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from threading import Event
@@ -76,6 +76,8 @@ class Supervisor:
     listener: socket.socket
     on_tick: Callable[[], None]
     on_death: Callable[[float], None]
+    environment: Mapping[str, str] = field(default_factory=dict)
+    """What the workers are told besides the parent's own."""
     stopping: Event = field(default_factory=Event)
     """Set by the signal: the parent's chores end too."""
     workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
@@ -105,7 +107,8 @@ class Supervisor:
         signal.signal(signal.SIGTERM, stop)
 
     def _worker(self) -> subprocess.Popen[bytes]:
-        environment = {**os.environ, SHARED: self._metrics.name, "GLADI_INSTANCE": str(self.settings.instance)}
+        environment = {**os.environ, **self.environment, SHARED: self._metrics.name,
+                       "GLADI_INSTANCE": str(self.settings.instance)}
         command = [sys.executable, "-m", "sandbox.server.worker"]
         if os.name == "nt":  # a socket cannot be handed down so simply: the one worker binds it itself
             self.listener.close()

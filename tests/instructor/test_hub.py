@@ -1,9 +1,13 @@
 """The hub sends what changed, once, to every open board."""
 
+from datetime import timedelta
+
 from instructor.board import render
 from instructor.board.hub import Hub
 from instructor.board.stream import LONGEST_QUEUE, Event, Subscription
 from instructor.days import groups
+from sandbox.platform import db as platform
+from sandbox.platform.models import GroupPause
 from sandbox.store import generations
 from tests.conftest import NOON
 
@@ -114,3 +118,20 @@ def test_two_processes_show_the_same_board(opened):
 
 def test_an_event_says_its_name_its_data_and_its_mark():
     assert Event("row", {"seat": 1}, "ab-3").encode() == 'id: ab-3\nevent: row\ndata: {"seat": 1}\n\n'
+
+
+def test_a_machine_whose_clock_was_set_back_is_told_on_the_board(opened):
+    hub = a_hub(opened)
+    hub.machine = lambda: opened.clock.now() - timedelta(minutes=58)
+    assert "Jam komputer ini terlambat 58 menit." in hub.snapshot("id").needs
+
+
+def test_a_clock_that_jumped_ahead_is_told_on_the_board_for_a_quarter_of_an_hour(opened):
+    with platform.write() as session:
+        session.add(GroupPause(group_id=1, began_at=NOON - timedelta(minutes=60), ended_at=NOON, why="jam"))
+    opened.clock.advance(60)
+    hub = a_hub(opened)
+    told = "Jam komputer melompat maju 60 menit pada pukul 11.00."
+    assert told in hub.snapshot("id").needs
+    opened.clock.advance(16 * 60)
+    assert told not in a_hub(opened).snapshot("id").needs

@@ -1,0 +1,59 @@
+"""Time that is not set: Unix seconds that go on evenly in every process of a hall, whatever is done to the machine's clock.
+
+The system's monotonic clock, the same for all processes of a machine, plus one offset that the server's parent alone changes and
+the workers read from a small shared file. A clock set back is not followed. One set forward, or a laptop that slept, is: but
+only after the gap was written down as a pause of the hall (server/beat.py), so that hall time goes on where it stood.
+"""
+
+import mmap
+import os
+import struct
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+SHARED = "GLADI_STEADY"
+"""Environment variable by which the parent tells its workers the file."""
+_OFFSET = struct.Struct("d")
+
+
+@dataclass(slots=True)
+class SteadyTime:
+    """Reads and, in the parent, sets the offset. `monotonic` and `system` are the machine's clocks."""
+
+    memory: mmap.mmap
+    monotonic: Callable[[], float] = time.monotonic
+    system: Callable[[], float] = time.time
+
+    def __call__(self) -> float:
+        """Unix seconds, steadily."""
+        offset: float = _OFFSET.unpack_from(self.memory)[0]
+        return self.monotonic() + offset
+
+    def ahead(self) -> float:
+        """Seconds by which the machine's clock is ahead of this one; negative: it was set back."""
+        return self.system() - self()
+
+    def follow(self, *, not_before: float = 0.0) -> None:
+        """Go on from the machine's clock, but from no earlier moment than `not_before`."""
+        _OFFSET.pack_into(self.memory, 0, max(self.system(), not_before) - self.monotonic())
+
+
+def begin(path: Path, **clocks: Callable[[], float]) -> SteadyTime:
+    """The parent's: a new shared file, showing what the machine's clock shows."""
+    path.write_bytes(bytes(mmap.PAGESIZE))
+    steady = _open(path, **clocks)
+    steady.follow()
+    return steady
+
+
+def of_environment() -> Callable[[], float]:
+    """A worker's: what its parent shares. The machine's own clock where there is no parent, as for a command."""
+    path = os.environ.get(SHARED)
+    return _open(Path(path)) if path else time.time
+
+
+def _open(path: Path, **clocks: Callable[[], float]) -> SteadyTime:
+    with path.open("r+b") as file:
+        return SteadyTime(mmap.mmap(file.fileno(), mmap.PAGESIZE), **clocks)
