@@ -35,12 +35,17 @@ class Staff:
     name: str
 
 
-def intervene(store: Store, clock: Clock, seat: Seat, kind: str, *, by: Staff, **detail: Any) -> str:
-    """Write the intervention and apply it; its key. `kind` is take, release, message or hint_given."""
-    key = uuid.uuid4().hex
+def intervene(store: Store, clock: Clock, seat: Seat, kind: str, *, by: Staff, key: str | None = None, **detail: Any) -> str:
+    """Write the intervention and apply it; its key. `kind` is take, release, message or hint_given.
+
+    `key` is the pressed form's: what was done under it already is not done again.
+    """
+    key = key or uuid.uuid4().hex
     now = clock.now()
     written = {**detail, "trainee": seat.trainee_id, "name": by.name}
     with write(durable=True) as session:
+        if session.get(Intervention, key) is not None:
+            return key
         session.add(Intervention(key=key, at=now, account_id=by.account_id, trainee_id=seat.trainee_id,
                                  sandbox_id=seat.pin.sandbox, generation=seat.pin.generation, kind=kind, detail=written))
         audit.record(session, kind, f"trainee:{seat.trainee_id}", by=by.account_id, at=now, **detail)

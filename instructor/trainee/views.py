@@ -1,11 +1,14 @@
 """One trainee for the instructor: timeline, screen, goals; and what the instructor can do."""
 
+from hashlib import sha256
 from typing import Any
+from uuid import uuid4
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from instructor import audit, interventions
 from instructor.board import hall, picture, words
@@ -50,7 +53,7 @@ def trainee(trainee_id: int) -> ResponseReturnValue:
         generations=sorted({row.generation for row in rows} | {seat.pin.generation}, reverse=True),
         screen=screen.screen(services().store, seat, state.place), place=words.page(state.place.form) if state.place else "",
         place_at=state.place.at if state.place else None, undo=_undo(seat), longest=LONGEST_MESSAGE,
-        is_open=here.state is GroupState.OPEN, version=f"{seat.pin.generation}-{len(rows)}")
+        form_key=uuid4().hex, is_open=here.state is GroupState.OPEN, version=f"{seat.pin.generation}-{len(rows)}")
 
 
 @staff_required()
@@ -73,30 +76,40 @@ def message(trainee_id: int) -> ResponseReturnValue:
         flash(_("Tulis dulu pesannya."), "warning")
         return redirect(url_for("hall.trainee", trainee_id=trainee_id))
     flash(_("Pesan terkirim ke panel peserta."), "success")
-    return _intervened(trainee_id, interventions.MESSAGE, text=text)
+    # The text belongs to the key: whoever comes back to the page and writes something else is not taken for a second press.
+    form = f"{request.form.get('kunci', '')[:32]}:{sha256(text.encode()).hexdigest()[:16]}"
+    return _intervened(trainee_id, interventions.MESSAGE, key=f"message:{trainee_id}:{form}", text=text)
 
 
 @staff_required()
 def give_hint(trainee_id: int) -> ResponseReturnValue:
-    """Open the next rung of the ladder for the trainee."""
+    """Open the next rung of the ladder for the trainee. `nomor`: the one that was offered; a second press opens no further."""
     seat = _seat(trainee_id)
     found = truth.truth(services().store, seat, hall.hall_of(seat.group_id).now(services().clock.now()))
     if found is None or found.next_hint is None:
         flash(_("Tidak ada petunjuk lagi untuk latihan ini."), "warning")
         return redirect(url_for("hall.trainee", trainee_id=trainee_id))
     number, text = found.next_hint
+    if number != request.form.get("nomor", type=int):
+        flash(_("Petunjuk itu sudah terbuka. Yang berikutnya ada di bawah Beri petunjuk."), "info")
+        return redirect(url_for("hall.trainee", trainee_id=trainee_id))
     flash(_("Petunjuk %(number)s terbuka di panel peserta.", number=number), "success")
-    return _intervened(trainee_id, interventions.HINT, text=text, number=number, attempt=found.attempt)
+    key = f"hint_given:{trainee_id}:{seat.pin.generation}:{found.attempt}:{number}"
+    return _intervened(trainee_id, interventions.HINT, key=key, text=text, number=number, attempt=found.attempt)
 
 
 @staff_required()
 def reset(trainee_id: int) -> ResponseReturnValue:
-    """A new generation for one seat; can be undone."""
+    """A new generation for one seat; can be undone. `generasi`: the one that was seen; a second press changes nothing."""
     seat, now = _seat(trainee_id), services().clock.now()
-    made = generations.renew(seat.pin.sandbox, now=now)
-    with write() as session:
-        audit.record(session, "reset", f"trainee:{trainee_id}", by=current_staff().account_id, at=now, reset_id=made.reset_id,
-                     sandbox=seat.pin.sandbox)
+    with write(durable=True) as session:
+        reset_id = generations.renew_within(session, seat.pin.sandbox, seen=request.form.get("generasi", 0, type=int), now=now)
+        if reset_id is not None:
+            audit.record(session, "reset", f"trainee:{trainee_id}", by=current_staff().account_id, at=now, reset_id=reset_id,
+                         sandbox=seat.pin.sandbox)
+    if reset_id is None:
+        flash(_("Kursi ini sudah mendapat salinan baru sesudah halaman Anda terbuka. Tidak ada yang diubah lagi."), "info")
+        return redirect(url_for("hall.trainee", trainee_id=trainee_id))
     results.compute(services().store, [seat.pin.sandbox])
     flash(_("%(village)s (%(role)s) mendapat salinan baru. Yang lama tersimpan di arsip.", village=seat.village_name,
             role=seat.role), "success")
@@ -108,20 +121,21 @@ def undo_reset(trainee_id: int) -> ResponseReturnValue:
     """Point back to the copy from before the reset."""
     seat, now = _seat(trainee_id), services().clock.now()
     reset_id = request.form.get("reset_id", "")
-    if reset_id != _undo(seat):
-        abort(409)
-    generations.undo(reset_id)
-    with write() as session:
+    with write(durable=True) as session:
+        if not reset_id or reset_id != _undo_within(session, seat):
+            abort(409)
+        generations.undo_within(session, reset_id)
         audit.record(session, "undo_reset", f"trainee:{trainee_id}", by=current_staff().account_id, at=now, reset_id=reset_id)
     flash(_("Penggantian dibatalkan: %(village)s (%(role)s) kembali ke keadaan sebelumnya.", village=seat.village_name,
             role=seat.role), "success")
     return redirect(url_for("hall.trainee", trainee_id=trainee_id))
 
 
-def _intervened(trainee_id: int, kind: str, back: str | None = None, **detail: Any) -> ResponseReturnValue:
+def _intervened(trainee_id: int, kind: str, back: str | None = None, *, key: str | None = None,
+                **detail: Any) -> ResponseReturnValue:
     user = current_staff()
     interventions.intervene(services().store, services().clock, _seat(trainee_id), kind,
-                            by=Staff(user.account_id, user.name), **detail)
+                            by=Staff(user.account_id, user.name), key=key, **detail)
     return redirect(own_page(back) or url_for("hall.trainee", trainee_id=trainee_id))
 
 
@@ -135,8 +149,12 @@ def _seat(trainee_id: int) -> Seat:
 def _undo(seat: Seat) -> str:
     """The reset that can be undone at this seat: one of its own, not a whole group's. Empty if there is none."""
     with read() as session:
-        reset_id = session.scalar(select(Sandbox.reset_id).where(Sandbox.id == seat.pin.sandbox, Sandbox.previous.is_not(None)))
-        if reset_id is None:
-            return ""
-        shared = session.scalars(select(Sandbox.id).where(Sandbox.reset_id == reset_id).limit(2)).all()
+        return _undo_within(session, seat)
+
+
+def _undo_within(session: Session, seat: Seat) -> str:
+    reset_id = session.scalar(select(Sandbox.reset_id).where(Sandbox.id == seat.pin.sandbox, Sandbox.previous.is_not(None)))
+    if reset_id is None:
+        return ""
+    shared = session.scalars(select(Sandbox.id).where(Sandbox.reset_id == reset_id).limit(2)).all()
     return reset_id if len(shared) == 1 else ""

@@ -78,6 +78,12 @@ def renew(sandbox_id: int, *, source: str = TEMPLATE, now: datetime, seen: int |
     return _renew(which if seen is None else and_(which, Sandbox.generation == seen), source, now)
 
 
+def renew_within(session: Session, sandbox_id: int, *, seen: int, now: datetime) -> str | None:
+    """The same from the template, within a running write: the reset's id; None if `seen` is not the present generation."""
+    reset_id, count = _raise(session, and_(Sandbox.id == sandbox_id, Sandbox.generation == seen), TEMPLATE, now)
+    return reset_id if count else None
+
+
 def undo(reset_id: str) -> int:
     """Point every sandbox of that reset back to what it was; how many. Numbers given meanwhile are never used again.
 

@@ -111,6 +111,8 @@ class Panel:
     running: Running | None
     messages: Sequence[Deed]
     hand: Queued | None
+    hand_seen: int
+    """Journal id of the person's last raising or lowering, 0 if there is none: which state of the hand its button changes."""
     login: Mapping[str, str]
     paused: bool
     now: datetime
@@ -165,6 +167,7 @@ def look(store: Store, desk: Desk) -> Panel:
     change = found.next_change_at if found is not None and watched else None
     return Panel(
         desk=desk, version=current, agenda=agenda, running=running, messages=_unread(notes), hand=_hand(desk, notes),
+        hand_seen=max((note.id for note in notes if note.action in ("raise_hand", "lower_hand")), default=0),
         login={} if logged_in else {"code": desk.village_code, "password": logins.practice_password(desk.village_code)},
         paused=desk.clock.is_paused(), now=now, look_again_in=_seconds(change, now), next=_next(agenda, attempt))
 

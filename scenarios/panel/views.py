@@ -72,15 +72,18 @@ def hint() -> ResponseReturnValue:
 
 @bp.post("/angkat-tangan")
 def raise_hand() -> ResponseReturnValue:
+    """Angkat tangan. `tangan`: see _hand_key."""
     running = _running()
-    _note("raise_hand", attempt=running.id if running else None, detail={"text": request.form.get("text", "")[:LONGEST].strip()})
+    _note("raise_hand", attempt=running.id if running else None, detail={"text": request.form.get("text", "")[:LONGEST].strip()},
+          key=_hand_key())
     return _back()
 
 
 @bp.post("/turunkan-tangan")
 def lower_hand() -> ResponseReturnValue:
+    """Turunkan tangan."""
     running = _running()
-    _note("lower_hand", attempt=running.id if running else None, detail={})
+    _note("lower_hand", attempt=running.id if running else None, detail={}, key=_hand_key())
     return _back()
 
 
@@ -106,6 +109,12 @@ def answer() -> ResponseReturnValue:
         right = panel.same_answer(typed, wording.fill(question.answer, facts))
         _note("answer", attempt=running.id, detail={"question": question.id, "text": typed, "right": right})
     return _back()
+
+
+def _hand_key() -> str:
+    """Of the hand's state that was seen (`tangan`, see Panel.hand_seen): it is changed once, however often one presses."""
+    desk = current_desk()
+    return f"hand:{desk.pin.generation}:{desk.person}:{request.form.get('tangan', '')[:20]}"
 
 
 def _running() -> Attempt | None:

@@ -31,6 +31,14 @@ def test_a_message_stands_in_the_journal_in_the_instructors_name(opened):
         assert session.scalar(select(Audit.deed).order_by(Audit.id.desc())) == "message"
 
 
+def test_one_key_is_one_intervention_however_often_it_is_pressed(opened):
+    for _ in range(2):
+        interventions.intervene(opened.store, opened.clock, opened.seat(), interventions.HINT, by=RINI, key="k", number=1)
+    assert [deed.key for deed in in_the_journal(opened)] == ["k"]
+    with read() as session:
+        assert session.scalars(select(Audit.deed)).all().count("hint_given") == 1
+
+
 def test_what_was_not_applied_is_applied_later_and_only_once(opened):
     intervene(opened)
     with write() as session:

@@ -1,13 +1,17 @@
 """What staff sees and presses under /papan."""
 
 import re
+from threading import Barrier, Thread
 
 import pytest
+from sqlalchemy import select
 
 from instructor.board import hall
 from instructor.days import groups, undo
 from sandbox.actions import Action
 from sandbox.desks import desk_for
+from sandbox.platform.db import read
+from sandbox.platform.models import Audit
 from sandbox.store import generations
 from scenarios.file import agenda
 from tests.conftest import NOON
@@ -86,10 +90,52 @@ def test_an_empty_message_is_not_sent(opened):
     assert "Tulis dulu pesannya." in text(client, "/papan/peserta/1")
 
 
+def fields(page: str, address: str) -> dict[str, str]:
+    """The hidden fields of the page's form to that address."""
+    form = page.partition(f'action="{address}"')[2].partition("</form>")[0]
+    return dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
+
+
+def test_one_message_pressed_twice_is_sent_once_and_another_text_from_the_same_page_is_sent_too(opened):
+    client, address = opened.staff(), "/papan/peserta/1/pesan"
+    form = fields(text(client, "/papan/peserta/1"), address)
+    for words in ("Saya datang.", "Saya datang.", "Sebentar lagi."):
+        client.post(address, data=form | {"text": words})
+    client.post(address, data=fields(text(client, "/papan/peserta/1"), address) | {"text": "Saya datang."})
+    assert [row.deed.detail["text"] for row in hall.rows_of_sandbox(1)] == ["Saya datang.", "Sebentar lagi.", "Saya datang."]
+
+
+def test_two_who_press_reset_at_once_give_one_new_copy(opened):
+    client, address = opened.staff(), "/papan/peserta/1/mulai-baru"
+    form, start = fields(text(client, "/papan/peserta/1"), address), Barrier(2)
+
+    def press() -> None:
+        start.wait(30)
+        opened.staff().post(address, data=form)
+
+    threads = [Thread(target=press) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert opened.seat().pin.generation == 2
+    with read() as session:
+        assert session.scalars(select(Audit.deed).where(Audit.deed == "reset")).all() == ["reset"]
+
+
+def test_a_reset_from_an_older_page_changes_nothing_and_says_so(opened):
+    client, address = opened.staff(), "/papan/peserta/1/mulai-baru"
+    form = fields(text(client, "/papan/peserta/1"), address)
+    client.post(address, data=form)
+    client.post(address, data=form)
+    assert "Kursi ini sudah mendapat salinan baru sesudah halaman Anda terbuka." in text(client, "/papan/peserta/1")
+    assert opened.seat().pin.generation == 2
+
+
 def test_one_seat_can_be_renewed_and_taken_back(opened):
     opened.noted("raise_hand")
-    client = opened.staff()
-    client.post("/papan/peserta/1/mulai-baru")
+    client, address = opened.staff(), "/papan/peserta/1/mulai-baru"
+    client.post(address, data=fields(text(client, "/papan/peserta/1"), address))
     assert opened.seat().pin.generation == 2
     page = text(client, "/papan/peserta/1")
     assert "Kursi ini mendapat salinan baru." in page

@@ -104,6 +104,17 @@ def test_a_raised_hand_says_its_place_and_can_be_lowered(bot):
     assert "Tangan terangkat" not in words(press(bot, "/turunkan-tangan"))
 
 
+def test_a_hand_pressed_twice_on_one_page_is_raised_once_and_can_be_raised_again_after_lowering(bot, stage):
+    form = bot.browser.get(HOME).all("//aside//form[contains(@action, '/angkat-tangan')]")[0]
+    bot.browser.submit(form)
+    bot.browser.submit(form)
+    press(bot, "/turunkan-tangan")
+    press(bot, "/angkat-tangan")
+    with stage.app.app_context(), stage.app.extensions["gladi"].store.open(desk(stage).pin) as session:
+        assert [deed.action for deed in deeds(session) if deed.action.endswith("_hand")] == [
+            "raise_hand", "lower_hand", "raise_hand"]
+
+
 def test_a_message_stays_on_top_until_it_is_read(bot, stage):
     bot.begin("daftar-yang-lambat")
     with stage.app.app_context():
