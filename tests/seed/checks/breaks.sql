@@ -240,7 +240,7 @@ UPDATE household SET rt = '7' WHERE id = :household;
 UPDATE household SET saved_at = '2099-01-01 01:00:00.000000' WHERE id = :household;
 
 -- name: submissions were sent before the training day for cards of the village
-UPDATE submission SET record = '1' WHERE reference = (SELECT min(reference) FROM submission);
+UPDATE submission SET record_id = 0 WHERE reference = (SELECT min(reference) FROM submission);
 
 -- name: P37 every cell is one of the form
 INSERT INTO cell VALUES ('pt-olahraga', (SELECT max(period) FROM cell), 200, 1, 5, NULL);

@@ -137,7 +137,7 @@ WHERE birth_date > date(household.saved_at);
 
 -- name: submissions were sent before the training day for cards of the village
 SELECT reference, queued_at FROM submission, day WHERE date(queued_at) > as_of
-UNION ALL SELECT reference, record FROM submission WHERE record NOT IN (SELECT number FROM household);
+UNION ALL SELECT reference, number FROM submission WHERE (record_id, number) NOT IN (SELECT id, number FROM household);
 
 -- name: D27 who harvests has land, or works other people's
 SELECT DISTINCT row_of.id, row_of."table" FROM row_of WHERE "table" IN ('pangan', 'kebun', 'hutan')
