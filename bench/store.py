@@ -26,6 +26,7 @@ from sandbox.actions import Action, Desk, Gate
 from sandbox.clock import HallClock, ManualClock
 from sandbox.platform import db as platform
 from sandbox.platform.models import Group, Sandbox, Training, Village
+from sandbox.practice import version
 from sandbox.practice.models import Draft
 from sandbox.store import generations
 from sandbox.store.base import Pin
@@ -81,7 +82,7 @@ def reset(code: str) -> dict[str, float]:
                                 district_code=code[:8], group_id=number, table_number=1) for number in (1, 2))
         session.flush()
         session.execute(insert(Sandbox), [
-            {"village_id": 1 if index < 74 else 2, "template": template_name(code, DAY, SEED)}
+            {"village_id": 1 if index < 74 else 2, "template": template_name(code, DAY, SEED, version.present().name)}
             for index in range(10_000)])
     few = statistics.median(generations.reset_group(1, now=NOW).seconds for _ in range(9)) * 1000
     many = statistics.median(generations.reset_all(now=NOW).seconds for _ in range(9)) * 1000

@@ -22,6 +22,12 @@ class AnotherIsOpen(GladiError):
     text = _l("Kelompok %(number)s masih dibuka. Tutup dulu, atau pakai Ganti kelompok.")
 
 
+class FormsChanged(GladiError):
+    code = "GL-FORM"
+    status = 409
+    text = _l("Formulir berubah sesudah desa kelompok ini disiapkan. Hentikan Gladi, jalankan lagi gladi start, lalu buka lagi.")
+
+
 class NotOpen(GladiError):
     code = "GL-409T"
     status = 409

@@ -10,9 +10,6 @@ from sqlalchemy import DateTime, Dialect, String
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-SCHEMA_VERSION = 4
-"""Of the practice databases. They are never migrated: on a mismatch the templates are built anew."""
-
 
 class AwareDateTime(TypeDecorator[datetime]):
     """A moment. Aware UTC in Python; SQLite keeps it as text in UTC, so that any tool can read it."""

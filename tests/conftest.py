@@ -25,6 +25,7 @@ from sandbox.platform import db as platform
 from sandbox.platform import schema
 from sandbox.platform.models import Group, GroupState, Sandbox, Trainee, Training, Village
 from sandbox.practice import models as practice
+from sandbox.practice import version
 from sandbox.store import generations
 from sandbox.store.sqlite import SqliteStore
 from sandbox.store.templates import template_name
@@ -35,7 +36,7 @@ settings.load_profile("gladi")
 NOON = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
 AS_OF = date(2026, 3, 2)
 CODE = "35.10.02.2003"
-TEMPLATE = template_name(CODE, AS_OF, 1)
+TEMPLATE = template_name(CODE, AS_OF, 1, version.present().name)
 
 
 def a_template(folder: Path, name: str = TEMPLATE, households: int = 3) -> Path:
@@ -47,11 +48,12 @@ def a_template(folder: Path, name: str = TEMPLATE, households: int = 3) -> Path:
     with Session(engine) as session:
         session.add(practice.Village(
             code=CODE, name="Temurejo", kind="desa", district="Bangorejo", district_code="35.10.02", as_of=AS_OF, seed=1,
-            schema_version=1))
+            version=version.present().name))
         session.add_all(a_household(serial) for serial in range(1, households + 1))
         session.commit()
     engine.dispose()
     with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"PRAGMA user_version={version.stamp()}")
         connection.execute("PRAGMA journal_mode=WAL")
     sidecar = {"sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
     path.with_suffix(".json").write_text(json.dumps(sidecar), encoding="utf-8")

@@ -112,7 +112,7 @@ def resume(group_id: int, *, now: datetime, by: int) -> bool:
 
 def opened(session: Session, group_id: int, *, now: datetime, by: int, chosen: Sequence[Loaded] | None = None) -> None:
     """Open within a running write: the agenda is pinned with it."""
-    agenda = pinning.pin(session, chosen)
+    agenda = pinning.pin(session, group_id, chosen)
     session.execute(update(Group).where(Group.id == group_id).values(
         state=GroupState.OPEN, opened_at=now, closed_at=None, heartbeat_at=now, agenda=agenda))
     audit.record(session, "open", f"group:{group_id}", by=by, at=now)

@@ -1,24 +1,75 @@
-"""Pins what a group works with: its agenda, and its scenarios by hash. Edits of a file are for the next group."""
+"""Pins what a group works with: its agenda and its scenarios by hash, and its forms by their version. Edits of a file come later.
 
-from collections.abc import Sequence
+An exercise's edit is for the next group. A form's is for the next start of Gladi at which no group is open, because all of a
+server's villages are stored and read by the same forms; the open group goes on with those that it was opened with.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from sandbox.platform.models import Pinned
+from instructor.errors import FormsChanged
+from sandbox.platform import groups
+from sandbox.platform.db import read
+from sandbox.platform.groups import sandboxes_of
+from sandbox.platform.models import Pinned, Sandbox
+from sandbox.practice import version
+from sandbox.practice.forms import instrument_files
+from sandbox.store.templates import version_of
 from scenarios.file import agenda, loader
 from scenarios.file.loader import Loaded
 
+FORMS = "forms"
+"""Kind of the rows that hold all instrument files of a version."""
 
-def pin(session: Session, chosen: Sequence[Loaded] | None = None) -> list[dict[str, Any]]:
-    """The day's agenda as it stands in the group's row; the text of its scenarios is kept with it.
 
-    `chosen`: exercises other than those of the default agenda.
+@dataclass(frozen=True, slots=True)
+class KeptForms:
+    """The forms of a group: the version that its villages were stored in, and the text of every instrument file by its path."""
+
+    group_number: int
+    version: str
+    texts: Mapping[str, str]
+
+
+def pin(session: Session, group_id: int, chosen: Sequence[Loaded] | None = None) -> list[dict[str, Any]]:
+    """The day's agenda as it stands in the group's row; the text of its scenarios and forms is kept with it.
+
+    `chosen`: exercises other than those of the default agenda. Raises FormsChanged if the group's villages were made in another
+    version than that of this process.
     """
+    present = version.present().name
+    if _versions(session, group_id) - {present}:
+        raise FormsChanged()
     exercises = {each.scenario.id: each for each in (chosen if chosen is not None else agenda.exercises_of())}
     entries = agenda.entries(exercises.values())
-    known = set(session.scalars(select(Pinned.hash).where(Pinned.hash.in_([entry["hash"] for entry in entries]))))
-    session.add_all(Pinned(hash=entry["hash"], kind=loader.KIND, name=entry["id"], content=exercises[entry["id"]].text)
-                    for entry in entries if entry["hash"] not in known)
+    forms = json.dumps(instrument_files.texts(instrument_files.folder()))
+    _keep(session, [Pinned(hash=entry["hash"], kind=loader.KIND, name=entry["id"], content=exercises[entry["id"]].text)
+                    for entry in entries])
+    _keep(session, [Pinned(hash=present, kind=FORMS, name=FORMS, content=forms)])
     return entries
+
+
+def kept_forms() -> KeptForms | None:
+    """The forms of the open group; None if no group is open, or its forms were not kept."""
+    with read() as session:
+        group = groups.open_now(session)
+        if group is None:
+            return None
+        kept = session.scalar(select(Pinned).where(Pinned.hash.in_(_versions(session, group.id)), Pinned.kind == FORMS))
+    return KeptForms(group.number, kept.hash, json.loads(kept.content)) if kept is not None else None
+
+
+def _versions(session: Session, group_id: int) -> set[str]:
+    """The versions that the villages of a group's seats were made in."""
+    return {version_of(name) for name in session.scalars(select(Sandbox.template).where(Sandbox.id.in_(sandboxes_of(group_id))))}
+
+
+def _keep(session: Session, rows: Sequence[Pinned]) -> None:
+    """Add those that are not kept yet."""
+    known = set(session.scalars(select(Pinned.hash).where(Pinned.hash.in_([row.hash for row in rows]))))
+    session.add_all(row for row in rows if row.hash not in known)

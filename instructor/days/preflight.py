@@ -14,8 +14,10 @@ from instructor import interventions
 from instructor.board.fold import WAY_UP, Board, SeatState
 from instructor.board.hall import Hall, seat_key
 from instructor.days.groups import GroupInfo
+from sandbox.practice import version
 from sandbox.seats import Seat
 from sandbox.store.base import Store
+from sandbox.store.templates import version_of
 
 Level = Literal["blocks", "read", "ready"]
 ORDER: tuple[Level, ...] = ("blocks", "read", "ready")
@@ -53,7 +55,7 @@ class Situation:
 
 def preflight(situation: Situation) -> list[Check]:
     """Every check, what blocks first."""
-    checks = [*_leaving(situation), *_entering(situation), _disk(situation), _interventions()]
+    checks = [*_leaving(situation), *_entering(situation), *_forms(situation), _disk(situation), _interventions()]
     return sorted(checks, key=lambda check: ORDER.index(check.level))
 
 
@@ -100,6 +102,20 @@ def _entering(situation: Situation) -> Iterator[Check]:
     if situation.used:
         yield Check("read", _("%(count)s kursi Kelompok %(number)s pernah dipakai", count=situation.used, number=entering.number),
                     _("Kursi itu akan mendapat salinan baru; yang lama tersimpan di arsip."))
+
+
+def _forms(situation: Situation) -> Iterator[Check]:
+    """A group is opened with the forms of this process, in which its villages were made."""
+    entering = situation.entering
+    if entering is None:
+        return
+    if any(version_of(seat.pin.template) != version.present().name for seat in situation.entering_seats):
+        yield Check("blocks", _("Formulir berubah sesudah desa Kelompok %(number)s disiapkan", number=entering.number),
+                    _("Hentikan Gladi, jalankan lagi gladi start, lalu periksa lagi."))
+    elif version.files_changed():
+        yield Check("read",
+                    _("Berkas formulir berubah, tetapi Kelompok %(number)s akan memakai yang lama", number=entering.number),
+                    _("Supaya yang baru dipakai: tutup kelompok ini dengan gladi group close, lalu jalankan lagi gladi start."))
 
 
 def _disk(situation: Situation) -> Check:

@@ -1,5 +1,6 @@
 """How attempts ended, read from archived journals and kept in the platform across generations."""
 
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -14,8 +15,10 @@ from sandbox.journal import Deed
 from sandbox.platform.db import read, write
 from sandbox.platform.groups import sandboxes_of
 from sandbox.platform.models import Feed, Result, Rotation, Sandbox, Village
-from sandbox.store.base import Pin, Store
+from sandbox.store.base import OtherVersion, Pin, Store
 from scenarios.results.fold import Row
+
+log = logging.getLogger("gladi.results")
 
 KEPT = "results"
 
@@ -112,12 +115,20 @@ def _archives(store: Store, sandboxes: list[int]) -> Iterable[list[Pin]]:
         yield [pin for pin in pins if store.exists(pin)]
 
 
+def _deeds(store: Store, pin: Pin) -> list[Deed]:
+    """Its journal; of an archive of another version nothing, which is told in the log."""
+    try:
+        with store.open(pin) as session:
+            return journal.deeds(session)
+    except OtherVersion as error:
+        log.warning("%s %s", error.code, error)
+        return []
+
+
 def _of_sandbox(store: Store, pins: list[Pin]) -> Iterable[Ended]:
     seen: set[tuple[object, ...]] = set()
     for pin in pins:
-        with store.open(pin) as session:
-            deeds = journal.deeds(session)
-        for each in ended(deeds, pin):
+        for each in ended(_deeds(store, pin), pin):
             if each.deeds not in seen:
                 seen.add(each.deeds)
                 yield each

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from sandbox.platform.db import read, write
 from sandbox.platform.models import Group, Sandbox, Trainee, Training, Village
+from sandbox.practice import version
 from sandbox.store.templates import template_name
 
 SUNDAY = 6
@@ -87,8 +88,9 @@ def _add_villages(session: Session, group: Group, regions: Sequence[Region], *, 
         for table, region in enumerate(regions, start=1)]
     session.add_all(villages)
     session.flush()
+    present = version.present().name
     seats = [(village, role) for village in villages for role in ROLES]
-    sandboxes = [Sandbox(village_id=village.id, template=template_name(village.code, group.held_on, seed))
+    sandboxes = [Sandbox(village_id=village.id, template=template_name(village.code, group.held_on, seed, present))
                  for village, _ in seats]
     session.add_all(sandboxes)
     session.flush()

@@ -34,6 +34,7 @@ from sandbox.accounts import cards, secret, staff  # noqa: E402
 from sandbox.clock import SystemClock  # noqa: E402
 from sandbox.journal import Deed  # noqa: E402
 from sandbox.platform import db as platform  # noqa: E402
+from sandbox.practice import version  # noqa: E402
 from sandbox.seats import Seat  # noqa: E402
 from sandbox.settings import Settings  # noqa: E402
 from sandbox.store import generations  # noqa: E402
@@ -214,7 +215,7 @@ def _counted(problems: Sequence[str]) -> list[str]:
 
 def _against_the_databases(receipts: Sequence[Receipted], chosen: Sequence[Seat],
                            settings: Settings) -> tuple[list[str], list[str]]:
-    store = open_store(settings)
+    store = open_store(settings, stamp=version.stamp())
     lost: list[str] = []
     doubled: list[str] = []
     template = {seat.pin.sandbox: seat.pin.template for seat in chosen}

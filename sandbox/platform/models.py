@@ -119,7 +119,7 @@ class Sandbox(PlatformBase):
     id: Mapped[int] = mapped_column(primary_key=True)
     village_id: Mapped[int] = mapped_column(ForeignKey("village.id"), index=True)
     template: Mapped[str]
-    """Base name of the village's template file: 35.10.02.2003-2026-03-02-1-v2."""
+    """Base name of the village's template file: 35.10.02.2003-2026-03-02-1-v1f0c9a27e3b45d."""
     generation: Mapped[int] = mapped_column(default=1)
     made: Mapped[int] = mapped_column(default=1)
     source: Mapped[str] = mapped_column(default="template")
@@ -211,7 +211,7 @@ class Intervention(PlatformBase):
 
 
 class Pinned(PlatformBase):
-    """Content pinned by its hash when a group was opened: a scenario or an instrument, as text."""
+    """Content pinned by its hash when a group was opened: a scenario's text, or all instrument files of a version as JSON."""
 
     __tablename__ = "pinned"
 

@@ -26,7 +26,8 @@ class Village(Practice):
     as_of: Mapped[date]
     """The training day that ages, periods and last year's data are right for."""
     seed: Mapped[int]
-    schema_version: Mapped[int]
+    version: Mapped[str]
+    """Of tables and forms: see version.py."""
 
     @property
     def period(self) -> int:

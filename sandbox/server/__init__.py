@@ -3,6 +3,7 @@
 app.py           builds the app: the one place where a request's sandbox is found
 cli.py           the console script `gladi`; commands live in the rooms whose work they do (__main__.py: the same as a module)
 supervisor.py    the parent of the server processes      worker.py    one server process (gevent)
+forms.py         the forms of the open group, or the files as they stand
 pages.py         headers, pages of errors, and who may come in now
 assets.py        one stylesheet and script a world, kept by browsers for a year
 packing.py       pages go out as gzip

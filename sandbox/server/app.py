@@ -20,7 +20,7 @@ from sandbox.clock import Clock, SystemClock
 from sandbox.desks import desk_for
 from sandbox.errors import NotAllowed
 from sandbox.platform import db as platform
-from sandbox.practice import drafts
+from sandbox.practice import drafts, version
 from sandbox.practice.views import attached as practice_views
 from sandbox.server import assets, metrics, packing, pages
 from sandbox.server.sessions import PatientSessions
@@ -49,7 +49,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     app = Flask("sandbox", static_folder=None)
     clock = clock or SystemClock(settings.clock_speed, settings.clock_origin, steady.of_environment())
     settings.instance.mkdir(parents=True, exist_ok=True)
-    store = open_store(settings)
+    store = open_store(settings, stamp=version.stamp())
     gate = Gate(store, (LessonInterceptor(store),), keep_typing=drafts.keep)
     key = secret.instance_secret(settings.instance)
     app.config.update(

@@ -28,8 +28,9 @@ from sandbox.clock import WIB, ManualClock, SystemClock
 from sandbox.errors import GladiError, StoreBusy
 from sandbox.platform import db as platform
 from sandbox.platform import instance, schema
+from sandbox.practice import version
 from sandbox.seats import Seat
-from sandbox.server import banner, beat, logs
+from sandbox.server import banner, beat, forms, logs
 from sandbox.server.app import create_app
 from sandbox.server.supervisor import Supervisor, bind
 from sandbox.settings import Settings
@@ -112,6 +113,8 @@ def opened_app() -> Flask:
     instance.make(settings.instance)
     app = create_app(settings)
     schema.prepare(app)
+    with app.app_context():
+        forms.settle(settings.instance)
     return app
 
 
@@ -137,6 +140,7 @@ def start(starts_on: datetime | None, days: int, villages: int | None) -> None:
             _never_back(clock, time_kept)
             if not training.training_exists():
                 _first_run(app, starts_on.date() if starts_on else None, days, villages)
+            _with_forms_of_the_open_group(settings)
             _after_a_stop(app)
             _after_an_update(app)
             banner.show(where, _logins(app), settings.instance)
@@ -173,12 +177,19 @@ def _after_a_stop(app: Flask) -> None:
     _copy(built, 0.0)
 
 
+def _with_forms_of_the_open_group(settings: Settings) -> None:
+    if group := forms.settle(settings.instance):
+        click.echo(_("Berkas formulir berubah. Kelompok %(number)s tetap memakai formulir yang lama sampai ditutup. Supaya "
+                     "yang baru dipakai: gladi group close %(number)s, lalu gladi start.", number=group))
+
+
 def _after_an_update(app: Flask) -> None:
-    """Copies in the form of an older Gladi are replaced by fresh ones; the old ones stay in the archive."""
+    """Copies in other tables or forms than the present ones are replaced by fresh ones; the old ones stay in the archive."""
     built: Services = app.extensions["gladi"]
-    templates.clear_outdated(built.settings.templates)
-    if renewed := generations.renew_outdated(now=built.clock.now()):
-        click.echo(_("%(count)d salinan latihan dibuat baru, karena bentuk datanya berubah pada Gladi versi ini. "
+    present = version.present().name
+    templates.clear_outdated(built.settings.templates, present)
+    if renewed := generations.renew_outdated(present, now=built.clock.now()):
+        click.echo(_("%(count)d salinan latihan dibuat baru, karena bentuk data atau formulirnya berubah. "
                      "Yang lama tersimpan di arsip.", count=renewed))
 
 

@@ -16,6 +16,7 @@ from typing import Any  # noqa: E402
 import gevent  # noqa: E402
 from gevent.pywsgi import WSGIServer  # noqa: E402
 
+from sandbox.practice import version  # noqa: E402
 from sandbox.practice.forms.instruments import load_all  # noqa: E402
 from sandbox.practice.sheets.sheet import places  # noqa: E402
 from sandbox.server import logs  # noqa: E402
@@ -74,9 +75,10 @@ def main() -> None:
 
 
 def _read_forms() -> None:
-    """Almost a second of reading files, which no request should wait for."""
+    """Almost a second of reading files, which no request should wait for; and which version they are, before they change."""
     list(load_all())
     places()
+    version.present()
 
 
 def _watch_parent(stop: Callable[[], None]) -> None:

@@ -34,6 +34,14 @@ class Pin:
         return f"{self.sandbox}/{self.generation}"
 
 
+class OtherVersion(GladiError):
+    """A copy whose tables are of another version: an archive from before an update."""
+
+    code = "GL-VER"
+    status = 409
+    text = _l("Salinan %(name)s disimpan oleh versi Gladi yang lain, jadi tidak dibuka. Berkasnya utuh di arsip.")
+
+
 class MarkExists(GladiError):
     code = "GL-MARK"
     text = _l("Penanda %(name)s sudah ada di sandbox ini.")
@@ -53,7 +61,7 @@ class Store(Protocol):
         """A session on this sandbox's own database; the copy is made at first touch.
 
         With `write` the session holds the write lock from its first moment; the caller commits, and what was not
-        committed is rolled back. Raises TemplateNotReady, StoreBusy, StoreFull.
+        committed is rolled back. Raises TemplateNotReady, OtherVersion, StoreBusy, StoreFull.
         """
         ...
 

@@ -13,13 +13,14 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool
 
 from sandbox.loop import OffLoopConnection
+from sandbox.store.base import OtherVersion
 
 CACHE_KIB = 512
 
 _path: ContextVar[tuple[Path, bool]] = ContextVar("path of the practice database being opened, and whether read-only")
 
 
-def _connect() -> sqlite3.Connection:
+def _connect(stamp: int | None) -> sqlite3.Connection:
     path, read_only = _path.get()
     mode = "ro" if read_only else "rw"  # never rwc: a missing file must fail, not become an empty village
     # timeout=0: SQLite's own waiting would stop the loop; sqlite.py asks again cooperatively instead.
@@ -28,6 +29,9 @@ def _connect() -> sqlite3.Connection:
         check_same_thread=False, factory=OffLoopConnection, cached_statements=64)
     for pragma in ("synchronous=FULL", "foreign_keys=ON", f"cache_size=-{CACHE_KIB}"):
         connection.execute(f"PRAGMA {pragma}")
+    if stamp is not None and connection.execute("PRAGMA user_version").fetchone()[0] != stamp:
+        connection.close()
+        raise OtherVersion(name=f"{path.parent.name}/{path.stem}")
     return connection
 
 
@@ -35,9 +39,12 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.info.get("write") else "BEGIN")
 
 
-def practice_engine() -> Engine:
-    """The engine of every practice connection of this process. Its errors go to the log, so they name no values: no NIK there."""
-    engine = create_engine("sqlite://", creator=_connect, poolclass=NullPool, hide_parameters=True)
+def practice_engine(stamp: int | None) -> Engine:
+    """The engine of every practice connection of this process. Its errors go to the log, so they name no values: no NIK there.
+
+    It raises OtherVersion for a database whose header does not bear `stamp`.
+    """
+    engine = create_engine("sqlite://", creator=lambda: _connect(stamp), poolclass=NullPool, hide_parameters=True)
     event.listen(engine, "begin", _begin)
     return engine
 

@@ -17,7 +17,7 @@ from sandbox.platform.db import read, write
 from sandbox.platform.groups import sandboxes_of
 from sandbox.platform.models import Sandbox
 from sandbox.store.base import TEMPLATE, Pin
-from sandbox.store.templates import of_this_schema
+from sandbox.store.templates import in_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +101,15 @@ def undo_within(session: Session, reset_id: str) -> int:
     return result.rowcount
 
 
-def renew_outdated(*, now: datetime) -> int:
-    """A new generation for every sandbox whose template has another schema than this Gladi's; how many.
+def renew_outdated(version: str, *, now: datetime) -> int:
+    """A new generation for every sandbox whose template has another version of tables or forms than `version`; how many.
 
     Practice databases are never migrated: what was done in the old copies stays in the archive, and no undo leads back to them.
     """
     with write(durable=True) as session:
         rows = session.execute(select(Sandbox.id, Sandbox.template)).all()
         outdated = [{"id": sandbox_id, "template": present} for sandbox_id, name in rows
-                    if (present := of_this_schema(name)) != name]
+                    if (present := in_version(name, version)) != name]
         if outdated:
             _raise(session, Sandbox.id.in_([row["id"] for row in outdated]), TEMPLATE, now)
             session.execute(update(Sandbox), [

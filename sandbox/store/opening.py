@@ -5,6 +5,6 @@ from sandbox.store.base import Store
 from sandbox.store.sqlite import SqliteStore
 
 
-def open_store(settings: Settings) -> Store:
-    """The store of this instance's sandboxes. The caller closes it."""
-    return SqliteStore(settings.sandboxes, settings.templates, connections=settings.connections)
+def open_store(settings: Settings, *, stamp: int) -> Store:
+    """The store of this instance's sandboxes, which opens those of the tables' version `stamp`. The caller closes it."""
+    return SqliteStore(settings.sandboxes, settings.templates, connections=settings.connections, stamp=stamp)

@@ -26,10 +26,11 @@ BUSY_FOR = 8.0
 class SqliteStore:
     """The store of one hall. Files: FOLDER/<sandbox>/g<generation>.sqlite and mark-<name>.sqlite; none is ever overwritten."""
 
-    def __init__(self, folder: Path, template_folder: Path, *, connections: int = 200) -> None:
+    def __init__(self, folder: Path, template_folder: Path, *, connections: int = 200, stamp: int | None = None) -> None:
+        """`stamp`: of the tables' version; databases of another one are not opened. None: whatever is there is."""
         self.folder = folder
         self.template_folder = template_folder
-        self.cache = ConnectionCache(practice_engine(), connections)
+        self.cache = ConnectionCache(practice_engine(stamp), connections)
 
     @contextmanager
     def open(self, pin: Pin, *, write: bool = False) -> Iterator[Session]:

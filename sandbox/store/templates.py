@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sandbox.base import SCHEMA_VERSION
 from sandbox.errors import TemplateNotReady
 
 
@@ -17,19 +16,27 @@ class Template:
     sha256: str
 
 
-def template_name(village_code: str, as_of: date, seed: int) -> str:
-    """Base name of a village's template for a training day: 35.10.02.2003-2026-03-02-1-v2."""
-    return f"{village_code}-{as_of.isoformat()}-{seed}-v{SCHEMA_VERSION}"
+def template_name(village_code: str, as_of: date, seed: int, version: str) -> str:
+    """Base name of a village's template for a training day: 35.10.02.2003-2026-03-02-1-v1f0c9a27e3b45d.
+
+    `version`: of tables and forms, as practice/version.py tells it.
+    """
+    return f"{village_code}-{as_of.isoformat()}-{seed}-v{version}"
 
 
-def of_this_schema(name: str) -> str:
-    """The base name of the same village's template in the schema of this Gladi."""
-    return f"{name.rpartition('-v')[0]}-v{SCHEMA_VERSION}"
+def version_of(name: str) -> str:
+    """The version in the base name of a template."""
+    return name.rpartition("-v")[2]
 
 
-def clear_outdated(folder: Path) -> int:
-    """Remove the templates of other schemas, which nothing can be copied from any more; how many. Their sidecars go first."""
-    outdated = [sidecar for sidecar in folder.glob("*-v*.json") if of_this_schema(sidecar.stem) != sidecar.stem]
+def in_version(name: str, version: str) -> str:
+    """The base name of the same village's template in that version."""
+    return f"{name.rpartition('-v')[0]}-v{version}"
+
+
+def clear_outdated(folder: Path, version: str) -> int:
+    """Remove the templates of other versions, which nothing may be copied from; how many. Their sidecars go first."""
+    outdated = [sidecar for sidecar in folder.glob("*-v*.json") if version_of(sidecar.stem) != version]
     for sidecar in outdated:
         sidecar.unlink(missing_ok=True)
         sidecar.with_suffix(".sqlite").unlink(missing_ok=True)

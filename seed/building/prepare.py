@@ -14,6 +14,7 @@ from sqlalchemy import select
 from sandbox.platform import groups
 from sandbox.platform.db import read
 from sandbox.platform.models import Group, GroupState, Training, Village
+from sandbox.practice import version
 from sandbox.store.templates import template_name
 from sandbox.web import Services
 from seed.building.builder import build_many
@@ -49,7 +50,7 @@ class Villages:
 
     def _ready(self, village: Village, day: date, seed: int) -> bool:
         """Whether the store has the village's template of that day."""
-        return self._built.store.ready(template_name(village.code, day, seed))
+        return self._built.store.ready(template_name(village.code, day, seed, version.present().name))
 
     def _build(self, group: Group, seed: int, villages: Sequence[Village]) -> None:
         """Build these villages of a group, under a progress bar. An error is logged once and tried again later."""

@@ -9,19 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Table
-from sqlalchemy.dialects import sqlite
-from sqlalchemy.schema import CreateIndex, CreateTable
 
-from sandbox.base import SCHEMA_VERSION, Practice
-from sandbox.journal import Journal
-from sandbox.ledger import Defect
-from sandbox.practice.models import Cell, Household, Person, Receipt, SheetEntry, Submission, Village
+from sandbox.base import Practice
+from sandbox.practice import version
 
 APPLICATION_ID = 0x676C6164
 """'glad' in the file's header: what kind of SQLite file this is."""
-KNOWN = (Village, Household, Person, SheetEntry, Cell, Submission, Receipt, Defect, Journal)
-"""Imported so that their tables stand in the metadata; the journal begins empty."""
-
 # A build that fails is thrown away as a whole, so nothing is journalled or synced until the file is finished.
 QUICK = ("PRAGMA page_size=4096", "PRAGMA journal_mode=OFF", "PRAGMA synchronous=OFF", "PRAGMA locking_mode=EXCLUSIVE",
          "PRAGMA cache_size=-32000")
@@ -41,7 +34,7 @@ def write(path: Path, fillings: Sequence[Filling]) -> None:
 
     Raises sqlite3.Error and OSError. What is half-made is the caller's to remove.
     """
-    tables, indexes = schema()
+    tables, indexes = version.schema()
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         for pragma in QUICK:
             connection.execute(pragma)
@@ -52,20 +45,10 @@ def write(path: Path, fillings: Sequence[Filling]) -> None:
             connection.executemany(insert_text(filling.table, tuple(filling.columns)), filling.rows)
         for statement in indexes:
             connection.execute(statement)
-        connection.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
+        connection.execute(f"PRAGMA user_version={version.stamp()}")
         connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
         connection.execute("COMMIT")
         connection.execute("PRAGMA journal_mode=WAL")
-
-
-@cache
-def schema() -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What Practice.metadata.create_all would run, as text: tables first, indexes apart, because they are made after the rows."""
-    dialect = sqlite.dialect()
-    tables = list(Practice.metadata.sorted_tables)
-    indexes = sorted((index for table in tables for index in table.indexes), key=lambda index: str(index.name))
-    return (tuple(str(CreateTable(table).compile(dialect=dialect)) for table in tables),
-            tuple(str(CreateIndex(index).compile(dialect=dialect)) for index in indexes))
 
 
 @cache

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from sandbox.base import SCHEMA_VERSION
+from sandbox.practice import version
 from sandbox.store.templates import template_name
 from seed.building import tables
 from seed.building.tables import Filling
@@ -36,7 +36,7 @@ from seed.people.people import today
 from seed.village.past_submissions import RECEIPT_COLUMNS, SUBMISSION_COLUMNS, sent
 from seed.village.population import HOUSEHOLD_COLUMNS, PERSON_COLUMNS, Population, populate
 
-VILLAGE_COLUMNS = ("code", "name", "kind", "district", "district_code", "as_of", "seed", "schema_version")
+VILLAGE_COLUMNS = ("code", "name", "kind", "district", "district_code", "as_of", "seed", "version")
 NO_ROOM_IN_SQLITE = {sqlite3.SQLITE_FULL: FULL, sqlite3.SQLITE_READONLY: NOT_WRITABLE, sqlite3.SQLITE_CANTOPEN: NOT_WRITABLE,
                      sqlite3.SQLITE_IOERR: FAILED}
 
@@ -51,7 +51,8 @@ class TemplateInfo:
     households: int
     persons: int
     bytes: int
-    schema_version: int
+    version: str
+    """Of tables and forms."""
     listed: str
     """Digest of what the list of villages said of it and of its neighbours: another list makes another village."""
 
@@ -61,7 +62,7 @@ def build(region: Region, *, as_of: date, seed: int, folder: Path) -> TemplateIn
 
     Raises NoRoom if `folder` is full or can't be written to, OtherList if the one that is there was made from another list.
     """
-    name = template_name(region.code, as_of, seed)
+    name = template_name(region.code, as_of, seed, version.present().name)
     with _no_room_told(folder):
         locks = folder / "locks"
         locks.mkdir(parents=True, exist_ok=True)
@@ -70,15 +71,15 @@ def build(region: Region, *, as_of: date, seed: int, folder: Path) -> TemplateIn
 
 
 def find(region: Region, *, as_of: date, seed: int, folder: Path) -> TemplateInfo | None:
-    """The template that is there, if it is usable: published, of this schema, and of its full length.
+    """The template that is there, if it is usable: published, of the present version, and of its full length.
 
     Raises OtherList if it is, but was made from a list that told something else of the village. It may be in use, so it stays.
     """
-    path = folder / f"{template_name(region.code, as_of, seed)}.sqlite"
+    path = folder / f"{template_name(region.code, as_of, seed, version.present().name)}.sqlite"
     try:
         kept = json.loads(_sidecar(path).read_text(encoding="utf-8"))
         info = TemplateInfo(**{**kept, "path": path})
-        usable = info.schema_version == SCHEMA_VERSION and path.stat().st_size == info.bytes
+        usable = info.version == version.present().name and path.stat().st_size == info.bytes
     except (OSError, ValueError, TypeError):
         return None
     if usable and info.listed != _listed(region):
@@ -100,7 +101,7 @@ def _build(region: Region, as_of: date, seed: int, path: Path) -> TemplateInfo:
         tables.write(temporary, fillings(region, as_of, seed, village))
         sha256 = _synced_hash(temporary)
         info = TemplateInfo(region.code, path, sha256, len(village.households["id"]), len(village.persons["id"]),
-                            temporary.stat().st_size, SCHEMA_VERSION, _listed(region))
+                            temporary.stat().st_size, version.present().name, _listed(region))
         os.replace(temporary, path)
         _publish(info)
     except BaseException:
@@ -123,7 +124,7 @@ def fillings(region: Region, as_of: date, seed: int, village: Population) -> lis
     defects = planting.plant(stream("defects", region.code, seed, as_of), village, books, [one.household_id for one in past])
     return [
         Filling("village", VILLAGE_COLUMNS, [(region.code, region.name, region.kind, region.district, region.district_code,
-                                              as_of.isoformat(), seed, SCHEMA_VERSION)]),
+                                              as_of.isoformat(), seed, version.present().name)]),
         Filling("household", HOUSEHOLD_COLUMNS, village.household_rows()),
         Filling("person", PERSON_COLUMNS, village.person_rows()),
         Filling("sheet_entry", ENTRY_COLUMNS, sheets.entry_rows(books, as_of)),

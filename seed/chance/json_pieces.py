@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sandbox.practice.forms.packing import OPEN
 from seed.chance.odds import Bools, Ints
 
 Texts = NDArray[np.object_]
@@ -68,6 +69,12 @@ def listed(question: int, codes: Sequence[int]) -> str:
         return ""
     quoted = ",".join(f'"{code}"' for code in codes)
     return f'"{question}":[{quoted}]'
+
+
+def listed_open(keys: Sequence[str]) -> str:
+    """The piece that lists what is not answered: '"open":["8","9"]'; no text where everything is."""
+    quoted = ",".join(f'"{key}"' for key in keys)
+    return f'"{OPEN}":[{quoted}]' if keys else ""
 
 
 def answered(questions: Mapping[str, Ints | Mapping[int, Bools]], *, none: int) -> Pieces:

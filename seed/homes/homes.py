@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sandbox.practice.forms.packing import OPEN
-from seed.chance.json_pieces import Pieces, answered, joined
+from sandbox.practice.forms.packing import OPEN, open_keys
+from seed.chance.json_pieces import Pieces, answered, joined, listed_open
 from seed.chance.odds import Bools, Ints, Rng
 from seed.homes import belongings, farms, health, houses
 from seed.homes.hardship import hardship
@@ -21,6 +21,7 @@ from seed.lives.members import Lives
 from seed.people.people import People
 
 QUESTIONS = 90
+"""Those of the official form: what is not drawn of them is answered with none. Any other question of the form stays open."""
 NONE = health.NONE
 """Among the codes of a question that may be answered with none (78)."""
 
@@ -42,8 +43,7 @@ class Gap:
     @property
     def text(self) -> str:
         """The piece that lists the open questions: '"open":["1","2"]' with the key of packing.py."""
-        quoted = ",".join(f'"{key}"' for key in self.open)
-        return f'"{OPEN}":[{quoted}]'
+        return listed_open(self.open)
 
 
 INCOMPLETE = .1
@@ -130,8 +130,9 @@ def _pieces(coded: dict[str, Ints], ticked: dict[str, dict[int, Bools]], land: f
 
 def _gaps(rng: Rng, pieces: Mapping[str, Pieces], size: int) -> tuple[Ints, Pieces]:
     """Open gaps in `pieces` for some households. How many questions each still answers, and the piece that lists the open."""
+    unknown = Gap((), open_keys("ddk_household", QUESTIONS), 0)
     filled = np.full(size, QUESTIONS, dtype=np.int64)
-    is_open = [""] * size
+    is_open = [unknown.text] * size
     chosen = np.flatnonzero(rng.random(size) < INCOMPLETE)
     lacks = np.sort(rng.integers(len(GAPS), size=(len(chosen), 2)), axis=1).tolist()
     for index, (first, second) in zip(chosen.tolist(), lacks, strict=True):
@@ -139,5 +140,5 @@ def _gaps(rng: Rng, pieces: Mapping[str, Pieces], size: int) -> tuple[Ints, Piec
         for piece in gap.pieces:
             pieces[piece][index] = ""
         filled[index] -= gap.questions
-        is_open[index] = gap.text
+        is_open[index] = (gap + unknown).text
     return filled, is_open

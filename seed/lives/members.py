@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from seed.chance.json_pieces import Texts, choice, choice_or_none, listed, together
+from sandbox.practice.forms.packing import open_keys
+from seed.chance.json_pieces import Texts, choice, choice_or_none, listed, listed_open, together
 from seed.chance.odds import Ints, Odds, OddsTable, Rng, steps
 from seed.land.areas import Area
 from seed.land.places import Geography
@@ -20,6 +21,8 @@ from seed.people.families import KAWIN
 from seed.people.names import parent_names
 from seed.people.people import KINS, NOBODY, People
 
+QUESTIONS = 18
+"""Those of the official form. Any other question of the form stays open."""
 UNKNOWN_BLOOD = 4
 BLOOD = Odds.of({0: 39, 1: 26, 2: 28, 3: 7})
 BLOOD_UNKNOWN = np.array([.42, .2, .38])[steps(17, 60)]
@@ -103,7 +106,9 @@ def answers(rng: Rng, people: People, lives: Lives, names: list[str], style: Int
                       (lives.business, choice_or_none(18)))
     columns = (*_certificates(rng, people), origin, schooled, *_parents(rng, people, names, style), health, groups)
     rows = zip(*(column.tolist() for column in columns), strict=True)
-    return [f'{{"1":"{number}{year}"{a}{b},"10":"{father}","11":"{mother}"{c}{d}}}'
+    unknown = listed_open(open_keys("ddk_member", QUESTIONS))
+    rest = f",{unknown}" if unknown else ""
+    return [f'{{"1":"{number}{year}"{a}{b},"10":"{father}","11":"{mother}"{c}{d}{rest}}}'
             for number, year, a, b, father, mother, c, d in rows]
 
 

@@ -18,6 +18,7 @@ from sandbox.actions import note
 from sandbox.clock import ManualClock
 from sandbox.desks import desk_for
 from sandbox.platform import schema
+from sandbox.practice import version
 from sandbox.seats import Seat
 from sandbox.server.app import create_app
 from sandbox.settings import Settings
@@ -94,7 +95,7 @@ def a_training(tmp_path: Path) -> Iterator[Training]:
         training.create_training([REGIONS[:2], REGIONS[2:]], starts_on=AS_OF, seed=1, title="Latihan", now=NOON,
                                  name_of=lambda key: f"Peserta {key}")
         for region, day in zip(REGIONS, [AS_OF, AS_OF, AS_OF.replace(day=3), AS_OF.replace(day=3)], strict=True):
-            a_template(tmp_path / "templates", template_name(region.code, day, 1))
+            a_template(tmp_path / "templates", template_name(region.code, day, 1, version.present().name))
         staff.create("rini", "Rini", "instructor", "sandi")
         yield Training(app, clock)
         app.extensions["gladi"].store.close()

@@ -5,7 +5,7 @@ from itertools import islice
 
 from instructor.days import groups, training
 from sandbox import seats
-from sandbox.base import SCHEMA_VERSION
+from sandbox.practice import version
 from seed.land.regions import daily_groups, demo_regions
 from tests.conftest import AS_OF, NOON
 
@@ -21,7 +21,7 @@ def test_every_village_of_the_regency_gets_two_seats(empty_platform):
     first = seats.seats(groups.by_number(1).id)
     assert [(seat.table_number, seat.role) for seat in first[:3]] == [(1, "sekdes"), (1, "operator"), (2, "sekdes")]
     assert len({seat.pin.sandbox for seat in first}) == 74
-    assert first[0].pin.template == f"{first[0].village_code}-2026-03-02-1-v{SCHEMA_VERSION}"
+    assert first[0].pin.template == f"{first[0].village_code}-2026-03-02-1-v{version.present().name}"
 
 
 def test_a_second_call_changes_nothing(empty_platform):

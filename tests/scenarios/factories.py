@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from sandbox.base import Practice
 from sandbox.journal import Deed, Outcome
 from sandbox.practice import models as practice
+from sandbox.practice import version
 from scenarios.attempt.attempts import Attempt
 from scenarios.attempt.papers import content_print
 from scenarios.attempt.world import Data, World
@@ -97,7 +98,7 @@ def a_village() -> Iterator[Session]:
     Practice.metadata.create_all(engine)
     with Session(engine) as session:
         session.add(practice.Village(code=CODE, name="Temurejo", kind="desa", district="Bangorejo", district_code="35.10.02",
-                                     as_of=AS_OF, seed=1, schema_version=1))
+                                     as_of=AS_OF, seed=1, version=version.present().name))
         session.add_all([a_household(1), a_household(2)])
         session.add_all(a_villager(2, name, "P") for name in ("Yessi Purwanti", "Ani Wulandari", "Rahmi Lestari"))
         session.commit()

@@ -17,7 +17,8 @@ from sqlalchemy import create_engine, select
 from sqlalchemy.orm import Session
 
 from sandbox import translations
-from sandbox.base import SCHEMA_VERSION, Practice
+from sandbox.base import Practice
+from sandbox.practice import version
 from sandbox.practice.models import Submission
 from sandbox.practice.submissions.stages import Stage
 from sandbox.practice.submissions.submissions import has_changed, sent_record, stage_of
@@ -60,7 +61,7 @@ def test_a_village_is_as_large_on_every_day(tmp_path):
 
 def test_the_store_finds_it_under_the_name_that_both_agree_on(tmp_path):
     info = a_village(tmp_path)
-    found = templates.find(tmp_path, templates.template_name(info.code, AS_OF, SEED))
+    found = templates.find(tmp_path, templates.template_name(info.code, AS_OF, SEED, version.present().name))
     assert (found.path, found.sha256) == (info.path, info.sha256)
 
 
@@ -70,7 +71,7 @@ def test_nothing_but_file_and_sidecar_is_left_and_clones_open_in_wal(tmp_path):
     assert info.path.read_bytes()[18:20] == b"\x02\x02"    # the header's mark of WAL
     with closing(opened(info)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-        assert connection.execute("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION
+        assert connection.execute("PRAGMA user_version").fetchone()[0] == version.stamp()
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
 
 

@@ -13,15 +13,12 @@ A missing key is "not answered". An explicit "none" is [] for a table or several
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, model_validator
 from pydantic import Field as Described
 
-from sandbox.practice.forms.instrument_files import read_model
-
-FOLDER = Path(__file__).parent.parent / "instruments"
+from sandbox.practice.forms.instrument_files import folder, read_model
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$")]
 Number = Annotated[str, BeforeValidator(lambda value: str(value) if isinstance(value, int) else value),
@@ -218,12 +215,12 @@ class Instrument(Strict):
 @cache
 def load(name: str) -> Instrument:
     """The instrument of that name: 'ddk_household'. Raises InstrumentError with file, line and remedy."""
-    return read_model(FOLDER / f"{name}.yaml", Instrument)
+    return read_model(folder() / f"{name}.yaml", Instrument)
 
 
 def load_all() -> Iterator[Instrument]:
     """Every instrument of the folder, by file name."""
-    for path in sorted(FOLDER.glob("*.yaml")):
+    for path in sorted(folder().glob("*.yaml")):
         yield load(path.stem)
 
 

@@ -43,6 +43,14 @@ def unpacked(form: str, stored: Mapping[str, Any]) -> dict[str, Any]:
     return {key: stored.get(key, [] if none == [] else None) for key, none in nones(form).items() if key not in missing}
 
 
+def open_keys(form: str, most: int) -> tuple[str, ...]:
+    """Keys of what whoever knows only the questions 1 to `most` of that form leaves open: those with a question above it."""
+    sections = load(form).sections
+    tables = [table.id for section in sections for table in section.tables
+              if any(int(field.number or 0) > most for field in table.fields)]
+    return (*(field.key for section in sections for field in section.fields if int(field.number or 0) > most), *tables)
+
+
 class PackedAnswers(TypeDecorator[dict[str, Any]]):
     """A column of answers of one form."""
 

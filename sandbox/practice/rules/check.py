@@ -18,8 +18,8 @@ from inspect import signature
 from pathlib import Path
 
 from sandbox.practice.forms.field_errors import FieldError
-from sandbox.practice.forms.instrument_files import InstrumentError
-from sandbox.practice.forms.instruments import FOLDER, Instrument, Rule, Section, load
+from sandbox.practice.forms.instrument_files import InstrumentError, folder
+from sandbox.practice.forms.instruments import Instrument, Rule, Section, load
 from sandbox.practice.rules import household as of_household
 from sandbox.practice.rules import member as of_member
 from sandbox.practice.rules.case import Case, Facts, HouseholdData, MemberData
@@ -132,7 +132,7 @@ def blocking(findings: Sequence[Finding], confirmed: str = "") -> list[Finding]:
 @cache
 def rules_of(name: str) -> tuple[Rule, ...]:
     """The rules of an instrument, each of a known kind with settings that fit. Raises InstrumentError."""
-    return verified(load(name), FOLDER / f"{name}.yaml")
+    return verified(load(name), folder() / f"{name}.yaml")
 
 
 def verified(instrument: Instrument, path: Path) -> tuple[Rule, ...]:

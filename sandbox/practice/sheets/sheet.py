@@ -14,8 +14,8 @@ from typing import Any, Literal
 from pydantic import Field as Described
 from pydantic import model_validator
 
-from sandbox.practice.forms.instrument_files import read_model
-from sandbox.practice.forms.instruments import FOLDER, Slug, Strict
+from sandbox.practice.forms.instrument_files import folder, read_model
+from sandbox.practice.forms.instruments import Slug, Strict
 from sandbox.practice.sheets.formulas import Formula
 
 CellKind = Literal["integer", "decimal", "money", "percent", "text", "choice", "computed"]
@@ -161,13 +161,13 @@ BOOKS = ("potensi", "perkembangan")
 @cache
 def load(name: str) -> SheetBook:
     """potensi or perkembangan. Raises InstrumentError with file, line and remedy."""
-    return read_model(FOLDER / "sheets" / f"{name}.yaml", SheetBook)
+    return read_model(folder() / "sheets" / f"{name}.yaml", SheetBook)
 
 
 @cache
 def parts(name: str) -> tuple[SheetPart, ...]:
     """The parts of a form with their sheets. Raises InstrumentError."""
-    return tuple(read_model(FOLDER / "sheets" / name / f"{part}.yaml", SheetPart) for part in load(name).parts)
+    return tuple(read_model(folder() / "sheets" / name / f"{part}.yaml", SheetPart) for part in load(name).parts)
 
 
 def all_sheets() -> Iterator[Sheet]:

@@ -1,0 +1,94 @@
+"""The version of what is stored: of the tables of a practice database, and of the forms that its answers are read by.
+
+Practice databases are never migrated. Whatever was made in another version is not used: templates are built anew, copies are
+renewed, archives are told and not misread. No number is kept by hand: a version is a hash of what it stands for.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from pydantic import BaseModel
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from sandbox.base import Practice
+from sandbox.journal import Journal
+from sandbox.ledger import Defect
+from sandbox.practice.forms import instrument_files
+from sandbox.practice.forms.instruments import Instrument
+from sandbox.practice.models import Village
+from sandbox.practice.sheets.sheet import SheetBook, SheetPart
+
+KNOWN = (Village, Defect, Journal)
+"""Imported so that the tables of their modules stand in the metadata."""
+LETTERS = 7
+"""Of a hash: as a number they fit into the header of a SQLite file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """Each half is the beginning of a hash."""
+
+    tables: str
+    forms: str
+
+    @property
+    def name(self) -> str:
+        """As it ends a template's name."""
+        return f"{self.tables}{self.forms}"
+
+
+@cache
+def present() -> Version:
+    """Of this process."""
+    return of(instrument_files.folder())
+
+
+def of(folder: Path) -> Version:
+    """What it would be with the forms of that folder. Raises InstrumentError."""
+    return Version(_hash("\n".join(statement for part in schema() for statement in part)), _forms(folder))
+
+
+def stamp() -> int:
+    """The version of the tables as a number, for the file's header."""
+    return int(_hash("\n".join(statement for part in schema() for statement in part)), 16)
+
+
+def files_changed() -> bool:
+    """Whether the instrument files on this computer say something else by now than the forms that this process uses."""
+    return _forms(instrument_files.files()) != present().forms
+
+
+@cache
+def schema() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What Practice.metadata.create_all would run, as text: tables first, indexes apart, because they are made after the rows."""
+    dialect = sqlite.dialect()
+    tables = list(Practice.metadata.sorted_tables)
+    indexes = sorted((index for table in tables for index in table.indexes), key=lambda index: str(index.name))
+    return (tuple(str(CreateTable(table).compile(dialect=dialect)) for table in tables),
+            tuple(str(CreateIndex(index).compile(dialect=dialect)) for index in indexes))
+
+
+def _forms(folder: Path) -> str:
+    """Of what the forms say: another comment, indentation or order of keys makes no other version."""
+    said = [model.model_dump(mode="json", exclude_defaults=True) for model in _models(folder)]
+    return _hash(json.dumps(said, sort_keys=True))
+
+
+def _models(folder: Path) -> Iterator[BaseModel]:
+    for path in sorted(folder.glob("*.yaml")):
+        yield instrument_files.read_model(path, Instrument)
+    sheets = folder / "sheets"
+    for path in sorted(sheets.glob("*.yaml")):
+        book = instrument_files.read_model(path, SheetBook)
+        yield book
+        for part in book.parts:
+            yield instrument_files.read_model(sheets / path.stem / f"{part}.yaml", SheetPart)
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:LETTERS]
