@@ -5,7 +5,7 @@ days/         training, groups, rotation, results
 trainee/      one trainee for the trainer: timeline, truth, screen
 rehearsal/    gladi rehearse: bots take the day over real HTTP
 views.py      the addresses under /papan
-interventions.py, audit.py   what staff does: written to the platform first, then to the sandbox; who changed what
+interventions.py   what staff does: written to the platform first, then to the sandbox
 commands.py   gladi group, gladi reset        errors.py   what can be refused
 
 Start at board/fold.py and board/attention.py.

@@ -9,12 +9,12 @@ import click
 from flask import Flask
 from flask_babel import gettext as _
 
-from instructor import audit
 from instructor.days import groups, results, rotation
 from instructor.days import undo as undoing
 from instructor.errors import NoSuchTrainee
 from instructor.rehearsal import rehearse as rehearsals
 from sandbox import seats
+from sandbox.platform import audit
 from sandbox.platform.db import write
 from sandbox.platform.models import GroupState
 from sandbox.settings import Settings

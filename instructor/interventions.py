@@ -11,12 +11,12 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from instructor import audit
 from sandbox import seats
 from sandbox.actions import note
 from sandbox.clock import Clock
 from sandbox.desks import desk_for
 from sandbox.errors import GladiError
+from sandbox.platform import audit
 from sandbox.platform.db import read, write
 from sandbox.platform.models import Intervention
 from sandbox.seats import Seat

@@ -2,10 +2,12 @@
 
 import sqlite3
 from collections.abc import Callable
+from functools import cache
 from typing import ParamSpec, TypeVar
 
 import gevent
 from gevent import monkey
+from gevent.threadpool import ThreadPool
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -17,6 +19,25 @@ def off_loop(work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         return work(*args, **kwargs)
     result: R = gevent.get_hub().threadpool.apply(work, args, kwargs)
     return result
+
+
+def off_loop_in_turn(wait_s: float, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """The same in one thread kept for such work, one after another. Raises TimeoutError after `wait_s`, the turn included.
+
+    The queue is the pool's. A lock inside `work` would be gevent's, and a native thread that meets one which another holds waits
+    for a loop that it does not have: for ever.
+    """
+    if not monkey.is_module_patched("threading"):
+        return work(*args, **kwargs)
+    with gevent.Timeout(wait_s, TimeoutError(f"not done within {wait_s} s")):
+        result: R = _one_thread().apply(work, args, kwargs)
+    return result
+
+
+@cache
+def _one_thread() -> ThreadPool:
+    """Made at the first call: a pool belongs to the loop of the process that uses it."""
+    return ThreadPool(1)
 
 
 class OffLoopConnection(sqlite3.Connection):

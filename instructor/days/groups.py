@@ -7,9 +7,9 @@ from datetime import date, datetime
 from sqlalchemy import Select, func, select, update
 from sqlalchemy.orm import Session
 
-from instructor import audit
 from instructor.days import pinning
 from instructor.errors import AlreadyRotated, AnotherIsOpen, NoSuchGroup
+from sandbox.platform import audit
 from sandbox.platform.db import read, write
 from sandbox.platform.groups import open_now, present_training
 from sandbox.platform.models import Group, GroupPause, GroupState, Rotation, Trainee, Village

@@ -8,10 +8,10 @@ from datetime import datetime
 from sqlalchemy import delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
-from instructor import audit
 from instructor.board.fold import SeatState, fold_all
 from sandbox import journal
 from sandbox.journal import Deed
+from sandbox.platform import audit
 from sandbox.platform.db import read, write
 from sandbox.platform.groups import sandboxes_of
 from sandbox.platform.models import Feed, Result, Rotation, Sandbox, Village

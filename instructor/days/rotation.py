@@ -8,7 +8,6 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from instructor import audit
 from instructor.board import hall
 from instructor.board.fold import fold_all
 from instructor.days import groups, results
@@ -17,6 +16,7 @@ from instructor.days.preflight import Check, Situation, preflight
 from instructor.errors import AlreadyRotated, NothingToRotate, NotOpen, NotRead, RotationBlocked
 from sandbox import seats
 from sandbox.clock import WIB, Clock
+from sandbox.platform import audit
 from sandbox.platform.db import read, write
 from sandbox.platform.groups import open_now, sandboxes_of
 from sandbox.platform.models import Feed, GroupState, Rotation, Sandbox

@@ -21,7 +21,6 @@ from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
-from instructor import audit
 from instructor.days import groups, results
 from instructor.days.rotation import Rotated
 from instructor.errors import NothingToUndo, RenewedSince, UndoTooLate
@@ -30,6 +29,7 @@ from sandbox.actions import READS
 from sandbox.clock import Clock
 from sandbox.errors import GladiError
 from sandbox.journal import Deed, Journal, Outcome
+from sandbox.platform import audit
 from sandbox.platform.db import read, write
 from sandbox.platform.groups import open_now, sandboxes_of, trainees_of
 from sandbox.platform.models import Feed, Group, GroupPause, GroupState, Rotation, Sandbox, Trainee, Village

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from instructor import audit, interventions
+from instructor import interventions
 from instructor.board import hall, picture, words
 from instructor.board.fold import NOBODY_YET, fold_all
 from instructor.board.hall import seat_key
@@ -20,6 +20,7 @@ from instructor.interventions import Staff
 from instructor.trainee import screen, timeline, truth
 from sandbox import seats
 from sandbox.accounts.guards import current_staff, staff_required
+from sandbox.platform import audit
 from sandbox.platform.db import read, write
 from sandbox.platform.models import GroupState, Sandbox
 from sandbox.seats import Seat

@@ -3,4 +3,5 @@
 db.py        the Flask-SQLAlchemy object; read() and write(): short sessions, the only way in
 models.py    trainings, groups, rotations, villages, trainees, sandboxes, staff, feed, interventions, audit
 groups.py    which group is open, which training is on, who belongs to a group
+audit.py     who of the staff changed what, when
 """

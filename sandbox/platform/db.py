@@ -77,15 +77,21 @@ def write(*, durable: bool = False) -> Iterator[Session]:
     With `durable` the commit outlives a power cut, not only a killed process.
     Raises StoreBusy if the lock could not be had within `BUSY_FOR` seconds.
     """
-    with (_turn, _locked(db.engine, "FULL" if durable else "NORMAL") as connection,
-          Session(connection, expire_on_commit=False) as session):
-        yield session
-        session.flush()
+    give_up = time.monotonic() + BUSY_FOR
+    # Bounded too: behind one writer that waits ten seconds for another program, the tenth would wait a hundred.
+    if not _turn.acquire(timeout=BUSY_FOR):
+        raise StoreBusy()
+    try:
+        with (_locked(db.engine, "FULL" if durable else "NORMAL", give_up) as connection,
+              Session(connection, expire_on_commit=False) as session):
+            yield session
+            session.flush()
+    finally:
+        _turn.release()
 
 
 @contextmanager
-def _locked(engine: Engine, synchronous: str) -> Iterator[Connection]:
-    give_up = time.monotonic() + BUSY_FOR
+def _locked(engine: Engine, synchronous: str, give_up: float) -> Iterator[Connection]:
     connection = engine.connect().execution_options(begin="IMMEDIATE")
     try:
         # On the raw connection: inside a transaction SQLite refuses to change it.

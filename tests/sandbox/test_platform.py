@@ -1,6 +1,9 @@
 """The platform database: migrations equal the models, seats are found, a power cut is a pause."""
 
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
+from threading import Thread
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -9,6 +12,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from sandbox import seats
+from sandbox.errors import StoreBusy
 from sandbox.platform import db as platform
 from sandbox.platform import schema
 from sandbox.platform.models import Audit, Group, GroupPause, GroupState, Sandbox, Trainee, Training, Village
@@ -95,3 +99,28 @@ def test_a_long_silence_while_a_group_was_open_is_a_pause_and_a_short_one_is_not
     with platform.read() as session:
         (pause,) = session.scalars(select(GroupPause)).all()
     assert (pause.began_at, pause.ended_at, pause.why) == (NOON + timedelta(seconds=6), later, "listrik")
+
+
+def test_while_another_program_holds_the_lock_every_writer_is_told_and_gives_the_turn_back(hall, monkeypatch):
+    monkeypatch.setattr(platform, "BUSY_FOR", 0.05)
+    told = []
+
+    def add():
+        with hall.app.app_context():
+            try:
+                with platform.write():
+                    told.append("written")
+            except StoreBusy:
+                told.append("busy")
+
+    with closing(sqlite3.connect(hall.folder / "gladi.sqlite", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        writers = [Thread(target=add) for _ in range(6)]
+        for each in writers:
+            each.start()
+        for each in writers:
+            each.join()
+        other.execute("ROLLBACK")
+    assert told == ["busy"] * 6
+    add()
+    assert told[6:] == ["written"]
