@@ -1,8 +1,9 @@
-"""gladi group, gladi reset, gladi rehearse."""
+"""gladi group, gladi reset, gladi report, gladi rehearse."""
 
 import json
 from collections.abc import Callable
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import click
@@ -11,8 +12,10 @@ from flask_babel import gettext as _
 
 from instructor.days import groups, results, rotation
 from instructor.days import undo as undoing
-from instructor.errors import NoSuchTrainee
+from instructor.errors import NoSuchTrainee, TableNotWritten
 from instructor.rehearsal import rehearse as rehearsals
+from instructor.reports.results import days as read_days
+from instructor.reports.tables import FORMATS, REPORTS
 from sandbox import seats
 from sandbox.platform import audit
 from sandbox.platform.db import write
@@ -136,6 +139,29 @@ def reset(opened: Opened, trainee: int | None, number: int | None, everybody: bo
             audit.record(session, "reset", target, by=audit.COMMAND_LINE, at=now, reset_id=done.reset_id)
         results.compute(built.store, sandboxes)
     _show_reset(done, as_json)
+
+
+@click.command()
+@click.option("--day", "numbers", type=int, multiple=True, metavar="N",
+              help="Hari (nomor kelompok); boleh beberapa. Tanpa ini: semua.")
+@click.option("--table", type=click.Choice(list(REPORTS)), default="hasil", show_default=True,
+              help="hasil: tiap peserta di tiap latihan; latihan: jumlah tiap latihan; kecakapan: tiap peserta.")
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="csv", show_default=True, help="Bentuk berkasnya.")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, metavar="BERKAS",
+              help="Berkas yang ditulis.")
+@json_option
+@click.pass_obj
+def report(opened: Opened, numbers: tuple[int, ...], table: str, form: str, out: Path, as_json: bool) -> None:
+    """Tulis hasil satu hari, atau beberapa, sebagai tabel; hari yang sedang berjalan dan yang sudah selesai sama saja."""
+    with opened().app_context():
+        days = read_days(numbers)
+    found = REPORTS[table](days)
+    try:
+        out.write_bytes(FORMATS[form](found))
+    except OSError as error:
+        raise TableNotWritten(out, error) from error
+    _say({"file": str(out), "table": table, "days": [day.number for day in days], "rows": len(found.rows)},
+         _("%(rows)s baris ditulis ke %(file)s.", rows=len(found.rows), file=out), as_json)
 
 
 @click.command()

@@ -1,6 +1,10 @@
 """What can go wrong in the hall, with its wording."""
 
+import errno
+from pathlib import Path
+
 from sandbox.errors import GladiError
+from sandbox.platform.instance import WHY
 from sandbox.texts import lazy_gettext as _l
 
 
@@ -14,6 +18,15 @@ class NoSuchTrainee(GladiError):
     code = "GL-404O"
     status = 404
     text = _l("Peserta nomor %(trainee)s tidak ada.")
+
+
+class TableNotWritten(GladiError):
+    code = "GL-TABEL"
+    text = _l("%(file)s tidak bisa ditulis: %(why)s. Pilih berkas atau folder lain.")
+
+    def __init__(self, file: Path, error: OSError) -> None:
+        missing = {errno.ENOENT: _l("foldernya tidak ada"), errno.EISDIR: _l("ada folder dengan nama itu")}
+        super().__init__(file=file, why=(WHY | missing).get(error.errno or 0, error.strerror))
 
 
 class AnotherIsOpen(GladiError):

@@ -1,0 +1,58 @@
+"""How everybody of some days stands, over all generations of their copies. The open group and closed ones are read alike."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from instructor.board import hall
+from instructor.board.course import Exercise
+from instructor.days import groups
+from sandbox.platform.groups import sandboxes_of
+from sandbox.platform.models import Feed
+from sandbox.seats import Seat
+from scenarios.results.fold import AttemptState, fold_all
+from scenarios.results.mastery import Step
+from scenarios.results.progress import ScenarioProgress, by_person, by_scenario, by_skill
+from scenarios.results.rows import rows, telling
+
+
+@dataclass(frozen=True)
+class PersonResults:
+    """One person and every attempt of theirs, in the order in which they were begun."""
+
+    seat: Seat
+    attempts: Sequence[AttemptState]
+
+    @cached_property
+    def exercises(self) -> Mapping[str, ScenarioProgress]:
+        """By exercise; only those that were begun."""
+        return by_scenario(self.attempts)
+
+    @cached_property
+    def skills(self) -> Mapping[str, Step]:
+        """The rung reached, by skill; only those that were touched."""
+        return by_skill(self.attempts)
+
+
+@dataclass(frozen=True, slots=True)
+class DayResults:
+    """One day: its exercises as they were pinned, and its people by table. A day that was never opened has no exercises."""
+
+    number: int
+    held_on: date
+    exercises: tuple[Exercise, ...]
+    people: tuple[PersonResults, ...]
+
+
+def days(numbers: Iterable[int]) -> list[DayResults]:
+    """The results of these days, in this order; of every day if none is named. Raises NoSuchGroup."""
+    chosen = [groups.by_number(number) for number in numbers] or groups.all_groups()
+    return [_of_group(group.id) for group in chosen]
+
+
+def _of_group(group_id: int) -> DayResults:
+    here = hall.hall_of(group_id)
+    attempts = by_person(fold_all(rows(Feed.sandbox_id.in_(sandboxes_of(group_id)), telling())))
+    people = tuple(PersonResults(seat, attempts.get(seat.trainee_id, [])) for seat in here.seats)
+    return DayResults(here.number, here.held_on, here.exercises, people)

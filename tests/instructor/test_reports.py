@@ -1,0 +1,134 @@
+"""What came of the days, as tables."""
+
+import csv
+import io
+import json
+from datetime import timedelta
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from instructor import commands
+from instructor.days import rotation
+from instructor.errors import NoSuchGroup, TableNotWritten
+from instructor.reports.results import DayResults, PersonResults, days
+from instructor.reports.tables import FORMATS, REPORTS, ReportTable, as_csv
+from sandbox.listings import read_rows
+from sandbox.store import generations
+from scenarios.results.fold import fold_all
+from scenarios.results.progress import by_person
+from tests.conftest import AS_OF, NOON
+from tests.instructor.factories import EXERCISE, Journal, a_seat
+from tests.test_docs import section
+
+HELPED = Journal(person=1).begun(1).noted("hint", 2).did("save", 9.9, detail={"met": ["sampai"], "mistakes": ["ganda"],
+                                                                            "solved": True})
+ALONE = Journal(person=2, sandbox=2).begun(2).did("save", 5, detail={"met": ["ditemukan", "sampai"], "solved": True})
+each_report = pytest.mark.parametrize("name", REPORTS)
+
+
+def a_day(*journals: Journal, number: int = 1, people: int = 2) -> DayResults:
+    attempts = by_person(fold_all(row for journal in journals for row in journal.rows))
+    seats = [a_seat(id_, "sekdes" if id_ % 2 else "operator") for id_ in range(1, people + 1)]
+    return DayResults(number, AS_OF + timedelta(days=number - 1), (EXERCISE,),
+                      tuple(PersonResults(seat, attempts.get(seat.trainee_id, [])) for seat in seats))
+
+
+def told(table: ReportTable) -> list[dict[str, object]]:
+    return [dict(zip(map(str, table.columns), row, strict=True)) for row in table.rows]
+
+
+@each_report
+def test_a_day_without_exercises_has_headings_and_no_rows(name):
+    empty = REPORTS[name]([DayResults(1, AS_OF, (), a_day().people)])
+    assert empty.rows == ()
+    assert as_csv(empty).decode("utf-8-sig").startswith("Hari;Tanggal;")
+    assert REPORTS[name]([]) == empty
+
+
+@each_report
+def test_a_day_on_which_nobody_came_says_belum_of_everybody(name):
+    rows = told(REPORTS[name]([a_day()]))
+    assert {row.get("Capaian", "belum") for row in rows} == {"belum"}
+    assert {row.get("Belum mulai", 2) for row in rows} == {2}
+
+
+def test_one_village_person_by_person():
+    first, second = told(REPORTS["hasil"]([a_day(HELPED, ALONE)]))
+    assert [first[name] for name in ("Peran", "Capaian", "Petunjuk", "Kekeliruan", "Menit")] == ["sekdes", "dibantu", 1, 1, 8]
+    assert [second[name] for name in ("Peran", "Capaian", "Tujuan tercapai", "Menit")] == ["operator", "mandiri", 2, 3]
+
+
+def test_one_village_exercise_by_exercise():
+    row, = told(REPORTS["latihan"]([a_day(HELPED, ALONE, people=3)]))
+    counts = ("Peserta", "Belum mulai", "Belum selesai", "Dibantu", "Mandiri", "Mahir")
+    assert [row[name] for name in counts] == [3, 1, 0, 1, 1, 0]
+    assert (row["Kekeliruan tersering"], row["Banyaknya"]) == (EXERCISE.mistakes["ganda"], 1)
+
+
+def test_one_village_skill_by_skill():
+    rows = told(REPORTS["kecakapan"]([a_day(HELPED, ALONE)]))
+    assert [(row["Kecakapan"], row["Capaian"]) for row in rows] == [(EXERCISE.skill, "dibantu"), (EXERCISE.skill, "mandiri")]
+
+
+@each_report
+def test_several_days_are_the_rows_of_each_one_after_the_other(name):
+    one, other = a_day(HELPED), a_day(ALONE, number=2)
+    assert REPORTS[name]([one, other]).rows == REPORTS[name]([one]).rows + REPORTS[name]([other]).rows
+
+
+@given(st.lists(st.lists(st.text(st.characters(exclude_categories=["C"])), min_size=2, max_size=2)))
+def test_a_csv_gives_back_what_was_written_and_no_text_is_a_formula(cells):
+    content = as_csv(ReportTable(("a", "b"), tuple(map(tuple, cells))))
+    read = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))
+    assert [[cell.removeprefix("'") for cell in row] for row in read[1:]] == [
+        [cell.removeprefix("'") for cell in row] for row in cells]
+    assert not [cell for row in read for cell in row if cell.startswith(("=", "+", "-", "@"))]
+
+
+def test_our_own_reader_of_lists_reads_a_report(tmp_path):
+    file = tmp_path / "hasil.csv"
+    file.write_bytes(as_csv(REPORTS["hasil"]([a_day(HELPED)])))
+    (_line, first), *_ = read_rows(file, ["kode desa", "capaian", "mulai"], most=10)
+    assert first == {"kode desa": "35.10.02.2003", "capaian": "dibantu", "mulai": "2026-03-02 12:01"}
+
+
+def solve(opened) -> None:
+    opened.noted("begin", 1, attempt=1, detail={"scenario": "kiriman-macet-di-antrean", "hash": "h", "number": 1, "skill": "s"})
+    opened.noted("judged", 1, attempt=1, detail={"scenario": "kiriman-macet-di-antrean", "met": ["sampai"], "solved": True})
+
+
+def test_a_closed_day_is_told_as_it_was_while_it_was_open(opened):
+    solve(opened)
+    live = {name: make(days([1])) for name, make in REPORTS.items()}
+    assert "mandiri" in [row["Capaian"] for row in told(live["hasil"])]
+    generations.reset_group(1, now=NOON)
+    assert {name: make(days([1])) for name, make in REPORTS.items()} == live
+    rotation.close(1, store=opened.store, clock=opened.clock)
+    assert {name: make(days([1])) for name, make in REPORTS.items()} == live
+
+
+def test_the_command_writes_the_file_and_says_what_it_wrote(opened, tmp_path):
+    solve(opened)
+    file = tmp_path / "hasil.csv"
+    done = CliRunner().invoke(commands.report, ["--day", "1", "--day", "2", "--out", str(file), "--json"],
+                              obj=lambda: opened.app, catch_exceptions=False)
+    said = json.loads(done.output)
+    lines = file.read_text(encoding="utf-8-sig").splitlines()
+    assert (said["table"], said["days"], said["rows"]) == ("hasil", [1, 2], len(lines) - 1)
+    assert any(";mandiri;" in line for line in lines)
+
+
+def test_a_day_that_does_not_exist_and_a_file_that_cannot_be_written_are_refused(opened, tmp_path):
+    with pytest.raises(NoSuchGroup):
+        CliRunner().invoke(commands.report, ["--day", "9", "--out", str(tmp_path / "a.csv")], obj=lambda: opened.app,
+                           catch_exceptions=False)
+    with pytest.raises(TableNotWritten, match="foldernya tidak ada"):
+        CliRunner().invoke(commands.report, ["--out", str(tmp_path / "tiada" / "a.csv")], obj=lambda: opened.app,
+                           catch_exceptions=False)
+
+
+def test_every_report_and_format_stands_in_the_docs():
+    assert [name for name in (*REPORTS, *FORMATS) if f"`{name}`" not in section("gladi report")] == []
