@@ -1,69 +1,130 @@
-"""A CSV file from somebody's hand: its rows, or what is wrong with it, by row and with the remedy.
+"""A list from somebody's hand (CSV), read row by row: what its rows say, or all that is wrong with it, by row, column and remedy.
 
-Commas, semicolons or tabs (Excel's choice depends on the country), with or without BOM, quotes and blank lines.
+Commas, semicolons or tabs (Excel's choice depends on the country), with or without BOM, quotes and blank lines. Each list has one
+function that takes a row, and says of that row alone what is wrong:
+
+    def _income(row: Row) -> tuple[int, int]:
+        return row.whole("code"), row.whole("rupiah")
+
+    read_list(path, ("code", "rupiah"), _income, most=200)
 """
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from math import ceil
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import isfinite
 from pathlib import Path
+from typing import TypeVar
 
-from sandbox.errors import GladiError
+from sandbox.file_errors import FileError, FileProblem, read_text
 from sandbox.texts import lazy_gettext as _l
 
-LARGEST_MB = 5
+T = TypeVar("T")
+
+LARGEST = 5_000_000
+"""Bytes of a file."""
 SEPARATORS = ",;\t"
-
-Row = tuple[int, dict[str, str]]
-"""Its line in the file, and the text of each column that was asked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class RowProblem:
-    """One thing wrong in a list. `row` counts the header as 1; 0 means the whole file."""
-
-    row: int
-    field: str
-    why: str
-    remedy: str
-
-    def __str__(self) -> str:
-        place = f"baris {self.row}, kolom {self.field}" if self.row else self.field
-        return f"{place}: {self.why}. {self.remedy}."
+_WHOLE = re.compile(r"-?[0-9]{1,15}")
+_DECIMAL = re.compile(r"-?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]{1,3})?")
 
 
-class ListingError(GladiError):
-    """A list that is not taken over, not even in part. `problems` names every row."""
+class ListingError(FileError):
+    """A list that is not taken over, not even in part."""
 
     code = "GL-LIST"
     text = _l("%(path)s tidak dipakai (%(count)d kesalahan).\n%(list)s")
-    shown = 10
-
-    def __init__(self, path: Path, problems: Sequence[RowProblem]) -> None:
-        lines = [f"  {problem}" for problem in problems[:self.shown]]
-        if len(problems) > self.shown:
-            lines.append(f"  … dan {len(problems) - self.shown} lagi")
-        super().__init__(path=path, count=len(problems), list="\n".join(lines))
-        self.problems = tuple(problems)
 
 
-def read_rows(path: Path, columns: Sequence[str], *, most: int) -> list[Row]:
-    """The rows that are not blank. Raises ListingError: unreadable, not UTF-8, a column missing, or more than `most` rows."""
-    text = _text(path)
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its line in the file (the header is the first), and the text of each column that was asked for.
+
+    Reading a cell that does not fit notes a problem and goes on, so that all problems of a list are told at once.
+    """
+
+    line: int
+    cells: Mapping[str, str]
+    problems: list[FileProblem] = field(default_factory=list)
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells[column]
+
+    def refuse(self, column: str, why: str, remedy: str) -> None:
+        """Note what is wrong with a cell: the list will not be taken over."""
+        self.problems.append(FileProblem(self.line, column, why, remedy))
+
+    def filled(self, column: str) -> str:
+        """The text of a cell that may not be empty."""
+        if not self[column]:
+            self.refuse(column, "kosong", "Isi kolom ini")
+        return self[column]
+
+    def whole(self, column: str) -> int:
+        """The whole number of a cell."""
+        if not _WHOLE.fullmatch(self[column]):
+            self.refuse(column, f"{shown(self[column])} bukan bilangan bulat", "Tulis seperti 12, tanpa titik dan koma")
+            return 0
+        return int(self[column])
+
+    def decimal(self, column: str) -> float:
+        """The number of a cell, with a point."""
+        if not is_number(self[column]):
+            self.refuse(column, f"{shown(self[column])} bukan bilangan", "Tulis seperti 12 atau 0.5")
+            return 0
+        return float(self[column])
+
+    def one_of(self, column: str, known: Collection[str]) -> str:
+        """The text of a cell that must be one of these."""
+        if self[column] not in known:
+            self.refuse(column, f"{shown(self[column])} tidak dikenal", f"Tulis {' atau '.join(known)}")
+        return self[column]
+
+
+def read_list(path: Path, columns: Sequence[str], take: Callable[[Row], T], *, most: int,
+              at_end: Callable[[Sequence[T]], Iterable[FileProblem]] = lambda _taken: ()) -> list[T]:
+    """What `take` makes of each row that is not blank. `at_end` says what is wrong with the list as a whole.
+
+    Raises ListingError with all problems: unreadable, not UTF-8, a column missing, more than `most` rows, or what was refused.
+    """
+    taken: list[T] = []
+    problems: list[FileProblem] = []
+    for row in _rows(path, columns, most):
+        taken.append(take(row))
+        problems += row.problems
+    problems += at_end(taken)
+    if problems:
+        raise ListingError(path, problems)
+    return taken
+
+
+def is_number(text: str) -> bool:
+    """Whether a cell holds a number as a list writes it: 12, -0.5, 1e-3."""
+    return bool(_DECIMAL.fullmatch(text)) and isfinite(float(text))
+
+
+def shown(text: str) -> str:
+    """A cell as a message quotes it."""
+    return repr(text[:40])
+
+
+def _rows(path: Path, columns: Sequence[str], most: int) -> Iterator[Row]:
+    text = read_text(path, ListingError, suffix=".csv", largest=LARGEST).removeprefix("\ufeff")
     first = text.partition("\n")[0]
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=max(SEPARATORS, key=first.count), strict=True)
     try:
         header = [name.strip().lower() for name in next(lines, [])]
         _check_header(path, header, columns)
-        return list(_rows(path, lines, header, columns, most))
+        yield from _below(path, lines, header, columns, most)
     except csv.Error as error:
-        raise ListingError(path, [RowProblem(lines.line_num, "isi", f"tidak terbaca sebagai CSV ({error})",
-                                             "Periksa tanda kutip di baris ini dan sebelumnya")]) from error
+        # What it says is English, and nearly always means the same.
+        raise _refused(path, max(1, lines.line_num), "isi", "tidak terbaca sebagai CSV",
+                       "Periksa tanda kutip di baris ini dan sebelumnya") from error
 
 
-def _rows(path: Path, lines: Iterator[list[str]], header: Sequence[str], columns: Sequence[str], most: int) -> Iterator[Row]:
+def _below(path: Path, lines: Iterator[list[str]], header: Sequence[str], columns: Sequence[str], most: int) -> Iterator[Row]:
+    """The rows below the header."""
     count = 0
     for cells in lines:
         if not any(cell.strip() for cell in cells):
@@ -71,12 +132,12 @@ def _rows(path: Path, lines: Iterator[list[str]], header: Sequence[str], columns
         line: int = getattr(lines, "line_num")  # noqa: B009  (the type of csv.reader is not public)
         count += 1
         if count > most:
-            raise ListingError(path, [RowProblem(line, "isi", f"lebih dari {most} baris", "Sisakan baris satu kabupaten saja")])
+            raise _refused(path, line, "isi", f"lebih dari {most} baris", "Sisakan baris satu kabupaten saja")
         if any(cell.strip() for cell in cells[len(header):]):
-            raise ListingError(path, [RowProblem(line, "isi", f"{len(cells)} kolom, padahal judulnya {len(header)}",
-                                                 'Apit teks yang berisi pemisah dengan tanda kutip ("…")')])
+            raise _refused(path, line, "isi", f"{len(cells)} kolom, padahal judulnya {len(header)}",
+                           'Apit teks yang berisi pemisah dengan tanda kutip ("…")')
         values = dict(zip(header, (cell.strip() for cell in cells), strict=False))
-        yield line, {name: values.get(name, "") for name in columns}
+        yield Row(line, {name: values.get(name, "") for name in columns})
 
 
 def _check_header(path: Path, header: Sequence[str], columns: Sequence[str]) -> None:
@@ -84,39 +145,12 @@ def _check_header(path: Path, header: Sequence[str], columns: Sequence[str]) -> 
     problems = []
     if missing := [name for name in columns if name not in header]:
         seen = ", ".join(header)[:200] or "kosong"
-        problems.append(RowProblem(1, ", ".join(missing), f"tidak ada (yang ada: {seen})", right))
+        problems.append(FileProblem(1, ", ".join(missing), f"tidak ada (yang ada: {seen})", right))
     if doubled := [name for name in columns if header.count(name) > 1]:
-        problems.append(RowProblem(1, ", ".join(doubled), "ada dua kali", right))
+        problems.append(FileProblem(1, ", ".join(doubled), "ada dua kali", right))
     if problems:
         raise ListingError(path, problems)
 
 
-def _text(path: Path) -> str:
-    content = _content(path)
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in content[:200]:
-        raise ListingError(path, [RowProblem(1, "huruf", "pengodean hurufnya UTF-16 atau ini bukan berkas teks", RESAVE)])
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        row = content.count(b"\n", 0, error.start) + 1
-        raise ListingError(path, [RowProblem(row, "huruf", "pengodean hurufnya bukan UTF-8", RESAVE)]) from error
-
-
-RESAVE = "Simpan ulang sebagai CSV UTF-8"
-
-
-def _content(path: Path) -> bytes:
-    try:
-        if path.is_dir():
-            raise ListingError(path, [RowProblem(0, "berkas", "ini folder", "Tunjuk berkas CSV di dalamnya")])
-        if (megabytes := path.stat().st_size / 1e6) > LARGEST_MB:
-            raise ListingError(path, [RowProblem(0, "berkas", f"{ceil(megabytes)} MB, paling besar {LARGEST_MB} MB",
-                                                 "Sisakan baris satu kabupaten saja")])
-        return path.read_bytes()
-    except OSError as error:
-        raise ListingError(path, [RowProblem(0, "berkas", f"tidak bisa dibaca ({_why(error)})",
-                                             "Periksa nama dan foldernya")]) from error
-
-
-def _why(error: OSError) -> str:
-    return {FileNotFoundError: "tidak ada", PermissionError: "tidak diizinkan"}.get(type(error), error.strerror or "")
+def _refused(path: Path, line: int, column: str, why: str, remedy: str) -> ListingError:
+    return ListingError(path, [FileProblem(line, column, why, remedy)])

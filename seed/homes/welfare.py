@@ -5,13 +5,13 @@ household. It comes from the income (what the members earn, and what land, anima
 nobody asks about: savings, debts, luck.
 """
 
-import csv
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 
+from sandbox.listings import read_list
 from seed.chance.odds import Floats, Ints, Rng
 from seed.homes.households import Households
 from seed.lives import schooling, work
@@ -123,7 +123,7 @@ def _told(rupiah: Floats) -> Ints:
 def _incomes() -> Floats:
     """Rupiah a month, by occupation code."""
     incomes = np.zeros(work.MOST_CODES)
-    with FILE.open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            incomes[int(row["code"])] = int(row["rupiah"])
+    rows = read_list(FILE, ("code", "rupiah"), lambda row: (row.whole("code"), row.whole("rupiah")), most=work.MOST_CODES)
+    for code, rupiah in rows:
+        incomes[code] = rupiah
     return incomes

@@ -6,13 +6,14 @@ place that has rows of that kind is asked, and no other. Multipliers of work are
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sandbox.listings import ListingError, Row, RowProblem, read_rows
+from sandbox.file_errors import FileProblem
+from sandbox.listings import Row, is_number, read_list, shown
 from seed.land.regions import Region
 
 FILE = Path(__file__).parent.parent / "regions" / "local.csv"
@@ -35,6 +36,8 @@ CHOICES = {"setting": frozenset({"coast", "town", "rice", "plantation", "forest"
 _CODE = re.compile(r"\d\d(\.\d\d(\.\d\d(\.[12]\d\d\d)?)?)?", re.ASCII)
 
 Weighted = tuple[tuple[str, float], ...]
+Found = dict[tuple[str, str], list[tuple[str, float]]]
+"""The same while it is read."""
 Facts = Mapping[tuple[str, str], Weighted]
 """By area and kind: values with weights, in the order of the file."""
 
@@ -141,56 +144,51 @@ def _shares(code: str, what: str, otherwise: str) -> tuple[list[str], NDArray[np
 @cache
 def facts(path: Path) -> Facts:
     """All rows of a file of facts. Raises ListingError that names every wrong row."""
-    found: dict[tuple[str, str], list[tuple[str, float]]] = {}
-    problems: list[RowProblem] = []
-    for row, values in read_rows(path, COLUMNS, most=MOST_ROWS):
-        wrong = list(_problems((row, values), found))
-        problems += wrong
-        if not wrong:
-            found.setdefault((values["area"], values["what"]), []).append((values["value"], float(values["weight"] or 1)))
-    problems += [RowProblem(0, f"{area} {what}", "semua bobotnya 0", "Beri bobot di atas 0 pada salah satu barisnya")
-                 for (area, what), known in found.items() if what != "work" and not sum(weight for _, weight in known)]
-    if problems:
-        raise ListingError(path, problems)
+    found: Found = {}
+    read_list(path, COLUMNS, partial(_take, found), most=MOST_ROWS, at_end=lambda _rows: _weightless(found))
     return {place: tuple(known) for place, known in found.items()}
 
 
-def _problems(line: Row, found: Mapping[tuple[str, str], list[tuple[str, float]]]) -> Iterator[RowProblem]:
-    """What is wrong with a row. `found`: what the rows above said."""
-    row, values = line
-    area, what, value = values["area"], values["what"], values["value"]
+def _take(found: Found, row: Row) -> None:
+    """Add what a row says to `found`, which has what the rows above said, unless something is wrong with it."""
+    _check(row, found)
+    if not row.problems:
+        found.setdefault((row["area"], row["what"]), []).append((row["value"], float(row["weight"] or 1)))
+
+
+def _weightless(found: Found) -> Iterator[FileProblem]:
+    for (area, what), known in found.items():
+        if what != "work" and not sum(weight for _, weight in known):
+            yield FileProblem(0, "", "semua bobotnya 0", "Beri bobot di atas 0 pada salah satu barisnya", f"{area} {what}:")
+
+
+def _check(row: Row, found: Found) -> None:
+    area, what, value = row["area"], row["what"], row["value"]
     if area != EVERYWHERE and not _CODE.fullmatch(area):
-        yield RowProblem(row, "area", f"{area[:40]!r} bukan kode wilayah", "Tulis seperti 35, 35.10, 35.10.02 atau 35.10.02.2003")
-    if not _weight_is_right(values["weight"]):
-        yield RowProblem(row, "weight", f"{values['weight'][:40]!r} bukan bilangan dari 0", "Tulis seperti 12 atau 0.5")
+        row.refuse("area", f"{shown(area)} bukan kode wilayah", "Tulis seperti 35, 35.10, 35.10.02 atau 35.10.02.2003")
+    if not _weight_is_right(row["weight"]):
+        row.refuse("weight", f"{shown(row['weight'])} bukan bilangan dari 0", "Tulis seperti 12 atau 0.5")
     if what not in WORDS | CODED | NUMBERS | PAIRS | CHOICES.keys():
-        yield RowProblem(row, "what", f"{what[:40]!r} tidak dikenal", "Lihat daftarnya di seed/regions/README.md")
+        row.refuse("what", f"{shown(what)} tidak dikenal", "Lihat daftarnya di seed/regions/README.md")
         return
     known = {text for text, _ in found.get((area, what), ())}
     if value in known or (known and what in NUMBERS | PAIRS):
-        yield RowProblem(row, "value", f"{what} untuk {area} sudah ada di atas", "Hapus salah satunya")
+        row.refuse("value", f"{what} untuk {area} sudah ada di atas", "Hapus salah satunya")
     if not _value_is_right(what, value):
-        yield RowProblem(row, "value", f"{value[:40]!r} tidak cocok untuk {what}", "Lihat bentuknya di seed/regions/README.md")
+        row.refuse("value", f"{shown(value)} tidak cocok untuk {what}", "Lihat bentuknya di seed/regions/README.md")
 
 
 def _weight_is_right(weight: str) -> bool:
-    return not weight or _is_number(weight) and float(weight) >= 0
+    return not weight or is_number(weight) and float(weight) >= 0
 
 
 def _value_is_right(what: str, value: str) -> bool:
     if what in CHOICES:
         return value in CHOICES[what]
     if what in CODED:
-        return value.isdecimal()
+        return value.isascii() and value.isdecimal()
     if what in NUMBERS:
-        return _is_number(value) and float(value) >= 0
+        return is_number(value) and float(value) >= 0
     if what in PAIRS:
-        return len(parts := value.split(" ")) == 2 and all(map(_is_number, parts))
+        return len(parts := value.split(" ")) == 2 and all(map(is_number, parts))
     return bool(value) and value.isprintable()
-
-
-def _is_number(value: str) -> bool:
-    try:
-        return bool(np.isfinite(float(value)))
-    except ValueError:
-        return False

@@ -5,9 +5,11 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
-from sandbox.listings import ListingError, RowProblem, read_rows
+from sandbox.file_errors import FileProblem
+from sandbox.listings import Row, read_list, shown
 
 DEMO_FILE = Path(__file__).parent.parent / "regions" / "banyuwangi.csv"
 """The district of the demo training: the only place in the code that names it."""
@@ -56,21 +58,7 @@ def demo_regions() -> list[Region]:
 
 def read_regions(path: Path) -> list[Region]:
     """All regions of a file, by code. Raises ListingError that names every wrong row; nothing is taken over then."""
-    regions: list[Region] = []
-    problems: list[RowProblem] = []
-    seen = Seen({}, {})
-    for row, values in read_rows(path, COLUMNS, most=MOST_VILLAGES):
-        problems += _unprintable(row, values)
-        code, district_code, district, name, kind = (" ".join(values[column].split()) for column in COLUMNS)
-        region = Region(code, district_code, district, name, kind.lower())
-        problems += _problems(row, region, seen)
-        seen.codes.setdefault(region.code, row)
-        seen.districts.setdefault(region.district_code, (row, region.district))
-        regions.append(region)
-    if not regions:
-        problems.append(RowProblem(0, "isi", "tidak ada satu desa pun", "Isi satu baris untuk setiap desa"))
-    if problems:
-        raise ListingError(path, problems)
+    regions = read_list(path, COLUMNS, partial(_region, Seen({}, {})), most=MOST_VILLAGES, at_end=_nobody)
     return _with_siblings(sorted(regions, key=lambda region: region.code))
 
 
@@ -96,58 +84,73 @@ def _with_siblings(regions: Sequence[Region]) -> list[Region]:
     return [replace(region, siblings=tuple(of_district[region.district_code])) for region in regions]
 
 
-def _unprintable(row: int, values: dict[str, str]) -> Iterator[RowProblem]:
+def _nobody(regions: Sequence[Region]) -> Iterator[FileProblem]:
+    if not regions:
+        yield FileProblem(0, "", "tidak ada satu desa pun", "Isi satu baris untuk setiap desa")
+
+
+def _region(seen: Seen, row: Row) -> Region:
+    """A row as a region. What is wrong with it is noted; `seen`: what the rows above said."""
+    _look_for_unprintable(row)
+    code, district_code, district, name, kind = (" ".join(row[column].split()) for column in COLUMNS)
+    region = Region(code, district_code, district, name, kind.lower())
+    _check(row, region, seen)
+    seen.codes.setdefault(region.code, row.line)
+    seen.districts.setdefault(region.district_code, (row.line, region.district))
+    return region
+
+
+def _look_for_unprintable(row: Row) -> None:
     """A line break in a name usually means that a quotation mark was not closed."""
-    for name, value in values.items():
+    for name, value in row.cells.items():
         if odd := next((letter for letter in value if unicodedata.category(letter).startswith("C")), ""):
-            yield RowProblem(row, name, f"berisi tanda yang tak terlihat (U+{ord(odd):04X})", "Ketik ulang isi kolom ini")
+            row.refuse(name, f"berisi tanda yang tak terlihat (U+{ord(odd):04X})", "Ketik ulang isi kolom ini")
 
 
-def _problems(row: int, region: Region, seen: Seen) -> Iterator[RowProblem]:
+def _check(row: Row, region: Region, seen: Seen) -> None:
     """What is wrong with a row. `seen`: what the rows above said."""
     for name in COLUMNS:
         if not getattr(region, name):
-            yield RowProblem(row, name, "kosong", "Isi kolom ini")
+            row.refuse(name, "kosong", "Isi kolom ini")
     for name in NAMES:
-        yield from _name_problems(row, name, getattr(region, name))
+        _check_name(row, name, getattr(region, name))
     if region.kind and region.kind not in KIND_DIGIT:
-        yield RowProblem(row, "kind", f"{region.kind[:40]!r} tidak dikenal", "Tulis desa atau kelurahan")
+        row.refuse("kind", f"{shown(region.kind)} tidak dikenal", "Tulis desa atau kelurahan")
     if region.code:
-        yield from _code_problems(row, region, seen)
+        _check_code(row, region, seen)
 
 
-def _name_problems(row: int, column: str, value: str) -> Iterator[RowProblem]:
+def _check_name(row: Row, column: str, value: str) -> None:
     if len(value) > LONGEST_NAME:
-        yield RowProblem(row, column, f"{len(value)} huruf, paling banyak {LONGEST_NAME}", "Pendekkan namanya")
+        row.refuse(column, f"{len(value)} huruf, paling banyak {LONGEST_NAME}", "Pendekkan namanya")
     if value and not any(letter.isalpha() for letter in value):
-        yield RowProblem(row, column, f"{value[:40]!r} tidak berisi huruf", "Periksa apakah kolomnya tertukar")
+        row.refuse(column, f"{shown(value)} tidak berisi huruf", "Periksa apakah kolomnya tertukar")
 
 
-def _code_problems(row: int, region: Region, seen: Seen) -> Iterator[RowProblem]:
+def _check_code(row: Row, region: Region, seen: Seen) -> None:
     if not _CODE.fullmatch(region.code):
-        yield RowProblem(row, "code", f"{region.code[:40]!r} bukan kode desa", "Tulis seperti 35.10.02.2003, dengan titik")
+        row.refuse("code", f"{shown(region.code)} bukan kode desa", "Tulis seperti 35.10.02.2003, dengan titik")
         return
     if region.code in seen.codes:
-        yield RowProblem(row, "code", f"{region.code} sudah ada di baris {seen.codes[region.code]}", "Hapus salah satunya")
-    yield from _district_problems(row, region, seen)
+        row.refuse("code", f"{region.code} sudah ada di baris {seen.codes[region.code]}", "Hapus salah satunya")
+    _check_district(row, region, seen)
     kind = region.kind
     if kind in KIND_DIGIT and region.code[9] != KIND_DIGIT[kind]:
-        yield RowProblem(row, "kind", f"{kind}, padahal kodenya {region.code}", "Angka pertama bagian akhir: 1 kelurahan, 2 desa")
+        row.refuse("kind", f"{kind}, padahal kodenya {region.code}", "Angka pertama bagian akhir: 1 kelurahan, 2 desa")
     elif kind in KIND_DIGIT and not 1 <= region.number <= LARGEST_NUMBER[kind]:
-        yield RowProblem(row, "code", f"nomor {region.number} di luar 1–{LARGEST_NUMBER[kind]}", "Periksa tiga angka terakhir")
+        row.refuse("code", f"nomor {region.number} di luar 1–{LARGEST_NUMBER[kind]}", "Periksa tiga angka terakhir")
 
 
-def _district_problems(row: int, region: Region, seen: Seen) -> Iterator[RowProblem]:
+def _check_district(row: Row, region: Region, seen: Seen) -> None:
     if not region.district_code:
         return
     if region.district_code != region.code[:8]:
-        yield RowProblem(row, "district_code", f"{region.district_code[:40]!r} bukan awal dari {region.code}",
-                         f"Tulis {region.code[:8]}")
+        row.refuse("district_code", f"{shown(region.district_code)} bukan awal dari {region.code}", f"Tulis {region.code[:8]}")
         return
     if int(region.district_code[-2:]) + 60 > 99:
-        yield RowProblem(row, "district_code", "nomor kecamatan di atas 39 tidak punya kode latihan (kode + 60)",
-                         "Latihan untuk kecamatan ini belum bisa dibuat")
-    first, name = seen.districts.get(region.district_code, (row, region.district))
+        row.refuse("district_code", "nomor kecamatan di atas 39 tidak punya kode latihan (kode + 60)",
+                   "Latihan untuk kecamatan ini belum bisa dibuat")
+    first, name = seen.districts.get(region.district_code, (row.line, region.district))
     if region.district and name != region.district:
-        yield RowProblem(row, "district", f"{region.district[:40]!r}, padahal di baris {first} {name[:40]!r}",
-                         "Samakan nama kecamatannya")
+        row.refuse("district", f"{shown(region.district)}, padahal di baris {first} {shown(name)}",
+                   "Samakan nama kecamatannya")

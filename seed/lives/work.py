@@ -4,13 +4,13 @@ How frequent each occupation is stands in occupations.csv: weights of men and of
 are multiplied elsewhere, with education, and in the course of life. The weights are ours.
 """
 
-import csv
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 
+from sandbox.listings import read_list
 from seed.chance.odds import Floats, Ints, OddsTable, Rng, steps
 from seed.land.areas import Area, Setting
 from seed.land.regions import Region
@@ -102,7 +102,8 @@ def _classes() -> Floats:
 
 @cache
 def _weights() -> Weights:
-    with FILE.open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines))
     columns = (*SEXES, *LEVELS, *STAGES, *(setting.value for setting in Setting))
-    return Weights([int(row["code"]) for row in rows], {name: np.array([float(row[name]) for row in rows]) for name in columns})
+    rows = read_list(FILE, ("code", *columns), lambda row: (row.whole("code"), [row.decimal(name) for name in columns]),
+                     most=MOST_CODES)
+    table = np.array([weights for _, weights in rows])
+    return Weights([code for code, _ in rows], dict(zip(columns, table.T, strict=True)))

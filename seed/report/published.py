@@ -1,13 +1,15 @@
 """Published figures of regencies, provinces and the country, from regions/published.csv, each with its source."""
 
-import csv
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 
+from sandbox.listings import Row, read_list
+
 FILE = Path(__file__).parent.parent / "regions" / "published.csv"
 COUNTRY = "*"
+MOST_ROWS = 20_000
 MEANT_YEAR = 2013
 """The year that the practice data look like: of several years the nearest is taken."""
 
@@ -54,10 +56,9 @@ def _distance(row: Published) -> int:
 
 @cache
 def _rows() -> tuple[Published, ...]:
-    with FILE.open(encoding="utf-8", newline="") as lines:
-        return tuple(_row(cells) for cells in csv.DictReader(lines))
+    return tuple(read_list(FILE, tuple(field.name for field in fields(Published)), _row, most=MOST_ROWS))
 
 
-def _row(cells: dict[str, str]) -> Published:
-    return Published(cells["figure"], cells["area"], int(cells["year"]) if cells["year"] else None, float(cells["value"]),
-                     cells["unit"], cells["source"], cells["address"] or "", cells["how_sure"] or "")
+def _row(row: Row) -> Published:
+    return Published(row.filled("figure"), row.filled("area"), row.whole("year") if row["year"] else None, row.decimal("value"),
+                     row["unit"], row.filled("source"), row["address"], row["how_sure"])

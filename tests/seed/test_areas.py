@@ -241,8 +241,8 @@ def test_a_wrong_fact_is_named_with_its_row(tmp_path, row, field, word):
         return
     with pytest.raises(ListingError) as caught:
         local.facts(path)
-    problem = next(problem for problem in caught.value.problems if problem.field == field)
-    assert problem.row == 4
+    problem = next(problem for problem in caught.value.problems if problem.column == field)
+    assert problem.line == 4
     assert word in problem.why
 
 

@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import select
 
 from instructor.days import training
-from sandbox.listings import ListingError, RowProblem
+from sandbox.file_errors import FileProblem
+from sandbox.listings import ListingError
 from sandbox.platform.db import read
 from sandbox.platform.models import Village
 from seed.building.prepare import region_of
@@ -88,8 +89,8 @@ def test_another_district_in_the_same_form_is_read(tmp_path):
 ])
 def test_a_wrong_row_is_named_with_its_row_field_and_remedy(tmp_path, row, field, word):
     error = refused(a_file(tmp_path, HEADER, GOOD, row))
-    problem = next(problem for problem in error.problems if problem.field == field)
-    assert problem.row == 3
+    problem = next(problem for problem in error.problems if problem.column == field)
+    assert problem.line == 3
     assert word in problem.why
     assert problem.remedy in str(error)
 
@@ -114,7 +115,7 @@ def test_what_a_spreadsheet_does_to_a_file_does_no_harm(tmp_path, rows):
 def test_one_wrong_row_refuses_the_whole_file_and_every_wrong_row_is_told(tmp_path):
     error = refused(a_file(tmp_path, HEADER, GOOD, "x,35.10.01,Pesanggaran,Satu,desa", GOOD,
                            "35.10.01.2003,35.10.01,Pesanggaran,Dua,kota"))
-    assert [problem.row for problem in error.problems] == [3, 4, 5]
+    assert [problem.line for problem in error.problems] == [3, 4, 5]
 
 
 @pytest.mark.parametrize(("header", "missing"), [
@@ -122,14 +123,14 @@ def test_one_wrong_row_refuses_the_whole_file_and_every_wrong_row_is_told(tmp_pa
     (GOOD, "code, district_code, district, name, kind"), (HEADER + ",code", "code")])
 def test_a_missing_or_doubled_column_is_named(tmp_path, header, missing):
     error = refused(a_file(tmp_path, header, GOOD))
-    assert [(problem.row, problem.field) for problem in error.problems] == [(1, missing)]
+    assert [(problem.line, problem.column) for problem in error.problems] == [(1, missing)]
     assert HEADER in str(error)
 
 
 @pytest.mark.parametrize(("encoding", "row"), [("latin-1", 3), ("cp1252", 3), ("utf-16", 1), ("utf-16-le", 1), ("utf-32", 1)])
 def test_a_wrong_encoding_names_the_row_and_the_right_one(tmp_path, encoding, row):
     error = refused(a_file(tmp_path, HEADER, GOOD, "35.10.01.2002,35.10.01,Pesanggaran,Désa,desa", encoding=encoding))
-    assert error.problems[0].row == row
+    assert error.problems[0].line == row
     assert "CSV UTF-8" in str(error)
 
 
@@ -142,7 +143,7 @@ def test_a_list_of_a_whole_country_is_refused_at_its_first_row_too_many(tmp_path
     rows = [f"35.10.{n // 198 % 39 + 1:02d}.2{n % 198 + 1:03d},35.10.{n // 198 % 39 + 1:02d},Kecamatan {n // 198},Desa {n},desa"
             for n in range(100_000)]
     problem, = refused(a_file(tmp_path, HEADER, *rows[:40_000])).problems
-    assert (problem.row, problem.remedy) == (1002, "Sisakan baris satu kabupaten saja")
+    assert (problem.line, problem.remedy) == (1002, "Sisakan baris satu kabupaten saja")
     problem, = refused(a_file(tmp_path, HEADER, *rows)).problems
     assert "6 MB, paling besar 5 MB" in problem.why
 
@@ -173,7 +174,7 @@ def test_a_job_arrives_in_the_worker_as_it_was_sent(tmp_path):
 
 
 def test_what_is_wrong_with_the_facts_is_told_by_a_worker_too(tmp_path):
-    wrong = ListingError(tmp_path / "local.csv", [RowProblem(7, "weight", "'x' bukan bilangan dari 0", "Tulis seperti 12")])
+    wrong = ListingError(tmp_path / "local.csv", [FileProblem(7, "weight", "'x' bukan bilangan dari 0", "Tulis seperti 12")])
     with pytest.raises(SeedError, match="baris 7, kolom weight"):
         info_of(failure_line(wrong))
     with pytest.raises(NoRoom, match="penuh"):

@@ -13,7 +13,6 @@ land                hectares of one tree or garden; of pangan: the largest part 
 Yields and prices are orders of magnitude of East Java about 2013, made for practice and not for statistics.
 """
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -21,6 +20,7 @@ from pathlib import Path
 
 import numpy as np
 
+from sandbox.listings import Row, read_list
 from seed.chance.odds import Floats, Ints, Odds
 from seed.land.areas import Area, Setting
 
@@ -40,6 +40,27 @@ MARKETS = {
     "swiftlet": (90, 0, 0, 10, 0, 0, 0), "snack": (16, 40, 34, 10, 0, 0, 0), "landing": (66, 22, 6, 4, 2, 0, 0),
     "pond": (30, 30, 12, 22, 0, 0, 6), "quarry": (44, 2, 6, 48, 0, 0, 0)}
 """By the word in column `sold`: weights of MARKET_CODES."""
+
+
+SETTINGS = tuple(setting.value for setting in Setting)
+WHOLES = ("price", "lowest", "highest")
+DECIMALS = ("yields", "margin", "land", *SETTINGS)
+MOST_ROWS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Commodity:
+    """A row of the file."""
+
+    table: str
+    code: int
+    unit: int
+    """Its code."""
+    sold: str
+    wholes: Mapping[str, int]
+    """By column of WHOLES."""
+    decimals: Mapping[str, float]
+    """By column of DECIMALS."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,29 +95,28 @@ class Catalogue:
 
 def codes_of(table: str) -> set[int]:
     """Codes of a table of the form: 'ikan' has those of ikan-laut and the others."""
-    return {int(row["code"]) for row in _rows() if row["table"] == table or row["table"].startswith(f"{table}-")}
+    return {each.code for each in _commodities() if each.table == table or each.table.startswith(f"{table}-")}
 
 
 @cache
 def catalogue(table: str) -> Catalogue:
     """The commodities of commodities.csv that belong to this table."""
-    rows = [row for row in _rows() if row["table"] == table]
-
-    def whole(column: str) -> Ints:
-        return np.array([int(row[column]) for row in rows])
-
-    def decimal(column: str) -> Floats:
-        return np.array([float(row[column]) for row in rows])
-
-    heights = np.array([MARKETS[row["sold"]] for row in rows], dtype=float).cumsum(axis=1)
+    rows = [each for each in _commodities() if each.table == table]
+    heights = np.array([MARKETS[each.sold] for each in rows], dtype=float).cumsum(axis=1)
+    wholes = {name: np.array([each.wholes[name] for each in rows]) for name in WHOLES}
+    decimals = {name: np.array([each.decimals[name] for each in rows]) for name in DECIMALS}
     return Catalogue(
-        code=whole("code"), unit=np.array([UNITS[row["unit"]] for row in rows]), yields=decimal("yields"), price=whole("price"),
-        margin=decimal("margin"), sold=heights / heights[:, -1:],
-        weights={setting.value: decimal(setting.value) for setting in Setting},
-        lowest=whole("lowest"), highest=whole("highest"), land=decimal("land"))
+        code=np.array([each.code for each in rows]), unit=np.array([each.unit for each in rows]),
+        sold=heights / heights[:, -1:], weights={name: decimals.pop(name) for name in SETTINGS}, **wholes, **decimals)
 
 
 @cache
-def _rows() -> list[dict[str, str]]:
-    with FILE.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+def _commodities() -> list[Commodity]:
+    columns = ("table", "code", "unit", "sold", *WHOLES, *DECIMALS)
+    return read_list(FILE, columns, _commodity, most=MOST_ROWS)
+
+
+def _commodity(row: Row) -> Commodity:
+    return Commodity(
+        row.filled("table"), row.whole("code"), UNITS.get(row.one_of("unit", UNITS), 0), row.one_of("sold", MARKETS),
+        {name: row.whole(name) for name in WHOLES}, {name: row.decimal(name) for name in DECIMALS})
