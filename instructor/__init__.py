@@ -1,7 +1,7 @@
 """The hall: training days, the live board, help, changing the group.
 
 board/        the live board: who is where, who needs a person, why
-days/         training, groups, rotation, results
+days/         training, groups, rotation
 reports/      what came of the days, as tables
 trainee/      one trainee for the trainer: timeline, truth, screen
 rehearsal/    gladi rehearse: bots take the day over real HTTP

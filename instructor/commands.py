@@ -10,7 +10,7 @@ import click
 from flask import Flask
 from flask_babel import gettext as _
 
-from instructor.days import groups, results, rotation
+from instructor.days import groups, rotation
 from instructor.days import undo as undoing
 from instructor.errors import NoSuchTrainee, TableNotWritten
 from instructor.rehearsal import rehearse as rehearsals
@@ -79,7 +79,7 @@ def close(opened: Opened, number: int, as_json: bool) -> None:
     """Tutup satu kelompok; hasilnya dihitung dan disimpan."""
     with (app := opened()).app_context():
         built = _services(app)
-        done = rotation.close(number, store=built.store, clock=built.clock)
+        done = rotation.close(number, clock=built.clock)
     _say(asdict(done), _("Kelompok %(number)s ditutup, %(attempts)s hasil tersimpan.", number=done.group,
                          attempts=done.attempts), as_json)
 
@@ -137,7 +137,6 @@ def reset(opened: Opened, trainee: int | None, number: int | None, everybody: bo
             done = generations.reset_all(now=now)
         with write() as session:
             audit.record(session, "reset", target, by=audit.COMMAND_LINE, at=now, reset_id=done.reset_id)
-        results.compute(built.store, sandboxes)
     _show_reset(done, as_json)
 
 

@@ -1,11 +1,10 @@
-"""The days of a training: made, opened, closed, changed for the next, and what is kept of them.
+"""The days of a training: made, opened, closed, changed for the next.
 
 training.py              makes a training: groups, villages, trainees, sandboxes
 groups.py, pinning.py    opens, closes and pauses a group; pins what it works with
 preflight.py             what is looked at before the group is changed
-rotation.py              ganti kelompok: the change itself, one transaction, and the results after it
+rotation.py              ganti kelompok: the change itself, one transaction
 undo.py                  takes a change back, as long as nobody has saved since; tells how no save slips through
-results.py               how attempts ended, read from archived journals; what of that came too late
 views.py                 the page of the change
 
 Start at groups.py, rotation.py and undo.py.

@@ -1,4 +1,4 @@
-"""Ganti kelompok: close this group, renew its sandboxes and open the next in one transaction; then keep the results."""
+"""Ganti kelompok: close this group, renew its sandboxes and open the next in one transaction."""
 
 import time
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from instructor.board import hall
 from instructor.board.fold import fold_all
-from instructor.days import groups, results
+from instructor.days import groups
 from instructor.days.groups import GroupInfo
 from instructor.days.preflight import Check, Situation, preflight
 from instructor.errors import AlreadyRotated, NothingToRotate, NotOpen, NotRead, RotationBlocked
@@ -23,6 +23,7 @@ from sandbox.platform.models import Feed, GroupState, Rotation, Sandbox
 from sandbox.settings import Settings
 from sandbox.store import generations
 from sandbox.store.base import Store
+from scenarios.results.rows import attempts
 
 ROTATE = "rotate"
 
@@ -34,7 +35,7 @@ class Rotated:
     group: int
     trainees: int
     attempts: int
-    """Results kept of the group that left."""
+    """Of the group that left: their results stay in the feed."""
     seconds: float
 
 
@@ -87,26 +88,24 @@ def rotate(*, store: Store, clock: Clock, settings: Settings, read_notes: bool, 
     with write(durable=True) as session:
         _refuse_if_changed(session, planned.leaving, entering)
         rotation = change(session, planned.leaving, entering, now=now, by=by)
-    # Last, and from the archive: the hall need not wait for it.
-    attempts = results.keep(store, rotation, now=now, by=by) if planned.leaving is not None else 0
-    return Rotated(entering.number, entering.trainees, attempts, time.perf_counter() - started)
+    begun = attempts_of(rotation.closed_id) if rotation.closed_id is not None else 0
+    return Rotated(entering.number, entering.trainees, begun, time.perf_counter() - started)
 
 
-def close(number: int, *, store: Store, clock: Clock, by: int = audit.COMMAND_LINE) -> Rotated:
-    """Close a group without opening another: its sandboxes are renewed, its results kept. Raises NoSuchGroup, NotOpen."""
+def close(number: int, *, clock: Clock, by: int = audit.COMMAND_LINE) -> Rotated:
+    """Close a group without opening another: its sandboxes are renewed. Raises NoSuchGroup, NotOpen."""
     started = time.perf_counter()
     now = clock.now()
     with write(durable=True) as session:
         group = groups.by_number_within(session, number)
         if group.state is not GroupState.OPEN:
             raise NotOpen(number=number)
-        rotation = change(session, group, None, now=now, by=by)
-    attempts = results.keep(store, rotation, now=now, by=by)
-    return Rotated(group.number, group.trainees, attempts, time.perf_counter() - started)
+        change(session, group, None, now=now, by=by)
+    return Rotated(group.number, group.trainees, attempts_of(group.id), time.perf_counter() - started)
 
 
 def change(session: Session, leaving: GroupInfo | None, entering: GroupInfo | None, *, now: datetime, by: int) -> Rotation:
-    """Close, renew and open within a running write; results.keep comes after it, or `complete` if the server stops before.
+    """Close, renew and open within a running write.
 
     The numbers rise with the closing: whoever saves after it is told that it came too late.
     """
@@ -126,12 +125,9 @@ def change(session: Session, leaving: GroupInfo | None, entering: GroupInfo | No
     return rotation
 
 
-def complete(*, store: Store, clock: Clock) -> int:
-    """Keep results that a stop of the server left out, or that somebody saved too late for; of how many groups."""
-    late = results.due()
-    for rotation in late:
-        results.keep(store, rotation, now=clock.now(), by=audit.COMMAND_LINE)
-    return len(late)
+def attempts_of(group_id: int) -> int:
+    """How many attempts the people of a group have begun, over all their copies."""
+    return sum(len(begun) for begun in attempts(Feed.sandbox_id.in_(sandboxes_of(group_id))).values())
 
 
 def _refuse_if_changed(session: Session, leaving: GroupInfo | None, entering: GroupInfo) -> None:

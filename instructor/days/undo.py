@@ -21,7 +21,7 @@ from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
-from instructor.days import groups, results
+from instructor.days import groups
 from instructor.days.rotation import Rotated
 from instructor.errors import NothingToUndo, RenewedSince, UndoTooLate
 from sandbox import journal, seats
@@ -131,8 +131,6 @@ def _take_back(session: Session, rotation: Rotation, *, now: datetime, by: int) 
         state=GroupState.OPEN, closed_at=None, heartbeat_at=now))
     # While it was closed, its time stood still: nobody's exercise got any older.
     session.add(GroupPause(group_id=rotation.closed_id, began_at=rotation.at, ended_at=now, why="jeda"))
-    assert rotation.closed_id is not None
-    results.forget_present(session, rotation.closed_id)
     session.execute(update(Rotation).where(Rotation.id == rotation.id).values(undo_reset_id=None, undone_at=now))
     audit.record(session, UNDO, f"group:{rotation.closed_id}", by=by, at=now, left=rotation.opened_id,
                  entered=rotation.closed_id)

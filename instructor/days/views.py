@@ -50,7 +50,7 @@ def close() -> ResponseReturnValue:
     """After the last day: close its group, with nothing to open."""
     built, group = services(), groups.open_group_row()
     if group is not None and "selesai" in request.form:
-        done = rotations.close(group.number, store=built.store, clock=built.clock, by=current_staff().account_id)
+        done = rotations.close(group.number, clock=built.clock, by=current_staff().account_id)
         flash(_("Kelompok %(number)s ditutup. %(attempts)s hasil tersimpan. Pelatihan selesai.", number=done.group,
                 attempts=done.attempts), "success")
     return redirect(url_for("hall.rotation"))

@@ -11,10 +11,10 @@ from instructor.days import groups
 from sandbox.platform.groups import sandboxes_of
 from sandbox.platform.models import Feed
 from sandbox.seats import Seat
-from scenarios.results.fold import AttemptState, fold_all
+from scenarios.results.fold import AttemptState
 from scenarios.results.mastery import Step
-from scenarios.results.progress import ScenarioProgress, by_person, by_scenario, by_skill
-from scenarios.results.rows import rows, telling
+from scenarios.results.progress import ScenarioProgress, by_scenario, by_skill
+from scenarios.results.rows import attempts
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,6 @@ def days(numbers: Iterable[int]) -> list[DayResults]:
 
 def _of_group(group_id: int) -> DayResults:
     here = hall.hall_of(group_id)
-    attempts = by_person(fold_all(rows(Feed.sandbox_id.in_(sandboxes_of(group_id)), telling())))
-    people = tuple(PersonResults(seat, attempts.get(seat.trainee_id, [])) for seat in here.seats)
+    found = attempts(Feed.sandbox_id.in_(sandboxes_of(group_id)))
+    people = tuple(PersonResults(seat, found.get(seat.trainee_id, [])) for seat in here.seats)
     return DayResults(here.number, here.held_on, here.exercises, people)

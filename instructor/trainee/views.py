@@ -14,7 +14,6 @@ from instructor import interventions
 from instructor.board import hall, picture, words
 from instructor.board.fold import NOBODY_YET, fold_all
 from instructor.board.hall import seat_key
-from instructor.days import results
 from instructor.errors import NoSuchTrainee
 from instructor.interventions import Staff
 from instructor.trainee import screen, timeline, truth
@@ -111,7 +110,6 @@ def reset(trainee_id: int) -> ResponseReturnValue:
     if reset_id is None:
         flash(_("Kursi ini sudah mendapat salinan baru sesudah halaman Anda terbuka. Tidak ada yang diubah lagi."), "info")
         return redirect(url_for("hall.trainee", trainee_id=trainee_id))
-    results.compute(services().store, [seat.pin.sandbox])
     flash(_("%(village)s (%(role)s) mendapat salinan baru. Yang lama tersimpan di arsip.", village=seat.village_name,
             role=seat.role), "success")
     return redirect(url_for("hall.trainee", trainee_id=trainee_id))

@@ -83,9 +83,6 @@ class Rotation(PlatformBase):
     undo_reset_id: Mapped[str | None]
     """Set while an undo looks whether anybody has saved: the opened group's sandboxes have a new number meanwhile."""
     undone_at: Mapped[AwareTime | None]
-    results_kept_at: Mapped[AwareTime | None]
-    results_seq: Mapped[int | None]
-    """The last row of the feed when the results were read: a row of theirs above it was written too late for them."""
 
 
 class Village(PlatformBase):
@@ -219,26 +216,6 @@ class Pinned(PlatformBase):
     kind: Mapped[str]
     name: Mapped[str]
     content: Mapped[str]
-
-
-class Result(PlatformBase):
-    """How one attempt ended, computed from the journal; kept across generations."""
-
-    __tablename__ = "result"
-    __table_args__ = (UniqueConstraint("sandbox_id", "generation", "attempt", "trainee_id"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    trainee_id: Mapped[int] = mapped_column(index=True)
-    sandbox_id: Mapped[int]
-    generation: Mapped[int]
-    attempt: Mapped[int]
-    scenario: Mapped[str]
-    scenario_hash: Mapped[str]
-    skill: Mapped[str]
-    began_at: Mapped[AwareTime]
-    solved_at: Mapped[AwareTime | None]
-    hints: Mapped[int] = mapped_column(default=0)
-    mistakes: Mapped[list[Any]] = mapped_column(JSON, default=list)
 
 
 class Audit(PlatformBase):

@@ -21,7 +21,7 @@ from flask_babel import gettext as _
 
 from instructor import commands as hall_commands
 from instructor import interventions
-from instructor.days import groups, rotation, training, undo
+from instructor.days import groups, training, undo
 from sandbox import address, languages, seats, steady
 from sandbox.accounts import cards, staff
 from sandbox.clock import WIB, ManualClock, SystemClock
@@ -211,10 +211,9 @@ def _name_of(key: str) -> str:
 
 
 def _copy(built: Services, since: float) -> None:
-    """Bring the platform level with the sandboxes written since `since` (Unix seconds): feed, an undo cut off, late results."""
+    """Bring the platform level with the sandboxes written since `since` (Unix seconds): feed, an undo cut off."""
     feed.catch_up(built.store, since)
     undo.finish_pending(store=built.store, clock=built.clock)
-    rotation.complete(store=built.store, clock=built.clock)
 
 
 def _catcher(app: Flask) -> Callable[[float], None]:

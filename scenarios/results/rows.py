@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, String, cast, select
 from sandbox.journal import Deed, Outcome
 from sandbox.platform.db import read
 from sandbox.platform.models import Feed
-from scenarios.results.fold import HINTS, Row
+from scenarios.results.fold import HINTS, AttemptState, Row, fold_all
+from scenarios.results.progress import by_person
 
 
 def rows(*which: ColumnElement[bool]) -> list[Row]:
@@ -16,6 +17,11 @@ def rows(*which: ColumnElement[bool]) -> list[Row]:
     with read() as session:
         found = session.execute(select(*_COLUMNS).where(*which).order_by(Feed.seq)).all()
     return [_row(row) for row in found]
+
+
+def attempts(*which: ColumnElement[bool]) -> dict[int, list[AttemptState]]:
+    """Every attempt that these rows tell of, by person and over all generations."""
+    return by_person(fold_all(rows(*which, telling())))
 
 
 def telling() -> ColumnElement[bool]:

@@ -66,7 +66,7 @@ def test_the_open_group_goes_on_with_the_forms_that_it_was_opened_with(opened: T
 
 
 def test_when_no_group_is_open_the_files_are_used(opened: Training, copied: Path, tmp_path: Path):
-    rotation.close(1, store=opened.app.extensions["gladi"].store, clock=opened.clock)
+    rotation.close(1, clock=opened.clock)
     with_a_question_more(copied)
     assert forms.settle(tmp_path) is None
     assert instrument_files.folder() == copied

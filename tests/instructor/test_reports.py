@@ -106,7 +106,7 @@ def test_a_closed_day_is_told_as_it_was_while_it_was_open(opened):
     assert "mandiri" in [row["Capaian"] for row in told(live["hasil"])]
     generations.reset_group(1, now=NOON)
     assert {name: make(days([1])) for name, make in REPORTS.items()} == live
-    rotation.close(1, store=opened.store, clock=opened.clock)
+    rotation.close(1, clock=opened.clock)
     assert {name: make(days([1])) for name, make in REPORTS.items()} == live
 
 
