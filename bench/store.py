@@ -24,6 +24,7 @@ from sqlalchemy import insert
 
 from sandbox.actions import Action, Desk, Gate
 from sandbox.clock import HallClock, ManualClock
+from sandbox.deeds import HOUSEHOLD, SAVE
 from sandbox.platform import db as platform
 from sandbox.platform.models import Group, Sandbox, Training, Village
 from sandbox.practice import version
@@ -101,7 +102,7 @@ def saved(store: SqliteStore, code: str, folder: Path) -> dict[str, float]:
 
     def through_the_gate(number: int) -> None:
         row = Draft(person=1, form="household", record=str(number), typed=[["name", "Kasiran"]], kept_at=NOW)
-        gate.perform(Action("save", desk, form="household", record=str(number)), lambda session, _now: session.add(row),
+        gate.perform(Action(SAVE, desk, page=HOUSEHOLD, record=str(number)), lambda session, _now: session.add(row),
                      token=desk.pin.generation)
 
     def insert_one(number: int) -> None:

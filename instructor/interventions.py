@@ -14,6 +14,7 @@ from sqlalchemy import select, update
 from sandbox import seats
 from sandbox.actions import note
 from sandbox.clock import Clock
+from sandbox.deeds import DEEDS, DeedKind
 from sandbox.desks import desk_for
 from sandbox.errors import GladiError
 from sandbox.platform import audit
@@ -24,8 +25,6 @@ from sandbox.store.base import Pin, Store
 
 log = logging.getLogger("gladi.interventions")
 
-TAKE, RELEASE, MESSAGE, HINT = "take", "release", "message", "hint_given"
-
 
 @dataclass(frozen=True, slots=True)
 class Staff:
@@ -35,8 +34,9 @@ class Staff:
     name: str
 
 
-def intervene(store: Store, clock: Clock, seat: Seat, kind: str, *, by: Staff, key: str | None = None, **detail: Any) -> str:
-    """Write the intervention and apply it; its key. `kind` is take, release, message or hint_given.
+def intervene(store: Store, clock: Clock, seat: Seat, kind: DeedKind, *, by: Staff, key: str | None = None,
+              **detail: Any) -> str:
+    """Write the intervention and apply it; its key. `kind`: TAKE, RELEASE, MESSAGE or HINT_GIVEN.
 
     `key` is the pressed form's: what was done under it already is not done again.
     """
@@ -47,8 +47,8 @@ def intervene(store: Store, clock: Clock, seat: Seat, kind: str, *, by: Staff, k
         if session.get(Intervention, key) is not None:
             return key
         session.add(Intervention(key=key, at=now, account_id=by.account_id, trainee_id=seat.trainee_id,
-                                 sandbox_id=seat.pin.sandbox, generation=seat.pin.generation, kind=kind, detail=written))
-        audit.record(session, kind, f"trainee:{seat.trainee_id}", by=by.account_id, at=now, **detail)
+                                 sandbox_id=seat.pin.sandbox, generation=seat.pin.generation, kind=kind.name, detail=written))
+        audit.record(session, kind.name, f"trainee:{seat.trainee_id}", by=by.account_id, at=now, **detail)
     _apply(store, clock, seat, key, kind, by.account_id, written)
     return key
 
@@ -70,7 +70,7 @@ def apply_pending(store: Store, clock: Clock) -> int:
             _tick_off(each.key, clock.now())
             continue
         try:
-            _apply(store, clock, seat, each.key, each.kind, each.account_id, each.detail)
+            _apply(store, clock, seat, each.key, DEEDS[each.kind], each.account_id, each.detail)
             done += 1
         except GladiError as error:
             # The village may still be in the making; the next look tries again.
@@ -81,7 +81,7 @@ def apply_pending(store: Store, clock: Clock) -> int:
 _UNAPPLIED = select(Intervention).where(Intervention.applied_at.is_(None)).order_by(Intervention.at)
 
 
-def _apply(store: Store, clock: Clock, seat: Seat, key: str, kind: str, account_id: int, detail: dict[str, Any]) -> None:
+def _apply(store: Store, clock: Clock, seat: Seat, key: str, kind: DeedKind, account_id: int, detail: dict[str, Any]) -> None:
     note(store, desk_for(seat, clock, may_write=True), kind, detail={**detail, "key": key}, key=key,
          attempt=detail.get("attempt"), person=-account_id)
     _tick_off(key, clock.now())

@@ -18,6 +18,7 @@ from typing import Any, Protocol, TypeVar
 from sqlalchemy.orm import Session
 
 from sandbox.clock import HallClock
+from sandbox.deeds import DeedKind, PageKind
 from sandbox.errors import LateSave, ReadOnly, Rejected, StaleForm, Trouble
 from sandbox.journal import Journal, Outcome, deed, has_key
 from sandbox.store import feed, generations
@@ -26,9 +27,6 @@ from sandbox.store.base import Pin, Store
 T = TypeVar("T")
 Work = Callable[[Session, datetime], T]
 log = logging.getLogger("gladi.actions")
-
-READS = frozenset({"open", "search"})
-"""Actions that change nothing: a late one needs no telling, and a form token is not asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +54,11 @@ class Desk:
 
 @dataclass(slots=True)
 class Action:
-    """One deed on its way through the gate. `form` and `record` say to what; `detail` goes into the journal."""
+    """One deed on its way through the gate. `page` and `record` say to what; `detail` goes into the journal."""
 
-    name: str
+    kind: DeedKind
     desk: Desk
-    form: str | None = None
+    page: PageKind | None = None
     record: str | None = None
     detail: dict[str, Any] = field(default_factory=dict)
     typed: Sequence[tuple[str, str]] = ()
@@ -116,7 +114,7 @@ class Gate:
         desk = action.desk
         if not desk.may_write:
             return self._look(action, work)
-        if action.name not in READS and token != desk.pin.generation:
+        if not action.kind.reads and token != desk.pin.generation:
             raise StaleForm(at=_renewed(desk))
         chain: Callable[[], T] = partial(self._proceed, action, work)
         for interceptor in reversed(self.interceptors):
@@ -138,7 +136,7 @@ class Gate:
         desk = action.desk
         with self.store.open(desk.pin, write=True) as session:
             result = work(session, action.now)
-            row = _journal_row(desk, action.name, action.form, action.record, Outcome.DONE)
+            row = _journal_row(desk, action.kind, action.page, action.record, Outcome.DONE)
             row.detail = action.detail
             session.add(row)
             session.flush()
@@ -153,7 +151,7 @@ class Gate:
         return result
 
     def _look(self, action: Action, work: Work[T]) -> T:
-        if action.name not in READS:
+        if not action.kind.reads:
             raise ReadOnly()
         with self.store.open(action.desk.pin) as session:
             return work(session, action.now)
@@ -164,7 +162,7 @@ class Gate:
             return
         desk = action.desk
         with self.store.open(desk.pin, write=True) as session:
-            row = _journal_row(desk, action.name, action.form, action.record, Outcome.REFUSED)
+            row = _journal_row(desk, action.kind, action.page, action.record, Outcome.REFUSED)
             row.code = code
             session.add(row)
             session.flush()
@@ -180,7 +178,7 @@ class Gate:
 
     def _tell(self, action: Action) -> None:
         desk = action.desk
-        if action.name in READS or generations.generation(desk.pin.sandbox) == desk.pin.generation:
+        if action.kind.reads or generations.generation(desk.pin.sandbox) == desk.pin.generation:
             return
         if not action.committed:  # refused after a wait, in which the copy was replaced
             raise StaleForm(at=_renewed(desk))
@@ -188,7 +186,7 @@ class Gate:
         raise LateSave(at=_renewed(desk))
 
 
-def note(store: Store, desk: Desk, action: str, *, form: str | None = None, record: str | None = None,
+def note(store: Store, desk: Desk, kind: DeedKind, *, page: PageKind | None = None, record: str | None = None,
          detail: Mapping[str, Any] | None = None, attempt: int | None = None, fault: str | None = None,
          key: str | None = None, person: int | None = None,
          also: Callable[[Session, Journal], None] | None = None) -> int | None:
@@ -200,7 +198,7 @@ def note(store: Store, desk: Desk, action: str, *, form: str | None = None, reco
     with store.open(desk.pin, write=True) as session:
         if key is not None and has_key(session, key):
             return None
-        row = _journal_row(desk, action, form, record, Outcome.NOTED)
+        row = _journal_row(desk, kind, page, record, Outcome.NOTED)
         row.detail, row.attempt, row.fault, row.key = dict(detail or {}), attempt, fault, key
         row.person = desk.person if person is None else person
         session.add(row)
@@ -213,9 +211,9 @@ def note(store: Store, desk: Desk, action: str, *, form: str | None = None, reco
     return latest.id
 
 
-def _journal_row(desk: Desk, action: str, form: str | None, record: str | None, outcome: Outcome) -> Journal:
-    return Journal(at=desk.clock.now(), wall_at=desk.clock.wall(), person=desk.person, action=action, form=form,
-                   record=record, outcome=outcome.value, detail={})
+def _journal_row(desk: Desk, kind: DeedKind, page: PageKind | None, record: str | None, outcome: Outcome) -> Journal:
+    return Journal(at=desk.clock.now(), wall_at=desk.clock.wall(), person=desk.person, action=kind.name,
+                   form=page.name if page else None, record=record, outcome=outcome.value, detail={})
 
 
 def _renewed(desk: Desk) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from sandbox.deeds import AT_FORM, Look
 from sandbox.texts import LaterText
 from sandbox.texts import lazy_gettext as _l
 
@@ -92,11 +93,10 @@ class Fate(StrEnum):
 class Trouble(Exception):
     """A deed failed, or its answer was lost. Says code, fate, words and where to look; never what one will find there.
 
-    `status` is the HTTP status. `keep_typing`: what was typed becomes a draft of the practice system. `look` names a page:
-    outbox, households, login, drafts, form.
+    `status` is the HTTP status. `keep_typing`: what was typed becomes a draft of the practice system. `look`: where to look.
     """
 
-    def __init__(self, *, code: str, fate: Fate, text: str, look: str = "form", status: int = 500,
+    def __init__(self, *, code: str, fate: Fate, text: str, look: Look = AT_FORM, status: int = 500,
                  keep_typing: bool = False, fault: str | None = None) -> None:
         super().__init__(code)
         self.code = code

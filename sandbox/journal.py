@@ -15,6 +15,7 @@ from sqlalchemy import JSON, ColumnElement, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from sandbox.base import AwareTime, Practice
+from sandbox.deeds import DEEDS, PAGES, DeedKind, PageKind
 
 
 class Outcome(StrEnum):
@@ -35,8 +36,9 @@ class Journal(Practice):
     person: Mapped[int]
     """The trainee's id; 0 for the system, negative for staff (minus the account's id)."""
     action: Mapped[str]
+    """Name of the kind of deed; all stand in `sandbox/deeds.py`, and so do the pages."""
     form: Mapped[str | None]
-    """The form or page it was done to: ddk, member, outbox, households, receipt, profile …"""
+    """Name of the page it was done to."""
     record: Mapped[str | None]
     """The household's card number, a submission's reference …; never a NIK."""
     outcome: Mapped[str]
@@ -67,6 +69,14 @@ class Deed:
     fault: str | None
     detail: Mapping[str, Any]
     key: str | None = None
+
+    @property
+    def kind(self) -> DeedKind:
+        return DEEDS[self.action]
+
+    @property
+    def page(self) -> PageKind | None:
+        return PAGES[self.form] if self.form else None
 
 
 def deed(row: Journal) -> Deed:

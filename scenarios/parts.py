@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Literal, Union
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Union
 
 from pydantic import (
     BaseModel,
@@ -18,16 +18,22 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from sandbox.deeds import AT_FORM, DEEDS, LOOKS, MENU, PAGES
 from sandbox.errors import Fate
 from sandbox.journal import Deed
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
-ActionName = Literal["open", "search", "save", "delete", "submit", "resend", "withdraw", "reopen", "restore_draft", "login",
-                     "logout"]
-FormName = Literal["home", "households", "household", "member", "ddk", "outbox", "submission", "receipt", "profile",
-                   "sheets", "sheet", "draft", "login"]
 StageName = Literal["queued", "sent", "verified", "validated", "returned", "withdrawn"]
-Look = Literal["outbox", "households", "login", "drafts", "form"]
+if TYPE_CHECKING:  # the names come from the registry, which a type checker cannot read
+    ActionName = str
+    FormName = str
+    MenuName = str
+    LookName = str
+else:
+    ActionName = Literal[tuple(kind.name for kind in DEEDS.values() if not kind.noted)]
+    FormName = Literal[tuple(PAGES)]
+    MenuName = Literal[tuple(page.name for page in MENU)]
+    LookName = Literal[tuple(LOOKS)]
 
 
 def listed(value: Any) -> Any:
@@ -131,7 +137,7 @@ class Shows(Part):
     code: str = Field(pattern=r"^[A-Z]{2,3}-[A-Z0-9]+$", description="Code of its family, e.g. GW-504; GL- is Gladi's own.")
     fate: Fate = Field(description="not_saved, saved or unknown: as far as the real server would know it.")
     text: str = Field(min_length=1, description="The message, in Indonesian. Says where to look, never what one will find there.")
-    look: Look = Field("form", description="The page that the button leads to.")
+    look: LookName = Field(AT_FORM.name, description="The page that the button leads to.")
     status: int = Field(500, ge=400, le=599, description="HTTP status of the page.")
 
     @model_validator(mode="after")

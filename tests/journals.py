@@ -10,7 +10,7 @@ from sandbox.journal import Deed, Outcome
 from scenarios.results.fold import Row
 from tests.conftest import NOON
 
-NOTED = ("begin", "hint", "hint_given", "held", "judged", "raise_hand", "lower_hand", "take", "release", "ulangi", "message")
+NOTED = ("begin", "hint", "hint_given", "held", "judged", "raise_hand", "lower_hand", "take", "release", "message")
 STAFF = ("hint_given", "take", "release", "message")
 ACTIONS = st.sampled_from([*NOTED, "begin", "hint", "open", "search", "save", "submit", "resend", "login"])
 STAFF_ID = -7

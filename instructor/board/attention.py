@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from instructor.board import words
 from instructor.board.course import NEUTRAL, Exercise
 from instructor.board.fold import WAY_UP, Place, SeatState
 from instructor.board.words import State
+from sandbox.deeds import DEEDS, PAGES
 from sandbox.texts import LaterText
 from sandbox.texts import lazy_gettext as _l
 from scenarios.results.fold import AttemptState
@@ -31,8 +31,6 @@ ABSENT_AFTER = timedelta(minutes=30)
 """Never seen since the group was opened."""
 SAME_AGAIN = 3
 """Refused so often in the same way."""
-
-FORMS_TO_TYPE = frozenset({"household", "member", "ddk"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +101,7 @@ def _lost(seat: SeatState, exercise: Exercise, now: datetime) -> Attention | Non
     astray = first_astray(seat, exercise)
     if astray is None or seat.place is None or now - astray.at < LOST_AFTER:
         return None
-    return Attention(State.LOST, _l("Di halaman %(page)s, tugasnya %(title)s", page=words.page(seat.place.form),
+    return Attention(State.LOST, _l("Di halaman %(page)s, tugasnya %(title)s", page=PAGES[seat.place.form].label,
                                    title=exercise.title), astray.at)
 
 
@@ -124,7 +122,7 @@ def _repeating(seat: SeatState) -> Attention | None:
     if repeat is None or repeat.count < SAME_AGAIN:
         return None
     return Attention(State.STRUGGLING, _l("%(count)s kali %(deed)s, pesannya tetap %(code)s", count=repeat.count,
-                                         deed=words.deed(repeat.action), code=repeat.code), repeat.since)
+                                         deed=DEEDS[repeat.action].label, code=repeat.code), repeat.since)
 
 
 def _struggling(attempt: AttemptState, exercise: Exercise, now: datetime) -> Attention | None:
@@ -147,7 +145,7 @@ def _struggling(attempt: AttemptState, exercise: Exercise, now: datetime) -> Att
 def _idle(seat: SeatState, now: datetime) -> Attention | None:
     if seat.active_at is None:
         return None
-    typing = seat.place is not None and seat.place.form in FORMS_TO_TYPE and seat.place.at == seat.active_at
+    typing = seat.place is not None and PAGES[seat.place.form].is_typed_into and seat.place.at == seat.active_at
     quiet = now - seat.active_at
     if quiet < (TYPING_FOR if typing else IDLE_AFTER):
         return None

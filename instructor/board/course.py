@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-NEUTRAL = frozenset({"home", "login"})
+from sandbox.deeds import HOME, LOGIN
+
+NEUTRAL = frozenset({HOME.name, LOGIN.name})
 """Pages on which nobody is lost: one only passes through."""
 
 

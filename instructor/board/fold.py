@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sandbox.actions import READS
+from sandbox.deeds import BEGIN, HELD, HOUSEHOLDS, JUDGED, RESEND, SEARCH, SUBMIT, DeedKind
 from sandbox.journal import Deed, Outcome
 from sandbox.practice.submissions.stages import STEPS
 from scenarios.results import fold as lessons
-from scenarios.results.fold import BEGIN, NOTHING_YET, AttemptState, Hand, PersonState, Row, SeatKey, Taken, key_of
+from scenarios.results.fold import NOTHING_YET, AttemptState, Hand, PersonState, Row, SeatKey, Taken, key_of
 
 WAY_UP = STEPS[-1][1]
 """How long an unhindered submission is on its way."""
@@ -113,16 +113,16 @@ def seat_after(seat: SeatState, deed: Deed) -> SeatState:
     if lesson is seat.lesson:
         return seat
     seat = replace(seat, lesson=lesson, last_wall_at=deed.wall_at)
-    if deed.person > 0 and deed.action not in _SYSTEM:
+    if deed.person > 0 and deed.kind not in _SYSTEM:
         seat = replace(seat, arrived_at=seat.arrived_at or deed.at, active_at=deed.at)
     if deed.outcome is Outcome.NOTED:
-        return _NOTED.get(deed.action, _unchanged)(seat, deed)
+        return _NOTED.get(deed.kind, _unchanged)(seat, deed)
     seat = _held(seat, deed)
-    return _read(seat, deed) if deed.action in READS else _changed(seat, deed)
+    return _read(seat, deed) if deed.kind.reads else _changed(seat, deed)
 
 
 def _read(seat: SeatState, deed: Deed) -> SeatState:
-    form = "households" if deed.action == "search" else deed.form
+    form = HOUSEHOLDS.name if deed.kind is SEARCH else deed.form
     if form is None or deed.outcome is Outcome.REFUSED:
         return seat
     place = Place(form, deed.record, deed.at, deed.detail.get("section"))
@@ -130,7 +130,7 @@ def _read(seat: SeatState, deed: Deed) -> SeatState:
 
 
 def _changed(seat: SeatState, deed: Deed) -> SeatState:
-    sent = deed.action in ("submit", "resend") and deed.outcome is Outcome.DONE
+    sent = deed.kind in (SUBMIT, RESEND) and deed.outcome is Outcome.DONE
     seat = replace(seat, sent_at=deed.at if sent else None)
     if deed.outcome is Outcome.DONE:
         return replace(seat, repeat=None, places=())
@@ -166,7 +166,7 @@ def moment(value: Any) -> datetime | None:
     return datetime.fromisoformat(value) if isinstance(value, str) and value else None
 
 
-_SYSTEM = frozenset({"held", "judged"})
+_SYSTEM = frozenset({HELD, JUDGED})
 """Events noted in a person's name that are no sign of life."""
 
-_NOTED: Mapping[str, Callable[[SeatState, Deed], SeatState]] = {BEGIN: _begun, "held": _held}
+_NOTED: Mapping[DeedKind, Callable[[SeatState, Deed], SeatState]] = {BEGIN: _begun, HELD: _held}

@@ -25,8 +25,8 @@ from instructor.days import groups
 from instructor.days.rotation import Rotated
 from instructor.errors import NothingToUndo, RenewedSince, UndoTooLate
 from sandbox import journal, seats
-from sandbox.actions import READS
 from sandbox.clock import Clock
+from sandbox.deeds import DEEDS
 from sandbox.errors import GladiError
 from sandbox.journal import Deed, Journal, Outcome
 from sandbox.platform import audit
@@ -40,7 +40,7 @@ from sandbox.web import clock_filter
 log = logging.getLogger("gladi.undo")
 
 UNDO = "undo_rotate"
-CHANGES_NOTHING = (*READS, "login", "logout")
+CHANGES = tuple(kind.name for kind in DEEDS.values() if kind.changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +162,7 @@ def _in_the_feed(session: Session, rotation: Rotation) -> FirstWrite | None:
         select(Village.name, Trainee.role, Feed.at).join(Trainee, Trainee.id == Feed.person)
         .join(Village, Village.id == Trainee.village_id)
         .where(Feed.person.in_(trainees_of(rotation.opened_id)), Feed.wall_at >= rotation.at, Feed.outcome == Outcome.DONE.value,
-               Feed.action.not_in(CHANGES_NOTHING))
+               Feed.action.in_(CHANGES))
         .order_by(Feed.seq).limit(1)).one_or_none()
     return None if row is None else FirstWrite(*row)
 
@@ -195,7 +195,7 @@ def _copies(rotation: Rotation) -> Iterator[tuple[Pin, list[ColumnElement[bool]]
 def _changes(store: Store, pin: Pin, *which: ColumnElement[bool]) -> list[Deed]:
     with store.open(pin) as session:
         return [deed for deed in journal.deeds(session, *which)
-                if deed.outcome is Outcome.DONE and deed.action not in CHANGES_NOTHING]
+                if deed.outcome is Outcome.DONE and deed.kind.changes]
 
 
 def _refuse_after_a_reset(session: Session, rotation: Rotation) -> None:

@@ -32,6 +32,7 @@ from instructor.rehearsal.transport import Closing, HttpTransport, Log  # noqa: 
 from sandbox import seats  # noqa: E402
 from sandbox.accounts import cards, secret, staff  # noqa: E402
 from sandbox.clock import SystemClock  # noqa: E402
+from sandbox.deeds import BEGIN  # noqa: E402
 from sandbox.journal import Deed  # noqa: E402
 from sandbox.platform import db as platform  # noqa: E402
 from sandbox.practice import version  # noqa: E402
@@ -44,7 +45,7 @@ from scenarios.bots.bot import HOME, Bot  # noqa: E402
 from scenarios.bots.browser import Browser, Lost  # noqa: E402
 from scenarios.file import agenda  # noqa: E402
 from scenarios.file.loader import Loaded  # noqa: E402
-from scenarios.results.fold import BEGIN, fold_all  # noqa: E402
+from scenarios.results.fold import fold_all  # noqa: E402
 from scenarios.results.progress import by_person  # noqa: E402
 from scenarios.results.rows import rows  # noqa: E402
 from scenarios.steps.base import BotStep  # noqa: E402
@@ -201,7 +202,7 @@ def _figures(play: Play, chosen: Sequence[Seat], watched: Sequence[Board], took:
 
 
 def _is_first_go(deed: Deed) -> bool:
-    return deed.action == BEGIN and deed.detail["number"] == 1
+    return deed.kind is BEGIN and deed.detail["number"] == 1
 
 
 def _slowest(log: Log) -> dict[str, float]:

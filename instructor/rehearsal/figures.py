@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from sandbox.deeds import SAVE, DeedKind
 from sandbox.practice.models import Household, Submission
 
 
@@ -16,7 +17,7 @@ class Receipted:
 
     sandbox: int
     generation: int
-    kind: str
+    kind: DeedKind
     record: str
     reference: str
     meant_double: bool = False
@@ -55,13 +56,13 @@ def missing(session: Session, receipts: Iterable[Receipted]) -> list[str]:
     """Acknowledged saves and submissions that this copy does not hold."""
     lost: list[str] = []
     for told in receipts:
-        if told.kind == "save":
+        if told.kind is SAVE:
             found = session.scalar(select(Household.id).where(Household.number == told.record)) is not None
         else:
             found = session.scalar(select(Submission.reference).where(
                 Submission.reference == told.reference, Submission.number == told.record)) is not None
         if not found:
-            lost.append(f"{told.kind} {told.record} {told.reference}".rstrip())
+            lost.append(f"{told.kind.name} {told.record} {told.reference}".rstrip())
     return lost
 
 

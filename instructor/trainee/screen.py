@@ -5,16 +5,17 @@ from typing import Any
 from flask import url_for
 
 from instructor.board.fold import Place
+from sandbox.deeds import DRAFT, HOME, HOUSEHOLD, HOUSEHOLDS, LOGIN, MEMBER, MENU, RECEIPT, SHEET, SHEETS, SUBMISSION
 from sandbox.practice.households import households
 from sandbox.seats import Seat
 from sandbox.store.base import Store
 
 LOOK_ON = "lihat"
 """Name under which the root mounts the practice system for staff."""
-MENU = {"households": "households", "outbox": "outbox", "profile": "profile", "member": "households", "draft": "households",
-        "login": "login"}
+LISTS = {page.name: page.name for page in (*MENU, LOGIN)} | {MEMBER.name: HOUSEHOLDS.name, DRAFT.name: HOUSEHOLDS.name}
+"""The view for a page that is no record's, or whose record is gone."""
 DELETION = "hapus"
-BY_REFERENCE = ("submission", "receipt")
+BY_REFERENCE = (SUBMISSION.name, RECEIPT.name)
 
 
 def screen(store: Store, seat: Seat, place: Place | None) -> str:
@@ -25,25 +26,25 @@ def screen(store: Store, seat: Seat, place: Place | None) -> str:
 
 def _page(store: Store, seat: Seat, place: Place | None) -> tuple[str, dict[str, Any]]:
     if place is None:
-        return "login", {}
+        return LOGIN.name, {}
     if place.form in BY_REFERENCE and place.record:
         return place.form, {"reference": place.record}
-    if place.form == "household" and place.record is None:
+    if place.form == HOUSEHOLD.name and place.record is None:
         return "household_new", {}
-    if place.form in ("household", "member") and place.record:
+    if place.form in (HOUSEHOLD.name, MEMBER.name) and place.record:
         return _of_household(_household_id(store, seat, place.record), place.section)
-    if place.form == "sheet" and place.record:
-        return "sheet", {"sheet_id": place.record}
-    if place.form == "sheets" and place.record:
-        return "sheets", {"form": place.record, "part_id": place.section}
-    return MENU.get(place.form, "home"), {}
+    if place.form == SHEET.name and place.record:
+        return SHEET.name, {"sheet_id": place.record}
+    if place.form == SHEETS.name and place.record:
+        return SHEETS.name, {"form": place.record, "part_id": place.section}
+    return LISTS.get(place.form, HOME.name), {}
 
 
 def _of_household(id_: int | None, section: str | None) -> tuple[str, dict[str, Any]]:
     if id_ is None:
-        return "households", {}
+        return HOUSEHOLDS.name, {}
     if section is None or section == DELETION:
-        return "household", {"household_id": id_}
+        return HOUSEHOLD.name, {"household_id": id_}
     return "section", {"household_id": id_, "section_id": section}
 
 

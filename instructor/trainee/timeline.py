@@ -6,16 +6,43 @@ from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
 
-from instructor.board import words
 from instructor.board.course import Exercise
 from instructor.board.fold import moment
-from sandbox.actions import READS
+from sandbox.deeds import (
+    BEGIN,
+    DELETE,
+    HELD,
+    HINT,
+    HINT_GIVEN,
+    HOUSEHOLD,
+    LOG_IN,
+    LOG_OUT,
+    LOWER_HAND,
+    MESSAGE,
+    MESSAGE_READ,
+    OPEN,
+    RAISE_HAND,
+    RELEASE,
+    RESEND,
+    RESTORE_DRAFT,
+    SAVE,
+    SEARCH,
+    SHEET,
+    SHEETS,
+    SUBMIT,
+    TAKE,
+    WITHDRAW,
+)
 from sandbox.digits import grouped
 from sandbox.journal import Deed, Outcome
 from sandbox.practice.sheets.sheet import BOOKS, load, places
 from sandbox.texts import LaterText
-from scenarios.results.fold import BEGIN, AttemptState, begun, count
+from scenarios.results.fold import AttemptState, begun, count
 
+GLYPHS = {
+    SAVE: "floppy", SUBMIT: "send", RESEND: "send", OPEN: "file-text", SEARCH: "search", DELETE: "trash", WITHDRAW: "x-square",
+    LOG_IN: "box-arrow-in-right", LOG_OUT: "box-arrow-right", RESTORE_DRAFT: "arrow-up-square",
+}
 TYPED_LONG = timedelta(minutes=1)
 """From this long a pause before a save on is worth a word: so long was typed."""
 
@@ -51,7 +78,7 @@ def timeline(deeds: Sequence[Deed], exercises: Mapping[str, Exercise], faults: F
     attempts: dict[int, AttemptState] = {}
     for index, deed in enumerate(deeds):
         before = attempts.get(deed.attempt or deed.id)
-        now = begun(deed) if deed.action == BEGIN else before and count(before, deed)
+        now = begun(deed) if deed.kind is BEGIN else before and count(before, deed)
         if now is not None:
             attempts[now.id] = now
         exercise = exercises.get(now.scenario if now is not None else "")
@@ -64,7 +91,7 @@ def timeline(deeds: Sequence[Deed], exercises: Mapping[str, Exercise], faults: F
 
 def _moments(deed: Deed, before: Sequence[Deed], after: Sequence[Deed], exercise: Exercise | None,
              struck: Struck) -> list[Moment]:
-    if deed.action == "held":
+    if deed.kind is HELD:
         return [_held(deed, struck)]
     if deed.outcome is Outcome.NOTED:
         return _noted(deed, exercise)
@@ -75,17 +102,16 @@ def _noted(deed: Deed, exercise: Exercise | None) -> list[Moment]:
     said = str(deed.detail.get("text") or "")
     by = str(deed.detail.get("name") or "")
     found = {
-        "begin": ("play-fill", _("Mulai latihan %(title)s", title=_title(exercise)), "", ""),
-        "hint": ("lightbulb", _("Membuka petunjuk %(number)s", number=deed.detail.get("number", "")).strip(), "", "hint"),
-        "hint_given": ("lightbulb", _("Diberi petunjuk oleh %(name)s", name=by), said, "hint"),
-        "raise_hand": ("palm", _("Angkat tangan: “%(text)s”", text=said) if said else _("Angkat tangan"), "", "hand"),
-        "lower_hand": ("palm", _("Tangan diturunkan"), "", ""),
-        "message": ("chat-left-text", _("Pesan dari %(name)s", name=by), said, ""),
-        "message_read": ("check2", _("Pesan sudah dibaca"), "", ""),
-        "take": ("person-check", _("Ditangani %(name)s", name=by), "", ""),
-        "release": ("person-dash", _("Dilepas %(name)s", name=by), "", ""),
-        "ulangi": ("arrow-counterclockwise", _("Mengulang latihan"), "", ""),
-    }.get(deed.action)
+        BEGIN: ("play-fill", _("Mulai latihan %(title)s", title=_title(exercise)), "", ""),
+        HINT: ("lightbulb", _("Membuka petunjuk %(number)s", number=deed.detail.get("number", "")).strip(), "", "hint"),
+        HINT_GIVEN: ("lightbulb", _("Diberi petunjuk oleh %(name)s", name=by), said, "hint"),
+        RAISE_HAND: ("palm", _("Angkat tangan: “%(text)s”", text=said) if said else str(RAISE_HAND.label), "", "hand"),
+        LOWER_HAND: ("palm", _("Tangan diturunkan"), "", ""),
+        MESSAGE: ("chat-left-text", _("Pesan dari %(name)s", name=by), said, ""),
+        MESSAGE_READ: ("check2", _("Pesan sudah dibaca"), "", ""),
+        TAKE: ("person-check", _("Ditangani %(name)s", name=by), "", ""),
+        RELEASE: ("person-dash", _("Dilepas %(name)s", name=by), "", ""),
+    }.get(deed.kind)
     return [] if found is None else [Moment(deed.at, found[0], found[1], found[2], found[3])]
 
 
@@ -94,31 +120,32 @@ def _deed(deed: Deed, before: Sequence[Deed]) -> Moment:
     text = _said(deed)
     if refused and deed.fault is None:
         return Moment(deed.at, "x-circle", _("Ditolak: %(deed)s", deed=text), kind="", code=deed.code or "")
-    glyph = {"save": "floppy", "submit": "send", "resend": "send", "open": "file-text", "search": "search",
-             "delete": "trash", "withdraw": "x-square", "login": "box-arrow-in-right", "logout": "box-arrow-right",
-             "restore_draft": "arrow-up-square"}.get(deed.action, "dot")
-    kind = "" if deed.action in READS or deed.action in ("login", "logout") else "save"
-    return Moment(deed.at, glyph, text, _typed_for(deed, before), kind)
+    kind = "save" if deed.kind.changes else ""
+    return Moment(deed.at, GLYPHS.get(deed.kind, "dot"), text, _typed_for(deed, before), kind)
 
 
 def _said(deed: Deed) -> str:
     record = _record(deed)
-    if deed.action == "login":
+    if deed.kind is LOG_IN:
         return _("Masuk ke sistem latihan")
-    if deed.action == "logout":
+    if deed.kind is LOG_OUT:
         return _("Keluar dari sistem latihan")
-    if deed.action == "search":
+    if deed.kind is SEARCH:
         return _("Mencari di Daftar Keluarga")
-    if deed.action == "open" and deed.form == "household" and deed.record is None:
+    if deed.kind is OPEN and deed.page is HOUSEHOLD and deed.record is None:
         return _("Membuka Keluarga baru")
-    if deed.action == "open":
-        return (_("Membuka %(page)s", page=words.page(deed.form)) + f" {record}").strip()
-    name, of = str(words.deed(deed.action)), str(words.page(deed.form)).lower()
+    if deed.kind is OPEN:
+        return (_("Membuka %(page)s", page=_page(deed)) + f" {record}").strip()
+    name, of = str(deed.kind.label), _page(deed).lower()
     return " ".join(part for part in (name, of if of not in name.lower() else "", record) if part)
 
 
+def _page(deed: Deed) -> str:
+    return str(deed.page.label) if deed.page else ""
+
+
 def _typed_for(deed: Deed, before: Sequence[Deed]) -> str:
-    if deed.action != "save" or not before:
+    if deed.kind is not SAVE or not before:
         return ""
     spent = deed.at - before[-1].at
     if spent < TYPED_LONG:
@@ -136,9 +163,9 @@ def _held(deed: Deed, struck: Struck) -> Moment:
 def _fault(deed: Deed, after: Sequence[Deed], struck: Struck) -> Moment:
     """What the lesson did to that deed, and what became of the data in truth."""
     fate = ""
-    if deed.action not in READS and deed.action != "login":
+    if deed.kind.changes:
         fate = _("data TERSIMPAN") if deed.outcome is Outcome.DONE else _("data BELUM tersimpan")
-        looked = any(each.action in READS and each.outcome is Outcome.DONE for each in after)
+        looked = any(each.kind.reads and each.outcome is Outcome.DONE for each in after)
         fate += "" if looked else _(" (peserta belum tahu)")
     return Moment(deed.at, "lightning-fill", _("Gangguan: %(fault)s", fault=struck.words), fate, "fault",
                   deed.code or struck.code)
@@ -164,8 +191,8 @@ def _record(deed: Deed) -> str:
         return ""
     if deed.record.isdigit():
         return grouped(deed.record)
-    if deed.form == "sheets" and deed.record in BOOKS:
+    if deed.page is SHEETS and deed.record in BOOKS:
         return load(deed.record).title
-    if deed.form == "sheet" and deed.record in places():
+    if deed.page is SHEET and deed.record in places():
         return places()[deed.record].sheet.title
     return deed.record

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from instructor.trainee.timeline import Struck
+from sandbox.deeds import BEGIN
 from sandbox.journal import Deed
 from sandbox.seats import Seat
 from sandbox.store.base import Store
@@ -17,7 +18,6 @@ from scenarios.file.loader import NoSuchScenario
 from scenarios.file.schema import Scenario
 from scenarios.play import live
 from scenarios.play.judge import judge
-from scenarios.results.fold import BEGIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def faults(deeds: Iterable[Deed]) -> Mapping[tuple[int, str], Struck]:
     """What the faults of the exercises begun in these deeds are and say, by attempt and name."""
     found: dict[tuple[int, str], Struck] = {}
     for deed in deeds:
-        if deed.action != BEGIN:
+        if deed.kind is not BEGIN:
             continue
         scenario = _scenario(deed.detail)
         for fault in scenario.faults_of(deed.detail.get("twin")) if scenario is not None else ():

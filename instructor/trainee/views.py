@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from instructor import interventions
-from instructor.board import hall, picture, words
+from instructor.board import hall, picture
 from instructor.board.fold import NOBODY_YET, fold_all
 from instructor.board.hall import seat_key
 from instructor.errors import NoSuchTrainee
@@ -19,6 +19,7 @@ from instructor.interventions import Staff
 from instructor.trainee import screen, timeline, truth
 from sandbox import seats
 from sandbox.accounts.guards import current_staff, staff_required
+from sandbox.deeds import HINT_GIVEN, MESSAGE, PAGES, RELEASE, TAKE, DeedKind
 from sandbox.platform import audit
 from sandbox.platform.db import read, write
 from sandbox.platform.models import GroupState, Sandbox
@@ -51,7 +52,7 @@ def trainee(trainee_id: int) -> ResponseReturnValue:
         moments=timeline.timeline(shown, here.by_id, truth.faults(shown)), generation=generation,
         last_id=shown[-1].id if shown else 0,
         generations=sorted({row.generation for row in rows} | {seat.pin.generation}, reverse=True),
-        screen=screen.screen(services().store, seat, state.place), place=words.page(state.place.form) if state.place else "",
+        screen=screen.screen(services().store, seat, state.place), place=PAGES[state.place.form].label if state.place else "",
         place_at=state.place.at if state.place else None, undo=_undo(seat), longest=LONGEST_MESSAGE,
         form_key=uuid4().hex, is_open=here.state is GroupState.OPEN, version=f"{seat.pin.generation}-{len(rows)}")
 
@@ -59,13 +60,13 @@ def trainee(trainee_id: int) -> ResponseReturnValue:
 @staff_required()
 def take(trainee_id: int) -> ResponseReturnValue:
     """Saya tangani."""
-    return _intervened(trainee_id, interventions.TAKE, request.referrer)
+    return _intervened(trainee_id, TAKE, request.referrer)
 
 
 @staff_required()
 def release(trainee_id: int) -> ResponseReturnValue:
     """Lepas."""
-    return _intervened(trainee_id, interventions.RELEASE, request.referrer)
+    return _intervened(trainee_id, RELEASE, request.referrer)
 
 
 @staff_required()
@@ -78,7 +79,7 @@ def message(trainee_id: int) -> ResponseReturnValue:
     flash(_("Pesan terkirim ke panel peserta."), "success")
     # The text belongs to the key: whoever comes back to the page and writes something else is not taken for a second press.
     form = f"{request.form.get('kunci', '')[:32]}:{sha256(text.encode()).hexdigest()[:16]}"
-    return _intervened(trainee_id, interventions.MESSAGE, key=f"message:{trainee_id}:{form}", text=text)
+    return _intervened(trainee_id, MESSAGE, key=f"message:{trainee_id}:{form}", text=text)
 
 
 @staff_required()
@@ -95,7 +96,7 @@ def give_hint(trainee_id: int) -> ResponseReturnValue:
         return redirect(url_for("hall.trainee", trainee_id=trainee_id))
     flash(_("Petunjuk %(number)s terbuka di panel peserta.", number=number), "success")
     key = f"hint_given:{trainee_id}:{seat.pin.generation}:{found.attempt}:{number}"
-    return _intervened(trainee_id, interventions.HINT, key=key, text=text, number=number, attempt=found.attempt)
+    return _intervened(trainee_id, HINT_GIVEN, key=key, text=text, number=number, attempt=found.attempt)
 
 
 @staff_required()
@@ -130,7 +131,7 @@ def undo_reset(trainee_id: int) -> ResponseReturnValue:
     return redirect(url_for("hall.trainee", trainee_id=trainee_id))
 
 
-def _intervened(trainee_id: int, kind: str, back: str | None = None, *, key: str | None = None,
+def _intervened(trainee_id: int, kind: DeedKind, back: str | None = None, *, key: str | None = None,
                 **detail: Any) -> ResponseReturnValue:
     user = current_staff()
     interventions.intervene(services().store, services().clock, _seat(trainee_id), kind,

@@ -18,9 +18,9 @@ NEW = "baru"
 
 def keep(session: Session, action: Action, now: datetime) -> None:
     """Keep what was typed for a refused action. It replaces an earlier draft of the same form."""
-    if not action.typed or action.form is None:
+    if not action.typed or action.page is None:
         return
-    session.merge(Draft(person=action.desk.person, form=action.form, record=_address(action),
+    session.merge(Draft(person=action.desk.person, form=action.page.name, record=_address(action),
                         typed=[list(pair) for pair in action.typed], kept_at=now))
 
 

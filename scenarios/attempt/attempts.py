@@ -9,9 +9,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from sandbox.deeds import BEGIN
 from sandbox.journal import Deed, Journal, deeds
 from scenarios.results import fold
-from scenarios.results.fold import BEGIN, AttemptState
+from scenarios.results.fold import AttemptState
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,7 @@ class Attempt:
 def current(session: Session, person: int) -> Attempt | None:
     """The attempt that this person began last, in this copy; None before the first."""
     began = session.scalar(
-        select(Journal).where(Journal.action == BEGIN, Journal.person == person).order_by(Journal.id.desc()).limit(1))
+        select(Journal).where(Journal.action == BEGIN.name, Journal.person == person).order_by(Journal.id.desc()).limit(1))
     if began is None:
         return None
     rows = deeds(session, Journal.attempt == began.id, since=began.id - 1)
@@ -137,5 +138,5 @@ def current(session: Session, person: int) -> Attempt | None:
 
 def earlier_numbers(session: Session) -> set[str]:
     """Card numbers that attempts in this copy, anybody's, have used."""
-    details = session.scalars(select(Journal.detail).where(Journal.action == BEGIN))
+    details = session.scalars(select(Journal.detail).where(Journal.action == BEGIN.name))
     return {given["no_kk"] for detail in details for given in detail.get("given", {}).values()}

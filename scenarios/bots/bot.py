@@ -10,10 +10,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from sandbox import deeds
+from sandbox.deeds import LOG_IN, SAVE, SEARCH, DeedKind
 from scenarios.bots.browser import Browser, Lost, Page
 
 HOME, HOUSEHOLDS, NEW, OUTBOX, PROFILE = "/desa/", "/desa/keluarga", "/desa/keluarga/baru", "/desa/kotak-keluar", "/desa/profil"
-PAGES = {"home": HOME, "households": HOUSEHOLDS, "outbox": OUTBOX, "profile": PROFILE}
+PAGES = {deeds.HOME: HOME, deeds.HOUSEHOLDS: HOUSEHOLDS, deeds.OUTBOX: OUTBOX, deeds.PROFILE: PROFILE}
 PANEL = "/latihan/panel"
 MEMBER_PAGE = re.compile(r"/anggota/[0-9]+$")
 HOUR = re.compile(r"pukul (\d\d\.\d\d)")
@@ -27,8 +29,7 @@ OWN_ERROR = "//section[contains(@class, 'own-error')]//p"
 class Told:
     """An acknowledgement that the bot read: what was done, to which card number, under which reference."""
 
-    kind: str
-    """save, submit, resend or withdraw."""
+    kind: DeedKind
     record: str
     reference: str = ""
 
@@ -88,9 +89,9 @@ class Bot:
         facts = self.browser.page.marked("fact")
         if "login.code" not in facts:
             return
-        if self.browser.page.form(action="login") is None:
+        if self.browser.page.form(action=LOG_IN.name) is None:
             self.browser.get("/desa/masuk")
-        form = self.form("login")
+        form = self.form(LOG_IN)
         self.go(lambda: self.browser.submit(form, {"code": [facts["login.code"]], "password": [facts["login.password"]]}))
 
     def read_panel(self) -> None:
@@ -104,9 +105,9 @@ class Bot:
     def search(self, name: str) -> None:
         """Look for a given household: from the page at hand where it has the search; else from the list."""
         number = self.number(name)
-        if self.browser.page.form(action="search") is None:
+        if self.browser.page.form(action=SEARCH.name) is None:
             self.get(HOUSEHOLDS)
-        form = self.form("search")
+        form = self.form(SEARCH)
         self.go(lambda: self.browser.submit(form, {"cari": [number]}))
         self.found[number] = self._row(number) is not None
 
@@ -155,17 +156,17 @@ class Bot:
     def values(self) -> dict[str, list[str]]:
         """What stands in the form on the screen."""
         there: dict[str, list[str]] = {}
-        for name, text in self.form("save").form_values():
+        for name, text in self.form(SAVE).form_values():
             there.setdefault(name, []).append(text)
         return there
 
     def save(self, typed: Mapping[str, Sequence[str]], number: str) -> bool:
         """Type that over the form on the screen and press Simpan; whether it was acknowledged."""
-        form = self.form("save")
+        form = self.form(SAVE)
         self.go(lambda: self.browser.submit(form, typed))
         if self.browser.page.status == 422:
             raise Lost(f"{self.browser.page.url}: not accepted: {self.browser.page.text_of(REFUSAL)}")
-        return self.note_if_well(Told("save", number))
+        return self.note_if_well(Told(SAVE, number))
 
     def go_back_to_form(self) -> None:
         """Press Kembali ke isian, if a trouble page offers it."""
@@ -199,7 +200,7 @@ class Bot:
         """Do it, and read what came of it; log in where the practice login has ended and the page asks for it."""
         page = deed()
         self._read(page)
-        if page.status == 200 and page.form(action="login") is not None and "login.code" in page.marked("fact"):
+        if page.status == 200 and page.form(action=LOG_IN.name) is not None and "login.code" in page.marked("fact"):
             self.log_in()
 
     def _read(self, page: Page) -> None:
@@ -230,11 +231,11 @@ class Bot:
         """Of the submission on the screen; empty if there is none."""
         return next((each.get("data-reference") for each in self.browser.page.all("//section[@data-reference]")), "")
 
-    def form(self, action: str, **marks: str) -> Any:
+    def form(self, kind: DeedKind, **marks: str) -> Any:
         """The form on the screen that does this. Raises Lost."""
-        form = self.browser.page.form(action=action, **marks)
+        form = self.browser.page.form(action=kind.name, **marks)
         if form is None:
-            raise Lost(f"{self.browser.page.url} ({self.browser.page.status}): no form {action} {marks or ''}".rstrip())
+            raise Lost(f"{self.browser.page.url} ({self.browser.page.status}): no form {kind.name} {marks or ''}".rstrip())
         return form
 
     def number(self, name: str) -> str:

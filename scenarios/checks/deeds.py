@@ -6,6 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from sandbox.deeds import ANSWER, HELD
 from sandbox.journal import Deed, Outcome
 from scenarios.attempt.world import World
 from scenarios.checks.base import Check, Verdict
@@ -76,7 +77,7 @@ class Answered(Check):
     answered: Slug = Field(description="Id of the question.")
 
     def verdict(self, world: World) -> Verdict:
-        answers = [deed for deed in world.deeds if deed.action == "answer" and deed.detail.get("question") == self.answered]
+        answers = [deed for deed in world.deeds if deed.kind is ANSWER and deed.detail.get("question") == self.answered]
         return Verdict(bool(answers) and bool(answers[-1].detail.get("right")))
 
     def questions(self) -> Iterator[str]:
@@ -93,7 +94,7 @@ class Struck(Check):
 
     def verdict(self, world: World) -> Verdict:
         done = sum(1 for deed in world.deeds if deed.fault == self.struck and deed.outcome is not Outcome.NOTED)
-        held = sum(1 for deed in world.deeds if deed.fault == self.struck and deed.action == "held")
+        held = sum(1 for deed in world.deeds if deed.fault == self.struck and deed.kind is HELD)
         return Verdict(self.count.holds(max(done, held)))
 
     def faults(self) -> Iterator[str]:

@@ -16,13 +16,14 @@ from pydantic import Field
 from sqlalchemy.orm import Session
 
 from sandbox.actions import Action
+from sandbox.deeds import DEEDS, LOOKS, DeedKind
 from sandbox.errors import Fate, Trouble
 from sandbox.journal import Journal
 from sandbox.texts import LaterText
-from scenarios.parts import ActionName, Deeds, Part, Shows, Slug, Trigger
+from scenarios.parts import Deeds, Part, Shows, Slug, Trigger
 
-ANY: tuple[ActionName, ...] = get_args(ActionName)
-CHANGING: tuple[ActionName, ...] = ("save", "delete", "submit", "resend", "withdraw", "reopen", "restore_draft")
+ANY = tuple(kind for kind in DEEDS.values() if not kind.noted)
+CHANGING = tuple(kind for kind in ANY if kind.changes)
 """What changes the village's data."""
 LONGEST = 900
 
@@ -44,9 +45,9 @@ class Fault(Part):
 
     word: ClassVar[LaterText]
     """What the hall calls it, in the reader's language."""
-    strikes: ClassVar[tuple[ActionName, ...]] = ANY
+    strikes: ClassVar[tuple[DeedKind, ...]] = ANY
     """The deeds that it can touch."""
-    ended_by: ClassVar[tuple[ActionName, ...]] = ANY
+    ended_by: ClassVar[tuple[DeedKind, ...]] = ANY
     """The deeds that can end it."""
     tells: ClassVar[tuple[Fate, ...]] = ()
     """What its message may say of the data. With `unknown` it must have a twin, unless `same_for_all`."""
@@ -102,10 +103,11 @@ class Fault(Part):
         if fate is Fate.UNKNOWN and self.twin is None and not self.same_for_all:
             yield "shows.fate", "unknown perlu kembaran; tulis dua gangguan bernama sama, twin: a dan twin: b"
 
-    def _unable(self, place: str, deeds: Deeds, able: tuple[ActionName, ...], verb: str) -> Iterator[tuple[str, str]]:
+    def _unable(self, place: str, deeds: Deeds, able: tuple[DeedKind, ...], verb: str) -> Iterator[tuple[str, str]]:
+        names = [kind.name for kind in able]
         for action in deeds.action:
-            if action not in able:
-                yield place, f"{self.slug()} tidak dapat {verb} {action}; pilih {', '.join(able)}"
+            if action not in names:
+                yield place, f"{self.slug()} tidak dapat {verb} {action}; pilih {', '.join(names)}"
 
 
 class Telling(Fault):
@@ -119,5 +121,5 @@ class Telling(Fault):
 
     def trouble(self, scene: Scene, *, keep_typing: bool = False) -> Trouble:
         """The trouble page with its words filled in."""
-        return Trouble(code=self.shows.code, fate=self.shows.fate, text=scene.say(self.shows.text), look=self.shows.look,
+        return Trouble(code=self.shows.code, fate=self.shows.fate, text=scene.say(self.shows.text), look=LOOKS[self.shows.look],
                        status=self.shows.status, keep_typing=keep_typing, fault=self.name)

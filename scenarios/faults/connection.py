@@ -13,12 +13,12 @@ from pydantic import Field
 from sqlalchemy.orm import Session
 
 from sandbox.actions import Action
+from sandbox.deeds import DeedKind
 from sandbox.errors import Fate
 from sandbox.journal import Journal, Outcome
 from sandbox.texts import lazy_gettext as _l
 from scenarios import wording
 from scenarios.faults.base import CHANGING, Fault, Scene, Telling
-from scenarios.parts import ActionName
 
 
 class NotSaved(Exception):
@@ -28,7 +28,7 @@ class NotSaved(Exception):
 class Unsaving(Telling):
     """Base of faults that lose the deed after it was found to fit."""
 
-    strikes: ClassVar[tuple[ActionName, ...]] = CHANGING
+    strikes: ClassVar[tuple[DeedKind, ...]] = CHANGING
 
     def try_it(self, scene: Scene) -> None:
         """Do everything but save. Raises what the practice system itself finds wrong."""
@@ -83,7 +83,7 @@ class TimeoutAfterSave(Telling):
     """Saved, but the answer is lost: the commonest cause of a double submission."""
 
     word = _l("jawaban hilang sesudah data sampai")
-    strikes: ClassVar[tuple[ActionName, ...]] = CHANGING
+    strikes: ClassVar[tuple[DeedKind, ...]] = CHANGING
     tells: ClassVar[tuple[Fate, ...]] = (Fate.SAVED, Fate.UNKNOWN)
 
     kind: Literal["timeout_after_save"]

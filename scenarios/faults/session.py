@@ -7,19 +7,19 @@ from pydantic import Field
 from sqlalchemy.orm import Session
 
 from sandbox.actions import Action
+from sandbox.deeds import OPEN, SEARCH, DeedKind
 from sandbox.errors import Fate
 from sandbox.journal import Journal
 from sandbox.practice.models import Login
 from sandbox.texts import lazy_gettext as _l
 from scenarios.faults.base import CHANGING, Scene, Telling
-from scenarios.parts import ActionName
 
 
 class SessionExpired(Telling):
     """The practice login has ended while the person typed; the typing is kept as a draft, or lost."""
 
     word = _l("sesi berakhir")
-    strikes: ClassVar[tuple[ActionName, ...]] = ("open", "search", *CHANGING)
+    strikes: ClassVar[tuple[DeedKind, ...]] = (OPEN, SEARCH, *CHANGING)
     tells: ClassVar[tuple[Fate, ...]] = (Fate.NOT_SAVED,)
 
     kind: Literal["session_expired"]

@@ -7,14 +7,14 @@ from pydantic import Field
 from sqlalchemy.orm import Session
 
 from sandbox.actions import Action
+from sandbox.deeds import REOPEN, RESEND, SUBMIT, WITHDRAW, DeedKind
 from sandbox.errors import Fate
 from sandbox.journal import Journal
 from sandbox.practice.models import Hold, Submission
 from sandbox.texts import lazy_gettext as _l
 from scenarios.faults.base import Scene, Telling
-from scenarios.parts import ActionName
 
-SENDING: tuple[ActionName, ...] = ("submit", "resend", "reopen")
+SENDING = (SUBMIT, RESEND, REOPEN)
 """What puts a submission on its way."""
 
 
@@ -22,8 +22,8 @@ class Stall(Telling):
     """The submission is recorded but does not leave a stage, until the deed named by `until` or for `lasts`. Leaves a hold."""
 
     word = _l("kiriman tertahan")
-    strikes: ClassVar[tuple[ActionName, ...]] = SENDING
-    ended_by: ClassVar[tuple[ActionName, ...]] = ("resend", "withdraw", "reopen")
+    strikes: ClassVar[tuple[DeedKind, ...]] = SENDING
+    ended_by: ClassVar[tuple[DeedKind, ...]] = (RESEND, WITHDRAW, REOPEN)
     tells: ClassVar[tuple[Fate, ...]] = (Fate.SAVED, Fate.UNKNOWN)
     same_for_all: ClassVar[bool] = True
 
@@ -52,7 +52,7 @@ class LostReceipt(Telling):
     """The submission arrived, its receipt did not: proof is the number, not the paper."""
 
     word = _l("tanda terima gagal dibuat")
-    strikes: ClassVar[tuple[ActionName, ...]] = ("submit",)
+    strikes: ClassVar[tuple[DeedKind, ...]] = (SUBMIT,)
     tells: ClassVar[tuple[Fate, ...]] = (Fate.SAVED,)
 
     kind: Literal["lost_receipt"]

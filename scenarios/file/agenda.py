@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import Field
 
 from sandbox import yaml_files
+from sandbox.deeds import HOUSEHOLD, MEMBER
 from sandbox.errors import GladiError
 from sandbox.texts import lazy_gettext as _l
 from sandbox.yaml_files import YamlError
@@ -96,7 +97,7 @@ def _forms(loaded: Loaded) -> set[str]:
     scenario = loaded.scenario
     found: set[str] = set()
     for step in scenario.solution:
-        found.update(step.pages())
+        found.update(page.name for page in step.pages())
     for goal in scenario.goals:
         found.update(getattr(goal.check, "form", ()))
-    return found | ({"member"} if "household" in found else set())
+    return found | ({MEMBER.name} if HOUSEHOLD.name in found else set())

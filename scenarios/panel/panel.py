@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from sandbox import actions
 from sandbox.actions import Desk
 from sandbox.clock import WIB
+from sandbox.deeds import ANSWER, HELD, HINT_GIVEN, JUDGED, LOWER_HAND, MESSAGE, MESSAGE_READ, RAISE_HAND, RELEASE, TAKE, names
 from sandbox.journal import Deed, Journal, deed
 from sandbox.platform.db import read
 from sandbox.platform.groups import group_of, trainees_of
@@ -36,8 +37,8 @@ from scenarios.results.mastery import Step
 from scenarios.results.progress import ScenarioProgress, by_scenario, by_skill, results
 from scenarios.results.rows import rows, telling
 
-FROM_STAFF = ("message", "hint_given", "take", "release")
-OWN_NOTES = ("message_read", "raise_hand", "lower_hand")
+FROM_STAFF = (MESSAGE, HINT_GIVEN, TAKE, RELEASE)
+OWN_NOTES = (MESSAGE_READ, RAISE_HAND, LOWER_HAND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +124,9 @@ class Panel:
 
 # A deed that a fault held does not count: it is journalled before the wait where it was done, after it where it was not, and a
 # browser that asks for the version meanwhile would know its twin.
-_HELD = select(Journal.fault).where(Journal.action == "held")
+_HELD = select(Journal.fault).where(Journal.action == HELD.name)
 _TELLING = select(func.count()).select_from(Journal).where(
-    or_(Journal.fault.is_(None), Journal.action == "held", Journal.fault.not_in(_HELD)))
+    or_(Journal.fault.is_(None), Journal.action == HELD.name, Journal.fault.not_in(_HELD)))
 
 
 def lesson_panel() -> Markup:
@@ -167,7 +168,7 @@ def look(store: Store, desk: Desk) -> Panel:
     change = found.next_change_at if found is not None and watched else None
     return Panel(
         desk=desk, version=current, agenda=agenda, running=running, messages=_unread(notes), hand=_hand(desk, notes),
-        hand_seen=max((note.id for note in notes if note.action in ("raise_hand", "lower_hand")), default=0),
+        hand_seen=max((note.id for note in notes if note.kind in (RAISE_HAND, LOWER_HAND)), default=0),
         login={} if logged_in else {"code": desk.village_code, "password": logins.practice_password(desk.village_code)},
         paused=desk.clock.is_paused(), now=now, look_again_in=_seconds(change, now), next=_next(agenda, attempt))
 
@@ -194,7 +195,7 @@ def _write_news(store: Store, desk: Desk, attempt: Attempt, found: Judgement) ->
     if not told:
         return False
     key = f"judged:{desk.pin.generation}:{attempt.id}:{attempt.deeds[-1].id}"
-    return actions.note(store, desk, "judged", detail=told, attempt=attempt.id, key=key) is not None
+    return actions.note(store, desk, JUDGED, detail=told, attempt=attempt.id, key=key) is not None
 
 
 def _agenda(desk: Desk, reached: Mapping[str, ScenarioProgress]) -> list[Exercise]:
@@ -249,21 +250,21 @@ def _mistakes(found: Judgement) -> list[str]:
 
 
 def _asked(attempt: Attempt, scenario: Scenario, facts: Mapping[str, str]) -> list[Asked]:
-    answers = {each.detail["question"]: each.detail for each in attempt.deeds if each.action == "answer"}
+    answers = {each.detail["question"]: each.detail for each in attempt.deeds if each.kind is ANSWER}
     return [Asked(question, wording.mark_up(question.text, facts), str(answers.get(question.id, {}).get("text", "")),
                   bool(answers.get(question.id, {}).get("right"))) for question in scenario.questions]
 
 
 def _notes(session: Session, person: int) -> list[Deed]:
     """Staff's doings to this person and the person's own notes, oldest first."""
-    rows = session.scalars(select(Journal).where(Journal.action.in_(FROM_STAFF + OWN_NOTES)).order_by(Journal.id))
+    rows = session.scalars(select(Journal).where(Journal.action.in_(names(*FROM_STAFF, *OWN_NOTES))).order_by(Journal.id))
     found = [deed(row) for row in rows]
     return [each for each in found if each.person == person or each.detail.get("trainee") == person]
 
 
 def _unread(notes: Sequence[Deed]) -> list[Deed]:
-    seen = {each.detail.get("message") for each in notes if each.action == "message_read"}
-    return [each for each in notes if each.action in ("message", "hint_given") and each.id not in seen]
+    seen = {each.detail.get("message") for each in notes if each.kind is MESSAGE_READ}
+    return [each for each in notes if each.kind in (MESSAGE, HINT_GIVEN) and each.id not in seen]
 
 
 def _hand(desk: Desk, notes: Sequence[Deed]) -> Queued | None:
@@ -275,7 +276,7 @@ def _ahead_of(desk: Desk, mine: Hand) -> int:
     """How many hands of this group have been up for longer, in the copies that are in use."""
     in_use = select(Sandbox.id).where(Sandbox.id == Feed.sandbox_id, Sandbox.generation == Feed.generation)
     found = rows(Feed.person.in_(trainees_of(group_of(desk.person).scalar_subquery())), in_use.exists(),
-                 Feed.action.in_(("raise_hand", "lower_hand")))
+                 Feed.action.in_(names(RAISE_HAND, LOWER_HAND)))
     hands = [state.hand for key, state in fold.fold_all(found).items() if key.person != desk.person and state.hand is not None]
     return sum(hand.wall_at < mine.wall_at for hand in hands)
 

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from sandbox import actions
 from sandbox.actions import Desk
+from sandbox.deeds import ANSWER, BEGIN, HINT, LOWER_HAND, MESSAGE_READ, RAISE_HAND, DeedKind
 from sandbox.platform.db import read
 from sandbox.platform.groups import group_of
 from sandbox.platform.models import Feed, Group
@@ -16,7 +17,6 @@ from scenarios.attempt.attempts import Attempt
 from scenarios.file.loader import Loaded, NoSuchScenario, pinned
 from scenarios.panel import panel
 from scenarios.play import begin
-from scenarios.results.fold import BEGIN
 from scenarios.results.progress import progress
 from scenarios.results.rows import rows
 
@@ -65,7 +65,7 @@ def hint() -> ResponseReturnValue:
     if running is not None and running.solved_at is None:
         hints = pinned(running.scenario, running.hash).hints
         if request.form.get("opened", type=int) == running.hints_opened < len(hints):
-            _note("hint", attempt=running.id, detail={"number": running.hints_opened + 1},
+            _note(HINT, attempt=running.id, detail={"number": running.hints_opened + 1},
                   key=f"hint:{current_desk().pin.generation}:{running.id}:{running.hints_opened + 1}")
     return _back()
 
@@ -74,7 +74,7 @@ def hint() -> ResponseReturnValue:
 def raise_hand() -> ResponseReturnValue:
     """Angkat tangan. `tangan`: see _hand_key."""
     running = _running()
-    _note("raise_hand", attempt=running.id if running else None, detail={"text": request.form.get("text", "")[:LONGEST].strip()},
+    _note(RAISE_HAND, attempt=running.id if running else None, detail={"text": request.form.get("text", "")[:LONGEST].strip()},
           key=_hand_key())
     return _back()
 
@@ -83,14 +83,14 @@ def raise_hand() -> ResponseReturnValue:
 def lower_hand() -> ResponseReturnValue:
     """Turunkan tangan."""
     running = _running()
-    _note("lower_hand", attempt=running.id if running else None, detail={}, key=_hand_key())
+    _note(LOWER_HAND, attempt=running.id if running else None, detail={}, key=_hand_key())
     return _back()
 
 
 @bp.post("/pesan/<int:message>/dibaca")
 def message_read(message: int) -> ResponseReturnValue:
     desk = current_desk()
-    _note("message_read", detail={"message": message}, key=f"read:{desk.pin.generation}:{message}:{desk.person}")
+    _note(MESSAGE_READ, detail={"message": message}, key=f"read:{desk.pin.generation}:{message}:{desk.person}")
     return _back()
 
 
@@ -107,7 +107,7 @@ def answer() -> ResponseReturnValue:
             facts = panel.facts_now(session, running, desk, desk.clock.now())
         typed = request.form.get("answer", "")[:LONGEST].strip()
         right = panel.same_answer(typed, wording.fill(question.answer, facts))
-        _note("answer", attempt=running.id, detail={"question": question.id, "text": typed, "right": right})
+        _note(ANSWER, attempt=running.id, detail={"question": question.id, "text": typed, "right": right})
     return _back()
 
 
@@ -123,8 +123,8 @@ def _running() -> Attempt | None:
         return attempts.current(session, desk.person)
 
 
-def _note(action: str, *, detail: dict[str, object], attempt: int | None = None, key: str | None = None) -> None:
-    actions.note(services().store, current_desk(), action, attempt=attempt, detail=detail, key=key)
+def _note(kind: DeedKind, *, detail: dict[str, object], attempt: int | None = None, key: str | None = None) -> None:
+    actions.note(services().store, current_desk(), kind, attempt=attempt, detail=detail, key=key)
 
 
 def _of_the_day(desk: Desk, scenario_id: str) -> Loaded:
@@ -139,7 +139,7 @@ def _of_the_day(desk: Desk, scenario_id: str) -> Loaded:
 
 def _next_number(desk: Desk, loaded: Loaded) -> int:
     """1 for the first go at this exercise, over all generations."""
-    begun = rows(Feed.person == desk.person, Feed.action == BEGIN)
+    begun = rows(Feed.person == desk.person, Feed.action == BEGIN.name)
     earlier = progress(begun, desk.person).get(loaded.scenario.id)
     return 1 + max((attempt.number for attempt in earlier.attempts), default=0) if earlier else 1
 

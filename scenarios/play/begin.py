@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from sandbox import actions
 from sandbox.actions import Desk
+from sandbox.deeds import BEGIN
 from sandbox.errors import GladiError
 from sandbox.journal import Journal
 from sandbox.ledger import FamilyDefect
@@ -28,7 +29,6 @@ from scenarios.attempt.attempts import Attempt, earlier_numbers
 from scenarios.file.given import NewFamily, Notes, Pick, TrueCard
 from scenarios.file.loader import Loaded
 from scenarios.file.schema import Scenario
-from scenarios.results.fold import BEGIN
 
 
 class NothingToPick(GladiError):

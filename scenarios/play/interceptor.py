@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from sandbox import actions
 from sandbox.actions import Action
 from sandbox.clock import WIB
+from sandbox.deeds import HELD
 from sandbox.errors import Rejected, Trouble
 from sandbox.journal import Journal, Outcome, deed
 from sandbox.store.base import Store
@@ -80,7 +81,7 @@ class LessonInterceptor:
     def _hold(self, fault: Fault, action: Action, seconds: float) -> None:
         """Tell the board that this seat rightly waits, then wait."""
         until = action.now + timedelta(seconds=seconds)
-        actions.note(self.store, action.desk, "held", form=action.form, record=action.record, attempt=action.attempt,
+        actions.note(self.store, action.desk, HELD, page=action.page, record=action.record, attempt=action.attempt,
                      fault=fault.name, detail={"until": until.isoformat(), "fault": fault.name})
         action.wait(seconds)
 
@@ -118,7 +119,7 @@ def news(found: Judgement, attempt: Attempt) -> dict[str, Any]:
 
 def doing(action: Action) -> Doing:
     """The action as faults see it."""
-    return Doing(action.name, action.form, action.record, action.detail.get("of"))
+    return Doing(action.kind.name, action.page.name if action.page else None, action.record, action.detail.get("of"))
 
 
 def facts_of(attempt: Attempt, action: Action) -> dict[str, str]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import takewhile
 
+from sandbox.deeds import HOME, HOUSEHOLDS, LOOKS, OUTBOX, PageKind
 from sandbox.errors import Fate
 from sandbox.journal import Deed, Outcome
 from scenarios.attempt.world import World
@@ -18,12 +19,7 @@ from scenarios.file.schema import Goal, Mistake, Scenario
 from scenarios.play import live
 from scenarios.results import fold
 
-LOOKS = {
-    "outbox": ("outbox", "submission", "household", "receipt"), "households": ("households", "household"),
-    "drafts": ("draft", "household"), "login": ("home", "household", "households"), "form": ("household", "households", "member"),
-}
-"""Opening or searching one of these answers what became of the data, by the page that the message named."""
-LISTS = ("outbox", "households", "home")
+LISTS = (OUTBOX, HOUSEHOLDS, HOME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +76,15 @@ def fate_is_unknown(scenario: Scenario, world: World) -> bool:
     for fault in scenario.faults_of(world.attempt.twin):
         struck = world.last_struck.get(fault.name)
         if fault.message is not None and fault.message.fate is Fate.UNKNOWN and struck is not None and not _looked(
-                world.deeds, since=struck, forms=LOOKS[fault.message.look]):
+                world.deeds, since=struck, pages=LOOKS[fault.message.look].answers):
             return True
     return False
 
 
-def _looked(deeds: Sequence[Deed], *, since: Deed, forms: Sequence[str]) -> bool:
+def _looked(deeds: Sequence[Deed], *, since: Deed, pages: Sequence[PageKind]) -> bool:
     """A list tells, and so does the page of a record; a new, empty form tells nothing."""
-    return any(deed.id > since.id and deed.outcome is Outcome.DONE and deed.action in ("open", "search") and deed.form in forms
-               and (deed.form in LISTS or deed.record is not None) for deed in deeds)
+    return any(deed.id > since.id and deed.outcome is Outcome.DONE and deed.kind.reads and deed.page in pages
+               and (deed.page in LISTS or deed.record is not None) for deed in deeds)
 
 
 def _goal(goal: Goal, world: World, hidden: bool, changes: list[datetime]) -> GoalState:

@@ -23,12 +23,9 @@ from functools import reduce
 from types import MappingProxyType
 from typing import NamedTuple
 
+from sandbox.deeds import BEGIN, HINTS, LOWER_HAND, RAISE_HAND, RELEASE, TAKE, DeedKind
 from sandbox.journal import Deed
 from scenarios.results.mastery import Go
-
-BEGIN = "begin"
-HINTS = ("hint", "hint_given")
-"""Opened by the trainee; given by staff."""
 
 
 class SeatKey(NamedTuple):
@@ -155,7 +152,7 @@ def after(state: PersonState, deed: Deed) -> PersonState:
     if deed.id <= state.last_id:
         return state
     state = replace(state, last_id=deed.id)
-    state = _CHANGES.get(deed.action, _unchanged)(state, deed)
+    state = _CHANGES.get(deed.kind, _unchanged)(state, deed)
     standing = None if deed.attempt is None else state.attempts.get(deed.attempt)
     if standing is None:
         return state
@@ -214,7 +211,7 @@ def _judged(standing: AttemptState, deed: Deed) -> AttemptState:
 
 
 def _hinted(standing: AttemptState, deed: Deed) -> AttemptState:
-    if deed.action not in HINTS:
+    if deed.kind not in HINTS:
         return standing
     rung = int(deed.detail.get("number") or standing.hints + 1)
     return standing if rung <= standing.hints else replace(standing, hints=rung, last_hint_at=deed.at)
@@ -251,6 +248,6 @@ def _with_attempt(state: PersonState, attempt: AttemptState) -> PersonState:
     return replace(state, attempts=MappingProxyType({**state.attempts, attempt.id: attempt}))
 
 
-_CHANGES: Mapping[str, Callable[[PersonState, Deed], PersonState]] = {
-    BEGIN: _begun, "raise_hand": _raised, "lower_hand": _lowered, "take": _taken, "release": _released,
+_CHANGES: Mapping[DeedKind, Callable[[PersonState, Deed], PersonState]] = {
+    BEGIN: _begun, RAISE_HAND: _raised, LOWER_HAND: _lowered, TAKE: _taken, RELEASE: _released,
 }

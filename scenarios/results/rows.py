@@ -5,10 +5,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, String, cast, select
 
+from sandbox.deeds import HINTS, names
 from sandbox.journal import Deed, Outcome
 from sandbox.platform.db import read
 from sandbox.platform.models import Feed
-from scenarios.results.fold import HINTS, AttemptState, Row, fold_all
+from scenarios.results.fold import AttemptState, Row, fold_all
 from scenarios.results.progress import by_person
 
 
@@ -26,7 +27,7 @@ def attempts(*which: ColumnElement[bool]) -> dict[int, list[AttemptState]]:
 
 def telling() -> ColumnElement[bool]:
     """What rows say something of an attempt: those in which the judge wrote, begin rows, and hints."""
-    return cast(Feed.detail, String).contains('"scenario"') | Feed.action.in_(HINTS)
+    return cast(Feed.detail, String).contains('"scenario"') | Feed.action.in_(names(*HINTS))
 
 
 _COLUMNS = (Feed.sandbox_id, Feed.generation, Feed.journal_id, Feed.at, Feed.wall_at, Feed.person, Feed.action, Feed.form,

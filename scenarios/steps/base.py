@@ -3,24 +3,25 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
+from sandbox.deeds import HOUSEHOLD, HOUSEHOLDS, PageKind
 from scenarios.bots.bot import Bot
-from scenarios.parts import FormName, Keyed
+from scenarios.parts import Keyed
 
-LIST: tuple[FormName, ...] = ("households", "household")
+LIST = (HOUSEHOLDS, HOUSEHOLD)
 """The way to a household."""
 
 
 class BotStep(Keyed):
     """Base of the steps. `key` is the key that names it in a file; its docstring is its line in the author's guide."""
 
-    leads_to: ClassVar[tuple[FormName, ...]] = ()
+    leads_to: ClassVar[tuple[PageKind, ...]] = ()
     """The pages that it leads to, so that the board can tell who is lost."""
 
     def play(self, bot: Bot) -> None:
         """Do it through the real pages. Raises Lost where a page has not what it needs."""
         raise NotImplementedError
 
-    def pages(self) -> tuple[FormName, ...]:
+    def pages(self) -> tuple[PageKind, ...]:
         return self.leads_to
 
     def records(self) -> Iterator[str]:
@@ -35,7 +36,7 @@ class BotStep(Keyed):
 class OnHousehold(BotStep):
     """Base of steps whose key is followed by the name of a given household: `{submit: kk}`."""
 
-    leads_to: ClassVar[tuple[FormName, ...]] = LIST
+    leads_to: ClassVar[tuple[PageKind, ...]] = LIST
 
     @property
     def name(self) -> str:

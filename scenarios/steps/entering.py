@@ -5,11 +5,12 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
+from sandbox.deeds import DELETE, DRAFT, RESTORE_DRAFT, SAVE, PageKind
 from sandbox.practice.forms.instruments import load
 from scenarios.bots import copying
 from scenarios.bots.bot import NEW, Bot, Told
 from scenarios.bots.browser import Lost
-from scenarios.parts import FormName, Slug, listed
+from scenarios.parts import Slug, listed
 from scenarios.steps.base import LIST, BotStep, OnHousehold
 
 REASON_TWICE = "Dimasukkan lagi dengan NIK yang benar."
@@ -119,10 +120,10 @@ class SaveAgain(OnHousehold):
 
     def play(self, bot: Bot) -> None:
         bot.go_back_to_form()
-        form = bot.form("save")
+        form = bot.form(SAVE)
         changes = copying.altered(bot.papers, self.save_again) if self.change else {}
         bot.go(lambda: bot.browser.submit(form, changes))
-        bot.note_if_well(Told("save", bot.number(self.save_again)))
+        bot.note_if_well(Told(SAVE, bot.number(self.save_again)))
 
 
 class PressAgain(BotStep):
@@ -139,15 +140,15 @@ class PressAgain(BotStep):
 class RestoreDraft(OnHousehold):
     """Open the household, press Pulihkan draf: `{restore_draft: kk}`; and save, unless `save: false`."""
 
-    key: ClassVar[str] = "restore_draft"
-    leads_to: ClassVar[tuple[FormName, ...]] = (*LIST, "draft")
+    key: ClassVar[str] = RESTORE_DRAFT.name
+    leads_to: ClassVar[tuple[PageKind, ...]] = (*LIST, DRAFT)
 
     restore_draft: Slug
     save: bool = True
 
     def play(self, bot: Bot) -> None:
         bot.open_draft(self.restore_draft)
-        form = bot.form("restore_draft")
+        form = bot.form(RESTORE_DRAFT)
         bot.go(lambda: bot.browser.submit(form))
         if self.save:
             bot.save({}, bot.number(self.restore_draft))
@@ -162,5 +163,5 @@ class DiscardDraft(OnHousehold):
 
     def play(self, bot: Bot) -> None:
         bot.open_draft(self.discard_draft)
-        form = bot.form("delete", form="draft")
+        form = bot.form(DELETE, form=DRAFT.name)
         bot.go(lambda: bot.browser.submit(form))

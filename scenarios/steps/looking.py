@@ -5,8 +5,10 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from sandbox import deeds
+from sandbox.deeds import OUTBOX, RECEIPT, SUBMISSION, PageKind
 from scenarios.bots.bot import PAGES, Bot
-from scenarios.parts import FormName, Part, Slug, StageName
+from scenarios.parts import MenuName, Part, Slug, StageName
 from scenarios.steps.base import LIST, BotStep, OnHousehold
 
 
@@ -15,13 +17,13 @@ class Open(BotStep):
 
     key: ClassVar[str] = "open"
 
-    open: Literal["home", "households", "outbox", "profile"]
+    open: MenuName
 
     def play(self, bot: Bot) -> None:
-        bot.get(PAGES[self.open])
+        bot.get(PAGES[deeds.PAGES[self.open]])
 
-    def pages(self) -> tuple[FormName, ...]:
-        return (self.open,)
+    def pages(self) -> tuple[PageKind, ...]:
+        return (deeds.PAGES[self.open],)
 
 
 class OpenHousehold(OnHousehold):
@@ -50,7 +52,7 @@ class Receipt(OnHousehold):
     """Open the receipt from the outbox: `{receipt: kk}`."""
 
     key: ClassVar[str] = "receipt"
-    leads_to: ClassVar[tuple[FormName, ...]] = (*LIST, "outbox", "receipt", "submission")
+    leads_to: ClassVar[tuple[PageKind, ...]] = (*LIST, OUTBOX, RECEIPT, SUBMISSION)
 
     receipt: Slug
 
@@ -108,7 +110,7 @@ class Wait(BotStep):
             bot.wait(self.wait)
             bot.look_at_panel()
 
-    def pages(self) -> tuple[FormName, ...]:
+    def pages(self) -> tuple[PageKind, ...]:
         return LIST if isinstance(self.wait, Until) else ()
 
     def records(self) -> Iterator[str]:

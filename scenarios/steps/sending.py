@@ -4,8 +4,10 @@ from typing import ClassVar
 
 from pydantic import Field
 
+from sandbox import deeds
+from sandbox.deeds import RESEND, SUBMISSION, SUBMIT, WITHDRAW, PageKind
 from scenarios.bots.bot import OUTBOX, Bot, Told
-from scenarios.parts import FormName, Slug
+from scenarios.parts import Slug
 from scenarios.steps.base import LIST, OnHousehold
 
 REASON = "Keluarga yang sama terkirim dua kali."
@@ -15,7 +17,7 @@ class Submit(OnHousehold):
     """Send the household: `{submit: kk}`."""
 
     key: ClassVar[str] = "submit"
-    leads_to: ClassVar[tuple[FormName, ...]] = (*LIST, "submission")
+    leads_to: ClassVar[tuple[PageKind, ...]] = (*LIST, SUBMISSION)
 
     submit: Slug
     only_if_missing: bool = Field(False, description="Only if the last look found no submission of it: for twins.")
@@ -25,39 +27,39 @@ class Submit(OnHousehold):
         if self.only_if_missing and bot.found.get(f"sent {number}"):
             return
         bot.open_household(self.submit)
-        form = bot.form("submit", record=number)
+        form = bot.form(SUBMIT, record=number)
         bot.go(lambda: bot.browser.submit(form))
-        bot.note_if_well(Told("submit", number, bot.reference()))
+        bot.note_if_well(Told(SUBMIT, number, bot.reference()))
 
 
 class Resend(OnHousehold):
     """Press Kirim ulang in the outbox: `{resend: kk}`."""
 
     key: ClassVar[str] = "resend"
-    leads_to: ClassVar[tuple[FormName, ...]] = (*LIST, "outbox", "submission")
+    leads_to: ClassVar[tuple[PageKind, ...]] = (*LIST, deeds.OUTBOX, SUBMISSION)
 
     resend: Slug
 
     def play(self, bot: Bot) -> None:
         number = bot.number(self.resend)
-        if bot.browser.page.form(action="resend", record=number) is None:
+        if bot.browser.page.form(action=RESEND.name, record=number) is None:
             bot.get(OUTBOX)
-        form = bot.form("resend", record=number)
+        form = bot.form(RESEND, record=number)
         bot.go(lambda: bot.browser.submit(form))
-        bot.note_if_well(Told("resend", number, form.get("data-reference")))
+        bot.note_if_well(Told(RESEND, number, form.get("data-reference")))
 
 
 class Withdraw(OnHousehold):
     """Withdraw the newest submission of the household, with a reason: `{withdraw: kk}`."""
 
     key: ClassVar[str] = "withdraw"
-    leads_to: ClassVar[tuple[FormName, ...]] = (*LIST, "outbox", "submission")
+    leads_to: ClassVar[tuple[PageKind, ...]] = (*LIST, deeds.OUTBOX, SUBMISSION)
 
     withdraw: Slug
 
     def play(self, bot: Bot) -> None:
         number = bot.number(self.withdraw)
         bot.open_submission(number)
-        form = bot.form("withdraw", record=number)
+        form = bot.form(WITHDRAW, record=number)
         bot.go(lambda: bot.browser.submit(form, {"why": [REASON]}))
-        bot.note_if_well(Told("withdraw", number, form.get("data-reference")))
+        bot.note_if_well(Told(WITHDRAW, number, form.get("data-reference")))

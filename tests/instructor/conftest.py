@@ -16,6 +16,7 @@ from sandbox import seats
 from sandbox.accounts import staff
 from sandbox.actions import note
 from sandbox.clock import ManualClock
+from sandbox.deeds import DEEDS
 from sandbox.desks import desk_for
 from sandbox.platform import schema
 from sandbox.practice import version
@@ -56,7 +57,7 @@ class Training:
 
     def noted(self, action: str, trainee: int = 1, **fields: Any) -> None:
         """Journal an event of that trainee, as the lesson panel does."""
-        note(self.store, desk_for(self.seat(trainee), self.clock), action, **fields)
+        note(self.store, desk_for(self.seat(trainee), self.clock), DEEDS[action], **fields)
 
     def browser(self, user: str = "", base: str = "http://localhost") -> "Browser":
         """A browser in which that user is logged in under that address: staff:1, or a seat."""

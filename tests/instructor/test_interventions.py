@@ -5,6 +5,7 @@ from sqlalchemy import select, update
 from instructor import interventions
 from instructor.interventions import Staff
 from sandbox import journal
+from sandbox.deeds import HINT_GIVEN, MESSAGE, DeedKind
 from sandbox.platform.db import read, write
 from sandbox.platform.models import Audit, Intervention
 from sandbox.store import generations
@@ -18,7 +19,7 @@ def in_the_journal(training, trainee: int = 1) -> list[journal.Deed]:
         return journal.deeds(session)
 
 
-def intervene(training, kind: str = interventions.MESSAGE) -> str:
+def intervene(training, kind: DeedKind = MESSAGE) -> str:
     return interventions.intervene(training.store, training.clock, training.seat(), kind, by=RINI, text="Lihat Kotak Keluar.")
 
 
@@ -33,7 +34,7 @@ def test_a_message_stands_in_the_journal_in_the_instructors_name(opened):
 
 def test_one_key_is_one_intervention_however_often_it_is_pressed(opened):
     for _ in range(2):
-        interventions.intervene(opened.store, opened.clock, opened.seat(), interventions.HINT, by=RINI, key="k", number=1)
+        interventions.intervene(opened.store, opened.clock, opened.seat(), HINT_GIVEN, by=RINI, key="k", number=1)
     assert [deed.key for deed in in_the_journal(opened)] == ["k"]
     with read() as session:
         assert session.scalars(select(Audit.deed)).all().count("hint_given") == 1

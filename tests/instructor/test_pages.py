@@ -9,6 +9,7 @@ from sqlalchemy import select
 from instructor.board import hall
 from instructor.days import groups, undo
 from sandbox.actions import Action
+from sandbox.deeds import OPEN, PAGES
 from sandbox.desks import desk_for
 from sandbox.platform.db import read
 from sandbox.platform.models import Audit
@@ -231,7 +232,7 @@ def test_the_watched_login_page_shows_no_menu_as_the_trainee_sees_none(opened):
     ("sheets", "perkembangan", "kesehatan_masyarakat", "/perkembangan/bagian/kesehatan_masyarakat"),
     ("sheet", "pt-usia", None, "/lembar/pt-usia")])
 def test_staff_see_the_sheets_that_the_trainee_sees(opened, form, record, section, address):
-    read = Action("open", desk_for(opened.seat(), opened.clock), form=form, record=record, detail={"section": section})
+    read = Action(OPEN, desk_for(opened.seat(), opened.clock), page=PAGES[form], record=record, detail={"section": section})
     opened.services.gate.perform(read, lambda session, now: None)
     client = opened.staff()
     assert f'src="/papan/peserta/1/layar{address}"' in text(client, "/papan/peserta/1")

@@ -7,13 +7,14 @@ from instructor.days import groups, rotation, undo
 from instructor.errors import AlreadyRotated, NothingToUndo, NotRead, RenewedSince, RotationBlocked, UndoTooLate
 from instructor.reports.results import days
 from sandbox.actions import Action, note
+from sandbox.deeds import BEGIN, HOUSEHOLD, JUDGED, SAVE
 from sandbox.desks import desk_for
 from sandbox.journal import Journal
 from sandbox.store import feed, generations
 from tests.conftest import NOON
 
 BEGUN = {"scenario": "kiriman-macet-di-antrean", "hash": "h", "number": 1, "skill": "pulihkan-kiriman"}
-JUDGED = {"scenario": BEGUN["scenario"], "mistakes": ["kirim-ganda"]}
+VERDICT = {"scenario": BEGUN["scenario"], "mistakes": ["kirim-ganda"]}
 SOLVED = (BEGUN["scenario"], ("kirim-ganda",), True)
 ERRED = (BEGUN["scenario"], ("kirim-ganda",), False)
 
@@ -31,12 +32,12 @@ def plan(training) -> rotation.Plan:
 def save(training, trainee: int) -> None:
     """A change of the practice data, through the gate."""
     desk = desk_for(training.seat(trainee), training.clock)
-    training.services.gate.perform(Action("save", desk, form="household"), lambda session, now: None, token=desk.pin.generation)
+    training.services.gate.perform(Action(SAVE, desk, page=HOUSEHOLD), lambda session, now: None, token=desk.pin.generation)
 
 
 def solve(training, trainee: int = 1) -> None:
     training.noted("begin", trainee, attempt=1, detail=BEGUN)
-    training.noted("judged", trainee, attempt=1, detail={**JUDGED, "met": ["sampai"], "solved": True})
+    training.noted("judged", trainee, attempt=1, detail={**VERDICT, "met": ["sampai"], "solved": True})
 
 
 def results() -> list[tuple[str, tuple[str, ...], bool]]:
@@ -56,19 +57,19 @@ def test_the_next_group_is_open_and_the_results_stay(opened):
 
 def test_what_is_saved_after_the_change_is_in_the_results(opened):
     late = desk_for(opened.seat(), opened.clock)
-    note(opened.store, late, "begin", attempt=1, detail=BEGUN)
+    note(opened.store, late, BEGIN, attempt=1, detail=BEGUN)
     rotate(opened)
-    note(opened.store, late, "judged", attempt=1, detail=JUDGED)
+    note(opened.store, late, JUDGED, attempt=1, detail=VERDICT)
     assert results() == [ERRED]
 
 
 def test_a_late_row_that_the_feed_gets_only_after_a_stop_is_in_the_results_too(opened):
     late = desk_for(opened.seat(), opened.clock)
-    note(opened.store, late, "begin", attempt=1, detail=BEGUN)
+    note(opened.store, late, BEGIN, attempt=1, detail=BEGUN)
     rotate(opened)
     with opened.store.open(late.pin, write=True) as session:  # committed; its process ends before the feed has it
         session.add(Journal(at=NOON, wall_at=NOON, person=1, action="judged", outcome="noted", attempt=1,
-                            detail=JUDGED))
+                            detail=VERDICT))
         session.commit()
     feed.catch_up(opened.store, 0.0)
     assert results() == [ERRED]

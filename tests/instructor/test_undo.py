@@ -9,6 +9,7 @@ from instructor.days import groups, rotation, undo
 from instructor.errors import AlreadyRotated, NothingToUndo, UndoTooLate
 from sandbox import journal
 from sandbox.actions import Action
+from sandbox.deeds import HOUSEHOLD, SAVE
 from sandbox.desks import desk_for
 from sandbox.errors import LateSave
 from sandbox.platform.db import write
@@ -36,7 +37,7 @@ def save(training, seat: Seat, during: Callable[[], None] = lambda: None) -> boo
     """A save by somebody whom the door let in as `seat`; `during` runs inside its transaction. Whether it was acknowledged."""
     desk = desk_for(seat, training.clock)
     try:
-        training.services.gate.perform(Action("save", desk, form="household"), lambda session, now: during(),
+        training.services.gate.perform(Action(SAVE, desk, page=HOUSEHOLD), lambda session, now: during(),
                                        token=desk.pin.generation)
     except LateSave:
         return False

@@ -83,11 +83,11 @@ class Faults:
     after: dict[str, Trouble] = field(default_factory=dict)
 
     def around(self, action: Action, proceed: Callable[[], Any]) -> Any:
-        if action.name in self.before:
-            raise self.before.pop(action.name)
+        if action.kind.name in self.before:
+            raise self.before.pop(action.kind.name)
         result = proceed()
-        if action.name in self.after:
-            raise self.after.pop(action.name)
+        if action.kind.name in self.after:
+            raise self.after.pop(action.kind.name)
         return result
 
     def within(self, action: Action, session: Session, row: Any) -> None:

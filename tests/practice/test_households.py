@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import event, func, select
 
+from sandbox.deeds import AT_HOUSEHOLDS
 from sandbox.errors import Fate, Trouble
 from sandbox.practice.households import households
 from sandbox.practice.models import Draft, Household, Person, Submission
@@ -87,7 +88,7 @@ def test_more_lines_can_be_had_without_a_script_and_nothing_is_saved_by_it(hall,
 
 # Lost answers ---------------------------------------------------------------------------------------------------------
 
-def lost(look="households"):
+def lost(look=AT_HOUSEHOLDS):
     return Trouble(code="GW-504", fate=Fate.UNKNOWN, text="Belum diketahui apakah keluarga ini tersimpan.", look=look, status=504)
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from sandbox.deeds import AT_OUTBOX
 from sandbox.errors import Fate, Rejected, Trouble
 from sandbox.practice.models import Hold, Receipt, Return, Submission
 from sandbox.practice.records import HouseholdRecord
@@ -216,7 +217,7 @@ def test_sending_from_the_household_is_journalled_with_reference_and_card(pages,
     answer = pages.form(household_page, "submit").submit().follow()
     assert "masuk antrean pukul 12.00.00" in answer.text
     deed = pages.last("submit")
-    assert (deed.form, deed.record, deed.detail["reference"]) == ("ddk", NUMBER, "K-2026-0001")
+    assert (deed.form, deed.record, deed.detail["reference"]) == ("household", NUMBER, "K-2026-0001")
 
 
 def test_an_incomplete_household_says_in_words_why_it_cannot_be_sent(pages, hall):
@@ -237,7 +238,8 @@ def test_the_answer_to_a_needless_resend_is_good_news(pages, household_page):
 
 
 def test_a_submission_whose_answer_is_lost_is_there_for_whoever_looks(pages, household_page):
-    pages.faults.after["submit"] = Trouble(code="GW-504", fate=Fate.UNKNOWN, text="Tidak ada jawaban.", look="outbox", status=504)
+    pages.faults.after["submit"] = Trouble(
+        code="GW-504", fate=Fate.UNKNOWN, text="Tidak ada jawaban.", look=AT_OUTBOX, status=504)
     pages.form(household_page, "submit").submit(status=504)
     assert "K-2026-0001" in pages.browser.get("/desa/kotak-keluar").text
 

@@ -8,6 +8,7 @@ from sqlalchemy.exc import OperationalError
 
 from sandbox import journal
 from sandbox.actions import Action, Gate, note
+from sandbox.deeds import BEGIN, HOUSEHOLD, HOUSEHOLDS, MESSAGE, OPEN, SAVE
 from sandbox.errors import Fate, LateSave, Problem, ReadOnly, Rejected, StaleForm, Trouble
 from sandbox.journal import Outcome
 from sandbox.platform import db as platform
@@ -34,7 +35,7 @@ def feed_rows():
 
 
 def save(desk):
-    return Action("save", desk, form="household", record="3510621208910050")
+    return Action(SAVE, desk, page=HOUSEHOLD, record="3510621208910050")
 
 
 def enter(session, _now):
@@ -126,7 +127,7 @@ def test_a_full_platform_unsays_no_deed_and_the_feed_catches_up(hall):
     assert (households(hall, desk), feed_rows()) == (4, [])
     event.remove(platform.db.engine, "begin", takes_no_more)
     platform.db.engine.dispose()
-    hall.gate.perform(Action("open", desk, form="households"), lambda session, now: None)
+    hall.gate.perform(Action(OPEN, desk, page=HOUSEHOLDS), lambda session, now: None)
     assert [row.action for row in feed_rows()] == ["save", "open"]
 
 
@@ -174,7 +175,7 @@ def test_typing_is_kept_in_the_refusal_only_when_the_trouble_says_so(hall):
 
 def test_who_only_looks_reads_but_leaves_no_trace_and_changes_nothing(hall):
     desk = replace(hall.desk(), may_write=False)
-    look = Action("open", desk, form="households")
+    look = Action(OPEN, desk, page=HOUSEHOLDS)
     assert hall.gate.perform(look, lambda s, _now: s.scalar(select(func.count()).select_from(Household))) == 3
     with pytest.raises(ReadOnly):
         hall.gate.perform(save(desk), enter, token=1)
@@ -183,8 +184,8 @@ def test_who_only_looks_reads_but_leaves_no_trace_and_changes_nothing(hall):
 
 def test_an_intervention_applied_twice_is_applied_once(hall):
     desk = hall.desk()
-    assert note(hall.store, desk, "message", key="k1", person=-1) is not None
-    assert note(hall.store, desk, "message", key="k1", person=-1) is None
+    assert note(hall.store, desk, MESSAGE, key="k1", person=-1) is not None
+    assert note(hall.store, desk, MESSAGE, key="k1", person=-1) is None
     assert len(deeds(hall, desk)) == len(feed_rows()) == 1
 
 
@@ -215,6 +216,6 @@ def test_the_databases_errors_name_no_value(hall):
 
 def test_what_names_people_stays_in_the_sandbox(hall):
     papers = [{"nik": "3510621208800001"}]
-    note(hall.store, hall.desk(), "begin", detail={"scenario": "coba", "papers": papers, "prints": {"kk": "a"}})
+    note(hall.store, hall.desk(), BEGIN, detail={"scenario": "coba", "papers": papers, "prints": {"kk": "a"}})
     assert deeds(hall, hall.desk())[0].detail["papers"]
     assert [row.detail for row in feed_rows()] == [{"scenario": "coba"}]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pytest
 
 from sandbox.actions import Action, Desk, Gate
+from sandbox.deeds import DEEDS, PAGES
 from sandbox.errors import Trouble
 from sandbox.journal import Deed, deeds
 from sandbox.platform import db as platform
@@ -59,7 +60,7 @@ class Lesson:
     def do(self, name: str, form: str, record: str | None = None, work: Callable = lambda session, now: None,
            **more: object) -> object:
         """Perform an action; the Trouble that it met, if any, else its result."""
-        action = Action(name, self.desk, form=form, record=record, **more)
+        action = Action(DEEDS[name], self.desk, page=PAGES[form], record=record, **more)
         self.last = action
         try:
             return self.gate.perform(action, lambda session, now: work(session, now), token=self.desk.pin.generation)
@@ -75,7 +76,7 @@ class Lesson:
             self.last.detail["reference"] = sent.reference
             return sent.reference
 
-        return self.do("submit", "ddk", number, work)
+        return self.do("submit", "household", number, work)
 
     def resend(self, reference: str) -> object:
         return self.do("resend", "submission", reference, detail={"reference": reference, "of": self.kk},

@@ -47,7 +47,7 @@ def test_did_does_not_count_what_was_refused(village):
 def test_did_after_a_fault_waits_for_the_fault(village):
     scenario = a_scenario(STALL, check="{did: open, form: outbox, after: macet}")
     early = a_deed(2, "open", "outbox")
-    struck = a_deed(3, "submit", "ddk", KK, fault="macet")
+    struck = a_deed(3, "submit", "household", KK, fault="macet")
     assert not asked(scenario, village, early, struck).met
     assert asked(scenario, village, early, struck, a_deed(4, "open", "outbox")).met
 
@@ -61,7 +61,7 @@ def test_did_knows_a_receipt_by_the_household_of_its_submission(village):
 def test_did_without_looking_is_about_the_way_between(village):
     check = "{did: submit, record: kk, after: hilang, outcome: tried, without: [{action: open, form: outbox}]}"
     scenario = a_scenario(TWINS, check=check)
-    struck, again = a_deed(2, "submit", "ddk", KK, fault="hilang"), a_deed(4, "submit", "ddk", KK)
+    struck, again = a_deed(2, "submit", "household", KK, fault="hilang"), a_deed(4, "submit", "household", KK)
     assert asked(scenario, village, struck, again).met
     assert not asked(scenario, village, struck, a_deed(3, "open", "outbox"), again).met
 
@@ -69,7 +69,7 @@ def test_did_without_looking_is_about_the_way_between(village):
 @pytest.mark.parametrize(("seconds", "met"), [(44, False), (45, True)])
 def test_did_later_by_counts_hall_time(village, seconds, met):
     scenario = a_scenario(STALL, check="{did: save, record: kk, after: macet, later_by: 45}")
-    struck = a_deed(2, "submit", "ddk", KK, fault="macet")
+    struck = a_deed(2, "submit", "household", KK, fault="macet")
     assert asked(scenario, village, struck, a_deed(3, "save", "household", KK, after=seconds)).met is met
 
 

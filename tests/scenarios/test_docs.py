@@ -29,12 +29,12 @@ def test_every_kind_of_fault_has_its_row(kind):
     assert f"| `{kind}` |" in GUIDE
 
 
-@pytest.mark.parametrize("check", CHECK_KEYS)
+@pytest.mark.parametrize("check", [check.key for check in CHECKS])
 def test_every_check_has_its_row(check):
     assert f"| `{check}` |" in GUIDE
 
 
-@pytest.mark.parametrize("step", STEP_KEYS)
+@pytest.mark.parametrize("step", [step.key for step in STEPS])
 def test_every_step_has_its_row(step):
     assert f"| `{step}:" in GUIDE
 

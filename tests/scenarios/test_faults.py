@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from sandbox.clock import HallClock, ManualClock
+from sandbox.deeds import AT_LOGIN
 from sandbox.errors import Fate, Problem, Rejected, Trouble
 from sandbox.journal import Outcome
 from sandbox.practice import logins
@@ -175,7 +176,7 @@ def test_an_expired_session_closes_the_login_and_keeps_the_typing(lesson):
         logins.open_login(session, seat.desk.person, "k", NOON)
         session.commit()
     trouble = save(seat, typed=[("q1", "5")], detail={"page": f"{seat.kk}/penghasilan"})
-    assert (trouble.code, trouble.status, trouble.look) == ("SES-401", 401, "login")
+    assert (trouble.code, trouble.status, trouble.look) == ("SES-401", 401, AT_LOGIN)
     with seat.store.open(seat.desk.pin) as session:
         assert not logins.is_open(session, "k")
         assert [draft.typed for draft in session.query(Draft)] == [[["q1", "5"]]]

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
+from sandbox.deeds import AT_FORM, AT_OUTBOX
 from sandbox.digits import grouped
 from sandbox.errors import Fate, NoSuchRecord, Trouble
 from sandbox.practice import drafts
@@ -116,7 +117,7 @@ def require_version(household: Household, version: int | None, sections: Sequenc
     differences = compared(sections, typed, stored)
     text = (f"Keluarga ini diubah {who} pukul {moment(household.saved_at, now)}, sesudah Anda membukanya. "
             f"Isian Anda BELUM tersimpan. {differences}")
-    raise Trouble(code="DAT-409", fate=Fate.NOT_SAVED, text=text, look="form", status=409, keep_typing=True)
+    raise Trouble(code="DAT-409", fate=Fate.NOT_SAVED, text=text, look=AT_FORM, status=409, keep_typing=True)
 
 
 def why_not_deletable(session: Session, household: Household) -> str:
@@ -133,7 +134,7 @@ def delete(session: Session, household: Household) -> None:
     """Delete a household, its people and the drafts for it. Raises Trouble DAT-409H if it was sent."""
     reason = why_not_deletable(session, household)
     if reason:
-        raise Trouble(code="DAT-409H", fate=Fate.NOT_SAVED, text=reason, look="outbox", status=409)
+        raise Trouble(code="DAT-409H", fate=Fate.NOT_SAVED, text=reason, look=AT_OUTBOX, status=409)
     drafts.forget_household(session, household.number)
     session.delete(household)
     session.flush()

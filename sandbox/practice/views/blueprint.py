@@ -14,6 +14,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from sandbox.actions import Action, Work
+from sandbox.deeds import AT_LOGIN, OPEN, DeedKind, PageKind
 from sandbox.errors import Fate, Trouble
 from sandbox.practice import logins
 from sandbox.practice.words import moment, saver
@@ -27,16 +28,16 @@ OPEN_TO_ALL = ("login", "log_in", "logout")
 """Views that need no practice login."""
 
 
-def look(form: str, work: Work[T], *, name: str = "open", record: str | None = None,
+def look(page: PageKind, work: Work[T], *, kind: DeedKind = OPEN, record: str | None = None,
          detail: Mapping[str, Any] | None = None) -> T:
     """Perform a read through the gate: open or search."""
-    return services().gate.perform(_action(name, form, record, detail), work)
+    return services().gate.perform(_action(kind, page, record, detail), work)
 
 
-def change(name: str, form: str, work: Work[T], *, record: str | None = None, detail: Mapping[str, Any] | None = None,
+def change(kind: DeedKind, page: PageKind, work: Work[T], *, record: str | None = None, detail: Mapping[str, Any] | None = None,
            keeps_typing: bool = True) -> T:
     """Perform a change through the gate. Without an open practice login it is refused, and the typing kept."""
-    action = _action(name, form, record, detail)
+    action = _action(kind, page, record, detail)
     if keeps_typing:
         action.typed = typed()
     needs_login = request.endpoint is None or request.endpoint.rsplit(".", 1)[-1] not in OPEN_TO_ALL
@@ -77,12 +78,12 @@ def _frame() -> dict[str, Any]:
         "saver": partial(saver, role=desk.role_label if desk.may_write else "")}
 
 
-def _action(name: str, form: str, record: str | None, detail: Mapping[str, Any] | None) -> Action:
+def _action(kind: DeedKind, page: PageKind, record: str | None, detail: Mapping[str, Any] | None) -> Action:
     """Kept for the request, so that a trouble page can say what was pressed."""
-    g.practice_action = Action(name, current_desk(), form=form, record=record, detail=dict(detail or {}))
+    g.practice_action = Action(kind, current_desk(), page=page, record=record, detail=dict(detail or {}))
     return g.practice_action
 
 
 def _without_login(session: Session, now: datetime) -> Any:
     text = "Anda belum masuk, atau sesi Anda sudah berakhir. Isian ini BELUM tersimpan, tetapi ada di Draf. Masuk lagi."
-    raise Trouble(code="SES-401", fate=Fate.NOT_SAVED, text=text, look="login", status=HTTPStatus.UNAUTHORIZED, keep_typing=True)
+    raise Trouble(code="SES-401", fate=Fate.NOT_SAVED, text=text, look=AT_LOGIN, status=HTTPStatus.UNAUTHORIZED, keep_typing=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
 
+from sandbox.deeds import DELETE, DRAFT, RESTORE_DRAFT, PageKind
 from sandbox.errors import Problem
 from sandbox.practice import drafts
 from sandbox.practice.forms.reading import Typed
@@ -33,11 +34,11 @@ class FormPage:
     unsaved: int = 0
 
     @classmethod
-    def of(cls, form: str, address: str, stored: Typed, version_now: int) -> "FormPage":
+    def of(cls, form: PageKind, address: str, stored: Typed, version_now: int) -> "FormPage":
         """The form as stored; as typed where one comes back from a trouble page; as in the draft where that was asked for."""
         if request.method == "POST":
             return cls(Typed.of(typed()), version(), reason=reason(), unsaved=answered(typed()))
-        draft = peek(lambda session: drafts.find(session, current_desk().person, form, address))
+        draft = peek(lambda session: drafts.find(session, current_desk().person, form.name, address))
         if draft and "draf" in request.args:
             return cls(Typed.of(draft.typed), version_now, draft=draft, unsaved=answered(draft.typed))
         return cls(stored, version_now, draft=draft)
@@ -90,17 +91,17 @@ def is_return() -> bool:
     return RETURN in request.form
 
 
-def draft_deed(form: str, record: str | None, address: str) -> ResponseReturnValue | None:
+def draft_deed(page: PageKind, record: str | None, address: str) -> ResponseReturnValue | None:
     """Restore or throw away the draft of this form, if that was pressed. Restoring fills the form; it saves nothing."""
     deed = request.form.get(DRAFT_DEED)
     person = current_desk().person
     if deed == "pulihkan":
-        change("restore_draft", form, lambda session, now: drafts.find(session, person, form, address), record=record,
+        change(RESTORE_DRAFT, page, lambda session, now: drafts.find(session, person, page.name, address), record=record,
                detail={"page": address}, keeps_typing=False)
         flash("Draf dipulihkan ke layar ini. Data BELUM tersimpan sebelum Simpan ditekan.", "warning")
         return redirect(f"{request.path}?draf=1")
     if deed == "buang":
-        change("delete", "draft", lambda session, now: drafts.forget(session, person, form, address), record=record,
+        change(DELETE, DRAFT, lambda session, now: drafts.forget(session, person, page.name, address), record=record,
                detail={"page": address}, keeps_typing=False)
         flash("Draf sudah dibuang. Data yang tersimpan tidak berubah.", "info")
         return redirect(request.path)

@@ -7,6 +7,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
+from sandbox.deeds import HOME, PROFILE
 from sandbox.loop import off_loop
 from sandbox.practice.households import households
 from sandbox.practice.overviews import profile
@@ -33,11 +34,11 @@ def home() -> ResponseReturnValue:
         forms = [figures.progress(session, name) for name in sheet.BOOKS]
         return Home(*households.progress(session), outbox.counts(session, now), forms)
 
-    return render_template("practice/home.html", active="beranda", page=look("home", work), chips=outbox.CHIPS)
+    return render_template("practice/home.html", active="beranda", page=look(HOME, work), chips=outbox.CHIPS)
 
 
 @bp.get("/profil", endpoint="profile")
 def public_profile() -> ResponseReturnValue:
     # Counts every person of the village, 0.1 s in the largest: other seats must not wait for it.
-    page = look("profile", lambda session, now: off_loop(profile.of_village, session, now))
+    page = look(PROFILE, lambda session, now: off_loop(profile.of_village, session, now))
     return render_template("practice/profile.html", active="profil", page=page)

@@ -8,6 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
+from sandbox.deeds import DELETE, HOUSEHOLD, HOUSEHOLDS, SAVE, SEARCH
 from sandbox.digits import grouped
 from sandbox.errors import NoSuchRecord
 from sandbox.practice import drafts
@@ -37,18 +38,18 @@ def household_list() -> ResponseReturnValue:
 
     if query.is_search:
         card = peek(lambda session: listing.searched_card(session, query.digits))
-        found = look("households", work, name="search", record=card, detail={"by": query.by(card)})
+        found = look(HOUSEHOLDS, work, kind=SEARCH, record=card, detail={"by": query.by(card)})
     else:
-        found = look("households", work)
+        found = look(HOUSEHOLDS, work)
     return render_template("practice/households.html", active="ddk", query=query, **found)
 
 
 @bp.route("/keluarga/baru", methods=["GET", "POST"])
 def household_new() -> ResponseReturnValue:
-    if answer := draft_deed("household", None, drafts.NEW):
+    if answer := draft_deed(HOUSEHOLD, None, drafts.NEW):
         return answer
     if request.method == "GET" or is_return() or "_tambah" in request.form:
-        return _card_page(FormPage.of("household", drafts.NEW, Typed({}), 0))
+        return _card_page(FormPage.of(HOUSEHOLD, drafts.NEW, Typed({}), 0))
     desk, parsed = current_desk(), cards.read(request.form)
     number = parsed.values.get("number")
 
@@ -56,7 +57,7 @@ def household_new() -> ResponseReturnValue:
         return cards.save(session, parsed, person=desk.person, by=desk.role_label, reason=reason(), now=now)
 
     try:
-        saved = change("save", "household", work, record=number, detail={"page": drafts.NEW, **reason_detail()})
+        saved = change(SAVE, HOUSEHOLD, work, record=number, detail={"page": drafts.NEW, **reason_detail()})
     except checking.Unfit as unfit:
         return _card_page(FormPage.refused(parsed.typed, unfit, 0)), 422
     flash(saved_words(saved), "success")
@@ -83,7 +84,7 @@ def household(household_id: int) -> ResponseReturnValue:
         kept = drafts.of_household(session, current_desk().person, found.number)
         return Overview(found, checking.why_not_sendable(session, found), sent, list(kept))
 
-    page = look("household", work, record=number)
+    page = look(HOUSEHOLD, work, record=number)
     return render_template("practice/household.html", active="ddk", page=page, parts=section_menu(page.household, ""),
                            member_form=load("ddk_member"), identity=load("ddk_household").identity)
 
@@ -95,11 +96,11 @@ def section(household_id: int, section_id: str) -> ResponseReturnValue:
         raise NoSuchRecord()
     number = peek(lambda session: households.number_of(session, household_id))
     address = f"{number}/{section_id}"
-    if answer := draft_deed("household", number, address):
+    if answer := draft_deed(HOUSEHOLD, number, address):
         return answer
     if request.method == "GET" or is_return():
         found = _open(household_id, number, section_id)
-        page = FormPage.of("household", address, shown(part, households.answers_of(found, part)), found.version)
+        page = FormPage.of(HOUSEHOLD, address, shown(part, households.answers_of(found, part)), found.version)
         return _section_page(found, part, page)
     desk, parsed = current_desk(), saving.parse(part, request.form)
 
@@ -109,7 +110,7 @@ def section(household_id: int, section_id: str) -> ResponseReturnValue:
 
     try:
         detail = {"page": address, "section": section_id, **reason_detail()}
-        saved = change("save", "household", work, record=number, detail=detail)
+        saved = change(SAVE, HOUSEHOLD, work, record=number, detail=detail)
     except checking.Unfit as unfit:
         found = peek(lambda session: households.get(session, household_id))
         return _section_page(found, part, FormPage.refused(parsed.typed, unfit, version())), 422
@@ -125,10 +126,10 @@ def household_delete(household_id: int) -> ResponseReturnValue:
             found = households.get(session, household_id)
             return found, households.why_not_deletable(session, found)
 
-        found, obstacle = look("household", read, record=number, detail={"section": "hapus"})
+        found, obstacle = look(HOUSEHOLD, read, record=number, detail={"section": "hapus"})
         return render_template("practice/household_delete.html", active="ddk", household=found, obstacle=obstacle)
 
-    change("delete", "household", lambda session, now: households.delete(session, households.get(session, household_id)),
+    change(DELETE, HOUSEHOLD, lambda session, now: households.delete(session, households.get(session, household_id)),
            record=number)
     flash(f"Keluarga {grouped(number)} sudah dihapus.", "success")
     return redirect(url_for(".households"))
@@ -160,7 +161,7 @@ def reason_detail() -> dict[str, str]:
 
 
 def _open(household_id: int, number: str, section_id: str) -> Household:
-    return look("household", lambda session, now: households.get(session, household_id), record=number,
+    return look(HOUSEHOLD, lambda session, now: households.get(session, household_id), record=number,
                 detail={"section": section_id})
 
 
@@ -175,7 +176,7 @@ def _section_page(household: Household, part: Section, page: FormPage) -> str:
 
 def _card_page(page: FormPage) -> str:
     if request.method == "GET":
-        look("household", lambda session, now: None, detail={"section": drafts.NEW})
+        look(HOUSEHOLD, lambda session, now: None, detail={"section": drafts.NEW})
     wanted = request.form.get("_baris", cards.LINES, type=int) + (2 if "_tambah" in request.form else 0)
     rows = cards.rows_shown(page.typed, min(wanted, 30))
     return render_template("practice/household_new.html", active="ddk", page=page, identity=load("ddk_household").identity,

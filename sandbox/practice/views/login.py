@@ -8,6 +8,7 @@ from flask import session as browser
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
+from sandbox.deeds import LOG_IN, LOG_OUT, LOGIN
 from sandbox.errors import Rejected
 from sandbox.practice import logins
 from sandbox.practice.views.blueprint import bp, change, hall_now, look
@@ -19,7 +20,7 @@ BROWSER_KEY = "practice_login"
 
 @bp.get("/masuk")
 def login() -> ResponseReturnValue:
-    look("login", lambda session, now: None)
+    look(LOGIN, lambda session, now: None)
     return render_template("practice/login.html", code=current_desk().village_code, goal=request.args.get("lanjut", ""))
 
 
@@ -34,7 +35,7 @@ def log_in() -> ResponseReturnValue:
         logins.open_login(session, desk.person, key, now)
 
     try:
-        change("login", "login", work, keeps_typing=False)
+        change(LOG_IN, LOGIN, work, keeps_typing=False)
     except Rejected as rejected:
         page = {"code": code, "goal": request.form.get("_lanjut", ""), "problem": rejected.problems[0]}
         return render_template("practice/login.html", **page), 422
@@ -52,7 +53,7 @@ def logout() -> ResponseReturnValue:
         if desk.login_key:
             logins.close_login(session, desk.login_key, now, logins.LEFT)
 
-    change("logout", "login", work, keeps_typing=False)
+    change(LOG_OUT, LOGIN, work, keeps_typing=False)
     browser.pop(BROWSER_KEY, None)
     flash("Anda sudah keluar dari sistem. Data yang tersimpan tidak berubah.", "info")
     return redirect(url_for(".login"))

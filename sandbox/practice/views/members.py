@@ -7,6 +7,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
+from sandbox.deeds import DELETE, MEMBER, SAVE
 from sandbox.practice.forms.reading import Typed, shown
 from sandbox.practice.households import checking, households, members, saving
 from sandbox.practice.models import Household, Person
@@ -30,7 +31,7 @@ def member(household_id: int, member_id: int) -> ResponseReturnValue:
 def member_delete(household_id: int, member_id: int) -> ResponseReturnValue:
     number = peek(lambda session: households.number_of(session, household_id))
     if request.method == "GET":
-        found = look("member", lambda session, now: households.get(session, household_id), record=number)
+        found = look(MEMBER, lambda session, now: households.get(session, household_id), record=number)
         return render_template("practice/member_delete.html", active="ddk", household=found, member=members.get(found, member_id))
 
     def work(session: Session, now: datetime) -> tuple[Household, str]:
@@ -38,7 +39,7 @@ def member_delete(household_id: int, member_id: int) -> ResponseReturnValue:
         gone = members.get(found, member_id)
         return saving.remove_member(session, found, gone, by=current_desk().role_label, now=now), gone.name
 
-    found, name = change("delete", "member", work, record=number)
+    found, name = change(DELETE, MEMBER, work, record=number)
     flash(f"{name} sudah dihapus dari kartu. {saved_words(found)}", "success")
     return redirect(url_for(".household", household_id=household_id))
 
@@ -46,12 +47,12 @@ def member_delete(household_id: int, member_id: int) -> ResponseReturnValue:
 def _member(household_id: int, member_id: int | None) -> ResponseReturnValue:
     number = peek(lambda session: households.number_of(session, household_id))
     address = saving.member_address(number, member_id)
-    if answer := draft_deed("member", number, address):
+    if answer := draft_deed(MEMBER, number, address):
         return answer
     if request.method == "GET" or is_return():
-        found = look("member", lambda session, now: households.get(session, household_id), record=number)
+        found = look(MEMBER, lambda session, now: households.get(session, household_id), record=number)
         person = members.get(found, member_id) if member_id else None
-        return _page(found, person, FormPage.of("member", address, _stored(person), found.version))
+        return _page(found, person, FormPage.of(MEMBER, address, _stored(person), found.version))
     desk, parsed = current_desk(), saving.parse_member(request.form)
 
     def work(session: Session, now: datetime) -> Household:
@@ -62,7 +63,7 @@ def _member(household_id: int, member_id: int | None) -> ResponseReturnValue:
         return household
 
     try:
-        saved = change("save", "member", work, record=number, detail={"page": address, **reason_detail()})
+        saved = change(SAVE, MEMBER, work, record=number, detail={"page": address, **reason_detail()})
     except checking.Unfit as unfit:
         found = peek(lambda session: households.get(session, household_id))
         person = members.get(found, member_id) if member_id else None

@@ -8,6 +8,7 @@ from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
+from sandbox.deeds import HOUSEHOLD, OUTBOX, RECEIPT, REOPEN, RESEND, SUBMISSION, SUBMIT, WITHDRAW
 from sandbox.errors import Problem, Rejected
 from sandbox.practice.forms.instruments import load
 from sandbox.practice.households import households
@@ -34,7 +35,7 @@ def submit(household_id: int) -> ResponseReturnValue:
         return sent
 
     try:
-        sent = change("submit", "ddk", work, record=number)
+        sent = change(SUBMIT, HOUSEHOLD, work, record=number)
     except Rejected as rejected:
         flash(f"Belum dikirim: {len(rejected.problems)} isian perlu dibetulkan dulu.", "error")
         return redirect(url_for(".household", household_id=household_id))
@@ -47,13 +48,13 @@ def submit(household_id: int) -> ResponseReturnValue:
 def outbox_page() -> ResponseReturnValue:
     chip, text = request.args.get("tahap", "")[:20], request.args.get("cari", "")[:100]
     number = request.args.get("hal", 1, type=int)
-    page = look("outbox", lambda session, now: outbox.page_of(session, now, chip=chip, text=text, page=number))
+    page = look(OUTBOX, lambda session, now: outbox.page_of(session, now, chip=chip, text=text, page=number))
     return render_template("practice/outbox.html", active="kotak-keluar", page=page, chip=chip, text=text, chips=outbox.CHIPS)
 
 
 @bp.get("/kiriman/<reference>")
 def submission(reference: str) -> ResponseReturnValue:
-    return _page(look("submission", _read(reference), **_named(reference)))
+    return _page(look(SUBMISSION, _read(reference), **_named(reference)))
 
 
 @bp.get("/kiriman/<reference>/tanda-terima")
@@ -66,7 +67,7 @@ def receipt(reference: str) -> ResponseReturnValue:
             submissions.reprint(found, now)
         return history.paper(found, submissions.sent_record(session, found), now)
 
-    page = look("receipt", work, **_named(reference))
+    page = look(RECEIPT, work, **_named(reference))
     return render_template("practice/receipt.html", active="kotak-keluar", paper=page)
 
 
@@ -76,7 +77,7 @@ def resend(reference: str) -> ResponseReturnValue:
         return submissions.resend(session, submissions.get(session, reference), now)
 
     try:
-        resent = change("resend", "submission", work, **_named(reference))
+        resent = change(RESEND, SUBMISSION, work, **_named(reference))
     except Rejected as rejected:
         return _refused(reference, rejected)
     flash(resent.text if resent.moved else f"{resent.text} KRM-208", "success" if resent.moved else "info")
@@ -89,7 +90,7 @@ def revise(reference: str) -> ResponseReturnValue:
         return submissions.revise(session, submissions.get(session, reference), by=current_desk().role_label, now=now)
 
     try:
-        revised = change("reopen", "submission", work, **_named(reference))
+        revised = change(REOPEN, SUBMISSION, work, **_named(reference))
     except Rejected as rejected:
         return _refused(reference, rejected)
     at = moment(revised.queued_at, revised.queued_at)
@@ -105,7 +106,7 @@ def withdraw(reference: str) -> ResponseReturnValue:
         return submissions.withdraw(session, submissions.get(session, reference), why=why, now=now)
 
     try:
-        change("withdraw", "submission", work, **_named(reference))
+        change(WITHDRAW, SUBMISSION, work, **_named(reference))
     except Rejected as rejected:
         return _refused(reference, rejected, why=why)
     flash(f"Kiriman {reference} dibatalkan. Data keluarganya tidak berubah.", "success")

@@ -9,6 +9,7 @@ from typing import Any
 from flask import g, request, url_for
 
 from sandbox.actions import Action, Desk
+from sandbox.deeds import AT_HOUSEHOLDS, AT_LOGIN, AT_OUTBOX, HOUSEHOLD, SAVE, Look
 from sandbox.digits import grouped
 from sandbox.errors import Trouble
 from sandbox.practice import drafts, logins
@@ -16,20 +17,6 @@ from sandbox.practice.forms.instruments import load
 from sandbox.practice.views.blueprint import peek
 from sandbox.web import typed
 
-PRESSED = {
-    "open": "Buka", "search": "Cari", "save": "Simpan", "delete": "Hapus", "submit": "Kirim", "resend": "Kirim ulang",
-    "reopen": "Kirim revisi", "withdraw": "Batalkan", "restore_draft": "Pulihkan draf", "login": "Masuk", "logout": "Keluar"}
-FORMS = {
-    "home": "Beranda", "households": "Daftar Keluarga", "household": "keluarga", "member": "anggota keluarga",
-    "ddk": "kiriman keluarga", "submission": "kiriman", "outbox": "Kotak Keluar", "receipt": "tanda terima",
-    "profile": "Profil Publik", "draft": "draf", "login": "sistem"}
-LOOKS = {
-    "outbox": ("Buka Kotak Keluar", "Kotak Keluar memuat semua kiriman yang sudah diterima server."),
-    "households": ("Buka Daftar Keluarga", "Daftar Keluarga memuat semua keluarga yang sudah tersimpan di server."),
-    "login": ("Masuk lagi", "Masuk lagi dengan kode desa dan kata sandi Anda."),
-    "drafts": ("Buka halaman draf", "Draf berisi ketikan yang belum tersimpan."),
-    "form": ("Buka halamannya lagi", "Halaman itu menunjukkan kapan data terakhir disimpan."),
-}
 ASIDE = {"alasan": "Alasan", "why": "Alasan", "code": "Kode desa"}
 
 
@@ -37,8 +24,8 @@ def page(trouble: Trouble, desk: Desk) -> dict[str, Any]:
     """The context of practice/trouble.html."""
     action: Action | None = g.get("practice_action")
     number = _card_number(action)
-    label, text = LOOKS[trouble.look]
-    if trouble.look == "households" and number:
+    label = trouble.look.button
+    if trouble.look is AT_HOUSEHOLDS and number:
         label = f"Cari {grouped(number)} di Daftar Keluarga"
     if action is not None and desk.may_write:
         # A fault may have ended the login meanwhile; the head of the page must not claim otherwise.
@@ -46,18 +33,18 @@ def page(trouble: Trouble, desk: Desk) -> dict[str, Any]:
     pressed = _pressed(action)
     return {
         "trouble": trouble, "at": desk.clock.now(), "pressed": pressed, "record": grouped(number) if number else "",
-        "reference": _reference(action), "look_url": _look_url(trouble.look, number), "look_label": label, "look_text": text,
-        "back_url": _back_url(action), "back_typed": _back_typed(action), "typed": _labelled(typed()),
-        "village_code": desk.village_code, "active": _menu(action)}
+        "reference": _reference(action), "look_url": _look_url(trouble.look, number), "look_label": label,
+        "look_text": trouble.look.text, "back_url": _back_url(action), "back_typed": _back_typed(action),
+        "typed": _labelled(typed()), "village_code": desk.village_code, "active": _menu(action)}
 
 
 def _pressed(action: Action | None) -> str:
     if action is None:
         return ""
-    what = FORMS.get(action.form or "", "")
-    if action.form == "household" and action.detail.get("page") == drafts.NEW:
+    what = action.page.thing if action.page else ""
+    if action.page is HOUSEHOLD and action.detail.get("page") == drafts.NEW:
         what = "keluarga baru"
-    return f"{PRESSED.get(action.name, action.name)} · {what}" if what else PRESSED.get(action.name, action.name)
+    return f"{action.kind.pressed} · {what}" if what else action.kind.pressed
 
 
 def _card_number(action: Action | None) -> str:
@@ -72,11 +59,11 @@ def _reference(action: Action | None) -> str:
     return str(action.record) if action is not None and "of" in action.detail else ""
 
 
-def _look_url(look: str, number: str) -> str:
-    if look == "households":
+def _look_url(look: Look, number: str) -> str:
+    if look is AT_HOUSEHOLDS:
         return url_for(".households", cari=number) if number else url_for(".households")
-    if look in ("outbox", "login"):
-        return url_for(f".{look}")
+    if look in (AT_OUTBOX, AT_LOGIN):
+        return url_for(f".{look.name}")
     return _page_url()
 
 
@@ -91,12 +78,12 @@ def _page_url() -> str:
 
 def _back_url(action: Action | None) -> str:
     """Where 'Kembali ke isian' leads; empty where nothing was being filled in."""
-    return _page_url() if action is not None and action.name not in ("open", "search") else ""
+    return _page_url() if action is not None and not action.kind.reads else ""
 
 
 def _back_typed(action: Action | None) -> Sequence[tuple[str, str]]:
     """All that the form held, its version too, so that the way back shows it again as it was. Empty for a mere button."""
-    if action is None or action.name != "save":
+    if action is None or action.kind is not SAVE:
         return ()
     kept = [(name, value) for name, value in request.form.items(multi=True) if name in ("_version", "_baris")]
     return [*kept, *typed()]
@@ -132,6 +119,7 @@ def _field(name: str) -> tuple[int | None, Any]:
 
 
 def _menu(action: Action | None) -> str:
-    form = action.form if action else None
-    return {"households": "ddk", "household": "ddk", "member": "ddk", "ddk": "ddk", "draft": "ddk", "home": "beranda",
-            "profile": "profil"}.get(form or "", "kotak-keluar" if form else "")
+    """The entry of the menu that the page belongs to."""
+    if action is None or action.page is None:
+        return ""
+    return action.page.menu or action.record or ""  # the lists of sheets: of the book that they are a list of

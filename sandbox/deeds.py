@@ -1,0 +1,157 @@
+"""Every deed and every page of the practice system, once: its name, its word, what it does.
+
+The journal, the gate, the scenario files and their schema, the board, the timeline and the trouble pages take them from here;
+`docs/scenarios.md` lists them. Nobody else writes such a name as a string: `tests/sandbox/test_deeds.py` holds it.
+
+A `word` is Indonesian, as the practice system says it; `label` is the same in the language of the hall's reader.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from sandbox.languages import N_
+from sandbox.texts import LaterText, lazy_gettext
+
+
+class Effect(Enum):
+    """What a deed does to the village's data."""
+
+    READS = "membaca"
+    """A late one needs no telling, and a form token is not asked for."""
+    CHANGES = "mengubah"
+    PASSES = "masuk atau keluar"
+    """Comes or goes: the practice login changes, the data does not."""
+    NOTED = "dicatat"
+    """No deed of the practice system: an event of the lesson or the hall, written into the journal."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DeedKind:
+    """A kind of deed. `button`: what is pressed for it, where that differs from the word."""
+
+    name: str
+    word: str
+    effect: Effect
+    button: str = ""
+
+    @property
+    def pressed(self) -> str:
+        """As the trouble page says it."""
+        return self.button or self.word
+
+    @property
+    def label(self) -> LaterText:
+        return lazy_gettext(self.word)
+
+    @property
+    def reads(self) -> bool:
+        return self.effect is Effect.READS
+
+    @property
+    def changes(self) -> bool:
+        return self.effect is Effect.CHANGES
+
+    @property
+    def noted(self) -> bool:
+        return self.effect is Effect.NOTED
+
+
+OPEN = DeedKind("open", N_("Buka"), Effect.READS)
+SEARCH = DeedKind("search", N_("Cari"), Effect.READS)
+SAVE = DeedKind("save", N_("Simpan"), Effect.CHANGES)
+DELETE = DeedKind("delete", N_("Hapus"), Effect.CHANGES)
+SUBMIT = DeedKind("submit", N_("Kirim"), Effect.CHANGES)
+RESEND = DeedKind("resend", N_("Kirim ulang"), Effect.CHANGES)
+WITHDRAW = DeedKind("withdraw", N_("Batalkan kiriman"), Effect.CHANGES, button="Batalkan")
+REOPEN = DeedKind("reopen", N_("Kirim revisi"), Effect.CHANGES)
+RESTORE_DRAFT = DeedKind("restore_draft", N_("Pulihkan draf"), Effect.CHANGES)
+LOG_IN = DeedKind("login", N_("Masuk"), Effect.PASSES)
+LOG_OUT = DeedKind("logout", N_("Keluar"), Effect.PASSES)
+
+BEGIN = DeedKind("begin", N_("Mulai latihan"), Effect.NOTED)
+HELD = DeedKind("held", N_("Tertahan gangguan"), Effect.NOTED)
+JUDGED = DeedKind("judged", N_("Berubah oleh waktu"), Effect.NOTED)
+ANSWER = DeedKind("answer", N_("Jawab pertanyaan"), Effect.NOTED)
+HINT = DeedKind("hint", N_("Buka petunjuk"), Effect.NOTED)
+HINT_GIVEN = DeedKind("hint_given", N_("Beri petunjuk"), Effect.NOTED)
+RAISE_HAND = DeedKind("raise_hand", N_("Angkat tangan"), Effect.NOTED)
+LOWER_HAND = DeedKind("lower_hand", N_("Turunkan tangan"), Effect.NOTED)
+TAKE = DeedKind("take", N_("Saya tangani"), Effect.NOTED)
+RELEASE = DeedKind("release", N_("Lepas"), Effect.NOTED)
+MESSAGE = DeedKind("message", N_("Kirim pesan"), Effect.NOTED)
+MESSAGE_READ = DeedKind("message_read", N_("Sudah dibaca"), Effect.NOTED)
+
+DEEDS: Mapping[str, DeedKind] = {kind.name: kind for kind in (
+    OPEN, SEARCH, SAVE, DELETE, SUBMIT, RESEND, WITHDRAW, REOPEN, RESTORE_DRAFT, LOG_IN, LOG_OUT,
+    BEGIN, HELD, JUDGED, ANSWER, HINT, HINT_GIVEN, RAISE_HAND, LOWER_HAND, TAKE, RELEASE, MESSAGE, MESSAGE_READ)}
+"""All, by name: what a row of the journal says in `action`."""
+
+HINTS = (HINT, HINT_GIVEN)
+"""Opened by the trainee; given by staff."""
+
+
+def names(*kinds: "DeedKind") -> tuple[str, ...]:
+    """As a query for rows of these kinds takes them."""
+    return tuple(kind.name for kind in kinds)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PageKind:
+    """A page or form of the practice system; its name is its view's too. `thing`: what a button on it is pressed for."""
+
+    name: str
+    word: str
+    thing: str
+    menu: str = ""
+    """The entry of the menu that it belongs to."""
+    is_typed_into: bool = False
+    """Whether people sit on it and type, which is no deed."""
+
+    @property
+    def label(self) -> LaterText:
+        return lazy_gettext(self.word)
+
+
+HOME = PageKind("home", N_("Beranda"), "Beranda", "beranda")
+HOUSEHOLDS = PageKind("households", N_("Daftar Keluarga"), "Daftar Keluarga", "ddk")
+HOUSEHOLD = PageKind("household", N_("Keluarga"), "keluarga", "ddk", is_typed_into=True)
+MEMBER = PageKind("member", N_("Anggota"), "anggota keluarga", "ddk", is_typed_into=True)
+OUTBOX = PageKind("outbox", N_("Kotak Keluar"), "Kotak Keluar", "kotak-keluar")
+SUBMISSION = PageKind("submission", N_("Kiriman"), "kiriman", "kotak-keluar")
+RECEIPT = PageKind("receipt", N_("Tanda Terima"), "tanda terima", "kotak-keluar")
+PROFILE = PageKind("profile", N_("Profil Publik"), "Profil Publik", "profil")
+SHEETS = PageKind("sheets", N_("Daftar lembar"), "daftar lembar")
+SHEET = PageKind("sheet", N_("Lembar"), "lembar")
+DRAFT = PageKind("draft", N_("Draf"), "draf", "ddk")
+LOGIN = PageKind("login", N_("Halaman masuk"), "sistem")
+
+PAGES: Mapping[str, PageKind] = {page.name: page for page in (
+    HOME, HOUSEHOLDS, HOUSEHOLD, MEMBER, OUTBOX, SUBMISSION, RECEIPT, PROFILE, SHEETS, SHEET, DRAFT, LOGIN)}
+"""All, by name: what a row of the journal says in `form`."""
+
+MENU = (HOME, HOUSEHOLDS, OUTBOX, PROFILE)
+"""Pages that the menu leads to."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Look:
+    """Where a trouble page sends people, in the practice system's words. `answers`: opening one of these tells the fate."""
+
+    name: str
+    button: str
+    text: str
+    answers: tuple[PageKind, ...]
+
+
+AT_OUTBOX = Look("outbox", "Buka Kotak Keluar", "Kotak Keluar memuat semua kiriman yang sudah diterima server.",
+                 (OUTBOX, SUBMISSION, HOUSEHOLD, RECEIPT))
+AT_HOUSEHOLDS = Look("households", "Buka Daftar Keluarga",
+                     "Daftar Keluarga memuat semua keluarga yang sudah tersimpan di server.", (HOUSEHOLDS, HOUSEHOLD))
+AT_LOGIN = Look("login", "Masuk lagi", "Masuk lagi dengan kode desa dan kata sandi Anda.", (HOME, HOUSEHOLD, HOUSEHOLDS))
+AT_DRAFTS = Look("drafts", "Buka halaman draf", "Draf berisi ketikan yang belum tersimpan.", (DRAFT, HOUSEHOLD))
+AT_FORM = Look("form", "Buka halamannya lagi", "Halaman itu menunjukkan kapan data terakhir disimpan.",
+               (HOUSEHOLD, HOUSEHOLDS, MEMBER))
+
+LOOKS: Mapping[str, Look] = {look.name: look for look in (AT_OUTBOX, AT_HOUSEHOLDS, AT_LOGIN, AT_DRAFTS, AT_FORM)}
+"""All, by name: what a scenario's `shows` says in `look`."""

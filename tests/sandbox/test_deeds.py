@@ -1,0 +1,126 @@
+"""Deeds and pages have one home: each has its word and its row in the author's guide, and no code names one by a string."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sandbox.deeds import DEEDS, LOOKS, PAGES
+from sandbox.translations import catalogue
+from scenarios import parts
+
+HOUSE = Path(__file__).parents[2]
+GUIDE = (HOUSE / "docs" / "scenarios.md").read_text(encoding="utf-8")
+ROOMS = ("sandbox", "scenarios", "instructor", "bench")
+NAMES = {*DEEDS, *PAGES, *LOOKS}
+ELSEWHERE = {
+    "sandbox/deeds.py": "the registry",
+    "sandbox/practice/forms/instruments.py": "when a rule between fields is asked",
+    "sandbox/practice/keys.py": "kinds of records",
+}
+"""Files in which such a word is a name of something else."""
+ASKED = re.compile(r"^(action|form|kind|deed|page|look)s?$")
+"""What holds such a name: `deed.action == "open"` is found by it."""
+TAKEN = {"look", "change", "note", "_note", "Action", "Doing", "in_", "not_in", "_form"}
+"""What takes such a name."""
+
+
+@pytest.mark.parametrize("kind", DEEDS.values(), ids=DEEDS)
+def test_a_deed_has_its_word_and_its_row(kind):
+    assert kind.word
+    assert f"| `{kind.name}` | {kind.word} | {kind.effect.value} |" in GUIDE
+
+
+@pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
+def test_a_page_has_its_words_and_its_row(page):
+    assert page.word
+    assert page.thing
+    assert f"| `{page.name}` | {page.word} |" in GUIDE
+
+
+@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
+def test_a_look_has_its_words_and_its_row(look):
+    assert look.text
+    answers = ", ".join(f"`{page.name}`" for page in look.answers)
+    assert f"| `{look.name}` | {look.button} | {answers} |" in GUIDE
+
+
+@pytest.mark.parametrize("word", sorted({each.word for each in (*DEEDS.values(), *PAGES.values())}))
+def test_the_hall_says_a_word_in_the_reader_s_language(word):
+    for path in catalogue.catalogues():
+        assert catalogue.read(path)[word].string
+
+
+def test_a_scenario_may_name_every_deed_of_the_practice_system_and_no_event():
+    named = set(parts.ActionName.__args__)
+    assert named == {name for name, kind in DEEDS.items() if not kind.noted}
+    assert set(parts.FormName.__args__) == set(PAGES)
+    assert set(parts.LookName.__args__) == set(LOOKS)
+
+
+PRACTICE_PAGES = sorted((HOUSE / "sandbox/practice/templates/practice").glob("*.html"))
+
+
+@pytest.mark.parametrize("page", PRACTICE_PAGES, ids=lambda path: path.stem)
+def test_a_form_s_mark_is_a_deed(page):
+    marked = set(re.findall(r'data-action="(\w+)"', page.read_text(encoding="utf-8")))
+    assert marked <= {*DEEDS, "back"}
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_no_code_names_a_deed_or_a_page_by_a_string(room):
+    files = {str(path.relative_to(HOUSE)): path for path in (HOUSE / room).rglob("*.py") if "migrations" not in path.parts}
+    found = [f"{name}:{line}: {text}" for name, path in files.items() if name not in ELSEWHERE
+             for line, text in named_in(ast.parse(path.read_text(encoding="utf-8")))]
+    assert found == []
+
+
+@pytest.mark.parametrize("code", [
+    'deed.action == "open"', 'deed.form in ("outbox", "household")', 'look("home", work)', 'Action(name="save")',
+    'Journal.action.in_(("hint", "hint_given"))', 'WORDS = {"save": "Simpan", "submit": "Kirim"}', 'name = "restore_draft"',
+    'FORMS = frozenset({"household", "member"})', 'Literal["open", "search"]'])
+def test_a_name_written_as_a_string_is_found(code):
+    assert list(named_in(ast.parse(code)))
+
+
+@pytest.mark.parametrize("code", ['group.state == "open"', 'url_for("lesson.answer")', 'request.form.get("answer")'])
+def test_a_string_that_only_looks_like_a_name_is_left_alone(code):
+    assert not list(named_in(ast.parse(code)))
+
+
+ONLY_A_DEED = {name for name in NAMES if "_" in name}
+"""Names that mean nothing else anywhere: never written as a string."""
+
+
+def named_in(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """(line, name) of each deed or page that a string names: where one is asked for, where one is taken, in a set of them."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and node.value in ONLY_A_DEED:
+            yield node.lineno, str(node.value)
+        elif isinstance(node, ast.Compare) and any(_asks(side) for side in (node.left, *node.comparators)):
+            yield from _strings(node)
+        elif isinstance(node, ast.Call) and _called(node) in TAKEN:
+            yield from _strings(*node.args, *(keyword.value for keyword in node.keywords if keyword.arg != "detail"))
+        elif isinstance(node, ast.Dict | ast.Set | ast.Tuple | ast.List):
+            members = node.keys if isinstance(node, ast.Dict) else node.elts
+            texts = [each for each in members if isinstance(each, ast.Constant)]
+            if len(texts) > 1 and all(each.value in NAMES for each in texts):
+                yield from _strings(*texts)
+
+
+def _asks(node: ast.AST) -> bool:
+    name = node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+    return ASKED.match(name) is not None
+
+
+def _called(node: ast.Call) -> str:
+    return node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id if isinstance(node.func, ast.Name) else ""
+
+
+def _strings(*nodes: ast.AST) -> Iterator[tuple[int, str]]:
+    for node in nodes:
+        for each in ast.walk(node):
+            if isinstance(each, ast.Constant) and each.value in NAMES:
+                yield each.lineno, each.value
