@@ -40,7 +40,7 @@ class Journal(Practice):
     form: Mapped[str | None]
     """Name of the page it was done to."""
     record: Mapped[str | None]
-    """The household's card number, a submission's reference …; never a NIK."""
+    """The key of a record (household/12), a submission's reference …; never a number that people correct."""
     outcome: Mapped[str]
     code: Mapped[str | None]
     """The code that the person saw, staged or own."""

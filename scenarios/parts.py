@@ -1,7 +1,6 @@
 """The smallest parts of a scenario file: names, counts, which deeds are meant, what a message says."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Union
 
 from pydantic import (
@@ -20,7 +19,7 @@ from pydantic_core import CoreSchema
 
 from sandbox.deeds import AT_FORM, DEEDS, LOOKS, MENU, PAGES
 from sandbox.errors import Fate
-from sandbox.journal import Deed
+from scenarios.ties import Doing, Tie
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
 StageName = Literal["queued", "sent", "verified", "validated", "returned", "withdrawn"]
@@ -98,16 +97,6 @@ class Count(Part):
         return number >= self.min and (self.max is None or number <= self.max)
 
 
-@dataclass(frozen=True, slots=True)
-class Doing:
-    """A deed about to be done, as faults see it. `of`: the card number where `record` is a submission's reference."""
-
-    action: str
-    form: str | None = None
-    record: str | None = None
-    of: str | None = None
-
-
 class Deeds(Part):
     """Which deeds are meant. What is left out does not matter."""
 
@@ -118,11 +107,11 @@ class Deeds(Part):
     record: Slug | None = Field(
         default=None, description="To which household: the `as` name of a given one; its submissions count too.")
 
-    def fits(self, deed: Deed | Doing, numbers: Mapping[str, str]) -> bool:
-        """Whether this deed is meant. `numbers`: card number by `as` name."""
-        if deed.action not in self.action or (self.form and deed.form not in self.form):
+    def fits(self, doing: Doing, ties: Mapping[str, Tie]) -> bool:
+        """Whether this deed is meant. `ties`: what ties to each given household, by `as` name."""
+        if doing.action not in self.action or (self.form and doing.form not in self.form):
             return False
-        return self.record is None or numbers[self.record] in (deed.record, household_of(deed))
+        return self.record is None or ties[self.record].has(doing)
 
 
 class Trigger(Deeds):
@@ -145,8 +134,3 @@ class Shows(Part):
         if self.code.startswith("GL-"):
             raise ValueError("kode GL-… milik Gladi sendiri; pakai kode keluarganya, misalnya GW-504")
         return self
-
-
-def household_of(deed: Deed | Doing) -> str | None:
-    """Card number of the household whose submission the deed was done to; None where `record` is no reference."""
-    return deed.of if isinstance(deed, Doing) else deed.detail.get("of")

@@ -145,6 +145,7 @@ class Play:
         bot.browser.submit(form)
         bot.log_in()
         bot.numbers.clear()
+        bot.records.clear()
         bot.papers.clear()
         bot.read_panel()
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from sandbox.deeds import SAVE, DeedKind
+from sandbox.practice.keys import RecordKey
 from sandbox.practice.models import Household, Submission
 
 
@@ -18,7 +19,7 @@ class Receipted:
     sandbox: int
     generation: int
     kind: DeedKind
-    record: str
+    record: RecordKey
     reference: str
     meant_double: bool = False
 
@@ -57,10 +58,10 @@ def missing(session: Session, receipts: Iterable[Receipted]) -> list[str]:
     lost: list[str] = []
     for told in receipts:
         if told.kind is SAVE:
-            found = session.scalar(select(Household.id).where(Household.number == told.record)) is not None
+            found = session.scalar(select(Household.id).where(Household.id == told.record.id)) is not None
         else:
             found = session.scalar(select(Submission.reference).where(
-                Submission.reference == told.reference, Submission.number == told.record)) is not None
+                Submission.reference == told.reference, Submission.is_of(*told.record))) is not None
         if not found:
             lost.append(f"{told.kind.name} {told.record} {told.reference}".rstrip())
     return lost
@@ -71,10 +72,11 @@ def doubled(session: Session, receipts: Iterable[Receipted]) -> list[str]:
 
     Only records that a bot worked on: a village's own planted defects are not counted.
     """
-    worked_on = {told.record for told in receipts}
-    meant = {told.record for told in receipts if told.meant_double}
-    cards = Counter(session.scalars(select(Household.number).where(Household.number.in_(worked_on))))
+    worked_on = {told.record.id for told in receipts}
+    meant = {told.record.id for told in receipts if told.meant_double}
+    numbers = session.scalars(select(Household.number).where(Household.id.in_(worked_on))).all()
+    cards = Counter(session.scalars(select(Household.number).where(Household.number.in_(numbers))))
     sent = Counter(session.scalars(
-        select(Submission.number).where(Submission.number.in_(worked_on - meant), Submission.withdrawn_at.is_(None))))
+        select(Submission.record_id).where(Submission.record_id.in_(worked_on - meant), Submission.withdrawn_at.is_(None))))
     return [f"{name} {record} ×{count}" for name, counter in (("keluarga", cards), ("kiriman", sent))
             for record, count in counter.items() if count > 1]

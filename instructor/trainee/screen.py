@@ -6,7 +6,8 @@ from flask import url_for
 
 from instructor.board.fold import Place
 from sandbox.deeds import DRAFT, HOME, HOUSEHOLD, HOUSEHOLDS, LOGIN, MEMBER, MENU, RECEIPT, SHEET, SHEETS, SUBMISSION
-from sandbox.practice.households import households
+from sandbox.practice import records
+from sandbox.practice.keys import key_from
 from sandbox.seats import Seat
 from sandbox.store.base import Store
 
@@ -48,8 +49,8 @@ def _of_household(id_: int | None, section: str | None) -> tuple[str, dict[str, 
     return "section", {"household_id": id_, "section_id": section}
 
 
-def _household_id(store: Store, seat: Seat, number: str) -> int | None:
-    """Of the newest household with that card number."""
+def _household_id(store: Store, seat: Seat, record: str) -> int | None:
+    """Of that household, if it is still there."""
+    key = key_from(record)
     with store.open(seat.pin) as session:
-        found = households.by_number(session, number)
-    return found[-1].id if found else None
+        return key.id if key and records.find_sendable(session, key) else None

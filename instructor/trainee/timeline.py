@@ -186,11 +186,12 @@ def _title(exercise: Exercise | None) -> str:
 
 
 def _record(deed: Deed) -> str:
-    """What it was done to: a card number in groups, a form or sheet by its title, a reference as it is."""
+    """What it was done to: the card number of that moment in groups, a form or sheet by its title, a reference as it is."""
+    called = deed.detail.get("number") or deed.detail.get("card")
+    if called and "of" not in deed.detail:
+        return grouped(str(called))
     if deed.record is None:
         return ""
-    if deed.record.isdigit():
-        return grouped(deed.record)
     if deed.page is SHEETS and deed.record in BOOKS:
         return load(deed.record).title
     if deed.page is SHEET and deed.record in places():

@@ -5,10 +5,12 @@ A card number is no tie: people correct it.
 
 from typing import NamedTuple
 
-HOUSEHOLD, SHEET = "household", "sheet"
+HOUSEHOLD_KIND = "household"
+SHEET_KIND = "sheet"
 """Names of the kinds; records.KINDS has what each can do."""
 NEW = "baru"
-"""Stands for the id where a record is still to be entered."""
+"""Stands for the id where a record, or a part of it, is still to be entered."""
+NEW_HOUSEHOLD = f"{HOUSEHOLD_KIND}/{NEW}"
 
 
 class RecordKey(NamedTuple):
@@ -22,10 +24,10 @@ class RecordKey(NamedTuple):
 
 
 def household_key(household_id: int) -> RecordKey:
-    return RecordKey(HOUSEHOLD, household_id)
+    return RecordKey(HOUSEHOLD_KIND, household_id)
 
 
 def key_from(text: str | None) -> RecordKey | None:
     """The key that this text is; None for a reference, a page, a record still to be entered, or nothing."""
     kind, _, number = (text or "").partition("/")
-    return RecordKey(kind, int(number)) if kind in (HOUSEHOLD, SHEET) and number.isdecimal() else None
+    return RecordKey(kind, int(number)) if kind in (HOUSEHOLD_KIND, SHEET_KIND) and number.isdecimal() else None

@@ -206,14 +206,15 @@ class Receipt(Practice):
 
 
 class Draft(Practice):
-    """Draf: what a person had typed when a save was refused. One a person, form and record; replaced by the next."""
+    """Draf: what a person had typed when a save was refused. One a person, record and part; replaced by the next."""
 
     __tablename__ = "draft"
 
     person: Mapped[int] = mapped_column(primary_key=True)
-    form: Mapped[str] = mapped_column(primary_key=True)
     record: Mapped[str] = mapped_column(primary_key=True)
-    """Address of the form it belongs to; 'baru' for a new household."""
+    """Key of the record as text; household/baru for one still to be entered."""
+    part: Mapped[str] = mapped_column(primary_key=True)
+    """The part of its form: pangan, anggota-12, anggota-baru, baru."""
     typed: Mapped[list[Any]] = mapped_column(JSON)
     """[[field name, text], …] in the order typed; several rows may share a name."""
     kept_at: Mapped[AwareTime]

@@ -14,13 +14,18 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from sandbox.errors import NoSuchRecord
 from sandbox.practice.households import checking, households
-from sandbox.practice.keys import HOUSEHOLD, NEW, SHEET, RecordKey
+from sandbox.practice.keys import HOUSEHOLD_KIND, NEW, SHEET_KIND, RecordKey
 from sandbox.practice.models import Household, SheetEntry
 from sandbox.practice.rules.check import Finding
 from sandbox.practice.sheets import sheet as sheets
 
 MEMBER = "anggota-"
-"""How the part of a household begins that is one member's form: anggota-12, anggota-baru."""
+"""How the part of a household begins that is one member's form."""
+
+
+def member_part(person_id: int | None) -> str:
+    """The part that is a member's form: anggota-12; anggota-baru for a new one."""
+    return f"{MEMBER}{person_id or NEW}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,10 @@ class Sendable(Record):
     def page(cls, id_: int, part: str = "") -> Address:
         """The page of the record of that id, or of that part of its form."""
 
+    @abstractmethod
+    def has_part(self, part: str) -> bool:
+        """Whether its form has that part now: a member may be gone."""
+
     @classmethod
     @abstractmethod
     def sending(cls, id_: int) -> Address:
@@ -109,7 +118,7 @@ class Sendable(Record):
 class HouseholdRecord(Sendable):
     """Keluarga: a family card and its people. Its number is the card's, its title the name of its head."""
 
-    kind = HOUSEHOLD
+    kind = HOUSEHOLD_KIND
     columns = Columns(Household.id, Household.number, Household.head_name, Household.saved_at, Household.saved_by)
     row: Household
 
@@ -134,11 +143,16 @@ class HouseholdRecord(Sendable):
     @classmethod
     def page(cls, id_: int, part: str = "") -> Address:
         here = {"household_id": id_}
-        if part == MEMBER + NEW:
+        if part == member_part(None):
             return Address("member_new", here)
         if part.startswith(MEMBER):
             return Address("member", {**here, "member_id": int(part.removeprefix(MEMBER))})
         return Address("section", {**here, "section_id": part}) if part else Address("household", here)
+
+    def has_part(self, part: str) -> bool:
+        if not part.startswith(MEMBER):
+            return True
+        return part == member_part(None) or part in (member_part(person.id) for person in self.row.members)
 
     @classmethod
     def sending(cls, id_: int) -> Address:
@@ -148,7 +162,7 @@ class HouseholdRecord(Sendable):
 class SheetRecord(Record):
     """Lembar: one sheet of Potensi or Tingkat Perkembangan of one year. To be read only, so far."""
 
-    kind = SHEET
+    kind = SHEET_KIND
     row: SheetEntry
 
     @classmethod

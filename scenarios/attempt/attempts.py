@@ -9,10 +9,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from sandbox.deeds import BEGIN
-from sandbox.journal import Deed, Journal, deeds
+from sandbox.deeds import BEGIN, SAVE
+from sandbox.journal import Deed, Journal, Outcome, deeds
+from sandbox.practice.keys import NEW, RecordKey, household_key, key_from
 from scenarios.results import fold
 from scenarios.results.fold import AttemptState
+from scenarios.ties import Tie, tied
 
 
 @dataclass(frozen=True)
@@ -75,8 +77,18 @@ class Attempt:
 
     @cached_property
     def numbers(self) -> Mapping[str, str]:
-        """Card number by `as` name."""
+        """Card number by `as` name, as it was at the beginning: to be shown, never followed."""
         return {name: given["no_kk"] for name, given in self.detail["given"].items()}
+
+    @cached_property
+    def ties(self) -> Mapping[str, Tie]:
+        """What ties deeds and data to each given household, by `as` name."""
+        keys = {name: str(household_key(id_)) for name, id_ in self.picked.items()}
+        return {name: tied(self.deeds, keys.get(name), number) for name, number in self.numbers.items()}
+
+    def record_of(self, name: str) -> RecordKey | None:
+        """The record of that household; None for a card that is not entered."""
+        return key_from(self.ties[name].record)
 
     @property
     def card_names(self) -> Sequence[str]:
@@ -136,7 +148,10 @@ def current(session: Session, person: int) -> Attempt | None:
     return Attempt(began.id, person, began.at, began.detail, rows)
 
 
-def earlier_numbers(session: Session) -> set[str]:
-    """Card numbers that attempts in this copy, anybody's, have used."""
+def used_before(session: Session) -> set[int]:
+    """Ids of the households that attempts in this copy, anybody's, were about, or that were entered in one."""
     details = session.scalars(select(Journal.detail).where(Journal.action == BEGIN.name))
-    return {given["no_kk"] for detail in details for given in detail.get("given", {}).values()}
+    picked = {household_id for detail in details for household_id in detail.get("picked", {}).values()}
+    entered = session.scalars(select(Journal.record).where(
+        Journal.action == SAVE.name, Journal.outcome == Outcome.DONE, Journal.detail["part"].as_string() == NEW))
+    return picked | {key.id for record in entered if (key := key_from(record))}

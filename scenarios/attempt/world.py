@@ -11,13 +11,15 @@ from sqlalchemy.orm import Session
 
 from sandbox.journal import Deed, Outcome
 from sandbox.ledger import Defect
+from sandbox.practice import drafts
 from sandbox.practice.households import households
-from sandbox.practice.keys import household_key
-from sandbox.practice.models import Draft, Household, Submission
+from sandbox.practice.keys import RecordKey
+from sandbox.practice.models import Household, Submission
 from sandbox.practice.submissions import submissions
 from sandbox.practice.submissions.stages import Stage, Way, next_change_at, stage_at
 from scenarios.attempt import defects
 from scenarios.attempt.attempts import Attempt
+from scenarios.ties import Tie
 
 
 @dataclass(slots=True)
@@ -31,9 +33,13 @@ class Data:
         """Every household of that card number."""
         return self._once("households", number, lambda: households.by_number(self.session, number))
 
-    def submissions(self, number: str) -> Sequence[Submission]:
-        """Every submission of that household, withdrawn ones too."""
-        return self._once("submissions", number, lambda: submissions_of(self.session, number))
+    def household(self, key: RecordKey) -> Household | None:
+        """That household, if it is still there."""
+        return self._once("household", str(key), lambda: self.session.get(Household, key.id))
+
+    def submissions(self, key: RecordKey) -> Sequence[Submission]:
+        """Every submission of that record, withdrawn ones too."""
+        return self._once("submissions", str(key), lambda: submissions.of_record(self.session, key))
 
     def household_count(self) -> int:
         """How many households the village has."""
@@ -43,21 +49,14 @@ class Data:
         """What the ledger says is wrong in that household."""
         return self._once("defects", str(household_id), lambda: defects.of_household(self.session, household_id))
 
-    def has_draft(self, person: int, number: str) -> bool:
-        """Whether the person has a draft for any form of that household."""
-        drafts = select(func.count()).where(Draft.person == person, Draft.record.startswith(number, autoescape=True))
-        return self._once("draft", number, lambda: bool(self.session.scalar(drafts)))
+    def has_draft(self, person: int, key: RecordKey) -> bool:
+        """Whether the person has a draft for any part of that record."""
+        return self._once("draft", str(key), lambda: bool(drafts.of_record(self.session, person, key)))
 
     def _once(self, what: str, which: str, ask: Any) -> Any:
         if (what, which) not in self._asked:
             self._asked[what, which] = ask()
         return self._asked[what, which]
-
-
-def submissions_of(session: Session, number: str) -> list[Submission]:
-    """Every submission of the households that have that card number."""
-    return [sent for household in households.by_number(session, number)
-            for sent in submissions.of_record(session, household_key(household.id))]
 
 
 @dataclass(frozen=True)
@@ -74,9 +73,31 @@ class World:
         return self.attempt.deeds
 
     @property
-    def numbers(self) -> Mapping[str, str]:
-        """Card number by `as` name."""
-        return self.attempt.numbers
+    def ties(self) -> Mapping[str, Tie]:
+        """What ties deeds to each given household, by `as` name."""
+        return self.attempt.ties
+
+    def household(self, name: str) -> Household | None:
+        """The given household of that name; None for a card that is not entered, and for one that was deleted."""
+        key = self.attempt.record_of(name)
+        return self.data.household(key) if key else None
+
+    def submissions(self, name: str) -> Sequence[Submission]:
+        """Every submission of the given household of that name, withdrawn ones too."""
+        key = self.attempt.record_of(name)
+        return self.data.submissions(key) if key else ()
+
+    def bearing(self, name: str) -> set[int]:
+        """Ids of the households with the card number of that given household, so that one entered twice is seen.
+
+        For a card that is the number on paper. One that was picked is counted itself, with those that bear its number as it
+        was given or as it is now.
+        """
+        here, number = self.household(name), self.attempt.numbers[name]
+        found = {each.id for each in self.data.households(number)}
+        if name in self.attempt.picked and here is not None:
+            found |= {here.id, *(each.id for each in self.data.households(here.number))}
+        return found
 
     @cached_property
     def last_struck(self) -> Mapping[str, Deed]:

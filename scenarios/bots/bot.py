@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from sandbox import deeds
 from sandbox.deeds import LOG_IN, SAVE, SEARCH, DeedKind
+from sandbox.practice.keys import RecordKey, key_from
 from scenarios.bots.browser import Browser, Lost, Page
 
 HOME, HOUSEHOLDS, NEW, OUTBOX, PROFILE = "/desa/", "/desa/keluarga", "/desa/keluarga/baru", "/desa/kotak-keluar", "/desa/profil"
@@ -27,10 +28,10 @@ OWN_ERROR = "//section[contains(@class, 'own-error')]//p"
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An acknowledgement that the bot read: what was done, to which card number, under which reference."""
+    """An acknowledgement that the bot read: what was done, to which record, under which reference."""
 
     kind: DeedKind
-    record: str
+    record: RecordKey
     reference: str = ""
 
 
@@ -53,9 +54,11 @@ class Bot:
     seen: dict[str, str] = field(default_factory=dict)
     """members, ref4, code and hour, as last read from a page."""
     found: dict[str, bool] = field(default_factory=dict)
-    """Whether the last search or look found a household, or a submission of it ("sent NUMBER")."""
+    """Whether the last search or look found a given household, by its name, or a submission of it ("sent kk")."""
     papers: dict[str, Any] = field(default_factory=dict)
     numbers: dict[str, str] = field(default_factory=dict)
+    records: dict[str, RecordKey] = field(default_factory=dict)
+    """Key of the record that bore a card number when a page last showed it."""
 
     def sit_down(self, card: str) -> None:
         """Log in by the card's address: open it, press its one button."""
@@ -75,6 +78,7 @@ class Bot:
         if self.browser.page.status == 409:
             raise Lost(self.browser.page.text_of(OWN_ERROR) or f"{self.browser.page.url}: status 409")
         self.log_in()
+        self.records.clear()
         self.numbers.clear()  # of the exercise before: its fourth member is nobody in a family of three
         self.papers.clear()
         self.read_panel()
@@ -98,9 +102,9 @@ class Bot:
         """Learn card numbers and berkas from the panel of the present page."""
         page = self.browser.page
         facts = page.marked("fact")
-        self.numbers |= {name.removesuffix(".no_kk"): value for name, value in facts.items() if name.endswith(".no_kk")}
         self.papers |= {name: json.loads(value) for name, value in page.marked("paper").items()}
         self.numbers |= {name.split(".")[0]: value for name, value in self.papers.items() if name.endswith(".number")}
+        self.numbers |= {name.removesuffix(".no_kk"): value for name, value in facts.items() if name.endswith(".no_kk")}
 
     def search(self, name: str) -> None:
         """Look for a given household: from the page at hand where it has the search; else from the list."""
@@ -109,7 +113,7 @@ class Bot:
             self.get(HOUSEHOLDS)
         form = self.form(SEARCH)
         self.go(lambda: self.browser.submit(form, {"cari": [number]}))
-        self.found[number] = self._row(number) is not None
+        self.found[name] = self._row(number) is not None
 
     def open_household(self, name: str) -> None:
         """Open a given household from the list."""
@@ -137,7 +141,7 @@ class Bot:
     def open_submission(self, number: str) -> None:
         """The newest submission of that household, from the outbox."""
         self.get(OUTBOX)
-        row = next(iter(self.browser.page.all(f"//tr[@data-record='{number}'][@data-reference]")), None)
+        row = next(iter(self.browser.page.all(f"//tr[@data-number='{number}'][@data-reference]")), None)
         if row is None:
             raise Lost(f"{OUTBOX}: no submission of {number}")
         self.get(next(a.get("href") for a in row.xpath(".//a[@href]") if not a.get("href").endswith("/tanda-terima")))
@@ -166,7 +170,7 @@ class Bot:
         self.go(lambda: self.browser.submit(form, typed))
         if self.browser.page.status == 422:
             raise Lost(f"{self.browser.page.url}: not accepted: {self.browser.page.text_of(REFUSAL)}")
-        return self.note_if_well(Told(SAVE, number))
+        return self.note_if_well(SAVE, number)
 
     def go_back_to_form(self) -> None:
         """Press Kembali ke isian, if a trouble page offers it."""
@@ -212,26 +216,28 @@ class Bot:
                 self.seen["hour"] = hours[-1]
         elif page.status >= 500 or page.status == 404:
             raise Lost(f"{page.url}: status {page.status}, {page.text_of('//h1')}")
-        if people := page.all("//div[@data-household]//td[@data-label='Hubungan']"):
+        self.records |= {each.get("data-number"): key for each in page.all("//*[@data-number]")
+                         if (key := key_from(each.get("data-record")))}
+        if people := page.all("//div[@data-number]//td[@data-label='Hubungan']"):
             self.seen["members"] = str(len(people))
         if reference := self.reference():
             self.seen["ref4"] = reference[-4:]
-        for number in self.numbers.values():
+        for name, number in self.numbers.items():
             if page.url.split("?")[0] == OUTBOX and page.status == 200:
-                self.found[f"sent {number}"] = bool(page.all(f"//tr[@data-record='{number}'][@data-reference]"))
+                self.found[f"sent {name}"] = bool(page.all(f"//tr[@data-number='{number}'][@data-reference]"))
 
-    def note_if_well(self, told: Told) -> bool:
-        """Remember what the page acknowledged; whether it did."""
+    def note_if_well(self, kind: DeedKind, number: str, reference: str = "") -> bool:
+        """Remember what the page acknowledged for that card number; whether it did."""
         is_well = self.browser.page.status == 200
         if is_well:
-            self.told.append(told)
+            self.told.append(Told(kind, self.record(number), reference))
         return is_well
 
     def reference(self) -> str:
         """Of the submission on the screen; empty if there is none."""
         return next((each.get("data-reference") for each in self.browser.page.all("//section[@data-reference]")), "")
 
-    def form(self, kind: DeedKind, **marks: str) -> Any:
+    def form(self, kind: DeedKind, **marks: object) -> Any:
         """The form on the screen that does this. Raises Lost."""
         form = self.browser.page.form(action=kind.name, **marks)
         if form is None:
@@ -244,6 +250,12 @@ class Bot:
             raise Lost(f"the panel does not say the card number of {name}")
         return self.numbers[name]
 
+    def record(self, number: str) -> RecordKey:
+        """The record with that card number, as a page has shown it."""
+        if number not in self.records:
+            raise Lost(f"{self.browser.page.url}: no page has shown {number} yet")
+        return self.records[number]
+
     def _look_again_in(self) -> float:
         found = self.look_at_panel().xpath("//*[@data-look-again-in]")
         return float(found[0].get("data-look-again-in")) if found else 0.0
@@ -251,4 +263,4 @@ class Bot:
     def _row(self, number: str) -> Any | None:
         if not self.browser.page.url.startswith(HOUSEHOLDS):
             return None
-        return next(iter(self.browser.page.all(f"//tr[@data-record='{number}']")), None)
+        return next(iter(self.browser.page.all(f"//tr[@data-number='{number}']")), None)

@@ -49,7 +49,7 @@ class Page:
         """Elements by a simple CSS selector of attributes and tags, as XPath."""
         return list(self.tree.xpath(selector))
 
-    def form(self, **marks: str) -> Any | None:
+    def form(self, **marks: object) -> Any | None:
         """The first form with these data- attributes."""
         conditions = "".join(f"[@data-{name.replace('_', '-')}='{value}']" for name, value in marks.items())
         return next(iter(self.tree.xpath(f"//form{conditions}")), None)

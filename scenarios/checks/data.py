@@ -7,7 +7,7 @@ from pydantic import Field
 
 from sandbox.ledger import Defect
 from sandbox.practice.households import members
-from sandbox.practice.models import Household, Person
+from sandbox.practice.models import Person
 from sandbox.practice.submissions.stages import Stage
 from scenarios.attempt import defects
 from scenarios.attempt.papers import content_print
@@ -34,7 +34,7 @@ class Submissions(Check):
     count: Count = Field(Count(min=1), description="How many; usually exactly 1.")
 
     def verdict(self, world: World) -> Verdict:
-        found = world.data.submissions(world.numbers[self.submissions.record])
+        found = world.submissions(self.submissions.record)
         meant = [submission for submission in found
                  if self._stage_fits(world.stage(submission))
                  and (self.submissions.resent is None or self.submissions.resent.holds(submission.resent))]
@@ -59,7 +59,7 @@ class HouseholdCount(Check):
     count: Count = Field(Count(min=1, max=1), description="How many; usually exactly 1.")
 
     def verdict(self, world: World) -> Verdict:
-        return Verdict(self.count.holds(len(world.data.households(world.numbers[self.household]))))
+        return Verdict(self.count.holds(len(world.bearing(self.household))))
 
     def records(self) -> Iterator[str]:
         yield self.household
@@ -75,7 +75,7 @@ class AnswersAsNoted(Check):
 
     def verdict(self, world: World) -> Verdict:
         wanted = world.attempt.notes(self.answers)
-        found = _only(world, self.answers)
+        found = world.household(self.answers)
         right = sum(1 for key, value in wanted.items() if found is not None and _same(found.answers.get(key), value))
         return Verdict(right == len(wanted), (right, len(wanted)))
 
@@ -93,7 +93,7 @@ class MembersAsOnCard(Check):
 
     def verdict(self, world: World) -> Verdict:
         wanted = world.attempt.card_members(self.members)
-        found = _only(world, self.members)
+        found = world.household(self.members)
         there = [_values(person) for person in found.members] if found is not None else []
         right = sum(1 for line in wanted if sum(_line_fits(person, line) for person in there) == 1)
         return Verdict(right == len(wanted) == len(there), (right, len(wanted)))
@@ -111,7 +111,7 @@ class People(Check):
     people: Slug = Field(description="The given card.")
 
     def verdict(self, world: World) -> Verdict:
-        found = _only(world, self.people)
+        found = world.household(self.people)
         return Verdict(found is not None and len(found.members) == len(world.attempt.card_members(self.people)))
 
     def records(self) -> Iterator[str]:
@@ -159,7 +159,7 @@ class Unchanged(Check):
     unchanged: Slug = Field(description="A picked household.")
 
     def verdict(self, world: World) -> Verdict:
-        found = _only(world, self.unchanged)
+        found = world.household(self.unchanged)
         return Verdict(found is not None and content_print(found) == world.attempt.prints.get(self.unchanged))
 
     def records(self) -> Iterator[str]:
@@ -175,8 +175,10 @@ class NewHouseholds(Check):
     new_households: Count = Field(description="How many more.")
 
     def verdict(self, world: World) -> Verdict:
-        ours = sum(len(world.data.households(world.numbers[name])) for name in world.attempt.card_names)
-        return Verdict(self.new_households.holds(max(0, world.data.household_count() - world.attempt.households_before - ours)))
+        entered = {here.id for name in world.attempt.card_names if (here := world.household(name))}
+        ours = entered.union(*(world.bearing(name) for name in world.attempt.card_names))
+        more = world.data.household_count() - world.attempt.households_before - len(ours)
+        return Verdict(self.new_households.holds(max(0, more)))
 
 
 class NoDraft(Check):
@@ -187,20 +189,16 @@ class NoDraft(Check):
     no_draft: Slug = Field(description="The given household or card.")
 
     def verdict(self, world: World) -> Verdict:
-        return Verdict(not world.data.has_draft(world.attempt.person, world.numbers[self.no_draft]))
+        key = world.attempt.record_of(self.no_draft)
+        return Verdict(key is None or not world.data.has_draft(world.attempt.person, key))
 
     def records(self) -> Iterator[str]:
         yield self.no_draft
 
 
-def _only(world: World, name: str) -> Household | None:
-    """The first household of that card number."""
-    return next(iter(world.data.households(world.numbers[name])), None)
-
-
 def _wrong_values(world: World, name: str) -> list[tuple[Sequence[Any], Defect]]:
     """What stands now where the household was wrong at the beginning, beside the ledger's row."""
-    found = _only(world, name)
+    found = world.household(name)
     if found is None:
         return []
     return [(defects.values_now(found, wrong, world.attempt.newest_person), wrong)

@@ -32,11 +32,12 @@ class Unsaving(Telling):
 
     def try_it(self, scene: Scene) -> None:
         """Do everything but save. Raises what the practice system itself finds wrong."""
-        before = dict(scene.action.detail)
+        before, record = dict(scene.action.detail), scene.action.record
         try:
             scene.proceed()
         except NotSaved:
-            scene.action.detail = before  # a reference that was given and taken back was never given
+            # A reference or an id that was given and taken back was never given.
+            scene.action.detail, scene.action.record = before, record
 
     def within(self, action: Action, session: Session, row: Journal, ends_at: datetime | None) -> None:
         if row.outcome == Outcome.DONE:

@@ -18,13 +18,15 @@ from sandbox.journal import Deed, Journal, deed
 from sandbox.platform.db import read
 from sandbox.platform.groups import group_of, trainees_of
 from sandbox.platform.models import Feed, Group, Sandbox
-from sandbox.practice import logins
+from sandbox.practice import logins, records
+from sandbox.practice.keys import household_key
+from sandbox.practice.submissions import submissions
 from sandbox.store.base import Store
 from sandbox.web import services
 from scenarios import wording
 from scenarios.attempt import attempts
 from scenarios.attempt.attempts import Attempt
-from scenarios.attempt.world import Data, World, submissions_of
+from scenarios.attempt.world import Data, World
 from scenarios.file.loader import pinned
 from scenarios.file.schema import Question, Scenario
 from scenarios.panel.papers_shown import Sheet, sheets
@@ -151,6 +153,8 @@ def look(store: Store, desk: Desk) -> Panel:
         scenario = pinned(attempt.scenario, attempt.hash) if attempt is not None else None
         found = judge(scenario, World(attempt, Data(session), now)) if attempt is not None and scenario is not None else None
         facts = facts_now(session, attempt, desk, now) if attempt is not None else {}
+        if attempt is not None and found is not None and not found.hidden:
+            facts |= numbers_now(session, attempt)
         notes = _notes(session, desk.person)
         logged_in = logins.is_open(session, desk.login_key)
         current = _version(session, desk)
@@ -176,11 +180,19 @@ def look(store: Store, desk: Desk) -> Panel:
 def facts_now(session: Session, attempt: Attempt, desk: Desk, now: datetime) -> dict[str, str]:
     """What the texts of an exercise may name at this moment."""
     facts = {**attempt.facts, "jam": f"{now.astimezone(WIB):%H.%M.%S}", "desa": desk.village_name}
-    for name, number in attempt.numbers.items():
-        sent = [each for each in submissions_of(session, number) if each.withdrawn_at is None]
+    for name in attempt.ties:
+        key = attempt.record_of(name)
+        sent = [each for each in submissions.of_record(session, key) if each.withdrawn_at is None] if key else []
         if sent:
             facts |= {f"{name}.ref": sent[0].reference, f"{name}.ref4": sent[0].reference[-4:]}
     return facts | live.facts(pinned(attempt.scenario, attempt.hash), attempt)
+
+
+def numbers_now(session: Session, attempt: Attempt) -> dict[str, str]:
+    """Card numbers of the picked households as they are now. While a fate is unknown they would tell it."""
+    keys = {name: household_key(id_) for name, id_ in attempt.picked.items()}
+    found = records.briefs(session, list(keys.values()))
+    return {f"{name}.no_kk": found[key].number for name, key in keys.items() if key in found}
 
 
 def _version(session: Session, desk: Desk) -> str:

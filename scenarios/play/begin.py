@@ -19,13 +19,13 @@ from sandbox.journal import Journal
 from sandbox.ledger import FamilyDefect
 from sandbox.practice import logins
 from sandbox.practice.households import checking, households
-from sandbox.practice.keys import HOUSEHOLD
+from sandbox.practice.keys import HOUSEHOLD_KIND
 from sandbox.practice.models import Household, Person, Submission
 from sandbox.store import generations
 from sandbox.store.base import MarkExists, Store
 from sandbox.texts import lazy_gettext as _l
 from scenarios.attempt import defects, papers
-from scenarios.attempt.attempts import Attempt, earlier_numbers
+from scenarios.attempt.attempts import Attempt, used_before
 from scenarios.file.given import NewFamily, Notes, Pick, TrueCard
 from scenarios.file.loader import Loaded
 from scenarios.file.schema import Scenario
@@ -104,7 +104,7 @@ def chosen(session: Session, scenario: Scenario, choices: Choices) -> dict[str, 
     picked: dict[str, Household] = {}
     for given in scenario.given:
         if isinstance(given, Pick):
-            household = _pick(session, rng, given, scenario, {facts["no_kk"] for facts in found["given"].values()})
+            household = _pick(session, rng, given, scenario, set(found["picked"].values()))
             picked[given.name] = household
             found["given"][given.name] = _facts(household)
             found["picked"][given.name] = household.id
@@ -132,13 +132,13 @@ def _write_card(session: Session, rng: Random, given: NewFamily, found: dict[str
         found["papers"].append(papers.notes(rng, given.name, given.notes, {}))
 
 
-def _pick(session: Session, rng: Random, given: Pick, scenario: Scenario, taken: set[str]) -> Household:
+def _pick(session: Session, rng: Random, given: Pick, scenario: Scenario, taken: set[int]) -> Household:
     """A household that fits, was never sent and is in no other attempt. Raises NothingToPick."""
-    taken = taken | earlier_numbers(session)
+    taken = taken | used_before(session)
     wanted = given.where.members
     fitting = select(Household.id).where(
-        Household.member_count >= max(1, wanted.min), ~exists().where(Submission.is_of(HOUSEHOLD, Household.id)),
-        Household.number.not_in(taken), _as_wrong_as(given.where.defect)).order_by(Household.id)
+        Household.member_count >= max(1, wanted.min), ~exists().where(Submission.is_of(HOUSEHOLD_KIND, Household.id)),
+        Household.id.not_in(taken), _as_wrong_as(given.where.defect)).order_by(Household.id)
     if wanted.max is not None:
         fitting = fitting.where(Household.member_count <= wanted.max)
     candidates = list(session.scalars(fitting))

@@ -24,9 +24,9 @@ from scenarios.attempt.world import Data, World
 from scenarios.faults.base import Fault, Scene
 from scenarios.file.loader import pinned
 from scenarios.file.schema import Scenario
-from scenarios.parts import Doing
 from scenarios.play import live
 from scenarios.play.judge import Judgement, judge
+from scenarios.ties import Doing
 
 T = TypeVar("T")
 
@@ -119,10 +119,13 @@ def news(found: Judgement, attempt: Attempt) -> dict[str, Any]:
 
 def doing(action: Action) -> Doing:
     """The action as faults see it."""
-    return Doing(action.kind.name, action.page.name if action.page else None, action.record, action.detail.get("of"))
+    return Doing.of_detail(action.kind.name, action.page.name if action.page else None, action.record, action.detail)
 
 
 def facts_of(attempt: Attempt, action: Action) -> dict[str, str]:
-    """What a message may name: hall time now, the reference at hand, the given households."""
+    """What a message may name: hall time now, the reference at hand, the given households, called as on the page."""
+    called = {f"{name}.no_kk": str(action.detail["number"]) for name, tie in attempt.ties.items()
+              if "number" in action.detail and tie.has(doing(action))}
     jam = f"{action.now.astimezone(WIB):%H.%M.%S}"
-    return {**attempt.facts, "jam": jam, "ref": str(action.detail.get("reference", "")), "desa": action.desk.village_name}
+    facts = {**attempt.facts, **called}
+    return {**facts, "jam": jam, "ref": str(action.detail.get("reference", "")), "desa": action.desk.village_name}

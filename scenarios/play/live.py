@@ -8,7 +8,7 @@ from sandbox.journal import Deed, Outcome
 from scenarios.attempt.attempts import Attempt
 from scenarios.faults.base import Fault
 from scenarios.file.schema import Scenario
-from scenarios.parts import Doing
+from scenarios.ties import Doing, doing_of
 
 
 def striking(scenario: Scenario, attempt: Attempt, doing: Doing, now: datetime) -> Fault | None:
@@ -21,7 +21,7 @@ def striking(scenario: Scenario, attempt: Attempt, doing: Doing, now: datetime) 
 def ending(scenario: Scenario, attempt: Attempt, doing: Doing, now: datetime) -> Iterator[Fault]:
     """The faults that this deed ends: they have struck, and it is what they wait for."""
     for fault in scenario.faults_of(attempt.twin):
-        if fault.until is not None and fault.until.fits(doing, attempt.numbers) and is_open(fault, attempt, now):
+        if fault.until is not None and fault.until.fits(doing, attempt.ties) and is_open(fault, attempt, now):
             yield fault
 
 
@@ -76,13 +76,13 @@ def until(fault: Fault, attempt: Attempt, now: datetime) -> dict[str, str]:
 def _strikes(fault: Fault, attempt: Attempt, doing: Doing, now: datetime) -> bool:
     struck = _struck(fault, attempt)
     if fault.lasts is not None and struck is not None:
-        return (fault.everywhere or fault.on.fits(doing, attempt.numbers)) and not _is_over(fault, attempt, now, since=struck)
-    return fault.on.fits(doing, attempt.numbers) and _is_due(fault, attempt, now, struck)
+        return (fault.everywhere or fault.on.fits(doing, attempt.ties)) and not _is_over(fault, attempt, now, since=struck)
+    return fault.on.fits(doing, attempt.ties) and _is_due(fault, attempt, now, struck)
 
 
 def _is_due(fault: Fault, attempt: Attempt, now: datetime, struck: Deed | None) -> bool:
     if fault.on.nth is not None:
-        before = sum(1 for deed in attempt.deeds if counts(deed) and fault.on.fits(deed, attempt.numbers))
+        before = sum(1 for deed in attempt.deeds if counts(deed) and fault.on.fits(doing_of(deed), attempt.ties))
         if before + 1 != fault.on.nth:
             return False
     return struck is None or not _is_over(fault, attempt, now, since=struck)
@@ -96,5 +96,6 @@ def _is_over(fault: Fault, attempt: Attempt, now: datetime, *, since: Deed) -> b
     if fault.lasts is not None:
         return now >= since.at + timedelta(seconds=fault.lasts)
     until = fault.until
-    return until is not None and any(deed.id > since.id and deed.outcome is Outcome.DONE and until.fits(deed, attempt.numbers)
-                                     for deed in attempt.deeds)
+    return until is not None and any(
+        deed.id > since.id and deed.outcome is Outcome.DONE and until.fits(doing_of(deed), attempt.ties)
+        for deed in attempt.deeds)

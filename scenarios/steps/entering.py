@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field
 from sandbox.deeds import DELETE, DRAFT, RESTORE_DRAFT, SAVE, PageKind
 from sandbox.practice.forms.instruments import load
 from scenarios.bots import copying
-from scenarios.bots.bot import NEW, Bot, Told
+from scenarios.bots.bot import NEW, Bot
 from scenarios.bots.browser import Lost
 from scenarios.parts import Slug, listed
 from scenarios.steps.base import LIST, BotStep, OnHousehold
@@ -26,7 +26,7 @@ class Enter(OnHousehold):
     slip: bool = Field(False, description="With a slip: the last member becomes the head's nephew.")
 
     def play(self, bot: Bot) -> None:
-        if self.only_if_missing and bot.found.get(bot.number(self.enter)):
+        if self.only_if_missing and bot.found.get(self.enter):
             return
         bot.get(NEW)
         typed = copying.card(bot.papers, self.enter)
@@ -123,7 +123,7 @@ class SaveAgain(OnHousehold):
         form = bot.form(SAVE)
         changes = copying.altered(bot.papers, self.save_again) if self.change else {}
         bot.go(lambda: bot.browser.submit(form, changes))
-        bot.note_if_well(Told(SAVE, bot.number(self.save_again)))
+        bot.note_if_well(SAVE, bot.number(self.save_again))
 
 
 class PressAgain(BotStep):

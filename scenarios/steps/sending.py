@@ -6,7 +6,7 @@ from pydantic import Field
 
 from sandbox import deeds
 from sandbox.deeds import RESEND, SUBMISSION, SUBMIT, WITHDRAW, PageKind
-from scenarios.bots.bot import OUTBOX, Bot, Told
+from scenarios.bots.bot import OUTBOX, Bot
 from scenarios.parts import Slug
 from scenarios.steps.base import LIST, OnHousehold
 
@@ -24,12 +24,12 @@ class Submit(OnHousehold):
 
     def play(self, bot: Bot) -> None:
         number = bot.number(self.submit)
-        if self.only_if_missing and bot.found.get(f"sent {number}"):
+        if self.only_if_missing and bot.found.get(f"sent {self.submit}"):
             return
         bot.open_household(self.submit)
-        form = bot.form(SUBMIT, record=number)
+        form = bot.form(SUBMIT, record=bot.record(number))
         bot.go(lambda: bot.browser.submit(form))
-        bot.note_if_well(Told(SUBMIT, number, bot.reference()))
+        bot.note_if_well(SUBMIT, number, bot.reference())
 
 
 class Resend(OnHousehold):
@@ -42,11 +42,11 @@ class Resend(OnHousehold):
 
     def play(self, bot: Bot) -> None:
         number = bot.number(self.resend)
-        if bot.browser.page.form(action=RESEND.name, record=number) is None:
+        if bot.browser.page.form(action=RESEND.name, record=bot.records.get(number)) is None:
             bot.get(OUTBOX)
-        form = bot.form(RESEND, record=number)
+        form = bot.form(RESEND, record=bot.record(number))
         bot.go(lambda: bot.browser.submit(form))
-        bot.note_if_well(Told(RESEND, number, form.get("data-reference")))
+        bot.note_if_well(RESEND, number, form.get("data-reference"))
 
 
 class Withdraw(OnHousehold):
@@ -60,6 +60,6 @@ class Withdraw(OnHousehold):
     def play(self, bot: Bot) -> None:
         number = bot.number(self.withdraw)
         bot.open_submission(number)
-        form = bot.form(WITHDRAW, record=number)
+        form = bot.form(WITHDRAW, record=bot.record(number))
         bot.go(lambda: bot.browser.submit(form, {"why": [REASON]}))
-        bot.note_if_well(Told(WITHDRAW, number, form.get("data-reference")))
+        bot.note_if_well(WITHDRAW, number, form.get("data-reference"))

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from sandbox.practice.forms.packing import unpacked
-from sandbox.practice.keys import HOUSEHOLD
+from sandbox.practice.keys import HOUSEHOLD_KIND
 from seed.chance.odds import Rng
 from seed.village.population import OFFICE_OPENS, OFFICE_SECONDS, Population
 
@@ -40,7 +40,7 @@ class Sent:
     def submission_row(self) -> tuple[Any, ...]:
         """In the order of SUBMISSION_COLUMNS."""
         at = self.queued_at.strftime(STORED)
-        return self.reference, HOUSEHOLD, self.household_id, self.number, self.title, 1, self.content, at, at, 0, SENT_BY
+        return self.reference, HOUSEHOLD_KIND, self.household_id, self.number, self.title, 1, self.content, at, at, 0, SENT_BY
 
     def receipt_row(self) -> tuple[Any, ...]:
         """In the order of RECEIPT_COLUMNS."""

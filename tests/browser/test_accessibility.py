@@ -74,7 +74,7 @@ def test_a_trouble_page_has_no_violation(visit, running):
     page = sit_down(visit, running, running.seats()[2])
     number = begin(page, "kiriman-macet-di-antrean")["kk.no_kk"]
     page.goto(f"/desa/keluarga?cari={number}")
-    page.locator(f"tr[data-record='{number}'] a").first.click()
+    page.locator(f"tr[data-number='{number}'] a").first.click()
     page.get_by_role("button", name="Kirim", exact=True).click()
     expect(page.get_by_text("BELUM DIKETAHUI").first).to_be_visible()
     assert violations(page) == []

@@ -20,14 +20,14 @@ def solve(page, number):
     page.get_by_role("link", name="DDK", exact=True).first.click()
     page.get_by_label("Cari No. KK").fill(number)
     page.get_by_role("button", name="Cari", exact=True).click()
-    page.locator(f"tr[data-record='{number}'] a").first.click()
+    page.locator(f"tr[data-number='{number}'] a").first.click()
     page.get_by_role("button", name="Kirim", exact=True).click()
     expect(page.get_by_text("BELUM DIKETAHUI").first).to_be_visible()
     page.get_by_role("link", name=re.compile("Kotak Keluar")).last.click()
-    row = page.locator(f"tr[data-record='{number}']")
+    row = page.locator(f"tr[data-number='{number}']")
     expect(row).to_contain_text("Tertahan")
     row.get_by_role("button", name="Kirim ulang").click()
-    expect(page.locator(f"tr[data-record='{number}']")).not_to_contain_text("Tertahan")
+    expect(page.locator(f"tr[data-number='{number}']")).not_to_contain_text("Tertahan")
 
 
 def test_a_trainee_recovers_a_stalled_submission_and_the_board_turns_by_itself(visit, running):
@@ -49,10 +49,10 @@ def test_the_same_can_be_done_on_a_phone_without_a_script(visit, running):
     page = sit_down(visit, running, seat, size="phone", script=False)
     number = begin(page, STALLED)["kk.no_kk"]
     page.goto(f"/desa/keluarga?cari={number}")
-    page.locator(f"tr[data-record='{number}'] a").first.click()
+    page.locator(f"tr[data-number='{number}'] a").first.click()
     page.get_by_role("button", name="Kirim", exact=True).click()
     page.goto("/desa/kotak-keluar")
-    page.locator(f"tr[data-record='{number}']").get_by_role("button", name="Kirim ulang").click()
+    page.locator(f"tr[data-number='{number}']").get_by_role("button", name="Kirim ulang").click()
     for _ in range(90):
         page.goto("/desa/kotak-keluar")
         if "Selesai" in panel(page).inner_text():

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from instructor.board import hall
 from instructor.days import groups, undo
 from sandbox.actions import Action
-from sandbox.deeds import OPEN, PAGES
+from sandbox.deeds import HOUSEHOLD, OPEN, PAGES
 from sandbox.desks import desk_for
 from sandbox.platform.db import read
 from sandbox.platform.models import Audit
@@ -239,6 +239,15 @@ def test_staff_see_the_sheets_that_the_trainee_sees(opened, form, record, sectio
     shown = text(client, f"/papan/peserta/1/layar{address}")
     assert 'href="/papan/peserta/1/layar/potensi"' in shown
     assert "Halaman ini untuk melihat." in shown
+
+
+@pytest.mark.parametrize(("record", "section", "address"), [
+    ("household/1", None, "/keluarga/1"), ("household/1", "pangan", "/keluarga/1/bagian/pangan"),
+    ("household/999999", None, "/keluarga"), (None, "baru", "/keluarga/baru")])
+def test_staff_see_the_household_that_the_trainee_sees_and_the_list_where_it_is_gone(opened, record, section, address):
+    read = Action(OPEN, desk_for(opened.seat(), opened.clock), page=HOUSEHOLD, record=record, detail={"section": section})
+    opened.services.gate.perform(read, lambda session, now: None)
+    assert f'src="/papan/peserta/1/layar{address}"' in text(opened.staff(), "/papan/peserta/1")
 
 
 def test_an_address_that_only_a_button_opens_leads_to_the_page_of_that_button(opened):

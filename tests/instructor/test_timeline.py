@@ -16,7 +16,7 @@ def last(journal: Journal) -> Moment:
 
 
 def test_a_lost_answer_tells_the_true_fate_and_that_the_trainee_does_not_know_it():
-    saved = Journal().begun(0).did("save", 1, form="household", record="3510621208910003", fault="hilang")
+    saved = Journal().begun(0).did("save", 1, form="household", record="household/3", fault="hilang")
     assert last(saved) == Moment(NOON + minutes(1), "lightning-fill", "Gangguan: jawaban hilang sesudah data sampai",
                                  "data TERSIMPAN (peserta belum tahu)", "fault", "GW-504")
     lost = Journal().begun(0).refused("save", 1, form="household", fault="hilang", code="GW-504")
@@ -29,8 +29,16 @@ def test_after_looking_the_trainee_knows():
 
 
 def test_a_save_says_what_was_saved_and_how_long_was_typed():
-    journal = Journal().begun(0).did("save", 4.2, form="household", record="3510621208910003")
+    journal = Journal().begun(0).did("save", 4.2, form="household", record="household/3", detail={"number": "3510621208910003"})
     assert (last(journal).text, last(journal).detail) == ("Simpan keluarga 3510 6212 0891 0003", "mengetik 4 mnt 12 dtk")
+
+
+def test_a_new_card_is_told_by_the_number_that_was_typed_and_a_submission_by_its_reference():
+    entered = Journal().begun(0).did("save", 1, form="household", record="household/9", detail={"card": "3510621208910003"})
+    assert last(entered).text == "Simpan keluarga 3510 6212 0891 0003"
+    sent = Journal().begun(0).did("open", 1, form="submission", record="K-2026-0001",
+                                  detail={"of": "household/3", "number": "3510621208910003"})
+    assert last(sent).text == "Membuka Kiriman K-2026-0001"
 
 
 def test_a_refusal_a_mistake_and_a_goal_are_lines_of_their_own():

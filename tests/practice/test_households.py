@@ -51,7 +51,8 @@ def test_a_whole_card_is_one_save(hall, seat):
     (saved,) = stored(hall, lambda session: households.by_number(session, NEW))
     assert (saved.head_name, saved.member_count, saved.rw, saved.rt) == ("Warga 0", 4, "01", "02")
     assert [(person.position, person.answers["2"]) for person in saved.members] == [(1, "1"), (2, "3"), (3, "4"), (4, "4")]
-    assert [(deed.form, deed.record) for deed in seat.journal() if deed.action == "save"] == [("household", NEW)]
+    [deed] = [deed for deed in seat.journal() if deed.action == "save"]
+    assert (deed.form, deed.record, deed.detail["card"]) == ("household", f"household/{saved.id}", NEW)
 
 
 def test_a_card_number_that_is_used_is_refused_and_the_typing_comes_back(hall, seat):
@@ -167,7 +168,7 @@ def test_a_draft_shows_on_the_household_and_can_be_thrown_away(hall, seat):
     page = seat.browser.get(SECTION)
     seat.form(page, "delete").submit()
     assert "Draf 12.00" not in seat.browser.get(SECTION).text
-    assert (seat.last("delete").form, seat.last("delete").record) == ("draft", NUMBER)
+    assert (seat.last("delete").form, seat.last("delete").record) == ("draft", "household/1")
 
 
 def test_after_a_logout_in_another_tab_a_save_is_refused_and_its_typing_is_in_the_drafts(hall, seat):
@@ -290,7 +291,9 @@ def test_searching_a_card_is_journalled_with_its_number_even_if_it_was_only_trie
     card(seat, typed_card(NEW)).submit(status=504)
     page = seat.browser.get(f"/desa/keluarga?cari={NEW}")
     assert "Tidak ada keluarga dengan nomor 3510 6215 0326 0007. Periksa angkanya, atau cari dengan nama." in page.text
-    assert (seat.last("search").record, seat.last("search").detail) == (NEW, {"by": "number"})
+    assert (seat.last("search").record, seat.last("search").detail) == (None, {"by": "number", "card": NEW})
+    seat.browser.get(f"/desa/keluarga?cari={NUMBER}")
+    assert (seat.last("search").record, seat.last("search").detail) == ("household/1", {"by": "number", "card": NUMBER})
 
 
 def test_a_nik_never_gets_into_the_journal(hall, seat):

@@ -6,17 +6,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sandbox.errors import NoSuchRecord, Rejected
+from sandbox.errors import Fate, NoSuchRecord, Rejected, Trouble
 from sandbox.practice import records
 from sandbox.practice.households import households
 from sandbox.practice.keys import RecordKey, household_key, key_from
-from sandbox.practice.models import SheetEntry
+from sandbox.practice.models import Draft, SheetEntry
 from sandbox.practice.overviews import listing, profile
 from sandbox.practice.records import HouseholdRecord, SheetRecord
 from sandbox.practice.submissions import outbox, submissions
 from sandbox.practice.submissions.stages import Stage
 from tests.conftest import NOON, a_household
-from tests.practice.factories import NUMBER, a_village_in_memory, complete, first, opened, typed_card
+from tests.practice.factories import NUMBER, a_person, a_village_in_memory, complete, first, opened, typed_card
 
 CORRECTED = "3510621208910091"
 LATER = NOON + timedelta(minutes=5)
@@ -140,6 +140,84 @@ def test_a_new_family_with_the_old_number_is_not_shown_as_sent(hall, sent):
     assert text_of(row) == "Draf"
     assert "Belum pernah dikirim" in sent.browser.get("/desa/keluarga/4").text
     assert "sudah dikirim" not in sent.browser.get("/desa/keluarga/4/hapus").html.main.text
+
+
+# Drafts ---------------------------------------------------------------------------------------------------------------
+
+LOST = {"code": "SRV-500", "fate": Fate.NOT_SAVED, "text": "Galat.", "status": 500, "keep_typing": True}
+
+
+def type_and_lose(pages, address, **typed):
+    """Type into that form; the save is refused, and what was typed becomes a draft."""
+    pages.faults.before["save"] = Trouble(**LOST)
+    form = pages.form(pages.browser.get(address), "save")
+    for name, value in typed.items():
+        form[name] = value
+    form.submit(status=500)
+
+
+def drafts_on(page):
+    return [link["href"] for link in page.html.select("p.notice a")]
+
+
+@pytest.fixture
+def seat(pages):
+    pages.login()
+    return pages
+
+
+def test_the_draft_of_a_renumbered_card_is_reached_from_its_household(seat):
+    type_and_lose(seat, "/desa/keluarga/1/bagian/penghasilan", q1="2.350.000")
+    renumber(seat)
+    [address] = drafts_on(seat.browser.get("/desa/keluarga/1"))
+    restored = seat.form(seat.browser.get(address), "restore_draft").submit().follow()
+    assert seat.form(restored, "save")["q1"].value == "2.350.000"
+
+
+def test_each_draft_of_a_household_leads_to_its_own_form(seat):
+    for address, typed in (("anggota/1", {"name": "Kepala Satu"}), ("anggota/baru", {"name": "Bayu"}),
+                           ("bagian/penghasilan", {"q1": "2.350.000"})):
+        type_and_lose(seat, f"/desa/keluarga/1/{address}", **typed)
+        seat.hall.clock.advance(1)
+    assert drafts_on(seat.browser.get("/desa/keluarga/1")) == [
+        "/desa/keluarga/1/bagian/penghasilan", "/desa/keluarga/1/anggota/baru", "/desa/keluarga/1/anggota/1"]
+
+
+def with_a_daughter(hall):
+    with opened(hall) as session:
+        household = first(session)
+        household.members.append(a_person(7))
+        session.flush()
+        return household.members[1].id
+
+
+def drafts_kept(hall):
+    with opened(hall) as session:
+        return [(draft.record, draft.part) for draft in session.query(Draft)]
+
+
+def test_the_draft_of_a_removed_member_goes_with_the_member(hall, seat):
+    member = f"/desa/keluarga/1/anggota/{with_a_daughter(hall)}"
+    type_and_lose(seat, member, name="Anak Tujuh")
+    assert drafts_on(seat.browser.get("/desa/keluarga/1")) == [member]
+    seat.form(seat.browser.get(f"{member}/hapus"), "delete").submit()
+    assert (drafts_on(seat.browser.get("/desa/keluarga/1")), drafts_kept(hall)) == ([], [])
+
+
+def test_typing_for_a_member_who_was_removed_meanwhile_leaves_no_draft_that_leads_nowhere(hall, seat):
+    person = with_a_daughter(hall)
+    form = seat.form(seat.browser.get(f"/desa/keluarga/1/anggota/{person}"), "save")
+    seat.form(seat.browser.get(f"/desa/keluarga/1/anggota/{person}/hapus"), "delete").submit()
+    seat.faults.before["save"] = Trouble(**LOST)
+    form.submit(status=500)
+    assert drafts_kept(hall) == []
+
+
+def test_the_drafts_of_a_deleted_household_go_with_it_and_those_of_others_stay(hall, seat):
+    for household in (1, 2):
+        type_and_lose(seat, f"/desa/keluarga/{household}/bagian/penghasilan", q1="2.350.000")
+    seat.form(seat.browser.get("/desa/keluarga/1/hapus"), "delete").submit()
+    assert drafts_kept(hall) == [("household/2", "penghasilan")]
 
 
 # In the data ----------------------------------------------------------------------------------------------------------

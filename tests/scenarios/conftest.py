@@ -12,13 +12,11 @@ from sandbox.journal import Deed, deeds
 from sandbox.platform import db as platform
 from sandbox.platform.models import Pinned
 from sandbox.practice import drafts
-from sandbox.practice.households import households
 from sandbox.practice.records import HouseholdRecord
 from sandbox.practice.submissions import submissions
 from sandbox.store.sqlite import SqliteStore
 from scenarios.attempt import attempts
 from scenarios.attempt.attempts import Attempt
-from scenarios.attempt.world import submissions_of
 from scenarios.file.loader import KIND, Loaded, parse, pinned
 from scenarios.file.schema import Scenario
 from scenarios.play import begin
@@ -51,7 +49,12 @@ class Lesson:
 
     @property
     def kk(self) -> str:
-        return self.attempt.numbers["kk"]
+        """Key of the record, as the journal names it."""
+        return str(self.attempt.record_of("kk"))
+
+    @property
+    def kk_id(self) -> int:
+        return self.attempt.record_of("kk").id
 
     def journal(self) -> list[Deed]:
         with self.store.open(self.desk.pin) as session:
@@ -69,14 +72,14 @@ class Lesson:
 
     def submit(self) -> object:
         """Send the household as the practice system does."""
-        number = self.kk
+        household_id = self.kk_id
 
         def work(session, now):
-            sent = submissions.submit(session, HouseholdRecord(households.by_number(session, number)[0]), by="Operator", now=now)
+            sent = submissions.submit(session, HouseholdRecord.find(session, household_id), by="Operator", now=now)
             self.last.detail["reference"] = sent.reference
             return sent.reference
 
-        return self.do("submit", "household", number, work)
+        return self.do("submit", "household", self.kk, work)
 
     def resend(self, reference: str) -> object:
         return self.do("resend", "submission", reference, detail={"reference": reference, "of": self.kk},
@@ -84,7 +87,7 @@ class Lesson:
 
     def sent(self) -> list[submissions.Submission]:
         with self.store.open(self.desk.pin) as session:
-            found = submissions_of(session, self.kk)
+            found = submissions.of_record(session, self.attempt.record_of("kk"))
             for each in found:
                 _ = (each.holds, each.receipt)
             return found

@@ -22,6 +22,7 @@ from tests.conftest import AS_OF, CODE, NOON, a_household
 
 KK = "3510621208910001"
 OTHER = "3510621208910002"
+KK_KEY, OTHER_KEY = "household/1", "household/2"
 NEWEST = 5
 """The last person of `a_village`."""
 
@@ -82,11 +83,13 @@ def a_deed(id_: int, action: str, form: str | None = None, record: str | None = 
 
 
 def an_attempt(*deeds: Deed, twin: str | None = None, papers: Sequence[dict[str, Any]] = (),
-               prints: dict[str, str] | None = None, newest_person: int = NEWEST) -> Attempt:
-    """An attempt on the household KK, begun at noon."""
+               prints: dict[str, str] | None = None, newest_person: int = NEWEST, picked: dict[str, int] | None = None,
+               number: str = KK) -> Attempt:
+    """An attempt on the household KK, begun at noon; with `picked` empty on a card of that `number`."""
     detail = {"scenario": "coba", "hash": "-", "number": 1, "twin": twin, "papers": list(papers), "prints": prints or {},
-              "picked": {"kk": 1}, "households": 2, "newest_person": newest_person, "mark": "mark:coba",
-              "given": {"kk": {"no_kk": KK, "head": "Kepala 1", "members": 1}}}
+              "picked": {"kk": 1} if picked is None else picked,
+              "households": 2, "newest_person": newest_person, "mark": "mark:coba",
+              "given": {"kk": {"no_kk": number, "head": "Kepala 1", "members": 1}}}
     begun = Deed(1, NOON, NOON, 1, "begin", None, None, Outcome.NOTED, None, 1, None, detail)
     return Attempt(1, 1, NOON, detail, [begun, *deeds])
 

@@ -10,7 +10,7 @@ from sandbox.practice.models import Draft, Person
 from sandbox.practice.records import HouseholdRecord
 from sandbox.practice.submissions import submissions
 from tests.conftest import NOON
-from tests.scenarios.factories import KK, OTHER, STALL, TWINS, a_deed, a_scenario, a_village, asked, print_of
+from tests.scenarios.factories import KK, KK_KEY, OTHER_KEY, STALL, TWINS, a_deed, a_scenario, a_village, asked, print_of
 
 MINUTES = timedelta(minutes=1)
 CARD = {"kind": "family", "of": "kk", "card": {"number": KK},
@@ -39,7 +39,7 @@ def test_did_counts_a_done_deed_to_that_page(village):
 
 def test_did_does_not_count_what_was_refused(village):
     scenario = a_scenario(check="{did: save, record: kk}")
-    refused = a_deed(2, "save", "household", KK, outcome=Outcome.REFUSED)
+    refused = a_deed(2, "save", "household", KK_KEY, outcome=Outcome.REFUSED)
     assert not asked(scenario, village, refused).met
     assert asked(a_scenario(check="{did: save, record: kk, outcome: tried}"), village, refused).met
 
@@ -47,21 +47,21 @@ def test_did_does_not_count_what_was_refused(village):
 def test_did_after_a_fault_waits_for_the_fault(village):
     scenario = a_scenario(STALL, check="{did: open, form: outbox, after: macet}")
     early = a_deed(2, "open", "outbox")
-    struck = a_deed(3, "submit", "household", KK, fault="macet")
+    struck = a_deed(3, "submit", "household", KK_KEY, fault="macet")
     assert not asked(scenario, village, early, struck).met
     assert asked(scenario, village, early, struck, a_deed(4, "open", "outbox")).met
 
 
 def test_did_knows_a_receipt_by_the_household_of_its_submission(village):
     scenario = a_scenario(check="{did: open, form: receipt, record: kk}")
-    assert asked(scenario, village, a_deed(2, "open", "receipt", "K-2026-0001", of=KK)).met
-    assert not asked(scenario, village, a_deed(2, "open", "receipt", "K-2026-0001", of=OTHER)).met
+    assert asked(scenario, village, a_deed(2, "open", "receipt", "K-2026-0001", of=KK_KEY)).met
+    assert not asked(scenario, village, a_deed(2, "open", "receipt", "K-2026-0001", of=OTHER_KEY)).met
 
 
 def test_did_without_looking_is_about_the_way_between(village):
     check = "{did: submit, record: kk, after: hilang, outcome: tried, without: [{action: open, form: outbox}]}"
     scenario = a_scenario(TWINS, check=check)
-    struck, again = a_deed(2, "submit", "household", KK, fault="hilang"), a_deed(4, "submit", "household", KK)
+    struck, again = a_deed(2, "submit", "household", KK_KEY, fault="hilang"), a_deed(4, "submit", "household", KK_KEY)
     assert asked(scenario, village, struck, again).met
     assert not asked(scenario, village, struck, a_deed(3, "open", "outbox"), again).met
 
@@ -69,8 +69,8 @@ def test_did_without_looking_is_about_the_way_between(village):
 @pytest.mark.parametrize(("seconds", "met"), [(44, False), (45, True)])
 def test_did_later_by_counts_hall_time(village, seconds, met):
     scenario = a_scenario(STALL, check="{did: save, record: kk, after: macet, later_by: 45}")
-    struck = a_deed(2, "submit", "household", KK, fault="macet")
-    assert asked(scenario, village, struck, a_deed(3, "save", "household", KK, after=seconds)).met is met
+    struck = a_deed(2, "submit", "household", KK_KEY, fault="macet")
+    assert asked(scenario, village, struck, a_deed(3, "save", "household", KK_KEY, after=seconds)).met is met
 
 
 def test_struck_counts_repeats_that_still_run(village):
@@ -186,7 +186,7 @@ def test_new_households_leave_the_card_of_the_berkas_out(village):
 def test_a_draft_of_any_form_of_the_household_is_a_draft(village):
     scenario = a_scenario(check="{no_draft: kk}")
     assert asked(scenario, village).met
-    village.add(Draft(person=1, form="household", record=f"{KK}/pangan", typed=[], kept_at=NOON))
+    village.add(Draft(person=1, record=KK_KEY, part="pangan", typed=[], kept_at=NOON))
     village.commit()
     assert not asked(scenario, village).met
 

@@ -11,7 +11,7 @@ from scenarios.checks.base import Verdict
 from scenarios.file.loader import ScenarioError, library, parse
 from scenarios.play.begin import Choices, NothingToPick, chosen
 from tests.conftest import a_household
-from tests.scenarios.factories import FRAME, KK, OTHER, a_scenario, a_village, a_villager, asked
+from tests.scenarios.factories import FRAME, KK, KK_KEY, OTHER, a_deed, a_scenario, a_village, a_villager, asked
 
 SEAT = Choices("35.10.02.2003", "operator", "coba", 1)
 NIK, SHORT = "3510621208800001", "351062120880001"
@@ -151,7 +151,9 @@ def test_a_household_that_was_deleted_and_entered_anew_is_mended_by_what_was_typ
     household.members[0].nik = NIK
     village.add(household)
     village.commit()
-    assert asked(a_scenario(check="{mended: kk}"), village) == Verdict(True, (1, 1))
+    deeds = (a_deed(2, "delete", "household", KK_KEY, number=KK),
+             a_deed(3, "save", "household", f"household/{household.id}", card=KK, part="baru"))
+    assert asked(a_scenario(check="{mended: kk}"), village, *deeds) == Verdict(True, (1, 1))
 
 
 def test_an_unknown_defect_is_refused_with_the_kinds_there_are():

@@ -39,12 +39,12 @@ faults:
 
 def address(lesson):
     with lesson.store.open(lesson.desk.pin) as session:
-        return session.query(Household).filter_by(number=lesson.kk).one().address
+        return session.get_one(Household, lesson.kk_id).address
 
 
 def save(lesson, work=None, **more):
     def change(session, now):
-        session.query(Household).filter_by(number=lesson.kk).one().address = "Jl. Baru"
+        session.get_one(Household, lesson.kk_id).address = "Jl. Baru"
 
     return lesson.do("save", "household", lesson.kk, work or change, **more)
 
@@ -150,7 +150,7 @@ def test_a_resend_does_not_shorten_a_stall_that_lasts(lesson, hall):
 def test_maintenance_turns_everything_away_until_its_hour_and_keeps_the_typing(lesson, hall):
     seat = lesson(CLOSED)
     before = address(seat)
-    told = [save(seat, typed=[("q1", "5")], detail={"page": f"{seat.kk}/penghasilan"}), seat.do("open", "outbox"), seat.submit()]
+    told = [save(seat, typed=[("q1", "5")], detail={"part": "penghasilan"}), seat.do("open", "outbox"), seat.submit()]
     assert [(trouble.code, trouble.status, trouble.text) for trouble in told] == [("SRV-503", 503, "Tutup sampai 12.02.")] * 3
     assert (address(seat), seat.sent()) == (before, [])
     with seat.store.open(seat.desk.pin) as session:
@@ -175,7 +175,7 @@ def test_an_expired_session_closes_the_login_and_keeps_the_typing(lesson):
     with seat.store.open(seat.desk.pin, write=True) as session:
         logins.open_login(session, seat.desk.person, "k", NOON)
         session.commit()
-    trouble = save(seat, typed=[("q1", "5")], detail={"page": f"{seat.kk}/penghasilan"})
+    trouble = save(seat, typed=[("q1", "5")], detail={"part": "penghasilan"})
     assert (trouble.code, trouble.status, trouble.look) == ("SES-401", 401, AT_LOGIN)
     with seat.store.open(seat.desk.pin) as session:
         assert not logins.is_open(session, "k")

@@ -13,7 +13,7 @@ from scenarios.attempt.world import Data, World
 from scenarios.play.interceptor import news
 from scenarios.play.judge import judge
 from tests.conftest import NOON
-from tests.scenarios.factories import KK, TWINS, a_deed, a_scenario, a_village, an_attempt
+from tests.scenarios.factories import KK, KK_KEY, TWINS, a_deed, a_scenario, a_village, an_attempt
 
 SENT = "{submissions: {record: kk}, count: 1}"
 DOUBLE = """
@@ -36,7 +36,7 @@ def send(session):
 
 def test_a_goal_that_hangs_on_an_unknown_fate_ticks_only_after_looking():
     scenario = a_scenario(TWINS, check=SENT)
-    struck = a_deed(2, "submit", "household", KK, fault="hilang")
+    struck = a_deed(2, "submit", "household", KK_KEY, fault="hilang")
     with a_village() as session:
         send(session)
         before = judged(scenario, session, struck).goals[0]
@@ -46,15 +46,15 @@ def test_a_goal_that_hangs_on_an_unknown_fate_ticks_only_after_looking():
 
 def test_an_exercise_is_not_solved_while_its_fate_is_unknown():
     scenario = a_scenario(TWINS, check=SENT)
-    struck = a_deed(2, "submit", "household", KK, fault="hilang")
+    struck = a_deed(2, "submit", "household", KK_KEY, fault="hilang")
     with a_village() as session:
         send(session)
         assert not judged(scenario, session, struck).solved
-        assert judged(scenario, session, struck, a_deed(3, "open", "household", KK)).solved
+        assert judged(scenario, session, struck, a_deed(3, "open", "household", KK_KEY)).solved
 
 
 def test_a_new_empty_form_is_no_look():
-    struck = a_deed(2, "submit", "household", KK, fault="hilang")
+    struck = a_deed(2, "submit", "household", KK_KEY, fault="hilang")
     with a_village() as session:
         assert judged(a_scenario(TWINS, check=SENT), session, struck, a_deed(3, "open", "household")).hidden
 
@@ -67,7 +67,7 @@ def test_both_twins_are_shown_the_same_before_looking():
             if twin == "b":
                 send(session)
                 send(session)
-            now = judged(scenario, session, a_deed(2, "submit", "household", KK, fault="hilang"), twin=twin)
+            now = judged(scenario, session, a_deed(2, "submit", "household", KK_KEY, fault="hilang"), twin=twin)
             seen.append(([goal.shown for goal in now.goals], [goal.part for goal in now.goals],
                          [mistake.shown for mistake in now.mistakes]))
     assert seen[0] == seen[1]
@@ -78,7 +78,7 @@ def test_a_withdrawn_duplicate_is_a_repaired_mistake():
     with a_village() as session:
         send(session)
         second = send(session)
-        made = a_deed(2, "submit", "household", KK, mistakes=["ganda"])
+        made = a_deed(2, "submit", "household", KK_KEY, mistakes=["ganda"])
         assert not judged(scenario, session, made).mistakes[0].repaired
         submissions.withdraw(session, second, why="ganda", now=NOON)
         session.commit()

@@ -6,13 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sandbox.journal import Outcome
-from scenarios.parts import Doing
 from scenarios.play import live
+from scenarios.ties import Doing
 from tests.conftest import NOON
-from tests.scenarios.factories import CLOSED, KK, LASTING, OTHER, STALL, TWINS, a_deed, a_scenario, an_attempt
+from tests.scenarios.factories import CLOSED, KK_KEY, LASTING, OTHER_KEY, STALL, TWINS, a_deed, a_scenario, an_attempt
 
-SUBMIT = Doing("submit", "household", KK)
-RESEND = Doing("resend", "submission", "K-2026-0001", of=KK)
+SUBMIT = Doing("submit", "household", KK_KEY)
+RESEND = Doing("resend", "submission", "K-2026-0001", of=KK_KEY)
 
 
 def test_a_fault_strikes_at_the_first_matching_deed():
@@ -20,21 +20,21 @@ def test_a_fault_strikes_at_the_first_matching_deed():
 
 
 def test_a_fault_leaves_other_records_alone():
-    assert live.striking(a_scenario(STALL), an_attempt(), Doing("submit", "household", OTHER), NOON) is None
+    assert live.striking(a_scenario(STALL), an_attempt(), Doing("submit", "household", OTHER_KEY), NOON) is None
 
 
 def test_the_second_deed_is_not_the_first():
-    attempt = an_attempt(a_deed(2, "submit", "household", KK, fault="macet"))
+    attempt = an_attempt(a_deed(2, "submit", "household", KK_KEY, fault="macet"))
     assert live.striking(a_scenario(STALL), attempt, SUBMIT, NOON) is None
 
 
 def test_a_deed_that_a_fault_refused_counts():
-    attempt = an_attempt(a_deed(2, "submit", "household", KK, outcome=Outcome.REFUSED, fault="hilang"), twin="a")
+    attempt = an_attempt(a_deed(2, "submit", "household", KK_KEY, outcome=Outcome.REFUSED, fault="hilang"), twin="a")
     assert live.striking(a_scenario(TWINS), attempt, SUBMIT, NOON) is None
 
 
 def test_a_deed_that_the_form_turned_down_does_not_count():
-    attempt = an_attempt(a_deed(2, "submit", "household", KK, outcome=Outcome.REFUSED))
+    attempt = an_attempt(a_deed(2, "submit", "household", KK_KEY, outcome=Outcome.REFUSED))
     assert live.striking(a_scenario(STALL), attempt, SUBMIT, NOON).name == "macet"
 
 
@@ -45,7 +45,7 @@ def test_each_half_meets_its_own_twin():
 
 
 def test_a_resend_of_that_households_submission_ends_the_stall():
-    struck = an_attempt(a_deed(2, "submit", "household", KK, fault="macet"))
+    struck = an_attempt(a_deed(2, "submit", "household", KK_KEY, fault="macet"))
     assert [fault.name for fault in live.ending(a_scenario(STALL), struck, RESEND, NOON)] == ["macet"]
 
 
@@ -55,7 +55,7 @@ def test_a_fault_that_has_not_struck_cannot_end():
 
 def test_a_fault_ends_once():
     ended = an_attempt(
-        a_deed(2, "submit", "household", KK, fault="macet"), a_deed(3, "resend", "submission", "K-2026-0001", of=KK))
+        a_deed(2, "submit", "household", KK_KEY, fault="macet"), a_deed(3, "resend", "submission", "K-2026-0001", of=KK_KEY))
     assert not list(live.ending(a_scenario(STALL), ended, RESEND, NOON))
 
 
@@ -69,18 +69,18 @@ def test_a_fault_at_the_nth_deed_strikes_exactly_once(actions, nth):
     scenario = a_scenario(STALL.replace("nth: 1", f"nth: {nth}"))
     deeds, struck = [], 0
     for index, action in enumerate(actions, start=2):
-        fault = live.striking(scenario, an_attempt(*deeds), Doing(action, None, KK), NOON)
+        fault = live.striking(scenario, an_attempt(*deeds), Doing(action, None, KK_KEY), NOON)
         struck += fault is not None
-        deeds.append(a_deed(index, action, None, KK, fault=fault.name if fault else None))
+        deeds.append(a_deed(index, action, None, KK_KEY, fault=fault.name if fault else None))
     assert struck == (actions.count("submit") >= nth)
 
 
-SAVE = Doing("save", "household", KK)
+SAVE = Doing("save", "household", KK_KEY)
 
 
 def closed_since(after: float):
     """An attempt whose first save met the maintenance so many seconds after noon."""
-    return an_attempt(a_deed(2, "save", "household", KK, after=after, outcome=Outcome.REFUSED, fault="tutup"))
+    return an_attempt(a_deed(2, "save", "household", KK_KEY, after=after, outcome=Outcome.REFUSED, fault="tutup"))
 
 
 @given(st.integers(0, 300), st.integers(0, 600),
@@ -96,7 +96,7 @@ def test_a_fault_that_lasts_has_not_begun_before_its_deed():
 
 
 def test_a_stall_that_lasts_meets_the_second_submission_too_and_no_other_deed():
-    struck = an_attempt(a_deed(2, "submit", "household", KK, fault="macet"))
+    struck = an_attempt(a_deed(2, "submit", "household", KK_KEY, fault="macet"))
     at = NOON + timedelta(seconds=89)
     assert live.striking(a_scenario(LASTING), struck, SUBMIT, at).name == "macet"
     assert live.striking(a_scenario(LASTING), struck, RESEND, at) is None

@@ -15,6 +15,7 @@ from sandbox.practice import drafts
 from sandbox.practice.forms.instruments import Field, Section, Table, load
 from sandbox.practice.forms.reading import Parsed, Typed, cell_input, drop_input, parse
 from sandbox.practice.households import checking, households, members
+from sandbox.practice.keys import NEW, NEW_HOUSEHOLD
 from sandbox.practice.models import Household
 from sandbox.practice.rules.case import HouseholdData, MemberData
 from sandbox.practice.rules.check import Finding, Moment, check_household, check_member
@@ -56,7 +57,7 @@ def save(session: Session, parsed: Parsed, *, person: int, by: str, reason: str,
     """Store a new household with its members. Raises Unfit."""
     checking.require(parsed.errors, () if parsed.errors else _findings(session, parsed), reason=reason)
     household = households.create(session, parsed.values, _people(parsed), by=by, now=now)
-    drafts.forget(session, person, "household", drafts.NEW)
+    drafts.forget(session, person, NEW_HOUSEHOLD, NEW)
     return household
 
 

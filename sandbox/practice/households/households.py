@@ -10,11 +10,10 @@ from sqlalchemy.orm import Session, selectinload
 from sandbox.deeds import AT_FORM, AT_OUTBOX
 from sandbox.digits import grouped
 from sandbox.errors import Fate, NoSuchRecord, Trouble
-from sandbox.practice import drafts
 from sandbox.practice.forms.instruments import Section, count_filled, load
 from sandbox.practice.forms.reading import merged
 from sandbox.practice.households import members
-from sandbox.practice.keys import HOUSEHOLD
+from sandbox.practice.keys import HOUSEHOLD_KIND
 from sandbox.practice.models import Household, Submission, Village
 from sandbox.practice.rules.case import HouseholdData
 from sandbox.practice.words import BASELINE, compared, moment
@@ -123,7 +122,7 @@ def require_version(household: Household, version: int | None, sections: Sequenc
 def why_not_deletable(session: Session, household: Household) -> str:
     """In words; empty if it may be deleted. Only a household that was never sent, or whose submissions are withdrawn, may go."""
     references = session.scalars(select(Submission.reference).where(
-        Submission.is_of(HOUSEHOLD, household.id), Submission.withdrawn_at.is_(None)).order_by(Submission.reference)).all()
+        Submission.is_of(HOUSEHOLD_KIND, household.id), Submission.withdrawn_at.is_(None)).order_by(Submission.reference)).all()
     if not references:
         return ""
     return (f"Keluarga {grouped(household.number)} tidak dapat dihapus karena sudah dikirim: {', '.join(references)}. "
@@ -131,11 +130,10 @@ def why_not_deletable(session: Session, household: Household) -> str:
 
 
 def delete(session: Session, household: Household) -> None:
-    """Delete a household, its people and the drafts for it. Raises Trouble DAT-409H if it was sent."""
+    """Delete a household and its people. Raises Trouble DAT-409H if it was sent."""
     reason = why_not_deletable(session, household)
     if reason:
         raise Trouble(code="DAT-409H", fate=Fate.NOT_SAVED, text=reason, look=AT_OUTBOX, status=409)
-    drafts.forget_household(session, household.number)
     session.delete(household)
     session.flush()
 

@@ -13,7 +13,9 @@ from sandbox.practice import drafts
 from sandbox.practice.forms.instruments import Part, Section, load
 from sandbox.practice.forms.reading import Parsed, Typed, merged, parse
 from sandbox.practice.households import checking, households, members
+from sandbox.practice.keys import household_key
 from sandbox.practice.models import Household, Person
+from sandbox.practice.records import member_part
 from sandbox.practice.rules.case import HouseholdData
 from sandbox.practice.rules.check import Finding, Moment, check_household, check_member
 
@@ -40,9 +42,8 @@ def save_section(session: Session, household: Household, section: Section, parse
     findings = () if parsed.errors else _section_findings(session, household, section, parsed.values)
     checking.require(parsed.errors, findings, reason=reason)
     households.require_version(household, version, (section,), parsed.values, households.answers_of(household, section), now=now)
-    address = f"{household.number}/{section.id}"
     households.save_section(household, section, parsed.values, by=by, now=now)
-    drafts.forget(session, person, "household", address)
+    drafts.forget(session, person, str(household_key(household.id)), section.id)
     return household
 
 
@@ -60,28 +61,31 @@ def save_member(session: Session, household: Household, member: Person | None, p
     checking.require(parsed.errors, findings, reason=reason)
     stored = members.values_of(member) if member else {}
     households.require_version(household, version, member_sections(), parsed.values, stored, now=now)
-    address = member_address(household.number, member.id if member else None)
+    part = member_part(member.id if member else None)
     if member is None:
         member = members.add(household, parsed.values)
     else:
         members.change(household, member, parsed.values)
     households.touch(household, by=by, now=now)
-    drafts.forget(session, person, "member", address)
+    drafts.forget(session, person, str(household_key(household.id)), part)
     session.flush()
     return member
 
 
 def remove_member(session: Session, household: Household, member: Person, *, by: str, now: datetime) -> Household:
-    """Take a member out of the household."""
+    """Take a member out of the household, and with them everybody's drafts of their form."""
+    drafts.forget_everybodys(session, household_key(household.id), member_part(member.id))
     members.remove(household, member)
     households.touch(household, by=by, now=now)
     session.flush()
     return household
 
 
-def member_address(number: str, member_id: int | None) -> str:
-    """Address of a member's form, for drafts."""
-    return f"{number}/anggota-{member_id or drafts.NEW}"
+def delete_household(session: Session, household: Household) -> None:
+    """Delete a household, its people and everybody's drafts for it. Raises Trouble DAT-409H if it was sent."""
+    key = household_key(household.id)
+    households.delete(session, household)
+    drafts.forget_everybodys(session, key)
 
 
 def _section_findings(session: Session, household: Household, section: Section, values: Mapping[str, Any]) -> list[Finding]:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, defer, selectinload
 
 from sandbox.journal import Journal
 from sandbox.practice.forms.instruments import load
-from sandbox.practice.keys import HOUSEHOLD
+from sandbox.practice.keys import HOUSEHOLD_KIND, RecordKey, household_key
 from sandbox.practice.models import Household, Person, Submission
 from sandbox.practice.submissions.tracking import Track, not_sent, track, untouched
 from sandbox.practice.words import BASELINE
@@ -43,7 +43,7 @@ class Query:
     def is_search(self) -> bool:
         return bool(self.text.strip() or self.place or self.completeness)
 
-    def by(self, card: str | None) -> str:
+    def by(self, card: str) -> str:
         """By what it searches, for the journal: number, nik, name, rt or completeness. `card`: see searched_card."""
         if self.digits:
             return "number" if card or len(self.digits) < FULL else "nik"
@@ -68,6 +68,10 @@ class Line:
     track: Track
     copies: int = 0
     found: tuple[str, ...] = field(default=())
+
+    @property
+    def key(self) -> RecordKey:
+        return household_key(self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +105,23 @@ def page_of(session: Session, query: Query, now: datetime) -> ListPage:
     return ListPage(_lines(session, rows, query, now), total, page, pages, questions)
 
 
-def searched_card(session: Session, digits: str) -> str | None:
-    """The sixteen digits, if they are a card's: one that is here, or one that somebody tried to save here. Never a NIK."""
+@dataclass(frozen=True, slots=True)
+class SearchedCard:
+    """What a search asked for, if it was a card. `record`: key of the household that bears that number now."""
+
+    card: str = ""
+    record: str | None = None
+
+
+def searched_card(session: Session, digits: str) -> SearchedCard:
+    """The sixteen digits, if they are a card's: one that is here, or one that somebody typed as such here. Never a NIK."""
     if len(digits) != FULL:
-        return None
-    known = session.scalar(select(Household.id).where(Household.number == digits).limit(1))
-    tried = known or session.scalar(select(Journal.id).where(Journal.record == digits).limit(1))
-    return digits if tried else None
+        return SearchedCard()
+    known = session.scalar(select(Household.id).where(Household.number == digits).order_by(Household.id).limit(1))
+    if known is not None:
+        return SearchedCard(digits, str(household_key(known)))
+    tried = session.scalar(select(Journal.id).where(Journal.detail["card"].as_string() == digits).limit(1))
+    return SearchedCard(digits if tried else "")
 
 
 def _conditions(session: Session, query: Query, questions: int) -> list[ColumnElement[bool]]:
@@ -159,7 +173,7 @@ def _unsent(row: Row, now: datetime) -> Track:
 def _submissions(session: Session, ids: Sequence[int]) -> dict[int, list[Submission]]:
     """By household, oldest first."""
     rows = session.scalars(
-        select(Submission).where(Submission.kind == HOUSEHOLD, Submission.record_id.in_(ids))
+        select(Submission).where(Submission.kind == HOUSEHOLD_KIND, Submission.record_id.in_(ids))
         .order_by(Submission.first_sent_at, Submission.reference)
         .options(defer(Submission.content), selectinload(Submission.holds), selectinload(Submission.returns)))
     by_household: dict[int, list[Submission]] = {}

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from sandbox.practice.forms.instruments import load
 from sandbox.practice.households.households import village
-from sandbox.practice.keys import HOUSEHOLD
+from sandbox.practice.keys import HOUSEHOLD_KIND
 from sandbox.practice.models import Household, Person, Submission
 from sandbox.practice.submissions.stages import Stage
 from sandbox.practice.submissions.submissions import stage_of
@@ -81,7 +81,7 @@ def of_village(session: Session, now: datetime) -> Profile:
 def _counts_as_it_stands() -> tuple[ColumnElement[bool], ...]:
     questions = sum(len(section.questions) for section in load("ddk_household").sections)
     return (Household.saved_by == BASELINE, Household.filled >= questions,
-            ~exists().where(Submission.is_of(HOUSEHOLD, Household.id)))
+            ~exists().where(Submission.is_of(HOUSEHOLD_KIND, Household.id)))
 
 
 def _baseline(session: Session, as_of: date) -> _Tally:
@@ -106,7 +106,7 @@ def _baseline(session: Session, as_of: date) -> _Tally:
 
 def _validated(session: Session, now: datetime) -> Iterable[Mapping[str, Any]]:
     """What was last validated of each household that was sent and is still here."""
-    rows = session.scalars(select(Submission).where(exists().where(Submission.is_of(HOUSEHOLD, Household.id)))
+    rows = session.scalars(select(Submission).where(exists().where(Submission.is_of(HOUSEHOLD_KIND, Household.id)))
                            .options(selectinload(Submission.holds), selectinload(Submission.returns))
                            .order_by(Submission.first_sent_at))
     latest = {row.record_id: row.content for row in rows if stage_of(row, now) is Stage.VALIDATED}

@@ -39,14 +39,6 @@ def get(session: Session, reference: str) -> Submission:
     return submission
 
 
-def record_of(session: Session, reference: str) -> RecordKey:
-    """What was sent under that reference. Raises NoSuchRecord."""
-    row = session.execute(select(Submission.kind, Submission.record_id).where(Submission.reference == reference)).first()
-    if row is None:
-        raise NoSuchRecord()
-    return RecordKey(*row)
-
-
 def number_of(session: Session, submission: Submission) -> str:
     """What the sent record is called now; what it was sent as, if it was deleted since."""
     record = sent_record(session, submission)

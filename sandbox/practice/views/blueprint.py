@@ -4,6 +4,7 @@ Mounted twice by the root: for the trainee, and read-only for staff. So addresse
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from http import HTTPStatus
@@ -17,6 +18,8 @@ from sandbox.actions import Action, Work
 from sandbox.deeds import AT_LOGIN, OPEN, DeedKind, PageKind
 from sandbox.errors import Fate, Trouble
 from sandbox.practice import logins
+from sandbox.practice.households import households
+from sandbox.practice.keys import NEW_HOUSEHOLD, household_key
 from sandbox.practice.words import moment, saver
 from sandbox.web import current_desk, form_token, services, typed
 
@@ -26,6 +29,29 @@ bp = Blueprint("practice", __name__, url_prefix="/desa", template_folder="../tem
 
 OPEN_TO_ALL = ("login", "log_in", "logout")
 """Views that need no practice login."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a deed is done to, as the journal names it. `number`: what people called it before the deed; shown, never followed."""
+
+    record: str
+    """Key of the record as text, or NEW_HOUSEHOLD."""
+    number: str = ""
+    part: str = ""
+    """Of the record's form."""
+
+    def named(self, **detail: Any) -> dict[str, Any]:
+        """The arguments of `look` and `change`. A record still to be entered has no key yet."""
+        facts = {"number": self.number, "part": self.part}
+        return {"record": None if self.record == NEW_HOUSEHOLD else self.record,
+                "detail": {name: value for name, value in facts.items() if value} | detail}
+
+
+def of_household(household_id: int, part: str = "") -> Subject:
+    """Raises NoSuchRecord."""
+    number = peek(lambda session: households.number_of(session, household_id))
+    return Subject(str(household_key(household_id)), number, part)
 
 
 def look(page: PageKind, work: Work[T], *, kind: DeedKind = OPEN, record: str | None = None,

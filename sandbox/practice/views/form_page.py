@@ -12,7 +12,7 @@ from sandbox.practice import drafts
 from sandbox.practice.forms.reading import Typed
 from sandbox.practice.households.checking import Unfit
 from sandbox.practice.models import Draft
-from sandbox.practice.views.blueprint import change, peek
+from sandbox.practice.views.blueprint import Subject, change, peek
 from sandbox.web import current_desk, typed
 
 RETURN = "_kembali"
@@ -34,11 +34,11 @@ class FormPage:
     unsaved: int = 0
 
     @classmethod
-    def of(cls, form: PageKind, address: str, stored: Typed, version_now: int) -> "FormPage":
+    def of(cls, here: Subject, stored: Typed, version_now: int) -> "FormPage":
         """The form as stored; as typed where one comes back from a trouble page; as in the draft where that was asked for."""
         if request.method == "POST":
             return cls(Typed.of(typed()), version(), reason=reason(), unsaved=answered(typed()))
-        draft = peek(lambda session: drafts.find(session, current_desk().person, form.name, address))
+        draft = peek(lambda session: drafts.find(session, current_desk().person, here.record, here.part))
         if draft and "draf" in request.args:
             return cls(Typed.of(draft.typed), version_now, draft=draft, unsaved=answered(draft.typed))
         return cls(stored, version_now, draft=draft)
@@ -91,18 +91,18 @@ def is_return() -> bool:
     return RETURN in request.form
 
 
-def draft_deed(page: PageKind, record: str | None, address: str) -> ResponseReturnValue | None:
+def draft_deed(page: PageKind, here: Subject) -> ResponseReturnValue | None:
     """Restore or throw away the draft of this form, if that was pressed. Restoring fills the form; it saves nothing."""
     deed = request.form.get(DRAFT_DEED)
     person = current_desk().person
     if deed == "pulihkan":
-        change(RESTORE_DRAFT, page, lambda session, now: drafts.find(session, person, page.name, address), record=record,
-               detail={"page": address}, keeps_typing=False)
+        change(RESTORE_DRAFT, page, lambda session, now: drafts.find(session, person, here.record, here.part), **here.named(),
+               keeps_typing=False)
         flash("Draf dipulihkan ke layar ini. Data BELUM tersimpan sebelum Simpan ditekan.", "warning")
         return redirect(f"{request.path}?draf=1")
     if deed == "buang":
-        change(DELETE, DRAFT, lambda session, now: drafts.forget(session, person, page.name, address), record=record,
-               detail={"page": address}, keeps_typing=False)
+        change(DELETE, DRAFT, lambda session, now: drafts.forget(session, person, here.record, here.part), **here.named(),
+               keeps_typing=False)
         flash("Draf sudah dibuang. Data yang tersimpan tidak berubah.", "info")
         return redirect(request.path)
     return None

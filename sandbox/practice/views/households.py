@@ -1,10 +1,10 @@
 """Daftar Keluarga and the pages of one household: overview, a section, a new card, deletion."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -13,15 +13,16 @@ from sandbox.digits import grouped
 from sandbox.errors import NoSuchRecord
 from sandbox.practice import drafts
 from sandbox.practice.forms.instruments import Section, count_filled, load, section_state
-from sandbox.practice.forms.reading import Typed, shown
+from sandbox.practice.forms.reading import Parsed, Typed, shown
 from sandbox.practice.households import cards, checking, households, saving
-from sandbox.practice.keys import household_key
-from sandbox.practice.models import Draft, Household
+from sandbox.practice.keys import NEW, NEW_HOUSEHOLD, RecordKey, household_key
+from sandbox.practice.models import Draft, Household, Submission
 from sandbox.practice.overviews import listing
+from sandbox.practice.records import Address, HouseholdRecord
 from sandbox.practice.rules.check import Finding
 from sandbox.practice.submissions import submissions
 from sandbox.practice.submissions.tracking import Track, track
-from sandbox.practice.views.blueprint import bp, change, look, peek
+from sandbox.practice.views.blueprint import Subject, bp, change, look, of_household, peek
 from sandbox.practice.views.form_page import FormPage, draft_deed, is_return, reason, version
 from sandbox.practice.words import moment
 from sandbox.web import current_desk
@@ -37,8 +38,9 @@ def household_list() -> ResponseReturnValue:
         return {"page": listing.page_of(session, query, now), "places": households.places(session)}
 
     if query.is_search:
-        card = peek(lambda session: listing.searched_card(session, query.digits))
-        found = look(HOUSEHOLDS, work, kind=SEARCH, record=card, detail={"by": query.by(card)})
+        asked = peek(lambda session: listing.searched_card(session, query.digits))
+        card = {"card": asked.card} if asked.card else {}
+        found = look(HOUSEHOLDS, work, kind=SEARCH, record=asked.record, detail={"by": query.by(asked.card), **card})
     else:
         found = look(HOUSEHOLDS, work)
     return render_template("practice/households.html", active="ddk", query=query, **found)
@@ -46,18 +48,20 @@ def household_list() -> ResponseReturnValue:
 
 @bp.route("/keluarga/baru", methods=["GET", "POST"])
 def household_new() -> ResponseReturnValue:
-    if answer := draft_deed(HOUSEHOLD, None, drafts.NEW):
+    here = Subject(NEW_HOUSEHOLD, part=NEW)
+    if answer := draft_deed(HOUSEHOLD, here):
         return answer
     if request.method == "GET" or is_return() or "_tambah" in request.form:
-        return _card_page(FormPage.of(HOUSEHOLD, drafts.NEW, Typed({}), 0))
+        return _card_page(FormPage.of(here, Typed({}), 0))
     desk, parsed = current_desk(), cards.read(request.form)
-    number = parsed.values.get("number")
 
     def work(session: Session, now: datetime) -> Household:
-        return cards.save(session, parsed, person=desk.person, by=desk.role_label, reason=reason(), now=now)
+        made = cards.save(session, parsed, person=desk.person, by=desk.role_label, reason=reason(), now=now)
+        g.practice_action.record = str(household_key(made.id))
+        return made
 
     try:
-        saved = change(SAVE, HOUSEHOLD, work, record=number, detail={"page": drafts.NEW, **reason_detail()})
+        saved = change(SAVE, HOUSEHOLD, work, **here.named(**_card_typed(parsed), **reason_detail()))
     except checking.Unfit as unfit:
         return _card_page(FormPage.refused(parsed.typed, unfit, 0)), 422
     flash(saved_words(saved), "success")
@@ -69,22 +73,23 @@ class Overview:
     """All that one household's page shows besides its form."""
 
     household: Household
+    key: RecordKey
     obstacles: list[Finding]
-    submissions: list[tuple[Any, Track]]
-    drafts: list[Draft] = field(default_factory=list)
+    submissions: list[tuple[Submission, Track]]
+    drafts: list[tuple[Draft, Address]]
+    """With the page that each leads to."""
 
 
 @bp.get("/keluarga/<int:household_id>")
 def household(household_id: int) -> ResponseReturnValue:
-    number = peek(lambda session: households.number_of(session, household_id))
-
     def work(session: Session, now: datetime) -> Overview:
-        found = households.get(session, household_id)
-        sent = [(one, track(one, now)) for one in reversed(submissions.of_record(session, household_key(found.id)))]
-        kept = drafts.of_household(session, current_desk().person, found.number)
-        return Overview(found, checking.why_not_sendable(session, found), sent, list(kept))
+        found, key = households.get(session, household_id), household_key(household_id)
+        sent = [(one, track(one, now)) for one in reversed(submissions.of_record(session, key))]
+        kept = [(draft, HouseholdRecord.page(household_id, draft.part))
+                for draft in drafts.of_record(session, current_desk().person, key)]
+        return Overview(found, key, checking.why_not_sendable(session, found), sent, kept)
 
-    page = look(HOUSEHOLD, work, record=number)
+    page = look(HOUSEHOLD, work, **of_household(household_id).named())
     return render_template("practice/household.html", active="ddk", page=page, parts=section_menu(page.household, ""),
                            member_form=load("ddk_member"), identity=load("ddk_household").identity)
 
@@ -94,13 +99,12 @@ def section(household_id: int, section_id: str) -> ResponseReturnValue:
     part = saving.section_of(section_id)
     if part is None:
         raise NoSuchRecord()
-    number = peek(lambda session: households.number_of(session, household_id))
-    address = f"{number}/{section_id}"
-    if answer := draft_deed(HOUSEHOLD, number, address):
+    here = of_household(household_id, section_id)
+    if answer := draft_deed(HOUSEHOLD, here):
         return answer
     if request.method == "GET" or is_return():
-        found = _open(household_id, number, section_id)
-        page = FormPage.of(HOUSEHOLD, address, shown(part, households.answers_of(found, part)), found.version)
+        found = look(HOUSEHOLD, lambda session, now: households.get(session, household_id), **here.named(section=section_id))
+        page = FormPage.of(here, shown(part, households.answers_of(found, part)), found.version)
         return _section_page(found, part, page)
     desk, parsed = current_desk(), saving.parse(part, request.form)
 
@@ -109,8 +113,7 @@ def section(household_id: int, section_id: str) -> ResponseReturnValue:
                                    person=desk.person, by=desk.role_label, reason=reason(), now=now)
 
     try:
-        detail = {"page": address, "section": section_id, **reason_detail()}
-        saved = change(SAVE, HOUSEHOLD, work, record=number, detail=detail)
+        saved = change(SAVE, HOUSEHOLD, work, **here.named(section=section_id, **_card_typed(parsed), **reason_detail()))
     except checking.Unfit as unfit:
         found = peek(lambda session: households.get(session, household_id))
         return _section_page(found, part, FormPage.refused(parsed.typed, unfit, version())), 422
@@ -120,18 +123,19 @@ def section(household_id: int, section_id: str) -> ResponseReturnValue:
 
 @bp.route("/keluarga/<int:household_id>/hapus", methods=["GET", "POST"])
 def household_delete(household_id: int) -> ResponseReturnValue:
-    number = peek(lambda session: households.number_of(session, household_id))
+    here = of_household(household_id)
     if request.method == "GET":
         def read(session: Session, now: datetime) -> tuple[Household, str]:
             found = households.get(session, household_id)
             return found, households.why_not_deletable(session, found)
 
-        found, obstacle = look(HOUSEHOLD, read, record=number, detail={"section": "hapus"})
-        return render_template("practice/household_delete.html", active="ddk", household=found, obstacle=obstacle)
+        found, obstacle = look(HOUSEHOLD, read, **here.named(section="hapus"))
+        return render_template("practice/household_delete.html", active="ddk", household=found, key=here.record,
+                               obstacle=obstacle)
 
-    change(DELETE, HOUSEHOLD, lambda session, now: households.delete(session, households.get(session, household_id)),
-           record=number)
-    flash(f"Keluarga {grouped(number)} sudah dihapus.", "success")
+    change(DELETE, HOUSEHOLD, lambda session, now: saving.delete_household(session, households.get(session, household_id)),
+           **here.named())
+    flash(f"Keluarga {grouped(here.number)} sudah dihapus.", "success")
     return redirect(url_for(".households"))
 
 
@@ -160,9 +164,10 @@ def reason_detail() -> dict[str, str]:
     return {"reason": reason()[:200]} if reason() else {}
 
 
-def _open(household_id: int, number: str, section_id: str) -> Household:
-    return look(HOUSEHOLD, lambda session, now: households.get(session, household_id), record=number,
-                detail={"section": section_id})
+def _card_typed(parsed: Parsed) -> dict[str, str]:
+    """The card number that was typed, for the journal: the save gives it to its household. Nothing where none was asked for."""
+    number = parsed.values.get("number")
+    return {"card": number} if number else {}
 
 
 def _section_page(household: Household, part: Section, page: FormPage) -> str:
@@ -171,12 +176,12 @@ def _section_page(household: Household, part: Section, page: FormPage) -> str:
         if entry["current"] and page.errors:
             entry["state"] = "wrong"
     return render_template("practice/section.html", active="ddk", household=household, section=part,
-                           pieces=saving.pieces(part), page=page, parts=menu)
+                           key=household_key(household.id), pieces=saving.pieces(part), page=page, parts=menu)
 
 
 def _card_page(page: FormPage) -> str:
     if request.method == "GET":
-        look(HOUSEHOLD, lambda session, now: None, detail={"section": drafts.NEW})
+        look(HOUSEHOLD, lambda session, now: None, detail={"section": NEW})
     wanted = request.form.get("_baris", cards.LINES, type=int) + (2 if "_tambah" in request.form else 0)
     rows = cards.rows_shown(page.typed, min(wanted, 30))
     return render_template("practice/household_new.html", active="ddk", page=page, identity=load("ddk_household").identity,

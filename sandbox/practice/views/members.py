@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session
 from sandbox.deeds import DELETE, MEMBER, SAVE
 from sandbox.practice.forms.reading import Typed, shown
 from sandbox.practice.households import checking, households, members, saving
+from sandbox.practice.keys import household_key
 from sandbox.practice.models import Household, Person
-from sandbox.practice.views.blueprint import bp, change, look, peek
+from sandbox.practice.records import member_part
+from sandbox.practice.views.blueprint import bp, change, look, of_household, peek
 from sandbox.practice.views.form_page import FormPage, draft_deed, is_return, reason, version
 from sandbox.practice.views.households import reason_detail, saved_words, section_menu
 from sandbox.web import current_desk
@@ -29,30 +31,30 @@ def member(household_id: int, member_id: int) -> ResponseReturnValue:
 
 @bp.route("/keluarga/<int:household_id>/anggota/<int:member_id>/hapus", methods=["GET", "POST"])
 def member_delete(household_id: int, member_id: int) -> ResponseReturnValue:
-    number = peek(lambda session: households.number_of(session, household_id))
+    here = of_household(household_id)
     if request.method == "GET":
-        found = look(MEMBER, lambda session, now: households.get(session, household_id), record=number)
-        return render_template("practice/member_delete.html", active="ddk", household=found, member=members.get(found, member_id))
+        found = look(MEMBER, lambda session, now: households.get(session, household_id), **here.named())
+        return render_template("practice/member_delete.html", active="ddk", household=found, key=here.record,
+                               member=members.get(found, member_id))
 
     def work(session: Session, now: datetime) -> tuple[Household, str]:
         found = households.get(session, household_id)
         gone = members.get(found, member_id)
         return saving.remove_member(session, found, gone, by=current_desk().role_label, now=now), gone.name
 
-    found, name = change(DELETE, MEMBER, work, record=number)
+    found, name = change(DELETE, MEMBER, work, **here.named())
     flash(f"{name} sudah dihapus dari kartu. {saved_words(found)}", "success")
     return redirect(url_for(".household", household_id=household_id))
 
 
 def _member(household_id: int, member_id: int | None) -> ResponseReturnValue:
-    number = peek(lambda session: households.number_of(session, household_id))
-    address = saving.member_address(number, member_id)
-    if answer := draft_deed(MEMBER, number, address):
+    here = of_household(household_id, member_part(member_id))
+    if answer := draft_deed(MEMBER, here):
         return answer
     if request.method == "GET" or is_return():
-        found = look(MEMBER, lambda session, now: households.get(session, household_id), record=number)
+        found = look(MEMBER, lambda session, now: households.get(session, household_id), **here.named())
         person = members.get(found, member_id) if member_id else None
-        return _page(found, person, FormPage.of(MEMBER, address, _stored(person), found.version))
+        return _page(found, person, FormPage.of(here, _stored(person), found.version))
     desk, parsed = current_desk(), saving.parse_member(request.form)
 
     def work(session: Session, now: datetime) -> Household:
@@ -63,7 +65,7 @@ def _member(household_id: int, member_id: int | None) -> ResponseReturnValue:
         return household
 
     try:
-        saved = change(SAVE, MEMBER, work, record=number, detail={"page": address, **reason_detail()})
+        saved = change(SAVE, MEMBER, work, **here.named(**reason_detail()))
     except checking.Unfit as unfit:
         found = peek(lambda session: households.get(session, household_id))
         person = members.get(found, member_id) if member_id else None
@@ -82,4 +84,5 @@ def _stored(person: Person | None) -> Typed:
 
 def _page(household: Household, person: Person | None, page: FormPage) -> str:
     return render_template("practice/member.html", active="ddk", household=household, member=person, page=page,
-                           pieces=saving.pieces(*saving.member_sections()), parts=section_menu(household, "-"))
+                           key=household_key(household.id), pieces=saving.pieces(*saving.member_sections()),
+                           parts=section_menu(household, "-"))

@@ -11,20 +11,17 @@ from sqlalchemy.orm import Session
 from sandbox.deeds import HOUSEHOLD, OUTBOX, RECEIPT, REOPEN, RESEND, SUBMISSION, SUBMIT, WITHDRAW
 from sandbox.errors import Problem, Rejected
 from sandbox.practice.forms.instruments import load
-from sandbox.practice.households import households
 from sandbox.practice.models import Submission
 from sandbox.practice.records import HouseholdRecord
 from sandbox.practice.submissions import history, outbox, submissions
 from sandbox.practice.submissions.tracking import track
-from sandbox.practice.views.blueprint import bp, change, look, peek
+from sandbox.practice.views.blueprint import bp, change, look, of_household, peek
 from sandbox.practice.words import moment
 from sandbox.web import current_desk
 
 
 @bp.post("/keluarga/<int:household_id>/kirim")
 def submit(household_id: int) -> ResponseReturnValue:
-    number = peek(lambda session: households.number_of(session, household_id))
-
     def work(session: Session, now: datetime) -> Submission:
         household = HouseholdRecord.find(session, household_id)
         obstacles = household.obstacles(session)
@@ -35,7 +32,7 @@ def submit(household_id: int) -> ResponseReturnValue:
         return sent
 
     try:
-        sent = change(SUBMIT, HOUSEHOLD, work, record=number)
+        sent = change(SUBMIT, HOUSEHOLD, work, **of_household(household_id).named())
     except Rejected as rejected:
         flash(f"Belum dikirim: {len(rejected.problems)} isian perlu dibetulkan dulu.", "error")
         return redirect(url_for(".household", household_id=household_id))
@@ -114,9 +111,12 @@ def withdraw(reference: str) -> ResponseReturnValue:
 
 
 def _named(reference: str) -> dict[str, Any]:
-    """How the journal names a deed to a submission: by its reference, and of which household it is. Raises NoSuchRecord."""
-    number = peek(lambda session: submissions.number_of(session, submissions.get(session, reference)))
-    return {"record": reference, "detail": {"reference": reference, "of": number}}
+    """How the journal names a deed to a submission: by its reference, and of which record it is. Raises NoSuchRecord."""
+    def called(session: Session) -> dict[str, str]:
+        found = submissions.get(session, reference)
+        return {"reference": reference, "of": str(found.record), "number": submissions.number_of(session, found)}
+
+    return {"record": reference, "detail": peek(called)}
 
 
 def _read(reference: str) -> Callable[[Session, datetime], dict[str, Any]]:

@@ -12,8 +12,9 @@ from sandbox.actions import Action, Desk
 from sandbox.deeds import AT_HOUSEHOLDS, AT_LOGIN, AT_OUTBOX, HOUSEHOLD, SAVE, Look
 from sandbox.digits import grouped
 from sandbox.errors import Trouble
-from sandbox.practice import drafts, logins
+from sandbox.practice import logins
 from sandbox.practice.forms.instruments import load
+from sandbox.practice.keys import NEW
 from sandbox.practice.views.blueprint import peek
 from sandbox.web import typed
 
@@ -42,16 +43,14 @@ def _pressed(action: Action | None) -> str:
     if action is None:
         return ""
     what = action.page.thing if action.page else ""
-    if action.page is HOUSEHOLD and action.detail.get("page") == drafts.NEW:
+    if action.page is HOUSEHOLD and action.detail.get("part") == NEW:
         what = "keluarga baru"
     return f"{action.kind.pressed} · {what}" if what else action.kind.pressed
 
 
 def _card_number(action: Action | None) -> str:
-    """The household's card number that the deed was about."""
-    if action is None:
-        return ""
-    return str(action.detail.get("of") or action.record or "")
+    """The card number that the deed was about: what its household was called before it, or what was typed for a new one."""
+    return str(action.detail.get("number") or action.detail.get("card") or "") if action is not None else ""
 
 
 def _reference(action: Action | None) -> str:

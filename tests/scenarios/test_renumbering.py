@@ -1,0 +1,87 @@
+"""Every exercise of the library can still be solved though its household gets another No. KK before every step."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from sandbox import actions
+from sandbox.desks import desk_for
+from sandbox.practice.models import Household
+from sandbox.practice.submissions import submissions
+from sandbox.seats import find
+from sandbox.server.cli import ProofStage, proof_stage
+from sandbox.store import generations
+from scenarios.attempt import attempts
+from scenarios.attempt.attempts import Attempt
+from scenarios.bots.bot import Bot
+from scenarios.bots.browser import Browser
+from scenarios.file.loader import library
+from scenarios.proof.proof import ClientTransport
+from scenarios.steps.sending import Resend
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def stage() -> Iterator[ProofStage]:
+    with proof_stage(list(library().values())) as stage:
+        yield stage
+
+
+def sat_down(stage: ProofStage, role: str) -> tuple[Bot, actions.Desk]:
+    with stage.app.app_context():
+        seat = find(stage.village_code, role)
+        generations.renew(seat.pin.sandbox, now=stage.clock.now())
+        seat, card = find(stage.village_code, role), stage.card(seat)
+    bot = Bot(Browser(ClientTransport(stage.app.test_client())), stage.clock.wait)
+    bot.sit_down(card)
+    return bot, desk_for(seat, stage.clock)
+
+
+def attempt_of(stage: ProofStage, desk: actions.Desk) -> Attempt:
+    store = stage.app.extensions["gladi"].store
+    with stage.app.app_context(), store.open(generations.pin(desk.pin.sandbox)) as session:
+        return attempts.current(session, desk.person)
+
+
+def renumber(stage: ProofStage, desk: actions.Desk, bot: Bot, number: str | None) -> None:
+    """Give every household of the exercise that is there another number. None: that of the beginning, or that it was sent as.
+
+    The bot knows it, as the person does who has changed it.
+    """
+    attempt = attempt_of(stage, desk)
+    store = stage.app.extensions["gladi"].store
+    with stage.app.app_context(), store.open(generations.pin(desk.pin.sandbox), write=True) as session:
+        for index, (name, given) in enumerate(attempt.numbers.items()):
+            key = attempt.record_of(name)
+            if key is not None:
+                household = session.get_one(Household, key.id)
+                sent = submissions.of_record(session, key)
+                household.number = number[:-1] + str(index) if number else sent[0].number if sent else given
+                bot.numbers[name] = household.number
+        session.commit()
+
+
+@pytest.mark.parametrize("scenario_id", list(library()))
+def test_an_exercise_survives_a_renumbering_before_every_step(stage, scenario_id):
+    scenario = library()[scenario_id].scenario
+    for role in scenario.roles if scenario.twins else scenario.roles[:1]:
+        bot, desk = sat_down(stage, role)
+        bot.begin(scenario_id)
+        for place, step in enumerate(scenario.solution):
+            renumber(stage, desk, bot, f"3510620101{place:02d}9990")
+            met = attempt_of(stage, desk).met
+            bot.look_at_panel()
+            assert attempt_of(stage, desk).met >= met - on_paper(scenario), f"before step {place + 1}"
+            if isinstance(step, Resend):  # what is sent again must be what was sent
+                renumber(stage, desk, bot, None)
+            bot.play([step])
+        renumber(stage, desk, bot, None)
+        bot.look_at_panel()
+        attempt = attempt_of(stage, desk)
+        assert attempt.solved_at is not None, {goal.id for goal in scenario.goals} - attempt.met
+
+
+def on_paper(scenario):
+    """Goals that count the households with the number on a card: away from it they wait until it is back."""
+    return {goal.id for goal in scenario.goals if goal.check.key == "household"}
