@@ -52,3 +52,13 @@ def test_a_refusal_a_mistake_and_a_goal_are_lines_of_their_own():
 def test_waiting_for_a_fault_is_told():
     journal = Journal().begun(0).noted("held", 1, fault="hilang", detail={"until": (NOON + minutes(1.5)).isoformat()})
     assert last(journal).text == "Menunggu 30 detik: jawaban hilang sesudah data sampai"
+
+
+def test_a_goal_is_told_when_it_is_reached_and_nothing_after_the_solving():
+    journal = Journal().begun(0).did("search", 1, form="households", detail={"met": ["ditemukan"]})
+    journal.did("open", 2, form="household", detail={"met": ["ditemukan"]})
+    journal.did("submit", 3, detail={"met": ["sampai"], "solved": True})
+    journal.did("open", 4, form="outbox", detail={"mistakes": ["ganda"]})
+    judged = [moment for moment in told(journal) if moment.glyph in ("check-circle", "exclamation-triangle-fill")]
+    assert [(moment.text, moment.at) for moment in judged] == [
+        ("Tujuan tercapai: Ditemukan", NOON + minutes(1)), ("Tujuan tercapai: Sampai", NOON + minutes(3))]

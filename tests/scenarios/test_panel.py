@@ -116,6 +116,17 @@ def test_a_hand_pressed_twice_on_one_page_is_raised_once_and_can_be_raised_again
             "raise_hand", "lower_hand", "raise_hand"]
 
 
+def test_a_hand_left_up_in_a_copy_that_is_no_longer_in_use_stands_in_nobodys_way(bot, stage):
+    partner = a_bot(stage, "sekdes")
+    partner.browser.get(HOME)
+    press(partner, "/angkat-tangan")
+    stage.clock.wait(1)
+    bot.browser.get(HOME)
+    assert "Urutan ke-2" in words(press(bot, "/angkat-tangan"))
+    a_bot(stage, "sekdes")
+    assert "Urutan ke-1" in words(bot.browser.get(HOME))
+
+
 def test_a_message_stays_on_top_until_it_is_read(bot, stage):
     bot.begin("daftar-yang-lambat")
     with stage.app.app_context():
