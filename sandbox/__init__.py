@@ -15,5 +15,6 @@ settings.py      what can be set, from GLADI_* and gladi.toml
 web.py           what every room's views share                 loop.py      keeps what blocks off the loop
 yaml_files.py    YAML from somebody's hand, read strictly     yaml_places.py  where in it something stands
 listings.py      the same of lists (CSV)                     file_errors.py  how both tell what is wrong: place, what, remedy
+folding.py       how names are compared                       digits.py    how digits are read and written for people
 address.py, languages.py, texts.py, ledger.py   small things, each named for its answer
 """

@@ -1,4 +1,46 @@
-"""How long numbers are written for people."""
+"""Digits: how long numbers are written for people, and how digits are read. Whoever needs to know if a text is one asks here.
+
+Only 0 to 9 are digits. Python calls '²' and the digits of other scripts digits too, and `int` then fails, or reads what is
+on no card.
+"""
+
+import re
+
+from sandbox.folding import APOSTROPHES, seen
+
+MOST = 18
+"""Digits of the longest whole number that is read; `int` itself refuses very long ones."""
+TYPED_WIDE = {0xFF10 + digit: str(digit) for digit in range(10)} | dict(zip(map(ord, "．，－／"), ".,-/", strict=True))
+"""Digits and signs as a keyboard for wide letters types them."""
+DASHES = dict.fromkeys([*range(0x2010, 0x2016), 0x2212], "-")
+BETWEEN = re.compile(r"[\s.\-_]+")
+
+
+def is_digits(text: str) -> bool:
+    """One digit or more, and nothing else."""
+    return text.isascii() and text.isdigit()
+
+
+def natural(text: str) -> int | None:
+    """The number that these digits are; None for any other text, and for more digits than a number here can have."""
+    return int(text) if is_digits(text) and len(text) <= MOST else None
+
+
+def plain(text: str) -> str:
+    """What was typed for a number or date, in plain digits and signs, without invisible letters and a spreadsheet's leading '."""
+    return seen(text).translate(TYPED_WIDE | DASHES).translate(APOSTROPHES).removeprefix("'").strip()
+
+
+def printed_digits(text: str) -> str:
+    """The digits of a long number, printed and pasted: '3510.6212-0891 0003' → '3510621208910003'. Empty if it is none."""
+    digits = BETWEEN.sub("", plain(text))
+    return digits if is_digits(digits) else ""
+
+
+def looks_like_number(text: str) -> bool:
+    """Whether somebody means a number, though a letter may have slipped in: 'O' for 0."""
+    shown = plain(text)
+    return sum(letter.isalpha() for letter in shown) < sum(letter in "0123456789" for letter in shown)
 
 
 def grouped(digits: str) -> str:

@@ -22,6 +22,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, NodeEvent, ScalarEvent
 from ruamel.yaml.parser import RoundTripParser
 
+from sandbox.digits import natural
 from sandbox.file_errors import FileError, FileProblem, read_text
 from sandbox.yaml_places import Steps, known_to, mark_of, steps_to
 
@@ -238,4 +239,5 @@ def _place(fault: Any) -> Iterable[str | int]:
     if fault["loc"] or fault["type"] != "value_error":
         return list(fault["loc"])
     said = str(fault["ctx"]["error"]).partition(":")[0]
-    return [int(step) if step.isdecimal() else step for step in said.split(".")]
+    numbers = ((step, natural(step)) for step in said.split("."))
+    return [step if number is None else number for step, number in numbers]

@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from sandbox.clock import WIB
+from sandbox.digits import natural
 from sandbox.settings import Settings
 from seed.building.builder import build_many
 from seed.building.template import TemplateInfo
@@ -61,8 +62,8 @@ class VillageCount(click.ParamType):
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int | None:
         if value is None or value == "all":
             return None
-        if str(value).isdecimal() and int(str(value)) > 0:
-            return int(str(value))
+        if count := natural(str(value)):
+            return count
         raise click.BadParameter(_("%(value)r bukan jumlah desa. Tulis angka mulai dari 1, atau all.", value=value), ctx, param)
 
 

@@ -22,6 +22,7 @@ from instructor.board.fold import NOBODY_YET, SeatState, seat_after
 from instructor.board.hall import Hall, seat_key
 from instructor.board.picture import Line, Picture
 from instructor.board.stream import Event, Subscription
+from sandbox.digits import natural
 from sandbox.web import Services, clock_filter
 from scenarios.results.fold import Row, SeatKey, key_of
 
@@ -126,7 +127,8 @@ class Hub:
         """Events that bring a board from that mark to the present; a mark of another process means from the start."""
         self._speak(lang)
         owner, _, number = seen.partition("-")
-        since = int(number) if owner == self.id and number.isdigit() else -1
+        version = natural(number)
+        since = version if owner == self.id and version is not None else -1
         changed = [trainee for trainee, version in self.versions.items() if version > since]
         return [*self._line_events(lang, changed), *self._summary_events(lang)]
 

@@ -5,6 +5,8 @@ A card number is no tie: people correct it.
 
 from typing import NamedTuple
 
+from sandbox.digits import natural
+
 HOUSEHOLD_KIND = "household"
 SHEET_KIND = "sheet"
 """Names of the kinds; records.KINDS has what each can do."""
@@ -29,5 +31,6 @@ def household_key(household_id: int) -> RecordKey:
 
 def key_from(text: str | None) -> RecordKey | None:
     """The key that this text is; None for a reference, a page, a record still to be entered, or nothing."""
-    kind, _, number = (text or "").partition("/")
-    return RecordKey(kind, int(number)) if kind in (HOUSEHOLD_KIND, SHEET_KIND) and number.isdecimal() else None
+    kind, _, digits = (text or "").partition("/")
+    number = natural(digits)
+    return RecordKey(kind, number) if kind in (HOUSEHOLD_KIND, SHEET_KIND) and number is not None else None

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from sandbox.digits import plain, printed_digits
 from sandbox.errors import Problem, Rejected
 from sandbox.practice.models import Login
 
@@ -18,8 +19,8 @@ def practice_password(village_code: str) -> str:
 
 def require_match(village_code: str, *, typed_code: str, typed_password: str) -> None:
     """Raises Rejected SES-401 unless the typed login is this village's. Dots, spaces and capitals may be typed or left out."""
-    code_fits = _digits(typed_code) == _digits(village_code)
-    password_fits = "".join(typed_password.split()).lower() == practice_password(village_code)
+    code_fits = printed_digits(typed_code) == printed_digits(village_code)
+    password_fits = "".join(plain(typed_password).split()).lower() == practice_password(village_code)
     if not (code_fits and password_fits):
         text = "Kode desa atau kata sandi belum cocok. Cocokkan keduanya dengan kartu Anda, lalu coba lagi."
         raise Rejected([Problem("code", "SES-401", text, "Masuk")])
@@ -47,7 +48,3 @@ def carry(session: Session, person: int, key: str, now: datetime) -> None:
     """Into a renewed copy, so that a person who was logged in stays it."""
     if not is_open(session, key):
         open_login(session, person, key, now)
-
-
-def _digits(text: str) -> str:
-    return "".join(letter for letter in text if letter.isdigit())

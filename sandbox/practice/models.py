@@ -51,7 +51,7 @@ class Household(Practice):
     address: Mapped[str]
     rw: Mapped[str]
     rt: Mapped[str]
-    """Two digits each: 01."""
+    """Two digits each: 01; 00 where the village has none."""
     answers: Mapped[HouseholdAnswers] = mapped_column(default=dict)
     filled: Mapped[int] = mapped_column(default=0)
     """How many of the household questions are answered."""

@@ -10,6 +10,8 @@ from sandbox.practice.forms.values import words as value_words
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agt", "Sep", "Okt", "Nov", "Des")
 MOST_DIFFERENCES = 6
+NO_NEIGHBOURHOOD = "00"
+"""What the explicit none of RT and RW is stored as."""
 BASELINE = "Data awal"
 """Who saved last, for what came with the template."""
 
@@ -21,6 +23,16 @@ def moment(at: datetime, now: datetime) -> str:
         return f"{local:%H.%M.%S}"
     day = f"{local.day} {MONTHS[local.month - 1]}"
     return day if local.year == today.year else f"{day} {local.year}"
+
+
+def neighbourhood(number: str) -> str:
+    """An RT or RW as it stands after that word: '02', or 'tidak ada' where the village has none."""
+    return "tidak ada" if number == NO_NEIGHBOURHOOD else number
+
+
+def place(rt: str, rw: str) -> str:
+    """RT 02 / RW 01."""
+    return f"RT {neighbourhood(rt)} / RW {neighbourhood(rw)}"
 
 
 def minutes_since(at: datetime, now: datetime) -> str:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from sandbox.digits import grouped
 from sandbox.practice.forms import values
 from sandbox.practice.forms.instruments import Field, load
+from sandbox.practice.words import neighbourhood, place
 
 MORE_OF_A_MEMBER = {"2": "Hubungan", "3": "Status", "8": "Pendidikan", "9": "Pekerjaan", "10": "Ayah", "11": "Ibu"}
 VALUE = Markup('<span data-paper="{}" data-value="{}">{}</span>')
@@ -37,9 +38,10 @@ def _card(paper: Mapping[str, Any]) -> Sheet:
     of, card = paper["of"], paper["card"]
     rows: list[tuple[str, Any]] = [("No. KK", _value(of, "number", card["number"], grouped(card["number"])))]
     rows += [("Alamat", _value(of, "address", card["address"])), ("Dusun", _value(of, "hamlet", card["hamlet"])),
-             ("RT / RW", Markup("{} / {}").format(_value(of, "rt", card["rt"]), _value(of, "rw", card["rw"])))]
-    for place, line in enumerate(paper["members"], start=1):
-        rows += _member(f"{of}.{place}", place, line)
+             ("RT / RW", Markup("{} / {}").format(_value(of, "rt", card["rt"], neighbourhood(card["rt"])),
+                                          _value(of, "rw", card["rw"], neighbourhood(card["rw"]))))]
+    for number, line in enumerate(paper["members"], start=1):
+        rows += _member(f"{of}.{number}", number, line)
     return Sheet("Kartu Keluarga (latihan)", "Kartu keluarga", rows)
 
 
@@ -60,7 +62,7 @@ def _notes(paper: Mapping[str, Any], given: Mapping[str, Any]) -> Sheet:
     fields = load("ddk_household").by_key
     rows = [(fields[key].label, _value(paper["of"], f"q{key}", value, _words(fields[key], value)))
             for key, value in paper["answers"].items()]
-    return Sheet(f"Catatan RT {given['rt']} / RW {given['rw']}", "Catatan RT", rows)
+    return Sheet(f"Catatan {place(given['rt'], given['rw'])}", "Catatan RT", rows)
 
 
 def _words(field: Field, value: Any) -> str:

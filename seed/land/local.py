@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from sandbox.digits import is_digits
 from sandbox.file_errors import FileProblem
 from sandbox.listings import Row, is_number, read_list, shown
 from seed.land.regions import Region
@@ -186,7 +187,7 @@ def _value_is_right(what: str, value: str) -> bool:
     if what in CHOICES:
         return value in CHOICES[what]
     if what in CODED:
-        return value.isascii() and value.isdecimal()
+        return is_digits(value)
     if what in NUMBERS:
         return is_number(value) and float(value) >= 0
     if what in PAIRS:

@@ -1,5 +1,6 @@
 """Reading what was typed into a section."""
 
+import re
 from datetime import date
 
 import pytest
@@ -7,11 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
+from sandbox.folding import seen
 from sandbox.practice.forms import field_errors as errors
+from sandbox.practice.forms import values
 from sandbox.practice.forms.field_errors import FIELD_ERRORS, FieldError
 from sandbox.practice.forms.instruments import Section, load, load_all
 from sandbox.practice.forms.reading import MOST_ROWS, Typed, merged, parse, shown
-from sandbox.practice.forms.values import words
+from sandbox.practice.forms.values import Rejected, words
 
 HOUSEHOLD, MEMBER = load("ddk_household"), load("ddk_member")
 INCOME, WATER, CROPS, FISHING = (HOUSEHOLD.section(name) for name in ("penghasilan", "air-minum", "pangan", "perikanan"))
@@ -43,35 +46,101 @@ def read(key: str, text: str):
 @pytest.mark.parametrize(("key", "text", "value"), [
     ("1", "2350000", 2350000), ("1", "2.350.000", 2350000), ("1", " 2.350.000 ", 2350000), ("1", "0", 0), ("1", "007", 7),
     ("3", "169", "169"), ("4", "0", "0"),
-    ("number", "3510 6212 0891 0003", "3510621208910003"), ("rw", "1", "01"), ("rt", "02", "02"), ("rt", "012", "012"),
+    ("number", "3510 6212 0891 0003", "3510621208910003"), ("rw", "1", "01"), ("rt", "02", "02"),
+    ("rt", "012", "12"), ("rt", "123", "123"), ("rt", "'04", "04"),
+    ("number", "3510-6212", "35106212"), ("number", "'3510.6212.0891.0003", "3510621208910003"),
+    ("number", "\u200e3510\u00a06212\u20110891\u20110003\u200b", "3510621208910003"), ("number", "３５１０", "3510"),
+    ("1", "Rp 2.350.000", 2350000), ("1", "rp2350000", 2350000), ("1", "Rp2.350.000,-", 2350000), ("1", "2.350.000,00", 2350000),
+    ("1", "\u202a2.350.000\u202c", 2350000),
     ("name", "  Siti   Nur'aini, S.Pd. ", "Siti Nur'aini, S.Pd."), ("name", "Ñoño <b>", "Ñoño <b>"),
+    ("name", "Siti\u00a0\u200bAminah\ufeff", "Siti Aminah"), ("name", "Rene\u0301", "René"), ("name", "Ma’rifah", "Ma’rifah"),
     ("birth_date", "17-08-1990", date(1990, 8, 17)), ("birth_date", "1990-08-17", date(1990, 8, 17)),
-    ("birth_date", "7/8/1990", date(1990, 8, 7)), ("birth_date", "29-02-2024", date(2024, 2, 29)),
+    ("birth_date", "7/8/1990", date(1990, 8, 7)), ("birth_date", "17 – 08 – 1990", date(1990, 8, 17)),
+    ("birth_date", "29-02-2024", date(2024, 2, 29)),
 ])
 def test_typing_is_read(key, text, value):
     assert read(key, text) == value
 
 
 @pytest.mark.parametrize(("text", "value"), [
-    ("31,5", 31.5), ("31,50", 31.5), ("1.250,75", 1250.75), ("1.250", 1250.0), ("12", 12.0), ("0,05", 0.05), ("3,000", 3.0)])
+    ("31,5", 31.5), ("31,50", 31.5), ("1.250,75", 1250.75), ("1.250", 1250.0), ("12", 12.0), ("0,05", 0.05), ("3,00", 3.0),
+    ("0,250", 0.25), ("12.345.678", 12345678.0)])
 def test_a_decimal_has_a_comma_and_may_have_dots_for_thousands(text, value):
     assert parse(CROPS, {"pangan-0-q13": text}).values["pangan"][0]["13"] == value
 
 
+@pytest.mark.parametrize(("text", "said"), [
+    ("31.5", "“31.5” memakai titik untuk desimal. Tulis dengan koma: 31,5."),
+    ("0.250", "“0.250” memakai titik untuk desimal. Tulis dengan koma: 0,250."),
+    ("012.345", "“012.345” bisa dibaca 12.345 atau 12,35. Tulis salah satu: titik untuk ribuan, koma untuk desimal."),
+    ("2,150", "“2,150” bisa dibaca 2.150 atau 2,15. Tulis salah satu: titik untuk ribuan, koma untuk desimal."),
+    ("2,150,000", "“2,150,000” memakai koma untuk ribuan. Tulis dengan titik: 2.150.000."),
+    ("1,250.75", "“1,250.75” memakai koma untuk ribuan. Tulis dengan titik: 1.250,75.")])
+def test_a_number_that_says_something_else_here_is_refused_with_what_it_may_say(text, said):
+    found = parse(CROPS, {"pangan-0-q13": text}).errors
+    assert [one.text for one in found if one.name == "pangan-0-q13"] == [said]
+
+
 @pytest.mark.parametrize(("text", "error"), [
-    ("31.5", errors.DecimalPoint), ("1,250.75", errors.AmbiguousNumber), ("1.25.000", errors.AmbiguousNumber),
-    ("1,2,3", errors.AmbiguousNumber), ("12,345", errors.TooManyDecimals), ("dua", errors.NotANumber),
-    ("-1", errors.TooSmall), ("9" * 14, errors.TooLarge), ("1e5", errors.NotANumber)])
-def test_a_number_that_can_be_read_in_two_ways_is_refused(text, error):
+    ("1.25.000", errors.MisplacedSigns), ("1,2,3", errors.MisplacedSigns), ("1234,567", errors.TooManyDecimals),
+    ("dua", errors.NotANumber), ("-1", errors.TooSmall), ("9" * 14, errors.TooLarge), ("1e5", errors.NotANumber),
+    ("Rp 5", errors.NoRupiahSign)])
+def test_a_decimal_that_is_no_number_is_refused(text, error):
     found = parse(CROPS, {"pangan-0-q13": text}).errors
     assert [type(one) for one in found if one.name == "pangan-0-q13"] == [error]
 
 
+@pytest.mark.parametrize("text", ["0.250", "0.125", "00.500", "000.001"])
+@pytest.mark.parametrize("kind", ["integer", "money", "decimal"])
+def test_a_grouped_number_never_starts_with_0(text, kind):
+    field = next(field for field in HOUSEHOLD.by_key.values() if field.kind == kind)
+    with pytest.raises(Rejected):
+        values.read(field, text)
+
+
+@given(st.sampled_from(["integer", "money", "decimal"]), st.text("0123456789.,", max_size=12))
+def test_a_number_is_stored_only_if_it_can_be_read_in_one_way(kind, text):
+    """Both conventions, Indonesian and English, agree on it, or only one of them can be meant."""
+    field = next(field for field in HOUSEHOLD.by_key.values() if field.kind == kind)
+    try:
+        value = values.read(field, text) if text else None
+    except Rejected:
+        return
+    readings = {reading for reading in (one_way(text, ".", ","), one_way(text, ",", ".")) if reading is not None}
+    is_own_grouping = one_way(text, ".", ",") is not None and "." in text
+    assert value is None or value in readings and (len(readings) == 1 or is_own_grouping)
+
+
+def one_way(text, thousands, decimal):
+    """The number of that convention; None where it is none. Decimals that come in threes are not ruled out."""
+    match = re.fullmatch(rf"([1-9][0-9]{{0,2}}(?:\{thousands}[0-9]{{3}})+|[0-9]+)(?:\{decimal}([0-9]+))?", text)
+    return float(f"{match[1].replace(thousands, '')}.{match[2] or 0}") if match else None
+
+
+@pytest.mark.parametrize("key", ["rt", "rw"])
+def test_a_neighbourhood_is_one_however_many_zeros_are_in_front(key):
+    assert {read(key, text) for text in ("1", "01", "001", " 1 ")} == {"01"}
+    assert {read(key, text) for text in ("0", "00", "000")} == {"00"}
+
+
+def test_a_village_without_neighbourhoods_says_so_and_reads_it_again():
+    parsed = parse(HOUSEHOLD.identity, {"rt-tidak-ada": "1", "rw-tidak-ada": "1"})
+    assert (parsed.values["rt"], parsed.values["rw"]) == ("00", "00")
+    assert shown(HOUSEHOLD.identity, CARD | {"rt": "00"}).none("rt")
+    assert words(the_field("rt"), "00") == "Tidak ada"
+
+
+@pytest.mark.parametrize("text", ["1.2", "1-2", "01/02", "0 1", "²", "٣"])
+def test_a_neighbourhood_of_two_numbers_is_refused(text):
+    assert type(read("rt", text)) is errors.NotDigits
+
+
 @pytest.mark.parametrize(("key", "text", "error"), [
-    ("1", "Rp 2.350.000", errors.NoRupiahSign), ("1", "rp2350000", errors.NoRupiahSign), ("1", "2.350.000,50", errors.NotWhole),
-    ("1", "2350,000.00", errors.AmbiguousNumber), ("1", "-5", errors.TooSmall), ("1", "9" * 16, errors.TooLarge),
+    ("1", "2.350.000,50", errors.NotWhole), ("1", "31.5", errors.NotWhole), ("1", "2,150", errors.AmbiguousNumber),
+    ("1", "2350,000.00", errors.MisplacedSigns), ("name", "\u200b", errors.Empty),
+    ("name", "a\u202eb", errors.InvisibleCharacter), ("1", "-5", errors.TooSmall), ("1", "9" * 16, errors.TooLarge),
     ("1", "1\x0000", errors.InvisibleCharacter), ("3", "999", errors.UnknownCode), ("3", "Milik Sendiri", errors.UnknownCode),
-    ("number", "3510-6212", errors.NotDigits), ("number", "٣٥١٠", errors.NotDigits), ("rt", "0123", errors.TooLong),
+    ("number", "٣٥١٠", errors.NotDigits), ("rt", "0123", errors.TooLong),
     ("name", "Siti\x00", errors.InvisibleCharacter), ("name", "Si\nti", errors.InvisibleCharacter),
     ("name", "Siti\u202e", errors.InvisibleCharacter), ("name", "x" * 101, errors.TooLong),
     ("birth_date", "17-08-90", errors.ShortYear), ("birth_date", "31-02-2001", errors.NoSuchDay),
@@ -83,9 +152,9 @@ def test_typing_that_is_no_value_is_refused_with_its_reason(key, text, error):
 
 
 def test_a_message_says_what_was_seen_what_is_right_and_what_to_do():
-    error = read("1", "Rp 2.350.000")
+    error = read("1", "2.350.000,50")
     assert (error.name, error.code, error.label) == ("q1", "VAL-18", "No. 1 Jumlah Penghasilan Perbulan")
-    assert error.text == "Isi angka saja, tanpa “Rp”. Contoh: 2.350.000."
+    assert error.text == "“2.350.000,50” bukan angka bulat. Isi tanpa angka di belakang koma."
 
 
 def test_a_refused_section_comes_back_as_it_was_typed():
@@ -180,8 +249,10 @@ def test_saving_a_section_replaces_its_answers_and_no_others():
 def answer_of(field):
     """Any stored answer that the field can have, None for no answer."""
     kinds = {
-        "text": st.text(st.characters(categories=("L", "N", "P", "S")), min_size=1, max_size=field.max_length),
-        "digits": st.text("0123456789", min_size=max(field.pad, 1), max_size=min(field.max_length, 20)),
+        "text": st.text(st.characters(categories=("L", "N", "P", "S")), min_size=1, max_size=field.max_length).map(seen).filter(
+            lambda text: text and len(text) <= field.max_length),
+        "digits": st.integers(0, 999).map(lambda number: f"{number:02d}") if field.pad else st.text(
+            "0123456789", min_size=1, max_size=20),
         "integer": st.integers(0, int(field.max)), "money": st.integers(0, int(field.max)),
         "decimal": st.integers(0, 10**13).map(lambda cents: cents / 100),
         "date": st.dates(), "choice": st.sampled_from(list(field.labels) or [""]),
@@ -197,13 +268,21 @@ def stored(draw, section: Section):
     for field in section.fields:
         if field.required == "save" or draw(st.booleans()):
             is_none = bool(field.none_label) and draw(st.booleans())
-            answers[field.key] = ([] if field.kind == "choices" else None) if is_none else draw(answer_of(field))
+            answers[field.key] = ([] if field.kind == "choices" else field.none_value) if is_none else draw(answer_of(field))
     for table in section.tables:
         if draw(st.booleans()):
             row = st.fixed_dictionaries({f.key: answer_of(f) for f in table.fields if f.required == "save"},
                                         optional={f.key: answer_of(f) for f in table.fields if f.required != "save"})
             answers[table.id] = draw(st.lists(row, max_size=4))
     return answers
+
+
+@given(st.data())
+def test_a_stored_answer_in_words_can_be_typed_back(data):
+    field = data.draw(st.sampled_from([field for field in [*HOUSEHOLD.by_key.values(), *MEMBER.by_key.values()]
+                                       if field.kind not in ("choice", "choices")]))
+    answer = data.draw(answer_of(field).filter(lambda value: value != field.none_value))
+    assert values.read(field, words(field, answer)) == answer
 
 
 @given(st.data())

@@ -58,11 +58,19 @@ class DecimalPoint(Unreadable):
 
 
 class AmbiguousNumber(Unreadable):
-    wording = "“{value}” dapat dibaca dengan dua cara. Titik untuk ribuan, koma untuk desimal, misalnya 1.250,5."
+    wording = "“{value}” bisa dibaca {first} atau {second}. Tulis salah satu: titik untuk ribuan, koma untuk desimal."
+
+
+class CommaThousands(Unreadable):
+    wording = "“{value}” memakai koma untuk ribuan. Tulis dengan titik: {example}."
+
+
+class MisplacedSigns(Unreadable):
+    wording = "Titik atau koma pada “{value}” tidak pada tempatnya. Titik untuk ribuan, koma untuk desimal, misalnya 1.250,5."
 
 
 class NotWhole(Unreadable):
-    wording = "“{value}” bukan angka bulat. Isi tanpa koma."
+    wording = "“{value}” bukan angka bulat. Isi tanpa angka di belakang koma."
 
 
 class TooManyDecimals(Unreadable):
@@ -293,11 +301,11 @@ class ProductionWithoutLand(FieldError):
 
 
 FIELD_ERRORS: tuple[type[FieldError], ...] = (
-    InvisibleCharacter, TooLong, NoRupiahSign, NotANumber, DecimalPoint, AmbiguousNumber, NotWhole, TooManyDecimals,
-    TooSmall, TooLarge, NotDigits, NotADate, ShortYear, NoSuchDay, UnknownCode, OneOnly, NoneAndSome, Empty,
-    CellEmpty, TooManyRows, NikLength, NikNotDigits, CardLength, NikUsed, NikUsedHere, CardUsed, NikFiller,
-    SerialZero, BirthDateAgainstNik, SexAgainstNik, NotAPracticeNumber, OtherSubdistrict, SamePerson, BornLater,
-    TooOld, NoMember, TwoHeads, NoHead, HeadNameDiffers, SpouseNotMarried, SpouseSameSex, ChildTooClose,
-    YoungWithStatus, AnswerAgainstAge, ContraceptionUnmarried, OfficeHeld, NeedsMember, TickedWithoutReason,
-    TickMissing, ExcludedTogether, MuchMoreThan, ProductionWithoutLand,
+    InvisibleCharacter, TooLong, NoRupiahSign, NotANumber, DecimalPoint, AmbiguousNumber, CommaThousands, MisplacedSigns,
+    NotWhole, TooManyDecimals, TooSmall, TooLarge, NotDigits, NotADate, ShortYear, NoSuchDay, UnknownCode, OneOnly,
+    NoneAndSome, Empty, CellEmpty, TooManyRows, NikLength, NikNotDigits, CardLength, NikUsed, NikUsedHere, CardUsed,
+    NikFiller, SerialZero, BirthDateAgainstNik, SexAgainstNik, NotAPracticeNumber, OtherSubdistrict, SamePerson, BornLater,
+    TooOld, NoMember, TwoHeads, NoHead, HeadNameDiffers, SpouseNotMarried, SpouseSameSex, ChildTooClose, YoungWithStatus,
+    AnswerAgainstAge, ContraceptionUnmarried, OfficeHeld, NeedsMember, TickedWithoutReason, TickMissing, ExcludedTogether,
+    MuchMoreThan, ProductionWithoutLand,
 )

@@ -61,13 +61,14 @@ class Field(Strict):
     required: Literal["save", "submit"] | None = Described(
         None, description="From when on it must be answered: to be saved, or to be sent. Empty: it may stay open.")
     none_label: str | None = Described(None, description="Words of the explicit none: Tidak ada, Belum ber-NIK.")
+    none_value: str | None = Described(None, description="What the explicit none is stored as, where not as nothing: RT 00.")
     help: str = Described("", description="One sentence under the field.")
     unit: str = Described("", description="Shown behind a number: ha, Rp, pohon.")
     min: float = Described(0, description="The smallest number accepted.")
     max: float = Described(999_999_999_999, description="The largest number accepted.")
     max_length: int = Described(100, gt=0, description="The longest text or row of digits accepted.")
     length: int | None = Described(None, gt=0, description="The exact number of digits.")
-    pad: int = Described(0, description="Digits are filled up with zeros in front: 1 becomes 01.")
+    pad: int = Described(0, description="Zeros in front are one way of writing: 1 and 001 become 01.")
 
     @model_validator(mode="before")
     @classmethod

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from sandbox.folding import seen
 from sandbox.practice.forms.field_errors import CellEmpty, Empty, FieldError, NoneAndSome, OneOnly, TooManyRows
 from sandbox.practice.forms.instruments import Answers, Field, Fields, Section, Table
 from sandbox.practice.forms.values import Rejected, read, written
@@ -46,6 +47,10 @@ class Typed:
 
     def all(self, name: str) -> tuple[str, ...]:
         return self.values.get(name, ())
+
+    def answered(self, name: str) -> list[str]:
+        """Its texts that hold something one can see."""
+        return [text for text in self.all(name) if seen(text)]
 
     def has(self, name: str, text: str) -> bool:
         """Whether a checkbox of that name and value is ticked."""
@@ -171,8 +176,7 @@ def empty(field: Field) -> FieldError:
 
 def _parse_table(table: Table, typed: Typed, values: dict[str, Any], errors: list[FieldError]) -> None:
     rows = [number for number in typed.rows(table) if not typed.first(drop_input(table, number))]
-    filled = [number for number in rows if any(text.strip() for field in table.fields
-                                               for text in typed.all(cell_input(table, number, field)))]
+    filled = [number for number in rows if any(typed.answered(cell_input(table, number, field)) for field in table.fields)]
     if typed.none(table.id):
         if filled:
             errors.append(NoneAndSome.at(none_input(table.id), table.title, none=table.none_label))
@@ -215,11 +219,11 @@ def _cell_label(table: Table, place: int, field: Field) -> str:
 
 def _value(field: Field, name: str, typed: Typed) -> tuple[Any, bool]:
     """The value and whether there is an answer at all: an explicit none is one. Raises Rejected."""
-    texts = [text for text in typed.all(name) if text.strip()]
+    texts = typed.answered(name)
     if field.none_label and typed.none(name):
         if texts:
             raise Rejected(NoneAndSome, none=field.none_label)
-        return ([] if field.kind == "choices" else None), True
+        return ([] if field.kind == "choices" else field.none_value), True
     if not texts:
         return None, False
     if field.kind == "choices":
@@ -231,7 +235,7 @@ def _value(field: Field, name: str, typed: Typed) -> tuple[Any, bool]:
 
 
 def _written(name: str, field: Field, value: Any) -> dict[str, tuple[str, ...]]:
-    if value is None or value == []:
+    if value in (None, [], field.none_value):
         return {none_input(name): ("1",)} if field.none_label else {}
     return {name: _texts(field, value)}
 

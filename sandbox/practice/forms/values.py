@@ -1,29 +1,37 @@
 """One value: how typed text is read by its kind, and how a stored value is written for people.
 
 `read` gives the value or raises Rejected with the error's type and facts; reading.py adds the place.
-Numbers are Indonesian: a dot for thousands, a comma for decimals. What could be read in two ways is refused.
+Numbers are Indonesian: a dot for thousands, a comma for decimals. What is printed and pasted is read like what is typed; what
+could be read in two ways is refused, and both readings are told.
 """
 
 import re
 import unicodedata
 from collections.abc import Callable
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from sandbox.digits import grouped, is_digits, plain, printed_digits
+from sandbox.folding import seen
 from sandbox.practice.forms import field_errors as errors
 from sandbox.practice.forms.instruments import Field, Kind
 
 SHOWN = 40
-"""So much of a wrong text is repeated in its message."""
-"""Longer numbers lose digits as a float, and nobody means them."""
+"""So much of a wrong text is repeated in its message. Longer numbers lose digits as a float, and nobody means them."""
 
 PLAIN = re.compile(r"-?[0-9]+(,[0-9]+)?")
-GROUPED = re.compile(r"-?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?")
+GROUPED = re.compile(r"-?[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]+)?")
 POINTED = re.compile(r"-?[0-9]+\.[0-9]+")
+ENGLISH = re.compile(r"-?[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]+)?")
+"""Commas for thousands, a point for decimals. With one comma and no point it may be Indonesian too."""
+GROUPED_FROM_ZERO = re.compile(r"-?0[0-9]{1,2}\.[0-9]{3}")
 NUMERIC = re.compile(r"-?[0-9][0-9.,]*")
-DAY_FIRST = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})")
+RUPIAH = re.compile(r"^(-?)\s*rp\.?\s*|,-$", re.IGNORECASE)
+NO_CENTS = re.compile(r"(?<=[0-9]),00$")
+DAY_FIRST = re.compile(r"([0-9]{1,2}) ?[-/. ] ?([0-9]{1,2}) ?[-/. ] ?([0-9]{4})")
 YEAR_FIRST = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-SHORT_YEAR = re.compile(r"[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2}")
+SHORT_YEAR = re.compile(r"[0-9]{1,2}[-/. ][0-9]{1,2}[-/. ][0-9]{2}")
 
 
 class Rejected(Exception):
@@ -38,43 +46,46 @@ class Rejected(Exception):
 def read(field: Field, typed: str) -> Any:
     """The value of non-empty text, for every kind but several choices. Raises Rejected."""
     text = typed.strip()
-    if any(unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Co") for letter in text):
+    if any(unicodedata.category(letter) in ("Cc", "Cs", "Co") for letter in text):
+        raise Rejected(errors.InvisibleCharacter)
+    text = seen(text)
+    if not text or any(unicodedata.category(letter) == "Cf" for letter in text):
         raise Rejected(errors.InvisibleCharacter)
     return READERS[field.kind](field, text)
 
 
 def _read_text(field: Field, text: str) -> str:
-    text = " ".join(text.split())
     if len(text) > field.max_length:
         raise Rejected(errors.TooLong, length=len(text), limit=field.max_length)
     return text
 
 
 def _read_digits(field: Field, text: str) -> str:
-    """Digits as text. Spaces are let go: a number copied from a page stands in groups of four."""
-    digits = "".join(text.split())
-    if not _is_digits(digits):
+    """Digits as text. Of a long number its groups are let go; a short one (RT) is one place however many zeros are in front."""
+    digits = printed_digits(text) if field.length else plain(text)
+    if not is_digits(digits):
         raise Rejected(errors.NotDigits, value=shortened(text))
     if len(digits) > field.max_length:
         raise Rejected(errors.TooLong, length=len(digits), limit=field.max_length)
-    return digits.zfill(field.pad)
+    return digits.lstrip("0").zfill(field.pad) if field.pad else digits
 
 
 def _read_decimal(field: Field, text: str) -> float:
-    whole, _, fraction = _plain_number(text).partition(",")
+    whole, _, fraction = _plain_number(field, text).partition(",")
     if len(fraction.rstrip("0")) > 2:
         raise Rejected(errors.TooManyDecimals, value=shortened(text))
     return _within(field, float(f"{whole}.{fraction or 0}") + 0.0)     # + 0.0: no minus zero
 
 
 def _read_whole(field: Field, text: str) -> int:
-    whole, comma, _ = _plain_number(text).partition(",")
+    whole, comma, _ = NO_CENTS.sub("", _plain_number(field, text)).partition(",")
     if comma:
         raise Rejected(errors.NotWhole, value=shortened(text))
     return int(_within(field, int(whole)))
 
 
 def _read_date(field: Field, text: str) -> date:
+    text = plain(text)
     if SHORT_YEAR.fullmatch(text):
         raise Rejected(errors.ShortYear, value=text)
     if match := DAY_FIRST.fullmatch(text):
@@ -101,21 +112,43 @@ READERS: dict[Kind, Callable[[Field, str], Any]] = {
 }
 
 
-def _plain_number(text: str) -> str:
-    """'1.250,5' as '1250,5'."""
-    if re.match(r"-?\s*rp", text, re.IGNORECASE):
+def _plain_number(field: Field, text: str) -> str:
+    """'1.250,5' as '1250,5'. 'Rp' and the field's own unit, with which the pages write it, may stand there too."""
+    text = plain(text)
+    if field.kind == "money":
+        text = RUPIAH.sub(r"\1", text)
+    elif re.match(r"-?\s*rp", text, re.IGNORECASE):
         raise Rejected(errors.NoRupiahSign)
+    text = text.removesuffix(field.unit).strip() if field.unit else text
     if len(text) > SHOWN:
         raise Rejected(errors.NotANumber, value=shortened(text), example="1.250")
-    if PLAIN.fullmatch(text):
-        return text
     if GROUPED.fullmatch(text):
         return text.replace(".", "")
+    if ENGLISH.fullmatch(text) or GROUPED_FROM_ZERO.fullmatch(text):
+        raise _in_two_ways(text)
+    if PLAIN.fullmatch(text):
+        return text
+    if POINTED.fullmatch(text) and field.kind != "decimal":
+        raise Rejected(errors.NotWhole, value=text)
     if POINTED.fullmatch(text):
         raise Rejected(errors.DecimalPoint, value=text, example=text.replace(".", ","))
     if NUMERIC.fullmatch(text):
-        raise Rejected(errors.AmbiguousNumber, value=text)
+        raise Rejected(errors.MisplacedSigns, value=text)
     raise Rejected(errors.NotANumber, value=shortened(text), example="1.250")
+
+
+def _in_two_ways(text: str) -> Rejected:
+    """The refusal of '2,150' (2.150 or 2,15) and '012.345', with both readings; of '2,150,000', which has one, with that."""
+    if GROUPED_FROM_ZERO.fullmatch(text) or text.count(",") == 1 and "." not in text:
+        digits, separator = text.replace(",", ".").split("."), "."
+        return Rejected(errors.AmbiguousNumber, value=text, first=written_number(int("".join(digits))),
+                        second=_rounded(separator.join(digits)))
+    return Rejected(errors.CommaThousands, value=text, example=text.translate(str.maketrans(",.", ".,")))
+
+
+def _rounded(number: str) -> str:
+    """To the two decimals that a field takes: '2.345' → '2,35'."""
+    return written_number(float(Decimal(number).quantize(Decimal("0.01"), ROUND_HALF_UP)))
 
 
 def _within(field: Field, value: float) -> float:
@@ -126,29 +159,24 @@ def _within(field: Field, value: float) -> float:
     return value
 
 
-def _is_digits(text: str) -> bool:
-    """Only 0-9: other scripts' digits count as digits for Python, but not on a card."""
-    return text.isascii() and text.isdigit()
-
-
 def shortened(text: str) -> str:
     return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
 
 
 def written(field: Field, value: Any) -> str:
-    """A stored value as it is typed: '2.350.000', '31,5', '17-08-1990', '496'. Reading it gives the value again."""
-    if value is None:
+    """A stored value as it is typed: '2.350.000', '31,5', '17-08-1990', '3510 6212 0891 0003'. Reading gives the value again."""
+    if value is None or value == field.none_value:
         return ""
     if isinstance(value, date):
         return written_date(value)
     if field.kind in ("integer", "money", "decimal") and isinstance(value, int | float):
         return written_number(value)
-    return str(value)
+    return grouped(value) if field.length and is_digits(str(value)) else str(value)
 
 
 def words(field: Field, value: Any) -> str:
     """A stored value as a sentence says it: labels for codes, the unit behind a number, the words of an explicit none."""
-    if value in (None, []):
+    if value in (None, [], field.none_value):
         return field.none_label or ""
     if isinstance(value, list):
         return ", ".join(field.label_of(code) for code in value)

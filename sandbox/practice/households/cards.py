@@ -84,7 +84,7 @@ def _findings(session: Session, parsed: Parsed) -> list[Finding]:
 def _filled(typed: Typed) -> list[int]:
     """Numbers of the lines that hold a member, as forms.parse takes them."""
     return [number for number in typed.rows(lines()) if not typed.first(drop_input(lines(), number)) and any(
-        text.strip() for field in lines().fields for text in typed.all(cell_input(lines(), number, field)))]
+        typed.answered(cell_input(lines(), number, field)) for field in lines().fields)]
 
 
 def _on_line(finding: Finding, number: int, member: MemberData) -> Finding:

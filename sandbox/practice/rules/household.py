@@ -6,7 +6,7 @@ Each function is one kind of rule: a Case in, errors out; what stands after the 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sandbox.digits import grouped
+from sandbox.digits import grouped, is_digits
 from sandbox.practice.forms import field_errors as errors
 from sandbox.practice.forms.field_errors import FieldError
 from sandbox.practice.forms.instruments import Field, Table
@@ -14,6 +14,7 @@ from sandbox.practice.forms.reading import empty, incomplete
 from sandbox.practice.forms.values import shortened, written_number
 from sandbox.practice.nik import PRACTICE_OFFSET
 from sandbox.practice.rules.case import Case, MemberData
+from sandbox.practice.words import neighbourhood
 
 NO_LAND = "1735"
 """Code of question 11: Tidak memiliki."""
@@ -24,7 +25,7 @@ Errors = Iterator[FieldError]
 
 def is_number(text: str) -> bool:
     """Sixteen digits and nothing else."""
-    return len(text) == 16 and text.isascii() and text.isdigit()
+    return len(text) == 16 and is_digits(text)
 
 
 def is_practice_number(number: str) -> bool:
@@ -53,7 +54,8 @@ def practice_card(case: Case) -> Errors:
 def card_once(case: Case) -> Errors:
     """A family card's number belongs to one household of the village."""
     if other := case.facts.card_used(case.household.number):
-        yield case.error(errors.CardUsed, value=grouped(case.household.number), head=other.name or "lain", rt=other.rt)
+        yield case.error(errors.CardUsed, value=grouped(case.household.number), head=other.name or "lain",
+                         rt=neighbourhood(other.rt))
 
 
 def has_members(case: Case) -> Errors:

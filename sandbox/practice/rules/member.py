@@ -7,12 +7,13 @@ file (`with:`). A NIK that is not sixteen sensible digits gets one message, not 
 from collections.abc import Iterator
 from typing import Any
 
-from sandbox.digits import grouped
+from sandbox.digits import grouped, is_digits
 from sandbox.practice.forms import field_errors as errors
 from sandbox.practice.forms.field_errors import FieldError
 from sandbox.practice.forms.values import shortened, written_date
 from sandbox.practice.rules.case import MARRIED, RELATION, SPOUSES, Case, MemberData
 from sandbox.practice.rules.household import SEXES, amount_of_digits, is_number, is_practice_number
+from sandbox.practice.words import neighbourhood
 
 OLDEST = 120
 COUNTING = ("1234567890123456", "0123456789012345", "9876543210987654")
@@ -26,7 +27,7 @@ def nik_digits(case: Case) -> Errors:
     if nik is None or is_number(nik):
         return
     then = "Keluarga ini belum dapat dikirim." if case.is_whole else "Cocokkan dengan kartu keluarga."
-    if nik.isascii() and nik.isdigit():
+    if is_digits(nik):
         yield case.error(errors.NikLength, amount=amount_of_digits(nik), value=shortened(grouped(nik)), then=then)
     else:
         yield case.error(errors.NikNotDigits, value=shortened(nik), then=then)
@@ -85,7 +86,7 @@ def nik_once(case: Case) -> Errors:
             yield case.error(errors.NikUsedHere, value=grouped(nik), other=other.name)
             return
     if used := case.facts.nik_used(nik):
-        yield case.error(errors.NikUsed, value=grouped(nik), card=grouped(used.card), rt=used.rt)
+        yield case.error(errors.NikUsed, value=grouped(nik), card=grouped(used.card), rt=neighbourhood(used.rt))
 
 
 def person_once(case: Case) -> Errors:
@@ -94,10 +95,10 @@ def person_once(case: Case) -> Errors:
     facts: dict[str, Any] = {"person": member.name, "place": member.birth_place, "born": written_date(member.birth_date)}
     for other in case.members:
         if _identity(other) == _identity(member):
-            yield case.error(errors.SamePerson, card=grouped(case.household.number), rt=case.household.rt, **facts)
+            yield case.error(errors.SamePerson, card=grouped(case.household.number), rt=neighbourhood(case.household.rt), **facts)
             return
     if known := case.facts.person_known(member.name, member.birth_place, member.birth_date):
-        yield case.error(errors.SamePerson, card=grouped(known.card), rt=known.rt, **facts)
+        yield case.error(errors.SamePerson, card=grouped(known.card), rt=neighbourhood(known.rt), **facts)
 
 
 def birth_date_plausible(case: Case) -> Errors:

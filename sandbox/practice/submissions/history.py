@@ -9,6 +9,7 @@ from sandbox.practice.records import Record
 from sandbox.practice.submissions.stages import STEPS, Stage, Way, reached_at, stage_at
 from sandbox.practice.submissions.submissions import way_of
 from sandbox.practice.submissions.tracking import PLACES
+from sandbox.practice.words import place
 
 REACHED = {Stage.QUEUED: "Masuk antrean", Stage.SENT: "Terkirim ke kecamatan", Stage.VERIFIED: "Terverifikasi kecamatan",
            Stage.VALIDATED: "Tervalidasi kabupaten"}
@@ -70,7 +71,7 @@ def paper(submission: Submission, record: Record | None, now: datetime) -> Paper
         reference=submission.reference, number=submission.number, head_name=submission.title,
         number_now=record.number if record and record.number != submission.number else "",
         head_name_now=record.title if record and record.title != submission.title else "",
-        place=f"{content.get('hamlet', '')}, RT {content.get('rt', '')} / RW {content.get('rw', '')}",
+        place=f"{content.get('hamlet', '')}, {place(content.get('rt', ''), content.get('rw', ''))}",
         member_count=len(content.get("members", ())), revision=submission.revision, sent_by=submission.sent_by,
         issued_at=receipt.issued_at if receipt else None, printed=receipt.printed if receipt else 0,
         hours=_reached(way_of(submission), now))

@@ -20,7 +20,7 @@ from sandbox.errors import Fate, Trouble
 from sandbox.practice import logins
 from sandbox.practice.households import households
 from sandbox.practice.keys import NEW_HOUSEHOLD, household_key
-from sandbox.practice.words import moment, saver
+from sandbox.practice.words import moment, neighbourhood, place, saver
 from sandbox.web import current_desk, form_token, services, typed
 
 T = TypeVar("T")
@@ -100,7 +100,8 @@ def _frame() -> dict[str, Any]:
     desk = current_desk()
     return {
         "seat": desk, "generation": desk.pin.generation, "practice_open": g.get("practice_open", False),
-        "may_write": desk.may_write, "now": hall_now(), "moment": moment,
+        "may_write": desk.may_write, "now": hall_now(), "moment": moment, "neighbourhood": neighbourhood,
+        "place": place,
         "saver": partial(saver, role=desk.role_label if desk.may_write else "")}
 
 

@@ -10,7 +10,7 @@ from flask import g, request, url_for
 
 from sandbox.actions import Action, Desk
 from sandbox.deeds import AT_HOUSEHOLDS, AT_LOGIN, AT_OUTBOX, HOUSEHOLD, SAVE, Look
-from sandbox.digits import grouped
+from sandbox.digits import grouped, natural
 from sandbox.errors import Trouble
 from sandbox.practice import logins
 from sandbox.practice.forms.instruments import load
@@ -110,7 +110,7 @@ def _words(name: str, value: str) -> str:
 def _field(name: str) -> tuple[int | None, Any]:
     """The row and the field that an input belongs to."""
     parts = name.split("-")
-    row = int(parts[-2]) if len(parts) > 2 and parts[-2].isdigit() else None
+    row = natural(parts[-2]) if len(parts) > 2 else None
     own = parts[-1]
     is_member = parts[0] == "anggota" or request.endpoint is not None and "member" in request.endpoint
     form = load("ddk_member" if is_member else "ddk_household")
