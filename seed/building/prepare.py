@@ -42,7 +42,7 @@ class Villages:
         if time.monotonic() < self._again_at or (self._thread is not None and self._thread.is_alive()):
             return
         with self._app.app_context():
-            for group, seed, villages in _wanted():
+            for group, seed, villages in wanted():
                 if missing := [village for village in villages if not self._ready(village, group.held_on, seed)]:
                     self._thread = Thread(target=self._build, args=(group, seed, missing), daemon=True)
                     self._thread.start()
@@ -77,15 +77,14 @@ def region_of(village: Village) -> Region:
     return Region(village.code, village.district_code, village.district, village.name, village.kind, siblings)
 
 
-def _wanted() -> list[tuple[Group, int, Sequence[Village]]]:
-    """The open group and the one after it, with seed and villages."""
+def wanted() -> list[tuple[Group, int, Sequence[Village]]]:
+    """The open group and the next to be opened, with seed and villages; between two days the next alone."""
     with read() as session:
         rows = session.execute(select(Group, Training.seed).join(Training).where(
             Training.id == groups.present_training()).order_by(Group.number)).all()
-        opened = groups.open_now(session)
-        current = opened.number if opened is not None else 0
-        near = [(group, seed) for group, seed in rows
-                if group.state is not GroupState.CLOSED and current <= group.number <= current + 1]
+        opened = [(group, seed) for group, seed in rows if group.state is GroupState.OPEN]
+        planned = [(group, seed) for group, seed in rows if group.state is GroupState.PLANNED]
+        near = opened + planned[:1]
         return [(group, seed, session.scalars(
             select(Village).where(Village.group_id == group.id).order_by(Village.table_number)).all())
             for group, seed in near]

@@ -18,6 +18,7 @@ from sandbox.practice import version
 from sandbox.practice.forms import instrument_files
 from sandbox.server import forms
 from sandbox.store import templates
+from seed.building.prepare import wanted
 from tests.conftest import NOON
 from tests.instructor.conftest import Training
 
@@ -70,6 +71,12 @@ def test_when_no_group_is_open_the_files_are_used(opened: Training, copied: Path
     with_a_question_more(copied)
     assert forms.settle(tmp_path) is None
     assert instrument_files.folder() == copied
+
+
+def test_the_villages_of_the_next_group_are_made_ready_though_none_is_open(opened: Training):
+    assert [group.number for group, _seed, _villages in wanted()] == [1, 2]
+    rotation.close(1, clock=opened.clock)
+    assert [group.number for group, _seed, _villages in wanted()] == [2]
 
 
 def test_when_the_tables_changed_too_nothing_goes_on(opened: Training, copied: Path, tmp_path: Path):
