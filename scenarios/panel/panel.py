@@ -18,8 +18,7 @@ from sandbox.journal import Deed, Journal, deed
 from sandbox.platform.db import read
 from sandbox.platform.groups import group_of, trainees_of
 from sandbox.platform.models import Feed, Group, Sandbox
-from sandbox.practice import logins, records
-from sandbox.practice.keys import household_key
+from sandbox.practice import logins
 from sandbox.practice.submissions import submissions
 from sandbox.store.base import Store
 from sandbox.web import services
@@ -151,10 +150,11 @@ def look(store: Store, desk: Desk) -> Panel:
     with store.open(desk.pin) as session:
         attempt = attempts.current(session, desk.person)
         scenario = pinned(attempt.scenario, attempt.hash) if attempt is not None else None
-        found = judge(scenario, World(attempt, Data(session), now)) if attempt is not None and scenario is not None else None
+        world = World(attempt, Data(session), now) if attempt is not None else None
+        found = judge(scenario, world) if world is not None and scenario is not None else None
         facts = facts_now(session, attempt, desk, now) if attempt is not None else {}
-        if attempt is not None and found is not None and not found.hidden:
-            facts |= numbers_now(session, attempt)
+        if world is not None and found is not None and not found.hidden:
+            facts |= numbers_now(world)
         notes = _notes(session, desk.person)
         logged_in = logins.is_open(session, desk.login_key)
         current = _version(session, desk)
@@ -188,11 +188,9 @@ def facts_now(session: Session, attempt: Attempt, desk: Desk, now: datetime) -> 
     return facts | live.facts(pinned(attempt.scenario, attempt.hash), attempt)
 
 
-def numbers_now(session: Session, attempt: Attempt) -> dict[str, str]:
+def numbers_now(world: World) -> dict[str, str]:
     """Card numbers of the picked households as they are now. While a fate is unknown they would tell it."""
-    keys = {name: household_key(id_) for name, id_ in attempt.picked.items()}
-    found = records.briefs(session, list(keys.values()))
-    return {f"{name}.no_kk": found[key].number for name, key in keys.items() if key in found}
+    return {f"{name}.no_kk": here.number for name in world.attempt.picked if (here := world.household(name)) is not None}
 
 
 def _version(session: Session, desk: Desk) -> str:

@@ -253,3 +253,17 @@ def test_while_the_system_is_closed_the_panel_says_till_when_and_that_waiting_is
 def test_nobody_without_a_seat_gets_the_panel(stage):
     browser = Browser(ClientTransport(stage.app.test_client()))
     assert browser.get(PANEL).url == "/masuk"
+
+
+def test_the_panel_names_a_picked_household_by_its_number_of_today(bot, stage):
+    bot.begin("kiriman-macet-di-antrean")
+    before = bot.number("kk")
+    bot.open_household("kk")
+    key = bot.record(before)
+    corrected = before[:-4] + "9871"
+    bot.follow("/bagian/identitas", what="card")
+    bot.save({"number": [corrected]}, before)
+    bot.read_panel()
+    assert bot.number("kk") == corrected
+    bot.open_household("kk")
+    assert bot.record(corrected) == key
