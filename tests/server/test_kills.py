@@ -48,7 +48,7 @@ def test_killed_workers_lose_and_double_nothing_and_the_feed_equals_the_journals
         assert driver.wait(120) == 0
     figures = json.loads(output.splitlines()[-1])
     assert killed == KILLS
-    assert figures["requests"] > 20 * 8 // 2
+    assert figures["requests"] > task.trainees
     assert (figures["lost"], figures["duplicated"]) == (0, 0), figures["problems"]
     assert feed_of(running) == journals_of(running)
 
