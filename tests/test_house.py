@@ -47,3 +47,20 @@ def test_the_top_level_is_the_design_s():
     names = {line.split("/")[0] for line in tracked.stdout.splitlines()}
     assert {name for name in names if not name.startswith(".")} == {
         "sandbox", "scenarios", "seed", "instructor", "tests", "docs", "bench", "pyproject.toml", "README.md", "start.py"}
+
+
+QUERIES = {"select", "execute", "scalar", "scalars", "get_one", "query"}
+
+
+def test_a_view_holds_no_query():
+    views = [path for room in ("sandbox", "scenarios", "instructor") for path in (HOUSE / room).rglob("*.py")
+             if path.stem.startswith("views") or path.parent.name.startswith("views")]
+    assert len(views) > 10
+    asked = [f"{path.relative_to(HOUSE)}:{node.lineno}" for path in views
+             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+             if isinstance(node, ast.Call) and _called(node) in QUERIES]
+    assert asked == [], "a query stands beside its model, in a function with a name"
+
+
+def _called(node: ast.Call) -> str:
+    return getattr(node.func, "attr", getattr(node.func, "id", ""))

@@ -7,8 +7,6 @@ from uuid import uuid4
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from instructor import interventions
 from instructor.board import hall, picture
@@ -22,7 +20,7 @@ from sandbox.accounts.guards import current_staff, staff_required
 from sandbox.deeds import HINT_GIVEN, MESSAGE, PAGES, RELEASE, TAKE, DeedKind
 from sandbox.platform import audit
 from sandbox.platform.db import read, write
-from sandbox.platform.models import GroupState, Sandbox
+from sandbox.platform.models import GroupState
 from sandbox.seats import Seat
 from sandbox.store import generations
 from sandbox.web import own_page, services
@@ -122,7 +120,7 @@ def undo_reset(trainee_id: int) -> ResponseReturnValue:
     seat, now = _seat(trainee_id), services().clock.now()
     reset_id = request.form.get("reset_id", "")
     with write(durable=True) as session:
-        if not reset_id or reset_id != _undo_within(session, seat):
+        if not reset_id or reset_id != generations.own_reset(session, seat.pin.sandbox):
             abort(409)
         generations.undo_within(session, reset_id)
         audit.record(session, "undo_reset", f"trainee:{trainee_id}", by=current_staff().account_id, at=now, reset_id=reset_id)
@@ -147,14 +145,6 @@ def _seat(trainee_id: int) -> Seat:
 
 
 def _undo(seat: Seat) -> str:
-    """The reset that can be undone at this seat: one of its own, not a whole group's. Empty if there is none."""
+    """The reset that can be undone at this seat."""
     with read() as session:
-        return _undo_within(session, seat)
-
-
-def _undo_within(session: Session, seat: Seat) -> str:
-    reset_id = session.scalar(select(Sandbox.reset_id).where(Sandbox.id == seat.pin.sandbox, Sandbox.previous.is_not(None)))
-    if reset_id is None:
-        return ""
-    shared = session.scalars(select(Sandbox.id).where(Sandbox.reset_id == reset_id).limit(2)).all()
-    return reset_id if len(shared) == 1 else ""
+        return generations.own_reset(session, seat.pin.sandbox)

@@ -1,5 +1,7 @@
 """Which group is open, which training is on, and who belongs to a group. A group id stands in the village's row alone."""
 
+from typing import Any
+
 from sqlalchemy import ScalarSelect, Select, select
 from sqlalchemy.orm import Session
 
@@ -30,3 +32,8 @@ def trainees_of(group_id: int | ScalarSelect[int]) -> Select[int]:
 def group_of(trainee_id: int) -> Select[int]:
     """The id of a person's group, for a query."""
     return select(Village.group_id).join(Trainee, Trainee.village_id == Village.id).where(Trainee.id == trainee_id)
+
+
+def agenda_of(session: Session, trainee_id: int) -> list[dict[str, Any]]:
+    """The agenda that was pinned for a person's group, in the day's order; empty before the group was opened."""
+    return session.scalar(select(Group.agenda).where(Group.id == group_of(trainee_id).scalar_subquery())) or []

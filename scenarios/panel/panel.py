@@ -16,8 +16,8 @@ from sandbox.clock import WIB
 from sandbox.deeds import ANSWER, HELD, HINT_GIVEN, JUDGED, LOWER_HAND, MESSAGE, MESSAGE_READ, RAISE_HAND, RELEASE, TAKE, names
 from sandbox.journal import Deed, Journal, deed
 from sandbox.platform.db import read
-from sandbox.platform.groups import group_of, trainees_of
-from sandbox.platform.models import Feed, Group, Sandbox
+from sandbox.platform.groups import agenda_of, group_of, trainees_of
+from sandbox.platform.models import Feed, Sandbox
 from sandbox.practice import logins
 from sandbox.practice.submissions import submissions
 from sandbox.store.base import Store
@@ -211,10 +211,10 @@ def _write_news(store: Store, desk: Desk, attempt: Attempt, found: Judgement) ->
 def _agenda(desk: Desk, reached: Mapping[str, ScenarioProgress]) -> list[Exercise]:
     """The group's exercises for this role, with what the person reached in each."""
     with read() as session:
-        entries = session.scalar(select(Group.agenda).where(Group.id == group_of(desk.person).scalar_subquery()))
+        entries = agenda_of(session, desk.person)
     return [Exercise(entry["id"], entry["number"], entry["title"], entry["block"], entry["minutes"],
                      reached[entry["id"]].state if entry["id"] in reached else "belum")
-            for entry in entries or () if desk.role in pinned(entry["id"], entry["hash"]).roles]
+            for entry in entries if desk.role in pinned(entry["id"], entry["hash"]).roles]
 
 
 def _next(agenda: Sequence[Exercise], attempt: Attempt | None) -> Exercise | None:

@@ -2,14 +2,13 @@
 
 from flask import Blueprint, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
 
 from sandbox import actions
 from sandbox.actions import Desk
 from sandbox.deeds import ANSWER, BEGIN, HINT, LOWER_HAND, MESSAGE_READ, RAISE_HAND, DeedKind
 from sandbox.platform.db import read
-from sandbox.platform.groups import group_of
-from sandbox.platform.models import Feed, Group
+from sandbox.platform.groups import agenda_of
+from sandbox.platform.models import Feed
 from sandbox.web import current_desk, form_token, own_page, services
 from scenarios import wording
 from scenarios.attempt import attempts
@@ -130,8 +129,8 @@ def _note(kind: DeedKind, *, detail: dict[str, object], attempt: int | None = No
 def _of_the_day(desk: Desk, scenario_id: str) -> Loaded:
     """The exercise of the group's agenda, as it was pinned. Raises NoSuchScenario."""
     with read() as session:
-        agenda = session.scalar(select(Group.agenda).where(Group.id == group_of(desk.person).scalar_subquery()))
-    entry = next((each for each in agenda or () if each["id"] == scenario_id), None)
+        agenda = agenda_of(session, desk.person)
+    entry = next((each for each in agenda if each["id"] == scenario_id), None)
     if entry is None:
         raise NoSuchScenario(id=scenario_id, hash="-")
     return Loaded(pinned(scenario_id, entry["hash"]), "", entry["hash"])

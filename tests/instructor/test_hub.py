@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from instructor.board import render
 from instructor.board.hub import Hub
-from instructor.board.stream import LONGEST_QUEUE, Event, Subscription
+from instructor.board.stream import LONGEST_QUEUE, BoardEvent, Subscription
 from instructor.days import groups
 from sandbox.platform import db as platform
 from sandbox.platform.models import GroupPause
@@ -21,7 +21,7 @@ def a_hub(training) -> Hub:
     return hub
 
 
-def named(events: list[Event], name: str) -> list[Event]:
+def named(events: list[BoardEvent], name: str) -> list[BoardEvent]:
     return [event for event in events if event.name == name]
 
 
@@ -73,7 +73,7 @@ def test_a_board_that_saw_the_state_gets_only_what_came_after(opened):
 def test_a_slow_reader_costs_no_memory_and_gets_the_whole_state(opened):
     hub = a_hub(opened)
     board = hub.subscribe("id", hub.mark())
-    board.put(Event("row", number) for number in range(LONGEST_QUEUE + 50))
+    board.put(BoardEvent("row", number) for number in range(LONGEST_QUEUE + 50))
     assert board.queue.qsize() == 0
     events = hub.next_events(board, timeout=0.01)
     assert len(named(events, "row")) == 4
@@ -82,7 +82,7 @@ def test_a_slow_reader_costs_no_memory_and_gets_the_whole_state(opened):
 
 def test_a_queue_gives_its_events_in_order():
     subscription = Subscription("id")
-    subscription.put([Event("row", 1), Event("row", 2)])
+    subscription.put([BoardEvent("row", 1), BoardEvent("row", 2)])
     assert [event.data for event in subscription.get(0.01)] == [1, 2]
 
 
@@ -117,7 +117,7 @@ def test_two_processes_show_the_same_board(opened):
 
 
 def test_an_event_says_its_name_its_data_and_its_mark():
-    assert Event("row", {"seat": 1}, "ab-3").encode() == 'id: ab-3\nevent: row\ndata: {"seat": 1}\n\n'
+    assert BoardEvent("row", {"seat": 1}, "ab-3").encode() == 'id: ab-3\nevent: row\ndata: {"seat": 1}\n\n'
 
 
 def test_a_machine_whose_clock_was_set_back_is_told_on_the_board(opened):
