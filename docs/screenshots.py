@@ -24,7 +24,7 @@ from playwright.sync_api import Page, sync_playwright
 from urllib3 import PoolManager
 from urllib3.exceptions import HTTPError
 
-from instructor.rehearsal.stage import Stage, stage
+from instructor.rehearsal.stage import Throwaway, stage
 from instructor.rehearsal.transport import Closing, HttpTransport, Log
 from sandbox import seats
 from sandbox.accounts import cards, secret, staff
@@ -51,7 +51,7 @@ STALL, NO_ANSWER = "kiriman-macet-di-antrean", "simpan-tanpa-jawaban"
 class Hall:
     """The running stage, who sits in it, and until when they play."""
 
-    stage: Stage
+    stage: Throwaway
     seats: list[Seat]
     day: list[Loaded]
     pool: PoolManager

@@ -27,14 +27,14 @@ log = logging.getLogger("gladi.interventions")
 
 
 @dataclass(frozen=True, slots=True)
-class Staff:
+class Intervener:
     """Who intervenes."""
 
     account_id: int
     name: str
 
 
-def intervene(store: Store, clock: Clock, seat: Seat, kind: DeedKind, *, by: Staff, key: str | None = None,
+def intervene(store: Store, clock: Clock, seat: Seat, kind: DeedKind, *, by: Intervener, key: str | None = None,
               **detail: Any) -> str:
     """Write the intervention and apply it; its key. `kind`: TAKE, RELEASE, MESSAGE or HINT_GIVEN.
 

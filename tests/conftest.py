@@ -46,7 +46,7 @@ def a_template(folder: Path, name: str = TEMPLATE, households: int = 3) -> Path:
     engine = create_engine(f"sqlite:///{path}")
     Practice.metadata.create_all(engine)
     with Session(engine) as session:
-        session.add(practice.Village(
+        session.add(practice.OwnVillage(
             code=CODE, name="Temurejo", kind="desa", district="Bangorejo", district_code="35.10.02", as_of=AS_OF, seed=1,
             version=version.present().name))
         session.add_all(a_household(serial) for serial in range(1, households + 1))

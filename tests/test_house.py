@@ -12,10 +12,6 @@ HOUSE = Path(__file__).parent.parent
 LONGEST = 400
 SOURCES = ("sandbox", "scenarios", "seed", "instructor", "docs", "bench")
 ROOMS = ("sandbox", "scenarios", "seed", "instructor")
-STILL_DOUBLE = {
-    "Check", "Event", "Exercise", "GoalLine", "Line", "Login", "Moment", "People", "Receipt", "Region",
-    "Rejected", "Row", "Sheet", "Staff", "Stage", "Step", "Struck", "Village"}
-"""Class names that stand for two or more things today. Nothing is added here: a second thing gets a name of its own."""
 
 
 @pytest.mark.parametrize("command", [
@@ -37,7 +33,7 @@ def test_no_source_file_is_longer_than_a_reader_s_patience():
 def test_a_class_name_stands_for_one_thing():
     names = Counter(node.name for room in ROOMS for path in (HOUSE / room).rglob("*.py")
                     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.ClassDef))
-    assert {name for name, times in names.items() if times > 1} == STILL_DOUBLE
+    assert {name for name, times in names.items() if times > 1} == set()
 
 
 def test_the_top_level_is_the_design_s():

@@ -20,8 +20,8 @@ from instructor.board import hall as halls
 from instructor.board import picture as pictures
 from instructor.board.fold import NOBODY_YET, SeatState, seat_after
 from instructor.board.hall import Hall, seat_key
-from instructor.board.picture import Line, Picture
-from instructor.board.stream import Event, Subscription
+from instructor.board.picture import Picture, SeatLine
+from instructor.board.stream import BoardEvent, Subscription
 from sandbox.digits import natural
 from sandbox.web import Services, clock_filter
 from scenarios.results.fold import Row, SeatKey, key_of
@@ -61,7 +61,7 @@ class Hub:
     id: str = field(default_factory=lambda: uuid.uuid4().hex[:8])
     hall: Hall | None = None
     seats: dict[SeatKey, SeatState] = field(default_factory=dict)
-    lines: dict[int, Line] = field(default_factory=dict)
+    lines: dict[int, SeatLine] = field(default_factory=dict)
     versions: dict[int, int] = field(default_factory=dict)
     """By trainee: the number of the poll at which the line last changed."""
     version: int = 0
@@ -111,7 +111,7 @@ class Hub:
     def unsubscribe(self, subscription: Subscription) -> None:
         self.subscriptions.discard(subscription)
 
-    def next_events(self, subscription: Subscription, *, timeout: float) -> list[Event]:
+    def next_events(self, subscription: Subscription, *, timeout: float) -> list[BoardEvent]:
         """What that board has not seen yet; the whole state if it read too slowly."""
         if subscription.overrun:
             with self._lock:
@@ -123,7 +123,7 @@ class Hub:
         """Names the present state of this process."""
         return f"{self.id}-{self.version}"
 
-    def changed_since(self, lang: str, seen: str) -> list[Event]:
+    def changed_since(self, lang: str, seen: str) -> list[BoardEvent]:
         """Events that bring a board from that mark to the present; a mark of another process means from the start."""
         self._speak(lang)
         owner, _, number = seen.partition("-")
@@ -240,7 +240,7 @@ class Hub:
             return
         differs = {lang: self._render(lang, changed) for lang in self._html}
 
-        def events(lang: str) -> Iterator[Event]:
+        def events(lang: str) -> Iterator[BoardEvent]:
             yield from self._line_events(lang, changed)
             if changed or differs.get(lang):
                 yield from self._summary_events(lang)
@@ -249,44 +249,44 @@ class Hub:
 
         self._put(events)
 
-    def _put(self, events: Callable[[str], Iterator[Event]]) -> None:
+    def _put(self, events: Callable[[str], Iterator[BoardEvent]]) -> None:
         with self._lock:
-            by_lang: dict[str, list[Event]] = {}
+            by_lang: dict[str, list[BoardEvent]] = {}
             for subscription in self.subscriptions:
                 lang = subscription.lang
                 if lang not in by_lang:
                     by_lang[lang] = list(events(lang))
                 subscription.put(by_lang[lang])
 
-    def _line_events(self, lang: str, trainees: list[int]) -> Iterator[Event]:
+    def _line_events(self, lang: str, trainees: list[int]) -> Iterator[BoardEvent]:
         if self.hall is None or lang not in self._html:
             return
         mark = self.mark()
-        by_village: dict[str, list[Line]] = {}
+        by_village: dict[str, list[SeatLine]] = {}
         for line in self.lines.values():
             by_village.setdefault(line.seat.village_code, []).append(line)
         for trainee in trainees:
             line = self.lines[trainee]
             state = self.seats.get(seat_key(line.seat))
-            yield Event("row", {
+            yield BoardEvent("row", {
                 "seat": trainee, "html": self._html[lang][trainee], "state": line.state.value,
                 "worst": pictures.worst(by_village[line.seat.village_code]), "journal": state.last_id if state else 0,
                 "generation": line.seat.pin.generation,
                 "wall_at": state.last_wall_at.isoformat() if state and state.last_wall_at else "",
             }, mark)
 
-    def _summary_events(self, lang: str) -> Iterator[Event]:
+    def _summary_events(self, lang: str) -> Iterator[BoardEvent]:
         if self.hall is None or lang not in self._needs:
             return
         picture = self._picture(self.hall)
-        yield Event("counts", {state.value: count for state, count in picture.counts.items()})
-        yield Event("list", {"html": self._needs[lang]})
-        yield Event("tally", [pictures.tally(picture, index) for index in range(len(self.hall.exercises))])
+        yield BoardEvent("counts", {state.value: count for state, count in picture.counts.items()})
+        yield BoardEvent("list", {"html": self._needs[lang]})
+        yield BoardEvent("tally", [pictures.tally(picture, index) for index in range(len(self.hall.exercises))])
 
-    def _tick_event(self) -> Event:
+    def _tick_event(self) -> BoardEvent:
         hall, wall = self.hall, self.wall()
         lag, self.lag = self.lag, 0.0
-        return Event("lag", {"seconds": round(lag, 2), "group": hall.number if hall else 0,
+        return BoardEvent("lag", {"seconds": round(lag, 2), "group": hall.number if hall else 0,
                              "at": clock_filter(hall.now(wall) if hall else wall),
                              "paused": hall.is_paused(wall) if hall else False})
 

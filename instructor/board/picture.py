@@ -13,15 +13,15 @@ from instructor.board.hall import Hall, seat_key
 from instructor.board.words import NEEDS_SOMEBODY, State
 from sandbox.seats import Seat
 from scenarios.results.fold import AttemptState, merged
-from scenarios.results.mastery import Step
+from scenarios.results.mastery import Rung
 from scenarios.results.progress import ScenarioProgress, by_scenario
 
 LETTERS = {"sekdes": "S", "operator": "O"}
-DONE = frozenset({Step.DIBANTU.slug, Step.MANDIRI.slug, Step.MAHIR.slug})
+DONE = frozenset({Rung.DIBANTU.slug, Rung.MANDIRI.slug, Rung.MAHIR.slug})
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SeatLine:
     """One seat on the board. Cells: (state of the seat or result of the exercise, with a mistake)."""
 
     seat: Seat
@@ -50,10 +50,10 @@ class Line:
 class Picture:
     """The board at one moment of hall time."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[SeatLine, ...]
     counts: Mapping[State, int]
 
-    def needs(self, chosen: State | None = None) -> list[Line]:
+    def needs(self, chosen: State | None = None) -> list[SeatLine]:
         """Who needs somebody, most urgent first; those somebody takes care of sink within their kind."""
         wanted = (chosen,) if chosen is not None else NEEDS_SOMEBODY
         found = [line for line in self.lines if line.state in wanted]
@@ -67,7 +67,7 @@ class VillageLines:
     table: int
     name: str
     district: str
-    lines: tuple[Line, ...]
+    lines: tuple[SeatLine, ...]
 
     @property
     def worst(self) -> str:
@@ -81,7 +81,7 @@ def picture(hall: Hall, board: Board, now: datetime) -> Picture:
                     for seat in hall.seats)
 
 
-def of_lines(lines: Iterable[Line]) -> Picture:
+def of_lines(lines: Iterable[SeatLine]) -> Picture:
     """The picture of these lines, with its counts."""
     kept = tuple(lines)
     counted = Counter(each.state for each in kept)
@@ -99,7 +99,7 @@ def archives(hall: Hall, board: Board) -> dict[int, list[SeatState]]:
     return found
 
 
-def line(hall: Hall, seat: Seat, state: SeatState, now: datetime, earlier: Sequence[SeatState] = ()) -> Line:
+def line(hall: Hall, seat: Seat, state: SeatState, now: datetime, earlier: Sequence[SeatState] = ()) -> SeatLine:
     """One seat at `now` (hall time); `earlier` are the person's states in archived generations."""
     state = _still_here(hall, state, earlier)
     seen = attention(state, now, exercises=hall.by_id, opened_at=hall.hall_opened_at)
@@ -109,8 +109,8 @@ def line(hall: Hall, seat: Seat, state: SeatState, now: datetime, earlier: Seque
     best = {exercise.id: result(reached.get(exercise.id)) for exercise in hall.exercises}
     cells = tuple(_cell(best[exercise.id], exercise.id == working_on, seen.state) for exercise in hall.exercises)
     current = hall.by_id.get(working_on)
-    return Line(seat, seen, cells, current.number if current else "",
-                sum(step != Step.BELUM.slug for step, _flaw in best.values()), state.taken.name if state.taken else "")
+    return SeatLine(seat, seen, cells, current.number if current else "",
+                sum(step != Rung.BELUM.slug for step, _flaw in best.values()), state.taken.name if state.taken else "")
 
 
 def _still_here(hall: Hall, state: SeatState, earlier: Sequence[SeatState]) -> SeatState:
@@ -130,13 +130,13 @@ def every_attempt(states: Iterable[SeatState]) -> list[AttemptState]:
 def result(reached: ScenarioProgress | None) -> tuple[str, bool]:
     """How far the person came in an exercise (belum, dibantu, mandiri, mahir), and whether its last solving had a mistake."""
     if reached is None or not reached.solved:
-        return Step.BELUM.slug, False
+        return Rung.BELUM.slug, False
     return reached.step.slug, bool(reached.mistakes)
 
 
-def villages(lines: Sequence[Line]) -> list[VillageLines]:
+def villages(lines: Sequence[SeatLine]) -> list[VillageLines]:
     """The lines by village, by table number."""
-    found: dict[str, list[Line]] = {}
+    found: dict[str, list[SeatLine]] = {}
     for each in lines:
         found.setdefault(each.seat.village_code, []).append(each)
     return [VillageLines(pair[0].seat.table_number, pair[0].seat.village_name, pair[0].seat.district, tuple(pair))
@@ -150,13 +150,13 @@ def columns(places: Sequence[VillageLines], count: int = 3) -> list[list[Village
     return [list(places[sum(heights[:index]):sum(heights[:index + 1])]) for index in range(count)]
 
 
-def worst(lines: Iterable[Line]) -> str:
+def worst(lines: Iterable[SeatLine]) -> str:
     """The state of these seats that edge and tint of their village repeat; empty if none of them needs somebody."""
     urgent = [each.attention for each in lines if each.state in NEEDS_SOMEBODY]
     return min(urgent, key=lambda seen: seen.sort_key).state.value if urgent else ""
 
 
-def spoken(each: Line, exercises: int) -> str:
+def spoken(each: SeatLine, exercises: int) -> str:
     """The line in words: Temurejo, sekdes, latihan 6.1, bekerja, 8 dari 10 selesai."""
     parts = [each.seat.village_name, each.seat.role]
     if each.number:
@@ -169,7 +169,7 @@ def tally(picture_: Picture, exercise_index: int) -> tuple[int, int, int]:
     present = [each for each in picture_.lines if each.state not in (State.ABSENT, State.NOT_YET)]
     cells = [each.cells[exercise_index][0] for each in present]
     done = sum(cell in DONE for cell in cells)
-    rest = sum(cell == Step.BELUM.slug for cell in cells)
+    rest = sum(cell == Rung.BELUM.slug for cell in cells)
     return done, len(cells) - done - rest, rest
 
 

@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from instructor.board.hall import Hall
-from instructor.board.picture import Line, Picture, spoken
+from instructor.board.picture import Picture, SeatLine, spoken
 from instructor.board.words import NEEDS_SOMEBODY, State
 from sandbox.texts import LaterText
 
@@ -39,7 +39,7 @@ def with_token(html: Text, token: str) -> Text:
     return html.replace(TOKEN_PLACE, token)
 
 
-def seat_html(line: Line, exercises: int) -> Markup:
+def seat_html(line: SeatLine, exercises: int) -> Markup:
     """One person's line."""
     return _macro("line")(line=line, words=spoken(line, exercises))
 

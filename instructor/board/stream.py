@@ -13,7 +13,7 @@ LONGEST_QUEUE = 512
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class BoardEvent:
     """One event. `id` goes back to the server when the browser connects again."""
 
     name: str
@@ -31,11 +31,11 @@ class Subscription:
     """One open board. `lang` is the language of its HTML."""
 
     lang: str
-    queue: "Queue[Event]" = field(default_factory=lambda: Queue(LONGEST_QUEUE))
+    queue: "Queue[BoardEvent]" = field(default_factory=lambda: Queue(LONGEST_QUEUE))
     overrun: bool = False
     """Events were lost: send the whole state before the next one."""
 
-    def put(self, events: Iterable[Event]) -> None:
+    def put(self, events: Iterable[BoardEvent]) -> None:
         """Never blocks."""
         if self.overrun:
             return
@@ -47,7 +47,7 @@ class Subscription:
                 self._empty()
                 return
 
-    def get(self, timeout: float) -> list[Event]:
+    def get(self, timeout: float) -> list[BoardEvent]:
         """What waits, oldest first; an empty list if nothing comes within `timeout` seconds."""
         try:
             found = [self.queue.get(timeout=timeout)]

@@ -17,7 +17,7 @@ SUNDAY = 6
 ROLES = ("sekdes", "operator")
 
 
-class Region(Protocol):
+class InvitedRegion(Protocol):
     """A village as the root hands it over."""
 
     @property
@@ -44,7 +44,7 @@ class Made:
     trainees: int
 
 
-def create_training(regions_by_group: Sequence[Sequence[Region]], *, starts_on: date, seed: int, title: str, now: datetime,
+def create_training(regions_by_group: Sequence[Sequence[InvitedRegion]], *, starts_on: date, seed: int, title: str, now: datetime,
                     name_of: Callable[[str], str]) -> Made:
     """One day a group from `starts_on`, Sundays off; nothing is changed where a training is there already.
 
@@ -79,7 +79,7 @@ def days(starts_on: date) -> Iterator[date]:
         day += timedelta(days=1)
 
 
-def _add_villages(session: Session, group: Group, regions: Sequence[Region], *, seed: int,
+def _add_villages(session: Session, group: Group, regions: Sequence[InvitedRegion], *, seed: int,
                   name_of: Callable[[str], str]) -> None:
     villages = [
         Village(training_id=group.training_id, group_id=group.id, table_number=table, code=region.code, name=region.name,

@@ -28,7 +28,7 @@ class NotReady(GladiError):
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class Throwaway:
     """A running throwaway instance."""
 
     settings: Settings
@@ -38,7 +38,7 @@ class Stage:
 
 @contextmanager
 def stage(settings: Settings, *, villages: int, speed: float, days: int = 1, origin: float | None = None,
-          keep: Path | None = None) -> Iterator[Stage]:
+          keep: Path | None = None) -> Iterator[Throwaway]:
     """A server for `villages` villages of group 1, ready. Hall time runs at `speed`. Raises NotReady.
 
     `origin`: the clock's (see SystemClock); now if None. `keep`: a folder to put the instance into, left there afterwards;
@@ -54,7 +54,7 @@ def stage(settings: Settings, *, villages: int, speed: float, days: int = 1, ori
     url = f"http://127.0.0.1:{mine.port}"
     try:
         _wait_until_ready(server, url, folder)
-        yield Stage(mine, url, server)
+        yield Throwaway(mine, url, server)
     finally:
         server.terminate()
         try:

@@ -12,7 +12,7 @@ from sandbox.platform.groups import sandboxes_of
 from sandbox.platform.models import Feed
 from sandbox.seats import Seat
 from scenarios.results.fold import AttemptState
-from scenarios.results.mastery import Step
+from scenarios.results.mastery import Rung
 from scenarios.results.progress import ScenarioProgress, by_scenario, by_skill
 from scenarios.results.rows import attempts
 
@@ -30,7 +30,7 @@ class PersonResults:
         return by_scenario(self.attempts)
 
     @cached_property
-    def skills(self) -> Mapping[str, Step]:
+    def skills(self) -> Mapping[str, Rung]:
         """The rung reached, by skill; only those that were touched."""
         return by_skill(self.attempts)
 

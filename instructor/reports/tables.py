@@ -15,13 +15,13 @@ from instructor.reports.results import DayResults, PersonResults
 from sandbox.clock import WIB
 from sandbox.texts import LaterText
 from sandbox.texts import lazy_gettext as _l
-from scenarios.results.mastery import Step
+from scenarios.results.mastery import Rung
 from scenarios.results.progress import ScenarioProgress
 
 Cell = str | int | date | datetime | None
 """Times are hall time; None where there is nothing to tell."""
 
-NOT_BEGUN = Step.BELUM.slug
+NOT_BEGUN = Rung.BELUM.slug
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A text that begins so is run by a spreadsheet."""
 
@@ -55,7 +55,7 @@ def by_day(results: Sequence[DayResults]) -> ReportTable:
 def by_skill(results: Sequence[DayResults]) -> ReportTable:
     """Every person in every skill that their day trains."""
     columns = (*_PERSON, _l("Kecakapan"), _l("Capaian"))
-    return ReportTable(columns, tuple((*_person(day, person), skill, person.skills.get(skill, Step.BELUM).slug)
+    return ReportTable(columns, tuple((*_person(day, person), skill, person.skills.get(skill, Rung.BELUM).slug)
                                 for day in results for person in day.people
                                 for skill in dict.fromkeys(exercise.skill for exercise in day.exercises)))
 
@@ -97,7 +97,7 @@ def _reached(exercise: Exercise, progress: ScenarioProgress | None) -> tuple[Cel
 def _counts(day: DayResults, exercise: Exercise) -> Iterator[int]:
     found = Counter(person.exercises[exercise.id].state if exercise.id in person.exercises else NOT_BEGUN
                     for person in day.people)
-    return (found[state] for state in (NOT_BEGUN, "jalan", Step.DIBANTU.slug, Step.MANDIRI.slug, Step.MAHIR.slug))
+    return (found[state] for state in (NOT_BEGUN, "jalan", Rung.DIBANTU.slug, Rung.MANDIRI.slug, Rung.MAHIR.slug))
 
 
 def _commonest(day: DayResults, exercise: Exercise) -> tuple[Cell, Cell]:

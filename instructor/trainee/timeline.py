@@ -48,7 +48,7 @@ TYPED_LONG = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class TimelineLine:
     """One line of the timeline. `kind`: '', save, fault, mistake, hint, hand; faults and mistakes are drawn square."""
 
     at: datetime
@@ -60,7 +60,7 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class Struck:
+class FaultTold:
     """A fault as the instructor reads it."""
 
     words: str | LaterText
@@ -68,13 +68,13 @@ class Struck:
     """What the trainee was shown; the journal has it only where the deed was refused."""
 
 
-Faults = Mapping[tuple[int, str], Struck]
+Faults = Mapping[tuple[int, str], FaultTold]
 """By attempt and by the fault's name in its exercise."""
 
 
-def timeline(deeds: Sequence[Deed], exercises: Mapping[str, Exercise], faults: Faults | None = None) -> list[Moment]:
+def timeline(deeds: Sequence[Deed], exercises: Mapping[str, Exercise], faults: Faults | None = None) -> list[TimelineLine]:
     """Every deed as one or more lines, oldest first."""
-    found: list[Moment] = []
+    found: list[TimelineLine] = []
     attempts: dict[int, AttemptState] = {}
     for index, deed in enumerate(deeds):
         before = attempts.get(deed.attempt or deed.id)
@@ -82,7 +82,7 @@ def timeline(deeds: Sequence[Deed], exercises: Mapping[str, Exercise], faults: F
         if now is not None:
             attempts[now.id] = now
         exercise = exercises.get(now.scenario if now is not None else "")
-        struck = (faults or {}).get((deed.attempt or 0, deed.fault or ""), Struck(deed.fault or ""))
+        struck = (faults or {}).get((deed.attempt or 0, deed.fault or ""), FaultTold(deed.fault or ""))
         found += _moments(deed, deeds[:index], deeds[index + 1:], exercise, struck)
         if before is not None and now is not None:
             found += _judged(before, now, deed.at, exercise)
@@ -90,7 +90,7 @@ def timeline(deeds: Sequence[Deed], exercises: Mapping[str, Exercise], faults: F
 
 
 def _moments(deed: Deed, before: Sequence[Deed], after: Sequence[Deed], exercise: Exercise | None,
-             struck: Struck) -> list[Moment]:
+             struck: FaultTold) -> list[TimelineLine]:
     if deed.kind is HELD:
         return [_held(deed, struck)]
     if deed.outcome is Outcome.NOTED:
@@ -98,7 +98,7 @@ def _moments(deed: Deed, before: Sequence[Deed], after: Sequence[Deed], exercise
     return [_deed(deed, before)] + ([_fault(deed, after, struck)] if deed.fault is not None else [])
 
 
-def _noted(deed: Deed, exercise: Exercise | None) -> list[Moment]:
+def _noted(deed: Deed, exercise: Exercise | None) -> list[TimelineLine]:
     said = str(deed.detail.get("text") or "")
     by = str(deed.detail.get("name") or "")
     found = {
@@ -112,16 +112,16 @@ def _noted(deed: Deed, exercise: Exercise | None) -> list[Moment]:
         TAKE: ("person-check", _("Ditangani %(name)s", name=by), "", ""),
         RELEASE: ("person-dash", _("Dilepas %(name)s", name=by), "", ""),
     }.get(deed.kind)
-    return [] if found is None else [Moment(deed.at, found[0], found[1], found[2], found[3])]
+    return [] if found is None else [TimelineLine(deed.at, found[0], found[1], found[2], found[3])]
 
 
-def _deed(deed: Deed, before: Sequence[Deed]) -> Moment:
+def _deed(deed: Deed, before: Sequence[Deed]) -> TimelineLine:
     refused = deed.outcome is Outcome.REFUSED
     text = _said(deed)
     if refused and deed.fault is None:
-        return Moment(deed.at, "x-circle", _("Ditolak: %(deed)s", deed=text), kind="", code=deed.code or "")
+        return TimelineLine(deed.at, "x-circle", _("Ditolak: %(deed)s", deed=text), kind="", code=deed.code or "")
     kind = "save" if deed.kind.changes else ""
-    return Moment(deed.at, GLYPHS.get(deed.kind, "dot"), text, _typed_for(deed, before), kind)
+    return TimelineLine(deed.at, GLYPHS.get(deed.kind, "dot"), text, _typed_for(deed, before), kind)
 
 
 def _said(deed: Deed) -> str:
@@ -154,30 +154,32 @@ def _typed_for(deed: Deed, before: Sequence[Deed]) -> str:
     return _("mengetik %(minutes)s mnt %(seconds)s dtk", minutes=minutes, seconds=seconds)
 
 
-def _held(deed: Deed, struck: Struck) -> Moment:
+def _held(deed: Deed, struck: FaultTold) -> TimelineLine:
     until = moment(deed.detail.get("until"))
     seconds = round((until - deed.at).total_seconds()) if until is not None else 0
-    return Moment(deed.at, "hourglass-split", _("Menunggu %(seconds)s detik: %(fault)s", seconds=seconds, fault=struck.words))
+    words = _("Menunggu %(seconds)s detik: %(fault)s", seconds=seconds, fault=struck.words)
+    return TimelineLine(deed.at, "hourglass-split", words)
 
 
-def _fault(deed: Deed, after: Sequence[Deed], struck: Struck) -> Moment:
+def _fault(deed: Deed, after: Sequence[Deed], struck: FaultTold) -> TimelineLine:
     """What the lesson did to that deed, and what became of the data in truth."""
     fate = ""
     if deed.kind.changes:
         fate = _("data TERSIMPAN") if deed.outcome is Outcome.DONE else _("data BELUM tersimpan")
         looked = any(each.kind.reads and each.outcome is Outcome.DONE for each in after)
         fate += "" if looked else _(" (peserta belum tahu)")
-    return Moment(deed.at, "lightning-fill", _("Gangguan: %(fault)s", fault=struck.words), fate, "fault",
+    return TimelineLine(deed.at, "lightning-fill", _("Gangguan: %(fault)s", fault=struck.words), fate, "fault",
                   deed.code or struck.code)
 
 
-def _judged(before: AttemptState, now: AttemptState, at: datetime, exercise: Exercise | None) -> list[Moment]:
+def _judged(before: AttemptState, now: AttemptState, at: datetime, exercise: Exercise | None) -> list[TimelineLine]:
     """What a deed made of its attempt: mistakes that are new, goals that hold from now on."""
     goals, mistakes = (exercise.goals, exercise.mistakes) if exercise is not None else ({}, {})
-    lines = [Moment(at, "exclamation-triangle-fill", mistakes.get(name, name), _("kekeliruan: %(name)s", name=name), "mistake")
+    lines = [TimelineLine(at, "exclamation-triangle-fill", mistakes.get(name, name), _("kekeliruan: %(name)s", name=name),
+                          "mistake")
              for name in now.mistakes if name not in before.mistakes]
     in_order = [*goals, *sorted(now.met - goals.keys())]
-    return lines + [Moment(at, "check-circle", _("Tujuan tercapai: %(goal)s", goal=goals.get(name, name)))
+    return lines + [TimelineLine(at, "check-circle", _("Tujuan tercapai: %(goal)s", goal=goals.get(name, name)))
                     for name in in_order if name in now.met and name not in before.met]
 
 

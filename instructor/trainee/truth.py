@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from instructor.trainee.timeline import Struck
+from instructor.trainee.timeline import FaultTold
 from sandbox.deeds import BEGIN
 from sandbox.journal import Deed
 from sandbox.seats import Seat
@@ -21,7 +21,7 @@ from scenarios.play.judge import judge
 
 
 @dataclass(frozen=True, slots=True)
-class GoalLine:
+class TrueGoal:
     """One goal. `shown` is what the trainee sees: it may lag behind `met`, so that the fate of data does not leak."""
 
     text: str
@@ -40,7 +40,7 @@ class Truth:
 
     attempt: int
     scenario: str
-    goals: Sequence[GoalLine]
+    goals: Sequence[TrueGoal]
     hints: Sequence[str]
     opened: int
     """The highest rung that the trainee has seen, opened by hand or given."""
@@ -67,7 +67,7 @@ def truth(store: Store, seat: Seat, now: datetime) -> Truth | None:
         if scenario is None:
             return None
         judged = judge(scenario, World(attempt, Data(session), now))
-        goals = [GoalLine(state.goal.text, state.met, state.shown, state.part) for state in judged.goals]
+        goals = [TrueGoal(state.goal.text, state.met, state.shown, state.part) for state in judged.goals]
     facts = {**attempt.facts, **live.facts(scenario, attempt)}
     hints = [wording.fill(hint, facts) for hint in scenario.hints]
     return Truth(attempt.id, attempt.scenario, goals, hints, attempt.hints_opened)
@@ -81,13 +81,13 @@ def _scenario(begun: Mapping[str, Any]) -> Scenario | None:
         return None
 
 
-def faults(deeds: Iterable[Deed]) -> Mapping[tuple[int, str], Struck]:
+def faults(deeds: Iterable[Deed]) -> Mapping[tuple[int, str], FaultTold]:
     """What the faults of the exercises begun in these deeds are and say, by attempt and name."""
-    found: dict[tuple[int, str], Struck] = {}
+    found: dict[tuple[int, str], FaultTold] = {}
     for deed in deeds:
         if deed.kind is not BEGIN:
             continue
         scenario = _scenario(deed.detail)
         for fault in scenario.faults_of(deed.detail.get("twin")) if scenario is not None else ():
-            found[deed.id, fault.name] = Struck(fault.word, fault.message.code if fault.message else "")
+            found[deed.id, fault.name] = FaultTold(fault.word, fault.message.code if fault.message else "")
     return found

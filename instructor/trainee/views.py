@@ -13,7 +13,7 @@ from instructor.board import hall, picture
 from instructor.board.fold import NOBODY_YET, fold_all
 from instructor.board.hall import seat_key
 from instructor.errors import NoSuchTrainee
-from instructor.interventions import Staff
+from instructor.interventions import Intervener
 from instructor.trainee import screen, timeline, truth
 from sandbox import seats
 from sandbox.accounts.guards import current_staff, staff_required
@@ -133,7 +133,7 @@ def _intervened(trainee_id: int, kind: DeedKind, back: str | None = None, *, key
                 **detail: Any) -> ResponseReturnValue:
     user = current_staff()
     interventions.intervene(services().store, services().clock, _seat(trainee_id), kind,
-                            by=Staff(user.account_id, user.name), key=key, **detail)
+                            by=Intervener(user.account_id, user.name), key=key, **detail)
     return redirect(own_page(back) or url_for("hall.trainee", trainee_id=trainee_id))
 
 

@@ -11,7 +11,7 @@ from sandbox.practice.forms.packing import HouseholdAnswers, MemberAnswers
 from sandbox.practice.keys import RecordKey
 
 
-class Village(Practice):
+class OwnVillage(Practice):
     """The one row that says which village this is and for which day it was made."""
 
     __tablename__ = "village"

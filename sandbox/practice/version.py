@@ -20,10 +20,10 @@ from sandbox.journal import Journal
 from sandbox.ledger import Defect
 from sandbox.practice.forms import instrument_files
 from sandbox.practice.forms.instruments import Instrument
-from sandbox.practice.models import Village
+from sandbox.practice.models import OwnVillage
 from sandbox.practice.sheets.sheet import SheetBook, SheetPart
 
-KNOWN = (Village, Defect, Journal)
+KNOWN = (OwnVillage, Defect, Journal)
 """Imported so that the tables of their modules stand in the metadata."""
 LETTERS = 7
 """Of a hash: as a number they fit into the header of a SQLite file."""

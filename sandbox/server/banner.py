@@ -13,7 +13,7 @@ console = Console(stderr=False, highlight=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Login:
+class FirstLogin:
     """One way in, as it is printed."""
 
     who: str
@@ -22,7 +22,7 @@ class Login:
     word: str
 
 
-def show(url: str, logins: Sequence[Login], folder: Path) -> None:
+def show(url: str, logins: Sequence[FirstLogin], folder: Path) -> None:
     """Print address, QR, logins and the next step."""
     drawing = io.StringIO()
     segno.make(url, micro=False).terminal(out=drawing, compact=True, border=1)

@@ -193,13 +193,14 @@ def _after_an_update(app: Flask) -> None:
                      "Yang lama tersimpan di arsip.", count=renewed))
 
 
-def _logins(app: Flask) -> list[banner.Login]:
+def _logins(app: Flask) -> list[banner.FirstLogin]:
     """Staff first, then the two seats of the first village as an example; all others are on the printed cards."""
     secret = app.extensions["gladi"].secret
-    logins = [banner.Login(name, "/pelatih/masuk", login, staff.first_password(secret, login)) for login, name, _role in STAFF]
+    logins = [banner.FirstLogin(name, "/pelatih/masuk", login, staff.first_password(secret, login))
+              for login, name, _role in STAFF]
     group = groups.open_group_row()
     examples = seats.seats(group.id)[:2] if group is not None else []
-    return logins + [banner.Login(_("Peserta (%(role)s)", role=seat.role_label), "/masuk",
+    return logins + [banner.FirstLogin(_("Peserta (%(role)s)", role=seat.role_label), "/masuk",
                                   f"{seat.village_code} {seat.village_name}", cards.pin_of(secret, seat)) for seat in examples]
 
 

@@ -20,7 +20,7 @@ from sandbox.ledger import Defect
 from sandbox.practice import nik as numbers
 from sandbox.practice.forms.instruments import Field, load
 from sandbox.practice.households import households, members
-from sandbox.practice.models import Household, Person, Village
+from sandbox.practice.models import Household, OwnVillage, Person
 from scenarios.attempt import defects
 
 HEAD, WIFE, CHILD = "1", "3", "4"
@@ -132,7 +132,7 @@ def _nik(session: Session, rng: Random, prefix: str, born: date, sex: str) -> st
             return nik
 
 
-def _card_number(session: Session, rng: Random, prefix: str, village: Village) -> str:
+def _card_number(session: Session, rng: Random, prefix: str, village: OwnVillage) -> str:
     while True:
         number = numbers.card_number(prefix, village.as_of - timedelta(days=rng.randrange(10, 900)), rng.randrange(1, 200))
         if session.scalar(select(Household.id).where(Household.number == number).limit(1)) is None:

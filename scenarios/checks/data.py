@@ -102,7 +102,7 @@ class MembersAsOnCard(Check):
         yield self.members
 
 
-class People(Check):
+class PeopleAsOnCard(Check):
     """The household has as many members as its card, right or not: `{people: kk}`."""
 
     key: ClassVar[str] = "people"

@@ -16,7 +16,7 @@ from scenarios.checks.data import (
     Mended,
     NewHouseholds,
     NoDraft,
-    People,
+    PeopleAsOnCard,
     Submissions,
     Unchanged,
 )
@@ -94,8 +94,8 @@ class Not(_Several):
 
 
 CHECKS: tuple[type[Check], ...] = (
-    Did, Answered, Struck, Submissions, HouseholdCount, AnswersAsNoted, MembersAsOnCard, People, Mended, Guessed, Unchanged,
-    NewHouseholds, NoDraft, All, Any_, Not)
+    Did, Answered, Struck, Submissions, HouseholdCount, AnswersAsNoted, MembersAsOnCard, PeopleAsOnCard, Mended, Guessed,
+    Unchanged, NewHouseholds, NoDraft, All, Any_, Not)
 
 if TYPE_CHECKING:
     AnyCheck = Check

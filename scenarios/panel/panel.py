@@ -28,13 +28,13 @@ from scenarios.attempt.attempts import Attempt
 from scenarios.attempt.world import Data, World
 from scenarios.file.loader import pinned
 from scenarios.file.schema import Question, Scenario
-from scenarios.panel.papers_shown import Sheet, sheets
+from scenarios.panel.papers_shown import PaperShown, sheets
 from scenarios.play import live
 from scenarios.play.interceptor import news
 from scenarios.play.judge import GoalState, Judgement, judge
 from scenarios.results import fold
 from scenarios.results.fold import Hand
-from scenarios.results.mastery import Step
+from scenarios.results.mastery import Rung
 from scenarios.results.progress import ScenarioProgress, by_scenario, by_skill, results
 from scenarios.results.rows import rows, telling
 
@@ -43,7 +43,7 @@ OWN_NOTES = (MESSAGE_READ, RAISE_HAND, LOWER_HAND)
 
 
 @dataclass(frozen=True, slots=True)
-class Exercise:
+class AgendaLine:
     """One line of the day's agenda. `state`: belum, jalan, dibantu, mandiri or mahir."""
 
     id: str
@@ -91,7 +91,7 @@ class Running:
     scenario: Scenario
     minute: int
     brief: Markup
-    sheets: Sequence[Sheet]
+    sheets: Sequence[PaperShown]
     goals: Sequence[GoalLine]
     said: str
     mistakes: Sequence[str]
@@ -109,7 +109,7 @@ class Panel:
 
     desk: Desk
     version: str
-    agenda: Sequence[Exercise]
+    agenda: Sequence[AgendaLine]
     running: Running | None
     messages: Sequence[Deed]
     hand: Queued | None
@@ -120,7 +120,7 @@ class Panel:
     now: datetime
     look_again_in: int
     """Seconds until time alone may change something; 0 if it will not."""
-    next: Exercise | None = field(default=None)
+    next: AgendaLine | None = field(default=None)
 
 
 # A deed that a fault held does not count: it is journalled before the wait where it was done, after it where it was not, and a
@@ -166,7 +166,7 @@ def look(store: Store, desk: Desk) -> Panel:
     running = None
     if attempt is not None and scenario is not None and found is not None:
         running = _running(attempt, scenario, found, facts, now, exercises.get(scenario.id),
-                           by_skill(reached).get(scenario.skill, Step.BELUM))
+                           by_skill(reached).get(scenario.skill, Rung.BELUM))
     # While a fate is unknown even the moment of the next look would tell it.
     watched = found is not None and running is not None and not (running.solved or found.hidden)
     change = found.next_change_at if found is not None and watched else None
@@ -208,16 +208,16 @@ def _write_news(store: Store, desk: Desk, attempt: Attempt, found: Judgement) ->
     return actions.note(store, desk, JUDGED, detail=told, attempt=attempt.id, key=key) is not None
 
 
-def _agenda(desk: Desk, reached: Mapping[str, ScenarioProgress]) -> list[Exercise]:
+def _agenda(desk: Desk, reached: Mapping[str, ScenarioProgress]) -> list[AgendaLine]:
     """The group's exercises for this role, with what the person reached in each."""
     with read() as session:
         entries = agenda_of(session, desk.person)
-    return [Exercise(entry["id"], entry["number"], entry["title"], entry["block"], entry["minutes"],
+    return [AgendaLine(entry["id"], entry["number"], entry["title"], entry["block"], entry["minutes"],
                      reached[entry["id"]].state if entry["id"] in reached else "belum")
             for entry in entries if desk.role in pinned(entry["id"], entry["hash"]).roles]
 
 
-def _next(agenda: Sequence[Exercise], attempt: Attempt | None) -> Exercise | None:
+def _next(agenda: Sequence[AgendaLine], attempt: Attempt | None) -> AgendaLine | None:
     """The first of the day, after the present one, that is not solved; then the first at all."""
     here = next((place for place, each in enumerate(agenda) if attempt is not None and each.id == attempt.scenario), -1)
     ahead = [*agenda[here + 1:], *agenda[:max(here, 0)]]
@@ -225,7 +225,7 @@ def _next(agenda: Sequence[Exercise], attempt: Attempt | None) -> Exercise | Non
 
 
 def _running(attempt: Attempt, scenario: Scenario, found: Judgement, facts: Mapping[str, str], now: datetime,
-             exercise: ScenarioProgress | None, reached: Step) -> Running:
+             exercise: ScenarioProgress | None, reached: Rung) -> Running:
     solved = attempt.solved_at is not None
     end = attempt.solved_at or now
     lines = [_goal_line(state, solved) for state in found.goals]

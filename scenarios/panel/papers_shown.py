@@ -18,7 +18,7 @@ VALUE = Markup('<span data-paper="{}" data-value="{}">{}</span>')
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PaperShown:
     """One sheet, as the macro of the panel takes it."""
 
     title: str
@@ -29,12 +29,12 @@ class Sheet:
     lines: Sequence[Sequence[Any]] = ()
 
 
-def sheets(papers: Iterable[Mapping[str, Any]], given: Mapping[str, Mapping[str, Any]]) -> list[Sheet]:
+def sheets(papers: Iterable[Mapping[str, Any]], given: Mapping[str, Mapping[str, Any]]) -> list[PaperShown]:
     """The papers of an attempt. `given`: what is known of each household, by `as` name."""
     return [_notes(paper, given[paper["of"]]) if paper["kind"] == "notes" else _card(paper) for paper in papers]
 
 
-def _card(paper: Mapping[str, Any]) -> Sheet:
+def _card(paper: Mapping[str, Any]) -> PaperShown:
     of, card = paper["of"], paper["card"]
     rows: list[tuple[str, Any]] = [("No. KK", _value(of, "number", card["number"], grouped(card["number"])))]
     rows += [("Alamat", _value(of, "address", card["address"])), ("Dusun", _value(of, "hamlet", card["hamlet"])),
@@ -42,7 +42,7 @@ def _card(paper: Mapping[str, Any]) -> Sheet:
                                           _value(of, "rw", card["rw"], neighbourhood(card["rw"]))))]
     for number, line in enumerate(paper["members"], start=1):
         rows += _member(f"{of}.{number}", number, line)
-    return Sheet("Kartu Keluarga (latihan)", "Kartu keluarga", rows)
+    return PaperShown("Kartu Keluarga (latihan)", "Kartu keluarga", rows)
 
 
 def _member(of: str, place: int, line: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -58,11 +58,11 @@ def _member(of: str, place: int, line: Mapping[str, Any]) -> Iterator[tuple[str,
             yield label, _value(of, key, line[key], _words(fields[key], line[key]))
 
 
-def _notes(paper: Mapping[str, Any], given: Mapping[str, Any]) -> Sheet:
+def _notes(paper: Mapping[str, Any], given: Mapping[str, Any]) -> PaperShown:
     fields = load("ddk_household").by_key
     rows = [(fields[key].label, _value(paper["of"], f"q{key}", value, _words(fields[key], value)))
             for key, value in paper["answers"].items()]
-    return Sheet(f"Catatan {place(given['rt'], given['rw'])}", "Catatan RT", rows)
+    return PaperShown(f"Catatan {place(given['rt'], given['rw'])}", "Catatan RT", rows)
 
 
 def _words(field: Field, value: Any) -> str:

@@ -33,7 +33,7 @@ CLICKS = 60
 MONKEYS = 2
 
 
-class Stage(Protocol):
+class ProofPlace(Protocol):
     """A throwaway instance: one small village, its two seats, a group that is open with the given exercises."""
 
     app: Flask
@@ -45,7 +45,7 @@ class Stage(Protocol):
         ...
 
 
-StageFor = Callable[[Sequence[Loaded]], AbstractContextManager[Stage]]
+StageFor = Callable[[Sequence[Loaded]], AbstractContextManager[ProofPlace]]
 """Sets up a stage for these exercises; given by the composition root."""
 
 
@@ -96,7 +96,7 @@ def prove(loaded: Loaded, stage_for: StageFor) -> Proof:
 @dataclass
 class _Prover:
     scenario: Scenario
-    stage: Stage
+    stage: ProofPlace
     proof: Proof
 
     def problems(self) -> Iterator[str]:

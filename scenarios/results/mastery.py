@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 
-class Step(IntEnum):
+class Rung(IntEnum):
     """A rung of the ladder."""
 
     BELUM = 0
@@ -33,23 +33,23 @@ class Go:
         return self.solved and self.hints == 0
 
 
-def step(goes: Iterable[Go]) -> Step:
+def step(goes: Iterable[Go]) -> Rung:
     """The rung that these attempts, in the order in which they were begun, have reached.
 
     dibantu: solved with help; mandiri: solved alone; mahir: alone again, in another exercise or variant, with no mistake.
     Help and mistakes are those that `counted` tells.
     """
-    reached = Step.BELUM
+    reached = Rung.BELUM
     alone_before: set[tuple[str, int]] = set()
     for go in counted(goes):
         if not go.solved:
             continue
         if not go.alone:
-            reached = max(reached, Step.DIBANTU)
+            reached = max(reached, Rung.DIBANTU)
             continue
         which = (go.scenario, go.variant)
         again = bool(alone_before - {which}) and go.mistakes == 0
-        reached = max(reached, Step.MAHIR if again else Step.MANDIRI)
+        reached = max(reached, Rung.MAHIR if again else Rung.MANDIRI)
         alone_before.add(which)
     return reached
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from scenarios.results import mastery
 from scenarios.results.fold import AttemptState, PersonState, Row, SeatKey, fold_all, merged
-from scenarios.results.mastery import Step, step
+from scenarios.results.mastery import Rung, step
 
 
 @dataclass(frozen=True)
@@ -16,13 +16,13 @@ class ScenarioProgress:
     attempts: Sequence[AttemptState]
 
     @property
-    def step(self) -> Step:
+    def step(self) -> Rung:
         return step(attempt.go for attempt in self.attempts)
 
     @property
     def state(self) -> str:
         here = self.step
-        return "jalan" if here is Step.BELUM and self.attempts else here.slug
+        return "jalan" if here is Rung.BELUM and self.attempts else here.slug
 
     @property
     def latest(self) -> AttemptState:
@@ -53,7 +53,7 @@ def progress(rows: Iterable[Row], person: int) -> Mapping[str, ScenarioProgress]
     return by_scenario(results(rows, person))
 
 
-def skills(rows: Iterable[Row], person: int) -> Mapping[str, Step]:
+def skills(rows: Iterable[Row], person: int) -> Mapping[str, Rung]:
     """The rung that this person has reached in each skill, over all its exercises."""
     return by_skill(results(rows, person))
 
@@ -64,7 +64,7 @@ def by_scenario(attempts: Sequence[AttemptState]) -> Mapping[str, ScenarioProgre
     return {name: ScenarioProgress(name, [attempt for attempt in attempts if attempt.scenario == name]) for name in scenarios}
 
 
-def by_skill(attempts: Sequence[AttemptState]) -> Mapping[str, Step]:
+def by_skill(attempts: Sequence[AttemptState]) -> Mapping[str, Rung]:
     """The rung that one person's attempts reach in each skill."""
     names = dict.fromkeys(attempt.skill for attempt in attempts)
     return {name: step(attempt.go for attempt in attempts if attempt.skill == name) for name in names}

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 from scenarios.parts import keyed_union
 from scenarios.steps.base import BotStep
 from scenarios.steps.entering import DiscardDraft, Edit, Enter, EnterOther, Fill, Mend, PressAgain, RestoreDraft, SaveAgain
-from scenarios.steps.looking import Answer, Login, Open, OpenHousehold, Receipt, Search, Wait
+from scenarios.steps.looking import Answer, LogIn, Open, OpenHousehold, OpenReceipt, Search, Wait
 from scenarios.steps.sending import Resend, Submit, Withdraw
 
 STEPS: tuple[type[BotStep], ...] = (
-    Open, OpenHousehold, Search, Enter, Mend, Fill, SaveAgain, RestoreDraft, Submit, Resend, Withdraw, Receipt, EnterOther,
-    Edit, PressAgain, DiscardDraft, Login, Answer, Wait)
+    Open, OpenHousehold, Search, Enter, Mend, Fill, SaveAgain, RestoreDraft, Submit, Resend, Withdraw, OpenReceipt, EnterOther,
+    Edit, PressAgain, DiscardDraft, LogIn, Answer, Wait)
 
 if TYPE_CHECKING:
     AnyStep = BotStep

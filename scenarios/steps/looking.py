@@ -48,7 +48,7 @@ class Search(OnHousehold):
         bot.search(self.search)
 
 
-class Receipt(OnHousehold):
+class OpenReceipt(OnHousehold):
     """Open the receipt from the outbox: `{receipt: kk}`."""
 
     key: ClassVar[str] = "receipt"
@@ -61,7 +61,7 @@ class Receipt(OnHousehold):
         bot.follow("/tanda-terima", what="receipt")
 
 
-class Login(BotStep):
+class LogIn(BotStep):
     """Log in to the practice system with what the panel says: `{login: true}`. Bots also do it at the beginning."""
 
     key: ClassVar[str] = "login"

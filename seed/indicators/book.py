@@ -13,7 +13,7 @@ from functools import cache
 from itertools import chain
 
 from sandbox.practice.sheets.sheet import all_sheets, sheet
-from sandbox.practice.sheets.totals import Step, steps
+from sandbox.practice.sheets.totals import TotalStep, steps
 
 Key = tuple[str, int, int]
 """Sheet, row and column."""
@@ -126,7 +126,7 @@ def _key(sheet_id: str, row: str, column: str | int) -> Key:
 
 
 @cache
-def _formulas(sheet_id: str) -> tuple[tuple[Key, Step, tuple[tuple[Key, ...], ...]], ...]:
+def _formulas(sheet_id: str) -> tuple[tuple[Key, TotalStep, tuple[tuple[Key, ...], ...]], ...]:
     """The computed cells of a sheet with their formula and the keys of the cells that it needs."""
     return tuple(((sheet_id, *step.place), step, tuple(tuple((sheet_id, *place) for place in group) for group in step.groups))
                  for step in steps(sheet(sheet_id)))

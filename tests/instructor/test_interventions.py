@@ -3,7 +3,7 @@
 from sqlalchemy import select, update
 
 from instructor import interventions
-from instructor.interventions import Staff
+from instructor.interventions import Intervener
 from sandbox import journal
 from sandbox.deeds import HINT_GIVEN, MESSAGE, DeedKind
 from sandbox.platform.db import read, write
@@ -11,7 +11,7 @@ from sandbox.platform.models import Audit, Intervention
 from sandbox.store import generations
 from tests.conftest import NOON
 
-RINI = Staff(1, "Rini")
+RINI = Intervener(1, "Rini")
 
 
 def in_the_journal(training, trainee: int = 1) -> list[journal.Deed]:

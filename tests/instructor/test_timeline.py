@@ -1,23 +1,23 @@
 """A journal in words; only here the true fate of data is told."""
 
-from instructor.trainee.timeline import Moment, Struck, timeline
+from instructor.trainee.timeline import FaultTold, TimelineLine, timeline
 from tests.conftest import NOON
 from tests.instructor.factories import EXERCISE, Journal, minutes
 
-FAULTS = {(1, "hilang"): Struck("jawaban hilang sesudah data sampai", "GW-504")}
+FAULTS = {(1, "hilang"): FaultTold("jawaban hilang sesudah data sampai", "GW-504")}
 
 
-def told(journal: Journal) -> list[Moment]:
+def told(journal: Journal) -> list[TimelineLine]:
     return timeline([row.deed for row in journal.rows], {EXERCISE.id: EXERCISE}, FAULTS)
 
 
-def last(journal: Journal) -> Moment:
+def last(journal: Journal) -> TimelineLine:
     return told(journal)[-1]
 
 
 def test_a_lost_answer_tells_the_true_fate_and_that_the_trainee_does_not_know_it():
     saved = Journal().begun(0).did("save", 1, form="household", record="household/3", fault="hilang")
-    assert last(saved) == Moment(NOON + minutes(1), "lightning-fill", "Gangguan: jawaban hilang sesudah data sampai",
+    assert last(saved) == TimelineLine(NOON + minutes(1), "lightning-fill", "Gangguan: jawaban hilang sesudah data sampai",
                                  "data TERSIMPAN (peserta belum tahu)", "fault", "GW-504")
     lost = Journal().begun(0).refused("save", 1, form="household", fault="hilang", code="GW-504")
     assert last(lost).detail == "data BELUM tersimpan (peserta belum tahu)"

@@ -16,7 +16,7 @@ from sandbox.errors import Trouble
 from sandbox.journal import Deed, deeds
 from sandbox.practice import version
 from sandbox.practice.forms.instruments import load
-from sandbox.practice.models import Household, Person, Village
+from sandbox.practice.models import Household, OwnVillage, Person
 from tests.conftest import AS_OF, CODE, Hall, a_household
 
 NUMBER = "3510621208910001"
@@ -37,7 +37,7 @@ def a_village_in_memory() -> Iterator[Session]:
     engine = create_engine("sqlite://")
     Practice.metadata.create_all(engine)
     with Session(engine) as session:
-        session.add(Village(code=CODE, name="Temurejo", kind="desa", district="Bangorejo", district_code="35.10.02",
+        session.add(OwnVillage(code=CODE, name="Temurejo", kind="desa", district="Bangorejo", district_code="35.10.02",
                             as_of=AS_OF, seed=1, version=version.present().name))
         session.add_all(a_household(serial) for serial in (1, 2, 3))
         session.flush()

@@ -10,7 +10,7 @@ from sandbox.journal import Journal
 from sandbox.platform import db as platform
 from sandbox.platform.models import Sandbox
 from sandbox.practice import version
-from sandbox.practice.models import Village
+from sandbox.practice.models import OwnVillage
 from sandbox.store import feed, generations, templates
 from sandbox.store.base import OtherVersion, Pin
 from sandbox.store.sqlite import SqliteStore
@@ -73,7 +73,7 @@ def test_what_was_done_in_an_older_form_stays_as_it_was_and_is_told_apart(hall):
     with pytest.raises(OtherVersion, match="1/g1"), strict.open(Pin(1, 1, OLD)):
         pass
     with strict.open(generations.pin(1)) as session:
-        assert session.scalars(select(Village.version)).one() == VERSION
+        assert session.scalars(select(OwnVillage.version)).one() == VERSION
     assert feed.catch_up(strict, 0.0) == 0
     strict.close()
     assert archive.read_bytes() == kept

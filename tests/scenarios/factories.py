@@ -100,7 +100,7 @@ def a_village() -> Iterator[Session]:
     engine = create_engine("sqlite://")
     Practice.metadata.create_all(engine)
     with Session(engine) as session:
-        session.add(practice.Village(code=CODE, name="Temurejo", kind="desa", district="Bangorejo", district_code="35.10.02",
+        session.add(practice.OwnVillage(code=CODE, name="Temurejo", kind="desa", district="Bangorejo", district_code="35.10.02",
                                      as_of=AS_OF, seed=1, version=version.present().name))
         session.add_all([a_household(1), a_household(2)])
         session.add_all(a_villager(2, name, "P") for name in ("Yessi Purwanti", "Ani Wulandari", "Rahmi Lestari"))

@@ -14,7 +14,7 @@ from sandbox.practice.forms.instruments import Section, count_filled, load
 from sandbox.practice.forms.reading import merged
 from sandbox.practice.households import members
 from sandbox.practice.keys import HOUSEHOLD_KIND
-from sandbox.practice.models import Household, Submission, Village
+from sandbox.practice.models import Household, OwnVillage, Submission
 from sandbox.practice.rules.case import HouseholdData
 from sandbox.practice.words import BASELINE, compared, moment
 
@@ -44,9 +44,9 @@ def by_number(session: Session, number: str) -> list[Household]:
                                 .options(selectinload(Household.members))))
 
 
-def village(session: Session) -> Village:
+def village(session: Session) -> OwnVillage:
     """The village of this copy."""
-    return session.scalars(select(Village)).one()
+    return session.scalars(select(OwnVillage)).one()
 
 
 def data_of(household: Household) -> HouseholdData:

@@ -53,7 +53,7 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class HouseholdLine:
     """One household in the list. `found`: members that made it a hit though the head's name did not."""
 
     id: int
@@ -76,7 +76,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    lines: Sequence[Line]
+    lines: Sequence[HouseholdLine]
     total: int
     page: int
     pages: int
@@ -152,7 +152,7 @@ def _households_of(session: Session, text: str) -> set[int]:
     return set(session.scalars(select(Person.household_id).where(Person.id.in_(named))))
 
 
-def _lines(session: Session, rows: Sequence[Row], query: Query, now: datetime) -> list[Line]:
+def _lines(session: Session, rows: Sequence[Row], query: Query, now: datetime) -> list[HouseholdLine]:
     sent = _submissions(session, [row.id for row in rows])
     found = _found(session, [row.id for row in rows], query)
     lines = []
@@ -160,7 +160,7 @@ def _lines(session: Session, rows: Sequence[Row], query: Query, now: datetime) -
         mine = [submission for submission in sent.get(row.id, ()) if submission.withdrawn_at is None]
         others = tuple(name for name in found.get(row.id, ()) if name != row.head_name)
         where = track(mine[-1], now) if mine else _unsent(row, now)
-        lines.append(Line(**row._mapping, track=where, copies=len(mine), found=others))
+        lines.append(HouseholdLine(**row._mapping, track=where, copies=len(mine), found=others))
     return lines
 
 

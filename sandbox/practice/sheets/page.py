@@ -16,7 +16,7 @@ from sandbox.practice.forms.values import written_number
 from sandbox.practice.households.households import village
 from sandbox.practice.models import Cell, SheetEntry
 from sandbox.practice.sheets import sheet as sheets
-from sandbox.practice.sheets.sheet import Column, Line, Sheet, SheetBook, SheetPart, SheetPlace
+from sandbox.practice.sheets.sheet import Column, FormLine, Sheet, SheetBook, SheetPart, SheetPlace
 
 SIDE_BY_SIDE = 3
 """So many columns fit twice, for both years; a wider sheet shows one year."""
@@ -75,7 +75,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FiguresRow:
     """A line of the grid, with a tuple of figures for each year shown. `unit`: of its only column."""
 
     title: str
@@ -89,7 +89,7 @@ class Grid:
     """Lines whose columns have the same titles."""
 
     columns: tuple[Heading, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[FiguresRow, ...]
     is_single: bool
 
 
@@ -186,22 +186,23 @@ def _heading(columns: Sequence[Column]) -> Heading:
     return Heading(columns[0].title, units.pop() if len(units) == 1 else "", all(column.kind == "computed" for column in columns))
 
 
-def _row(line: Line, headings: Sequence[Heading], years: Sequence[int], cells: Cells) -> Row:
+def _row(line: FormLine, headings: Sequence[Heading], years: Sequence[int], cells: Cells) -> FiguresRow:
     """In a line of several columns a unit that its heading does not say stands behind the figure."""
     is_single = len(line.columns) == 1
     units = ["" if is_single or heading.unit else column.unit for heading, column in zip(headings, line.columns, strict=True)]
     figures = tuple(
         tuple(_figure(line, column, cells.get((year, line.number, number)), units[number - 1])
               for number, column in enumerate(line.columns, start=1)) for year in years)
-    return Row(line.title, line.columns[0].unit if is_single else "", all(c.kind == "computed" for c in line.columns), figures)
+    computed = all(column.kind == "computed" for column in line.columns)
+    return FiguresRow(line.title, line.columns[0].unit if is_single else "", computed, figures)
 
 
-def _figure(line: Line, column: Column, value: float | str | None, unit: str) -> Figure:
+def _figure(line: FormLine, column: Column, value: float | str | None, unit: str) -> Figure:
     text = "" if value is None else value if isinstance(value, str) else _written(line, column, value)
     return Figure(f"{text} {unit}" if text and unit else text, column.is_number, column.kind == "computed")
 
 
-def _written(line: Line, column: Column, number: float) -> str:
+def _written(line: FormLine, column: Column, number: float) -> str:
     """Two decimals are enough for all but coordinates; a year has no dot."""
     if column.unit == COORDINATE and "Koordinat" in line.title:
         return f"{number:.5f}".rstrip("0").rstrip(".").replace(".", ",")

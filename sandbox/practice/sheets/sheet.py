@@ -60,7 +60,7 @@ class Block(Formula):
         return self
 
 
-class Line(Strict):
+class FormLine(Strict):
     """One row of a sheet. `number` from 1; `formula` has the lines that it is computed of, if it is."""
 
     number: int
@@ -89,13 +89,13 @@ class Sheet(Strict):
         return hash(self.id)
 
     @cached_property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[FormLine, ...]:
         titled = [(title, block) for block in self.blocks for title in block.rows]
-        return tuple(Line(number=number, title=title, columns=block.columns, formula=block)
+        return tuple(FormLine(number=number, title=title, columns=block.columns, formula=block)
                      for number, (title, block) in enumerate(titled, start=1))
 
     @cached_property
-    def by_title(self) -> Mapping[str, Line]:
+    def by_title(self) -> Mapping[str, FormLine]:
         return {line.title: line for line in self.lines}
 
     @cached_property

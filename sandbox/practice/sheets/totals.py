@@ -12,7 +12,7 @@ from math import prod
 from typing import Any
 
 from sandbox.practice.sheets.formulas import Formula
-from sandbox.practice.sheets.sheet import Line, Sheet
+from sandbox.practice.sheets.sheet import FormLine, Sheet
 
 Place = tuple[int, int]
 """Row and column, from 1."""
@@ -44,7 +44,7 @@ def growth(of: Numbers, since: Numbers) -> Number | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class TotalStep:
     """One computed cell: what to do with which groups of cells."""
 
     place: Place
@@ -61,7 +61,7 @@ class Step:
 
 
 @cache
-def steps(sheet: Sheet) -> tuple[Step, ...]:
+def steps(sheet: Sheet) -> tuple[TotalStep, ...]:
     """The sheet's formulas, in an order in which each finds what it needs: within the lines first, then line by line."""
     across = [_step((line.number, number), column, _in_line(line, column), column.unit)
               for line in sheet.lines for number, column in enumerate(line.columns, start=1) if column.computes]
@@ -82,9 +82,9 @@ Find = Callable[[Sequence[str]], Places]
 """From titles to places. The titles of `sum: above` are none."""
 
 
-def _step(place: Place, formula: Formula, find: Find, unit: str) -> Step:
+def _step(place: Place, formula: Formula, find: Find, unit: str) -> TotalStep:
     compute, groups = _way(formula)
-    return Step(place, compute, tuple(find(group) for group in groups), 0 if unit == "Rp" else 2)
+    return TotalStep(place, compute, tuple(find(group) for group in groups), 0 if unit == "Rp" else 2)
 
 
 def _way(formula: Formula) -> tuple[Callable[..., Number | None], Sequence[Sequence[str]]]:
@@ -96,11 +96,11 @@ def _way(formula: Formula) -> tuple[Callable[..., Number | None], Sequence[Seque
     return total, (formula.sum or (), formula.minus)
 
 
-def _in_line(line: Line, column: Formula) -> Find:
+def _in_line(line: FormLine, column: Formula) -> Find:
     return lambda titles: tuple((line.number, line.column(title)) for title in titles)
 
 
-def _in_column(sheet: Sheet, line: Line, number: int) -> Find:
+def _in_column(sheet: Sheet, line: FormLine, number: int) -> Find:
     def find(titles: Sequence[str]) -> Places:
         if titles == "above":
             above = [other for other in sheet.lines[:line.number - 1] if not other.formula.computes]

@@ -16,7 +16,7 @@ REACHED = {Stage.QUEUED: "Masuk antrean", Stage.SENT: "Terkirim ke kecamatan", S
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class HistoryLine:
     """One line of the history. `state` chooses the glyph: passed, held or returned."""
 
     at: datetime
@@ -41,26 +41,26 @@ class Paper:
     sent_by: str
     issued_at: datetime | None
     printed: int
-    hours: Sequence[Event]
+    hours: Sequence[HistoryLine]
 
 
-def events(submission: Submission, now: datetime) -> list[Event]:
+def events(submission: Submission, now: datetime) -> list[HistoryLine]:
     """Oldest first."""
-    told = [Event(submission.first_sent_at, f"Dikirim oleh {submission.sent_by}")]
+    told = [HistoryLine(submission.first_sent_at, f"Dikirim oleh {submission.sent_by}")]
     if submission.queued_at != submission.first_sent_at:
-        told.append(Event(submission.queued_at, f"Masuk antrean lagi, kiriman ulang ke-{submission.resent}" if submission.resent
-                          else "Masuk antrean lagi"))
+        again = f", kiriman ulang ke-{submission.resent}" if submission.resent else ""
+        told.append(HistoryLine(submission.queued_at, f"Masuk antrean lagi{again}"))
     for hold in submission.holds:
-        told.append(Event(hold.since, f"Tertahan di {PLACES[Stage[hold.stage.upper()]]}: {hold.reason}", "held", hold.code))
+        told.append(HistoryLine(hold.since, f"Tertahan di {PLACES[Stage[hold.stage.upper()]]}: {hold.reason}", "held", hold.code))
         over_at = hold.released_at or hold.until
         if over_at is not None and over_at <= now:
-            told.append(Event(over_at, "Tidak tertahan lagi"))
+            told.append(HistoryLine(over_at, "Tidak tertahan lagi"))
     for back in submission.returns:
         if back.at <= now:
-            told.append(Event(back.at, f"Revisi {back.revision} dikembalikan: {back.reason}", "returned", back.code))
+            told.append(HistoryLine(back.at, f"Revisi {back.revision} dikembalikan: {back.reason}", "returned", back.code))
     told += [event for event in _reached(way_of(submission), now) if event.at > submission.queued_at]
     if submission.withdrawn_at is not None:
-        told.append(Event(submission.withdrawn_at, f"Dibatalkan: {submission.withdrawn_why}", "returned"))
+        told.append(HistoryLine(submission.withdrawn_at, f"Dibatalkan: {submission.withdrawn_why}", "returned"))
     return sorted(told, key=lambda event: event.at)
 
 
@@ -77,11 +77,11 @@ def paper(submission: Submission, record: Record | None, now: datetime) -> Paper
         hours=_reached(way_of(submission), now))
 
 
-def _reached(way: Way, now: datetime) -> list[Event]:
+def _reached(way: Way, now: datetime) -> list[HistoryLine]:
     """The stages that were reached by time, each with its hour. A way that ended early stops at its end."""
     ends = [end for end in (way.withdrawn_at, way.returned_at) if end is not None and end <= now]
     until = min(ends, default=now)
     open_way = Way(way.queued_at, way.held)
     stage = stage_at(open_way, until)
-    return [Event(reached_at(way, reached), REACHED[reached]) for reached in (Stage.QUEUED, *(step for step, _ in STEPS))
+    return [HistoryLine(reached_at(way, reached), REACHED[reached]) for reached in (Stage.QUEUED, *(step for step, _ in STEPS))
             if reached <= stage]

@@ -31,7 +31,7 @@ CHIPS: tuple[tuple[str, str, tuple[Stage, ...]], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class OutboxLine:
     """One row of the outbox. `reference` is empty where nothing was sent yet. `number` and `title` are those of today."""
 
     record: RecordKey
@@ -59,7 +59,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class OutboxPage:
-    lines: Sequence[Line]
+    lines: Sequence[OutboxLine]
     total: int
     page: int
     pages: int
@@ -163,7 +163,7 @@ def _record_fits(columns: Columns, text: str) -> ColumnElement[bool]:
     return columns.title.icontains(text, autoescape=True)
 
 
-def _lines(session: Session, rows: Sequence, now: datetime) -> list[Line]:
+def _lines(session: Session, rows: Sequence, now: datetime) -> list[OutboxLine]:
     references = [row.reference for row in rows if row.reference]
     submissions = {one.reference: one for one in session.scalars(
         select(Submission).where(Submission.reference.in_(references))
@@ -174,17 +174,17 @@ def _lines(session: Session, rows: Sequence, now: datetime) -> list[Line]:
             else _waiting(key, briefs[key], now) for row, key in zip(rows, keys, strict=True)]
 
 
-def _sent(submission: Submission, brief: Brief | None, copies: int, now: datetime) -> Line:
+def _sent(submission: Submission, brief: Brief | None, copies: int, now: datetime) -> OutboxLine:
     where = track(submission, now)
     if brief is None:
-        return Line(submission.record, submission.number, submission.title, submission.reference, where, copies=copies,
+        return OutboxLine(submission.record, submission.number, submission.title, submission.reference, where, copies=copies,
                     is_gone=True)
-    return Line(submission.record, brief.number, brief.title, submission.reference, where,
+    return OutboxLine(submission.record, brief.number, brief.title, submission.reference, where,
                 submission.number if submission.number != brief.number else "", copies)
 
 
-def _waiting(key: RecordKey, brief: Brief, now: datetime) -> Line:
-    return Line(key, brief.number, brief.title, "", not_sent(brief.saved_at, now))
+def _waiting(key: RecordKey, brief: Brief, now: datetime) -> OutboxLine:
+    return OutboxLine(key, brief.number, brief.title, "", not_sent(brief.saved_at, now))
 
 
 def _copies(session: Session, keys: Sequence[RecordKey]) -> Counter[RecordKey]:

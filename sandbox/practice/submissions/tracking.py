@@ -14,7 +14,7 @@ PLACES = {Stage.QUEUED: "Antre", Stage.SENT: "kecamatan", Stage.VERIFIED: "kabup
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class TrackBox:
     """One box. `state`: passed, going, held, returned, draft or none."""
 
     state: str
@@ -31,7 +31,7 @@ class Track:
     short: str
     detail: str
     code: str
-    steps: tuple[Step, ...]
+    steps: tuple[TrackBox, ...]
 
     @property
     def is_finished(self) -> bool:
@@ -107,6 +107,6 @@ def _withdrawn(submission: Submission, now: datetime) -> Track:
                  _steps(Stage.DRAFT, "none"))
 
 
-def _steps(here: Stage, state: str) -> tuple[Step, ...]:
+def _steps(here: Stage, state: str) -> tuple[TrackBox, ...]:
     """Boxes before `here` are passed, `here` shows `state`, the rest is empty."""
-    return tuple(Step("passed" if box < here else state if box == here else "none", label) for box, label in BOXES)
+    return tuple(TrackBox("passed" if box < here else state if box == here else "none", label) for box, label in BOXES)
