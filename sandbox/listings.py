@@ -38,7 +38,7 @@ class ListingError(FileError):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ListRow:
     """One row: its line in the file (the header is the first), and the text of each column that was asked for.
 
     Reading a cell that does not fit notes a problem and goes on, so that all problems of a list are told at once.
@@ -82,7 +82,7 @@ class Row:
         return self[column]
 
 
-def read_list(path: Path, columns: Sequence[str], take: Callable[[Row], T], *, most: int,
+def read_list(path: Path, columns: Sequence[str], take: Callable[[ListRow], T], *, most: int,
               at_end: Callable[[Sequence[T]], Iterable[FileProblem]] = lambda _taken: ()) -> list[T]:
     """What `take` makes of each row that is not blank. `at_end` says what is wrong with the list as a whole.
 
@@ -109,7 +109,7 @@ def shown(text: str) -> str:
     return repr(text[:40])
 
 
-def _rows(path: Path, columns: Sequence[str], most: int) -> Iterator[Row]:
+def _rows(path: Path, columns: Sequence[str], most: int) -> Iterator[ListRow]:
     text = read_text(path, ListingError, suffix=".csv", largest=LARGEST).removeprefix("\ufeff")
     first = text.partition("\n")[0]
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=max(SEPARATORS, key=first.count), strict=True)
@@ -123,7 +123,7 @@ def _rows(path: Path, columns: Sequence[str], most: int) -> Iterator[Row]:
                        "Periksa tanda kutip di baris ini dan sebelumnya") from error
 
 
-def _below(path: Path, lines: Iterator[list[str]], header: Sequence[str], columns: Sequence[str], most: int) -> Iterator[Row]:
+def _below(path: Path, lines: Iterator[list[str]], header: Sequence[str], columns: Sequence[str], most: int) -> Iterator[ListRow]:
     """The rows below the header."""
     count = 0
     for cells in lines:
@@ -137,7 +137,7 @@ def _below(path: Path, lines: Iterator[list[str]], header: Sequence[str], column
             raise _refused(path, line, "isi", f"{len(cells)} kolom, padahal judulnya {len(header)}",
                            'Apit teks yang berisi pemisah dengan tanda kutip ("…")')
         values = dict(zip(header, (cell.strip() for cell in cells), strict=False))
-        yield Row(line, {name: values.get(name, "") for name in columns})
+        yield ListRow(line, {name: values.get(name, "") for name in columns})
 
 
 def _check_header(path: Path, header: Sequence[str], columns: Sequence[str]) -> None:

@@ -28,7 +28,7 @@ NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Remark:
     """One thing looked at."""
 
     level: Level
@@ -53,13 +53,13 @@ class Situation:
     """Hall time as Unix seconds."""
 
 
-def preflight(situation: Situation) -> list[Finding]:
+def preflight(situation: Situation) -> list[Remark]:
     """Every check, what blocks first."""
     checks = [*_leaving(situation), *_entering(situation), *_forms(situation), _disk(situation), _interventions()]
     return sorted(checks, key=lambda check: ORDER.index(check.level))
 
 
-def _leaving(situation: Situation) -> Iterator[Finding]:
+def _leaving(situation: Situation) -> Iterator[Remark]:
     hall = situation.leaving
     if hall is None:
         return
@@ -73,68 +73,68 @@ def _leaving(situation: Situation) -> Iterator[Finding]:
                   _("Hasilnya dihitung apa adanya pada saat ganti."))
 
 
-def _people(seats: Sequence[Seat], doing: str, nobody: str, remedy: str) -> Finding:
+def _people(seats: Sequence[Seat], doing: str, nobody: str, remedy: str) -> Remark:
     if not seats:
-        return Finding("ready", nobody, _("Tidak ada yang terputus oleh penggantian ini."))
+        return Remark("ready", nobody, _("Tidak ada yang terputus oleh penggantian ini."))
     named = ", ".join(f"{seat.village_name} ({seat.role})" for seat in seats[:NAMED])
     if len(seats) > NAMED:
         named = _("%(named)s, dan %(more)s lagi", named=named, more=len(seats) - NAMED)
-    return Finding("read", _("%(count)s orang %(doing)s", count=len(seats), doing=doing), f"{named}. {remedy}")
+    return Remark("read", _("%(count)s orang %(doing)s", count=len(seats), doing=doing), f"{named}. {remedy}")
 
 
-def _entering(situation: Situation) -> Iterator[Finding]:
+def _entering(situation: Situation) -> Iterator[Remark]:
     entering = situation.entering
     if entering is None:
-        yield Finding("ready", _("Ini kelompok yang terakhir"), _("Sesudahnya tidak ada yang perlu disiapkan."))
+        yield Remark("ready", _("Ini kelompok yang terakhir"), _("Sesudahnya tidak ada yang perlu disiapkan."))
         return
     missing = sorted({seat.village_name for seat in situation.entering_seats if not situation.store.ready(seat.pin.template)})
     if missing:
-        yield Finding("blocks", _("Induk %(count)s desa belum siap", count=len(missing)),
+        yield Remark("blocks", _("Induk %(count)s desa belum siap", count=len(missing)),
                       _("%(names)s. Tunggu sampai selesai disiapkan, atau jalankan gladi seed, lalu periksa lagi.",
                       names=", ".join(missing[:NAMED]) + (" …" if len(missing) > NAMED else "")))
     else:
-        yield Finding("ready",
+        yield Remark("ready",
                       _("Induk %(count)s desa Kelompok %(number)s siap", count=entering.villages, number=entering.number),
                       _("Dibuat untuk tanggal %(day)s.", day=_date(entering.held_on)))
     if entering.held_on != situation.today:
         planned = _date(entering.held_on)
-        yield Finding("read", _("Kelompok %(number)s dijadwalkan %(day)s", number=entering.number, day=planned),
+        yield Remark("read", _("Kelompok %(number)s dijadwalkan %(day)s", number=entering.number, day=planned),
                       _("Hari ini %(day)s. Umur dan periode di datanya tetap menurut jadwal.", day=_date(situation.today)))
     if situation.used:
-        yield Finding("read",
+        yield Remark("read",
                       _("%(count)s kursi Kelompok %(number)s pernah dipakai", count=situation.used, number=entering.number),
                       _("Kursi itu akan mendapat salinan baru; yang lama tersimpan di arsip."))
 
 
-def _forms(situation: Situation) -> Iterator[Finding]:
+def _forms(situation: Situation) -> Iterator[Remark]:
     """A group is opened with the forms of this process, in which its villages were made."""
     entering = situation.entering
     if entering is None:
         return
     if any(version_of(seat.pin.template) != version.present().name for seat in situation.entering_seats):
-        yield Finding("blocks", _("Formulir berubah sesudah desa Kelompok %(number)s disiapkan", number=entering.number),
+        yield Remark("blocks", _("Formulir berubah sesudah desa Kelompok %(number)s disiapkan", number=entering.number),
                       _("Hentikan Gladi, jalankan lagi gladi start, lalu periksa lagi."))
     elif version.files_changed():
-        yield Finding("read",
+        yield Remark("read",
                       _("Berkas formulir berubah, tetapi Kelompok %(number)s akan memakai yang lama", number=entering.number),
                       _("Supaya yang baru dipakai: tutup kelompok ini dengan gladi group close, lalu jalankan lagi gladi start."))
 
 
-def _disk(situation: Situation) -> Finding:
+def _disk(situation: Situation) -> Remark:
     free = shutil.disk_usage(situation.folder).free
     needed = BYTES_A_SEAT * max(1, len(situation.entering_seats))
     words = _("%(free)s GB bebas. Satu kelompok memakai sekitar %(needed)s GB.", free=_gigabytes(free), needed=_gigabytes(needed))
     if free < needed:
-        return Finding("blocks", _("Ruang simpan tidak cukup"), words + " " + _("Kosongkan ruang, lalu periksa lagi."))
-    return Finding("ready", _("Ruang simpan cukup"), words)
+        return Remark("blocks", _("Ruang simpan tidak cukup"), words + " " + _("Kosongkan ruang, lalu periksa lagi."))
+    return Remark("ready", _("Ruang simpan cukup"), words)
 
 
-def _interventions() -> Finding:
+def _interventions() -> Remark:
     waiting = interventions.pending()
     if waiting:
-        return Finding("read", _("%(count)s tindakan pelatih belum sampai di sandbox", count=waiting),
+        return Remark("read", _("%(count)s tindakan pelatih belum sampai di sandbox", count=waiting),
                      _("Gladi mencobanya lagi sendiri. Sesudah ganti, tindakan itu tidak diteruskan."))
-    return Finding("ready", _("Semua tindakan pelatih sudah sampai"), _("Pesan, petunjuk, dan penanganan tercatat di sandbox."))
+    return Remark("ready", _("Semua tindakan pelatih sudah sampai"), _("Pesan, petunjuk, dan penanganan tercatat di sandbox."))
 
 
 def _at_work(state: SeatState) -> bool:

@@ -12,7 +12,7 @@ from instructor.board import hall
 from instructor.board.fold import fold_all
 from instructor.days import groups
 from instructor.days.groups import GroupInfo
-from instructor.days.preflight import Finding, Situation, preflight
+from instructor.days.preflight import Remark, Situation, preflight
 from instructor.errors import AlreadyRotated, NothingToRotate, NotOpen, NotRead, RotationBlocked
 from sandbox import seats
 from sandbox.clock import WIB, Clock
@@ -47,7 +47,7 @@ class Plan:
     entering: GroupInfo | None
     present: int
     """People of the leaving group who were seen."""
-    checks: Sequence[Finding]
+    checks: Sequence[Remark]
 
     def count(self, level: str) -> int:
         return sum(check.level == level for check in self.checks)

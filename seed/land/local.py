@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from sandbox.digits import is_digits
 from sandbox.file_errors import FileProblem
-from sandbox.listings import Row, is_number, read_list, shown
+from sandbox.listings import ListRow, is_number, read_list, shown
 from seed.land.regions import Region
 
 FILE = Path(__file__).parent.parent / "regions" / "local.csv"
@@ -150,7 +150,7 @@ def facts(path: Path) -> Facts:
     return {place: tuple(known) for place, known in found.items()}
 
 
-def _take(found: Found, row: Row) -> None:
+def _take(found: Found, row: ListRow) -> None:
     """Add what a row says to `found`, which has what the rows above said, unless something is wrong with it."""
     _check(row, found)
     if not row.problems:
@@ -163,7 +163,7 @@ def _weightless(found: Found) -> Iterator[FileProblem]:
             yield FileProblem(0, "", "semua bobotnya 0", "Beri bobot di atas 0 pada salah satu barisnya", f"{area} {what}:")
 
 
-def _check(row: Row, found: Found) -> None:
+def _check(row: ListRow, found: Found) -> None:
     area, what, value = row["area"], row["what"], row["value"]
     if area != EVERYWHERE and not _CODE.fullmatch(area):
         row.refuse("area", f"{shown(area)} bukan kode wilayah", "Tulis seperti 35, 35.10, 35.10.02 atau 35.10.02.2003")

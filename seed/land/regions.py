@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from sandbox.file_errors import FileProblem
-from sandbox.listings import Row, read_list, shown
+from sandbox.listings import ListRow, read_list, shown
 
 DEMO_FILE = Path(__file__).parent.parent / "regions" / "banyuwangi.csv"
 """The district of the demo training: the only place in the code that names it."""
@@ -89,7 +89,7 @@ def _nobody(regions: Sequence[Region]) -> Iterator[FileProblem]:
         yield FileProblem(0, "", "tidak ada satu desa pun", "Isi satu baris untuk setiap desa")
 
 
-def _region(seen: Seen, row: Row) -> Region:
+def _region(seen: Seen, row: ListRow) -> Region:
     """A row as a region. What is wrong with it is noted; `seen`: what the rows above said."""
     _look_for_unprintable(row)
     code, district_code, district, name, kind = (" ".join(row[column].split()) for column in COLUMNS)
@@ -100,14 +100,14 @@ def _region(seen: Seen, row: Row) -> Region:
     return region
 
 
-def _look_for_unprintable(row: Row) -> None:
+def _look_for_unprintable(row: ListRow) -> None:
     """A line break in a name usually means that a quotation mark was not closed."""
     for name, value in row.cells.items():
         if odd := next((letter for letter in value if unicodedata.category(letter).startswith("C")), ""):
             row.refuse(name, f"berisi tanda yang tak terlihat (U+{ord(odd):04X})", "Ketik ulang isi kolom ini")
 
 
-def _check(row: Row, region: Region, seen: Seen) -> None:
+def _check(row: ListRow, region: Region, seen: Seen) -> None:
     """What is wrong with a row. `seen`: what the rows above said."""
     for name in COLUMNS:
         if not getattr(region, name):
@@ -120,14 +120,14 @@ def _check(row: Row, region: Region, seen: Seen) -> None:
         _check_code(row, region, seen)
 
 
-def _check_name(row: Row, column: str, value: str) -> None:
+def _check_name(row: ListRow, column: str, value: str) -> None:
     if len(value) > LONGEST_NAME:
         row.refuse(column, f"{len(value)} huruf, paling banyak {LONGEST_NAME}", "Pendekkan namanya")
     if value and not any(letter.isalpha() for letter in value):
         row.refuse(column, f"{shown(value)} tidak berisi huruf", "Periksa apakah kolomnya tertukar")
 
 
-def _check_code(row: Row, region: Region, seen: Seen) -> None:
+def _check_code(row: ListRow, region: Region, seen: Seen) -> None:
     if not _CODE.fullmatch(region.code):
         row.refuse("code", f"{shown(region.code)} bukan kode desa", "Tulis seperti 35.10.02.2003, dengan titik")
         return
@@ -141,7 +141,7 @@ def _check_code(row: Row, region: Region, seen: Seen) -> None:
         row.refuse("code", f"nomor {region.number} di luar 1–{LARGEST_NUMBER[kind]}", "Periksa tiga angka terakhir")
 
 
-def _check_district(row: Row, region: Region, seen: Seen) -> None:
+def _check_district(row: ListRow, region: Region, seen: Seen) -> None:
     if not region.district_code:
         return
     if region.district_code != region.code[:8]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 
-from sandbox.listings import Row, read_list
+from sandbox.listings import ListRow, read_list
 
 FILE = Path(__file__).parent.parent / "regions" / "published.csv"
 COUNTRY = "*"
@@ -59,6 +59,6 @@ def _rows() -> tuple[Published, ...]:
     return tuple(read_list(FILE, tuple(field.name for field in fields(Published)), _row, most=MOST_ROWS))
 
 
-def _row(row: Row) -> Published:
+def _row(row: ListRow) -> Published:
     return Published(row.filled("figure"), row.filled("area"), row.whole("year") if row["year"] else None, row.decimal("value"),
                      row["unit"], row.filled("source"), row["address"], row["how_sure"])

@@ -14,7 +14,7 @@ from sandbox.practice.forms import values
 from sandbox.practice.forms.field_errors import FIELD_ERRORS, FieldError
 from sandbox.practice.forms.instruments import Section, load, load_all
 from sandbox.practice.forms.reading import MOST_ROWS, Typed, merged, parse, shown
-from sandbox.practice.forms.values import NotRead, words
+from sandbox.practice.forms.values import NoValue, words
 
 HOUSEHOLD, MEMBER = load("ddk_household"), load("ddk_member")
 INCOME, WATER, CROPS, FISHING = (HOUSEHOLD.section(name) for name in ("penghasilan", "air-minum", "pangan", "perikanan"))
@@ -94,7 +94,7 @@ def test_a_decimal_that_is_no_number_is_refused(text, error):
 @pytest.mark.parametrize("kind", ["integer", "money", "decimal"])
 def test_a_grouped_number_never_starts_with_0(text, kind):
     field = next(field for field in HOUSEHOLD.by_key.values() if field.kind == kind)
-    with pytest.raises(NotRead):
+    with pytest.raises(NoValue):
         values.read(field, text)
 
 
@@ -104,7 +104,7 @@ def test_a_number_is_stored_only_if_it_can_be_read_in_one_way(kind, text):
     field = next(field for field in HOUSEHOLD.by_key.values() if field.kind == kind)
     try:
         value = values.read(field, text) if text else None
-    except NotRead:
+    except NoValue:
         return
     readings = {reading for reading in (one_way(text, ".", ","), one_way(text, ",", ".")) if reading is not None}
     is_own_grouping = one_way(text, ".", ",") is not None and "." in text

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sandbox.listings import ListingError, Row, read_list
+from sandbox.listings import ListingError, ListRow, read_list
 
 COLUMNS = ("code", "name", "price", "kind")
 HEADER = ",".join(COLUMNS)
 
 
-def a_thing(row: Row) -> tuple[int, str, float, str]:
+def a_thing(row: ListRow) -> tuple[int, str, float, str]:
     return row.whole("code"), row.filled("name"), row.decimal("price"), row.one_of("kind", ("besar", "kecil"))
 
 

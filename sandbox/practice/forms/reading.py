@@ -19,7 +19,7 @@ from typing import Any
 from sandbox.folding import seen
 from sandbox.practice.forms.field_errors import CellEmpty, Empty, FieldError, NoneAndSome, OneOnly, TooManyRows
 from sandbox.practice.forms.instruments import Answers, Field, Fields, Section, Table
-from sandbox.practice.forms.values import NotRead, read, written
+from sandbox.practice.forms.values import NoValue, read, written
 
 MOST_ROWS = 50
 """Of a table. The longest code list that a family could fill has 44 lines."""
@@ -159,7 +159,7 @@ def _parse_fields(part: Fields, typed: Typed, values: dict[str, Any], errors: li
     for field in part.fields:
         try:
             value, is_answered = _value(field, field.name, typed)
-        except NotRead as rejected:
+        except NoValue as rejected:
             errors.append(rejected.error.at(field.name, field.title, **rejected.facts))
             continue
         if is_answered:
@@ -195,7 +195,7 @@ def _row(table: Table, number: int, place: int, typed: Typed, errors: list[Field
         name = cell_input(table, number, field)
         try:
             value, is_answered = _value(field, name, typed)
-        except NotRead as rejected:
+        except NoValue as rejected:
             errors.append(rejected.error.at(name, _cell_label(table, place, field), **rejected.facts))
             continue
         if is_answered:
@@ -222,7 +222,7 @@ def _value(field: Field, name: str, typed: Typed) -> tuple[Any, bool]:
     texts = typed.answered(name)
     if field.none_label and typed.none(name):
         if texts:
-            raise NotRead(NoneAndSome, none=field.none_label)
+            raise NoValue(NoneAndSome, none=field.none_label)
         return ([] if field.kind == "choices" else field.none_value), True
     if not texts:
         return None, False
@@ -230,7 +230,7 @@ def _value(field: Field, name: str, typed: Typed) -> tuple[Any, bool]:
         # By number, as the seed has them: a section that is saved untouched must not look changed.
         return sorted({read(field, text) for text in texts}, key=lambda code: (len(code), code)), True
     if len(set(texts)) > 1:
-        raise NotRead(OneOnly, count=len(set(texts)))
+        raise NoValue(OneOnly, count=len(set(texts)))
     return read(field, texts[0]), True
 
 

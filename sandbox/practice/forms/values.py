@@ -34,7 +34,7 @@ YEAR_FIRST = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 SHORT_YEAR = re.compile(r"[0-9]{1,2}[-/. ][0-9]{1,2}[-/. ][0-9]{2}")
 
 
-class NotRead(Exception):
+class NoValue(Exception):
     """Typed text that is no value of its field."""
 
     def __init__(self, error: type[errors.FieldError], **facts: Any) -> None:
@@ -47,16 +47,16 @@ def read(field: Field, typed: str) -> Any:
     """The value of non-empty text, for every kind but several choices. Raises Rejected."""
     text = typed.strip()
     if any(unicodedata.category(letter) in ("Cc", "Cs", "Co") for letter in text):
-        raise NotRead(errors.InvisibleCharacter)
+        raise NoValue(errors.InvisibleCharacter)
     text = seen(text)
     if not text or any(unicodedata.category(letter) == "Cf" for letter in text):
-        raise NotRead(errors.InvisibleCharacter)
+        raise NoValue(errors.InvisibleCharacter)
     return READERS[field.kind](field, text)
 
 
 def _read_text(field: Field, text: str) -> str:
     if len(text) > field.max_length:
-        raise NotRead(errors.TooLong, length=len(text), limit=field.max_length)
+        raise NoValue(errors.TooLong, length=len(text), limit=field.max_length)
     return text
 
 
@@ -64,45 +64,45 @@ def _read_digits(field: Field, text: str) -> str:
     """Digits as text. Of a long number its groups are let go; a short one (RT) is one place however many zeros are in front."""
     digits = printed_digits(text) if field.length else plain(text)
     if not is_digits(digits):
-        raise NotRead(errors.NotDigits, value=shortened(text))
+        raise NoValue(errors.NotDigits, value=shortened(text))
     if len(digits) > field.max_length:
-        raise NotRead(errors.TooLong, length=len(digits), limit=field.max_length)
+        raise NoValue(errors.TooLong, length=len(digits), limit=field.max_length)
     return digits.lstrip("0").zfill(field.pad) if field.pad else digits
 
 
 def _read_decimal(field: Field, text: str) -> float:
     whole, _, fraction = _plain_number(field, text).partition(",")
     if len(fraction.rstrip("0")) > 2:
-        raise NotRead(errors.TooManyDecimals, value=shortened(text))
+        raise NoValue(errors.TooManyDecimals, value=shortened(text))
     return _within(field, float(f"{whole}.{fraction or 0}") + 0.0)     # + 0.0: no minus zero
 
 
 def _read_whole(field: Field, text: str) -> int:
     whole, comma, _ = NO_CENTS.sub("", _plain_number(field, text)).partition(",")
     if comma:
-        raise NotRead(errors.NotWhole, value=shortened(text))
+        raise NoValue(errors.NotWhole, value=shortened(text))
     return int(_within(field, int(whole)))
 
 
 def _read_date(field: Field, text: str) -> date:
     text = plain(text)
     if SHORT_YEAR.fullmatch(text):
-        raise NotRead(errors.ShortYear, value=text)
+        raise NoValue(errors.ShortYear, value=text)
     if match := DAY_FIRST.fullmatch(text):
         day, month, year = match.groups()
     elif match := YEAR_FIRST.fullmatch(text):
         year, month, day = match.groups()
     else:
-        raise NotRead(errors.NotADate, value=shortened(text))
+        raise NoValue(errors.NotADate, value=shortened(text))
     try:
         return date(int(year), int(month), int(day))
     except ValueError:
-        raise NotRead(errors.NoSuchDay, value=text) from None
+        raise NoValue(errors.NoSuchDay, value=text) from None
 
 
 def _read_choice(field: Field, text: str) -> str:
     if text not in field.labels:
-        raise NotRead(errors.UnknownCode, value=shortened(text))
+        raise NoValue(errors.UnknownCode, value=shortened(text))
     return text
 
 
@@ -118,10 +118,10 @@ def _plain_number(field: Field, text: str) -> str:
     if field.kind == "money":
         text = RUPIAH.sub(r"\1", text)
     elif re.match(r"-?\s*rp", text, re.IGNORECASE):
-        raise NotRead(errors.NoRupiahSign)
+        raise NoValue(errors.NoRupiahSign)
     text = text.removesuffix(field.unit).strip() if field.unit else text
     if len(text) > SHOWN:
-        raise NotRead(errors.NotANumber, value=shortened(text), example="1.250")
+        raise NoValue(errors.NotANumber, value=shortened(text), example="1.250")
     if GROUPED.fullmatch(text):
         return text.replace(".", "")
     if ENGLISH.fullmatch(text) or GROUPED_FROM_ZERO.fullmatch(text):
@@ -129,21 +129,21 @@ def _plain_number(field: Field, text: str) -> str:
     if PLAIN.fullmatch(text):
         return text
     if POINTED.fullmatch(text) and field.kind != "decimal":
-        raise NotRead(errors.NotWhole, value=text)
+        raise NoValue(errors.NotWhole, value=text)
     if POINTED.fullmatch(text):
-        raise NotRead(errors.DecimalPoint, value=text, example=text.replace(".", ","))
+        raise NoValue(errors.DecimalPoint, value=text, example=text.replace(".", ","))
     if NUMERIC.fullmatch(text):
-        raise NotRead(errors.MisplacedSigns, value=text)
-    raise NotRead(errors.NotANumber, value=shortened(text), example="1.250")
+        raise NoValue(errors.MisplacedSigns, value=text)
+    raise NoValue(errors.NotANumber, value=shortened(text), example="1.250")
 
 
-def _in_two_ways(text: str) -> NotRead:
+def _in_two_ways(text: str) -> NoValue:
     """The refusal of '2,150' (2.150 or 2,15) and '012.345', with both readings; of '2,150,000', which has one, with that."""
     if GROUPED_FROM_ZERO.fullmatch(text) or text.count(",") == 1 and "." not in text:
         digits, separator = text.replace(",", ".").split("."), "."
-        return NotRead(errors.AmbiguousNumber, value=text, first=written_number(int("".join(digits))),
+        return NoValue(errors.AmbiguousNumber, value=text, first=written_number(int("".join(digits))),
                         second=_rounded(separator.join(digits)))
-    return NotRead(errors.CommaThousands, value=text, example=text.translate(str.maketrans(",.", ".,")))
+    return NoValue(errors.CommaThousands, value=text, example=text.translate(str.maketrans(",.", ".,")))
 
 
 def _rounded(number: str) -> str:
@@ -153,9 +153,9 @@ def _rounded(number: str) -> str:
 
 def _within(field: Field, value: float) -> float:
     if value < field.min:
-        raise NotRead(errors.TooSmall, value=written_number(value), limit=written_number(field.min))
+        raise NoValue(errors.TooSmall, value=written_number(value), limit=written_number(field.min))
     if value > field.max:
-        raise NotRead(errors.TooLarge, limit=written_number(field.max))
+        raise NoValue(errors.TooLarge, limit=written_number(field.max))
     return value
 
 

@@ -20,7 +20,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sandbox.listings import Row, read_list
+from sandbox.listings import ListRow, read_list
 from seed.chance.odds import Floats, Ints, Odds
 from seed.land.areas import Area, Setting
 
@@ -116,7 +116,7 @@ def _commodities() -> list[Commodity]:
     return read_list(FILE, columns, _commodity, most=MOST_ROWS)
 
 
-def _commodity(row: Row) -> Commodity:
+def _commodity(row: ListRow) -> Commodity:
     return Commodity(
         row.filled("table"), row.whole("code"), UNITS.get(row.one_of("unit", UNITS), 0), row.one_of("sold", MARKETS),
         {name: row.whole(name) for name in WHOLES}, {name: row.decimal(name) for name in DECIMALS})
