@@ -28,6 +28,7 @@ from faker import Faker
 # Started by its path, this file would hide the package of its own name.
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from sandbox.folding import folded
 from sandbox.practice.forms.instruments import Field, load
 from sandbox.practice.nik import card_number, nik, practice_prefix
 from seed.building.builder import build_many
@@ -138,8 +139,9 @@ def _by_faker(region: Region, shapes: Sequence[Shape], path: Path) -> Path:
         issued = fake.date_between(date(2012, 1, 1), AS_OF)
         members = [_person(fake, prefix, len(people) + place, home, place, has)
                    for place, has in enumerate(shape.members, start=1)]
-        homes.append((home, card_number(prefix, issued, home), members[0][4], fake.city_name(), fake.street_address(), "01", "02",
-                      json.dumps(_answers(fake, "ddk_household", shape.home)), 90, len(members), 1,
+        homes.append((home, card_number(prefix, issued, home), members[0][4], folded(members[0][4]), fake.city_name(),
+                      fake.street_address(), "01", "02", json.dumps(_answers(fake, "ddk_household", shape.home)), 90,
+                      len(members), 1,
                       fake.date_time_between(date(2025, 4, 1), AS_OF).strftime("%Y-%m-%d %H:%M:%S.%f"), "Data awal"))
         people += members
     write(path, [Filling("household", HOUSEHOLD_COLUMNS, homes), Filling("person", PERSON_COLUMNS, people)])
@@ -152,8 +154,8 @@ def _person(fake: Faker, prefix: str, number: int, home: int, position: int, has
     name = fake.name_male() if sex == "L" else fake.name_female()
     answers = _answers(fake, "ddk_member", has) | {"1": fake.bothify("###/####"), "7": "Jawa", "10": fake.name_male(),
                                                    "11": fake.name_female()}
-    return (number, home, position, nik(prefix, born, sex, number % 9999 + 1), name, sex, fake.city_name(), born.isoformat(),
-            json.dumps(answers))
+    return (number, home, position, nik(prefix, born, sex, number % 9999 + 1), name, folded(name), sex, fake.city_name(),
+            born.isoformat(), json.dumps(answers))
 
 
 def _answers(fake: Faker, form: str, has: Mapping[str, int]) -> dict[str, Any]:

@@ -4,9 +4,10 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, UniqueConstraint, and_
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from sandbox.base import AwareTime, CardNumber, Nik, Practice
+from sandbox.folding import folded
 from sandbox.practice.forms.packing import HouseholdAnswers, MemberAnswers
 from sandbox.practice.keys import RecordKey
 
@@ -45,8 +46,10 @@ class Household(Practice):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     number: Mapped[CardNumber] = mapped_column(index=True)
-    head_name: Mapped[str] = mapped_column(index=True)
-    """Name of the member who is Kepala Keluarga; kept by households.save_member."""
+    head_name: Mapped[str]
+    """Name of the member who is Kepala Keluarga; kept by members.recount."""
+    head_folded: Mapped[str]
+    """That name as it is searched (sandbox/folding.py); follows it."""
     hamlet: Mapped[str]
     address: Mapped[str]
     rw: Mapped[str]
@@ -65,6 +68,11 @@ class Household(Practice):
     members: Mapped[list["Person"]] = relationship(
         back_populates="household", order_by="Person.position", cascade="all, delete-orphan")
 
+    @validates("head_name")
+    def _fold(self, _: str, name: str) -> str:
+        self.head_folded = folded(name)
+        return name
+
 
 class Person(Practice):
     """Anggota: one member of a household. `answers` holds the member questions by number, 2 (relation) among them."""
@@ -78,7 +86,9 @@ class Person(Practice):
     """1 for the first line of the card."""
     nik: Mapped[Nik | None] = mapped_column(index=True)
     """None: belum ber-NIK."""
-    name: Mapped[str] = mapped_column(index=True)
+    name: Mapped[str]
+    folded: Mapped[str] = mapped_column(index=True)
+    """The name as it is searched and compared (sandbox/folding.py); follows it."""
     sex: Mapped[str]
     """L or P."""
     birth_place: Mapped[str]
@@ -86,6 +96,11 @@ class Person(Practice):
     answers: Mapped[MemberAnswers] = mapped_column(default=dict)
 
     household: Mapped[Household] = relationship(back_populates="members")
+
+    @validates("name")
+    def _fold(self, _: str, name: str) -> str:
+        self.folded = folded(name)
+        return name
 
 
 class SheetEntry(Practice):

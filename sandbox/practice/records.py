@@ -43,6 +43,8 @@ class Columns:
     id: InstrumentedAttribute[int]
     number: InstrumentedAttribute[str]
     title: InstrumentedAttribute[str]
+    folded: InstrumentedAttribute[str]
+    """The title as it is searched."""
     saved_at: InstrumentedAttribute[datetime]
     saved_by: InstrumentedAttribute[str]
 
@@ -119,7 +121,8 @@ class HouseholdRecord(Sendable):
     """Keluarga: a family card and its people. Its number is the card's, its title the name of its head."""
 
     kind = HOUSEHOLD_KIND
-    columns = Columns(Household.id, Household.number, Household.head_name, Household.saved_at, Household.saved_by)
+    columns = Columns(Household.id, Household.number, Household.head_name, Household.head_folded, Household.saved_at,
+                      Household.saved_by)
     row: Household
 
     @classmethod

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from pydantic import Field
 
+from sandbox.folding import folded
 from sandbox.ledger import Defect
 from sandbox.practice.households import members
 from sandbox.practice.models import Person
@@ -216,9 +217,9 @@ def _line_fits(person: dict[str, Any], line: dict[str, Any]) -> bool:
 
 
 def _same(found: Any, wanted: Any) -> bool:
-    """Small and capital letters and doubled spaces don't matter; the order of several choices neither."""
+    """Texts are compared as names are; the order of several choices doesn't matter either."""
     if isinstance(found, str) and isinstance(wanted, str):
-        return " ".join(found.split()).casefold() == " ".join(wanted.split()).casefold()
+        return folded(found) == folded(wanted)
     if isinstance(found, list) and isinstance(wanted, list) and not any(isinstance(row, dict) for row in [*found, *wanted]):
         return sorted(map(str, found)) == sorted(map(str, wanted))
     return bool(found == wanted)

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from sandbox.folding import folded
 from seed.chance import dates
 from seed.chance.odds import Ints, Rng, stream
 from seed.homes import homes
@@ -28,14 +29,17 @@ NEWBORN_DAYS, WITHOUT_NIK = 120, .5
 OFFICE_OPENS, OFFICE_SECONDS = 3600, 7 * 3600
 """UTC: eight in the morning to three in the afternoon, Western Indonesian time."""
 
-HOUSEHOLD_COLUMNS = ("id", "number", "head_name", "hamlet", "address", "rw", "rt", "answers", "filled", "member_count", "version",
-                     "saved_at", "saved_by")
-PERSON_COLUMNS = ("id", "household_id", "position", "nik", "name", "sex", "birth_place", "birth_date", "answers")
+HOUSEHOLD_COLUMNS = ("id", "number", "head_name", "head_folded", "hamlet", "address", "rw", "rt", "answers", "filled",
+                     "member_count", "version", "saved_at", "saved_by")
+PERSON_COLUMNS = ("id", "household_id", "position", "nik", "name", "folded", "sex", "birth_place", "birth_date", "answers")
 
 
 @dataclass(slots=True)
 class Population:
-    """The columns of the tables household and person by name, as SQLite stores them. An id is the place in the column, from 1."""
+    """The columns of the tables household and person by name, as SQLite stores them. An id is the place in the column, from 1.
+
+    Names are folded when the rows are written: until then a defect may change them.
+    """
 
     village: Inhabitants
     """The people and houses from which the columns were written."""
@@ -52,11 +56,13 @@ class Population:
 
     def household_rows(self) -> Iterable[tuple[Any, ...]]:
         """Rows of the table household, in the order of HOUSEHOLD_COLUMNS."""
-        return zip(*(self.households[name] for name in HOUSEHOLD_COLUMNS), strict=True)
+        columns = self.households | {"head_folded": map(folded, self.households["head_name"])}
+        return zip(*(columns[name] for name in HOUSEHOLD_COLUMNS), strict=True)
 
     def person_rows(self) -> Iterable[tuple[Any, ...]]:
         """Rows of the table person, in the order of PERSON_COLUMNS."""
-        return zip(*(self.persons[name] for name in PERSON_COLUMNS), strict=True)
+        columns = self.persons | {"folded": map(folded, self.persons["name"])}
+        return zip(*(columns[name] for name in PERSON_COLUMNS), strict=True)
 
 
 def populate(region: Region, *, as_of: date, seed: int) -> Population:

@@ -165,6 +165,18 @@ def test_the_same_person_again_is_asked_about():
     assert sent(members=(*FAMILY, again)) == []
 
 
+def test_the_same_person_is_asked_about_whatever_apostrophe_was_typed():
+    known = replace(CHILD, name="Siti Ma’rifah", position=4)
+    again = replace(CHILD, nik=None, name="SITI MA'RIFAH", position=5)
+    assert told(member_saved(again, (*FAMILY, known))) == [("D13", "VAL-29", ASK)]
+
+
+@pytest.mark.parametrize(("name", "rules"), [("-", ["D32"]), ("12345", ["D32"]), ("'", ["D32"]), ("²", ["D32"]), ("I", []),
+                                             ("Ñ", []), ("A.", [])])
+def test_a_name_without_a_letter_is_asked_about(name, rules):
+    assert [f.rule for f in member_saved(replace(CHILD, name=name))] == rules
+
+
 # Heads and relations ----------------------------------------------------------------------------------------------------
 
 def test_a_household_without_members_cannot_be_sent_but_saved():

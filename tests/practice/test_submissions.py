@@ -173,10 +173,17 @@ def test_the_outbox_lists_saved_households_that_were_not_sent_as_drafts(practice
     assert (line.number, line.reference, line.track.detail) == (NUMBER, "", "Tersimpan 12.05.00. Belum dikirim.")
 
 
-@pytest.mark.parametrize("text", ["0001", "k-2026", "kepala 1", "3510 6212 0891 0001"])
+@pytest.mark.parametrize("text", ["0001", "k-2026", "kepala 1", "3510 6212 0891 0001", "3510.6212-0891.0001",
+                                  "K-2026-0001", "k 2026 0001", "K–2026–0001", "2026-0001", "\u200eK-2026-0001 ", "KEPALA  1"])
 def test_the_outbox_finds_by_reference_name_and_card(practice, text):
     sent(practice)
     assert [line.reference for line in outbox.page_of(practice, NOON, text=text).lines] == ["K-2026-0001"]
+
+
+@pytest.mark.parametrize("text", ["²", "٣", "K-2026-²", "%", "_", "9" * 100])
+def test_the_outbox_finds_nothing_for_what_is_nowhere(practice, text):
+    sent(practice)
+    assert outbox.page_of(practice, NOON, text=text).total == 0
 
 
 def test_a_reprinted_receipt_says_the_same_hours_and_counts_its_prints(practice):

@@ -71,4 +71,4 @@ def test_digits_are_asked_for_in_one_place():
     asked = re.compile(r"\.is(digit|decimal|numeric)\(")
     found = {str(path.relative_to(ROOT)) for room in ("sandbox", "scenarios", "instructor", "seed")
              for path in (ROOT / room).rglob("*.py") if asked.search(path.read_text(encoding="utf-8"))}
-    assert found <= {"sandbox/digits.py", "sandbox/practice/submissions/outbox.py", "sandbox/practice/overviews/listing.py"}
+    assert found == {"sandbox/digits.py"}

@@ -200,6 +200,11 @@ class SamePerson(FieldError):
                "Bila memang dua orang, tulis alasannya.")
 
 
+class NameWithoutLetter(FieldError):
+    code = "VAL-31"
+    wording = "Nama “{value}” tanpa huruf. Salin namanya dari kartu keluarga. Bila memang tertulis begitu, tulis alasannya."
+
+
 # Ages, relations, occupations ----------------------------------------------------------------------------------------
 
 class BornLater(FieldError):
@@ -304,8 +309,8 @@ FIELD_ERRORS: tuple[type[FieldError], ...] = (
     InvisibleCharacter, TooLong, NoRupiahSign, NotANumber, DecimalPoint, AmbiguousNumber, CommaThousands, MisplacedSigns,
     NotWhole, TooManyDecimals, TooSmall, TooLarge, NotDigits, NotADate, ShortYear, NoSuchDay, UnknownCode, OneOnly,
     NoneAndSome, Empty, CellEmpty, TooManyRows, NikLength, NikNotDigits, CardLength, NikUsed, NikUsedHere, CardUsed,
-    NikFiller, SerialZero, BirthDateAgainstNik, SexAgainstNik, NotAPracticeNumber, OtherSubdistrict, SamePerson, BornLater,
-    TooOld, NoMember, TwoHeads, NoHead, HeadNameDiffers, SpouseNotMarried, SpouseSameSex, ChildTooClose, YoungWithStatus,
-    AnswerAgainstAge, ContraceptionUnmarried, OfficeHeld, NeedsMember, TickedWithoutReason, TickMissing, ExcludedTogether,
-    MuchMoreThan, ProductionWithoutLand,
+    NikFiller, SerialZero, BirthDateAgainstNik, SexAgainstNik, NotAPracticeNumber, OtherSubdistrict, SamePerson,
+    NameWithoutLetter, BornLater, TooOld, NoMember, TwoHeads, NoHead, HeadNameDiffers, SpouseNotMarried, SpouseSameSex,
+    ChildTooClose, YoungWithStatus, AnswerAgainstAge, ContraceptionUnmarried, OfficeHeld, NeedsMember, TickedWithoutReason,
+    TickMissing, ExcludedTogether, MuchMoreThan, ProductionWithoutLand,
 )

@@ -7,6 +7,7 @@ from sqlalchemy import String, cast, select
 from sqlalchemy.orm import Session
 
 from sandbox.errors import Problem, Rejected
+from sandbox.folding import folded
 from sandbox.practice.forms.field_errors import FieldError
 from sandbox.practice.households.households import data_of, village
 from sandbox.practice.households.members import data_of as member_data
@@ -56,8 +57,9 @@ def facts_for(session: Session, household_id: int | None) -> Facts:
                           .where(Household.number == number, others))
 
     def person_known(name: str, place: str, born: date) -> Elsewhere | None:
-        return _elsewhere(session, select(Household.number, Household.rt, Person.name).join(Person.household)
-                          .where(Person.name == name, Person.birth_place == place, Person.birth_date == born, others))
+        rows = session.execute(select(Household.number, Household.rt, Person.name, Person.birth_place).join(Person.household)
+                               .where(Person.folded == folded(name), Person.birth_date == born, others))
+        return next((Elsewhere(*row[:3]) for row in rows if folded(row.birth_place) == folded(place)), None)
 
     def office_held(code: str) -> Elsewhere | None:
         holds_it = cast(Person.answers["16"], String).contains(f'"{code}"', autoescape=True)

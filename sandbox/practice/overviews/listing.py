@@ -12,6 +12,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, defer, selectinload
 
+from sandbox.digits import looks_like_number, printed_digits
+from sandbox.folding import folded
 from sandbox.journal import Journal
 from sandbox.practice.forms.instruments import load
 from sandbox.practice.keys import HOUSEHOLD_KIND, RecordKey, household_key
@@ -35,20 +37,29 @@ class Query:
 
     @property
     def digits(self) -> str:
-        """The search as digits only; empty where it is a name."""
-        squeezed = "".join(self.text.split())
-        return squeezed if squeezed.isascii() and squeezed.isdigit() else ""
+        """The search as digits only; empty where it is a name, or a number in which a letter stands."""
+        return printed_digits(self.text)
+
+    @property
+    def name(self) -> str:
+        """The search as a name, folded; empty where it is digits."""
+        return "" if self.digits else folded(self.text)
+
+    @property
+    def is_number(self) -> bool:
+        """Whether a number is meant, legible or not: then nobody is told of names."""
+        return looks_like_number(self.text)
 
     @property
     def is_search(self) -> bool:
-        return bool(self.text.strip() or self.place or self.completeness)
+        return bool(self.digits or self.name or self.place or self.completeness)
 
     def by(self, card: str) -> str:
         """By what it searches, for the journal: number, nik, name, rt or completeness. `card`: see searched_card."""
         if self.digits:
             return "number" if card or len(self.digits) < FULL else "nik"
-        if self.text.strip():
-            return "name"
+        if self.name:
+            return "number" if self.is_number else "name"
         return "rt" if self.place else "completeness"
 
 
@@ -129,8 +140,8 @@ def _conditions(session: Session, query: Query, questions: int) -> list[ColumnEl
     if query.digits:
         conditions.append(or_(_begins(Household.number, query.digits), Household.id.in_(
             select(Person.household_id).where(_begins(Person.nik, query.digits)))))
-    elif query.text.strip():
-        conditions.append(Household.id.in_(_households_of(session, query.text)))
+    elif query.name:
+        conditions.append(Household.id.in_(_households_of(session, query.name)))
     rw, _, rt = query.place.partition("/")
     if rw and rt:
         conditions += [Household.rw == rw, Household.rt == rt]
@@ -146,9 +157,9 @@ def _begins(column: InstrumentedAttribute[Any], digits: str) -> ColumnElement[bo
     return column == digits if len(digits) >= FULL else (column >= digits) & (column < digits + ":")
 
 
-def _households_of(session: Session, text: str) -> set[int]:
+def _households_of(session: Session, name: str) -> set[int]:
     """Ids of households with a member of that name. Asked once for count and page; the index of names is read, not the people."""
-    named = select(Person.id).where(Person.name.icontains(" ".join(text.split()), autoescape=True))
+    named = select(Person.id).where(Person.folded.contains(name, autoescape=True))
     return set(session.scalars(select(Person.household_id).where(Person.id.in_(named))))
 
 
@@ -186,8 +197,8 @@ def _found(session: Session, ids: Sequence[int], query: Query) -> dict[int, list
     """Names of the members that were searched for, by household."""
     if query.digits:
         wanted = _begins(Person.nik, query.digits)
-    elif query.text.strip():
-        wanted = Person.name.icontains(" ".join(query.text.split()), autoescape=True)
+    elif query.name:
+        wanted = Person.folded.contains(query.name, autoescape=True)
     else:
         return {}
     rows = session.execute(select(Person.household_id, Person.name).where(Person.household_id.in_(ids), wanted)

@@ -51,6 +51,7 @@ RULES: dict[str, Callable[..., Iterator[FieldError]]] = {
     "nik_sex": of_member.nik_sex,
     "nik_once": of_member.nik_once,
     "person_once": of_member.person_once,
+    "name_has_letters": of_member.name_has_letters,
     "birth_date_plausible": of_member.birth_date_plausible,
     "spouse": of_member.spouse,
     "younger_than_head": of_member.younger_than_head,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sandbox.digits import grouped, is_digits
+from sandbox.folding import folded
 from sandbox.practice.forms import field_errors as errors
 from sandbox.practice.forms.field_errors import FieldError
 from sandbox.practice.forms.instruments import Field, Table
@@ -76,9 +77,7 @@ def one_head(case: Case) -> Errors:
 def head_name(case: Case) -> Errors:
     """The name on the card is that of the member who is its head."""
     on_card = case.household.head_name
-    if on_card is not None and case.head and _same_name(on_card, case.head.name):
-        return
-    if on_card is not None and case.head:
+    if on_card is not None and case.head and folded(on_card) != folded(case.head.name):
         yield case.error(errors.HeadNameDiffers, on_card=on_card, in_list=case.head.name)
 
 
@@ -194,7 +193,3 @@ def _head_in_words(case: Case, *, with_marital: bool) -> str:
         return ""
     marital = {"1": "Kawin", "2": "Belum Kawin", "3": "Janda/Duda"}.get(head.marital or "", "belum diisi")
     return f"{SEXES.get(head.sex, head.sex)} berstatus {marital}" if with_marital else SEXES.get(head.sex, head.sex)
-
-
-def _same_name(one: str, other: str) -> bool:
-    return one.casefold().split() == other.casefold().split()

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sandbox.digits import grouped, is_digits
+from sandbox.folding import folded
 from sandbox.practice.forms import field_errors as errors
 from sandbox.practice.forms.field_errors import FieldError
 from sandbox.practice.forms.values import shortened, written_date
@@ -99,6 +100,13 @@ def person_once(case: Case) -> Errors:
             return
     if known := case.facts.person_known(member.name, member.birth_place, member.birth_date):
         yield case.error(errors.SamePerson, card=grouped(known.card), rt=neighbourhood(known.rt), **facts)
+
+
+def name_has_letters(case: Case) -> Errors:
+    """A name without a letter: asked, because somebody may be called so on the card."""
+    name = _member(case).name
+    if not any(letter.isalpha() for letter in name):
+        yield case.error(errors.NameWithoutLetter, value=shortened(name))
 
 
 def birth_date_plausible(case: Case) -> Errors:
@@ -200,7 +208,7 @@ def _day(nik: str) -> int:
 
 
 def _identity(member: MemberData) -> tuple[Any, ...]:
-    return member.name.casefold().split(), member.birth_place.casefold().split(), member.birth_date
+    return folded(member.name), folded(member.birth_place), member.birth_date
 
 
 def _against_age(case: Case, key: str, years: int) -> FieldError:

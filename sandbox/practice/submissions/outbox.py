@@ -13,6 +13,8 @@ from math import ceil
 from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, select, true, union_all
 from sqlalchemy.orm import Session, defer, selectinload
 
+from sandbox.digits import plain, printed_digits
+from sandbox.folding import folded, seen
 from sandbox.practice import records
 from sandbox.practice.keys import RecordKey
 from sandbox.practice.models import Hold, Return, Submission
@@ -80,7 +82,7 @@ def counts(session: Session, now: datetime) -> dict[str, int]:
 def page_of(session: Session, now: datetime, *, chip: str = "", text: str = "", page: int = 1) -> OutboxPage:
     """One page of the outbox. An unknown chip shows everything; a page beyond the end is the last one."""
     wanted = _wanted(session, now, chip)
-    everything = union_all(*_rows(wanted, " ".join(text.split()))).subquery()
+    everything = union_all(*_rows(wanted, seen(text))).subquery()
     total = session.scalar(select(func.count()).select_from(everything)) or 0
     pages = max(1, ceil(total / PAGE))
     page = min(max(1, page), pages)
@@ -144,23 +146,21 @@ def _rows(wanted: _Wanted, text: str) -> list[Select]:
 
 def _sent_fits(text: str) -> ColumnElement[bool]:
     """By reference, by the number that it was sent as, and by what its record is called now."""
-    digits = "".join(text.split())
     if not text:
         return true()
-    own = [Submission.reference.icontains(text, autoescape=True)]
-    if digits.isdigit():
-        own = [Submission.reference.endswith(digits, autoescape=True), Submission.number.startswith(digits, autoescape=True)]
+    own = [Submission.reference.icontains(plain(text).replace(" ", "-"), autoescape=True)]
+    if digits := printed_digits(text):
+        own += [Submission.reference.endswith(digits, autoescape=True), Submission.number.startswith(digits, autoescape=True)]
     return or_(*own, *(exists().where(Submission.is_of(kind, record.columns.id), _record_fits(record.columns, text))
                        for kind, record in SENDABLE.items()))
 
 
 def _record_fits(columns: Columns, text: str) -> ColumnElement[bool]:
-    digits = "".join(text.split())
     if not text:
         return true()
-    if digits.isdigit():
+    if digits := printed_digits(text):
         return columns.number.startswith(digits, autoescape=True)
-    return columns.title.icontains(text, autoescape=True)
+    return columns.folded.contains(folded(text), autoescape=True)
 
 
 def _lines(session: Session, rows: Sequence, now: datetime) -> list[OutboxLine]:
