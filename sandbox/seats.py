@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, select
 from sandbox.clock import Pause
 from sandbox.platform.db import read
 from sandbox.platform.groups import present_training
+from sandbox.platform.logins import GOES_ON
 from sandbox.platform.models import Group, GroupPause, GroupState, Sandbox, Trainee, Training, Village
 from sandbox.store.base import Pin
 
@@ -73,12 +74,20 @@ _SEAT = (
 
 
 _BY_ID = _SEAT.where(Trainee.id == bindparam("trainee"))
+_LOGGED_IN = _BY_ID.where(GOES_ON)
 
 
 def seat(trainee_id: int) -> Seat | None:
     """The seat of a trainee; None if there is no such trainee."""
     with read() as session:
         row = session.execute(_BY_ID, {"trainee": trainee_id}).one_or_none()
+    return None if row is None else _seat(row)
+
+
+def logged_in(trainee_id: int, login: str) -> Seat | None:
+    """The same for a request of this login; None too if the login is over."""
+    with read() as session:
+        row = session.execute(_LOGGED_IN, {"trainee": trainee_id, "login": login}).one_or_none()
     return None if row is None else _seat(row)
 
 

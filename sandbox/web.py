@@ -16,7 +16,7 @@ from sandbox.errors import NotAllowed
 from sandbox.settings import Settings
 from sandbox.store.base import Store
 
-SECRETS = ("pin", "password")
+SECRETS = ("pin", "password", "new", "again")
 """Fields that no page shows again."""
 MONTHS = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober",
           "November", "Desember")

@@ -3,8 +3,12 @@
 secret.py    the instance's secret, made once
 cards.py     card PINs and the QR's signed one-seat login
 staff.py     instructors and organisers: passwords (argon2id)
-tries.py     five wrong tries, then a pause, for that seat alone
+tries.py     five wrong tries, then a pause: counted before they are compared
+devices.py   a device on which staff has come in before, by a signed cookie
 users.py     what Flask-Login loads: a seat or a member of staff
+admission.py who is let in by what was typed       session.py   the login of this browser
+new_card.py  a card for one that was lost          expired.py   why a form's token does not fit
 guards.py    staff_required
-views.py     the login pages and the printable cards
+commands.py  gladi account
+views.py     the addresses; the pages: login_views.py, card_views.py, account_views.py
 """

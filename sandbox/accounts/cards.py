@@ -4,11 +4,11 @@ A slow hash protects no six digits; what does is the pause after five wrong trie
 """
 
 import hmac
-import re
 from hashlib import sha256
 
 from itsdangerous import BadSignature, URLSafeSerializer
 
+from sandbox.digits import printed_digits
 from sandbox.seats import Seat
 
 PIN_DIGITS = 6
@@ -20,9 +20,15 @@ def pin_of(secret: bytes, seat: Seat) -> str:
     return f"{int.from_bytes(digest[:8]) % 10**PIN_DIGITS:0{PIN_DIGITS}d}"
 
 
-def is_pin(secret: bytes, seat: Seat, typed: str) -> bool:
-    """Whether that is the seat's PIN; spaces do not matter."""
-    return hmac.compare_digest(pin_of(secret, seat).encode(), re.sub(r"\s", "", typed).encode())
+def typed_pin(typed: str) -> str | None:
+    """The six digits that were meant; None if it is no PIN at all, which is a slip of the fingers and no try."""
+    digits = printed_digits(typed)
+    return digits if len(digits) == PIN_DIGITS else None
+
+
+def is_pin(secret: bytes, seat: Seat, pin: str) -> bool:
+    """Whether these six digits are the seat's PIN."""
+    return hmac.compare_digest(pin_of(secret, seat).encode(), pin.encode())
 
 
 def qr_token(secret: bytes, seat: Seat) -> str:
@@ -42,7 +48,7 @@ def seat_of_token(secret: bytes, token: str) -> tuple[int, int] | None:
 
 def village_code(typed: str) -> str:
     """A village code as it is kept, from what was typed: 3510022003, 35 10 02 2003 and 35.10.02.2003 are the same."""
-    digits = re.sub(r"\D", "", typed)
+    digits = printed_digits(typed)
     return f"{digits[:2]}.{digits[2:4]}.{digits[4:6]}.{digits[6:]}" if len(digits) == 10 else typed.strip()
 
 

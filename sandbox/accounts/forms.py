@@ -2,9 +2,12 @@
 
 from flask_wtf import FlaskForm
 from wtforms import PasswordField, RadioField, StringField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import EqualTo, InputRequired, Length
 
 from sandbox.texts import lazy_gettext as _l
+
+SHORTEST = 8
+"""Letters of a password that somebody chooses."""
 
 
 class SeatLogin(FlaskForm):
@@ -13,7 +16,7 @@ class SeatLogin(FlaskForm):
     village = StringField(_l("Kode desa"), [InputRequired(_l("Isi kode desa yang tertulis di kartu, 10 angka.")), Length(max=40)])
     role = RadioField(_l("Anda masuk sebagai"), choices=[("sekdes", "Sekdes"), ("operator", "Operator")],
                       validators=[InputRequired(_l("Pilih Sekdes atau Operator."))])
-    pin = StringField(_l("PIN"), [InputRequired(_l("Isi PIN yang tertulis di kartu, 6 angka.")), Length(max=20)])
+    pin = StringField(_l("PIN"), [InputRequired(_l("Isi PIN yang tertulis di kartu, 6 angka.")), Length(max=60)])
 
 
 class StaffLogin(FlaskForm):
@@ -21,3 +24,14 @@ class StaffLogin(FlaskForm):
 
     login = StringField(_l("Nama masuk"), [InputRequired(_l("Isi nama masuk.")), Length(max=80)])
     password = PasswordField(_l("Kata sandi"), [InputRequired(_l("Isi kata sandi.")), Length(max=200)])
+
+
+class NewPassword(FlaskForm):
+    """The password of now, and the one to come, twice."""
+
+    password = PasswordField(_l("Kata sandi sekarang"), [InputRequired(_l("Isi kata sandi yang sekarang.")), Length(max=200)])
+    new = PasswordField(_l("Kata sandi baru"), [
+        InputRequired(_l("Isi kata sandi yang baru.")),
+        Length(min=SHORTEST, max=200, message=_l("Kata sandi yang baru paling sedikit 8 huruf atau angka."))])
+    again = PasswordField(_l("Kata sandi baru, sekali lagi"), [
+        EqualTo("new", _l("Dua ketikan kata sandi yang baru belum sama. Ketik keduanya lagi."))])

@@ -4,6 +4,7 @@ import os
 import secrets
 import uuid
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 
 from sandbox.errors import GladiError
@@ -31,6 +32,11 @@ def instance_secret(folder: Path) -> bytes:
     if len(secret) != LENGTH:
         raise SecretDamaged(path=path)
     return secret
+
+
+def cookie_name(secret: bytes) -> str:
+    """The name of the session cookie: its own for each instance, as browsers share cookies between the ports of a host."""
+    return f"gladi-{sha256(b'cookie' + secret).hexdigest()[:8]}"
 
 
 def _make(path: Path) -> None:

@@ -1,22 +1,30 @@
 """Instructors and organisers. Passwords are argon2id, hashed off the loop and one at a time."""
 
 import hmac
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from typing import ParamSpec, TypeVar
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
 
+from sandbox.accounts import tries
 from sandbox.errors import GladiError
 from sandbox.loop import off_loop_in_turn
+from sandbox.platform import audit
 from sandbox.platform.db import read, write
+from sandbox.platform.logins import GOES_ON
 from sandbox.platform.models import Account
 from sandbox.texts import lazy_gettext as _l
 
 _hasher = PasswordHasher()
+
+_LOGGED_IN = select(Account).where(Account.id == bindparam("account"), GOES_ON)
 
 SYLLABLES = ("ba", "bu", "da", "di", "ga", "gu", "ja", "ka", "ki", "la",
              "lu", "ma", "mi", "na", "pa", "ra", "sa", "su", "ta", "wa")
@@ -27,6 +35,12 @@ R = TypeVar("R")
 
 TURN_WITHIN_S = 10.0
 """A hash takes a tenth of a second and 64 MiB, so they are computed one by one; who waited this long is told."""
+
+
+class NoSuchAccount(GladiError):
+    code = "GL-404A"
+    status = 404
+    text = _l("Tidak ada akun dengan nama masuk %(login)s.")
 
 
 class LoginsQueue(GladiError):
@@ -45,6 +59,8 @@ class Staff:
     name: str
     role: str
     """instructor or organiser."""
+    session_version: int
+    """What the logins of now carry."""
 
 
 def first_password(secret: bytes, login: str) -> str:
@@ -52,6 +68,12 @@ def first_password(secret: bytes, login: str) -> str:
     digest = hmac.new(secret, f"staff:{login}".encode(), sha256).digest()
     words = ["".join(SYLLABLES[byte % len(SYLLABLES)] for byte in digest[i:i + 3]) for i in (0, 3)]
     return f"{words[0]}-{words[1]}-{digest[6] % 90 + 10}"
+
+
+def new_password() -> str:
+    """One that nobody can foresee, as easy to read out as the first."""
+    words = ["".join(secrets.choice(SYLLABLES) for _ in range(3)) for _ in range(2)]
+    return f"{words[0]}-{words[1]}-{secrets.randbelow(90) + 10}"
 
 
 def create(login: str, name: str, role: str, password: str) -> None:
@@ -62,19 +84,59 @@ def create(login: str, name: str, role: str, password: str) -> None:
             session.add(Account(login=login, name=name, role=role, password_hash=hashed))
 
 
-def by_id(account_id: int) -> Staff | None:
+def logged_in(account_id: int, login: str) -> Staff | None:
+    """The account for a request of this login; None if there is no such account, or the login is over."""
     with read() as session:
-        row = session.get(Account, account_id)
+        row = session.scalar(_LOGGED_IN, {"account": account_id, "login": login})
     return None if row is None else _staff(row)
 
 
+def by_login(login: str) -> Staff:
+    """The account of that name. Raises NoSuchAccount."""
+    with read() as session:
+        row = session.scalar(select(Account).where(Account.login == login))
+    if row is None:
+        raise NoSuchAccount(login=login)
+    return _staff(row)
+
+
 def by_password(login: str, password: str) -> Staff | None:
-    """The account, if that is its password."""
+    """The account, if that is its password. Raises LoginsQueue when its turn did not come."""
     with read() as session:
         row = session.scalar(select(Account).where(Account.login == login))
     # An unknown login costs the same time as a wrong password.
     hashed = row.password_hash if row is not None else _DUMMY
     return _staff(row) if _in_turn(_verify, hashed, password) and row is not None else None
+
+
+def set_password(account: Staff, password: str, *, by: int, now: datetime) -> Staff:
+    """Give an account this password: all its logins end, and nobody is locked out of it. The account as it is then."""
+    hashed = _in_turn(_hasher.hash, password)
+    with write(durable=True) as session:
+        row = session.get_one(Account, account.account_id)
+        row.password_hash = hashed
+        tries.unlock(session, row.login)
+        return _next_version(session, row, "password", by=by, now=now)
+
+
+def leave_everywhere(account: Staff, *, by: int, now: datetime) -> Staff:
+    """End all logins of an account; the account as it is then."""
+    with write(durable=True) as session:
+        return _next_version(session, session.get_one(Account, account.account_id), "leave_everywhere", by=by, now=now)
+
+
+def unlock(account: Staff, *, by: int, now: datetime) -> int:
+    """Let an account try again from everywhere; how many addresses and devices were paused."""
+    with write(durable=True) as session:
+        paused = tries.unlock(session, account.login)
+        audit.record(session, "unlock", f"account:{account.account_id}", by=by, at=now, paused=paused)
+    return paused
+
+
+def _next_version(session: Session, row: Account, deed: str, *, by: int, now: datetime) -> Staff:
+    row.session_version += 1
+    audit.record(session, deed, f"account:{row.id}", by=by, at=now)
+    return _staff(row)
 
 
 def _verify(hashed: str, password: str) -> bool:
@@ -92,7 +154,7 @@ def _in_turn(work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
 
 
 def _staff(row: Account) -> Staff:
-    return Staff(row.id, row.login, row.name, row.role)
+    return Staff(row.id, row.login, row.name, row.role, row.session_version)
 
 
 _DUMMY = "$argon2id$v=19$m=65536,t=3,p=4$Z2xhZGlnbGFkaWdsYWRp$9sBWgkz0Qxbv4Tg2m3e2eKzq3mD0wq1m8b8n0oWl1c0"

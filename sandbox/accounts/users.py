@@ -1,4 +1,7 @@
-"""What Flask-Login loads: a trainee at a seat, or a member of staff. Its id says which: seat:12, staff:3."""
+"""What Flask-Login loads: a trainee at a seat, or a member of staff.
+
+Its id says which, of which version (a card's, an account's) and by which login: seat:12:1:9f…, staff:3:1:07….
+"""
 
 from dataclasses import dataclass
 
@@ -15,10 +18,12 @@ class SeatUser(UserMixin):
     """A trainee at a seat."""
 
     seat: Seat
+    login: str
+    """The name of this login (platform/logins.py)."""
 
     @property
     def id(self) -> str:
-        return f"seat:{self.seat.trainee_id}:{self.seat.card_version}"
+        return f"seat:{self.seat.trainee_id}:{self.seat.card_version}:{self.login}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,10 +31,12 @@ class StaffUser(UserMixin):
     """A member of staff."""
 
     staff: Staff
+    login: str
+    """The name of this login (platform/logins.py)."""
 
     @property
     def id(self) -> str:
-        return f"staff:{self.staff.account_id}"
+        return f"staff:{self.staff.account_id}:{self.staff.session_version}:{self.login}"
 
     @property
     def account_id(self) -> int:
@@ -49,10 +56,13 @@ class Nobody(AnonymousUserMixin):
 
 
 def load(user_id: str) -> SeatUser | StaffUser | None:
-    """The user of a session cookie; None if the seat, its card or the account is no longer valid."""
+    """The user of a session cookie; None if its login is over, or is of an older card or password."""
     kind, *parts = user_id.split(":")
-    if kind == "seat" and len(parts) == 2:
-        seat = seats.seat(int(parts[0]))
-        return SeatUser(seat) if seat is not None and str(seat.card_version) == parts[1] else None
-    found = staff.by_id(int(parts[0])) if kind == "staff" and parts else None
-    return StaffUser(found) if found is not None else None
+    if len(parts) != 3:
+        return None
+    number, version, login = int(parts[0]), int(parts[1]), parts[2]
+    if kind == "seat":
+        seat = seats.logged_in(number, login)
+        return SeatUser(seat, login) if seat is not None and seat.card_version == version else None
+    found = staff.logged_in(number, login) if kind == "staff" else None
+    return StaffUser(found, login) if found is not None and found.session_version == version else None

@@ -3,5 +3,6 @@
 db.py        the Flask-SQLAlchemy object; read() and write(): short sessions, the only way in
 models.py    trainings, groups, rotations, villages, trainees, sandboxes, staff, feed, interventions, audit
 groups.py    which group is open, which training is on, who belongs to a group
+logins.py    the name of each login, and which of them are over
 audit.py     who of the staff changed what, when
 """

@@ -153,10 +153,20 @@ class Account(PlatformBase):
     name: Mapped[str]
     role: Mapped[str]
     password_hash: Mapped[str]
+    session_version: Mapped[int] = mapped_column(default=1)
+    """Rises with a new password and when all devices are logged out: the logins of before stop working."""
+
+
+class EndedLogin(PlatformBase):
+    """A login that was left: its cookie is worth nothing from then on. Never removed, for a copied cookie has no end."""
+
+    __tablename__ = "ended_login"
+
+    login: Mapped[str] = mapped_column(primary_key=True)
 
 
 class Tries(PlatformBase):
-    """Failed logins of one seat or account. One row a key, so that no neighbour behind the same address is locked out."""
+    """Tries of one seat, or of one account from one address or device, that were not right. What a key is: accounts/tries.py."""
 
     __tablename__ = "tries"
 

@@ -54,7 +54,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     key = secret.instance_secret(settings.instance)
     app.config.update(
         SECRET_KEY=key, WTF_CSRF_TIME_LIMIT=None, SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_NAME="gladi", REMEMBER_COOKIE_SAMESITE="Lax", MAX_CONTENT_LENGTH=4 << 20,
+        SESSION_COOKIE_NAME=secret.cookie_name(key), REMEMBER_COOKIE_SAMESITE="Lax", MAX_CONTENT_LENGTH=4 << 20,
         MAX_FORM_MEMORY_SIZE=2 << 20, BABEL_DEFAULT_LOCALE="id", BABEL_DEFAULT_TIMEZONE="Asia/Jakarta")
     packing.init_app(app)
     assets.init_app(app)

@@ -24,6 +24,7 @@ from instructor import interventions
 from instructor.days import groups, training, undo
 from sandbox import address, languages, seats, steady
 from sandbox.accounts import cards, staff
+from sandbox.accounts import commands as account_commands
 from sandbox.clock import WIB, ManualClock, SystemClock
 from sandbox.errors import GladiError, StoreBusy
 from sandbox.platform import db as platform
@@ -143,7 +144,7 @@ def start(starts_on: datetime | None, days: int, villages: int | None) -> None:
             _with_forms_of_the_open_group(settings)
             _after_a_stop(app)
             _after_an_update(app)
-            banner.show(where, _logins(app), settings.instance)
+            banner.show(where, logins(app), settings.instance)
             Supervisor(settings, listener, on_tick=_ticker(app, clock, time_kept), on_death=_catcher(app),
                        environment={steady.SHARED: str(settings.instance / "clock")},
                        stopping=app.extensions["gladi"].stopping).run()
@@ -193,15 +194,20 @@ def _after_an_update(app: Flask) -> None:
                      "Yang lama tersimpan di arsip.", count=renewed))
 
 
-def _logins(app: Flask) -> list[banner.FirstLogin]:
+def logins(app: Flask) -> list[banner.FirstLogin]:
     """Staff first, then the two seats of the first village as an example; all others are on the printed cards."""
     secret = app.extensions["gladi"].secret
-    logins = [banner.FirstLogin(name, "/pelatih/masuk", login, staff.first_password(secret, login))
-              for login, name, _role in STAFF]
+    staff_first = [banner.FirstLogin(name, "/pelatih/masuk", login, _password_of(secret, login)) for login, name, _role in STAFF]
     group = groups.open_group_row()
     examples = seats.seats(group.id)[:2] if group is not None else []
-    return logins + [banner.FirstLogin(_("Peserta (%(role)s)", role=seat.role_label), "/masuk",
+    return staff_first + [banner.FirstLogin(_("Peserta (%(role)s)", role=seat.role_label), "/masuk",
                                   f"{seat.village_code} {seat.village_name}", cards.pin_of(secret, seat)) for seat in examples]
+
+
+def _password_of(secret: bytes, login: str) -> str:
+    """The password that an account began with, as long as it still is its own."""
+    first = staff.first_password(secret, login)
+    return first if staff.by_password(login, first) is not None else _("(kata sandi yang sudah diubah)")
 
 
 def _name_of(key: str) -> str:
@@ -295,5 +301,5 @@ def _proof_template(region: regions.Region, day: date) -> Path:
 
 
 for command in (commands.seed, hall_commands.group, hall_commands.reset, hall_commands.report, hall_commands.rehearse,
-                lesson_commands.make_group(proof_stage)):
+                account_commands.account, lesson_commands.make_group(proof_stage)):
     gladi.add_command(command)

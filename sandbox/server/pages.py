@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
+from sandbox.accounts import expired
 from sandbox.errors import GladiError, LateSave, NoSuchRecord, StaleForm, StoreFull, TemplateNotReady, Trouble
 from sandbox.languages import LANGUAGES
 from sandbox.platform import groups
@@ -102,11 +103,10 @@ def _no_such_record(error: NoSuchRecord) -> ResponseReturnValue:
 
 
 def _expired_form(error: CSRFError) -> ResponseReturnValue:
-    page = GladiError()
-    page.code, page.status = "GL-400", HTTPStatus.BAD_REQUEST
-    page.text = _("Halaman ini sudah terlalu lama terbuka, jadi isian tadi tidak diterima. Buka lagi halamannya; isian "
-                  "masih bisa disalin di bawah ini.")
-    return render_template("hall/error.html", error=page, again=False, typed=typed()), HTTPStatus.BAD_REQUEST
+    if (further := expired.onward()) is not None:
+        return further
+    page = expired.cause()
+    return render_template("hall/error.html", error=page, again=False, typed=typed()), page.status
 
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:

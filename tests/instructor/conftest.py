@@ -18,7 +18,7 @@ from sandbox.actions import note
 from sandbox.clock import ManualClock
 from sandbox.deeds import DEEDS
 from sandbox.desks import desk_for
-from sandbox.platform import schema
+from sandbox.platform import logins, schema
 from sandbox.practice import version
 from sandbox.seats import Seat
 from sandbox.server.app import create_app
@@ -60,16 +60,16 @@ class Training:
         note(self.store, desk_for(self.seat(trainee), self.clock), DEEDS[action], **fields)
 
     def browser(self, user: str = "", base: str = "http://localhost") -> "Browser":
-        """A browser in which that user is logged in under that address: staff:1, or a seat."""
+        """A browser in which that user is logged in under that address: staff:1:1, or seat:1:1 (number and version)."""
         client = self.app.test_client()
         if user:
             with client.session_transaction(base_url=base) as session:
-                session["_user_id"], session["_fresh"] = user, True
+                session["_user_id"], session["_fresh"] = f"{user}:{logins.fresh()}", True
         return Browser(client)
 
     def staff(self) -> "Browser":
         """A browser in which the instructor is logged in."""
-        return self.browser("staff:1")
+        return self.browser("staff:1:1")
 
 
 @dataclass(frozen=True)

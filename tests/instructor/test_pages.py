@@ -210,7 +210,7 @@ def test_every_page_of_staff_leads_to_the_way_out_and_the_other_language(opened)
 
 
 def cards_opened_at(opened, base):
-    return opened.browser("staff:1", base).get("/pelatih/kartu", base_url=base).get_data(as_text=True)
+    return opened.browser("staff:1:1", base).get("/pelatih/kartu", base_url=base).get_data(as_text=True)
 
 
 def test_cards_say_which_address_their_qr_opens(opened):

@@ -117,7 +117,7 @@ def seated() -> Iterator[Seated]:
 def instructor_of(stage: ProofStage) -> Browser:
     client = stage.app.test_client()
     with client.session_transaction() as session:
-        session["_user_id"], session["_fresh"] = "staff:1", True
+        session["_user_id"], session["_fresh"] = "staff:1:1:rini", True
     return Browser(ClientTransport(client))
 
 

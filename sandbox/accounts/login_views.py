@@ -1,0 +1,73 @@
+"""Coming in and leaving: a seat by its card or QR, staff by a password."""
+
+from flask import flash, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from sandbox import seats
+from sandbox.accounts import admission, cards, session
+from sandbox.accounts.forms import SeatLogin, StaffLogin
+from sandbox.accounts.users import SeatUser, StaffUser
+from sandbox.web import own_page, services
+
+
+def entrance() -> ResponseReturnValue:
+    """Sends everybody to where they work."""
+    user = current_user._get_current_object()
+    if isinstance(user, SeatUser):
+        return redirect(url_for("practice.home"))
+    if isinstance(user, StaffUser):
+        return redirect(url_for("hall.board"))
+    return redirect(url_for(".seat_login"))
+
+
+def seat_login() -> ResponseReturnValue:
+    """Card login."""
+    form, problem = SeatLogin(), ""
+    if form.validate_on_submit():
+        seat, problem = admission.seat_by_card(form.village.data or "", form.role.data, form.pin.data or "")
+        if seat is not None:
+            session.sit_down(seat)
+            return redirect(url_for("practice.home"))
+    form.pin.data = ""
+    name = admission.village_name(cards.village_code(form.village.data or ""))
+    status = 422 if problem or form.errors else 200
+    return render_template("accounts/seat_login.html", form=form, problem=problem, village_name=name), status
+
+
+def village_name() -> ResponseReturnValue:
+    """The name of a village by its code, for the login page: {"name": "Desa Temurejo, Kecamatan Bangorejo"}."""
+    name = admission.village_name(cards.village_code(request.args.get("kode", "")))
+    return (jsonify(name=name), 200) if name else (jsonify(name=None), 404)
+
+
+def card(token: str) -> ResponseReturnValue:
+    """What a card's QR opens: asks once whether that is who sits here. A GET never logs in, for phones look ahead."""
+    found = cards.seat_of_token(services().secret, token)
+    seat = seats.seat(found[0]) if found is not None else None
+    if seat is None or found is None or seat.card_version != found[1]:
+        return render_template("accounts/card.html", seat=None), 404
+    if request.method == "POST":
+        session.sit_down(seat)
+        return redirect(url_for("practice.home"))
+    return render_template("accounts/card.html", seat=seat)
+
+
+def staff_login() -> ResponseReturnValue:
+    """Staff login."""
+    form, problem = StaffLogin(), ""
+    if form.validate_on_submit():
+        found, problem = admission.staff_by_password(form.login.data or "", form.password.data or "", session.this_device())
+        if found is not None:
+            session.come_in(found)
+            return redirect(own_page(request.args.get("next")) or url_for("hall.board"))
+    return render_template("accounts/staff_login.html", form=form, problem=problem), 422 if problem or form.errors else 200
+
+
+def leave() -> ResponseReturnValue:
+    """Leave the seat, or the board."""
+    to = ".staff_login" if isinstance(current_user._get_current_object(), StaffUser) else ".seat_login"
+    session.leave()
+    flash(_("Anda sudah keluar."), "info")
+    return redirect(url_for(to))

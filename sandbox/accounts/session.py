@@ -1,0 +1,52 @@
+"""The login of this browser: who came in, and what of it ends when somebody leaves."""
+
+from flask import Response, after_this_request, current_app, request, session
+from flask_login import current_user, login_user, logout_user
+
+from sandbox.accounts import devices
+from sandbox.accounts.devices import Device
+from sandbox.accounts.staff import Staff
+from sandbox.accounts.users import SeatUser, StaffUser
+from sandbox.platform import logins
+from sandbox.seats import Seat
+from sandbox.web import services
+
+
+def sit_down(seat: Seat) -> None:
+    """Log a trainee in."""
+    leave()
+    login_user(SeatUser(seat, logins.fresh()))
+
+
+def come_in(staff: Staff) -> None:
+    """Log a member of staff in, and know this device from now on."""
+    leave()
+    login_user(StaffUser(staff, logins.fresh()))
+    device = this_device().with_login(staff.login)
+
+    @after_this_request
+    def keep(response: Response) -> Response:
+        response.set_cookie(_device_cookie(), devices.as_cookie(services().secret, device), max_age=devices.KEPT_FOR,
+                            httponly=True, samesite="Lax")
+        return response
+
+
+def leave() -> None:
+    """Of whoever used this browser before nothing stays: no login, no practice login, no token. Only the language does."""
+    user = current_user._get_current_object()
+    if isinstance(user, SeatUser | StaffUser):
+        logins.end(user.login)
+    lang = session.get("lang")
+    logout_user()
+    session.clear()
+    if lang is not None:
+        session["lang"] = lang
+
+
+def this_device() -> Device:
+    """The device of this request, by its cookie."""
+    return devices.of_cookie(services().secret, request.cookies.get(_device_cookie()))
+
+
+def _device_cookie() -> str:
+    return f"{current_app.config['SESSION_COOKIE_NAME']}-device"
