@@ -3,7 +3,6 @@
 If the process dies in between, `apply_pending` writes the second half; the key makes twice once.
 """
 
-import logging
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,14 +15,12 @@ from sandbox.actions import note
 from sandbox.clock import Clock
 from sandbox.deeds import DEEDS, DeedKind
 from sandbox.desks import desk_for
-from sandbox.errors import GladiError
 from sandbox.platform import audit
 from sandbox.platform.db import read, write
 from sandbox.platform.models import Intervention
 from sandbox.seats import Seat
-from sandbox.store.base import Pin, Store
-
-log = logging.getLogger("gladi.interventions")
+from sandbox.store.base import Store
+from sandbox.store.damage import fence
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +35,8 @@ def intervene(store: Store, clock: Clock, seat: Seat, kind: DeedKind, *, by: Int
               **detail: Any) -> str:
     """Write the intervention and apply it; its key. `kind`: TAKE, RELEASE, MESSAGE or HINT_GIVEN.
 
-    `key` is the pressed form's: what was done under it already is not done again.
+    `key` is the pressed form's: what was done under it already is not done again. Where the sandbox can't take it now, it is
+    written nevertheless, and `waits`.
     """
     key = key or uuid.uuid4().hex
     now = clock.now()
@@ -49,8 +47,15 @@ def intervene(store: Store, clock: Clock, seat: Seat, kind: DeedKind, *, by: Int
         session.add(Intervention(key=key, at=now, account_id=by.account_id, trainee_id=seat.trainee_id,
                                  sandbox_id=seat.pin.sandbox, generation=seat.pin.generation, kind=kind.name, detail=written))
         audit.record(session, kind.name, f"trainee:{seat.trainee_id}", by=by.account_id, at=now, **detail)
-    _apply(store, clock, seat, key, kind, by.account_id, written)
+    with fence(seat.pin):
+        _apply(store, clock, seat, key, kind, by.account_id, written)
     return key
+
+
+def waits(key: str) -> bool:
+    """Whether the intervention of that key has not reached its sandbox yet."""
+    with read() as session:
+        return session.scalar(_UNAPPLIED.where(Intervention.key == key)) is not None
 
 
 def pending() -> int:
@@ -69,12 +74,9 @@ def apply_pending(store: Store, clock: Clock) -> int:
         if seat is None or seat.pin.generation != each.generation:
             _tick_off(each.key, clock.now())
             continue
-        try:
+        with fence(seat.pin):  # the village may still be in the making; the next look tries again
             _apply(store, clock, seat, each.key, DEEDS[each.kind], each.account_id, each.detail)
             done += 1
-        except GladiError as error:
-            # The village may still be in the making; the next look tries again.
-            log.warning("%s intervention waits", error.code, extra={"sandbox": _pin(each).key})
     return done
 
 
@@ -90,7 +92,3 @@ def _apply(store: Store, clock: Clock, seat: Seat, key: str, kind: DeedKind, acc
 def _tick_off(key: str, now: datetime) -> None:
     with write() as session:
         session.execute(update(Intervention).where(Intervention.key == key).values(applied_at=now))
-
-
-def _pin(row: Intervention) -> Pin:
-    return Pin(row.sandbox_id, row.generation, "")

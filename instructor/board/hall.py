@@ -1,5 +1,6 @@
 """What the platform knows of the open group, read at one moment: seats, pauses, agenda."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -13,8 +14,28 @@ from sandbox.platform import groups
 from sandbox.platform.db import db, read
 from sandbox.platform.models import Audit, Feed, Group, GroupState
 from sandbox.seats import Seat
+from sandbox.store.damage import DAMAGED, Flaw
+from sandbox.store.damage import target as damage_target
+from sandbox.texts import LaterText
+from sandbox.texts import lazy_gettext as _l
 from scenarios.results.fold import Row, SeatKey
 from scenarios.results.rows import rows
+
+
+@dataclass(frozen=True, slots=True)
+class Damaged:
+    """A seat whose present copy can't be read: what the store told of it (sandbox/store/damage.py)."""
+
+    trainee_id: int
+    seat: str
+    file: str
+    why: LaterText
+
+    @property
+    def words(self) -> LaterText:
+        return _l("Salinan desa %(seat)s tidak dapat dibaca (%(file)s: %(why)s). Yang lain berjalan terus. Buat yang baru: di "
+                  "halaman peserta ini, Lainnya, lalu Salinan baru. Berkas yang lama tetap disimpan.",
+                  seat=self.seat, file=self.file, why=self.why)
 
 
 @dataclass(frozen=True)
@@ -29,6 +50,7 @@ class Hall:
     seats: tuple[Seat, ...]
     pauses: tuple[Pause, ...]
     exercises: tuple[Exercise, ...]
+    damaged: tuple[Damaged, ...] = ()
 
     def now(self, wall: datetime) -> datetime:
         """Hall time at that wall time."""
@@ -101,5 +123,16 @@ def rows_of_sandbox(sandbox: int) -> list[Row]:
 
 
 def _hall(group: Group) -> Hall:
-    return Hall(group.id, group.number, group.held_on, group.state, group.opened_at, tuple(seats.seats(group.id)),
-                tuple(seats.pauses(group.id)), course(group.agenda))
+    here = tuple(seats.seats(group.id))
+    return Hall(group.id, group.number, group.held_on, group.state, group.opened_at, here,
+                tuple(seats.pauses(group.id)), course(group.agenda), tuple(_damaged(here)))
+
+
+def _damaged(here: Iterable[Seat]) -> Iterator[Damaged]:
+    """Of these seats, those whose present generation was told to be unreadable: a new generation ends it."""
+    with read() as session:
+        rows = session.execute(select(Audit.target, Audit.detail).where(Audit.deed == DAMAGED)).all()
+    told = {(target, detail["generation"]): detail for target, detail in rows}
+    for seat in here:
+        if (detail := told.get((damage_target(seat.pin.sandbox), seat.pin.generation))) is not None:
+            yield Damaged(seat.trainee_id, f"{seat.village_name} ({seat.role})", detail["file"], Flaw(detail["why"]).label)

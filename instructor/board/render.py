@@ -50,7 +50,7 @@ def list_html(picture: Picture, hall: Hall, now: datetime, notices: Iterable[Lat
     hands = [line for line in needs if line.state is State.HAND]
     others = [line for line in needs if line.state is not State.HAND]
     return _macro("need_lists")(hands=hands, others=others, now=now, calm=_calm(picture),
-                                notices=list(notices))
+                                notices=list(notices), damaged=hall.damaged)
 
 
 def counts(picture: Picture) -> list[tuple[State, int]]:

@@ -35,6 +35,7 @@ from sandbox.platform.groups import open_now, sandboxes_of, trainees_of
 from sandbox.platform.models import Feed, Group, GroupPause, GroupState, Rotation, Sandbox, Trainee, Village
 from sandbox.store import generations
 from sandbox.store.base import Pin, Store
+from sandbox.store.damage import fence
 from sandbox.web import clock_filter
 
 log = logging.getLogger("gladi.undo")
@@ -168,12 +169,12 @@ def _in_the_feed(session: Session, rotation: Rotation) -> FirstWrite | None:
 
 
 def _in_the_copies(store: Store, rotation: Rotation) -> FirstWrite | None:
-    """The first change in the opened group's own files."""
+    """The first change in the opened group's own files, and in the feed: it has what was acknowledged in one that is damaged."""
     assert rotation.opened_id is not None
     people = {seat.trainee_id: seat for seat in seats.seats(rotation.opened_id)}
     found = [deed for pin, which in _copies(rotation) if store.exists(pin) for deed in _changes(store, pin, *which)]
     if not found:
-        return None
+        return first_write(rotation)
     first = min(found, key=lambda deed: deed.wall_at)
     return FirstWrite(people[first.person].village_name, people[first.person].role, first.at)
 
@@ -193,9 +194,10 @@ def _copies(rotation: Rotation) -> Iterator[tuple[Pin, list[ColumnElement[bool]]
 
 
 def _changes(store: Store, pin: Pin, *which: ColumnElement[bool]) -> list[Deed]:
-    with store.open(pin) as session:
+    with fence(pin), store.open(pin) as session:
         return [deed for deed in journal.deeds(session, *which)
                 if deed.outcome is Outcome.DONE and deed.kind.changes]
+    return []
 
 
 def _refuse_after_a_reset(session: Session, rotation: Rotation) -> None:

@@ -1,5 +1,7 @@
 """One trainee for the instructor: timeline, screen, goals; and what the instructor can do."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 from uuid import uuid4
@@ -10,11 +12,12 @@ from flask_babel import gettext as _
 
 from instructor import interventions
 from instructor.board import hall, picture
-from instructor.board.fold import NOBODY_YET, fold_all
+from instructor.board.fold import NOBODY_YET, SeatState, fold_all
 from instructor.board.hall import seat_key
 from instructor.errors import NoSuchTrainee
 from instructor.interventions import Intervener
 from instructor.trainee import screen, timeline, truth
+from instructor.trainee.truth import Truth
 from sandbox import seats
 from sandbox.accounts.guards import current_staff, staff_required
 from sandbox.deeds import HINT_GIVEN, MESSAGE, PAGES, RELEASE, TAKE, DeedKind
@@ -23,6 +26,7 @@ from sandbox.platform.db import read, write
 from sandbox.platform.models import GroupState
 from sandbox.seats import Seat
 from sandbox.store import generations
+from sandbox.store.base import SandboxDamaged
 from sandbox.web import own_page, services
 
 LONGEST_MESSAGE = 300
@@ -42,7 +46,8 @@ def trainee(trainee_id: int) -> ResponseReturnValue:
     state = board.get(seat_key(seat), NOBODY_YET)
     now = here.now(services().clock.now())
     line = picture.line(here, seat, state, now, picture.archives(here, board).get(seat.trainee_id, ()))
-    found, attempt = truth.truth(services().store, seat, now), state.attempt
+    copy, attempt = _look_into(seat, state, now), state.attempt
+    found = copy.truth
     return render_template(
         "hall/trainee.html", seat=seat, line=line, now=now, hand=state.hand, taken=state.taken, staff=current_staff(),
         exercise=here.by_id.get(attempt.scenario) if attempt else None, truth=found,
@@ -50,7 +55,7 @@ def trainee(trainee_id: int) -> ResponseReturnValue:
         moments=timeline.timeline(shown, here.by_id, truth.faults(shown)), generation=generation,
         last_id=shown[-1].id if shown else 0,
         generations=sorted({row.generation for row in rows} | {seat.pin.generation}, reverse=True),
-        screen=screen.screen(services().store, seat, state.place), place=PAGES[state.place.form].label if state.place else "",
+        damage=copy.damage, screen=copy.screen, place=PAGES[state.place.form].label if state.place else "",
         place_at=state.place.at if state.place else None, undo=_undo(seat), longest=LONGEST_MESSAGE,
         form_key=uuid4().hex, is_open=here.state is GroupState.OPEN, version=f"{seat.pin.generation}-{len(rows)}")
 
@@ -74,10 +79,10 @@ def message(trainee_id: int) -> ResponseReturnValue:
     if not text:
         flash(_("Tulis dulu pesannya."), "warning")
         return redirect(url_for("hall.trainee", trainee_id=trainee_id))
-    flash(_("Pesan terkirim ke panel peserta."), "success")
     # The text belongs to the key: whoever comes back to the page and writes something else is not taken for a second press.
     form = f"{request.form.get('kunci', '')[:32]}:{sha256(text.encode()).hexdigest()[:16]}"
-    return _intervened(trainee_id, MESSAGE, key=f"message:{trainee_id}:{form}", text=text)
+    return _intervened(trainee_id, MESSAGE, key=f"message:{trainee_id}:{form}", said=_("Pesan terkirim ke panel peserta."),
+                       text=text)
 
 
 @staff_required()
@@ -92,9 +97,9 @@ def give_hint(trainee_id: int) -> ResponseReturnValue:
     if number != request.form.get("nomor", type=int):
         flash(_("Petunjuk itu sudah terbuka. Yang berikutnya ada di bawah Beri petunjuk."), "info")
         return redirect(url_for("hall.trainee", trainee_id=trainee_id))
-    flash(_("Petunjuk %(number)s terbuka di panel peserta.", number=number), "success")
     key = f"hint_given:{trainee_id}:{seat.pin.generation}:{found.attempt}:{number}"
-    return _intervened(trainee_id, HINT_GIVEN, key=key, text=text, number=number, attempt=found.attempt)
+    return _intervened(trainee_id, HINT_GIVEN, key=key, said=_("Petunjuk %(number)s terbuka di panel peserta.", number=number),
+                       text=text, number=number, attempt=found.attempt)
 
 
 @staff_required()
@@ -129,12 +134,33 @@ def undo_reset(trainee_id: int) -> ResponseReturnValue:
     return redirect(url_for("hall.trainee", trainee_id=trainee_id))
 
 
-def _intervened(trainee_id: int, kind: DeedKind, back: str | None = None, *, key: str | None = None,
+def _intervened(trainee_id: int, kind: DeedKind, back: str | None = None, *, key: str | None = None, said: str = "",
                 **detail: Any) -> ResponseReturnValue:
     user = current_staff()
-    interventions.intervene(services().store, services().clock, _seat(trainee_id), kind,
-                            by=Intervener(user.account_id, user.name), key=key, **detail)
+    key = interventions.intervene(services().store, services().clock, _seat(trainee_id), kind,
+                                  by=Intervener(user.account_id, user.name), key=key, **detail)
+    if interventions.waits(key):
+        flash(_("Tercatat, tetapi belum sampai di salinan desa peserta ini. Gladi mencobanya lagi sendiri."), "warning")
+    elif said:
+        flash(said, "success")
     return redirect(own_page(back) or url_for("hall.trainee", trainee_id=trainee_id))
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What the page reads from the trainee's own copy; of one that can't be read only `damage`."""
+
+    truth: Truth | None = None
+    screen: str = ""
+    damage: SandboxDamaged | None = None
+
+
+def _look_into(seat: Seat, state: SeatState, now: datetime) -> Copy:
+    store = services().store
+    try:
+        return Copy(truth.truth(store, seat, now), screen.screen(store, seat, state.place))
+    except SandboxDamaged as error:
+        return Copy(damage=error)
 
 
 def _seat(trainee_id: int) -> Seat:

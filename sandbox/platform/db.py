@@ -120,15 +120,15 @@ def checkpoint() -> None:
 
 def is_busy(error: BaseException) -> bool:
     """Whether SQLite said that somebody else holds the lock."""
-    return _code(error) == sqlite3.SQLITE_BUSY
+    return sqlite_code(error) == sqlite3.SQLITE_BUSY
 
 
 def is_full(error: BaseException) -> bool:
     """Whether SQLite said that the file takes no more: no room, no right, or a disk that fails."""
-    return _code(error) in FULL
+    return sqlite_code(error) in FULL
 
 
-def _code(error: BaseException) -> int | None:
+def sqlite_code(error: BaseException) -> int | None:
     """SQLite's primary code, also behind SQLAlchemy's wrapper."""
     code = getattr(getattr(error, "orig", error), "sqlite_errorcode", None)
     return None if code is None else code & 0xFF

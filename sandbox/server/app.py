@@ -49,7 +49,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     app = Flask("sandbox", static_folder=None)
     clock = clock or SystemClock(settings.clock_speed, settings.clock_origin, steady.of_environment())
     settings.instance.mkdir(parents=True, exist_ok=True)
-    store = open_store(settings, stamp=version.stamp())
+    store = open_store(settings, stamp=version.stamp(), clock=clock)
     gate = Gate(store, (LessonInterceptor(store),), keep_typing=drafts.keep)
     key = secret.instance_secret(settings.instance)
     app.config.update(

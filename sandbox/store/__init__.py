@@ -7,6 +7,7 @@ sqlite.py        SqliteStore: one file a sandbox and generation
 connections.py   a bounded LRU of open practice connections; COMMIT off the loop
 clone.py         copy a template to a new name that nobody ever sees half-made
 templates.py     finds a village's template and checks its hash
+damage.py        what is unreadable: known, told, set aside; the fence round each sandbox of a loop
 feed.py          copies journals into the platform's feed
 sweep.py         removes what nobody can reach any more
 """

@@ -42,6 +42,15 @@ class OtherVersion(GladiError):
     text = _l("Salinan %(name)s disimpan oleh versi Gladi yang lain, jadi tidak dibuka. Berkasnya utuh di arsip.")
 
 
+class SandboxDamaged(GladiError):
+    """A copy that cannot be read. Only its own seat waits, until it is renewed; the file is kept beside its place."""
+
+    code = "GL-509"
+    status = 503
+    text = _l("Salinan desa %(seat)s tidak dapat dibaca (%(file)s: %(why)s). Berkas itu tetap disimpan. Panggil pelatih: tombol "
+              "Salinan baru ada di halaman peserta itu, di bawah Lainnya.")
+
+
 class MarkExists(GladiError):
     code = "GL-MARK"
     text = _l("Penanda %(name)s sudah ada di sandbox ini.")
@@ -61,12 +70,12 @@ class Store(Protocol):
         """A session on this sandbox's own database; the copy is made at first touch.
 
         With `write` the session holds the write lock from its first moment; the caller commits, and what was not
-        committed is rolled back. Raises TemplateNotReady, OtherVersion, StoreBusy, StoreFull.
+        committed is rolled back. Raises TemplateNotReady, OtherVersion, SandboxDamaged, StoreBusy, StoreFull.
         """
         ...
 
     def exists(self, pin: Pin) -> bool:
-        """Whether this generation was ever touched."""
+        """Whether this generation was ever touched; also one that was damaged since."""
         ...
 
     def mark(self, pin: Pin, name: str) -> str:
@@ -74,7 +83,7 @@ class Store(Protocol):
         ...
 
     def require_source(self, sandbox: int, source: str) -> None:
-        """Raises MarkMissing if a new generation can't be made from `source` any more."""
+        """Raises MarkMissing if a new generation can't be made from `source` any more: it is not there, or not whole."""
         ...
 
     def touched_since(self, moment: float) -> Iterator[tuple[int, int]]:

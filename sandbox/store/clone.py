@@ -10,32 +10,39 @@ import os
 import shutil
 import uuid
 from pathlib import Path
+from typing import BinaryIO
 
 from sandbox.errors import GladiError, StoreFull
+from sandbox.store import damage
 from sandbox.texts import lazy_gettext as _l
 
 BLOCK = 1 << 20
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}
 
 
-class TemplateDamaged(GladiError):
+NO_HANDLES = {errno.EMFILE, errno.ENFILE}
+
+
+class SourceDamaged(GladiError):
+    """What was to be copied is not there or not whole. Whoever asked for the copy knows what to do about it."""
+
     code = "GL-508"
-    text = _l("Induk desa rusak: %(path)s. Jalankan gladi seed untuk membuatnya lagi.")
+    text = _l("%(path)s rusak, jadi tidak disalin.")
 
 
 def clone(source: Path, target: Path, *, sha256: str | None) -> None:
     """Publish a durable copy of `source` as `target`; if somebody else published it first, that one stands.
 
-    Raises TemplateDamaged if the copy's hash is not `sha256` (None: not checked), StoreFull if there is no room or no right
-    to write.
+    Raises SourceDamaged if the source can't be read, or if the copy's hash is not `sha256` (None: if SQLite finds it broken),
+    StoreFull if there is no room or no right to write.
     """
     # Unique a call, not a process: greenlets of one process clone side by side.
     temporary = target.with_name(f"{target.name}.{uuid.uuid4().hex}.tmp")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         _copy(source, temporary)
-        if sha256 is not None and _sha256(temporary) != sha256:
-            raise TemplateDamaged(path=source)
+        if not _is_whole(temporary, sha256):
+            raise SourceDamaged(path=source)
         publish(temporary, target)
     except OSError as error:
         if error.errno in NO_ROOM:
@@ -56,13 +63,26 @@ def publish(temporary: Path, target: Path) -> bool:
 
 
 def _copy(source: Path, target: Path) -> None:
-    with open(source, "rb") as reader, open(target, "xb") as writer:
+    with _opened(source) as reader, open(target, "xb") as writer:
         if hasattr(os, "copy_file_range"):
             _copy_in_kernel(reader.fileno(), writer.fileno())
         else:
             shutil.copyfileobj(reader, writer, BLOCK)
         writer.flush()
         os.fsync(writer.fileno())
+
+
+def _opened(source: Path) -> BinaryIO:
+    try:
+        return open(source, "rb")
+    except OSError as error:
+        if error.errno in NO_HANDLES:
+            raise
+        raise SourceDamaged(path=source) from error
+
+
+def _is_whole(copy: Path, sha256: str | None) -> bool:
+    return damage.flaw(copy, at_rest=True) is None if sha256 is None else _sha256(copy) == sha256
 
 
 def _copy_in_kernel(reader: int, writer: int) -> None:

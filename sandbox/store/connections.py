@@ -59,7 +59,7 @@ class ConnectionCache:
         self._count = 0
 
     def take(self, path: Path, *, read_only: bool = False) -> Connection:
-        """A connection that nobody else uses. Raises sqlalchemy.exc.OperationalError if the file can't be opened."""
+        """A connection that nobody else uses. Raises sqlalchemy.exc.DatabaseError if the file can't be opened."""
         if not read_only and (idle := self._idle.get(path)):
             self._count -= 1
             connection = idle.pop()
@@ -80,6 +80,12 @@ class ConnectionCache:
         while self._count > self._limit:
             self._evict()
 
+    def drop(self, path: Path) -> None:
+        """Close the idle connections of that path."""
+        if path in self._idle:
+            for connection in self._pop(path):
+                connection.close()
+
     def close(self) -> None:
         while self._idle:
             self._evict()
@@ -88,9 +94,7 @@ class ConnectionCache:
         return self._count
 
     def _evict(self) -> None:
-        path = next(iter(self._idle))
-        for connection in self._pop(path):
-            connection.close()
+        self.drop(next(iter(self._idle)))
 
     def _pop(self, path: Path) -> list[Connection]:
         connections = self._idle.pop(path)

@@ -9,15 +9,16 @@ from collections.abc import Sequence
 from dataclasses import fields
 
 from sqlalchemy import bindparam, func, insert, select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from sandbox import journal
-from sandbox.errors import StoreBusy, StoreFull
+from sandbox.errors import GladiError
 from sandbox.journal import Deed
 from sandbox.platform.db import read, write
 from sandbox.platform.models import Feed, Sandbox
-from sandbox.store.base import OtherVersion, Pin, Store
+from sandbox.store import damage
+from sandbox.store.base import Pin, Store
 
 log = logging.getLogger("gladi.feed")
 
@@ -28,21 +29,18 @@ _COPIED = [field.name for field in fields(Deed) if field.name != "id"]
 
 def copy(store: Store, pin: Pin) -> int:
     """Copy what the feed lacks of this sandbox's journal; how many rows."""
-    with read() as session:
-        since = _mark(session, pin)
-    with store.open(pin) as session:
-        return _append(pin, journal.deeds(session, since=since))
+    return _append(pin, _lacking(store, pin))
 
 
 def add(store: Store, pin: Pin, latest: Deed) -> None:
     """Copy the deed that was just committed, and whatever before it the feed still lacks.
 
-    The deed is done, whatever becomes of its copy: where the platform takes none now (full, or too busy), nobody is told that
-    nothing was saved. The next deed or the parent's catch-up copies it.
+    The deed is done, whatever becomes of its copy: where the platform takes none now (full, or too busy), or the sandbox gives
+    none (damaged), nobody is told that nothing was saved. The next deed or the parent's catch-up copies it.
     """
     try:
         _add(store, pin, latest)
-    except (OperationalError, StoreBusy, StoreFull) as error:
+    except (DatabaseError, GladiError) as error:
         log.error("GL-507 feed behind its journal", exc_info=error, extra={"sandbox": pin.key})
 
 
@@ -63,12 +61,18 @@ def catch_up(store: Store, since: float) -> int:
 
 
 def _caught_up(store: Store, pin: Pin) -> int:
-    """One sandbox of many: an archive of another version is told in the log, and keeps nobody else's deeds back."""
-    try:
-        return copy(store, pin)
-    except OtherVersion as error:
-        log.info("%s %s", error.code, error)
-        return 0
+    """One sandbox of many: what can't be opened is told, and keeps nobody else's deeds back."""
+    deeds: Sequence[Deed] = ()
+    with damage.fence(pin):
+        deeds = _lacking(store, pin)
+    return _append(pin, deeds)
+
+
+def _lacking(store: Store, pin: Pin) -> Sequence[Deed]:
+    with read() as session:
+        since = _mark(session, pin)
+    with store.open(pin) as session:
+        return journal.deeds(session, since=since)
 
 
 def after(seq: int) -> Sequence[Feed]:

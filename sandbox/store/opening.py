@@ -1,10 +1,18 @@
 """Which implementation of the store an instance uses: chosen here, and named nowhere else."""
 
+from functools import partial
+
+from sandbox.clock import Clock
 from sandbox.settings import Settings
+from sandbox.store import damage
 from sandbox.store.base import Store
 from sandbox.store.sqlite import SqliteStore
 
 
-def open_store(settings: Settings, *, stamp: int) -> Store:
-    """The store of this instance's sandboxes, which opens those of the tables' version `stamp`. The caller closes it."""
-    return SqliteStore(settings.sandboxes, settings.templates, connections=settings.connections, stamp=stamp)
+def open_store(settings: Settings, *, stamp: int, clock: Clock) -> Store:
+    """The store of this instance's sandboxes, which opens those of the tables' version `stamp`. The caller closes it.
+
+    An unreadable copy is told in log and audit, at the hour of `clock`.
+    """
+    return SqliteStore(settings.sandboxes, settings.templates, connections=settings.connections, stamp=stamp,
+                       tell=partial(damage.tell, clock))

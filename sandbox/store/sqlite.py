@@ -1,5 +1,8 @@
 """One SQLite file a sandbox and generation, copied from the village's immutable template at first touch."""
 
+import logging
+import math
+import re
 import sqlite3
 import time
 import uuid
@@ -8,17 +11,22 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import Session
 
 from sandbox.errors import StoreBusy, StoreFull
 from sandbox.loop import off_loop
-from sandbox.platform.db import is_busy, is_full
-from sandbox.store import templates
-from sandbox.store.base import TEMPLATE, MarkExists, MarkMissing, Pin
-from sandbox.store.clone import NO_ROOM, clone, publish
+from sandbox.platform.db import is_busy, is_full, sqlite_code
+from sandbox.store import damage, templates
+from sandbox.store.base import TEMPLATE, MarkExists, MarkMissing, OtherVersion, Pin, SandboxDamaged
+from sandbox.store.clone import NO_ROOM, SourceDamaged, clone, publish
 from sandbox.store.connections import ConnectionCache, practice_engine
+from sandbox.store.damage import Flaw, Tell
 
+log = logging.getLogger("gladi.store")
+
+GENERATION = re.compile(r"g([1-9][0-9]*)\.sqlite", re.ASCII)
+NUMBER = re.compile(r"[1-9][0-9]*", re.ASCII)
 BUSY_FOR = 8.0
 """Seconds for which a session waits for its turn; retries are cooperative, so the loop goes on."""
 
@@ -26,28 +34,32 @@ BUSY_FOR = 8.0
 class SqliteStore:
     """The store of one hall. Files: FOLDER/<sandbox>/g<generation>.sqlite and mark-<name>.sqlite; none is ever overwritten."""
 
-    def __init__(self, folder: Path, template_folder: Path, *, connections: int = 200, stamp: int | None = None) -> None:
-        """`stamp`: of the tables' version; databases of another one are not opened. None: whatever is there is."""
+    def __init__(self, folder: Path, template_folder: Path, *, connections: int = 200, stamp: int | None = None,
+                 tell: Tell = damage.unnamed) -> None:
+        """`stamp`: of the tables' version; databases of another one are not opened. None: whatever is there is.
+
+        `tell` is told of an unreadable copy.
+        """
         self.folder = folder
         self.template_folder = template_folder
         self.cache = ConnectionCache(practice_engine(stamp), connections)
+        self._tell = tell
 
     @contextmanager
     def open(self, pin: Pin, *, write: bool = False) -> Iterator[Session]:
         """See Store.open."""
         path = self._touched(pin)
-        with self._connection(path, write=write) as connection:
+        with self._told(pin, path), self._connection(path, write=write) as connection:
             session = Session(connection, expire_on_commit=False, join_transaction_mode="control_fully")
             try:
                 yield session
-            except OperationalError as error:
-                raise _explained(error) from error
             finally:
                 # Rolls back what was not committed, before anybody else gets the connection.
                 session.close()
 
     def exists(self, pin: Pin) -> bool:
-        return self.path(pin).exists()
+        path = self.path(pin)
+        return _is_there(path) or damage.aside(path).exists()
 
     def mark(self, pin: Pin, name: str) -> str:
         """See Store.mark. SQLite's backup(), for a file is never copied raw while it is open."""
@@ -60,8 +72,8 @@ class SqliteStore:
             off_loop(_backup, path, temporary)
             if not publish(temporary, target):
                 raise MarkExists(name=name)
-        except sqlite3.OperationalError as error:
-            raise _explained(error) from error
+        except sqlite3.DatabaseError as error:
+            raise self._explained(pin, path, error) from error
         except OSError as error:
             raise StoreFull() if error.errno in NO_ROOM else error from error
         finally:
@@ -70,15 +82,20 @@ class SqliteStore:
         return f"mark:{name}"
 
     def require_source(self, sandbox: int, source: str) -> None:
-        """See Store.require_source."""
-        if source != TEMPLATE and not self._mark_path(sandbox, source.removeprefix("mark:")).exists():
+        """See Store.require_source. Asked before the number rises: a copy that can't be made would be nobody's way on."""
+        if source == TEMPLATE:
+            return
+        mark = self._mark_path(sandbox, source.removeprefix("mark:"))
+        if (found := off_loop(damage.flaw, mark, at_rest=True)) is not None:
+            log.log(logging.INFO if found is Flaw.MISSING else logging.ERROR, "GL-MARK %s is %s", mark, found.value)
             raise MarkMissing()
 
     def touched_since(self, moment: float) -> Iterator[tuple[int, int]]:
-        """See Store.touched_since: by the times of the file and of its write-ahead log."""
+        """See Store.touched_since: by the times of the file and of its write-ahead log. What has another name is not ours."""
         for path in self.folder.glob("*/g*.sqlite"):
-            if _last_write(path) >= moment:
-                yield int(path.parent.name), int(path.stem.removeprefix("g"))
+            number = GENERATION.fullmatch(path.name)
+            if number and NUMBER.fullmatch(path.parent.name) and _last_write(path) >= moment:
+                yield int(path.parent.name), int(number[1])
 
     def ready(self, template: str) -> bool:
         return (self.template_folder / f"{template}.json").exists()
@@ -95,15 +112,61 @@ class SqliteStore:
 
     def _touched(self, pin: Pin) -> Path:
         path = self.path(pin)
-        if path.exists():
+        if _is_there(path):
             return path
+        if damage.aside(path).exists():  # its number was used: what is made anew gets another one
+            raise self._unreadable(pin, path, Flaw.BROKEN)
         if pin.source == TEMPLATE:
-            template = templates.find(self.template_folder, pin.template)
-            source, sha256 = template.path, template.sha256
+            self._clone_template(pin.template, path)
         else:
-            source, sha256 = self._mark_path(pin.sandbox, pin.source.removeprefix("mark:")), None
-        off_loop(clone, source, path, sha256=sha256)
+            self._clone_mark(pin, path)
         return path
+
+    def _clone_template(self, name: str, path: Path) -> None:
+        """Raises TemplateNotReady, also for a damaged one: it is taken out of use and made anew."""
+        try:
+            template = templates.find(self.template_folder, name)
+            off_loop(clone, template.path, path, sha256=template.sha256)
+        except SourceDamaged as error:
+            log.error("%s %s", error.code, error)
+            templates.withdraw(self.template_folder, name)
+            raise templates.not_ready(name) from error
+
+    def _clone_mark(self, pin: Pin, path: Path) -> None:
+        mark = self._mark_path(pin.sandbox, pin.source.removeprefix("mark:"))
+        try:
+            off_loop(clone, mark, path, sha256=None)
+        except SourceDamaged as error:
+            raise self._unreadable(pin, mark, damage.flaw(mark, at_rest=True) or Flaw.BROKEN) from error
+
+    @contextmanager
+    def _told(self, pin: Pin, path: Path) -> Iterator[None]:
+        """Says what an error of the database means for this copy."""
+        try:
+            yield
+        except (DatabaseError, OtherVersion) as error:
+            if (meaning := self._explained(pin, path, error)) is error:
+                raise
+            raise meaning from error
+
+    def _explained(self, pin: Pin, path: Path, error: Exception) -> Exception:
+        """What it means; the error itself if nothing but what it says.
+
+        Whether the file is damaged is seen on the file, not on the error: that may have come from another database.
+        """
+        if is_busy(error):
+            return StoreBusy()
+        suspect = isinstance(error, OtherVersion) or sqlite_code(error) in damage.SUSPECT
+        if suspect and (found := off_loop(damage.flaw, path)) is not None:
+            self.cache.drop(path)
+            if found.is_moved:
+                damage.set_aside(path)
+            return self._unreadable(pin, path, found)
+        return StoreFull() if is_full(error) else error
+
+    def _unreadable(self, pin: Pin, path: Path, found: Flaw) -> SandboxDamaged:
+        file = f"{path.parent.name}/{path.name}"
+        return SandboxDamaged(seat=self._tell(pin, file, found), file=file, why=found.label)
 
     @contextmanager
     def _connection(self, path: Path, *, write: bool) -> Iterator[Connection]:
@@ -122,7 +185,7 @@ class SqliteStore:
         connection.info["write"] = write
         try:
             connection.begin()
-        except OperationalError:
+        except DatabaseError:
             self._give_back(path, connection)
             raise
         return connection
@@ -143,16 +206,10 @@ def _patiently(attempt: Callable[[], Connection]) -> Connection:
             return attempt()
         except OperationalError as error:
             if not is_busy(error):
-                raise _explained(error) from error
+                raise
             if time.monotonic() > give_up:
                 raise StoreBusy() from error
         time.sleep(0.005)  # yields the loop under gevent
-
-
-def _explained(error: OperationalError | sqlite3.OperationalError) -> Exception:
-    if is_busy(error):
-        return StoreBusy()
-    return StoreFull() if is_full(error) else error
 
 
 def _backup(source: Path, target: Path) -> None:
@@ -162,6 +219,18 @@ def _backup(source: Path, target: Path) -> None:
         copy.execute("PRAGMA journal_mode=WAL")
 
 
+def _is_there(path: Path) -> bool:
+    """Whether something has that name; also where the folder does not let us see it."""
+    try:
+        return path.exists()
+    except PermissionError:
+        return True
+
+
 def _last_write(path: Path) -> float:
-    times = [file.stat().st_mtime for file in (path, path.with_name(f"{path.name}-wal")) if file.exists()]
+    """Unix seconds; for a file that does not let itself be asked, now: whoever opens it is told what is wrong with it."""
+    try:
+        times = [file.stat().st_mtime for file in (path, path.with_name(f"{path.name}-wal")) if file.exists()]
+    except OSError:
+        return math.inf
     return max(times, default=0.0)

@@ -1,10 +1,14 @@
 """Removes what nobody can reach any more. Run by the server's parent, once in a while.
 
+Only what bears a name of ours is looked at: what somebody put beside it stays, and so does what was set aside as damaged.
 Kept: the present generation, what an undo would bring back, every mark that one of these comes from or that *ulangi* may still
 need, and every archived generation for `ARCHIVE_FOR`. Nothing younger than `GRACE` is touched, which is longer than the
 longest request.
 """
 
+import logging
+import math
+import re
 import time
 from collections.abc import Iterator
 from datetime import timedelta
@@ -15,6 +19,12 @@ from sqlalchemy import select
 from sandbox.platform.db import read
 from sandbox.platform.models import Sandbox
 
+log = logging.getLogger("gladi.store")
+
+OURS = re.compile(r"(g[0-9]+|mark-.+)\.sqlite(\..+\.tmp(-journal)?)?", re.ASCII)
+"""Generations, marks, and copies of these in the making."""
+NUMBER = re.compile("[0-9]+", re.ASCII)
+"""A folder that bears a sandbox's number."""
 GRACE = timedelta(hours=1)
 ARCHIVE_FOR = timedelta(days=30)
 SIDE_FILES = ("-wal", "-shm")
@@ -30,11 +40,11 @@ def unreachable(folder: Path, *, now: float) -> Iterator[Path]:
     """Files that no present or undoable generation needs and that are old enough."""
     needed = _needed(folder)
     for path in folder.glob("*/*"):
-        if path.name.endswith(SIDE_FILES) or path in needed:
+        if not NUMBER.fullmatch(path.parent.name) or not OURS.fullmatch(path.name) or path in needed or not _is_file(path):
             continue
-        age = timedelta(seconds=now - path.stat().st_mtime)
+        age = now - _written_at(path)
         archived = path.name.startswith("g") and path.suffix == ".sqlite"
-        if age > (ARCHIVE_FOR if archived else GRACE):
+        if age > (ARCHIVE_FOR if archived else GRACE).total_seconds():
             yield path
 
 
@@ -54,7 +64,22 @@ def _needed(folder: Path) -> set[Path]:
 
 
 def _newest(home: Path, pattern: str) -> list[Path]:
-    return sorted(home.glob(pattern), key=lambda path: path.stat().st_mtime)[-1:]
+    return sorted(home.glob(pattern), key=_written_at)[-1:]
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def _written_at(path: Path) -> float:
+    """Unix seconds; of one that does not let itself be asked, later than any: it stays."""
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return math.inf
 
 
 def _remove(path: Path) -> bool:
@@ -62,6 +87,7 @@ def _remove(path: Path) -> bool:
         for side in SIDE_FILES:
             path.with_name(path.name + side).unlink(missing_ok=True)
         path.unlink(missing_ok=True)
-    except PermissionError:  # Windows, while a process still has it open: the next sweep gets it
+    except OSError as error:  # Windows, while a process still has it open: the next sweep gets it
+        log.info("not swept: %s", error)
         return False
     return True

@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sandbox.errors import TemplateNotReady
+from sandbox.errors import GladiError, TemplateNotReady
+from sandbox.store import damage
+from sandbox.store.clone import SourceDamaged
+from sandbox.texts import lazy_gettext as _l
+
+
+class TemplateStuck(GladiError):
+    """A damaged template that can't be taken away, so that nobody makes it anew."""
+
+    code = "GL-508"
+    text = _l("Induk desa rusak dan tidak dapat disingkirkan: %(path)s. Hapus berkas itu; Gladi lalu membuatnya lagi sendiri.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +54,32 @@ def clear_outdated(folder: Path, version: str) -> int:
 
 
 def find(folder: Path, name: str) -> Template:
-    """The template of that base name. Raises TemplateNotReady while it is not published."""
+    """The template of that base name. Raises TemplateNotReady while it is not published, SourceDamaged if its sidecar is."""
     sidecar = folder / f"{name}.json"
     try:
         sha256 = json.loads(sidecar.read_text(encoding="utf-8"))["sha256"]
     except FileNotFoundError as error:
-        raise TemplateNotReady(village=name.split("-")[0]) from error
+        raise not_ready(name) from error
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise SourceDamaged(path=sidecar) from error
     return Template(folder / f"{name}.sqlite", sha256)
+
+
+def not_ready(name: str) -> TemplateNotReady:
+    """What is said of that template while it is being made."""
+    return TemplateNotReady(village=name.split("-")[0])
+
+
+def withdraw(folder: Path, name: str) -> None:
+    """Take a damaged template out of use: without its sidecar it counts as not made, and is made anew (seed/building/prepare.py).
+
+    Raises TemplateStuck.
+    """
+    path, sidecar = folder / f"{name}.sqlite", folder / f"{name}.json"
+    try:
+        for file in (sidecar, path):
+            if file.is_dir():
+                damage.set_aside(file)
+        sidecar.unlink(missing_ok=True)
+    except OSError as error:
+        raise TemplateStuck(path=path) from error

@@ -10,13 +10,11 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select
-from sqlalchemy.exc import OperationalError
 
 from sandbox.errors import StoreFull, TemplateNotReady
 from sandbox.practice.models import Household
 from sandbox.store import clone, generations
-from sandbox.store.base import MarkExists, Pin
-from sandbox.store.clone import TemplateDamaged
+from sandbox.store.base import MarkExists, Pin, SandboxDamaged
 from sandbox.store.sqlite import SqliteStore
 from tests.conftest import NOON, TEMPLATE, a_household, a_template
 
@@ -89,7 +87,7 @@ def test_a_damaged_template_is_refused_and_leaves_nothing(store, tmp_path):
         file.seek(5000)
         file.write(b"broken")
     pin = Pin(1, 1, TEMPLATE)
-    with pytest.raises(TemplateDamaged), store.open(pin):
+    with pytest.raises(TemplateNotReady), store.open(pin):
         pass
     assert list((tmp_path / "sandboxes").rglob("*.*")) == []
 
@@ -211,7 +209,7 @@ def test_a_vanished_file_is_an_error_and_never_an_empty_village(store):
     path = store.path(pin)
     path.parent.mkdir(parents=True)
     sqlite3.connect(path).close()
-    with pytest.raises(OperationalError, match="no such table"), store.open(pin) as session:
+    with pytest.raises(SandboxDamaged), store.open(pin) as session:
         session.scalars(select(Household)).all()
 
 
