@@ -14,6 +14,7 @@ from sandbox.server.app import create_app
 from sandbox.settings import Settings
 from seed.land.regions import daily_groups, demo_regions
 from tests.conftest import AS_OF, NOON
+from tests.counted import counted
 
 
 def run(app, command, *arguments: str):
@@ -34,10 +35,12 @@ def district(tmp_path_factory):
 
 
 @pytest.mark.parametrize(("arguments", "sandboxes"), [(("--group", "1"), 74), (("--all",), 434), (("--trainee", "9"), 1)])
-def test_a_reset_is_one_short_transaction(district, arguments, sandboxes):
-    done = run(district, commands.reset, *arguments, "--json")
+def test_a_reset_costs_the_same_statements_for_one_seat_as_for_all(district, arguments, sandboxes):
+    with counted() as asked:
+        done = run(district, commands.reset, *arguments, "--json")
     assert done["sandboxes"] == sandboxes
-    assert done["seconds"] < 0.05
+    assert asked.statements <= 10
+    assert asked.writes <= 2
 
 
 def test_a_number_is_never_given_twice(district):
