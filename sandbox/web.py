@@ -1,5 +1,6 @@
 """What every room's views share: the services of this app, the desk of this request, and the filters of the templates."""
 
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -39,6 +40,13 @@ class Services:
 def services() -> Services:
     """The services of the running app."""
     return cast(Services, current_app.extensions["gladi"])
+
+
+def incident() -> str:
+    """Names this request, on its error page and in the log."""
+    if "incident" not in g:
+        g.incident = secrets.token_hex(4)
+    return cast(str, g.incident)
 
 
 def current_desk() -> Desk:

@@ -6,6 +6,7 @@ supervisor.py    the parent of the server processes      worker.py    one server
 forms.py         the forms of the open group, or the files as they stand
 pages.py         headers, pages of errors, and who may come in now
 assets.py        one stylesheet and script a world, kept by browsers for a year
+reading.py       a request's body is read once; what can't be read is its sender's error
 packing.py       pages go out as gzip
 bootstrap_cut.py what our pages use of Bootstrap, as committed files
 beat.py          a gap in the sign of life, or a clock that jumps, is a pause     sessions.py  the signed cookie

@@ -23,6 +23,7 @@ from sandbox.platform import db as platform
 from sandbox.practice import drafts, version
 from sandbox.practice.views import attached as practice_views
 from sandbox.server import assets, metrics, packing, pages
+from sandbox.server.reading import PatientRequest
 from sandbox.server.sessions import PatientSessions
 from sandbox.settings import Settings
 from sandbox.store.opening import open_store
@@ -47,6 +48,7 @@ class RecordId(IntegerConverter):
 def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     """The whole of Gladi for one instance. `clock` is the system's unless a proof or a test brings its own."""
     app = Flask("sandbox", static_folder=None)
+    app.request_class = PatientRequest
     clock = clock or SystemClock(settings.clock_speed, settings.clock_origin, steady.of_environment())
     settings.instance.mkdir(parents=True, exist_ok=True)
     store = open_store(settings, stamp=version.stamp(), clock=clock)

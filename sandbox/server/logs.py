@@ -1,11 +1,50 @@
 """Where Gladi writes what happened: a file in the instance folder, and warnings on standard error. Never a NIK or a PIN."""
 
 import logging
+import re
+from contextlib import suppress
+from pathlib import Path
+from urllib.parse import quote
+
+from flask import g, has_request_context, request
 
 from sandbox.settings import Settings
+from sandbox.web import incident
 
-FORMAT = "%(asctime)s %(process)d %(levelname)s %(name)s %(message)s"
+FORMAT = "%(asctime)s %(process)d %(levelname)s %(name)s %(message)s%(where)s"
 LARGEST = 10 << 20
+NUMBERS_OF_PEOPLE = re.compile("[0-9]{8,}")
+
+
+class Whereabouts(logging.Filter):
+    """Adds to each line of a request: its incident, its address (no query, no long number), the seat; and the sandbox, if any."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        told = _of_the_request() if has_request_context() else []
+        sandbox = getattr(record, "sandbox", "")
+        record.where = "".join(f" {each}" for each in [*told, sandbox and f"sandbox={sandbox}"] if each)
+        return True
+
+
+def _of_the_request() -> list[str]:
+    address = NUMBERS_OF_PEOPLE.sub("…", quote(request.path))
+    seat, desk = g.get("seat"), g.get("desk")
+    return [f"incident={incident()}", f"{request.method} {address}", f"seat={seat.trainee_id}" if seat is not None else "",
+            f"copy={desk.pin.key}" if desk is not None else ""]
+
+
+class LogFile(logging.FileHandler):
+    """A log that can't be opened (no right, a folder in its place) takes nothing along: its lines go to standard error."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        try:
+            super().emit(record)
+        except OSError:
+            self.beside.handle(record)
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, encoding="utf-8", delay=True)
+        self.beside = logging.StreamHandler()
 
 
 def init(settings: Settings, *, first: bool = False) -> None:
@@ -14,14 +53,21 @@ def init(settings: Settings, *, first: bool = False) -> None:
     if root.handlers:
         return
     path = settings.instance / "gladi.log"
-    if first and path.exists() and path.stat().st_size > LARGEST:
-        path.replace(path.with_suffix(".log.1"))
+    if first:
+        _put_aside(path)
     logging.raiseExceptions = False  # a full disk must not fill the terminal with tracebacks of the logging itself
     root.setLevel(logging.INFO)
-    file = logging.FileHandler(path, encoding="utf-8", delay=True)
+    file = LogFile(path)
     file.setFormatter(logging.Formatter(FORMAT))
+    file.addFilter(Whereabouts())
     console = logging.StreamHandler()
     console.setLevel(logging.ERROR)
     console.setFormatter(logging.Formatter("%(levelname)s %(message)s"))
     root.addHandler(file)
     root.addHandler(console)
+
+
+def _put_aside(path: Path) -> None:
+    with suppress(OSError):  # the log goes on in the long file, or nowhere
+        if path.stat().st_size > LARGEST:
+            path.replace(path.with_suffix(".log.1"))

@@ -1,7 +1,9 @@
 """What stands round every page: security headers, the pages of errors, and who may come into the practice system now."""
 
 import logging
+from collections.abc import Sequence
 from http import HTTPStatus
+from typing import cast
 
 from flask import Flask, Response, current_app, g, jsonify, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -13,13 +15,14 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from sandbox.accounts import expired
-from sandbox.errors import GladiError, LateSave, NoSuchRecord, StaleForm, StoreFull, TemplateNotReady, Trouble
+from sandbox.errors import GladiError, NoSuchRecord, StoreFull, TemplateNotReady, Trouble
 from sandbox.languages import LANGUAGES
 from sandbox.platform import groups
 from sandbox.platform.db import is_full, read
 from sandbox.platform.models import Sandbox
 from sandbox.practice.views import troubles
-from sandbox.web import current_desk, own_page, services, typed
+from sandbox.server.reading import PatientRequest
+from sandbox.web import current_desk, incident, own_page, services, typed
 
 log = logging.getLogger("gladi.pages")
 
@@ -72,6 +75,32 @@ def _headers(response: Response) -> Response:
     return response
 
 
+def _page(error: GladiError, *, again: bool = False, kept: Sequence[tuple[str, str]] = ()) -> Response:
+    """The page of an error of ours, with the number under which the log has it.
+
+    It reads nothing of the request but its path, for that may be what failed; where even so it can't be made, it is a plain one.
+    """
+    log.info("%s shown", error.code)
+    told = {"error": error, "again": again, "typed": kept, "incident": incident()}
+    try:
+        html = render_template("hall/error.html", **told)
+    except Exception as failed:  # noqa: BLE001 - the edge: the last page that somebody sees must come
+        log.error("GL-500 error page", exc_info=failed)
+        html = current_app.jinja_env.get_template("hall/error_plain.html").render(**told)
+    return Response(html, error.status)
+
+
+def _kept() -> list[tuple[str, str]]:
+    """What was typed, if it had been read when the error came: reading it now could fail again."""
+    return typed() if cast(PatientRequest, request).was_read else []
+
+
+def _refusal(code: str, status: int, text: str) -> GladiError:
+    error = GladiError()
+    error.code, error.status, error.text = code, status, text
+    return error
+
+
 def _trouble(trouble: Trouble) -> ResponseReturnValue:
     """What the practice system says when a deed failed. Staged or not, it is no error of Gladi: logged as information."""
     log.info("%s in practice", trouble.code, extra={"sandbox": current_desk().pin.key, "fault": trouble.fault})
@@ -83,8 +112,7 @@ def _own_error(error: GladiError) -> ResponseReturnValue:
     if error.status >= 500 and not isinstance(error, TemplateNotReady):
         log.error("%s %s", error.code, type(error).__name__, exc_info=error)
     again = isinstance(error, TemplateNotReady)
-    kept = typed() if isinstance(error, StaleForm | LateSave | StoreFull) or request.method == "POST" else []
-    response = Response(render_template("hall/error.html", error=error, again=again, typed=kept), error.status)
+    response = _page(error, again=again, kept=_kept())
     if again:
         response.headers["Retry-After"] = "5"
         response.headers["Refresh"] = "5"
@@ -95,7 +123,7 @@ def _database_error(error: OperationalError) -> ResponseReturnValue:
     if not is_full(error):
         return _unexpected(error)
     log.error("GL-507 database", exc_info=error)
-    return render_template("hall/error.html", error=StoreFull(), again=False, typed=typed()), StoreFull.status
+    return _page(StoreFull(), kept=_kept())
 
 
 def _no_such_record(error: NoSuchRecord) -> ResponseReturnValue:
@@ -105,21 +133,18 @@ def _no_such_record(error: NoSuchRecord) -> ResponseReturnValue:
 def _expired_form(error: CSRFError) -> ResponseReturnValue:
     if (further := expired.onward()) is not None:
         return further
-    page = expired.cause()
-    return render_template("hall/error.html", error=page, again=False, typed=typed()), page.status
+    return _page(expired.cause(), kept=_kept())
 
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:
         return error
-    page = GladiError()
-    page.code, page.status = f"GL-{error.code}", error.code
-    page.text = {
+    text = {
         404: _("Halaman ini tidak ada. Periksa alamatnya, atau kembali ke halaman depan."),
         405: _("Alamat ini tidak dibuka dengan cara itu. Kembali ke halaman depan."),
         413: _("Isian atau berkasnya terlalu besar. Perkecil, lalu coba lagi."),
     }.get(error.code, _("Permintaan ini tidak dimengerti. Kembali ke halaman depan."))
-    return render_template("hall/error.html", error=page, again=False, typed=[]), error.code
+    return _page(_refusal(f"GL-{error.code}", error.code, text))
 
 
 def _button_only(error: MethodNotAllowed) -> ResponseReturnValue:
@@ -134,7 +159,7 @@ def _button_only(error: MethodNotAllowed) -> ResponseReturnValue:
 
 def _unexpected(error: Exception) -> ResponseReturnValue:
     log.error("GL-500 unexpected", exc_info=error)
-    return render_template("hall/error.html", error=GladiError(), again=False, typed=typed()), 500
+    return _page(GladiError(), kept=_kept())
 
 
 def _language(lang: str) -> ResponseReturnValue:

@@ -91,7 +91,7 @@ class Supervisor:
         self.workers = [self._worker() for _ in range(count)]
         try:
             while not self.stopping.is_set():
-                self._replace_the_dead()
+                _go_on(self._replace_the_dead)
                 _go_on(self.on_tick)
                 time.sleep(TICK)
         except KeyboardInterrupt:
