@@ -34,7 +34,7 @@ def test_a_wrong_pin_says_what_is_left_and_keeps_what_was_typed(visit, running):
     seat = running.seats()[1]
     page = visit("/masuk")
     sit_down(page, running, seat, pin="000000" if running.pin(seat) != "000000" else "111111")
-    assert "Masih ada 4 kali" in page.get_by_role("alert").inner_text()
+    assert "Anda bisa mencoba 4 kali lagi" in page.get_by_role("alert").inner_text()
     assert page.get_by_label("Kode desa").input_value() == seat.village_code.replace(".", "")
     assert page.get_by_label(seat.role_label).is_checked()
     assert page.get_by_label("PIN").input_value() == ""
@@ -45,7 +45,7 @@ def test_five_wrong_pins_pause_that_seat_and_not_its_neighbour(visit, running):
     page = visit("/masuk")
     for _ in range(ALLOWED):
         sit_down(page, running, seat, pin="999999" if running.pin(seat) != "999999" else "111111")
-    assert "Kursi lain tidak terpengaruh" in page.get_by_role("alert").inner_text()
+    assert "Meja lain tidak terpengaruh" in page.get_by_role("alert").inner_text()
     sit_down(page, running, seat)
     assert page.url.endswith("/masuk")
     sit_down(page, running, neighbour)
