@@ -94,6 +94,8 @@ class Person(Practice):
     birth_place: Mapped[str]
     birth_date: Mapped[date]
     answers: Mapped[MemberAnswers] = mapped_column(default=dict)
+    explained: Mapped[dict[str, str] | None] = mapped_column(JSON)
+    """The reason that was written for what is odd but true, by what was asked (FieldError.question)."""
 
     household: Mapped[Household] = relationship(back_populates="members")
 

@@ -183,11 +183,54 @@ def test_after_a_logout_in_another_tab_a_save_is_refused_and_its_typing_is_in_th
     assert seat.form(page, "save")["q8"].value == "496"
 
 
+def test_all_that_is_wrong_with_a_member_is_told_at_once(seat):
+    form = seat.form(seat.browser.get("/desa/keluarga/1/anggota/1"), "save")
+    page = fill(form, {"nik": "351062120880001", "birth_date": "kemarin"}).submit(status=422)
+    told = page.html.find(class_="error-summary").text
+    assert "“kemarin” tidak terbaca" in told
+    assert "NIK hanya 15 angka" in told
+    assert "menurut" not in told.lower()
+
+
+def test_all_that_is_wrong_with_a_new_card_is_told_at_once(seat):
+    inputs = typed_card(NUMBER, members=3) | {"rt": "x", "anggota-0-birth_date": "31-02-1980", "anggota-1-nik": "12345",
+                                              "anggota-2-birth_date": "", "anggota-2-nik": "123"}
+    del inputs["anggota-2-sex"]
+    told = card(seat, inputs).submit(status=422).html.find(class_="error-summary").text
+    for part in ("sudah digunakan keluarga Kepala 1", "“x” memuat huruf", "31-02-1980 tidak ada di kalender", "NIK hanya 5 angka",
+                 "NIK hanya 3 angka", "Baris 3 belum lengkap: Jenis kelamin, Tanggal lahir masih kosong"):
+        assert part in told
+    assert "01-01-0001" not in told
+
+
+def test_all_that_is_wrong_with_a_section_is_told_at_once(seat):
+    form = seat.form(seat.browser.get("/desa/keluarga/1/bagian/penghasilan"), "save")
+    form["q3"].force_value("999")
+    page = fill(form, {"q1": "100.000", "q2": "5.000.000"}).submit(status=422)
+    assert "“999” tidak ada dalam daftar" in page.text
+    assert "lebih dari 3 kali penghasilan Rp 100.000" in page.text
+
+
+def test_an_odd_but_true_birth_date_is_kept_with_its_reason_until_it_changes(hall, seat):
+    def changed(**inputs):
+        return fill(seat.form(seat.browser.get("/desa/keluarga/1/anggota/1"), "save"), inputs)
+
+    asked = changed(birth_date="13-08-1980").submit(status=422)
+    assert "Bila kartu memang begitu, tulis alasannya." in asked.text
+    saved = fill(seat.form(asked, "save"), {"alasan": "Akta dibetulkan, NIK tetap"}).submit().follow()
+    assert "alasan: Akta dibetulkan, NIK tetap" in saved.text
+    assert seat.last("save").detail["reason"] == "Akta dibetulkan, NIK tetap"
+    changed(birth_place="Jember").submit().follow()
+    with hall.store.open(hall.desk().pin) as session:
+        assert "VAL-06" not in {found.code for found in checking.why_not_sendable(session, first(session))}
+    assert "VAL-06" in changed(birth_date="14-08-1980").submit(status=422).text
+
+
 def test_a_warning_asks_for_a_reason_and_the_reason_lets_it_through(hall, seat):
     form = seat.form(seat.browser.get("/desa/keluarga/1/bagian/penghasilan"), "save")
     form["q1"], form["q2"] = "1.000.000", "4.000.000"
     page = form.submit(status=422)
-    assert "Perlu ditegaskan" in page.text
+    assert "Perlu diperiksa sekali lagi" in page.text
     again = seat.form(page, "save")
     again["alasan"] = "Sedang hajatan"
     again.submit().follow()

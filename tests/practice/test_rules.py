@@ -64,7 +64,7 @@ def test_a_nik_of_fifteen_digits_is_refused_at_the_save():
 def test_a_nik_of_fifteen_digits_keeps_the_household_from_being_sent_and_says_whose_it_is():
     finding, = sent(members=(FATHER, MOTHER, replace(CHILD, nik="351061120891003")))
     assert (finding.member, finding.label) == (3, "Anggota 3, NIK")
-    assert finding.text == "NIK anggota ke-3 hanya 15 angka: 3510 6112 0891 003. Harus 16. Keluarga ini belum dapat dikirim."
+    assert finding.text == "Anggota ke-3: NIK hanya 15 angka: 3510 6112 0891 003. Harus 16. Cocokkan dengan kartu keluarga."
 
 
 def test_a_member_without_a_position_is_counted_by_the_card():
@@ -107,11 +107,16 @@ def test_a_reason_does_not_lift_a_refusal():
     assert blocking(found, confirmed="memang begitu") == found
 
 
-def test_a_birth_date_that_is_not_the_niks_is_refused_and_both_are_said():
+def test_a_birth_date_that_is_not_the_niks_is_asked_about_and_both_are_said():
     finding, = member_saved(replace(FATHER, birth_date=date(1919, 8, 17)), (MOTHER,))
-    assert told([finding]) == [("D03", "VAL-06", REFUSE)]
-    assert finding.text == ("Tanggal lahir di NIK: 17-08-85. Tanggal lahir di isian: 17-08-1919. Salah satu keliru. "
-                            "Periksa kartu keluarga.")
+    assert told([finding]) == [("D03", "VAL-06", ASK)]
+    assert finding.text == ("Tanggal lahir di NIK: 17-08-85, di isian: 17-08-1919. Cocokkan dengan kartu keluarga. "
+                            "Bila kartu memang begitu, tulis alasannya.")
+    odd = replace(FATHER, birth_date=date(1919, 8, 17), explained={finding.error.question: "Dibetulkan di Dukcapil"})
+    assert member_saved(odd, (MOTHER,)) == []
+    assert [f.rule for f in sent(members=(replace(odd, explained={}), MOTHER))] == ["D03"]
+    assert sent(members=(odd, MOTHER)) == []
+    assert told(member_saved(replace(odd, birth_date=date(1919, 8, 18)), (MOTHER,))) == [("D03", "VAL-06", ASK)]
 
 
 def test_a_womans_day_plus_40_is_read_back():
@@ -123,7 +128,7 @@ def test_a_womans_day_plus_40_is_read_back():
 def test_the_sex_of_the_nik_is_the_sex_that_is_entered():
     finding, = member_saved(replace(CHILD, nik=nik(PREFIX, CHILD.birth_date, "P", 3)))
     assert told([finding]) == [("D04", "VAL-07", REFUSE)]
-    assert finding.text == "NIK menunjukkan perempuan (tanggal 64), isian Laki-laki. Cocokkan dengan kartu keluarga."
+    assert finding.text == "Menurut NIK perempuan (angka tanggal 64); di isian laki-laki. Cocokkan dengan kartu keluarga."
 
 
 def test_a_nik_that_another_household_uses_is_refused_and_says_where():
@@ -145,7 +150,7 @@ def test_nobody_is_born_in_the_future():
     born = date(2026, 3, 3)
     finding, = member_saved(a_member("4", "2", born=born, name="Anak", position=5, q8="1"))
     assert told([finding]) == [("D14", "VAL-09", REFUSE)]
-    assert finding.text.startswith("Tanggal lahir 03-03-2026 belum terjadi; hari ini 02-03-2026.")
+    assert finding.text.startswith("Tanggal lahir 03-03-2026 belum terjadi; hari ini di latihan 02-03-2026.")
 
 
 def test_a_child_may_be_born_today():
@@ -302,4 +307,4 @@ def test_a_nik_made_by_the_rule_fits_the_person_it_was_made_for(born, sex, seria
 
 def test_what_is_refused_at_the_save_of_a_member_is_refused_at_sending_too():
     for rule in rules_of("ddk_member"):
-        assert ("member" not in rule.at) or (("submit" in rule.at) == (rule.level == "refuse")), rule.id
+        assert ("member" not in rule.at) or (("submit" in rule.at) == (rule.level == "refuse" or rule.id == "D03")), rule.id

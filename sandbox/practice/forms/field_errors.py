@@ -1,7 +1,7 @@
 """What can be wrong with an answer: one small type each, and the type owns its code and wording.
 
-A text says what was seen, what is right, and what to do. `{who}` is empty on the page of the member itself and
-' anggota ke-3' where a whole household is looked at. FIELD_ERRORS at the end lists them all.
+A text says what was seen, what is right, and what to do. Where a whole household is looked at, the fact `who` stands before it:
+'Anggota ke-3: umur 8 tahun …'. FIELD_ERRORS at the end lists them all.
 """
 
 from dataclasses import dataclass, field
@@ -25,8 +25,18 @@ class FieldError:
         return cls(name, label, MappingProxyType(facts))
 
     @property
+    def question(self) -> str:
+        """What was asked, with its facts: a reason that was written for it holds until one of these is another."""
+        facts = sorted((name, str(value)) for name, value in self.facts.items() if name != "who")
+        return " ".join([self.code, *(f"{name}={value}" for name, value in facts)])
+
+    @property
     def text(self) -> str:
-        return self.wording.format(**{"who": "", "label": self.label, **self.facts})
+        said = self.wording.format(**{"label": self.label, **self.facts})
+        if not self.facts.get("who"):
+            return said
+        begins_with_a_word = self.wording[:2].istitle()
+        return f"{self.facts['who']}: {said[0].lower() + said[1:] if begins_with_a_word else said}"
 
 
 # Reading one input ---------------------------------------------------------------------------------------------------
@@ -108,12 +118,12 @@ class UnknownCode(FieldError):
 
 class OneOnly(FieldError):
     code = "VAL-18"
-    wording = "Terpilih {count}. Pilih satu saja."
+    wording = "{count} pilihan dicentang. Pilih satu saja."
 
 
 class NoneAndSome(FieldError):
     code = "VAL-18"
-    wording = "“{none}” terpilih, padahal ada isinya. Hapus salah satu."
+    wording = "“{none}” dicentang, tetapi ada isian lain. Pilih salah satu."
 
 
 class Empty(FieldError):
@@ -135,12 +145,12 @@ class TooManyRows(FieldError):
 
 class NikLength(FieldError):
     code = "VAL-01"
-    wording = "NIK{who} {amount} angka: {value}. Harus 16. {then}"
+    wording = "NIK {amount} angka: {value}. Harus 16. Cocokkan dengan kartu keluarga."
 
 
 class NikNotDigits(FieldError):
     code = "VAL-01"
-    wording = "NIK{who} “{value}” memuat huruf atau tanda baca. Isi dengan 16 angka. {then}"
+    wording = "NIK “{value}” memuat huruf atau tanda baca. Isi dengan 16 angka. Cocokkan dengan kartu keluarga."
 
 
 class CardLength(FieldError):
@@ -165,33 +175,34 @@ class CardUsed(FieldError):
 
 class NikFiller(FieldError):
     code = "VAL-03"
-    wording = "NIK{who} {value} bukan nomor yang mungkin. Belum punya NIK? Pilih Belum ber-NIK."
+    wording = "NIK {value} bukan nomor yang mungkin. Belum punya NIK? Pilih Belum ber-NIK."
 
 
 class SerialZero(FieldError):
     code = "VAL-03"
-    wording = "NIK{who} {value} berakhir 0000. Nomor urut mulai dari 0001. Cocokkan dengan kartu keluarga."
+    wording = "NIK {value} berakhir 0000. Nomor urut mulai dari 0001. Cocokkan dengan kartu keluarga."
 
 
 class BirthDateAgainstNik(FieldError):
     code = "VAL-06"
-    wording = "Tanggal lahir{who} di NIK: {in_nik}. Tanggal lahir di isian: {typed}. Salah satu keliru. Periksa kartu keluarga."
+    wording = ("Tanggal lahir di NIK: {in_nik}, di isian: {typed}. Cocokkan dengan kartu keluarga. "
+               "Bila kartu memang begitu, tulis alasannya.")
 
 
 class SexAgainstNik(FieldError):
     code = "VAL-07"
-    wording = "NIK{who} menunjukkan {in_nik} (tanggal {day}), isian {typed}. Cocokkan dengan kartu keluarga."
+    wording = "Menurut NIK {in_nik} (angka tanggal {day}); di isian {typed}. Cocokkan dengan kartu keluarga."
 
 
 class NotAPracticeNumber(FieldError):
     code = "VAL-08"
-    wording = ("{what}{who} {value} bukan nomor latihan: angka ke-5 dan ke-6 harus 61 atau lebih. "
-               "Jangan memakai nomor orang sungguhan.")
+    wording = ("{what} {value} bukan nomor latihan: angka ke-5 dan ke-6 harus 61 atau lebih. "
+               "Salin nomor dari berkas di panel.")
 
 
 class OtherSubdistrict(FieldError):
     code = "VAL-08"
-    wording = "NIK{who} berawal {seen}, sedangkan kecamatan ini {own}. Bila memang dibuat di kecamatan lain, tulis alasannya."
+    wording = "NIK berawal {seen}, sedangkan kecamatan ini {own}. Bila memang dibuat di kecamatan lain, tulis alasannya."
 
 
 class SamePerson(FieldError):
@@ -209,12 +220,12 @@ class NameWithoutLetter(FieldError):
 
 class BornLater(FieldError):
     code = "VAL-09"
-    wording = "Tanggal lahir{who} {typed} belum terjadi; hari ini {today}. Periksa hari, bulan dan tahunnya."
+    wording = "Tanggal lahir {typed} belum terjadi; hari ini di latihan {today}. Periksa hari, bulan dan tahunnya."
 
 
 class TooOld(FieldError):
     code = "VAL-09"
-    wording = "Tanggal lahir{who} {typed} berarti umur {age} tahun, paling banyak 120. Periksa tahunnya."
+    wording = "Tanggal lahir {typed} berarti umur {age} tahun, paling banyak 120. Periksa tahunnya."
 
 
 class NoMember(FieldError):
@@ -234,37 +245,38 @@ class NoHead(FieldError):
 
 class HeadNameDiffers(FieldError):
     code = "VAL-05"
-    wording = "Nama kepala di kartu “{on_card}”, di daftar anggota “{in_list}”. Keduanya harus sama. Simpan ulang anggota itu."
+    wording = ("Nama kepala di kartu “{on_card}”, di daftar anggota “{in_list}”. Buka kepala keluarga itu, "
+               "cocokkan namanya dengan kartu, lalu simpan.")
 
 
 class SpouseNotMarried(FieldError):
     code = "VAL-20"
-    wording = "Hubungan{who} {relation}, tetapi statusnya {status}. Suami atau istri berstatus Kawin. Periksa salah satunya."
+    wording = "Hubungan {relation}, tetapi statusnya {status}. Suami atau istri berstatus Kawin. Periksa salah satunya."
 
 
 class SpouseSameSex(FieldError):
     code = "VAL-20"
-    wording = "Hubungan{who} {relation}, tetapi jenis kelaminnya sama dengan kepala keluarga {head}. Periksa kartu keluarga."
+    wording = "Hubungan {relation}, tetapi jenis kelaminnya sama dengan kepala keluarga {head}. Periksa kartu keluarga."
 
 
 class ChildTooClose(FieldError):
     code = "VAL-21"
-    wording = "Selisih umur dengan kepala keluarga{who} hanya {years} tahun. Periksa tanggal lahirnya. Bila benar, tulis alasan."
+    wording = "Selisih umur dengan kepala keluarga hanya {years} tahun. Periksa tanggal lahirnya. Bila benar, tulis alasan."
 
 
 class YoungWithStatus(FieldError):
     code = "VAL-21"
-    wording = "Umur{who} {age} tahun dan tercatat {what}. Periksa tanggal lahirnya. Bila benar, tulis alasan."
+    wording = "Umur {age} tahun, tercatat {what}. Periksa tanggal lahirnya. Bila benar, tulis alasan."
 
 
 class AnswerAgainstAge(FieldError):
     code = "VAL-22"
-    wording = "Umur{who} {age} tahun, tetapi {what}: {answer}. Untuk itu umurnya {need}. Periksa salah satunya."
+    wording = "Umur {age} tahun, tetapi {what}: {answer}. Untuk itu umurnya {need}. Periksa salah satunya."
 
 
 class ContraceptionUnmarried(FieldError):
     code = "VAL-23"
-    wording = "Akseptor KB{who} hanya untuk yang berstatus Kawin; statusnya {status}. Kosongkan, atau pilih Tidak Menggunakan."
+    wording = "Akseptor KB hanya untuk yang berstatus Kawin; statusnya {status}. Kosongkan, atau pilih Tidak Menggunakan."
 
 
 class OfficeHeld(FieldError):
@@ -281,17 +293,17 @@ class NeedsMember(FieldError):
 
 class TickedWithoutReason(FieldError):
     code = "VAL-25"
-    wording = "“{option}” terpilih, tetapi kepala keluarganya {seen}. Lepaskan pilihan itu, atau periksa data kepala keluarga."
+    wording = "“{option}” dicentang, tetapi kepala keluarganya {seen}. Hapus centangnya, atau periksa data kepala keluarga."
 
 
 class TickMissing(FieldError):
     code = "VAL-25"
-    wording = "Kepala keluarganya {seen}, tetapi “{option}” belum terpilih. Pilih, atau periksa data kepala keluarga."
+    wording = "Kepala keluarganya {seen}, tetapi “{option}” belum dicentang. Centang, atau periksa data kepala keluarga."
 
 
 class ExcludedTogether(FieldError):
     code = "VAL-26"
-    wording = "“{first}” (No. {first_number}) tidak dapat bersama “{second}” (No. {second_number}). Periksa salah satunya."
+    wording = "“{first}” (isian {first_number}) tidak bisa bersama “{second}” (isian {second_number}). Periksa salah satunya."
 
 
 class MuchMoreThan(FieldError):
@@ -301,7 +313,7 @@ class MuchMoreThan(FieldError):
 
 class ProductionWithoutLand(FieldError):
     code = "VAL-30"
-    wording = ("{what} terisi, tetapi lahan {land} tidak ada pada No. 10. Periksa keduanya. "
+    wording = ("{what} terisi, tetapi lahan {land} tidak ada pada isian 10. Periksa keduanya. "
                "Bila menggarap lahan orang lain, tulis alasan.")
 
 

@@ -90,6 +90,12 @@ class Parsed:
     def is_clean(self) -> bool:
         return not self.errors
 
+    @property
+    def sound(self) -> dict[str, Any]:
+        """The values without tables of which a row could not be read: what rules between fields may look at."""
+        begun = {error.name.rsplit("-", 2)[0] for error in self.errors}
+        return {key: value for key, value in self.values.items() if key not in begun}
+
 
 def none_input(key: str) -> str:
     return f"{key}-tidak-ada"

@@ -17,7 +17,7 @@ from sandbox.practice.forms.reading import Parsed, Typed, cell_input, drop_input
 from sandbox.practice.households import checking, households, members
 from sandbox.practice.keys import NEW, NEW_HOUSEHOLD
 from sandbox.practice.models import Household
-from sandbox.practice.rules.case import HouseholdData, MemberData
+from sandbox.practice.rules.case import Facts, HouseholdData, MemberData
 from sandbox.practice.rules.check import Finding, Moment, check_household, check_member
 
 COLUMNS = ("name", "nik", "sex", "birth_place", "birth_date", "2", "3", "4", "8", "9", "6", "10", "11")
@@ -55,8 +55,11 @@ def rows_shown(typed: Typed, wanted: int) -> list[int]:
 
 def save(session: Session, parsed: Parsed, *, person: int, by: str, reason: str, now: datetime) -> Household:
     """Store a new household with its members. Raises Unfit."""
-    checking.require(parsed.errors, () if parsed.errors else _findings(session, parsed), reason=reason)
+    of_card, of_lines = _findings(session, parsed)
+    checking.require(parsed.errors, [*of_card, *_placed(parsed, of_lines)], reason=reason)
     household = households.create(session, parsed.values, _people(parsed), by=by, now=now)
+    for member, found in zip(household.members, of_lines, strict=True):
+        members.explain(member, checking.explained(found, reason))
     drafts.forget(session, person, NEW_HOUSEHOLD, NEW)
     return household
 
@@ -70,15 +73,28 @@ def _people(parsed: Parsed) -> Sequence[Mapping[str, Any]]:
     return parsed.values.get("anggota") or []
 
 
-def _findings(session: Session, parsed: Parsed) -> list[Finding]:
+def _findings(session: Session, parsed: Parsed) -> tuple[list[Finding], list[list[Finding]]]:
+    """What is wrong with the card as far as it could be read, and with each of its lines."""
     facts = checking.facts_for(session, None)
-    household = HouseholdData(**{name: parsed.values[name] for name in households.IDENTITY})
+    household = HouseholdData(**{name: parsed.values.get(name, "") for name in households.IDENTITY})
     people = [members.data_from(values, place) for place, values in enumerate(_people(parsed), start=1)]
-    found = check_household(household, people, facts, at=Moment.SECTION, section=load("ddk_household").identity)
-    for number, member in zip(_filled(parsed.typed), people, strict=True):
-        others = [other for other in people if other is not member]
-        found += [_on_line(finding, number, member) for finding in check_member(member, household, facts, others=others)]
-    return found
+    of_card = check_household(household, people, facts, at=Moment.SECTION, section=load("ddk_household").identity)
+    return of_card, [_line_findings(values, member, household, people, facts)
+                     for values, member in zip(_people(parsed), people, strict=True)]
+
+
+def _line_findings(values: Mapping[str, Any], member: MemberData, household: HouseholdData, people: Sequence[MemberData],
+                   facts: Facts) -> list[Finding]:
+    """Nothing is said of an empty or unreadable cell: of several in a line, only one has an error of its own."""
+    found = check_member(member, household, facts, others=[other for other in people if other is not member])
+    return [finding for finding in found if finding.name in values or finding.name not in members.IDENTITY]
+
+
+def _placed(parsed: Parsed, of_lines: Sequence[Sequence[Finding]]) -> list[Finding]:
+    """The findings at the inputs of their lines. Without lines (too many, or none by a tick) there are none."""
+    numbers = _filled(parsed.typed) if of_lines else ()
+    return [_on_line(finding, number, place) for place, (number, found) in enumerate(zip(numbers, of_lines, strict=True), start=1)
+            for finding in found]
 
 
 def _filled(typed: Typed) -> list[int]:
@@ -87,8 +103,8 @@ def _filled(typed: Typed) -> list[int]:
         typed.answered(cell_input(lines(), number, field)) for field in lines().fields)]
 
 
-def _on_line(finding: Finding, number: int, member: MemberData) -> Finding:
-    """The finding at the input of that line of the card."""
+def _on_line(finding: Finding, number: int, place: int) -> Finding:
+    """The finding at the input of that line of the card, the `place`-th member."""
     error = replace(finding.error, name=f"{lines().id}-{number}-{finding.error.name}",
-                    label=f"Anggota {member.position}, {finding.error.label}")
+                    label=f"Anggota {place}, {finding.error.label}")
     return replace(finding, error=error)

@@ -27,9 +27,15 @@ class Unfit(Rejected):
 
 
 def require(errors: Iterable[FieldError], findings: Sequence[Finding] = (), *, reason: str = "") -> None:
-    """Raises Unfit if anything stops the save. Warnings stop it as long as no `reason` is written."""
+    """Raises Unfit with all that stops the save. Warnings stop it as long as no `reason` is written.
+
+    The rules see what could be read, so their findings come with the `errors` of what could not; at such an input itself they
+    have nothing to say.
+    """
     stopping = blocking(findings, reason)
     refused = [_problem(error) for error in errors]
+    told = {problem.field for problem in refused}
+    stopping = [finding for finding in stopping if finding.name not in told]
     refused += [_problem(finding) for finding in stopping if finding.level is Level.REFUSE]
     asked = [_problem(finding) for finding in stopping if finding.level is Level.ASK]
     if refused or asked:
@@ -37,10 +43,9 @@ def require(errors: Iterable[FieldError], findings: Sequence[Finding] = (), *, r
 
 
 def why_not_sendable(session: Session, household: Household) -> list[Finding]:
-    """What must be put right before this household can be sent."""
+    """What must be put right, or explained on a member's page, before this household can be sent."""
     members = [member_data(person) for person in household.members]
-    findings = check_household(data_of(household), members, facts_for(session, household.id), at=Moment.SUBMIT)
-    return [finding for finding in findings if finding.level is Level.REFUSE]
+    return check_household(data_of(household), members, facts_for(session, household.id), at=Moment.SUBMIT)
 
 
 def facts_for(session: Session, household_id: int | None) -> Facts:
@@ -73,6 +78,11 @@ def facts_for(session: Session, household_id: int | None) -> Facts:
 def _elsewhere(session: Session, query: object) -> Elsewhere | None:
     row = session.execute(query.limit(1)).first()  # type: ignore[attr-defined]
     return None if row is None else Elsewhere(card=row[0], rt=row[1], name=row[2])
+
+
+def explained(findings: Iterable[Finding], reason: str) -> dict[str, str]:
+    """The reason for each thing that was asked."""
+    return {finding.error.question: reason for finding in findings if finding.level is Level.ASK}
 
 
 def _problem(found: FieldError | Finding) -> Problem:

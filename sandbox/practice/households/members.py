@@ -1,6 +1,7 @@
 """Members of a household: made from a card's line, saved, moved out. Every change counts as a save of the household."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from sandbox.errors import NoSuchRecord
@@ -9,6 +10,10 @@ from sandbox.practice.rules.case import HEAD, RELATION, MemberData
 
 IDENTITY = ("nik", "name", "sex", "birth_place", "birth_date")
 """Columns that the identity section of a member fills."""
+
+
+UNREAD: Mapping[str, Any] = {"nik": None, "name": "", "sex": "", "birth_place": "", "birth_date": date.min}
+"""Stands for what could not be read, so that the rules can look at the rest: nobody is that old, so no rule on youth speaks."""
 
 
 def get(household: Household, person_id: int) -> Person:
@@ -22,12 +27,13 @@ def get(household: Household, person_id: int) -> Person:
 def data_of(person: Person) -> MemberData:
     """What the rules look at."""
     return MemberData(name=person.name, sex=person.sex, birth_place=person.birth_place, birth_date=person.birth_date,
-                      nik=person.nik, answers=person.answers, position=person.position)
+                      nik=person.nik, answers=person.answers, position=person.position, explained=person.explained or {})
 
 
-def data_from(values: Mapping[str, Any], position: int = 0) -> MemberData:
-    """A member as typed, before it is stored."""
-    return MemberData(**{name: values[name] for name in IDENTITY}, answers=_answers(values), position=position)
+def data_from(values: Mapping[str, Any], position: int = 0, explained: Mapping[str, str] | None = None) -> MemberData:
+    """A member as typed, before it is stored, and as far as it could be read."""
+    known = {name: values.get(name, UNREAD[name]) for name in IDENTITY}
+    return MemberData(**known, answers=_answers(values), position=position, explained=explained or {})
 
 
 def values_of(person: Person) -> dict[str, Any]:
@@ -58,6 +64,12 @@ def change(household: Household, person: Person, values: Mapping[str, Any]) -> N
 def remove(household: Household, person: Person) -> None:
     household.members.remove(person)
     recount(household)
+
+
+def explain(person: Person, reasons: Mapping[str, str]) -> None:
+    """Keep the reasons that were written for what is odd but true of this person."""
+    if reasons:
+        person.explained = {**(person.explained or {}), **reasons}
 
 
 def head_name(people: Sequence[Person]) -> str:

@@ -39,7 +39,7 @@ def pieces(*sections: Section) -> tuple[Part, ...]:
 def save_section(session: Session, household: Household, section: Section, parsed: Parsed, *, version: int | None, person: int,
                  by: str, reason: str, now: datetime) -> Household:
     """Raises Unfit, and Trouble DAT-409 where somebody else saved meanwhile."""
-    findings = () if parsed.errors else _section_findings(session, household, section, parsed.values)
+    findings = _section_findings(session, household, section, parsed.sound)
     checking.require(parsed.errors, findings, reason=reason)
     households.require_version(household, version, (section,), parsed.values, households.answers_of(household, section), now=now)
     households.save_section(household, section, parsed.values, by=by, now=now)
@@ -57,7 +57,7 @@ def parse_member(form: Any) -> Parsed:
 def save_member(session: Session, household: Household, member: Person | None, parsed: Parsed, *, version: int | None,
                 person: int, by: str, reason: str, now: datetime) -> Person:
     """Store a member; None for a new one. Raises Unfit and Trouble DAT-409."""
-    findings = () if parsed.errors else _member_findings(session, household, member, parsed.values)
+    findings = _member_findings(session, household, member, parsed.values)
     checking.require(parsed.errors, findings, reason=reason)
     stored = members.values_of(member) if member else {}
     households.require_version(household, version, member_sections(), parsed.values, stored, now=now)
@@ -66,6 +66,7 @@ def save_member(session: Session, household: Household, member: Person | None, p
         member = members.add(household, parsed.values)
     else:
         members.change(household, member, parsed.values)
+    members.explain(member, checking.explained(findings, reason))
     households.touch(household, by=by, now=now)
     drafts.forget(session, person, str(household_key(household.id)), part)
     session.flush()
@@ -91,7 +92,7 @@ def delete_household(session: Session, household: Household) -> None:
 def _section_findings(session: Session, household: Household, section: Section, values: Mapping[str, Any]) -> list[Finding]:
     people = [members.data_of(person) for person in household.members]
     if section.id == load("ddk_household").identity.id:
-        after = HouseholdData(**{name: values[name] for name in households.IDENTITY}, head_name=household.head_name,
+        after = HouseholdData(**{name: values.get(name, "") for name in households.IDENTITY}, head_name=household.head_name,
                               answers=household.answers)
     else:
         after = HouseholdData(**households.identity_of(household), head_name=household.head_name,
@@ -101,5 +102,6 @@ def _section_findings(session: Session, household: Household, section: Section, 
 
 def _member_findings(session: Session, household: Household, member: Person | None, values: Mapping[str, Any]) -> list[Finding]:
     others = [members.data_of(person) for person in household.members if person is not member]
-    typed = members.data_from(values, member.position if member else 0)
+    typed = (members.data_from(values, member.position, member.explained) if member is not None
+             else members.data_from(values))
     return check_member(typed, households.data_of(household), checking.facts_for(session, household.id), others=others)

@@ -33,6 +33,8 @@ class MemberData:
     answers: Mapping[str, Any] = field(default_factory=dict)
     position: int = 0
     """1 for the first line of the card; 0 while it is new."""
+    explained: Mapping[str, str] = field(default_factory=dict)
+    """Reasons written already, by what was asked (FieldError.question)."""
 
     @property
     def relation(self) -> str | None:
@@ -135,7 +137,7 @@ class Case:
     def error(self, kind: type[FieldError], key: str | None = None, **facts: Any) -> FieldError:
         """The error at `key`, or at the first field of the rule."""
         key = key or self.rule.fields[0]
-        who = f" anggota ke-{self.member.position}" if self.member and self.is_whole and self.member.position else ""
+        who = f"Anggota ke-{self.member.position}" if self.member and self.is_whole and self.member.position else ""
         if table := self.instrument.tables.get(key):
             return kind.at(none_input(key), table.title, who=who, **facts)
         if key == MEMBER_LIST:

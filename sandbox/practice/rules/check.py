@@ -6,8 +6,8 @@ The instrument files list the rules (`rules:`); RULES below names the function o
     member    a member is saved: all rules of the member form for this one member
     submit    the household is sent: all of the household, then all of every member
 
-Two levels: `refuse` blocks; `ask` is a warning that a written reason answers. Whether a number is used elsewhere, and where,
-comes in with Facts. So a check is a function from data to findings.
+Two levels: `refuse` blocks; `ask` is a warning that a written reason answers, for a member once for all. Whether a number is
+used elsewhere, and where, comes in with Facts. So a check is a function from data to findings.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -98,6 +98,12 @@ class Finding:
         return self.error.text
 
     @property
+    def told(self) -> str:
+        """The message with its place before it, where it does not begin with that."""
+        says_where = self.error.facts.get("who") or self.text.startswith(self.label)
+        return self.text if says_where else f"{self.label}: {self.text}"
+
+    @property
     def label(self) -> str:
         return f"Anggota {self.member}, {self.error.label}" if self.member else self.error.label
 
@@ -164,8 +170,9 @@ def _check_member(member: MemberData, household: HouseholdData, facts: Facts, ot
 
 def _findings(case: Case) -> list[Finding]:
     member = case.member.position if case.member and case.is_whole else None
-    return [Finding(case.rule.id, Level(case.rule.level), error, member)
-            for error in RULES[case.rule.kind](case, **case.rule.settings)]
+    level, explained = Level(case.rule.level), case.member.explained if case.member else {}
+    return [Finding(case.rule.id, level, error, member) for error in RULES[case.rule.kind](case, **case.rule.settings)
+            if level is Level.REFUSE or error.question not in explained]
 
 
 def _concerns(rule: Rule, section: Section) -> bool:

@@ -27,11 +27,10 @@ def nik_digits(case: Case) -> Errors:
     nik = _member(case).nik
     if nik is None or is_number(nik):
         return
-    then = "Keluarga ini belum dapat dikirim." if case.is_whole else "Cocokkan dengan kartu keluarga."
     if is_digits(nik):
-        yield case.error(errors.NikLength, amount=amount_of_digits(nik), value=shortened(grouped(nik)), then=then)
+        yield case.error(errors.NikLength, amount=amount_of_digits(nik), value=shortened(grouped(nik)))
     else:
-        yield case.error(errors.NikNotDigits, value=shortened(nik), then=then)
+        yield case.error(errors.NikNotDigits, value=shortened(nik))
 
 
 def nik_possible(case: Case) -> Errors:
@@ -74,7 +73,7 @@ def nik_sex(case: Case) -> Errors:
         return
     in_nik = "P" if int(nik[6:8]) > 40 else "L"
     if in_nik != sex:
-        yield case.error(errors.SexAgainstNik, in_nik=SEXES[in_nik], day=nik[6:8], typed=SEXES.get(sex, sex).capitalize())
+        yield case.error(errors.SexAgainstNik, in_nik=SEXES[in_nik], day=nik[6:8], typed=SEXES.get(sex, sex))
 
 
 def nik_once(case: Case) -> Errors:
