@@ -66,6 +66,8 @@ class Action:
     fault: str | None = None
     """Set by an interceptor: the name of the fault that touched this action."""
     attempt: int | None = None
+    must_last: bool = False
+    """Set by an interceptor: what this look tells must outlive a power cut, as every change does."""
     committed: bool = False
     held_for: float = 0.0
     """Hall seconds that it was made to wait."""
@@ -134,7 +136,7 @@ class Gate:
 
     def _proceed(self, action: Action, work: Work[T]) -> T:
         desk = action.desk
-        with self.store.open(desk.pin, write=True) as session:
+        with self.store.open(desk.pin, write=True, durable=not action.kind.reads) as session:
             result = work(session, action.now)
             row = _journal_row(desk, action.kind, action.page, action.record, Outcome.DONE)
             row.detail = action.detail
@@ -146,6 +148,8 @@ class Gate:
             row.detail = dict(action.detail)
             session.commit()
             latest = deed(row)
+        if action.kind.reads and action.must_last:
+            self.store.sync(desk.pin)
         action.committed = True
         feed.add(self.store, desk.pin, latest)
         return result

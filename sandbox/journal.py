@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, select
+from sqlalchemy import JSON, ColumnElement, Index, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from sandbox.base import AwareTime, Practice
@@ -28,7 +28,7 @@ class Journal(Practice):
     """One deed. `at` is hall time, `wall_at` the wall clock at the write; `key` makes an intervention idempotent."""
 
     __tablename__ = "journal"
-    __table_args__ = {"sqlite_autoincrement": True}
+    __table_args__ = (Index("journal_action", "action"), Index("journal_record", "record"), {"sqlite_autoincrement": True})
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[AwareTime]

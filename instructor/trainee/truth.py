@@ -11,7 +11,7 @@ from sandbox.journal import Deed
 from sandbox.seats import Seat
 from sandbox.store.base import Store
 from scenarios import wording
-from scenarios.attempt import attempts
+from scenarios.attempt import known
 from scenarios.attempt.world import Data, World
 from scenarios.file import loader
 from scenarios.file.loader import NoSuchScenario
@@ -60,7 +60,7 @@ def truth(store: Store, seat: Seat, now: datetime) -> Truth | None:
     if not store.exists(seat.pin):
         return None  # opening it would make a copy that nobody asked for
     with store.open(seat.pin) as session:
-        attempt = attempts.current(session, seat.trainee_id)
+        attempt = known.current(session, seat.trainee_id)
         if attempt is None:
             return None
         scenario = _scenario(attempt.detail)

@@ -66,12 +66,18 @@ class MarkMissing(GladiError):
 class Store(Protocol):
     """Private databases of sandboxes. Implementation: sqlite.SqliteStore, chosen by opening.py."""
 
-    def open(self, pin: Pin, *, write: bool = False) -> AbstractContextManager[Session]:
+    def open(self, pin: Pin, *, write: bool = False, durable: bool = True) -> AbstractContextManager[Session]:
         """A session on this sandbox's own database; the copy is made at first touch.
 
         With `write` the session holds the write lock from its first moment; the caller commits, and what was not
-        committed is rolled back. Raises TemplateNotReady, OtherVersion, SandboxDamaged, StoreBusy, StoreFull.
+        committed is rolled back. Without `durable` the commit outlives a killed process, but not surely a power cut.
+        `session.info["memory"]` is a dict in which whoever reads much may keep what it read of this generation; this process
+        may forget it at any time. Raises TemplateNotReady, OtherVersion, SandboxDamaged, StoreBusy, StoreFull.
         """
+        ...
+
+    def sync(self, pin: Pin) -> None:
+        """Let everything that was committed so far outlive a power cut. Raises StoreFull."""
         ...
 
     def exists(self, pin: Pin) -> bool:

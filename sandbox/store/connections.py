@@ -36,6 +36,10 @@ def _connect(stamp: int | None) -> sqlite3.Connection:
 
 
 def _begin(connection: Connection) -> None:
+    if connection.info.get("write"):
+        # On the raw connection: inside a transaction SQLite takes no new level. NORMAL writes to the log and does not sync it;
+        # the next FULL commit of the copy syncs the whole log.
+        connection.connection.execute(f"PRAGMA synchronous={'FULL' if connection.info.get('durable', True) else 'NORMAL'}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.info.get("write") else "BEGIN")
 
 

@@ -2,13 +2,16 @@
 
 import logging
 import math
+import os
 import re
 import sqlite3
 import time
 import uuid
+from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError, OperationalError
@@ -29,6 +32,8 @@ GENERATION = re.compile(r"g([1-9][0-9]*)\.sqlite", re.ASCII)
 NUMBER = re.compile(r"[1-9][0-9]*", re.ASCII)
 BUSY_FOR = 8.0
 """Seconds for which a session waits for its turn; retries are cooperative, so the loop goes on."""
+REMEMBERED = 200
+"""So many copies have a memory in this process."""
 
 
 class SqliteStore:
@@ -44,18 +49,28 @@ class SqliteStore:
         self.template_folder = template_folder
         self.cache = ConnectionCache(practice_engine(stamp), connections)
         self._tell = tell
+        self._memories: OrderedDict[tuple[int, int], dict[str, Any]] = OrderedDict()
 
     @contextmanager
-    def open(self, pin: Pin, *, write: bool = False) -> Iterator[Session]:
+    def open(self, pin: Pin, *, write: bool = False, durable: bool = True) -> Iterator[Session]:
         """See Store.open."""
         path = self._touched(pin)
-        with self._told(pin, path), self._connection(path, write=write) as connection:
-            session = Session(connection, expire_on_commit=False, join_transaction_mode="control_fully")
+        with self._told(pin, path), self._connection(path, write=write, durable=durable) as connection:
+            session = Session(connection, expire_on_commit=False, join_transaction_mode="control_fully",
+                              info={"memory": self._memory(pin)})
             try:
                 yield session
             finally:
                 # Rolls back what was not committed, before anybody else gets the connection.
                 session.close()
+
+    def sync(self, pin: Pin) -> None:
+        """See Store.sync. What a checkpoint has moved out of the log meanwhile, it has synced."""
+        path = self.path(pin)
+        try:
+            off_loop(_sync, path.with_name(f"{path.name}-wal"))
+        except OSError as error:
+            raise StoreFull() if error.errno in NO_ROOM else error from error
 
     def exists(self, pin: Pin) -> bool:
         path = self.path(pin)
@@ -70,7 +85,7 @@ class SqliteStore:
         temporary = target.with_name(f"{target.name}.{uuid.uuid4().hex}.tmp")
         try:
             off_loop(_backup, path, temporary)
-            if not publish(temporary, target):
+            if not off_loop(publish, temporary, target):
                 raise MarkExists(name=name)
         except sqlite3.DatabaseError as error:
             raise self._explained(pin, path, error) from error
@@ -102,6 +117,14 @@ class SqliteStore:
 
     def close(self) -> None:
         self.cache.close()
+
+    def _memory(self, pin: Pin) -> dict[str, Any]:
+        """What this process remembers of that copy; the one that was not asked for longest is forgotten."""
+        memory = self._memories.setdefault((pin.sandbox, pin.generation), {})
+        self._memories.move_to_end((pin.sandbox, pin.generation))
+        while len(self._memories) > REMEMBERED:
+            self._memories.popitem(last=False)
+        return memory
 
     def path(self, pin: Pin) -> Path:
         """The file of this generation, there or not."""
@@ -169,8 +192,8 @@ class SqliteStore:
         return SandboxDamaged(seat=self._tell(pin, file, found), file=file, why=found.label)
 
     @contextmanager
-    def _connection(self, path: Path, *, write: bool) -> Iterator[Connection]:
-        connection = _patiently(lambda: self._begun(path, write=write))
+    def _connection(self, path: Path, *, write: bool, durable: bool) -> Iterator[Connection]:
+        connection = _patiently(lambda: self._begun(path, write=write, durable=durable))
         try:
             yield connection
         finally:
@@ -179,10 +202,10 @@ class SqliteStore:
                 connection.rollback()
             self._give_back(path, connection)
 
-    def _begun(self, path: Path, *, write: bool) -> Connection:
+    def _begun(self, path: Path, *, write: bool, durable: bool) -> Connection:
         """A connection; for a write its transaction has begun, so that waiting for the lock is done."""
         connection = self.cache.take(path)
-        connection.info["write"] = write
+        connection.info["write"], connection.info["durable"] = write, durable
         try:
             connection.begin()
         except DatabaseError:
@@ -225,6 +248,14 @@ def _is_there(path: Path) -> bool:
         return path.exists()
     except PermissionError:
         return True
+
+
+def _sync(log: Path) -> None:
+    handle = os.open(log, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _last_write(path: Path) -> float:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from sandbox.deeds import BEGIN, SAVE
-from sandbox.journal import Deed, Journal, Outcome, deeds
+from sandbox.journal import Deed, Journal, Outcome
 from sandbox.practice.keys import NEW, RecordKey, household_key, key_from
 from scenarios.results import fold
 from scenarios.results.fold import AttemptState
@@ -135,17 +135,10 @@ class Attempt:
 
     def with_deed(self, latest: Deed) -> "Attempt":
         """The attempt one deed later."""
-        return Attempt(self.id, self.person, self.began_at, self.detail, [*self.deeds, latest])
-
-
-def current(session: Session, person: int) -> Attempt | None:
-    """The attempt that this person began last, in this copy; None before the first."""
-    began = session.scalar(
-        select(Journal).where(Journal.action == BEGIN.name, Journal.person == person).order_by(Journal.id.desc()).limit(1))
-    if began is None:
-        return None
-    rows = deeds(session, Journal.attempt == began.id, since=began.id - 1)
-    return Attempt(began.id, person, began.at, began.detail, rows)
+        later = Attempt(self.id, self.person, self.began_at, self.detail, [*self.deeds, latest])
+        # Counted on from here, where `standing` would count all deeds again.
+        vars(later)["standing"] = fold.count(self.standing, latest) if fold.whose(latest) == self.person else self.standing
+        return later
 
 
 def used_before(session: Session) -> set[int]:

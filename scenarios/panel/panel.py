@@ -3,18 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import reduce
 
 from flask import g, render_template
 from markupsafe import Markup
-from sqlalchemy import func, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from sandbox import actions
 from sandbox.actions import Desk
 from sandbox.clock import WIB
-from sandbox.deeds import ANSWER, HELD, HINT_GIVEN, JUDGED, LOWER_HAND, MESSAGE, MESSAGE_READ, RAISE_HAND, RELEASE, TAKE, names
-from sandbox.journal import Deed, Journal, deed
+from sandbox.deeds import ANSWER, HINT_GIVEN, JUDGED, LOWER_HAND, MESSAGE, MESSAGE_READ, RAISE_HAND, names
+from sandbox.journal import Deed
 from sandbox.platform.db import read
 from sandbox.platform.groups import agenda_of, group_of, trainees_of
 from sandbox.platform.models import Feed, Sandbox
@@ -23,8 +22,9 @@ from sandbox.practice.submissions import submissions
 from sandbox.store.base import Store
 from sandbox.web import services
 from scenarios import wording
-from scenarios.attempt import attempts
+from scenarios.attempt import known
 from scenarios.attempt.attempts import Attempt
+from scenarios.attempt.known import KnownJournal
 from scenarios.attempt.world import Data, World
 from scenarios.file.loader import pinned
 from scenarios.file.schema import Question, Scenario
@@ -33,13 +33,13 @@ from scenarios.play import live
 from scenarios.play.interceptor import news
 from scenarios.play.judge import GoalState, Judgement, judge
 from scenarios.results import fold
-from scenarios.results.fold import Hand
+from scenarios.results.fold import Hand, PersonState, SeatKey
 from scenarios.results.mastery import Rung
-from scenarios.results.progress import ScenarioProgress, by_scenario, by_skill, results
+from scenarios.results.progress import ScenarioProgress, by_person, by_scenario, by_skill
 from scenarios.results.rows import rows, telling
 
-FROM_STAFF = (MESSAGE, HINT_GIVEN, TAKE, RELEASE)
-OWN_NOTES = (MESSAGE_READ, RAISE_HAND, LOWER_HAND)
+EARLIER = "earlier generations"
+"""Where the copy's memory has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +123,6 @@ class Panel:
     next: AgendaLine | None = field(default=None)
 
 
-# A deed that a fault held does not count: it is journalled before the wait where it was done, after it where it was not, and a
-# browser that asks for the version meanwhile would know its twin.
-_HELD = select(Journal.fault).where(Journal.action == HELD.name)
-_TELLING = select(func.count()).select_from(Journal).where(
-    or_(Journal.fault.is_(None), Journal.action == HELD.name, Journal.fault.not_in(_HELD)))
-
-
 def lesson_panel() -> Markup:
     """The panel of this request's desk, as HTML; empty where nobody sits or somebody only looks on."""
     desk = g.get("desk")
@@ -141,26 +134,29 @@ def lesson_panel() -> Markup:
 def version(store: Store, desk: Desk) -> str:
     """Changes whenever the panel may look otherwise; cheap, no judging. The minute is hall time's."""
     with store.open(desk.pin) as session:
-        return _version(session, desk)
+        return _version(known.known(session), desk)
 
 
 def look(store: Store, desk: Desk) -> Panel:
     """The panel now. What time alone made true since the last deed is written into the journal, once."""
     now = desk.clock.now()
     with store.open(desk.pin) as session:
-        attempt = attempts.current(session, desk.person)
+        journal = known.known(session)
+        attempt = journal.running.get(desk.person)
         scenario = pinned(attempt.scenario, attempt.hash) if attempt is not None else None
         world = World(attempt, Data(session), now) if attempt is not None else None
         found = judge(scenario, world) if world is not None and scenario is not None else None
         facts = facts_now(session, attempt, desk, now) if attempt is not None else {}
         if world is not None and found is not None and not found.hidden:
             facts |= numbers_now(world)
-        notes = _notes(session, desk.person)
+        notes = journal.notes_of(desk.person)
         logged_in = logins.is_open(session, desk.login_key)
-        current = _version(session, desk)
+        current = _version(journal, desk)
+        earlier = _earlier(session, desk)
     if attempt is not None and scenario is not None and found is not None and _write_news(store, desk, attempt, found):
         return look(store, desk)
-    reached = results(rows(Feed.sandbox_id == desk.pin.sandbox, telling()), desk.person)
+    here = SeatKey(desk.pin.sandbox, desk.pin.generation, desk.person)
+    reached = by_person({**earlier, here: journal.state(desk.person)}).get(desk.person, [])
     exercises = by_scenario(reached)
     agenda = _agenda(desk, exercises)
     running = None
@@ -171,7 +167,8 @@ def look(store: Store, desk: Desk) -> Panel:
     watched = found is not None and running is not None and not (running.solved or found.hidden)
     change = found.next_change_at if found is not None and watched else None
     return Panel(
-        desk=desk, version=current, agenda=agenda, running=running, messages=_unread(notes), hand=_hand(desk, notes),
+        desk=desk, version=current, agenda=agenda, running=running, messages=_unread(notes),
+        hand=_hand(desk, journal.state(desk.person)),
         hand_seen=max((note.id for note in notes if note.kind in (RAISE_HAND, LOWER_HAND)), default=0),
         login={} if logged_in else {"code": desk.village_code, "password": logins.practice_password(desk.village_code)},
         paused=desk.clock.is_paused(), now=now, look_again_in=_seconds(change, now), next=_next(agenda, attempt))
@@ -193,10 +190,19 @@ def numbers_now(world: World) -> dict[str, str]:
     return {f"{name}.no_kk": here.number for name in world.attempt.picked if (here := world.household(name)) is not None}
 
 
-def _version(session: Session, desk: Desk) -> str:
-    rows = session.scalar(_TELLING) or 0
+def _earlier(session: Session, desk: Desk) -> Mapping[SeatKey, PersonState]:
+    """What was reached in the other generations of this sandbox, as the feed has it; read once a process and generation."""
+    memory = session.info["memory"]
+    if EARLIER not in memory:
+        memory[EARLIER] = fold.fold_all(rows(
+            Feed.sandbox_id == desk.pin.sandbox, Feed.generation != desk.pin.generation, telling()))
+    found: Mapping[SeatKey, PersonState] = memory[EARLIER]
+    return found
+
+
+def _version(journal: KnownJournal, desk: Desk) -> str:
     minute = int(desk.clock.now().timestamp() // 60)
-    return f"{desk.pin.generation}.{rows}.{minute}.{int(desk.clock.is_paused())}"
+    return f"{desk.pin.generation}.{journal.telling}.{minute}.{int(desk.clock.is_paused())}"
 
 
 def _write_news(store: Store, desk: Desk, attempt: Attempt, found: Judgement) -> bool:
@@ -265,20 +271,12 @@ def _asked(attempt: Attempt, scenario: Scenario, facts: Mapping[str, str]) -> li
                   bool(answers.get(question.id, {}).get("right"))) for question in scenario.questions]
 
 
-def _notes(session: Session, person: int) -> list[Deed]:
-    """Staff's doings to this person and the person's own notes, oldest first."""
-    rows = session.scalars(select(Journal).where(Journal.action.in_(names(*FROM_STAFF, *OWN_NOTES))).order_by(Journal.id))
-    found = [deed(row) for row in rows]
-    return [each for each in found if each.person == person or each.detail.get("trainee") == person]
-
-
 def _unread(notes: Sequence[Deed]) -> list[Deed]:
     seen = {each.detail.get("message") for each in notes if each.kind is MESSAGE_READ}
     return [each for each in notes if each.kind in (MESSAGE, HINT_GIVEN) and each.id not in seen]
 
 
-def _hand(desk: Desk, notes: Sequence[Deed]) -> Queued | None:
-    state = reduce(fold.after, notes, fold.NOTHING_YET)
+def _hand(desk: Desk, state: PersonState) -> Queued | None:
     return None if state.hand is None else Queued(state.hand.at, 1 + _ahead_of(desk, state.hand), state.taken is not None)
 
 

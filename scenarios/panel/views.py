@@ -11,7 +11,7 @@ from sandbox.platform.groups import agenda_of
 from sandbox.platform.models import Feed
 from sandbox.web import current_desk, form_token, own_page, services
 from scenarios import wording
-from scenarios.attempt import attempts
+from scenarios.attempt import known
 from scenarios.attempt.attempts import Attempt
 from scenarios.file.loader import Loaded, NoSuchScenario, pinned
 from scenarios.panel import panel
@@ -119,7 +119,7 @@ def _hand_key() -> str:
 def _running() -> Attempt | None:
     desk = current_desk()
     with services().store.open(desk.pin) as session:
-        return attempts.current(session, desk.person)
+        return known.current(session, desk.person)
 
 
 def _note(kind: DeedKind, *, detail: dict[str, object], attempt: int | None = None, key: str | None = None) -> None:

@@ -8,21 +8,21 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from sandbox import actions
 from sandbox.actions import Desk
-from sandbox.deeds import BEGIN
+from sandbox.deeds import BEGIN, LOG_IN, OPEN, RECEIPT, SEARCH, names
 from sandbox.errors import GladiError
-from sandbox.journal import Journal
+from sandbox.journal import Journal, Outcome
 from sandbox.ledger import FamilyDefect
 from sandbox.practice import logins
 from sandbox.practice.households import checking, households
 from sandbox.practice.keys import HOUSEHOLD_KIND
 from sandbox.practice.models import Household, Person, Submission
 from sandbox.store import generations
-from sandbox.store.base import MarkExists, Store
+from sandbox.store.base import TEMPLATE, MarkExists, Store
 from sandbox.texts import lazy_gettext as _l
 from scenarios.attempt import defects, papers
 from scenarios.attempt.attempts import Attempt, used_before
@@ -161,11 +161,28 @@ def _facts(household: Household) -> dict[str, Any]:
 
 
 def _keep_this_moment(store: Store, desk: Desk) -> str:
-    """The source to come back to. Its name says the last row of the journal: every change of the data writes one."""
+    """The source to come back to. Its name says the last row of the journal: every change of the data writes one.
+
+    A copy in which nothing was done yet is what it was made from: nothing is copied.
+    """
     with store.open(desk.pin) as session:
         last = session.scalar(select(func.max(Journal.id))) or 0
+        touched = exists().where(Journal.id > _last_row_of(desk.pin.source), ~_LEAVES_NOTHING)
+        if not session.scalar(select(touched)):
+            return desk.pin.source
     name = f"g{desk.pin.generation}-{last}"
     try:
         return store.mark(desk.pin, name)
     except MarkExists:  # kept a moment ago, by a double press or before a crash: nothing was done since
         return f"mark:{name}"
+
+
+def _last_row_of(source: str) -> int:
+    """The last row of the journal that a copy made from `source` begins with."""
+    return 0 if source == TEMPLATE else int(source.rpartition("-")[2])
+
+
+# Looking leaves nothing, but that a receipt counts how often it was printed. Who was logged in is carried over by `again`.
+_LEAVES_NOTHING = and_(
+    Journal.outcome == Outcome.DONE.value, Journal.action.in_(names(OPEN, SEARCH, LOG_IN)), Journal.fault.is_(None),
+    or_(Journal.form.is_(None), Journal.form != RECEIPT.name))

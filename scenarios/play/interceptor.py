@@ -18,7 +18,7 @@ from sandbox.errors import Rejected, Trouble
 from sandbox.journal import Journal, Outcome, deed
 from sandbox.store.base import Store
 from scenarios import wording
-from scenarios.attempt import attempts
+from scenarios.attempt import known
 from scenarios.attempt.attempts import Attempt
 from scenarios.attempt.world import Data, World
 from scenarios.faults.base import Fault, Scene
@@ -41,7 +41,7 @@ class LessonInterceptor:
     def around(self, action: Action, proceed: Callable[[], T]) -> T:
         """See Interceptor.around."""
         with self.store.open(action.desk.pin) as session:
-            attempt = attempts.current(session, action.desk.person)
+            attempt = known.current(session, action.desk.person)
         if attempt is None:
             return proceed()
         action.attempt = attempt.id
@@ -55,13 +55,15 @@ class LessonInterceptor:
         """See Interceptor.within."""
         if action.attempt is None:
             return
-        attempt = attempts.current(session, action.desk.person)
+        attempt = known.current(session, action.desk.person, before=row.id)
         if attempt is None or attempt.id != action.attempt:
             return
         scenario = pinned(attempt.scenario, attempt.hash)
         self._leave_traces(scenario, attempt, action, session, row)
         row.attempt, row.fault, row.detail = action.attempt, action.fault, dict(action.detail)
-        action.detail.update(verdicts(scenario, attempt.with_deed(deed(row)), session, action.now))
+        told = verdicts(scenario, attempt.with_deed(deed(row)), session, action.now)
+        action.detail.update(told)
+        action.must_last = bool(told) or action.fault is not None
 
     def _meet(self, fault: Fault, attempt: Attempt, action: Action, proceed: Callable[[], Any]) -> Any:
         action.fault = fault.name

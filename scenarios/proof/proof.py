@@ -19,7 +19,7 @@ from sandbox.errors import GladiError
 from sandbox.seats import Seat, find
 from sandbox.store import generations
 from sandbox.web import Services
-from scenarios.attempt import attempts
+from scenarios.attempt import known
 from scenarios.attempt.attempts import Attempt
 from scenarios.bots.bot import PANEL, Bot
 from scenarios.bots.browser import Browser, Lost, Pairs, Response
@@ -202,7 +202,7 @@ class _Prover:
     def _attempt(self, seat: Seat) -> Attempt:
         services: Services = self.stage.app.extensions["gladi"]
         with self.stage.app.app_context(), services.store.open(generations.pin(seat.pin.sandbox)) as session:
-            attempt = attempts.current(session, seat.trainee_id)
+            attempt = known.current(session, seat.trainee_id)
         assert attempt is not None  # begin() has passed
         return attempt
 

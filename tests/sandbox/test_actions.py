@@ -1,6 +1,7 @@
 """The gate: what is acknowledged is committed with its journal row, what is refused changes nothing, and both are told."""
 
-from dataclasses import replace
+import os
+from dataclasses import dataclass, replace
 
 import pytest
 from sqlalchemy import event, func, select, text
@@ -8,7 +9,7 @@ from sqlalchemy.exc import OperationalError
 
 from sandbox import journal
 from sandbox.actions import Action, Gate, note
-from sandbox.deeds import BEGIN, HOUSEHOLD, HOUSEHOLDS, MESSAGE, OPEN, SAVE
+from sandbox.deeds import BEGIN, HOUSEHOLD, HOUSEHOLDS, MESSAGE, OPEN, OUTBOX, SAVE
 from sandbox.errors import Fate, LateSave, Problem, ReadOnly, Rejected, StaleForm, Trouble
 from sandbox.journal import Outcome
 from sandbox.platform import db as platform
@@ -219,3 +220,46 @@ def test_what_names_people_stays_in_the_sandbox(hall):
     note(hall.store, hall.desk(), BEGIN, detail={"scenario": "coba", "papers": papers, "prints": {"kk": "a"}})
     assert deeds(hall, hall.desk())[0].detail["papers"]
     assert [row.detail for row in feed_rows()] == [{"scenario": "coba"}]
+
+
+NORMAL, FULL = 1, 2
+"""SQLite's `synchronous`."""
+
+
+def test_a_save_is_synced_and_a_look_is_not(hall):
+    levels = [gate_level(hall, kind) for kind in (SAVE, OPEN, SAVE)]
+    assert levels == [FULL, NORMAL, FULL]
+
+
+def gate_level(hall, kind):
+    """SQLite's `synchronous` while that deed's transaction runs."""
+    def work(session, now):
+        return session.connection().connection.dbapi_connection.execute("PRAGMA synchronous").fetchone()[0]
+
+    desk = hall.desk()
+    return hall.gate.perform(Action(kind, desk, page=HOUSEHOLD), work, token=desk.pin.generation)
+
+
+@dataclass
+class Telling:
+    """An interceptor to which looking tells something that must last."""
+
+    tells: bool
+
+    def around(self, action, proceed):
+        return proceed()
+
+    def within(self, action, session, row):
+        action.must_last = self.tells
+
+
+@pytest.mark.parametrize("tells", [True, False])
+def test_a_look_is_synced_if_something_was_told_by_it(hall, tells, monkeypatch):
+    synced = []
+    fsync = os.fsync
+    desk = hall.desk()
+    with hall.store.open(desk.pin):
+        pass  # the copy is made, which syncs too
+    monkeypatch.setattr(os, "fsync", lambda handle: (synced.append(handle), fsync(handle)))
+    Gate(hall.store, (Telling(tells),)).perform(Action(OPEN, desk, page=OUTBOX), lambda session, now: None)
+    assert len(synced) == int(tells)

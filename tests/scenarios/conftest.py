@@ -15,7 +15,7 @@ from sandbox.practice import drafts
 from sandbox.practice.records import HouseholdRecord
 from sandbox.practice.submissions import submissions
 from sandbox.store.sqlite import SqliteStore
-from scenarios.attempt import attempts
+from scenarios.attempt import known
 from scenarios.attempt.attempts import Attempt
 from scenarios.file.loader import KIND, Loaded, parse, pinned
 from scenarios.file.schema import Scenario
@@ -39,7 +39,7 @@ class Lesson:
     @property
     def attempt(self) -> Attempt:
         with self.store.open(self.desk.pin) as session:
-            found = attempts.current(session, self.desk.person)
+            found = known.current(session, self.desk.person)
         assert found is not None
         return found
 

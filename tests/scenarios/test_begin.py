@@ -1,5 +1,6 @@
 """How an attempt begins: from the seat's seed, and back to that moment by ulangi."""
 
+from dataclasses import replace
 from datetime import date
 from random import Random
 
@@ -11,8 +12,9 @@ from sandbox.practice.models import Submission
 from sandbox.practice.rules.case import HouseholdData
 from sandbox.practice.rules.check import check_member
 from sandbox.store import generations
+from sandbox.store.base import TEMPLATE
 from sandbox.store.sqlite import MarkMissing
-from scenarios.attempt import attempts, papers
+from scenarios.attempt import known, papers
 from scenarios.file.loader import library
 from scenarios.play import begin
 from scenarios.play.begin import Choices, NothingToPick, chosen
@@ -113,21 +115,59 @@ def test_ulangi_comes_back_to_the_moment_before_and_is_another_go(lesson, hall):
     renewed = begin.again(seat.store, seat.desk, first, pin(FRAME + GOAL), number=2)
     assert renewed.pin.generation == seat.desk.pin.generation + 1
     with seat.store.open(renewed.pin) as session:
-        second = attempts.current(session, renewed.person)
+        second = known.current(session, renewed.person)
         assert households.by_number(session, first.numbers["kk"])
         assert session.query(Submission).count() == 0
     assert (second.number, second.mark) == (2, first.mark)
 
 
 def test_ulangi_twice_uses_the_same_kept_moment(lesson):
-    seat = lesson()
+    seat = after_some_work(lesson())
     desk = seat.desk
-    for number in (2, 3):
+    for number in (3, 4):
         with seat.store.open(desk.pin) as session:
-            running = attempts.current(session, desk.person)
+            running = known.current(session, desk.person)
         desk = begin.again(seat.store, desk, running, pin(FRAME + GOAL), number=number)
     assert generations.generation(desk.pin.sandbox) == 3
-    assert len(list((seat.store.folder / str(desk.pin.sandbox)).glob("mark-*"))) == 1
+    assert len(kept(seat)) == 1
+
+
+def after_some_work(seat):
+    """The seat in its second exercise, which began after something was sent."""
+    seat.submit()
+    begin.begin(seat.store, seat.desk, pin(FRAME + GOAL), number=2, after=seat.attempt.id)
+    return seat
+
+
+def test_the_kept_moment_of_a_copy_in_which_nothing_was_done_is_its_source(lesson):
+    seat = lesson()
+    assert seat.attempt.mark == TEMPLATE
+    renewed = begin.again(seat.store, seat.desk, seat.attempt, pin(FRAME + GOAL), number=2)
+    assert renewed.pin.source == TEMPLATE
+    assert kept(seat) == []
+
+
+def test_looking_and_logging_in_do_nothing_to_a_copy_and_printing_does(lesson, hall):
+    seat, fresh = lesson(), hall.desk(1, 1)
+    seat.desk = fresh
+    seat.do("open", "households")
+    seat.do("login", "login")
+    assert begin._keep_this_moment(seat.store, fresh) == TEMPLATE
+    seat.do("open", "receipt", "K-2026-0001")
+    assert begin._keep_this_moment(seat.store, fresh) == "mark:g1-3"
+
+
+def test_the_kept_moment_of_a_copy_of_a_kept_moment_is_that_one(lesson):
+    seat = after_some_work(lesson())
+    seat.desk = begin.again(seat.store, seat.desk, seat.attempt, pin(FRAME + GOAL), number=3)
+    renewed = generations.renew(seat.desk.pin.sandbox, source=seat.attempt.mark, now=seat.desk.clock.wall())
+    assert renewed.sandboxes == 1
+    fresh = replace(seat.desk, pin=generations.pin(seat.desk.pin.sandbox))
+    assert begin._keep_this_moment(seat.store, fresh) == fresh.pin.source == seat.attempt.mark
+
+
+def kept(seat):
+    return list((seat.store.folder / str(seat.desk.pin.sandbox)).glob("mark-*"))
 
 
 def test_of_two_presses_at_once_on_mulai_one_begins(lesson):
@@ -150,7 +190,7 @@ def test_after_ulangi_the_next_exercise_can_begin(lesson):
     seat = lesson()
     renewed = begin.again(seat.store, seat.desk, seat.attempt, pin(FRAME + GOAL), number=2)
     with seat.store.open(renewed.pin) as session:
-        running = attempts.current(session, renewed.person)
+        running = known.current(session, renewed.person)
     assert begin.begin(seat.store, renewed, pin(FRAME + GOAL), number=3, after=running.id) is not None
 
 
@@ -163,10 +203,10 @@ def test_a_beginning_that_was_interrupted_keeps_the_moment_of_the_next_one(lesso
 
 
 def test_ulangi_without_its_kept_moment_changes_nothing_and_says_so(lesson):
-    seat = lesson()
+    seat = after_some_work(lesson())
     desk, first = seat.desk, seat.attempt
-    for path in (seat.store.folder / str(desk.pin.sandbox)).glob("mark-*"):
+    for path in kept(seat):
         path.unlink()
     with pytest.raises(MarkMissing):
-        begin.again(seat.store, desk, first, pin(FRAME + GOAL), number=2)
+        begin.again(seat.store, desk, first, pin(FRAME + GOAL), number=3)
     assert generations.generation(desk.pin.sandbox) == 1

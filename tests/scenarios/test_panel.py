@@ -11,7 +11,7 @@ from sandbox.journal import deeds
 from sandbox.seats import find
 from sandbox.server.cli import ProofStage, proof_stage
 from sandbox.store import generations
-from scenarios.attempt import attempts
+from scenarios.attempt import known
 from scenarios.bots.bot import HOME, PANEL, Bot
 from scenarios.bots.browser import Browser, Page
 from scenarios.file import agenda
@@ -221,7 +221,7 @@ def test_a_hint_given_by_the_trainer_is_open_in_the_panel_and_the_next_button_op
     with stage.app.app_context():
         here, store = desk(stage), stage.app.extensions["gladi"].store
         with store.open(here.pin) as session:
-            attempt = attempts.current(session, here.person)
+            attempt = known.current(session, here.person)
         actions.note(store, here, HINT_GIVEN, person=-1, attempt=attempt.id,
                      detail={"trainee": here.person, "name": "Rini", "number": 1, "text": "Lihat daftar kiriman Anda."})
     bot.browser.get(HOME)

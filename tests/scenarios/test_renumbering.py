@@ -11,7 +11,7 @@ from sandbox.practice.submissions import submissions
 from sandbox.seats import find
 from sandbox.server.cli import ProofStage, proof_stage
 from sandbox.store import generations
-from scenarios.attempt import attempts
+from scenarios.attempt import known
 from scenarios.attempt.attempts import Attempt
 from scenarios.bots.bot import Bot
 from scenarios.bots.browser import Browser
@@ -41,7 +41,7 @@ def sat_down(stage: ProofStage, role: str) -> tuple[Bot, actions.Desk]:
 def attempt_of(stage: ProofStage, desk: actions.Desk) -> Attempt:
     store = stage.app.extensions["gladi"].store
     with stage.app.app_context(), store.open(generations.pin(desk.pin.sandbox)) as session:
-        return attempts.current(session, desk.person)
+        return known.current(session, desk.person)
 
 
 def renumber(stage: ProofStage, desk: actions.Desk, bot: Bot, number: str | None) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, exists, func, select
+from sqlalchemy import ColumnElement, case, exists, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from sandbox.practice.forms.instruments import load
@@ -29,6 +29,8 @@ AGES: tuple[tuple[int, str], ...] = ((5, "0–4 tahun"), (15, "5–14 tahun"), (
 """Upper bound (not included) and name of each group of ages."""
 RELIGION, OCCUPATION = "4", "9"
 MOST_ROWS = 6
+KEPT_AS = "profile"
+"""Where the copy's memory has what counts as it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +61,14 @@ class _Tally:
     households: int
     by: dict[str, Counter[str]]
 
+    def copy(self) -> "_Tally":
+        return _Tally(self.households, {name: Counter(counts) for name, counts in self.by.items()})
+
 
 def of_village(session: Session, now: datetime) -> Profile:
     """The village's public profile at `now`."""
     as_of = village(session).as_of
-    tally = _baseline(session, as_of)
+    tally = _remembered_baseline(session, as_of).copy()
     for content in _validated(session, now):
         _add(tally, content, as_of)
     total = session.scalar(select(func.count(Household.id))) or 0
@@ -78,10 +83,26 @@ def of_village(session: Session, now: datetime) -> Profile:
         occupations=_shares(tally.by[OCCUPATION], persons, labels[OCCUPATION].labels), as_of=as_of)
 
 
+def _questions() -> int:
+    return sum(len(section.questions) for section in load("ddk_household").sections)
+
+
 def _counts_as_it_stands() -> tuple[ColumnElement[bool], ...]:
-    questions = sum(len(section.questions) for section in load("ddk_household").sections)
-    return (Household.saved_by == BASELINE, Household.filled >= questions,
+    return (Household.saved_by == BASELINE, Household.filled >= _questions(),
             ~exists().where(Submission.is_of(HOUSEHOLD_KIND, Household.id)))
+
+
+def _remembered_baseline(session: Session, as_of: date) -> _Tally:
+    """The baseline, counted again only if a household left it: saved, sent or deleted; in one copy none ever comes back."""
+    memory = session.info.get("memory", {})
+    saved_here = or_(Household.saved_by < BASELINE, Household.saved_by > BASELINE)
+    households, submissions = select(func.count(Household.id)), select(func.count(Submission.reference))
+    left = session.execute(select(*(question.scalar_subquery() for question in (
+        households, submissions, households.where(saved_here), households.where(Household.filled >= _questions()))))).one()
+    if KEPT_AS not in memory or memory[KEPT_AS][0] != left:
+        memory[KEPT_AS] = (left, _baseline(session, as_of))
+    tally: _Tally = memory[KEPT_AS][1]
+    return tally
 
 
 def _baseline(session: Session, as_of: date) -> _Tally:

@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from sandbox.deeds import HOME, PROFILE
-from sandbox.loop import off_loop
 from sandbox.practice.households import households
 from sandbox.practice.overviews import profile
 from sandbox.practice.sheets import page as figures
@@ -39,6 +38,5 @@ def home() -> ResponseReturnValue:
 
 @bp.get("/profil", endpoint="profile")
 def public_profile() -> ResponseReturnValue:
-    # Counts every person of the village, 0.1 s in the largest: other seats must not wait for it.
-    page = look(PROFILE, lambda session, now: off_loop(profile.of_village, session, now))
+    page = look(PROFILE, profile.of_village)
     return render_template("practice/profile.html", active="profil", page=page)
