@@ -6,21 +6,24 @@ If the process dies in between, `apply_pending` writes the second half; the key 
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import select, update
 
-from sandbox import seats
+from sandbox import details, seats
 from sandbox.actions import note
 from sandbox.clock import Clock
 from sandbox.deeds import DEEDS, DeedKind
 from sandbox.desks import desk_for
+from sandbox.details import StaffDetails, StaffHintDetails
 from sandbox.platform import audit
 from sandbox.platform.db import read, write
 from sandbox.platform.models import Intervention
 from sandbox.seats import Seat
 from sandbox.store.base import Store
 from sandbox.store.damage import fence
+
+S = TypeVar("S", bound=StaffDetails)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,24 +34,25 @@ class Intervener:
     name: str
 
 
-def intervene(store: Store, clock: Clock, seat: Seat, kind: DeedKind, *, by: Intervener, key: str | None = None,
-              **detail: Any) -> str:
+def intervene(store: Store, clock: Clock, seat: Seat, kind: DeedKind[S], *, by: Intervener, key: str | None = None,
+              **more: Any) -> str:
     """Write the intervention and apply it; its key. `kind`: TAKE, RELEASE, MESSAGE or HINT_GIVEN.
 
-    `key` is the pressed form's: what was done under it already is not done again. Where the sandbox can't take it now, it is
-    written nevertheless, and `waits`.
+    `key` is the pressed form's: what was done under it already is not done again. `more`: what its details ask for. Where the
+    sandbox can't take it now, it is written nevertheless, and `waits`.
     """
     key = key or uuid.uuid4().hex
     now = clock.now()
-    written = {**detail, "trainee": seat.trainee_id, "name": by.name}
+    told = kind.details(trainee=seat.trainee_id, name=by.name, **more)
     with write(durable=True) as session:
         if session.get(Intervention, key) is not None:
             return key
         session.add(Intervention(key=key, at=now, account_id=by.account_id, trainee_id=seat.trainee_id,
-                                 sandbox_id=seat.pin.sandbox, generation=seat.pin.generation, kind=kind.name, detail=written))
-        audit.record(session, kind.name, f"trainee:{seat.trainee_id}", by=by.account_id, at=now, **detail)
+                                 sandbox_id=seat.pin.sandbox, generation=seat.pin.generation, kind=kind.name,
+                                 detail=details.written(told)))
+        audit.record(session, kind.name, f"trainee:{seat.trainee_id}", by=by.account_id, at=now, **more)
     with fence(seat.pin):
-        _apply(store, clock, seat, key, kind, by.account_id, written)
+        _apply(store, clock, seat, key, kind, by.account_id, told)
     return key
 
 
@@ -74,8 +78,9 @@ def apply_pending(store: Store, clock: Clock) -> int:
         if seat is None or seat.pin.generation != each.generation:
             _tick_off(each.key, clock.now())
             continue
+        kind = DEEDS[each.kind]
         with fence(seat.pin):  # the village may still be in the making; the next look tries again
-            _apply(store, clock, seat, each.key, DEEDS[each.kind], each.account_id, each.detail)
+            _apply(store, clock, seat, each.key, kind, each.account_id, details.read(kind.details, each.detail))
             done += 1
     return done
 
@@ -83,9 +88,9 @@ def apply_pending(store: Store, clock: Clock) -> int:
 _UNAPPLIED = select(Intervention).where(Intervention.applied_at.is_(None)).order_by(Intervention.at)
 
 
-def _apply(store: Store, clock: Clock, seat: Seat, key: str, kind: DeedKind, account_id: int, detail: dict[str, Any]) -> None:
-    note(store, desk_for(seat, clock, may_write=True), kind, detail={**detail, "key": key}, key=key,
-         attempt=detail.get("attempt"), person=-account_id)
+def _apply(store: Store, clock: Clock, seat: Seat, key: str, kind: DeedKind[S], account_id: int, detail: S) -> None:
+    attempt = detail.attempt if isinstance(detail, StaffHintDetails) else None
+    note(store, desk_for(seat, clock, may_write=True), kind, detail=detail, key=key, attempt=attempt, person=-account_id)
     _tick_off(key, clock.now())
 
 

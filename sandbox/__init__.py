@@ -5,7 +5,7 @@ store/           one private database a sandbox: open, clone, reset, undo, mark,
 platform/        the platform database: villages, groups, trainees, sandboxes, feed
 accounts/        card login, staff login
 server/          the composition root and the processes: wires all four rooms, imported by nobody
-deeds.py         every deed and page of the practice system, and its word
+deeds.py         every deed and page of the practice system, and its word; details.py   what each deed carries
 actions.py       the gate: every practice action passes it     journal.py   everything done in a sandbox, one row a deed
 seats.py         who sits where                                desks.py     a seat becomes a desk: sandbox, clock, person
 clock.py         hall time: the wall clock less the group's pauses     steady.py  a wall clock that is not set

@@ -9,8 +9,8 @@ after the commit the number is read again, so that a late author is told.
 """
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Any, Protocol, TypeVar
@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 
 from sandbox.clock import HallClock
 from sandbox.deeds import DeedKind, PageKind
+from sandbox.details import NOTHING_TOLD, D, Misfit, RecordDetails
 from sandbox.errors import LateSave, ReadOnly, Rejected, StaleForm, Trouble
 from sandbox.journal import Journal, Outcome, deed, has_key
 from sandbox.store import feed, generations
@@ -56,11 +57,11 @@ class Desk:
 class Action:
     """One deed on its way through the gate. `page` and `record` say to what; `detail` goes into the journal."""
 
-    kind: DeedKind
+    kind: DeedKind[Any]
     desk: Desk
     page: PageKind | None = None
     record: str | None = None
-    detail: dict[str, Any] = field(default_factory=dict)
+    detail: RecordDetails = NOTHING_TOLD
     typed: Sequence[tuple[str, str]] = ()
     """What was typed, in order; kept as a draft if the refusal says so."""
     fault: str | None = None
@@ -128,7 +129,7 @@ class Gate:
             self._tell(action)
             raise
         except Rejected as rejected:
-            action.detail["problems"] = [{"field": p.field, "code": p.code} for p in rejected.problems]
+            action.detail = replace(action.detail, problems=tuple(Misfit(p.field, p.code) for p in rejected.problems))
             self._refused(action, rejected.problems[0].code if rejected.problems else "VAL-00", None)
             raise
         self._tell(action)
@@ -139,13 +140,13 @@ class Gate:
         with self.store.open(desk.pin, write=True, durable=not action.kind.reads) as session:
             result = work(session, action.now)
             row = _journal_row(desk, action.kind, action.page, action.record, Outcome.DONE)
-            row.detail = action.detail
+            row.tell(action.detail)
             session.add(row)
             session.flush()
             for interceptor in self.interceptors:
                 interceptor.within(action, session, row)
             row.attempt, row.fault = action.attempt, action.fault
-            row.detail = dict(action.detail)
+            row.tell(action.detail)
             session.commit()
             latest = deed(row)
         if action.kind.reads and action.must_last:
@@ -175,7 +176,7 @@ class Gate:
             if trouble is not None and trouble.keep_typing and self.keep_typing is not None:
                 self.keep_typing(session, action, action.now)
             row.attempt, row.fault = action.attempt, action.fault or (trouble.fault if trouble else None)
-            row.detail = dict(action.detail)
+            row.tell(action.detail)
             session.commit()
             latest = deed(row)
         feed.add(self.store, desk.pin, latest)
@@ -190,8 +191,8 @@ class Gate:
         raise LateSave(at=_renewed(desk))
 
 
-def note(store: Store, desk: Desk, kind: DeedKind, *, page: PageKind | None = None, record: str | None = None,
-         detail: Mapping[str, Any] | None = None, attempt: int | None = None, fault: str | None = None,
+def note(store: Store, desk: Desk, kind: DeedKind[D], *, page: PageKind | None = None, record: str | None = None,
+         detail: D | None = None, attempt: int | None = None, fault: str | None = None,
          key: str | None = None, person: int | None = None,
          also: Callable[[Session, Journal], None] | None = None) -> int | None:
     """Journal an event that is no deed of the practice system; its journal id, or None if `key` was there already.
@@ -203,7 +204,9 @@ def note(store: Store, desk: Desk, kind: DeedKind, *, page: PageKind | None = No
         if key is not None and has_key(session, key):
             return None
         row = _journal_row(desk, kind, page, record, Outcome.NOTED)
-        row.detail, row.attempt, row.fault, row.key = dict(detail or {}), attempt, fault, key
+        row.attempt, row.fault, row.key = attempt, fault, key
+        if detail is not None:
+            row.tell(detail)
         row.person = desk.person if person is None else person
         session.add(row)
         session.flush()
@@ -215,7 +218,7 @@ def note(store: Store, desk: Desk, kind: DeedKind, *, page: PageKind | None = No
     return latest.id
 
 
-def _journal_row(desk: Desk, kind: DeedKind, page: PageKind | None, record: str | None, outcome: Outcome) -> Journal:
+def _journal_row(desk: Desk, kind: DeedKind[Any], page: PageKind | None, record: str | None, outcome: Outcome) -> Journal:
     return Journal(at=desk.clock.now(), wall_at=desk.clock.wall(), person=desk.person, action=kind.name,
                    form=page.name if page else None, record=record, outcome=outcome.value, detail={})
 

@@ -9,7 +9,20 @@ A `word` is Indonesian, as the practice system says it; `label` is the same in t
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any, Generic
 
+from sandbox.details import (
+    AnswerDetails,
+    BeginDetails,
+    D,
+    Details,
+    HandDetails,
+    HintDetails,
+    ReadDetails,
+    RecordDetails,
+    StaffDetails,
+    StaffHintDetails,
+)
 from sandbox.languages import N_
 from sandbox.texts import LaterText, lazy_gettext
 
@@ -27,12 +40,14 @@ class Effect(Enum):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class DeedKind:
+class DeedKind(Generic[D]):
     """A kind of deed. `button`: what is pressed for it, where that differs from the word."""
 
     name: str
     word: str
     effect: Effect
+    details: type[D]
+    """What a deed of this kind carries."""
     button: str = ""
 
     @property
@@ -57,32 +72,32 @@ class DeedKind:
         return self.effect is Effect.NOTED
 
 
-OPEN = DeedKind("open", N_("Buka"), Effect.READS)
-SEARCH = DeedKind("search", N_("Cari"), Effect.READS)
-SAVE = DeedKind("save", N_("Simpan"), Effect.CHANGES)
-DELETE = DeedKind("delete", N_("Hapus"), Effect.CHANGES)
-SUBMIT = DeedKind("submit", N_("Kirim"), Effect.CHANGES)
-RESEND = DeedKind("resend", N_("Kirim ulang"), Effect.CHANGES)
-WITHDRAW = DeedKind("withdraw", N_("Batalkan kiriman"), Effect.CHANGES, button="Batalkan")
-REOPEN = DeedKind("reopen", N_("Kirim revisi"), Effect.CHANGES)
-RESTORE_DRAFT = DeedKind("restore_draft", N_("Pulihkan draf"), Effect.CHANGES)
-LOG_IN = DeedKind("login", N_("Masuk"), Effect.PASSES)
-LOG_OUT = DeedKind("logout", N_("Keluar"), Effect.PASSES)
+OPEN = DeedKind("open", N_("Buka"), Effect.READS, RecordDetails)
+SEARCH = DeedKind("search", N_("Cari"), Effect.READS, RecordDetails)
+SAVE = DeedKind("save", N_("Simpan"), Effect.CHANGES, RecordDetails)
+DELETE = DeedKind("delete", N_("Hapus"), Effect.CHANGES, RecordDetails)
+SUBMIT = DeedKind("submit", N_("Kirim"), Effect.CHANGES, RecordDetails)
+RESEND = DeedKind("resend", N_("Kirim ulang"), Effect.CHANGES, RecordDetails)
+WITHDRAW = DeedKind("withdraw", N_("Batalkan kiriman"), Effect.CHANGES, RecordDetails, button="Batalkan")
+REOPEN = DeedKind("reopen", N_("Kirim revisi"), Effect.CHANGES, RecordDetails)
+RESTORE_DRAFT = DeedKind("restore_draft", N_("Pulihkan draf"), Effect.CHANGES, RecordDetails)
+LOG_IN = DeedKind("login", N_("Masuk"), Effect.PASSES, RecordDetails)
+LOG_OUT = DeedKind("logout", N_("Keluar"), Effect.PASSES, RecordDetails)
 
-BEGIN = DeedKind("begin", N_("Mulai latihan"), Effect.NOTED)
-HELD = DeedKind("held", N_("Tertahan gangguan"), Effect.NOTED)
-JUDGED = DeedKind("judged", N_("Berubah oleh waktu"), Effect.NOTED)
-ANSWER = DeedKind("answer", N_("Jawab pertanyaan"), Effect.NOTED)
-HINT = DeedKind("hint", N_("Buka petunjuk"), Effect.NOTED)
-HINT_GIVEN = DeedKind("hint_given", N_("Beri petunjuk"), Effect.NOTED)
-RAISE_HAND = DeedKind("raise_hand", N_("Angkat tangan"), Effect.NOTED)
-LOWER_HAND = DeedKind("lower_hand", N_("Turunkan tangan"), Effect.NOTED)
-TAKE = DeedKind("take", N_("Saya tangani"), Effect.NOTED)
-RELEASE = DeedKind("release", N_("Lepas"), Effect.NOTED)
-MESSAGE = DeedKind("message", N_("Kirim pesan"), Effect.NOTED)
-MESSAGE_READ = DeedKind("message_read", N_("Sudah dibaca"), Effect.NOTED)
+BEGIN = DeedKind("begin", N_("Mulai latihan"), Effect.NOTED, BeginDetails)
+HELD = DeedKind("held", N_("Tertahan gangguan"), Effect.NOTED, Details)
+JUDGED = DeedKind("judged", N_("Berubah oleh waktu"), Effect.NOTED, Details)
+ANSWER = DeedKind("answer", N_("Jawab pertanyaan"), Effect.NOTED, AnswerDetails)
+HINT = DeedKind("hint", N_("Buka petunjuk"), Effect.NOTED, HintDetails)
+HINT_GIVEN = DeedKind("hint_given", N_("Beri petunjuk"), Effect.NOTED, StaffHintDetails)
+RAISE_HAND = DeedKind("raise_hand", N_("Angkat tangan"), Effect.NOTED, HandDetails)
+LOWER_HAND = DeedKind("lower_hand", N_("Turunkan tangan"), Effect.NOTED, Details)
+TAKE = DeedKind("take", N_("Saya tangani"), Effect.NOTED, StaffDetails)
+RELEASE = DeedKind("release", N_("Lepas"), Effect.NOTED, StaffDetails)
+MESSAGE = DeedKind("message", N_("Kirim pesan"), Effect.NOTED, StaffDetails)
+MESSAGE_READ = DeedKind("message_read", N_("Sudah dibaca"), Effect.NOTED, ReadDetails)
 
-DEEDS: Mapping[str, DeedKind] = {kind.name: kind for kind in (
+DEEDS: Mapping[str, DeedKind[Any]] = {kind.name: kind for kind in (
     OPEN, SEARCH, SAVE, DELETE, SUBMIT, RESEND, WITHDRAW, REOPEN, RESTORE_DRAFT, LOG_IN, LOG_OUT,
     BEGIN, HELD, JUDGED, ANSWER, HINT, HINT_GIVEN, RAISE_HAND, LOWER_HAND, TAKE, RELEASE, MESSAGE, MESSAGE_READ)}
 """All, by name: what a row of the journal says in `action`."""
@@ -91,7 +106,7 @@ HINTS = (HINT, HINT_GIVEN)
 """Opened by the trainee; given by staff."""
 
 
-def names(*kinds: "DeedKind") -> tuple[str, ...]:
+def names(*kinds: DeedKind[Any]) -> tuple[str, ...]:
     """As a query for rows of these kinds takes them."""
     return tuple(kind.name for kind in kinds)
 

@@ -5,17 +5,17 @@ a rule or the practice system said no) or `noted` (no deed of the practice syste
 an instructor's intervention). The board, the judge and the replay read nothing else.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import JSON, ColumnElement, Index, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from sandbox.base import AwareTime, Practice
 from sandbox.deeds import DEEDS, PAGES, DeedKind, PageKind
+from sandbox.details import D, Details, read, written
 
 
 class Outcome(StrEnum):
@@ -49,7 +49,12 @@ class Journal(Practice):
     fault: Mapped[str | None]
     """The `as` name of the fault that touched this deed."""
     detail: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    """What the deed carries: see `tell` and `detail_of`."""
     key: Mapped[str | None] = mapped_column(unique=True)
+
+    def tell(self, details: Details) -> None:
+        """Write what the deed carries."""
+        self.detail = written(details)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,29 +72,60 @@ class Deed:
     code: str | None
     attempt: int | None
     fault: str | None
-    detail: Mapping[str, Any]
+    detail: Details
     key: str | None = None
 
     @property
-    def kind(self) -> DeedKind:
+    def kind(self) -> DeedKind[Any]:
         return DEEDS[self.action]
+
+    def told(self, kind: DeedKind[D]) -> D:
+        """What it carries as a deed of that kind. Raises TypeError if it is of another."""
+        if not isinstance(self.detail, kind.details):
+            raise TypeError(f"{self.action} is no {kind.name}")
+        return self.detail
 
     @property
     def page(self) -> PageKind | None:
         return PAGES[self.form] if self.form else None
 
 
+class Written(Protocol):
+    """A row of a journal, or of the feed."""
+
+    @property
+    def action(self) -> str: ...
+
+    @property
+    def detail(self) -> Any: ...
+
+
+def detail_of(row: Written) -> Details:
+    """What the deed of that row carries."""
+    return read(DEEDS[row.action].details, row.detail)
+
+
+def of_card(number: str) -> ColumnElement[bool]:
+    """Rows of deeds in which that card number was typed or searched for."""
+    return Journal.detail["card"].as_string() == number
+
+
+def of_part(part: str) -> ColumnElement[bool]:
+    """Rows of deeds to that part of a record's form."""
+    return Journal.detail["part"].as_string() == part
+
+
 def deed(row: Journal) -> Deed:
     """The row as plain data."""
     return Deed(row.id, row.at, row.wall_at, row.person, row.action, row.form, row.record, Outcome(row.outcome),
-                row.code, row.attempt, row.fault, row.detail or {}, row.key)
+                row.code, row.attempt, row.fault, detail_of(row), row.key)
 
 
 def deeds(session: Session, *which: ColumnElement[bool], since: int = 0) -> list[Deed]:
     """Deeds with an id above `since` for which all of `which` holds, oldest first."""
     # Columns, not entities: a judgement reads an attempt's whole journal several times a request.
     rows = session.execute(_COLUMNS.where(Journal.id > since, *which).order_by(Journal.id))
-    return [Deed(**{**row._mapping, "outcome": Outcome(row.outcome), "detail": row.detail or {}}) for row in rows]
+    return [Deed(**{**row._mapping, "outcome": Outcome(row.outcome), "detail": detail_of(row)}) for row in rows]
 
 
 _COLUMNS = select(*(getattr(Journal, field.name) for field in fields(Deed)))

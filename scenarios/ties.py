@@ -3,11 +3,11 @@
 A card of the berkas is no record until it is entered. Until then only its number ties, as it is typed and searched.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sandbox.deeds import DELETE, HOUSEHOLD, SAVE
+from sandbox.details import NOTHING_TOLD, Details, RecordDetails
 from sandbox.journal import Deed, Outcome
 from sandbox.practice.keys import NEW
 
@@ -26,9 +26,10 @@ class Doing:
     """Whether it is the save of a whole new card."""
 
     @classmethod
-    def of_detail(cls, action: str, form: str | None, record: str | None, detail: Mapping[str, Any]) -> "Doing":
+    def of_detail(cls, action: str, form: str | None, record: str | None, detail: Details) -> "Doing":
         """From what the journal has of a deed, or will have."""
-        return cls(action, form, record, detail.get("of"), detail.get("card"), detail.get("part") == NEW)
+        told = detail if isinstance(detail, RecordDetails) else NOTHING_TOLD
+        return cls(action, form, record, told.of or None, told.card or None, told.part == NEW)
 
 
 def doing_of(deed: Deed) -> Doing:
@@ -58,7 +59,7 @@ def tied(deeds: Sequence[Deed], picked: str | None, number: str) -> Tie:
     if picked is None:
         return Tie(entered_as(deeds, number), number)
     gone = next((deed for deed in deeds if deed.record == picked and _deletes(deed)), None)
-    return Tie(picked) if gone is None else tied(deeds, None, gone.detail.get("number") or number)
+    return Tie(picked) if gone is None else tied(deeds, None, gone.told(DELETE).number or number)
 
 
 def entered_as(deeds: Sequence[Deed], card: str) -> str | None:

@@ -6,6 +6,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from sandbox.deeds import DEEDS
+from sandbox.details import read
 from sandbox.journal import Deed, Outcome
 from scenarios.results.fold import Row
 from tests.conftest import NOON
@@ -36,7 +38,7 @@ def journals(draw: st.DrawFn, sandbox: int = 1, generation: int = 1, begins_with
         rows.append(Row(sandbox, generation, Deed(
             number, at, at, STAFF_ID if action in STAFF else person, action,
             draw(st.sampled_from(["home", "outbox", "profile"])), None, outcome, "VAL-1" if outcome is Outcome.REFUSED else None,
-            running.get(person), None, draw(_details(action, person)))))
+            running.get(person), None, read(DEEDS[action].details, draw(_details(action, person))))))
     return rows
 
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from sandbox.deeds import BEGIN, HELD, HOUSEHOLDS, JUDGED, RESEND, SEARCH, SUBMIT, DeedKind
+from sandbox.details import RecordDetails
 from sandbox.journal import Deed, Outcome
 from sandbox.practice.submissions.stages import STEPS
 from scenarios.results import fold as lessons
@@ -125,7 +126,7 @@ def _read(seat: SeatState, deed: Deed) -> SeatState:
     form = HOUSEHOLDS.name if deed.kind is SEARCH else deed.form
     if form is None or deed.outcome is Outcome.REFUSED:
         return seat
-    place = Place(form, deed.record, deed.at, deed.detail.get("section"))
+    place = Place(form, deed.record, deed.at, _section(deed))
     return replace(seat, place=place, places=(*seat.places, place)[-PLACES_KEPT:])
 
 
@@ -134,7 +135,7 @@ def _changed(seat: SeatState, deed: Deed) -> SeatState:
     seat = replace(seat, sent_at=deed.at if sent else None)
     if deed.outcome is Outcome.DONE:
         return replace(seat, repeat=None, places=())
-    if moment(deed.detail.get("until")) is not None:
+    if deed.detail.until is not None:
         return seat  # turned away until a stated hour: trying again is no struggle
     before = seat.repeat
     same = before is not None and (before.action, before.code) == (deed.action, deed.code)
@@ -148,7 +149,7 @@ def _begun(seat: SeatState, deed: Deed) -> SeatState:
 
 def _held(seat: SeatState, deed: Deed) -> SeatState:
     """An answer that comes late, or a fault that lasts: till then the seat rightly waits."""
-    until = moment(deed.detail.get("until"))
+    until = deed.detail.until
     if until is None:
         return seat
     since = seat.held_since if seat.held_until == until else deed.at
@@ -159,14 +160,11 @@ def _unchanged(seat: SeatState, deed: Deed) -> SeatState:
     return seat
 
 
-def moment(value: Any) -> datetime | None:
-    """A time out of a row's detail, where it stands as ISO text."""
-    if isinstance(value, datetime):
-        return value
-    return datetime.fromisoformat(value) if isinstance(value, str) and value else None
+def _section(deed: Deed) -> str | None:
+    return deed.detail.section or None if isinstance(deed.detail, RecordDetails) else None
 
 
 _SYSTEM = frozenset({HELD, JUDGED})
 """Events noted in a person's name that are no sign of life."""
 
-_NOTED: Mapping[DeedKind, Callable[[SeatState, Deed], SeatState]] = {BEGIN: _begun, HELD: _held}
+_NOTED: Mapping[DeedKind[Any], Callable[[SeatState, Deed], SeatState]] = {BEGIN: _begun, HELD: _held}

@@ -190,7 +190,7 @@ def _figures(play: Play, chosen: Sequence[Seat], watched: Sequence[Board], took:
     attempts = [(seat.trainee_id, attempt) for seat in chosen for attempt in reached.get(seat.trainee_id, ())]
     # Only what must change a seat's line: an opened page need not, and the line waits for the next thing that does.
     deeds = [(row.deed.person, row.generation, row.deed.id, play.clock.real_seconds(row.deed.wall_at)) for row in feed
-             if row.deed.person > 0 and (row.deed.detail.get("solved") or _is_first_go(row.deed))]
+             if row.deed.person > 0 and (row.deed.detail.solved or _is_first_go(row.deed))]
     lost, doubled = _against_the_databases(play.receipts, chosen, settings)
     return Figures(
         requests=len(seconds), errors=len(play.log.errors) + len(play.problems),
@@ -204,7 +204,7 @@ def _figures(play: Play, chosen: Sequence[Seat], watched: Sequence[Board], took:
 
 
 def _is_first_go(deed: Deed) -> bool:
-    return deed.kind is BEGIN and deed.detail["number"] == 1
+    return deed.kind is BEGIN and deed.told(BEGIN).number == 1
 
 
 def _slowest(log: Log) -> dict[str, float]:

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from flask_babel import gettext as _
 
 from instructor.board.course import Exercise
-from instructor.board.fold import moment
 from sandbox.deeds import (
     BEGIN,
     DELETE,
@@ -33,6 +32,7 @@ from sandbox.deeds import (
     TAKE,
     WITHDRAW,
 )
+from sandbox.details import NOTHING_TOLD, HandDetails, HintDetails, RecordDetails, StaffDetails
 from sandbox.digits import grouped
 from sandbox.journal import Deed, Outcome
 from sandbox.practice.sheets.sheet import BOOKS, load, places
@@ -99,11 +99,13 @@ def _moments(deed: Deed, before: Sequence[Deed], after: Sequence[Deed], exercise
 
 
 def _noted(deed: Deed, exercise: Exercise | None) -> list[TimelineLine]:
-    said = str(deed.detail.get("text") or "")
-    by = str(deed.detail.get("name") or "")
+    told = deed.detail
+    said = told.text if isinstance(told, StaffDetails | HandDetails) else ""
+    by = told.name if isinstance(told, StaffDetails) else ""
+    rung = told.number or "" if isinstance(told, HintDetails) else ""
     found = {
         BEGIN: ("play-fill", _("Mulai latihan %(title)s", title=_title(exercise)), "", ""),
-        HINT: ("lightbulb", _("Membuka petunjuk %(number)s", number=deed.detail.get("number", "")).strip(), "", "hint"),
+        HINT: ("lightbulb", _("Membuka petunjuk %(number)s", number=rung).strip(), "", "hint"),
         HINT_GIVEN: ("lightbulb", _("Diberi petunjuk oleh %(name)s", name=by), said, "hint"),
         RAISE_HAND: ("palm", _("Angkat tangan: “%(text)s”", text=said) if said else str(RAISE_HAND.label), "", "hand"),
         LOWER_HAND: ("palm", _("Tangan diturunkan"), "", ""),
@@ -155,7 +157,7 @@ def _typed_for(deed: Deed, before: Sequence[Deed]) -> str:
 
 
 def _held(deed: Deed, struck: FaultTold) -> TimelineLine:
-    until = moment(deed.detail.get("until"))
+    until = deed.detail.until
     seconds = round((until - deed.at).total_seconds()) if until is not None else 0
     words = _("Menunggu %(seconds)s detik: %(fault)s", seconds=seconds, fault=struck.words)
     return TimelineLine(deed.at, "hourglass-split", words)
@@ -189,9 +191,9 @@ def _title(exercise: Exercise | None) -> str:
 
 def _record(deed: Deed) -> str:
     """What it was done to: the card number of that moment in groups, a form or sheet by its title, a reference as it is."""
-    called = deed.detail.get("number") or deed.detail.get("card")
-    if called and "of" not in deed.detail:
-        return grouped(str(called))
+    told = deed.detail if isinstance(deed.detail, RecordDetails) else NOTHING_TOLD
+    if (told.number or told.card) and not told.of:
+        return grouped(told.number or told.card)
     if deed.record is None:
         return ""
     if deed.page is SHEETS and deed.record in BOOKS:

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from instructor.trainee.timeline import FaultTold
 from sandbox.deeds import BEGIN
+from sandbox.details import BeginDetails
 from sandbox.journal import Deed
 from sandbox.seats import Seat
 from sandbox.store.base import Store
@@ -73,10 +73,10 @@ def truth(store: Store, seat: Seat, now: datetime) -> Truth | None:
     return Truth(attempt.id, attempt.scenario, goals, hints, attempt.hints_opened)
 
 
-def _scenario(begun: Mapping[str, Any]) -> Scenario | None:
+def _scenario(begun: BeginDetails) -> Scenario | None:
     """The exercise of a begin row; None if its file was never pinned here, as in an archive from another instance."""
     try:
-        return loader.pinned(str(begun["scenario"]), str(begun["hash"]))
+        return loader.pinned(begun.scenario, begun.hash)
     except NoSuchScenario:
         return None
 
@@ -87,7 +87,7 @@ def faults(deeds: Iterable[Deed]) -> Mapping[tuple[int, str], FaultTold]:
     for deed in deeds:
         if deed.kind is not BEGIN:
             continue
-        scenario = _scenario(deed.detail)
-        for fault in scenario.faults_of(deed.detail.get("twin")) if scenario is not None else ():
+        scenario = _scenario(chosen := deed.told(BEGIN))
+        for fault in scenario.faults_of(chosen.twin) if scenario is not None else ():
             found[deed.id, fault.name] = FaultTold(fault.word, fault.message.code if fault.message else "")
     return found

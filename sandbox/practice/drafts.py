@@ -21,7 +21,7 @@ def keep(session: Session, action: Action, now: datetime) -> None:
 
     Not for a form whose record, or whose member, is gone meanwhile: no page could lead to that draft.
     """
-    part = action.detail.get("part")
+    part = action.detail.part
     if action.typed and part and _is_there(session, action.record, part):
         session.merge(Draft(person=action.desk.person, record=action.record or NEW_HOUSEHOLD, part=part,
                             typed=[list(pair) for pair in action.typed], kept_at=now))

@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, func, insert, select
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
-from sandbox import journal
+from sandbox import details, journal
 from sandbox.errors import GladiError
 from sandbox.journal import Deed
 from sandbox.platform.db import read, write
@@ -22,8 +22,6 @@ from sandbox.store.base import Pin, Store
 
 log = logging.getLogger("gladi.feed")
 
-STAYS = ("papers", "prints")
-"""Details that only their own sandbox needs: the berkas names people and their NIK, and no NIK leaves it."""
 _COPIED = [field.name for field in fields(Deed) if field.name != "id"]
 
 
@@ -108,7 +106,7 @@ def _mark(session: Session, pin: Pin) -> int:
 
 def _row(pin: Pin, deed: Deed) -> dict[str, object]:
     copied = {name: getattr(deed, name) for name in _COPIED}
-    copied["detail"] = {name: value for name, value in deed.detail.items() if name not in STAYS}
+    copied["detail"] = details.copied(deed.detail)
     return {"sandbox_id": pin.sandbox, "generation": pin.generation, "journal_id": deed.id, **copied}
 
 

@@ -10,7 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from sandbox.deeds import BEGIN, SAVE
-from sandbox.journal import Deed, Journal, Outcome
+from sandbox.details import BeginDetails
+from sandbox.journal import Deed, Journal, Outcome, deed, of_part
 from sandbox.practice.keys import NEW, RecordKey, household_key, key_from
 from scenarios.results import fold
 from scenarios.results.fold import AttemptState
@@ -20,65 +21,61 @@ from scenarios.ties import Tie, tied
 @dataclass(frozen=True)
 class Attempt:
     """Percobaan: one go at an exercise. `deeds` are its own rows, `begin` first; `detail` is that of the begin row.
-
-    The detail: scenario, hash, number (1 for a person's first go), skill, goals (ids), twin, mark; given: card number, head,
-    members, rt and rw by `as` name; papers: the berkas as data; picked, prints: ids and digests of picked households; households:
-    how many the village had; newest_person: the last id that somebody had.
     """
 
     id: int
     person: int
     began_at: datetime
-    detail: Mapping[str, Any]
+    detail: BeginDetails
     deeds: Sequence[Deed]
 
     @property
     def scenario(self) -> str:
-        return str(self.detail["scenario"])
+        return self.detail.scenario
 
     @property
     def hash(self) -> str:
-        return str(self.detail["hash"])
+        return self.detail.hash
 
     @property
     def number(self) -> int:
-        return int(self.detail["number"])
+        return self.detail.number
 
     @property
     def twin(self) -> str | None:
-        return self.detail.get("twin")
+        return self.detail.twin
 
     @property
     def mark(self) -> str:
         """The kept moment before the beginning, as a source for renewing."""
-        return str(self.detail["mark"])
+        return self.detail.mark
 
     @property
     def papers(self) -> Sequence[Mapping[str, Any]]:
-        return self.detail["papers"]
+        return self.detail.papers
 
     @property
     def prints(self) -> Mapping[str, str]:
-        return self.detail["prints"]
+        return self.detail.prints
 
     @property
     def picked(self) -> Mapping[str, int]:
         """Id of each picked household by `as` name, as the ledger knows it. One that is deleted and typed anew gets another."""
-        return self.detail["picked"]
+        return self.detail.picked
 
     @property
     def newest_person(self) -> int:
         """Whoever has a higher id was typed in during the attempt."""
-        return int(self.detail["newest_person"])
+        return self.detail.newest_person
 
     @property
     def households_before(self) -> int:
-        return int(self.detail["households"])
+        return self.detail.households
 
     @cached_property
     def numbers(self) -> Mapping[str, str]:
         """Card number by `as` name, as it was at the beginning: to be shown, never followed."""
-        return {name: given["no_kk"] for name, given in self.detail["given"].items()}
+        return {name: given["no_kk"] for name, given in self.detail.given.items()}
 
     @cached_property
     def ties(self) -> Mapping[str, Tie]:
@@ -98,7 +95,7 @@ class Attempt:
     @cached_property
     def facts(self) -> Mapping[str, str]:
         """What texts may name, as known from the beginning: kk.no_kk, kk.head …"""
-        return {f"{name}.{fact}": str(value) for name, given in self.detail["given"].items() for fact, value in given.items()}
+        return {f"{name}.{fact}": str(value) for name, given in self.detail.given.items() for fact, value in given.items()}
 
     def notes(self, name: str) -> Mapping[str, Any]:
         """Answers in the notes of that household, by question number."""
@@ -143,8 +140,8 @@ class Attempt:
 
 def used_before(session: Session) -> set[int]:
     """Ids of the households that attempts in this copy, anybody's, were about, or that were entered in one."""
-    details = session.scalars(select(Journal.detail).where(Journal.action == BEGIN.name))
-    picked = {household_id for detail in details for household_id in detail.get("picked", {}).values()}
+    begun = session.scalars(select(Journal).where(Journal.action == BEGIN.name))
+    picked = {household_id for row in begun for household_id in deed(row).told(BEGIN).picked.values()}
     entered = session.scalars(select(Journal.record).where(
-        Journal.action == SAVE.name, Journal.outcome == Outcome.DONE, Journal.detail["part"].as_string() == NEW))
+        Journal.action == SAVE.name, Journal.outcome == Outcome.DONE, of_part(NEW)))
     return picked | {key.id for record in entered if (key := key_from(record))}

@@ -64,7 +64,7 @@ class KnownJournal:
 
     def notes_of(self, person: int) -> list[Deed]:
         """The person's own notes and what staff did to the person, oldest first."""
-        return [each for each in self.notes if each.person == person or each.detail.get("trainee") == person]
+        return [each for each in self.notes if fold.whose(each) == person]
 
 
 def known(session: Session, *, before: int | None = None) -> KnownJournal:
@@ -110,7 +110,7 @@ def _counted(known: KnownJournal, deed: Deed) -> KnownJournal:
 
 def _running(running: Mapping[int, Attempt], deed: Deed) -> Mapping[int, Attempt]:
     if deed.kind is BEGIN:
-        return {**running, deed.person: Attempt(deed.id, deed.person, deed.at, deed.detail, [deed])}
+        return {**running, deed.person: Attempt(deed.id, deed.person, deed.at, deed.told(BEGIN), [deed])}
     for person, attempt in running.items():
         if deed.attempt == attempt.id:
             return {**running, person: attempt.with_deed(deed)}

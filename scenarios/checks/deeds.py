@@ -6,7 +6,8 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from sandbox.deeds import ANSWER, HELD
+from sandbox.deeds import HELD
+from sandbox.details import AnswerDetails
 from sandbox.journal import Deed, Outcome
 from scenarios.attempt.world import World
 from scenarios.checks.base import Check, Verdict
@@ -79,8 +80,9 @@ class Answered(Check):
     answered: Slug = Field(description="Id of the question.")
 
     def verdict(self, world: World) -> Verdict:
-        answers = [deed for deed in world.deeds if deed.kind is ANSWER and deed.detail.get("question") == self.answered]
-        return Verdict(bool(answers) and bool(answers[-1].detail.get("right")))
+        answers = [told for deed in world.deeds
+                   if isinstance(told := deed.detail, AnswerDetails) and told.question == self.answered]
+        return Verdict(bool(answers) and answers[-1].right)
 
     def questions(self) -> Iterator[str]:
         yield self.answered

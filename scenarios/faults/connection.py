@@ -32,7 +32,7 @@ class Unsaving(Telling):
 
     def try_it(self, scene: Scene) -> None:
         """Do everything but save. Raises what the practice system itself finds wrong."""
-        before, record = dict(scene.action.detail), scene.action.record
+        before, record = scene.action.detail, scene.action.record
         try:
             scene.proceed()
         except NotSaved:

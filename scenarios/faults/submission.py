@@ -36,12 +36,12 @@ class Stall(Telling):
         raise self.trouble(scene)
 
     def within(self, action: Action, session: Session, row: Journal, ends_at: datetime | None) -> None:
-        submission = session.get_one(Submission, action.detail["reference"])
+        submission = session.get_one(Submission, action.detail.reference)
         submission.holds.append(Hold(
             stage=self.stage, since=action.now, code=self.shows.code, reason=self.reason, until=ends_at))
 
     def lift(self, action: Action, session: Session, row: Journal) -> None:
-        submission = session.get_one(Submission, action.detail["reference"])
+        submission = session.get_one(Submission, action.detail.reference)
         for hold in submission.holds:
             if (hold.code, hold.stage, hold.released_at) == (self.shows.code, self.stage, None):
                 hold.released_at = action.now
@@ -62,5 +62,5 @@ class LostReceipt(Telling):
         raise self.trouble(scene)
 
     def within(self, action: Action, session: Session, row: Journal, ends_at: datetime | None) -> None:
-        submission = session.get_one(Submission, action.detail["reference"])
+        submission = session.get_one(Submission, action.detail.reference)
         submission.receipt = None

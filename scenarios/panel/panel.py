@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from sandbox import actions
 from sandbox.actions import Desk
 from sandbox.clock import WIB
-from sandbox.deeds import ANSWER, HINT_GIVEN, JUDGED, LOWER_HAND, MESSAGE, MESSAGE_READ, RAISE_HAND, names
+from sandbox.deeds import HINT_GIVEN, JUDGED, LOWER_HAND, MESSAGE, MESSAGE_READ, RAISE_HAND, names
+from sandbox.details import AnswerDetails, Details
 from sandbox.journal import Deed
 from sandbox.platform.db import read
 from sandbox.platform.groups import agenda_of, group_of, trainees_of
@@ -207,11 +208,11 @@ def _version(journal: KnownJournal, desk: Desk) -> str:
 
 def _write_news(store: Store, desk: Desk, attempt: Attempt, found: Judgement) -> bool:
     """Note what time alone made true; whether there was anything new. The key makes two looks at once write one row."""
-    told = {} if attempt.solved_at is not None else news(found, attempt)
-    if not told:
+    told = None if attempt.solved_at is not None else news(found, attempt)
+    if told is None:
         return False
     key = f"judged:{desk.pin.generation}:{attempt.id}:{attempt.deeds[-1].id}"
-    return actions.note(store, desk, JUDGED, detail=told, attempt=attempt.id, key=key) is not None
+    return actions.note(store, desk, JUDGED, detail=Details().with_news(told), attempt=attempt.id, key=key) is not None
 
 
 def _agenda(desk: Desk, reached: Mapping[str, ScenarioProgress]) -> list[AgendaLine]:
@@ -239,7 +240,7 @@ def _running(attempt: Attempt, scenario: Scenario, found: Judgement, facts: Mapp
     waits = found.next_change_at is not None and not found.hidden and not solved
     return Running(
         attempt=attempt, scenario=scenario, minute=int((end - attempt.began_at) / timedelta(minutes=1)) + 1,
-        brief=wording.mark_up(scenario.brief, facts), sheets=sheets(attempt.papers, attempt.detail["given"]), goals=lines,
+        brief=wording.mark_up(scenario.brief, facts), sheets=sheets(attempt.papers, attempt.detail.given), goals=lines,
         said=_said(attempt, found), mistakes=_mistakes(found), hints=[wording.fill(text, facts) for text in
                                                                        scenario.hints[:attempt.hints_opened]],
         questions=_asked(attempt, scenario, facts), waiting=wording.fill(scenario.waiting, facts) if waits else "",
@@ -256,7 +257,7 @@ def _goal_line(state: GoalState, solved: bool) -> GoalLine:
 
 def _said(attempt: Attempt, found: Judgement) -> str:
     """The goal that the latest deed ticked, to be announced; only what the trainee may know."""
-    newest = attempt.deeds[-1].detail.get("met", ())
+    newest = attempt.deeds[-1].detail.met
     return "; ".join(state.goal.text for state in found.goals if state.shown and state.goal.id in newest)
 
 
@@ -266,13 +267,13 @@ def _mistakes(found: Judgement) -> list[str]:
 
 
 def _asked(attempt: Attempt, scenario: Scenario, facts: Mapping[str, str]) -> list[Asked]:
-    answers = {each.detail["question"]: each.detail for each in attempt.deeds if each.kind is ANSWER}
-    return [Asked(question, wording.mark_up(question.text, facts), str(answers.get(question.id, {}).get("text", "")),
-                  bool(answers.get(question.id, {}).get("right"))) for question in scenario.questions]
+    answers = {told.question: told for each in attempt.deeds if isinstance(told := each.detail, AnswerDetails)}
+    return [Asked(question, wording.mark_up(question.text, facts), told.text, told.right)
+            for question in scenario.questions for told in (answers.get(question.id, AnswerDetails()),)]
 
 
 def _unread(notes: Sequence[Deed]) -> list[Deed]:
-    seen = {each.detail.get("message") for each in notes if each.kind is MESSAGE_READ}
+    seen = {each.told(MESSAGE_READ).message for each in notes if each.kind is MESSAGE_READ}
     return [each for each in notes if each.kind in (MESSAGE, HINT_GIVEN) and each.id not in seen]
 
 

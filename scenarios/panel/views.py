@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from sandbox import actions
 from sandbox.actions import Desk
 from sandbox.deeds import ANSWER, BEGIN, HINT, LOWER_HAND, MESSAGE_READ, RAISE_HAND, DeedKind
+from sandbox.details import AnswerDetails, D, Details, HandDetails, HintDetails, ReadDetails
 from sandbox.platform.db import read
 from sandbox.platform.groups import agenda_of
 from sandbox.platform.models import Feed
@@ -64,7 +65,7 @@ def hint() -> ResponseReturnValue:
     if running is not None and running.solved_at is None:
         hints = pinned(running.scenario, running.hash).hints
         if request.form.get("opened", type=int) == running.hints_opened < len(hints):
-            _note(HINT, attempt=running.id, detail={"number": running.hints_opened + 1},
+            _note(HINT, attempt=running.id, detail=HintDetails(number=running.hints_opened + 1),
                   key=f"hint:{current_desk().pin.generation}:{running.id}:{running.hints_opened + 1}")
     return _back()
 
@@ -73,8 +74,8 @@ def hint() -> ResponseReturnValue:
 def raise_hand() -> ResponseReturnValue:
     """Angkat tangan. `tangan`: see _hand_key."""
     running = _running()
-    _note(RAISE_HAND, attempt=running.id if running else None, detail={"text": request.form.get("text", "")[:LONGEST].strip()},
-          key=_hand_key())
+    said = HandDetails(text=request.form.get("text", "")[:LONGEST].strip())
+    _note(RAISE_HAND, attempt=running.id if running else None, detail=said, key=_hand_key())
     return _back()
 
 
@@ -82,14 +83,14 @@ def raise_hand() -> ResponseReturnValue:
 def lower_hand() -> ResponseReturnValue:
     """Turunkan tangan."""
     running = _running()
-    _note(LOWER_HAND, attempt=running.id if running else None, detail={}, key=_hand_key())
+    _note(LOWER_HAND, attempt=running.id if running else None, detail=Details(), key=_hand_key())
     return _back()
 
 
 @bp.post("/pesan/<int:message>/dibaca")
 def message_read(message: int) -> ResponseReturnValue:
     desk = current_desk()
-    _note(MESSAGE_READ, detail={"message": message}, key=f"read:{desk.pin.generation}:{message}:{desk.person}")
+    _note(MESSAGE_READ, detail=ReadDetails(message=message), key=f"read:{desk.pin.generation}:{message}:{desk.person}")
     return _back()
 
 
@@ -106,7 +107,7 @@ def answer() -> ResponseReturnValue:
             facts = panel.facts_now(session, running, desk, desk.clock.now())
         typed = request.form.get("answer", "")[:LONGEST].strip()
         right = panel.same_answer(typed, wording.fill(question.answer, facts))
-        _note(ANSWER, attempt=running.id, detail={"question": question.id, "text": typed, "right": right})
+        _note(ANSWER, attempt=running.id, detail=AnswerDetails(question=question.id, text=typed, right=right))
     return _back()
 
 
@@ -122,7 +123,7 @@ def _running() -> Attempt | None:
         return known.current(session, desk.person)
 
 
-def _note(kind: DeedKind, *, detail: dict[str, object], attempt: int | None = None, key: str | None = None) -> None:
+def _note(kind: DeedKind[D], *, detail: D, attempt: int | None = None, key: str | None = None) -> None:
     actions.note(services().store, current_desk(), kind, attempt=attempt, detail=detail, key=key)
 
 

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from sandbox import actions
 from sandbox.actions import Desk
 from sandbox.deeds import BEGIN, LOG_IN, OPEN, RECEIPT, SEARCH, names
+from sandbox.details import BeginDetails
 from sandbox.errors import GladiError
 from sandbox.journal import Journal, Outcome
 from sandbox.ledger import FamilyDefect
@@ -68,9 +69,9 @@ def begin(store: Store, desk: Desk, loaded: Loaded, *, number: int, mark: str | 
 
     def choose(session: Session, row: Journal) -> None:
         row.attempt = row.id
-        row.detail = {
-            "scenario": scenario.id, "hash": loaded.hash, "number": number, "skill": scenario.skill, "mark": source,
-            "goals": [goal.id for goal in scenario.goals], **chosen(session, scenario, choices)}
+        row.tell(replace(
+            chosen(session, scenario, choices), scenario=scenario.id, hash=loaded.hash, number=number, skill=scenario.skill,
+            mark=source, goals=tuple(goal.id for goal in scenario.goals)))
 
     key = f"begin:{desk.pin.generation}:{desk.person}:{after}"
     return actions.note(store, desk, BEGIN, also=choose, key=key)
@@ -95,41 +96,40 @@ def again(store: Store, desk: Desk, attempt: Attempt, loaded: Loaded, *, number:
     return renewed
 
 
-def chosen(session: Session, scenario: Scenario, choices: Choices) -> dict[str, Any]:
+def chosen(session: Session, scenario: Scenario, choices: Choices) -> BeginDetails:
     """What this attempt is about: twin, given households, berkas, and how things were before."""
     seed = households.village(session).seed
     rng = choices.rng(seed)
-    found: dict[str, Any] = {"twin": choices.twin(seed) if scenario.twins else None, "given": {}, "papers": [], "picked": {},
-                             "prints": {}}
+    found = BeginDetails(
+        twin=choices.twin(seed) if scenario.twins else None, households=session.scalar(select(func.count(Household.id))) or 0,
+        newest_person=session.scalar(select(func.max(Person.id))) or 0)
     picked: dict[str, Household] = {}
     for given in scenario.given:
         if isinstance(given, Pick):
-            household = _pick(session, rng, given, scenario, set(found["picked"].values()))
+            household = _pick(session, rng, given, scenario, set(found.picked.values()))
             picked[given.name] = household
-            found["given"][given.name] = _facts(household)
-            found["picked"][given.name] = household.id
-            found["prints"][given.name] = papers.content_print(household)
+            found.given[given.name] = _facts(household)
+            found.picked[given.name] = household.id
+            found.prints[given.name] = papers.content_print(household)
         elif isinstance(given, NewFamily):
             _write_card(session, rng, given, found)
         elif isinstance(given, Notes):
-            found["papers"].append(papers.notes(rng, given.of, given.notes, picked[given.of].answers))
+            found.papers.append(papers.notes(rng, given.of, given.notes, picked[given.of].answers))
         elif isinstance(given, TrueCard):
             household = picked[given.of]
-            found["papers"] += papers.true_card(given.of, household, defects.of_household(session, household.id))
-    found["households"] = session.scalar(select(func.count(Household.id))) or 0
-    found["newest_person"] = session.scalar(select(func.max(Person.id))) or 0
+            found.papers.extend(papers.true_card(given.of, household, defects.of_household(session, household.id)))
     return found
 
 
-def _write_card(session: Session, rng: Random, given: NewFamily, found: dict[str, Any]) -> None:
+def _write_card(session: Session, rng: Random, given: NewFamily, found: BeginDetails) -> None:
     size = rng.randint(given.members.min, given.members.max or given.members.min)
     paper = papers.family(session, rng, given.name, size)
     card: Mapping[str, str] = paper["card"]
-    found["papers"].append(paper)
-    found["given"][given.name] = {"no_kk": card["number"], "head": paper["members"][0]["name"], "members": size,
+    found.papers.append(paper)
+    found.given[given.name] = {"no_kk": card["number"], "head": paper["members"][0]["name"], "members": size,
                                   "rt": card["rt"], "rw": card["rw"]}
     if given.notes:
-        found["papers"].append(papers.notes(rng, given.name, given.notes, {}))
+        found.papers.append(papers.notes(rng, given.name, given.notes, {}))
 
 
 def _pick(session: Session, rng: Random, given: Pick, scenario: Scenario, taken: set[int]) -> Household:

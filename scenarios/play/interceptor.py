@@ -4,7 +4,7 @@ Nothing is kept here between two deeds: which attempt runs, what has struck, wha
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
@@ -14,6 +14,7 @@ from sandbox import actions
 from sandbox.actions import Action
 from sandbox.clock import WIB
 from sandbox.deeds import HELD
+from sandbox.details import Details, News
 from sandbox.errors import Rejected, Trouble
 from sandbox.journal import Journal, Outcome, deed
 from sandbox.store.base import Store
@@ -60,10 +61,11 @@ class LessonInterceptor:
             return
         scenario = pinned(attempt.scenario, attempt.hash)
         self._leave_traces(scenario, attempt, action, session, row)
-        row.attempt, row.fault, row.detail = action.attempt, action.fault, dict(action.detail)
+        row.attempt, row.fault = action.attempt, action.fault
+        row.tell(action.detail)
         told = verdicts(scenario, attempt.with_deed(deed(row)), session, action.now)
-        action.detail.update(told)
-        action.must_last = bool(told) or action.fault is not None
+        action.detail = action.detail.with_news(told)
+        action.must_last = told is not None or action.fault is not None
 
     def _meet(self, fault: Fault, attempt: Attempt, action: Action, proceed: Callable[[], Any]) -> Any:
         action.fault = fault.name
@@ -84,7 +86,7 @@ class LessonInterceptor:
         """Tell the board that this seat rightly waits, then wait."""
         until = action.now + timedelta(seconds=seconds)
         actions.note(self.store, action.desk, HELD, page=action.page, record=action.record, attempt=action.attempt,
-                     fault=fault.name, detail={"until": until.isoformat(), "fault": fault.name})
+                     fault=fault.name, detail=Details(until=until))
         action.wait(seconds)
 
     def _leave_traces(self, scenario: Scenario, attempt: Attempt, action: Action, session: Session, row: Journal) -> None:
@@ -97,26 +99,26 @@ class LessonInterceptor:
             if fault.name == action.fault:
                 ends_at = live.ends_at(fault, attempt, row.at)
                 if ends_at is not None:
-                    action.detail["until"] = ends_at.isoformat()
+                    action.detail = replace(action.detail, until=ends_at)
                 fault.within(action, session, row, ends_at)
 
 
-def verdicts(scenario: Scenario, attempt: Attempt, session: Session, now: datetime) -> dict[str, Any]:
-    """What the latest deed or the passing of time made true or false, as it is written into a row's detail."""
+def verdicts(scenario: Scenario, attempt: Attempt, session: Session, now: datetime) -> News | None:
+    """What the latest deed or the passing of time made true or false; None if nothing."""
     if attempt.solved_at is not None:
-        return {}
+        return None
     found = judge(scenario, World(attempt, Data(session), now))
     return news(found, attempt)
 
 
-def news(found: Judgement, attempt: Attempt) -> dict[str, Any]:
-    """The difference between a judgement and what the journal says already; empty if there is none."""
-    met = [state.goal.id for state in found.goals if state.met and state.goal.id not in attempt.met]
-    lost = [state.goal.id for state in found.goals if not state.met and state.goal.id in attempt.met]
-    mistakes = [state.mistake.id for state in found.mistakes if state.is_new]
-    told: dict[str, Any] = {"met": met, "lost": lost, "mistakes": mistakes, "solved": found.solved}
-    changed = {key: value for key, value in told.items() if value}
-    return {"scenario": attempt.scenario, **changed} if changed else {}
+def news(found: Judgement, attempt: Attempt) -> News | None:
+    """The difference between a judgement and what the journal says already; None if there is none."""
+    met = tuple(state.goal.id for state in found.goals if state.met and state.goal.id not in attempt.met)
+    lost = tuple(state.goal.id for state in found.goals if not state.met and state.goal.id in attempt.met)
+    mistakes = tuple(state.mistake.id for state in found.mistakes if state.is_new)
+    if not (met or lost or mistakes or found.solved):
+        return None
+    return News(attempt.scenario, met, lost, mistakes, found.solved)
 
 
 def doing(action: Action) -> Doing:
@@ -126,8 +128,8 @@ def doing(action: Action) -> Doing:
 
 def facts_of(attempt: Attempt, action: Action) -> dict[str, str]:
     """What a message may name: hall time now, the reference at hand, the given households, called as on the page."""
-    called = {f"{name}.no_kk": str(action.detail["number"]) for name, tie in attempt.ties.items()
-              if "number" in action.detail and tie.has(doing(action))}
+    called = {f"{name}.no_kk": action.detail.number for name, tie in attempt.ties.items()
+              if action.detail.number and tie.has(doing(action))}
     jam = f"{action.now.astimezone(WIB):%H.%M.%S}"
     facts = {**attempt.facts, **called}
-    return {**facts, "jam": jam, "ref": str(action.detail.get("reference", "")), "desa": action.desk.village_name}
+    return {**facts, "jam": jam, "ref": action.detail.reference, "desa": action.desk.village_name}

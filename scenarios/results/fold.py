@@ -21,9 +21,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import reduce
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sandbox.deeds import BEGIN, HINTS, LOWER_HAND, RAISE_HAND, RELEASE, TAKE, DeedKind
+from sandbox.deeds import BEGIN, LOWER_HAND, RAISE_HAND, RELEASE, TAKE, DeedKind
+from sandbox.details import HintDetails, StaffDetails, StaffHintDetails
 from sandbox.journal import Deed
 from scenarios.results.mastery import Go
 
@@ -127,8 +128,7 @@ def whose(deed: Deed) -> int | None:
     """The trainee whose deed it is; None for a row of staff or system that concerns nobody."""
     if deed.person > 0:
         return deed.person
-    named = deed.detail.get("trainee")
-    return None if named is None else int(named)
+    return deed.detail.trainee or None if isinstance(deed.detail, StaffDetails) else None
 
 
 def key_of(row: Row) -> SeatKey | None:
@@ -162,9 +162,8 @@ def after(state: PersonState, deed: Deed) -> PersonState:
 
 def begun(deed: Deed) -> AttemptState:
     """The attempt of a begin row, before anything was done."""
-    detail = deed.detail
-    return AttemptState(deed.id, str(detail.get("scenario", "")), deed.at, deed.wall_at, int(detail.get("number", 1)),
-                    str(detail.get("hash", "")), str(detail.get("skill", "")), tuple(detail.get("goals", ())))
+    chosen = deed.told(BEGIN)
+    return AttemptState(deed.id, chosen.scenario, deed.at, deed.wall_at, chosen.number, chosen.hash, chosen.skill, chosen.goals)
 
 
 def count(standing: AttemptState, deed: Deed) -> AttemptState:
@@ -202,18 +201,19 @@ def _continued(earlier: AttemptState, later: AttemptState) -> AttemptState:
 
 def _judged(standing: AttemptState, deed: Deed) -> AttemptState:
     """Goals and mistakes that this deed made true or untrue, as the judge wrote them into it."""
-    met, lost, mistakes, solved = (deed.detail.get(name) for name in ("met", "lost", "mistakes", "solved"))
-    if not (met or lost or mistakes or solved):
+    told = deed.detail
+    if not (told.met or told.lost or told.mistakes or told.solved):
         return standing
-    new = [name for name in dict.fromkeys(mistakes or ()) if name not in standing.mistakes]
-    return replace(standing, met=(standing.met | frozenset(met or ())) - frozenset(lost or ()),
-                   erred=standing.erred + tuple(Erred(name, deed.at) for name in new), solved_at=deed.at if solved else None)
+    new = [name for name in dict.fromkeys(told.mistakes) if name not in standing.mistakes]
+    return replace(standing, met=(standing.met | frozenset(told.met)) - frozenset(told.lost),
+                   erred=standing.erred + tuple(Erred(name, deed.at) for name in new),
+                   solved_at=deed.at if told.solved else None)
 
 
 def _hinted(standing: AttemptState, deed: Deed) -> AttemptState:
-    if deed.kind not in HINTS:
+    if not isinstance(deed.detail, HintDetails | StaffHintDetails):
         return standing
-    rung = int(deed.detail.get("number") or standing.hints + 1)
+    rung = deed.detail.number or standing.hints + 1
     return standing if rung <= standing.hints else replace(standing, hints=rung, last_hint_at=deed.at)
 
 
@@ -222,7 +222,7 @@ def _begun(state: PersonState, deed: Deed) -> PersonState:
 
 
 def _raised(state: PersonState, deed: Deed) -> PersonState:
-    said = str(deed.detail.get("text") or "")
+    said = deed.told(RAISE_HAND).text
     if state.hand is not None:
         return replace(state, hand=replace(state.hand, text=said or state.hand.text))
     return replace(state, hand=Hand(deed.at, deed.wall_at, said), taken=None)
@@ -233,7 +233,7 @@ def _lowered(state: PersonState, deed: Deed) -> PersonState:
 
 
 def _taken(state: PersonState, deed: Deed) -> PersonState:
-    return replace(state, taken=Taken(deed.at, -deed.person, str(deed.detail.get("name") or "")))
+    return replace(state, taken=Taken(deed.at, -deed.person, deed.told(TAKE).name))
 
 
 def _released(state: PersonState, deed: Deed) -> PersonState:
@@ -248,6 +248,6 @@ def _with_attempt(state: PersonState, attempt: AttemptState) -> PersonState:
     return replace(state, attempts=MappingProxyType({**state.attempts, attempt.id: attempt}))
 
 
-_CHANGES: Mapping[DeedKind, Callable[[PersonState, Deed], PersonState]] = {
+_CHANGES: Mapping[DeedKind[Any], Callable[[PersonState, Deed], PersonState]] = {
     BEGIN: _begun, RAISE_HAND: _raised, LOWER_HAND: _lowered, TAKE: _taken, RELEASE: _released,
 }

@@ -5,7 +5,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, String, cast, select
 
-from sandbox.deeds import HINTS, names
+from sandbox import details
+from sandbox.deeds import DEEDS, HINTS, names
+from sandbox.details import NEWS_MARK
 from sandbox.journal import Deed, Outcome
 from sandbox.platform.db import read
 from sandbox.platform.models import Feed
@@ -27,7 +29,7 @@ def attempts(*which: ColumnElement[bool]) -> dict[int, list[AttemptState]]:
 
 def telling() -> ColumnElement[bool]:
     """What rows say something of an attempt: those in which the judge wrote, begin rows, and hints."""
-    return cast(Feed.detail, String).contains('"scenario"') | Feed.action.in_(names(*HINTS))
+    return cast(Feed.detail, String).contains(NEWS_MARK) | Feed.action.in_(names(*HINTS))
 
 
 _COLUMNS = (Feed.sandbox_id, Feed.generation, Feed.journal_id, Feed.at, Feed.wall_at, Feed.person, Feed.action, Feed.form,
@@ -37,4 +39,4 @@ _COLUMNS = (Feed.sandbox_id, Feed.generation, Feed.journal_id, Feed.at, Feed.wal
 def _row(row: Sequence[Any]) -> Row:
     sandbox, generation, id_, at, wall_at, person, action, form, record, outcome, code, attempt, fault, detail, key = row
     return Row(sandbox, generation, Deed(id_, at, wall_at, person, action, form, record, Outcome(outcome), code, attempt,
-                                         fault, detail or {}, key))
+                                         fault, details.read(DEEDS[action].details, detail), key))

@@ -18,6 +18,7 @@ from sandbox.actions import note
 from sandbox.clock import ManualClock
 from sandbox.deeds import DEEDS
 from sandbox.desks import desk_for
+from sandbox.details import read
 from sandbox.platform import logins, schema
 from sandbox.practice import version
 from sandbox.seats import Seat
@@ -57,7 +58,9 @@ class Training:
 
     def noted(self, action: str, trainee: int = 1, **fields: Any) -> None:
         """Journal an event of that trainee, as the lesson panel does."""
-        note(self.store, desk_for(self.seat(trainee), self.clock), DEEDS[action], **fields)
+        kind = DEEDS[action]
+        fields["detail"] = read(kind.details, fields.get("detail"))
+        note(self.store, desk_for(self.seat(trainee), self.clock), kind, **fields)
 
     def browser(self, user: str = "", base: str = "http://localhost") -> "Browser":
         """A browser in which that user is logged in under that address: staff:1:1, or seat:1:1 (number and version)."""

@@ -7,6 +7,8 @@ from typing import Any
 
 from instructor.board.course import Exercise
 from instructor.board.hall import Hall
+from sandbox.deeds import DEEDS
+from sandbox.details import read
 from sandbox.journal import Deed, Outcome
 from sandbox.platform.models import GroupState
 from sandbox.seats import Seat
@@ -44,7 +46,7 @@ class Journal:
             self.attempt = row_id
         values: dict[str, Any] = {"form": None, "record": None, "code": None, "attempt": self.attempt, "fault": None, **fields}
         deed = Deed(row_id, moment, moment, self.person if person is None else person, action, outcome=outcome,
-                    detail=detail or {}, **values)
+                    detail=read(DEEDS[action].details, detail), **values)
         self.rows.append(Row(self.sandbox, self.generation, deed))
         return self
 

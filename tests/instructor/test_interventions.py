@@ -27,7 +27,7 @@ def test_a_message_stands_in_the_journal_in_the_instructors_name(opened):
     key = intervene(opened)
     deed, = in_the_journal(opened)
     assert (deed.action, deed.person, deed.key) == ("message", -1, key)
-    assert (deed.detail["text"], deed.detail["name"], deed.detail["trainee"]) == ("Lihat Kotak Keluar.", "Rini", 1)
+    assert (deed.detail.text, deed.detail.name, deed.detail.trainee) == ("Lihat Kotak Keluar.", "Rini", 1)
     with read() as session:
         assert session.scalar(select(Audit.deed).order_by(Audit.id.desc())) == "message"
 

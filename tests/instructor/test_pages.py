@@ -11,6 +11,7 @@ from instructor.days import groups, undo
 from sandbox.actions import Action
 from sandbox.deeds import HOUSEHOLD, OPEN, PAGES
 from sandbox.desks import desk_for
+from sandbox.details import RecordDetails
 from sandbox.platform.db import read
 from sandbox.platform.models import Audit
 from sandbox.store import generations
@@ -103,7 +104,7 @@ def test_one_message_pressed_twice_is_sent_once_and_another_text_from_the_same_p
     for words in ("Saya datang.", "Saya datang.", "Sebentar lagi."):
         client.post(address, data=form | {"text": words})
     client.post(address, data=fields(text(client, "/papan/peserta/1"), address) | {"text": "Saya datang."})
-    assert [row.deed.detail["text"] for row in hall.rows_of_sandbox(1)] == ["Saya datang.", "Sebentar lagi.", "Saya datang."]
+    assert [row.deed.detail.text for row in hall.rows_of_sandbox(1)] == ["Saya datang.", "Sebentar lagi.", "Saya datang."]
 
 
 def test_two_who_press_reset_at_once_give_one_new_copy(opened):
@@ -232,7 +233,8 @@ def test_the_watched_login_page_shows_no_menu_as_the_trainee_sees_none(opened):
     ("sheets", "perkembangan", "kesehatan_masyarakat", "/perkembangan/bagian/kesehatan_masyarakat"),
     ("sheet", "pt-usia", None, "/lembar/pt-usia")])
 def test_staff_see_the_sheets_that_the_trainee_sees(opened, form, record, section, address):
-    read = Action(OPEN, desk_for(opened.seat(), opened.clock), page=PAGES[form], record=record, detail={"section": section})
+    read = Action(OPEN, desk_for(opened.seat(), opened.clock), page=PAGES[form], record=record,
+                  detail=RecordDetails(section=section or ""))
     opened.services.gate.perform(read, lambda session, now: None)
     client = opened.staff()
     assert f'src="/papan/peserta/1/layar{address}"' in text(client, "/papan/peserta/1")
@@ -245,7 +247,8 @@ def test_staff_see_the_sheets_that_the_trainee_sees(opened, form, record, sectio
     ("household/1", None, "/keluarga/1"), ("household/1", "pangan", "/keluarga/1/bagian/pangan"),
     ("household/999999", None, "/keluarga"), (None, "baru", "/keluarga/baru")])
 def test_staff_see_the_household_that_the_trainee_sees_and_the_list_where_it_is_gone(opened, record, section, address):
-    read = Action(OPEN, desk_for(opened.seat(), opened.clock), page=HOUSEHOLD, record=record, detail={"section": section})
+    read = Action(OPEN, desk_for(opened.seat(), opened.clock), page=HOUSEHOLD, record=record,
+                  detail=RecordDetails(section=section or ""))
     opened.services.gate.perform(read, lambda session, now: None)
     assert f'src="/papan/peserta/1/layar{address}"' in text(opened.staff(), "/papan/peserta/1")
 

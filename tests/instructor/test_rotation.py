@@ -9,6 +9,7 @@ from instructor.reports.results import days
 from sandbox.actions import Action, note
 from sandbox.deeds import BEGIN, HOUSEHOLD, JUDGED, SAVE
 from sandbox.desks import desk_for
+from sandbox.details import BeginDetails, Details, read
 from sandbox.journal import Journal
 from sandbox.store import feed, generations
 from tests.conftest import NOON
@@ -57,15 +58,15 @@ def test_the_next_group_is_open_and_the_results_stay(opened):
 
 def test_what_is_saved_after_the_change_is_in_the_results(opened):
     late = desk_for(opened.seat(), opened.clock)
-    note(opened.store, late, BEGIN, attempt=1, detail=BEGUN)
+    note(opened.store, late, BEGIN, attempt=1, detail=read(BeginDetails, BEGUN))
     rotate(opened)
-    note(opened.store, late, JUDGED, attempt=1, detail=VERDICT)
+    note(opened.store, late, JUDGED, attempt=1, detail=read(Details, VERDICT))
     assert results() == [ERRED]
 
 
 def test_a_late_row_that_the_feed_gets_only_after_a_stop_is_in_the_results_too(opened):
     late = desk_for(opened.seat(), opened.clock)
-    note(opened.store, late, BEGIN, attempt=1, detail=BEGUN)
+    note(opened.store, late, BEGIN, attempt=1, detail=read(BeginDetails, BEGUN))
     rotate(opened)
     with opened.store.open(late.pin, write=True) as session:  # committed; its process ends before the feed has it
         session.add(Journal(at=NOON, wall_at=NOON, person=1, action="judged", outcome="noted", attempt=1,

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import event, func, select
 
 from sandbox.deeds import AT_HOUSEHOLDS
+from sandbox.details import RecordDetails
 from sandbox.errors import Fate, Trouble
 from sandbox.practice.households import checking, households, members
 from sandbox.practice.models import Draft, Household, Person, Submission
@@ -53,7 +54,7 @@ def test_a_whole_card_is_one_save(hall, seat):
     assert (saved.head_name, saved.member_count, saved.rw, saved.rt) == ("Warga 0", 4, "01", "02")
     assert [(person.position, person.answers["2"]) for person in saved.members] == [(1, "1"), (2, "3"), (3, "4"), (4, "4")]
     [deed] = [deed for deed in seat.journal() if deed.action == "save"]
-    assert (deed.form, deed.record, deed.detail["card"]) == ("household", f"household/{saved.id}", NEW)
+    assert (deed.form, deed.record, deed.detail.card) == ("household", f"household/{saved.id}", NEW)
 
 
 def test_a_card_number_that_is_used_is_refused_and_the_typing_comes_back(hall, seat):
@@ -234,7 +235,7 @@ def test_a_warning_asks_for_a_reason_and_the_reason_lets_it_through(hall, seat):
     again = seat.form(page, "save")
     again["alasan"] = "Sedang hajatan"
     again.submit().follow()
-    assert (stored(hall, first).answers["2"], seat.last("save").detail["reason"]) == (4_000_000, "Sedang hajatan")
+    assert (stored(hall, first).answers["2"], seat.last("save").detail.reason) == (4_000_000, "Sedang hajatan")
 
 
 # Members --------------------------------------------------------------------------------------------------------------
@@ -385,15 +386,15 @@ def test_searching_a_card_is_journalled_with_its_number_even_if_it_was_only_trie
     card(seat, typed_card(NEW)).submit(status=504)
     page = seat.browser.get(f"/desa/keluarga?cari={NEW}")
     assert "No. KK/NIK itu tidak ada di desa ini: 3510 6215 0326 0007. Periksa angkanya, atau cari dengan nama." in page.text
-    assert (seat.last("search").record, seat.last("search").detail) == (None, {"by": "number", "card": NEW})
+    assert (seat.last("search").record, seat.last("search").detail) == (None, RecordDetails(by="number", card=NEW))
     seat.browser.get(f"/desa/keluarga?cari={NUMBER}")
-    assert (seat.last("search").record, seat.last("search").detail) == ("household/1", {"by": "number", "card": NUMBER})
+    assert (seat.last("search").record, seat.last("search").detail) == ("household/1", RecordDetails(by="number", card=NUMBER))
 
 
 def test_a_nik_never_gets_into_the_journal(hall, seat):
     for nik in ("3510621208800001", "3510625208991234"):
         seat.browser.get(f"/desa/keluarga?cari={nik}")
-        assert (seat.last("search").record, seat.last("search").detail) == (None, {"by": "nik"})
+        assert (seat.last("search").record, seat.last("search").detail) == (None, RecordDetails(by="nik"))
     assert not any(nik in str(deed) for deed in seat.journal())
 
 
@@ -401,7 +402,7 @@ def test_the_unfiltered_list_is_an_opening_and_a_filtered_one_a_search(seat):
     seat.browser.get("/desa/keluarga?hal=1")
     assert seat.journal()[-1].action == "open"
     seat.browser.get("/desa/keluarga?rt=01/02")
-    assert (seat.journal()[-1].action, seat.journal()[-1].detail) == ("search", {"by": "rt"})
+    assert (seat.journal()[-1].action, seat.journal()[-1].detail) == ("search", RecordDetails(by="rt"))
 
 
 def test_staff_who_look_on_see_every_page_and_leave_no_trace(hall, seat):

@@ -164,7 +164,7 @@ def test_the_pages_say_that_they_are_for_reading_and_hold_no_button_for_more(sea
 def test_reading_is_told_to_the_journal_through_the_gate(seat):
     seat.browser.get("/desa/perkembangan/bagian/kesehatan_masyarakat")
     seat.browser.get("/desa/lembar/pt-usia")
-    deeds = [(deed.action, deed.form, deed.record, deed.detail.get("section")) for deed in seat.journal()][-2:]
+    deeds = [(deed.action, deed.form, deed.record, deed.detail.section) for deed in seat.journal()][-2:]
     assert deeds == [("open", "sheets", "perkembangan", "kesehatan_masyarakat"), ("open", "sheet", "pt-usia", None)]
 
 

@@ -224,8 +224,8 @@ def test_sending_from_the_household_is_journalled_with_reference_and_card(pages,
     answer = pages.form(household_page, "submit").submit().follow()
     assert "masuk antrean pukul 12.00.00" in answer.text
     deed = pages.last("submit")
-    assert (deed.form, deed.record, deed.detail["reference"]) == ("household", "household/1", "K-2026-0001")
-    assert deed.detail["number"] == NUMBER
+    assert (deed.form, deed.record, deed.detail.reference) == ("household", "household/1", "K-2026-0001")
+    assert deed.detail.number == NUMBER
 
 
 def test_an_incomplete_household_says_in_words_why_it_cannot_be_sent(pages, hall):
@@ -242,7 +242,7 @@ def test_the_answer_to_a_needless_resend_is_good_news(pages, household_page):
     page = pages.form(pages.browser.get("/desa/kotak-keluar"), "resend").submit().follow()
     assert "Tidak perlu tindakan. KRM-208" in page.text
     deed = pages.last("resend")
-    assert (deed.outcome, deed.record, deed.detail["of"]) == ("done", "K-2026-0001", "household/1")
+    assert (deed.outcome, deed.record, deed.detail.of) == ("done", "K-2026-0001", "household/1")
 
 
 def test_a_submission_whose_answer_is_lost_is_there_for_whoever_looks(pages, household_page):

@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError
 from sandbox import journal
 from sandbox.actions import Action, Gate, note
 from sandbox.deeds import BEGIN, HOUSEHOLD, HOUSEHOLDS, MESSAGE, OPEN, OUTBOX, SAVE
+from sandbox.details import BeginDetails, Misfit, RecordDetails
 from sandbox.errors import Fate, LateSave, Problem, ReadOnly, Rejected, StaleForm, Trouble
 from sandbox.journal import Outcome
 from sandbox.platform import db as platform
@@ -122,7 +123,7 @@ def takes_no_more(connection):
 def test_a_full_platform_unsays_no_deed_and_the_feed_catches_up(hall):
     desk = hall.desk()
     action = save(desk)
-    action.detail["reason"] = "x" * 200_000  # more than the pages that a migration left free
+    action.detail = RecordDetails(reason="x" * 200_000)  # more than the pages that a migration left free
     event.listen(platform.db.engine, "begin", takes_no_more)
     assert hall.gate.perform(action, enter, token=1) == "tersimpan"
     assert (households(hall, desk), feed_rows()) == (4, [])
@@ -159,7 +160,7 @@ def test_what_does_not_fit_is_rolled_back_and_journalled_without_the_value(hall)
         hall.gate.perform(save(desk), reject, token=1)
     assert households(hall, desk) == 3
     (deed,) = deeds(hall, desk)
-    assert (deed.code, deed.detail) == ("VAL-01", {"problems": [{"field": "nik", "code": "VAL-01"}]})
+    assert (deed.code, deed.detail.problems) == ("VAL-01", (Misfit("nik", "VAL-01"),))
 
 
 def test_typing_is_kept_in_the_refusal_only_when_the_trouble_says_so(hall):
@@ -217,8 +218,8 @@ def test_the_databases_errors_name_no_value(hall):
 
 def test_what_names_people_stays_in_the_sandbox(hall):
     papers = [{"nik": "3510621208800001"}]
-    note(hall.store, hall.desk(), BEGIN, detail={"scenario": "coba", "papers": papers, "prints": {"kk": "a"}})
-    assert deeds(hall, hall.desk())[0].detail["papers"]
+    note(hall.store, hall.desk(), BEGIN, detail=BeginDetails(scenario="coba", papers=papers, prints={"kk": "a"}))
+    assert deeds(hall, hall.desk())[0].detail.papers
     assert [row.detail for row in feed_rows()] == [{"scenario": "coba"}]
 
 

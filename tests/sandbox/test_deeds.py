@@ -1,13 +1,18 @@
 """Deeds and pages have one home: each has its word and its row in the author's guide, and no code names one by a string."""
 
 import ast
+import json
 import re
 from collections.abc import Iterator
+from datetime import UTC
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sandbox.deeds import DEEDS, LOOKS, PAGES
+from sandbox.details import BeginDetails, Misfit, RecordDetails, copied, read, written
 from sandbox.translations import catalogue
 from scenarios import parts
 
@@ -21,6 +26,11 @@ ELSEWHERE = {
     "sandbox/practice/keys.py": "kinds of records",
 }
 """Files in which such a word is a name of something else."""
+CARRIED = {
+    "problems": st.lists(st.builds(Misfit, st.text(), st.text()), max_size=2).map(tuple), "solved": st.booleans(),
+    "until": st.none() | st.datetimes(timezones=st.just(UTC)), "scenario": st.text(), "met": st.lists(st.text()).map(tuple),
+    "mistakes": st.lists(st.text()).map(tuple)}
+"""What any deed may carry."""
 ASKED = re.compile(r"^(action|form|kind|deed|page|look)s?$")
 """What holds such a name: `deed.action == "open"` is found by it."""
 TAKEN = {"look", "change", "note", "_note", "Action", "Doing", "in_", "not_in", "_form"}
@@ -77,6 +87,41 @@ def test_no_code_names_a_deed_or_a_page_by_a_string(room):
     assert found == []
 
 
+@pytest.mark.parametrize("room", ROOMS)
+def test_nobody_takes_a_detail_by_its_name(room):
+    """What a deed carries is a declared field; only a query of the journal names it, and that stands beside the table."""
+    files = [path for path in (HOUSE / room).rglob("*.py") if path.name not in ("journal.py", "details.py")]
+    found = [f"{path.relative_to(HOUSE)}:{node.lineno}" for path in files
+             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if _takes_a_detail(node)]
+    assert found == []
+
+
+def _takes_a_detail(node: ast.AST) -> bool:
+    if isinstance(node, ast.Subscript):
+        return isinstance(node.value, ast.Attribute) and node.value.attr == "detail"
+    return (isinstance(node, ast.Attribute) and node.attr == "get" and isinstance(node.value, ast.Attribute)
+            and node.value.attr == "detail")
+
+
+@given(st.sampled_from(list(DEEDS.values())), st.data())
+def test_what_a_deed_carries_comes_back_from_the_journal_as_it_was(kind, data):
+    carried = data.draw(st.builds(kind.details, **CARRIED))
+    assert read(kind.details, json.loads(json.dumps(written(carried)))) == carried
+
+
+def test_what_carries_nothing_writes_nothing():
+    assert all(written(kind.details()) == {} for kind in DEEDS.values())
+
+
+def test_a_field_of_an_older_journal_is_skipped():
+    assert read(RecordDetails, {"number": "3510", "page": "baru"}) == RecordDetails(number="3510")
+
+
+def test_what_names_people_is_not_copied_out_of_its_sandbox():
+    begun = BeginDetails(scenario="coba", papers=[{"nik": "3510621208800001"}], prints={"kk": "a"})
+    assert copied(begun) == {"scenario": "coba"}
+
+
 @pytest.mark.parametrize("code", [
     'deed.action == "open"', 'deed.form in ("outbox", "household")', 'look("home", work)', 'Action(name="save")',
     'Journal.action.in_(("hint", "hint_given"))', 'WORDS = {"save": "Simpan", "submit": "Kirim"}', 'name = "restore_draft"',
@@ -102,7 +147,7 @@ def named_in(tree: ast.AST) -> Iterator[tuple[int, str]]:
         elif isinstance(node, ast.Compare) and any(_asks(side) for side in (node.left, *node.comparators)):
             yield from _strings(node)
         elif isinstance(node, ast.Call) and _called(node) in TAKEN:
-            yield from _strings(*node.args, *(keyword.value for keyword in node.keywords if keyword.arg != "detail"))
+            yield from _strings(*node.args, *(keyword.value for keyword in node.keywords))
         elif isinstance(node, ast.Dict | ast.Set | ast.Tuple | ast.List):
             members = node.keys if isinstance(node, ast.Dict) else node.elts
             texts = [each for each in members if isinstance(each, ast.Constant)]

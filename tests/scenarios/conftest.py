@@ -7,6 +7,7 @@ import pytest
 
 from sandbox.actions import Action, Desk, Gate
 from sandbox.deeds import DEEDS, PAGES
+from sandbox.details import RecordDetails
 from sandbox.errors import Trouble
 from sandbox.journal import Deed, deeds
 from sandbox.platform import db as platform
@@ -76,13 +77,13 @@ class Lesson:
 
         def work(session, now):
             sent = submissions.submit(session, HouseholdRecord.find(session, household_id), by="Operator", now=now)
-            self.last.detail["reference"] = sent.reference
+            self.last.detail = RecordDetails(reference=sent.reference)
             return sent.reference
 
         return self.do("submit", "household", self.kk, work)
 
     def resend(self, reference: str) -> object:
-        return self.do("resend", "submission", reference, detail={"reference": reference, "of": self.kk},
+        return self.do("resend", "submission", reference, detail=RecordDetails(reference=reference, of=self.kk),
                        work=lambda session, now: submissions.resend(session, submissions.get(session, reference), now))
 
     def sent(self) -> list[submissions.Submission]:

@@ -9,6 +9,8 @@ from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
 from sandbox.base import Practice
+from sandbox.deeds import DEEDS
+from sandbox.details import BeginDetails, read
 from sandbox.journal import Deed, Outcome
 from sandbox.practice import models as practice
 from sandbox.practice import version
@@ -79,17 +81,17 @@ def a_deed(id_: int, action: str, form: str | None = None, record: str | None = 
            outcome: Outcome = Outcome.DONE, fault: str | None = None, **detail: Any) -> Deed:
     """A deed of the attempt, `after` seconds after noon."""
     at = NOON + timedelta(seconds=after)
-    return Deed(id_, at, at, 1, action, form, record, outcome, None, 1, fault, detail)
+    return Deed(id_, at, at, 1, action, form, record, outcome, None, 1, fault, read(DEEDS[action].details, detail))
 
 
 def an_attempt(*deeds: Deed, twin: str | None = None, papers: Sequence[dict[str, Any]] = (),
                prints: dict[str, str] | None = None, newest_person: int = NEWEST, picked: dict[str, int] | None = None,
                number: str = KK) -> Attempt:
     """An attempt on the household KK, begun at noon; with `picked` empty on a card of that `number`."""
-    detail = {"scenario": "coba", "hash": "-", "number": 1, "twin": twin, "papers": list(papers), "prints": prints or {},
-              "picked": {"kk": 1} if picked is None else picked,
-              "households": 2, "newest_person": newest_person, "mark": "mark:coba",
-              "given": {"kk": {"no_kk": number, "head": "Kepala 1", "members": 1}}}
+    detail = BeginDetails(
+        scenario="coba", hash="-", twin=twin, papers=list(papers), prints=prints or {}, mark="mark:coba",
+        picked={"kk": 1} if picked is None else picked, households=2, newest_person=newest_person,
+        given={"kk": {"no_kk": number, "head": "Kepala 1", "members": 1}})
     begun = Deed(1, NOON, NOON, 1, "begin", None, None, Outcome.NOTED, None, 1, None, detail)
     return Attempt(1, 1, NOON, detail, [begun, *deeds])
 

@@ -7,6 +7,7 @@ import pytest
 
 from sandbox.clock import HallClock, ManualClock
 from sandbox.deeds import AT_LOGIN
+from sandbox.details import RecordDetails
 from sandbox.errors import Fate, Problem, Rejected, Trouble
 from sandbox.journal import Outcome
 from sandbox.practice import logins
@@ -60,7 +61,7 @@ def test_a_held_seat_is_told_to_the_board_before_it_waits(lesson):
     seat.do("open", "households")
     held, opened = seat.journal()[-2:]
     assert (held.action, held.outcome, held.at) == ("held", Outcome.NOTED, NOON)
-    assert held.detail["until"] == opened.at.isoformat()
+    assert held.detail.until == opened.at
 
 
 def test_twins_differ_only_in_what_the_data_holds(lesson, hall):
@@ -83,7 +84,7 @@ def test_a_lost_deed_that_was_not_saved_is_journalled_as_refused_without_its_ref
     seat.submit()
     row = seat.journal()[-1]
     assert (row.outcome, row.code, row.fault) == (Outcome.REFUSED, "GW-504", "hilang")
-    assert "reference" not in row.detail
+    assert row.detail.reference == ""
 
 
 def test_typing_that_does_not_fit_is_told_at_once_and_the_fault_still_comes(lesson, hall):
@@ -135,7 +136,7 @@ def test_a_stall_that_lasts_is_over_by_itself_at_its_hour(lesson):
     [sent] = seat.sent()
     over = NOON + timedelta(seconds=90)
     assert [stage_of(sent, at) for at in (over - timedelta(seconds=1), over)] == [Stage.QUEUED, Stage.SENT]
-    assert seat.journal()[-1].detail["until"] == over.isoformat()
+    assert seat.journal()[-1].detail.until == over
 
 
 def test_a_resend_does_not_shorten_a_stall_that_lasts(lesson, hall):
@@ -150,7 +151,7 @@ def test_a_resend_does_not_shorten_a_stall_that_lasts(lesson, hall):
 def test_maintenance_turns_everything_away_until_its_hour_and_keeps_the_typing(lesson, hall):
     seat = lesson(CLOSED)
     before = address(seat)
-    told = [save(seat, typed=[("q1", "5")], detail={"part": "penghasilan"}), seat.do("open", "outbox"), seat.submit()]
+    told = [save(seat, typed=[("q1", "5")], detail=RecordDetails(part="penghasilan")), seat.do("open", "outbox"), seat.submit()]
     assert [(trouble.code, trouble.status, trouble.text) for trouble in told] == [("SRV-503", 503, "Tutup sampai 12.02.")] * 3
     assert (address(seat), seat.sent()) == (before, [])
     with seat.store.open(seat.desk.pin) as session:
@@ -175,7 +176,7 @@ def test_an_expired_session_closes_the_login_and_keeps_the_typing(lesson):
     with seat.store.open(seat.desk.pin, write=True) as session:
         logins.open_login(session, seat.desk.person, "k", NOON)
         session.commit()
-    trouble = save(seat, typed=[("q1", "5")], detail={"part": "penghasilan"})
+    trouble = save(seat, typed=[("q1", "5")], detail=RecordDetails(part="penghasilan"))
     assert (trouble.code, trouble.status, trouble.look) == ("SES-401", 401, AT_LOGIN)
     with seat.store.open(seat.desk.pin) as session:
         assert not logins.is_open(session, "k")
@@ -201,7 +202,7 @@ def test_a_deed_says_what_it_made_true_in_its_own_row(lesson):
     seat = lesson()
     seat.submit()
     row = seat.journal()[-1]
-    assert (row.action, row.detail["met"], row.detail["solved"]) == ("submit", ["sampai"], True)
+    assert (row.action, row.detail.met, row.detail.solved) == ("submit", ("sampai",), True)
     assert row.attempt == seat.attempt.id
 
 

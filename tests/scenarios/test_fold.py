@@ -6,6 +6,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sandbox.deeds import DEEDS
+from sandbox.details import read
 from sandbox.journal import Deed, Outcome
 from scenarios.attempt.attempts import Attempt
 from scenarios.results.fold import Row, fold_all, key_of, merged, standing, whose
@@ -18,7 +20,8 @@ BEGUN = {"scenario": "satu", "number": 1, "hash": "h", "skill": "s", "goals": ["
 
 def noted(id_: int, action: str, *, minutes: float = 0, person: int = 1, attempt: int | None = 1, **detail: Any) -> Deed:
     at = NOON + timedelta(minutes=minutes)
-    return Deed(id_, at, at, person, action, None, None, Outcome.NOTED, None, attempt, None, detail)
+    return Deed(id_, at, at, person, action, None, None, Outcome.NOTED, None, attempt, None,
+                read(DEEDS[action].details, detail))
 
 
 def begin(id_: int = 1, *, minutes: float = 0, person: int = 1, **detail: Any) -> Deed:

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sandbox.clock import Pause, hall_time
+from sandbox.details import News
 from sandbox.practice.households import households
 from sandbox.practice.records import HouseholdRecord
 from sandbox.practice.submissions import submissions
@@ -90,12 +91,12 @@ def test_news_are_told_once_and_taken_back_when_undone():
     scenario = a_scenario(check="{household: kk, count: 1}")
     with a_village() as session:
         world = World(an_attempt(), Data(session), NOON)
-        assert news(judge(scenario, world), an_attempt())["met"] == ["tujuan"]
+        assert news(judge(scenario, world), an_attempt()).met == ("tujuan",)
         known = an_attempt(a_deed(2, "open", met=["tujuan"]))
-        assert news(judge(scenario, World(known, Data(session), NOON)), known) == {"scenario": "coba", "solved": True}
+        assert news(judge(scenario, World(known, Data(session), NOON)), known) == News("coba", solved=True)
         session.delete(households.by_number(session, KK)[0])
         session.commit()
-        assert news(judge(scenario, World(known, Data(session), NOON)), known)["lost"] == ["tujuan"]
+        assert news(judge(scenario, World(known, Data(session), NOON)), known).lost == ("tujuan",)
 
 
 @given(st.integers(0, 400), st.integers(1, 7200), st.integers(0, 400))

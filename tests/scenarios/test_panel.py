@@ -7,6 +7,7 @@ import pytest
 from sandbox import actions
 from sandbox.deeds import HINT_GIVEN, MESSAGE
 from sandbox.desks import desk_for
+from sandbox.details import StaffDetails, StaffHintDetails
 from sandbox.journal import deeds
 from sandbox.seats import find
 from sandbox.server.cli import ProofStage, proof_stage
@@ -132,7 +133,7 @@ def test_a_message_stays_on_top_until_it_is_read(bot, stage):
     with stage.app.app_context():
         here = desk(stage)
         actions.note(stage.app.extensions["gladi"].store, here, MESSAGE, person=-1, key="pesan-1",
-                     detail={"text": "Lihat jamnya dulu.", "trainee": here.person})
+                     detail=StaffDetails(text="Lihat jamnya dulu.", trainee=here.person))
     assert "Lihat jamnya dulu." in words(bot.browser.get(HOME))
     assert "Lihat jamnya dulu." not in words(press(bot, "/dibaca"))
 
@@ -142,7 +143,7 @@ def test_a_message_to_the_partner_is_not_shown(bot, stage):
     with stage.app.app_context():
         here = desk(stage)
         actions.note(stage.app.extensions["gladi"].store, here, MESSAGE, person=-1, key="pesan-2",
-                     detail={"text": "Untuk rekan.", "trainee": here.person + 1000})
+                     detail=StaffDetails(text="Untuk rekan.", trainee=here.person + 1000))
     assert "Untuk rekan." not in words(bot.browser.get(HOME))
 
 
@@ -223,7 +224,7 @@ def test_a_hint_given_by_the_trainer_is_open_in_the_panel_and_the_next_button_op
         with store.open(here.pin) as session:
             attempt = known.current(session, here.person)
         actions.note(store, here, HINT_GIVEN, person=-1, attempt=attempt.id,
-                     detail={"trainee": here.person, "name": "Rini", "number": 1, "text": "Lihat daftar kiriman Anda."})
+                     detail=StaffHintDetails(trainee=here.person, name="Rini", number=1, text="Lihat daftar kiriman Anda."))
     bot.browser.get(HOME)
     assert "Buka petunjuk 2 dari 3" in words(bot.browser.page)
     assert "baca kolom Tahap" in words(press(bot, "/petunjuk"))

@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from sandbox.deeds import DEEDS
+from sandbox.details import read
 from sandbox.journal import Deed, Outcome
 from scenarios.results.fold import Row
 from scenarios.results.mastery import Rung
@@ -13,7 +15,7 @@ from tests.conftest import NOON
 def a_row(journal_id: int, action: str, attempt: int | None, detail: dict[str, Any] | None = None, *, generation: int = 1,
           person: int = 1, at: datetime = NOON) -> Row:
     return Row(1, generation, Deed(journal_id, at, at, person, action, None, None, Outcome.NOTED, None, attempt, None,
-                                   detail or {}))
+                                   read(DEEDS[action].details, detail)))
 
 
 def begun(journal_id: int, scenario: str = "a", number: int = 1, minutes: int = 0, skill: str = "", **more: Any) -> Row:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, defer, selectinload
 
 from sandbox.digits import looks_like_number, printed_digits
 from sandbox.folding import folded
-from sandbox.journal import Journal
+from sandbox.journal import Journal, of_card
 from sandbox.practice.forms.instruments import load
 from sandbox.practice.keys import HOUSEHOLD_KIND, RecordKey, household_key
 from sandbox.practice.models import Household, Person, Submission
@@ -131,7 +131,7 @@ def searched_card(session: Session, digits: str) -> SearchedCard:
     known = session.scalar(select(Household.id).where(Household.number == digits).order_by(Household.id).limit(1))
     if known is not None:
         return SearchedCard(digits, str(household_key(known)))
-    tried = session.scalar(select(Journal.id).where(Journal.detail["card"].as_string() == digits).limit(1))
+    tried = session.scalar(select(Journal.id).where(of_card(digits)).limit(1))
     return SearchedCard(digits if tried else "")
 
 

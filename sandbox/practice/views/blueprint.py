@@ -3,7 +3,7 @@
 Mounted twice by the root: for the trainee, and read-only for staff. So addresses here are always relative to the mount.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from sandbox.actions import Action, Work
 from sandbox.deeds import AT_LOGIN, OPEN, DeedKind, PageKind
+from sandbox.details import NOTHING_TOLD, RecordDetails
 from sandbox.errors import Fate, Trouble
 from sandbox.practice import logins
 from sandbox.practice.households import households
@@ -41,11 +42,10 @@ class Subject:
     part: str = ""
     """Of the record's form."""
 
-    def named(self, **detail: Any) -> dict[str, Any]:
-        """The arguments of `look` and `change`. A record still to be entered has no key yet."""
-        facts = {"number": self.number, "part": self.part}
+    def named(self, *, section: str = "", card: str = "", reason: str = "") -> dict[str, Any]:
+        """The arguments of `look` and `change`; the details as in RecordDetails. A record still to be entered has no key yet."""
         return {"record": None if self.record == NEW_HOUSEHOLD else self.record,
-                "detail": {name: value for name, value in facts.items() if value} | detail}
+                "detail": RecordDetails(number=self.number, part=self.part, section=section, card=card, reason=reason)}
 
 
 def of_household(household_id: int, part: str = "") -> Subject:
@@ -54,14 +54,14 @@ def of_household(household_id: int, part: str = "") -> Subject:
     return Subject(str(household_key(household_id)), number, part)
 
 
-def look(page: PageKind, work: Work[T], *, kind: DeedKind = OPEN, record: str | None = None,
-         detail: Mapping[str, Any] | None = None) -> T:
+def look(page: PageKind, work: Work[T], *, kind: DeedKind[RecordDetails] = OPEN, record: str | None = None,
+         detail: RecordDetails = NOTHING_TOLD) -> T:
     """Perform a read through the gate: open or search."""
     return services().gate.perform(_action(kind, page, record, detail), work)
 
 
-def change(kind: DeedKind, page: PageKind, work: Work[T], *, record: str | None = None, detail: Mapping[str, Any] | None = None,
-           keeps_typing: bool = True) -> T:
+def change(kind: DeedKind[RecordDetails], page: PageKind, work: Work[T], *, record: str | None = None,
+           detail: RecordDetails = NOTHING_TOLD, keeps_typing: bool = True) -> T:
     """Perform a change through the gate. Without an open practice login it is refused, and the typing kept."""
     action = _action(kind, page, record, detail)
     if keeps_typing:
@@ -105,9 +105,9 @@ def _frame() -> dict[str, Any]:
         "saver": partial(saver, role=desk.role_label if desk.may_write else "")}
 
 
-def _action(kind: DeedKind, page: PageKind, record: str | None, detail: Mapping[str, Any] | None) -> Action:
+def _action(kind: DeedKind[RecordDetails], page: PageKind, record: str | None, detail: RecordDetails) -> Action:
     """Kept for the request, so that a trouble page can say what was pressed."""
-    g.practice_action = Action(kind, current_desk(), page=page, record=record, detail=dict(detail or {}))
+    g.practice_action = Action(kind, current_desk(), page=page, record=record, detail=detail)
     return g.practice_action
 
 

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from sandbox.deeds import DELETE, HOUSEHOLD, HOUSEHOLDS, SAVE, SEARCH
+from sandbox.details import RecordDetails
 from sandbox.digits import grouped
 from sandbox.errors import NoSuchRecord
 from sandbox.practice import drafts
@@ -39,8 +40,8 @@ def household_list() -> ResponseReturnValue:
 
     if query.is_search:
         asked = peek(lambda session: listing.searched_card(session, query.digits))
-        card = {"card": asked.card} if asked.card else {}
-        found = look(HOUSEHOLDS, work, kind=SEARCH, record=asked.record, detail={"by": query.by(asked.card), **card})
+        detail = RecordDetails(by=query.by(asked.card), card=asked.card or "")
+        found = look(HOUSEHOLDS, work, kind=SEARCH, record=asked.record, detail=detail)
     else:
         found = look(HOUSEHOLDS, work)
     return render_template("practice/households.html", active="ddk", query=query, **found)
@@ -61,7 +62,7 @@ def household_new() -> ResponseReturnValue:
         return made
 
     try:
-        saved = change(SAVE, HOUSEHOLD, work, **here.named(**_card_typed(parsed), **reason_detail()))
+        saved = change(SAVE, HOUSEHOLD, work, **here.named(card=_card_typed(parsed), reason=reason_told()))
     except checking.Unfit as unfit:
         return _card_page(FormPage.refused(parsed.typed, unfit, 0)), 422
     flash(saved_words(saved), "success")
@@ -113,7 +114,7 @@ def section(household_id: int, section_id: str) -> ResponseReturnValue:
                                    person=desk.person, by=desk.role_label, reason=reason(), now=now)
 
     try:
-        saved = change(SAVE, HOUSEHOLD, work, **here.named(section=section_id, **_card_typed(parsed), **reason_detail()))
+        saved = change(SAVE, HOUSEHOLD, work, **here.named(section=section_id, card=_card_typed(parsed), reason=reason_told()))
     except checking.Unfit as unfit:
         found = peek(lambda session: households.get(session, household_id))
         return _section_page(found, part, FormPage.refused(parsed.typed, unfit, version())), 422
@@ -159,15 +160,14 @@ def section_menu(household: Household, current: str) -> dict[str, Any]:
     return {"sections": entries, "filled": filled, "total": total}
 
 
-def reason_detail() -> dict[str, str]:
-    """The written reason for a warning, for the journal."""
-    return {"reason": reason()[:200]} if reason() else {}
+def reason_told() -> str:
+    """The written reason for a warning, as long as the journal keeps it."""
+    return reason()[:200]
 
 
-def _card_typed(parsed: Parsed) -> dict[str, str]:
-    """The card number that was typed, for the journal: the save gives it to its household. Nothing where none was asked for."""
-    number = parsed.values.get("number")
-    return {"card": number} if number else {}
+def _card_typed(parsed: Parsed) -> str:
+    """The card number that was typed, for the journal: the save gives it to its household. Empty where none was asked for."""
+    return parsed.values.get("number") or ""
 
 
 def _section_page(household: Household, part: Section, page: FormPage) -> str:
@@ -181,7 +181,7 @@ def _section_page(household: Household, part: Section, page: FormPage) -> str:
 
 def _card_page(page: FormPage) -> str:
     if request.method == "GET":
-        look(HOUSEHOLD, lambda session, now: None, detail={"section": NEW})
+        look(HOUSEHOLD, lambda session, now: None, detail=RecordDetails(section=NEW))
     wanted = request.form.get("_baris", cards.LINES, type=int) + (2 if "_tambah" in request.form else 0)
     rows = cards.rows_shown(page.typed, min(wanted, 30))
     return render_template("practice/household_new.html", active="ddk", page=page, identity=load("ddk_household").identity,

@@ -15,7 +15,7 @@ from sandbox.practice.models import Household, Person
 from sandbox.practice.records import member_part
 from sandbox.practice.views.blueprint import bp, change, look, of_household, peek
 from sandbox.practice.views.form_page import FormPage, draft_deed, is_return, reason, version
-from sandbox.practice.views.households import reason_detail, saved_words, section_menu
+from sandbox.practice.views.households import reason_told, saved_words, section_menu
 from sandbox.web import current_desk
 
 
@@ -65,7 +65,7 @@ def _member(household_id: int, member_id: int | None) -> ResponseReturnValue:
         return household
 
     try:
-        saved = change(SAVE, MEMBER, work, **here.named(**reason_detail()))
+        saved = change(SAVE, MEMBER, work, **here.named(reason=reason_told()))
     except checking.Unfit as unfit:
         found = peek(lambda session: households.get(session, household_id))
         person = members.get(found, member_id) if member_id else None

@@ -4,6 +4,7 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from sandbox.deeds import SHEET, SHEETS
+from sandbox.details import RecordDetails
 from sandbox.practice.sheets import page as figures
 from sandbox.practice.views.blueprint import bp, look
 
@@ -14,7 +15,8 @@ FORMS = "<any(potensi, perkembangan):form>"
 @bp.get(f"/{FORMS}/bagian/<part_id>", endpoint="sheets")
 def sheet_list(form: str, part_id: str | None = None) -> ResponseReturnValue:
     part = figures.part_of(form, part_id)
-    page = look(SHEETS, lambda session, now: figures.list_of(session, form, part), record=form, detail={"section": part.id})
+    page = look(SHEETS, lambda session, now: figures.list_of(session, form, part), record=form,
+                detail=RecordDetails(section=part.id))
     return render_template("practice/sheets.html", active=form, page=page)
 
 

@@ -1,6 +1,7 @@
 """Kiriman: send from the household's page; outbox, one submission, its receipt; resend, correct, withdraw."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from sandbox.deeds import HOUSEHOLD, OUTBOX, RECEIPT, REOPEN, RESEND, SUBMISSION, SUBMIT, WITHDRAW
+from sandbox.details import RecordDetails
 from sandbox.errors import Problem, Rejected
 from sandbox.practice.forms.instruments import load
 from sandbox.practice.models import Submission
@@ -28,7 +30,7 @@ def submit(household_id: int) -> ResponseReturnValue:
         if obstacles:
             raise Rejected([Problem(found.name, found.code, found.text, found.label) for found in obstacles])
         sent = submissions.submit(session, household, by=current_desk().role_label, now=now)
-        g.practice_action.detail["reference"] = sent.reference
+        g.practice_action.detail = replace(g.practice_action.detail, reference=sent.reference)
         return sent
 
     try:
@@ -112,9 +114,9 @@ def withdraw(reference: str) -> ResponseReturnValue:
 
 def _named(reference: str) -> dict[str, Any]:
     """How the journal names a deed to a submission: by its reference, and of which record it is. Raises NoSuchRecord."""
-    def called(session: Session) -> dict[str, str]:
+    def called(session: Session) -> RecordDetails:
         found = submissions.get(session, reference)
-        return {"reference": reference, "of": str(found.record), "number": submissions.number_of(session, found)}
+        return RecordDetails(reference=reference, of=str(found.record), number=submissions.number_of(session, found))
 
     return {"record": reference, "detail": peek(called)}
 

@@ -43,19 +43,19 @@ def _pressed(action: Action | None) -> str:
     if action is None:
         return ""
     what = action.page.thing if action.page else ""
-    if action.page is HOUSEHOLD and action.detail.get("part") == NEW:
+    if action.page is HOUSEHOLD and action.detail.part == NEW:
         what = "keluarga baru"
     return f"{action.kind.pressed} · {what}" if what else action.kind.pressed
 
 
 def _card_number(action: Action | None) -> str:
     """The card number that the deed was about: what its household was called before it, or what was typed for a new one."""
-    return str(action.detail.get("number") or action.detail.get("card") or "") if action is not None else ""
+    return action.detail.number or action.detail.card if action is not None else ""
 
 
 def _reference(action: Action | None) -> str:
     """A reference only where it was known before the deed: a new one would betray a twin."""
-    return str(action.record) if action is not None and "of" in action.detail else ""
+    return str(action.record) if action is not None and action.detail.of else ""
 
 
 def _look_url(look: Look, number: str) -> str:

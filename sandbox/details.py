@@ -1,0 +1,206 @@
+"""What a deed carries besides its kind, page and record: declared here, written to and read from the journal's JSON here.
+
+Which class belongs to which kind of deed stands in `deeds.py`. What is empty is not written. A field that is taken away is
+skipped where an older row still has it.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields, replace
+from datetime import datetime
+from functools import cache
+from typing import Any, Generic, Self, TypeVar, cast
+
+D = TypeVar("D", bound="Details")
+STAYS = "stays"
+"""Marks a field that only its own sandbox needs: the berkas names people and their NIK."""
+NEWS_MARK = '"scenario"'
+"""Stands in the JSON of every deed in which the judge wrote, and of every begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """A field that did not fit and the code that was told; never its value."""
+
+    field: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What a deed, or time alone, made true or untrue in the attempt: ids of goals and mistakes."""
+
+    scenario: str
+    met: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+    mistakes: tuple[str, ...] = ()
+    solved: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Details:
+    """Base of all: what any deed may carry. `until`: when the fault that touched it is over by itself, in hall time."""
+
+    problems: tuple[Misfit, ...] = ()
+    until: datetime | None = None
+    scenario: str = ""
+    """Of the attempt, where the judge had news; see News."""
+    met: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+    mistakes: tuple[str, ...] = ()
+    solved: bool = False
+
+    def with_news(self, news: News | None) -> Self:
+        """The same with what the judge found; unchanged if that is nothing."""
+        if news is None:
+            return self
+        return replace(self, scenario=news.scenario, met=news.met, lost=news.lost, mistakes=news.mistakes, solved=news.solved)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordDetails(Details):
+    """Of a deed of the practice system."""
+
+    number: str = ""
+    """What people called the record before the deed: shown, never followed."""
+    part: str = ""
+    """Of the record's form."""
+    section: str = ""
+    """Of a household's form, or of a book of sheets."""
+    card: str = ""
+    """A card number that was typed into a card, or searched for."""
+    reference: str = ""
+    """Of the submission."""
+    of: str = ""
+    """Key of the record that was sent, where the deed was done to a submission that was known before."""
+    by: str = ""
+    """What was searched for: number, nik, name, rt or completeness."""
+    reason: str = ""
+    """The written answer to a warning."""
+
+
+NOTHING_TOLD = RecordDetails()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BeginDetails(Details):
+    """All that was chosen for an attempt."""
+
+    hash: str = ""
+    number: int = 1
+    """1 for a person's first go at that exercise."""
+    skill: str = ""
+    mark: str = ""
+    """The kept moment before the beginning, as a source for renewing."""
+    goals: tuple[str, ...] = ()
+    twin: str | None = None
+    given: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """Card number (no_kk), head, members, rt and rw by `as` name."""
+    papers: list[dict[str, Any]] = field(default_factory=list, metadata={STAYS: True})
+    """The berkas; see scenarios/attempt/papers.py."""
+    picked: dict[str, int] = field(default_factory=dict)
+    """Id of each picked household by `as` name."""
+    prints: dict[str, str] = field(default_factory=dict, metadata={STAYS: True})
+    """Digest of each picked household's content by `as` name."""
+    households: int = 0
+    """How many the village had."""
+    newest_person: int = 0
+    """The last id that somebody had: whoever has a higher one was typed in during the attempt."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerDetails(Details):
+    """Of a question of the panel."""
+
+    question: str = ""
+    text: str = ""
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HintDetails(Details):
+    """`number`: the rung of the ladder; 0: the next one."""
+
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandDetails(Details):
+    """`text`: what was typed with the raised hand."""
+
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadDetails(Details):
+    """`message`: journal id of the message that was read."""
+
+    message: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffDetails(Details):
+    """Of what staff does to a trainee; `name` is the trainer's."""
+
+    trainee: int = 0
+    name: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffHintDetails(StaffDetails):
+    """Of a hint that staff gave, in that attempt."""
+
+    number: int = 0
+    attempt: int | None = None
+
+
+def written(details: Details) -> dict[str, Any]:
+    """As the journal keeps it, in JSON's own types."""
+    empty = _shape(cast(Any, type(details))).empty
+    return {each.name: _as_json(value) for each in fields(details)
+            if (value := getattr(details, each.name)) != getattr(empty, each.name)}
+
+
+def read(kind: type[D], kept: Mapping[str, Any] | None) -> D:
+    """What `written` wrote."""
+    shape: _Shape[D] = _shape(cast(Any, kind))
+    if not kept:
+        return shape.empty
+    return kind(**{name: _READ[name](value) if name in _READ else value
+                   for name, value in kept.items() if name in shape.names})
+
+
+def copied(details: Details) -> dict[str, Any]:
+    """As it goes to the platform's feed: without what names people, for no NIK leaves its sandbox."""
+    stays = {each.name for each in fields(details) if STAYS in each.metadata}
+    return {name: value for name, value in written(details).items() if name not in stays}
+
+
+def _as_json(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, Misfit):
+        return asdict(value)
+    return [_as_json(each) for each in value] if isinstance(value, tuple) else value
+
+
+def _misfits(kept: Sequence[Mapping[str, str]]) -> tuple[Misfit, ...]:
+    return tuple(Misfit(**each) for each in kept)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape(Generic[D]):
+    """What is asked of a class for every row. All are frozen, so one that is empty does for every row that carries nothing."""
+
+    names: frozenset[str]
+    empty: D
+
+
+@cache
+def _shape(kind: Any) -> Any:
+    return _Shape(frozenset(each.name for each in fields(kind)), kind())
+
+
+_READ: Mapping[str, Callable[[Any], Any]] = {
+    "until": datetime.fromisoformat, "problems": _misfits, "met": tuple, "lost": tuple, "mistakes": tuple, "goals": tuple}
+"""Fields that JSON has no type for."""
