@@ -151,7 +151,7 @@ def test_a_click_asks_no_more_than_is_declared(clicks, click):
 
 @pytest.mark.parametrize("click", [click for click in [*PAGES, *DEEDS] if click not in ("board", "trainee's page")])
 def test_a_click_asks_the_same_however_long_the_journal_is(clicks, click):
-    """All but the trainee's page of the hall, which tells the whole timeline, and the board, which reads its group anew when that is due."""
+    """All but the trainee's page, which tells the whole timeline, and the board, which reads its group anew when that is due."""
     few, many = clicks[click].few, clicks[click].many
     assert (many.transactions, many.rows) == (few.transactions, few.rows)
     assert many.work <= 1.15 * few.work
