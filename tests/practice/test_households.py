@@ -220,7 +220,7 @@ def test_an_odd_but_true_birth_date_is_kept_with_its_reason_until_it_changes(hal
     assert "Bila kartu memang begitu, tulis alasannya." in asked.text
     saved = fill(seat.form(asked, "save"), {"alasan": "Akta dibetulkan, NIK tetap"}).submit().follow()
     assert "alasan: Akta dibetulkan, NIK tetap" in saved.text
-    assert seat.last("save").detail["reason"] == "Akta dibetulkan, NIK tetap"
+    assert seat.last("save").detail.reason == "Akta dibetulkan, NIK tetap"
     changed(birth_place="Jember").submit().follow()
     with hall.store.open(hall.desk().pin) as session:
         assert "VAL-06" not in {found.code for found in checking.why_not_sendable(session, first(session))}

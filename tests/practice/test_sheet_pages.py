@@ -165,7 +165,7 @@ def test_reading_is_told_to_the_journal_through_the_gate(seat):
     seat.browser.get("/desa/perkembangan/bagian/kesehatan_masyarakat")
     seat.browser.get("/desa/lembar/pt-usia")
     deeds = [(deed.action, deed.form, deed.record, deed.detail.section) for deed in seat.journal()][-2:]
-    assert deeds == [("open", "sheets", "perkembangan", "kesehatan_masyarakat"), ("open", "sheet", "pt-usia", None)]
+    assert deeds == [("open", "sheets", "perkembangan", "kesehatan_masyarakat"), ("open", "sheet", "pt-usia", "")]
 
 
 @pytest.mark.parametrize("path", ["/desa/lembar/pt-tidak-ada", "/desa/lembar/PT-USIA", "/desa/lembar/%27%20or%201",

@@ -50,11 +50,11 @@ def the_pick():
 
 
 def test_a_household_is_picked_by_its_defect(village):
-    assert chosen(village, the_pick(), SEAT)["given"]["kk"]["no_kk"] == KK
+    assert chosen(village, the_pick(), SEAT).given["kk"]["no_kk"] == KK
 
 
 def test_a_pick_that_asks_for_no_defect_gets_none(village):
-    picked = {chosen(village, a_scenario(), Choices("35.10.02.2003", "operator", "coba", number))["given"]["kk"]["no_kk"]
+    picked = {chosen(village, a_scenario(), Choices("35.10.02.2003", "operator", "coba", number)).given["kk"]["no_kk"]
               for number in range(1, 9)}
     assert picked == {OTHER}
 
@@ -65,19 +65,19 @@ def test_a_defect_that_the_village_lacks_is_told():
 
 
 def test_the_paper_shows_the_truth_and_not_the_data(village):
-    card, = chosen(village, the_pick(), SEAT)["papers"]
+    card, = chosen(village, the_pick(), SEAT).papers
     assert (card["kind"], card["card"]["number"], card["members"][0]["nik"]) == ("card", KK, NIK)
 
 
 def test_a_dead_head_is_not_on_the_paper(village):
     wrong(village, "kepala-meninggal", "ada", True, False)
-    card, = chosen(village, the_pick(), SEAT)["papers"]
+    card, = chosen(village, the_pick(), SEAT).papers
     assert card["members"] == []
 
 
 def test_a_wrong_answer_of_the_household_is_told_by_notes(village):
     wrong(village, "nol-berlebih", "2", 9_000_000, 900_000, person=False)
-    assert chosen(village, the_pick(), SEAT)["papers"][1] == {"kind": "notes", "of": "kk", "answers": {"2": 900_000}}
+    assert chosen(village, the_pick(), SEAT).papers[1] == {"kind": "notes", "of": "kk", "answers": {"2": 900_000}}
 
 
 @pytest.mark.parametrize(("nik", "mended", "guessed"), [(SHORT, False, False), (NIK, True, False), (SHORT + "0", False, True)])
