@@ -6,6 +6,8 @@ on no card.
 
 import re
 
+from markupsafe import Markup, escape
+
 from sandbox.folding import APOSTROPHES, seen
 
 MOST = 18
@@ -14,6 +16,11 @@ TYPED_WIDE = {0xFF10 + digit: str(digit) for digit in range(10)} | dict(zip(map(
 """Digits and signs as a keyboard for wide letters types them."""
 DASHES = dict.fromkeys([*range(0x2010, 0x2016), 0x2212], "-")
 BETWEEN = re.compile(r"[\s.\-_]+")
+
+WHOLE = re.compile(r"(?<![\w#&])(?:[0-9]{4}(?: [0-9]{4})+(?: [0-9]{1,3})?|[0-9]{1,4}-[0-9]{1,2}-[0-9]{2,4}|K-[0-9]{4}-[0-9]+"
+                   r"|[0-9]{1,2} [A-Z][a-z]{2,8} [0-9]{4}|Rp [0-9][0-9.,]*|[0-9]{2}(?:\.[0-9]{2}){3}\.[0-9]{4})(?!\w)")
+"""What is read as one: a long number in groups, a date, a reference, a sum, a village's code. Nothing here is long enough to
+push a page wide."""
 
 
 def is_digits(text: str) -> bool:
@@ -41,6 +48,11 @@ def looks_like_number(text: str) -> bool:
     """Whether somebody means a number, though a letter may have slipped in: 'O' for 0."""
     shown = plain(text)
     return sum(letter.isalpha() for letter in shown) < sum(letter in "0123456789" for letter in shown)
+
+
+def unbroken(text: str) -> Markup:
+    """The text as HTML in which no number, date or reference is broken at the end of a line. HTML stays as it is."""
+    return text if isinstance(text, Markup) else Markup(WHOLE.sub(r'<span class="digits">\g<0></span>', str(escape(text))))
 
 
 def grouped(digits: str) -> str:

@@ -12,7 +12,7 @@ from flask import Flask, current_app, g, request
 
 from sandbox.actions import Desk, Gate
 from sandbox.clock import WIB, Clock
-from sandbox.digits import grouped
+from sandbox.digits import grouped, unbroken
 from sandbox.errors import NotAllowed
 from sandbox.settings import Settings
 from sandbox.store.base import Store
@@ -112,7 +112,7 @@ def number_filter(number: float | None) -> str:
 
 FILTERS: dict[str, Callable[..., str]] = {
     "clock": clock_filter, "clock_short": clock_short_filter, "date_id": date_filter, "number_id": number_filter,
-    "digits": grouped,
+    "digits": grouped, "unbroken": unbroken,
 }
 
 

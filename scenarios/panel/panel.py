@@ -1,5 +1,6 @@
 """What the lesson panel shows to the person at this desk: read from the journal, the data and hall time at every look."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -14,6 +15,7 @@ from sandbox.actions import Desk
 from sandbox.clock import WIB
 from sandbox.deeds import HINT_GIVEN, JUDGED, LOWER_HAND, MESSAGE, MESSAGE_READ, RAISE_HAND, names
 from sandbox.details import AnswerDetails, Details
+from sandbox.digits import plain
 from sandbox.journal import Deed
 from sandbox.platform.db import read
 from sandbox.platform.groups import agenda_of, group_of, trainees_of
@@ -294,10 +296,16 @@ def _seconds(change: datetime | None, now: datetime) -> int:
     return 0 if change is None else max(1, int((change - now).total_seconds()) + 1)
 
 
-def same_answer(typed: str, right: str) -> bool:
+def is_right(typed: str, answer: str, facts: Mapping[str, str]) -> bool:
+    """Whether that answers it. Where four digits of a reference are asked for, the whole reference answers as well."""
+    whole = re.sub(r"\.ref4(?=\s*\}\})", ".ref", answer)
+    return any(_same_answer(typed, wording.fill(right, facts)) for right in (answer, whole))
+
+
+def _same_answer(typed: str, right: str) -> bool:
     """Letters and digits count; spaces, dots, dashes and capitals don't."""
     return _bare(typed) == _bare(right) != ""
 
 
 def _bare(text: str) -> str:
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
+    return "".join(letter for letter in plain(text).casefold() if letter.isalnum())

@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from sandbox.digits import grouped
+from sandbox.digits import grouped, unbroken
 from sandbox.practice.forms import values
 from sandbox.practice.forms.instruments import Field, load
 from sandbox.practice.words import neighbourhood, place
@@ -73,4 +73,4 @@ def _words(field: Field, value: Any) -> str:
 
 
 def _value(of: str, name: str, value: Any, text: str = "") -> Markup:
-    return VALUE.format(f"{of}.{name}", json.dumps(value, ensure_ascii=False), text or value)
+    return VALUE.format(f"{of}.{name}", json.dumps(value, ensure_ascii=False), unbroken(str(text or value)))

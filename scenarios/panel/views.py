@@ -11,7 +11,6 @@ from sandbox.platform.db import read
 from sandbox.platform.groups import agenda_of
 from sandbox.platform.models import Feed
 from sandbox.web import current_desk, form_token, own_page, services
-from scenarios import wording
 from scenarios.attempt import known
 from scenarios.attempt.attempts import Attempt
 from scenarios.file.loader import Loaded, NoSuchScenario, pinned
@@ -106,7 +105,7 @@ def answer() -> ResponseReturnValue:
         with services().store.open(desk.pin) as session:
             facts = panel.facts_now(session, running, desk, desk.clock.now())
         typed = request.form.get("answer", "")[:LONGEST].strip()
-        right = panel.same_answer(typed, wording.fill(question.answer, facts))
+        right = panel.is_right(typed, question.answer, facts)
         _note(ANSWER, attempt=running.id, detail=AnswerDetails(question=question.id, text=typed, right=right))
     return _back()
 

@@ -66,6 +66,34 @@ def test_no_page_of_the_practice_system_scrolls_sideways_on_a_small_phone(visit,
     assert too_wide == []
 
 
+BROKEN = r"""() => {
+  const whole = /\d{4}( \d{4}){2,}|\d{1,2}-\d{1,2}-\d{4}|K-\d{4}-\d+|\d{2}\.\d{2}\.\d{2}(?!\d)|Rp [\d.]+/g, found = [];
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) for (const match of texts.currentNode.data.matchAll(whole)) {
+    const range = document.createRange();
+    range.setStart(texts.currentNode, match.index);
+    range.setEnd(texts.currentNode, match.index + match[0].length);
+    const tops = new Set([...range.getClientRects()].filter(box => box.width > 1).map(box => Math.round(box.top)));
+    if (tops.size > 1) found.push(`${location.pathname}: ${match[0]}`);
+  }
+  return found;
+}"""
+
+
+def test_no_number_date_or_reference_is_broken_at_the_end_of_a_line(visit, running):
+    page = sit_down(visit, running, running.seats()[7])
+    page.set_viewport_size({"width": 1024, "height": 700})
+    number = begin(page, "entri-satu-keluarga")["kk.no_kk"]
+    broken = []
+    page.goto("/desa/kotak-keluar?tahap=tervalidasi")
+    sent = page.locator("tr[data-reference]").first.get_attribute("data-reference")
+    for path in (*PRACTICE, "/desa/kotak-keluar", "/desa/keluarga/1/anggota/1", "/desa/keluarga/2", "/desa/keluarga/1/hapus",
+                 f"/desa/kiriman/{sent}", f"/desa/kiriman/{sent}/tanda-terima", f"/desa/keluarga?cari={number}"):
+        page.goto(path)
+        broken += page.evaluate(BROKEN)
+    assert broken == []
+
+
 def test_a_member_page_on_a_phone_names_the_way_to_the_other_parts(visit, running):
     page = sit_down(visit, running, running.seats()[9], size="phone", script=False)
     page.goto("/desa/keluarga/1/anggota/1")

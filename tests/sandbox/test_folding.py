@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import escape
 
-from sandbox.digits import is_digits, looks_like_number, natural, plain, printed_digits
+from sandbox.digits import grouped, is_digits, looks_like_number, natural, plain, printed_digits, unbroken
 from sandbox.folding import folded, seen
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -64,6 +65,23 @@ def test_a_number_that_int_would_stumble_over_or_misread_is_none(text):
                                               ("Siti 2", False), ("", False)])
 def test_a_slipped_letter_leaves_a_number_one(text, is_one):
     assert looks_like_number(text) is is_one
+
+
+@pytest.mark.parametrize("whole", ["3510 6112 0891 0001", "3510 6112 0891 003", "22-08-1956", "K-2026-0012", "Rp 2.350.000",
+                                   "17 Agustus 1990", "35.10.02.2003"])
+def test_a_number_date_or_reference_in_a_text_is_one_piece(whole):
+    assert unbroken(f"Kartu {whole}, benar.") == f'Kartu <span class="digits">{whole}</span>, benar.'
+
+
+@given(st.text() | st.text("0123456789 -.&<>#;'KRp"))
+def test_the_pieces_change_no_letter_and_let_no_html_in(text):
+    bare = re.sub(r'<span class="digits">([^<]*)</span>', r"\1", unbroken(text))
+    assert bare == escape(text)
+
+
+@given(st.text("0123456789", min_size=1))
+def test_a_number_in_groups_is_read_again(digits):
+    assert printed_digits(grouped(digits)) == digits
 
 
 def test_digits_are_asked_for_in_one_place():

@@ -16,6 +16,7 @@ from scenarios.attempt import known
 from scenarios.bots.bot import HOME, PANEL, Bot
 from scenarios.bots.browser import Browser, Page
 from scenarios.file import agenda
+from scenarios.panel import panel
 from scenarios.proof.proof import ClientTransport
 from scenarios.steps.entering import Fill
 from scenarios.steps.looking import OpenHousehold
@@ -268,3 +269,15 @@ def test_the_panel_names_a_picked_household_by_its_number_of_today(bot, stage):
     assert bot.number("kk") == corrected
     bot.open_household("kk")
     assert bot.record(corrected) == key
+
+
+FACTS = {"kk.ref": "K-2026-0012", "kk.ref4": "0012", "kk.members": "4"}
+
+
+@pytest.mark.parametrize(("typed", "answer", "right"), [
+    ("0012", "{{ kk.ref4 }}", True), ("K-2026-0012", "{{ kk.ref4 }}", True), ("k 2026 0012", "{{kk.ref4}}", True),
+    ("\u200e０0 12 ", "{{ kk.ref4 }}", True), ("2026-0012", "{{ kk.ref4 }}", False), ("12", "{{ kk.ref4 }}", False),
+    ("", "{{ kk.ref4 }}", False), ("K-2026-0013", "{{ kk.ref4 }}", False), ("4", "{{ kk.members }}", True),
+    ("²", "{{ kk.members }}", False), ("kk-504", "KK 504", True)])
+def test_a_whole_reference_answers_the_question_for_its_last_four_digits(typed, answer, right):
+    assert panel.is_right(typed, answer, FACTS) is right
