@@ -18,7 +18,7 @@ DASHES = dict.fromkeys([*range(0x2010, 0x2016), 0x2212], "-")
 BETWEEN = re.compile(r"[\s.\-_]+")
 
 WHOLE = re.compile(r"(?<![\w#&])(?:[0-9]{4}(?: [0-9]{4})+(?: [0-9]{1,3})?|[0-9]{1,4}-[0-9]{1,2}-[0-9]{2,4}|K-[0-9]{4}-[0-9]+"
-                   r"|[0-9]{1,2} [A-Z][a-z]{2,8} [0-9]{4}|Rp [0-9][0-9.,]*|[0-9]{2}(?:\.[0-9]{2}){3}\.[0-9]{4})(?!\w)")
+                   r"|[0-9]{1,2} [A-Z][a-z]{2,8} [0-9]{4}|Rp [0-9]+(?:[.,][0-9]+)*|[0-9]{2}(?:\.[0-9]{2}){2}\.[0-9]{4})(?!\w)")
 """What is read as one: a long number in groups, a date, a reference, a sum, a village's code. Nothing here is long enough to
 push a page wide."""
 

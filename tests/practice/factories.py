@@ -1,5 +1,6 @@
 """What the practice tests are made of: whole households, typed cards, a seat's browser, and faults at the gate."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -63,6 +64,11 @@ def _first(item: Any) -> Any:
     if item.kind == "choices":
         return [item.options[0].code]
     return item.options[0].code if item.options else 1
+
+
+def said(page: Any) -> str:
+    """What the page says, without the wraps that keep a number whole at the end of a line."""
+    return re.sub(r'<span class="digits">([^<]*)</span>', r"\1", page.text)
 
 
 def first(session: Session) -> Household:

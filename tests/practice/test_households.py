@@ -14,7 +14,7 @@ from sandbox.practice.models import Draft, Household, Person, Submission
 from sandbox.practice.overviews import listing
 from sandbox.practice.rules.case import Elsewhere
 from tests.conftest import NOON, a_household
-from tests.practice.factories import NUMBER, a_person, complete, first, opened, typed_card
+from tests.practice.factories import NUMBER, a_person, complete, first, opened, said, typed_card
 
 NEW = "3510621503260007"
 SECTION = "/desa/keluarga/1/bagian/air-minum"
@@ -49,7 +49,7 @@ def count(hall, number):
 
 def test_a_whole_card_is_one_save(hall, seat):
     page = card(seat, typed_card(NEW, members=4)).submit().follow()
-    assert "Tersimpan pukul 12.00.00. Keluarga 3510 6215 0326 0007, 4 anggota. Draf kosong." in page.text
+    assert "Tersimpan pukul 12.00.00. Keluarga 3510 6215 0326 0007, 4 anggota. Draf kosong." in said(page)
     (saved,) = stored(hall, lambda session: households.by_number(session, NEW))
     assert (saved.head_name, saved.member_count, saved.rw, saved.rt) == ("Warga 0", 4, "01", "02")
     assert [(person.position, person.answers["2"]) for person in saved.members] == [(1, "1"), (2, "3"), (3, "4"), (4, "4")]
@@ -59,7 +59,7 @@ def test_a_whole_card_is_one_save(hall, seat):
 
 def test_a_card_number_that_is_used_is_refused_and_the_typing_comes_back(hall, seat):
     page = card(seat, typed_card(NUMBER)).submit(status=422)
-    assert "No. KK 3510 6212 0891 0001 sudah digunakan keluarga Kepala 1" in page.text
+    assert "No. KK 3510 6212 0891 0001 sudah digunakan keluarga Kepala 1" in said(page)
     again = seat.form(page, "save")
     assert (again["address"].value, again["anggota-1-name"].value) == ("Jl. Kenanga 4", "Warga 1")
     assert (count(hall, NUMBER), seat.last("save").code, seat.last("save").outcome) == (1, "VAL-02K", "refused")
@@ -209,7 +209,7 @@ def test_all_that_is_wrong_with_a_section_is_told_at_once(seat):
     form["q3"].force_value("999")
     page = fill(form, {"q1": "100.000", "q2": "5.000.000"}).submit(status=422)
     assert "“999” tidak ada dalam daftar" in page.text
-    assert "lebih dari 3 kali penghasilan Rp 100.000" in page.text
+    assert "lebih dari 3 kali penghasilan Rp 100.000" in said(page)
 
 
 def test_an_odd_but_true_birth_date_is_kept_with_its_reason_until_it_changes(hall, seat):
@@ -385,7 +385,7 @@ def test_searching_a_card_is_journalled_with_its_number_even_if_it_was_only_trie
     seat.faults.before["save"] = lost()
     card(seat, typed_card(NEW)).submit(status=504)
     page = seat.browser.get(f"/desa/keluarga?cari={NEW}")
-    assert "No. KK/NIK itu tidak ada di desa ini: 3510 6215 0326 0007. Periksa angkanya, atau cari dengan nama." in page.text
+    assert "No. KK/NIK itu tidak ada di desa ini: 3510 6215 0326 0007. Periksa angkanya, atau cari dengan nama." in said(page)
     assert (seat.last("search").record, seat.last("search").detail) == (None, RecordDetails(by="number", card=NEW))
     seat.browser.get(f"/desa/keluarga?cari={NUMBER}")
     assert (seat.last("search").record, seat.last("search").detail) == ("household/1", RecordDetails(by="number", card=NUMBER))

@@ -16,7 +16,7 @@ from sandbox.practice.records import HouseholdRecord, SheetRecord
 from sandbox.practice.submissions import outbox, submissions
 from sandbox.practice.submissions.stages import Stage
 from tests.conftest import NOON, a_household
-from tests.practice.factories import NUMBER, a_person, a_village_in_memory, complete, first, opened, typed_card
+from tests.practice.factories import NUMBER, a_person, a_village_in_memory, complete, first, opened, said, typed_card
 
 CORRECTED = "3510621208910091"
 LATER = NOON + timedelta(minutes=5)
@@ -114,7 +114,7 @@ def test_a_resend_is_refused_for_the_changed_content_and_the_page_has_the_button
     refused = sent.form(sent.browser.get("/desa/kotak-keluar"), "resend").submit(status=422)
     assert "data keluarga ini diubah sesudah dikirim" in refused.text
     assert "Tekan Kirim revisi 2." in refused.text
-    assert "Revisi 2 dari kiriman K-2026-0001 masuk antrean" in sent.form(refused, "reopen").submit().follow().text
+    assert "Revisi 2 dari kiriman K-2026-0001 masuk antrean" in said(sent.form(refused, "reopen").submit().follow())
     (row,) = sent.browser.get("/desa/kotak-keluar").html.select("tr[data-reference]")
     assert text_of(row.th) == "Kepala 1 3510 6212 0891 0091"
 
