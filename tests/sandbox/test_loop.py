@@ -123,5 +123,5 @@ def locks_of(path: Path) -> set[str]:
 
 def test_no_module_whose_functions_run_beside_the_loop_has_a_lock_of_the_loop():
     homes = homes_of_what_runs_beside_the_loop()
-    assert {"_verify", "clone", "_backup", "profile.of_village"} <= set(homes)
+    assert {"_verify", "clone", "_backup"} <= set(homes)
     assert {name: locks for name, path in homes.items() if (locks := locks_of(path))} == {}
