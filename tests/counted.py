@@ -1,6 +1,6 @@
 """Counts what a request asks of the databases: statements, transactions, rows of journal and feed, and SQLite's own steps."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import get_ident
@@ -25,15 +25,17 @@ class Counted:
     work: int = 0
     thread: int = field(default_factory=get_ident)
     """Only what this thread asks: the board's poller of this process asks meanwhile."""
-    counting: list[Any] = field(default_factory=list)
-    """Connections whose steps are counted."""
 
     def begun(self, connection: Connection) -> None:
         if get_ident() != self.thread:
             return
         self.transactions += 1
-        self.counting.append(connection.connection.dbapi_connection)
-        self.counting[-1].set_progress_handler(self._step, STEPS)
+        _count_steps(connection, self._step)
+
+    def ended(self, connection: Connection) -> None:
+        """Before another thread can take it: SQLite lets nobody touch the handler of a connection that is at work."""
+        if get_ident() == self.thread:
+            _count_steps(connection, None)
 
     def asked(self, connection: Connection, cursor: Any, statement: str, parameters: Any, context: Any, many: bool) -> None:
         if get_ident() != self.thread:
@@ -57,16 +59,20 @@ class Counted:
         return 0
 
 
+def _count_steps(connection: Connection, step: Callable[[], int] | None) -> None:
+    driver: Any = connection.connection.dbapi_connection
+    driver.set_progress_handler(step, STEPS)
+
+
 @contextmanager
 def counted() -> Iterator[Counted]:
     """Counts on every database of this process."""
     found = Counted()
-    event.listen(Engine, "begin", found.begun)
-    event.listen(Engine, "after_cursor_execute", found.asked)
+    heard = [("begin", found.begun), ("after_cursor_execute", found.asked), ("commit", found.ended), ("rollback", found.ended)]
+    for what, listener in heard:
+        event.listen(Engine, what, listener)
     try:
         yield found
     finally:
-        event.remove(Engine, "begin", found.begun)
-        event.remove(Engine, "after_cursor_execute", found.asked)
-        for connection in found.counting:
-            connection.set_progress_handler(None, STEPS)
+        for what, listener in heard:
+            event.remove(Engine, what, listener)
