@@ -288,8 +288,11 @@ def proof_stage(chosen: Sequence[Loaded]) -> Iterator[ProofStage]:
             training.create_training([[region]], starts_on=day, seed=DEMO_SEED, title="Pembuktian", now=clock.now(),
                                      name_of=_name_of)
             groups.open_group(1, now=clock.now(), chosen=chosen)
-        yield ProofStage(app, clock, region.code)
-        app.extensions["gladi"].store.close()
+        try:
+            yield ProofStage(app, clock, region.code)
+        finally:
+            app.extensions["gladi"].stopping.set()  # a board that was opened polls until then
+            app.extensions["gladi"].store.close()
 
 
 @cache

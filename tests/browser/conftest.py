@@ -14,6 +14,7 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
 SIZES = {"wide": {"width": 1366, "height": 768}, "phone": {"width": 390, "height": 844}}
 
 
+@pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """One test process starts the browser and the hall, for all of these tests."""
     for item in items:

@@ -102,6 +102,7 @@ def a_training(tmp_path: Path) -> Iterator[Training]:
             a_template(tmp_path / "templates", template_name(region.code, day, 1, version.present().name))
         staff.create("rini", "Rini", "instructor", "sandi")
         yield Training(app, clock)
+        app.extensions["gladi"].stopping.set()  # a board that was opened polls until then
         app.extensions["gladi"].store.close()
 
 
