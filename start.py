@@ -33,7 +33,7 @@ def main(words: list[str]) -> int:
     if testing:
         command = [python, "-m", "pytest", *(words[1:] or ["-n", "2", "--dist", "loadgroup"])]
     else:
-        command = [python, "-m", "sandbox.server", *(words or ["start"])]
+        command = [python, "-P", "-m", "sandbox.server", *(words or ["start"])]
     return run(command)
 
 

@@ -42,7 +42,10 @@ class SteadyTime:
 
 def begin(path: Path, **clocks: Callable[[], float]) -> SteadyTime:
     """The parent's: a new shared file, showing what the machine's clock shows."""
-    path.write_bytes(bytes(mmap.PAGESIZE))
+    # Another file each time: processes that a killed parent left behind still read theirs, and one cut short would end them.
+    fresh = path.with_name(f"{path.name}.new")
+    fresh.write_bytes(bytes(mmap.PAGESIZE))
+    fresh.replace(path)
     steady = _open(path, **clocks)
     steady.follow()
     return steady

@@ -4,18 +4,17 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from flask import Flask
 
-from sandbox import seats
+from sandbox import child, seats
 from sandbox.accounts import cards, secret, staff
 from sandbox.platform import db as platform
 from sandbox.seats import Seat
@@ -60,18 +59,19 @@ class Server:
 
 
 @contextmanager
-def server(folder: Path, *, villages: int = 1, speed: float = 1.0, workers: int = 2) -> Iterator[Server]:
+def server(folder: Path, *, villages: int = 1, speed: float = 1.0, workers: int = 2,
+           environment: Mapping[str, str] | None = None) -> Iterator[Server]:
     """`gladi start` on a fresh instance with one day, ready."""
     port = free_port()
     settings = {"INSTANCE": folder, "PORT": port, "HOST": "127.0.0.1", "WORKERS": workers, "CLOCK_SPEED": speed,
                 "CLOCK_ORIGIN": time.time()}
-    environment = {**os.environ, **{f"GLADI_{name}": str(value) for name, value in settings.items()}}
+    told = {**os.environ, **{f"GLADI_{name}": str(value) for name, value in settings.items()}, **(environment or {})}
     folder.mkdir(parents=True, exist_ok=True)
     with open(folder / "server.log", "wb") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "sandbox.server", "start", "--days", "1", "--villages", str(villages)], env=environment,
+            child.command("sandbox.server", "start", "--days", "1", "--villages", str(villages)), env=told,
             stdin=subprocess.DEVNULL, stdout=log, stderr=log)
-    running = Server(folder, f"http://127.0.0.1:{port}", process, environment)
+    running = Server(folder, f"http://127.0.0.1:{port}", process, told)
     try:
         wait_until_ready(running)
         yield running

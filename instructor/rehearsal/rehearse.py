@@ -2,12 +2,12 @@
 
 import json
 import subprocess
-import sys
 from dataclasses import asdict
 
 from instructor.rehearsal.figures import Figures
 from instructor.rehearsal.stage import environment, stage
 from instructor.rehearsal.task import Task
+from sandbox import child
 from sandbox.errors import GladiError
 from sandbox.settings import Settings
 from sandbox.texts import lazy_gettext as _l
@@ -31,7 +31,7 @@ def rehearse(settings: Settings, *, trainees: int, seconds: float, boards: int =
     with stage(settings, villages=villages, speed=speed) as set_up:
         task = Task(instance=str(set_up.settings.instance), url=set_up.url, trainees=trainees, seconds=seconds, think=think,
                     boards=boards, clock_speed=set_up.settings.clock_speed, clock_origin=set_up.settings.clock_origin)
-        driver = subprocess.run([sys.executable, "-m", "instructor.rehearsal.driver"], input=json.dumps(asdict(task)), text=True,
+        driver = subprocess.run(child.command("instructor.rehearsal.driver"), input=json.dumps(asdict(task)), text=True,
                                 stdout=subprocess.PIPE, env=environment(set_up.settings), timeout=seconds + 300, check=False)
     if driver.returncode != 0:
         raise DriverFailed(why=f"status {driver.returncode}")

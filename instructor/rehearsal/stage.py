@@ -5,7 +5,6 @@ import os
 import shutil
 import socket
 import subprocess
-import sys
 import tempfile
 import time
 import urllib.error
@@ -15,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sandbox import child
 from sandbox.errors import GladiError
 from sandbox.settings import Settings
 from sandbox.texts import lazy_gettext as _l
@@ -49,7 +49,7 @@ def stage(settings: Settings, *, villages: int, speed: float, days: int = 1, ori
                    clock_origin=time.time() if origin is None else origin)
     with open(folder / "server.log", "wb") as log:
         server = subprocess.Popen(
-            [sys.executable, "-m", "sandbox.server", "start", "--days", str(days), "--villages", str(villages)],
+            child.command("sandbox.server", "start", "--days", str(days), "--villages", str(villages)),
             env=environment(mine), stdin=subprocess.DEVNULL, stdout=log, stderr=log)
     url = f"http://127.0.0.1:{mine.port}"
     try:

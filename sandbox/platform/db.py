@@ -6,10 +6,11 @@ connection. So what a request needs is read into plain values, and the session c
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
@@ -24,6 +25,7 @@ FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqli
 BUSY_FOR = 10.0
 """Seconds that a write waits for its turn before it gives up."""
 
+R = TypeVar("R")
 _turn = Lock()
 # Writers of this process queue here, so that only one of them asks SQLite, whose own waiting would stop the loop on which the
 # holder of the lock has to go on (tried with 74 seats and SQLite's 50 ms: answers took ten seconds).
@@ -55,7 +57,8 @@ def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
     # NORMAL: the feed can be built anew from the journals; what must survive a power cut asks for it: write(durable=True).
     # No checkpoint at a commit: its fsync would stop the loop. The server's parent makes them (checkpoint).
     for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "wal_autocheckpoint=0"):
-        connection.execute(f"PRAGMA {pragma}")
+        # A new database is changed by this, and another process may be doing so at the same moment.
+        _patiently(partial(connection.execute, f"PRAGMA {pragma}"), time.monotonic() + BUSY_FOR)
 
 
 def _begin(connection: Connection) -> None:
@@ -96,20 +99,23 @@ def _locked(engine: Engine, synchronous: str, give_up: float) -> Iterator[Connec
     try:
         # On the raw connection: inside a transaction SQLite refuses to change it.
         connection.connection.execute(f"PRAGMA synchronous={synchronous}")
-        while True:
-            try:
-                transaction = connection.begin()
-                break
-            except OperationalError as error:
-                if not is_busy(error):
-                    raise
-                if time.monotonic() > give_up:
-                    raise StoreBusy() from error
-                time.sleep(0.002)  # yields the loop under gevent
-        with transaction:
+        with _patiently(connection.begin, give_up):
             yield connection
     finally:
         connection.close()
+
+
+def _patiently(attempt: Callable[[], R], give_up: float) -> R:
+    """The first result of `attempt` that meets no lock. Raises StoreBusy after `give_up` (monotonic seconds)."""
+    while True:
+        try:
+            return attempt()
+        except (OperationalError, sqlite3.OperationalError) as error:
+            if not is_busy(error):
+                raise
+            if time.monotonic() > give_up:
+                raise StoreBusy() from error
+        time.sleep(0.002)  # yields the loop under gevent
 
 
 def checkpoint() -> None:

@@ -3,7 +3,8 @@
 import errno
 import os
 import uuid
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -48,8 +49,12 @@ def unusable(folder: Path, error: OSError) -> FolderUnusable:
     return FolderUnusable(path=folder, why=WHY.get(error.errno or 0, error.strerror or error))
 
 
-def lock(folder: Path, *, url: str) -> FileLock:
-    """The lock of this instance, held; release it at the end. Raises AlreadyRunning. Another process sees pid and address."""
+@contextmanager
+def lock(folder: Path, *, url: str) -> Iterator[bool]:
+    """Hold the lock of this instance. Raises AlreadyRunning. Another process sees pid and address.
+
+    Yields whether the last run ended by force (a kill, a power cut), so that its processes may still be there.
+    """
     holder = FileLock(folder / "gladi.lock")
     note = folder / "gladi.pid"
     try:
@@ -57,5 +62,11 @@ def lock(folder: Path, *, url: str) -> FileLock:
     except Timeout as error:
         pid, _, where = (note.read_text(encoding="utf-8") if note.exists() else "? ").partition(" ")
         raise AlreadyRunning(path=folder, pid=pid, url=where or url) from error
-    note.write_text(f"{os.getpid()} {url}", encoding="utf-8")
-    return holder
+    with holder:
+        killed = note.exists()
+        note.write_text(f"{os.getpid()} {url}", encoding="utf-8")
+        try:
+            yield killed
+        finally:
+            with suppress(OSError):
+                note.unlink()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from filelock import FileLock
 from flask import Flask
 from flask_migrate import upgrade
 
@@ -15,14 +16,17 @@ MIGRATIONS = Path(__file__).with_name("migrations")
 
 
 def prepare(app: Flask) -> bool:
-    """Create or migrate the platform database; whether anything changed."""
+    """Create or migrate the platform database; whether anything changed. Two processes at once do it one after the other."""
     with app.app_context():
-        present, newest = _revision(), _newest()
-        if present == newest:
+        if _revision() == _newest():
             return False
-        if present is not None:
-            _backup(present)
-        upgrade(directory=str(MIGRATIONS))
+        with FileLock(_beside("schema.lock")):
+            present = _revision()
+            if present == _newest():  # the other one was first
+                return False
+            if present is not None:
+                _backup(present)
+            upgrade(directory=str(MIGRATIONS))
     return True
 
 
@@ -33,6 +37,11 @@ def _revision() -> str | None:
 
 def _newest() -> str | None:
     return ScriptDirectory(str(MIGRATIONS)).get_current_head()
+
+
+def _beside(name: str) -> Path:
+    """A file beside the database: gladi.NAME"""
+    return Path(db.engine.url.database or "").with_suffix(f".{name}")
 
 
 def _backup(revision: str) -> None:

@@ -24,11 +24,9 @@ class FirstLogin:
 
 def show(url: str, logins: Sequence[FirstLogin], folder: Path) -> None:
     """Print address, QR, logins and the next step."""
-    drawing = io.StringIO()
-    segno.make(url, micro=False).terminal(out=drawing, compact=True, border=1)
     console.print("\n[bold]Gladi[/bold] · " + _("latihan profil desa · [bold]LATIHAN, bukan data asli[/bold]") + "\n")
     console.print(_("Buka di peramban:  [bold]%(url)s[/bold]   (HP: arahkan kamera ke kode ini)", url=url))
-    console.print(drawing.getvalue(), markup=False)
+    console.print(_drawn(url), markup=False)
     widest = max((len(login.who) for login in logins), default=0)
     for login in logins:
         console.print(f"{login.who:<{widest}}  {url}{login.where}   {login.name} / [bold]{login.word}[/bold]", soft_wrap=True)
@@ -38,3 +36,14 @@ def show(url: str, logins: Sequence[FirstLogin], folder: Path) -> None:
         _("Folder instansi: %(folder)s", folder=folder),
         _("Berhenti: tekan Ctrl-C. Semua isian tersimpan; jalankan lagi kapan saja dengan perintah yang sama."))
     console.print("\n" + "\n".join(next_steps) + "\n", soft_wrap=True)
+
+
+def _drawn(url: str) -> str:
+    """The QR of that address; empty where the terminal has no blocks to draw it with."""
+    drawing = io.StringIO()
+    segno.make(url, micro=False).terminal(out=drawing, compact=True, border=1)
+    try:
+        drawing.getvalue().encode(console.encoding)
+    except UnicodeEncodeError:
+        return ""
+    return drawing.getvalue()

@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, partial
+from io import TextIOWrapper
 from pathlib import Path
+from socket import socket
 from tempfile import TemporaryDirectory
 
 import click
@@ -33,7 +35,7 @@ from sandbox.practice import version
 from sandbox.seats import Seat
 from sandbox.server import banner, beat, forms, logs
 from sandbox.server.app import create_app
-from sandbox.server.supervisor import Supervisor, bind
+from sandbox.server.supervisor import Supervisor, bind, bind_after_a_kill
 from sandbox.settings import Settings
 from sandbox.steady import SteadyTime
 from sandbox.store import feed, generations, sweep, templates
@@ -63,6 +65,9 @@ def gladi(context: click.Context) -> None:
 
 def main() -> None:
     """Run the command line in the language of the settings."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a letter that an old terminal lacks must not end what it stands in
+            stream.reconfigure(errors="replace")
     with languages.speaking(_language()):
         _run()
 
@@ -130,8 +135,8 @@ def start(starts_on: datetime | None, days: int, villages: int | None) -> None:
     settings = Settings.load()
     instance.make(settings.instance)
     where = address.url(settings.host, settings.port)
-    with instance.lock(settings.instance, url=where):
-        listener = bind(settings.host, settings.port)
+    with instance.lock(settings.instance, url=where) as killed:
+        listener = _bound(settings, patient=killed)
         logs.init(settings, first=True)
         time_kept = steady.begin(settings.instance / "clock")
         clock = SystemClock(settings.clock_speed, settings.clock_origin, time_kept)
@@ -144,10 +149,17 @@ def start(starts_on: datetime | None, days: int, villages: int | None) -> None:
             _with_forms_of_the_open_group(settings)
             _after_a_stop(app)
             _after_an_update(app)
-            banner.show(where, logins(app), settings.instance)
-            Supervisor(settings, listener, on_tick=_ticker(app, clock, time_kept), on_death=_catcher(app),
+            shown = partial(banner.show, where, logins(app), settings.instance)
+            Supervisor(settings, listener, on_tick=_ticker(app, clock, time_kept), on_death=_catcher(app), on_ready=shown,
                        environment={steady.SHARED: str(settings.instance / "clock")},
                        stopping=app.extensions["gladi"].stopping).run()
+
+
+def _bound(settings: Settings, *, patient: bool) -> socket:
+    if not patient:
+        return bind(settings.host, settings.port)
+    return bind_after_a_kill(settings.host, settings.port, tell=lambda: click.echo(
+        _("Gladi terakhir kali terhenti mendadak; menunggu prosesnya melepas port %(port)d …", port=settings.port), err=True))
 
 
 def _first_run(app: Flask, starts_on: date | None, days: int, most_villages: int | None) -> None:

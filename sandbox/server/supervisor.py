@@ -4,14 +4,12 @@ It serves nothing itself, so that a worker's death loses nobody but that worker.
 parent goes, however it goes, the pipe closes and they drain.
 """
 
-import contextlib
 import errno
 import logging
 import os
 import signal
 import socket
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
@@ -20,8 +18,10 @@ from functools import partial
 from threading import Event
 from types import FrameType
 
+from sandbox import child
 from sandbox.errors import GladiError
 from sandbox.server.metrics import SHARED
+from sandbox.server.slots import Slot, close_input
 from sandbox.settings import Settings
 from sandbox.texts import lazy_gettext as _l
 
@@ -37,6 +37,14 @@ class PortTaken(GladiError):
     text = _l("Port %(port)d sedang dipakai program lain. Tutup program itu, atau pilih port lain: GLADI_PORT=%(other)d.")
 
 
+class PortHeld(GladiError):
+    """After a run that ended by force: it may be its own processes that still hold the port."""
+
+    code = "GL-PORT"
+    text = _l("Port %(port)d masih dipegang. Gladi terakhir kali terhenti mendadak; mungkin prosesnya belum selesai. Tunggu satu "
+              "menit lalu coba lagi, atau pilih port lain: GLADI_PORT=%(other)d.")
+
+
 class NoPort(GladiError):
     code = "GL-PORT"
     text = _l("Port %(port)d hanya boleh dipakai administrator komputer ini. Pilih port lain, misalnya GLADI_PORT=8010.")
@@ -46,6 +54,27 @@ class NoSuchHost(GladiError):
     code = "GL-HOST"
     text = _l("Alamat %(host)s bukan alamat komputer ini. Kosongkan GLADI_HOST, atau isi dengan 127.0.0.1 atau alamat "
               "komputer ini di jaringan.")
+
+
+def bind_after_a_kill(host: str, port: int, *, tell: Callable[[], None], wait_s: float = DRAIN_FOR) -> socket.socket:
+    """The same as `bind`, after a run that ended by force: what it left behind may still hold the port for a moment.
+
+    `tell` is called once if there is something to wait for. Raises PortHeld, NoPort or NoSuchHost.
+    """
+    give_up = time.monotonic() + wait_s
+    while True:
+        try:
+            return bind(host, port)
+        except PortTaken as error:
+            if time.monotonic() > give_up:
+                raise PortHeld(**error.values) from error
+        tell()
+        tell = _nothing
+        time.sleep(TICK)
+
+
+def _nothing() -> None:
+    pass
 
 
 def bind(host: str, port: int) -> socket.socket:
@@ -70,17 +99,22 @@ def bind(host: str, port: int) -> socket.socket:
 
 @dataclass(slots=True)
 class Supervisor:
-    """Runs the workers until told to stop. `on_tick` is called five times a second, `on_death(since)` after a worker died."""
+    """Runs the workers until told to stop.
+
+    `on_ready` is called once, when the first of them serves, `on_tick` five times a second, `on_death(since)` after one died.
+    """
 
     settings: Settings
     listener: socket.socket
     on_tick: Callable[[], None]
     on_death: Callable[[float], None]
+    on_ready: Callable[[], None]
     environment: Mapping[str, str] = field(default_factory=dict)
     """What the workers are told besides the parent's own."""
     stopping: Event = field(default_factory=Event)
     """Set by the signal: the parent's chores end too."""
-    workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    slots: list[Slot] = field(default_factory=list)
+    _is_ready: bool = False
     _metrics: tempfile.TemporaryDirectory[str] = field(
         default_factory=lambda: tempfile.TemporaryDirectory(prefix="gladi-metrics-"))
 
@@ -88,10 +122,10 @@ class Supervisor:
         """Serve until SIGTERM, SIGINT or Ctrl-C; then let the workers finish."""
         self._listen_to_signals()
         count = 1 if os.name == "nt" else self.settings.worker_count
-        self.workers = [self._worker() for _ in range(count)]
+        self.slots = [Slot(self._worker) for _ in range(count)]
         try:
             while not self.stopping.is_set():
-                _go_on(self._replace_the_dead)
+                _go_on(self._look_at_the_workers)
                 _go_on(self.on_tick)
                 time.sleep(TICK)
         except KeyboardInterrupt:
@@ -109,30 +143,31 @@ class Supervisor:
     def _worker(self) -> subprocess.Popen[bytes]:
         environment = {**os.environ, **self.environment, SHARED: self._metrics.name,
                        "GLADI_INSTANCE": str(self.settings.instance)}
-        command = [sys.executable, "-m", "sandbox.server.worker"]
+        module = "sandbox.server.worker"
         if os.name == "nt":  # a socket cannot be handed down so simply: the one worker binds it itself
             self.listener.close()
-            return subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)
+            return subprocess.Popen(child.command(module), stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)
         number = self.listener.fileno()
         # A group of its own: Ctrl-C reaches the parent alone, and the parent lets them finish.
-        return subprocess.Popen([*command, "--fd", str(number)], stdin=subprocess.PIPE, env=environment,
-                                pass_fds=(number,), start_new_session=True)
+        return subprocess.Popen(child.command(module, "--fd", str(number)), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                env=environment, pass_fds=(number,), start_new_session=True)
 
-    def _replace_the_dead(self) -> None:
-        for index, worker in enumerate(self.workers):
-            if worker.poll() is None:
-                continue
-            log.warning("worker %d ended with %s", worker.pid, worker.returncode)
-            _close_input(worker)
-            # Whatever it committed in its last minute and did not copy is copied now.
-            _go_on(partial(self.on_death, time.time() - 60))
-            self.workers[index] = self._worker()
+    def _look_at_the_workers(self) -> None:
+        for slot in self.slots:
+            if slot.has_lost():
+                # Whatever it committed in its last minute and did not copy is copied now.
+                _go_on(partial(self.on_death, time.time() - 60))
+            slot.fill()
+        if not self._is_ready and any(slot.serves.is_set() for slot in self.slots):
+            self._is_ready = True
+            self.on_ready()
 
     def _drain(self) -> None:
-        for worker in self.workers:
-            _close_input(worker)
+        workers = [slot.worker for slot in self.slots if slot.worker is not None]
+        for worker in workers:
+            close_input(worker)
         give_up = time.monotonic() + DRAIN_FOR
-        for worker in self.workers:
+        for worker in workers:
             _wait_or_kill(worker, give_up)
         self.listener.close()
         self._metrics.cleanup()
@@ -144,12 +179,6 @@ def _go_on(chore: Callable[[], None]) -> None:
         chore()
     except Exception as error:
         log.error("GL-500 chore of the parent: %s", error, exc_info=error)
-
-
-def _close_input(worker: subprocess.Popen[bytes]) -> None:
-    if worker.stdin is not None:
-        with contextlib.suppress(OSError):
-            worker.stdin.close()
 
 
 def _wait_or_kill(worker: subprocess.Popen[bytes], give_up: float) -> None:

@@ -4,13 +4,25 @@ from gevent import monkey
 
 monkey.patch_all()
 
-import argparse  # noqa: E402  everything below must find the patched library
+import sys  # noqa: E402  everything below must find the patched library
+from types import TracebackType  # noqa: E402
+
+
+def _say_why(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """The parent reads the last line of the output of a worker that ended, and tells it."""
+    sys.__excepthook__(kind, error, trace)
+    print(f"{kind.__name__}: {error}", flush=True)
+
+
+sys.excepthook = _say_why  # before the imports: a broken installation is found by them
+
+import argparse  # noqa: E402
 import logging  # noqa: E402
 import signal  # noqa: E402
 import socket  # noqa: E402
-import sys  # noqa: E402
 import time  # noqa: E402
 from collections.abc import Callable, Iterable, Iterator  # noqa: E402
+from contextlib import suppress  # noqa: E402
 from typing import Any  # noqa: E402
 
 import gevent  # noqa: E402
@@ -21,6 +33,7 @@ from sandbox.practice.forms.instruments import load_all  # noqa: E402
 from sandbox.practice.sheets.sheet import places  # noqa: E402
 from sandbox.server import logs  # noqa: E402
 from sandbox.server.app import create_app  # noqa: E402
+from sandbox.server.slots import READY  # noqa: E402
 from sandbox.server.supervisor import DRAIN_FOR, bind  # noqa: E402
 from sandbox.settings import Settings  # noqa: E402
 from sandbox.web import Services  # noqa: E402
@@ -70,6 +83,9 @@ def main() -> None:
     if hasattr(signal, "SIGTERM") and sys.platform != "win32":
         gevent.signal_handler(signal.SIGTERM, stop)
     gevent.spawn(_watch_parent, stop)
+    server.start()
+    with suppress(OSError):  # a parent that was killed meanwhile
+        print(READY, flush=True)
     server.serve_forever()
     built.store.close()
 
@@ -90,6 +106,8 @@ def _watch_parent(stop: Callable[[], None]) -> None:
 def _drain(server: WSGIServer, in_flight: InFlight, built: Services) -> None:
     built.stopping.set()
     server.stop_accepting()
+    # Let go at once: when the parent was killed, nothing but this keeps the port, and the next start wants it.
+    server.socket.close()
     give_up = time.monotonic() + DRAIN_FOR - 2
     while in_flight.count and time.monotonic() < give_up:
         gevent.sleep(0.02)

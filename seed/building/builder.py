@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
@@ -10,12 +9,12 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
 
+from sandbox import child
 from seed.building.template import TemplateInfo, find
 from seed.building.worker import Job, info_of
 from seed.errors import SeedError
 from seed.land.regions import Region
 
-ROOT = Path(__file__).resolve().parents[2]
 Answer = TemplateInfo | Exception
 
 
@@ -78,11 +77,10 @@ class Worker:
     """A worker process. It ends when its input is closed, and so also when this process dies."""
 
     def __init__(self) -> None:
-        path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
         # No village needs more than one thread of linear algebra, and each would cost memory.
-        environment = {**os.environ, "PYTHONPATH": path, "OPENBLAS_NUM_THREADS": "1", "PYTHONUTF8": "1"}
+        environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "PYTHONUTF8": "1"}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "seed.building.worker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment,
+            child.command("seed.building.worker"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment,
             encoding="utf-8")
 
     def __enter__(self) -> "Worker":

@@ -77,8 +77,9 @@ def test_trying_the_folder_leaves_nothing_behind_and_two_may_try_at_once(tmp_pat
 
 
 def test_a_second_server_of_one_instance_is_refused_and_told_where_the_first_is(tmp_path):
-    with instance.lock(tmp_path, url="http://10.0.0.5:8010"), pytest.raises(AlreadyRunning) as error:
-        instance.lock(tmp_path, url="http://10.0.0.5:8010")
+    first, second = instance.lock(tmp_path, url="http://10.0.0.5:8010"), instance.lock(tmp_path, url="http://10.0.0.6:8010")
+    with first, pytest.raises(AlreadyRunning) as error, second:
+        pass
     assert "http://10.0.0.5:8010" in str(error.value)
 
 
