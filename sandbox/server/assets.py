@@ -30,12 +30,14 @@ FILES: dict[str, tuple[str, ...]] = {
     "door.css": (*_SHARED, "css/hall.css"),
     "door.js": ("js/copy.js", "js/village.js"),
     "hall.css": (*_SHARED, "css/hall.css", "css/board.css"),
-    "hall.js": ("js/copy.js", "js/board.js", "js/trainee.js"),
+    "hall.js": ("js/copy.js", "js/drops.js", "js/board.js", "js/trainee.js", "js/line.js", "js/live.js"),
+    "line.js": ("js/line.js", "js/shared_line.js"),
     "cards.css": (*_SHARED, "css/hall.css", "css/cards.css"),
     "icons.svg": ("icons.svg", "bootstrap-icons.svg"),
     "favicon.svg": ("favicon.svg",),
 }
-"""What is served, and the sources that it is joined from, in this order. door: before one sits down; cards: for the printer."""
+"""What is served, and the sources that it is joined from, in this order. door: before one sits down; cards: for the printer;
+line: the worker that keeps the hall's one stream a browser."""
 
 
 @dataclass(frozen=True, slots=True)

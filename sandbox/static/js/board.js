@@ -120,14 +120,8 @@ function showLag() {
 }
 
 function listen() {
-  const feed = new EventSource(place.dataset.feed);
-  const on = (name, act) => feed.addEventListener(name, ({ data }) => act(JSON.parse(data)));
-  on("row", replaceRow);
-  on("counts", replaceCounts);
-  on("list", replaceList);
-  on("tally", replaceTally);
-  on("lag", tick);
-  addEventListener("pagehide", () => feed.close());
+  const acts = { row: replaceRow, counts: replaceCounts, list: replaceList, tally: replaceTally, lag: tick };
+  for (const [name, act] of Object.entries(acts)) place.addEventListener(`live:${name}`, ({ detail }) => act(detail));
 }
 
 // One tab stop for the whole grid; arrows move between seats, Enter opens (it is a link), T takes, Esc leaves the list.

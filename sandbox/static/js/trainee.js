@@ -59,39 +59,18 @@ function toEnd() {
   list.scrollTop = list.scrollHeight;
 }
 
-// Of the small boxes that drop down only one is open; Esc closes it and gives its button the focus back.
-// With none open Esc goes back to the board, to the same seat.
-function drops() {
-  const all = [...document.querySelectorAll("[data-drop]")];
-  for (const drop of all) {
-    drop.addEventListener("toggle", () => {
-      if (!drop.open) return;
-      for (const other of all) if (other !== drop) other.open = false;
-      drop.querySelector("textarea, button")?.focus();
-    });
-    drop.addEventListener("keydown", ({ key }) => {
-      if (key !== "Escape" || !drop.open) return;
-      drop.open = false;
-      drop.querySelector("summary").focus();
-    });
-  }
-}
-
+// With no box open (drops.js) Esc goes back to the board, to the same seat.
 function escape({ key, defaultPrevented }) {
-  if (key !== "Escape" || defaultPrevented || document.querySelector("[data-drop][open]")) return;
+  if (key !== "Escape" || defaultPrevented) return;
   document.querySelector("[data-back]").click();
 }
 
 if (place) {
-  // Before the boxes hear of it: whether one is open is asked while it still is.
-  addEventListener("keydown", escape, { capture: true });
-  drops();
+  addEventListener("keydown", escape);
   toEnd();
-  const feed = new EventSource(place.dataset.feed);
-  feed.addEventListener("row", ({ data }) => rowCame(JSON.parse(data)));
-  feed.addEventListener("lag", ({ data }) => {
+  place.addEventListener("live:row", ({ detail }) => rowCame(detail));
+  place.addEventListener("live:lag", ({ detail }) => {
     const clock = document.querySelector("[data-clock]");
-    if (clock) clock.textContent = JSON.parse(data).at;
+    if (clock) clock.textContent = detail.at;
   });
-  addEventListener("pagehide", () => feed.close());
 }
