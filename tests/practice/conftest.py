@@ -59,3 +59,10 @@ def pages(hall: Hall, tmp_path: Path) -> Pages:
     app.register_error_handler(NoSuchRecord, lambda error: (render_template("practice/not_found.html"), 404))
     app.register_error_handler(GladiError, lambda error: (error.code, error.status))
     return Pages(hall, TestApp(app), faults, looks_on)
+
+
+@pytest.fixture
+def seat(pages: Pages) -> Pages:
+    """The same pages, logged in."""
+    pages.login()
+    return pages

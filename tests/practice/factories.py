@@ -1,7 +1,7 @@
 """What the practice tests are made of: whole households, typed cards, a seat's browser, and faults at the gate."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -127,6 +127,18 @@ class Pages:
             place = page.html.find_all("form").index(candidate)
             return page.forms[place]
         raise AssertionError(f"no form for {action} on {page.request.path}")
+
+
+def fill(form: Any, inputs: Mapping[str, Any]) -> Any:
+    """The form with these inputs typed into it."""
+    for name, value in inputs.items():
+        form[name] = value
+    return form
+
+
+def card(seat: Pages, inputs: Mapping[str, Any]) -> Any:
+    """The form for a new household, as this seat sees it, with these inputs typed into it."""
+    return fill(seat.form(seat.browser.get("/desa/keluarga/baru"), "save"), inputs)
 
 
 def typed_card(number: str, members: int = 2, **more: str) -> dict[str, str]:

@@ -160,12 +160,6 @@ def drafts_on(page):
     return [link["href"] for link in page.html.select("p.notice a")]
 
 
-@pytest.fixture
-def seat(pages):
-    pages.login()
-    return pages
-
-
 def test_the_draft_of_a_renumbered_card_is_reached_from_its_household(seat):
     type_and_lose(seat, "/desa/keluarga/1/bagian/penghasilan", q1="2.350.000")
     renumber(seat)

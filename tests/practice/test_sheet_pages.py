@@ -21,12 +21,6 @@ def save(hall, sheet_id, period, cells, *, by="Operator", at=NOON):
             "text" if isinstance(value, str) else "number": value}) for (row, column), value in cells.items())
 
 
-@pytest.fixture
-def seat(pages):
-    pages.login()
-    return pages
-
-
 def words(node):
     return " ".join(node.text.split())
 
