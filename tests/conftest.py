@@ -128,6 +128,12 @@ def fill(seats: int = 2) -> None:
                                 role=("sekdes", "operator")[index % 2], name=f"Peserta {index + 1}"))
 
 
+def undone(reset_id: str) -> int:
+    """Undo a reset in a write of its own; how many sandboxes point back."""
+    with platform.write(durable=True) as session:
+        return generations.undo_within(session, reset_id)
+
+
 @pytest.fixture
 def hall(tmp_path: Path) -> Iterator[Hall]:
     """A hall whose platform database is in use (app context pushed)."""

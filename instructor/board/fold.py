@@ -38,7 +38,7 @@ class Place:
     record: str | None
     at: datetime
     section: str | None = None
-    """Of a household's form, or of Potensi and Tingkat Perkembangan."""
+    """The section of a household's form, or the part of Potensi and Tingkat Perkembangan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +60,12 @@ class SeatState:
 
     @property
     def last_id(self) -> int:
-        """Of the last row that was folded."""
+        """Journal id of the last row that was folded."""
         return self.lesson.last_id
 
     @property
     def attempts(self) -> Mapping[int, AttemptState]:
-        """By the journal id of their begin rows."""
+        """The person's attempts, by the journal id of their begin rows."""
         return self.lesson.attempts
 
     @property
@@ -88,18 +88,8 @@ PLACES_KEPT = 12
 Board = Mapping[SeatKey, SeatState]
 
 
-def fold(board: Board, row: Row) -> Board:
-    """The board after `row`."""
-    key = key_of(row)
-    if key is None:
-        return board
-    before = board.get(key, NOBODY_YET)
-    after = seat_after(before, row.deed)
-    return board if after is before else {**board, key: after}
-
-
 def fold_all(rows: Iterable[Row], board: Board | None = None) -> dict[SeatKey, SeatState]:
-    """The board after all `rows`; like folding one by one, but copied once."""
+    """The board after all `rows`, beginning with `board`, which stays as it is."""
     seats = dict(board or {})
     for row in rows:
         key = key_of(row)
@@ -148,7 +138,7 @@ def _begun(seat: SeatState, deed: Deed) -> SeatState:
 
 
 def _held(seat: SeatState, deed: Deed) -> SeatState:
-    """An answer that comes late, or a fault that lasts: till then the seat rightly waits."""
+    """The seat after an answer that comes late or a fault that lasts: until that is over it rightly waits."""
     until = deed.detail.until
     if until is None:
         return seat

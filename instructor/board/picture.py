@@ -8,8 +8,8 @@ from datetime import datetime
 from flask_babel import gettext as _
 
 from instructor.board.attention import Attention, attention
-from instructor.board.fold import NOBODY_YET, Board, SeatState
-from instructor.board.hall import Hall, seat_key
+from instructor.board.fold import Board, SeatState
+from instructor.board.hall import Hall
 from instructor.board.words import NEEDS_SOMEBODY, State
 from sandbox.seats import Seat
 from scenarios.results.fold import AttemptState, merged
@@ -28,7 +28,7 @@ class SeatLine:
     attention: Attention
     cells: tuple[tuple[str, bool], ...]
     number: str
-    """Of the exercise that is being worked on."""
+    """The number of the exercise that is being worked on: 5.1."""
     done: int
     taken_by: str
 
@@ -74,13 +74,6 @@ class VillageLines:
         return worst(self.lines)
 
 
-def picture(hall: Hall, board: Board, now: datetime) -> Picture:
-    """The board of that group at `now` (hall time)."""
-    earlier = archives(hall, board)
-    return of_lines(line(hall, seat, board.get(seat_key(seat), NOBODY_YET), now, earlier.get(seat.trainee_id, ()))
-                    for seat in hall.seats)
-
-
 def of_lines(lines: Iterable[SeatLine]) -> Picture:
     """The picture of these lines, with its counts."""
     kept = tuple(lines)
@@ -89,7 +82,7 @@ def of_lines(lines: Iterable[SeatLine]) -> Picture:
 
 
 def archives(hall: Hall, board: Board) -> dict[int, list[SeatState]]:
-    """By trainee: what was done in generations that are not the present one."""
+    """The states of each trainee in generations other than the present one, oldest first, by trainee id."""
     present = {seat.trainee_id: seat.pin for seat in hall.seats}
     found: dict[int, list[SeatState]] = {}
     for key, state in sorted(board.items()):

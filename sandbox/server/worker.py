@@ -38,7 +38,6 @@ from sandbox.server.supervisor import DRAIN_FOR, bind  # noqa: E402
 from sandbox.settings import Settings  # noqa: E402
 from sandbox.web import Services  # noqa: E402
 
-log = logging.getLogger("gladi.worker")
 WsgiApp = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
@@ -91,7 +90,10 @@ def main() -> None:
 
 
 def _read_forms() -> None:
-    """Almost a second of reading files, which no request should wait for; and which version they are, before they change."""
+    """Read every form now: it takes almost a second, which no request should wait for.
+
+    Also fixes their version before files change.
+    """
     list(load_all())
     places()
     version.present()

@@ -73,12 +73,6 @@ def _lacking(store: Store, pin: Pin) -> Sequence[Deed]:
         return journal.deeds(session, since=since)
 
 
-def after(seq: int) -> Sequence[Feed]:
-    """Rows of the feed above `seq`, in order."""
-    with read() as session:
-        return session.scalars(select(Feed).where(Feed.seq > seq).order_by(Feed.seq)).all()
-
-
 def _append(pin: Pin, deeds: Sequence[Deed]) -> int:
     if not deeds:
         return 0

@@ -63,7 +63,7 @@ def reset_group(group_id: int, *, now: datetime) -> Reset:
 
 
 def reset_groups_within(session: Session, group_ids: Collection[int], *, now: datetime) -> str:
-    """The same for several groups within a running write, so that it happens with the rest of it or not at all; its id."""
+    """A new generation for every sandbox of these groups, within a running write; the reset's id."""
     which = or_(*(Sandbox.id.in_(sandboxes_of(group_id)) for group_id in group_ids))
     return _raise(session, which, TEMPLATE, now)[0]
 
@@ -79,22 +79,18 @@ def renew(sandbox_id: int, *, source: str = TEMPLATE, now: datetime, seen: int |
 
 
 def renew_within(session: Session, sandbox_id: int, *, seen: int, now: datetime) -> str | None:
-    """The same from the template, within a running write: the reset's id; None if `seen` is not the present generation."""
+    """A new generation of one sandbox from the template, within a running write; the reset's id, None if `seen` is
+    not the present one."""
     reset_id, count = _raise(session, and_(Sandbox.id == sandbox_id, Sandbox.generation == seen), TEMPLATE, now)
     return reset_id if count else None
 
 
-def undo(reset_id: str) -> int:
-    """Point every sandbox of that reset back to what it was; how many. Numbers given meanwhile are never used again.
-
-    A sandbox that was renewed again since then stays: its reset is another one.
-    """
-    with write(durable=True) as session:  # a number that a power cut took back could be given twice
-        return undo_within(session, reset_id)
-
-
 def undo_within(session: Session, reset_id: str) -> int:
-    """The same within a running write."""
+    """Point every sandbox of that reset back to what it was, within a running write; how many.
+
+    Numbers given meanwhile are never used again. A sandbox that was renewed again since then stays: its reset is another one.
+    The write has to be durable: a number that a power cut took back could be given twice.
+    """
     result = session.execute(update(Sandbox).where(Sandbox.reset_id == reset_id).values(
         generation=Sandbox.previous, source=Sandbox.previous_source, previous=None, previous_source=None, reset_id=None))
     assert isinstance(result, CursorResult)

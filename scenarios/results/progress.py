@@ -39,7 +39,7 @@ class ScenarioProgress:
 
     @property
     def mistakes(self) -> tuple[str, ...]:
-        """Of the attempt that was solved last, or else of the latest."""
+        """Ids of the mistakes of the attempt that was solved last, or else of the latest."""
         solved = [attempt for attempt in self.attempts if attempt.solved_at]
         return (solved or self.attempts)[-1].mistakes
 
@@ -51,11 +51,6 @@ class ScenarioProgress:
 def progress(rows: Iterable[Row], person: int) -> Mapping[str, ScenarioProgress]:
     """What this person has reached, by scenario, in the order in which they were first begun."""
     return by_scenario(results(rows, person))
-
-
-def skills(rows: Iterable[Row], person: int) -> Mapping[str, Rung]:
-    """The rung that this person has reached in each skill, over all its exercises."""
-    return by_skill(results(rows, person))
 
 
 def by_scenario(attempts: Sequence[AttemptState]) -> Mapping[str, ScenarioProgress]:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from instructor.board import picture
-from instructor.board.fold import Board, fold, fold_all
+from instructor.board.fold import Board, fold_all
 from instructor.board.hall import seat_key
 from scenarios.results import fold as lessons
 from scenarios.results.fold import Row
@@ -28,7 +28,7 @@ def test_any_interleaving_of_journals_gives_the_same_board(three, one_way, other
 def test_a_board_folded_live_equals_one_rebuilt_from_the_journals(two, turns, cut):
     rows = interleaved(two, turns)
     nothing: Board = {}
-    live = reduce(fold, rows, nothing)
+    live = reduce(lambda board, row: fold_all([row], board), rows, nothing)
     assert dict(live) == fold_all([*two[0], *two[1]])
     assert fold_all(rows[cut:], fold_all(rows[:cut])) == dict(live)
 
@@ -38,7 +38,7 @@ def test_a_board_folded_live_equals_one_rebuilt_from_the_journals(two, turns, cu
 def test_a_row_that_came_before_changes_nothing(rows, again):
     board = fold_all(rows)
     row = rows[again % len(rows)]
-    assert fold(board, row) == board
+    assert fold_all([row], board) == board
 
 
 @settings(max_examples=80)

@@ -9,7 +9,7 @@ from instructor.days import groups
 from sandbox.platform import db as platform
 from sandbox.platform.models import GroupPause
 from sandbox.store import generations
-from tests.conftest import NOON
+from tests.conftest import NOON, undone
 
 LATER = 10.0
 """Seconds after the first poll, so that a tick is due."""
@@ -92,7 +92,7 @@ def test_a_reset_seat_stands_as_new_and_its_undo_as_before(opened):
     reset = generations.renew(opened.seat().pin.sandbox, now=NOON)
     hub.poll(at=LATER)
     assert hub.lines[1].state.value == "bekerja"
-    generations.undo(reset.reset_id)
+    undone(reset.reset_id)
     hub.poll(at=LATER + LATER)
     assert hub.lines[1].state.value == "minta_tolong"
 

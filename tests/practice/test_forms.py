@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 from sandbox.folding import seen
 from sandbox.practice.forms import field_errors as errors
 from sandbox.practice.forms import values
-from sandbox.practice.forms.field_errors import FIELD_ERRORS, FieldError
+from sandbox.practice.forms.field_errors import FieldError
 from sandbox.practice.forms.instruments import Section, load, load_all
 from sandbox.practice.forms.reading import MOST_ROWS, Typed, merged, parse, shown
 from sandbox.practice.forms.values import NoValue, words
@@ -211,7 +211,7 @@ def test_rows_are_read_in_their_order_and_empty_ones_are_let_go():
             "pangan-7-q15": "5.400.000", "pangan-2-q12": "7", "pangan-2-q13": "31,5", "pangan-2-q14": "966",
             "pangan-2-q15": "14.175.000", "pangan-2-q16": "491"}
     parsed = parse(CROPS, form)
-    assert parsed.is_clean
+    assert not parsed.errors
     assert parsed.values["pangan"] == [PADI, {"12": "1", "13": 12.0, "14": "966", "15": 5400000}]
 
 
@@ -343,17 +343,15 @@ def test_a_stored_answer_is_said_in_words(key, value, text):
     assert words(the_field(key), value) == text
 
 
+def leaves(kind: type[FieldError]) -> set[type[FieldError]]:
+    below = kind.__subclasses__()
+    return set().union(*(leaves(one) for one in below)) if below else {kind}
+
+
 def test_every_error_has_a_code_and_a_wording_of_its_own():
-    wordings = [error.wording for error in FIELD_ERRORS]
-    assert len(set(wordings)) == len(wordings)
-    assert all(error.code.startswith("VAL-") and error.wording.endswith((".", "}")) for error in FIELD_ERRORS)
-
-
-def test_every_error_is_listed():
-    def leaves(kind: type[FieldError]) -> set[type[FieldError]]:
-        below = kind.__subclasses__()
-        return set().union(*(leaves(one) for one in below)) if below else {kind}
-    assert leaves(FieldError) == set(FIELD_ERRORS)
+    wordings = [error.wording for error in leaves(FieldError)]
+    assert len(set(wordings)) == len(wordings) > 40
+    assert all(error.code.startswith("VAL-") and error.wording.endswith((".", "}")) for error in leaves(FieldError))
 
 
 @pytest.mark.parametrize(("instrument", "answers"), [("ddk_household", CARD), ("ddk_member", CHILD)])

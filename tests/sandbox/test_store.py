@@ -16,7 +16,7 @@ from sandbox.practice.models import Household
 from sandbox.store import clone, generations
 from sandbox.store.base import MarkExists, Pin, SandboxDamaged
 from sandbox.store.sqlite import SqliteStore
-from tests.conftest import NOON, TEMPLATE, a_household, a_template
+from tests.conftest import NOON, TEMPLATE, a_household, a_template, undone
 
 
 @pytest.fixture
@@ -222,7 +222,7 @@ def test_reset_undo_and_reset_again_never_serve_a_used_copy(hall):
         assert count(hall.store, pin) == 3
         add(hall.store, pin, 50)
         used.add(pin.generation)
-        generations.undo(reset.reset_id)
+        undone(reset.reset_id)
         assert generations.pin(1).generation == 1
 
 
@@ -230,7 +230,7 @@ def test_undo_brings_back_the_work_as_it_was(hall):
     add(hall.store, generations.pin(1), 50)
     reset = generations.reset_group(1, now=NOON)
     assert count(hall.store, generations.pin(1)) == 3
-    assert generations.undo(reset.reset_id) == 2
+    assert undone(reset.reset_id) == 2
     assert count(hall.store, generations.pin(1)) == 4
 
 
@@ -239,7 +239,7 @@ def test_undo_of_a_never_touched_renewal_still_comes_from_its_mark(hall):
     source = hall.store.mark(generations.pin(1), "awal")
     generations.renew(1, source=source, now=NOON)
     reset = generations.renew(1, now=NOON)
-    generations.undo(reset.reset_id)
+    undone(reset.reset_id)
     assert count(hall.store, generations.pin(1)) == 4
 
 

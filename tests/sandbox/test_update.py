@@ -14,7 +14,7 @@ from sandbox.practice.models import OwnVillage
 from sandbox.store import feed, generations, templates
 from sandbox.store.base import OtherVersion, Pin
 from sandbox.store.sqlite import SqliteStore
-from tests.conftest import NOON, TEMPLATE, a_template
+from tests.conftest import NOON, TEMPLATE, a_template, undone
 
 VERSION = version.present().name
 OLD = templates.in_version(TEMPLATE, "an-older-one")
@@ -46,7 +46,7 @@ def test_an_earlier_reset_cannot_be_undone_into_the_old_form(hall):
     earlier = generations.reset_all(now=NOON)
     of_an_older_gladi(1, 2)
     generations.renew_outdated(VERSION, now=NOON)
-    assert generations.undo(earlier.reset_id) == 0
+    assert undone(earlier.reset_id) == 0
     assert row(1).generation == 3
 
 

@@ -8,7 +8,7 @@ from sandbox.details import read
 from sandbox.journal import Deed, Outcome
 from scenarios.results.fold import Row
 from scenarios.results.mastery import Rung
-from scenarios.results.progress import progress, skills
+from scenarios.results.progress import by_skill, progress, results
 from tests.conftest import NOON
 
 
@@ -54,7 +54,7 @@ def test_the_next_go_in_a_renewed_copy_may_have_the_same_journal_id():
 def test_a_skill_climbs_over_several_exercises():
     rows = [begun(1, skill="periksa-dulu"), a_row(2, "save", 1, {"solved": True}), begun(3, "b", minutes=1, skill="periksa-dulu"),
             a_row(4, "save", 3, {"solved": True}, at=NOON + timedelta(minutes=2))]
-    assert skills(rows, 1)["periksa-dulu"] is Rung.MAHIR
+    assert by_skill(results(rows, 1))["periksa-dulu"] is Rung.MAHIR
 
 
 def test_a_case_solved_after_opening_its_hints_and_beginning_anew_is_dibantu():

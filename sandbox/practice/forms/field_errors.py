@@ -1,7 +1,7 @@
 """What can be wrong with an answer: one small type each, and the type owns its code and wording.
 
 A text says what was seen, what is right, and what to do. Where a whole household is looked at, the fact `who` stands before it:
-'Anggota ke-3: umur 8 tahun …'. FIELD_ERRORS at the end lists them all.
+'Anggota ke-3: umur 8 tahun …'.
 """
 
 from dataclasses import dataclass, field
@@ -315,14 +315,3 @@ class ProductionWithoutLand(FieldError):
     code = "VAL-30"
     wording = ("{what} terisi, tetapi lahan {land} tidak ada pada isian 10. Periksa keduanya. "
                "Bila menggarap lahan orang lain, tulis alasan.")
-
-
-FIELD_ERRORS: tuple[type[FieldError], ...] = (
-    InvisibleCharacter, TooLong, NoRupiahSign, NotANumber, DecimalPoint, AmbiguousNumber, CommaThousands, MisplacedSigns,
-    NotWhole, TooManyDecimals, TooSmall, TooLarge, NotDigits, NotADate, ShortYear, NoSuchDay, UnknownCode, OneOnly,
-    NoneAndSome, Empty, CellEmpty, TooManyRows, NikLength, NikNotDigits, CardLength, NikUsed, NikUsedHere, CardUsed,
-    NikFiller, SerialZero, BirthDateAgainstNik, SexAgainstNik, NotAPracticeNumber, OtherSubdistrict, SamePerson,
-    NameWithoutLetter, BornLater, TooOld, NoMember, TwoHeads, NoHead, HeadNameDiffers, SpouseNotMarried, SpouseSameSex,
-    ChildTooClose, YoungWithStatus, AnswerAgainstAge, ContraceptionUnmarried, OfficeHeld, NeedsMember, TickedWithoutReason,
-    TickMissing, ExcludedTogether, MuchMoreThan, ProductionWithoutLand,
-)

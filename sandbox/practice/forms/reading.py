@@ -22,7 +22,7 @@ from sandbox.practice.forms.instruments import Answers, Field, Fields, Section, 
 from sandbox.practice.forms.values import NoValue, read, written
 
 MOST_ROWS = 50
-"""Of a table. The longest code list that a family could fill has 44 lines."""
+"""Rows of a table that are read. The longest code list that a family could fill has 44 lines."""
 REMEDY = {"choice": "Pilih satu.", "choices": "Pilih sedikitnya satu.", "date": "Tulis hari-bulan-tahun."}
 
 
@@ -49,7 +49,7 @@ class Typed:
         return self.values.get(name, ())
 
     def answered(self, name: str) -> list[str]:
-        """Its texts that hold something one can see."""
+        """The texts of that input that hold something one can see."""
         return [text for text in self.all(name) if seen(text)]
 
     def has(self, name: str, text: str) -> bool:
@@ -74,7 +74,7 @@ class Typed:
                       if name in own or any(cell.fullmatch(name) for cell in cells)})
 
     def pairs(self) -> list[list[str]]:
-        """As a draft keeps it: [[name, text], …]."""
+        """The inputs as a draft keeps them: [[name, text], …]."""
         return [[name, text] for name, texts in self.values.items() for text in texts]
 
 
@@ -85,10 +85,6 @@ class Parsed:
     values: Mapping[str, Any]
     errors: tuple[FieldError, ...]
     typed: Typed
-
-    @property
-    def is_clean(self) -> bool:
-        return not self.errors
 
     @property
     def sound(self) -> dict[str, Any]:
