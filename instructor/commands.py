@@ -28,7 +28,7 @@ from sandbox.web import Services
 from scenarios.file import agenda
 
 Opened = Callable[[], Flask]
-"""What the root gives: makes the app of this machine's instance."""
+"""The composition root hands this in: it returns the app of this machine's instance."""
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Cetak sebagai JSON.")
 STATES = {GroupState.PLANNED: _l("direncanakan"), GroupState.OPEN: _l("dibuka"), GroupState.CLOSED: _l("selesai")}

@@ -14,7 +14,7 @@ errors.py        Gladi's own errors (GL-…), field errors, and trouble a lesson
 settings.py      what can be set, from GLADI_* and gladi.toml
 web.py           what every room's views share                 loop.py      keeps what blocks off the loop
 yaml_files.py    YAML from somebody's hand, read strictly     yaml_places.py  where in it something stands
-listings.py      the same of lists (CSV)                     file_errors.py  how both tell what is wrong: place, what, remedy
+listings.py      lists from somebody's hand (CSV), likewise  file_errors.py  how both tell what is wrong: place, what, remedy
 folding.py       how names are compared                       digits.py    how digits are read and written for people
 child.py         a module of ours in a process of its own, whatever lies in the current folder
 address.py, languages.py, texts.py, ledger.py   small things, each named for its answer

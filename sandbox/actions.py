@@ -50,7 +50,7 @@ class Desk:
     may_write: bool = True
     """False for an instructor who looks on: nothing is journalled."""
     login_key: str | None = None
-    """Of the practice login in this browser."""
+    """Names the practice login of this browser; None if it has none."""
 
 
 @dataclass(slots=True)

@@ -43,14 +43,14 @@ class Details:
     problems: tuple[Misfit, ...] = ()
     until: datetime | None = None
     scenario: str = ""
-    """Of the attempt, where the judge had news; see News."""
+    """Id of the attempt's exercise, where the judge had news; see News."""
     met: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
     mistakes: tuple[str, ...] = ()
     solved: bool = False
 
     def with_news(self, news: News | None) -> Self:
-        """The same with what the judge found; unchanged if that is nothing."""
+        """These details with what the judge found added; unchanged if that is nothing."""
         if news is None:
             return self
         return replace(self, scenario=news.scenario, met=news.met, lost=news.lost, mistakes=news.mistakes, solved=news.solved)
@@ -58,20 +58,20 @@ class Details:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordDetails(Details):
-    """Of a deed of the practice system."""
+    """What a deed of the practice system carries."""
 
     number: str = ""
     """What people called the record before the deed: shown, never followed."""
     part: str = ""
-    """Of the record's form."""
+    """The part of the record's form: pangan, anggota-12."""
     section: str = ""
-    """Of a household's form, or of a book of sheets."""
+    """The section of a household's form, or the part of a book of sheets."""
     card: str = ""
     """A card number that was typed into a card, or searched for."""
     reference: str = ""
-    """Of the submission."""
+    """The submission's reference."""
     of: str = ""
-    """Key of the record that was sent, where the deed was done to a submission that was known before."""
+    """Key of the record that was sent, where the deed was done to a submission that existed before."""
     by: str = ""
     """What was searched for: number, nik, name, rt or completeness."""
     reason: str = ""
@@ -109,7 +109,7 @@ class BeginDetails(Details):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerDetails(Details):
-    """Of a question of the panel."""
+    """What the answer to a question of the panel carries."""
 
     question: str = ""
     text: str = ""
@@ -118,28 +118,28 @@ class AnswerDetails(Details):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HintDetails(Details):
-    """`number`: the rung of the ladder; 0: the next one."""
+    """What an opened hint carries. `number`: the rung of the ladder from 1; 0: the next one."""
 
     number: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandDetails(Details):
-    """`text`: what was typed with the raised hand."""
+    """What a raised hand carries. `text`: what was typed with it."""
 
     text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadDetails(Details):
-    """`message`: journal id of the message that was read."""
+    """What the reading of a message carries. `message`: journal id of the message that was read."""
 
     message: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaffDetails(Details):
-    """Of what staff does to a trainee; `name` is the trainer's."""
+    """What a deed of staff to a trainee carries; `name` is the trainer's."""
 
     trainee: int = 0
     name: str = ""
@@ -148,21 +148,21 @@ class StaffDetails(Details):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaffHintDetails(StaffDetails):
-    """Of a hint that staff gave, in that attempt."""
+    """What a hint carries that staff gave: its rung and the attempt that it was given in."""
 
     number: int = 0
     attempt: int | None = None
 
 
 def written(details: Details) -> dict[str, Any]:
-    """As the journal keeps it, in JSON's own types."""
+    """The details as the journal keeps them, in JSON's own types; what is empty is left out."""
     empty = _shape(cast(Any, type(details))).empty
     return {each.name: _as_json(value) for each in fields(details)
             if (value := getattr(details, each.name)) != getattr(empty, each.name)}
 
 
 def read(kind: type[D], kept: Mapping[str, Any] | None) -> D:
-    """What `written` wrote."""
+    """Details of that class from what `written` wrote; None gives empty ones."""
     shape: _Shape[D] = _shape(cast(Any, kind))
     if not kept:
         return shape.empty
@@ -171,7 +171,7 @@ def read(kind: type[D], kept: Mapping[str, Any] | None) -> D:
 
 
 def copied(details: Details) -> dict[str, Any]:
-    """As it goes to the platform's feed: without what names people, for no NIK leaves its sandbox."""
+    """The details as they go to the platform's feed: without what names people, for no NIK leaves its sandbox."""
     stays = {each.name for each in fields(details) if STAYS in each.metadata}
     return {name: value for name, value in written(details).items() if name not in stays}
 
@@ -190,7 +190,10 @@ def _misfits(kept: Sequence[Mapping[str, str]]) -> tuple[Misfit, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Shape(Generic[D]):
-    """What is asked of a class for every row. All are frozen, so one that is empty does for every row that carries nothing."""
+    """What is asked of a class of details for every row.
+
+    All are frozen: one empty object does for every row that carries nothing.
+    """
 
     names: frozenset[str]
     empty: D

@@ -53,7 +53,7 @@ class Journal(Practice):
     key: Mapped[str | None] = mapped_column(unique=True)
 
     def tell(self, details: Details) -> None:
-        """Write what the deed carries."""
+        """Put what the deed carries into `detail`."""
         self.detail = written(details)
 
 
@@ -80,7 +80,7 @@ class Deed:
         return DEEDS[self.action]
 
     def told(self, kind: DeedKind[D]) -> D:
-        """What it carries as a deed of that kind. Raises TypeError if it is of another."""
+        """What the deed carries, as the details of that kind. Raises TypeError if the deed is of another kind."""
         if not isinstance(self.detail, kind.details):
             raise TypeError(f"{self.action} is no {kind.name}")
         return self.detail

@@ -12,7 +12,7 @@ LANGUAGES = ("id", "en")
 
 
 def of_environment(environ: Mapping[str, str] = os.environ) -> str:
-    """What GLADI_LANG says, before any settings could be read; the source language if it says something else."""
+    """The language that GLADI_LANG names, for use before any settings could be read; Indonesian if it names none of LANGUAGES."""
     wanted = environ.get("GLADI_LANG", "")
     return wanted if wanted in LANGUAGES else LANGUAGES[0]
 

@@ -32,7 +32,7 @@ class Defect(Practice):
     """A FamilyDefect or a SheetDefect; docs/scenarios.md says what each is."""
     household_id: Mapped[int | None] = mapped_column(index=True)
     person_id: Mapped[int | None]
-    """Of the ids in the template. Both are empty for a cell of a sheet."""
+    """Ids of household and person in the template. Both are empty for a cell of a sheet."""
     sheet: Mapped[str | None]
     period: Mapped[int | None]
     row: Mapped[int | None]

@@ -22,7 +22,9 @@ def off_loop(work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
 
 
 def off_loop_in_turn(wait_s: float, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-    """The same in one thread kept for such work, one after another. Raises TimeoutError after `wait_s`, the turn included.
+    """The result of `work(*args, **kwargs)`, run off the loop in one thread kept for such work, one after another.
+
+    Raises TimeoutError after `wait_s` seconds, the wait for its turn included.
 
     The queue is the pool's. A lock inside `work` would be gevent's, and a native thread that meets one which another holds waits
     for a loop that it does not have: for ever.
@@ -36,7 +38,7 @@ def off_loop_in_turn(wait_s: float, work: Callable[P, R], *args: P.args, **kwarg
 
 @cache
 def _one_thread() -> ThreadPool:
-    """Made at the first call: a pool belongs to the loop of the process that uses it."""
+    """The pool of one thread, made at the first call: a pool belongs to the loop of the process that uses it."""
     return ThreadPool(1)
 
 

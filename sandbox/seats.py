@@ -85,7 +85,7 @@ def seat(trainee_id: int) -> Seat | None:
 
 
 def logged_in(trainee_id: int, login: str) -> Seat | None:
-    """The same for a request of this login; None too if the login is over."""
+    """The seat of a trainee, for a request of this login; None if there is no such trainee or the login is over."""
     with read() as session:
         row = session.execute(_LOGGED_IN, {"trainee": trainee_id, "login": login}).one_or_none()
     return None if row is None else _seat(row)

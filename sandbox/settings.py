@@ -40,7 +40,7 @@ class Settings:
     clock_origin: float = 0.0
     """The moment (Unix seconds) from which the clock runs at `clock_speed`."""
     database_url: str = ""
-    """Of the platform database; empty means the SQLite file in the instance folder."""
+    """Address of the platform database; empty means the SQLite file in the instance folder."""
 
     @property
     def templates(self) -> Path:

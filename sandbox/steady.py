@@ -27,7 +27,7 @@ class SteadyTime:
     system: Callable[[], float] = time.time
 
     def __call__(self) -> float:
-        """Unix seconds, steadily."""
+        """The hall's time now, in Unix seconds that never jump."""
         offset: float = _OFFSET.unpack_from(self.memory)[0]
         return self.monotonic() + offset
 
@@ -36,12 +36,12 @@ class SteadyTime:
         return self.system() - self()
 
     def follow(self, *, not_before: float = 0.0) -> None:
-        """Go on from the machine's clock, but from no earlier moment than `not_before`."""
+        """Show what the machine's clock shows from now on, but no earlier moment than `not_before` (Unix seconds)."""
         _OFFSET.pack_into(self.memory, 0, max(self.system(), not_before) - self.monotonic())
 
 
 def begin(path: Path, **clocks: Callable[[], float]) -> SteadyTime:
-    """The parent's: a new shared file, showing what the machine's clock shows."""
+    """The parent's time, in a new shared file at `path`, beginning with what the machine's clock shows."""
     # Another file each time: processes that a killed parent left behind still read theirs, and one cut short would end them.
     fresh = path.with_name(f"{path.name}.new")
     fresh.write_bytes(bytes(mmap.PAGESIZE))
@@ -52,7 +52,7 @@ def begin(path: Path, **clocks: Callable[[], float]) -> SteadyTime:
 
 
 def of_environment() -> Callable[[], float]:
-    """A worker's: what its parent shares. The machine's own clock where there is no parent, as for a command."""
+    """A worker's time: the one that its parent shares; the machine's own clock where there is no parent, as for a command."""
     path = os.environ.get(SHARED)
     return _open(Path(path)) if path else time.time
 

@@ -85,7 +85,7 @@ SYNTAX: Advice = {
     "found undefined alias": ("alias menyebut nama yang belum ada", "Tulis nilainya sekali lagi"),
     "found unknown escape": ("garis miring terbalik di dalam tanda kutip", "Pakai tanda kutip tunggal"),
 }
-"""The same of what is no YAML, by the beginning of ruamel's words."""
+"""What to say, and the remedy, where a file is no YAML; by the beginning of what ruamel says."""
 NO_YAML = ("penulisannya keliru", "Periksa spasi awal baris, titik dua dan tanda kutip")
 
 
@@ -193,7 +193,7 @@ def _tree(text: str, path: Path, model: type[BaseModel], error: type[YamlError])
 
 
 def _of_syntax(cause: YAMLError, text: str) -> FileProblem:
-    """What is wrong with the writing."""
+    """What is wrong with the file as YAML: place, cause and remedy."""
     if not isinstance(cause, MarkedYAMLError) or cause.problem_mark is None:
         before = text[:getattr(cause, "position", 0)]
         return FileProblem(before.count("\n") + 1, len(before) - before.rfind("\n"),

@@ -98,7 +98,7 @@ class Count(Part):
 
 
 class Deeds(Part):
-    """Which deeds are meant. What is left out does not matter."""
+    """Which deeds are meant. A key that is left out does not matter."""
 
     action: ActionNames = Field(
         min_length=1, description="What was done: one name or a list.")

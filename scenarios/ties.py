@@ -27,7 +27,7 @@ class Doing:
 
     @classmethod
     def of_detail(cls, action: str, form: str | None, record: str | None, detail: Details) -> "Doing":
-        """From what the journal has of a deed, or will have."""
+        """The deed as faults see it, from what the journal has of it or will have."""
         told = detail if isinstance(detail, RecordDetails) else NOTHING_TOLD
         return cls(action, form, record, told.of or None, told.card or None, told.part == NEW)
 
@@ -39,7 +39,7 @@ def doing_of(deed: Deed) -> Doing:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """To one given household. `record`: its key, None for a card that is not entered; `card`: the number on that card."""
+    """Ties deeds to one given household. `record`: its key, None for a card not entered yet; `card`: the number on that card."""
 
     record: str | None
     card: str | None = None
@@ -52,7 +52,7 @@ class Tie:
 
 
 def tied(deeds: Sequence[Deed], picked: str | None, number: str) -> Tie:
-    """To a household of the exercise after these deeds. `picked`: key of one that the village has; None for a new card.
+    """The tie to a household of the exercise after these deeds. `picked`: key of one that the village has; None for a new card.
 
     One that was picked and is deleted is on paper again: it is what is entered anew with the number that it had.
     """
@@ -85,5 +85,5 @@ def entered_as(deeds: Sequence[Deed], card: str) -> str | None:
 
 
 def _deletes(deed: Deed) -> bool:
-    """Whether a household went with it."""
+    """Whether the deed deleted a household."""
     return deed.kind is DELETE and deed.page is HOUSEHOLD and deed.outcome is Outcome.DONE

@@ -43,5 +43,5 @@ def mark_up(text: str, facts: Mapping[str, str]) -> Markup:
 
 
 def shown(name: str, value: str) -> str:
-    """Card numbers are read in fours."""
+    """The value of that fact as people read it: a card number in groups of four, any other as it is."""
     return grouped(value) if name.endswith(".no_kk") else value

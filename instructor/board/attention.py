@@ -18,19 +18,19 @@ from scenarios.results.fold import AttemptState
 
 # All of them hall time.
 IDLE_AFTER = timedelta(minutes=4)
-"""Without a single deed."""
+"""Idle (diam): so long without a single deed."""
 TYPING_FOR = timedelta(minutes=8)
-"""Idle on a form: a family of four takes that long to type, and typing is no deed."""
+"""Idle on a form only after this: a family of four takes that long to type, and typing is no deed."""
 LOST_AFTER = timedelta(minutes=2)
-"""On pages that the exercise does not lead to."""
+"""Lost: so long on pages that the exercise does not lead to."""
 STUCK_AFTER = timedelta(minutes=3)
-"""After a mistake, or after the last hint, with the exercise still unsolved."""
+"""Struggling: so long after a mistake, or after the last hint, with the exercise still unsolved."""
 OVERTIME = 2.0
-"""Times the minutes that the exercise is meant to take."""
+"""Struggling after so many times the minutes that the exercise is meant to take."""
 ABSENT_AFTER = timedelta(minutes=30)
-"""Never seen since the group was opened."""
+"""Absent: not seen for so long since the group was opened."""
 SAME_AGAIN = 3
-"""Refused so often in the same way."""
+"""Struggling once the same deed was refused so often with the same code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Attention:
 
     state: State
     reason: str | LaterText = ""
-    """In the language of whoever reads it."""
+    """Why, said in the language of whoever reads it."""
     since: datetime | None = None
 
     def minutes(self, now: datetime) -> int:

@@ -10,7 +10,7 @@ from sandbox.texts import lazy_gettext as _l
 TOLD_FOR = timedelta(minutes=15)
 """So long after it ended, an automatic pause is still told."""
 WRONG_AFTER = timedelta(minutes=1)
-"""By so much the machine's clock may differ from the hall's without a word."""
+"""A difference between the machine's clock and the hall's that is not worth a word; a larger one is told."""
 
 
 def notices(pauses: Sequence[Pause], wall: datetime, machine: datetime) -> Iterator[LaterText]:

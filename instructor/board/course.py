@@ -31,7 +31,7 @@ class Exercise:
         return not self.forms or form in self.forms or form in NEUTRAL
 
     def entry(self) -> dict[str, Any]:
-        """As it stands in a group's agenda."""
+        """The exercise as it stands in a group's agenda."""
         return {"id": self.id, "hash": self.hash, "number": self.number, "block": self.block, "title": self.title,
                 "skill": self.skill, "minutes": self.minutes, "goals": dict(self.goals), "mistakes": dict(self.mistakes),
                 "hints": list(self.hints), "forms": sorted(self.forms)}

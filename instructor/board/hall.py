@@ -91,14 +91,14 @@ def open_hall() -> Hall | None:
 
 
 def hall_of(group_id: int) -> Hall:
-    """Any group. Raises NoResultFound."""
+    """The group of that id, open or not. Raises NoResultFound."""
     with read() as session:
         group = session.execute(select(Group).where(Group.id == group_id)).scalar_one()
     return _hall(group)
 
 
 def marks() -> tuple[int, int]:
-    """The last number of the feed, and of the audit: what a poll compares."""
+    """The last number of the feed and of the audit log: a poll compares them with those that it saw."""
     with db.engine.connect() as connection:  # no session: every process asks this twenty times a second
         seq, audit = connection.execute(_MARKS).one()
     return seq or 0, audit or 0

@@ -30,7 +30,7 @@ log = logging.getLogger("gladi.board")
 
 POLL_EVERY = 0.05
 TICK_EVERY = 1.0
-"""Attention changes by time alone; the lag and the clock are sent as often."""
+"""Seconds between two looks at what time alone changes; lag and clock are sent as often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Snapshot:
     now: datetime | None
     """Hall time."""
     lines: dict[int, Markup]
-    """HTML of each seat's line, by trainee."""
+    """HTML of each seat's line, by trainee id."""
     needs: Markup
     lag: float
     version: str
@@ -63,7 +63,7 @@ class Hub:
     seats: dict[SeatKey, SeatState] = field(default_factory=dict)
     lines: dict[int, SeatLine] = field(default_factory=dict)
     versions: dict[int, int] = field(default_factory=dict)
-    """By trainee: the number of the poll at which the line last changed."""
+    """The number of the poll at which each line last changed, by trainee id."""
     version: int = 0
     lag: float = 0.0
     subscriptions: set[Subscription] = field(default_factory=set)
@@ -190,7 +190,7 @@ class Hub:
             self.lines, self.versions, self._html, self._needs, self.lag = {}, {}, {}, {}, 0.0
 
     def _look_again(self, keys: set[SeatKey] | None) -> list[int]:
-        """Trainees whose line changed; of all seats if `keys` is None."""
+        """Make the lines of these seats anew, of all if `keys` is None; ids of the trainees whose line changed."""
         hall = self.hall
         if hall is None:
             return []

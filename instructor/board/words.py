@@ -6,7 +6,7 @@ from sandbox.texts import lazy_gettext as _l
 
 
 class State(StrEnum):
-    """Of a seat. In the order of need."""
+    """The state of a seat. In the order of need."""
 
     HAND = "minta_tolong"
     LOST = "tersesat"

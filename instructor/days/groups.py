@@ -35,13 +35,13 @@ def all_groups() -> list[GroupInfo]:
 
 
 def by_number(number: int) -> GroupInfo:
-    """Raises NoSuchGroup."""
+    """The group of that number in the training that is on. Raises NoSuchGroup."""
     with read() as session:
         return by_number_within(session, number)
 
 
 def by_number_within(session: Session, number: int) -> GroupInfo:
-    """The same within a running write, so that what it says still holds when it is acted upon."""
+    """The group of that number, read within a running write, so that it still holds when it is acted upon. Raises NoSuchGroup."""
     row = session.execute(_infos().where(Group.number == number)).one_or_none()
     if row is None:
         raise NoSuchGroup(number=number)

@@ -22,7 +22,7 @@ from sandbox.store.templates import version_of
 Level = Literal["blocks", "read", "ready"]
 ORDER: tuple[Level, ...] = ("blocks", "read", "ready")
 BYTES_A_SEAT = 6_000_000
-"""A sandbox of a large village after a day, generously."""
+"""Bytes that the sandbox of a large village takes after a day, generously counted."""
 NAMED = 3
 """So many people are named; the rest is counted."""
 

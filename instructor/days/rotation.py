@@ -35,7 +35,7 @@ class Rotated:
     group: int
     trainees: int
     attempts: int
-    """Of the group that left: their results stay in the feed."""
+    """Attempts begun by the people of the group that left; their results stay in the feed."""
     seconds: float
 
 

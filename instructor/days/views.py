@@ -32,7 +32,7 @@ def _page(refused: RotationRefused | None = None) -> ResponseReturnValue:
 
 @staff_required()
 def rotate() -> ResponseReturnValue:
-    """The big button."""
+    """Change the group, as the big button says."""
     built = services()
     try:
         done = rotations.rotate(store=built.store, clock=built.clock, settings=built.settings,
@@ -58,7 +58,7 @@ def close() -> ResponseReturnValue:
 
 @staff_required()
 def undo() -> ResponseReturnValue:
-    """Batalkan."""
+    """Take the last change of the group back."""
     try:
         done = undoing.undo(store=services().store, clock=services().clock, by=current_staff().account_id,
                             expected=request.form.get("penggantian", type=int))

@@ -53,7 +53,7 @@ from scenarios.steps.base import BotStep  # noqa: E402
 
 BOARD_TRIES = 5
 WRONG_TURNS = 4
-"""Every fourth seat takes one."""
+"""One seat in so many takes a wrong turn."""
 
 
 @dataclass
@@ -82,7 +82,7 @@ class Play:
             self._tried(partial(self._exercise, bot, seat, loaded, wrong_first=(index + number) % WRONG_TURNS == 0), seat)
 
     def _tried(self, deed: Callable[[], None], seat: Seat) -> None:
-        """Do it. A bot that is lost, or whose connection broke, goes on with the next exercise."""
+        """Do the deed. A bot that is lost, or whose connection broke, goes on with the next exercise."""
         try:
             deed()
         except Closing:
@@ -161,7 +161,7 @@ def main() -> None:
 
 
 def rehearse(app: Flask, task: Task, settings: Settings) -> Figures:
-    """Play the task; the figures."""
+    """Play the task; returns its figures."""
     clock = SystemClock(task.clock_speed, task.clock_origin)
     pool = PoolManager(num_pools=1, maxsize=task.trainees + task.boards + 8)
     play = Play(task, clock, secret.instance_secret(settings.instance), pool, time.monotonic() + task.seconds)

@@ -23,12 +23,12 @@ class Log:
 
     seconds: list[float] = field(default_factory=list)
     pages: dict[str, list[float]] = field(default_factory=dict)
-    """The same by kind of page: GET /desa/keluarga/…"""
+    """Seconds of the answers by kind of page: GET /desa/keluarga/…"""
     errors: list[str] = field(default_factory=list)
     """Answers that no exercise asked for: Gladi's own errors and broken connections."""
 
     def add(self, request: str, seconds: float) -> None:
-        """One answer."""
+        """Note that the answer to this kind of request took so many seconds."""
         self.seconds.append(seconds)
         self.pages.setdefault(NAMES.sub("/…", request.split("?")[0]), []).append(seconds)
 

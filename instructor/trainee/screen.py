@@ -50,7 +50,7 @@ def _of_household(id_: int | None, section: str | None) -> tuple[str, dict[str, 
 
 
 def _household_id(store: Store, seat: Seat, record: str) -> int | None:
-    """Of that household, if it is still there."""
+    """The id of the household whose key `record` is, if it is still there."""
     key = key_from(record)
     with store.open(seat.pin) as session:
         return key.id if key and records.find_sendable(session, key) else None

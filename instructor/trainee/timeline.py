@@ -44,7 +44,7 @@ GLYPHS = {
     LOG_IN: "box-arrow-in-right", LOG_OUT: "box-arrow-right", RESTORE_DRAFT: "arrow-up-square",
 }
 TYPED_LONG = timedelta(minutes=1)
-"""From this long a pause before a save on is worth a word: so long was typed."""
+"""A pause before a save is told from this length on: so long was typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class FaultTold:
 
 
 Faults = Mapping[tuple[int, str], FaultTold]
-"""By attempt and by the fault's name in its exercise."""
+"""Faults by (attempt, the fault's name in its exercise)."""
 
 
 def timeline(deeds: Sequence[Deed], exercises: Mapping[str, Exercise], faults: Faults | None = None) -> list[TimelineLine]:

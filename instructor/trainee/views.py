@@ -62,13 +62,13 @@ def trainee(trainee_id: int) -> ResponseReturnValue:
 
 @staff_required()
 def take(trainee_id: int) -> ResponseReturnValue:
-    """Saya tangani."""
+    """Say that this member of staff takes care of the trainee."""
     return _intervened(trainee_id, TAKE, request.referrer)
 
 
 @staff_required()
 def release(trainee_id: int) -> ResponseReturnValue:
-    """Lepas."""
+    """Say that nobody takes care of the trainee any more."""
     return _intervened(trainee_id, RELEASE, request.referrer)
 
 

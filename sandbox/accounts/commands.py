@@ -14,7 +14,7 @@ from sandbox.platform import audit
 from sandbox.web import Services
 
 Opened = Callable[[], Flask]
-"""What the root gives: makes the app of this machine's instance."""
+"""The composition root hands this in: it returns the app of this machine's instance."""
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Cetak sebagai JSON.")
 login_argument = click.argument("login", metavar="LOGIN")

@@ -11,7 +11,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 
 KEPT_FOR = timedelta(days=400)
 MOST_LOGINS = 10
-"""A cookie stays small."""
+"""Login names that a device remembers, so that its cookie stays small."""
 
 
 @dataclass(frozen=True, slots=True)

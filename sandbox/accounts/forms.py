@@ -7,7 +7,7 @@ from wtforms.validators import EqualTo, InputRequired, Length
 from sandbox.texts import lazy_gettext as _l
 
 SHORTEST = 8
-"""Letters of a password that somebody chooses."""
+"""So many letters at least has a password that somebody chooses."""
 
 
 class SeatLogin(FlaskForm):

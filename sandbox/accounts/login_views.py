@@ -23,7 +23,7 @@ def entrance() -> ResponseReturnValue:
 
 
 def seat_login() -> ResponseReturnValue:
-    """Card login."""
+    """Log in with what stands on a card: the village's code, the role and the PIN."""
     form, problem = SeatLogin(), ""
     if form.validate_on_submit():
         seat, problem = admission.seat_by_card(form.village.data or "", form.role.data, form.pin.data or "")
@@ -55,7 +55,7 @@ def card(token: str) -> ResponseReturnValue:
 
 
 def staff_login() -> ResponseReturnValue:
-    """Staff login."""
+    """Log in with the name and password of an instructor or organiser."""
     form, problem = StaffLogin(), ""
     if form.validate_on_submit():
         found, problem = admission.staff_by_password(form.login.data or "", form.password.data or "", session.this_device())

@@ -13,13 +13,13 @@ from sandbox.web import services
 
 
 def sit_down(seat: Seat) -> None:
-    """Log a trainee in."""
+    """Log the trainee of that seat in, in the browser of this request."""
     leave()
     login_user(SeatUser(seat, logins.fresh()))
 
 
 def come_in(staff: Staff) -> None:
-    """Log a member of staff in, and know this device from now on."""
+    """Log that member of staff in, in the browser of this request, and know this device from now on."""
     leave()
     login_user(StaffUser(staff, logins.fresh()))
     device = this_device().with_login(staff.login)
@@ -32,7 +32,7 @@ def come_in(staff: Staff) -> None:
 
 
 def leave() -> None:
-    """Of whoever used this browser before nothing stays: no login, no practice login, no token. Only the language does."""
+    """Log out whoever uses this browser. No login, practice login or form token stays in it; only the language does."""
     user = current_user._get_current_object()
     if isinstance(user, SeatUser | StaffUser):
         logins.end(user.login)

@@ -58,9 +58,9 @@ class Staff:
     login: str
     name: str
     role: str
-    """instructor or organiser."""
+    """'instructor' or 'organiser'."""
     session_version: int
-    """What the logins of now carry."""
+    """The number that a login must carry to be valid; see Account.session_version."""
 
 
 def first_password(secret: bytes, login: str) -> str:
@@ -71,7 +71,7 @@ def first_password(secret: bytes, login: str) -> str:
 
 
 def new_password() -> str:
-    """One that nobody can foresee, as easy to read out as the first."""
+    """A random password, as easy to read out as the first one."""
     words = ["".join(secrets.choice(SYLLABLES) for _ in range(3)) for _ in range(2)]
     return f"{words[0]}-{words[1]}-{secrets.randbelow(90) + 10}"
 

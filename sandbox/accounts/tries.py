@@ -25,7 +25,7 @@ class Try:
 
     allowed: bool
     left: int
-    """How many more after this one."""
+    """How many more tries are allowed after this one."""
     locked_until: datetime | None = None
 
 
@@ -59,13 +59,13 @@ def judged(key: str, now: datetime, is_right: Callable[[], bool]) -> Try | None:
 
 
 def forget(key: str) -> None:
-    """The right one was given."""
+    """Forget what was counted for `key`, because the right PIN or password was given."""
     with write() as session:
         session.execute(delete(Tries).where(Tries.key == key))
 
 
 def give_back(key: str) -> None:
-    """A try that was counted and then not judged after all."""
+    """Take back a try that was counted and then not judged after all."""
     with write() as session:
         row = session.get(Tries, key)
         if row is not None:

@@ -15,7 +15,7 @@ from sandbox.seats import Seat
 
 @dataclass(frozen=True, eq=False)
 class SeatUser(UserMixin):
-    """A trainee at a seat."""
+    """A trainee at a seat, as Flask-Login keeps one for the request."""
 
     seat: Seat
     login: str
@@ -28,7 +28,7 @@ class SeatUser(UserMixin):
 
 @dataclass(frozen=True, eq=False)
 class StaffUser(UserMixin):
-    """A member of staff."""
+    """A member of staff, as Flask-Login keeps one for the request."""
 
     staff: Staff
     login: str

@@ -19,7 +19,7 @@ class Training(PlatformBase):
     id: Mapped[int] = mapped_column(primary_key=True)
     title: Mapped[str]
     seed: Mapped[int]
-    """Of every template and every trainee's choices; determinism is (seed, day)."""
+    """Every template and every trainee's choices are drawn from it: the same seed and day give the same."""
     created_at: Mapped[AwareTime]
 
 
@@ -79,7 +79,7 @@ class Rotation(PlatformBase):
     closed_id: Mapped[int | None] = mapped_column(ForeignKey("training_group.id"), index=True)
     opened_id: Mapped[int | None] = mapped_column(ForeignKey("training_group.id"))
     reset_id: Mapped[str | None]
-    """Of the sandboxes that got a new number with it; None where none did."""
+    """Id of the reset that gave the sandboxes a new number with it; None where none got one."""
     undo_reset_id: Mapped[str | None]
     """Set while an undo looks whether anybody has saved: the opened group's sandboxes have a new number meanwhile."""
     undone_at: Mapped[AwareTime | None]
@@ -236,7 +236,7 @@ class Audit(PlatformBase):
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[AwareTime]
     account_id: Mapped[int]
-    """0 for the command line."""
+    """Who changed it; 0 for the command line."""
     deed: Mapped[str]
     target: Mapped[str]
     detail: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)

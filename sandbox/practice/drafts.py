@@ -39,12 +39,12 @@ def of_record(session: Session, person: int, key: RecordKey) -> Sequence[Draft]:
 
 
 def forget(session: Session, person: int, record: str, part: str) -> None:
-    """The form was saved, or the draft was thrown away."""
+    """Remove the person's draft of that part, because the form was saved or the draft was thrown away."""
     session.execute(delete(Draft).where(Draft.person == person, Draft.record == record, Draft.part == part))
 
 
 def forget_everybodys(session: Session, key: RecordKey, part: str | None = None) -> None:
-    """The record, or that part of it, is gone, and with it everybody's drafts for it."""
+    """Remove everybody's drafts for a record, or for that part of it, because it is gone."""
     session.execute(delete(Draft).where(Draft.record == str(key), Draft.part == part if part else true()))
 
 

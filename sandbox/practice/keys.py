@@ -16,7 +16,7 @@ NEW_HOUSEHOLD = f"{HOUSEHOLD_KIND}/{NEW}"
 
 
 class RecordKey(NamedTuple):
-    """The tie to one record. An id is never used twice."""
+    """Kind and id of one record. An id is never used twice, so the key stays with the record for ever."""
 
     kind: str
     id: int
@@ -30,7 +30,7 @@ def household_key(household_id: int) -> RecordKey:
 
 
 def key_from(text: str | None) -> RecordKey | None:
-    """The key that this text is; None for a reference, a page, a record still to be entered, or nothing."""
+    """The key that `str(key)` wrote; None for any other text: a reference, a page, a record still to be entered, or nothing."""
     kind, _, digits = (text or "").partition("/")
     number = natural(digits)
     return RecordKey(kind, number) if kind in (HOUSEHOLD_KIND, SHEET_KIND) and number is not None else None

@@ -32,7 +32,7 @@ def open_login(session: Session, person: int, key: str, now: datetime) -> None:
 
 
 def close_login(session: Session, key: str, now: datetime, why: str) -> None:
-    """Close it; the moment and reason of an earlier closing stay."""
+    """Close that login; if it was closed before, the moment and reason of then stay."""
     login = session.get(Login, key)
     if login is not None and login.closed_at is None:
         login.closed_at, login.why = now, why
@@ -45,6 +45,6 @@ def is_open(session: Session, key: str | None) -> bool:
 
 
 def carry(session: Session, person: int, key: str, now: datetime) -> None:
-    """Into a renewed copy, so that a person who was logged in stays it."""
+    """Open the login `key` in a renewed copy, so that a person who was logged in before stays logged in."""
     if not is_open(session, key):
         open_login(session, person, key, now)

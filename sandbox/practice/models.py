@@ -28,7 +28,7 @@ class OwnVillage(Practice):
     """The training day that ages, periods and last year's data are right for."""
     seed: Mapped[int]
     version: Mapped[str]
-    """Of tables and forms: see version.py."""
+    """The version of tables and forms that it was made in; see version.py."""
 
     @property
     def period(self) -> int:
@@ -54,7 +54,7 @@ class Household(Practice):
     address: Mapped[str]
     rw: Mapped[str]
     rt: Mapped[str]
-    """Two digits each: 01; 00 where the village has none."""
+    """RT and RW have two digits each: 01; 00 where the village has none."""
     answers: Mapped[HouseholdAnswers] = mapped_column(default=dict)
     filled: Mapped[int] = mapped_column(default=0)
     """How many of the household questions are answered."""
@@ -154,7 +154,7 @@ class Submission(Practice):
     number: Mapped[str] = mapped_column(index=True)
     """What the record was called when this revision was sent: its card number then. Shown and searched, never followed."""
     title: Mapped[str]
-    """Its head then."""
+    """What the record was titled then: the name of the head."""
     revision: Mapped[int] = mapped_column(default=1)
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
     """What was sent: the household and its members at that moment."""

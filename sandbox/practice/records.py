@@ -20,7 +20,7 @@ from sandbox.practice.rules.check import Finding
 from sandbox.practice.sheets import sheet as sheets
 
 MEMBER = "anggota-"
-"""How the part of a household begins that is one member's form."""
+"""The part of a household that is one member's form begins so: anggota-12."""
 
 
 def member_part(person_id: int | None) -> str:
@@ -38,7 +38,7 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Where a kind's table has what lists show and search."""
+    """The columns of a kind's table that lists show and search."""
 
     id: InstrumentedAttribute[int]
     number: InstrumentedAttribute[str]
@@ -60,7 +60,7 @@ class Record(ABC):
     @classmethod
     @abstractmethod
     def find(cls, session: Session, id_: int) -> Self:
-        """Raises NoSuchRecord."""
+        """The record of that id. Raises NoSuchRecord."""
 
     @property
     def key(self) -> RecordKey:
@@ -83,7 +83,7 @@ class Record(ABC):
 
     @abstractmethod
     def address(self) -> Address:
-        """Its page."""
+        """The page on which the record is shown."""
 
 
 class Sendable(Record):
@@ -216,7 +216,7 @@ class Brief:
 
 
 def briefs(session: Session, keys: Sequence[RecordKey]) -> dict[RecordKey, Brief]:
-    """Those of them that are still there; one query a kind."""
+    """The records of these keys as lines of a list, without those that are deleted. One query a kind."""
     found: dict[RecordKey, Brief] = {}
     for kind, record in SENDABLE.items():
         columns = record.columns

@@ -24,32 +24,32 @@ from sandbox.practice.models import OwnVillage
 from sandbox.practice.sheets.sheet import SheetBook, SheetPart
 
 KNOWN = (OwnVillage, Defect, Journal)
-"""Imported so that the tables of their modules stand in the metadata."""
+"""Named here only because importing them puts the tables of their modules into the metadata."""
 LETTERS = 7
-"""Of a hash: as a number they fit into the header of a SQLite file."""
+"""So many letters of a hash are kept: as a number they fit into the header of a SQLite file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """Each half is the beginning of a hash."""
+    """The version of the tables and that of the forms; each is the beginning of a hash in hexadecimal."""
 
     tables: str
     forms: str
 
     @property
     def name(self) -> str:
-        """As it ends a template's name."""
+        """Both halves as one word, with which a template's name ends: 1f0c9a27e3b45d."""
         return f"{self.tables}{self.forms}"
 
 
 @cache
 def present() -> Version:
-    """Of this process."""
+    """The version of this process: its tables, and the forms that it uses. Raises InstrumentError."""
     return of(instrument_files.folder())
 
 
 def of(folder: Path) -> Version:
-    """What it would be with the forms of that folder. Raises InstrumentError."""
+    """The version of this process's tables with the forms of that folder. Raises InstrumentError."""
     return Version(_hash("\n".join(statement for part in schema() for statement in part)), _forms(folder))
 
 
@@ -74,7 +74,7 @@ def schema() -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _forms(folder: Path) -> str:
-    """Of what the forms say: another comment, indentation or order of keys makes no other version."""
+    """A hash of what the forms of a folder say: another comment, indentation or order of keys makes no other version."""
     said = [model.model_dump(mode="json", exclude_defaults=True) for model in _models(folder)]
     return _hash(json.dumps(said, sort_keys=True))
 

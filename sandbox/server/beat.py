@@ -14,9 +14,9 @@ from sandbox.steady import SteadyTime
 
 EVERY = timedelta(seconds=5)
 A_CUT = timedelta(seconds=30)
-"""A longer silence than this was no slow disk."""
+"""A silence longer than this is taken for a power cut, not for a slow disk."""
 A_CORRECTION = timedelta(seconds=20)
-"""A longer jump was no time server. With the time between two beats it is still shorter than a cut."""
+"""A jump longer than this is no correction by a time server. With the time between two beats it is still shorter than A_CUT."""
 log = logging.getLogger("gladi.beat")
 
 
@@ -56,7 +56,10 @@ def keep_time(steady: SteadyTime, clock: SystemClock) -> None:
 
 
 def last_sign_of_life() -> datetime | None:
-    """The open group's, by the clock that wrote it; None where none is open. The hall's time begins after it."""
+    """When the open group last gave a sign of life, by the clock that wrote it; None if no group is open.
+
+    The hall's time begins after it.
+    """
     with read() as session:
         group = groups.open_now(session)
         return None if group is None else group.heartbeat_at

@@ -9,7 +9,7 @@ from sandbox.practice.forms.instrument_files import InstrumentError
 
 
 def settle(instance: Path) -> int | None:
-    """Let this process and its children go on with the forms of the open group; its number if the files say something else.
+    """Let this process and its children go on with the open group's forms; that group's number if the files say something else.
 
     Where the tables changed too (another Gladi), or this Gladi cannot read the forms that were kept, nothing can go on: None,
     and the copies are renewed. Only before the first form is read.

@@ -18,7 +18,7 @@ FROM = 1024
 LEVEL = 5
 LONGEST_NAME = 100
 TEXT = frozenset({"text/html", "text/plain", "text/css", "application/json", "image/svg+xml"})
-"""What is packed. An event stream (text/event-stream) is not: its events must not wait for one another."""
+"""Content types that are packed. An event stream (text/event-stream) is not: its events must not wait for one another."""
 
 
 def init_app(app: Flask) -> None:

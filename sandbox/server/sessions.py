@@ -8,7 +8,10 @@ from itsdangerous import SignatureExpired, TimestampSigner, URLSafeTimedSerializ
 
 
 class PatientSigner(TimestampSigner):
-    """Refuses what is too old. itsdangerous also refuses what seems to come from the future: a clock set back logged all out."""
+    """Refuses only what is too old.
+
+    itsdangerous also refuses what seems to come from the future, so a clock set back logged all out.
+    """
 
     def unsign(self, signed_value: str | bytes, max_age: int | None = None, return_timestamp: bool = False) -> Any:
         value, signed_at = super().unsign(signed_value, return_timestamp=True)
@@ -18,7 +21,7 @@ class PatientSigner(TimestampSigner):
 
 
 class PatientSessions(SecureCookieSessionInterface):
-    """Flask's sessions with that signer."""
+    """Flask's sessions, signed by PatientSigner."""
 
     def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
         serializer = super().get_signing_serializer(app)

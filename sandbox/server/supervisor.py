@@ -110,9 +110,9 @@ class Supervisor:
     on_death: Callable[[float], None]
     on_ready: Callable[[], None]
     environment: Mapping[str, str] = field(default_factory=dict)
-    """What the workers are told besides the parent's own."""
+    """Environment variables of the workers, besides the parent's own."""
     stopping: Event = field(default_factory=Event)
-    """Set by the signal: the parent's chores end too."""
+    """Set by the signal to stop, so that the parent's chores end too."""
     slots: list[Slot] = field(default_factory=list)
     _is_ready: bool = False
     _metrics: tempfile.TemporaryDirectory[str] = field(
@@ -174,7 +174,7 @@ class Supervisor:
 
 
 def _go_on(chore: Callable[[], None]) -> None:
-    """Do it; whatever goes wrong (a full disk) is logged, for a parent that ends takes the whole hall with it."""
+    """Do the chore. Whatever goes wrong (a full disk) is logged, for a parent that ends takes the whole hall with it."""
     try:
         chore()
     except Exception as error:

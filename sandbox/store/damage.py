@@ -62,7 +62,7 @@ Tell = Callable[[Pin, str, Flaw], str]
 
 
 def unnamed(pin: Pin, _file: str, _flaw: Flaw) -> str:
-    """The seat by number: for a store without a platform."""
+    """Tells nobody, and names the seat by its sandbox's number: for a store without a platform."""
     return f"{pin.sandbox}"
 
 
@@ -112,7 +112,10 @@ def set_aside(path: Path) -> None:
 
 
 def tell(clock: Clock, pin: Pin, file: str, found: Flaw) -> str:
-    """Write it once into log and audit, which the board reads; whose copy it is. A platform that takes nothing stops nobody."""
+    """Write the damage once into log and audit, which the board reads; returns whose copy it is.
+
+    A platform that takes nothing stops nobody.
+    """
     try:
         with read() as session:
             seat, is_told = _whose(session, pin.sandbox), _is_told(session, pin)

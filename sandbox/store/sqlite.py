@@ -33,7 +33,7 @@ NUMBER = re.compile(r"[1-9][0-9]*", re.ASCII)
 BUSY_FOR = 8.0
 """Seconds for which a session waits for its turn; retries are cooperative, so the loop goes on."""
 REMEMBERED = 200
-"""So many copies have a memory in this process."""
+"""Copies of which this process remembers something at the same time (`_memory`)."""
 
 
 class SqliteStore:
@@ -164,7 +164,7 @@ class SqliteStore:
 
     @contextmanager
     def _told(self, pin: Pin, path: Path) -> Iterator[None]:
-        """Says what an error of the database means for this copy."""
+        """Around work on this copy: raises what an error of the database means for it."""
         try:
             yield
         except (DatabaseError, OtherVersion) as error:
@@ -173,7 +173,7 @@ class SqliteStore:
             raise meaning from error
 
     def _explained(self, pin: Pin, path: Path, error: Exception) -> Exception:
-        """What it means; the error itself if nothing but what it says.
+        """The error of ours that this one means for the copy; the error itself if it means nothing else.
 
         Whether the file is damaged is seen on the file, not on the error: that may have come from another database.
         """
@@ -203,7 +203,7 @@ class SqliteStore:
             self._give_back(path, connection)
 
     def _begun(self, path: Path, *, write: bool, durable: bool) -> Connection:
-        """A connection; for a write its transaction has begun, so that waiting for the lock is done."""
+        """An open connection. For a write its transaction has begun, so that waiting for the lock is over."""
         connection = self.cache.take(path)
         connection.info["write"], connection.info["durable"] = write, durable
         try:
@@ -214,7 +214,10 @@ class SqliteStore:
         return connection
 
     def _give_back(self, path: Path, connection: Connection) -> None:
-        """For the next session; closed instead if its transaction is not quite over, as after a COMMIT that found no room."""
+        """Keep the connection for the next session.
+
+        One whose transaction is not quite over (a COMMIT that found no room) is closed instead.
+        """
         if connection.get_transaction() is not None or connection.connection.in_transaction:
             connection.close()
         else:
@@ -222,7 +225,7 @@ class SqliteStore:
 
 
 def _patiently(attempt: Callable[[], Connection]) -> Connection:
-    """The first attempt's result that does not meet a lock. Covers opening too. Raises StoreBusy after `BUSY_FOR`."""
+    """The connection of the first attempt that meets no lock, opening included. Raises StoreBusy after `BUSY_FOR` seconds."""
     give_up = time.monotonic() + BUSY_FOR
     while True:
         try:
@@ -259,7 +262,10 @@ def _sync(log: Path) -> None:
 
 
 def _last_write(path: Path) -> float:
-    """Unix seconds; for a file that does not let itself be asked, now: whoever opens it is told what is wrong with it."""
+    """When the file was last written, in Unix seconds; infinitely late if the system does not tell.
+
+    So such a file is looked at, and whoever opens it learns what is wrong with it.
+    """
     try:
         times = [file.stat().st_mtime for file in (path, path.with_name(f"{path.name}-wal")) if file.exists()]
     except OSError:

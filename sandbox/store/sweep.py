@@ -75,7 +75,7 @@ def _is_file(path: Path) -> bool:
 
 
 def _written_at(path: Path) -> float:
-    """Unix seconds; of one that does not let itself be asked, later than any: it stays."""
+    """When the file was last written, in Unix seconds; infinitely late if the system does not tell, so that it stays."""
     try:
         return path.stat().st_mtime
     except OSError:

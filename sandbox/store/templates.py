@@ -66,7 +66,7 @@ def find(folder: Path, name: str) -> Template:
 
 
 def not_ready(name: str) -> TemplateNotReady:
-    """What is said of that template while it is being made."""
+    """The error that says of that template that it is still being made."""
     return TemplateNotReady(village=name.split("-")[0])
 
 

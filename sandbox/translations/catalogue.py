@@ -57,7 +57,7 @@ def read(path: Path) -> Catalog:
 
 
 def updated(catalogue: Catalog, code: Catalog) -> Catalog:
-    """With every text of the code and no other; a new one is empty, never guessed from one like it."""
+    """The catalogue with every text of the code and no other; a new one is empty, never guessed from one like it."""
     catalogue.update(code, no_fuzzy_matching=True)
     catalogue.obsolete.clear()
     return catalogue
@@ -69,7 +69,7 @@ def untranslated(catalogue: Catalog) -> list[str]:
 
 
 def as_po(catalogue: Catalog) -> bytes:
-    """As a file that changes only where a text does: no dates, no line numbers."""
+    """The catalogue as a .po file that changes only where a text does: no dates, no line numbers."""
     written = BytesIO()
     write_po(written, catalogue, width=120, sort_by_file=True, omit_header=True, include_lineno=False)
     head = (f'{HEADER}\nmsgid ""\nmsgstr ""\n"Language: {catalogue.locale}\\n"\n'
@@ -78,7 +78,7 @@ def as_po(catalogue: Catalog) -> bytes:
 
 
 def as_mo(catalogue: Catalog) -> bytes:
-    """Of the same texts always the same bytes, whatever wrote them."""
+    """The catalogue as a .mo file: the same texts always give the same bytes, whatever version wrote them."""
     compiled = Timeless(locale=catalogue.locale)
     for message in read_po(BytesIO(as_po(catalogue)), locale=catalogue.locale):
         if message.id:

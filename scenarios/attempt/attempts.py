@@ -65,7 +65,7 @@ class Attempt:
 
     @property
     def newest_person(self) -> int:
-        """Whoever has a higher id was typed in during the attempt."""
+        """The highest id of a person at the beginning: whoever has a higher one was typed in during the attempt."""
         return self.detail.newest_person
 
     @property

@@ -38,17 +38,17 @@ class KnownJournal:
 
     last: Deed | None = None
     states: Mapping[int, PersonState] = field(default_factory=dict)
-    """By person."""
+    """What the lesson knows of each person, by the person's id."""
     running: Mapping[int, Attempt] = field(default_factory=dict)
     """The attempt that each person began last, with its deeds."""
     notes: Sequence[Deed] = ()
     """Staff's doings and the trainees' own notes, oldest first."""
     plain: int = 0
-    """Rows that no fault touched, and those that say that somebody is held."""
+    """How many rows no fault touched, those included that say that somebody is held."""
     touched: Mapping[str, int] = field(default_factory=dict)
-    """Other rows by the fault that touched them."""
+    """How many of the other rows each fault touched, by its name."""
     held: frozenset[str] = frozenset()
-    """Faults that held a deed."""
+    """Names of the faults that made a deed wait."""
 
     @property
     def telling(self) -> int:
@@ -81,7 +81,7 @@ def known(session: Session, *, before: int | None = None) -> KnownJournal:
 
 
 def _rows(session: Session, earlier: KnownJournal, before: int | None) -> list[Deed]:
-    """The last row that is known, and those after it."""
+    """The deeds from the last known row on, that row included; up to the one before `before`."""
     since = 0 if earlier.last is None else earlier.last.id - 1
     return deeds(session, *(() if before is None else (Journal.id < before,)), since=since)
 

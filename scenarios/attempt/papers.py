@@ -31,7 +31,7 @@ ON_A_CARD = (*members.IDENTITY, "2", "3", "8", "9", "10", "11")
 """What a family card says of a member: relation, marital status, education, occupation, father, mother."""
 YEAR = 365.2425
 MOST_TRIES = 60
-"""So often another name is drawn; a village of three names has no more to give."""
+"""How often another name is drawn at most: a village of three names has no more to give."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ class Bot:
             step.play(self)
 
     def log_in(self) -> None:
-        """With what the panel says, if it says that a login is needed."""
+        """Log in to the practice system with what the panel says, if it says that a login is needed."""
         facts = self.browser.page.marked("fact")
         if "login.code" not in facts:
             return
@@ -126,12 +126,12 @@ class Bot:
         self.get(row.xpath(".//a[@href]")[0].get("href"))
 
     def open_section(self, name: str, section_id: str) -> None:
-        """The form of one section of a given household."""
+        """Open the form of one section of a given household."""
         self.open_household(name)
         self.follow(f"/bagian/{section_id}", what=f"section {section_id}")
 
     def open_draft(self, name: str) -> None:
-        """The form that a draft of this household belongs to."""
+        """Open the form that a draft of this household belongs to."""
         self.open_household(name)
         link = next(iter(self.browser.page.all("//p[contains(@class, 'notice')]//a[contains(@href, '/bagian/')]")), None)
         if link is None:
@@ -139,7 +139,7 @@ class Bot:
         self.get(link.get("href"))
 
     def open_submission(self, number: str) -> None:
-        """The newest submission of that household, from the outbox."""
+        """Open the newest submission of the household with that card number, from the outbox."""
         self.get(OUTBOX)
         row = next(iter(self.browser.page.all(f"//tr[@data-number='{number}'][@data-reference]")), None)
         if row is None:
@@ -147,18 +147,21 @@ class Bot:
         self.get(next(a.get("href") for a in row.xpath(".//a[@href]") if not a.get("href").endswith("/tanda-terima")))
 
     def follow(self, ending: str, *, what: str) -> None:
-        """The first link of the page that ends so; `what` it is, for the message if there is none."""
+        """Follow the first link of the page that ends in `ending`.
+
+        Raises Lost if there is none; `what` names it in the message.
+        """
         link = next((href for href in self.browser.page.links() if href.endswith(ending)), None)
         if link is None:
             raise Lost(f"{self.browser.page.url}: no {what}")
         self.get(link)
 
     def member_links(self) -> list[str]:
-        """The members of the household on the screen, in order."""
+        """Addresses of the members of the household on the screen, in order."""
         return list(dict.fromkeys(href for href in self.browser.page.links() if MEMBER_PAGE.search(href)))
 
     def values(self) -> dict[str, list[str]]:
-        """What stands in the form on the screen."""
+        """What stands in the form on the screen: the texts of each input, by its name."""
         there: dict[str, list[str]] = {}
         for name, text in self.form(SAVE).form_values():
             there.setdefault(name, []).append(text)
@@ -187,7 +190,7 @@ class Bot:
         self.go(lambda: self.browser.submit(form, {"answer": [text]}))
 
     def wait_till_nothing_changes(self) -> None:
-        """Until the panel says that time alone will change nothing more."""
+        """Let hall time pass until the panel says that time alone will change nothing more."""
         waited = 0.0
         while (seconds := self._look_again_in()) and waited < LONGEST_WAIT:
             self.wait(seconds)
@@ -201,7 +204,7 @@ class Bot:
         self.go(lambda: self.browser.get(url))
 
     def go(self, deed: Callable[[], Page]) -> None:
-        """Do it, and read what came of it; log in where the practice login has ended and the page asks for it."""
+        """Do the deed and read what came of it; log in where the practice login has ended and the page asks for it."""
         page = deed()
         self._read(page)
         if page.status == 200 and page.form(action=LOG_IN.name) is not None and "login.code" in page.marked("fact"):
@@ -234,11 +237,11 @@ class Bot:
         return is_well
 
     def reference(self) -> str:
-        """Of the submission on the screen; empty if there is none."""
+        """The reference of the submission on the screen; empty if there is none."""
         return next((each.get("data-reference") for each in self.browser.page.all("//section[@data-reference]")), "")
 
     def form(self, kind: DeedKind, **marks: object) -> Any:
-        """The form on the screen that does this. Raises Lost."""
+        """The form on the screen that does this deed. Raises Lost if there is none."""
         form = self.browser.page.form(action=kind.name, **marks)
         if form is None:
             raise Lost(f"{self.browser.page.url} ({self.browser.page.status}): no form {kind.name} {marks or ''}".rstrip())

@@ -48,7 +48,7 @@ def member(line: Mapping[str, Any]) -> Typed:
 
 
 def with_slip(typed: Typed) -> Typed:
-    """The last member becomes a nephew."""
+    """The typed card, wrong in one place: its last member is a nephew."""
     last = max(int(name.split("-")[1]) for name in typed if name.startswith("anggota-"))
     return {**typed, f"anggota-{last}-q2": [NEPHEW]}
 
@@ -61,7 +61,7 @@ def noted(papers: Mapping[str, Any], name: str, section_id: str) -> Typed:
 
 
 def altered(papers: Mapping[str, Any], name: str) -> Typed:
-    """The first sum of the notes, changed by one who believes that this is why it failed."""
+    """The first sum of the notes with another amount, as one types it who believes that the amount is why it failed."""
     for key, field in load("ddk_household").by_key.items():
         if field.kind == "money" and f"{name}.q{key}" in papers:
             return {field.name: _written(field, papers[f"{name}.q{key}"] + 100_000)}
@@ -78,7 +78,7 @@ def invented(like: str) -> Typed:
 
 
 def _written(field: Field, value: Any) -> list[str]:
-    """As it is typed: one text, or one for each code of several choices."""
+    """A value as it is typed: one text, or one for each code of several choices."""
     if isinstance(value, list):
         return [str(code) for code in value]
     return [values.written(field, date.fromisoformat(value) if field.kind == "date" else value)]

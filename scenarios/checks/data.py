@@ -18,7 +18,7 @@ from scenarios.parts import Count, Part, Slug, StageName
 
 
 class Which(Part):
-    """Which submissions."""
+    """Which submissions are counted."""
 
     record: Slug = Field(description="Of which given household.")
     stage: StageName | None = Field(None, description="Only those that are at this stage now. Left out: all but withdrawn ones.")
@@ -217,7 +217,7 @@ def _line_fits(person: dict[str, Any], line: dict[str, Any]) -> bool:
 
 
 def _same(found: Any, wanted: Any) -> bool:
-    """Texts are compared as names are; the order of several choices doesn't matter either."""
+    """Whether two values are the same. Texts are compared as names are; the order of several choices doesn't matter."""
     if isinstance(found, str) and isinstance(wanted, str):
         return folded(found) == folded(wanted)
     if isinstance(found, list) and isinstance(wanted, list) and not any(isinstance(row, dict) for row in [*found, *wanted]):

@@ -47,7 +47,7 @@ class _Several(Check):
 
 
 class All(_Several):
-    """Every one of these: `{all: [{…}, {…}]}`."""
+    """Every one of these checks holds: `{all: [{…}, {…}]}`."""
 
     key: ClassVar[str] = "all"
 
@@ -64,7 +64,7 @@ class All(_Several):
 
 
 class Any_(_Several):
-    """At least one of these: `{any: [{…}, {…}]}`. For ways that are equally right."""
+    """At least one of these checks holds: `{any: [{…}, {…}]}`. For ways that are equally right."""
 
     key: ClassVar[str] = "any"
 
@@ -79,7 +79,7 @@ class Any_(_Several):
 
 
 class Not(_Several):
-    """The opposite: `{not: {unchanged: kk}}`."""
+    """The check does not hold: `{not: {unchanged: kk}}`."""
 
     key: ClassVar[str] = "not"
 

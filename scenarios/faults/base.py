@@ -24,7 +24,7 @@ from scenarios.parts import Deeds, Part, Shows, Slug, Trigger
 
 ANY = tuple(kind for kind in DEEDS.values() if not kind.noted)
 CHANGING = tuple(kind for kind in ANY if kind.changes)
-"""What changes the village's data."""
+"""The deeds that change the village's data."""
 LONGEST = 900
 
 

@@ -1,4 +1,4 @@
-"""The line and the server.
+"""Faults of the line and of the server.
 
 What is lost on its way back was done on the server like any other deed: typing that does not fit is told at once, in both
 twins alike. So a fault "before the save" strikes at the last moment: `NotSaved` inside the transaction takes it all back.

@@ -1,4 +1,4 @@
-"""The login to the practice system."""
+"""Faults of the login to the practice system."""
 
 from datetime import datetime
 from typing import ClassVar, Literal, NoReturn

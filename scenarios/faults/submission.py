@@ -15,7 +15,7 @@ from sandbox.texts import lazy_gettext as _l
 from scenarios.faults.base import Scene, Telling
 
 SENDING = (SUBMIT, RESEND, REOPEN)
-"""What puts a submission on its way."""
+"""The deeds that put a submission on its way."""
 
 
 class Stall(Telling):

@@ -93,7 +93,7 @@ def _problems(found: Agenda, stem: str) -> Iterable[tuple[list[str | int], str, 
 
 
 def _forms(loaded: Loaded) -> set[str]:
-    """Pages that the work leads to, so that the board can tell who is lost."""
+    """Names of the pages that the exercise leads to, so that the board can tell who is lost."""
     scenario = loaded.scenario
     found: set[str] = set()
     for step in scenario.solution:

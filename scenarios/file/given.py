@@ -76,7 +76,7 @@ GIVEN: dict[str, type[Part]] = {"pick": Pick, "family": NewFamily, "notes": Note
 
 
 def _key(value: object) -> str | None:
-    """Which of them it is: pick, or the kind of berkas."""
+    """Tells which model an entry of `given` is: 'pick', or its kind of berkas; None if it is none."""
     if isinstance(value, Part):
         return next((key for key, model in GIVEN.items() if type(value) is model), None)
     if not isinstance(value, dict):

@@ -26,7 +26,7 @@ from scenarios.steps.kinds import STEPS
 LIBRARY = Path(__file__).parent.parent / "library"
 SCHEMA = Path(__file__).parent.parent / "scenario.schema.json"
 KIND = "scenario"
-"""Of the rows in the platform's table of pinned content."""
+"""The kind of a scenario's rows in the platform's table of pinned content."""
 
 FAULT_KINDS = tuple(kind.slug() for kind in KINDS)
 CHECK_KEYS = tuple(check.key for check in CHECKS)

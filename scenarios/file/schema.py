@@ -21,7 +21,7 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
 class Goal(Part):
-    """Tujuan."""
+    """Tujuan: what is to be reached, read from data and journal."""
 
     id: Slug = Field(description="Its name in journal and reports.")
     text: Text = Field(description="What the trainee reads, as a finished deed.")

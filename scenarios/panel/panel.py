@@ -42,7 +42,7 @@ from scenarios.results.progress import ScenarioProgress, by_person, by_scenario,
 from scenarios.results.rows import rows, telling
 
 EARLIER = "earlier generations"
-"""Where the copy's memory has them."""
+"""The key under which the copy's memory keeps what was reached in earlier generations."""
 
 
 @dataclass(frozen=True, slots=True)

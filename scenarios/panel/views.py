@@ -71,7 +71,7 @@ def hint() -> ResponseReturnValue:
 
 @bp.post("/angkat-tangan")
 def raise_hand() -> ResponseReturnValue:
-    """Angkat tangan. `tangan`: see _hand_key."""
+    """Call help (raise a hand), with an optional text. `tangan`: see _hand_key."""
     running = _running()
     said = HandDetails(text=request.form.get("text", "")[:LONGEST].strip())
     _note(RAISE_HAND, attempt=running.id if running else None, detail=said, key=_hand_key())
@@ -80,7 +80,7 @@ def raise_hand() -> ResponseReturnValue:
 
 @bp.post("/turunkan-tangan")
 def lower_hand() -> ResponseReturnValue:
-    """Turunkan tangan."""
+    """Take the call for help back (lower the hand). `tangan`: see _hand_key."""
     running = _running()
     _note(LOWER_HAND, attempt=running.id if running else None, detail=Details(), key=_hand_key())
     return _back()
@@ -111,7 +111,7 @@ def answer() -> ResponseReturnValue:
 
 
 def _hand_key() -> str:
-    """Of the hand's state that was seen (`tangan`, see Panel.hand_seen): it is changed once, however often one presses."""
+    """Key of a change of the hand's state that was seen (`tangan`, see Panel.hand_seen): made once, however often one presses."""
     desk = current_desk()
     return f"hand:{desk.pin.generation}:{desk.person}:{request.form.get('tangan', '')[:20]}"
 

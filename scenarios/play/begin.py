@@ -52,7 +52,7 @@ class Choices:
         return Random(f"{seed}:{self.village}/{self.role}:{self.scenario}:{self.number}")
 
     def twin(self, seed: int) -> str:
-        """Half of the hall each; the two people of a village, who sit side by side, always differ."""
+        """Which half of the hall the seat belongs to; the two people of a village, who sit side by side, always differ."""
         side = Random(f"{seed}:{self.village}:{self.scenario}:{self.number}").randrange(2)
         return "ab"[(side + (self.role == "operator")) % 2]
 
@@ -151,7 +151,8 @@ def _pick(session: Session, rng: Random, given: Pick, scenario: Scenario, taken:
 
 
 def _as_wrong_as(kind: FamilyDefect | None) -> ColumnElement[bool]:
-    """Of the defects in the ledger, this one; or none at all, so that no exercise meets a case that it does not expect."""
+    """Condition for households with that defect in the ledger; None: with none at all, so that nobody meets an
+    unexpected case."""
     return defects.has_defect(kind) if kind else ~defects.has_defect(None)
 
 

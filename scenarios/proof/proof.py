@@ -180,7 +180,7 @@ class _Prover:
             lesson.faults_on = True
 
     def _played(self, seat: Seat, script: Sequence[BotStep]) -> tuple[str, Attempt]:
-        """What got lost on the way, if anything, and how the attempt ended. In a fresh copy of the village."""
+        """Play the script in a fresh copy of the village: what the bot did not find, if anything, and how the attempt ended."""
         bot = self._bot(seat)
         bot.begin(self.scenario.id)
         lost = ""

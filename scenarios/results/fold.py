@@ -81,7 +81,7 @@ class AttemptState:
 
     @property
     def go(self) -> Go:
-        """As mastery sees it."""
+        """The attempt as mastery sees it."""
         return Go(self.scenario, self.number, self.solved_at is not None, self.hints, len(self.erred))
 
 
@@ -108,7 +108,7 @@ class PersonState:
     """What the lesson knows of one person in one generation."""
 
     last_id: int = 0
-    """Of the last row that was folded."""
+    """Journal id of the last row that was folded."""
     attempts: Mapping[int, AttemptState] = field(default_factory=lambda: MappingProxyType({}))
     current: int | None = None
     """Id of the attempt that was begun last."""

@@ -8,7 +8,7 @@ from scenarios.bots.bot import Bot
 from scenarios.parts import Keyed
 
 LIST = (HOUSEHOLDS, HOUSEHOLD)
-"""The way to a household."""
+"""The pages on the way to a household."""
 
 
 class BotStep(Keyed):
@@ -40,7 +40,7 @@ class OnHousehold(BotStep):
 
     @property
     def name(self) -> str:
-        """Of the household, in the file."""
+        """The name that the file gives to the household."""
         return str(getattr(self, self.key))
 
     def records(self) -> Iterator[str]:

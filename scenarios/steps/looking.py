@@ -90,7 +90,7 @@ class Answer(BotStep):
 
 
 class Until(Part):
-    """What is waited for."""
+    """What is waited for: that a household's submission reaches a stage."""
 
     record: Slug
     stage: StageName

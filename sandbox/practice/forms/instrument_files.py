@@ -40,7 +40,7 @@ def read_model(path: Path, model: type[Model]) -> Model:
 
 @cache
 def _read(text: str, name: str, model: type[Model]) -> Model:
-    """All files take a second to read; the same text is read once a process, whoever asks."""
+    """The text as `model`. Reading all files takes a second, so the same text is read once a process, whoever asks."""
     return yaml_files.parse(text, name, model, InstrumentError)
 
 
@@ -55,17 +55,17 @@ def folder() -> Path:
 
 
 def use(pinned: Path) -> None:
-    """Let this process and its children read their forms from there. Only before the first form is read."""
+    """Let this process and its children read their forms from that folder. To be called before the first form is read."""
     os.environ[IN_USE] = str(pinned)
 
 
 def texts(of: Path) -> dict[str, str]:
-    """Every file of a folder by its path below it, as text."""
+    """The text of every instrument file of a folder, by its path below that folder."""
     return {path.relative_to(of).as_posix(): path.read_text(encoding="utf-8") for path in sorted(of.rglob("*.yaml"))}
 
 
 def lay_out(files_by_path: Mapping[str, str], target: Path) -> None:
-    """Write such texts back as files. What is there already and says the same is not touched."""
+    """Write what `texts` returned as files below `target`. A file that is there already and says the same is not touched."""
     for name, text in files_by_path.items():
         path = target / name
         if not path.exists() or path.read_text(encoding="utf-8") != text:

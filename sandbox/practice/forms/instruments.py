@@ -28,7 +28,7 @@ Answers = Mapping[str, Any]
 
 CHOOSING: tuple[Kind, ...] = ("choice", "choices")
 MEMBER_LIST = "anggota"
-"""Named by a rule that concerns no single field but who is on the card."""
+"""The name that a rule gives as its field where it concerns who is on the card, not a single field."""
 
 
 class Strict(BaseModel):
@@ -87,7 +87,7 @@ class Field(Strict):
 
     @property
     def key(self) -> str:
-        """Where its answer stands: '8', or 'rw' on the card."""
+        """The key under which its answer stands: '8', or 'rw' for one of the card."""
         return self.number or self.name
 
     @property
@@ -239,7 +239,7 @@ class SectionState:
 
     @property
     def words(self) -> str:
-        """For the list of sections: '6/7', '2 baris', 'tidak ada'."""
+        """How far it is, in words for the list of sections: '6/7', '2 baris', 'tidak ada'."""
         if self.rows is None or not self.is_complete:
             return f"{self.filled}/{self.total}"
         return f"{self.rows} baris" if self.rows else "tidak ada"

@@ -44,7 +44,7 @@ def unpacked(form: str, stored: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def open_keys(form: str, most: int) -> tuple[str, ...]:
-    """Keys of what whoever knows only the questions 1 to `most` of that form leaves open: those with a question above it."""
+    """Keys of the form that ask a question with a number above `most`: what somebody who answers only 1 to `most` leaves open."""
     sections = load(form).sections
     tables = [table.id for section in sections for table in section.tables
               if any(int(field.number or 0) > most for field in table.fields)]

@@ -18,7 +18,7 @@ from sandbox.practice.forms import field_errors as errors
 from sandbox.practice.forms.instruments import Field, Kind
 
 SHOWN = 40
-"""So much of a wrong text is repeated in its message. Longer numbers lose digits as a float, and nobody means them."""
+"""Letters of a wrong text that are repeated in its message."""
 
 PLAIN = re.compile(r"-?[0-9]+(,[0-9]+)?")
 GROUPED = re.compile(r"-?[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]+)?")

@@ -30,7 +30,7 @@ AGES: tuple[tuple[int, str], ...] = ((5, "0–4 tahun"), (15, "5–14 tahun"), (
 RELIGION, OCCUPATION = "4", "9"
 MOST_ROWS = 6
 KEPT_AS = "profile"
-"""Where the copy's memory has what counts as it stands."""
+"""The key under which the copy's memory keeps the tally of households that count as they stand."""
 
 
 @dataclass(frozen=True, slots=True)

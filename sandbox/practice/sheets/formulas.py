@@ -42,7 +42,7 @@ class Growth(Words):
 
 
 class Formula(Words):
-    """The keys. At most one way of computing is given."""
+    """How a cell is computed, in the keys above. At most one way of computing is given."""
 
     sum: Literal["above"] | tuple[str, ...] | None = Described(None, description="Titles to add up, or `above`.")
     minus: tuple[str, ...] = Described((), description="Titles to take away from the sum.")

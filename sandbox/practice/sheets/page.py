@@ -22,7 +22,7 @@ SIDE_BY_SIDE = 3
 """So many columns fit twice, for both years; a wider sheet shows one year."""
 COORDINATE = "Derajat"
 Cells = Mapping[tuple[int, int, int], float | str | None]
-"""By period, row and column."""
+"""The cells of a sheet by (period, row, column)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class SheetList:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One cell as it is written; '' is empty."""
+    """One cell of a sheet as its page writes it; '' where it is empty."""
 
     text: str
     is_number: bool
@@ -138,7 +138,7 @@ def part_of(name: str, part_id: str | None) -> SheetPart:
 
 
 def place_of(sheet_id: str) -> SheetPlace:
-    """Raises NoSuchRecord."""
+    """Where the sheet of that id stands. Raises NoSuchRecord."""
     found = sheets.places().get(sheet_id)
     if found is None:
         raise NoSuchRecord()

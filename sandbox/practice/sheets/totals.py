@@ -53,7 +53,7 @@ class TotalStep:
     digits: int
 
     def result(self, groups: Iterable[Numbers]) -> Number | None:
-        """From the numbers that stand at the places of `groups`; None if it is empty. A whole number stays one."""
+        """The cell's number, from the numbers at the places of `groups`; None if it stays empty. A whole number stays one."""
         number = self.compute(*groups)
         if number is None or isinstance(number, int):
             return number
@@ -79,7 +79,7 @@ def computed(sheet: Sheet, cells: Mapping[Place, Any]) -> dict[Place, Number | N
 
 
 Find = Callable[[Sequence[str]], Places]
-"""From titles to places. The titles of `sum: above` are none."""
+"""Finds the places (row, column) of these titles. The titles of `sum: above` are none."""
 
 
 def _step(place: Place, formula: Formula, find: Find, unit: str) -> TotalStep:

@@ -31,7 +31,7 @@ class Paper:
 
     reference: str
     number: str
-    """As it was sent, and so on every print; `number_now` where it is another today."""
+    """The number that the record was sent as, the same on every print; `number_now` where it has another today."""
     head_name: str
     number_now: str
     head_name_now: str
@@ -45,7 +45,7 @@ class Paper:
 
 
 def events(submission: Submission, now: datetime) -> list[HistoryLine]:
-    """Oldest first."""
+    """What happened to the submission by `now` (hall time), oldest first."""
     told = [HistoryLine(submission.first_sent_at, f"Dikirim oleh {submission.sent_by}")]
     if submission.queued_at != submission.first_sent_at:
         again = f", kiriman ulang ke-{submission.resent}" if submission.resent else ""

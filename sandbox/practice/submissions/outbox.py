@@ -42,7 +42,7 @@ class OutboxLine:
     reference: str
     track: Track
     sent_number: str = ""
-    """The number that it was sent as, where that is another."""
+    """The number that it was sent as, where that differs from `number`."""
     copies: int = 0
     """How many submissions of this record are not withdrawn: above 1 it is a duplicate."""
     is_gone: bool = False
@@ -66,7 +66,7 @@ class OutboxPage:
     page: int
     pages: int
     counts: dict[str, int]
-    """By chip key, and '' for all."""
+    """Rows by chip key; those of all chips under ''."""
 
 
 def counts(session: Session, now: datetime) -> dict[str, int]:
@@ -96,7 +96,7 @@ def page_of(session: Session, now: datetime, *, chip: str = "", text: str = "", 
 class _Wanted:
     drafts: bool
     sent: ColumnElement[bool] | None
-    """Which submissions; None for none."""
+    """Condition for the submissions that are wanted; None if none are."""
 
 
 def _wanted(session: Session, now: datetime, chip: str) -> _Wanted:
@@ -145,7 +145,7 @@ def _rows(wanted: _Wanted, text: str) -> list[Select]:
 
 
 def _sent_fits(text: str) -> ColumnElement[bool]:
-    """By reference, by the number that it was sent as, and by what its record is called now."""
+    """Condition for submissions that fit the search: by reference, by the number sent, or by what the record is called now."""
     if not text:
         return true()
     own = [Submission.reference.icontains(plain(text).replace(" ", "-"), autoescape=True)]

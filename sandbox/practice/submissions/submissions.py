@@ -162,7 +162,7 @@ def _twins(session: Session, submission: Submission) -> Sequence[str]:
 
 
 def _restart(submission: Submission, now: datetime) -> None:
-    """On its way again from the queue: what held it there is over."""
+    """Start the way again from the queue at `now`: what held it there is over."""
     for hold in _waiting_in_queue(submission):
         hold.released_at = now
     submission.queued_at = now

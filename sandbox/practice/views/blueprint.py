@@ -40,7 +40,7 @@ class Subject:
     """Key of the record as text, or NEW_HOUSEHOLD."""
     number: str = ""
     part: str = ""
-    """Of the record's form."""
+    """The part of the record's form: pangan, anggota-12."""
 
     def named(self, *, section: str = "", card: str = "", reason: str = "") -> dict[str, Any]:
         """The arguments of `look` and `change`; the details as in RecordDetails. A record still to be entered has no key yet."""
@@ -49,7 +49,7 @@ class Subject:
 
 
 def of_household(household_id: int, part: str = "") -> Subject:
-    """Raises NoSuchRecord."""
+    """The subject of a deed to that household, or to a part of its form. Raises NoSuchRecord."""
     number = peek(lambda session: households.number_of(session, household_id))
     return Subject(str(household_key(household_id)), number, part)
 
@@ -83,7 +83,10 @@ def hall_now() -> datetime:
 
 @bp.before_request
 def _need_login() -> ResponseReturnValue | None:
-    """To the practice login, unless it is open in this copy or somebody only looks on. A form is answered by `change`."""
+    """A redirect to the practice login, unless it is open in this copy or somebody only looks on.
+
+    A form is answered by `change`.
+    """
     desk = current_desk()
     view = (request.endpoint or "").rsplit(".", 1)[-1]
     g.practice_open = peek(lambda session: logins.is_open(session, desk.login_key)) if desk.may_write else view != "login"
@@ -106,7 +109,7 @@ def _frame() -> dict[str, Any]:
 
 
 def _action(kind: DeedKind[RecordDetails], page: PageKind, record: str | None, detail: RecordDetails) -> Action:
-    """Kept for the request, so that a trouble page can say what was pressed."""
+    """The action of this request, also kept in `g`, so that a trouble page can say what was pressed."""
     g.practice_action = Action(kind, current_desk(), page=page, record=record, detail=detail)
     return g.practice_action
 

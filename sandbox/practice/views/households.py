@@ -78,7 +78,7 @@ class Overview:
     obstacles: list[Finding]
     submissions: list[tuple[Submission, Track]]
     drafts: list[tuple[Draft, Address]]
-    """With the page that each leads to."""
+    """The person's drafts for this household, each with the page that it leads to."""
 
 
 @bp.get("/keluarga/<int:household_id>")

@@ -54,7 +54,7 @@ def _card_number(action: Action | None) -> str:
 
 
 def _reference(action: Action | None) -> str:
-    """A reference only where it was known before the deed: a new one would betray a twin."""
+    """The reference that the deed was about; empty where it was not known before the deed, for a new one would betray a twin."""
     return str(action.record) if action is not None and action.detail.of else ""
 
 
