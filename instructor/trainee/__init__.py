@@ -2,6 +2,7 @@
 
 timeline.py   the journal in words: the only place where the true fate of data is told (pure)
 truth.py      how the exercise really stands, judged on the sandbox itself
+renewal.py    a trainer's new copy, and until when it can be taken back
 screen.py     which page the trainee looks at
 views.py      the page, and what the trainer can do there
 """

@@ -16,18 +16,18 @@ from instructor.board.fold import NOBODY_YET, SeatState, fold_all
 from instructor.board.hall import seat_key
 from instructor.errors import NoSuchTrainee
 from instructor.interventions import Intervener
-from instructor.trainee import screen, timeline, truth
+from instructor.trainee import renewal, screen, timeline, truth
 from instructor.trainee.truth import Truth
 from sandbox import seats
 from sandbox.accounts.guards import current_staff, staff_required
 from sandbox.deeds import HINT_GIVEN, MESSAGE, PAGES, RELEASE, TAKE, DeedKind
 from sandbox.platform import audit
-from sandbox.platform.db import read, write
+from sandbox.platform.db import write
 from sandbox.platform.models import GroupState
 from sandbox.seats import Seat
 from sandbox.store import generations
 from sandbox.store.base import SandboxDamaged
-from sandbox.web import own_page, services
+from sandbox.web import clock_filter, own_page, services
 
 LONGEST_MESSAGE = 300
 
@@ -47,7 +47,7 @@ def trainee(trainee_id: int) -> ResponseReturnValue:
     now = here.now(services().clock.now())
     line = picture.line(here, seat, state, now, picture.archives(here, board).get(seat.trainee_id, ()))
     copy, attempt = _look_into(seat, state, now), state.attempt
-    found = copy.truth
+    found, renewed = copy.truth, renewal.renewal(seat, rows)
     return render_template(
         "hall/trainee.html", seat=seat, line=line, now=now, hand=state.hand, taken=state.taken, staff=current_staff(),
         exercise=here.by_id.get(attempt.scenario) if attempt else None, truth=found,
@@ -56,7 +56,8 @@ def trainee(trainee_id: int) -> ResponseReturnValue:
         last_id=shown[-1].id if shown else 0,
         generations=sorted({row.generation for row in rows} | {seat.pin.generation}, reverse=True),
         damage=copy.damage, screen=copy.screen, place=PAGES[state.place.form].label if state.place else "",
-        place_at=state.place.at if state.place else None, undo=_undo(seat), longest=LONGEST_MESSAGE,
+        place_at=state.place.at if state.place else None, longest=LONGEST_MESSAGE,
+        renewal=renewed, begun=[here.by_id[each].title for each in renewed.begun if each in here.by_id] if renewed else [],
         form_key=uuid4().hex, is_open=here.state is GroupState.OPEN, version=f"{seat.pin.generation}-{len(rows)}")
 
 
@@ -121,14 +122,18 @@ def reset(trainee_id: int) -> ResponseReturnValue:
 
 @staff_required()
 def undo_reset(trainee_id: int) -> ResponseReturnValue:
-    """Point back to the copy from before the reset."""
+    """Point back to the copy from before the reset, as long as nothing was saved in the new one."""
     seat, now = _seat(trainee_id), services().clock.now()
-    reset_id = request.form.get("reset_id", "")
+    found = renewal.renewal(seat, hall.rows_of_sandbox(seat.pin.sandbox))
+    if found is None or found.reset_id != request.form.get("reset_id"):
+        abort(409)
+    if found.saved_at is not None:
+        flash(_("Tidak dibatalkan: pukul %(at)s ada yang disimpan di salinan baru.", at=clock_filter(found.saved_at)), "warning")
+        return redirect(url_for("hall.trainee", trainee_id=trainee_id))
     with write(durable=True) as session:
-        if not reset_id or reset_id != generations.own_reset(session, seat.pin.sandbox):
-            abort(409)
-        generations.undo_within(session, reset_id)
-        audit.record(session, "undo_reset", f"trainee:{trainee_id}", by=current_staff().account_id, at=now, reset_id=reset_id)
+        generations.undo_within(session, found.reset_id)
+        audit.record(session, "undo_reset", f"trainee:{trainee_id}", by=current_staff().account_id, at=now,
+                     reset_id=found.reset_id)
     flash(_("Penggantian dibatalkan: %(village)s (%(role)s) kembali ke keadaan sebelumnya.", village=seat.village_name,
             role=seat.role), "success")
     return redirect(url_for("hall.trainee", trainee_id=trainee_id))
@@ -168,9 +173,3 @@ def _seat(trainee_id: int) -> Seat:
     if seat is None:
         raise NoSuchTrainee(trainee=trainee_id)
     return seat
-
-
-def _undo(seat: Seat) -> str:
-    """The reset that can be undone at this seat."""
-    with read() as session:
-        return generations.own_reset(session, seat.pin.sandbox)

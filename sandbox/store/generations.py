@@ -68,14 +68,21 @@ def reset_groups_within(session: Session, group_ids: Collection[int], *, now: da
     return _raise(session, which, TEMPLATE, now)[0]
 
 
-def renew(sandbox_id: int, *, source: str = TEMPLATE, now: datetime, seen: int | None = None) -> Reset:
-    """A new generation of one sandbox, from the template or from a mark (the string that `Store.mark` returned).
+def renew(sandbox_id: int, *, source: str = TEMPLATE, now: datetime) -> Reset:
+    """A new generation of one sandbox, from the template or from a mark (the string that `Store.mark` returned)."""
+    return _renew(Sandbox.id == sandbox_id, source, now)
 
-    With `seen`, the generation that whoever asks was looking at: of two who ask at once one renews, the other finds
-    0 sandboxes.
+
+def begin_anew(sandbox_id: int, *, source: str, now: datetime, seen: int) -> bool:
+    """The same for whoever sits there and begins anew: nobody's reset, so no undo leads back. Whether it was renewed.
+
+    `seen`: the generation that whoever asks was looking at; of two who ask at once one renews.
     """
-    which = Sandbox.id == sandbox_id
-    return _renew(which if seen is None else and_(which, Sandbox.generation == seen), source, now)
+    with write(durable=True) as session:
+        _, count = _raise(session, and_(Sandbox.id == sandbox_id, Sandbox.generation == seen), source, now)
+        if count:
+            session.execute(update(Sandbox).where(Sandbox.id == sandbox_id).values(previous=None, previous_source=None))
+    return bool(count)
 
 
 def renew_within(session: Session, sandbox_id: int, *, seen: int, now: datetime) -> str | None:

@@ -83,7 +83,7 @@ def again(store: Store, desk: Desk, attempt: Attempt, loaded: Loaded, *, number:
     Of two presses at once one renews; the other changes nothing.
     """
     store.require_source(desk.pin.sandbox, attempt.mark)
-    if not generations.renew(desk.pin.sandbox, source=attempt.mark, now=desk.clock.wall(), seen=desk.pin.generation).sandboxes:
+    if not generations.begin_anew(desk.pin.sandbox, source=attempt.mark, now=desk.clock.wall(), seen=desk.pin.generation):
         return desk
     renewed = replace(desk, pin=generations.pin(desk.pin.sandbox))
     with store.open(desk.pin) as session:
