@@ -23,7 +23,7 @@ from sandbox.platform import db as platform
 from sandbox.practice import drafts, version
 from sandbox.practice.views import attached as practice_views
 from sandbox.server import assets, metrics, packing, pages
-from sandbox.server.reading import PatientRequest
+from sandbox.server.reading import LARGEST_BODY, LARGEST_FORM, MOST_FIELDS, PatientRequest
 from sandbox.server.sessions import PatientSessions
 from sandbox.settings import Settings
 from sandbox.store.opening import open_store
@@ -56,8 +56,9 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     key = secret.instance_secret(settings.instance)
     app.config.update(
         SECRET_KEY=key, WTF_CSRF_TIME_LIMIT=None, SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_NAME=secret.cookie_name(key), REMEMBER_COOKIE_SAMESITE="Lax", MAX_CONTENT_LENGTH=4 << 20,
-        MAX_FORM_MEMORY_SIZE=2 << 20, BABEL_DEFAULT_LOCALE="id", BABEL_DEFAULT_TIMEZONE="Asia/Jakarta")
+        SESSION_COOKIE_NAME=secret.cookie_name(key), REMEMBER_COOKIE_SAMESITE="Lax", MAX_CONTENT_LENGTH=LARGEST_BODY,
+        MAX_FORM_MEMORY_SIZE=LARGEST_FORM, MAX_FORM_PARTS=MOST_FIELDS,
+        BABEL_DEFAULT_LOCALE="id", BABEL_DEFAULT_TIMEZONE="Asia/Jakarta")
     packing.init_app(app)
     assets.init_app(app)
     app.session_interface = PatientSessions()

@@ -26,7 +26,6 @@ from contextlib import suppress  # noqa: E402
 from typing import Any  # noqa: E402
 
 import gevent  # noqa: E402
-from gevent.pywsgi import WSGIServer  # noqa: E402
 
 from sandbox.practice import version  # noqa: E402
 from sandbox.practice.forms.instruments import load_all  # noqa: E402
@@ -35,6 +34,7 @@ from sandbox.server import logs  # noqa: E402
 from sandbox.server.app import create_app  # noqa: E402
 from sandbox.server.slots import READY  # noqa: E402
 from sandbox.server.supervisor import DRAIN_FOR, bind  # noqa: E402
+from sandbox.server.wire import Sockets, WireServer, most_sockets  # noqa: E402
 from sandbox.settings import Settings  # noqa: E402
 from sandbox.web import Services  # noqa: E402
 
@@ -72,7 +72,8 @@ def main() -> None:
     listener = bind(settings.host, settings.port) if number is None else socket.socket(fileno=number)
     listener.setblocking(False)
     in_flight = InFlight(app)
-    server = WSGIServer(listener, in_flight, log=None, error_log=logging.getLogger("gladi.http"))
+    sockets = Sockets(most_sockets(settings.connections))
+    server = WireServer(listener, in_flight, sockets, log=None, error_log=logging.getLogger("gladi.http"))
     server.max_accept = 1  # the default of 100 lets one process take the whole hall while the others idle
     built: Services = app.extensions["gladi"]
 
@@ -105,7 +106,7 @@ def _watch_parent(stop: Callable[[], None]) -> None:
     stop()
 
 
-def _drain(server: WSGIServer, in_flight: InFlight, built: Services) -> None:
+def _drain(server: WireServer, in_flight: InFlight, built: Services) -> None:
     built.stopping.set()
     server.stop_accepting()
     # Let go at once: when the parent was killed, nothing but this keeps the port, and the next start wants it.

@@ -10,6 +10,7 @@ from werkzeug.test import EnvironBuilder
 
 from sandbox.platform.db import db
 from sandbox.server import logs
+from sandbox.server.reading import LARGEST_FORM, MOST_FIELDS
 from sandbox.settings import Settings
 from tests.instructor.conftest import a_training, opened  # noqa: F401  the whole app
 
@@ -117,3 +118,20 @@ def test_without_a_database_the_error_page_still_comes(opened, tmp_path):  # noq
     answer = opened.browser("seat:1:1").get("/desa/masuk")
     assert answer.status_code == 500
     assert "Nomor kejadian" in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize(("body", "kind", "code"), [
+    (b"a=&" * 170_000, "application/x-www-form-urlencoded", "GL-413F"),
+    (b"a=" + b"x" * LARGEST_FORM, "application/x-www-form-urlencoded", "GL-413"),
+    (b"".join(b'--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n' for _ in range(MOST_FIELDS + 1)) + b"--x--\r\n",
+     "multipart/form-data; boundary=x", "GL-413"),
+])
+def test_a_form_beyond_every_form_of_ours_is_refused_before_it_is_taken_apart(opened, body, kind, code):  # noqa: F811
+    answer = send(opened, "/masuk", method="POST", data=body, content_type=kind)
+    assert answer.status == 413
+    assert re.search(rf"\b{code}\b", answer.text)
+
+
+def test_a_form_of_many_fields_within_the_bound_is_read(opened):  # noqa: F811
+    body = b"&".join(b"a=1" for _ in range(MOST_FIELDS))
+    assert send(opened, "/masuk", method="POST", data=body, content_type="application/x-www-form-urlencoded").status != 413
