@@ -22,7 +22,7 @@ from sandbox.platform.logins import GOES_ON
 from sandbox.platform.models import Account
 from sandbox.texts import lazy_gettext as _l
 
-_hasher = PasswordHasher()
+hasher = PasswordHasher()
 
 _LOGGED_IN = select(Account).where(Account.id == bindparam("account"), GOES_ON)
 
@@ -78,7 +78,7 @@ def new_password() -> str:
 
 def create(login: str, name: str, role: str, password: str) -> None:
     """Add an account; one that is there already stays as it is."""
-    hashed = _hasher.hash(password)
+    hashed = hasher.hash(password)
     with write() as session:
         if session.scalar(select(Account.id).where(Account.login == login)) is None:
             session.add(Account(login=login, name=name, role=role, password_hash=hashed))
@@ -111,7 +111,7 @@ def by_password(login: str, password: str) -> Staff | None:
 
 def set_password(account: Staff, password: str, *, by: int, now: datetime) -> Staff:
     """Give an account this password: all its logins end, and nobody is locked out of it. The account as it is then."""
-    hashed = _in_turn(_hasher.hash, password)
+    hashed = _in_turn(hasher.hash, password)
     with write(durable=True) as session:
         row = session.get_one(Account, account.account_id)
         row.password_hash = hashed
@@ -141,7 +141,7 @@ def _next_version(session: Session, row: Account, deed: str, *, by: int, now: da
 
 def _verify(hashed: str, password: str) -> bool:
     try:
-        return _hasher.verify(hashed, password)
+        return hasher.verify(hashed, password)
     except (VerificationError, InvalidHashError):
         return False
 
