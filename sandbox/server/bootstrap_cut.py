@@ -38,6 +38,7 @@ def stylesheet() -> str:
     whole = (BOOTSTRAP / "css" / "bootstrap.min.css").read_text(encoding="utf-8")
     _, licence, css = re.split(r"(/\*!.*?\*/)", whole, maxsplit=1, flags=re.DOTALL)
     ours = "".join(path.read_text(encoding="utf-8") for path in STATIC.glob("css/*.css") if path != STYLESHEET)
+    licence = re.sub(r" +v[\d.]+", "", licence)
     return f"{licence}\n{_without_idle_variables(_rules(re.sub(r'/[*].*?[*]/', '', css, flags=re.DOTALL)), ours)}"
 
 
