@@ -29,7 +29,8 @@ from faker import Faker
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from sandbox.folding import folded
-from sandbox.practice.forms.instruments import Field, load
+from sandbox.practice.forms.fields import Field
+from sandbox.practice.forms.instruments import load
 from sandbox.practice.nik import card_number, nik, practice_prefix
 from seed.building.builder import build_many
 from seed.building.tables import Filling, write

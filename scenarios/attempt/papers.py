@@ -18,7 +18,8 @@ from sqlalchemy.orm import Session
 
 from sandbox.ledger import Defect
 from sandbox.practice import nik as numbers
-from sandbox.practice.forms.instruments import Field, load
+from sandbox.practice.forms.fields import Field
+from sandbox.practice.forms.instruments import load
 from sandbox.practice.households import households, members
 from sandbox.practice.models import Household, OwnVillage, Person
 from scenarios.attempt import defects

@@ -1,12 +1,11 @@
 """What a bot copies from the berkas into a form. The panel marks its values with names: kk.number, kk.1.nik, kk.q8."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
-from sandbox.practice.forms import values
-from sandbox.practice.forms.instruments import Field, load
+from sandbox.practice.forms.instruments import load
 from sandbox.practice.forms.reading import none_input
+from sandbox.practice.forms.values import written
 
 Typed = dict[str, list[str]]
 NEPHEW = "15"
@@ -22,7 +21,7 @@ def card(papers: Mapping[str, Any], name: str) -> Typed:
             typed[rest[0]] = [str(value)]
         elif of == name and len(rest) == 2:
             field = load("ddk_member").by_key[rest[1]]
-            typed[f"anggota-{int(rest[0]) - 1}-{field.name}"] = _written(field, value)
+            typed[f"anggota-{int(rest[0]) - 1}-{field.name}"] = list(written(field, value))
     return typed
 
 
@@ -41,7 +40,7 @@ def member(line: Mapping[str, Any]) -> Typed:
     typed: Typed = {}
     for key, value in line.items():
         field = load("ddk_member").by_key[key]
-        typed[field.name] = [""] if value is None else _written(field, value)
+        typed[field.name] = [""] if value is None else list(written(field, value))
         if field.none_label:
             typed[none_input(field.name)] = ["1"] if value is None else []
     return typed
@@ -57,14 +56,15 @@ def noted(papers: Mapping[str, Any], name: str, section_id: str) -> Typed:
     """The notes as inputs of one section of the household's form; empty if they say nothing about it."""
     section = load("ddk_household").section(section_id)
     fields = section.fields if section is not None else ()
-    return {field.name: _written(field, papers[f"{name}.q{field.key}"]) for field in fields if f"{name}.q{field.key}" in papers}
+    named = {f"{name}.q{field.key}": field for field in fields}
+    return {field.name: list(written(field, papers[key])) for key, field in named.items() if key in papers}
 
 
 def altered(papers: Mapping[str, Any], name: str) -> Typed:
     """The first sum of the notes with another amount, as one types it who believes that the amount is why it failed."""
     for key, field in load("ddk_household").by_key.items():
         if field.kind == "money" and f"{name}.q{key}" in papers:
-            return {field.name: _written(field, papers[f"{name}.q{key}"] + 100_000)}
+            return {field.name: list(written(field, papers[f"{name}.q{key}"] + 100_000))}
     return {}
 
 
@@ -75,10 +75,3 @@ def invented(like: str) -> Typed:
             "anggota-0-name": ["Coba Saja"], "anggota-0-nik": [f"{prefix}0101809876"], "anggota-0-sex": ["L"],
             "anggota-0-birth_place": ["Coba"], "anggota-0-birth_date": ["01-01-1980"], "anggota-0-q2": ["1"],
             "anggota-0-q3": ["1"]}
-
-
-def _written(field: Field, value: Any) -> list[str]:
-    """A value as it is typed: one text, or one for each code of several choices."""
-    if isinstance(value, list):
-        return [str(code) for code in value]
-    return [values.written(field, date.fromisoformat(value) if field.kind == "date" else value)]

@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 from pydantic import Discriminator, Field, Tag, model_validator
 
 from sandbox.ledger import FamilyDefect
-from sandbox.practice.forms.instruments import Kind, load
+from sandbox.practice.forms.fields import Kind
+from sandbox.practice.forms.instruments import load
 from scenarios.parts import Count, Part, Slug
 
 DRAWN: frozenset[Kind] = frozenset({"money", "choice", "choices", "integer"})

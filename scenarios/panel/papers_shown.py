@@ -3,14 +3,13 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from markupsafe import Markup
 
 from sandbox.digits import grouped, unbroken
-from sandbox.practice.forms import values
-from sandbox.practice.forms.instruments import Field, load
+from sandbox.practice.forms.instruments import load
+from sandbox.practice.forms.values import words
 from sandbox.practice.words import neighbourhood, place
 
 MORE_OF_A_MEMBER = {"2": "Hubungan", "3": "Status", "8": "Pendidikan", "9": "Pekerjaan", "10": "Ayah", "11": "Ibu"}
@@ -46,30 +45,21 @@ def _card(paper: Mapping[str, Any]) -> PaperShown:
 
 
 def _member(of: str, place: int, line: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    fields = load("ddk_member").by_key
-    born = date.fromisoformat(line["birth_date"])
-    yield f"{place}. Nama", _value(of, "name", line["name"])
-    yield "NIK", _value(of, "nik", line["nik"], grouped(line["nik"]) if line["nik"] else fields["nik"].none_label or "")
-    yield "Kelamin", _value(of, "sex", line["sex"], _words(fields["sex"], line["sex"]))
-    yield "Lahir", Markup("{}, {}").format(_value(of, "birth_place", line["birth_place"]),
-                                           _value(of, "birth_date", line["birth_date"], f"{born:%d-%m-%Y}"))
+    said = {key: _value(of, key, value, words(load("ddk_member").by_key[key], value)) for key, value in line.items()}
+    yield f"{place}. Nama", said["name"]
+    yield "NIK", said["nik"]
+    yield "Kelamin", said["sex"]
+    yield "Lahir", Markup("{}, {}").format(said["birth_place"], said["birth_date"])
     for key, label in MORE_OF_A_MEMBER.items():
         if key in line:
-            yield label, _value(of, key, line[key], _words(fields[key], line[key]))
+            yield label, said[key]
 
 
 def _notes(paper: Mapping[str, Any], given: Mapping[str, Any]) -> PaperShown:
     fields = load("ddk_household").by_key
-    rows = [(fields[key].label, _value(paper["of"], f"q{key}", value, _words(fields[key], value)))
+    rows = [(fields[key].label, _value(paper["of"], f"q{key}", value, words(fields[key], value)))
             for key, value in paper["answers"].items()]
     return PaperShown(f"Catatan {place(given['rt'], given['rw'])}", "Catatan RT", rows)
-
-
-def _words(field: Field, value: Any) -> str:
-    if isinstance(value, list):
-        return ", ".join(field.label_of(code) for code in value)
-    text = values.words(field, value)
-    return f"Rp {text}" if field.kind == "money" and not text.startswith("Rp") else text
 
 
 def _value(of: str, name: str, value: Any, text: str = "") -> Markup:

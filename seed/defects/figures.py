@@ -37,7 +37,7 @@ def wrong_unit(rng: Rng, before: Book, now: Book) -> Sequence[Wrong]:
         return ()
     columns = sheet(sheet_id).by_title[title].columns
     quintals = round(now.number(sheet_id, title, column) * TONS_TO_QUINTALS, 2)
-    values = tuple(quintals if each.title == column else None if each.kind == "computed" else now.get(sheet_id, title, each.title)
+    values = tuple(quintals if each.label == column else None if each.computed else now.get(sheet_id, title, each.label)
                    for each in columns)
     return _changed(now, sheet_id, lambda: now.put(sheet_id, {title: values}))
 
@@ -92,4 +92,4 @@ def _of_people() -> tuple[str, ...]:
 def _totals_of_land() -> tuple[Key, ...]:
     """The computed cells of the sheets of land use."""
     return tuple((each.id, line.number, number) for each in all_sheets() if each.id.startswith("pt-tanah-")
-                 for line in each.lines for number, column in enumerate(line.columns, start=1) if column.kind == "computed")
+                 for line in each.lines for number, column in enumerate(line.columns, start=1) if column.computed)

@@ -70,7 +70,7 @@ class Book:
         """Empty the cells of that sheet that are computed."""
         for line in sheet(sheet_id).lines:
             for number, column in enumerate(line.columns, start=1):
-                if column.kind == "computed":
+                if column.computed:
                     self.cells.pop((sheet_id, line.number, number), None)
 
     def _empty(self, lines: Iterable[Iterable[Key]]) -> None:

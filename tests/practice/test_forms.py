@@ -15,6 +15,7 @@ from sandbox.practice.forms.field_errors import FieldError
 from sandbox.practice.forms.instruments import Section, load, load_all
 from sandbox.practice.forms.reading import MOST_ROWS, Typed, merged, parse, shown
 from sandbox.practice.forms.values import NoValue, words
+from sandbox.practice.sheets.sheet import all_sheets
 
 HOUSEHOLD, MEMBER = load("ddk_household"), load("ddk_member")
 INCOME, WATER, CROPS, FISHING = (HOUSEHOLD.section(name) for name in ("penghasilan", "air-minum", "pangan", "perikanan"))
@@ -95,7 +96,7 @@ def test_a_decimal_that_is_no_number_is_refused(text, error):
 def test_a_grouped_number_never_starts_with_0(text, kind):
     field = next(field for field in HOUSEHOLD.by_key.values() if field.kind == kind)
     with pytest.raises(NoValue):
-        values.read(field, text)
+        values.read(field, [text])
 
 
 @given(st.sampled_from(["integer", "money", "decimal"]), st.text("0123456789.,", max_size=12))
@@ -103,7 +104,7 @@ def test_a_number_is_stored_only_if_it_can_be_read_in_one_way(kind, text):
     """Both conventions, Indonesian and English, agree on it, or only one of them can be meant."""
     field = next(field for field in HOUSEHOLD.by_key.values() if field.kind == kind)
     try:
-        value = values.read(field, text) if text else None
+        value = values.read(field, [text]) if text else None
     except NoValue:
         return
     readings = {reading for reading in (one_way(text, ".", ","), one_way(text, ",", ".")) if reading is not None}
@@ -253,8 +254,9 @@ def answer_of(field):
             lambda text: text and len(text) <= field.max_length),
         "digits": st.integers(0, 999).map(lambda number: f"{number:02d}") if field.pad else st.text(
             "0123456789", min_size=1, max_size=20),
-        "integer": st.integers(0, int(field.max)), "money": st.integers(0, int(field.max)),
-        "decimal": st.integers(0, 10**13).map(lambda cents: cents / 100),
+        "integer": st.integers(0, int(field.max)), "money": st.integers(0, int(field.max)), "year": st.integers(1000, 9999),
+        "decimal": st.integers(round(field.min * 10**field.decimals), min(round(field.max * 10**field.decimals), 10**13)).map(
+            lambda shifted: shifted / 10**field.decimals),
         "date": st.dates(), "choice": st.sampled_from(list(field.labels) or [""]),
         "choices": st.sets(st.sampled_from(list(field.labels) or [""]), min_size=1).map(
             lambda chosen: sorted(chosen, key=int)),
@@ -268,7 +270,7 @@ def stored(draw, section: Section):
     for field in section.fields:
         if field.required == "save" or draw(st.booleans()):
             is_none = bool(field.none_label) and draw(st.booleans())
-            answers[field.key] = ([] if field.kind == "choices" else field.none_value) if is_none else draw(answer_of(field))
+            answers[field.key] = field.none if is_none else draw(answer_of(field))
     for table in section.tables:
         if draw(st.booleans()):
             row = st.fixed_dictionaries({f.key: answer_of(f) for f in table.fields if f.required == "save"},
@@ -277,12 +279,23 @@ def stored(draw, section: Section):
     return answers
 
 
+COLUMNS = list({column.model_dump_json(): column for sheet in all_sheets() for line in sheet.lines for column in line.columns
+                if not column.computed}.values())
+EVERY_FIELD = [*HOUSEHOLD.by_key.values(), *MEMBER.by_key.values(), *COLUMNS]
+
+
+@given(st.data())
+def test_what_is_stored_of_any_form_or_sheet_can_be_typed_as_it_is_written(data):
+    field = data.draw(st.sampled_from(EVERY_FIELD))
+    answer = data.draw(answer_of(field).filter(lambda value: value != field.none))
+    assert values.read(field, values.written(field, answer)) == answer
+
+
 @given(st.data())
 def test_a_stored_answer_in_words_can_be_typed_back(data):
-    field = data.draw(st.sampled_from([field for field in [*HOUSEHOLD.by_key.values(), *MEMBER.by_key.values()]
-                                       if field.kind not in ("choice", "choices")]))
-    answer = data.draw(answer_of(field).filter(lambda value: value != field.none_value))
-    assert values.read(field, words(field, answer)) == answer
+    field = data.draw(st.sampled_from([field for field in EVERY_FIELD if not field.options]))
+    answer = data.draw(answer_of(field).filter(lambda value: value != field.none))
+    assert values.read(field, [words(field, answer)]) == answer
 
 
 @given(st.data())

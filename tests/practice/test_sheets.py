@@ -33,9 +33,9 @@ def worked_out(sheet_id: str, lines: dict[str, object]) -> dict[tuple[str, str],
     typed = {}
     for title, values in lines.items():
         line = sheet.by_title[title]
-        by_column = values if isinstance(values, dict) else {line.columns[0].title: values}
+        by_column = values if isinstance(values, dict) else {line.columns[0].label: values}
         typed |= {(line.number, line.column(column)): value for column, value in by_column.items()}
-    named = {(line.number, number): (line.title, column.title)
+    named = {(line.number, number): (line.title, column.label)
              for line in sheet.lines for number, column in enumerate(line.columns, start=1)}
     return {named[place]: value for place, value in totals.computed(sheet, typed).items()}
 
@@ -65,14 +65,14 @@ def test_every_computed_cell_has_a_formula_or_needs_other_sheets():
     for sheet in sheets.all_sheets():
         done = {step.place for step in totals.steps(sheet)}
         without |= {(sheet.id, line.title) for line in sheet.lines for number, column in enumerate(line.columns, start=1)
-                    if column.kind == "computed" and (line.number, number) not in done}
+                    if column.computed and (line.number, number) not in done}
     assert without == FROM_OTHER_SHEETS
 
 
 def test_no_typed_cell_is_computed():
     for sheet in sheets.all_sheets():
-        assert {sheet.lines[row - 1].columns[column - 1].kind for row, column in (step.place for step in totals.steps(sheet))} \
-            <= {"computed"}
+        for row, column in (step.place for step in totals.steps(sheet)):
+            assert sheet.lines[row - 1].columns[column - 1].computed
 
 
 @pytest.mark.parametrize(("sheet_id", "lines", "cell", "value"), [
@@ -168,7 +168,7 @@ def test_growth_undone_gives_last_year_back(now, before):
 def test_computing_twice_changes_nothing_and_never_a_typed_cell(data):
     sheet = data.draw(st.sampled_from([sheet for sheet in sheets.all_sheets() if totals.steps(sheet)]))
     places = [(line.number, number) for line in sheet.lines for number, column in enumerate(line.columns, start=1)
-              if column.kind != "computed" and column.is_number]
+              if column.is_number and not column.computed]
     typed = {place: value for place in places[:30] if (value := data.draw(cells)) is not None}
     once = totals.computed(sheet, typed)
     assert not set(once) & set(typed)
@@ -194,14 +194,14 @@ sheets:
     title: Contoh
     blocks:
       - columns:
-          - {title: Laki-laki, kind: integer}
-          - {title: Perempuan, kind: integer}
-          - {title: Jumlah, kind: computed, sum: [Laki-laki, Perempuan]}
+          - {label: Laki-laki, kind: integer}
+          - {label: Perempuan, kind: integer}
+          - {label: Jumlah, kind: integer, computed: true, sum: [Laki-laki, Perempuan]}
         rows: [Ikan, Udang]
       - columns:
-          - {title: Laki-laki, kind: computed}
-          - {title: Perempuan, kind: computed}
-          - {title: Jumlah, kind: computed}
+          - {label: Laki-laki, kind: integer, computed: true}
+          - {label: Perempuan, kind: integer, computed: true}
+          - {label: Jumlah, kind: integer, computed: true}
         rows: [Semua]
         sum: above
 """
@@ -209,7 +209,7 @@ sheets:
 
 @pytest.mark.parametrize(("before", "after", "told"), [
     ("sum: [Laki-laki, Perempuan]", "sum: [Laki-laki, Wanita]", "menyebut kolom yang tidak ada di depannya: Wanita"),
-    ("kind: computed, sum: [Laki-laki, Perempuan]", "kind: integer, sum: [Laki-laki]", "rumus hanya untuk kind: computed"),
+    ("computed: true, sum: [Laki-laki, Perempuan]", "sum: [Laki-laki]", "rumus hanya untuk computed: true"),
     ("sum: above", "sum: [Ikan, Kerang]", "rumus Semua menyebut baris yang tidak ada, atau yang dihitung di bawahnya: Kerang"),
     ("sum: above", "sum: [Semua]", "rumus Semua menyebut baris yang tidak ada, atau yang dihitung di bawahnya: Semua"),
     ("sum: above", "minus: [Ikan]", "minus memerlukan sum"),

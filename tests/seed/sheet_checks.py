@@ -17,8 +17,6 @@ from seed.land.regions import Region
 from seed.village.population import inhabited
 from tests.seed.villages import AS_OF, SEED, by_size
 
-DEGREES = "Derajat"
-
 
 def one_of_each_setting() -> list[Region]:
     """The smallest village of every setting that the district has."""
@@ -55,24 +53,24 @@ def wrong_cells(book: Book, sheets: Sequence[Sheet]) -> list[str]:
             if row not in lines or not 1 <= number <= len(lines[row].columns):
                 problems.append(f"{sheet.id} {row}/{number}: outside the sheet")
             elif problem := wrong_value(lines[row].columns[number - 1], value):
-                problems.append(f"{sheet.id}, {lines[row].title}, {lines[row].columns[number - 1].title}: {value!r} {problem}")
+                problems.append(f"{sheet.id}, {lines[row].title}, {lines[row].columns[number - 1].label}: {value!r} {problem}")
     return problems
 
 
 def wrong_value(column: Column, value: object) -> str:
-    """What is wrong with it, or nothing. Rule P37; only degrees and computed figures go below 0."""
-    if column.kind in ("text", "choice"):
+    """What is wrong with it, or nothing. Rule P37."""
+    if not column.is_number:
         if type(value) is not str or not value.strip():
             return "is no text"
-        return "is no option" if column.kind == "choice" and value not in column.options else ""
-    if type(value) not in ((int,) if column.kind in ("integer", "money") else (int, float)):
+        if column.options:
+            return "" if value in column.labels else "is no option"
+        return "is too long" if len(value) > column.max_length else ""
+    if type(value) not in ((int, float) if column.kind == "decimal" else (int,)):
         return f"is {type(value).__name__}"
     assert isinstance(value, int | float)
-    if round(value, 6 if column.unit == DEGREES else 2) != value:
+    if round(value, column.most_decimals) != value:
         return "has too many decimals"
-    if value < 0 and column.kind != "computed" and column.unit != DEGREES:
-        return "is negative"
-    return "is more than 100" if column.kind == "percent" and value > 100 else ""
+    return "" if column.computed or column.min <= value <= column.max else "is out of bounds"
 
 
 def empty_cells(book: Book, sheets: Sequence[Sheet], unless: Collection[tuple[str, str]] = ()) -> list[str]:
@@ -80,10 +78,10 @@ def empty_cells(book: Book, sheets: Sequence[Sheet], unless: Collection[tuple[st
 
     `unless`: sheet and title of a line or of a column whose cells may stay empty, as the condition of a pipe that isn't there.
     """
-    return [f"{sheet.id}, {line.title}, {column.title}"
+    return [f"{sheet.id}, {line.title}, {column.label}"
             for sheet in sheets for line in sheet.lines for number, column in enumerate(line.columns, start=1)
-            if column.kind not in ("text", "computed") and (sheet.id, line.number, number) not in book.cells
-            and not {(sheet.id, line.title), (sheet.id, column.title)} & set(unless)]
+            if column.kind != "text" and not column.computed and (sheet.id, line.number, number) not in book.cells
+            and not {(sheet.id, line.title), (sheet.id, column.label)} & set(unless)]
 
 
 def of_sheet(book: Book, sheet_id: str) -> dict[tuple[str, int, int], float | int | str]:

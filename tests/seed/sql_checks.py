@@ -28,7 +28,8 @@ TOPICS = ("people", "households", "cells", "sums", "limits", "across")
 NAME = "-- name:"
 FORMS = ("ddk_household", "ddk_member")
 TABLES = """
-CREATE TEMP TABLE form (sheet, row, line, "column", title, unit, kind, typed, PRIMARY KEY (sheet, row, "column"));
+CREATE TEMP TABLE form (sheet, row, line, "column", title, unit, kind, computed, decimals, least, most, typed,
+                        PRIMARY KEY (sheet, row, "column"));
 CREATE TEMP TABLE form_option (sheet, row, "column", word, PRIMARY KEY (sheet, row, "column", word));
 CREATE TEMP TABLE question (form, number, kind, required, "table", PRIMARY KEY (form, number));
 CREATE TEMP TABLE option (form, number, code, PRIMARY KEY (form, number, code));
@@ -82,7 +83,7 @@ def tell_the_forms(connection: sqlite3.Connection) -> None:
     """Make the temporary tables of what the forms ask: form, form_option, question, option."""
     cells, words, questions, codes = _forms()
     connection.executescript(TABLES)
-    connection.executemany("INSERT INTO form VALUES (?, ?, ?, ?, ?, ?, ?, ?)", cells)
+    connection.executemany("INSERT INTO form VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", cells)
     connection.executemany("INSERT INTO form_option VALUES (?, ?, ?, ?)", words)
     connection.executemany("INSERT INTO question VALUES (?, ?, ?, ?, ?)", questions)
     connection.executemany("INSERT INTO option VALUES (?, ?, ?)", codes)
@@ -95,8 +96,9 @@ def _forms() -> tuple[Rows, ...]:
     parts = [(form, part) for form in FORMS for section in load(form).sections for part in section.parts]
     fields = [(form, part.id if isinstance(part, Table) else None, field) for form, part in parts for field in part.fields]
     return (
-        [(sheet.id, line.number, line.title, number, column.title, column.unit, column.kind,
-          any(other.kind != "computed" for other in line.columns)) for sheet, line, number, column in columns],
-        [(sheet.id, line.number, number, word) for sheet, line, number, column in columns for word in column.options],
+        [(sheet.id, line.number, line.title, number, column.label, column.unit, column.kind, column.computed,
+          column.most_decimals, column.min, column.max, not all(other.computed for other in line.columns))
+         for sheet, line, number, column in columns],
+        [(sheet.id, line.number, number, word) for sheet, line, number, column in columns for word in column.labels],
         [(form, field.key, field.kind, field.required, table) for form, table, field in fields],
         [(form, field.key, option.code) for form, _, field in fields for option in field.options])

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from sandbox.practice.sheets.sheet import sheet
+from sandbox.practice.sheets.sheet import FormLine, sheet
 from seed.indicators.book import Book
 from tests.seed.sheet_checks import named, two_years
 from tests.seed.test_community import VILLAGES, both, entered, members, population, whole
@@ -27,6 +27,11 @@ def titles(sheet_id: str) -> list[str]:
 def holders(region, codes: Iterable[str]) -> list[dict]:
     """Members with one of these offices, office by office."""
     return [one for code in codes for one in members(region) if one.get("16") == [code]]
+
+
+def typed_counts(line: FormLine) -> list[str]:
+    """Labels of the columns in which a count is typed."""
+    return [column.label for column in line.columns if column.kind == "integer" and not column.computed]
 
 
 def numbers(book: Book, sheet_id: str, row: str, *columns: str) -> list[float]:
@@ -99,7 +104,7 @@ def test_what_does_not_exist_has_nothing(region):
     for sheet_id in SIMPLE:
         for book in entered(region, sheet_id):
             for line in sheet(sheet_id).lines:
-                counts = [book.number(sheet_id, line.title, column.title) for column in line.columns if column.kind == "integer"]
+                counts = [book.number(sheet_id, line.title, label) for label in typed_counts(line)]
                 assert bool(counts[0]) == all(counts)
                 assert counts[0] or not any(counts)
     for book in entered(region, "pt-lkd-organisasi", "pt-sarana-darat"):
@@ -127,8 +132,7 @@ def test_schools_have_an_owner_teachers_and_pupils(region):
     for sheet_id in SCHOOLS:
         for book in entered(region, sheet_id):
             for line in sheet(sheet_id).lines:
-                units, *owners, teachers, pupils = [book.number(sheet_id, line.title, column.title)
-                                                    for column in line.columns if column.kind == "integer"]
+                units, *owners, teachers, pupils = [book.number(sheet_id, line.title, label) for label in typed_counts(line)]
                 assert units == sum(owners)
                 assert min(owners) >= 0
                 assert bool(units) == bool(teachers) == bool(pupils)

@@ -48,7 +48,7 @@ def numbers(book: Book, sheet_id: str, rows: Sequence[str], column: str | int = 
 
 def typed(sheet_id: str) -> list[str]:
     """The lines that are not computed."""
-    return [line.title for line in sheet(sheet_id).lines if line.columns[0].kind != "computed"]
+    return [line.title for line in sheet(sheet_id).lines if not line.columns[0].computed]
 
 
 def people_of(book: Book) -> float:

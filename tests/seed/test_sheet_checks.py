@@ -9,7 +9,7 @@ UMUM = sheets_of("umum")
 
 
 @pytest.mark.parametrize(("row", "value", "problem"), [
-    ("Tahun pembentukan", 1931.0, "1931.0 is float"), ("Tahun pembentukan", -1, "-1 is negative"),
+    ("Tahun pembentukan", 1931.0, "1931.0 is float"), ("Tahun pembentukan", -1, "-1 is out of bounds"),
     ("Luas desa/kelurahan", 812.125, "812.125 has too many decimals"), ("Kode wilayah", " ", "' ' is no text")])
 def test_a_value_of_another_kind_is_told(row, value, problem):
     book = Book(2025)

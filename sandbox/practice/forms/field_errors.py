@@ -84,7 +84,7 @@ class NotWhole(Unreadable):
 
 
 class TooManyDecimals(Unreadable):
-    wording = "“{value}” lebih dari dua angka di belakang koma. Bulatkan menjadi dua angka."
+    wording = "“{value}” lebih dari {most} angka di belakang koma. Bulatkan menjadi {most} angka."
 
 
 class TooSmall(Unreadable):
@@ -101,6 +101,10 @@ class NotDigits(Unreadable):
 
 class NotADate(Unreadable):
     wording = "“{value}” tidak terbaca sebagai tanggal. Tulis hari-bulan-tahun, misalnya 17-08-1990."
+
+
+class NotAYear(Unreadable):
+    wording = "“{value}” bukan tahun. Tulis empat angka, misalnya 1990."
 
 
 class ShortYear(Unreadable):

@@ -1,7 +1,7 @@
 """What the forms ask: an instrument file read into frozen models, and how much of one is answered.
 
 Words: an *instrument* has *sections*; a section is one page and one save and has *parts*: plain fields, or a table that the
-user fills row by row. A *field* is one question. Fields of the official form have a number, those of the card a name.
+user fills row by row. A *field* is one question (fields.py). Those of the official form have a number, those of the card a name.
 
 The answers of one record are a dict. A question's key is its number as text, a table's key is the table's id:
 
@@ -15,60 +15,25 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, model_validator
+from pydantic import BeforeValidator, StringConstraints, model_validator
 from pydantic import Field as Described
 
+from sandbox.practice.forms.fields import Field, Slug, Strict
 from sandbox.practice.forms.instrument_files import folder, read_model
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$")]
 Number = Annotated[str, BeforeValidator(lambda value: str(value) if isinstance(value, int) else value),
                    StringConstraints(pattern=r"^[1-9][0-9]*$")]
-Kind = Literal["text", "digits", "integer", "decimal", "money", "date", "choice", "choices"]
 Answers = Mapping[str, Any]
 
-CHOOSING: tuple[Kind, ...] = ("choice", "choices")
 MEMBER_LIST = "anggota"
 """The name that a rule gives as its field where it concerns who is on the card, not a single field."""
 
 
-class Strict(BaseModel):
-    """Base of everything in an instrument file."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Option(Strict):
-    """One line of a code list."""
-
-    code: str
-    label: str
-
-
-def _options(value: Any) -> Any:
-    """The file writes a code list as `code: label`."""
-    return [{"code": code, "label": label} for code, label in value.items()] if isinstance(value, Mapping) else value
-
-
-class Field(Strict):
-    """Isian: one question."""
+class FormField(Field):
+    """A field of a form, named by its number or, on the card, by its name."""
 
     number: Number | None = Described(None, description="Number of the question on the official form.")
     name: Slug = Described(description="Name of its input in the page. Given for fields of the card; a question is q8.")
-    label: str = Described(min_length=1, description="As on the official form.")
-    kind: Kind
-    options: Annotated[tuple[Option, ...], BeforeValidator(_options)] = Described(
-        (), description="The code list of a choice, as `code: label`.")
-    required: Literal["save", "submit"] | None = Described(
-        None, description="From when on it must be answered: to be saved, or to be sent. Empty: it may stay open.")
-    none_label: str | None = Described(None, description="Words of the explicit none: Tidak ada, Belum ber-NIK.")
-    none_value: str | None = Described(None, description="What the explicit none is stored as, where not as nothing: RT 00.")
-    help: str = Described("", description="One sentence under the field.")
-    unit: str = Described("", description="Shown behind a number: ha, Rp, pohon.")
-    min: float = Described(0, description="The smallest number accepted.")
-    max: float = Described(999_999_999_999, description="The largest number accepted.")
-    max_length: int = Described(100, gt=0, description="The longest text or row of digits accepted.")
-    length: int | None = Described(None, gt=0, description="The exact number of digits.")
-    pad: int = Described(0, description="Zeros in front are one way of writing: 1 and 001 become 01.")
 
     @model_validator(mode="before")
     @classmethod
@@ -78,12 +43,6 @@ class Field(Strict):
         if ("number" in data) == ("name" in data):
             raise ValueError("isian memerlukan salah satu: number atau name")
         return {"name": f"q{data['number']}", **data} if "number" in data else data
-
-    @model_validator(mode="after")
-    def _has_its_list(self) -> "Field":
-        if (self.kind in CHOOSING) != bool(self.options):
-            raise ValueError("options diisi pada kind choice dan choices, dan hanya di situ")
-        return self
 
     @property
     def key(self) -> str:
@@ -95,22 +54,13 @@ class Field(Strict):
         """How a message names it: 'No. 8 Sumber Air Minum'."""
         return f"No. {self.number} {self.label}" if self.number else self.label
 
-    @cached_property
-    def labels(self) -> dict[str, str]:
-        """Label by code, in the order of the list."""
-        return {option.code: option.label for option in self.options}
-
-    def label_of(self, code: Any) -> str:
-        """Words for a stored code; a code that is not in the list is shown as it is."""
-        return self.labels.get(str(code), str(code))
-
 
 class Fields(Strict):
     """Plain questions, each answered once."""
 
     kind: Literal["fields"]
     title: str = ""
-    fields: tuple[Field, ...] = Described(min_length=1)
+    fields: tuple[FormField, ...] = Described(min_length=1)
 
     def filled(self, answers: Answers) -> int:
         return sum(1 for field in self.fields if field.key in answers)
@@ -123,14 +73,13 @@ class Table(Strict):
     id: Slug
     title: str
     none_label: str = Described("Tidak ada", description="Words of the checkbox that says: no rows, and that is the answer.")
-    fields: tuple[Field, ...] = Described(min_length=1)
+    fields: tuple[FormField, ...] = Described(min_length=1)
 
     def filled(self, answers: Answers) -> int:
         return len(self.fields) if self.id in answers else 0
 
 
 Part = Annotated[Fields | Table, Described(discriminator="kind")]
-"""A sheet of indicators will be one kind more here: rows by columns, with computed totals."""
 
 
 class Section(Strict):
@@ -141,7 +90,7 @@ class Section(Strict):
     parts: tuple[Part, ...] = Described(min_length=1)
 
     @property
-    def fields(self) -> tuple[Field, ...]:
+    def fields(self) -> tuple[FormField, ...]:
         """The plain questions, those of tables left out."""
         return tuple(field for part in self.parts if isinstance(part, Fields) for field in part.fields)
 
@@ -150,7 +99,7 @@ class Section(Strict):
         return tuple(part for part in self.parts if isinstance(part, Table))
 
     @property
-    def questions(self) -> tuple[Field, ...]:
+    def questions(self) -> tuple[FormField, ...]:
         """All questions, those of tables too."""
         return tuple(field for part in self.parts for field in part.fields)
 
@@ -200,7 +149,7 @@ class Instrument(Strict):
         return (self.identity, *self.sections)
 
     @cached_property
-    def by_key(self) -> dict[str, Field]:
+    def by_key(self) -> dict[str, FormField]:
         """Every question by its key: '8', 'rw', '12' (in a table)."""
         return {field.key: field for section in self.all_sections for field in section.questions}
 

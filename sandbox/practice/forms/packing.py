@@ -25,7 +25,7 @@ def nones(form: str) -> dict[str, Any]:
     """The explicit none of every key of that form: [] for several choices and for a table, None for anything else."""
     sections = load(form).sections
     found: dict[str, Any] = {table.id: [] for section in sections for table in section.tables}
-    return {field.key: [] if field.kind == "choices" else None for section in sections for field in section.fields} | found
+    return {field.key: field.none for section in sections for field in section.fields} | found
 
 
 def packed(form: str, answers: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 Names of the inputs in a page:
 
-    q8, rw            a field (Field.name); several checkboxes share the name
+    q8, rw            a field (FormField.name); several checkboxes share the name
     nik-tidak-ada     the explicit none of a field or table: Belum ber-NIK, Tidak ada
     pangan-0-q12      a cell: table, row, field; rows are numbered from 0 and gaps are fine
     pangan-0-hapus    ticked: the row is to go
@@ -17,8 +17,8 @@ from functools import cache
 from typing import Any
 
 from sandbox.folding import seen
-from sandbox.practice.forms.field_errors import CellEmpty, Empty, FieldError, NoneAndSome, OneOnly, TooManyRows
-from sandbox.practice.forms.instruments import Answers, Field, Fields, Section, Table
+from sandbox.practice.forms.field_errors import CellEmpty, Empty, FieldError, NoneAndSome, TooManyRows
+from sandbox.practice.forms.instruments import Answers, Fields, FormField, Section, Table
 from sandbox.practice.forms.values import NoValue, read, written
 
 MOST_ROWS = 50
@@ -97,7 +97,7 @@ def none_input(key: str) -> str:
     return f"{key}-tidak-ada"
 
 
-def cell_input(table: Table, row: int, field: Field) -> str:
+def cell_input(table: Table, row: int, field: FormField) -> str:
     return f"{table.id}-{row}-{field.name}"
 
 
@@ -142,8 +142,7 @@ def shown(section: Section, answers: Answers) -> Typed:
         for number, row in enumerate(rows or ()):
             for field in table.fields:
                 # Empty cells are kept: they make the row's inputs, and a half-filled row must come back as it was.
-                value = row.get(field.key)
-                values[cell_input(table, number, field)] = _texts(field, value) if value is not None else ("",)
+                values[cell_input(table, number, field)] = written(field, row.get(field.key)) or ("",)
     return Typed(values)
 
 
@@ -170,7 +169,7 @@ def _parse_fields(part: Fields, typed: Typed, values: dict[str, Any], errors: li
             errors.append(empty(field))
 
 
-def empty(field: Field) -> FieldError:
+def empty(field: FormField) -> FieldError:
     """The error of a required field without an answer."""
     remedy = f"Isi, atau pilih {field.none_label}." if field.none_label else REMEDY.get(field.kind, "Isi dulu.")
     return Empty.at(field.name, field.title, remedy=remedy)
@@ -192,7 +191,7 @@ def _parse_table(table: Table, typed: Typed, values: dict[str, Any], errors: lis
 def _row(table: Table, number: int, place: int, typed: Typed, errors: list[FieldError]) -> dict[str, Any]:
     """One row's values by question number. `place` is how the page counts it: 1 for the first filled row."""
     row: dict[str, Any] = {}
-    missing: list[Field] = []
+    missing: list[FormField] = []
     for field in table.fields:
         name = cell_input(table, number, field)
         try:
@@ -209,38 +208,27 @@ def _row(table: Table, number: int, place: int, typed: Typed, errors: list[Field
     return row
 
 
-def incomplete(table: Table, number: int, place: int, missing: Sequence[Field]) -> FieldError:
+def incomplete(table: Table, number: int, place: int, missing: Sequence[FormField]) -> FieldError:
     """The error of a row that is neither complete nor empty, at its first empty cell."""
     names = ", ".join(field.label for field in missing)
     return CellEmpty.at(cell_input(table, number, missing[0]), _cell_label(table, place, missing[0]), row=place, missing=names)
 
 
-def _cell_label(table: Table, place: int, field: Field) -> str:
+def _cell_label(table: Table, place: int, field: FormField) -> str:
     return f"{table.title} baris {place}, {field.title}"
 
 
-def _value(field: Field, name: str, typed: Typed) -> tuple[Any, bool]:
-    """The value and whether there is an answer at all: an explicit none is one. Raises Rejected."""
+def _value(field: FormField, name: str, typed: Typed) -> tuple[Any, bool]:
+    """The value and whether there is an answer at all: an explicit none is one. Raises NoValue."""
     texts = typed.answered(name)
     if field.none_label and typed.none(name):
         if texts:
             raise NoValue(NoneAndSome, none=field.none_label)
-        return ([] if field.kind == "choices" else field.none_value), True
-    if not texts:
-        return None, False
-    if field.kind == "choices":
-        # By number, as the seed has them: a section that is saved untouched must not look changed.
-        return sorted({read(field, text) for text in texts}, key=lambda code: (len(code), code)), True
-    if len(set(texts)) > 1:
-        raise NoValue(OneOnly, count=len(set(texts)))
-    return read(field, texts[0]), True
+        return field.none, True
+    return (read(field, texts), True) if texts else (None, False)
 
 
-def _written(name: str, field: Field, value: Any) -> dict[str, tuple[str, ...]]:
-    if value in (None, [], field.none_value):
-        return {none_input(name): ("1",)} if field.none_label else {}
-    return {name: _texts(field, value)}
-
-
-def _texts(field: Field, value: Any) -> tuple[str, ...]:
-    return tuple(str(code) for code in value) if isinstance(value, list) else (written(field, value),)
+def _written(name: str, field: FormField, value: Any) -> dict[str, tuple[str, ...]]:
+    if texts := written(field, value):
+        return {name: texts}
+    return {none_input(name): ("1",)} if field.none_label else {}

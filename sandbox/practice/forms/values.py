@@ -1,13 +1,14 @@
-"""One value: how typed text is read by its kind, and how a stored value is written for people.
+"""One value of a field, of a form or a sheet: how typed text is read by its kind, and how what is stored is written.
 
-`read` gives the value or raises Rejected with the error's type and facts; reading.py adds the place.
+`read` gives the value or raises NoValue with the error's type and facts; whoever asks adds the place. `written` is what an input
+holds, and reading it gives the value again; `words` is what a sentence says, `figure` the same where the unit stands beside it.
 Numbers are Indonesian: a dot for thousands, a comma for decimals. What is printed and pasted is read like what is typed; what
 could be read in two ways is refused, and both readings are told.
 """
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -15,7 +16,7 @@ from typing import Any
 from sandbox.digits import grouped, is_digits, plain, printed_digits
 from sandbox.folding import seen
 from sandbox.practice.forms import field_errors as errors
-from sandbox.practice.forms.instruments import Field, Kind
+from sandbox.practice.forms.fields import Field, Kind
 
 SHOWN = 40
 """Letters of a wrong text that are repeated in its message."""
@@ -43,8 +44,17 @@ class NoValue(Exception):
         self.facts = facts
 
 
-def read(field: Field, typed: str) -> Any:
-    """The value of non-empty text, for every kind but several choices. Raises Rejected."""
+def read(field: Field, typed: Sequence[str]) -> Any:
+    """The value of what an input holds: one text, or several where several were ticked; none of them empty. Raises NoValue."""
+    if field.kind == "choices":
+        # By number, as the seed has them: what is saved untouched must not look changed.
+        return sorted({_read_one(field, text) for text in typed}, key=lambda code: (len(code), code))
+    if len(set(typed)) > 1:
+        raise NoValue(errors.OneOnly, count=len(set(typed)))
+    return _read_one(field, typed[0])
+
+
+def _read_one(field: Field, typed: str) -> Any:
     text = typed.strip()
     if any(unicodedata.category(letter) in ("Cc", "Cs", "Co") for letter in text):
         raise NoValue(errors.InvisibleCharacter)
@@ -72,8 +82,8 @@ def _read_digits(field: Field, text: str) -> str:
 
 def _read_decimal(field: Field, text: str) -> float:
     whole, _, fraction = _plain_number(field, text).partition(",")
-    if len(fraction.rstrip("0")) > 2:
-        raise NoValue(errors.TooManyDecimals, value=shortened(text))
+    if len(fraction.rstrip("0")) > field.decimals:
+        raise NoValue(errors.TooManyDecimals, value=shortened(text), most=field.decimals)
     return _within(field, float(f"{whole}.{fraction or 0}") + 0.0)     # + 0.0: no minus zero
 
 
@@ -82,6 +92,13 @@ def _read_whole(field: Field, text: str) -> int:
     if comma:
         raise NoValue(errors.NotWhole, value=shortened(text))
     return int(_within(field, int(whole)))
+
+
+def _read_year(field: Field, text: str) -> int:
+    digits = plain(text)
+    if not is_digits(digits) or len(digits) != 4:
+        raise NoValue(errors.NotAYear, value=shortened(text))
+    return int(_within(field, int(digits)))
 
 
 def _read_date(field: Field, text: str) -> date:
@@ -108,7 +125,7 @@ def _read_choice(field: Field, text: str) -> str:
 
 READERS: dict[Kind, Callable[[Field, str], Any]] = {
     "text": _read_text, "digits": _read_digits, "integer": _read_whole, "money": _read_whole, "decimal": _read_decimal,
-    "date": _read_date, "choice": _read_choice, "choices": _read_choice,
+    "year": _read_year, "date": _read_date, "choice": _read_choice, "choices": _read_choice,
 }
 
 
@@ -125,7 +142,7 @@ def _plain_number(field: Field, text: str) -> str:
     if GROUPED.fullmatch(text):
         return text.replace(".", "")
     if ENGLISH.fullmatch(text) or GROUPED_FROM_ZERO.fullmatch(text):
-        raise _in_two_ways(text)
+        raise _in_two_ways(field, text)
     if PLAIN.fullmatch(text):
         return text
     if POINTED.fullmatch(text) and field.kind != "decimal":
@@ -137,25 +154,25 @@ def _plain_number(field: Field, text: str) -> str:
     raise NoValue(errors.NotANumber, value=shortened(text), example="1.250")
 
 
-def _in_two_ways(text: str) -> NoValue:
+def _in_two_ways(field: Field, text: str) -> NoValue:
     """The refusal of '2,150' (2.150 or 2,15) and '012.345', with both readings; of '2,150,000', which has one, with that."""
     if GROUPED_FROM_ZERO.fullmatch(text) or text.count(",") == 1 and "." not in text:
         digits, separator = text.replace(",", ".").split("."), "."
         return NoValue(errors.AmbiguousNumber, value=text, first=written_number(int("".join(digits))),
-                        second=_rounded(separator.join(digits)))
+                       second=_rounded(separator.join(digits), field.decimals))
     return NoValue(errors.CommaThousands, value=text, example=text.translate(str.maketrans(",.", ".,")))
 
 
-def _rounded(number: str) -> str:
-    """To the two decimals that a field takes: '2.345' → '2,35'."""
-    return written_number(float(Decimal(number).quantize(Decimal("0.01"), ROUND_HALF_UP)))
+def _rounded(number: str, decimals: int) -> str:
+    """To so many decimals: '2.345' → '2,35'."""
+    return written_number(float(Decimal(number).quantize(Decimal(10) ** -decimals, ROUND_HALF_UP)), decimals)
 
 
 def _within(field: Field, value: float) -> float:
     if value < field.min:
-        raise NoValue(errors.TooSmall, value=written_number(value), limit=written_number(field.min))
+        raise NoValue(errors.TooSmall, value=figure(field, value), limit=figure(field, field.min))
     if value > field.max:
-        raise NoValue(errors.TooLarge, limit=written_number(field.max))
+        raise NoValue(errors.TooLarge, limit=figure(field, field.max))
     return value
 
 
@@ -163,38 +180,62 @@ def shortened(text: str) -> str:
     return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
 
 
-def written(field: Field, value: Any) -> str:
-    """A stored value as it is typed: '2.350.000', '31,5', '17-08-1990', '3510 6212 0891 0003'. Reading gives the value again."""
-    if value is None or value == field.none_value:
-        return ""
-    if isinstance(value, date):
-        return written_date(value)
-    if field.kind in ("integer", "money", "decimal") and isinstance(value, int | float):
-        return written_number(value)
-    return grouped(value) if field.length and is_digits(str(value)) else str(value)
+def written(field: Field, value: Any) -> tuple[str, ...]:
+    """The texts that an input holds: '2.350.000', '31,5', '17-08-1990', '3510 6212 0891 0003'. () for none and nothing."""
+    if value is None or value == field.none:
+        return ()
+    if field.kind == "choices":
+        return tuple(str(code) for code in value)
+    return (WRITERS[field.kind](field, value),) if field.kind in WRITERS else (str(value),)
+
+
+def figure(field: Field, value: Any) -> str:
+    """A stored value as people read it: labels for codes, the words of an explicit none; without the unit."""
+    texts = written(field, value)
+    if not texts:
+        return field.none_label or ""
+    return ", ".join(field.label_of(code) for code in texts) if field.options else texts[0]
 
 
 def words(field: Field, value: Any) -> str:
-    """A stored value as a sentence says it: labels for codes, the unit behind a number, the words of an explicit none."""
-    if value in (None, [], field.none_value):
-        return field.none_label or ""
-    if isinstance(value, list):
-        return ", ".join(field.label_of(code) for code in value)
-    if field.options:
-        return field.label_of(value)
-    text = written(field, value)
-    if field.kind == "money":
-        return f"Rp {text}"
-    return f"{text} {field.unit}".rstrip()
+    """A stored value as a sentence says it: as a figure, with its unit."""
+    text = figure(field, value)
+    if not field.is_number or not written(field, value):
+        return text
+    return f"Rp {text}" if field.kind == "money" else f"{text} {field.unit}".rstrip()
 
 
-def written_number(value: float) -> str:
-    """With dots for thousands and at most two decimals: 2350000 → '2.350.000', 31.5 → '31,5'."""
+def _write_number(field: Field, value: float) -> str:
+    return written_number(value, field.decimals)
+
+
+def _write_year(field: Field, value: float) -> str:
+    return str(int(value))
+
+
+def _write_date(field: Field, value: date | str) -> str:
+    return written_date(value)
+
+
+def _write_digits(field: Field, value: str) -> str:
+    return grouped(value) if field.length and is_digits(value) else value
+
+
+WRITERS: dict[Kind, Callable[[Field, Any], str]] = {
+    "digits": _write_digits, "integer": _write_number, "money": _write_number, "decimal": _write_number, "year": _write_year,
+    "date": _write_date,
+}
+
+
+def written_number(value: float, decimals: int = 2) -> str:
+    """With dots for thousands and at most so many decimals: 2350000 → '2.350.000', 31.5 → '31,5'."""
     if value == int(value):
         return f"{int(value):,}".replace(",", ".")
-    whole, fraction = f"{value:,.2f}".split(".")
-    return f"{whole.replace(',', '.')},{fraction.rstrip('0')}"
+    whole, fraction = f"{value:,.{decimals}f}".split(".")
+    return f"{whole.replace(',', '.')},{fraction.rstrip('0')}".rstrip(",")
 
 
-def written_date(day: date) -> str:
+def written_date(day: date | str) -> str:
+    """17-08-1990, from a date or from what JSON has of one."""
+    day = date.fromisoformat(day) if isinstance(day, str) else day
     return f"{day.day:02d}-{day.month:02d}-{day.year:04d}"

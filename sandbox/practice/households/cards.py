@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from sandbox.practice import drafts
-from sandbox.practice.forms.instruments import Field, Section, Table, load
+from sandbox.practice.forms.instruments import FormField, Section, Table, load
 from sandbox.practice.forms.reading import Parsed, Typed, cell_input, drop_input, parse
 from sandbox.practice.households import checking, households, members
 from sandbox.practice.keys import NEW, NEW_HOUSEHOLD
@@ -41,7 +41,7 @@ def card() -> Section:
     return Section(id="kartu", title="Kartu keluarga", parts=(*identity.parts, lines()))
 
 
-def line(number: int) -> tuple[Field, ...]:
+def line(number: int) -> tuple[FormField, ...]:
     """The fields of one line, named as its inputs. Their help would be repeated with every line, so it is left out."""
     return tuple(field.model_copy(update={"name": cell_input(lines(), number, field), "help": ""}) for field in lines().fields)
 

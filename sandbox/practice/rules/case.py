@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from sandbox.practice.forms.field_errors import FieldError
-from sandbox.practice.forms.instruments import MEMBER_LIST, Field, Instrument, Rule
+from sandbox.practice.forms.instruments import MEMBER_LIST, FormField, Instrument, Rule
 from sandbox.practice.forms.reading import none_input
 from sandbox.practice.forms.values import words
 
@@ -127,7 +127,7 @@ class Case:
     def age(self) -> int:
         return self.member.age(self.facts.as_of) if self.member else 0
 
-    def field(self, key: str) -> Field:
+    def field(self, key: str) -> FormField:
         return self.instrument.by_key[key]
 
     def words(self, key: str) -> str:

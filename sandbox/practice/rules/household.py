@@ -10,7 +10,7 @@ from sandbox.digits import grouped, is_digits
 from sandbox.folding import folded
 from sandbox.practice.forms import field_errors as errors
 from sandbox.practice.forms.field_errors import FieldError
-from sandbox.practice.forms.instruments import Field, Table
+from sandbox.practice.forms.instruments import FormField, Table
 from sandbox.practice.forms.reading import empty, incomplete
 from sandbox.practice.forms.values import shortened, written_number
 from sandbox.practice.nik import PRACTICE_OFFSET
@@ -166,11 +166,11 @@ def rows_complete(case: Case) -> Errors:
                     yield incomplete(table, number, number + 1, missing)
 
 
-def _missing(table: Table, row: Mapping[str, Any]) -> list[Field]:
+def _missing(table: Table, row: Mapping[str, Any]) -> list[FormField]:
     return [field for field in table.fields if field.required == "save" and field.key not in row]
 
 
-def _unknown(case: Case, field: Field, answer: Any, key: str) -> Errors:
+def _unknown(case: Case, field: FormField, answer: Any, key: str) -> Errors:
     if field.options:
         for code in sorted(_codes(answer) - field.labels.keys()):
             yield case.error(errors.UnknownCode, key, value=shortened(code))

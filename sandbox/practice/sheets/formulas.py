@@ -16,32 +16,28 @@ without a formula needs other sheets: whoever fills the sheet puts it.
 from collections.abc import Iterator
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic import Field as Described
+from pydantic import model_validator
+
+from sandbox.practice.forms.fields import Strict
 
 
-class Words(BaseModel):
-    """Base of the formulas: unknown keys are refused."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Percent(Words):
+class Percent(Strict):
     part: str
     of: str
 
 
-class Quotient(Words):
+class Quotient(Strict):
     of: str
     per: str
 
 
-class Growth(Words):
+class Growth(Strict):
     of: str
     since: str
 
 
-class Formula(Words):
+class Formula(Strict):
     """How a cell is computed, in the keys above. At most one way of computing is given."""
 
     sum: Literal["above"] | tuple[str, ...] | None = Described(None, description="Titles to add up, or `above`.")

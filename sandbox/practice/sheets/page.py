@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from sandbox.errors import NoSuchRecord
-from sandbox.practice.forms.values import written_number
+from sandbox.practice.forms.values import figure, words
 from sandbox.practice.households.households import village
 from sandbox.practice.models import Cell, SheetEntry
 from sandbox.practice.sheets import sheet as sheets
@@ -20,7 +20,6 @@ from sandbox.practice.sheets.sheet import Column, FormLine, Sheet, SheetBook, Sh
 
 SIDE_BY_SIDE = 3
 """So many columns fit twice, for both years; a wider sheet shows one year."""
-COORDINATE = "Derajat"
 Cells = Mapping[tuple[int, int, int], float | str | None]
 """The cells of a sheet by (period, row, column)."""
 
@@ -174,7 +173,7 @@ def sheet_page(session: Session, place: SheetPlace, year: int | None) -> SheetPa
 
 def _grids(sheet: Sheet, years: Sequence[int], cells: Cells) -> Iterator[Grid]:
     """A grid for lines that follow each other and have columns of the same titles. Single columns are one grid."""
-    for titles, group in groupby(sheet.lines, key=lambda line: len(line.columns) > 1 and [c.title for c in line.columns]):
+    for titles, group in groupby(sheet.lines, key=lambda line: len(line.columns) > 1 and [c.label for c in line.columns]):
         lines = list(group)
         headings = tuple(_heading([line.columns[number] for line in lines]) for number in range(len(lines[0].columns)))
         rows = tuple(_row(line, headings, years, cells) for line in lines)
@@ -183,29 +182,15 @@ def _grids(sheet: Sheet, years: Sequence[int], cells: Cells) -> Iterator[Grid]:
 
 def _heading(columns: Sequence[Column]) -> Heading:
     units = {column.unit for column in columns}
-    return Heading(columns[0].title, units.pop() if len(units) == 1 else "", all(column.kind == "computed" for column in columns))
+    return Heading(columns[0].label, units.pop() if len(units) == 1 else "", all(column.computed for column in columns))
 
 
 def _row(line: FormLine, headings: Sequence[Heading], years: Sequence[int], cells: Cells) -> FiguresRow:
     """In a line of several columns a unit that its heading does not say stands behind the figure."""
     is_single = len(line.columns) == 1
-    units = ["" if is_single or heading.unit else column.unit for heading, column in zip(headings, line.columns, strict=True)]
+    writers = [figure if is_single or heading.unit else words for heading in headings]
     figures = tuple(
-        tuple(_figure(line, column, cells.get((year, line.number, number)), units[number - 1])
-              for number, column in enumerate(line.columns, start=1)) for year in years)
-    computed = all(column.kind == "computed" for column in line.columns)
+        tuple(Figure(write(column, cells.get((year, line.number, number))), column.is_number, column.computed)
+              for number, (column, write) in enumerate(zip(line.columns, writers, strict=True), start=1)) for year in years)
+    computed = all(column.computed for column in line.columns)
     return FiguresRow(line.title, line.columns[0].unit if is_single else "", computed, figures)
-
-
-def _figure(line: FormLine, column: Column, value: float | str | None, unit: str) -> Figure:
-    text = "" if value is None else value if isinstance(value, str) else _written(line, column, value)
-    return Figure(f"{text} {unit}" if text and unit else text, column.is_number, column.kind == "computed")
-
-
-def _written(line: FormLine, column: Column, number: float) -> str:
-    """Two decimals are enough for all but coordinates; a year has no dot."""
-    if column.unit == COORDINATE and "Koordinat" in line.title:
-        return f"{number:.5f}".rstrip("0").rstrip(".").replace(".", ",")
-    if column.kind == "integer" and line.title.startswith("Tahun "):
-        return str(int(number))
-    return written_number(number)

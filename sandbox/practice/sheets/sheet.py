@@ -9,37 +9,28 @@ written, totals.py computes them.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import Field as Described
 from pydantic import model_validator
 
+from sandbox.practice.forms.fields import Field, Slug, Strict
 from sandbox.practice.forms.instrument_files import folder, read_model
-from sandbox.practice.forms.instruments import Slug, Strict
 from sandbox.practice.sheets.formulas import Formula
 
-CellKind = Literal["integer", "decimal", "money", "percent", "text", "choice", "computed"]
 
+class Column(Field, Formula):
+    """The field of one cell of a line. A formula names columns of the same line by their labels."""
 
-class Column(Formula):
-    """What one cell of a line holds. A formula names columns of the same line."""
-
-    title: str = Described(min_length=1, description="As on the official form.")
-    unit: str = Described("", description="Ha, Orang, Rp …")
-    kind: CellKind = Described(description="computed: shown, never typed.")
-    options: tuple[str, ...] = Described((), description="The words of a choice.")
+    computed: bool = Described(False, description="Shown, never typed: by its own formula, that of its line, or other sheets.")
 
     @model_validator(mode="after")
     def _only_computes_what_is_computed(self) -> "Column":
-        if self.computes and self.kind != "computed":
-            raise ValueError("rumus hanya untuk kind: computed")
+        if self.computes and not self.computed:
+            raise ValueError("rumus hanya untuk computed: true")
         if self.sum == "above":
             raise ValueError("sum: above ditulis pada baris, bukan kolom")
         return self
-
-    @property
-    def is_number(self) -> bool:
-        return self.kind not in ("text", "choice")
 
 
 class Block(Formula):
@@ -51,11 +42,11 @@ class Block(Formula):
     @model_validator(mode="after")
     def _names_columns_before(self) -> "Block":
         for number, column in enumerate(self.columns):
-            known = {other.title for other in self.columns[:number]}
+            known = {other.label for other in self.columns[:number]}
             unknown = [title for title in column.titles() if title not in known]
             if unknown:
-                raise ValueError(f"rumus {column.title} menyebut kolom yang tidak ada di depannya: {', '.join(unknown)}")
-        if self.computes and any(column.kind != "computed" or column.computes for column in self.columns):
+                raise ValueError(f"rumus {column.label} menyebut kolom yang tidak ada di depannya: {', '.join(unknown)}")
+        if self.computes and any(column.computes or not column.computed for column in self.columns):
             raise ValueError("baris dengan rumus hanya berisi kolom computed tanpa rumus sendiri")
         return self
 
@@ -68,12 +59,12 @@ class FormLine(Strict):
     columns: tuple[Column, ...]
     formula: Formula
 
-    def column(self, title: str) -> int:
+    def column(self, label: str) -> int:
         """The number of the column, from 1. Raises KeyError."""
         for number, column in enumerate(self.columns, start=1):
-            if column.title == title:
+            if column.label == label:
                 return number
-        raise KeyError(f"{self.title}: {title}")
+        raise KeyError(f"{self.title}: {label}")
 
 
 class Sheet(Strict):

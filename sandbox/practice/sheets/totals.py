@@ -12,7 +12,7 @@ from math import prod
 from typing import Any
 
 from sandbox.practice.sheets.formulas import Formula
-from sandbox.practice.sheets.sheet import FormLine, Sheet
+from sandbox.practice.sheets.sheet import Column, FormLine, Sheet
 
 Place = tuple[int, int]
 """Row and column, from 1."""
@@ -63,9 +63,9 @@ class TotalStep:
 @cache
 def steps(sheet: Sheet) -> tuple[TotalStep, ...]:
     """The sheet's formulas, in an order in which each finds what it needs: within the lines first, then line by line."""
-    across = [_step((line.number, number), column, _in_line(line, column), column.unit)
+    across = [_step((line.number, number), column, _in_line(line, column), column)
               for line in sheet.lines for number, column in enumerate(line.columns, start=1) if column.computes]
-    down = [_step((line.number, number), line.formula, _in_column(sheet, line, number), column.unit)
+    down = [_step((line.number, number), line.formula, _in_column(sheet, line, number), column)
             for line in sheet.lines if line.formula.computes for number, column in enumerate(line.columns, start=1)]
     return tuple(across + down)
 
@@ -82,9 +82,9 @@ Find = Callable[[Sequence[str]], Places]
 """Finds the places (row, column) of these titles. The titles of `sum: above` are none."""
 
 
-def _step(place: Place, formula: Formula, find: Find, unit: str) -> TotalStep:
+def _step(place: Place, formula: Formula, find: Find, column: Column) -> TotalStep:
     compute, groups = _way(formula)
-    return TotalStep(place, compute, tuple(find(group) for group in groups), 0 if unit == "Rp" else 2)
+    return TotalStep(place, compute, tuple(find(group) for group in groups), column.most_decimals)
 
 
 def _way(formula: Formula) -> tuple[Callable[..., Number | None], Sequence[Sequence[str]]]:
@@ -96,7 +96,7 @@ def _way(formula: Formula) -> tuple[Callable[..., Number | None], Sequence[Seque
     return total, (formula.sum or (), formula.minus)
 
 
-def _in_line(line: FormLine, column: Formula) -> Find:
+def _in_line(line: FormLine, column: Column) -> Find:
     return lambda titles: tuple((line.number, line.column(title)) for title in titles)
 
 

@@ -19,6 +19,7 @@ from sandbox.deeds import AT_LOGIN, OPEN, DeedKind, PageKind
 from sandbox.details import NOTHING_TOLD, RecordDetails
 from sandbox.errors import Fate, Trouble
 from sandbox.practice import logins
+from sandbox.practice.forms.values import written_date
 from sandbox.practice.households import households
 from sandbox.practice.keys import NEW_HOUSEHOLD, household_key
 from sandbox.practice.words import moment, neighbourhood, place, saver
@@ -104,7 +105,7 @@ def _frame() -> dict[str, Any]:
     return {
         "seat": desk, "generation": desk.pin.generation, "practice_open": g.get("practice_open", False),
         "may_write": desk.may_write, "now": hall_now(), "moment": moment, "neighbourhood": neighbourhood,
-        "place": place,
+        "place": place, "day": written_date,
         "saver": partial(saver, role=desk.role_label if desk.may_write else "")}
 
 

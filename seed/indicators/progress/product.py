@@ -126,6 +126,6 @@ def _total(book: Book) -> None:
 @cache
 def _places() -> tuple[tuple[tuple[str, int, int], ...], ...]:
     """The cells that each line of SUMS adds up."""
-    cells = [((sheet_id, line.number, number), {line.title, column.title})
+    cells = [((sheet_id, line.number, number), {line.title, column.label})
              for sheet_id in SHEETS for line in sheet(sheet_id).lines for number, column in enumerate(line.columns, start=1)]
     return tuple(tuple(place for place, titles in cells if titles & set(summed)) for summed in SUMS.values())

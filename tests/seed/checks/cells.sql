@@ -14,8 +14,7 @@ SELECT sheet, period, line, title, text FROM figure WHERE kind = 'choice' AND NO
 
 -- name: P37 counts are whole, areas have two decimals, percentages are 0 to 100
 SELECT sheet, period, line, title, number FROM figure
-WHERE (kind IN ('integer', 'money') AND number <> round(number)) OR (kind = 'percent' AND number NOT BETWEEN 0 AND 100)
-OR (unit <> 'Derajat' AND abs(number - round(number, 2)) > 1e-6) OR (kind <> 'computed' AND unit <> 'Derajat' AND number < 0);
+WHERE abs(number - round(number, decimals)) > 1e-6 OR (NOT computed AND number NOT BETWEEN least AND most);
 
 -- name: a sheet is entered exactly if it has cells, and says how many
 SELECT sheet, period, sheet_entry.filled, count(cell.row) FROM sheet_entry LEFT JOIN cell USING (sheet, period)

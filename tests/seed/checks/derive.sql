@@ -49,7 +49,7 @@ CREATE INDEX temp.row_place ON row_of (id, "table");
 -- CROSS JOIN: cells first, then their place on the form by its key; the other way round takes ten times as long.
 CREATE TEMP TABLE figure AS
 SELECT cell.sheet, cell.period, cell.row, form.line, cell."column", form.title, form.unit, form.kind, form.typed,
-       cell.number, cell.text
+       form.computed, form.decimals, form.least, form.most, cell.number, cell.text
 FROM cell CROSS JOIN form USING (sheet, row, "column");
 
 -- A sheet that was entered to its end: its last line is the last one of the year in which it has most.
