@@ -16,7 +16,7 @@ from flask_babel import Babel
 from sqlalchemy import create_engine, select
 from sqlalchemy.orm import Session
 
-from sandbox import translations
+from sandbox import child, translations
 from sandbox.base import Practice
 from sandbox.practice import version
 from sandbox.practice.models import Submission
@@ -156,7 +156,7 @@ a_village(Path(sys.argv[1]))
 
 @pytest.mark.parametrize(("function", "nth"), [("fsync", 1), ("replace", 1), ("fsync", 2), ("replace", 2)])
 def test_a_killed_build_leaves_nothing_usable_and_the_next_one_tidies_up(tmp_path, function, nth):
-    root = builder.ROOT
+    root = child.ROOT
     killed = subprocess.run([sys.executable, "-c", DYING, str(tmp_path), function, str(nth)], cwd=root, check=False)
     assert killed.returncode == 9
     assert files(tmp_path)
@@ -191,7 +191,7 @@ except NoRoom as error:
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no limit on a file's size")
 @pytest.mark.parametrize("room", [100_000, 0])
 def test_a_full_disk_midway_is_told_and_leaves_nothing(tmp_path, room):
-    root = builder.ROOT
+    root = child.ROOT
     told = subprocess.run([sys.executable, "-c", FULL_DISK, str(tmp_path), str(room)], cwd=root, check=False, capture_output=True,
                           text=True)
     assert told.stderr.startswith("Data latihan tidak bisa disimpan di")
