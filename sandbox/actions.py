@@ -1,15 +1,17 @@
 """The gate: every practice action passes here.
 
-A view names what is done, to what, and hands over the work. The gate offers the action to the interceptors, outermost first,
-at two points: `around(action, proceed)`, outside the transaction, and `within(action, session, row)`, inside it before the
-commit. `proceed()` is the commit. Law: no wait inside a transaction. The gate knows only the interceptors' shape.
+A view names what is done, to what, and hands over the work. The gate asks the interceptors, in the deed's own transaction,
+whether one of them `meets` it. Mostly none does: the same transaction goes on, and is all that the deed costs. Where one does,
+the transaction is given up, and the interceptors stand `around(action, proceed)`, outside any; `proceed()` is then a
+transaction and its commit. `within(action, session, row)` is asked before every commit. Law: no wait inside a transaction.
+The gate knows only the interceptors' shape.
 
 Pin, token, tell: the desk carries the generation that the request read once; a form carries the generation it was shown for;
 after the commit the number is read again, so that a late author is told.
 """
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -21,9 +23,10 @@ from sandbox.clock import HallClock
 from sandbox.deeds import DeedKind, PageKind
 from sandbox.details import NOTHING_TOLD, D, Misfit, RecordDetails
 from sandbox.errors import LateSave, ReadOnly, Rejected, StaleForm, Trouble
-from sandbox.journal import Journal, Outcome, deed, has_key
+from sandbox.journal import Deed, Journal, Outcome, deed, has_key
 from sandbox.store import feed, generations
 from sandbox.store.base import Pin, Store
+from sandbox.visit import Visit
 
 T = TypeVar("T")
 Work = Callable[[Session, datetime], T]
@@ -47,6 +50,8 @@ class Desk:
     district_name: str
     period: int
     clock: HallClock
+    agenda: Callable[[], Sequence[Mapping[str, Any]]] = tuple
+    """The agenda that was pinned for the group, in the day's order; empty before the group was opened."""
     may_write: bool = True
     """False for an instructor who looks on: nothing is journalled."""
     login_key: str | None = None
@@ -72,6 +77,8 @@ class Action:
     committed: bool = False
     held_for: float = 0.0
     """Hall seconds that it was made to wait."""
+    beside: object = None
+    """Set by an interceptor: what it read, in the deed's own transaction, for the page beside it."""
 
     @property
     def now(self) -> datetime:
@@ -86,6 +93,10 @@ class Action:
 
 class Interceptor(Protocol):
     """What may plug into the gate."""
+
+    def meets(self, action: Action, session: Session) -> bool:
+        """Whether it stands round this deed. Asked in the deed's own transaction: what it read still holds at the commit."""
+        ...
 
     def around(self, action: Action, proceed: Callable[[], T]) -> T:
         """Wait, refuse (raise Trouble), let through, or lose the answer (raise Trouble after `proceed()`)."""
@@ -108,22 +119,21 @@ class Gate:
     interceptors: Sequence[Interceptor] = ()
     keep_typing: Keep | None = None
 
-    def perform(self, action: Action, work: Work[T], *, token: int | None = None) -> T:
+    def perform(self, action: Action, work: Work[T], *, token: int | None = None, visit: Visit | None = None) -> T:
         """The result of `work(session, now)`, committed with its journal row.
 
-        `token` is the generation the form was shown for (None for a read). Raises StaleForm, ReadOnly, Rejected (from the
-        work), Trouble (from an interceptor or the work), LateSave, and the store's errors.
+        `token` is the generation the form was shown for (None for a read). `visit`: the transaction that the request has begun,
+        which is over then. Raises StaleForm, ReadOnly, Rejected (from the work), Trouble (from an interceptor or the work),
+        LateSave, and the store's errors.
         """
         desk = action.desk
+        visit = visit or Visit(self.store, desk.pin, write=desk.may_write, durable=not action.kind.reads)
         if not desk.may_write:
-            return self._look(action, work)
+            return self._look(action, work, visit)
         if not action.kind.reads and token != desk.pin.generation:
             raise StaleForm(at=_renewed(desk))
-        chain: Callable[[], T] = partial(self._proceed, action, work)
-        for interceptor in reversed(self.interceptors):
-            chain = partial(interceptor.around, action, chain)
         try:
-            result = chain()
+            result, present = self._performed(action, work, visit)
         except Trouble as trouble:
             self._refused(action, trouble.code, trouble)
             self._tell(action)
@@ -132,33 +142,59 @@ class Gate:
             action.detail = replace(action.detail, problems=tuple(Misfit(p.field, p.code) for p in rejected.problems))
             self._refused(action, rejected.problems[0].code if rejected.problems else "VAL-00", None)
             raise
-        self._tell(action)
+        self._tell(action, present)
         return result
+
+    def _performed(self, action: Action, work: Work[T], visit: Visit) -> tuple[T, int | None]:
+        """Its result, and the generation that was the present one after the commit, where nobody may have waited since."""
+        with visit as session:
+            is_met = any(each.meets(action, session) for each in self.interceptors)
+            if not is_met:
+                result, latest = self._done(action, work, session)
+        if not is_met:
+            return result, self._acknowledge(action, latest, durable=visit.durable)
+        chain: Callable[[], T] = partial(self._proceed, action, work)
+        for interceptor in reversed(self.interceptors):
+            chain = partial(interceptor.around, action, chain)
+        return chain(), None
 
     def _proceed(self, action: Action, work: Work[T]) -> T:
-        desk = action.desk
-        with self.store.open(desk.pin, write=True, durable=not action.kind.reads) as session:
-            result = work(session, action.now)
-            row = _journal_row(desk, action.kind, action.page, action.record, Outcome.DONE)
-            row.tell(action.detail)
-            session.add(row)
-            session.flush()
-            for interceptor in self.interceptors:
-                interceptor.within(action, session, row)
-            row.attempt, row.fault = action.attempt, action.fault
-            row.tell(action.detail)
-            session.commit()
-            latest = deed(row)
-        if action.kind.reads and action.must_last:
-            self.store.sync(desk.pin)
-        action.committed = True
-        feed.add(self.store, desk.pin, latest)
+        durable = not action.kind.reads
+        with self.store.open(action.desk.pin, write=True, durable=durable) as session:
+            result, latest = self._done(action, work, session)
+        self._acknowledge(action, latest, durable=durable)
         return result
 
-    def _look(self, action: Action, work: Work[T]) -> T:
+    def _done(self, action: Action, work: Work[T], session: Session) -> tuple[T, Deed]:
+        """Do it and commit."""
+        result = work(session, action.now)
+        row = _journal_row(action.desk, action.kind, action.page, action.record, Outcome.DONE)
+        self._enter(action, session, row)
+        session.commit()
+        return result, deed(row)
+
+    def _enter(self, action: Action, session: Session, row: Journal) -> None:
+        """Enter it in the journal, with what the interceptors add."""
+        row.attempt, row.fault = action.attempt, action.fault
+        row.tell(action.detail)
+        session.add(row)
+        session.flush()
+        for interceptor in self.interceptors:
+            interceptor.within(action, session, row)
+        row.attempt, row.fault = action.attempt, action.fault
+        row.tell(action.detail)
+
+    def _acknowledge(self, action: Action, latest: Deed, *, durable: bool) -> int | None:
+        """What must be before the answer goes out: on disk, if it is more than a look, and in the feed. See feed.add."""
+        if not durable and (action.must_last or not action.kind.reads):
+            self.store.sync(action.desk.pin)
+        action.committed = True
+        return feed.add(self.store, action.desk.pin, latest)
+
+    def _look(self, action: Action, work: Work[T], visit: Visit) -> T:
         if not action.kind.reads:
             raise ReadOnly()
-        with self.store.open(action.desk.pin) as session:
+        with visit as session:
             return work(session, action.now)
 
     def _refused(self, action: Action, code: str, trouble: Trouble | None) -> None:
@@ -169,21 +205,18 @@ class Gate:
         with self.store.open(desk.pin, write=True) as session:
             row = _journal_row(desk, action.kind, action.page, action.record, Outcome.REFUSED)
             row.code = code
-            session.add(row)
-            session.flush()
-            for interceptor in self.interceptors:
-                interceptor.within(action, session, row)
+            self._enter(action, session, row)
+            row.fault = action.fault or (trouble.fault if trouble else None)
             if trouble is not None and trouble.keep_typing and self.keep_typing is not None:
                 self.keep_typing(session, action, action.now)
-            row.attempt, row.fault = action.attempt, action.fault or (trouble.fault if trouble else None)
-            row.tell(action.detail)
             session.commit()
             latest = deed(row)
         feed.add(self.store, desk.pin, latest)
 
-    def _tell(self, action: Action) -> None:
+    def _tell(self, action: Action, present: int | None = None) -> None:
+        """Tell a late author. `present`: the present generation, if it was read after the commit."""
         desk = action.desk
-        if action.kind.reads or generations.generation(desk.pin.sandbox) == desk.pin.generation:
+        if action.kind.reads or (present or generations.generation(desk.pin.sandbox)) == desk.pin.generation:
             return
         if not action.committed:  # refused after a wait, in which the copy was replaced
             raise StaleForm(at=_renewed(desk))

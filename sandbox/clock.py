@@ -110,14 +110,15 @@ class ManualClock:
 class HallClock:
     """One group's clock: the wall clock and where to read the group's pauses. `zone` is for showing only.
 
-    With `remember` the pauses are read once, and again in every step of a wait: one moment sees one set of pauses.
+    With `remember` the pauses are read once, and again in every step of a wait: one moment sees one set of pauses. `known`
+    holds those that were read last.
     """
 
     clock: Clock
     pauses: Callable[[], Sequence[Pause]]
     zone: timezone = WIB
     remember: bool = False
-    _known: list[Sequence[Pause]] = field(default_factory=list)
+    known: list[Sequence[Pause]] = field(default_factory=list)
 
     def now(self) -> datetime:
         """Hall time now."""
@@ -139,7 +140,7 @@ class HallClock:
         while left > 1e-6:  # finer than that no clock moves
             step = min(left, longest_step)
             self.clock.wait(step)
-            self._known.clear()
+            self.known.clear()
             now = self.now()
             passed = (now - before).total_seconds()
             left -= passed if 0 <= passed <= 2 * step + A_HITCH else step
@@ -148,6 +149,6 @@ class HallClock:
     def _pauses(self) -> Sequence[Pause]:
         if not self.remember:
             return self.pauses()
-        if not self._known:
-            self._known.append(self.pauses())
-        return self._known[0]
+        if not self.known:
+            self.known.append(self.pauses())
+        return self.known[0]

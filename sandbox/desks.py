@@ -4,20 +4,19 @@ from functools import partial
 
 from sandbox.actions import Desk
 from sandbox.clock import Clock, HallClock
-from sandbox.seats import Seat, pauses
+from sandbox.platform.groups import agenda_of
+from sandbox.seats import GroupDay, Seat, pauses
 
 KIND_LABELS = {"desa": "Desa", "kelurahan": "Kelurahan"}
 
 
-def hall_clock(group_id: int, clock: Clock) -> HallClock:
-    """The clock of a group: the wall clock less that group's pauses, read once a request."""
-    return HallClock(clock, partial(pauses, group_id), remember=True)
-
-
-def desk_for(seat: Seat, clock: Clock, *, may_write: bool = True, login_key: str | None = None) -> Desk:
-    """The desk of that seat. `login_key` is the practice login of this browser, if any."""
+def desk_for(seat: Seat, clock: Clock, *, may_write: bool = True, login_key: str | None = None,
+             day: GroupDay | None = None) -> Desk:
+    """The desk of that seat. `login_key` is the practice login of this browser, if any; `day`: of its group, if it was read."""
     return Desk(
         pin=seat.pin, person=seat.trainee_id, name=seat.name, role=seat.role, role_label=seat.role_label,
         village_code=seat.village_code, village_name=seat.village_name, kind=KIND_LABELS[seat.kind],
-        district_name=seat.district, period=seat.held_on.year, clock=hall_clock(seat.group_id, clock),
+        district_name=seat.district, period=seat.held_on.year,
+        clock=HallClock(clock, partial(pauses, seat.group_id), remember=True, known=[] if day is None else [day.pauses]),
+        agenda=partial(agenda_of, seat.group_id) if day is None else lambda: day.entries,
         may_write=may_write, login_key=login_key)

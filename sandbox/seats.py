@@ -1,15 +1,15 @@
-"""Who sits where: one query that turns a trainee's id into a Seat."""
+"""Who sits where: one query that turns a trainee's id into a Seat, and for a request also tells what its group does today."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Text, bindparam, cast, select
 
 from sandbox.clock import Pause
 from sandbox.platform.db import read
-from sandbox.platform.groups import present_training
+from sandbox.platform.groups import agenda_entries, present_training
 from sandbox.platform.logins import GOES_ON
 from sandbox.platform.models import Group, GroupPause, GroupState, Sandbox, Trainee, Training, Village
 from sandbox.store.base import Pin
@@ -57,6 +57,19 @@ class Seat:
         return f"{self.village_code}/{self.role}"
 
 
+@dataclass(frozen=True, slots=True)
+class GroupDay:
+    """What a request reads of its seat's group together with the seat: the pauses, and the agenda as JSON."""
+
+    pauses: Sequence[Pause]
+    agenda: str | None
+
+    @property
+    def entries(self) -> Sequence[Mapping[str, Any]]:
+        """The agenda, in the day's order."""
+        return agenda_entries(self.agenda)
+
+
 _OWN = [field.name for field in fields(Seat) if field.name != "pin"]
 
 # Columns, not entities: this is asked at every request.
@@ -74,7 +87,10 @@ _SEAT = (
 
 
 _BY_ID = _SEAT.where(Trainee.id == bindparam("trainee"))
-_LOGGED_IN = _BY_ID.where(GOES_ON)
+_PAUSE = (GroupPause.began_at, GroupPause.ended_at, GroupPause.why)
+# A row a pause; one without a pause where there is none.
+_LOGGED_IN = (_BY_ID.add_columns(cast(Group.agenda, Text), *_PAUSE).where(GOES_ON)
+              .outerjoin(GroupPause, GroupPause.group_id == Group.id).order_by(GroupPause.id))
 
 
 def seat(trainee_id: int) -> Seat | None:
@@ -84,11 +100,18 @@ def seat(trainee_id: int) -> Seat | None:
     return None if row is None else _seat(row)
 
 
-def logged_in(trainee_id: int, login: str) -> Seat | None:
-    """The seat of a trainee, for a request of this login; None if there is no such trainee or the login is over."""
+def logged_in(trainee_id: int, login: str) -> tuple[Seat, GroupDay] | None:
+    """The seat of a trainee, for a request of this login, with what its group does today.
+
+    None if there is no such trainee or the login is over.
+    """
     with read() as session:
-        row = session.execute(_LOGGED_IN, {"trainee": trainee_id, "login": login}).one_or_none()
-    return None if row is None else _seat(row)
+        rows = session.execute(_LOGGED_IN, {"trainee": trainee_id, "login": login}).all()
+    if not rows:
+        return None
+    *own, agenda = rows[0][:-len(_PAUSE)]
+    paused = [Pause(*row[-len(_PAUSE):]) for row in rows if row.began_at is not None]
+    return _seat(own), GroupDay(paused, agenda)
 
 
 def seats(group_id: int) -> list[Seat]:
@@ -108,7 +131,7 @@ def find(village_code: str, role: str) -> Seat | None:
     return None if row is None else _seat(row)
 
 
-_PAUSES = select(GroupPause.began_at, GroupPause.ended_at, GroupPause.why).where(GroupPause.group_id == bindparam("group"))
+_PAUSES = select(*_PAUSE).where(GroupPause.group_id == bindparam("group"))
 
 
 def pauses(group_id: int) -> Sequence[Pause]:

@@ -21,6 +21,8 @@ class Counted:
     transactions: int = 0
     writes: int = 0
     """Transactions that took the write lock."""
+    copies: int = 0
+    """Transactions, counted apart, in which the platform took a copy of a journal's row into its feed."""
     rows: int = 0
     work: int = 0
     thread: int = field(default_factory=get_ident)
@@ -44,7 +46,10 @@ class Counted:
             self.writes += "IMMEDIATE" in statement
             return
         self.statements += 1
-        if any(history in statement for history in HISTORIES) and not many:
+        if statement.startswith("INSERT INTO feed"):
+            self.copies += 1
+            self.transactions -= 1
+        elif any(history in statement for history in HISTORIES) and not many:
             self.rows += self._fetched(cursor, statement, parameters)
 
     def _fetched(self, cursor: Any, statement: str, parameters: Any) -> int:

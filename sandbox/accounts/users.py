@@ -10,7 +10,7 @@ from flask_login import AnonymousUserMixin, UserMixin
 from sandbox import seats
 from sandbox.accounts import staff
 from sandbox.accounts.staff import Staff
-from sandbox.seats import Seat
+from sandbox.seats import GroupDay, Seat
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,6 +20,8 @@ class SeatUser(UserMixin):
     seat: Seat
     login: str
     """The name of this login (platform/logins.py)."""
+    day: GroupDay | None = None
+    """What was read with the seat; None in the request that logs in."""
 
     @property
     def id(self) -> str:
@@ -62,7 +64,7 @@ def load(user_id: str) -> SeatUser | StaffUser | None:
         return None
     number, version, login = int(parts[0]), int(parts[1]), parts[2]
     if kind == "seat":
-        seat = seats.logged_in(number, login)
-        return SeatUser(seat, login) if seat is not None and seat.card_version == version else None
+        sits = seats.logged_in(number, login)
+        return SeatUser(sits[0], login, sits[1]) if sits is not None and sits[0].card_version == version else None
     found = staff.logged_in(number, login) if kind == "staff" else None
     return StaffUser(found, login) if found is not None and found.session_version == version else None

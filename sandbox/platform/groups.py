@@ -1,10 +1,14 @@
 """Which group is open, which training is on, and who belongs to a group. A group id stands in the village's row alone."""
 
+import json
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ScalarSelect, Select, select
+from sqlalchemy import ScalarSelect, Select, Text, bindparam, cast, select
 from sqlalchemy.orm import Session
 
+from sandbox.platform.db import read
 from sandbox.platform.models import Group, GroupState, Sandbox, Trainee, Training, Village
 
 
@@ -34,6 +38,16 @@ def group_of(trainee_id: int) -> Select[int]:
     return select(Village.group_id).join(Trainee, Trainee.village_id == Village.id).where(Trainee.id == trainee_id)
 
 
-def agenda_of(session: Session, trainee_id: int) -> list[dict[str, Any]]:
-    """The agenda that was pinned for a person's group, in the day's order; empty before the group was opened."""
-    return session.scalar(select(Group.agenda).where(Group.id == group_of(trainee_id).scalar_subquery())) or []
+_AGENDA = select(cast(Group.agenda, Text)).where(Group.id == bindparam("group"))
+
+
+def agenda_of(group_id: int) -> Sequence[Mapping[str, Any]]:
+    """The agenda that was pinned for a group, in the day's order; empty before the group was opened."""
+    with read() as session:
+        return agenda_entries(session.scalar(_AGENDA, {"group": group_id}))
+
+
+@lru_cache(maxsize=8)
+def agenda_entries(text: str | None) -> Sequence[Mapping[str, Any]]:
+    """An agenda as JSON, read once a process: every page shows it, and it hardly ever changes."""
+    return tuple(json.loads(text) or ()) if text else ()

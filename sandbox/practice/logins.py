@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from sandbox.digits import plain, printed_digits
@@ -40,8 +39,8 @@ def close_login(session: Session, key: str, now: datetime, why: str) -> None:
 
 def is_open(session: Session, key: str | None) -> bool:
     """Whether this browser's login is open in this copy."""
-    return key is not None and session.scalar(
-        select(Login.key).where(Login.key == key, Login.closed_at.is_(None))) is not None
+    login = session.get(Login, key) if key is not None else None
+    return login is not None and login.closed_at is None
 
 
 def carry(session: Session, person: int, key: str, now: datetime) -> None:

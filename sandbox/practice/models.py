@@ -30,11 +30,6 @@ class OwnVillage(Practice):
     version: Mapped[str]
     """The version of tables and forms that it was made in; see version.py."""
 
-    @property
-    def period(self) -> int:
-        """The running reporting year."""
-        return self.as_of.year
-
 
 class Household(Practice):
     """Keluarga: a family card and its people. `answers` holds the household questions by number."""

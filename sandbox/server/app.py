@@ -52,7 +52,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     clock = clock or SystemClock(settings.clock_speed, settings.clock_origin, steady.of_environment())
     settings.instance.mkdir(parents=True, exist_ok=True)
     store = open_store(settings, stamp=version.stamp(), clock=clock)
-    gate = Gate(store, (LessonInterceptor(store),), keep_typing=drafts.keep)
+    gate = Gate(store, (LessonInterceptor(store, panel.read_panel),), keep_typing=drafts.keep)
     key = secret.instance_secret(settings.instance)
     app.config.update(
         SECRET_KEY=key, WTF_CSRF_TIME_LIMIT=None, SESSION_COOKIE_SAMESITE="Lax",
@@ -119,7 +119,7 @@ def _find_desk() -> None:
         return
     user = current_user._get_current_object()
     if isinstance(user, SeatUser):
-        g.desk = desk_for(user.seat, clock, login_key=session.get("practice_login"))
+        g.desk = desk_for(user.seat, clock, login_key=session.get("practice_login"), day=user.day)
         g.seat = user.seat
 
 

@@ -7,8 +7,9 @@ deed or the parent's catch-up copies them.
 import logging
 from collections.abc import Sequence
 from dataclasses import fields
+from typing import cast
 
-from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy import Table, bindparam, func, insert, select
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
@@ -23,6 +24,9 @@ from sandbox.store.base import Pin, Store
 log = logging.getLogger("gladi.feed")
 
 _COPIED = [field.name for field in fields(Deed) if field.name != "id"]
+_COLUMNS = ["sandbox_id", "generation", "journal_id", *_COPIED]
+_HIGHEST = select(func.max(Feed.journal_id)).where(
+    Feed.sandbox_id == bindparam("sandbox_id"), Feed.generation == bindparam("generation"))
 
 
 def copy(store: Store, pin: Pin) -> int:
@@ -30,25 +34,33 @@ def copy(store: Store, pin: Pin) -> int:
     return _append(pin, _lacking(store, pin))
 
 
-def add(store: Store, pin: Pin, latest: Deed) -> None:
-    """Copy the deed that was just committed, and whatever before it the feed still lacks.
+def add(store: Store, pin: Pin, latest: Deed) -> int | None:
+    """Copy the deed that was just committed, and whatever before it the feed still lacks; the sandbox's present generation.
 
     The deed is done, whatever becomes of its copy: where the platform takes none now (full, or too busy), or the sandbox gives
-    none (damaged), nobody is told that nothing was saved. The next deed or the parent's catch-up copies it.
+    none (damaged), nobody is told that nothing was saved. The next deed or the parent's catch-up copies it; None then.
     """
     try:
-        _add(store, pin, latest)
+        return _add(store, pin, latest)
     except (DatabaseError, GladiError) as error:
         log.error("GL-507 feed behind its journal", exc_info=error, extra={"sandbox": pin.key})
+        return None
 
 
-def _add(store: Store, pin: Pin, latest: Deed) -> None:
+_TABLE = cast(Table, Feed.__table__)  # no entity: SQLAlchemy gives an ORM's insert no SELECT with a RETURNING
+_NEXT = insert(_TABLE).from_select(
+    _COLUMNS, select(*(bindparam(name, type_=_TABLE.c[name].type) for name in _COLUMNS)).where(
+        func.coalesce(_HIGHEST.scalar_subquery(), 0) == bindparam("before"))).returning(
+    select(Sandbox.generation).where(Sandbox.id == bindparam("sandbox_id")).scalar_subquery())
+"""A deed, if the feed has its journal up to the row before it, and then the sandbox's present generation."""
+
+
+def _add(store: Store, pin: Pin, latest: Deed) -> int | None:
     with write() as session:
-        mark = _mark(session, pin)
-        if mark == latest.id - 1:
-            session.execute(insert(Feed), [_row(pin, latest)])
-    if mark < latest.id - 1:
+        present = session.scalar(_NEXT, {**_row(pin, latest), "before": latest.id - 1})
+    if present is None:
         copy(store, pin)
+    return present
 
 
 def catch_up(store: Store, since: float) -> int:
@@ -89,13 +101,9 @@ def _insert(session: Session, pin: Pin, deeds: Sequence[Deed]) -> int:
     return len(rows)
 
 
-_MARK = select(func.max(Feed.journal_id)).where(
-    Feed.sandbox_id == bindparam("sandbox"), Feed.generation == bindparam("generation"))
-
-
 def _mark(session: Session, pin: Pin) -> int:
     """The highest journal id of this copy that the feed has."""
-    return session.scalar(_MARK, {"sandbox": pin.sandbox, "generation": pin.generation}) or 0
+    return session.scalar(_HIGHEST, {"sandbox_id": pin.sandbox, "generation": pin.generation}) or 0
 
 
 def _row(pin: Pin, deed: Deed) -> dict[str, object]:

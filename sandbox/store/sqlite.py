@@ -13,7 +13,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, event
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import Session
 
@@ -36,6 +36,15 @@ REMEMBERED = 200
 """Copies of which this process remembers something at the same time (`_memory`)."""
 
 
+class CopySession(Session):
+    """Finds again what it has loaded, as long as it lives: SQLAlchemy forgets at once what nobody holds."""
+
+
+@event.listens_for(CopySession, "loaded_as_persistent")
+def _hold(session: Session, loaded: object) -> None:
+    session.info["loaded"].append(loaded)
+
+
 class SqliteStore:
     """The store of one hall. Files: FOLDER/<sandbox>/g<generation>.sqlite and mark-<name>.sqlite; none is ever overwritten."""
 
@@ -56,8 +65,8 @@ class SqliteStore:
         """See Store.open."""
         path = self._touched(pin)
         with self._told(pin, path), self._connection(path, write=write, durable=durable) as connection:
-            session = Session(connection, expire_on_commit=False, join_transaction_mode="control_fully",
-                              info={"memory": self._memory(pin)})
+            session = CopySession(connection, expire_on_commit=False, join_transaction_mode="control_fully",
+                                  info={"memory": self._memory(pin), "loaded": []})
             try:
                 yield session
             finally:

@@ -68,7 +68,13 @@ class KnownJournal:
 
 
 def known(session: Session, *, before: int | None = None) -> KnownJournal:
-    """What this copy's journal says; with `before`, up to the row before that one, which is being written."""
+    """What this copy's journal says; with `before`, up to the row before that one, which is being written.
+
+    A session that has read it up to there already asks nothing more: it holds the write lock, so nobody wrote in between.
+    """
+    read: KnownJournal | None = session.info.get(KEPT_AS)
+    if read is not None and read.last is not None and before == read.last.id + 1:
+        return read
     memory = session.info.get("memory", {})
     earlier: KnownJournal = memory.get(KEPT_AS, KnownJournal())
     rows = _rows(session, earlier, before)
@@ -76,7 +82,7 @@ def known(session: Session, *, before: int | None = None) -> KnownJournal:
         earlier, rows = KnownJournal(), _rows(session, KnownJournal(), before)  # another journal than the one that was known
     new = rows if earlier.last is None else rows[1:]
     found = reduce(after, new, earlier)
-    memory[KEPT_AS] = found
+    memory[KEPT_AS] = session.info[KEPT_AS] = found
     return found
 
 

@@ -21,7 +21,8 @@ from sandbox.practice import nik as numbers
 from sandbox.practice.forms.fields import Field
 from sandbox.practice.forms.instruments import load
 from sandbox.practice.households import households, members
-from sandbox.practice.models import Household, OwnVillage, Person
+from sandbox.practice.households.households import VillageFacts
+from sandbox.practice.models import Household, Person
 from scenarios.attempt import defects
 
 HEAD, WIFE, CHILD = "1", "3", "4"
@@ -133,7 +134,7 @@ def _nik(session: Session, rng: Random, prefix: str, born: date, sex: str) -> st
             return nik
 
 
-def _card_number(session: Session, rng: Random, prefix: str, village: OwnVillage) -> str:
+def _card_number(session: Session, rng: Random, prefix: str, village: VillageFacts) -> str:
     while True:
         number = numbers.card_number(prefix, village.as_of - timedelta(days=rng.randrange(10, 900)), rng.randrange(1, 200))
         if session.scalar(select(Household.id).where(Household.number == number).limit(1)) is None:

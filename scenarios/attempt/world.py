@@ -35,7 +35,8 @@ class Data:
 
     def household(self, key: RecordKey) -> Household | None:
         """That household, if it is still there."""
-        return self._once("household", str(key), lambda: self.session.get(Household, key.id))
+        return self._once("household", str(key), lambda: self.session.get(
+            Household, key.id, options=[households.WITH_MEMBERS]))
 
     def submissions(self, key: RecordKey) -> Sequence[Submission]:
         """Every submission of that record, withdrawn ones too."""

@@ -11,30 +11,28 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from sandbox import actions
-from sandbox.actions import Desk
+from sandbox.actions import Action, Desk
 from sandbox.clock import WIB
 from sandbox.deeds import HINT_GIVEN, JUDGED, LOWER_HAND, MESSAGE, MESSAGE_READ, RAISE_HAND, names
-from sandbox.details import AnswerDetails, Details
+from sandbox.details import AnswerDetails, Details, News
 from sandbox.digits import plain
 from sandbox.journal import Deed
-from sandbox.platform.db import read
-from sandbox.platform.groups import agenda_of, group_of, trainees_of
+from sandbox.platform.groups import group_of, trainees_of
 from sandbox.platform.models import Feed, Sandbox
 from sandbox.practice import logins
-from sandbox.practice.submissions import submissions
 from sandbox.store.base import Store
 from sandbox.web import services
 from scenarios import wording
 from scenarios.attempt import known
 from scenarios.attempt.attempts import Attempt
 from scenarios.attempt.known import KnownJournal
-from scenarios.attempt.world import Data, World
+from scenarios.attempt.world import World
 from scenarios.file.loader import pinned
 from scenarios.file.schema import Question, Scenario
 from scenarios.panel.papers_shown import PaperShown, sheets
 from scenarios.play import live
-from scenarios.play.interceptor import news
-from scenarios.play.judge import GoalState, Judgement, judge
+from scenarios.play.judge import GoalState, Judgement
+from scenarios.play.standing import Standing
 from scenarios.results import fold
 from scenarios.results.fold import Hand, PersonState, SeatKey
 from scenarios.results.mastery import Rung
@@ -131,7 +129,13 @@ def lesson_panel() -> Markup:
     desk = g.get("desk")
     if desk is None or not desk.may_write or "seat" not in g or not g.seat.is_open:
         return Markup()
-    return Markup(render_template("lesson/panel.html", panel=look(services().store, desk)))
+    return Markup(render_template("lesson/panel.html", panel=_beside(g.get("practice_action")) or look(services().store, desk)))
+
+
+def _beside(action: Action | None) -> Panel | None:
+    """What the look at this page has read for it. Not where a fault touched it: since then somebody may have waited."""
+    found = action.beside if action is not None and action.fault is None else None
+    return found if isinstance(found, Panel) else None
 
 
 def version(store: Store, desk: Desk) -> str:
@@ -142,47 +146,47 @@ def version(store: Store, desk: Desk) -> str:
 
 def look(store: Store, desk: Desk) -> Panel:
     """The panel now. What time alone made true since the last deed is written into the journal, once."""
-    now = desk.clock.now()
     with store.open(desk.pin) as session:
         journal = known.known(session)
         attempt = journal.running.get(desk.person)
-        scenario = pinned(attempt.scenario, attempt.hash) if attempt is not None else None
-        world = World(attempt, Data(session), now) if attempt is not None else None
-        found = judge(scenario, world) if world is not None and scenario is not None else None
-        facts = facts_now(session, attempt, desk, now) if attempt is not None else {}
-        if world is not None and found is not None and not found.hidden:
-            facts |= numbers_now(world)
-        notes = journal.notes_of(desk.person)
-        logged_in = logins.is_open(session, desk.login_key)
-        current = _version(journal, desk)
-        earlier = _earlier(session, desk)
-    if attempt is not None and scenario is not None and found is not None and _write_news(store, desk, attempt, found):
-        return look(store, desk)
+        standing = None
+        if attempt is not None:
+            standing = Standing.of(pinned(attempt.scenario, attempt.hash), attempt, session, desk.clock.now())
+        if standing is None or standing.news is None:
+            return read_panel(session, desk, journal, standing)
+    _write_news(store, desk, standing.attempt, standing.news)
+    return look(store, desk)
+
+
+def read_panel(session: Session, desk: Desk, journal: KnownJournal, standing: Standing | None) -> Panel:
+    """The panel of whoever sits at that desk, as the journal says it now. `standing`: of the attempt that runs."""
+    now = standing.now if standing is not None else desk.clock.now()
+    state, notes = journal.state(desk.person), journal.notes_of(desk.person)
     here = SeatKey(desk.pin.sandbox, desk.pin.generation, desk.person)
-    reached = by_person({**earlier, here: journal.state(desk.person)}).get(desk.person, [])
+    reached = by_person({**_earlier(session, desk), here: state}).get(desk.person, [])
     exercises = by_scenario(reached)
     agenda = _agenda(desk, exercises)
-    running = None
-    if attempt is not None and scenario is not None and found is not None:
-        running = _running(attempt, scenario, found, facts, now, exercises.get(scenario.id),
-                           by_skill(reached).get(scenario.skill, Rung.BELUM))
+    running = None if standing is None else _running(
+        standing, desk, exercises.get(standing.scenario.id), by_skill(reached).get(standing.scenario.skill, Rung.BELUM))
     # While a fate is unknown even the moment of the next look would tell it.
-    watched = found is not None and running is not None and not (running.solved or found.hidden)
-    change = found.next_change_at if found is not None and watched else None
+    watched = standing is not None and running is not None and not (running.solved or standing.found.hidden)
+    change = standing.found.next_change_at if standing is not None and watched else None
+    logged_in = logins.is_open(session, desk.login_key)
     return Panel(
-        desk=desk, version=current, agenda=agenda, running=running, messages=_unread(notes),
-        hand=_hand(desk, journal.state(desk.person)),
+        desk=desk, version=_version(journal, desk), agenda=agenda, running=running, messages=_unread(notes),
+        hand=_hand(desk, state),
         hand_seen=max((note.id for note in notes if note.kind in (RAISE_HAND, LOWER_HAND)), default=0),
         login={} if logged_in else {"code": desk.village_code, "password": logins.practice_password(desk.village_code)},
-        paused=desk.clock.is_paused(), now=now, look_again_in=_seconds(change, now), next=_next(agenda, attempt))
+        paused=desk.clock.is_paused(), now=now, look_again_in=_seconds(change, now),
+        next=_next(agenda, standing.attempt if standing is not None else None))
 
 
-def facts_now(session: Session, attempt: Attempt, desk: Desk, now: datetime) -> dict[str, str]:
+def facts_now(world: World, desk: Desk) -> dict[str, str]:
     """What the texts of an exercise may name at this moment."""
-    facts = {**attempt.facts, "jam": f"{now.astimezone(WIB):%H.%M.%S}", "desa": desk.village_name}
+    attempt = world.attempt
+    facts = {**attempt.facts, "jam": f"{world.now.astimezone(WIB):%H.%M.%S}", "desa": desk.village_name}
     for name in attempt.ties:
-        key = attempt.record_of(name)
-        sent = [each for each in submissions.of_record(session, key) if each.withdrawn_at is None] if key else []
+        sent = [each for each in world.submissions(name) if each.withdrawn_at is None]
         if sent:
             facts |= {f"{name}.ref": sent[0].reference, f"{name}.ref4": sent[0].reference[-4:]}
     return facts | live.facts(pinned(attempt.scenario, attempt.hash), attempt)
@@ -208,22 +212,17 @@ def _version(journal: KnownJournal, desk: Desk) -> str:
     return f"{desk.pin.generation}.{journal.telling}.{minute}.{int(desk.clock.is_paused())}"
 
 
-def _write_news(store: Store, desk: Desk, attempt: Attempt, found: Judgement) -> bool:
-    """Note what time alone made true; whether there was anything new. The key makes two looks at once write one row."""
-    told = None if attempt.solved_at is not None else news(found, attempt)
-    if told is None:
-        return False
+def _write_news(store: Store, desk: Desk, attempt: Attempt, told: News) -> None:
+    """Note what time alone made true. The key makes two looks at once write one row."""
     key = f"judged:{desk.pin.generation}:{attempt.id}:{attempt.deeds[-1].id}"
-    return actions.note(store, desk, JUDGED, detail=Details().with_news(told), attempt=attempt.id, key=key) is not None
+    actions.note(store, desk, JUDGED, detail=Details().with_news(told), attempt=attempt.id, key=key)
 
 
 def _agenda(desk: Desk, reached: Mapping[str, ScenarioProgress]) -> list[AgendaLine]:
     """The group's exercises for this role, with what the person reached in each."""
-    with read() as session:
-        entries = agenda_of(session, desk.person)
     return [AgendaLine(entry["id"], entry["number"], entry["title"], entry["block"], entry["minutes"],
                      reached[entry["id"]].state if entry["id"] in reached else "belum")
-            for entry in entries if desk.role in pinned(entry["id"], entry["hash"]).roles]
+            for entry in desk.agenda() if desk.role in pinned(entry["id"], entry["hash"]).roles]
 
 
 def _next(agenda: Sequence[AgendaLine], attempt: Attempt | None) -> AgendaLine | None:
@@ -233,10 +232,11 @@ def _next(agenda: Sequence[AgendaLine], attempt: Attempt | None) -> AgendaLine |
     return next((each for each in ahead if each.state in ("belum", "jalan")), None)
 
 
-def _running(attempt: Attempt, scenario: Scenario, found: Judgement, facts: Mapping[str, str], now: datetime,
-             exercise: ScenarioProgress | None, reached: Rung) -> Running:
+def _running(standing: Standing, desk: Desk, exercise: ScenarioProgress | None, reached: Rung) -> Running:
+    attempt, scenario, found = standing.attempt, standing.scenario, standing.found
+    facts = facts_now(standing.world, desk) | ({} if found.hidden else numbers_now(standing.world))
     solved = attempt.solved_at is not None
-    end = attempt.solved_at or now
+    end = attempt.solved_at or standing.now
     lines = [_goal_line(state, solved) for state in found.goals]
     alone = attempt.standing.go.alone and (exercise is None or exercise.alone)
     waits = found.next_change_at is not None and not found.hidden and not solved

@@ -7,12 +7,11 @@ from sandbox import actions
 from sandbox.actions import Desk
 from sandbox.deeds import ANSWER, BEGIN, HINT, LOWER_HAND, MESSAGE_READ, RAISE_HAND, DeedKind
 from sandbox.details import AnswerDetails, D, Details, HandDetails, HintDetails, ReadDetails
-from sandbox.platform.db import read
-from sandbox.platform.groups import agenda_of
 from sandbox.platform.models import Feed
 from sandbox.web import current_desk, form_token, own_page, services
 from scenarios.attempt import known
 from scenarios.attempt.attempts import Attempt
+from scenarios.attempt.world import Data, World
 from scenarios.file.loader import Loaded, NoSuchScenario, pinned
 from scenarios.panel import panel
 from scenarios.play import begin
@@ -103,7 +102,7 @@ def answer() -> ResponseReturnValue:
     question = next((each for each in scenario.questions if each.id == request.form.get("question")), None)
     if question is not None:
         with services().store.open(desk.pin) as session:
-            facts = panel.facts_now(session, running, desk, desk.clock.now())
+            facts = panel.facts_now(World(running, Data(session), desk.clock.now()), desk)
         typed = request.form.get("answer", "")[:LONGEST].strip()
         right = panel.is_right(typed, question.answer, facts)
         _note(ANSWER, attempt=running.id, detail=AnswerDetails(question=question.id, text=typed, right=right))
@@ -128,9 +127,7 @@ def _note(kind: DeedKind[D], *, detail: D, attempt: int | None = None, key: str 
 
 def _of_the_day(desk: Desk, scenario_id: str) -> Loaded:
     """The exercise of the group's agenda, as it was pinned. Raises NoSuchScenario."""
-    with read() as session:
-        agenda = agenda_of(session, desk.person)
-    entry = next((each for each in agenda if each["id"] == scenario_id), None)
+    entry = next((each for each in desk.agenda() if each["id"] == scenario_id), None)
     if entry is None:
         raise NoSuchScenario(id=scenario_id, hash="-")
     return Loaded(pinned(scenario_id, entry["hash"]), "", entry["hash"])

@@ -4,6 +4,7 @@ begin.py         picks, papers, the half of the hall, the kept moment
 live.py          which faults act on a deed: pure
 interceptor.py   what plugs into the gate: applies faults, writes into each deed what it made true
 judge.py         goals and mistakes: pure
+standing.py      how an attempt stands at one moment: judged once, then read by the journal's row and the panel
 
 Start at interceptor.py.
 """

@@ -1,35 +1,38 @@
 """What plugs into the gate: applies the live faults, and writes into each deed what it made true.
 
 Nothing is kept here between two deeds: which attempt runs, what has struck, what was met is read from the journal each time.
+A deed that no fault meets is read, judged and committed in one transaction; what the panel needs is read in it too.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
 
 from sandbox import actions
-from sandbox.actions import Action
+from sandbox.actions import Action, Desk
 from sandbox.clock import WIB
 from sandbox.deeds import HELD
-from sandbox.details import Details, News
+from sandbox.details import Details
 from sandbox.errors import Rejected, Trouble
 from sandbox.journal import Journal, Outcome, deed
 from sandbox.store.base import Store
 from scenarios import wording
 from scenarios.attempt import known
 from scenarios.attempt.attempts import Attempt
-from scenarios.attempt.world import Data, World
+from scenarios.attempt.known import KnownJournal
 from scenarios.faults.base import Fault, Scene
 from scenarios.file.loader import pinned
 from scenarios.file.schema import Scenario
 from scenarios.play import live
-from scenarios.play.judge import Judgement, judge
+from scenarios.play.standing import Standing
 from scenarios.ties import Doing
 
 T = TypeVar("T")
+Beside = Callable[[Session, Desk, KnownJournal, Standing | None], object]
+"""Called at the end of a look's transaction, with its row counted. Standing is None where no attempt runs."""
 
 
 @dataclass
@@ -37,35 +40,57 @@ class LessonInterceptor:
     """The lesson's place in the gate. With `faults_on` false nothing goes wrong: for proving that a fault matters."""
 
     store: Store
+    beside: Beside | None = None
+    """Reads what stands beside a page that is looked at."""
     faults_on: bool = True
 
+    def meets(self, action: Action, session: Session) -> bool:
+        """See Interceptor.meets: whether a fault strikes at it."""
+        attempt = known.current(session, action.desk.person)
+        if attempt is None:
+            return False
+        action.attempt = attempt.id
+        return self._striking(attempt, action) is not None
+
     def around(self, action: Action, proceed: Callable[[], T]) -> T:
-        """See Interceptor.around."""
+        """See Interceptor.around. It is asked anew what strikes: the transaction in which it was seen is over."""
         with self.store.open(action.desk.pin) as session:
             attempt = known.current(session, action.desk.person)
         if attempt is None:
             return proceed()
         action.attempt = attempt.id
-        scenario = pinned(attempt.scenario, attempt.hash)
-        fault = live.striking(scenario, attempt, doing(action), action.now) if self.faults_on else None
-        if fault is None:
-            return proceed()
-        return self._meet(fault, attempt, action, proceed)
+        fault = self._striking(attempt, action)
+        return proceed() if fault is None else self._meet(fault, attempt, action, proceed)
 
     def within(self, action: Action, session: Session, row: Journal) -> None:
         """See Interceptor.within."""
-        if action.attempt is None:
-            return
-        attempt = known.current(session, action.desk.person, before=row.id)
-        if attempt is None or attempt.id != action.attempt:
-            return
+        journal = known.known(session, before=row.id)
+        attempt = journal.running.get(action.desk.person)
+        standing = None
+        if attempt is not None and attempt.id == action.attempt:
+            standing = self._judged(attempt, action, session, row)
+        if self.beside is not None and action.kind.reads:
+            action.beside = self.beside(session, action.desk, known.after(journal, deed(row)), standing)
+
+    def _striking(self, attempt: Attempt, action: Action) -> Fault | None:
+        if not self.faults_on:
+            return None
+        return live.striking(pinned(attempt.scenario, attempt.hash), attempt, doing(action), action.now)
+
+    def _judged(self, attempt: Attempt, action: Action, session: Session, row: Journal) -> Standing:
+        """How the attempt stands with this deed, which is told what it made true."""
         scenario = pinned(attempt.scenario, attempt.hash)
         self._leave_traces(scenario, attempt, action, session, row)
         row.attempt, row.fault = action.attempt, action.fault
         row.tell(action.detail)
-        told = verdicts(scenario, attempt.with_deed(deed(row)), session, action.now)
-        action.detail = action.detail.with_news(told)
+        standing = Standing.of(scenario, attempt.with_deed(deed(row)), session, action.now)
+        told = standing.news
         action.must_last = told is not None or action.fault is not None
+        if told is None:
+            return standing
+        action.detail = action.detail.with_news(told)
+        row.tell(action.detail)
+        return standing.after(attempt.with_deed(deed(row)))
 
     def _meet(self, fault: Fault, attempt: Attempt, action: Action, proceed: Callable[[], Any]) -> Any:
         action.fault = fault.name
@@ -101,24 +126,6 @@ class LessonInterceptor:
                 if ends_at is not None:
                     action.detail = replace(action.detail, until=ends_at)
                 fault.within(action, session, row, ends_at)
-
-
-def verdicts(scenario: Scenario, attempt: Attempt, session: Session, now: datetime) -> News | None:
-    """What the latest deed or the passing of time made true or false; None if nothing."""
-    if attempt.solved_at is not None:
-        return None
-    found = judge(scenario, World(attempt, Data(session), now))
-    return news(found, attempt)
-
-
-def news(found: Judgement, attempt: Attempt) -> News | None:
-    """The difference between a judgement and what the journal says already; None if there is none."""
-    met = tuple(state.goal.id for state in found.goals if state.met and state.goal.id not in attempt.met)
-    lost = tuple(state.goal.id for state in found.goals if not state.met and state.goal.id in attempt.met)
-    mistakes = tuple(state.mistake.id for state in found.mistakes if state.is_new)
-    if not (met or lost or mistakes or found.solved):
-        return None
-    return News(attempt.scenario, met, lost, mistakes, found.solved)
 
 
 def doing(action: Action) -> Doing:

@@ -88,6 +88,9 @@ class Faults:
     before: dict[str, Trouble] = field(default_factory=dict)
     after: dict[str, Trouble] = field(default_factory=dict)
 
+    def meets(self, action: Action, session: Session) -> bool:
+        return action.kind.name in self.before or action.kind.name in self.after
+
     def around(self, action: Action, proceed: Callable[[], Any]) -> Any:
         if action.kind.name in self.before:
             raise self.before.pop(action.kind.name)

@@ -51,6 +51,9 @@ class Plug:
     def __init__(self, before=lambda action: None, after=lambda action: None, inside=lambda action, session, row: None):
         self.before, self.after, self.inside = before, after, inside
 
+    def meets(self, action, session):
+        return True
+
     def around(self, action, proceed):
         self.before(action)
         result = proceed()
@@ -246,6 +249,9 @@ class Telling:
     """An interceptor to which looking tells something that must last."""
 
     tells: bool
+
+    def meets(self, action, session):
+        return False
 
     def around(self, action, proceed):
         return proceed()

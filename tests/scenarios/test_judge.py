@@ -11,8 +11,8 @@ from sandbox.practice.households import households
 from sandbox.practice.records import HouseholdRecord
 from sandbox.practice.submissions import submissions
 from scenarios.attempt.world import Data, World
-from scenarios.play.interceptor import news
 from scenarios.play.judge import judge
+from scenarios.play.standing import news
 from tests.conftest import NOON
 from tests.scenarios.factories import KK, KK_KEY, TWINS, a_deed, a_scenario, a_village, an_attempt
 

@@ -20,7 +20,7 @@ from scenarios.panel import panel
 from scenarios.proof.proof import ClientTransport
 from scenarios.steps.entering import Fill
 from scenarios.steps.looking import OpenHousehold
-from scenarios.steps.sending import Withdraw
+from scenarios.steps.sending import Resend, Submit, Withdraw
 
 
 @pytest.fixture(scope="module")
@@ -82,6 +82,17 @@ def test_beginning_twice_with_one_page_begins_once(bot, stage):
     bot.browser.submit(form)
     with stage.app.app_context(), stage.app.extensions["gladi"].store.open(desk(stage).pin) as session:
         assert [deed.action for deed in deeds(session)].count("begin") == 1
+
+
+def test_a_goal_that_time_met_is_told_beside_the_page_of_an_error_too(bot, stage):
+    bot.begin("kiriman-macet-di-antrean")
+    Submit(submit="kk").play(bot)
+    bot.browser.get("/desa/kotak-keluar")
+    Resend(resend="kk").play(bot)
+    stage.clock.wait(900)
+    assert bot.browser.get("/desa/lembar/tidak-ada").status == 404
+    with stage.app.app_context(), stage.app.extensions["gladi"].store.open(desk(stage).pin) as session:
+        assert deeds(session)[-1].action == "judged"
 
 
 def test_hints_open_one_at_a_time_and_stay(bot):

@@ -13,7 +13,7 @@ from sandbox.practice.households.households import data_of, village
 from sandbox.practice.households.members import data_of as member_data
 from sandbox.practice.models import Household, Person
 from sandbox.practice.nik import practice_prefix
-from sandbox.practice.rules.case import Elsewhere, Facts
+from sandbox.practice.rules.case import Elsewhere, Facts, MemberData
 from sandbox.practice.rules.check import Finding, Level, Moment, blocking, check_household
 
 
@@ -45,17 +45,27 @@ def require(errors: Iterable[FieldError], findings: Sequence[Finding] = (), *, r
 def why_not_sendable(session: Session, household: Household) -> list[Finding]:
     """What must be put right, or explained on a member's page, before this household can be sent."""
     members = [member_data(person) for person in household.members]
-    return check_household(data_of(household), members, facts_for(session, household.id), at=Moment.SUBMIT)
+    return check_household(data_of(household), members, facts_for(session, household.id, members), at=Moment.SUBMIT)
 
 
-def facts_for(session: Session, household_id: int | None) -> Facts:
-    """The village around one household (None: a new one). Asked only where a rule needs it; each question uses an index."""
+def facts_for(session: Session, household_id: int | None, people: Iterable[MemberData] = ()) -> Facts:
+    """The village around one household (None: a new one). Asked only where a rule needs it; each question uses an index.
+
+    `people`: those whose NIK are looked up together.
+    """
     here = village(session)
     others = Household.id != (household_id or 0)
+    together = {person.nik for person in people if person.nik}
+    holders: dict[str, Elsewhere | None] = {}
 
     def nik_used(nik: str) -> Elsewhere | None:
-        return _elsewhere(session, select(Household.number, Household.rt, Person.name).join(Person.household)
-                          .where(Person.nik == nik, others))
+        if nik not in holders:
+            asked = {nik, *(together - holders.keys())}
+            holders.update(dict.fromkeys(asked))
+            rows = session.execute(select(Person.nik, Household.number, Household.rt, Person.name).join(Person.household)
+                                   .where(Person.nik.in_(asked), others).order_by(Person.id.desc()))
+            holders.update({str(held): Elsewhere(*where) for held, *where in rows})
+        return holders[nik]
 
     def card_used(number: str) -> Elsewhere | None:
         return _elsewhere(session, select(Household.number, Household.rt, Household.head_name)

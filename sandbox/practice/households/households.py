@@ -1,11 +1,12 @@
 """Households: find one, make one from a whole card, save a section, delete. Their people are members.py's."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, joinedload
 
 from sandbox.deeds import AT_FORM, AT_OUTBOX
 from sandbox.digits import grouped
@@ -20,33 +21,48 @@ from sandbox.practice.words import BASELINE, compared, moment
 
 IDENTITY = ("number", "address", "hamlet", "rw", "rt")
 """Columns that the identity section of the card fills."""
+WITH_MEMBERS = joinedload(Household.members)
+"""Loads a household with its people in one statement."""
+VILLAGE = "village"
+"""Where the copy's memory has its facts."""
 
 
 def get(session: Session, household_id: int) -> Household:
     """The household with its members. Raises NoSuchRecord."""
-    household = session.get(Household, household_id, options=[selectinload(Household.members)])
+    household = session.get(Household, household_id, options=[WITH_MEMBERS])
     if household is None:
         raise NoSuchRecord()
     return household
 
 
-def number_of(session: Session, household_id: int) -> str:
-    """The card number of a household. Raises NoSuchRecord."""
-    number = session.scalar(select(Household.number).where(Household.id == household_id))
-    if number is None:
-        raise NoSuchRecord()
-    return number
-
-
 def by_number(session: Session, number: str) -> list[Household]:
     """Every household with this card number; more than one where a card was entered twice."""
     return list(session.scalars(select(Household).where(Household.number == number).order_by(Household.id)
-                                .options(selectinload(Household.members))))
+                                .options(WITH_MEMBERS)).unique())
 
 
-def village(session: Session) -> OwnVillage:
-    """The village of this copy."""
-    return session.scalars(select(OwnVillage)).one()
+@dataclass(frozen=True, slots=True)
+class VillageFacts:
+    """What never changes in a copy: which village it is of, and the day it was made for. Fields as in OwnVillage."""
+
+    district_code: str
+    as_of: date
+    seed: int
+
+    @property
+    def period(self) -> int:
+        """The running reporting year."""
+        return self.as_of.year
+
+
+def village(session: Session) -> VillageFacts:
+    """The village of this copy; read once a process."""
+    memory = session.info.get("memory", {})
+    if VILLAGE not in memory:
+        row = session.execute(select(OwnVillage.district_code, OwnVillage.as_of, OwnVillage.seed)).one()
+        memory[VILLAGE] = VillageFacts(*row)
+    found: VillageFacts = memory[VILLAGE]
+    return found
 
 
 def data_of(household: Household) -> HouseholdData:
@@ -147,6 +163,8 @@ def places(session: Session) -> list[tuple[str, str]]:
 def progress(session: Session) -> tuple[int, int, datetime | None]:
     """Complete households, all households, and when one was last saved."""
     total_questions = sum(len(section.questions) for section in load("ddk_household").sections)
-    complete = session.scalar(select(func.count()).where(Household.filled >= total_questions)) or 0
-    total = session.scalar(select(func.count(Household.id))) or 0
-    return complete, total, session.scalar(select(func.max(Household.saved_at)))
+    complete = select(func.count(Household.id)).where(Household.filled >= total_questions).scalar_subquery()
+    total = select(func.count(Household.id)).scalar_subquery()
+    saved_at = select(func.max(Household.saved_at)).scalar_subquery()
+    found = session.execute(select(complete, total, saved_at)).one()
+    return found[0], found[1], found[2]

@@ -97,11 +97,12 @@ def _section_findings(session: Session, household: Household, section: Section, 
     else:
         after = HouseholdData(**households.identity_of(household), head_name=household.head_name,
                               answers=merged(section, household.answers, values))
-    return check_household(after, people, checking.facts_for(session, household.id), at=Moment.SECTION, section=section)
+    return check_household(after, people, checking.facts_for(session, household.id, people), at=Moment.SECTION, section=section)
 
 
 def _member_findings(session: Session, household: Household, member: Person | None, values: Mapping[str, Any]) -> list[Finding]:
     others = [members.data_of(person) for person in household.members if person is not member]
     typed = (members.data_from(values, member.position, member.explained) if member is not None
              else members.data_from(values))
-    return check_member(typed, households.data_of(household), checking.facts_for(session, household.id), others=others)
+    facts = checking.facts_for(session, household.id, [typed, *others])
+    return check_member(typed, households.data_of(household), facts, others=others)

@@ -6,22 +6,22 @@ Only the columns of the list are read, never the answers; a page costs a handful
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from math import ceil
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, Session, defer, selectinload
+from sqlalchemy import ColumnElement, Row, case, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, defer
 
 from sandbox.digits import looks_like_number, printed_digits
 from sandbox.folding import folded
 from sandbox.journal import Journal, of_card
+from sandbox.practice import paging
 from sandbox.practice.forms.instruments import load
 from sandbox.practice.keys import HOUSEHOLD_KIND, RecordKey, household_key
 from sandbox.practice.models import Household, Person, Submission
+from sandbox.practice.submissions.submissions import WITH_STAGE
 from sandbox.practice.submissions.tracking import Track, not_sent, track, untouched
 from sandbox.practice.words import BASELINE
 
-PAGE = 25
 FULL = 16
 """Digits of a card number and of a NIK."""
 
@@ -95,7 +95,7 @@ class ListPage:
 
     @property
     def first(self) -> int:
-        return (self.page - 1) * PAGE + 1
+        return (self.page - 1) * paging.PAGE + 1
 
     @property
     def last(self) -> int:
@@ -105,15 +105,11 @@ class ListPage:
 def page_of(session: Session, query: Query, now: datetime) -> ListPage:
     """One page of the list. A page beyond the end is the last one."""
     questions = sum(len(section.questions) for section in load("ddk_household").sections)
-    conditions = _conditions(session, query, questions)
-    total = session.scalar(select(func.count(Household.id)).where(*conditions)) or 0
-    pages = max(1, ceil(total / PAGE))
-    page = min(max(1, query.page), pages)
-    rows = session.execute(
-        select(Household.id, Household.number, Household.head_name, Household.rt, Household.rw, Household.member_count,
-               Household.filled, Household.saved_at, Household.saved_by)
-        .where(*conditions).order_by(Household.rw, Household.rt, Household.id).limit(PAGE).offset((page - 1) * PAGE)).all()
-    return ListPage(_lines(session, rows, query, now), total, page, pages, questions)
+    found = paging.page_of(session, select(
+        Household.id, Household.number, Household.head_name, Household.rt, Household.rw, Household.member_count, Household.filled,
+        Household.saved_at, Household.saved_by)
+        .where(*_conditions(session, query, questions)).order_by(Household.rw, Household.rt, Household.id), query.page)
+    return ListPage(_lines(session, found.rows, query, now), found.total, found.number, found.pages, questions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +124,10 @@ def searched_card(session: Session, digits: str) -> SearchedCard:
     """The sixteen digits, if they are a card's: one that is here, or one that somebody typed as such here. Never a NIK."""
     if len(digits) != FULL:
         return SearchedCard()
-    known = session.scalar(select(Household.id).where(Household.number == digits).order_by(Household.id).limit(1))
-    if known is not None:
-        return SearchedCard(digits, str(household_key(known)))
-    tried = session.scalar(select(Journal.id).where(of_card(digits)).limit(1))
-    return SearchedCard(digits if tried else "")
+    here = select(func.min(Household.id)).where(Household.number == digits).scalar_subquery()
+    typed = select(Journal.id).where(of_card(digits)).limit(1).scalar_subquery()
+    known, tried = session.execute(select(here, case((here.is_(None), typed)))).one()
+    return SearchedCard(digits if known or tried else "", str(household_key(known)) if known else None)
 
 
 def _conditions(session: Session, query: Query, questions: int) -> list[ColumnElement[bool]]:
@@ -158,7 +153,7 @@ def _begins(column: InstrumentedAttribute[Any], digits: str) -> ColumnElement[bo
 
 
 def _households_of(session: Session, name: str) -> set[int]:
-    """Ids of households with a member of that name. Asked once for count and page; the index of names is read, not the people."""
+    """Ids of households with a member of that name. Asked once for length and page; the index of names is read, not people."""
     named = select(Person.id).where(Person.folded.contains(name, autoescape=True))
     return set(session.scalars(select(Person.household_id).where(Person.id.in_(named))))
 
@@ -171,7 +166,8 @@ def _lines(session: Session, rows: Sequence[Row], query: Query, now: datetime) -
         mine = [submission for submission in sent.get(row.id, ()) if submission.withdrawn_at is None]
         others = tuple(name for name in found.get(row.id, ()) if name != row.head_name)
         where = track(mine[-1], now) if mine else _unsent(row, now)
-        lines.append(HouseholdLine(**row._mapping, track=where, copies=len(mine), found=others))
+        own = {name: value for name, value in row._mapping.items() if name != paging.LENGTH}
+        lines.append(HouseholdLine(**own, track=where, copies=len(mine), found=others))
     return lines
 
 
@@ -186,7 +182,7 @@ def _submissions(session: Session, ids: Sequence[int]) -> dict[int, list[Submiss
     rows = session.scalars(
         select(Submission).where(Submission.kind == HOUSEHOLD_KIND, Submission.record_id.in_(ids))
         .order_by(Submission.first_sent_at, Submission.reference)
-        .options(defer(Submission.content), selectinload(Submission.holds), selectinload(Submission.returns)))
+        .options(defer(Submission.content), *WITH_STAGE)).unique()
     by_household: dict[int, list[Submission]] = {}
     for submission in rows:
         by_household.setdefault(submission.record_id, []).append(submission)

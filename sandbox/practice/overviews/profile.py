@@ -14,14 +14,14 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, case, exists, func, or_, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from sandbox.practice.forms.instruments import load
 from sandbox.practice.households.households import village
 from sandbox.practice.keys import HOUSEHOLD_KIND
 from sandbox.practice.models import Household, Person, Submission
 from sandbox.practice.submissions.stages import Stage
-from sandbox.practice.submissions.submissions import stage_of
+from sandbox.practice.submissions.submissions import WITH_STAGE, stage_of
 from sandbox.practice.words import BASELINE
 
 AGES: tuple[tuple[int, str], ...] = ((5, "0–4 tahun"), (15, "5–14 tahun"), (25, "15–24 tahun"), (60, "25–59 tahun"),
@@ -128,8 +128,7 @@ def _baseline(session: Session, as_of: date) -> _Tally:
 def _validated(session: Session, now: datetime) -> Iterable[Mapping[str, Any]]:
     """What was last validated of each household that was sent and is still here."""
     rows = session.scalars(select(Submission).where(exists().where(Submission.is_of(HOUSEHOLD_KIND, Household.id)))
-                           .options(selectinload(Submission.holds), selectinload(Submission.returns))
-                           .order_by(Submission.first_sent_at))
+                           .options(*WITH_STAGE).order_by(Submission.first_sent_at)).unique()
     latest = {row.record_id: row.content for row in rows if stage_of(row, now) is Stage.VALIDATED}
     return latest.values()
 

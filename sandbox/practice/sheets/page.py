@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from sandbox.errors import NoSuchRecord
@@ -118,13 +118,15 @@ class SheetPage:
         return any(figure.is_computed for figure in self.figures)
 
 
-def progress(session: Session, name: str) -> Progress:
-    """How far the form is this year."""
-    in_form = [sheet.id for part in sheets.parts(name) for sheet in part.sheets]
-    begun, saved_at = session.execute(
-        select(func.count(), func.max(SheetEntry.saved_at))
-        .where(SheetEntry.period == village(session).period, SheetEntry.filled > 0, SheetEntry.sheet.in_(in_form))).one()
-    return Progress(sheets.load(name), begun, len(in_form), saved_at)
+def progress(session: Session) -> list[Progress]:
+    """How far each form is this year."""
+    in_form = {name: [sheet.id for part in sheets.parts(name) for sheet in part.sheets] for name in sheets.BOOKS}
+    form = case(*((SheetEntry.sheet.in_(ids), name) for name, ids in in_form.items()))
+    rows = session.execute(select(form.label("form"), func.count(), func.max(SheetEntry.saved_at))
+                           .where(SheetEntry.period == village(session).period, SheetEntry.filled > 0).group_by("form"))
+    begun = {name: (count, saved_at) for name, count, saved_at in rows}
+    return [Progress(sheets.load(name), begun.get(name, (0, None))[0], len(ids), begun.get(name, (0, None))[1])
+            for name, ids in in_form.items()]
 
 
 def part_of(name: str, part_id: str | None) -> SheetPart:

@@ -5,26 +5,26 @@ held, returned or withdrawn); everything else is counted and paged by the databa
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from math import ceil
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, select, true, union_all
-from sqlalchemy.orm import Session, defer, selectinload
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, exists, func, literal, or_, select, true, union_all
+from sqlalchemy.orm import Session, defer
+from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from sandbox.digits import plain, printed_digits
 from sandbox.folding import folded, seen
-from sandbox.practice import records
+from sandbox.practice import paging, records
 from sandbox.practice.keys import RecordKey
 from sandbox.practice.models import Hold, Return, Submission
 from sandbox.practice.records import SENDABLE, Address, Brief, Columns
 from sandbox.practice.submissions.stages import STEPS, Stage
-from sandbox.practice.submissions.submissions import stage_of
+from sandbox.practice.submissions.submissions import WITH_STAGE, stage_of
 from sandbox.practice.submissions.tracking import Track, not_sent, track
 from sandbox.practice.words import BASELINE
 
-PAGE = 25
 CHIPS: tuple[tuple[str, str, tuple[Stage, ...]], ...] = (
     ("draf", "Draf", (Stage.DRAFT,)), ("antre", "Antre", (Stage.QUEUED,)), ("kecamatan", "Kecamatan", (Stage.SENT,)),
     ("kabupaten", "Kabupaten", (Stage.VERIFIED,)), ("dikembalikan", "Dikembalikan", (Stage.RETURNED,)),
@@ -71,25 +71,29 @@ class OutboxPage:
 
 def counts(session: Session, now: datetime) -> dict[str, int]:
     """Rows by chip key; '' for all of them."""
-    by_stage: Counter[Stage] = Counter(stage_of(submission, now) for submission in _unfinished(session, now))
-    total = session.scalar(select(func.count(Submission.reference))) or 0
-    by_stage[Stage.VALIDATED] += total - sum(by_stage.values())
-    by_stage[Stage.DRAFT] = sum(session.scalar(select(func.count(record.columns.id)).where(_unsent(kind, record.columns))) or 0
-                                for kind, record in SENDABLE.items())
-    return {"": sum(by_stage.values())} | {key: sum(by_stage[stage] for stage in stages) for key, _, stages in CHIPS}
+    return _counts(session, Counter(stage_of(submission, now) for submission in _unfinished(session, now)))
+
+
+def _counts(session: Session, by_stage: Counter[Stage]) -> dict[str, int]:
+    """`by_stage`: of the unfinished ones; all others are validated."""
+    sent = select(func.count(Submission.reference)).scalar_subquery()
+    unsent = [select(func.count(record.columns.id)).where(_unsent(kind, record.columns)).scalar_subquery()
+              for kind, record in SENDABLE.items()]
+    total, *drafts = session.execute(select(sent, *unsent)).one()
+    counted = by_stage + Counter({Stage.VALIDATED: total - sum(by_stage.values()), Stage.DRAFT: sum(drafts)})
+    return {"": sum(counted.values())} | {key: sum(counted[stage] for stage in stages) for key, _, stages in CHIPS}
 
 
 def page_of(session: Session, now: datetime, *, chip: str = "", text: str = "", page: int = 1) -> OutboxPage:
     """One page of the outbox. An unknown chip shows everything; a page beyond the end is the last one."""
-    wanted = _wanted(session, now, chip)
-    everything = union_all(*_rows(wanted, seen(text))).subquery()
-    total = session.scalar(select(func.count()).select_from(everything)) or 0
-    pages = max(1, ceil(total / PAGE))
-    page = min(max(1, page), pages)
-    keys = session.execute(select(everything.c.reference, everything.c.kind, everything.c.record_id)
-                           .order_by(everything.c.at.desc(), everything.c.reference.desc())
-                           .limit(PAGE).offset((page - 1) * PAGE)).all()
-    return OutboxPage(_lines(session, keys, now), total, page, pages, counts(session, now))
+    stages = {submission.reference: stage_of(submission, now) for submission in _unfinished(session, now)}
+    everything = union_all(*_rows(_wanted(stages, chip), seen(text))).subquery()
+    copies = _copies(everything.c)
+    found = paging.page_of(session, select(everything.c.reference, everything.c.kind, everything.c.record_id,
+                                           copies.label("copies"))
+                           .order_by(everything.c.at.desc(), everything.c.reference.desc()), page)
+    return OutboxPage(_lines(session, found.rows, now), found.total, found.number, found.pages,
+                      _counts(session, Counter(stages.values())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,18 +103,15 @@ class _Wanted:
     """Condition for the submissions that are wanted; None if none are."""
 
 
-def _wanted(session: Session, now: datetime, chip: str) -> _Wanted:
+def _wanted(unfinished: Mapping[str, Stage], chip: str) -> _Wanted:
     stages = next((stages for key, _, stages in CHIPS if key == chip), None)
     if stages is None:
         return _Wanted(True, literal(True))
     if stages == (Stage.DRAFT,):
         return _Wanted(True, None)
-    at_stage: dict[bool, list[str]] = {True: [], False: []}
-    for submission in _unfinished(session, now):
-        at_stage[stage_of(submission, now) in stages].append(submission.reference)
     if Stage.VALIDATED in stages:
-        return _Wanted(False, Submission.reference.not_in(at_stage[False]))
-    return _Wanted(False, Submission.reference.in_(at_stage[True]))
+        return _Wanted(False, Submission.reference.not_in([one for one, stage in unfinished.items() if stage not in stages]))
+    return _Wanted(False, Submission.reference.in_([one for one, stage in unfinished.items() if stage in stages]))
 
 
 def _unfinished(session: Session, now: datetime) -> Sequence[Submission]:
@@ -120,7 +121,7 @@ def _unfinished(session: Session, now: datetime) -> Sequence[Submission]:
     returned = exists().where(Return.reference == Submission.reference)
     return session.scalars(
         select(Submission).where(or_(young, Submission.withdrawn_at.is_not(None), held, returned))
-        .options(defer(Submission.content), selectinload(Submission.holds), selectinload(Submission.returns))).all()
+        .options(defer(Submission.content), *WITH_STAGE)).unique().all()
 
 
 def _unsent(kind: str, columns: Columns) -> ColumnElement[bool]:
@@ -167,10 +168,10 @@ def _lines(session: Session, rows: Sequence, now: datetime) -> list[OutboxLine]:
     references = [row.reference for row in rows if row.reference]
     submissions = {one.reference: one for one in session.scalars(
         select(Submission).where(Submission.reference.in_(references))
-        .options(defer(Submission.content), selectinload(Submission.holds), selectinload(Submission.returns)))}
+        .options(defer(Submission.content), *WITH_STAGE)).unique()}
     keys = [RecordKey(row.kind, row.record_id) for row in rows]
-    briefs, copies = records.briefs(session, keys), _copies(session, [one.record for one in submissions.values()])
-    return [_sent(submissions[row.reference], briefs.get(key), copies[key], now) if row.reference
+    briefs = records.briefs(session, keys)
+    return [_sent(submissions[row.reference], briefs.get(key), row.copies, now) if row.reference
             else _waiting(key, briefs[key], now) for row, key in zip(rows, keys, strict=True)]
 
 
@@ -187,11 +188,8 @@ def _waiting(key: RecordKey, brief: Brief, now: datetime) -> OutboxLine:
     return OutboxLine(key, brief.number, brief.title, "", not_sent(brief.saved_at, now))
 
 
-def _copies(session: Session, keys: Sequence[RecordKey]) -> Counter[RecordKey]:
-    found: Counter[RecordKey] = Counter()
-    for kind in SENDABLE:
-        rows = session.execute(select(Submission.record_id, func.count()).where(
-            Submission.kind == kind, Submission.record_id.in_({key.id for key in keys if key.kind == kind}),
-            Submission.withdrawn_at.is_(None)).group_by(Submission.record_id))
-        found.update({RecordKey(kind, id_): count for id_, count in rows})
-    return found
+def _copies(row: ReadOnlyColumnCollection[str, Any]) -> ScalarSelect[int]:
+    """How many submissions of that row's record are not withdrawn."""
+    return (select(func.count(Submission.reference))
+            .where(Submission.kind == row.kind, Submission.record_id == row.record_id, Submission.withdrawn_at.is_(None))
+            .scalar_subquery())

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from http import HTTPStatus
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from flask import Blueprint, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -23,6 +23,7 @@ from sandbox.practice.forms.values import written_date
 from sandbox.practice.households import households
 from sandbox.practice.keys import NEW_HOUSEHOLD, household_key
 from sandbox.practice.words import moment, neighbourhood, place, saver
+from sandbox.visit import Visit
 from sandbox.web import current_desk, form_token, services, typed
 
 T = TypeVar("T")
@@ -51,14 +52,14 @@ class Subject:
 
 def of_household(household_id: int, part: str = "") -> Subject:
     """The subject of a deed to that household, or to a part of its form. Raises NoSuchRecord."""
-    number = peek(lambda session: households.number_of(session, household_id))
+    number = peek(lambda session: households.get(session, household_id).number)
     return Subject(str(household_key(household_id)), number, part)
 
 
 def look(page: PageKind, work: Work[T], *, kind: DeedKind[RecordDetails] = OPEN, record: str | None = None,
          detail: RecordDetails = NOTHING_TOLD) -> T:
     """Perform a read through the gate: open or search."""
-    return services().gate.perform(_action(kind, page, record, detail), work)
+    return services().gate.perform(_action(kind, page, record, detail), work, visit=_visit())
 
 
 def change(kind: DeedKind[RecordDetails], page: PageKind, work: Work[T], *, record: str | None = None,
@@ -69,13 +70,29 @@ def change(kind: DeedKind[RecordDetails], page: PageKind, work: Work[T], *, reco
         action.typed = typed()
     needs_login = request.endpoint is None or request.endpoint.rsplit(".", 1)[-1] not in OPEN_TO_ALL
     done = work if g.practice_open or not needs_login else _without_login
-    return services().gate.perform(action, done, token=form_token())
+    return services().gate.perform(action, done, token=form_token(), visit=_visit())
 
 
 def peek(question: Callable[[Session], T]) -> T:
-    """Ask the sandbox something that is no deed: which card a page is about, whether the login is open."""
-    with services().store.open(current_desk().pin) as session:
-        return question(session)
+    """Ask the sandbox something that is no deed: which card a page is about, whether the login is open.
+
+    Before the deed it is asked in the deed's own transaction.
+    """
+    return _visit().ask(question)
+
+
+def _visit() -> Visit:
+    """This request's transaction in its sandbox."""
+    if "visit" not in g:
+        desk = current_desk()
+        g.visit = Visit(services().store, desk.pin, write=desk.may_write, durable=request.method == "POST")
+    return cast(Visit, g.visit)
+
+
+@bp.teardown_request
+def _end_visit(_error: BaseException | None) -> None:
+    if "visit" in g:
+        g.visit.end()
 
 
 def hall_now() -> datetime:
@@ -98,7 +115,12 @@ def _need_login() -> ResponseReturnValue | None:
 
 @bp.context_processor
 def _frame() -> dict[str, Any]:
-    """What the layout shows on every page; nothing where a request was refused before its desk was found."""
+    """What the layout shows on every page; nothing where a request was refused before its desk was found.
+
+    What a page shows is read by now. Where it is the page of an error, the visit is not over yet: what stands beside the page
+    may have to write, and would wait for it.
+    """
+    _end_visit(None)
     if "desk" not in g:
         return {}
     desk = current_desk()

@@ -11,7 +11,6 @@ from sandbox.deeds import HOME, PROFILE
 from sandbox.practice.households import households
 from sandbox.practice.overviews import profile
 from sandbox.practice.sheets import page as figures
-from sandbox.practice.sheets import sheet
 from sandbox.practice.submissions import outbox
 from sandbox.practice.views.blueprint import bp, look
 
@@ -30,8 +29,7 @@ class Home:
 @bp.get("/")
 def home() -> ResponseReturnValue:
     def work(session: Session, now: datetime) -> Home:
-        forms = [figures.progress(session, name) for name in sheet.BOOKS]
-        return Home(*households.progress(session), outbox.counts(session, now), forms)
+        return Home(*households.progress(session), outbox.counts(session, now), figures.progress(session))
 
     return render_template("practice/home.html", active="beranda", page=look(HOME, work), chips=outbox.CHIPS)
 
