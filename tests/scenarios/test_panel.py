@@ -84,17 +84,6 @@ def test_beginning_twice_with_one_page_begins_once(bot, stage):
         assert [deed.action for deed in deeds(session)].count("begin") == 1
 
 
-def test_a_goal_that_time_met_is_told_beside_the_page_of_an_error_too(bot, stage):
-    bot.begin("kiriman-macet-di-antrean")
-    Submit(submit="kk").play(bot)
-    bot.browser.get("/desa/kotak-keluar")
-    Resend(resend="kk").play(bot)
-    stage.clock.wait(900)
-    assert bot.browser.get("/desa/lembar/tidak-ada").status == 404
-    with stage.app.app_context(), stage.app.extensions["gladi"].store.open(desk(stage).pin) as session:
-        assert deeds(session)[-1].action == "judged"
-
-
 def test_hints_open_one_at_a_time_and_stay(bot):
     bot.begin("kiriman-macet-di-antrean")
     assert "Buka petunjuk 1 dari 3" in words(bot.browser.page)
@@ -292,3 +281,14 @@ FACTS = {"kk.ref": "K-2026-0012", "kk.ref4": "0012", "kk.members": "4"}
     ("²", "{{ kk.members }}", False), ("kk-504", "KK 504", True)])
 def test_a_whole_reference_answers_the_question_for_its_last_four_digits(typed, answer, right):
     assert panel.is_right(typed, answer, FACTS) is right
+
+
+def test_a_goal_that_time_met_is_told_beside_the_page_of_an_error_too(bot, stage):
+    bot.begin("kiriman-macet-di-antrean")
+    Submit(submit="kk").play(bot)
+    bot.browser.get("/desa/kotak-keluar")
+    Resend(resend="kk").play(bot)
+    stage.clock.wait(900)
+    assert bot.browser.get("/desa/lembar/tidak-ada").status == 404
+    with stage.app.app_context(), stage.app.extensions["gladi"].store.open(desk(stage).pin) as session:
+        assert deeds(session)[-1].action == "judged"

@@ -1,6 +1,7 @@
 """What a click asks of the databases, by counting: inside a running exercise, after 50 rows of its journal and after 2,000."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pytest
@@ -65,9 +66,13 @@ class Seated:
             "panel": "/latihan/panel", "panel's version": "/latihan/panel/versi", "board": "/papan",
             "trainee's page": f"/papan/peserta/{self.seat.trainee_id}"}
 
+    def browser_for(self, page: str) -> Browser:
+        """Who looks at it."""
+        return self.staff if page in ("board", "trainee's page") else self.bot.browser
+
     def look(self, page: str) -> Counted:
         """What that page asks, the second time: the first time a process reads what it keeps."""
-        browser, address = self.staff if page in ("board", "trainee's page") else self.bot.browser, self.addresses[page]
+        browser, address = self.browser_for(page), self.addresses[page]
         browser.transport.get(address)
         with counted() as found:
             assert browser.transport.get(address).status == 200
@@ -98,8 +103,8 @@ class Seated:
             feed.copy(services.store, desk.pin)
 
 
-@pytest.fixture(scope="module")
-def seated() -> Iterator[Seated]:
+@contextmanager
+def seated_in_an_exercise() -> Iterator[Seated]:
     with proof_stage([library()[EXERCISE]]) as stage:
         with stage.app.app_context():
             seat = find(stage.village_code, "operator")
@@ -113,6 +118,12 @@ def seated() -> Iterator[Seated]:
         reference = bot.browser.page.all("//tr[@data-reference]")[0].get("data-reference")
         links = bot.browser.get("/desa/keluarga/5").links()
         yield Seated(stage, bot, instructor_of(stage), seat, reference, next(link for link in links if MEMBER_PAGE.search(link)))
+
+
+@pytest.fixture(scope="module")
+def seated() -> Iterator[Seated]:
+    with seated_in_an_exercise() as seated:
+        yield seated
 
 
 def instructor_of(stage: ProofStage) -> Browser:

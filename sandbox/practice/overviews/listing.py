@@ -108,7 +108,7 @@ def page_of(session: Session, query: Query, now: datetime) -> ListPage:
     found = paging.page_of(session, select(
         Household.id, Household.number, Household.head_name, Household.rt, Household.rw, Household.member_count, Household.filled,
         Household.saved_at, Household.saved_by)
-        .where(*_conditions(session, query, questions)).order_by(Household.rw, Household.rt, Household.id), query.page)
+        .where(*_conditions(query, questions)).order_by(Household.rw, Household.rt, Household.id), query.page)
     return ListPage(_lines(session, found.rows, query, now), found.total, found.number, found.pages, questions)
 
 
@@ -130,13 +130,13 @@ def searched_card(session: Session, digits: str) -> SearchedCard:
     return SearchedCard(digits if known or tried else "", str(household_key(known)) if known else None)
 
 
-def _conditions(session: Session, query: Query, questions: int) -> list[ColumnElement[bool]]:
+def _conditions(query: Query, questions: int) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if query.digits:
         conditions.append(or_(_begins(Household.number, query.digits), Household.id.in_(
             select(Person.household_id).where(_begins(Person.nik, query.digits)))))
     elif query.name:
-        conditions.append(Household.id.in_(_households_of(session, query.name)))
+        conditions.append(_with_member_called(query.name))
     rw, _, rt = query.place.partition("/")
     if rw and rt:
         conditions += [Household.rw == rw, Household.rt == rt]
@@ -152,10 +152,11 @@ def _begins(column: InstrumentedAttribute[Any], digits: str) -> ColumnElement[bo
     return column == digits if len(digits) >= FULL else (column >= digits) & (column < digits + ":")
 
 
-def _households_of(session: Session, name: str) -> set[int]:
-    """Ids of households with a member of that name. Asked once for length and page; the index of names is read, not people."""
+def _with_member_called(name: str) -> ColumnElement[bool]:
+    """Whether somebody of that name is in it. Looked up once for length and page; the index of names is read, not the people."""
     named = select(Person.id).where(Person.folded.contains(name, autoescape=True))
-    return set(session.scalars(select(Person.household_id).where(Person.id.in_(named))))
+    found = select(Person.household_id).where(Person.id.in_(named)).distinct().cte("found")
+    return Household.id.in_(select(found.c.household_id))
 
 
 def _lines(session: Session, rows: Sequence[Row], query: Query, now: datetime) -> list[HouseholdLine]:

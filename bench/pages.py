@@ -1,0 +1,120 @@
+"""What a click costs in processor time, beside its own floor: the same SQL without anything round it, and its templates.
+
+    python bench/pages.py [PAGE …]
+
+Inside a running exercise of a throwaway hall, in this one process. The pages are asked in turn, many times; shown are medians in
+milliseconds. `sql`: what it reads, asked again of SQLite itself; `render`: its templates; `times`: how often both fit into it.
+"""
+
+import statistics
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent.parent))  # this file's own folder would hide the rooms
+
+from flask import before_render_template, template_rendered
+from rich.console import Console
+from rich.table import Table
+from sqlalchemy import Engine, event
+
+from tests.counted import counted
+from tests.server.test_clicks import PAGES, Seated, seated_in_an_exercise
+
+ROUNDS = 15
+
+
+@dataclass
+class Parts:
+    """What one click asked of the databases, and how long its outermost template took (ms)."""
+
+    asked: list[tuple[Any, str, Any]] = field(default_factory=list)
+    render: float = 0.0
+    began: list[float] = field(default_factory=list)
+
+    def statement(self, _connection: Any, cursor: Any, statement: str, parameters: Any, _context: Any, _many: bool) -> None:
+        if statement.startswith(("SELECT", "WITH")):
+            self.asked.append((cursor.connection, statement, parameters))
+
+    def before(self, *_args: Any, **_more: Any) -> None:
+        self.began.append(now_ms())
+
+    def after(self, *_args: Any, **_more: Any) -> None:
+        began = self.began.pop()
+        if not self.began:
+            self.render += now_ms() - began
+
+    def bare_sql(self) -> float:
+        began = now_ms()
+        for connection, statement, parameters in self.asked:
+            connection.execute(statement, parameters).fetchall()
+        return now_ms() - began
+
+
+def now_ms() -> float:
+    """Of this thread: the board's poller of this process works meanwhile."""
+    return time.thread_time() * 1000
+
+
+@contextmanager
+def listening() -> Iterator[Parts]:
+    parts = Parts()
+    event.listen(Engine, "after_cursor_execute", parts.statement)
+    before_render_template.connect(parts.before)
+    template_rendered.connect(parts.after)
+    try:
+        yield parts
+    finally:
+        event.remove(Engine, "after_cursor_execute", parts.statement)
+        before_render_template.disconnect(parts.before)
+        template_rendered.disconnect(parts.after)
+
+
+@dataclass
+class Measured:
+    """Milliseconds, one a round."""
+
+    whole: list[float] = field(default_factory=list)
+    sql: list[float] = field(default_factory=list)
+    render: list[float] = field(default_factory=list)
+
+    def add(self, seated: Seated, page: str) -> None:
+        browser = seated.browser_for(page)
+        began = now_ms()
+        browser.transport.get(seated.addresses[page])
+        self.whole.append(now_ms() - began)
+        with listening() as parts:  # apart, so that listening does not count
+            browser.transport.get(seated.addresses[page])
+            self.sql.append(parts.bare_sql())
+        self.render.append(parts.render)
+
+    @property
+    def columns(self) -> list[str]:
+        whole, sql, render = (statistics.median(each) for each in (self.whole, self.sql, self.render))
+        spread = f"{min(self.whole):.1f}–{max(self.whole):.1f}"
+        return [f"{whole:.1f}", spread, f"{sql:.2f}", f"{render:.1f}", f"{whole / (sql + render):.1f}"]
+
+
+def main() -> None:
+    pages = sys.argv[1:] or list(PAGES)
+    found = {page: Measured() for page in pages}
+    table = Table("page", "statements", "transactions", "ms", "from–to", "sql", "render", "times")
+    with seated_in_an_exercise() as seated:
+        for page in pages * 2:
+            seated.look(page)
+        for _ in range(ROUNDS):
+            for page in pages:
+                found[page].add(seated, page)
+        for page in pages:
+            with counted() as counts:
+                seated.browser_for(page).transport.get(seated.addresses[page])
+            table.add_row(page, str(counts.statements), str(counts.transactions + counts.copies), *found[page].columns)
+    Console().print(table)
+
+
+if __name__ == "__main__":
+    main()
