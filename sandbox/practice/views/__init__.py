@@ -4,6 +4,7 @@ attached.py    all of them; the root mounts the blueprint twice, for the trainee
 blueprint.py   the blueprint, and the two ways to the data: `look` and `change`
 form_page.py   what every form page needs besides its fields
 troubles.py    a trouble page in words
+choices.py     the choices of a field, drawn once a process
 home.py, households.py, members.py, sheets.py, submissions.py, login.py   the pages
 
 Start at blueprint.py and households.py.

@@ -22,6 +22,7 @@ from sandbox.practice import logins
 from sandbox.practice.forms.values import written_date
 from sandbox.practice.households import households
 from sandbox.practice.keys import NEW_HOUSEHOLD, household_key
+from sandbox.practice.views import choices
 from sandbox.practice.words import moment, neighbourhood, place, saver
 from sandbox.visit import Visit
 from sandbox.web import current_desk, form_token, services, typed
@@ -29,6 +30,9 @@ from sandbox.web import current_desk, form_token, services, typed
 T = TypeVar("T")
 
 bp = Blueprint("practice", __name__, url_prefix="/desa", template_folder="../templates")
+
+bp.add_app_template_filter(choices.option_list, "option_list")
+bp.add_app_template_filter(choices.ticks, "ticks")
 
 OPEN_TO_ALL = ("login", "log_in", "logout")
 """Views that need no practice login."""
