@@ -87,14 +87,14 @@ def open_hall() -> Hall | None:
     """The open group; None if there is none."""
     with read() as session:
         group = groups.open_now(session)
-    return None if group is None else _hall(group)
+        return None if group is None else _hall(group)
 
 
 def hall_of(group_id: int) -> Hall:
     """The group of that id, open or not. Raises NoResultFound."""
     with read() as session:
         group = session.execute(select(Group).where(Group.id == group_id)).scalar_one()
-    return _hall(group)
+        return _hall(group)
 
 
 def marks() -> tuple[int, int]:

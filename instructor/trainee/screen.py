@@ -1,15 +1,14 @@
 """Which page the trainee looks at, as an address of the read-only second mount of the practice system."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import url_for
 
 from instructor.board.fold import Place
 from sandbox.deeds import DRAFT, HOME, HOUSEHOLD, HOUSEHOLDS, LOGIN, MEMBER, MENU, RECEIPT, SHEET, SHEETS, SUBMISSION
-from sandbox.practice import records
-from sandbox.practice.keys import key_from
+from sandbox.practice.keys import RecordKey, key_from
 from sandbox.seats import Seat
-from sandbox.store.base import Store
 
 LOOK_ON = "lihat"
 """Name under which the root mounts the practice system for staff."""
@@ -19,13 +18,17 @@ DELETION = "hapus"
 BY_REFERENCE = (SUBMISSION.name, RECEIPT.name)
 
 
-def screen(store: Store, seat: Seat, place: Place | None) -> str:
+IsThere = Callable[[RecordKey], bool]
+"""Whether that record is in the trainee's copy."""
+
+
+def screen(seat: Seat, place: Place | None, is_there: IsThere) -> str:
     """Address of that page; of the login page if nothing was opened yet, of its list if the record is gone."""
-    endpoint, arguments = _page(store, seat, place)
+    endpoint, arguments = _page(place, is_there)
     return url_for(f"{LOOK_ON}.{endpoint}", trainee_id=seat.trainee_id, **arguments)
 
 
-def _page(store: Store, seat: Seat, place: Place | None) -> tuple[str, dict[str, Any]]:
+def _page(place: Place | None, is_there: IsThere) -> tuple[str, dict[str, Any]]:
     if place is None:
         return LOGIN.name, {}
     if place.form in BY_REFERENCE and place.record:
@@ -33,7 +36,7 @@ def _page(store: Store, seat: Seat, place: Place | None) -> tuple[str, dict[str,
     if place.form == HOUSEHOLD.name and place.record is None:
         return "household_new", {}
     if place.form in (HOUSEHOLD.name, MEMBER.name) and place.record:
-        return _of_household(_household_id(store, seat, place.record), place.section)
+        return _of_household(_household_id(place.record, is_there), place.section)
     if place.form == SHEET.name and place.record:
         return SHEET.name, {"sheet_id": place.record}
     if place.form == SHEETS.name and place.record:
@@ -49,8 +52,7 @@ def _of_household(id_: int | None, section: str | None) -> tuple[str, dict[str, 
     return "section", {"household_id": id_, "section_id": section}
 
 
-def _household_id(store: Store, seat: Seat, record: str) -> int | None:
-    """The id of the household whose key `record` is, if it is still there."""
+def _household_id(record: str, is_there: IsThere) -> int | None:
+    """The id of that household; None if it is not there any more."""
     key = key_from(record)
-    with store.open(seat.pin) as session:
-        return key.id if key and records.find_sendable(session, key) else None
+    return key.id if key and is_there(key) else None

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy.orm import Session
+
 from instructor.trainee.timeline import FaultTold
 from sandbox.deeds import BEGIN
 from sandbox.details import BeginDetails
@@ -60,14 +62,17 @@ def truth(store: Store, seat: Seat, now: datetime) -> Truth | None:
     if not store.exists(seat.pin):
         return None  # opening it would make a copy that nobody asked for
     with store.open(seat.pin) as session:
-        attempt = known.current(session, seat.trainee_id)
-        if attempt is None:
-            return None
-        scenario = _scenario(attempt.detail)
-        if scenario is None:
-            return None
-        judged = judge(scenario, World(attempt, Data(session), now))
-        goals = [TrueGoal(state.goal.text, state.met, state.shown, state.part) for state in judged.goals]
+        return read_truth(session, seat, now)
+
+
+def read_truth(session: Session, seat: Seat, now: datetime) -> Truth | None:
+    """The same, in that copy."""
+    attempt = known.current(session, seat.trainee_id)
+    scenario = _scenario(attempt.detail) if attempt is not None else None
+    if attempt is None or scenario is None:
+        return None
+    judged = judge(scenario, World(attempt, Data(session), now))
+    goals = [TrueGoal(state.goal.text, state.met, state.shown, state.part) for state in judged.goals]
     facts = {**attempt.facts, **live.facts(scenario, attempt)}
     hints = [wording.fill(hint, facts) for hint in scenario.hints]
     return Truth(attempt.id, attempt.scenario, goals, hints, attempt.hints_opened)

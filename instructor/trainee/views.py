@@ -22,8 +22,9 @@ from sandbox import seats
 from sandbox.accounts.guards import current_staff, staff_required
 from sandbox.deeds import HINT_GIVEN, MESSAGE, PAGES, RELEASE, TAKE, DeedKind
 from sandbox.platform import audit
-from sandbox.platform.db import write
+from sandbox.platform.db import read, write
 from sandbox.platform.models import GroupState
+from sandbox.practice import records
 from sandbox.seats import Seat
 from sandbox.store import generations
 from sandbox.store.base import SandboxDamaged
@@ -35,8 +36,15 @@ LONGEST_MESSAGE = 300
 @staff_required()
 def trainee(trainee_id: int) -> ResponseReturnValue:
     """The trainee's page. What an interruption kept from reaching a sandbox is applied first."""
-    if interventions.pending():
-        interventions.apply_pending(services().store, services().clock)
+    with read():  # all of it at one moment
+        if not interventions.pending():
+            return _page(trainee_id)
+    interventions.apply_pending(services().store, services().clock)
+    with read():
+        return _page(trainee_id)
+
+
+def _page(trainee_id: int) -> str:
     seat = _seat(trainee_id)
     here = hall.hall_of(seat.group_id)
     generation = request.args.get("generasi", seat.pin.generation, type=int)
@@ -163,7 +171,11 @@ class Copy:
 def _look_into(seat: Seat, state: SeatState, now: datetime) -> Copy:
     store = services().store
     try:
-        return Copy(truth.truth(store, seat, now), screen.screen(store, seat, state.place))
+        if not store.exists(seat.pin):  # opening it would make a copy that nobody asked for
+            return Copy(screen=screen.screen(seat, state.place, lambda key: False))
+        with store.open(seat.pin) as session:
+            return Copy(truth.read_truth(session, seat, now), screen.screen(
+                seat, state.place, lambda key: records.find_sendable(session, key) is not None))
     except SandboxDamaged as error:
         return Copy(damage=error)
 

@@ -8,6 +8,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import partial
 from threading import Lock
 from typing import Any, TypeVar
@@ -66,11 +67,24 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql(f"BEGIN {mode}")
 
 
+_reading: ContextVar[Session | None] = ContextVar("the read that is going on here", default=None)
+
+
 @contextmanager
 def read() -> Iterator[Session]:
-    """A session for a few queries. What it returns stays usable after it is closed."""
+    """A session for a few queries. What it returns stays usable after it is closed.
+
+    A read within a read is the same: whoever asks several questions that belong together asks them of one moment.
+    """
+    if (going_on := _reading.get()) is not None:
+        yield going_on
+        return
     with Session(db.engine, expire_on_commit=False) as session:
-        yield session
+        token = _reading.set(session)
+        try:
+            yield session
+        finally:
+            _reading.reset(token)
 
 
 @contextmanager

@@ -3,7 +3,6 @@
 from sandbox.actions import Action
 from sandbox.deeds import HOUSEHOLD, SAVE
 from sandbox.desks import desk_for
-from sandbox.platform.db import read
 from sandbox.platform.groups import agenda_of
 from sandbox.store import generations
 from tests.conftest import NOON
@@ -25,8 +24,7 @@ def save(opened):
 
 
 def begin(opened):
-    with read() as session:
-        entry = agenda_of(session, 1)[0]
+    entry = agenda_of(1)[0]
     opened.noted("begin", detail={"scenario": entry["id"], "hash": entry["hash"]})
     return entry["title"]
 

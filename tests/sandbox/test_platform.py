@@ -8,13 +8,14 @@ from threading import Thread
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from sandbox import seats
 from sandbox.errors import StoreBusy
+from sandbox.platform import audit, schema
 from sandbox.platform import db as platform
-from sandbox.platform import schema
+from sandbox.platform.db import read, write
 from sandbox.platform.models import Audit, Group, GroupPause, GroupState, Sandbox, Trainee, Training, Village
 from sandbox.server import beat
 from tests.conftest import AS_OF, CODE, NOON, TEMPLATE, a_platform
@@ -91,6 +92,21 @@ def test_a_village_is_in_no_group_of_another_training(hall):
     a_second_training(state=GroupState.PLANNED)
     with pytest.raises(IntegrityError), platform.write() as session:
         session.execute(update(Village).where(Village.id == 9).values(group_id=1))
+
+
+def how_many_changes(session):
+    return session.scalar(select(func.count(Audit.id)))
+
+
+def test_a_read_within_a_read_is_of_the_same_moment(hall):
+    with read() as session:
+        before = how_many_changes(session)
+        with write() as writing:
+            audit.record(writing, "pause", "group:1", by=0, at=NOON)
+        with read() as within:
+            assert how_many_changes(within) == before
+    with read() as later:
+        assert how_many_changes(later) == before + 1
 
 
 def test_a_long_silence_while_a_group_was_open_is_a_pause_and_a_short_one_is_not(hall):

@@ -38,7 +38,7 @@ READ, WRITE = Bound(12, 2), Bound(20, 2)
 PAGES = {
     "home": READ, "list": READ, "search": READ, "household": READ, "part": Bound(12, 3), "member": Bound(12, 3), "outbox": READ,
     "submission": READ, "receipt": READ, "profile": READ, "sheets": READ, "sheet": READ, "panel": READ,
-    "panel's version": Bound(2, 2), "board": Bound(8, 8), "trainee's page": Bound(19, 10),
+    "panel's version": Bound(2, 2), "board": Bound(8, 3), "trainee's page": Bound(13, 3),
 }
 DEEDS = {"save": WRITE, "submit": WRITE}
 
