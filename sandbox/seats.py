@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Text, bindparam, cast, select
@@ -35,6 +35,8 @@ class Seat:
     held_on: date
     seed: int
     card_version: int
+    seated_at: datetime | None
+    """When (wall time) somebody last came in with the card."""
     pin: Pin
 
     @property
@@ -77,7 +79,7 @@ _SEAT = (
     select(
         Trainee.id, Trainee.name, Trainee.role, Village.code, Village.name, Village.kind, Village.district, Village.table_number,
         Group.id, Group.number, Group.state, Group.held_on, Training.seed, Trainee.card_version,
-        Sandbox.id, Sandbox.generation, Sandbox.template, Sandbox.source)
+        Trainee.seated_at, Sandbox.id, Sandbox.generation, Sandbox.template, Sandbox.source)
     .select_from(Trainee)
     .join(Village, Village.id == Trainee.village_id)
     .join(Group, Group.id == Village.group_id)

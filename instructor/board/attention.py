@@ -52,12 +52,14 @@ class Attention:
         return list(State).index(self.state), self.since.timestamp() if self.since else math.inf
 
 
-def attention(seat: SeatState, now: datetime, *, exercises: Mapping[str, Exercise], opened_at: datetime | None) -> Attention:
-    """What the board says of this seat at `now`. `exercises` are the day's by id; `opened_at` is when the group was opened."""
+def attention(seat: SeatState, now: datetime, *, exercises: Mapping[str, Exercise], opened_at: datetime | None,
+              seated_at: datetime | None = None) -> Attention:
+    """What the board says of this seat at `now`. `exercises` are the day's by id; `opened_at` is when the group was opened,
+    `seated_at` when somebody last came in with the card."""
     if seat.hand is not None:
         return Attention(State.HAND, _hand_words(seat, exercises), seat.hand.at)
     if seat.arrived_at is None:
-        return _missing(now, opened_at)
+        return _seated(now, seated_at) if _came(seated_at, opened_at) else _missing(now, opened_at)
     if (waiting := _waiting(seat, now)) is not None:
         return waiting
     if _all_solved(seat, exercises):
@@ -76,6 +78,17 @@ def _hand_words(seat: SeatState, exercises: Mapping[str, Exercise]) -> LaterText
     exercise = exercises.get(attempt.scenario) if attempt is not None else None
     said = _l("“%(text)s”", text=seat.hand.text) if seat.hand is not None and seat.hand.text else _l("tanpa pesan")
     return _l("%(number)s · %(said)s", number=exercise.number, said=said) if exercise is not None else said
+
+
+def _came(seated_at: datetime | None, opened_at: datetime | None) -> bool:
+    return seated_at is not None and (opened_at is None or seated_at >= opened_at)
+
+
+def _seated(now: datetime, seated_at: datetime | None) -> Attention:
+    """Come in with the card, and nothing done yet: no more to be looked for at the door."""
+    if seated_at is None or now - seated_at < IDLE_AFTER:
+        return Attention(State.WORKING, _l("Baru masuk"), seated_at)
+    return Attention(State.IDLE, _l("Sudah masuk dengan kartu, belum berbuat apa-apa"), seated_at)
 
 
 def _missing(now: datetime, opened_at: datetime | None) -> Attention:

@@ -95,7 +95,8 @@ def archives(hall: Hall, board: Board) -> dict[int, list[SeatState]]:
 def line(hall: Hall, seat: Seat, state: SeatState, now: datetime, earlier: Sequence[SeatState] = ()) -> SeatLine:
     """One seat at `now` (hall time); `earlier` are the person's states in archived generations."""
     state = _still_here(hall, state, earlier)
-    seen = attention(state, now, exercises=hall.by_id, opened_at=hall.hall_opened_at)
+    seen = attention(state, now, exercises=hall.by_id, opened_at=hall.hall_opened_at,
+                     seated_at=hall.now(seat.seated_at) if seat.seated_at else None)
     attempt = state.attempt
     working_on = attempt.scenario if attempt is not None and attempt.solved_at is None else ""
     reached = by_scenario(every_attempt([*earlier, state]))

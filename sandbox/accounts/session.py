@@ -2,20 +2,25 @@
 
 from flask import Response, after_this_request, current_app, request, session
 from flask_login import current_user, login_user, logout_user
+from sqlalchemy import update
 
 from sandbox.accounts import devices
 from sandbox.accounts.devices import Device
 from sandbox.accounts.staff import Staff
 from sandbox.accounts.users import SeatUser, StaffUser
 from sandbox.platform import logins
+from sandbox.platform.db import write
+from sandbox.platform.models import Trainee
 from sandbox.seats import Seat
 from sandbox.web import services
 
 
 def sit_down(seat: Seat) -> None:
-    """Log the trainee of that seat in, in the browser of this request."""
+    """Log the trainee of that seat in, in the browser of this request; the board sees that somebody sat down."""
     leave()
     login_user(SeatUser(seat, logins.fresh()))
+    with write() as db_session:
+        db_session.execute(update(Trainee).where(Trainee.id == seat.trainee_id).values(seated_at=services().clock.now()))
 
 
 def come_in(staff: Staff) -> None:

@@ -141,6 +141,8 @@ class Trainee(PlatformBase):
     name: Mapped[str]
     card_version: Mapped[int] = mapped_column(default=1)
     """Rises when a card is printed anew for a lost one: the old PIN and QR stop working."""
+    seated_at: Mapped[AwareTime | None]
+    """When (wall time) somebody last came in with the card."""
 
 
 class Account(PlatformBase):

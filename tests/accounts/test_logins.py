@@ -302,3 +302,10 @@ def somebody_else(door, secret):
 def a_form(browser):
     """A form of the practice system: its own login."""
     return next(form for form in browser.get("/desa/").follow().forms.values() if "code" in form.fields)
+
+
+def test_the_board_sees_who_came_in_with_a_card_before_anything_is_done(door, secret, opened):  # noqa: F811
+    board = opened.staff()
+    assert 'aria-label="Desa1, sekdes, belum masuk' in board.get("/papan").get_data(as_text=True)
+    sit_down(door(), secret)
+    assert 'aria-label="Desa1, sekdes, bekerja' in board.get("/papan").get_data(as_text=True)

@@ -84,6 +84,27 @@ def test_a_message_of_the_instructor_appears_on_the_panel_and_stays_until_read(v
     expect(panel(page)).not_to_contain_text("Lihat dulu Kotak Keluar.")
 
 
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (360, 640)])
+def test_on_a_phone_the_paper_stays_readable_beside_a_raised_hand_and_a_message(visit, running, width, height):
+    seat = running.seats()[3]
+    page = sit_down(visit, running, seat, size="phone")
+    page.set_viewport_size({"width": width, "height": height})
+    begin(page, "entri-satu-keluarga")
+    assert page.locator("html").get_attribute("data-part") == "tugas"
+    if page.locator(".lesson-foot form[action$='/angkat-tangan']").count():
+        page.locator(".lesson-foot form[action$='/angkat-tangan'] button").click()
+    staff = instruct(visit, running, path=f"/papan/peserta/{seat.trainee_id}")
+    staff.evaluate("document.querySelector('#pesan').closest('details').open = true")
+    staff.locator("#pesan").fill("Baca dulu kode, jam, dan nasib datanya, lalu lihat di Kotak Keluar. " * 4)
+    staff.locator("form[action$='/pesan'] button").click()
+    page.reload()
+    expect(page.locator(".lesson > .lesson-say")).to_have_count(2)
+    for part in ("tugas", "berkas"):
+        page.locator(f"[data-show-part='{part}']").click()
+        assert page.locator(".lesson-scroll").bounding_box()["height"] >= 96
+    page.locator("[data-message] form button").click()
+
+
 def test_an_instructor_sees_the_trainee_s_page_and_cannot_press_anything_in_it(visit, running):
     seat = running.seats()[0]
     staff = instruct(visit, running, path=f"/papan/peserta/{seat.trainee_id}")

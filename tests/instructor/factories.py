@@ -63,7 +63,7 @@ class Journal:
 def a_seat(trainee_id: int = 1, role: str = "sekdes", generation: int = 1, sandbox: int | None = None) -> Seat:
     sandbox = trainee_id if sandbox is None else sandbox
     return Seat(trainee_id, f"Peserta {trainee_id}", role, "35.10.02.2003", "Temurejo", "desa", "Bangorejo", 1, 1, 1,
-                GroupState.OPEN, AS_OF, 1, 1, Pin(sandbox, generation, TEMPLATE))
+                GroupState.OPEN, AS_OF, 1, 1, None, Pin(sandbox, generation, TEMPLATE))
 
 
 def a_hall(*seats: Seat, opened_at: datetime | None = NOON) -> Hall:

@@ -62,6 +62,16 @@ def seen(journal: Journal, at: float) -> Attention:
     return attention(state, NOON + minutes(at), exercises={EXERCISE.id: EXERCISE}, opened_at=NOON)
 
 
+@pytest.mark.parametrize(("seated", "at", "state", "reason"), [
+    (None, 29, State.NOT_YET, "Belum masuk"), (-60, 29, State.NOT_YET, "Belum masuk"),
+    (1, 4.9, State.WORKING, "Baru masuk"), (1, 5.1, State.IDLE, "Sudah masuk dengan kartu, belum berbuat apa-apa"),
+    (1, 31, State.IDLE, "Sudah masuk dengan kartu, belum berbuat apa-apa")])
+def test_who_came_in_and_did_nothing_is_told_from_who_did_not_come(seated, at, state, reason):
+    found = attention(SeatState(), NOON + minutes(at), exercises={EXERCISE.id: EXERCISE}, opened_at=NOON,
+                      seated_at=None if seated is None else NOON + minutes(seated))
+    assert (found.state, str(found.reason)) == (state, reason)
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_the_state_and_its_reason(case):
     journal, at, state, reason = CASES[case]

@@ -21,9 +21,20 @@ function draw(shown = height) {
     return;
   }
   root.dataset.drawer = shown;
+  turnToTask();
   turnToResult();
   if (panel.querySelector(".lesson-tabs")) showPart(root.dataset.part ?? kept.get("part"));
   else delete root.dataset.part;
+}
+
+// Whoever begins reads the task first, whatever lay open before.
+function turnToTask() {
+  const running = panel.querySelector("[data-panel]")?.dataset.attempt ?? "";
+  if (running === kept.get("begun")) return;
+  kept.set("begun", running);
+  kept.set("part", "tugas");
+  root.dataset.part = "tugas";
+  if (height === "tab") set("half");
 }
 
 // The result of an exercise is not left behind another tab.

@@ -1,0 +1,49 @@
+"""The hall's pages as they stand: the cards on paper, the bar on a small screen."""
+
+import pytest
+
+from tests.browser.people import instruct
+
+pytestmark = pytest.mark.browser
+
+LONG = "Desa Karangharjo Sumberagung Wringinputih Kedungrejo"
+"""Longer than any village of the district is called."""
+
+
+def test_ten_cards_fit_on_a_page(visit, running):
+    page = instruct(visit, running, path="/pelatih/kartu")
+    assert page.locator(".print-card").count() == 10
+    assert page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") == 1
+
+
+def test_however_long_the_village_s_name_is_pin_and_address_stay_on_the_card(visit, running):
+    page = instruct(visit, running, path="/pelatih/kartu")
+    page.emulate_media(media="print")
+    page.locator(".village").first.evaluate("(place, name) => { place.textContent = name; place.dataset.long = ''; }", LONG)
+    card = page.locator(".print-card").first
+    for part in (".card-pin", ".card-address", ".code", ".qr"):
+        assert ends_of(card.locator(part))[1] <= ends_of(card)[1], part
+    assert running.url in card.inner_text()
+
+
+def test_the_cards_have_a_button_that_prints(visit, running):
+    page = instruct(visit, running, path="/pelatih/kartu")
+    page.evaluate("window.print = () => { window.printed = true; }")
+    page.locator("[data-print]").click()
+    assert page.evaluate("window.printed")
+
+
+def test_the_bar_is_one_line_on_a_small_laptop_whatever_is_said_in_it(visit, running):
+    page = instruct(visit, running)
+    low = page.locator(".bar").bounding_box()["height"]
+    page.locator(".bar-right").evaluate("""place => {
+      place.insertAdjacentHTML("beforebegin", "<span class='bar-pill'><strong>Gangguan dan pemulihan kiriman</strong></span>");
+      place.querySelector(".account summary").firstChild.after(" Penyelenggara Kabupaten Banyuwangi");
+    }""")
+    assert page.locator(".bar").bounding_box()["height"] == low
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def ends_of(place):
+    box = place.bounding_box()
+    return box["y"], box["y"] + box["height"]
