@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import platformdirs
+from sqlalchemy import URL
 
 from sandbox.errors import GladiError
 from sandbox.languages import LANGUAGES
@@ -51,8 +52,9 @@ class Settings:
         return self.instance / "sandboxes"
 
     @property
-    def platform_url(self) -> str:
-        return self.database_url or f"sqlite:///{self.instance / 'gladi.sqlite'}"
+    def platform_url(self) -> str | URL:
+        """Of the platform database. A folder's name goes in as data: '%' and '?' in it mean themselves."""
+        return self.database_url or URL.create("sqlite", database=str(self.instance / "gladi.sqlite"))
 
     @property
     def worker_count(self) -> int:

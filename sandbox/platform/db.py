@@ -4,6 +4,7 @@ A request may be held for half a minute by a fault; a session kept open meanwhil
 connection. So what a request needs is read into plain values, and the session closed.
 """
 
+import errno
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -15,13 +16,15 @@ from typing import Any, TypeVar
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import URL, Connection, Engine, event
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from sandbox.errors import StoreBusy
 
-FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN}
+REFUSED = {sqlite3.SQLITE_FULL: errno.ENOSPC, sqlite3.SQLITE_READONLY: errno.EROFS, sqlite3.SQLITE_IOERR: errno.EIO,
+           sqlite3.SQLITE_CANTOPEN: errno.ENOENT}
+"""What SQLite says of a file that takes no more, and the system's error that it means."""
 
 BUSY_FOR = 10.0
 """Seconds that a write waits for its turn before it gives up."""
@@ -39,7 +42,7 @@ class PlatformBase(DeclarativeBase):
 db = SQLAlchemy(model_class=PlatformBase)
 
 
-def init_app(app: Flask, url: str) -> None:
+def init_app(app: Flask, url: str | URL) -> None:
     """Bind the platform database to the app and teach its connections to be safe beside other processes."""
     app.config["SQLALCHEMY_DATABASE_URI"] = url
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {
@@ -145,7 +148,12 @@ def is_busy(error: BaseException) -> bool:
 
 def is_full(error: BaseException) -> bool:
     """Whether SQLite said that the file takes no more: no room, no right, or a disk that fails."""
-    return sqlite_code(error) in FULL
+    return sqlite_code(error) in REFUSED
+
+
+def why_refused(error: BaseException) -> OSError:
+    """The system's error behind it, for an error that `is_full`."""
+    return OSError(REFUSED[sqlite_code(error) or 0], str(getattr(error, "orig", error)))
 
 
 def sqlite_code(error: BaseException) -> int | None:

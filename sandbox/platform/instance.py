@@ -22,7 +22,16 @@ class FolderUnusable(GladiError):
 WHY = {errno.ENOSPC: _l("ruang simpan penuh"), errno.EDQUOT: _l("jatah ruang simpan habis"),
        errno.EROFS: _l("hanya dapat dibaca"), errno.EACCES: _l("tidak ada hak tulis"), errno.EPERM: _l("tidak ada hak tulis"),
        errno.EEXIST: _l("ada berkas dengan nama itu"), errno.ENOTDIR: _l("ada berkas dengan nama itu"),
-       errno.ENAMETOOLONG: _l("namanya terlalu panjang")}
+       errno.ENAMETOOLONG: _l("namanya terlalu panjang"), errno.EIO: _l("penyimpanannya gagal membaca atau menulis"),
+       errno.ENOENT: _l("berkasnya tidak dapat dibuka")}
+LINKLESS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL, errno.EMLINK}
+"""What a link is answered with where there are none, though files can be written."""
+
+
+class FolderWithoutLinks(GladiError):
+    code = "GL-LINK"
+    text = _l("Folder %(path)s ada di penyimpanan yang tidak cocok untuk Gladi (biasanya flashdisk atau kartu berformat exFAT "
+              "atau FAT32). Pilih folder di diska komputer ini: GLADI_INSTANCE=…")
 
 
 class AlreadyRunning(GladiError):
@@ -32,16 +41,32 @@ class AlreadyRunning(GladiError):
 
 
 def make(folder: Path) -> None:
-    """Create the folder and try a write in it. Raises FolderUnusable."""
+    """Create the folder, and try a write and a link in it. Raises FolderUnusable, FolderWithoutLinks."""
     probe = folder / f".tulis-{uuid.uuid4().hex}"  # a name of its own: two starts at once must not remove each other's
     try:
         folder.mkdir(parents=True, exist_ok=True)
         probe.write_bytes(b"\0" * 65536)  # a full disk still takes an empty file
+        _try_link(folder, probe)
     except OSError as error:
         raise unusable(folder, error) from error
     finally:
-        with suppress(OSError):
-            probe.unlink(missing_ok=True)
+        for file in (probe, _linked(probe)):
+            with suppress(OSError):
+                file.unlink(missing_ok=True)
+
+
+def _try_link(folder: Path, probe: Path) -> None:
+    """Copies and the secret get their names by a link: it fails where the name is taken, and nobody reads half a file."""
+    try:
+        os.link(probe, _linked(probe))
+    except OSError as error:
+        if error.errno in LINKLESS:
+            raise FolderWithoutLinks(path=folder) from error
+        raise
+
+
+def _linked(probe: Path) -> Path:
+    return probe.with_name(f"{probe.name}.2")
 
 
 def unusable(folder: Path, error: OSError) -> FolderUnusable:

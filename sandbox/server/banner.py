@@ -22,8 +22,8 @@ class FirstLogin:
     word: str
 
 
-def show(url: str, logins: Sequence[FirstLogin], folder: Path) -> None:
-    """Print address, QR, logins and the next step."""
+def show(url: str, logins: Sequence[FirstLogin], folder: Path, today: str) -> None:
+    """Print address, QR, logins, the open group (`today`) and the next step."""
     console.print("\n[bold]Gladi[/bold] · " + _("latihan profil desa · [bold]LATIHAN, bukan data asli[/bold]") + "\n")
     console.print(_("Buka di peramban:  [bold]%(url)s[/bold]   (HP: arahkan kamera ke kode ini)", url=url))
     console.print(_drawn(url), markup=False)
@@ -31,6 +31,7 @@ def show(url: str, logins: Sequence[FirstLogin], folder: Path) -> None:
     for login in logins:
         console.print(f"{login.who:<{widest}}  {url}{login.where}   {login.name} / [bold]{login.word}[/bold]", soft_wrap=True)
     next_steps = (
+        today,
         _("Langkah berikutnya: masuk sebagai pelatih, buka [bold]%(cards)s[/bold], cetak kartunya, lalu bagikan di meja.",
           cards=f"{url}/pelatih/kartu"),
         _("Folder instansi: %(folder)s", folder=folder),

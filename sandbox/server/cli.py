@@ -1,7 +1,6 @@
 """The console script `gladi`: the other half of the composition root. Each command lives in the room whose work it does."""
 
 import atexit
-import errno
 import logging
 import shutil
 import sys
@@ -39,7 +38,7 @@ from sandbox.server.supervisor import Supervisor, bind, bind_after_a_kill
 from sandbox.settings import Settings
 from sandbox.steady import SteadyTime
 from sandbox.store import feed, generations, sweep, templates
-from sandbox.web import Services
+from sandbox.web import Services, date_filter
 from scenarios import commands as lesson_commands
 from scenarios.file.loader import Loaded
 from seed import commands
@@ -107,7 +106,7 @@ def _known(error: Exception) -> GladiError | None:
     if platform.is_busy(error):
         return StoreBusy()
     if platform.is_full(error):
-        error = OSError(errno.ENOSPC, "")
+        error = platform.why_refused(error)
     if not isinstance(error, OSError) or error.errno not in instance.WHY:
         return None
     return instance.unusable(Settings.load().instance, error)
@@ -149,7 +148,7 @@ def start(starts_on: datetime | None, days: int, villages: int | None) -> None:
             _with_forms_of_the_open_group(settings)
             _after_a_stop(app)
             _after_an_update(app)
-            shown = partial(banner.show, where, logins(app), settings.instance)
+            shown = partial(banner.show, where, logins(app), settings.instance, today())
             Supervisor(settings, listener, on_tick=_ticker(app, clock, time_kept), on_death=_catcher(app), on_ready=shown,
                        environment={steady.SHARED: str(settings.instance / "clock")},
                        stopping=app.extensions["gladi"].stopping).run()
@@ -214,6 +213,14 @@ def logins(app: Flask) -> list[banner.FirstLogin]:
     examples = seats.seats(group.id)[:2] if group is not None else []
     return staff_first + [banner.FirstLogin(_("Peserta (%(role)s)", role=seat.role_label), "/masuk",
                                   f"{seat.village_code} {seat.village_name}", cards.pin_of(secret, seat)) for seat in examples]
+
+
+def today() -> str:
+    """Which group is open, and its date: somebody who starts on the wrong day sees it before the hall does."""
+    group = groups.open_group_row()
+    if group is None:
+        return _("Belum ada kelompok yang dibuka. Masuk sebagai pelatih, lalu buka kelompoknya.")
+    return _("Yang dibuka: Kelompok %(number)s, hari pelatihan %(date)s.", number=group.number, date=date_filter(group.held_on))
 
 
 def _password_of(secret: bytes, login: str) -> str:

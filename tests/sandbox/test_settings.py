@@ -1,11 +1,17 @@
 """Settings: the environment over gladi.toml over defaults; a value that can't be read is named with its remedy."""
 
+import errno
+import os
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from flask import Flask
+from flask_migrate import Migrate
 
-from sandbox.platform import instance
-from sandbox.platform.instance import AlreadyRunning, FolderUnusable
+from sandbox.platform import db as platform
+from sandbox.platform import instance, schema
+from sandbox.platform.instance import AlreadyRunning, FolderUnusable, FolderWithoutLinks
 from sandbox.server.supervisor import NoSuchHost, PortTaken, bind
 from sandbox.settings import DEFAULT_PORT, BadSetting, Settings
 
@@ -94,3 +100,38 @@ def test_a_port_in_use_is_said_and_another_is_offered():
 def test_an_address_that_is_not_this_machines_is_not_called_a_port_in_use():
     with pytest.raises(NoSuchHost):
         bind("192.0.2.77", 8010)
+
+
+@pytest.mark.parametrize("name", ["a%20b", "a%b", "tahun?2026", "a#b", "a b", "ruang & balai", "é"])
+def test_a_folder_may_be_called_what_people_call_it(tmp_path, name):
+    folder = tmp_path / name
+    instance.make(folder)
+    app = Flask("platform")
+    platform.init_app(app, Settings(folder).platform_url)
+    Migrate(app, platform.db, directory=str(schema.MIGRATIONS))
+    schema.prepare(app)
+    assert (folder / "gladi.sqlite").is_file()
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_a_disk_without_links_is_told_by_a_sentence_of_its_own(tmp_path, monkeypatch):
+    """exFAT answers a link like a missing right, though the file before it was written."""
+    def refused(*_):
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refused)
+    with pytest.raises(FolderWithoutLinks) as error:
+        instance.make(tmp_path)
+    assert "exFAT" in str(error.value)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("code", "why"), [
+    (sqlite3.SQLITE_FULL, "ruang simpan penuh"), (sqlite3.SQLITE_READONLY, "hanya dapat dibaca"),
+    (sqlite3.SQLITE_IOERR_WRITE, "penyimpanannya gagal membaca atau menulis"),
+    (sqlite3.SQLITE_CANTOPEN, "berkasnya tidak dapat dibuka")])
+def test_each_cause_of_a_refused_write_has_its_own_sentence(tmp_path, code, why):
+    error = sqlite3.OperationalError("refused")
+    error.sqlite_errorcode = code
+    assert platform.is_full(error)
+    assert why in str(instance.unusable(tmp_path, platform.why_refused(error)))
