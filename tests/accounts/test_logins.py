@@ -305,7 +305,7 @@ def a_form(browser):
 
 
 def test_the_board_sees_who_came_in_with_a_card_before_anything_is_done(door, secret, opened):  # noqa: F811
-    board = opened.staff()
-    assert 'aria-label="Desa1, sekdes, belum masuk' in board.get("/papan").get_data(as_text=True)
     sit_down(door(), secret)
-    assert 'aria-label="Desa1, sekdes, bekerja' in board.get("/papan").get_data(as_text=True)
+    board = opened.staff().get("/papan").get_data(as_text=True)
+    assert 'aria-label="Desa1, sekdes, bekerja' in board
+    assert 'aria-label="Desa1, operator, belum masuk' in board
