@@ -22,7 +22,7 @@ from sqlalchemy.orm import Session
 from sandbox.clock import HallClock
 from sandbox.deeds import DeedKind, PageKind
 from sandbox.details import NOTHING_TOLD, D, Misfit, RecordDetails
-from sandbox.errors import LateSave, ReadOnly, Rejected, StaleForm, Trouble
+from sandbox.errors import Fate, LateSave, ReadOnly, Rejected, StaleForm, Trouble
 from sandbox.journal import Deed, Journal, Outcome, deed, has_key
 from sandbox.store import feed, generations
 from sandbox.store.base import Pin, Store
@@ -68,7 +68,9 @@ class Action:
     record: str | None = None
     detail: RecordDetails = NOTHING_TOLD
     typed: Sequence[tuple[str, str]] = ()
-    """What was typed, in order; kept as a draft if the refusal says so."""
+    """What was typed, in order; kept as a draft if the deed is refused, or if nobody can tell whether it was done."""
+    typed_over: str = ""
+    """Which stored answers it was typed over: see drafts.digest."""
     fault: str | None = None
     """Set by an interceptor: the name of the fault that touched this action."""
     attempt: int | None = None
@@ -107,8 +109,8 @@ class Interceptor(Protocol):
         ...
 
 
-Keep = Callable[[Session, Action, datetime], None]
-"""Keeps what was typed for a refused action, in the transaction of the refusal's journal row."""
+Keep = Callable[[Session, Action, Trouble | Rejected, datetime], None]
+"""Keeps what was typed for a refused action, or loses it where the refusal says so, in the transaction of its journal row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +137,15 @@ class Gate:
         try:
             result, present = self._performed(action, work, visit)
         except Trouble as trouble:
-            self._refused(action, trouble.code, trouble)
+            if action.committed:
+                self._answer_lost(action, trouble)
+            else:
+                self._refused(action, trouble.code, trouble)
             self._tell(action)
             raise
         except Rejected as rejected:
             action.detail = replace(action.detail, problems=tuple(Misfit(p.field, p.code) for p in rejected.problems))
-            self._refused(action, rejected.problems[0].code if rejected.problems else "VAL-00", None)
+            self._refused(action, rejected.problems[0].code if rejected.problems else "VAL-00", rejected)
             raise
         self._tell(action, present)
         return result
@@ -197,18 +202,23 @@ class Gate:
         with visit as session:
             return work(session, action.now)
 
-    def _refused(self, action: Action, code: str, trouble: Trouble | None) -> None:
-        """Journal what was not done. A deed whose answer was lost is in the journal already."""
-        if action.committed:
-            return
+    def _answer_lost(self, action: Action, trouble: Trouble) -> None:
+        """Keep the typing also of what was done, where nobody can tell: twins must find the same. Its journal row is there."""
+        if self.keep_typing is not None and trouble.fate is Fate.UNKNOWN:
+            with self.store.open(action.desk.pin, write=True) as session:
+                self.keep_typing(session, action, trouble, action.now)
+                session.commit()
+
+    def _refused(self, action: Action, code: str, why: Trouble | Rejected) -> None:
+        """Journal what was not done, and keep what was typed for it."""
         desk = action.desk
         with self.store.open(desk.pin, write=True) as session:
             row = _journal_row(desk, action.kind, action.page, action.record, Outcome.REFUSED)
             row.code = code
             self._enter(action, session, row)
-            row.fault = action.fault or (trouble.fault if trouble else None)
-            if trouble is not None and trouble.keep_typing and self.keep_typing is not None:
-                self.keep_typing(session, action, action.now)
+            row.fault = action.fault or (why.fault if isinstance(why, Trouble) else None)
+            if self.keep_typing is not None:
+                self.keep_typing(session, action, why, action.now)
             session.commit()
             latest = deed(row)
         feed.add(self.store, desk.pin, latest)

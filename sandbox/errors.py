@@ -31,11 +31,12 @@ class GladiError(Exception):
 
 
 class StaleForm(GladiError):
-    """The form was shown for another generation than today's: nothing is written, the typing is shown."""
+    """The form was shown for another generation than today's: nothing is written, the typing is kept."""
 
     code = "GL-409"
     status = 409
-    text = _l("Latihan ini diulang pukul %(at)s. Isian tadi tidak disimpan, tetapi masih bisa disalin di bawah ini.")
+    text = _l("Latihan ini dimulai lagi pukul %(at)s dengan salinan desa yang baru, jadi yang tadi tidak disimpan. Ketikan Anda "
+              "tetap ada di halaman Draf.")
 
 
 class LateSave(GladiError):
@@ -43,7 +44,7 @@ class LateSave(GladiError):
 
     code = "GL-410"
     status = 409
-    text = _l("Simpanan Anda masuk sesudah latihan ini diulang (%(at)s). Tersimpan di arsip, tidak di latihan yang baru.")
+    text = _l("Data tersimpan di salinan desa yang lama, sebab latihan ini dimulai lagi pukul %(at)s. Ketik lagi bila perlu.")
 
 
 class TemplateNotReady(GladiError):
@@ -93,18 +94,18 @@ class Fate(StrEnum):
 class Trouble(Exception):
     """A deed failed, or its answer was lost. Says code, fate, words and where to look; never what one will find there.
 
-    `status` is the HTTP status. `keep_typing`: what was typed becomes a draft of the practice system. `look`: where to look.
+    `status` is the HTTP status. `loses_typing`: what was typed is not kept as a draft, as it is otherwise. `look`: where to look.
     """
 
     def __init__(self, *, code: str, fate: Fate, text: str, look: Look = AT_FORM, status: int = 500,
-                 keep_typing: bool = False, fault: str | None = None) -> None:
+                 loses_typing: bool = False, fault: str | None = None) -> None:
         super().__init__(code)
         self.code = code
         self.fate = fate
         self.text = text
         self.look = look
         self.status = status
-        self.keep_typing = keep_typing
+        self.loses_typing = loses_typing
         self.fault = fault
 
 

@@ -14,5 +14,6 @@ views/         pages: parse, call the gate, render
 paging.py      one page of a long list, and how long it is
 nik.py         how NIK and family-card numbers are made of region, date, sex and serial
 version.py     the version of what is stored: a hash of the tables and of what the forms say
-drafts.py, logins.py, words.py   what was typed and not saved; the practice login; who and when in words
+drafts.py      what was typed and not saved: kept in its form, never data
+logins.py, words.py   the practice login; who and when in words
 """

@@ -1,46 +1,130 @@
-"""Drafts: what a person had typed when a save was refused. Kept in the transaction of the refusal, gone after the next save.
+"""Drafts: what a person typed into a form and did not save. Never data; gone with the save, or when the person throws them away.
 
-A draft belongs to a record, by its key, and to a part of the record's form: pangan, anggota-12, anggota-baru; baru for a whole
-new card. So it stays with a card whose number is corrected, and goes with a member who is taken out.
+Kept as one types, and when a save is refused, late, or met by a pause. A draft belongs to a record, by its key, and to a part
+of the record's form: pangan, anggota-12, anggota-baru; baru for a whole new card. So it stays with a card whose number is
+corrected, and goes with a member who is taken out.
+
+It lies in the copy that it was typed for: the save that makes it needless is one transaction with its end, the undo of a reset
+brings it back, no NIK leaves its sandbox, and 74 people who type do not wait for one another. It is no deed: nothing of it
+stands in the journal.
 """
 
+import hashlib
+import json
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import delete, select, true
 from sqlalchemy.orm import Session
 
 from sandbox.actions import Action
+from sandbox.errors import Fate, Problem, Rejected, Trouble
 from sandbox.practice import records
-from sandbox.practice.keys import NEW_HOUSEHOLD, RecordKey, key_from
+from sandbox.practice.forms.reading import Typed
+from sandbox.practice.households import parts
+from sandbox.practice.households.checking import Unfit
+from sandbox.practice.keys import NEW, NEW_HOUSEHOLD, RecordKey, key_from
 from sandbox.practice.models import Draft
 
+Pairs = Sequence[tuple[str, str]]
+BESIDE = "panel"
+"""Stands for the record of what is typed beside the practice system, into the lesson's panel. No page in here leads to it."""
+LONGEST = 200_000
+"""Letters of one draft. The longest form, all its rows filled, has a quarter of them."""
 
-def keep(session: Session, action: Action, now: datetime) -> None:
-    """Keep what was typed for a refused action. It replaces an earlier draft of the same form.
 
-    Not for a form whose record, or whose member, is gone meanwhile: no page could lead to that draft.
-    """
+class DraftKey(NamedTuple):
+    """Whose draft, of which record (a key as text, or NEW_HOUSEHOLD) and which part of its form."""
+
+    person: int
+    record: str
+    part: str
+
+
+def digest(stored: Typed) -> str:
+    """Names the stored answers of a part: a draft that was typed over them fits as long as they stand there."""
+    return hashlib.sha256(json.dumps(sorted(stored.pairs())).encode()).hexdigest()[:8]
+
+
+def keep(session: Session, action: Action, why: Trouble | Rejected, now: datetime) -> None:
+    """Keep what was typed for a refused action, with what the form found wrong; or lose it, where the refusal says so."""
     part = action.detail.part
-    if action.typed and part and _is_there(session, action.record, part):
-        session.merge(Draft(person=action.desk.person, record=action.record or NEW_HOUSEHOLD, part=part,
-                            typed=[list(pair) for pair in action.typed], kept_at=now))
+    if not (action.typed and part):
+        return
+    key = DraftKey(action.desk.person, NEW_HOUSEHOLD if part == NEW else action.record or NEW_HOUSEHOLD, part)
+    if isinstance(why, Trouble) and why.loses_typing:
+        forget(session, key)
+        return
+    draft = put(session, key, action.typed, base=action.typed_over, now=now)
+    if draft is not None:
+        draft.problems = _written(why)
+        draft.is_unknown = isinstance(why, Trouble) and why.fate is Fate.UNKNOWN
+        draft.is_saved = draft.is_unknown and action.committed
 
 
-def find(session: Session, person: int, record: str, part: str) -> Draft | None:
-    """The person's draft of that part of the record's form. `record`: a key as text, or NEW_HOUSEHOLD."""
-    return session.get(Draft, (person, record, part))
+def put(session: Session, key: DraftKey, typed: Pairs, *, base: str, now: datetime) -> Draft | None:
+    """Keep what stands in the form now. It replaces an earlier draft; what was found wrong with that stays until the next save.
+
+    None where nothing is kept: for a form whose record, or whose member, is gone, as no page could lead there; for a new card
+    without a letter; for more than any form holds.
+    """
+    if not _is_there(session, key) or sum(len(name) + len(text) for name, text in typed) > LONGEST:
+        return None
+    if key.part == NEW and not any(text.strip() for _, text in typed):
+        forget(session, key)
+        return None
+    draft = find(session, key)
+    if draft is None:
+        draft = Draft(person=key.person, record=key.record, part=key.part, problems=[])
+        session.add(draft)
+    draft.typed, draft.base, draft.kept_at = [list(pair) for pair in typed], base, now
+    draft.is_unknown = draft.is_saved = False
+    return draft
+
+
+def find(session: Session, key: DraftKey) -> Draft | None:
+    return session.get(Draft, tuple(key))
+
+
+def rebase(session: Session, key: DraftKey, stored: Typed) -> None:
+    """From now on it is typed over what is stored by now: the person wants it in spite of that."""
+    draft = find(session, key)
+    if draft is not None:
+        draft.base = digest(stored)
+
+
+def unsaved(draft: Draft, stored: Typed) -> frozenset[str]:
+    """Names of the inputs that hold something else than what is stored."""
+    return parts.differing(draft.part, Typed.of(draft.typed), stored)
 
 
 def of_record(session: Session, person: int, key: RecordKey) -> Sequence[Draft]:
-    """The person's drafts for any part of that record, newest first."""
-    return session.scalars(select(Draft).where(Draft.person == person, Draft.record == str(key))
+    """The person's drafts for any part of that record that hold anything that is not stored, newest first."""
+    kept = session.scalars(select(Draft).where(Draft.person == person, Draft.record == str(key), Draft.is_saved.is_(False))
                            .order_by(Draft.kept_at.desc())).all()
+    found = records.find_sendable(session, key) if kept else None
+    return [] if found is None else [draft for draft in kept if unsaved(draft, parts.stored(found.row, draft.part))]
 
 
-def forget(session: Session, person: int, record: str, part: str) -> None:
-    """Remove the person's draft of that part, because the form was saved or the draft was thrown away."""
-    session.execute(delete(Draft).where(Draft.person == person, Draft.record == record, Draft.part == part))
+def of_person(session: Session, person: int) -> list[Draft]:
+    """All of the person's drafts that hold anything that is not stored, newest first; saves of unknown fate among them."""
+    kept = session.scalars(select(Draft).where(Draft.person == person, Draft.record != BESIDE)
+                           .order_by(Draft.kept_at.desc())).all()
+    return [draft for draft in kept if _is_unsaved(session, draft)]
+
+
+def looked(session: Session, person: int) -> None:
+    """The person has seen what is stored: of a save whose answer was lost it is known now whether it came through."""
+    for draft in session.scalars(select(Draft).where(Draft.person == person, Draft.is_unknown)):
+        if draft.is_saved:
+            session.delete(draft)
+        draft.is_unknown = False
+
+
+def forget(session: Session, key: DraftKey) -> None:
+    """Remove that draft, because the form was saved or the draft was thrown away."""
+    session.execute(delete(Draft).where(Draft.person == key.person, Draft.record == key.record, Draft.part == key.part))
 
 
 def forget_everybodys(session: Session, key: RecordKey, part: str | None = None) -> None:
@@ -48,9 +132,37 @@ def forget_everybodys(session: Session, key: RecordKey, part: str | None = None)
     session.execute(delete(Draft).where(Draft.record == str(key), Draft.part == part if part else true()))
 
 
-def _is_there(session: Session, record: str | None, part: str) -> bool:
-    if record is None:
+def refused(draft: Draft) -> list[Problem]:
+    """What stopped the last save of it."""
+    return [Problem(*told) for *told, asks in draft.problems if not asks]
+
+
+def asked(draft: Draft) -> list[Problem]:
+    """What a written reason would let through."""
+    return [Problem(*told) for *told, asks in draft.problems if asks]
+
+
+def _written(why: Trouble | Rejected) -> list[list[object]]:
+    if isinstance(why, Trouble):
+        return []
+    asks = why.asked if isinstance(why, Unfit) else ()
+    return [[problem.field, problem.code, problem.text, problem.label, problem in asks] for problem in why.problems]
+
+
+def _is_unsaved(session: Session, draft: Draft) -> bool:
+    """Of what has no page of its own yet nothing is stored. While a fate is unknown a draft counts, whatever became of it."""
+    key = key_from(draft.record)
+    if key is None or draft.is_unknown:
         return True
-    key = key_from(record)
-    found = records.find_sendable(session, key) if key else None
-    return found is not None and found.has_part(part)
+    found = records.find_sendable(session, key)
+    return found is not None and bool(unsaved(draft, parts.stored(found.row, draft.part)))
+
+
+def _is_there(session: Session, key: DraftKey) -> bool:
+    if key.record == BESIDE:
+        return True
+    if key.record == NEW_HOUSEHOLD:
+        return key.part == NEW
+    record = key_from(key.record)
+    found = records.find_sendable(session, record) if record else None
+    return found is not None and found.has_part(key.part)

@@ -218,7 +218,7 @@ class Receipt(Practice):
 
 
 class Draft(Practice):
-    """Draf: what a person had typed when a save was refused. One a person, record and part; replaced by the next."""
+    """Draf: what a person typed into a form and did not save. One a person, record and part; gone with the save."""
 
     __tablename__ = "draft"
 
@@ -230,6 +230,14 @@ class Draft(Practice):
     typed: Mapped[list[Any]] = mapped_column(JSON)
     """[[field name, text], …] in the order typed; several rows may share a name."""
     kept_at: Mapped[AwareTime]
+    base: Mapped[str]
+    """Which stored answers it was typed over (drafts.digest): where others stand there by now, it is offered, not shown."""
+    problems: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    """What the form found wrong with it at the last Simpan: [field, code, text, label, asks for a reason]."""
+    is_unknown: Mapped[bool] = mapped_column(default=False)
+    """The answer to its save was lost, and the person has not looked since: nobody says that it was not saved."""
+    is_saved: Mapped[bool] = mapped_column(default=False)
+    """It was saved, though the answer was lost: gone once the person has looked. Until then nothing may tell."""
 
 
 class Login(Practice):

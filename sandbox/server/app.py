@@ -90,6 +90,7 @@ def _mount(app: Flask) -> None:
     app.register_blueprint(lesson_views.bp)
     app.register_blueprint(hall_views.bp)
     app.before_request(_find_desk)
+    app.before_request(lesson_views.keep_answers)
     app.url_defaults(_keep_trainee)
     app.url_value_preprocessor(_take_trainee)
     app.context_processor(_of_the_desk)

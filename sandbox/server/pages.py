@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from http import HTTPStatus
 from typing import cast
 
-from flask import Flask, Response, current_app, g, jsonify, redirect, render_template, request, session, url_for
+from flask import Flask, Response, current_app, flash, g, jsonify, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 from flask_babel import gettext as _
@@ -15,12 +15,14 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from sandbox.accounts import expired
-from sandbox.errors import GladiError, NoSuchRecord, StoreFull, TemplateNotReady, Trouble
+from sandbox.errors import GladiError, LateSave, NoSuchRecord, StaleForm, StoreFull, TemplateNotReady, Trouble
 from sandbox.languages import LANGUAGES
 from sandbox.platform import groups
 from sandbox.platform.db import is_full, read
 from sandbox.platform.models import Sandbox
-from sandbox.practice.views import troubles
+from sandbox.practice.views import kept, troubles
+from sandbox.practice.views.typed_words import in_words
+from sandbox.practice.views.unsaved import keep_sent, ticket_sent
 from sandbox.server.reading import PatientRequest
 from sandbox.web import current_desk, incident, own_page, services, typed
 
@@ -28,6 +30,9 @@ log = logging.getLogger("gladi.pages")
 
 CSP = ("default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; "
        "frame-ancestors 'self'")
+
+KEEPING = ("practice.keep_typing", "lesson.keep_typing")
+"""The page's script keeps what is typed, whatever the hour; no person sees its answer."""
 
 
 def init_app(app: Flask) -> None:
@@ -55,13 +60,28 @@ def _door() -> ResponseReturnValue | None:
     if "seat" not in g:
         return redirect(url_for("accounts.seat_login"))
     seat, desk = g.seat, current_desk()
+    is_paused = request.blueprint == "practice" and desk.clock.is_paused()
+    if request.method != "GET" and (is_paused or not seat.is_open):
+        return _turned_away()
     if not seat.is_open:
-        return render_template("hall/not_now.html", seat=seat), HTTPStatus.FORBIDDEN
+        here = kept.here_if_touched(desk)
+        found = [*here, *kept.elsewhere(desk, here)]
+        return render_template("hall/not_now.html", seat=seat, kept=found), HTTPStatus.FORBIDDEN
     if not services().store.ready(desk.pin.template):
         raise TemplateNotReady(village=f"{desk.kind} {seat.village_name}")
-    if request.blueprint == "practice" and desk.clock.is_paused():
-        return render_template("hall/paused.html", at=desk.clock.now(), typed=typed()), HTTPStatus.SERVICE_UNAVAILABLE
+    if is_paused:
+        found = kept.here_if_touched(desk)
+        return render_template("hall/paused.html", at=desk.clock.now(), kept=found), HTTPStatus.SERVICE_UNAVAILABLE
     return None
+
+
+def _turned_away() -> ResponseReturnValue:
+    """Nothing is done, what was typed is kept; and the page that says why is asked for anew, so that a reload sends nothing."""
+    is_kept = keep_sent()
+    if request.endpoint in KEEPING:
+        return "", HTTPStatus.NO_CONTENT
+    log.info("turned away, typing %s", "kept" if is_kept else "none")
+    return redirect(request.path, HTTPStatus.SEE_OTHER)
 
 
 def _headers(response: Response) -> Response:
@@ -90,9 +110,12 @@ def _page(error: GladiError, *, again: bool = False, kept: Sequence[tuple[str, s
     return Response(html, error.status)
 
 
-def _kept() -> list[tuple[str, str]]:
-    """What was typed, if it had been read when the error came: reading it now could fail again."""
-    return typed() if cast(PatientRequest, request).was_read else []
+def _kept() -> Sequence[tuple[str, str]]:
+    """What was typed, if it had been read when the error came: reading it now could fail again. In the words of its form."""
+    if not cast(PatientRequest, request).was_read:
+        return []
+    ticket = ticket_sent()
+    return in_words(ticket.part, typed()) if ticket is not None else typed()
 
 
 def _refusal(code: str, status: int, text: str) -> GladiError:
@@ -104,11 +127,12 @@ def _refusal(code: str, status: int, text: str) -> GladiError:
 def _trouble(trouble: Trouble) -> ResponseReturnValue:
     """What the practice system says when a deed failed. Staged or not, it is no error of Gladi: logged as information."""
     log.info("%s in practice", trouble.code, extra={"sandbox": current_desk().pin.key, "fault": trouble.fault})
-    page = troubles.page(trouble, current_desk())
-    return render_template("practice/trouble.html", **page), trouble.status
+    return troubles.answer(trouble, current_desk())
 
 
 def _own_error(error: GladiError) -> ResponseReturnValue:
+    if isinstance(error, StaleForm | LateSave):
+        return _too_late(error)
     if error.status >= 500 and not isinstance(error, TemplateNotReady):
         log.error("%s %s", error.code, type(error).__name__, exc_info=error)
     again = isinstance(error, TemplateNotReady)
@@ -117,6 +141,14 @@ def _own_error(error: GladiError) -> ResponseReturnValue:
         response.headers["Retry-After"] = "5"
         response.headers["Refresh"] = "5"
     return response
+
+
+def _too_late(error: GladiError) -> ResponseReturnValue:
+    """The copy was replaced meanwhile. What was typed lies in the one that it was typed for, and is shown to be copied."""
+    is_kept = keep_sent()
+    log.info("%s told, typing %s", error.code, "kept" if is_kept else "none")
+    flash(f"{error} {error.code}", "error")
+    return redirect(url_for("practice.drafts" if is_kept else "practice.home"), HTTPStatus.SEE_OTHER)
 
 
 def _database_error(error: OperationalError) -> ResponseReturnValue:
@@ -133,7 +165,16 @@ def _no_such_record(error: NoSuchRecord) -> ResponseReturnValue:
 def _expired_form(error: CSRFError) -> ResponseReturnValue:
     if (further := expired.onward()) is not None:
         return further
-    return _page(expired.cause(), kept=_kept())
+    cause = expired.cause()
+    if not keep_sent():
+        return _page(cause, kept=_kept())
+    if request.endpoint in KEEPING:
+        return "", HTTPStatus.NO_CONTENT
+    if isinstance(cause, expired.NoCookies):
+        return _page(cause, kept=_kept())
+    still_there = _("Ketikan Anda tetap ada: tampak lagi di formulirnya sesudah Anda masuk.")
+    flash(f"{cause} {still_there} {cause.code}", "error")
+    return redirect(url_for("accounts.entrance"), HTTPStatus.SEE_OTHER)
 
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:

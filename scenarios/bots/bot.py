@@ -21,7 +21,7 @@ PANEL = "/latihan/panel"
 MEMBER_PAGE = re.compile(r"/anggota/[0-9]+$")
 HOUR = re.compile(r"pukul (\d\d\.\d\d)")
 LONGEST_WAIT = 900
-REFUSAL = "//main//section[@role='alert']"
+REFUSAL = "//main//section[@role='alert'][not(contains(@class, 'trouble'))]"
 """What a form says when it takes nothing over."""
 OWN_ERROR = "//section[contains(@class, 'own-error')]//p"
 
@@ -171,15 +171,15 @@ class Bot:
         """Type that over the form on the screen and press Simpan; whether it was acknowledged."""
         form = self.form(SAVE)
         self.go(lambda: self.browser.submit(form, typed))
-        if self.browser.page.status == 422:
+        if self.browser.page.all(REFUSAL):
             raise Lost(f"{self.browser.page.url}: not accepted: {self.browser.page.text_of(REFUSAL)}")
         return self.note_if_well(SAVE, number)
 
     def go_back_to_form(self) -> None:
         """Press Kembali ke isian, if a trouble page offers it."""
-        back = self.browser.page.form(action="back")
+        back = next(iter(self.browser.page.all("//a[@data-back]")), None)
         if back is not None:
-            self.go(lambda: self.browser.submit(back))
+            self.get(back.get("href"))
 
     def answer(self, question: str, text: str) -> None:
         """Answer a question of the panel."""
@@ -187,7 +187,8 @@ class Bot:
         form = next(iter(page.all(f"//form[.//input[@name='question'][@value='{question}']]")), None)
         if form is None:
             raise Lost(f"{page.url}: the panel does not ask {question}")
-        self.go(lambda: self.browser.submit(form, {"answer": [text]}))
+        name = next(each.get("name") for each in form.xpath(".//input[not(@type='hidden')]"))
+        self.go(lambda: self.browser.submit(form, {name: [text]}))
 
     def wait_till_nothing_changes(self) -> None:
         """Let hall time pass until the panel says that time alone will change nothing more."""
@@ -231,7 +232,7 @@ class Bot:
 
     def note_if_well(self, kind: DeedKind, number: str, reference: str = "") -> bool:
         """Remember what the page acknowledged for that card number; whether it did."""
-        is_well = self.browser.page.status == 200
+        is_well = self.browser.page.status == 200 and not self.browser.page.all(REFUSAL)
         if is_well:
             self.told.append(Told(kind, self.record(number), reference))
         return is_well

@@ -119,7 +119,7 @@ class Telling(Fault):
     def message(self) -> Shows | None:
         return self.shows
 
-    def trouble(self, scene: Scene, *, keep_typing: bool = False) -> Trouble:
+    def trouble(self, scene: Scene, *, loses_typing: bool = False) -> Trouble:
         """The trouble page with its words filled in."""
         return Trouble(code=self.shows.code, fate=self.shows.fate, text=scene.say(self.shows.text), look=LOOKS[self.shows.look],
-                       status=self.shows.status, keep_typing=keep_typing, fault=self.name)
+                       status=self.shows.status, loses_typing=loses_typing, fault=self.name)

@@ -114,7 +114,7 @@ class ServerError(Unsaving):
 
 
 class Maintenance(Telling):
-    """Closed until the stated hour: nothing is done, whatever one presses; typing is kept as a draft. Needs `lasts`."""
+    """Closed until the stated hour: nothing is done, whatever one presses. Needs `lasts`."""
 
     word = _l("pemeliharaan")
     tells: ClassVar[tuple[Fate, ...]] = (Fate.NOT_SAVED,)
@@ -123,7 +123,7 @@ class Maintenance(Telling):
     kind: Literal["maintenance"]
 
     def around(self, scene: Scene) -> NoReturn:
-        raise self.trouble(scene, keep_typing=True)
+        raise self.trouble(scene)
 
     def misfits(self) -> Iterator[tuple[str, str]]:
         yield from super().misfits()

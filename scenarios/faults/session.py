@@ -16,17 +16,17 @@ from scenarios.faults.base import CHANGING, Scene, Telling
 
 
 class SessionExpired(Telling):
-    """The practice login has ended while the person typed; the typing is kept as a draft, or lost."""
+    """The practice login has ended while the person typed; the typing stays in its form, or is lost."""
 
     word = _l("sesi berakhir")
     strikes: ClassVar[tuple[DeedKind, ...]] = (OPEN, SEARCH, *CHANGING)
     tells: ClassVar[tuple[Fate, ...]] = (Fate.NOT_SAVED,)
 
     kind: Literal["session_expired"]
-    recoverable: bool = Field(True, description="Whether what was typed is kept as a draft.")
+    recoverable: bool = Field(True, description="Whether what was typed stands in its form again.")
 
     def around(self, scene: Scene) -> NoReturn:
-        raise self.trouble(scene, keep_typing=self.recoverable)
+        raise self.trouble(scene, loses_typing=not self.recoverable)
 
     def within(self, action: Action, session: Session, row: Journal, ends_at: datetime | None) -> None:
         login = session.get(Login, action.desk.login_key) if action.desk.login_key else None

@@ -14,7 +14,7 @@ from sandbox import actions
 from sandbox.actions import Action, Desk
 from sandbox.clock import WIB
 from sandbox.deeds import HINT_GIVEN, JUDGED, LOWER_HAND, MESSAGE, MESSAGE_READ, RAISE_HAND, names
-from sandbox.details import AnswerDetails, Details, News
+from sandbox.details import Details, News
 from sandbox.digits import plain
 from sandbox.journal import Deed
 from sandbox.platform.groups import group_of, trainees_of
@@ -28,7 +28,9 @@ from scenarios.attempt.attempts import Attempt
 from scenarios.attempt.known import KnownJournal
 from scenarios.attempt.world import World
 from scenarios.file.loader import pinned
-from scenarios.file.schema import Question, Scenario
+from scenarios.file.schema import Scenario
+from scenarios.panel import answers
+from scenarios.panel.answers import Asked
 from scenarios.panel.papers_shown import PaperShown, sheets
 from scenarios.play import live
 from scenarios.play.judge import GoalState, Judgement
@@ -39,6 +41,7 @@ from scenarios.results.mastery import Rung
 from scenarios.results.progress import ScenarioProgress, by_person, by_scenario, by_skill
 from scenarios.results.rows import rows, telling
 
+OWN_CARRIER = "panel-isian"
 EARLIER = "earlier generations"
 """The key under which the copy's memory keeps what was reached in earlier generations."""
 
@@ -72,16 +75,6 @@ class GoalLine:
     state: str
     done: int = 0
     total: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question of the panel and what was answered last."""
-
-    question: Question
-    text: Markup
-    answer: str
-    right: bool
 
 
 @dataclass(frozen=True)
@@ -124,12 +117,22 @@ class Panel:
     next: AgendaLine | None = field(default=None)
 
 
-def lesson_panel() -> Markup:
-    """The panel of this request's desk, as HTML; empty where nobody sits or somebody only looks on."""
+def lesson_panel(carrier: object = OWN_CARRIER) -> Markup:
+    """The panel of this request's desk, as HTML; empty where nobody sits or somebody only looks on.
+
+    `carrier` is the id of the form that its buttons take along without script. The panel brings one for a page that names none.
+    """
     desk = g.get("desk")
     if desk is None or not desk.may_write or "seat" not in g or not g.seat.is_open:
         return Markup()
-    return Markup(render_template("lesson/panel.html", panel=_beside(g.get("practice_action")) or look(services().store, desk)))
+    named = carrier if isinstance(carrier, str) else OWN_CARRIER  # a page that names none hands over Jinja's Undefined
+    shown = _beside(g.get("practice_action")) or look(services().store, desk)
+    return Markup(render_template("lesson/panel.html", panel=shown, carrier=named, is_own=named == OWN_CARRIER))
+
+
+def fragment() -> str:
+    """The panel for a script that swaps it: its buttons belong to their own forms."""
+    return str(lesson_panel(carrier=""))
 
 
 def _beside(action: Action | None) -> Panel | None:
@@ -166,8 +169,11 @@ def read_panel(session: Session, desk: Desk, journal: KnownJournal, standing: St
     reached = by_person({**_earlier(session, desk), here: state}).get(desk.person, [])
     exercises = by_scenario(reached)
     agenda = _agenda(desk, exercises)
-    running = None if standing is None else _running(
-        standing, desk, exercises.get(standing.scenario.id), by_skill(reached).get(standing.scenario.skill, Rung.BELUM))
+    running = None
+    if standing is not None:
+        typed = answers.typed_in(session, desk.person, standing.attempt, standing.scenario)
+        running = _running(standing, desk, typed, exercises.get(standing.scenario.id),
+                           by_skill(reached).get(standing.scenario.skill, Rung.BELUM))
     # While a fate is unknown even the moment of the next look would tell it.
     watched = standing is not None and running is not None and not (running.solved or standing.found.hidden)
     change = standing.found.next_change_at if standing is not None and watched else None
@@ -232,7 +238,8 @@ def _next(agenda: Sequence[AgendaLine], attempt: Attempt | None) -> AgendaLine |
     return next((each for each in ahead if each.state in ("belum", "jalan")), None)
 
 
-def _running(standing: Standing, desk: Desk, exercise: ScenarioProgress | None, reached: Rung) -> Running:
+def _running(standing: Standing, desk: Desk, typed: Mapping[str, str], exercise: ScenarioProgress | None,
+             reached: Rung) -> Running:
     attempt, scenario, found = standing.attempt, standing.scenario, standing.found
     facts = facts_now(standing.world, desk) | ({} if found.hidden else numbers_now(standing.world))
     solved = attempt.solved_at is not None
@@ -245,7 +252,7 @@ def _running(standing: Standing, desk: Desk, exercise: ScenarioProgress | None, 
         brief=wording.mark_up(scenario.brief, facts), sheets=sheets(attempt.papers, attempt.detail.given), goals=lines,
         said=_said(attempt, found), mistakes=_mistakes(found), hints=[wording.fill(text, facts) for text in
                                                                        scenario.hints[:attempt.hints_opened]],
-        questions=_asked(attempt, scenario, facts), waiting=wording.fill(scenario.waiting, facts) if waits else "",
+        questions=answers.asked(attempt, scenario, facts, typed), waiting=wording.fill(scenario.waiting, facts) if waits else "",
         solved=solved, alone=alone, step=reached.slug)
 
 
@@ -266,12 +273,6 @@ def _said(attempt: Attempt, found: Judgement) -> str:
 def _mistakes(found: Judgement) -> list[str]:
     return [f"{state.mistake.text} Sudah dibetulkan." if state.repaired else state.mistake.text
             for state in found.mistakes if state.shown]
-
-
-def _asked(attempt: Attempt, scenario: Scenario, facts: Mapping[str, str]) -> list[Asked]:
-    answers = {told.question: told for each in attempt.deeds if isinstance(told := each.detail, AnswerDetails)}
-    return [Asked(question, wording.mark_up(question.text, facts), told.text, told.right)
-            for question in scenario.questions for told in (answers.get(question.id, AnswerDetails()),)]
 
 
 def _unread(notes: Sequence[Deed]) -> list[Deed]:

@@ -1,6 +1,8 @@
 """The panel's own addresses: begin, hint, raise a hand, answer, ulangi, and the fragment that the page swaps."""
 
-from flask import Blueprint, jsonify, redirect, request, url_for
+from http import HTTPStatus
+
+from flask import Blueprint, g, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from sandbox import actions
@@ -8,26 +10,44 @@ from sandbox.actions import Desk
 from sandbox.deeds import ANSWER, BEGIN, HINT, LOWER_HAND, MESSAGE_READ, RAISE_HAND, DeedKind
 from sandbox.details import AnswerDetails, D, Details, HandDetails, HintDetails, ReadDetails
 from sandbox.platform.models import Feed
+from sandbox.practice.views.unsaved import keep_sent
 from sandbox.web import current_desk, form_token, own_page, services
 from scenarios.attempt import known
 from scenarios.attempt.attempts import Attempt
 from scenarios.attempt.world import Data, World
 from scenarios.file.loader import Loaded, NoSuchScenario, pinned
-from scenarios.panel import panel
+from scenarios.panel import answers, panel
+from scenarios.panel.answers import LONGEST
 from scenarios.play import begin
 from scenarios.results.progress import progress
 from scenarios.results.rows import rows
 
 bp = Blueprint("lesson", __name__, url_prefix="/latihan", template_folder="../templates")
 
-LONGEST = 200
-"""Letters kept of what is typed into the panel."""
-
 
 @bp.get("/panel")
 def show() -> ResponseReturnValue:
     """The panel alone, for swapping."""
-    return str(panel.lesson_panel())
+    return panel.fragment()
+
+
+@bp.post("/ketikan")
+def keep_typing() -> ResponseReturnValue:
+    """What stands in an input of the panel at this moment: see keep_answers, which every request with such inputs passes."""
+    return ("", HTTPStatus.NO_CONTENT) if request.headers.get("Sec-Fetch-Mode") != "navigate" else _back()
+
+
+def keep_answers() -> None:
+    """Keep what is typed into the panel and not answered, whichever form it came with. The root calls it before every request."""
+    if request.method == "POST" and "seat" in g and form_token() == current_desk().pin.generation:
+        answers.keep_sent(services().store, current_desk(), request.form)
+
+
+@bp.before_request
+def _keep_typing() -> None:
+    """Without script a button of the panel brings along the form of the page beside it."""
+    if request.method == "POST":
+        keep_sent()
 
 
 @bp.get("/panel/versi")
@@ -39,9 +59,9 @@ def version() -> ResponseReturnValue:
 def start() -> ResponseReturnValue:
     """Begin an exercise. `after`: the attempt that was running when the button was shown; a second press changes nothing."""
     desk, running = current_desk(), _running()
-    shown_for = request.form.get("after", 0, type=int)
+    shown_for = request.values.get("after", 0, type=int)
     if form_token() == desk.pin.generation and shown_for == (running.id if running else 0):
-        loaded = _of_the_day(desk, request.form.get("scenario", ""))
+        loaded = _of_the_day(desk, request.values.get("scenario", ""))
         begin.begin(services().store, desk, loaded, number=_next_number(desk, loaded), after=shown_for)
     return redirect(url_for("practice.home"))
 
@@ -62,7 +82,7 @@ def hint() -> ResponseReturnValue:
     running = _running()
     if running is not None and running.solved_at is None:
         hints = pinned(running.scenario, running.hash).hints
-        if request.form.get("opened", type=int) == running.hints_opened < len(hints):
+        if request.values.get("opened", type=int) == running.hints_opened < len(hints):
             _note(HINT, attempt=running.id, detail=HintDetails(number=running.hints_opened + 1),
                   key=f"hint:{current_desk().pin.generation}:{running.id}:{running.hints_opened + 1}")
     return _back()
@@ -99,20 +119,22 @@ def answer() -> ResponseReturnValue:
     if running is None or running.solved_at is not None:
         return _back()
     scenario = pinned(running.scenario, running.hash)
-    question = next((each for each in scenario.questions if each.id == request.form.get("question")), None)
+    question = next((each for each in scenario.questions if each.id == request.values.get("question")), None)
     if question is not None:
         with services().store.open(desk.pin) as session:
             facts = panel.facts_now(World(running, Data(session), desk.clock.now()), desk)
-        typed = request.form.get("answer", "")[:LONGEST].strip()
+        typed = request.form.get(answers.input_of(running.id, question.id), "")[:LONGEST].strip()
         right = panel.is_right(typed, question.answer, facts)
-        _note(ANSWER, attempt=running.id, detail=AnswerDetails(question=question.id, text=typed, right=right))
+        actions.note(services().store, desk, ANSWER, attempt=running.id,
+                     detail=AnswerDetails(question=question.id, text=typed, right=right),
+                     also=lambda session, row: answers.forget(session, desk.person, running.id, question.id))
     return _back()
 
 
 def _hand_key() -> str:
     """Key of a change of the hand's state that was seen (`tangan`, see Panel.hand_seen): made once, however often one presses."""
     desk = current_desk()
-    return f"hand:{desk.pin.generation}:{desk.person}:{request.form.get('tangan', '')[:20]}"
+    return f"hand:{desk.pin.generation}:{desk.person}:{request.values.get('tangan', '')[:20]}"
 
 
 def _running() -> Attempt | None:
@@ -143,6 +165,6 @@ def _next_number(desk: Desk, loaded: Loaded) -> int:
 def _back() -> ResponseReturnValue:
     """The fragment for a script; otherwise the page that the person came from."""
     if request.headers.get("X-Panel"):
-        return str(panel.lesson_panel())
+        return panel.fragment()
     came_from, home = own_page(request.referrer) or "", url_for("practice.home")
     return redirect(came_from if came_from.startswith(home) else home)

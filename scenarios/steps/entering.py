@@ -138,7 +138,7 @@ class PressAgain(BotStep):
 
 
 class RestoreDraft(OnHousehold):
-    """Open the household, press Pulihkan draf: `{restore_draft: kk}`; and save, unless `save: false`."""
+    """Open the draft's form, press Pulihkan draf where that is asked: `{restore_draft: kk}`; and save, unless `save: false`."""
 
     key: ClassVar[str] = RESTORE_DRAFT.name
     leads_to: ClassVar[tuple[PageKind, ...]] = (*LIST, DRAFT)
@@ -148,8 +148,9 @@ class RestoreDraft(OnHousehold):
 
     def play(self, bot: Bot) -> None:
         bot.open_draft(self.restore_draft)
-        form = bot.form(RESTORE_DRAFT)
-        bot.go(lambda: bot.browser.submit(form))
+        form = bot.browser.page.form(action=RESTORE_DRAFT.name)
+        if form is not None:
+            bot.go(lambda: bot.browser.submit(form))
         if self.save:
             bot.save({}, bot.number(self.restore_draft))
 

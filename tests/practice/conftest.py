@@ -46,7 +46,7 @@ def pages(hall: Hall, tmp_path: Path) -> Pages:
     assets.init_app(app)
     CSRFProtect(app)
     app.register_blueprint(bp)
-    app.jinja_env.globals["lesson_panel"] = lambda: ""
+    app.jinja_env.globals["lesson_panel"] = lambda carrier: ""
     app.jinja_env.globals["_"] = lambda text: text
     app.context_processor(lambda: {"get_locale": get_locale})
 
@@ -54,8 +54,7 @@ def pages(hall: Hall, tmp_path: Path) -> Pages:
     def sit() -> None:
         g.desk = replace(hall.desk(), login_key=browser.get("practice_login"), may_write=not looks_on[0])
 
-    app.register_error_handler(
-        Trouble, lambda trouble: (render_template("practice/trouble.html", **troubles.page(trouble, g.desk)), trouble.status))
+    app.register_error_handler(Trouble, lambda trouble: troubles.answer(trouble, g.desk))
     app.register_error_handler(NoSuchRecord, lambda error: (render_template("practice/not_found.html"), 404))
     app.register_error_handler(GladiError, lambda error: (error.code, error.status))
     return Pages(hall, TestApp(app), faults, looks_on)

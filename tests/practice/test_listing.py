@@ -112,7 +112,7 @@ def test_a_page_of_the_list_costs_the_same_however_many_households_there_are(pra
 
 def test_searching_a_card_is_journalled_with_its_number_even_if_it_was_only_tried(hall, seat):
     seat.faults.before["save"] = Trouble(code="GW-504", fate=Fate.UNKNOWN, text="", look=AT_HOUSEHOLDS, status=504)
-    card(seat, typed_card(NEW)).submit(status=504)
+    card(seat, typed_card(NEW)).submit().follow(status=504)
     page = seat.browser.get(f"/desa/keluarga?cari={NEW}")
     assert "No. KK/NIK itu tidak ada di desa ini: 3510 6215 0326 0007. Periksa angkanya, atau cari dengan nama." in said(page)
     assert (seat.last("search").record, seat.last("search").detail) == (None, RecordDetails(by="number", card=NEW))

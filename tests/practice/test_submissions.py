@@ -248,7 +248,7 @@ def test_the_answer_to_a_needless_resend_is_good_news(pages, household_page):
 def test_a_submission_whose_answer_is_lost_is_there_for_whoever_looks(pages, household_page):
     pages.faults.after["submit"] = Trouble(
         code="GW-504", fate=Fate.UNKNOWN, text="Tidak ada jawaban.", look=AT_OUTBOX, status=504)
-    pages.form(household_page, "submit").submit(status=504)
+    pages.form(household_page, "submit").submit().follow(status=504)
     assert "K-2026-0001" in pages.browser.get("/desa/kotak-keluar").text
 
 

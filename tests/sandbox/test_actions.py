@@ -64,8 +64,12 @@ class Plug:
         self.inside(action, session, row)
 
 
+def a_trouble(**changes):
+    return Trouble(**{"code": "SRV-500", "fate": Fate.NOT_SAVED, "text": "Terjadi kesalahan.", **changes})
+
+
 def trouble(*_args, **changes):
-    raise Trouble(**{"code": "SRV-500", "fate": Fate.NOT_SAVED, "text": "Terjadi kesalahan.", **changes})
+    raise a_trouble(**changes)
 
 
 def test_a_deed_is_committed_with_its_journal_row_and_copied_to_the_feed(hall):
@@ -166,16 +170,30 @@ def test_what_does_not_fit_is_rolled_back_and_journalled_without_the_value(hall)
     assert (deed.code, deed.detail.problems) == ("VAL-01", (Misfit("nik", "VAL-01"),))
 
 
-def test_typing_is_kept_in_the_refusal_only_when_the_trouble_says_so(hall):
+def refuse(why):
+    raise why
+
+
+def kept_of(hall, why, *, moment="before"):
     kept = []
-    for keep_typing in (True, False):
-        gate = Gate(hall.store, (Plug(before=lambda _a, k=keep_typing: trouble(keep_typing=k)),),
-                    keep_typing=lambda _session, action, _now: kept.append(action.typed))
-        action = save(hall.desk())
-        action.typed = [("name", "Kasiran")]
-        with pytest.raises(Trouble):
-            gate.perform(action, enter, token=1)
-    assert kept == [[("name", "Kasiran")]]
+    gate = Gate(hall.store, (Plug(**{moment: lambda _action: refuse(why)}),),
+                keep_typing=lambda _session, action, reason, _now: kept.append((action.typed, reason)))
+    action = save(hall.desk())
+    action.typed = [("name", "Kasiran")]
+    with pytest.raises(type(why)):
+        gate.perform(action, enter, token=1)
+    return kept
+
+
+@pytest.mark.parametrize("why", [a_trouble(), Rejected([Problem("nik", "VAL-01", "NIK berisi 15 angka.")])])
+def test_typing_is_kept_with_whatever_refused_it(hall, why):
+    assert kept_of(hall, why) == [([("name", "Kasiran")], why)]
+
+
+def test_typing_of_what_was_done_is_kept_only_where_nobody_can_tell(hall):
+    unknown, known = a_trouble(fate=Fate.UNKNOWN), a_trouble(fate=Fate.SAVED)
+    assert kept_of(hall, unknown, moment="after") == [([("name", "Kasiran")], unknown)]
+    assert kept_of(hall, known, moment="after") == []
 
 
 def test_who_only_looks_reads_but_leaves_no_trace_and_changes_nothing(hall):

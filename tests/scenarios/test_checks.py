@@ -186,7 +186,7 @@ def test_new_households_leave_the_card_of_the_berkas_out(village):
 def test_a_draft_of_any_form_of_the_household_is_a_draft(village):
     scenario = a_scenario(check="{no_draft: kk}")
     assert asked(scenario, village).met
-    village.add(Draft(person=1, record=KK_KEY, part="pangan", typed=[], kept_at=NOON))
+    village.add(Draft(person=1, record=KK_KEY, part="pangan", typed=[["pangan-0-q12", "1"]], base="", kept_at=NOON))
     village.commit()
     assert not asked(scenario, village).met
 

@@ -1,6 +1,7 @@
 """The panel through the real pages: choosing, hints, hand, answers, messages, ulangi; without any script."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -8,7 +9,7 @@ from sandbox import actions
 from sandbox.deeds import HINT_GIVEN, MESSAGE
 from sandbox.desks import desk_for
 from sandbox.details import StaffDetails, StaffHintDetails
-from sandbox.journal import deeds
+from sandbox.journal import Deed, deeds
 from sandbox.seats import find
 from sandbox.server.cli import ProofStage, proof_stage
 from sandbox.store import generations
@@ -21,6 +22,8 @@ from scenarios.proof.proof import ClientTransport
 from scenarios.steps.entering import Fill
 from scenarios.steps.looking import OpenHousehold
 from scenarios.steps.sending import Resend, Submit, Withdraw
+
+INCOME = "/desa/keluarga/1/bagian/penghasilan"
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +57,18 @@ def desk(stage: ProofStage) -> actions.Desk:
 def press(bot: Bot, path: str, **typed: str) -> Page:
     """Press the panel's button that posts to that address."""
     form = bot.browser.page.all(f"//aside//form[contains(@action, '{path}')]")[0]
+    return bot.browser.submit(form, {name: [value] for name, value in typed.items()})
+
+
+def button_of(page: Page, path: str) -> Any:
+    return page.all(f"//aside//form[contains(@action, '{path}')]//button")[0]
+
+
+def press_without_script(bot: Bot, path: str, **typed: str) -> Page:
+    """The same as a browser without script does it: the button sends the form that it names, to the button's own address."""
+    button = button_of(bot.browser.page, path)
+    form = bot.browser.page.all(f"//form[@id='{button.get('form')}']")[0]
+    form.set("action", button.get("formaction"))
     return bot.browser.submit(form, {name: [value] for name, value in typed.items()})
 
 
@@ -148,12 +163,50 @@ def test_a_message_to_the_partner_is_not_shown(bot, stage):
     assert "Untuk rekan." not in words(bot.browser.get(HOME))
 
 
+def journalled(stage: ProofStage) -> list[Deed]:
+    with stage.app.app_context(), stage.app.extensions["gladi"].store.open(desk(stage).pin) as session:
+        return deeds(session)
+
+
+def answer_input(page: Page) -> Any:
+    return page.all("//aside//form[contains(@action, '/jawab')]//input[@type!='hidden' or not(@type)]")[0]
+
+
 def test_a_wrong_answer_is_said_and_a_right_one_ticks_its_goal(bot):
     bot.begin("daftar-yang-lambat")
-    assert "Belum cocok" in words(press(bot, "/jawab", answer="99"))
+    name = answer_input(bot.browser.page).get("name")
+    assert "Belum cocok" in words(press(bot, "/jawab", **{name: "99"}))
     bot.play([OpenHousehold(household="kk")])
-    page = press(bot, "/jawab", answer=bot.seen["members"])
+    page = press(bot, "/jawab", **{name: bot.seen["members"]})
     assert "Belum cocok" not in words(page)
+
+
+def test_an_answer_that_is_typed_and_not_sent_stays_until_it_is_answered(bot, stage):
+    bot.begin("daftar-yang-lambat")
+    name = answer_input(bot.browser.page).get("name")
+    before = len(journalled(stage))
+    press_without_script(bot, "/petunjuk", **{name: "7"})
+    assert answer_input(bot.browser.page).get("value") == "7"
+    assert [deed.action for deed in journalled(stage)[before:]] == ["hint", "open"]
+    assert answer_input(bot.browser.get(HOME)).get("value") == "7"
+    press(bot, "/jawab", **{name: "99"})
+    assert answer_input(bot.browser.get(HOME)).get("value") == "99"
+
+
+@pytest.mark.parametrize("button", ["petunjuk", "angkat-tangan", "jawab"])
+def test_without_a_script_a_button_of_the_panel_takes_the_form_of_the_page_along(bot, button):
+    bot.begin("daftar-yang-lambat")
+    page = bot.browser.get(INCOME)
+    assert button_of(page, button).get("form") == page.form(action="save").get("id")
+    press_without_script(bot, button, q1="2350000")
+    assert dict(bot.browser.get(INCOME).form(action="save").form_values())["q1"] == "2350000"
+
+
+def test_on_a_page_without_a_form_the_panels_buttons_take_the_panels_own_typing_along(bot):
+    bot.begin("daftar-yang-lambat")
+    page = bot.browser.get("/desa/profil")
+    carriers = {button_of(page, "petunjuk").get("form"), answer_input(page).get("form")}
+    assert [form.get("id") for form in page.all("//aside/form")] == list(carriers)
 
 
 def test_the_berkas_is_real_text(bot):

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from sandbox.practice import drafts
+from sandbox.practice.drafts import DraftKey
 from sandbox.practice.forms.instruments import FormField, Section, Table, load
 from sandbox.practice.forms.reading import Parsed, Typed, cell_input, drop_input, parse
 from sandbox.practice.households import checking, households, members
@@ -60,7 +61,7 @@ def save(session: Session, parsed: Parsed, *, person: int, by: str, reason: str,
     household = households.create(session, parsed.values, _people(parsed), by=by, now=now)
     for member, found in zip(household.members, of_lines, strict=True):
         members.explain(member, checking.explained(found, reason))
-    drafts.forget(session, person, NEW_HOUSEHOLD, NEW)
+    drafts.forget(session, DraftKey(person, NEW_HOUSEHOLD, NEW))
     return household
 
 

@@ -132,7 +132,7 @@ def require_version(household: Household, version: int | None, sections: Sequenc
     differences = compared(sections, typed, stored)
     text = (f"Keluarga ini diubah {who} pukul {moment(household.saved_at, now)}, sesudah Anda membukanya. "
             f"Isian Anda BELUM tersimpan. {differences}")
-    raise Trouble(code="DAT-409", fate=Fate.NOT_SAVED, text=text, look=AT_FORM, status=409, keep_typing=True)
+    raise Trouble(code="DAT-409", fate=Fate.NOT_SAVED, text=text, look=AT_FORM, status=409)
 
 
 def why_not_deletable(session: Session, household: Household) -> str:

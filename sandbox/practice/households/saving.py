@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from sandbox.practice import drafts
+from sandbox.practice.drafts import DraftKey
 from sandbox.practice.forms.instruments import Part, Section, load
 from sandbox.practice.forms.reading import Parsed, Typed, merged, parse
 from sandbox.practice.households import checking, households, members
@@ -43,7 +44,7 @@ def save_section(session: Session, household: Household, section: Section, parse
     checking.require(parsed.errors, findings, reason=reason)
     households.require_version(household, version, (section,), parsed.values, households.answers_of(household, section), now=now)
     households.save_section(household, section, parsed.values, by=by, now=now)
-    drafts.forget(session, person, str(household_key(household.id)), section.id)
+    drafts.forget(session, DraftKey(person, str(household_key(household.id)), section.id))
     return household
 
 
@@ -68,7 +69,7 @@ def save_member(session: Session, household: Household, member: Person | None, p
         members.change(household, member, parsed.values)
     members.explain(member, checking.explained(findings, reason))
     households.touch(household, by=by, now=now)
-    drafts.forget(session, person, str(household_key(household.id)), part)
+    drafts.forget(session, DraftKey(person, str(household_key(household.id)), part))
     session.flush()
     return member
 

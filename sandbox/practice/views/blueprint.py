@@ -18,11 +18,12 @@ from sandbox.actions import Action, Work
 from sandbox.deeds import AT_LOGIN, OPEN, DeedKind, PageKind
 from sandbox.details import NOTHING_TOLD, RecordDetails
 from sandbox.errors import Fate, Trouble
-from sandbox.practice import logins
+from sandbox.practice import drafts, logins
 from sandbox.practice.forms.values import written_date
 from sandbox.practice.households import households
 from sandbox.practice.keys import NEW_HOUSEHOLD, household_key
 from sandbox.practice.views import choices
+from sandbox.practice.views.unsaved import ticket_sent
 from sandbox.practice.words import moment, neighbourhood, place, saver
 from sandbox.visit import Visit
 from sandbox.web import current_desk, form_token, services, typed
@@ -34,7 +35,7 @@ bp = Blueprint("practice", __name__, url_prefix="/desa", template_folder="../tem
 bp.add_app_template_filter(choices.option_list, "option_list")
 bp.add_app_template_filter(choices.ticks, "ticks")
 
-OPEN_TO_ALL = ("login", "log_in", "logout")
+OPEN_TO_ALL = ("login", "log_in", "logout", "trouble")
 """Views that need no practice login."""
 
 
@@ -71,7 +72,8 @@ def change(kind: DeedKind[RecordDetails], page: PageKind, work: Work[T], *, reco
     """Perform a change through the gate. Without an open practice login it is refused, and the typing kept."""
     action = _action(kind, page, record, detail)
     if keeps_typing:
-        action.typed = typed()
+        ticket = ticket_sent()
+        action.typed, action.typed_over = typed(), ticket.base if ticket else ""
     needs_login = request.endpoint is None or request.endpoint.rsplit(".", 1)[-1] not in OPEN_TO_ALL
     done = work if g.practice_open or not needs_login else _without_login
     return services().gate.perform(action, done, token=form_token(), visit=_visit())
@@ -99,6 +101,12 @@ def _end_visit(_error: BaseException | None) -> None:
         g.visit.end()
 
 
+def looked(session: Session) -> None:
+    """This page tells what is stored: see drafts.looked. Of somebody who only looks on nobody learns anything."""
+    if current_desk().may_write:
+        drafts.looked(session, current_desk().person)
+
+
 def hall_now() -> datetime:
     return current_desk().clock.now()
 
@@ -111,6 +119,8 @@ def _need_login() -> ResponseReturnValue | None:
     """
     desk = current_desk()
     view = (request.endpoint or "").rsplit(".", 1)[-1]
+    if view == "keep_typing":
+        return None
     g.practice_open = peek(lambda session: logins.is_open(session, desk.login_key)) if desk.may_write else view != "login"
     if g.practice_open or view in OPEN_TO_ALL or request.method != "GET":
         return None
@@ -143,4 +153,4 @@ def _action(kind: DeedKind[RecordDetails], page: PageKind, record: str | None, d
 
 def _without_login(session: Session, now: datetime) -> Any:
     text = "Anda belum masuk, atau sesi Anda sudah berakhir. Isian ini BELUM tersimpan, tetapi ada di Draf. Masuk lagi."
-    raise Trouble(code="SES-401", fate=Fate.NOT_SAVED, text=text, look=AT_LOGIN, status=HTTPStatus.UNAUTHORIZED, keep_typing=True)
+    raise Trouble(code="SES-401", fate=Fate.NOT_SAVED, text=text, look=AT_LOGIN, status=HTTPStatus.UNAUTHORIZED)

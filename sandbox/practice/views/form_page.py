@@ -1,60 +1,60 @@
 """What every form page needs besides its fields: errors, warnings, the draft, the version it was shown for."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from http import HTTPStatus
 
 from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from sandbox.deeds import DELETE, DRAFT, RESTORE_DRAFT, PageKind
 from sandbox.errors import Problem
 from sandbox.practice import drafts
+from sandbox.practice.drafts import DraftKey
 from sandbox.practice.forms.reading import Typed
-from sandbox.practice.households.checking import Unfit
+from sandbox.practice.households.parts import REASON
 from sandbox.practice.models import Draft
-from sandbox.practice.views.blueprint import Subject, change, peek
-from sandbox.web import current_desk, typed
+from sandbox.practice.views.blueprint import Subject, change
+from sandbox.practice.views.unsaved import ticket_for
+from sandbox.web import current_desk
 
-RETURN = "_kembali"
-"""Named by the trouble page's way back: the form is shown again as it was typed, and nothing is done."""
 DRAFT_DEED = "_draf"
+NOTHING = Typed({})
+"""Stored for what is still to be entered."""
 
 
 @dataclass(frozen=True, slots=True)
 class FormPage:
-    """A form as it is shown. `unsaved`: it shows typing that is not stored."""
+    """A form as it is shown. `unsaved`: inputs whose typing is not stored. `is_offered`: other answers stand there by now than
+    those that the draft was typed over, so it is shown only when that is asked for."""
 
     typed: Typed
-    version: int | None
+    version: int
+    ticket: str
     errors: Mapping[str, str] = field(default_factory=dict)
     summary: Sequence[Problem] = ()
     warnings: Sequence[Problem] = ()
     draft: Draft | None = None
     reason: str = ""
-    unsaved: int = 0
+    unsaved: frozenset[str] = frozenset()
+    is_offered: bool = False
 
     @classmethod
-    def of(cls, here: Subject, stored: Typed, version_now: int) -> "FormPage":
-        """The form as stored; as typed where one comes back from a trouble page; as in the draft where that was asked for."""
-        if request.method == "POST":
-            return cls(Typed.of(typed()), version(), reason=reason(), unsaved=answered(typed()))
-        draft = peek(lambda session: drafts.find(session, current_desk().person, here.record, here.part))
-        if draft and "draf" in request.args:
-            return cls(Typed.of(draft.typed), version_now, draft=draft, unsaved=answered(draft.typed))
-        return cls(stored, version_now, draft=draft)
-
-    @classmethod
-    def refused(cls, shown: Typed, unfit: Unfit, version_shown: int | None) -> "FormPage":
-        """The form as typed, with what is wrong."""
+    def of(cls, here: Subject, stored: Typed, version: int, draft: Draft | None) -> "FormPage":
+        """The form with its draft in it, or as stored. `draft`: see pending."""
+        base = drafts.digest(stored)
+        ticket = ticket_for(here.record, here.part, base)
+        if draft is None:
+            return cls(stored, version, ticket)
+        unsaved = drafts.unsaved(draft, stored)
+        if draft.base != base:
+            return cls(stored, version, ticket, draft=draft, unsaved=unsaved, is_offered=True)
+        typed, refused = Typed.of(draft.typed), drafts.refused(draft)
         errors: dict[str, str] = {}
-        for problem in unfit.refused:
+        for problem in refused:
             errors.setdefault(problem.field, problem.text)
-        return cls(shown, version_shown, errors, unfit.refused, unfit.asked, reason=reason(), unsaved=answered(typed()))
-
-    @property
-    def draft_size(self) -> int:
-        """How many inputs the draft holds something for."""
-        return answered(self.draft.typed) if self.draft else 0
+        return cls(typed, version, ticket, errors, refused, drafts.asked(draft), draft, typed.first(REASON), unsaved)
 
     @property
     def anchors(self) -> list[tuple[str, str]]:
@@ -62,19 +62,25 @@ class FormPage:
         return [(problem.field, _with_label(problem)) for problem in self.summary]
 
     @property
-    def is_draft(self) -> bool:
-        """Whether the fields show the draft."""
-        return self.draft is not None and bool(self.unsaved)
+    def not_saved(self) -> frozenset[str]:
+        """Inputs on the screen of which it is known that they are not saved."""
+        return frozenset() if self.draft is None or self.is_offered or self.draft.is_unknown else self.unsaved
+
+
+def pending(session: Session, here: Subject, stored: Typed) -> Draft | None:
+    """The person's draft of this form, if it holds anything that is not stored. One that does not is over."""
+    desk = current_desk()
+    draft = drafts.find(session, DraftKey(desk.person, here.record, here.part))
+    if draft is None or drafts.unsaved(draft, stored):
+        return draft
+    if desk.may_write:
+        session.delete(draft)
+    return None
 
 
 def _with_label(problem: Problem) -> str:
     """The message, with its field's label where it does not begin with that."""
     return problem.text if problem.text.startswith(problem.label) else f"{problem.label}: {problem.text}"
-
-
-def answered(pairs: Iterable[Sequence[str]]) -> int:
-    """How many inputs of a form hold something."""
-    return len({name for name, text in pairs if text.strip()})
 
 
 def version() -> int | None:
@@ -84,25 +90,25 @@ def version() -> int | None:
 
 def reason() -> str:
     """The written answer to a warning."""
-    return " ".join(request.form.get("alasan", "").split())
+    return " ".join(request.form.get(REASON, "").split())
 
 
-def is_return() -> bool:
-    return RETURN in request.form
+def shown_again() -> ResponseReturnValue:
+    """After a refusal: the same page, asked for anew, with what was typed and what is wrong with it. Safe to reload."""
+    return redirect(request.path, HTTPStatus.SEE_OTHER)
 
 
-def draft_deed(page: PageKind, here: Subject) -> ResponseReturnValue | None:
+def draft_deed(page: PageKind, here: Subject, stored_now: Callable[[Session], Typed]) -> ResponseReturnValue | None:
     """Restore or throw away the draft of this form, if that was pressed. Restoring fills the form; it saves nothing."""
     deed = request.form.get(DRAFT_DEED)
-    person = current_desk().person
+    key = DraftKey(current_desk().person, here.record, here.part)
     if deed == "pulihkan":
-        change(RESTORE_DRAFT, page, lambda session, now: drafts.find(session, person, here.record, here.part), **here.named(),
+        change(RESTORE_DRAFT, page, lambda session, now: drafts.rebase(session, key, stored_now(session)), **here.named(),
                keeps_typing=False)
         flash("Draf dipulihkan ke layar ini. Data BELUM tersimpan sebelum Simpan ditekan.", "warning")
-        return redirect(f"{request.path}?draf=1")
-    if deed == "buang":
-        change(DELETE, DRAFT, lambda session, now: drafts.forget(session, person, here.record, here.part), **here.named(),
-               keeps_typing=False)
+    elif deed == "buang":
+        change(DELETE, DRAFT, lambda session, now: drafts.forget(session, key), **here.named(), keeps_typing=False)
         flash("Draf sudah dibuang. Data yang tersimpan tidak berubah.", "info")
-        return redirect(request.path)
-    return None
+    else:
+        return None
+    return redirect(request.path, HTTPStatus.SEE_OTHER)

@@ -1,5 +1,6 @@
 """Beranda and the public profile."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +13,9 @@ from sandbox.practice.households import households
 from sandbox.practice.overviews import profile
 from sandbox.practice.sheets import page as figures
 from sandbox.practice.submissions import outbox
+from sandbox.practice.views import kept
 from sandbox.practice.views.blueprint import bp, look
+from sandbox.web import current_desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +27,20 @@ class Home:
     saved_at: datetime | None
     counts: dict[str, int]
     forms: list[figures.Progress]
+    drafts: Sequence[kept.Kept]
 
 
 @bp.get("/")
 def home() -> ResponseReturnValue:
-    def work(session: Session, now: datetime) -> Home:
-        return Home(*households.progress(session), outbox.counts(session, now), figures.progress(session))
+    desk = current_desk()
 
-    return render_template("practice/home.html", active="beranda", page=look(HOME, work), chips=outbox.CHIPS)
+    def work(session: Session, now: datetime) -> Home:
+        sheets, unsaved = figures.progress(session), kept.here(session, desk)
+        return Home(*households.progress(session), outbox.counts(session, now), sheets, unsaved)
+
+    page = look(HOME, work)
+    unsaved = len(page.drafts) + len(kept.elsewhere(desk, page.drafts))
+    return render_template("practice/home.html", active="beranda", page=page, drafts=unsaved, chips=outbox.CHIPS)
 
 
 @bp.get("/profil", endpoint="profile")

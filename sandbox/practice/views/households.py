@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from http import HTTPStatus
 from typing import Any
 
 from flask import flash, g, redirect, render_template, request, url_for
@@ -14,8 +16,8 @@ from sandbox.digits import grouped
 from sandbox.errors import NoSuchRecord
 from sandbox.practice import drafts
 from sandbox.practice.forms.instruments import Section, count_filled, load, section_state
-from sandbox.practice.forms.reading import Parsed, Typed, shown
-from sandbox.practice.households import cards, checking, households, saving
+from sandbox.practice.forms.reading import Parsed
+from sandbox.practice.households import cards, checking, households, parts, saving
 from sandbox.practice.keys import NEW, NEW_HOUSEHOLD, RecordKey, household_key
 from sandbox.practice.models import Draft, Household, Submission
 from sandbox.practice.overviews import listing
@@ -23,10 +25,15 @@ from sandbox.practice.records import Address, HouseholdRecord
 from sandbox.practice.rules.check import Finding
 from sandbox.practice.submissions import submissions
 from sandbox.practice.submissions.tracking import Track, track
-from sandbox.practice.views.blueprint import Subject, bp, change, look, of_household, peek
-from sandbox.practice.views.form_page import FormPage, draft_deed, is_return, reason, version
+from sandbox.practice.views.blueprint import Subject, bp, change, look, looked, of_household, peek
+from sandbox.practice.views.form_page import NOTHING, FormPage, draft_deed, pending, reason, shown_again, version
+from sandbox.practice.views.unsaved import keep_sent
 from sandbox.practice.words import moment
 from sandbox.web import current_desk
+
+MORE_LINES = 2
+MOST_LINES = 30
+"""Of a new card's page."""
 
 
 @bp.get("/keluarga", endpoint="households")
@@ -36,6 +43,7 @@ def household_list() -> ResponseReturnValue:
         completeness=request.args.get("isi", "")[:12], page=request.args.get("hal", 1, type=int))
 
     def work(session: Session, now: datetime) -> dict[str, Any]:
+        looked(session)
         return {"page": listing.page_of(session, query, now), "places": households.places(session)}
 
     if query.is_search:
@@ -50,10 +58,13 @@ def household_list() -> ResponseReturnValue:
 @bp.route("/keluarga/baru", methods=["GET", "POST"])
 def household_new() -> ResponseReturnValue:
     here = Subject(NEW_HOUSEHOLD, part=NEW)
-    if answer := draft_deed(HOUSEHOLD, here):
+    if answer := draft_deed(HOUSEHOLD, here, lambda session: NOTHING):
         return answer
-    if request.method == "GET" or is_return() or "_tambah" in request.form:
-        return _card_page(FormPage.of(here, Typed({}), 0))
+    if request.method == "GET":
+        draft = look(HOUSEHOLD, lambda session, now: pending(session, here, NOTHING), detail=RecordDetails(section=NEW))
+        return _card_page(FormPage.of(here, NOTHING, 0, draft), request.args.get("baris", cards.LINES, type=int))
+    if "_tambah" in request.form:
+        return _with_more_lines()
     desk, parsed = current_desk(), cards.read(request.form)
 
     def work(session: Session, now: datetime) -> Household:
@@ -63,8 +74,8 @@ def household_new() -> ResponseReturnValue:
 
     try:
         saved = change(SAVE, HOUSEHOLD, work, **here.named(card=_card_typed(parsed), reason=reason_told()))
-    except checking.Unfit as unfit:
-        return _card_page(FormPage.refused(parsed.typed, unfit, 0)), 422
+    except checking.Unfit:
+        return shown_again()
     flash(saved_words(saved), "success")
     return redirect(url_for(".household", household_id=saved.id))
 
@@ -85,6 +96,7 @@ class Overview:
 def household(household_id: int) -> ResponseReturnValue:
     def work(session: Session, now: datetime) -> Overview:
         found, key = households.get(session, household_id), household_key(household_id)
+        looked(session)
         sent = [(one, track(one, now)) for one in reversed(submissions.of_record(session, key))]
         kept = [(draft, HouseholdRecord.page(household_id, draft.part))
                 for draft in drafts.of_record(session, current_desk().person, key)]
@@ -101,12 +113,11 @@ def section(household_id: int, section_id: str) -> ResponseReturnValue:
     if part is None:
         raise NoSuchRecord()
     here = of_household(household_id, section_id)
-    if answer := draft_deed(HOUSEHOLD, here):
+    if answer := draft_deed(HOUSEHOLD, here, lambda session: parts.stored(households.get(session, household_id), section_id)):
         return answer
-    if request.method == "GET" or is_return():
-        found = look(HOUSEHOLD, lambda session, now: households.get(session, household_id), **here.named(section=section_id))
-        page = FormPage.of(here, shown(part, households.answers_of(found, part)), found.version)
-        return _section_page(found, part, page)
+    if request.method == "GET":
+        found, form = look(HOUSEHOLD, partial(form_of, household_id, here), **here.named(section=section_id))
+        return _section_page(found, part, form)
     desk, parsed = current_desk(), saving.parse(part, request.form)
 
     def work(session: Session, now: datetime) -> Household:
@@ -115,9 +126,8 @@ def section(household_id: int, section_id: str) -> ResponseReturnValue:
 
     try:
         saved = change(SAVE, HOUSEHOLD, work, **here.named(section=section_id, card=_card_typed(parsed), reason=reason_told()))
-    except checking.Unfit as unfit:
-        found = peek(lambda session: households.get(session, household_id))
-        return _section_page(found, part, FormPage.refused(parsed.typed, unfit, version())), 422
+    except checking.Unfit:
+        return shown_again()
     flash(saved_words(saved), "success")
     return redirect(url_for(".section", household_id=household_id, section_id=section_id))
 
@@ -140,10 +150,18 @@ def household_delete(household_id: int) -> ResponseReturnValue:
     return redirect(url_for(".households"))
 
 
+def form_of(household_id: int, here: Subject, session: Session, now: datetime) -> tuple[Household, FormPage]:
+    """The household, and one part of its form as it is to be shown. Raises NoSuchRecord."""
+    found = households.get(session, household_id)
+    looked(session)
+    stored = parts.stored(found, here.part)
+    return found, FormPage.of(here, stored, found.version, pending(session, here, stored))
+
+
 def saved_words(saved: Household) -> str:
-    """Tersimpan pukul 10.12.33. Keluarga 3510 6212 0891 0003, 4 anggota. Draf kosong."""
+    """Tersimpan pukul 10.12.33. Keluarga 3510 6212 0891 0003, 4 anggota."""
     at = moment(saved.saved_at, saved.saved_at)
-    return f"Tersimpan pukul {at}. Keluarga {grouped(saved.number)}, {saved.member_count} anggota. Draf kosong."
+    return f"Tersimpan pukul {at}. Keluarga {grouped(saved.number)}, {saved.member_count} anggota."
 
 
 def section_menu(household: Household, current: str) -> dict[str, Any]:
@@ -179,10 +197,14 @@ def _section_page(household: Household, part: Section, page: FormPage) -> str:
                            key=household_key(household.id), pieces=saving.pieces(part), page=page, parts=menu)
 
 
-def _card_page(page: FormPage) -> str:
-    if request.method == "GET":
-        look(HOUSEHOLD, lambda session, now: None, detail=RecordDetails(section=NEW))
-    wanted = request.form.get("_baris", cards.LINES, type=int) + (2 if "_tambah" in request.form else 0)
-    rows = cards.rows_shown(page.typed, min(wanted, 30))
+def _with_more_lines() -> ResponseReturnValue:
+    """The same page with two more lines, asked for anew: what was typed is kept, nothing is saved."""
+    keep_sent()
+    shown = request.form.get("_baris", cards.LINES, type=int)
+    return redirect(url_for(".household_new", baris=shown + MORE_LINES, _anchor=f"baris-{shown + 1}"), HTTPStatus.SEE_OTHER)
+
+
+def _card_page(page: FormPage, wanted: int) -> str:
+    rows = cards.rows_shown(page.typed, max(cards.LINES, min(wanted, MOST_LINES)))
     return render_template("practice/household_new.html", active="ddk", page=page, identity=load("ddk_household").identity,
                            lines=[cards.line(row) for row in rows])

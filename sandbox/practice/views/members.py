@@ -1,21 +1,20 @@
 """Pages of one member: add, change, take out."""
 
 from datetime import datetime
-from typing import Any
+from functools import partial
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from sandbox.deeds import DELETE, MEMBER, SAVE
-from sandbox.practice.forms.reading import Typed, shown
-from sandbox.practice.households import checking, households, members, saving
+from sandbox.practice.households import checking, households, members, parts, saving
 from sandbox.practice.keys import household_key
 from sandbox.practice.models import Household, Person
 from sandbox.practice.records import member_part
-from sandbox.practice.views.blueprint import bp, change, look, of_household, peek
-from sandbox.practice.views.form_page import FormPage, draft_deed, is_return, reason, version
-from sandbox.practice.views.households import reason_told, saved_words, section_menu
+from sandbox.practice.views.blueprint import bp, change, look, of_household
+from sandbox.practice.views.form_page import FormPage, draft_deed, reason, shown_again, version
+from sandbox.practice.views.households import form_of, reason_told, saved_words, section_menu
 from sandbox.web import current_desk
 
 
@@ -49,12 +48,11 @@ def member_delete(household_id: int, member_id: int) -> ResponseReturnValue:
 
 def _member(household_id: int, member_id: int | None) -> ResponseReturnValue:
     here = of_household(household_id, member_part(member_id))
-    if answer := draft_deed(MEMBER, here):
+    if answer := draft_deed(MEMBER, here, lambda session: parts.stored(households.get(session, household_id), here.part)):
         return answer
-    if request.method == "GET" or is_return():
-        found = look(MEMBER, lambda session, now: households.get(session, household_id), **here.named())
-        person = members.get(found, member_id) if member_id else None
-        return _page(found, person, FormPage.of(here, _stored(person), found.version))
+    if request.method == "GET":
+        found, form = look(MEMBER, partial(form_of, household_id, here), **here.named())
+        return _page(found, members.get(found, member_id) if member_id else None, form)
     desk, parsed = current_desk(), saving.parse_member(request.form)
 
     def work(session: Session, now: datetime) -> Household:
@@ -66,20 +64,10 @@ def _member(household_id: int, member_id: int | None) -> ResponseReturnValue:
 
     try:
         saved = change(SAVE, MEMBER, work, **here.named(reason=reason_told()))
-    except checking.Unfit as unfit:
-        found = peek(lambda session: households.get(session, household_id))
-        person = members.get(found, member_id) if member_id else None
-        return _page(found, person, FormPage.refused(parsed.typed, unfit, version())), 422
+    except checking.Unfit:
+        return shown_again()
     flash(saved_words(saved), "success")
     return redirect(url_for(".household", household_id=household_id))
-
-
-def _stored(person: Person | None) -> Typed:
-    """The member's stored answers as the inputs of the page."""
-    values: dict[str, Any] = {}
-    for section in saving.member_sections():
-        values |= shown(section, members.values_of(person) if person else {}).values
-    return Typed(values)
 
 
 def _page(household: Household, person: Person | None, page: FormPage) -> str:

@@ -1,28 +1,85 @@
 """A trouble page in words: what was pressed, to which record, where to look, and what was typed.
 
-Everything here comes from the request, nothing from what became of the data: twins read the same.
+Everything here comes from the request, nothing from what became of the data: twins read the same. What a button brought about
+is told on a page of its own, so that a reload tells it again and sends nothing.
 """
 
-from collections.abc import Sequence
-from typing import Any
+import secrets
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from http import HTTPStatus
 
-from flask import g, request, url_for
+from flask import g, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
 
 from sandbox.actions import Action, Desk
-from sandbox.deeds import AT_HOUSEHOLDS, AT_LOGIN, AT_OUTBOX, HOUSEHOLD, SAVE, Look
-from sandbox.digits import grouped, natural
-from sandbox.errors import Trouble
-from sandbox.practice import logins
-from sandbox.practice.forms.instruments import load
-from sandbox.practice.keys import NEW
-from sandbox.practice.views.blueprint import peek
-from sandbox.web import typed
+from sandbox.deeds import AT_DRAFTS, AT_HOUSEHOLDS, AT_LOGIN, AT_OUTBOX, HOUSEHOLD, LOOKS, SAVE, Look
+from sandbox.digits import grouped
+from sandbox.errors import Fate, Trouble
+from sandbox.practice import drafts, logins
+from sandbox.practice.drafts import DraftKey
+from sandbox.practice.keys import NEW, NEW_HOUSEHOLD
+from sandbox.practice.views.blueprint import bp, peek
+from sandbox.practice.views.typed_words import in_words
+from sandbox.web import current_desk
 
-ASIDE = {"alasan": "Alasan", "why": "Alasan", "code": "Kode desa"}
+LAST = "trouble"
+"""Where the browser's session keeps the last one."""
 
 
-def page(trouble: Trouble, desk: Desk) -> dict[str, Any]:
-    """The context of practice/trouble.html."""
+@dataclass(frozen=True, slots=True)
+class TroublePage:
+    """A trouble page, ready to be told again. `at` as ISO text; `record`, `part`: of the draft, empty where no form was sent."""
+
+    number: str
+    code: str
+    fate: str
+    text: str
+    look: str
+    status: int
+    at: str
+    pressed: str
+    card: str
+    reference: str
+    look_url: str
+    look_label: str
+    back_url: str
+    active: str
+    record: str
+    part: str
+    why: str
+
+
+def answer(trouble: Trouble, desk: Desk) -> ResponseReturnValue:
+    """The page at once for a look; for a button the address at which it stands."""
+    told = _told(trouble, desk)
+    if request.method == "GET":
+        return _page(told)
+    session[LAST] = asdict(told)
+    return redirect(url_for(".trouble", number=told.number), HTTPStatus.SEE_OTHER)
+
+
+@bp.get("/gangguan/<number>")
+def trouble(number: str) -> ResponseReturnValue:
+    """The last trouble page of this browser once more; the home page for an earlier one."""
+    last = session.get(LAST)
+    if last is None or last["number"] != number:
+        return redirect(url_for(".home"))
+    return _page(TroublePage(**last))
+
+
+def _page(told: TroublePage) -> ResponseReturnValue:
+    typed = [("Alasan", told.why)] if told.why else []
+    if told.part:
+        key = DraftKey(current_desk().person, told.record, told.part)
+        draft = peek(lambda session: drafts.find(session, key))
+        typed = in_words(told.part, draft.typed) if draft else []
+    return render_template(
+        "practice/trouble.html", told=told, at=datetime.fromisoformat(told.at), look=LOOKS[told.look], typed=typed,
+        village_code=current_desk().village_code, active=told.active), told.status
+
+
+def _told(trouble: Trouble, desk: Desk) -> TroublePage:
     action: Action | None = g.get("practice_action")
     number = _card_number(action)
     label = trouble.look.button
@@ -31,12 +88,14 @@ def page(trouble: Trouble, desk: Desk) -> dict[str, Any]:
     if action is not None and desk.may_write:
         # A fault may have ended the login meanwhile; the head of the page must not claim otherwise.
         g.practice_open = peek(lambda session: logins.is_open(session, desk.login_key))
-    pressed = _pressed(action)
-    return {
-        "trouble": trouble, "at": desk.clock.now(), "pressed": pressed, "record": grouped(number) if number else "",
-        "reference": _reference(action), "look_url": _look_url(trouble.look, number), "look_label": label,
-        "look_text": trouble.look.text, "back_url": _back_url(action), "back_typed": _back_typed(action),
-        "typed": _labelled(typed()), "village_code": desk.village_code, "active": _menu(action)}
+    part = action.detail.part if action is not None and action.kind is SAVE else ""
+    return TroublePage(
+        number=secrets.token_hex(3), code=trouble.code, fate=Fate(trouble.fate).value, text=trouble.text, look=trouble.look.name,
+        status=int(trouble.status), at=desk.clock.now().isoformat(), pressed=_pressed(action),
+        card=grouped(number) if number else "", reference=_reference(action), look_url=_look_url(trouble.look, number),
+        look_label=label, back_url=_back_url(action), active=_menu(action), part=part,
+        record=NEW_HOUSEHOLD if part == NEW or action is None else action.record or NEW_HOUSEHOLD,
+        why=request.form.get("why", ""))
 
 
 def _pressed(action: Action | None) -> str:
@@ -61,7 +120,7 @@ def _reference(action: Action | None) -> str:
 def _look_url(look: Look, number: str) -> str:
     if look is AT_HOUSEHOLDS:
         return url_for(".households", cari=number) if number else url_for(".households")
-    if look in (AT_OUTBOX, AT_LOGIN):
+    if look in (AT_OUTBOX, AT_LOGIN, AT_DRAFTS):
         return url_for(f".{look.name}")
     return _page_url()
 
@@ -78,43 +137,6 @@ def _page_url() -> str:
 def _back_url(action: Action | None) -> str:
     """Where 'Kembali ke isian' leads; empty where nothing was being filled in."""
     return _page_url() if action is not None and not action.kind.reads else ""
-
-
-def _back_typed(action: Action | None) -> Sequence[tuple[str, str]]:
-    """All that the form held, its version too, so that the way back shows it again as it was. Empty for a mere button."""
-    if action is None or action.kind is not SAVE:
-        return ()
-    kept = [(name, value) for name, value in request.form.items(multi=True) if name in ("_version", "_baris")]
-    return [*kept, *typed()]
-
-
-def _labelled(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    """What was typed, with the words of its field; what was left empty is left out."""
-    return [(_label(name), _words(name, value)) for name, value in pairs if value.strip() and name != "password"]
-
-
-def _label(name: str) -> str:
-    if name in ASIDE:
-        return ASIDE[name]
-    row, field = _field(name)
-    if field is None:
-        return name
-    return f"{field.title} (baris {row + 1})" if row is not None else field.title
-
-
-def _words(name: str, value: str) -> str:
-    field = _field(name)[1]
-    return field.label_of(value) if field is not None and field.options else value
-
-
-def _field(name: str) -> tuple[int | None, Any]:
-    """The row and the field that an input belongs to."""
-    parts = name.split("-")
-    row = natural(parts[-2]) if len(parts) > 2 else None
-    own = parts[-1]
-    is_member = parts[0] == "anggota" or request.endpoint is not None and "member" in request.endpoint
-    form = load("ddk_member" if is_member else "ddk_household")
-    return row, form.by_key.get(own.removeprefix("q"))
 
 
 def _menu(action: Action | None) -> str:

@@ -13,12 +13,14 @@ const isChanged = (control) => {
 };
 
 // Radios and ticks of one name are one question.
-const changed = (form) => new Set([...form.elements].filter((control) => control.name && isChanged(control)).map((control) => control.name)).size;
+const changed = (form) => new Set([...form.elements].filter((control) => control.name && isChanged(control)).map((control) => control.name));
 
 function count(form) {
   const line = form.querySelector("[data-unsaved]");
   if (!line) return;
-  const number = Number(line.dataset.unsaved) + changed(form);
+  const here = changed(form);
+  form.dataset.changed = here.size;
+  const number = new Set([...line.dataset.unsaved.split(" ").filter(Boolean), ...here]).size;
   line.hidden = number === 0;
   line.querySelector("[data-unsaved-words]").textContent = `${number} isian belum disimpan`;
 }

@@ -22,12 +22,25 @@ function busy() {
   return aside.contains(at) && at.matches("input:not([type=radio]), textarea") || aside.querySelector(".restart[open]");
 }
 
+// Each button belongs to its own small form again: with a script nothing has to travel with the form of the page.
+function loosen() {
+  for (const each of aside.querySelectorAll("[form]")) {
+    for (const name of ["form", "formaction", "formnovalidate"]) each.removeAttribute(name);
+  }
+}
+
+// What is being typed into the panel is in the new one too, if its question still is.
 function swap(html) {
+  const typed = [...aside.querySelectorAll("input.form-control")].filter((input) => input.value !== input.defaultValue);
   const scrolled = aside.querySelector(".lesson-scroll")?.scrollTop ?? 0;
   const sheet = aside.querySelector(".sheet-pick:checked")?.id;
   const before = news();
   const opened = aside.querySelector(".other-exercises")?.open;
   aside.innerHTML = html;
+  for (const { id, value } of typed) {
+    const input = aside.querySelector(`#${CSS.escape(id)}`);
+    if (input) input.value = value;
+  }
   if (sheet) aside.querySelector(`#${sheet}`)?.click();
   if (opened) aside.querySelector(".other-exercises")?.setAttribute("open", "");
   const scroll = aside.querySelector(".lesson-scroll");
@@ -78,6 +91,7 @@ async function send(event) {
 }
 
 if (aside && state()) {
+  loosen();
   note();
   recall();
   addEventListener("pagehide", remember);

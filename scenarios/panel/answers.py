@@ -1,0 +1,74 @@
+"""The panel's questions: what was answered last, and what is typed there without being answered yet, kept like any typing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+from sqlalchemy.orm import Session
+
+from sandbox.actions import Desk
+from sandbox.details import AnswerDetails
+from sandbox.practice import drafts
+from sandbox.practice.drafts import BESIDE, DraftKey
+from sandbox.store.base import Store
+from scenarios import wording
+from scenarios.attempt.attempts import Attempt
+from scenarios.file.schema import Question, Scenario
+
+LONGEST = 200
+"""Letters kept of what is typed into the panel."""
+PREFIX = "_jawab-"
+"""How the inputs' names begin. Without script they travel with the form of the page, and belong to none of its fields."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question and what was answered last. `shown`: what stands in its input, named `input`."""
+
+    question: Question
+    text: Markup
+    answer: str
+    right: bool
+    shown: str
+    input: str
+
+
+def asked(attempt: Attempt, scenario: Scenario, facts: Mapping[str, str], typed: Mapping[str, str]) -> list[Asked]:
+    """The questions of the exercise. `typed`: see typed_in."""
+    answers = {told.question: told for each in attempt.deeds if isinstance(told := each.detail, AnswerDetails)}
+    return [Asked(question, wording.mark_up(question.text, facts), told.text, told.right,
+                  typed.get(part_of(attempt.id, question.id), told.text), input_of(attempt.id, question.id))
+            for question in scenario.questions for told in (answers.get(question.id, AnswerDetails()),)]
+
+
+def part_of(attempt_id: int, question_id: str) -> str:
+    """Names the typing for a question of an attempt among the person's drafts."""
+    return f"{attempt_id}-{question_id}"
+
+
+def input_of(attempt_id: int, question_id: str) -> str:
+    """Name of the question's input."""
+    return f"{PREFIX}{part_of(attempt_id, question_id)}"
+
+
+def typed_in(session: Session, person: int, attempt: Attempt, scenario: Scenario) -> dict[str, str]:
+    """What is typed and not answered yet, by part_of; nothing is asked of the database where the exercise has no questions."""
+    keys = [DraftKey(person, BESIDE, part_of(attempt.id, question.id)) for question in scenario.questions]
+    found = [draft for key in keys if (draft := drafts.find(session, key)) is not None]
+    return {draft.part: draft.typed[0][1] for draft in found}
+
+
+def keep_sent(store: Store, desk: Desk, sent: Mapping[str, str]) -> None:
+    """Keep what stands in the inputs among `sent`, the fields of a request. It is no deed, and waits for no disk."""
+    typed = {name.removeprefix(PREFIX): text[:LONGEST] for name, text in sent.items() if name.startswith(PREFIX)}
+    if not any(text.strip() for text in typed.values()):
+        return
+    with store.open(desk.pin, write=True, durable=False) as session:
+        for part, text in typed.items():
+            drafts.put(session, DraftKey(desk.person, BESIDE, part[:LONGEST]), [("answer", text)], base="", now=desk.clock.now())
+        session.commit()
+
+
+def forget(session: Session, person: int, attempt_id: int, question_id: str) -> None:
+    """Remove what was typed for a question, because it was answered."""
+    drafts.forget(session, DraftKey(person, BESIDE, part_of(attempt_id, question_id)))
