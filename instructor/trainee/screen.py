@@ -12,7 +12,7 @@ from sandbox.seats import Seat
 
 LOOK_ON = "lihat"
 """Name under which the root mounts the practice system for staff."""
-LISTS = {page.name: page.name for page in (*MENU, LOGIN)} | {MEMBER.name: HOUSEHOLDS.name, DRAFT.name: HOUSEHOLDS.name}
+LISTS = {page.name: page.name for page in (*MENU, LOGIN)} | {MEMBER.name: HOUSEHOLDS.name, DRAFT.name: "drafts"}
 """The view for a page that is no record's, or whose record is gone."""
 DELETION = "hapus"
 BY_REFERENCE = (SUBMISSION.name, RECEIPT.name)

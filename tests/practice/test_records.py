@@ -137,7 +137,7 @@ def test_a_new_family_with_the_old_number_is_not_shown_as_sent(hall, sent):
         form[name] = value
     form.submit().follow()
     row = sent.browser.get(f"/desa/keluarga?cari={NUMBER}").html.find("td", attrs={"data-label": "Kiriman"})
-    assert text_of(row) == "Draf"
+    assert text_of(row) == "Belum dikirim"
     assert "Belum pernah dikirim" in sent.browser.get("/desa/keluarga/4").text
     assert "sudah dikirim" not in sent.browser.get("/desa/keluarga/4/hapus").html.main.text
 
@@ -232,7 +232,7 @@ def test_a_submission_of_a_deleted_household_says_what_it_was_sent_as(practice):
     practice.flush()
     (line,) = outbox.page_of(practice, LATER, chip="dibatalkan").lines
     assert (line.number, line.title, line.is_gone) == (NUMBER, "Kepala 1", True)
-    assert [line.track.stage for line in listing.page_of(practice, listing.Query(text=NUMBER), LATER).lines] == [Stage.DRAFT]
+    assert [line.track.stage for line in listing.page_of(practice, listing.Query(text=NUMBER), LATER).lines] == [Stage.UNSENT]
     assert listing.page_of(practice, listing.Query(text=NUMBER), LATER).lines[0].copies == 0
 
 

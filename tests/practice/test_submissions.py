@@ -159,18 +159,19 @@ def test_the_counts_of_the_outbox_agree_with_its_pages(practice):
     submissions.withdraw(practice, sent(practice), why="Ganda", now=NOON)
     first(practice).saved_by = "Operator"
     counts = outbox.counts(practice, LATER)
-    assert counts == {"": 4, "draf": 0, "antre": 1, "kecamatan": 0, "kabupaten": 0, "dikembalikan": 1, "tervalidasi": 1,
+    assert counts == {"": 4, "belum-dikirim": 0, "antre": 1, "kecamatan": 0, "kabupaten": 0, "dikembalikan": 1, "tervalidasi": 1,
                       "dibatalkan": 1}
     for key, _, _ in outbox.CHIPS:
         assert outbox.page_of(practice, LATER, chip=key).total == counts[key], key
 
 
-def test_the_outbox_lists_saved_households_that_were_not_sent_as_drafts(practice):
+def test_the_outbox_lists_saved_households_that_were_not_sent(practice):
     household = first(practice)
     household.saved_by, household.saved_at = "Operator", LATER
     practice.flush()
-    (line,) = outbox.page_of(practice, LATER, chip="draf").lines
-    assert (line.number, line.reference, line.track.detail) == (NUMBER, "", "Tersimpan 12.05.00. Belum dikirim.")
+    (line,) = outbox.page_of(practice, LATER, chip="belum-dikirim").lines
+    assert (line.number, line.reference, line.track.text, line.track.detail) == (
+        NUMBER, "", "Belum dikirim", "Tersimpan 12.05.00.")
 
 
 @pytest.mark.parametrize("text", ["0001", "k-2026", "kepala 1", "3510 6212 0891 0001", "3510.6212-0891.0001",

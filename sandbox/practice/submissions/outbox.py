@@ -26,7 +26,8 @@ from sandbox.practice.submissions.tracking import Track, not_sent, track
 from sandbox.practice.words import BASELINE
 
 CHIPS: tuple[tuple[str, str, tuple[Stage, ...]], ...] = (
-    ("draf", "Draf", (Stage.DRAFT,)), ("antre", "Antre", (Stage.QUEUED,)), ("kecamatan", "Kecamatan", (Stage.SENT,)),
+    ("belum-dikirim", "Belum dikirim", (Stage.UNSENT,)),
+    ("antre", "Antre", (Stage.QUEUED,)), ("kecamatan", "Kecamatan", (Stage.SENT,)),
     ("kabupaten", "Kabupaten", (Stage.VERIFIED,)), ("dikembalikan", "Dikembalikan", (Stage.RETURNED,)),
     ("tervalidasi", "Tervalidasi", (Stage.VALIDATED,)), ("dibatalkan", "Dibatalkan", (Stage.WITHDRAWN,)))
 """Key in the address, word, and the stages that it shows."""
@@ -79,8 +80,8 @@ def _counts(session: Session, by_stage: Counter[Stage]) -> dict[str, int]:
     sent = select(func.count(Submission.reference)).scalar_subquery()
     unsent = [select(func.count(record.columns.id)).where(_unsent(kind, record.columns)).scalar_subquery()
               for kind, record in SENDABLE.items()]
-    total, *drafts = session.execute(select(sent, *unsent)).one()
-    counted = by_stage + Counter({Stage.VALIDATED: total - sum(by_stage.values()), Stage.DRAFT: sum(drafts)})
+    total, *waiting = session.execute(select(sent, *unsent)).one()
+    counted = by_stage + Counter({Stage.VALIDATED: total - sum(by_stage.values()), Stage.UNSENT: sum(waiting)})
     return {"": sum(counted.values())} | {key: sum(counted[stage] for stage in stages) for key, _, stages in CHIPS}
 
 
@@ -98,7 +99,7 @@ def page_of(session: Session, now: datetime, *, chip: str = "", text: str = "", 
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    drafts: bool
+    unsent: bool
     sent: ColumnElement[bool] | None
     """Condition for the submissions that are wanted; None if none are."""
 
@@ -107,7 +108,7 @@ def _wanted(unfinished: Mapping[str, Stage], chip: str) -> _Wanted:
     stages = next((stages for key, _, stages in CHIPS if key == chip), None)
     if stages is None:
         return _Wanted(True, literal(True))
-    if stages == (Stage.DRAFT,):
+    if stages == (Stage.UNSENT,):
         return _Wanted(True, None)
     if Stage.VALIDATED in stages:
         return _Wanted(False, Submission.reference.not_in([one for one, stage in unfinished.items() if stage not in stages]))
@@ -137,7 +138,7 @@ def _rows(wanted: _Wanted, text: str) -> list[Select]:
         found.append(select(Submission.reference.label("reference"), Submission.kind.label("kind"),
                             Submission.record_id.label("record_id"), Submission.first_sent_at.label("at"))
                      .where(wanted.sent, _sent_fits(text)))
-    if wanted.drafts:
+    if wanted.unsent:
         found += [select(literal("").label("reference"), literal(kind).label("kind"), record.columns.id.label("record_id"),
                          record.columns.saved_at.label("at"))
                   .where(_unsent(kind, record.columns), _record_fits(record.columns, text))

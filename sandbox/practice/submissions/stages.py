@@ -9,7 +9,8 @@ from enum import IntEnum
 class Stage(IntEnum):
     """The way up, in order. RETURNED is where a submission ends that was sent back."""
 
-    DRAFT = 0
+    UNSENT = 0
+    """Saved in the village and not sent. A draft is another thing: typed and not saved (drafts.py)."""
     QUEUED = 1
     SENT = 2
     VERIFIED = 3
@@ -27,7 +28,7 @@ class Stage(IntEnum):
 
 
 LABELS = {
-    Stage.DRAFT: "Draf", Stage.QUEUED: "Antre", Stage.SENT: "Terkirim", Stage.VERIFIED: "Terverifikasi kecamatan",
+    Stage.UNSENT: "Belum dikirim", Stage.QUEUED: "Antre", Stage.SENT: "Terkirim", Stage.VERIFIED: "Terverifikasi kecamatan",
     Stage.VALIDATED: "Tervalidasi kabupaten", Stage.RETURNED: "Dikembalikan", Stage.WITHDRAWN: "Dibatalkan",
 }
 

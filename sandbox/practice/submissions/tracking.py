@@ -8,14 +8,14 @@ from sandbox.practice.submissions.stages import Stage, Way, next_change_at, reac
 from sandbox.practice.submissions.submissions import way_of
 from sandbox.practice.words import minutes_since, moment
 
-BOXES = ((Stage.DRAFT, "Draf"), (Stage.QUEUED, "Antre"), (Stage.SENT, "Terkirim"), (Stage.VERIFIED, "Kecamatan"),
+BOXES = ((Stage.UNSENT, "Tersimpan"), (Stage.QUEUED, "Antre"), (Stage.SENT, "Terkirim"), (Stage.VERIFIED, "Kecamatan"),
          (Stage.VALIDATED, "Kabupaten"))
 PLACES = {Stage.QUEUED: "Antre", Stage.SENT: "kecamatan", Stage.VERIFIED: "kabupaten"}
 
 
 @dataclass(frozen=True, slots=True)
 class TrackBox:
-    """One box. `state`: passed, going, held, returned, draft or none."""
+    """One box. `state`: passed, going, held, returned, unsent or none."""
 
     state: str
     label: str
@@ -23,7 +23,7 @@ class TrackBox:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """Where a submission is. `state`: none, draft, going, held, returned or done; `short` is for a list's column."""
+    """Where a submission is. `state`: none, unsent, going, held, returned or done; `short` is for a list's column."""
 
     stage: Stage
     state: str
@@ -56,14 +56,14 @@ def track(submission: Submission, now: datetime) -> Track:
 
 def not_sent(saved_at: datetime, now: datetime) -> Track:
     """A household that was saved here and not sent yet."""
-    detail = f"Tersimpan {moment(saved_at, now)}. Belum dikirim."
-    return Track(Stage.DRAFT, "draft", "Draf", "Draf", detail, "", _steps(Stage.DRAFT, "draft"))
+    text, detail = Stage.UNSENT.label, f"Tersimpan {moment(saved_at, now)}."
+    return Track(Stage.UNSENT, "unsent", text, text, detail, "", _steps(Stage.UNSENT, "unsent"))
 
 
 def untouched(*, answered: bool) -> Track:
     """A household as it came with the village: nobody has worked on it here."""
-    text = "Belum dikirim" if answered else "Belum diisi"
-    return Track(Stage.DRAFT, "none", text, text, "", "", _steps(Stage.DRAFT, "none"))
+    text = Stage.UNSENT.label if answered else "Belum diisi"
+    return Track(Stage.UNSENT, "none", text, text, "", "", _steps(Stage.UNSENT, "none"))
 
 
 def _going(way: Way, stage: Stage, now: datetime) -> Track:
@@ -104,7 +104,7 @@ def _withdrawn(submission: Submission, now: datetime) -> Track:
     at = submission.withdrawn_at
     text = f"Dibatalkan · {moment(at, now)}" if at else "Dibatalkan"
     return Track(Stage.WITHDRAWN, "none", text, "Dibatalkan", submission.withdrawn_why or "", "",
-                 _steps(Stage.DRAFT, "none"))
+                 _steps(Stage.UNSENT, "none"))
 
 
 def _steps(here: Stage, state: str) -> tuple[TrackBox, ...]:
