@@ -21,7 +21,7 @@ PANEL = "/latihan/panel"
 MEMBER_PAGE = re.compile(r"/anggota/[0-9]+$")
 HOUR = re.compile(r"pukul (\d\d\.\d\d)")
 LONGEST_WAIT = 900
-REFUSAL = "//main//section[@role='alert'][not(contains(@class, 'trouble'))]"
+REFUSAL = "//main//*[@role='alert'][not(contains(@class, 'trouble'))]"
 """What a form says when it takes nothing over."""
 OWN_ERROR = "//section[contains(@class, 'own-error')]//p"
 

@@ -49,7 +49,7 @@ def test_the_way_back_leads_nowhere_else(pages, goal):
 def test_a_wrong_login_says_so_and_keeps_the_code(pages):
     form = pages.form(pages.browser.get("/desa/masuk"), "login")
     form["code"], form["password"] = "35.10.02.2030", "desa-2003"
-    page = form.submit(status=422)
+    page = form.submit().follow()
     assert "SES-401" in page.text
     assert pages.form(page, "login")["code"].value == "35.10.02.2030"
     assert pages.form(page, "login")["password"].value == ""

@@ -258,7 +258,7 @@ def test_withdrawing_keeps_the_reason_typed_when_it_is_refused(pages, household_
     pages.hall.clock.advance(200)
     form = pages.form(pages.browser.get(page.request.path), "withdraw")
     form["why"] = "Coba-coba"
-    refused = form.submit(status=422)
+    refused = form.submit().follow()
     assert pages.form(refused, "withdraw")["why"].value == "Coba-coba"
     assert "KRM-403" in refused.text
 

@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import datetime
+from http import HTTPStatus
 
 from flask import flash, redirect, render_template, request, url_for
 from flask import session as browser
@@ -21,7 +22,8 @@ BROWSER_KEY = "practice_login"
 @bp.get("/masuk")
 def login() -> ResponseReturnValue:
     look(LOGIN, lambda session, now: None)
-    return render_template("practice/login.html", code=current_desk().village_code, goal=request.args.get("lanjut", ""))
+    code = request.args.get("kode", current_desk().village_code)[:40]
+    return render_template("practice/login.html", code=code, goal=request.args.get("lanjut", ""))
 
 
 @bp.post("/masuk")
@@ -37,8 +39,8 @@ def log_in() -> ResponseReturnValue:
     try:
         change(LOG_IN, LOGIN, work, keeps_typing=False)
     except Rejected as rejected:
-        page = {"code": code, "goal": request.form.get("_lanjut", ""), "problem": rejected.problems[0]}
-        return render_template("practice/login.html", **page), 422
+        flash(f"{rejected.problems[0].text} {rejected.problems[0].code}", "error")
+        return redirect(url_for(".login", lanjut=request.form.get("_lanjut") or None, kode=code), HTTPStatus.SEE_OTHER)
     browser[BROWSER_KEY] = key
     at = moment(hall_now(), hall_now())
     flash(f"Anda masuk pukul {at} sebagai {desk.role_label} {desk.kind} {desk.village_name}.", "success")

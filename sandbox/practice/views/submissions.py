@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any
 
 from flask import flash, g, redirect, render_template, request, url_for
@@ -53,7 +54,9 @@ def outbox_page() -> ResponseReturnValue:
 
 @bp.get("/kiriman/<reference>")
 def submission(reference: str) -> ResponseReturnValue:
-    return _page(look(SUBMISSION, _read(reference), **_named(reference)))
+    page = look(SUBMISSION, _read(reference), **_named(reference))
+    return render_template("practice/submission.html", active="kotak-keluar", form=load("ddk_household"),
+                           member_form=load("ddk_member"), why=request.args.get("alasan", "")[:300], **page)
 
 
 @bp.get("/kiriman/<reference>/tanda-terima")
@@ -135,12 +138,7 @@ def _read(reference: str) -> Callable[[Session, datetime], dict[str, Any]]:
 
 
 def _refused(reference: str, rejected: Rejected, *, why: str = "") -> ResponseReturnValue:
-    """The submission's page again, with the reason on top and the typing kept."""
-    now = current_desk().clock.now()
-    page = peek(lambda session: _read(reference)(session, now))
-    return _page(page, problems=rejected.problems, why=why), 422
-
-
-def _page(page: dict[str, Any], **more: Any) -> str:
-    return render_template("practice/submission.html", active="kotak-keluar", form=load("ddk_household"),
-                           member_form=load("ddk_member"), **page, **more)
+    """The submission's page, asked for anew, with the reason on top and the typing kept."""
+    for problem in rejected.problems:
+        flash(f"{problem.text} {problem.code}", "error")
+    return redirect(url_for(".submission", reference=reference, alasan=why or None), HTTPStatus.SEE_OTHER)
