@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import delete, select, true
+from sqlalchemy import delete, or_, select, true
 from sqlalchemy.orm import Session
 
 from sandbox.actions import Action
@@ -103,8 +103,7 @@ def of_record(session: Session, person: int, key: RecordKey) -> Sequence[Draft]:
     """The person's drafts for any part of that record that hold anything that is not stored, newest first."""
     kept = session.scalars(select(Draft).where(Draft.person == person, Draft.record == str(key), Draft.is_saved.is_(False))
                            .order_by(Draft.kept_at.desc())).all()
-    found = records.find_sendable(session, key) if kept else None
-    return [] if found is None else [draft for draft in kept if unsaved(draft, parts.stored(found.row, draft.part))]
+    return _of(session, key, kept)
 
 
 def of_person(session: Session, person: int) -> list[Draft]:
@@ -114,12 +113,18 @@ def of_person(session: Session, person: int) -> list[Draft]:
     return [draft for draft in kept if _is_unsaved(session, draft)]
 
 
-def looked(session: Session, person: int) -> None:
-    """The person has seen what is stored: of a save whose answer was lost it is known now whether it came through."""
-    for draft in session.scalars(select(Draft).where(Draft.person == person, Draft.is_unknown)):
+def looked(session: Session, person: int, key: RecordKey | None = None) -> Sequence[Draft]:
+    """The person has seen what is stored: of a save whose answer was lost it is known now whether it came through.
+
+    Gives the drafts of that record (see of_record), which costs no second question.
+    """
+    wanted = Draft.is_unknown if key is None else or_(Draft.is_unknown, Draft.record == str(key))
+    kept = session.scalars(select(Draft).where(Draft.person == person, wanted).order_by(Draft.kept_at.desc())).all()
+    for draft in kept:
+        draft.is_unknown = False
         if draft.is_saved:
             session.delete(draft)
-        draft.is_unknown = False
+    return _of(session, key, [draft for draft in kept if not draft.is_saved and draft.record == str(key)]) if key else []
 
 
 def forget(session: Session, key: DraftKey) -> None:
@@ -147,6 +152,12 @@ def _written(why: Trouble | Rejected) -> list[list[object]]:
         return []
     asks = why.asked if isinstance(why, Unfit) else ()
     return [[problem.field, problem.code, problem.text, problem.label, problem in asks] for problem in why.problems]
+
+
+def _of(session: Session, key: RecordKey, kept: Sequence[Draft]) -> list[Draft]:
+    """Those of them, of that record, that hold anything that is not stored."""
+    found = records.find_sendable(session, key) if kept else None
+    return [] if found is None else [draft for draft in kept if unsaved(draft, parts.stored(found.row, draft.part))]
 
 
 def _is_unsaved(session: Session, draft: Draft) -> bool:

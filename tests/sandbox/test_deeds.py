@@ -22,6 +22,7 @@ ROOMS = ("sandbox", "scenarios", "instructor", "bench")
 NAMES = {*DEEDS, *PAGES, *LOOKS}
 ELSEWHERE = {
     "sandbox/deeds.py": "the registry",
+    "sandbox/practice/forms/fields.py": "when a field must be answered",
     "sandbox/practice/forms/instruments.py": "when a rule between fields is asked",
     "sandbox/practice/keys.py": "kinds of records",
 }

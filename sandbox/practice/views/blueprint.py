@@ -3,7 +3,7 @@
 Mounted twice by the root: for the trainee, and read-only for staff. So addresses here are always relative to the mount.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -21,7 +21,8 @@ from sandbox.errors import Fate, Trouble
 from sandbox.practice import drafts, logins
 from sandbox.practice.forms.values import written_date
 from sandbox.practice.households import households
-from sandbox.practice.keys import NEW_HOUSEHOLD, household_key
+from sandbox.practice.keys import NEW_HOUSEHOLD, RecordKey, household_key
+from sandbox.practice.models import Draft
 from sandbox.practice.views import choices
 from sandbox.practice.views.unsaved import ticket_sent
 from sandbox.practice.words import moment, neighbourhood, place, saver
@@ -101,10 +102,12 @@ def _end_visit(_error: BaseException | None) -> None:
         g.visit.end()
 
 
-def looked(session: Session) -> None:
-    """This page tells what is stored: see drafts.looked. Of somebody who only looks on nobody learns anything."""
-    if current_desk().may_write:
-        drafts.looked(session, current_desk().person)
+def looked(session: Session, key: RecordKey | None = None) -> Sequence[Draft]:
+    """The drafts of that record, on a page that tells what is stored: see drafts.looked. Who only looks on learns for nobody."""
+    desk = current_desk()
+    if desk.may_write:
+        return drafts.looked(session, desk.person, key)
+    return drafts.of_record(session, desk.person, key) if key else []
 
 
 def hall_now() -> datetime:

@@ -14,7 +14,6 @@ from sandbox.deeds import DELETE, HOUSEHOLD, HOUSEHOLDS, SAVE, SEARCH
 from sandbox.details import RecordDetails
 from sandbox.digits import grouped
 from sandbox.errors import NoSuchRecord
-from sandbox.practice import drafts
 from sandbox.practice.forms.instruments import Section, count_filled, load, section_state
 from sandbox.practice.forms.reading import Parsed
 from sandbox.practice.households import cards, checking, households, parts, saving
@@ -96,10 +95,8 @@ class Overview:
 def household(household_id: int) -> ResponseReturnValue:
     def work(session: Session, now: datetime) -> Overview:
         found, key = households.get(session, household_id), household_key(household_id)
-        looked(session)
+        kept = [(draft, HouseholdRecord.page(household_id, draft.part)) for draft in looked(session, key)]
         sent = [(one, track(one, now)) for one in reversed(submissions.of_record(session, key))]
-        kept = [(draft, HouseholdRecord.page(household_id, draft.part))
-                for draft in drafts.of_record(session, current_desk().person, key)]
         return Overview(found, key, checking.why_not_sendable(session, found), sent, kept)
 
     page = look(HOUSEHOLD, work, **of_household(household_id).named())
