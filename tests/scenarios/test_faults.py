@@ -10,7 +10,8 @@ from sandbox.deeds import AT_LOGIN
 from sandbox.details import RecordDetails
 from sandbox.errors import Fate, Problem, Rejected, Trouble
 from sandbox.journal import Outcome
-from sandbox.practice import logins
+from sandbox.practice import drafts, logins
+from sandbox.practice.drafts import DraftKey
 from sandbox.practice.models import Draft, Household
 from sandbox.practice.submissions.stages import Stage
 from sandbox.practice.submissions.submissions import stage_of
@@ -181,6 +182,16 @@ def test_an_expired_session_closes_the_login_and_keeps_the_typing(lesson):
     with seat.store.open(seat.desk.pin) as session:
         assert not logins.is_open(session, "k")
         assert [draft.typed for draft in session.query(Draft)] == [[["q1", "5"]]]
+
+
+def test_an_expired_session_that_is_not_recoverable_loses_also_what_was_kept_while_one_typed(lesson):
+    seat = lesson(EXPIRED.replace("as: habis,", "as: habis, recoverable: false,"))
+    with seat.store.open(seat.desk.pin, write=True) as session:
+        drafts.put(session, DraftKey(seat.desk.person, seat.kk, "penghasilan"), [("q1", "5")], base="", now=NOON)
+        session.commit()
+    save(seat, typed=[("q1", "5")], detail=RecordDetails(part="penghasilan"))
+    with seat.store.open(seat.desk.pin) as session:
+        assert session.query(Draft).all() == []
 
 
 def test_a_lost_receipt_leaves_the_submission_and_its_number(lesson):

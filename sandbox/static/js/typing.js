@@ -54,6 +54,7 @@ for (const name of ["input", "change"]) {
 
 // What is on its way must not arrive after the save: it would be a draft of what is saved.
 document.addEventListener("submit", (event) => {
+  if (event.target.matches("[data-form=draft]")) return letGo();
   const form = kept(event.target);
   if (!form) return;
   const at = state(form);
@@ -67,6 +68,14 @@ document.addEventListener("submit", (event) => {
   }
   at.submitted = true;
 }, { capture: true });
+
+// The draft is thrown away, or put back from the server: what stands in the form is not wanted.
+function letGo() {
+  for (const form of document.querySelectorAll("form[data-keep]")) {
+    clearTimeout(state(form).timer);
+    state(form).submitted = true;
+  }
+}
 
 addEventListener("beforeunload", (event) => {
   leaving();
