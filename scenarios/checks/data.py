@@ -197,6 +197,11 @@ class NoDraft(Check):
         yield self.no_draft
 
 
+CHECKS: tuple[type[Check], ...] = (
+    Submissions, HouseholdCount, AnswersAsNoted, MembersAsOnCard, PeopleAsOnCard, Mended, Guessed, Unchanged, NewHouseholds,
+    NoDraft)
+
+
 def _wrong_values(world: World, name: str) -> list[tuple[Sequence[Any], Defect]]:
     """What stands now where the household was wrong at the beginning, beside the ledger's row."""
     found = world.household(name)

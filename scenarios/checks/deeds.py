@@ -103,3 +103,6 @@ class Struck(Check):
 
     def faults(self) -> Iterator[str]:
         yield self.struck
+
+
+CHECKS: tuple[type[Check], ...] = (Did, Answered, Struck)

@@ -1,4 +1,4 @@
-"""Checks made of checks, and all kinds of checks in one place."""
+"""Checks made of checks, and all kinds of checks in one place: those that each file names, and these."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -7,20 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 from pydantic import Field
 
 from scenarios.attempt.world import World
+from scenarios.checks import data, deeds
 from scenarios.checks.base import Check, Verdict
-from scenarios.checks.data import (
-    AnswersAsNoted,
-    Guessed,
-    HouseholdCount,
-    MembersAsOnCard,
-    Mended,
-    NewHouseholds,
-    NoDraft,
-    PeopleAsOnCard,
-    Submissions,
-    Unchanged,
-)
-from scenarios.checks.deeds import Answered, Did, Struck
 from scenarios.parts import keyed_union
 
 
@@ -93,9 +81,7 @@ class Not(_Several):
         return Verdict(not verdict.met, None, verdict.next_change_at)
 
 
-CHECKS: tuple[type[Check], ...] = (
-    Did, Answered, Struck, Submissions, HouseholdCount, AnswersAsNoted, MembersAsOnCard, PeopleAsOnCard, Mended, Guessed,
-    Unchanged, NewHouseholds, NoDraft, All, Any_, Not)
+CHECKS: tuple[type[Check], ...] = (*deeds.CHECKS, *data.CHECKS, All, Any_, Not)
 
 if TYPE_CHECKING:
     AnyCheck = Check

@@ -133,3 +133,6 @@ class Maintenance(Telling):
             yield "shows.text", f"peserta perlu tahu jamnya; sebut {{{{ {self.name}.until }}}}"
         if self.shows.status != HTTPStatus.SERVICE_UNAVAILABLE:
             yield "shows.status", "tulis status: 503"
+
+
+KINDS: tuple[type[Fault], ...] = (Slow, TimeoutBeforeSave, TimeoutAfterSave, ServerError, Maintenance)

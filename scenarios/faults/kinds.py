@@ -1,16 +1,13 @@
-"""All kinds of faults, in one place."""
+"""All kinds of faults, in one place: those that each family names at the end of its file."""
 
 from typing import TYPE_CHECKING, Annotated, Union
 
 from pydantic import Field
 
+from scenarios.faults import connection, session, submission
 from scenarios.faults.base import Fault
-from scenarios.faults.connection import Maintenance, ServerError, Slow, TimeoutAfterSave, TimeoutBeforeSave
-from scenarios.faults.session import SessionExpired
-from scenarios.faults.submission import LostReceipt, Stall
 
-KINDS: tuple[type[Fault], ...] = (
-    Slow, TimeoutBeforeSave, TimeoutAfterSave, ServerError, Maintenance, SessionExpired, Stall, LostReceipt)
+KINDS: tuple[type[Fault], ...] = (*connection.KINDS, *session.KINDS, *submission.KINDS)
 
 if TYPE_CHECKING:
     AnyFault = Fault

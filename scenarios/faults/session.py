@@ -12,7 +12,7 @@ from sandbox.errors import Fate
 from sandbox.journal import Journal
 from sandbox.practice.models import Login
 from sandbox.texts import lazy_gettext as _l
-from scenarios.faults.base import CHANGING, Scene, Telling
+from scenarios.faults.base import CHANGING, Fault, Scene, Telling
 
 
 class SessionExpired(Telling):
@@ -32,3 +32,6 @@ class SessionExpired(Telling):
         login = session.get(Login, action.desk.login_key) if action.desk.login_key else None
         if login is not None and login.closed_at is None:
             login.closed_at, login.why = action.now, "berakhir"
+
+
+KINDS: tuple[type[Fault], ...] = (SessionExpired,)

@@ -12,7 +12,7 @@ from sandbox.errors import Fate
 from sandbox.journal import Journal
 from sandbox.practice.models import Hold, Submission
 from sandbox.texts import lazy_gettext as _l
-from scenarios.faults.base import Scene, Telling
+from scenarios.faults.base import Fault, Scene, Telling
 
 SENDING = (SUBMIT, RESEND, REOPEN)
 """The deeds that put a submission on its way."""
@@ -64,3 +64,6 @@ class LostReceipt(Telling):
     def within(self, action: Action, session: Session, row: Journal, ends_at: datetime | None) -> None:
         submission = session.get_one(Submission, action.detail.reference)
         submission.receipt = None
+
+
+KINDS: tuple[type[Fault], ...] = (Stall, LostReceipt)

@@ -166,3 +166,7 @@ class DiscardDraft(OnHousehold):
         bot.open_draft(self.discard_draft)
         form = bot.form(DELETE, form=DRAFT.name)
         bot.go(lambda: bot.browser.submit(form))
+
+
+STEPS: tuple[type[BotStep], ...] = (
+    Enter, Mend, EnterOther, Edit, Fill, SaveAgain, PressAgain, RestoreDraft, DiscardDraft)

@@ -1,16 +1,12 @@
-"""All steps, in one place."""
+"""All steps, in one place: those that each file names at its end."""
 
 from typing import TYPE_CHECKING
 
 from scenarios.parts import keyed_union
+from scenarios.steps import entering, looking, sending
 from scenarios.steps.base import BotStep
-from scenarios.steps.entering import DiscardDraft, Edit, Enter, EnterOther, Fill, Mend, PressAgain, RestoreDraft, SaveAgain
-from scenarios.steps.looking import Answer, LogIn, Open, OpenHousehold, OpenReceipt, Search, Wait
-from scenarios.steps.sending import Resend, Submit, Withdraw
 
-STEPS: tuple[type[BotStep], ...] = (
-    Open, OpenHousehold, Search, Enter, Mend, Fill, SaveAgain, RestoreDraft, Submit, Resend, Withdraw, OpenReceipt, EnterOther,
-    Edit, PressAgain, DiscardDraft, LogIn, Answer, Wait)
+STEPS: tuple[type[BotStep], ...] = (*looking.STEPS, *entering.STEPS, *sending.STEPS)
 
 if TYPE_CHECKING:
     AnyStep = BotStep

@@ -116,3 +116,6 @@ class Wait(BotStep):
     def records(self) -> Iterator[str]:
         if isinstance(self.wait, Until):
             yield self.wait.record
+
+
+STEPS: tuple[type[BotStep], ...] = (Open, OpenHousehold, Search, OpenReceipt, LogIn, Answer, Wait)

@@ -8,7 +8,7 @@ from sandbox import deeds
 from sandbox.deeds import RESEND, SUBMISSION, SUBMIT, WITHDRAW, PageKind
 from scenarios.bots.bot import OUTBOX, Bot
 from scenarios.parts import Slug
-from scenarios.steps.base import LIST, OnHousehold
+from scenarios.steps.base import LIST, BotStep, OnHousehold
 
 REASON = "Keluarga yang sama terkirim dua kali."
 
@@ -63,3 +63,6 @@ class Withdraw(OnHousehold):
         form = bot.form(WITHDRAW, record=bot.record(number))
         bot.go(lambda: bot.browser.submit(form, {"why": [REASON]}))
         bot.note_if_well(WITHDRAW, number, form.get("data-reference"))
+
+
+STEPS: tuple[type[BotStep], ...] = (Submit, Resend, Withdraw)

@@ -120,7 +120,7 @@ WHERE each.type IN ('integer', 'real') AND each.value < 0;
 -- A table counts for as many as it has columns.
 WITH weight AS (SELECT coalesce("table", number) AS question, count(*) AS questions FROM question
 WHERE form = 'ddk_household' GROUP BY 1)
-SELECT home.id, filled, 90 - total(questions) AS answered FROM home
+SELECT home.id, filled, (SELECT count(*) FROM question WHERE form = 'ddk_household') - total(questions) AS answered FROM home
 LEFT JOIN unanswered ON unanswered.form = 'ddk_household' AND unanswered.id = home.id LEFT JOIN weight USING (question)
 GROUP BY home.id HAVING filled <> answered;
 
