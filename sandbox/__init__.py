@@ -17,6 +17,7 @@ web.py           what every room's views share                 loop.py      keep
 yaml_files.py    YAML from somebody's hand, read strictly     yaml_places.py  where in it something stands
 listings.py      lists from somebody's hand (CSV), likewise  file_errors.py  how both tell what is wrong: place, what, remedy
 folding.py       how names are compared                       digits.py    how digits are read and written for people
+disk.py          syncs that hold, by the strongest means of the system
 child.py         a module of ours in a process of its own, whatever lies in the current folder
 address.py, languages.py, texts.py, ledger.py   small things, each named for its answer
 """

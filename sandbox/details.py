@@ -10,9 +10,13 @@ from datetime import datetime
 from functools import cache
 from typing import Any, Generic, Self, TypeVar, cast
 
+from sandbox.digits import masked_as_typed
+
 D = TypeVar("D", bound="Details")
 STAYS = "stays"
 """Marks a field that only its own sandbox needs: the berkas names people and their NIK."""
+TYPED = "typed"
+"""Marks a field that holds what somebody wrote: any number of a person in it stays in the sandbox."""
 NEWS_MARK = '"scenario"'
 """Stands in the JSON of every deed in which the judge wrote, and of every begin."""
 
@@ -74,7 +78,7 @@ class RecordDetails(Details):
     """Key of the record that was sent, where the deed was done to a submission that existed before."""
     by: str = ""
     """What was searched for: number, nik, name, rt or completeness."""
-    reason: str = ""
+    reason: str = field(default="", metadata={TYPED: True})
     """The written answer to a warning."""
 
 
@@ -112,7 +116,7 @@ class AnswerDetails(Details):
     """What the answer to a question of the panel carries."""
 
     question: str = ""
-    text: str = ""
+    text: str = field(default="", metadata={TYPED: True})
     right: bool = False
 
 
@@ -127,7 +131,7 @@ class HintDetails(Details):
 class HandDetails(Details):
     """What a raised hand carries. `text`: what was typed with it."""
 
-    text: str = ""
+    text: str = field(default="", metadata={TYPED: True})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +147,7 @@ class StaffDetails(Details):
 
     trainee: int = 0
     name: str = ""
-    text: str = ""
+    text: str = field(default="", metadata={TYPED: True})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,8 +176,9 @@ def read(kind: type[D], kept: Mapping[str, Any] | None) -> D:
 
 def copied(details: Details) -> dict[str, Any]:
     """The details as they go to the platform's feed: without what names people, for no NIK leaves its sandbox."""
-    stays = {each.name for each in fields(details) if STAYS in each.metadata}
-    return {name: value for name, value in written(details).items() if name not in stays}
+    marks = {each.name: each.metadata for each in fields(details)}
+    return {name: masked_as_typed(value) if TYPED in marks[name] else value for name, value in written(details).items()
+            if STAYS not in marks[name]}
 
 
 def _as_json(value: Any) -> Any:

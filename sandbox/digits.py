@@ -23,6 +23,20 @@ WHOLE = re.compile(r"(?<![\w#&])(?:[0-9]{4}(?: [0-9]{4})+(?: [0-9]{1,3})?|[0-9]{
 push a page wide."""
 
 
+LONG = re.compile(r"\d{8,}")
+IN_PARTS = re.compile(r"\d(?:[\W_]{0,3}\d){12,}")
+
+
+def masked(line: str) -> str:
+    """The line without what may be somebody's NIK, No. KK or telephone: what a log may hold."""
+    return LONG.sub("…", line)
+
+
+def masked_as_typed(text: str) -> str:
+    """The same of what somebody wrote, who may part the digits by dots and spaces."""
+    return masked(IN_PARTS.sub("…", text))
+
+
 def is_digits(text: str) -> bool:
     """One digit or more, and nothing else."""
     return text.isascii() and text.isdigit()

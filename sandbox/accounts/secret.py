@@ -7,6 +7,7 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
+from sandbox import disk
 from sandbox.errors import GladiError
 from sandbox.texts import lazy_gettext as _l
 
@@ -47,7 +48,7 @@ def _make(path: Path) -> None:
         with os.fdopen(handle, "w", encoding="ascii") as file:
             file.write(secrets.token_bytes(LENGTH).hex())
             file.flush()
-            os.fsync(file.fileno())
+            disk.sync(file.fileno())
         with suppress(FileExistsError):
             os.link(temporary, path)
     finally:

@@ -11,13 +11,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import partial
+from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import URL, Connection, Engine, event
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from sandbox.errors import StoreBusy
@@ -53,14 +54,34 @@ def init_app(app: Flask, url: str | URL) -> None:
     db.init_app(app)
     with app.app_context():
         engine = db.engine
+    event.listen(engine, "do_connect", _never_made)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
+
+
+def _never_made(_dialect: Any, _record: Any, arguments: list[str], options: dict[str, Any]) -> None:
+    """A database that is gone must fail, not become an empty one. Whoever may make one makes the file (schema.py)."""
+    if arguments and arguments[0] != ":memory:":
+        arguments[0] = f"{Path(arguments[0]).absolute().as_uri()}?mode=rw"
+        options["uri"] = True
+
+
+def is_there() -> bool:
+    """Whether the database is where it should be and answers. Connections made before still read one that was removed."""
+    path = Path(db.engine.url.database or "")
+    try:
+        with db.engine.connect() as connection:
+            connection.exec_driver_sql("SELECT 1 FROM alembic_version").first()
+    except SQLAlchemyError:
+        return False
+    return path.exists()
 
 
 def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
     # NORMAL: the feed can be built anew from the journals; what must survive a power cut asks for it: write(durable=True).
     # No checkpoint at a commit: its fsync would stop the loop. The server's parent makes them (checkpoint).
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "wal_autocheckpoint=0"):
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "fullfsync=ON", "checkpoint_fullfsync=ON", "foreign_keys=ON",
+                   "wal_autocheckpoint=0"):
         # A new database is changed by this, and another process may be doing so at the same moment.
         _patiently(partial(connection.execute, f"PRAGMA {pragma}"), time.monotonic() + BUSY_FOR)
 

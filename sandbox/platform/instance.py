@@ -44,7 +44,7 @@ def make(folder: Path) -> None:
     """Create the folder, and try a write and a link in it. Raises FolderUnusable, FolderWithoutLinks."""
     probe = folder / f".tulis-{uuid.uuid4().hex}"  # a name of its own: two starts at once must not remove each other's
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        _keep_private(folder)
         probe.write_bytes(b"\0" * 65536)  # a full disk still takes an empty file
         _try_link(folder, probe)
     except OSError as error:
@@ -67,6 +67,15 @@ def _try_link(folder: Path, probe: Path) -> None:
 
 def _linked(probe: Path) -> Path:
     return probe.with_name(f"{probe.name}.2")
+
+
+def _keep_private(folder: Path) -> None:
+    """The folder holds names, numbers and the secret: only its owner looks into it. One that we did not make stays as it is."""
+    if not folder.exists():
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
+    elif not folder.is_dir():
+        raise FileExistsError(errno.EEXIST, "", str(folder))
 
 
 def unusable(folder: Path, error: OSError) -> FolderUnusable:

@@ -10,7 +10,16 @@ from filelock import FileLock
 from flask import Flask
 from flask_migrate import upgrade
 
+from sandbox.errors import GladiError
 from sandbox.platform.db import db
+from sandbox.texts import lazy_gettext as _l
+
+
+class DatabaseGone(GladiError):
+    code = "GL-DB"
+    text = _l("Basis data %(path)s tidak ada, padahal salinan desa masih ada di foldernya. Kembalikan berkas itu dari cadangan. "
+              "Kalau memang ingin mulai dari nol, pindahkan folder sandboxes ke tempat lain.")
+
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 
@@ -18,9 +27,10 @@ MIGRATIONS = Path(__file__).with_name("migrations")
 def prepare(app: Flask) -> bool:
     """Create or migrate the platform database; whether anything changed. Two processes at once do it one after the other."""
     with app.app_context():
+        _make_file(_path())
         if _revision() == _newest():
             return False
-        with FileLock(_beside("schema.lock")):
+        with FileLock(_path().with_suffix(".schema.lock")):
             present = _revision()
             if present == _newest():  # the other one was first
                 return False
@@ -39,13 +49,21 @@ def _newest() -> str | None:
     return ScriptDirectory(str(MIGRATIONS)).get_current_head()
 
 
-def _beside(name: str) -> Path:
-    """A file beside the database: gladi.NAME"""
-    return Path(db.engine.url.database or "").with_suffix(f".{name}")
+def _make_file(path: Path) -> None:
+    """An empty file for a new database. Raises DatabaseGone where there was one: its sandboxes are still there."""
+    if path.exists():
+        return
+    if any((path.parent / "sandboxes").glob("*/*.sqlite")):
+        raise DatabaseGone(path=path)
+    path.touch(mode=0o600)
+
+
+def _path() -> Path:
+    return Path(db.engine.url.database or "")
 
 
 def _backup(revision: str) -> None:
-    path = Path(db.engine.url.database or "")
+    path = _path()
     copy_path = path.with_name(f"{path.stem}-before-{revision}.sqlite")
     with closing(sqlite3.connect(path)) as live, closing(sqlite3.connect(copy_path)) as copy:
         live.backup(copy)

@@ -2,6 +2,7 @@
 
 import atexit
 import logging
+import os
 import shutil
 import sys
 import time
@@ -132,6 +133,7 @@ def opened_app() -> Flask:
 def start(starts_on: datetime | None, days: int, villages: int | None) -> None:
     """Jalankan Gladi: buat instansi bila belum ada, lalu layani ruangan sampai dihentikan (Ctrl-C)."""
     settings = Settings.load()
+    os.umask(0o077)  # what this process and its children make is for its owner alone
     instance.make(settings.instance)
     where = address.url(settings.host, settings.port)
     with instance.lock(settings.instance, url=where) as killed:

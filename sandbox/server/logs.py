@@ -1,19 +1,19 @@
 """Where Gladi writes what happened: a file in the instance folder, and warnings on standard error. Never a NIK or a PIN."""
 
 import logging
-import re
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from flask import g, has_request_context, request
 
+from sandbox.digits import masked
 from sandbox.settings import Settings
 from sandbox.web import incident
 
 FORMAT = "%(asctime)s %(process)d %(levelname)s %(name)s %(message)s%(where)s"
 LARGEST = 10 << 20
-NUMBERS_OF_PEOPLE = re.compile("[0-9]{8,}")
 
 
 class Whereabouts(logging.Filter):
@@ -27,10 +27,21 @@ class Whereabouts(logging.Filter):
 
 
 def _of_the_request() -> list[str]:
-    address = NUMBERS_OF_PEOPLE.sub("…", quote(request.path))
+    address = masked(quote(request.path))
     seat, desk = g.get("seat"), g.get("desk")
     return [f"incident={incident()}", f"{request.method} {address}", f"seat={seat.trainee_id}" if seat is not None else "",
             f"copy={desk.pin.key}" if desk is not None else ""]
+
+
+class Anonymous(logging.Formatter):
+    """Writes message and trace without any number of a person: an error's own text may quote what was typed."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:
+        record.message = masked(record.message)
+        return super().formatMessage(record)
+
+    def formatException(self, ei: Any) -> str:
+        return masked(super().formatException(ei))
 
 
 class LogFile(logging.FileHandler):
@@ -45,6 +56,7 @@ class LogFile(logging.FileHandler):
     def __init__(self, path: Path) -> None:
         super().__init__(path, encoding="utf-8", delay=True)
         self.beside = logging.StreamHandler()
+        self.beside.setFormatter(Anonymous())
 
 
 def init(settings: Settings, *, first: bool = False) -> None:
@@ -58,11 +70,11 @@ def init(settings: Settings, *, first: bool = False) -> None:
     logging.raiseExceptions = False  # a full disk must not fill the terminal with tracebacks of the logging itself
     root.setLevel(logging.INFO)
     file = LogFile(path)
-    file.setFormatter(logging.Formatter(FORMAT))
+    file.setFormatter(Anonymous(FORMAT))
     file.addFilter(Whereabouts())
     console = logging.StreamHandler()
     console.setLevel(logging.ERROR)
-    console.setFormatter(logging.Formatter("%(levelname)s %(message)s"))
+    console.setFormatter(Anonymous("%(levelname)s %(message)s"))
     root.addHandler(file)
     root.addHandler(console)
 

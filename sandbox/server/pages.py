@@ -18,7 +18,7 @@ from sandbox.accounts import expired
 from sandbox.errors import GladiError, LateSave, NoSuchRecord, StaleForm, StoreFull, TemplateNotReady, Trouble
 from sandbox.languages import LANGUAGES
 from sandbox.platform import groups
-from sandbox.platform.db import is_full, read
+from sandbox.platform.db import is_full, is_there, read
 from sandbox.platform.models import Sandbox
 from sandbox.practice.views import kept, troubles
 from sandbox.practice.views.typed_words import in_words
@@ -49,7 +49,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Exception, _unexpected)
     app.jinja_env.globals["get_locale"] = get_locale
     app.add_url_rule("/bahasa/<lang>", "language", _language, methods=["POST"])
-    app.add_url_rule("/healthz", "healthz", lambda: jsonify(ok=True))
+    app.add_url_rule("/healthz", "healthz", _health)
     app.add_url_rule("/readyz", "readyz", _ready)
 
 
@@ -210,8 +210,19 @@ def _language(lang: str) -> ResponseReturnValue:
     return redirect(own_page(request.referrer) or url_for("accounts.entrance"))
 
 
+def _health() -> ResponseReturnValue:
+    """Whether this process answers and its database is there."""
+    return _database_told(is_there())
+
+
+def _database_told(there: bool) -> ResponseReturnValue:
+    return jsonify(ok=there, database=there), 200 if there else 503
+
+
 def _ready() -> ResponseReturnValue:
     """Ready when every village of the open group is; 503 and how many are missing while one is still being made."""
+    if not is_there():
+        return _database_told(False)
     with read() as db_session:
         group = groups.open_now(db_session)
         wanted = [] if group is None else db_session.scalars(

@@ -5,6 +5,7 @@ the newcomer, first of the address that holds most. So a hall behind one address
 """
 
 import logging
+import secrets
 import time
 from collections import Counter, OrderedDict
 from contextlib import suppress
@@ -78,10 +79,13 @@ class NotUnderstood(GladiError):
 KINDS = {kind.status: kind for kind in (NotUnderstood, HeadersLate, AddressTooLong, LineBusy)}
 
 
-def refusal(error: GladiError) -> bytes:
-    """The whole answer, headers and page, where there is no request that the app could answer."""
+def refusal(error: GladiError, address: str) -> bytes:
+    """The whole answer, headers and page, where there is no request that the app could answer; logged under its number."""
+    incident = secrets.token_hex(4)
+    log.info("%s to %s incident=%s", error.code, address, incident)
     page = (f'<!doctype html>\n<html lang="id"><head><meta charset="utf-8"><title>{error.code} · Gladi</title></head>\n'
             f"<body><p><strong>Ini bukan bagian latihan.</strong> {error} <code>{error.code}</code></p>\n"
+            f"<p>Nomor kejadian <code>{incident}</code></p>\n"
             '<p><a href="/">Ke halaman depan</a></p></body></html>\n').encode()
     head = (f"HTTP/1.1 {error.status} Refused\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {len(page)}\r\n"
             "Cache-Control: no-store\r\nRetry-After: 30\r\nConnection: close\r\n\r\n")
@@ -243,7 +247,7 @@ class WireHandler(WSGIHandler):
             result = ("408", b"")
         finally:
             self._headers_due.close()
-        return (result[0], refusal(KINDS[int(result[0])]())) if isinstance(result, tuple) else result
+        return (result[0], refusal(KINDS[int(result[0])](), self.address)) if isinstance(result, tuple) else result
 
     def read_request(self, raw_requestline: str) -> bool:
         is_read: bool = super().read_request(raw_requestline)
@@ -272,7 +276,7 @@ class WireHandler(WSGIHandler):
         with suppress(OSError):
             self.socket.recv(16384)  # unread, it would take the answer back
         with suppress(OSError):
-            self.socket.sendall(refusal(why))
+            self.socket.sendall(refusal(why, self.address))
 
 
 class WireServer(WSGIServer):

@@ -12,6 +12,7 @@ import uuid
 from pathlib import Path
 from typing import BinaryIO
 
+from sandbox import disk
 from sandbox.errors import GladiError, StoreFull
 from sandbox.store import damage
 from sandbox.texts import lazy_gettext as _l
@@ -58,7 +59,8 @@ def publish(temporary: Path, target: Path) -> bool:
         os.link(temporary, target)
     except FileExistsError:
         return False
-    _sync_folder(target.parent)
+    disk.sync_folder(target.parent)
+    disk.sync_folder(target.parent.parent)  # a new sandbox's folder is a name there
     return True
 
 
@@ -69,7 +71,7 @@ def _copy(source: Path, target: Path) -> None:
         else:
             shutil.copyfileobj(reader, writer, BLOCK)
         writer.flush()
-        os.fsync(writer.fileno())
+        disk.sync(writer.fileno())
 
 
 def _opened(source: Path) -> BinaryIO:
@@ -104,13 +106,3 @@ def _copy_in_kernel(reader: int, writer: int) -> None:
 def _sha256(path: Path) -> str:
     with open(path, "rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":  # Windows cannot open a folder; NTFS journals its names itself
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, event
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import Session
 
+from sandbox import disk
 from sandbox.errors import StoreBusy, StoreFull
 from sandbox.loop import off_loop
 from sandbox.platform.db import is_busy, is_full, sqlite_code
@@ -265,7 +266,7 @@ def _is_there(path: Path) -> bool:
 def _sync(log: Path) -> None:
     handle = os.open(log, os.O_RDWR)
     try:
-        os.fsync(handle)
+        disk.sync(handle)
     finally:
         os.close(handle)
 

@@ -21,6 +21,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
+from sandbox import disk
 from sandbox.practice import version
 from sandbox.store.templates import template_name
 from seed.building import tables
@@ -142,7 +143,7 @@ def _sidecar(path: Path) -> Path:
 def _synced_hash(path: Path) -> str:
     """The SHA-256 of the file, after it was synced to the disk."""
     with open(path, "rb+") as file:
-        os.fsync(file.fileno())
+        disk.sync(file.fileno())
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
@@ -153,21 +154,10 @@ def _publish(info: TemplateInfo) -> None:
     with open(temporary, "w", encoding="utf-8") as file:
         json.dump({**asdict(info), "path": info.path.name}, file, indent=1)
         file.flush()
-        os.fsync(file.fileno())
-    _sync_folder(info.path.parent)
+        disk.sync(file.fileno())
+    disk.sync_folder(info.path.parent)
     os.replace(temporary, sidecar)
-    _sync_folder(info.path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make sure that the names in the folder survive a power cut."""
-    if os.name == "nt":  # Windows cannot open a folder; NTFS journals its names itself
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    disk.sync_folder(info.path.parent)
 
 
 @contextmanager

@@ -119,7 +119,7 @@ def test_health_readiness_and_metrics_are_served(standing):
         with urllib.request.urlopen(standing.url + path, timeout=10) as answer:
             return answer.read().decode()
 
-    assert json.loads(read("/healthz")) == {"ok": True}
+    assert json.loads(read("/healthz")) == {"ok": True, "database": True}
     assert json.loads(read("/readyz")) == {"ok": True, "villages": 1, "missing": 0}
     assert "gladi_requests_total" in read("/metrics")
 
