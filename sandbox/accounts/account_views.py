@@ -1,6 +1,6 @@
 """The account of whoever is logged in: a password of one's own, and the way out of every device."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -8,6 +8,8 @@ from sandbox.accounts import admission, session, staff
 from sandbox.accounts.forms import NewPassword
 from sandbox.accounts.guards import current_staff, staff_required
 from sandbox.web import services
+
+ORGANISER = "organiser"
 
 
 @staff_required()
@@ -23,7 +25,18 @@ def account() -> ResponseReturnValue:
                   "success")
             return redirect(url_for("hall.board"))
     status = 422 if problem or form.errors else 200
-    return render_template("accounts/account.html", form=form, problem=problem, staff=user), status
+    paused = staff.paused(services().clock.now()) if user.role == ORGANISER else ()
+    return render_template("accounts/account.html", form=form, problem=problem, staff=user, paused=paused), status
+
+
+@staff_required(ORGANISER)
+def unlock() -> ResponseReturnValue:
+    """Let an account of staff try again at once, as `gladi account unlock` does. A second press unlocks nothing and says so."""
+    found = staff.by_login(request.form.get("login", ""))
+    freed = staff.unlock(found, by=current_staff().account_id, now=services().clock.now())
+    flash(_("%(name)s bisa masuk lagi sekarang.", name=found.name) if freed
+          else _("%(name)s tidak sedang dikunci.", name=found.name), "success" if freed else "info")
+    return redirect(url_for(".account"))
 
 
 @staff_required()

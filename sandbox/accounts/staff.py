@@ -125,6 +125,13 @@ def leave_everywhere(account: Staff, *, by: int, now: datetime) -> Staff:
         return _next_version(session, session.get_one(Account, account.account_id), "leave_everywhere", by=by, now=now)
 
 
+def paused(now: datetime) -> list[Staff]:
+    """The accounts that may not try to log in at this moment from some address or device, by name."""
+    with read() as session:
+        rows = {row.login: row for row in session.scalars(select(Account).order_by(Account.name))}
+        return [_staff(rows[login]) for login in tries.paused_logins(session, list(rows), now)]
+
+
 def unlock(account: Staff, *, by: int, now: datetime) -> int:
     """Let an account try again from everywhere; how many addresses and devices were paused."""
     with write(durable=True) as session:

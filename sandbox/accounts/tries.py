@@ -5,7 +5,7 @@ account has logged in before: what a stranger types wrong locks out nobody else.
 server process must see the same count.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -70,6 +70,12 @@ def give_back(key: str) -> None:
         row = session.get(Tries, key)
         if row is not None:
             row.failed, row.locked_until = max(0, row.failed - 1), None
+
+
+def paused_logins(session: Session, logins: Sequence[str], now: datetime) -> list[str]:
+    """Those of these accounts that may not try at this moment from some address or device."""
+    keys = session.scalars(select(Tries.key).where(Tries.locked_until > now)).all()
+    return [login for login in logins if any(key.startswith((f"staff:{login}@", f"staff:{login}#")) for key in keys)]
 
 
 def unlock(session: Session, login: str) -> int:

@@ -309,3 +309,34 @@ def test_the_board_sees_who_came_in_with_a_card_before_anything_is_done(door, se
     board = opened.staff().get("/papan").get_data(as_text=True)
     assert 'aria-label="Desa1, sekdes, bekerja' in board
     assert 'aria-label="Desa1, operator, belum masuk' in board
+def a_locked_trainer(browser):
+    """Wrong passwords for the trainer Rini, until her account is paused for this address."""
+    for _ in range(6):
+        come_in(browser, "salah")
+
+
+def test_an_organiser_sees_who_is_locked_and_lets_her_in_by_one_button(door):
+    staff.create("siti", "Siti", "organiser", "sandi-siti")
+    trainer, organiser = door("10.0.0.9"), door("10.0.0.2")
+    a_locked_trainer(trainer)
+    come_in(trainer)
+    assert not is_in(trainer)
+    staff_form(organiser, "sandi-siti", "siti").submit()
+    page = organiser.get("/pelatih/akun")
+    (button,) = [form for form in page.forms.values() if form.action.endswith("/buka-kunci")]
+    after = button.submit().follow()
+    assert "Rini bisa masuk lagi sekarang" in after.text
+    assert "buka-kunci" not in after.text
+    come_in(trainer)
+    assert is_in(trainer)
+    assert "tidak sedang dikunci" in button.submit().follow().text
+
+
+def test_a_trainer_can_neither_see_nor_press_the_button(door):
+    a_locked_trainer(door("10.0.0.9"))
+    trainer = door("10.0.0.2")
+    come_in(trainer)
+    page = trainer.get("/pelatih/akun")
+    assert "buka-kunci" not in page.text
+    token = page.forms[0]["csrf_token"].value
+    assert trainer.post("/pelatih/akun/buka-kunci", {"csrf_token": token, "login": "rini"}, expect_errors=True).status_int == 403

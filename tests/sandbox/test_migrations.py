@@ -51,6 +51,7 @@ LOG = [
 def migrated(tmp_path):
     """An app whose database was made by revision 0002, filled by it, and has just been prepared."""
     app = bare_platform(tmp_path)
+    (tmp_path / "gladi.sqlite").touch()
     with app.app_context():
         upgrade(directory=str(schema.MIGRATIONS), revision="0002")
         platform.db.engine.dispose()
