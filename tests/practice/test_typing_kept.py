@@ -112,7 +112,7 @@ def test_what_was_kept_before_a_reset_is_found_without_pressing_anything(trainee
     form = trainee.typed(q1="2350000")
     trainee.browser.post("/desa/ketikan", form.submit_fields(), status=204)
     generations.renew(1, now=NOON)
-    trainee.log_in()
+    assert "masih ada: lihat drafnya di Beranda" in trainee.log_in().follow().text
     assert trainee.browser.get("/desa/").html.find("a", href="/desa/draf") is not None
     assert "2350000" in trainee.browser.get("/desa/draf").text
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from sandbox.deeds import LOG_IN, LOG_OUT, LOGIN
 from sandbox.errors import Rejected
 from sandbox.practice import logins
+from sandbox.practice.views import kept
 from sandbox.practice.views.blueprint import bp, change, hall_now, look
 from sandbox.practice.words import moment
 from sandbox.web import current_desk, own_page
@@ -44,6 +45,9 @@ def log_in() -> ResponseReturnValue:
     browser[BROWSER_KEY] = key
     at = moment(hall_now(), hall_now())
     flash(f"Anda masuk pukul {at} sebagai {desk.role_label} {desk.kind} {desk.village_name}.", "success")
+    if kept.elsewhere(desk, kept.here_if_touched(desk)):
+        flash("Salinan desa Anda diganti dengan yang baru. Ketikan Anda yang belum disimpan masih ada: lihat drafnya di Beranda.",
+              "warning")
     return redirect(_own_page(request.form.get("_lanjut", "")) or url_for(".home"))
 
 
