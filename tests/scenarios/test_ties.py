@@ -102,7 +102,7 @@ def test_every_check_of_the_data_follows_a_picked_household_to_its_new_number(vi
     card = {"kind": "card", "of": "kk", "card": {"number": KK}, "members": [line]}
     household.answers = {"8": "496"}
     submissions.submit(village, HouseholdRecord(household), by="Operator", now=NOON)
-    village.add(Draft(person=1, record=KK_KEY, part="pangan", typed=[], kept_at=NOON))
+    village.add(Draft(person=1, record=KK_KEY, part="pangan", typed=[["pangan-0-q12", "1"]], base="", kept_at=NOON))
     renumber(village)
     checks = {"{submissions: {record: kk}, count: 1}": True, "{household: kk, count: 1}": True, "{answers: kk}": True,
               "{members: kk}": True, "{people: kk}": True, "{no_draft: kk}": False, "{unchanged: kk}": False}
