@@ -73,6 +73,7 @@ class SqliteStore:
             finally:
                 # Rolls back what was not committed, before anybody else gets the connection.
                 session.close()
+                session.info["loaded"].clear()
 
     def sync(self, pin: Pin) -> None:
         """See Store.sync. What a checkpoint has moved out of the log meanwhile, it has synced."""
