@@ -36,7 +36,7 @@ class Bound:
 READ, WRITE = Bound(12, 2), Bound(20, 2)
 """Of the two transactions one is the sandbox's, the other the platform's: who sits here, which generation, the group's day."""
 PAGES = {
-    "home": READ, "list": READ, "search": READ, "household": READ, "part": Bound(12, 3), "member": Bound(12, 3), "outbox": READ,
+    "home": READ, "list": READ, "search": READ, "household": READ, "part": READ, "member": READ, "outbox": READ,
     "submission": READ, "receipt": READ, "profile": READ, "sheets": READ, "sheet": READ, "panel": READ,
     "panel's version": Bound(2, 2), "board": Bound(8, 3), "trainee's page": Bound(13, 3),
 }
