@@ -48,7 +48,7 @@ def install(extra: str) -> bool:
         try:
             venv.create(VENV, with_pip=True)
         except (OSError, subprocess.CalledProcessError) as error:
-            print(f"Folder {VENV} tidak dapat dibuat: {error}. Periksa hak tulis dan ruang simpan "
+            print(f"Folder {VENV} tidak bisa dibuat: {error}. Periksa hak tulis dan ruang simpan "
                   "(di Debian: apt install python3-venv).")
             return False
     target = f"{HERE}[{extra}]" if extra else str(HERE)

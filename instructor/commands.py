@@ -51,7 +51,7 @@ def list_groups(opened: Opened, as_json: bool) -> None:
                  "trainees": each.trainees} for each in found])
         return
     if not found:
-        click.echo("Belum ada pelatihan. Jalankan gladi start untuk membuatnya.")
+        click.echo("Belum ada pelatihan. Jalankan python3 start.py start untuk membuatnya.")
     for each in found:
         click.echo(_("Kelompok %(number)s  %(day)s  %(villages)3d desa  %(trainees)3d peserta  %(state)s", number=each.number,
                      day=each.held_on.isoformat(), villages=each.villages, trainees=each.trainees, state=STATES[each.state]))
@@ -60,7 +60,7 @@ def list_groups(opened: Opened, as_json: bool) -> None:
 @group.command("open")
 @click.argument("number", type=int, metavar="NOMOR")
 @click.option("--agenda", "agenda_id", default=agenda.DEFAULT, show_default=True, metavar="ID",
-              help="Latihan hari itu: nama berkas di scenarios/agendas/.")
+              help="Latihan hari itu: nama file di scenarios/agendas/.")
 @json_option
 @click.pass_obj
 def open_(opened: Opened, number: int, agenda_id: str, as_json: bool) -> None:
@@ -146,8 +146,8 @@ def reset(opened: Opened, trainee: int | None, number: int | None, everybody: bo
 @click.option("--table", type=click.Choice(list(REPORTS)), default="hasil", show_default=True,
               help="hasil: tiap peserta di tiap latihan; latihan: jumlah tiap latihan; kecakapan: tiap peserta.")
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="csv", show_default=True, help="Bentuk berkasnya.")
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, metavar="BERKAS",
-              help="Berkas yang ditulis.")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, metavar="FILE",
+              help="File yang ditulis.")
 @json_option
 @click.pass_obj
 def report(opened: Opened, numbers: tuple[int, ...], table: str, form: str, out: Path, as_json: bool) -> None:
@@ -169,7 +169,7 @@ def report(opened: Opened, numbers: tuple[int, ...], table: str, form: str, out:
 @click.option("--boards", type=click.IntRange(0, 50), default=4, show_default=True, help="Papan pantau yang dibuka.")
 @json_option
 def rehearse(trainees: int, seconds: int, boards: int, as_json: bool) -> None:
-    """Gladi bersih: kursi-kursi dimainkan sekaligus di instansi sementara; apakah komputer ini kuat untuk satu ruangan?"""
+    """Gladi bersih: kursi-kursi dimainkan sekaligus di folder sementara; apakah komputer ini kuat untuk satu ruangan?"""
     figures = rehearsals.rehearse(Settings.load(), trainees=trainees, seconds=seconds, boards=boards)
     if as_json:
         _print(asdict(figures))

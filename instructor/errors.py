@@ -22,7 +22,7 @@ class NoSuchTrainee(GladiError):
 
 class TableNotWritten(GladiError):
     code = "GL-TABEL"
-    text = _l("%(file)s tidak bisa ditulis: %(why)s. Pilih berkas atau folder lain.")
+    text = _l("%(file)s tidak bisa ditulis: %(why)s. Pilih file atau folder lain.")
 
     def __init__(self, file: Path, error: OSError) -> None:
         missing = {errno.ENOENT: _l("foldernya tidak ada"), errno.EISDIR: _l("ada folder dengan nama itu")}
@@ -38,7 +38,8 @@ class AnotherIsOpen(GladiError):
 class FormsChanged(GladiError):
     code = "GL-FORM"
     status = 409
-    text = _l("Formulir berubah sesudah desa kelompok ini disiapkan. Hentikan Gladi, jalankan lagi gladi start, lalu buka lagi.")
+    text = _l("Formulir berubah sesudah desa kelompok ini disiapkan. Hentikan Gladi, jalankan lagi python3 start.py start, "
+              "lalu buka lagi.")
 
 
 class NotOpen(GladiError):
@@ -65,7 +66,7 @@ class RotationBlocked(RotationRefused):
 
 class NotRead(RotationRefused):
     code = "GL-409B"
-    text = _l("Ada catatan yang perlu dibaca. Centang dulu bahwa Anda sudah membacanya (di baris perintah: --read), lalu ulangi.")
+    text = _l("Ada catatan yang perlu dibaca. Centang dulu bahwa Anda sudah membacanya, lalu tekan tombolnya lagi.")
 
 
 class NothingToUndo(RotationRefused):
@@ -75,7 +76,7 @@ class NothingToUndo(RotationRefused):
 
 class UndoTooLate(RotationRefused):
     code = "GL-409W"
-    text = _l("Tidak dapat dibatalkan lagi: %(who)s menyimpan %(at)s.")
+    text = _l("Tidak bisa dibatalkan lagi: %(who)s sudah menyimpan pukul %(at)s.")
 
 
 class AlreadyRotated(RotationRefused):
@@ -85,4 +86,4 @@ class AlreadyRotated(RotationRefused):
 
 class RenewedSince(RotationRefused):
     code = "GL-409R"
-    text = _l("Tidak dapat dibatalkan: %(sandboxes)s kursi kelompok itu sudah mendapat salinan baru lagi sesudah ganti kelompok.")
+    text = _l("Tidak bisa dibatalkan: %(sandboxes)s kursi kelompok itu sudah mendapat salinan baru lagi sesudah ganti kelompok.")

@@ -58,25 +58,25 @@ class TemplateNotReady(GladiError):
 class StoreBusy(GladiError):
     code = "GL-503"
     status = 503
-    text = _l("Gladi belum bisa menyimpan: basis data masih dipakai. Coba sekali lagi.")
+    text = _l("Gladi belum bisa menyimpan: masih ada yang sedang disimpan. Tunggu sebentar, lalu simpan sekali lagi.")
 
 
 class StoreFull(GladiError):
     code = "GL-507"
     status = 507
-    text = _l("Gladi belum bisa menyimpan: ruang simpan penuh atau tidak dapat ditulisi. Panggil pelatih.")
+    text = _l("Gladi belum bisa menyimpan: ruang simpan penuh atau tidak bisa ditulisi. Panggil pelatih.")
 
 
 class NotAllowed(GladiError):
     code = "GL-403"
     status = 403
-    text = _l("Halaman ini bukan untuk akun Anda.")
+    text = _l("Halaman ini bukan untuk akun Anda. Kembali, atau masuk dengan akun yang lain.")
 
 
 class ReadOnly(GladiError):
     code = "GL-403R"
     status = 403
-    text = _l("Anda hanya melihat. Tombol di layar ini tidak bekerja.")
+    text = _l("Anda hanya melihat layar peserta. Tombol di layar ini tidak bekerja; kembali ke halaman peserta itu.")
 
 
 class Fate(StrEnum):

@@ -87,8 +87,8 @@ def _content(path: Path, error: type[FileError], suffix: str, largest: int) -> b
         known = ", ".join(sorted(file.name for file in path.parent.glob(f"*{suffix}"))) or "tidak ada"
         raise error(path, [FileProblem(0, "", "berkas tidak ada", f"Yang ada: {known}")]) from cause
     except OSError as cause:
-        why = "tidak ada hak baca" if isinstance(cause, PermissionError) else "galat sistem"
-        raise error(path, [FileProblem(0, "", f"tidak dapat dibaca ({why})", "Periksa nama dan hak bacanya")]) from cause
+        why = "tidak ada hak baca" if isinstance(cause, PermissionError) else "kesalahan sistem"
+        raise error(path, [FileProblem(0, "", f"tidak bisa dibaca ({why})", "Periksa nama dan hak bacanya")]) from cause
     if len(content) > largest:
         raise error(path, [FileProblem(0, "", f"{_size(size)}, paling besar {_size(largest)}",
                                        f"Bagi atau ringkas berkas {_kind(suffix)} ini")])
@@ -100,7 +100,7 @@ def _size(count: int) -> str:
 
 
 def _resave(suffix: str) -> str:
-    return f"Simpan ulang sebagai {_kind(suffix)} UTF-8"
+    return f"Simpan lagi sebagai {_kind(suffix)} UTF-8"
 
 
 def _kind(suffix: str) -> str:

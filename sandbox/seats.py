@@ -15,6 +15,7 @@ from sandbox.platform.models import Group, GroupPause, GroupState, Sandbox, Trai
 from sandbox.store.base import Pin
 
 ROLE_LABELS = {"sekdes": "Sekdes", "operator": "Operator"}
+SECRETARY_OF_A_KELURAHAN = "Seklur"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,13 @@ class Seat:
 
     @property
     def role_label(self) -> str:
-        return ROLE_LABELS[self.role]
+        """How the role is called in such a village: Sekdes, in a kelurahan Seklur; Operator."""
+        return SECRETARY_OF_A_KELURAHAN if (self.role, self.kind) == ("sekdes", "kelurahan") else ROLE_LABELS[self.role]
+
+    @property
+    def role_word(self) -> str:
+        """The same within a sentence: sekdes, seklur, operator."""
+        return self.role_label.lower()
 
     @property
     def is_open(self) -> bool:

@@ -78,7 +78,7 @@ def _from_file(path: Path) -> dict[str, Any]:
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise BadSetting(name=str(path), value=str(error), expected=_l("berkas TOML yang benar")) from error
+        raise BadSetting(name=str(path), value=str(error), expected=_l("file TOML yang benar")) from error
     known = {f.name for f in fields(Settings)} - {"instance"}
     for name in found:
         if name not in known:

@@ -69,10 +69,10 @@ ADVICE: Advice = {
     "model_attributes_type": ("harus kunci dan nilai", "Tulis sebagai kunci: nilai"),
     "too_short": ("kosong", "Isi sedikitnya {min_length}"),
     "too_long": ("terlalu banyak", "Tulis paling banyak {max_length}"),
-    "value_error": ("{error}", "Perbaiki di berkas itu"),
+    "value_error": ("{error}", "Perbaiki di file itu"),
 }
 """What to say of a kind of problem, and the remedy."""
-OTHERWISE = ("tidak dapat dipakai", "Periksa nilainya")
+OTHERWISE = ("tidak bisa dipakai", "Periksa nilainya")
 
 SYNTAX: Advice = {
     "found duplicate key": ("kunci ini sudah ada di atas", "Hapus salah satunya"),

@@ -38,7 +38,7 @@ faults:
     shows: {{code: GW-504, fate: unknown, status: 504, look: outbox, text: "Kiriman {{{{ ref }}}} tertahan sejak {{{{ jam }}}}."}}
 goals:
   - id: sampai
-    text: Keluarga itu tervalidasi, satu kali
+    text: Kirimannya tervalidasi, dan hanya satu
     check: {{submissions: {{record: kk, stage: validated}}, count: 1}}
 mistakes:
   - id: kirim-ganda
@@ -85,7 +85,7 @@ def make_group(stage_for: StageFor, new_folder: Callable[[], Path] = Path.cwd) -
     @click.option("--json", "as_json", is_flag=True, help="Cetak hasil sebagai JSON.")
     @click.pass_context
     def check(context: click.Context, files: tuple[Path, ...], as_json: bool) -> None:
-        """Buktikan latihan: semua di pustaka, atau BERKAS yang disebut."""
+        """Buktikan latihan: semua di pustaka, atau FILE yang disebut."""
         proofs = []
         for proof in prove_files(files or sorted(LIBRARY.glob("*.yaml")), stage_for):
             proofs.append(proof)
@@ -109,15 +109,16 @@ def make_group(stage_for: StageFor, new_folder: Callable[[], Path] = Path.cwd) -
         except ScenarioError as error:
             path.unlink()
             raise click.ClickException(f"{error}") from error
-        click.echo(_("%(path)s ditulis. Ubah isinya, lalu: gladi scenario check %(path)s", path=path))
+        click.echo(_("%(path)s ditulis. Ubah isinya, lalu: python3 start.py scenario check %(path)s", path=path))
 
     @scenario.command()
     @click.argument("scenario_id", metavar="ID")
     def show(scenario_id: str) -> None:
-        """Tampilkan berkas satu latihan di pustaka."""
+        """Tampilkan file satu latihan di pustaka."""
         loaded = library().get(scenario_id)
         if loaded is None:
-            raise click.ClickException(_("Latihan %(id)s tidak ada di pustaka. Lihat: gladi scenario list", id=scenario_id))
+            raise click.ClickException(
+                _("Latihan %(id)s tidak ada di pustaka. Lihat: python3 start.py scenario list", id=scenario_id))
         click.echo(loaded.text, nl=False)
 
     @scenario.command()

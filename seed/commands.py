@@ -70,18 +70,18 @@ class VillageCount(click.ParamType):
 @click.command()
 @click.option("--villages", type=VillageCount(), default="all", metavar="N|all", show_default=True,
               help="Berapa desa, menurut urutan kelompok harian: 37 adalah kelompok hari pertama.")
-@click.option("--regions", "regions_file", type=click.Path(path_type=Path), metavar="BERKAS.csv",
+@click.option("--regions", "regions_file", type=click.Path(path_type=Path), metavar="FILE.csv",
               help="Daftar desa kabupaten lain; bentuknya di seed/regions/README.md. Tanpa ini: desa pelatihan contoh.")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="TANGGAL",
               help="Hari pelatihan (TTTT-BB-HH) yang umur dan periodenya berlaku. Tanpa ini: hari ini.")
 @click.option("--seed", "seed_number", type=click.IntRange(0, 2**31 - 1), default=1, show_default=True,
               help="Benih acak: benih dan hari yang sama memberi data yang sama.")
-@click.option("--report", "report_file", type=click.Path(path_type=Path, dir_okay=False), metavar="BERKAS.html",
+@click.option("--report", "report_file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.html",
               help="Tulis juga halaman tentang semua desa itu: grafik, tabel, dan perbandingan dengan angka terbit.")
 @click.option("--json", "as_json", is_flag=True, help="Cetak hasilnya sebagai JSON.")
 def seed(villages: int | None, regions_file: Path | None, as_of: datetime | None, seed_number: int, report_file: Path | None,
          as_json: bool) -> None:
-    """Buat data desa latihan (induk). Yang sudah ada tidak dibuat lagi."""
+    """Buat data desa latihan. Yang sudah ada tidak dibuat lagi."""
     every = _in_order(read_regions(regions_file) if regions_file else demo_regions())
     regions = every[:villages]
     day = as_of.date() if as_of else datetime.now(WIB).date()

@@ -8,7 +8,7 @@ from flask_babel import gettext
 from sandbox.errors import GladiError
 from sandbox.texts import lazy_gettext as _l
 
-FULL, NOT_WRITABLE, FAILED = _l("ruang simpan penuh"), _l("tidak dapat ditulisi"), _l("gagal menulis")
+FULL, NOT_WRITABLE, FAILED = _l("ruang simpan penuh"), _l("tidak bisa ditulisi"), _l("gagal menulis")
 _NOT_A_FOLDER = _l("bukan folder")
 WHY = {errno.ENOSPC: FULL, errno.EDQUOT: FULL, errno.EFBIG: FULL, errno.EIO: FAILED, errno.EROFS: NOT_WRITABLE,
        errno.EACCES: NOT_WRITABLE, errno.EPERM: NOT_WRITABLE, errno.ENOTDIR: _NOT_A_FOLDER, errno.EEXIST: _NOT_A_FOLDER}
@@ -33,7 +33,7 @@ class NoRoom(SeedError):
 
 class ReportNotWritten(SeedError):
     code = "GL-SEED-4"
-    text = _l("Laporan %(file)s tidak bisa ditulis: %(why)s. Desanya sudah siap; pilih berkas atau folder lain.")
+    text = _l("Laporan %(file)s tidak bisa ditulis: %(why)s. Desanya sudah siap; pilih file atau folder lain.")
 
     def __init__(self, file: Path, error: OSError) -> None:
         missing = {errno.ENOENT: _l("foldernya tidak ada")}

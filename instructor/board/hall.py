@@ -33,8 +33,8 @@ class Damaged:
 
     @property
     def words(self) -> LaterText:
-        return _l("Salinan desa %(seat)s tidak dapat dibaca (%(file)s: %(why)s). Yang lain berjalan terus. Buat yang baru: di "
-                  "halaman peserta ini, Lainnya, lalu Salinan baru. Berkas yang lama tetap disimpan.",
+        return _l("Salinan desa %(seat)s tidak bisa dibaca (%(file)s: %(why)s). Yang lain berjalan terus. Buat yang baru: di "
+                  "halaman peserta ini, Lainnya, lalu Salinan baru. File yang lama tetap disimpan.",
                   seat=self.seat, file=self.file, why=self.why)
 
 
@@ -135,4 +135,4 @@ def _damaged(here: Iterable[Seat]) -> Iterator[Damaged]:
     told = {(target, detail["generation"]): detail for target, detail in rows}
     for seat in here:
         if (detail := told.get((damage_target(seat.pin.sandbox), seat.pin.generation))) is not None:
-            yield Damaged(seat.trainee_id, f"{seat.village_name} ({seat.role})", detail["file"], Flaw(detail["why"]).label)
+            yield Damaged(seat.trainee_id, f"{seat.village_name} ({seat.role_word})", detail["file"], Flaw(detail["why"]).label)

@@ -152,7 +152,7 @@ def worst(lines: Iterable[SeatLine]) -> str:
 
 def spoken(each: SeatLine, exercises: int) -> str:
     """The line in words: Temurejo, sekdes, latihan 6.1, bekerja, 8 dari 10 selesai."""
-    parts = [each.seat.village_name, each.seat.role]
+    parts = [each.seat.village_name, each.seat.role_word]
     if each.number:
         parts.append(_("latihan %(number)s", number=each.number))
     return ", ".join([*parts, each.state.label, _("%(done)s dari %(all)s selesai", done=each.done, all=exercises)])

@@ -10,7 +10,7 @@ class State(StrEnum):
 
     HAND = "minta_tolong"
     LOST = "tersesat"
-    STRUGGLING = "berjuang"
+    STRUGGLING = "kesulitan"
     IDLE = "diam"
     WAITING = "menunggu"
     WORKING = "bekerja"
@@ -24,7 +24,7 @@ class State(StrEnum):
 
 
 STATES = {
-    State.HAND: _l("minta tolong"), State.LOST: _l("tersesat"), State.STRUGGLING: _l("berjuang"), State.IDLE: _l("diam"),
+    State.HAND: _l("minta tolong"), State.LOST: _l("tersesat"), State.STRUGGLING: _l("kesulitan"), State.IDLE: _l("diam"),
     State.WAITING: _l("menunggu"), State.WORKING: _l("bekerja"), State.DONE: _l("selesai"),
     State.NOT_YET: _l("belum masuk"), State.ABSENT: _l("tidak hadir"),
 }

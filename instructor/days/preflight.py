@@ -64,10 +64,10 @@ def _leaving(situation: Situation) -> Iterator[Remark]:
     if hall is None:
         return
     states = [(seat, situation.board[seat_key(seat)]) for seat in hall.seats if seat_key(seat) in situation.board]
-    yield _people([seat for seat, state in states if state.hand is not None], _("mengangkat tangan"),
-                  _("Tidak ada tangan yang terangkat"), _("Datangi dulu, atau ganti saja: tangan ikut diturunkan."))
+    yield _people([seat for seat, state in states if state.hand is not None], _("memanggil pelatih"),
+                  _("Tidak ada yang memanggil pelatih"), _("Datangi dulu, atau ganti saja: panggilannya ikut berakhir."))
     yield _people([seat for seat, state in states if _at_work(state)], _("masih mengerjakan latihan"),
-                  _("Tidak ada yang sedang mengerjakan latihan"), _("Ketikan yang belum disimpan tidak ikut pindah."))
+                  _("Tidak ada yang sedang mengerjakan latihan"), _("Ketikan yang belum disimpan tidak ikut tersimpan."))
     yield _people([seat for seat, state in states if _on_its_way(state, situation.hall_seconds)],
                   _("menunggu kiriman yang masih berjalan"), _("Tidak ada kiriman yang masih berjalan"),
                   _("Hasilnya dihitung apa adanya pada saat ganti."))
@@ -76,7 +76,7 @@ def _leaving(situation: Situation) -> Iterator[Remark]:
 def _people(seats: Sequence[Seat], doing: str, nobody: str, remedy: str) -> Remark:
     if not seats:
         return Remark("ready", nobody, _("Tidak ada yang terputus oleh penggantian ini."))
-    named = ", ".join(f"{seat.village_name} ({seat.role})" for seat in seats[:NAMED])
+    named = ", ".join(f"{seat.village_name} ({seat.role_word})" for seat in seats[:NAMED])
     if len(seats) > NAMED:
         named = _("%(named)s, dan %(more)s lagi", named=named, more=len(seats) - NAMED)
     return Remark("read", _("%(count)s orang %(doing)s", count=len(seats), doing=doing), f"{named}. {remedy}")
@@ -89,12 +89,12 @@ def _entering(situation: Situation) -> Iterator[Remark]:
         return
     missing = sorted({seat.village_name for seat in situation.entering_seats if not situation.store.ready(seat.pin.template)})
     if missing:
-        yield Remark("blocks", _("Induk %(count)s desa belum siap", count=len(missing)),
-                      _("%(names)s. Tunggu sampai selesai disiapkan, atau jalankan gladi seed, lalu periksa lagi.",
+        yield Remark("blocks", _("Data %(count)s desa belum siap", count=len(missing)),
+                      _("%(names)s. Tunggu sampai selesai disiapkan, atau jalankan python3 start.py seed, lalu periksa lagi.",
                       names=", ".join(missing[:NAMED]) + (" …" if len(missing) > NAMED else "")))
     else:
         yield Remark("ready",
-                      _("Induk %(count)s desa Kelompok %(number)s siap", count=entering.villages, number=entering.number),
+                      _("Data %(count)s desa Kelompok %(number)s siap", count=entering.villages, number=entering.number),
                       _("Dibuat untuk tanggal %(day)s.", day=_date(entering.held_on)))
     if entering.held_on != situation.today:
         planned = _date(entering.held_on)
@@ -113,11 +113,12 @@ def _forms(situation: Situation) -> Iterator[Remark]:
         return
     if any(version_of(seat.pin.template) != version.present().name for seat in situation.entering_seats):
         yield Remark("blocks", _("Formulir berubah sesudah desa Kelompok %(number)s disiapkan", number=entering.number),
-                      _("Hentikan Gladi, jalankan lagi gladi start, lalu periksa lagi."))
+                      _("Hentikan Gladi, jalankan lagi python3 start.py start, lalu periksa lagi."))
     elif version.files_changed():
         yield Remark("read",
-                      _("Berkas formulir berubah, tetapi Kelompok %(number)s akan memakai yang lama", number=entering.number),
-                      _("Supaya yang baru dipakai: tutup kelompok ini dengan gladi group close, lalu jalankan lagi gladi start."))
+                      _("File formulir berubah, tetapi Kelompok %(number)s akan memakai yang lama", number=entering.number),
+                      _("Supaya yang baru dipakai: tutup kelompok ini dengan python3 start.py group close, lalu jalankan lagi "
+                        "python3 start.py start."))
 
 
 def _disk(situation: Situation) -> Remark:
@@ -132,9 +133,9 @@ def _disk(situation: Situation) -> Remark:
 def _interventions() -> Remark:
     waiting = interventions.pending()
     if waiting:
-        return Remark("read", _("%(count)s tindakan pelatih belum sampai di sandbox", count=waiting),
+        return Remark("read", _("%(count)s tindakan pelatih belum sampai di salinan desa", count=waiting),
                      _("Gladi mencobanya lagi sendiri. Sesudah ganti, tindakan itu tidak diteruskan."))
-    return Remark("ready", _("Semua tindakan pelatih sudah sampai"), _("Pesan, petunjuk, dan penanganan tercatat di sandbox."))
+    return Remark("ready", _("Semua tindakan pelatih sudah sampai"), _("Pesan, petunjuk, dan tanda Saya tangani sudah tercatat."))
 
 
 def _at_work(state: SeatState) -> bool:

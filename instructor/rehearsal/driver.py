@@ -140,9 +140,9 @@ class Play:
 
     def _again(self, bot: Bot) -> None:
         page = bot.browser.get(HOME)
-        form = next(iter(page.all("//form[contains(@action, '/latihan/ulangi')]")), None)
+        form = next(iter(page.all("//form[contains(@action,'/latihan/ulangi')]")), None)
         if form is None:
-            raise Lost(f"{page.url}: the panel does not offer ulangi")
+            raise Lost(f"{page.url}: the panel does not offer to start over")
         bot.browser.submit(form)
         bot.log_in()
         bot.numbers.clear()

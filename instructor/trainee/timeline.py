@@ -107,8 +107,8 @@ def _noted(deed: Deed, exercise: Exercise | None) -> list[TimelineLine]:
         BEGIN: ("play-fill", _("Mulai latihan %(title)s", title=_title(exercise)), "", ""),
         HINT: ("lightbulb", _("Membuka petunjuk %(number)s", number=rung).strip(), "", "hint"),
         HINT_GIVEN: ("lightbulb", _("Diberi petunjuk oleh %(name)s", name=by), said, "hint"),
-        RAISE_HAND: ("palm", _("Angkat tangan: “%(text)s”", text=said) if said else str(RAISE_HAND.label), "", "hand"),
-        LOWER_HAND: ("palm", _("Tangan diturunkan"), "", ""),
+        RAISE_HAND: ("palm", _("Memanggil pelatih: “%(text)s”", text=said) if said else str(RAISE_HAND.label), "", "hand"),
+        LOWER_HAND: ("palm", _("Batal memanggil"), "", ""),
         MESSAGE: ("chat-left-text", _("Pesan dari %(name)s", name=by), said, ""),
         MESSAGE_READ: ("check2", _("Pesan sudah dibaca"), "", ""),
         TAKE: ("person-check", _("Ditangani %(name)s", name=by), "", ""),
@@ -177,8 +177,7 @@ def _fault(deed: Deed, after: Sequence[Deed], struck: FaultTold) -> TimelineLine
 def _judged(before: AttemptState, now: AttemptState, at: datetime, exercise: Exercise | None) -> list[TimelineLine]:
     """What a deed made of its attempt: mistakes that are new, goals that hold from now on."""
     goals, mistakes = (exercise.goals, exercise.mistakes) if exercise is not None else ({}, {})
-    lines = [TimelineLine(at, "exclamation-triangle-fill", mistakes.get(name, name), _("kekeliruan: %(name)s", name=name),
-                          "mistake")
+    lines = [TimelineLine(at, "exclamation-triangle-fill", mistakes.get(name, name), "", "mistake")
              for name in now.mistakes if name not in before.mistakes]
     in_order = [*goals, *sorted(now.met - goals.keys())]
     return lines + [TimelineLine(at, "check-circle", _("Tujuan tercapai: %(goal)s", goal=goals.get(name, name)))

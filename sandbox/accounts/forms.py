@@ -14,7 +14,7 @@ class SeatLogin(FlaskForm):
     """Village code, role and the PIN of the card."""
 
     village = StringField(_l("Kode desa"), [InputRequired(_l("Isi kode desa yang tertulis di kartu, 10 angka.")), Length(max=40)])
-    role = RadioField(_l("Anda masuk sebagai"), choices=[("sekdes", "Sekdes"), ("operator", "Operator")],
+    role = RadioField(_l("Anda masuk sebagai"), choices=[("sekdes", "Sekdes atau Seklur"), ("operator", "Operator")],
                       validators=[InputRequired(_l("Pilih Sekdes atau Operator."))])
     pin = StringField(_l("PIN"), [InputRequired(_l("Isi PIN yang tertulis di kartu, 6 angka.")), Length(max=60)])
 

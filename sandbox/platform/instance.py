@@ -15,15 +15,15 @@ from sandbox.texts import lazy_gettext as _l
 
 class FolderUnusable(GladiError):
     code = "GL-DIR"
-    text = _l("Folder %(path)s tidak dapat ditulisi: %(why)s. Beri hak tulis, kosongkan ruang, atau pilih folder lain: "
+    text = _l("Folder %(path)s tidak bisa ditulisi: %(why)s. Beri hak tulis, kosongkan ruang, atau pilih folder lain: "
               "GLADI_INSTANCE=…")
 
 
 WHY = {errno.ENOSPC: _l("ruang simpan penuh"), errno.EDQUOT: _l("jatah ruang simpan habis"),
-       errno.EROFS: _l("hanya dapat dibaca"), errno.EACCES: _l("tidak ada hak tulis"), errno.EPERM: _l("tidak ada hak tulis"),
-       errno.EEXIST: _l("ada berkas dengan nama itu"), errno.ENOTDIR: _l("ada berkas dengan nama itu"),
+       errno.EROFS: _l("hanya bisa dibaca"), errno.EACCES: _l("tidak ada hak tulis"), errno.EPERM: _l("tidak ada hak tulis"),
+       errno.EEXIST: _l("ada file dengan nama itu"), errno.ENOTDIR: _l("ada file dengan nama itu"),
        errno.ENAMETOOLONG: _l("namanya terlalu panjang"), errno.EIO: _l("penyimpanannya gagal membaca atau menulis"),
-       errno.ENOENT: _l("berkasnya tidak dapat dibuka")}
+       errno.ENOENT: _l("filenya tidak bisa dibuka")}
 LINKLESS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL, errno.EMLINK}
 """What a link is answered with where there are none, though files can be written."""
 

@@ -21,7 +21,7 @@ def require_match(village_code: str, *, typed_code: str, typed_password: str) ->
     code_fits = printed_digits(typed_code) == printed_digits(village_code)
     password_fits = "".join(plain(typed_password).split()).lower() == practice_password(village_code)
     if not (code_fits and password_fits):
-        text = "Kode desa atau kata sandi belum cocok. Cocokkan keduanya dengan kartu Anda, lalu coba lagi."
+        text = "Kode desa atau kata sandi belum cocok. Keduanya tertulis di panel latihan; salin dari sana, lalu coba lagi."
         raise Rejected([Problem("code", "SES-401", text, "Masuk")])
 
 

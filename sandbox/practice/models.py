@@ -186,7 +186,7 @@ class Hold(Practice):
     since: Mapped[AwareTime]
     code: Mapped[str]
     reason: Mapped[str]
-    """What the outbox says: 'Gateway tidak menjawab.'"""
+    """What the outbox says: 'Server kecamatan tidak menjawab.'"""
     released_at: Mapped[AwareTime | None]
     until: Mapped[AwareTime | None]
     """When it is over by itself (hall time); None: a deed must end it."""

@@ -25,6 +25,12 @@ def moment(at: datetime, now: datetime) -> str:
     return day if local.year == today.year else f"{day} {local.year}"
 
 
+def when(at: datetime, now: datetime) -> str:
+    """The same moment within a sentence: 'pukul 10.42.18', or 'tanggal 11 Nov'."""
+    said = moment(at, now)
+    return f"tanggal {said}" if " " in said else f"pukul {said}"
+
+
 def neighbourhood(number: str) -> str:
     """An RT or RW as it stands after that word: '02', or 'tidak ada' where the village has none."""
     return "tidak ada" if number == NO_NEIGHBOURHOOD else number
@@ -47,7 +53,7 @@ def saver(saved_by: str, *, role: str) -> str:
 
 
 def compared(sections: Sequence[Section], typed: Mapping[str, Any], stored: Mapping[str, Any]) -> str:
-    """'Bandingkan: Pekerjaan: Anda Petani, sekarang Buruh tani.' for what differs between typing and store."""
+    """'Bandingkan: Pekerjaan: ketikan Anda Petani, yang tersimpan Buruh tani.' for what differs between typing and store."""
     differences = list(_differences(sections, typed, stored))
     if not differences:
         return "Isian Anda sama dengan yang tersimpan sekarang."
@@ -62,12 +68,12 @@ def _differences(sections: Sequence[Section], typed: Mapping[str, Any], stored: 
         for field in section.fields:
             mine, theirs = typed.get(field.key), stored.get(field.key)
             if mine != theirs:
-                told.append(f"{field.label} — Anda: {value_words(field, mine) or 'kosong'}; "
-                            f"sekarang: {value_words(field, theirs) or 'kosong'}")
+                told.append(f"{field.label}: ketikan Anda {value_words(field, mine) or 'kosong'}, "
+                            f"yang tersimpan {value_words(field, theirs) or 'kosong'}")
         for table in section.tables:
             mine, theirs = typed.get(table.id), stored.get(table.id)
             if mine != theirs:
-                told.append(f"{table.title} — Anda: {_rows(mine)}; sekarang: {_rows(theirs)}")
+                told.append(f"{table.title}: ketikan Anda {_rows(mine)}, yang tersimpan {_rows(theirs)}")
     return told
 
 

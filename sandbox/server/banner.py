@@ -34,7 +34,7 @@ def show(url: str, logins: Sequence[FirstLogin], folder: Path, today: str) -> No
         today,
         _("Langkah berikutnya: masuk sebagai pelatih, buka [bold]%(cards)s[/bold], cetak kartunya, lalu bagikan di meja.",
           cards=f"{url}/pelatih/kartu"),
-        _("Folder instansi: %(folder)s", folder=folder),
+        _("Folder data Gladi: %(folder)s", folder=folder),
         _("Berhenti: tekan Ctrl-C. Semua isian tersimpan; jalankan lagi kapan saja dengan perintah yang sama."))
     console.print("\n" + "\n".join(next_steps) + "\n", soft_wrap=True)
 

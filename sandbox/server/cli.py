@@ -33,7 +33,7 @@ from sandbox.platform import db as platform
 from sandbox.platform import instance, schema
 from sandbox.practice import version
 from sandbox.seats import Seat
-from sandbox.server import banner, beat, forms, logs
+from sandbox.server import banner, beat, click_words, forms, logs
 from sandbox.server.app import create_app
 from sandbox.server.supervisor import Supervisor, bind, bind_after_a_kill
 from sandbox.settings import Settings
@@ -68,7 +68,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a letter that an old terminal lacks must not end what it stands in
             stream.reconfigure(errors="replace")
-    with languages.speaking(_language()):
+    lang = _language()
+    with languages.speaking(lang), click_words.speaking(lang, gladi):
         _run()
 
 
@@ -131,7 +132,7 @@ def opened_app() -> Flask:
 @click.option("--villages", type=click.IntRange(1), default=None, metavar="N",
               help="Paling banyak sekian desa sehari, untuk mencoba di komputer kecil.")
 def start(starts_on: datetime | None, days: int, villages: int | None) -> None:
-    """Jalankan Gladi: buat instansi bila belum ada, lalu layani ruangan sampai dihentikan (Ctrl-C)."""
+    """Jalankan Gladi: buat folder data bila belum ada, lalu layani ruangan sampai dihentikan (Ctrl-C)."""
     settings = Settings.load()
     os.umask(0o077)  # what this process and its children make is for its owner alone
     instance.make(settings.instance)
@@ -193,8 +194,8 @@ def _after_a_stop(app: Flask) -> None:
 
 def _with_forms_of_the_open_group(settings: Settings) -> None:
     if group := forms.settle(settings.instance):
-        click.echo(_("Berkas formulir berubah. Kelompok %(number)s tetap memakai formulir yang lama sampai ditutup. Supaya "
-                     "yang baru dipakai: gladi group close %(number)s, lalu gladi start.", number=group))
+        click.echo(_("File formulir berubah. Kelompok %(number)s tetap memakai formulir yang lama sampai ditutup. Supaya "
+                     "yang baru dipakai: python3 start.py group close %(number)s, lalu python3 start.py start.", number=group))
 
 
 def _after_an_update(app: Flask) -> None:

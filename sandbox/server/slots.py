@@ -26,7 +26,7 @@ PAUSES = (1.0, 2.0, 4.0, 8.0, 16.0, 30.0)
 
 class WorkerEnded(GladiError):
     code = "GL-WORK"
-    text = _l("Proses server berhenti sebelum dapat melayani (%(times)d kali berturut-turut): %(why)s. Dicoba lagi dalam "
+    text = _l("Proses server berhenti sebelum bisa melayani (%(times)d kali berturut-turut): %(why)s. Dicoba lagi dalam "
               "%(seconds)d detik.")
 
 

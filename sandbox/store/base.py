@@ -39,7 +39,7 @@ class OtherVersion(GladiError):
 
     code = "GL-VER"
     status = 409
-    text = _l("Salinan %(name)s disimpan oleh versi Gladi yang lain, jadi tidak dibuka. Berkasnya utuh di arsip.")
+    text = _l("Salinan %(name)s disimpan oleh versi Gladi yang lain, jadi tidak dibuka. Filenya utuh di arsip.")
 
 
 class SandboxDamaged(GladiError):
@@ -47,19 +47,19 @@ class SandboxDamaged(GladiError):
 
     code = "GL-509"
     status = 503
-    text = _l("Salinan desa %(seat)s tidak dapat dibaca (%(file)s: %(why)s). Berkas itu tetap disimpan. Panggil pelatih: tombol "
+    text = _l("Salinan desa %(seat)s tidak bisa dibaca (%(file)s: %(why)s). File itu tetap disimpan. Panggil pelatih: tombol "
               "Salinan baru ada di halaman peserta itu, di bawah Lainnya.")
 
 
 class MarkExists(GladiError):
     code = "GL-MARK"
-    text = _l("Penanda %(name)s sudah ada di sandbox ini.")
+    text = _l("Penanda %(name)s sudah ada di salinan desa ini.")
 
 
 class MarkMissing(GladiError):
     code = "GL-MARK"
     status = 409
-    text = _l("Keadaan sebelum latihan ini tidak tersimpan lagi, jadi tidak dapat diulang dari awal. Data Anda tidak berubah. "
+    text = _l("Keadaan sebelum latihan ini tidak tersimpan lagi, jadi tidak bisa dimulai dari awal. Data Anda tidak berubah. "
               "Panggil pelatih.")
 
 

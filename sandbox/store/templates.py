@@ -15,7 +15,7 @@ class TemplateStuck(GladiError):
     """A damaged template that can't be taken away, so that nobody makes it anew."""
 
     code = "GL-508"
-    text = _l("Induk desa rusak dan tidak dapat disingkirkan: %(path)s. Hapus berkas itu; Gladi lalu membuatnya lagi sendiri.")
+    text = _l("Data desa rusak dan tidak bisa disingkirkan: %(path)s. Hapus file itu; Gladi lalu membuatnya lagi sendiri.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,7 @@ class Fault(Part):
             yield "lasts", "pilih salah satu: until (sebuah perbuatan) atau lasts (detik)"
         fate = self.message.fate if self.message else None
         if fate is not None and fate not in self.tells:
-            yield "shows.fate", f"{self.slug()} tidak dapat mengatakan {fate}; pilih {' atau '.join(self.tells)}"
+            yield "shows.fate", f"{self.slug()} tidak bisa mengatakan {fate}; pilih {' atau '.join(self.tells)}"
         if fate is Fate.UNKNOWN and self.twin is None and not self.same_for_all:
             yield "shows.fate", "unknown perlu kembaran; tulis dua gangguan bernama sama, twin: a dan twin: b"
 
@@ -107,7 +107,7 @@ class Fault(Part):
         names = [kind.name for kind in able]
         for action in deeds.action:
             if action not in names:
-                yield place, f"{self.slug()} tidak dapat {verb} {action}; pilih {', '.join(names)}"
+                yield place, f"{self.slug()} tidak bisa {verb} {action}; pilih {', '.join(names)}"
 
 
 class Telling(Fault):

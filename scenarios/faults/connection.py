@@ -103,7 +103,7 @@ class TimeoutAfterSave(Telling):
 class ServerError(Unsaving):
     """The server fails and says so; nothing was saved."""
 
-    word = _l("galat server")
+    word = _l("gangguan server")
     tells: ClassVar[tuple[Fate, ...]] = (Fate.NOT_SAVED,)
 
     kind: Literal["server_error"]

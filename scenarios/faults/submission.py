@@ -29,7 +29,7 @@ class Stall(Telling):
 
     kind: Literal["stall"]
     stage: Literal["queued", "sent", "verified"] = Field("queued", description="The stage that it does not leave.")
-    reason: str = Field("Gateway tidak menjawab.", description="What the outbox says beside it.")
+    reason: str = Field("Server kecamatan tidak menjawab.", description="What the outbox says beside it.")
 
     def around(self, scene: Scene) -> NoReturn:
         scene.proceed()

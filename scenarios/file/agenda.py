@@ -81,10 +81,10 @@ def entry(loaded: Loaded) -> dict[str, Any]:
 def _problems(found: Agenda, stem: str) -> Iterable[tuple[list[str | int], str, str]]:
     """What is wrong between the file, its name and the library: place, why, remedy."""
     if found.id != stem:
-        yield ["id"], f"id {found.id} tidak sama dengan nama berkas", f"Tulis id: {stem}"
+        yield ["id"], f"id {found.id} tidak sama dengan nama file", f"Tulis id: {stem}"
     for index, scenario_id in enumerate(found.exercises):
         if scenario_id not in library():
-            yield ["exercises", index], f"latihan {scenario_id} tidak ada di pustaka", "Lihat: gladi scenario list"
+            yield ["exercises", index], f"latihan {scenario_id} tidak ada di pustaka", "Lihat: python3 start.py scenario list"
         elif scenario_id in found.exercises[:index]:
             yield ["exercises", index], f"latihan {scenario_id} sudah ada di atas", "Hapus salah satunya"
     needed = sum(library()[each].scenario.minutes for each in found.exercises if each in library())

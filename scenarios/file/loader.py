@@ -63,7 +63,7 @@ def load(path: Path) -> Loaded:
     """The scenario of that file. Raises ScenarioError."""
     loaded = parse(yaml_files.text_of(path, ScenarioError), path.name)
     if (found := loaded.scenario.id) != path.stem:
-        raise yaml_files.error_in(path, Scenario, ScenarioError, ["id"], f"id {found} tidak sama dengan nama berkas",
+        raise yaml_files.error_in(path, Scenario, ScenarioError, ["id"], f"id {found} tidak sama dengan nama file",
                                   f"Tulis id: {path.stem}")
     return loaded
 

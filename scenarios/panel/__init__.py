@@ -3,5 +3,5 @@
 panel.py         what it shows, read at every look
 answers.py       its questions: answered, and typed without being answered yet
 papers_shown.py  berkas as paper
-views.py         its own addresses: begin, hint, raise a hand, answer, ulangi
+views.py         its own addresses: begin, hint, raise a hand, answer, start over
 """

@@ -271,7 +271,7 @@ def _said(attempt: Attempt, found: Judgement) -> str:
 
 
 def _mistakes(found: Judgement) -> list[str]:
-    return [f"{state.mistake.text} Sudah dibetulkan." if state.repaired else state.mistake.text
+    return [f"Sudah dibetulkan: {state.mistake.text}" if state.repaired else state.mistake.text
             for state in found.mistakes if state.shown]
 
 

@@ -12,7 +12,7 @@ from sandbox.practice.forms.instruments import load
 from sandbox.practice.forms.values import words
 from sandbox.practice.words import neighbourhood, place
 
-MORE_OF_A_MEMBER = {"2": "Hubungan", "3": "Status", "8": "Pendidikan", "9": "Pekerjaan", "10": "Ayah", "11": "Ibu"}
+MORE_OF_A_MEMBER = {"2": "Hubungan", "3": "Status perkawinan", "8": "Pendidikan", "9": "Pekerjaan", "10": "Ayah", "11": "Ibu"}
 VALUE = Markup('<span data-paper="{}" data-value="{}">{}</span>')
 
 
@@ -48,7 +48,7 @@ def _member(of: str, place: int, line: Mapping[str, Any]) -> Iterator[tuple[str,
     said = {key: _value(of, key, value, words(load("ddk_member").by_key[key], value)) for key, value in line.items()}
     yield f"{place}. Nama", said["name"]
     yield "NIK", said["nik"]
-    yield "Kelamin", said["sex"]
+    yield "Jenis kelamin", said["sex"]
     yield "Lahir", Markup("{}, {}").format(said["birth_place"], said["birth_date"])
     for key, label in MORE_OF_A_MEMBER.items():
         if key in line:

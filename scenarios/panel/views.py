@@ -1,4 +1,4 @@
-"""The panel's own addresses: begin, hint, raise a hand, answer, ulangi, and the fragment that the page swaps."""
+"""The panel's own addresses: begin, hint, raise a hand, answer, start over, and the fragment that the page swaps."""
 
 from http import HTTPStatus
 

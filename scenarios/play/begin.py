@@ -78,7 +78,7 @@ def begin(store: Store, desk: Desk, loaded: Loaded, *, number: int, mark: str | 
 
 
 def again(store: Store, desk: Desk, attempt: Attempt, loaded: Loaded, *, number: int) -> Desk:
-    """Ulangi: a new generation from the moment before this attempt, and the next attempt in it. The login stays.
+    """Mulai dari awal: a new generation from the moment before this attempt, and the next attempt in it. The login stays.
 
     Of two presses at once one renews; the other changes nothing.
     """

@@ -101,7 +101,7 @@ class _Prover:
 
     def problems(self) -> Iterator[str]:
         if why := self._why_not_begun():
-            yield f"tidak dapat dimulai: {why}"
+            yield f"tidak bisa dimulai: {why}"
             return
         yield from self._untouched()
         solved = [*self._solution()]

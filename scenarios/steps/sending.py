@@ -33,7 +33,7 @@ class Submit(OnHousehold):
 
 
 class Resend(OnHousehold):
-    """Press Kirim ulang in the outbox: `{resend: kk}`."""
+    """Press Kirim lagi in the outbox: `{resend: kk}`."""
 
     key: ClassVar[str] = "resend"
     leads_to: ClassVar[tuple[PageKind, ...]] = (*LIST, deeds.OUTBOX, SUBMISSION)

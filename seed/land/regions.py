@@ -104,7 +104,7 @@ def _look_for_unprintable(row: ListRow) -> None:
     """A line break in a name usually means that a quotation mark was not closed."""
     for name, value in row.cells.items():
         if odd := next((letter for letter in value if unicodedata.category(letter).startswith("C")), ""):
-            row.refuse(name, f"berisi tanda yang tak terlihat (U+{ord(odd):04X})", "Ketik ulang isi kolom ini")
+            row.refuse(name, f"berisi tanda yang tak terlihat (U+{ord(odd):04X})", "Ketik lagi isi kolom ini")
 
 
 def _check(row: ListRow, region: Region, seen: Seen) -> None:

@@ -147,10 +147,10 @@ def test_a_submission_is_sent_and_resent_by_keyboard_alone(visit, running):
     press_until(page, "Kotak Keluar")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("kotak-keluar"))
-    press_until(page, "^Kirim ulang$")
+    press_until(page, "^Kirim lagi$")
     page.keyboard.press("Enter")
     page.wait_for_load_state()
-    expect(panel(page)).to_contain_text("Dikirim ulang")
+    expect(panel(page)).to_contain_text("Dikirim lagi")
 
 
 def test_the_board_is_walked_with_arrows_and_a_seat_is_opened_with_enter(visit, running):

@@ -26,7 +26,7 @@ def solve(page, number):
     page.get_by_role("link", name=re.compile("Kotak Keluar")).last.click()
     row = page.locator(f"tr[data-number='{number}']")
     expect(row).to_contain_text("Tertahan")
-    row.get_by_role("button", name="Kirim ulang").click()
+    row.get_by_role("button", name="Kirim lagi").click()
     expect(page.locator(f"tr[data-number='{number}']")).not_to_contain_text("Tertahan")
 
 
@@ -52,7 +52,7 @@ def test_the_same_can_be_done_on_a_phone_without_a_script(visit, running):
     page.locator(f"tr[data-number='{number}'] a").first.click()
     page.get_by_role("button", name="Kirim", exact=True).click()
     page.goto("/desa/kotak-keluar")
-    page.locator(f"tr[data-number='{number}']").get_by_role("button", name="Kirim ulang").click()
+    page.locator(f"tr[data-number='{number}']").get_by_role("button", name="Kirim lagi").click()
     for _ in range(90):
         page.goto("/desa/kotak-keluar")
         if "Selesai" in panel(page).inner_text():
@@ -65,7 +65,7 @@ def test_raising_a_hand_reaches_the_board_and_taking_it_reaches_the_trainee(visi
     seat = running.seats()[6]
     board = instruct(visit, running)
     page = sit_down(visit, running, seat)
-    panel(page).get_by_role("button", name=re.compile("Angkat tangan")).click()
+    panel(page).get_by_role("button", name=re.compile("Panggil pelatih")).click()
     needs = board.locator("[data-needs]")
     expect(needs).to_contain_text(seat.village_name, timeout=3000)
     needs.get_by_role("button", name=re.compile("Saya tangani")).first.click()

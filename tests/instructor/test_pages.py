@@ -79,7 +79,7 @@ def test_the_trainees_page_tells_what_was_done(opened):
     client = opened.staff()
     client.post("/papan/peserta/1/pesan", data={"text": "Saya datang."})
     page = text(client, "/papan/peserta/1")
-    assert "Angkat tangan: “Kartunya terbaca 1919?”" in page
+    assert "Memanggil pelatih: “Kartunya terbaca 1919?”" in page
     assert "Pesan dari Rini" in page
     assert "Saya datang." in page
     assert 'src="/papan/peserta/1/layar/' in page
@@ -172,7 +172,7 @@ def test_a_pause_stops_the_halls_time_until_it_goes_on(opened):
 def test_the_group_is_changed_with_one_tick_and_one_button(opened):
     client = opened.staff()
     opened.noted("raise_hand")
-    assert "1 orang mengangkat tangan" in text(client, "/papan/ganti")
+    assert "1 orang memanggil pelatih" in text(client, "/papan/ganti")
     refused = client.post("/papan/ganti")
     assert refused.status_code == 409
     assert "Ada catatan yang perlu dibaca." in refused.get_data(as_text=True)

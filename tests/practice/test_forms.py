@@ -154,7 +154,7 @@ def test_typing_that_is_no_value_is_refused_with_its_reason(key, text, error):
 
 def test_a_message_says_what_was_seen_what_is_right_and_what_to_do():
     error = read("1", "2.350.000,50")
-    assert (error.name, error.code, error.label) == ("q1", "VAL-18", "No. 1 Jumlah Penghasilan Perbulan")
+    assert (error.name, error.code, error.label) == ("q1", "VAL-18", "Isian 1 Jumlah Penghasilan per Bulan")
     assert error.text == "“2.350.000,50” bukan angka bulat. Isi tanpa angka di belakang koma."
 
 

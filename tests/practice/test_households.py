@@ -132,7 +132,7 @@ def test_a_save_over_somebody_elses_is_refused_compared_and_kept_as_a_draft(hall
         households.touch(household, by="Sekdes", now=NOON - timedelta(minutes=3))
     page = form.submit().follow(status=409)
     assert ("Keluarga ini diubah Sekdes pukul 11.57.00, sesudah Anda membukanya. Isian Anda BELUM tersimpan. Bandingkan: "
-            "Sumber Air Minum — Anda: Sumur gali; sekarang: PAM.") in page.text
+            "Sumber Air Minum: ketikan Anda Sumur gali, yang tersimpan PAM.") in page.text
     assert stored(hall, first).answers["8"] == "499"
 
     restored = seat.form(seat.browser.get(SECTION), "restore_draft").submit().follow()
@@ -145,7 +145,7 @@ def test_a_save_over_somebody_elses_is_refused_compared_and_kept_as_a_draft(hall
 
 
 def test_a_draft_shows_on_the_household_and_can_be_thrown_away(hall, seat):
-    seat.faults.before["save"] = Trouble(code="SRV-500", fate=Fate.NOT_SAVED, text="Galat.")
+    seat.faults.before["save"] = Trouble(code="SRV-500", fate=Fate.NOT_SAVED, text="Gangguan.")
     water(seat).submit().follow(status=500)
     assert "isian yang belum tersimpan" in seat.browser.get("/desa/keluarga/1").text
     page = seat.browser.get(SECTION)

@@ -45,7 +45,7 @@ def test_a_changed_household_leaves_the_profile_until_it_is_validated_again(prac
 def test_a_held_submission_is_not_public(practice):
     baseline(practice)
     submission = submissions.submit(practice, HouseholdRecord(complete(first(practice))), by="Operator", now=NOON)
-    submission.holds.append(Hold(stage="queued", since=NOON, code="GW-504", reason="Gateway tidak menjawab."))
+    submission.holds.append(Hold(stage="queued", since=NOON, code="GW-504", reason="Server kecamatan tidak menjawab."))
     practice.flush()
     assert figures(practice, VALIDATED) == (2, 4, 1)
 

@@ -113,7 +113,7 @@ def test_a_second_sending_is_called_a_duplicate(sent):
 def test_a_resend_is_refused_for_the_changed_content_and_the_page_has_the_button_that_it_names(sent):
     refused = sent.form(sent.browser.get("/desa/kotak-keluar"), "resend").submit().follow()
     assert "data keluarga ini diubah sesudah dikirim" in refused.text
-    assert "Tekan Kirim revisi 2." in refused.text
+    assert "Tekan Kirim revisi 2 di halaman kiriman ini." in refused.text
     assert "Revisi 2 dari kiriman K-2026-0001 masuk antrean" in said(sent.form(refused, "reopen").submit().follow())
     (row,) = sent.browser.get("/desa/kotak-keluar").html.select("tr[data-reference]")
     assert text_of(row.th) == "Kepala 1 3510 6212 0891 0091"
@@ -144,7 +144,7 @@ def test_a_new_family_with_the_old_number_is_not_shown_as_sent(hall, sent):
 
 # Drafts ---------------------------------------------------------------------------------------------------------------
 
-LOST = {"code": "SRV-500", "fate": Fate.NOT_SAVED, "text": "Galat.", "status": 500}
+LOST = {"code": "SRV-500", "fate": Fate.NOT_SAVED, "text": "Gangguan.", "status": 500}
 
 
 def type_and_lose(pages, address, **typed):

@@ -96,7 +96,7 @@ def test_spending_more_than_three_times_the_income_is_asked_about(income, spent,
 def test_what_the_water_is_like_belongs_to_where_it_comes_from():
     finding, = saved("air-minum", a_household(q9=None))
     assert (finding.name, finding.code) == ("q9", "VAL-17")
-    assert finding.text == "No. 9 Keterangan belum diisi. Pilih sedikitnya satu."
+    assert finding.text == "Isian 9 Keterangan belum diisi. Pilih sedikitnya satu."
     assert saved("air-minum", a_household(q8=None, q9=None)) == []
 
 

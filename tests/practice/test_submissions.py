@@ -21,7 +21,7 @@ LATER = NOON + timedelta(minutes=5)
 def sent(practice, at=NOON, held=None, returned=None):
     submission = submissions.submit(practice, HouseholdRecord(complete(first(practice))), by="Operator", now=at)
     if held:
-        submission.holds.append(Hold(stage=held.slug, since=at, code="GW-504", reason="Gateway tidak menjawab."))
+        submission.holds.append(Hold(stage=held.slug, since=at, code="GW-504", reason="Server kecamatan tidak menjawab."))
     if returned:
         submission.returns.append(Return(revision=1, stage="sent", at=returned, code="KRM-422", reason="NIK 15 angka."))
     practice.flush()
@@ -53,7 +53,7 @@ def test_numbers_go_on_above_nine_thousand_nine_hundred_and_ninety_nine(practice
 
 def test_a_hold_with_an_end_says_its_hour_and_is_over_at_it(practice):
     submission = sent(practice)
-    submission.holds.append(Hold(stage="queued", since=NOON, code="GW-504", reason="Gateway tidak menjawab.",
+    submission.holds.append(Hold(stage="queued", since=NOON, code="GW-504", reason="Server kecamatan tidak menjawab.",
                                  until=NOON + timedelta(seconds=90)))
     waiting, after = (track(submission, NOON + timedelta(seconds=at)) for at in (89, 90))
     assert (waiting.state, waiting.code) == ("held", "GW-504")
@@ -66,7 +66,8 @@ def test_a_hold_with_an_end_says_its_hour_and_is_over_at_it(practice):
 
 def test_a_resend_leaves_a_hold_with_an_end_alone(practice):
     submission = sent(practice)
-    submission.holds.append(Hold(stage="queued", since=NOON, code="GW-504", reason="Gateway tidak menjawab.", until=LATER))
+    submission.holds.append(
+        Hold(stage="queued", since=NOON, code="GW-504", reason="Server kecamatan tidak menjawab.", until=LATER))
     assert not submissions.resend(practice, submission, NOON + timedelta(minutes=1)).moved
     assert submissions.stage_of(submission, LATER - timedelta(seconds=1)) is Stage.QUEUED
     assert submissions.stage_of(submission, LATER) is Stage.SENT
@@ -141,7 +142,7 @@ def test_the_content_is_what_was_sent_not_what_the_household_became(practice):
 
 
 @pytest.mark.parametrize(("held", "returned", "state", "words"), [
-    (None, None, "going", "Antre"), (Stage.QUEUED, None, "held", "Tertahan di Antre · 10 detik"),
+    (None, None, "going", "Antre"), (Stage.QUEUED, None, "held", "Tertahan di antrean · 10 detik"),
     (None, NOON, "returned", "Dikembalikan kecamatan · 12.00.00")])
 def test_the_outbox_says_where_a_submission_is(practice, held, returned, state, words):
     shown = track(sent(practice, held=held, returned=returned), NOON + timedelta(seconds=10))
@@ -149,7 +150,7 @@ def test_the_outbox_says_where_a_submission_is(practice, held, returned, state, 
 
 
 def test_the_outbox_names_the_latest_hour_of_the_next_stage(practice):
-    assert track(sent(practice), NOON + timedelta(seconds=30)).detail == "Terkirim 12.00.20. Paling lambat 12.01.10."
+    assert track(sent(practice), NOON + timedelta(seconds=30)).detail == "Terkirim pukul 12.00.20. Paling lambat pukul 12.01.10."
 
 
 def test_the_counts_of_the_outbox_agree_with_its_pages(practice):
@@ -171,7 +172,7 @@ def test_the_outbox_lists_saved_households_that_were_not_sent(practice):
     practice.flush()
     (line,) = outbox.page_of(practice, LATER, chip="belum-dikirim").lines
     assert (line.number, line.reference, line.track.text, line.track.detail) == (
-        NUMBER, "", "Belum dikirim", "Tersimpan 12.05.00.")
+        NUMBER, "", "Belum dikirim", "Tersimpan pukul 12.05.00.")
 
 
 @pytest.mark.parametrize("text", ["0001", "k-2026", "kepala 1", "3510 6212 0891 0001", "3510.6212-0891.0001",
@@ -207,8 +208,8 @@ def test_the_history_tells_hold_release_and_stages_in_order(practice):
     submission = sent(practice, held=Stage.QUEUED)
     submissions.resend(practice, submission, LATER)
     told = [event.text for event in events(submission, LATER + timedelta(minutes=1))]
-    assert told == ["Dikirim oleh Operator", "Tertahan di Antre: Gateway tidak menjawab.",
-                    "Masuk antrean lagi, kiriman ulang ke-1", "Tidak tertahan lagi", "Terkirim ke kecamatan"]
+    assert told == ["Dikirim oleh Operator", "Tertahan di antrean: Server kecamatan tidak menjawab.",
+                    "Masuk antrean lagi, dikirim lagi 1 kali", "Tidak tertahan lagi", "Terkirim ke kecamatan"]
 
 
 # On the pages ---------------------------------------------------------------------------------------------------------
@@ -233,7 +234,7 @@ def test_an_incomplete_household_says_in_words_why_it_cannot_be_sent(pages, hall
     pages.login()
     page = pages.browser.get("/desa/keluarga/2")
     assert page.html.find("button", attrs={"aria-disabled": "true"}).text == "Kirim"
-    assert "Belum dapat dikirim" in page.text
+    assert "Belum bisa dikirim" in page.text
     pages.form(page, "submit").submit().follow()
     assert pages.last("submit").outcome == "refused"
 

@@ -71,7 +71,7 @@ def test_what_was_sent_in_a_pause_is_on_the_page_of_the_pause_and_in_the_form_af
     resting = trainee.browser.get(INCOME, status=503)
     assert RESTING in resting.text
     assert [(each.dt.text, each.dd.text) for each in resting.html.select("details.kept dl")] == [
-        ("Jumlah Penghasilan Perbulan", "2350000")]
+        ("Jumlah Penghasilan per Bulan", "2350000")]
     trainee.resume()
     assert trainee.typed()["q1"].value == "2350000"
 

@@ -73,7 +73,7 @@ def test_a_folder_that_cannot_be_made_is_said_with_the_remedy(tmp_path):
     with pytest.raises(FolderUnusable) as error:
         instance.make(tmp_path / "berkas" / "gladi")
     assert "GLADI_INSTANCE" in str(error.value)
-    assert "ada berkas dengan nama itu" in str(error.value)
+    assert "ada file dengan nama itu" in str(error.value)
 
 
 def test_trying_the_folder_leaves_nothing_behind_and_two_may_try_at_once(tmp_path):
@@ -129,7 +129,7 @@ def test_a_disk_without_links_is_told_by_a_sentence_of_its_own(tmp_path, monkeyp
 @pytest.mark.parametrize(("code", "why"), [
     (sqlite3.SQLITE_FULL, "ruang simpan penuh"), (sqlite3.SQLITE_READONLY, "hanya dapat dibaca"),
     (sqlite3.SQLITE_IOERR_WRITE, "penyimpanannya gagal membaca atau menulis"),
-    (sqlite3.SQLITE_CANTOPEN, "berkasnya tidak dapat dibuka")])
+    (sqlite3.SQLITE_CANTOPEN, "filenya tidak bisa dibuka")])
 def test_each_cause_of_a_refused_write_has_its_own_sentence(tmp_path, code, why):
     error = sqlite3.OperationalError("refused")
     error.sqlite_errorcode = code

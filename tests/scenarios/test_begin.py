@@ -1,4 +1,4 @@
-"""How an attempt begins: from the seat's seed, and back to that moment by ulangi."""
+"""How an attempt begins: from the seat's seed, and back to that moment by starting over."""
 
 from dataclasses import replace
 from datetime import date

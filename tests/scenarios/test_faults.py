@@ -24,8 +24,8 @@ from tests.scenarios.factories import CLOSED, LASTING, STALL, TWINS
 SLOW = "faults:\n  - {kind: slow, as: lambat, on: {action: open, form: households}, seconds: 25}\n"
 ERROR = """
 faults:
-  - {kind: server_error, as: galat, on: {action: save, record: kk, nth: 1},
-     shows: {code: SRV-500, fate: not_saved, text: "Galat {{ jam }}."}}
+  - {kind: server_error, as: gangguan, on: {action: save, record: kk, nth: 1},
+     shows: {code: SRV-500, fate: not_saved, text: "Gangguan {{ jam }}."}}
 """
 EXPIRED = """
 faults:
@@ -104,7 +104,7 @@ def test_a_server_error_saves_nothing_and_strikes_once(lesson):
     seat = lesson(ERROR)
     before = address(seat)
     trouble = save(seat)
-    assert (trouble.code, trouble.fate, trouble.text) == ("SRV-500", Fate.NOT_SAVED, "Galat 12.00.00.")
+    assert (trouble.code, trouble.fate, trouble.text) == ("SRV-500", Fate.NOT_SAVED, "Gangguan 12.00.00.")
     assert address(seat) == before
     save(seat)
     assert address(seat) == "Jl. Baru"

@@ -116,7 +116,7 @@ def test_a_python_tag_makes_no_object():
 def test_the_file_must_be_called_as_its_id(tmp_path):
     path = tmp_path / "lain.yaml"
     path.write_text(FRAME + GOAL, encoding="utf-8")
-    with pytest.raises(ScenarioError, match="id coba tidak sama dengan nama berkas"):
+    with pytest.raises(ScenarioError, match="id coba tidak sama dengan nama file"):
         load(path)
 
 
@@ -177,13 +177,13 @@ ALONE = TWINS.split("  - {kind: timeout_after_save")[0].replace(", twin: a", "")
 
 
 @pytest.mark.parametrize(("fault", "right", "wrong", "told"), [
-    (STALL, "until: {action: resend", "until: {action: login", "stall tidak dapat diakhiri oleh login; pilih resend"),
-    (STALL, "until: {action: resend", "until: {action: [resend, open]", "stall tidak dapat diakhiri oleh open"),
-    (STALL, "on: {action: submit", "on: {action: save", "stall tidak dapat mengenai save; pilih submit"),
-    (STALL, "fate: unknown", "fate: not_saved", "stall tidak dapat mengatakan not_saved; pilih saved atau unknown"),
+    (STALL, "until: {action: resend", "until: {action: login", "stall tidak bisa diakhiri oleh login; pilih resend"),
+    (STALL, "until: {action: resend", "until: {action: [resend, open]", "stall tidak bisa diakhiri oleh open"),
+    (STALL, "on: {action: submit", "on: {action: save", "stall tidak bisa mengenai save; pilih submit"),
+    (STALL, "fate: unknown", "fate: not_saved", "stall tidak bisa mengatakan not_saved; pilih saved atau unknown"),
     (STALL, "until: {action: resend, record: kk}", "until: {action: resend}\n    lasts: 90", "pilih salah satu: until"),
-    (RECEIPT, "action: submit", "action: save", "lost_receipt tidak dapat mengenai save; pilih submit"),
-    (ALONE, "fate: not_saved", "fate: saved", "timeout_before_save tidak dapat mengatakan saved; pilih not_saved"),
+    (RECEIPT, "action: submit", "action: save", "lost_receipt tidak bisa mengenai save; pilih submit"),
+    (ALONE, "fate: not_saved", "fate: saved", "timeout_before_save tidak bisa mengatakan saved; pilih not_saved"),
     (ALONE, "fate: not_saved", "fate: unknown", "unknown perlu kembaran"),
     (TWINS, "timeout_after_save", "timeout_before_save", "perlu dua kind"),
     (SLOW, "lasts: 90", "lasts: 0", "lasts terlalu kecil"),
@@ -220,7 +220,8 @@ AGENDA = "id: coba\ntitle: Coba\nminutes: 30\nexercises:\n  - entri-satu-keluarg
 
 
 @pytest.mark.parametrize(("right", "wrong", "line", "told"), [
-    ("galat-sekali-lewat", "galat-dua-kali", 6, "latihan galat-dua-kali tidak ada di pustaka. Lihat: gladi scenario list"),
+    ("galat-sekali-lewat", "galat-dua-kali", 6,
+     "latihan galat-dua-kali tidak ada di pustaka. Lihat: python3 start.py scenario list"),
     ("galat-sekali-lewat", "entri-satu-keluarga", 6, "sudah ada di atas"),
     ("minutes: 30", "minutes: 10", 3, "latihannya perlu 18 menit"),
     ("id: coba", "id: lain", 1, "Tulis id: coba"),

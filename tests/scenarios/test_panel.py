@@ -1,4 +1,4 @@
-"""The panel through the real pages: choosing, hints, hand, answers, messages, ulangi; without any script."""
+"""The panel through the real pages: choosing, hints, hand, answers, messages, starting over; without any script."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -119,7 +119,7 @@ def test_a_raised_hand_says_its_place_and_can_be_lowered(bot):
     bot.browser.get(HOME)
     assert "Tangan terangkat" in words(press(bot, "/angkat-tangan"))
     assert "Urutan ke-1" in words(bot.browser.page)
-    assert "Tangan terangkat" not in words(press(bot, "/turunkan-tangan"))
+    assert "Pelatih dipanggil" not in words(press(bot, "/turunkan-tangan"))
 
 
 def test_a_hand_pressed_twice_on_one_page_is_raised_once_and_can_be_raised_again_after_lowering(bot, stage):

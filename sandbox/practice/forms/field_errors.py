@@ -48,7 +48,7 @@ class Unreadable(FieldError):
 
 
 class InvisibleCharacter(Unreadable):
-    wording = "Ada karakter yang tidak terlihat di isian ini. Hapus isinya, lalu ketik ulang."
+    wording = "Ada karakter yang tidak terlihat di isian ini. Hapus isinya, lalu ketik lagi."
 
 
 class TooLong(Unreadable):

@@ -51,8 +51,8 @@ class FormField(Field):
 
     @property
     def title(self) -> str:
-        """How a message names it: 'No. 8 Sumber Air Minum'."""
-        return f"No. {self.number} {self.label}" if self.number else self.label
+        """How a message names it: 'Isian 8 Sumber Air Minum'."""
+        return f"Isian {self.number} {self.label}" if self.number else self.label
 
 
 class Fields(Strict):

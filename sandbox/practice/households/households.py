@@ -17,7 +17,7 @@ from sandbox.practice.households import members
 from sandbox.practice.keys import HOUSEHOLD_KIND
 from sandbox.practice.models import Household, OwnVillage, Submission
 from sandbox.practice.rules.case import HouseholdData
-from sandbox.practice.words import BASELINE, compared, moment
+from sandbox.practice.words import BASELINE, compared, when
 
 IDENTITY = ("number", "address", "hamlet", "rw", "rt")
 """Columns that the identity section of the card fills."""
@@ -128,9 +128,9 @@ def require_version(household: Household, version: int | None, sections: Sequenc
     """Raises Trouble DAT-409 if the household was saved after the form was shown; its words compare the two."""
     if version == household.version:
         return
-    who = "Seseorang" if household.saved_by == BASELINE else household.saved_by
+    who = "orang lain" if household.saved_by == BASELINE else household.saved_by
     differences = compared(sections, typed, stored)
-    text = (f"Keluarga ini diubah {who} pukul {moment(household.saved_at, now)}, sesudah Anda membukanya. "
+    text = (f"Keluarga ini diubah {who} {when(household.saved_at, now)}, sesudah Anda membukanya. "
             f"Isian Anda BELUM tersimpan. {differences}")
     raise Trouble(code="DAT-409", fate=Fate.NOT_SAVED, text=text, look=AT_FORM, status=409)
 
@@ -141,8 +141,8 @@ def why_not_deletable(session: Session, household: Household) -> str:
         Submission.is_of(HOUSEHOLD_KIND, household.id), Submission.withdrawn_at.is_(None)).order_by(Submission.reference)).all()
     if not references:
         return ""
-    return (f"Keluarga {grouped(household.number)} tidak dapat dihapus karena sudah dikirim: {', '.join(references)}. "
-            "Data BELUM berubah.")
+    return (f"Keluarga {grouped(household.number)} tidak bisa dihapus karena sudah dikirim: {', '.join(references)}. "
+            "Data tidak berubah. Batalkan dulu kirimannya.")
 
 
 def delete(session: Session, household: Household) -> None:

@@ -48,7 +48,7 @@ def events(submission: Submission, now: datetime) -> list[HistoryLine]:
     """What happened to the submission by `now` (hall time), oldest first."""
     told = [HistoryLine(submission.first_sent_at, f"Dikirim oleh {submission.sent_by}")]
     if submission.queued_at != submission.first_sent_at:
-        again = f", kiriman ulang ke-{submission.resent}" if submission.resent else ""
+        again = f", dikirim lagi {submission.resent} kali" if submission.resent else ""
         told.append(HistoryLine(submission.queued_at, f"Masuk antrean lagi{again}"))
     for hold in submission.holds:
         told.append(HistoryLine(hold.since, f"Tertahan di {PLACES[Stage[hold.stage.upper()]]}: {hold.reason}", "held", hold.code))

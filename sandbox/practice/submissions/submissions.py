@@ -88,29 +88,35 @@ def resend(session: Session, submission: Submission, now: datetime) -> Resent:
     reference = submission.reference
     stage = stage_of(submission, now)
     if stage is Stage.WITHDRAWN:
-        raise _rejected("KRM-410", f"Kiriman {reference} sudah dibatalkan, jadi tidak dapat dikirim ulang.")
+        raise _rejected("KRM-410", f"Kiriman {reference} sudah dibatalkan, jadi tidak bisa dikirim lagi. "
+                                   "Bila keluarga itu perlu dikirim, tekan Kirim di halamannya.")
     if stage is not Stage.VALIDATED and has_changed(session, submission):
         raise _rejected("KRM-409", f"Nomor {reference} sudah dipakai untuk isi yang berbeda: data keluarga ini diubah sesudah "
-                                   f"dikirim. Tidak dikirim ulang. Tekan {revision_button(submission)}.")
+                                   f"dikirim. Tidak dikirim lagi. Tekan "
+                                   f"{revision_button(submission)} di halaman kiriman ini.")
     if stage is Stage.RETURNED:
-        raise _rejected("KRM-422", f"Kiriman {reference} dikembalikan dan isinya belum berubah sejak itu. Tidak dikirim ulang.")
+        raise _rejected("KRM-422", f"Kiriman {reference} dikembalikan dan isinya belum berubah sejak itu. "
+                                   "Tidak dikirim lagi. Betulkan dulu data keluarganya, lalu tekan "
+                                   f"{revision_button(submission)} di halaman kiriman ini.")
     if not _waiting_in_queue(submission):
         return Resent(submission, False, _received_already(submission))
     _restart(submission, now)
-    return Resent(submission, True, f"Kiriman {reference} sudah dikirim ulang pukul {_clock(now)}. Nomornya tetap.")
+    return Resent(submission, True, f"Kiriman {reference} sudah dikirim lagi pukul {_clock(now)}. Nomornya tetap.")
 
 
 def revise(session: Session, submission: Submission, *, by: str, now: datetime) -> Submission:
     """Send the corrected content as the next revision under the same reference. Raises Rejected if nothing was changed."""
     if stage_of(submission, now) is Stage.WITHDRAWN:
-        raise _rejected("KRM-410", f"Kiriman {submission.reference} sudah dibatalkan, jadi tidak dapat direvisi.")
+        raise _rejected("KRM-410", f"Kiriman {submission.reference} sudah dibatalkan, jadi tidak bisa direvisi. "
+                                   "Bila keluarga itu perlu dikirim, tekan Kirim di halamannya.")
     record = sent_record(session, submission)
     if record is None:
-        raise _rejected("KRM-404", f"Keluarga {grouped(submission.number)} sudah dihapus, jadi tidak ada isi yang dapat "
-                                   "dikirim.")
+        raise _rejected("KRM-404", f"Keluarga {grouped(submission.number)} sudah dihapus, jadi tidak ada isi yang bisa "
+                                   "dikirim. Batalkan kiriman ini dan tulis alasannya.")
     content = record.content()
     if content == submission.content:
-        raise _rejected("KRM-422", f"Isi kiriman {submission.reference} belum berubah sejak dikirim. Revisi tidak dibuat.")
+        raise _rejected("KRM-422", f"Isi kiriman {submission.reference} belum berubah sejak dikirim. Revisi tidak "
+                                   "dibuat. Betulkan dulu data keluarganya, lalu kembali ke sini.")
     submission.content, submission.number, submission.title = content, record.number, record.title
     submission.revision += 1
     submission.sent_by = by
@@ -128,7 +134,8 @@ def withdraw(session: Session, submission: Submission, *, why: str, now: datetim
         raise _rejected("KRM-410", f"Kiriman {submission.reference} sudah dibatalkan.", "why")
     if stage is Stage.VALIDATED and not _twins(session, submission):
         raise _rejected("KRM-403", f"Kiriman {submission.reference} sudah tervalidasi kabupaten dan satu-satunya untuk keluarga "
-                                   "ini, jadi tidak dapat dibatalkan.", "why")
+                                   "ini, jadi tidak bisa dibatalkan. Bila datanya keliru, betulkan di halaman keluarga itu, lalu "
+                                   "kirim revisinya.", "why")
     submission.withdrawn_at = now
     submission.withdrawn_why = why[:300]
     return submission

@@ -6,11 +6,11 @@ from datetime import datetime
 from sandbox.practice.models import Hold, Return, Submission
 from sandbox.practice.submissions.stages import Stage, Way, next_change_at, reached_at, stage_at
 from sandbox.practice.submissions.submissions import way_of
-from sandbox.practice.words import minutes_since, moment
+from sandbox.practice.words import minutes_since, moment, when
 
 BOXES = ((Stage.UNSENT, "Tersimpan"), (Stage.QUEUED, "Antre"), (Stage.SENT, "Terkirim"), (Stage.VERIFIED, "Kecamatan"),
          (Stage.VALIDATED, "Kabupaten"))
-PLACES = {Stage.QUEUED: "Antre", Stage.SENT: "kecamatan", Stage.VERIFIED: "kabupaten"}
+PLACES = {Stage.QUEUED: "antrean", Stage.SENT: "kecamatan", Stage.VERIFIED: "kabupaten"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def track(submission: Submission, now: datetime) -> Track:
 
 def not_sent(saved_at: datetime, now: datetime) -> Track:
     """A household that was saved here and not sent yet."""
-    text, detail = Stage.UNSENT.label, f"Tersimpan {moment(saved_at, now)}."
+    text, detail = Stage.UNSENT.label, f"Tersimpan {when(saved_at, now)}."
     return Track(Stage.UNSENT, "unsent", text, text, detail, "", _steps(Stage.UNSENT, "unsent"))
 
 
@@ -68,8 +68,8 @@ def untouched(*, answered: bool) -> Track:
 
 def _going(way: Way, stage: Stage, now: datetime) -> Track:
     due = next_change_at(way, now)
-    since = moment(reached_at(way, stage), now)
-    latest = f" Paling lambat {moment(due, now)}." if due else ""
+    since = when(reached_at(way, stage), now)
+    latest = f" Paling lambat {when(due, now)}." if due else ""
     text, short, verb = {
         Stage.QUEUED: ("Antre", "Antre", "Masuk antrean"),
         Stage.SENT: ("Menunggu kecamatan", "Menunggu kecamatan", "Terkirim"),
@@ -87,9 +87,9 @@ def _holds(hold: Hold, now: datetime) -> bool:
 def _held(hold: Hold, stage: Stage, now: datetime) -> Track:
     place = PLACES[stage]
     text = f"Tertahan di {place} · {minutes_since(hold.since, now)}"
-    detail = f"{hold.reason.rstrip('.')}, sejak {moment(hold.since, now)}."
+    detail = f"{hold.reason.rstrip('.')}, sejak {when(hold.since, now)}."
     if hold.until is not None:
-        detail += f" Berjalan lagi sendiri paling lambat pukul {moment(hold.until, now)}. Tidak perlu tindakan."
+        detail += f" Berjalan lagi sendiri paling lambat {when(hold.until, now)}. Tidak perlu tindakan."
     box = stage if stage is Stage.QUEUED else Stage(stage + 1)
     return Track(stage, "held", text, f"Tertahan di {place}", detail, hold.code, _steps(box, "held"))
 

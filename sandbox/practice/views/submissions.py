@@ -19,7 +19,7 @@ from sandbox.practice.records import HouseholdRecord
 from sandbox.practice.submissions import history, outbox, submissions
 from sandbox.practice.submissions.tracking import track
 from sandbox.practice.views.blueprint import bp, change, look, of_household, peek
-from sandbox.practice.words import moment
+from sandbox.practice.words import when
 from sandbox.web import current_desk
 
 
@@ -39,8 +39,8 @@ def submit(household_id: int) -> ResponseReturnValue:
     except Rejected as rejected:
         flash(f"Belum dikirim: {len(rejected.problems)} isian perlu dibetulkan dulu.", "error")
         return redirect(url_for(".household", household_id=household_id))
-    flash(f"Kiriman {sent.reference} masuk antrean pukul {moment(sent.queued_at, sent.queued_at)}. "
-          "Jalannya dapat dilihat di Kotak Keluar.", "success")
+    flash(f"Kiriman {sent.reference} masuk antrean {when(sent.queued_at, sent.queued_at)}. "
+          "Lihat tahapnya di Kotak Keluar.", "success")
     return redirect(url_for(".submission", reference=sent.reference))
 
 
@@ -95,8 +95,8 @@ def revise(reference: str) -> ResponseReturnValue:
         revised = change(REOPEN, SUBMISSION, work, **_named(reference))
     except Rejected as rejected:
         return _refused(reference, rejected)
-    at = moment(revised.queued_at, revised.queued_at)
-    flash(f"Revisi {revised.revision} dari kiriman {reference} masuk antrean pukul {at}. Nomornya tetap.", "success")
+    at = when(revised.queued_at, revised.queued_at)
+    flash(f"Revisi {revised.revision} dari kiriman {reference} masuk antrean {at}. Nomornya tetap.", "success")
     return redirect(url_for(".submission", reference=reference))
 
 

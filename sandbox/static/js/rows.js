@@ -43,8 +43,8 @@ function dress(row) {
     if (takeFocus) place.querySelector("button").focus();
   };
   const parts = (state) => {
-    if (state === "ask") return [`Hapus ${name()}?`, small("Hapus", () => mark(true)), small("Batal", () => show("plain", true))];
-    if (state === "dropped") return ["Dihapus saat disimpan.", small("Urungkan", () => mark(false))];
+    if (state === "ask") return [`Hapus ${name()}?`, small("Hapus", () => mark(true)), small("Tidak jadi", () => show("plain", true))];
+    if (state === "dropped") return ["Dihapus saat disimpan.", small("Batalkan hapus", () => mark(false))];
     const button = bin(`Hapus ${name()}`);
     button.addEventListener("click", () => show("ask", true));
     return [button];

@@ -1,0 +1,150 @@
+"""The words that people read: one word a thing, and no message that quotes a button which is not there."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+ROOT = Path(__file__).parent.parent
+ROOMS = ("sandbox", "scenarios", "instructor", "seed")
+OFFICIAL = ("seed/indicators", "sandbox/practice/instruments/sheets", "sandbox/platform/migrations")
+"""Words of the official forms, as the regulation has them; and what is no text for people."""
+SAID_BY_OFFICE = frozenset({"label", "title", "options"})
+"""Keys of the instruments whose words are the official forms'."""
+
+NEVER = {
+    r"simpanan": "draf, ketikan",
+    r"ulangi|mengulang\w*|diulang": "mulai dari awal; kirim lagi, simpan lagi",
+    r"(ke|di|me)?(kirim|simpan|ketik) ulang": "kirim lagi, simpan lagi, ketik lagi",
+    r"(meng)?angkat tangan|turunkan tangan|tangan \w*(terangkat|diturunkan)": "panggil pelatih; batal memanggil",
+    r"rujukan\w*": "nomor kiriman",
+    r"instansi": "folder data Gladi",
+    r"sandbox": "salinan desa",
+    r"induk": "data desa",
+    r"galat\w*": "gangguan; keliru",
+    r"salah(?! satu)|kekeliruan tercatat": "keliru, belum benar",
+    r"urungkan": "batalkan, dengan apa yang dibatalkan",
+    r"no\. ?(\d|\{\w+\.?number\})": "isian 10",
+    r"kalau": "bila",
+    r"dapat": "bisa",
+    r"berjuang": "kesulitan",
+    r"gateway": "server kecamatan",
+    r"perbulan": "per bulan",
+    r"gladi (start|seed|group|reset|report|scenario|account|rehearse)": "python3 start.py …",
+}
+"""What no text says, and what it says instead."""
+BARE = ("Batalkan", "Batal")
+
+PRESSED = {
+    "Kirim": ("sandbox/practice/templates/practice/household.html", ">Kirim</button>"),
+    "Kirim lagi": ("sandbox/practice/templates/practice/outbox.html", ">Kirim lagi</button>"),
+    "{revision_button(submission)}": ("sandbox/practice/templates/practice/submission.html", ">{{ revision_button }}</button>"),
+    "Lihat": ("sandbox/practice/templates/practice/outbox.html", ">Lihat</a>"),
+    "Cari": ("sandbox/practice/templates/practice/households.html", ">Cari</button>"),
+    "Pulihkan draf": ("sandbox/practice/templates/practice/_form.html", '"Pulihkan draf"'),
+    "Kembali ke isian": ("sandbox/practice/templates/practice/trouble.html", '"Kembali ke isian" if '),
+    "Simpan bagian ini": ("sandbox/practice/templates/practice/_form.html", "label='Simpan bagian ini'"),
+    "“Ya, masuk sebagai …”": ("sandbox/accounts/templates/accounts/card.html", '_("Ya, masuk sebagai %(role)s"'),
+    "tombolnya": ("instructor/templates/hall/rotation.html", "big-button"),
+}
+"""What messages tell people to press: the page that they lead to, and the button as it stands there."""
+KEYS = ("Ctrl+P", "Ctrl-C", "Enter")
+"""What no page of ours has to have."""
+PRESS = re.compile(r"\b[Tt]ekan(?: tombol)? (.{3,40})", re.DOTALL)
+
+
+def files(ending: str) -> Iterator[Path]:
+    for room in ROOMS:
+        yield from sorted((ROOT / room).rglob(f"*{ending}"))
+
+
+def is_for_people(text: str) -> bool:
+    """Not the name of something within the program, nor a path: words of people have a space or begin with a capital."""
+    return text[:2] != "//" and (" " in text.strip() or text[:1].isupper())
+
+
+def in_python(path: Path) -> Iterator[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    silent = {id(statement.value) for node in ast.walk(tree) if isinstance(getattr(node, "body", None), list)
+              for statement in node.body if isinstance(statement, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            silent |= {id(part) for part in node.values}
+            yield "".join(str(part.value) if isinstance(part, ast.Constant) else f"{{{ast.unparse(part.value)}}}"
+                          for part in node.values if isinstance(part, ast.Constant | ast.FormattedValue))
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in silent:
+            yield node.value
+
+
+def in_template(path: Path) -> Iterator[str]:
+    """Text between tags, what stands in quotes within Jinja, and the attributes that people hear or see."""
+    source = re.sub(r"{#.*?#}", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    for inside in re.findall(r"{[{%].*?[%}]}", source, flags=re.DOTALL):
+        yield from (text for pair in re.findall(r'"([^"]*)"|\'([^\']*)\'', inside) for text in pair if text)
+    plain = re.sub(r"{[{%].*?[%}]}", "", source, flags=re.DOTALL)
+    yield from re.findall(r'(?:aria-label|title|placeholder|data-busy-label|data-words[\w-]*)="([^"]+)"', plain)
+    yield from re.split(r"<[^>]*>", plain)
+
+
+def in_yaml(path: Path) -> Iterator[str]:
+    yield from _texts(YAML(typ="safe").load(path), frozenset() if "library" in path.parts else SAID_BY_OFFICE)
+
+
+def _texts(node: Any, without: frozenset[str]) -> Iterator[str]:
+    if isinstance(node, str):
+        yield node
+    elif isinstance(node, dict):
+        for key, value in node.items():
+            yield from _texts(value, without) if key not in without else ()
+    elif isinstance(node, list):
+        for value in node:
+            yield from _texts(value, without)
+
+
+READERS = {".py": in_python, ".html": in_template, ".yaml": in_yaml}
+
+
+def texts() -> Iterator[tuple[str, str]]:
+    """(file, text) of everything that people may read."""
+    for ending, read in READERS.items():
+        for path in files(ending):
+            name = path.relative_to(ROOT).as_posix()
+            if not name.startswith(OFFICIAL):
+                yield from ((name, " ".join(text.split())) for text in read(path) if is_for_people(text))
+
+
+ALL = tuple(texts())
+
+
+@pytest.mark.parametrize("never", NEVER)
+def test_no_text_says_a_word_that_means_something_else_in_a_village_office(never):
+    pattern = re.compile(rf"\b(?:{never})\b", re.IGNORECASE)
+    found = [f"{name}: {text[:120]}" for name, text in ALL if pattern.search(text) and not is_ours(never, name, text)]
+    assert not found, "\n".join([f"say instead: {NEVER[never]}", *found])
+
+
+def is_ours(never: str, name: str, text: str) -> bool:
+    """English of the program's own: log lines, descriptions for authors, SQL."""
+    return never == "sandbox" and not re.search(r"\b(di|ke|yang|ini|sudah|belum)\b", text)
+
+
+def test_a_button_that_takes_something_back_says_what():
+    assert [f"{name}: {text}" for name, text in ALL if text in BARE] == []
+
+
+@pytest.mark.parametrize("label", PRESSED)
+def test_a_button_that_messages_quote_stands_on_its_page(label):
+    template, button = PRESSED[label]
+    assert button in re.sub(r"{{ icon\([^)]*\) }} ", "", (ROOT / template).read_text(encoding="utf-8"))
+
+
+def test_whoever_is_told_to_press_something_is_told_the_buttons_own_label():
+    quoted = [(name, text, after) for name, text in ALL for after in PRESS.findall(text)]
+    assert len(quoted) > 10
+    labels = re.compile("|".join(re.escape(label) + r"(?!\w)" for label in (*PRESSED, *KEYS)))
+    wrong = [f"{name}: {text[:160]}" for name, text, after in quoted if not labels.match(after)]
+    assert not wrong, "\n".join(wrong)
