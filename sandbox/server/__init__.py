@@ -13,7 +13,7 @@ packing.py       pages go out as gzip
 bootstrap_cut.py what our pages use of Bootstrap, as committed files
 beat.py          a gap in the sign of life, or a clock that jumps, is a pause     sessions.py  the signed cookie
 logs.py          where it is written what happened       metrics.py   /metrics for Prometheus
-banner.py        what `gladi start` prints
+banner.py        what `gladi start` prints            click_words.py  click's own words in the reader's language
 
 Start at app.py.
 """

@@ -56,7 +56,7 @@ STAFF = (("pelatih", "Pelatih", "instructor"), ("penyelenggara", "Penyelenggara"
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="gladi", prog_name="gladi")
+@click.version_option(package_name="gladi", prog_name="gladi", message="%(prog)s %(version)s", help="Tampilkan versinya.")
 @click.pass_context
 def gladi(context: click.Context) -> None:
     """Gladi: latihan sistem profil desa di satu ruangan, tanpa internet."""

@@ -35,6 +35,8 @@ def main() -> int:
             print(f"{path.relative_to(ROOT)}: belum diterjemahkan: {text}", file=sys.stderr)
         print(f"{path.relative_to(ROOT)}: {len(catalogue)} teks, {len(missing)} belum diterjemahkan")
         status = 1 if missing else status
+    for path in of_the_library():
+        path.with_suffix(".mo").write_bytes(as_mo(read(path)))
     return status
 
 
@@ -49,6 +51,11 @@ def in_code() -> Catalog:
 
 def catalogues() -> Iterator[Path]:
     yield from sorted(HERE.glob("*/LC_MESSAGES/messages.po"))
+
+
+def of_the_library() -> Iterator[Path]:
+    """What click says by itself, in other languages than its English: written by hand."""
+    yield from sorted(HERE.glob("click/*/LC_MESSAGES/click.po"))
 
 
 def read(path: Path) -> Catalog:

@@ -15,6 +15,7 @@ from sandbox.translations import catalogue
 
 PATHS = list(catalogue.catalogues())
 each_catalogue = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.parent.parent.name)
+LIBRARY = list(catalogue.of_the_library())
 PLACE = re.compile(r"%\(\w+\)[a-z]")
 
 
@@ -55,7 +56,7 @@ def test_a_translation_names_the_same_values_as_its_source(path):
     assert differing == []
 
 
-@each_catalogue
+@pytest.mark.parametrize("path", [*PATHS, *LIBRARY], ids=lambda path: f"{path.stem}-{path.parent.parent.name}")
 def test_what_runs_is_compiled_from_what_is_written(path):
     assert path.with_suffix(".mo").read_bytes() == catalogue.as_mo(catalogue.read(path)), \
         "run: python -m sandbox.translations.catalogue"
@@ -95,6 +96,15 @@ def test_the_command_line_tells_errors_in_the_language_of_the_settings(tmp_path,
         env={**os.environ, "GLADI_INSTANCE": str(tmp_path), "GLADI_LANG": lang, "GLADI_PORT": "x"})
     assert run.returncode == 1
     assert said in run.stderr
+
+
+@pytest.mark.parametrize(("lang", "words"), [
+    ("id", ("Pemakaian: gladi group open [PILIHAN] NOMOR", "Pilihan:", "Tampilkan keterangan ini.")),
+    ("en", ("Usage: gladi group open [OPTIONS] NOMOR", "Options:", "Show this message and exit."))])
+def test_the_command_line_s_own_words_are_in_the_reader_s_language(lang, words):
+    told = subprocess.run([sys.executable, "-m", "sandbox.server", "group", "open", "--help"], capture_output=True, check=True,
+                          text=True, encoding="utf-8", env={**os.environ, "GLADI_LANG": lang, "PYTHONIOENCODING": "utf-8"})
+    assert [word for word in words if word not in told.stdout] == []
 
 
 def test_the_settings_file_chooses_the_language_too(tmp_path):
