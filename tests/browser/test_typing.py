@@ -153,7 +153,7 @@ def test_a_save_leaves_no_draft_behind_however_fast_it_is_pressed(trainee):
     expect(page.locator("#q1")).to_have_value(re.compile("2.?370.?000"))
 
 
-@pytest.mark.parametrize("button", ["Angkat tangan", "Buka petunjuk"])
+@pytest.mark.parametrize("button", ["Panggil pelatih", "Buka petunjuk"])
 def test_without_a_script_help_does_not_cost_the_typing(trainee, form, button):
     page = trainee(script=False)
     begin(page, "daftar-yang-lambat")
@@ -162,7 +162,7 @@ def test_without_a_script_help_does_not_cost_the_typing(trainee, form, button):
     panel(page).get_by_label("Jawaban").fill("77")
     press = panel(page).get_by_role("button", name=re.compile(button))
     if not press.count():
-        press = panel(page).get_by_role("button", name="Turunkan").last
+        press = panel(page).get_by_role("button", name="Batal memanggil").last
     press.click()
     expect(page.locator(f"#{form[1]}")).to_have_value("2350000")
     expect(panel(page).get_by_label("Jawaban")).to_have_value("77")
@@ -189,7 +189,7 @@ def test_an_answer_typed_into_the_panel_stays_through_leaving_and_hints(trainee)
     answer = panel(page).get_by_label("Jawaban")
     with page.expect_response(re.compile("/latihan/ketikan$")):
         answer.press_sequentially("31")
-    panel(page).get_by_role("button", name=re.compile("Buka petunjuk|Angkat tangan|Turunkan")).first.click()
+    panel(page).get_by_role("button", name=re.compile("Buka petunjuk|Panggil pelatih|Batal memanggil")).first.click()
     expect(answer).to_have_value("31")
     for leave in (by_the_menu, by_back, by_reload):
         leave(page, "/desa/")

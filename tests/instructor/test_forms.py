@@ -87,7 +87,7 @@ def test_when_the_tables_changed_too_nothing_goes_on(opened: Training, copied: P
 
 def test_a_group_whose_villages_were_made_for_other_forms_is_not_opened(a_training: Training):
     made_in_another_version()
-    with pytest.raises(FormsChanged, match="gladi start"):
+    with pytest.raises(FormsChanged, match="python3 start.py start"):
         groups.open_group(1, now=NOON)
     assert groups.by_number(1).state == "planned"
 
@@ -96,18 +96,18 @@ def looked_at(training: Training) -> dict[str, str]:
     """What the check before a change of the group says of the forms, by level."""
     built = training.app.extensions["gladi"]
     plan = rotation.plan(store=built.store, clock=training.clock, settings=built.settings)
-    return {check.level: check.text for check in plan.checks if check.strong.startswith(("Formulir", "Berkas formulir"))}
+    return {check.level: check.text for check in plan.checks if check.strong.startswith(("Formulir", "File formulir"))}
 
 
 def test_the_check_before_a_change_of_the_group_tells_that_the_files_changed(opened: Training, copied: Path):
     assert looked_at(opened) == {}
     with_a_question_more(copied)
-    assert "gladi group close" in looked_at(opened)["read"]
+    assert "python3 start.py group close" in looked_at(opened)["read"]
 
 
 def test_the_check_before_a_change_of_the_group_blocks_villages_made_for_other_forms(opened: Training):
     made_in_another_version()
-    assert "gladi start" in looked_at(opened)["blocks"]
+    assert "python3 start.py start" in looked_at(opened)["blocks"]
 
 
 # A process of its own, because forms are read once a process.

@@ -99,7 +99,7 @@ def test_a_village_without_its_template_blocks(opened):
     for sidecar in opened.store.template_folder.glob("35.10.03*.json"):
         sidecar.unlink()
     check = plan(opened).checks[0]
-    assert (check.level, check.strong) == ("blocks", "Induk 1 desa belum siap")
+    assert (check.level, check.strong) == ("blocks", "Data 1 desa belum siap")
     with pytest.raises(RotationBlocked):
         rotate(opened)
     assert groups.by_number(1).state == "open"

@@ -127,7 +127,7 @@ def test_a_disk_without_links_is_told_by_a_sentence_of_its_own(tmp_path, monkeyp
 
 
 @pytest.mark.parametrize(("code", "why"), [
-    (sqlite3.SQLITE_FULL, "ruang simpan penuh"), (sqlite3.SQLITE_READONLY, "hanya dapat dibaca"),
+    (sqlite3.SQLITE_FULL, "ruang simpan penuh"), (sqlite3.SQLITE_READONLY, "hanya bisa dibaca"),
     (sqlite3.SQLITE_IOERR_WRITE, "penyimpanannya gagal membaca atau menulis"),
     (sqlite3.SQLITE_CANTOPEN, "filenya tidak bisa dibuka")])
 def test_each_cause_of_a_refused_write_has_its_own_sentence(tmp_path, code, why):

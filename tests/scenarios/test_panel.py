@@ -117,7 +117,7 @@ def test_a_hint_pressed_twice_on_one_page_opens_one(bot):
 
 def test_a_raised_hand_says_its_place_and_can_be_lowered(bot):
     bot.browser.get(HOME)
-    assert "Tangan terangkat" in words(press(bot, "/angkat-tangan"))
+    assert "Pelatih dipanggil" in words(press(bot, "/angkat-tangan"))
     assert "Urutan ke-1" in words(bot.browser.page)
     assert "Pelatih dipanggil" not in words(press(bot, "/turunkan-tangan"))
 
