@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from flask import g, render_template
+from flask_babel import gettext as _
 from markupsafe import Markup
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -271,7 +272,7 @@ def _said(attempt: Attempt, found: Judgement) -> str:
 
 
 def _mistakes(found: Judgement) -> list[str]:
-    return [f"Sudah dibetulkan: {state.mistake.text}" if state.repaired else state.mistake.text
+    return [_("Sudah dibetulkan: %(mistake)s", mistake=state.mistake.text) if state.repaired else state.mistake.text
             for state in found.mistakes if state.shown]
 
 

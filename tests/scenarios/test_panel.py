@@ -290,7 +290,7 @@ def test_a_mistake_is_explained_and_said_to_be_repaired(bot):
     bot.play(turn.wrong_turns[0].steps)
     assert "Ada dua kiriman untuk keluarga ini" in words(bot.browser.get("/desa/kotak-keluar"))
     bot.play([Withdraw(withdraw="kk")])
-    assert "Sudah dibetulkan." in words(bot.browser.get("/desa/kotak-keluar"))
+    assert "Sudah dibetulkan: " in words(bot.browser.get("/desa/kotak-keluar"))
 
 
 def test_while_the_system_is_closed_the_panel_says_till_when_and_that_waiting_is_right(bot, stage):
