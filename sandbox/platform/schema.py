@@ -17,8 +17,8 @@ from sandbox.texts import lazy_gettext as _l
 
 class DatabaseGone(GladiError):
     code = "GL-DB"
-    text = _l("Basis data %(path)s tidak ada, padahal salinan desa masih ada di foldernya. Kembalikan berkas itu dari cadangan. "
-              "Kalau memang ingin mulai dari nol, pindahkan folder sandboxes ke tempat lain.")
+    text = _l("Basis data %(path)s tidak ada, padahal salinan desa masih ada di foldernya. Kembalikan file itu dari cadangan. "
+              "Bila memang ingin mulai dari nol, pindahkan folder sandboxes ke tempat lain.")
 
 
 MIGRATIONS = Path(__file__).with_name("migrations")
