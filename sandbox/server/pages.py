@@ -182,7 +182,7 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
         return error
     text = {
         404: _("Halaman ini tidak ada. Periksa alamatnya, atau kembali ke halaman depan."),
-        405: _("Alamat ini tidak dibuka dengan cara itu. Kembali ke halaman depan."),
+        405: _("Halaman ini tidak bisa dibuka langsung. Kembali ke halaman depan."),
         408: _("Isian ini terlalu lama tiba, jadi tidak ada yang disimpan. Periksa jaringan, lalu coba lagi."),
         413: _("Isian atau berkasnya terlalu besar. Perkecil, lalu coba lagi."),
     }.get(error.code, _("Permintaan ini tidak dimengerti. Kembali ke halaman depan."))
