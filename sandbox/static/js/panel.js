@@ -25,7 +25,7 @@ function busy() {
 // Each button belongs to its own small form again: with a script nothing has to travel with the form of the page.
 function loosen() {
   for (const each of aside.querySelectorAll("[form]")) {
-    for (const name of ["form", "formaction", "formnovalidate"]) each.removeAttribute(name);
+    for (const name of ["form", "formaction"]) each.removeAttribute(name);
   }
 }
 
