@@ -10,6 +10,7 @@ from flask_login import AnonymousUserMixin, UserMixin
 from sandbox import seats
 from sandbox.accounts import staff
 from sandbox.accounts.staff import Staff
+from sandbox.digits import natural
 from sandbox.seats import GroupDay, Seat
 
 
@@ -62,7 +63,9 @@ def load(user_id: str) -> SeatUser | StaffUser | None:
     kind, *parts = user_id.split(":")
     if len(parts) != 3:
         return None
-    number, version, login = int(parts[0]), int(parts[1]), parts[2]
+    number, version, login = natural(parts[0]), natural(parts[1]), parts[2]
+    if number is None or version is None:
+        return None
     if kind == "seat":
         sits = seats.logged_in(number, login)
         return SeatUser(sits[0], login, sits[1]) if sits is not None and sits[0].card_version == version else None
