@@ -98,7 +98,8 @@ def line(hall: Hall, seat: Seat, state: SeatState, now: datetime, earlier: Seque
     seen = attention(state, now, exercises=hall.by_id, opened_at=hall.hall_opened_at,
                      seated_at=hall.now(seat.seated_at) if seat.seated_at else None)
     attempt = state.attempt
-    working_on = attempt.scenario if attempt is not None and attempt.solved_at is None else ""
+    # A hand stays in the grid when the exercise is solved, in which it was raised, until it is down.
+    working_on = attempt.scenario if attempt is not None and (attempt.solved_at is None or state.hand is not None) else ""
     reached = by_scenario(every_attempt([*earlier, state]))
     best = {exercise.id: result(reached.get(exercise.id)) for exercise in hall.exercises}
     cells = tuple(_cell(best[exercise.id], exercise.id == working_on, seen.state) for exercise in hall.exercises)

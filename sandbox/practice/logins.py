@@ -8,11 +8,13 @@ from sandbox.digits import plain, printed_digits
 from sandbox.errors import Problem, Rejected
 from sandbox.practice.models import Login
 
+PIN_DIGITS = 6
+"""As many as the PIN of a seat's card has, which is no password here."""
 EXPIRED, LEFT = "berakhir", "keluar"
 
 
 def practice_password(village_code: str) -> str:
-    """The password of a village's practice login, as its card says: 35.10.02.2003 → desa-2003. It protects nothing."""
+    """The password of a village's practice login, as the lesson panel says: 35.10.02.2003 → desa-2003. It protects nothing."""
     return f"desa-{village_code.rsplit('.', 1)[-1]}"
 
 
@@ -20,9 +22,13 @@ def require_match(village_code: str, *, typed_code: str, typed_password: str) ->
     """Raises Rejected SES-401 unless the typed login is this village's. Dots, spaces and capitals may be typed or left out."""
     code_fits = printed_digits(typed_code) == printed_digits(village_code)
     password_fits = "".join(plain(typed_password).split()).lower() == practice_password(village_code)
-    if not (code_fits and password_fits):
+    if code_fits and password_fits:
+        return
+    if len(printed_digits(typed_password)) == PIN_DIGITS:
+        text = "Itu tampaknya PIN kartu. Sistem profil desa punya kata sandi sendiri: lihat di panel latihan, lalu ketik itu."
+    else:
         text = "Kode desa atau kata sandi belum cocok. Keduanya tertulis di panel latihan; salin dari sana, lalu coba lagi."
-        raise Rejected([Problem("code", "SES-401", text, "Masuk")])
+    raise Rejected([Problem("code", "SES-401", text, "Masuk")])
 
 
 def open_login(session: Session, person: int, key: str, now: datetime) -> None:

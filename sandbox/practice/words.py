@@ -17,12 +17,11 @@ BASELINE = "Data awal"
 
 
 def moment(at: datetime, now: datetime) -> str:
-    """10.42.18 on the same day, otherwise 11 Nov."""
+    """10.42.18 on the same day, otherwise 11 Nov 2026."""
     local, today = at.astimezone(WIB), now.astimezone(WIB)
     if local.date() == today.date():
         return f"{local:%H.%M.%S}"
-    day = f"{local.day} {MONTHS[local.month - 1]}"
-    return day if local.year == today.year else f"{day} {local.year}"
+    return f"{local.day} {MONTHS[local.month - 1]} {local.year}"
 
 
 def when(at: datetime, now: datetime) -> str:

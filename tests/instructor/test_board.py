@@ -69,3 +69,10 @@ def test_what_a_copy_brings_along_from_its_mark_is_counted_once():
                         picture.archives(a_hall(seat), board)[1])
     assert line.done == 1
     assert len(picture.every_attempt(board.values())) == 2
+
+
+def test_a_raised_hand_stays_in_the_grid_when_the_exercise_is_solved():
+    solved = Journal().begun(0).did("save", 1, detail={"solved": True}).noted("raise_hand", 2)
+    for journal, shown in ((solved, "minta_tolong"), (Journal().begun(0).did("save", 1, detail={"solved": True}), "mandiri")):
+        state = fold_all(journal.rows)[seat_key(a_seat())]
+        assert picture.line(a_hall(), a_seat(), state, NOON + timedelta(minutes=3)).cells[0][0] == shown

@@ -2,6 +2,7 @@
 
 import pytest
 
+from sandbox.errors import Rejected
 from sandbox.practice import logins
 from tests.conftest import CODE, NOON
 
@@ -10,6 +11,16 @@ from tests.conftest import CODE, NOON
                                                 ("35 10 02 2003", " DESA-2003 ")])
 def test_the_password_is_the_villages_and_forgives_dots_spaces_and_capitals(code, password):
     logins.require_match(CODE, typed_code=code, typed_password=password)
+
+
+@pytest.mark.parametrize(("typed", "told"), [
+    ("123456", "PIN kartu"), ("123 456", "PIN kartu"), ("123-456", "PIN kartu"), ("desa-2004", "belum cocok"), ("12345", "belum cocok")])
+def test_the_pin_of_the_card_is_told_from_a_slip_and_both_say_where_the_password_stands(typed, told):
+    with pytest.raises(Rejected) as refused:
+        logins.require_match(CODE, typed_code=CODE, typed_password=typed)
+    (problem,) = refused.value.problems
+    assert told in problem.text
+    assert "panel latihan" in problem.text
 
 
 def test_the_password_is_told_by_the_code_alone():

@@ -7,7 +7,7 @@ from sandbox.practice.overviews import profile
 from sandbox.practice.records import HouseholdRecord
 from sandbox.practice.submissions import submissions
 from tests.conftest import NOON
-from tests.practice.factories import a_person, complete, first
+from tests.practice.factories import a_person, complete, first, opened
 
 VALIDATED = NOON + timedelta(seconds=150)
 
@@ -82,3 +82,20 @@ def test_sent_and_baseline_households_are_counted_alike(practice):
 def test_the_page_says_how_many_households_are_not_counted_yet(pages):
     pages.login()
     assert "3 keluarga belum tervalidasi, jadi belum dihitung di sini." in pages.browser.get("/desa/profil").text
+
+
+def test_every_page_says_one_number_of_validated_households_and_of_which_period(pages, hall):
+    with opened(hall) as session:
+        for household in session.query(Household):
+            household.filled = 90
+        submissions.submit(session, HouseholdRecord(complete(first(session))), by="Operator", now=NOON - timedelta(minutes=5))
+    pages.login()
+    assert "1 keluarga pada periode 2026, 2 dari periode sebelumnya" in pages.browser.get("/desa/profil").text
+    assert "1 keluarga pada periode 2026, 2 dari periode sebelumnya" in pages.browser.get("/desa/").text
+    assert "Tervalidasi kabupaten pada periode sebelumnya." in pages.browser.get("/desa/keluarga/2").text
+    assert "Belum dikirim pada periode" not in pages.browser.get("/desa/keluarga/1").text
+
+
+def test_a_household_that_is_not_complete_is_of_no_period(pages):
+    pages.login()
+    assert "Belum dikirim pada periode 2026.</p>" in pages.browser.get("/desa/keluarga/2").text

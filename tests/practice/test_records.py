@@ -93,6 +93,7 @@ def test_the_submissions_page_and_its_receipt_say_both_numbers(sent):
     page = text_of(sent.browser.get("/desa/kiriman/K-2026-0001").html.main)
     assert "No. KK 3510 6212 0891 0091" in page
     assert "Dikirim sebagai 3510 6212 0891 0001 , Kepala 1" in page
+    sent.hall.clock.advance(30)
     receipt = text_of(sent.browser.get("/desa/kiriman/K-2026-0001/tanda-terima").html.main)
     assert "No. KK 3510 6212 0891 0001 sekarang 3510 6212 0891 0091" in receipt
 
@@ -138,7 +139,7 @@ def test_a_new_family_with_the_old_number_is_not_shown_as_sent(hall, sent):
     form.submit().follow()
     row = sent.browser.get(f"/desa/keluarga?cari={NUMBER}").html.find("td", attrs={"data-label": "Kiriman"})
     assert text_of(row) == "Belum dikirim"
-    assert "Belum pernah dikirim" in sent.browser.get("/desa/keluarga/4").text
+    assert "Belum dikirim pada periode" in sent.browser.get("/desa/keluarga/4").text
     assert "sudah dikirim" not in sent.browser.get("/desa/keluarga/4/hapus").html.main.text
 
 

@@ -264,8 +264,31 @@ def test_withdrawing_keeps_the_reason_typed_when_it_is_refused(pages, household_
     assert "KRM-403" in refused.text
 
 
-def test_opening_the_receipt_names_the_submission_and_its_household(pages, household_page):
+def test_there_is_a_receipt_only_where_the_submission_has_arrived(pages, household_page, hall):
     pages.form(household_page, "submit").submit()
+    here = "/desa/kiriman/K-2026-0001"
+    assert f"{here}/tanda-terima" not in pages.browser.get(here).text
+    early = pages.browser.get(f"{here}/tanda-terima").text
+    assert "Belum ada tanda terima" in early
+    assert "Nomor rujukan adalah buktinya" not in early
+    hall.clock.advance(30)
+    assert f"{here}/tanda-terima" in pages.browser.get(here).text
+    assert "Belum ada tanda terima" not in pages.browser.get(f"{here}/tanda-terima").text
+
+
+@pytest.mark.parametrize(("seconds", "held", "withdrawn", "arrived"), [
+    (10, None, False, False), (30, None, False, True), (200, None, False, True), (200, Stage.QUEUED, False, False),
+    (200, Stage.SENT, False, True), (30, None, True, False)])
+def test_what_was_sent_has_arrived_once_it_left_the_queue(practice, seconds, held, withdrawn, arrived):
+    submission = sent(practice, held=held)
+    if withdrawn:
+        submissions.withdraw(practice, submission, why="Salah keluarga", now=NOON)
+    assert track(submission, NOON + timedelta(seconds=seconds)).has_arrived is arrived
+
+
+def test_opening_the_receipt_names_the_submission_and_its_household(pages, household_page, hall):
+    pages.form(household_page, "submit").submit()
+    hall.clock.advance(30)
     page = pages.browser.get("/desa/kiriman/K-2026-0001/tanda-terima")
     assert "3510 6212 0891 0001" in page.text
     assert (pages.last("open").form, pages.last("open").record) == ("receipt", "K-2026-0001")

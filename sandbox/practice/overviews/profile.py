@@ -1,27 +1,22 @@
 """Profil publik: what the village shows to everybody. Validated data only.
 
-A household counts as it was last validated:
-- one with a submission that is validated now counts with that submission's content;
-- one that came with the village, is complete and was neither changed nor sent since, was validated in an earlier period and
-  counts as it stands;
-- every other household does not count, and the page says how many these are.
+What validated means stands in submissions/validated.py. A household that was sent counts with the content that was validated
+last, one of an earlier period as it stands; the page tells both numbers, and how many households do not count.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, exists, func, or_, select
+from sqlalchemy import case, func, or_, select
 from sqlalchemy.orm import Session
 
 from sandbox.practice.forms.instruments import load
 from sandbox.practice.households.households import village
-from sandbox.practice.keys import HOUSEHOLD_KIND
 from sandbox.practice.models import Household, Person, Submission
-from sandbox.practice.submissions.stages import Stage
-from sandbox.practice.submissions.submissions import WITH_STAGE, stage_of
+from sandbox.practice.submissions import validated
 from sandbox.practice.words import BASELINE
 
 AGES: tuple[tuple[int, str], ...] = ((5, "0–4 tahun"), (15, "5–14 tahun"), (25, "15–24 tahun"), (60, "25–59 tahun"),
@@ -42,9 +37,10 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The figures of the public page. `waiting`: households that do not count yet."""
+    """The figures of the public page. Of the households `earlier` are of an earlier period; `waiting` do not count."""
 
     households: int
+    earlier: int
     persons: int
     waiting: int
     men: int
@@ -69,27 +65,20 @@ def of_village(session: Session, now: datetime) -> Profile:
     """The village's public profile at `now`."""
     as_of = village(session).as_of
     tally = _remembered_baseline(session, as_of).copy()
-    for content in _validated(session, now):
-        _add(tally, content, as_of)
+    earlier = tally.households
+    for sent in validated.this_period(session, now, with_content=True).values():
+        _add(tally, sent.content, as_of)
     total = session.scalar(select(func.count(Household.id))) or 0
     sexes = tally.by["sex"]
     labels = load("ddk_member").by_key
     persons = sum(sexes.values())
     return Profile(
-        households=tally.households, persons=persons, waiting=max(0, total - tally.households), men=sexes["L"], women=sexes["P"],
+        households=tally.households, earlier=earlier, persons=persons, waiting=max(0, total - tally.households),
+        men=sexes["L"], women=sexes["P"],
         ages=[_share(name, tally.by["age"][name], persons) for _, name in AGES],
         hamlets=_shares(tally.by["hamlet"], tally.households, {}),
         religions=_shares(tally.by[RELIGION], persons, labels[RELIGION].labels),
         occupations=_shares(tally.by[OCCUPATION], persons, labels[OCCUPATION].labels), as_of=as_of)
-
-
-def _questions() -> int:
-    return sum(len(section.questions) for section in load("ddk_household").sections)
-
-
-def _counts_as_it_stands() -> tuple[ColumnElement[bool], ...]:
-    return (Household.saved_by == BASELINE, Household.filled >= _questions(),
-            ~exists().where(Submission.is_of(HOUSEHOLD_KIND, Household.id)))
 
 
 def _remembered_baseline(session: Session, as_of: date) -> _Tally:
@@ -98,7 +87,8 @@ def _remembered_baseline(session: Session, as_of: date) -> _Tally:
     saved_here = or_(Household.saved_by < BASELINE, Household.saved_by > BASELINE)
     households, submissions = select(func.count(Household.id)), select(func.count(Submission.reference))
     left = session.execute(select(*(question.scalar_subquery() for question in (
-        households, submissions, households.where(saved_here), households.where(Household.filled >= _questions()))))).one()
+        households, submissions, households.where(saved_here),
+        households.where(Household.filled >= validated.questions()))))).one()
     if KEPT_AS not in memory or memory[KEPT_AS][0] != left:
         memory[KEPT_AS] = (left, _baseline(session, as_of))
     tally: _Tally = memory[KEPT_AS][1]
@@ -107,7 +97,7 @@ def _remembered_baseline(session: Session, as_of: date) -> _Tally:
 
 def _baseline(session: Session, as_of: date) -> _Tally:
     """Counted by the database: most of the village."""
-    conditions = _counts_as_it_stands()
+    conditions = validated.of_an_earlier_period()
     hamlets = session.execute(select(Household.hamlet, func.count()).where(*conditions).group_by(Household.hamlet))
     by: dict[str, Counter[str]] = {"hamlet": Counter({row[0]: row[1] for row in hamlets})}
     age = case(*((Person.birth_date > _years_before(as_of, bound), name) for bound, name in AGES), else_=AGES[-1][1])
@@ -123,14 +113,6 @@ def _baseline(session: Session, as_of: date) -> _Tally:
             if value is not None:
                 by[name][str(value)] += count
     return _Tally(sum(by["hamlet"].values()), by)
-
-
-def _validated(session: Session, now: datetime) -> Iterable[Mapping[str, Any]]:
-    """What was last validated of each household that was sent and is still here."""
-    rows = session.scalars(select(Submission).where(exists().where(Submission.is_of(HOUSEHOLD_KIND, Household.id)))
-                           .options(*WITH_STAGE).order_by(Submission.first_sent_at)).unique()
-    latest = {row.record_id: row.content for row in rows if stage_of(row, now) is Stage.VALIDATED}
-    return latest.values()
 
 
 def _add(tally: _Tally, content: Mapping[str, Any], as_of: date) -> None:

@@ -2,6 +2,7 @@
 
 stages.py       where a submission is, as a pure function of hall time
 submissions.py  send, resend, correct, withdraw
+validated.py    what *tervalidasi* means, for every page that counts it
 outbox.py       the village's submissions by stage, and what waits to be sent
 history.py      what happened to one, line by line, and its receipt
 tracking.py     its track and its stage in words

@@ -37,6 +37,11 @@ class Track:
     def is_finished(self) -> bool:
         return self.stage in (Stage.VALIDATED, Stage.WITHDRAWN)
 
+    @property
+    def has_arrived(self) -> bool:
+        """Whether the subdistrict has it: only then is there a receipt, for a receipt proves arrival."""
+        return Stage.SENT <= self.stage < Stage.WITHDRAWN
+
 
 def track(submission: Submission, now: datetime) -> Track:
     """Where `submission` is at `now`."""

@@ -24,6 +24,7 @@ from sandbox.practice.records import Address, HouseholdRecord
 from sandbox.practice.rules.check import Finding
 from sandbox.practice.submissions import submissions
 from sandbox.practice.submissions.tracking import Track, track
+from sandbox.practice.submissions.validated import is_of_an_earlier_period
 from sandbox.practice.views.blueprint import Subject, bp, change, look, looked, of_household, peek
 from sandbox.practice.views.form_page import NOTHING, FormPage, draft_deed, pending, reason, shown_again, version
 from sandbox.practice.views.unsaved import keep_sent
@@ -87,6 +88,8 @@ class Overview:
     key: RecordKey
     obstacles: list[Finding]
     submissions: list[tuple[Submission, Track]]
+    of_an_earlier_period: bool
+    """It counts as validated in an earlier period."""
     drafts: list[tuple[Draft, Address]]
     """The person's drafts for this household, each with the page that it leads to."""
 
@@ -97,7 +100,8 @@ def household(household_id: int) -> ResponseReturnValue:
         found, key = households.get(session, household_id), household_key(household_id)
         kept = [(draft, HouseholdRecord.page(household_id, draft.part)) for draft in looked(session, key)]
         sent = [(one, track(one, now)) for one in reversed(submissions.of_record(session, key))]
-        return Overview(found, key, checking.why_not_sendable(session, found), sent, kept)
+        return Overview(found, key, checking.why_not_sendable(session, found), sent,
+                        is_of_an_earlier_period(found, was_sent=bool(sent)), kept)
 
     page = look(HOUSEHOLD, work, **of_household(household_id).named())
     return render_template("practice/household.html", active="ddk", page=page, parts=section_menu(page.household, ""),

@@ -17,7 +17,7 @@ from sandbox.practice.forms.instruments import load
 from sandbox.practice.models import Submission
 from sandbox.practice.records import HouseholdRecord
 from sandbox.practice.submissions import history, outbox, submissions
-from sandbox.practice.submissions.tracking import track
+from sandbox.practice.submissions.tracking import Track, track
 from sandbox.practice.views.blueprint import bp, change, look, of_household, peek
 from sandbox.practice.words import when
 from sandbox.web import current_desk
@@ -63,14 +63,15 @@ def submission(reference: str) -> ResponseReturnValue:
 def receipt(reference: str) -> ResponseReturnValue:
     prints = current_desk().may_write
 
-    def work(session: Session, now: datetime) -> history.Paper:
+    def work(session: Session, now: datetime) -> tuple[history.Paper, Track]:
         found = submissions.get(session, reference)
-        if prints:
+        where = track(found, now)
+        if prints and where.has_arrived:
             submissions.reprint(found, now)
-        return history.paper(found, submissions.sent_record(session, found), now)
+        return history.paper(found, submissions.sent_record(session, found), now), where
 
-    page = look(RECEIPT, work, **_named(reference))
-    return render_template("practice/receipt.html", active="kotak-keluar", paper=page)
+    page, where = look(RECEIPT, work, **_named(reference))
+    return render_template("practice/receipt.html", active="kotak-keluar", paper=page, track=where)
 
 
 @bp.post("/kiriman/<reference>/kirim-ulang")
