@@ -31,12 +31,17 @@ class Misfit:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What a deed, or time alone, made true or untrue in the attempt: ids of goals and mistakes."""
+    """What a deed, or time alone, made true or untrue in the attempt: ids of goals and mistakes.
+
+    `repaired`: mistakes that were made good; `again`: those that were, and hold again.
+    """
 
     scenario: str
     met: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
     mistakes: tuple[str, ...] = ()
+    repaired: tuple[str, ...] = ()
+    again: tuple[str, ...] = ()
     solved: bool = False
 
 
@@ -51,13 +56,16 @@ class Details:
     met: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
     mistakes: tuple[str, ...] = ()
+    repaired: tuple[str, ...] = ()
+    again: tuple[str, ...] = ()
     solved: bool = False
 
     def with_news(self, news: News | None) -> Self:
         """These details with what the judge found added; unchanged if that is nothing."""
         if news is None:
             return self
-        return replace(self, scenario=news.scenario, met=news.met, lost=news.lost, mistakes=news.mistakes, solved=news.solved)
+        return replace(self, scenario=news.scenario, met=news.met, lost=news.lost, mistakes=news.mistakes,
+                       repaired=news.repaired, again=news.again, solved=news.solved)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

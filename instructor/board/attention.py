@@ -139,11 +139,11 @@ def _repeating(seat: SeatState) -> Attention | None:
 
 
 def _struggling(attempt: AttemptState, exercise: Exercise, now: datetime) -> Attention | None:
-    if attempt.erred:
-        latest = attempt.erred[-1]
-        if len(attempt.erred) > 1 or now - latest.at >= STUCK_AFTER:
+    if attempt.unmended:
+        latest = attempt.unmended[-1]
+        if len(attempt.unmended) > 1 or now - latest.at >= STUCK_AFTER:
             said = exercise.mistakes.get(latest.mistake, latest.mistake)
-            return Attention(State.STRUGGLING, _first_sentence(said), attempt.erred[0].at)
+            return Attention(State.STRUGGLING, _first_sentence(said), attempt.unmended[0].at)
     last = attempt.last_hint_at
     if last is not None and attempt.hints >= len(exercise.hints) > 0 and now - last >= STUCK_AFTER:
         return Attention(State.STRUGGLING, _l("Semua petunjuk sudah dibuka"), last)

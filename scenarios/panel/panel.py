@@ -96,6 +96,8 @@ class Running:
     solved: bool
     alone: bool
     step: str
+    anew: str
+    """After a new beginning: the family that the exercise is about now."""
 
 
 @dataclass(frozen=True)
@@ -254,7 +256,12 @@ def _running(standing: Standing, desk: Desk, typed: Mapping[str, str], exercise:
         said=_said(attempt, found), mistakes=_mistakes(found), hints=[wording.fill(text, facts) for text in
                                                                        scenario.hints[:attempt.hints_opened]],
         questions=answers.asked(attempt, scenario, facts, typed), waiting=wording.fill(scenario.waiting, facts) if waits else "",
-        solved=solved, alone=alone, step=reached.slug)
+        solved=solved, alone=alone, step=reached.slug, anew=_anew(attempt))
+
+
+def _anew(attempt: Attempt) -> str:
+    heads = [str(given["head"]) for given in attempt.detail.given.values() if given.get("head")]
+    return ", ".join(heads) if attempt.number > 1 else ""
 
 
 def _goal_line(state: GoalState, solved: bool) -> GoalLine:

@@ -49,6 +49,9 @@ def news(found: Judgement, attempt: Attempt) -> News | None:
     met = tuple(state.goal.id for state in found.goals if state.met and state.goal.id not in attempt.met)
     lost = tuple(state.goal.id for state in found.goals if not state.met and state.goal.id in attempt.met)
     mistakes = tuple(state.mistake.id for state in found.mistakes if state.is_new)
-    if not (met or lost or mistakes or found.solved):
+    mended = attempt.standing.mended
+    repaired = tuple(state.mistake.id for state in found.mistakes if state.repaired and state.mistake.id not in mended)
+    again = tuple(state.mistake.id for state in found.mistakes if not state.repaired and state.mistake.id in mended)
+    if not (met or lost or mistakes or repaired or again or found.solved):
         return None
-    return News(attempt.scenario, met, lost, mistakes, found.solved)
+    return News(attempt.scenario, met, lost, mistakes, repaired, again, found.solved)

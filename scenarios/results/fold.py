@@ -69,6 +69,8 @@ class AttemptState:
     goals: tuple[str, ...] = ()
     met: frozenset[str] = frozenset()
     erred: tuple[Erred, ...] = ()
+    mended: frozenset[str] = frozenset()
+    """Of the mistakes made, those that are made good: they count, and nobody needs to come for them any more."""
     hints: int = 0
     """The highest rung of the ladder that was shown."""
     last_hint_at: datetime | None = None
@@ -78,6 +80,11 @@ class AttemptState:
     def mistakes(self) -> tuple[str, ...]:
         """Ids of the mistakes made, the first one first."""
         return tuple(each.mistake for each in self.erred)
+
+    @property
+    def unmended(self) -> tuple[Erred, ...]:
+        """The mistakes that still stand, the first one first."""
+        return tuple(each for each in self.erred if each.mistake not in self.mended)
 
     @property
     def go(self) -> Go:
@@ -202,11 +209,12 @@ def _continued(earlier: AttemptState, later: AttemptState) -> AttemptState:
 def _judged(standing: AttemptState, deed: Deed) -> AttemptState:
     """Goals and mistakes that this deed made true or untrue, as the judge wrote them into it."""
     told = deed.detail
-    if not (told.met or told.lost or told.mistakes or told.solved):
+    if not (told.met or told.lost or told.mistakes or told.repaired or told.again or told.solved):
         return standing
     new = [name for name in dict.fromkeys(told.mistakes) if name not in standing.mistakes]
     return replace(standing, met=(standing.met | frozenset(told.met)) - frozenset(told.lost),
                    erred=standing.erred + tuple(Erred(name, deed.at) for name in new),
+                   mended=(standing.mended | frozenset(told.repaired)) - frozenset(told.again),
                    solved_at=deed.at if told.solved else None)
 
 

@@ -48,6 +48,11 @@ CASES = {
     "a mistake a moment ago": (Journal().begun(0).did("save", 1, detail={"mistakes": ["ganda"]}), 2, State.WORKING, ""),
     "a mistake that stays": (Journal().begun(0).did("save", 1, detail={"mistakes": ["ganda"]}), 4.5, State.STRUGGLING,
                              "Ada dua kiriman untuk keluarga ini"),
+    "a mistake that was made good": (Journal().begun(0).did("save", 1, detail={"mistakes": ["ganda"]})
+                                     .did("save", 4, detail={"repaired": ["ganda"]}), 4.5, State.WORKING, ""),
+    "made good and made again": (Journal().begun(0).did("save", 1, detail={"mistakes": ["ganda"]})
+                                 .did("save", 2, detail={"repaired": ["ganda"]}).did("save", 4, detail={"again": ["ganda"]}),
+                                 4.5, State.STRUGGLING, "Ada dua kiriman untuk keluarga ini"),
     "all hints open": (Journal().begun(0).noted("hint", 1).noted("hint", 2).did("open", 4, form="outbox"), 5.5,
                        State.STRUGGLING, "Semua petunjuk sudah dibuka"),
     "far over time": (Journal().begun(0).did("open", 19.5, form="outbox"), 21, State.STRUGGLING,

@@ -14,7 +14,8 @@ def test_the_password_is_the_villages_and_forgives_dots_spaces_and_capitals(code
 
 
 @pytest.mark.parametrize(("typed", "told"), [
-    ("123456", "PIN kartu"), ("123 456", "PIN kartu"), ("123-456", "PIN kartu"), ("desa-2004", "belum cocok"), ("12345", "belum cocok")])
+    ("123456", "PIN kartu"), ("123 456", "PIN kartu"), ("123-456", "PIN kartu"),
+    ("desa-2004", "belum cocok"), ("12345", "belum cocok")])
 def test_the_pin_of_the_card_is_told_from_a_slip_and_both_say_where_the_password_stands(typed, told):
     with pytest.raises(Rejected) as refused:
         logins.require_match(CODE, typed_code=CODE, typed_password=typed)

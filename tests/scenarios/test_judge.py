@@ -99,6 +99,21 @@ def test_news_are_told_once_and_taken_back_when_undone():
         assert news(judge(scenario, World(known, Data(session), NOON)), known).lost == ("tujuan",)
 
 
+def test_what_was_made_good_is_news_once_and_so_is_what_holds_again():
+    scenario = a_scenario(DOUBLE, check=SENT)
+    made = a_deed(2, "submit", "household", KK_KEY, mistakes=["ganda"], met=["tujuan"])
+    good = a_deed(3, "withdraw", "submission", KK_KEY, repaired=["ganda"])
+    with a_village() as session:
+        send(session)
+        submissions.withdraw(session, send(session), why="ganda", now=NOON)
+        session.commit()
+        told = news(judged(scenario, session, made), an_attempt(made))
+        assert (told.mistakes, told.repaired, told.again) == ((), ("ganda",), ())
+        assert news(judged(scenario, session, made, good), an_attempt(made, good)).repaired == ()
+        send(session)
+        assert news(judged(scenario, session, made, good), an_attempt(made, good)).again == ("ganda",)
+
+
 @given(st.integers(0, 400), st.integers(1, 7200), st.integers(0, 400))
 def test_a_pause_of_any_length_changes_no_judgement(began, length, looked):
     scenario = a_scenario(check="{submissions: {record: kk, stage: validated}, count: 1}")

@@ -227,6 +227,22 @@ def test_ulangi_gives_another_family_and_keeps_the_login(bot):
     assert bot.papers["kk.number"] != before
 
 
+def test_ulangi_names_the_family_that_it_is_about_now(bot):
+    page = bot.browser.get(HOME)
+    bot.begin("kiriman-macet-di-antrean")
+    assert "Keluarganya sekarang" not in words(bot.browser.page)
+    bot.wait(1)
+    page = press(bot, "/ulangi")
+    head = page.all("//aside//*[@data-fact='kk.head']")
+    assert f"Keluarganya sekarang: {head[0].get('data-value')}." in words(page)
+
+
+def test_the_frame_shows_the_hall_s_time(bot, stage):
+    page = bot.browser.get(HOME)
+    (clock,) = page.all("//*[@data-hall-clock]")
+    assert float(clock.get("data-hall-clock")) == stage.clock.now().timestamp()
+
+
 def test_a_page_of_the_copy_before_cannot_renew_again(bot, stage):
     bot.begin("entri-satu-keluarga")
     form = bot.browser.page.all("//aside//form[contains(@action, '/ulangi')]")[0]

@@ -12,7 +12,19 @@ let lookAgainAt = 0;
 // What stands on top and must be seen: a new mistake, the debrief.
 const news = () => aside.querySelectorAll(".mistake, .debrief").length;
 
+// A question in place can be let go; without this script its own button closes it.
+function dress() {
+  for (const button of aside.querySelectorAll("[data-cancel]")) button.hidden = false;
+}
+
+function letGo(button) {
+  const asked = button.closest("details");
+  asked.open = false;
+  asked.querySelector("summary").focus();
+}
+
 function note() {
+  dress();
   const seconds = Number(state().dataset.lookAgainIn);
   lookAgainAt = seconds ? Date.now() + seconds * 1000 : 0;
 }
@@ -97,6 +109,8 @@ if (aside && state()) {
   addEventListener("pagehide", remember);
   aside.addEventListener("submit", send);
   aside.addEventListener("click", (event) => {
+    const cancel = event.target.closest("[data-cancel]");
+    if (cancel) letGo(cancel);
     if (!event.target.closest("[data-refresh-panel]")) return;
     event.preventDefault();
     refresh();
