@@ -97,7 +97,7 @@ class Running:
     alone: bool
     step: str
     anew: str
-    """After a new beginning: the family that the exercise is about now."""
+    """From the second go at this exercise on: the family that it is about now."""
 
 
 @dataclass(frozen=True)
