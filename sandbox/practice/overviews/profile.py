@@ -66,7 +66,7 @@ def of_village(session: Session, now: datetime) -> Profile:
     as_of = village(session).as_of
     tally = _remembered_baseline(session, as_of).copy()
     earlier = tally.households
-    for sent in validated.this_period(session, now, with_content=True).values():
+    for sent in validated.this_period(session, now).values():
         _add(tally, sent.content, as_of)
     total = session.scalar(select(func.count(Household.id))) or 0
     sexes = tally.by["sex"]

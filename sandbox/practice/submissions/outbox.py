@@ -20,9 +20,11 @@ from sandbox.practice import paging, records
 from sandbox.practice.keys import RecordKey
 from sandbox.practice.models import Hold, Return, Submission
 from sandbox.practice.records import SENDABLE, Address, Brief, Columns
+from sandbox.practice.submissions import validated
 from sandbox.practice.submissions.stages import STEPS, Stage
 from sandbox.practice.submissions.submissions import WITH_STAGE, stage_of
 from sandbox.practice.submissions.tracking import Track, not_sent, track
+from sandbox.practice.submissions.validated import Validated
 from sandbox.practice.words import BASELINE
 
 CHIPS: tuple[tuple[str, str, tuple[Stage, ...]], ...] = (
@@ -72,17 +74,28 @@ class OutboxPage:
 
 def counts(session: Session, now: datetime) -> dict[str, int]:
     """Rows by chip key; '' for all of them."""
-    return _counts(session, Counter(stage_of(submission, now) for submission in _unfinished(session, now)))
+    return _counts(session, Counter(stage_of(submission, now) for submission in _unfinished(session, now)))[0]
 
 
-def _counts(session: Session, by_stage: Counter[Stage]) -> dict[str, int]:
-    """`by_stage`: of the unfinished ones; all others are validated."""
+def counts_and_validated(session: Session, now: datetime) -> tuple[dict[str, int], Validated]:
+    """The same, and how many households are validated, asked at once."""
+    stages = {submission.reference: stage_of(submission, now) for submission in _unfinished(session, now)}
+    not_yet = [reference for reference, stage in stages.items() if stage is not Stage.VALIDATED]
+    rows, answers = _counts(session, Counter(stages.values()), also=validated.counting(not_yet))
+    return rows, validated.counted(answers)
+
+
+def _counts(session: Session, by_stage: Counter[Stage],
+            also: Sequence[ScalarSelect[int]] = ()) -> tuple[dict[str, int], Sequence[int]]:
+    """`by_stage`: of the unfinished ones; all others are validated. With the answers to what is asked besides."""
     sent = select(func.count(Submission.reference)).scalar_subquery()
     unsent = [select(func.count(record.columns.id)).where(_unsent(kind, record.columns)).scalar_subquery()
               for kind, record in SENDABLE.items()]
-    total, *waiting = session.execute(select(sent, *unsent)).one()
+    total, *answers = session.execute(select(sent, *unsent, *also)).one()
+    waiting = answers[:len(unsent)]
     counted = by_stage + Counter({Stage.VALIDATED: total - sum(by_stage.values()), Stage.UNSENT: sum(waiting)})
-    return {"": sum(counted.values())} | {key: sum(counted[stage] for stage in stages) for key, _, stages in CHIPS}
+    rows = {"": sum(counted.values())} | {key: sum(counted[stage] for stage in stages) for key, _, stages in CHIPS}
+    return rows, answers[len(unsent):]
 
 
 def page_of(session: Session, now: datetime, *, chip: str = "", text: str = "", page: int = 1) -> OutboxPage:
@@ -94,7 +107,7 @@ def page_of(session: Session, now: datetime, *, chip: str = "", text: str = "", 
                                            copies.label("copies"))
                            .order_by(everything.c.at.desc(), everything.c.reference.desc()), page)
     return OutboxPage(_lines(session, found.rows, now), found.total, found.number, found.pages,
-                      _counts(session, Counter(stages.values())))
+                      _counts(session, Counter(stages.values()))[0])
 
 
 @dataclass(frozen=True, slots=True)

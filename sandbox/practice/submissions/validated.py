@@ -5,11 +5,12 @@
 - Every other household is not validated.
 """
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, distinct, exists, func, or_, select
-from sqlalchemy.orm import Session, defer
+from sqlalchemy import ColumnElement, ScalarSelect, distinct, exists, func, or_, select
+from sqlalchemy.orm import Session
 
 from sandbox.practice.forms.instruments import load
 from sandbox.practice.keys import HOUSEHOLD_KIND
@@ -26,31 +27,35 @@ class Validated:
     this_period: int
     earlier: int
 
-    @property
-    def total(self) -> int:
-        return self.this_period + self.earlier
+
+def counting(not_yet: Collection[str]) -> Sequence[ScalarSelect[int]]:
+    """What to ask for the numbers of the whole village, as part of another question; `counted` reads the answers.
+
+    `not_yet`: references of the submissions that are not validated at the moment. Of all complete households those that were
+    changed or sent are few: to look at each complete one would read the village. "+ 0" keeps SQLite to the index of who saved.
+    """
+    sent = (select(func.count(distinct(Household.id))).select_from(Submission)
+            .join(Household, Submission.is_of(HOUSEHOLD_KIND, Household.id)))
+    households = select(func.count(Household.id))
+    asked = (sent.where(Submission.reference.not_in(not_yet)),
+             households.where(Household.filled >= questions()),
+             households.where(Household.filled + 0 >= questions(),
+                              or_(Household.saved_by < BASELINE, Household.saved_by > BASELINE)),
+             sent.where(Household.filled >= questions(), Household.saved_by == BASELINE))
+    return [question.scalar_subquery() for question in asked]
 
 
-def count(session: Session, now: datetime) -> Validated:
-    """Of the whole village, at `now`."""
-    # All complete ones, less those that were changed or sent, which are few: to look at each complete one would read the village.
-    # "+ 0" keeps SQLite to the index of who saved.
-    complete, changed, sent = session.execute(select(*(question.scalar_subquery() for question in (
-        select(func.count(Household.id)).where(Household.filled >= questions()),
-        select(func.count(Household.id)).where(
-            Household.filled + 0 >= questions(), or_(Household.saved_by < BASELINE, Household.saved_by > BASELINE)),
-        select(func.count(distinct(Household.id))).select_from(Submission)
-        .join(Household, Submission.is_of(HOUSEHOLD_KIND, Household.id))
-        .where(Household.filled >= questions(), Household.saved_by == BASELINE))))).one()
-    return Validated(len(this_period(session, now)), complete - changed - sent)
+def counted(answers: Sequence[int]) -> Validated:
+    """From the answers to `counting`, in its order."""
+    this_period, complete, changed, sent = answers
+    return Validated(this_period, complete - changed - sent)
 
 
-def this_period(session: Session, now: datetime, *, with_content: bool = False) -> dict[int, Submission]:
-    """By household that is still here: its submission that was validated last. Content is long: it comes only if asked for."""
+def this_period(session: Session, now: datetime) -> dict[int, Submission]:
+    """By household that is still here: its submission that was validated last."""
     rows = session.scalars(
         select(Submission).where(exists().where(Submission.is_of(HOUSEHOLD_KIND, Household.id)))
-        .options(*WITH_STAGE, *([] if with_content else [defer(Submission.content)]))
-        .order_by(Submission.first_sent_at)).unique()
+        .options(*WITH_STAGE).order_by(Submission.first_sent_at)).unique()
     return {row.record_id: row for row in rows if stage_of(row, now) is Stage.VALIDATED}
 
 

@@ -12,7 +12,7 @@ from sandbox.deeds import HOME, PROFILE
 from sandbox.practice.households import households
 from sandbox.practice.overviews import profile
 from sandbox.practice.sheets import page as figures
-from sandbox.practice.submissions import outbox, validated
+from sandbox.practice.submissions import outbox
 from sandbox.practice.submissions.validated import Validated
 from sandbox.practice.views import kept
 from sandbox.practice.views.blueprint import bp, look
@@ -38,7 +38,7 @@ def home() -> ResponseReturnValue:
 
     def work(session: Session, now: datetime) -> Home:
         sheets, unsaved = figures.progress(session), kept.here(session, desk)
-        return Home(*households.progress(session), outbox.counts(session, now), validated.count(session, now), sheets, unsaved)
+        return Home(*households.progress(session), *outbox.counts_and_validated(session, now), sheets, unsaved)
 
     page = look(HOME, work)
     unsaved = len(page.drafts) + len(kept.elsewhere(desk, page.drafts))
