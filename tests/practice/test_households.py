@@ -192,6 +192,13 @@ def test_all_that_is_wrong_with_a_section_is_told_at_once(seat):
     assert "lebih dari 3 kali penghasilan Rp 100.000" in said(page)
 
 
+def test_the_summary_says_no_label_twice(seat):
+    form = seat.form(seat.browser.get("/desa/keluarga/1/anggota/1"), "save")
+    summary = fill(form, {"nik": ""}).submit().follow().html.select_one(".error-summary").get_text(" ")
+    assert "NIK belum diisi" in summary
+    assert "NIK: NIK" not in summary
+
+
 def test_an_odd_but_true_birth_date_is_kept_with_its_reason_until_it_changes(hall, seat):
     def changed(**inputs):
         return fill(seat.form(seat.browser.get("/desa/keluarga/1/anggota/1"), "save"), inputs)
