@@ -198,9 +198,9 @@ def figure(field: Field, value: Any) -> str:
 
 
 def words(field: Field, value: Any) -> str:
-    """A stored value as a sentence says it: as a figure, with its unit."""
+    """A stored value as a sentence says it: as a figure, with its unit; a year says by itself what it is."""
     text = figure(field, value)
-    if not field.is_number or not written(field, value):
+    if not field.is_number or field.kind == "year" or not written(field, value):
         return text
     return f"Rp {text}" if field.kind == "money" else f"{text} {field.unit}".rstrip()
 
