@@ -4,6 +4,7 @@ import logging
 from collections.abc import Sequence
 from http import HTTPStatus
 from typing import cast
+from urllib.parse import quote
 
 from flask import Flask, Response, current_app, flash, g, jsonify, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -196,7 +197,8 @@ def _button_only(error: MethodNotAllowed) -> ResponseReturnValue:
     parent = request.path.rpartition("/")[0]
     adapter = current_app.create_url_adapter(request)
     known = bool(parent) and adapter is not None and adapter.test(parent, method="GET")
-    return redirect(parent if known else url_for("accounts.entrance"))
+    # Quoted: a line break in the address would be one in the answer's headers.
+    return redirect(quote(parent) if known else url_for("accounts.entrance"))
 
 
 def _unexpected(error: Exception) -> ResponseReturnValue:

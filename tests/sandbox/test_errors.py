@@ -135,3 +135,8 @@ def test_a_form_beyond_every_form_of_ours_is_refused_before_it_is_taken_apart(op
 def test_a_form_of_many_fields_within_the_bound_is_read(opened):  # noqa: F811
     body = b"&".join(b"a=1" for _ in range(MOST_FIELDS))
     assert send(opened, "/masuk", method="POST", data=body, content_type="application/x-www-form-urlencoded").status != 413
+
+
+def test_a_line_break_in_an_address_that_only_a_button_opens_breaks_no_header(opened):  # noqa: F811
+    answer = send(opened, "/desa/kiriman/%0D%0AX: 1/kirim-ulang", user="seat:1:1", method="GET")
+    assert answer.status == 302
