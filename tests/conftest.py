@@ -19,6 +19,8 @@ from hypothesis import settings
 from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 import sandbox.journal  # noqa: F401  its table belongs to every practice database
 from sandbox.accounts import staff
@@ -41,6 +43,22 @@ settings.load_profile("gladi")
 _COMPILED = TemporaryDirectory(prefix="gladi-pages-")
 Flask.jinja_options = {"bytecode_cache": FileSystemBytecodeCache(_COMPILED.name)}
 staff.hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+
+TOGETHER = ("tests/browser/", "tests/server/test_server.py")
+"""Tests that share a hall, and a browser: one test process has them all."""
+
+
+class ByHall(LoadScopeScheduling):
+    """Every test by itself to the process that is free, those that share a hall to one."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return next((shared for shared in TOGETHER if nodeid.startswith(shared)), nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByHall:
+    return ByHall(config, log)
+
 
 NOON = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
 AS_OF = date(2026, 3, 2)

@@ -16,7 +16,7 @@ from scenarios.bots.bot import Bot
 from scenarios.bots.browser import Browser, Response
 from tests.servers import free_port, server, wait_until_ready
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("server")]  # one process starts what they share
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
