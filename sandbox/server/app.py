@@ -18,7 +18,7 @@ from sandbox.accounts.users import Nobody, SeatUser
 from sandbox.actions import Gate
 from sandbox.clock import Clock, SystemClock
 from sandbox.desks import desk_for
-from sandbox.errors import NotAllowed
+from sandbox.errors import NotAllowed, ReadOnly
 from sandbox.platform import db as platform
 from sandbox.practice import drafts, version
 from sandbox.practice.views import attached as practice_views
@@ -35,6 +35,7 @@ LARGEST_ID = 2**63 - 1
 """What a database column holds. An address with a larger number is one that does not exist."""
 
 LOOK_ON = "lihat"
+LOOKING = ("GET", "HEAD", "OPTIONS")
 """Name under which the practice system is mounted a second time, read-only, for staff."""
 
 
@@ -116,6 +117,8 @@ def _find_desk() -> None:
         seat = seats.seat(int(g.looked_at))
         if seat is None:
             raise NotAllowed()
+        if request.method not in LOOKING:
+            raise ReadOnly()
         g.desk = desk_for(seat, clock, may_write=False)
         return
     user = current_user._get_current_object()

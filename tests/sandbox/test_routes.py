@@ -1,9 +1,15 @@
-"""Every route by nobody and by two villages' trainees: one declared table. A route that is not declared here fails."""
+"""Every route by nobody and by two villages' trainees: one declared table. A route that is not declared here fails.
+
+Staff who look at a trainee's pages press nothing there.
+"""
 
 import re
 
 import pytest
+from sqlalchemy import func, select
 
+from sandbox.accounts import staff
+from sandbox.base import Practice
 from sandbox.practice.models import Household
 from tests.instructor.conftest import a_training, opened  # noqa: F401  the whole app
 
@@ -89,3 +95,20 @@ def test_each_person_meets_what_is_declared_and_nothing_of_anothers_copy(opened,
         if SECRET in said and person in ("nobody", "other"):
             wrong.append((method, rule.rule, "shows another's copy"))
     assert wrong == []
+
+
+@pytest.mark.parametrize("person", ["instructor", "organiser"])
+def test_staff_who_look_at_a_trainees_pages_press_nothing_there(opened, person):  # noqa: F811
+    staff.create("sari", "Sari", person, "sandi")
+    before = rows_of(opened)
+    for rule, method, kind in cells(opened.app):
+        if kind == LOOK and method != "GET":
+            answer = opened.browser("staff:2:1").client.open(address(opened.app, rule, OWN), method=method)
+            assert (answer.status_code, "GL-403R" in answer.get_data(as_text=True)) == (403, True), rule.rule
+    assert rows_of(opened) == before
+
+
+def rows_of(opened):  # noqa: F811
+    """How many rows each table of the first seat's copy has."""
+    with opened.store.open(opened.seat(1).pin) as session:
+        return {table.name: session.scalar(select(func.count()).select_from(table)) for table in Practice.metadata.sorted_tables}
