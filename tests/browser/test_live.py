@@ -65,8 +65,11 @@ def state_of(board, seat):
 @pytest.fixture
 def hand(visit, running):
     """Raises the hand of the seat it gives back; after the test it is down again."""
-    page = sit_down(visit, running, running.seats()[6])
-    yield running.seats()[6], lambda: page.locator(HAND).click()
+    seat = running.seats()[8]
+    page = sit_down(visit, running, seat)
+    if page.locator(DOWN).count():
+        page.locator(DOWN).click()
+    yield seat, lambda: page.locator(HAND).click()
     page.goto("/desa/")
     if page.locator(DOWN).count():
         page.locator(DOWN).click()
