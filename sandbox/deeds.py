@@ -138,7 +138,7 @@ RECEIPT = PageKind("receipt", N_("Tanda Terima"), "tanda terima", "kotak-keluar"
 PROFILE = PageKind("profile", N_("Profil Publik"), "Profil Publik", "profil")
 SHEETS = PageKind("sheets", N_("Daftar lembar"), "daftar lembar")
 SHEET = PageKind("sheet", N_("Lembar"), "lembar")
-DRAFT = PageKind("draft", N_("Draf"), "draf", "ddk")
+DRAFT = PageKind("draft", N_("Draf"), "draf", "draf")
 LOGIN = PageKind("login", N_("Halaman masuk"), "sistem")
 
 PAGES: Mapping[str, PageKind] = {page.name: page for page in (

@@ -24,6 +24,7 @@ from sandbox.practice.households import households
 from sandbox.practice.keys import NEW_HOUSEHOLD, RecordKey, household_key
 from sandbox.practice.models import Draft
 from sandbox.practice.views import choices
+from sandbox.practice.views.menu import MENU
 from sandbox.practice.views.unsaved import ticket_sent
 from sandbox.practice.words import moment, neighbourhood, place, saver
 from sandbox.visit import Visit
@@ -143,7 +144,7 @@ def _frame() -> dict[str, Any]:
     desk = current_desk()
     return {
         "seat": desk, "generation": desk.pin.generation, "practice_open": g.get("practice_open", False),
-        "may_write": desk.may_write, "now": hall_now(), "moment": moment, "neighbourhood": neighbourhood,
+        "may_write": desk.may_write, "menu": MENU, "now": hall_now(), "moment": moment, "neighbourhood": neighbourhood,
         "place": place, "day": written_date,
         "saver": partial(saver, role=desk.role_label if desk.may_write else "")}
 

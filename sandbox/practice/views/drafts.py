@@ -24,7 +24,7 @@ def draft_list() -> ResponseReturnValue:
     """What this person typed and did not save: with the way to its form, or, from a copy of before, to be copied."""
     desk = current_desk()
     here = look(DRAFT, lambda session, now: kept.here(session, desk))
-    return render_template("practice/drafts.html", active="ddk", here=here, elsewhere=kept.elsewhere(desk, here))
+    return render_template("practice/drafts.html", active="draf", here=here, elsewhere=kept.elsewhere(desk, here))
 
 
 @bp.post("/draf/buang")

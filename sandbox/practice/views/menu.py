@@ -1,0 +1,50 @@
+"""The menu: what a trainee needs daily, and what stands under Lainnya and on Beranda.
+
+An entry's key is what its page passes as `active`. A wide screen shows `always` and `wide` side by side; below 1200 px the second
+stand under Lainnya too. `more` stands there at every width.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class MenuEntry:
+    """One page that the menu leads to, by its view. `about`: what it is for, in a few words, as Beranda says it."""
+
+    key: str
+    label: str
+    view: str
+    arguments: Mapping[str, str] = field(default_factory=dict)
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """The entries in their three places, each in its order."""
+
+    always: tuple[MenuEntry, ...]
+    wide: tuple[MenuEntry, ...]
+    more: tuple[MenuEntry, ...]
+
+    @property
+    def under_more(self) -> tuple[str, ...]:
+        """Keys of the pages that Lainnya may hold."""
+        return tuple(entry.key for entry in (*self.wide, *self.more))
+
+
+MENU = Menu(
+    always=(
+        MenuEntry("beranda", "Beranda", ".home"),
+        MenuEntry("ddk", "DDK", ".households"),
+        MenuEntry("potensi", "Potensi", ".sheets", {"form": "potensi"}),
+        MenuEntry("perkembangan", "Tingkat Perkembangan", ".sheets", {"form": "perkembangan"}),
+        MenuEntry("kotak-keluar", "Kotak Keluar", ".outbox"),
+    ),
+    wide=(
+        MenuEntry("profil", "Profil Publik", ".profile"),
+    ),
+    more=(
+        MenuEntry("draf", "Draf", ".drafts", about="Ketikan yang belum disimpan"),
+    ),
+)

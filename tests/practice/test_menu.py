@@ -1,0 +1,25 @@
+"""The menu: every entry leads to a page that says it is its own, and what is small stands under Lainnya and on Beranda."""
+
+import re
+
+from flask import url_for
+
+from sandbox.practice.views.menu import MENU
+
+
+def test_every_entry_leads_to_a_page_that_marks_it_in_the_menu(seat):
+    for entry in (*MENU.always, *MENU.wide, *MENU.more):
+        with seat.browser.app.test_request_context("/desa/"):
+            address = url_for(entry.view if entry.view[0] != "." else f"practice{entry.view}", **entry.arguments)
+        page = seat.browser.get(address)
+        marked = page.html.select_one("nav.menu").select('[aria-current="page"]')
+        assert {link.get_text(strip=True) for link in marked} == {entry.label}
+        assert bool(page.html.select("summary[data-holds]")) is (entry.key in MENU.under_more)
+
+
+def test_beranda_leads_to_all_that_stands_under_lainnya_at_every_width(seat):
+    home = seat.browser.get("/desa/").html
+    under = home.select_one(".more details").find_all("li", class_=lambda name: name != "narrow")
+    ways = [way.a.get_text(strip=True) for way in home.select(".ways li")]
+    assert [way.get_text(strip=True) for way in under] == ways == [entry.label for entry in MENU.more]
+    assert all(entry.about and not re.search(r"[.!]$", entry.about) for entry in MENU.more)
