@@ -16,6 +16,7 @@ from sandbox.details import (
     BeginDetails,
     D,
     Details,
+    FileDetails,
     HandDetails,
     HintDetails,
     ReadDetails,
@@ -81,6 +82,9 @@ RESEND = DeedKind("resend", N_("Kirim lagi"), Effect.CHANGES, RecordDetails)
 WITHDRAW = DeedKind("withdraw", N_("Batalkan kiriman"), Effect.CHANGES, RecordDetails)
 REOPEN = DeedKind("reopen", N_("Kirim revisi"), Effect.CHANGES, RecordDetails)
 RESTORE_DRAFT = DeedKind("restore_draft", N_("Pulihkan draf"), Effect.CHANGES, RecordDetails)
+CHECK_FILE = DeedKind("check_file", N_("Periksa berkas"), Effect.CHANGES, FileDetails)
+IMPORT = DeedKind("import", N_("Impor"), Effect.CHANGES, FileDetails, button="Simpan")
+EXPORT = DeedKind("export", N_("Ekspor"), Effect.READS, FileDetails, button="Unduh")
 LOG_IN = DeedKind("login", N_("Masuk"), Effect.PASSES, RecordDetails)
 LOG_OUT = DeedKind("logout", N_("Keluar"), Effect.PASSES, RecordDetails)
 
@@ -98,7 +102,8 @@ MESSAGE = DeedKind("message", N_("Kirim pesan"), Effect.NOTED, StaffDetails)
 MESSAGE_READ = DeedKind("message_read", N_("Sudah dibaca"), Effect.NOTED, ReadDetails)
 
 DEEDS: Mapping[str, DeedKind[Any]] = {kind.name: kind for kind in (
-    OPEN, SEARCH, SAVE, DELETE, SUBMIT, RESEND, WITHDRAW, REOPEN, RESTORE_DRAFT, LOG_IN, LOG_OUT,
+    OPEN, SEARCH, SAVE, DELETE, SUBMIT, RESEND, WITHDRAW, REOPEN, RESTORE_DRAFT, CHECK_FILE, IMPORT, EXPORT,
+    LOG_IN, LOG_OUT,
     BEGIN, HELD, JUDGED, ANSWER, HINT, HINT_GIVEN, RAISE_HAND, LOWER_HAND, TAKE, RELEASE, MESSAGE, MESSAGE_READ)}
 """All, by name: what a row of the journal says in `action`."""
 
@@ -136,16 +141,19 @@ OUTBOX = PageKind("outbox", N_("Kotak Keluar"), "Kotak Keluar", "kotak-keluar")
 SUBMISSION = PageKind("submission", N_("Kiriman"), "kiriman", "kotak-keluar")
 RECEIPT = PageKind("receipt", N_("Tanda Terima"), "tanda terima", "kotak-keluar")
 PROFILE = PageKind("profile", N_("Profil Publik"), "Profil Publik", "profil")
+EXCHANGE = PageKind("exchange", N_("Impor & Ekspor"), "Impor & Ekspor", "impor")
+FILE_CHECK = PageKind("file_check", N_("Pemeriksaan berkas"), "berkas impor", "impor")
 SHEETS = PageKind("sheets", N_("Daftar lembar"), "daftar lembar")
 SHEET = PageKind("sheet", N_("Lembar"), "lembar")
 DRAFT = PageKind("draft", N_("Draf"), "draf", "draf")
 LOGIN = PageKind("login", N_("Halaman masuk"), "sistem")
 
 PAGES: Mapping[str, PageKind] = {page.name: page for page in (
-    HOME, HOUSEHOLDS, HOUSEHOLD, MEMBER, OUTBOX, SUBMISSION, RECEIPT, PROFILE, SHEETS, SHEET, DRAFT, LOGIN)}
+    HOME, HOUSEHOLDS, HOUSEHOLD, MEMBER, OUTBOX, SUBMISSION, RECEIPT, PROFILE, EXCHANGE, FILE_CHECK, SHEETS, SHEET, DRAFT,
+    LOGIN)}
 """All, by name: what a row of the journal says in `form`."""
 
-MENU = (HOME, HOUSEHOLDS, OUTBOX, PROFILE)
+MENU = (HOME, HOUSEHOLDS, OUTBOX, PROFILE, EXCHANGE)
 """Pages that the menu leads to."""
 
 
@@ -168,5 +176,8 @@ AT_DRAFTS = Look("drafts", "Buka halaman draf", "Draf berisi ketikan yang belum 
 AT_FORM = Look("form", "Buka halamannya lagi", "Halaman itu menunjukkan kapan data terakhir disimpan.",
                (HOUSEHOLD, HOUSEHOLDS, MEMBER))
 
-LOOKS: Mapping[str, Look] = {look.name: look for look in (AT_OUTBOX, AT_HOUSEHOLDS, AT_LOGIN, AT_DRAFTS, AT_FORM)}
+AT_IMPORTS = Look("imports", "Buka Riwayat impor", "Riwayat impor memuat semua berkas yang sudah tersimpan di server.",
+                  (EXCHANGE, HOUSEHOLDS, HOUSEHOLD))
+
+LOOKS: Mapping[str, Look] = {look.name: look for look in (AT_OUTBOX, AT_HOUSEHOLDS, AT_LOGIN, AT_DRAFTS, AT_FORM, AT_IMPORTS)}
 """All, by name: what a scenario's `shows` says in `look`."""

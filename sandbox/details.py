@@ -94,6 +94,23 @@ NOTHING_TOLD = RecordDetails()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FileDetails(RecordDetails):
+    """What a deed with a whole file carries: how many of its rows became what. No row of it leaves the sandbox."""
+
+    file: str = field(default="", metadata={TYPED: True})
+    rows: int = 0
+    """Rows read or written."""
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    skipped: int = 0
+    wrong: int = 0
+    """Rows that do not fit."""
+    people: int = 0
+    """People who are new, or whom an export holds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BeginDetails(Details):
     """All that was chosen for an attempt."""
 

@@ -10,6 +10,8 @@ from markupsafe import Markup, escape
 
 from sandbox.folding import APOSTROPHES, seen
 
+MONTHS = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober",
+          "November", "Desember")
 MOST = 18
 """Digits of the longest whole number that is read; `int` itself refuses very long ones."""
 TYPED_WIDE = {0xFF10 + digit: str(digit) for digit in range(10)} | dict(zip(map(ord, "．，－／"), ".,-/", strict=True))

@@ -109,35 +109,44 @@ def shown(text: str) -> str:
     return repr(text[:40])
 
 
+def lines_of(text: str, *, strict: bool) -> Iterator[tuple[int, list[str]]]:
+    """Number and cells of each line, blank ones too, parted by whatever the first one is parted by. A line may go on over several
+    of the file; its number is then the last one's. `strict`: raises csv.Error where quotes do not fit.
+    """
+    first = text.partition("\n")[0]
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=max(SEPARATORS, key=first.count), strict=strict)
+    for cells in lines:
+        yield lines.line_num, cells
+
+
 def _rows(path: Path, columns: Sequence[str], most: int) -> Iterator[ListRow]:
     text = read_text(path, ListingError, suffix=".csv", largest=LARGEST).removeprefix("\ufeff")
-    first = text.partition("\n")[0]
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=max(SEPARATORS, key=first.count), strict=True)
+    lines = lines_of(text, strict=True)
+    line = count = 0
     try:
-        header = [name.strip().lower() for name in next(lines, [])]
+        line, names = next(lines, (1, []))
+        header = [name.strip().lower() for name in names]
         _check_header(path, header, columns)
-        yield from _below(path, lines, header, columns, most)
+        for line, cells in lines:
+            if any(cell.strip() for cell in cells):
+                count += 1
+                yield _row(path, line, cells, header, columns, count, most)
     except csv.Error as error:
         # What it says is English, and nearly always means the same.
-        raise _refused(path, max(1, lines.line_num), "isi", "tidak terbaca sebagai CSV",
+        raise _refused(path, line + 1, "isi", "tidak terbaca sebagai CSV",
                        "Periksa tanda kutip di baris ini dan sebelumnya") from error
 
 
-def _below(path: Path, lines: Iterator[list[str]], header: Sequence[str], columns: Sequence[str], most: int) -> Iterator[ListRow]:
-    """The rows below the header."""
-    count = 0
-    for cells in lines:
-        if not any(cell.strip() for cell in cells):
-            continue
-        line: int = getattr(lines, "line_num")  # noqa: B009  (the type of csv.reader is not public)
-        count += 1
-        if count > most:
-            raise _refused(path, line, "isi", f"lebih dari {most} baris", "Sisakan baris satu kabupaten saja")
-        if any(cell.strip() for cell in cells[len(header):]):
-            raise _refused(path, line, "isi", f"{len(cells)} kolom, padahal judulnya {len(header)}",
-                           'Apit teks yang berisi pemisah dengan tanda kutip ("…")')
-        values = dict(zip(header, (cell.strip() for cell in cells), strict=False))
-        yield ListRow(line, {name: values.get(name, "") for name in columns})
+def _row(path: Path, line: int, cells: Sequence[str], header: Sequence[str], columns: Sequence[str], count: int,
+         most: int) -> ListRow:
+    """The `count`-th row below the header."""
+    if count > most:
+        raise _refused(path, line, "isi", f"lebih dari {most} baris", "Sisakan baris satu kabupaten saja")
+    if any(cell.strip() for cell in cells[len(header):]):
+        raise _refused(path, line, "isi", f"{len(cells)} kolom, padahal judulnya {len(header)}",
+                       'Apit teks yang berisi pemisah dengan tanda kutip ("…")')
+    values = dict(zip(header, (cell.strip() for cell in cells), strict=False))
+    return ListRow(line, {name: values.get(name, "") for name in columns})
 
 
 def _check_header(path: Path, header: Sequence[str], columns: Sequence[str]) -> None:

@@ -42,6 +42,17 @@ def _one_thread() -> ThreadPool:
     return ThreadPool(1)
 
 
+def breathe() -> None:
+    """Let the others of this loop go on for a moment, in the middle of long work."""
+    if is_served():
+        gevent.sleep(0)
+
+
+def is_served() -> bool:
+    """Whether this process serves with gevent, so that others wait for its loop."""
+    return bool(monkey.is_module_patched("threading"))
+
+
 class OffLoopConnection(sqlite3.Connection):
     """COMMIT waits for the disk: in a thread, so that the other seats go on meanwhile."""
 

@@ -12,15 +12,13 @@ from flask import Flask, current_app, g, request
 
 from sandbox.actions import Desk, Gate
 from sandbox.clock import WIB, Clock
-from sandbox.digits import grouped, unbroken
+from sandbox.digits import MONTHS, grouped, unbroken
 from sandbox.errors import NotAllowed
 from sandbox.settings import Settings
 from sandbox.store.base import Store
 
 SECRETS = ("pin", "password", "new", "again")
 """Fields that no page shows again."""
-MONTHS = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober",
-          "November", "Desember")
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,8 @@ NEVER = {
 BARE = ("Batalkan", "Batal")
 
 PRESSED = {
+    "Periksa berkas": ("sandbox/practice/templates/practice/exchange.html", ">Periksa berkas</button>"),
+    "Periksa lagi": ("sandbox/practice/templates/practice/file_check.html", ">Periksa lagi</button>"),
     "Kirim": ("sandbox/practice/templates/practice/household.html", ">Kirim</button>"),
     "Kirim lagi": ("sandbox/practice/templates/practice/outbox.html", ">Kirim lagi</button>"),
     "{revision_button(submission)}": ("sandbox/practice/templates/practice/submission.html", ">{{ revision_button }}</button>"),

@@ -9,6 +9,7 @@ rules/         the rules between fields
 households/    keluarga: found, typed, checked, saved
 sheets/        lembar of Potensi and Tingkat Perkembangan
 submissions/   kiriman: stages, outbox, receipts
+exchange/      impor dan ekspor: families in files
 overviews/     the list of households, the public profile
 views/         pages: parse, call the gate, render
 paging.py      one page of a long list, and how long it is

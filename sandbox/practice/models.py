@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, UniqueConstraint, and_
+from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, LargeBinary, UniqueConstraint, and_
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from sandbox.base import AwareTime, CardNumber, Nik, Practice
@@ -238,6 +238,25 @@ class Draft(Practice):
     """The answer to its save was lost, and the person has not looked since: nobody says that it was not saved."""
     is_saved: Mapped[bool] = mapped_column(default=False)
     """It was saved, though the answer was lost: gone once the person has looked. Until then nothing may tell."""
+
+
+class Upload(Practice):
+    """Berkas impor: a file that a person had checked and has not saved. One a person; gone with the save."""
+
+    __tablename__ = "upload"
+
+    person: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    """As it was called on the person's computer."""
+    size: Mapped[int]
+    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    checked_at: Mapped[AwareTime]
+    base: Mapped[str]
+    """Which stored families it was checked against: exchange.asking.fingerprint."""
+    report: Mapped[bytes] = mapped_column(LargeBinary)
+    """What is told of it (exchange.report.Report), as packed JSON."""
+    plan: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    """What would be stored of it, likewise."""
 
 
 class Login(Practice):

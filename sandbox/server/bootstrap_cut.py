@@ -24,11 +24,12 @@ ICONS = (
     "arrow-counterclockwise", "arrow-left", "arrow-left-right", "arrow-return-left", "arrow-right", "arrow-up-square",
     "box-arrow-in-right", "box-arrow-right", "broadcast", "chat-left-text", "chat-left-text-fill", "check-circle",
     "check-circle-fill", "check-lg", "check2", "check2-circle", "chevron-down", "circle", "clipboard", "clock", "dash",
-    "dash-circle", "dot", "emoji-smile", "exclamation-octagon-fill", "exclamation-triangle-fill", "eye", "file-text", "floppy",
+    "dash-circle", "dot", "download", "emoji-smile", "exclamation-octagon-fill", "exclamation-triangle-fill", "eye", "file-text",
+    "floppy",
     "graph-up", "hourglass-split", "house-door", "info-circle", "key", "lightbulb", "lightbulb-fill", "lightning-fill", "list",
     "lock", "map", "pause-circle", "pause-circle-fill", "pause-fill", "pencil-fill", "pencil-square", "people", "person-check",
     "person-circle", "person-dash", "play-fill", "plus-lg", "projector", "qr-code", "qr-code-scan", "search", "send", "trash",
-    "trash3", "wifi-off", "x-circle", "x-octagon-fill", "x-square")
+    "trash3", "upload", "wifi-off", "x-circle", "x-octagon-fill", "x-square")
 
 ICONS_BY = "Bootstrap Icons, Copyright 2019-2024 The Bootstrap Authors, licensed under MIT"
 

@@ -16,7 +16,8 @@ from sandbox.practice.keys import RecordKey, key_from
 from scenarios.bots.browser import Browser, Lost, Page
 
 HOME, HOUSEHOLDS, NEW, OUTBOX, PROFILE = "/desa/", "/desa/keluarga", "/desa/keluarga/baru", "/desa/kotak-keluar", "/desa/profil"
-PAGES = {deeds.HOME: HOME, deeds.HOUSEHOLDS: HOUSEHOLDS, deeds.OUTBOX: OUTBOX, deeds.PROFILE: PROFILE}
+EXCHANGE = "/desa/impor"
+PAGES = {deeds.HOME: HOME, deeds.HOUSEHOLDS: HOUSEHOLDS, deeds.OUTBOX: OUTBOX, deeds.PROFILE: PROFILE, deeds.EXCHANGE: EXCHANGE}
 PANEL = "/latihan/panel"
 MEMBER_PAGE = re.compile(r"/anggota/[0-9]+$")
 HOUR = re.compile(r"pukul (\d\d\.\d\d)")

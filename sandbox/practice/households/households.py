@@ -97,12 +97,26 @@ def answers_of(household: Household, section: Section) -> Mapping[str, Any]:
 def create(session: Session, card: Mapping[str, Any], people: Sequence[Mapping[str, Any]], *, by: str,
            now: datetime) -> Household:
     """A new household from a whole card. `people`: the values of each line, by field key."""
-    household = Household(**{name: card[name] for name in IDENTITY}, head_name="", answers={}, saved_at=now, saved_by=by)
-    household.members = [members.from_values(values, position) for position, values in enumerate(people, start=1)]
-    members.recount(household)
+    household = made(card, people, by=by, now=now)
     session.add(household)
     session.flush()
     return household
+
+
+def made(card: Mapping[str, Any], people: Sequence[Mapping[str, Any]], *, by: str, now: datetime) -> Household:
+    """The same, still to be added to a session."""
+    household = Household(**{name: card[name] for name in IDENTITY}, head_name="", answers={}, saved_at=now, saved_by=by)
+    household.members = [members.from_values(values, position) for position, values in enumerate(people, start=1)]
+    members.recount(household)
+    return household
+
+
+def write(household: Household, card: Mapping[str, Any], answers: Mapping[str, Any]) -> None:
+    """Put a whole card and all answers into a household."""
+    for name in IDENTITY:
+        setattr(household, name, card[name])
+    household.answers = dict(answers)
+    household.filled = count_filled(load("ddk_household"), household.answers)[0]
 
 
 def save_section(household: Household, section: Section, values: Mapping[str, Any], *, by: str, now: datetime) -> None:

@@ -63,13 +63,13 @@ def of_household(household_id: int, part: str = "") -> Subject:
     return Subject(str(household_key(household_id)), number, part)
 
 
-def look(page: PageKind, work: Work[T], *, kind: DeedKind[RecordDetails] = OPEN, record: str | None = None,
+def look(page: PageKind, work: Work[T], *, kind: DeedKind[Any] = OPEN, record: str | None = None,
          detail: RecordDetails = NOTHING_TOLD) -> T:
     """Perform a read through the gate: open or search."""
     return services().gate.perform(_action(kind, page, record, detail), work, visit=_visit())
 
 
-def change(kind: DeedKind[RecordDetails], page: PageKind, work: Work[T], *, record: str | None = None,
+def change(kind: DeedKind[Any], page: PageKind, work: Work[T], *, record: str | None = None,
            detail: RecordDetails = NOTHING_TOLD, keeps_typing: bool = True) -> T:
     """Perform a change through the gate. Without an open practice login it is refused, and the typing kept."""
     action = _action(kind, page, record, detail)
@@ -99,6 +99,11 @@ def _visit() -> Visit:
 
 @bp.teardown_request
 def _end_visit(_error: BaseException | None) -> None:
+    end_visit()
+
+
+def end_visit() -> None:
+    """Give up the transaction that this request has begun, before it waits for anything."""
     if "visit" in g:
         g.visit.end()
 
@@ -149,7 +154,7 @@ def _frame() -> dict[str, Any]:
         "saver": partial(saver, role=desk.role_label if desk.may_write else "")}
 
 
-def _action(kind: DeedKind[RecordDetails], page: PageKind, record: str | None, detail: RecordDetails) -> Action:
+def _action(kind: DeedKind[Any], page: PageKind, record: str | None, detail: RecordDetails) -> Action:
     """The action of this request, also kept in `g`, so that a trouble page can say what was pressed."""
     g.practice_action = Action(kind, current_desk(), page=page, record=record, detail=detail)
     return g.practice_action

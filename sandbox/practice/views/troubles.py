@@ -13,7 +13,7 @@ from flask import g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from sandbox.actions import Action, Desk
-from sandbox.deeds import AT_DRAFTS, AT_HOUSEHOLDS, AT_LOGIN, AT_OUTBOX, HOUSEHOLD, LOOKS, SAVE, Look
+from sandbox.deeds import AT_DRAFTS, AT_HOUSEHOLDS, AT_IMPORTS, AT_LOGIN, AT_OUTBOX, HOUSEHOLD, LOOKS, SAVE, Look
 from sandbox.digits import grouped
 from sandbox.errors import Fate, Trouble
 from sandbox.practice import drafts, logins
@@ -120,6 +120,8 @@ def _reference(action: Action | None) -> str:
 def _look_url(look: Look, number: str) -> str:
     if look is AT_HOUSEHOLDS:
         return url_for(".households", cari=number) if number else url_for(".households")
+    if look is AT_IMPORTS:
+        return url_for(".exchange", _anchor="riwayat")
     if look in (AT_OUTBOX, AT_LOGIN, AT_DRAFTS):
         return url_for(f".{look.name}")
     return _page_url()

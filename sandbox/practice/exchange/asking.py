@@ -1,0 +1,36 @@
+"""What of the village an import or an export must know: every family and person as stored, asked in two statements."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import String, cast, func, select
+from sqlalchemy.orm import Session
+
+from sandbox.practice.households import households, members
+from sandbox.practice.models import Household, Person
+from sandbox.practice.nik import practice_prefix
+
+
+def told(session: Session) -> dict[str, Any]:
+    """The village as JSON, for a process that has no database. Answers stay the text that they are stored as."""
+    here = households.village(session)
+    cards = [getattr(Household, name) for name in households.IDENTITY]
+    people = [getattr(Person, name) for name in members.IDENTITY]
+    families = session.execute(select(Household.id, Household.head_name, cast(Household.answers, String), *cards)
+                               .order_by(Household.id))
+    persons = session.execute(select(Person.household_id, Person.id, Person.position, cast(Person.answers, String),
+                                     cast(Person.explained, String), *people).order_by(Person.household_id, Person.position))
+    return {"as_of": here.as_of.isoformat(), "prefix": practice_prefix(here.district_code),
+            "families": [list(row) for row in families], "persons": [_plain(row) for row in persons]}
+
+
+def _plain(row: Sequence[Any]) -> list[Any]:
+    return [value.isoformat() if isinstance(value, date) else value for value in row]
+
+
+def fingerprint(session: Session) -> str:
+    """Names what is stored of all families: another one as soon as anybody saves, adds or deletes one."""
+    found = session.execute(select(func.count(Household.id), func.coalesce(func.sum(Household.version), 0),
+                                   func.coalesce(func.max(Household.id), 0))).one()
+    return ".".join(map(str, found))

@@ -1,0 +1,214 @@
+"""The dry run: the entries of a file beside the village give what is told of it and what would be stored. It writes nothing.
+
+Each cell was read as the form reads it; here the rules of the forms look at every card and member that is new or changed, with
+the whole file and the whole village around them.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import chain
+from typing import Any
+
+from sandbox.digits import grouped
+from sandbox.folding import folded
+from sandbox.practice.exchange import layout, matching, reading
+from sandbox.practice.exchange.matching import FamilyAfter, MemberAfter
+from sandbox.practice.exchange.reading import Entry, FileRead
+from sandbox.practice.exchange.report import (
+    MOST_REPLACED,
+    MOST_TOLD,
+    CellProblem,
+    Counts,
+    PlannedFamily,
+    PlannedMember,
+    Replaced,
+    Report,
+)
+from sandbox.practice.exchange.village import HOUSEHOLD_FORM, MEMBER_FORM, KnownVillage
+from sandbox.practice.forms.field_errors import FieldError
+from sandbox.practice.forms.instruments import Instrument, load
+from sandbox.practice.forms.values import words
+from sandbox.practice.rules.case import Elsewhere, Facts
+from sandbox.practice.rules.check import Finding, Level, Moment, check_household, check_member
+from sandbox.spreadsheets.cells import SheetIn
+
+OFFICES = "16"
+"""The member question whose offices only one person of the village may hold."""
+EVERY = 100
+"""Families between two reports of progress."""
+Progress = Callable[[int, int], None]
+
+
+def check(grids: Sequence[SheetIn], village: KnownVillage, progress: Progress) -> tuple[Report, list[PlannedFamily]]:
+    """What is told of the file, and what would be stored; nothing where a cell is refused. Raises NoSpreadsheet."""
+    read = reading.read_own(grids)
+    if read.problems:
+        return Report(refused=len(read.problems), problems=read.problems[:MOST_TOLD], notes=read.notes), []
+    found = matching.families(read.entries, village)
+    matching.note_twice(found)
+    around = Around.of(found, village)
+    planned: list[PlannedFamily] = []
+    for place, family in enumerate(found):
+        if place % EVERY == 0:
+            progress(place, len(found))
+        planned += _checked(family, around)
+    report = _report(read, found)
+    return report, planned if not report.refused else []
+
+
+def _checked(family: FamilyAfter, around: "Around") -> Iterator[PlannedFamily]:
+    """Puts the family before the rules; what would be stored of it, if anything."""
+    if not family.is_touched:
+        return
+    facts, people = around.facts(family), [each.data for each in family.people]
+    if family.stored is None or family.is_card_changed:
+        found = check_household(family.data, people, facts, at=Moment.SECTION)
+        at = family.card_entry or family.entries[0]
+        _note(at, found, at.reason)
+    planned = PlannedFamily(family.stored.id if family.stored else None, family.card, family.answers,
+                            family.stored is None or family.is_card_changed)
+    for place, member in enumerate(family.people):
+        if member.is_changed and member.entry:
+            others = [*people[:place], *people[place + 1:]]
+            asked = _note(member.entry, check_member(people[place], family.data, facts, others=others), member.entry.reason)
+            planned.members.append(_planned(member, asked))
+    yield planned
+
+
+def _planned(member: MemberAfter, asked: Sequence[str]) -> PlannedMember:
+    reason = member.entry.reason if member.entry else ""
+    return PlannedMember(member.stored.id if member.stored else None, member.values,
+                         dict.fromkeys(asked, reason) if reason else {}, [] if reason else list(asked))
+
+
+def _note(entry: Entry, found: Sequence[Finding], reason: str) -> list[str]:
+    """Note the findings at their cells; what was asked. A reason in the row answers what is asked there."""
+    for finding in found:
+        if finding.level is Level.REFUSE or not reason:
+            error = _at_its_cell(finding.error)
+            entry.note(error, is_asked=finding.level is Level.ASK)
+    return [finding.error.question for finding in found if finding.level is Level.ASK]
+
+
+def _at_its_cell(error: FieldError) -> FieldError:
+    """A rule names the tick of a table's none; in a file that is the table's column."""
+    return type(error)(error.name.removesuffix("-tidak-ada"), error.label, error.facts)
+
+
+# What stands around a family --------------------------------------------------------------------------------------------
+
+@dataclass
+class Around:
+    """Where each number, person and office is used, in the village as it would be after the import."""
+
+    village: KnownVillage
+    niks: dict[str, list[tuple[object, Elsewhere]]] = field(default_factory=dict)
+    persons: dict[tuple[str, date], list[tuple[object, str, Elsewhere]]] = field(default_factory=dict)
+    offices: dict[str, list[tuple[object, Elsewhere]]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, found: Sequence[FamilyAfter], village: KnownVillage) -> "Around":
+        around = cls(village)
+        named = {family.stored.id for family in found if family.stored}
+        for stored, person in village.people():
+            if stored.id not in named:
+                values = person.values if f'"{OFFICES}"' in person.stored else person.identity
+                around._add(stored.id, stored.card, values)
+        for family in found:
+            for member in family.people:
+                around._add(_who(family), {**family.card, layout.LINK: family.number}, member.values)
+        return around
+
+    def _add(self, whose: object, card: Mapping[str, Any], values: Mapping[str, Any]) -> None:
+        where = Elsewhere(str(card[layout.LINK]), str(card.get("rt", "")), str(values.get("name", "")))
+        if nik := values.get("nik"):
+            self.niks.setdefault(str(nik), []).append((whose, where))
+        if (born := values.get("birth_date")) and where.name:
+            known = self.persons.setdefault((folded(where.name), born), [])
+            known.append((whose, folded(str(values.get("birth_place", ""))), where))
+        for code in values.get(OFFICES) or ():
+            self.offices.setdefault(str(code), []).append((whose, where))
+
+    def facts(self, family: FamilyAfter) -> Facts:
+        """What the rules ask about everybody else."""
+        me = _who(family)
+
+        def first(found: Sequence[tuple[object, Elsewhere]]) -> Elsewhere | None:
+            return next((where for whose, where in found if whose != me), None)
+
+        def person_known(name: str, place: str, born: date) -> Elsewhere | None:
+            known = self.persons.get((folded(name), born), ())
+            return first([(whose, where) for whose, at, where in known if at == folded(place)])
+
+        return Facts(as_of=self.village.as_of, prefix=self.village.prefix, person_known=person_known,
+                     nik_used=lambda nik: first(self.niks.get(nik, ())),
+                     office_held=lambda code: first(self.offices.get(code, ())))
+
+
+def _who(family: FamilyAfter) -> object:
+    return family.stored.id if family.stored else family.number
+
+
+# What is told -----------------------------------------------------------------------------------------------------------
+
+def _report(read: FileRead, found: Sequence[FamilyAfter]) -> Report:
+    problems = list(chain.from_iterable(entry.problems for entry in read.entries))
+    refused = [problem for problem in problems if not problem.is_asked]
+    replaced = [each for family in found for each in _replaced(family)]
+    new = [family for family in found if family.stored is None]
+    return Report(
+        counts=_counts(read.entries, found), families=len(new),
+        people=sum(member.stored is None for family in found for member in family.people),
+        refused=len(refused), asked=len(problems) - len(refused), problems=_listed(problems),
+        replaced=replaced[:MOST_REPLACED], replaced_records=len({each.whose for each in replaced}), notes=read.notes)
+
+
+def _listed(problems: Sequence[CellProblem]) -> Sequence[CellProblem]:
+    """In the order of the file, as its reader goes through it."""
+    return problems[:MOST_TOLD]
+
+
+def _counts(entries: Sequence[Entry], found: Sequence[FamilyAfter]) -> Counts:
+    state = {id(entry): name for family in found for entry, name in _states(family)}
+    tally = dict.fromkeys(Counts.__slots__, 0)
+    for entry in entries:
+        tally["skipped" if entry.is_skipped else "wrong" if entry.is_refused else state.get(id(entry), "wrong")] += 1
+    return Counts(**tally)
+
+
+def _states(family: FamilyAfter) -> Iterator[tuple[Entry, str]]:
+    """What becomes of each row of a family."""
+    if family.card_entry:
+        yield family.card_entry, "new" if family.stored is None else "changed" if family.is_card_changed else "same"
+    for member in family.people:
+        if member.entry:
+            yield member.entry, "new" if member.stored is None else "changed" if member.is_changed else "same"
+    before = family.stored.answers if family.stored else {}
+    for table_id, rows in family.rows.items():
+        stored = before.get(table_id)
+        state = "new" if not stored else "same" if matching.same(stored, family.answers.get(table_id)) else "changed"
+        yield from ((row, state) for row in rows)
+
+
+def _replaced(family: FamilyAfter) -> Iterator[Replaced]:
+    """Every stored answer that another one would take the place of."""
+    if family.stored is None:
+        return
+    form = load(HOUSEHOLD_FORM)
+    whose = f"Keluarga {family.stored.head_name} · {grouped(family.number)}"
+    yield from _differing(whose, form, {**family.stored.card, **family.stored.answers}, {**family.card, **family.answers})
+    for member in family.people:
+        if member.stored and member.is_changed:
+            yield from _differing(f"{member.stored.identity['name']} · {grouped(family.number)}", load(MEMBER_FORM),
+                                  member.stored.values, member.values)
+
+
+def _differing(whose: str, form: Instrument, before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Replaced]:
+    for key, value in after.items():
+        if key in before and not matching.same(before[key], value):
+            if key in form.tables:
+                yield Replaced(whose, form.tables[key].title, f"{len(before[key] or ())} baris", f"{len(value or ())} baris")
+            else:
+                asked = form.by_key[key]
+                yield Replaced(whose, asked.label, words(asked, before[key]) or "kosong", words(asked, value) or "kosong")

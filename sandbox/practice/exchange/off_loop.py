@@ -1,0 +1,84 @@
+"""Files are read and made in a process of their own, so that nobody waits for one; without gevent it is simply done here.
+
+At most `AT_ONCE` of a server process at a time, each for at most `WITHIN_S` seconds and in bounded memory (worker.py).
+"""
+
+import json
+import subprocess
+from collections.abc import Callable, Mapping
+from functools import cache
+from threading import BoundedSemaphore, Timer
+from typing import Any
+
+from sandbox import child
+from sandbox.loop import is_served
+from sandbox.practice.exchange import worker
+from sandbox.practice.exchange.report import Report
+from sandbox.spreadsheets.cells import NoSpreadsheet
+from sandbox.spreadsheets.files import LARGEST, too_large
+
+AT_ONCE = 2
+WITHIN_S = 90
+TURN_WITHIN_S = 60
+Progress = Callable[[int, int], None]
+
+
+def checked(content: bytes, village: Mapping[str, Any], progress: Progress) -> tuple[Report, bytes]:
+    """What is told of the file, and the plan as JSON. `village`: see asking.told. Raises NoSpreadsheet."""
+    if len(content) > LARGEST:
+        raise too_large(len(content))
+    said, plan = _done(worker.CHECK, village, content, progress)
+    if "refused" in said:
+        why, remedy, code = said["refused"]
+        raise NoSpreadsheet(why, remedy, code)
+    return Report.from_json(said["report"]), plan
+
+
+def exported(village: Mapping[str, Any]) -> bytes:
+    """The workbook with all families. Raises NoSpreadsheet where it is not made in time."""
+    return _done(worker.EXPORT_ALL, village, b"", lambda count, of: None)[1]
+
+
+def marked(content: bytes, report: Report) -> bytes:
+    """The file with coloured cells and notes. Raises NoSpreadsheet."""
+    return _done(worker.MARK_CELLS, report.as_json(), content, lambda count, of: None)[1]
+
+
+def _done(task: str, needed: Mapping[str, Any], content: bytes, progress: Progress) -> tuple[dict[str, Any], bytes]:
+    if not is_served():
+        return worker.do(task, json.loads(json.dumps(needed)), content, progress)
+    if not _places().acquire(timeout=TURN_WITHIN_S):
+        raise NoSpreadsheet("Sedang banyak berkas yang diperiksa.", "Tunggu sebentar, lalu coba lagi.", code="IMP-503")
+    try:
+        return in_child(task, needed, content, progress)
+    finally:
+        _places().release()
+
+
+@cache
+def _places() -> BoundedSemaphore:
+    """Made at the first call: it belongs to the loop of the process that uses it."""
+    return BoundedSemaphore(AT_ONCE)
+
+
+def in_child(task: str, needed: Mapping[str, Any], content: bytes, progress: Progress) -> tuple[dict[str, Any], bytes]:
+    """The same in a process of its own. Raises NoSpreadsheet where that ends before it is done."""
+    with subprocess.Popen(child.command(worker.__name__), stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        limit = Timer(WITHIN_S, process.kill)
+        limit.start()
+        try:
+            process.stdin.write(json.dumps({"task": task, "needed": needed}).encode() + b"\n" + content)
+            process.stdin.close()
+            for line in process.stdout:
+                said = json.loads(line)
+                if "done" in said:
+                    return said["done"], process.stdout.read()
+                progress(said["count"], said["of"])
+        except OSError:
+            process.kill()
+        finally:
+            limit.cancel()
+    raise NoSpreadsheet("Berkas ini tidak selesai diperiksa: isinya terlalu banyak untuk sekali jalan.",
+                        "Bagi menurut RT atau dusun, lalu impor satu per satu.", code="IMP-413")

@@ -1,0 +1,83 @@
+"""A checked file stored, all or nothing. Nothing is checked again: what is stored must be what it was checked against."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from itertools import islice
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from sandbox.deeds import AT_IMPORTS
+from sandbox.errors import Fate, NoSuchRecord, Problem, Rejected, Trouble
+from sandbox.loop import breathe
+from sandbox.practice.exchange import asking, uploads
+from sandbox.practice.exchange.report import PlannedFamily, PlannedMember, Report
+from sandbox.practice.exchange.village import MEMBER_FORM, from_plain
+from sandbox.practice.forms.instruments import load
+from sandbox.practice.households import households, members
+from sandbox.practice.models import Household, Person
+
+AT_ONCE = 10
+"""Families that are written before the others of this process go on: some ten milliseconds."""
+
+
+def save(session: Session, person: int, *, reason: str, by: str, now: datetime) -> Report:
+    """Store the person's file; what is told of it. `reason`: for what was asked and has no reason in its row.
+
+    Raises NoSuchRecord, Rejected while a cell does not fit or a reason is missing, and Trouble IMP-409 where the village changed
+    after the check.
+    """
+    upload = uploads.find(session, person, whole=True)
+    if upload is None:
+        raise NoSuchRecord()
+    report = uploads.report_of(upload)
+    _require(report, reason)
+    if upload.base != asking.fingerprint(session):
+        raise Trouble(code="IMP-409", fate=Fate.NOT_SAVED, status=409, look=AT_IMPORTS,
+                      text="Data desa berubah sesudah berkas ini diperiksa. Belum ada satu baris pun yang tersimpan. "
+                           "Buka pemeriksaannya, lalu tekan Periksa lagi.")
+    plan = iter(uploads.plan_of(upload))
+    while families := list(islice(plan, AT_ONCE)):
+        _store(session, families, reason, by, now)
+        session.flush()
+        session.expunge_all()
+        breathe()
+    uploads.forget(session, person)
+    return report
+
+
+def _require(report: Report, reason: str) -> None:
+    if not report.fits:
+        why = f"{report.refused} sel belum cocok" if report.refused else "Tidak ada yang berubah"
+        raise Rejected([Problem("berkas", "IMP-422", f"{why}. Belum ada satu baris pun yang tersimpan.")])
+    if report.asked and not reason:
+        raise Rejected([Problem("alasan", "IMP-422", f"Tulis alasannya dulu: {report.asked} hal ditanyakan.")])
+
+
+def _store(session: Session, families: Sequence[PlannedFamily], reason: str, by: str, now: datetime) -> None:
+    ids = [family.id for family in families if family.id is not None]
+    there = {each.id: each for each in _households(session, ids)} if ids else {}
+    for family in families:
+        household = there[family.id] if family.id is not None else households.made(family.card, (), by=by, now=now)
+        if family.is_card_changed:
+            households.write(household, family.card, family.answers)
+        for planned in family.members:
+            _put(household, planned, reason)
+        if family.id is None:
+            session.add(household)
+        else:
+            households.touch(household, by=by, now=now)
+
+
+def _households(session: Session, ids: Sequence[int]) -> Iterator[Household]:
+    yield from session.scalars(select(Household).where(Household.id.in_(ids)).options(households.WITH_MEMBERS)).unique()
+
+
+def _put(household: Household, planned: PlannedMember, reason: str) -> None:
+    values = from_plain(load(MEMBER_FORM).identity, planned.values)
+    stored: Person | None = members.get(household, planned.id) if planned.id is not None else None
+    if stored is None:
+        stored = members.add(household, values)
+    else:
+        members.change(household, stored, values)
+    members.explain(stored, {**planned.reasons, **dict.fromkeys(planned.asked, reason)})

@@ -1,0 +1,80 @@
+"""The process in which files are read, checked and made: a task comes in, what came of it goes out, and it ends.
+
+In: a line of JSON (the task, and what it needs), then the bytes of a file. Out: lines of JSON, the last one with `done`; after
+that the bytes of a file, if one was made.
+"""
+
+import json
+import sys
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, BinaryIO
+
+from sandbox.practice.exchange import checking, exporting, marked
+from sandbox.practice.exchange.report import Report
+from sandbox.practice.exchange.village import KnownVillage
+from sandbox.spreadsheets.cells import NoSpreadsheet
+from sandbox.spreadsheets.files import read_file
+
+MOST_MEMORY = 1_500_000_000
+"""Bytes, where the system can bound them: a file that asks for more ends this process, and nothing else."""
+CHECK, EXPORT_ALL, MARK_CELLS = "periksa", "keluarkan", "tandai"
+Progress = Callable[[int, int], None]
+
+
+def do(task: str, needed: Mapping[str, Any], content: bytes, progress: Progress) -> tuple[dict[str, Any], bytes]:
+    """What came of it: JSON, and a file."""
+    return TASKS[task](needed, content, progress)
+
+
+def _check(needed: Mapping[str, Any], content: bytes, progress: Progress) -> tuple[dict[str, Any], bytes]:
+    try:
+        report, plan = checking.check(read_file(content), KnownVillage.from_json(needed), progress)
+    except NoSpreadsheet as refused:
+        return {"refused": [refused.why, refused.remedy, refused.code]}, b""
+    planned = json.dumps([each.as_json() for each in plan], default=_plain)
+    return {"report": report.as_json()}, planned.encode()
+
+
+def _export(needed: Mapping[str, Any], _content: bytes, _progress: Progress) -> tuple[dict[str, Any], bytes]:
+    return {}, exporting.export(KnownVillage.from_json(needed))
+
+
+def _mark(needed: Mapping[str, Any], content: bytes, _progress: Progress) -> tuple[dict[str, Any], bytes]:
+    return {}, marked.marked(read_file(content), Report.from_json(needed))
+
+
+TASKS: Mapping[str, Callable[[Mapping[str, Any], bytes, Progress], tuple[dict[str, Any], bytes]]] = {
+    CHECK: _check, EXPORT_ALL: _export, MARK_CELLS: _mark}
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)
+
+
+def main(source: BinaryIO, target: BinaryIO) -> None:
+    """Do the one task that comes in."""
+    _bound()
+    task = json.loads(source.readline())
+    done, made = do(task["task"], task["needed"], source.read(), lambda count, of: _say(target, {"count": count, "of": of}))
+    _say(target, {"done": done})
+    target.write(made)
+    target.flush()
+
+
+def _say(target: BinaryIO, line: Mapping[str, Any]) -> None:
+    target.write(json.dumps(line).encode() + b"\n")
+    target.flush()
+
+
+def _bound() -> None:
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+
+
+if __name__ == "__main__":
+    main(sys.stdin.buffer, sys.stdout.buffer)

@@ -1,0 +1,195 @@
+"""Impor & Ekspor: the template, a file checked without storing anything, the check's page, and a checked file stored."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from http import HTTPStatus
+from io import BytesIO
+from typing import Any
+
+from flask import Response, flash, g, redirect, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from sandbox.deeds import CHECK_FILE, DELETE, EXCHANGE, EXPORT, FILE_CHECK, IMPORT
+from sandbox.details import FileDetails
+from sandbox.errors import NoSuchRecord, Problem, Rejected
+from sandbox.practice.exchange import asking, off_loop, past, saving, uploads
+from sandbox.practice.exchange.report import Report
+from sandbox.practice.exchange.template import template
+from sandbox.practice.exchange.uploads import Checked
+from sandbox.practice.households import households
+from sandbox.practice.models import Upload
+from sandbox.practice.views.blueprint import bp, change, end_visit, look, peek
+from sandbox.practice.views.form_page import reason
+from sandbox.spreadsheets.cells import NoSpreadsheet
+from sandbox.web import current_desk
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SHOWN = 50
+"""Cells that the page of a check lists at first."""
+NOTHING_STORED = "Belum ada satu baris pun yang tersimpan."
+
+
+@dataclass(frozen=True, slots=True)
+class CheckPage:
+    """What the page of a check shows. `is_out_of_date`: the village changed since."""
+
+    upload: Upload
+    report: Report
+    is_out_of_date: bool
+
+
+@bp.get("/impor")
+def exchange() -> ResponseReturnValue:
+    desk = current_desk()
+
+    def work(session: Session, now: datetime) -> dict[str, Any]:
+        return {"kept": uploads.find(session, desk.person), "past": past.imports(session),
+                "numbers": households.progress(session)}
+
+    return render_template("practice/exchange.html", active="impor", **look(EXCHANGE, work))
+
+
+@bp.get("/impor/templat.xlsx", endpoint="template")
+def empty_template() -> ResponseReturnValue:
+    return _download(template(), "templat-keluarga")
+
+
+@bp.post("/impor")
+def check_file() -> ResponseReturnValue:
+    """Check what was uploaded, and keep it with what came of that. Nothing of it is stored."""
+    sent = request.files.get("berkas")
+    if sent is None or not sent.filename:
+        flash("Pilih dulu berkasnya, lalu tekan Periksa berkas.", "error")
+        return redirect(url_for(".exchange"), HTTPStatus.SEE_OTHER)
+    return _check(sent.filename, sent.read())
+
+
+@bp.post("/impor/pemeriksaan/lagi")
+def check_again() -> ResponseReturnValue:
+    """Check the kept file against the village as it is now."""
+    person = current_desk().person
+    upload = peek(lambda session: uploads.find(session, person, whole=True))
+    if upload is None:
+        raise NoSuchRecord()
+    return _check(upload.name, upload.content)
+
+
+def _check(name: str, content: bytes) -> ResponseReturnValue:
+    person = current_desk().person
+    found, refused = _checked(name, content) if g.practice_open else (None, None)
+    report = found.report if found else Report()
+
+    def work(session: Session, now: datetime) -> None:
+        if refused is not None:
+            raise Rejected([Problem("berkas", refused.code, f"{refused.why} {refused.remedy}")])
+        if found is not None:
+            uploads.keep(session, person, found, now)
+
+    try:
+        change(CHECK_FILE, FILE_CHECK, work, detail=_details(name, report), keeps_typing=False)
+    except Rejected as why:
+        flash(f"{why.problems[0].text} {NOTHING_STORED} {why.problems[0].code}", "error")
+        return redirect(url_for(".exchange"), HTTPStatus.SEE_OTHER)
+    return redirect(url_for(".file_check"), HTTPStatus.SEE_OTHER)
+
+
+def _checked(name: str, content: bytes) -> tuple[Checked | None, NoSpreadsheet | None]:
+    """What came of it, outside any transaction; or why it is not read."""
+    village, base = peek(lambda session: (asking.told(session), asking.fingerprint(session)))
+    end_visit()
+    try:
+        report, plan = off_loop.checked(content, village, lambda count, of: None)
+    except NoSpreadsheet as refused:
+        return None, refused
+    return Checked(name, content, report, plan, base), None
+
+
+@bp.get("/impor/pemeriksaan")
+def file_check() -> ResponseReturnValue:
+    person = current_desk().person
+
+    def work(session: Session, now: datetime) -> CheckPage:
+        upload = uploads.find(session, person)
+        if upload is None:
+            raise NoSuchRecord()
+        return CheckPage(upload, uploads.report_of(upload), upload.base != asking.fingerprint(session))
+
+    try:
+        page = look(FILE_CHECK, work)
+    except NoSuchRecord:
+        flash("Tidak ada berkas yang menunggu disimpan. Unggah berkasnya lagi.", "info")
+        return redirect(url_for(".exchange"))
+    shown = len(page.report.problems) if "semua" in request.args else SHOWN
+    return render_template("practice/file_check.html", active="impor", page=page, shown=shown)
+
+
+@bp.post("/impor/pemeriksaan")
+def import_file() -> ResponseReturnValue:
+    """Store the checked file, all or nothing."""
+    desk = current_desk()
+    found = peek(lambda session: uploads.find(session, desk.person))
+    if found is None:
+        flash("Tidak ada berkas yang menunggu disimpan. Lihat Riwayat impor: mungkin sudah tersimpan.", "info")
+        return redirect(url_for(".exchange"), HTTPStatus.SEE_OTHER)
+    name, report = found.name, uploads.report_of(found)
+    try:
+        change(IMPORT, FILE_CHECK,
+               lambda session, now: saving.save(session, desk.person, reason=reason(), by=desk.role_label, now=now),
+               detail=_details(name, report, reason()), keeps_typing=False)
+    except Rejected as why:
+        flash(" ".join(problem.text for problem in why.problems), "error")
+        return redirect(url_for(".file_check"), HTTPStatus.SEE_OTHER)
+    flash(_saved_words(report), "success")
+    return redirect(url_for(".exchange"), HTTPStatus.SEE_OTHER)
+
+
+@bp.post("/impor/pemeriksaan/buang")
+def throw_file_away() -> ResponseReturnValue:
+    person = current_desk().person
+    change(DELETE, FILE_CHECK, lambda session, now: uploads.forget(session, person), keeps_typing=False)
+    flash("Berkas yang diperiksa sudah dibuang. Data desa tidak berubah.", "info")
+    return redirect(url_for(".exchange"), HTTPStatus.SEE_OTHER)
+
+
+@bp.get("/impor/pemeriksaan/bertanda.xlsx")
+def marked_file() -> ResponseReturnValue:
+    """The person's own file with coloured cells."""
+    person = current_desk().person
+    upload = peek(lambda session: uploads.find(session, person, whole=True))
+    if upload is None:
+        raise NoSuchRecord()
+    end_visit()
+    return _download(off_loop.marked(upload.content, uploads.report_of(upload)), f"{upload.name.rsplit('.', 1)[0]}-bertanda")
+
+
+@bp.get("/ekspor/keluarga.xlsx")
+def export() -> ResponseReturnValue:
+    """All families and members, as they are imported again."""
+    desk = current_desk()
+    village = peek(asking.told)
+    end_visit()
+    made = off_loop.exported(village)
+    detail = FileDetails(rows=len(village["families"]) + len(village["persons"]), people=len(village["persons"]))
+    look(EXCHANGE, lambda session, now: None, kind=EXPORT, detail=detail)
+    return _download(made, f"keluarga-{desk.village_code}")
+
+
+def _download(content: bytes, name: str) -> Response:
+    return send_file(BytesIO(content), XLSX, as_attachment=True, download_name=f"{name}.xlsx")
+
+
+def _details(name: str, report: Report, why: str = "") -> FileDetails:
+    counts = report.counts
+    return FileDetails(file=name, rows=counts.read, new=counts.new, changed=counts.changed, same=counts.same,
+                       skipped=counts.skipped, wrong=counts.wrong, people=report.people, reason=why)
+
+
+def _saved_words(report: Report) -> str:
+    """Tersimpan 214 baris: 40 keluarga baru, 174 anggota baru, 3 baris mengubah data lama."""
+    parts = [f"{report.families} keluarga baru", f"{report.people} anggota baru"]
+    if report.counts.changed:
+        parts.append(f"{report.counts.changed} baris mengubah data lama")
+    if report.counts.same:
+        parts.append(f"{report.counts.same} baris sama dengan yang sudah tersimpan")
+    return f"Tersimpan: {', '.join(parts)}."

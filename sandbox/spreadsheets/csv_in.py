@@ -1,0 +1,53 @@
+"""A CSV as Excel and others save it: separators of any country, with or without BOM, in UTF-8, UTF-16 or Windows' letters."""
+
+import csv
+import re
+from collections.abc import Iterator
+
+from sandbox.listings import lines_of
+from sandbox.spreadsheets.cells import CellIn, NoSpreadsheet, RowIn, SheetIn, Stands
+
+SAID = re.compile(r"sep=.\r?\n", re.IGNORECASE)
+"""The first line by which Excel can be told the separator."""
+QUOTED = re.compile(r'="([^"]*)"')
+"""How a number is kept from being rounded: ="3510621208910003"."""
+
+
+def read_csv(content: bytes, *, most_rows: int) -> SheetIn:
+    """The cells of the file. Raises NoSpreadsheet."""
+    text = SAID.sub("", _text(content), count=1)
+    try:
+        return SheetIn("", tuple(_rows(text, most_rows)))
+    except csv.Error as error:
+        raise NoSpreadsheet("Berkas ini tidak terbaca sebagai CSV.",
+                            "Periksa tanda kutipnya, atau simpan sebagai Excel (.xlsx).") from error
+
+
+def _text(content: bytes) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", errors="replace")
+    if b"\x00" in content:
+        raise NoSpreadsheet("Berkas ini bukan Excel (.xlsx) dan bukan CSV.", "Simpan datanya sebagai Excel (.xlsx), lalu unggah.")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
+
+
+def _rows(text: str, most_rows: int) -> Iterator[RowIn]:
+    """By the number that Excel gives a row: a cell of several lines is one row, a blank line is one too."""
+    count = 0
+    for number, (_, cells) in enumerate(lines_of(text, strict=False), start=1):
+        found = {place: CellIn(Stands.TEXT, QUOTED.sub(r"\1", cell))
+                 for place, cell in enumerate(cells, start=1) if cell.strip()}
+        count += bool(found)
+        if count > most_rows + 1:
+            raise too_many_rows(most_rows)
+        if found:
+            yield RowIn(number, found)
+
+
+def too_many_rows(most_rows: int) -> NoSpreadsheet:
+    most = f"{most_rows:,}".replace(",", ".")
+    return NoSpreadsheet(f"Berkas ini berisi lebih dari {most} baris.", "Bagi menurut RT atau dusun, lalu impor satu per satu.",
+                         code="IMP-413")

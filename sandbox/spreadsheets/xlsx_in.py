@@ -1,0 +1,233 @@
+"""An Excel workbook read as text, whoever made it.
+
+A formula is what it last showed; it is never evaluated. A document type, with which entities come in, is refused. What is
+unpacked is counted as it comes, so that no small file becomes a large one.
+"""
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from posixpath import join, normpath
+from typing import IO, Any
+
+from lxml import etree
+
+from sandbox.spreadsheets.cells import CellIn, NoSpreadsheet, RowIn, SheetIn, Stands, column_of
+from sandbox.spreadsheets.csv_in import too_many_rows
+
+MOST_PARTS = 2_000
+MOST_SHEETS = 40
+MOST_UNPACKED = 60_000_000
+"""Bytes of all that is unpacked. The largest file that is taken holds ten thousand rows of every question."""
+MOST_COLUMNS = 1_000
+LONGEST_CELL = 32_767
+"""Letters; Excel's own bound."""
+DAY_FORMATS = {*range(14, 23), *range(27, 37), *range(50, 59)}
+"""Excel's own number formats that show a date."""
+NOT_A_DATE = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|General', re.IGNORECASE)
+LAST_DAY = 2_958_465
+ZERO = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
+"""The day before the first, by whether the file counts from 1904."""
+RESAVE = "Buka di Excel, simpan sekali lagi, lalu unggah yang baru."
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    """What is needed to read any sheet of a workbook."""
+
+    words: Sequence[str]
+    """Texts that cells name by number."""
+    day_styles: frozenset[int]
+    """Styles of cells that show a number as a date."""
+    since_1904: bool
+
+
+class _Archive:
+    """The parts of the file; all that they unpack to is counted together."""
+
+    def __init__(self, content: bytes) -> None:
+        self._zip = zipfile.ZipFile(io.BytesIO(content))
+        self.names = frozenset(self._zip.namelist())
+        self.left = MOST_UNPACKED
+        if len(self.names) > MOST_PARTS:
+            raise _too_much()
+        if any(info.flag_bits & 1 for info in self._zip.infolist()):
+            raise NoSpreadsheet("Berkas ini dikunci dengan kata sandi.", "Simpan tanpa kata sandi, lalu unggah lagi.")
+
+    def open(self, name: str) -> "_Counted":
+        return _Counted(self._zip.open(name), self)
+
+
+class _Counted:
+    """A part as a stream."""
+
+    def __init__(self, stream: IO[bytes], archive: _Archive) -> None:
+        self._stream, self._archive = stream, archive
+
+    def read(self, size: int = -1) -> bytes:
+        found = self._stream.read(65_536 if size < 0 else min(size, 65_536))
+        self._archive.left -= len(found)
+        if self._archive.left < 0:
+            raise _too_much()
+        return found
+
+
+def read_workbook(content: bytes, *, most_rows: int) -> list[SheetIn]:
+    """Its sheets in their order, hidden ones too. Raises NoSpreadsheet."""
+    try:
+        archive = _Archive(content)
+        _require_workbook(archive)
+        root = _tree(archive, "xl/workbook.xml")
+        book = _Book(list(_words(archive)), _day_styles(archive), _since_1904(root))
+        sheets = _sheets(archive, root)
+        return [SheetIn(name, tuple(_rows(archive, part, book, most_rows))) for name, part in sheets if part in archive.names]
+    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, RuntimeError, OSError, ValueError,
+            etree.XMLSyntaxError) as error:
+        raise NoSpreadsheet("Berkas Excel ini rusak atau tidak lengkap.", RESAVE) from error
+
+
+def _require_workbook(archive: _Archive) -> None:
+    """Raises NoSpreadsheet for every other thing that is a ZIP."""
+    if "xl/workbook.xml" in archive.names:
+        return
+    resave = "Pilih Simpan Sebagai, jenis Excel Workbook (.xlsx), lalu unggah yang baru."
+    said = next((words for name, words in (
+        ("xl/workbook.bin", "Berkas ini Excel biner (.xlsb)."), ("content.xml", "Berkas ini OpenDocument (.ods)."),
+        ("word/document.xml", "Berkas ini dokumen Word."), ("ppt/presentation.xml", "Berkas ini presentasi PowerPoint."))
+        if name in archive.names), "")
+    if not said:
+        raise NoSpreadsheet("Berkas ini arsip ZIP.", "Keluarkan dulu berkas Excel-nya, lalu unggah berkas itu.")
+    raise NoSpreadsheet(said, resave)
+
+
+def _elements(archive: _Archive, part: str, *tags: str) -> Iterator[Any]:
+    """The elements of these names in a part, each whole; forgotten once the next one is asked for."""
+    events = etree.iterparse(archive.open(part), events=("end",), tag=[f"{{*}}{tag}" for tag in tags],
+                             resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    for _, element in events:
+        _refuse_doctype(element)
+        yield element
+        element.clear()
+        while element.getprevious() is not None:
+            del element.getparent()[0]
+
+
+def _tree(archive: _Archive, part: str) -> Any:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    stream = archive.open(part)
+    while chunk := stream.read():
+        parser.feed(chunk)
+    root = parser.close()
+    _refuse_doctype(root)
+    return root
+
+
+def _refuse_doctype(element: Any) -> None:
+    if element.getroottree().docinfo.internalDTD is not None:
+        raise NoSpreadsheet("Berkas ini tidak dibaca, sebab berisi perintah XML yang tidak dipakai Excel.", RESAVE)
+
+
+def _since_1904(root: Any) -> bool:
+    return any(each.get("date1904") in ("1", "true") for each in root.iter("{*}workbookPr"))
+
+
+def _sheets(archive: _Archive, root: Any) -> list[tuple[str, str]]:
+    """Name and part of each sheet."""
+    targets: Mapping[str, str] = {
+        each.get("Id"): normpath(each.get("Target").lstrip("/") if each.get("Target", "").startswith("/")
+                                 else join("xl", each.get("Target", "")))
+        for each in _tree(archive, "xl/_rels/workbook.xml.rels").iter("{*}Relationship")}
+    found = []
+    for each in root.iter("{*}sheet"):
+        link = next((value for name, value in each.attrib.items() if str(name).endswith("}id")), "")
+        if str(link) in targets:
+            found.append((each.get("name", ""), targets[str(link)]))
+    if len(found) > MOST_SHEETS:
+        raise _too_much()
+    return found
+
+
+def _words(archive: _Archive) -> Iterator[str]:
+    if "xl/sharedStrings.xml" in archive.names:
+        for element in _elements(archive, "xl/sharedStrings.xml", "si"):
+            yield _rich(element)
+
+
+def _rich(element: Any) -> str:
+    """The text of an element, whose letters may be formatted in pieces; without the reading aid of Japanese files."""
+    return "".join(each.text or "" for each in element.iter("{*}t")
+                   if not str(each.getparent().tag).endswith("}rPh"))[:LONGEST_CELL]
+
+
+def _day_styles(archive: _Archive) -> frozenset[int]:
+    if "xl/styles.xml" not in archive.names:
+        return frozenset()
+    root = _tree(archive, "xl/styles.xml")
+    own = {int(each.get("numFmtId", "0")) for each in root.iter("{*}numFmt")
+           if re.search("[dy]|m+[-/ ]", NOT_A_DATE.sub("", each.get("formatCode", "")), re.IGNORECASE)}
+    styles = next(root.iter("{*}cellXfs"), ())
+    return frozenset(place for place, each in enumerate(styles) if int(each.get("numFmtId", "0")) in DAY_FORMATS | own)
+
+
+def _rows(archive: _Archive, part: str, book: _Book, most_rows: int) -> Iterator[RowIn]:
+    number = count = 0
+    for element in _elements(archive, part, "row"):
+        number = int(element.get("r", number + 1))
+        cells = _cells(element, book)
+        if not cells:
+            continue
+        count += 1
+        if count > most_rows + 1:
+            raise too_many_rows(most_rows)
+        yield RowIn(number, cells)
+
+
+def _cells(row: Any, book: _Book) -> dict[int, CellIn]:
+    found: dict[int, CellIn] = {}
+    place = 0
+    for cell in row:
+        place = column_of(cell.get("r", "")) or place + 1
+        if place > MOST_COLUMNS:
+            break
+        if (written := _written(cell, book)) is not None:
+            found[place] = written
+    return found
+
+
+def _written(cell: Any, book: _Book) -> CellIn | None:
+    """What the cell shows; None for nothing that one can see."""
+    kind, value, has_formula = cell.get("t", "n"), "", False
+    for each in cell:
+        name = str(each.tag).rpartition("}")[2]
+        if name == "v":
+            value = each.text or ""
+        elif name == "is":
+            value = _rich(each)
+        has_formula = has_formula or name == "f"
+    if kind == "s":
+        value = book.words[int(value)]
+    if not value.strip():
+        return CellIn(Stands.FAULT, "rumus tanpa hasil") if has_formula and kind != "str" else None
+    if kind == "e":
+        return CellIn(Stands.FAULT, value)
+    if kind == "b":
+        return CellIn(Stands.TEXT, "TRUE" if value == "1" else "FALSE")
+    if kind == "d":
+        return CellIn(Stands.DAY, date.fromisoformat(value[:10]).isoformat())
+    return _number(value, int(cell.get("s", "0")), book) if kind == "n" else CellIn(Stands.TEXT, value[:LONGEST_CELL])
+
+
+def _number(value: str, style: int, book: _Book) -> CellIn:
+    number = float(value)
+    if style in book.day_styles and 1 <= number <= LAST_DAY:
+        return CellIn(Stands.DAY, (ZERO[book.since_1904] + timedelta(int(number))).isoformat())
+    return CellIn(Stands.NUMBER, str(int(number)) if number == int(number) and abs(number) < 1e15 else repr(number))
+
+
+def _too_much() -> NoSpreadsheet:
+    return NoSpreadsheet("Isi berkas ini jauh lebih besar daripada ukurannya.",
+                         "Salin datanya ke templat yang baru, lalu unggah templat itu.", code="IMP-413")
