@@ -1,4 +1,7 @@
-"""A server and Debian's Chromium for tests of what people click. Without Chromium they skip and say so."""
+"""A server and Debian's Chromium for tests of what people click. Without Chromium they skip and say so.
+
+Its headless shell is the same browser without windows and takes a fifth of the processor time: where it is installed, it is used.
+"""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -8,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from tests.servers import Server, server
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "chromium-browser"))), None)
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-component-update"]
 SIZES = {"wide": {"width": 1366, "height": 768}, "phone": {"width": 390, "height": 844}}
 
@@ -28,8 +31,8 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A hall of five villages whose hall time runs four times as fast, so that a submission's way takes 40 seconds."""
-    with server(tmp_path_factory.mktemp("gladi"), villages=5, speed=4.0) as started:
+    """A hall of five villages whose hall time runs twenty times as fast, so that a submission's way takes eight seconds."""
+    with server(tmp_path_factory.mktemp("gladi"), villages=5, speed=20.0) as started:
         yield started
 
 
