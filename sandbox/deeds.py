@@ -144,7 +144,7 @@ PROFILE = PageKind("profile", N_("Profil Publik"), "Profil Publik", "profil")
 EXCHANGE = PageKind("exchange", N_("Impor & Ekspor"), "Impor & Ekspor", "impor")
 FILE_CHECK = PageKind("file_check", N_("Pemeriksaan berkas"), "berkas impor", "impor")
 SHEETS = PageKind("sheets", N_("Daftar lembar"), "daftar lembar")
-SHEET = PageKind("sheet", N_("Lembar"), "lembar")
+SHEET = PageKind("sheet", N_("Lembar"), "lembar", is_typed_into=True)
 DRAFT = PageKind("draft", N_("Draf"), "draf", "draf")
 LOGIN = PageKind("login", N_("Halaman masuk"), "sistem")
 
@@ -168,13 +168,13 @@ class Look:
 
 
 AT_OUTBOX = Look("outbox", "Buka Kotak Keluar", "Kotak Keluar memuat semua kiriman yang sudah diterima server.",
-                 (OUTBOX, SUBMISSION, HOUSEHOLD, RECEIPT))
+                 (OUTBOX, SUBMISSION, HOUSEHOLD, RECEIPT, SHEET))
 AT_HOUSEHOLDS = Look("households", "Buka Daftar Keluarga",
                      "Daftar Keluarga memuat semua keluarga yang sudah tersimpan di server.", (HOUSEHOLDS, HOUSEHOLD))
-AT_LOGIN = Look("login", "Masuk lagi", "Masuk lagi dengan kode desa dan kata sandi Anda.", (HOME, HOUSEHOLD, HOUSEHOLDS))
-AT_DRAFTS = Look("drafts", "Buka halaman draf", "Draf berisi ketikan yang belum tersimpan.", (DRAFT, HOUSEHOLD))
+AT_LOGIN = Look("login", "Masuk lagi", "Masuk lagi dengan kode desa dan kata sandi Anda.", (HOME, HOUSEHOLD, HOUSEHOLDS, SHEET))
+AT_DRAFTS = Look("drafts", "Buka halaman draf", "Draf berisi ketikan yang belum tersimpan.", (DRAFT, HOUSEHOLD, SHEET))
 AT_FORM = Look("form", "Buka halamannya lagi", "Halaman itu menunjukkan kapan data terakhir disimpan.",
-               (HOUSEHOLD, HOUSEHOLDS, MEMBER))
+               (HOUSEHOLD, HOUSEHOLDS, MEMBER, SHEETS, SHEET))
 
 AT_IMPORTS = Look("imports", "Buka Riwayat impor", "Riwayat impor memuat semua berkas yang sudah tersimpan di server.",
                   (EXCHANGE, HOUSEHOLDS, HOUSEHOLD))

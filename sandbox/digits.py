@@ -72,5 +72,7 @@ def unbroken(text: str) -> Markup:
 
 
 def grouped(digits: str) -> str:
-    """Digits in fours, as they are read aloud: 3510 6212 0891 0003."""
+    """Digits in fours, as they are read aloud: 3510 6212 0891 0003. A name in words (Potensi 41) stays as it is."""
+    if " " in digits:
+        return digits
     return " ".join(digits[i:i + 4] for i in range(0, len(digits), 4))

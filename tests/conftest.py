@@ -4,12 +4,14 @@ import hashlib
 import json
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from argon2 import PasswordHasher
@@ -18,7 +20,7 @@ from flask_babel import Babel
 from flask_migrate import Migrate
 from hypothesis import settings
 from jinja2 import FileSystemBytecodeCache
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, insert
 from sqlalchemy.orm import Session
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
@@ -28,11 +30,13 @@ from sandbox.accounts import staff
 from sandbox.actions import Desk, Gate
 from sandbox.base import Practice
 from sandbox.clock import HallClock, ManualClock
+from sandbox.folding import folded
 from sandbox.platform import db as platform
 from sandbox.platform import schema
 from sandbox.platform.models import Group, GroupState, Sandbox, Trainee, Training, Village
 from sandbox.practice import models as practice
 from sandbox.practice import version
+from sandbox.practice.sheets.sheet import places
 from sandbox.store import generations
 from sandbox.store.sqlite import SqliteStore
 from sandbox.store.templates import template_name
@@ -80,6 +84,7 @@ def a_template(folder: Path, name: str = TEMPLATE, households: int = 3) -> Path:
             code=CODE, name="Temurejo", kind="desa", district="Bangorejo", district_code="35.10.02", as_of=AS_OF, seed=1,
             version=version.present().name))
         session.add_all(a_household(serial) for serial in range(1, households + 1))
+        session.execute(insert(practice.SheetEntry), unbegun_sheets())
         session.commit()
     engine.dispose()
     with closing(sqlite3.connect(path)) as connection:
@@ -88,6 +93,14 @@ def a_template(folder: Path, name: str = TEMPLATE, households: int = 3) -> Path:
     sidecar = {"sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
     path.with_suffix(".json").write_text(json.dumps(sidecar), encoding="utf-8")
     return path
+
+
+@cache
+def unbegun_sheets() -> Sequence[dict[str, Any]]:
+    """Rows of this year's sheets, none of them begun."""
+    return [{"sheet": place.sheet.id, "period": AS_OF.year, "number": place.called, "title": place.sheet.title,
+             "folded": folded(f"{place.sheet.title} {place.called}"), "saved_at": NOON, "saved_by": "Data awal"}
+            for place in places().values()]
 
 
 def a_household(serial: int = 1) -> practice.Household:

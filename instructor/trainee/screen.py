@@ -36,9 +36,10 @@ def _page(place: Place | None, is_there: IsThere) -> tuple[str, dict[str, Any]]:
     if place.form == HOUSEHOLD.name and place.record is None:
         return "household_new", {}
     if place.form in (HOUSEHOLD.name, MEMBER.name) and place.record:
-        return _of_household(_household_id(place.record, is_there), place.section)
+        return _of_household(_id(place.record, is_there), place.section)
     if place.form == SHEET.name and place.record:
-        return SHEET.name, {"sheet_id": place.record}
+        entry_id = _id(place.record, is_there)
+        return (SHEET.name, {"entry_id": entry_id}) if entry_id else (HOME.name, {})
     if place.form == SHEETS.name and place.record:
         return SHEETS.name, {"form": place.record, "part_id": place.section}
     return LISTS.get(place.form, HOME.name), {}
@@ -52,7 +53,7 @@ def _of_household(id_: int | None, section: str | None) -> tuple[str, dict[str, 
     return "section", {"household_id": id_, "section_id": section}
 
 
-def _household_id(record: str, is_there: IsThere) -> int | None:
-    """The id of that household; None if it is not there any more."""
+def _id(record: str, is_there: IsThere) -> int | None:
+    """The id of that record; None if it is not there any more."""
     key = key_from(record)
     return key.id if key and is_there(key) else None

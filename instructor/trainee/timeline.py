@@ -26,7 +26,6 @@ from sandbox.deeds import (
     RESTORE_DRAFT,
     SAVE,
     SEARCH,
-    SHEET,
     SHEETS,
     SUBMIT,
     TAKE,
@@ -35,6 +34,7 @@ from sandbox.deeds import (
 from sandbox.details import NOTHING_TOLD, HandDetails, HintDetails, RecordDetails, StaffDetails
 from sandbox.digits import grouped
 from sandbox.journal import Deed, Outcome
+from sandbox.practice.parts import sheet_of
 from sandbox.practice.sheets.sheet import BOOKS, load, places
 from sandbox.texts import LaterText
 from scenarios.results.fold import AttemptState, begun, count
@@ -191,12 +191,13 @@ def _title(exercise: Exercise | None) -> str:
 def _record(deed: Deed) -> str:
     """What it was done to: the card number of that moment in groups, a form or sheet by its title, a reference as it is."""
     told = deed.detail if isinstance(deed.detail, RecordDetails) else NOTHING_TOLD
+    sheet_id = sheet_of(told.part)
+    if sheet_id is not None and sheet_id in places():
+        return places()[sheet_id].sheet.title
     if (told.number or told.card) and not told.of:
         return grouped(told.number or told.card)
     if deed.record is None:
         return ""
     if deed.page is SHEETS and deed.record in BOOKS:
         return load(deed.record).title
-    if deed.page is SHEET and deed.record in places():
-        return places()[deed.record].sheet.title
     return deed.record

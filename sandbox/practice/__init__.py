@@ -2,7 +2,8 @@
 
 keys.py        what ties everything to a record: its kind and its own id, never a number that people correct
 records.py     what each kind of record can do: household, sheet
-models.py      households, persons, sheets, submissions, holds, returns, receipts, drafts, logins
+parts.py       one part of a record's form: what it asks, and what of some typing is not stored
+models.py      households, persons, sheets and their past, submissions, holds, returns, receipts, drafts, logins
 instruments/   the forms as data (YAML)
 forms/         reads them, and what people type into them
 rules/         the rules between fields
@@ -15,6 +16,7 @@ views/         pages: parse, call the gate, render
 paging.py      one page of a long list, and how long it is
 nik.py         how NIK and family-card numbers are made of region, date, sex and serial
 version.py     the version of what is stored: a hash of the tables and of what the forms say
+locking.py     a form that is out of date saves over nothing
 drafts.py      what was typed and not saved: kept in its form, never data
 logins.py, words.py   the practice login; who and when in words
 """

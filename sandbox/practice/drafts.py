@@ -20,9 +20,8 @@ from sqlalchemy.orm import Session
 
 from sandbox.actions import Action
 from sandbox.errors import Fate, Problem, Rejected, Trouble
-from sandbox.practice import records
+from sandbox.practice import parts, records
 from sandbox.practice.forms.reading import Typed
-from sandbox.practice.households import parts
 from sandbox.practice.households.checking import Unfit
 from sandbox.practice.keys import NEW, NEW_HOUSEHOLD, RecordKey, key_from
 from sandbox.practice.models import Draft
@@ -157,7 +156,7 @@ def _written(why: Trouble | Rejected) -> list[list[object]]:
 def _of(session: Session, key: RecordKey, kept: Sequence[Draft]) -> list[Draft]:
     """Those of them, of that record, that hold anything that is not stored."""
     found = records.find_sendable(session, key) if kept else None
-    return [] if found is None else [draft for draft in kept if unsaved(draft, parts.stored(found.row, draft.part))]
+    return [] if found is None else [draft for draft in kept if unsaved(draft, found.stored(draft.part))]
 
 
 def _is_unsaved(session: Session, draft: Draft) -> bool:
@@ -166,7 +165,7 @@ def _is_unsaved(session: Session, draft: Draft) -> bool:
     if key is None or draft.is_unknown:
         return True
     found = records.find_sendable(session, key)
-    return found is not None and bool(unsaved(draft, parts.stored(found.row, draft.part)))
+    return found is not None and bool(unsaved(draft, found.stored(draft.part)))
 
 
 def _is_there(session: Session, key: DraftKey) -> bool:

@@ -29,6 +29,10 @@ def household_key(household_id: int) -> RecordKey:
     return RecordKey(HOUSEHOLD_KIND, household_id)
 
 
+def sheet_key(entry_id: int) -> RecordKey:
+    return RecordKey(SHEET_KIND, entry_id)
+
+
 def key_from(text: str | None) -> RecordKey | None:
     """The key that `str(key)` wrote; None for any other text: a reference, a page, a record still to be entered, or nothing."""
     kind, _, digits = (text or "").partition("/")

@@ -101,19 +101,53 @@ class Person(Practice):
 
 
 class SheetEntry(Practice):
-    """One sheet of indicators as it was entered for one year. A sheet without a row is not begun."""
+    """One sheet of indicators of one year. Of the running year every sheet has its row; `filled` 0: not begun.
+
+    Its cells are those of the newest date that it was entered for; those of earlier dates are in SheetPast.
+    """
 
     __tablename__ = "sheet_entry"
-    __table_args__ = (UniqueConstraint("sheet", "period"), {"sqlite_autoincrement": True})
+    __table_args__ = (UniqueConstraint("sheet", "period"), Index("sheet_saved", "saved_by", "saved_at"),
+                      {"sqlite_autoincrement": True})
 
     id: Mapped[int] = mapped_column(primary_key=True)
     sheet: Mapped[str]
     """Id of the sheet: pt-tanah-sawah, tp-penduduk."""
     period: Mapped[int]
     """The reporting year."""
+    number: Mapped[str]
+    """What people call it by: Potensi 41."""
+    title: Mapped[str]
+    folded: Mapped[str]
+    """Title and number as they are searched (sandbox/folding.py); they follow the title."""
+    as_of: Mapped[date | None]
+    """Per tanggal: the day whose state its cells are. None: it was never saved."""
     filled: Mapped[int] = mapped_column(default=0)
     """How many of its cells have a value."""
     version: Mapped[int] = mapped_column(default=1)
+    """Rises with every save: optimistic locking."""
+    saved_at: Mapped[AwareTime]
+    saved_by: Mapped[str]
+
+    cells: Mapped[list["Cell"]] = relationship(
+        primaryjoin="and_(foreign(Cell.sheet) == SheetEntry.sheet, foreign(Cell.period) == SheetEntry.period)",
+        order_by="Cell.row, Cell.column", viewonly=True)
+
+    @validates("title")
+    def _fold(self, _: str, title: str) -> str:
+        self.folded = folded(f"{title} {self.number}")
+        return title
+
+
+class SheetPast(Practice):
+    """The state of a sheet on another day than the newest: entered before, or entered late for an earlier day."""
+
+    __tablename__ = "sheet_past"
+
+    entry_id: Mapped[int] = mapped_column(ForeignKey("sheet_entry.id", ondelete="CASCADE"), primary_key=True)
+    as_of: Mapped[date] = mapped_column(primary_key=True)
+    cells: Mapped[list[Any]] = mapped_column(JSON)
+    """[[row, column, number or text, year that it was copied from or None], …]."""
     saved_at: Mapped[AwareTime]
     saved_by: Mapped[str]
 
@@ -133,6 +167,12 @@ class Cell(Practice):
     number: Mapped[float | None]
     text: Mapped[str | None]
     """A word, or the label of a choice. One of number and text is set."""
+    copied_from: Mapped[int | None]
+    """The year that it was copied from, as long as nobody has looked at it."""
+
+    @property
+    def value(self) -> float | str | None:
+        return self.text if self.number is None else self.number
 
 
 class Submission(Practice):

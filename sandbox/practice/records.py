@@ -13,19 +13,16 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from sandbox.errors import NoSuchRecord
-from sandbox.practice.households import checking, households
-from sandbox.practice.keys import HOUSEHOLD_KIND, NEW, SHEET_KIND, RecordKey
+from sandbox.practice.forms.reading import Typed, shown
+from sandbox.practice.forms.values import written_date
+from sandbox.practice.households import checking, households, members
+from sandbox.practice.keys import HOUSEHOLD_KIND, SHEET_KIND, RecordKey
 from sandbox.practice.models import Household, SheetEntry
+from sandbox.practice.parts import MEMBER, member_part, sections, sheet_part
 from sandbox.practice.rules.check import Finding
+from sandbox.practice.sheets import entries, ready
 from sandbox.practice.sheets import sheet as sheets
-
-MEMBER = "anggota-"
-"""The part of a household that is one member's form begins so: anggota-12."""
-
-
-def member_part(person_id: int | None) -> str:
-    """The part that is a member's form: anggota-12; anggota-baru for a new one."""
-    return f"{MEMBER}{person_id or NEW}"
+from sandbox.practice.words import place
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +87,20 @@ class Sendable(Record):
     """A record that can be sent up, and so has a place in the outbox."""
 
     columns: ClassVar[Columns]
+    thing: ClassVar[str]
+    """What a sentence calls it: keluarga."""
+    number_label: ClassVar[str]
+    title_label: ClassVar[str]
+    """What number and title are called on paper: No. KK, Kepala keluarga."""
 
     @abstractmethod
     def content(self) -> dict[str, Any]:
         """What is sent: the whole record at this moment, as JSON."""
+
+    @staticmethod
+    @abstractmethod
+    def summary(content: Mapping[str, Any]) -> Sequence[tuple[str, str]]:
+        """What a receipt says of that content, as (label, words)."""
 
     @abstractmethod
     def obstacles(self, session: Session) -> Sequence[Finding]:
@@ -108,6 +115,14 @@ class Sendable(Record):
     def has_part(self, part: str) -> bool:
         """Whether its form has that part now: a member may be gone."""
 
+    @abstractmethod
+    def stored(self, part: str) -> Typed:
+        """What is stored for that part, as the inputs of its page; nothing for a member still to be entered."""
+
+    @abstractmethod
+    def called(self, part: str) -> str:
+        """What a list of drafts calls that part of it: 'Keluarga Kasiran · Pangan'."""
+
     @classmethod
     @abstractmethod
     def sending(cls, id_: int) -> Address:
@@ -121,6 +136,7 @@ class HouseholdRecord(Sendable):
     """Keluarga: a family card and its people. Its number is the card's, its title the name of its head."""
 
     kind = HOUSEHOLD_KIND
+    thing, number_label, title_label = "keluarga", "No. KK", "Kepala keluarga"
     columns = Columns(Household.id, Household.number, Household.head_name, Household.head_folded, Household.saved_at,
                       Household.saved_by)
     row: Household
@@ -140,6 +156,11 @@ class HouseholdRecord(Sendable):
     def content(self) -> dict[str, Any]:
         return households.content_of(self.row)
 
+    @staticmethod
+    def summary(content: Mapping[str, Any]) -> Sequence[tuple[str, str]]:
+        where = f"{content.get('hamlet', '')}, {place(content.get('rt', ''), content.get('rw', ''))}"
+        return ("Alamat", where), ("Anggota", f"{len(content.get('members', ()))} orang")
+
     def obstacles(self, session: Session) -> Sequence[Finding]:
         return checking.why_not_sendable(session, self.row)
 
@@ -157,15 +178,33 @@ class HouseholdRecord(Sendable):
             return True
         return part == member_part(None) or part in (member_part(person.id) for person in self.row.members)
 
+    def stored(self, part: str) -> Typed:
+        person = next((each for each in self.row.members if member_part(each.id) == part), None)
+        if part.startswith(MEMBER):
+            written = [shown(section, members.values_of(person)) for section in sections(part)] if person else []
+        else:
+            written = [shown(section, households.answers_of(self.row, section)) for section in sections(part)]
+        return Typed({name: texts for each in written for name, texts in each.values.items()})
+
+    def called(self, part: str) -> str:
+        if part.startswith(MEMBER):
+            of_part = next((person.name for person in self.row.members if member_part(person.id) == part), "Anggota baru")
+        else:
+            of_part = next((section.title for section in sections(part)), part)
+        return f"Keluarga {self.title} · {of_part}"
+
     @classmethod
     def sending(cls, id_: int) -> Address:
         return Address("submit", {"household_id": id_})
 
 
-class SheetRecord(Record):
-    """Lembar: one sheet of Potensi or Tingkat Perkembangan of one year. To be read only, so far."""
+class SheetRecord(Sendable):
+    """Lembar: one sheet of Potensi or Tingkat Perkembangan of one year. Its number is its place in the form: Potensi 41."""
 
     kind = SHEET_KIND
+    thing, number_label, title_label = "lembar", "Lembar", "Judul"
+    columns = Columns(SheetEntry.id, SheetEntry.number, SheetEntry.title, SheetEntry.folded, SheetEntry.saved_at,
+                      SheetEntry.saved_by)
     row: SheetEntry
 
     @classmethod
@@ -177,18 +216,43 @@ class SheetRecord(Record):
 
     @property
     def number(self) -> str:
-        return self.row.sheet
+        return self.row.number
 
     @property
     def title(self) -> str:
-        return sheets.sheet(self.row.sheet).title
+        return self.row.title
 
-    def address(self) -> Address:
-        return Address("sheet", {"sheet_id": self.row.sheet, "tahun": self.row.period})
+    def content(self) -> dict[str, Any]:
+        return entries.content_of(self.row)
+
+    @staticmethod
+    def summary(content: Mapping[str, Any]) -> Sequence[tuple[str, str]]:
+        return ("Keadaan per", written_date(content["as_of"])), ("Isi", f"{len(content['cells'])} sel")
+
+    def obstacles(self, session: Session) -> Sequence[Finding]:
+        return ready.obstacles(sheets.sheet(self.row.sheet), self.row)
+
+    @classmethod
+    def page(cls, id_: int, part: str = "") -> Address:
+        return Address("sheet", {"entry_id": id_})
+
+    def has_part(self, part: str) -> bool:
+        return part == sheet_part(self.row.sheet)
+
+    def stored(self, part: str) -> Typed:
+        return Typed({name: texts for section in sections(part)
+                      for name, texts in shown(section, entries.answers_of(self.row)).values.items()})
+
+    def called(self, part: str) -> str:
+        return f"Lembar {self.title} · {self.number}"
+
+    @classmethod
+    def sending(cls, id_: int) -> Address:
+        return Address("submit_sheet", {"entry_id": id_})
 
 
 KINDS: Mapping[str, type[Record]] = {each.kind: each for each in (HouseholdRecord, SheetRecord)}
-SENDABLE: Mapping[str, type[Sendable]] = {each.kind: each for each in (HouseholdRecord,)}
+SENDABLE: Mapping[str, type[Sendable]] = {each.kind: each for each in (HouseholdRecord, SheetRecord)}
 
 
 def find(session: Session, key: RecordKey) -> Record:

@@ -25,7 +25,7 @@ ICONS = (
     "box-arrow-in-right", "box-arrow-right", "broadcast", "chat-left-text", "chat-left-text-fill", "check-circle",
     "check-circle-fill", "check-lg", "check2", "check2-circle", "chevron-down", "circle", "clipboard", "clock", "dash",
     "dash-circle", "dot", "download", "emoji-smile", "exclamation-octagon-fill", "exclamation-triangle-fill", "eye", "file-text",
-    "floppy",
+    "files", "floppy",
     "graph-up", "hourglass-split", "house-door", "info-circle", "key", "lightbulb", "lightbulb-fill", "lightning-fill", "list",
     "lock", "map", "pause-circle", "pause-circle-fill", "pause-fill", "pencil-fill", "pencil-square", "people", "person-check",
     "person-circle", "person-dash", "play-fill", "plus-lg", "projector", "qr-code", "qr-code-scan", "search", "send", "trash",

@@ -10,9 +10,11 @@ from sandbox.errors import Fate, NoSuchRecord, Rejected, Trouble
 from sandbox.practice import records
 from sandbox.practice.households import households
 from sandbox.practice.keys import RecordKey, household_key, key_from
-from sandbox.practice.models import Draft, SheetEntry
+from sandbox.practice.models import Draft
 from sandbox.practice.overviews import listing, profile
 from sandbox.practice.records import HouseholdRecord, SheetRecord
+from sandbox.practice.sheets import entries
+from sandbox.practice.sheets.sheet import places
 from sandbox.practice.submissions import outbox, submissions
 from sandbox.practice.submissions.stages import Stage
 from tests.conftest import NOON, a_household
@@ -41,15 +43,15 @@ def test_a_household_is_a_record_by_its_own_id(practice):
 
 
 def test_a_sheet_of_a_year_is_a_record_by_its_own_id(practice):
-    entry = SheetEntry(sheet="tp-penduduk", period=2025, saved_at=NOON, saved_by="Operator")
+    entry = entries.new_entry(places()["tp-penduduk"], 2025, saved_at=NOON, saved_by="Operator")
     practice.add(entry)
     practice.flush()
     found = records.find(practice, RecordKey("sheet", entry.id))
-    assert (type(found), found.number, found.version) == (SheetRecord, "tp-penduduk", 1)
-    assert found.address().arguments == {"sheet_id": "tp-penduduk", "tahun": 2025}
+    assert (type(found), found.number, found.version) == (SheetRecord, "Tingkat Perkembangan 1", 1)
+    assert found.address().arguments == {"entry_id": entry.id}
 
 
-@pytest.mark.parametrize("key", [RecordKey("household", 99), RecordKey("sheet", 99), RecordKey("desa", 1)])
+@pytest.mark.parametrize("key", [RecordKey("household", 99), RecordKey("sheet", 999), RecordKey("desa", 1)])
 def test_a_record_that_is_not_there_is_said_to_be_missing(practice, key):
     with pytest.raises(NoSuchRecord):
         records.find(practice, key)

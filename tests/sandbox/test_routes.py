@@ -27,7 +27,8 @@ DECLARED = {
     "practice": dict.fromkeys(
         ("home", "sheets", "sheet", "drafts", "throw_draft_away", "trouble", "logout", "login", "log_in", "households",
          "household", "household_new", "household_delete", "member", "member_new", "member_delete", "section", "submit",
-         "keep_typing", "exchange", "template", "check_file", "check_again", "file_check", "import_file", "throw_file_away",
+         "submit_sheet", "keep_typing", "exchange", "template", "check_file", "check_again", "file_check", "import_file",
+         "throw_file_away",
          "marked_file", "export", "submission", "withdraw", "resend", "revise", "receipt", "outbox", "profile"), SEAT),
     "": dict.fromkeys(("healthz", "readyz", "metrics", "language", "static", "asset", "assets"), ANYBODY),
 }
@@ -37,9 +38,11 @@ DECLARED["lihat"] = dict.fromkeys(DECLARED["practice"], LOOK)
 PERSONS = {"nobody": "", "trainee": "seat:1:1", "other": "seat:3:1"}
 ENDINGS = ("leave", "leave_everywhere", "logout")
 """These end the login of whoever asks: asked last."""
-OWN = {"trainee_id": 1, "household_id": 1, "member_id": 1, "message": 1, "number": 1, "section_id": "pangan", "sheet_id": "p01",
-       "part_id": "1", "form": "potensi", "reference": "K-1-1", "token": "abc", "lang": "id", "filename": "x.css", "name": "x"}
-FOREIGN = OWN | {"trainee_id": 999, "household_id": 2**40, "member_id": 77, "message": 4711, "number": 99, "reference": "K-9-9"}
+OWN = {"trainee_id": 1, "household_id": 1, "entry_id": 1, "member_id": 1, "message": 1, "number": 1, "section_id": "pangan",
+       "sheet_id": "p01", "part_id": "1", "form": "potensi", "reference": "K-1-1", "token": "abc",
+       "lang": "id", "filename": "x.css", "name": "x"}
+FOREIGN = OWN | {"trainee_id": 999, "household_id": 2**40, "entry_id": 2**40, "member_id": 77, "message": 4711, "number": 99,
+                 "reference": "K-9-9"}
 SECRET = "Pemilik Rahasia"
 
 

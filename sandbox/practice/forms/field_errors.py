@@ -140,6 +140,26 @@ class CellEmpty(FieldError):
     wording = "Baris {row} belum lengkap: {missing} masih kosong. Lengkapi barisnya, atau kosongkan seluruhnya."
 
 
+class AnotherYear(FieldError):
+    code = "VAL-32"
+    wording = "Tanggal {day} bukan tahun {period}. Lembar ini berisi keadaan tahun {period}. Tulis tanggal di tahun itu."
+
+
+class NotBegun(FieldError):
+    code = "VAL-17"
+    wording = "Lembar ini belum diisi. Isi dulu, lalu simpan."
+
+
+class CellsOpen(FieldError):
+    code = "VAL-17"
+    wording = "{count} isian belum diisi. Isi angkanya, atau tulis 0 bila memang tidak ada."
+
+
+class CopiesUnseen(FieldError):
+    code = "VAL-33"
+    wording = "{count} salinan dari tahun lalu belum dilihat. Periksa satu per satu, lalu simpan."
+
+
 class TooManyRows(FieldError):
     code = "VAL-19"
     wording = "Tabel ini berisi {count} baris, paling banyak {limit}. Gabungkan baris yang sama."

@@ -50,6 +50,7 @@ class Field(Strict):
     none_label: str | None = Described(None, description="Words of the explicit none: Tidak ada, Belum ber-NIK.")
     none_value: str | None = Described(None, description="What the explicit none is stored as, where not as nothing: RT 00.")
     help: str = Described("", description="One sentence under the field.")
+    nihil: bool = Described(False, description="The words nihil and - are read as 0: there is nothing of it.")
     unit: str = Described("", description="Shown with a number: ha, Rp, pohon.")
     decimals: int = Described(2, ge=1, le=6, description="So many digits behind the comma a decimal has at most.")
     min: float = Described(0, description="The smallest number accepted.")

@@ -28,6 +28,8 @@ ENGLISH = re.compile(r"-?[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]+)?")
 """Commas for thousands, a point for decimals. With one comma and no point it may be Indonesian too."""
 GROUPED_FROM_ZERO = re.compile(r"-?0[0-9]{1,2}\.[0-9]{3}")
 NUMERIC = re.compile(r"-?[0-9][0-9.,]*")
+NIHIL = ("-", "nihil")
+"""How people write that there is nothing, where 0 stands for it."""
 RUPIAH = re.compile(r"^(-?)\s*rp\.?\s*|,-$", re.IGNORECASE)
 NO_CENTS = re.compile(r"(?<=[0-9]),00$")
 DAY_FIRST = re.compile(r"([0-9]{1,2}) ?[-/. ] ?([0-9]{1,2}) ?[-/. ] ?([0-9]{4})")
@@ -132,6 +134,8 @@ READERS: dict[Kind, Callable[[Field, str], Any]] = {
 def _plain_number(field: Field, text: str) -> str:
     """'1.250,5' as '1250,5'. 'Rp' and the field's own unit, with which the pages write it, may stand there too."""
     text = plain(text)
+    if field.nihil and text.casefold() in NIHIL:
+        return "0"
     if field.kind == "money":
         text = RUPIAH.sub(r"\1", text)
     elif re.match(r"-?\s*rp", text, re.IGNORECASE):

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
-from sandbox.deeds import AT_FORM, AT_OUTBOX
+from sandbox.deeds import AT_OUTBOX
 from sandbox.digits import grouped
 from sandbox.errors import Fate, NoSuchRecord, Trouble
 from sandbox.practice.forms.instruments import Section, count_filled, load
@@ -17,7 +17,6 @@ from sandbox.practice.households import members
 from sandbox.practice.keys import HOUSEHOLD_KIND
 from sandbox.practice.models import Household, OwnVillage, Submission
 from sandbox.practice.rules.case import HouseholdData
-from sandbox.practice.words import BASELINE, compared, when
 
 IDENTITY = ("number", "address", "hamlet", "rw", "rt")
 """Columns that the identity section of the card fills."""
@@ -135,18 +134,6 @@ def touch(household: Household, *, by: str, now: datetime) -> None:
     household.version += 1
     household.saved_at = now
     household.saved_by = by
-
-
-def require_version(household: Household, version: int | None, sections: Sequence[Section], typed: Mapping[str, Any],
-                    stored: Mapping[str, Any], *, now: datetime) -> None:
-    """Raises Trouble DAT-409 if the household was saved after the form was shown; its words compare the two."""
-    if version == household.version:
-        return
-    who = "orang lain" if household.saved_by == BASELINE else household.saved_by
-    differences = compared(sections, typed, stored)
-    text = (f"Keluarga ini diubah {who} {when(household.saved_at, now)}, sesudah Anda membukanya. "
-            f"Isian Anda BELUM tersimpan. {differences}")
-    raise Trouble(code="DAT-409", fate=Fate.NOT_SAVED, text=text, look=AT_FORM, status=409)
 
 
 def why_not_deletable(session: Session, household: Household) -> str:

@@ -15,8 +15,9 @@ from sandbox.practice.forms.instruments import Part, Section, load
 from sandbox.practice.forms.reading import Parsed, Typed, merged, parse
 from sandbox.practice.households import checking, households, members
 from sandbox.practice.keys import household_key
+from sandbox.practice.locking import require_version
 from sandbox.practice.models import Household, Person
-from sandbox.practice.records import member_part
+from sandbox.practice.parts import member_part
 from sandbox.practice.rules.case import HouseholdData
 from sandbox.practice.rules.check import Finding, Moment, check_household, check_member
 
@@ -42,7 +43,8 @@ def save_section(session: Session, household: Household, section: Section, parse
     """Raises Unfit, and Trouble DAT-409 where somebody else saved meanwhile."""
     findings = _section_findings(session, household, section, parsed.sound)
     checking.require(parsed.errors, findings, reason=reason)
-    households.require_version(household, version, (section,), parsed.values, households.answers_of(household, section), now=now)
+    require_version(household, version, (section,), parsed.values, households.answers_of(household, section), thing="Keluarga",
+                    now=now)
     households.save_section(household, section, parsed.values, by=by, now=now)
     drafts.forget(session, DraftKey(person, str(household_key(household.id)), section.id))
     return household
@@ -61,7 +63,7 @@ def save_member(session: Session, household: Household, member: Person | None, p
     findings = _member_findings(session, household, member, parsed.values)
     checking.require(parsed.errors, findings, reason=reason)
     stored = members.values_of(member) if member else {}
-    households.require_version(household, version, member_sections(), parsed.values, stored, now=now)
+    require_version(household, version, member_sections(), parsed.values, stored, thing="Keluarga", now=now)
     part = member_part(member.id if member else None)
     if member is None:
         member = members.add(household, parsed.values)

@@ -1,12 +1,13 @@
-"""What the pages show of Potensi and Tingkat Perkembangan: how far each sheet is, and one sheet's figures of this year and last.
+"""What the pages show of Potensi and Tingkat Perkembangan: how far each sheet is, one sheet's figures of last year and its form.
 
 A year is the reporting year (period) of an entry. A sheet is begun as soon as one of its cells has a value.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
+from typing import Any
 
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
@@ -14,14 +15,18 @@ from sqlalchemy.orm import Session
 from sandbox.errors import NoSuchRecord
 from sandbox.practice.forms.values import figure, words
 from sandbox.practice.households.households import village
-from sandbox.practice.models import Cell, SheetEntry
+from sandbox.practice.models import SheetEntry, SheetPast
+from sandbox.practice.sheets import entries
 from sandbox.practice.sheets import sheet as sheets
+from sandbox.practice.sheets.entries import Value
+from sandbox.practice.sheets.questions import cell_label, cell_name
 from sandbox.practice.sheets.sheet import Column, FormLine, Sheet, SheetBook, SheetPart, SheetPlace
+from sandbox.practice.sheets.totals import Place
 
+TEN = 10
+"""Lines of a long sheet that one jump leads to."""
 SIDE_BY_SIDE = 3
 """So many columns fit twice, for both years; a wider sheet shows one year."""
-Cells = Mapping[tuple[int, int, int], float | str | None]
-"""The cells of a sheet by (period, row, column)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +62,26 @@ class SheetList:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One cell of a sheet as its page writes it; '' where it is empty."""
+    """One cell of a sheet as its page writes it; '' where it is empty. `name`: of its input, '' where it is only shown."""
 
+    column: Column
     text: str
-    is_number: bool
-    is_computed: bool
+    place: str
+    """Which cell it is: b12k2."""
+    name: str = ""
+    label: str = ""
+    """How a reader hears its input."""
+    copied_from: int | None = None
+    is_partial: bool = False
+    """A sum within its line of which a part is empty."""
+
+    @property
+    def is_number(self) -> bool:
+        return self.column.is_number
+
+    @property
+    def is_computed(self) -> bool:
+        return self.column.computed
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +97,32 @@ class Heading:
 class FiguresRow:
     """A line of the grid, with a tuple of figures for each year shown. `unit`: of its only column."""
 
+    number: int
     title: str
     unit: str
     is_computed: bool
     years: tuple[tuple[Figure, ...], ...]
+
+    @property
+    def typed(self) -> tuple[Figure, ...]:
+        """Its cells that have an input."""
+        return tuple(figure for year in self.years for figure in year if figure.name)
+
+    @property
+    def copied(self) -> int | None:
+        """The year that one of its cells was copied from, if nobody has looked at that since."""
+        return next((figure.copied_from for figure in self.typed if figure.copied_from), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """Ten lines of a long sheet: the first of them, its titles, and how many of the cells that are typed are filled."""
+
+    row: int
+    title: str
+    filled: int
+    total: int
+    copied: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +136,8 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class SheetPage:
-    """One sheet. `years`: those that are shown. `entries`: for this year and last, in that order."""
+    """One sheet. `years`: those that are shown. `entries`: of last year and this, in that order. `past`: the earlier day whose
+    state it shows, instead of the form."""
 
     place: SheetPlace
     total: int
@@ -104,10 +147,32 @@ class SheetPage:
     years: tuple[int, ...]
     entries: tuple[tuple[int, SheetEntry | None], ...]
     grids: tuple[Grid, ...]
+    pasts: Sequence[SheetPast]
+    past: SheetPast | None = None
+
+    @property
+    def is_form(self) -> bool:
+        """Whether this year's cells stand in it to be typed."""
+        return self.past is None and self.period in self.years
+
+    @property
+    def rows(self) -> Iterator[FiguresRow]:
+        return (row for grid in self.grids for row in grid.rows)
 
     @property
     def figures(self) -> Iterator[Figure]:
-        return (figure for grid in self.grids for row in grid.rows for year in row.years for figure in year)
+        return (figure for row in self.rows for year in row.years for figure in year)
+
+    @property
+    def jumps(self) -> list[Jump]:
+        """Its lines in tens, if it has more than that."""
+        tens = [grid.rows[start:start + TEN] for grid in self.grids for start in range(0, len(grid.rows), TEN)]
+        return [_jump(rows) for rows in tens] if len(tens) > 1 else []
+
+    @property
+    def copies(self) -> int:
+        """How many of its cells are copies that nobody has looked at."""
+        return sum(1 for figure in self.figures if figure.copied_from)
 
     @property
     def has_blanks(self) -> bool:
@@ -149,36 +214,57 @@ def place_of(sheet_id: str) -> SheetPlace:
 def list_of(session: Session, name: str, part: SheetPart) -> SheetList:
     """The sheets of one part, and how far every part is."""
     period, parts = village(session).period, sheets.parts(name)
-    entries = {(entry.sheet, entry.period): entry for entry in session.scalars(
+    saved = {(entry.sheet, entry.period): entry for entry in session.scalars(
         select(SheetEntry).where(SheetEntry.period.in_((period, period - 1)), SheetEntry.filled > 0))}
-    begun = {each.id: sum(1 for sheet in each.sheets if (sheet.id, period) in entries) for each in parts}
-    lines = [SheetLine(sheet, entries.get((sheet.id, period)), entries.get((sheet.id, period - 1))) for sheet in part.sheets]
+    begun = {each.id: sum(1 for sheet in each.sheets if (sheet.id, period) in saved) for each in parts}
+    lines = [SheetLine(sheet, saved.get((sheet.id, period)), saved.get((sheet.id, period - 1))) for sheet in part.sheets]
     return SheetList(sheets.load(name), part, parts, begun, period, lines)
 
 
-def sheet_page(session: Session, place: SheetPlace, year: int | None) -> SheetPage:
-    """One sheet of this year and last. A sheet that is too wide for both shows `year`, or this year."""
-    sheet, period = place.sheet, village(session).period
-    both = (period, period - 1)
-    widest = max(len(line.columns) for line in sheet.lines)
-    years = both if widest <= SIDE_BY_SIDE else (year if year in both else period,)
-    entries = {entry.period: entry for entry in session.scalars(
-        select(SheetEntry).where(SheetEntry.sheet == sheet.id, SheetEntry.period.in_(both)))}
-    stored = session.scalars(select(Cell).where(Cell.sheet == sheet.id, Cell.period.in_(years)))
-    cells = {(cell.period, cell.row, cell.column): cell.text if cell.number is None else cell.number for cell in stored}
+def sheet_page(session: Session, entry: SheetEntry, *, year: int | None = None, per: date | None = None) -> SheetPage:
+    """The sheet of this year and last. One that is too wide for both shows `year`, or this year.
+
+    `per`: its state of that earlier day instead. Raises NoSuchRecord if there is none.
+    """
+    place, period = place_of(entry.sheet), entry.period
+    past = entries.past(session, entry, per) if per else None
+    both = (period - 1, period)
+    widest = max(len(line.columns) for line in place.sheet.lines)
+    years = (period,) if past else both if widest <= SIDE_BY_SIDE else (year if year in both else period,)
+    before = session.scalar(select(SheetEntry).where(SheetEntry.sheet == entry.sheet, SheetEntry.period == period - 1))
+    shown = {each: _shown_year(session, entry if each == period else before, past) for each in years}
     in_form = [each for part in sheets.parts(place.book.id) for each in part.sheets]
     return SheetPage(
         place=place, total=len(in_form), previous=in_form[place.number - 2] if place.number > 1 else None,
         next=in_form[place.number] if place.number < len(in_form) else None, period=period, years=years,
-        entries=tuple((each, entries.get(each)) for each in both), grids=tuple(_grids(sheet, years, cells)))
+        entries=((period - 1, before), (period, entry)), grids=tuple(_grids(place.sheet, years, shown)),
+        pasts=entries.pasts(session, entry), past=past)
 
 
-def _grids(sheet: Sheet, years: Sequence[int], cells: Cells) -> Iterator[Grid]:
+@dataclass(frozen=True, slots=True)
+class _ShownYear:
+    """The figures of a year's column. `is_form`: they are typed there."""
+
+    figures: Mapping[Place, Value]
+    copies: Mapping[Place, int]
+    is_form: bool
+
+
+def _shown_year(session: Session, entry: SheetEntry | None, past: SheetPast | None) -> _ShownYear:
+    if past is not None:
+        return _ShownYear(entries.figures_of_past(past), {}, is_form=False)
+    if entry is None:
+        return _ShownYear({}, {}, is_form=False)
+    is_now = entry.period == village(session).period
+    return _ShownYear(entries.figures_of(entry), entries.copies_of(entry) if is_now else {}, is_now)
+
+
+def _grids(sheet: Sheet, years: Sequence[int], shown: Mapping[int, _ShownYear]) -> Iterator[Grid]:
     """A grid for lines that follow each other and have columns of the same titles. Single columns are one grid."""
     for titles, group in groupby(sheet.lines, key=lambda line: len(line.columns) > 1 and [c.label for c in line.columns]):
         lines = list(group)
         headings = tuple(_heading([line.columns[number] for line in lines]) for number in range(len(lines[0].columns)))
-        rows = tuple(_row(line, headings, years, cells) for line in lines)
+        rows = tuple(_row(line, headings, [shown[year] for year in years]) for line in lines)
         yield Grid(headings, rows, is_single=not titles)
 
 
@@ -187,12 +273,39 @@ def _heading(columns: Sequence[Column]) -> Heading:
     return Heading(columns[0].label, units.pop() if len(units) == 1 else "", all(column.computed for column in columns))
 
 
-def _row(line: FormLine, headings: Sequence[Heading], years: Sequence[int], cells: Cells) -> FiguresRow:
-    """In a line of several columns a unit that its heading does not say stands behind the figure."""
-    is_single = len(line.columns) == 1
-    writers = [figure if is_single or heading.unit else words for heading in headings]
-    figures = tuple(
-        tuple(Figure(write(column, cells.get((year, line.number, number))), column.is_number, column.computed)
-              for number, (column, write) in enumerate(zip(line.columns, writers, strict=True), start=1)) for year in years)
+def _row(line: FormLine, headings: Sequence[Heading], years: Sequence[_ShownYear]) -> FiguresRow:
     computed = all(column.computed for column in line.columns)
-    return FiguresRow(line.title, line.columns[0].unit if is_single else "", computed, figures)
+    is_single = len(line.columns) == 1
+    return FiguresRow(line.number, line.title, line.columns[0].unit if is_single else "", computed,
+                      tuple(_figures(line, headings, year) for year in years))
+
+
+def _figures(line: FormLine, headings: Sequence[Heading], year: _ShownYear) -> tuple[Figure, ...]:
+    """In a line of several columns a unit that its heading does not say stands behind a figure that is only shown."""
+    found = []
+    for number, (column, heading) in enumerate(zip(line.columns, headings, strict=True), start=1):
+        write = figure if len(line.columns) == 1 or heading.unit else words
+        place = line.number, number
+        typed = year.is_form and not column.computed
+        parts = column.sum or () if column.computed else ()
+        found.append(Figure(
+            column, write(column, year.figures.get(place)), cell_name(*place), cell_name(*place) if typed else "",
+            cell_label(line, column) if typed else "", year.copies.get(place),
+            any((line.number, line.column(title)) not in year.figures for title in parts)))
+    return tuple(found)
+
+
+def _jump(rows: Sequence[FiguresRow]) -> Jump:
+    typed = [figure for row in rows for figure in row.typed]
+    titles = [rows[0].title] if len(rows) == 1 else [rows[0].title, rows[-1].title]
+    return Jump(rows[0].number, " – ".join(titles), sum(1 for figure in typed if figure.text), len(typed),
+                any(figure.copied_from for figure in typed))
+
+
+def sent_lines(content: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """(label, words) of every cell of a sheet as it was sent; nothing for what is no sheet."""
+    if "sheet" not in content:
+        return []
+    lines = place_of(content["sheet"]).sheet.lines
+    return [(cell_label(lines[row - 1], lines[row - 1].columns[column - 1]), words(lines[row - 1].columns[column - 1], value))
+            for row, column, value in content["cells"]]

@@ -145,8 +145,14 @@ class SheetPlace:
     sheet: Sheet
     number: int
 
+    @property
+    def called(self) -> str:
+        """What people call the sheet by: Potensi 41."""
+        return f"{BOOKS[self.book.id]} {self.number}"
 
-BOOKS = ("potensi", "perkembangan")
+
+BOOKS = {"potensi": "Potensi", "perkembangan": "Tingkat Perkembangan"}
+"""The forms by their names in the address, and how pages call them."""
 
 
 @cache

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sandbox.practice.models import Submission
-from sandbox.practice.records import Record
+from sandbox.practice.records import SENDABLE, Record
 from sandbox.practice.submissions.stages import STEPS, Stage, Way, reached_at, stage_at
 from sandbox.practice.submissions.submissions import way_of
 from sandbox.practice.submissions.tracking import PLACES
-from sandbox.practice.words import place
 
 REACHED = {Stage.QUEUED: "Masuk antrean", Stage.SENT: "Terkirim ke kecamatan", Stage.VERIFIED: "Terverifikasi kecamatan",
            Stage.VALIDATED: "Tervalidasi kabupaten"}
@@ -32,11 +31,13 @@ class Paper:
     reference: str
     number: str
     """The number that the record was sent as, the same on every print; `number_now` where it has another today."""
-    head_name: str
+    title: str
     number_now: str
-    head_name_now: str
-    place: str
-    member_count: int
+    title_now: str
+    facts: Sequence[tuple[str, str]]
+    """What was sent, in a few words: where the family lives, the day whose state the sheet is."""
+    number_label: str
+    title_label: str
     revision: int
     sent_by: str
     issued_at: datetime | None
@@ -66,13 +67,13 @@ def events(submission: Submission, now: datetime) -> list[HistoryLine]:
 
 def paper(submission: Submission, record: Record | None, now: datetime) -> Paper:
     """The receipt of a submission as it is printed now. `record`: what was sent, as it stands now, if it is still there."""
-    content, receipt = submission.content, submission.receipt
+    receipt, kind = submission.receipt, SENDABLE[submission.kind]
     return Paper(
-        reference=submission.reference, number=submission.number, head_name=submission.title,
+        reference=submission.reference, number=submission.number, title=submission.title,
         number_now=record.number if record and record.number != submission.number else "",
-        head_name_now=record.title if record and record.title != submission.title else "",
-        place=f"{content.get('hamlet', '')}, {place(content.get('rt', ''), content.get('rw', ''))}",
-        member_count=len(content.get("members", ())), revision=submission.revision, sent_by=submission.sent_by,
+        title_now=record.title if record and record.title != submission.title else "",
+        facts=kind.summary(submission.content), number_label=kind.number_label, title_label=kind.title_label,
+        revision=submission.revision, sent_by=submission.sent_by,
         issued_at=receipt.issued_at if receipt else None, printed=receipt.printed if receipt else 0,
         hours=_reached(way_of(submission), now))
 

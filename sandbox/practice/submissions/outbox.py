@@ -57,6 +57,11 @@ class OutboxLine:
         return SENDABLE[self.record.kind].page(self.record.id)
 
     @property
+    def thing(self) -> str:
+        """What a sentence calls the record."""
+        return SENDABLE[self.record.kind].thing
+
+    @property
     def sending(self) -> Address:
         """Where the button that sends it posts to."""
         return SENDABLE[self.record.kind].sending(self.record.id)

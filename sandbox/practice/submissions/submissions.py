@@ -18,7 +18,7 @@ from sandbox.practice import records
 from sandbox.practice.households.households import village
 from sandbox.practice.keys import RecordKey
 from sandbox.practice.models import Hold, Receipt, Submission
-from sandbox.practice.records import Sendable
+from sandbox.practice.records import SENDABLE, Sendable
 from sandbox.practice.submissions.stages import FOREVER, Stage, Way, stage_at
 
 WITH_STAGE = (joinedload(Submission.holds), joinedload(Submission.returns))
@@ -89,14 +89,14 @@ def resend(session: Session, submission: Submission, now: datetime) -> Resent:
     stage = stage_of(submission, now)
     if stage is Stage.WITHDRAWN:
         raise _rejected("KRM-410", f"Kiriman {reference} sudah dibatalkan, jadi tidak bisa dikirim lagi. "
-                                   "Bila keluarga itu perlu dikirim, tekan Kirim di halamannya.")
+                                   f"Bila {thing_of(submission)} itu perlu dikirim, tekan Kirim di halamannya.")
     if stage is not Stage.VALIDATED and has_changed(session, submission):
-        raise _rejected("KRM-409", f"Nomor {reference} sudah dipakai untuk isi yang berbeda: data keluarga ini diubah sesudah "
-                                   f"dikirim. Tidak dikirim lagi. Tekan "
+        raise _rejected("KRM-409", f"Nomor {reference} sudah dipakai untuk isi yang berbeda: data {thing_of(submission)} ini "
+                                   "diubah sesudah dikirim. Tidak dikirim lagi. Tekan "
                                    f"{revision_button(submission)} di halaman kiriman ini.")
     if stage is Stage.RETURNED:
         raise _rejected("KRM-422", f"Kiriman {reference} dikembalikan dan isinya belum berubah sejak itu. "
-                                   "Tidak dikirim lagi. Betulkan dulu data keluarganya, lalu tekan "
+                                   f"Tidak dikirim lagi. Betulkan dulu data {thing_of(submission)} itu, lalu tekan "
                                    f"{revision_button(submission)} di halaman kiriman ini.")
     if not _waiting_in_queue(submission):
         return Resent(submission, False, _received_already(submission))
@@ -108,15 +108,15 @@ def revise(session: Session, submission: Submission, *, by: str, now: datetime) 
     """Send the corrected content as the next revision under the same reference. Raises Rejected if nothing was changed."""
     if stage_of(submission, now) is Stage.WITHDRAWN:
         raise _rejected("KRM-410", f"Kiriman {submission.reference} sudah dibatalkan, jadi tidak bisa direvisi. "
-                                   "Bila keluarga itu perlu dikirim, tekan Kirim di halamannya.")
+                                   f"Bila {thing_of(submission)} itu perlu dikirim, tekan Kirim di halamannya.")
     record = sent_record(session, submission)
     if record is None:
-        raise _rejected("KRM-404", f"Keluarga {grouped(submission.number)} sudah dihapus, jadi tidak ada isi yang bisa "
-                                   "dikirim. Batalkan kiriman ini dan tulis alasannya.")
+        raise _rejected("KRM-404", f"{thing_of(submission).capitalize()} {grouped(submission.number)} sudah dihapus, jadi tidak "
+                                   "ada isi yang bisa dikirim. Batalkan kiriman ini dan tulis alasannya.")
     content = record.content()
     if content == submission.content:
         raise _rejected("KRM-422", f"Isi kiriman {submission.reference} belum berubah sejak dikirim. Revisi tidak "
-                                   "dibuat. Betulkan dulu data keluarganya, lalu kembali ke sini.")
+                                   f"dibuat. Betulkan dulu data {thing_of(submission)} itu, lalu kembali ke sini.")
     submission.content, submission.number, submission.title = content, record.number, record.title
     submission.revision += 1
     submission.sent_by = by
@@ -133,8 +133,9 @@ def withdraw(session: Session, submission: Submission, *, why: str, now: datetim
     if stage is Stage.WITHDRAWN:
         raise _rejected("KRM-410", f"Kiriman {submission.reference} sudah dibatalkan.", "why")
     if stage is Stage.VALIDATED and not _twins(session, submission):
-        raise _rejected("KRM-403", f"Kiriman {submission.reference} sudah tervalidasi kabupaten dan satu-satunya untuk keluarga "
-                                   "ini, jadi tidak bisa dibatalkan. Bila datanya keliru, betulkan di halaman keluarga itu, lalu "
+        raise _rejected("KRM-403", f"Kiriman {submission.reference} sudah tervalidasi kabupaten dan satu-satunya untuk "
+                                   f"{thing_of(submission)} ini, jadi tidak bisa dibatalkan. Bila datanya keliru, betulkan di "
+                                   f"halaman {thing_of(submission)} itu, lalu "
                                    "kirim revisinya.", "why")
     submission.withdrawn_at = now
     submission.withdrawn_why = why[:300]
@@ -147,6 +148,11 @@ def reprint(submission: Submission, now: datetime) -> Receipt:
         submission.receipt = Receipt(issued_at=now)
     submission.receipt.printed = (submission.receipt.printed or 0) + 1
     return submission.receipt
+
+
+def thing_of(submission: Submission) -> str:
+    """What a sentence calls that which was sent: keluarga, lembar."""
+    return SENDABLE[submission.kind].thing
 
 
 def revision_button(submission: Submission) -> str:

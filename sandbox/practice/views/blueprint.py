@@ -17,12 +17,14 @@ from sqlalchemy.orm import Session
 from sandbox.actions import Action, Work
 from sandbox.deeds import AT_LOGIN, OPEN, DeedKind, PageKind
 from sandbox.details import NOTHING_TOLD, RecordDetails
-from sandbox.errors import Fate, Trouble
+from sandbox.errors import Fate, NoSuchRecord, Trouble
 from sandbox.practice import drafts, logins
 from sandbox.practice.forms.values import written_date
 from sandbox.practice.households import households
-from sandbox.practice.keys import NEW_HOUSEHOLD, RecordKey, household_key
+from sandbox.practice.keys import NEW_HOUSEHOLD, RecordKey, household_key, key_from, sheet_key
 from sandbox.practice.models import Draft
+from sandbox.practice.parts import sheet_part
+from sandbox.practice.sheets import entries
 from sandbox.practice.views import choices
 from sandbox.practice.views.menu import MENU
 from sandbox.practice.views.unsaved import ticket_sent
@@ -61,6 +63,24 @@ def of_household(household_id: int, part: str = "") -> Subject:
     """The subject of a deed to that household, or to a part of its form. Raises NoSuchRecord."""
     number = peek(lambda session: households.get(session, household_id).number)
     return Subject(str(household_key(household_id)), number, part)
+
+
+def of_sheet(entry_id: int, sheet_id: str = "") -> Subject:
+    """The subject of a deed to the sheet of that row, or to this year's of that id. Raises NoSuchRecord."""
+    def found(session: Session) -> Subject:
+        entry = (entries.of_year(session, sheet_id, households.village(session).period) if sheet_id
+                 else entries.get(session, entry_id))
+        return Subject(str(sheet_key(entry.id)), entry.number, sheet_part(entry.sheet))
+
+    return peek(found)
+
+
+def id_of(here: Subject) -> int:
+    """The id of the record that the deed is done to. Raises NoSuchRecord for one still to be entered."""
+    key = key_from(here.record)
+    if key is None:
+        raise NoSuchRecord()
+    return key.id
 
 
 def look(page: PageKind, work: Work[T], *, kind: DeedKind[Any] = OPEN, record: str | None = None,

@@ -13,8 +13,8 @@ from sandbox.errors import Problem
 from sandbox.practice import drafts
 from sandbox.practice.drafts import DraftKey
 from sandbox.practice.forms.reading import Typed
-from sandbox.practice.households.parts import REASON
 from sandbox.practice.models import Draft
+from sandbox.practice.parts import REASON
 from sandbox.practice.views.blueprint import Subject, change
 from sandbox.practice.views.unsaved import ticket_for
 from sandbox.web import current_desk
@@ -84,7 +84,7 @@ def _with_label(problem: Problem) -> str:
 
 
 def version() -> int | None:
-    """The version of the household that the submitted form was shown for."""
+    """The version of the record that the submitted form was shown for."""
     return request.form.get("_version", type=int)
 
 

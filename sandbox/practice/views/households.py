@@ -16,7 +16,7 @@ from sandbox.digits import grouped
 from sandbox.errors import NoSuchRecord
 from sandbox.practice.forms.instruments import Section, count_filled, load, section_state
 from sandbox.practice.forms.reading import Parsed
-from sandbox.practice.households import cards, checking, households, parts, saving
+from sandbox.practice.households import cards, checking, households, saving
 from sandbox.practice.keys import NEW, NEW_HOUSEHOLD, RecordKey, household_key
 from sandbox.practice.models import Draft, Household, Submission
 from sandbox.practice.overviews import listing
@@ -114,7 +114,7 @@ def section(household_id: int, section_id: str) -> ResponseReturnValue:
     if part is None:
         raise NoSuchRecord()
     here = of_household(household_id, section_id)
-    if answer := draft_deed(HOUSEHOLD, here, lambda session: parts.stored(households.get(session, household_id), section_id)):
+    if answer := draft_deed(HOUSEHOLD, here, lambda session: HouseholdRecord.find(session, household_id).stored(section_id)):
         return answer
     if request.method == "GET":
         found, form = look(HOUSEHOLD, partial(form_of, household_id, here), **here.named(section=section_id))
@@ -155,7 +155,7 @@ def form_of(household_id: int, here: Subject, session: Session, now: datetime) -
     """The household, and one part of its form as it is to be shown. Raises NoSuchRecord."""
     found = households.get(session, household_id)
     looked(session)
-    stored = parts.stored(found, here.part)
+    stored = HouseholdRecord(found).stored(here.part)
     return found, FormPage.of(here, stored, found.version, pending(session, here, stored))
 
 

@@ -9,11 +9,10 @@ from sqlalchemy.orm import Session
 
 from sandbox.actions import Desk
 from sandbox.errors import GladiError
-from sandbox.practice import drafts
-from sandbox.practice.households import parts
-from sandbox.practice.keys import NEW_HOUSEHOLD, key_from
-from sandbox.practice.models import Draft, Household
-from sandbox.practice.records import MEMBER, Address, HouseholdRecord, member_part
+from sandbox.practice import drafts, records
+from sandbox.practice.keys import key_from
+from sandbox.practice.models import Draft
+from sandbox.practice.records import Address
 from sandbox.practice.views.typed_words import Line, in_words
 from sandbox.practice.views.unsaved import ticket_of
 from sandbox.web import services
@@ -77,22 +76,11 @@ def _of_copy(desk: Desk, number: int) -> list[Kept]:
 
 def _kept(session: Session, draft: Draft, desk: Desk, *, is_here: bool) -> Kept:
     key = key_from(draft.record)
-    household = session.get(Household, key.id) if key else None
+    record = records.find_sendable(session, key) if key else None
     address = None
     if is_here:
-        address = HouseholdRecord.page(key.id, draft.part) if key else Address("household_new", {})
-    return Kept(_title(household, draft), draft.kept_at, in_words(draft.part, draft.typed), draft.is_unknown, address,
+        address = record.page(record.key.id, draft.part) if record else Address("household_new", {})
+    title = record.called(draft.part) if record else "Keluarga baru"
+    return Kept(title, draft.kept_at, in_words(draft.part, draft.typed), draft.is_unknown, address,
                 ticket_of(desk, draft.record, draft.part, draft.base))
 
-
-def _title(household: Household | None, draft: Draft) -> str:
-    """Keluarga Kasiran · Penghasilan dan pengeluaran; Keluarga baru."""
-    if draft.record == NEW_HOUSEHOLD or household is None:
-        return "Keluarga baru"
-    return f"Keluarga {household.head_name} · {_part(household, draft.part)}"
-
-
-def _part(household: Household, part: str) -> str:
-    if not part.startswith(MEMBER):
-        return next((section.title for section in parts.sections(part)), part)
-    return next((person.name for person in household.members if member_part(person.id) == part), "Anggota baru")

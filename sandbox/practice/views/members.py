@@ -8,10 +8,11 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from sandbox.deeds import DELETE, MEMBER, SAVE
-from sandbox.practice.households import checking, households, members, parts, saving
+from sandbox.practice.households import checking, households, members, saving
 from sandbox.practice.keys import household_key
 from sandbox.practice.models import Household, Person
-from sandbox.practice.records import member_part
+from sandbox.practice.parts import member_part
+from sandbox.practice.records import HouseholdRecord
 from sandbox.practice.views.blueprint import bp, change, look, of_household
 from sandbox.practice.views.form_page import FormPage, draft_deed, reason, shown_again, version
 from sandbox.practice.views.households import form_of, reason_told, saved_words, section_menu
@@ -48,7 +49,7 @@ def member_delete(household_id: int, member_id: int) -> ResponseReturnValue:
 
 def _member(household_id: int, member_id: int | None) -> ResponseReturnValue:
     here = of_household(household_id, member_part(member_id))
-    if answer := draft_deed(MEMBER, here, lambda session: parts.stored(households.get(session, household_id), here.part)):
+    if answer := draft_deed(MEMBER, here, lambda session: HouseholdRecord.find(session, household_id).stored(here.part)):
         return answer
     if request.method == "GET":
         found, form = look(MEMBER, partial(form_of, household_id, here), **here.named())

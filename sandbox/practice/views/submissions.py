@@ -10,35 +10,47 @@ from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from sandbox.deeds import HOUSEHOLD, OUTBOX, RECEIPT, REOPEN, RESEND, SUBMISSION, SUBMIT, WITHDRAW
+from sandbox.deeds import HOUSEHOLD, OUTBOX, RECEIPT, REOPEN, RESEND, SHEET, SUBMISSION, SUBMIT, WITHDRAW, PageKind
 from sandbox.details import RecordDetails
 from sandbox.errors import Problem, Rejected
 from sandbox.practice.forms.instruments import load
 from sandbox.practice.models import Submission
-from sandbox.practice.records import HouseholdRecord
+from sandbox.practice.records import HouseholdRecord, Sendable, SheetRecord
+from sandbox.practice.sheets.page import sent_lines
 from sandbox.practice.submissions import history, outbox, submissions
 from sandbox.practice.submissions.tracking import Track, track
-from sandbox.practice.views.blueprint import bp, change, look, of_household, peek
+from sandbox.practice.views.blueprint import Subject, bp, change, id_of, look, of_household, of_sheet, peek
 from sandbox.practice.words import when
 from sandbox.web import current_desk
 
 
 @bp.post("/keluarga/<int:household_id>/kirim")
 def submit(household_id: int) -> ResponseReturnValue:
+    return _send(HouseholdRecord, HOUSEHOLD, of_household(household_id))
+
+
+@bp.post("/lembar/<int:entry_id>/kirim")
+def submit_sheet(entry_id: int) -> ResponseReturnValue:
+    return _send(SheetRecord, SHEET, of_sheet(entry_id))
+
+
+def _send(kind: type[Sendable], page: PageKind, here: Subject) -> ResponseReturnValue:
+    """Send that record up, or say how much of it must be put right first."""
     def work(session: Session, now: datetime) -> Submission:
-        household = HouseholdRecord.find(session, household_id)
-        obstacles = household.obstacles(session)
+        record = kind.find(session, id_of(here))
+        obstacles = record.obstacles(session)
         if obstacles:
             raise Rejected([Problem(found.name, found.code, found.text, found.label) for found in obstacles])
-        sent = submissions.submit(session, household, by=current_desk().role_label, now=now)
+        sent = submissions.submit(session, record, by=current_desk().role_label, now=now)
         g.practice_action.detail = replace(g.practice_action.detail, reference=sent.reference)
         return sent
 
     try:
-        sent = change(SUBMIT, HOUSEHOLD, work, **of_household(household_id).named())
+        sent = change(SUBMIT, page, work, **here.named())
     except Rejected as rejected:
-        flash(f"Belum dikirim: {len(rejected.problems)} isian perlu dibetulkan dulu.", "error")
-        return redirect(url_for(".household", household_id=household_id))
+        flash(f"Belum dikirim: {len(rejected.problems)} hal perlu dibetulkan dulu.", "error")
+        back = kind.page(id_of(here))
+        return redirect(url_for(f".{back.view}", **back.arguments))
     flash(f"Kiriman {sent.reference} masuk antrean {when(sent.queued_at, sent.queued_at)}. "
           "Lihat tahapnya di Kotak Keluar.", "success")
     return redirect(url_for(".submission", reference=sent.reference))
@@ -55,8 +67,8 @@ def outbox_page() -> ResponseReturnValue:
 @bp.get("/kiriman/<reference>")
 def submission(reference: str) -> ResponseReturnValue:
     page = look(SUBMISSION, _read(reference), **_named(reference))
-    return render_template("practice/submission.html", active="kotak-keluar", form=load("ddk_household"),
-                           member_form=load("ddk_member"), why=request.args.get("alasan", "")[:300], **page)
+    return render_template("practice/submission.html", active="kotak-keluar", member_form=load("ddk_member"),
+                           why=request.args.get("alasan", "")[:300], **page)
 
 
 @bp.get("/kiriman/<reference>/tanda-terima")
@@ -112,7 +124,7 @@ def withdraw(reference: str) -> ResponseReturnValue:
         change(WITHDRAW, SUBMISSION, work, **_named(reference))
     except Rejected as rejected:
         return _refused(reference, rejected, why=why)
-    flash(f"Kiriman {reference} dibatalkan. Data keluarganya tidak berubah.", "success")
+    flash(f"Kiriman {reference} dibatalkan. Data yang dikirim tidak berubah.", "success")
     return redirect(url_for(".submission", reference=reference))
 
 
@@ -129,7 +141,8 @@ def _read(reference: str) -> Callable[[Session, datetime], dict[str, Any]]:
     def work(session: Session, now: datetime) -> dict[str, Any]:
         found = submissions.get(session, reference)
         return {
-            "submission": found, "track": track(found, now), "history": history.events(found, now),
+            "submission": found, "thing": submissions.thing_of(found), "lines": sent_lines(found.content),
+            "track": track(found, now), "history": history.events(found, now),
             "record": submissions.sent_record(session, found), "changed": submissions.has_changed(session, found),
             "revision_button": submissions.revision_button(found),
             "others": [one.reference for one in submissions.of_record(session, found.record)

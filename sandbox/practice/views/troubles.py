@@ -13,12 +13,14 @@ from flask import g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from sandbox.actions import Action, Desk
-from sandbox.deeds import AT_DRAFTS, AT_HOUSEHOLDS, AT_IMPORTS, AT_LOGIN, AT_OUTBOX, HOUSEHOLD, LOOKS, SAVE, Look
+from sandbox.deeds import AT_DRAFTS, AT_HOUSEHOLDS, AT_IMPORTS, AT_LOGIN, AT_OUTBOX, HOUSEHOLD, LOOKS, SAVE, SHEET, Look
 from sandbox.digits import grouped
 from sandbox.errors import Fate, Trouble
 from sandbox.practice import drafts, logins
 from sandbox.practice.drafts import DraftKey
 from sandbox.practice.keys import NEW, NEW_HOUSEHOLD
+from sandbox.practice.parts import sheet_of
+from sandbox.practice.sheets.sheet import places
 from sandbox.practice.views.blueprint import bp, peek
 from sandbox.practice.views.typed_words import in_words
 from sandbox.web import current_desk
@@ -40,6 +42,7 @@ class TroublePage:
     at: str
     pressed: str
     card: str
+    sheet: str
     reference: str
     look_url: str
     look_label: str
@@ -92,7 +95,8 @@ def _told(trouble: Trouble, desk: Desk) -> TroublePage:
     return TroublePage(
         number=secrets.token_hex(3), code=trouble.code, fate=Fate(trouble.fate).value, text=trouble.text, look=trouble.look.name,
         status=int(trouble.status), at=desk.clock.now().isoformat(), pressed=_pressed(action),
-        card=grouped(number) if number else "", reference=_reference(action), look_url=_look_url(trouble.look, number),
+        card=grouped(number) if number else "", sheet=_sheet(action), reference=_reference(action),
+        look_url=_look_url(trouble.look, number),
         look_label=label, back_url=_back_url(action), active=_menu(action), part=part,
         record=NEW_HOUSEHOLD if part == NEW or action is None else action.record or NEW_HOUSEHOLD,
         why=request.form.get("why", ""))
@@ -109,7 +113,14 @@ def _pressed(action: Action | None) -> str:
 
 def _card_number(action: Action | None) -> str:
     """The card number that the deed was about: what its household was called before it, or what was typed for a new one."""
-    return action.detail.number or action.detail.card if action is not None else ""
+    if action is None or action.page is SHEET:
+        return ""
+    return action.detail.number or action.detail.card
+
+
+def _sheet(action: Action | None) -> str:
+    """What the sheet is called that the deed was about: Potensi 41."""
+    return action.detail.number if action is not None and action.page is SHEET else ""
 
 
 def _reference(action: Action | None) -> str:
@@ -132,7 +143,7 @@ def _page_url() -> str:
     view_args = dict(request.view_args or {})
     view = (request.endpoint or "").rsplit(".", 1)[-1]
     pages = {"submit": ".household", "log_in": ".login", "logout": ".home", "resend": ".submission", "revise": ".submission",
-             "withdraw": ".submission"}
+             "withdraw": ".submission", "submit_sheet": ".sheet"}
     return url_for(pages[view], **view_args) if view in pages else request.path
 
 
@@ -145,4 +156,7 @@ def _menu(action: Action | None) -> str:
     """The entry of the menu that the page belongs to."""
     if action is None or action.page is None:
         return ""
+    sheet_id = sheet_of(action.detail.part)
+    if sheet_id:
+        return places()[sheet_id].book.id
     return action.page.menu or action.record or ""  # the lists of sheets: of the book that they are a list of

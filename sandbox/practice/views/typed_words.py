@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from sandbox.folding import seen
+from sandbox.practice import parts
 from sandbox.practice.forms.instruments import FormField, Section, Table
 from sandbox.practice.forms.reading import Typed, cell_input, drop_input
-from sandbox.practice.households import cards, parts
+from sandbox.practice.households import cards
 from sandbox.practice.keys import NEW
 
 Line = tuple[str, str]
@@ -13,7 +14,7 @@ DROPPED = "dihapus"
 
 
 def in_words(part: str, pairs: Sequence[Sequence[str]]) -> list[Line]:
-    """(label, words) of every input that holds something. `part`: of a household's form, as in drafts."""
+    """(label, words) of every input that holds something. `part`: of a record's form, as in drafts."""
     typed = Typed.of(pairs)
     sections = (cards.card(),) if part == NEW else parts.sections(part)
     reason = [("Alasan", text) for text in typed.answered(parts.REASON)]

@@ -243,7 +243,7 @@ UPDATE household SET saved_at = '2099-01-01 01:00:00.000000' WHERE id = :househo
 UPDATE submission SET record_id = 0 WHERE reference = (SELECT min(reference) FROM submission);
 
 -- name: P37 every cell is one of the form
-INSERT INTO cell VALUES ('pt-olahraga', (SELECT max(period) FROM cell), 200, 1, 5, NULL);
+INSERT INTO cell VALUES ('pt-olahraga', (SELECT max(period) FROM cell), 200, 1, 5, NULL, NULL);
 
 -- name: P37 a cell holds a number or a word, as its column asks
 -- cell: pt-olahraga | Lapangan voli | Jumlah | NULL, 'dua'
@@ -368,7 +368,7 @@ UPDATE sheet_entry SET saved_at = '2099-01-01 01:00:00.000000' WHERE sheet = 'pt
 -- cell: tp-pem-administrasi | Buku kas umum | Keadaan | NULL, 'Tidak ada'
 
 -- name: T03 last year is what was entered last year
-INSERT OR REPLACE INTO cell SELECT sheet, period + 1, row, "column", number + 1000, text FROM cell
+INSERT OR REPLACE INTO cell SELECT sheet, period + 1, row, "column", number + 1000, text, copied_from FROM cell
 WHERE sheet = 'tp-keluarga' AND period = (SELECT min(period) FROM cell AS one WHERE one.sheet = cell.sheet);
 
 -- name: T04 a village does not grow or shrink by a tenth in a year
@@ -381,15 +381,15 @@ WHERE sheet = 'tp-keluarga' AND period = (SELECT min(period) FROM cell AS one WH
 -- cell: tp-gizi-balita | Balita | Jumlah | number + 1, NULL
 
 -- name: X01, X02, X03, X06, T28 people of the families as the sheets of this year count them
-INSERT OR REPLACE INTO cell SELECT sheet, period + 1, row, "column", number + 1000, text FROM cell
+INSERT OR REPLACE INTO cell SELECT sheet, period + 1, row, "column", number + 1000, text, copied_from FROM cell
 WHERE sheet = 'pt-agama' AND period = (SELECT min(period) FROM cell AS one WHERE one.sheet = cell.sheet);
 
 -- name: X04, X05, X07 homes of the families as the sheets of this year count them
-INSERT OR REPLACE INTO cell SELECT sheet, period + 1, row, "column", number + 1000, text FROM cell
+INSERT OR REPLACE INTO cell SELECT sheet, period + 1, row, "column", number + 1000, text, copied_from FROM cell
 WHERE sheet = 'tp-rumah-atap' AND period = (SELECT min(period) FROM cell AS one WHERE one.sheet = cell.sheet);
 
 -- name: X05 the highest two levels of welfare
-INSERT OR REPLACE INTO cell SELECT sheet, period + 1, row, "column", number + 1000, text FROM cell
+INSERT OR REPLACE INTO cell SELECT sheet, period + 1, row, "column", number + 1000, text, copied_from FROM cell
 WHERE sheet = 'tp-kesejahteraan' AND period = (SELECT min(period) FROM cell AS one WHERE one.sheet = cell.sheet);
 
 -- name: P31 councillors are the named ones

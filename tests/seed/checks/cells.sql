@@ -38,4 +38,4 @@ SELECT period, line, number FROM fact, day WHERE sheet = 'pt-identitas' AND (
     (line = 'Tahun pengisian' AND number <> period) OR (line = 'Bulan pengisian' AND number NOT BETWEEN 1 AND 12));
 
 -- name: a sheet was saved before the training day
-SELECT sheet, period, saved_at FROM sheet_entry, day WHERE date(saved_at) > as_of;
+SELECT sheet, period, saved_at FROM sheet_entry, day WHERE date(saved_at) > day.as_of;

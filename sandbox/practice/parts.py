@@ -1,0 +1,54 @@
+"""One part of a record's form: what it asks, and what of some typing is not stored.
+
+Parts of a household's form are its sections (pangan) and its members (anggota-12, anggota-baru); a sheet is one part
+(lembar-pt-usia). What is stored for a part, the record tells (records.Sendable.stored).
+"""
+
+from sandbox.practice.forms.instruments import Section, load
+from sandbox.practice.forms.reading import Typed, parse
+from sandbox.practice.keys import NEW
+from sandbox.practice.sheets import questions
+
+MEMBER = "anggota-"
+"""The part of a household that is one member's form begins so: anggota-12."""
+SHEET = "lembar-"
+"""The part that is a sheet begins so: lembar-pt-usia."""
+REASON = "alasan"
+"""The input for the written answer to a warning. It belongs to the save, not to the record."""
+
+
+def member_part(person_id: int | None) -> str:
+    """The part that is a member's form: anggota-12; anggota-baru for a new one."""
+    return f"{MEMBER}{person_id or NEW}"
+
+
+def sheet_part(sheet_id: str) -> str:
+    """The part that is a sheet: lembar-pt-usia."""
+    return f"{SHEET}{sheet_id}"
+
+
+def sheet_of(part: str) -> str | None:
+    """The id of the sheet that the part is; None for a part of a household."""
+    return part.removeprefix(SHEET) if part.startswith(SHEET) else None
+
+
+def sections(part: str) -> tuple[Section, ...]:
+    """What the part is made of; nothing for a whole new card, and for a part that no form has."""
+    if part.startswith(MEMBER):
+        return load("ddk_member").all_sections
+    sheet_id = sheet_of(part)
+    found = load("ddk_household").section(part) if sheet_id is None else questions.section_of(sheet_id)
+    return () if found is None else (found,)
+
+
+def differing(part: str, typed: Typed, there: Typed) -> frozenset[str]:
+    """Names of the inputs whose typing is not what stands there. None at all where both are read as the same values."""
+    names = {name for name in {*typed.values, *there.values} if typed.answered(name) != there.answered(name)} - {REASON}
+    if not names or part != NEW and _reads_the_same(part, typed, there):
+        return frozenset()
+    return frozenset(names)
+
+
+def _reads_the_same(part: str, typed: Typed, there: Typed) -> bool:
+    read = [(parse(section, typed), parse(section, there)) for section in sections(part)]
+    return bool(read) and all(not mine.errors and mine.values == theirs.values for mine, theirs in read)

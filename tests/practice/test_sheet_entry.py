@@ -1,0 +1,115 @@
+"""A sheet as it is entered on its page: read, checked, saved as of a day, computed, refused with nothing lost."""
+
+import re
+
+from sqlalchemy import select
+
+from sandbox.errors import Fate, Trouble
+from sandbox.practice.models import Cell, Draft, SheetEntry
+from tests.practice.factories import opened
+
+LAND = "/desa/lembar/pt-tanah-sawah"
+PEOPLE = "/desa/lembar/pt-jumlah-penduduk"
+TODAY, EARLIER = "02-03-2026", "15-01-2026"
+
+
+def cells(hall, sheet_id, period=2026):
+    """What the database has of that sheet, by row and column."""
+    with opened(hall) as session:
+        rows = session.scalars(select(Cell).where(Cell.sheet == sheet_id, Cell.period == period))
+        return {(cell.row, cell.column): cell.value for cell in rows}
+
+
+def entry(hall, sheet_id):
+    with opened(hall) as session:
+        found = session.scalar(select(SheetEntry).where(SheetEntry.sheet == sheet_id, SheetEntry.period == 2026))
+        return found.as_of and found.as_of.isoformat(), found.filled, found.version, found.saved_by
+
+
+def typed(seat, address, per=TODAY, **inputs):
+    form = seat.form(seat.browser.get(address), "save")
+    form["per"] = per
+    for name, value in inputs.items():
+        form[name] = value
+    return form
+
+
+def said(page):
+    """The words of its main part, as one reads them."""
+    return re.sub(r" ([.,:;])", r"\1", " ".join(page.html.find("main").get_text(" ").split()))
+
+
+def errors(page):
+    return [" ".join(item.text.split()) for item in page.html.select(".error-summary li")]
+
+
+def test_a_sheet_is_saved_with_its_computed_cells_and_its_day(hall, seat):
+    page = typed(seat, PEOPLE, b1k1="1.030", b2k1="970", b4k1="612").submit().follow()
+    assert cells(hall, "pt-jumlah-penduduk") == {(1, 1): 1030, (2, 1): 970, (3, 1): 2000, (4, 1): 612}
+    assert entry(hall, "pt-jumlah-penduduk") == ("2026-03-02", 4, 2, "Operator")
+    assert "Tersimpan pukul 12.00.00 sebagai keadaan per 02-03-2026. 4 sel terisi." in said(page)
+    assert [page.html.find(id=name)["value"] for name in ("per", "b1k1", "b2k1", "b4k1")] == ["02-03-2026", "1.030", "970", "612"]
+
+
+def test_nothing_typed_is_no_cell_and_zero_a_dash_and_nihil_are_zero(hall, seat):
+    typed(seat, LAND, b1k1="0", b2k1="-", b3k1=" Nihil ").submit()
+    assert cells(hall, "pt-tanah-sawah") == {(1, 1): 0, (2, 1): 0, (3, 1): 0, (5, 1): 0}
+
+
+def test_all_that_cannot_be_read_is_told_at_once_and_nothing_of_it_is_saved(hall, seat):
+    page = typed(seat, PEOPLE, per="kemarin", b1k1="dua", b2k1="970").submit().follow()
+    assert errors(page) == ["Per tanggal: “kemarin” tidak terbaca sebagai tanggal. Tulis hari-bulan-tahun, misalnya 17-08-1990.",
+                            "Jumlah laki-laki: “dua” bukan angka yang dikenal. Isi angka saja, misalnya 1.250."]
+    assert "Data BELUM tersimpan" in said(page)
+    assert [page.html.find(id=name)["value"] for name in ("per", "b1k1", "b2k1")] == ["kemarin", "dua", "970"]
+    assert (cells(hall, "pt-jumlah-penduduk"), entry(hall, "pt-jumlah-penduduk")) == ({}, (None, 0, 1, "Data awal"))
+
+
+def test_the_day_is_asked_for_and_belongs_to_the_year_of_the_sheet(seat):
+    assert errors(typed(seat, LAND, per="", b1k1="5").submit().follow()) == ["Per tanggal belum diisi. Tulis hari-bulan-tahun."]
+    assert errors(typed(seat, LAND, per="31-12-2025", b1k1="5").submit().follow()) == [
+        "Per tanggal: Tanggal 31-12-2025 bukan tahun 2026. Lembar ini berisi keadaan tahun 2026. Tulis tanggal di tahun itu."]
+
+
+def test_a_sheet_is_saved_half_filled_and_a_cell_that_is_emptied_is_gone(hall, seat):
+    typed(seat, LAND, b1k1="12,5", b2k1="3").submit()
+    typed(seat, LAND, b2k1="").submit()
+    assert cells(hall, "pt-tanah-sawah") == {(1, 1): 12.5, (5, 1): 12.5}
+
+
+def test_who_saves_over_what_somebody_else_saved_meanwhile_is_told_and_keeps_the_typing(hall, seat):
+    mine = typed(seat, LAND, b1k1="12")
+    with opened(hall) as session:
+        found = session.scalar(select(SheetEntry).where(SheetEntry.sheet == "pt-tanah-sawah"))
+        found.version, found.saved_by = 2, "Sekdes"
+        session.add(Cell(sheet="pt-tanah-sawah", period=2026, row=1, column=1, number=9))
+    refused = mine.submit().follow(status=409)
+    assert "Lembar ini diubah Sekdes" in said(refused)
+    assert "Sawah irigasi teknis: ketikan Anda 12 Ha, yang tersimpan 9 Ha" in said(refused)
+    page = seat.browser.get(LAND)
+    assert "isian belum tersimpan" in said(page)
+    restored = seat.form(page, "restore_draft").submit().follow()
+    assert restored.html.find(id="b1k1")["value"] == "12"
+    seat.form(restored, "save").submit()
+    assert cells(hall, "pt-tanah-sawah")[1, 1] == 12
+
+
+def test_what_was_typed_is_kept_as_a_draft_through_trouble_and_gone_with_the_save(hall, seat):
+    seat.faults.before["save"] = Trouble(code="SRV-500", fate=Fate.NOT_SAVED, text="Gangguan.", status=500)
+    trouble = typed(seat, LAND, b1k1="12").submit().follow(status=500)
+    assert "Lembar Potensi 5" in said(trouble)
+    assert "Sawah irigasi teknis" in said(trouble)
+    listed = seat.browser.get("/desa/draf")
+    assert "Lembar Luas Wilayah menurut Penggunaan: Tanah Sawah · Potensi 5" in said(listed)
+    page = listed.click(description="Buka isiannya")
+    assert page.html.find(id="b1k1")["value"] == "12"
+    seat.form(page, "save").submit()
+    with opened(hall) as session:
+        assert session.scalars(select(Draft)).all() == []
+
+
+def test_the_save_and_the_look_are_told_in_the_journal(seat):
+    typed(seat, LAND, b1k1="5").submit()
+    saved = seat.last("save")
+    assert (saved.form, saved.record.split("/")[0], saved.detail.part) == ("sheet", "sheet", "lembar-pt-tanah-sawah")
+    assert seat.last("open").record == saved.record
