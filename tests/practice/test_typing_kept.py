@@ -113,7 +113,7 @@ def test_what_was_kept_before_a_reset_is_found_without_pressing_anything(trainee
     trainee.browser.post("/desa/ketikan", form.submit_fields(), status=204)
     generations.renew(1, now=NOON)
     assert "masih ada: lihat drafnya di Beranda" in trainee.log_in().follow().text
-    assert trainee.browser.get("/desa/").html.find("a", href="/desa/draf") is not None
+    assert "ketikan Anda yang belum disimpan" in trainee.browser.get("/desa/").text
     assert "2350000" in trainee.browser.get("/desa/draf").text
 
 
@@ -124,7 +124,7 @@ def test_a_draft_of_a_copy_of_before_can_be_thrown_away(trainee):
     page = form.submit().follow()
     gone = next(each for each in page.forms.values() if each.action == "/desa/draf/buang").submit().follow()
     assert "Tidak ada draf" in gone.text
-    assert trainee.browser.get("/desa/").html.find("a", href="/desa/draf") is None
+    assert "ketikan Anda yang belum disimpan" not in trainee.browser.get("/desa/").text
 
 
 def test_when_the_group_is_closed_the_typing_is_on_the_page_that_says_so(trainee):
