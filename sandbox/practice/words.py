@@ -7,6 +7,7 @@ from typing import Any
 from sandbox.clock import WIB
 from sandbox.practice.forms.instruments import Section
 from sandbox.practice.forms.values import words as value_words
+from sandbox.practice.forms.values import written
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agt", "Sep", "Okt", "Nov", "Des")
 MOST_DIFFERENCES = 6
@@ -66,7 +67,7 @@ def _differences(sections: Sequence[Section], typed: Mapping[str, Any], stored: 
     for section in sections:
         for field in section.fields:
             mine, theirs = typed.get(field.key), stored.get(field.key)
-            if mine != theirs:
+            if written(field, mine) != written(field, theirs):
                 told.append(f"{field.label}: ketikan Anda {value_words(field, mine) or 'kosong'}, "
                             f"yang tersimpan {value_words(field, theirs) or 'kosong'}")
         for table in section.tables:

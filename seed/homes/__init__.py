@@ -1,4 +1,4 @@
-"""What a household answers: the 90 questions of the household form.
+"""What a household answers: the 90 questions of the household form, and its further sources of water.
 
 homes.py        all of the answers        households.py   what a household is by its members
 welfare.py      the hidden number, income (incomes.csv), class, help

@@ -22,6 +22,10 @@ from seed.people.people import People
 
 QUESTIONS = 90
 """Those of the official form: what is not drawn of them is answered with none. Any other question of the form stays open."""
+HEADER, OTHER_WATER = ("month", "year", "filler", "work", "post", "sumber-data"), "air-lain"
+"""What is answered besides: the head of the form (seed/village/recording.py writes it), and further sources of water."""
+ANSWERED = QUESTIONS + len(HEADER) + 2
+"""All of these; a further source of water is two questions."""
 NONE = health.NONE
 """Among the codes of a question that may be answered with none (78)."""
 
@@ -81,7 +85,7 @@ class Homes:
 
 def homes(rng: Rng, area: Area, people: People, lives: Lives, day: int) -> Homes:
     """Draw what every household answers. `day`: the training day in days since 1970. Each part has dice of its own."""
-    of_land, of_means, of_house, of_belongings, of_health, of_hardship, of_gaps = rng.spawn(7)
+    of_land, of_means, of_house, of_belongings, of_health, of_hardship, of_gaps, of_water = rng.spawn(8)
     families = Households.of(people, lives)
     land = farms.farms(of_land, area, families)
     wealth = means(of_means, families, land.income)
@@ -91,9 +95,9 @@ def homes(rng: Rng, area: Area, people: People, lives: Lives, day: int) -> Homes
     ticked |= _belongings(of_belongings, area, families, land, wealth, coded["62"] == belongings.LANDLESS)
     ticked |= {**health.births(of_health, area, families, wealth), "73": vaccinated, **health.illnesses(of_health, families),
                **hardship(of_hardship, area, families, land, wealth)}
-    pieces = _pieces(coded, ticked, land)
+    pieces = _pieces(coded, ticked, land) | {OTHER_WATER: houses.other_water(of_water, coded["8"], area)}
     filled, pieces[OPEN] = _gaps(of_gaps, pieces, families.size)
-    return Homes(coded, ticked, land, joined(list(pieces.values())), filled.tolist(), filled == QUESTIONS)
+    return Homes(coded, ticked, land, joined(list(pieces.values())), filled.tolist(), filled == ANSWERED)
 
 
 def _house(rng: Rng, area: Area, families: Households, land: farms.Farms,
@@ -130,8 +134,8 @@ def _pieces(coded: dict[str, Ints], ticked: dict[str, dict[int, Bools]], land: f
 
 def _gaps(rng: Rng, pieces: Mapping[str, Pieces], size: int) -> tuple[Ints, Pieces]:
     """Open gaps in `pieces` for some households. How many questions each still answers, and the piece that lists the open."""
-    unknown = Gap((), open_keys("ddk_household", QUESTIONS), 0)
-    filled = np.full(size, QUESTIONS, dtype=np.int64)
+    unknown = Gap((), open_keys("ddk_household", QUESTIONS, (*HEADER, OTHER_WATER)), 0)
+    filled = np.full(size, ANSWERED, dtype=np.int64)
     is_open = [unknown.text] * size
     chosen = np.flatnonzero(rng.random(size) < INCOMPLETE)
     lacks = np.sort(rng.integers(len(GAPS), size=(len(chosen), 2)), axis=1).tolist()

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from seed.chance.json_pieces import Pieces
 from seed.chance.odds import Bools, Ints, Odds, Rng
 from seed.homes.farms import Farms
 from seed.homes.households import Households
@@ -37,6 +38,8 @@ DOUBTFUL = (RIVER, RAIN, RESERVOIR, SEEPAGE)
 GOOD, TASTES, COLOURED, SMELLS = 1, 2, 3, 4
 CLEAN, CLEAN_IF_DOUBTFUL = .95, .55
 """Shares of the households whose water is clean: from good sources, and from DOUBTFUL ones."""
+SECOND = .17
+"""Share that would draw from a second source too."""
 BRACKISH = {Setting.COAST: .07}
 """Share of the wells near the shore whose water tastes of salt."""
 
@@ -100,6 +103,16 @@ def water(rng: Rng, means: Means, area: Area) -> tuple[Ints, dict[int, Bools]]:
     clean = (chance < np.where(np.isin(source, DOUBTFUL), CLEAN_IF_DOUBTFUL, CLEAN)) & ~salty
     coloured, smells = ~clean & ~salty & (kind < .7), ~clean & ~salty & (kind > .9)
     return source, {GOOD: clean, TASTES: salty | ~clean & (kind > .55) & ~smells, COLOURED: coloured, SMELLS: smells}
+
+
+def other_water(rng: Rng, source: Ints, area: Area) -> Pieces:
+    """The table of further sources: a household in eight has one, seldom the same as its first. '' where there is none."""
+    weights = WATER[area.setting]
+    other = Odds.of({each: weight for each, weight in weights.items() if each not in DOUBTFUL}).draw(rng, len(source))
+    has = (rng.random(len(source)) < SECOND) & (other != source)
+    clean = np.where(rng.random(len(source)) < CLEAN, GOOD, COLOURED)
+    return [f'"air-lain":[{{"water":"{water}","condition":"{state}"}}]' if is_told else ""
+            for water, state, is_told in zip(other.tolist(), clean.tolist(), has.tolist(), strict=True)]
 
 
 def building(rng: Rng, means: Means, area: Area) -> dict[str, Ints]:

@@ -21,8 +21,8 @@ from seed.people.families import KAWIN
 from seed.people.names import parent_names
 from seed.people.people import KINS, NOBODY, People
 
-QUESTIONS = 18
-"""Those of the official form. Any other question of the form stays open."""
+QUESTIONS, RECORDED = 18, "recorded"
+"""Those of the official form, and the date of recording. Any other question of the form stays open."""
 UNKNOWN_BLOOD = 4
 BLOOD = Odds.of({0: 39, 1: 26, 2: 28, 3: 7})
 BLOOD_UNKNOWN = np.array([.42, .2, .38])[steps(17, 60)]
@@ -93,8 +93,8 @@ def lives(rng: Rng, region: Region, area: Area, people: People, houses: Geograph
         business=trades.businesses(rng, area, occupation))
 
 
-def answers(rng: Rng, people: People, lives: Lives, names: list[str], style: Ints) -> list[str]:
-    """The JSON of questions 1 to 18 for every person. `style`: of everybody's names."""
+def answers(rng: Rng, people: People, lives: Lives, names: list[str], style: Ints, recorded: list[str]) -> list[str]:
+    """The JSON of questions 1 to 18 for every person. `style`: of everybody's names; `recorded`: the day, by household."""
     peoples = [f'"7":{json.dumps(name, ensure_ascii=False)}' for name in lives.peoples]
     taxes = [listed(15, codes) for codes in TAXES]
     origin = together((people.relation, choice(2)), (people.marital, choice(3)), (lives.faith, choice(4)),
@@ -106,10 +106,11 @@ def answers(rng: Rng, people: People, lives: Lives, names: list[str], style: Int
                       (lives.business, choice_or_none(18)))
     columns = (*_certificates(rng, people), origin, schooled, *_parents(rng, people, names, style), health, groups)
     rows = zip(*(column.tolist() for column in columns), strict=True)
-    unknown = listed_open(open_keys("ddk_member", QUESTIONS))
+    days = np.array([f',"{RECORDED}":"{day}"' if day else "" for day in recorded], dtype=object)[people.household].tolist()
+    unknown = listed_open(open_keys("ddk_member", QUESTIONS, (RECORDED,)))
     rest = f",{unknown}" if unknown else ""
-    return [f'{{"1":"{number}{year}"{a}{b},"10":"{father}","11":"{mother}"{c}{d}{rest}}}'
-            for number, year, a, b, father, mother, c, d in rows]
+    return [f'{{"1":"{number}{year}"{a}{b},"10":"{father}","11":"{mother}"{c}{d}{day}{rest}}}'
+            for (number, year, a, b, father, mother, c, d), day in zip(rows, days, strict=True)]
 
 
 def _certificates(rng: Rng, people: People) -> tuple[Texts, Texts]:

@@ -22,6 +22,7 @@ from seed.lives import members
 from seed.people import names, origins, serials
 from seed.people.families import families
 from seed.people.people import People, flattened, today
+from seed.village import recording
 
 SAVED_BY = "Data awal"
 NEWBORN_DAYS, WITHOUT_NIK = 120, .5
@@ -98,10 +99,13 @@ def written(village: Inhabitants) -> Population:
         "sex": np.where(people.woman, "P", "L").tolist(),
         "birth_place": _birth_places(dice("birth places"), region, people),
         "birth_date": dates.texts(people.birthday),
-        "answers": members.answers(dice("members"), people, village.lives, village.names, village.styles),
+        "answers": members.answers(dice("members"), people, village.lives, village.names, village.styles,
+                                   recording.dates_of_members(saved, today(as_of))),
     }
     issued = serials.card_days(dice("cards"), people.born[people.position == 1], today(as_of))
     households = _households(people, village.houses, village.names, village.homes)
+    headers = recording.headers(dice("recording"), village, saved)
+    households["answers"] = [f"{{{header},{answers[1:]}" for header, answers in zip(headers, households["answers"], strict=True)]
     households |= {"number": serials.cards(region, issued), "saved_at": stored_times(saved)}
     return Population(village, households, persons, np.flatnonzero(village.homes.complete).tolist(), saved)
 

@@ -13,7 +13,7 @@ from sandbox.practice.forms import field_errors as errors
 from sandbox.practice.forms import values
 from sandbox.practice.forms.field_errors import FieldError
 from sandbox.practice.forms.instruments import Section, load, load_all
-from sandbox.practice.forms.reading import MOST_ROWS, Typed, merged, parse, shown
+from sandbox.practice.forms.reading import Typed, merged, parse, shown
 from sandbox.practice.forms.values import NoValue, words
 from sandbox.practice.sheets.sheet import all_sheets
 
@@ -233,10 +233,16 @@ def test_a_section_with_two_tables_reads_both():
 
 
 def test_too_many_rows_are_refused_not_cut():
-    form = {f"alat-ikan-{row}-{name}": value for row in range(MOST_ROWS + 1) for name, value in (("q58", "405"), ("q59", "1"))}
+    form = {f"alat-ikan-{row}-{name}": value for row in range(51) for name, value in (("q58", "405"), ("q59", "1"))}
     parsed = parse(FISHING, form)
     assert [error.text for error in parsed.errors] == ["Tabel ini berisi 51 baris, paling banyak 50. Gabungkan baris yang sama."]
-    assert len(parsed.typed.pairs()) == 2 * (MOST_ROWS + 1)
+    assert len(parsed.typed.pairs()) == 2 * 51
+
+
+def test_a_table_has_no_more_rows_than_its_form_has_lines_for():
+    form = {f"sumber-data-{row}-source": "Ketua RT" for row in range(5)}
+    (error,) = parse(HOUSEHOLD.section("pendataan"), form).errors[-1:]
+    assert error.text == "Tabel ini berisi 5 baris, paling banyak 4. Gabungkan baris yang sama."
 
 
 def test_saving_a_section_replaces_its_answers_and_no_others():
@@ -254,7 +260,8 @@ def answer_of(field):
             lambda text: text and len(text) <= field.max_length),
         "digits": st.integers(0, 999).map(lambda number: f"{number:02d}") if field.pad else st.text(
             "0123456789", min_size=1, max_size=20),
-        "integer": st.integers(0, int(field.max)), "money": st.integers(0, int(field.max)), "year": st.integers(1000, 9999),
+        "integer": st.integers(0, int(field.max)), "money": st.integers(0, int(field.max)),
+        "year": st.integers(max(1000, int(field.min)), int(min(9999, field.max))),
         "decimal": st.integers(round(field.min * 10**field.decimals), min(round(field.max * 10**field.decimals), 10**13)).map(
             lambda shifted: shifted / 10**field.decimals),
         "date": st.dates(), "choice": st.sampled_from(list(field.labels) or [""]),

@@ -5,7 +5,7 @@ from datetime import timedelta
 from sandbox.practice.models import Hold, Household
 from sandbox.practice.overviews import profile
 from sandbox.practice.records import HouseholdRecord
-from sandbox.practice.submissions import submissions
+from sandbox.practice.submissions import submissions, validated
 from tests.conftest import NOON
 from tests.practice.factories import a_person, complete, first, opened
 
@@ -15,7 +15,7 @@ VALIDATED = NOON + timedelta(seconds=150)
 def baseline(practice):
     """All three households came complete with the village: two men each, of whom one is a child."""
     for household in practice.query(Household):
-        household.filled = 90
+        household.filled = validated.questions()
         household.members.append(a_person(household.id, sex="L", answers={"2": "4", "4": "1", "9": "1"}))
     practice.flush()
 
@@ -87,7 +87,7 @@ def test_the_page_says_how_many_households_are_not_counted_yet(pages):
 def test_every_page_says_one_number_of_validated_households_and_of_which_period(pages, hall):
     with opened(hall) as session:
         for household in session.query(Household):
-            household.filled = 90
+            household.filled = validated.questions()
         submissions.submit(session, HouseholdRecord(complete(first(session))), by="Operator", now=NOON - timedelta(minutes=5))
     pages.login()
     assert "1 keluarga pada periode 2026, 2 dari periode sebelumnya" in pages.browser.get("/desa/profil").text

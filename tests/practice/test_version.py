@@ -29,7 +29,7 @@ def test_a_copy_of_the_instruments_is_of_the_same_version(copied):
 
 
 @pytest.mark.parametrize(("name", "old", "new"), [
-    ("ddk_household.yaml", "number: 8\n", "number: 91\n"),
+    ("ddk_household.yaml", "number: 13\n", "number: 91\n"),
     ("ddk_household.yaml", "Sumur gali", "Sumur galian"),
     ("ddk_member.yaml", "required: submit", "required: save"),
     ("sheets/potensi/kelembagaan.yaml", "title: ", "title: Lain "),

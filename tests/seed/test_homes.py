@@ -147,7 +147,7 @@ def as_tables(population: Population) -> sqlite3.Connection:
     homes, people = population.households, population.persons
     connection.executemany("INSERT INTO home (id, filled, a) VALUES (?, ?, ?)",
                            zip(homes["id"], homes["filled"], homes["answers"], strict=True))
-    connection.execute("DELETE FROM home WHERE filled < 90")
+    connection.execute("DELETE FROM home WHERE filled < 98")
     columns = ("household_id", "sex", "birth_date", "answers")
     for home, sex, text, answers in zip(*(people[column] for column in columns), strict=True):
         on, told = date.fromisoformat(text), json.loads(answers)

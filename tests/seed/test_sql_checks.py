@@ -90,7 +90,7 @@ def test_a_check_finds_what_it_is_for(broken, name):
 def picks(villagers: sqlite3.Connection) -> set[int]:
     """Households that can be broken: complete, and not in the ledger."""
     return {row[0] for row in villagers.execute(
-        "SELECT id FROM household WHERE filled = 90 AND NOT EXISTS (SELECT 1 FROM defect WHERE household_id = household.id)")}
+        "SELECT id FROM household WHERE filled = 98 AND NOT EXISTS (SELECT 1 FROM defect WHERE household_id = household.id)")}
 
 
 def break_for(connection: sqlite3.Connection, villagers: sqlite3.Connection, text: str, free: set[int]) -> set[int]:

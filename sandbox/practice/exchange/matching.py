@@ -15,7 +15,7 @@ from sandbox.practice.exchange.reading import Entry
 from sandbox.practice.exchange.village import HOUSEHOLD_FORM, MEMBER_FORM, KnownVillage, StoredFamily, StoredPerson
 from sandbox.practice.forms.field_errors import FieldError, NoneAndSome, TooManyRows
 from sandbox.practice.forms.instruments import FormField, Table, load
-from sandbox.practice.forms.reading import MOST_ROWS, incomplete
+from sandbox.practice.forms.reading import incomplete
 from sandbox.practice.households import members
 from sandbox.practice.rules.case import HEAD, RELATION, HouseholdData, MemberData
 
@@ -150,8 +150,8 @@ def _merge_table(table: Table, family: FamilyAfter, given: dict[str, Any], befor
         given[table.id] = [_row(table, row, place) for place, row in enumerate(rows, start=1)]
         if is_there is False and entry:
             entry.note(NoneAndSome.at(table.id, table.title, none=table.none_label))
-        if len(rows) > MOST_ROWS:
-            rows[MOST_ROWS].note(TooManyRows.at(layout.LINK, table.title, count=len(rows), limit=MOST_ROWS))
+        if len(rows) > table.most:
+            rows[table.most].note(TooManyRows.at(layout.LINK, table.title, count=len(rows), limit=table.most))
     elif is_there is False:
         given[table.id] = []
     elif is_there and not before.get(table.id) and entry:

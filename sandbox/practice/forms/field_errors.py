@@ -252,6 +252,16 @@ class TooOld(FieldError):
     wording = "Tanggal lahir {typed} berarti umur {age} tahun, paling banyak 120. Periksa tahunnya."
 
 
+class RecordedLater(FieldError):
+    code = "VAL-09"
+    wording = "Tanggal pencatatan {typed} belum terjadi; hari ini di latihan {today}. Periksa hari, bulan dan tahunnya."
+
+
+class RecordedBeforeBirth(FieldError):
+    code = "VAL-09"
+    wording = "Tanggal pencatatan {typed} lebih awal daripada tanggal lahir {born}. Periksa salah satunya."
+
+
 class NoMember(FieldError):
     code = "VAL-10"
     wording = "Keluarga {card} belum mempunyai anggota. Tambahkan sedikitnya kepala keluarganya."
@@ -328,6 +338,11 @@ class TickMissing(FieldError):
 class ExcludedTogether(FieldError):
     code = "VAL-26"
     wording = "“{first}” (isian {first_number}) tidak bisa bersama “{second}” (isian {second_number}). Periksa salah satunya."
+
+
+class NamedTwice(FieldError):
+    code = "VAL-32"
+    wording = "{what} disebut dua kali. Hapus salah satu. Bila memang dua sumber, tulis alasannya."
 
 
 class MuchMoreThan(FieldError):

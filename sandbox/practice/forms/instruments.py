@@ -1,13 +1,14 @@
 """What the forms ask: an instrument file read into frozen models, and how much of one is answered.
 
 Words: an *instrument* has *sections*; a section is one page and one save and has *parts*: plain fields, or a table that the
-user fills row by row. A *field* is one question (fields.py). Those of the official form have a number, those of the card a name.
+user fills row by row. A *field* is one question (fields.py). Those of the older form have a number, others a name.
 
 The answers of one record are a dict. A question's key is its number as text, a table's key is the table's id:
 
     {"1": 2350000, "8": "496", "9": ["1", "3"], "pangan": [{"12": "7", "13": 31.5, "14": "966", "15": 14175000}], "obat": []}
 
-A missing key is "not answered". An explicit "none" is [] for a table or several choices, and None for anything else.
+A date is ISO text, as JSON has none. A missing key is "not answered". An explicit "none" is [] for a table or several choices,
+and None for anything else.
 """
 
 from collections.abc import Iterator, Mapping
@@ -33,7 +34,7 @@ class FormField(Field):
     """A field of a form, named by its number or, on the card, by its name."""
 
     number: Number | None = Described(None, description="Number of the question on the official form.")
-    name: Slug = Described(description="Name of its input in the page. Given for fields of the card; a question is q8.")
+    name: Slug = Described(description="Name of its input in the page. Given where there is no number; a question is q8.")
 
     @model_validator(mode="before")
     @classmethod
@@ -73,6 +74,7 @@ class Table(Strict):
     id: Slug
     title: str
     none_label: str = Described("Tidak ada", description="Words of the checkbox that says: no rows, and that is the answer.")
+    most: int = Described(default=50, gt=0, le=50, description="So many rows are read: no code list of ours is longer.")
     fields: tuple[FormField, ...] = Described(min_length=1)
 
     def filled(self, answers: Answers) -> int:

@@ -7,7 +7,7 @@ is not answered yet is listed under "open":
     stored    {"1": 2350000, "8": "496", "open": ["9"]}
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from typing import Annotated, Any
 
@@ -15,7 +15,7 @@ from sqlalchemy import JSON, Dialect
 from sqlalchemy.orm import mapped_column
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from sandbox.practice.forms.instruments import load
+from sandbox.practice.forms.instruments import FormField, load
 
 OPEN = "open"
 
@@ -43,12 +43,15 @@ def unpacked(form: str, stored: Mapping[str, Any]) -> dict[str, Any]:
     return {key: stored.get(key, [] if none == [] else None) for key, none in nones(form).items() if key not in missing}
 
 
-def open_keys(form: str, most: int) -> tuple[str, ...]:
-    """Keys of the form that ask a question with a number above `most`: what somebody who answers only 1 to `most` leaves open."""
+def open_keys(form: str, most: int, named: Collection[str] = ()) -> tuple[str, ...]:
+    """Keys of the form that somebody leaves open who answers the questions 1 to `most`, and those `named` by a word."""
     sections = load(form).sections
-    tables = [table.id for section in sections for table in section.tables
-              if any(int(field.number or 0) > most for field in table.fields)]
-    return (*(field.key for section in sections for field in section.fields if int(field.number or 0) > most), *tables)
+
+    def is_open(key: str, fields: Iterable[FormField]) -> bool:
+        return key not in named and any(field.number is None or int(field.number) > most for field in fields)
+
+    return (*(field.key for section in sections for field in section.fields if is_open(field.key, (field,))),
+            *(table.id for section in sections for table in section.tables if is_open(table.id, table.fields)))
 
 
 class PackedAnswers(TypeDecorator[dict[str, Any]]):

@@ -21,8 +21,6 @@ from sandbox.practice.forms.field_errors import CellEmpty, Empty, FieldError, No
 from sandbox.practice.forms.instruments import Answers, Fields, FormField, Section, Table
 from sandbox.practice.forms.values import NoValue, read, written
 
-MOST_ROWS = 50
-"""Rows of a table that are read. The longest code list that a family could fill has 44 lines."""
 REMEDY = {"choice": "Pilih satu.", "choices": "Pilih sedikitnya satu.", "date": "Tulis hari-bulan-tahun."}
 
 
@@ -182,8 +180,8 @@ def _parse_table(table: Table, typed: Typed, values: dict[str, Any], errors: lis
         if filled:
             errors.append(NoneAndSome.at(none_input(table.id), table.title, none=table.none_label))
         values[table.id] = []
-    elif len(filled) > MOST_ROWS:
-        errors.append(TooManyRows.at(none_input(table.id), table.title, count=len(filled), limit=MOST_ROWS))
+    elif len(filled) > table.most:
+        errors.append(TooManyRows.at(none_input(table.id), table.title, count=len(filled), limit=table.most))
     elif filled:
         values[table.id] = [_row(table, number, place, typed, errors) for place, number in enumerate(filled, start=1)]
 

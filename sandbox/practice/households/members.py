@@ -85,4 +85,6 @@ def recount(household: Household) -> None:
 
 
 def _answers(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in values.items() if key not in IDENTITY}
+    """The answers as they are stored: a date as ISO text, for JSON has none."""
+    return {key: value.isoformat() if isinstance(value, date) else value
+            for key, value in values.items() if key not in IDENTITY}

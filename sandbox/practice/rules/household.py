@@ -138,6 +138,15 @@ def answered_with(case: Case, *, question: str) -> Errors:
         yield empty(case.field(key))
 
 
+def named_once(case: Case, *, table: str, column: str, question: str) -> Errors:
+    """No choice of a table's column stands in two of its rows, nor as the answer of that question."""
+    labels, named = case.instrument.by_key[column], [str(case.answers.get(question) or "")]
+    for row in case.answers.get(table) or ():
+        if row.get(column) in named:
+            yield case.error(errors.NamedTwice, table, what=labels.label_of(row[column]))
+        named.append(str(row.get(column) or ""))
+
+
 def required_answers(case: Case) -> Errors:
     """Every question that is required for sending is answered."""
     for section in case.instrument.sections:

@@ -5,6 +5,7 @@ file (`with:`). A NIK that is not sixteen sensible digits gets one message, not 
 """
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from sandbox.digits import grouped, is_digits
@@ -115,6 +116,18 @@ def birth_date_plausible(case: Case) -> Errors:
         yield case.error(errors.BornLater, typed=born, today=written_date(case.facts.as_of))
     elif case.age > OLDEST:
         yield case.error(errors.TooOld, typed=born, age=case.age)
+
+
+def recorded_between(case: Case) -> Errors:
+    """Nobody is recorded before birth, nor later than today."""
+    text = case.answers.get(case.rule.fields[0])
+    if text is None:
+        return
+    recorded, born = date.fromisoformat(text), _member(case).birth_date
+    if recorded > case.facts.as_of:
+        yield case.error(errors.RecordedLater, typed=written_date(recorded), today=written_date(case.facts.as_of))
+    elif recorded < born:
+        yield case.error(errors.RecordedBeforeBirth, typed=written_date(recorded), born=written_date(born))
 
 
 def spouse(case: Case) -> Errors:
