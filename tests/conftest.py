@@ -77,22 +77,31 @@ def a_template(folder: Path, name: str = TEMPLATE, households: int = 3) -> Path:
     """A tiny village's template, published as seed/ publishes one."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{name}.sqlite"
-    engine = create_engine(f"sqlite:///{path}")
-    Practice.metadata.create_all(engine)
-    with Session(engine) as session:
-        session.add(practice.OwnVillage(
-            code=CODE, name="Temurejo", kind="desa", district="Bangorejo", district_code="35.10.02", as_of=AS_OF, seed=1,
-            version=version.present().name))
-        session.add_all(a_household(serial) for serial in range(1, households + 1))
-        session.execute(insert(practice.SheetEntry), unbegun_sheets())
-        session.commit()
-    engine.dispose()
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute(f"PRAGMA user_version={version.stamp()}")
-        connection.execute("PRAGMA journal_mode=WAL")
-    sidecar = {"sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
-    path.with_suffix(".json").write_text(json.dumps(sidecar), encoding="utf-8")
+    content = _template(households, version.present())
+    path.write_bytes(content)
+    path.with_suffix(".json").write_text(json.dumps({"sha256": hashlib.sha256(content).hexdigest()}), encoding="utf-8")
     return path
+
+
+@cache
+def _template(households: int, made_in: version.Version) -> bytes:
+    """The file of such a village, made once a process: hundreds of tests begin with it."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "village.sqlite"
+        engine = create_engine(f"sqlite:///{path}")
+        Practice.metadata.create_all(engine)
+        with Session(engine) as session:
+            session.add(practice.OwnVillage(
+                code=CODE, name="Temurejo", kind="desa", district="Bangorejo", district_code="35.10.02", as_of=AS_OF, seed=1,
+                version=made_in.name))
+            session.add_all(a_household(serial) for serial in range(1, households + 1))
+            session.execute(insert(practice.SheetEntry), unbegun_sheets())
+            session.commit()
+        engine.dispose()
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute(f"PRAGMA user_version={version.stamp()}")
+            connection.execute("PRAGMA journal_mode=WAL")
+        return path.read_bytes()
 
 
 @cache
@@ -138,12 +147,30 @@ class Hall:
 def a_platform(folder: Path) -> Flask:
     """An app with nothing but the platform database, migrated."""
     app = bare_platform(folder)
-    schema.prepare(app)
+    prepare(app)
     return app
 
 
+def prepare(app: Flask) -> None:
+    """An empty platform database for the app, as schema.prepare leaves one; the migrations run once a process."""
+    with app.app_context():
+        path = Path(platform.db.engine.url.database or "")
+    path.touch(mode=0o600)
+    path.write_bytes(_empty_platform())
+
+
+@cache
+def _empty_platform() -> bytes:
+    with TemporaryDirectory() as folder:
+        app = bare_platform(Path(folder))
+        schema.prepare(app)
+        with app.app_context():
+            platform.db.engine.dispose()  # the last connection takes the write-ahead log into the file
+        return (Path(folder) / "gladi.sqlite").read_bytes()
+
+
 def bare_platform(folder: Path) -> Flask:
-    """The same before anything was made in its database."""
+    """The same before its database is there."""
     app = Flask("platform")
     platform.init_app(app, f"sqlite:///{folder / 'gladi.sqlite'}")
     Babel(app, default_locale="id")

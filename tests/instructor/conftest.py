@@ -19,7 +19,7 @@ from sandbox.clock import ManualClock
 from sandbox.deeds import DEEDS
 from sandbox.desks import desk_for
 from sandbox.details import read
-from sandbox.platform import logins, schema
+from sandbox.platform import logins
 from sandbox.practice import version
 from sandbox.seats import Seat
 from sandbox.server.app import create_app
@@ -28,7 +28,7 @@ from sandbox.store.sqlite import SqliteStore
 from sandbox.store.templates import template_name
 from sandbox.web import Services
 from seed.land.regions import Region
-from tests.conftest import AS_OF, NOON, a_platform, a_template
+from tests.conftest import AS_OF, NOON, a_platform, a_template, prepare
 
 REGIONS = [Region(f"35.10.0{number}.200{number}", f"35.10.0{number}", f"Kecamatan {number}", f"Desa{number}", "desa")
            for number in range(1, 5)]
@@ -94,7 +94,7 @@ def a_training(tmp_path: Path) -> Iterator[Training]:
     clock = ManualClock(NOON)
     app = create_app(Settings(instance=tmp_path), clock)
     app.config["WTF_CSRF_ENABLED"] = False
-    schema.prepare(app)
+    prepare(app)
     with app.app_context():
         training.create_training([REGIONS[:2], REGIONS[2:]], starts_on=AS_OF, seed=1, title="Latihan", now=NOON,
                                  name_of=lambda key: f"Peserta {key}")

@@ -9,11 +9,10 @@ from instructor import commands
 from instructor.days import training
 from instructor.errors import AnotherIsOpen
 from sandbox import seats
-from sandbox.platform import schema
 from sandbox.server.app import create_app
 from sandbox.settings import Settings
 from seed.land.regions import daily_groups, demo_regions
-from tests.conftest import AS_OF, NOON
+from tests.conftest import AS_OF, NOON, prepare
 from tests.counted import counted
 
 
@@ -27,7 +26,7 @@ def run(app, command, *arguments: str):
 def district(tmp_path_factory):
     """The whole district: 434 seats, no template yet."""
     app = create_app(Settings(instance=tmp_path_factory.mktemp("district")))
-    schema.prepare(app)
+    prepare(app)
     with app.app_context():
         training.create_training(daily_groups(demo_regions()), starts_on=AS_OF, seed=1, title="Latihan", now=NOON,
                                  name_of=lambda key: key)

@@ -18,17 +18,19 @@ from sandbox.platform import db as platform
 from sandbox.platform.db import read, write
 from sandbox.platform.models import Audit, Group, GroupPause, GroupState, Sandbox, Trainee, Training, Village
 from sandbox.server import beat
-from tests.conftest import AS_OF, CODE, NOON, TEMPLATE, a_platform
+from tests.conftest import AS_OF, CODE, NOON, TEMPLATE, bare_platform
 
 
 def test_the_migrations_build_exactly_the_models(tmp_path):
-    app = a_platform(tmp_path)
+    app = bare_platform(tmp_path)
+    schema.prepare(app)
     with app.app_context(), platform.db.engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), platform.db.metadata) == []
 
 
 def test_preparing_twice_changes_nothing(tmp_path):
-    assert schema.prepare(a_platform(tmp_path)) is False
+    app = bare_platform(tmp_path)
+    assert [schema.prepare(app), schema.prepare(app)] == [True, False]
 
 
 def test_a_seat_is_found_by_village_and_role(hall):

@@ -15,7 +15,7 @@ from sandbox.platform import db as platform
 from sandbox.platform import instance, schema
 from sandbox.platform.models import Feed
 from sandbox.server import logs
-from tests.conftest import a_platform, bare_platform
+from tests.conftest import bare_platform
 from tests.instructor.conftest import a_training, opened  # noqa: F401  the whole app
 
 NIK = "3510621208910001"
@@ -89,7 +89,7 @@ def test_a_lost_database_is_not_replaced_by_an_empty_one_beside_its_sandboxes(tm
     (tmp_path / "sandboxes" / "1").mkdir(parents=True)
     (tmp_path / "sandboxes" / "1" / "g1.sqlite").write_bytes(b"x")
     with pytest.raises(schema.DatabaseGone) as error:
-        a_platform(tmp_path)
+        schema.prepare(bare_platform(tmp_path))
     assert "cadangan" in str(error.value)
     assert not (tmp_path / "gladi.sqlite").exists()
 
@@ -99,7 +99,7 @@ def test_a_new_instance_is_for_its_owner_alone(tmp_path):
     folder = tmp_path / "baru" / "gladi"
     instance.make(folder)
     assert folder.stat().st_mode & 0o777 == 0o700
-    a_platform(folder)
+    schema.prepare(bare_platform(folder))
     assert (folder / "gladi.sqlite").stat().st_mode & 0o077 == 0
 
 

@@ -8,10 +8,10 @@ import sys
 import pytest
 from webtest import TestApp
 
-from sandbox.platform import schema
 from sandbox.server.app import create_app
 from sandbox.settings import Settings
 from sandbox.translations import catalogue
+from tests.conftest import prepare
 
 PATHS = list(catalogue.catalogues())
 each_catalogue = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.parent.parent.name)
@@ -27,7 +27,7 @@ def in_code():
 @pytest.fixture(scope="module")
 def app(tmp_path_factory):
     app = create_app(Settings(tmp_path_factory.mktemp("hall")))
-    schema.prepare(app)
+    prepare(app)
     return app
 
 
