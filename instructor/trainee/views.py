@@ -84,12 +84,13 @@ def release(trainee_id: int) -> ResponseReturnValue:
 @staff_required()
 def message(trainee_id: int) -> ResponseReturnValue:
     """A few words that stand on top of the lesson panel until they are read."""
+    _seat(trainee_id)
     text = request.form.get("text", "").strip()[:LONGEST_MESSAGE]
     if not text:
         flash(_("Tulis dulu pesannya."), "warning")
         return redirect(url_for("hall.trainee", trainee_id=trainee_id))
     # The text belongs to the key: whoever comes back to the page and writes something else is not taken for a second press.
-    form = f"{request.form.get('kunci', '')[:32]}:{sha256(text.encode()).hexdigest()[:16]}"
+    form = sha256(f"{request.form.get('kunci', '')}\n{text}".encode(errors="replace")).hexdigest()[:32]
     return _intervened(trainee_id, MESSAGE, key=f"message:{trainee_id}:{form}", said=_("Pesan terkirim ke panel peserta."),
                        text=text)
 

@@ -10,6 +10,7 @@ from flask_wtf import CSRFProtect
 from werkzeug.routing import IntegerConverter, Map
 
 from instructor import views as hall_views
+from instructor.errors import NoSuchTrainee
 from sandbox import seats, steady, web
 from sandbox.accounts import secret, users
 from sandbox.accounts import views as account_views
@@ -18,7 +19,7 @@ from sandbox.accounts.users import Nobody, SeatUser
 from sandbox.actions import Gate
 from sandbox.clock import Clock, SystemClock
 from sandbox.desks import desk_for
-from sandbox.errors import NotAllowed, ReadOnly
+from sandbox.errors import ReadOnly
 from sandbox.platform import db as platform
 from sandbox.practice import drafts, version
 from sandbox.practice.views import attached as practice_views
@@ -116,7 +117,7 @@ def _find_desk() -> None:
         current_staff()
         seat = seats.seat(int(g.looked_at))
         if seat is None:
-            raise NotAllowed()
+            raise NoSuchTrainee(trainee=g.looked_at)
         if request.method not in LOOKING:
             raise ReadOnly()
         g.desk = desk_for(seat, clock, may_write=False)
