@@ -10,13 +10,15 @@ from datetime import datetime
 from functools import cache
 from typing import Any, Generic, Self, TypeVar, cast
 
-from sandbox.digits import masked_as_typed
+from sandbox.digits import last_four, masked_as_typed
 
 D = TypeVar("D", bound="Details")
 STAYS = "stays"
 """Marks a field that only its own sandbox needs: the berkas names people and their NIK."""
-TYPED = "typed"
-"""Marks a field that holds what somebody wrote: any number of a person in it stays in the sandbox."""
+NUMBER = "number"
+"""Marks a field that holds a long number: its last four digits leave the sandbox. A No. KK may be a NIK typed for one."""
+OURS = "ours"
+"""Marks a field whose words are ours alone. Of every other text what may be a number of a person stays in the sandbox."""
 NEWS_MARK = '"scenario"'
 """Stands in the JSON of every deed in which the judge wrote, and of every begin."""
 
@@ -72,13 +74,13 @@ class Details:
 class RecordDetails(Details):
     """What a deed of the practice system carries."""
 
-    number: str = ""
+    number: str = field(default="", metadata={NUMBER: True})
     """What people called the record before the deed: shown, never followed."""
     part: str = ""
     """The part of the record's form: pangan, anggota-12."""
     section: str = ""
     """The section of a household's form, or the part of a book of sheets."""
-    card: str = ""
+    card: str = field(default="", metadata={NUMBER: True})
     """A card number that was typed into a card, or searched for."""
     reference: str = ""
     """The submission's reference."""
@@ -86,7 +88,7 @@ class RecordDetails(Details):
     """Key of the record that was sent, where the deed was done to a submission that existed before."""
     by: str = ""
     """What was searched for: number, nik, name, rt or completeness."""
-    reason: str = field(default="", metadata={TYPED: True})
+    reason: str = ""
     """The written answer to a warning."""
 
 
@@ -114,15 +116,15 @@ class FileDetails(RecordDetails):
 class BeginDetails(Details):
     """All that was chosen for an attempt."""
 
-    hash: str = ""
+    hash: str = field(default="", metadata={OURS: True})
     number: int = 1
     """1 for a person's first go at that exercise."""
     skill: str = ""
-    mark: str = ""
+    mark: str = field(default="", metadata={OURS: True})
     """The kept moment before the beginning, as a source for renewing."""
     goals: tuple[str, ...] = ()
     twin: str | None = None
-    given: dict[str, dict[str, Any]] = field(default_factory=dict)
+    given: dict[str, dict[str, Any]] = field(default_factory=dict, metadata={STAYS: True})
     """Card number (no_kk), head, members, rt and rw by `as` name."""
     papers: list[dict[str, Any]] = field(default_factory=list, metadata={STAYS: True})
     """The berkas; see scenarios/attempt/papers.py."""
@@ -141,7 +143,7 @@ class AnswerDetails(Details):
     """What the answer to a question of the panel carries."""
 
     question: str = ""
-    text: str = field(default="", metadata={TYPED: True})
+    text: str = ""
     right: bool = False
 
 
@@ -156,7 +158,7 @@ class HintDetails(Details):
 class HandDetails(Details):
     """What a raised hand carries. `text`: what was typed with it."""
 
-    text: str = field(default="", metadata={TYPED: True})
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,7 +174,7 @@ class StaffDetails(Details):
 
     trainee: int = 0
     name: str = ""
-    text: str = field(default="", metadata={TYPED: True})
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,8 +187,13 @@ class StaffHintDetails(StaffDetails):
 
 def written(details: Details) -> dict[str, Any]:
     """The details as the journal keeps them, in JSON's own types; what is empty is left out."""
+    return {name: _as_json(value) for name, value in _fields_written(details).items()}
+
+
+def _fields_written(details: Details) -> dict[str, Any]:
+    """The fields that are not empty."""
     empty = _shape(cast(Any, type(details))).empty
-    return {each.name: _as_json(value) for each in fields(details)
+    return {each.name: value for each in fields(details)
             if (value := getattr(details, each.name)) != getattr(empty, each.name)}
 
 
@@ -202,8 +209,14 @@ def read(kind: type[D], kept: Mapping[str, Any] | None) -> D:
 def copied(details: Details) -> dict[str, Any]:
     """The details as they go to the platform's feed: without what names people, for no NIK leaves its sandbox."""
     marks = {each.name: each.metadata for each in fields(details)}
-    return {name: masked_as_typed(value) if TYPED in marks[name] else value for name, value in written(details).items()
+    return {name: _told_outside(value, marks[name]) for name, value in _fields_written(details).items()
             if STAYS not in marks[name]}
+
+
+def _told_outside(value: Any, marks: Mapping[str, Any]) -> Any:
+    if not isinstance(value, str) or OURS in marks:
+        return _as_json(value)
+    return last_four(value) if NUMBER in marks else masked_as_typed(value)
 
 
 def _as_json(value: Any) -> Any:

@@ -32,7 +32,6 @@ from sandbox.deeds import (
     WITHDRAW,
 )
 from sandbox.details import NOTHING_TOLD, HandDetails, HintDetails, RecordDetails, StaffDetails
-from sandbox.digits import grouped
 from sandbox.journal import Deed, Outcome
 from sandbox.practice.parts import sheet_of
 from sandbox.practice.sheets.sheet import BOOKS, load, places
@@ -189,13 +188,13 @@ def _title(exercise: Exercise | None) -> str:
 
 
 def _record(deed: Deed) -> str:
-    """What it was done to: the card number of that moment in groups, a form or sheet by its title, a reference as it is."""
+    """What it was done to: the end of the card number of that moment, a form or sheet by its title, a reference as it is."""
     told = deed.detail if isinstance(deed.detail, RecordDetails) else NOTHING_TOLD
     sheet_id = sheet_of(told.part)
     if sheet_id is not None and sheet_id in places():
         return places()[sheet_id].sheet.title
     if (told.number or told.card) and not told.of:
-        return grouped(told.number or told.card)
+        return told.number or told.card
     if deed.record is None:
         return ""
     if deed.page is SHEETS and deed.record in BOOKS:

@@ -1,5 +1,7 @@
 """Coming in and leaving: a seat by its card or QR, staff by a password."""
 
+import logging
+
 from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -9,7 +11,9 @@ from sandbox import seats
 from sandbox.accounts import admission, cards, session
 from sandbox.accounts.forms import SeatLogin, StaffLogin
 from sandbox.accounts.users import SeatUser, StaffUser
-from sandbox.web import own_page, services
+from sandbox.web import incident, own_page, services
+
+log = logging.getLogger("gladi.accounts")
 
 
 def entrance() -> ResponseReturnValue:
@@ -47,7 +51,8 @@ def card(token: str) -> ResponseReturnValue:
     found = cards.seat_of_token(services().secret, token)
     seat = seats.seat(found[0]) if found is not None else None
     if seat is None or found is None or seat.card_version != found[1]:
-        return render_template("accounts/card.html", seat=None), 404
+        log.info("no such card")
+        return render_template("accounts/card.html", seat=None, incident=incident()), 404
     if request.method == "POST":
         session.sit_down(seat)
         return redirect(url_for("practice.home"))

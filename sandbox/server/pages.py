@@ -160,7 +160,8 @@ def _database_error(error: OperationalError) -> ResponseReturnValue:
 
 
 def _no_such_record(error: NoSuchRecord) -> ResponseReturnValue:
-    return render_template("practice/not_found.html"), HTTPStatus.NOT_FOUND
+    log.info("no such record")
+    return render_template("practice/not_found.html", incident=incident()), HTTPStatus.NOT_FOUND
 
 
 def _expired_form(error: CSRFError) -> ResponseReturnValue:

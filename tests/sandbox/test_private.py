@@ -3,6 +3,7 @@
 import logging
 import os
 import sys
+from dataclasses import fields
 
 import pytest
 from hypothesis import given
@@ -10,10 +11,12 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from sandbox import digits
-from sandbox.details import HandDetails, RecordDetails, StaffDetails, copied
+from sandbox.deeds import DEEDS
+from sandbox.details import OURS, copied
 from sandbox.platform import db as platform
 from sandbox.platform import instance, schema
 from sandbox.platform.models import Feed
+from sandbox.practice import logins
 from sandbox.server import logs
 from tests.conftest import bare_platform
 from tests.instructor.conftest import a_training, opened  # noqa: F401  the whole app
@@ -37,9 +40,26 @@ def test_other_numbers_that_people_write_stay(typed):
 @given(st.text(), st.sampled_from(["", ".", " ", "-"]), st.text())
 def test_no_details_take_a_nik_into_the_feed(before, between, after):
     text = f"{before}|{between.join(NIK[i:i + 4] for i in (0, 4, 8, 12))}|{after}"
-    for told in (HandDetails(text=text), StaffDetails(text=text), RecordDetails(reason=text)):
-        kept = "".join(map(str, copied(told).values()))
-        assert NIK not in "".join(letter for letter in kept if letter.isdigit())
+    for kind in {deed.details for deed in DEEDS.values()}:
+        for each in fields(kind):
+            if each.type in ("str", str) and OURS not in each.metadata:
+                kept = str(copied(kind(**{each.name: text})).get(each.name, ""))
+                assert NIK not in "".join(letter for letter in kept if letter.isdigit()), (kind, each.name)
+
+
+def test_a_nik_typed_as_a_card_s_number_or_searched_for_reaches_the_feed_as_its_last_four_digits(opened):  # noqa: F811
+    with opened.store.open(opened.seat().pin, write=True) as session:
+        logins.open_login(session, 1, "kunci", opened.clock.now())
+        session.commit()
+    browser = opened.browser("seat:1:1")
+    with browser.client.session_transaction() as kept:
+        kept["practice_login"] = "kunci"
+    browser.get(f"/desa/keluarga?cari={NIK}")
+    browser.post("/desa/keluarga/baru", data={"number": NIK, "_generation": 1})
+    with platform.read() as session:
+        rows = [vars(row) for row in session.scalars(select(Feed))]
+    assert NIK not in str(rows)
+    assert {row["action"]: row["detail"].get("card") for row in rows} == {"search": "…0001", "save": "…0001"}
 
 
 def test_a_raised_hand_with_a_nik_reaches_the_board_without_it(opened):  # noqa: F811

@@ -4,7 +4,6 @@ Everything here comes from the request, nothing from what became of the data: tw
 is told on a page of its own, so that a reload tells it again and sends nothing.
 """
 
-import secrets
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from http import HTTPStatus
@@ -23,7 +22,7 @@ from sandbox.practice.parts import sheet_of
 from sandbox.practice.sheets.sheet import places
 from sandbox.practice.views.blueprint import bp, peek
 from sandbox.practice.views.typed_words import in_words
-from sandbox.web import current_desk
+from sandbox.web import current_desk, incident
 
 LAST = "trouble"
 """Where the browser's session keeps the last one."""
@@ -31,7 +30,10 @@ LAST = "trouble"
 
 @dataclass(frozen=True, slots=True)
 class TroublePage:
-    """A trouble page, ready to be told again. `at` as ISO text; `record`, `part`: of the draft, empty where no form was sent."""
+    """A trouble page, ready to be told again.
+
+    `number`: of its incident in the log. `at` as ISO text; `record`, `part`: of the draft, empty where no form was sent.
+    """
 
     number: str
     code: str
@@ -93,7 +95,7 @@ def _told(trouble: Trouble, desk: Desk) -> TroublePage:
         g.practice_open = peek(lambda session: logins.is_open(session, desk.login_key))
     part = action.detail.part if action is not None and action.kind is SAVE else ""
     return TroublePage(
-        number=secrets.token_hex(3), code=trouble.code, fate=Fate(trouble.fate).value, text=trouble.text, look=trouble.look.name,
+        number=incident(), code=trouble.code, fate=Fate(trouble.fate).value, text=trouble.text, look=trouble.look.name,
         status=int(trouble.status), at=desk.clock.now().isoformat(), pressed=_pressed(action),
         card=grouped(number) if number else "", sheet=_sheet(action), reference=_reference(action),
         look_url=_look_url(trouble.look, number),
