@@ -99,7 +99,7 @@ NOTHING_TOLD = RecordDetails()
 class FileDetails(RecordDetails):
     """What a deed with a whole file carries: how many of its rows became what. No row of it leaves the sandbox."""
 
-    file: str = field(default="", metadata={TYPED: True})
+    file: str = ""
     rows: int = 0
     """Rows read or written."""
     new: int = 0
