@@ -10,6 +10,7 @@ A family of files is a model and an error of its own:
 """
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
@@ -22,6 +23,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, NodeEvent, ScalarEvent
 from ruamel.yaml.parser import RoundTripParser
 
+from sandbox import yaml_kept
 from sandbox.digits import natural
 from sandbox.file_errors import FileError, FileProblem, read_text
 from sandbox.yaml_places import Steps, known_to, mark_of, steps_to
@@ -115,9 +117,14 @@ def text_of(path: Path, error: type[YamlError]) -> str:
 
 def parse(text: str, name: str, model: type[Model], error: type[YamlError]) -> Model:
     """The text of a file as `model`; `name` is the file's, for messages. Raises `error`."""
+    if (kept := yaml_kept.find(text)) is not None:
+        with suppress(ValidationError):  # told below, with its place
+            return model.model_validate(kept)
     tree = _tree(text, Path(name), model, error)
+    plain = _plain(tree)
+    yaml_kept.keep(text, plain)
     try:
-        return model.model_validate(_plain(tree))
+        return model.model_validate(plain)
     except ValidationError as cause:
         problems = [_problem(tree, model, error.advice, fault) for fault in _causes(cause)]
         problems.sort(key=lambda problem: (problem.line, problem.column))
