@@ -132,6 +132,8 @@ class SheetEntry(Practice):
     cells: Mapped[list["Cell"]] = relationship(
         primaryjoin="and_(foreign(Cell.sheet) == SheetEntry.sheet, foreign(Cell.period) == SheetEntry.period)",
         order_by="Cell.row, Cell.column", viewonly=True)
+    pasts: Mapped[list["SheetPast"]] = relationship(order_by="SheetPast.as_of.desc()", viewonly=True)
+    """Its states of other days than the newest, newest first."""
 
     @validates("title")
     def _fold(self, _: str, title: str) -> str:

@@ -1,11 +1,15 @@
 """A sheet as it is entered on its page: read, checked, saved as of a day, computed, refused with nothing lost."""
 
 import re
+from datetime import date
 
 from sqlalchemy import select
 
 from sandbox.errors import Fate, Trouble
 from sandbox.practice.models import Cell, Draft, SheetEntry
+from sandbox.practice.sheets import entries, saving
+from sandbox.practice.sheets.sheet import places
+from tests.conftest import NOON
 from tests.practice.factories import opened
 
 LAND = "/desa/lembar/pt-tanah-sawah"
@@ -106,6 +110,111 @@ def test_what_was_typed_is_kept_as_a_draft_through_trouble_and_gone_with_the_sav
     seat.form(page, "save").submit()
     with opened(hall) as session:
         assert session.scalars(select(Draft)).all() == []
+
+
+# Days ------------------------------------------------------------------------------------------------------------------
+
+def test_a_later_day_counts_and_the_earlier_state_can_be_looked_at(hall, seat):
+    typed(seat, LAND, per=EARLIER, b1k1="10").submit()
+    typed(seat, LAND, b1k1="12").submit()
+    assert cells(hall, "pt-tanah-sawah")[1, 1] == 12
+    past = seat.browser.get(LAND).click(description="Keadaan per 15-01-2026")
+    assert "Riwayat: keadaan per 15-01-2026" in said(past)
+    assert [cell.text for cell in past.html.select("td[data-place=b1k1]")] == ["10"]
+    assert not past.html.select("#formulir")
+
+
+def test_an_earlier_day_than_the_one_that_counts_goes_to_the_history_and_the_page_says_so(hall, seat):
+    typed(seat, LAND, b1k1="12").submit()
+    page = typed(seat, LAND, per=EARLIER, b1k1="10").submit().follow()
+    assert "Yang dipakai tetap keadaan per 02-03-2026, karena tanggalnya lebih baru." in said(page)
+    assert (page.html.find(id="b1k1")["value"], cells(hall, "pt-tanah-sawah")[1, 1]) == ("12", 12)
+
+
+def test_a_wrong_day_is_seen_and_taken_away_so_that_the_one_before_counts_again(hall, seat):
+    typed(seat, LAND, per=EARLIER, b1k1="10").submit()
+    page = typed(seat, LAND, per="31-12-2026", b1k1="12").submit().follow()
+    assert "31-12-2026 belum tiba" in said(page)
+    assert "belum tiba" in said(seat.browser.get("/desa/potensi/bagian/sumber_daya_alam"))
+    gone = seat.form(page, "delete").submit().follow()
+    assert "Yang berlaku: keadaan per 15-01-2026." in said(gone)
+    assert (cells(hall, "pt-tanah-sawah"), entry(hall, "pt-tanah-sawah")[0]) == ({(1, 1): 10, (5, 1): 10}, "2026-01-15")
+
+
+# Copies ----------------------------------------------------------------------------------------------------------------
+
+def last_year(hall, sheet_id, values):
+    with opened(hall) as session:
+        before = entries.new_entry(places()[sheet_id], 2025, as_of=date(2025, 12, 1), saved_at=NOON, saved_by="Data awal")
+        session.add(before)
+        saving.write(session, before, [(*place, value, None) for place, value in values.items()], by="Data awal", now=NOON)
+
+
+def copies(hall, sheet_id):
+    with opened(hall) as session:
+        rows = session.scalars(select(Cell).where(Cell.sheet == sheet_id, Cell.copied_from.is_not(None)))
+        return {(cell.row, cell.column): (cell.value, cell.copied_from) for cell in rows}
+
+
+def test_what_is_empty_is_copied_from_last_year_and_marked_until_it_was_looked_at(hall, seat):
+    last_year(hall, "pt-tanah-sawah", {(1, 1): 9, (2, 1): 3, (3, 1): 1, (5, 1): 13})
+    page = typed(seat, LAND, b1k1="12").submit("_salin").follow()
+    assert cells(hall, "pt-tanah-sawah") == {(1, 1): 12, (2, 1): 3, (3, 1): 1, (5, 1): 16}
+    assert copies(hall, "pt-tanah-sawah") == {(2, 1): (3, 2025), (3, 1): (1, 2025)}
+    assert "2 salinan dari tahun lalu belum dilihat." in said(page)
+    only = page.click(description="Lihat 2 salinan")
+    assert [row.th.text for row in only.html.select(".sheet tbody tr:not([hidden])")] == [
+        "Sawah irigasi 1/2 teknis", "Sawah tadah hujan"]
+    form = seat.form(only, "save")
+    form.set("dilihat", True, index=0)
+    form["b3k1"] = "2"
+    form.submit()
+    assert copies(hall, "pt-tanah-sawah") == {}
+    assert cells(hall, "pt-tanah-sawah")[3, 1] == 2
+
+
+def test_a_copy_that_nobody_looked_at_stays_one_when_the_sheet_is_saved(hall, seat):
+    last_year(hall, "pt-tanah-sawah", {(1, 1): 9, (5, 1): 9})
+    typed(seat, LAND).submit("_salin")
+    typed(seat, LAND, b2k1="4").submit()
+    assert copies(hall, "pt-tanah-sawah") == {(1, 1): (9, 2025)}
+
+
+def test_all_sheets_of_a_part_are_copied_at_once_and_what_was_typed_stays(hall, seat):
+    last_year(hall, "pt-tanah-sawah", {(1, 1): 9, (2, 1): 3, (5, 1): 12})
+    last_year(hall, "pt-tanah-kering", {(1, 1): 7, (4, 1): 7})
+    typed(seat, LAND, b1k1="12").submit()
+    form = seat.form(seat.browser.get("/desa/potensi/bagian/sumber_daya_alam"), "save")
+    refused = form.submit().follow()
+    assert "Belum disalin. Per tanggal belum diisi." in said(refused)
+    form["per"] = EARLIER
+    assert "2 lembar diisi dengan salinan tahun lalu." in said(form.submit().follow())
+    assert cells(hall, "pt-tanah-sawah") == {(1, 1): 12, (2, 1): 3, (5, 1): 15}
+    assert [entry(hall, each)[0] for each in ("pt-tanah-sawah", "pt-tanah-kering")] == ["2026-03-02", "2026-01-15"]
+
+
+# On its way up ---------------------------------------------------------------------------------------------------------
+
+def test_a_sheet_is_sent_shown_in_the_outbox_corrected_and_sent_as_a_revision(hall, seat):
+    page = typed(seat, PEOPLE, b1k1="1.030", b2k1="970").submit().follow()
+    assert "1 isian belum diisi. Isi angkanya, atau tulis 0 bila memang tidak ada." in said(page)
+    page = typed(seat, PEOPLE, b4k1="0").submit().follow()
+    sent = seat.form(page, "submit").submit().follow()
+    assert ["Lembar Potensi 54" in said(sent), "Jumlah laki-laki 1.030 Orang" in said(sent)] == [True, True]
+    (row,) = seat.browser.get("/desa/kotak-keluar?cari=penduduk").html.select("tr[data-reference]")
+    assert " ".join(row.th.get_text(" ").split()) == "Jumlah Penduduk Potensi 54"
+    hall.clock.advance(30)
+    receipt = said(seat.browser.get("/desa/kiriman/K-2026-0001/tanda-terima"))
+    assert "Lembar Potensi 54 Judul Jumlah Penduduk Keadaan per 02-03-2026 Isi 4 sel" in receipt
+    typed(seat, PEOPLE, b4k1="612").submit()
+    revised = seat.form(seat.browser.get("/desa/kiriman/K-2026-0001"), "reopen").submit().follow()
+    assert "Revisi 2 dari kiriman K-2026-0001 masuk antrean" in said(revised)
+
+
+def test_a_sheet_that_is_not_ready_is_not_sent(hall, seat):
+    page = typed(seat, LAND, b1k1="5").submit().follow()
+    assert seat.browser.get("/desa/kotak-keluar?tahap=belum-dikirim").html.select("tr[data-number='Potensi 5']")
+    assert not page.html.select("form[data-action=submit]")
 
 
 def test_the_save_and_the_look_are_told_in_the_journal(seat):

@@ -35,8 +35,8 @@ DECLARED = {
         ("home", "sheets", "sheet", "drafts", "throw_draft_away", "trouble", "logout", "login", "log_in", "households",
          "household", "household_new", "household_delete", "member", "member_new", "member_delete", "section", "submit",
          "submit_sheet", "keep_typing", "exchange", "template", "check_file", "check_again", "file_check", "import_file",
-         "throw_file_away", "marked_file", "export", "submission", "withdraw",
-         "resend", "revise", "receipt", "outbox", "profile"), SEAT),
+         "throw_file_away", "copy_sheets", "remove_state", "marked_file", "export", "submission",
+         "withdraw", "resend", "revise", "receipt", "outbox", "profile"), SEAT),
     "": dict.fromkeys(("healthz", "readyz", "metrics", "language", "static", "asset", "assets"), ANYBODY),
 }
 DECLARED["lihat"] = dict.fromkeys(DECLARED["practice"], LOOK)
@@ -46,7 +46,8 @@ SEAT_NUMBERS = {"trainee": 1, "other": 3}
 ACCOUNTS = {"instructor": 1, "organiser": 2}
 PERSONS = ("nobody", *SEAT_NUMBERS, *ACCOUNTS)
 OWN = {"trainee_id": 1, "household_id": 1, "entry_id": 1, "member_id": 1, "message": 1, "number": 1, "section_id": "pangan",
-       "sheet_id": "pt-identitas", "part_id": "umum", "form": "potensi", "reference": "", "token": "abc", "lang": "id",
+       "sheet_id": "pt-identitas", "part_id": "umum", "as_of": "2026-01-31", "form": "potensi", "reference": "", "token": "abc",
+       "lang": "id",
        "filename": "x.css", "name": "x", "login": "sari"}
 """What there is for the first seat; `reference` is filled in by the fixture."""
 FOREIGN = OWN | {"trainee_id": 999, "household_id": 2**40, "entry_id": 2**40, "member_id": 77, "message": 4711,

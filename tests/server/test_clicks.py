@@ -40,7 +40,7 @@ PAGES = {
     "submission": READ, "receipt": READ, "profile": READ, "sheets": READ, "sheet": READ, "panel": READ,
     "panel's version": Bound(2, 2), "board": Bound(8, 3), "trainee's page": Bound(13, 3),
 }
-DEEDS = {"save": WRITE, "submit": WRITE}
+DEEDS = {"save": WRITE, "submit": WRITE, "sheet's save": WRITE}
 
 
 @dataclass
@@ -62,7 +62,7 @@ class Seated:
             "home": "/desa/", "list": "/desa/keluarga", "search": "/desa/keluarga?cari=a", "household": "/desa/keluarga/5",
             "part": "/desa/keluarga/5/bagian/penghasilan", "member": self.member, "outbox": "/desa/kotak-keluar",
             "submission": f"/desa/kiriman/{self.reference}", "receipt": f"/desa/kiriman/{self.reference}/tanda-terima",
-            "profile": "/desa/profil", "sheets": "/desa/potensi", "sheet": "/desa/lembar/pt-tanah-sawah",
+            "profile": "/desa/profil", "sheets": "/desa/potensi", "sheet": "/desa/lembar/pt-usia",
             "panel": "/latihan/panel", "panel's version": "/latihan/panel/versi", "board": "/papan",
             "trainee's page": f"/papan/peserta/{self.seat.trainee_id}"}
 
@@ -81,8 +81,9 @@ class Seated:
     def do(self, deed: str) -> Counted:
         """What pressing that button asks."""
         browser = self.bot.browser
-        page = browser.get("/desa/keluarga/5/bagian/penghasilan" if deed == "save" else "/desa/keluarga/5")
-        form = page.form(action=deed)
+        page = browser.get({"save": "/desa/keluarga/5/bagian/penghasilan", "submit": "/desa/keluarga/5",
+                            "sheet's save": "/desa/lembar/pt-usia"}[deed])
+        form = page.form(action="submit" if deed == "submit" else "save")
         pairs = list(form.form_values())
         with counted() as found:
             assert browser.transport.post(form.get("action") or page.url, pairs).status == 302

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from sandbox.errors import NoSuchRecord
 from sandbox.practice.models import Cell, SheetEntry, SheetPast
@@ -31,12 +31,40 @@ def get(session: Session, entry_id: int) -> SheetEntry:
     return entry
 
 
-def of_year(session: Session, sheet_id: str, period: int) -> SheetEntry:
-    """The sheet's row of that year. Raises NoSuchRecord."""
-    entry = session.scalar(select(SheetEntry).where(SheetEntry.sheet == sheet_id, SheetEntry.period == period))
-    if entry is None:
+def of_year(session: Session, entry_id: int, period: int) -> SheetEntry:
+    """The row of that id, if it is of that year. Raises NoSuchRecord."""
+    entry = get(session, entry_id)
+    if entry.period != period:
         raise NoSuchRecord()
     return entry
+
+
+def both_years(session: Session, period: int, *, entry_id: int = 0, sheet_id: str = "") -> tuple[SheetEntry, SheetEntry | None]:
+    """The rows of a sheet, found by its own id or by that of its row, of that year and the one before, with cells and pasts.
+
+    Two statements. Raises NoSuchRecord.
+    """
+    of_row = select(SheetEntry.sheet).where(SheetEntry.id == entry_id, SheetEntry.period == period).scalar_subquery()
+    rows = session.scalars(
+        select(SheetEntry).where(SheetEntry.sheet == (sheet_id or of_row), SheetEntry.period.in_((period, period - 1)))
+        .options(selectinload(SheetEntry.cells), joinedload(SheetEntry.pasts))).unique()
+    found = {entry.period: entry for entry in rows}
+    if period not in found:
+        raise NoSuchRecord()
+    return found[period], found.get(period - 1)
+
+
+def before(session: Session, entry: SheetEntry) -> SheetEntry | None:
+    """The same sheet of the year before, if it has any figures."""
+    return session.scalar(select(SheetEntry).where(
+        SheetEntry.sheet == entry.sheet, SheetEntry.period == entry.period - 1, SheetEntry.filled > 0))
+
+
+def of_sheets(session: Session, sheet_ids: Sequence[str], periods: Sequence[int]) -> dict[tuple[str, int], SheetEntry]:
+    """The rows of these sheets in these years with their cells, by sheet and year. Two statements."""
+    rows = session.scalars(select(SheetEntry).where(SheetEntry.sheet.in_(sheet_ids), SheetEntry.period.in_(periods))
+                           .options(selectinload(SheetEntry.cells)))
+    return {(entry.sheet, entry.period): entry for entry in rows}
 
 
 def figures_of(entry: SheetEntry) -> dict[Place, Value]:
@@ -73,14 +101,9 @@ def as_cells(entry: SheetEntry, found: Iterable[Kept]) -> list[dict[str, Any]]:
              "copied_from": copied_from} for row, column, value, copied_from in found]
 
 
-def pasts(session: Session, entry: SheetEntry) -> Sequence[SheetPast]:
-    """Its states of other days than the newest, newest first."""
-    return session.scalars(select(SheetPast).where(SheetPast.entry_id == entry.id).order_by(SheetPast.as_of.desc())).all()
-
-
-def past(session: Session, entry: SheetEntry, as_of: date) -> SheetPast:
-    """Its state of that day. Raises NoSuchRecord."""
-    found = session.get(SheetPast, (entry.id, as_of))
+def past(entry: SheetEntry, as_of: date) -> SheetPast:
+    """Its state of that day, which is not the newest. Raises NoSuchRecord."""
+    found = next((each for each in entry.pasts if each.as_of == as_of), None)
     if found is None:
         raise NoSuchRecord()
     return found

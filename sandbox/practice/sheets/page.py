@@ -149,6 +149,8 @@ class SheetPage:
     grids: tuple[Grid, ...]
     pasts: Sequence[SheetPast]
     past: SheetPast | None = None
+    known_before: frozenset[str] = frozenset()
+    """The cells that last year has, by name."""
 
     @property
     def is_form(self) -> bool:
@@ -162,6 +164,11 @@ class SheetPage:
     @property
     def figures(self) -> Iterator[Figure]:
         return (figure for row in self.rows for year in row.years for figure in year)
+
+    @property
+    def can_copy(self) -> bool:
+        """Whether last year has a figure for a cell that is empty this year."""
+        return any(not figure.text and figure.place in self.known_before for row in self.rows for figure in row.typed)
 
     @property
     def jumps(self) -> list[Jump]:
@@ -221,26 +228,6 @@ def list_of(session: Session, name: str, part: SheetPart) -> SheetList:
     return SheetList(sheets.load(name), part, parts, begun, period, lines)
 
 
-def sheet_page(session: Session, entry: SheetEntry, *, year: int | None = None, per: date | None = None) -> SheetPage:
-    """The sheet of this year and last. One that is too wide for both shows `year`, or this year.
-
-    `per`: its state of that earlier day instead. Raises NoSuchRecord if there is none.
-    """
-    place, period = place_of(entry.sheet), entry.period
-    past = entries.past(session, entry, per) if per else None
-    both = (period - 1, period)
-    widest = max(len(line.columns) for line in place.sheet.lines)
-    years = (period,) if past else both if widest <= SIDE_BY_SIDE else (year if year in both else period,)
-    before = session.scalar(select(SheetEntry).where(SheetEntry.sheet == entry.sheet, SheetEntry.period == period - 1))
-    shown = {each: _shown_year(session, entry if each == period else before, past) for each in years}
-    in_form = [each for part in sheets.parts(place.book.id) for each in part.sheets]
-    return SheetPage(
-        place=place, total=len(in_form), previous=in_form[place.number - 2] if place.number > 1 else None,
-        next=in_form[place.number] if place.number < len(in_form) else None, period=period, years=years,
-        entries=((period - 1, before), (period, entry)), grids=tuple(_grids(place.sheet, years, shown)),
-        pasts=entries.pasts(session, entry), past=past)
-
-
 @dataclass(frozen=True, slots=True)
 class _ShownYear:
     """The figures of a year's column. `is_form`: they are typed there."""
@@ -250,13 +237,26 @@ class _ShownYear:
     is_form: bool
 
 
-def _shown_year(session: Session, entry: SheetEntry | None, past: SheetPast | None) -> _ShownYear:
-    if past is not None:
-        return _ShownYear(entries.figures_of_past(past), {}, is_form=False)
-    if entry is None:
-        return _ShownYear({}, {}, is_form=False)
-    is_now = entry.period == village(session).period
-    return _ShownYear(entries.figures_of(entry), entries.copies_of(entry) if is_now else {}, is_now)
+def sheet_page(entry: SheetEntry, before: SheetEntry | None, *, year: int | None = None, per: date | None = None) -> SheetPage:
+    """The sheet of this year (`entry`) and last. One that is too wide for both shows `year`, or this year.
+
+    `per`: its state of that earlier day instead. Raises NoSuchRecord if there is none.
+    """
+    place, period = place_of(entry.sheet), entry.period
+    past = entries.past(entry, per) if per else None
+    both = (period - 1, period)
+    widest = max(len(line.columns) for line in place.sheet.lines)
+    years = (period,) if past else both if widest <= SIDE_BY_SIDE else (year if year in both else period,)
+    locked = _ShownYear(entries.figures_of(before) if before else {}, {}, is_form=False)
+    own = (_ShownYear(entries.figures_of_past(past), {}, is_form=False) if past
+           else _ShownYear(entries.figures_of(entry), entries.copies_of(entry), is_form=True))
+    shown = {period: own, period - 1: locked}
+    in_form = [each for part in sheets.parts(place.book.id) for each in part.sheets]
+    return SheetPage(
+        place=place, total=len(in_form), previous=in_form[place.number - 2] if place.number > 1 else None,
+        next=in_form[place.number] if place.number < len(in_form) else None, period=period, years=years,
+        entries=((period - 1, before), (period, entry)), grids=tuple(_grids(place.sheet, years, shown)),
+        pasts=entry.pasts, past=past, known_before=frozenset(cell_name(*place) for place in locked.figures))
 
 
 def _grids(sheet: Sheet, years: Sequence[int], shown: Mapping[int, _ShownYear]) -> Iterator[Grid]:

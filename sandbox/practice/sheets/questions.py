@@ -63,9 +63,14 @@ def section(sheet: Sheet) -> Section:
     rows = {line.number: line.title for line, _, _ in typed_columns(sheet)}
     seen = [Option(code=row_name(row), label=title) for row, title in rows.items()]
     seen += [Option(code=cell.name, label=cell.label) for cell in cells]
-    as_of = _field({"name": AS_OF, "label": "Per tanggal", "kind": "date", "required": "save"})
     looked = _field({"name": LOOKED, "label": "Salinan yang sudah dilihat", "kind": "choices", "options": tuple(seen)})
-    return Section(id=sheet.id, title=sheet.title, parts=(Fields(kind="fields", fields=(as_of, *cells, looked)),))
+    return Section(id=sheet.id, title=sheet.title, parts=(Fields(kind="fields", fields=(_day(), *cells, looked)),))
+
+
+@cache
+def day() -> Section:
+    """The day alone, where several sheets are done at once."""
+    return Section(id="per", title="Per tanggal", parts=(Fields(kind="fields", fields=(_day(),)),))
 
 
 def fields(sheet: Sheet) -> Mapping[str, FormField]:
@@ -81,6 +86,10 @@ def _by_name(of: Section) -> Mapping[str, FormField]:
 def _cell(name: str, label: str, column: Column) -> FormField:
     asked = {each: getattr(column, each) for each in Field.model_fields}
     return _field({**asked, "name": name, "label": label, "nihil": column.is_number and column.kind != "year"})
+
+
+def _day() -> FormField:
+    return _field({"name": AS_OF, "label": "Per tanggal", "kind": "date", "required": "save"})
 
 
 def _field(asked: Mapping[str, Any]) -> FormField:

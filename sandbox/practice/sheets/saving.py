@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
 
+from sandbox.errors import NoSuchRecord
 from sandbox.practice import drafts
 from sandbox.practice.drafts import DraftKey
 from sandbox.practice.forms.field_errors import AnotherYear, FieldError
@@ -43,13 +44,16 @@ def read(sheet: Sheet, form: Any) -> Parsed:
 
 
 def save(session: Session, entry: SheetEntry, sheet: Sheet, parsed: Parsed, *, version: int | None, person: int, by: str,
-         now: datetime) -> SavedSheet:
-    """Raises Unfit with everything that could not be read, and Trouble DAT-409 where somebody else saved meanwhile."""
-    require([*parsed.errors, *_wrong_day(entry, parsed)])
+         now: datetime, source: SheetEntry | None = None) -> SavedSheet:
+    """Save what was typed; with a `source` its figures where nothing was typed, marked as copies.
+
+    Raises Unfit with everything that could not be read, and Trouble DAT-409 where somebody else saved meanwhile.
+    """
+    require([*parsed.errors, *wrong_day(entry.period, parsed)])
     typed = {key: value for key, value in parsed.values.items() if key != questions.LOOKED}
     require_version(entry, version, (questions.section(sheet),), typed, entries.answers_of(entry), thing="Lembar", now=now)
     as_of: date = parsed.values[questions.AS_OF]
-    cells = _cells(sheet, parsed, entries.figures_of(entry), entries.copies_of(entry))
+    cells = _cells(sheet, parsed, entry, source)
     counts = entry.as_of is None or as_of >= entry.as_of
     if counts:
         _store(session, entry, as_of, cells, by=by, now=now)
@@ -60,6 +64,43 @@ def save(session: Session, entry: SheetEntry, sheet: Sheet, parsed: Parsed, *, v
     drafts.forget(session, DraftKey(person, str(sheet_key(entry.id)), sheet_part(entry.sheet)))
     session.flush()
     return SavedSheet(entry, as_of, counts)
+
+
+def copy_into(session: Session, entry: SheetEntry, sheet: Sheet, source: SheetEntry, as_of: date, *, by: str,
+              now: datetime) -> bool:
+    """Fill the cells that are empty with those of the source, marked as copies; whether there were any.
+
+    A sheet that was begun keeps its day, one that was not is of that day from now on.
+    """
+    before = entries.figures_of(entry)
+    typed = {place: value for place, value in before.items() if place in _typed_places(sheet)}
+    copied = _missing(sheet, typed, source)
+    if not copied:
+        return False
+    marks = entries.copies_of(entry) | dict.fromkeys(copied, source.period)
+    found = with_computed(sheet, typed | copied, before)
+    entry.as_of = entry.as_of or as_of
+    write(session, entry, [(*place, found[place], marks.get(place)) for place in sorted(found)], by=by, now=now)
+    entry.version += 1
+    return True
+
+
+def remove_state(session: Session, entry: SheetEntry, as_of: date, *, by: str, now: datetime) -> None:
+    """Take away the state of that day. Is it the one that counts, the newest of the others does from now on.
+
+    Raises NoSuchRecord if there is none of that day, or no other.
+    """
+    if entry.as_of != as_of:
+        session.delete(entries.past(entry, as_of))
+    else:
+        latest = next(iter(entry.pasts), None)
+        if latest is None:
+            raise NoSuchRecord()
+        write(session, entry, [(row, column, value, copied) for row, column, value, copied in latest.cells], by=by, now=now)
+        entry.as_of = latest.as_of
+        session.delete(latest)
+    entry.version += 1
+    session.flush()
 
 
 def write(session: Session, entry: SheetEntry, cells: Sequence[Kept], *, by: str, now: datetime) -> None:
@@ -87,22 +128,37 @@ def with_computed(sheet: Sheet, figures: Mapping[Place, Value], before: Mapping[
     return found
 
 
-def _wrong_day(entry: SheetEntry, parsed: Parsed) -> Iterator[FieldError]:
+def wrong_day(period: int, parsed: Parsed) -> Iterator[FieldError]:
+    """A day that is not of the year that the sheet is of."""
     day = parsed.values.get(questions.AS_OF)
-    if day is not None and day.year != entry.period:
-        yield AnotherYear.at(questions.AS_OF, "Per tanggal", day=written_date(day), period=entry.period)
+    if day is not None and day.year != period:
+        yield AnotherYear.at(questions.AS_OF, "Per tanggal", day=written_date(day), period=period)
 
 
-def _cells(sheet: Sheet, parsed: Parsed, before: Mapping[Place, Value], copies: Mapping[Place, int]) -> list[Kept]:
+def _typed_places(sheet: Sheet) -> frozenset[Place]:
+    return frozenset((line.number, number) for line, number, _ in questions.typed_columns(sheet))
+
+
+def _missing(sheet: Sheet, typed: Mapping[Place, Value], source: SheetEntry) -> dict[Place, Value]:
+    """What the source has in cells that are not typed yet."""
+    wanted = _typed_places(sheet) - typed.keys()
+    return {place: value for place, value in entries.figures_of(source).items() if place in wanted}
+
+
+def _cells(sheet: Sheet, parsed: Parsed, entry: SheetEntry, source: SheetEntry | None) -> list[Kept]:
     """The sheet's cells after the save. A copied cell stays marked until its figure is another, or it was looked at."""
+    before, copies = entries.figures_of(entry), entries.copies_of(entry)
     typed = {place: value for name, value in parsed.values.items() if (place := questions.place_from(name))}
+    copied = _missing(sheet, typed, source) if source else {}
     looked = set(parsed.values.get(questions.LOOKED, ()))
 
     def mark(place: Place, value: Value) -> int | None:
+        if source and place in copied:
+            return source.period
         seen = questions.row_name(place[0]) in looked or questions.cell_name(*place) in looked
         return None if seen or before.get(place) != value else copies.get(place)
 
-    found = with_computed(sheet, typed, before)
+    found = with_computed(sheet, typed | copied, before)
     return [(*place, found[place], mark(place, found[place])) for place in sorted(found)]
 
 

@@ -22,7 +22,7 @@ from sandbox.practice import drafts, logins
 from sandbox.practice.forms.values import written_date
 from sandbox.practice.households import households
 from sandbox.practice.keys import NEW_HOUSEHOLD, RecordKey, household_key, key_from, sheet_key
-from sandbox.practice.models import Draft
+from sandbox.practice.models import Draft, SheetEntry
 from sandbox.practice.parts import sheet_part
 from sandbox.practice.sheets import entries
 from sandbox.practice.views import choices
@@ -65,14 +65,14 @@ def of_household(household_id: int, part: str = "") -> Subject:
     return Subject(str(household_key(household_id)), number, part)
 
 
-def of_sheet(entry_id: int, sheet_id: str = "") -> Subject:
-    """The subject of a deed to the sheet of that row, or to this year's of that id. Raises NoSuchRecord."""
-    def found(session: Session) -> Subject:
-        entry = (entries.of_year(session, sheet_id, households.village(session).period) if sheet_id
-                 else entries.get(session, entry_id))
-        return Subject(str(sheet_key(entry.id)), entry.number, sheet_part(entry.sheet))
+def of_sheet(entry: SheetEntry) -> Subject:
+    """The subject of a deed to that sheet."""
+    return Subject(str(sheet_key(entry.id)), entry.number, sheet_part(entry.sheet))
 
-    return peek(found)
+
+def of_sheet_row(entry_id: int) -> Subject:
+    """The subject of a deed to the sheet of that row. Raises NoSuchRecord, for one of another year too."""
+    return peek(lambda session: of_sheet(entries.of_year(session, entry_id, households.village(session).period)))
 
 
 def id_of(here: Subject) -> int:

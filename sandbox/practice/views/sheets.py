@@ -3,29 +3,34 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from flask import flash, redirect, render_template, request
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from sandbox.clock import WIB
-from sandbox.deeds import SAVE, SHEET, SHEETS
+from sandbox.deeds import DELETE, SAVE, SHEET, SHEETS
 from sandbox.details import RecordDetails
+from sandbox.errors import NoSuchRecord
 from sandbox.practice.forms.instruments import FormField
+from sandbox.practice.forms.reading import parse
 from sandbox.practice.forms.values import written_date
-from sandbox.practice.households.checking import Unfit
+from sandbox.practice.households import households
+from sandbox.practice.households.checking import Unfit, require
 from sandbox.practice.models import SheetEntry, Submission
 from sandbox.practice.parts import sheet_of
 from sandbox.practice.records import SheetRecord
 from sandbox.practice.rules.check import Finding
+from sandbox.practice.sheets import entries, questions, saving
 from sandbox.practice.sheets import page as figures
-from sandbox.practice.sheets import questions, saving
 from sandbox.practice.submissions import submissions
 from sandbox.practice.submissions.tracking import Track, track
-from sandbox.practice.views.blueprint import Subject, bp, change, hall_now, id_of, look, looked, of_sheet
+from sandbox.practice.views.blueprint import Subject, bp, change, hall_now, id_of, look, looked, of_sheet, of_sheet_row, peek
 from sandbox.practice.views.form_page import FormPage, draft_deed, pending, shown_again, version
 from sandbox.practice.words import moment
 from sandbox.web import current_desk
 
+COPY = "_salin"
+"""The button that fills the empty cells with last year's figures, and saves."""
 FORMS = "<any(potensi, perkembangan):form>"
 
 
@@ -39,7 +44,34 @@ def sheet_list(form: str, part_id: str | None = None) -> ResponseReturnValue:
         return figures.list_of(session, form, part)
 
     page = look(SHEETS, work, record=form, detail=RecordDetails(section=part.id))
-    return render_template("practice/sheets.html", active=form, page=page, today=_today())
+    return render_template("practice/sheets.html", active=form, page=page, today=_today(),
+                           per=request.args.get("per", "")[:20])
+
+
+@bp.post(f"/{FORMS}/bagian/<part_id>/salin")
+def copy_sheets(form: str, part_id: str) -> ResponseReturnValue:
+    """Fill what is empty in the sheets of a part with last year's figures, marked as copies until somebody looks at them."""
+    part, parsed = figures.part_of(form, part_id), parse(questions.day(), request.form)
+    back = redirect(url_for(".sheets", form=form, part_id=part_id, per=parsed.typed.first(questions.AS_OF) or None))
+
+    def work(session: Session, now: datetime) -> int:
+        period = households.village(session).period
+        require([*parsed.errors, *saving.wrong_day(period, parsed)])
+        as_of: date = parsed.values[questions.AS_OF]
+        rows = entries.of_sheets(session, [each.id for each in part.sheets], (period, period - 1))
+        pairs = [(each, rows[each.id, period], rows.get((each.id, period - 1))) for each in part.sheets]
+        return sum(saving.copy_into(session, entry, each, source, as_of, by=current_desk().role_label, now=now)
+                   for each, entry, source in pairs if source)
+
+    try:
+        copied = change(SAVE, SHEETS, work, record=form, detail=RecordDetails(section=part.id))
+    except Unfit as unfit:
+        for problem in unfit.problems:
+            flash(f"Belum disalin. {problem.text}", "error")
+        return back
+    flash(f"{copied} lembar diisi dengan salinan tahun lalu. Periksa setiap salinan sebelum dikirim." if copied
+          else "Tidak ada sel kosong yang bisa disalin dari tahun lalu.", "success" if copied else "info")
+    return back
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +90,25 @@ class SheetView:
 @bp.route("/lembar/<int:entry_id>", methods=["GET", "POST"])
 @bp.route("/lembar/<sheet_id>", methods=["GET", "POST"])
 def sheet(sheet_id: str = "", entry_id: int = 0) -> ResponseReturnValue:
-    here = of_sheet(entry_id, sheet_id)
+    rows = peek(lambda session: entries.both_years(session, households.village(session).period, entry_id=entry_id,
+                                                   sheet_id=sheet_id))
+    here = of_sheet(rows[0])
     if answer := draft_deed(SHEET, here, lambda session: SheetRecord.find(session, id_of(here)).stored(here.part)):
         return answer
     place = figures.place_of(sheet_of(here.part) or "")
     if request.method == "GET":
         year, per = request.args.get("tahun", type=int), request.args.get("per", type=date.fromisoformat)
-        shown = look(SHEET, lambda session, now: _view(session, here, now, year, per), **here.named())
+        before_id = rows[1].id if rows[1] else None
+        shown = look(SHEET, lambda session, now: _view(session, here, before_id, now, year, per), **here.named())
         return render_template("practice/sheet.html", active=place.book.id, shown=shown, today=_today(),
                                only_copies="salinan" in request.args)
     desk, parsed = current_desk(), saving.read(place.sheet, request.form)
 
     def work(session: Session, now: datetime) -> saving.SavedSheet:
         entry = SheetRecord.find(session, id_of(here)).row
+        source = entries.before(session, entry) if COPY in request.form else None
         return saving.save(session, entry, place.sheet, parsed, version=version(), person=desk.person, by=desk.role_label,
-                           now=now)
+                           now=now, source=source)
 
     try:
         saved = change(SAVE, SHEET, work, **here.named())
@@ -82,15 +118,43 @@ def sheet(sheet_id: str = "", entry_id: int = 0) -> ResponseReturnValue:
     return redirect(request.path)
 
 
-def _view(session: Session, here: Subject, now: datetime, year: int | None, per: date | None) -> SheetView:
-    record = SheetRecord.find(session, id_of(here))
+@bp.post("/lembar/<int:entry_id>/keadaan/<as_of>/hapus")
+def remove_state(entry_id: int, as_of: str) -> ResponseReturnValue:
+    """Take away the state of a day that was entered wrongly."""
+    here = of_sheet_row(entry_id)
+
+    def work(session: Session, now: datetime) -> SheetEntry:
+        entry = SheetRecord.find(session, entry_id).row
+        saving.remove_state(session, entry, day_from(as_of), by=current_desk().role_label, now=now)
+        return entry
+
+    entry = change(DELETE, SHEET, work, **here.named())
+    flash(f"Keadaan per {written_date(day_from(as_of))} sudah dihapus. "
+          f"Yang berlaku: keadaan per {written_date(entry.as_of) if entry.as_of else 'belum ada'}.", "success")
+    return redirect(url_for(".sheet", entry_id=entry_id))
+
+
+def day_from(text: str) -> date:
+    """2026-01-31 as in an address. Raises NoSuchRecord for another text."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise NoSuchRecord() from None
+
+
+def _view(session: Session, here: Subject, before_id: int | None, now: datetime, year: int | None,
+          per: date | None) -> SheetView:
+    """`before_id`: of last year's row. Both rows are held by the view, and asked for again only in another transaction."""
+    entry = entries.get(session, id_of(here))
+    before = session.get(SheetEntry, before_id) if before_id else None
+    record = SheetRecord(entry)
     looked(session)
     stored = record.stored(here.part)
     form = FormPage.of(here, stored, record.version, pending(session, here, stored))
-    shown = figures.sheet_page(session, record.row, year=year, per=per)
+    shown = figures.sheet_page(entry, before, year=year, per=per)
     sent = [(one, track(one, now)) for one in reversed(submissions.of_record(session, record.key))]
     as_of = questions.fields(shown.place.sheet)[questions.AS_OF]
-    return SheetView(shown, form, here.record, record.row, as_of, list(record.obstacles(session)), sent)
+    return SheetView(shown, form, here.record, entry, as_of, list(record.obstacles(session)), sent)
 
 
 def _today() -> date:

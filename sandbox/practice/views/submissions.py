@@ -19,7 +19,7 @@ from sandbox.practice.records import HouseholdRecord, Sendable, SheetRecord
 from sandbox.practice.sheets.page import sent_lines
 from sandbox.practice.submissions import history, outbox, submissions
 from sandbox.practice.submissions.tracking import Track, track
-from sandbox.practice.views.blueprint import Subject, bp, change, id_of, look, of_household, of_sheet, peek
+from sandbox.practice.views.blueprint import Subject, bp, change, id_of, look, of_household, of_sheet_row, peek
 from sandbox.practice.words import when
 from sandbox.web import current_desk
 
@@ -31,7 +31,7 @@ def submit(household_id: int) -> ResponseReturnValue:
 
 @bp.post("/lembar/<int:entry_id>/kirim")
 def submit_sheet(entry_id: int) -> ResponseReturnValue:
-    return _send(SheetRecord, SHEET, of_sheet(entry_id))
+    return _send(SheetRecord, SHEET, of_sheet_row(entry_id))
 
 
 def _send(kind: type[Sendable], page: PageKind, here: Subject) -> ResponseReturnValue:
