@@ -85,7 +85,7 @@ def read_workbook(content: bytes, *, most_rows: int) -> list[SheetIn]:
         book = _Book(list(_words(archive)), _day_styles(archive), _since_1904(root))
         sheets = _sheets(archive, root)
         return [SheetIn(name, tuple(_rows(archive, part, book, most_rows))) for name, part in sheets if part in archive.names]
-    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, RuntimeError, OSError, ValueError,
+    except (zipfile.BadZipFile, zlib.error, EOFError, LookupError, NotImplementedError, RuntimeError, OSError, ValueError,
             etree.XMLSyntaxError) as error:
         raise NoSpreadsheet("Berkas Excel ini rusak atau tidak lengkap.", RESAVE) from error
 
@@ -160,7 +160,7 @@ def _words(archive: _Archive) -> Iterator[str]:
 def _rich(element: Any) -> str:
     """The text of an element, whose letters may be formatted in pieces; without the reading aid of Japanese files."""
     return "".join(each.text or "" for each in element.iter("{*}t")
-                   if not str(each.getparent().tag).endswith("}rPh"))[:LONGEST_CELL]
+                   if str(each.getparent().tag).rpartition("}")[2] != "rPh")[:LONGEST_CELL]
 
 
 def _day_styles(archive: _Archive) -> frozenset[int]:

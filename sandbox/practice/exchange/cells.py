@@ -6,7 +6,7 @@ lost, what can be read in two ways is told with both readings, and nothing is gu
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
@@ -148,9 +148,14 @@ def _code(field: Field, text: str) -> str:
     code = known.get(folded(text))
     if code is not None:
         return code
-    near = difflib.get_close_matches(folded(text), known, n=1, cutoff=0.7)
-    hint = f"Pilihan yang dekat: {words_by_code(field)[known[near[0]]]}." if near else "Pilih salah satu dari daftar di templat."
+    near = near_words(text, known)
+    hint = f"Pilihan yang dekat: {words_by_code(field)[known[near]]}." if near else "Pilih salah satu dari daftar di templat."
     raise NoValue(NotInList, value=shortened(seen(text)), near=hint)
+
+
+def near_words(text: str, known: Collection[str]) -> str:
+    """Which of these folded words is most like the text; empty if none is."""
+    return next(iter(difflib.get_close_matches(folded(text), known, n=1, cutoff=0.7)), "")
 
 
 @cache

@@ -12,7 +12,7 @@ from typing import Any
 
 from sandbox.digits import grouped
 from sandbox.folding import folded
-from sandbox.practice.exchange import layout, matching, reading
+from sandbox.practice.exchange import layout, matching, opensid, reading
 from sandbox.practice.exchange.matching import FamilyAfter, MemberAfter
 from sandbox.practice.exchange.reading import Entry, FileRead
 from sandbox.practice.exchange.report import (
@@ -42,7 +42,7 @@ Progress = Callable[[int, int], None]
 
 def check(grids: Sequence[SheetIn], village: KnownVillage, progress: Progress) -> tuple[Report, list[PlannedFamily]]:
     """What is told of the file, and what would be stored; nothing where a cell is refused. Raises NoSpreadsheet."""
-    read = reading.read_own(grids)
+    read = opensid.read(grids) if opensid.is_meant(grids) else reading.read_own(grids)
     if read.problems:
         return Report(refused=len(read.problems), problems=read.problems[:MOST_TOLD], notes=read.notes), []
     found = matching.families(read.entries, village)
@@ -172,7 +172,7 @@ def _listed(problems: Sequence[CellProblem]) -> Sequence[CellProblem]:
 def _counts(entries: Sequence[Entry], found: Sequence[FamilyAfter]) -> Counts:
     state = {id(entry): name for family in found for entry, name in _states(family)}
     tally = dict.fromkeys(Counts.__slots__, 0)
-    for entry in entries:
+    for entry in (each for each in entries if each.of is None):
         tally["skipped" if entry.is_skipped else "wrong" if entry.is_refused else state.get(id(entry), "wrong")] += 1
     return Counts(**tally)
 

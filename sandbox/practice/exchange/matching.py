@@ -131,7 +131,7 @@ def _merge_card(family: FamilyAfter) -> None:
     form, entry = load(HOUSEHOLD_FORM), family.card_entry
     before = {**family.stored.card, **family.stored.answers} if family.stored else {}
     own = [each.key for each in form.identity.fields]
-    given = dict(entry.values) if entry else {}
+    given = _counting(entry, family.stored is not None) if entry else {}
     for table_id in {*family.rows, *(entry.presence if entry else ())}:
         _merge_table(form.tables[table_id], family, given, before)
     after = {**before, layout.LINK: family.number, **given}
@@ -172,10 +172,10 @@ def _row(table: Table, entry: Entry, place: int) -> dict[str, Any]:
 def _merge_people(family: FamilyAfter, entries: Sequence[Entry]) -> None:
     left = list(family.stored.people) if family.stored else []
     for entry in entries:
-        given = {key: value for key, value in entry.values.items() if key != layout.LINK}
-        stored = _same_person(given, left)
+        stored = _same_person(entry.values, left)
         if stored is not None:
             left.remove(stored)
+        given = {key: value for key, value in _counting(entry, stored is not None).items() if key != layout.LINK}
         before = stored.values if stored else {}
         is_changed = not all(key in before and same(before[key], value) for key, value in given.items())
         family.people.append(MemberAfter(entry, stored, {**before, **given}, is_changed or stored is None))
@@ -183,6 +183,11 @@ def _merge_people(family: FamilyAfter, entries: Sequence[Entry]) -> None:
             refused = {problem.column for problem in entry.problems}
             entry.require([each for each in _asked_of_everybody() if entry.places.get(each.name, 0) not in refused])
     family.people += [MemberAfter(None, each, each.values) for each in left]
+
+
+def _counting(entry: Entry, is_stored: bool) -> dict[str, Any]:
+    """The values of a row that count: some do only for what is new."""
+    return {key: value for key, value in entry.values.items() if not (is_stored and key in entry.only_new)}
 
 
 def _asked_of_everybody() -> Sequence[FormField]:

@@ -1,16 +1,16 @@
 """The rows of a file as entries: a card, a member or a row of a table, each with what its cells answer and what they do not.
 
-Heads that the forms do not know refuse the file; sheets that they do not know are left alone, and said.
+Here Gladi's own workbook is read, in as many sheets as it has or as one CSV; opensid.py reads OpenSID's into the same. Heads that
+the forms do not know refuse the file; sheets that they do not know are left alone, and said.
 """
 
-import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sandbox.folding import folded, seen
 from sandbox.practice.exchange import layout
-from sandbox.practice.exchange.cells import value_of
+from sandbox.practice.exchange.cells import near_words, value_of
 from sandbox.practice.exchange.layout import FileColumn, FileSheet
 from sandbox.practice.exchange.report import CellProblem
 from sandbox.practice.forms.field_errors import FieldError
@@ -55,6 +55,10 @@ class Entry:
     reason: str = ""
     problems: list[CellProblem] = field(default_factory=list)
     is_skipped: bool = False
+    of: "Entry | None" = None
+    """The person on whose row this card stands, where a file has no rows for cards: it is noted and counted there."""
+    only_new: frozenset[str] = frozenset()
+    """Keys that count only where nothing is stored yet."""
 
     @property
     def is_card(self) -> bool:
@@ -71,6 +75,9 @@ class Entry:
 
     def note(self, error: FieldError, *, is_asked: bool = False) -> None:
         """Note what is wrong at the cell of that input, or at the one that ties the row to its family. Once a cell."""
+        if self.of is not None:
+            self.of.note(error, is_asked=is_asked)
+            return
         column = self.places.get(error.name) or self.places.get(layout.LINK, 1)
         if all(problem.column != column for problem in self.problems):
             cell = self.written.get(column)
@@ -143,12 +150,13 @@ def _read_sheet(grid: SheetIn, sheet: FileSheet, found: FileRead) -> None:
     places = {column.input: place for place, column in heads.items()}
     name = grid.name or sheet.name
     for row in grid.rows[1:]:
-        if _is_end(row):
+        if is_end(row):
             break
         found.entries.append(_entry(name, row, sheet, heads, places))
 
 
-def _is_end(row: RowIn) -> bool:
+def is_end(row: RowIn) -> bool:
+    """Whether nothing is read from here on."""
     return row.cells[min(row.cells)].text.strip().startswith(END)
 
 
@@ -160,9 +168,9 @@ def _heads(grid: SheetIn, sheet: FileSheet, found: FileRead) -> dict[int, FileCo
         title = folded(cell.text)
         column = by_title.get(title)
         if column is None:
-            found.problems.append(_head_problem(UnknownHead, grid, row.number, place, cell, near=_near_head(title, by_title)))
+            found.problems.append(head_problem(UnknownHead, grid, row.number, place, cell, near=_near_head(title, by_title)))
         elif column in heads.values():
-            found.problems.append(_head_problem(HeadTwice, grid, row.number, place, cell))
+            found.problems.append(head_problem(HeadTwice, grid, row.number, place, cell))
         else:
             heads[place] = column
     if all(column.key != layout.LINK for column in heads.values()):
@@ -172,11 +180,12 @@ def _heads(grid: SheetIn, sheet: FileSheet, found: FileRead) -> dict[int, FileCo
 
 
 def _near_head(title: str, known: Mapping[str, FileColumn]) -> str:
-    near = difflib.get_close_matches(title, known, n=1, cutoff=0.7)
-    return f"Judul yang dekat: {known[near[0]].title}." if near else "Pakai judul dari templat, atau hapus kolomnya."
+    near = near_words(title, known)
+    return f"Judul yang dekat: {known[near].title}." if near else "Pakai judul dari templat, atau hapus kolomnya."
 
 
-def _head_problem(kind: type[FieldError], grid: SheetIn, row: int, place: int, cell: CellIn, **facts: str) -> CellProblem:
+def head_problem(kind: type[FieldError], grid: SheetIn, row: int, place: int, cell: CellIn, **facts: str) -> CellProblem:
+    """What is wrong with the head in that column."""
     return CellProblem.of(kind.at("", "Judul kolom", **facts), grid.name, row, place, cell.shown)
 
 

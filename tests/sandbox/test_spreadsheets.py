@@ -1,0 +1,188 @@
+"""Files from somebody's hand: whatever is uploaded is read as text, or told what it is; what is written holds no formula."""
+
+import io
+import zipfile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sandbox.spreadsheets import files, xlsx_in
+from sandbox.spreadsheets.cells import CellIn, NoSpreadsheet, Stands, address, column_of
+from sandbox.spreadsheets.files import read_file
+from sandbox.spreadsheets.xlsx_out import CellStyle, SheetColumn, SheetOut, column_range, workbook
+
+BOOK = ('<workbook xmlns:r="r"><sheets><sheet name="Data" sheetId="1" r:id="rId1"/></sheets></workbook>')
+LINKS = '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>'
+STYLES = ('<styleSheet><numFmts><numFmt numFmtId="170" formatCode="dd\\-mm\\-yyyy"/>'
+          '<numFmt numFmtId="171" formatCode="0.0&quot;d&quot;"/></numFmts>'
+          '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="170"/><xf numFmtId="171"/></cellXfs></styleSheet>')
+
+
+def a_book(cells="", *, before="", **parts):
+    """A workbook as Excel writes one, with these cells in its first row. `before`: what stands before the sheet."""
+    out = io.BytesIO()
+    sheet = f'{before}<worksheet><sheetData><row r="14">{cells}</row></sheetData></worksheet>'
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in {"xl/workbook.xml": BOOK, "xl/_rels/workbook.xml.rels": LINKS, "xl/styles.xml": STYLES,
+                           "xl/worksheets/sheet1.xml": sheet, **parts}.items():
+            archive.writestr(name, text)
+    return out.getvalue()
+
+
+def cell(xml, **parts):
+    """What stands in the one cell of a workbook."""
+    [grid] = read_file(a_book(xml, **parts))
+    return next(iter(grid.rows[0].cells.values()))
+
+
+def told(content):
+    with pytest.raises(NoSpreadsheet) as caught:
+        read_file(content)
+    assert caught.value.remedy.endswith(".")
+    return caught.value.code, caught.value.why
+
+
+@pytest.mark.parametrize(("xml", "shown"), [
+    ('<c r="C14"><v>3.510621208910037E15</v></c>', (Stands.NUMBER, "3,51062E+15")),
+    ('<c r="C14"><v>2350000</v></c>', (Stands.NUMBER, "2350000")),
+    ('<c r="C14"><v>31.5</v></c>', (Stands.NUMBER, "31,5")),
+    ('<c r="C14" s="3"><v>31.5</v></c>', (Stands.NUMBER, "31,5")),
+    ('<c r="C14" s="1"><v>31843</v></c>', (Stands.DAY, "07-03-1987")),
+    ('<c r="C14" s="2"><v>31843.75</v></c>', (Stands.DAY, "07-03-1987")),
+    ('<c r="C14" t="s"><v>1</v></c>', (Stands.TEXT, "Siti Aminah")),
+    ('<c r="C14" t="inlineStr"><is><t>=1+1</t></is></c>', (Stands.TEXT, "=1+1")),
+    ('<c r="C14" t="str"><f>A1&amp;B1</f><v>Krajan</v></c>', (Stands.TEXT, "Krajan")),
+    ('<c r="C14"><f>WEBSERVICE("http://x")</f></c>', (Stands.FAULT, "rumus tanpa hasil")),
+    ('<c r="C14" t="e"><f>1/0</f><v>#DIV/0!</v></c>', (Stands.FAULT, "#DIV/0!")),
+    ('<c r="C14" t="b"><v>1</v></c>', (Stands.TEXT, "TRUE")),
+])
+def test_a_cell_is_read_as_what_it_shows_and_no_formula_is_evaluated(xml, shown):
+    words = "<sst><si><t>x</t></si><si><r><t>Siti </t></r><r><t>Aminah</t></r><rPh><t>aid</t></rPh></si></sst>"
+    found = cell(xml, **{"xl/sharedStrings.xml": words})
+    assert (found.kind, found.shown) == shown
+
+
+def test_a_cell_without_an_address_stands_after_the_one_before():
+    [grid] = read_file(a_book('<c r="C14"><v>1</v></c><c><v>2</v></c><c r="AB14"><v>3</v></c>'))
+    assert (grid.name, grid.rows[0].number, list(grid.rows[0].cells)) == ("Data", 14, [3, 4, 28])
+
+
+BOMB = "<!DOCTYPE x [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;&a;'>]>"
+
+
+@pytest.mark.parametrize(("content", "code", "why"), [
+    (b"", "IMP-415", "Berkas ini kosong."),
+    (b" \n\r\n", "IMP-415", "Berkas ini kosong."),
+    (b"\xd0\xcf\x11\xe0" + b"\x00" * 600, "IMP-415", "Ini Excel lama (.xls), walaupun mungkin bernama .xlsx."),
+    (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "IMP-415", "Berkas ini dikunci dengan kata sandi."),
+    (b"%PDF-1.7 ...", "IMP-415", "Berkas ini PDF."),
+    (b"\x89PNG\r\n\x1a\n", "IMP-415", "Berkas ini gambar."),
+    (b"<html><table><tr><td>NIK", "IMP-415", "Isinya halaman web, walaupun mungkin bernama .xls."),
+    (b"\x7fELF\x00\x01\x02", "IMP-415", "Berkas ini bukan Excel (.xlsx) dan bukan CSV."),
+    (b"x" * 2_000_001, "IMP-413", "Berkas ini 2,0 MB; paling besar 2 MB."),
+    (b"PK\x03\x04 rusak", "IMP-415", "Berkas Excel ini rusak atau tidak lengkap."),
+    (a_book("<c><v>1</v></c>")[:-60], "IMP-415", "Berkas Excel ini rusak atau tidak lengkap."),
+    (a_book("<c><v>1</c>"), "IMP-415", "Berkas Excel ini rusak atau tidak lengkap."),
+    (a_book('<c t="s"><v>99</v></c>'), "IMP-415", "Berkas Excel ini rusak atau tidak lengkap."),
+    (a_book("<c><v>&b;</v></c>", before=BOMB), "IMP-415",
+     "Berkas ini tidak dibaca, sebab berisi perintah XML yang tidak dipakai Excel."),
+    (a_book("<c><v>1</v></c>", before='<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'), "IMP-415",
+     "Berkas ini tidak dibaca, sebab berisi perintah XML yang tidak dipakai Excel."),
+    (b"a;b\n" * 10_002, "IMP-413", "Berkas ini berisi lebih dari 10.000 baris."),
+])
+def test_what_is_no_spreadsheet_is_told_what_it_is_and_what_to_do(content, code, why):
+    assert told(content) == (code, why)
+
+
+@pytest.mark.parametrize(("name", "why"), [
+    ("xl/workbook.bin", "Berkas ini Excel biner (.xlsb)."), ("content.xml", "Berkas ini OpenDocument (.ods)."),
+    ("word/document.xml", "Berkas ini dokumen Word."), ("foto.jpg", "Berkas ini arsip ZIP.")])
+def test_other_archives_are_told_apart(name, why):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(name, "x")
+    assert told(out.getvalue()) == ("IMP-415", why)
+
+
+def test_a_small_file_that_unpacks_to_a_large_one_is_given_up(monkeypatch):
+    monkeypatch.setattr(xlsx_in, "MOST_UNPACKED", 200_000)
+    rows = '<c t="inlineStr"><is><t>0000000000</t></is></c>' * 100_000
+    assert told(a_book(rows))[0] == "IMP-413"
+    assert len(a_book(rows)) < 50_000
+
+
+@pytest.mark.parametrize("content", [
+    "\ufeffNama;NIK\r\nSiti;3510\r\n".encode(), b"sep=;\nNama;NIK\nSiti;3510\n",
+    "Nama\tNIK\nSiti\t3510\n".encode("utf-16"),
+    b'Nama,NIK\n"Siti","3510"\n', b'Nama;NIK\nSiti;="3510"\n', "Nama;NIK\nSiti;3510\n".encode("cp1252")])
+def test_a_csv_is_read_however_excel_saved_it(content):
+    [grid] = read_file(content)
+    assert [[cell.text for cell in row.cells.values()] for row in grid.rows] == [["Nama", "NIK"], ["Siti", "3510"]]
+
+
+def test_letters_of_windows_are_read_and_rows_counted_as_excel_counts_them():
+    [grid] = read_file('Nama;Alamat\n\n"André\nSari";Jl. 1\n'.encode("cp1252"))
+    assert [(row.number, row.cells[1].text) for row in grid.rows] == [(1, "Nama"), (3, "André\nSari")]
+
+
+TEXTS = st.text(max_size=30) | st.sampled_from(["=1+1", "+62", "-5", "@SUM(A1)", "=cmd|' /C calc'!A0", "<b>&amp;", "0012"])
+VALUES = TEXTS | st.integers(-10**12, 10**12) | st.floats(-1e9, 1e9).map(lambda number: round(number, 4))
+
+
+@given(st.lists(st.lists(VALUES, min_size=1, max_size=4), min_size=1, max_size=4))
+def test_what_is_written_is_read_again_and_holds_no_formula(rows):
+    made = workbook([SheetOut("Data", rows, [SheetColumn()] * 4)])
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        assert b"<f" not in archive.read("xl/worksheets/sheet1.xml")
+    [grid] = read_file(made)
+    there = {(row.number, place): cell for row in grid.rows for place, cell in row.cells.items()}
+    for number, row in enumerate(rows, start=1):
+        for place, value in enumerate(row, start=1):
+            assert matches(value, there.get((number, place)))
+
+
+def matches(value, found):
+    """Whether the cell says the value; XML takes neither control characters nor the ends of lines as they are."""
+    if not isinstance(value, str):
+        return found is not None and float(found.text) == value
+    plain = xlsx_in_text(value)
+    return (found is None and not plain.strip()) or (found is not None and found.text == plain)
+
+
+def xlsx_in_text(value):
+    kept = "".join(letter for letter in value if letter in "\t\n\r" or " " <= letter < "\ud800" or "\ue000" <= letter < "\ufffe"
+                   or letter > "\uffff")
+    return kept.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def test_text_that_begins_like_a_formula_is_marked_as_text():
+    made = workbook([SheetOut("Data", [["=HYPERLINK(1)", "Siti"]], [SheetColumn()] * 2)])
+    sheet = zipfile.ZipFile(io.BytesIO(made)).read("xl/worksheets/sheet1.xml").decode()
+    assert [f's="{CellStyle.QUOTED}" t="inlineStr"' in part for part in sheet.split("<c ")[1:]] == [True, False]
+
+
+def test_a_drop_down_a_locked_head_and_a_note_are_written():
+    choices = column_range("Pilihan", 2, 1, 3)
+    made = zipfile.ZipFile(io.BytesIO(workbook([SheetOut("Data", [["L/P"]], [SheetColumn(choices=choices)], is_locked=True,
+                                                         notes={(2, 1): "Pilih <satu>"}, styles={(2, 1): CellStyle.WRONG})])))
+    sheet = made.read("xl/worksheets/sheet1.xml").decode()
+    assert "<formula1>'Pilihan'!$B$1:$B$3</formula1>" in sheet
+    assert "<sheetProtection" in sheet
+    assert "Pilih &lt;satu&gt;" in made.read("xl/comments1.xml").decode()
+
+
+@pytest.mark.parametrize(("row", "column", "name"), [(14, 3, "C14"), (1, 26, "Z1"), (2, 27, "AA2"), (9, 703, "AAA9")])
+def test_an_address_is_excel_s(row, column, name):
+    assert (address(row, column), column_of(name)) == (name, column)
+
+
+@given(st.binary(max_size=400) | st.binary(max_size=200).map(lambda noise: files.ZIP + noise))
+def test_any_bytes_are_read_or_told(content):
+    found, why = [], "."
+    try:
+        found = read_file(content)
+    except NoSpreadsheet as refused:
+        why = refused.why
+    assert why.endswith(".")
+    assert all(isinstance(cell, CellIn) for grid in found for row in grid.rows for cell in row.cells.values())
