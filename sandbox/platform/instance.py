@@ -28,6 +28,11 @@ LINKLESS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL, errno.EML
 """What a link is answered with where there are none, though files can be written."""
 
 
+OTHERS = 0o077
+NAMES = ("gladi.*", "gladi-*", "secret.key", "clock", "templates", "sandboxes", "forms")
+"""What an instance is made of. What somebody else keeps in that folder is none of ours."""
+
+
 class FolderWithoutLinks(GladiError):
     code = "GL-LINK"
     text = _l("Folder %(path)s ada di penyimpanan yang tidak cocok untuk Gladi (biasanya flashdisk atau kartu berformat exFAT "
@@ -76,6 +81,32 @@ def _keep_private(folder: Path) -> None:
         folder.mkdir(mode=0o700, exist_ok=True)
     elif not folder.is_dir():
         raise FileExistsError(errno.EEXIST, "", str(folder))
+
+
+def wide(folder: Path) -> list[Path]:
+    """What others than its owner may look into: the folder, and what bears a name of ours in it. Nothing on Windows."""
+    if os.name == "nt":
+        return []
+    ours = [folder, *(path for name in NAMES for path in folder.glob(name))]
+    inside = [path for top in ours[1:] if top.is_dir() and not top.is_symlink() for path in top.rglob("*")]
+    return [path for path in [*ours, *inside] if _is_wide(path)]
+
+
+def tighten(folder: Path) -> int:
+    """Take from everybody else the right to look into them; how many there were. What is not ours to change stays as it is."""
+    found = wide(folder)
+    for path in found:
+        with suppress(OSError):
+            path.chmod(path.stat().st_mode & ~OTHERS)
+    return len(found) - len(wide(folder)) if found else 0
+
+
+def _is_wide(path: Path) -> bool:
+    """A link is never followed: it may lead out of the folder."""
+    try:
+        return not path.is_symlink() and bool(path.stat().st_mode & OTHERS)
+    except OSError:  # gone meanwhile: a side file of a database
+        return False
 
 
 def unusable(folder: Path, error: OSError) -> FolderUnusable:

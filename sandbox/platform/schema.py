@@ -40,6 +40,11 @@ def prepare(app: Flask) -> bool:
     return True
 
 
+def is_current() -> bool:
+    """Whether the database of this app context has the present schema."""
+    return _revision() == _newest()
+
+
 def _revision() -> str | None:
     with db.engine.connect() as connection:
         return MigrationContext.configure(connection).get_current_revision()

@@ -11,6 +11,7 @@ assets.py        one stylesheet and script a world, kept by browsers for a year
 reading.py       a request's body is read once; what can't be read is its sender's error
 packing.py       pages go out as gzip
 bootstrap_cut.py what our pages use of Bootstrap, as committed files
+examination.py   gladi doctor: what keeps a hall from going well
 beat.py          a gap in the sign of life, or a clock that jumps, is a pause     sessions.py  the signed cookie
 logs.py          where it is written what happened       metrics.py   /metrics for Prometheus
 banner.py        what `gladi start` prints            click_words.py  click's own words in the reader's language

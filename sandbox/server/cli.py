@@ -33,7 +33,7 @@ from sandbox.platform import db as platform
 from sandbox.platform import instance, schema
 from sandbox.practice import version
 from sandbox.seats import Seat
-from sandbox.server import banner, beat, click_words, forms, logs
+from sandbox.server import banner, beat, click_words, examination, forms, logs
 from sandbox.server.app import create_app
 from sandbox.server.supervisor import Supervisor, bind, bind_after_a_kill
 from sandbox.settings import Settings
@@ -65,6 +65,7 @@ def gladi(context: click.Context) -> None:
 
 def main() -> None:
     """Run the command line in the language of the settings."""
+    os.umask(0o077)  # what this process and its children make is for its owner alone
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a letter that an old terminal lacks must not end what it stands in
             stream.reconfigure(errors="replace")
@@ -134,12 +135,12 @@ def opened_app() -> Flask:
 def start(starts_on: datetime | None, days: int, villages: int | None) -> None:
     """Jalankan Gladi: buat folder data bila belum ada, lalu layani ruangan sampai dihentikan (Ctrl-C)."""
     settings = Settings.load()
-    os.umask(0o077)  # what this process and its children make is for its owner alone
     instance.make(settings.instance)
     where = address.url(settings.host, settings.port)
     with instance.lock(settings.instance, url=where) as killed:
         listener = _bound(settings, patient=killed)
         logs.init(settings, first=True)
+        _keep_private(settings)
         time_kept = steady.begin(settings.instance / "clock")
         clock = SystemClock(settings.clock_speed, settings.clock_origin, time_kept)
         app = create_app(settings, clock)
@@ -155,6 +156,12 @@ def start(starts_on: datetime | None, days: int, villages: int | None) -> None:
             Supervisor(settings, listener, on_tick=_ticker(app, clock, time_kept), on_death=_catcher(app), on_ready=shown,
                        environment={steady.SHARED: str(settings.instance / "clock")},
                        stopping=app.extensions["gladi"].stopping).run()
+
+
+def _keep_private(settings: Settings) -> None:
+    if tightened := instance.tighten(settings.instance):
+        click.echo(_("%(count)d file dan folder di folder data tadi bisa dibuka pengguna lain di komputer ini. "
+                     "Sekarang hanya pemiliknya.", count=tightened))
 
 
 def _bound(settings: Settings, *, patient: bool) -> socket:
@@ -190,6 +197,16 @@ def _after_a_stop(app: Flask) -> None:
     beat.beat(built.clock.now(), speed=built.settings.clock_speed)
     interventions.apply_pending(built.store, built.clock)
     _copy(built, 0.0)
+
+
+@gladi.command()
+@click.option("--json", "as_json", is_flag=True, help="Cetak sebagai JSON.")
+@click.pass_context
+def doctor(context: click.Context, as_json: bool) -> None:
+    """Periksa komputer dan folder data: apa yang kurang, dan apa yang harus dilakukan."""
+    checks = examination.examine(Settings.load())
+    click.echo(examination.as_json(checks) if as_json else examination.as_text(checks))
+    context.exit(0 if all(check.ok for check in checks) else 1)
 
 
 def _with_forms_of_the_open_group(settings: Settings) -> None:

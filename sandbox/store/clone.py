@@ -84,7 +84,7 @@ def _opened(source: Path) -> BinaryIO:
 
 
 def _is_whole(copy: Path, sha256: str | None) -> bool:
-    return damage.flaw(copy, at_rest=True) is None if sha256 is None else _sha256(copy) == sha256
+    return damage.flaw(copy, at_rest=True) is None if sha256 is None else sha256_of(copy) == sha256
 
 
 def _copy_in_kernel(reader: int, writer: int) -> None:
@@ -103,6 +103,7 @@ def _copy_in_kernel(reader: int, writer: int) -> None:
             os.write(writer, block)
 
 
-def _sha256(path: Path) -> str:
+def sha256_of(path: Path) -> str:
+    """What a template's sidecar says of its file."""
     with open(path, "rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

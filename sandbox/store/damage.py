@@ -118,7 +118,7 @@ def tell(clock: Clock, pin: Pin, file: str, found: Flaw) -> str:
     """
     try:
         with read() as session:
-            seat, is_told = _whose(session, pin.sandbox), _is_told(session, pin)
+            seat, is_told = whose(session, pin.sandbox), _is_told(session, pin)
         if not is_told:
             with write(durable=True) as session:
                 audit.record(session, DAMAGED, target(pin.sandbox), by=audit.COMMAND_LINE, at=clock.now(),
@@ -153,7 +153,8 @@ def fence(pin: Pin) -> Iterator[None]:
         log.error("GL-500 sandbox %s: %s", pin.key, type(error).__name__, exc_info=error)
 
 
-def _whose(session: Session, sandbox: int) -> str:
+def whose(session: Session, sandbox: int) -> str:
+    """Village and role of whoever sits there; the sandbox's number where nobody does."""
     rows = session.execute(select(Village.name, Trainee.role).join(Village, Village.id == Trainee.village_id)
                            .where(Trainee.sandbox_id == sandbox).order_by(Trainee.id)).all()
     return f"{rows[0][0]} ({', '.join(role for _name, role in rows)})" if rows else f"{sandbox}"

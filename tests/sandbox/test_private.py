@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from sandbox import digits
+from sandbox import digits, disk
 from sandbox.deeds import DEEDS
 from sandbox.details import OURS, copied
 from sandbox.platform import db as platform
@@ -127,6 +127,20 @@ def test_a_copy_s_connection_asks_for_the_strongest_sync_that_the_system_has(hal
     with hall.store.open(hall.desk().pin) as session:
         assert session.connection().exec_driver_sql("PRAGMA fullfsync").scalar() == 1
         assert session.connection().exec_driver_sql("PRAGMA synchronous").scalar() == 2
+
+
+def test_a_sync_asks_for_the_full_one_where_the_system_has_it_and_for_a_plain_one_where_that_fails(tmp_path, monkeypatch):
+    asked, plain = [], []
+    monkeypatch.setattr(os, "fsync", plain.append)
+
+    def refused(_handle, _what):
+        raise OSError(25, "not here")
+
+    disk.sync(7, full=51, control=lambda handle, what: asked.append((handle, what)))
+    assert (asked, plain) == ([(7, 51)], [])
+    disk.sync(7, full=51, control=refused)
+    disk.sync(7, full=None, control=refused)
+    assert plain == [7, 7]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="asks /proc what was synced")

@@ -1,0 +1,112 @@
+"""gladi doctor: each thing that keeps a hall from going well is found, by its name, with a remedy that helps."""
+
+import json
+import os
+import socket
+import stat
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from click.testing import CliRunner
+
+from instructor.commands import reset
+from sandbox.platform import db as platform
+from sandbox.platform import groups, instance
+from sandbox.server import examination
+from sandbox.server.cli import gladi
+from tests import damaged
+from tests.instructor.conftest import a_training, opened  # noqa: F401  the whole app
+from tests.servers import free_port
+
+
+@pytest.fixture
+def settings(opened):  # noqa: F811
+    """Those of the opened hall, all of which is well; what is made in it now is private, as a command makes it."""
+    instance.tighten(opened.services.settings.instance)
+    before = os.umask(0o077)
+    yield replace(opened.services.settings, port=free_port())
+    os.umask(before)
+
+
+def wrong(settings):
+    return {check.name: check.detail for check in examination.examine(settings) if not check.ok}
+
+
+def test_a_hall_that_is_well_has_no_finding_and_shows_its_settings_without_its_secret(opened, settings):  # noqa: F811
+    checks = examination.examine(settings)
+    assert [check for check in checks if not check.ok] == []
+    (told,) = [check.detail for check in checks if check.name == "settings"]
+    assert f"GLADI_PORT={settings.port}" in told
+    assert opened.services.secret.hex() not in told
+
+
+def test_a_folder_that_is_not_there_yet_is_no_finding_and_is_not_made(tmp_path, settings):
+    assert wrong(replace(settings, instance=tmp_path / "baru")) == {}
+    assert not (tmp_path / "baru").exists()
+
+
+@pytest.mark.parametrize("spoil", damaged.KINDS, ids=lambda kind: kind.__name__)
+def test_a_damaged_copy_is_named_with_its_file_and_the_command_that_mends_it(opened, settings, spoil):  # noqa: F811
+    opened.noted("raise_hand", 1)
+    opened.store.close()
+    spoil(opened.store.path(opened.seat(1).pin))
+    told = wrong(settings)["sandboxes"]
+    for word in ("GL-509", "Desa1 (sekdes)", "1/g1.sqlite", "reset --trainee 1"):
+        assert word in told
+    done = CliRunner().invoke(reset, ["--trainee", "1"], obj=lambda: opened.app, catch_exceptions=False)
+    assert done.exit_code == 0
+    assert wrong(settings) == {}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
+def test_rights_that_are_too_wide_are_found_and_tightened_at_the_start_but_only_in_what_is_ours(settings, tmp_path):
+    theirs = tmp_path / "laporan.txt"
+    theirs.write_text("punya orang", encoding="utf-8")
+    for path in (tmp_path, theirs, tmp_path / "gladi.sqlite", tmp_path / "templates"):
+        path.chmod(0o777)
+    (tmp_path / "templates" / "luar").symlink_to(theirs)
+    assert "chmod" in wrong(settings)["rights"]
+    assert instance.tighten(tmp_path) == 3
+    assert instance.tighten(tmp_path) == 0
+    assert wrong(settings) == {}
+    assert stat.S_IMODE(theirs.stat().st_mode) == 0o777
+    assert stat.S_IMODE(tmp_path.stat().st_mode) == 0o700
+
+
+def test_a_port_of_another_program_and_a_clock_set_back_are_found(opened, settings):  # noqa: F811
+    with platform.write() as session:
+        groups.open_now(session).heartbeat_at = examination.SystemClock(1.0, 0.0).now() + timedelta(days=2)
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        told = wrong(replace(settings, host="127.0.0.1", port=other.getsockname()[1]))
+    assert set(told) == {"port", "clock"}
+    assert "GLADI_PORT" in told["port"]
+    assert "Betulkan jam" in told["clock"]
+
+
+def test_a_damaged_template_is_found_and_its_remedy_lets_it_be_made_anew(settings):
+    template = sorted(settings.templates.glob("*.sqlite"))[0]
+    damaged.scribbled(template)
+    assert template.stem in wrong(settings)["templates"]
+    template.with_suffix(".json").unlink()
+    assert wrong(settings) == {}
+
+
+def test_a_broken_or_a_lost_database_is_found_and_nothing_is_asked_of_it(opened, settings):  # noqa: F811
+    opened.noted("raise_hand", 1)
+    platform.db.engine.dispose()
+    damaged.bad_header(settings.instance / "gladi.sqlite")
+    assert set(wrong(settings)) == {"database"}
+    (settings.instance / "gladi.sqlite").unlink()
+    assert "GL-DB" in wrong(settings)["database"]
+
+
+def test_the_command_prints_one_object_and_its_status_tells_whether_something_is_wrong(opened, settings, monkeypatch):  # noqa: F811
+    monkeypatch.setenv("GLADI_INSTANCE", str(settings.instance))
+    monkeypatch.setenv("GLADI_PORT", str(settings.port))
+    monkeypatch.setenv("GLADI_HOST", "127.0.0.1")
+    done = CliRunner().invoke(gladi, ["doctor", "--json"])
+    told = json.loads(done.output)
+    assert (done.exit_code, told["ok"], set(told["checks"][0])) == (0, True, {"name", "ok", "detail"})
+    (settings.instance / "secret.key").write_text("pendek", encoding="ascii")
+    assert CliRunner().invoke(gladi, ["doctor"]).exit_code == 1
