@@ -83,11 +83,11 @@ class ClientTransport:
         return Response(answer.status_code, headers, answer.data)  # type: ignore[attr-defined]
 
 
-def prove(loaded: Loaded, stage_for: StageFor) -> Proof:
-    """The proof of one scenario."""
+def prove(loaded: Loaded, stage_for: StageFor, *, monkeys: int = MONKEYS) -> Proof:
+    """The proof of one scenario, with so many bots that click at random."""
     proof = Proof(loaded.scenario.id, goals=len(loaded.scenario.goals))
     with stage_for([loaded]) as stage:
-        for problem in _Prover(loaded.scenario, stage, proof).problems():
+        for problem in _Prover(loaded.scenario, stage, proof, monkeys).problems():
             proof.problems.append(problem)
     proof.ok = not proof.problems
     return proof
@@ -98,6 +98,7 @@ class _Prover:
     scenario: Scenario
     stage: ProofPlace
     proof: Proof
+    monkeys: int
 
     def problems(self) -> Iterator[str]:
         if why := self._why_not_begun():
@@ -155,7 +156,7 @@ class _Prover:
 
     def _monkeys(self) -> Iterator[str]:
         self.proof.monkey = True
-        for index in range(MONKEYS):
+        for index in range(self.monkeys):
             seat = self._seats()[index % len(self._seats())]
             bot = self._bot(seat)
             bot.begin(self.scenario.id)
