@@ -85,6 +85,10 @@ RESTORE_DRAFT = DeedKind("restore_draft", N_("Pulihkan draf"), Effect.CHANGES, R
 CHECK_FILE = DeedKind("check_file", N_("Periksa berkas"), Effect.CHANGES, FileDetails)
 IMPORT = DeedKind("import", N_("Impor"), Effect.CHANGES, FileDetails, button="Simpan")
 EXPORT = DeedKind("export", N_("Ekspor"), Effect.READS, FileDetails, button="Unduh")
+RECORD_DEATH = DeedKind("record_death", N_("Catat meninggal"), Effect.CHANGES, RecordDetails)
+MOVE_OUT = DeedKind("move_out", N_("Catat pindah keluar"), Effect.CHANGES, RecordDetails)
+MOVE_MEMBER = DeedKind("move_member", N_("Pindahkan anggota"), Effect.CHANGES, RecordDetails)
+SPLIT_CARD = DeedKind("split_card", N_("Pecah KK"), Effect.CHANGES, RecordDetails)
 LOG_IN = DeedKind("login", N_("Masuk"), Effect.PASSES, RecordDetails)
 LOG_OUT = DeedKind("logout", N_("Keluar"), Effect.PASSES, RecordDetails)
 
@@ -103,10 +107,12 @@ MESSAGE_READ = DeedKind("message_read", N_("Sudah dibaca"), Effect.NOTED, ReadDe
 
 DEEDS: Mapping[str, DeedKind[Any]] = {kind.name: kind for kind in (
     OPEN, SEARCH, SAVE, DELETE, SUBMIT, RESEND, WITHDRAW, REOPEN, RESTORE_DRAFT, CHECK_FILE, IMPORT, EXPORT,
-    LOG_IN, LOG_OUT,
+    RECORD_DEATH, MOVE_OUT, MOVE_MEMBER, SPLIT_CARD, LOG_IN, LOG_OUT,
     BEGIN, HELD, JUDGED, ANSWER, HINT, HINT_GIVEN, RAISE_HAND, LOWER_HAND, TAKE, RELEASE, MESSAGE, MESSAGE_READ)}
 """All, by name: what a row of the journal says in `action`."""
 
+FILLED_IN = (SAVE, RECORD_DEATH, MOVE_OUT, MOVE_MEMBER, SPLIT_CARD)
+"""Deeds by which a form is sent that was filled in: what was typed into it is a draft until they are done."""
 HINTS = (HINT, HINT_GIVEN)
 """Opened by the trainee; given by staff."""
 
@@ -137,6 +143,8 @@ HOME = PageKind("home", N_("Beranda"), "Beranda", "beranda")
 HOUSEHOLDS = PageKind("households", N_("Daftar Keluarga"), "Daftar Keluarga", "ddk")
 HOUSEHOLD = PageKind("household", N_("Keluarga"), "keluarga", "ddk", is_typed_into=True)
 MEMBER = PageKind("member", N_("Anggota"), "anggota keluarga", "ddk", is_typed_into=True)
+LEAVING = PageKind("leaving", N_("Mutasi keluarga"), "keluarga", "ddk", is_typed_into=True)
+MUTATIONS = PageKind("mutations", N_("Riwayat Mutasi"), "Riwayat Mutasi", "mutasi")
 OUTBOX = PageKind("outbox", N_("Kotak Keluar"), "Kotak Keluar", "kotak-keluar")
 SUBMISSION = PageKind("submission", N_("Kiriman"), "kiriman", "kotak-keluar")
 RECEIPT = PageKind("receipt", N_("Tanda Terima"), "tanda terima", "kotak-keluar")
@@ -149,11 +157,11 @@ DRAFT = PageKind("draft", N_("Draf"), "draf", "draf")
 LOGIN = PageKind("login", N_("Halaman masuk"), "sistem")
 
 PAGES: Mapping[str, PageKind] = {page.name: page for page in (
-    HOME, HOUSEHOLDS, HOUSEHOLD, MEMBER, OUTBOX, SUBMISSION, RECEIPT, PROFILE, EXCHANGE, FILE_CHECK, SHEETS, SHEET, DRAFT,
-    LOGIN)}
+    HOME, HOUSEHOLDS, HOUSEHOLD, MEMBER, LEAVING, MUTATIONS, OUTBOX, SUBMISSION, RECEIPT, PROFILE, EXCHANGE, FILE_CHECK, SHEETS,
+    SHEET, DRAFT, LOGIN)}
 """All, by name: what a row of the journal says in `form`."""
 
-MENU = (HOME, HOUSEHOLDS, OUTBOX, PROFILE, EXCHANGE)
+MENU = (HOME, HOUSEHOLDS, MUTATIONS, OUTBOX, PROFILE, EXCHANGE)
 """Pages that the menu leads to."""
 
 

@@ -90,6 +90,12 @@ class RecordDetails(Details):
     """What was searched for: number, nik, name, rt or completeness."""
     reason: str = ""
     """The written answer to a warning."""
+    left: tuple[int, ...] = ()
+    """Ids of the persons who left a card."""
+    to: str = ""
+    """Key of the record that they came to."""
+    on: str = ""
+    """The day on which it happened, as ISO text."""
 
 
 NOTHING_TOLD = RecordDetails()
@@ -248,5 +254,6 @@ def _shape(kind: Any) -> Any:
 
 
 _READ: Mapping[str, Callable[[Any], Any]] = {
-    "until": datetime.fromisoformat, "problems": _misfits, "met": tuple, "lost": tuple, "mistakes": tuple, "goals": tuple}
+    "until": datetime.fromisoformat, "problems": _misfits, "met": tuple, "lost": tuple, "mistakes": tuple, "goals": tuple,
+    "left": tuple}
 """Fields that JSON has no type for."""

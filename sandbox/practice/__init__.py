@@ -8,6 +8,7 @@ instruments/   the forms as data (YAML)
 forms/         reads them, and what people type into them
 rules/         the rules between fields
 households/    keluarga: found, typed, checked, saved
+mutations/     mutasi: people leave a card, and what they were stays to be looked at
 sheets/        lembar of Potensi and Tingkat Perkembangan
 submissions/   kiriman: stages, outbox, receipts
 exchange/      impor dan ekspor: families in files

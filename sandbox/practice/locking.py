@@ -14,10 +14,18 @@ from sandbox.practice.words import BASELINE, compared, when
 def require_version(row: Household | SheetEntry, version: int | None, sections: Sequence[Section], typed: Mapping[str, Any],
                     stored: Mapping[str, Any], *, thing: str, now: datetime) -> None:
     """Raises Trouble DAT-409 if the record was saved after the form was shown; its words compare the two. `thing`: Keluarga."""
-    if version == row.version:
-        return
+    if version != row.version:
+        raise _changed_meanwhile(row, compared(sections, typed, stored), thing, now)
+
+
+def require_unchanged(row: Household | SheetEntry, version: int | None, *, thing: str, now: datetime) -> None:
+    """The same for a form that shows nothing of what is stored, so that there is nothing to compare."""
+    if version != row.version:
+        raise _changed_meanwhile(row, f"Lihat dulu {thing.lower()} itu, lalu periksa isian Anda.", thing, now)
+
+
+def _changed_meanwhile(row: Household | SheetEntry, what_now: str, thing: str, now: datetime) -> Trouble:
     who = "orang lain" if row.saved_by == BASELINE else row.saved_by
-    differences = compared(sections, typed, stored)
     text = (f"{thing} ini diubah {who} {when(row.saved_at, now)}, sesudah Anda membukanya. "
-            f"Isian Anda BELUM tersimpan. {differences}")
-    raise Trouble(code="DAT-409", fate=Fate.NOT_SAVED, text=text, look=AT_FORM, status=409)
+            f"Isian Anda BELUM tersimpan. {what_now}")
+    return Trouble(code="DAT-409", fate=Fate.NOT_SAVED, text=text, look=AT_FORM, status=409)

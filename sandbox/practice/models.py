@@ -100,6 +100,43 @@ class Person(Practice):
         return name
 
 
+class Mutation(Practice):
+    """Mutasi: one person, or a whole card, that left a card: what they were, when, where to, and who noted it. Never changed."""
+
+    __tablename__ = "mutation"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    """meninggal, pindah, pindahkan, pecah (mutations/ways.py), or gabung."""
+    person_id: Mapped[int | None] = mapped_column(index=True)
+    """Who left; None: the card itself, on which nobody was left. No foreign key: it outlives them all."""
+    household_id: Mapped[int] = mapped_column(index=True)
+    number: Mapped[str]
+    head_name: Mapped[str]
+    """The card that they left, and what it was called then."""
+    to_household_id: Mapped[int | None] = mapped_column(index=True)
+    destination: Mapped[str]
+    """Where they went, in words: a card's number, a place; empty for the dead."""
+    name: Mapped[str]
+    folded: Mapped[str]
+    """The name as it is searched; follows it."""
+    nik: Mapped[str | None]
+    happened_on: Mapped[date]
+    noted_at: Mapped[AwareTime]
+    noted_by: Mapped[str]
+    note: Mapped[str]
+    changed: Mapped[list[str]] = mapped_column(JSON)
+    """What became another answer by it, a sentence each: the new head, relations, who is a widow."""
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    """What the person (members.content_of) or the card (households.content_of) was."""
+
+    @validates("name")
+    def _fold(self, _: str, name: str) -> str:
+        self.folded = folded(name)
+        return name
+
+
 class SheetEntry(Practice):
     """One sheet of indicators of one year. Of the running year every sheet has its row; `filled` 0: not begun.
 

@@ -7,6 +7,7 @@ Parts of a household's form are its sections (pangan) and its members (anggota-1
 from sandbox.practice.forms.instruments import Section, load
 from sandbox.practice.forms.reading import Typed, parse
 from sandbox.practice.keys import NEW
+from sandbox.practice.mutations.ways import WAYS
 from sandbox.practice.sheets import questions
 
 MEMBER = "anggota-"
@@ -36,6 +37,8 @@ def sections(part: str) -> tuple[Section, ...]:
     """What the part is made of; nothing for a whole new card, and for a part that no form has."""
     if part.startswith(MEMBER):
         return load("ddk_member").all_sections
+    if part in WAYS:
+        return (WAYS[part].section,)
     sheet_id = sheet_of(part)
     found = load("ddk_household").section(part) if sheet_id is None else questions.section_of(sheet_id)
     return () if found is None else (found,)

@@ -18,6 +18,7 @@ from sandbox.practice.forms.values import written_date
 from sandbox.practice.households import checking, households, members
 from sandbox.practice.keys import HOUSEHOLD_KIND, SHEET_KIND, RecordKey
 from sandbox.practice.models import Household, SheetEntry
+from sandbox.practice.mutations.ways import WAYS
 from sandbox.practice.parts import MEMBER, member_part, sections, sheet_part
 from sandbox.practice.rules.check import Finding
 from sandbox.practice.sheets import entries, ready
@@ -171,6 +172,8 @@ class HouseholdRecord(Sendable):
             return Address("member_new", here)
         if part.startswith(MEMBER):
             return Address("member", {**here, "member_id": int(part.removeprefix(MEMBER))})
+        if part in WAYS:
+            return Address("leaving", {**here, "kind": part})
         return Address("section", {**here, "section_id": part}) if part else Address("household", here)
 
     def has_part(self, part: str) -> bool:
@@ -182,6 +185,8 @@ class HouseholdRecord(Sendable):
         person = next((each for each in self.row.members if member_part(each.id) == part), None)
         if part.startswith(MEMBER):
             written = [shown(section, members.values_of(person)) for section in sections(part)] if person else []
+        elif part in WAYS:
+            written = []
         else:
             written = [shown(section, households.answers_of(self.row, section)) for section in sections(part)]
         return Typed({name: texts for each in written for name, texts in each.values.items()})

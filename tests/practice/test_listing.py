@@ -83,7 +83,7 @@ def test_a_member_who_was_searched_for_is_named(practice):
 
 def test_the_list_is_filtered_by_rt_and_by_completeness(practice):
     household = first(practice)
-    household.rw, household.rt, household.filled = "03", "04", 90
+    household.rw, household.rt, household.filled = "03", "04", 98
     practice.flush()
     for query in (listing.Query(place="03/04"), listing.Query(completeness="lengkap")):
         assert [line.number for line in listing.page_of(practice, query, NOON).lines] == [NUMBER]

@@ -81,10 +81,7 @@ def content_of(household: Household) -> dict[str, Any]:
     return {
         "number": household.number, "head_name": household.head_name, "address": household.address,
         "hamlet": household.hamlet, "rw": household.rw, "rt": household.rt, "answers": dict(household.answers),
-        "members": [
-            {"nik": person.nik, "name": person.name, "sex": person.sex, "birth_place": person.birth_place,
-             "birth_date": person.birth_date.isoformat(), "answers": dict(person.answers)}
-            for person in household.members],
+        "members": [members.content_of(person) for person in household.members],
     }
 
 

@@ -41,6 +41,12 @@ def values_of(person: Person) -> dict[str, Any]:
     return {name: getattr(person, name) for name in IDENTITY} | dict(person.answers)
 
 
+def content_of(person: Person) -> dict[str, Any]:
+    """What is kept or sent of a member, as JSON."""
+    return {"nik": person.nik, "name": person.name, "sex": person.sex, "birth_place": person.birth_place,
+            "birth_date": person.birth_date.isoformat(), "answers": dict(person.answers)}
+
+
 def from_values(values: Mapping[str, Any], position: int) -> Person:
     """A new person, from values by field key."""
     return Person(**{name: values[name] for name in IDENTITY}, answers=_answers(values), position=position)

@@ -1,5 +1,6 @@
 """Daftar Keluarga and the pages of one household: overview, a section, a new card, deletion."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -18,7 +19,9 @@ from sandbox.practice.forms.instruments import Section, count_filled, load, sect
 from sandbox.practice.forms.reading import Parsed
 from sandbox.practice.households import cards, checking, households, saving
 from sandbox.practice.keys import NEW, NEW_HOUSEHOLD, RecordKey, household_key
-from sandbox.practice.models import Draft, Household, Submission
+from sandbox.practice.models import Draft, Household, Mutation, Submission
+from sandbox.practice.mutations import history
+from sandbox.practice.mutations.ways import WAYS
 from sandbox.practice.overviews import listing
 from sandbox.practice.records import Address, HouseholdRecord
 from sandbox.practice.rules.check import Finding
@@ -92,6 +95,8 @@ class Overview:
     """It counts as validated in an earlier period."""
     drafts: list[tuple[Draft, Address]]
     """The person's drafts for this household, each with the page that it leads to."""
+    history: Sequence[Mutation]
+    """Who left it, and who came to it from another card."""
 
 
 @bp.get("/keluarga/<int:household_id>")
@@ -101,11 +106,13 @@ def household(household_id: int) -> ResponseReturnValue:
         kept = [(draft, HouseholdRecord.page(household_id, draft.part)) for draft in looked(session, key)]
         sent = [(one, track(one, now)) for one in reversed(submissions.of_record(session, key))]
         return Overview(found, key, checking.why_not_sendable(session, found), sent,
-                        is_of_an_earlier_period(found, was_sent=bool(sent)), kept)
+                        is_of_an_earlier_period(found, was_sent=bool(sent)), kept,
+                        history.of_household(session, household_id))
 
     page = look(HOUSEHOLD, work, **of_household(household_id).named())
     return render_template("practice/household.html", active="ddk", page=page, parts=section_menu(page.household, ""),
-                           member_form=load("ddk_member"), identity=load("ddk_household").identity)
+                           member_form=load("ddk_member"), identity=load("ddk_household").identity, ways=WAYS.values(),
+                           told=history.TOLD)
 
 
 @bp.route("/keluarga/<int:household_id>/bagian/<section_id>", methods=["GET", "POST"])

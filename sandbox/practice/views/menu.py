@@ -46,6 +46,7 @@ MENU = Menu(
         MenuEntry("profil", "Profil Publik", ".profile"),
     ),
     more=(
+        MenuEntry("mutasi", "Riwayat Mutasi", ".mutations", about="Siapa keluar dari kartu, kapan, ke mana"),
         MenuEntry("draf", "Draf", ".drafts", about="Ketikan yang belum disimpan"),
     ),
 )

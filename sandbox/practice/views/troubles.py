@@ -12,7 +12,7 @@ from flask import g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from sandbox.actions import Action, Desk
-from sandbox.deeds import AT_DRAFTS, AT_HOUSEHOLDS, AT_IMPORTS, AT_LOGIN, AT_OUTBOX, HOUSEHOLD, LOOKS, SAVE, SHEET, Look
+from sandbox.deeds import AT_DRAFTS, AT_HOUSEHOLDS, AT_IMPORTS, AT_LOGIN, AT_OUTBOX, FILLED_IN, HOUSEHOLD, LOOKS, SHEET, Look
 from sandbox.digits import grouped
 from sandbox.errors import Fate, Trouble
 from sandbox.practice import drafts, logins
@@ -93,7 +93,7 @@ def _told(trouble: Trouble, desk: Desk) -> TroublePage:
     if action is not None and desk.may_write:
         # A fault may have ended the login meanwhile; the head of the page must not claim otherwise.
         g.practice_open = peek(lambda session: logins.is_open(session, desk.login_key))
-    part = action.detail.part if action is not None and action.kind is SAVE else ""
+    part = action.detail.part if action is not None and action.kind in FILLED_IN else ""
     return TroublePage(
         number=incident(), code=trouble.code, fate=Fate(trouble.fate).value, text=trouble.text, look=trouble.look.name,
         status=int(trouble.status), at=desk.clock.now().isoformat(), pressed=_pressed(action),
