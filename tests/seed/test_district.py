@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from seed.building.template import build
+from seed.land.areas import Setting, area
 from seed.land.regions import Region
 from seed.report import figures
 from seed.report.tally import tally
@@ -22,7 +23,7 @@ from tests.seed.villages import AS_OF, SEED, opened
 WORDS = {word for words in (Provider.first_names_male, Provider.first_names_female, Provider.last_names_male,
                             Provider.last_names_female) for name in words for word in name.split()}
 FILLER = "0" * 16
-PARTS = 8
+PARTS = 4
 """The villages are checked in parts, so that several test processes share the work."""
 only_whole = pytest.mark.skipif(not district.WHOLE, reason="asks all 217 villages: GLADI_DISTRICT=all pytest tests/seed")
 TEXTS = "SELECT text FROM cell WHERE text IS NOT NULL UNION SELECT address FROM household UNION SELECT name FROM person"
@@ -43,6 +44,11 @@ def everywhere(villages):
             with closing(opened(info)) as village:
                 yield from village.execute(query)
     return ask
+
+
+def test_every_setting_and_both_kinds_of_village_are_asked(villages):
+    assert {area(region, SEED).setting for region, _ in villages} == set(Setting)
+    assert {region.kind for region, _ in villages} == {"desa", "kelurahan"}
 
 
 @pytest.mark.parametrize("part", range(PARTS))
@@ -106,7 +112,7 @@ def places(draw):
     return Region(code, subdistrict, "Kecamatan Coba", "Desa Coba", kind)
 
 
-@settings(max_examples=25 if district.WHOLE else 4, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25 if district.WHOLE else 3, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(place=places(), day=st.dates(date(2016, 1, 1), date(2045, 12, 31)), seed=st.integers(0, 2**31 - 1))
 def test_any_village_on_any_day_has_nobody_impossible(tmp_path, place, day, seed):
     assert findings(build(place, as_of=day, seed=seed, folder=tmp_path).path) == {}

@@ -1,5 +1,6 @@
 """No impossible person, in every setting, on ordinary and on awkward days; and the practice system's own rules agree."""
 
+import hashlib
 import json
 import os
 import sqlite3
@@ -30,7 +31,7 @@ def in_setting(setting: Setting) -> Region:
 
 
 def with_a_foreigner(folder: Path) -> tuple[Region, sqlite3.Connection]:
-    for region in by_size():
+    for region in by_size()[40:]:  # the smallest have none
         connection = written(folder, region, AS_OF)
         if connection.execute("SELECT 1 FROM people WHERE nationality = '2'").fetchone():
             return region, connection
@@ -128,21 +129,24 @@ def test_all_18_member_questions_are_answered_with_codes_of_the_form():
             assert not fields[key].options or set(codes) <= fields[key].labels.keys()
 
 
+def digest(village: Population) -> str:
+    return hashlib.sha256(repr([*village.person_rows(), *village.household_rows()]).encode()).hexdigest()
+
+
 DIGEST = """
-import hashlib, sys
-from datetime import date
-from seed.village.population import populate
+import sys
 from seed.land.regions import demo_regions
+from tests.seed.test_people import AS_OF, SEED, digest, populate
 region = next(region for region in demo_regions() if region.code == sys.argv[1])
-village = populate(region, as_of=date(2026, 3, 2), seed=1)
-print(hashlib.sha256(repr([*village.person_rows(), *village.household_rows()]).encode()).hexdigest())
+print(digest(populate(region, as_of=AS_OF, seed=SEED)))
 """
 
 
 def test_a_village_does_not_hang_on_the_hashes_of_words():
-    found = {subprocess.run([sys.executable, "-c", DIGEST, smallest().code], env={**os.environ, "PYTHONHASHSEED": salt},
-                            capture_output=True, text=True, check=True).stdout for salt in ("1", "2")}
-    assert len(found) == 1
+    salt = "2" if os.environ.get("PYTHONHASHSEED") == "1" else "1"  # this process has another, or a random one
+    elsewhere = subprocess.run([sys.executable, "-c", DIGEST, smallest().code], env={**os.environ, "PYTHONHASHSEED": salt},
+                               capture_output=True, text=True, check=True).stdout
+    assert elsewhere.strip() == digest(populate(smallest(), as_of=AS_OF, seed=SEED))
 
 
 def test_the_district_has_about_half_a_million_households():

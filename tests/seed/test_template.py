@@ -24,7 +24,7 @@ from sandbox.practice.submissions.stages import Stage
 from sandbox.practice.submissions.submissions import has_changed, sent_record, stage_of
 from sandbox.store import templates
 from seed.building import builder
-from seed.building.template import build, find
+from seed.building.template import find
 from seed.building.worker import Job, failure_line, info_of
 from seed.errors import NoRoom, OtherList, SeedError
 from tests.seed.villages import AS_OF, SEED, a_village, by_size, column, opened, smallest
@@ -133,36 +133,64 @@ def test_a_damaged_template_is_not_usable_and_is_built_anew(tmp_path, damage):
     assert a_village(tmp_path) == info
 
 
-# A build in its own process that dies at the nth call of one of os's functions, with no chance to tidy up.
-DYING = """
-import os, sys
+# Builds in processes of their own, forked off one that has read what it needs: each dies at the nth call of one of os's
+# functions, with no chance to tidy up, or meets a disk that takes no file longer than so many bytes.
+APART = """
+import json, os, resource, signal, sys
 from pathlib import Path
-from tests.seed.villages import a_village
+from seed.errors import NoRoom
+from tests.seed.villages import a_village, smallest
 
-name, nth = sys.argv[2], int(sys.argv[3])
-real, calls = getattr(os, name), 0
+def die_at(name, nth):
+    real, calls = getattr(os, name), []
+    def dies(*args):
+        calls.append(args)
+        if len(calls) == nth:
+            os._exit(9)
+        return real(*args)
+    setattr(os, name, dies)
 
-def dies(*args):
-    global calls
-    calls += 1
-    if calls == nth:
-        os._exit(9)
-    return real(*args)
+def fill_up(room):
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
 
-setattr(os, name, dies)
-a_village(Path(sys.argv[1]))
+smallest()
+for folder, what, value in json.loads(sys.argv[1]):
+    if not (child := os.fork()):
+        fill_up(value) if what == "full" else die_at(what, value)
+        try:
+            a_village(Path(folder))
+        except NoRoom as error:
+            print(error, file=sys.stderr, flush=True)
+            os._exit(1)
+        os._exit(0)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 """
+KILLED = [("fsync", 1), ("replace", 1), ("fsync", 2), ("replace", 2)]
+posix_only = pytest.mark.skipif(os.name == "nt", reason="Windows has no fork, and no limit on a file's size")
 
 
-@pytest.mark.parametrize(("function", "nth"), [("fsync", 1), ("replace", 1), ("fsync", 2), ("replace", 2)])
-def test_a_killed_build_leaves_nothing_usable_and_the_next_one_tidies_up(tmp_path, function, nth):
-    root = child.ROOT
-    killed = subprocess.run([sys.executable, "-c", DYING, str(tmp_path), function, str(nth)], cwd=root, check=False)
-    assert killed.returncode == 9
-    assert files(tmp_path)
-    assert find(smallest(), as_of=AS_OF, seed=SEED, folder=tmp_path) is None
-    info = a_village(tmp_path)
-    assert files(tmp_path) == [info.path.name.replace(".sqlite", ".json"), info.path.name]
+@pytest.fixture
+def apart(tmp_path_factory):
+    """Builds a village once in each of the given ways; folder and exit status by way, and what was said."""
+    def run(ways):
+        folders = {way: tmp_path_factory.mktemp("apart") for way in ways}
+        done = subprocess.run([sys.executable, "-c", APART, json.dumps([(str(folder), *way) for way, folder in folders.items()])],
+                              cwd=child.ROOT, check=True, capture_output=True, text=True,
+                              env={**os.environ, "OPENBLAS_NUM_THREADS": "1"})
+        return dict(zip(ways, zip(folders.values(), map(int, done.stdout.split()), strict=True), strict=True)), done.stderr
+    return run
+
+
+@posix_only
+def test_a_killed_build_leaves_nothing_usable_and_the_next_one_tidies_up(apart):
+    ends, _ = apart(KILLED)
+    for way, (folder, status) in ends.items():
+        assert status == 9, way
+        assert files(folder), way
+        assert find(smallest(), as_of=AS_OF, seed=SEED, folder=folder) is None, way
+        info = a_village(folder)
+        assert files(folder) == [info.path.name.replace(".sqlite", ".json"), info.path.name], way
 
 
 def test_a_folder_that_cannot_be_written_to_is_told_in_one_line(tmp_path):
@@ -173,29 +201,11 @@ def test_a_folder_that_cannot_be_written_to_is_told_in_one_line(tmp_path):
     assert "\n" not in str(caught.value)
 
 
-FULL_DISK = """
-import resource, signal, sys
-from pathlib import Path
-from seed.errors import NoRoom
-from tests.seed.villages import a_village
-
-signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), int(sys.argv[2])))
-try:
-    a_village(Path(sys.argv[1]))
-except NoRoom as error:
-    sys.exit(str(error))
-"""
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no limit on a file's size")
-@pytest.mark.parametrize("room", [100_000, 0])
-def test_a_full_disk_midway_is_told_and_leaves_nothing(tmp_path, room):
-    root = child.ROOT
-    told = subprocess.run([sys.executable, "-c", FULL_DISK, str(tmp_path), str(room)], cwd=root, check=False, capture_output=True,
-                          text=True)
-    assert told.stderr.startswith("Data latihan tidak bisa disimpan di")
-    assert files(tmp_path) == []
+@posix_only
+def test_a_full_disk_midway_is_told_and_leaves_nothing(apart):
+    ends, told = apart([("full", room) for room in (100_000, 0)])
+    assert [line.startswith("Data latihan tidak bisa disimpan di") for line in told.splitlines()] == [True, True]
+    assert [(files(folder), status) for folder, status in ends.values()] == [([], 1)] * 2
 
 
 def test_the_reason_of_a_builder_is_told_in_the_language_of_the_command(tmp_path):
@@ -205,20 +215,32 @@ def test_the_reason_of_a_builder_is_told_in_the_language_of_the_command(tmp_path
         info_of(failure_line(NoRoom(folder=tmp_path, why="ruang simpan penuh")))
 
 
-def test_many_are_built_side_by_side_and_told_one_by_one(tmp_path):
-    done = []
-    builder.build_many(by_size()[:4], as_of=AS_OF, seed=SEED, folder=tmp_path, on_done=done.append, workers=2)
-    assert sorted(info.code for info in done) == sorted(region.code for region in by_size()[:4])
-    assert done[0] == find(next(r for r in by_size() if r.code == done[0].code), as_of=AS_OF, seed=SEED, folder=tmp_path)
+@pytest.fixture(scope="module")
+def side_by_side(tmp_path_factory):
+    """The smallest village, asked for twice at once, and two more, built by two workers: the folder, and what was told."""
+    folder, done = tmp_path_factory.mktemp("side"), []
+    builder.build_many([smallest(), *by_size()[:3]], as_of=AS_OF, seed=SEED, folder=folder, on_done=done.append, workers=2)
+    return folder, done
+
+
+def test_many_are_built_side_by_side_and_told_one_by_one(side_by_side):
+    folder, done = side_by_side
+    assert sorted(info.code for info in done) == sorted(region.code for region in [smallest(), *by_size()[:3]])
+    assert all(info in done for info in (find(region, as_of=AS_OF, seed=SEED, folder=folder) for region in by_size()[:3]))
     again = []
-    builder.build_many(by_size()[:4], as_of=AS_OF, seed=SEED, folder=tmp_path, on_done=again.append, workers=2)
-    assert sorted(again, key=str) == sorted(done, key=str)
+    builder.build_many(by_size()[:3], as_of=AS_OF, seed=SEED, folder=folder, on_done=again.append, workers=2)
+    assert sorted(again, key=str) == sorted(set(done), key=str)
 
 
-def test_a_worker_makes_the_same_bytes_as_this_process(tmp_path):
-    done = []
-    builder.build_many([smallest()], as_of=AS_OF, seed=SEED, folder=tmp_path / "a", on_done=done.append)
-    assert done[0].sha256 == a_village(tmp_path / "b").sha256
+def test_a_village_that_two_build_at_once_is_made_once(side_by_side):
+    _, done = side_by_side
+    first, second = (info for info in done if info.code == smallest().code)
+    assert first == second
+
+
+def test_a_worker_makes_the_same_bytes_as_this_process(side_by_side, tmp_path):
+    _, done = side_by_side
+    assert a_village(tmp_path).sha256 in {info.sha256 for info in done}
 
 
 def test_the_builder_stops_with_the_error_of_a_village(tmp_path):
@@ -232,13 +254,6 @@ def test_a_worker_that_was_killed_is_told(tmp_path):
         worker.process.kill()
         with pytest.raises(SeedError, match="berhenti di tengah jalan"):
             worker.build(Job(smallest(), AS_OF, SEED, tmp_path))
-
-
-def test_a_village_that_two_build_at_once_is_made_once(tmp_path):
-    done = []
-    builder.build_many([smallest()] * 2, as_of=AS_OF, seed=SEED, folder=tmp_path, on_done=done.append, workers=2)
-    assert done[0] == done[1]
-    assert build(smallest(), as_of=AS_OF, seed=SEED, folder=tmp_path) == done[0]
 
 
 def test_a_template_is_small(tmp_path):
