@@ -10,8 +10,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from sandbox.errors import NoSuchRecord
 from sandbox.practice.models import Cell, SheetEntry, SheetPast
 from sandbox.practice.sheets import questions
-from sandbox.practice.sheets.sheet import SheetPlace
-from sandbox.practice.sheets.totals import Place
+from sandbox.practice.sheets.sheet import Place, SheetPlace, cell_name
 
 Value = float | str
 Kept = tuple[int, int, Value, int | None]
@@ -79,7 +78,7 @@ def copies_of(entry: SheetEntry) -> dict[Place, int]:
 
 def answers_of(entry: SheetEntry) -> dict[str, Any]:
     """What stands in its form, by the keys of questions.py."""
-    found: dict[str, Any] = {questions.cell_name(*place): value for place, value in figures_of(entry).items()}
+    found: dict[str, Any] = {cell_name(*place): value for place, value in figures_of(entry).items()}
     return found if entry.as_of is None else {questions.AS_OF: entry.as_of, **found}
 
 

@@ -16,12 +16,11 @@ from sandbox.errors import NoSuchRecord
 from sandbox.practice.forms.values import figure, words
 from sandbox.practice.households.households import village
 from sandbox.practice.models import SheetEntry, SheetPast
-from sandbox.practice.sheets import entries
+from sandbox.practice.sheets import entries, totals
 from sandbox.practice.sheets import sheet as sheets
 from sandbox.practice.sheets.entries import Value
-from sandbox.practice.sheets.questions import cell_label, cell_name
-from sandbox.practice.sheets.sheet import Column, FormLine, Sheet, SheetBook, SheetPart, SheetPlace
-from sandbox.practice.sheets.totals import Place
+from sandbox.practice.sheets.questions import cell_label
+from sandbox.practice.sheets.sheet import Column, FormLine, Place, Sheet, SheetBook, SheetPart, SheetPlace, cell_name
 
 TEN = 10
 """Lines of a long sheet that one jump leads to."""
@@ -72,6 +71,8 @@ class Figure:
     label: str = ""
     """How a reader hears its input."""
     copied_from: int | None = None
+    frame: str = "{}"
+    """What stands round its number: 'Rp {}', '{} Orang'."""
     is_partial: bool = False
     """A sum within its line of which a part is empty."""
 
@@ -164,6 +165,11 @@ class SheetPage:
     @property
     def figures(self) -> Iterator[Figure]:
         return (figure for row in self.rows for year in row.years for figure in year)
+
+    @property
+    def formulas(self) -> list[Any]:
+        """For the script: see totals.as_data."""
+        return totals.as_data(self.place.sheet)
 
     @property
     def can_copy(self) -> bool:
@@ -284,15 +290,22 @@ def _figures(line: FormLine, headings: Sequence[Heading], year: _ShownYear) -> t
     """In a line of several columns a unit that its heading does not say stands behind a figure that is only shown."""
     found = []
     for number, (column, heading) in enumerate(zip(line.columns, headings, strict=True), start=1):
-        write = figure if len(line.columns) == 1 or heading.unit else words
+        is_bare = len(line.columns) == 1 or bool(heading.unit)
+        write = figure if is_bare else words
         place = line.number, number
         typed = year.is_form and not column.computed
         parts = column.sum or () if column.computed else ()
         found.append(Figure(
             column, write(column, year.figures.get(place)), cell_name(*place), cell_name(*place) if typed else "",
             cell_label(line, column) if typed else "", year.copies.get(place),
+            "{}" if is_bare else _frame(column),
             any((line.number, line.column(title)) not in year.figures for title in parts)))
     return tuple(found)
+
+
+def _frame(column: Column) -> str:
+    """What `words` writes round a number."""
+    return "Rp {}" if column.kind == "money" else f"{{}} {column.unit}".rstrip()
 
 
 def _jump(rows: Sequence[FiguresRow]) -> Jump:

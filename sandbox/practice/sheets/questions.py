@@ -13,17 +13,11 @@ from typing import Any
 
 from sandbox.practice.forms.fields import Field, Option
 from sandbox.practice.forms.instruments import Fields, FormField, Section
-from sandbox.practice.sheets.sheet import Column, FormLine, Sheet, places
-from sandbox.practice.sheets.totals import Place
+from sandbox.practice.sheets.sheet import Column, FormLine, Place, Sheet, cell_name, places
 
 AS_OF = "per"
 LOOKED = "dilihat"
 CELL = re.compile(r"b([0-9]+)k([0-9]+)")
-
-
-def cell_name(row: int, column: int) -> str:
-    """The name of that cell's input: b12k2."""
-    return f"b{row}k{column}"
 
 
 def row_name(row: int) -> str:

@@ -9,7 +9,7 @@ from sandbox.practice.forms.field_errors import CellsOpen, CopiesUnseen, FieldEr
 from sandbox.practice.models import SheetEntry
 from sandbox.practice.rules.check import Finding, Level
 from sandbox.practice.sheets import entries, questions
-from sandbox.practice.sheets.sheet import Sheet
+from sandbox.practice.sheets.sheet import Sheet, cell_name
 
 
 def obstacles(sheet: Sheet, entry: SheetEntry) -> list[Finding]:
@@ -25,6 +25,6 @@ def _errors(sheet: Sheet, entry: SheetEntry) -> Iterator[FieldError]:
         yield NotBegun.at(questions.AS_OF, "Lembar")
         return
     if open_cells := [place for place in counted if place not in figures]:
-        yield CellsOpen.at(questions.cell_name(*open_cells[0]), "Isian", count=len(open_cells))
+        yield CellsOpen.at(cell_name(*open_cells[0]), "Isian", count=len(open_cells))
     if unseen := [place for place in typed if place in copies]:
-        yield CopiesUnseen.at(questions.cell_name(*unseen[0]), "Salinan", count=len(unseen))
+        yield CopiesUnseen.at(cell_name(*unseen[0]), "Salinan", count=len(unseen))

@@ -25,8 +25,7 @@ from sandbox.practice.models import Cell, SheetEntry, SheetPast
 from sandbox.practice.parts import sheet_part
 from sandbox.practice.sheets import entries, questions, totals
 from sandbox.practice.sheets.entries import Kept, Value
-from sandbox.practice.sheets.sheet import Sheet
-from sandbox.practice.sheets.totals import Place
+from sandbox.practice.sheets.sheet import Place, Sheet, cell_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +154,7 @@ def _cells(sheet: Sheet, parsed: Parsed, entry: SheetEntry, source: SheetEntry |
     def mark(place: Place, value: Value) -> int | None:
         if source and place in copied:
             return source.period
-        seen = questions.row_name(place[0]) in looked or questions.cell_name(*place) in looked
+        seen = questions.row_name(place[0]) in looked or cell_name(*place) in looked
         return None if seen or before.get(place) != value else copies.get(place)
 
     found = with_computed(sheet, typed | copied, before)

@@ -18,6 +18,14 @@ from sandbox.practice.forms.fields import Field, Slug, Strict
 from sandbox.practice.forms.instrument_files import folder, read_model
 from sandbox.practice.sheets.formulas import Formula
 
+Place = tuple[int, int]
+"""Row and column of a cell, from 1."""
+
+
+def cell_name(row: int, column: int) -> str:
+    """The name of that cell's input: b12k2."""
+    return f"b{row}k{column}"
+
 
 class Column(Field, Formula):
     """The field of one cell of a line. A formula names columns of the same line by their labels."""

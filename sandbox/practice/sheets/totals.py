@@ -12,10 +12,8 @@ from math import prod
 from typing import Any
 
 from sandbox.practice.sheets.formulas import Formula
-from sandbox.practice.sheets.sheet import Column, FormLine, Sheet
+from sandbox.practice.sheets.sheet import Column, FormLine, Place, Sheet, cell_name
 
-Place = tuple[int, int]
-"""Row and column, from 1."""
 Places = tuple[Place, ...]
 Number = float | int
 Numbers = Sequence[Number | None]
@@ -76,6 +74,18 @@ def computed(sheet: Sheet, cells: Mapping[Place, Any]) -> dict[Place, Number | N
     for step in steps(sheet):
         found[step.place] = known[step.place] = step.result([known.get(place) for place in group] for group in step.groups)
     return found
+
+
+def as_data(sheet: Sheet) -> list[tuple[str, str, list[list[str]], int, bool]]:
+    """The formulas for the page's script (sheet.js): the cell, the way, its groups of cells, the digits it is rounded to, and
+    whether it is a sum within its line, which is not told while a part is empty.
+    """
+    def name(place: Place) -> str:
+        return cell_name(*place)
+
+    return [(name(step.place), step.compute.__name__, [[name(place) for place in group] for group in step.groups], step.digits,
+             step.compute is total and all(place[0] == step.place[0] for group in step.groups for place in group))
+            for step in steps(sheet)]
 
 
 Find = Callable[[Sequence[str]], Places]
