@@ -167,9 +167,9 @@ class SheetPage:
         return (figure for row in self.rows for year in row.years for figure in year)
 
     @property
-    def formulas(self) -> list[Any]:
-        """For the script: see totals.as_data."""
-        return totals.as_data(self.place.sheet)
+    def formulas(self) -> str:
+        """For the script: see totals.as_text."""
+        return totals.as_text(self.place.sheet)
 
     @property
     def can_copy(self) -> bool:

@@ -76,16 +76,29 @@ def computed(sheet: Sheet, cells: Mapping[Place, Any]) -> dict[Place, Number | N
     return found
 
 
-def as_data(sheet: Sheet) -> list[tuple[str, str, list[list[str]], int, bool]]:
-    """The formulas for the page's script (sheet.js): the cell, the way, its groups of cells, the digits it is rounded to, and
-    whether it is a sum within its line, which is not told while a part is empty.
+def as_text(sheet: Sheet) -> str:
+    """The formulas for the page's script (sheet.js), a word each: 'b1k3:total0*:b1k1,b1k2|' says the cell, the way, the digits
+    that it is rounded to, and its groups of cells; 'b1k2-77' are the cells of rows 1 to 77. The star marks a sum within its
+    line, which is not told while a part is empty.
     """
-    def name(place: Place) -> str:
-        return cell_name(*place)
+    return " ".join(_as_word(step) for step in steps(sheet))
 
-    return [(name(step.place), step.compute.__name__, [[name(place) for place in group] for group in step.groups], step.digits,
-             step.compute is total and all(place[0] == step.place[0] for group in step.groups for place in group))
-            for step in steps(sheet)]
+
+def _as_word(step: TotalStep) -> str:
+    within = step.compute is total and all(place[0] == step.place[0] for group in step.groups for place in group)
+    groups = "|".join(",".join(_as_ranges(group)) for group in step.groups)
+    return f"{cell_name(*step.place)}:{step.compute.__name__}{step.digits}{'*' if within else ''}:{groups}"
+
+
+def _as_ranges(group: Places) -> list[str]:
+    """The cells of a group; those that follow each other down a column as one."""
+    ranges: list[tuple[Place, int]] = []
+    for row, column in group:
+        if ranges and ranges[-1] == (ranges[-1][0], row - 1) and ranges[-1][0][1] == column:
+            ranges[-1] = (ranges[-1][0], row)
+        else:
+            ranges.append(((row, column), row))
+    return [cell_name(*first) if first[0] == last else f"{cell_name(*first)}-{last}" for first, last in ranges]
 
 
 Find = Callable[[Sequence[str]], Places]

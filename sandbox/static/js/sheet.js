@@ -37,15 +37,23 @@ const COMPUTE = {
 
 if (sheet) {
   const year = sheet.dataset.year;
-  const formulas = JSON.parse(sheet.dataset.formulas);
+  const places = (range) => {
+    const [, row, column, last = row] = range.match(/b(\d+)k(\d+)(?:-(\d+))?/);
+    return Array.from({ length: last - row + 1 }, (_, down) => `b${Number(row) + down}k${column}`);
+  };
+  const formulas = sheet.dataset.formulas.split(" ").filter(Boolean).map((word) => {
+    const [place, how, groups] = word.split(":");
+    const [, way, digits, within] = how.match(/([a-z]+)(\d)(\*?)/);
+    return [place, way, groups.split("|").map((group) => group.split(",").filter(Boolean).flatMap(places)), Number(digits), within];
+  });
   const cells = [...sheet.querySelectorAll("td.entry > :is(input, select)")];
   const byName = new Map(cells.map((cell) => [cell.name, cell]));
-  const shown = new Map([...sheet.querySelectorAll(`td[data-place][data-year="${year}"]`)].map((td) => [td.dataset.place, td]));
-  const before = new Map([...sheet.querySelectorAll(`td[data-place]:not([data-year="${year}"])`)].map((td) => [td.dataset.place, td.textContent.trim()]));
+  const shown = new Map([...sheet.querySelectorAll("td[data-place]")].map((td) => [td.dataset.place, td]));
   const fixed = new Map([...shown].map(([place, td]) => [place, read(bare(td.textContent))]));
+  const column = (cell) => cell.name.split("k")[1];
   const title = (cell) => cell.closest("tr").querySelector("th").textContent.trim();
   const lastYear = (cell) => {
-    const text = before.get(cell.name) ?? "";
+    const text = cell.closest("tr").querySelectorAll("td.before")[column(cell) - 1]?.textContent.trim() ?? "";
     if (cell.tagName === "SELECT" || text === "kosong") return "";
     return cell.inputMode ? bare(text) : text;
   };
@@ -61,7 +69,7 @@ if (sheet) {
       const td = shown.get(place);
       if (!td) continue;
       const partial = within && groups.flat().some((each) => at(each) === null);
-      td.textContent = result === null ? "" : partial ? "…" : td.dataset.frame.replace("{}", written(result, digits));
+      td.textContent = result === null ? "" : partial ? "…" : (td.dataset.frame ?? "{}").replace("{}", written(result, digits));
       td.classList.toggle("blank", result === null);
     }
   }
@@ -94,7 +102,6 @@ if (sheet) {
   }
 
   // The next cell of the same column, down or up; the next in the row, right or left, and on to the next row.
-  const column = (cell) => cell.name.split("k")[1];
   function go(cell, rows, along) {
     const list = cells.filter((each) => !each.closest("tr").hidden && (along || column(each) === column(cell)));
     const next = list[list.indexOf(cell) + (rows || along)];
@@ -150,7 +157,7 @@ if (sheet) {
     for (const [down, texts] of lines.entries()) {
       const row = rows[first + down];
       if (!row) return { why: `Blok ini ${lines.length} baris, di bawah sel ini hanya ${rows.length - first}.` };
-      const own = [...row.querySelectorAll(`td[data-place][data-year="${year}"], td.entry`)]
+      const own = [...row.querySelectorAll("td[data-place], td.entry")]
         .filter((td) => Number((td.dataset.place ?? td.querySelector("[name]").name).split("k")[1]) >= Number(column(cell)));
       const open = texts.length > own.filter((td) => td.matches(".entry")).length ? own : own.filter((td) => td.matches(".entry"));
       if (texts.length > open.length) return { why: `Baris “${title(row.firstElementChild)}” hanya punya ${open.length} sel dari sini, blok ini ${texts.length}.` };
