@@ -28,7 +28,7 @@ FILES: dict[str, tuple[str, ...]] = {
     "practice.css": (*_SHARED, "css/practice.css", "css/form.css", "css/lesson.css", "css/card.css", "css/sheets.css",
                      "css/exchange.css"),
     "practice.js": ("js/typing.js", "js/form.js", "js/combobox.js", "js/rows.js", "js/sheet.js", "js/copy.js", "js/print.js",
-                    "js/drawer.js", "js/clock.js", "js/panel.js"),
+                    "js/drawer.js", "js/upload.js", "js/clock.js", "js/panel.js"),
     "door.css": (*_SHARED, "css/hall.css"),
     "door.js": ("js/copy.js", "js/village.js"),
     "hall.css": (*_SHARED, "css/hall.css", "css/board.css"),

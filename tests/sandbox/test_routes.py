@@ -34,8 +34,8 @@ DECLARED = {
     "practice": dict.fromkeys(
         ("home", "sheets", "sheet", "drafts", "throw_draft_away", "trouble", "logout", "login", "log_in", "households",
          "household", "household_new", "household_delete", "member", "member_new", "member_delete", "section", "submit",
-         "submit_sheet", "keep_typing", "exchange", "template", "check_file", "check_again", "file_check", "import_file",
-         "throw_file_away", "copy_sheets", "remove_state", "marked_file", "export", "submission",
+         "submit_sheet", "keep_typing", "exchange", "template", "check_file", "check_again", "check_progress", "file_check",
+         "import_file", "throw_file_away", "copy_sheets", "remove_state", "marked_file", "export", "submission",
          "withdraw", "resend", "revise", "receipt", "outbox", "profile", "leaving", "mutations", "mutation"), SEAT),
     "": dict.fromkeys(("healthz", "readyz", "metrics", "language", "static", "asset", "assets"), ANYBODY),
 }

@@ -11,6 +11,7 @@ checking.py   the dry run: entries and village give a Report and a Plan
 report.py     what is told of a file, and what would be stored
 marked.py     the person's own file, with coloured cells and notes
 worker.py     a process of its own in which all that is done; off_loop.py   starts it, and bounds it
+progress.py   how far a check is
 uploads.py    the file that was checked and not saved, kept in the sandbox
 saving.py     a plan stored, all or nothing; past.py   which ones were
 exporting.py  everything that was entered, as such a workbook

@@ -153,20 +153,20 @@ def _who(family: FamilyAfter) -> object:
 # What is told -----------------------------------------------------------------------------------------------------------
 
 def _report(read: FileRead, found: Sequence[FamilyAfter]) -> Report:
-    problems = list(chain.from_iterable(entry.problems for entry in read.entries))
+    problems = list(chain.from_iterable(_by_column(entry) for entry in read.entries))
     refused = [problem for problem in problems if not problem.is_asked]
     replaced = [each for family in found for each in _replaced(family)]
     new = [family for family in found if family.stored is None]
     return Report(
         counts=_counts(read.entries, found), families=len(new),
         people=sum(member.stored is None for family in found for member in family.people),
-        refused=len(refused), asked=len(problems) - len(refused), problems=_listed(problems),
+        refused=len(refused), asked=len(problems) - len(refused), problems=problems[:MOST_TOLD],
         replaced=replaced[:MOST_REPLACED], replaced_records=len({each.whose for each in replaced}), notes=read.notes)
 
 
-def _listed(problems: Sequence[CellProblem]) -> Sequence[CellProblem]:
-    """In the order of the file, as its reader goes through it."""
-    return problems[:MOST_TOLD]
+def _by_column(entry: Entry) -> list[CellProblem]:
+    """What is wrong in a row, from left to right."""
+    return sorted(entry.problems, key=lambda problem: problem.column)
 
 
 def _counts(entries: Sequence[Entry], found: Sequence[FamilyAfter]) -> Counts:

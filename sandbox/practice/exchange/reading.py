@@ -78,9 +78,10 @@ class Entry:
         if self.of is not None:
             self.of.note(error, is_asked=is_asked)
             return
-        column = self.places.get(error.name) or self.places.get(layout.LINK, 1)
-        if all(problem.column != column for problem in self.problems):
-            cell = self.written.get(column)
+        own = self.places.get(error.name)
+        column = own or self.places.get(layout.LINK, 1)
+        if all(problem.column != column or not own and problem.label != error.label for problem in self.problems):
+            cell = self.written.get(column) if own else None
             self.problems.append(CellProblem.of(error, self.sheet, self.row, column, cell.shown if cell else "",
                                                 is_asked=is_asked))
 

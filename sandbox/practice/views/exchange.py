@@ -4,16 +4,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
-from flask import Response, flash, g, redirect, render_template, request, send_file, url_for
+from flask import Response, flash, g, jsonify, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from sandbox.deeds import CHECK_FILE, DELETE, EXCHANGE, EXPORT, FILE_CHECK, IMPORT
 from sandbox.details import FileDetails
 from sandbox.errors import NoSuchRecord, Problem, Rejected
-from sandbox.practice.exchange import asking, off_loop, past, saving, uploads
+from sandbox.practice.exchange import asking, off_loop, past, progress, saving, uploads
 from sandbox.practice.exchange.report import Report
 from sandbox.practice.exchange.template import template
 from sandbox.practice.exchange.uploads import Checked
@@ -22,7 +23,7 @@ from sandbox.practice.models import Upload
 from sandbox.practice.views.blueprint import bp, change, end_visit, look, peek
 from sandbox.practice.views.form_page import reason
 from sandbox.spreadsheets.cells import NoSpreadsheet
-from sandbox.web import current_desk
+from sandbox.web import current_desk, services
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN = 50
@@ -99,10 +100,26 @@ def _checked(name: str, content: bytes) -> tuple[Checked | None, NoSpreadsheet |
     village, base = peek(lambda session: (asking.told(session), asking.fingerprint(session)))
     end_visit()
     try:
-        report, plan = off_loop.checked(content, village, lambda count, of: None)
+        with progress.told_in(_progress_file()) as tell:
+            report, plan = off_loop.checked(content, village, tell)
     except NoSpreadsheet as refused:
         return None, refused
     return Checked(name, content, report, plan, base), None
+
+
+@bp.get("/impor/kemajuan")
+def check_progress() -> ResponseReturnValue:
+    """How far this person's check is; nothing where none is going on."""
+    end_visit()
+    far = progress.read(_progress_file())
+    if far is None:
+        return jsonify({})
+    return jsonify(count=far.done, of=far.of, words=f"{far.done} dari {far.of} keluarga diperiksa")
+
+
+def _progress_file() -> Path:
+    desk = current_desk()
+    return services().settings.instance / "impor" / f"{desk.pin.sandbox}-{desk.person}"
 
 
 @bp.get("/impor/pemeriksaan")
