@@ -148,6 +148,7 @@ MUTATIONS = PageKind("mutations", N_("Riwayat Mutasi"), "Riwayat Mutasi", "mutas
 OUTBOX = PageKind("outbox", N_("Kotak Keluar"), "Kotak Keluar", "kotak-keluar")
 SUBMISSION = PageKind("submission", N_("Kiriman"), "kiriman", "kotak-keluar")
 RECEIPT = PageKind("receipt", N_("Tanda Terima"), "tanda terima", "kotak-keluar")
+STATISTICS = PageKind("statistics", N_("Statistik"), "Statistik", "statistik")
 PROFILE = PageKind("profile", N_("Profil Publik"), "Profil Publik", "profil")
 EXCHANGE = PageKind("exchange", N_("Impor & Ekspor"), "Impor & Ekspor", "impor")
 FILE_CHECK = PageKind("file_check", N_("Pemeriksaan berkas"), "berkas impor", "impor")
@@ -158,10 +159,10 @@ LOGIN = PageKind("login", N_("Halaman masuk"), "sistem")
 
 PAGES: Mapping[str, PageKind] = {page.name: page for page in (
     HOME, HOUSEHOLDS, HOUSEHOLD, MEMBER, LEAVING, MUTATIONS, OUTBOX, SUBMISSION, RECEIPT, PROFILE, EXCHANGE, FILE_CHECK, SHEETS,
-    SHEET, DRAFT, LOGIN)}
+    STATISTICS, SHEET, DRAFT, LOGIN)}
 """All, by name: what a row of the journal says in `form`."""
 
-MENU = (HOME, HOUSEHOLDS, MUTATIONS, OUTBOX, PROFILE, EXCHANGE)
+MENU = (HOME, HOUSEHOLDS, MUTATIONS, OUTBOX, STATISTICS, PROFILE, EXCHANGE)
 """Pages that the menu leads to."""
 
 

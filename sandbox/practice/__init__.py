@@ -12,6 +12,7 @@ mutations/     mutasi: people leave a card, and what they were stays to be looke
 sheets/        lembar of Potensi and Tingkat Perkembangan
 submissions/   kiriman: stages, outbox, receipts
 exchange/      impor dan ekspor: families in files
+statistics/    Statistik: topics counted in the village or a part of it
 overviews/     the list of households, the public profile
 views/         pages: parse, call the gate, render
 paging.py      one page of a long list, and how long it is

@@ -36,7 +36,8 @@ DECLARED = {
          "household", "household_new", "household_delete", "member", "member_new", "member_delete", "section", "submit",
          "submit_sheet", "keep_typing", "exchange", "template", "check_file", "check_again", "check_progress", "file_check",
          "import_file", "throw_file_away", "copy_sheets", "remove_state", "marked_file", "export", "submission",
-         "withdraw", "resend", "revise", "receipt", "outbox", "profile", "leaving", "mutations", "mutation"), SEAT),
+         "withdraw", "resend", "revise", "receipt", "outbox", "profile", "leaving", "mutations", "mutation",
+         "statistics", "statistics_table"), SEAT),
     "": dict.fromkeys(("healthz", "readyz", "metrics", "language", "static", "asset", "assets"), ANYBODY),
 }
 DECLARED["lihat"] = dict.fromkeys(DECLARED["practice"], LOOK)
@@ -48,7 +49,7 @@ PERSONS = ("nobody", *SEAT_NUMBERS, *ACCOUNTS)
 OWN = {"trainee_id": 1, "household_id": 1, "entry_id": 1, "member_id": 1, "message": 1, "number": 1, "section_id": "pangan",
        "sheet_id": "pt-identitas", "part_id": "umum", "as_of": "2026-01-31", "form": "potensi", "reference": "", "token": "abc",
        "lang": "id",
-       "filename": "x.css", "name": "x", "login": "sari", "kind": "pindah", "mutation_id": 1}
+       "filename": "x.css", "name": "x", "login": "sari", "kind": "pindah", "mutation_id": 1, "topic_id": "usia"}
 """What there is for the first seat; `reference` is filled in by the fixture."""
 FOREIGN = OWN | {"trainee_id": 999, "household_id": 2**40, "entry_id": 2**40, "member_id": 77, "message": 4711,
                  "number": 99, "reference": "K-9-9",

@@ -8,7 +8,7 @@ typed_words.py   typing in the words of its form
 troubles.py    a trouble page in words
 choices.py     the choices of a field, drawn once a process
 menu.py        the menu: which page stands where
-home.py, drafts.py, households.py, members.py, sheets.py, submissions.py, exchange.py, login.py   the pages
+home.py, drafts.py, households.py, members.py, sheets.py, submissions.py, statistics.py, exchange.py, login.py   the pages
 
 Start at blueprint.py and households.py.
 """

@@ -1,9 +1,21 @@
 """The practice system's pages, all attached: the root mounts `bp` twice, for the trainee and read-only for staff."""
 
-from sandbox.practice.views import drafts, exchange, home, households, login, members, mutations, sheets, submissions, troubles
+from sandbox.practice.views import (
+    drafts,
+    exchange,
+    home,
+    households,
+    login,
+    members,
+    mutations,
+    sheets,
+    statistics,
+    submissions,
+    troubles,
+)
 from sandbox.practice.views.blueprint import bp
 
-PAGES = (home, drafts, households, members, mutations, sheets, exchange, submissions, login, troubles)
+PAGES = (home, drafts, households, members, mutations, sheets, statistics, exchange, submissions, login, troubles)
 """The modules whose import attaches their views to `bp`."""
 
 __all__ = ["PAGES", "bp"]

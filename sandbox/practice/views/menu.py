@@ -42,6 +42,7 @@ MENU = Menu(
         MenuEntry("kotak-keluar", "Kotak Keluar", ".outbox"),
     ),
     wide=(
+        MenuEntry("statistik", "Statistik", ".statistics"),
         MenuEntry("impor", "Impor/Ekspor", ".exchange"),
         MenuEntry("profil", "Profil Publik", ".profile"),
     ),

@@ -1,0 +1,64 @@
+"""The parts of a village that Statistik counts alone: its hamlets and their RT, as the families name them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy.orm import Session
+
+from sandbox.practice.models import Household
+from sandbox.practice.submissions.validated import questions
+
+HAMLET, RT = "dusun:", "rt:"
+
+
+@dataclass(frozen=True, slots=True)
+class Locality:
+    """What is asked for: 'dusun:Krajan', 'rt:02/01' (RW/RT), or '' for the whole village. Anything else is the whole village."""
+
+    text: str = ""
+
+    @property
+    def conditions(self) -> tuple[ColumnElement[bool], ...]:
+        """Of the families that live there."""
+        if self.text.startswith(HAMLET):
+            return (Household.hamlet == self.text.removeprefix(HAMLET),)
+        rw, _, rt = self.text.removeprefix(RT).partition("/")
+        return (Household.rw == rw, Household.rt == rt) if self.text.startswith(RT) and rt else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hamlet:
+    """A hamlet and the places in it, as (RW, RT)."""
+
+    name: str
+    places: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AreaFamilies:
+    """The families of an area: how many there are, and how many of them have questions open. `hamlets`: of the whole village."""
+
+    households: int
+    incomplete: int
+    hamlets: Sequence[Hamlet]
+
+
+def counted(session: Session, area: Locality) -> AreaFamilies:
+    """In one statement, whatever the area."""
+    is_here = case((Household.id.is_not(None) if not area.conditions else _all(area), 1), else_=0)
+    is_open = case((Household.filled < questions(), is_here), else_=0)
+    rows = session.execute(
+        select(Household.hamlet, Household.rw, Household.rt, func.sum(is_here), func.sum(is_open))
+        .group_by(Household.hamlet, Household.rw, Household.rt).order_by(Household.hamlet, Household.rw, Household.rt)).all()
+    hamlets = [Hamlet(name, tuple((row.rw, row.rt) for row in group))
+               for name, group in groupby(rows, key=lambda row: row.hamlet)]
+    return AreaFamilies(sum(row[3] for row in rows), sum(row[4] for row in rows), hamlets)
+
+
+def _all(area: Locality) -> ColumnElement[bool]:
+    first, *rest = area.conditions
+    for condition in rest:
+        first = first & condition
+    return first
