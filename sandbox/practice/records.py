@@ -13,6 +13,8 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from sandbox.errors import NoSuchRecord
+from sandbox.practice.consistency import village as consistency
+from sandbox.practice.consistency.told import ToldSheet, told_sheet
 from sandbox.practice.forms.reading import Typed, shown
 from sandbox.practice.forms.values import written_date
 from sandbox.practice.households import checking, households, members
@@ -235,7 +237,15 @@ class SheetRecord(Sendable):
         return ("Keadaan per", written_date(content["as_of"])), ("Isi", f"{len(content['cells'])} sel")
 
     def obstacles(self, session: Session) -> Sequence[Finding]:
-        return ready.obstacles(sheets.sheet(self.row.sheet), self.row)
+        return self.obstacles_and(self.told(session))
+
+    def obstacles_and(self, found: ToldSheet) -> Sequence[Finding]:
+        """The same, where what does not agree was asked for already."""
+        return [*ready.obstacles(sheets.sheet(self.row.sheet), self.row), *found.obstacles]
+
+    def told(self, session: Session) -> ToldSheet:
+        """What does not agree, within it and with other sheets."""
+        return told_sheet(self.row.sheet, consistency.of_entry(session, self.row))
 
     @classmethod
     def page(cls, id_: int, part: str = "") -> Address:

@@ -198,7 +198,7 @@ def test_all_sheets_of_a_part_are_copied_at_once_and_what_was_typed_stays(hall, 
 def test_a_sheet_is_sent_shown_in_the_outbox_corrected_and_sent_as_a_revision(hall, seat):
     page = typed(seat, PEOPLE, b1k1="1.030", b2k1="970").submit().follow()
     assert "1 isian belum diisi. Isi angkanya, atau tulis 0 bila memang tidak ada." in said(page)
-    page = typed(seat, PEOPLE, b4k1="0").submit().follow()
+    page = typed(seat, PEOPLE, b4k1="612").submit().follow()
     sent = seat.form(page, "submit").submit().follow()
     assert ["Lembar Potensi 54" in said(sent), "Jumlah laki-laki 1.030 Orang" in said(sent)] == [True, True]
     (row,) = seat.browser.get("/desa/kotak-keluar?cari=penduduk").html.select("tr[data-reference]")
@@ -206,7 +206,7 @@ def test_a_sheet_is_sent_shown_in_the_outbox_corrected_and_sent_as_a_revision(ha
     hall.clock.advance(30)
     receipt = said(seat.browser.get("/desa/kiriman/K-2026-0001/tanda-terima"))
     assert "Lembar Potensi 54 Judul Jumlah Penduduk Keadaan per 02-03-2026 Isi 4 sel" in receipt
-    typed(seat, PEOPLE, b4k1="612").submit()
+    typed(seat, PEOPLE, b4k1="613").submit()
     revised = seat.form(seat.browser.get("/desa/kiriman/K-2026-0001"), "reopen").submit().follow()
     assert "Revisi 2 dari kiriman K-2026-0001 masuk antrean" in said(revised)
 

@@ -160,6 +160,13 @@ class CopiesUnseen(FieldError):
     wording = "{count} salinan dari tahun lalu belum dilihat. Periksa satu per satu, lalu simpan."
 
 
+class Disagrees(FieldError):
+    """Two figures that a rule between sheets compares. Its words are those of consistency/told.py."""
+
+    code = "VAL-34"
+    wording = "{said}"
+
+
 class TooManyRows(FieldError):
     code = "VAL-19"
     wording = "Tabel ini berisi {count} baris, paling banyak {limit}. Gabungkan baris yang sama."

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from sandbox.errors import NoSuchRecord
 from sandbox.practice import drafts
+from sandbox.practice.consistency import village
 from sandbox.practice.drafts import DraftKey
 from sandbox.practice.forms.field_errors import AnotherYear, FieldError
 from sandbox.practice.forms.reading import Parsed, parse
@@ -52,7 +53,7 @@ def save(session: Session, entry: SheetEntry, sheet: Sheet, parsed: Parsed, *, v
     typed = {key: value for key, value in parsed.values.items() if key != questions.LOOKED}
     require_version(entry, version, (questions.section(sheet),), typed, entries.answers_of(entry), thing="Lembar", now=now)
     as_of: date = parsed.values[questions.AS_OF]
-    cells = _cells(sheet, parsed, entry, source)
+    cells = _cells(session, sheet, parsed, entry, source)
     counts = entry.as_of is None or as_of >= entry.as_of
     if counts:
         _store(session, entry, as_of, cells, by=by, now=now)
@@ -77,7 +78,7 @@ def copy_into(session: Session, entry: SheetEntry, sheet: Sheet, source: SheetEn
     if not copied:
         return False
     marks = entries.copies_of(entry) | dict.fromkeys(copied, source.period)
-    found = with_computed(sheet, typed | copied, before)
+    found = with_computed(session, entry, sheet, typed | copied)
     entry.as_of = entry.as_of or as_of
     write(session, entry, [(*place, found[place], marks.get(place)) for place in sorted(found)], by=by, now=now)
     entry.version += 1
@@ -117,14 +118,15 @@ def keep_past(session: Session, past: SheetPast) -> None:
     session.merge(past)
 
 
-def with_computed(sheet: Sheet, figures: Mapping[Place, Value], before: Mapping[Place, Value]) -> dict[Place, Value]:
-    """The typed figures with the computed cells. One that other sheets decide stays as it was."""
+def with_computed(session: Session, entry: SheetEntry, sheet: Sheet, figures: Mapping[Place, Value]) -> dict[Place, Value]:
+    """The typed figures with the computed cells. One that other sheets decide stays as it was while these don't say it."""
+    before = entries.figures_of(entry)
     found = dict(figures)
     for place in _decided_elsewhere(sheet):
         if place in before:
             found[place] = before[place]
     found |= {place: value for place, value in totals.computed(sheet, found).items() if value is not None}
-    return found
+    return found | village.computed_elsewhere(session, entry, found)
 
 
 def wrong_day(period: int, parsed: Parsed) -> Iterator[FieldError]:
@@ -144,7 +146,7 @@ def _missing(sheet: Sheet, typed: Mapping[Place, Value], source: SheetEntry) -> 
     return {place: value for place, value in entries.figures_of(source).items() if place in wanted}
 
 
-def _cells(sheet: Sheet, parsed: Parsed, entry: SheetEntry, source: SheetEntry | None) -> list[Kept]:
+def _cells(session: Session, sheet: Sheet, parsed: Parsed, entry: SheetEntry, source: SheetEntry | None) -> list[Kept]:
     """The sheet's cells after the save. A copied cell stays marked until its figure is another, or it was looked at."""
     before, copies = entries.figures_of(entry), entries.copies_of(entry)
     typed = {place: value for name, value in parsed.values.items() if (place := questions.place_from(name))}
@@ -157,7 +159,7 @@ def _cells(sheet: Sheet, parsed: Parsed, entry: SheetEntry, source: SheetEntry |
         seen = questions.row_name(place[0]) in looked or cell_name(*place) in looked
         return None if seen or before.get(place) != value else copies.get(place)
 
-    found = with_computed(sheet, typed | copied, before)
+    found = with_computed(session, entry, sheet, typed | copied)
     return [(*place, found[place], mark(place, found[place])) for place in sorted(found)]
 
 

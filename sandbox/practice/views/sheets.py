@@ -1,5 +1,6 @@
 """Potensi and Tingkat Perkembangan: the sheets of a form part by part, and one sheet, which is entered on its page."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,6 +12,7 @@ from sandbox.clock import WIB
 from sandbox.deeds import DELETE, SAVE, SHEET, SHEETS
 from sandbox.details import RecordDetails
 from sandbox.errors import NoSuchRecord
+from sandbox.practice.consistency.told import ToldSheet
 from sandbox.practice.forms.instruments import FormField
 from sandbox.practice.forms.reading import parse
 from sandbox.practice.forms.values import written_date
@@ -83,7 +85,8 @@ class SheetView:
     key: str
     entry: SheetEntry
     as_of: FormField
-    obstacles: list[Finding]
+    told: ToldSheet
+    obstacles: Sequence[Finding]
     submissions: list[tuple[Submission, Track]]
 
 
@@ -154,7 +157,8 @@ def _view(session: Session, here: Subject, before_id: int | None, now: datetime,
     shown = figures.sheet_page(entry, before, year=year, per=per)
     sent = [(one, track(one, now)) for one in reversed(submissions.of_record(session, record.key))]
     as_of = questions.fields(shown.place.sheet)[questions.AS_OF]
-    return SheetView(shown, form, here.record, entry, as_of, list(record.obstacles(session)), sent)
+    told = record.told(session)
+    return SheetView(shown, form, here.record, entry, as_of, told, record.obstacles_and(told), sent)
 
 
 def _today() -> date:

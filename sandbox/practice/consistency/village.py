@@ -1,0 +1,66 @@
+"""The cells and facts of a village that the rules compare, and what they find there. Two questions to the database a sheet."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from sqlalchemy import and_, distinct, func, or_, select
+from sqlalchemy.orm import Session
+
+from sandbox.practice.consistency import selecting
+from sandbox.practice.consistency.findings import Facts, Mismatch, Value, computed, findings
+from sandbox.practice.consistency.selecting import Comparison, Ref
+from sandbox.practice.models import Cell, Household, OwnVillage, SheetEntry
+from sandbox.practice.sheets import totals
+from sandbox.practice.sheets.sheet import places
+from sandbox.practice.sheets.totals import Place
+
+
+def of_entry(session: Session, entry: SheetEntry) -> list[Mismatch]:
+    """What does not agree of that sheet, within it and with others. Nothing for one that was never begun."""
+    comparisons = selecting.of_sheet(entry.sheet) if entry.filled else ()
+    return findings(facts(session, entry.period, comparisons), comparisons) if comparisons else []
+
+
+def computed_elsewhere(session: Session, entry: SheetEntry, figures: Mapping[Place, Value]) -> dict[Place, Value]:
+    """The computed cells of that sheet that other sheets decide, from its `figures` as they will be and from the other sheets."""
+    comparisons = selecting.computed_in(entry.sheet)
+    if not comparisons:
+        return {}
+    others = {ref: value for ref, value in facts(session, entry.period, comparisons).cells.items() if ref.sheet != entry.sheet}
+    known: dict[Ref, Value] = {**others, **{Ref(entry.sheet, 0, *place): value for place, value in figures.items()}}
+    found: dict[Place, Value] = {}
+    for comparison in comparisons:
+        ref, number = comparison.of[0].refs[0], computed(Facts(known), comparison)
+        if number is not None:
+            found[ref.row, ref.column] = known[ref] = number
+    return found
+
+
+def facts(session: Session, period: int, comparisons: Collection[Comparison]) -> Facts:
+    """What those comparisons need to know, of the year `period` and the one before."""
+    sheets = {(ref.sheet, ref.years) for comparison in comparisons for ref in comparison.refs}
+    wanted = [and_(Cell.period == period + years, Cell.sheet.in_(sorted(sheet for sheet, of in sheets if of == years)))
+              for years in sorted({years for _, years in sheets})]
+    rows = session.execute(select(Cell.sheet, Cell.period, Cell.row, Cell.column, Cell.number, Cell.text).where(or_(*wanted)))
+    cells: dict[Ref, Any] = {Ref(sheet, year - period, row, column): text if number is None else number
+             for sheet, year, row, column, number, text in rows}
+    is_asked = any(comparison.rule.kind == "known" for comparison in comparisons)
+    return Facts(whole(cells), _known(session, period) if is_asked else {})
+
+
+def whole(cells: Mapping[Ref, Value]) -> dict[Ref, Value]:
+    """The cells without the sums of which a part is empty: such a sum is not known yet, and the page says … for it."""
+    found = dict(cells)
+    for sheet_id, years in {(ref.sheet, ref.years) for ref in cells}:
+        for step in totals.steps(places()[sheet_id].sheet):
+            parts = (Ref(sheet_id, years, *place) for group in step.groups for place in group)
+            if any(part not in found for part in parts):
+                found.pop(Ref(sheet_id, years, *step.place), None)
+    return found
+
+
+def _known(session: Session, period: int) -> dict[str, float | str]:
+    here = session.scalars(select(OwnVillage)).one()
+    rw, rt = session.execute(select(func.count(distinct(Household.rw)),
+                                    func.count(distinct(Household.rw + "/" + Household.rt)))).one()
+    return {"period": period, "code": here.code, "name": here.name, "district": here.district, "rw": rw, "rt": rt}
