@@ -6,7 +6,8 @@ parts.py       one part of a record's form: what it asks, and what of some typin
 models.py      households, persons, sheets and their past, submissions, holds, returns, receipts, drafts, logins
 instruments/   the forms as data (YAML)
 forms/         reads them, and what people type into them
-rules/         the rules between fields
+rules/         the rules between fields of a family's form
+consistency/   the rules between cells of the sheets
 households/    keluarga: found, typed, checked, saved
 mutations/     mutasi: people leave a card, and what they were stays to be looked at
 sheets/        lembar of Potensi and Tingkat Perkembangan
