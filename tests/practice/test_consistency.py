@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sandbox.practice.consistency import rulebook, selecting, told, village
-from sandbox.practice.consistency.findings import Facts, findings
+from sandbox.practice.consistency.findings import SheetFacts, findings
 from sandbox.practice.consistency.rulebook import BOOKS, Rulebook
 from sandbox.practice.consistency.selecting import Ref
 from sandbox.practice.forms.instrument_files import InstrumentError, folder, read_model
@@ -30,7 +30,7 @@ def ref(sheet_id, title, column=None, years=0):
 def broken(rule_id, *figures):
     """The sentence of the rule's findings among those cells, as the page of the first one's sheet tells it."""
     stored = {ref(*place): value for place, value in figures}
-    found = [each for each in findings(Facts(stored, {"period": 2026, "name": "Temurejo", "rt": 9}), selecting.everything())
+    found = [each for each in findings(SheetFacts(stored, {"period": 2026, "name": "Temurejo", "rt": 9}), selecting.everything())
              if each.rule.id == rule_id]
     return [each.text for each in told.told_sheet(figures[0][0][0], found).found]
 

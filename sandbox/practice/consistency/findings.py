@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sandbox.practice.consistency.rulebook import AtMost, Computed, Equal, Excludes, IsKnown, Near, OneOf, SheetRule
-from sandbox.practice.consistency.selecting import Comparison, Group, Ref
+from sandbox.practice.consistency.selecting import CellGroup, Comparison, Ref
 
 Value = float | str
 CENT = 0.011
@@ -17,7 +17,7 @@ CENT = 0.011
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class SheetFacts:
     """What is compared: cells by their place, and what is known of the village without any sheet."""
 
     cells: Mapping[Ref, Value]
@@ -38,12 +38,12 @@ class Mismatch:
         return self.comparison.rule
 
 
-def findings(facts: Facts, comparisons: Iterable[Comparison]) -> list[Mismatch]:
+def findings(facts: SheetFacts, comparisons: Iterable[Comparison]) -> list[Mismatch]:
     """Every comparison that does not hold, in the order given."""
     return [found for comparison in comparisons for found in JUDGED[type(comparison.rule)](facts, comparison)]
 
 
-def _equal(facts: Facts, comparison: Comparison) -> Iterator[Mismatch]:
+def _equal(facts: SheetFacts, comparison: Comparison) -> Iterator[Mismatch]:
     left, right = _side(facts, comparison.of), _side(facts, comparison.to)
     if left is None or right is None:
         return
@@ -54,7 +54,7 @@ def _equal(facts: Facts, comparison: Comparison) -> Iterator[Mismatch]:
         yield Mismatch(comparison, left, right, left - right)
 
 
-def _at_most(facts: Facts, comparison: Comparison) -> Iterator[Mismatch]:
+def _at_most(facts: SheetFacts, comparison: Comparison) -> Iterator[Mismatch]:
     assert isinstance(comparison.rule, AtMost)
     left, right = _least(facts, comparison.of), _side(facts, comparison.to)
     if left is None or right is None or isinstance(right, str):
@@ -64,7 +64,7 @@ def _at_most(facts: Facts, comparison: Comparison) -> Iterator[Mismatch]:
         yield Mismatch(comparison, left, right, left - most)
 
 
-def _near(facts: Facts, comparison: Comparison) -> Iterator[Mismatch]:
+def _near(facts: SheetFacts, comparison: Comparison) -> Iterator[Mismatch]:
     assert isinstance(comparison.rule, Near)
     left, right = _side(facts, comparison.of), _side(facts, comparison.to)
     if left is None or right is None or isinstance(left, str) or isinstance(right, str):
@@ -73,14 +73,14 @@ def _near(facts: Facts, comparison: Comparison) -> Iterator[Mismatch]:
         yield Mismatch(comparison, left, right, left - right)
 
 
-def _one_of(facts: Facts, comparison: Comparison) -> Iterator[Mismatch]:
+def _one_of(facts: SheetFacts, comparison: Comparison) -> Iterator[Mismatch]:
     assert isinstance(comparison.rule, OneOf)
     left = _side(facts, comparison.of)
     if left is not None and left not in comparison.rule.values:
         yield Mismatch(comparison, left)
 
 
-def _is_known(facts: Facts, comparison: Comparison) -> Iterator[Mismatch]:
+def _is_known(facts: SheetFacts, comparison: Comparison) -> Iterator[Mismatch]:
     assert isinstance(comparison.rule, IsKnown)
     left, right = _side(facts, comparison.of), facts.known.get(comparison.rule.known)
     if left is None or right is None:
@@ -92,7 +92,7 @@ def _is_known(facts: Facts, comparison: Comparison) -> Iterator[Mismatch]:
         yield Mismatch(comparison, left, right, left - right)
 
 
-def _excludes(facts: Facts, comparison: Comparison) -> Iterator[Mismatch]:
+def _excludes(facts: SheetFacts, comparison: Comparison) -> Iterator[Mismatch]:
     rule = comparison.rule
     assert isinstance(rule, Excludes)
     left = facts.cells.get(comparison.of[0].refs[0])
@@ -103,13 +103,13 @@ def _excludes(facts: Facts, comparison: Comparison) -> Iterator[Mismatch]:
         yield Mismatch(comparison, left, said)
 
 
-def _computed(facts: Facts, comparison: Comparison) -> Iterator[Mismatch]:
+def _computed(facts: SheetFacts, comparison: Comparison) -> Iterator[Mismatch]:
     left, right = _side(facts, comparison.of), computed(facts, comparison)
     if isinstance(left, int | float) and right is not None and abs(left - right) > CENT:
         yield Mismatch(comparison, left, right, left - right)
 
 
-def computed(facts: Facts, comparison: Comparison) -> float | None:
+def computed(facts: SheetFacts, comparison: Comparison) -> float | None:
     """What a computed cell of other sheets comes to; None as long as nothing is known that it is computed of."""
     assert isinstance(comparison.rule, Computed)
     plus, minus = _least(facts, comparison.to), _least(facts, comparison.less)
@@ -121,12 +121,12 @@ def computed(facts: Facts, comparison: Comparison) -> float | None:
     return round(number, field.most_decimals) if field.most_decimals else round(number)
 
 
-Judge = Callable[[Facts, Comparison], Iterator[Mismatch]]
+Judge = Callable[[SheetFacts, Comparison], Iterator[Mismatch]]
 JUDGED: Mapping[Any, Judge] = {
     Equal: _equal, AtMost: _at_most, Near: _near, OneOf: _one_of, IsKnown: _is_known, Excludes: _excludes, Computed: _computed}
 
 
-def _side(facts: Facts, groups: Iterable[Group]) -> Value | None:
+def _side(facts: SheetFacts, groups: Iterable[CellGroup]) -> Value | None:
     """The sum of the groups, or the word of an only cell; None if one of the cells is empty."""
     values: list[Value | None] = []
     for group in groups:
@@ -138,7 +138,7 @@ def _side(facts: Facts, groups: Iterable[Group]) -> Value | None:
     return sum(numbers) if values and len(numbers) == len(values) else None
 
 
-def _least(facts: Facts, groups: Iterable[Group]) -> float | None:
+def _least(facts: SheetFacts, groups: Iterable[CellGroup]) -> float | None:
     """The sum of what is filled: the least that the whole sum can be. None if nothing is."""
     found = [facts.cells.get(ref) for group in groups for ref in group.refs]
     numbers = [value for value in found if isinstance(value, int | float)]

@@ -27,7 +27,7 @@ class Ref(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class CellGroup:
     """Cells that are added up; or, `is_count`, of which those that are filled are counted."""
 
     refs: tuple[Ref, ...]
@@ -39,10 +39,10 @@ class Comparison:
     """What one rule asks of one figure, or of a sum: `of` is one side, `to` the other, if the rule has two."""
 
     rule: SheetRule
-    of: tuple[Group, ...]
-    to: tuple[Group, ...] = ()
-    less: tuple[Group, ...] = ()
-    per: tuple[Group, ...] = ()
+    of: tuple[CellGroup, ...]
+    to: tuple[CellGroup, ...] = ()
+    less: tuple[CellGroup, ...] = ()
+    per: tuple[CellGroup, ...] = ()
 
     @property
     def refs(self) -> Iterator[Ref]:
@@ -60,7 +60,7 @@ def comparisons(rule: SheetRule) -> Iterator[Comparison]:
         to, less, per = (tuple(_group(cells, ref) for cells in side)
                          for side in (others, getattr(rule, "less", ()), getattr(rule, "per", ())))
         if all(group.refs for group in to):
-            yield Comparison(rule, (Group((ref,)),), to, less, per)
+            yield Comparison(rule, (CellGroup((ref,)),), to, less, per)
 
 
 @cache
@@ -89,11 +89,11 @@ def _by_sheet() -> Mapping[str, list[Comparison]]:
     return found
 
 
-def _group(cells: Cells, like: Ref | None) -> Group:
+def _group(cells: Cells, like: Ref | None) -> CellGroup:
     """The cells that are meant. `like`: the cell that is compared, whose sheet, line and column are meant where none is named."""
     sheet_id = cells.sheet or (like.sheet if like else "")
     sheet, years = places()[sheet_id].sheet, -1 if cells.year == "last" else 0
     lines = cells.lines_of(sheet, like.line if like else None)
     refs = tuple(Ref(sheet_id, years, line.number, number) for line in lines
                  for number in cells.columns_of(line, like.field.label if like else None))
-    return Group(refs, cells.filled)
+    return CellGroup(refs, cells.filled)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from sandbox.practice.consistency.findings import Mismatch, Value
 from sandbox.practice.consistency.rulebook import AtMost, Computed, Excludes, IsKnown, Near, OneOf, explanation
-from sandbox.practice.consistency.selecting import Group, Ref
+from sandbox.practice.consistency.selecting import CellGroup, Ref
 from sandbox.practice.forms.field_errors import Disagrees
 from sandbox.practice.forms.values import figure, written_number
 from sandbox.practice.rules.check import Finding, Level
@@ -30,7 +30,7 @@ class Words(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldFinding:
     """A finding as the page of a sheet shows it. `row`: the line that it stands at, None under the table."""
 
     rule: str
@@ -49,13 +49,13 @@ class Told:
 class ToldSheet:
     """All findings of a sheet."""
 
-    found: tuple[Told, ...] = ()
+    found: tuple[ToldFinding, ...] = ()
 
-    def at(self, row: int) -> list[Told]:
+    def at(self, row: int) -> list[ToldFinding]:
         return [told for told in self.found if told.row == row]
 
     @property
-    def under(self) -> list[Told]:
+    def under(self) -> list[ToldFinding]:
         return [told for told in self.found if told.row is None]
 
     @property
@@ -70,10 +70,10 @@ def told_sheet(sheet_id: str, found: Sequence[Mismatch]) -> ToldSheet:
     return ToldSheet(tuple(_told(sheet_id, mismatch) for mismatch in found))
 
 
-def _told(sheet_id: str, mismatch: Mismatch) -> Told:
+def _told(sheet_id: str, mismatch: Mismatch) -> ToldFinding:
     row = _row(sheet_id, mismatch)
     anchor = _anchor(sheet_id, row) if row else UNDER_THE_TABLE
-    return Told(mismatch.rule.id, Level(mismatch.rule.level), tuple(_sentence(sheet_id, mismatch)),
+    return ToldFinding(mismatch.rule.id, Level(mismatch.rule.level), tuple(_sentence(sheet_id, mismatch)),
                 explanation(mismatch.rule.id), row, anchor)
 
 
@@ -116,7 +116,7 @@ def _sentence(sheet_id: str, mismatch: Mismatch) -> Iterator[Words]:
         yield from (*first, Words(", "), *second, Words(f".{_difference(mismatch)}"))
 
 
-def _side(sheet_id: str, groups: Sequence[Group], value: Value | None, called: str) -> Iterator[Words]:
+def _side(sheet_id: str, groups: Sequence[CellGroup], value: Value | None, called: str) -> Iterator[Words]:
     refs = [ref for group in groups for ref in group.refs]
     what = called or (_label(refs[0]) if len(refs) == 1 else f"jumlah {len(refs)} isian")
     sheets = {ref.sheet for ref in refs}

@@ -7,7 +7,7 @@ from sqlalchemy import and_, distinct, func, or_, select
 from sqlalchemy.orm import Session
 
 from sandbox.practice.consistency import selecting
-from sandbox.practice.consistency.findings import Facts, Mismatch, Value, computed, findings
+from sandbox.practice.consistency.findings import Mismatch, SheetFacts, Value, computed, findings
 from sandbox.practice.consistency.selecting import Comparison, Ref
 from sandbox.practice.models import Cell, Household, OwnVillage, SheetEntry
 from sandbox.practice.sheets import totals
@@ -30,13 +30,13 @@ def computed_elsewhere(session: Session, entry: SheetEntry, figures: Mapping[Pla
     known: dict[Ref, Value] = {**others, **{Ref(entry.sheet, 0, *place): value for place, value in figures.items()}}
     found: dict[Place, Value] = {}
     for comparison in comparisons:
-        ref, number = comparison.of[0].refs[0], computed(Facts(known), comparison)
+        ref, number = comparison.of[0].refs[0], computed(SheetFacts(known), comparison)
         if number is not None:
             found[ref.row, ref.column] = known[ref] = number
     return found
 
 
-def facts(session: Session, period: int, comparisons: Collection[Comparison]) -> Facts:
+def facts(session: Session, period: int, comparisons: Collection[Comparison]) -> SheetFacts:
     """What those comparisons need to know, of the year `period` and the one before."""
     sheets = {(ref.sheet, ref.years) for comparison in comparisons for ref in comparison.refs}
     wanted = [and_(Cell.period == period + years, Cell.sheet.in_(sorted(sheet for sheet, of in sheets if of == years)))
@@ -45,7 +45,7 @@ def facts(session: Session, period: int, comparisons: Collection[Comparison]) ->
     cells: dict[Ref, Any] = {Ref(sheet, year - period, row, column): text if number is None else number
              for sheet, year, row, column, number, text in rows}
     is_asked = any(comparison.rule.kind == "known" for comparison in comparisons)
-    return Facts(whole(cells), _known(session, period) if is_asked else {})
+    return SheetFacts(whole(cells), _known(session, period) if is_asked else {})
 
 
 def whole(cells: Mapping[Ref, Value]) -> dict[Ref, Value]:
