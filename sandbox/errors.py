@@ -94,10 +94,11 @@ class Fate(StrEnum):
 class Trouble(Exception):
     """A deed failed, or its answer was lost. Says code, fate, words and where to look; never what one will find there.
 
-    `status` is the HTTP status. `loses_typing`: what was typed is not kept as a draft, as it is otherwise. `look`: where to look.
+    `fate` is None where only something was to be read. `status` is the HTTP status. `loses_typing`: what was typed is not kept
+    as a draft, as it is otherwise. `look`: where to look.
     """
 
-    def __init__(self, *, code: str, fate: Fate, text: str, look: Look = AT_FORM, status: int = 500,
+    def __init__(self, *, code: str, fate: Fate | None, text: str, look: Look = AT_FORM, status: int = 500,
                  loses_typing: bool = False, fault: str | None = None) -> None:
         super().__init__(code)
         self.code = code

@@ -18,6 +18,11 @@ ROLE_LABELS = {"sekdes": "Sekdes", "operator": "Operator"}
 SECRETARY_OF_A_KELURAHAN = "Seklur"
 
 
+def role_label(role: str, kind: str) -> str:
+    """How the role is called in a village of that kind: Sekdes, in a kelurahan Seklur; Operator."""
+    return SECRETARY_OF_A_KELURAHAN if (role, kind) == ("sekdes", "kelurahan") else ROLE_LABELS[role]
+
+
 @dataclass(frozen=True, slots=True)
 class Seat:
     """A trainee with village, group and sandbox, as read at one moment."""
@@ -42,8 +47,8 @@ class Seat:
 
     @property
     def role_label(self) -> str:
-        """How the role is called in such a village: Sekdes, in a kelurahan Seklur; Operator."""
-        return SECRETARY_OF_A_KELURAHAN if (self.role, self.kind) == ("sekdes", "kelurahan") else ROLE_LABELS[self.role]
+        """How the role is called in such a village."""
+        return role_label(self.role, self.kind)
 
     @property
     def role_word(self) -> str:

@@ -17,6 +17,8 @@ from sandbox.errors import NotAllowed
 from sandbox.settings import Settings
 from sandbox.store.base import Store
 
+COPY_SEEN = "copy"
+"""Where a browser's session keeps which copy its last page was of."""
 SECRETS = ("pin", "password", "new", "again")
 """Fields that no page shows again."""
 

@@ -10,7 +10,8 @@ from flask_babel import gettext as _
 
 from scenarios.file import json_schema
 from scenarios.file.loader import LIBRARY, SCHEMA, Loaded, ScenarioError, library, load
-from scenarios.proof.proof import Proof, StageFor
+from scenarios.proof.playing import StageFor
+from scenarios.proof.proof import Proof
 from scenarios.proof.together import prove_files
 
 NEW = """\
@@ -82,12 +83,14 @@ def make_group(stage_for: StageFor, new_folder: Callable[[], Path] = Path.cwd) -
 
     @scenario.command()
     @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+    @click.option("--explore", is_flag=True,
+                  help="Coba juga apa yang bisa dilakukan orang sesudah gangguan: tidak boleh ada jalan buntu.")
     @click.option("--json", "as_json", is_flag=True, help="Cetak hasil sebagai JSON.")
     @click.pass_context
-    def check(context: click.Context, files: tuple[Path, ...], as_json: bool) -> None:
+    def check(context: click.Context, files: tuple[Path, ...], explore: bool, as_json: bool) -> None:
         """Buktikan latihan: semua di pustaka, atau FILE yang disebut."""
         proofs = []
-        for proof in prove_files(files or sorted(LIBRARY.glob("*.yaml")), stage_for):
+        for proof in prove_files(files or sorted(LIBRARY.glob("*.yaml")), stage_for, exploring=explore):
             proofs.append(proof)
             if not as_json:
                 _tell(proof)

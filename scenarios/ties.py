@@ -25,6 +25,11 @@ class Doing:
     is_new: bool = False
     """Whether it is the save of a whole new card."""
 
+    @property
+    def records(self) -> frozenset[str]:
+        """What it was done to: the record, and what is sent by it."""
+        return frozenset(each for each in (self.record, self.of) if each is not None)
+
     @classmethod
     def of_detail(cls, action: str, form: str | None, record: str | None, detail: Details) -> "Doing":
         """The deed as faults see it, from what the journal has of it or will have."""

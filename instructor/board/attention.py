@@ -100,7 +100,8 @@ def _missing(now: datetime, opened_at: datetime | None) -> Attention:
 def _waiting(seat: SeatState, now: datetime) -> Attention | None:
     if seat.held_until is not None and now < seat.held_until:
         return Attention(State.WAITING, _l("Menunggu jawaban sistem latihan"), seat.held_since)
-    if seat.sent_at is not None and now - seat.sent_at < WAY_UP:
+    to_mend = seat.attempt is not None and seat.attempt.solved_at is None and seat.attempt.unmended
+    if seat.sent_at is not None and now - seat.sent_at < WAY_UP and not to_mend:
         return Attention(State.WAITING, _l("Kirimannya sedang berjalan"), seat.sent_at)
     return None
 

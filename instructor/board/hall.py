@@ -135,4 +135,4 @@ def _damaged(here: Iterable[Seat]) -> Iterator[Damaged]:
     told = {(target, detail["generation"]): detail for target, detail in rows}
     for seat in here:
         if (detail := told.get((damage_target(seat.pin.sandbox), seat.pin.generation))) is not None:
-            yield Damaged(seat.trainee_id, f"{seat.village_name} ({seat.role_word})", detail["file"], Flaw(detail["why"]).label)
+            yield Damaged(seat.trainee_id, f"{seat.village_name} ({seat.role_label})", detail["file"], Flaw(detail["why"]).label)

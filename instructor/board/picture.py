@@ -17,7 +17,6 @@ from scenarios.results.mastery import Rung
 from scenarios.results.progress import ScenarioProgress, by_scenario
 
 LETTERS = {"sekdes": "S", "operator": "O"}
-DONE = frozenset({Rung.DIBANTU.slug, Rung.MANDIRI.slug, Rung.MAHIR.slug})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +28,13 @@ class SeatLine:
     cells: tuple[tuple[str, bool], ...]
     number: str
     """The number of the exercise that is being worked on: 5.1."""
-    done: int
+    solved: tuple[bool, ...]
+    """Which exercises are solved; a cell may show a raised hand instead."""
     taken_by: str
+
+    @property
+    def done(self) -> int:
+        return sum(self.solved)
 
     @property
     def letter(self) -> str:
@@ -105,7 +109,8 @@ def line(hall: Hall, seat: Seat, state: SeatState, now: datetime, earlier: Seque
     cells = tuple(_cell(best[exercise.id], exercise.id == working_on, seen.state) for exercise in hall.exercises)
     current = hall.by_id.get(working_on)
     return SeatLine(seat, seen, cells, current.number if current else "",
-                sum(step != Rung.BELUM.slug for step, _flaw in best.values()), state.taken.name if state.taken else "")
+                    tuple(best[exercise.id][0] != Rung.BELUM.slug for exercise in hall.exercises),
+                    state.taken.name if state.taken else "")
 
 
 def _still_here(hall: Hall, state: SeatState, earlier: Sequence[SeatState]) -> SeatState:
@@ -162,10 +167,9 @@ def spoken(each: SeatLine, exercises: int) -> str:
 def tally(picture_: Picture, exercise_index: int) -> tuple[int, int, int]:
     """Done, at work, not yet: how many people in that exercise, absent ones left out. For the projector."""
     present = [each for each in picture_.lines if each.state not in (State.ABSENT, State.NOT_YET)]
-    cells = [each.cells[exercise_index][0] for each in present]
-    done = sum(cell in DONE for cell in cells)
-    rest = sum(cell == Rung.BELUM.slug for cell in cells)
-    return done, len(cells) - done - rest, rest
+    done = sum(each.solved[exercise_index] for each in present)
+    rest = sum(each.cells[exercise_index][0] == Rung.BELUM.slug for each in present)
+    return done, len(present) - done - rest, rest
 
 
 def _cell(best: tuple[str, bool], at_work: bool, state: State) -> tuple[str, bool]:

@@ -76,7 +76,7 @@ def _leaving(situation: Situation) -> Iterator[Remark]:
 def _people(seats: Sequence[Seat], doing: str, nobody: str, remedy: str) -> Remark:
     if not seats:
         return Remark("ready", nobody, _("Tidak ada yang terputus oleh penggantian ini."))
-    named = ", ".join(f"{seat.village_name} ({seat.role_word})" for seat in seats[:NAMED])
+    named = ", ".join(f"{seat.village_name} ({seat.role_label})" for seat in seats[:NAMED])
     if len(seats) > NAMED:
         named = _("%(named)s, dan %(more)s lagi", named=named, more=len(seats) - NAMED)
     return Remark("read", _("%(count)s orang %(doing)s", count=len(seats), doing=doing), f"{named}. {remedy}")

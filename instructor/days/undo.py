@@ -46,7 +46,7 @@ CHANGES = tuple(kind.name for kind in DEEDS.values() if kind.changes)
 
 @dataclass(frozen=True, slots=True)
 class FirstWrite:
-    """Who of the group that entered was the first to write."""
+    """Who of the group that entered was the first to write; `role` as people call it."""
 
     village: str
     role: str
@@ -160,12 +160,12 @@ def _last(session: Session) -> Rotation | None:
 def _in_the_feed(session: Session, rotation: Rotation) -> FirstWrite | None:
     assert rotation.opened_id is not None
     row = session.execute(
-        select(Village.name, Trainee.role, Feed.at).join(Trainee, Trainee.id == Feed.person)
+        select(Village.name, Village.kind, Trainee.role, Feed.at).join(Trainee, Trainee.id == Feed.person)
         .join(Village, Village.id == Trainee.village_id)
         .where(Feed.person.in_(trainees_of(rotation.opened_id)), Feed.wall_at >= rotation.at, Feed.outcome == Outcome.DONE.value,
                Feed.action.in_(CHANGES))
         .order_by(Feed.seq).limit(1)).one_or_none()
-    return None if row is None else FirstWrite(*row)
+    return None if row is None else FirstWrite(row.name, seats.role_label(row.role, row.kind), row.at)
 
 
 def _in_the_copies(store: Store, rotation: Rotation) -> FirstWrite | None:
@@ -176,7 +176,7 @@ def _in_the_copies(store: Store, rotation: Rotation) -> FirstWrite | None:
     if not found:
         return first_write(rotation)
     first = min(found, key=lambda deed: deed.wall_at)
-    return FirstWrite(people[first.person].village_name, people[first.person].role, first.at)
+    return FirstWrite(people[first.person].village_name, people[first.person].role_label, first.at)
 
 
 def _copies(rotation: Rotation) -> Iterator[tuple[Pin, list[ColumnElement[bool]]]]:

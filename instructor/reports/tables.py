@@ -80,7 +80,7 @@ _PERSON = (_l("Hari"), _l("Tanggal"), _l("Kode desa"), _l("Desa"), _l("Kecamatan
 
 def _person(day: DayResults, person: PersonResults) -> tuple[Cell, ...]:
     seat = person.seat
-    return day.number, day.held_on, seat.village_code, seat.village_name, seat.district, seat.role, seat.name
+    return day.number, day.held_on, seat.village_code, seat.village_name, seat.district, seat.role_word, seat.name
 
 
 def _reached(exercise: Exercise, progress: ScenarioProgress | None) -> tuple[Cell, ...]:

@@ -125,7 +125,7 @@ def reset(trainee_id: int) -> ResponseReturnValue:
         flash(_("Kursi ini sudah mendapat salinan baru sesudah halaman Anda terbuka. Tidak ada yang diubah lagi."), "info")
         return redirect(url_for("hall.trainee", trainee_id=trainee_id))
     flash(_("%(village)s (%(role)s) mendapat salinan baru. Yang lama tersimpan di arsip.", village=seat.village_name,
-            role=seat.role_word), "success")
+            role=seat.role_label), "success")
     return redirect(url_for("hall.trainee", trainee_id=trainee_id))
 
 
@@ -144,7 +144,7 @@ def undo_reset(trainee_id: int) -> ResponseReturnValue:
         audit.record(session, "undo_reset", f"trainee:{trainee_id}", by=current_staff().account_id, at=now,
                      reset_id=found.reset_id)
     flash(_("Penggantian dibatalkan: %(village)s (%(role)s) kembali ke keadaan sebelumnya.", village=seat.village_name,
-            role=seat.role_word), "success")
+            role=seat.role_label), "success")
     return redirect(url_for("hall.trainee", trainee_id=trainee_id))
 
 

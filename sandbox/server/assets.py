@@ -30,7 +30,7 @@ FILES: dict[str, tuple[str, ...]] = {
     "practice.js": ("js/typing.js", "js/form.js", "js/combobox.js", "js/rows.js", "js/sheet.js", "js/copy.js", "js/print.js",
                     "js/drawer.js", "js/upload.js", "js/clock.js", "js/panel.js"),
     "door.css": (*_SHARED, "css/hall.css"),
-    "door.js": ("js/copy.js", "js/village.js"),
+    "door.js": ("js/copy.js", "js/village.js", "js/pressed.js"),
     "hall.css": (*_SHARED, "css/hall.css", "css/board.css"),
     "hall.js": ("js/copy.js", "js/print.js", "js/drops.js", "js/board.js", "js/trainee.js", "js/line.js", "js/live.js"),
     "line.js": ("js/line.js", "js/shared_line.js"),

@@ -16,7 +16,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from sandbox.accounts import expired
-from sandbox.errors import GladiError, LateSave, NoSuchRecord, StaleForm, StoreFull, TemplateNotReady, Trouble
+from sandbox.errors import GladiError, LateSave, NoSuchRecord, StaleForm, StoreBusy, StoreFull, TemplateNotReady, Trouble
 from sandbox.languages import LANGUAGES
 from sandbox.platform import groups
 from sandbox.platform.db import is_full, is_there, read
@@ -102,7 +102,7 @@ def _page(error: GladiError, *, again: bool = False, kept: Sequence[tuple[str, s
     It reads nothing of the request but its path, for that may be what failed; where even so it can't be made, it is a plain one.
     """
     log.info("%s shown", error.code)
-    told = {"error": error, "again": again, "typed": kept, "incident": incident()}
+    told = {"error": error, "again": again, "typed": kept, "incident": incident(), "pressed": request.method != "GET"}
     try:
         html = render_template("hall/error.html", **told)
     except Exception as failed:  # noqa: BLE001 - the edge: the last page that somebody sees must come
@@ -136,12 +136,30 @@ def _own_error(error: GladiError) -> ResponseReturnValue:
         return _too_late(error)
     if error.status >= 500 and not isinstance(error, TemplateNotReady):
         log.error("%s %s", error.code, type(error).__name__, exc_info=error)
+    if isinstance(error, StoreBusy | StoreFull) and (at_form := _told_at_form(error)) is not None:
+        return at_form
     again = isinstance(error, TemplateNotReady)
     response = _page(error, again=again, kept=_kept())
     if again:
         response.headers["Retry-After"] = "5"
         response.headers["Refresh"] = "5"
     return response
+
+
+def _told_at_form(error: GladiError) -> ResponseReturnValue | None:
+    """Nothing could be done: the page on which the button stands says so, and a reload sends nothing.
+
+    None where that would lose typing, where no page of ours asked, and for a script, which reads the status.
+    """
+    page = own_page(request.referrer)
+    if request.method == "GET" or page is None or "text/html" not in request.headers.get("Accept", ""):
+        return None
+    if not cast(PatientRequest, request).was_read or (typed() and not keep_sent()):
+        return None
+    log.info("%s told at the form", error.code)
+    ours = _("Ini bukan bagian latihan.")
+    flash(f"{ours} {error} {error.code} · {incident()}", "error")
+    return redirect(page, HTTPStatus.SEE_OTHER)
 
 
 def _too_late(error: GladiError) -> ResponseReturnValue:
@@ -156,7 +174,7 @@ def _database_error(error: OperationalError) -> ResponseReturnValue:
     if not is_full(error):
         return _unexpected(error)
     log.error("GL-507 database", exc_info=error)
-    return _page(StoreFull(), kept=_kept())
+    return _told_at_form(StoreFull()) or _page(StoreFull(), kept=_kept())
 
 
 def _no_such_record(error: NoSuchRecord) -> ResponseReturnValue:

@@ -141,12 +141,15 @@ class Bot:
             raise Lost(f"{self.browser.page.url}: no draft of {name}")
         self.get(link.get("href"))
 
-    def open_submission(self, number: str) -> None:
-        """Open the newest submission of the household with that card number, from the outbox."""
+    def open_submission(self, number: str, *, oldest: bool = False) -> None:
+        """Open the newest submission of the household with that card number, or the oldest that stands, from the outbox."""
         self.get(OUTBOX)
-        row = next(iter(self.browser.page.all(f"//tr[@data-number='{number}'][@data-reference]")), None)
-        if row is None:
+        rows = self.browser.page.all(f"//tr[@data-number='{number}'][@data-reference]")
+        if oldest:
+            rows = [row for row in rows if "Dibatalkan" not in row.text_content()]
+        if not rows:
             raise Lost(f"{OUTBOX}: no submission of {number}")
+        row = rows[-1 if oldest else 0]
         self.get(next(a.get("href") for a in row.xpath(".//a[@href]") if not a.get("href").endswith("/tanda-terima")))
 
     def follow(self, ending: str, *, what: str) -> None:

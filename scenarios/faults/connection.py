@@ -113,6 +113,10 @@ class ServerError(Unsaving):
         raise self.trouble(scene)
 
 
+LOOKED = "Sistem dalam pemeliharaan. Data yang sudah tersimpan tidak berubah; halaman ini bisa dibuka lagi pukul"
+"""What maintenance says to somebody who only looks."""
+
+
 class Maintenance(Telling):
     """Closed until the stated hour: nothing is done, whatever one presses. Needs `lasts`."""
 
@@ -123,7 +127,10 @@ class Maintenance(Telling):
     kind: Literal["maintenance"]
 
     def around(self, scene: Scene) -> NoReturn:
-        raise self.trouble(scene)
+        trouble = self.trouble(scene)
+        if scene.action.kind.reads:  # nothing was typed or sent: the file's message speaks of a save
+            trouble.fate, trouble.text = None, scene.say(f"{LOOKED} {{{{ {self.name}.until }}}}.")
+        raise trouble
 
     def misfits(self) -> Iterator[tuple[str, str]]:
         yield from super().misfits()

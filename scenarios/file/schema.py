@@ -79,6 +79,11 @@ class Scenario(Part):
         """The halves of the hall that differ; empty if all seats meet the same."""
         return tuple(sorted({fault.twin for fault in self.faults if fault.twin}))
 
+    @property
+    def given_names(self) -> tuple[str, ...]:
+        """`as` names of the households and cards that the file gives."""
+        return tuple(given.name for given in self.given if isinstance(given, Pick | NewFamily))
+
     def faults_of(self, twin: str | None) -> tuple[Fault, ...]:
         """The faults that a seat of that half meets."""
         return tuple(fault for fault in self.faults if fault.twin in (None, twin))

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from flask import g, render_template
-from flask_babel import gettext as _
 from markupsafe import Markup
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -78,6 +77,14 @@ class GoalLine:
     total: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class MistakeLine:
+    """A mistake as the macro takes it."""
+
+    text: str
+    repaired: bool
+
+
 @dataclass(frozen=True)
 class Running:
     """The attempt as the panel shows it."""
@@ -89,7 +96,7 @@ class Running:
     sheets: Sequence[PaperShown]
     goals: Sequence[GoalLine]
     said: str
-    mistakes: Sequence[str]
+    mistakes: Sequence[MistakeLine]
     hints: Sequence[str]
     questions: Sequence[Asked]
     waiting: str
@@ -249,11 +256,13 @@ def _running(standing: Standing, desk: Desk, typed: Mapping[str, str], exercise:
     end = attempt.solved_at or standing.now
     lines = [_goal_line(state, solved) for state in found.goals]
     alone = attempt.standing.go.alone and (exercise is None or exercise.alone)
-    waits = found.next_change_at is not None and not found.hidden and not solved
+    mistakes = _mistakes(found)
+    # Nobody is told to press nothing while something is left to be put right.
+    waits = found.next_change_at is not None and not (found.hidden or solved) and all(line.repaired for line in mistakes)
     return Running(
         attempt=attempt, scenario=scenario, minute=int((end - attempt.began_at) / timedelta(minutes=1)) + 1,
         brief=wording.mark_up(scenario.brief, facts), sheets=sheets(attempt.papers, attempt.detail.given), goals=lines,
-        said=_said(attempt, found), mistakes=_mistakes(found), hints=[wording.fill(text, facts) for text in
+        said=_said(attempt, found), mistakes=mistakes, hints=[wording.fill(text, facts) for text in
                                                                        scenario.hints[:attempt.hints_opened]],
         questions=answers.asked(attempt, scenario, facts, typed), waiting=wording.fill(scenario.waiting, facts) if waits else "",
         solved=solved, alone=alone, step=reached.slug, anew=_anew(attempt))
@@ -278,9 +287,8 @@ def _said(attempt: Attempt, found: Judgement) -> str:
     return "; ".join(state.goal.text for state in found.goals if state.shown and state.goal.id in newest)
 
 
-def _mistakes(found: Judgement) -> list[str]:
-    return [_("Sudah dibetulkan: %(mistake)s", mistake=state.mistake.text) if state.repaired else state.mistake.text
-            for state in found.mistakes if state.shown]
+def _mistakes(found: Judgement) -> list[MistakeLine]:
+    return [MistakeLine(state.mistake.text, state.repaired) for state in found.mistakes if state.shown]
 
 
 def _unread(notes: Sequence[Deed]) -> list[Deed]:

@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from flask import Blueprint, g, jsonify, redirect, request, url_for
+from flask import Blueprint, g, jsonify, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from sandbox import actions
@@ -11,7 +11,7 @@ from sandbox.deeds import ANSWER, BEGIN, HINT, LOWER_HAND, MESSAGE_READ, RAISE_H
 from sandbox.details import AnswerDetails, D, Details, HandDetails, HintDetails, ReadDetails
 from sandbox.platform.models import Feed
 from sandbox.practice.views.unsaved import keep_sent
-from sandbox.web import current_desk, form_token, own_page, services
+from sandbox.web import COPY_SEEN, current_desk, form_token, own_page, services
 from scenarios.attempt import known
 from scenarios.attempt.attempts import Attempt
 from scenarios.attempt.world import Data, World
@@ -72,7 +72,8 @@ def again() -> ResponseReturnValue:
     desk, running = current_desk(), _running()
     if running is not None and form_token() == desk.pin.generation:
         loaded = _of_the_day(desk, running.scenario)
-        begin.again(services().store, desk, running, loaded, number=_next_number(desk, loaded))
+        renewed = begin.again(services().store, desk, running, loaded, number=_next_number(desk, loaded))
+        session[COPY_SEEN] = renewed.pin.key
     return redirect(url_for("practice.home"))
 
 

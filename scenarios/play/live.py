@@ -21,7 +21,8 @@ def striking(scenario: Scenario, attempt: Attempt, doing: Doing, now: datetime) 
 def ending(scenario: Scenario, attempt: Attempt, doing: Doing, now: datetime) -> Iterator[Fault]:
     """The faults that this deed ends: they have struck, and it is what they wait for."""
     for fault in scenario.faults_of(attempt.twin):
-        if fault.until is not None and fault.until.fits(doing, attempt.ties) and is_open(fault, attempt, now):
+        struck = _struck(fault, attempt)
+        if struck is not None and _ends(fault, attempt, doing, struck) and not _is_over(fault, attempt, now, since=struck):
             yield fault
 
 
@@ -95,7 +96,14 @@ def _struck(fault: Fault, attempt: Attempt) -> Deed | None:
 def _is_over(fault: Fault, attempt: Attempt, now: datetime, *, since: Deed) -> bool:
     if fault.lasts is not None:
         return now >= since.at + timedelta(seconds=fault.lasts)
-    until = fault.until
-    return until is not None and any(
-        deed.id > since.id and deed.outcome is Outcome.DONE and until.fits(doing_of(deed), attempt.ties)
-        for deed in attempt.deeds)
+    return any(deed.id > since.id and deed.outcome is Outcome.DONE and _ends(fault, attempt, doing_of(deed), since)
+               for deed in attempt.deeds)
+
+
+def _ends(fault: Fault, attempt: Attempt, doing: Doing, struck: Deed) -> bool:
+    """Whether the fault waits for this deed. What is done to another record than the one it struck ends it only where the file
+    names that record."""
+    if fault.until is None or not fault.until.fits(doing, attempt.ties):
+        return False
+    there, here = doing_of(struck).records, doing.records
+    return fault.until.record is not None or not (there and here) or bool(there & here)

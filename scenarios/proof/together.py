@@ -8,25 +8,26 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from scenarios.file.loader import ScenarioError, load
-from scenarios.proof.proof import Proof, StageFor, prove
+from scenarios.proof.playing import StageFor
+from scenarios.proof.proof import Proof, prove
 
 
-def prove_files(paths: Sequence[Path], stage_for: StageFor) -> Iterator[Proof]:
+def prove_files(paths: Sequence[Path], stage_for: StageFor, *, exploring: bool = False) -> Iterator[Proof]:
     """The proofs in the order of `paths`, each as soon as it and those before it are done.
 
     `stage_for` is a function of a module: each process imports it for itself.
     """
     if len(paths) < 2:
-        yield from (prove_file(path, stage_for) for path in paths)
+        yield from (prove_file(path, stage_for, exploring=exploring) for path in paths)
         return
     # Spawned, not forked: a process that has opened databases or patched its sockets must not be copied.
     with ProcessPoolExecutor(min(len(paths), os.cpu_count() or 1), mp_context=get_context("spawn")) as pool:
-        yield from pool.map(partial(prove_file, stage_for=stage_for), paths)
+        yield from pool.map(partial(prove_file, stage_for=stage_for, exploring=exploring), paths)
 
 
-def prove_file(path: Path, stage_for: StageFor) -> Proof:
+def prove_file(path: Path, stage_for: StageFor, *, exploring: bool = False) -> Proof:
     """The proof of one file. A file that cannot be read is a proof that failed."""
     try:
-        return prove(load(path), stage_for)
+        return prove(load(path), stage_for, exploring=exploring)
     except ScenarioError as error:
         return Proof(path.stem, problems=list(error.lines))

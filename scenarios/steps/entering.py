@@ -5,7 +5,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
-from sandbox.deeds import DELETE, DRAFT, RESTORE_DRAFT, SAVE, PageKind
+from sandbox.deeds import DELETE, DRAFT, HOUSEHOLD, MEMBER, RESTORE_DRAFT, SAVE, PageKind
 from sandbox.practice.forms.instruments import load
 from scenarios.bots import copying
 from scenarios.bots.bot import NEW, Bot
@@ -168,5 +168,34 @@ class DiscardDraft(OnHousehold):
         bot.go(lambda: bot.browser.submit(form))
 
 
+class Delete(OnHousehold):
+    """Delete the household: `{delete: kk}`."""
+
+    key: ClassVar[str] = DELETE.name
+
+    delete: Slug
+
+    def play(self, bot: Bot) -> None:
+        bot.open_household(self.delete)
+        bot.follow("/hapus", what="way to delete it")
+        form = bot.form(DELETE, form=HOUSEHOLD.name)
+        bot.go(lambda: bot.browser.submit(form))
+
+
+class RemoveMember(OnHousehold):
+    """Take the member out who was entered last: `{remove_member: kk}`."""
+
+    key: ClassVar[str] = "remove_member"
+
+    remove_member: Slug
+
+    def play(self, bot: Bot) -> None:
+        bot.open_household(self.remove_member)
+        newest = max(bot.member_links(), key=lambda link: int(link.rpartition("/")[2]))
+        bot.get(f"{newest}/hapus")
+        form = bot.form(DELETE, form=MEMBER.name)
+        bot.go(lambda: bot.browser.submit(form))
+
+
 STEPS: tuple[type[BotStep], ...] = (
-    Enter, Mend, EnterOther, Edit, Fill, SaveAgain, PressAgain, RestoreDraft, DiscardDraft)
+    Enter, Mend, EnterOther, Edit, Fill, SaveAgain, PressAgain, RestoreDraft, DiscardDraft, RemoveMember, Delete)

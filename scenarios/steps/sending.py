@@ -50,16 +50,17 @@ class Resend(OnHousehold):
 
 
 class Withdraw(OnHousehold):
-    """Withdraw the newest submission of the household, with a reason: `{withdraw: kk}`."""
+    """Withdraw the newest submission of the household, with a reason: `{withdraw: kk}`; or the oldest: `oldest: true`."""
 
     key: ClassVar[str] = "withdraw"
     leads_to: ClassVar[tuple[PageKind, ...]] = (*LIST, deeds.OUTBOX, SUBMISSION)
 
     withdraw: Slug
+    oldest: bool = Field(False, description="Instead the oldest one that is not withdrawn.")
 
     def play(self, bot: Bot) -> None:
         number = bot.number(self.withdraw)
-        bot.open_submission(number)
+        bot.open_submission(number, oldest=self.oldest)
         form = bot.form(WITHDRAW, record=bot.record(number))
         bot.go(lambda: bot.browser.submit(form, {"why": [REASON]}))
         bot.note_if_well(WITHDRAW, number, form.get("data-reference"))

@@ -32,6 +32,8 @@ CASES = {
     "held no longer": (Journal().begun(0).noted("held", 1, detail={"until": (NOON + minutes(2)).isoformat()}), 5, State.IDLE,
                        "Tidak menekan apa pun"),
     "submission on its way": (Journal().begun(0).did("submit", 1), 3.4, State.WAITING, "Kirimannya sedang berjalan"),
+    "on its way, and something to put right": (Journal().begun(0).did("submit", 1, detail={"mistakes": ["ganda"]}), 3.4,
+                                               State.WORKING, ""),
     "submission overdue": (Journal().begun(0).did("submit", 1), 5.1, State.IDLE, "Tidak menekan apa pun"),
     "idle": (Journal().begun(0).did("open", 1, form="outbox"), 5, State.IDLE, "Tidak menekan apa pun"),
     "typing a long form": (TYPING, 8.9, State.WORKING, ""),

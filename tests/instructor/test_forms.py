@@ -118,7 +118,7 @@ from sandbox.server.cli import proof_stage
 from scenarios.bots.bot import Bot
 from scenarios.bots.browser import Browser
 from scenarios.file.loader import library
-from scenarios.proof.proof import ClientTransport
+from scenarios.proof.playing import ClientTransport
 
 exercise = library()["entri-satu-keluarga"]
 with proof_stage([exercise]) as stage:

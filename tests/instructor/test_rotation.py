@@ -89,7 +89,7 @@ def test_notes_have_to_be_read_first(opened):
     opened.noted("raise_hand")
     check = next(check for check in plan(opened).checks if check.level == "read")
     assert check.strong == "1 orang memanggil pelatih"
-    assert check.text.startswith("Desa1 (sekdes).")
+    assert check.text.startswith("Desa1 (Sekdes).")
     with pytest.raises(NotRead):
         rotate(opened, read_notes=False)
     assert groups.by_number(1).state == "open"
@@ -138,7 +138,7 @@ def test_looking_does_not_end_the_undo_but_the_first_write_does(opened):
     save(opened, 5)
     with pytest.raises(UndoTooLate) as refused:
         undo.undo(store=opened.store, clock=opened.clock)
-    assert str(refused.value) == "Tidak bisa dibatalkan lagi: Desa3 (sekdes) sudah menyimpan pukul 12.01.00."
+    assert str(refused.value) == "Tidak bisa dibatalkan lagi: Desa3 (Sekdes) sudah menyimpan pukul 12.01.00."
     assert groups.by_number(2).state == "open"
 
 

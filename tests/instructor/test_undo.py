@@ -75,7 +75,7 @@ def test_a_save_between_the_first_look_and_the_act_ends_the_undo(rotated):
     with write() as session:  # the undo's first step, then the save of somebody who was inside already
         last = undo.begin(session, now=rotated.clock.now())
     assert save(rotated, seat) is False
-    with pytest.raises(UndoTooLate, match=r"Desa3 \(sekdes\) sudah menyimpan"):
+    with pytest.raises(UndoTooLate, match=r"Desa3 \(Sekdes\) sudah menyimpan"):
         undo.finish(last, store=rotated.store, clock=rotated.clock, by=0)
     assert groups.by_number(2).state is GroupState.OPEN
     assert rotated.seat(5).pin == seat.pin

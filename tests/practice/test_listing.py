@@ -3,11 +3,12 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, select, text
 
 from sandbox.deeds import AT_HOUSEHOLDS
 from sandbox.details import RecordDetails
 from sandbox.errors import Fate, Trouble
+from sandbox.journal import Journal, of_card
 from sandbox.practice.households import checking, households, members
 from sandbox.practice.overviews import listing
 from sandbox.practice.rules.case import Elsewhere
@@ -108,6 +109,13 @@ def test_a_page_of_the_list_costs_the_same_however_many_households_there_are(pra
     practice.add_all(a_household(serial) for serial in range(10, 60))
     practice.flush()
     assert statements() == before
+
+
+def test_a_searched_number_that_is_no_card_is_looked_up_in_the_journal_by_an_index(practice):
+    asked = str(select(Journal.id).where(of_card("3510621208919999")).limit(1).compile(compile_kwargs={"literal_binds": True}))
+    plan = [row.detail for row in practice.execute(text(f"explain query plan {asked}"))]
+    assert len(plan) == 1
+    assert "USING INDEX journal_card" in plan[0] or "USING COVERING INDEX journal_card" in plan[0]
 
 
 def test_searching_a_card_is_journalled_with_its_number_even_if_it_was_only_tried(hall, seat):

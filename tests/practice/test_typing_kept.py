@@ -1,6 +1,7 @@
 """Typing that comes in where nothing can be saved: in a pause, after a reset, when the group is closed, after the login ended."""
 
 import contextvars
+from dataclasses import replace
 
 import pytest
 from webtest import TestApp
@@ -8,10 +9,12 @@ from webtest import TestApp
 from instructor.days import groups
 from sandbox import seats
 from sandbox.accounts import cards
+from sandbox.errors import StoreBusy, StoreFull
 from sandbox.platform.db import write
 from sandbox.store import generations
 from tests.conftest import NOON
 from tests.instructor.conftest import a_training, opened  # noqa: F401  the whole app
+from tests.practice.factories import Faults
 
 INCOME = "/desa/keluarga/1/bagian/penghasilan"
 CARD = "/desa/keluarga/baru"
@@ -97,6 +100,38 @@ def test_after_a_reset_what_was_typed_is_shown_in_the_words_of_the_form_and_noth
                          "Anggota keluarga baris 1, Jenis kelamin": "Laki-laki",
                          "Anggota keluarga baris 1, Hubungan dengan Kepala Keluarga": "Kepala Keluarga"}
     assert trainee.typed(CARD)["address"].value == ""
+
+
+AT_FORM = {"Accept": "text/html", "Referer": f"http://localhost{INCOME}"}
+
+
+@pytest.mark.parametrize("error", [StoreFull(), StoreBusy()], ids=lambda error: error.code)
+def test_what_could_not_be_saved_is_told_at_its_form_and_a_reload_sends_nothing(opened, trainee, error):  # noqa: F811
+    services = opened.services
+    faults = Faults(before={"save": error})
+    opened.app.extensions["gladi"] = replace(services, gate=replace(services.gate, interceptors=(faults,)))
+    answer = trainee.typed(q1="2350000").submit(headers=AT_FORM)
+    assert (answer.status_code, answer.location) == (303, INCOME)
+    page = answer.follow()
+    assert f"{error} {error.code}" in " ".join(page.html.text.split())
+    assert trainee.form(page, "save")["q1"].value == "2350000"
+
+
+def test_a_script_is_told_the_status_of_what_could_not_be_saved(opened, trainee):  # noqa: F811
+    services = opened.services
+    opened.app.extensions["gladi"] = replace(
+        services, gate=replace(services.gate, interceptors=(Faults(before={"save": StoreFull()}),)))
+    answer = trainee.typed(q1="2350000").submit(headers={**AT_FORM, "Accept": "*/*"}, status=507)
+    assert answer.html.select("[data-pressed]")
+
+
+@pytest.mark.parametrize("address", ["/desa/kotak-keluar", "/desa/profil", INCOME])
+def test_who_finds_another_copy_is_told_on_the_next_page_whichever_it_is_and_once(trainee, address):
+    told = "Salinan desa Anda diganti"
+    assert told not in trainee.browser.get(address).text
+    generations.renew(1, now=NOON)
+    assert told in trainee.browser.get(address).maybe_follow().text
+    assert told not in trainee.browser.get(address).maybe_follow().text
 
 
 def test_the_reason_is_said_once_with_its_code(trainee):

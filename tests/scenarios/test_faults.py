@@ -153,7 +153,11 @@ def test_maintenance_turns_everything_away_until_its_hour_and_keeps_the_typing(l
     seat = lesson(CLOSED)
     before = address(seat)
     told = [save(seat, typed=[("q1", "5")], detail=RecordDetails(part="penghasilan")), seat.do("open", "outbox"), seat.submit()]
-    assert [(trouble.code, trouble.status, trouble.text) for trouble in told] == [("SRV-503", 503, "Tutup sampai 12.02.")] * 3
+    assert [(trouble.code, trouble.status) for trouble in told] == [("SRV-503", 503)] * 3
+    typed, looked, sent = told
+    assert [(each.text, each.fate) for each in (typed, sent)] == [("Tutup sampai 12.02.", Fate.NOT_SAVED)] * 2
+    assert looked.text.endswith("halaman ini bisa dibuka lagi pukul 12.02.")  # who only looks is told nothing of a save
+    assert looked.fate is None
     assert (address(seat), seat.sent()) == (before, [])
     with seat.store.open(seat.desk.pin) as session:
         assert [draft.typed for draft in session.query(Draft)] == [[["q1", "5"]]]

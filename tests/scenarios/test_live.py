@@ -49,6 +49,13 @@ def test_a_resend_of_that_households_submission_ends_the_stall():
     assert [fault.name for fault in live.ending(a_scenario(STALL), struck, RESEND, NOON)] == ["macet"]
 
 
+def test_another_households_resend_ends_no_stall_even_where_the_file_names_none():
+    scenario = a_scenario(STALL.replace("until: {action: resend, record: kk}", "until: {action: resend}"))
+    struck = an_attempt(a_deed(2, "submit", "household", KK_KEY, fault="macet"))
+    others = Doing("resend", "submission", "K-2026-0002", of=OTHER_KEY)
+    assert [[fault.name for fault in live.ending(scenario, struck, doing, NOON)] for doing in (others, RESEND)] == [[], ["macet"]]
+
+
 def test_a_fault_that_has_not_struck_cannot_end():
     assert not list(live.ending(a_scenario(STALL), an_attempt(), RESEND, NOON))
 

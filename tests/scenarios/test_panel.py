@@ -18,7 +18,7 @@ from scenarios.bots.bot import HOME, PANEL, Bot
 from scenarios.bots.browser import Browser, Page
 from scenarios.file import agenda
 from scenarios.panel import panel
-from scenarios.proof.proof import ClientTransport
+from scenarios.proof.playing import ClientTransport
 from scenarios.steps.entering import Fill
 from scenarios.steps.looking import OpenHousehold
 from scenarios.steps.sending import Resend, Submit, Withdraw
@@ -304,7 +304,18 @@ def test_a_mistake_is_explained_and_said_to_be_repaired(bot):
     bot.play(turn.wrong_turns[0].steps)
     assert "Ada dua kiriman untuk keluarga ini" in words(bot.browser.get("/desa/kotak-keluar"))
     bot.play([Withdraw(withdraw="kk")])
-    assert "Sudah dibetulkan: " in words(bot.browser.get("/desa/kotak-keluar"))
+    page = words(bot.browser.get("/desa/kotak-keluar"))
+    assert "Sudah dibetulkan: " in page
+    assert "Ada yang keliru." not in page
+
+
+def test_nobody_is_told_to_press_nothing_while_something_is_to_be_put_right(bot):
+    bot.begin("kiriman-macet-di-antrean")
+    bot.play([Submit(submit="kk", only_if_missing=False), Submit(submit="kk", only_if_missing=False)])
+    waiting = "tidak ada yang perlu ditekan"
+    assert waiting not in words(bot.browser.get("/desa/kotak-keluar"))
+    bot.play([Withdraw(withdraw="kk", oldest=True)])
+    assert waiting in words(bot.browser.get("/desa/kotak-keluar"))
 
 
 def test_while_the_system_is_closed_the_panel_says_till_when_and_that_waiting_is_right(bot, stage):

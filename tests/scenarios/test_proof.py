@@ -9,8 +9,11 @@ from click.testing import CliRunner
 from sandbox.server.cli import proof_stage
 from scenarios.commands import make_group
 from scenarios.file.loader import Loaded, library, parse
+from scenarios.proof.explore import explore
+from scenarios.proof.playing import Players
 from scenarios.proof.proof import Proof, prove
 from scenarios.proof.together import prove_files
+from scenarios.steps.sending import Submit
 
 STALL = "kiriman-macet-di-antrean"
 
@@ -75,6 +78,16 @@ def test_an_exercise_that_a_monkey_passes_is_found():
     start, end = text.index("goals:"), text.index("mistakes:")
     proof = prove(parse(text[:start] + easy + text[end:], "mudah.yaml"), proof_stage, monkeys=1)
     assert not proof.monkey
+
+
+@pytest.mark.slow
+def test_a_state_without_a_way_on_is_found_and_told_as_the_steps_that_lead_there():
+    sent_once = "{not: {did: submit, record: kk, count: {min: 2}}}"
+    goal = "- {submissions: {record: kk}, count: 1}"
+    loaded = changed(STALL, (goal, f"{goal}\n        - {sent_once}"))
+    with proof_stage([loaded]) as stage:
+        [problem] = explore(Players(loaded.scenario, stage), most=1, deeds=[Submit(submit="kk", only_if_missing=False)])
+    assert problem == "jalan buntu, dan panel tidak menyuruh Mulai dari awal: [{submit: kk}, {submit: kk}]"
 
 
 def of_defect(kind: str, *, mistakes: bool = False) -> Loaded:

@@ -16,7 +16,7 @@ from scenarios.attempt.attempts import Attempt
 from scenarios.bots.bot import Bot
 from scenarios.bots.browser import Browser
 from scenarios.file.loader import library
-from scenarios.proof.proof import ClientTransport
+from scenarios.proof.playing import ClientTransport
 from scenarios.steps.sending import Resend
 
 pytestmark = pytest.mark.slow

@@ -17,7 +17,7 @@ from sandbox.web import Services
 from scenarios.bots.bot import MEMBER_PAGE, Bot
 from scenarios.bots.browser import Browser
 from scenarios.file.loader import library
-from scenarios.proof.proof import ClientTransport
+from scenarios.proof.playing import ClientTransport
 from scenarios.steps.sending import Submit
 from tests.counted import Counted, counted
 

@@ -10,7 +10,8 @@ from functools import partial
 from http import HTTPStatus
 from typing import Any, TypeVar, cast
 
-from flask import Blueprint, g, redirect, request, url_for
+from flask import Blueprint, flash, g, redirect, request, url_for
+from flask import session as browser
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -30,7 +31,7 @@ from sandbox.practice.views.menu import MENU
 from sandbox.practice.views.unsaved import ticket_sent
 from sandbox.practice.words import moment, neighbourhood, place, saver
 from sandbox.visit import Visit
-from sandbox.web import current_desk, form_token, services, typed
+from sandbox.web import COPY_SEEN, current_desk, form_token, services, typed
 
 T = TypeVar("T")
 
@@ -138,6 +139,18 @@ def looked(session: Session, key: RecordKey | None = None) -> Sequence[Draft]:
 
 def hall_now() -> datetime:
     return current_desk().clock.now()
+
+
+@bp.before_request
+def _tell_of_another_copy() -> None:
+    """Whoever finds another copy than on the page before is told on this one, whichever it is; who began anew knows it."""
+    desk = current_desk()
+    if request.method != "GET" or not desk.may_write:
+        return
+    seen, browser[COPY_SEEN] = browser.get(COPY_SEEN), desk.pin.key
+    if seen not in (None, desk.pin.key) and seen.partition("/")[0] == desk.pin.key.partition("/")[0]:
+        flash("Salinan desa Anda diganti sejak halaman Anda yang terakhir: datanya sekarang lain. Bila tadi ada ketikan yang "
+              "belum disimpan, lihat drafnya di Beranda.", "warning")
 
 
 @bp.before_request

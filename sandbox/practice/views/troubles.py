@@ -14,7 +14,7 @@ from flask.typing import ResponseReturnValue
 from sandbox.actions import Action, Desk
 from sandbox.deeds import AT_DRAFTS, AT_HOUSEHOLDS, AT_IMPORTS, AT_LOGIN, AT_OUTBOX, FILLED_IN, HOUSEHOLD, LOOKS, SHEET, Look
 from sandbox.digits import grouped
-from sandbox.errors import Fate, Trouble
+from sandbox.errors import Trouble
 from sandbox.practice import drafts, logins
 from sandbox.practice.drafts import DraftKey
 from sandbox.practice.keys import NEW, NEW_HOUSEHOLD
@@ -95,7 +95,8 @@ def _told(trouble: Trouble, desk: Desk) -> TroublePage:
         g.practice_open = peek(lambda session: logins.is_open(session, desk.login_key))
     part = action.detail.part if action is not None and action.kind in FILLED_IN else ""
     return TroublePage(
-        number=incident(), code=trouble.code, fate=Fate(trouble.fate).value, text=trouble.text, look=trouble.look.name,
+        number=incident(), code=trouble.code, fate=trouble.fate.value if trouble.fate is not None else "", text=trouble.text,
+        look=trouble.look.name,
         status=int(trouble.status), at=desk.clock.now().isoformat(), pressed=_pressed(action),
         card=grouped(number) if number else "", sheet=_sheet(action), reference=_reference(action),
         look_url=_look_url(trouble.look, number),

@@ -1,0 +1,109 @@
+"""The stage of a proof, and who plays on it: bots in fresh copies of one small village, on a clock that waits for nobody."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from typing import Protocol
+
+from flask import Flask
+from flask.testing import FlaskClient
+
+from sandbox.clock import ManualClock
+from sandbox.seats import Seat, find
+from sandbox.store import generations
+from sandbox.web import Services
+from scenarios.attempt import known
+from scenarios.attempt.attempts import Attempt
+from scenarios.bots.bot import PANEL, Bot
+from scenarios.bots.browser import Browser, Lost, Pairs, Response
+from scenarios.file.loader import Loaded
+from scenarios.file.schema import Scenario
+from scenarios.play.standing import Standing
+from scenarios.steps.base import BotStep
+
+
+class ProofPlace(Protocol):
+    """A throwaway instance: one small village, its two seats, a group that is open with the given exercises."""
+
+    app: Flask
+    clock: ManualClock
+    village_code: str
+
+    def card(self, seat: Seat) -> str:
+        """The address on that seat's card."""
+        ...
+
+
+StageFor = Callable[[Sequence[Loaded]], AbstractContextManager[ProofPlace]]
+"""Sets up a stage for these exercises; given by the composition root."""
+
+
+class ClientTransport:
+    """A Flask test client as transport."""
+
+    def __init__(self, client: FlaskClient) -> None:
+        self.client = client
+
+    def get(self, url: str) -> Response:
+        return self._answer(self.client.get(url))
+
+    def post(self, url: str, data: Pairs) -> Response:
+        form: dict[str, list[str]] = {}
+        for name, value in data:
+            form.setdefault(name, []).append(value)
+        return self._answer(self.client.post(url, data=form))
+
+    @staticmethod
+    def _answer(answer: object) -> Response:
+        headers = {name.lower(): value for name, value in answer.headers}  # type: ignore[attr-defined]
+        return Response(answer.status_code, headers, answer.data)  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True)
+class Players:
+    """Who plays one exercise on a stage."""
+
+    scenario: Scenario
+    stage: ProofPlace
+
+    def played(self, seat: Seat, script: Sequence[BotStep]) -> tuple[str, Attempt]:
+        """Play the script in a fresh copy of the village: what the bot did not find, if anything, and how the attempt ended."""
+        bot = self.bot(seat)
+        bot.begin(self.scenario.id)
+        lost = ""
+        try:
+            bot.play(script)
+        except Lost as error:
+            lost = str(error)
+        bot.browser.fragment(PANEL)
+        return lost, self.attempt(seat)
+
+    def bot(self, seat: Seat) -> Bot:
+        with self.stage.app.app_context():  # never around a request: it would keep the user and the desk of the one before
+            generations.renew(seat.pin.sandbox, now=self.stage.clock.now())
+            card = self.stage.card(seat)
+        bot = Bot(Browser(ClientTransport(self.stage.app.test_client())), self.stage.clock.wait)
+        bot.sit_down(card)
+        return bot
+
+    def attempt(self, seat: Seat) -> Attempt:
+        services: Services = self.stage.app.extensions["gladi"]
+        with self.stage.app.app_context(), services.store.open(generations.pin(seat.pin.sandbox)) as session:
+            attempt = known.current(session, seat.trainee_id)
+        assert attempt is not None  # begin() has passed
+        return attempt
+
+    @contextmanager
+    def standing(self, seat: Seat) -> Iterator[Standing]:
+        """The attempt of that seat, judged now; its data can be asked within."""
+        services: Services = self.stage.app.extensions["gladi"]
+        with self.stage.app.app_context(), services.store.open(generations.pin(seat.pin.sandbox)) as session:
+            attempt = known.current(session, seat.trainee_id)
+            assert attempt is not None  # begin() has passed
+            yield Standing.of(self.scenario, attempt, session, self.stage.clock.now())
+
+    def seats(self) -> list[Seat]:
+        """One seat that may do it; one of each half of the hall where they differ."""
+        with self.stage.app.app_context():
+            seats = [seat for role in self.scenario.roles if (seat := find(self.stage.village_code, role)) is not None]
+        return seats if self.scenario.twins else seats[:1]
