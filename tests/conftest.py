@@ -51,12 +51,13 @@ _COMPILED = TemporaryDirectory(prefix="gladi-pages-")
 Flask.jinja_options = {"bytecode_cache": FileSystemBytecodeCache(_COMPILED.name)}
 staff.hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
 
-TOGETHER = ("tests/browser/", "tests/server/test_server.py")
-"""Tests that share a hall, and a browser: one test process has them all."""
+TOGETHER = ("tests/browser/", "tests/server/test_server.py", "tests/server/test_clicks.py", "tests/seed/test_commands.py",
+            "tests/seed/test_template.py", "tests/test_install.py")
+"""Tests that share what is costly to make, a hall with its browser first of all: one test process has them all."""
 
 
 class ByHall(LoadScopeScheduling):
-    """Every test by itself to the process that is free, those that share a hall to one."""
+    """Every test by itself to the process that is free, those that share something costly to one."""
 
     def _split_scope(self, nodeid: str) -> str:
         return next((shared for shared in TOGETHER if nodeid.startswith(shared)), nodeid)

@@ -1,6 +1,7 @@
 """A real server on a free port, for tests that need one: started as the user starts it, and gone afterwards."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -11,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from flask import Flask
 
@@ -21,6 +23,8 @@ from sandbox.seats import Seat
 from sandbox.settings import Settings
 
 READY_WITHIN = 120.0
+_BUILT = TemporaryDirectory(prefix="gladi-villages-")
+"""The villages that servers of this test process have built: the next one finds them there."""
 
 
 @dataclass
@@ -66,7 +70,7 @@ def server(folder: Path, *, villages: int = 1, speed: float = 1.0, workers: int 
     settings = {"INSTANCE": folder, "PORT": port, "HOST": "127.0.0.1", "WORKERS": workers, "CLOCK_SPEED": speed,
                 "CLOCK_ORIGIN": time.time()}
     told = {**os.environ, **{f"GLADI_{name}": str(value) for name, value in settings.items()}, **(environment or {})}
-    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(_BUILT.name, folder / "templates")
     with open(folder / "server.log", "wb") as log:
         process = subprocess.Popen(
             child.command("sandbox.server", "start", "--days", "1", "--villages", str(villages)), env=told,
@@ -74,6 +78,7 @@ def server(folder: Path, *, villages: int = 1, speed: float = 1.0, workers: int 
     running = Server(folder, f"http://127.0.0.1:{port}", process, told)
     try:
         wait_until_ready(running)
+        shutil.copytree(folder / "templates", _BUILT.name, ignore=shutil.ignore_patterns("locks", "*.tmp*"), dirs_exist_ok=True)
         yield running
     finally:
         process.send_signal(signal.SIGTERM)
