@@ -47,6 +47,7 @@ MENU = Menu(
         MenuEntry("profil", "Profil Publik", ".profile"),
     ),
     more=(
+        MenuEntry("periksa", "Periksa Data", ".doubts", about="Catatan yang meragukan, menurut macamnya"),
         MenuEntry("mutasi", "Riwayat Mutasi", ".mutations", about="Siapa keluar dari kartu, kapan, ke mana"),
         MenuEntry("draf", "Draf", ".drafts", about="Ketikan yang belum disimpan"),
     ),
