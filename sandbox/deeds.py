@@ -21,6 +21,7 @@ from sandbox.details import (
     HintDetails,
     ReadDetails,
     RecordDetails,
+    ReportDetails,
     StaffDetails,
     StaffHintDetails,
 )
@@ -89,8 +90,7 @@ RECORD_DEATH = DeedKind("record_death", N_("Catat meninggal"), Effect.CHANGES, R
 MOVE_OUT = DeedKind("move_out", N_("Catat pindah keluar"), Effect.CHANGES, RecordDetails)
 MOVE_MEMBER = DeedKind("move_member", N_("Pindahkan anggota"), Effect.CHANGES, RecordDetails)
 SPLIT_CARD = DeedKind("split_card", N_("Pecah KK"), Effect.CHANGES, RecordDetails)
-ACCEPT_DOUBT = DeedKind("accept_doubt", N_("Memang begitu"), Effect.CHANGES, RecordDetails)
-DOUBT_AGAIN = DeedKind("doubt_again", N_("Tanyakan lagi"), Effect.CHANGES, RecordDetails)
+REPORT = DeedKind("report", N_("Laporkan"), Effect.CHANGES, ReportDetails, button="Kirim laporan")
 LOG_IN = DeedKind("login", N_("Masuk"), Effect.PASSES, RecordDetails)
 LOG_OUT = DeedKind("logout", N_("Keluar"), Effect.PASSES, RecordDetails)
 
@@ -109,11 +109,11 @@ MESSAGE_READ = DeedKind("message_read", N_("Sudah dibaca"), Effect.NOTED, ReadDe
 
 DEEDS: Mapping[str, DeedKind[Any]] = {kind.name: kind for kind in (
     OPEN, SEARCH, SAVE, DELETE, SUBMIT, RESEND, WITHDRAW, REOPEN, RESTORE_DRAFT, CHECK_FILE, IMPORT, EXPORT,
-    RECORD_DEATH, MOVE_OUT, MOVE_MEMBER, SPLIT_CARD, ACCEPT_DOUBT, DOUBT_AGAIN, LOG_IN, LOG_OUT,
+    RECORD_DEATH, MOVE_OUT, MOVE_MEMBER, SPLIT_CARD, REPORT, LOG_IN, LOG_OUT,
     BEGIN, HELD, JUDGED, ANSWER, HINT, HINT_GIVEN, RAISE_HAND, LOWER_HAND, TAKE, RELEASE, MESSAGE, MESSAGE_READ)}
 """All, by name: what a row of the journal says in `action`."""
 
-FILLED_IN = (SAVE, RECORD_DEATH, MOVE_OUT, MOVE_MEMBER, SPLIT_CARD)
+FILLED_IN = (SAVE, RECORD_DEATH, MOVE_OUT, MOVE_MEMBER, SPLIT_CARD, REPORT)
 """Deeds by which a form is sent that was filled in: what was typed into it is a draft until they are done."""
 HINTS = (HINT, HINT_GIVEN)
 """Opened by the trainee; given by staff."""
@@ -147,7 +147,6 @@ HOUSEHOLD = PageKind("household", N_("Keluarga"), "keluarga", "ddk", is_typed_in
 MEMBER = PageKind("member", N_("Anggota"), "anggota keluarga", "ddk", is_typed_into=True)
 LEAVING = PageKind("leaving", N_("Mutasi keluarga"), "keluarga", "ddk", is_typed_into=True)
 MUTATIONS = PageKind("mutations", N_("Riwayat Mutasi"), "Riwayat Mutasi", "mutasi")
-DOUBTS = PageKind("doubts", N_("Periksa Data"), "Periksa Data", "periksa")
 OUTBOX = PageKind("outbox", N_("Kotak Keluar"), "Kotak Keluar", "kotak-keluar")
 SUBMISSION = PageKind("submission", N_("Kiriman"), "kiriman", "kotak-keluar")
 RECEIPT = PageKind("receipt", N_("Tanda Terima"), "tanda terima", "kotak-keluar")
@@ -155,17 +154,19 @@ STATISTICS = PageKind("statistics", N_("Statistik"), "Statistik", "statistik")
 PROFILE = PageKind("profile", N_("Profil Publik"), "Profil Publik", "profil")
 EXCHANGE = PageKind("exchange", N_("Impor & Ekspor"), "Impor & Ekspor", "impor")
 FILE_CHECK = PageKind("file_check", N_("Pemeriksaan berkas"), "berkas impor", "impor")
+HELPDESK = PageKind("helpdesk", N_("Bantuan"), "Bantuan", "bantuan")
+TICKET = PageKind("ticket", N_("Laporan"), "laporan", "bantuan", is_typed_into=True)
 SHEETS = PageKind("sheets", N_("Daftar lembar"), "daftar lembar")
 SHEET = PageKind("sheet", N_("Lembar"), "lembar", is_typed_into=True)
 DRAFT = PageKind("draft", N_("Draf"), "draf", "draf")
 LOGIN = PageKind("login", N_("Halaman masuk"), "sistem")
 
 PAGES: Mapping[str, PageKind] = {page.name: page for page in (
-    HOME, HOUSEHOLDS, HOUSEHOLD, MEMBER, LEAVING, MUTATIONS, DOUBTS, OUTBOX, SUBMISSION, RECEIPT, PROFILE, EXCHANGE,
-    FILE_CHECK, SHEETS, STATISTICS, SHEET, DRAFT, LOGIN)}
+    HOME, HOUSEHOLDS, HOUSEHOLD, MEMBER, LEAVING, MUTATIONS, OUTBOX, SUBMISSION, RECEIPT, PROFILE, EXCHANGE, FILE_CHECK, HELPDESK,
+    TICKET, SHEETS, STATISTICS, SHEET, DRAFT, LOGIN)}
 """All, by name: what a row of the journal says in `form`."""
 
-MENU = (HOME, HOUSEHOLDS, DOUBTS, MUTATIONS, OUTBOX, STATISTICS, PROFILE, EXCHANGE)
+MENU = (HOME, HOUSEHOLDS, MUTATIONS, OUTBOX, STATISTICS, PROFILE, EXCHANGE, HELPDESK)
 """Pages that the menu leads to."""
 
 

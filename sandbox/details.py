@@ -119,6 +119,16 @@ class FileDetails(RecordDetails):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReportDetails(RecordDetails):
+    """What a report to the helpdesk carries: what an answer needs of it."""
+
+    code: str = ""
+    """The code that was reported."""
+    lacks: tuple[str, ...] = ()
+    """Names of the fields that the helpdesk needs and was not told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BeginDetails(Details):
     """All that was chosen for an attempt."""
 

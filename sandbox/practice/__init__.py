@@ -9,12 +9,12 @@ forms/         reads them, and what people type into them
 rules/         the rules between fields of a family's form
 consistency/   the rules between cells of the sheets
 households/    keluarga: found, typed, checked, saved
-doubts/        periksa data: records that are doubtful, by kind
 mutations/     mutasi: people leave a card, and what they were stays to be looked at
 sheets/        lembar of Potensi and Tingkat Perkembangan
 submissions/   kiriman: stages, outbox, receipts
 exchange/      impor dan ekspor: families in files
 statistics/    Statistik: topics counted in the village or a part of it
+helpdesk/      Bantuan: troubles told to the helpdesk, and its answers
 overviews/     the list of households, the public profile
 views/         pages: parse, call the gate, render
 paging.py      one page of a long list, and how long it is

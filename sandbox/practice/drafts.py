@@ -23,7 +23,7 @@ from sandbox.errors import Fate, Problem, Rejected, Trouble
 from sandbox.practice import parts, records
 from sandbox.practice.forms.reading import Typed
 from sandbox.practice.households.checking import Unfit
-from sandbox.practice.keys import NEW, NEW_HOUSEHOLD, RecordKey, key_from
+from sandbox.practice.keys import NEW, NEW_HOUSEHOLD, NEW_REPORT, RecordKey, key_from
 from sandbox.practice.models import Draft
 
 Pairs = Sequence[tuple[str, str]]
@@ -173,6 +173,8 @@ def _is_there(session: Session, key: DraftKey) -> bool:
         return True
     if key.record == NEW_HOUSEHOLD:
         return key.part == NEW
+    if key.record == NEW_REPORT:
+        return key.part.startswith(parts.REPORT)
     record = key_from(key.record)
     found = records.find_sendable(session, record) if record else None
     return found is not None and found.has_part(key.part)

@@ -13,6 +13,8 @@ SHEET_KIND = "sheet"
 NEW = "baru"
 """Stands for the id where a record, or a part of it, is still to be entered."""
 NEW_HOUSEHOLD = f"{HOUSEHOLD_KIND}/{NEW}"
+NEW_REPORT = f"bantuan/{NEW}"
+"""What is being written to the helpdesk. It is no record: nothing is sent up of it."""
 
 
 class RecordKey(NamedTuple):

@@ -137,21 +137,6 @@ class Mutation(Practice):
         return name
 
 
-class Accepted(Practice):
-    """Memang begitu: a doubt that somebody answered with a reason. It holds while `state` names the facts as they are."""
-
-    __tablename__ = "accepted"
-
-    kind: Mapped[str] = mapped_column(primary_key=True)
-    """Id of the kind of doubt: nik-ganda."""
-    subject: Mapped[str] = mapped_column(primary_key=True)
-    """household/12, or household/12/34 for its member of the id 34."""
-    state: Mapped[str]
-    reason: Mapped[str]
-    by: Mapped[str]
-    at: Mapped[AwareTime]
-
-
 class SheetEntry(Practice):
     """One sheet of indicators of one year. Of the running year every sheet has its row; `filled` 0: not begun.
 
@@ -351,6 +336,37 @@ class Upload(Practice):
     """What is told of it (exchange.report.Report), as packed JSON."""
     plan: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     """What would be stored of it, likewise."""
+
+
+class TroubleReport(Practice):
+    """Laporan: a trouble told to the helpdesk (helpdesk/). What was added later is a writing of its own; the newest counts."""
+
+    __tablename__ = "ticket"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person: Mapped[int] = mapped_column(index=True)
+    sent_by: Mapped[str]
+
+    writings: Mapped[list["TroubleWriting"]] = relationship(order_by="TroubleWriting.id", cascade="all, delete-orphan")
+
+    @property
+    def number(self) -> str:
+        """What people call it by: B-0001."""
+        return f"B-{self.id:04d}"
+
+
+class TroubleWriting(Practice):
+    """What was written to the helpdesk at one moment: the whole form of the report."""
+
+    __tablename__ = "ticket_writing"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    ticket_id: Mapped[int] = mapped_column(ForeignKey("ticket.id", ondelete="CASCADE"), index=True)
+    at: Mapped[AwareTime]
+    by: Mapped[str]
+    answers: Mapped[dict[str, Any]] = mapped_column(JSON)
+    """By the names of the fields of instruments/helpdesk/report.yaml."""
 
 
 class Login(Practice):

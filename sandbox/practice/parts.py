@@ -6,6 +6,7 @@ Parts of a household's form are its sections (pangan) and its members (anggota-1
 
 from sandbox.practice.forms.instruments import Section, load
 from sandbox.practice.forms.reading import Typed, parse
+from sandbox.practice.helpdesk.desk import report_form
 from sandbox.practice.keys import NEW
 from sandbox.practice.mutations.ways import WAYS
 from sandbox.practice.sheets import questions
@@ -14,6 +15,8 @@ MEMBER = "anggota-"
 """The part of a household that is one member's form begins so: anggota-12."""
 SHEET = "lembar-"
 """The part that is a sheet begins so: lembar-pt-usia."""
+REPORT = "laporan-"
+"""The form of a report to the helpdesk begins so: laporan-baru, laporan-3 for what is added to the third."""
 REASON = "alasan"
 """The input for the written answer to a warning. It belongs to the save, not to the record."""
 
@@ -33,12 +36,19 @@ def sheet_of(part: str) -> str | None:
     return part.removeprefix(SHEET) if part.startswith(SHEET) else None
 
 
+def report_part(ticket_id: int | None) -> str:
+    """The part that is the form of a report: laporan-3; laporan-baru for a new one."""
+    return f"{REPORT}{ticket_id or NEW}"
+
+
 def sections(part: str) -> tuple[Section, ...]:
     """What the part is made of; nothing for a whole new card, and for a part that no form has."""
     if part.startswith(MEMBER):
         return load("ddk_member").all_sections
     if part in WAYS:
         return (WAYS[part].section,)
+    if part.startswith(REPORT):
+        return (report_form(),)
     sheet_id = sheet_of(part)
     found = load("ddk_household").section(part) if sheet_id is None else questions.section_of(sheet_id)
     return () if found is None else (found,)

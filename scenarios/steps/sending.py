@@ -1,12 +1,12 @@
-"""Steps that send up, and take back."""
+"""Steps that send up, take back, and report to the helpdesk."""
 
 from typing import ClassVar
 
 from pydantic import Field
 
 from sandbox import deeds
-from sandbox.deeds import RESEND, SUBMISSION, SUBMIT, WITHDRAW, PageKind
-from scenarios.bots.bot import OUTBOX, Bot
+from sandbox.deeds import REPORT, RESEND, SUBMISSION, SUBMIT, TICKET, WITHDRAW, PageKind
+from scenarios.bots.bot import HELPDESK, OUTBOX, Bot
 from scenarios.parts import Slug
 from scenarios.steps.base import LIST, BotStep, OnHousehold
 
@@ -66,4 +66,20 @@ class Withdraw(OnHousehold):
         bot.note_if_well(WITHDRAW, number, form.get("data-reference"))
 
 
-STEPS: tuple[type[BotStep], ...] = (Submit, Resend, Withdraw)
+class ReportTrouble(BotStep):
+    """Report to the helpdesk, from a trouble page with its facts: `{report: Sudah melihat Kotak Keluar}`, with what was tried."""
+
+    key: ClassVar[str] = "report"
+    leads_to: ClassVar[tuple[PageKind, ...]] = (deeds.HELPDESK, TICKET)
+
+    report: str = Field(min_length=1, max_length=300)
+
+    def play(self, bot: Bot) -> None:
+        link = next(iter(bot.browser.page.all("//a[@data-report]")), None)
+        bot.get(f"{HELPDESK}/baru" if link is None else link.get("href"))
+        form = bot.form(REPORT)
+        page = form.fields["page"] or "Halaman ini"
+        bot.go(lambda: bot.browser.submit(form, {"page": [page], "happened": ["Ada gangguan."], "tried": [self.report]}))
+
+
+STEPS: tuple[type[BotStep], ...] = (Submit, Resend, Withdraw, ReportTrouble)

@@ -14,7 +14,7 @@ from sandbox.base import Practice
 from sandbox.platform import db as platform
 from sandbox.platform.models import Account
 from sandbox.practice import logins
-from sandbox.practice.models import Household
+from sandbox.practice.models import Household, TroubleReport, TroubleWriting
 from sandbox.practice.records import HouseholdRecord
 from sandbox.practice.submissions import submissions
 from tests.conftest import NOON
@@ -37,7 +37,7 @@ DECLARED = {
          "submit_sheet", "keep_typing", "exchange", "template", "check_file", "check_again", "check_progress", "file_check",
          "import_file", "throw_file_away", "copy_sheets", "remove_state", "marked_file", "export", "submission",
          "withdraw", "resend", "revise", "receipt", "outbox", "profile", "leaving", "mutations", "mutation",
-         "doubts", "doubt_list", "doubt", "doubt_again", "statistics", "statistics_table"), SEAT),
+         "statistics", "statistics_table", "helpdesk", "ticket", "ticket_new", "ticket_more"), SEAT),
     "": dict.fromkeys(("healthz", "readyz", "metrics", "language", "static", "asset", "assets"), ANYBODY),
 }
 DECLARED["lihat"] = dict.fromkeys(DECLARED["practice"], LOOK)
@@ -46,22 +46,21 @@ DECLARED["lihat"] = dict.fromkeys(DECLARED["practice"], LOOK)
 SEAT_NUMBERS = {"trainee": 1, "other": 3}
 ACCOUNTS = {"instructor": 1, "organiser": 2}
 PERSONS = ("nobody", *SEAT_NUMBERS, *ACCOUNTS)
-OWN = {"trainee_id": 1, "household_id": 1, "entry_id": 1, "member_id": 1, "message": 1, "number": 1, "section_id": "pangan",
-       "sheet_id": "pt-identitas", "part_id": "umum", "as_of": "2026-01-31", "form": "potensi", "reference": "", "token": "abc",
-       "lang": "id",
-       "filename": "x.css", "name": "x", "login": "sari", "kind": "pindah", "mutation_id": 1, "topic_id": "usia",
-       "kind_id": "nik-ganda", "subject": "household/1"}
+OWN = {"trainee_id": 1, "household_id": 1, "entry_id": 1, "ticket_id": 1, "member_id": 1, "message": 1, "number": 1,
+       "section_id": "pangan", "sheet_id": "pt-identitas", "part_id": "umum", "as_of": "2026-01-31", "form": "potensi",
+       "reference": "", "token": "abc", "lang": "id",
+       "filename": "x.css", "name": "x", "login": "sari", "kind": "pindah", "mutation_id": 1, "topic_id": "usia"}
 """What there is for the first seat; `reference` is filled in by the fixture."""
-FOREIGN = OWN | {"trainee_id": 999, "household_id": 2**40, "entry_id": 2**40, "member_id": 77, "message": 4711,
-                 "number": 99, "reference": "K-9-9",
+FOREIGN = OWN | {"trainee_id": 999, "household_id": 2**40, "entry_id": 2**40, "ticket_id": 2**40, "member_id": 77,
+                 "message": 4711, "number": 99, "reference": "K-9-9",
                  "sheet_id": "tidak-ada", "part_id": "tidak-ada", "section_id": "tidak-ada",
-                 "login": "tidak-ada", "mutation_id": 99, "kind_id": "tidak-ada"}
-IDS = {"trainee_id", "household_id", "entry_id", "reference", "sheet_id", "part_id", "mutation_id", "kind_id"}
+                 "login": "tidak-ada", "mutation_id": 99}
+IDS = {"trainee_id", "household_id", "entry_id", "ticket_id", "reference", "sheet_id", "part_id", "mutation_id"}
 """An address with one of these, where it is foreign, has nothing for anybody."""
 NAMED = ("hall.open_group", "accounts.unlock")
 """So have these, which name a group and an account."""
-NO_FILE = ("marked_file", "check_again", "import_file", ".mutation", ".doubt", ".doubt_again")
-"""Addresses of the workbook that was checked last, somebody who left a card, and a doubt: there is none here."""
+NO_FILE = ("marked_file", "check_again", "import_file", ".mutation")
+"""Addresses of the workbook that was checked last, and of somebody who left a card: there is none here."""
 SECRET = "Pemilik Rahasia"
 ERRORS = {400, 403, 404, 405, 500, 503, 507}
 """Not 409: the page on which one reads on what a change of group depends, shown again."""
@@ -114,6 +113,9 @@ def known(opened):  # noqa: F811
     for number in SEAT_NUMBERS.values():
         with opened.store.open(opened.seat(number).pin, write=True) as session:
             logins.open_login(session, number, "kunci", NOON)
+            told = {"page": "Kirim", "happened": SECRET if number == 1 else "Tidak ada jawaban"}
+            session.add(TroubleReport(person=number, sent_by="Sekdes",
+                                      writings=[TroubleWriting(at=NOON, by="Sekdes", answers=told)]))
             session.commit()
     return OWN | {"reference": reference}
 

@@ -20,8 +20,8 @@ from scenarios.file import agenda
 from scenarios.panel import panel
 from scenarios.proof.playing import ClientTransport
 from scenarios.steps.entering import Fill
-from scenarios.steps.looking import OpenHousehold
-from scenarios.steps.sending import Resend, Submit, Withdraw
+from scenarios.steps.looking import Open, OpenHousehold
+from scenarios.steps.sending import ReportTrouble, Resend, Submit, Withdraw
 
 INCOME = "/desa/keluarga/1/bagian/penghasilan"
 
@@ -97,6 +97,14 @@ def test_beginning_twice_with_one_page_begins_once(bot, stage):
     bot.browser.submit(form)
     with stage.app.app_context(), stage.app.extensions["gladi"].store.open(desk(stage).pin) as session:
         assert [deed.action for deed in deeds(session)].count("begin") == 1
+
+
+def test_a_bot_reports_to_the_helpdesk_what_it_tried(bot):
+    bot.log_in()
+    ReportTrouble(report="Sudah melihat Kotak Keluar").play(bot)
+    assert "Sudah melihat Kotak Keluar" in bot.browser.page.text_of("//main")
+    Open(open="helpdesk").play(bot)
+    assert "B-0001" in bot.browser.page.text_of("//main//table")
 
 
 def test_hints_open_one_at_a_time_and_stay(bot):

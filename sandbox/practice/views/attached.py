@@ -1,9 +1,9 @@
 """The practice system's pages, all attached: the root mounts `bp` twice, for the trainee and read-only for staff."""
 
 from sandbox.practice.views import (
-    doubts,
     drafts,
     exchange,
+    helpdesk,
     home,
     households,
     login,
@@ -16,7 +16,7 @@ from sandbox.practice.views import (
 )
 from sandbox.practice.views.blueprint import bp
 
-PAGES = (home, doubts, drafts, households, members, mutations, sheets, statistics, exchange, submissions, login, troubles)
+PAGES = (home, drafts, households, members, mutations, sheets, statistics, exchange, submissions, helpdesk, login, troubles)
 """The modules whose import attaches their views to `bp`."""
 
 __all__ = ["PAGES", "bp"]

@@ -8,10 +8,12 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from sandbox.actions import Desk
+from sandbox.digits import natural
 from sandbox.errors import GladiError
 from sandbox.practice import drafts, records
-from sandbox.practice.keys import key_from
+from sandbox.practice.keys import NEW_REPORT, key_from
 from sandbox.practice.models import Draft
+from sandbox.practice.parts import REPORT
 from sandbox.practice.records import Address
 from sandbox.practice.views.typed_words import Line, in_words
 from sandbox.practice.views.unsaved import ticket_of
@@ -77,10 +79,15 @@ def _of_copy(desk: Desk, number: int) -> list[Kept]:
 def _kept(session: Session, draft: Draft, desk: Desk, *, is_here: bool) -> Kept:
     key = key_from(draft.record)
     record = records.find_sendable(session, key) if key else None
-    address = None
-    if is_here:
-        address = record.page(record.key.id, draft.part) if record else Address("household_new", {})
-    title = record.called(draft.part) if record else "Keluarga baru"
+    title, form = (record.called(draft.part), record.page(record.key.id, draft.part)) if record else _of_no_record(draft)
+    address = form if is_here else None
     return Kept(title, draft.kept_at, in_words(draft.part, draft.typed), draft.is_unknown, address,
                 ticket_of(desk, draft.record, draft.part, draft.base))
 
+
+def _of_no_record(draft: Draft) -> tuple[str, Address]:
+    """What its form is called, and where it is, for what is no record yet."""
+    if draft.record != NEW_REPORT:
+        return "Keluarga baru", Address("household_new", {})
+    number = natural(draft.part.removeprefix(REPORT))
+    return "Laporan ke Bantuan", Address("ticket_more", {"ticket_id": number}) if number else Address("ticket_new", {})
