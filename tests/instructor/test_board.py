@@ -3,7 +3,7 @@
 from datetime import timedelta
 from functools import reduce
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from instructor.board import picture
@@ -17,13 +17,11 @@ from tests.instructor.factories import Journal, a_hall, a_seat
 from tests.journals import copied, interleaved, journals, people_of
 
 
-@settings(max_examples=60)
 @given(st.tuples(journals(1), journals(2), journals(3)), st.lists(st.integers(0, 2)), st.lists(st.integers(0, 2)))
 def test_any_interleaving_of_journals_gives_the_same_board(three, one_way, other_way):
     assert fold_all(interleaved(three, one_way)) == fold_all(interleaved(three, other_way))
 
 
-@settings(max_examples=60)
 @given(st.tuples(journals(1), journals(2)), st.lists(st.integers(0, 1)), st.integers(0, 20))
 def test_a_board_folded_live_equals_one_rebuilt_from_the_journals(two, turns, cut):
     rows = interleaved(two, turns)
@@ -33,7 +31,6 @@ def test_a_board_folded_live_equals_one_rebuilt_from_the_journals(two, turns, cu
     assert fold_all(rows[cut:], fold_all(rows[:cut])) == dict(live)
 
 
-@settings(max_examples=60)
 @given(journals(1), st.integers(0, 13))
 def test_a_row_that_came_before_changes_nothing(rows, again):
     board = fold_all(rows)
@@ -41,7 +38,6 @@ def test_a_row_that_came_before_changes_nothing(rows, again):
     assert fold_all([row], board) == board
 
 
-@settings(max_examples=80)
 @given(copied())
 def test_the_board_counts_attempts_as_the_lesson_does(rows):
     board = fold_all(rows)

@@ -243,7 +243,7 @@ DEEDS = st.lists(st.tuples(st.sampled_from(["renumber", "swap", "save", "send", 
                            st.integers(0, 2), st.integers(0, 3)), max_size=25)
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(DEEDS)
 def test_whatever_is_done_every_submission_stays_with_the_record_that_was_sent(deeds):
     """Each household is known by its address, which nothing here changes."""

@@ -126,7 +126,7 @@ steps = st.lists(st.one_of(
     st.tuples(st.just("starts"), st.just(0))), max_size=12)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps)
 def test_whatever_is_done_to_the_clock_hall_time_goes_on_evenly(day, does):
     with platform.write() as session_:

@@ -18,6 +18,9 @@ from sandbox.store.base import MarkExists, Pin, SandboxDamaged
 from sandbox.store.sqlite import SqliteStore
 from tests.conftest import NOON, TEMPLATE, a_household, a_template, undone
 
+APART = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+"""How another process is begun here; one that is forked has nothing to import."""
+
 
 @pytest.fixture
 def store(tmp_path):
@@ -132,9 +135,9 @@ def _first_touch(folder, barrier, results):
 
 
 def test_two_processes_that_come_first_at_once_get_one_copy(store, tmp_path):
-    spawn = multiprocessing.get_context("spawn")
-    barrier, results = spawn.Barrier(2), spawn.Queue()
-    processes = [spawn.Process(target=_first_touch, args=(tmp_path, barrier, results)) for _ in range(2)]
+    apart = multiprocessing.get_context(APART)
+    barrier, results = apart.Barrier(2), apart.Queue()
+    processes = [apart.Process(target=_first_touch, args=(tmp_path, barrier, results)) for _ in range(2)]
     for process in processes:
         process.start()
     for process in processes:
@@ -155,7 +158,7 @@ def _die_between_copy_and_publish(folder):
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
 def test_killed_between_copy_and_publish_leaves_no_half_village(store, tmp_path):
-    process = multiprocessing.get_context("spawn").Process(target=_die_between_copy_and_publish, args=(tmp_path,))
+    process = multiprocessing.get_context(APART).Process(target=_die_between_copy_and_publish, args=(tmp_path,))
     process.start()
     process.join(60)
     assert process.exitcode == -signal.SIGKILL

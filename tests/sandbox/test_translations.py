@@ -8,6 +8,7 @@ import sys
 import pytest
 from webtest import TestApp
 
+from sandbox.server import cli
 from sandbox.server.app import create_app
 from sandbox.settings import Settings
 from sandbox.translations import catalogue
@@ -89,30 +90,39 @@ def test_an_error_is_told_in_the_reader_s_language(app):
     assert "There is no such page" in browser.get("/tidak-ada", status=404)
 
 
+@pytest.fixture
+def gladi(tmp_path, monkeypatch, capsys):
+    """The console script in an instance of its own: its exit status, what it said, and what it complained of."""
+    def run(*words, **told):
+        for name, value in {"GLADI_INSTANCE": str(tmp_path), **told}.items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.setattr(sys, "argv", ["gladi", *words])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        return ended.value.code, *capsys.readouterr()
+    return run
+
+
 @pytest.mark.parametrize(("lang", "said"), [("id", "Seharusnya bilangan bulat"), ("en", "It should be a whole number")])
-def test_the_command_line_tells_errors_in_the_language_of_the_settings(tmp_path, lang, said):
-    run = subprocess.run(
-        [sys.executable, "-m", "sandbox.server", "reset", "--all"], capture_output=True, text=True, check=False,
-        env={**os.environ, "GLADI_INSTANCE": str(tmp_path), "GLADI_LANG": lang, "GLADI_PORT": "x"})
-    assert run.returncode == 1
-    assert said in run.stderr
+def test_the_command_line_tells_errors_in_the_language_of_the_settings(gladi, lang, said):
+    status, _, complaint = gladi("reset", "--all", GLADI_LANG=lang, GLADI_PORT="x")
+    assert status == 1
+    assert said in complaint
 
 
 @pytest.mark.parametrize(("lang", "words"), [
     ("id", ("Pemakaian: gladi group open [PILIHAN] NOMOR", "Pilihan:", "Tampilkan keterangan ini.")),
     ("en", ("Usage: gladi group open [OPTIONS] NOMOR", "Options:", "Show this message and exit."))])
 def test_the_command_line_s_own_words_are_in_the_reader_s_language(lang, words):
+    """In a process of its own: a command says its own words in the language in which it was first asked."""
     told = subprocess.run([sys.executable, "-m", "sandbox.server", "group", "open", "--help"], capture_output=True, check=True,
                           text=True, encoding="utf-8", env={**os.environ, "GLADI_LANG": lang, "PYTHONIOENCODING": "utf-8"})
     assert [word for word in words if word not in told.stdout] == []
 
 
-def test_the_settings_file_chooses_the_language_too(tmp_path):
+def test_the_settings_file_chooses_the_language_too(gladi, tmp_path):
     (tmp_path / "gladi.toml").write_text('lang = "en"\n', encoding="utf-8")
-    run = subprocess.run(
-        [sys.executable, "-m", "sandbox.server", "group", "open", "9"], capture_output=True, text=True, check=False,
-        env={**os.environ, "GLADI_INSTANCE": str(tmp_path)})
-    assert "This training has no Group 9." in run.stderr
+    assert "This training has no Group 9." in gladi("group", "open", "9")[2]
 
 
 def test_the_practice_system_stays_indonesian():

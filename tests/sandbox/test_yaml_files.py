@@ -170,7 +170,7 @@ def assert_told_well(error: PlanError | None, text: str) -> None:
 
 
 @given(text=st.one_of(changed(), st.text(), st.lists(PIECES).map("".join)))
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 def test_any_text_is_read_or_told_with_its_place_in_our_own_words(tmp_path, text):
     assert_told_well(refusal(tmp_path / "rencana.yaml", text.encode(errors="replace")), text)
 

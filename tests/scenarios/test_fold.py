@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sandbox.deeds import DEEDS
@@ -102,7 +102,6 @@ def test_hints_and_mistakes_before_going_back_to_a_mark_stay():
     assert (mine.hints, mine.mistakes, mine.met) == (2, ("x", "y"), {"b"})
 
 
-@settings(max_examples=60)
 @given(st.tuples(journals(1), journals(2), journals(3)), st.lists(st.integers(0, 2)), st.integers(0, 40))
 def test_any_interleaving_and_any_cut_gives_the_same_states(three, turns, cut):
     rows, at_once = interleaved(three, turns), fold_all(row for journal in three for row in journal)
@@ -110,14 +109,12 @@ def test_any_interleaving_and_any_cut_gives_the_same_states(three, turns, cut):
     assert fold_all(rows[cut:], fold_all(rows[:cut])) == at_once
 
 
-@settings(max_examples=60)
 @given(journals(), st.integers(0, 13))
 def test_a_row_folded_again_changes_nothing(rows, again):
     states = fold_all(rows)
     assert fold_all([rows[again % len(rows)]], states) == states
 
 
-@settings(max_examples=100)
 @given(journals())
 def test_the_panels_attempt_stands_as_the_boards(rows):
     for key, state in fold_all(rows).items():
@@ -127,7 +124,6 @@ def test_the_panels_attempt_stands_as_the_boards(rows):
             assert panels.standing == attempt
 
 
-@settings(max_examples=60)
 @given(copied(), st.randoms(use_true_random=False))
 def test_results_do_not_hang_on_the_order_in_which_copies_come_in(rows, rng):
     shuffled = list(rows)
@@ -136,7 +132,6 @@ def test_results_do_not_hang_on_the_order_in_which_copies_come_in(rows, rng):
         assert results(shuffled, person) == results(rows, person)
 
 
-@settings(max_examples=60)
 @given(journals(), st.integers(0, 14))
 def test_a_copy_of_the_beginning_adds_nothing(rows, kept):
     carried = [Row(row.sandbox, 2, row.deed) for row in rows[:kept]]
