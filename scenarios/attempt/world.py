@@ -15,6 +15,7 @@ from sandbox.practice import drafts
 from sandbox.practice.households import households
 from sandbox.practice.keys import RecordKey
 from sandbox.practice.models import Household, Submission
+from sandbox.practice.sheets import entries
 from sandbox.practice.submissions import submissions
 from sandbox.practice.submissions.stages import Stage, Way, next_change_at, stage_at
 from scenarios.attempt import defects
@@ -41,6 +42,11 @@ class Data:
     def submissions(self, key: RecordKey) -> Sequence[Submission]:
         """Every submission of that record, withdrawn ones too."""
         return self._once("submissions", str(key), lambda: submissions.of_record(self.session, key))
+
+    def figures(self, sheet_id: str) -> Mapping[str, Any]:
+        """What stands in this year's form of that sheet, by the names of its inputs."""
+        return self._once("figures", sheet_id, lambda: entries.answers_of(
+            entries.both_years(self.session, households.village(self.session).period, sheet_id=sheet_id)[0]))
 
     def household_count(self) -> int:
         """How many households the village has."""

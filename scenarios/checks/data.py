@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from sandbox.folding import folded
 from sandbox.ledger import Defect
 from sandbox.practice.households import members
 from sandbox.practice.models import Person
+from sandbox.practice.sheets.questions import named_cell
 from sandbox.practice.submissions.stages import Stage
 from scenarios.attempt import defects
 from scenarios.attempt.papers import content_print
@@ -119,6 +120,28 @@ class PeopleAsOnCard(Check):
         yield self.people
 
 
+class SheetCells(Check):
+    """These cells of this year's sheet hold just this: `{sheet: pt-usia, cells: {"72 tahun, Laki-laki": 9}}`. Tells how many."""
+
+    key: ClassVar[str] = "sheet"
+    reads_data: ClassVar[bool] = True
+
+    sheet: str = Field(description="Id of the sheet.")
+    cells: dict[str, float | str | None] = Field(
+        min_length=1, description="Cells by their labels, 'line' or 'line, column'. null: not filled; 0: nihil.")
+
+    @model_validator(mode="after")
+    def _cells_are_there(self) -> "SheetCells":
+        for label in self.cells:
+            named_cell(self.sheet, label)
+        return self
+
+    def verdict(self, world: World) -> Verdict:
+        found = world.data.figures(self.sheet)
+        right = sum(1 for label, value in self.cells.items() if _same(found.get(named_cell(self.sheet, label).name), value))
+        return Verdict(right == len(self.cells), (right, len(self.cells)))
+
+
 class Mended(Check):
     """What the ledger says is wrong in a picked household was put right: `{mended: kk}`. Tells how much of it."""
 
@@ -198,8 +221,8 @@ class NoDraft(Check):
 
 
 CHECKS: tuple[type[Check], ...] = (
-    Submissions, HouseholdCount, AnswersAsNoted, MembersAsOnCard, PeopleAsOnCard, Mended, Guessed, Unchanged, NewHouseholds,
-    NoDraft)
+    Submissions, HouseholdCount, AnswersAsNoted, MembersAsOnCard, PeopleAsOnCard, SheetCells, Mended, Guessed, Unchanged,
+    NewHouseholds, NoDraft)
 
 
 def _wrong_values(world: World, name: str) -> list[tuple[Sequence[Any], Defect]]:

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
-from sandbox.deeds import DELETE, DRAFT, HOUSEHOLD, MEMBER, RESTORE_DRAFT, SAVE, PageKind
+from sandbox.deeds import DELETE, DRAFT, HOUSEHOLD, MEMBER, RESTORE_DRAFT, SAVE, SHEET, SHEETS, PageKind
 from sandbox.practice.forms.instruments import load
+from sandbox.practice.sheets.questions import AS_OF, named_cell
 from scenarios.bots import copying
 from scenarios.bots.bot import NEW, Bot
 from scenarios.bots.browser import Lost
@@ -110,6 +111,31 @@ class Fill(OnHousehold):
                     return
 
 
+class FillSheet(BotStep):
+    """Type these cells into a sheet and save it once: `{fill_sheet: pt-usia, cells: {"72 tahun, Laki-laki": 9}}`."""
+
+    key: ClassVar[str] = "fill_sheet"
+    leads_to: ClassVar[tuple[PageKind, ...]] = (SHEETS, SHEET)
+
+    fill_sheet: str = Field(description="Id of the sheet.")
+    cells: dict[str, int | str] = Field(
+        min_length=1, description="What is typed, by the labels of the cells, 'line' or 'line, column'. Empty: emptied.")
+    per: str = Field("", description="The day, as it is typed. Left out: the one that stands there, or the example in its field.")
+
+    @model_validator(mode="after")
+    def _cells_are_there(self) -> "FillSheet":
+        for label in self.cells:
+            named_cell(self.fill_sheet, label)
+        return self
+
+    def play(self, bot: Bot) -> None:
+        bot.get(f"/desa/lembar/{self.fill_sheet}")
+        day = bot.browser.page.all(f"//input[@name='{AS_OF}']")[0]
+        typed = {named_cell(self.fill_sheet, label).name: [str(text)] for label, text in self.cells.items()}
+        typed[AS_OF] = [self.per or day.get("value") or day.get("placeholder")]
+        bot.save(typed, bot.browser.page.all("//section[@id='kiriman']")[0].get("data-number"))
+
+
 class SaveAgain(OnHousehold):
     """Go back to the form that met trouble and press Simpan again: `{save_again: kk}`."""
 
@@ -198,4 +224,4 @@ class RemoveMember(OnHousehold):
 
 
 STEPS: tuple[type[BotStep], ...] = (
-    Enter, Mend, EnterOther, Edit, Fill, SaveAgain, PressAgain, RestoreDraft, DiscardDraft, RemoveMember, Delete)
+    Enter, Mend, EnterOther, Edit, Fill, FillSheet, SaveAgain, PressAgain, RestoreDraft, DiscardDraft, RemoveMember, Delete)

@@ -8,8 +8,11 @@ from sandbox.journal import Outcome
 from sandbox.practice.households import households, members
 from sandbox.practice.models import Draft, Person
 from sandbox.practice.records import HouseholdRecord
+from sandbox.practice.sheets import entries, saving
+from sandbox.practice.sheets.sheet import places
 from sandbox.practice.submissions import submissions
-from tests.conftest import NOON
+from scenarios.file.loader import ScenarioError
+from tests.conftest import AS_OF, NOON
 from tests.scenarios.factories import KK, KK_KEY, OTHER_KEY, STALL, TWINS, a_deed, a_scenario, a_village, asked, print_of
 
 MINUTES = timedelta(minutes=1)
@@ -201,3 +204,21 @@ def test_all_any_and_not_do_what_they_say(village):
 def test_a_check_that_holds_others_reads_the_data_if_one_of_them_does():
     assert a_scenario(check="{any: [{did: open, form: home}, {household: kk}]}").goals[0].check.tells_fate()
     assert not a_scenario(check="{any: [{did: open, form: home}]}").goals[0].check.tells_fate()
+
+
+def test_sheet_counts_the_cells_that_hold_what_is_wanted_and_tells_nihil_from_open(village):
+    scenario = a_scenario(check='{sheet: pt-inventaris-desa, cells: {Meja: 12, Mesin fax: 0, Kendaraan dinas: null}}')
+    entry = entries.new_entry(places()["pt-inventaris-desa"], AS_OF.year, saved_at=NOON, saved_by="Data awal")
+    village.add(entry)
+    saving.write(village, entry, [], by="Operator", now=NOON)
+    assert (asked(scenario, village).met, asked(scenario, village).part) == (False, (1, 3))
+    saving.write(village, entry, [(2, 1, 12, None), (6, 1, 0, None)], by="Operator", now=NOON)
+    assert asked(scenario, village).met
+    saving.write(village, entry, [(2, 1, 12, None), (6, 1, 0, None), (7, 1, 0, None)], by="Operator", now=NOON)
+    assert asked(scenario, village).part == (2, 3)
+
+
+def test_a_sheet_or_cell_that_no_form_has_is_refused_when_the_file_is_read():
+    for check in ("{sheet: pt-tidak-ada, cells: {Meja: 1}}", "{sheet: pt-inventaris-desa, cells: {Sofa: 1}}"):
+        with pytest.raises(ScenarioError, match="lembar pt-"):
+            a_scenario(check=check)

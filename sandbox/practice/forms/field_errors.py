@@ -141,7 +141,7 @@ class CellEmpty(FieldError):
 
 
 class AnotherYear(FieldError):
-    code = "VAL-32"
+    code = "VAL-38"
     wording = "Tanggal {day} bukan tahun {period}. Lembar ini berisi keadaan tahun {period}. Tulis tanggal di tahun itu."
 
 
@@ -156,7 +156,7 @@ class CellsOpen(FieldError):
 
 
 class CopiesUnseen(FieldError):
-    code = "VAL-33"
+    code = "VAL-39"
     wording = "{count} salinan dari tahun lalu belum dilihat. Periksa satu per satu, lalu simpan."
 
 

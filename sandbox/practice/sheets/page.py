@@ -156,7 +156,7 @@ class SheetPage:
     @property
     def is_form(self) -> bool:
         """Whether this year's cells stand in it to be typed."""
-        return self.past is None and self.period in self.years
+        return self.past is None and any(row.typed for row in self.rows)
 
     @property
     def rows(self) -> Iterator[FiguresRow]:

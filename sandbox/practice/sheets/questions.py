@@ -44,6 +44,17 @@ def typed_columns(sheet: Sheet) -> Iterator[tuple[FormLine, int, Column]]:
                 yield line, number, column
 
 
+def named_cell(sheet_id: str, label: str) -> FormField:
+    """The field of that sheet's cell that messages name so: '72 tahun, Laki-laki'. Raises ValueError, told in Indonesian."""
+    found = section_of(sheet_id)
+    if found is None:
+        raise ValueError(f"lembar {sheet_id} tidak ada")
+    field = next((field for field in found.fields if field.label == label and CELL.fullmatch(field.name)), None)
+    if field is None:
+        raise ValueError(f"lembar {sheet_id} tidak punya sel “{label}” yang diketik")
+    return field
+
+
 def section_of(sheet_id: str) -> Section | None:
     """The sheet of that id as a section; None if there is none."""
     return section(places()[sheet_id].sheet) if sheet_id in places() else None
@@ -57,8 +68,9 @@ def section(sheet: Sheet) -> Section:
     rows = {line.number: line.title for line, _, _ in typed_columns(sheet)}
     seen = [Option(code=row_name(row), label=title) for row, title in rows.items()]
     seen += [Option(code=cell.name, label=cell.label) for cell in cells]
-    looked = _field({"name": LOOKED, "label": "Salinan yang sudah dilihat", "kind": "choices", "options": tuple(seen)})
-    return Section(id=sheet.id, title=sheet.title, parts=(Fields(kind="fields", fields=(_day(), *cells, looked)),))
+    asked = {"name": LOOKED, "label": "Salinan yang sudah dilihat", "kind": "choices", "options": tuple(seen)}
+    looked = (_field(asked),) if seen else ()
+    return Section(id=sheet.id, title=sheet.title, parts=(Fields(kind="fields", fields=(_day(), *cells, *looked)),))
 
 
 @cache
