@@ -116,6 +116,8 @@ class FileDetails(RecordDetails):
     """Rows that do not fit."""
     people: int = 0
     """People who are new, or whom an export holds."""
+    made: tuple[tuple[str, str], ...] = field(default=(), metadata={STAYS: True})
+    """Record and card number of each family that an import entered; of the first ones, where there are very many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,6 +249,10 @@ def _misfits(kept: Sequence[Mapping[str, str]]) -> tuple[Misfit, ...]:
     return tuple(Misfit(**each) for each in kept)
 
 
+def _pairs(kept: Sequence[Sequence[str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((one, other) for one, other in kept)
+
+
 @dataclass(frozen=True, slots=True)
 class _Shape(Generic[D]):
     """What is asked of a class of details for every row.
@@ -265,5 +271,5 @@ def _shape(kind: Any) -> Any:
 
 _READ: Mapping[str, Callable[[Any], Any]] = {
     "until": datetime.fromisoformat, "problems": _misfits, "met": tuple, "lost": tuple, "mistakes": tuple, "goals": tuple,
-    "left": tuple}
+    "left": tuple, "made": _pairs}
 """Fields that JSON has no type for."""

@@ -6,7 +6,7 @@ A card of the berkas is no record until it is entered. Until then only its numbe
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sandbox.deeds import DELETE, HOUSEHOLD, SAVE
+from sandbox.deeds import DELETE, HOUSEHOLD, IMPORT, SAVE
 from sandbox.details import NOTHING_TOLD, Details, RecordDetails
 from sandbox.journal import Deed, Outcome
 from sandbox.practice.keys import NEW
@@ -70,14 +70,20 @@ def tied(deeds: Sequence[Deed], picked: str | None, number: str) -> Tie:
 def entered_as(deeds: Sequence[Deed], card: str) -> str | None:
     """Key of the record that the card of that number became by these deeds; None as long as it is not entered.
 
-    It is a record that a save of these deeds created, and which that save, or a later one of its No. KK, gave the card's
-    number: the first that bears it by the last word of the journal, else the last that bore it. So a number that is mistyped
-    and then corrected is tied, one that is changed afterwards stays tied, and one that was deleted is tied no longer.
+    It is a record that an import or a save of these deeds created, and which that deed, or a later save of its No. KK, gave the
+    card's number: the first that bears it by the last word of the journal, else the last that bore it. So a number that is
+    mistyped and then corrected is tied, one that is changed afterwards stays tied, and one that was deleted is tied no longer.
     """
     bears: dict[str, str] = {}
     bore: list[str] = []
     for deed in deeds:
-        if deed.outcome is not Outcome.DONE or deed.record is None:
+        if deed.outcome is not Outcome.DONE:
+            continue
+        if deed.kind is IMPORT:
+            made = deed.told(IMPORT).made
+            bears |= dict(made)
+            bore += [record for record, number in made if number == card]
+        if deed.record is None:
             continue
         typed = doing_of(deed)
         if deed.kind is SAVE and typed.card and (typed.is_new or deed.record in bears):

@@ -9,8 +9,9 @@ from urllib.parse import urlencode
 
 from urllib3 import PoolManager, Timeout
 from urllib3.exceptions import HTTPError
+from urllib3.filepost import encode_multipart_formdata
 
-from scenarios.bots.browser import Pairs, Response
+from scenarios.bots.browser import Pairs, Response, SentFile
 
 HELD = re.compile(r"held;dur=(\d+)")
 NAMES = re.compile(r"(/\d+|/K-\d+-\d+|(?<=/kartu)/.*)")
@@ -51,17 +52,20 @@ class HttpTransport:
     def get(self, url: str) -> Response:
         return self._send("GET", url, None)
 
-    def post(self, url: str, data: Pairs) -> Response:
-        return self._send("POST", url, urlencode(list(data)))
+    def post(self, url: str, data: Pairs, file: SentFile | None = None) -> Response:
+        if file is None:
+            return self._send("POST", url, urlencode(list(data)))
+        fields: list[tuple[str, str | tuple[str, bytes]]] = [*data, (file.input, (file.name, file.content))]
+        return self._send("POST", url, *encode_multipart_formdata(fields))
 
     def cookie_header(self) -> str:
         return "; ".join(f"{name}={value}" for name, value in self.cookies.items())
 
-    def _send(self, method: str, url: str, body: str | None) -> Response:
+    def _send(self, method: str, url: str, body: str | bytes | None, kind: str = "application/x-www-form-urlencoded") -> Response:
         self.think()
         headers = {"Cookie": self.cookie_header()}
         if body is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
+            headers["Content-Type"] = kind
         began = time.perf_counter()
         try:
             answer = self.pool.request(method, self.base + url, body=body, headers=headers, redirect=False, retries=False,

@@ -5,7 +5,7 @@ The transport brings the bytes and keeps the cookies: a Flask test client in a p
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 from urllib.parse import urlencode, urljoin, urlsplit
 
 from lxml import html
@@ -23,13 +23,21 @@ class Response:
     body: bytes
 
 
+class SentFile(NamedTuple):
+    """A file as a form sends it: the input that it was chosen in, what it is called, and its bytes."""
+
+    input: str
+    name: str
+    content: bytes
+
+
 class Transport(Protocol):
     """How requests travel. `url` is a path with its query."""
 
     def get(self, url: str) -> Response:
         ...
 
-    def post(self, url: str, data: Pairs) -> Response:
+    def post(self, url: str, data: Pairs, file: SentFile | None = None) -> Response:
         ...
 
 
@@ -92,6 +100,11 @@ class Browser:
             return self.get(f"{target.split('?')[0]}?{urlencode(pairs)}")
         self._sent = (target, pairs)
         return self.repeat()
+
+    def upload(self, form: Any, file: SentFile) -> Page:
+        """Send a form as it stands, with a file."""
+        target = self._path(form.get("action") or self.page.url)
+        return self._arrive(target, self._counted(self.transport.post(target, list(_filled(form, {})), file)))
 
     def repeat(self) -> Page:
         """Send the last form again, as the browser's Back and a second press would."""

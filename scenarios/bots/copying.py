@@ -1,11 +1,13 @@
 """What a bot copies from the berkas into a form. The panel marks its values with names: kk.number, kk.1.nik, kk.q8."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from sandbox.practice.exchange import layout
 from sandbox.practice.forms.instruments import load
 from sandbox.practice.forms.reading import none_input
 from sandbox.practice.forms.values import written
+from sandbox.spreadsheets.xlsx_out import SheetOut, workbook
 
 Typed = dict[str, list[str]]
 NEPHEW = "15"
@@ -23,6 +25,31 @@ def card(papers: Mapping[str, Any], name: str) -> Typed:
             field = load("ddk_member").by_key[rest[1]]
             typed[f"anggota-{int(rest[0]) - 1}-{field.name}"] = list(written(field, value))
     return typed
+
+
+def workbook_of(typed: Typed) -> bytes:
+    """A typed card as the workbook that is imported: the card's sheet, and the members' with their card number."""
+    number = typed["number"][0]
+    rows = sorted({int(name.split("-")[1]) for name in typed if name.startswith("anggota-")})
+    return workbook([
+        _sheet(layout.CARDS, [typed]),
+        _sheet(layout.MEMBERS, [{"number": [number], **_line(typed, f"anggota-{row}-")} for row in rows])])
+
+
+def _line(typed: Typed, begin: str) -> Typed:
+    return {name.removeprefix(begin): texts for name, texts in typed.items() if name.startswith(begin)}
+
+
+def _sheet(name: str, rows: Sequence[Typed]) -> SheetOut:
+    columns = [column for sheet in layout.sheets() if sheet.name == name for column in sheet.columns
+               if any(column.input in row or none_input(column.input) in row for row in rows)]
+    return SheetOut(name, [[column.title for column in columns], *([_cell(column, row) for column in columns] for row in rows)])
+
+
+def _cell(column: layout.FileColumn, row: Typed) -> str | None:
+    if column.field is not None and row.get(none_input(column.input)):
+        return column.field.none_label
+    return f"{layout.BETWEEN} ".join(row.get(column.input, ())) or None
 
 
 def lines(papers: Mapping[str, Any], name: str) -> list[dict[str, Any]]:

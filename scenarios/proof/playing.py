@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from typing import Protocol
+from io import BytesIO
+from typing import Any, Protocol
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -15,7 +16,7 @@ from sandbox.web import Services
 from scenarios.attempt import known
 from scenarios.attempt.attempts import Attempt
 from scenarios.bots.bot import PANEL, Bot
-from scenarios.bots.browser import Browser, Lost, Pairs, Response
+from scenarios.bots.browser import Browser, Lost, Pairs, Response, SentFile
 from scenarios.file.loader import Loaded
 from scenarios.file.schema import Scenario
 from scenarios.play.standing import Standing
@@ -47,11 +48,12 @@ class ClientTransport:
     def get(self, url: str) -> Response:
         return self._answer(self.client.get(url))
 
-    def post(self, url: str, data: Pairs) -> Response:
-        form: dict[str, list[str]] = {}
+    def post(self, url: str, data: Pairs, file: SentFile | None = None) -> Response:
+        form: dict[str, Any] = {}
         for name, value in data:
             form.setdefault(name, []).append(value)
-        return self._answer(self.client.post(url, data=form))
+        sent = {file.input: (BytesIO(file.content), file.name)} if file else {}
+        return self._answer(self.client.post(url, data=form | sent))
 
     @staticmethod
     def _answer(answer: object) -> Response:

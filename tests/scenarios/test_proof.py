@@ -106,6 +106,14 @@ def test_an_exercise_on_another_defect_can_be_solved_with_the_card(kind):
 
 
 @pytest.mark.slow
+def test_a_family_that_is_imported_is_as_good_as_one_that_is_typed():
+    steps = ("  - enter: kk\n  - fill: kk\n", "  - import: kk\n  - fill: kk\n")
+    slip = ("      - enter: kk\n        slip: true\n", "      - import: kk\n        slip: true\n")
+    proof = proof_of("entri-satu-keluarga", steps, slip)
+    assert (proof.solution, proof.wrong_turns["anggota-belum-cocok"]) == (True, True), proof.problems
+
+
+@pytest.mark.slow
 def test_what_a_form_says_to_a_step_that_it_refuses_is_told():
     proof = prove(of_defect("dua-kepala", mistakes=True), proof_stage, monkeys=0)
     assert any(re.search(r"not accepted: .*NIK [\d ]{19} sudah dipakai anggota lain", problem) for problem in proof.problems)

@@ -15,14 +15,21 @@ from sandbox.practice.exchange.report import PlannedFamily, PlannedMember, Repor
 from sandbox.practice.exchange.village import MEMBER_FORM, from_plain
 from sandbox.practice.forms.instruments import load
 from sandbox.practice.households import households, members
+from sandbox.practice.keys import household_key
 from sandbox.practice.models import Household, Person
 
+MOST_TOLD = 100
+"""New families that the journal names, so that an exercise knows its own among them."""
 AT_ONCE = 10
 """Families that are written before the others of this process go on: some ten milliseconds."""
 
 
-def save(session: Session, person: int, *, reason: str, by: str, now: datetime) -> Report:
-    """Store the person's file; what is told of it. `reason`: for what was asked and has no reason in its row.
+Made = tuple[tuple[str, str], ...]
+"""Record and card number of families that were entered."""
+
+
+def save(session: Session, person: int, *, reason: str, by: str, now: datetime) -> Made:
+    """Store the person's file; the first families that are new. `reason`: for what was asked and has no reason in its row.
 
     Raises NoSuchRecord, Rejected while a cell does not fit or a reason is missing, and Trouble IMP-409 where the village changed
     after the check.
@@ -36,14 +43,16 @@ def save(session: Session, person: int, *, reason: str, by: str, now: datetime) 
         raise Trouble(code="IMP-409", fate=Fate.NOT_SAVED, status=409, look=AT_IMPORTS,
                       text="Data desa berubah sesudah berkas ini diperiksa. Belum ada satu baris pun yang tersimpan. "
                            "Buka pemeriksaannya, lalu tekan Periksa lagi.")
+    made: list[tuple[str, str]] = []
     plan = iter(uploads.plan_of(upload))
     while families := list(islice(plan, AT_ONCE)):
-        _store(session, families, reason, by, now)
+        new = _store(session, families, reason, by, now)
         session.flush()
+        made += [(str(household_key(each.id)), each.number) for each in new[:MOST_TOLD - len(made)]]
         session.expunge_all()
         breathe()
     uploads.forget(session, person)
-    return report
+    return tuple(made)
 
 
 def _require(report: Report, reason: str) -> None:
@@ -54,7 +63,9 @@ def _require(report: Report, reason: str) -> None:
         raise Rejected([Problem("alasan", "IMP-422", f"Tulis alasannya dulu: {report.asked} hal ditanyakan.")])
 
 
-def _store(session: Session, families: Sequence[PlannedFamily], reason: str, by: str, now: datetime) -> None:
+def _store(session: Session, families: Sequence[PlannedFamily], reason: str, by: str, now: datetime) -> list[Household]:
+    """Write these; those that are new."""
+    new = []
     ids = [family.id for family in families if family.id is not None]
     there = {each.id: each for each in _households(session, ids)} if ids else {}
     for family in families:
@@ -65,8 +76,10 @@ def _store(session: Session, families: Sequence[PlannedFamily], reason: str, by:
             _put(household, planned, reason)
         if family.id is None:
             session.add(household)
+            new.append(household)
         else:
             households.touch(household, by=by, now=now)
+    return new
 
 
 def _households(session: Session, ids: Sequence[int]) -> Iterator[Household]:

@@ -1,6 +1,6 @@
 """Impor & Ekspor: the template, a file checked without storing anything, the check's page, and a checked file stored."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from http import HTTPStatus
 from io import BytesIO
@@ -150,10 +150,14 @@ def import_file() -> ResponseReturnValue:
         flash("Tidak ada berkas yang menunggu disimpan. Lihat Riwayat impor: mungkin sudah tersimpan.", "info")
         return redirect(url_for(".exchange"), HTTPStatus.SEE_OTHER)
     name, report = found.name, uploads.report_of(found)
+    details = _details(name, report, reason())
+
+    def work(session: Session, now: datetime) -> None:
+        made = saving.save(session, desk.person, reason=reason(), by=desk.role_label, now=now)
+        g.practice_action.detail = replace(details, made=made)
+
     try:
-        change(IMPORT, FILE_CHECK,
-               lambda session, now: saving.save(session, desk.person, reason=reason(), by=desk.role_label, now=now),
-               detail=_details(name, report, reason()), keeps_typing=False)
+        change(IMPORT, FILE_CHECK, work, detail=details, keeps_typing=False)
     except Rejected as why:
         flash(" ".join(problem.text for problem in why.problems), "error")
         return redirect(url_for(".file_check"), HTTPStatus.SEE_OTHER)
