@@ -13,6 +13,7 @@ mutations/     mutasi: people leave a card, and what they were stays to be looke
 sheets/        lembar of Potensi and Tingkat Perkembangan
 submissions/   kiriman: stages, outbox, receipts
 exchange/      impor dan ekspor: families in files
+public/        a village's page for citizens, without any login
 statistics/    Statistik: topics counted in the village or a part of it
 helpdesk/      Bantuan: troubles told to the helpdesk, and its answers
 overviews/     the list of households, the public profile

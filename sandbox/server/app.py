@@ -23,6 +23,7 @@ from sandbox.errors import ReadOnly
 from sandbox.platform import db as platform
 from sandbox.practice import drafts, version
 from sandbox.practice.views import attached as practice_views
+from sandbox.practice.views import public as public_views
 from sandbox.server import assets, metrics, packing, pages
 from sandbox.server.reading import LARGEST_BODY, LARGEST_FORM, MOST_FIELDS, PatientRequest
 from sandbox.server.sessions import PatientSessions
@@ -87,6 +88,7 @@ def _log_in(app: Flask) -> None:
 def _mount(app: Flask) -> None:
     app.url_map.converters["int"] = RecordId
     app.register_blueprint(account_views.bp)
+    app.register_blueprint(public_views.bp)
     app.register_blueprint(practice_views.bp)
     app.register_blueprint(practice_views.bp, name=LOOK_ON, url_prefix="/papan/peserta/<int:trainee_id>/layar")
     app.register_blueprint(lesson_views.bp)

@@ -29,6 +29,8 @@ FILES: dict[str, tuple[str, ...]] = {
                      "css/exchange.css", "css/statistics.css"),
     "practice.js": ("js/typing.js", "js/form.js", "js/combobox.js", "js/rows.js", "js/sheet.js", "js/copy.js", "js/print.js",
                     "js/drawer.js", "js/upload.js", "js/clock.js", "js/panel.js"),
+    "public.css": (*_SHARED, "css/statistics.css", "css/public.css"),
+    "public.js": ("js/print.js",),
     "door.css": (*_SHARED, "css/hall.css"),
     "door.js": ("js/copy.js", "js/village.js", "js/pressed.js"),
     "hall.css": (*_SHARED, "css/hall.css", "css/board.css"),

@@ -18,7 +18,7 @@ from sandbox.actions import Gate
 from sandbox.errors import GladiError, NoSuchRecord, Trouble
 from sandbox.platform import db as platform
 from sandbox.practice import drafts
-from sandbox.practice.views import troubles
+from sandbox.practice.views import public, troubles
 from sandbox.practice.views.attached import bp
 from sandbox.server import assets
 from sandbox.settings import Settings
@@ -45,6 +45,7 @@ def pages(hall: Hall, tmp_path: Path) -> Pages:
     Babel(app)
     assets.init_app(app)
     CSRFProtect(app)
+    app.register_blueprint(public.bp)
     app.register_blueprint(bp)
     app.jinja_env.globals["lesson_panel"] = lambda carrier: ""
     app.jinja_env.globals["_"] = lambda text: text

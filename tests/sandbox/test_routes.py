@@ -38,6 +38,7 @@ DECLARED = {
          "import_file", "throw_file_away", "copy_sheets", "remove_state", "marked_file", "export", "submission",
          "withdraw", "resend", "revise", "receipt", "outbox", "profile", "leaving", "mutations", "mutation",
          "statistics", "statistics_table", "helpdesk", "ticket", "ticket_new", "ticket_more"), SEAT),
+    "public": dict.fromkeys(("village", "shared"), ANYBODY),
     "": dict.fromkeys(("healthz", "readyz", "metrics", "language", "static", "asset", "assets"), ANYBODY),
 }
 DECLARED["lihat"] = dict.fromkeys(DECLARED["practice"], LOOK)
@@ -49,7 +50,8 @@ PERSONS = ("nobody", *SEAT_NUMBERS, *ACCOUNTS)
 OWN = {"trainee_id": 1, "household_id": 1, "entry_id": 1, "ticket_id": 1, "member_id": 1, "message": 1, "number": 1,
        "section_id": "pangan", "sheet_id": "pt-identitas", "part_id": "umum", "as_of": "2026-01-31", "form": "potensi",
        "reference": "", "token": "abc", "lang": "id",
-       "filename": "x.css", "name": "x", "login": "sari", "kind": "pindah", "mutation_id": 1, "topic_id": "usia"}
+       "filename": "x.css", "name": "x", "login": "sari", "kind": "pindah", "mutation_id": 1, "topic_id": "usia",
+       "province": "35", "regency": "10", "district": "02", "serial": "2003"}
 """What there is for the first seat; `reference` is filled in by the fixture."""
 FOREIGN = OWN | {"trainee_id": 999, "household_id": 2**40, "entry_id": 2**40, "ticket_id": 2**40, "member_id": 77,
                  "message": 4711, "number": 99, "reference": "K-9-9",

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import case, func, or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from sandbox.practice.forms.instruments import load
 from sandbox.practice.households.households import village
 from sandbox.practice.models import Household, Person, Submission
+from sandbox.practice.statistics.counting import FEMALE, MALE, age_group, age_labels, years_before
 from sandbox.practice.submissions import validated
 from sandbox.practice.words import BASELINE
 
@@ -36,6 +37,15 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class PyramidLine:
+    """A group of five years of age, by sex."""
+
+    label: str
+    men: int
+    women: int
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """The figures of the public page. Of the households `earlier` are of an earlier period; `waiting` do not count."""
 
@@ -46,6 +56,8 @@ class Profile:
     men: int
     women: int
     ages: Sequence[Share]
+    pyramid: Sequence[PyramidLine]
+    """Oldest on top."""
     hamlets: Sequence[Share]
     religions: Sequence[Share]
     occupations: Sequence[Share]
@@ -75,7 +87,7 @@ def of_village(session: Session, now: datetime) -> Profile:
     return Profile(
         households=tally.households, earlier=earlier, persons=persons, waiting=max(0, total - tally.households),
         men=sexes["L"], women=sexes["P"],
-        ages=[_share(name, tally.by["age"][name], persons) for _, name in AGES],
+        ages=_age_shares(tally.by["age"], persons), pyramid=_pyramid(tally.by["sex and age"]),
         hamlets=_shares(tally.by["hamlet"], tally.households, {}),
         religions=_shares(tally.by[RELIGION], persons, labels[RELIGION].labels),
         occupations=_shares(tally.by[OCCUPATION], persons, labels[OCCUPATION].labels), as_of=as_of)
@@ -100,12 +112,13 @@ def _baseline(session: Session, as_of: date) -> _Tally:
     conditions = validated.of_an_earlier_period()
     hamlets = session.execute(select(Household.hamlet, func.count()).where(*conditions).group_by(Household.hamlet))
     by: dict[str, Counter[str]] = {"hamlet": Counter({row[0]: row[1] for row in hamlets})}
-    age = case(*((Person.birth_date > _years_before(as_of, bound), name) for bound, name in AGES), else_=AGES[-1][1])
-    columns: dict[str, Any] = {"sex": Person.sex, "age": age, RELIGION: Person.answers[RELIGION].as_string(),
+    age = age_group(as_of)
+    columns: dict[str, Any] = {"sex": Person.sex, "age": age, "sex and age": Person.sex + age,
+                               RELIGION: Person.answers[RELIGION].as_string(),
                                OCCUPATION: Person.answers[OCCUPATION].as_string()}
-    rows = session.execute(select(*(column.label(f"c{name}") for name, column in columns.items()), func.count())
+    rows = session.execute(select(*(column.label(f"counted {name}") for name, column in columns.items()), func.count())
                            .join(Person.household).where(*conditions)
-                           .group_by(*(f"c{name}" for name in columns)))
+                           .group_by(*(f"counted {name}" for name in columns)))
     for name in columns:
         by[name] = Counter()
     for *values, count in rows:
@@ -120,7 +133,9 @@ def _add(tally: _Tally, content: Mapping[str, Any], as_of: date) -> None:
     tally.by["hamlet"][content.get("hamlet", "")] += 1
     for member in content.get("members", ()):
         tally.by["sex"][member["sex"]] += 1
-        tally.by["age"][_age_group(date.fromisoformat(member["birth_date"]), as_of)] += 1
+        age = _age_group(date.fromisoformat(member["birth_date"]), as_of)
+        tally.by["age"][age] += 1
+        tally.by["sex and age"][member["sex"] + age] += 1
         for question in (RELIGION, OCCUPATION):
             answer = member.get("answers", {}).get(question)
             if answer is not None:
@@ -128,11 +143,19 @@ def _add(tally: _Tally, content: Mapping[str, Any], as_of: date) -> None:
 
 
 def _age_group(born: date, as_of: date) -> str:
-    return next((name for bound, name in AGES if born > _years_before(as_of, bound)), AGES[-1][1])
+    """The first year of the group, as age_group gives it in SQL."""
+    return next(str(first) for first in age_labels() if first == 0 or born <= years_before(as_of, first))
 
 
-def _years_before(day: date, years: int) -> date:
-    return date(day.year - years, day.month, min(day.day, 28) if day.month == 2 else day.day)
+def _age_shares(by_group: Counter[str], persons: int) -> list[Share]:
+    """In the few groups of the page."""
+    lowest = (0, *(bound for bound, _ in AGES))
+    return [_share(name, sum(count for first, count in by_group.items() if low <= int(first) < bound), persons)
+            for low, (bound, name) in zip(lowest, AGES, strict=False)]
+
+
+def _pyramid(by_sex: Counter[str]) -> list[PyramidLine]:
+    return [PyramidLine(label, by_sex[f"{MALE}{first}"], by_sex[f"{FEMALE}{first}"]) for first, label in age_labels().items()]
 
 
 def _share(label: str, count: int, total: int) -> Share:

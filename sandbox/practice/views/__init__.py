@@ -7,6 +7,7 @@ unsaved.py     typing on its way in: the ticket of a form    kept.py   drafts in
 typed_words.py   typing in the words of its form
 troubles.py    a trouble page in words
 choices.py     the choices of a field, drawn once a process
+public.py      a village's page for citizens, a blueprint of its own
 menu.py        the menu: which page stands where
 home.py, drafts.py, households.py, members.py, sheets.py, submissions.py, statistics.py, exchange.py, login.py   the pages
 

@@ -16,6 +16,7 @@ from sandbox.practice.submissions import outbox
 from sandbox.practice.submissions.validated import Validated
 from sandbox.practice.views import kept
 from sandbox.practice.views.blueprint import bp, look
+from sandbox.practice.views.public import link_of
 from sandbox.web import current_desk
 
 
@@ -48,4 +49,4 @@ def home() -> ResponseReturnValue:
 @bp.get("/profil", endpoint="profile")
 def public_profile() -> ResponseReturnValue:
     page = look(PROFILE, profile.of_village)
-    return render_template("practice/profile.html", active="profil", page=page)
+    return render_template("practice/profile.html", active="profil", page=page, link=link_of(current_desk().person))

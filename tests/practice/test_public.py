@@ -1,0 +1,126 @@
+"""A village's page for citizens: no login, validated figures only, nobody who could be found in it, nothing journalled."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from flask import url_for
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from sandbox.practice.households.households import village
+from sandbox.practice.keys import SHEET_KIND
+from sandbox.practice.models import Cell, Household, Submission
+from sandbox.practice.public import facts
+from sandbox.practice.public.hiding import LEAST, hidden
+from sandbox.practice.public.village import of_village
+from sandbox.practice.sheets.sheet import sheet
+from sandbox.practice.views import public
+from tests.conftest import CODE, NOON
+from tests.counted import counted
+from tests.practice.factories import opened
+
+PLACE = facts.AREA.places[0]
+
+
+@given(st.lists(st.integers(0, 12) | st.integers(0, 500), min_size=1, max_size=16))
+def test_no_small_count_is_told_and_none_can_be_reckoned_from_the_others(counts):
+    told = hidden(counts)
+    kept = [count for count, shown in zip(counts, told, strict=True) if shown is None]
+    assert all(shown in (None, count) for count, shown in zip(counts, told, strict=True))
+    assert all(shown == 0 or shown >= LEAST for shown in told if shown is not None)
+    nobody_else_is_told = not any(told)
+    assert not kept or nobody_else_is_told or (len(kept) > 1 and sum(kept) >= LEAST)
+
+
+def test_of_large_counts_none_is_hidden():
+    assert hidden([5, 0, 300]) == [5, 0, 300]
+
+
+def area(session, period, number):
+    session.add(Cell(sheet=facts.AREA.sheet, period=period, row=PLACE[0], column=PLACE[1], number=number))
+
+
+def sent(reference, year, number, at):
+    return Submission(reference=reference, kind=SHEET_KIND, record_id=1, number="Potensi 7", title="Luas", sent_by="Operator",
+                      queued_at=at, first_sent_at=at,
+                      content={"sheet": facts.AREA.sheet, "period": year, "as_of": f"{year}-02-01", "cells": [[*PLACE, number]]})
+
+
+def test_a_figure_of_this_year_counts_from_its_validation_on_and_last_year_s_until_then(practice):
+    year = village(practice).period
+    area(practice, year - 1, 700.0)
+    area(practice, year, 800.0)
+    practice.add(sent("K-1", year, 900.0, NOON))
+    practice.flush()
+    assert [of_village(practice, NOON + timedelta(minutes=minutes)).area for minutes in (0, 60)] == [700.0, 900.0]
+
+
+def test_what_was_never_validated_is_not_recorded_and_not_zero(practice):
+    page = of_village(practice, NOON)
+    assert (page.area, page.density, page.head, page.land, page.oldest) == (None, None, "", [], None)
+    assert {each.number for each in page.facilities} == {None}
+
+
+def test_every_fact_names_a_cell_of_a_sheet():
+    places = [place for fact in (*facts.FACILITIES, facts.AREA, facts.HEAD) for place in fact.places]
+    assert all(row and column for row, column in places)
+    assert all(facts.total_place(sheet(id_))[0] == len(sheet(id_).lines) for _, id_ in facts.LAND)
+
+
+@pytest.fixture
+def validated(seat):
+    """A copy in which all three families count as validated in an earlier period."""
+    with opened(seat.hall) as session:
+        for family in session.scalars(select(Household)).unique():
+            family.filled = 10**6
+    return seat
+
+
+def link(seat):
+    with seat.browser.app.test_request_context("/"):
+        return url_for("public.shared", token=public.link_of(seat.hall.desk().person))
+
+
+def test_a_stranger_with_the_link_sees_the_village_and_nobody_in_it(validated):
+    address = link(validated)
+    assert address in validated.browser.get("/desa/profil").text
+    validated.browser.reset()
+    before = len(validated.journal())
+    page = validated.browser.get(address)
+    with opened(validated.hall) as session:
+        families = session.scalars(select(Household)).unique().all()
+        private = [text for family in families for person in family.members
+                   for text in (family.number, family.address, person.nik or "-", person.name)]
+    assert "LATIHAN" in page.text
+    assert [text for text in private if text in page.text] == []
+    assert len(validated.journal()) == before
+    assert "&lt;&nbsp;5" in page.text
+
+
+def test_asked_again_at_once_it_is_not_counted_again(validated):
+    address = link(validated)
+    validated.browser.get(address)
+    with counted() as found:
+        answer = validated.browser.get(address)
+    assert found.statements <= 3
+    assert answer.headers["Cache-Control"] == "private, max-age=30"
+
+
+@pytest.mark.parametrize("token", ["1", "abc", "MQ.abc", "35.10.02.2003"])
+def test_a_link_that_was_guessed_leads_nowhere(seat, token):
+    seat.browser.get(f"/desa/warga/{token}", status=404)
+
+
+def test_without_the_office_s_choice_no_village_stands_under_its_code(seat):
+    for code in (CODE, "35.10.99.2003", "3510022003"):
+        seat.browser.get(f"/desa/{code}", status=404)
+
+
+def test_the_office_chooses_by_role_whose_copies_stand_under_the_codes(seat):
+    built = seat.browser.app.extensions["gladi"]
+    seat.browser.app.extensions["gladi"] = replace(built, settings=replace(built.settings, public_copies=seat.hall.desk().role))
+    seat.browser.reset()
+    assert "LATIHAN" in seat.browser.get(f"/desa/{CODE}").text
+    seat.browser.get("/desa/35.10.99.2003", status=404)
