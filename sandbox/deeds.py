@@ -83,6 +83,7 @@ RESEND = DeedKind("resend", N_("Kirim lagi"), Effect.CHANGES, RecordDetails)
 WITHDRAW = DeedKind("withdraw", N_("Batalkan kiriman"), Effect.CHANGES, RecordDetails)
 REOPEN = DeedKind("reopen", N_("Kirim revisi"), Effect.CHANGES, RecordDetails)
 RESTORE_DRAFT = DeedKind("restore_draft", N_("Pulihkan draf"), Effect.CHANGES, RecordDetails)
+ADOPT = DeedKind("adopt", N_("Pakai angka keluarga"), Effect.CHANGES, RecordDetails, button="Pakai angka ini")
 CHECK_FILE = DeedKind("check_file", N_("Periksa berkas"), Effect.CHANGES, FileDetails)
 IMPORT = DeedKind("import", N_("Impor"), Effect.CHANGES, FileDetails, button="Simpan")
 EXPORT = DeedKind("export", N_("Ekspor"), Effect.READS, FileDetails, button="Unduh")
@@ -108,7 +109,7 @@ MESSAGE = DeedKind("message", N_("Kirim pesan"), Effect.NOTED, StaffDetails)
 MESSAGE_READ = DeedKind("message_read", N_("Sudah dibaca"), Effect.NOTED, ReadDetails)
 
 DEEDS: Mapping[str, DeedKind[Any]] = {kind.name: kind for kind in (
-    OPEN, SEARCH, SAVE, DELETE, SUBMIT, RESEND, WITHDRAW, REOPEN, RESTORE_DRAFT, CHECK_FILE, IMPORT, EXPORT,
+    OPEN, SEARCH, SAVE, DELETE, SUBMIT, RESEND, WITHDRAW, REOPEN, RESTORE_DRAFT, ADOPT, CHECK_FILE, IMPORT, EXPORT,
     RECORD_DEATH, MOVE_OUT, MOVE_MEMBER, SPLIT_CARD, REPORT, LOG_IN, LOG_OUT,
     BEGIN, HELD, JUDGED, ANSWER, HINT, HINT_GIVEN, RAISE_HAND, LOWER_HAND, TAKE, RELEASE, MESSAGE, MESSAGE_READ)}
 """All, by name: what a row of the journal says in `action`."""
@@ -158,12 +159,13 @@ HELPDESK = PageKind("helpdesk", N_("Bantuan"), "Bantuan", "bantuan")
 TICKET = PageKind("ticket", N_("Laporan"), "laporan", "bantuan", is_typed_into=True)
 SHEETS = PageKind("sheets", N_("Daftar lembar"), "daftar lembar")
 SHEET = PageKind("sheet", N_("Lembar"), "lembar", is_typed_into=True)
+COMPARISON = PageKind("comparison", N_("Bandingkan dengan keluarga"), "lembar")
 DRAFT = PageKind("draft", N_("Draf"), "draf", "draf")
 LOGIN = PageKind("login", N_("Halaman masuk"), "sistem")
 
 PAGES: Mapping[str, PageKind] = {page.name: page for page in (
     HOME, HOUSEHOLDS, HOUSEHOLD, MEMBER, LEAVING, MUTATIONS, OUTBOX, SUBMISSION, RECEIPT, PROFILE, EXCHANGE, FILE_CHECK, HELPDESK,
-    TICKET, SHEETS, STATISTICS, SHEET, DRAFT, LOGIN)}
+    TICKET, SHEETS, STATISTICS, SHEET, COMPARISON, DRAFT, LOGIN)}
 """All, by name: what a row of the journal says in `form`."""
 
 MENU = (HOME, HOUSEHOLDS, MUTATIONS, OUTBOX, STATISTICS, PROFILE, EXCHANGE, HELPDESK)

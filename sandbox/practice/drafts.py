@@ -82,6 +82,16 @@ def put(session: Session, key: DraftKey, typed: Pairs, *, base: str, now: dateti
     return draft
 
 
+def type_into(session: Session, key: DraftKey, stored: Typed, name: str, texts: Sequence[str], *, now: datetime) -> bool:
+    """Put `texts` into one input of the form, beside what is typed there. False where older typing waits to be restored."""
+    draft, base = find(session, key), digest(stored)
+    if draft is not None and draft.base != base:
+        return False
+    typed = {**(Typed.of(draft.typed) if draft else stored).values, name: tuple(texts)}
+    put(session, key, [(each, text) for each, told in typed.items() for text in told], base=base, now=now)
+    return True
+
+
 def find(session: Session, key: DraftKey) -> Draft | None:
     return session.get(Draft, tuple(key))
 

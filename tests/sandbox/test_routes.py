@@ -37,7 +37,7 @@ DECLARED = {
          "submit_sheet", "keep_typing", "exchange", "template", "check_file", "check_again", "check_progress", "file_check",
          "import_file", "throw_file_away", "copy_sheets", "remove_state", "marked_file", "export", "submission",
          "withdraw", "resend", "revise", "receipt", "outbox", "profile", "leaving", "mutations", "mutation",
-         "statistics", "statistics_table", "helpdesk", "ticket", "ticket_new", "ticket_more"), SEAT),
+         "statistics", "statistics_table", "comparison", "adopt", "helpdesk", "ticket", "ticket_new", "ticket_more"), SEAT),
     "public": dict.fromkeys(("village", "shared"), ANYBODY),
     "": dict.fromkeys(("healthz", "readyz", "metrics", "language", "static", "asset", "assets"), ANYBODY),
 }
@@ -61,8 +61,8 @@ IDS = {"trainee_id", "household_id", "entry_id", "ticket_id", "reference", "shee
 """An address with one of these, where it is foreign, has nothing for anybody."""
 NAMED = ("hall.open_group", "accounts.unlock")
 """So have these, which name a group and an account."""
-NO_FILE = ("marked_file", "check_again", "import_file", ".mutation")
-"""Addresses of the workbook that was checked last, and of somebody who left a card: there is none here."""
+NO_FILE = ("comparison", "adopt", "marked_file", "check_again", "import_file", ".mutation")
+"""Addresses of a workbook that was checked, of somebody who left a card, of a sheet that counts families: none is here."""
 SECRET = "Pemilik Rahasia"
 ERRORS = {400, 403, 404, 405, 500, 503, 507}
 """Not 409: the page on which one reads on what a change of group depends, shown again."""

@@ -1,6 +1,7 @@
 """The practice system's pages, all attached: the root mounts `bp` twice, for the trainee and read-only for staff."""
 
 from sandbox.practice.views import (
+    comparison,
     drafts,
     exchange,
     helpdesk,
@@ -16,7 +17,8 @@ from sandbox.practice.views import (
 )
 from sandbox.practice.views.blueprint import bp
 
-PAGES = (home, drafts, households, members, mutations, sheets, statistics, exchange, submissions, helpdesk, login, troubles)
+PAGES = (home, drafts, households, members, mutations, sheets, comparison, statistics, exchange, submissions, helpdesk, login,
+         troubles)
 """The modules whose import attaches their views to `bp`."""
 
 __all__ = ["PAGES", "bp"]

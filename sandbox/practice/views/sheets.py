@@ -12,6 +12,8 @@ from sandbox.clock import WIB
 from sandbox.deeds import DELETE, SAVE, SHEET, SHEETS
 from sandbox.details import RecordDetails
 from sandbox.errors import NoSuchRecord
+from sandbox.practice.consistency.comparing import FamilyDifference, difference
+from sandbox.practice.consistency.families import counts_of
 from sandbox.practice.consistency.told import ToldSheet
 from sandbox.practice.forms.instruments import FormField
 from sandbox.practice.forms.reading import parse
@@ -86,8 +88,14 @@ class SheetView:
     entry: SheetEntry
     as_of: FormField
     told: ToldSheet
+    families: FamilyDifference | None
     obstacles: Sequence[Finding]
     submissions: list[tuple[Submission, Track]]
+
+    @property
+    def can_compare(self) -> bool:
+        """Whether some of its cells can be counted from the families."""
+        return bool(counts_of(self.entry.sheet))
 
 
 @bp.route("/lembar/<int:entry_id>", methods=["GET", "POST"])
@@ -158,7 +166,8 @@ def _view(session: Session, here: Subject, before_id: int | None, now: datetime,
     sent = [(one, track(one, now)) for one in reversed(submissions.of_record(session, record.key))]
     as_of = questions.fields(shown.place.sheet)[questions.AS_OF]
     told = record.told(session)
-    return SheetView(shown, form, here.record, entry, as_of, told, record.obstacles_and(told), sent)
+    families = difference(session, shown.place.sheet, entries.figures_of(entry), households.village(session).as_of)
+    return SheetView(shown, form, here.record, entry, as_of, told, families, record.obstacles_and(told), sent)
 
 
 def _today() -> date:
