@@ -92,6 +92,8 @@ MOVE_OUT = DeedKind("move_out", N_("Catat pindah keluar"), Effect.CHANGES, Recor
 MOVE_MEMBER = DeedKind("move_member", N_("Pindahkan anggota"), Effect.CHANGES, RecordDetails)
 SPLIT_CARD = DeedKind("split_card", N_("Pecah KK"), Effect.CHANGES, RecordDetails)
 REPORT = DeedKind("report", N_("Laporkan"), Effect.CHANGES, ReportDetails, button="Kirim laporan")
+ACCEPT_DOUBT = DeedKind("accept_doubt", N_("Memang begitu"), Effect.CHANGES, RecordDetails)
+DOUBT_AGAIN = DeedKind("doubt_again", N_("Tanyakan lagi"), Effect.CHANGES, RecordDetails)
 LOG_IN = DeedKind("login", N_("Masuk"), Effect.PASSES, RecordDetails)
 LOG_OUT = DeedKind("logout", N_("Keluar"), Effect.PASSES, RecordDetails)
 
@@ -111,6 +113,7 @@ MESSAGE_READ = DeedKind("message_read", N_("Sudah dibaca"), Effect.NOTED, ReadDe
 DEEDS: Mapping[str, DeedKind[Any]] = {kind.name: kind for kind in (
     OPEN, SEARCH, SAVE, DELETE, SUBMIT, RESEND, WITHDRAW, REOPEN, RESTORE_DRAFT, ADOPT, CHECK_FILE, IMPORT, EXPORT,
     RECORD_DEATH, MOVE_OUT, MOVE_MEMBER, SPLIT_CARD, REPORT, LOG_IN, LOG_OUT,
+    ACCEPT_DOUBT, DOUBT_AGAIN,
     BEGIN, HELD, JUDGED, ANSWER, HINT, HINT_GIVEN, RAISE_HAND, LOWER_HAND, TAKE, RELEASE, MESSAGE, MESSAGE_READ)}
 """All, by name: what a row of the journal says in `action`."""
 
@@ -148,6 +151,7 @@ HOUSEHOLD = PageKind("household", N_("Keluarga"), "keluarga", "ddk", is_typed_in
 MEMBER = PageKind("member", N_("Anggota"), "anggota keluarga", "ddk", is_typed_into=True)
 LEAVING = PageKind("leaving", N_("Mutasi keluarga"), "keluarga", "ddk", is_typed_into=True)
 MUTATIONS = PageKind("mutations", N_("Riwayat Mutasi"), "Riwayat Mutasi", "mutasi")
+DOUBTS = PageKind("doubts", N_("Periksa Data"), "Periksa Data", "periksa")
 OUTBOX = PageKind("outbox", N_("Kotak Keluar"), "Kotak Keluar", "kotak-keluar")
 SUBMISSION = PageKind("submission", N_("Kiriman"), "kiriman", "kotak-keluar")
 RECEIPT = PageKind("receipt", N_("Tanda Terima"), "tanda terima", "kotak-keluar")
@@ -165,10 +169,10 @@ LOGIN = PageKind("login", N_("Halaman masuk"), "sistem")
 
 PAGES: Mapping[str, PageKind] = {page.name: page for page in (
     HOME, HOUSEHOLDS, HOUSEHOLD, MEMBER, LEAVING, MUTATIONS, OUTBOX, SUBMISSION, RECEIPT, PROFILE, EXCHANGE, FILE_CHECK, HELPDESK,
-    TICKET, SHEETS, STATISTICS, SHEET, COMPARISON, DRAFT, LOGIN)}
+    TICKET, SHEETS, STATISTICS, SHEET, COMPARISON, DOUBTS, DRAFT, LOGIN)}
 """All, by name: what a row of the journal says in `form`."""
 
-MENU = (HOME, HOUSEHOLDS, MUTATIONS, OUTBOX, STATISTICS, PROFILE, EXCHANGE, HELPDESK)
+MENU = (HOME, HOUSEHOLDS, DOUBTS, MUTATIONS, OUTBOX, STATISTICS, PROFILE, EXCHANGE, HELPDESK)
 """Pages that the menu leads to."""
 
 

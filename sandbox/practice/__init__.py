@@ -9,6 +9,7 @@ forms/         reads them, and what people type into them
 rules/         the rules between fields of a family's form
 consistency/   the rules between cells of the sheets
 households/    keluarga: found, typed, checked, saved
+doubts/        periksa data: records that are doubtful, by kind
 mutations/     mutasi: people leave a card, and what they were stays to be looked at
 sheets/        lembar of Potensi and Tingkat Perkembangan
 submissions/   kiriman: stages, outbox, receipts

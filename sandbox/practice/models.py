@@ -137,6 +137,21 @@ class Mutation(Practice):
         return name
 
 
+class Accepted(Practice):
+    """Memang begitu: a doubt that somebody answered with a reason. It holds while `state` names the facts as they are."""
+
+    __tablename__ = "accepted"
+
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    """Id of the kind of doubt: nik-ganda."""
+    subject: Mapped[str] = mapped_column(primary_key=True)
+    """household/12, or household/12/34 for its member of the id 34."""
+    state: Mapped[str]
+    reason: Mapped[str]
+    by: Mapped[str]
+    at: Mapped[AwareTime]
+
+
 class SheetEntry(Practice):
     """One sheet of indicators of one year. Of the running year every sheet has its row; `filled` 0: not begun.
 

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
 
+T = TypeVar("T")
 PAGE = 25
 """Lines of a page."""
 LENGTH = "length"
@@ -27,6 +28,23 @@ class RowsPage:
     @property
     def pages(self) -> int:
         return max(1, ceil(self.total / PAGE))
+
+
+@dataclass(frozen=True, slots=True)
+class Slice(Generic[T]):
+    """One page of a list that is at hand."""
+
+    lines: Sequence[T]
+    total: int
+    page: int
+    pages: int
+
+
+def slice_of(rows: Sequence[T], wanted: int) -> Slice[T]:
+    """That page; one beyond the end is the last one."""
+    pages = max(1, ceil(len(rows) / PAGE))
+    number = min(max(1, wanted), pages)
+    return Slice(rows[(number - 1) * PAGE:number * PAGE], len(rows), number, pages)
 
 
 def page_of(session: Session, query: Select, wanted: int) -> RowsPage:

@@ -22,6 +22,7 @@ from sandbox.practice.submissions.submissions import WITH_STAGE
 from sandbox.practice.submissions.tracking import Track, not_sent, track, untouched
 from sandbox.practice.words import BASELINE
 
+WITHOUT = "tanpa"
 FULL = 16
 """Digits of a card number and of a NIK."""
 
@@ -33,6 +34,8 @@ class Query:
     text: str = ""
     place: str = ""
     completeness: str = ""
+    nik: str = ""
+    """'tanpa': families with somebody who has no NIK."""
     page: int = 1
 
     @property
@@ -52,7 +55,7 @@ class Query:
 
     @property
     def is_search(self) -> bool:
-        return bool(self.digits or self.name or self.place or self.completeness)
+        return bool(self.digits or self.name or self.place or self.completeness or self.nik)
 
     def by(self, card: str) -> str:
         """By what it searches, for the journal: number, nik, name, rt or completeness. `card`: see searched_card."""
@@ -60,6 +63,8 @@ class Query:
             return "number" if card or len(self.digits) < FULL else "nik"
         if self.name:
             return "number" if self.is_number else "name"
+        if self.nik:
+            return "nik"
         return "rt" if self.place else "completeness"
 
 
@@ -140,6 +145,8 @@ def _conditions(query: Query, questions: int) -> list[ColumnElement[bool]]:
     rw, _, rt = query.place.partition("/")
     if rw and rt:
         conditions += [Household.rw == rw, Household.rt == rt]
+    if query.nik == WITHOUT:
+        conditions.append(Household.id.in_(select(Person.household_id).where(Person.nik.is_(None))))
     if query.completeness == "lengkap":
         conditions.append(Household.filled >= questions)
     if query.completeness == "belum":
@@ -192,7 +199,10 @@ def _submissions(session: Session, ids: Sequence[int]) -> dict[int, list[Submiss
 
 def _found(session: Session, ids: Sequence[int], query: Query) -> dict[int, list[str]]:
     """Names of the members that were searched for, by household."""
-    if query.digits:
+    wanted: ColumnElement[bool]
+    if query.nik == WITHOUT:
+        wanted = Person.nik.is_(None)
+    elif query.digits:
         wanted = _begins(Person.nik, query.digits)
     elif query.name:
         wanted = Person.folded.contains(query.name, autoescape=True)

@@ -2,6 +2,7 @@
 
 from sandbox.practice.views import (
     comparison,
+    doubts,
     drafts,
     exchange,
     helpdesk,
@@ -17,8 +18,8 @@ from sandbox.practice.views import (
 )
 from sandbox.practice.views.blueprint import bp
 
-PAGES = (home, drafts, households, members, mutations, sheets, comparison, statistics, exchange, submissions, helpdesk, login,
-         troubles)
+PAGES = (home, doubts, drafts, households, members, mutations, sheets, comparison, statistics, exchange, submissions, helpdesk,
+         login, troubles)
 """The modules whose import attaches their views to `bp`."""
 
 __all__ = ["PAGES", "bp"]

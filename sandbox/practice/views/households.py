@@ -43,7 +43,8 @@ MOST_LINES = 30
 def household_list() -> ResponseReturnValue:
     query = listing.Query(
         text=request.args.get("cari", "")[:100], place=request.args.get("rt", "")[:12],
-        completeness=request.args.get("isi", "")[:12], page=request.args.get("hal", 1, type=int))
+        completeness=request.args.get("isi", "")[:12], nik=request.args.get("nik", "")[:12],
+        page=request.args.get("hal", 1, type=int))
 
     def work(session: Session, now: datetime) -> dict[str, Any]:
         looked(session)

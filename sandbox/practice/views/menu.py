@@ -47,6 +47,7 @@ MENU = Menu(
         MenuEntry("profil", "Profil Publik", ".profile"),
     ),
     more=(
+        MenuEntry("periksa", "Periksa Data", ".doubts", about="Catatan yang meragukan, menurut macamnya"),
         MenuEntry("mutasi", "Riwayat Mutasi", ".mutations", about="Siapa keluar dari kartu, kapan, ke mana"),
         MenuEntry("bantuan", "Bantuan", ".helpdesk", about="Laporkan gangguan yang tidak bisa Anda atasi"),
         MenuEntry("draf", "Draf", ".drafts", about="Ketikan yang belum disimpan"),

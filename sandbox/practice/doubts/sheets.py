@@ -1,0 +1,17 @@
+"""Doubts about a sheet of this year."""
+
+from collections.abc import Iterator
+
+from sandbox.practice.doubts.base import ASKED, SHEET, Doubt, DoubtKind
+from sandbox.practice.doubts.looked_at import LookedAt
+
+
+def not_looked_at(village: LookedAt) -> Iterator[Doubt]:
+    """Cells that were copied from another year, and that nobody has looked at since."""
+    for sheet in village.sheets:
+        yield Doubt(sheet.key, sheet.title, f"{sheet.cells} sel disalin dari {sheet.year}", (str(sheet.cells), str(sheet.year)))
+
+
+KINDS: tuple[DoubtKind, ...] = (
+    DoubtKind("salinan", SHEET, ASKED, "Disalin dari tahun lain, belum diperiksa", not_looked_at),
+)

@@ -1,0 +1,114 @@
+"""Periksa data: what is doubtful by kind, the list of one kind, and the reason why it is so."""
+
+from datetime import datetime
+from http import HTTPStatus
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from sandbox.deeds import ACCEPT_DOUBT, DOUBT_AGAIN, DOUBTS
+from sandbox.details import RecordDetails
+from sandbox.errors import NoSuchRecord, Rejected
+from sandbox.practice import paging, records
+from sandbox.practice.doubts import accepting, finding
+from sandbox.practice.doubts.base import ASKED, HOLDS, Doubt, DoubtEffect, DoubtGroup, DoubtKind
+from sandbox.practice.doubts.finding import Found, VillageChecked
+from sandbox.practice.doubts.kinds import kind_of
+from sandbox.practice.doubts.looked_at import look as look_at
+from sandbox.practice.records import Address
+from sandbox.practice.views.blueprint import bp, change, look, looked
+from sandbox.web import current_desk
+
+CHIPS = {"": "Semua", "menahan": "Menahan kiriman", "ditanyakan": "Ditanyakan", "begitu": "Memang begitu"}
+EFFECTS = {"menahan": HOLDS, "ditanyakan": ASKED}
+
+
+@bp.get("/periksa")
+def doubts() -> ResponseReturnValue:
+    """By kind. A kind of which nothing is doubtful is left out; kinds keep their order."""
+    chip = request.args.get("saring", "")
+
+    def work(session: Session, now: datetime) -> VillageChecked:
+        looked(session)
+        return finding.check(session)
+
+    found = look(DOUBTS, work)
+    counts = {"": found.count(*DoubtEffect), "menahan": found.count(HOLDS), "ditanyakan": found.count(ASKED),
+              "begitu": found.accepted}
+    groups = [(area, [each for each in found.found if each.kind.area is area and _is_shown(each, chip)]) for area in DoubtGroup]
+    return render_template("practice/doubts.html", active="periksa", checked=found, chip=chip, chips=CHIPS, counts=counts,
+                           groups=[(area, kinds) for area, kinds in groups if kinds])
+
+
+@bp.get("/periksa/<kind_id>")
+def doubt_list(kind_id: str) -> ResponseReturnValue:
+    """All of one kind, page by page; with `saring=begitu` those that were answered."""
+    kind, is_accepted = _kind(kind_id), request.args.get("saring") == "begitu"
+    found = look(DOUBTS, lambda session, now: finding.only(session, kind), detail=RecordDetails(section=kind.id))
+    rows = found.accepted if is_accepted else [(doubt, None) for doubt in found.doubts]
+    page = paging.slice_of(rows, request.args.get("hal", 1, type=int))
+    return render_template("practice/doubt_list.html", active="periksa", kind=kind, found=found, page=page,
+                           is_accepted=is_accepted, address=_address)
+
+
+@bp.route("/periksa/<kind_id>/<path:subject>", methods=["GET", "POST"])
+def doubt(kind_id: str, subject: str) -> ResponseReturnValue:
+    """One doubt, and the reason why it is so."""
+    kind = _kind(kind_id)
+
+    def read(session: Session, now: datetime) -> Doubt:
+        found = next((each for each in kind.find(look_at(session)) if each.subject == subject), None)
+        if found is None:
+            raise NoSuchRecord()
+        return found
+
+    if request.method == "GET":
+        found = look(DOUBTS, read, detail=RecordDetails(section=kind.id))
+        return render_template("practice/doubt.html", active="periksa", kind=kind, doubt=found, address=_address(found),
+                               reason=request.args.get("alasan", "")[:accepting.MOST])
+    desk, reason = current_desk(), " ".join(request.form.get("alasan", "").split())
+
+    def work(session: Session, now: datetime) -> Doubt:
+        return accepting.accept(session, kind, subject, reason, by=desk.role_label, now=now)
+
+    try:
+        answered = change(ACCEPT_DOUBT, DOUBTS, work, **_named(kind, subject, reason))
+    except Rejected as rejected:
+        flash(rejected.problems[0].text, "error")
+        return redirect(url_for(".doubt", kind_id=kind_id, subject=subject, alasan=reason or None), HTTPStatus.SEE_OTHER)
+    flash(f"Tercatat: {answered.title}, memang begitu. Muncul lagi bila datanya berubah.", "success")
+    return redirect(url_for(".doubt_list", kind_id=kind_id), HTTPStatus.SEE_OTHER)
+
+
+@bp.post("/periksa-lagi/<kind_id>/<path:subject>")
+def doubt_again(kind_id: str, subject: str) -> ResponseReturnValue:
+    """Take the answer back."""
+    kind = _kind(kind_id)
+    change(DOUBT_AGAIN, DOUBTS, lambda session, now: accepting.take_back(session, kind, subject), **_named(kind, subject))
+    flash("Ditanyakan lagi. Datanya tidak berubah.", "success")
+    return redirect(url_for(".doubt_list", kind_id=kind_id), HTTPStatus.SEE_OTHER)
+
+
+def _kind(kind_id: str) -> DoubtKind:
+    kind = kind_of(kind_id)
+    if kind is None:
+        raise NoSuchRecord()
+    return kind
+
+
+def _named(kind: DoubtKind, subject: str, reason: str = "") -> dict[str, Any]:
+    record = "/".join(subject.split("/")[:2])
+    return {"record": record, "detail": RecordDetails(section=kind.id, reason=reason[:accepting.MOST])}
+
+
+def _is_shown(found: Found, chip: str) -> bool:
+    if chip == "begitu":
+        return bool(found.accepted)
+    return bool(found.doubts) and EFFECTS.get(chip, found.kind.effect) is found.kind.effect
+
+
+def _address(found: Doubt) -> Address:
+    """The page on which it is put right."""
+    return records.SENDABLE[found.record.kind].page(found.record.id, found.part)
