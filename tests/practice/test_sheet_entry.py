@@ -77,7 +77,8 @@ def test_the_day_is_asked_for_and_belongs_to_the_year_of_the_sheet(seat):
 
 def test_a_sheet_is_saved_half_filled_and_a_cell_that_is_emptied_is_gone(hall, seat):
     typed(seat, LAND, b1k1="12,5", b2k1="3").submit()
-    typed(seat, LAND, b2k1="").submit()
+    page = typed(seat, LAND, b2k1="").submit().follow()
+    assert page.html.select_one("tr.total .notes").text.strip() == "3 kosong"
     assert cells(hall, "pt-tanah-sawah") == {(1, 1): 12.5, (5, 1): 12.5}
 
 

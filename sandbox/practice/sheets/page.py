@@ -188,6 +188,11 @@ class SheetPage:
         return sum(1 for figure in self.figures if figure.copied_from)
 
     @property
+    def open_figures(self) -> int:
+        """How many of its figures nobody has filled in."""
+        return sum(1 for row in self.rows for figure in row.typed if figure.is_number and not figure.text)
+
+    @property
     def has_blanks(self) -> bool:
         return any(not figure.text for figure in self.figures)
 

@@ -58,7 +58,16 @@ if (sheet) {
     return cell.inputMode ? bare(text) : text;
   };
 
+  function tellOpen() {
+    const open = cells.filter((cell) => cell.inputMode && !cell.value.trim()).length;
+    for (const words of sheet.querySelectorAll("[data-open]")) {
+      words.textContent = `${open} kosong`;
+      words.hidden = !open;
+    }
+  }
+
   function compute() {
+    tellOpen();
     const known = new Map(fixed);
     for (const cell of cells) if (cell.inputMode) known.set(cell.name, read(cell.value));
     const at = (place) => { const number = known.get(place) ?? null; return Number.isNaN(number) ? null : number; };
