@@ -37,7 +37,8 @@ READ, WRITE = Bound(12, 2), Bound(20, 2)
 """Of the two transactions one is the sandbox's, the other the platform's: who sits here, which generation, the group's day."""
 PAGES = {
     "home": READ, "list": READ, "search": READ, "household": READ, "part": READ, "member": READ, "outbox": READ,
-    "submission": READ, "receipt": READ, "profile": READ, "statistics": READ, "sheets": READ, "sheet": READ, "panel": READ,
+    "submission": READ, "receipt": READ, "profile": READ, "statistics": READ, "exchange": READ,
+    "sheets": READ, "sheet": READ, "panel": READ,
     "panel's version": Bound(2, 2), "board": Bound(8, 3), "trainee's page": Bound(13, 3),
 }
 DEEDS = {"save": WRITE, "submit": WRITE, "sheet's save": WRITE}
@@ -62,7 +63,7 @@ class Seated:
             "home": "/desa/", "list": "/desa/keluarga", "search": "/desa/keluarga?cari=a", "household": "/desa/keluarga/5",
             "part": "/desa/keluarga/5/bagian/penghasilan", "member": self.member, "outbox": "/desa/kotak-keluar",
             "submission": f"/desa/kiriman/{self.reference}", "receipt": f"/desa/kiriman/{self.reference}/tanda-terima",
-            "profile": "/desa/profil", "statistics": "/desa/statistik/pekerjaan?wilayah=rt:01/01",
+            "profile": "/desa/profil", "exchange": "/desa/impor", "statistics": "/desa/statistik/pekerjaan?wilayah=rt:01/01",
             "sheets": "/desa/potensi", "sheet": "/desa/lembar/pt-usia",
             "panel": "/latihan/panel", "panel's version": "/latihan/panel/versi", "board": "/papan",
             "trainee's page": f"/papan/peserta/{self.seat.trainee_id}"}
