@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from instructor.board.words import State
+
 ROOT = Path(__file__).parent.parent
 ROOMS = ("sandbox", "scenarios", "instructor", "seed")
 OFFICIAL = ("seed/indicators", "sandbox/practice/instruments/sheets", "sandbox/platform/migrations")
@@ -107,7 +109,21 @@ def _texts(node: Any, without: frozenset[str]) -> Iterator[str]:
             yield from _texts(value, without)
 
 
-READERS = {".py": in_python, ".html": in_template, ".yaml": in_yaml}
+def in_script(path: Path) -> Iterator[str]:
+    source = re.sub(r"^\s*//.*$", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    for found in re.findall(r'"([^"\n]*)"|\'([^\'\n]*)\'|`([^`]*)`', source):
+        yield from (text for text in found if text)
+
+
+def in_guide(path: Path) -> Iterator[str]:
+    """Its lines, without what stands in them as code, or as an example of what is not to be said."""
+    source = re.sub(r"```.*?```", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    yield from re.sub(r"`[^`]*`|bukan \*[^*]+\*", "", source).splitlines()
+
+
+READERS = {".py": in_python, ".html": in_template, ".yaml": in_yaml, ".js": in_script}
+GUIDES = tuple(ROOT / "docs" / f"{name}.md" for name in ("pelatih", "kantor", "scenarios", "trust"))
+"""The guides that are Indonesian."""
 
 
 def texts() -> Iterator[tuple[str, str]]:
@@ -120,12 +136,14 @@ def texts() -> Iterator[tuple[str, str]]:
 
 
 ALL = tuple(texts())
+IN_GUIDES = tuple((path.name, text) for path in GUIDES for text in in_guide(path))
 
 
 @pytest.mark.parametrize("never", NEVER)
 def test_no_text_says_a_word_that_means_something_else_in_a_village_office(never):
     pattern = re.compile(rf"\b(?:{never})\b", re.IGNORECASE)
-    found = [f"{name}: {text[:120]}" for name, text in ALL if pattern.search(text) and not is_ours(never, name, text)]
+    found = [f"{name}: {text[:120]}" for name, text in (*ALL, *IN_GUIDES)
+             if pattern.search(text) and not is_ours(never, name, text)]
     assert not found, "\n".join([f"say instead: {NEVER[never]}", *found])
 
 
@@ -142,6 +160,15 @@ def test_a_button_that_takes_something_back_says_what():
 def test_a_button_that_messages_quote_stands_on_its_page(label):
     template, button = PRESSED[label]
     assert button in re.sub(r"{{ icon\([^)]*\) }} ", "", (ROOT / template).read_text(encoding="utf-8"))
+
+
+def test_a_guide_tells_people_to_press_only_what_stands_on_a_page():
+    """In a guide a button stands in italics: tekan *Salinan baru*."""
+    words = {text.casefold() for _, text in ALL} | {str(state.label) for state in State}  # the board's counts are filters
+    pressed = [(name, label) for name, text in IN_GUIDES for label in re.findall(r"(?:[Tt]ekan|[Tt]ombol) \*+([^*]+)\*", text)]
+    assert len(pressed) > 5
+    assert [(name, label) for name, label in pressed
+            if not any(word.startswith(label.rstrip(". …").casefold()) for word in words) and label not in KEYS] == []
 
 
 def test_whoever_is_told_to_press_something_is_told_the_buttons_own_label():
