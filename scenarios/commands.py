@@ -82,7 +82,7 @@ def make_group(stage_for: StageFor, new_folder: Callable[[], Path] = Path.cwd) -
             click.echo(f"{row['number']:>5}  {row['id']:<32} {minutes:>9}  {row['title']}")
 
     @scenario.command()
-    @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+    @click.argument("files", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
     @click.option("--explore", is_flag=True,
                   help="Coba juga apa yang bisa dilakukan orang sesudah gangguan: tidak boleh ada jalan buntu.")
     @click.option("--json", "as_json", is_flag=True, help="Cetak hasil sebagai JSON.")

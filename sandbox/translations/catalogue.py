@@ -54,8 +54,8 @@ def catalogues() -> Iterator[Path]:
 
 
 def of_the_library() -> Iterator[Path]:
-    """What click says by itself, in other languages than its English: written by hand."""
-    yield from sorted(HERE.glob("click/*/LC_MESSAGES/click.po"))
+    """What click says by itself, in other languages than its English, and what commands say of themselves: written by hand."""
+    yield from sorted(HERE.glob("click/*/LC_MESSAGES/*.po"))
 
 
 def read(path: Path) -> Catalog:

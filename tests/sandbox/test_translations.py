@@ -10,6 +10,7 @@ from webtest import TestApp
 
 from sandbox.server import cli
 from sandbox.server.app import create_app
+from sandbox.server.click_words import helps
 from sandbox.settings import Settings
 from sandbox.translations import catalogue
 from tests.conftest import prepare
@@ -112,12 +113,21 @@ def test_the_command_line_tells_errors_in_the_language_of_the_settings(gladi, la
 
 @pytest.mark.parametrize(("lang", "words"), [
     ("id", ("Pemakaian: gladi group open [PILIHAN] NOMOR", "Pilihan:", "Tampilkan keterangan ini.")),
-    ("en", ("Usage: gladi group open [OPTIONS] NOMOR", "Options:", "Show this message and exit."))])
+    ("en", ("Usage: gladi group open [OPTIONS] NUMBER", "Options:", "Show this message and exit.",
+            "Open a group; its exercises are fixed at that moment."))])
 def test_the_command_line_s_own_words_are_in_the_reader_s_language(lang, words):
     """In a process of its own: a command says its own words in the language in which it was first asked."""
     told = subprocess.run([sys.executable, "-m", "sandbox.server", "group", "open", "--help"], capture_output=True, check=True,
                           text=True, encoding="utf-8", env={**os.environ, "GLADI_LANG": lang, "PYTHONIOENCODING": "utf-8"})
     assert [word for word in words if word not in told.stdout] == []
+
+
+def test_every_help_of_a_command_is_said_in_english_and_nothing_else():
+    english = catalogue.read(next(path for path in LIBRARY if path.name == "help.po"))
+    said = {text for _, _, text in helps(cli.gladi)}
+    known = {str(message.id) for message in english if message.id}
+    assert ({text for _, name, text in helps(cli.gladi) if name == "help"} - known, known - said) == (set(), set())
+    assert [message.id for message in english if message.id and not message.string] == []
 
 
 def test_the_settings_file_chooses_the_language_too(gladi, tmp_path):
