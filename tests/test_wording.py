@@ -52,6 +52,7 @@ PRESSED = {
     "Pulihkan draf": ("sandbox/practice/templates/practice/_form.html", '"Pulihkan draf"'),
     "Kembali ke isian": ("sandbox/practice/templates/practice/trouble.html", '"Kembali ke isian" if '),
     "Simpan bagian ini": ("sandbox/practice/templates/practice/_form.html", "label='Simpan bagian ini'"),
+    "Simpan lembar": ("sandbox/practice/templates/practice/sheet.html", '"Simpan lembar"'),
     "“Ya, masuk sebagai …”": ("sandbox/accounts/templates/accounts/card.html", '_("Ya, masuk sebagai %(role)s"'),
     "tombolnya": ("instructor/templates/hall/rotation.html", "big-button"),
 }
