@@ -33,8 +33,8 @@ class Server:
 
     folder: Path
     url: str
-    process: subprocess.Popen[bytes]
     environment: dict[str, str] = field(default_factory=dict)
+    process: subprocess.Popen[bytes] = field(init=False)
 
     def platform(self) -> Flask:
         """An app that reads this instance's platform database."""
@@ -56,6 +56,21 @@ class Server:
     def password(self, login: str = "pelatih") -> str:
         return staff.first_password(secret.instance_secret(self.folder), login)
 
+    def start(self, villages: int = 1) -> None:
+        """`gladi start`: for the first time, or once more in the same folder and on the same port; ready."""
+        with open(self.folder / "server.log", "ab") as log:
+            self.process = subprocess.Popen(
+                child.command("sandbox.server", "start", "--days", "1", "--villages", str(villages)), env=self.environment,
+                stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        wait_until_ready(self)
+
+    def stop(self) -> None:
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            self.process.wait(60)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+
     def workers(self) -> list[int]:
         """Process ids of the server processes."""
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
@@ -71,21 +86,13 @@ def server(folder: Path, *, villages: int = 1, speed: float = 1.0, workers: int 
                 "CLOCK_ORIGIN": time.time()}
     told = {**os.environ, **{f"GLADI_{name}": str(value) for name, value in settings.items()}, **(environment or {})}
     shutil.copytree(_BUILT.name, folder / "templates")
-    with open(folder / "server.log", "wb") as log:
-        process = subprocess.Popen(
-            child.command("sandbox.server", "start", "--days", "1", "--villages", str(villages)), env=told,
-            stdin=subprocess.DEVNULL, stdout=log, stderr=log)
-    running = Server(folder, f"http://127.0.0.1:{port}", process, told)
+    running = Server(folder, f"http://127.0.0.1:{port}", told)
     try:
-        wait_until_ready(running)
+        running.start(villages)
         shutil.copytree(folder / "templates", _BUILT.name, ignore=shutil.ignore_patterns("locks", "*.tmp*"), dirs_exist_ok=True)
         yield running
     finally:
-        process.send_signal(signal.SIGTERM)
-        try:
-            process.wait(60)
-        except subprocess.TimeoutExpired:
-            process.kill()
+        running.stop()
 
 
 def wait_until_ready(running: Server) -> None:

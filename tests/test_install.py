@@ -19,7 +19,7 @@ from packaging.utils import canonicalize_name
 import start
 
 HOUSE = Path(__file__).parent.parent
-OURS = {"sandbox", "scenarios", "seed", "instructor", "tests", "start", "palette"}
+OURS = {"sandbox", "scenarios", "seed", "instructor", "tests", "bench", "start", "palette"}
 PROJECT = tomllib.loads((HOUSE / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 RUN = [Requirement(text) for text in PROJECT["dependencies"]]
 TEST = [Requirement(text) for text in PROJECT["optional-dependencies"]["test"]]

@@ -9,6 +9,7 @@ from gevent import monkey
 monkey.patch_all()
 
 import json  # noqa: E402  everything below must find the patched library
+import signal  # noqa: E402
 import sys  # noqa: E402
 import time  # noqa: E402
 from collections import Counter  # noqa: E402
@@ -17,18 +18,20 @@ from dataclasses import asdict, dataclass, field  # noqa: E402
 from functools import partial  # noqa: E402
 from pathlib import Path  # noqa: E402
 from random import Random  # noqa: E402
+from typing import Literal  # noqa: E402
 
 import gevent  # noqa: E402
 from flask import Flask  # noqa: E402
 from gevent import Greenlet  # noqa: E402
-from urllib3 import PoolManager  # noqa: E402
+from sqlalchemy import event  # noqa: E402
+from urllib3 import PoolManager, Retry  # noqa: E402
 from urllib3.exceptions import HTTPError  # noqa: E402
 
 from instructor.rehearsal import boards, figures  # noqa: E402
 from instructor.rehearsal.boards import Board  # noqa: E402
 from instructor.rehearsal.figures import Figures, Receipted  # noqa: E402
 from instructor.rehearsal.task import Task  # noqa: E402
-from instructor.rehearsal.transport import Closing, HttpTransport, Log  # noqa: E402
+from instructor.rehearsal.transport import PATIENT, Closing, HttpTransport, Log  # noqa: E402
 from sandbox import seats  # noqa: E402
 from sandbox.accounts import cards, secret, staff  # noqa: E402
 from sandbox.clock import SystemClock  # noqa: E402
@@ -73,13 +76,22 @@ class Play:
         """One seat's whole day, from another exercise on for each, until time is up."""
         rng = Random(f"rehearsal:{seat.key}")
         gevent.sleep(rng.uniform(0, min(self.task.think * 4, self.task.seconds / 4)))
-        bot = Bot(Browser(HttpTransport(self.pool, self.task.url, self.task.clock_speed, self.log, self._thinker(rng))),
+        bot = Bot(Browser(HttpTransport(self.pool, self.task.url, self.task.clock_speed, self.log, self._thinker(rng),
+                                        self._retries)),
                   self.clock.wait)
         mine = [each for each in day if seat.role in each.scenario.roles]
         start = index % len(mine)
         self._tried(lambda: bot.sit_down(f"/kartu/{cards.qr_token(self.key, seat)}"), seat)
         for number, loaded in enumerate(mine[start:] + mine[:start]):
             self._tried(partial(self._exercise, bot, seat, loaded, wrong_first=(index + number) % WRONG_TURNS == 0), seat)
+
+    def end(self) -> None:
+        """Time is up now: every bot stops before its next request."""
+        self.until = time.monotonic()
+
+    @property
+    def _retries(self) -> Retry | Literal[False]:
+        return PATIENT if self.task.patient else False
 
     def _tried(self, deed: Callable[[], None], seat: Seat) -> None:
         """Do the deed. A bot that is lost, or whose connection broke, goes on with the next exercise."""
@@ -95,7 +107,7 @@ class Play:
     def board(self) -> Board:
         """Log in as staff and watch the board's stream; the board that is being filled."""
         watched, log = Board(), Log()
-        transport = HttpTransport(self.pool, self.task.url, 1.0, log, lambda: None)
+        transport = HttpTransport(self.pool, self.task.url, 1.0, log, lambda: None, self._retries)
         browser = Browser(transport)
         for tries_left in reversed(range(BOARD_TRIES)):
             try:
@@ -157,6 +169,8 @@ def main() -> None:
     app = Flask("rehearsal")
     platform.init_app(app, settings.platform_url)
     with app.app_context():
+        # Each question on a connection of its own: under chaos a power cut puts another file in the database's place.
+        event.listen(platform.db.engine, "checkin", lambda _connection, record: record.invalidate())
         print(json.dumps(asdict(rehearse(app, task, settings))))
 
 
@@ -165,6 +179,7 @@ def rehearse(app: Flask, task: Task, settings: Settings) -> Figures:
     clock = SystemClock(task.clock_speed, task.clock_origin)
     pool = PoolManager(num_pools=1, maxsize=task.trainees + task.boards + 8)
     play = Play(task, clock, secret.instance_secret(settings.instance), pool, time.monotonic() + task.seconds)
+    gevent.signal_handler(signal.SIGTERM, play.end)
     group = 1
     chosen, day = seats.seats(group)[:task.trainees], agenda.exercises_of()
     watched = [play.board() for _ in range(task.boards)]
@@ -198,7 +213,8 @@ def _figures(play: Play, chosen: Sequence[Seat], watched: Sequence[Board], took:
         p99_ms=_ms(figures.percentile(seconds, 0.99)),
         board_p95_ms=_ms(figures.percentile(boards.delays(deeds, watched), 0.95)),
         attempts=len(attempts), solved=len({(id_, attempt.scenario) for id_, attempt in attempts if attempt.solved_at}),
-        lost=len(lost), duplicated=len(doubled), trainees=len(chosen), boards=len(watched), seconds=round(took, 1),
+        acknowledged=len(play.receipts), lost=len(lost), duplicated=len(doubled), trainees=len(chosen),
+        boards=len(watched), seconds=round(took, 1),
         clock_speed=task.clock_speed, slowest=_slowest(play.log),
         problems=_counted([*play.log.errors, *play.problems, *lost, *doubled]))
 

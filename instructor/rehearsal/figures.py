@@ -36,6 +36,8 @@ class Figures:
     board_p95_ms: float = 0.0
     attempts: int = 0
     solved: int = 0
+    acknowledged: int = 0
+    """Saves and submissions that the bots were told of."""
     lost: int = 0
     duplicated: int = 0
     trainees: int = 0

@@ -16,3 +16,5 @@ class Task:
     clock_speed: float
     clock_origin: float
     staff: str = "pelatih"
+    patient: bool = False
+    """Whether bots wait for a server that takes no connection, as under chaos; otherwise that is an error."""

@@ -5,9 +5,10 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
+from typing import Literal
 from urllib.parse import urlencode
 
-from urllib3 import PoolManager, Timeout
+from urllib3 import PoolManager, Retry, Timeout
 from urllib3.exceptions import HTTPError
 from urllib3.filepost import encode_multipart_formdata
 
@@ -16,6 +17,11 @@ from scenarios.bots.browser import Pairs, Response, SentFile
 HELD = re.compile(r"held;dur=(\d+)")
 NAMES = re.compile(r"(/\d+|/K-\d+-\d+|(?<=/kartu)/.*)")
 OWN_ERROR = re.compile(rb"GL-\d{3}")
+
+
+PATIENT = Retry(total=None, connect=200, read=False, redirect=False, status=False, other=False, backoff_factor=0.05,
+                backoff_max=0.5)
+"""Nothing was sent where no connection was to be had: it may be sent again."""
 
 
 @dataclass
@@ -47,6 +53,7 @@ class HttpTransport:
     speed: float
     log: Log
     think: Callable[[], None]
+    retries: Retry | Literal[False] = False
     cookies: dict[str, str] = field(default_factory=dict)
 
     def get(self, url: str) -> Response:
@@ -68,7 +75,7 @@ class HttpTransport:
             headers["Content-Type"] = kind
         began = time.perf_counter()
         try:
-            answer = self.pool.request(method, self.base + url, body=body, headers=headers, redirect=False, retries=False,
+            answer = self.pool.request(method, self.base + url, body=body, headers=headers, redirect=False, retries=self.retries,
                                        timeout=Timeout(connect=10, read=120))
         except HTTPError as error:
             self.log.errors.append(f"{method} {url}: {error}")

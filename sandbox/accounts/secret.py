@@ -51,5 +51,6 @@ def _make(path: Path) -> None:
             disk.sync(file.fileno())
         with suppress(FileExistsError):
             os.link(temporary, path)
+        disk.sync_folder(path.parent)  # without it a power cut could take its name, and with it every printed card
     finally:
         temporary.unlink(missing_ok=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from sandbox import disk
 from sandbox.errors import GladiError
 from sandbox.texts import lazy_gettext as _l
 
@@ -28,6 +29,7 @@ LINKLESS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL, errno.EML
 """What a link is answered with where there are none, though files can be written."""
 
 
+FOLDERS = ("templates", "sandboxes")
 OTHERS = 0o077
 NAMES = ("gladi.*", "gladi-*", "secret.key", "clock", "templates", "sandboxes", "forms")
 """What an instance is made of. What somebody else keeps in that folder is none of ours."""
@@ -81,6 +83,14 @@ def _keep_private(folder: Path) -> None:
         folder.mkdir(mode=0o700, exist_ok=True)
     elif not folder.is_dir():
         raise FileExistsError(errno.EEXIST, "", str(folder))
+
+
+def lay_out(folder: Path) -> None:
+    """Make its folders. Their names and its own outlive a power cut; what lies in them is synced by whoever puts it there."""
+    for name in FOLDERS:
+        (folder / name).mkdir(exist_ok=True)
+    disk.sync_folder(folder)
+    disk.sync_folder(folder.parent)
 
 
 def wide(folder: Path) -> list[Path]:

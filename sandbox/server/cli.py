@@ -141,6 +141,7 @@ def start(starts_on: datetime | None, days: int, villages: int | None) -> None:
         listener = _bound(settings, patient=killed)
         logs.init(settings, first=True)
         _keep_private(settings)
+        instance.lay_out(settings.instance)
         time_kept = steady.begin(settings.instance / "clock")
         clock = SystemClock(settings.clock_speed, settings.clock_origin, time_kept)
         app = create_app(settings, clock)

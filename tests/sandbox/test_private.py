@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from sandbox import digits, disk
+from sandbox.accounts import secret
 from sandbox.deeds import DEEDS
 from sandbox.details import OURS, copied
 from sandbox.platform import db as platform
@@ -141,6 +142,17 @@ def test_a_sync_asks_for_the_full_one_where_the_system_has_it_and_for_a_plain_on
     disk.sync(7, full=51, control=refused)
     disk.sync(7, full=None, control=refused)
     assert plain == [7, 7]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks /proc what was synced")
+def test_the_names_of_the_secret_and_of_an_instance_s_folders_are_synced(tmp_path, monkeypatch):
+    synced = []
+    monkeypatch.setattr(os, "fsync", lambda handle: synced.append(os.readlink(f"/proc/self/fd/{handle}")))
+    secret.instance_secret(tmp_path)
+    assert synced[-1] == str(tmp_path)
+    instance.lay_out(tmp_path)
+    assert synced[-2:] == [str(tmp_path), str(tmp_path.parent)]
+    assert {path.name for path in tmp_path.iterdir()} == {"secret.key", "sandboxes", "templates"}
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="asks /proc what was synced")

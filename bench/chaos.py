@@ -1,0 +1,398 @@
+"""A bad day: processes killed, power cut, disk full, platform locked, clock set, copies damaged, all while bots work.
+
+    python bench/chaos.py [--kills 200] [--villages 4] [--seed 1] [--json]
+
+Prints what the bots were told against what the databases hold, and whether every other seat was served. Status 1 if anything
+acknowledged is lost or doubled, if feed and journals differ, or if a seat that nothing was done to went without its page.
+Linux only, without root: a full disk is a limit on the processes' files (RLIMIT_FSIZE), a power cut and the clock are made by
+`bench/badday/sitecustomize.py`. tests/server/test_kills.py runs a short form.
+"""
+
+import json
+import os
+import resource
+import shutil
+import signal
+import sqlite3
+import struct
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.request
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from dataclasses import asdict, dataclass, field
+from http.client import HTTPException
+from http.cookiejar import CookieJar
+from pathlib import Path
+from random import Random
+from urllib.parse import quote
+
+sys.path.insert(0, str(Path(__file__).parent.parent))  # this file's own folder would hide the rooms
+
+import click
+from sqlalchemy import select
+
+from instructor.rehearsal.figures import Figures
+from instructor.rehearsal.stage import environment
+from instructor.rehearsal.task import Task
+from sandbox import child, journal
+from sandbox.platform import db as platform
+from sandbox.platform.models import Feed, Sandbox
+from sandbox.seats import Seat
+from sandbox.settings import Settings
+from sandbox.store.base import Pin, SandboxDamaged
+from sandbox.store.sqlite import SqliteStore
+from tests import damaged
+from tests.servers import Server, server
+
+EVERY = 2.0
+"""Seconds between two mishaps."""
+A_ROUND = 20
+"""Mishaps while the bots take their day once; then they begin it anew."""
+SPEED = 12.0
+LONGEST = 3600.0
+"""Seconds after which the bots end of themselves; they are told to as soon as everything of a round has happened."""
+PATIENCE = 15.0
+"""Seconds in which a page must come to a seat to which nothing was done, while processes serve; asked for anew after a third."""
+
+
+@dataclass
+class Day:
+    """The hall on its bad day: what was done to it, and how its quiet seat fared."""
+
+    hall: Server
+    shadow: Path
+    rng: Random
+    done: Counter[str] = field(default_factory=Counter)
+    bots: tuple[int, ...] = ()
+    """The process of the bots, which read the database for themselves."""
+    is_down: bool = False
+    """Between the death of all processes and the next start."""
+    unserved: list[str] = field(default_factory=list)
+    asked: int = 0
+    outage_s: float = 0.0
+
+    @property
+    def platform_file(self) -> Path:
+        return self.hall.folder / "gladi.sqlite"
+
+    def processes(self) -> list[int]:
+        return [self.hall.process.pid, *self.hall.workers()]
+
+
+@dataclass(frozen=True)
+class Result:
+    """What the day came to. `kills` are SIGKILLs of workers and parents, `mishaps` all that was done, by kind."""
+
+    kills: int
+    mishaps: dict[str, int]
+    requests: int
+    acknowledged: int
+    lost: int
+    duplicated: int
+    feed_rows: int
+    feed_differs: int
+    quiet_requests: int
+    quiet_unserved: int
+    longest_restart_s: float
+    seconds: float
+    problems: list[str]
+
+    @property
+    def ok(self) -> bool:
+        return not (self.lost or self.duplicated or self.feed_differs or self.quiet_unserved)
+
+
+def kill_worker(day: Day) -> None:
+    """One server process dies; another goes on, and the parent replaces the dead one."""
+    if workers := day.hall.workers():
+        os.kill(day.rng.choice(workers), signal.SIGKILL)
+
+
+def kill_parent(day: Day) -> None:
+    """The parent dies; its workers end by themselves. Started again at once."""
+    with _down(day):
+        day.hall.process.kill()
+        day.hall.process.wait()
+        day.hall.start()
+
+
+def cut_power(day: Day) -> None:
+    """Everybody dies at the same moment, and what was not synced is gone, copies in the making included."""
+    with _down(day):
+        everybody = day.processes()
+        for pid in (*everybody, *day.bots):
+            _signal(pid, signal.SIGSTOP)
+        for pid in everybody:
+            _signal(pid, signal.SIGKILL)
+        day.hall.process.wait()
+        leave_what_was_synced(day.hall.folder, day.shadow)
+        for pid in day.bots:
+            _signal(pid, signal.SIGCONT)
+        day.hall.start()
+
+
+def lock_platform(day: Day) -> None:
+    """Another program holds the platform's database for longer than a save waits at its turn in the process."""
+    with closing(sqlite3.connect(day.platform_file, isolation_level=None, timeout=5)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        time.sleep(EVERY)
+        other.execute("ROLLBACK")
+
+
+def fill_disk(day: Day) -> None:
+    """No file takes another byte, for a while."""
+    filled = day.processes()
+    for pid in filled:
+        _limit(pid, 0)
+    time.sleep(EVERY)
+    for pid in {*filled, *day.processes()}:
+        _limit(pid, resource.RLIM_INFINITY)
+
+
+def set_clock(day: Day) -> None:
+    """A day forward, an hour back, or right again."""
+    with open(day.shadow / "clock", "r+b") as file:
+        file.write(struct.pack("d", day.rng.choice((86400.0, -3600.0, 0.0))))
+
+
+def damage_a_copy(day: Day) -> None:
+    """The copy of a seat at which no bot sits, in any way."""
+    seat = day.hall.seats()[-2]
+    _visit(day.hall, seat)
+    path = day.hall.folder / "sandboxes" / str(seat.pin.sandbox) / f"g{seat.pin.generation}.sqlite"
+    if path.exists():
+        day.rng.choice(damaged.KINDS)(path)
+        _visit(day.hall, seat)
+
+
+Mishap = Callable[[Day], None]
+OTHERS: Sequence[Mishap] = (cut_power, lock_platform, fill_disk, set_clock, damage_a_copy)
+KILLS: Sequence[Mishap] = (kill_worker, kill_worker, kill_worker, kill_parent)
+
+
+def chaos(folder: Path, *, kills: int, villages: int, seed: int, others: Sequence[Mishap] = OTHERS) -> Result:
+    """The whole day in that folder: so many kills, and after every other one something else."""
+    shadow = folder / "shadow"
+    shadow.mkdir(parents=True)
+    (shadow / "clock").write_bytes(bytes(4096))
+    told = {"GLADI_CHAOS": str(shadow), "PYTHONPATH": str(Path(__file__).with_name("badday"))}
+    began, rounds = time.monotonic(), []
+    with server(folder / "gladi", villages=villages, speed=SPEED, environment=told) as hall:
+        day = Day(hall, shadow, Random(seed))
+        with _quiet_seat(day):
+            plan = _plan(kills, others)
+            while plan:
+                rounds.append(_round(day, plan[:A_ROUND], trainees=2 * (villages - 1)))
+                plan = plan[A_ROUND:]
+        kill_parent(day)  # what a start must bring level is brought level
+        journals, unreadable = journals_of(hall)
+        feed = {row for row in feed_of(hall) if row[:2] not in unreadable}
+    return Result(
+        kills=day.done["kill_worker"] + day.done["kill_parent"], mishaps=dict(day.done), **_summed(rounds), feed_rows=len(feed),
+        feed_differs=len(feed ^ journals), quiet_requests=day.asked, quiet_unserved=len(day.unserved),
+        longest_restart_s=round(day.outage_s, 1), seconds=round(time.monotonic() - began, 1),
+        problems=[*day.unserved, *(text for each in rounds if each.lost or each.duplicated for text in each.problems)])
+
+
+def _summed(rounds: Sequence[Figures]) -> dict[str, int]:
+    return {name: sum(getattr(each, name) for each in rounds) for name in ("requests", "acknowledged", "lost", "duplicated")}
+
+
+def _plan(kills: int, others: Sequence[Mishap]) -> list[Mishap]:
+    """Kills in turn, and each second one followed by the next of the others."""
+    plan: list[Mishap] = []
+    for number in range(kills):
+        plan.append(KILLS[number % len(KILLS)])
+        if others and number % 2:
+            plan.append(others[number // 2 % len(others)])
+    return plan
+
+
+def _round(day: Day, plan: Sequence[Mishap], *, trainees: int) -> Figures:
+    """The bots take their day while this happens; their figures."""
+    task = Task(instance=str(day.hall.folder), url=day.hall.url, trainees=trainees, seconds=LONGEST, think=0.15, boards=1,
+                patient=True, clock_speed=SPEED, clock_origin=float(day.hall.environment["GLADI_CLOCK_ORIGIN"]))
+    driver = subprocess.Popen(child.command("instructor.rehearsal.driver"), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                              env=environment(Settings(day.hall.folder)), text=True)
+    assert driver.stdin is not None
+    assert driver.stdout is not None
+    driver.stdin.write(json.dumps(asdict(task)))
+    driver.stdin.close()
+    day.bots = (driver.pid,)
+    _wait_for_a_deed(day)
+    for mishap in plan:
+        mishap(day)
+        day.done[mishap.__name__] += 1
+        time.sleep(EVERY)
+    driver.terminate()
+    output = driver.stdout.read()
+    if driver.wait(300) != 0:
+        raise RuntimeError(f"the bots' process ended with {driver.returncode}")
+    return Figures(**json.loads(output.splitlines()[-1]))
+
+
+def _wait_for_a_deed(day: Day) -> None:
+    """Until a bot has done something since now: its process takes some seconds to begin."""
+    quiet, give_up = day.hall.seats()[-1].pin.sandbox, time.monotonic() + 60
+    before = _deeds_beside(day, quiet)
+    while _deeds_beside(day, quiet) < before + 4 and time.monotonic() < give_up:
+        time.sleep(EVERY / 4)
+
+
+def _deeds_beside(day: Day, quiet: int) -> int:
+    """Rows of the feed that are not of the quiet seat."""
+    return sum(sandbox != quiet for sandbox, *_more in feed_of(day.hall))
+
+
+@contextmanager
+def _quiet_seat(day: Day) -> Iterator[None]:
+    """A seat that nothing is done to asks for its page again and again, beside all that happens."""
+    over = threading.Event()
+    (asking := threading.Thread(target=_ask, args=(day, over))).start()
+    try:
+        yield
+    finally:
+        over.set()
+        asking.join()
+
+
+def _ask(day: Day, over: threading.Event) -> None:
+    browser = _browser(day.hall, day.hall.seats()[-1])
+    while not over.wait(0.3):
+        since, why = time.monotonic(), ""
+        while (why := _why_not(browser, f"{day.hall.url}/desa/masuk")) and not over.is_set():
+            since = time.monotonic() if day.is_down else since
+            if time.monotonic() - since > PATIENCE:
+                day.unserved.append(f"quiet seat: {why}")
+                break
+            time.sleep(0.1)
+        day.asked += 1
+
+
+def _why_not(browser: urllib.request.OpenerDirector, url: str) -> str:
+    """Why the page did not come; empty if it did."""
+    try:
+        with browser.open(url, timeout=PATIENCE / 3):
+            return ""
+    except (OSError, HTTPException) as error:
+        return str(error)
+
+
+def _browser(hall: Server, seat: Seat) -> urllib.request.OpenerDirector:
+    """A browser in which that seat's person has come in with the card."""
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+    card = hall.url + hall.card(seat)
+    for _attempt in range(50):
+        try:
+            with browser.open(card, timeout=PATIENCE) as page:
+                token = page.read().decode().partition('name="csrf_token" value="')[2].partition('"')[0]
+            with browser.open(card, data=f"csrf_token={quote(token)}".encode(), timeout=PATIENCE):
+                return browser
+        except (OSError, HTTPException):
+            time.sleep(0.2)
+    raise RuntimeError("nobody could come in by card")
+
+
+def _visit(hall: Server, seat: Seat) -> None:
+    _why_not(_browser(hall, seat), f"{hall.url}/desa/masuk")
+
+
+@contextmanager
+def _down(day: Day) -> Iterator[None]:
+    began, day.is_down = time.monotonic(), True
+    yield
+    day.is_down = False
+    day.outage_s = max(day.outage_s, time.monotonic() - began)
+
+
+def _signal(pid: int, number: signal.Signals) -> None:
+    with suppress(ProcessLookupError):
+        os.kill(pid, number)
+
+
+def _limit(pid: int, size: int) -> None:
+    with suppress(ProcessLookupError):
+        resource.prlimit(pid, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
+
+
+def leave_what_was_synced(folder: Path, shadow: Path) -> None:
+    """Put the instance into the state that its disk was asked to keep: names of synced folders, contents of synced files.
+
+    That state is what a disk keeps from then on: the shadow begins anew with it.
+    """
+    kept = folder.with_name("kept")
+    kept.mkdir(mode=0o700)
+    _lay(kept, Path("."), shadow)
+    shutil.copyfile(folder / "server.log", kept / "server.log")
+    shutil.rmtree(folder)
+    kept.rename(folder)
+    for path in [*shadow.glob("*.content"), *shadow.glob("*.names"), *shadow.glob("*.tmp")]:
+        path.unlink()
+    for inside, _folders, files in os.walk(folder):
+        _keep(Path(inside), folder, files, shadow)
+
+
+def _lay(target: Path, part: Path, shadow: Path) -> None:
+    listed = shadow / f"{quote(str(part), safe='')}.names"
+    names = json.loads(listed.read_text(encoding="utf-8")) if listed.exists() else {}
+    for name, what in names.items():
+        if what == "folder":
+            (target / part / name).mkdir(mode=0o700)
+            _lay(target, part / name, shadow)
+        elif not name.endswith("-shm"):
+            content = shadow / f"{what}.content"
+            # A name that was kept, of a file that never was: empty.
+            (target / part / name).write_bytes(content.read_bytes() if content.exists() else b"")
+
+
+def _keep(inside: Path, folder: Path, files: Sequence[str], shadow: Path) -> None:
+    names = {entry.name: "folder" if entry.is_dir() else entry.inode() for entry in os.scandir(inside)}
+    (shadow / f"{quote(os.path.relpath(inside, folder), safe='')}.names").write_text(json.dumps(names), encoding="utf-8")
+    for name in files:
+        shutil.copyfile(inside / name, shadow / f"{(inside / name).stat().st_ino}.content")
+
+
+def feed_of(hall: Server) -> set[tuple[int, int, int, str]]:
+    with hall.platform().app_context(), platform.read() as session:
+        return {(row.sandbox_id, row.generation, row.journal_id, row.action) for row in session.scalars(select(Feed))}
+
+
+def journals_of(hall: Server) -> tuple[set[tuple[int, int, int, str]], set[tuple[int, int]]]:
+    """Every journal row of every generation, read straight from the sandboxes' files; and which copies can't be read."""
+    store = SqliteStore(hall.folder / "sandboxes", hall.folder / "templates")
+    with hall.platform().app_context(), platform.read() as session:
+        templates = {row.id: row.template for row in session.execute(select(Sandbox.id, Sandbox.template))}
+    files = (hall.folder / "sandboxes").glob("*/g*.sqlite.rusak")
+    unreadable = {(int(file.parent.name), int(file.name[1:].partition(".")[0])) for file in files}
+    found = set()
+    for sandbox, generation in store.touched_since(0.0):
+        try:
+            with store.open(Pin(sandbox, generation, templates[sandbox])) as session:
+                found |= {(sandbox, generation, deed.id, deed.action) for deed in journal.deeds(session)}
+        except SandboxDamaged:
+            unreadable.add((sandbox, generation))
+    store.close()
+    return found, unreadable
+
+
+@click.command()
+@click.option("--kills", default=200, help="SIGKILLs of workers and parents.")
+@click.option("--villages", default=4, help="Two seats each; no bot sits in the last village.")
+@click.option("--seed", default=1, help="Which worker, which damage, which clock.")
+@click.option("--json", "as_json", is_flag=True, help="Print one object.")
+def main(kills: int, villages: int, seed: int, as_json: bool) -> None:
+    """A bad day under bots."""
+    with tempfile.TemporaryDirectory(prefix="gladi-chaos-") as folder:
+        result = chaos(Path(folder), kills=kills, villages=villages, seed=seed)
+    told = asdict(result) | {"ok": result.ok}
+    print(json.dumps(told, ensure_ascii=False) if as_json else "\n".join(f"{name:20} {value}" for name, value in told.items()))
+    sys.exit(0 if result.ok else 1)
+
+
+if __name__ == "__main__":
+    main()
