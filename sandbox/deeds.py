@@ -92,6 +92,7 @@ MOVE_OUT = DeedKind("move_out", N_("Catat pindah keluar"), Effect.CHANGES, Recor
 MOVE_MEMBER = DeedKind("move_member", N_("Pindahkan anggota"), Effect.CHANGES, RecordDetails)
 SPLIT_CARD = DeedKind("split_card", N_("Pecah KK"), Effect.CHANGES, RecordDetails)
 REPORT = DeedKind("report", N_("Laporkan"), Effect.CHANGES, ReportDetails, button="Kirim laporan")
+MERGE_PEOPLE = DeedKind("merge_people", N_("Gabungkan data ganda"), Effect.CHANGES, RecordDetails)
 ACCEPT_DOUBT = DeedKind("accept_doubt", N_("Memang begitu"), Effect.CHANGES, RecordDetails)
 DOUBT_AGAIN = DeedKind("doubt_again", N_("Tanyakan lagi"), Effect.CHANGES, RecordDetails)
 LOG_IN = DeedKind("login", N_("Masuk"), Effect.PASSES, RecordDetails)
@@ -113,7 +114,7 @@ MESSAGE_READ = DeedKind("message_read", N_("Sudah dibaca"), Effect.NOTED, ReadDe
 DEEDS: Mapping[str, DeedKind[Any]] = {kind.name: kind for kind in (
     OPEN, SEARCH, SAVE, DELETE, SUBMIT, RESEND, WITHDRAW, REOPEN, RESTORE_DRAFT, ADOPT, CHECK_FILE, IMPORT, EXPORT,
     RECORD_DEATH, MOVE_OUT, MOVE_MEMBER, SPLIT_CARD, REPORT, LOG_IN, LOG_OUT,
-    ACCEPT_DOUBT, DOUBT_AGAIN,
+    MERGE_PEOPLE, ACCEPT_DOUBT, DOUBT_AGAIN,
     BEGIN, HELD, JUDGED, ANSWER, HINT, HINT_GIVEN, RAISE_HAND, LOWER_HAND, TAKE, RELEASE, MESSAGE, MESSAGE_READ)}
 """All, by name: what a row of the journal says in `action`."""
 
@@ -151,6 +152,7 @@ HOUSEHOLD = PageKind("household", N_("Keluarga"), "keluarga", "ddk", is_typed_in
 MEMBER = PageKind("member", N_("Anggota"), "anggota keluarga", "ddk", is_typed_into=True)
 LEAVING = PageKind("leaving", N_("Mutasi keluarga"), "keluarga", "ddk", is_typed_into=True)
 MUTATIONS = PageKind("mutations", N_("Riwayat Mutasi"), "Riwayat Mutasi", "mutasi")
+MERGING = PageKind("merging", N_("Gabungkan data ganda"), "data ganda", "periksa")
 DOUBTS = PageKind("doubts", N_("Periksa Data"), "Periksa Data", "periksa")
 OUTBOX = PageKind("outbox", N_("Kotak Keluar"), "Kotak Keluar", "kotak-keluar")
 SUBMISSION = PageKind("submission", N_("Kiriman"), "kiriman", "kotak-keluar")
@@ -169,7 +171,7 @@ LOGIN = PageKind("login", N_("Halaman masuk"), "sistem")
 
 PAGES: Mapping[str, PageKind] = {page.name: page for page in (
     HOME, HOUSEHOLDS, HOUSEHOLD, MEMBER, LEAVING, MUTATIONS, OUTBOX, SUBMISSION, RECEIPT, PROFILE, EXCHANGE, FILE_CHECK, HELPDESK,
-    TICKET, SHEETS, STATISTICS, SHEET, COMPARISON, DOUBTS, DRAFT, LOGIN)}
+    TICKET, SHEETS, STATISTICS, SHEET, COMPARISON, DOUBTS, MERGING, DRAFT, LOGIN)}
 """All, by name: what a row of the journal says in `form`."""
 
 MENU = (HOME, HOUSEHOLDS, DOUBTS, MUTATIONS, OUTBOX, STATISTICS, PROFILE, EXCHANGE, HELPDESK)

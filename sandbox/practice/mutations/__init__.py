@@ -5,6 +5,7 @@ errors.py    what can be wrong with such a form
 plan.py      what was typed: who goes, who stays, and as what
 checking.py  what does not fit, from data to findings
 doing.py     does it, in one transaction with its history
+merging.py   two records of one person become one
 history.py   what was done: by village, by household, one line each
 
 Start at ways.py and plan.py.

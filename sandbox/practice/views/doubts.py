@@ -8,7 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from sandbox.deeds import ACCEPT_DOUBT, DOUBT_AGAIN, DOUBTS
+from sandbox.deeds import ACCEPT_DOUBT, DOUBT_AGAIN, DOUBTS, MERGE_PEOPLE, MERGING
 from sandbox.details import RecordDetails
 from sandbox.errors import NoSuchRecord, Rejected
 from sandbox.practice import paging, records
@@ -17,8 +17,12 @@ from sandbox.practice.doubts.base import ASKED, HOLDS, Doubt, DoubtEffect, Doubt
 from sandbox.practice.doubts.finding import Found, VillageChecked
 from sandbox.practice.doubts.kinds import kind_of
 from sandbox.practice.doubts.looked_at import look as look_at
+from sandbox.practice.keys import household_key
+from sandbox.practice.locking import require_unchanged
+from sandbox.practice.models import Person
+from sandbox.practice.mutations import merging as merge
 from sandbox.practice.records import Address
-from sandbox.practice.views.blueprint import bp, change, look, looked
+from sandbox.practice.views.blueprint import bp, change, look, looked, peek
 from sandbox.web import current_desk
 
 CHIPS = {"": "Semua", "menahan": "Menahan kiriman", "ditanyakan": "Ditanyakan", "begitu": "Memang begitu"}
@@ -89,6 +93,38 @@ def doubt_again(kind_id: str, subject: str) -> ResponseReturnValue:
     change(DOUBT_AGAIN, DOUBTS, lambda session, now: accepting.take_back(session, kind, subject), **_named(kind, subject))
     flash("Ditanyakan lagi. Datanya tidak berubah.", "success")
     return redirect(url_for(".doubt_list", kind_id=kind_id), HTTPStatus.SEE_OTHER)
+
+
+@bp.route("/gabung/<int:first_id>/<int:second_id>", methods=["GET", "POST"])
+def merging(first_id: int, second_id: int) -> ResponseReturnValue:
+    """Two records that may be one person, side by side; what was chosen comes back with a refusal."""
+    if request.method == "GET":
+        def read(session: Session, now: datetime) -> dict[str, Any]:
+            first, second = merge.pair(session, first_id, second_id)
+            return {"first": first, "second": second, "differences": merge.differences(first, second)}
+
+        return render_template("practice/merging.html", active="periksa", chosen=request.args, card=merge.CARD,
+                               **look(MERGING, read))
+    desk, chosen = current_desk(), {key: text for key, text in request.form.items() if not key.startswith("_")}
+
+    def work(session: Session, now: datetime) -> Person:
+        first, second = merge.pair(session, first_id, second_id)
+        for person, version in ((first, "_first"), (second, "_second")):
+            require_unchanged(person.household, request.form.get(version, type=int), thing="Keluarga", now=now)
+        return merge.merge(session, first, second, chosen, by=desk.role_label, now=now)
+
+    record = peek(lambda session: str(household_key(merge.pair(session, first_id, second_id)[0].household_id)))
+    try:
+        kept = change(MERGE_PEOPLE, MERGING, work, record=record, detail=RecordDetails(left=(first_id, second_id)))
+    except Rejected as rejected:
+        flash(rejected.problems[0].text, "error")
+        return redirect(url_for(".merging", first_id=first_id, second_id=second_id, **_choices(chosen)), HTTPStatus.SEE_OTHER)
+    flash(f"Tergabung: {kept.name}, satu data. Data yang satunya ada di Riwayat Mutasi.", "success")
+    return redirect(url_for(".household", household_id=kept.household_id), HTTPStatus.SEE_OTHER)
+
+
+def _choices(chosen: dict[str, str]) -> dict[str, Any]:
+    return {key: text for key, text in chosen.items() if text in (merge.FIRST, merge.SECOND)}
 
 
 def _kind(kind_id: str) -> DoubtKind:
