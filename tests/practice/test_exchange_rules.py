@@ -171,6 +171,16 @@ def test_rows_of_a_table_belong_to_their_family_and_must_be_complete():
     assert [each[2] for each in problems(a_workbook(**{"Keluarga": cards, sheet.name: rows}))][:1] == ["VAL-19"]
 
 
+def test_numbers_that_all_end_in_zero_are_asked_about():
+    village = [a_family(serial) for serial in (10, 20, 30, 40, 50)]
+    report, _ = checked(a_file(*village))
+    asked = [(each.sheet, each.address, each.is_asked) for each in report.problems if each.code == "IMP-NIK"]
+    assert ("Anggota", "B2", True) in asked
+    assert ("Keluarga", "A2", True) in asked
+    assert report.refused == 0
+    assert not [each for each in checked(a_file(*village, a_family(1)))[0].problems if each.code == "IMP-NIK"]
+
+
 def test_a_reason_in_the_row_answers_what_is_asked():
     card, _, [(head, _), wife] = a_family(1)
     odd = {**head, "name": "12"}

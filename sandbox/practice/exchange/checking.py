@@ -47,6 +47,7 @@ def check(grids: Sequence[SheetIn], village: KnownVillage, progress: Progress) -
         return Report(refused=len(read.problems), problems=read.problems[:MOST_TOLD], notes=read.notes), []
     found = matching.families(read.entries, village)
     matching.note_twice(found)
+    matching.note_rounded(read.entries)
     around = Around.of(found, village)
     planned: list[PlannedFamily] = []
     for place, family in enumerate(found):

@@ -11,6 +11,7 @@ from typing import Any
 
 from sandbox.folding import folded
 from sandbox.practice.exchange import layout
+from sandbox.practice.exchange.cells import LONG
 from sandbox.practice.exchange.reading import Entry
 from sandbox.practice.exchange.village import HOUSEHOLD_FORM, MEMBER_FORM, KnownVillage, StoredFamily, StoredPerson
 from sandbox.practice.forms.field_errors import FieldError, NoneAndSome, TooManyRows
@@ -40,6 +41,12 @@ class NikTwiceInFile(FieldError):
     wording = "NIK ini juga ada di {where} ({whose}). Satu NIK hanya untuk satu orang. Cocokkan keduanya dengan kartu keluarga."
 
 
+class AllEndInZero(FieldError):
+    code = "IMP-NIK"
+    wording = ("Semua nomor di kolom ini berakhir 0; mungkin Excel memotong angka terakhirnya. Cocokkan dengan kartu keluarga. "
+               "Bila memang begitu, tulis alasannya.")
+
+
 class NoSuchFamily(FieldError):
     code = "IMP-422"
     wording = ("Keluarga ini belum ada di desa dan tidak ada di lembar {sheet}. "
@@ -49,6 +56,10 @@ class NoSuchFamily(FieldError):
 class RowsMissing(FieldError):
     code = "IMP-422"
     wording = "Tertulis Ada, tetapi lembar {sheet} tidak berisi baris keluarga ini. Tambahkan barisnya, atau pilih Tidak ada."
+
+
+MANY = 5
+"""So many different numbers of one kind do not all end in 0 by chance."""
 
 
 @dataclass(slots=True)
@@ -226,3 +237,13 @@ def note_twice(found: Sequence[FamilyAfter]) -> None:
                 if first is not member.entry:
                     member.entry.note(NikTwiceInFile.at("nik", "NIK", where=f"baris {first.row}",
                                                         whose=first.values.get("name", "tanpa nama")))
+
+
+def note_rounded(entries: Sequence[Entry]) -> None:
+    """Ask about long numbers that all end in 0: as text too they may have been through Excel's fifteen digits."""
+    for key, label in ((layout.LINK, "No. KK"), ("nik", "NIK")):
+        held = [entry for entry in entries if entry.of is None and len(str(entry.values.get(key) or "")) > LONG]
+        numbers = {str(entry.values[key]) for entry in held}
+        if len(numbers) >= MANY and all(number.endswith("0") for number in numbers):
+            for entry in (each for each in held if not each.reason):
+                entry.note(AllEndInZero.at(key, label), is_asked=True)
