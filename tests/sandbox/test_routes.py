@@ -37,7 +37,7 @@ DECLARED = {
          "submit_sheet", "keep_typing", "exchange", "template", "check_file", "check_again", "check_progress", "file_check",
          "import_file", "throw_file_away", "copy_sheets", "remove_state", "marked_file", "export", "submission",
          "withdraw", "resend", "revise", "receipt", "outbox", "profile", "leaving", "mutations", "mutation",
-         "statistics", "statistics_table", "comparison", "adopt", "helpdesk", "ticket", "ticket_new", "ticket_more",
+         "statistics", "statistics_table", "progress", "comparison", "adopt", "helpdesk", "ticket", "ticket_new", "ticket_more",
          "merging", "doubts", "doubt_list", "doubt", "doubt_again"), SEAT),
     "public": dict.fromkeys(("village", "shared"), ANYBODY),
     "": dict.fromkeys(("healthz", "readyz", "metrics", "language", "static", "asset", "assets"), ANYBODY),

@@ -37,7 +37,7 @@ READ, WRITE = Bound(13, 2), Bound(20, 2)
 """Of the two transactions one is the sandbox's, the other the platform's: who sits here, which generation, the group's day."""
 PAGES = {
     "home": READ, "list": READ, "search": READ, "household": READ, "part": READ, "member": READ, "outbox": READ,
-    "submission": READ, "receipt": READ, "profile": READ, "statistics": READ, "exchange": READ,
+    "submission": READ, "receipt": READ, "profile": READ, "statistics": READ, "exchange": READ, "progress": READ,
     "sheets": READ, "sheet": Bound(14, 2), "panel": READ,
     "panel's version": Bound(2, 2), "board": Bound(8, 3), "trainee's page": Bound(13, 3),
 }
@@ -64,6 +64,7 @@ class Seated:
             "part": "/desa/keluarga/5/bagian/penghasilan", "member": self.member, "outbox": "/desa/kotak-keluar",
             "submission": f"/desa/kiriman/{self.reference}", "receipt": f"/desa/kiriman/{self.reference}/tanda-terima",
             "profile": "/desa/profil", "exchange": "/desa/impor", "statistics": "/desa/statistik/pekerjaan?wilayah=rt:01/01",
+            "progress": "/desa/progres",
             "sheets": "/desa/potensi", "sheet": "/desa/lembar/pt-usia",
             "panel": "/latihan/panel", "panel's version": "/latihan/panel/versi", "board": "/papan",
             "trainee's page": f"/papan/peserta/{self.seat.trainee_id}"}

@@ -1,5 +1,6 @@
 """Pages that look over the whole village.
 
 listing.py    Daftar Keluarga: search, filter, page by page
+progress.py   Progres: how far each part of the forms is
 profile.py    Profil Publik: what the village shows to everybody, validated data only
 """

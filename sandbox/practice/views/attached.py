@@ -11,6 +11,7 @@ from sandbox.practice.views import (
     login,
     members,
     mutations,
+    progress,
     sheets,
     statistics,
     submissions,
@@ -18,8 +19,8 @@ from sandbox.practice.views import (
 )
 from sandbox.practice.views.blueprint import bp
 
-PAGES = (home, doubts, drafts, households, members, mutations, sheets, comparison, statistics, exchange, submissions, helpdesk,
-         login, troubles)
+PAGES = (home, doubts, drafts, households, members, mutations, sheets, comparison, statistics, progress, exchange, submissions,
+         helpdesk, login, troubles)
 """The modules whose import attaches their views to `bp`."""
 
 __all__ = ["PAGES", "bp"]

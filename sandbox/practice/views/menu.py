@@ -42,12 +42,13 @@ MENU = Menu(
         MenuEntry("kotak-keluar", "Kotak Keluar", ".outbox"),
     ),
     wide=(
+        MenuEntry("periksa", "Periksa Data", ".doubts"),
         MenuEntry("statistik", "Statistik", ".statistics"),
         MenuEntry("impor", "Impor/Ekspor", ".exchange"),
         MenuEntry("profil", "Profil Publik", ".profile"),
     ),
     more=(
-        MenuEntry("periksa", "Periksa Data", ".doubts", about="Catatan yang meragukan, menurut macamnya"),
+        MenuEntry("progres", "Progres", ".progress", about="Berapa isian yang sudah terisi"),
         MenuEntry("mutasi", "Riwayat Mutasi", ".mutations", about="Siapa keluar dari kartu, kapan, ke mana"),
         MenuEntry("bantuan", "Bantuan", ".helpdesk", about="Laporkan gangguan yang tidak bisa Anda atasi"),
         MenuEntry("draf", "Draf", ".drafts", about="Ketikan yang belum disimpan"),
