@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import delete, or_, select, true
+from sqlalchemy import and_, delete, or_, select, true
 from sqlalchemy.orm import Session
 
 from sandbox.actions import Action
@@ -134,6 +134,17 @@ def looked(session: Session, person: int, key: RecordKey | None = None) -> Seque
         if draft.is_saved:
             session.delete(draft)
     return _of(session, key, [draft for draft in kept if not draft.is_saved and draft.record == str(key)]) if key else []
+
+
+def looked_at_form(session: Session, key: DraftKey) -> Draft | None:
+    """The same on the page of that one form, whose draft it gives. One question."""
+    is_of_form = and_(Draft.record == key.record, Draft.part == key.part)
+    kept = session.scalars(select(Draft).where(Draft.person == key.person, or_(Draft.is_unknown, is_of_form))).all()
+    for draft in kept:
+        draft.is_unknown = False
+        if draft.is_saved:
+            session.delete(draft)
+    return next((draft for draft in kept if not draft.is_saved and (draft.record, draft.part) == key[1:]), None)
 
 
 def forget(session: Session, key: DraftKey) -> None:

@@ -9,8 +9,6 @@ from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from sandbox.practice.consistency.causes import Cause, Evidence, causes, evidence
-from sandbox.practice.consistency.counting import counted
-from sandbox.practice.consistency.families import counts_of
 from sandbox.practice.forms.values import figure
 from sandbox.practice.models import Household
 from sandbox.practice.sheets import questions, totals
@@ -60,9 +58,8 @@ class FamilyDifference:
     by: int
 
 
-def difference(session: Session, sheet: Sheet, stored: Mapping[Place, Any], on: date) -> FamilyDifference | None:
-    """None where every stored cell that can be counted is what the families come to. Rules X01-X07."""
-    figures = counted(session, sheet.id, on).figures if stored and counts_of(sheet.id) else {}
+def difference(sheet: Sheet, stored: Mapping[Place, Any], figures: Mapping[Place, int]) -> FamilyDifference | None:
+    """None where every stored cell that was counted is what the families come to. Rules X01-X07. Pure."""
     different = [place for place in sorted(figures) if place in stored and stored[place] != figures[place]]
     if not different:
         return None

@@ -1,29 +1,46 @@
 """Counts the families into the cells of a sheet: one statement a block, grouped by the database."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, case, extract, func, literal, select
+from sqlalchemy import Float, Select, String, case, cast, extract, func, literal, select
 from sqlalchemy.orm import Session
 
 from sandbox.practice.consistency.families import CountedCells, FamilyCount, counts_of
 from sandbox.practice.models import Household, Person
 from sandbox.practice.rules.case import HEAD, RELATION
-from sandbox.practice.sheets.totals import Place
+
+FAMILIES, OPEN = "#keluarga", "?"
+"""Stands for a sheet's id in a row that counts families; for the answer of somebody who left the question open."""
 
 
 def counted(session: Session, sheet_id: str, on: date) -> CountedCells:
     """What the families come to, ages as on that day."""
-    figures: Counter[Place] = Counter()
+    rows = [row for number, block in enumerate(counts_of(sheet_id)) for row in session.execute(as_cells(number, block, on))]
+    return from_rows(sheet_id, rows)
+
+
+def as_cells(number: int, block: FamilyCount, on: date) -> Select[Any]:
+    """The block's count in six columns like those of cells, so that one statement asks for both; see `from_rows`."""
+    found = statement(block, on).subquery()
+    key, sex, count = found.c
+    word = func.coalesce(cast(key, String), OPEN) + "/" + sex
+    return select(literal(FAMILIES), literal(number), literal(0), literal(0), cast(count, Float), word)
+
+
+def from_rows(sheet_id: str, rows: Iterable[Any]) -> CountedCells:
+    """What rows of `as_cells` come to."""
+    blocks = counts_of(sheet_id)
+    figures = Counter(dict.fromkeys((place for block in blocks for place in block.places), 0))
     unanswered: Counter[str] = Counter()
-    for block in counts_of(sheet_id):
-        figures.update(dict.fromkeys(block.places, 0))
-        for key, sex, count in session.execute(statement(block, on)):
-            if key is None:
-                unanswered[block.question] += count
-            for place in block.cells("" if key is None else str(key), sex):
-                figures[place] += count
+    for _, number, _, _, count, word in rows:
+        (key, _, sex), block = word.rpartition("/"), blocks[number]
+        if key == OPEN:
+            unanswered[block.question] += int(count)
+        for place in block.cells(key, sex):
+            figures[place] += int(count)
     return CountedCells(figures, unanswered)
 
 

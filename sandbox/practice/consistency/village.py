@@ -1,12 +1,15 @@
 """The cells and facts of a village that the rules compare, and what they find there. Two questions to the database a sheet."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, distinct, func, or_, select
+from sqlalchemy import Select, and_, distinct, false, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from sandbox.practice.consistency import selecting
+from sandbox.practice.consistency.counting import FAMILIES, as_cells, from_rows
+from sandbox.practice.consistency.families import CountedCells, counts_of
 from sandbox.practice.consistency.findings import Mismatch, SheetFacts, Value, computed, findings
 from sandbox.practice.consistency.selecting import Comparison, Ref
 from sandbox.practice.models import Cell, Household, OwnVillage, SheetEntry
@@ -36,12 +39,33 @@ def computed_elsewhere(session: Session, entry: SheetEntry, figures: Mapping[Pla
     return found
 
 
+def with_families(session: Session, entry: SheetEntry, on: date) -> tuple[list[Mismatch], CountedCells]:
+    """The same as `of_entry`, and what the families come to in its cells: in one statement, for the page of a sheet."""
+    comparisons = selecting.of_sheet(entry.sheet) if entry.filled else ()
+    blocks = counts_of(entry.sheet) if entry.filled else ()
+    asked = [as_cells(number, block, on) for number, block in enumerate(blocks)]
+    rows = _rows(session, entry.period, comparisons, asked) if comparisons or asked else []
+    counted = from_rows(entry.sheet, [row for row in rows if row[0] == FAMILIES])
+    cells = [row for row in rows if row[0] != FAMILIES]
+    return findings(_facts(session, entry.period, comparisons, cells), comparisons) if comparisons else [], counted
+
+
 def facts(session: Session, period: int, comparisons: Collection[Comparison]) -> SheetFacts:
     """What those comparisons need to know, of the year `period` and the one before."""
+    return _facts(session, period, comparisons, _rows(session, period, comparisons))
+
+
+def _rows(session: Session, period: int, comparisons: Collection[Comparison],
+          others: Sequence[Select[Any]] = ()) -> Sequence[Any]:
+    """The cells of all sheets that are compared, and the rows of `others`, in one statement."""
     sheets = {(ref.sheet, ref.years) for comparison in comparisons for ref in comparison.refs}
     wanted = [and_(Cell.period == period + years, Cell.sheet.in_(sorted(sheet for sheet, of in sheets if of == years)))
               for years in sorted({years for _, years in sheets})]
-    rows = session.execute(select(Cell.sheet, Cell.period, Cell.row, Cell.column, Cell.number, Cell.text).where(or_(*wanted)))
+    cells = select(Cell.sheet, Cell.period, Cell.row, Cell.column, Cell.number, Cell.text).where(or_(false(), *wanted))
+    return session.execute(union_all(cells, *others)).all() if others else session.execute(cells).all()
+
+
+def _facts(session: Session, period: int, comparisons: Collection[Comparison], rows: Iterable[Any]) -> SheetFacts:
     cells: dict[Ref, Any] = {Ref(sheet, year - period, row, column): text if number is None else number
              for sheet, year, row, column, number, text in rows}
     is_asked = any(comparison.rule.kind == "known" for comparison in comparisons)

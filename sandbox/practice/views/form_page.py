@@ -69,11 +69,21 @@ class FormPage:
 
 def pending(session: Session, here: Subject, stored: Typed) -> Draft | None:
     """The person's draft of this form, if it holds anything that is not stored. One that does not is over."""
+    return _unless_over(session, drafts.find(session, DraftKey(current_desk().person, here.record, here.part)), stored)
+
+
+def looked_at(session: Session, here: Subject, stored: Typed) -> Draft | None:
+    """The same, on a page that tells what is stored: see drafts.looked. One question instead of two."""
     desk = current_desk()
-    draft = drafts.find(session, DraftKey(desk.person, here.record, here.part))
+    key = DraftKey(desk.person, here.record, here.part)
+    draft = drafts.looked_at_form(session, key) if desk.may_write else drafts.find(session, key)
+    return _unless_over(session, draft, stored)
+
+
+def _unless_over(session: Session, draft: Draft | None, stored: Typed) -> Draft | None:
     if draft is None or drafts.unsaved(draft, stored):
         return draft
-    if desk.may_write:
+    if current_desk().may_write:
         session.delete(draft)
     return None
 

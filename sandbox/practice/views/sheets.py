@@ -14,7 +14,8 @@ from sandbox.details import RecordDetails
 from sandbox.errors import NoSuchRecord
 from sandbox.practice.consistency.comparing import FamilyDifference, difference
 from sandbox.practice.consistency.families import counts_of
-from sandbox.practice.consistency.told import ToldSheet
+from sandbox.practice.consistency.told import ToldSheet, told_sheet
+from sandbox.practice.consistency.village import with_families
 from sandbox.practice.forms.instruments import FormField
 from sandbox.practice.forms.reading import parse
 from sandbox.practice.forms.values import written_date
@@ -29,7 +30,7 @@ from sandbox.practice.sheets import page as figures
 from sandbox.practice.submissions import submissions
 from sandbox.practice.submissions.tracking import Track, track
 from sandbox.practice.views.blueprint import Subject, bp, change, hall_now, id_of, look, looked, of_sheet, of_sheet_row, peek
-from sandbox.practice.views.form_page import FormPage, draft_deed, pending, shown_again, version
+from sandbox.practice.views.form_page import FormPage, draft_deed, looked_at, shown_again, version
 from sandbox.practice.words import moment
 from sandbox.web import current_desk
 
@@ -159,15 +160,15 @@ def _view(session: Session, here: Subject, before_id: int | None, now: datetime,
     entry = entries.get(session, id_of(here))
     before = session.get(SheetEntry, before_id) if before_id else None
     record = SheetRecord(entry)
-    looked(session)
     stored = record.stored(here.part)
-    form = FormPage.of(here, stored, record.version, pending(session, here, stored))
+    form = FormPage.of(here, stored, record.version, looked_at(session, here, stored))
     shown = figures.sheet_page(entry, before, year=year, per=per)
     sent = [(one, track(one, now)) for one in reversed(submissions.of_record(session, record.key))]
     as_of = questions.fields(shown.place.sheet)[questions.AS_OF]
-    told = record.told(session)
-    families = difference(session, shown.place.sheet, entries.figures_of(entry), households.village(session).as_of)
-    return SheetView(shown, form, here.record, entry, as_of, told, families, record.obstacles_and(told), sent)
+    found, families = with_families(session, entry, households.village(session).as_of)
+    told = told_sheet(entry.sheet, found)
+    unlike = difference(shown.place.sheet, entries.figures_of(entry), families.figures)
+    return SheetView(shown, form, here.record, entry, as_of, told, unlike, record.obstacles_and(told), sent)
 
 
 def _today() -> date:
