@@ -9,6 +9,7 @@ from sandbox.practice.doubts.looked_at import CopiedSheet, Family, Inhabitant, L
 from sandbox.practice.keys import RecordKey
 from sandbox.practice.models import Accepted, Household
 from tests.conftest import AS_OF
+from tests.counted import counted
 from tests.practice.factories import a_person, fill, first, opened, said
 
 CARD = "3510621208910001"
@@ -140,3 +141,12 @@ def test_families_with_somebody_without_a_nik_are_found(hall, seat):
     page = seat.browser.get("/desa/keluarga?nik=tanpa")
     assert [line["data-record"] for line in page.html.find_all("tr", attrs={"data-record": True})] == ["household/2"]
     assert "anggota: Bayi" in page.text
+
+
+@pytest.mark.parametrize("page", ["/desa/periksa", "/desa/periksa/nik-ganda", "/desa/mutasi", "/desa/keluarga/1/keluar/pecah",
+                                  "/desa/gabung/1/2"])
+def test_a_page_asks_twelve_statements_at_most(seat, page):
+    seat.browser.get(page)
+    with counted() as found:
+        seat.browser.get(page)
+    assert 0 < found.statements <= 12
