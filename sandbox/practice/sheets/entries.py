@@ -41,12 +41,12 @@ def of_year(session: Session, entry_id: int, period: int) -> SheetEntry:
 def both_years(session: Session, period: int, *, entry_id: int = 0, sheet_id: str = "") -> tuple[SheetEntry, SheetEntry | None]:
     """The rows of a sheet, found by its own id or by that of its row, of that year and the one before, with cells and pasts.
 
-    Two statements. Raises NoSuchRecord.
+    One statement; the cells of a past are asked for when somebody looks at it. Raises NoSuchRecord.
     """
     of_row = select(SheetEntry.sheet).where(SheetEntry.id == entry_id, SheetEntry.period == period).scalar_subquery()
     rows = session.scalars(
         select(SheetEntry).where(SheetEntry.sheet == (sheet_id or of_row), SheetEntry.period.in_((period, period - 1)))
-        .options(selectinload(SheetEntry.cells), joinedload(SheetEntry.pasts))).unique()
+        .options(joinedload(SheetEntry.cells), joinedload(SheetEntry.pasts).defer(SheetPast.cells))).unique()
     found = {entry.period: entry for entry in rows}
     if period not in found:
         raise NoSuchRecord()
