@@ -8,6 +8,7 @@ server/          the composition root and the processes: wires all four rooms, i
 deeds.py         every deed and page of the practice system, and its word; details.py   what each deed carries
 actions.py       the gate: every practice action passes it     journal.py   everything done in a sandbox, one row a deed
 visit.py         a request's one transaction in its sandbox
+roles.py         how the two of a village are called
 seats.py         who sits where                                desks.py     a seat becomes a desk: sandbox, clock, person
 clock.py         hall time: the wall clock less the group's pauses     steady.py  a wall clock that is not set
 base.py          the declarative base of the practice databases, and named column types

@@ -12,15 +12,8 @@ from sandbox.platform.db import read
 from sandbox.platform.groups import agenda_entries, present_training
 from sandbox.platform.logins import GOES_ON
 from sandbox.platform.models import Group, GroupPause, GroupState, Sandbox, Trainee, Training, Village
+from sandbox.roles import role_label
 from sandbox.store.base import Pin
-
-ROLE_LABELS = {"sekdes": "Sekdes", "operator": "Operator"}
-SECRETARY_OF_A_KELURAHAN = "Seklur"
-
-
-def role_label(role: str, kind: str) -> str:
-    """How the role is called in a village of that kind: Sekdes, in a kelurahan Seklur; Operator."""
-    return SECRETARY_OF_A_KELURAHAN if (role, kind) == ("sekdes", "kelurahan") else ROLE_LABELS[role]
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ from sandbox.platform import audit
 from sandbox.platform.db import read, write
 from sandbox.platform.groups import open_now, sandboxes_of, trainees_of
 from sandbox.platform.models import Feed, Group, GroupPause, GroupState, Rotation, Sandbox, Trainee, Village
+from sandbox.roles import role_label
 from sandbox.store import generations
 from sandbox.store.base import Pin, Store
 from sandbox.store.damage import fence
@@ -165,7 +166,7 @@ def _in_the_feed(session: Session, rotation: Rotation) -> FirstWrite | None:
         .where(Feed.person.in_(trainees_of(rotation.opened_id)), Feed.wall_at >= rotation.at, Feed.outcome == Outcome.DONE.value,
                Feed.action.in_(CHANGES))
         .order_by(Feed.seq).limit(1)).one_or_none()
-    return None if row is None else FirstWrite(row.name, seats.role_label(row.role, row.kind), row.at)
+    return None if row is None else FirstWrite(row.name, role_label(row.role, row.kind), row.at)
 
 
 def _in_the_copies(store: Store, rotation: Rotation) -> FirstWrite | None:

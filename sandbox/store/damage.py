@@ -19,6 +19,7 @@ from sandbox.errors import GladiError
 from sandbox.platform import audit
 from sandbox.platform.db import read, write
 from sandbox.platform.models import Audit, Trainee, Village
+from sandbox.roles import role_label
 from sandbox.store.base import OtherVersion, Pin, SandboxDamaged
 from sandbox.texts import LaterText
 from sandbox.texts import lazy_gettext as _l
@@ -155,9 +156,9 @@ def fence(pin: Pin) -> Iterator[None]:
 
 def whose(session: Session, sandbox: int) -> str:
     """Village and role of whoever sits there; the sandbox's number where nobody does."""
-    rows = session.execute(select(Village.name, Trainee.role).join(Village, Village.id == Trainee.village_id)
+    rows = session.execute(select(Village.name, Village.kind, Trainee.role).join(Village, Village.id == Trainee.village_id)
                            .where(Trainee.sandbox_id == sandbox).order_by(Trainee.id)).all()
-    return f"{rows[0][0]} ({', '.join(role for _name, role in rows)})" if rows else f"{sandbox}"
+    return f"{rows[0][0]} ({', '.join(role_label(role, kind) for _name, kind, role in rows)})" if rows else f"{sandbox}"
 
 
 def _is_told(session: Session, pin: Pin) -> bool:

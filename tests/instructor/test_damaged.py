@@ -16,7 +16,7 @@ from tests import damaged
 from tests.instructor.test_undo import save
 
 BY_KIND = pytest.mark.parametrize("spoil", damaged.KINDS, ids=lambda kind: kind.__name__)
-NAME = "Desa1 (sekdes)"
+NAME = "Desa1 (Sekdes)"
 
 
 def spoilt(opened, spoil, trainee=1):

@@ -52,7 +52,7 @@ def test_a_damaged_copy_is_named_with_its_file_and_the_command_that_mends_it(ope
     opened.store.close()
     spoil(opened.store.path(opened.seat(1).pin))
     told = wrong(settings)["sandboxes"]
-    for word in ("GL-509", "Desa1 (sekdes)", "1/g1.sqlite", "reset --trainee 1"):
+    for word in ("GL-509", "Desa1 (Sekdes)", "1/g1.sqlite", "reset --trainee 1"):
         assert word in told
     done = CliRunner().invoke(reset, ["--trainee", "1"], obj=lambda: opened.app, catch_exceptions=False)
     assert done.exit_code == 0
