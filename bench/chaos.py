@@ -196,7 +196,9 @@ def chaos(folder: Path, *, kills: int, villages: int, seed: int, others: Sequenc
         kills=day.done["kill_worker"] + day.done["kill_parent"], mishaps=dict(day.done), **_summed(rounds), feed_rows=len(feed),
         feed_differs=len(feed ^ journals), quiet_requests=day.asked, quiet_unserved=len(day.unserved),
         longest_restart_s=round(day.outage_s, 1), seconds=round(time.monotonic() - began, 1),
-        problems=[*day.unserved, *(text for each in rounds if each.lost or each.duplicated for text in each.problems)])
+        problems=[*day.unserved, *(f"feed without journal: {row}" for row in sorted(feed - journals)),
+                  *(f"journal without feed: {row}" for row in sorted(journals - feed)),
+                  *(text for each in rounds if each.lost or each.duplicated for text in each.problems)])
 
 
 def _summed(rounds: Sequence[Figures]) -> dict[str, int]:

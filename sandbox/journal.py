@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol
 
-from sqlalchemy import JSON, ColumnElement, Index, literal_column, select, text
+from sqlalchemy import JSON, ColumnElement, Index, func, literal_column, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from sandbox.base import AwareTime, Practice
@@ -135,6 +135,11 @@ def deeds(session: Session, *which: ColumnElement[bool], since: int = 0) -> list
 
 
 _COLUMNS = select(*(getattr(Journal, field.name) for field in fields(Deed)))
+
+
+def last(session: Session) -> int:
+    """The id of the newest row; 0 for an empty journal."""
+    return session.scalar(select(func.max(Journal.id))) or 0
 
 
 def has_key(session: Session, key: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import cast
 
-from sqlalchemy import Table, bindparam, func, insert, select
+from sqlalchemy import Table, bindparam, delete, func, insert, select
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
@@ -75,7 +75,25 @@ def _caught_up(store: Store, pin: Pin) -> int:
     deeds: Sequence[Deed] = ()
     with damage.fence(pin):
         deeds = _lacking(store, pin)
+        if not deeds:
+            _forget_what_was_cut(store, pin)
     return _append(pin, deeds)
+
+
+def _forget_what_was_cut(store: Store, pin: Pin) -> None:
+    """Take rows out of the feed that the journal has not: of looks, which wait for no disk, a power cut may leave only the copy.
+
+    Their numbers are given to other deeds, which would be taken for copied. While a deed is on its way its journal has it first.
+    """
+    with read() as session:
+        copied = _mark(session, pin)
+    with store.open(pin) as session:
+        last = journal.last(session)
+    if copied > last:
+        log.warning("GL-CUT %d rows of the feed are not in their journal", copied - last, extra={"sandbox": pin.key})
+        with write() as session:
+            session.execute(delete(Feed).where(
+                Feed.sandbox_id == pin.sandbox, Feed.generation == pin.generation, Feed.journal_id > last))
 
 
 def _lacking(store: Store, pin: Pin) -> Sequence[Deed]:

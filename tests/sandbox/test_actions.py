@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass, replace
 
 import pytest
-from sqlalchemy import event, func, select, text
+from sqlalchemy import delete, event, func, select, text
 from sqlalchemy.exc import OperationalError
 
 from sandbox import journal
@@ -227,6 +227,20 @@ def test_what_a_dead_worker_left_is_caught_up(hall):
     assert feed.catch_up(hall.store, 0.0) == 1
     assert feed.catch_up(hall.store, 0.0) == 0
     assert [row.action for row in feed_rows()] == ["save"]
+
+
+def test_a_look_that_a_power_cut_left_only_in_the_feed_hides_no_later_deed(hall):
+    desk = hall.desk()
+    for page in (HOUSEHOLDS, OUTBOX):
+        hall.gate.perform(Action(OPEN, desk, page=page), lambda session, now: None)
+    with hall.store.open(desk.pin, write=True) as session:
+        session.execute(delete(journal.Journal).where(journal.Journal.id == journal.last(session)))
+        session.commit()
+    assert len(feed_rows()) == 2
+    assert feed.catch_up(hall.store, 0.0) == 0
+    hall.gate.perform(save(desk), enter, token=1)
+    assert [(row.journal_id, row.action) for row in feed_rows()] == [(each.id, each.action) for each in deeds(hall, desk)]
+    assert [row.action for row in feed_rows()] == ["open", "save"]
 
 
 def test_the_databases_errors_name_no_value(hall):

@@ -34,7 +34,7 @@ class Told:
 
     def __call__(self, pin, file, flaw):
         self.calls.append((pin.key, file, flaw))
-        return "Temurejo (sekdes)"
+        return "Temurejo (Sekdes)"
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def test_a_damaged_copy_is_named_with_its_seat_file_and_remedy(store, told, spoi
     spoil(store.path(ONE))
     with pytest.raises(SandboxDamaged) as caught:
         count(store, ONE)
-    for word in ("Temurejo (sekdes)", "1/g1.sqlite", "Salinan baru"):
+    for word in ("Temurejo (Sekdes)", "1/g1.sqlite", "Salinan baru"):
         assert word in str(caught.value)
     assert told.calls[0][:2] == ("1/1", "1/g1.sqlite")
     assert count(store, TWO) == 41
@@ -265,7 +265,7 @@ def test_damage_is_written_once_into_the_audit_log_with_the_seats_name(hall):
     hall.store.close()
     damaged.bad_header(hall.store.path(generations.pin(1)))
     for _ in range(3):
-        with pytest.raises(SandboxDamaged, match=r"Temurejo \(sekdes\)"), store.open(generations.pin(1)):
+        with pytest.raises(SandboxDamaged, match=r"Temurejo \(Sekdes\)"), store.open(generations.pin(1)):
             pass
     with read() as session:
         assert session.scalar(select(func.count(Audit.id)).where(Audit.deed == damage.DAMAGED)) == 1
