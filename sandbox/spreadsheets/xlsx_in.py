@@ -5,6 +5,7 @@ unpacked is counted as it comes, so that no small file becomes a large one.
 """
 
 import io
+import lzma
 import re
 import zipfile
 import zlib
@@ -85,8 +86,8 @@ def read_workbook(content: bytes, *, most_rows: int) -> list[SheetIn]:
         book = _Book(list(_words(archive)), _day_styles(archive), _since_1904(root))
         sheets = _sheets(archive, root)
         return [SheetIn(name, tuple(_rows(archive, part, book, most_rows))) for name, part in sheets if part in archive.names]
-    except (zipfile.BadZipFile, zlib.error, EOFError, LookupError, NotImplementedError, RuntimeError, OSError, ValueError,
-            etree.XMLSyntaxError) as error:
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, LookupError, NotImplementedError, RuntimeError, OSError,
+            ValueError, ArithmeticError, etree.XMLSyntaxError) as error:
         raise NoSpreadsheet("Berkas Excel ini rusak atau tidak lengkap.", RESAVE) from error
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sandbox.details import copied
 from sandbox.practice.exchange import layout, off_loop, progress, worker
 from sandbox.practice.models import Household, Person
-from sandbox.spreadsheets.files import read_file
+from sandbox.spreadsheets.files import NoSpreadsheet, read_file
 from tests.practice.exchanged import a_family, a_file, a_workbook, counted, listed, upload
 from tests.practice.factories import opened, said
 
@@ -61,6 +61,27 @@ def test_nothing_stores_a_file_that_does_not_fit_whatever_is_sent(seat, hall):
     assert "1 sel belum cocok. Belum ada satu baris pun yang tersimpan." in said(page)
     assert stored(hall) == (3, 3)
     assert seat.last("import").outcome == "refused"
+
+
+def test_another_file_than_the_page_showed_is_not_stored(seat, hall):
+    form = seat.form(upload(seat, a_file(a_family(1))), "import")
+    hall.clock.advance(5)
+    upload(seat, a_file(a_family(2)))
+    page = form.submit().follow()
+    assert "diperiksa sesudah halaman tadi dibuka" in said(page)
+    assert stored(hall) == (3, 3)
+    seat.form(page, "import").submit()
+    assert stored(hall) == (4, 5)
+
+
+def test_a_file_that_cannot_be_made_now_is_said_on_the_page_it_was_asked_from(seat, hall, monkeypatch):
+    def busy(*_wanted):
+        raise NoSpreadsheet("Masih ada berkas lain yang dikerjakan.", "Tunggu sebentar.", code="IMP-503")
+
+    monkeypatch.setattr(off_loop, "exported", busy)
+    page = seat.browser.get("/desa/ekspor/keluarga.xlsx").follow()
+    assert "Masih ada berkas lain yang dikerjakan. Tunggu sebentar. IMP-503" in said(page)
+    assert [deed for deed in seat.journal() if deed.action == "export"] == []
 
 
 def test_a_checked_file_waits_until_it_is_saved_or_thrown_away(seat, hall):

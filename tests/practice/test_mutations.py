@@ -29,8 +29,8 @@ def family(hall):
 
 
 def typed(seat, page, **inputs):
-    """The form of that page with these inputs; hubungan-2-goes as second_goes."""
-    places = {"head": 1, "wife": 2, "child": 3}
+    """The form of that page with these inputs; hubungan-4-goes as wife_goes."""
+    places = {"head": 1, "wife": 4, "child": 5}
     form = seat.form(seat.browser.get(page), SAVES[page.split("?")[0]])
     for name, value in inputs.items():
         who, _, key = name.partition("_")
@@ -92,10 +92,10 @@ def test_what_does_not_fit_is_told_at_once_and_nothing_changes(hall, seat, input
 
 def test_a_form_for_one_person_comes_ticked_and_its_typing_is_kept_until_it_is_done(hall, seat):
     form = typed(seat, f"{DIED}?anggota=4", on="kemarin")
-    assert (form["hubungan-2-goes"].checked, form["hubungan-1-goes"].checked) == (True, False)
+    assert (form["hubungan-4-goes"].checked, form["hubungan-1-goes"].checked) == (True, False)
     page = form.submit().follow()
     again = seat.form(page, "record_death")
-    assert (again["on"].value, again["hubungan-2-goes"].checked) == ("kemarin", True)
+    assert (again["on"].value, again["hubungan-4-goes"].checked) == ("kemarin", True)
     assert "isian yang belum tersimpan" in seat.browser.get("/desa/keluarga/1").text
     assert "Catat meninggal" in seat.browser.get("/desa/draf").text
     fill(again, {"on": "28-02-2026", "hubungan-1-q3": "3"}).submit().follow()
@@ -103,9 +103,17 @@ def test_a_form_for_one_person_comes_ticked_and_its_typing_is_kept_until_it_is_d
         assert session.scalars(select(Draft)).all() == []
 
 
+def test_what_was_ticked_for_a_person_stays_with_the_person_when_another_leaves(hall, seat):
+    typed(seat, f"{DIED}?anggota=5", on="kemarin").submit()
+    typed(seat, OVER, wife_goes=True, wife_q2="15", number=OTHER, on="28-02-2026").submit().follow()
+    assert ("Siti", "3") not in members(hall)
+    form = seat.form(seat.browser.get(DIED), "record_death")
+    assert (form["hubungan-5-goes"].checked, form["hubungan-1-goes"].checked) == (True, False)
+
+
 def test_the_last_of_a_card_takes_it_out_of_the_list_and_what_it_answered_stays(hall, seat):
     page = seat.browser.get("/desa/keluarga/2/keluar/meninggal")
-    fill(seat.form(page, "record_death"), {"hubungan-1-goes": True, "on": "28-02-2026"}).submit().follow()
+    fill(seat.form(page, "record_death"), {"hubungan-2-goes": True, "on": "28-02-2026"}).submit().follow()
     assert members(hall, 2) is None
     assert [(kind, name) for kind, name, *_ in history(hall)] == [("meninggal", "Kepala 2")] * 2
     with opened(hall) as session:
@@ -156,7 +164,7 @@ def test_some_get_a_card_of_their_own(hall, seat):
     wrong = typed(seat, SPLIT, **card | {"number": NUMBER}, child_goes=True, child_q2="4").submit().follow()
     assert "sudah digunakan keluarga Kepala 1" in said(wrong)
     assert "Di kartu baru belum ada Kepala Keluarga" in said(wrong)
-    fill(seat.form(wrong, "split_card"), {"number": NEW, "hubungan-3-q2": "1"}).submit().follow()
+    fill(seat.form(wrong, "split_card"), {"number": NEW, "hubungan-5-q2": "1"}).submit().follow()
     warned = seat.browser.get(SPLIT)
     assert "kepala keluarga yang belum kawin" in warned.text
     page = fill(seat.form(warned, "split_card"), {"alasan": "Sudah mandiri"}).submit().follow()

@@ -142,6 +142,14 @@ def test_a_wrong_day_is_seen_and_taken_away_so_that_the_one_before_counts_again(
     assert (cells(hall, "pt-tanah-sawah"), entry(hall, "pt-tanah-sawah")[0]) == ({(1, 1): 10, (5, 1): 10}, "2026-01-15")
 
 
+def test_a_day_that_somebody_saved_again_meanwhile_is_not_taken_away(hall, seat):
+    typed(seat, LAND, per=EARLIER, b1k1="10").submit()
+    form = seat.form(typed(seat, LAND, b1k1="12").submit().follow(), "delete")
+    typed(seat, LAND, b1k1="13").submit()
+    form.submit().follow(status=409)
+    assert cells(hall, "pt-tanah-sawah")[1, 1] == 13
+
+
 # Copies ----------------------------------------------------------------------------------------------------------------
 
 def last_year(hall, sheet_id, values):

@@ -63,6 +63,10 @@ def test_a_cell_is_read_as_what_it_shows_and_no_formula_is_evaluated(xml, shown)
     assert (found.kind, found.shown) == shown
 
 
+def test_a_number_that_no_computer_holds_is_told_as_a_broken_file():
+    assert told(a_book('<c r="C14"><v>1e999</v></c>'))[1] == "Berkas Excel ini rusak atau tidak lengkap."
+
+
 def test_a_cell_without_an_address_stands_after_the_one_before():
     [grid] = read_file(a_book('<c r="C14"><v>1</v></c><c><v>2</v></c><c r="AB14"><v>3</v></c>'))
     assert (grid.name, grid.rows[0].number, list(grid.rows[0].cells)) == ("Data", 14, [3, 4, 28])

@@ -80,5 +80,5 @@ def in_child(task: str, needed: Mapping[str, Any], content: bytes, progress: Pro
             process.kill()
         finally:
             limit.cancel()
-    raise NoSpreadsheet("Berkas ini tidak selesai diperiksa: isinya terlalu banyak untuk sekali jalan.",
+    raise NoSpreadsheet("Berkas ini tidak selesai dikerjakan: isinya terlalu banyak untuk sekali jalan.",
                         "Bagi menurut RT atau dusun, lalu impor satu per satu.", code="IMP-413")

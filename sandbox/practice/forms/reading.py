@@ -106,7 +106,7 @@ def drop_input(table: Table, row: int) -> str:
 @cache
 def _cell(table_id: str) -> re.Pattern[str]:
     """Names of the table's cells, with the row's number: questions, fields of a card, an explicit none, the tick to drop it."""
-    return re.compile(rf"{re.escape(table_id)}-(0|[1-9][0-9]{{0,3}})-(?:q[0-9]+|[a-z_]+)(?:-tidak-ada)?")
+    return re.compile(rf"{re.escape(table_id)}-(0|[1-9][0-9]{{0,6}})-(?:q[0-9]+|[a-z_]+)(?:-tidak-ada)?")
 
 
 def parse(section: Section, form: Any) -> Parsed:

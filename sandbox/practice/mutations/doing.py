@@ -52,13 +52,13 @@ class Writer:
 def leave(session: Session, household: Household, way: WayOut, form: Any, *, version: int | None, reason: str,
           hand: Writer) -> Left:
     """Do it. Raises Unfit, and Trouble: DAT-409 where somebody else saved meanwhile, DAT-409H where a submission is under way."""
-    plan = read(way, form, [members.data_of(person) for person in household.members])
+    require_unchanged(household, version, thing="Keluarga", now=hand.now)
+    plan = read(way, form, {person.id: members.data_of(person) for person in household.members})
     facts = households_checking.facts_for(session, household.id)
     there = _target(session, household, plan)
     found = [*checking.findings(plan, households.data_of(household), facts), *_new_card(session, plan)]
     told = checking.problems(plan, there[1] if there else None, facts)
     households_checking.require([*plan.parsed.errors, *told], found, reason=reason)
-    require_unchanged(household, version, thing="Keluarga", now=hand.now)
     if not plan.staying:
         require_nothing_under_way(session, household, hand.now)
     return _do(session, household, there[0] if there else None, plan, hand)
@@ -98,17 +98,17 @@ def require_nothing_under_way(session: Session, household: Household, now: datet
 
 
 def _do(session: Session, household: Household, target: Household | None, plan: Leaving, hand: Writer) -> Left:
-    people = list(household.members)
-    history = [_noted(household, people[line.place - 1], plan, hand) for line in plan.going]
+    people = {person.id: person for person in household.members}
+    history = [_noted(household, people[line.person], plan, hand) for line in plan.going]
     if not plan.staying:
         history.append(_card_noted(household, plan, hand))
     if plan.way.kind == "pecah":
         target = _card_made(session, plan, hand)
-    going = [people[line.place - 1] for line in plan.going]
+    going = [people[line.person] for line in plan.going]
     ids, names = [person.id for person in going], [person.name for person in going]
     for line in plan.lines:
         if line.after is not line.before:
-            people[line.place - 1].answers = dict(line.after.answers)
+            people[line.person].answers = dict(line.after.answers)
     _part(session, household, target, going, hand)
     for row in history:
         row.to_household_id = target.id if target else None

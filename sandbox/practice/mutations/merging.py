@@ -76,7 +76,7 @@ def merge(session: Session, first: Person, second: Person, chosen: Mapping[str, 
     _take_out(session, gone, by=by, now=now)
     if kept.household is not gone.household or taken:
         members.change(kept.household, kept, after)
-    members.explain(kept, gone.explained or {})
+    members.explain(kept, {**(gone.explained or {}), **(kept.explained or {})})
     households.touch(kept.household, by=by, now=now)
     session.flush()
     _require_fit(session, kept, taken)

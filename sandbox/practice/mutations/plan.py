@@ -14,9 +14,9 @@ from sandbox.practice.rules.case import HEAD, MARITAL, RELATION, SPOUSES, Member
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One person of the card: before, and as it would be after. `place`: on the card, from 1; `name` of an input of the line."""
+    """One person of the card: before, and as it would be after. `person`: the id, which its inputs are named by."""
 
-    place: int
+    person: int
     before: MemberData
     after: MemberData
     goes: bool
@@ -55,7 +55,7 @@ class Leaving:
 
     def input(self, line: Line, key: str) -> str:
         """Name of that line's input for a question."""
-        return cell_input(self.way.table, line.place, self.field(key))
+        return cell_input(self.way.table, line.person, self.field(key))
 
     def field(self, key: str) -> FormField:
         return next(field for field in self.way.table.fields if field.key == key)
@@ -68,17 +68,17 @@ class Leaving:
         return next((gone for gone in self.going if gone.before.relation in partners), None)
 
 
-def read(way: WayOut, form: Any, people: Sequence[MemberData]) -> Leaving:
-    """The form of that way, typed for the people of a card in its order."""
+def read(way: WayOut, form: Any, people: Mapping[int, MemberData]) -> Leaving:
+    """The form of that way, typed for the people of a card, by id, in its order."""
     parsed = parse(way.section, form)
-    return Leaving(way, parsed, [_line(way, parsed.typed, place, person) for place, person in enumerate(people, start=1)])
+    return Leaving(way, parsed, [_line(way, parsed.typed, *person) for person in people.items()])
 
 
-def _line(way: WayOut, typed: Typed, place: int, person: MemberData) -> Line:
+def _line(way: WayOut, typed: Typed, number: int, person: MemberData) -> Line:
     chosen = {field.key: text for field in way.table.fields
-              if (text := typed.first(cell_input(way.table, place, field))) in field.labels}
+              if (text := typed.first(cell_input(way.table, number, field))) in field.labels}
     goes = chosen.pop("goes", "") == YES
     told = {key: text for key, text in chosen.items() if key in (RELATION, MARITAL)}
     keeps = goes and not way.arrives
     after = person if keeps or not told else replace(person, answers={**person.answers, **told})
-    return Line(place, person, after, goes, told)
+    return Line(number, person, after, goes, told)

@@ -1,7 +1,7 @@
 """The ways in which people leave a card, and the form of each: some fields, then a line for everybody on the card.
 
 A form is an instrument section of the official fields and a few of its own, so that it is read, drafted and shown as all others.
-Names of a line's inputs: hubungan-2-goes, hubungan-2-q2 of the second person on the card.
+Names of a line's inputs: hubungan-12-goes, hubungan-12-q2 of the person with the id 12: what is typed stays with the person.
 """
 
 from collections.abc import Mapping
@@ -66,9 +66,9 @@ class WayOut:
         fields = (goes, relation, marital) if self.widows else (goes, relation)
         return Table.model_validate({"kind": "table", "id": LINES, "title": "Anggota keluarga", "fields": fields})
 
-    def line(self, place: int) -> tuple[FormField, ...]:
-        """The fields of one line, named as its inputs."""
-        return tuple(field.model_copy(update={"name": cell_input(self.table, place, field)}) for field in self.table.fields)
+    def line(self, person: int) -> tuple[FormField, ...]:
+        """The fields of the line of the person with that id, named as its inputs."""
+        return tuple(field.model_copy(update={"name": cell_input(self.table, person, field)}) for field in self.table.fields)
 
 
 WAYS: Mapping[str, WayOut] = {way.kind: way for way in (

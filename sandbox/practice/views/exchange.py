@@ -153,6 +153,11 @@ def import_file() -> ResponseReturnValue:
     details = _details(name, report, reason())
 
     def work(session: Session, now: datetime) -> None:
+        shown = request.form.get("_berkas")
+        kept = uploads.find(session, desk.person)
+        if kept is not None and shown and kept.checked_at.isoformat() != shown:
+            raise Rejected([Problem("berkas", "IMP-409", f"Berkas {kept.name} diperiksa sesudah halaman tadi dibuka. Lihat dulu "
+                                    f"pemeriksaannya di bawah ini. {NOTHING_STORED}")])
         made = saving.save(session, desk.person, reason=reason(), by=desk.role_label, now=now)
         g.practice_action.detail = replace(details, made=made)
 
@@ -181,7 +186,11 @@ def marked_file() -> ResponseReturnValue:
     if upload is None:
         raise NoSuchRecord()
     end_visit()
-    return _download(off_loop.marked(upload.content, uploads.report_of(upload)), f"{upload.name.rsplit('.', 1)[0]}-bertanda")
+    try:
+        made = off_loop.marked(upload.content, uploads.report_of(upload))
+    except NoSpreadsheet as refused:
+        return _not_made(refused, ".file_check")
+    return _download(made, f"{upload.name.rsplit('.', 1)[0]}-bertanda")
 
 
 @bp.get("/ekspor/keluarga.xlsx")
@@ -190,10 +199,19 @@ def export() -> ResponseReturnValue:
     desk = current_desk()
     village = peek(asking.told)
     end_visit()
-    made = off_loop.exported(village)
+    try:
+        made = off_loop.exported(village)
+    except NoSpreadsheet as refused:
+        return _not_made(refused, ".exchange")
     detail = FileDetails(rows=len(village["families"]) + len(village["persons"]), people=len(village["persons"]))
     look(EXCHANGE, lambda session, now: None, kind=EXPORT, detail=detail)
     return _download(made, f"keluarga-{desk.village_code}")
+
+
+def _not_made(why: NoSpreadsheet, back: str) -> ResponseReturnValue:
+    """The page that the file was asked from, saying why there is none."""
+    flash(f"{why.why} {why.remedy} {why.code}", "error")
+    return redirect(url_for(back), HTTPStatus.SEE_OTHER)
 
 
 def _download(content: bytes, name: str) -> Response:

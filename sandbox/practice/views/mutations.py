@@ -91,7 +91,7 @@ def _form_of(household_id: int, here: Subject, way: WayOut, session: Session, no
 def _ticked(household: Household, way: WayOut) -> Typed:
     goes = way.table.fields[0]
     chosen, everybody = request.args.get("anggota", type=int), "semua" in request.args
-    return Typed({cell_input(way.table, place, goes): (YES,) for place, person in enumerate(household.members, start=1)
+    return Typed({cell_input(way.table, person.id, goes): (YES,) for person in household.members
                   if everybody or person.id == chosen} if goes.name == GOES else {})
 
 

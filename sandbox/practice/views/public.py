@@ -54,7 +54,8 @@ def _links() -> URLSafeSerializer:
 
 
 def _page(seat: Seat | None) -> ResponseReturnValue:
-    if seat is None:
+    # Nobody who only looks makes a copy on another day than its own.
+    if seat is None or not (seat.is_open or services().store.exists(seat.pin)):
         abort(HTTPStatus.NOT_FOUND)
     desk = desk_for(seat, services().clock, may_write=False)
     with services().store.open(desk.pin) as session:

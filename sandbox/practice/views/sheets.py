@@ -21,6 +21,7 @@ from sandbox.practice.forms.reading import parse
 from sandbox.practice.forms.values import written_date
 from sandbox.practice.households import households
 from sandbox.practice.households.checking import Unfit, require
+from sandbox.practice.locking import require_unchanged
 from sandbox.practice.models import SheetEntry, Submission
 from sandbox.practice.parts import sheet_of
 from sandbox.practice.records import SheetRecord
@@ -137,6 +138,7 @@ def remove_state(entry_id: int, as_of: str) -> ResponseReturnValue:
 
     def work(session: Session, now: datetime) -> SheetEntry:
         entry = SheetRecord.find(session, entry_id).row
+        require_unchanged(entry, version(), thing="Lembar", now=now)
         saving.remove_state(session, entry, day_from(as_of), by=current_desk().role_label, now=now)
         return entry
 
