@@ -150,3 +150,9 @@ def test_a_page_asks_twelve_statements_at_most(seat, page):
     with counted() as found:
         seat.browser.get(page)
     assert 0 < found.statements <= 12
+
+
+def test_a_number_that_only_fills_the_field_is_compared_with_nothing_here_as_on_the_form():
+    for number in ("1111111111111111", "1234567890123456"):
+        for kind in ("nik-tanggal", "nik-kelamin"):
+            assert found(kind, [someone(1, nik=number, sex="P")]) == []

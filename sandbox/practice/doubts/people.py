@@ -11,8 +11,9 @@ from sandbox.practice.doubts.base import ASKED, HOLDS, MEMBER, Doubt, DoubtKind
 from sandbox.practice.doubts.looked_at import Inhabitant, LookedAt
 from sandbox.practice.forms.field_errors import BirthDateAgainstNik
 from sandbox.practice.forms.values import written_date
+from sandbox.practice.nik import comparable, date_in, is_number, sex_in
 from sandbox.practice.rules.case import HEAD, MARRIED, SPOUSES
-from sandbox.practice.rules.household import SEXES, amount_of_digits, is_number
+from sandbox.practice.rules.household import SEXES, amount_of_digits
 from sandbox.practice.rules.member import OLDEST
 
 Doubts = Iterator[Doubt]
@@ -44,21 +45,21 @@ def nik_twice(village: LookedAt) -> Doubts:
 def nik_date(village: LookedAt) -> Doubts:
     """Digits 7 to 12 are another date than the one entered. A reason that stands on the member's page is an answer."""
     for person in village.people:
-        nik = _number(person)
+        nik = comparable(person.nik)
         if nik is None:
             continue
-        in_nik, born = f"{_day(nik):02d}-{nik[8:10]}-{nik[10:12]}", person.birth_date
+        in_nik, born = date_in(nik), person.birth_date
         typed = written_date(born)
         asked = BirthDateAgainstNik.at("", "", in_nik=in_nik, typed=typed).question
-        if in_nik != f"{born.day:02d}-{born.month:02d}-{born.year % 100:02d}":
+        if in_nik != f"{born:%d-%m-%y}":
             found = _of(village, person, f"NIK menunjukkan {in_nik}, isian {typed}", nik, typed)
             yield replace(found, reason=(person.explained or {}).get(asked, ""))
 
 
 def nik_sex(village: LookedAt) -> Doubts:
     for person in village.people:
-        nik = _number(person)
-        if nik is not None and person.sex in SEXES and ("P" if int(nik[6:8]) > 40 else "L") != person.sex:
+        nik = comparable(person.nik)
+        if nik is not None and person.sex in SEXES and sex_in(nik) != person.sex:
             yield _of(village, person, f"angka tanggal di NIK {nik[6:8]}, isian {SEXES[person.sex]}", nik, person.sex)
 
 
@@ -135,15 +136,6 @@ def _of(village: LookedAt, person: Inhabitant, text: str, *facts: str, pair: Inh
 
 def _card(village: LookedAt, person: Inhabitant) -> str:
     return grouped(village.family[person.household_id].number)
-
-
-def _number(person: Inhabitant) -> str | None:
-    return person.nik if person.nik is not None and is_number(person.nik) else None
-
-
-def _day(nik: str) -> int:
-    day = int(nik[6:8])
-    return day - 40 if day > 40 else day
 
 
 KINDS: tuple[DoubtKind, ...] = (

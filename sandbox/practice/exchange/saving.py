@@ -57,8 +57,9 @@ def save(session: Session, person: int, *, reason: str, by: str, now: datetime) 
 
 def _require(report: Report, reason: str) -> None:
     if not report.fits:
-        why = f"{report.refused} sel belum cocok" if report.refused else "Tidak ada yang berubah"
-        raise Rejected([Problem("berkas", "IMP-422", f"{why}. Belum ada satu baris pun yang tersimpan.")])
+        why = (f"{report.refused} sel belum cocok. Belum ada satu baris pun yang tersimpan. Betulkan sel itu, lalu unggah lagi."
+               if report.refused else "Semua baris sama dengan yang sudah tersimpan. Tidak ada yang perlu disimpan.")
+        raise Rejected([Problem("berkas", "IMP-422", why)])
     if report.asked and not reason:
         raise Rejected([Problem("alasan", "IMP-422", f"Tulis alasannya dulu: {report.asked} hal ditanyakan.")])
 

@@ -6,14 +6,14 @@ Each function is one kind of rule: a Case in, errors out; what stands after the 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sandbox.digits import grouped, is_digits
+from sandbox.digits import grouped
 from sandbox.folding import folded
 from sandbox.practice.forms import field_errors as errors
 from sandbox.practice.forms.field_errors import FieldError
 from sandbox.practice.forms.instruments import FormField, Table
 from sandbox.practice.forms.reading import empty, incomplete
 from sandbox.practice.forms.values import shortened, written_number
-from sandbox.practice.nik import PRACTICE_OFFSET
+from sandbox.practice.nik import PRACTICE_OFFSET, is_number
 from sandbox.practice.rules.case import Case, MemberData
 from sandbox.practice.words import neighbourhood
 
@@ -22,11 +22,6 @@ NO_LAND = "1735"
 SEXES = {"L": "laki-laki", "P": "perempuan"}
 
 Errors = Iterator[FieldError]
-
-
-def is_number(text: str) -> bool:
-    """Sixteen digits and nothing else."""
-    return len(text) == 16 and is_digits(text)
 
 
 def is_practice_number(number: str) -> bool:

@@ -13,12 +13,12 @@ from sandbox.folding import folded
 from sandbox.practice.forms import field_errors as errors
 from sandbox.practice.forms.field_errors import FieldError
 from sandbox.practice.forms.values import shortened, written_date
+from sandbox.practice.nik import comparable, date_in, is_filler, is_number, sex_in
 from sandbox.practice.rules.case import MARRIED, RELATION, SPOUSES, Case, MemberData
-from sandbox.practice.rules.household import SEXES, amount_of_digits, is_number, is_practice_number
+from sandbox.practice.rules.household import SEXES, amount_of_digits, is_practice_number
 from sandbox.practice.words import neighbourhood
 
 OLDEST = 120
-COUNTING = ("1234567890123456", "0123456789012345", "9876543210987654")
 
 Errors = Iterator[FieldError]
 
@@ -37,7 +37,7 @@ def nik_digits(case: Case) -> Errors:
 def nik_possible(case: Case) -> Errors:
     """A NIK is no filler (one digit repeated, counting up), and its serial is not 0000."""
     nik = _number(case)
-    if nik and _is_filler(nik):
+    if nik and is_filler(nik):
         yield case.error(errors.NikFiller, value=grouped(nik))
     elif nik and nik.endswith("0000"):
         yield case.error(errors.SerialZero, value=grouped(nik))
@@ -62,8 +62,8 @@ def nik_birth_date(case: Case) -> Errors:
     nik, born = _sensible(case), _member(case).birth_date
     if nik is None:
         return
-    in_nik = f"{_day(nik):02d}-{nik[8:10]}-{nik[10:12]}"
-    if in_nik != f"{born.day:02d}-{born.month:02d}-{born.year % 100:02d}":
+    in_nik = date_in(nik)
+    if in_nik != f"{born:%d-%m-%y}":
         yield case.error(errors.BirthDateAgainstNik, in_nik=in_nik, typed=written_date(born))
 
 
@@ -72,7 +72,7 @@ def nik_sex(case: Case) -> Errors:
     nik, sex = _sensible(case), _member(case).sex
     if nik is None:
         return
-    in_nik = "P" if int(nik[6:8]) > 40 else "L"
+    in_nik = sex_in(nik)
     if in_nik != sex:
         yield case.error(errors.SexAgainstNik, in_nik=SEXES[in_nik], day=nik[6:8], typed=SEXES.get(sex, sex))
 
@@ -206,17 +206,7 @@ def _number(case: Case) -> str | None:
 
 def _sensible(case: Case) -> str | None:
     """The NIK, if it is worth comparing with anything."""
-    nik = _number(case)
-    return None if nik is None or _is_filler(nik) else nik
-
-
-def _is_filler(nik: str) -> bool:
-    return len(set(nik)) == 1 or nik in COUNTING
-
-
-def _day(nik: str) -> int:
-    day = int(nik[6:8])
-    return day - 40 if day > 40 else day
+    return comparable(_member(case).nik)
 
 
 def _identity(member: MemberData) -> tuple[Any, ...]:

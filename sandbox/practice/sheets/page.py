@@ -193,10 +193,6 @@ class SheetPage:
         return sum(1 for row in self.rows for figure in row.typed if figure.is_number and not figure.text)
 
     @property
-    def has_blanks(self) -> bool:
-        return any(not figure.text for figure in self.figures)
-
-    @property
     def has_computed(self) -> bool:
         return any(figure.is_computed for figure in self.figures)
 
