@@ -65,12 +65,12 @@ def install_tried(environment: Path, what: list[str], tried: Path) -> bool:
     What is left to its bounds is named, here and in the environment's file `untried.txt`. False if pip failed otherwise.
     """
     pins = tried.read_text(encoding="utf-8").split()
-    status, said = install_held(environment, what, pins)
-    untried = absent(environment, pins) if status else []
+    # Asked first: a pip that meets a pin it can't have tries all other versions of everything, for a quarter of an hour.
+    untried = absent(environment, pins)
     if untried:
         print(f"Untuk Python {sys.version.split()[0]} tidak ada paket siap pakai {', '.join(untried)}. Dipasang versi lain yang "
               "masih diizinkan; `python3 start.py test` mencobanya.", flush=True)
-        status, said = install_held(environment, what, [pin for pin in pins if pin not in untried])
+    status, said = install_held(environment, what, [pin for pin in pins if pin not in untried])
     if untried and status:  # others insist on the very version that is not there
         untried = pins
         status, said = install_held(environment, what, [])
@@ -90,12 +90,12 @@ def install_held(environment: Path, what: list[str], pins: list[str]) -> tuple[i
 
 
 def absent(environment: Path, pins: list[str]) -> list[str]:
-    """Those of the pins of which there is no ready-made package for this Python; asked only when something failed."""
+    """Those of the pins that this Python has no ready-made package of. None where nobody answers: that is told later."""
     there, missing = list(pins), []
     while there:
         status, said = pip(environment, ["--dry-run", "--ignore-installed", "--no-deps", *there])
         found = re.search(r"No matching distribution found for (\S+)", said) if status else None
-        if found is None or found[1] not in there:
+        if found is None or found[1] not in there or "Retrying (" in said:
             break
         there.remove(found[1])
         missing.append(found[1])
