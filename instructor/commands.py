@@ -145,7 +145,7 @@ def reset(opened: Opened, trainee: int | None, number: int | None, everybody: bo
               help="Hari (nomor kelompok); boleh beberapa. Tanpa ini: semua.")
 @click.option("--table", type=click.Choice(list(REPORTS)), default="hasil", show_default=True,
               help="hasil: tiap peserta di tiap latihan; latihan: jumlah tiap latihan; kecakapan: tiap peserta.")
-@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="csv", show_default=True, help="Bentuk berkasnya.")
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="csv", show_default=True, help="Bentuk filenya.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, metavar="FILE",
               help="File yang ditulis.")
 @json_option

@@ -84,7 +84,7 @@ WITHDRAW = DeedKind("withdraw", N_("Batalkan kiriman"), Effect.CHANGES, RecordDe
 REOPEN = DeedKind("reopen", N_("Kirim revisi"), Effect.CHANGES, RecordDetails)
 RESTORE_DRAFT = DeedKind("restore_draft", N_("Pulihkan draf"), Effect.CHANGES, RecordDetails)
 ADOPT = DeedKind("adopt", N_("Pakai angka keluarga"), Effect.CHANGES, RecordDetails, button="Pakai angka ini")
-CHECK_FILE = DeedKind("check_file", N_("Periksa berkas"), Effect.CHANGES, FileDetails)
+CHECK_FILE = DeedKind("check_file", N_("Periksa file"), Effect.CHANGES, FileDetails)
 IMPORT = DeedKind("import", N_("Impor"), Effect.CHANGES, FileDetails, button="Simpan")
 EXPORT = DeedKind("export", N_("Ekspor"), Effect.READS, FileDetails, button="Unduh")
 RECORD_DEATH = DeedKind("record_death", N_("Catat meninggal"), Effect.CHANGES, RecordDetails)
@@ -161,7 +161,7 @@ PROGRESS = PageKind("progress", N_("Progres"), "Progres", "progres")
 STATISTICS = PageKind("statistics", N_("Statistik"), "Statistik", "statistik")
 PROFILE = PageKind("profile", N_("Profil Publik"), "Profil Publik", "profil")
 EXCHANGE = PageKind("exchange", N_("Impor & Ekspor"), "Impor & Ekspor", "impor")
-FILE_CHECK = PageKind("file_check", N_("Pemeriksaan berkas"), "berkas impor", "impor")
+FILE_CHECK = PageKind("file_check", N_("Pemeriksaan file"), "file impor", "impor")
 HELPDESK = PageKind("helpdesk", N_("Bantuan"), "Bantuan", "bantuan")
 TICKET = PageKind("ticket", N_("Laporan"), "laporan", "bantuan", is_typed_into=True)
 SHEETS = PageKind("sheets", N_("Daftar lembar"), "daftar lembar")
@@ -198,7 +198,7 @@ AT_DRAFTS = Look("drafts", "Buka halaman draf", "Draf berisi ketikan yang belum 
 AT_FORM = Look("form", "Buka halamannya lagi", "Halaman itu menunjukkan kapan data terakhir disimpan.",
                (HOUSEHOLD, HOUSEHOLDS, MEMBER, SHEETS, SHEET))
 
-AT_IMPORTS = Look("imports", "Buka Riwayat impor", "Riwayat impor memuat semua berkas yang sudah tersimpan di server.",
+AT_IMPORTS = Look("imports", "Buka Riwayat impor", "Riwayat impor memuat semua file yang sudah tersimpan di server.",
                   (EXCHANGE, HOUSEHOLDS, HOUSEHOLD))
 
 LOOKS: Mapping[str, Look] = {look.name: look for look in (AT_OUTBOX, AT_HOUSEHOLDS, AT_LOGIN, AT_DRAFTS, AT_FORM, AT_IMPORTS)}

@@ -67,7 +67,7 @@ def read_text(path: Path, error: type[FileError], *, suffix: str, largest: int) 
     """
     content = _content(path, error, suffix, largest)
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in content[:200]:
-        raise error(path, [FileProblem(1, 1, "huruf berkas ini UTF-16, atau ini bukan berkas teks", _resave(suffix))])
+        raise error(path, [FileProblem(1, 1, "huruf file ini UTF-16, atau ini bukan file teks", _resave(suffix))])
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as cause:
@@ -79,19 +79,19 @@ def read_text(path: Path, error: type[FileError], *, suffix: str, largest: int) 
 def _content(path: Path, error: type[FileError], suffix: str, largest: int) -> bytes:
     try:
         if path.is_dir():
-            raise error(path, [FileProblem(0, "", "ini folder", f"Tunjuk berkas {_kind(suffix)} di dalamnya")])
+            raise error(path, [FileProblem(0, "", "ini folder", f"Tunjuk file {_kind(suffix)} di dalamnya")])
         with path.open("rb") as file:
             content = file.read(largest + 1)
             size = file.seek(0, 2)
     except FileNotFoundError as cause:
         known = ", ".join(sorted(file.name for file in path.parent.glob(f"*{suffix}"))) or "tidak ada"
-        raise error(path, [FileProblem(0, "", "berkas tidak ada", f"Yang ada: {known}")]) from cause
+        raise error(path, [FileProblem(0, "", "file tidak ada", f"Yang ada: {known}")]) from cause
     except OSError as cause:
         why = "tidak ada hak baca" if isinstance(cause, PermissionError) else "kesalahan sistem"
         raise error(path, [FileProblem(0, "", f"tidak bisa dibaca ({why})", "Periksa nama dan hak bacanya")]) from cause
     if len(content) > largest:
         raise error(path, [FileProblem(0, "", f"{_size(size)}, paling besar {_size(largest)}",
-                                       f"Bagi atau ringkas berkas {_kind(suffix)} ini")])
+                                       f"Bagi atau ringkas file {_kind(suffix)} ini")])
     return content
 
 

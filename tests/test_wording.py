@@ -36,13 +36,14 @@ NEVER = {
     r"berjuang": "kesulitan",
     r"gateway": "server kecamatan",
     r"perbulan": "per bulan",
+    r"(unggah|unduh)\w* berkas|berkas (excel|csv|pdf|bertanda)": "file, on a computer; berkas is paper",
     r"gladi (start|seed|group|reset|report|scenario|account|rehearse)": "python3 start.py …",
 }
 """What no text says, and what it says instead."""
 BARE = ("Batalkan", "Batal")
 
 PRESSED = {
-    "Periksa berkas": ("sandbox/practice/templates/practice/exchange.html", ">Periksa berkas</button>"),
+    "Periksa file": ("sandbox/practice/templates/practice/exchange.html", ">Periksa file</button>"),
     "Periksa lagi": ("sandbox/practice/templates/practice/file_check.html", ">Periksa lagi</button>"),
     "Kirim": ("sandbox/practice/templates/practice/household.html", ">Kirim</button>"),
     "Kirim lagi": ("sandbox/practice/templates/practice/outbox.html", ">Kirim lagi</button>"),

@@ -17,7 +17,7 @@ LENGTH = 32
 
 class SecretDamaged(GladiError):
     code = "GL-KEY"
-    text = _l("Berkas rahasia %(path)s rusak. Kembalikan dari cadangan; bila dihapus, semua kartu harus dicetak ulang.")
+    text = _l("File rahasia %(path)s rusak. Kembalikan dari cadangan; bila dihapus, semua kartu harus dicetak ulang.")
 
 
 def instance_secret(folder: Path) -> bytes:

@@ -335,7 +335,7 @@ class Draft(Practice):
 
 
 class Upload(Practice):
-    """Berkas impor: a file that a person had checked and has not saved. One a person; gone with the save."""
+    """File impor: a file that a person had checked and has not saved. One a person; gone with the save."""
 
     __tablename__ = "upload"
 

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, RootModel
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
@@ -25,6 +26,8 @@ from sandbox.practice.sheets.sheet import SheetBook, SheetPart
 
 KNOWN = (OwnVillage, Defect, Journal)
 """Named here only because importing them puts the tables of their modules into the metadata."""
+BESIDES = ("families", "rules")
+"""Folders whose files say what is told of the answers: which figures must agree, and what the families are counted into."""
 LETTERS = 7
 """So many letters of a hash are kept: as a number they fit into the header of a SQLite file."""
 
@@ -40,6 +43,10 @@ class Version:
     def name(self) -> str:
         """Both halves as one word, with which a template's name ends: 1f0c9a27e3b45d."""
         return f"{self.tables}{self.forms}"
+
+
+class _Said(RootModel[dict[str, Any]]):
+    """What such a file says. It is not put to the test: it may name a sheet that only its own folder has."""
 
 
 @cache
@@ -82,6 +89,9 @@ def _forms(folder: Path) -> str:
 def _models(folder: Path) -> Iterator[BaseModel]:
     for path in sorted(folder.glob("*.yaml")):
         yield instrument_files.read_model(path, Instrument)
+    for name in BESIDES:
+        for path in sorted((folder / name).glob("*.yaml")):
+            yield instrument_files.read_model(path, _Said)
     sheets = folder / "sheets"
     for path in sorted(sheets.glob("*.yaml")):
         book = instrument_files.read_model(path, SheetBook)

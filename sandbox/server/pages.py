@@ -204,7 +204,7 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
         404: _("Halaman ini tidak ada. Periksa alamatnya, atau kembali ke halaman depan."),
         405: _("Halaman ini tidak bisa dibuka langsung. Kembali ke halaman depan."),
         408: _("Isian ini terlalu lama tiba, jadi tidak ada yang disimpan. Periksa jaringan, lalu coba lagi."),
-        413: _("Isian atau berkasnya terlalu besar. Perkecil, lalu coba lagi."),
+        413: _("Isian atau filenya terlalu besar. Perkecil, lalu coba lagi."),
     }.get(error.code, _("Permintaan ini tidak dimengerti. Kembali ke halaman depan."))
     return _page(_refusal(f"GL-{error.code}", error.code, text))
 

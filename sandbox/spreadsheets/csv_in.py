@@ -19,7 +19,7 @@ def read_csv(content: bytes, *, most_rows: int) -> SheetIn:
     try:
         return SheetIn("", tuple(_rows(text, most_rows)))
     except csv.Error as error:
-        raise NoSpreadsheet("Berkas ini tidak terbaca sebagai CSV.",
+        raise NoSpreadsheet("File ini tidak terbaca sebagai CSV.",
                             "Periksa tanda kutipnya, atau simpan sebagai Excel (.xlsx).") from error
 
 
@@ -27,7 +27,7 @@ def _text(content: bytes) -> str:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", errors="replace")
     if b"\x00" in content:
-        raise NoSpreadsheet("Berkas ini bukan Excel (.xlsx) dan bukan CSV.", "Simpan datanya sebagai Excel (.xlsx), lalu unggah.")
+        raise NoSpreadsheet("File ini bukan Excel (.xlsx) dan bukan CSV.", "Simpan datanya sebagai Excel (.xlsx), lalu unggah.")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -49,5 +49,5 @@ def _rows(text: str, most_rows: int) -> Iterator[RowIn]:
 
 def too_many_rows(most_rows: int) -> NoSpreadsheet:
     most = f"{most_rows:,}".replace(",", ".")
-    return NoSpreadsheet(f"Berkas ini berisi lebih dari {most} baris.", "Bagi menurut RT atau dusun, lalu impor satu per satu.",
+    return NoSpreadsheet(f"File ini berisi lebih dari {most} baris.", "Bagi menurut RT atau dusun, lalu impor satu per satu.",
                          code="IMP-413")

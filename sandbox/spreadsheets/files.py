@@ -11,9 +11,9 @@ MOST_ROWS = 10_000
 RESAVE = "Buka di Excel, pilih Simpan Sebagai, jenis Excel Workbook (.xlsx), lalu unggah yang baru."
 OLE, ZIP = b"\xd0\xcf\x11\xe0", b"PK\x03\x04"
 OTHERS = (
-    (b"%PDF", "Berkas ini PDF."), (b"{\\rtf", "Berkas ini dokumen RTF."), (b"\xff\xd8\xff", "Berkas ini gambar."),
-    (b"\x89PNG", "Berkas ini gambar."), (b"GIF8", "Berkas ini gambar."), (b"Rar!", "Berkas ini arsip RAR."),
-    (b"7z\xbc\xaf", "Berkas ini arsip 7z."))
+    (b"%PDF", "File ini PDF."), (b"{\\rtf", "File ini dokumen RTF."), (b"\xff\xd8\xff", "File ini gambar."),
+    (b"\x89PNG", "File ini gambar."), (b"GIF8", "File ini gambar."), (b"Rar!", "File ini arsip RAR."),
+    (b"7z\xbc\xaf", "File ini arsip 7z."))
 """How a file begins that is no spreadsheet at all."""
 
 
@@ -22,14 +22,14 @@ def read_file(content: bytes) -> list[SheetIn]:
     if len(content) > LARGEST:
         raise too_large(len(content))
     if not content.strip():
-        raise NoSpreadsheet("Berkas ini kosong.", "Periksa berkasnya, lalu unggah lagi.")
+        raise NoSpreadsheet("File ini kosong.", "Periksa filenya, lalu unggah lagi.")
     if content.startswith(OLE):
         raise _of_old_excel(content)
     if content.startswith(ZIP):
         return read_workbook(content, most_rows=MOST_ROWS)
     for begin, said in OTHERS:
         if content.startswith(begin):
-            raise NoSpreadsheet(said, "Unggah berkas Excel (.xlsx) atau CSV.")
+            raise NoSpreadsheet(said, "Unggah file Excel (.xlsx) atau CSV.")
     if content[:2000].lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith((b"<!doctype", b"<html", b"<table", b"<?xml", b"<meta")):
         raise NoSpreadsheet("Isinya halaman web, walaupun mungkin bernama .xls.", RESAVE)
     return [read_csv(content, most_rows=MOST_ROWS)]
@@ -38,13 +38,13 @@ def read_file(content: bytes) -> list[SheetIn]:
 def too_large(size: int) -> NoSpreadsheet:
     """For a file of so many bytes."""
     told = f"{size / 1e6:.1f}".replace(".", ",")
-    return NoSpreadsheet(f"Berkas ini {told} MB; paling besar {LARGEST // 1_000_000} MB.",
+    return NoSpreadsheet(f"File ini {told} MB; paling besar {LARGEST // 1_000_000} MB.",
                          "Bagi menurut RT atau dusun, lalu impor satu per satu.", code="IMP-413")
 
 
 def _of_old_excel(content: bytes) -> NoSpreadsheet:
     """The container of Excel before 2007, in which a workbook that is locked by a password lies too."""
     if "EncryptedPackage".encode("utf-16-le") in content:
-        return NoSpreadsheet("Berkas ini dikunci dengan kata sandi.",
+        return NoSpreadsheet("File ini dikunci dengan kata sandi.",
                              "Buka di Excel, hapus kata sandinya (File, Info, Protect Workbook), simpan, lalu unggah lagi.")
     return NoSpreadsheet("Ini Excel lama (.xls), walaupun mungkin bernama .xlsx.", RESAVE)

@@ -57,7 +57,7 @@ class _Archive:
         if len(self.names) > MOST_PARTS:
             raise _too_much()
         if any(info.flag_bits & 1 for info in self._zip.infolist()):
-            raise NoSpreadsheet("Berkas ini dikunci dengan kata sandi.", "Simpan tanpa kata sandi, lalu unggah lagi.")
+            raise NoSpreadsheet("File ini dikunci dengan kata sandi.", "Simpan tanpa kata sandi, lalu unggah lagi.")
 
     def open(self, name: str) -> "_Counted":
         return _Counted(self._zip.open(name), self)
@@ -88,7 +88,7 @@ def read_workbook(content: bytes, *, most_rows: int) -> list[SheetIn]:
         return [SheetIn(name, tuple(_rows(archive, part, book, most_rows))) for name, part in sheets if part in archive.names]
     except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, LookupError, NotImplementedError, RuntimeError, OSError,
             ValueError, ArithmeticError, etree.XMLSyntaxError) as error:
-        raise NoSpreadsheet("Berkas Excel ini rusak atau tidak lengkap.", RESAVE) from error
+        raise NoSpreadsheet("File Excel ini rusak atau tidak lengkap.", RESAVE) from error
 
 
 def _require_workbook(archive: _Archive) -> None:
@@ -97,11 +97,11 @@ def _require_workbook(archive: _Archive) -> None:
         return
     resave = "Pilih Simpan Sebagai, jenis Excel Workbook (.xlsx), lalu unggah yang baru."
     said = next((words for name, words in (
-        ("xl/workbook.bin", "Berkas ini Excel biner (.xlsb)."), ("content.xml", "Berkas ini OpenDocument (.ods)."),
-        ("word/document.xml", "Berkas ini dokumen Word."), ("ppt/presentation.xml", "Berkas ini presentasi PowerPoint."))
+        ("xl/workbook.bin", "File ini Excel biner (.xlsb)."), ("content.xml", "File ini OpenDocument (.ods)."),
+        ("word/document.xml", "File ini dokumen Word."), ("ppt/presentation.xml", "File ini presentasi PowerPoint."))
         if name in archive.names), "")
     if not said:
-        raise NoSpreadsheet("Berkas ini arsip ZIP.", "Keluarkan dulu berkas Excel-nya, lalu unggah berkas itu.")
+        raise NoSpreadsheet("File ini arsip ZIP.", "Keluarkan dulu file Excel-nya, lalu unggah file itu.")
     raise NoSpreadsheet(said, resave)
 
 
@@ -129,7 +129,7 @@ def _tree(archive: _Archive, part: str) -> Any:
 
 def _refuse_doctype(element: Any) -> None:
     if element.getroottree().docinfo.internalDTD is not None:
-        raise NoSpreadsheet("Berkas ini tidak dibaca, sebab berisi perintah XML yang tidak dipakai Excel.", RESAVE)
+        raise NoSpreadsheet("File ini tidak dibaca, sebab berisi perintah XML yang tidak dipakai Excel.", RESAVE)
 
 
 def _since_1904(root: Any) -> bool:
@@ -230,5 +230,5 @@ def _number(value: str, style: int, book: _Book) -> CellIn:
 
 
 def _too_much() -> NoSpreadsheet:
-    return NoSpreadsheet("Isi berkas ini jauh lebih besar daripada ukurannya.",
+    return NoSpreadsheet("Isi file ini jauh lebih besar daripada ukurannya.",
                          "Salin datanya ke templat yang baru, lalu unggah templat itu.", code="IMP-413")

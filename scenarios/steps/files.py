@@ -33,7 +33,7 @@ class Import(OnHousehold):
         content = copying.workbook_of(copying.with_slip(typed) if self.slip else typed)
         bot.get(PAGES[EXCHANGE])
         form = bot.form(CHECK_FILE)
-        bot.go(lambda: bot.browser.upload(form, SentFile("berkas", FILE, content)))
+        bot.go(lambda: bot.browser.upload(form, SentFile("file", FILE, content)))
         if bot.browser.page.all(REFUSAL):
             raise Lost(f"{bot.browser.page.url}: not accepted: {bot.browser.page.text_of(REFUSAL)}")
         if self.save:

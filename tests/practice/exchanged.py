@@ -36,7 +36,7 @@ def heads(sheet: str) -> list[str]:
 def upload(seat: Pages, content: bytes, name: str = "keluarga.xlsx") -> Any:
     """The page that follows when this seat has a file checked."""
     form = seat.form(seat.browser.get("/desa/impor"), "check_file")
-    form["berkas"] = (name, content)
+    form["file"] = (name, content)
     return form.submit().follow()
 
 

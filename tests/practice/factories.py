@@ -17,7 +17,8 @@ from sandbox.errors import Trouble
 from sandbox.journal import Deed, deeds
 from sandbox.practice import version
 from sandbox.practice.forms.instruments import load
-from sandbox.practice.models import Household, OwnVillage, Person
+from sandbox.practice.models import Household, OwnVillage, Person, SheetEntry
+from sandbox.practice.sheets.sheet import places
 from tests.conftest import AS_OF, CODE, Hall, a_household
 
 NUMBER = "3510621208910001"
@@ -44,6 +45,12 @@ def a_village_in_memory() -> Iterator[Session]:
         session.flush()
         yield session
     engine.dispose()
+
+
+def a_sheet_entry(sheet_id: str, period: int, **fields: Any) -> SheetEntry:
+    """The row of a sheet that nobody has saved yet."""
+    place = places()[sheet_id]
+    return SheetEntry(sheet=sheet_id, period=period, number=place.called, title=place.sheet.title, **fields)
 
 
 def complete(household: Household) -> Household:

@@ -76,11 +76,11 @@ def test_another_file_than_the_page_showed_is_not_stored(seat, hall):
 
 def test_a_file_that_cannot_be_made_now_is_said_on_the_page_it_was_asked_from(seat, hall, monkeypatch):
     def busy(*_wanted):
-        raise NoSpreadsheet("Masih ada berkas lain yang dikerjakan.", "Tunggu sebentar.", code="IMP-503")
+        raise NoSpreadsheet("Masih ada file lain yang dikerjakan.", "Tunggu sebentar.", code="IMP-503")
 
     monkeypatch.setattr(off_loop, "exported", busy)
     page = seat.browser.get("/desa/ekspor/keluarga.xlsx").follow()
-    assert "Masih ada berkas lain yang dikerjakan. Tunggu sebentar. IMP-503" in said(page)
+    assert "Masih ada file lain yang dikerjakan. Tunggu sebentar. IMP-503" in said(page)
     assert [deed for deed in seat.journal() if deed.action == "export"] == []
 
 
@@ -91,7 +91,7 @@ def test_a_checked_file_waits_until_it_is_saved_or_thrown_away(seat, hall):
     assert "Semua cocok. Belum disimpan." in page.text
     page = seat.form(page, "delete", form="file_check").submit().follow()
     assert "sudah dibuang" in page.text
-    assert "Unggah berkasnya lagi" in seat.browser.get("/desa/impor/pemeriksaan").follow().text
+    assert "Unggah filenya lagi" in seat.browser.get("/desa/impor/pemeriksaan").follow().text
     assert stored(hall) == (3, 3)
 
 
@@ -105,7 +105,7 @@ def test_a_village_that_changed_after_the_check_is_checked_again_first(seat, hal
     assert "BELUM tersimpan" in trouble.text
     assert stored(hall) == (3, 3)
     page = seat.browser.get("/desa/impor/pemeriksaan")
-    assert "Data desa berubah sesudah berkas ini diperiksa." in page.text
+    assert "Data desa berubah sesudah file ini diperiksa." in page.text
     page = seat.form(page, "check_file").submit().follow()
     seat.form(page, "import").submit().follow()
     assert stored(hall) == (4, 5)
@@ -152,7 +152,7 @@ def test_a_change_of_a_stored_family_is_listed_before_it_is_saved(seat, hall):
 
 def test_what_is_no_spreadsheet_is_told_and_nothing_is_kept(seat):
     page = upload(seat, b"%PDF-1.7", "data.xlsx")
-    assert "Berkas ini PDF." in page.text
+    assert "File ini PDF." in page.text
     assert "Belum ada satu baris pun yang tersimpan. IMP-415" in page.text
     deed = seat.last("check_file")
     assert (deed.outcome, deed.code) == ("refused", "IMP-415")
@@ -161,7 +161,7 @@ def test_what_is_no_spreadsheet_is_told_and_nothing_is_kept(seat):
 def test_an_upload_after_the_login_is_over_is_not_checked(seat):
     form = seat.form(seat.browser.get("/desa/impor"), "check_file")
     seat.form(seat.browser.get("/desa/"), "logout").submit()
-    form["berkas"] = ("a.xlsx", a_file(a_family(1)))
+    form["file"] = ("a.xlsx", a_file(a_family(1)))
     assert "SES-401" in form.submit().follow(status="*").text
 
 

@@ -17,7 +17,7 @@ from sandbox.practice.forms.field_errors import FieldError
 from sandbox.practice.forms.instruments import load
 from sandbox.practice.forms.values import NoValue
 from sandbox.practice.models import Household
-from sandbox.spreadsheets.cells import CellIn, Stands
+from sandbox.spreadsheets.cells import CellIn, NoSpreadsheet, Stands
 from sandbox.spreadsheets.files import read_file
 from tests.conftest import AS_OF
 from tests.practice.exchanged import a_family, a_file, a_workbook, heads
@@ -159,6 +159,30 @@ def test_two_rows_of_one_person_and_two_heads_of_one_card_are_told_with_the_othe
     assert ("Anggota", "A3", "VAL-02K") in problems(a_file(heads_twice))
 
 
+def test_a_new_person_in_two_rows_is_told_unless_both_have_a_nik_of_their_own():
+    card, _, [head, (wife, _)] = a_family(1)
+    nameless = {key: value for key, value in wife.items() if key != "nik"}
+    for one, other in ((nameless, nameless), (wife, nameless), (nameless, wife)):
+        found = checked(a_file((card, {}, [head, (one, {}), (other, {})])))[0].problems
+        assert [(each.address, each.why) for each in found if each.label == "Nama"] == [
+            ("C4", "Orang ini sudah ada di baris 3: nama dan tanggal lahirnya sama.")]
+    report, _ = checked(a_file((card, {}, [head, (wife, {}), ({**wife, "nik": "3510625208807999"}, {})])))
+    assert (report.refused, {each.is_asked for each in report.problems}) == (0, {True})
+
+
+def test_a_row_with_a_nik_finds_its_person_before_a_row_that_only_has_the_name():
+    with a_village_in_memory() as session:
+        village = known(session)
+    family = village.families[1]
+    stored = family.people[0].identity
+    namesake = ["Belum ber-NIK", stored["name"], "12-08-1980"]
+    people = [[family.card["number"], *row] for row in (namesake, [stored["nik"], "Sari Dewi", "12-08-1980"])]
+    for rows in (people, people[::-1]):
+        report, _ = checked(a_workbook(Anggota=[["No. KK", "NIK", "Nama lengkap", "Tanggal lahir"], *rows]), village)
+        assert [each.after for each in report.replaced if each.label == "Nama lengkap"] == ["Sari Dewi"]
+        assert report.people == 1
+
+
 def test_rows_of_a_table_belong_to_their_family_and_must_be_complete():
     table = FORM.tables["pangan"]
     sheet = next(each for each in layout.sheets() if each.table == table)
@@ -195,6 +219,12 @@ def test_a_head_that_the_forms_do_not_know_refuses_the_file_and_names_a_near_one
     assert [(each.address, each.code, each.remedy) for each in report.problems] == [
         ("B1", "IMP-412", "Judul yang dekat: Alamat."), ("D1", "IMP-412", "Hapus salah satu kolomnya.")]
     assert plan == []
+
+
+def test_a_file_of_another_template_is_refused_in_words_without_a_version_of_ours():
+    with pytest.raises(NoSpreadsheet) as caught:
+        checked(a_workbook(Petunjuk=[[f"{layout.MARK}: 0badc0de"]], Keluarga=[["No. KK"]]))
+    assert caught.value.why == "File ini dari templat lain: susunan kolomnya bukan yang dipakai formulir sekarang."
 
 
 def test_a_csv_of_members_is_known_by_its_heads():

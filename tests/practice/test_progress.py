@@ -5,11 +5,10 @@ from datetime import date
 from sandbox.practice.households.households import village
 from sandbox.practice.models import SheetEntry
 from sandbox.practice.overviews import progress
-from sandbox.practice.sheets import entries
 from sandbox.practice.sheets import sheet as sheets
 from tests.conftest import NOON
 from tests.counted import counted
-from tests.practice.factories import opened
+from tests.practice.factories import a_sheet_entry, opened
 
 
 def enter(session, sheet_id, filled, as_of, year=None):
@@ -17,7 +16,7 @@ def enter(session, sheet_id, filled, as_of, year=None):
     period = year or village(session).period
     entry = session.query(SheetEntry).filter_by(sheet=sheet_id, period=period).one_or_none()
     if entry is None:
-        entry = entries.new_entry(sheets.places()[sheet_id], period, saved_at=NOON, saved_by="Operator")
+        entry = a_sheet_entry(sheet_id, period, saved_at=NOON, saved_by="Operator")
         session.add(entry)
     entry.filled, entry.as_of, entry.saved_at = filled, as_of, NOON
     session.flush()

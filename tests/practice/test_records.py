@@ -13,12 +13,20 @@ from sandbox.practice.keys import RecordKey, household_key, key_from
 from sandbox.practice.models import Draft
 from sandbox.practice.overviews import listing, profile
 from sandbox.practice.records import HouseholdRecord, SheetRecord
-from sandbox.practice.sheets import entries
-from sandbox.practice.sheets.sheet import places
 from sandbox.practice.submissions import outbox, submissions
 from sandbox.practice.submissions.stages import Stage
 from tests.conftest import NOON, a_household
-from tests.practice.factories import NUMBER, a_person, a_village_in_memory, complete, first, opened, said, typed_card
+from tests.practice.factories import (
+    NUMBER,
+    a_person,
+    a_sheet_entry,
+    a_village_in_memory,
+    complete,
+    first,
+    opened,
+    said,
+    typed_card,
+)
 
 CORRECTED = "3510621208910091"
 LATER = NOON + timedelta(minutes=5)
@@ -43,7 +51,7 @@ def test_a_household_is_a_record_by_its_own_id(practice):
 
 
 def test_a_sheet_of_a_year_is_a_record_by_its_own_id(practice):
-    entry = entries.new_entry(places()["tp-penduduk"], 2025, saved_at=NOON, saved_by="Operator")
+    entry = a_sheet_entry("tp-penduduk", 2025, saved_at=NOON, saved_by="Operator")
     practice.add(entry)
     practice.flush()
     found = records.find(practice, RecordKey("sheet", entry.id))

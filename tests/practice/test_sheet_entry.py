@@ -7,10 +7,9 @@ from sqlalchemy import select
 
 from sandbox.errors import Fate, Trouble
 from sandbox.practice.models import Cell, Draft, SheetEntry
-from sandbox.practice.sheets import entries, saving
-from sandbox.practice.sheets.sheet import places
+from sandbox.practice.sheets import saving
 from tests.conftest import NOON
-from tests.practice.factories import opened
+from tests.practice.factories import a_sheet_entry, opened
 
 LAND = "/desa/lembar/pt-tanah-sawah"
 PEOPLE = "/desa/lembar/pt-jumlah-penduduk"
@@ -154,7 +153,7 @@ def test_a_day_that_somebody_saved_again_meanwhile_is_not_taken_away(hall, seat)
 
 def last_year(hall, sheet_id, values):
     with opened(hall) as session:
-        before = entries.new_entry(places()[sheet_id], 2025, as_of=date(2025, 12, 1), saved_at=NOON, saved_by="Data awal")
+        before = a_sheet_entry(sheet_id, 2025, as_of=date(2025, 12, 1), saved_at=NOON, saved_by="Data awal")
         session.add(before)
         saving.write(session, before, [(*place, value, None) for place, value in values.items()], by="Data awal", now=NOON)
 

@@ -7,10 +7,9 @@ import pytest
 from sqlalchemy import select
 
 from sandbox.practice.models import Cell, SheetEntry
-from sandbox.practice.sheets import entries
 from sandbox.practice.sheets import sheet as sheets
 from tests.conftest import NOON
-from tests.practice.factories import opened
+from tests.practice.factories import a_sheet_entry, opened
 
 THIS_YEAR, LAST_YEAR = 2026, 2025
 
@@ -20,7 +19,7 @@ def save(hall, sheet_id, period, cells, *, by="Operator", at=NOON):
     with opened(hall) as session:
         entry = session.scalar(select(SheetEntry).where(SheetEntry.sheet == sheet_id, SheetEntry.period == period))
         if entry is None:
-            entry = entries.new_entry(sheets.places()[sheet_id], period)
+            entry = a_sheet_entry(sheet_id, period)
             session.add(entry)
         entry.filled, entry.saved_at, entry.saved_by, entry.as_of = len(cells), at, by, date(period, 3, 1)
         session.add_all(Cell(sheet=sheet_id, period=period, row=row, column=column, **{

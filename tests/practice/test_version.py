@@ -33,6 +33,8 @@ def test_a_copy_of_the_instruments_is_of_the_same_version(copied):
     ("ddk_household.yaml", "Sumur gali", "Sumur galian"),
     ("ddk_member.yaml", "required: submit", "required: save"),
     ("sheets/potensi/kelembagaan.yaml", "title: ", "title: Lain "),
+    ("rules/potensi.yaml", "kind: at_most", "kind: equal"),
+    ("families/families.yaml", "title: ", "title: Lain "),
 ])
 def test_what_a_form_asks_makes_another_version_of_forms_and_none_of_tables(copied, name, old, new):
     other = changed(copied, name, old, new)

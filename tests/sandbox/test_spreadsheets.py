@@ -64,7 +64,7 @@ def test_a_cell_is_read_as_what_it_shows_and_no_formula_is_evaluated(xml, shown)
 
 
 def test_a_number_that_no_computer_holds_is_told_as_a_broken_file():
-    assert told(a_book('<c r="C14"><v>1e999</v></c>'))[1] == "Berkas Excel ini rusak atau tidak lengkap."
+    assert told(a_book('<c r="C14"><v>1e999</v></c>'))[1] == "File Excel ini rusak atau tidak lengkap."
 
 
 def test_a_cell_without_an_address_stands_after_the_one_before():
@@ -76,32 +76,32 @@ BOMB = "<!DOCTYPE x [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;&a;'>]>"
 
 
 @pytest.mark.parametrize(("content", "code", "why"), [
-    (b"", "IMP-415", "Berkas ini kosong."),
-    (b" \n\r\n", "IMP-415", "Berkas ini kosong."),
+    (b"", "IMP-415", "File ini kosong."),
+    (b" \n\r\n", "IMP-415", "File ini kosong."),
     (b"\xd0\xcf\x11\xe0" + b"\x00" * 600, "IMP-415", "Ini Excel lama (.xls), walaupun mungkin bernama .xlsx."),
-    (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "IMP-415", "Berkas ini dikunci dengan kata sandi."),
-    (b"%PDF-1.7 ...", "IMP-415", "Berkas ini PDF."),
-    (b"\x89PNG\r\n\x1a\n", "IMP-415", "Berkas ini gambar."),
+    (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "IMP-415", "File ini dikunci dengan kata sandi."),
+    (b"%PDF-1.7 ...", "IMP-415", "File ini PDF."),
+    (b"\x89PNG\r\n\x1a\n", "IMP-415", "File ini gambar."),
     (b"<html><table><tr><td>NIK", "IMP-415", "Isinya halaman web, walaupun mungkin bernama .xls."),
-    (b"\x7fELF\x00\x01\x02", "IMP-415", "Berkas ini bukan Excel (.xlsx) dan bukan CSV."),
-    (b"x" * 2_000_001, "IMP-413", "Berkas ini 2,0 MB; paling besar 2 MB."),
-    (b"PK\x03\x04 rusak", "IMP-415", "Berkas Excel ini rusak atau tidak lengkap."),
-    (a_book("<c><v>1</v></c>")[:-60], "IMP-415", "Berkas Excel ini rusak atau tidak lengkap."),
-    (a_book("<c><v>1</c>"), "IMP-415", "Berkas Excel ini rusak atau tidak lengkap."),
-    (a_book('<c t="s"><v>99</v></c>'), "IMP-415", "Berkas Excel ini rusak atau tidak lengkap."),
+    (b"\x7fELF\x00\x01\x02", "IMP-415", "File ini bukan Excel (.xlsx) dan bukan CSV."),
+    (b"x" * 2_000_001, "IMP-413", "File ini 2,0 MB; paling besar 2 MB."),
+    (b"PK\x03\x04 rusak", "IMP-415", "File Excel ini rusak atau tidak lengkap."),
+    (a_book("<c><v>1</v></c>")[:-60], "IMP-415", "File Excel ini rusak atau tidak lengkap."),
+    (a_book("<c><v>1</c>"), "IMP-415", "File Excel ini rusak atau tidak lengkap."),
+    (a_book('<c t="s"><v>99</v></c>'), "IMP-415", "File Excel ini rusak atau tidak lengkap."),
     (a_book("<c><v>&b;</v></c>", before=BOMB), "IMP-415",
-     "Berkas ini tidak dibaca, sebab berisi perintah XML yang tidak dipakai Excel."),
+     "File ini tidak dibaca, sebab berisi perintah XML yang tidak dipakai Excel."),
     (a_book("<c><v>1</v></c>", before='<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'), "IMP-415",
-     "Berkas ini tidak dibaca, sebab berisi perintah XML yang tidak dipakai Excel."),
-    (b"a;b\n" * 10_002, "IMP-413", "Berkas ini berisi lebih dari 10.000 baris."),
+     "File ini tidak dibaca, sebab berisi perintah XML yang tidak dipakai Excel."),
+    (b"a;b\n" * 10_002, "IMP-413", "File ini berisi lebih dari 10.000 baris."),
 ])
 def test_what_is_no_spreadsheet_is_told_what_it_is_and_what_to_do(content, code, why):
     assert told(content) == (code, why)
 
 
 @pytest.mark.parametrize(("name", "why"), [
-    ("xl/workbook.bin", "Berkas ini Excel biner (.xlsb)."), ("content.xml", "Berkas ini OpenDocument (.ods)."),
-    ("word/document.xml", "Berkas ini dokumen Word."), ("foto.jpg", "Berkas ini arsip ZIP.")])
+    ("xl/workbook.bin", "File ini Excel biner (.xlsb)."), ("content.xml", "File ini OpenDocument (.ods)."),
+    ("word/document.xml", "File ini dokumen Word."), ("foto.jpg", "File ini arsip ZIP.")])
 def test_other_archives_are_told_apart(name, why):
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:

@@ -8,11 +8,11 @@ from sandbox.journal import Outcome
 from sandbox.practice.households import households, members
 from sandbox.practice.models import Draft, Person
 from sandbox.practice.records import HouseholdRecord
-from sandbox.practice.sheets import entries, saving
-from sandbox.practice.sheets.sheet import places
+from sandbox.practice.sheets import saving
 from sandbox.practice.submissions import submissions
 from scenarios.file.loader import ScenarioError
 from tests.conftest import AS_OF, NOON
+from tests.practice.factories import a_sheet_entry
 from tests.scenarios.factories import KK, KK_KEY, OTHER_KEY, STALL, TWINS, a_deed, a_scenario, a_village, asked, print_of
 
 MINUTES = timedelta(minutes=1)
@@ -208,7 +208,7 @@ def test_a_check_that_holds_others_reads_the_data_if_one_of_them_does():
 
 def test_sheet_counts_the_cells_that_hold_what_is_wanted_and_tells_nihil_from_open(village):
     scenario = a_scenario(check='{sheet: pt-inventaris-desa, cells: {Meja: 12, Mesin fax: 0, Kendaraan dinas: null}}')
-    entry = entries.new_entry(places()["pt-inventaris-desa"], AS_OF.year, saved_at=NOON, saved_by="Data awal")
+    entry = a_sheet_entry("pt-inventaris-desa", AS_OF.year, saved_at=NOON, saved_by="Data awal")
     village.add(entry)
     saving.write(village, entry, [], by="Operator", now=NOON)
     assert (asked(scenario, village).met, asked(scenario, village).part) == (False, (1, 3))

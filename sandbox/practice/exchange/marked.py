@@ -9,7 +9,7 @@ from sandbox.practice.exchange.report import CellProblem, Report
 from sandbox.spreadsheets.cells import CellIn, SheetIn, Stands
 from sandbox.spreadsheets.xlsx_out import CellStyle, SheetColumn, SheetOut, Value, sheet_name, workbook
 
-ONLY_SHEET = "Berkas"
+ONLY_SHEET = "File"
 """The name of a CSV's one sheet."""
 WIDTH = 20
 

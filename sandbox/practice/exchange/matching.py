@@ -41,6 +41,12 @@ class NikTwiceInFile(FieldError):
     wording = "NIK ini juga ada di {where} ({whose}). Satu NIK hanya untuk satu orang. Cocokkan keduanya dengan kartu keluarga."
 
 
+class PersonTwiceInFile(FieldError):
+    code = "VAL-02"
+    wording = ("Orang ini sudah ada di baris {row}: nama dan tanggal lahirnya sama. "
+               "Satukan kedua barisnya, atau isi NIK keduanya bila memang dua orang.")
+
+
 class AllEndInZero(FieldError):
     code = "IMP-NIK"
     wording = ("Semua nomor di kolom ini berakhir 0; mungkin Excel memotong angka terakhirnya. Cocokkan dengan kartu keluarga. "
@@ -181,11 +187,8 @@ def _row(table: Table, entry: Entry, place: int) -> dict[str, Any]:
 
 
 def _merge_people(family: FamilyAfter, entries: Sequence[Entry]) -> None:
-    left = list(family.stored.people) if family.stored else []
-    for entry in entries:
-        stored = _same_person(entry.values, left)
-        if stored is not None:
-            left.remove(stored)
+    meant = _whom_they_mean(entries, family.stored.people if family.stored else ())
+    for entry, stored in zip(entries, meant, strict=True):
         given = {key: value for key, value in _counting(entry, stored is not None).items() if key != layout.LINK}
         before = stored.values if stored else {}
         is_changed = not all(key in before and same(before[key], value) for key, value in given.items())
@@ -193,6 +196,7 @@ def _merge_people(family: FamilyAfter, entries: Sequence[Entry]) -> None:
         if stored is None:
             refused = {problem.column for problem in entry.problems}
             entry.require([each for each in _asked_of_everybody() if entry.places.get(each.name, 0) not in refused])
+    left = [each for each in family.stored.people if each not in meant] if family.stored else []
     family.people += [MemberAfter(None, each, each.values) for each in left]
 
 
@@ -206,14 +210,29 @@ def _asked_of_everybody() -> Sequence[FormField]:
     return [each for section in form.all_sections for each in section.fields]
 
 
-def _same_person(given: Mapping[str, Any], people: Sequence[StoredPerson]) -> StoredPerson | None:
-    """Who of the family is meant: by NIK, else by name and date of birth."""
-    nik = given.get("nik")
-    by_nik = next((each for each in people if nik and each.identity["nik"] == nik), None)
-    if by_nik is not None:
-        return by_nik
-    name, born = folded(str(given.get("name", ""))), given.get("birth_date")
-    return next((each for each in people if folded(each.identity["name"]) == name and each.identity["birth_date"] == born), None)
+def _whom_they_mean(entries: Sequence[Entry], people: Sequence[StoredPerson]) -> list[StoredPerson | None]:
+    """Who of the family each row means; None for somebody new.
+
+    All rows are asked for their NIK before one is taken by its name and birth date, in whatever order they stand.
+    """
+    left, found = list(people), dict[int, StoredPerson]()
+    for is_same in (_same_nik, _same_name):
+        for place, entry in enumerate(entries):
+            meant = next((each for each in left if place not in found and is_same(entry.values, each.identity)), None)
+            if meant is not None:
+                left.remove(meant)
+                found[place] = meant
+    return [found.get(place) for place in range(len(entries))]
+
+
+def _same_nik(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    return bool(one.get("nik")) and one["nik"] == other.get("nik")
+
+
+def _same_name(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether both bear one name and were born on one day."""
+    return (folded(str(one.get("name", ""))) == folded(str(other.get("name", "")))
+            and one.get("birth_date") == other.get("birth_date"))
 
 
 def same(stored: Any, given: Any) -> bool:
@@ -226,6 +245,7 @@ def note_twice(found: Sequence[FamilyAfter]) -> None:
     """Note in the file what one row alone cannot show: a NIK in two rows, a card with two heads."""
     holders: dict[str, Entry] = {}
     for family in found:
+        _note_same_person([each for each in family.people if each.entry])
         heads = [each.entry for each in family.people if each.values.get(RELATION) == HEAD and each.entry]
         changed = [each.entry for each in family.people if each.entry and each.is_changed]
         for again in heads[1:]:
@@ -237,6 +257,16 @@ def note_twice(found: Sequence[FamilyAfter]) -> None:
                 if first is not member.entry:
                     member.entry.note(NikTwiceInFile.at("nik", "NIK", where=f"baris {first.row}",
                                                         whose=first.values.get("name", "tanpa nama")))
+
+
+def _note_same_person(rows: Sequence[MemberAfter]) -> None:
+    """Note a person who stands in two rows of a family, one of them without a NIK; two NIKs are the rules' to ask about."""
+    for place, member in enumerate(rows):
+        others = [each for at, each in enumerate(rows) if at < place or (at > place and each.stored)]
+        same = next((each for each in others if _same_name(each.values, member.values)
+                     and not (each.values.get("nik") and member.values.get("nik"))), None)
+        if member.stored is None and member.values.get("name") and same and same.entry and member.entry:
+            member.entry.note(PersonTwiceInFile.at("name", "Nama", row=same.entry.row))
 
 
 def note_rounded(entries: Sequence[Entry]) -> None:

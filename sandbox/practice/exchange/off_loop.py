@@ -48,7 +48,7 @@ def _done(task: str, needed: Mapping[str, Any], content: bytes, progress: Progre
     if not is_served():
         return worker.do(task, json.loads(json.dumps(needed)), content, progress)
     if not _places().acquire(timeout=TURN_WITHIN_S):
-        raise NoSpreadsheet("Sedang banyak berkas yang diperiksa.", "Tunggu sebentar, lalu coba lagi.", code="IMP-503")
+        raise NoSpreadsheet("Sedang banyak file yang diperiksa.", "Tunggu sebentar, lalu coba lagi.", code="IMP-503")
     try:
         return in_child(task, needed, content, progress)
     finally:
@@ -80,5 +80,5 @@ def in_child(task: str, needed: Mapping[str, Any], content: bytes, progress: Pro
             process.kill()
         finally:
             limit.cancel()
-    raise NoSpreadsheet("Berkas ini tidak selesai dikerjakan: isinya terlalu banyak untuk sekali jalan.",
+    raise NoSpreadsheet("File ini tidak selesai dikerjakan: isinya terlalu banyak untuk sekali jalan.",
                         "Bagi menurut RT atau dusun, lalu impor satu per satu.", code="IMP-413")

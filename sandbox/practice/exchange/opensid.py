@@ -89,7 +89,7 @@ def read(grids: Sequence[SheetIn]) -> FileRead:
     """Its rows as entries. Raises NoSpreadsheet if it is not that workbook."""
     grid, found = _sheet(grids), FileRead()
     if grid is None:
-        raise NoSpreadsheet("Berkas ini bukan daftar penduduk OpenSID.", NEW_TEMPLATE, code="IMP-412")
+        raise NoSpreadsheet("File ini bukan daftar penduduk OpenSID.", NEW_TEMPLATE, code="IMP-412")
     heads = _heads(grid, found)
     reader = _Reader(grid.name, heads, {_input(heads[place].key): place for place in sorted(heads, reverse=True)})
     for row in grid.rows[1:]:

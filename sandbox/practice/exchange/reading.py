@@ -120,8 +120,8 @@ def _require_version(grids: Sequence[SheetIn]) -> None:
             for cell in row.cells.values():
                 mark = cell.text.removeprefix(f"{layout.MARK}: ").strip()
                 if cell.text.startswith(layout.MARK) and mark != layout.mark():
-                    raise NoSpreadsheet(f"Susunan kolom berkas ini dari formulir versi {mark[:12]}; "
-                                        f"sekarang versi {layout.mark()}.", NEW_TEMPLATE, code="IMP-412")
+                    raise NoSpreadsheet("File ini dari templat lain: susunan kolomnya bukan yang dipakai formulir sekarang.",
+                                        NEW_TEMPLATE, code="IMP-412")
 
 
 def _matched(grids: Sequence[SheetIn]) -> list[tuple[SheetIn, FileSheet | None]]:
@@ -131,7 +131,7 @@ def _matched(grids: Sequence[SheetIn]) -> list[tuple[SheetIn, FileSheet | None]]
     if not any(sheet for _, sheet in found):
         found = [(grid, _by_heads(grid)) for grid in grids]
     if not any(sheet for _, sheet in found):
-        raise NoSpreadsheet("Susunan kolom berkas ini tidak dikenal: bukan templat Gladi dan bukan daftar penduduk OpenSID.",
+        raise NoSpreadsheet("Susunan kolom file ini tidak dikenal: bukan templat Gladi dan bukan daftar penduduk OpenSID.",
                             NEW_TEMPLATE, code="IMP-412")
     return found
 

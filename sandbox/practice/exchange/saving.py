@@ -41,7 +41,7 @@ def save(session: Session, person: int, *, reason: str, by: str, now: datetime) 
     _require(report, reason)
     if upload.base != asking.fingerprint(session):
         raise Trouble(code="IMP-409", fate=Fate.NOT_SAVED, status=409, look=AT_IMPORTS,
-                      text="Data desa berubah sesudah berkas ini diperiksa. Belum ada satu baris pun yang tersimpan. "
+                      text="Data desa berubah sesudah file ini diperiksa. Belum ada satu baris pun yang tersimpan. "
                            "Buka pemeriksaannya, lalu tekan Periksa lagi.")
     made: list[tuple[str, str]] = []
     plan = iter(uploads.plan_of(upload))
@@ -59,7 +59,7 @@ def _require(report: Report, reason: str) -> None:
     if not report.fits:
         why = (f"{report.refused} sel belum cocok. Belum ada satu baris pun yang tersimpan. Betulkan sel itu, lalu unggah lagi."
                if report.refused else "Semua baris sama dengan yang sudah tersimpan. Tidak ada yang perlu disimpan.")
-        raise Rejected([Problem("berkas", "IMP-422", why)])
+        raise Rejected([Problem("file", "IMP-422", why)])
     if report.asked and not reason:
         raise Rejected([Problem("alasan", "IMP-422", f"Tulis alasannya dulu: {report.asked} hal ditanyakan.")])
 

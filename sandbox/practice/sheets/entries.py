@@ -10,16 +10,11 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from sandbox.errors import NoSuchRecord
 from sandbox.practice.models import Cell, SheetEntry, SheetPast
 from sandbox.practice.sheets import questions
-from sandbox.practice.sheets.sheet import Place, SheetPlace, cell_name
+from sandbox.practice.sheets.sheet import Place, cell_name
 
 Value = float | str
 Kept = tuple[int, int, Value, int | None]
 """A cell: row, column, what it holds, and the year that it was copied from, as long as nobody has looked at it."""
-
-
-def new_entry(place: SheetPlace, period: int, **fields: Any) -> SheetEntry:
-    """The row of a sheet that nobody has saved yet."""
-    return SheetEntry(sheet=place.sheet.id, period=period, number=place.called, title=place.sheet.title, **fields)
 
 
 def get(session: Session, entry_id: int) -> SheetEntry:

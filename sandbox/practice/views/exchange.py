@@ -59,9 +59,9 @@ def empty_template() -> ResponseReturnValue:
 @bp.post("/impor")
 def check_file() -> ResponseReturnValue:
     """Check what was uploaded, and keep it with what came of that. Nothing of it is stored."""
-    sent = request.files.get("berkas")
+    sent = request.files.get("file")
     if sent is None or not sent.filename:
-        flash("Pilih dulu berkasnya, lalu tekan Periksa berkas.", "error")
+        flash("Pilih dulu filenya, lalu tekan Periksa file.", "error")
         return redirect(url_for(".exchange"), HTTPStatus.SEE_OTHER)
     return _check(sent.filename, sent.read())
 
@@ -83,7 +83,7 @@ def _check(name: str, content: bytes) -> ResponseReturnValue:
 
     def work(session: Session, now: datetime) -> None:
         if refused is not None:
-            raise Rejected([Problem("berkas", refused.code, f"{refused.why} {refused.remedy}")])
+            raise Rejected([Problem("file", refused.code, f"{refused.why} {refused.remedy}")])
         if found is not None:
             uploads.keep(session, person, found, now)
 
@@ -135,7 +135,7 @@ def file_check() -> ResponseReturnValue:
     try:
         page = look(FILE_CHECK, work)
     except NoSuchRecord:
-        flash("Tidak ada berkas yang menunggu disimpan. Unggah berkasnya lagi.", "info")
+        flash("Tidak ada file yang menunggu disimpan. Unggah filenya lagi.", "info")
         return redirect(url_for(".exchange"))
     shown = len(page.report.problems) if "semua" in request.args else SHOWN
     return render_template("practice/file_check.html", active="impor", page=page, shown=shown)
@@ -147,16 +147,16 @@ def import_file() -> ResponseReturnValue:
     desk = current_desk()
     found = peek(lambda session: uploads.find(session, desk.person))
     if found is None:
-        flash("Tidak ada berkas yang menunggu disimpan. Lihat Riwayat impor: mungkin sudah tersimpan.", "info")
+        flash("Tidak ada file yang menunggu disimpan. Lihat Riwayat impor: mungkin sudah tersimpan.", "info")
         return redirect(url_for(".exchange"), HTTPStatus.SEE_OTHER)
     name, report = found.name, uploads.report_of(found)
     details = _details(name, report, reason())
 
     def work(session: Session, now: datetime) -> None:
-        shown = request.form.get("_berkas")
+        shown = request.form.get("_file")
         kept = uploads.find(session, desk.person)
         if kept is not None and shown and kept.checked_at.isoformat() != shown:
-            raise Rejected([Problem("berkas", "IMP-409", f"Berkas {kept.name} diperiksa sesudah halaman tadi dibuka. Lihat dulu "
+            raise Rejected([Problem("file", "IMP-409", f"File {kept.name} diperiksa sesudah halaman tadi dibuka. Lihat dulu "
                                     f"pemeriksaannya di bawah ini. {NOTHING_STORED}")])
         made = saving.save(session, desk.person, reason=reason(), by=desk.role_label, now=now)
         g.practice_action.detail = replace(details, made=made)
@@ -174,7 +174,7 @@ def import_file() -> ResponseReturnValue:
 def throw_file_away() -> ResponseReturnValue:
     person = current_desk().person
     change(DELETE, FILE_CHECK, lambda session, now: uploads.forget(session, person), keeps_typing=False)
-    flash("Berkas yang diperiksa sudah dibuang. Data desa tidak berubah.", "info")
+    flash("File yang diperiksa sudah dibuang. Data desa tidak berubah.", "info")
     return redirect(url_for(".exchange"), HTTPStatus.SEE_OTHER)
 
 
