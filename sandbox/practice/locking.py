@@ -1,21 +1,42 @@
 """Optimistic locking: a form that was shown before somebody else saved the record is not saved over that."""
 
-from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sandbox.deeds import AT_FORM
 from sandbox.errors import Fate, Trouble
-from sandbox.practice.forms.instruments import Section
+from sandbox.practice import parts
+from sandbox.practice.drafts import digest
+from sandbox.practice.forms.reading import Typed
 from sandbox.practice.models import Household, SheetEntry
-from sandbox.practice.words import BASELINE, compared, when
+from sandbox.practice.records import Sendable
+from sandbox.practice.words import BASELINE, when
 
 
-def require_version(row: Household | SheetEntry, version: int | None, sections: Sequence[Section], typed: Mapping[str, Any],
-                    stored: Mapping[str, Any], *, thing: str, now: datetime) -> None:
-    """Raises Trouble DAT-409 if the record was saved after the form was shown; its words compare the two. `thing`: Keluarga."""
-    if version != row.version:
-        raise _changed_meanwhile(row, compared(sections, typed, stored), thing, now)
+@dataclass(frozen=True, slots=True)
+class ShownFor:
+    """What a form was shown for: the version of its record, and which stored answers it was typed over (drafts.digest)."""
+
+    version: int | None
+    base: str = ""
+
+
+class EditConflict(Trouble):
+    """Somebody else saved other answers in the same part meanwhile: the person chooses, question by question."""
+
+
+def require_fresh(record: Sendable, part: str, typed: Typed, shown: ShownFor, now: datetime) -> None:
+    """Raises EditConflict DAT-409 if other answers of that part were saved after the form was shown.
+
+    What was saved of other parts stands in nobody's way. Where the typing is what is stored by now, there is nothing to choose:
+    Trouble DAT-409.
+    """
+    stored = record.stored(part)
+    if shown.version == record.version or shown.base == digest(stored):
+        return
+    if parts.differing(part, typed, stored):
+        raise _changed_meanwhile(record.row, "Pilih isian demi isian.", record.thing.capitalize(), now, EditConflict)
+    raise _changed_meanwhile(record.row, "Isian Anda sama dengan yang tersimpan sekarang.", record.thing.capitalize(), now)
 
 
 def require_unchanged(row: Household | SheetEntry, version: int | None, *, thing: str, now: datetime) -> None:
@@ -24,8 +45,9 @@ def require_unchanged(row: Household | SheetEntry, version: int | None, *, thing
         raise _changed_meanwhile(row, f"Lihat dulu {thing.lower()} itu, lalu periksa isian Anda.", thing, now)
 
 
-def _changed_meanwhile(row: Household | SheetEntry, what_now: str, thing: str, now: datetime) -> Trouble:
+def _changed_meanwhile(row: Household | SheetEntry, what_now: str, thing: str, now: datetime,
+                       kind: type[Trouble] = Trouble) -> Trouble:
     who = "orang lain" if row.saved_by == BASELINE else row.saved_by
     text = (f"{thing} ini diubah {who} {when(row.saved_at, now)}, sesudah Anda membukanya. "
             f"Isian Anda BELUM tersimpan. {what_now}")
-    return Trouble(code="DAT-409", fate=Fate.NOT_SAVED, text=text, look=AT_FORM, status=409)
+    return kind(code="DAT-409", fate=Fate.NOT_SAVED, text=text, look=AT_FORM, status=409)

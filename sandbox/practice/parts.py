@@ -19,6 +19,8 @@ REPORT = "laporan-"
 """The form of a report to the helpdesk begins so: laporan-baru, laporan-3 for what is added to the third."""
 REASON = "alasan"
 """The input for the written answer to a warning. It belongs to the save, not to the record."""
+PICK, OTHER = "pilih-", "lain-"
+"""Inputs of the page on which one chooses between two people's answers begin so: see conflicts/choosing.py."""
 
 
 def member_part(person_id: int | None) -> str:
@@ -56,7 +58,8 @@ def sections(part: str) -> tuple[Section, ...]:
 
 def differing(part: str, typed: Typed, there: Typed) -> frozenset[str]:
     """Names of the inputs whose typing is not what stands there. None at all where both are read as the same values."""
-    names = {name for name in {*typed.values, *there.values} if typed.answered(name) != there.answered(name)} - {REASON}
+    names = {name for name in {*typed.values, *there.values}
+             if typed.answered(name) != there.answered(name) and not name.startswith((PICK, OTHER))} - {REASON}
     if not names or part != NEW and _reads_the_same(part, typed, there):
         return frozenset()
     return frozenset(names)

@@ -1,16 +1,10 @@
-"""Small sentences that several practice pages share: moments, and what differs between two versions of a form."""
+"""Small sentences that several practice pages share: moments, places, who saved."""
 
-from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from sandbox.clock import WIB
-from sandbox.practice.forms.instruments import Section
-from sandbox.practice.forms.values import words as value_words
-from sandbox.practice.forms.values import written
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agt", "Sep", "Okt", "Nov", "Des")
-MOST_DIFFERENCES = 6
 NO_NEIGHBOURHOOD = "00"
 """What the explicit none of RT and RW is stored as."""
 BASELINE = "Data awal"
@@ -50,34 +44,3 @@ def minutes_since(at: datetime, now: datetime) -> str:
 def saver(saved_by: str, *, role: str) -> str:
     """Who saved last, as the person with `role` reads it: 'Anda', 'Sekdes', 'pendata awal'."""
     return "Anda" if saved_by == role else "pendata awal" if saved_by == BASELINE else saved_by
-
-
-def compared(sections: Sequence[Section], typed: Mapping[str, Any], stored: Mapping[str, Any]) -> str:
-    """'Bandingkan: Pekerjaan: ketikan Anda Petani, yang tersimpan Buruh tani.' for what differs between typing and store."""
-    differences = list(_differences(sections, typed, stored))
-    if not differences:
-        return "Isian Anda sama dengan yang tersimpan sekarang."
-    more = len(differences) - MOST_DIFFERENCES
-    told = "; ".join(differences[:MOST_DIFFERENCES]) + (f"; dan {more} isian lain" if more > 0 else "")
-    return f"Bandingkan: {told}."
-
-
-def _differences(sections: Sequence[Section], typed: Mapping[str, Any], stored: Mapping[str, Any]) -> list[str]:
-    told = []
-    for section in sections:
-        for field in section.fields:
-            mine, theirs = typed.get(field.key), stored.get(field.key)
-            if written(field, mine) != written(field, theirs):
-                told.append(f"{field.label}: ketikan Anda {value_words(field, mine) or 'kosong'}, "
-                            f"yang tersimpan {value_words(field, theirs) or 'kosong'}")
-        for table in section.tables:
-            mine, theirs = typed.get(table.id), stored.get(table.id)
-            if mine != theirs:
-                told.append(f"{table.title}: ketikan Anda {_rows(mine)}, yang tersimpan {_rows(theirs)}")
-    return told
-
-
-def _rows(rows: Sequence[Any] | None) -> str:
-    if rows is None:
-        return "kosong"
-    return f"{len(rows)} baris" if rows else "tidak ada"

@@ -38,7 +38,7 @@ DECLARED = {
          "import_file", "throw_file_away", "copy_sheets", "remove_state", "marked_file", "export", "submission",
          "withdraw", "resend", "revise", "receipt", "outbox", "profile", "leaving", "mutations", "mutation",
          "statistics", "statistics_table", "progress", "comparison", "adopt", "helpdesk", "ticket", "ticket_new", "ticket_more",
-         "merging", "doubts", "doubt_list", "doubt", "doubt_again"), SEAT),
+         "merging", "doubts", "doubt_list", "doubt", "doubt_again", "conflict"), SEAT),
     "public": dict.fromkeys(("village", "shared"), ANYBODY),
     "": dict.fromkeys(("healthz", "readyz", "metrics", "language", "static", "asset", "assets"), ANYBODY),
 }
@@ -53,14 +53,14 @@ OWN = {"trainee_id": 1, "household_id": 1, "entry_id": 1, "ticket_id": 1, "membe
        "reference": "", "token": "abc", "lang": "id",
        "filename": "x.css", "name": "x", "login": "sari", "kind": "pindah", "mutation_id": 1, "topic_id": "usia",
        "province": "35", "regency": "10", "district": "02", "serial": "2003", "kind_id": "nik-ganda", "subject": "household/1",
-       "first_id": 1, "second_id": 99}
+       "first_id": 1, "second_id": 99, "record_kind": "household", "record_id": 1, "part": "pangan"}
 """What there is for the first seat; `reference` is filled in by the fixture."""
 FOREIGN = OWN | {"trainee_id": 999, "household_id": 2**40, "entry_id": 2**40, "ticket_id": 2**40, "member_id": 77,
                  "message": 4711, "number": 99, "reference": "K-9-9",
                  "sheet_id": "tidak-ada", "part_id": "tidak-ada", "section_id": "tidak-ada",
-                 "login": "tidak-ada", "mutation_id": 99, "kind_id": "tidak-ada"}
+                 "login": "tidak-ada", "mutation_id": 99, "kind_id": "tidak-ada", "record_id": 2**40}
 IDS = {"trainee_id", "household_id", "entry_id", "ticket_id", "reference", "sheet_id", "part_id", "mutation_id", "kind_id",
-       "first_id"}
+       "first_id", "record_id"}
 """An address with one of these, where it is foreign, has nothing for anybody."""
 NAMED = ("hall.open_group", "accounts.unlock")
 """So have these, which name a group and an account."""

@@ -10,14 +10,16 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from sandbox.practice import drafts
+from sandbox.practice.conflicts import replaced
 from sandbox.practice.drafts import DraftKey
 from sandbox.practice.forms.instruments import Part, Section, load
 from sandbox.practice.forms.reading import Parsed, Typed, merged, parse
 from sandbox.practice.households import checking, households, members
 from sandbox.practice.keys import household_key
-from sandbox.practice.locking import require_version
+from sandbox.practice.locking import ShownFor, require_fresh, require_unchanged
 from sandbox.practice.models import Household, Person
 from sandbox.practice.parts import member_part
+from sandbox.practice.records import HouseholdRecord
 from sandbox.practice.rules.case import HouseholdData
 from sandbox.practice.rules.check import Finding, Moment, check_household, check_member
 
@@ -38,14 +40,15 @@ def pieces(*sections: Section) -> tuple[Part, ...]:
                  for section in sections for part in section.parts)
 
 
-def save_section(session: Session, household: Household, section: Section, parsed: Parsed, *, version: int | None, person: int,
+def save_section(session: Session, household: Household, section: Section, parsed: Parsed, *, shown: ShownFor, person: int,
                  by: str, reason: str, now: datetime) -> Household:
-    """Raises Unfit, and Trouble DAT-409 where somebody else saved meanwhile."""
+    """Raises Unfit, and EditConflict where somebody else saved the same section meanwhile."""
     findings = _section_findings(session, household, section, parsed.sound)
     checking.require(parsed.errors, findings, reason=reason)
-    require_version(household, version, (section,), parsed.values, households.answers_of(household, section), thing="Keluarga",
-                    now=now)
-    households.save_section(household, section, parsed.values, by=by, now=now)
+    record = HouseholdRecord(household)
+    require_fresh(record, section.id, parsed.typed, shown, now)
+    with replaced.kept(session, record, section.id, by=by, now=now):
+        households.save_section(household, section, parsed.values, by=by, now=now)
     drafts.forget(session, DraftKey(person, str(household_key(household.id)), section.id))
     return household
 
@@ -57,18 +60,21 @@ def parse_member(form: Any) -> Parsed:
     return Parsed(values, tuple(error for part in parts for error in part.errors), Typed.of(form))
 
 
-def save_member(session: Session, household: Household, member: Person | None, parsed: Parsed, *, version: int | None,
+def save_member(session: Session, household: Household, member: Person | None, parsed: Parsed, *, shown: ShownFor,
                 person: int, by: str, reason: str, now: datetime) -> Person:
-    """Store a member; None for a new one. Raises Unfit and Trouble DAT-409."""
+    """Store a member; None for a new one. Raises Unfit; EditConflict, and for a new one Trouble DAT-409."""
     findings = _member_findings(session, household, member, parsed.values)
     checking.require(parsed.errors, findings, reason=reason)
-    stored = members.values_of(member) if member else {}
-    require_version(household, version, member_sections(), parsed.values, stored, thing="Keluarga", now=now)
     part = member_part(member.id if member else None)
     if member is None:
+        # Nothing of it is stored yet that could be compared, and a second press must not make a second person.
+        require_unchanged(household, shown.version, thing="Keluarga", now=now)
         member = members.add(household, parsed.values)
     else:
-        members.change(household, member, parsed.values)
+        record = HouseholdRecord(household)
+        require_fresh(record, part, parsed.typed, shown, now)
+        with replaced.kept(session, record, part, by=by, now=now):
+            members.change(household, member, parsed.values)
     members.explain(member, checking.explained(findings, reason))
     households.touch(household, by=by, now=now)
     drafts.forget(session, DraftKey(person, str(household_key(household.id)), part))

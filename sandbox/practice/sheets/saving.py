@@ -14,16 +14,18 @@ from sqlalchemy.orm import Session
 
 from sandbox.errors import NoSuchRecord
 from sandbox.practice import drafts
+from sandbox.practice.conflicts import replaced
 from sandbox.practice.consistency import village
 from sandbox.practice.drafts import DraftKey
 from sandbox.practice.forms.field_errors import AnotherYear, FieldError
-from sandbox.practice.forms.reading import Parsed, parse
+from sandbox.practice.forms.reading import Parsed, Typed, parse
 from sandbox.practice.forms.values import written_date
 from sandbox.practice.households.checking import require
 from sandbox.practice.keys import sheet_key
-from sandbox.practice.locking import require_version
+from sandbox.practice.locking import ShownFor, require_fresh
 from sandbox.practice.models import Cell, SheetEntry, SheetPast
 from sandbox.practice.parts import sheet_part
+from sandbox.practice.records import SheetRecord
 from sandbox.practice.sheets import entries, questions, totals
 from sandbox.practice.sheets.entries import Kept, Value
 from sandbox.practice.sheets.sheet import Place, Sheet, cell_name
@@ -43,27 +45,33 @@ def read(sheet: Sheet, form: Any) -> Parsed:
     return parse(questions.section(sheet), form)
 
 
-def save(session: Session, entry: SheetEntry, sheet: Sheet, parsed: Parsed, *, version: int | None, person: int, by: str,
+def save(session: Session, entry: SheetEntry, sheet: Sheet, parsed: Parsed, *, shown: ShownFor, person: int, by: str,
          now: datetime, source: SheetEntry | None = None) -> SavedSheet:
     """Save what was typed; with a `source` its figures where nothing was typed, marked as copies.
 
-    Raises Unfit with everything that could not be read, and Trouble DAT-409 where somebody else saved meanwhile.
+    Raises Unfit with everything that could not be read, and EditConflict where somebody else saved meanwhile.
     """
     require([*parsed.errors, *wrong_day(entry.period, parsed)])
-    typed = {key: value for key, value in parsed.values.items() if key != questions.LOOKED}
-    require_version(entry, version, (questions.section(sheet),), typed, entries.answers_of(entry), thing="Lembar", now=now)
+    record, part = SheetRecord(entry), sheet_part(entry.sheet)
+    require_fresh(record, part, without_ticks(parsed.typed), shown, now)
     as_of: date = parsed.values[questions.AS_OF]
     cells = _cells(session, sheet, parsed, entry, source)
     counts = entry.as_of is None or as_of >= entry.as_of
     if counts:
-        _store(session, entry, as_of, cells, by=by, now=now)
+        with replaced.kept(session, record, part, by=by, now=now):
+            _store(session, entry, as_of, cells, by=by, now=now)
     else:
         keep_past(session, SheetPast(entry_id=entry.id, as_of=as_of, cells=[list(cell) for cell in cells], saved_at=now,
                                      saved_by=by))
     entry.version += 1
-    drafts.forget(session, DraftKey(person, str(sheet_key(entry.id)), sheet_part(entry.sheet)))
+    drafts.forget(session, DraftKey(person, str(sheet_key(entry.id)), part))
     session.flush()
     return SavedSheet(entry, as_of, counts)
+
+
+def without_ticks(typed: Typed) -> Typed:
+    """The typing without what says that copies were looked at: that is stored nowhere, so it differs from nothing."""
+    return Typed({name: texts for name, texts in typed.values.items() if name != questions.LOOKED})
 
 
 def copy_into(session: Session, entry: SheetEntry, sheet: Sheet, source: SheetEntry, as_of: date, *, by: str,

@@ -2,6 +2,7 @@
 
 from sandbox.practice.views import (
     comparison,
+    conflicts,
     doubts,
     drafts,
     exchange,
@@ -19,8 +20,8 @@ from sandbox.practice.views import (
 )
 from sandbox.practice.views.blueprint import bp
 
-PAGES = (home, doubts, drafts, households, members, mutations, sheets, comparison, statistics, progress, exchange, submissions,
-         helpdesk, login, troubles)
+PAGES = (home, doubts, drafts, households, members, mutations, sheets, comparison, conflicts, statistics, progress, exchange,
+         submissions, helpdesk, login, troubles)
 """The modules whose import attaches their views to `bp`."""
 
 __all__ = ["PAGES", "bp"]

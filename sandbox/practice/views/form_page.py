@@ -4,19 +4,21 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
-from flask import flash, redirect, request
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from sandbox.deeds import DELETE, DRAFT, RESTORE_DRAFT, PageKind
-from sandbox.errors import Problem
+from sandbox.errors import NoSuchRecord, Problem
 from sandbox.practice import drafts
 from sandbox.practice.drafts import DraftKey
 from sandbox.practice.forms.reading import Typed
+from sandbox.practice.keys import key_from
+from sandbox.practice.locking import ShownFor
 from sandbox.practice.models import Draft
 from sandbox.practice.parts import REASON
 from sandbox.practice.views.blueprint import Subject, change
-from sandbox.practice.views.unsaved import ticket_for
+from sandbox.practice.views.unsaved import ticket_for, ticket_sent
 from sandbox.web import current_desk
 
 DRAFT_DEED = "_draf"
@@ -62,6 +64,11 @@ class FormPage:
         return [(problem.field, _with_label(problem)) for problem in self.summary]
 
     @property
+    def choosing(self) -> str:
+        """Where one chooses between the draft that is offered and what is stored."""
+        return choosing_url(self.draft.record, self.draft.part) if self.draft else ""
+
+    @property
     def not_saved(self) -> frozenset[str]:
         """Inputs on the screen of which it is known that they are not saved."""
         return frozenset() if self.draft is None or self.is_offered or self.draft.is_unknown else self.unsaved
@@ -98,9 +105,23 @@ def version() -> int | None:
     return request.form.get("_version", type=int)
 
 
+def shown_for() -> ShownFor:
+    """What the submitted form was shown for."""
+    ticket = ticket_sent()
+    return ShownFor(version(), ticket.base if ticket else "")
+
+
 def reason() -> str:
     """The written answer to a warning."""
     return " ".join(request.form.get(REASON, "").split())
+
+
+def choosing_url(record: str, part: str) -> str:
+    """Where one chooses between the draft of that form and what somebody else saved. Raises NoSuchRecord."""
+    key = key_from(record)
+    if key is None:
+        raise NoSuchRecord()
+    return url_for(".conflict", record_kind=key.kind, record_id=key.id, part=part)
 
 
 def shown_again() -> ResponseReturnValue:

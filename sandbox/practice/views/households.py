@@ -29,7 +29,7 @@ from sandbox.practice.submissions import submissions
 from sandbox.practice.submissions.tracking import Track, track
 from sandbox.practice.submissions.validated import is_of_an_earlier_period
 from sandbox.practice.views.blueprint import Subject, bp, change, look, looked, of_household, peek
-from sandbox.practice.views.form_page import NOTHING, FormPage, draft_deed, pending, reason, shown_again, version
+from sandbox.practice.views.form_page import NOTHING, FormPage, draft_deed, pending, reason, shown_again, shown_for
 from sandbox.practice.views.unsaved import keep_sent
 from sandbox.practice.words import moment
 from sandbox.web import current_desk
@@ -130,7 +130,7 @@ def section(household_id: int, section_id: str) -> ResponseReturnValue:
     desk, parsed = current_desk(), saving.parse(part, request.form)
 
     def work(session: Session, now: datetime) -> Household:
-        return saving.save_section(session, households.get(session, household_id), part, parsed, version=version(),
+        return saving.save_section(session, households.get(session, household_id), part, parsed, shown=shown_for(),
                                    person=desk.person, by=desk.role_label, reason=reason(), now=now)
 
     try:

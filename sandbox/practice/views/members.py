@@ -14,7 +14,7 @@ from sandbox.practice.models import Household, Person
 from sandbox.practice.parts import member_part
 from sandbox.practice.records import HouseholdRecord
 from sandbox.practice.views.blueprint import bp, change, look, of_household
-from sandbox.practice.views.form_page import FormPage, draft_deed, reason, shown_again, version
+from sandbox.practice.views.form_page import FormPage, draft_deed, reason, shown_again, shown_for
 from sandbox.practice.views.households import form_of, reason_told, saved_words, section_menu
 from sandbox.web import current_desk
 
@@ -59,7 +59,7 @@ def _member(household_id: int, member_id: int | None) -> ResponseReturnValue:
     def work(session: Session, now: datetime) -> Household:
         household = households.get(session, household_id)
         person = members.get(household, member_id) if member_id else None
-        saving.save_member(session, household, person, parsed, version=version(), person=desk.person, by=desk.role_label,
+        saving.save_member(session, household, person, parsed, shown=shown_for(), person=desk.person, by=desk.role_label,
                            reason=reason(), now=now)
         return household
 

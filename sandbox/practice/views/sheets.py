@@ -31,7 +31,7 @@ from sandbox.practice.sheets import page as figures
 from sandbox.practice.submissions import submissions
 from sandbox.practice.submissions.tracking import Track, track
 from sandbox.practice.views.blueprint import Subject, bp, change, hall_now, id_of, look, looked, of_sheet, of_sheet_row, peek
-from sandbox.practice.views.form_page import FormPage, draft_deed, looked_at, shown_again, version
+from sandbox.practice.views.form_page import FormPage, draft_deed, looked_at, shown_again, shown_for, version
 from sandbox.practice.words import moment
 from sandbox.web import current_desk
 
@@ -120,7 +120,7 @@ def sheet(sheet_id: str = "", entry_id: int = 0) -> ResponseReturnValue:
     def work(session: Session, now: datetime) -> saving.SavedSheet:
         entry = SheetRecord.find(session, id_of(here)).row
         source = entries.before(session, entry) if COPY in request.form else None
-        return saving.save(session, entry, place.sheet, parsed, version=version(), person=desk.person, by=desk.role_label,
+        return saving.save(session, entry, place.sheet, parsed, shown=shown_for(), person=desk.person, by=desk.role_label,
                            now=now, source=source)
 
     try:

@@ -18,9 +18,11 @@ from sandbox.errors import Trouble
 from sandbox.practice import drafts, logins
 from sandbox.practice.drafts import DraftKey
 from sandbox.practice.keys import NEW, NEW_HOUSEHOLD
+from sandbox.practice.locking import EditConflict
 from sandbox.practice.parts import sheet_of
 from sandbox.practice.sheets.sheet import places
 from sandbox.practice.views.blueprint import bp, peek
+from sandbox.practice.views.form_page import choosing_url
 from sandbox.practice.views.typed_words import in_words
 from sandbox.web import current_desk, incident
 
@@ -56,7 +58,10 @@ class TroublePage:
 
 
 def answer(trouble: Trouble, desk: Desk) -> ResponseReturnValue:
-    """The page at once for a look; for a button the address at which it stands."""
+    """The page at once for a look; for a button the address at which it stands; where there is something to choose, that page."""
+    action: Action | None = g.get("practice_action")
+    if isinstance(trouble, EditConflict) and action is not None:
+        return redirect(choosing_url(action.record or "", action.detail.part), HTTPStatus.SEE_OTHER)
     told = _told(trouble, desk)
     if request.method == "GET":
         return _page(told)

@@ -18,10 +18,11 @@ def in_words(part: str, pairs: Sequence[Sequence[str]]) -> list[Line]:
     typed = Typed.of(pairs)
     sections = (cards.card(),) if part == NEW else parts.sections(part)
     reason = [("Alasan", text) for text in typed.answered(parts.REASON)]
-    return [line for section in sections for line in _section(section, typed)] + reason
+    return [line for section in sections for line in of_section(section, typed)] + reason
 
 
-def _section(section: Section, typed: Typed) -> Iterator[Line]:
+def of_section(section: Section, typed: Typed) -> Iterator[Line]:
+    """The same of one section."""
     for field in section.fields:
         yield from _field(field.label, field.name, field, typed)
     for table in section.tables:
