@@ -97,6 +97,8 @@ ACCEPT_DOUBT = DeedKind("accept_doubt", N_("Memang begitu"), Effect.CHANGES, Rec
 DOUBT_AGAIN = DeedKind("doubt_again", N_("Tanyakan lagi"), Effect.CHANGES, RecordDetails)
 LOG_IN = DeedKind("login", N_("Masuk"), Effect.PASSES, RecordDetails)
 LOG_OUT = DeedKind("logout", N_("Keluar"), Effect.PASSES, RecordDetails)
+CONNECT = DeedKind("connect", N_("Sambungkan Wi-Fi"), Effect.PASSES, RecordDetails, button="Sambungkan")
+GIVE_AWAY = DeedKind("give_away", N_("Beri sandi ke halaman asing"), Effect.PASSES, RecordDetails, button="Sambungkan")
 
 BEGIN = DeedKind("begin", N_("Mulai latihan"), Effect.NOTED, BeginDetails)
 HELD = DeedKind("held", N_("Tertahan gangguan"), Effect.NOTED, Details)
@@ -113,7 +115,7 @@ MESSAGE_READ = DeedKind("message_read", N_("Sudah dibaca"), Effect.NOTED, ReadDe
 
 DEEDS: Mapping[str, DeedKind[Any]] = {kind.name: kind for kind in (
     OPEN, SEARCH, SAVE, DELETE, SUBMIT, RESEND, WITHDRAW, REOPEN, RESTORE_DRAFT, ADOPT, CHECK_FILE, IMPORT, EXPORT,
-    RECORD_DEATH, MOVE_OUT, MOVE_MEMBER, SPLIT_CARD, REPORT, LOG_IN, LOG_OUT,
+    RECORD_DEATH, MOVE_OUT, MOVE_MEMBER, SPLIT_CARD, REPORT, LOG_IN, LOG_OUT, CONNECT, GIVE_AWAY,
     MERGE_PEOPLE, ACCEPT_DOUBT, DOUBT_AGAIN,
     BEGIN, HELD, JUDGED, ANSWER, HINT, HINT_GIVEN, RAISE_HAND, LOWER_HAND, TAKE, RELEASE, MESSAGE, MESSAGE_READ)}
 """All, by name: what a row of the journal says in `action`."""
@@ -169,10 +171,12 @@ SHEET = PageKind("sheet", N_("Lembar"), "lembar", is_typed_into=True)
 COMPARISON = PageKind("comparison", N_("Bandingkan dengan keluarga"), "lembar")
 DRAFT = PageKind("draft", N_("Draf"), "draf", "draf")
 LOGIN = PageKind("login", N_("Halaman masuk"), "sistem")
+WIFI = PageKind("wifi", N_("Halaman Wi-Fi"), "Wi-Fi")
 
 PAGES: Mapping[str, PageKind] = {page.name: page for page in (
     HOME, HOUSEHOLDS, HOUSEHOLD, MEMBER, LEAVING, MUTATIONS, OUTBOX, SUBMISSION, RECEIPT, PROFILE, EXCHANGE, FILE_CHECK, HELPDESK,
-    TICKET, SHEETS, STATISTICS, PROGRESS, SHEET, COMPARISON, DOUBTS, MERGING, DRAFT, LOGIN)}
+    TICKET, SHEETS, STATISTICS, PROGRESS, SHEET, COMPARISON, DOUBTS, MERGING, DRAFT, LOGIN,
+    WIFI)}
 """All, by name: what a row of the journal says in `form`."""
 
 MENU = (HOME, HOUSEHOLDS, DOUBTS, MUTATIONS, OUTBOX, STATISTICS, PROGRESS, PROFILE, EXCHANGE, HELPDESK)

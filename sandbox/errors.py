@@ -7,6 +7,7 @@ Rejected    what was typed does not fit: the form comes back filled in, every ba
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -91,15 +92,31 @@ class Fate(StrEnum):
         return {"not_saved": "BELUM tersimpan", "saved": "TERSIMPAN", "unknown": "BELUM DIKETAHUI"}[self.value]
 
 
+class Manner(StrEnum):
+    """How a trouble reaches the person."""
+
+    PAGE = "page"
+    """On a page of its own: a reload tells it again and sends nothing."""
+    IN_PLACE = "in_place"
+    """As the answer to the button itself: a reload sends the form once more."""
+    BROKEN = "broken"
+    """Not at all: the answer breaks off, and the browser says so in its own words."""
+    FOREIGN = "foreign"
+    """Somebody else's page stands in its place, a hotspot's."""
+    WELL = "well"
+    """As if all were well."""
+
+
 class Trouble(Exception):
     """A deed failed, or its answer was lost. Says code, fate, words and where to look; never what one will find there.
 
     `fate` is None where only something was to be read. `status` is the HTTP status. `loses_typing`: what was typed is not kept
-    as a draft, as it is otherwise. `look`: where to look.
+    as a draft, as it is otherwise. `look`: where to look. `until`: when trying again helps, in hall time.
     """
 
     def __init__(self, *, code: str, fate: Fate | None, text: str, look: Look = AT_FORM, status: int = 500,
-                 loses_typing: bool = False, fault: str | None = None) -> None:
+                 loses_typing: bool = False, fault: str | None = None, manner: Manner = Manner.PAGE,
+                 until: datetime | None = None) -> None:
         super().__init__(code)
         self.code = code
         self.fate = fate
@@ -108,6 +125,8 @@ class Trouble(Exception):
         self.status = status
         self.loses_typing = loses_typing
         self.fault = fault
+        self.manner = manner
+        self.until = until
 
 
 @dataclass(frozen=True, slots=True)

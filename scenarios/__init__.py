@@ -1,6 +1,6 @@
 """The lesson: one YAML file says everything about one exercise, and this room plays it. It knows no hall.
 
-library/      the exercises                     agendas/   which of them make a day, in which order
+library/      the exercises, by block           agendas/   which of them make a day, in which order
 file/         what a file may say, and how it is read
 faults/       what goes wrong on purpose        checks/    what goals and mistakes are read from
 attempt/      the running attempt and its world
@@ -14,5 +14,5 @@ parts.py, wording.py   the smallest parts of a file; {{ kk.no_kk }} in texts
 ties.py       what ties deeds and data to the given households: their records, never a card number
 commands.py   gladi scenario
 
-Start at library/kiriman-macet-di-antrean.yaml, then file/schema.py and faults/base.py.
+Start at library/kiriman/kiriman-macet-di-antrean.yaml, then file/schema.py and faults/base.py.
 """

@@ -9,7 +9,8 @@ import click
 from flask_babel import gettext as _
 
 from scenarios.file import json_schema
-from scenarios.file.loader import LIBRARY, SCHEMA, Loaded, ScenarioError, library, load
+from scenarios.file.loader import SCHEMA, Loaded, ScenarioError, library, load
+from scenarios.file.loader import files as library_files
 from scenarios.proof.playing import StageFor
 from scenarios.proof.proof import Proof
 from scenarios.proof.together import prove_files
@@ -90,7 +91,7 @@ def make_group(stage_for: StageFor, new_folder: Callable[[], Path] = Path.cwd) -
     def check(context: click.Context, files: tuple[Path, ...], explore: bool, as_json: bool) -> None:
         """Buktikan latihan: semua di pustaka, atau FILE yang disebut."""
         proofs = []
-        for proof in prove_files(files or sorted(LIBRARY.glob("*.yaml")), stage_for, exploring=explore):
+        for proof in prove_files(files or library_files(), stage_for, exploring=explore):
             proofs.append(proof)
             if not as_json:
                 _tell(proof)

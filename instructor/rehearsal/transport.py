@@ -9,10 +9,10 @@ from typing import Literal
 from urllib.parse import urlencode
 
 from urllib3 import PoolManager, Retry, Timeout
-from urllib3.exceptions import HTTPError
+from urllib3.exceptions import HTTPError, InvalidHeader
 from urllib3.filepost import encode_multipart_formdata
 
-from scenarios.bots.browser import Pairs, Response, SentFile
+from scenarios.bots.browser import NO_ANSWER, Pairs, Response, SentFile
 
 HELD = re.compile(r"held;dur=(\d+)")
 NAMES = re.compile(r"(/\d+|/K-\d+-\d+|(?<=/kartu)/.*)")
@@ -77,6 +77,8 @@ class HttpTransport:
         try:
             answer = self.pool.request(method, self.base + url, body=body, headers=headers, redirect=False, retries=self.retries,
                                        timeout=Timeout(connect=10, read=120))
+        except InvalidHeader:  # an answer that breaks off: a browser shows a page of its own
+            return Response(NO_ANSWER, {}, b"")
         except HTTPError as error:
             self.log.errors.append(f"{method} {url}: {error}")
             raise

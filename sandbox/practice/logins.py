@@ -10,7 +10,7 @@ from sandbox.practice.models import Login
 
 PIN_DIGITS = 6
 """As many as the PIN of a seat's card has, which is no password here."""
-EXPIRED, LEFT = "berakhir", "keluar"
+EXPIRED, LEFT, TAKEN, LOCKED = "berakhir", "keluar", "dipakai", "terkunci"
 
 
 def practice_password(village_code: str) -> str:

@@ -394,4 +394,4 @@ class Login(Practice):
     opened_at: Mapped[AwareTime]
     closed_at: Mapped[AwareTime | None]
     why: Mapped[str | None]
-    """keluar, berakhir."""
+    """keluar, berakhir, dipakai, terkunci: see logins.py."""

@@ -12,11 +12,13 @@ from lxml import html
 
 Pairs = Sequence[tuple[str, str]]
 MOST_REDIRECTS = 8
+NO_ANSWER = 0
+"""The status of an answer that broke off: a browser shows a page of its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """An answer of the server. `headers` by lower-case name."""
+    """An answer of the server. `headers` by lower-case name. `status` is NO_ANSWER where it broke off."""
 
     status: int
     headers: Mapping[str, str]

@@ -1,8 +1,9 @@
 """What goes wrong on purpose.
 
 base.py        Fault: what every kind promises; Scene: one deed meeting one fault
-connection.py  slow, timeout_before_save, timeout_after_save, server_error, maintenance
-session.py     session_expired
+connection.py  slow, timeout_*, server_error, maintenance, too_many_requests, connection_lost, foreign_page
+session.py     session_expired, session_taken, account_locked, stale_page
+saving.py      false_success, resubmit_page, partial_save
 submission.py  stall, lost_receipt
 kinds.py       AnyFault and KINDS: those that each family names at the end of its file
 

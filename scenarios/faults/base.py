@@ -10,16 +10,17 @@ What a kind can't do it declares, and the loader refuses it: `strikes`, `ended_b
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ClassVar, get_args
+from typing import Any, ClassVar, NoReturn, get_args
 
 from pydantic import Field
 from sqlalchemy.orm import Session
 
 from sandbox.actions import Action
 from sandbox.deeds import DEEDS, LOOKS, DeedKind
-from sandbox.errors import Fate, Trouble
+from sandbox.errors import Fate, Manner, Trouble
 from sandbox.journal import Journal
 from sandbox.texts import LaterText
+from scenarios import wording
 from scenarios.parts import Deeds, Part, Shows, Slug, Trigger
 
 ANY = tuple(kind for kind in DEEDS.values() if not kind.noted)
@@ -38,6 +39,8 @@ class Scene:
     """Let hall time pass; the board is told first, so that a seat that rightly waits is never called stuck."""
     say: Callable[[str], str]
     """The words of a message with its places filled in, as of now."""
+    ends_at: datetime | None = None
+    """When the fault is over by itself, in hall time, where it lasts."""
 
 
 class Fault(Part):
@@ -53,8 +56,16 @@ class Fault(Part):
     """What its message may say of the data. With `unknown` it must have a twin, unless `same_for_all`."""
     same_for_all: ClassVar[bool] = False
     """Its `unknown` is not whether the data was saved, so that there is nothing to be split into halves."""
-    everywhere: ClassVar[bool] = False
-    """Whether, while it lasts, it touches every deed and not only those of `on`."""
+    stays: ClassVar[bool] = False
+    """Whether, once it has struck, it strikes at every deed of `on` until it is over, `nth` or not. So it needs an end."""
+    spreads: ClassVar[tuple[DeedKind, ...]] = ()
+    """The deeds that it touches besides those of `on`, from its first strike until it is over."""
+    restarts: ClassVar[bool] = False
+    """Whether each deed that it touches begins `lasts` anew."""
+    says: ClassVar[tuple[str, ...]] = ()
+    """What its message must name for people to find their way: facts of its own."""
+    status: ClassVar[int | None] = None
+    """The HTTP status that its message must have."""
 
     name: Slug = Field(alias="as", description="Name in this file, for `after:` and `until:`. Twins share one name.")
     on: Trigger = Field(description="The deed at which it strikes; with `lasts` the one at which it begins.")
@@ -80,6 +91,15 @@ class Fault(Part):
         """How long a person waits because of it; twins must agree."""
         return 0
 
+    @property
+    def saves(self) -> bool:
+        """Whether the deed that it strikes is done; twins must differ."""
+        return True
+
+    def touches(self, action: Action) -> bool:
+        """Whether it can act on this deed at all, by what was typed. The default can on each that it strikes."""
+        return True
+
     def around(self, scene: Scene) -> Any:
         """The answer of the deed. The default lets it through."""
         return scene.proceed()
@@ -97,11 +117,24 @@ class Fault(Part):
             yield from self._unable("until", self.until, self.ended_by, "diakhiri oleh")
         if self.until is not None and self.lasts is not None:
             yield "lasts", "pilih salah satu: until (sebuah perbuatan) atau lasts (detik)"
+        if self.stays and self.until is None and self.lasts is None:
+            yield "kind", f"{self.slug()} perlu akhir; tambahkan until (sebuah perbuatan) atau lasts (detik)"
+        yield from self._unsaid()
         fate = self.message.fate if self.message else None
         if fate is not None and fate not in self.tells:
             yield "shows.fate", f"{self.slug()} tidak bisa mengatakan {fate}; pilih {' atau '.join(self.tells)}"
         if fate is Fate.UNKNOWN and self.twin is None and not self.same_for_all:
             yield "shows.fate", "unknown perlu kembaran; tulis dua gangguan bernama sama, twin: a dan twin: b"
+
+    def _unsaid(self) -> Iterator[tuple[str, str]]:
+        """What its message lacks."""
+        if self.message is None:
+            return
+        for fact in self.says:
+            if f"{self.name}.{fact}" not in wording.places(self.message.text):
+                yield "shows.text", f"peserta perlu tahu jamnya; sebut {{{{ {self.name}.{fact} }}}}"
+        if self.status is not None and self.message.status != self.status:
+            yield "shows.status", f"tulis status: {self.status}"
 
     def _unable(self, place: str, deeds: Deeds, able: tuple[DeedKind, ...], verb: str) -> Iterator[tuple[str, str]]:
         names = [kind.name for kind in able]
@@ -119,7 +152,32 @@ class Telling(Fault):
     def message(self) -> Shows | None:
         return self.shows
 
-    def trouble(self, scene: Scene, *, loses_typing: bool = False) -> Trouble:
+    def trouble(self, scene: Scene, *, loses_typing: bool = False, manner: Manner = Manner.PAGE) -> Trouble:
         """The trouble page with its words filled in."""
         return Trouble(code=self.shows.code, fate=self.shows.fate, text=scene.say(self.shows.text), look=LOOKS[self.shows.look],
-                       status=self.shows.status, loses_typing=loses_typing, fault=self.name)
+                       status=self.shows.status, loses_typing=loses_typing, fault=self.name, manner=manner, until=scene.ends_at)
+
+
+class ClosedUntil(Telling):
+    """Base of faults that turn everything away until their hour, whatever one presses. They need `lasts`."""
+
+    tells: ClassVar[tuple[Fate, ...]] = (Fate.NOT_SAVED,)
+    spreads: ClassVar[tuple[DeedKind, ...]] = ANY
+    says: ClassVar[tuple[str, ...]] = ("until",)
+    looked: ClassVar[str]
+    """What it says to somebody who only looks; the hour follows."""
+
+    @property
+    def saves(self) -> bool:
+        return False
+
+    def around(self, scene: Scene) -> NoReturn:
+        trouble = self.trouble(scene)
+        if scene.action.kind.reads:  # nothing was typed or sent: the file's message speaks of a save
+            trouble.fate, trouble.text = None, scene.say(f"{self.looked} {{{{ {self.name}.until }}}}.")
+        raise trouble
+
+    def misfits(self) -> Iterator[tuple[str, str]]:
+        yield from super().misfits()
+        if self.lasts is None:
+            yield "kind", f"{self.slug()} berakhir sendiri; tambahkan lasts, dalam detik"

@@ -1,26 +1,52 @@
 """Faults of the login to the practice system."""
 
+from collections.abc import Iterator
 from datetime import datetime
+from http import HTTPStatus
 from typing import ClassVar, Literal, NoReturn
 
 from pydantic import Field
 from sqlalchemy.orm import Session
 
 from sandbox.actions import Action
-from sandbox.deeds import OPEN, SEARCH, DeedKind
+from sandbox.deeds import LOG_IN, OPEN, SEARCH, DeedKind
 from sandbox.errors import Fate
 from sandbox.journal import Journal
-from sandbox.practice.models import Login
+from sandbox.practice import logins
 from sandbox.texts import lazy_gettext as _l
 from scenarios.faults.base import CHANGING, Fault, Scene, Telling
 
 
-class SessionExpired(Telling):
+class Refusing(Telling):
+    """Base of faults that turn a deed away before it is done."""
+
+    strikes: ClassVar[tuple[DeedKind, ...]] = (OPEN, SEARCH, *CHANGING)
+    tells: ClassVar[tuple[Fate, ...]] = (Fate.NOT_SAVED,)
+
+    @property
+    def saves(self) -> bool:
+        return False
+
+    def around(self, scene: Scene) -> NoReturn:
+        raise self.trouble(scene)
+
+
+class EndsLogin(Refusing):
+    """Base of faults that end the practice login."""
+
+    why: ClassVar[str]
+    """What the practice system keeps as the reason."""
+
+    def within(self, action: Action, session: Session, row: Journal, ends_at: datetime | None) -> None:
+        if action.desk.login_key:
+            logins.close_login(session, action.desk.login_key, action.now, self.why)
+
+
+class SessionExpired(EndsLogin):
     """The practice login has ended while the person typed; the typing stays in its form, or is lost."""
 
     word = _l("sesi berakhir")
-    strikes: ClassVar[tuple[DeedKind, ...]] = (OPEN, SEARCH, *CHANGING)
-    tells: ClassVar[tuple[Fate, ...]] = (Fate.NOT_SAVED,)
+    why = logins.EXPIRED
 
     kind: Literal["session_expired"]
     recoverable: bool = Field(True, description="Whether what was typed stands in its form again.")
@@ -28,10 +54,44 @@ class SessionExpired(Telling):
     def around(self, scene: Scene) -> NoReturn:
         raise self.trouble(scene, loses_typing=not self.recoverable)
 
-    def within(self, action: Action, session: Session, row: Journal, ends_at: datetime | None) -> None:
-        login = session.get(Login, action.desk.login_key) if action.desk.login_key else None
-        if login is not None and login.closed_at is None:
-            login.closed_at, login.why = action.now, "berakhir"
+
+class SessionTaken(EndsLogin):
+    """Somebody else logged in with the same account, which ends this login; the typing stays in its form."""
+
+    word = _l("akun dipakai orang lain")
+    why = logins.TAKEN
+
+    kind: Literal["session_taken"]
 
 
-KINDS: tuple[type[Fault], ...] = (SessionExpired,)
+class AccountLocked(EndsLogin):
+    """The account is locked until the stated hour; whoever logs in before begins the wait anew. Needs `lasts`."""
+
+    word = _l("akun terkunci")
+    why = logins.LOCKED
+    spreads: ClassVar[tuple[DeedKind, ...]] = (LOG_IN,)
+    stays: ClassVar[bool] = True
+    restarts: ClassVar[bool] = True
+    says: ClassVar[tuple[str, ...]] = ("until",)
+    status: ClassVar[int | None] = HTTPStatus.LOCKED
+
+    kind: Literal["account_locked"]
+
+    def misfits(self) -> Iterator[tuple[str, str]]:
+        yield from super().misfits()
+        if self.until is not None:
+            yield "until", "kunci berakhir sendiri; tulis lasts, dalam detik"
+
+
+class StalePage(Refusing):
+    """The page was replaced by another tab: what is sent from it is refused until the page is opened anew."""
+
+    word = _l("halaman sudah digantikan")
+    strikes: ClassVar[tuple[DeedKind, ...]] = CHANGING
+    ended_by: ClassVar[tuple[DeedKind, ...]] = (OPEN,)
+    stays: ClassVar[bool] = True
+
+    kind: Literal["stale_page"]
+
+
+KINDS: tuple[type[Fault], ...] = (SessionExpired, SessionTaken, AccountLocked, StalePage)

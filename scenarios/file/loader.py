@@ -74,10 +74,15 @@ def parse(text: str, name: str) -> Loaded:
     return Loaded(scenario, text, hashlib.sha256(text.encode()).hexdigest())
 
 
+def files() -> list[Path]:
+    """The files of the library, in the folders of their blocks."""
+    return sorted(LIBRARY.rglob("*.yaml"))
+
+
 @cache
 def library() -> Mapping[str, Loaded]:
     """Every scenario of the library by its id, by number. Raises ScenarioError."""
-    found = [load(path) for path in sorted(LIBRARY.glob("*.yaml"))]
+    found = [load(path) for path in files()]
     by_number = sorted(found, key=lambda each: [int(part) for part in each.scenario.number.split(".")])
     return {each.scenario.id: each for each in by_number}
 

@@ -177,8 +177,8 @@ class Scenario(Part):
                 yield f"faults: {name} perlu tepat dua kembaran, twin: a dan twin: b"
             elif len({(fault.message, fault.seconds_held, fault.on, fault.until, fault.lasts) for fault in pair}) > 1:
                 yield f"faults: kembaran {name} harus sama pada on, until, shows dan lamanya; hanya kind yang berbeda"
-            elif pair[0].slug() == pair[1].slug():
-                yield f"faults: kembaran {name} perlu dua kind: pada yang satu tersimpan, pada yang lain tidak"
+            elif pair[0].saves == pair[1].saves:
+                yield f"faults: kembaran {name} harus berbeda nasibnya: pada yang satu tersimpan, pada yang lain tidak"
 
     def _unknown_places(self) -> Iterator[str]:
         known = {f"{given.name}.{fact}" for given in self.given if isinstance(given, Pick | NewFamily)

@@ -75,7 +75,8 @@ class LessonInterceptor:
     def _striking(self, attempt: Attempt, action: Action) -> Fault | None:
         if not self.faults_on:
             return None
-        return live.striking(pinned(attempt.scenario, attempt.hash), attempt, doing(action), action.now)
+        return live.striking(pinned(attempt.scenario, attempt.hash), attempt, doing(action), action.now,
+                             touches=lambda fault: fault.touches(action))
 
     def _judged(self, attempt: Attempt, action: Action, session: Session, row: Journal) -> Standing:
         """How the attempt stands with this deed, which is told what it made true."""
@@ -96,7 +97,8 @@ class LessonInterceptor:
         action.fault = fault.name
         scene = Scene(action, proceed, wait=lambda seconds: self._hold(fault, action, seconds),
                       say=lambda text: wording.fill(
-                          text, {**facts_of(attempt, action), **live.until(fault, attempt, action.now)}))
+                          text, {**facts_of(attempt, action), **live.until(fault, attempt, action.now)}),
+                      ends_at=live.ends_at(fault, attempt, action.now))
         try:
             return fault.around(scene)
         except Rejected:

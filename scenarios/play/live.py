@@ -1,6 +1,6 @@
 """Which faults act on a deed: a pure function of the scenario, the attempt's journal and hall time. Nothing else is stored."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 from sandbox.clock import WIB
@@ -11,11 +11,16 @@ from scenarios.file.schema import Scenario
 from scenarios.ties import Doing, doing_of
 
 
-def striking(scenario: Scenario, attempt: Attempt, doing: Doing, now: datetime) -> Fault | None:
-    """The fault that strikes at this deed: the first of the file whose turn it is. None after the exercise is solved."""
+def striking(scenario: Scenario, attempt: Attempt, doing: Doing, now: datetime, *,
+             touches: Callable[[Fault], bool] = lambda fault: True) -> Fault | None:
+    """The fault that strikes at this deed: the first of the file whose turn it is and that `touches` it, by what was typed.
+
+    None after the exercise is solved.
+    """
     if attempt.solved_at is not None:
         return None
-    return next((fault for fault in scenario.faults_of(attempt.twin) if _strikes(fault, attempt, doing, now)), None)
+    return next((fault for fault in scenario.faults_of(attempt.twin)
+                 if _strikes(fault, attempt, doing, now) and touches(fault)), None)
 
 
 def ending(scenario: Scenario, attempt: Attempt, doing: Doing, now: datetime) -> Iterator[Fault]:
@@ -33,18 +38,19 @@ def is_open(fault: Fault, attempt: Attempt, now: datetime) -> bool:
 
 
 def ends_at(fault: Fault, attempt: Attempt, now: datetime) -> datetime | None:
-    """When a fault is over by itself, in hall time, if it has struck or strikes at `now` first; None if it does not last."""
+    """When a fault that strikes at `now` is over by itself, in hall time; None if it does not last."""
     if fault.lasts is None:
         return None
-    struck = _struck(fault, attempt)
+    struck = None if fault.restarts else _struck(fault, attempt)
     return (struck.at if struck is not None else now) + timedelta(seconds=fault.lasts)
 
 
 def lasting_till(scenario: Scenario, attempt: Attempt, now: datetime) -> Iterator[datetime]:
     """When each of the faults is over that last at this moment."""
     for fault in scenario.faults_of(attempt.twin):
-        end = ends_at(fault, attempt, now)
-        if end is not None and is_open(fault, attempt, now):
+        struck = _struck(fault, attempt)
+        end = None if struck is None else ends_at(fault, attempt, _last_struck(fault, attempt, struck).at)
+        if end is not None and now < end:
             yield end
 
 
@@ -62,12 +68,12 @@ def facts(scenario: Scenario, attempt: Attempt) -> dict[str, str]:
             # A message that came after the deed was done is not in the journal.
             code = struck[-1].code or (fault.message.code if fault.message else "")
             found |= {f"{fault.name}.code": code, f"{fault.name}.at": f"{struck[-1].at.astimezone(WIB):%H.%M}"}
-            found |= until(fault, attempt, struck[0].at)
+            found |= until(fault, attempt, struck[-1].at)
     return found
 
 
 def until(fault: Fault, attempt: Attempt, now: datetime) -> dict[str, str]:
-    """The hour at which a fault that lasts is over, by its name in texts. A full minute: never before it is over."""
+    """The hour at which a fault that lasts and strikes at `now` is over, by its name in texts. A full minute: never before."""
     end = ends_at(fault, attempt, now)
     if end is None:
         return {}
@@ -76,26 +82,39 @@ def until(fault: Fault, attempt: Attempt, now: datetime) -> dict[str, str]:
 
 def _strikes(fault: Fault, attempt: Attempt, doing: Doing, now: datetime) -> bool:
     struck = _struck(fault, attempt)
-    if fault.lasts is not None and struck is not None:
-        return (fault.everywhere or fault.on.fits(doing, attempt.ties)) and not _is_over(fault, attempt, now, since=struck)
-    return fault.on.fits(doing, attempt.ties) and _is_due(fault, attempt, now, struck)
+    if struck is None:
+        return fault.on.fits(doing, attempt.ties) and _is_the_nth(fault, attempt)
+    return _goes_on(fault, attempt, doing) and not _is_over(fault, attempt, now, since=struck)
 
 
-def _is_due(fault: Fault, attempt: Attempt, now: datetime, struck: Deed | None) -> bool:
-    if fault.on.nth is not None:
-        before = sum(1 for deed in attempt.deeds if counts(deed) and fault.on.fits(doing_of(deed), attempt.ties))
-        if before + 1 != fault.on.nth:
-            return False
-    return struck is None or not _is_over(fault, attempt, now, since=struck)
+def _is_the_nth(fault: Fault, attempt: Attempt) -> bool:
+    if fault.on.nth is None:
+        return True
+    return fault.on.nth == 1 + sum(counts(deed) and fault.on.fits(doing_of(deed), attempt.ties) for deed in attempt.deeds)
+
+
+def _goes_on(fault: Fault, attempt: Attempt, doing: Doing) -> bool:
+    """Whether a fault that has struck strikes at this deed too."""
+    if any(doing.action == kind.name for kind in fault.spreads):
+        return True
+    every = fault.on.nth is None or fault.lasts is not None or fault.stays
+    return every and fault.on.fits(doing, attempt.ties)
 
 
 def _struck(fault: Fault, attempt: Attempt) -> Deed | None:
     return next((deed for deed in attempt.deeds if deed.fault == fault.name and deed.outcome is not Outcome.NOTED), None)
 
 
+def _last_struck(fault: Fault, attempt: Attempt, first: Deed) -> Deed:
+    """The deed from which its time counts."""
+    if not fault.restarts:
+        return first
+    return next(deed for deed in reversed(attempt.deeds) if deed.fault == fault.name and deed.outcome is not Outcome.NOTED)
+
+
 def _is_over(fault: Fault, attempt: Attempt, now: datetime, *, since: Deed) -> bool:
     if fault.lasts is not None:
-        return now >= since.at + timedelta(seconds=fault.lasts)
+        return now >= _last_struck(fault, attempt, since).at + timedelta(seconds=fault.lasts)
     return any(deed.id > since.id and deed.outcome is Outcome.DONE and _ends(fault, attempt, doing_of(deed), since)
                for deed in attempt.deeds)
 

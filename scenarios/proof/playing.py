@@ -16,7 +16,7 @@ from sandbox.web import Services
 from scenarios.attempt import known
 from scenarios.attempt.attempts import Attempt
 from scenarios.bots.bot import PANEL, Bot
-from scenarios.bots.browser import Browser, Lost, Pairs, Response, SentFile
+from scenarios.bots.browser import NO_ANSWER, Browser, Lost, Pairs, Response, SentFile
 from scenarios.file.loader import Loaded
 from scenarios.file.schema import Scenario
 from scenarios.play.standing import Standing
@@ -57,6 +57,8 @@ class ClientTransport:
 
     @staticmethod
     def _answer(answer: object) -> Response:
+        if len(answer.headers.getlist("Content-Length")) > 1:  # type: ignore[attr-defined]
+            return Response(NO_ANSWER, {}, b"")  # no browser takes it for an answer
         headers = {name.lower(): value for name, value in answer.headers}  # type: ignore[attr-defined]
         return Response(answer.status_code, headers, answer.data)  # type: ignore[attr-defined]
 

@@ -67,6 +67,23 @@ class Mend(OnHousehold):
         return bool(wrong)
 
 
+class Complete(OnHousehold):
+    """Enter each person of the card in the berkas whom the household lacks, by name: `{complete: kk}`."""
+
+    key: ClassVar[str] = "complete"
+
+    complete: Slug
+
+    def play(self, bot: Bot) -> None:
+        bot.open_household(self.complete)
+        home, number = bot.browser.page.url, bot.number(self.complete)
+        there = bot.browser.page.text_of("//main")
+        for line in copying.lines(bot.papers, self.complete):
+            if str(line["name"]) not in there:
+                bot.get(f"{home}/anggota/baru")
+                bot.save(copying.member(line), number)
+
+
 class EnterOther(OnHousehold):
     """Enter an invented household under another number, as one who starts all over: `{enter_other: kk}`."""
 
@@ -224,4 +241,5 @@ class RemoveMember(OnHousehold):
 
 
 STEPS: tuple[type[BotStep], ...] = (
-    Enter, Mend, EnterOther, Edit, Fill, FillSheet, SaveAgain, PressAgain, RestoreDraft, DiscardDraft, RemoveMember, Delete)
+    Enter, Mend, Complete, EnterOther, Edit, Fill, FillSheet, SaveAgain, PressAgain, RestoreDraft, DiscardDraft, RemoveMember,
+    Delete)

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from sandbox import deeds
-from sandbox.deeds import OUTBOX, RECEIPT, SUBMISSION, PageKind
+from sandbox.deeds import CONNECT, OUTBOX, RECEIPT, SUBMISSION, PageKind
 from scenarios.bots.bot import PAGES, Bot
 from scenarios.parts import MenuName, Part, Slug, StageName
 from scenarios.steps.base import LIST, BotStep, OnHousehold
@@ -72,6 +72,19 @@ class LogIn(BotStep):
         bot.log_in()
 
 
+class Connect(BotStep):
+    """Press the button of a hotspot's page: `{connect: true}`; with `types: true` a password is typed into it first."""
+
+    key: ClassVar[str] = CONNECT.name
+
+    connect: Literal[True]
+    types: bool = False
+
+    def play(self, bot: Bot) -> None:
+        form = bot.form(CONNECT)
+        bot.go(lambda: bot.browser.submit(form, {"password": ["desa-2003"]} if self.types else {}))
+
+
 class Answer(BotStep):
     """Answer a question of the panel with what was seen on the pages: `{answer: jumlah, saw: members}`."""
 
@@ -118,4 +131,4 @@ class Wait(BotStep):
             yield self.wait.record
 
 
-STEPS: tuple[type[BotStep], ...] = (Open, OpenHousehold, Search, OpenReceipt, LogIn, Answer, Wait)
+STEPS: tuple[type[BotStep], ...] = (Open, OpenHousehold, Search, OpenReceipt, LogIn, Connect, Answer, Wait)

@@ -23,8 +23,9 @@ def line_of(text: str, part: str) -> int:
 
 
 def test_the_library_is_in_the_order_of_its_numbers():
-    numbers = [each.scenario.number for each in library().values()]
-    assert numbers == ["1.4", "2.1", "2.2", "2.8", "3.1", "4.3", "5.1", "5.4", "5.5", "6.1", "6.3"]
+    numbers = [tuple(map(int, each.scenario.number.split("."))) for each in library().values()]
+    assert numbers == sorted(set(numbers))
+    assert len(numbers) > 10
 
 
 def test_the_json_schema_is_the_one_of_the_models():
@@ -122,7 +123,7 @@ def test_the_file_must_be_called_as_its_id(tmp_path):
 
 def test_a_file_that_is_not_there_names_those_that_are():
     with pytest.raises(ScenarioError, match="kiriman-macet-di-antrean.yaml"):
-        load(LIBRARY / "tidak-ada.yaml")
+        load(LIBRARY / "kiriman" / "tidak-ada.yaml")
 
 
 def test_the_hash_follows_every_byte():
@@ -185,7 +186,7 @@ ALONE = TWINS.split("  - {kind: timeout_after_save")[0].replace(", twin: a", "")
     (RECEIPT, "action: submit", "action: save", "lost_receipt tidak bisa mengenai save; pilih submit"),
     (ALONE, "fate: not_saved", "fate: saved", "timeout_before_save tidak bisa mengatakan saved; pilih not_saved"),
     (ALONE, "fate: not_saved", "fate: unknown", "unknown perlu kembaran"),
-    (TWINS, "timeout_after_save", "timeout_before_save", "perlu dua kind"),
+    (TWINS, "timeout_after_save", "timeout_before_save", "harus berbeda nasibnya"),
     (SLOW, "lasts: 90", "lasts: 0", "lasts terlalu kecil"),
     (CLOSED, "lasts: 120,", "", "tambahkan lasts"),
     (CLOSED, "{{ tutup.until }}", "jam sepuluh", "sebut {{ tutup.until }}"),

@@ -40,7 +40,7 @@ bp = Blueprint("practice", __name__, url_prefix="/desa", template_folder="../tem
 bp.add_app_template_filter(choices.option_list, "option_list")
 bp.add_app_template_filter(choices.ticks, "ticks")
 
-OPEN_TO_ALL = ("login", "log_in", "logout", "trouble")
+OPEN_TO_ALL = ("login", "log_in", "logout", "trouble", "connect")
 """Views that need no practice login."""
 
 

@@ -7,27 +7,48 @@ is told on a page of its own, so that a reload tells it again and sends nothing.
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from http import HTTPStatus
+from math import ceil
+from wsgiref.types import WSGIEnvironment
 
-from flask import g, redirect, render_template, request, session, url_for
+from flask import Response, flash, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import Headers
 
 from sandbox.actions import Action, Desk
-from sandbox.deeds import AT_DRAFTS, AT_HOUSEHOLDS, AT_IMPORTS, AT_LOGIN, AT_OUTBOX, FILLED_IN, HOUSEHOLD, LOOKS, SHEET, Look
+from sandbox.deeds import (
+    AT_DRAFTS,
+    AT_HOUSEHOLDS,
+    AT_IMPORTS,
+    AT_LOGIN,
+    AT_OUTBOX,
+    CONNECT,
+    FILLED_IN,
+    GIVE_AWAY,
+    HOUSEHOLD,
+    LOOKS,
+    SHEET,
+    WIFI,
+    Look,
+)
 from sandbox.digits import grouped
-from sandbox.errors import Trouble
+from sandbox.errors import Manner, Trouble
 from sandbox.practice import drafts, logins
 from sandbox.practice.drafts import DraftKey
 from sandbox.practice.keys import NEW, NEW_HOUSEHOLD
 from sandbox.practice.locking import EditConflict
 from sandbox.practice.parts import sheet_of
 from sandbox.practice.sheets.sheet import places
-from sandbox.practice.views.blueprint import bp, peek
+from sandbox.practice.views.blueprint import bp, change, hall_now, peek
 from sandbox.practice.views.form_page import choosing_url
 from sandbox.practice.views.typed_words import in_words
 from sandbox.web import current_desk, incident
 
 LAST = "trouble"
 """Where the browser's session keeps the last one."""
+TRAP = "password"
+"""The field of a hotspot's page into which nobody should type anything."""
+BROKEN_LENGTHS = ("1024", "2048")
+"""An answer that claims two lengths and brings neither is broken for every browser."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +76,37 @@ class TroublePage:
     record: str
     part: str
     why: str
+    manner: str = Manner.PAGE.value
+    until: str = ""
+    """As ISO text; empty where no hour is known at which trying again helps."""
+
+
+class CutOff(Response):
+    """An answer that breaks off before its first letter. Sent so that no browser can take it for one, and says so itself.
+
+    Closing the line would not do: a browser then sends the form once more by itself, which no real line would make it do.
+    """
+
+    def get_wsgi_headers(self, environ: WSGIEnvironment) -> Headers:
+        headers = super().get_wsgi_headers(environ)
+        headers.setlist("Content-Length", BROKEN_LENGTHS)
+        headers["Connection"] = "close"
+        return headers
 
 
 def answer(trouble: Trouble, desk: Desk) -> ResponseReturnValue:
-    """The page at once for a look; for a button the address at which it stands; where there is something to choose, that page."""
+    """The page at once for a look; for a button the address at which it stands; where there is something to choose, that page;
+    or what stands in its place."""
     action: Action | None = g.get("practice_action")
     if isinstance(trouble, EditConflict) and action is not None:
         return redirect(choosing_url(action.record or "", action.detail.part), HTTPStatus.SEE_OTHER)
+    if trouble.manner is Manner.BROKEN:
+        return CutOff()
+    if trouble.manner is Manner.WELL:
+        flash(trouble.text, "success")
+        return redirect(_page_url() if g.practice_action.record else url_for(".households"), HTTPStatus.SEE_OTHER)
     told = _told(trouble, desk)
-    if request.method == "GET":
+    if request.method == "GET" or trouble.manner is Manner.IN_PLACE:
         return _page(told)
     session[LAST] = asdict(told)
     return redirect(url_for(".trouble", number=told.number), HTTPStatus.SEE_OTHER)
@@ -78,15 +121,34 @@ def trouble(number: str) -> ResponseReturnValue:
     return _page(TroublePage(**last))
 
 
+@bp.post("/sambungkan")
+def connect() -> ResponseReturnValue:
+    """The button of a hotspot's page. What was typed there is kept nowhere; that something was, the journal says."""
+    kind = GIVE_AWAY if request.form.get(TRAP, "").strip() else CONNECT
+    change(kind, WIFI, lambda session, now: None, keeps_typing=False)
+    return redirect(url_for(".home"), HTTPStatus.SEE_OTHER)
+
+
 def _page(told: TroublePage) -> ResponseReturnValue:
+    if told.manner == Manner.FOREIGN:
+        return render_template("practice/wifi.html", told=told, trap=TRAP)
     typed = [("Alasan", told.why)] if told.why else []
     if told.part:
         key = DraftKey(current_desk().person, told.record, told.part)
         draft = peek(lambda session: drafts.find(session, key))
         typed = in_words(told.part, draft.typed) if draft else []
-    return render_template(
+    page = render_template(
         "practice/trouble.html", told=told, at=datetime.fromisoformat(told.at), look=LOOKS[told.look], typed=typed,
-        village_code=current_desk().village_code, active=told.active), told.status
+        village_code=current_desk().village_code, active=told.active)
+    return page, told.status, _retry_after(told)
+
+
+def _retry_after(told: TroublePage) -> dict[str, str]:
+    """The header that says in how many seconds trying again helps."""
+    if not told.until:
+        return {}
+    left = (datetime.fromisoformat(told.until) - hall_now()).total_seconds()
+    return {"Retry-After": str(max(0, ceil(left)))}
 
 
 def _told(trouble: Trouble, desk: Desk) -> TroublePage:
@@ -107,7 +169,7 @@ def _told(trouble: Trouble, desk: Desk) -> TroublePage:
         look_url=_look_url(trouble.look, number),
         look_label=label, back_url=_back_url(action), active=_menu(action), part=part,
         record=NEW_HOUSEHOLD if part == NEW or action is None else action.record or NEW_HOUSEHOLD,
-        why=request.form.get("why", ""))
+        why=request.form.get("why", ""), manner=trouble.manner.value, until=trouble.until.isoformat() if trouble.until else "")
 
 
 def _pressed(action: Action | None) -> str:

@@ -1,0 +1,161 @@
+"""The kinds of faults that turn away for a time, break the answer, or answer what isn't: through the real gate."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from sandbox.actions import Action
+from sandbox.deeds import SAVE
+from sandbox.details import RecordDetails
+from sandbox.errors import Fate, Manner, Trouble
+from sandbox.journal import Outcome
+from sandbox.practice import logins
+from sandbox.practice.models import Draft, Household, Login
+from scenarios.faults.saving import PartialSave
+from tests.conftest import NOON
+
+SHOWS = 'shows: {code: XX-1, fate: not_saved, status: %d, text: "Tunggu {{ sibuk.until }}."}'
+BUSY = f"""
+faults:
+  - {{kind: too_many_requests, as: sibuk, on: {{action: save, record: kk, nth: 1}}, lasts: 60, {SHOWS % 429}}}
+"""
+LOCKED = f"""
+faults:
+  - {{kind: account_locked, as: sibuk, on: {{action: open, form: households, nth: 1}}, lasts: 120, {SHOWS % 423}}}
+"""
+WIFI = """
+faults:
+  - {kind: foreign_page, as: wifi, on: {action: save, record: kk, nth: 1}, until: {action: [connect, give_away]},
+     shows: {code: GW-511, fate: not_saved, status: 511, text: Selamat datang.}}
+"""
+STALE = """
+faults:
+  - {kind: stale_page, as: basi, on: {action: save, record: kk, nth: 1}, until: {action: open, form: household},
+     shows: {code: SES-403, fate: not_saved, status: 403, text: Halaman lama.}}
+"""
+TAKEN = """
+faults:
+  - {kind: session_taken, as: diambil, on: {action: save, record: kk, nth: 1},
+     shows: {code: SES-409, fate: not_saved, status: 409, look: login, text: Dipakai.}}
+"""
+CUT = """
+faults:
+  - {kind: connection_lost, as: putus, twin: a, on: {action: save, record: kk, nth: 1}, saved: false, look: households}
+  - {kind: connection_lost, as: putus, twin: b, on: {action: save, record: kk, nth: 1}, saved: true, look: households}
+"""
+WELL = "\nfaults:\n  - {kind: false_success, as: kosong, on: {action: save, record: kk, nth: 1}, text: Berhasil.}\n"
+IN_PLACE = """
+faults:
+  - {kind: resubmit_page, as: ulang, on: {action: save, record: kk, nth: 1},
+     shows: {code: SRV-202, fate: saved, text: Sudah diterima.}}
+"""
+
+
+def save(lesson, **more):
+    def change(session, now):
+        session.get_one(Household, lesson.kk_id).address = "Jl. Baru"
+
+    return lesson.do("save", "household", lesson.kk, change, **more)
+
+
+def is_saved(lesson):
+    with lesson.store.open(lesson.desk.pin) as session:
+        return session.get_one(Household, lesson.kk_id).address == "Jl. Baru"
+
+
+def test_too_many_requests_begins_its_wait_anew_with_each_press(lesson, hall):
+    seat = lesson(BUSY)
+    told = [save(seat).text]
+    for later in (50, 100):
+        hall.clock.at = NOON + timedelta(seconds=later)
+        told.append(seat.do("open", "outbox").text[-6:])
+    assert told == ["Tunggu 12.01.", "12.02.", "12.03."]
+    assert [row.detail.until for row in seat.journal()[-2:]] == [NOON + timedelta(seconds=later) for later in (110, 160)]
+    hall.clock.at = NOON + timedelta(seconds=161)
+    save(seat)
+    assert is_saved(seat)
+
+
+def test_a_locked_account_lets_nobody_in_before_its_hour_and_each_try_begins_it_anew(lesson, hall):
+    seat = lesson(LOCKED)
+    seat.desk = replace(seat.desk, login_key="k")
+    with seat.store.open(seat.desk.pin, write=True) as session:
+        logins.open_login(session, seat.desk.person, "k", NOON)
+        session.commit()
+    assert seat.do("open", "households").status == 423
+    with seat.store.open(seat.desk.pin) as session:
+        assert session.get_one(Login, "k").why == logins.LOCKED
+    hall.clock.at = NOON + timedelta(seconds=119)
+    assert isinstance(seat.do("login", "login"), Trouble)
+    hall.clock.at = NOON + timedelta(seconds=238)
+    assert isinstance(seat.do("login", "login"), Trouble)
+    hall.clock.at = NOON + timedelta(seconds=358)
+    assert seat.do("login", "login") is None
+
+
+@pytest.mark.parametrize("pressed", ["connect", "give_away"])
+def test_a_hotspots_page_stands_before_everything_until_its_button_is_pressed(lesson, pressed):
+    seat = lesson(WIFI)
+    assert [trouble.manner for trouble in (save(seat), seat.do("open", "outbox"), save(seat))] == [Manner.FOREIGN] * 3
+    assert not is_saved(seat)
+    assert seat.do(pressed, "wifi") is None
+    save(seat)
+    assert is_saved(seat)
+
+
+def test_a_replaced_page_stays_dead_until_it_is_opened_anew(lesson):
+    seat = lesson(STALE)
+    assert [save(seat).code, save(seat).code] == ["SES-403", "SES-403"]
+    seat.do("open", "outbox")
+    assert isinstance(save(seat), Trouble)
+    seat.do("open", "household", seat.kk)
+    save(seat)
+    assert is_saved(seat)
+
+
+def test_a_taken_session_says_why_it_ended_and_keeps_the_typing(lesson):
+    seat = lesson(TAKEN)
+    seat.desk = replace(seat.desk, login_key="k")
+    with seat.store.open(seat.desk.pin, write=True) as session:
+        logins.open_login(session, seat.desk.person, "k", NOON)
+        session.commit()
+    save(seat, typed=[("q1", "5")], detail=RecordDetails(part="penghasilan"))
+    with seat.store.open(seat.desk.pin) as session:
+        assert session.get_one(Login, "k").why == logins.TAKEN
+        assert session.query(Draft).count() == 1
+
+
+def test_a_lost_connection_gives_no_answer_in_either_twin_and_saves_in_one(lesson):
+    exchanged = CUT.replace("twin: a", "twin: c").replace("twin: b", "twin: a").replace("twin: c", "twin: b")
+    found = []
+    for sandbox, faults in ((1, CUT), (2, exchanged)):
+        seat = lesson(faults, sandbox=sandbox)
+        [fault] = seat.scenario.faults_of(seat.attempt.twin)
+        trouble = save(seat)
+        found.append((trouble.manner, trouble.fate, is_saved(seat) is fault.saved))
+    assert found == [(Manner.BROKEN, Fate.UNKNOWN, True)] * 2
+
+
+def test_a_false_success_saves_nothing_and_loses_the_typing(lesson):
+    seat = lesson(WELL)
+    trouble = save(seat, typed=[("q1", "5")], detail=RecordDetails(part="penghasilan"))
+    assert (trouble.manner, trouble.text, is_saved(seat)) == (Manner.WELL, "Berhasil.", False)
+    assert (seat.journal()[-1].outcome, seat.journal()[-1].fault) == (Outcome.REFUSED, "kosong")
+    with seat.store.open(seat.desk.pin) as session:
+        assert session.query(Draft).all() == []
+    assert save(seat) is None
+
+
+def test_what_is_answered_in_place_was_done(lesson):
+    seat = lesson(IN_PLACE)
+    assert (save(seat).manner, is_saved(seat)) == (Manner.IN_PLACE, True)
+
+
+@pytest.mark.parametrize(("people", "touched"), [(2, False), (3, True)])
+def test_only_a_card_with_more_people_than_are_saved_is_saved_by_half(hall, people, touched):
+    shows = {"code": "SRV-500", "fate": "saved", "text": "Separuh."}
+    half = PartialSave.model_validate({"kind": "partial_save", "as": "x", "on": {"action": "save"}, "shows": shows, "members": 2})
+    typed = [(f"anggota-{number}-name", "Ani" if number < people else " ") for number in range(4)]
+    action = Action(SAVE, hall.desk(), detail=RecordDetails(part="baru"), typed=typed)
+    assert half.touches(action) is touched
