@@ -124,6 +124,7 @@ def kill_parent(day: Day) -> None:
 def cut_power(day: Day) -> None:
     """Everybody dies at the same moment, and what was not synced is gone, copies in the making included."""
     with _down(day):
+        _signal(day.hall.process.pid, signal.SIGSTOP)  # it would start somebody anew who is not among them
         everybody = day.processes()
         for pid in (*everybody, *day.bots):
             _signal(pid, signal.SIGSTOP)
@@ -146,8 +147,7 @@ def lock_platform(day: Day) -> None:
 
 def fill_disk(day: Day) -> None:
     """No file takes another byte, for a while."""
-    filled = day.processes()
-    for pid in filled:
+    for pid in (filled := day.processes()):
         _limit(pid, 0)
     time.sleep(EVERY)
     for pid in {*filled, *day.processes()}:

@@ -24,15 +24,16 @@ BODIES = (
     '<meta class=xliar http-equiv=refresh content="0;url=//xliar">', "<script class=xliar>window.xliar=1</script>",
     "<a class=xliar href=javascript:xliar>x</a>", '<b class="xliar modal show d-block position-fixed w-100 h-100">',
     ' class="xliar" onfocus="window.xliar=1" autofocus x="', " class='xliar' onfocus='window.xliar=1' autofocus x='",
-    " class=xliar onfocus=window.xliar=1 autofocus ", "&lt;x-xliar&gt;", "&#60;x-xliar&#62;", "\\u003cx-xliar\\u003e", "<<x-xliar>",
-    "<math><mi><x-xliar>", "{{ 7*7 }}%(x)s<x-xliar>")
+    " class=xliar onfocus=window.xliar=1 autofocus ", "&lt;x-xliar&gt;", "&#60;x-xliar&#62;", "\\u003cx-xliar\\u003e",
+    "<<x-xliar>", "<math><mi><x-xliar>", "{{ 7*7 }}%(x)s<x-xliar>")
 CORPUS = [f"{start}{body}" for body, start in product(BODIES, OUT_OF)]
 EVERYTHING = "".join(f"{start}{body}" for start, body in product(OUT_OF[:6], (BODIES[0], BODIES[8], BODIES[9])))
 CHOSEN = [EVERYTHING, *CORPUS[:: len(CORPUS) // COUNT][:COUNT - 1]] if COUNT < 200 else [EVERYTHING, *CORPUS]
 FOREIGN = """html => new DOMParser().parseFromString(html, 'text/html').querySelectorAll(
   `x-xliar, .xliar, base, iframe:not([src^='/papan']), object, embed, [onerror], [onload], [onfocus], [autofocus][x],
    a[href^='javascript']`).length"""
-QUERIES = {"trainee": ("/desa/keluarga?cari={}", "/desa/kotak-keluar?cari={}", "/desa/kiriman/{}", "/desa/masuk?kode={}&lanjut={}"),
+QUERIES = {"trainee": ("/desa/keluarga?cari={}", "/desa/kotak-keluar?cari={}", "/desa/kiriman/{}",
+                       "/desa/masuk?kode={}&lanjut={}"),
            "organiser": (), "nobody": ("/pelatih/masuk?next={}", "/kartu/{}", "/{}")}
 """Addresses that take the text itself."""
 ENDING = re.compile(r"logout|leave|stream|language|static|asset|export|template|marked_file")
@@ -63,14 +64,18 @@ def plant(opened, text):  # noqa: F811
 
 
 def looked_at(opened, person, values, text):  # noqa: F811
-    """(address, HTML) of each page of that person, of what its forms answer with the text in all fields, and of each page after."""
-    browser = visitor(opened, person)
-    routes = [address(opened.app, rule, values) for rule, method, kind in cells(opened.app)
-              if method == "GET" and not ENDING.search(rule.endpoint) and person == visitor_of(kind)]
+    """(address, HTML) of each page of that person, of what its forms answer with the text, and of each page after."""
+    browser, routes = visitor(opened, person), pages_for(opened, person, values)
     for path in (*routes, *(query.replace("{}", quoted(text)) for query in QUERIES[person])):
         yield from answered(browser, path, text)
     for path in routes:
         yield path, page_of(browser.get(path))
+
+
+def pages_for(opened, person, values):  # noqa: F811
+    """The address of every page that is meant for that person."""
+    return [address(opened.app, rule, values) for rule, method, kind in cells(opened.app)
+            if method == "GET" and not ENDING.search(rule.endpoint) and person == visitor_of(kind)]
 
 
 def visitor_of(kind):
