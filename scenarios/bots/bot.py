@@ -163,8 +163,9 @@ class Bot:
         self.get(link)
 
     def member_links(self) -> list[str]:
-        """Addresses of the members of the household on the screen, in order."""
-        return list(dict.fromkeys(href for href in self.browser.page.links() if MEMBER_PAGE.search(href)))
+        """Addresses of the members of the household on the screen, in the order of its card: a link elsewhere on the page, as
+        to typing that was kept, doesn't change it."""
+        return [href for href in self.browser.page.tree.xpath("//tr/th//a/@href") if MEMBER_PAGE.search(href)]
 
     def values(self) -> dict[str, list[str]]:
         """What stands in the form on the screen: the texts of each input, by its name."""

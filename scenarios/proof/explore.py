@@ -162,8 +162,10 @@ class _Explorer:
         return any(self._solves((*state.path, *each)) for each in tries)
 
     def _repairs(self) -> Iterator[tuple[BotStep, ...]]:
-        """What the texts of mistakes ask for before the rest of the solution: cancel, take out who is twice."""
+        """What the texts of mistakes ask for before the rest of the solution: compare with the card, cancel, take out who is
+        twice."""
         for name in self.scenario.given_names:
+            yield (Mend(mend=name, wrongly=None),)
             withdraw = Withdraw(withdraw=name, oldest=True)
             yield (withdraw,)
             yield (withdraw, withdraw)
