@@ -346,7 +346,7 @@ class Upload(Practice):
     content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     checked_at: Mapped[AwareTime]
     base: Mapped[str]
-    """Which stored families it was checked against: exchange.asking.fingerprint."""
+    """What stored it was checked against: exchange.asking.fingerprint, for sheets exchange.sheets.saving.base_of."""
     report: Mapped[bytes] = mapped_column(LargeBinary)
     """What is told of it (exchange.report.Report), as packed JSON."""
     plan: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sandbox.listings import lines_of
 from sandbox.spreadsheets.cells import CellIn, NoSpreadsheet, RowIn, SheetIn, Stands
+from sandbox.spreadsheets.csv_out import GUARDED
 
 SAID = re.compile(r"sep=.\r?\n", re.IGNORECASE)
 """The first line by which Excel can be told the separator."""
@@ -38,13 +39,21 @@ def _rows(text: str, most_rows: int) -> Iterator[RowIn]:
     """By the number that Excel gives a row: a cell of several lines is one row, a blank line is one too."""
     count = 0
     for number, (_, cells) in enumerate(lines_of(text, strict=False), start=1):
-        found = {place: CellIn(Stands.TEXT, QUOTED.sub(r"\1", cell))
+        found = {place: CellIn(Stands.TEXT, _as_typed(cell))
                  for place, cell in enumerate(cells, start=1) if cell.strip()}
         count += bool(found)
         if count > most_rows + 1:
             raise too_many_rows(most_rows)
         if found:
             yield RowIn(number, found)
+
+
+def _as_typed(cell: str) -> str:
+    """The cell without what keeps it from being rounded, or from being taken for a formula."""
+    if GUARDED.match(cell):
+        return cell[1:]
+    quoted = QUOTED.fullmatch(cell.strip())
+    return quoted[1] if quoted else cell
 
 
 def too_many_rows(most_rows: int) -> NoSpreadsheet:

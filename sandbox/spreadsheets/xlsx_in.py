@@ -21,7 +21,8 @@ from sandbox.spreadsheets.cells import CellIn, NoSpreadsheet, RowIn, SheetIn, St
 from sandbox.spreadsheets.csv_in import too_many_rows
 
 MOST_PARTS = 2_000
-MOST_SHEETS = 40
+MOST_SHEETS = 250
+"""A whole form of sheets has 124."""
 MOST_UNPACKED = 60_000_000
 """Bytes of all that is unpacked. The largest file that is taken holds ten thousand rows of every question."""
 MOST_COLUMNS = 1_000

@@ -35,6 +35,8 @@ class CellStyle(IntEnum):
     ASKED = 6
     GUIDE = 7
     TITLE = 8
+    COMPUTED = 9
+    """A figure that is shown and not to be typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +50,22 @@ class SheetColumn:
 
 @dataclass(frozen=True, slots=True)
 class SheetOut:
-    """One sheet. Its first row is the head where `is_locked`, and nobody can type into that. `styles` and `notes`: of single
-    cells, by row and column.
+    """One sheet. Its `heads` are rows of heads where `is_locked`, and nobody can type into these. `frozen`: rows and columns that
+    stay in sight. `styles` and `notes`: of single cells, by row and column. `choices`: addresses, and the range of what may be
+    chosen there.
     """
 
     name: str
     rows: Iterable[Sequence[Value]]
     columns: Sequence[SheetColumn] = ()
     is_locked: bool = False
+    heads: Sequence[int] = (1,)
+    frozen: tuple[int, int] = (1, 1)
     numbers: Sequence[int] = ()
     """The rows' numbers where they are not 1, 2, 3 …"""
     styles: Mapping[tuple[int, int], CellStyle] = field(default_factory=dict)
     notes: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    choices: Sequence[tuple[str, str]] = ()
 
 
 def workbook(sheets: Sequence[SheetOut]) -> bytes:
@@ -98,7 +104,7 @@ def column_range(sheet: str, column: int, first: int, last: int) -> str:
 def _sheet(sheet: SheetOut) -> Iterable[str]:
     yield parts.SHEET_BEGIN
     if sheet.is_locked:
-        yield parts.FROZEN_HEAD
+        yield parts.frozen(*sheet.frozen)
     if sheet.columns:
         yield "<cols>"
         for place, column in enumerate(sheet.columns, start=1):
@@ -115,7 +121,7 @@ def _sheet(sheet: SheetOut) -> Iterable[str]:
 
 
 def _row(sheet: SheetOut, number: int, row: Sequence[Value]) -> str:
-    is_head = sheet.is_locked and number == 1
+    is_head = sheet.is_locked and number in sheet.heads
     cells = "".join(_cell(sheet, number, column, value, is_head) for column, value in enumerate(row, start=1)
                     if value is not None and value != "" or (number, column) in sheet.styles)
     tall = ' ht="45" customHeight="1"' if is_head else ""
@@ -136,11 +142,15 @@ def _cell(sheet: SheetOut, number: int, column: int, value: Value, is_head: bool
 
 
 def _choices(sheet: SheetOut) -> str:
-    lists = [(letters(place), column.choices) for place, column in enumerate(sheet.columns, start=1) if column.choices]
-    if not lists:
+    lists = [(f"{letters(place)}2:{letters(place)}{LAST_ROW}", column.choices)
+             for place, column in enumerate(sheet.columns, start=1) if column.choices]
+    by_range: dict[str, list[str]] = {}
+    for cells, choices in (*lists, *sheet.choices):
+        by_range.setdefault(choices, []).append(cells)
+    if not by_range:
         return ""
-    each = "".join(parts.drop_down(f"{letter}2:{letter}{LAST_ROW}", _text(choices)) for letter, choices in lists)
-    return f'<dataValidations count="{len(lists)}">{each}</dataValidations>'
+    each = "".join(parts.drop_down(" ".join(cells), _text(choices)) for choices, cells in by_range.items())
+    return f'<dataValidations count="{len(by_range)}">{each}</dataValidations>'
 
 
 def _text(text: str) -> str:

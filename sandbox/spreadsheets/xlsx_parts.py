@@ -20,8 +20,6 @@ ROOT_LINKS = (f'{XML}<Relationships xmlns="{PACKAGE}/relationships"><Relationshi
 SHEET_BEGIN = f'{XML}<worksheet xmlns="{MAIN}" xmlns:r="{LINKED}">'
 SHEET_END = "</worksheet>"
 SHEET_END_WITH_NOTES = '<legacyDrawing r:id="rId1"/></worksheet>'
-FROZEN_HEAD = ('<sheetViews><sheetView workbookViewId="0"><pane xSplit="1" ySplit="1" topLeftCell="B2" activePane="bottomRight" '
-               'state="frozen"/></sheetView></sheetViews>')
 PROTECTED = ('<sheetProtection sheet="1" formatCells="0" formatColumns="0" formatRows="0" insertRows="0" deleteRows="0" sort="0" '
              'autoFilter="0"/>')
 """Without a password: it guards the head against slips, not against its owner."""
@@ -29,9 +27,9 @@ PROTECTED = ('<sheetProtection sheet="1" formatCells="0" formatColumns="0" forma
 _FONTS = ('<fonts count="3"><font><sz val="11"/><name val="Calibri"/></font>'
           '<font><b/><sz val="11"/><color rgb="FFFFFFFF"/><name val="Calibri"/></font>'
           '<font><b/><sz val="14"/><name val="Calibri"/></font></fonts>')
-_FILLS = ('<fills count="5"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>'
+_FILLS = ('<fills count="6"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>'
           + "".join(f'<fill><patternFill patternType="solid"><fgColor rgb="FF{colour}"/></patternFill></fill>'
-                    for colour in ("0B5563", "F6B8B1", "FFE08A")) + "</fills>")
+                    for colour in ("0B5563", "F6B8B1", "FFE08A", "E4E7E8")) + "</fills>")
 _OPEN = '<protection locked="0"/>'
 _WRAPPED = '<alignment vertical="top" wrapText="1"/>'
 _LOOKS = (
@@ -45,6 +43,7 @@ _LOOKS = (
       f'applyProtection="1">{_OPEN}</xf>' for fill in (3, 4)),
     f'<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0">{_WRAPPED}</xf>',
     '<xf numFmtId="49" fontId="2" fillId="0" borderId="0" xfId="0" applyFont="1"/>',
+    '<xf numFmtId="0" fontId="0" fillId="5" borderId="0" xfId="0" applyFill="1"/>',
 )
 """One for each CellStyle, in its order."""
 STYLES = (f'{XML}<styleSheet xmlns="{MAIN}">{_FONTS}{_FILLS}<borders count="1"><border/></borders>'
@@ -75,6 +74,12 @@ def book_links(sheets: int) -> str:
                    for place in range(1, sheets + 1))
     styles = f'<Relationship Id="rId{sheets + 1}" Type="{LINKED}/styles" Target="styles.xml"/>'
     return f'{XML}<Relationships xmlns="{PACKAGE}/relationships">{each}{styles}</Relationships>'
+
+
+def frozen(rows: int, columns: int) -> str:
+    """So many rows and columns stay in sight."""
+    return (f'<sheetViews><sheetView workbookViewId="0"><pane xSplit="{columns}" ySplit="{rows}" '
+            f'topLeftCell="{address(rows + 1, columns + 1)}" activePane="bottomRight" state="frozen"/></sheetView></sheetViews>')
 
 
 def note_links(place: int) -> str:

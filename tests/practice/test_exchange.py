@@ -133,7 +133,7 @@ def test_a_file_imported_twice_is_stored_once(seat, hall):
 
 def test_what_was_imported_is_exported_and_imports_again_unchanged(seat, hall):
     seat.form(upload(seat, a_file(a_family(1, **{"1": 2350000, "pangan": []}))), "import").submit()
-    made = seat.browser.get("/desa/impor").click(href="ekspor")
+    made = seat.browser.get("/desa/impor").click(description="Unduh keluarga")
     assert (made.content_type, seat.last("export").detail.people) == (XLSX, 5)
     page = upload(seat, made.body)
     assert counted(page)["sama, tidak berubah"] == counted(page)["baris dibaca"] == "9"
@@ -183,7 +183,7 @@ def test_a_check_tells_how_far_it_is_and_nothing_once_it_is_over(seat, tmp_path)
     with progress.told_in(tmp_path / "impor" / "1-1") as tell:
         tell(300, 2400)
         told = seat.browser.get("/desa/impor/kemajuan").json
-        assert told == {"count": 300, "of": 2400, "words": "300 dari 2400 keluarga diperiksa"}
+        assert told == {"count": 300, "of": 2400, "words": "300 dari 2400 diperiksa"}
     assert seat.browser.get("/desa/impor/kemajuan").json == {}
 
 

@@ -35,10 +35,11 @@ DECLARED = {
         ("home", "sheets", "sheet", "drafts", "throw_draft_away", "trouble", "connect", "logout", "login", "log_in", "households",
          "household", "household_new", "household_delete", "member", "member_new", "member_delete", "section", "submit",
          "submit_sheet", "keep_typing", "exchange", "template", "check_file", "check_again", "check_progress", "file_check",
-         "import_file", "throw_file_away", "copy_sheets", "remove_state", "marked_file", "export", "submission",
-         "withdraw", "resend", "revise", "receipt", "outbox", "profile", "leaving", "mutations", "mutation",
-         "statistics", "statistics_table", "progress", "comparison", "adopt", "helpdesk", "ticket", "ticket_new", "ticket_more",
-         "merging", "doubts", "doubt_list", "doubt", "doubt_again", "conflict"), SEAT),
+         "import_file", "throw_file_away", "copy_sheets", "remove_state", "marked_file", "export", "export_sheet",
+         "export_sheets", "submission", "withdraw", "resend", "revise", "receipt", "outbox", "profile", "leaving",
+         "mutations", "mutation", "statistics", "statistics_table", "progress", "comparison", "adopt", "helpdesk", "ticket",
+         "ticket_new", "ticket_more", "merging", "doubts", "doubt_list", "doubt", "doubt_again",
+         "conflict"), SEAT),
     "public": dict.fromkeys(("village", "shared"), ANYBODY),
     "": dict.fromkeys(("healthz", "readyz", "metrics", "language", "static", "asset", "assets"), ANYBODY),
 }
@@ -52,8 +53,9 @@ OWN = {"trainee_id": 1, "household_id": 1, "entry_id": 1, "ticket_id": 1, "membe
        "section_id": "pangan", "sheet_id": "pt-identitas", "part_id": "umum", "as_of": "2026-01-31", "form": "potensi",
        "reference": "", "token": "abc", "lang": "id",
        "filename": "x.css", "name": "x", "login": "sari", "kind": "pindah", "mutation_id": 1, "topic_id": "usia",
-       "province": "35", "regency": "10", "district": "02", "serial": "2003", "kind_id": "nik-ganda", "subject": "household/1",
-       "first_id": 1, "second_id": 99, "record_kind": "household", "record_id": 1, "part": "pangan"}
+       "ending": "xlsx", "province": "35", "regency": "10", "district": "02", "serial": "2003", "kind_id": "nik-ganda",
+       "subject": "household/1", "first_id": 1, "second_id": 99, "record_kind": "household",
+       "record_id": 1, "part": "pangan"}
 """What there is for the first seat; `reference` is filled in by the fixture."""
 FOREIGN = OWN | {"trainee_id": 999, "household_id": 2**40, "entry_id": 2**40, "ticket_id": 2**40, "member_id": 77,
                  "message": 4711, "number": 99, "reference": "K-9-9",

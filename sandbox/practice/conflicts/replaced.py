@@ -1,7 +1,7 @@
 """What a save put aside: of each part of a record's form the inputs that it changed, as they stood before.
 
 So it can be told of a form that is out of date what it was shown over, and who changed which question since. What changes a
-record in another way (an import, a mutation) keeps nothing here: then it is only known that somebody did.
+record in another way (an import of families, a mutation) keeps nothing here: then it is only known that somebody did.
 """
 
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,4 @@
-"""Impor dan ekspor: families in files, and files of families. Everything follows the instruments.
+"""Impor dan ekspor: families and sheets in files, and files of them. Everything follows the instruments.
 
 layout.py     Gladi's own workbook: which sheets and columns it has, made from the forms, and the mark of their version
 template.py   the empty workbook, and one with families in it
@@ -15,6 +15,7 @@ progress.py   how far a check is
 uploads.py    the file that was checked and not saved, kept in the sandbox
 saving.py     a plan stored, all or nothing; past.py   which ones were
 exporting.py  everything that was entered, as such a workbook
+sheets/       the same for the sheets of Potensi and Tingkat Perkembangan
 
 Start at layout.py and checking.py.
 """

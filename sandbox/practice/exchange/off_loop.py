@@ -5,7 +5,7 @@ At most `AT_ONCE` of a server process at a time, each for at most `WITHIN_S` sec
 
 import json
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from threading import BoundedSemaphore, Timer
 from typing import Any
@@ -37,6 +37,12 @@ def checked(content: bytes, village: Mapping[str, Any], progress: Progress) -> t
 def exported(village: Mapping[str, Any]) -> bytes:
     """The workbook with all families. Raises NoSpreadsheet where it is not made in time."""
     return _done(worker.EXPORT_ALL, village, b"", lambda count, of: None)[1]
+
+
+def exported_sheets(of_sheets: Mapping[str, Any], wanted: Sequence[str], ending: str) -> bytes:
+    """A file, xlsx or csv, with the sheets of these ids. `of_sheets`: see sheets.asking.told. Raises NoSpreadsheet."""
+    needed = {"of_sheets": of_sheets, "wanted": list(wanted), "ending": ending}
+    return _done(worker.EXPORT_SHEETS, needed, b"", lambda count, of: None)[1]
 
 
 def marked(content: bytes, report: Report) -> bytes:

@@ -83,6 +83,8 @@ class Report:
     """Families that are new."""
     people: int = 0
     """People who are new."""
+    sheets: int = 0
+    """Sheets of which anything is new."""
     refused: int = 0
     asked: int = 0
     problems: Sequence[CellProblem] = ()
@@ -90,6 +92,8 @@ class Report:
     replaced_records: int = 0
     notes: Sequence[str] = ()
     """What was not read, in sentences."""
+    is_of_sheets: bool = False
+    """Of sheets of Potensi and Tingkat Perkembangan; else of families."""
 
     @property
     def fits(self) -> bool:

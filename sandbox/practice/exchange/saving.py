@@ -1,6 +1,6 @@
 """A checked file stored, all or nothing. Nothing is checked again: what is stored must be what it was checked against."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 
@@ -12,11 +12,12 @@ from sandbox.errors import Fate, NoSuchRecord, Problem, Rejected, Trouble
 from sandbox.loop import breathe
 from sandbox.practice.exchange import asking, uploads
 from sandbox.practice.exchange.report import PlannedFamily, PlannedMember, Report
+from sandbox.practice.exchange.sheets import saving as of_sheets
 from sandbox.practice.exchange.village import MEMBER_FORM, from_plain
 from sandbox.practice.forms.instruments import load
 from sandbox.practice.households import households, members
 from sandbox.practice.keys import household_key
-from sandbox.practice.models import Household, Person
+from sandbox.practice.models import Household, Person, Upload
 
 MOST_TOLD = 100
 """New families that the journal names, so that an exercise knows its own among them."""
@@ -39,19 +40,35 @@ def save(session: Session, person: int, *, reason: str, by: str, now: datetime) 
         raise NoSuchRecord()
     report = uploads.report_of(upload)
     _require(report, reason)
-    if upload.base != asking.fingerprint(session):
+    if is_out_of_date(session, upload, report):
         raise Trouble(code="IMP-409", fate=Fate.NOT_SAVED, status=409, look=AT_IMPORTS,
                       text="Data desa berubah sesudah file ini diperiksa. Belum ada satu baris pun yang tersimpan. "
                            "Buka pemeriksaannya, lalu tekan Periksa lagi.")
+    if report.is_of_sheets:
+        of_sheets.save(session, uploads.sheets_of(upload), by=by, now=now)
+        made: Made = ()
+    else:
+        made = _save_families(session, uploads.plan_of(upload), reason, by, now)
+    uploads.forget(session, person)
+    return made
+
+
+def is_out_of_date(session: Session, upload: Upload, report: Report) -> bool:
+    """Whether the families or sheets that the file was checked against were saved since."""
+    if report.is_of_sheets:
+        return of_sheets.is_out_of_date(session, upload.base)
+    return upload.base != asking.fingerprint(session)
+
+
+def _save_families(session: Session, plan: Iterable[PlannedFamily], reason: str, by: str, now: datetime) -> Made:
     made: list[tuple[str, str]] = []
-    plan = iter(uploads.plan_of(upload))
-    while families := list(islice(plan, AT_ONCE)):
+    left = iter(plan)
+    while families := list(islice(left, AT_ONCE)):
         new = _store(session, families, reason, by, now)
         session.flush()
         made += [(str(household_key(each.id)), each.number) for each in new[:MOST_TOLD - len(made)]]
         session.expunge_all()
         breathe()
-    uploads.forget(session, person)
     return tuple(made)
 
 

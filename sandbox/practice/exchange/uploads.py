@@ -11,6 +11,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session, undefer
 
 from sandbox.practice.exchange.report import PlannedFamily, Report
+from sandbox.practice.exchange.sheets.checking import PlannedSheet
 from sandbox.practice.models import Upload
 
 LONGEST_NAME = 120
@@ -18,7 +19,7 @@ LONGEST_NAME = 120
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A file and what came of its check. `plan`: JSON; `base`: which stored families it was checked against."""
+    """A file and what came of its check. `plan`: JSON; `base`: what stored it was checked against."""
 
     name: str
     content: bytes
@@ -53,6 +54,16 @@ def report_of(upload: Upload) -> Report:
 def plan_of(upload: Upload) -> Sequence[PlannedFamily]:
     kept: list[Any] = json.loads(zlib.decompress(upload.plan))
     return [PlannedFamily.from_json(each) for each in kept]
+
+
+def sheets_of(upload: Upload) -> Sequence[PlannedSheet]:
+    """The plan of a file of sheets."""
+    return sheets_in(zlib.decompress(upload.plan))
+
+
+def sheets_in(plan: bytes) -> Sequence[PlannedSheet]:
+    """The same from the JSON that the check gave."""
+    return [PlannedSheet(**each) for each in json.loads(plan)]
 
 
 def _packed(content: bytes) -> bytes:

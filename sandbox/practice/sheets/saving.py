@@ -4,7 +4,7 @@ The newest day counts: its figures are the sheet's cells. What was entered for a
 are computed here, whatever the page showed.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -52,19 +52,29 @@ def save(session: Session, entry: SheetEntry, sheet: Sheet, parsed: Parsed, *, s
     Raises Unfit with everything that could not be read, and EditConflict where somebody else saved meanwhile.
     """
     require([*parsed.errors, *wrong_day(entry.period, parsed)])
-    record, part = SheetRecord(entry), sheet_part(entry.sheet)
-    require_fresh(record, part, without_ticks(parsed.typed), shown, now)
-    as_of: date = parsed.values[questions.AS_OF]
-    cells = _cells(session, sheet, parsed, entry, source)
+    require_fresh(SheetRecord(entry), sheet_part(entry.sheet), without_ticks(parsed.typed), shown, now)
+    figures = {place: value for name, value in parsed.values.items() if (place := questions.place_from(name))}
+    saved = put(session, entry, sheet, parsed.values[questions.AS_OF], figures, by=by, now=now, source=source,
+                looked=frozenset(parsed.values.get(questions.LOOKED, ())))
+    drafts.forget(session, DraftKey(person, str(sheet_key(entry.id)), sheet_part(entry.sheet)))
+    return saved
+
+
+def put(session: Session, entry: SheetEntry, sheet: Sheet, as_of: date, typed: Mapping[Place, Value], *, by: str, now: datetime,
+        source: SheetEntry | None = None, looked: Collection[str] = ()) -> SavedSheet:
+    """Make these the typed figures of that day, wherever they come from. What stands in its page unsaved is left alone.
+
+    `looked`: names of copied cells and rows that the person has looked at.
+    """
+    cells = _cells(session, sheet, typed, entry, source, looked)
     counts = entry.as_of is None or as_of >= entry.as_of
     if counts:
-        with replaced.kept(session, record, part, by=by, now=now):
+        with replaced.kept(session, SheetRecord(entry), sheet_part(entry.sheet), by=by, now=now):
             _store(session, entry, as_of, cells, by=by, now=now)
     else:
         keep_past(session, SheetPast(entry_id=entry.id, as_of=as_of, cells=[list(cell) for cell in cells], saved_at=now,
                                      saved_by=by))
     entry.version += 1
-    drafts.forget(session, DraftKey(person, str(sheet_key(entry.id)), part))
     session.flush()
     return SavedSheet(entry, as_of, counts)
 
@@ -86,7 +96,7 @@ def copy_into(session: Session, entry: SheetEntry, sheet: Sheet, source: SheetEn
     if not copied:
         return False
     marks = entries.copies_of(entry) | dict.fromkeys(copied, source.period)
-    found = with_computed(session, entry, sheet, typed | copied)
+    found = with_computed(session, entry, sheet, {**typed, **copied})
     entry.as_of = entry.as_of or as_of
     write(session, entry, [(*place, found[place], marks.get(place)) for place in sorted(found)], by=by, now=now)
     entry.version += 1
@@ -154,12 +164,11 @@ def _missing(sheet: Sheet, typed: Mapping[Place, Value], source: SheetEntry) -> 
     return {place: value for place, value in entries.figures_of(source).items() if place in wanted}
 
 
-def _cells(session: Session, sheet: Sheet, parsed: Parsed, entry: SheetEntry, source: SheetEntry | None) -> list[Kept]:
+def _cells(session: Session, sheet: Sheet, typed: Mapping[Place, Value], entry: SheetEntry, source: SheetEntry | None,
+           looked: Collection[str]) -> list[Kept]:
     """The sheet's cells after the save. A copied cell stays marked until its figure is another, or it was looked at."""
     before, copies = entries.figures_of(entry), entries.copies_of(entry)
-    typed = {place: value for name, value in parsed.values.items() if (place := questions.place_from(name))}
     copied = _missing(sheet, typed, source) if source else {}
-    looked = set(parsed.values.get(questions.LOOKED, ()))
 
     def mark(place: Place, value: Value) -> int | None:
         if source and place in copied:
@@ -167,7 +176,7 @@ def _cells(session: Session, sheet: Sheet, parsed: Parsed, entry: SheetEntry, so
         seen = questions.row_name(place[0]) in looked or cell_name(*place) in looked
         return None if seen or before.get(place) != value else copies.get(place)
 
-    found = with_computed(session, entry, sheet, typed | copied)
+    found = with_computed(session, entry, sheet, {**typed, **copied})
     return [(*place, found[place], mark(place, found[place])) for place in sorted(found)]
 
 

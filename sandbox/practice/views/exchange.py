@@ -1,5 +1,6 @@
 """Impor & Ekspor: the template, a file checked without storing anything, the check's page, and a checked file stored."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from http import HTTPStatus
@@ -11,21 +12,29 @@ from flask import Response, flash, g, jsonify, redirect, render_template, reques
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from sandbox.deeds import CHECK_FILE, DELETE, EXCHANGE, EXPORT, FILE_CHECK, IMPORT
+from sandbox.deeds import CHECK_FILE, DELETE, EXCHANGE, EXPORT, FILE_CHECK, IMPORT, SHEET, SHEETS, PageKind
 from sandbox.details import FileDetails
 from sandbox.errors import NoSuchRecord, Problem, Rejected
 from sandbox.practice.exchange import asking, off_loop, past, progress, saving, uploads
 from sandbox.practice.exchange.report import Report
+from sandbox.practice.exchange.sheets import asking as of_sheets
+from sandbox.practice.exchange.sheets.saving import base_of
 from sandbox.practice.exchange.template import template
 from sandbox.practice.exchange.uploads import Checked
 from sandbox.practice.households import households
 from sandbox.practice.models import Upload
-from sandbox.practice.views.blueprint import bp, change, end_visit, look, peek
+from sandbox.practice.sheets import entries
+from sandbox.practice.sheets import page as figures
+from sandbox.practice.sheets.sheet import BOOKS
+from sandbox.practice.sheets.sheet import parts as sheet_parts
+from sandbox.practice.views.blueprint import bp, change, end_visit, look, of_sheet, peek
 from sandbox.practice.views.form_page import reason
+from sandbox.practice.views.sheets import FORMS
 from sandbox.spreadsheets.cells import NoSpreadsheet
 from sandbox.web import current_desk, services
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MIME = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv"}
+ENDINGS = "<any(xlsx, csv):ending>"
 SHOWN = 50
 """Cells that the page of a check lists at first."""
 NOTHING_STORED = "Belum ada satu baris pun yang tersimpan."
@@ -48,7 +57,7 @@ def exchange() -> ResponseReturnValue:
         return {"kept": uploads.find(session, desk.person), "past": past.imports(session),
                 "numbers": households.progress(session)}
 
-    return render_template("practice/exchange.html", active="impor", **look(EXCHANGE, work))
+    return render_template("practice/exchange.html", active="impor", forms=BOOKS, **look(EXCHANGE, work))
 
 
 @bp.get("/impor/templat.xlsx", endpoint="template")
@@ -97,13 +106,15 @@ def _check(name: str, content: bytes) -> ResponseReturnValue:
 
 def _checked(name: str, content: bytes) -> tuple[Checked | None, NoSpreadsheet | None]:
     """What came of it, outside any transaction; or why it is not read."""
-    village, base = peek(lambda session: (asking.told(session), asking.fingerprint(session)))
+    village, of_families, sheets = peek(lambda session: (asking.told(session), asking.fingerprint(session),
+                                                         of_sheets.told(session)))
     end_visit()
     try:
         with progress.told_in(_progress_file()) as tell:
-            report, plan = off_loop.checked(content, village, tell)
+            report, plan = off_loop.checked(content, {**village, "of_sheets": sheets}, tell)
     except NoSpreadsheet as refused:
         return None, refused
+    base = base_of(uploads.sheets_in(plan)) if report.is_of_sheets else of_families
     return Checked(name, content, report, plan, base), None
 
 
@@ -114,7 +125,7 @@ def check_progress() -> ResponseReturnValue:
     far = progress.read(_progress_file())
     if far is None:
         return jsonify({})
-    return jsonify(count=far.done, of=far.of, words=f"{far.done} dari {far.of} keluarga diperiksa")
+    return jsonify(count=far.done, of=far.of, words=f"{far.done} dari {far.of} diperiksa")
 
 
 def _progress_file() -> Path:
@@ -130,7 +141,8 @@ def file_check() -> ResponseReturnValue:
         upload = uploads.find(session, person)
         if upload is None:
             raise NoSuchRecord()
-        return CheckPage(upload, uploads.report_of(upload), upload.base != asking.fingerprint(session))
+        report = uploads.report_of(upload)
+        return CheckPage(upload, report, saving.is_out_of_date(session, upload, report))
 
     try:
         page = look(FILE_CHECK, work)
@@ -208,14 +220,44 @@ def export() -> ResponseReturnValue:
     return _download(made, f"keluarga-{desk.village_code}")
 
 
+@bp.get(f"/ekspor/{FORMS}.{ENDINGS}", endpoint="export_sheets")
+@bp.get(f"/ekspor/{FORMS}/<part_id>.{ENDINGS}", endpoint="export_sheets")
+def export_sheets(form: str, ending: str, part_id: str = "") -> ResponseReturnValue:
+    """All sheets of a form or of one of its parts, as they are imported again."""
+    parts = [figures.part_of(form, part_id)] if part_id else sheet_parts(form)
+    wanted = [each.id for part in parts for each in part.sheets]
+    return _sheets(wanted, ending, part_id or form, SHEETS, record=form, detail=FileDetails(section=part_id, rows=len(wanted)))
+
+
+@bp.get(f"/ekspor/lembar/<sheet_id>.{ENDINGS}")
+def export_sheet(sheet_id: str, ending: str) -> ResponseReturnValue:
+    figures.place_of(sheet_id)
+    here = peek(lambda session: of_sheet(entries.both_years(session, households.village(session).period, sheet_id=sheet_id)[0]))
+    detail = FileDetails(number=here.number, part=here.part, rows=1)
+    return _sheets([sheet_id], ending, sheet_id, SHEET, record=here.record, detail=detail)
+
+
+def _sheets(wanted: Sequence[str], ending: str, name: str, page: PageKind, *, record: str,
+            detail: FileDetails) -> ResponseReturnValue:
+    """The file with these sheets."""
+    kept = peek(lambda session: of_sheets.told(session, wanted))
+    end_visit()
+    try:
+        made = off_loop.exported_sheets(kept, wanted, ending)
+    except NoSpreadsheet as refused:
+        return _not_made(refused, ".exchange")
+    look(page, lambda session, now: None, kind=EXPORT, record=record, detail=detail)
+    return _download(made, f"{name}-{current_desk().village_code}", ending)
+
+
 def _not_made(why: NoSpreadsheet, back: str) -> ResponseReturnValue:
     """The page that the file was asked from, saying why there is none."""
     flash(f"{why.why} {why.remedy} {why.code}", "error")
     return redirect(url_for(back), HTTPStatus.SEE_OTHER)
 
 
-def _download(content: bytes, name: str) -> Response:
-    return send_file(BytesIO(content), XLSX, as_attachment=True, download_name=f"{name}.xlsx")
+def _download(content: bytes, name: str, ending: str = "xlsx") -> Response:
+    return send_file(BytesIO(content), MIME[ending], as_attachment=True, download_name=f"{name}.{ending}")
 
 
 def _details(name: str, report: Report, why: str = "") -> FileDetails:
@@ -226,7 +268,8 @@ def _details(name: str, report: Report, why: str = "") -> FileDetails:
 
 def _saved_words(report: Report) -> str:
     """Tersimpan 214 baris: 40 keluarga baru, 174 anggota baru, 3 baris mengubah data lama."""
-    parts = [f"{report.families} keluarga baru", f"{report.people} anggota baru"]
+    parts = ([f"{report.sheets} lembar", f"{report.counts.new} baris baru"] if report.is_of_sheets
+             else [f"{report.families} keluarga baru", f"{report.people} anggota baru"])
     if report.counts.changed:
         parts.append(f"{report.counts.changed} baris mengubah data lama")
     if report.counts.same:
