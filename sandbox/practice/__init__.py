@@ -2,6 +2,7 @@
 
 keys.py        what ties everything to a record: its kind and its own id, never a number that people correct
 records.py     what each kind of record can do: household, sheet
+sent.py        what the offices have: the contents that were sent, and what the rules ask about them
 parts.py       one part of a record's form: what it asks, and what of some typing is not stored
 models.py      households, persons, sheets and their past, submissions, holds, returns, receipts, drafts, logins
 instruments/   the forms as data (YAML)

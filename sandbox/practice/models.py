@@ -287,7 +287,7 @@ class Hold(Practice):
 
 
 class Return(Practice):
-    """Pengembalian: sent back by the subdistrict (sent) or the regency (verified) with a reason, for one revision."""
+    """Pengembalian: one reason why the subdistrict (sent) or the regency (verified) sends one revision back."""
 
     __tablename__ = "returned"
 
@@ -295,10 +295,16 @@ class Return(Practice):
     reference: Mapped[str] = mapped_column(ForeignKey("submission.reference", ondelete="CASCADE"), index=True)
     revision: Mapped[int]
     stage: Mapped[str]
-    at: Mapped[AwareTime]
-    """From this hall time on it counts as returned."""
+    at: Mapped[AwareTime | None]
+    """From this hall time on it counts as returned; None: from the hour at which that office would have passed it on."""
     code: Mapped[str]
     reason: Mapped[str]
+    part: Mapped[str] = mapped_column(default="")
+    """The part of the record's form that it is about: pangan, anggota-12; empty for the whole record."""
+    field: Mapped[str] = mapped_column(default="")
+    """The input of that part: q8, nik; empty where it is about no single one."""
+    rule: Mapped[str] = mapped_column(default="")
+    """Id of the rule that the office applied; empty where somebody else gave the reason."""
 
 
 class Receipt(Practice):

@@ -23,6 +23,7 @@ from sandbox.practice.models import Household, SheetEntry
 from sandbox.practice.mutations.ways import WAYS
 from sandbox.practice.parts import MEMBER, member_part, sections, sheet_part
 from sandbox.practice.rules.check import Finding
+from sandbox.practice.sent import AtOffices
 from sandbox.practice.sheets import entries, ready
 from sandbox.practice.sheets import sheet as sheets
 from sandbox.practice.words import place
@@ -47,6 +48,16 @@ class Columns:
     """The title as it is searched."""
     saved_at: InstrumentedAttribute[datetime]
     saved_by: InstrumentedAttribute[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """What an office has to say against what was sent. `part`: of its form, empty for the whole record."""
+
+    finding: Finding
+    part: str = ""
+    is_beside: bool = False
+    """It shows only beside other submissions."""
 
 
 class Record(ABC):
@@ -109,6 +120,10 @@ class Sendable(Record):
     def obstacles(self, session: Session) -> Sequence[Finding]:
         """What must be put right before it can be sent."""
 
+    @abstractmethod
+    def objections(self, session: Session, offices: AtOffices) -> Sequence[Objection]:
+        """What the offices have to say against it, as it stands now, beside what else was sent."""
+
     @classmethod
     @abstractmethod
     def page(cls, id_: int, part: str = "") -> Address:
@@ -166,6 +181,17 @@ class HouseholdRecord(Sendable):
 
     def obstacles(self, session: Session) -> Sequence[Finding]:
         return checking.why_not_sendable(session, self.row)
+
+    def objections(self, session: Session, offices: AtOffices) -> Sequence[Objection]:
+        alone, beside = checking.as_sent(session, self.row, offices.families)
+        return [Objection(finding, self._part(finding), is_beside)
+                for is_beside, found in ((False, alone), (True, beside)) for finding in found]
+
+    def _part(self, finding: Finding) -> str:
+        """Where its form asks what the finding is about."""
+        if finding.member is None:
+            return households.section_asking(finding.name)
+        return next((member_part(person.id) for person in self.row.members if person.position == finding.member), "")
 
     @classmethod
     def page(cls, id_: int, part: str = "") -> Address:
@@ -242,6 +268,13 @@ class SheetRecord(Sendable):
     def obstacles_and(self, found: ToldSheet) -> Sequence[Finding]:
         """The same, where what does not agree was asked for already."""
         return [*ready.obstacles(sheets.sheet(self.row.sheet), self.row), *found.obstacles]
+
+    def objections(self, session: Session, offices: AtOffices) -> Sequence[Objection]:
+        others = offices.figures(period=self.row.period, besides=self.row.sheet)
+        alone, beside = consistency.as_sent(session, self.row, others)
+        own = [*ready.obstacles(sheets.sheet(self.row.sheet), self.row), *told_sheet(self.row.sheet, alone).obstacles]
+        return [*map(Objection, own), *(Objection(finding, is_beside=True)
+                                        for finding in told_sheet(self.row.sheet, beside).obstacles)]
 
     def told(self, session: Session) -> ToldSheet:
         """What does not agree, within it and with other sheets."""

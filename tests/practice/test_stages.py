@@ -1,5 +1,6 @@
 """Where a submission is: a pure function of hall time."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
@@ -60,6 +61,14 @@ def test_between_now_and_the_next_change_nothing_changes(held, later):
 def test_a_return_ends_the_way_from_its_hour_on(returned, later):
     way = Way(NOON, returned_at=NOON + returned)
     assert (stage_at(way, NOON + later) is Stage.RETURNED) == (later >= returned)
+
+
+@given(held, st.sampled_from((Stage.SENT, Stage.VERIFIED)), spans)
+def test_an_office_sends_back_at_the_hour_at_which_it_would_have_passed_it_on(held, office, later):
+    way = Way(NOON, held)
+    passes_on = stage_at(way, NOON + later) > office
+    assert stage_at(replace(way, refused_by=office), NOON + later) is (
+        Stage.RETURNED if passes_on else stage_at(way, NOON + later))
 
 
 def test_an_unhindered_submission_is_validated_after_two_and_a_half_minutes():

@@ -45,7 +45,7 @@ def test_a_withdrawn_number_is_not_given_again(practice):
 
 def test_numbers_go_on_above_nine_thousand_nine_hundred_and_ninety_nine(practice):
     for number in ("9999", "10000"):
-        practice.add(Submission(reference=f"K-2026-{number}", kind="household", record_id=9, number="x", title="", content={},
+        practice.add(Submission(reference=f"K-2026-{number}", kind="sheet", record_id=9, number="x", title="", content={},
                                 queued_at=NOON, first_sent_at=NOON, sent_by="Operator"))
     practice.flush()
     assert sent(practice).reference == "K-2026-10001"

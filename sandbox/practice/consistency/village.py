@@ -24,6 +24,24 @@ def of_entry(session: Session, entry: SheetEntry) -> list[Mismatch]:
     return findings(facts(session, entry.period, comparisons), comparisons) if comparisons else []
 
 
+def as_sent(session: Session, entry: SheetEntry,
+            others: Mapping[str, Mapping[Place, Value]]) -> tuple[list[Mismatch], list[Mismatch]]:
+    """What does not agree of that sheet by itself, and beside `others` of its year as they were sent: no more is known."""
+    comparisons = selecting.of_sheet(entry.sheet)
+    if not comparisons:
+        return [], []
+    asked = facts(session, entry.period, comparisons)
+    own = {ref: value for ref, value in asked.cells.items() if ref.sheet == entry.sheet or ref.years}
+    sent = {Ref(sheet, 0, *place): value for sheet, cells in others.items() for place, value in cells.items()}
+    found = findings(SheetFacts({**own, **whole(sent)}, asked.known), comparisons)
+    return ([each for each in found if not _is_beside(entry, each)], [each for each in found if _is_beside(entry, each)])
+
+
+def _is_beside(entry: SheetEntry, found: Mismatch) -> bool:
+    """Whether another sheet of the same year takes part in it."""
+    return any(ref.sheet != entry.sheet and not ref.years for ref in found.comparison.refs)
+
+
 def computed_elsewhere(session: Session, entry: SheetEntry, figures: Mapping[Place, Value]) -> dict[Place, Value]:
     """The computed cells of that sheet that other sheets decide, from its `figures` as they will be and from the other sheets."""
     comparisons = selecting.computed_in(entry.sheet)

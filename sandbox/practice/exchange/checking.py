@@ -6,12 +6,10 @@ the whole file and the whole village around them.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from itertools import chain
 from typing import Any
 
 from sandbox.digits import grouped
-from sandbox.folding import folded
 from sandbox.practice.exchange import layout, matching, opensid, reading
 from sandbox.practice.exchange.matching import FamilyAfter, MemberAfter
 from sandbox.practice.exchange.reading import Entry, FileRead
@@ -31,10 +29,9 @@ from sandbox.practice.forms.instruments import Instrument, load
 from sandbox.practice.forms.values import words
 from sandbox.practice.rules.case import Elsewhere, Facts
 from sandbox.practice.rules.check import Finding, Level, Moment, check_household, check_member
+from sandbox.practice.rules.neighbours import OFFICES, Neighbours
 from sandbox.spreadsheets.cells import SheetIn
 
-OFFICES = "16"
-"""The member question whose offices only one person of the village may hold."""
 EVERY = 100
 """Families between two reports of progress."""
 Progress = Callable[[int, int], None]
@@ -101,12 +98,10 @@ def _at_its_cell(error: FieldError) -> FieldError:
 
 @dataclass
 class Around:
-    """Where each number, person and office is used, in the village as it would be after the import."""
+    """The village as it would be after the import."""
 
     village: KnownVillage
-    niks: dict[str, list[tuple[object, Elsewhere]]] = field(default_factory=dict)
-    persons: dict[tuple[str, date], list[tuple[object, str, Elsewhere]]] = field(default_factory=dict)
-    offices: dict[str, list[tuple[object, Elsewhere]]] = field(default_factory=dict)
+    known: Neighbours = field(default_factory=Neighbours)
 
     @classmethod
     def of(cls, found: Sequence[FamilyAfter], village: KnownVillage) -> "Around":
@@ -123,28 +118,12 @@ class Around:
 
     def _add(self, whose: object, card: Mapping[str, Any], values: Mapping[str, Any]) -> None:
         where = Elsewhere(str(card[layout.LINK]), str(card.get("rt", "")), str(values.get("name", "")))
-        if nik := values.get("nik"):
-            self.niks.setdefault(str(nik), []).append((whose, where))
-        if (born := values.get("birth_date")) and where.name:
-            known = self.persons.setdefault((folded(where.name), born), [])
-            known.append((whose, folded(str(values.get("birth_place", ""))), where))
-        for code in values.get(OFFICES) or ():
-            self.offices.setdefault(str(code), []).append((whose, where))
+        self.known.add_person(whose, where, nik=values.get("nik"), birth_place=str(values.get("birth_place", "")),
+                              born=values.get("birth_date"), offices=map(str, values.get(OFFICES) or ()))
 
     def facts(self, family: FamilyAfter) -> Facts:
-        """What the rules ask about everybody else."""
-        me = _who(family)
-
-        def first(found: Sequence[tuple[object, Elsewhere]]) -> Elsewhere | None:
-            return next((where for whose, where in found if whose != me), None)
-
-        def person_known(name: str, place: str, born: date) -> Elsewhere | None:
-            known = self.persons.get((folded(name), born), ())
-            return first([(whose, where) for whose, at, where in known if at == folded(place)])
-
-        return Facts(as_of=self.village.as_of, prefix=self.village.prefix, person_known=person_known,
-                     nik_used=lambda nik: first(self.niks.get(nik, ())),
-                     office_held=lambda code: first(self.offices.get(code, ())))
+        """What the rules ask about everybody else. A card's number is matched before: it is never another family's."""
+        return self.known.facts(_who(family), as_of=self.village.as_of, prefix=self.village.prefix)
 
 
 def _who(family: FamilyAfter) -> object:

@@ -11,10 +11,12 @@ from sandbox.folding import folded
 from sandbox.practice.forms.field_errors import FieldError
 from sandbox.practice.households.households import data_of, village
 from sandbox.practice.households.members import data_of as member_data
+from sandbox.practice.keys import household_key
 from sandbox.practice.models import Household, Person
 from sandbox.practice.nik import practice_prefix
 from sandbox.practice.rules.case import Elsewhere, Facts, MemberData
 from sandbox.practice.rules.check import Finding, Level, Moment, blocking, check_household
+from sandbox.practice.rules.neighbours import Neighbours
 
 
 class Unfit(Rejected):
@@ -46,6 +48,19 @@ def why_not_sendable(session: Session, household: Household) -> list[Finding]:
     """What must be put right, or explained on a member's page, before this household can be sent."""
     members = [member_data(person) for person in household.members]
     return check_household(data_of(household), members, facts_for(session, household.id, members), at=Moment.SUBMIT)
+
+
+def as_sent(session: Session, household: Household, others: Neighbours) -> tuple[list[Finding], list[Finding]]:
+    """What does not fit in what is sent of it: by itself, and beside the other families that were sent."""
+    here, members = village(session), [member_data(person) for person in household.members]
+
+    def found(known: Neighbours) -> list[Finding]:
+        facts = known.facts(household_key(household.id), as_of=here.as_of, prefix=practice_prefix(here.district_code))
+        return check_household(data_of(household), members, facts, at=Moment.SUBMIT)
+
+    alone = found(Neighbours())
+    seen = {(finding.rule, finding.name, finding.member) for finding in alone}
+    return alone, [each for each in found(others) if (each.rule, each.name, each.member) not in seen] if others.cards else []
 
 
 def facts_for(session: Session, household_id: int | None, people: Iterable[MemberData] = ()) -> Facts:

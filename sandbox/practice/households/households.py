@@ -90,6 +90,15 @@ def answers_of(household: Household, section: Section) -> Mapping[str, Any]:
     return identity_of(household) if section.id == load("ddk_household").identity.id else household.answers
 
 
+def section_asking(name: str) -> str:
+    """The section of the form with that input; empty for what no section asks: who is on the card."""
+    for section in load("ddk_household").all_sections:
+        asked = {field.name for field in section.fields}
+        if name in asked or any(name.startswith(f"{table.id}-") for table in section.tables):
+            return section.id
+    return ""
+
+
 def create(session: Session, card: Mapping[str, Any], people: Sequence[Mapping[str, Any]], *, by: str,
            now: datetime) -> Household:
     """A new household from a whole card. `people`: the values of each line, by field key."""

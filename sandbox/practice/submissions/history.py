@@ -1,13 +1,14 @@
 """What happened to one submission, told line by line, and the paper that proves it: the receipt."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sandbox.practice.models import Submission
 from sandbox.practice.records import SENDABLE, Record
-from sandbox.practice.submissions.stages import STEPS, Stage, Way, reached_at, stage_at
-from sandbox.practice.submissions.submissions import way_of
+from sandbox.practice.submissions.returning import OFFICES
+from sandbox.practice.submissions.stages import STEPS, Stage, Way, reached_at, sent_back_at, stage_at
+from sandbox.practice.submissions.submissions import given_back, way_of
 from sandbox.practice.submissions.tracking import PLACES
 
 REACHED = {Stage.QUEUED: "Masuk antrean", Stage.SENT: "Terkirim ke kecamatan", Stage.VERIFIED: "Terverifikasi kecamatan",
@@ -56,9 +57,7 @@ def events(submission: Submission, now: datetime) -> list[HistoryLine]:
         over_at = hold.released_at or hold.until
         if over_at is not None and over_at <= now:
             told.append(HistoryLine(over_at, "Tidak tertahan lagi"))
-    for back in submission.returns:
-        if back.at <= now:
-            told.append(HistoryLine(back.at, f"Revisi {back.revision} dikembalikan: {back.reason}", "returned", back.code))
+    told += _returns(submission, now)
     told += [event for event in _reached(way_of(submission), now) if event.at > submission.queued_at]
     if submission.withdrawn_at is not None:
         told.append(HistoryLine(submission.withdrawn_at, f"Dibatalkan: {submission.withdrawn_why}", "returned"))
@@ -78,11 +77,21 @@ def paper(submission: Submission, record: Record | None, now: datetime) -> Paper
         hours=_reached(way_of(submission), now))
 
 
+def _returns(submission: Submission, now: datetime) -> Iterator[HistoryLine]:
+    """Every reason given by `now`, also those of earlier revisions. Nothing that was withdrawn is returned afterwards."""
+    present = [(sent_back_at(way_of(submission)), back) for back in given_back(submission, now)]
+    earlier = [(back.at, back) for back in submission.returns if back.revision != submission.revision]
+    for at, back in [*earlier, *present]:
+        if at is not None and at <= now and (submission.withdrawn_at is None or at <= submission.withdrawn_at):
+            by = OFFICES[Stage[back.stage.upper()]]
+            yield HistoryLine(at, f"Revisi {back.revision} dikembalikan {by}: {back.reason}", "returned", back.code)
+
+
 def _reached(way: Way, now: datetime) -> list[HistoryLine]:
-    """The stages that were reached by time, each with its hour. A way that ended early stops at its end."""
-    ends = [end for end in (way.withdrawn_at, way.returned_at) if end is not None and end <= now]
+    """The stages that were reached by time, each with its hour. A way that ended early stops at its end, at the latest."""
+    ends = [end for end in (way.withdrawn_at, sent_back_at(way)) if end is not None and end <= now]
     until = min(ends, default=now)
     open_way = Way(way.queued_at, way.held)
-    stage = stage_at(open_way, until)
+    stage = min(stage_at(open_way, until), way.refused_by or Stage.VALIDATED)
     return [HistoryLine(reached_at(way, reached), REACHED[reached]) for reached in (Stage.QUEUED, *(step for step, _ in STEPS))
             if reached <= stage]

@@ -21,6 +21,7 @@ from sandbox.practice.keys import RecordKey
 from sandbox.practice.models import Hold, Return, Submission
 from sandbox.practice.records import SENDABLE, Address, Brief, Columns
 from sandbox.practice.submissions import validated
+from sandbox.practice.submissions.mending import Fix, first_fixes
 from sandbox.practice.submissions.stages import STEPS, Stage
 from sandbox.practice.submissions.submissions import WITH_STAGE, stage_of
 from sandbox.practice.submissions.tracking import Track, not_sent, track
@@ -50,6 +51,8 @@ class OutboxLine:
     """How many submissions of this record are not withdrawn: above 1 it is a duplicate."""
     is_gone: bool = False
     """The record was deleted; `number` and `title` are those that it was sent as."""
+    fix: Fix | None = None
+    """Where the first reason of its return is put right."""
 
     @property
     def address(self) -> Address:
@@ -189,18 +192,18 @@ def _lines(session: Session, rows: Sequence, now: datetime) -> list[OutboxLine]:
         select(Submission).where(Submission.reference.in_(references))
         .options(defer(Submission.content), *WITH_STAGE)).unique()}
     keys = [RecordKey(row.kind, row.record_id) for row in rows]
-    briefs = records.briefs(session, keys)
-    return [_sent(submissions[row.reference], briefs.get(key), row.copies, now) if row.reference
+    briefs, fixes = records.briefs(session, keys), first_fixes(session, submissions.values(), now)
+    return [_sent(submissions[row.reference], briefs.get(key), row.copies, fixes.get(row.reference), now) if row.reference
             else _waiting(key, briefs[key], now) for row, key in zip(rows, keys, strict=True)]
 
 
-def _sent(submission: Submission, brief: Brief | None, copies: int, now: datetime) -> OutboxLine:
+def _sent(submission: Submission, brief: Brief | None, copies: int, fix: Fix | None, now: datetime) -> OutboxLine:
     where = track(submission, now)
     if brief is None:
         return OutboxLine(submission.record, submission.number, submission.title, submission.reference, where, copies=copies,
                     is_gone=True)
     return OutboxLine(submission.record, brief.number, brief.title, submission.reference, where,
-                submission.number if submission.number != brief.number else "", copies)
+                submission.number if submission.number != brief.number else "", copies, fix=fix)
 
 
 def _waiting(key: RecordKey, brief: Brief, now: datetime) -> OutboxLine:

@@ -46,19 +46,24 @@ FOREVER = datetime.max.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """What decides where a submission is. `held`: stages not to be left before that time. `returned_at`: if it was sent back."""
+    """What decides where a submission is. `held`: stages not to be left before that time. `returned_at`: if it was sent back.
+
+    `refused_by`: the stage whose office sends it back at the hour at which it would have passed it on.
+    """
 
     queued_at: datetime
     held: Mapping[Stage, datetime] = field(default_factory=dict)
     returned_at: datetime | None = None
     withdrawn_at: datetime | None = None
+    refused_by: Stage | None = None
 
 
 def stage_at(way: Way, now: datetime) -> Stage:
     """The stage reached by `now` (hall time). A held stage is not left; a withdrawal ends the way; so does a return."""
     if way.withdrawn_at is not None and way.withdrawn_at <= now:
         return Stage.WITHDRAWN
-    if way.returned_at is not None and way.returned_at <= now:
+    back_at = sent_back_at(way)
+    if back_at is not None and back_at <= now:
         return Stage.RETURNED
     return max((stage for stage, at in _course(way) if at <= now), default=Stage.QUEUED)
 
@@ -68,13 +73,20 @@ def reached_at(way: Way, stage: Stage) -> datetime:
     return dict(_course(way)).get(stage, way.queued_at)
 
 
+def sent_back_at(way: Way) -> datetime | None:
+    """When it is returned if no deed comes between; None if it is not, or if a hold keeps it from the office that would."""
+    refused_at = None if way.refused_by is None else dict(_course(way)).get(Stage(way.refused_by + 1))
+    return min((at for at in (way.returned_at, refused_at) if at is not None), default=None)
+
+
 def next_change_at(way: Way, now: datetime) -> datetime | None:
     """The next hall time after `now` at which the stage may change by time alone; None if only a deed can change it."""
     if stage_at(way, now) >= Stage.VALIDATED:
         return None
     ahead = [at for _, at in _course(way) if at > now]
-    if way.returned_at is not None and way.returned_at > now:
-        ahead.append(way.returned_at)
+    back_at = sent_back_at(way)
+    if back_at is not None and back_at > now:
+        ahead.append(back_at)
     return min(ahead, default=None)
 
 

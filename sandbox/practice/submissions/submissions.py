@@ -17,9 +17,12 @@ from sandbox.errors import NoSuchRecord, Problem, Rejected
 from sandbox.practice import records
 from sandbox.practice.households.households import village
 from sandbox.practice.keys import RecordKey
-from sandbox.practice.models import Hold, Receipt, Submission
+from sandbox.practice.models import Hold, Receipt, Return, Submission
 from sandbox.practice.records import SENDABLE, Sendable
+from sandbox.practice.sent import AtOffices, SentRecord
+from sandbox.practice.submissions import returning, verifying
 from sandbox.practice.submissions.stages import FOREVER, Stage, Way, stage_at
+from sandbox.practice.submissions.verifying import OfficeVerdict
 
 WITH_STAGE = (joinedload(Submission.holds), joinedload(Submission.returns))
 """Loads what decides the stage in the same statement; few submissions have any of it."""
@@ -57,15 +60,17 @@ def of_record(session: Session, key: RecordKey) -> list[Submission]:
 
 def way_of(submission: Submission) -> Way:
     """What decides its stage. Only a return of the present revision counts."""
-    returned = [back.at for back in submission.returns if back.revision == submission.revision]
+    return returning.way_of(submission, _held_way(submission))
+
+
+def _held_way(submission: Submission) -> Way:
+    """The same without what sends it back."""
     held: dict[Stage, datetime] = {}
     for hold in submission.holds:
         if hold.released_at is None:
             stage = Stage[hold.stage.upper()]
             held[stage] = max(hold.until or FOREVER, held.get(stage, submission.queued_at))
-    return Way(
-        queued_at=submission.queued_at, held=held,
-        returned_at=min(returned, default=None), withdrawn_at=submission.withdrawn_at)
+    return Way(queued_at=submission.queued_at, held=held, withdrawn_at=submission.withdrawn_at)
 
 
 def stage_of(submission: Submission, now: datetime) -> Stage:
@@ -80,6 +85,7 @@ def submit(session: Session, record: Sendable, *, by: str, now: datetime) -> Sub
     submission.receipt = Receipt(issued_at=now)
     session.add(submission)
     session.flush()
+    _judge(submission, verifying.verdict(session, record, at_offices(session, record.kind, now)))
     return submission
 
 
@@ -113,15 +119,51 @@ def revise(session: Session, submission: Submission, *, by: str, now: datetime) 
     if record is None:
         raise _rejected("KRM-404", f"{thing_of(submission).capitalize()} {grouped(submission.number)} sudah dihapus, jadi tidak "
                                    "ada isi yang bisa dikirim. Batalkan kiriman ini dan tulis alasannya.")
-    content = record.content()
-    if content == submission.content:
+    content, found = record.content(), verifying.verdict(session, record, at_offices(session, record.kind, now))
+    if content == submission.content and (found or not _was_refused_by_rules(submission, now)):
         raise _rejected("KRM-422", f"Isi kiriman {submission.reference} belum berubah sejak dikirim. Revisi tidak "
                                    f"dibuat. Betulkan dulu data {thing_of(submission)} itu, lalu kembali ke sini.")
+    returning.settle(submission, _held_way(submission), now)
     submission.content, submission.number, submission.title = content, record.number, record.title
     submission.revision += 1
     submission.sent_by = by
     _restart(submission, now)
+    _judge(submission, found)
     return submission
+
+
+def may_be_revised(session: Session, submission: Submission, now: datetime) -> bool:
+    """Whether there is anything to send anew: other content, or the same that the rules refused and would pass on now."""
+    record = sent_record(session, submission)
+    if record is None or stage_of(submission, now) is Stage.WITHDRAWN:
+        return False
+    if record.content() != submission.content:
+        return True
+    return _was_refused_by_rules(submission, now) and not verifying.verdict(
+        session, record, at_offices(session, record.kind, now))
+
+
+def at_offices(session: Session, kind: str, now: datetime) -> AtOffices:
+    """What was sent of that kind of record and counts: neither withdrawn nor sent back by `now`. The newest of a record last."""
+    rows = session.scalars(select(Submission).where(Submission.kind == kind, Submission.withdrawn_at.is_(None))
+                           .options(*WITH_STAGE).order_by(Submission.queued_at)).unique()
+    return AtOffices([SentRecord(row.record, row.content) for row in rows if stage_of(row, now) is not Stage.RETURNED])
+
+
+def given_back(submission: Submission, now: datetime) -> list[Return]:
+    """The reasons for which it is back by `now`."""
+    return returning.given(submission, _held_way(submission), now)
+
+
+def _judge(submission: Submission, found: OfficeVerdict | None) -> None:
+    if found is not None:
+        returning.send_back(submission, found.office, found.reasons)
+
+
+def _was_refused_by_rules(submission: Submission, now: datetime) -> bool:
+    """Then the record may be right without a change of its own: another one was corrected, or a reason was written."""
+    back = given_back(submission, now)
+    return bool(back) and all(each.rule for each in back)
 
 
 def withdraw(session: Session, submission: Submission, *, why: str, now: datetime) -> Submission:

@@ -1,11 +1,13 @@
 """How a submission is told to people: the five boxes of its track and its stage in words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sandbox.practice.models import Hold, Return, Submission
-from sandbox.practice.submissions.stages import Stage, Way, next_change_at, reached_at, stage_at
-from sandbox.practice.submissions.submissions import way_of
+from sandbox.practice.submissions.returning import OFFICES
+from sandbox.practice.submissions.stages import Stage, Way, next_change_at, reached_at, sent_back_at, stage_at
+from sandbox.practice.submissions.submissions import given_back, way_of
 from sandbox.practice.words import minutes_since, moment, when
 
 BOXES = ((Stage.UNSENT, "Tersimpan"), (Stage.QUEUED, "Antre"), (Stage.SENT, "Terkirim"), (Stage.VERIFIED, "Kecamatan"),
@@ -50,8 +52,7 @@ def track(submission: Submission, now: datetime) -> Track:
     if stage is Stage.WITHDRAWN:
         return _withdrawn(submission, now)
     if stage is Stage.RETURNED:
-        back = min((back for back in submission.returns if back.revision == submission.revision), key=lambda back: back.at)
-        return _returned(back, now)
+        return _returned(given_back(submission, now), sent_back_at(way), now)
     if stage is Stage.VALIDATED:
         text = f"Tervalidasi kabupaten · {moment(reached_at(way, stage), now)}"
         return Track(stage, "done", text, "Tervalidasi", "", "", _steps(Stage.VALIDATED, "passed"))
@@ -99,10 +100,13 @@ def _held(hold: Hold, stage: Stage, now: datetime) -> Track:
     return Track(stage, "held", text, f"Tertahan di {place}", detail, hold.code, _steps(box, "held"))
 
 
-def _returned(back: Return, now: datetime) -> Track:
-    by, box = ("kecamatan", Stage.VERIFIED) if back.stage == Stage.SENT.slug else ("kabupaten", Stage.VALIDATED)
-    return Track(Stage.RETURNED, "returned", f"Dikembalikan {by} · {moment(back.at, now)}", "Dikembalikan",
-                 f"Revisi {back.revision}: {back.reason}", back.code, _steps(box, "returned"))
+def _returned(given: Sequence[Return], at: datetime | None, now: datetime) -> Track:
+    back = given[0]
+    stage = Stage[back.stage.upper()]
+    office, box = OFFICES[stage], Stage(stage + 1)
+    more = f" Ada {len(given) - 1} hal lain." if len(given) > 1 else ""
+    return Track(Stage.RETURNED, "returned", f"Dikembalikan {office} · {moment(at, now) if at else ''}", "Dikembalikan",
+                 f"Revisi {back.revision}: {back.reason}{more}", back.code, _steps(box, "returned"))
 
 
 def _withdrawn(submission: Submission, now: datetime) -> Track:

@@ -18,6 +18,7 @@ from sandbox.practice.models import Submission
 from sandbox.practice.records import HouseholdRecord, Sendable, SheetRecord
 from sandbox.practice.sheets.page import sent_lines
 from sandbox.practice.submissions import history, outbox, submissions
+from sandbox.practice.submissions.mending import fixes
 from sandbox.practice.submissions.tracking import Track, track
 from sandbox.practice.views.blueprint import Subject, bp, change, id_of, look, of_household, of_sheet_row, peek
 from sandbox.practice.words import when
@@ -142,8 +143,9 @@ def _read(reference: str) -> Callable[[Session, datetime], dict[str, Any]]:
         found = submissions.get(session, reference)
         return {
             "submission": found, "thing": submissions.thing_of(found), "lines": sent_lines(found.content),
-            "track": track(found, now), "history": history.events(found, now),
+            "track": track(found, now), "history": history.events(found, now), "fixes": fixes(session, found, now),
             "record": submissions.sent_record(session, found), "changed": submissions.has_changed(session, found),
+            "may_be_revised": submissions.may_be_revised(session, found, now),
             "revision_button": submissions.revision_button(found),
             "others": [one.reference for one in submissions.of_record(session, found.record)
                        if one.reference != reference and one.withdrawn_at is None]}

@@ -1,0 +1,53 @@
+"""Where card numbers, NIK, persons and offices are used among many families: what the rules ask about all the others.
+
+Each family is known by `whose`: its id, or whatever tells it from the others. What is asked for one never finds itself.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from sandbox.folding import folded
+from sandbox.practice.rules.case import Elsewhere, Facts
+
+OFFICES = "16"
+"""The member question whose offices only one person of the village may hold."""
+
+
+@dataclass
+class Neighbours:
+    """Families by what may be used once only."""
+
+    cards: dict[str, list[tuple[object, Elsewhere]]] = field(default_factory=dict)
+    niks: dict[str, list[tuple[object, Elsewhere]]] = field(default_factory=dict)
+    persons: dict[tuple[str, str, date], list[tuple[object, Elsewhere]]] = field(default_factory=dict)
+    """By name, place and date of birth, the names folded."""
+    offices: dict[str, list[tuple[object, Elsewhere]]] = field(default_factory=dict)
+
+    def add_card(self, whose: object, where: Elsewhere) -> None:
+        """`where` names the head."""
+        self.cards.setdefault(where.card, []).append((whose, where))
+
+    def add_person(self, whose: object, where: Elsewhere, *, nik: str | None, birth_place: str, born: date | None,
+                   offices: Iterable[str] = ()) -> None:
+        """`where` names the person."""
+        if nik:
+            self.niks.setdefault(nik, []).append((whose, where))
+        if born and where.name:
+            self.persons.setdefault((folded(where.name), folded(birth_place), born), []).append((whose, where))
+        for code in offices:
+            self.offices.setdefault(code, []).append((whose, where))
+
+    def facts(self, me: object, *, as_of: date, prefix: str) -> Facts:
+        """What the rules ask about everybody but that family."""
+        def first(found: Iterable[tuple[object, Elsewhere]]) -> Elsewhere | None:
+            return next(_others(found, me), None)
+
+        return Facts(
+            as_of=as_of, prefix=prefix, card_used=lambda number: first(self.cards.get(number, ())),
+            nik_used=lambda nik: first(self.niks.get(nik, ())), office_held=lambda code: first(self.offices.get(code, ())),
+            person_known=lambda name, place, born: first(self.persons.get((folded(name), folded(place), born), ())))
+
+
+def _others(found: Iterable[tuple[object, Elsewhere]], me: object) -> Iterator[Elsewhere]:
+    return (where for whose, where in found if whose != me)
