@@ -22,10 +22,11 @@ from sandbox.ledger import Defect
 from sandbox.practice.conflicts.models import PutAside
 from sandbox.practice.forms import instrument_files
 from sandbox.practice.forms.instruments import Instrument
+from sandbox.practice.helpdesk.models import TroubleReport
 from sandbox.practice.models import OwnVillage
 from sandbox.practice.sheets.sheet import SheetBook, SheetPart
 
-KNOWN = (OwnVillage, PutAside, Defect, Journal)
+KNOWN = (OwnVillage, PutAside, TroubleReport, Defect, Journal)
 """Named here only because importing them puts the tables of their modules into the metadata."""
 BESIDES = ("families", "rules")
 """Folders whose files say what is told of the answers: which figures must agree, and what the families are counted into."""

@@ -7,7 +7,7 @@ import pytest
 from sandbox.errors import Fate, Trouble
 from sandbox.practice.helpdesk import desk
 from sandbox.practice.helpdesk.desk import ReportState, ReportText
-from sandbox.practice.models import TroubleReport
+from sandbox.practice.helpdesk.models import TroubleReport
 from tests.conftest import NOON
 from tests.practice.factories import card, opened, said, typed_card
 

@@ -14,7 +14,8 @@ from sandbox.base import Practice
 from sandbox.platform import db as platform
 from sandbox.platform.models import Account
 from sandbox.practice import logins
-from sandbox.practice.models import Household, TroubleReport, TroubleWriting
+from sandbox.practice.helpdesk.models import TroubleReport, TroubleWriting
+from sandbox.practice.models import Household
 from sandbox.practice.records import HouseholdRecord
 from sandbox.practice.submissions import submissions
 from tests.conftest import NOON

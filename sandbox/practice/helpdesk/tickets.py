@@ -12,9 +12,9 @@ from sandbox.practice.drafts import DraftKey
 from sandbox.practice.forms.reading import Parsed, Typed, parse, shown
 from sandbox.practice.helpdesk import desk
 from sandbox.practice.helpdesk.desk import ReportText
+from sandbox.practice.helpdesk.models import TroubleReport, TroubleWriting
 from sandbox.practice.households.checking import require
 from sandbox.practice.keys import NEW_REPORT
-from sandbox.practice.models import TroubleReport, TroubleWriting
 from sandbox.practice.parts import report_part
 
 AT_ONCE = timedelta(minutes=1)

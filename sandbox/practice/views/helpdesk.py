@@ -14,9 +14,9 @@ from sandbox.practice.forms.reading import Parsed, Typed
 from sandbox.practice.forms.values import words
 from sandbox.practice.helpdesk import desk, tickets
 from sandbox.practice.helpdesk.desk import HelpAnswer, ReportState
+from sandbox.practice.helpdesk.models import TroubleReport
 from sandbox.practice.households import checking
 from sandbox.practice.keys import NEW_REPORT
-from sandbox.practice.models import TroubleReport
 from sandbox.practice.parts import report_part
 from sandbox.practice.views.blueprint import Subject, bp, change, look, peek
 from sandbox.practice.views.form_page import FormPage, draft_deed, pending, shown_again
