@@ -160,6 +160,7 @@ OUTBOX = PageKind("outbox", N_("Kotak Keluar"), "Kotak Keluar", "kotak-keluar")
 SUBMISSION = PageKind("submission", N_("Kiriman"), "kiriman", "kotak-keluar")
 RECEIPT = PageKind("receipt", N_("Tanda Terima"), "tanda terima", "kotak-keluar")
 PROGRESS = PageKind("progress", N_("Progres"), "Progres", "progres")
+CLASSIFICATION = PageKind("classification", N_("Klasifikasi"), "Klasifikasi", "klasifikasi")
 STATISTICS = PageKind("statistics", N_("Statistik"), "Statistik", "statistik")
 PROFILE = PageKind("profile", N_("Profil Publik"), "Profil Publik", "profil")
 EXCHANGE = PageKind("exchange", N_("Impor & Ekspor"), "Impor & Ekspor", "impor")
@@ -175,11 +176,11 @@ WIFI = PageKind("wifi", N_("Halaman Wi-Fi"), "Wi-Fi")
 
 PAGES: Mapping[str, PageKind] = {page.name: page for page in (
     HOME, HOUSEHOLDS, HOUSEHOLD, MEMBER, LEAVING, MUTATIONS, OUTBOX, SUBMISSION, RECEIPT, PROFILE, EXCHANGE, FILE_CHECK, HELPDESK,
-    TICKET, SHEETS, STATISTICS, PROGRESS, SHEET, COMPARISON, DOUBTS, MERGING, DRAFT, LOGIN,
+    TICKET, SHEETS, STATISTICS, CLASSIFICATION, PROGRESS, SHEET, COMPARISON, DOUBTS, MERGING, DRAFT, LOGIN,
     WIFI)}
 """All, by name: what a row of the journal says in `form`."""
 
-MENU = (HOME, HOUSEHOLDS, DOUBTS, MUTATIONS, OUTBOX, STATISTICS, PROGRESS, PROFILE, EXCHANGE, HELPDESK)
+MENU = (HOME, HOUSEHOLDS, DOUBTS, MUTATIONS, OUTBOX, STATISTICS, CLASSIFICATION, PROGRESS, PROFILE, EXCHANGE, HELPDESK)
 """Pages that the menu leads to."""
 
 

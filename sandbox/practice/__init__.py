@@ -16,6 +16,7 @@ sheets/        lembar of Potensi and Tingkat Perkembangan
 submissions/   kiriman: stages, outbox, receipts
 exchange/      impor dan ekspor: families in files
 public/        a village's page for citizens, without any login
+classification/  Klasifikasi: points, classes, and the figures of last night
 statistics/    Statistik: topics counted in the village or a part of it
 helpdesk/      Bantuan: troubles told to the helpdesk, and its answers
 overviews/     the list of households, the public profile

@@ -24,12 +24,14 @@ from sandbox.practice.forms import instrument_files
 from sandbox.practice.forms.instruments import Instrument
 from sandbox.practice.helpdesk.models import TroubleReport
 from sandbox.practice.models import OwnVillage
+from sandbox.practice.sheets.nights import SheetNight
 from sandbox.practice.sheets.sheet import SheetBook, SheetPart
 
-KNOWN = (OwnVillage, PutAside, TroubleReport, Defect, Journal)
+KNOWN = (OwnVillage, PutAside, SheetNight, TroubleReport, Defect, Journal)
 """Named here only because importing them puts the tables of their modules into the metadata."""
-BESIDES = ("families", "rules")
-"""Folders whose files say what is told of the answers: which figures must agree, and what the families are counted into."""
+BESIDES = ("classification", "families", "rules")
+"""Folders whose files say what is told of the answers: how they become a class, which figures must agree, and what the families
+are counted into."""
 LETTERS = 7
 """So many letters of a hash are kept: as a number they fit into the header of a SQLite file."""
 

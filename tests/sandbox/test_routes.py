@@ -33,7 +33,8 @@ DECLARED = {
     "lesson": dict.fromkeys(
         ("raise_hand", "lower_hand", "answer", "keep_typing", "start", "show", "version", "message_read", "hint", "again"), SEAT),
     "practice": dict.fromkeys(
-        ("home", "sheets", "sheet", "drafts", "throw_draft_away", "trouble", "connect", "logout", "login", "log_in", "households",
+        ("classification", "class_variable", "class_sheet",
+         "home", "sheets", "sheet", "drafts", "throw_draft_away", "trouble", "connect", "logout", "login", "log_in", "households",
          "household", "household_new", "household_delete", "member", "member_new", "member_delete", "section", "submit",
          "submit_sheet", "keep_typing", "exchange", "template", "check_file", "check_again", "check_progress", "file_check",
          "import_file", "throw_file_away", "copy_sheets", "remove_state", "marked_file", "export", "export_sheet",
@@ -50,7 +51,8 @@ DECLARED["lihat"] = dict.fromkeys(DECLARED["practice"], LOOK)
 SEAT_NUMBERS = {"trainee": 1, "other": 3}
 ACCOUNTS = {"instructor": 1, "organiser": 2}
 PERSONS = ("nobody", *SEAT_NUMBERS, *ACCOUNTS)
-OWN = {"trainee_id": 1, "household_id": 1, "entry_id": 1, "ticket_id": 1, "member_id": 1, "message": 1, "number": 1,
+OWN = {"variable_id": "ekonomi", "measured_id": "tp-pengangguran",
+       "trainee_id": 1, "household_id": 1, "entry_id": 1, "ticket_id": 1, "member_id": 1, "message": 1, "number": 1,
        "section_id": "pangan", "sheet_id": "pt-identitas", "part_id": "umum", "as_of": "2026-01-31", "form": "potensi",
        "reference": "", "token": "abc", "lang": "id",
        "filename": "x.css", "name": "x", "login": "sari", "kind": "pindah", "mutation_id": 1, "topic_id": "usia",

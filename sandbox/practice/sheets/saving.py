@@ -26,7 +26,7 @@ from sandbox.practice.locking import ShownFor, require_fresh
 from sandbox.practice.models import Cell, SheetEntry, SheetPast
 from sandbox.practice.parts import sheet_part
 from sandbox.practice.records import SheetRecord
-from sandbox.practice.sheets import entries, questions, totals
+from sandbox.practice.sheets import entries, nights, questions, totals
 from sandbox.practice.sheets.entries import Kept, Value
 from sandbox.practice.sheets.sheet import Place, Sheet, cell_name
 
@@ -123,6 +123,7 @@ def remove_state(session: Session, entry: SheetEntry, as_of: date, *, by: str, n
 
 def write(session: Session, entry: SheetEntry, cells: Sequence[Kept], *, by: str, now: datetime) -> None:
     """Make these the sheet's cells, saved now."""
+    nights.keep(session, entry, now)
     session.execute(delete(Cell).where(Cell.sheet == entry.sheet, Cell.period == entry.period))
     if cells:
         session.execute(insert(Cell), entries.as_cells(entry, cells))

@@ -1,6 +1,7 @@
 """The practice system's pages, all attached: the root mounts `bp` twice, for the trainee and read-only for staff."""
 
 from sandbox.practice.views import (
+    classification,
     comparison,
     conflicts,
     doubts,
@@ -20,8 +21,8 @@ from sandbox.practice.views import (
 )
 from sandbox.practice.views.blueprint import bp
 
-PAGES = (home, doubts, drafts, households, members, mutations, sheets, comparison, conflicts, statistics, progress, exchange,
-         submissions, helpdesk, login, troubles)
+PAGES = (home, doubts, drafts, households, members, mutations, sheets, comparison, conflicts, statistics, classification,
+         progress, exchange, submissions, helpdesk, login, troubles)
 """The modules whose import attaches their views to `bp`."""
 
 __all__ = ["PAGES", "bp"]
