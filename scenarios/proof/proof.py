@@ -37,13 +37,14 @@ class Proof:
     problems: list[str] = field(default_factory=list)
 
 
-def prove(loaded: Loaded, stage_for: StageFor, *, monkeys: int = MONKEYS, exploring: bool = False) -> Proof:
-    """The proof of one scenario, with so many bots that click at random; with `exploring`, also of the states that people can
-    reach besides."""
+def prove(loaded: Loaded, stage_for: StageFor, *, monkeys: int = MONKEYS, clicks: int = CLICKS,
+          exploring: bool = False) -> Proof:
+    """The proof of one scenario, with so many bots that click at random so often; with `exploring`, also of the states that
+    people can reach besides."""
     proof = Proof(loaded.scenario.id, goals=len(loaded.scenario.goals))
     with stage_for([loaded]) as stage:
         players = Players(loaded.scenario, stage)
-        proof.problems.extend(_Prover(loaded.scenario, players, proof, monkeys).problems())
+        proof.problems.extend(_Prover(loaded.scenario, players, proof, monkeys, clicks).problems())
         if exploring and not proof.problems:
             proof.problems.extend(explore(players))
     proof.ok = not proof.problems
@@ -56,6 +57,7 @@ class _Prover:
     players: Players
     proof: Proof
     monkeys: int
+    clicks: int
 
     def problems(self) -> Iterator[str]:
         if why := self._why_not_begun():
@@ -117,7 +119,7 @@ class _Prover:
             seat = self.players.seats()[index % len(self.players.seats())]
             bot = self.players.bot(seat)
             bot.begin(self.scenario.id)
-            monkey.click(bot.browser, Random(f"{self.scenario.id}:{index}"), CLICKS)
+            monkey.click(bot.browser, Random(f"{self.scenario.id}:{index}"), self.clicks)
             bot.browser.get(PANEL)
             if self.players.attempt(seat).solved_at is not None:
                 self.proof.monkey = False

@@ -42,6 +42,8 @@ PAGES = {
     "sheets": READ, "sheet": Bound(14, 2), "panel": READ,
     "panel's version": Bound(2, 2), "board": Bound(8, 3), "trainee's page": Bound(13, 3),
 }
+FAMILY = "/desa/keluarga/4"
+"""One that may be sent as it stands."""
 DEEDS = {"save": WRITE, "submit": WRITE, "sheet's save": WRITE}
 
 
@@ -61,8 +63,8 @@ class Seated:
     def addresses(self) -> dict[str, str]:
         """Every kind of page, by what it is called here."""
         return {
-            "home": "/desa/", "list": "/desa/keluarga", "search": "/desa/keluarga?cari=a", "household": "/desa/keluarga/5",
-            "part": "/desa/keluarga/5/bagian/penghasilan", "member": self.member, "outbox": "/desa/kotak-keluar",
+            "home": "/desa/", "list": "/desa/keluarga", "search": "/desa/keluarga?cari=a", "household": FAMILY,
+            "part": f"{FAMILY}/bagian/penghasilan", "member": self.member, "outbox": "/desa/kotak-keluar",
             "submission": f"/desa/kiriman/{self.reference}", "receipt": f"/desa/kiriman/{self.reference}/tanda-terima",
             "profile": "/desa/profil", "exchange": "/desa/impor", "statistics": "/desa/statistik/pekerjaan?wilayah=rt:01/01",
             "progress": "/desa/progres",
@@ -86,7 +88,7 @@ class Seated:
     def do(self, deed: str) -> Counted:
         """What pressing that button asks."""
         browser = self.bot.browser
-        page = browser.get({"save": "/desa/keluarga/5/bagian/penghasilan", "submit": "/desa/keluarga/5",
+        page = browser.get({"save": f"{FAMILY}/bagian/penghasilan", "submit": FAMILY,
                             "sheet's save": "/desa/lembar/pt-usia"}[deed])
         form = page.form(action="submit" if deed == "submit" else "save")
         pairs = list(form.form_values())
@@ -122,7 +124,7 @@ def seated_in_an_exercise() -> Iterator[Seated]:
         Submit(submit="kk").play(bot)
         bot.browser.get("/desa/kotak-keluar")
         reference = bot.browser.page.all("//tr[@data-reference]")[0].get("data-reference")
-        links = bot.browser.get("/desa/keluarga/5").links()
+        links = bot.browser.get(FAMILY).links()
         yield Seated(stage, bot, instructor_of(stage), seat, reference, next(link for link in links if MEMBER_PAGE.search(link)))
 
 

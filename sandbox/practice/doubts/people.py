@@ -49,9 +49,9 @@ def nik_date(village: LookedAt) -> Doubts:
         if nik is None:
             continue
         in_nik, born = date_in(nik), person.birth_date
-        typed = written_date(born)
-        asked = BirthDateAgainstNik.at("", "", in_nik=in_nik, typed=typed).question
         if in_nik != f"{born:%d-%m-%y}":
+            typed = written_date(born)
+            asked = BirthDateAgainstNik.at("", "", in_nik=in_nik, typed=typed).question
             found = _of(village, person, f"NIK menunjukkan {in_nik}, isian {typed}", nik, typed)
             yield replace(found, reason=(person.explained or {}).get(asked, ""))
 
@@ -78,11 +78,11 @@ def person_twice(village: LookedAt) -> Doubts:
 
 def birth_date(village: LookedAt) -> Doubts:
     for person in village.people:
-        born = written_date(person.birth_date)
-        if person.birth_date > village.as_of:
-            yield _of(village, person, f"lahir {born}, belum terjadi", born)
-        elif person.age(village.as_of) > OLDEST:
-            yield _of(village, person, f"lahir {born}, umur {person.age(village.as_of)} tahun", born)
+        age = person.age(village.as_of)
+        if person.birth_date > village.as_of or age > OLDEST:
+            born = written_date(person.birth_date)
+            how = "belum terjadi" if person.birth_date > village.as_of else f"umur {age} tahun"
+            yield _of(village, person, f"lahir {born}, {how}", born)
 
 
 def no_mother(village: LookedAt) -> Doubts:
