@@ -56,6 +56,8 @@ class SheetIn:
 
     name: str
     rows: tuple[RowIn, ...]
+    is_hidden: bool = False
+    """Not shown by Excel, until somebody asks for it."""
 
 
 class NoSpreadsheet(Exception):

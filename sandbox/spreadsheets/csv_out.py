@@ -5,11 +5,13 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
-from sandbox.spreadsheets.xlsx_out import LIKE_A_FORMULA, Value
+from sandbox.spreadsheets.xlsx_out import Value
 
 MOST_DECIMALS = 6
-GUARDED = re.compile(r"\A'(?='*[=+\-@\t\r])")
-"""A text that would be taken for a formula stands behind an apostrophe; so does one that begins like such a text."""
+TAKEN_FOR_ELSE = re.compile(r"'*([=+\-@\t\r]|[0-9]{1,2}-[0-9]{1,2}-[0-9]{4}\Z)")
+"""Texts that Excel would take for a formula, or turn into a date that reads in two ways when it is saved again."""
+GUARDED = re.compile(rf"\A'(?={TAKEN_FOR_ELSE.pattern})")
+"""These stand behind an apostrophe; so does one that begins like such a text."""
 
 
 def as_csv(rows: Iterable[Sequence[Value]]) -> bytes:
@@ -24,6 +26,6 @@ def _text(value: Value) -> str:
         return ""
     if isinstance(value, float):
         return f"{value:.{MOST_DECIMALS}f}".rstrip("0").rstrip(".").replace(".", ",")
-    if isinstance(value, str) and value.lstrip("'").startswith(LIKE_A_FORMULA):
+    if isinstance(value, str) and TAKEN_FOR_ELSE.match(value):
         return f"'{value}"
     return str(value)

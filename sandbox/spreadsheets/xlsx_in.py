@@ -31,6 +31,8 @@ LONGEST_CELL = 32_767
 DAY_FORMATS = {*range(14, 23), *range(27, 37), *range(50, 59)}
 """Excel's own number formats that show a date."""
 NOT_A_DATE = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|General', re.IGNORECASE)
+LEAP_DAY = 60
+"""Excel counts a 29 February 1900, which never was; the days before it are one less."""
 LAST_DAY = 2_958_465
 ZERO = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
 """The day before the first, by whether the file counts from 1904."""
@@ -86,7 +88,8 @@ def read_workbook(content: bytes, *, most_rows: int) -> list[SheetIn]:
         root = _tree(archive, "xl/workbook.xml")
         book = _Book(list(_words(archive)), _day_styles(archive), _since_1904(root))
         sheets = _sheets(archive, root)
-        return [SheetIn(name, tuple(_rows(archive, part, book, most_rows))) for name, part in sheets if part in archive.names]
+        return [SheetIn(name, tuple(_rows(archive, part, book, most_rows)), is_hidden) for name, part, is_hidden in sheets
+                if part in archive.names]
     except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, LookupError, NotImplementedError, RuntimeError, OSError,
             ValueError, ArithmeticError, etree.XMLSyntaxError) as error:
         raise NoSpreadsheet("File Excel ini rusak atau tidak lengkap.", RESAVE) from error
@@ -137,8 +140,8 @@ def _since_1904(root: Any) -> bool:
     return any(each.get("date1904") in ("1", "true") for each in root.iter("{*}workbookPr"))
 
 
-def _sheets(archive: _Archive, root: Any) -> list[tuple[str, str]]:
-    """Name and part of each sheet."""
+def _sheets(archive: _Archive, root: Any) -> list[tuple[str, str, bool]]:
+    """Name and part of each sheet, and whether it is hidden."""
     targets: Mapping[str, str] = {
         each.get("Id"): normpath(each.get("Target").lstrip("/") if each.get("Target", "").startswith("/")
                                  else join("xl", each.get("Target", "")))
@@ -147,7 +150,7 @@ def _sheets(archive: _Archive, root: Any) -> list[tuple[str, str]]:
     for each in root.iter("{*}sheet"):
         link = next((value for name, value in each.attrib.items() if str(name).endswith("}id")), "")
         if str(link) in targets:
-            found.append((each.get("name", ""), targets[str(link)]))
+            found.append((each.get("name", ""), targets[str(link)], each.get("state", "visible") != "visible"))
     if len(found) > MOST_SHEETS:
         raise _too_much()
     return found
@@ -226,7 +229,8 @@ def _written(cell: Any, book: _Book) -> CellIn | None:
 def _number(value: str, style: int, book: _Book) -> CellIn:
     number = float(value)
     if style in book.day_styles and 1 <= number <= LAST_DAY:
-        return CellIn(Stands.DAY, (ZERO[book.since_1904] + timedelta(int(number))).isoformat())
+        days = int(number) + (not book.since_1904 and number < LEAP_DAY)
+        return CellIn(Stands.DAY, (ZERO[book.since_1904] + timedelta(days)).isoformat())
     return CellIn(Stands.NUMBER, str(int(number)) if number == int(number) and abs(number) < 1e15 else repr(number))
 
 

@@ -1,5 +1,6 @@
 """The dry run by itself: every cell is read by its field's kind, every row is put before the forms' rules, nothing is guessed."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -225,6 +226,16 @@ def test_a_file_of_another_template_is_refused_in_words_without_a_version_of_our
     with pytest.raises(NoSpreadsheet) as caught:
         checked(a_workbook(Petunjuk=[[f"{layout.MARK}: 0badc0de"]], Keluarga=[["No. KK"]]))
     assert caught.value.why == "File ini dari templat lain: susunan kolomnya bukan yang dipakai formulir sekarang."
+
+
+def test_titles_above_the_heads_and_a_sheet_that_is_not_shown_are_read_past_and_said():
+    cards = [["DATA KELUARGA DESA"], ["Per", "Oktober"], ["No. KK", "Alamat"], [a_family(1)[0]["number"], "Jl. A"]]
+    content = a_workbook(Keluarga=cards)
+    [grid] = read_file(content)
+    report, _ = check([replace(grid, is_hidden=True)], EMPTY, lambda done, of: None)
+    assert {each.address[1:] for each in report.problems} == {"4"}
+    assert report.notes == ["Lembar “Keluarga” tersembunyi di Excel, tetapi dibaca juga.",
+                            "Lembar “Keluarga”: baris di atas judul kolom (baris 3) tidak dibaca."]
 
 
 def test_a_csv_of_members_is_known_by_its_heads():

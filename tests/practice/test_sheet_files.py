@@ -1,5 +1,6 @@
 """Sheets in files: what is written is read again, what does not fit is told with its cell, and nothing is stored by halves."""
 
+from dataclasses import replace
 from datetime import date
 from random import Random
 
@@ -13,7 +14,7 @@ from sandbox.practice.exchange.sheets.asking import KnownSheets, StoredSheet
 from sandbox.practice.models import Cell, Draft, SheetEntry
 from sandbox.practice.sheets import questions, totals
 from sandbox.practice.sheets.sheet import BOOKS, places
-from sandbox.spreadsheets.cells import NoSpreadsheet
+from sandbox.spreadsheets.cells import CellIn, NoSpreadsheet, Stands
 from sandbox.spreadsheets.files import read_file
 from sandbox.spreadsheets.xlsx_out import SheetOut, workbook
 from tests.practice.exchanged import counted, listed, upload
@@ -22,7 +23,7 @@ from tests.practice.test_forms import answer_of
 
 DAY = date(2026, 3, 1)
 ENDINGS = {"xlsx": writing.workbook_of, "csv": writing.csv_of}
-WORDS = ("Ada", "=1+1", "-", "'=x", '="7"', "Bu'ron & <b>", "007", "3,5; 4")
+WORDS = ("Ada", "01-02-2026", "=1+1", "-", "'=x", '="7"', "Bu'ron & <b>", "007", "3,5; 4")
 RICE, PEOPLE = "pt-tanah-sawah", "pt-jumlah-penduduk"
 
 
@@ -123,6 +124,15 @@ def test_rows_and_columns_may_be_moved_and_titles_stand_above():
         (1, 1): 1015, (2, 1): 970}
 
 
+def test_a_day_that_excel_made_a_date_of_and_a_tab_that_is_not_shown_are_read():
+    village = KnownSheets(2026, stored(RICE, {}, as_of=None))
+    [_, grid] = read_file(a_file(RICE, {(1, 1): 5}))
+    rows = list(grid.rows)
+    rows[2] = replace(rows[2], cells={**rows[2].cells, 2: CellIn(Stands.DAY, "2026-03-01")})
+    report, [planned] = checking.check([replace(grid, rows=tuple(rows), is_hidden=True)], village, lambda done, of: None)
+    assert (planned.as_of, report.notes) == ("2026-03-01", [f"Lembar “{grid.name}” tersembunyi di Excel, tetapi dibaca juga."])
+
+
 def test_an_earlier_day_is_kept_as_that_day_s_and_said():
     village = KnownSheets(2026, stored(RICE, {(1, 1): 5}, as_of=date(2026, 6, 1), pasts={DAY: {(2, 1): 8}}))
     content = a_file(RICE, {(1, 1): 4})
@@ -142,6 +152,7 @@ def test_a_later_day_alone_is_a_change_with_both_days():
     ({"D6": "2,150"}, ("D6", "VAL-18", "“2,150” bisa dibaca 2.150 atau 2,15.")),
     ({"B3": ""}, ("B3", "VAL-17", "Per tanggal belum diisi.")),
     ({"B3": "01-03-2025"}, ("B3", "VAL-38", "Tanggal 01-03-2025 bukan tahun 2026. Lembar ini berisi keadaan tahun 2026.")),
+    ({"B3": "01/03/2026"}, ("B3", "IMP-DATE", "Terbaca dua cara: 1 Maret atau 3 Januari.")),
     ({"B2": "2025"}, ("B2", "VAL-38", "Lembar ini berisi tahun 2025; yang diisi sekarang tahun 2026.")),
     ({"B6": "Sawah irigasi tehnis"}, ("B6", "IMP-412", "Baris ini tidak ada di lembar Potensi 5.")),
     ({"B7": "Sawah irigasi teknis"}, ("B7", "IMP-412", "Baris ini sudah ada di baris 6.")),

@@ -67,6 +67,23 @@ def test_a_number_that_no_computer_holds_is_told_as_a_broken_file():
     assert told(a_book('<c r="C14"><v>1e999</v></c>'))[1] == "File Excel ini rusak atau tidak lengkap."
 
 
+@pytest.mark.parametrize(("year", "serial", "day"), [("0", 1, "1900-01-01"), ("0", 59, "1900-02-28"), ("0", 61, "1900-03-01"),
+                                                     ("0", 46326, "2026-10-31"), ("1", 44864, "2026-10-31")])
+def test_days_are_counted_from_1900_as_excel_does_or_from_1904(year, serial, day):
+    book = BOOK.replace("<sheets>", f'<workbookPr date1904="{year}"/><sheets>')
+    assert cell(f'<c r="C14" s="1"><v>{serial}</v></c>', **{"xl/workbook.xml": book}).text == day
+
+
+def test_what_excel_keeps_beside_the_cells_is_not_in_the_way():
+    """Empty rows to the end of the sheet, merged titles, a macro, a sheet that is not shown."""
+    empty = "".join(f'<row r="{number}" s="1" customFormat="1"><c r="A{number}" s="1"/></row>' for number in range(15, 60_000))
+    sheet = ('<worksheet><dimension ref="A1:XFD1048576"/><sheetData><row r="14"><c r="A14"><v>1</v></c></row>'
+             f'{empty}<row r="1048576"/></sheetData><mergeCells><mergeCell ref="A1:F3"/></mergeCells></worksheet>')
+    book = BOOK.replace('sheetId="1"', 'sheetId="1" state="veryHidden"')
+    [grid] = read_file(a_book(**{"xl/worksheets/sheet1.xml": sheet, "xl/workbook.xml": book, "xl/vbaProject.bin": "x"}))
+    assert ([row.number for row in grid.rows], grid.is_hidden) == ([14], True)
+
+
 def test_a_cell_without_an_address_stands_after_the_one_before():
     [grid] = read_file(a_book('<c r="C14"><v>1</v></c><c><v>2</v></c><c r="AB14"><v>3</v></c>'))
     assert (grid.name, grid.rows[0].number, list(grid.rows[0].cells)) == ("Data", 14, [3, 4, 28])
@@ -118,7 +135,7 @@ def test_a_small_file_that_unpacks_to_a_large_one_is_given_up(monkeypatch):
 
 @pytest.mark.parametrize("content", [
     "\ufeffNama;NIK\r\nSiti;3510\r\n".encode(), b"sep=;\nNama;NIK\nSiti;3510\n",
-    "Nama\tNIK\nSiti\t3510\n".encode("utf-16"),
+    "Nama\tNIK\nSiti\t3510\n".encode("utf-16"), b"\xfe\xff" + "Nama;NIK\nSiti;3510\n".encode("utf-16-be"),
     b'Nama,NIK\n"Siti","3510"\n', b'Nama;NIK\nSiti;="3510"\n', "Nama;NIK\nSiti;3510\n".encode("cp1252")])
 def test_a_csv_is_read_however_excel_saved_it(content):
     [grid] = read_file(content)

@@ -16,7 +16,7 @@ from sandbox.listings import ListRow, read_list
 from sandbox.practice.exchange import layout
 from sandbox.practice.exchange.cells import NotInList, near_words, value_of
 from sandbox.practice.exchange.layout import FileColumn
-from sandbox.practice.exchange.reading import NEW_TEMPLATE, Entry, FileRead, HeadTwice, head_problem, is_end
+from sandbox.practice.exchange.reading import NEW_TEMPLATE, Entry, FileRead, HeadTwice, from_heads, head_problem, hidden, is_end
 from sandbox.practice.exchange.village import HOUSEHOLD_FORM, MEMBER_FORM
 from sandbox.practice.forms.instruments import FormField, load
 from sandbox.practice.forms.values import NoValue, shortened
@@ -90,29 +90,30 @@ def read(grids: Sequence[SheetIn]) -> FileRead:
     grid, found = _sheet(grids), FileRead()
     if grid is None:
         raise NoSpreadsheet("File ini bukan daftar penduduk OpenSID.", NEW_TEMPLATE, code="IMP-412")
-    heads = _heads(grid, found)
+    head, *rows = from_heads(grid.rows, columns().keys())
+    heads = _heads(grid, head, found)
     reader = _Reader(grid.name, heads, {_input(heads[place].key): place for place in sorted(heads, reverse=True)})
-    for row in grid.rows[1:]:
+    for row in rows:
         if is_end(row):
             break
         found.entries += reader.entries(row)
-    found.notes += reader.notes()
+    found.notes += [*hidden(grid), *reader.notes()]
     return found
 
 
 def _sheet(grids: Sequence[SheetIn]) -> SheetIn | None:
     return next((grid for grid in grids if grid.rows and NEEDED.issubset(
-        folded(cell.text) for cell in grid.rows[0].cells.values())), None)
+        folded(cell.text) for cell in from_heads(grid.rows, columns().keys())[0].cells.values())), None)
 
 
-def _heads(grid: SheetIn, found: FileRead) -> dict[int, ForeignColumn]:
+def _heads(grid: SheetIn, row: RowIn, found: FileRead) -> dict[int, ForeignColumn]:
     heads: dict[int, ForeignColumn] = {}
-    for place, cell in grid.rows[0].cells.items():
+    for place, cell in row.cells.items():
         column = columns().get(folded(cell.text))
         if column is None:
-            found.problems.append(head_problem(UnknownForeignHead, grid, grid.rows[0].number, place, cell))
+            found.problems.append(head_problem(UnknownForeignHead, grid, row.number, place, cell))
         elif column in heads.values():
-            found.problems.append(head_problem(HeadTwice, grid, grid.rows[0].number, place, cell))
+            found.problems.append(head_problem(HeadTwice, grid, row.number, place, cell))
         else:
             heads[place] = column
     return heads

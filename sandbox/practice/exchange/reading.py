@@ -4,7 +4,7 @@ Here Gladi's own workbook is read, in as many sheets as it has or as one CSV; op
 the forms do not know refuse the file; sheets that they do not know are left alone, and said.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +21,8 @@ from sandbox.spreadsheets.cells import CellIn, NoSpreadsheet, RowIn, SheetIn
 
 END = "###"
 """A row that begins so, and all below it, is not read."""
+TITLES = 10
+"""Rows in which the heads may stand; above them people write titles."""
 NEW_TEMPLATE = "Unduh templat yang baru, pindahkan isinya, lalu unggah."
 
 
@@ -136,9 +138,17 @@ def _matched(grids: Sequence[SheetIn]) -> list[tuple[SheetIn, FileSheet | None]]
     return found
 
 
+def from_heads(rows: Sequence[RowIn], known: Set[str]) -> Sequence[RowIn]:
+    """The rows from the one of the heads on: of the first ones that which has most of the known heads, two at least."""
+    counts = [len(known & {folded(cell.text) for cell in row.cells.values()}) for row in rows[:TITLES]]
+    best = max(counts, default=0)
+    return rows[counts.index(best):] if best > 1 else rows
+
+
 def _by_heads(grid: SheetIn) -> FileSheet | None:
     """The sheet of the layout that has most of these heads, and at least half of them; ties go to the first."""
-    heads = {folded(cell.text) for cell in (grid.rows[0].cells.values() if grid.rows else ())}
+    rows = from_heads(grid.rows, {title for sheet in layout.sheets() for title in sheet.by_title})
+    heads = {folded(cell.text) for cell in (rows[0].cells.values() if rows else ())}
     best = max(layout.sheets(), key=lambda sheet: len(heads & sheet.by_title.keys()))
     known = len(heads & best.by_title.keys())
     return best if known >= 2 and known * 2 >= len(heads) else None
@@ -147,13 +157,22 @@ def _by_heads(grid: SheetIn) -> FileSheet | None:
 def _read_sheet(grid: SheetIn, sheet: FileSheet, found: FileRead) -> None:
     if not grid.rows:
         return
-    heads = _heads(grid, sheet, found)
+    head, *rows = from_heads(grid.rows, sheet.by_title.keys())
+    heads = _heads(grid, head, sheet, found)
     places = {column.input: place for place, column in heads.items()}
     name = grid.name or sheet.name
-    for row in grid.rows[1:]:
+    found.notes += hidden(grid)
+    if head is not grid.rows[0]:
+        found.notes.append(f"Lembar “{name}”: baris di atas judul kolom (baris {head.number}) tidak dibaca.")
+    for row in rows:
         if is_end(row):
             break
         found.entries.append(_entry(name, row, sheet, heads, places))
+
+
+def hidden(grid: SheetIn) -> list[str]:
+    """That a sheet which Excel does not show is read like the others."""
+    return [f"Lembar “{grid.name}” tersembunyi di Excel, tetapi dibaca juga."] if grid.is_hidden else []
 
 
 def is_end(row: RowIn) -> bool:
@@ -161,9 +180,9 @@ def is_end(row: RowIn) -> bool:
     return row.cells[min(row.cells)].text.strip().startswith(END)
 
 
-def _heads(grid: SheetIn, sheet: FileSheet, found: FileRead) -> dict[int, FileColumn]:
+def _heads(grid: SheetIn, row: RowIn, sheet: FileSheet, found: FileRead) -> dict[int, FileColumn]:
     """The column of the layout in each column of the file."""
-    by_title, row = sheet.by_title, grid.rows[0]
+    by_title = sheet.by_title
     heads: dict[int, FileColumn] = {}
     for place, cell in row.cells.items():
         title = folded(cell.text)

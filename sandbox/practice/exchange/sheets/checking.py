@@ -11,6 +11,7 @@ from datetime import date
 from itertools import chain
 from typing import Any
 
+from sandbox.practice.exchange.reading import hidden
 from sandbox.practice.exchange.report import MOST_REPLACED, MOST_TOLD, CellProblem, Counts, Replaced, Report
 from sandbox.practice.exchange.sheets import reading
 from sandbox.practice.exchange.sheets.asking import KnownSheets, StoredSheet
@@ -102,7 +103,7 @@ def check(grids: Sequence[SheetIn], village: KnownSheets, progress: Progress) ->
         _note(read, stored, village.period, before if before is not read else None)
         if stored is not None:
             after.append(SheetAfter(read, stored, read.day))
-    report = _report(found, after)
+    report = _report(found, after, [note for grid in grids if reading.begins(grid.rows) for note in hidden(grid)])
     return report, [] if report.refused else [each.planned() for each in after if each.is_changed]
 
 
@@ -122,10 +123,10 @@ def _note(read: SheetRead, stored: StoredSheet | None, period: int, before: Shee
     if read.day is None and day_at[0] not in read.wrong:
         read.note(empty(asked), day_at, None)
     elif read.day is not None and read.day.year != period:
-        read.note(AnotherYear.at(asked.name, asked.label, day=written_date(read.day), period=period), day_at, None)
+        read.note(AnotherYear.at(asked.name, asked.label, day=written_date(read.day), period=period), day_at, read.day_cell)
 
 
-def _report(found: Sequence[SheetRead], after: Sequence[SheetAfter]) -> Report:
+def _report(found: Sequence[SheetRead], after: Sequence[SheetAfter], notes: Sequence[str]) -> Report:
     problems = list(chain.from_iterable(map(_in_order, found)))
     tally = Counter(chain.from_iterable(map(_states, after)))
     replaced = [each for sheet in after if sheet.is_changed for each in _replaced(sheet)]
@@ -133,7 +134,7 @@ def _report(found: Sequence[SheetRead], after: Sequence[SheetAfter]) -> Report:
         counts=Counts(**tally, wrong=sum(len(read.wrong) for read in found)),
         sheets=sum(each.is_changed for each in after), refused=len(problems), problems=problems[:MOST_TOLD],
         replaced=replaced[:MOST_REPLACED], replaced_records=len({each.whose for each in replaced}),
-        notes=[*_of_earlier_days(after), *_empty(found)], is_of_sheets=True)
+        notes=[*notes, *([] if problems else _of_earlier_days(after)), *_empty(found)], is_of_sheets=True)
 
 
 def _in_order(read: SheetRead) -> list[CellProblem]:

@@ -62,6 +62,7 @@ class SheetRead:
     day: Any = None
     day_at: Place | None = None
     """Where the day stands; None if there is no row for it."""
+    day_cell: CellIn | None = None
     values: dict[Place, Any] = field(default_factory=dict)
     rows: dict[int, int] = field(default_factory=dict)
     """The file's row of each line that stands in it."""
@@ -84,7 +85,12 @@ class SheetRead:
 
 def is_meant(grids: Sequence[SheetIn]) -> bool:
     """Whether a sheet of a form begins in the file."""
-    return any(_begun(row) for grid in grids for row in grid.rows[:LOOKED_AT])
+    return any(begins(grid.rows) for grid in grids)
+
+
+def begins(rows: Sequence[RowIn]) -> bool:
+    """Whether a sheet of a form begins at the top of these rows."""
+    return any(_begun(row) for row in rows[:LOOKED_AT])
 
 
 def read(grids: Sequence[SheetIn]) -> list[SheetRead]:
@@ -148,6 +154,7 @@ def _require_version(place: SheetPlace, cells: Sequence[tuple[int, CellIn]]) -> 
 def _take_day(found: SheetRead, row: RowIn, cells: Sequence[tuple[int, CellIn]]) -> None:
     found.day_at = row.number, cells[0][0] if cells else min(row.cells) + 1
     if cells:
+        found.day_cell = cells[0][1]
         found.day = _value(found, questions.fields(found.place.sheet)[questions.AS_OF], found.day_at, cells[0][1])
 
 
