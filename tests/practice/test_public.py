@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from sandbox.practice.classification import formula as formulas
 from sandbox.practice.households.households import village
 from sandbox.practice.keys import SHEET_KIND
 from sandbox.practice.models import Cell, Household, Submission
@@ -27,11 +28,18 @@ PLACE = facts.AREA.places[0]
 @given(st.lists(st.integers(0, 12) | st.integers(0, 500), min_size=1, max_size=16))
 def test_no_small_count_is_told_and_none_can_be_reckoned_from_the_others(counts):
     told = hidden(counts)
+    if told is None:
+        assert 0 < sum(count for count in counts if count < LEAST) < LEAST or sum(count > 0 for count in counts) == 1
+        return
     kept = [count for count, shown in zip(counts, told, strict=True) if shown is None]
     assert all(shown in (None, count) for count, shown in zip(counts, told, strict=True))
     assert all(shown == 0 or shown >= LEAST for shown in told if shown is not None)
-    nobody_else_is_told = not any(told)
-    assert not kept or nobody_else_is_told or (len(kept) > 1 and sum(kept) >= LEAST)
+    assert not kept or (len(kept) > 1 and sum(kept) >= LEAST)
+
+
+@pytest.mark.parametrize("counts", [[3], [0, 4, 0], [1, 2], [2, 2, 0]])
+def test_what_the_total_would_tell_is_told_in_no_column(counts):
+    assert hidden(counts) is None
 
 
 def test_of_large_counts_none_is_hidden():
@@ -97,6 +105,37 @@ def test_a_stranger_with_the_link_sees_the_village_and_nobody_in_it(validated):
     assert [text for text in private if text in page.text] == []
     assert len(validated.journal()) == before
     assert "&lt;&nbsp;5" in page.text
+    assert page.html.select_one(".pyramid") is None  # three people: their total tells their ages
+
+
+def test_each_group_of_figures_tells_when_it_was_validated(seat):
+    with opened(seat.hall) as session:
+        year = village(session).period
+        area(session, year - 1, 700.0)
+    before = seat.browser.get(link(seat)).html.select_one(".land-use").get_text(" ", strip=True)
+    assert f"angka {year - 1}, belum divalidasi lagi tahun ini" in before
+    with opened(seat.hall) as session:
+        session.add(sent("K-1", year, 900.0, seat.hall.clock.now() - timedelta(hours=1)))
+    seat.hall.clock.wait(60)
+    after = seat.browser.get(link(seat)).html.select_one(".land-use").get_text(" ", strip=True)
+    assert "divalidasi 2 Maret 2026" in after
+
+
+def test_the_class_is_of_validated_sheets_alone_and_untold_while_a_variable_has_none(practice):
+    year = village(practice).period
+    page = of_village(practice, NOON)
+    assert (page.counted.found, page.counted.counted, page.dates["class"].oldest) == (None, 0, None)
+    for nth, each in enumerate(formulas.load().measured):
+        cells = [[*one.place, 8] for one in formulas.load().indicators(each) if one.is_number]
+        practice.add_all(Cell(sheet=each.id, period=year - 1, row=row, column=column, number=4) for row, column, _ in cells)
+        practice.add(Submission(reference=f"K-{nth}", kind=SHEET_KIND, record_id=nth, number="", title="", sent_by="Operator",
+                                queued_at=NOON, first_sent_at=NOON,
+                                content={"sheet": each.id, "period": year, "as_of": f"{year}-02-01", "cells": cells}))
+    practice.flush()
+    assert of_village(practice, NOON).counted.found is None
+    later = of_village(practice, NOON + timedelta(hours=1))
+    assert later.counted.found is not None
+    assert later.dates["class"].oldest == year
 
 
 def test_asked_again_at_once_it_is_not_counted_again(validated):

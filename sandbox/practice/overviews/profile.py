@@ -18,6 +18,8 @@ from sandbox.practice.households.households import village
 from sandbox.practice.models import Household, Person, Submission
 from sandbox.practice.statistics.counting import FEMALE, MALE, age_group, age_labels, years_before
 from sandbox.practice.submissions import validated
+from sandbox.practice.submissions.stages import Stage, reached_at
+from sandbox.practice.submissions.submissions import way_of
 from sandbox.practice.words import BASELINE
 
 AGES: tuple[tuple[int, str], ...] = ((5, "0–4 tahun"), (15, "5–14 tahun"), (25, "15–24 tahun"), (60, "25–59 tahun"),
@@ -62,6 +64,8 @@ class Profile:
     religions: Sequence[Share]
     occupations: Sequence[Share]
     as_of: date
+    validated_at: datetime | None
+    """When (hall time) a household of this period was validated last; None: none was."""
 
 
 @dataclass(slots=True)
@@ -78,7 +82,8 @@ def of_village(session: Session, now: datetime) -> Profile:
     as_of = village(session).as_of
     tally = _remembered_baseline(session, as_of).copy()
     earlier = tally.households
-    for sent in validated.this_period(session, now).values():
+    sent_now = validated.this_period(session, now).values()
+    for sent in sent_now:
         _add(tally, sent.content, as_of)
     total = session.scalar(select(func.count(Household.id))) or 0
     sexes = tally.by["sex"]
@@ -90,7 +95,8 @@ def of_village(session: Session, now: datetime) -> Profile:
         ages=_age_shares(tally.by["age"], persons), pyramid=_pyramid(tally.by["sex and age"]),
         hamlets=_shares(tally.by["hamlet"], tally.households, {}),
         religions=_shares(tally.by[RELIGION], persons, labels[RELIGION].labels),
-        occupations=_shares(tally.by[OCCUPATION], persons, labels[OCCUPATION].labels), as_of=as_of)
+        occupations=_shares(tally.by[OCCUPATION], persons, labels[OCCUPATION].labels), as_of=as_of,
+        validated_at=max((reached_at(way_of(sent), Stage.VALIDATED) for sent in sent_now), default=None))
 
 
 def _remembered_baseline(session: Session, as_of: date) -> _Tally:

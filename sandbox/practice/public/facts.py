@@ -49,6 +49,12 @@ def total_place(asked: Sheet) -> tuple[int, int]:
     return line.number, 1
 
 
+def groups() -> dict[str, tuple[str, ...]]:
+    """The sheets of each group of figures."""
+    return {"land": (AREA.sheet, *(id_ for _, id_ in LAND)), "potential": (CROPS, LIVESTOCK), "borders": (BORDERS,),
+            "facilities": tuple(dict.fromkeys(fact.sheet for fact in FACILITIES))}
+
+
 def sheets() -> tuple[str, ...]:
     """All that the page reads."""
     return (BORDERS, IDENTITY, CROPS, LIVESTOCK, AREA.sheet, *(id_ for _, id_ in LAND),

@@ -1,17 +1,20 @@
 """The village's page for citizens: made whole from one reading of one copy, so that it can be kept for a while."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
+from sandbox.practice.classification import formula as formulas
+from sandbox.practice.classification.scoring import Classification, classify
 from sandbox.practice.households.households import village
 from sandbox.practice.overviews import profile
+from sandbox.practice.overviews.profile import Profile
 from sandbox.practice.public import facts
-from sandbox.practice.public.figures import ValidatedSheets, validated_sheets
-from sandbox.practice.public.hiding import LEAST, hidden
+from sandbox.practice.public.figures import Dated, ValidatedSheets, validated_sheets
+from sandbox.practice.public.hiding import LEAST, few, hidden
 from sandbox.practice.sheets.sheet import sheet
 
 MOST_CROPS, MOST_ANIMALS = 3, 2
@@ -37,15 +40,22 @@ class AgeLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PublicVillage:
-    """All that the page says. `oldest`: the earliest year that a sheet's figures are of."""
+    """All that the page says. `oldest`: the earliest year that a sheet's figures are of.
 
-    households: int
-    persons: int
+    Households and persons are None where they are too few to be told; `ages` is empty where they are, or where one sex is.
+    """
+
+    is_empty: bool
+    households: int | None
+    persons: int | None
     men: int
     women: int
     waiting: int
     as_of: date
     ages: Sequence[AgeLine]
+    counted: Classification
+    dates: Mapping[str, Dated]
+    """Of each group of figures: people, land, potential, borders, facilities, class."""
     area: float | None
     head: str
     borders: Sequence[tuple[str, str, str]]
@@ -73,16 +83,35 @@ class PublicVillage:
 def of_village(session: Session, now: datetime) -> PublicVillage:
     """The page at `now` (hall time)."""
     people = profile.of_village(session, now)
-    found = validated_sheets(session, facts.sheets(), village(session).period, now)
-    men, women = hidden([line.men for line in people.pyramid]), hidden([line.women for line in people.pyramid])
+    formula, period = formulas.load(), village(session).period
+    measured = [each.id for each in formula.measured]
+    found = validated_sheets(session, (*facts.sheets(), *measured), period, now)
     head = found.value(facts.HEAD.sheet, facts.HEAD.places[0])
     return PublicVillage(
-        households=people.households, persons=people.persons, men=people.men, women=people.women, waiting=people.waiting,
-        as_of=people.as_of, ages=[AgeLine(line.label, *each) for line, *each in zip(people.pyramid, men, women, strict=True)],
+        is_empty=not people.persons, households=few(people.households), persons=few(people.persons), men=people.men,
+        women=people.women, waiting=people.waiting, as_of=people.as_of, ages=_ages(people),
+        counted=classify(formula, found.both_years(measured, period)), dates=_dates(found, people, measured, period),
         area=found.number(facts.AREA), head=str(head or ""), borders=_borders(found), land=_land(found),
         potential=[*_crops(found), *_animals(found)],
         facilities=[NamedFigure(fact.label, found.number(fact), fact.unit) for fact in facts.FACILITIES],
-        oldest=min((each.period for each in found.by_id.values()), default=None))
+        oldest=min((each.period for id_, each in found.by_id.items() if id_ not in measured), default=None))
+
+
+def _ages(people: Profile) -> list[AgeLine]:
+    """None of them where the few of one sex could be reckoned from the totals."""
+    men, women = hidden([line.men for line in people.pyramid]), hidden([line.women for line in people.pyramid])
+    if men is None or women is None:
+        return []
+    return [AgeLine(line.label, *each) for line, *each in zip(people.pyramid, men, women, strict=True)]
+
+
+def _dates(found: ValidatedSheets, people: Profile, measured: Sequence[str], period: int) -> dict[str, Dated]:
+    """`measured`: the sheets that the class is of; last year's alone make none."""
+    of = {group: found.dated(sheets) for group, sheets in facts.groups().items()}
+    of["people"] = Dated(people.validated_at, period - 1 if people.earlier else period if people.validated_at else None)
+    this_year = [each for each in measured if each in found.by_id and found.by_id[each].period == period]
+    of["class"] = found.dated(this_year)
+    return of
 
 
 def _borders(found: ValidatedSheets) -> list[tuple[str, str, str]]:
