@@ -135,14 +135,22 @@ def test_a_wrong_day_is_seen_and_taken_away_so_that_the_one_before_counts_again(
     page = typed(seat, LAND, per="31-12-2026", b1k1="12").submit().follow()
     assert "31-12-2026 belum tiba" in said(page)
     assert "belum tiba" in said(seat.browser.get("/desa/potensi/bagian/sumber_daya_alam"))
-    gone = seat.form(page, "delete").submit().follow()
+    asked = page.click(description="Hapus keadaan ini", index=0)
+    assert "keadaan per 31-12-2026: 1 isian" in said(asked)
+    assert "Sawah irigasi teknis: 12 Ha" in said(asked)
+    assert "Sesudah dihapus, yang berlaku keadaan per 15-01-2026." in said(asked)
+    assert cells(hall, "pt-tanah-sawah")[1, 1] == 12
+    other = page.click(description="Hapus keadaan ini", index=1)
+    assert "Yang berlaku tetap keadaan per 31-12-2026." in said(other)
+    gone = seat.form(asked, "delete").submit().follow()
     assert "Yang berlaku: keadaan per 15-01-2026." in said(gone)
     assert (cells(hall, "pt-tanah-sawah"), entry(hall, "pt-tanah-sawah")[0]) == ({(1, 1): 10, (5, 1): 10}, "2026-01-15")
 
 
 def test_a_day_that_somebody_saved_again_meanwhile_is_not_taken_away(hall, seat):
     typed(seat, LAND, per=EARLIER, b1k1="10").submit()
-    form = seat.form(typed(seat, LAND, b1k1="12").submit().follow(), "delete")
+    asked = typed(seat, LAND, b1k1="12").submit().follow().click(description="Hapus keadaan ini", index=0)
+    form = seat.form(asked, "delete")
     typed(seat, LAND, b1k1="13").submit()
     form.submit().follow(status=409)
     assert cells(hall, "pt-tanah-sawah")[1, 1] == 13

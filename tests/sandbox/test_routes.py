@@ -69,8 +69,9 @@ IDS = {"trainee_id", "household_id", "entry_id", "ticket_id", "reference", "shee
 """An address with one of these, where it is foreign, has nothing for anybody."""
 NAMED = ("hall.open_group", "accounts.unlock")
 """So have these, which name a group and an account."""
-NO_FILE = ("comparison", "adopt", "marked_file", "check_again", "import_file", ".mutation", ".doubt", ".doubt_again", ".merging")
-"""Addresses of a workbook that was checked, of who left a card, of a doubt, of a sheet that counts families: none is here."""
+NO_FILE = ("comparison", "adopt", "remove_state", "marked_file", "check_again", "import_file", ".mutation", ".doubt",
+           ".doubt_again", ".merging")
+"""Addresses of a workbook that was checked, of who left a card, of a doubt, of a sheet with families or an earlier day."""
 SECRET = "Pemilik Rahasia"
 ERRORS = {400, 403, 404, 405, 500, 503, 507}
 """Not 409: the page on which one reads on what a change of group depends, shown again."""

@@ -19,7 +19,7 @@ from sandbox.practice.models import SheetEntry, SheetPast
 from sandbox.practice.sheets import entries, totals
 from sandbox.practice.sheets import sheet as sheets
 from sandbox.practice.sheets.entries import Value
-from sandbox.practice.sheets.questions import cell_label
+from sandbox.practice.sheets.questions import cell_label, typed_columns
 from sandbox.practice.sheets.sheet import Column, FormLine, Place, Sheet, SheetBook, SheetPart, SheetPlace, cell_name
 
 TEN = 10
@@ -264,6 +264,41 @@ def sheet_page(entry: SheetEntry, before: SheetEntry | None, *, year: int | None
         next=in_form[place.number] if place.number < len(in_form) else None, period=period, years=years,
         entries=((period - 1, before), (period, entry)), grids=tuple(_grids(place.sheet, years, shown)),
         pasts=entry.pasts, past=past, known_before=frozenset(cell_name(*place) for place in locked.figures))
+
+
+@dataclass(frozen=True, slots=True)
+class GoingState:
+    """The state of a day that somebody is about to take away. `then`: the day that counts afterwards; `words`: its cells."""
+
+    entry: SheetEntry
+    place: SheetPlace
+    as_of: date
+    saved_at: datetime
+    saved_by: str
+    then: date
+    words: Sequence[tuple[str, str]]
+
+    @property
+    def counts(self) -> bool:
+        return self.as_of == self.entry.as_of
+
+
+def going_state(entry: SheetEntry, as_of: date) -> GoingState:
+    """What would go with the state of that day. Raises NoSuchRecord if there is none, or no other."""
+    place = place_of(entry.sheet)
+    if as_of != entry.as_of or not entry.pasts or entry.as_of is None:
+        past = entries.past(entry, as_of)
+        assert entry.as_of is not None
+        return GoingState(entry, place, as_of, past.saved_at, past.saved_by, entry.as_of,
+                          _typed_words(place.sheet, entries.figures_of_past(past)))
+    return GoingState(entry, place, as_of, entry.saved_at, entry.saved_by, entry.pasts[0].as_of,
+                      _typed_words(place.sheet, entries.figures_of(entry)))
+
+
+def _typed_words(sheet: Sheet, figures: Mapping[Place, Value]) -> list[tuple[str, str]]:
+    """(label, words) of the cells that were typed."""
+    return [(cell_label(line, column), words(column, figures[line.number, number]))
+            for line, number, column in typed_columns(sheet) if (line.number, number) in figures]
 
 
 def _grids(sheet: Sheet, years: Sequence[int], shown: Mapping[int, _ShownYear]) -> Iterator[Grid]:

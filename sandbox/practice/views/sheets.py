@@ -131,19 +131,23 @@ def sheet(sheet_id: str = "", entry_id: int = 0) -> ResponseReturnValue:
     return redirect(request.path)
 
 
-@bp.post("/lembar/<int:entry_id>/keadaan/<as_of>/hapus")
+@bp.route("/lembar/<int:entry_id>/keadaan/<as_of>/hapus", methods=["GET", "POST"])
 def remove_state(entry_id: int, as_of: str) -> ResponseReturnValue:
-    """Take away the state of a day that was entered wrongly."""
-    here = of_sheet_row(entry_id)
+    """Take away the state of a day that was entered wrongly. Asks once, and tells what goes and what counts then."""
+    here, day = of_sheet_row(entry_id), day_from(as_of)
+    if request.method == "GET":
+        going = look(SHEET, lambda session, now: figures.going_state(entries.get(session, entry_id), day),
+                     **here.named(section="hapus"))
+        return render_template("practice/sheet_state_delete.html", active=going.place.book.id, going=going, key=here.record)
 
     def work(session: Session, now: datetime) -> SheetEntry:
         entry = SheetRecord.find(session, entry_id).row
         require_unchanged(entry, version(), thing="Lembar", now=now)
-        saving.remove_state(session, entry, day_from(as_of), by=current_desk().role_label, now=now)
+        saving.remove_state(session, entry, day, by=current_desk().role_label, now=now)
         return entry
 
     entry = change(DELETE, SHEET, work, **here.named())
-    flash(f"Keadaan per {written_date(day_from(as_of))} sudah dihapus. "
+    flash(f"Keadaan per {written_date(day)} sudah dihapus. "
           f"Yang berlaku: keadaan per {written_date(entry.as_of) if entry.as_of else 'belum ada'}.", "success")
     return redirect(url_for(".sheet", entry_id=entry_id))
 
