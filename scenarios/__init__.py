@@ -2,6 +2,7 @@
 
 library/      the exercises, by block           agendas/   which of them make a day, in which order
 file/         what a file may say, and how it is read
+planting/     what stands there already when it begins
 faults/       what goes wrong on purpose        checks/    what goals and mistakes are read from
 attempt/      the running attempt and its world
 play/         begin, live faults, the judge; interceptor.py plugs into the gate

@@ -43,6 +43,10 @@ class Data:
         """Every submission of that record, withdrawn ones too."""
         return self._once("submissions", str(key), lambda: submissions.of_record(self.session, key))
 
+    def has_changed(self, submission: Submission) -> bool:
+        """Whether its record differs now from what was sent."""
+        return self._once("changed", submission.reference, lambda: submissions.has_changed(self.session, submission))
+
     def figures(self, sheet_id: str) -> Mapping[str, Any]:
         """What stands in this year's form of that sheet, by the names of its inputs."""
         return self._once("figures", sheet_id, lambda: entries.answers_of(

@@ -24,6 +24,7 @@ class Which(Part):
     record: Slug = Field(description="Of which given household.")
     stage: StageName | None = Field(None, description="Only those that are at this stage now. Left out: all but withdrawn ones.")
     resent: Count | None = Field(None, description="Only those resent this often.")
+    current: bool = Field(False, description="Only those that hold what the record says now.")
 
 
 class Submissions(Check):
@@ -39,7 +40,8 @@ class Submissions(Check):
         found = world.submissions(self.submissions.record)
         meant = [submission for submission in found
                  if self._stage_fits(world.stage(submission))
-                 and (self.submissions.resent is None or self.submissions.resent.holds(submission.resent))]
+                 and (self.submissions.resent is None or self.submissions.resent.holds(submission.resent))
+                 and not (self.submissions.current and world.data.has_changed(submission))]
         changes = [at for submission in found if (at := world.stage_changes_at(submission)) is not None]
         return Verdict(self.count.holds(len(meant)), next_change_at=min(changes, default=None))
 

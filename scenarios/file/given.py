@@ -8,6 +8,8 @@ from sandbox.ledger import FamilyDefect
 from sandbox.practice.forms.fields import Kind
 from sandbox.practice.forms.instruments import load
 from scenarios.parts import Count, Part, Slug
+from scenarios.planting.base import Plant
+from scenarios.planting.kinds import AnyPlanted
 
 DRAWN: frozenset[Kind] = frozenset({"money", "choice", "choices", "integer"})
 """Kinds of questions for which notes can be made."""
@@ -77,7 +79,9 @@ GIVEN: dict[str, type[Part]] = {"pick": Pick, "family": NewFamily, "notes": Note
 
 
 def _key(value: object) -> str | None:
-    """Tells which model an entry of `given` is: 'pick', or its kind of berkas; None if it is none."""
+    """Tells which model an entry of `given` is: 'pick', 'plant', or its kind of berkas; None if it is none."""
+    if isinstance(value, Plant) or (isinstance(value, dict) and "plant" in value):
+        return "plant"
     if isinstance(value, Part):
         return next((key for key, model in GIVEN.items() if type(value) is model), None)
     if not isinstance(value, dict):
@@ -87,7 +91,7 @@ def _key(value: object) -> str | None:
 
 Given = Annotated[
     Annotated[Pick, Tag("pick")] | Annotated[NewFamily, Tag("family")] | Annotated[Notes, Tag("notes")]
-    | Annotated[TrueCard, Tag("card")],
+    | Annotated[TrueCard, Tag("card")] | Annotated[AnyPlanted, Tag("plant")],
     Discriminator(_key, custom_error_type="given", custom_error_message="keadaan awal tidak dikenal")]
 
 

@@ -21,6 +21,7 @@ from sandbox.yaml_files import Advice, YamlError
 from scenarios.checks.kinds import CHECKS
 from scenarios.faults.kinds import KINDS
 from scenarios.file.schema import Scenario
+from scenarios.planting.kinds import PLANTED
 from scenarios.steps.kinds import STEPS
 
 LIBRARY = Path(__file__).parent.parent / "library"
@@ -30,6 +31,7 @@ KIND = "scenario"
 
 FAULT_KINDS = tuple(kind.slug() for kind in KINDS)
 CHECK_KEYS = tuple(check.key for check in CHECKS)
+PLANTS = ", ".join(kind.slug() for kind in PLANTED)
 STEP_KEYS = tuple(step.key for step in STEPS)
 
 
@@ -41,7 +43,7 @@ class ScenarioError(YamlError):
         "check": ("pemeriksaan tidak dikenal", f"Mulai dengan salah satu kunci: {', '.join(CHECK_KEYS)}"),
         "union_tag_not_found": ("belum punya kind", f"Tambahkan kind: {', '.join(FAULT_KINDS)}"),
         "step": ("langkah tidak dikenal", f"Mulai dengan salah satu kunci: {', '.join(STEP_KEYS)}"),
-        "given": ("keadaan awal tidak dikenal", "Tulis pick: household, atau berkas: family, notes, atau card")}
+        "given": ("keadaan awal tidak dikenal", f"Tulis pick: household; berkas: family, notes, atau card; atau plant: {PLANTS}")}
 
 
 class NoSuchScenario(GladiError):

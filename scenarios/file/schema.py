@@ -12,6 +12,7 @@ from scenarios.faults.base import Fault
 from scenarios.faults.kinds import AnyFault
 from scenarios.file.given import Given, NewFamily, Notes, Pick, TrueCard
 from scenarios.parts import Part, Slug
+from scenarios.planting.base import Plant
 from scenarios.steps.base import BotStep
 from scenarios.steps.entering import Mend
 from scenarios.steps.kinds import AnyStep
@@ -50,6 +51,8 @@ class WrongTurn(Part):
 
     mistake: Slug = Field(description="Which mistake these steps make.")
     steps: tuple[AnyStep, ...] = Field(min_length=1, description="Played by a bot through the real pages.")
+    repair: tuple[AnyStep, ...] = Field(
+        (), description="Played on from there: must end with the mistake made good and every goal met.")
 
 
 class Scenario(Part):
@@ -68,10 +71,13 @@ class Scenario(Part):
     questions: tuple[Question, ...] = Field((), description="What the panel asks.")
     goals: tuple[Goal, ...] = Field(min_length=1, description="All of them together are the solution.")
     mistakes: tuple[Mistake, ...] = Field((), description="What is noticed.")
-    hints: tuple[Text, ...] = Field(min_length=1, max_length=5, description="A ladder; each rung opened is recorded as help.")
+    hints: tuple[Text, ...] = Field(
+        max_length=5, description="A ladder; each rung opened is recorded as help. []: none, for an examination.")
     waiting: str = Field("", description="What the panel says while waiting is right, once the trainee has looked.")
     debrief: Text = Field(description="The one sentence to take home.")
     solution: tuple[AnyStep, ...] = Field(min_length=1, description="Played by a bot: must meet every goal without a mistake.")
+    other_ways: tuple[tuple[AnyStep, ...], ...] = Field(
+        (), description="Other ways that are as good: each played like the solution, and must do what it does.")
     wrong_turns: tuple[WrongTurn, ...] = Field((), description="Played by a bot: each must make its mistake.")
 
     @property
@@ -108,6 +114,7 @@ class Scenario(Part):
         yield from self._unknown_records()
         yield from self._no_card()
         yield from self._unknown_names()
+        yield from self._misplanted()
         yield from self._misfits()
         yield from self._unequal_twins()
         yield from self._unknown_places()
@@ -123,7 +130,7 @@ class Scenario(Part):
     def _unknown_records(self) -> Iterator[str]:
         known = {given.name for given in self.given if isinstance(given, Pick | NewFamily)}
         for index, given in enumerate(self.given):
-            if isinstance(given, Notes | TrueCard) and given.of not in known:
+            if isinstance(given, Notes | TrueCard | Plant) and given.of not in known:
                 yield f"given.{index}.of: {given.of} tidak ada di given (yang ada: {_listed(known)})"
         mentioned = [(f"faults.{index}.{when}", deeds.record) for index, fault in enumerate(self.faults)
                      for when, deeds in (("on", fault.on), ("until", fault.until)) if deeds]
@@ -137,9 +144,13 @@ class Scenario(Part):
         """Every step of the proof with its place in the file."""
         for index, step in enumerate(self.solution):
             yield ("solution", index), step
+        for number, way in enumerate(self.other_ways):
+            yield from ((("other_ways", number, index), step) for index, step in enumerate(way))
         for number, turn in enumerate(self.wrong_turns):
             for index, step in enumerate(turn.steps):
                 yield ("wrong_turns", number, "steps", index), step
+            for index, step in enumerate(turn.repair):
+                yield ("wrong_turns", number, "repair", index), step
 
     def _no_card(self) -> Iterator[str]:
         cards = {given.of for given in self.given if isinstance(given, TrueCard)}
@@ -164,6 +175,20 @@ class Scenario(Part):
                 yield f"wrong_turns: kekeliruan {turn.mistake} tidak ada di mistakes"
         for name in sorted(mistakes - {turn.mistake for turn in self.wrong_turns}):
             yield f"mistakes: {name} belum punya wrong_turns yang membuktikannya"
+
+    def _misplanted(self) -> Iterator[str]:
+        picked: set[str] = set()
+        noted: set[str] = set()
+        for index, given in enumerate(self.given):
+            if isinstance(given, Pick):
+                picked.add(given.name)
+            elif isinstance(given, Notes):
+                noted.add(given.of)
+            elif isinstance(given, Plant):
+                if given.of in self.given_names and given.of not in picked:
+                    yield f"given.{index}.of: {given.of} belum dipilih di atasnya; plant perlu pick: household lebih dulu"
+                for place, remedy in given.misfits(frozenset(noted)):
+                    yield f"given.{index}.{place}: {remedy}"
 
     def _misfits(self) -> Iterator[str]:
         for index, fault in enumerate(self.faults):

@@ -5,6 +5,7 @@ The kept moment (`mark`) is taken first, so that *ulangi* comes back to it; then
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from random import Random
 from typing import Any
 
@@ -30,6 +31,7 @@ from scenarios.attempt.attempts import Attempt, used_before
 from scenarios.file.given import NewFamily, Notes, Pick, TrueCard
 from scenarios.file.loader import Loaded
 from scenarios.file.schema import Scenario
+from scenarios.planting.base import Bed, Plant
 
 
 class NothingToPick(GladiError):
@@ -69,8 +71,10 @@ def begin(store: Store, desk: Desk, loaded: Loaded, *, number: int, mark: str | 
 
     def choose(session: Session, row: Journal) -> None:
         row.attempt = row.id
+        found = chosen(session, scenario, choices)
+        plant(session, scenario, found, desk, rng=choices.rng(households.village(session).seed), now=row.at)
         row.tell(replace(
-            chosen(session, scenario, choices), scenario=scenario.id, hash=loaded.hash, number=number, skill=scenario.skill,
+            found, scenario=scenario.id, hash=loaded.hash, number=number, skill=scenario.skill,
             mark=source, goals=tuple(goal.id for goal in scenario.goals)))
 
     key = f"begin:{desk.pin.generation}:{desk.person}:{after}"
@@ -119,6 +123,19 @@ def chosen(session: Session, scenario: Scenario, choices: Choices) -> BeginDetai
             household = picked[given.of]
             found.papers.extend(papers.true_card(given.of, household, defects.of_household(session, household.id)))
     return found
+
+
+def plant(session: Session, scenario: Scenario, found: BeginDetails, desk: Desk, *, rng: Random, now: datetime) -> None:
+    """Put what is planted there, around the households that were `found`."""
+    for given in scenario.given:
+        if isinstance(given, Plant):
+            household = households.get(session, found.picked[given.of])
+            given.put(Bed(session, rng, household, desk.person, desk.role_label, now, _noted(found, given.of)))
+
+
+def _noted(found: BeginDetails, name: str) -> dict[str, Any]:
+    """The answers in the notes of that household's berkas, by question."""
+    return {key: value for paper in found.papers if paper["of"] == name for key, value in paper.get("answers", {}).items()}
 
 
 def _write_card(session: Session, rng: Random, given: NewFamily, found: BeginDetails) -> None:

@@ -37,12 +37,13 @@ Beside = Callable[[Session, Desk, KnownJournal, Standing | None], object]
 
 @dataclass
 class LessonInterceptor:
-    """The lesson's place in the gate. With `faults_on` false nothing goes wrong: for proving that a fault matters."""
+    """The lesson's place in the gate."""
 
     store: Store
     beside: Beside | None = None
     """Reads what stands beside a page that is looked at."""
-    faults_on: bool = True
+    spared: frozenset[str] = frozenset()
+    """Names of faults that do not strike: for proving that each of them matters."""
 
     def meets(self, action: Action, session: Session) -> bool:
         """See Interceptor.meets: whether a fault strikes at it."""
@@ -73,10 +74,8 @@ class LessonInterceptor:
             action.beside = self.beside(session, action.desk, known.after(journal, deed(row)), standing)
 
     def _striking(self, attempt: Attempt, action: Action) -> Fault | None:
-        if not self.faults_on:
-            return None
         return live.striking(pinned(attempt.scenario, attempt.hash), attempt, doing(action), action.now,
-                             touches=lambda fault: fault.touches(action))
+                             touches=lambda fault: fault.name not in self.spared and fault.touches(action))
 
     def _judged(self, attempt: Attempt, action: Action, session: Session, row: Journal) -> Standing:
         """How the attempt stands with this deed, which is told what it made true."""
@@ -117,7 +116,7 @@ class LessonInterceptor:
         action.wait(seconds)
 
     def _leave_traces(self, scenario: Scenario, attempt: Attempt, action: Action, session: Session, row: Journal) -> None:
-        if not self.faults_on or attempt.solved_at is not None:
+        if attempt.solved_at is not None:
             return
         if row.outcome == Outcome.DONE:
             for fault in live.ending(scenario, attempt, doing(action), action.now):

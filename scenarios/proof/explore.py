@@ -63,9 +63,9 @@ def deeds_of(scenario: Scenario) -> tuple[BotStep, ...]:
 
 
 def _anyones(name: str) -> tuple[BotStep, ...]:
-    return (Submit(submit=name, only_if_missing=False), Resend(resend=name), Withdraw(withdraw=name, oldest=False),
-            Withdraw(withdraw=name, oldest=True), Edit(edit=name), DiscardDraft(discard_draft=name), Delete(delete=name),
-            Open(open="outbox"), OpenHousehold(household=name))
+    withdrawals = [Withdraw(withdraw=name, oldest=oldest, unlike=None) for oldest in (False, True)]
+    return (Submit(submit=name, only_if_missing=False), Resend(resend=name, only_if_held=False), *withdrawals, Edit(edit=name),
+            DiscardDraft(discard_draft=name), Delete(delete=name), Open(open="outbox"), OpenHousehold(household=name))
 
 
 def written(path: Sequence[BotStep]) -> str:
@@ -166,7 +166,7 @@ class _Explorer:
         twice."""
         for name in self.scenario.given_names:
             yield (Mend(mend=name, wrongly=None),)
-            withdraw = Withdraw(withdraw=name, oldest=True)
+            withdraw = Withdraw(withdraw=name, oldest=True, unlike=None)
             yield (withdraw,)
             yield (withdraw, withdraw)
             if any(isinstance(step, Mend) for step in self.scenario.solution):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import cycle
 from typing import Any, Protocol
 
 from flask import Flask
@@ -70,10 +71,26 @@ class Players:
     scenario: Scenario
     stage: ProofPlace
 
-    def played(self, seat: Seat, script: Sequence[BotStep]) -> tuple[str, Attempt]:
-        """Play the script in a fresh copy of the village: what the bot did not find, if anything, and how the attempt ended."""
+    def halves(self) -> Iterator[tuple[Seat, Bot]]:
+        """A seat with a bot that has begun in a fresh copy; one of each half of the hall where they differ."""
+        met: set[str | None] = set()
+        for seat in cycle(self.seats()):
+            bot = self.begun(seat)
+            twin = self.attempt(seat).twin
+            if twin not in met:  # with which half a seat goes changes from go to go
+                met.add(twin)
+                yield seat, bot
+            if len(met) == max(1, len(self.scenario.twins)):
+                return
+
+    def begun(self, seat: Seat) -> Bot:
+        """A bot that has begun the exercise in a fresh copy of the village."""
         bot = self.bot(seat)
         bot.begin(self.scenario.id)
+        return bot
+
+    def played_on(self, bot: Bot, seat: Seat, script: Sequence[BotStep]) -> tuple[str, Attempt]:
+        """Play the script with a bot that has begun: what it did not find, if anything, and how the attempt ended."""
         lost = ""
         try:
             bot.play(script)

@@ -1,24 +1,28 @@
 """The proof of a scenario, played through the real pages on a throwaway instance whose clock waits for nobody.
 
-Untouched, no goal is met. The solution meets every goal with no mistake, in both halves of the hall. Each wrong turn makes its
-mistake. A bot that clicks at random does not pass. And with its faults taken away the exercise is pointless: the solution no
-longer meets every goal.
+Untouched, no goal is met. The solution and every other way meet every goal with no mistake, in both halves of the hall. Each
+wrong turn makes its mistake, and its repair ends with that made good and every goal met. A bot that clicks at random does not
+pass. And each fault taken away alone makes the exercise another one: the solution no longer meets every goal, or a wrong turn no
+longer makes its mistake.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
 from sandbox.errors import GladiError
+from sandbox.seats import Seat
 from sandbox.web import Services
-from scenarios.bots.bot import PANEL
+from scenarios.attempt.attempts import Attempt
+from scenarios.bots.bot import PANEL, Bot
 from scenarios.bots.browser import Lost
 from scenarios.file.loader import Loaded
-from scenarios.file.schema import Scenario
+from scenarios.file.schema import Scenario, WrongTurn
 from scenarios.play.interceptor import LessonInterceptor
 from scenarios.proof import monkey
 from scenarios.proof.explore import explore
 from scenarios.proof.playing import Players, StageFor
+from scenarios.steps.base import BotStep
 
 CLICKS = 60
 MONKEYS = 2
@@ -58,6 +62,8 @@ class _Prover:
     proof: Proof
     monkeys: int
     clicks: int
+    struck: set[str] = field(default_factory=set)
+    """Names of the faults that struck in any play."""
 
     def problems(self) -> Iterator[str]:
         if why := self._why_not_begun():
@@ -67,6 +73,7 @@ class _Prover:
         solved = [*self._solution()]
         self.proof.solution = not solved
         yield from solved
+        yield from self._other_ways()
         yield from self._wrong_turns()
         yield from self._monkeys()
         yield from self._without_faults()
@@ -89,29 +96,48 @@ class _Prover:
             yield f"tujuan {goal_id} sudah tercapai tanpa berbuat apa-apa"
 
     def _solution(self) -> Iterator[str]:
-        for seat in self.players.seats():
-            lost, attempt = self.players.played(seat, self.scenario.solution)
-            half = f" (kembaran {attempt.twin})" if attempt.twin else ""
-            if lost:
-                yield f"solution{half}: {lost}"
-            elif attempt.solved_at is None:
-                open_goals = sorted({goal.id for goal in self.scenario.goals} - attempt.met)
-                yield f"solution{half}: tujuan belum tercapai: {', '.join(open_goals) or 'semua, tetapi belum dilihat peserta'}"
+        yield from self._solves("solution", self.scenario.solution)
+
+    def _other_ways(self) -> Iterator[str]:
+        for index, way in enumerate(self.scenario.other_ways):
+            yield from self._solves(f"other_ways.{index}", way)
+
+    def _solves(self, name: str, script: Sequence[BotStep]) -> Iterator[str]:
+        for seat, bot in self.players.halves():
+            lost, attempt = self.players.played_on(bot, seat, script)
+            self.struck.update(_faults_met(attempt))
+            yield from self._unsolved(f"{name}{_half(attempt)}", lost, attempt)
             if attempt.mistakes:
-                yield f"solution{half}: dianggap keliru: {', '.join(sorted(attempt.mistakes))}"
+                yield f"{name}{_half(attempt)}: dianggap keliru: {', '.join(sorted(attempt.mistakes))}"
+
+    def _unsolved(self, name: str, lost: str, attempt: Attempt) -> Iterator[str]:
+        if lost:
+            yield f"{name}: {lost}"
+        elif attempt.solved_at is None:
+            open_goals = sorted({goal.id for goal in self.scenario.goals} - attempt.met)
+            yield f"{name}: tujuan belum tercapai: {', '.join(open_goals) or 'semua, tetapi belum dilihat peserta'}"
 
     def _wrong_turns(self) -> Iterator[str]:
         for turn in self.scenario.wrong_turns:
             noticed = True
-            for seat in self.players.seats():
-                lost, attempt = self.players.played(seat, turn.steps)
-                half = f" (kembaran {attempt.twin})" if attempt.twin else ""
+            for seat, bot in self.players.halves():
+                lost, attempt = self.players.played_on(bot, seat, turn.steps)
+                self.struck.update(_faults_met(attempt))
+                name = f"wrong_turns {turn.mistake}{_half(attempt)}"
                 if lost:
-                    yield f"wrong_turns {turn.mistake}{half}: {lost}"
+                    yield f"{name}: {lost}"
                 if turn.mistake not in attempt.mistakes:
                     noticed = False
-                    yield f"wrong_turns {turn.mistake}{half}: kekeliruan itu tidak tercatat"
+                    yield f"{name}: kekeliruan itu tidak tercatat"
+                elif turn.repair:
+                    yield from self._repaired(bot, seat, turn, name)
             self.proof.wrong_turns[turn.mistake] = self.proof.wrong_turns.get(turn.mistake, True) and noticed
+
+    def _repaired(self, bot: Bot, seat: Seat, turn: WrongTurn, name: str) -> Iterator[str]:
+        lost, attempt = self.players.played_on(bot, seat, turn.repair)
+        yield from self._unsolved(f"{name}, repair", lost, attempt)
+        if turn.mistake not in attempt.standing.mended:
+            yield f"{name}, repair: kekeliruan itu belum beres"
 
     def _monkeys(self) -> Iterator[str]:
         self.proof.monkey = True
@@ -126,19 +152,34 @@ class _Prover:
                 yield f"bot yang menekan sembarang tombol lulus (percobaan {index + 1})"
 
     def _without_faults(self) -> Iterator[str]:
-        if not self.scenario.faults:
-            return
+        """Each fault alone taken away, twins together."""
         lesson = self._lesson()
-        lesson.faults_on = False
-        try:
-            for seat in self.players.seats():
-                _, attempt = self.players.played(seat, self.scenario.solution)
-                if attempt.solved_at is not None:
-                    yield "tanpa gangguan pun solution mencapai semua tujuan: gangguan itu tidak diperlukan"
-                    return
-        finally:
-            lesson.faults_on = True
+        for name in dict.fromkeys(fault.name for fault in self.scenario.faults):
+            if name not in self.struck:
+                yield f"gangguan {name} tidak pernah terjadi, di solution, other_ways, maupun wrong_turns"
+                continue
+            lesson.spared = frozenset({name})
+            try:
+                if self._is_idle():
+                    yield f"tanpa {name} pun solution mencapai semua tujuan: gangguan itu tidak diperlukan"
+            finally:
+                lesson.spared = frozenset()
+
+    def _is_idle(self) -> bool:
+        """Whether nothing changed without it: neither what the solution reaches nor what the wrong turns do."""
+        play = self.players.played_on
+        solved = any(play(bot, seat, self.scenario.solution)[1].solved_at for seat, bot in self.players.halves())
+        return solved and all(turn.mistake in play(bot, seat, turn.steps)[1].mistakes
+                              for turn in self.scenario.wrong_turns for seat, bot in self.players.halves())
 
     def _lesson(self) -> LessonInterceptor:
         services: Services = self.players.stage.app.extensions["gladi"]
         return next(each for each in services.gate.interceptors if isinstance(each, LessonInterceptor))
+
+
+def _half(attempt: Attempt) -> str:
+    return f" (kembaran {attempt.twin})" if attempt.twin else ""
+
+
+def _faults_met(attempt: Attempt) -> set[str]:
+    return {deed.fault for deed in attempt.deeds if deed.fault}

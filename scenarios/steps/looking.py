@@ -61,6 +61,18 @@ class OpenReceipt(OnHousehold):
         bot.follow("/tanda-terima", what="receipt")
 
 
+class OpenSubmission(OnHousehold):
+    """Open the newest submission of a household from the outbox: `{submission: kk}`."""
+
+    key: ClassVar[str] = "submission"
+    leads_to: ClassVar[tuple[PageKind, ...]] = (*LIST, OUTBOX, SUBMISSION)
+
+    submission: Slug
+
+    def play(self, bot: Bot) -> None:
+        bot.open_submission(bot.number(self.submission))
+
+
 class LogIn(BotStep):
     """Log in to the practice system with what the panel says: `{login: true}`. Bots also do it at the beginning."""
 
@@ -91,12 +103,13 @@ class Answer(BotStep):
     key: ClassVar[str] = "answer"
 
     answer: Slug
+    text: str = Field("", max_length=200, description="What is typed, where that is the same at every seat; else `saw`.")
     saw: Literal["members", "ref4", "code", "hour", "nothing"] = Field(
-        description="members of the last household, ref4 of the last reference, code of the last message, hour that it names; "
-                    "nothing: wrong.")
+        "nothing", description="members of the last household, ref4 of the last reference, code of the last message, the hour "
+                               "in it; nothing: wrong.")
 
     def play(self, bot: Bot) -> None:
-        bot.answer(self.answer, bot.seen.get(self.saw, "0"))
+        bot.answer(self.answer, self.text or bot.seen.get(self.saw, "0"))
 
     def questions(self) -> Iterator[str]:
         yield self.answer
@@ -131,4 +144,4 @@ class Wait(BotStep):
             yield self.wait.record
 
 
-STEPS: tuple[type[BotStep], ...] = (Open, OpenHousehold, Search, OpenReceipt, LogIn, Connect, Answer, Wait)
+STEPS: tuple[type[BotStep], ...] = (Open, OpenHousehold, Search, OpenReceipt, OpenSubmission, LogIn, Connect, Answer, Wait)

@@ -10,6 +10,8 @@ from scenarios.bots.bot import HELPDESK, OUTBOX, Bot
 from scenarios.parts import Slug
 from scenarios.steps.base import LIST, BotStep, OnHousehold
 
+CHANGED = "//form[@data-action='reopen']"
+"""What a submission's page shows where the record says something else by now."""
 REASON = "Keluarga yang sama terkirim dua kali."
 
 
@@ -39,9 +41,14 @@ class Resend(OnHousehold):
     leads_to: ClassVar[tuple[PageKind, ...]] = (*LIST, deeds.OUTBOX, SUBMISSION)
 
     resend: Slug
+    only_if_held: bool = Field(False, description="Only if the outbox offers it: for twins.")
 
     def play(self, bot: Bot) -> None:
         number = bot.number(self.resend)
+        if self.only_if_held:
+            bot.get(OUTBOX)
+            if bot.browser.page.form(action=RESEND.name, record=bot.records.get(number)) is None:
+                return
         if bot.browser.page.form(action=RESEND.name, record=bot.records.get(number)) is None:
             bot.get(OUTBOX)
         form = bot.form(RESEND, record=bot.record(number))
@@ -57,10 +64,13 @@ class Withdraw(OnHousehold):
 
     withdraw: Slug
     oldest: bool = Field(False, description="Instead the oldest one that is not withdrawn.")
+    unlike: bool | None = Field(None, description="true: the one whose record says something else by now; false: the other.")
 
     def play(self, bot: Bot) -> None:
         number = bot.number(self.withdraw)
         bot.open_submission(number, oldest=self.oldest)
+        if self.unlike is not None and bool(bot.browser.page.all(CHANGED)) is not self.unlike:
+            bot.open_submission(number, oldest=True)
         form = bot.form(WITHDRAW, record=bot.record(number))
         bot.go(lambda: bot.browser.submit(form, {"why": [REASON]}))
         bot.note_if_well(WITHDRAW, number, form.get("data-reference"))

@@ -98,8 +98,8 @@ class Lesson:
 def lesson(hall: Hall) -> Callable[..., Lesson]:
     """Makes a lesson of the frame, one goal and these parts."""
 
-    def make(*parts: str, goal: str = GOAL, sandbox: int = 2) -> Lesson:
-        loaded = pin(FRAME + goal + "".join(parts))
+    def make(*parts: str, goal: str = GOAL, sandbox: int = 2, given: str = "") -> Lesson:
+        loaded = pin(FRAME.replace("as: kk}\n", f"as: kk}}\n{given}") + goal + "".join(parts))
         interceptor = LessonInterceptor(hall.store)
         gate = Gate(hall.store, (interceptor,), keep_typing=drafts.keep)
         made = Lesson(hall.store, hall.desk(sandbox, sandbox), gate, interceptor)

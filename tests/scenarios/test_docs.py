@@ -12,6 +12,7 @@ from scenarios.file.given import GIVEN
 from scenarios.file.loader import FAULT_KINDS, library
 from scenarios.file.schema import Goal, Mistake, Question, Scenario, WrongTurn
 from scenarios.parts import Count, Deeds, Shows, Trigger
+from scenarios.planting.kinds import PLANTED
 from scenarios.steps.kinds import STEPS
 
 CHECK_KEYS = [check.key for check in CHECKS]
@@ -29,6 +30,12 @@ def test_every_kind_of_fault_has_its_row(kind):
     assert f"| `{kind}` |" in GUIDE
 
 
+@pytest.mark.parametrize("kind", PLANTED)
+def test_every_planted_state_has_its_row_and_an_exercise(kind):
+    assert f"| `{{plant: {kind.slug()}, " in GUIDE
+    assert f"plant: {kind.slug()}\n" in "".join(loaded.text for loaded in library().values())
+
+
 @pytest.mark.parametrize("check", [check.key for check in CHECKS])
 def test_every_check_has_its_row(check):
     assert f"| `{check}` |" in GUIDE
@@ -40,7 +47,7 @@ def test_every_step_has_its_row(step):
 
 
 @pytest.mark.parametrize("name", sorted(
-    {info.alias or name for model in (*KINDS, *CHECKS, *GIVEN.values(), *STEPS, Deeds, Trigger, Shows)
+    {info.alias or name for model in (*KINDS, *CHECKS, *GIVEN.values(), *PLANTED, *STEPS, Deeds, Trigger, Shows)
      for name, info in model.model_fields.items()}))
 def test_every_setting_is_mentioned(name):
     assert f"`{name}" in GUIDE or f"{name}:" in GUIDE
@@ -51,18 +58,18 @@ def test_every_place_that_is_filled_in_is_listed(fact):
     assert f"{fact} }}}}`" in GUIDE
 
 
-@pytest.mark.parametrize("model", [*KINDS, *CHECKS, *GIVEN.values(), *STEPS, Scenario, Goal, Mistake, Question,
+@pytest.mark.parametrize("model", [*KINDS, *CHECKS, *GIVEN.values(), *PLANTED, *STEPS, Scenario, Goal, Mistake, Question,
                                    WrongTurn])
 def test_every_model_says_what_it_is(model):
     assert model.__doc__
     assert "Base of" not in model.__doc__
 
 
-@pytest.mark.parametrize("model", [*KINDS, *CHECKS, *GIVEN.values(), Scenario, Goal, Mistake, Question, Shows, Trigger,
+@pytest.mark.parametrize("model", [*KINDS, *CHECKS, *GIVEN.values(), *PLANTED, Scenario, Goal, Mistake, Question, Shows, Trigger,
                                    Count])
 def test_every_field_has_a_sentence_for_the_author(model):
     silent = [name for name, info in model.model_fields.items()
-              if not info.description and name not in ("kind", "submissions", "pick", "berkas")]
+              if not info.description and name not in ("kind", "submissions", "pick", "berkas", "plant")]
     assert silent == []
 
 

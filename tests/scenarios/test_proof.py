@@ -63,6 +63,15 @@ def test_a_wrong_turn_that_nobody_notices_is_found():
 
 
 @pytest.mark.slow
+def test_a_repair_that_mends_nothing_and_another_way_that_leads_nowhere_are_found():
+    proof = proof_of(STALL, ("wrong_turns:", "other_ways:\n  - [{submit: kk}]\nwrong_turns:"),
+                     ("      - withdraw: kk\n", "      - open: home\n"))
+    told = " ".join(proof.problems)
+    assert "other_ways.0: tujuan belum tercapai" in told
+    assert "wrong_turns kirim-ganda, repair: kekeliruan itu belum beres" in told
+
+
+@pytest.mark.slow
 def test_a_goal_that_is_met_by_doing_nothing_is_found():
     proof = proof_of(STALL, ("check: {did: open, form: outbox, after: macet}", "check: {household: kk}"))
     assert "tujuan ditemukan sudah tercapai tanpa berbuat apa-apa" in proof.problems
@@ -72,6 +81,12 @@ def test_a_goal_that_is_met_by_doing_nothing_is_found():
 def test_a_fault_that_changes_nothing_is_found():
     proof = proof_of("tanda-terima-tidak-muncul", ("record: kk, after: tanda-hilang}\n  - id: satu", "record: kk}\n  - id: satu"))
     assert any("gangguan itu tidak diperlukan" in problem for problem in proof.problems)
+
+
+@pytest.mark.slow
+def test_a_fault_that_never_strikes_is_found():
+    proof = proof_of("tanda-terima-tidak-muncul", ("record: kk, nth: 1}", "record: kk, nth: 9}"))
+    assert any("gangguan tanda-hilang tidak pernah terjadi" in problem for problem in proof.problems)
 
 
 @pytest.mark.slow

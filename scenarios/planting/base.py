@@ -1,0 +1,55 @@
+"""What every planted state promises."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+from typing import Any, get_args
+
+from pydantic import Field
+from sqlalchemy.orm import Session
+
+from sandbox.practice.models import Household
+from scenarios.parts import Part, Slug
+
+
+@dataclass(frozen=True, slots=True)
+class Bed:
+    """Where it is put: the household that it is about, at the moment of the begin. `notes`: its answers in the berkas."""
+
+    session: Session
+    rng: Random
+    household: Household
+    person: int
+    by: str
+    """What the practice system calls the person: Operator."""
+    now: datetime
+    notes: dict[str, Any]
+
+
+class Plant(Part):
+    """Base of the kinds. The fields of a kind are its YAML; its docstring is its line in the author's guide."""
+
+    of: Slug = Field(description="The picked household that it is about.")
+
+    @classmethod
+    def slug(cls) -> str:
+        """The kind as a file names it."""
+        return str(get_args(cls.model_fields["plant"].annotation)[0])
+
+    def put(self, bed: Bed) -> None:
+        """Put it there."""
+        raise NotImplementedError
+
+    def misfits(self, noted: frozenset[str]) -> Iterator[tuple[str, str]]:
+        """What it can't do though the file says so: the place within it, and the remedy. `noted`: who has notes in the berkas."""
+        yield from ()
+
+
+class Earlier(Plant):
+    """Base of what was done some time before the exercise began."""
+
+    ago: float = Field(600, ge=0, le=86_400, description="How many seconds of hall time before the beginning.")
+
+    def at(self, bed: Bed) -> datetime:
+        return bed.now - timedelta(seconds=self.ago)

@@ -1,0 +1,84 @@
+"""Submissions that are on their way, or stuck, when the exercise begins."""
+
+from datetime import timedelta
+from typing import Any, Literal
+
+from pydantic import Field
+
+from sandbox.practice.models import Hold, Return, Submission
+from sandbox.practice.records import HouseholdRecord
+from sandbox.practice.submissions import submissions
+from scenarios.planting.base import Bed, Earlier, Plant
+
+INCOME = "1"
+"""The question in which an older content differs."""
+
+
+class SentBefore(Earlier):
+    """The household was sent `ago` seconds ago, and is on its way as any other: verified by now, or sent back by the rules."""
+
+    plant: Literal["sent"]
+
+    def put(self, bed: Bed) -> None:
+        self.send(bed)
+
+    def send(self, bed: Bed) -> Submission:
+        record = HouseholdRecord(bed.household)
+        return submissions.submit(bed.session, record, by=bed.by, now=self.at(bed))
+
+
+class Stalled(SentBefore):
+    """The same, but it does not leave the stage `stage`; at `queued` until it is sent again, else for `lasts` seconds."""
+
+    plant: Literal["stalled"]  # type: ignore[assignment]
+    stage: Literal["queued", "sent", "verified"] = Field("queued", description="The stage that it does not leave.")
+    code: str = Field("GW-504", pattern=r"^[A-Z]{2,3}-[A-Z0-9]+$", description="Code beside it in the outbox.")
+    reason: str = Field("Server kecamatan tidak menjawab.", min_length=1, description="What the outbox says beside it.")
+    lasts: float | None = Field(None, gt=0, le=900, description="It is held for so many seconds from the beginning on.")
+
+    def put(self, bed: Bed) -> None:
+        until = None if self.lasts is None else bed.now + timedelta(seconds=self.lasts)
+        hold(self.send(bed), bed, stage=self.stage, code=self.code, reason=self.reason, until=until)
+
+
+class Duplicate(Earlier):
+    """It was sent twice; both are held in the queue. One of them, by the seat the first or the second, has another income."""
+
+    plant: Literal["duplicate"]
+    code: str = Field("KRM-409D", pattern=r"^[A-Z]{2,3}-[A-Z0-9]+$", description="Code beside both in the outbox.")
+
+    def put(self, bed: Bed) -> None:
+        record, at = HouseholdRecord(bed.household), self.at(bed)
+        pair = [submissions.submit(bed.session, record, by=bed.by, now=at + timedelta(seconds=later)) for later in (0, 120)]
+        older = bed.rng.choice(pair)
+        older.content = _with_other_income(older.content)
+        reason = f"Ada 2 kiriman untuk keluarga ini: {pair[0].reference} dan {pair[1].reference}. Batalkan salah satu."
+        for each in pair:
+            hold(each, bed, stage="queued", code=self.code, reason=reason)
+
+
+class Revision(SentBefore):
+    """The second revision was sent `ago` seconds ago; now comes, too late, the return of the first, for `reason`."""
+
+    plant: Literal["revision"]  # type: ignore[assignment]
+    reason: str = Field(min_length=1, description="Why the first revision is sent back.")
+    code: str = Field("KRM-422", pattern=r"^[A-Z]{2,3}-[A-Z0-9]+$", description="Code of the return.")
+
+    def put(self, bed: Bed) -> None:
+        sent = self.send(bed)
+        sent.revision = 2
+        sent.first_sent_at -= timedelta(seconds=self.ago)
+        sent.returns.append(Return(revision=1, stage="sent", at=bed.now, code=self.code, reason=self.reason))
+
+
+def hold(sent: Submission, bed: Bed, *, stage: str, code: str, reason: str, until: Any = None) -> None:
+    """Keep it from leaving that stage, as of when it was sent."""
+    sent.holds.append(Hold(stage=stage, since=sent.queued_at, code=code, reason=reason, until=until))
+
+
+def _with_other_income(content: dict[str, Any]) -> dict[str, Any]:
+    answers = content["answers"]
+    return {**content, "answers": {**answers, INCOME: (answers.get(INCOME) or 0) + 250_000}}
+
+
+PLANTED: tuple[type[Plant], ...] = (SentBefore, Stalled, Duplicate, Revision)

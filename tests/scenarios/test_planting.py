@@ -1,0 +1,68 @@
+"""What is planted stands in the copy when the exercise begins, as the practice system itself would have left it."""
+
+from datetime import timedelta
+
+import pytest
+
+from sandbox.practice.models import Draft
+from sandbox.practice.submissions.stages import Stage
+from sandbox.practice.submissions.submissions import stage_of
+from scenarios.file.loader import ScenarioError, parse
+from tests.conftest import NOON
+from tests.scenarios.factories import FRAME
+
+NOTES = '  - {berkas: notes, of: kk, notes: ["1"]}\n'
+
+
+def test_what_was_sent_before_is_on_its_way_by_its_own_hours(lesson):
+    [sent] = lesson(given="  - {plant: sent, of: kk, ago: 100}\n").sent()
+    assert (sent.first_sent_at, stage_of(sent, NOON), sent.holds) == (NOON - timedelta(seconds=100), Stage.VERIFIED, [])
+
+
+def test_what_is_stalled_in_the_queue_moves_when_it_is_sent_again(lesson, hall):
+    seat = lesson(given="  - {plant: stalled, of: kk, ago: 2400, reason: Begitu.}\n")
+    [sent] = seat.sent()
+    assert (stage_of(sent, NOON), sent.holds[0].reason) == (Stage.QUEUED, "Begitu.")
+    seat.resend(sent.reference)
+    assert stage_of(seat.sent()[0], NOON + timedelta(minutes=5)) is Stage.VALIDATED
+
+
+def test_what_is_stalled_for_a_time_moves_by_itself(lesson):
+    [sent] = lesson(given="  - {plant: stalled, of: kk, stage: verified, lasts: 60}\n").sent()
+    assert [stage_of(sent, NOON + timedelta(seconds=after)) for after in (59, 60)] == [Stage.VERIFIED, Stage.VALIDATED]
+
+
+def test_of_two_that_were_sent_one_differs_and_both_are_held_until_one_is_sent_again(lesson, hall):
+    seat = lesson(given="  - {plant: duplicate, of: kk}\n")
+    both = seat.sent()
+    assert [stage_of(each, NOON) for each in both] == [Stage.QUEUED] * 2
+    assert all(both[0].reference in each.holds[0].reason and both[1].reference in each.holds[0].reason for each in both)
+    with seat.store.open(seat.desk.pin) as session:
+        contents = [session.merge(each).content["answers"].get("1") for each in both]
+    assert contents[0] != contents[1]
+
+
+def test_a_late_return_of_the_first_revision_leaves_the_second_on_its_way(lesson):
+    [sent] = lesson(given="  - {plant: revision, of: kk, ago: 30, reason: Sumber air kosong.}\n").sent()
+    assert (sent.revision, stage_of(sent, NOON)) == (2, Stage.SENT)
+
+
+def test_a_planted_draft_has_the_answers_of_the_notes(lesson):
+    seat = lesson(given=NOTES + "  - {plant: draft, of: kk, ago: 60}\n")
+    with seat.store.open(seat.desk.pin) as session:
+        [draft] = session.query(Draft).all()
+    assert (draft.part, draft.kept_at) == ("penghasilan", NOON - timedelta(seconds=60))
+    noted = seat.attempt.notes("kk")["1"]
+    assert f"{noted:,}".replace(",", ".") in dict(draft.typed)["q1"]
+
+
+@pytest.mark.parametrize(("given", "told"), [
+    ("  - {plant: draft, of: kk}\n", "given.1.of: draf perlu isinya"),
+    ("  - {plant: sent, of: anu}\n", "given.1.of: anu tidak ada di given"),
+    ("  - {plant: gosong, of: kk}\n", "given.1"),
+    ("  - {berkas: family, as: baru}\n  - {plant: sent, of: baru}\n", "given.2.of: baru belum dipilih di atasnya")])
+def test_what_cannot_be_planted_is_refused_with_its_place(given, told):
+    goal = "goals:\n  - {id: buka, text: Buka., check: {did: open, form: outbox}}\n"
+    with pytest.raises(ScenarioError) as caught:
+        parse(FRAME.replace("as: kk}\n", f"as: kk}}\n{given}") + goal, "coba.yaml")
+    assert told in str(caught.value)
