@@ -6,7 +6,7 @@ A card of the berkas is no record until it is entered. Until then only its numbe
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sandbox.deeds import DELETE, HOUSEHOLD, IMPORT, SAVE
+from sandbox.deeds import DELETE, HOUSEHOLD, IMPORT, SAVE, TICKET
 from sandbox.details import NOTHING_TOLD, Details, RecordDetails
 from sandbox.journal import Deed, Outcome
 from sandbox.practice.keys import NEW
@@ -27,7 +27,9 @@ class Doing:
 
     @property
     def records(self) -> frozenset[str]:
-        """What it was done to: the record, and what is sent by it."""
+        """What it was done to: the record, and what is sent by it. A report to the helpdesk is done to none of the village."""
+        if self.form == TICKET.name:
+            return frozenset()
         return frozenset(each for each in (self.record, self.of) if each is not None)
 
     @classmethod

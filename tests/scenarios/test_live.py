@@ -11,6 +11,11 @@ from scenarios.ties import Doing
 from tests.conftest import NOON
 from tests.scenarios.factories import CLOSED, KK_KEY, LASTING, OTHER_KEY, STALL, TWINS, a_deed, a_scenario, an_attempt
 
+ERRORS = """
+faults:
+  - {kind: server_error, as: gangguan, on: {action: save, record: kk}, until: {action: report},
+     shows: {code: SRV-500, fate: not_saved, text: Gagal.}}
+"""
 SUBMIT = Doing("submit", "household", KK_KEY)
 RESEND = Doing("resend", "submission", "K-2026-0001", of=KK_KEY)
 
@@ -54,6 +59,13 @@ def test_another_households_resend_ends_no_stall_even_where_the_file_names_none(
     struck = an_attempt(a_deed(2, "submit", "household", KK_KEY, fault="macet"))
     others = Doing("resend", "submission", "K-2026-0002", of=OTHER_KEY)
     assert [[fault.name for fault in live.ending(scenario, struck, doing, NOON)] for doing in (others, RESEND)] == [[], ["macet"]]
+
+
+def test_a_report_to_the_helpdesk_ends_what_waits_for_one_whatever_record_was_struck():
+    scenario = a_scenario(ERRORS)
+    struck = an_attempt(a_deed(2, "save", "household", KK_KEY, outcome=Outcome.REFUSED, fault="gangguan"))
+    report = Doing("report", "ticket", "bantuan/1")
+    assert [fault.name for fault in live.ending(scenario, struck, report, NOON)] == ["gangguan"]
 
 
 def test_a_fault_that_has_not_struck_cannot_end():

@@ -45,7 +45,7 @@ def test_every_exercise_of_the_library_is_proved(scenario_id):
 
 @pytest.mark.slow
 def test_a_solution_that_does_not_solve_is_found():
-    proof = proof_of(STALL, ("  - resend: kk\n", ""))
+    proof = proof_of(STALL, ("  - open: outbox\n  - resend: kk\n", "  - open: outbox\n"))
     assert not proof.solution
     assert any("tujuan belum tercapai: nomor-tetap, sampai" in problem for problem in proof.problems)
 
