@@ -7,7 +7,8 @@ trainee/      one trainee for the trainer: timeline, truth, screen
 rehearsal/    gladi rehearse: bots take the day over real HTTP
 views.py      the addresses under /papan
 interventions.py   what staff does: written to the platform first, then to the sandbox
-commands.py   gladi group, gladi reset, gladi report        errors.py   what can be refused
+joining.py    two people of a village in one copy, and parted again
+commands.py   gladi group, gladi seat, gladi reset, gladi report        errors.py   what can be refused
 
 Start at board/fold.py and board/attention.py.
 """

@@ -1,4 +1,4 @@
-"""gladi group, gladi reset, gladi report, gladi rehearse."""
+"""gladi group, gladi seat, gladi reset, gladi report, gladi rehearse."""
 
 import json
 from collections.abc import Callable
@@ -10,9 +10,12 @@ import click
 from flask import Flask
 from flask_babel import gettext as _
 
+from instructor import joining
 from instructor.days import groups, rotation
 from instructor.days import undo as undoing
-from instructor.errors import NoSuchTrainee, TableNotWritten
+from instructor.errors import NoSuchTrainee, NoSuchVillage, TableNotWritten
+from instructor.interventions import Intervener
+from instructor.joining import Pair
 from instructor.rehearsal import rehearse as rehearsals
 from instructor.reports.results import days as read_days
 from instructor.reports.tables import FORMATS, REPORTS
@@ -20,6 +23,7 @@ from sandbox import seats
 from sandbox.platform import audit
 from sandbox.platform.db import write
 from sandbox.platform.models import GroupState
+from sandbox.roles import ROLE_LABELS
 from sandbox.settings import Settings
 from sandbox.store import generations
 from sandbox.store.generations import Reset
@@ -138,6 +142,50 @@ def reset(opened: Opened, trainee: int | None, number: int | None, everybody: bo
         with write() as session:
             audit.record(session, "reset", target, by=audit.COMMAND_LINE, at=now, reset_id=done.reset_id)
     _show_reset(done, as_json)
+
+
+@click.group()
+def seat() -> None:
+    """Kursi satu desa: kedua pesertanya di satu salinan, atau masing-masing lagi."""
+
+
+@seat.command()
+@click.argument("village", metavar="DESA")
+@click.option("--copy", "role", type=click.Choice(list(ROLE_LABELS)), default="sekdes", show_default=True,
+              help="Salinan siapa yang dipakai berdua.")
+@json_option
+@click.pass_obj
+def join(opened: Opened, village: str, role: str, as_json: bool) -> None:
+    """Gabungkan kedua peserta desa ini di satu salinan. DESA: kodenya, misalnya 35.10.02.2003."""
+    pair = _paired(opened, village, role, joining.join)
+    _say(_told(pair), _("%(village)s: kedua peserta bekerja di salinan %(role)s.", village=pair.host.village_name,
+                        role=pair.host.role_label), as_json)
+
+
+@seat.command()
+@click.argument("village", metavar="DESA")
+@json_option
+@click.pass_obj
+def part(opened: Opened, village: str, as_json: bool) -> None:
+    """Pisahkan lagi: masing-masing melanjutkan di salinan sendiri, dengan data seperti saat dipisah."""
+    pair = _paired(opened, village, "sekdes", joining.part)
+    _say(_told(pair), _("%(village)s: masing-masing peserta punya salinan sendiri.", village=pair.host.village_name), as_json)
+
+
+def _paired(opened: Opened, village: str, role: str, work: Callable[..., None]) -> Pair:
+    """The pair as it sits after the work."""
+    with (app := opened()).app_context():
+        built = _services(app)
+        found = seats.find(village, role)
+        if found is None:
+            raise NoSuchVillage(code=village)
+        work(built.store, built.clock, joining.pair_of(found), by=Intervener(audit.COMMAND_LINE, ""))
+        return joining.pair_of(seats.find(village, role) or found)
+
+
+def _told(pair: Pair) -> dict[str, Any]:
+    return {"village": pair.host.village_code, "joined": pair.is_joined, "host": pair.host.role, "guest": pair.guest.role,
+            "generation": pair.host.pin.generation}
 
 
 @click.command()

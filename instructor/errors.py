@@ -20,6 +20,12 @@ class NoSuchTrainee(GladiError):
     text = _l("Peserta nomor %(trainee)s tidak ada.")
 
 
+class NoSuchVillage(GladiError):
+    code = "GL-404D"
+    status = 404
+    text = _l("Desa %(code)s tidak ada di pelatihan ini. Tulis kodenya dengan titik, misalnya 35.10.02.2003.")
+
+
 class TableNotWritten(GladiError):
     code = "GL-TABEL"
     text = _l("%(file)s tidak bisa ditulis: %(why)s. Pilih file atau folder lain.")
@@ -46,6 +52,24 @@ class NotOpen(GladiError):
     code = "GL-409T"
     status = 409
     text = _l("Kelompok %(number)s sedang tidak dibuka.")
+
+
+class AlreadyJoined(GladiError):
+    code = "GL-409J"
+    status = 409
+    text = _l("Kedua peserta %(village)s sudah bekerja di satu salinan.")
+
+
+class NotJoined(GladiError):
+    code = "GL-409P"
+    status = 409
+    text = _l("Kedua peserta %(village)s masing-masing sudah punya salinan sendiri.")
+
+
+class SeatMoved(GladiError):
+    code = "GL-409M"
+    status = 409
+    text = _l("Salinan desa ini baru saja diganti orang lain. Tidak ada yang diubah. Buka halaman pesertanya, lalu coba lagi.")
 
 
 class RotationRefused(GladiError):

@@ -24,6 +24,8 @@ bp.add_url_rule(f"{SEAT}/pesan", "message", trainee_pages.message, methods=["POS
 bp.add_url_rule(f"{SEAT}/petunjuk", "give_hint", trainee_pages.give_hint, methods=["POST"])
 bp.add_url_rule(f"{SEAT}/mulai-baru", "reset", trainee_pages.reset, methods=["POST"])
 bp.add_url_rule(f"{SEAT}/batal-mulai-baru", "undo_reset", trainee_pages.undo_reset, methods=["POST"])
+bp.add_url_rule(f"{SEAT}/gabung", "join", trainee_pages.join, methods=["POST"])
+bp.add_url_rule(f"{SEAT}/pisah", "part", trainee_pages.part, methods=["POST"])
 
 bp.add_url_rule("/ganti", "rotation", rotation_pages.rotation)
 bp.add_url_rule("/ganti", "rotate", rotation_pages.rotate, methods=["POST"])

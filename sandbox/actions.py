@@ -56,6 +56,15 @@ class Desk:
     """False for an instructor who looks on: nothing is journalled."""
     login_key: str | None = None
     """Names the practice login of this browser; None if it has none."""
+    companion: str = ""
+    """How the other is called who works in the same copy; empty where nobody does."""
+    own_sandbox: int | None = None
+    """Their own copy, while they work in the other's."""
+
+    @property
+    def seen_as(self) -> str:
+        """What a browser remembers of the copy that it was shown: which, whose, and with whom it is shared."""
+        return f"{self.pin.key} {self.person} {self.companion}"
 
 
 @dataclass(slots=True)

@@ -111,13 +111,16 @@ LOWER_HAND = DeedKind("lower_hand", N_("Batal memanggil"), Effect.NOTED, Details
 TAKE = DeedKind("take", N_("Saya tangani"), Effect.NOTED, StaffDetails)
 RELEASE = DeedKind("release", N_("Lepas"), Effect.NOTED, StaffDetails)
 MESSAGE = DeedKind("message", N_("Kirim pesan"), Effect.NOTED, StaffDetails)
+JOINED = DeedKind("joined", N_("Salinan dipakai berdua"), Effect.NOTED, StaffDetails)
+LEFT = DeedKind("left", N_("Pindah ke salinan sendiri"), Effect.NOTED, StaffDetails)
 MESSAGE_READ = DeedKind("message_read", N_("Sudah dibaca"), Effect.NOTED, ReadDetails)
 
 DEEDS: Mapping[str, DeedKind[Any]] = {kind.name: kind for kind in (
     OPEN, SEARCH, SAVE, DELETE, SUBMIT, RESEND, WITHDRAW, REOPEN, RESTORE_DRAFT, ADOPT, CHECK_FILE, IMPORT, EXPORT,
     RECORD_DEATH, MOVE_OUT, MOVE_MEMBER, SPLIT_CARD, REPORT, LOG_IN, LOG_OUT, CONNECT, GIVE_AWAY,
     MERGE_PEOPLE, ACCEPT_DOUBT, DOUBT_AGAIN,
-    BEGIN, HELD, JUDGED, ANSWER, HINT, HINT_GIVEN, RAISE_HAND, LOWER_HAND, TAKE, RELEASE, MESSAGE, MESSAGE_READ)}
+    BEGIN, HELD, JUDGED, ANSWER, HINT, HINT_GIVEN, RAISE_HAND, LOWER_HAND, TAKE, RELEASE, MESSAGE, MESSAGE_READ,
+    JOINED, LEFT)}
 """All, by name: what a row of the journal says in `action`."""
 
 FILLED_IN = (SAVE, RECORD_DEATH, MOVE_OUT, MOVE_MEMBER, SPLIT_CARD, REPORT)

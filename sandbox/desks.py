@@ -19,4 +19,4 @@ def desk_for(seat: Seat, clock: Clock, *, may_write: bool = True, login_key: str
         district_name=seat.district, period=seat.held_on.year,
         clock=HallClock(clock, partial(pauses, seat.group_id), remember=True, known=[] if day is None else [day.pauses]),
         agenda=partial(agenda_of, seat.group_id) if day is None else lambda: day.entries,
-        may_write=may_write, login_key=login_key)
+        may_write=may_write, login_key=login_key, companion=seat.companion, own_sandbox=seat.own_sandbox)

@@ -6,12 +6,13 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Text, bindparam, cast, select
+from sqlalchemy.orm import aliased
 
 from sandbox.clock import Pause
 from sandbox.platform.db import read
 from sandbox.platform.groups import agenda_entries, present_training
 from sandbox.platform.logins import GOES_ON
-from sandbox.platform.models import Group, GroupPause, GroupState, Sandbox, Trainee, Training, Village
+from sandbox.platform.models import Group, GroupPause, GroupState, Guest, Sandbox, Trainee, Training, Village
 from sandbox.roles import role_label
 from sandbox.store.base import Pin
 
@@ -37,6 +38,20 @@ class Seat:
     seated_at: datetime | None
     """When (wall time) somebody last came in with the card."""
     pin: Pin
+    own_sandbox: int | None = None
+    """Their own copy, while they work in that of the other of their village."""
+    companion_role: str | None = None
+    """The role of the other who works in the same copy; None for a copy of one's own."""
+
+    @property
+    def companion(self) -> str:
+        """How the other is called who works in the same copy; empty where nobody does."""
+        return role_label(self.companion_role, self.kind) if self.companion_role else ""
+
+    @property
+    def sandboxes(self) -> tuple[int, ...]:
+        """The copies in which this person has worked in this group, the present one first."""
+        return (self.pin.sandbox,) if self.own_sandbox is None else (self.pin.sandbox, self.own_sandbox)
 
     @property
     def role_label(self) -> str:
@@ -79,17 +94,21 @@ class GroupDay:
 
 _OWN = [field.name for field in fields(Seat) if field.name != "pin"]
 
+_OTHER = aliased(Trainee)
+_COMPANION = select(_OTHER.role).where(_OTHER.sandbox_id == Trainee.sandbox_id, _OTHER.id != Trainee.id).limit(1)
 # Columns, not entities: this is asked at every request.
 _SEAT = (
     select(
         Trainee.id, Trainee.name, Trainee.role, Village.code, Village.name, Village.kind, Village.district, Village.table_number,
         Group.id, Group.number, Group.state, Group.held_on, Training.seed, Trainee.card_version,
-        Trainee.seated_at, Sandbox.id, Sandbox.generation, Sandbox.template, Sandbox.source)
+        Trainee.seated_at, Guest.own_sandbox_id, _COMPANION.scalar_subquery(), Sandbox.id, Sandbox.generation,
+        Sandbox.template, Sandbox.source)
     .select_from(Trainee)
     .join(Village, Village.id == Trainee.village_id)
     .join(Group, Group.id == Village.group_id)
     .join(Training, Training.id == Group.training_id)
     .join(Sandbox, Sandbox.id == Trainee.sandbox_id)
+    .outerjoin(Guest, Guest.trainee_id == Trainee.id)
 )
 
 

@@ -117,9 +117,9 @@ def rows_of_group(group_id: int, until: int) -> list[Row]:
     return rows(Feed.sandbox_id.in_(groups.sandboxes_of(group_id)), Feed.seq <= until)
 
 
-def rows_of_sandbox(sandbox: int) -> list[Row]:
-    """Every row of one sandbox, of every generation."""
-    return rows(Feed.sandbox_id == sandbox)
+def rows_of_seat(seat: Seat) -> list[Row]:
+    """Every row of the copies in which this person has worked, of every generation; a companion's rows among them."""
+    return rows(Feed.sandbox_id.in_(seat.sandboxes))
 
 
 def _hall(group: Group) -> Hall:

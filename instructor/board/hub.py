@@ -165,7 +165,7 @@ class Hub:
     def _fold(self, rows: list[Row]) -> set[SeatKey]:
         """Keys of the seats of this hall that these rows changed."""
         assert self.hall is not None
-        ours = {seat.pin.sandbox for seat in self.hall.seats}
+        ours = {sandbox for seat in self.hall.seats for sandbox in seat.sandboxes}
         keys: set[SeatKey] = set()
         oldest: datetime | None = None
         for row in rows:

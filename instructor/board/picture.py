@@ -86,12 +86,12 @@ def of_lines(lines: Iterable[SeatLine]) -> Picture:
 
 
 def archives(hall: Hall, board: Board) -> dict[int, list[SeatState]]:
-    """The states of each trainee in generations other than the present one, oldest first, by trainee id."""
+    """The states of each trainee in copies other than the present one, oldest first, by trainee id."""
     present = {seat.trainee_id: seat.pin for seat in hall.seats}
     found: dict[int, list[SeatState]] = {}
-    for key, state in sorted(board.items()):
+    for key, state in sorted(board.items(), key=lambda each: (each[0].generation, each[0].sandbox)):
         pin = present.get(key.person)
-        if pin is not None and pin.sandbox == key.sandbox and pin.generation != key.generation:
+        if pin is not None and (pin.sandbox, pin.generation) != (key.sandbox, key.generation):
             found.setdefault(key.person, []).append(state)
     return found
 

@@ -32,10 +32,14 @@ class Renewal:
 
 
 def renewal(seat: Seat, rows: Sequence[Row]) -> Renewal | None:
-    """Of this seat; `rows`: its sandbox's. None where the copy came with the group, or by the person's own doing."""
+    """Of this seat; `rows`: of the copies in which the person has worked.
+
+    None where the copy came with the group, or by the person's own doing.
+    """
     with read() as session:
         reset_id = generations.own_reset(session, seat.pin.sandbox)
-    return since_reset(reset_id, seat.pin.generation, rows) if reset_id else None
+    here = [row for row in rows if row.sandbox == seat.pin.sandbox]
+    return since_reset(reset_id, seat.pin.generation, here) if reset_id else None
 
 
 def since_reset(reset_id: str, generation: int, rows: Sequence[Row]) -> Renewal:

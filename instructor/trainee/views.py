@@ -1,5 +1,6 @@
 """One trainee for the instructor: timeline, screen, goals; and what the instructor can do."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -10,11 +11,11 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from instructor import interventions
+from instructor import interventions, joining
 from instructor.board import hall, picture
 from instructor.board.fold import NOBODY_YET, SeatState, fold_all
 from instructor.board.hall import seat_key
-from instructor.errors import NoSuchTrainee
+from instructor.errors import AlreadyJoined, NoSuchTrainee, NotJoined, NotOpen, SeatMoved
 from instructor.interventions import Intervener
 from instructor.trainee import renewal, screen, timeline, truth
 from instructor.trainee.truth import Truth
@@ -29,6 +30,7 @@ from sandbox.seats import Seat
 from sandbox.store import generations
 from sandbox.store.base import SandboxDamaged
 from sandbox.web import clock_filter, own_page, services
+from scenarios.results.fold import whose
 
 LONGEST_MESSAGE = 300
 
@@ -48,8 +50,9 @@ def _page(trainee_id: int) -> str:
     seat = _seat(trainee_id)
     here = hall.hall_of(seat.group_id)
     generation = request.args.get("generasi", seat.pin.generation, type=int)
-    rows = hall.rows_of_sandbox(seat.pin.sandbox)
-    shown = [row.deed for row in rows if row.generation == generation]
+    rows = hall.rows_of_seat(seat)
+    own = [row for row in rows if whose(row.deed) == trainee_id]
+    shown = [row.deed for row in own if row.generation == generation]
     board = fold_all(rows)
     state = board.get(seat_key(seat), NOBODY_YET)
     now = here.now(services().clock.now())
@@ -62,7 +65,7 @@ def _page(trainee_id: int) -> str:
         began_at=attempt.began_at if attempt else None,
         moments=timeline.timeline(shown, here.by_id, truth.faults(shown)), generation=generation,
         last_id=shown[-1].id if shown else 0,
-        generations=sorted({row.generation for row in rows} | {seat.pin.generation}, reverse=True),
+        generations=sorted({row.generation for row in own} | {seat.pin.generation}, reverse=True),
         damage=copy.damage, screen=copy.screen, place=PAGES[state.place.form].label if state.place else "",
         place_at=state.place.at if state.place else None, longest=LONGEST_MESSAGE,
         renewal=renewed, begun=[here.by_id[each].title for each in renewed.begun if each in here.by_id] if renewed else [],
@@ -133,7 +136,7 @@ def reset(trainee_id: int) -> ResponseReturnValue:
 def undo_reset(trainee_id: int) -> ResponseReturnValue:
     """Point back to the copy from before the reset, as long as nothing was saved in the new one."""
     seat, now = _seat(trainee_id), services().clock.now()
-    found = renewal.renewal(seat, hall.rows_of_sandbox(seat.pin.sandbox))
+    found = renewal.renewal(seat, hall.rows_of_seat(seat))
     if found is None or found.reset_id != request.form.get("reset_id"):
         abort(409)
     if found.saved_at is not None:
@@ -145,6 +148,30 @@ def undo_reset(trainee_id: int) -> ResponseReturnValue:
                      reset_id=found.reset_id)
     flash(_("Penggantian dibatalkan: %(village)s (%(role)s) kembali ke keadaan sebelumnya.", village=seat.village_name,
             role=seat.role_label), "success")
+    return redirect(url_for("hall.trainee", trainee_id=trainee_id))
+
+
+@staff_required("organiser")
+def join(trainee_id: int) -> ResponseReturnValue:
+    """Let the other of the village work in this trainee's copy too."""
+    return _paired(trainee_id, joining.join, _("Kedua peserta sekarang bekerja di satu salinan. Keduanya diberi tahu di halaman "
+                                               "berikutnya."))
+
+
+@staff_required("organiser")
+def part(trainee_id: int) -> ResponseReturnValue:
+    """Give each of the two a copy of their own again."""
+    return _paired(trainee_id, joining.part, _("Kedua peserta sekarang masing-masing punya salinan sendiri, dengan data seperti "
+                                               "saat dipisah."))
+
+
+def _paired(trainee_id: int, work: Callable[..., None], said: str) -> ResponseReturnValue:
+    pair, user = joining.pair_of(_seat(trainee_id)), current_staff()
+    try:
+        work(services().store, services().clock, pair, by=Intervener(user.account_id, user.name))
+        flash(said, "success")
+    except (AlreadyJoined, NotJoined, SeatMoved, NotOpen) as error:
+        flash(str(error), "info")
     return redirect(url_for("hall.trainee", trainee_id=trainee_id))
 
 

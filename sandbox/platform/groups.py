@@ -28,6 +28,19 @@ def sandboxes_of(group_id: int) -> Select[int]:
     return select(Sandbox.id).join(Village, Village.id == Sandbox.village_id).where(Village.group_id == group_id)
 
 
+def sandboxes_beside(sandbox_id: int) -> Select[int]:
+    """The ids of the sandboxes of that one's village, itself among them, for a query."""
+    here = select(Sandbox.village_id).where(Sandbox.id == sandbox_id).scalar_subquery()
+    return select(Sandbox.id).where(Sandbox.village_id == here)
+
+
+def generations_beside(sandbox_id: int) -> list[tuple[int, int]]:
+    """Id and present generation of every sandbox of that one's village."""
+    with read() as session:
+        rows = session.execute(select(Sandbox.id, Sandbox.generation).where(Sandbox.id.in_(sandboxes_beside(sandbox_id))))
+        return [(id_, generation) for id_, generation in rows]
+
+
 def trainees_of(group_id: int | ScalarSelect[int]) -> Select[int]:
     """The ids of a group's people, for a query."""
     return select(Trainee.id).join(Village, Village.id == Trainee.village_id).where(Village.group_id == group_id)

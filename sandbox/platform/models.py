@@ -145,6 +145,18 @@ class Trainee(PlatformBase):
     """When (wall time) somebody last came in with the card."""
 
 
+class Guest(PlatformBase):
+    """Who works in the copy of the other of their village: there while the two are joined, gone when they part."""
+
+    __tablename__ = "guest"
+
+    trainee_id: Mapped[int] = mapped_column(ForeignKey("trainee.id"), primary_key=True)
+    """Whose `sandbox_id` is the other's meanwhile."""
+    own_sandbox_id: Mapped[int] = mapped_column(ForeignKey("sandbox.id"), unique=True)
+    """Their own copy, which waits."""
+    joined_at: Mapped[AwareTime]
+
+
 class Account(PlatformBase):
     """A member of staff: instructor or organiser."""
 

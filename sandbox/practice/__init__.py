@@ -21,6 +21,7 @@ statistics/    Statistik: topics counted in the village or a part of it
 helpdesk/      Bantuan: troubles told to the helpdesk, and its answers
 overviews/     the list of households, the public profile
 views/         pages: parse, call the gate, render
+personal.py    what in a copy is only one person's
 paging.py      one page of a long list, and how long it is
 nik.py         how NIK and family-card numbers are made of region, date, sex and serial
 version.py     the version of what is stored: a hash of the tables and of what the forms say

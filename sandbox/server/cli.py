@@ -349,6 +349,6 @@ def _proof_template(region: regions.Region, day: date) -> Path:
     return template.build(region, as_of=day, seed=DEMO_SEED, folder=Path(folder.name)).path
 
 
-for command in (commands.seed, hall_commands.group, hall_commands.reset, hall_commands.report, hall_commands.rehearse,
-                account_commands.account, lesson_commands.make_group(proof_stage)):
+for command in (commands.seed, hall_commands.group, hall_commands.seat, hall_commands.reset, hall_commands.report,
+                hall_commands.rehearse, account_commands.account, lesson_commands.make_group(proof_stage)):
     gladi.add_command(command)

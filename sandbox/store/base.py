@@ -3,7 +3,7 @@
 Law: no ambient sandbox. The only way into a practice database is `with store.open(pin, write=…) as session`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
@@ -84,8 +84,12 @@ class Store(Protocol):
         """Whether this generation was ever touched; also one that was damaged since."""
         ...
 
-    def mark(self, pin: Pin, name: str) -> str:
-        """Keep a copy of this moment; the source string for `numbers.renew`. A name is used once: raises MarkExists."""
+    def mark(self, pin: Pin, name: str, *, of: int | None = None, also: Callable[[Session], None] | None = None) -> str:
+        """Keep a copy of this moment; the source string for `generations.renew`. A name is used once: raises MarkExists.
+
+        `of`: the sandbox that generations are to be made of, where that is another one of the village. `also` writes into the
+        mark before anybody can take it, and into nothing else.
+        """
         ...
 
     def require_source(self, sandbox: int, source: str) -> None:

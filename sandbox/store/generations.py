@@ -6,7 +6,7 @@ number is never used twice, so nobody ever gets a used copy as a fresh one. The 
 
 import time
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -90,6 +90,22 @@ def renew_within(session: Session, sandbox_id: int, *, seen: int, now: datetime)
     not the present one."""
     reset_id, count = _raise(session, and_(Sandbox.id == sandbox_id, Sandbox.generation == seen), TEMPLATE, now)
     return reset_id if count else None
+
+
+def renew_together(session: Session, sources: Mapping[int, str], *, seen: Mapping[int, int], now: datetime) -> str | None:
+    """New generations of the sandboxes of one village, each from its source, within a running write; the reset's id.
+
+    All get the same number, which none of them ever had: so what was shown for one of them fits no other. No undo leads back.
+    None if one of them has another generation by now than was `seen`. The write has to be durable.
+    """
+    rows = session.execute(select(Sandbox.id, Sandbox.generation, Sandbox.made).where(Sandbox.id.in_(sources))).all()
+    if {row.id: row.generation for row in rows} != dict(seen):
+        return None
+    number, reset_id = 1 + max(row.made for row in rows), uuid.uuid4().hex
+    session.execute(update(Sandbox), [
+        {"id": sandbox, "generation": number, "made": number, "source": source, "reset_id": reset_id, "renewed_at": now,
+         "previous": None, "previous_source": None} for sandbox, source in sources.items()])
+    return reset_id
 
 
 def undo_within(session: Session, reset_id: str) -> int:

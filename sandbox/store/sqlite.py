@@ -13,9 +13,10 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import NullPool
 
 from sandbox import disk
 from sandbox.errors import StoreBusy, StoreFull
@@ -87,15 +88,18 @@ class SqliteStore:
         path = self.path(pin)
         return _is_there(path) or damage.aside(path).exists()
 
-    def mark(self, pin: Pin, name: str) -> str:
+    def mark(self, pin: Pin, name: str, *, of: int | None = None, also: Callable[[Session], None] | None = None) -> str:
         """See Store.mark. SQLite's backup(), for a file is never copied raw while it is open."""
         path = self._touched(pin)
-        target = self._mark_path(pin.sandbox, name)
+        target = self._mark_path(pin.sandbox if of is None else of, name)
         if target.exists():
             raise MarkExists(name=name)
         temporary = target.with_name(f"{target.name}.{uuid.uuid4().hex}.tmp")
         try:
+            target.parent.mkdir(parents=True, exist_ok=True)
             off_loop(_backup, path, temporary)
+            if also is not None:
+                _write_into(temporary, also)
             if not off_loop(publish, temporary, target):
                 raise MarkExists(name=name)
         except sqlite3.DatabaseError as error:
@@ -254,6 +258,14 @@ def _backup(source: Path, target: Path) -> None:
           closing(sqlite3.connect(target)) as copy):
         live.backup(copy)
         copy.execute("PRAGMA journal_mode=WAL")
+
+
+def _write_into(path: Path, also: Callable[[Session], None]) -> None:
+    """Let `also` write into a database that nobody else knows yet; all of it is in the one file then."""
+    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool)
+    with Session(engine) as session:
+        also(session)
+        session.commit()
 
 
 def _is_there(path: Path) -> bool:

@@ -15,6 +15,7 @@ from sandbox.deeds import (
     BEGIN,
     HELD,
     HINT_GIVEN,
+    LEFT,
     LOWER_HAND,
     MESSAGE,
     MESSAGE_READ,
@@ -117,6 +118,8 @@ def _counted(known: KnownJournal, deed: Deed) -> KnownJournal:
 def _running(running: Mapping[int, Attempt], deed: Deed) -> Mapping[int, Attempt]:
     if deed.kind is BEGIN:
         return {**running, deed.person: Attempt(deed.id, deed.person, deed.at, deed.told(BEGIN), [deed])}
+    if deed.kind is LEFT:
+        return {person: attempt for person, attempt in running.items() if person != fold.whose(deed)}
     for person, attempt in running.items():
         if deed.attempt == attempt.id:
             return {**running, person: attempt.with_deed(deed)}

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from flask import g, render_template
 from markupsafe import Markup
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from sandbox import actions
@@ -17,7 +17,7 @@ from sandbox.deeds import HINT_GIVEN, JUDGED, LOWER_HAND, MESSAGE, MESSAGE_READ,
 from sandbox.details import Details, News
 from sandbox.digits import plain
 from sandbox.journal import Deed
-from sandbox.platform.groups import group_of, trainees_of
+from sandbox.platform.groups import group_of, sandboxes_beside, trainees_of
 from sandbox.platform.models import Feed, Sandbox
 from sandbox.practice import logins
 from sandbox.store.base import Store
@@ -214,11 +214,11 @@ def numbers_now(world: World) -> dict[str, str]:
 
 
 def _earlier(session: Session, desk: Desk) -> Mapping[SeatKey, PersonState]:
-    """What was reached in the other generations of this sandbox, as the feed has it; read once a process and generation."""
+    """What was reached in the other copies of this village, as the feed has it; read once a process and generation."""
     memory = session.info["memory"]
     if EARLIER not in memory:
-        memory[EARLIER] = fold.fold_all(rows(
-            Feed.sandbox_id == desk.pin.sandbox, Feed.generation != desk.pin.generation, telling()))
+        is_here = and_(Feed.sandbox_id == desk.pin.sandbox, Feed.generation == desk.pin.generation)
+        memory[EARLIER] = fold.fold_all(rows(Feed.sandbox_id.in_(sandboxes_beside(desk.pin.sandbox)), ~is_here, telling()))
     found: Mapping[SeatKey, PersonState] = memory[EARLIER]
     return found
 

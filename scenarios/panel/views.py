@@ -73,7 +73,7 @@ def again() -> ResponseReturnValue:
     if running is not None and form_token() == desk.pin.generation:
         loaded = _of_the_day(desk, running.scenario)
         renewed = begin.again(services().store, desk, running, loaded, number=_next_number(desk, loaded))
-        session[COPY_SEEN] = renewed.pin.key
+        session[COPY_SEEN] = renewed.seen_as
     return redirect(url_for("practice.home"))
 
 

@@ -65,7 +65,8 @@ def begin(store: Store, desk: Desk, loaded: Loaded, *, number: int, mark: str | 
     `after` is the attempt that was running when the button was shown (0: none): of two presses at once one begins, the
     other gets None.
     """
-    source = mark or _keep_this_moment(store, desk)
+    # What two work on is no moment of one of them: nothing leads back to it.
+    source = mark or ("" if desk.companion else _keep_this_moment(store, desk))
     scenario = loaded.scenario
     choices = Choices(desk.village_code, desk.role, scenario.id, number)
 
@@ -84,8 +85,11 @@ def begin(store: Store, desk: Desk, loaded: Loaded, *, number: int, mark: str | 
 def again(store: Store, desk: Desk, attempt: Attempt, loaded: Loaded, *, number: int) -> Desk:
     """Mulai dari awal: a new generation from the moment before this attempt, and the next attempt in it. The login stays.
 
-    Of two presses at once one renews; the other changes nothing.
+    Of two presses at once one renews; the other changes nothing. Nor does one where another works in the same copy: what they
+    did would be gone.
     """
+    if desk.companion:
+        return desk
     store.require_source(desk.pin.sandbox, attempt.mark)
     if not generations.begin_anew(desk.pin.sandbox, source=attempt.mark, now=desk.clock.wall(), seen=desk.pin.generation):
         return desk

@@ -10,6 +10,8 @@ Panel, judge, board, timeline, results and reports read these states; nobody els
   was given and opened as well counts once.
 - A hand that is up keeps its place when it is raised again. Raising a hand asks anew, so an earlier *taken* no longer stands
   for it; lowering it ends both.
+- Whoever left a copy that two shared has their attempts in the other one, which began with all the rows of this one; here they
+  count no more.
 - A generation made from a mark begins with the rows that the mark held: `merged` counts such an attempt once.
 
 A row changes the state of one person in one generation, and of no other; rows of one journal come in its order, and one that
@@ -23,7 +25,7 @@ from functools import reduce
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from sandbox.deeds import BEGIN, LOWER_HAND, RAISE_HAND, RELEASE, TAKE, DeedKind
+from sandbox.deeds import BEGIN, LEFT, LOWER_HAND, RAISE_HAND, RELEASE, TAKE, DeedKind
 from sandbox.details import HintDetails, StaffDetails, StaffHintDetails
 from sandbox.journal import Deed
 from scenarios.results.mastery import Go
@@ -187,7 +189,7 @@ def standing(deeds: Sequence[Deed]) -> AttemptState:
 
 
 def merged(states: Iterable[PersonState]) -> list[AttemptState]:
-    """One person's attempts in all these generations, given oldest generation first, in the order in which they were begun."""
+    """One person's attempts in all these generations, given oldest first, in the order in which they were begun."""
     found: dict[tuple[int, datetime], AttemptState] = {}
     for state in states:
         for attempt in state.attempts.values():
@@ -248,6 +250,10 @@ def _released(state: PersonState, deed: Deed) -> PersonState:
     return replace(state, taken=None)
 
 
+def _left(state: PersonState, deed: Deed) -> PersonState:
+    return PersonState(last_id=deed.id)
+
+
 def _unchanged(state: PersonState, deed: Deed) -> PersonState:
     return state
 
@@ -258,4 +264,5 @@ def _with_attempt(state: PersonState, attempt: AttemptState) -> PersonState:
 
 _CHANGES: Mapping[DeedKind[Any], Callable[[PersonState, Deed], PersonState]] = {
     BEGIN: _begun, RAISE_HAND: _raised, LOWER_HAND: _lowered, TAKE: _taken, RELEASE: _released,
+    LEFT: _left,
 }

@@ -67,13 +67,16 @@ def by_skill(attempts: Sequence[AttemptState]) -> Mapping[str, Rung]:
 
 def results(rows: Iterable[Row], person: int) -> Sequence[AttemptState]:
     """Every attempt of this person, in the order in which they were begun."""
-    in_order = sorted(rows, key=lambda row: (row.sandbox, row.generation, row.deed.id))
+    in_order = sorted(rows, key=lambda row: (row.generation, row.sandbox, row.deed.id))
     return by_person(fold_all(in_order)).get(person, [])
 
 
 def by_person(states: Mapping[SeatKey, PersonState]) -> dict[int, list[AttemptState]]:
-    """Every attempt of every person, over all generations, by the person."""
+    """Every attempt of every person, over all generations, by the person.
+
+    Numbers of generations rise over both copies of a village (generations.renew_together), so they tell which came first.
+    """
     found: dict[int, list[PersonState]] = {}
-    for key, state in sorted(states.items(), key=lambda each: each[0]):
+    for key, state in sorted(states.items(), key=lambda each: (each[0].generation, each[0].sandbox)):
         found.setdefault(key.person, []).append(state)
     return {person: merged(of_person) for person, of_person in found.items()}

@@ -68,7 +68,7 @@ def test_taking_care_of_a_seat_reaches_its_journal_and_can_be_undone(opened):
     opened.noted("raise_hand")
     client = opened.staff()
     client.post("/papan/peserta/1/tangani")
-    assert [row.deed.action for row in hall.rows_of_sandbox(1)] == ["raise_hand", "take"]
+    assert [row.deed.action for row in hall.rows_of_seat(opened.seat())] == ["raise_hand", "take"]
     assert 'class="taken"' in text(client, "/papan/peserta/1")
     client.post("/papan/peserta/1/lepas")
     assert 'class="taken"' not in text(client, "/papan/peserta/1")
@@ -88,7 +88,7 @@ def test_the_trainees_page_tells_what_was_done(opened):
 def test_an_empty_message_is_not_sent(opened):
     client = opened.staff()
     client.post("/papan/peserta/1/pesan", data={"text": "  "})
-    assert hall.rows_of_sandbox(1) == []
+    assert hall.rows_of_seat(opened.seat()) == []
     assert "Tulis dulu pesannya." in text(client, "/papan/peserta/1")
 
 
@@ -104,7 +104,8 @@ def test_one_message_pressed_twice_is_sent_once_and_another_text_from_the_same_p
     for words in ("Saya datang.", "Saya datang.", "Sebentar lagi."):
         client.post(address, data=form | {"text": words})
     client.post(address, data=fields(text(client, "/papan/peserta/1"), address) | {"text": "Saya datang."})
-    assert [row.deed.detail.text for row in hall.rows_of_sandbox(1)] == ["Saya datang.", "Sebentar lagi.", "Saya datang."]
+    said = [row.deed.detail.text for row in hall.rows_of_seat(opened.seat())]
+    assert said == ["Saya datang.", "Sebentar lagi.", "Saya datang."]
 
 
 def test_two_who_press_reset_at_once_give_one_new_copy(opened):

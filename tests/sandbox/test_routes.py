@@ -9,6 +9,8 @@ import re
 import pytest
 from sqlalchemy import func, select
 
+from instructor import joining
+from instructor.interventions import Intervener
 from sandbox.accounts import staff
 from sandbox.base import Practice
 from sandbox.platform import db as platform
@@ -29,7 +31,8 @@ DECLARED = {
                  "ask_new_card": STAFF, "make_new_card": STAFF},
     "hall": dict.fromkeys(
         ("board", "stream", "projector", "pause", "resume", "open_group", "trainee", "take", "release", "message", "give_hint",
-         "reset", "undo_reset", "rotation", "rotate", "close_last", "undo_rotation"), STAFF),
+         "reset", "undo_reset", "rotation", "rotate", "close_last", "undo_rotation"), STAFF)
+    | dict.fromkeys(("join", "part"), ORGANISER),
     "lesson": dict.fromkeys(
         ("raise_hand", "lower_hand", "answer", "keep_typing", "start", "show", "version", "message_read", "hint", "again"), SEAT),
     "practice": dict.fromkeys(
@@ -48,9 +51,9 @@ DECLARED = {
 DECLARED["lihat"] = dict.fromkeys(DECLARED["practice"], LOOK)
 """The practice system, mounted once more for staff to look at."""
 
-SEAT_NUMBERS = {"trainee": 1, "other": 3}
+SEAT_NUMBERS = {"trainee": 1, "companion": 2, "other": 3}
 ACCOUNTS = {"instructor": 1, "organiser": 2}
-PERSONS = ("nobody", *SEAT_NUMBERS, *ACCOUNTS)
+PERSONS = ("nobody", "trainee", "other", *ACCOUNTS)
 OWN = {"variable_id": "ekonomi", "measured_id": "tp-pengangguran",
        "trainee_id": 1, "household_id": 1, "entry_id": 1, "ticket_id": 1, "member_id": 1, "message": 1, "number": 1,
        "section_id": "pangan", "sheet_id": "pt-identitas", "part_id": "umum", "as_of": "2026-01-31", "form": "potensi",
@@ -121,7 +124,7 @@ def known(opened):  # noqa: F811
         sent = submissions.submit(session, HouseholdRecord.find(session, 1), by="Sekdes", now=NOON)
         reference = sent.reference
         session.commit()
-    for number in SEAT_NUMBERS.values():
+    for number in (1, 3):
         with opened.store.open(opened.seat(number).pin, write=True) as session:
             logins.open_login(session, number, "kunci", NOON)
             told = {"page": "Kirim", "happened": SECRET if number == 1 else "Tidak ada jawaban"}
@@ -184,6 +187,32 @@ def test_staff_who_look_at_a_trainees_pages_press_nothing_there(opened, known, p
             answer = asked(opened, person, rule, method, known)
             assert (answer.status_code, "GL-403R" in answer.get_data(as_text=True)) == (403, True), rule.rule
     assert rows_of(opened) == before
+
+
+def test_of_a_joined_pair_nobody_else_sees_anything_and_parted_neither_reaches_the_others_copy(opened, known):  # noqa: F811
+    by = Intervener(2, "Sari")
+    joining.join(opened.store, opened.clock, joining.pair_of(opened.seat(1)), by=by)
+    (household,) = (rule for rule in opened.app.url_map.iter_rules() if rule.endpoint == "practice.household")
+    assert SECRET in asked(opened, "companion", household, "GET", known).text
+    wrong = reached(opened, "other", known, SECRET)
+    joining.part(opened.store, opened.clock, joining.pair_of(opened.seat(1)), by=by)
+    with opened.store.open(opened.seat(1).pin, write=True) as session:
+        session.get_one(Household, 1).head_name = later = "Pemilik Kemudian"
+        session.commit()
+    with opened.store.open(opened.seat(2).pin, write=True) as session:
+        logins.open_login(session, 2, "kunci", NOON)
+        session.commit()
+    assert later in asked(opened, "trainee", household, "GET", known).text
+    before = rows_of(opened)
+    wrong += reached(opened, "companion", known, later) + reached(opened, "other", known, later)
+    assert (wrong, rows_of(opened)) == ([], before)
+
+
+def reached(opened, person, values, secret):  # noqa: F811
+    """Addresses of the practice system at which that person reads the secret."""
+    told = ((method, rule, asked(opened, person, rule, method, values).get_data().decode(errors="replace"))
+            for rule, method, _ in cells(opened.app) if rule.endpoint.startswith("practice."))
+    return [(person, method, rule.rule) for method, rule, said in told if secret in said]
 
 
 def rows_of(opened):  # noqa: F811

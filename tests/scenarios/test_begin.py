@@ -122,6 +122,17 @@ def test_ulangi_comes_back_to_the_moment_before_and_is_another_go(lesson, hall):
     assert (second.number, second.mark) == (2, first.mark)
 
 
+def test_while_another_works_in_the_same_copy_no_moment_is_kept_and_nothing_is_renewed(lesson):
+    seat = after_some_work(lesson())
+    shared = replace(seat.desk, companion="Sekdes")
+    first = seat.attempt
+    assert begin.again(seat.store, shared, first, pin(FRAME + GOAL), number=2) == shared
+    begin.begin(seat.store, shared, pin(FRAME + GOAL), number=2, after=first.id)
+    assert (seat.attempt.number, seat.attempt.mark, generations.generation(2)) == (2, "", 1)
+    with pytest.raises(MarkMissing):
+        begin.again(seat.store, seat.desk, seat.attempt, pin(FRAME + GOAL), number=3)
+
+
 def test_ulangi_twice_uses_the_same_kept_moment(lesson):
     seat = after_some_work(lesson())
     desk = seat.desk

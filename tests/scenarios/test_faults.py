@@ -124,6 +124,16 @@ def test_a_stalled_submission_stays_in_the_queue_until_it_is_resent(lesson, hall
     assert stage_of(again, later + timedelta(minutes=3)) is Stage.VALIDATED
 
 
+def test_of_two_in_one_copy_a_fault_strikes_the_one_whose_exercise_it_is(lesson):
+    seat = lesson(ERROR)
+    other = replace(seat, desk=replace(seat.desk, person=seat.desk.person + 1))
+    key = seat.kk
+    assert other.do("save", "household", key, detail=RecordDetails(part="kartu")) is None
+    assert isinstance(seat.do("save", "household", key, detail=RecordDetails(part="kartu")), Trouble)
+    assert [(deed.person - seat.desk.person, deed.attempt is None, deed.fault) for deed in seat.journal()[-2:]] == [
+        (1, True, None), (0, False, "gangguan")]
+
+
 def test_a_second_submission_is_not_stalled(lesson):
     seat = lesson(STALL)
     seat.submit()

@@ -15,7 +15,7 @@ from flask import session as browser
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from sandbox.actions import Action, Work
+from sandbox.actions import Action, Desk, Work
 from sandbox.deeds import AT_LOGIN, OPEN, DeedKind, PageKind
 from sandbox.details import NOTHING_TOLD, RecordDetails
 from sandbox.errors import Fate, NoSuchRecord, Trouble
@@ -34,6 +34,7 @@ from sandbox.visit import Visit
 from sandbox.web import COPY_SEEN, current_desk, form_token, services, typed
 
 T = TypeVar("T")
+TYPED_BEFORE = "Bila tadi ada ketikan yang belum disimpan, lihat drafnya di Beranda."
 
 bp = Blueprint("practice", __name__, url_prefix="/desa", template_folder="../templates")
 
@@ -147,10 +148,23 @@ def _tell_of_another_copy() -> None:
     desk = current_desk()
     if request.method != "GET" or not desk.may_write:
         return
-    seen, browser[COPY_SEEN] = browser.get(COPY_SEEN), desk.pin.key
-    if seen not in (None, desk.pin.key) and seen.partition("/")[0] == desk.pin.key.partition("/")[0]:
-        flash("Salinan desa Anda diganti sejak halaman Anda yang terakhir: datanya sekarang lain. Bila tadi ada ketikan yang "
-              "belum disimpan, lihat drafnya di Beranda.", "warning")
+    seen, browser[COPY_SEEN] = browser.get(COPY_SEEN), desk.seen_as
+    if seen not in (None, desk.seen_as) and (told := _of_another_copy(desk, *seen.split(" ", 2))):
+        flash(told, "warning")
+
+
+def _of_another_copy(desk: Desk, key: str, person: str, companion: str) -> str:
+    """What is told to somebody who saw the copy of that key before, alone or with a companion; nothing to another person."""
+    if person != str(desk.person):
+        return ""
+    if desk.companion and not companion:
+        mine = "Data Anda tidak berubah." if desk.own_sandbox is None else "Salinan Anda sendiri yang tadi tersimpan di arsip."
+        return (f"Salinan desa ini sekarang dipakai berdua: Anda dan {desk.companion} bekerja di data yang sama, dan yang "
+                f"disimpan yang satu tampak bagi yang lain. {mine} {TYPED_BEFORE}")
+    if companion and not desk.companion:
+        return (f"Salinan desa dipisah lagi: mulai sekarang Anda dan {companion} masing-masing punya salinan sendiri, dengan "
+                f"data seperti saat dipisah. {TYPED_BEFORE}")
+    return f"Salinan desa Anda diganti sejak halaman Anda yang terakhir: datanya sekarang lain. {TYPED_BEFORE}"
 
 
 @bp.before_request

@@ -1,15 +1,17 @@
 """A person's drafts in words: those of the copy at hand, and those that lie in copies that were in use before."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 
 from sqlalchemy.orm import Session
 
 from sandbox.actions import Desk
 from sandbox.digits import natural
 from sandbox.errors import GladiError
+from sandbox.platform import groups
 from sandbox.practice import drafts, records
 from sandbox.practice.keys import NEW_REPORT, key_from
 from sandbox.practice.models import Draft
@@ -20,7 +22,7 @@ from sandbox.practice.views.unsaved import ticket_of
 from sandbox.web import services
 
 BESIDE = 3
-"""So many generations before and after the one in use are looked into: after it lie those whose reset was undone."""
+"""So many copies before and after the one in use are looked into: after it lie those whose reset was undone."""
 log = logging.getLogger("gladi.practice")
 
 
@@ -53,23 +55,27 @@ def elsewhere(desk: Desk, there: Sequence[Kept]) -> list[Kept]:
     """Of the copies that were in use before and are still kept, newest first; without what came along into the one at hand,
     where `there` is.
     """
-    found = {(each.title, each.at): each for number in _numbers(desk) for each in _of_copy(desk, number)}
+    found = {(each.title, each.at): each for then in _beside(desk) for each in _of_copy(then)}
     came_along = {(each.title, each.at) for each in there}
     return sorted((each for key, each in found.items() if key not in came_along), key=lambda each: each.at, reverse=True)
 
 
-def _numbers(desk: Desk) -> list[int]:
-    present = desk.pin.generation
-    return [number for number in range(max(1, present - BESIDE), present + BESIDE + 1) if number != present]
+def _beside(desk: Desk) -> Iterator[Desk]:
+    """The desk at each copy before and after the one in use that was ever touched, of both sandboxes of the village: in the
+    other's this person has drafts only if the two shared it."""
+    def touched(sandbox: int, numbers: Iterable[int]) -> Iterator[Desk]:
+        there = (replace(desk, pin=replace(desk.pin, sandbox=sandbox, generation=number)) for number in numbers)
+        return (each for each in there if each.pin.key != desk.pin.key and services().store.exists(each.pin))
+
+    for sandbox, present in groups.generations_beside(desk.pin.sandbox):
+        yield from islice(touched(sandbox, range(present, 0, -1)), BESIDE)
+        yield from touched(sandbox, range(present + 1, present + BESIDE + 1))
 
 
-def _of_copy(desk: Desk, number: int) -> list[Kept]:
-    then = replace(desk, pin=replace(desk.pin, generation=number))
+def _of_copy(then: Desk) -> list[Kept]:
     try:
-        if not services().store.exists(then.pin):
-            return []
         with services().store.open(then.pin) as session:
-            return [_kept(session, draft, then, is_here=False) for draft in drafts.of_person(session, desk.person)
+            return [_kept(session, draft, then, is_here=False) for draft in drafts.of_person(session, then.person)
                     if not draft.is_saved]
     except GladiError as error:  # damaged, or of another version: the copy in use goes on without it
         log.warning("%s drafts not read", error.code, extra={"sandbox": then.pin.key})

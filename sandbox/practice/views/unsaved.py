@@ -105,9 +105,10 @@ def _desk_of(ticket: Ticket) -> Desk | None:
     if desk is None or desk.person != ticket.person:
         seat = seats.seat(ticket.person)
         desk = None if seat is None else desk_for(seat, services().clock)
-    if desk is None or desk.pin.sandbox != ticket.sandbox:
+    if desk is None:
         return None
-    then = replace(desk, pin=replace(desk.pin, generation=ticket.generation))
+    # That person sat there when the ticket was signed, if not now: the two of a village may have shared a copy since, or parted.
+    then = replace(desk, pin=replace(desk.pin, sandbox=ticket.sandbox, generation=ticket.generation))
     return then if services().store.exists(then.pin) else None
 
 
