@@ -14,6 +14,7 @@ from typing import Any, Generic
 from sandbox.details import (
     AnswerDetails,
     BeginDetails,
+    CounterDetails,
     D,
     Details,
     FileDetails,
@@ -92,6 +93,9 @@ MOVE_OUT = DeedKind("move_out", N_("Catat pindah keluar"), Effect.CHANGES, Recor
 MOVE_MEMBER = DeedKind("move_member", N_("Pindahkan anggota"), Effect.CHANGES, RecordDetails)
 SPLIT_CARD = DeedKind("split_card", N_("Pecah KK"), Effect.CHANGES, RecordDetails)
 REPORT = DeedKind("report", N_("Laporkan"), Effect.CHANGES, ReportDetails, button="Kirim laporan")
+SERVE = DeedKind("serve", N_("Layani warga"), Effect.CHANGES, CounterDetails, button="Beri jawaban")
+PROMISE = DeedKind("promise", N_("Beri jam kembali"), Effect.CHANGES, CounterDetails, button="Beri jawaban")
+ASK_PAPERS = DeedKind("ask_papers", N_("Minta lengkapi berkas"), Effect.CHANGES, CounterDetails, button="Beri jawaban")
 MERGE_PEOPLE = DeedKind("merge_people", N_("Gabungkan data ganda"), Effect.CHANGES, RecordDetails)
 ACCEPT_DOUBT = DeedKind("accept_doubt", N_("Memang begitu"), Effect.CHANGES, RecordDetails)
 DOUBT_AGAIN = DeedKind("doubt_again", N_("Tanyakan lagi"), Effect.CHANGES, RecordDetails)
@@ -118,7 +122,7 @@ MESSAGE_READ = DeedKind("message_read", N_("Sudah dibaca"), Effect.NOTED, ReadDe
 DEEDS: Mapping[str, DeedKind[Any]] = {kind.name: kind for kind in (
     OPEN, SEARCH, SAVE, DELETE, SUBMIT, RESEND, WITHDRAW, REOPEN, RESTORE_DRAFT, ADOPT, CHECK_FILE, IMPORT, EXPORT,
     RECORD_DEATH, MOVE_OUT, MOVE_MEMBER, SPLIT_CARD, REPORT, LOG_IN, LOG_OUT, CONNECT, GIVE_AWAY,
-    MERGE_PEOPLE, ACCEPT_DOUBT, DOUBT_AGAIN,
+    MERGE_PEOPLE, ACCEPT_DOUBT, DOUBT_AGAIN, SERVE, PROMISE, ASK_PAPERS,
     BEGIN, HELD, JUDGED, ANSWER, HINT, HINT_GIVEN, RAISE_HAND, LOWER_HAND, TAKE, RELEASE, MESSAGE, MESSAGE_READ,
     JOINED, LEFT)}
 """All, by name: what a row of the journal says in `action`."""
@@ -170,6 +174,8 @@ EXCHANGE = PageKind("exchange", N_("Impor & Ekspor"), "Impor & Ekspor", "impor")
 FILE_CHECK = PageKind("file_check", N_("Pemeriksaan file"), "file impor", "impor")
 HELPDESK = PageKind("helpdesk", N_("Bantuan"), "Bantuan", "bantuan")
 TICKET = PageKind("ticket", N_("Laporan"), "laporan", "bantuan", is_typed_into=True)
+COUNTER = PageKind("counter", N_("Loket"), "Loket", "loket")
+CITIZEN = PageKind("citizen", N_("Warga di loket"), "warga di loket", "loket")
 SHEETS = PageKind("sheets", N_("Daftar lembar"), "daftar lembar")
 SHEET = PageKind("sheet", N_("Lembar"), "lembar", is_typed_into=True)
 COMPARISON = PageKind("comparison", N_("Bandingkan dengan keluarga"), "lembar")
@@ -179,11 +185,11 @@ WIFI = PageKind("wifi", N_("Halaman Wi-Fi"), "Wi-Fi")
 
 PAGES: Mapping[str, PageKind] = {page.name: page for page in (
     HOME, HOUSEHOLDS, HOUSEHOLD, MEMBER, LEAVING, MUTATIONS, OUTBOX, SUBMISSION, RECEIPT, PROFILE, EXCHANGE, FILE_CHECK, HELPDESK,
-    TICKET, SHEETS, STATISTICS, CLASSIFICATION, PROGRESS, SHEET, COMPARISON, DOUBTS, MERGING, DRAFT, LOGIN,
+    TICKET, COUNTER, CITIZEN, SHEETS, STATISTICS, CLASSIFICATION, PROGRESS, SHEET, COMPARISON, DOUBTS, MERGING, DRAFT, LOGIN,
     WIFI)}
 """All, by name: what a row of the journal says in `form`."""
 
-MENU = (HOME, HOUSEHOLDS, DOUBTS, MUTATIONS, OUTBOX, STATISTICS, CLASSIFICATION, PROGRESS, PROFILE, EXCHANGE, HELPDESK)
+MENU = (HOME, HOUSEHOLDS, DOUBTS, MUTATIONS, OUTBOX, STATISTICS, CLASSIFICATION, PROGRESS, PROFILE, EXCHANGE, HELPDESK, COUNTER)
 """Pages that the menu leads to."""
 
 

@@ -131,6 +131,18 @@ class ReportDetails(RecordDetails):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CounterDetails(RecordDetails):
+    """What an answer at the counter carries. `number`, `reason`: of the family, and why a letter was made without its data."""
+
+    letter: str = ""
+    """Id of the letter that was asked for."""
+    was_ready: bool = False
+    """Whether all that the letter needs was there."""
+    back_at: datetime | None = None
+    """The hour that was promised."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BeginDetails(Details):
     """All that was chosen for an attempt."""
 
@@ -270,6 +282,7 @@ def _shape(kind: Any) -> Any:
 
 
 _READ: Mapping[str, Callable[[Any], Any]] = {
-    "until": datetime.fromisoformat, "problems": _misfits, "met": tuple, "lost": tuple, "mistakes": tuple, "goals": tuple,
+    "until": datetime.fromisoformat, "back_at": datetime.fromisoformat,
+    "problems": _misfits, "met": tuple, "lost": tuple, "mistakes": tuple, "goals": tuple,
     "left": tuple, "made": _pairs}
 """Fields that JSON has no type for."""

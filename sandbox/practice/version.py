@@ -20,6 +20,7 @@ from sandbox.base import Practice
 from sandbox.journal import Journal
 from sandbox.ledger import Defect
 from sandbox.practice.conflicts.models import PutAside
+from sandbox.practice.counter.models import Visitor
 from sandbox.practice.forms import instrument_files
 from sandbox.practice.forms.instruments import Instrument
 from sandbox.practice.helpdesk.models import TroubleReport
@@ -27,7 +28,7 @@ from sandbox.practice.models import OwnVillage
 from sandbox.practice.sheets.nights import SheetNight
 from sandbox.practice.sheets.sheet import SheetBook, SheetPart
 
-KNOWN = (OwnVillage, PutAside, SheetNight, TroubleReport, Defect, Journal)
+KNOWN = (OwnVillage, PutAside, SheetNight, TroubleReport, Visitor, Defect, Journal)
 """Named here only because importing them puts the tables of their modules into the metadata."""
 BESIDES = ("classification", "families", "rules")
 """Folders whose files say what is told of the answers: how they become a class, which figures must agree, and what the families

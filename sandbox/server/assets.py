@@ -26,7 +26,8 @@ FOR_A_YEAR = "public, max-age=31536000, immutable"
 _SHARED = ("css/bootstrap.css", "css/base.css")
 FILES: dict[str, tuple[str, ...]] = {
     "practice.css": (*_SHARED, "css/practice.css", "css/form.css", "css/lesson.css", "css/card.css", "css/sheets.css",
-                     "css/exchange.css", "css/statistics.css", "css/sides.css"),
+                     "css/exchange.css", "css/statistics.css", "css/sides.css",
+                     "css/counter.css"),
     "practice.js": ("js/typing.js", "js/form.js", "js/combobox.js", "js/rows.js", "js/sides.js", "js/sheet.js", "js/copy.js",
                     "js/print.js", "js/drawer.js", "js/upload.js", "js/clock.js", "js/panel.js"),
     "public.css": (*_SHARED, "css/statistics.css", "css/public.css"),

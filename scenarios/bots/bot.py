@@ -16,10 +16,11 @@ from sandbox.practice.keys import RecordKey, key_from
 from scenarios.bots.browser import Browser, Lost, Page
 
 HOME, HOUSEHOLDS, NEW, OUTBOX, PROFILE = "/desa/", "/desa/keluarga", "/desa/keluarga/baru", "/desa/kotak-keluar", "/desa/profil"
-EXCHANGE, HELPDESK = "/desa/impor", "/desa/bantuan"
+EXCHANGE, HELPDESK, COUNTER = "/desa/impor", "/desa/bantuan", "/desa/loket"
 PAGES = {deeds.HOME: HOME, deeds.HOUSEHOLDS: HOUSEHOLDS, deeds.MUTATIONS: "/desa/mutasi", deeds.DOUBTS: "/desa/periksa",
          deeds.OUTBOX: OUTBOX, deeds.STATISTICS: "/desa/statistik", deeds.CLASSIFICATION: "/desa/klasifikasi",
-         deeds.PROGRESS: "/desa/progres", deeds.PROFILE: PROFILE, deeds.EXCHANGE: EXCHANGE, deeds.HELPDESK: HELPDESK}
+         deeds.PROGRESS: "/desa/progres", deeds.PROFILE: PROFILE, deeds.EXCHANGE: EXCHANGE, deeds.HELPDESK: HELPDESK,
+         deeds.COUNTER: COUNTER}
 PANEL = "/latihan/panel"
 MEMBER_PAGE = re.compile(r"/anggota/[0-9]+$")
 HOUR = re.compile(r"pukul (\d\d\.\d\d)")

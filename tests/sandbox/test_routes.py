@@ -5,6 +5,7 @@ A route that is not declared here fails.
 
 import contextvars
 import re
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -16,6 +17,7 @@ from sandbox.base import Practice
 from sandbox.platform import db as platform
 from sandbox.platform.models import Account
 from sandbox.practice import logins
+from sandbox.practice.counter.models import Visitor
 from sandbox.practice.helpdesk.models import TroubleReport, TroubleWriting
 from sandbox.practice.models import Household
 from sandbox.practice.records import HouseholdRecord
@@ -43,7 +45,8 @@ DECLARED = {
          "import_file", "throw_file_away", "copy_sheets", "remove_state", "marked_file", "export", "export_sheet",
          "export_sheets", "submission", "withdraw", "resend", "revise", "receipt", "outbox", "profile", "leaving",
          "mutations", "mutation", "statistics", "statistics_table", "progress", "comparison", "adopt", "helpdesk", "ticket",
-         "ticket_new", "ticket_more", "merging", "doubts", "doubt_list", "doubt", "doubt_again",
+         "ticket_new", "ticket_more", "counter", "citizen", "tell_citizen",
+         "merging", "doubts", "doubt_list", "doubt", "doubt_again",
          "conflict"), SEAT),
     "public": dict.fromkeys(("village", "shared"), ANYBODY),
     "": dict.fromkeys(("healthz", "readyz", "metrics", "language", "static", "asset", "assets"), ANYBODY),
@@ -55,7 +58,8 @@ SEAT_NUMBERS = {"trainee": 1, "companion": 2, "other": 3}
 ACCOUNTS = {"instructor": 1, "organiser": 2}
 PERSONS = ("nobody", "trainee", "other", *ACCOUNTS)
 OWN = {"variable_id": "ekonomi", "measured_id": "tp-pengangguran",
-       "trainee_id": 1, "household_id": 1, "entry_id": 1, "ticket_id": 1, "member_id": 1, "message": 1, "number": 1,
+       "trainee_id": 1, "household_id": 1, "entry_id": 1, "ticket_id": 1, "visitor_id": 1, "member_id": 1, "message": 1,
+       "number": 1,
        "section_id": "pangan", "sheet_id": "pt-identitas", "part_id": "umum", "as_of": "2026-01-31", "form": "potensi",
        "reference": "", "token": "abc", "lang": "id",
        "filename": "x.css", "name": "x", "login": "sari", "kind": "pindah", "mutation_id": 1, "topic_id": "usia",
@@ -63,11 +67,13 @@ OWN = {"variable_id": "ekonomi", "measured_id": "tp-pengangguran",
        "subject": "household/1", "first_id": 1, "second_id": 99, "record_kind": "household",
        "record_id": 1, "part": "pangan"}
 """What there is for the first seat; `reference` is filled in by the fixture."""
-FOREIGN = OWN | {"trainee_id": 999, "household_id": 2**40, "entry_id": 2**40, "ticket_id": 2**40, "member_id": 77,
+FOREIGN = OWN | {"trainee_id": 999, "household_id": 2**40, "entry_id": 2**40, "ticket_id": 2**40, "visitor_id": 2**40,
+                 "member_id": 77,
                  "message": 4711, "number": 99, "reference": "K-9-9",
                  "sheet_id": "tidak-ada", "part_id": "tidak-ada", "section_id": "tidak-ada",
                  "login": "tidak-ada", "mutation_id": 99, "kind_id": "tidak-ada", "record_id": 2**40}
-IDS = {"trainee_id", "household_id", "entry_id", "ticket_id", "reference", "sheet_id", "part_id", "mutation_id", "kind_id",
+IDS = {"trainee_id", "household_id", "entry_id", "ticket_id", "visitor_id", "reference", "sheet_id", "part_id", "mutation_id",
+       "kind_id",
        "first_id", "record_id"}
 """An address with one of these, where it is foreign, has nothing for anybody."""
 NAMED = ("hall.open_group", "accounts.unlock")
@@ -130,6 +136,8 @@ def known(opened):  # noqa: F811
             told = {"page": "Kirim", "happened": SECRET if number == 1 else "Tidak ada jawaban"}
             session.add(TroubleReport(person=number, sent_by="Sekdes",
                                       writings=[TroubleWriting(at=NOON, by="Sekdes", answers=told)]))
+            session.add(Visitor(key="uji", ticket="C-1", household_id=1, person_id=1, name=told["happened"], letter="nikah",
+                                purpose="untuk KUA", about={}, arrived_at=NOON, leaves_at=NOON + timedelta(hours=9)))
             session.commit()
     return OWN | {"reference": reference}
 

@@ -38,7 +38,7 @@ READ, WRITE = Bound(13, 2), Bound(20, 2)
 PAGES = {
     "home": READ, "list": READ, "search": READ, "household": READ, "part": READ, "member": READ, "outbox": READ,
     "submission": READ, "receipt": READ, "profile": READ, "statistics": READ, "exchange": READ, "progress": READ,
-    "classification": READ, "variable's class": READ,
+    "classification": READ, "variable's class": READ, "counter": READ, "citizen": READ,
     "sheets": READ, "sheet": Bound(14, 2), "panel": READ,
     "panel's version": Bound(2, 2), "board": Bound(8, 3), "trainee's page": Bound(13, 3),
 }
@@ -69,6 +69,7 @@ class Seated:
             "profile": "/desa/profil", "exchange": "/desa/impor", "statistics": "/desa/statistik/pekerjaan?wilayah=rt:01/01",
             "progress": "/desa/progres",
             "classification": "/desa/klasifikasi", "variable's class": "/desa/klasifikasi/ekonomi",
+            "counter": "/desa/loket", "citizen": "/desa/loket/1",
             "sheets": "/desa/potensi", "sheet": "/desa/lembar/pt-usia",
             "panel": "/latihan/panel", "panel's version": "/latihan/panel/versi", "board": "/papan",
             "trainee's page": f"/papan/peserta/{self.seat.trainee_id}"}

@@ -17,6 +17,8 @@ from sqlalchemy.sql.base import ReadOnlyColumnCollection
 from sandbox.digits import plain, printed_digits
 from sandbox.folding import folded, seen
 from sandbox.practice import paging, records
+from sandbox.practice.counter import costs
+from sandbox.practice.households.households import village
 from sandbox.practice.keys import RecordKey
 from sandbox.practice.models import Hold, Return, Submission
 from sandbox.practice.records import SENDABLE, Address, Brief, Columns
@@ -78,19 +80,31 @@ class OutboxPage:
     pages: int
     counts: dict[str, int]
     """Rows by chip key; those of all chips under ''."""
+    waiting: Mapping[str, int]
+    """Citizens who wait at the counter because of a submission, by its reference; 0 for those who keep nobody waiting."""
 
 
 def counts(session: Session, now: datetime) -> dict[str, int]:
     """Rows by chip key; '' for all of them."""
-    return _counts(session, Counter(stage_of(submission, now) for submission in _unfinished(session, now)))[0]
+    return _counts(session, Counter(_unfinished(session, now).stages.values()))[0]
 
 
-def counts_and_validated(session: Session, now: datetime) -> tuple[dict[str, int], Validated]:
-    """The same, and how many households are validated, asked at once."""
-    stages = {submission.reference: stage_of(submission, now) for submission in _unfinished(session, now)}
+@dataclass(frozen=True, slots=True)
+class OutboxTotals:
+    """The whole outbox in figures. `counts`: by chip key; `waiting`: citizens who wait because of some submission."""
+
+    counts: dict[str, int]
+    validated: Validated
+    waiting: int
+
+
+def totals(session: Session, now: datetime) -> OutboxTotals:
+    """The same, with how many households are validated, asked at once."""
+    unfinished = _unfinished(session, now)
+    stages = unfinished.stages
     not_yet = [reference for reference, stage in stages.items() if stage is not Stage.VALIDATED]
     rows, answers = _counts(session, Counter(stages.values()), also=validated.counting(not_yet))
-    return rows, validated.counted(answers)
+    return OutboxTotals(rows, validated.counted(answers), unfinished.waiting.total())
 
 
 def _counts(session: Session, by_stage: Counter[Stage],
@@ -108,14 +122,15 @@ def _counts(session: Session, by_stage: Counter[Stage],
 
 def page_of(session: Session, now: datetime, *, chip: str = "", text: str = "", page: int = 1) -> OutboxPage:
     """One page of the outbox. An unknown chip shows everything; a page beyond the end is the last one."""
-    stages = {submission.reference: stage_of(submission, now) for submission in _unfinished(session, now)}
+    unfinished = _unfinished(session, now)
+    stages = unfinished.stages
     everything = union_all(*_rows(_wanted(stages, chip), seen(text))).subquery()
     copies = _copies(everything.c)
     found = paging.page_of(session, select(everything.c.reference, everything.c.kind, everything.c.record_id,
                                            copies.label("copies"))
                            .order_by(everything.c.at.desc(), everything.c.reference.desc()), page)
     return OutboxPage(_lines(session, found.rows, now), found.total, found.number, found.pages,
-                      _counts(session, Counter(stages.values()))[0])
+                      _counts(session, Counter(stages.values()))[0], unfinished.waiting)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +151,25 @@ def _wanted(unfinished: Mapping[str, Stage], chip: str) -> _Wanted:
     return _Wanted(False, Submission.reference.in_([one for one, stage in unfinished.items() if stage in stages]))
 
 
-def _unfinished(session: Session, now: datetime) -> Sequence[Submission]:
-    """Every submission that may be anything but validated, with what decides its stage."""
+@dataclass(frozen=True, slots=True)
+class _Unfinished:
+    """Submissions that may be anything but validated, by reference: their stage, and who waits because of them."""
+
+    stages: Mapping[str, Stage]
+    waiting: Counter[str]
+
+
+def _unfinished(session: Session, now: datetime) -> _Unfinished:
+    """Asked in one statement, with what decides the stage."""
     young = Submission.queued_at > now - STEPS[-1][1]
     held = exists().where(Hold.reference == Submission.reference, Hold.released_at.is_(None))
     returned = exists().where(Return.reference == Submission.reference)
-    return session.scalars(
-        select(Submission).where(or_(young, Submission.withdrawn_at.is_not(None), held, returned))
+    rows = session.execute(
+        select(Submission, costs.seen_waiting(now)).where(or_(young, Submission.withdrawn_at.is_not(None), held, returned))
         .options(defer(Submission.content), *WITH_STAGE)).unique().all()
+    seed = village(session).seed
+    return _Unfinished({one.reference: stage_of(one, now) for one, _ in rows},
+                       Counter({one.reference: costs.waiting(one, there, seed=seed, now=now) for one, there in rows}))
 
 
 def _unsent(kind: str, columns: Columns) -> ColumnElement[bool]:

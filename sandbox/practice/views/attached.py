@@ -4,6 +4,7 @@ from sandbox.practice.views import (
     classification,
     comparison,
     conflicts,
+    counter,
     doubts,
     drafts,
     exchange,
@@ -22,7 +23,7 @@ from sandbox.practice.views import (
 from sandbox.practice.views.blueprint import bp
 
 PAGES = (home, doubts, drafts, households, members, mutations, sheets, comparison, conflicts, statistics, classification,
-         progress, exchange, submissions, helpdesk, login, troubles)
+         progress, exchange, submissions, helpdesk, counter, login, troubles)
 """The modules whose import attaches their views to `bp`."""
 
 __all__ = ["PAGES", "bp"]

@@ -13,7 +13,6 @@ from sandbox.practice.households import households
 from sandbox.practice.overviews import profile
 from sandbox.practice.sheets import page as figures
 from sandbox.practice.submissions import outbox
-from sandbox.practice.submissions.validated import Validated
 from sandbox.practice.views import kept
 from sandbox.practice.views.blueprint import bp, look
 from sandbox.practice.views.public import link_of
@@ -22,13 +21,12 @@ from sandbox.web import current_desk
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """What Beranda shows. `counts`: submissions by chip key; `forms`: Potensi and Tingkat Perkembangan."""
+    """What Beranda shows. `forms`: Potensi and Tingkat Perkembangan."""
 
     complete: int
     total: int
     saved_at: datetime | None
-    counts: dict[str, int]
-    validated: Validated
+    outbox: outbox.OutboxTotals
     forms: list[figures.Progress]
     drafts: Sequence[kept.Kept]
 
@@ -39,7 +37,7 @@ def home() -> ResponseReturnValue:
 
     def work(session: Session, now: datetime) -> Home:
         sheets, unsaved = figures.progress(session), kept.here(session, desk)
-        return Home(*households.progress(session), *outbox.counts_and_validated(session, now), sheets, unsaved)
+        return Home(*households.progress(session), outbox.totals(session, now), sheets, unsaved)
 
     page = look(HOME, work)
     unsaved = len(page.drafts) + len(kept.elsewhere(desk, page.drafts))

@@ -48,6 +48,7 @@ MENU = Menu(
         MenuEntry("profil", "Profil Publik", ".profile"),
     ),
     more=(
+        MenuEntry("loket", "Loket", ".counter", about="Warga yang menunggu surat di kecamatan"),
         MenuEntry("klasifikasi", "Klasifikasi", ".classification", about="Kelas desa, dihitung setiap malam"),
         MenuEntry("progres", "Progres", ".progress", about="Berapa isian yang sudah terisi"),
         MenuEntry("mutasi", "Riwayat Mutasi", ".mutations", about="Siapa keluar dari kartu, kapan, ke mana"),

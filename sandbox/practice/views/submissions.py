@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from sandbox.deeds import HOUSEHOLD, OUTBOX, RECEIPT, REOPEN, RESEND, SHEET, SUBMISSION, SUBMIT, WITHDRAW, PageKind
 from sandbox.details import RecordDetails
 from sandbox.errors import Problem, Rejected
+from sandbox.practice.counter import costs
 from sandbox.practice.forms.instruments import load
 from sandbox.practice.models import Submission
 from sandbox.practice.records import HouseholdRecord, Sendable, SheetRecord
@@ -61,6 +62,7 @@ def _send(kind: type[Sendable], page: PageKind, here: Subject) -> ResponseReturn
 def outbox_page() -> ResponseReturnValue:
     chip, text = request.args.get("tahap", "")[:20], request.args.get("cari", "")[:100]
     number = request.args.get("hal", 1, type=int)
+
     page = look(OUTBOX, lambda session, now: outbox.page_of(session, now, chip=chip, text=text, page=number))
     return render_template("practice/outbox.html", active="kotak-keluar", page=page, chip=chip, text=text, chips=outbox.CHIPS)
 
@@ -143,7 +145,8 @@ def _read(reference: str) -> Callable[[Session, datetime], dict[str, Any]]:
         found = submissions.get(session, reference)
         return {
             "submission": found, "thing": submissions.thing_of(found), "lines": sent_lines(found.content),
-            "track": track(found, now), "history": history.events(found, now), "fixes": fixes(session, found, now),
+            "track": track(found, now), "waiting": costs.of_submission(session, found, now),
+            "history": history.events(found, now), "fixes": fixes(session, found, now),
             "record": submissions.sent_record(session, found), "changed": submissions.has_changed(session, found),
             "may_be_revised": submissions.may_be_revised(session, found, now),
             "revision_button": submissions.revision_button(found),
