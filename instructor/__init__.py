@@ -6,6 +6,7 @@ reports/      what came of the days, as tables
 trainee/      one trainee for the trainer: timeline, truth, screen
 rehearsal/    gladi rehearse: bots take the day over real HTTP
 views.py      the addresses under /papan
+district.py   the day's villages for citizens, with how complete each is
 interventions.py   what staff does: written to the platform first, then to the sandbox
 joining.py    two people of a village in one copy, and parted again
 commands.py   gladi group, gladi seat, gladi reset, gladi report        errors.py   what can be refused

@@ -40,8 +40,6 @@ class Settings:
     """Hall seconds a wall second. Only a dress rehearsal sets another than 1."""
     clock_origin: float = 0.0
     """The moment (Unix seconds) from which the clock runs at `clock_speed`."""
-    public_copies: str = ""
-    """Whose copy of a village its page for citizens shows, /desa/CODE: sekdes, operator, or empty: of none."""
     database_url: str = ""
     """Address of the platform database; empty means the SQLite file in the instance folder."""
 
@@ -116,7 +114,5 @@ def _check(settings: Settings) -> None:
         raise BadSetting(name="clock_speed", value=settings.clock_speed, expected=_l("angka di atas 0; biasanya 1"))
     if settings.lang not in LANGUAGES:
         raise BadSetting(name="lang", value=settings.lang, expected=_l("id atau en"))
-    if settings.public_copies not in ("", "sekdes", "operator"):
-        raise BadSetting(name="public_copies", value=settings.public_copies, expected=_l("sekdes atau operator"))
     if settings.database_url and not settings.database_url.startswith("sqlite:///"):
         raise BadSetting(name="database_url", value="…", expected=_l("alamat sqlite:///… (satu ruangan)"))

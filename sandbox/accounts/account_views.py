@@ -1,12 +1,15 @@
 """The account of whoever is logged in: a password of one's own, and the way out of every device."""
 
-from flask import flash, redirect, render_template, request, url_for
+from http import HTTPStatus
+
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from sandbox.accounts import admission, session, staff
 from sandbox.accounts.forms import NewPassword
 from sandbox.accounts.guards import current_staff, staff_required
+from sandbox.platform import citizens
 from sandbox.web import services
 
 ORGANISER = "organiser"
@@ -26,7 +29,20 @@ def account() -> ResponseReturnValue:
             return redirect(url_for("hall.board"))
     status = 422 if problem or form.errors else 200
     paused = staff.paused(services().clock.now()) if user.role == ORGANISER else ()
-    return render_template("accounts/account.html", form=form, problem=problem, staff=user, paused=paused), status
+    shown = citizens.shown() if user.role == ORGANISER else None
+    return render_template("accounts/account.html", form=form, problem=problem, staff=user, paused=paused, citizens=shown), status
+
+
+@staff_required(ORGANISER)
+def show_citizens() -> ResponseReturnValue:
+    """Choose whose copies of the villages citizens see. Chosen once more it says so and changes nothing."""
+    role = request.form.get("salinan", "")
+    if role not in citizens.CHOICES:
+        abort(HTTPStatus.BAD_REQUEST)
+    changed = citizens.show(role, by=current_staff().account_id, now=services().clock.now())
+    flash(_("Halaman desa untuk warga sudah diubah.") if changed else _("Halaman desa untuk warga sudah begitu."),
+          "success" if changed else "info")
+    return redirect(url_for(".account"))
 
 
 @staff_required(ORGANISER)

@@ -21,4 +21,5 @@ bp.add_url_rule("/pelatih/kartu/<int:trainee_id>/baru", "make_new_card", card_vi
 
 bp.add_url_rule("/pelatih/akun", "account", account_views.account, methods=FORM)
 bp.add_url_rule("/pelatih/akun/buka-kunci", "unlock", account_views.unlock, methods=["POST"])
+bp.add_url_rule("/pelatih/akun/warga", "show_citizens", account_views.show_citizens, methods=["POST"])
 bp.add_url_rule("/pelatih/akun/keluar-di-semua", "leave_everywhere", account_views.leave_everywhere, methods=["POST"])

@@ -4,5 +4,6 @@ db.py        the Flask-SQLAlchemy object; read() and write(): short sessions, th
 models.py    trainings, groups, rotations, villages, trainees, sandboxes, staff, feed, interventions, audit
 groups.py    which group is open, which training is on, who belongs to a group
 logins.py    the name of each login, and which of them are over
+citizens.py  whose copies the office shows to citizens
 audit.py     who of the staff changed what, when
 """

@@ -23,6 +23,14 @@ def present_training() -> ScalarSelect[int]:
             .order_by(Group.id.is_(None), Training.id.desc()).limit(1).scalar_subquery())
 
 
+def shown_group() -> int | None:
+    """The id of the open group, else of the one that was closed last in the training that is on; None before the first."""
+    with read() as session:
+        return session.scalar(
+            select(Group.id).where(Group.training_id == present_training(), Group.state != GroupState.PLANNED)
+            .order_by(Group.state != GroupState.OPEN, Group.closed_at.desc()).limit(1))
+
+
 def sandboxes_of(group_id: int) -> Select[int]:
     """The ids of a group's sandboxes, for a query."""
     return select(Sandbox.id).join(Village, Village.id == Sandbox.village_id).where(Village.group_id == group_id)

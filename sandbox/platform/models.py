@@ -21,6 +21,8 @@ class Training(PlatformBase):
     seed: Mapped[int]
     """Every template and every trainee's choices are drawn from it: the same seed and day give the same."""
     created_at: Mapped[AwareTime]
+    citizens_see: Mapped[str] = mapped_column(default="", server_default="")
+    """Whose copy of a village its page for citizens shows (citizens.py): sekdes, operator, or empty: of none."""
 
 
 class GroupState(StrEnum):

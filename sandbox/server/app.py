@@ -9,6 +9,7 @@ from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 from werkzeug.routing import IntegerConverter, Map
 
+from instructor import district
 from instructor import views as hall_views
 from instructor.errors import NoSuchTrainee
 from sandbox import seats, steady, web
@@ -89,6 +90,7 @@ def _mount(app: Flask) -> None:
     app.url_map.converters["int"] = RecordId
     app.register_blueprint(account_views.bp)
     app.register_blueprint(public_views.bp)
+    app.register_blueprint(district.bp)
     app.register_blueprint(practice_views.bp)
     app.register_blueprint(practice_views.bp, name=LOOK_ON, url_prefix="/papan/peserta/<int:trainee_id>/layar")
     app.register_blueprint(lesson_views.bp)

@@ -6,6 +6,9 @@ from flask import url_for
 
 from sandbox.practice.views.menu import MENU
 
+SEVERAL_WORDS = {entry.label for entry in (*MENU.always, *MENU.wide, *MENU.more) if " " in entry.label}
+"""Of these there is one form, capitals too; one word alone may be meant as a word."""
+
 
 def test_every_entry_leads_to_a_page_that_marks_it_in_the_menu(seat):
     for entry in (*MENU.always, *MENU.wide, *MENU.more):
@@ -15,6 +18,8 @@ def test_every_entry_leads_to_a_page_that_marks_it_in_the_menu(seat):
         marked = page.html.select_one("nav.menu").select('[aria-current="page"]')
         assert {link.get_text(strip=True) for link in marked} == {entry.label}
         assert bool(page.html.select("summary[data-holds]")) is (entry.key in MENU.under_more)
+        said = page.html.get_text(" ")
+        assert {word for label in SEVERAL_WORDS for word in re.findall(re.escape(label), said, re.IGNORECASE)} <= SEVERAL_WORDS
 
 
 def test_beranda_leads_to_all_that_stands_under_lainnya_at_every_width(seat):

@@ -1,6 +1,5 @@
 """A village's page for citizens: no login, validated figures only, nobody who could be found in it, nothing journalled."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from sandbox.platform import citizens
 from sandbox.practice.classification import formula as formulas
 from sandbox.practice.households.households import village
 from sandbox.practice.keys import SHEET_KIND
@@ -158,8 +158,9 @@ def test_without_the_office_s_choice_no_village_stands_under_its_code(seat):
 
 
 def test_the_office_chooses_by_role_whose_copies_stand_under_the_codes(seat):
-    built = seat.browser.app.extensions["gladi"]
-    seat.browser.app.extensions["gladi"] = replace(built, settings=replace(built.settings, public_copies=seat.hall.desk().role))
+    with seat.hall.app.app_context():
+        assert citizens.show(seat.hall.desk().role, by=1, now=NOON)
+        assert not citizens.show(seat.hall.desk().role, by=1, now=NOON)
     seat.browser.reset()
     assert "LATIHAN" in seat.browser.get(f"/desa/{CODE}").text
     seat.browser.get("/desa/35.10.99.2003", status=404)

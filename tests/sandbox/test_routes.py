@@ -29,7 +29,8 @@ ANYBODY, SEAT, STAFF, ORGANISER, LEAVING, LOOK = "anybody", "seat", "staff", "or
 
 DECLARED = {
     "accounts": {"entrance": ANYBODY, "card": ANYBODY, "leave": ANYBODY, "seat_login": ANYBODY, "village_name": ANYBODY,
-                 "staff_login": ANYBODY, "account": STAFF, "unlock": ORGANISER, "leave_everywhere": LEAVING, "print_cards": STAFF,
+                 "staff_login": ANYBODY, "account": STAFF, "unlock": ORGANISER, "show_citizens": ORGANISER,
+                 "leave_everywhere": LEAVING, "print_cards": STAFF,
                  "ask_new_card": STAFF, "make_new_card": STAFF},
     "hall": dict.fromkeys(
         ("board", "stream", "projector", "pause", "resume", "open_group", "trainee", "take", "release", "message", "give_hint",
@@ -49,6 +50,7 @@ DECLARED = {
          "merging", "doubts", "doubt_list", "doubt", "doubt_again",
          "conflict"), SEAT),
     "public": dict.fromkeys(("village", "shared"), ANYBODY),
+    "district": {"villages": ANYBODY},
     "": dict.fromkeys(("healthz", "readyz", "metrics", "language", "static", "asset", "assets"), ANYBODY),
 }
 DECLARED["lihat"] = dict.fromkeys(DECLARED["practice"], LOOK)

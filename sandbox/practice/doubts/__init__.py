@@ -1,4 +1,4 @@
-"""Periksa data: records that are doubtful, by kind. Nothing here says that anything is wrong.
+"""Periksa Data: records that are doubtful, by kind. Nothing here says that anything is wrong.
 
 looked_at.py  the village as the kinds look at it, read in a few statements
 base.py       DoubtKind and Doubt: what every kind promises

@@ -1,4 +1,4 @@
-"""Periksa data: what is doubtful by kind, the list of one kind, and the reason why it is so."""
+"""Periksa Data: what is doubtful by kind, the list of one kind, and the reason why it is so."""
 
 from datetime import datetime
 from http import HTTPStatus

@@ -44,7 +44,7 @@ MENU = Menu(
     wide=(
         MenuEntry("periksa", "Periksa Data", ".doubts"),
         MenuEntry("statistik", "Statistik", ".statistics"),
-        MenuEntry("impor", "Impor/Ekspor", ".exchange"),
+        MenuEntry("impor", "Impor & Ekspor", ".exchange"),
         MenuEntry("profil", "Profil Publik", ".profile"),
     ),
     more=(

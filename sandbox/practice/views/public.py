@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from sandbox import seats
 from sandbox.desks import desk_for
+from sandbox.platform import citizens
 from sandbox.practice.public.village import PublicVillage, of_village
 from sandbox.seats import Seat
 from sandbox.web import services
@@ -28,8 +29,8 @@ KEPT_FOR = timedelta(seconds=30)
 
 @bp.get(f"/{CODE}")
 def village(province: str, regency: str, district: str, serial: str) -> ResponseReturnValue:
-    """Of the seat whose copies the office shows (the setting `public_copies`)."""
-    role = services().settings.public_copies
+    """Of the seat whose copies the office shows."""
+    role = citizens.shown()
     return _page(seats.find(f"{province}.{regency}.{district}.{serial}", role) if role else None)
 
 
