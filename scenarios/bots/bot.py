@@ -151,7 +151,7 @@ class Bot:
         if not rows:
             raise Lost(f"{OUTBOX}: no submission of {number}")
         row = rows[-1 if oldest else 0]
-        self.get(next(a.get("href") for a in row.xpath(".//a[@href]") if not a.get("href").endswith("/tanda-terima")))
+        self.get(next(href for href in row.xpath(".//a/@href") if href.endswith(f"/kiriman/{row.get('data-reference')}")))
 
     def follow(self, ending: str, *, what: str) -> None:
         """Follow the first link of the page that ends in `ending`.

@@ -1,21 +1,27 @@
 """Submissions on their way up."""
 
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 from typing import ClassVar, Literal, NoReturn
 
 from pydantic import Field
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from sandbox.actions import Action
-from sandbox.deeds import REOPEN, RESEND, SUBMIT, WITHDRAW, DeedKind
+from sandbox.deeds import REOPEN, REPORT, RESEND, SUBMIT, WITHDRAW, DeedKind
 from sandbox.errors import Fate
-from sandbox.journal import Journal
+from sandbox.journal import Journal, Outcome
 from sandbox.practice.models import Hold, Submission
+from sandbox.practice.submissions.returning import Reason, send_back
+from sandbox.practice.submissions.stages import Stage
 from sandbox.texts import lazy_gettext as _l
 from scenarios.faults.base import Fault, Scene, Telling
 
 SENDING = (SUBMIT, RESEND, REOPEN)
 """The deeds that put a submission on its way."""
+ANSWERED = timedelta(seconds=60)
+"""How long after a report the helpdesk has what was held moved on."""
 
 
 class Stall(Telling):
@@ -23,7 +29,7 @@ class Stall(Telling):
 
     word = _l("kiriman tertahan")
     strikes: ClassVar[tuple[DeedKind, ...]] = SENDING
-    ended_by: ClassVar[tuple[DeedKind, ...]] = (RESEND, WITHDRAW, REOPEN)
+    ended_by: ClassVar[tuple[DeedKind, ...]] = (RESEND, WITHDRAW, REOPEN, REPORT)
     tells: ClassVar[tuple[Fate, ...]] = (Fate.SAVED, Fate.UNKNOWN)
     same_for_all: ClassVar[bool] = True
 
@@ -41,11 +47,63 @@ class Stall(Telling):
             stage=self.stage, since=action.now, code=self.shows.code, reason=self.reason, until=ends_at))
 
     def lift(self, action: Action, session: Session, row: Journal) -> None:
+        """What is sent again starts anew; what was reported is moved on where it is, a while later."""
+        mine = select(Hold).where(Hold.code == self.shows.code, Hold.stage == self.stage, Hold.released_at.is_(None))
+        if action.kind is REPORT:
+            for hold in session.scalars(mine):
+                hold.until = action.now + ANSWERED
+            return
         submission = session.get_one(Submission, action.detail.reference)
-        for hold in submission.holds:
-            if (hold.code, hold.stage, hold.released_at) == (self.shows.code, self.stage, None):
-                hold.released_at = action.now
-                submission.queued_at = action.now
+        for hold in session.scalars(mine.where(Hold.reference == submission.reference)):
+            hold.released_at = submission.queued_at = action.now
+
+
+class QueueBacklog(Telling):
+    """The queue is long: what is sent leaves it after `lasts` seconds, and each *Kirim lagi* puts it at the end anew."""
+
+    word = _l("antrean panjang")
+    strikes: ClassVar[tuple[DeedKind, ...]] = (SUBMIT,)
+    spreads: ClassVar[tuple[DeedKind, ...]] = (RESEND,)
+    tells: ClassVar[tuple[Fate, ...]] = (Fate.SAVED,)
+    restarts: ClassVar[bool] = True
+    says: ClassVar[tuple[str, ...]] = ("until",)
+
+    kind: Literal["queue_backlog"]
+    reason: str = Field("Antrean kecamatan padat", description="What the outbox says beside it.")
+
+    def around(self, scene: Scene) -> NoReturn:
+        scene.proceed()
+        raise self.trouble(scene)
+
+    def within(self, action: Action, session: Session, row: Journal, ends_at: datetime | None) -> None:
+        submission = session.get_one(Submission, action.detail.reference)
+        held = next((hold for hold in submission.holds if hold.code == self.shows.code), None)
+        if held is None:
+            submission.holds.append(Hold(
+                stage="queued", since=action.now, code=self.shows.code, reason=self.reason, until=ends_at))
+        else:
+            held.until = ends_at
+
+    def misfits(self) -> Iterator[tuple[str, str]]:
+        yield from super().misfits()
+        if self.lasts is None:
+            yield "kind", "antrean habis sendiri; tambahkan lasts, dalam detik"
+
+
+class Returned(Fault):
+    """The subdistrict sends it back for `reason`, `after` seconds later: a correction and a revision are needed."""
+
+    word = _l("dikembalikan")
+    strikes: ClassVar[tuple[DeedKind, ...]] = SENDING
+
+    kind: Literal["returned"]
+    reason: str = Field(min_length=1, max_length=300, description="What is to be corrected, as the submission's page says it.")
+    after: float = Field(20, ge=0, le=600, description="How many seconds later it shows.")
+
+    def within(self, action: Action, session: Session, row: Journal, ends_at: datetime | None) -> None:
+        if row.outcome == Outcome.DONE:
+            submission = session.get_one(Submission, action.detail.reference)
+            send_back(submission, Stage.SENT, [Reason(self.reason)], at=action.now + timedelta(seconds=self.after))
 
 
 class LostReceipt(Telling):
@@ -66,4 +124,4 @@ class LostReceipt(Telling):
         submission.receipt = None
 
 
-KINDS: tuple[type[Fault], ...] = (Stall, LostReceipt)
+KINDS: tuple[type[Fault], ...] = (Stall, QueueBacklog, Returned, LostReceipt)

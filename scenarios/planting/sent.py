@@ -5,9 +5,11 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from sandbox.practice.models import Hold, Return, Submission
+from sandbox.practice.models import Hold, Submission
 from sandbox.practice.records import HouseholdRecord
 from sandbox.practice.submissions import submissions
+from sandbox.practice.submissions.returning import Reason, send_back
+from sandbox.practice.submissions.stages import Stage
 from scenarios.planting.base import Bed, Earlier, Plant
 
 INCOME = "1"
@@ -68,7 +70,7 @@ class Revision(SentBefore):
         sent = self.send(bed)
         sent.revision = 2
         sent.first_sent_at -= timedelta(seconds=self.ago)
-        sent.returns.append(Return(revision=1, stage="sent", at=bed.now, code=self.code, reason=self.reason))
+        send_back(sent, Stage.SENT, [Reason(self.reason, code=self.code)], at=bed.now, revision=1)
 
 
 def hold(sent: Submission, bed: Bed, *, stage: str, code: str, reason: str, until: Any = None) -> None:

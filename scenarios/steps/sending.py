@@ -5,7 +5,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from sandbox import deeds
-from sandbox.deeds import REPORT, RESEND, SUBMISSION, SUBMIT, TICKET, WITHDRAW, PageKind
+from sandbox.deeds import REOPEN, REPORT, RESEND, SUBMISSION, SUBMIT, TICKET, WITHDRAW, PageKind
 from scenarios.bots.bot import HELPDESK, OUTBOX, Bot
 from scenarios.parts import Slug
 from scenarios.steps.base import LIST, BotStep, OnHousehold
@@ -76,6 +76,22 @@ class Withdraw(OnHousehold):
         bot.note_if_well(WITHDRAW, number, form.get("data-reference"))
 
 
+class Revise(OnHousehold):
+    """Send the corrected household as the next revision of its newest submission: `{revise: kk}`."""
+
+    key: ClassVar[str] = "revise"
+    leads_to: ClassVar[tuple[PageKind, ...]] = (*LIST, deeds.OUTBOX, SUBMISSION)
+
+    revise: Slug
+
+    def play(self, bot: Bot) -> None:
+        number = bot.number(self.revise)
+        bot.open_submission(number)
+        form = bot.form(REOPEN, record=bot.record(number))
+        bot.go(lambda: bot.browser.submit(form))
+        bot.note_if_well(REOPEN, number, form.get("data-reference"))
+
+
 class ReportTrouble(BotStep):
     """Report to the helpdesk, from a trouble page with its facts: `{report: Sudah melihat Kotak Keluar}`, with what was tried."""
 
@@ -92,4 +108,4 @@ class ReportTrouble(BotStep):
         bot.go(lambda: bot.browser.submit(form, {"page": [page], "happened": ["Ada gangguan."], "tried": [self.report]}))
 
 
-STEPS: tuple[type[BotStep], ...] = (Submit, Resend, Withdraw, ReportTrouble)
+STEPS: tuple[type[BotStep], ...] = (Submit, Resend, Withdraw, Revise, ReportTrouble)

@@ -12,6 +12,8 @@ from sandbox.errors import Fate, Manner, Trouble
 from sandbox.journal import Outcome
 from sandbox.practice import logins
 from sandbox.practice.models import Draft, Household, Login
+from sandbox.practice.submissions.stages import Stage
+from sandbox.practice.submissions.submissions import stage_of
 from scenarios.faults.saving import PartialSave
 from tests.conftest import NOON
 
@@ -159,3 +161,47 @@ def test_only_a_card_with_more_people_than_are_saved_is_saved_by_half(hall, peop
     typed = [(f"anggota-{number}-name", "Ani" if number < people else " ") for number in range(4)]
     action = Action(SAVE, hall.desk(), detail=RecordDetails(part="baru"), typed=typed)
     assert half.touches(action) is touched
+
+
+BACKLOG = """
+faults:
+  - {kind: queue_backlog, as: padat, on: {action: submit, record: kk, nth: 1}, lasts: 120,
+     shows: {code: KRM-429, fate: saved, look: outbox, text: "Keluar {{ padat.until }}."}}
+"""
+RETURNED = """
+faults:
+  - {kind: returned, as: kembali, on: {action: submit, record: kk, nth: 1}, reason: Isian 1., after: 20}
+"""
+VALIDATED = "goals:\n  - {id: sampai, text: Sampai, check: {submissions: {record: kk, stage: validated}, count: 1}}\n"
+BEYOND = """
+faults:
+  - {kind: stall, as: macet, on: {action: submit, record: kk, nth: 1}, stage: verified, until: {action: report},
+     shows: {code: KRM-504, fate: saved, look: outbox, text: Lambat.}}
+"""
+
+
+def stage_of_kk(seat, seconds):
+    return stage_of(seat.sent()[0], NOON + timedelta(seconds=seconds))
+
+
+def test_a_resend_puts_a_submission_at_the_end_of_a_long_queue(lesson, hall):
+    seat = lesson(BACKLOG, goal=VALIDATED)
+    assert (seat.submit().text, stage_of_kk(seat, 119), stage_of_kk(seat, 120)) == ("Keluar 12.02.", Stage.QUEUED, Stage.SENT)
+    hall.clock.at = NOON + timedelta(seconds=100)
+    assert seat.resend(seat.sent()[0].reference).text == "Keluar 12.04."
+    assert (stage_of_kk(seat, 219), stage_of_kk(seat, 220)) == (Stage.QUEUED, Stage.SENT)
+
+
+def test_a_returned_submission_comes_back_at_its_hour_with_its_reason(lesson):
+    seat = lesson(RETURNED)
+    assert isinstance(seat.submit(), str)
+    assert [stage_of_kk(seat, after) for after in (19, 20)] == [Stage.QUEUED, Stage.RETURNED]
+
+
+def test_a_report_moves_on_what_is_held_at_another_desk_a_minute_later(lesson, hall):
+    seat = lesson(BEYOND, goal=VALIDATED)
+    seat.submit()
+    hall.clock.at = NOON + timedelta(seconds=200)
+    assert stage_of_kk(seat, 200) is Stage.VERIFIED
+    seat.do("report", "ticket", "bantuan/1")
+    assert [stage_of_kk(seat, after) for after in (259, 260)] == [Stage.VERIFIED, Stage.VALIDATED]
