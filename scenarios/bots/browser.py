@@ -5,6 +5,7 @@ The transport brings the bytes and keeps the cookies: a Flask test client in a p
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any, NamedTuple, Protocol
 from urllib.parse import urlencode, urljoin, urlsplit
 
@@ -93,6 +94,13 @@ class Browser:
     def fragment(self, url: str) -> Any:
         """Fetch a part of a page without leaving the page."""
         return html.fromstring(b"<div>" + self._counted(self.transport.get(url)).body + b"</div>", parser=_parser())
+
+    def download(self, url: str) -> bytes:
+        """Fetch a file without leaving the page. Raises Lost if there is none."""
+        response = self._counted(self.transport.get(url))
+        if response.status != HTTPStatus.OK:
+            raise Lost(f"{url}: no file ({response.status})")
+        return response.body
 
     def submit(self, form: Any, changes: Mapping[str, Sequence[str]] | None = None) -> Page:
         """Send a form as it stands, with `changes` typed over it."""

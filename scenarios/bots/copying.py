@@ -1,12 +1,17 @@
 """What a bot copies from the berkas into a form. The panel marks its values with names: kk.number, kk.1.nik, kk.q8."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from sandbox.practice.exchange import layout
+from sandbox.practice.exchange.sheets.reading import read as sheets_of
+from sandbox.practice.exchange.sheets.writing import WRITTEN, FilledSheet
 from sandbox.practice.forms.instruments import load
 from sandbox.practice.forms.reading import none_input
-from sandbox.practice.forms.values import written
+from sandbox.practice.forms.values import read, written
+from sandbox.practice.sheets.questions import day, named_cell, place_from
+from sandbox.spreadsheets.files import read_file
 from sandbox.spreadsheets.xlsx_out import SheetOut, workbook
 
 Typed = dict[str, list[str]]
@@ -34,6 +39,16 @@ def workbook_of(typed: Typed) -> bytes:
     return workbook([
         _sheet(layout.CARDS, [typed]),
         _sheet(layout.MEMBERS, [{"number": [number], **_line(typed, f"anggota-{row}-")} for row in rows])])
+
+
+def sheet_file(content: bytes, sheet_id: str, cells: Mapping[str, int | str], per: str, ending: str) -> bytes:
+    """A downloaded sheet with these cells typed over it, by their labels; `per`: its day, if not the one that stands there."""
+    [sheet] = sheets_of(read_file(content))
+    fields = {label: named_cell(sheet_id, label) for label in cells}
+    typed = {place: read(field, [str(cells[label])]) for label, field in fields.items() if (place := place_from(field.name))}
+    year = int(sheet.year)
+    as_of = read(day().fields[0], [per]) if per else sheet.day or date(year, 10, 31)
+    return WRITTEN[ending]([FilledSheet(sheet.place, year, as_of, {**sheet.values, **typed})])
 
 
 def _line(typed: Typed, begin: str) -> Typed:

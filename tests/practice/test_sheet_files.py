@@ -22,7 +22,7 @@ from tests.practice.factories import opened, said
 from tests.practice.test_forms import answer_of
 
 DAY = date(2026, 3, 1)
-ENDINGS = {"xlsx": writing.workbook_of, "csv": writing.csv_of}
+ENDINGS = writing.WRITTEN
 WORDS = ("Ada", "01-02-2026", "=1+1", "-", "'=x", '="7"', "Bu'ron & <b>", "007", "3,5; 4")
 RICE, PEOPLE = "pt-tanah-sawah", "pt-jumlah-penduduk"
 

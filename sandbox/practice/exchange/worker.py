@@ -16,7 +16,7 @@ from sandbox.practice.exchange.sheets import checking as sheet_checking
 from sandbox.practice.exchange.sheets import reading as sheet_reading
 from sandbox.practice.exchange.sheets.asking import KnownSheets
 from sandbox.practice.exchange.sheets.checking import PlannedSheet
-from sandbox.practice.exchange.sheets.writing import FilledSheet, csv_of, filled, workbook_of
+from sandbox.practice.exchange.sheets.writing import WRITTEN, filled
 from sandbox.practice.exchange.village import KnownVillage
 from sandbox.practice.sheets import sheet as sheets
 from sandbox.spreadsheets.cells import NoSpreadsheet
@@ -25,8 +25,6 @@ from sandbox.spreadsheets.files import read_file
 MOST_MEMORY = 1_500_000_000
 """Bytes, where the system can bound them: a file that asks for more ends this process, and nothing else."""
 CHECK, EXPORT_ALL, EXPORT_SHEETS, MARK_CELLS = "periksa", "keluarkan", "lembar", "tandai"
-WRITTEN: Mapping[str, Callable[[Sequence[FilledSheet]], bytes]] = {"xlsx": workbook_of, "csv": csv_of}
-"""How sheets are written, by the ending of the file."""
 Progress = Callable[[int, int], None]
 
 

@@ -4,7 +4,7 @@ In Excel computed cells, titles and heads are locked, choices are drop-downs, an
 0 says that there is nothing.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -50,6 +50,10 @@ def workbook_of(sheets: Sequence[FilledSheet]) -> bytes:
     """A workbook with a tab for each sheet."""
     lists = _lists(sheets)
     return workbook([_guide(), *(_tab(sheet, lists) for sheet in sheets), *([_choices(lists)] if lists else [])])
+
+
+WRITTEN: Mapping[str, Callable[[Sequence[FilledSheet]], bytes]] = {"xlsx": workbook_of, "csv": csv_of}
+"""How sheets are written, by the ending of the file."""
 
 
 def _rows(sheet: FilledSheet) -> Iterator[list[Value]]:
