@@ -132,9 +132,9 @@ def cut_power(day: Day) -> None:
             _signal(pid, signal.SIGKILL)
         day.hall.process.wait()
         leave_what_was_synced(day.hall.folder, day.shadow)
-        for pid in day.bots:
-            _signal(pid, signal.SIGCONT)
         day.hall.start()
+        for pid in day.bots:  # only now: what reads beside the server finds no database of its own before
+            _signal(pid, signal.SIGCONT)
 
 
 def lock_platform(day: Day) -> None:
