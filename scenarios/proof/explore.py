@@ -187,7 +187,8 @@ class _Explorer:
         return path
 
     def _reach(self, path: Sequence[BotStep]) -> tuple[Bot, Reached]:
-        """Play a path in a fresh copy. A step that its page does not offer is left out, as people do."""
+        """Play a path in a fresh copy, always the same case. A step that its page does not offer is left out, as people do."""
+        self.players.forget(self.seat)
         bot = self.players.bot(self.seat)
         bot.begin(self.scenario.id)
         for step in path:

@@ -9,8 +9,11 @@ from typing import Any, Protocol
 
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import delete
 
 from sandbox.clock import ManualClock
+from sandbox.platform import db as platform
+from sandbox.platform.models import Feed
 from sandbox.seats import Seat, find
 from sandbox.store import generations
 from sandbox.web import Services
@@ -106,6 +109,11 @@ class Players:
         bot = Bot(Browser(ClientTransport(self.stage.app.test_client())), self.stage.clock.wait)
         bot.sit_down(card)
         return bot
+
+    def forget(self, seat: Seat) -> None:
+        """Nobody knows any more that this person began anything: the next go is the first one, with its case and its twin."""
+        with self.stage.app.app_context(), platform.write() as session:
+            session.execute(delete(Feed).where(Feed.person == seat.trainee_id))
 
     def attempt(self, seat: Seat) -> Attempt:
         services: Services = self.stage.app.extensions["gladi"]

@@ -1,6 +1,7 @@
 """What people type stays text: hostile strings through every form, and every page parsed by a real browser: no element of theirs.
 
-All breakouts in one string here; GLADI_HOSTILE=200 for the whole corpus (a test a string: `-n 2` shares them, `-k` picks some).
+All breakouts in one string here; GLADI_HOSTILE=200 for the whole corpus: each body after every way out of where it stands, all in
+one text, and once more alone after the commonest way, short enough for every field. `-n 2` shares them.
 
 The pages are of the app in this process, so that no server is needed; which there are, its routes say.
 """
@@ -17,7 +18,6 @@ from sandbox.practice.models import Household, Person
 from tests.instructor.conftest import a_training, opened  # noqa: F401  the whole app
 from tests.sandbox.test_routes import ANYBODY, SEAT, address, cells, known, login_of  # noqa: F401
 
-COUNT = int(os.environ.get("GLADI_HOSTILE", "1"))
 OUT_OF = ("", '"', "'", '">', "'>", "</textarea>", "</title>", "</script>", "-->", "</option></select>", "]]>", "\\\"><", "\x00")
 BODIES = (
     "<x-xliar>", "<img class=xliar src=x onerror=window.xliar=1>", "<svg class=xliar onload=window.xliar=1>", "<X-XLIAR/x=1>",
@@ -26,9 +26,9 @@ BODIES = (
     ' class="xliar" onfocus="window.xliar=1" autofocus x="', " class='xliar' onfocus='window.xliar=1' autofocus x='",
     " class=xliar onfocus=window.xliar=1 autofocus ", "&lt;x-xliar&gt;", "&#60;x-xliar&#62;", "\\u003cx-xliar\\u003e",
     "<<x-xliar>", "<math><mi><x-xliar>", "{{ 7*7 }}%(x)s<x-xliar>")
-CORPUS = [f"{start}{body}" for body, start in product(BODIES, OUT_OF)]
 EVERYTHING = "".join(f"{start}{body}" for start, body in product(OUT_OF[:6], (BODIES[0], BODIES[8], BODIES[9])))
-CHOSEN = [EVERYTHING, *CORPUS[:: len(CORPUS) // COUNT][:COUNT - 1]] if COUNT < 200 else [EVERYTHING, *CORPUS]
+CORPUS = ["".join(f"{start}{body}" for start in OUT_OF) for body in BODIES] + [f'">{body}' for body in BODIES]
+CHOSEN = [EVERYTHING, *(CORPUS if "GLADI_HOSTILE" in os.environ else ())]
 FOREIGN = """html => new DOMParser().parseFromString(html, 'text/html').querySelectorAll(
   `x-xliar, .xliar, base, iframe:not([src^='/papan']), object, embed, [onerror], [onload], [onfocus], [autofocus][x],
    a[href^='javascript']`).length"""
