@@ -12,7 +12,7 @@ from sandbox import seats
 from sandbox.clock import Pause, hall_time, is_paused
 from sandbox.platform import groups
 from sandbox.platform.db import db, read
-from sandbox.platform.models import Audit, Feed, Group, GroupState
+from sandbox.platform.models import Audit, Feed, Group, GroupState, Trainee, Village
 from sandbox.seats import Seat
 from sandbox.store.damage import DAMAGED, Flaw
 from sandbox.store.damage import target as damage_target
@@ -88,6 +88,15 @@ def open_hall() -> Hall | None:
     with read() as session:
         group = groups.open_now(session)
         return None if group is None else _hall(group)
+
+
+def hall_around(trainee_id: int) -> tuple[Hall, Seat] | None:
+    """The group, open or not, in which that trainee sits, and the seat. None for a trainee that does not exist."""
+    with read() as session:
+        group = session.scalar(select(Group).join(Village, Village.group_id == Group.id).join(Trainee).where(
+            Trainee.id == trainee_id))
+        here = None if group is None else _hall(group)
+    return None if here is None else (here, next(seat for seat in here.seats if seat.trainee_id == trainee_id))
 
 
 def hall_of(group_id: int) -> Hall:

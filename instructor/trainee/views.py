@@ -14,7 +14,7 @@ from flask_babel import gettext as _
 from instructor import interventions, joining
 from instructor.board import hall, picture
 from instructor.board.fold import NOBODY_YET, SeatState, fold_all
-from instructor.board.hall import seat_key
+from instructor.board.hall import Hall, seat_key
 from instructor.errors import AlreadyJoined, NoSuchTrainee, NotJoined, NotOpen, SeatMoved
 from instructor.interventions import Intervener
 from instructor.trainee import renewal, screen, timeline, truth
@@ -47,8 +47,7 @@ def trainee(trainee_id: int) -> ResponseReturnValue:
 
 
 def _page(trainee_id: int) -> str:
-    seat = _seat(trainee_id)
-    here = hall.hall_of(seat.group_id)
+    here, seat = _around(trainee_id)
     generation = request.args.get("generasi", seat.pin.generation, type=int)
     rows = hall.rows_of_seat(seat)
     own = [row for row in rows if whose(row.deed) == trainee_id]
@@ -101,8 +100,8 @@ def message(trainee_id: int) -> ResponseReturnValue:
 @staff_required()
 def give_hint(trainee_id: int) -> ResponseReturnValue:
     """Open the next rung of the ladder for the trainee. `nomor`: the one that was offered; a second press opens no further."""
-    seat = _seat(trainee_id)
-    found = truth.truth(services().store, seat, hall.hall_of(seat.group_id).now(services().clock.now()))
+    here, seat = _around(trainee_id)
+    found = truth.truth(services().store, seat, here.now(services().clock.now()))
     if found is None or found.next_hint is None:
         flash(_("Tidak ada petunjuk lagi untuk latihan ini."), "warning")
         return redirect(url_for("hall.trainee", trainee_id=trainee_id))
@@ -206,6 +205,13 @@ def _look_into(seat: Seat, state: SeatState, now: datetime) -> Copy:
                 seat, state.place, lambda key: records.find_sendable(session, key) is not None))
     except SandboxDamaged as error:
         return Copy(damage=error)
+
+
+def _around(trainee_id: int) -> tuple[Hall, Seat]:
+    found = hall.hall_around(trainee_id)
+    if found is None:
+        raise NoSuchTrainee(trainee=trainee_id)
+    return found
 
 
 def _seat(trainee_id: int) -> Seat:

@@ -28,6 +28,8 @@ from typing import Any  # noqa: E402
 import gevent  # noqa: E402
 
 from sandbox.practice import version  # noqa: E402
+from sandbox.practice.consistency import families, selecting  # noqa: E402
+from sandbox.practice.consistency.rulebook import explanation  # noqa: E402
 from sandbox.practice.forms.instruments import load_all  # noqa: E402
 from sandbox.practice.sheets.sheet import places  # noqa: E402
 from sandbox.server import logs  # noqa: E402
@@ -91,12 +93,15 @@ def main() -> None:
 
 
 def _read_forms() -> None:
-    """Read every form now: it takes almost a second, which no request should wait for.
+    """Read every form and every rule now: it takes almost a second, which no request should wait for.
 
     Also fixes their version before files change.
     """
     list(load_all())
     places()
+    selecting.everything()
+    families.counts_of("")
+    explanation("")
     version.present()
 
 

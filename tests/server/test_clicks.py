@@ -33,14 +33,14 @@ class Bound:
     transactions: int
 
 
-READ, WRITE = Bound(13, 2), Bound(20, 2)
+READ, WRITE = Bound(12, 2), Bound(20, 2)
 """Of the two transactions one is the sandbox's, the other the platform's: who sits here, which generation, the group's day."""
 PAGES = {
     "home": READ, "list": READ, "search": READ, "household": READ, "part": READ, "member": READ, "outbox": READ,
     "submission": READ, "receipt": READ, "profile": READ, "statistics": READ, "exchange": READ, "progress": READ,
     "classification": READ, "variable's class": READ, "counter": READ, "citizen": READ,
-    "sheets": READ, "sheet": Bound(14, 2), "panel": READ,
-    "panel's version": Bound(2, 2), "board": Bound(8, 3), "trainee's page": Bound(13, 3),
+    "sheets": READ, "sheet": READ, "panel": READ,
+    "panel's version": Bound(2, 2), "board": Bound(8, 3), "trainee's page": Bound(12, 3),
 }
 FAMILY = "/desa/keluarga/4"
 """One that may be sent as it stands."""

@@ -11,10 +11,11 @@ from sandbox.folding import folded
 from sandbox.practice.forms.field_errors import FieldError
 from sandbox.practice.households.households import data_of, village
 from sandbox.practice.households.members import data_of as member_data
+from sandbox.practice.households.taken import Taken, UsedNumber, numbers_of
 from sandbox.practice.keys import household_key
 from sandbox.practice.models import Household, Person
 from sandbox.practice.nik import practice_prefix
-from sandbox.practice.rules.case import Elsewhere, Facts, MemberData
+from sandbox.practice.rules.case import Elsewhere, Facts
 from sandbox.practice.rules.check import Finding, Level, Moment, blocking, check_household
 from sandbox.practice.rules.neighbours import Neighbours
 
@@ -47,7 +48,8 @@ def require(errors: Iterable[FieldError], findings: Sequence[Finding] = (), *, r
 def why_not_sendable(session: Session, household: Household) -> list[Finding]:
     """What must be put right, or explained on a member's page, before this household can be sent."""
     members = [member_data(person) for person in household.members]
-    return check_household(data_of(household), members, facts_for(session, household.id, members), at=Moment.SUBMIT)
+    facts = facts_for(session, household.id, numbers_of(household.number, members))
+    return check_household(data_of(household), members, facts, at=Moment.SUBMIT)
 
 
 def as_sent(session: Session, household: Household, others: Neighbours) -> tuple[list[Finding], list[Finding]]:
@@ -63,28 +65,14 @@ def as_sent(session: Session, household: Household, others: Neighbours) -> tuple
     return alone, [each for each in found(others) if (each.rule, each.name, each.member) not in seen] if others.cards else []
 
 
-def facts_for(session: Session, household_id: int | None, people: Iterable[MemberData] = ()) -> Facts:
+def facts_for(session: Session, household_id: int | None, together: frozenset[UsedNumber] = frozenset()) -> Facts:
     """The village around one household (None: a new one). Asked only where a rule needs it; each question uses an index.
 
-    `people`: those whose NIK are looked up together.
+    `together`: numbers that are looked up at once.
     """
     here = village(session)
     others = Household.id != (household_id or 0)
-    together = {person.nik for person in people if person.nik}
-    holders: dict[str, Elsewhere | None] = {}
-
-    def nik_used(nik: str) -> Elsewhere | None:
-        if nik not in holders:
-            asked = {nik, *(together - holders.keys())}
-            holders.update(dict.fromkeys(asked))
-            rows = session.execute(select(Person.nik, Household.number, Household.rt, Person.name).join(Person.household)
-                                   .where(Person.nik.in_(asked), others).order_by(Person.id.desc()))
-            holders.update({str(held): Elsewhere(*where) for held, *where in rows})
-        return holders[nik]
-
-    def card_used(number: str) -> Elsewhere | None:
-        return _elsewhere(session, select(Household.number, Household.rt, Household.head_name)
-                          .where(Household.number == number, others))
+    taken = Taken(session, others, together)
 
     def person_known(name: str, place: str, born: date) -> Elsewhere | None:
         rows = session.execute(select(Household.number, Household.rt, Person.name, Person.birth_place).join(Person.household)
@@ -96,7 +84,7 @@ def facts_for(session: Session, household_id: int | None, people: Iterable[Membe
         return _elsewhere(session, select(Household.number, Household.rt, Person.name).join(Person.household)
                           .where(holds_it, others))
 
-    return Facts(as_of=here.as_of, prefix=practice_prefix(here.district_code), nik_used=nik_used, card_used=card_used,
+    return Facts(as_of=here.as_of, prefix=practice_prefix(here.district_code), nik_used=taken.nik, card_used=taken.card,
                  person_known=person_known, office_held=office_held)
 
 

@@ -15,6 +15,7 @@ from sandbox.practice.drafts import DraftKey
 from sandbox.practice.forms.instruments import Part, Section, load
 from sandbox.practice.forms.reading import Parsed, Typed, merged, parse
 from sandbox.practice.households import checking, households, members
+from sandbox.practice.households.taken import numbers_of
 from sandbox.practice.keys import household_key
 from sandbox.practice.locking import ShownFor, require_fresh, require_unchanged
 from sandbox.practice.models import Household, Person
@@ -106,12 +107,13 @@ def _section_findings(session: Session, household: Household, section: Section, 
     else:
         after = HouseholdData(**households.identity_of(household), head_name=household.head_name,
                               answers=merged(section, household.answers, values))
-    return check_household(after, people, checking.facts_for(session, household.id, people), at=Moment.SECTION, section=section)
+    facts = checking.facts_for(session, household.id, numbers_of(after.number, people))
+    return check_household(after, people, facts, at=Moment.SECTION, section=section)
 
 
 def _member_findings(session: Session, household: Household, member: Person | None, values: Mapping[str, Any]) -> list[Finding]:
     others = [members.data_of(person) for person in household.members if person is not member]
     typed = (members.data_from(values, member.position, member.explained) if member is not None
              else members.data_from(values))
-    facts = checking.facts_for(session, household.id, [typed, *others])
+    facts = checking.facts_for(session, household.id, numbers_of("", [typed, *others]))
     return check_member(typed, households.data_of(household), facts, others=others)

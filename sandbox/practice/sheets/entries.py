@@ -36,12 +36,13 @@ def of_year(session: Session, entry_id: int, period: int) -> SheetEntry:
 def both_years(session: Session, period: int, *, entry_id: int = 0, sheet_id: str = "") -> tuple[SheetEntry, SheetEntry | None]:
     """The rows of a sheet, found by its own id or by that of its row, of that year and the one before, with cells and pasts.
 
-    One statement; the cells of a past are asked for when somebody looks at it. Raises NoSuchRecord.
+    Two statements, for a row with cells and pasts at once would come once a cell and past; the cells of a past are asked for when
+    somebody looks at it. Raises NoSuchRecord.
     """
     of_row = select(SheetEntry.sheet).where(SheetEntry.id == entry_id, SheetEntry.period == period).scalar_subquery()
     rows = session.scalars(
         select(SheetEntry).where(SheetEntry.sheet == (sheet_id or of_row), SheetEntry.period.in_((period, period - 1)))
-        .options(joinedload(SheetEntry.cells), joinedload(SheetEntry.pasts).defer(SheetPast.cells))).unique()
+        .options(joinedload(SheetEntry.cells), selectinload(SheetEntry.pasts).defer(SheetPast.cells))).unique()
     found = {entry.period: entry for entry in rows}
     if period not in found:
         raise NoSuchRecord()
