@@ -1,5 +1,6 @@
 """What every room's views share: the services of this app, the desk of this request, and the filters of the templates."""
 
+import re
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from typing import cast
 from urllib.parse import urlsplit
 
 from flask import Flask, current_app, g, request
+from jinja2.ext import Extension
 
 from sandbox.actions import Desk, Gate
 from sandbox.clock import WIB, Clock
@@ -116,7 +118,18 @@ FILTERS: dict[str, Callable[..., str]] = {
 }
 
 
+class Unindented(Extension):
+    """Takes a template's indentation and its lines of mere commands off the page: their blanks were 150 bytes of a packed page.
+
+    What stands in a page's own texts is none of a template's lines, so it is not touched. Lines keep their numbers.
+    """
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        return re.sub(r"^(\{%(?!-)[^%]*[^-%]%\})\n", r"\1{#\n#}", re.sub(r"\n[ ]+", "\n", source), flags=re.MULTILINE)
+
+
 def init_app(app: Flask, built: Services) -> None:
     """Hand the services to the app and its filters to the templates."""
     app.extensions["gladi"] = built
+    app.jinja_env.add_extension(Unindented)
     app.jinja_env.filters.update(FILTERS)

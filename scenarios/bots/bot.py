@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any, Protocol
 
 from sandbox import deeds
@@ -103,10 +104,11 @@ class Bot:
         self.go(lambda: self.browser.submit(form, {"code": [facts["login.code"]], "password": [facts["login.password"]]}))
 
     def read_panel(self) -> None:
-        """Learn card numbers and berkas from the panel of the present page."""
-        page = self.browser.page
-        facts = page.marked("fact")
-        self.papers |= {name: json.loads(value) for name, value in page.marked("paper").items()}
+        """Learn card numbers and berkas from the panel: what the present page does not say of the berkas, it says alone."""
+        facts, papers = self.browser.page.marked("fact"), {}
+        if self.browser.page.all("//section[@id='panel-berkas']"):
+            papers = Page(PANEL, HTTPStatus.OK, self.look_at_panel()).marked("paper")
+        self.papers |= {name: json.loads(value) for name, value in papers.items()}
         self.numbers |= {name.split(".")[0]: value for name, value in self.papers.items() if name.endswith(".number")}
         self.numbers |= {name.removesuffix(".no_kk"): value for name, value in facts.items() if name.endswith(".no_kk")}
 
@@ -192,7 +194,7 @@ class Bot:
     def answer(self, question: str, text: str) -> None:
         """Answer a question of the panel."""
         page = self.browser.page
-        form = next(iter(page.all(f"//form[.//input[@name='question'][@value='{question}']]")), None)
+        form = next(iter(page.all(f"//form[.//input[@id='jawab-{question}']]")), None)
         if form is None:
             raise Lost(f"{page.url}: the panel does not ask {question}")
         name = next(each.get("name") for each in form.xpath(".//input[not(@type='hidden')]"))

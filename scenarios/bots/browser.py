@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any, NamedTuple, Protocol
-from urllib.parse import urlencode, urljoin, urlsplit
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from lxml import html
 
@@ -141,6 +141,7 @@ class Browser:
 
 def _filled(form: Any, changes: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
     """The form's own values, those in `changes` replaced; a name that the form lacks is sent as well, as a script would."""
+    yield from _loosened(form)
     for name, value in form.form_values():
         if name not in changes:
             yield name, value
@@ -150,3 +151,11 @@ def _filled(form: Any, changes: Mapping[str, Sequence[str]]) -> Iterator[tuple[s
 
 def _parser() -> html.HTMLParser:
     return html.HTMLParser(encoding="utf-8")
+
+
+def _loosened(form: Any) -> Iterator[tuple[str, str]]:
+    """What panel.js gives to the small form of a button that names the page's form: the token and what its address holds."""
+    for button in form.xpath(".//button[@formaction][@form]"):
+        carrier = form.getroottree().xpath(f"//form[@id='{button.get('form')}']")[0]
+        yield "csrf_token", carrier.fields["csrf_token"]
+        yield from parse_qsl(urlsplit(button.get("formaction")).query)

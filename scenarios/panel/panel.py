@@ -93,7 +93,6 @@ class Running:
     scenario: Scenario
     minute: int
     brief: Markup
-    sheets: Sequence[PaperShown]
     goals: Sequence[GoalLine]
     said: str
     mistakes: Sequence[MistakeLine]
@@ -105,6 +104,10 @@ class Running:
     step: str
     anew: str
     """From the second go at this exercise on: the family that it is about now."""
+
+    def sheets(self, *, marked: bool) -> Sequence[PaperShown]:
+        """Its papers; `marked`: for a machine."""
+        return sheets(self.attempt.papers, self.attempt.detail.given, marked=marked)
 
 
 @dataclass(frozen=True)
@@ -261,7 +264,7 @@ def _running(standing: Standing, desk: Desk, typed: Mapping[str, str], exercise:
     waits = found.next_change_at is not None and not (found.hidden or solved) and all(line.repaired for line in mistakes)
     return Running(
         attempt=attempt, scenario=scenario, minute=int((end - attempt.began_at) / timedelta(minutes=1)) + 1,
-        brief=wording.mark_up(scenario.brief, facts), sheets=sheets(attempt.papers, attempt.detail.given), goals=lines,
+        brief=wording.mark_up(scenario.brief, facts), goals=lines,
         said=_said(attempt, found), mistakes=mistakes, hints=[wording.fill(text, facts) for text in
                                                                        scenario.hints[:attempt.hints_opened]],
         questions=answers.asked(attempt, scenario, facts, typed), waiting=wording.fill(scenario.waiting, facts) if waits else "",

@@ -1,7 +1,10 @@
-"""Berkas as paper in the panel: labels and values in words. Each value also carries its bare form, for reading machines."""
+"""Berkas as paper in the panel: labels and values in words.
+
+Each value also carries its bare form where a machine asks for the panel alone; on a page it would be a thirtieth of the bytes.
+"""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +16,9 @@ from sandbox.practice.forms.values import words
 from sandbox.practice.words import neighbourhood, place
 
 MORE_OF_A_MEMBER = {"2": "Hubungan", "3": "Status perkawinan", "8": "Pendidikan", "9": "Pekerjaan", "10": "Ayah", "11": "Ibu"}
-VALUE = Markup('<span data-paper="{}" data-value="{}">{}</span>')
+MARKED = Markup('<span data-paper="{}" data-value="{}">{}</span>')
+Show = Callable[[str, Any, str], Markup]
+"""Shows a value: what it is called, its bare form, and its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +33,30 @@ class PaperShown:
     lines: Sequence[Sequence[Any]] = ()
 
 
-def sheets(papers: Iterable[Mapping[str, Any]], given: Mapping[str, Mapping[str, Any]]) -> list[PaperShown]:
-    """The papers of an attempt. `given`: what is known of each household, by `as` name."""
-    return [_notes(paper, given[paper["of"]]) if paper["kind"] == "notes" else _card(paper) for paper in papers]
+def sheets(papers: Iterable[Mapping[str, Any]], given: Mapping[str, Mapping[str, Any]], *, marked: bool) -> list[PaperShown]:
+    """The papers of an attempt. `given`: what is known of each household, by `as` name. `marked`: with the bare forms."""
+    show = _marked if marked else _plain
+    return [_notes(paper, given[paper["of"]], show) if paper["kind"] == "notes" else _card(paper, show) for paper in papers]
 
 
-def _card(paper: Mapping[str, Any]) -> PaperShown:
-    of, card = paper["of"], paper["card"]
-    rows: list[tuple[str, Any]] = [("No. KK", _value(of, "number", card["number"], grouped(card["number"])))]
-    rows += [("Alamat", _value(of, "address", card["address"])), ("Dusun", _value(of, "hamlet", card["hamlet"])),
-             ("RT / RW", Markup("{} / {}").format(_value(of, "rt", card["rt"], neighbourhood(card["rt"])),
-                                          _value(of, "rw", card["rw"], neighbourhood(card["rw"]))))]
+def _card(paper: Mapping[str, Any], show: Show) -> PaperShown:
+    card = paper["card"]
+
+    def value(name: str, text: str = "") -> Markup:
+        return show(f"{paper['of']}.{name}", card[name], text or card[name])
+
+    rows: list[tuple[str, Any]] = [("No. KK", value("number", grouped(card["number"]))), ("Alamat", value("address")),
+                                   ("Dusun", value("hamlet")),
+                                   ("RT / RW", Markup("{} / {}").format(value("rt", neighbourhood(card["rt"])),
+                                                                        value("rw", neighbourhood(card["rw"]))))]
     for number, line in enumerate(paper["members"], start=1):
-        rows += _member(f"{of}.{number}", number, line)
+        rows += _member(f"{paper['of']}.{number}", number, line, show)
     return PaperShown("Kartu Keluarga (latihan)", "Kartu keluarga", rows)
 
 
-def _member(of: str, place: int, line: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    said = {key: _value(of, key, value, words(load("ddk_member").by_key[key], value)) for key, value in line.items()}
+def _member(of: str, place: int, line: Mapping[str, Any], show: Show) -> Iterator[tuple[str, Any]]:
+    fields = load("ddk_member").by_key
+    said = {key: show(f"{of}.{key}", value, words(fields[key], value) or str(value)) for key, value in line.items()}
     yield f"{place}. Nama", said["name"]
     yield "NIK", said["nik"]
     yield "Jenis kelamin", said["sex"]
@@ -55,12 +66,16 @@ def _member(of: str, place: int, line: Mapping[str, Any]) -> Iterator[tuple[str,
             yield label, said[key]
 
 
-def _notes(paper: Mapping[str, Any], given: Mapping[str, Any]) -> PaperShown:
+def _notes(paper: Mapping[str, Any], given: Mapping[str, Any], show: Show) -> PaperShown:
     fields = load("ddk_household").by_key
-    rows = [(fields[key].label, _value(paper["of"], f"q{key}", value, words(fields[key], value)))
+    rows = [(fields[key].label, show(f"{paper['of']}.q{key}", value, words(fields[key], value) or str(value)))
             for key, value in paper["answers"].items()]
     return PaperShown(f"Catatan {place(given['rt'], given['rw'])}", "Catatan RT", rows)
 
 
-def _value(of: str, name: str, value: Any, text: str = "") -> Markup:
-    return VALUE.format(f"{of}.{name}", json.dumps(value, ensure_ascii=False), unbroken(str(text or value)))
+def _plain(_name: str, _value: Any, text: str) -> Markup:
+    return unbroken(text)
+
+
+def _marked(name: str, value: Any, text: str) -> Markup:
+    return MARKED.format(name, json.dumps(value, ensure_ascii=False), unbroken(text))

@@ -11,7 +11,7 @@ from sandbox.folding import folded
 from sandbox.practice.forms.field_errors import FieldError
 from sandbox.practice.households.households import data_of, village
 from sandbox.practice.households.members import data_of as member_data
-from sandbox.practice.households.taken import Taken, UsedNumber, numbers_of
+from sandbox.practice.households.taken import TakenNumbers, UsedNumber, numbers_of
 from sandbox.practice.keys import household_key
 from sandbox.practice.models import Household, Person
 from sandbox.practice.nik import practice_prefix
@@ -72,7 +72,7 @@ def facts_for(session: Session, household_id: int | None, together: frozenset[Us
     """
     here = village(session)
     others = Household.id != (household_id or 0)
-    taken = Taken(session, others, together)
+    taken = TakenNumbers(session, others, together)
 
     def person_known(name: str, place: str, born: date) -> Elsewhere | None:
         rows = session.execute(select(Household.number, Household.rt, Person.name, Person.birth_place).join(Person.household)

@@ -29,7 +29,7 @@ _NOTHING = {UsedNumber(CARD, ""), UsedNumber(NIK, "")}
 
 
 @dataclass
-class Taken:
+class TakenNumbers:
     """What was found. `together`: numbers that are looked up with the first one that is asked about."""
 
     session: Session

@@ -6,7 +6,7 @@ Rules P01-P06, P14, P16, P18, P19, P21, P23, P30, P33, P34, T01, T02, T09-T11, T
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from math import prod
 from typing import Any
@@ -57,6 +57,13 @@ class TotalStep:
             return number
         return round(number, self.digits) if self.digits else round(number)
 
+    def lower(self, lines: int) -> "TotalStep":
+        """The same so many lines further down."""
+        def moved(place: Place) -> Place:
+            return place[0] + lines, place[1]
+
+        return replace(self, place=moved(self.place), groups=tuple(tuple(map(moved, group)) for group in self.groups))
+
 
 @cache
 def steps(sheet: Sheet) -> tuple[TotalStep, ...]:
@@ -79,9 +86,16 @@ def computed(sheet: Sheet, cells: Mapping[Place, Any]) -> dict[Place, Number | N
 def as_text(sheet: Sheet) -> str:
     """The formulas for the page's script (sheet.js), a word each: 'b1k3:total0*:b1k1,b1k2|' says the cell, the way, the digits
     that it is rounded to, and its groups of cells; 'b1k2-77' are the cells of rows 1 to 77. The star marks a sum within its
-    line, which is not told while a part is empty.
+    line, which is not told while a part is empty. A number behind the word says of how many lines it holds, each a line further
+    down than the one before: 'b1k3:total0*:b1k1,b1k2|:77'.
     """
-    return " ".join(_as_word(step) for step in steps(sheet))
+    runs: list[tuple[TotalStep, int]] = []
+    for step in steps(sheet):
+        if runs and step == runs[-1][0].lower(runs[-1][1]):
+            runs[-1] = (runs[-1][0], runs[-1][1] + 1)
+        else:
+            runs.append((step, 1))
+    return " ".join(_as_word(step) + (f":{count}" if count > 1 else "") for step, count in runs)
 
 
 def _as_word(step: TotalStep) -> str:
@@ -107,7 +121,7 @@ Find = Callable[[Sequence[str]], Places]
 
 def _step(place: Place, formula: Formula, find: Find, column: Column) -> TotalStep:
     compute, groups = _way(formula)
-    return TotalStep(place, compute, tuple(find(group) for group in groups), column.most_decimals)
+    return TotalStep(place, compute, tuple(tuple(find(group)) for group in groups), column.most_decimals)
 
 
 def _way(formula: Formula) -> tuple[Callable[..., Number | None], Sequence[Sequence[str]]]:

@@ -148,8 +148,11 @@ def _tell_of_another_copy() -> None:
     desk = current_desk()
     if request.method != "GET" or not desk.may_write:
         return
-    seen, browser[COPY_SEEN] = browser.get(COPY_SEEN), desk.seen_as
-    if seen not in (None, desk.seen_as) and (told := _of_another_copy(desk, *seen.split(" ", 2))):
+    seen = browser.get(COPY_SEEN)
+    if seen == desk.seen_as:  # nothing is written into the session: its cookie would go out with every page
+        return
+    browser[COPY_SEEN] = desk.seen_as
+    if seen is not None and (told := _of_another_copy(desk, *seen.split(" ", 2))):
         flash(told, "warning")
 
 

@@ -6,7 +6,7 @@ let made = 0;
 class Combobox {
   constructor(select) {
     this.select = select;
-    this.options = [...select.options].filter((option) => option.value).map((option) => ({ option, ...read(option) }));
+    this.options = [...select.options].filter((option) => option.value).map((option) => ({ option, ...read(option, select.dataset.combobox) }));
     this.build(`combo-${++made}`);
     this.sync();
   }
@@ -136,10 +136,10 @@ class Combobox {
 }
 
 // In a long form the option reads "496 · Sumur gali". In a table the code stands apart: the narrow field shows the label alone.
-function read(option) {
-  const label = option.textContent.trim();
-  const code = option.dataset.code;
-  return { label, shown: code ? `${code} · ${label}` : label, search: `${code ?? ""} ${label}`.toLowerCase() };
+function read(option, coded) {
+  const words = option.textContent.trim();
+  const shown = `${option.value} · ${words}`;
+  return { label: coded ? shown : words, shown, search: `${option.value} ${words}`.toLowerCase() };
 }
 
 const dress = (root) => root.querySelectorAll("select[data-combobox]").forEach((select) => new Combobox(select));

@@ -34,8 +34,16 @@ function busy() {
   return aside.contains(at) && at.matches("input:not([type=radio]), textarea") || aside.querySelector(".restart[open]");
 }
 
-// Each button belongs to its own small form again: with a script nothing has to travel with the form of the page.
+const hidden = ([name, value]) => Object.assign(document.createElement("input"), { type: "hidden", name, value });
+
+// Each button belongs to its own small form again: with a script nothing has to travel with the form of the page. What stood in
+// its address, and the page's token, go into the small form.
 function loosen() {
+  for (const button of aside.querySelectorAll("[formaction]")) {
+    const token = button.form.elements.csrf_token.value;
+    const fields = [["csrf_token", token], ...new URL(button.formAction).searchParams];
+    button.closest("form").prepend(...fields.map(hidden));
+  }
   for (const each of aside.querySelectorAll("[form]")) {
     for (const name of ["form", "formaction"]) each.removeAttribute(name);
   }

@@ -37,14 +37,17 @@ const COMPUTE = {
 
 if (sheet) {
   const year = sheet.dataset.year;
-  const places = (range) => {
+  // The cells of a range; `lower`: so many lines further down.
+  const places = (range, lower) => {
     const [, row, column, last = row] = range.match(/b(\d+)k(\d+)(?:-(\d+))?/);
-    return Array.from({ length: last - row + 1 }, (_, down) => `b${Number(row) + down}k${column}`);
+    return Array.from({ length: last - row + 1 }, (_, down) => `b${Number(row) + lower + down}k${column}`);
   };
-  const formulas = sheet.dataset.formulas.split(" ").filter(Boolean).map((word) => {
-    const [place, how, groups] = word.split(":");
+  const formulas = sheet.dataset.formulas.split(" ").filter(Boolean).flatMap((word) => {
+    const [place, how, groups, lines = 1] = word.split(":");
     const [, way, digits, within] = how.match(/([a-z]+)(\d)(\*?)/);
-    return [place, way, groups.split("|").map((group) => group.split(",").filter(Boolean).flatMap(places)), Number(digits), within];
+    const cellsOf = (group, lower) => group.split(",").filter(Boolean).flatMap((range) => places(range, lower));
+    return Array.from({ length: lines }, (_, lower) =>
+      [places(place, lower)[0], way, groups.split("|").map((group) => cellsOf(group, lower)), Number(digits), within]);
   });
   const cells = [...sheet.querySelectorAll("td.entry > :is(input, select)")];
   const byName = new Map(cells.map((cell) => [cell.name, cell]));
