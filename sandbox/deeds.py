@@ -172,6 +172,8 @@ STATISTICS = PageKind("statistics", N_("Statistik"), "Statistik", "statistik")
 PROFILE = PageKind("profile", N_("Profil Publik"), "Profil Publik", "profil")
 EXCHANGE = PageKind("exchange", N_("Impor & Ekspor"), "Impor & Ekspor", "impor")
 FILE_CHECK = PageKind("file_check", N_("Pemeriksaan file"), "file impor", "impor")
+GUIDE = PageKind("guide", N_("Panduan Teknis"), "Panduan Teknis", "panduan")
+DOCUMENTS = PageKind("documents", N_("Unduh Dokumen"), "dokumen", "dokumen")
 HELPDESK = PageKind("helpdesk", N_("Bantuan"), "Bantuan", "bantuan")
 TICKET = PageKind("ticket", N_("Laporan"), "laporan", "bantuan", is_typed_into=True)
 COUNTER = PageKind("counter", N_("Loket"), "Loket", "loket")
@@ -184,12 +186,14 @@ LOGIN = PageKind("login", N_("Halaman masuk"), "sistem")
 WIFI = PageKind("wifi", N_("Halaman Wi-Fi"), "Wi-Fi")
 
 PAGES: Mapping[str, PageKind] = {page.name: page for page in (
+    GUIDE, DOCUMENTS,
     HOME, HOUSEHOLDS, HOUSEHOLD, MEMBER, LEAVING, MUTATIONS, OUTBOX, SUBMISSION, RECEIPT, PROFILE, EXCHANGE, FILE_CHECK, HELPDESK,
     TICKET, COUNTER, CITIZEN, SHEETS, STATISTICS, CLASSIFICATION, PROGRESS, SHEET, COMPARISON, DOUBTS, MERGING, DRAFT, LOGIN,
     WIFI)}
 """All, by name: what a row of the journal says in `form`."""
 
-MENU = (HOME, HOUSEHOLDS, DOUBTS, MUTATIONS, OUTBOX, STATISTICS, CLASSIFICATION, PROGRESS, PROFILE, EXCHANGE, HELPDESK, COUNTER)
+MENU = (HOME, HOUSEHOLDS, DOUBTS, MUTATIONS, OUTBOX, STATISTICS, CLASSIFICATION, PROGRESS, PROFILE, EXCHANGE, HELPDESK, COUNTER,
+        GUIDE, DOCUMENTS)
 """Pages that the menu leads to."""
 
 

@@ -19,6 +19,7 @@ public/        a village's page for citizens, without any login
 classification/  Klasifikasi: points, classes, and the figures of last night
 statistics/    Statistik: topics counted in the village or a part of it
 counter/       loket kecamatan: citizens who ask for letters, and what they are told
+documents/     Unduh dokumen: blank forms and the guide as files
 helpdesk/      Bantuan: troubles told to the helpdesk, and its answers
 overviews/     the list of households, the public profile
 views/         pages: parse, call the gate, render

@@ -18,7 +18,8 @@ from scenarios.bots.browser import Browser, Lost, Page
 
 HOME, HOUSEHOLDS, NEW, OUTBOX, PROFILE = "/desa/", "/desa/keluarga", "/desa/keluarga/baru", "/desa/kotak-keluar", "/desa/profil"
 EXCHANGE, HELPDESK, COUNTER = "/desa/impor", "/desa/bantuan", "/desa/loket"
-PAGES = {deeds.HOME: HOME, deeds.HOUSEHOLDS: HOUSEHOLDS, deeds.MUTATIONS: "/desa/mutasi", deeds.DOUBTS: "/desa/periksa",
+PAGES = {deeds.GUIDE: "/desa/panduan", deeds.DOCUMENTS: "/desa/dokumen",
+         deeds.HOME: HOME, deeds.HOUSEHOLDS: HOUSEHOLDS, deeds.MUTATIONS: "/desa/mutasi", deeds.DOUBTS: "/desa/periksa",
          deeds.OUTBOX: OUTBOX, deeds.STATISTICS: "/desa/statistik", deeds.CLASSIFICATION: "/desa/klasifikasi",
          deeds.PROGRESS: "/desa/progres", deeds.PROFILE: PROFILE, deeds.EXCHANGE: EXCHANGE, deeds.HELPDESK: HELPDESK,
          deeds.COUNTER: COUNTER}

@@ -39,7 +39,7 @@ DECLARED = {
     "lesson": dict.fromkeys(
         ("raise_hand", "lower_hand", "answer", "keep_typing", "start", "show", "version", "message_read", "hint", "again"), SEAT),
     "practice": dict.fromkeys(
-        ("classification", "class_variable", "class_sheet",
+        ("classification", "class_variable", "class_sheet", "guide", "documents", "document",
          "home", "sheets", "sheet", "drafts", "throw_draft_away", "trouble", "connect", "logout", "login", "log_in", "households",
          "household", "household_new", "household_delete", "member", "member_new", "member_delete", "section", "submit",
          "submit_sheet", "keep_typing", "exchange", "template", "check_file", "check_again", "check_progress", "file_check",
@@ -59,7 +59,7 @@ DECLARED["lihat"] = dict.fromkeys(DECLARED["practice"], LOOK)
 SEAT_NUMBERS = {"trainee": 1, "companion": 2, "other": 3}
 ACCOUNTS = {"instructor": 1, "organiser": 2}
 PERSONS = ("nobody", "trainee", "other", *ACCOUNTS)
-OWN = {"variable_id": "ekonomi", "measured_id": "tp-pengangguran",
+OWN = {"document_id": "panduan", "variable_id": "ekonomi", "measured_id": "tp-pengangguran",
        "trainee_id": 1, "household_id": 1, "entry_id": 1, "ticket_id": 1, "visitor_id": 1, "member_id": 1, "message": 1,
        "number": 1,
        "section_id": "pangan", "sheet_id": "pt-identitas", "part_id": "umum", "as_of": "2026-01-31", "form": "potensi",

@@ -5,6 +5,7 @@ from sandbox.practice.views import (
     comparison,
     conflicts,
     counter,
+    documents,
     doubts,
     drafts,
     exchange,
@@ -22,7 +23,8 @@ from sandbox.practice.views import (
 )
 from sandbox.practice.views.blueprint import bp
 
-PAGES = (home, doubts, drafts, households, members, mutations, sheets, comparison, conflicts, statistics, classification,
+PAGES = (documents,
+         home, doubts, drafts, households, members, mutations, sheets, comparison, conflicts, statistics, classification,
          progress, exchange, submissions, helpdesk, counter, login, troubles)
 """The modules whose import attaches their views to `bp`."""
 

@@ -53,6 +53,8 @@ MENU = Menu(
         MenuEntry("progres", "Progres", ".progress", about="Berapa isian yang sudah terisi"),
         MenuEntry("mutasi", "Riwayat Mutasi", ".mutations", about="Siapa keluar dari kartu, kapan, ke mana"),
         MenuEntry("bantuan", "Bantuan", ".helpdesk", about="Laporkan gangguan yang tidak bisa Anda atasi"),
+        MenuEntry("panduan", "Panduan Teknis", ".guide", about="Cara kerja yang aman, dalam satu halaman"),
+        MenuEntry("dokumen", "Unduh Dokumen", ".documents", about="Formulir kosong untuk diisi dengan pena"),
         MenuEntry("draf", "Draf", ".drafts", about="Ketikan yang belum disimpan"),
     ),
 )
