@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 from sandbox.journal import Deed, Outcome
 from sandbox.ledger import Defect
 from sandbox.practice import drafts
+from sandbox.practice.counter import queue
+from sandbox.practice.counter.models import Visitor
 from sandbox.practice.households import households
 from sandbox.practice.keys import RecordKey
 from sandbox.practice.models import Household, Submission
@@ -46,6 +48,10 @@ class Data:
     def has_changed(self, submission: Submission) -> bool:
         """Whether its record differs now from what was sent."""
         return self._once("changed", submission.reference, lambda: submissions.has_changed(self.session, submission))
+
+    def visitors(self, key: RecordKey) -> Sequence[Visitor]:
+        """Everybody of that household who was seen at the counter, with what they were told."""
+        return self._once("visitors", str(key), lambda: queue.of_household(self.session, key.id))
 
     def figures(self, sheet_id: str) -> Mapping[str, Any]:
         """What stands in this year's form of that sheet, by the names of its inputs."""

@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING
 
 from scenarios.parts import keyed_union
-from scenarios.steps import entering, files, looking, sending
+from scenarios.steps import counter, entering, files, looking, sending
 from scenarios.steps.base import BotStep
 
-STEPS: tuple[type[BotStep], ...] = (*looking.STEPS, *entering.STEPS, *files.STEPS, *sending.STEPS)
+STEPS: tuple[type[BotStep], ...] = (*looking.STEPS, *entering.STEPS, *files.STEPS, *sending.STEPS, *counter.STEPS)
 
 if TYPE_CHECKING:
     AnyStep = BotStep

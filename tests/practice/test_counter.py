@@ -37,7 +37,7 @@ def ready(session):
 
 
 def comes(session, letter="nikah", *, now=NOON, household=None, **about):
-    visitor = citizens.placed(household or ready(session), letter, key=f"uji/{letter}", ticket="C-1", now=now)
+    visitor = citizens.placed(household or ready(session), letter, now=now)
     visitor.about = about
     session.add(visitor)
     session.flush()

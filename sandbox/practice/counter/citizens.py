@@ -11,6 +11,8 @@ from sandbox.practice.counter.letters import Letter, LetterNeed, book, letter
 from sandbox.practice.counter.models import Visitor
 from sandbox.practice.models import Household
 
+PLACED = "datang/"
+"""The key of who does not come by the arrivals begins so; their ticket with C."""
 GROWN_UP, MOTHERS = 17, range(18, 46)
 """Ages of who comes alone, and of whose child a newborn may be."""
 
@@ -73,11 +75,12 @@ def visitor(arrival: Arrival, family: Sequence[Kin], *, on: date) -> Visitor | N
         arrived_at=arrival.at, leaves_at=arrival.leaves_at)
 
 
-def placed(household: Household, letter_id: str, *, key: str, ticket: str, now: datetime) -> Visitor:
+def placed(household: Household, letter_id: str, *, now: datetime) -> Visitor:
     """The head of that household, who comes at `now` for that letter, and waits twice as long as anybody."""
     wanted = letter(letter_id)
     head = next((each for each in household.members if each.name == household.head_name), household.members[0])
-    return Visitor(key=key, ticket=ticket, household_id=household.id, person_id=head.id, name=head.name, letter=wanted.id,
+    return Visitor(key=f"{PLACED}{household.id}/{letter_id}", ticket=f"C-{household.id}", household_id=household.id,
+                   person_id=head.id, name=head.name, letter=wanted.id,
                    purpose=wanted.purposes[household.id % len(wanted.purposes)], about={}, arrived_at=now,
                    leaves_at=now + 2 * LONGEST)
 

@@ -33,6 +33,11 @@ class Letter(Strict):
     needs: frozenset[LetterNeed] = frozenset()
     often: int = Described(1, ge=1, description="How often it is drawn, beside the others.")
 
+    @property
+    def is_about_another(self) -> bool:
+        """Whether it is about a child or a dead person, whom somebody has to name."""
+        return bool(self.needs & {LetterNeed.NEWBORN, LetterNeed.DEATH})
+
 
 class LetterBook(Strict):
     """All letters, and names for the newborn of whom some speak."""

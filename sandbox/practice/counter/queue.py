@@ -88,6 +88,12 @@ def get(session: Session, visitor_id: int) -> Visitor:
     return found
 
 
+def of_household(session: Session, household_id: int) -> Sequence[Visitor]:
+    """Everybody of that household who was seen."""
+    there = select(Visitor).where(Visitor.household_id == household_id)
+    return session.scalars(there.options(joinedload(Visitor.answers))).unique().all()
+
+
 def look(session: Session, now: datetime, *, keep: bool = False) -> CounterQueue:
     """The counter at `now`. `keep`: whoever is seen for the first time becomes a row, so that they stay who they are."""
     seen = _seen(session, now)
