@@ -40,6 +40,7 @@ from sandbox.practice.sheets.sheet import places
 from sandbox.store import generations
 from sandbox.store.sqlite import SqliteStore
 from sandbox.store.templates import template_name
+from tests import sql
 
 # A loaded machine is no fault of the code: no deadline. The same examples everywhere, so that what is green here is green in
 # every hall, and few of them, for they are the same tomorrow; GLADI_EXPLORE=1 draws new ones, and many.
@@ -47,10 +48,12 @@ EXPLORE = "GLADI_EXPLORE" in os.environ
 settings.register_profile("gladi", deadline=None, derandomize=not EXPLORE, max_examples=300 if EXPLORE else 40)
 settings.load_profile("gladi")
 
-# Hundreds of tests make a hall of their own: its pages are compiled once a suite, and passwords hashed with less work.
+# Hundreds of tests make a hall of their own: its pages are compiled once a suite, its statements once a process, and passwords
+# hashed with less work.
 _COMPILED = TemporaryDirectory(prefix="gladi-pages-")
 Flask.jinja_options = {"bytecode_cache": FileSystemBytecodeCache(_COMPILED.name)}
 staff.hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+sql.share()
 
 TOGETHER = ("tests/browser/", "tests/server/test_server.py", "tests/server/test_clicks.py", "tests/seed/test_commands.py",
             "tests/seed/test_template.py", "tests/test_install.py")

@@ -27,6 +27,7 @@ from sandbox.practice.views import attached as practice_views
 from sandbox.practice.views import public as public_views
 from sandbox.server import assets, metrics, packing, pages
 from sandbox.server.reading import LARGEST_BODY, LARGEST_FORM, MOST_FIELDS, PatientRequest
+from sandbox.server.routes import LateRule
 from sandbox.server.sessions import PatientSessions
 from sandbox.settings import Settings
 from sandbox.store.opening import open_store
@@ -52,7 +53,7 @@ class RecordId(IntegerConverter):
 def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     """The whole of Gladi for one instance. `clock` is the system's unless a proof or a test brings its own."""
     app = Flask("sandbox", static_folder=None)
-    app.request_class = PatientRequest
+    app.request_class, app.url_rule_class = PatientRequest, LateRule
     clock = clock or SystemClock(settings.clock_speed, settings.clock_origin, steady.of_environment())
     settings.instance.mkdir(parents=True, exist_ok=True)
     store = open_store(settings, stamp=version.stamp(), clock=clock)

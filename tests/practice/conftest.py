@@ -21,6 +21,7 @@ from sandbox.practice import drafts
 from sandbox.practice.views import public, troubles
 from sandbox.practice.views.attached import bp
 from sandbox.server import assets
+from sandbox.server.routes import LateRule
 from sandbox.settings import Settings
 from tests.conftest import Hall
 from tests.practice.factories import Faults, Pages
@@ -38,6 +39,7 @@ def pages(hall: Hall, tmp_path: Path) -> Pages:
     """An app with nothing but the practice system, one seat at it, not logged in yet."""
     faults, looks_on = Faults(), [False]
     app = Flask("sandbox", root_path=str(Path(sandbox.__file__).parent))
+    app.url_rule_class = LateRule
     app.config.update(SECRET_KEY="latihan", WTF_CSRF_ENABLED=False, BABEL_DEFAULT_LOCALE="id")
     gate = Gate(hall.store, (faults,), keep_typing=drafts.keep)
     web.init_app(app, web.Services(Settings(instance=tmp_path), hall.clock, hall.store, gate, b"latihan"))
