@@ -1,6 +1,7 @@
 """How the two people of a village are called."""
 
 ROLE_LABELS = {"sekdes": "Sekdes", "operator": "Operator"}
+OTHER = {"sekdes": "operator", "operator": "sekdes"}
 SECRETARY_OF_A_KELURAHAN = "Seklur"
 
 

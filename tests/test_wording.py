@@ -55,6 +55,7 @@ PRESSED = {
     "Simpan bagian ini": ("sandbox/practice/templates/practice/_form.html", "label='Simpan bagian ini'"),
     "Simpan lembar": ("sandbox/practice/templates/practice/sheet.html", '"Simpan lembar"'),
     "“Ya, masuk sebagai …”": ("sandbox/accounts/templates/accounts/card.html", '_("Ya, masuk sebagai %(role)s"'),
+    "Simpan pilihan": ("sandbox/practice/templates/practice/conflict.html", '"Simpan pilihan"'),
     "Sambungkan": ("sandbox/practice/templates/practice/wifi.html", "<button>Sambungkan</button>"),
     "tombolnya": ("instructor/templates/hall/rotation.html", "big-button"),
 }

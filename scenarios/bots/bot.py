@@ -26,6 +26,8 @@ PAGES = {deeds.GUIDE: "/desa/panduan", deeds.DOCUMENTS: "/desa/dokumen",
 PANEL = "/latihan/panel"
 MEMBER_PAGE = re.compile(r"/anggota/[0-9]+$")
 HOUR = re.compile(r"pukul (\d\d\.\d\d)")
+CONFLICT = "conflict"
+"""How the form is marked in which one chooses between two people's answers."""
 LONGEST_WAIT = 900
 REFUSAL = "//main//*[@role='alert'][not(contains(@class, 'trouble'))]"
 """What a form says when it takes nothing over."""
@@ -182,6 +184,8 @@ class Bot:
         """Type that over the form on the screen and press Simpan; whether it was acknowledged."""
         form = self.form(SAVE)
         self.go(lambda: self.browser.submit(form, typed))
+        if self.browser.page.form(action=SAVE.name, form=CONFLICT) is not None:
+            return False  # somebody else saved meanwhile: one chooses
         if self.browser.page.all(REFUSAL):
             raise Lost(f"{self.browser.page.url}: not accepted: {self.browser.page.text_of(REFUSAL)}")
         return self.note_if_well(SAVE, number)

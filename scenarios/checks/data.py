@@ -87,6 +87,24 @@ class AnswersAsNoted(Check):
         yield self.answers
 
 
+class Holds(Check):
+    """The household's answers are just these: `{holds: kk, answers: {"2": 2030000}}`. Tells how many are."""
+
+    key: ClassVar[str] = "holds"
+    reads_data: ClassVar[bool] = True
+
+    holds: Slug = Field(description="The given household.")
+    answers: dict[str, int | str] = Field(min_length=1, description="Answers by the numbers of the household questions.")
+
+    def verdict(self, world: World) -> Verdict:
+        found = world.household(self.holds)
+        right = sum(1 for key, value in self.answers.items() if found is not None and _same(found.answers.get(key), value))
+        return Verdict(right == len(self.answers), (right, len(self.answers)))
+
+    def records(self) -> Iterator[str]:
+        yield self.holds
+
+
 class MembersAsOnCard(Check):
     """The household has the members of its card, each once and no other: `{members: kk}`. Tells how many are right."""
 
@@ -223,7 +241,7 @@ class NoDraft(Check):
 
 
 CHECKS: tuple[type[Check], ...] = (
-    Submissions, HouseholdCount, AnswersAsNoted, MembersAsOnCard, PeopleAsOnCard, SheetCells, Mended, Guessed, Unchanged,
+    Submissions, HouseholdCount, AnswersAsNoted, Holds, MembersAsOnCard, PeopleAsOnCard, SheetCells, Mended, Guessed, Unchanged,
     NewHouseholds, NoDraft)
 
 

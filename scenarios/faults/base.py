@@ -39,6 +39,8 @@ class Scene:
     """Let hall time pass; the board is told first, so that a seat that rightly waits is never called stuck."""
     say: Callable[[str], str]
     """The words of a message with its places filled in, as of now."""
+    beside: Callable[[Callable[[Session, str, datetime], None]], None]
+    """Let the colleague do that in a transaction of its own, given the session, the colleague's name and hall time."""
     ends_at: datetime | None = None
     """When the fault is over by itself, in hall time, where it lasts."""
 

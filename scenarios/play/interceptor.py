@@ -6,7 +6,7 @@ A deed that no fault meets is read, judged and committed in one transaction; wha
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
@@ -18,6 +18,7 @@ from sandbox.deeds import HELD
 from sandbox.details import Details
 from sandbox.errors import Rejected, Trouble
 from sandbox.journal import Journal, Outcome, deed
+from sandbox.roles import OTHER, role_label
 from sandbox.store.base import Store
 from scenarios import wording
 from scenarios.attempt import known
@@ -97,6 +98,7 @@ class LessonInterceptor:
         scene = Scene(action, proceed, wait=lambda seconds: self._hold(fault, action, seconds),
                       say=lambda text: wording.fill(
                           text, {**facts_of(attempt, action), **live.until(fault, attempt, action.now)}),
+                      beside=lambda work: self._colleague(action, work),
                       ends_at=live.ends_at(fault, attempt, action.now))
         try:
             return fault.around(scene)
@@ -107,6 +109,13 @@ class LessonInterceptor:
             if trouble.fault != fault.name:
                 action.fault = None
             raise
+
+    def _colleague(self, action: Action, work: Callable[[Session, str, datetime], None]) -> None:
+        """Do that in the name of the other of the two, who may sit nowhere: the journal has it as nobody's."""
+        desk = action.desk
+        by = role_label(OTHER[desk.role], desk.kind.lower())
+        actions.note(self.store, desk, action.kind, page=action.page, record=action.record, person=0,
+                     also=lambda session, row: work(session, by, row.at))
 
     def _hold(self, fault: Fault, action: Action, seconds: float) -> None:
         """Tell the board that this seat rightly waits, then wait."""

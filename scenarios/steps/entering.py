@@ -9,7 +9,7 @@ from sandbox.deeds import DELETE, DRAFT, HOUSEHOLD, MEMBER, RESTORE_DRAFT, SAVE,
 from sandbox.practice.forms.instruments import load
 from sandbox.practice.sheets.questions import AS_OF, named_cell
 from scenarios.bots import copying
-from scenarios.bots.bot import NEW, Bot
+from scenarios.bots.bot import CONFLICT, NEW, Bot
 from scenarios.bots.browser import Lost
 from scenarios.parts import Slug, listed
 from scenarios.steps.base import LIST, BotStep, OnHousehold
@@ -153,6 +153,25 @@ class FillSheet(BotStep):
         bot.save(typed, bot.browser.page.all("//section[@id='kiriman']")[0].get("data-number"))
 
 
+class Choose(OnHousehold):
+    """Choose between two people's answers, and save: `{choose: kk}`, one's own where both changed it; or `take: theirs`."""
+
+    key: ClassVar[str] = "choose"
+
+    choose: Slug
+    take: Literal["mine", "theirs"] = Field("mine", description="Whose answer, where both changed it.")
+    everything: bool = Field(False, description="Also where only one of the two changed it: what one must not do.")
+
+    def play(self, bot: Bot) -> None:
+        form = bot.form(SAVE, form=CONFLICT)
+        side = f"{'ketikan' if self.take == 'mine' else 'tersimpan'}@"
+        chosen = {each.get("name") for each in form.xpath(".//input[@type='radio'][@checked]")}
+        picks = {each.get("name"): [each.get("value")] for each in form.xpath(".//input[@type='radio']")
+                 if each.get("value").startswith(side) and (self.everything or each.get("name") not in chosen)}
+        bot.go(lambda: bot.browser.submit(form, picks))
+        bot.note_if_well(SAVE, bot.number(self.choose))
+
+
 class SaveAgain(OnHousehold):
     """Go back to the form that met trouble and press Simpan again: `{save_again: kk}`."""
 
@@ -241,5 +260,5 @@ class RemoveMember(OnHousehold):
 
 
 STEPS: tuple[type[BotStep], ...] = (
-    Enter, Mend, Complete, EnterOther, Edit, Fill, FillSheet, SaveAgain, PressAgain, RestoreDraft, DiscardDraft, RemoveMember,
-    Delete)
+    Enter, Mend, Complete, EnterOther, Edit, Fill, FillSheet, Choose, SaveAgain, PressAgain, RestoreDraft, DiscardDraft,
+    RemoveMember, Delete)

@@ -174,6 +174,27 @@ faults:
   - {kind: lost_receipt, as: hilang, on: {action: submit, record: kk, nth: 1},
      shows: {code: KRM-202, fate: saved, look: outbox, text: "Nomor {{ ref }}."}}
 """
+BACKLOG = """
+faults:
+  - {kind: queue_backlog, as: padat, on: {action: submit}, lasts: 90,
+     shows: {code: KRM-429, fate: saved, text: "Sampai {{ padat.until }}."}}
+"""
+STALE = """
+faults:
+  - {kind: stale_page, as: basi, on: {action: save, nth: 1}, until: {action: open},
+     shows: {code: SES-403, fate: not_saved, text: Basi.}}
+"""
+WIFI = """
+faults:
+  - {kind: foreign_page, as: wifi, on: {action: save, nth: 1}, until: {action: connect},
+     shows: {code: GW-511, fate: not_saved, text: Wi-Fi.}}
+"""
+CUT = """
+faults:
+  - {kind: connection_lost, as: putus, twin: a, on: {action: save, nth: 1}, saved: false, look: form}
+  - {kind: connection_lost, as: putus, twin: b, on: {action: save, nth: 1}, saved: true, look: form}
+"""
+CONFLICT = 'faults:\n  - {kind: edit_conflict, as: bentrok, on: {action: save, nth: 1}, answers: {"1": 5}}\n'
 ALONE = TWINS.split("  - {kind: timeout_after_save")[0].replace(", twin: a", "").replace("fate: unknown", "fate: not_saved")
 
 
@@ -189,6 +210,13 @@ ALONE = TWINS.split("  - {kind: timeout_after_save")[0].replace(", twin: a", "")
     (TWINS, "timeout_after_save", "timeout_before_save", "harus berbeda nasibnya"),
     (SLOW, "lasts: 90", "lasts: 0", "lasts terlalu kecil"),
     (CLOSED, "lasts: 120,", "", "tambahkan lasts"),
+    (BACKLOG, "lasts: 90,", "", "tambahkan lasts"),
+    (BACKLOG, "{{ padat.until }}", "nanti", "sebut {{ padat.until }}"),
+    (STALE, "until: {action: open},", "", "stale_page perlu akhir; tambahkan until"),
+    (WIFI, "until: {action: connect}", "until: {action: login}", "diakhiri oleh login; pilih connect, give_away"),
+    (CUT, "saved: true", "saved: false", "harus berbeda nasibnya"),
+    (CONFLICT, '"1": 5', '"999": 5', "pertanyaan 999 tidak ada"),
+    (CONFLICT, '"1": 5', '"1": 5, "8": 1', "semua pertanyaan harus dari satu bagian"),
     (CLOSED, "{{ tutup.until }}", "jam sepuluh", "sebut {{ tutup.until }}"),
     (CLOSED, "status: 503, ", "", "tulis status: 503")])
 def test_what_a_kind_of_fault_cannot_do_is_refused_with_its_line_and_remedy(fault, right, wrong, told):

@@ -205,3 +205,28 @@ def test_a_report_moves_on_what_is_held_at_another_desk_a_minute_later(lesson, h
     assert stage_of_kk(seat, 200) is Stage.VERIFIED
     seat.do("report", "ticket", "bantuan/1")
     assert [stage_of_kk(seat, after) for after in (259, 260)] == [Stage.VERIFIED, Stage.VALIDATED]
+
+
+CONFLICT = """
+faults:
+  - {kind: edit_conflict, as: bentrok, on: {action: save, record: kk, nth: 1}, answers: {"1": 2170000}}
+"""
+
+
+def test_the_colleague_has_saved_before_the_persons_own_save_is_looked_at_and_only_in_that_section(lesson):
+    seat = lesson(CONFLICT)
+
+    def seen(session, now):
+        household = session.get_one(Household, seat.kk_id)
+        return household.answers.get("1"), household.saved_by
+
+    def saves(part):
+        return seat.do("save", "household", seat.kk, seen, detail=RecordDetails(part=part))
+
+    before = saves("pangan")
+    assert 2170000 not in before
+    seat = lesson(CONFLICT, sandbox=1)
+    assert saves("penghasilan") == (2170000, "Sekdes" if seat.desk.role == "operator" else "Operator")
+    theirs, own = seat.journal()[-2:]
+    assert (theirs.person, theirs.action, theirs.outcome, theirs.attempt) == (0, "save", Outcome.NOTED, None)
+    assert own.fault == "bentrok"
