@@ -6,13 +6,13 @@ import pytest
 
 from sandbox.journal import Outcome
 from sandbox.practice.households import households, members
-from sandbox.practice.models import Draft, Person
+from sandbox.practice.models import Draft, Household, Person
 from sandbox.practice.records import HouseholdRecord
 from sandbox.practice.sheets import saving
 from sandbox.practice.submissions import submissions
 from scenarios.file.loader import ScenarioError
 from tests.conftest import AS_OF, NOON
-from tests.practice.factories import a_sheet_entry
+from tests.practice.factories import a_sheet_entry, complete
 from tests.scenarios.factories import KK, KK_KEY, OTHER_KEY, STALL, TWINS, a_deed, a_scenario, a_village, asked, print_of
 
 MINUTES = timedelta(minutes=1)
@@ -96,6 +96,7 @@ def test_answered_takes_the_last_answer(village):
 def test_a_submission_counts_at_its_stage_and_says_when_to_look_again(village):
     scenario = a_scenario(check="{submissions: {record: kk, stage: validated}, count: 1}")
     assert not asked(scenario, village).met
+    complete(village.query(Household).filter_by(number=KK).one())
     send(village)
     early = asked(scenario, village, now=NOON + MINUTES)
     assert (early.met, early.next_change_at) == (False, NOON + timedelta(seconds=70))
