@@ -47,7 +47,7 @@ class SeatLine:
     @property
     def shown(self) -> tuple[object, ...]:
         """All that the line's HTML depends on: an equal one needs no sending."""
-        return self.seat.trainee_id, self.seat.name, self.state, self.cells, self.number, self.done
+        return self.seat.trainee_id, self.seat.name, self.state, self.cells, self.number, self.done, self.seat.companion
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +159,8 @@ def worst(lines: Iterable[SeatLine]) -> str:
 def spoken(each: SeatLine, exercises: int) -> str:
     """The line in words: Temurejo, sekdes, latihan 6.1, bekerja, 8 dari 10 selesai."""
     parts = [each.seat.village_name, each.seat.role_word]
+    if each.seat.companion:
+        parts.append(_("satu salinan berdua"))
     if each.number:
         parts.append(_("latihan %(number)s", number=each.number))
     return ", ".join([*parts, each.state.label, _("%(done)s dari %(all)s selesai", done=each.done, all=exercises)])

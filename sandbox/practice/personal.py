@@ -1,4 +1,4 @@
-"""What in a copy belongs to one person alone, where two work in it: the practice login, what was typed, a checked file."""
+"""What in a copy belongs to one person alone, where two work in it: the practice login, what was typed, a file, what is open."""
 
 from collections.abc import Sequence
 
@@ -6,6 +6,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from sandbox.practice.models import Draft, Login, Upload
+from sandbox.practice.occupied import Occupied
 
 
 def open_logins(session: Session, person: int) -> Sequence[Login]:
@@ -21,5 +22,5 @@ def carry(session: Session, opened: Sequence[Login]) -> None:
 
 def forget(session: Session, person: int) -> None:
     """Remove what is only that person's: they work in another copy now, which has it all."""
-    for table in (Draft, Login, Upload):
+    for table in (Draft, Login, Upload, Occupied):
         session.execute(delete(table).where(table.person == person))

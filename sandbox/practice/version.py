@@ -25,10 +25,11 @@ from sandbox.practice.forms import instrument_files
 from sandbox.practice.forms.instruments import Instrument
 from sandbox.practice.helpdesk.models import TroubleReport
 from sandbox.practice.models import OwnVillage
+from sandbox.practice.occupied import Occupied
 from sandbox.practice.sheets.nights import SheetNight
 from sandbox.practice.sheets.sheet import SheetBook, SheetPart
 
-KNOWN = (OwnVillage, PutAside, SheetNight, TroubleReport, Visitor, Defect, Journal)
+KNOWN = (OwnVillage, PutAside, Occupied, SheetNight, TroubleReport, Visitor, Defect, Journal)
 """Named here only because importing them puts the tables of their modules into the metadata."""
 BESIDES = ("classification", "families", "rules")
 """Folders whose files say what is told of the answers: how they become a class, which figures must agree, and what the families

@@ -186,6 +186,7 @@ def test_two_who_save_the_same_part_at_once_lose_nothing(opened):
     browsers = {person: at_practice(opened, person) for person in (1, 2)}
     forms = {person: {"q8": str(495 + person), "q9": "1", **hidden(browser.get(SECTION).text)}
              for person, browser in browsers.items()}
+    opened.clock.advance(121)  # nobody has it open any more
     start, answers = Barrier(2), {}
 
     def save(person):
@@ -206,6 +207,23 @@ def test_two_who_save_the_same_part_at_once_lose_nothing(opened):
         assert (draft.person, ["q8", str(495 + late)] in draft.typed) == (late, True)
     page = browsers[late].get(answers[late]).text
     assert {"Sumur gali", "Sumur pompa"} <= set(re.findall(r"<strong>([^<]*)</strong>", page))
+
+
+def test_a_record_that_one_has_open_is_not_saved_by_the_other_until_it_is_free_again(opened):
+    join(opened)
+    browsers = {person: at_practice(opened, person) for person in (1, 2)}
+    forms = {person: {"q8": str(495 + person), "q9": "1", **hidden(browser.get(SECTION).text)}
+             for person, browser in browsers.items()}
+    assert "Sedang dibuka Sekdes sejak pukul" in browsers[2].get("/desa/keluarga/1/anggota/1").text
+    assert "Sedang dibuka" not in browsers[2].get("/desa/keluarga/2/bagian/air-minum").text
+    opened.clock.advance(100)
+    browsers[1].post("/desa/ketikan", data=forms[1])
+    opened.clock.advance(100)
+    refused = browsers[2].post(SECTION, data=forms[2], follow_redirects=True)
+    assert (refused.status_code, "DAT-423" in refused.text, "paling lambat pukul" in refused.text) == (423, True, True)
+    assert "Sumur pompa" in refused.text, "the typing is kept"
+    assert "/pilih/" not in browsers[1].post(SECTION, data=forms[1]).location
+    assert "/pilih/" in browsers[2].post(SECTION, data=forms[2]).location, "free with the save; by now the answers are others"
 
 
 def test_only_an_organiser_joins_and_parts_and_the_page_says_with_whom(opened):
@@ -230,6 +248,8 @@ def test_a_trainers_page_tells_each_persons_own_deeds(opened):
     opened.noted("raise_hand", 2, detail={"text": "Milik operator"})
     pages = {person: opened.staff().get(f"/papan/peserta/{person}").text for person in (1, 2)}
     assert ["Milik operator" in pages[person] for person in (1, 2)] == [False, True]
+    assert ["Salinan dipakai berdua" in pages[person] for person in (1, 2)] == [True, True]
+    assert opened.staff().get("/papan").text.count("data-joined") == 2
 
 
 def test_a_new_copy_given_to_one_of_two_is_given_to_both(opened):

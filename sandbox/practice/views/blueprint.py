@@ -16,10 +16,10 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from sandbox.actions import Action, Desk, Work
-from sandbox.deeds import AT_LOGIN, OPEN, DeedKind, PageKind
+from sandbox.deeds import AT_LOGIN, DELETE, DRAFT, FILLED_IN, OPEN, DeedKind, PageKind
 from sandbox.details import NOTHING_TOLD, RecordDetails
 from sandbox.errors import Fate, NoSuchRecord, Trouble
-from sandbox.practice import drafts, logins
+from sandbox.practice import drafts, logins, occupied
 from sandbox.practice.forms.values import written_date
 from sandbox.practice.households import households
 from sandbox.practice.keys import NEW_HOUSEHOLD, RecordKey, household_key, key_from, sheet_key
@@ -98,9 +98,19 @@ def change(kind: DeedKind[Any], page: PageKind, work: Work[T], *, record: str | 
     if keeps_typing:
         ticket = ticket_sent()
         action.typed, action.typed_over = typed(), ticket.base if ticket else ""
+    if action.desk.companion and key_from(record) and (kind in FILLED_IN or (kind is DELETE and page is not DRAFT)):
+        work = partial(_where_free, work, str(record), action.desk)
     needs_login = request.endpoint is None or request.endpoint.rsplit(".", 1)[-1] not in OPEN_TO_ALL
     done = work if g.practice_open or not needs_login else _without_login
     return services().gate.perform(action, done, token=form_token(), visit=_visit())
+
+
+def _where_free(work: Work[T], record: str, desk: Desk, session: Session, now: datetime) -> T:
+    """The work, where nobody else has that record open; who did it has done with it."""
+    occupied.require_free(session, record, desk.person, now)
+    done = work(session, now)
+    occupied.leave(session, desk.person)
+    return done
 
 
 def peek(question: Callable[[Session], T]) -> T:
@@ -200,7 +210,7 @@ def _frame() -> dict[str, Any]:
     return {
         "seat": desk, "generation": desk.pin.generation, "practice_open": g.get("practice_open", False),
         "may_write": desk.may_write, "menu": MENU, "now": hall_now(), "moment": moment, "neighbourhood": neighbourhood,
-        "place": place, "day": written_date,
+        "place": place, "day": written_date, "occupied": occupied.told(g.occupied_by, hall_now()) if g.get("occupied_by") else "",
         "saver": partial(saver, role=desk.role_label if desk.may_write else "")}
 
 

@@ -24,7 +24,7 @@ from sandbox.practice.models import Draft
 from sandbox.practice.records import Address, Sendable
 from sandbox.practice.sheets.sheet import places
 from sandbox.practice.views.blueprint import Subject, bp, change, look, of_household, of_sheet_row
-from sandbox.practice.views.form_page import reason, shown_again, shown_for, version
+from sandbox.practice.views.form_page import opened, reason, shown_again, shown_for, version
 from sandbox.practice.views.households import reason_told
 from sandbox.practice.views.typed_words import of_section
 from sandbox.practice.views.unsaved import ticket_for
@@ -116,6 +116,7 @@ def _record(session: Session, here: Subject) -> Sendable:
 def _page(session: Session, here: Subject, now: datetime) -> ConflictPage | Address:
     """The page; the form's address where there is nothing to choose."""
     record = _record(session, here)
+    opened(session, here)
     draft = drafts.find(session, DraftKey(current_desk().person, here.record, here.part))
     stored = record.stored(here.part)
     if draft is None or draft.base == drafts.digest(stored):

@@ -4,20 +4,20 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
-from flask import flash, redirect, request, url_for
+from flask import flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from sandbox.deeds import DELETE, DRAFT, RESTORE_DRAFT, PageKind
 from sandbox.errors import NoSuchRecord, Problem
-from sandbox.practice import drafts
+from sandbox.practice import drafts, occupied
 from sandbox.practice.drafts import DraftKey
 from sandbox.practice.forms.reading import Typed
 from sandbox.practice.keys import key_from
 from sandbox.practice.locking import ShownFor
 from sandbox.practice.models import Draft
 from sandbox.practice.parts import REASON
-from sandbox.practice.views.blueprint import Subject, change
+from sandbox.practice.views.blueprint import Subject, change, hall_now
 from sandbox.practice.views.unsaved import ticket_for, ticket_sent
 from sandbox.web import current_desk
 
@@ -76,15 +76,24 @@ class FormPage:
 
 def pending(session: Session, here: Subject, stored: Typed) -> Draft | None:
     """The person's draft of this form, if it holds anything that is not stored. One that does not is over."""
+    opened(session, here)
     return _unless_over(session, drafts.find(session, DraftKey(current_desk().person, here.record, here.part)), stored)
 
 
 def looked_at(session: Session, here: Subject, stored: Typed) -> Draft | None:
     """The same, on a page that tells what is stored: see drafts.looked. One question instead of two."""
     desk = current_desk()
+    opened(session, here)
     key = DraftKey(desk.person, here.record, here.part)
     draft = drafts.looked_at_form(session, key) if desk.may_write else drafts.find(session, key)
     return _unless_over(session, draft, stored)
+
+
+def opened(session: Session, here: Subject) -> None:
+    """The person has opened that record's form. Where another has it open in the same copy, the page says so."""
+    desk = current_desk()
+    if desk.companion and desk.may_write and key_from(here.record):
+        g.occupied_by = occupied.occupy(session, here.record, desk.person, by=desk.role_label, now=hall_now())
 
 
 def _unless_over(session: Session, draft: Draft | None, stored: Typed) -> Draft | None:

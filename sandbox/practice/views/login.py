@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from sandbox.deeds import LOG_IN, LOG_OUT, LOGIN
 from sandbox.errors import Rejected
-from sandbox.practice import logins
+from sandbox.practice import logins, occupied
 from sandbox.practice.views import kept
 from sandbox.practice.views.blueprint import bp, change, hall_now, look
 from sandbox.practice.words import moment
@@ -58,6 +58,8 @@ def logout() -> ResponseReturnValue:
     def work(session: Session, now: datetime) -> None:
         if desk.login_key:
             logins.close_login(session, desk.login_key, now, logins.LEFT)
+        if desk.companion:
+            occupied.leave(session, desk.person)
 
     change(LOG_OUT, LOGIN, work, keeps_typing=False)
     browser.pop(BROWSER_KEY, None)

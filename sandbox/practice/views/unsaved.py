@@ -14,7 +14,7 @@ from sandbox import seats
 from sandbox.actions import Desk
 from sandbox.desks import desk_for
 from sandbox.errors import GladiError
-from sandbox.practice import drafts
+from sandbox.practice import drafts, occupied
 from sandbox.practice.drafts import DraftKey
 from sandbox.web import current_desk, services, typed
 
@@ -73,6 +73,8 @@ def keep_sent(*, durable: bool = True) -> bool:
     try:
         with services().store.open(desk.pin, write=True, durable=durable) as session:
             draft = drafts.put(session, ticket.key, typed(), base=ticket.base, now=desk.clock.now())
+            if desk.companion:
+                occupied.go_on(session, ticket.record, desk.person, desk.clock.now())
             session.commit()
     except GladiError as error:  # the copy is full, busy, damaged or of another version: its own page says so
         log.warning("%s typing not kept", error.code, extra={"sandbox": desk.pin.key})
