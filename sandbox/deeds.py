@@ -13,6 +13,7 @@ from typing import Any, Generic
 
 from sandbox.details import (
     AnswerDetails,
+    BatchDetails,
     BeginDetails,
     CounterDetails,
     D,
@@ -80,6 +81,7 @@ SEARCH = DeedKind("search", N_("Cari"), Effect.READS, RecordDetails)
 SAVE = DeedKind("save", N_("Simpan"), Effect.CHANGES, RecordDetails)
 DELETE = DeedKind("delete", N_("Hapus"), Effect.CHANGES, RecordDetails)
 SUBMIT = DeedKind("submit", N_("Kirim"), Effect.CHANGES, RecordDetails)
+SUBMIT_ALL = DeedKind("submit_all", N_("Kirim semua yang siap"), Effect.CHANGES, BatchDetails, button="Kirim semua")
 RESEND = DeedKind("resend", N_("Kirim lagi"), Effect.CHANGES, RecordDetails)
 WITHDRAW = DeedKind("withdraw", N_("Batalkan kiriman"), Effect.CHANGES, RecordDetails)
 REOPEN = DeedKind("reopen", N_("Kirim revisi"), Effect.CHANGES, RecordDetails)
@@ -120,7 +122,7 @@ LEFT = DeedKind("left", N_("Pindah ke salinan sendiri"), Effect.NOTED, StaffDeta
 MESSAGE_READ = DeedKind("message_read", N_("Sudah dibaca"), Effect.NOTED, ReadDetails)
 
 DEEDS: Mapping[str, DeedKind[Any]] = {kind.name: kind for kind in (
-    OPEN, SEARCH, SAVE, DELETE, SUBMIT, RESEND, WITHDRAW, REOPEN, RESTORE_DRAFT, ADOPT, CHECK_FILE, IMPORT, EXPORT,
+    OPEN, SEARCH, SAVE, DELETE, SUBMIT, SUBMIT_ALL, RESEND, WITHDRAW, REOPEN, RESTORE_DRAFT, ADOPT, CHECK_FILE, IMPORT, EXPORT,
     RECORD_DEATH, MOVE_OUT, MOVE_MEMBER, SPLIT_CARD, REPORT, LOG_IN, LOG_OUT, CONNECT, GIVE_AWAY,
     MERGE_PEOPLE, ACCEPT_DOUBT, DOUBT_AGAIN, SERVE, PROMISE, ASK_PAPERS,
     BEGIN, HELD, JUDGED, ANSWER, HINT, HINT_GIVEN, RAISE_HAND, LOWER_HAND, TAKE, RELEASE, MESSAGE, MESSAGE_READ,
@@ -166,6 +168,9 @@ DOUBTS = PageKind("doubts", N_("Periksa Data"), "Periksa Data", "periksa")
 OUTBOX = PageKind("outbox", N_("Kotak Keluar"), "Kotak Keluar", "kotak-keluar")
 SUBMISSION = PageKind("submission", N_("Kiriman"), "kiriman", "kotak-keluar")
 RECEIPT = PageKind("receipt", N_("Tanda Terima"), "tanda terima", "kotak-keluar")
+BATCH_PLAN = PageKind("batch_plan", N_("Kirim semua yang siap"), "daftar yang siap", "kotak-keluar")
+BATCHES = PageKind("batches", N_("Daftar kiriman borongan"), "daftar kiriman borongan", "kotak-keluar")
+BATCH = PageKind("batch", N_("Kiriman borongan"), "kiriman borongan", "kotak-keluar")
 PROGRESS = PageKind("progress", N_("Progres"), "Progres", "progres")
 CLASSIFICATION = PageKind("classification", N_("Klasifikasi"), "Klasifikasi", "klasifikasi")
 STATISTICS = PageKind("statistics", N_("Statistik"), "Statistik", "statistik")
@@ -187,9 +192,9 @@ WIFI = PageKind("wifi", N_("Halaman Wi-Fi"), "Wi-Fi")
 
 PAGES: Mapping[str, PageKind] = {page.name: page for page in (
     GUIDE, DOCUMENTS,
-    HOME, HOUSEHOLDS, HOUSEHOLD, MEMBER, LEAVING, MUTATIONS, OUTBOX, SUBMISSION, RECEIPT, PROFILE, EXCHANGE, FILE_CHECK, HELPDESK,
-    TICKET, COUNTER, CITIZEN, SHEETS, STATISTICS, CLASSIFICATION, PROGRESS, SHEET, COMPARISON, DOUBTS, MERGING, DRAFT, LOGIN,
-    WIFI)}
+    HOME, HOUSEHOLDS, HOUSEHOLD, MEMBER, LEAVING, MUTATIONS, OUTBOX, SUBMISSION, RECEIPT, BATCH_PLAN, BATCHES, BATCH,
+    PROFILE, EXCHANGE, FILE_CHECK, HELPDESK, TICKET, COUNTER, CITIZEN, SHEETS, STATISTICS, CLASSIFICATION, PROGRESS, SHEET,
+    COMPARISON, DOUBTS, MERGING, DRAFT, LOGIN, WIFI)}
 """All, by name: what a row of the journal says in `form`."""
 
 MENU = (HOME, HOUSEHOLDS, DOUBTS, MUTATIONS, OUTBOX, STATISTICS, CLASSIFICATION, PROGRESS, PROFILE, EXCHANGE, HELPDESK, COUNTER,
@@ -208,7 +213,7 @@ class Look:
 
 
 AT_OUTBOX = Look("outbox", "Buka Kotak Keluar", "Kotak Keluar memuat semua kiriman yang sudah diterima server.",
-                 (OUTBOX, SUBMISSION, HOUSEHOLD, RECEIPT, SHEET))
+                 (OUTBOX, SUBMISSION, HOUSEHOLD, RECEIPT, SHEET, BATCHES, BATCH))
 AT_HOUSEHOLDS = Look("households", "Buka Daftar Keluarga",
                      "Daftar Keluarga memuat semua keluarga yang sudah tersimpan di server.", (HOUSEHOLDS, HOUSEHOLD))
 AT_LOGIN = Look("login", "Masuk lagi", "Masuk lagi dengan kode desa dan kata sandi Anda.", (HOME, HOUSEHOLD, HOUSEHOLDS, SHEET))

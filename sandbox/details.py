@@ -121,6 +121,16 @@ class FileDetails(RecordDetails):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BatchDetails(RecordDetails):
+    """What the sending of a batch carries: what was sent, and how many records went and stayed behind."""
+
+    scope: str = field(default="", metadata={OURS: True})
+    """keluarga, potensi, perkembangan; with the part after a slash."""
+    sent: int = 0
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportDetails(RecordDetails):
     """What a report to the helpdesk carries: what an answer needs of it."""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sandbox.deeds import BEGIN, HELD, HOUSEHOLDS, JUDGED, RESEND, SEARCH, SUBMIT, DeedKind
+from sandbox.deeds import BEGIN, HELD, HOUSEHOLDS, JUDGED, RESEND, SEARCH, SUBMIT, SUBMIT_ALL, DeedKind
 from sandbox.details import RecordDetails
 from sandbox.journal import Deed, Outcome
 from sandbox.practice.submissions.stages import STEPS
@@ -121,7 +121,7 @@ def _read(seat: SeatState, deed: Deed) -> SeatState:
 
 
 def _changed(seat: SeatState, deed: Deed) -> SeatState:
-    sent = deed.kind in (SUBMIT, RESEND) and deed.outcome is Outcome.DONE
+    sent = deed.kind in (SUBMIT, SUBMIT_ALL, RESEND) and deed.outcome is Outcome.DONE
     seat = replace(seat, sent_at=deed.at if sent else None)
     if deed.outcome is Outcome.DONE:
         return replace(seat, repeat=None, places=())

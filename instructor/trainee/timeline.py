@@ -30,6 +30,7 @@ from sandbox.deeds import (
     SEARCH,
     SHEETS,
     SUBMIT,
+    SUBMIT_ALL,
     TAKE,
     WITHDRAW,
 )
@@ -41,7 +42,8 @@ from sandbox.texts import LaterText
 from scenarios.results.fold import AttemptState, begun, count
 
 GLYPHS = {
-    SAVE: "floppy", SUBMIT: "send", RESEND: "send", OPEN: "file-text", SEARCH: "search", DELETE: "trash", WITHDRAW: "x-square",
+    SAVE: "floppy", SUBMIT: "send", SUBMIT_ALL: "send", RESEND: "send", OPEN: "file-text", SEARCH: "search", DELETE: "trash",
+    WITHDRAW: "x-square",
     LOG_IN: "box-arrow-in-right", LOG_OUT: "box-arrow-right", RESTORE_DRAFT: "arrow-up-square",
 }
 TYPED_LONG = timedelta(minutes=1)

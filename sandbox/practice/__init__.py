@@ -14,6 +14,7 @@ doubts/        periksa data: records that are doubtful, by kind
 mutations/     mutasi: people leave a card, and what they were stays to be looked at
 sheets/        lembar of Potensi and Tingkat Perkembangan
 submissions/   kiriman: stages, outbox, receipts
+batches/       kiriman borongan: all that is ready, with one deed
 exchange/      impor dan ekspor: families in files
 public/        a village's page for citizens, without any login
 classification/  Klasifikasi: points, classes, and the figures of last night

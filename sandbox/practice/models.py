@@ -254,6 +254,8 @@ class Submission(Practice):
     sent_by: Mapped[str]
     withdrawn_at: Mapped[AwareTime | None]
     withdrawn_why: Mapped[str | None]
+    batch: Mapped[int | None] = mapped_column(index=True)
+    """Id of the batch that it went with (batches/models.py); None: it was sent alone."""
 
     holds: Mapped[list["Hold"]] = relationship(cascade="all, delete-orphan", order_by="Hold.id")
     returns: Mapped[list["Return"]] = relationship(cascade="all, delete-orphan", order_by="Return.id")

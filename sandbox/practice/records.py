@@ -14,6 +14,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from sandbox.errors import NoSuchRecord
 from sandbox.practice.consistency import village as consistency
+from sandbox.practice.consistency.findings import Mismatch
 from sandbox.practice.consistency.told import ToldSheet, told_sheet
 from sandbox.practice.forms.reading import Typed, shown
 from sandbox.practice.forms.values import written_date
@@ -120,9 +121,15 @@ class Sendable(Record):
     def obstacles(self, session: Session) -> Sequence[Finding]:
         """What must be put right before it can be sent."""
 
+    @classmethod
     @abstractmethod
-    def objections(self, session: Session, offices: AtOffices) -> Sequence[Objection]:
-        """What the offices have to say against it, as it stands now, beside what else was sent."""
+    def obstacles_of(cls, session: Session, records: Sequence[Self]) -> Mapping[int, Sequence[Finding]]:
+        """The same of several, by id: in a few statements, however many they are."""
+
+    @classmethod
+    @abstractmethod
+    def objections_to(cls, session: Session, records: Sequence[Self], offices: AtOffices) -> Mapping[int, Sequence[Objection]]:
+        """What the offices have to say against each, as it stands now, beside what else was sent, by id."""
 
     @classmethod
     @abstractmethod
@@ -182,8 +189,16 @@ class HouseholdRecord(Sendable):
     def obstacles(self, session: Session) -> Sequence[Finding]:
         return checking.why_not_sendable(session, self.row)
 
-    def objections(self, session: Session, offices: AtOffices) -> Sequence[Objection]:
-        alone, beside = checking.as_sent(session, self.row, offices.families)
+    @classmethod
+    def obstacles_of(cls, session: Session, records: Sequence[Self]) -> Mapping[int, Sequence[Finding]]:
+        return checking.why_not_sendable_all(session, [record.row for record in records])
+
+    @classmethod
+    def objections_to(cls, session: Session, records: Sequence[Self], offices: AtOffices) -> Mapping[int, Sequence[Objection]]:
+        return {record.row.id: record._objections(*checking.as_sent(session, record.row, offices.families))
+                for record in records}
+
+    def _objections(self, alone: Sequence[Finding], beside: Sequence[Finding]) -> Sequence[Objection]:
         return [Objection(finding, self._part(finding), is_beside)
                 for is_beside, found in ((False, alone), (True, beside)) for finding in found]
 
@@ -269,10 +284,19 @@ class SheetRecord(Sendable):
         """The same, where what does not agree was asked for already."""
         return [*ready.obstacles(sheets.sheet(self.row.sheet), self.row), *found.obstacles]
 
-    def objections(self, session: Session, offices: AtOffices) -> Sequence[Objection]:
-        others = offices.figures(period=self.row.period, besides=self.row.sheet)
-        alone, beside = consistency.as_sent(session, self.row, others)
-        own = [*ready.obstacles(sheets.sheet(self.row.sheet), self.row), *told_sheet(self.row.sheet, alone).obstacles]
+    @classmethod
+    def obstacles_of(cls, session: Session, records: Sequence[Self]) -> Mapping[int, Sequence[Finding]]:
+        found = consistency.of_entries(session, [record.row for record in records])
+        return {record.row.id: record.obstacles_and(told_sheet(record.row.sheet, found[record.row.id])) for record in records}
+
+    @classmethod
+    def objections_to(cls, session: Session, records: Sequence[Self], offices: AtOffices) -> Mapping[int, Sequence[Objection]]:
+        rows = [record.row for record in records]
+        found = consistency.as_sent(session, rows, offices.figures(rows[0].period))
+        return {record.row.id: record._objections(*found[record.row.id]) for record in records}
+
+    def _objections(self, alone: Sequence[Mismatch], beside: Sequence[Mismatch]) -> Sequence[Objection]:
+        own = self.obstacles_and(told_sheet(self.row.sheet, alone))
         return [*map(Objection, own), *(Objection(finding, is_beside=True)
                                         for finding in told_sheet(self.row.sheet, beside).obstacles)]
 

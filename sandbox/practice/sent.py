@@ -33,23 +33,24 @@ class AtOffices:
 
     @cached_property
     def families(self) -> Neighbours:
-        """The families that were sent, each known by its key."""
+        """The families that were sent, each known by its id."""
         found = Neighbours()
         for sent in self.records:
             if sent.record.kind == HOUSEHOLD_KIND:
                 _add_family(found, sent)
         return found
 
-    def figures(self, *, period: int, besides: str) -> Mapping[str, Figures]:
-        """The cells of the other sheets that were sent of that year, by sheet."""
+    def figures(self, period: int) -> Mapping[str, Figures]:
+        """The cells of the sheets that were sent of that year, by sheet."""
         return {sent.content["sheet"]: {(row, column): value for row, column, value in sent.content["cells"]}
                 for sent in self.records
-                if sent.record.kind == SHEET_KIND and sent.content["period"] == period and sent.content["sheet"] != besides}
+                if sent.record.kind == SHEET_KIND and sent.content["period"] == period}
 
 
 def _add_family(found: Neighbours, sent: SentRecord) -> None:
     card, rt = str(sent.content["number"]), str(sent.content["rt"])
-    found.add_card(sent.record, Elsewhere(card, rt, str(sent.content["head_name"])))
+    found.add_card(sent.record.id, Elsewhere(card, rt, str(sent.content["head_name"])))
     for person in sent.content["members"]:
-        found.add_person(sent.record, Elsewhere(card, rt, person["name"]), nik=person["nik"], birth_place=person["birth_place"],
-                         born=date.fromisoformat(person["birth_date"]), offices=person["answers"].get(OFFICES) or ())
+        found.add_person(
+            sent.record.id, Elsewhere(card, rt, person["name"]), nik=person["nik"], birth_place=person["birth_place"],
+            born=date.fromisoformat(person["birth_date"]), offices=person["answers"].get(OFFICES) or ())

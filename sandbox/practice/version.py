@@ -19,6 +19,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from sandbox.base import Practice
 from sandbox.journal import Journal
 from sandbox.ledger import Defect
+from sandbox.practice.batches.models import Batch
 from sandbox.practice.conflicts.models import PutAside
 from sandbox.practice.counter.models import Visitor
 from sandbox.practice.forms import instrument_files
@@ -29,7 +30,7 @@ from sandbox.practice.occupied import Occupied
 from sandbox.practice.sheets.nights import SheetNight
 from sandbox.practice.sheets.sheet import SheetBook, SheetPart
 
-KNOWN = (OwnVillage, PutAside, Occupied, SheetNight, TroubleReport, Visitor, Defect, Journal)
+KNOWN = (OwnVillage, Batch, PutAside, Occupied, SheetNight, TroubleReport, Visitor, Defect, Journal)
 """Named here only because importing them puts the tables of their modules into the metadata."""
 BESIDES = ("classification", "families", "rules")
 """Folders whose files say what is told of the answers: how they become a class, which figures must agree, and what the families

@@ -53,6 +53,21 @@ class Submissions(Check):
         return stage is not Stage.WITHDRAWN if wanted is None else stage.slug == wanted
 
 
+class InBatch(Check):
+    """A submission of the household that is not withdrawn went with a batch: `{in_batch: kk}`."""
+
+    key: ClassVar[str] = "in_batch"
+    reads_data: ClassVar[bool] = True
+
+    in_batch: Slug = Field(description="The given household or card.")
+
+    def verdict(self, world: World) -> Verdict:
+        return Verdict(any(each.batch is not None and each.withdrawn_at is None for each in world.submissions(self.in_batch)))
+
+    def records(self) -> Iterator[str]:
+        yield self.in_batch
+
+
 class HouseholdCount(Check):
     """So many households have this card number: `{household: kk, count: 1}`."""
 
@@ -241,8 +256,8 @@ class NoDraft(Check):
 
 
 CHECKS: tuple[type[Check], ...] = (
-    Submissions, HouseholdCount, AnswersAsNoted, Holds, MembersAsOnCard, PeopleAsOnCard, SheetCells, Mended, Guessed, Unchanged,
-    NewHouseholds, NoDraft)
+    Submissions, InBatch, HouseholdCount, AnswersAsNoted, Holds, MembersAsOnCard, PeopleAsOnCard, SheetCells, Mended, Guessed,
+    Unchanged, NewHouseholds, NoDraft)
 
 
 def _wrong_values(world: World, name: str) -> list[tuple[Sequence[Any], Defect]]:

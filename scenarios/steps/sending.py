@@ -1,12 +1,24 @@
 """Steps that send up, take back, and report to the helpdesk."""
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from sandbox import deeds
-from sandbox.deeds import REOPEN, REPORT, RESEND, SUBMISSION, SUBMIT, TICKET, WITHDRAW, PageKind
-from scenarios.bots.bot import HELPDESK, OUTBOX, Bot
+from sandbox.deeds import (
+    BATCH,
+    BATCH_PLAN,
+    REOPEN,
+    REPORT,
+    RESEND,
+    SUBMISSION,
+    SUBMIT,
+    SUBMIT_ALL,
+    TICKET,
+    WITHDRAW,
+    PageKind,
+)
+from scenarios.bots.bot import ALL_READY, HELPDESK, OUTBOX, Bot
 from scenarios.parts import Slug
 from scenarios.steps.base import LIST, BotStep, OnHousehold
 
@@ -32,6 +44,23 @@ class Submit(OnHousehold):
         form = bot.form(SUBMIT, record=bot.record(number))
         bot.go(lambda: bot.browser.submit(form))
         bot.note_if_well(SUBMIT, number, bot.reference())
+
+
+class SubmitAll(BotStep):
+    """Send all that is ready as one batch: `{send_all: keluarga}`, or the sheets of a form; `twice: true` presses again."""
+
+    key: ClassVar[str] = "send_all"
+    leads_to: ClassVar[tuple[PageKind, ...]] = (BATCH_PLAN, BATCH)
+
+    send_all: Literal["keluarga", "potensi", "perkembangan"]
+    twice: bool = Field(False, description="Press the same button once more, as an impatient hand does.")
+
+    def play(self, bot: Bot) -> None:
+        bot.get(f"{ALL_READY}/{self.send_all}")
+        form = bot.form(SUBMIT_ALL)
+        bot.go(lambda: bot.browser.submit(form))
+        if self.twice:
+            bot.go(lambda: bot.browser.submit(form))
 
 
 class Resend(OnHousehold):
@@ -108,4 +137,4 @@ class ReportTrouble(BotStep):
         bot.go(lambda: bot.browser.submit(form, {"page": [page], "happened": ["Ada gangguan."], "tried": [self.report]}))
 
 
-STEPS: tuple[type[BotStep], ...] = (Submit, Resend, Withdraw, Revise, ReportTrouble)
+STEPS: tuple[type[BotStep], ...] = (Submit, SubmitAll, Resend, Withdraw, Revise, ReportTrouble)

@@ -8,10 +8,8 @@ from sqlalchemy import select
 from sandbox.deeds import AT_FORM
 from sandbox.errors import Fate, Trouble
 from sandbox.practice.models import Draft, Household, Mutation, Person
-from sandbox.practice.records import HouseholdRecord
-from sandbox.practice.submissions import submissions
 from tests.conftest import NOON
-from tests.practice.factories import NUMBER, a_person, complete, fill, first, opened, said
+from tests.practice.factories import NUMBER, a_person, complete, fill, first, opened, passed_on, said
 
 DIED, AWAY, OVER, SPLIT = (f"/desa/keluarga/1/keluar/{kind}" for kind in ("meninggal", "pindah", "pindahkan", "pecah"))
 OTHER = "3510621208910002"
@@ -127,7 +125,7 @@ def test_the_last_of_a_card_takes_it_out_of_the_list_and_what_it_answered_stays(
 def test_a_whole_family_moves_away_unless_something_of_it_is_still_on_its_way(hall, seat):
     with opened(hall) as session:
         household = complete(first(session))
-        sent = submissions.submit(session, HouseholdRecord(household), by="Operator", now=NOON)
+        sent = passed_on(session, household, NOON)
     form = typed(seat, f"{AWAY}?semua=1", on="01-03-2026", to="Genteng, Banyuwangi")
     page = form.submit().follow(status=409)
     assert f"Kiriman {sent.reference} untuk keluarga 3510 6212 0891 0001 masih berjalan" in said(page)

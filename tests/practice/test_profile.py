@@ -4,10 +4,9 @@ from datetime import timedelta
 
 from sandbox.practice.models import Hold, Household
 from sandbox.practice.overviews import profile
-from sandbox.practice.records import HouseholdRecord
-from sandbox.practice.submissions import submissions, validated
+from sandbox.practice.submissions import validated
 from tests.conftest import NOON
-from tests.practice.factories import a_person, complete, first, opened
+from tests.practice.factories import a_person, complete, first, opened, passed_on
 
 VALIDATED = NOON + timedelta(seconds=150)
 
@@ -37,14 +36,14 @@ def test_a_changed_household_leaves_the_profile_until_it_is_validated_again(prac
     household.saved_by = "Operator"
     practice.flush()
     assert figures(practice) == (2, 4, 1)
-    submissions.submit(practice, HouseholdRecord(household), by="Operator", now=NOON)
+    passed_on(practice, household, NOON)
     assert figures(practice, VALIDATED - timedelta(seconds=1)) == (2, 4, 1)
     assert figures(practice, VALIDATED) == (3, 6, 0)
 
 
 def test_a_held_submission_is_not_public(practice):
     baseline(practice)
-    submission = submissions.submit(practice, HouseholdRecord(complete(first(practice))), by="Operator", now=NOON)
+    submission = passed_on(practice, complete(first(practice)), NOON)
     submission.holds.append(Hold(stage="queued", since=NOON, code="GW-504", reason="Server kecamatan tidak menjawab."))
     practice.flush()
     assert figures(practice, VALIDATED) == (2, 4, 1)
@@ -53,14 +52,14 @@ def test_a_held_submission_is_not_public(practice):
 def test_a_duplicate_counts_a_family_once(practice):
     baseline(practice)
     for _ in range(2):
-        submissions.submit(practice, HouseholdRecord(complete(first(practice))), by="Operator", now=NOON)
+        passed_on(practice, complete(first(practice)), NOON)
     assert figures(practice, VALIDATED) == (3, 6, 0)
 
 
 def test_the_profile_shows_what_was_validated_not_what_was_typed_since(practice):
     baseline(practice)
     household = complete(first(practice))
-    submissions.submit(practice, HouseholdRecord(household), by="Operator", now=NOON)
+    passed_on(practice, household, NOON)
     household.members.append(a_person(99))
     household.saved_by = "Operator"
     practice.flush()
@@ -71,7 +70,7 @@ def test_sent_and_baseline_households_are_counted_alike(practice):
     baseline(practice)
     before = profile.of_village(practice, NOON)
     household = first(practice)
-    submissions.submit(practice, HouseholdRecord(household), by="Operator", now=NOON)
+    passed_on(practice, household, NOON)
     after = profile.of_village(practice, VALIDATED)
     assert (before.ages, before.hamlets, before.religions, before.occupations, before.men) == \
         (after.ages, after.hamlets, after.religions, after.occupations, after.men)
@@ -88,7 +87,7 @@ def test_every_page_says_one_number_of_validated_households_and_of_which_period(
     with opened(hall) as session:
         for household in session.query(Household):
             household.filled = validated.questions()
-        submissions.submit(session, HouseholdRecord(complete(first(session))), by="Operator", now=NOON - timedelta(minutes=5))
+        passed_on(session, complete(first(session)), NOON - timedelta(minutes=5))
     pages.login()
     assert "1 keluarga pada periode 2026, 2 dari periode sebelumnya" in pages.browser.get("/desa/profil").text
     assert "1 keluarga pada periode 2026, 2 dari periode sebelumnya" in pages.browser.get("/desa/").text

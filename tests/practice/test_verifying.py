@@ -131,8 +131,8 @@ def test_a_sheet_is_compared_with_another_one_as_that_was_sent(hall):
                               for place in (one, two))
 
         def beside():
-            found = first_sheet.objections(session, submissions.at_offices(session, "sheet", NOON))
-            return [each.finding.text for each in found if each.is_beside]
+            found = SheetRecord.objections_to(session, [first_sheet], submissions.at_offices(session, "sheet", NOON))
+            return [each.finding.text for each in found[first_sheet.key.id] if each.is_beside]
 
         assert beside() == []
         submissions.submit(session, other, by="Operator", now=NOON)

@@ -48,7 +48,7 @@ DECLARED = {
          "mutations", "mutation", "statistics", "statistics_table", "progress", "comparison", "adopt", "helpdesk", "ticket",
          "ticket_new", "ticket_more", "counter", "citizen", "tell_citizen",
          "merging", "doubts", "doubt_list", "doubt", "doubt_again",
-         "conflict"), SEAT),
+         "conflict", "batch_plan", "submit_all", "batches", "batch", "batch_receipts"), SEAT),
     "public": dict.fromkeys(("village", "shared"), ANYBODY),
     "district": {"villages": ANYBODY},
     "": dict.fromkeys(("healthz", "readyz", "metrics", "language", "static", "asset", "assets"), ANYBODY),
@@ -67,22 +67,23 @@ OWN = {"document_id": "panduan", "variable_id": "ekonomi", "measured_id": "tp-pe
        "filename": "x.css", "name": "x", "login": "sari", "kind": "pindah", "mutation_id": 1, "topic_id": "usia",
        "ending": "xlsx", "province": "35", "regency": "10", "district": "02", "serial": "2003", "kind_id": "nik-ganda",
        "subject": "household/1", "first_id": 1, "second_id": 99, "record_kind": "household",
-       "record_id": 1, "part": "pangan"}
+       "record_id": 1, "part": "pangan", "what": "keluarga", "batch_id": 1}
 """What there is for the first seat; `reference` is filled in by the fixture."""
 FOREIGN = OWN | {"trainee_id": 999, "household_id": 2**40, "entry_id": 2**40, "ticket_id": 2**40, "visitor_id": 2**40,
                  "member_id": 77,
                  "message": 4711, "number": 99, "reference": "K-9-9",
                  "sheet_id": "tidak-ada", "part_id": "tidak-ada", "section_id": "tidak-ada",
-                 "login": "tidak-ada", "mutation_id": 99, "kind_id": "tidak-ada", "record_id": 2**40}
+                 "login": "tidak-ada", "mutation_id": 99, "kind_id": "tidak-ada", "record_id": 2**40, "what": "tidak-ada",
+                 "batch_id": 2**40}
 IDS = {"trainee_id", "household_id", "entry_id", "ticket_id", "visitor_id", "reference", "sheet_id", "part_id", "mutation_id",
        "kind_id",
-       "first_id", "record_id"}
+       "first_id", "record_id", "what"}
 """An address with one of these, where it is foreign, has nothing for anybody."""
 NAMED = ("hall.open_group", "accounts.unlock")
 """So have these, which name a group and an account."""
 NO_FILE = ("comparison", "adopt", "remove_state", "marked_file", "check_again", "import_file", ".mutation", ".doubt",
-           ".doubt_again", ".merging")
-"""Addresses of a workbook that was checked, of who left a card, of a doubt, of a sheet with families or an earlier day."""
+           ".doubt_again", ".merging", ".batch", ".batch_receipts")
+"""Addresses of a workbook that was checked, of who left a card, a doubt, a batch, a sheet with families or an earlier day."""
 SECRET = "Pemilik Rahasia"
 ERRORS = {400, 403, 404, 405, 500, 503, 507}
 """Not 409: the page on which one reads on what a change of group depends, shown again."""

@@ -29,7 +29,8 @@ def village():
 
 
 def send(session, number=KK):
-    sent = submissions.submit(session, HouseholdRecord(households.by_number(session, number)[0]), by="Operator", now=NOON)
+    household = complete(households.by_number(session, number)[0])
+    sent = submissions.submit(session, HouseholdRecord(household), by="Operator", now=NOON)
     session.commit()
     return sent
 
@@ -110,6 +111,17 @@ def test_a_withdrawn_submission_no_longer_counts(village):
     assert asked(scenario, village).met
     submissions.withdraw(village, second, why="ganda", now=NOON)
     village.commit()
+    assert not asked(scenario, village).met
+
+
+def test_a_family_that_went_with_a_batch_is_known_until_it_is_withdrawn(village):
+    scenario = a_scenario(check="{in_batch: kk}")
+    alone = send(village)
+    assert not asked(scenario, village).met
+    record = HouseholdRecord(households.by_number(village, KK)[0])
+    (together,) = submissions.submit_all(village, [record], by="Operator", now=NOON, batch=1)
+    assert (alone.batch, asked(scenario, village).met) == (None, True)
+    submissions.withdraw(village, together, why="Ganda", now=NOON)
     assert not asked(scenario, village).met
 
 

@@ -38,7 +38,8 @@ READ, WRITE = Bound(12, 2), Bound(20, 2)
 PAGES = {
     "home": Bound(13, 3),  # it tells of drafts in the copies that the two of a village used before: the platform knows those
     "list": READ, "search": READ, "household": READ, "part": READ, "member": READ, "outbox": READ,
-    "submission": READ, "receipt": READ, "profile": READ, "statistics": READ, "exchange": READ, "progress": READ,
+    "submission": READ, "receipt": READ, "all ready": READ, "batches": READ,
+    "profile": READ, "statistics": READ, "exchange": READ, "progress": READ,
     "classification": READ, "variable's class": READ, "counter": READ, "citizen": READ,
     "sheets": READ, "sheet": READ, "panel": READ,
     "panel's version": Bound(2, 2), "board": Bound(8, 3), "trainee's page": Bound(12, 3),
@@ -67,6 +68,7 @@ class Seated:
             "home": "/desa/", "list": "/desa/keluarga", "search": "/desa/keluarga?cari=a", "household": FAMILY,
             "part": f"{FAMILY}/bagian/penghasilan", "member": self.member, "outbox": "/desa/kotak-keluar",
             "submission": f"/desa/kiriman/{self.reference}", "receipt": f"/desa/kiriman/{self.reference}/tanda-terima",
+            "all ready": "/desa/kirim-semua/keluarga", "batches": "/desa/kiriman-borongan",
             "profile": "/desa/profil", "exchange": "/desa/impor", "statistics": "/desa/statistik/pekerjaan?wilayah=rt:01/01",
             "progress": "/desa/progres",
             "classification": "/desa/klasifikasi", "variable's class": "/desa/klasifikasi/ekonomi",

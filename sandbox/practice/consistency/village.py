@@ -24,17 +24,37 @@ def of_entry(session: Session, entry: SheetEntry) -> list[Mismatch]:
     return findings(facts(session, entry.period, comparisons), comparisons) if comparisons else []
 
 
-def as_sent(session: Session, entry: SheetEntry,
-            others: Mapping[str, Mapping[Place, Value]]) -> tuple[list[Mismatch], list[Mismatch]]:
-    """What does not agree of that sheet by itself, and beside `others` of its year as they were sent: no more is known."""
-    comparisons = selecting.of_sheet(entry.sheet)
-    if not comparisons:
-        return [], []
-    asked = facts(session, entry.period, comparisons)
-    own = {ref: value for ref, value in asked.cells.items() if ref.sheet == entry.sheet or ref.years}
-    sent = {Ref(sheet, 0, *place): value for sheet, cells in others.items() for place, value in cells.items()}
-    found = findings(SheetFacts({**own, **whole(sent)}, asked.known), comparisons)
-    return ([each for each in found if not _is_beside(entry, each)], [each for each in found if _is_beside(entry, each)])
+def of_entries(session: Session, entries: Sequence[SheetEntry]) -> dict[int, list[Mismatch]]:
+    """The same of several sheets of one year, by the id of their row."""
+    compared = {entry.id: selecting.of_sheet(entry.sheet) if entry.filled else () for entry in entries}
+    known = _facts_of_all(session, entries, compared)
+    return {id_: findings(known, comparisons) for id_, comparisons in compared.items()}
+
+
+def as_sent(session: Session, entries: Sequence[SheetEntry],
+            sent: Mapping[str, Mapping[Place, Value]]) -> dict[int, tuple[list[Mismatch], list[Mismatch]]]:
+    """What does not agree of each of these sheets, by itself and beside the others of its year as they were sent, by id.
+
+    Of the others nothing else is known than what was sent.
+    """
+    compared = {entry.id: selecting.of_sheet(entry.sheet) for entry in entries}
+    asked, others = _facts_of_all(session, entries, compared), whole(
+        {Ref(sheet, 0, *place): value for sheet, cells in sent.items() for place, value in cells.items()})
+    found: dict[int, tuple[list[Mismatch], list[Mismatch]]] = {}
+    for entry in entries:
+        own = {ref: value for ref, value in asked.cells.items() if ref.sheet == entry.sheet or ref.years}
+        beside = {ref: value for ref, value in others.items() if ref.sheet != entry.sheet}
+        all_found = findings(SheetFacts({**own, **beside}, asked.known), compared[entry.id])
+        found[entry.id] = ([each for each in all_found if not _is_beside(entry, each)],
+                           [each for each in all_found if _is_beside(entry, each)])
+    return found
+
+
+def _facts_of_all(session: Session, entries: Sequence[SheetEntry],
+                  compared: Mapping[int, Sequence[Comparison]]) -> SheetFacts:
+    """What those comparisons of sheets of one year need to know, asked for at once."""
+    asked = [comparison for comparisons in compared.values() for comparison in comparisons]
+    return facts(session, entries[0].period, asked) if asked else SheetFacts({})
 
 
 def _is_beside(entry: SheetEntry, found: Mismatch) -> bool:

@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 from sandbox.errors import Problem, Rejected
 from sandbox.folding import folded
 from sandbox.practice.forms.field_errors import FieldError
+from sandbox.practice.households.around import around
 from sandbox.practice.households.households import data_of, village
 from sandbox.practice.households.members import data_of as member_data
 from sandbox.practice.households.taken import TakenNumbers, UsedNumber, numbers_of
-from sandbox.practice.keys import household_key
 from sandbox.practice.models import Household, Person
 from sandbox.practice.nik import practice_prefix
 from sandbox.practice.rules.case import Elsewhere, Facts
@@ -52,17 +52,25 @@ def why_not_sendable(session: Session, household: Household) -> list[Finding]:
     return check_household(data_of(household), members, facts, at=Moment.SUBMIT)
 
 
+def why_not_sendable_all(session: Session, families: Sequence[Household]) -> dict[int, list[Finding]]:
+    """The same of several families, by id; what stands around them is asked for at once."""
+    known = around(session, families)
+    return {family.id: _found(session, family, known) for family in families}
+
+
 def as_sent(session: Session, household: Household, others: Neighbours) -> tuple[list[Finding], list[Finding]]:
     """What does not fit in what is sent of it: by itself, and beside the other families that were sent."""
-    here, members = village(session), [member_data(person) for person in household.members]
-
-    def found(known: Neighbours) -> list[Finding]:
-        facts = known.facts(household_key(household.id), as_of=here.as_of, prefix=practice_prefix(here.district_code))
-        return check_household(data_of(household), members, facts, at=Moment.SUBMIT)
-
-    alone = found(Neighbours())
+    found = _found(session, household, others)
+    alone = _found(session, household, Neighbours()) if found else []
     seen = {(finding.rule, finding.name, finding.member) for finding in alone}
-    return alone, [each for each in found(others) if (each.rule, each.name, each.member) not in seen] if others.cards else []
+    return alone, [each for each in found if (each.rule, each.name, each.member) not in seen]
+
+
+def _found(session: Session, household: Household, known: Neighbours) -> list[Finding]:
+    """What is wrong with it, sent as it stands, among those families."""
+    here, members = village(session), [member_data(person) for person in household.members]
+    facts = known.facts(household.id, as_of=here.as_of, prefix=practice_prefix(here.district_code))
+    return check_household(data_of(household), members, facts, at=Moment.SUBMIT)
 
 
 def facts_for(session: Session, household_id: int | None, together: frozenset[UsedNumber] = frozenset()) -> Facts:

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, exists, func, literal, or_, select, true, union_all
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, exists, false, func, literal, or_, select, true, union_all
 from sqlalchemy.orm import Session, defer
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from sandbox.digits import plain, printed_digits
 from sandbox.folding import folded, seen
 from sandbox.practice import paging, records
+from sandbox.practice.batches.models import Batch
 from sandbox.practice.counter import costs
 from sandbox.practice.households.households import village
 from sandbox.practice.keys import RecordKey
@@ -73,6 +74,28 @@ class OutboxLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Narrowed:
+    """What alone is shown and counted: records of that kind ('': of every kind), what went with the batch of that id."""
+
+    kind: str = ""
+    batch: int | None = None
+
+    @property
+    def conditions(self) -> Sequence[ColumnElement[bool]]:
+        """Of the submissions."""
+        return [*([Submission.kind == self.kind] if self.kind else []),
+                *([Submission.batch == self.batch] if self.batch is not None else [])]
+
+    @property
+    def waiting(self) -> Sequence[tuple[str, Columns]]:
+        """The kinds whose records wait to be sent. None of a batch does."""
+        return [(kind, record.columns) for kind, record in SENDABLE.items() if self.kind in ("", kind) and self.batch is None]
+
+
+EVERYTHING = Narrowed()
+
+
+@dataclass(frozen=True, slots=True)
 class OutboxPage:
     lines: Sequence[OutboxLine]
     total: int
@@ -82,6 +105,8 @@ class OutboxPage:
     """Rows by chip key; those of all chips under ''."""
     waiting: Mapping[str, int]
     """Citizens who wait at the counter because of a submission, by its reference; 0 for those who keep nobody waiting."""
+    batches: int = 0
+    """How many batches the village has sent: their ids are the numbers up to it."""
 
 
 def counts(session: Session, now: datetime) -> dict[str, int]:
@@ -107,30 +132,33 @@ def totals(session: Session, now: datetime) -> OutboxTotals:
     return OutboxTotals(rows, validated.counted(answers), unfinished.waiting.total())
 
 
-def _counts(session: Session, by_stage: Counter[Stage],
-            also: Sequence[ScalarSelect[int]] = ()) -> tuple[dict[str, int], Sequence[int]]:
+def _counts(session: Session, by_stage: Counter[Stage], also: Sequence[ScalarSelect[int]] = (),
+            narrowed: Narrowed = EVERYTHING) -> tuple[dict[str, int], Sequence[int]]:
     """`by_stage`: of the unfinished ones; all others are validated. With the answers to what is asked besides."""
-    sent = select(func.count(Submission.reference)).scalar_subquery()
-    unsent = [select(func.count(record.columns.id)).where(_unsent(kind, record.columns)).scalar_subquery()
-              for kind, record in SENDABLE.items()]
-    total, *answers = session.execute(select(sent, *unsent, *also)).one()
-    waiting = answers[:len(unsent)]
+    sent = select(func.count(Submission.reference)).where(*narrowed.conditions).scalar_subquery()
+    unsaid = [select(func.count(columns.id)).where(unsent(kind, columns)).scalar_subquery() for kind, columns in narrowed.waiting]
+    total, *answers = session.execute(select(sent, *unsaid, *also)).one()
+    waiting = answers[:len(unsaid)]
     counted = by_stage + Counter({Stage.VALIDATED: total - sum(by_stage.values()), Stage.UNSENT: sum(waiting)})
     rows = {"": sum(counted.values())} | {key: sum(counted[stage] for stage in stages) for key, _, stages in CHIPS}
-    return rows, answers[len(unsent):]
+    return rows, answers[len(unsaid):]
 
 
-def page_of(session: Session, now: datetime, *, chip: str = "", text: str = "", page: int = 1) -> OutboxPage:
-    """One page of the outbox. An unknown chip shows everything; a page beyond the end is the last one."""
-    unfinished = _unfinished(session, now)
+def page_of(session: Session, now: datetime, *, chip: str = "", text: str = "", page: int = 1, kind: str = "",
+            batch: int | None = None) -> OutboxPage:
+    """One page of the outbox. An unknown chip or kind shows everything; a page beyond the end is the last one."""
+    narrowed = Narrowed(kind if kind in SENDABLE else "", batch)
+    unfinished = _unfinished(session, now, narrowed)
     stages = unfinished.stages
-    everything = union_all(*_rows(_wanted(stages, chip), seen(text))).subquery()
+    everything = union_all(*_rows(_wanted(stages, chip), seen(text), narrowed)).subquery()
     copies = _copies(everything.c)
     found = paging.page_of(session, select(everything.c.reference, everything.c.kind, everything.c.record_id,
                                            copies.label("copies"))
                            .order_by(everything.c.at.desc(), everything.c.reference.desc()), page)
-    return OutboxPage(_lines(session, found.rows, now), found.total, found.number, found.pages,
-                      _counts(session, Counter(stages.values()))[0], unfinished.waiting)
+    sent = select(func.coalesce(func.max(Batch.id), 0)).scalar_subquery()
+    counted, (batches,) = _counts(session, Counter(stages.values()), (sent,), narrowed)
+    return OutboxPage(_lines(session, found.rows, now), found.total, found.number, found.pages, counted,
+                      unfinished.waiting, batches)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,38 +187,36 @@ class _Unfinished:
     waiting: Counter[str]
 
 
-def _unfinished(session: Session, now: datetime) -> _Unfinished:
+def _unfinished(session: Session, now: datetime, narrowed: Narrowed = EVERYTHING) -> _Unfinished:
     """Asked in one statement, with what decides the stage."""
     young = Submission.queued_at > now - STEPS[-1][1]
     held = exists().where(Hold.reference == Submission.reference, Hold.released_at.is_(None))
     returned = exists().where(Return.reference == Submission.reference)
     rows = session.execute(
-        select(Submission, costs.seen_waiting(now)).where(or_(young, Submission.withdrawn_at.is_not(None), held, returned))
+        select(Submission, costs.seen_waiting(now))
+        .where(or_(young, Submission.withdrawn_at.is_not(None), held, returned), *narrowed.conditions)
         .options(defer(Submission.content), *WITH_STAGE)).unique().all()
     seed = village(session).seed
     return _Unfinished({one.reference: stage_of(one, now) for one, _ in rows},
                        Counter({one.reference: costs.waiting(one, there, seed=seed, now=now) for one, there in rows}))
 
 
-def _unsent(kind: str, columns: Columns) -> ColumnElement[bool]:
+def unsent(kind: str, columns: Columns) -> ColumnElement[bool]:
     """Saved in this copy, and never sent. Two ranges of an index, because 'is not' would read every record."""
     saved_here = or_(columns.saved_by < BASELINE, columns.saved_by > BASELINE)
     return and_(saved_here, ~exists().where(Submission.is_of(kind, columns.id)))
 
 
-def _rows(wanted: _Wanted, text: str) -> list[Select]:
+def _rows(wanted: _Wanted, text: str, narrowed: Narrowed) -> list[Select]:
     """What is wanted and fits the search: sent ones, and of each kind those that wait to be sent."""
-    found = []
-    if wanted.sent is not None:
-        found.append(select(Submission.reference.label("reference"), Submission.kind.label("kind"),
-                            Submission.record_id.label("record_id"), Submission.first_sent_at.label("at"))
-                     .where(wanted.sent, _sent_fits(text)))
-    if wanted.unsent:
-        found += [select(literal("").label("reference"), literal(kind).label("kind"), record.columns.id.label("record_id"),
-                         record.columns.saved_at.label("at"))
-                  .where(_unsent(kind, record.columns), _record_fits(record.columns, text))
-                  for kind, record in SENDABLE.items()]
-    return found
+    sent = select(Submission.reference.label("reference"), Submission.kind.label("kind"),
+                  Submission.record_id.label("record_id"), Submission.first_sent_at.label("at")).where(
+                      false() if wanted.sent is None else wanted.sent, _sent_fits(text), *narrowed.conditions)
+    if not wanted.unsent:
+        return [sent]
+    return [sent, *(select(literal("").label("reference"), literal(kind).label("kind"), columns.id.label("record_id"),
+                           columns.saved_at.label("at")).where(unsent(kind, columns), _record_fits(columns, text))
+                    for kind, columns in narrowed.waiting)]
 
 
 def _sent_fits(text: str) -> ColumnElement[bool]:

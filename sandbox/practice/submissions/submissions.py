@@ -4,9 +4,10 @@ What holds a submission back is a Hold row; a resend releases a hold in the queu
 one revision; a correction makes the next one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, defer, joinedload
@@ -79,14 +80,22 @@ def stage_of(submission: Submission, now: datetime) -> Stage:
 
 def submit(session: Session, record: Sendable, *, by: str, now: datetime) -> Submission:
     """Send a record up. A second submission of the same record is not refused: it is a duplicate and shows as such."""
-    submission = Submission(
-        reference=_next_reference(session), kind=record.kind, record_id=record.key.id, number=record.number, title=record.title,
-        content=record.content(), queued_at=now, first_sent_at=now, sent_by=by)
-    submission.receipt = Receipt(issued_at=now)
-    session.add(submission)
+    return submit_all(session, [record], by=by, now=now)[0]
+
+
+def submit_all(session: Session, records: Sequence[Sendable], *, by: str, now: datetime,
+               batch: int | None = None) -> list[Submission]:
+    """The same of several records of one kind, each with its own reference. `batch`: the id of the one that they go with."""
+    sent = [Submission(
+        reference=reference, kind=record.kind, record_id=record.key.id, number=record.number, title=record.title,
+        content=record.content(), queued_at=now, first_sent_at=now, sent_by=by, batch=batch, holds=[], returns=[],
+        receipt=Receipt(issued_at=now)) for record, reference in zip(records, _next_references(session), strict=False)]
+    session.add_all(sent)
     session.flush()
-    _judge(submission, verifying.verdict(session, record, at_offices(session, record.kind, now)))
-    return submission
+    found = verifying.verdicts(session, records, at_offices(session, records[0].kind, now)) if records else {}
+    for submission in sent:
+        _judge(submission, found[submission.record_id])
+    return sent
 
 
 def resend(session: Session, submission: Submission, now: datetime) -> Resent:
@@ -246,10 +255,10 @@ def _clock(moment: datetime) -> str:
     return f"{moment.astimezone(WIB):%H.%M.%S}"
 
 
-def _next_reference(session: Session) -> str:
-    """One above the highest of this year. Withdrawn submissions keep their row, so no number ever comes back."""
+def _next_references(session: Session) -> Iterator[str]:
+    """From one above the highest of this year. Withdrawn submissions keep their row, so no number ever comes back."""
     prefix = f"K-{village(session).period}-"
     last = session.scalar(
         select(Submission.reference).where(Submission.reference.startswith(prefix, autoescape=True))
         .order_by(func.length(Submission.reference).desc(), Submission.reference.desc()).limit(1))
-    return f"{prefix}{int(last.removeprefix(prefix)) + 1 if last else 1:04d}"
+    return (f"{prefix}{number:04d}" for number in count(int(last.removeprefix(prefix)) + 1 if last else 1))

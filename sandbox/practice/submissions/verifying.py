@@ -6,6 +6,7 @@
 Nothing of it depends on what the village saves later: it is judged when it is sent, and told when its turn comes.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -26,7 +27,16 @@ class OfficeVerdict:
 
 def verdict(session: Session, record: Sendable, offices: AtOffices) -> OfficeVerdict | None:
     """Which office would send the record back as it stands now; None if both would pass it on."""
-    found = record.objections(session, offices)
+    return verdicts(session, [record], offices)[record.key.id]
+
+
+def verdicts(session: Session, records: Sequence[Sendable], offices: AtOffices) -> dict[int, OfficeVerdict | None]:
+    """The same of several of one kind, by id; nothing for none."""
+    found = type(records[0]).objections_to(session, records, offices) if records else {}
+    return {record.key.id: _verdict(record, found[record.key.id]) for record in records}
+
+
+def _verdict(record: Sendable, found: Sequence[Objection]) -> OfficeVerdict | None:
     for office, is_beside in ((Stage.SENT, False), (Stage.VERIFIED, True)):
         reasons = tuple(_reason(record, each) for each in found if each.is_beside is is_beside)
         if reasons:

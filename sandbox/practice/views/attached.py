@@ -1,6 +1,7 @@
 """The practice system's pages, all attached: the root mounts `bp` twice, for the trainee and read-only for staff."""
 
 from sandbox.practice.views import (
+    batches,
     classification,
     comparison,
     conflicts,
@@ -25,7 +26,7 @@ from sandbox.practice.views.blueprint import bp
 
 PAGES = (documents,
          home, doubts, drafts, households, members, mutations, sheets, comparison, conflicts, statistics, classification,
-         progress, exchange, submissions, helpdesk, counter, login, troubles)
+         progress, exchange, submissions, batches, helpdesk, counter, login, troubles)
 """The modules whose import attaches their views to `bp`."""
 
 __all__ = ["PAGES", "bp"]

@@ -13,10 +13,11 @@ from sqlalchemy.orm import Session
 from sandbox.deeds import HOUSEHOLD, OUTBOX, RECEIPT, REOPEN, RESEND, SHEET, SUBMISSION, SUBMIT, WITHDRAW, PageKind
 from sandbox.details import RecordDetails
 from sandbox.errors import Problem, Rejected
+from sandbox.practice.batches.models import called
 from sandbox.practice.counter import costs
 from sandbox.practice.forms.instruments import load
 from sandbox.practice.models import Submission
-from sandbox.practice.records import HouseholdRecord, Sendable, SheetRecord
+from sandbox.practice.records import SENDABLE, HouseholdRecord, Sendable, SheetRecord
 from sandbox.practice.sheets.page import sent_lines
 from sandbox.practice.submissions import history, outbox, submissions
 from sandbox.practice.submissions.mending import fixes
@@ -61,10 +62,14 @@ def _send(kind: type[Sendable], page: PageKind, here: Subject) -> ResponseReturn
 @bp.get("/kotak-keluar", endpoint="outbox")
 def outbox_page() -> ResponseReturnValue:
     chip, text = request.args.get("tahap", "")[:20], request.args.get("cari", "")[:100]
+    kind, batch = request.args.get("jenis", "")[:20], request.args.get("borongan", type=int)
     number = request.args.get("hal", 1, type=int)
 
-    page = look(OUTBOX, lambda session, now: outbox.page_of(session, now, chip=chip, text=text, page=number))
-    return render_template("practice/outbox.html", active="kotak-keluar", page=page, chip=chip, text=text, chips=outbox.CHIPS)
+    page = look(OUTBOX, lambda session, now: outbox.page_of(
+        session, now, chip=chip, text=text, page=number, kind=kind, batch=batch))
+    return render_template("practice/outbox.html", active="kotak-keluar", page=page, chip=chip, text=text, kind=kind, batch=batch,
+                           chips=outbox.CHIPS, kinds=[(key, each.thing.capitalize()) for key, each in SENDABLE.items()],
+                           batches=[(id_, called(id_)) for id_ in range(page.batches, 0, -1)])
 
 
 @bp.get("/kiriman/<reference>")
