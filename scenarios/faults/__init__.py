@@ -5,7 +5,7 @@ connection.py  slow, timeout_*, server_error, maintenance, too_many_requests, co
 session.py     session_expired, session_taken, account_locked, stale_page
 saving.py      false_success, resubmit_page, partial_save
 submission.py  stall, queue_backlog, returned, lost_receipt
-colleague.py   edit_conflict
+colleague.py   edit_conflict, record_locked
 kinds.py       AnyFault and KINDS: those that each family names at the end of its file
 
 Start at base.py; a kind is about 15 lines. A fault never commits and never knows the page that called it. When it strikes and

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any, ClassVar, Literal
 
 from pydantic import Field
@@ -16,7 +17,8 @@ from sandbox.practice.households import households
 from sandbox.practice.keys import key_from
 from sandbox.practice.records import HouseholdRecord
 from sandbox.texts import lazy_gettext as _l
-from scenarios.faults.base import Fault, Scene
+from scenarios.faults.base import CHANGING, Fault, Scene
+from scenarios.faults.session import Refusing
 
 
 class ColleagueSaves(Fault):
@@ -66,9 +68,28 @@ class ColleagueSaves(Fault):
             households.touch(household, by=by, now=now)
 
 
+class RecordLocked(Refusing):
+    """The colleague works in the same record: what one saves in it is refused until the stated hour. Needs `lasts`."""
+
+    word = _l("dibuka rekan")
+    strikes: ClassVar[tuple[DeedKind, ...]] = CHANGING
+    stays: ClassVar[bool] = True
+    says: ClassVar[tuple[str, ...]] = ("until",)
+    status: ClassVar[int | None] = HTTPStatus.LOCKED
+
+    kind: Literal["record_locked"]
+
+    def misfits(self) -> Iterator[tuple[str, str]]:
+        yield from super().misfits()
+        if self.until is not None:
+            yield "until", "kunci lepas sendiri pada jamnya; tulis lasts, dalam detik"
+        if self.on.record is None:
+            yield "on.record", "kunci menjaga satu keluarga; tulis record"
+
+
 def _sections() -> Mapping[str, str]:
     """The section of each household question, by its number."""
     return {field.key: section.id for section in load("ddk_household").sections for field in section.fields}
 
 
-KINDS: tuple[type[Fault], ...] = (ColleagueSaves,)
+KINDS: tuple[type[Fault], ...] = (ColleagueSaves, RecordLocked)

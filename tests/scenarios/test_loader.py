@@ -194,6 +194,11 @@ faults:
   - {kind: connection_lost, as: putus, twin: a, on: {action: save, nth: 1}, saved: false, look: form}
   - {kind: connection_lost, as: putus, twin: b, on: {action: save, nth: 1}, saved: true, look: form}
 """
+LOCK = """
+faults:
+  - {kind: record_locked, as: kunci, on: {action: save, record: kk}, lasts: 90,
+     shows: {code: DAT-423, fate: not_saved, status: 423, text: "Sampai {{ kunci.until }}."}}
+"""
 CONFLICT = 'faults:\n  - {kind: edit_conflict, as: bentrok, on: {action: save, nth: 1}, answers: {"1": 5}}\n'
 ALONE = TWINS.split("  - {kind: timeout_after_save")[0].replace(", twin: a", "").replace("fate: unknown", "fate: not_saved")
 
@@ -215,6 +220,8 @@ ALONE = TWINS.split("  - {kind: timeout_after_save")[0].replace(", twin: a", "")
     (STALE, "until: {action: open},", "", "stale_page perlu akhir; tambahkan until"),
     (WIFI, "until: {action: connect}", "until: {action: login}", "diakhiri oleh login; pilih connect, give_away"),
     (CUT, "saved: true", "saved: false", "harus berbeda nasibnya"),
+    (LOCK, "lasts: 90,", "", "record_locked perlu akhir"),
+    (LOCK, ", record: kk", "", "tulis record"),
     (CONFLICT, '"1": 5', '"999": 5', "pertanyaan 999 tidak ada"),
     (CONFLICT, '"1": 5', '"1": 5, "8": 1', "semua pertanyaan harus dari satu bagian"),
     (CLOSED, "{{ tutup.until }}", "jam sepuluh", "sebut {{ tutup.until }}"),

@@ -230,3 +230,19 @@ def test_the_colleague_has_saved_before_the_persons_own_save_is_looked_at_and_on
     theirs, own = seat.journal()[-2:]
     assert (theirs.person, theirs.action, theirs.outcome, theirs.attempt) == (0, "save", Outcome.NOTED, None)
     assert own.fault == "bentrok"
+
+
+LOCK = """
+faults:
+  - {kind: record_locked, as: kunci, on: {action: save, record: kk, nth: 1}, lasts: 90,
+     shows: {code: DAT-423, fate: not_saved, status: 423, text: "Sampai {{ kunci.until }}."}}
+"""
+
+
+def test_a_record_that_the_colleague_has_open_can_be_looked_at_and_not_saved_until_its_hour(lesson, hall):
+    seat = lesson(LOCK)
+    assert [save(seat).text, save(seat).text] == ["Sampai 12.02."] * 2
+    assert seat.do("open", "household", seat.kk, work=lambda session, now: "tampak") == "tampak"
+    hall.clock.at = NOON + timedelta(seconds=90)
+    save(seat)
+    assert is_saved(seat)
