@@ -29,7 +29,7 @@ from sandbox.practice import personal
 from sandbox.practice.models import Login
 from sandbox.seats import Seat
 from sandbox.store import feed, generations
-from sandbox.store.base import TEMPLATE, Pin, Store
+from sandbox.store.base import OF_TWO, TEMPLATE, Pin, Store
 from sandbox.store.damage import fence
 
 
@@ -111,7 +111,7 @@ def _without(store: Store, session: Session, clock: Clock, shared: Pin, sandbox:
 
 def _name(session: Session, rows: Sequence[Journal]) -> str:
     """A mark's name, never used before; it ends with the number of the last row that the mark will have."""
-    return f"j{uuid4().hex[:12]}-{journal.last(session) + len(rows)}"
+    return f"{OF_TWO}{uuid4().hex[:12]}-{journal.last(session) + len(rows)}"
 
 
 def _row(clock: Clock, kind: DeedKind[StaffDetails], seat: Seat, by: Intervener) -> Journal:

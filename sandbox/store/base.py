@@ -13,7 +13,9 @@ from sqlalchemy.orm import Session
 from sandbox.errors import GladiError
 from sandbox.texts import lazy_gettext as _l
 
-TEMPLATE = "template"
+TEMPLATE, MARK = "template", "mark:"
+OF_TWO = "berdua-"
+"""The names of marks that are made when two people join in one copy, or part, begin so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,11 @@ class Pin:
     generation: int
     template: str
     source: str = TEMPLATE
+
+    @property
+    def is_of_two(self) -> bool:
+        """Whether it was made when two people joined in one copy, or parted."""
+        return self.source.startswith(f"{MARK}{OF_TWO}")
 
     @property
     def key(self) -> str:

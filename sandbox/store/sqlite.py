@@ -23,7 +23,7 @@ from sandbox.errors import StoreBusy, StoreFull
 from sandbox.loop import off_loop
 from sandbox.platform.db import is_busy, is_full, sqlite_code
 from sandbox.store import damage, templates
-from sandbox.store.base import TEMPLATE, MarkExists, MarkMissing, OtherVersion, Pin, SandboxDamaged
+from sandbox.store.base import MARK, TEMPLATE, MarkExists, MarkMissing, OtherVersion, Pin, SandboxDamaged
 from sandbox.store.clone import NO_ROOM, SourceDamaged, clone, publish
 from sandbox.store.connections import ConnectionCache, practice_engine
 from sandbox.store.damage import Flaw, Tell
@@ -109,13 +109,13 @@ class SqliteStore:
         finally:
             for side in ("", "-journal", "-wal", "-shm"):
                 temporary.with_name(temporary.name + side).unlink(missing_ok=True)
-        return f"mark:{name}"
+        return f"{MARK}{name}"
 
     def require_source(self, sandbox: int, source: str) -> None:
         """See Store.require_source. Asked before the number rises: a copy that can't be made would be nobody's way on."""
         if source == TEMPLATE:
             return
-        mark = self._mark_path(sandbox, source.removeprefix("mark:"))
+        mark = self._mark_path(sandbox, source.removeprefix(MARK))
         if (found := off_loop(damage.flaw, mark, at_rest=True)) is not None:
             log.log(logging.INFO if found is Flaw.MISSING else logging.ERROR, "GL-MARK %s is %s", mark, found.value)
             raise MarkMissing()
@@ -171,7 +171,7 @@ class SqliteStore:
             raise templates.not_ready(name) from error
 
     def _clone_mark(self, pin: Pin, path: Path) -> None:
-        mark = self._mark_path(pin.sandbox, pin.source.removeprefix("mark:"))
+        mark = self._mark_path(pin.sandbox, pin.source.removeprefix(MARK))
         try:
             off_loop(clone, mark, path, sha256=None)
         except SourceDamaged as error:

@@ -18,6 +18,7 @@ from sqlalchemy import select
 
 from sandbox.platform.db import read
 from sandbox.platform.models import Sandbox
+from sandbox.store.base import MARK
 
 log = logging.getLogger("gladi.store")
 
@@ -57,8 +58,8 @@ def _needed(folder: Path) -> set[Path]:
                 needed.add(home / f"g{generation}.sqlite")
                 needed.update(_newest(home, f"mark-g{generation}-*.sqlite"))  # what *ulangi* comes back to there
             for source in (row.source, row.previous_source):
-                if source and source.startswith("mark:"):
-                    needed.add(home / f"mark-{source.removeprefix('mark:')}.sqlite")
+                if source and source.startswith(MARK):
+                    needed.add(home / f"mark-{source.removeprefix(MARK)}.sqlite")
             needed.update(_newest(home, "mark-*.sqlite"))
     return needed
 

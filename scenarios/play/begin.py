@@ -24,7 +24,7 @@ from sandbox.practice.households import checking, households
 from sandbox.practice.keys import HOUSEHOLD_KIND
 from sandbox.practice.models import Household, Person, Submission
 from sandbox.store import generations
-from sandbox.store.base import TEMPLATE, MarkExists, Store
+from sandbox.store.base import MARK, TEMPLATE, MarkExists, Store
 from sandbox.texts import lazy_gettext as _l
 from scenarios.attempt import defects, papers
 from scenarios.attempt.attempts import Attempt, used_before
@@ -196,7 +196,7 @@ def _keep_this_moment(store: Store, desk: Desk) -> str:
     try:
         return store.mark(desk.pin, name)
     except MarkExists:  # kept a moment ago, by a double press or before a crash: nothing was done since
-        return f"mark:{name}"
+        return f"{MARK}{name}"
 
 
 def _last_row_of(source: str) -> int:

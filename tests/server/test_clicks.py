@@ -36,8 +36,7 @@ class Bound:
 READ, WRITE = Bound(12, 2), Bound(20, 2)
 """Of the two transactions one is the sandbox's, the other the platform's: who sits here, which generation, the group's day."""
 PAGES = {
-    "home": Bound(13, 3),  # it tells of drafts in the copies that the two of a village used before: the platform knows those
-    "list": READ, "search": READ, "household": READ, "part": READ, "member": READ, "outbox": READ,
+    "home": READ, "list": READ, "search": READ, "household": READ, "part": READ, "member": READ, "outbox": READ,
     "submission": READ, "receipt": READ, "all ready": READ, "batches": READ,
     "profile": READ, "statistics": READ, "exchange": READ, "progress": READ,
     "classification": READ, "variable's class": READ, "counter": READ, "citizen": READ,

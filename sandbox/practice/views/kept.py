@@ -61,13 +61,17 @@ def elsewhere(desk: Desk, there: Sequence[Kept]) -> list[Kept]:
 
 
 def _beside(desk: Desk) -> Iterator[Desk]:
-    """The desk at each copy before and after the one in use that was ever touched, of both sandboxes of the village: in the
-    other's this person has drafts only if the two shared it."""
+    """The desk at each copy before and after the one in use that was ever touched.
+
+    Where the two of the village share one, or did until this one was made, of both their sandboxes.
+    """
     def touched(sandbox: int, numbers: Iterable[int]) -> Iterator[Desk]:
         there = (replace(desk, pin=replace(desk.pin, sandbox=sandbox, generation=number)) for number in numbers)
         return (each for each in there if each.pin.key != desk.pin.key and services().store.exists(each.pin))
 
-    for sandbox, present in groups.generations_beside(desk.pin.sandbox):
+    here = [(desk.pin.sandbox, desk.pin.generation)]
+    is_of_two = desk.own_sandbox is not None or desk.pin.is_of_two
+    for sandbox, present in groups.generations_beside(desk.pin.sandbox) if is_of_two else here:
         yield from islice(touched(sandbox, range(present, 0, -1)), BESIDE)
         yield from touched(sandbox, range(present + 1, present + BESIDE + 1))
 
