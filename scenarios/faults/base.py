@@ -155,8 +155,9 @@ class Telling(Fault):
         return self.shows
 
     def trouble(self, scene: Scene, *, loses_typing: bool = False, manner: Manner = Manner.PAGE) -> Trouble:
-        """The trouble page with its words filled in."""
-        return Trouble(code=self.shows.code, fate=self.shows.fate, text=scene.say(self.shows.text), look=LOOKS[self.shows.look],
+        """The trouble page with its words filled in. Who only looked is told nothing of a save."""
+        fate = None if scene.action.kind.reads else self.shows.fate
+        return Trouble(code=self.shows.code, fate=fate, text=scene.say(self.shows.text), look=LOOKS[self.shows.look],
                        status=self.shows.status, loses_typing=loses_typing, fault=self.name, manner=manner, until=scene.ends_at)
 
 
@@ -175,8 +176,8 @@ class ClosedUntil(Telling):
 
     def around(self, scene: Scene) -> NoReturn:
         trouble = self.trouble(scene)
-        if scene.action.kind.reads:  # nothing was typed or sent: the file's message speaks of a save
-            trouble.fate, trouble.text = None, scene.say(f"{self.looked} {{{{ {self.name}.until }}}}.")
+        if scene.action.kind.reads:  # the file's message speaks of a save
+            trouble.text = scene.say(f"{self.looked} {{{{ {self.name}.until }}}}.")
         raise trouble
 
     def misfits(self) -> Iterator[tuple[str, str]]:
