@@ -67,6 +67,11 @@ class ByHall(LoadScopeScheduling):
         return next((shared for shared in TOGETHER if nodeid.startswith(shared)), nodeid)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long is begun first, so that no process is alone with it at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None or item.nodeid.startswith(TOGETHER))
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByHall:
     return ByHall(config, log)

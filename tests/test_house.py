@@ -14,6 +14,7 @@ SOURCES = ("sandbox", "scenarios", "seed", "instructor", "docs", "bench")
 ROOMS = ("sandbox", "scenarios", "seed", "instructor")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [
     pytest.param([sys.executable, "-m", "ruff", "check", "."], id="ruff"),
     pytest.param([sys.executable, "-m", "mypy"], id="mypy"),

@@ -93,28 +93,14 @@ def test_nothing_moves_while_a_page_opens(visit, running, size):
     assert {path: sum for path, sum in moved.items() if sum > 0.01} == {}
 
 
-def test_every_picture_that_a_page_names_is_in_the_sprite(visit, running):
-    page = sit_down(visit, running, running.seats()[2])
-    begin(page, "kiriman-macet-di-antrean")
-    missing = {}
-    for path in PRACTICE:
-        page.goto(path)
-        missing[path] = page.evaluate(MISSING)
-    page = instruct(visit, running)
-    for path in HALL:
-        page.goto(path)
-        missing[path] = page.evaluate(MISSING)
+def test_every_picture_that_a_page_names_is_in_the_sprite_and_no_script_of_a_page_fails(visit, running):
+    missing, failed = {}, []
+    trainee = sit_down(visit, running, running.seats()[2])
+    begin(trainee, "kiriman-macet-di-antrean")
+    for page, paths in ((trainee, PRACTICE), (instruct(visit, running), HALL)):
+        page.on("pageerror", lambda error: failed.append(f"{error}"))
+        for path in paths:
+            page.goto(path)
+            missing[path] = page.evaluate(MISSING)
     assert {path: names for path, names in missing.items() if names} == {}
-
-
-def test_no_script_of_a_page_fails(visit, running):
-    failed = []
-    page = sit_down(visit, running, running.seats()[2])
-    page.on("pageerror", lambda error: failed.append(f"{error}"))
-    for path in PRACTICE:
-        page.goto(path)
-    page = instruct(visit, running)
-    page.on("pageerror", lambda error: failed.append(f"{error}"))
-    for path in HALL:
-        page.goto(path)
     assert failed == []
