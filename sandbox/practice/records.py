@@ -124,12 +124,16 @@ class Sendable(Record):
     @classmethod
     @abstractmethod
     def obstacles_of(cls, session: Session, records: Sequence[Self]) -> Mapping[int, Sequence[Finding]]:
-        """The same of several, by id: in a few statements, however many they are."""
+        """What keeps each of several from going together, where nobody writes a reason, by id. In a few statements for all."""
 
     @classmethod
     @abstractmethod
     def objections_to(cls, session: Session, records: Sequence[Self], offices: AtOffices) -> Mapping[int, Sequence[Objection]]:
         """What the offices have to say against each, as it stands now, beside what else was sent, by id."""
+
+    def asked(self, session: Session) -> Sequence[str]:
+        """What may be so but wants a written reason to be sent, in sentences. A family's is written when it is saved."""
+        return ()
 
     @classmethod
     @abstractmethod
@@ -287,7 +291,8 @@ class SheetRecord(Sendable):
     @classmethod
     def obstacles_of(cls, session: Session, records: Sequence[Self]) -> Mapping[int, Sequence[Finding]]:
         found = consistency.of_entries(session, [record.row for record in records])
-        return {record.row.id: record.obstacles_and(told_sheet(record.row.sheet, found[record.row.id])) for record in records}
+        told = [(record, told_sheet(record.row.sheet, found[record.row.id])) for record in records]
+        return {record.row.id: [*record.obstacles_and(each), *each.unexplained] for record, each in told}
 
     @classmethod
     def objections_to(cls, session: Session, records: Sequence[Self], offices: AtOffices) -> Mapping[int, Sequence[Objection]]:
@@ -299,6 +304,9 @@ class SheetRecord(Sendable):
         own = self.obstacles_and(told_sheet(self.row.sheet, alone))
         return [*map(Objection, own), *(Objection(finding, is_beside=True)
                                         for finding in told_sheet(self.row.sheet, beside).obstacles)]
+
+    def asked(self, session: Session) -> Sequence[str]:
+        return [each.text for each in self.told(session).asked]
 
     def told(self, session: Session) -> ToldSheet:
         """What does not agree, within it and with other sheets."""

@@ -147,13 +147,23 @@ def test_the_page_tells_both_figures_after_the_save_and_keeps_the_sheet_from_bei
     assert not page.html.select("form[data-action=submit]")
 
 
-def test_a_rule_of_a_line_stands_at_its_line_and_one_that_asks_lets_the_sheet_be_sent(hall, seat):
+def test_a_rule_of_a_line_stands_at_its_line_and_one_that_asks_wants_a_reason_when_the_sheet_is_sent_or_revised(hall, seat):
     lines = places()["tp-pol-pajak"].sheet.lines
     figures = {f"b{line.number}k1": "0" for line in lines} | {"b4k1": "5"}
     page = typed(seat, "/desa/lembar/tp-pol-pajak", **figures).submit().follow()
     row = page.html.find(id="b4k1").find_parent("tr")
     assert row.select_one(".notes .asked")["data-rule"] == "T27"
-    assert page.html.select("form[data-action=submit]")
+    form = seat.form(page, "submit")
+    refused = form.submit().follow()
+    assert "Bila memang begitu, tulis alasannya di kotak Alasan." in said(refused)
+    form["alasan"] = "Ada penerimaan tunggakan"
+    sent = form.submit().follow()
+    assert "Alasan yang ditulis: Ada penerimaan tunggakan" in said(sent)
+    typed(seat, "/desa/lembar/tp-pol-pajak", **figures | {"b4k1": "6"}).submit()
+    revised = seat.form(seat.browser.get(sent.request.path), "reopen")
+    assert "tulis alasannya" in said(revised.submit().follow())
+    revised["alasan"] = "Tunggakan bertambah"
+    assert "Alasan yang ditulis: Tunggakan bertambah" in said(revised.submit().follow())
 
 
 def test_what_other_sheets_decide_is_computed_with_the_save(hall, seat):

@@ -1,8 +1,10 @@
-"""Every sheet of both forms is filled on its page as it is read there, and the same is in the database.
+"""Every sheet of both forms is filled on its page as it is read there, and the same is in the database and in its export.
 
 What a page asks is taken from its HTML alone, what was stored from the table by plain SQL. GLADI_SHEETS=all fills all 221.
 """
 
+import csv
+import io
 import os
 from random import Random
 
@@ -47,6 +49,24 @@ def stored(hall, sheet_id):
     return {(row, column): value for row, column, value in rows}
 
 
+def exported(seat, sheet_id):
+    """The typed cells of each line as its CSV has them, read by nothing of ours: by title, in the order of the form."""
+    content = seat.browser.get(f"/desa/ekspor/lembar/{sheet_id}.csv").body.decode("utf-8-sig")
+    rows = csv.reader(io.StringIO(content), delimiter=";")
+    lines = {row[1]: row[3:] for row in rows if row and row[0].isdigit()}
+    return {line.title: [text for text, column in zip(lines[line.title], line.columns, strict=False) if not column.computed]
+            for line in places()[sheet_id].sheet.lines}
+
+
+def given_rows(sheet_id, given):
+    """The same of what was typed."""
+    found = {line.title: [] for line in places()[sheet_id].sheet.lines}
+    lines = places()[sheet_id].sheet.lines
+    for (row, _), (_, _, meant) in zip(typed_places(sheet_id), given, strict=True):
+        found[lines[row - 1].title].append(str(meant))
+    return found
+
+
 def typed_places(sheet_id):
     """Rows and columns that people type, in the order of the official form."""
     return [(row, column) for row, line in enumerate(places()[sheet_id].sheet.lines, start=1)
@@ -64,6 +84,7 @@ def test_what_is_typed_into_a_sheet_is_what_the_database_has(hall, seat, dice, s
     hidden = [(each.get("name"), each.get("value")) for each in page.xpath("//form[@id='formulir']//input[@type='hidden']")]
     answer = seat.browser.post(address, [*hidden, ("per", "01-03-2026"), *((name, typed) for name, typed, _ in given)]).follow()
     found = stored(hall, sheet_id)
+    assert exported(seat, sheet_id) == given_rows(sheet_id, given)
     assert [found.get(place) for place in typed_places(sheet_id)] == [meant for _, _, meant in given]
     shown = html.fromstring(answer.text)
     again = {control.get("name"): control.get("value") for control in shown.xpath("//table//input[@id]")}

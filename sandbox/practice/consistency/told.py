@@ -20,6 +20,7 @@ from sandbox.practice.sheets.sheet import places
 
 UNDER_THE_TABLE = "aturan"
 """Anchor of the findings there."""
+FROM_ITS_PAGE = "Bila memang begitu, kirim dari halaman lembarnya dengan alasan tertulis."
 
 
 class Words(NamedTuple):
@@ -63,6 +64,17 @@ class ToldSheet:
         """What keeps the sheet from being sent."""
         return [Finding(told.rule, told.level, Disagrees.at(told.anchor, "Isian", said=told.text))
                 for told in self.found if told.level is Level.REFUSE]
+
+    @property
+    def asked(self) -> list[ToldFinding]:
+        """What may be so, and wants a written reason when the sheet is sent."""
+        return [told for told in self.found if told.level is Level.ASK]
+
+    @property
+    def unexplained(self) -> list[Finding]:
+        """What keeps the sheet from being sent with others, without a reason."""
+        return [Finding(told.rule, told.level, Disagrees.at(told.anchor, "Isian", said=f"{told.text} {FROM_ITS_PAGE}"))
+                for told in self.asked]
 
 
 def told_sheet(sheet_id: str, found: Sequence[Mismatch]) -> ToldSheet:

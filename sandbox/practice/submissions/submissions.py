@@ -78,9 +78,14 @@ def stage_of(submission: Submission, now: datetime) -> Stage:
     return stage_at(way_of(submission), now)
 
 
-def submit(session: Session, record: Sendable, *, by: str, now: datetime) -> Submission:
-    """Send a record up. A second submission of the same record is not refused: it is a duplicate and shows as such."""
-    return submit_all(session, [record], by=by, now=now)[0]
+def submit(session: Session, record: Sendable, *, by: str, now: datetime, explained: str = "") -> Submission:
+    """Send a record up. A second submission of the same record is not refused: it is a duplicate and shows as such.
+
+    `explained`: the written reason for what rules ask of it.
+    """
+    [sent] = submit_all(session, [record], by=by, now=now)
+    sent.explained = explained
+    return sent
 
 
 def submit_all(session: Session, records: Sequence[Sendable], *, by: str, now: datetime,
@@ -119,7 +124,7 @@ def resend(session: Session, submission: Submission, now: datetime) -> Resent:
     return Resent(submission, True, f"Kiriman {reference} sudah dikirim lagi pukul {_clock(now)}. Nomornya tetap.")
 
 
-def revise(session: Session, submission: Submission, *, by: str, now: datetime) -> Submission:
+def revise(session: Session, submission: Submission, *, by: str, now: datetime, explained: str = "") -> Submission:
     """Send the corrected content as the next revision under the same reference. Raises Rejected if nothing was changed."""
     if stage_of(submission, now) is Stage.WITHDRAWN:
         raise _rejected("KRM-410", f"Kiriman {submission.reference} sudah dibatalkan, jadi tidak bisa direvisi. "
@@ -135,7 +140,7 @@ def revise(session: Session, submission: Submission, *, by: str, now: datetime) 
     returning.settle(submission, _held_way(submission), now)
     submission.content, submission.number, submission.title = content, record.number, record.title
     submission.revision += 1
-    submission.sent_by = by
+    submission.sent_by, submission.explained = by, explained
     _restart(submission, now)
     _judge(submission, found)
     return submission

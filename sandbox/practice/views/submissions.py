@@ -17,12 +17,14 @@ from sandbox.practice.batches.models import called
 from sandbox.practice.counter import costs
 from sandbox.practice.forms.instruments import load
 from sandbox.practice.models import Submission
+from sandbox.practice.parts import REASON
 from sandbox.practice.records import SENDABLE, HouseholdRecord, Sendable, SheetRecord
 from sandbox.practice.sheets.page import sent_lines
 from sandbox.practice.submissions import history, outbox, submissions
 from sandbox.practice.submissions.mending import fixes
 from sandbox.practice.submissions.tracking import Track, track
 from sandbox.practice.views.blueprint import Subject, bp, change, id_of, look, of_household, of_sheet_row, peek
+from sandbox.practice.views.form_page import reason
 from sandbox.practice.words import when
 from sandbox.web import current_desk
 
@@ -44,14 +46,17 @@ def _send(kind: type[Sendable], page: PageKind, here: Subject) -> ResponseReturn
         obstacles = record.obstacles(session)
         if obstacles:
             raise Rejected([Problem(found.name, found.code, found.text, found.label) for found in obstacles])
-        sent = submissions.submit(session, record, by=current_desk().role_label, now=now)
-        g.practice_action.detail = replace(g.practice_action.detail, reference=sent.reference)
+        why = _explained(session, record)
+        sent = submissions.submit(session, record, by=current_desk().role_label, now=now, explained=why)
+        g.practice_action.detail = replace(g.practice_action.detail, reference=sent.reference, reason=why)
         return sent
 
     try:
         sent = change(SUBMIT, page, work, **here.named())
     except Rejected as rejected:
-        flash(f"Belum dikirim: {len(rejected.problems)} hal perlu dibetulkan dulu.", "error")
+        is_asked = rejected.problems[0].field == REASON
+        flash(f"Belum dikirim. {rejected.problems[0].text}" if is_asked
+              else f"Belum dikirim: {len(rejected.problems)} hal perlu dibetulkan dulu.", "error")
         back = kind.page(id_of(here))
         return redirect(url_for(f".{back.view}", **back.arguments))
     flash(f"Kiriman {sent.reference} masuk antrean {when(sent.queued_at, sent.queued_at)}. "
@@ -110,7 +115,11 @@ def resend(reference: str) -> ResponseReturnValue:
 @bp.post("/kiriman/<reference>/revisi")
 def revise(reference: str) -> ResponseReturnValue:
     def work(session: Session, now: datetime) -> Submission:
-        return submissions.revise(session, submissions.get(session, reference), by=current_desk().role_label, now=now)
+        found = submissions.get(session, reference)
+        record = submissions.sent_record(session, found)
+        why = _explained(session, record) if record else ""
+        g.practice_action.detail = replace(g.practice_action.detail, reason=why)
+        return submissions.revise(session, found, by=current_desk().role_label, now=now, explained=why)
 
     try:
         revised = change(REOPEN, SUBMISSION, work, **_named(reference))
@@ -136,6 +145,14 @@ def withdraw(reference: str) -> ResponseReturnValue:
     return redirect(url_for(".submission", reference=reference))
 
 
+def _explained(session: Session, record: Sendable) -> str:
+    """The written reason for what rules ask of the record; empty if they ask nothing. Raises Rejected where it is missing."""
+    asked, why = record.asked(session), reason()
+    if asked and not why:
+        raise Rejected([Problem(REASON, "VAL-34", f"{asked[0]} Bila memang begitu, tulis alasannya di kotak Alasan.")])
+    return why if asked else ""
+
+
 def _named(reference: str) -> dict[str, Any]:
     """How the journal names a deed to a submission: by its reference, and of which record it is. Raises NoSuchRecord."""
     def called(session: Session) -> RecordDetails:
@@ -148,12 +165,14 @@ def _named(reference: str) -> dict[str, Any]:
 def _read(reference: str) -> Callable[[Session, datetime], dict[str, Any]]:
     def work(session: Session, now: datetime) -> dict[str, Any]:
         found = submissions.get(session, reference)
+        record, may_be_revised = submissions.sent_record(session, found), submissions.may_be_revised(session, found, now)
         return {
             "submission": found, "thing": submissions.thing_of(found), "lines": sent_lines(found.content),
             "track": track(found, now), "waiting": costs.of_submission(session, found, now),
             "history": history.events(found, now), "fixes": fixes(session, found, now),
-            "record": submissions.sent_record(session, found), "changed": submissions.has_changed(session, found),
-            "may_be_revised": submissions.may_be_revised(session, found, now),
+            "record": record, "asked": record.asked(session) if record and may_be_revised else (),
+            "changed": submissions.has_changed(session, found),
+            "may_be_revised": may_be_revised,
             "revision_button": submissions.revision_button(found),
             "others": [one.reference for one in submissions.of_record(session, found.record)
                        if one.reference != reference and one.withdrawn_at is None]}
