@@ -21,8 +21,8 @@ from sandbox.practice.words import place
 FAMILIES = "keluarga"
 SCOPES = {FAMILIES: "Keluarga", **BOOKS}
 """What a batch can be of, by its name in the address, and how pages call it."""
-MOST = 300
-"""Records of one batch; more wait for the next."""
+MOST = 100
+"""Records of one batch; more wait for the next. Each is judged twice, and nobody else may wait long for it."""
 REASONS = 3
 """Obstacles of a record that are told."""
 
