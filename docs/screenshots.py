@@ -29,10 +29,11 @@ from instructor.rehearsal.transport import Closing, HttpTransport, Log
 from sandbox import seats
 from sandbox.accounts import cards, secret, staff
 from sandbox.clock import WIB, SystemClock
+from sandbox.deeds import RESEND
 from sandbox.platform import db as platform
 from sandbox.seats import Seat
 from sandbox.settings import Settings
-from scenarios.bots.bot import HOME, OUTBOX, PROFILE, Bot
+from scenarios.bots.bot import COUNTER, HOME, OUTBOX, PROFILE, Bot
 from scenarios.bots.browser import Browser, Lost
 from scenarios.file import agenda
 from scenarios.file.loader import Loaded
@@ -278,6 +279,33 @@ def phone(hall: Hall, chromium: Chromium) -> Page:
     return as_bot(hall, chromium, bot, HOME, size=PHONE)
 
 
+def counter(hall: Hall, chromium: Chromium) -> Page:
+    """Somebody waits at the counter because a family's submission is stuck; an hour is about to be promised."""
+    bot = hall.bot(hall.seats[-1], hurry=True)
+    bot.browser.get(HOME)
+    bot.log_in()
+    if not bot.browser.get(OUTBOX).all(f"//form[@data-action='{RESEND.name}']"):
+        bot.begin(STALL)
+        Submit(submit="kk").play(bot)
+    while not (held := bot.browser.get(COUNTER).all("//ol//li[.//*[@data-state='held']]//a")):
+        time.sleep(2)
+    page = as_bot(hall, chromium, bot, held[0].get("href"))
+    page.locator("input[value=kembali]").check()
+    page.locator("#pukul").fill("11.30")
+    return page
+
+
+def citizens_page(hall: Hall, chromium: Chromium) -> Page:
+    """What a citizen sees of the village, by the link on its profile."""
+    bot = hall.bot(hall.seats[-2], hurry=True)
+    bot.browser.get(HOME)
+    bot.log_in()
+    page = as_bot(hall, chromium, bot, PROFILE)
+    page.get_by_role("link", name="Lihat halaman untuk warga").click()
+    page.set_viewport_size({"width": 1366, "height": 900})
+    return page
+
+
 def login(hall: Hall, chromium: Chromium) -> Page:
     context = chromium.new_context(base_url=hall.stage.url, viewport=PHONE, locale="id-ID", device_scale_factor=1)
     page = context.new_page()
@@ -287,7 +315,8 @@ def login(hall: Hall, chromium: Chromium) -> Page:
 
 PICTURES: dict[str, Callable[[Hall, Chromium], Page]] = {
     "papan": board, "board-en": board_in_english, "proyektor": projector, "peserta-di-papan": one_trainee, "ganti": rotation,
-    "kartu": card_sheet, "gangguan": trouble, "peserta": trainee, "entri": entry, "hp": phone, "masuk": login}
+    "kartu": card_sheet, "gangguan": trouble, "peserta": trainee, "entri": entry, "hp": phone, "masuk": login,
+    "loket": counter, "profil-publik": citizens_page}
 """By name of the file. The boards come first: whoever rests for long is called quiet."""
 
 

@@ -71,14 +71,14 @@ def answer(session: Session, visitor: Visitor, case: LetterCase, given: Given, *
 
 
 def sentence(visitor: Visitor, case: LetterCase, kind: AnswerKind, hour: str = "") -> str:
-    """What the citizen will read."""
+    """What the citizen will read; … stands for an hour that is not typed yet (js/counter.js)."""
     title = letter(visitor.letter).title
     if kind is AnswerKind.SERVE:
         return f"{title} Anda sudah jadi. Silakan diambil di meja sebelah."
     why = case.missing[0] if case.missing else None
     if kind is AnswerKind.PROMISE:
         because = f" Yang masih ditunggu: {why.label}." if why else ""
-        return f"{title} belum bisa diambil sekarang. Silakan kembali pukul {hour or '…'}.{because}"
+        return f"{title} belum bisa diambil sekarang. Silakan kembali pukul {hour or '…'} dengan kartu keluarga.{because}"
     return f"{title} belum bisa dibuat. " + (f"Yang kurang: {why.label}." if why else "Silakan lengkapi berkas Anda.")
 
 

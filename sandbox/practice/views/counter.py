@@ -33,13 +33,15 @@ def counter() -> ResponseReturnValue:
 @bp.get("/loket/<int:visitor_id>")
 def citizen(visitor_id: int) -> ResponseReturnValue:
     """One citizen beside the queue. What was typed comes back with a refusal."""
+    hour = request.args.get(HOUR, "")[:LONGEST_HOUR]
+
     def work(session: Session, now: datetime) -> dict[str, Any]:
         line, everybody = queue.beside(session, visitor_id, now)
         found = line.visitor
         g.practice_action.record, g.practice_action.detail = _subject(found)
         case = needs.case_of(session, line, village=_village(), now=now)
         return {"line": line, "queue": everybody, "case": case, "about": needs.about(found),
-                "says": {kind.value: answering.sentence(found, case, kind) for kind in AnswerKind}}
+                "says": {kind.value: answering.sentence(found, case, kind, hour) for kind in AnswerKind}}
 
     return render_template("practice/citizen.html", active="loket", places=CitizenPlace, kinds=AnswerKind, asked=request.args,
                            **look(CITIZEN, work))
