@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 PRACTICE = ("/desa/", "/desa/keluarga", "/desa/keluarga/1", "/desa/keluarga/1/bagian/air-minum", "/desa/keluarga/baru",
-            "/desa/kotak-keluar", "/desa/profil", "/desa/statistik", "/desa/statistik/pekerjaan",
+            "/desa/kotak-keluar", "/desa/loket", "/desa/loket/1", "/desa/profil", "/desa/statistik", "/desa/statistik/pekerjaan",
             "/desa/potensi", "/desa/lembar/pt-usia", "/desa/lembar/pt-hasil-kebun",
             "/desa/keluarga?cari=3510999999999999", "/tidak-ada")
 HALL = ("/papan", "/papan/proyektor", "/papan/ganti", "/papan/peserta/1", "/pelatih/kartu")
