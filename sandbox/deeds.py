@@ -101,6 +101,8 @@ ASK_PAPERS = DeedKind("ask_papers", N_("Minta lengkapi berkas"), Effect.CHANGES,
 MERGE_PEOPLE = DeedKind("merge_people", N_("Gabungkan data ganda"), Effect.CHANGES, RecordDetails)
 ACCEPT_DOUBT = DeedKind("accept_doubt", N_("Memang begitu"), Effect.CHANGES, RecordDetails)
 DOUBT_AGAIN = DeedKind("doubt_again", N_("Tanyakan lagi"), Effect.CHANGES, RecordDetails)
+CHANGE_PASSWORD = DeedKind("change_password", N_("Ubah kata sandi"), Effect.CHANGES, RecordDetails,
+                           button="Simpan kata sandi")
 LOG_IN = DeedKind("login", N_("Masuk"), Effect.PASSES, RecordDetails)
 LOG_OUT = DeedKind("logout", N_("Keluar"), Effect.PASSES, RecordDetails)
 CONNECT = DeedKind("connect", N_("Sambungkan Wi-Fi"), Effect.PASSES, RecordDetails, button="Sambungkan")
@@ -125,6 +127,7 @@ DEEDS: Mapping[str, DeedKind[Any]] = {kind.name: kind for kind in (
     OPEN, SEARCH, SAVE, DELETE, SUBMIT, SUBMIT_ALL, RESEND, WITHDRAW, REOPEN, RESTORE_DRAFT, ADOPT, CHECK_FILE, IMPORT, EXPORT,
     RECORD_DEATH, MOVE_OUT, MOVE_MEMBER, SPLIT_CARD, REPORT, LOG_IN, LOG_OUT, CONNECT, GIVE_AWAY,
     MERGE_PEOPLE, ACCEPT_DOUBT, DOUBT_AGAIN, SERVE, PROMISE, ASK_PAPERS,
+    CHANGE_PASSWORD,
     BEGIN, HELD, JUDGED, ANSWER, HINT, HINT_GIVEN, RAISE_HAND, LOWER_HAND, TAKE, RELEASE, MESSAGE, MESSAGE_READ,
     JOINED, LEFT)}
 """All, by name: what a row of the journal says in `action`."""
@@ -177,6 +180,7 @@ STATISTICS = PageKind("statistics", N_("Statistik"), "Statistik", "statistik")
 PROFILE = PageKind("profile", N_("Profil Publik"), "Profil Publik", "profil")
 EXCHANGE = PageKind("exchange", N_("Impor & Ekspor"), "Impor & Ekspor", "impor")
 FILE_CHECK = PageKind("file_check", N_("Pemeriksaan file"), "file impor", "impor")
+PASSWORD = PageKind("own_password", N_("Ubah Kata Sandi"), "kata sandi", "kata-sandi")
 GUIDE = PageKind("guide", N_("Panduan Teknis"), "Panduan Teknis", "panduan")
 DOCUMENTS = PageKind("documents", N_("Unduh Dokumen"), "dokumen", "dokumen")
 HELPDESK = PageKind("helpdesk", N_("Bantuan"), "Bantuan", "bantuan")
@@ -191,14 +195,14 @@ LOGIN = PageKind("login", N_("Halaman masuk"), "sistem")
 WIFI = PageKind("wifi", N_("Halaman Wi-Fi"), "Wi-Fi")
 
 PAGES: Mapping[str, PageKind] = {page.name: page for page in (
-    GUIDE, DOCUMENTS,
+    GUIDE, DOCUMENTS, PASSWORD,
     HOME, HOUSEHOLDS, HOUSEHOLD, MEMBER, LEAVING, MUTATIONS, OUTBOX, SUBMISSION, RECEIPT, BATCH_PLAN, BATCHES, BATCH,
     PROFILE, EXCHANGE, FILE_CHECK, HELPDESK, TICKET, COUNTER, CITIZEN, SHEETS, STATISTICS, CLASSIFICATION, PROGRESS, SHEET,
     COMPARISON, DOUBTS, MERGING, DRAFT, LOGIN, WIFI)}
 """All, by name: what a row of the journal says in `form`."""
 
 MENU = (HOME, HOUSEHOLDS, DOUBTS, MUTATIONS, OUTBOX, STATISTICS, CLASSIFICATION, PROGRESS, PROFILE, EXCHANGE, HELPDESK, COUNTER,
-        GUIDE, DOCUMENTS)
+        GUIDE, DOCUMENTS, PASSWORD)
 """Pages that the menu leads to."""
 
 

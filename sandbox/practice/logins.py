@@ -20,15 +20,23 @@ def practice_password(village_code: str) -> str:
 
 def require_match(village_code: str, *, typed_code: str, typed_password: str) -> None:
     """Raises Rejected SES-401 unless the typed login is this village's. Dots, spaces and capitals may be typed or left out."""
-    code_fits = printed_digits(typed_code) == printed_digits(village_code)
-    password_fits = "".join(plain(typed_password).split()).lower() == practice_password(village_code)
-    if code_fits and password_fits:
+    if is_code(village_code, typed_code) and is_first_password(village_code, typed_password):
         return
     if len(printed_digits(typed_password)) == PIN_DIGITS:
         text = "Itu tampaknya PIN kartu. Sistem profil desa punya kata sandi sendiri: lihat di panel latihan, lalu ketik itu."
     else:
         text = "Kode desa atau kata sandi belum cocok. Keduanya tertulis di panel latihan; salin dari sana, lalu coba lagi."
     raise Rejected([Problem("code", "SES-401", text, "Masuk")])
+
+
+def is_code(village_code: str, typed: str) -> bool:
+    """Whether that is this village's code, however its dots are typed."""
+    return printed_digits(typed) == printed_digits(village_code)
+
+
+def is_first_password(village_code: str, typed: str) -> bool:
+    """Whether that is the password that the village has until somebody changes it."""
+    return "".join(plain(typed).split()).lower() == practice_password(village_code)
 
 
 def open_login(session: Session, person: int, key: str, now: datetime) -> None:

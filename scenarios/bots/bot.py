@@ -12,13 +12,14 @@ from http import HTTPStatus
 from typing import Any, Protocol
 
 from sandbox import deeds
-from sandbox.deeds import LOG_IN, SAVE, SEARCH, DeedKind
+from sandbox.deeds import LOG_IN, LOG_OUT, SAVE, SEARCH, DeedKind
 from sandbox.practice.keys import RecordKey, key_from
 from scenarios.bots.browser import Browser, Lost, Page
 
 HOME, HOUSEHOLDS, NEW, OUTBOX, PROFILE = "/desa/", "/desa/keluarga", "/desa/keluarga/baru", "/desa/kotak-keluar", "/desa/profil"
 EXCHANGE, HELPDESK, COUNTER, ALL_READY = "/desa/impor", "/desa/bantuan", "/desa/loket", "/desa/kirim-semua"
-PAGES = {deeds.GUIDE: "/desa/panduan", deeds.DOCUMENTS: "/desa/dokumen",
+PAGES = {deeds.PASSWORD: "/desa/kata-sandi",
+         deeds.GUIDE: "/desa/panduan", deeds.DOCUMENTS: "/desa/dokumen",
          deeds.HOME: HOME, deeds.HOUSEHOLDS: HOUSEHOLDS, deeds.MUTATIONS: "/desa/mutasi", deeds.DOUBTS: "/desa/periksa",
          deeds.OUTBOX: OUTBOX, deeds.STATISTICS: "/desa/statistik", deeds.CLASSIFICATION: "/desa/klasifikasi",
          deeds.PROGRESS: "/desa/progres", deeds.PROFILE: PROFILE, deeds.EXCHANGE: EXCHANGE, deeds.HELPDESK: HELPDESK,
@@ -65,6 +66,8 @@ class Bot:
     """Whether the last search or look found a given household, by its name, or a submission of it ("sent kk")."""
     papers: dict[str, Any] = field(default_factory=dict)
     numbers: dict[str, str] = field(default_factory=dict)
+    password: str = ""
+    """Of the practice login, as the panel told it last."""
     records: dict[str, RecordKey] = field(default_factory=dict)
     """Key of the record that bore a card number when a page last showed it."""
 
@@ -103,8 +106,15 @@ class Bot:
             return
         if self.browser.page.form(action=LOG_IN.name) is None:
             self.browser.get("/desa/masuk")
-        form = self.form(LOG_IN)
-        self.go(lambda: self.browser.submit(form, {"code": [facts["login.code"]], "password": [facts["login.password"]]}))
+        form, self.password = self.form(LOG_IN), facts["login.password"]
+        self.go(lambda: self.browser.submit(form, {"code": [facts["login.code"]], "password": [self.password]}))
+
+    def log_out(self) -> None:
+        """Log out of the practice system, if somebody is logged in."""
+        self.get(HOME)
+        if self.browser.page.form(action=LOG_OUT.name) is not None:
+            form = self.form(LOG_OUT)
+            self.go(lambda: self.browser.submit(form, {}))
 
     def read_panel(self) -> None:
         """Learn card numbers and berkas from the panel: what the present page does not say of the berkas, it says alone."""

@@ -19,7 +19,7 @@ from sandbox.digits import plain
 from sandbox.journal import Deed
 from sandbox.platform.groups import group_of, sandboxes_beside, trainees_of
 from sandbox.platform.models import Feed, Sandbox
-from sandbox.practice import logins
+from sandbox.practice import logins, passwords
 from sandbox.store.base import Store
 from sandbox.web import services
 from scenarios import wording
@@ -195,7 +195,8 @@ def read_panel(session: Session, desk: Desk, journal: KnownJournal, standing: St
         desk=desk, version=_version(journal, desk), agenda=agenda, running=running, messages=_unread(notes),
         hand=_hand(desk, state),
         hand_seen=max((note.id for note in notes if note.kind in (RAISE_HAND, LOWER_HAND)), default=0),
-        login={} if logged_in else {"code": desk.village_code, "password": logins.practice_password(desk.village_code)},
+        login={} if logged_in else {"code": desk.village_code,
+                                    "password": passwords.of_person(session, desk.person, desk.village_code)},
         paused=desk.clock.is_paused(), now=now, look_again_in=_seconds(change, now),
         next=_next(agenda, standing.attempt if standing is not None else None))
 

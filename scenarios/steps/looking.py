@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from sandbox import deeds
-from sandbox.deeds import CONNECT, OUTBOX, RECEIPT, SUBMISSION, PageKind
+from sandbox.deeds import CHANGE_PASSWORD, CONNECT, OUTBOX, PASSWORD, RECEIPT, SUBMISSION, PageKind
 from scenarios.bots.bot import PAGES, Bot
 from scenarios.parts import MenuName, Part, Slug, StageName
 from scenarios.steps.base import LIST, BotStep, OnHousehold
@@ -84,6 +84,37 @@ class LogIn(BotStep):
         bot.log_in()
 
 
+class LogOut(BotStep):
+    """Log out of the practice system: `{logout: true}`."""
+
+    key: ClassVar[str] = "logout"
+
+    logout: Literal[True]
+
+    def play(self, bot: Bot) -> None:
+        bot.log_out()
+
+
+class ChangePassword(BotStep):
+    """Log in anew with what the panel says, then choose another password: `{change_password: padi-hijau-12}`."""
+
+    key: ClassVar[str] = CHANGE_PASSWORD.name
+
+    change_password: str = Field(min_length=1, max_length=64)
+    again: str = Field("", max_length=64, description="What is typed the second time, where it is something else.")
+
+    def pages(self) -> tuple[PageKind, ...]:
+        return (PASSWORD,)
+
+    def play(self, bot: Bot) -> None:
+        bot.log_out()
+        bot.log_in()
+        bot.get("/desa/kata-sandi")
+        form = bot.form(CHANGE_PASSWORD)
+        bot.go(lambda: bot.browser.submit(form, {"password": [bot.password], "new": [self.change_password],
+                                                 "again": [self.again or self.change_password]}))
+
+
 class Connect(BotStep):
     """Press the button of a hotspot's page: `{connect: true}`; with `types: true` a password is typed into it first."""
 
@@ -144,4 +175,5 @@ class Wait(BotStep):
             yield self.wait.record
 
 
-STEPS: tuple[type[BotStep], ...] = (Open, OpenHousehold, Search, OpenReceipt, OpenSubmission, LogIn, Connect, Answer, Wait)
+STEPS: tuple[type[BotStep], ...] = (
+    Open, OpenHousehold, Search, OpenReceipt, OpenSubmission, LogIn, LogOut, ChangePassword, Connect, Answer, Wait)

@@ -39,7 +39,7 @@ DECLARED = {
     "lesson": dict.fromkeys(
         ("raise_hand", "lower_hand", "answer", "keep_typing", "start", "show", "version", "message_read", "hint", "again"), SEAT),
     "practice": dict.fromkeys(
-        ("classification", "class_variable", "class_sheet", "guide", "documents", "document",
+        ("classification", "class_variable", "class_sheet", "guide", "documents", "own_password", "change_password", "document",
          "home", "sheets", "sheet", "drafts", "throw_draft_away", "trouble", "connect", "logout", "login", "log_in", "households",
          "household", "household_new", "household_delete", "member", "member_new", "member_delete", "section", "submit",
          "submit_sheet", "keep_typing", "exchange", "template", "check_file", "check_again", "check_progress", "file_check",

@@ -10,7 +10,7 @@ choices.py     the choices of a field, drawn once a process
 public.py      a village's page for citizens, a blueprint of its own
 menu.py        the menu: which page stands where
 home.py, drafts.py, households.py, members.py, sheets.py, comparison.py, submissions.py,
-statistics.py, classification.py, documents.py, progress.py, exchange.py, counter.py, login.py   the pages
+statistics.py, classification.py, documents.py, password.py, progress.py, exchange.py, counter.py, login.py   the pages
 
 Start at blueprint.py and households.py.
 """

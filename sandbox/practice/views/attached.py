@@ -16,6 +16,7 @@ from sandbox.practice.views import (
     login,
     members,
     mutations,
+    password,
     progress,
     sheets,
     statistics,
@@ -24,7 +25,7 @@ from sandbox.practice.views import (
 )
 from sandbox.practice.views.blueprint import bp
 
-PAGES = (documents,
+PAGES = (documents, password,
          home, doubts, drafts, households, members, mutations, sheets, comparison, conflicts, statistics, classification,
          progress, exchange, submissions, batches, helpdesk, counter, login, troubles)
 """The modules whose import attaches their views to `bp`."""

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from sandbox.deeds import LOG_IN, LOG_OUT, LOGIN
 from sandbox.errors import Rejected
-from sandbox.practice import logins, occupied
+from sandbox.practice import logins, occupied, passwords
 from sandbox.practice.views import kept
 from sandbox.practice.views.blueprint import bp, change, hall_now, look
 from sandbox.practice.words import moment
@@ -34,7 +34,7 @@ def log_in() -> ResponseReturnValue:
     key = desk.login_key or secrets.token_urlsafe(12)
 
     def work(session: Session, now: datetime) -> None:
-        logins.require_match(desk.village_code, typed_code=code, typed_password=password)
+        passwords.require_match(session, desk.person, desk.village_code, typed_code=code, typed_password=password)
         logins.open_login(session, desk.person, key, now)
 
     try:

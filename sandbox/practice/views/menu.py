@@ -55,6 +55,7 @@ MENU = Menu(
         MenuEntry("bantuan", "Bantuan", ".helpdesk", about="Laporkan gangguan yang tidak bisa Anda atasi"),
         MenuEntry("panduan", "Panduan Teknis", ".guide", about="Cara kerja yang aman, dalam satu halaman"),
         MenuEntry("dokumen", "Unduh Dokumen", ".documents", about="Formulir kosong untuk diisi dengan pena"),
+        MenuEntry("kata-sandi", "Ubah Kata Sandi", ".own_password", about="Kata sandi latihan untuk masuk berikutnya"),
         MenuEntry("draf", "Draf", ".drafts", about="Ketikan yang belum disimpan"),
     ),
 )
