@@ -289,7 +289,7 @@ def _browser(hall: Server, seat: Seat) -> urllib.request.OpenerDirector:
     """A browser in which that seat's person has come in with the card."""
     browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
     card = hall.url + hall.card(seat)
-    for _attempt in range(50):
+    for _attempt in range(400):  # both server processes may be starting, on a busy machine
         try:
             with browser.open(card, timeout=PATIENCE) as page:
                 token = page.read().decode().partition('name="csrf_token" value="')[2].partition('"')[0]
