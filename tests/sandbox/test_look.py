@@ -74,8 +74,9 @@ def test_one_half_of_the_focus_ring_shows_on_every_ground(ground: str) -> None:
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
 def test_a_template_holds_nothing_inline_and_nothing_from_outside(path: Path) -> None:
-    """The page's policy would silently drop it."""
+    """The page's policy would silently drop it. A paper to download is no page: its looks come along in the file."""
     html = re.sub(r"\{#.*?#\}", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    html = re.sub("<style>.*?</style>", "", html, flags=re.DOTALL) if path.name == "paper.html" else html
     assert not re.search(r"""\sstyle=|\son[a-z]+=["']|<style|<script(?![^>]*\ssrc=)|javascript:|(?:src|href)=["']https?:""", html)
 
 
