@@ -16,7 +16,7 @@ from scenarios.proof.proof import Proof
 from scenarios.proof.together import prove_files
 
 NEW = """\
-# yaml-language-server: $schema=../scenario.schema.json
+# yaml-language-server: $schema=../../scenario.schema.json
 # Panduan: docs/scenarios.md
 id: {id}
 number: "5.99"

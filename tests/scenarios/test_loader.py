@@ -271,3 +271,15 @@ def test_what_is_wrong_in_an_agenda_is_told_with_its_line(tmp_path, right, wrong
         agenda.load(path)
     assert f"coba.yaml, baris {line}" in str(caught.value)
     assert told in str(caught.value)
+
+
+def test_an_examination_has_no_hints():
+    assert parse(FRAME.replace("hints: [Lihat dulu.]", "hints: []") + GOAL, "coba.yaml").scenario.hints == ()
+
+
+@pytest.mark.parametrize(("way", "repair", "told"), [
+    ("anu", "kk", "other_ways.0.0: keluarga anu"), ("kk", "anu", "wrong_turns.0.repair.0: keluarga anu")])
+def test_what_a_repair_and_another_way_speak_of_must_be_given(way, repair, told):
+    mistakes = "mistakes:\n  - {id: ganda, text: Dua, check: {submissions: {record: kk}, count: 2}}\n"
+    turns = f"wrong_turns:\n  - {{mistake: ganda, steps: [{{submit: kk}}], repair: [{{withdraw: {repair}}}]}}\n"
+    assert told in problems(FRAME + GOAL + mistakes + f"other_ways:\n  - [{{submit: {way}}}]\n" + turns)
