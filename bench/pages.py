@@ -93,6 +93,11 @@ class Measured:
         self.render.append(parts.render)
 
     @property
+    def floors(self) -> list[float]:
+        """Bare SQL and bare templates together."""
+        return [sql + render for sql, render in zip(self.sql, self.render, strict=True)]
+
+    @property
     def columns(self) -> list[str]:
         whole, sql, render = (statistics.median(each) for each in (self.whole, self.sql, self.render))
         spread = f"{min(self.whole):.1f}–{max(self.whole):.1f}"

@@ -1,6 +1,6 @@
 """What a click asks of the databases, by counting: inside a running exercise, after 50 rows of its journal and after 2,000."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -90,14 +90,23 @@ class Seated:
 
     def do(self, deed: str) -> Counted:
         """What pressing that button asks."""
+        press = self.ready(deed)
+        with counted() as found:
+            press()
+        return found
+
+    def ready(self, deed: str) -> Callable[[], None]:
+        """Open the page with that button; what is returned presses it."""
         browser = self.bot.browser
         page = browser.get({"save": f"{FAMILY}/bagian/penghasilan", "submit": FAMILY,
                             "sheet's save": "/desa/lembar/pt-usia"}[deed])
         form = page.form(action="submit" if deed == "submit" else "save")
         pairs = list(form.form_values())
-        with counted() as found:
+
+        def press() -> None:
             assert browser.transport.post(form.get("action") or page.url, pairs).status == 302
-        return found
+
+        return press
 
     def lengthen(self, rows: int) -> None:
         """Bring the journal to at least so many rows, as looking does."""
@@ -185,3 +194,12 @@ def test_a_click_asks_the_same_however_long_the_journal_is(clicks, click):
     few, many = clicks[click].few, clicks[click].many
     assert (many.transactions, many.rows) == (few.transactions, few.rows)
     assert many.work <= 1.15 * few.work + 10  # the clicks between have sent something, and small figures are whole ones
+
+
+def test_the_bench_measures_every_page_beside_what_it_asked_and_drew(seated):
+    from bench import run  # it takes the exercise of this file
+
+    lines = run.clicks({FEW: seated}, rounds=1)
+    assert {line.name for line in lines} == set(run.PAGES)
+    assert all(len(line.ours) == len(line.floor) == 1 and line.floor[0] > 0 for line in lines)
+    assert run.growth([*({"name": "page", "rows": rows, "ours": cost} for rows, cost in ((FEW, 20.0), (MANY, 25.0)))]) == {"page": 1.25}
