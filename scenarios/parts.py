@@ -19,7 +19,8 @@ from pydantic_core import CoreSchema
 
 from sandbox.deeds import AT_FORM, DEEDS, LOOKS, MENU, PAGES
 from sandbox.errors import Fate
-from scenarios.ties import Doing, Tie
+from sandbox.journal import Deed
+from scenarios.ties import Doing, Tie, doing_of
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
 StageName = Literal["queued", "sent", "verified", "validated", "returned", "withdrawn"]
@@ -112,6 +113,12 @@ class Deeds(Part):
         if doing.action not in self.action or (self.form and doing.form not in self.form):
             return False
         return self.record is None or ties[self.record].has(doing)
+
+    def fits_deed(self, deed: Deed, ties: Mapping[str, Tie]) -> bool:
+        """The same of one that was done. Most are told apart by their names: a day has thousands, and every page judges them."""
+        if deed.action not in self.action or (self.form and deed.form not in self.form):
+            return False
+        return self.record is None or ties[self.record].has(doing_of(deed))
 
 
 class Trigger(Deeds):

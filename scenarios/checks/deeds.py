@@ -12,7 +12,6 @@ from sandbox.journal import Deed, Outcome
 from scenarios.attempt.world import World
 from scenarios.checks.base import Check, Verdict
 from scenarios.parts import ActionNames, Count, Deeds, FormNames, Slug
-from scenarios.ties import doing_of
 
 COUNTED = {"done": (Outcome.DONE,), "refused": (Outcome.REFUSED,), "tried": (Outcome.DONE, Outcome.REFUSED)}
 
@@ -41,9 +40,10 @@ class Did(Check):
         since = self._since(world)
         if since is None:
             return Verdict(self.count.holds(0))
+        ties, outcomes = world.ties, COUNTED[self.outcome]
         return Verdict(self.count.holds(sum(
             1 for index, deed in enumerate(since)
-            if deed.outcome in COUNTED[self.outcome] and wanted.fits(doing_of(deed), world.ties)
+            if wanted.fits_deed(deed, ties) and deed.outcome in outcomes
             and self._in_time(deed, world) and not self._looked(since[:index], world))))
 
     def faults(self) -> Iterator[str]:
@@ -68,7 +68,7 @@ class Did(Check):
         return late_enough and (self.sooner_than is None or waited < timedelta(seconds=self.sooner_than))
 
     def _looked(self, before: Sequence[Deed], world: World) -> bool:
-        return any(deed.outcome is Outcome.DONE and look.fits(doing_of(deed), world.ties)
+        return any(deed.outcome is Outcome.DONE and look.fits_deed(deed, world.ties)
                    for deed in before for look in self.without)
 
 

@@ -90,7 +90,7 @@ def _strikes(fault: Fault, attempt: Attempt, doing: Doing, now: datetime) -> boo
 def _is_the_nth(fault: Fault, attempt: Attempt) -> bool:
     if fault.on.nth is None:
         return True
-    return fault.on.nth == 1 + sum(counts(deed) and fault.on.fits(doing_of(deed), attempt.ties) for deed in attempt.deeds)
+    return fault.on.nth == 1 + sum(fault.on.fits_deed(deed, attempt.ties) and counts(deed) for deed in attempt.deeds)
 
 
 def _goes_on(fault: Fault, attempt: Attempt, doing: Doing) -> bool:
@@ -115,8 +115,10 @@ def _last_struck(fault: Fault, attempt: Attempt, first: Deed) -> Deed:
 def _is_over(fault: Fault, attempt: Attempt, now: datetime, *, since: Deed) -> bool:
     if fault.lasts is not None:
         return now >= _last_struck(fault, attempt, since).at + timedelta(seconds=fault.lasts)
-    return any(deed.id > since.id and deed.outcome is Outcome.DONE and _ends(fault, attempt, doing_of(deed), since)
-               for deed in attempt.deeds)
+    until = fault.until
+    return until is not None and any(
+        until.fits_deed(deed, attempt.ties) and deed.id > since.id and deed.outcome is Outcome.DONE
+        and _ends(fault, attempt, doing_of(deed), since) for deed in attempt.deeds)
 
 
 def _ends(fault: Fault, attempt: Attempt, doing: Doing, struck: Deed) -> bool:
