@@ -202,4 +202,5 @@ def test_the_bench_measures_every_page_beside_what_it_asked_and_drew(seated):
     lines = run.clicks({FEW: seated}, rounds=1)
     assert {line.name for line in lines} == set(run.PAGES)
     assert all(len(line.ours) == len(line.floor) == 1 and line.floor[0] > 0 for line in lines)
-    assert run.growth([*({"name": "page", "rows": rows, "ours": cost} for rows, cost in ((FEW, 20.0), (MANY, 25.0)))]) == {"page": 1.25}
+    told = [{"name": "page", "rows": FEW, "ours": 20.0}, {"name": "page", "rows": MANY, "ours": 25.0}]
+    assert run.growth(told) == {"page": 1.25}
