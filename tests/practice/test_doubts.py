@@ -7,7 +7,7 @@ import pytest
 from sandbox.practice.doubts.kinds import KINDS, kind_of
 from sandbox.practice.doubts.looked_at import CopiedSheet, Family, Inhabitant, LookedAt
 from sandbox.practice.keys import RecordKey
-from sandbox.practice.models import Accepted, Household
+from sandbox.practice.models import Accepted, Household, Person
 from tests.conftest import AS_OF
 from tests.counted import counted
 from tests.practice.factories import a_person, fill, first, opened, said
@@ -109,6 +109,18 @@ def test_memang_begitu_needs_a_reason_stands_apart_and_comes_back_when_the_recor
         session.get(Household, 2).members[0].nik = "3510621208800009"
         session.get(Household, 3).members[0].nik = "3510621208800002"
     assert "2 orang" in row(seat.browser.get("/desa/periksa"), "nik-ganda").text
+
+
+def test_a_reason_is_not_noted_for_facts_that_changed_since_the_page_was_opened(hall, seat):
+    form = fill(seat.form(seat.browser.get("/desa/periksa/nik-ganda/household/1/4"), "accept_doubt"), {"alasan": "Kembar."})
+    with opened(hall) as session:
+        for holder in (session.get(Person, 4), session.get(Household, 2).members[0]):
+            holder.nik = "3510621208800009"
+    page = form.submit().follow()
+    assert "Datanya berubah sesudah Anda membuka halaman ini. Alasan BELUM dicatat." in said(page)
+    again = seat.form(page, "accept_doubt")
+    assert again["alasan"].value == "Kembar."
+    assert "Tercatat: Anak 1" in said(again.submit().follow())
 
 
 def test_an_answer_can_be_taken_back(hall, seat):

@@ -15,13 +15,18 @@ MOST = 200
 """Letters of a reason."""
 
 
-def accept(session: Session, kind: DoubtKind, subject: str, reason: str, *, by: str, now: datetime) -> Doubt:
-    """Note the reason for that doubt. Raises Rejected without a reason, NoSuchRecord where nothing is doubtful any more."""
+def accept(session: Session, kind: DoubtKind, subject: str, reason: str, *, shown: str, by: str, now: datetime) -> Doubt:
+    """Note the reason for that doubt. `shown`: the state (Doubt.state) that the person saw. Raises Rejected without a reason or
+    where it is another by now, NoSuchRecord where nothing is doubtful any more."""
     doubt = next((each for each in kind.find(look(session)) if each.subject == subject), None)
     if doubt is None:
         raise NoSuchRecord()
     if not reason:
         raise Rejected([Problem("alasan", "VAL-37", "Alasannya belum diisi. Tulis dari siapa dan apa keadaannya.", "Alasan")])
+    if shown != doubt.state:
+        text = ("Datanya berubah sesudah Anda membuka halaman ini. Alasan BELUM dicatat. "
+                "Baca keadaannya sekarang, lalu tekan Memang begitu bila masih benar.")
+        raise Rejected([Problem("alasan", "DAT-409", text, "Alasan")])
     answer = session.get(Accepted, (kind.id, subject)) or Accepted(kind=kind.id, subject=subject)
     answer.state, answer.reason, answer.by, answer.at = doubt.state, reason[:MOST], by, now
     session.add(answer)

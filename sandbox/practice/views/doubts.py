@@ -75,7 +75,8 @@ def doubt(kind_id: str, subject: str) -> ResponseReturnValue:
     desk, reason = current_desk(), " ".join(request.form.get("alasan", "").split())
 
     def work(session: Session, now: datetime) -> Doubt:
-        return accepting.accept(session, kind, subject, reason, by=desk.role_label, now=now)
+        shown = request.form.get("_keadaan", "")
+        return accepting.accept(session, kind, subject, reason, shown=shown, by=desk.role_label, now=now)
 
     try:
         answered = change(ACCEPT_DOUBT, DOUBTS, work, **_named(kind, subject, reason))
