@@ -28,7 +28,7 @@ from sandbox.practice.views.form_page import opened, reason, shown_again, shown_
 from sandbox.practice.views.households import reason_told
 from sandbox.practice.views.typed_words import of_section
 from sandbox.practice.views.unsaved import ticket_for
-from sandbox.practice.words import BASELINE, moment
+from sandbox.practice.words import BASELINE, moment, when
 from sandbox.web import current_desk
 
 
@@ -58,6 +58,8 @@ class ConflictPage:
     asked: Sequence[Sided]
     others: Sequence[Sided]
     saver: Saver
+    changed: str
+    """When that was, within a sentence: pukul 10.42.18."""
     anchors: Sequence[tuple[str, str]]
     warnings: Sequence[Problem]
     reason: str
@@ -127,13 +129,14 @@ def _page(session: Session, here: Subject, now: datetime) -> ConflictPage | Addr
     if not asked:
         return record.page(record.key.id, here.part)
     refused = drafts.refused(draft)
+    last = max((each.saver for each in asked if each.is_theirs), key=lambda who: who.at, default=saver)
     sided = [_sided(each, typed, record.version, refused) for each in asked]
     names = {each.name for each in asked}
     return ConflictPage(
         record, here.record, record.called(here.part), draft, typed, record.version,
         ticket_for(here.record, here.part, draft.base),
         [each for each in sided if each.asked.in_both], [each for each in sided if not each.asked.in_both],
-        max((each.saver for each in asked if each.is_theirs), key=lambda who: who.at, default=saver),
+        last, when(last.at, now),
         [(problem.field if problem.field in names else "formulir", f"{problem.label}: {problem.text}") for problem in refused],
         drafts.asked(draft), typed.first(parts.REASON))
 
