@@ -252,8 +252,8 @@ class Submission(Practice):
     first_sent_at: Mapped[AwareTime]
     resent: Mapped[int] = mapped_column(default=0)
     sent_by: Mapped[str]
-    explained: Mapped[str] = mapped_column(default="")
-    """The written reason for what rules asked when this revision was sent."""
+    explained: Mapped[str | None]
+    """The written reason for what rules asked when this revision was sent. None: they asked nothing."""
     withdrawn_at: Mapped[AwareTime | None]
     withdrawn_why: Mapped[str | None]
     batch: Mapped[int | None] = mapped_column(index=True)

@@ -84,7 +84,7 @@ def submit(session: Session, record: Sendable, *, by: str, now: datetime, explai
     `explained`: the written reason for what rules ask of it.
     """
     [sent] = submit_all(session, [record], by=by, now=now)
-    sent.explained = explained
+    sent.explained = explained or None
     return sent
 
 
@@ -140,7 +140,7 @@ def revise(session: Session, submission: Submission, *, by: str, now: datetime, 
     returning.settle(submission, _held_way(submission), now)
     submission.content, submission.number, submission.title = content, record.number, record.title
     submission.revision += 1
-    submission.sent_by, submission.explained = by, explained
+    submission.sent_by, submission.explained = by, explained or None
     _restart(submission, now)
     _judge(submission, found)
     return submission
