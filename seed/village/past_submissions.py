@@ -22,7 +22,7 @@ SENT_BY = "Operator"
 STORED = "%Y-%m-%d %H:%M:%S.%f"
 
 SUBMISSION_COLUMNS = ("reference", "kind", "record_id", "number", "title", "revision", "content", "queued_at", "first_sent_at",
-                      "resent", "sent_by")
+                      "resent", "sent_by", "explained")
 RECEIPT_COLUMNS = ("reference", "issued_at", "printed")
 
 
@@ -40,7 +40,7 @@ class Sent:
     def submission_row(self) -> tuple[Any, ...]:
         """In the order of SUBMISSION_COLUMNS."""
         at = self.queued_at.strftime(STORED)
-        return self.reference, HOUSEHOLD_KIND, self.household_id, self.number, self.title, 1, self.content, at, at, 0, SENT_BY
+        return self.reference, HOUSEHOLD_KIND, self.household_id, self.number, self.title, 1, self.content, at, at, 0, SENT_BY, ""
 
     def receipt_row(self) -> tuple[Any, ...]:
         """In the order of RECEIPT_COLUMNS."""
