@@ -198,3 +198,12 @@ def test_the_page_asks_at_most_twelve_questions(hall, seat, sheet_id):
     with asked() as found:
         seat.browser.get(f"/desa/lembar/{sheet_id}")
     assert 0 < found.statements <= 12
+
+
+def test_a_counted_cell_is_told_rt_by_rt_with_a_way_to_the_families(hall, seat):
+    page = compared(hall, seat)
+    men = int(next(line for line in lines(page) if line[0].startswith("Jumlah laki-laki"))[2].split()[0])
+    there = page.click(href="/keluarga/b1k1$")
+    told = [int(row.td.get_text()) for row in there.html.select("tbody tr")]
+    assert told[-1] == sum(told[:-1]) == men
+    seat.browser.get(f"/desa/lembar/{address(hall, PEOPLE)}/keluarga/b99k9", status=404)

@@ -39,7 +39,8 @@ DECLARED = {
     "lesson": dict.fromkeys(
         ("raise_hand", "lower_hand", "answer", "keep_typing", "start", "show", "version", "message_read", "hint", "again"), SEAT),
     "practice": dict.fromkeys(
-        ("classification", "class_variable", "class_sheet", "guide", "documents", "own_password", "change_password", "document",
+        ("classification", "class_variable", "class_sheet", "guide", "documents", "own_password",
+         "change_password", "comparison_by_rt", "document",
          "home", "sheets", "sheet", "drafts", "throw_draft_away", "trouble", "connect", "logout", "login", "log_in", "households",
          "household", "household_new", "household_delete", "member", "member_new", "member_delete", "section", "submit",
          "submit_sheet", "keep_typing", "exchange", "template", "check_file", "check_again", "check_progress", "file_check",
@@ -59,7 +60,7 @@ DECLARED["lihat"] = dict.fromkeys(DECLARED["practice"], LOOK)
 SEAT_NUMBERS = {"trainee": 1, "companion": 2, "other": 3}
 ACCOUNTS = {"instructor": 1, "organiser": 2}
 PERSONS = ("nobody", "trainee", "other", *ACCOUNTS)
-OWN = {"document_id": "panduan", "variable_id": "ekonomi", "measured_id": "tp-pengangguran",
+OWN = {"cell_id": "b1k1", "document_id": "panduan", "variable_id": "ekonomi", "measured_id": "tp-pengangguran",
        "trainee_id": 1, "household_id": 1, "entry_id": 1, "ticket_id": 1, "visitor_id": 1, "member_id": 1, "message": 1,
        "number": 1,
        "section_id": "pangan", "sheet_id": "pt-identitas", "part_id": "umum", "as_of": "2026-01-31", "form": "potensi",
@@ -81,8 +82,8 @@ IDS = {"trainee_id", "household_id", "entry_id", "ticket_id", "visitor_id", "ref
 """An address with one of these, where it is foreign, has nothing for anybody."""
 NAMED = ("hall.open_group", "accounts.unlock")
 """So have these, which name a group and an account."""
-NO_FILE = ("comparison", "adopt", "remove_state", "marked_file", "check_again", "import_file", ".mutation", ".doubt",
-           ".doubt_again", ".merging", ".batch", ".batch_receipts")
+NO_FILE = ("comparison", "comparison_by_rt", "adopt", "remove_state", "marked_file", "check_again", "import_file", ".mutation",
+           ".doubt", ".doubt_again", ".merging", ".batch", ".batch_receipts")
 """Addresses of a workbook that was checked, of who left a card, a doubt, a batch, a sheet with families or an earlier day."""
 SECRET = "Pemilik Rahasia"
 ERRORS = {400, 403, 404, 405, 500, 503, 507}

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from sandbox.practice.consistency.families import CountedCells, FamilyCount, counts_of
 from sandbox.practice.models import Household, Person
 from sandbox.practice.rules.case import HEAD, RELATION
+from sandbox.practice.sheets.sheet import Place
 
 FAMILIES, OPEN = "#keluarga", "?"
 """Stands for a sheet's id in a row that counts families; for the answer of somebody who left the question open."""
@@ -58,3 +59,15 @@ def age_on(day: date) -> Any:
     """A person's age in completed years on that day, in SQL; below 0 for one who was not born yet."""
     born = extract("month", Person.birth_date) * 100 + extract("day", Person.birth_date)
     return day.year - extract("year", Person.birth_date) - case((born > day.month * 100 + day.day, 1), else_=0)
+
+
+def by_neighbourhood(session: Session, sheet_id: str, cell: Place, on: date) -> list[tuple[str, str, int]]:
+    """RW, RT and what their families add to that cell, in their order; those that add nothing are left out."""
+    found: Counter[tuple[str, str]] = Counter()
+    for block in counts_of(sheet_id):
+        if cell in block.places:
+            asked = statement(block, on).add_columns(Household.rw, Household.rt).group_by(Household.rw, Household.rt)
+            for key, sex, count, rw, rt in session.execute(asked if block.of == "households" else asked.join(Person.household)):
+                if cell in block.cells(OPEN if key is None else str(key), sex):
+                    found[rw, rt] += count
+    return [(rw, rt, count) for (rw, rt), count in sorted(found.items())]

@@ -12,7 +12,7 @@ from sandbox.errors import NoSuchRecord
 from sandbox.practice import drafts
 from sandbox.practice.consistency import comparing
 from sandbox.practice.consistency.comparing import ComparedSheet
-from sandbox.practice.consistency.counting import counted
+from sandbox.practice.consistency.counting import by_neighbourhood, counted
 from sandbox.practice.consistency.families import counts_of
 from sandbox.practice.drafts import DraftKey
 from sandbox.practice.forms.reading import parse
@@ -48,6 +48,23 @@ def comparison(entry_id: int) -> ResponseReturnValue:
     is_short = len(shown.page.cells) > MANY and "semua" not in request.args
     return render_template("practice/comparison.html", active=shown.place.book.id, shown=shown,
                            cells=shown.page.different if is_short else shown.page.cells)
+
+
+@bp.get("/lembar/<int:entry_id>/keluarga/<cell_id>")
+def comparison_by_rt(entry_id: int, cell_id: str) -> ResponseReturnValue:
+    """Where the counted families of one cell live, RT by RT."""
+    here, cell = of_sheet_row(entry_id), questions.place_from(cell_id)
+
+    def work(session: Session, now: datetime) -> tuple[SheetPlace, str, list[tuple[str, str, int]]]:
+        place = places()[SheetRecord.find(session, id_of(here)).row.sheet]
+        field = questions.fields(place.sheet).get(cell_id)
+        if cell is None or field is None or not any(cell in block.places for block in counts_of(place.sheet.id)):
+            raise NoSuchRecord()
+        return place, field.label, by_neighbourhood(session, place.sheet.id, cell, village(session).as_of)
+
+    place, label, lines = look(COMPARISON, work, **here.named(section=cell_id))
+    return render_template("practice/comparison_by_rt.html", active=place.book.id, place=place, label=label, lines=lines,
+                           entry_id=entry_id)
 
 
 @bp.post("/lembar/<int:entry_id>/keluarga")
