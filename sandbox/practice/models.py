@@ -129,7 +129,7 @@ class Mutation(Practice):
     changed: Mapped[list[str]] = mapped_column(JSON)
     """What became another answer by it, a sentence each: the new head, relations, who is a widow."""
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
-    """What the person (members.content_of) or the card (households.content_of) was."""
+    """What the person (members.kept_of) or the card (households.content_of) was."""
 
     @validates("name")
     def _fold(self, _: str, name: str) -> str:

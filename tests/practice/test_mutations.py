@@ -110,12 +110,16 @@ def test_what_was_ticked_for_a_person_stays_with_the_person_when_another_leaves(
 
 
 def test_the_last_of_a_card_takes_it_out_of_the_list_and_what_it_answered_stays(hall, seat):
+    with opened(hall) as session:
+        session.get(Household, 2).members[0].explained = {"umur": "Menurut akta."}
     page = seat.browser.get("/desa/keluarga/2/keluar/meninggal")
     fill(seat.form(page, "record_death"), {"hubungan-2-goes": True, "on": "28-02-2026"}).submit().follow()
     assert members(hall, 2) is None
     assert [(kind, name) for kind, name, *_ in history(hall)] == [("meninggal", "Kepala 2")] * 2
     with opened(hall) as session:
         card = session.scalars(select(Mutation).where(Mutation.person_id.is_(None))).one()
+        person = session.scalars(select(Mutation).where(Mutation.person_id == 2)).one()
+    assert person.content["explained"] == {"umur": "Menurut akta."}
     assert (card.content["number"], len(card.content["members"])) == (OTHER, 1)
     assert seat.browser.get(f"/desa/mutasi/{card.id}").status_int == 200
 

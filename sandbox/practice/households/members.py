@@ -42,9 +42,14 @@ def values_of(person: Person) -> dict[str, Any]:
 
 
 def content_of(person: Person) -> dict[str, Any]:
-    """What is kept or sent of a member, as JSON."""
+    """What is sent of a member, as JSON."""
     return {"nik": person.nik, "name": person.name, "sex": person.sex, "birth_place": person.birth_place,
             "birth_date": person.birth_date.isoformat(), "answers": dict(person.answers)}
+
+
+def kept_of(person: Person) -> dict[str, Any]:
+    """What is kept of somebody who leaves, as JSON: what would be sent, and the reasons for what was odd but true."""
+    return {**content_of(person), "explained": dict(person.explained or {})}
 
 
 def from_values(values: Mapping[str, Any], position: int) -> Person:

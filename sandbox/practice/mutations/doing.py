@@ -153,7 +153,7 @@ def _forget(session: Session, household: Household, plan: Leaving, ids: Sequence
 def _noted(household: Household, person: Person, plan: Leaving, hand: Writer) -> Mutation:
     return Mutation(
         **_common(household, plan, hand), person_id=person.id, name=person.name, nik=person.nik,
-        content=members.content_of(person))
+        content=members.kept_of(person))
 
 
 def _card_noted(household: Household, plan: Leaving, hand: Writer) -> Mutation:

@@ -107,7 +107,7 @@ def _note(session: Session, kept: Person, gone: Person, taken: Sequence[Differen
     changed = [f"{each.field.label}: {words(each.field, ours.get(each.field.key)) or 'belum diisi'} menjadi "
                f"{words(each.field, theirs.get(each.field.key)) or 'belum diisi'}" for each in taken]
     session.add(Mutation(**common, person_id=gone.id, name=gone.name, nik=gone.nik, changed=changed,
-                         content=members.content_of(gone)))
+                         content=members.kept_of(gone)))
     if len(gone.household.members) == 1:
         session.add(Mutation(**common, name=gone.household.head_name, changed=[], content=households.content_of(gone.household)))
 
