@@ -256,9 +256,12 @@ class Bot:
                 self.found[f"sent {name}"] = bool(page.all(f"//tr[@data-number='{number}'][@data-reference]"))
 
     def note_if_well(self, kind: DeedKind, number: str, reference: str = "") -> bool:
-        """Remember what the page acknowledged for that card number; whether it did."""
+        """Remember what the page acknowledged for that card number; whether it did.
+
+        All but a save is acknowledged with a reference: a login page that answers instead acknowledges nothing.
+        """
         is_well = self.browser.page.status == 200 and not self.browser.page.all(REFUSAL)
-        if is_well:
+        if is_well and (kind is SAVE or reference):
             self.told.append(Told(kind, self.record(number), reference))
         return is_well
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from sandbox import actions
-from sandbox.deeds import HINT_GIVEN, MESSAGE
+from sandbox.deeds import HINT_GIVEN, MESSAGE, SUBMIT
 from sandbox.desks import desk_for
 from sandbox.details import StaffDetails, StaffHintDetails
 from sandbox.journal import Deed, deeds
@@ -378,3 +378,10 @@ def test_a_goal_that_time_met_is_told_beside_the_page_of_an_error_too(bot, stage
     assert bot.browser.get("/desa/lembar/tidak-ada").status == 404
     with stage.app.app_context(), stage.app.extensions["gladi"].store.open(desk(stage).pin) as session:
         assert deeds(session)[-1].action == "judged"
+
+
+def test_a_page_without_a_reference_acknowledges_no_submission_to_a_bot(bot):
+    bot.begin("kiriman-macet-di-antrean")
+    bot.open_household("kk")
+    bot.note_if_well(SUBMIT, bot.number("kk"), bot.reference())
+    assert bot.told == []
