@@ -18,7 +18,7 @@ from scenarios.bots.bot import MEMBER_PAGE, Bot
 from scenarios.bots.browser import Browser
 from scenarios.file.loader import library
 from scenarios.proof.playing import ClientTransport
-from scenarios.steps.sending import Submit
+from scenarios.steps.sending import Submit, SubmitAll
 from tests.counted import Counted, counted
 
 EXERCISE = "kiriman-macet-di-antrean"
@@ -204,3 +204,12 @@ def test_the_bench_measures_every_page_beside_what_it_asked_and_drew(seated):
     assert all(len(line.ours) == len(line.floor) == 1 and line.floor[0] > 0 for line in lines)
     told = [{"name": "page", "rows": FEW, "ours": 20.0}, {"name": "page", "rows": MANY, "ours": 25.0}]
     assert run.growth(told) == {"page": 1.25}
+
+
+def test_a_bot_sends_all_that_is_ready_and_a_second_press_makes_no_second_batch(seated):
+    browser = seated.bot.browser
+    for number in range(10, 16):
+        browser.submit(browser.get(f"/desa/keluarga/{number}/bagian/penghasilan").form(action="save"))
+    SubmitAll(send_all="keluarga", twice=True).play(seated.bot)
+    assert browser.page.url.endswith("/desa/kiriman-borongan/1")
+    assert len(browser.get("/desa/kiriman-borongan").all("//tr[@data-batch]")) == 1
