@@ -11,7 +11,6 @@ Linux only, without root: a full disk is a limit on the processes' files (RLIMIT
 import json
 import os
 import resource
-import shutil
 import signal
 import sqlite3
 import struct
@@ -36,6 +35,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))  # this file's own folder 
 import click
 from sqlalchemy import select
 
+from bench.badday.power import leave_what_was_synced
 from instructor.rehearsal.figures import Figures
 from instructor.rehearsal.stage import environment
 from instructor.rehearsal.task import Task
@@ -288,16 +288,17 @@ def _why_not(browser: urllib.request.OpenerDirector, url: str) -> str:
 def _browser(hall: Server, seat: Seat) -> urllib.request.OpenerDirector:
     """A browser in which that seat's person has come in with the card."""
     browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
-    card = hall.url + hall.card(seat)
+    card, why = hall.url + hall.card(seat), ""
     for _attempt in range(400):  # both server processes may be starting, on a busy machine
         try:
             with browser.open(card, timeout=PATIENCE) as page:
                 token = page.read().decode().partition('name="csrf_token" value="')[2].partition('"')[0]
             with browser.open(card, data=f"csrf_token={quote(token)}".encode(), timeout=PATIENCE):
                 return browser
-        except (OSError, HTTPException):
+        except (OSError, HTTPException) as error:
+            why = str(error)
             time.sleep(0.2)
-    raise RuntimeError("nobody could come in by card")
+    raise RuntimeError(f"nobody could come in by card: {why}")
 
 
 def _visit(hall: Server, seat: Seat) -> None:
@@ -320,43 +321,6 @@ def _signal(pid: int, number: signal.Signals) -> None:
 def _limit(pid: int, size: int) -> None:
     with suppress(ProcessLookupError):
         resource.prlimit(pid, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
-
-
-def leave_what_was_synced(folder: Path, shadow: Path) -> None:
-    """Put the instance into the state that its disk was asked to keep: names of synced folders, contents of synced files.
-
-    That state is what a disk keeps from then on: the shadow begins anew with it.
-    """
-    kept = folder.with_name("kept")
-    kept.mkdir(mode=0o700)
-    _lay(kept, Path("."), shadow)
-    shutil.copyfile(folder / "server.log", kept / "server.log")
-    shutil.rmtree(folder)
-    kept.rename(folder)
-    for path in [*shadow.glob("*.content"), *shadow.glob("*.names"), *shadow.glob("*.tmp")]:
-        path.unlink()
-    for inside, _folders, files in os.walk(folder):
-        _keep(Path(inside), folder, files, shadow)
-
-
-def _lay(target: Path, part: Path, shadow: Path) -> None:
-    listed = shadow / f"{quote(str(part), safe='')}.names"
-    names = json.loads(listed.read_text(encoding="utf-8")) if listed.exists() else {}
-    for name, what in names.items():
-        if what == "folder":
-            (target / part / name).mkdir(mode=0o700)
-            _lay(target, part / name, shadow)
-        elif not name.endswith("-shm"):
-            content = shadow / f"{what}.content"
-            # A name that was kept, of a file that never was: empty.
-            (target / part / name).write_bytes(content.read_bytes() if content.exists() else b"")
-
-
-def _keep(inside: Path, folder: Path, files: Sequence[str], shadow: Path) -> None:
-    names = {entry.name: "folder" if entry.is_dir() else entry.inode() for entry in os.scandir(inside)}
-    (shadow / f"{quote(os.path.relpath(inside, folder), safe='')}.names").write_text(json.dumps(names), encoding="utf-8")
-    for name in files:
-        shutil.copyfile(inside / name, shadow / f"{(inside / name).stat().st_ino}.content")
 
 
 def feed_of(hall: Server) -> set[tuple[int, int, int, str]]:
