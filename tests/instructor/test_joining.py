@@ -22,6 +22,7 @@ from sandbox.practice.models import Draft, Household
 from sandbox.server.app import create_app
 from sandbox.store import generations
 from sandbox.store.sqlite import SqliteStore
+from sandbox.web import COPY_SEEN
 from scenarios.results.rows import attempts
 from tests.conftest import NOON
 
@@ -179,6 +180,13 @@ def test_a_form_of_before_saves_nothing_and_its_typing_is_found_among_the_drafts
     assert "Salinan desa dipisah lagi" in browsers[2].get("/desa/").text
     assert "Salinan desa dipisah lagi" in browsers[1].get("/desa/").text
     assert "dipisah" not in browsers[1].get("/desa/").text
+
+
+def test_what_a_browser_remembers_from_before_an_update_keeps_no_page_from_it(opened):
+    browser = at_practice(opened, 1)
+    with browser.client.session_transaction() as session:
+        session[COPY_SEEN] = "1/1"
+    assert browser.get("/desa/").status_code == 200
 
 
 def test_two_who_save_the_same_part_at_once_lose_nothing(opened):

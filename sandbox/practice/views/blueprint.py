@@ -162,7 +162,8 @@ def _tell_of_another_copy() -> None:
     if seen == desk.seen_as:  # nothing is written into the session: its cookie would go out with every page
         return
     browser[COPY_SEEN] = desk.seen_as
-    if seen is not None and (told := _of_another_copy(desk, *seen.split(" ", 2))):
+    parts = str(seen).split(" ", 2)
+    if len(parts) == 3 and (told := _of_another_copy(desk, *parts)):  # fewer: remembered by a Gladi before an update
         flash(told, "warning")
 
 
