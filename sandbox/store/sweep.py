@@ -18,7 +18,7 @@ from sqlalchemy import select
 
 from sandbox.platform.db import read
 from sandbox.platform.models import Sandbox
-from sandbox.store.base import MARK
+from sandbox.store.base import MARK, OF_TWO
 
 log = logging.getLogger("gladi.store")
 
@@ -26,6 +26,8 @@ OURS = re.compile(r"(g[0-9]+|mark-.+)\.sqlite(\..+\.tmp(-journal)?)?", re.ASCII)
 """Generations, marks, and copies of these in the making."""
 NUMBER = re.compile("[0-9]+", re.ASCII)
 """A folder that bears a sandbox's number."""
+BEGUN = re.compile(r"mark-g([0-9]+)-", re.ASCII)
+"""A moment that an exercise comes back to, and the generation in which it began."""
 GRACE = timedelta(hours=1)
 ARCHIVE_FOR = timedelta(days=30)
 SIDE_FILES = ("-wal", "-shm")
@@ -60,8 +62,17 @@ def _needed(folder: Path) -> set[Path]:
             for source in (row.source, row.previous_source):
                 if source and source.startswith(MARK):
                     needed.add(home / f"mark-{source.removeprefix(MARK)}.sqlite")
+                if source and source.startswith(f"{MARK}{OF_TWO}"):
+                    needed.update(_begun_from(home))
             needed.update(_newest(home, "mark-*.sqlite"))
     return needed
+
+
+def _begun_from(home: Path) -> list[Path]:
+    """The newest kept moment of each generation: an exercise goes on in the copy that two share or have parted, and that one
+    doesn't say in which generation it began."""
+    numbers = {found[1] for path in home.glob("mark-g*.sqlite") if (found := BEGUN.match(path.name))}
+    return [path for number in numbers for path in _newest(home, f"mark-g{number}-*.sqlite")]
 
 
 def _newest(home: Path, pattern: str) -> list[Path]:

@@ -86,7 +86,7 @@ def again(store: Store, desk: Desk, attempt: Attempt, loaded: Loaded, *, number:
     """Mulai dari awal: a new generation from the moment before this attempt, and the next attempt in it. The login stays.
 
     Of two presses at once one renews; the other changes nothing. Nor does one where another works in the same copy: what they
-    did would be gone.
+    did would be gone. Raises MarkMissing for an attempt that began while two worked there, or whose moment is gone.
     """
     if desk.companion:
         return desk

@@ -1,6 +1,7 @@
 """The sweep: what is in use, undoable or archived stays; leftovers and unreachable marks go."""
 
 from sandbox.store import generations, sweep
+from sandbox.store.base import OF_TWO
 from tests.conftest import NOON, a_household
 
 YEAR = 365 * 86400
@@ -67,3 +68,15 @@ def test_the_moment_that_an_undoable_generation_comes_back_to_stays(hall):
     hall.store.mark(generations.pin(1), "g2-2")
     sweep.sweep(hall.folder / "sandboxes", now=later(hall, 2 * 3600))
     assert {"mark-g1-4.sqlite", "mark-g2-2.sqlite"} <= set(names(hall))
+
+
+def test_the_moment_before_two_joined_stays_for_the_exercise_that_goes_on_after_they_parted(hall):
+    work(hall)
+    for name in ("g1-2", "g1-4"):
+        hall.store.mark(generations.pin(1), name)
+    for name in ("bergabung-6", "berpisah-7"):
+        generations.renew(1, source=hall.store.mark(generations.pin(1), f"{OF_TWO}{name}"), now=NOON)
+        work(hall)
+    sweep.sweep(hall.folder / "sandboxes", now=later(hall, 2 * 3600))
+    assert "mark-g1-4.sqlite" in names(hall)
+    assert "mark-g1-2.sqlite" not in names(hall)

@@ -1,6 +1,7 @@
 """The panel through the real pages: choosing, hints, hand, answers, messages, starting over; without any script."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from scenarios.bots.bot import HOME, PANEL, Bot
 from scenarios.bots.browser import Browser, Page
 from scenarios.file import agenda
 from scenarios.panel import panel
+from scenarios.play import begin
 from scenarios.proof.playing import ClientTransport
 from scenarios.steps.entering import Fill
 from scenarios.steps.looking import Open, OpenHousehold
@@ -233,6 +235,15 @@ def test_ulangi_gives_another_family_and_keeps_the_login(bot):
     bot.papers.clear()
     bot.read_panel()
     assert bot.papers["kk.number"] != before
+
+
+def test_an_exercise_that_began_while_two_worked_in_one_copy_is_not_offered_from_the_beginning(bot, stage):
+    with stage.app.app_context():
+        shared = replace(desk(stage), companion="Sekdes")
+        begin.begin(stage.app.extensions["gladi"].store, shared, agenda.exercises_of()[0], number=1)
+    page = bot.browser.get(HOME)
+    assert "dimulai saat salinan desa dipakai berdua" in words(page)
+    assert page.all("//aside//form[contains(@action, '/ulangi')]") == []
 
 
 def test_ulangi_names_the_family_that_it_is_about_now(bot):
