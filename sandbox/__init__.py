@@ -16,7 +16,7 @@ errors.py        Gladi's own errors (GL-…), field errors, and trouble a lesson
 settings.py      what can be set, from GLADI_* and gladi.toml
 web.py           what every room's views share                 loop.py      keeps what blocks off the loop
 yaml_files.py    YAML from somebody's hand, read strictly     yaml_places.py  where in it something stands
-yaml_kept.py     what YAML said when it was last read
+kept.py          what the next process need not work out anew: yaml_kept.py what YAML said, templates_kept.py compiled templates
 listings.py      lists from somebody's hand (CSV), likewise  file_errors.py  how both tell what is wrong: place, what, remedy
 spreadsheets/    Excel and CSV files from and for somebody's hand
 folding.py       how names are compared                       digits.py    how digits are read and written for people

@@ -18,6 +18,7 @@ from sandbox.digits import MONTHS, grouped, unbroken
 from sandbox.errors import NotAllowed
 from sandbox.settings import Settings
 from sandbox.store.base import Store
+from sandbox.templates_kept import KeptTemplates
 
 COPY_SEEN = "copy"
 """Where a browser's session keeps which copy its last page was of."""
@@ -131,5 +132,6 @@ class Unindented(Extension):
 def init_app(app: Flask, built: Services) -> None:
     """Hand the services to the app and its filters to the templates."""
     app.extensions["gladi"] = built
+    app.jinja_env.bytecode_cache = KeptTemplates()
     app.jinja_env.add_extension(Unindented)
     app.jinja_env.filters.update(FILTERS)

@@ -19,7 +19,6 @@ from flask import Flask
 from flask_babel import Babel
 from flask_migrate import Migrate
 from hypothesis import settings
-from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import create_engine, insert
 from sqlalchemy.orm import Session
 from xdist.remote import Producer
@@ -48,10 +47,7 @@ EXPLORE = "GLADI_EXPLORE" in os.environ
 settings.register_profile("gladi", deadline=None, derandomize=not EXPLORE, max_examples=300 if EXPLORE else 40)
 settings.load_profile("gladi")
 
-# Hundreds of tests make a hall of their own: its pages are compiled once a suite, its statements once a process, and passwords
-# hashed with less work.
-_COMPILED = TemporaryDirectory(prefix="gladi-pages-")
-Flask.jinja_options = {"bytecode_cache": FileSystemBytecodeCache(_COMPILED.name)}
+# Hundreds of tests make a hall of their own: its statements are compiled once a process, and passwords hashed with less work.
 staff.hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
 sql.share()
 
