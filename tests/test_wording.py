@@ -57,6 +57,7 @@ PRESSED = {
     "“Ya, masuk sebagai …”": ("sandbox/accounts/templates/accounts/card.html", '_("Ya, masuk sebagai %(role)s"'),
     "Simpan pilihan": ("sandbox/practice/templates/practice/conflict.html", '"Simpan pilihan"'),
     "Sambungkan": ("sandbox/practice/templates/practice/wifi.html", "<button>Sambungkan</button>"),
+    "Memang begitu": ("sandbox/practice/templates/practice/doubt.html", ">Memang begitu</button>"),
     "tombolnya": ("instructor/templates/hall/rotation.html", "big-button"),
 }
 """What messages tell people to press: the page that they lead to, and the button as it stands there."""
