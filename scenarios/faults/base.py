@@ -7,7 +7,7 @@
 What a kind can't do it declares, and the loader refuses it: `strikes`, `ended_by`, `tells`.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar, NoReturn, get_args
@@ -98,8 +98,11 @@ class Fault(Part):
         """Whether the deed that it strikes is done; twins must differ."""
         return True
 
-    def touches(self, action: Action) -> bool:
-        """Whether it can act on this deed at all, by what was typed. The default can on each that it strikes."""
+    def touches(self, action: Action, struck: Collection[str]) -> bool:
+        """Whether it can act on this deed at all, by what was typed. The default can on each that it strikes.
+
+        `struck`: the references of the submissions that it struck in this attempt.
+        """
         return True
 
     def around(self, scene: Scene) -> Any:
@@ -109,8 +112,8 @@ class Fault(Part):
     def within(self, action: Action, session: Session, row: Journal, ends_at: datetime | None) -> None:
         """Leave something behind in the data; `ends_at` where it lasts. The default leaves nothing."""
 
-    def lift(self, action: Action, session: Session, row: Journal) -> None:
-        """Take away what was left behind. The default has nothing to take away."""
+    def lift(self, action: Action, session: Session, struck: Collection[str]) -> None:
+        """Take away what was left behind, on none but the submissions `struck`. The default has nothing to take away."""
 
     def misfits(self) -> Iterator[tuple[str, str]]:
         """What this kind can't do though the file says so: the place within it, and the remedy."""

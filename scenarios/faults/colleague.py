@@ -1,6 +1,6 @@
 """What a scripted colleague does in the same village, between two deeds of the person."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any, ClassVar, Literal
@@ -35,7 +35,7 @@ class ColleagueSaves(Fault):
     def saves(self) -> bool:
         return False
 
-    def touches(self, action: Action) -> bool:
+    def touches(self, action: Action, struck: Collection[str]) -> bool:
         return action.detail.part == self._section_id() and key_from(action.record) is not None
 
     def around(self, scene: Scene) -> Any:

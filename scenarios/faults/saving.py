@@ -1,5 +1,6 @@
 """Faults of the save itself: it says what isn't, is done by half, or is answered without a redirect."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import ClassVar, Literal, NoReturn
 
@@ -64,7 +65,7 @@ class PartialSave(Telling):
     kind: Literal["partial_save"]
     members: int = Field(2, ge=1, le=6, description="How many people of the card are saved.")
 
-    def touches(self, action: Action) -> bool:
+    def touches(self, action: Action, struck: Collection[str]) -> bool:
         people = sum(name.startswith(f"{cards.lines().id}-") and name.endswith("-name") and bool(text.strip())
                      for name, text in action.typed)
         return action.detail.part == NEW and people > self.members

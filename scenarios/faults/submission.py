@@ -1,6 +1,6 @@
 """Submissions on their way up."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 from typing import ClassVar, Literal, NoReturn
 
@@ -46,9 +46,13 @@ class Stall(Telling):
         submission.holds.append(Hold(
             stage=self.stage, since=action.now, code=self.shows.code, reason=self.reason, until=ends_at))
 
-    def lift(self, action: Action, session: Session, row: Journal) -> None:
-        """What is sent again starts anew; what was reported is moved on where it is, a while later."""
-        mine = select(Hold).where(Hold.code == self.shows.code, Hold.stage == self.stage, Hold.released_at.is_(None))
+    def lift(self, action: Action, session: Session, struck: Collection[str]) -> None:
+        """What is sent again starts anew; what was reported is moved on where it is, a while later.
+
+        A hold with an end was reported before: it is over by itself, and what it held may be validated by now.
+        """
+        mine = select(Hold).where(Hold.code == self.shows.code, Hold.stage == self.stage, Hold.released_at.is_(None),
+                                  Hold.until.is_(None), Hold.reference.in_(struck))
         if action.kind is REPORT:
             for hold in session.scalars(mine):
                 hold.until = action.now + ANSWERED
@@ -70,6 +74,9 @@ class QueueBacklog(Telling):
 
     kind: Literal["queue_backlog"]
     reason: str = Field("Antrean kecamatan padat", description="What the outbox says beside it.")
+
+    def touches(self, action: Action, struck: Collection[str]) -> bool:
+        return action.kind is not RESEND or action.detail.reference in struck
 
     def around(self, scene: Scene) -> NoReturn:
         scene.proceed()

@@ -75,8 +75,10 @@ class LessonInterceptor:
             action.beside = self.beside(session, action.desk, known.after(journal, deed(row)), standing)
 
     def _striking(self, attempt: Attempt, action: Action) -> Fault | None:
-        return live.striking(pinned(attempt.scenario, attempt.hash), attempt, doing(action), action.now,
-                             touches=lambda fault: fault.name not in self.spared and fault.touches(action))
+        def touches(fault: Fault) -> bool:
+            return fault.name not in self.spared and fault.touches(action, live.submissions_of(fault, attempt))
+
+        return live.striking(pinned(attempt.scenario, attempt.hash), attempt, doing(action), action.now, touches=touches)
 
     def _judged(self, attempt: Attempt, action: Action, session: Session, row: Journal) -> Standing:
         """How the attempt stands with this deed, which is told what it made true."""
@@ -129,7 +131,7 @@ class LessonInterceptor:
             return
         if row.outcome == Outcome.DONE:
             for fault in live.ending(scenario, attempt, doing(action), action.now):
-                fault.lift(action, session, row)
+                fault.lift(action, session, live.submissions_of(fault, attempt))
         for fault in scenario.faults_of(attempt.twin):
             if fault.name == action.fault:
                 ends_at = live.ends_at(fault, attempt, row.at)

@@ -1,9 +1,10 @@
 """Which faults act on a deed: a pure function of the scenario, the attempt's journal and hall time. Nothing else is stored."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from sandbox.clock import WIB
+from sandbox.details import RecordDetails
 from sandbox.journal import Deed, Outcome
 from scenarios.attempt.attempts import Attempt
 from scenarios.faults.base import Fault
@@ -29,6 +30,12 @@ def ending(scenario: Scenario, attempt: Attempt, doing: Doing, now: datetime) ->
         struck = _struck(fault, attempt)
         if struck is not None and _ends(fault, attempt, doing, struck) and not _is_over(fault, attempt, now, since=struck):
             yield fault
+
+
+def submissions_of(fault: Fault, attempt: Attempt) -> frozenset[str]:
+    """The references of the submissions that the fault struck in this attempt."""
+    return frozenset(told.reference for deed in _deeds_struck(fault, attempt)
+                     if isinstance(told := deed.detail, RecordDetails) and told.reference)
 
 
 def is_open(fault: Fault, attempt: Attempt, now: datetime) -> bool:
@@ -63,7 +70,7 @@ def facts(scenario: Scenario, attempt: Attempt) -> dict[str, str]:
     """What texts may name of the faults that struck: code, at, and until where it lasts."""
     found: dict[str, str] = {}
     for fault in scenario.faults_of(attempt.twin):
-        struck = [deed for deed in attempt.deeds if deed.fault == fault.name and deed.outcome is not Outcome.NOTED]
+        struck = _deeds_struck(fault, attempt)
         if struck:
             # A message that came after the deed was done is not in the journal.
             code = struck[-1].code or (fault.message.code if fault.message else "")
@@ -101,15 +108,19 @@ def _goes_on(fault: Fault, attempt: Attempt, doing: Doing) -> bool:
     return every and fault.on.fits(doing, attempt.ties)
 
 
+def _deeds_struck(fault: Fault, attempt: Attempt) -> Sequence[Deed]:
+    return [deed for deed in attempt.deeds if deed.fault == fault.name and deed.outcome is not Outcome.NOTED]
+
+
 def _struck(fault: Fault, attempt: Attempt) -> Deed | None:
-    return next((deed for deed in attempt.deeds if deed.fault == fault.name and deed.outcome is not Outcome.NOTED), None)
+    return next(iter(_deeds_struck(fault, attempt)), None)
 
 
 def _last_struck(fault: Fault, attempt: Attempt, first: Deed) -> Deed:
     """The deed from which its time counts."""
     if not fault.restarts:
         return first
-    return next(deed for deed in reversed(attempt.deeds) if deed.fault == fault.name and deed.outcome is not Outcome.NOTED)
+    return _deeds_struck(fault, attempt)[-1]
 
 
 def _is_over(fault: Fault, attempt: Attempt, now: datetime, *, since: Deed) -> bool:

@@ -12,10 +12,15 @@ from sandbox.errors import Fate, Manner, Trouble
 from sandbox.journal import Outcome
 from sandbox.practice import logins
 from sandbox.practice.models import Draft, Household, Login
+from sandbox.practice.records import HouseholdRecord
+from sandbox.practice.submissions import submissions
 from sandbox.practice.submissions.stages import Stage
 from sandbox.practice.submissions.submissions import stage_of
 from scenarios.faults.saving import PartialSave
+from scenarios.play import begin
 from tests.conftest import NOON
+from tests.scenarios.conftest import pin
+from tests.scenarios.factories import FRAME
 
 SHOWS = 'shows: {code: XX-1, fate: not_saved, status: %d, text: "Tunggu {{ sibuk.until }}."}'
 BUSY = f"""
@@ -161,7 +166,7 @@ def test_only_a_card_with_more_people_than_are_saved_is_saved_by_half(hall, peop
     half = PartialSave.model_validate({"kind": "partial_save", "as": "x", "on": {"action": "save"}, "shows": shows, "members": 2})
     typed = [(f"anggota-{number}-name", "Ani" if number < people else " ") for number in range(4)]
     action = Action(SAVE, hall.desk(), detail=RecordDetails(part="baru"), typed=typed)
-    assert half.touches(action) is touched
+    assert half.touches(action, ()) is touched
 
 
 BACKLOG = """
@@ -181,6 +186,20 @@ faults:
 """
 
 
+def sent_quietly(seat):
+    """The reference of a submission of the same family that went up before, met by no fault."""
+    with seat.store.open(seat.desk.pin, write=True) as session:
+        sent = submissions.submit(session, HouseholdRecord.find(session, seat.kk_id), by="Operator", now=NOON)
+        session.commit()
+        return sent.reference
+
+
+def holds_of(seat, reference):
+    """When each hold of that submission ends."""
+    with seat.store.open(seat.desk.pin) as session:
+        return [hold.until for hold in submissions.get(session, reference).holds]
+
+
 def stage_of_kk(seat, seconds):
     return stage_of(seat.sent()[0], NOON + timedelta(seconds=seconds))
 
@@ -191,6 +210,14 @@ def test_a_resend_puts_a_submission_at_the_end_of_a_long_queue(lesson, hall):
     hall.clock.at = NOON + timedelta(seconds=100)
     assert seat.resend(seat.sent()[0].reference).text == "Keluar 12.04."
     assert (stage_of_kk(seat, 219), stage_of_kk(seat, 220)) == (Stage.QUEUED, Stage.SENT)
+
+
+def test_a_long_queue_leaves_alone_what_it_did_not_strike(lesson):
+    seat = lesson(BACKLOG)
+    reference = sent_quietly(seat)
+    seat.submit()
+    assert not seat.resend(reference).moved
+    assert holds_of(seat, reference) == []
 
 
 def test_a_returned_submission_comes_back_at_its_hour_with_its_reason(lesson):
@@ -206,6 +233,25 @@ def test_a_report_moves_on_what_is_held_at_another_desk_a_minute_later(lesson, h
     assert stage_of_kk(seat, 200) is Stage.VERIFIED
     seat.do("report", "ticket", "bantuan/1")
     assert [stage_of_kk(seat, after) for after in (259, 260)] == [Stage.VERIFIED, Stage.VALIDATED]
+
+
+def test_a_report_moves_on_only_what_was_held_in_its_own_go(lesson, hall):
+    seat = lesson(BEYOND, goal=VALIDATED)
+    held = [go(seat, hall, number, reports=number > 1) for number in (1, 2, 3)]
+    assert [holds_of(seat, reference) for reference in held] == [
+        [None], [NOON + timedelta(minutes=11)], [NOON + timedelta(minutes=16)]]
+
+
+def go(seat, hall, number, *, reports):
+    """The exercise begun once more and the family sent, ten minutes, reported or not; the submission's reference."""
+    if number > 1:
+        begin.begin(seat.store, seat.desk, pin(FRAME + VALIDATED + BEYOND), number=number, after=seat.attempt.id)
+    seat.submit()
+    reference = seat.journal()[-1].detail.reference
+    hall.clock.at += timedelta(minutes=5)
+    if reports:
+        seat.do("report", "ticket", "bantuan/1")
+    return reference
 
 
 CONFLICT = """
