@@ -106,7 +106,7 @@ CHANGE_PASSWORD = DeedKind("change_password", N_("Ubah kata sandi"), Effect.CHAN
 LOG_IN = DeedKind("login", N_("Masuk"), Effect.PASSES, RecordDetails)
 LOG_OUT = DeedKind("logout", N_("Keluar"), Effect.PASSES, RecordDetails)
 CONNECT = DeedKind("connect", N_("Sambungkan Wi-Fi"), Effect.PASSES, RecordDetails, button="Sambungkan")
-GIVE_AWAY = DeedKind("give_away", N_("Beri sandi ke halaman asing"), Effect.PASSES, RecordDetails, button="Sambungkan")
+GIVE_AWAY = DeedKind("give_away", N_("Beri kata sandi ke halaman asing"), Effect.PASSES, RecordDetails, button="Sambungkan")
 
 BEGIN = DeedKind("begin", N_("Mulai latihan"), Effect.NOTED, BeginDetails)
 HELD = DeedKind("held", N_("Tertahan gangguan"), Effect.NOTED, Details)

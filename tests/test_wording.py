@@ -56,6 +56,8 @@ PRESSED = {
     "Simpan lembar": ("sandbox/practice/templates/practice/sheet.html", '"Simpan lembar"'),
     "“Ya, masuk sebagai …”": ("sandbox/accounts/templates/accounts/card.html", '_("Ya, masuk sebagai %(role)s"'),
     "Simpan pilihan": ("sandbox/practice/templates/practice/conflict.html", '"Simpan pilihan"'),
+    "Tambah anggota": ("sandbox/practice/templates/practice/household.html", ">Tambah anggota</a>"),
+    "Batalkan kiriman": ("sandbox/practice/templates/practice/submission.html", ">Batalkan kiriman</button>"),
     "Sambungkan": ("sandbox/practice/templates/practice/wifi.html", "<button>Sambungkan</button>"),
     "Memang begitu": ("sandbox/practice/templates/practice/doubt.html", ">Memang begitu</button>"),
     "tombolnya": ("instructor/templates/hall/rotation.html", "big-button"),

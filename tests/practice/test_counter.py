@@ -265,9 +265,18 @@ def test_a_refused_answer_keeps_what_was_typed(seat, waiting):
     page = answered(seat, waiting[1], jawaban="layani")
     form = seat.form(page, "serve")
     form["alasan"] = "Warga mendesak"
-    assert "Dibuat dari data yang belum sah, dengan alasan: Warga mendesak." in said(form.submit().follow())
+    assert "Dibuat dari data yang belum siap, dengan alasan: Warga mendesak." in said(form.submit().follow())
     assert [(deed.outcome.value, deed.detail.was_ready) for deed in seat.journal() if deed.action == "serve"] == [
         ("refused", False), ("done", False)]
+
+
+def test_who_went_home_for_papers_can_be_told_nothing_more(hall, seat, waiting):
+    assert answered(seat, waiting[1], jawaban="lengkapi").html.find("input", {"name": "jawaban"})
+    with opened(hall) as session:
+        session.get(Visitor, waiting[1]).leaves_at = NOON
+    page = seat.browser.get(f"/desa/loket/{waiting[1]}")
+    assert "pulang untuk melengkapi berkas." in said(page)
+    assert not page.html.find("input", {"name": "jawaban"})
 
 
 def test_who_looks_on_sees_the_queue_and_leaves_no_row(hall, seat, waiting):

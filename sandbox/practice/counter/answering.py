@@ -58,7 +58,7 @@ def answer(session: Session, visitor: Visitor, case: LetterCase, given: Given, *
     back_at = hour_meant(given.hour, now) if given.kind is AnswerKind.PROMISE else None
     reason = " ".join(given.reason.split())[:MOST]
     if given.kind is AnswerKind.SERVE and not case.is_ready and not reason:
-        raise _rejected("LKT-422", f"{letter(visitor.letter).title} ini belum punya dasar. {case.missing[0].label}: belum. "
+        raise _rejected("LKT-422", f"{letter(visitor.letter).title} belum bisa dibuat. Yang kurang: {case.missing[0].label}. "
                                    "Bila tetap dibuat dari data yang ada, tulis alasannya.", REASON)
     last = visitor.answer
     if last is not None and (last.kind, last.back_at) == (given.kind, back_at):
