@@ -10,17 +10,17 @@ forms/         reads them, and what people type into them
 rules/         the rules between fields of a family's form
 consistency/   the rules between cells of the sheets
 households/    keluarga: found, typed, checked, saved
-doubts/        periksa data: records that are doubtful, by kind
+doubts/        Periksa Data: records that are doubtful, by kind
 mutations/     mutasi: people leave a card, and what they were stays to be looked at
 sheets/        lembar of Potensi and Tingkat Perkembangan
 submissions/   kiriman: stages, outbox, receipts
 batches/       kiriman borongan: all that is ready, with one deed
-exchange/      impor dan ekspor: families in files
+exchange/      impor dan ekspor: families and sheets in files
 public/        a village's page for citizens, without any login
 classification/  Klasifikasi: points, classes, and the figures of last night
 statistics/    Statistik: topics counted in the village or a part of it
 counter/       loket kecamatan: citizens who ask for letters, and what they are told
-documents/     Unduh dokumen: blank forms and the guide as files
+documents/     Unduh Dokumen: blank forms and the guide as files
 helpdesk/      Bantuan: troubles told to the helpdesk, and its answers
 overviews/     the list of households, the public profile
 views/         pages: parse, call the gate, render

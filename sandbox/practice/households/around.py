@@ -1,4 +1,4 @@
-"""What stands around several families: where their numbers, people and offices are used, asked for at once."""
+"""Who else in the village bears the numbers, names and offices of several families, in two statements."""
 
 from collections.abc import Sequence
 

@@ -1,6 +1,6 @@
 """What a sheet was at the hall's last midnight, which classification/ computes of: kept by the first save of the day."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey
@@ -20,7 +20,7 @@ class SheetNight(Practice):
 
     entry_id: Mapped[int] = mapped_column(ForeignKey("sheet_entry.id", ondelete="CASCADE"), primary_key=True)
     night: Mapped[AwareTime]
-    """That midnight, in hall time. Is it not the last one, the sheet was not saved since the last."""
+    """That midnight, in hall time. If it is an earlier one, the sheet has not been saved since the last midnight."""
     cells: Mapped[list[Any]] = mapped_column(JSON)
     """As in SheetPast."""
 
@@ -28,10 +28,6 @@ class SheetNight(Practice):
 def midnight_before(now: datetime) -> datetime:
     """The beginning of the day of `now` (hall time)."""
     return now.astimezone(WIB).replace(hour=0, minute=0, second=0, microsecond=0)
-
-
-def midnight_after(now: datetime) -> datetime:
-    return midnight_before(now) + timedelta(days=1)
 
 
 def stood_at(midnight: datetime, saved_at: datetime, saved_by: str) -> bool:

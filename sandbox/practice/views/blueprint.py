@@ -172,7 +172,8 @@ def _of_another_copy(desk: Desk, key: str, person: str, companion: str) -> str:
     if person != str(desk.person):
         return ""
     if desk.companion and not companion:
-        mine = "Data Anda tidak berubah." if desk.own_sandbox is None else "Salinan Anda yang tadi tidak hilang: tersimpan di arsip."
+        mine = ("Data Anda tidak berubah." if desk.own_sandbox is None
+                else "Salinan Anda yang tadi tidak hilang: tersimpan di arsip.")
         return (f"Salinan desa ini sekarang dipakai berdua: Anda dan {desk.companion} bekerja di data yang sama, dan yang "
                 f"disimpan yang satu tampak bagi yang lain. {mine} {TYPED_BEFORE}")
     if companion and not desk.companion:

@@ -43,7 +43,7 @@ def citizen(visitor_id: int) -> ResponseReturnValue:
         return {"line": line, "queue": everybody, "case": case, "about": needs.about(found),
                 "says": {kind.value: answering.sentence(found, case, kind, hour) for kind in AnswerKind}}
 
-    return render_template("practice/citizen.html", active="loket", places=CitizenPlace, kinds=AnswerKind, asked=request.args,
+    return render_template("practice/citizen.html", active="loket", places=CitizenPlace, asked=request.args,
                            **look(CITIZEN, work))
 
 
