@@ -1,5 +1,6 @@
 """Sheets in files: what is written is read again, what does not fit is told with its cell, and nothing is stored by halves."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from random import Random
@@ -9,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select, text
 
-from sandbox.practice.exchange.sheets import checking, writing
+from sandbox.practice.exchange.sheets import checking, layout, writing
 from sandbox.practice.exchange.sheets.asking import KnownSheets, StoredSheet
 from sandbox.practice.models import Cell, Draft, SheetEntry
 from sandbox.practice.sheets import questions, totals
@@ -173,8 +174,13 @@ def test_a_sheet_that_stands_twice_in_a_file_or_is_of_another_version_is_refused
     [(_, code, why)] = problems(twice, village)
     assert (code, why) == ("IMP-412", "Lembar Potensi 5 sudah ada di baris 1.")
     with pytest.raises(NoSpreadsheet) as caught:
-        checked(a_file(RICE, {(1, 1): 5}, B4="0badc0de"), village)
+        checked(a_file(RICE, {(1, 1): 5}, B4="v0badc0de"), village)
     assert "Lembar Potensi 5 di file ini dari templat lain" in caught.value.why
+
+
+def test_no_sheets_version_is_a_number_to_excel_which_would_save_another_text():
+    marks = [layout.mark(place.sheet) for place in places().values()]
+    assert [mark for mark in marks if re.fullmatch("[0-9]+(e[0-9]+)?", mark)] == []
 
 
 # Through the pages ------------------------------------------------------------------------------------------------------

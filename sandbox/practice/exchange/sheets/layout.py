@@ -3,7 +3,7 @@
     Potensi 41        Tanah sawah
     Tahun             2026
     Per tanggal       31-10-2026
-    Versi formulir    1f0c9a27
+    Versi formulir    v1f0c9a27
     No.   Uraian      Satuan   Luas (ha)
     1     …
 
@@ -39,10 +39,13 @@ def by_name() -> Mapping[str, SheetPlace]:
 
 @cache
 def mark(sheet: Sheet) -> str:
-    """The version of the sheet's rows: a hash of its lines, its columns and of what may be chosen in them."""
+    """The version of the sheet's rows: a hash of its lines, its columns and of what may be chosen in them.
+
+    It begins with a letter that no number has: of 711333e3 or 04055312 Excel makes a number and saves another text.
+    """
     said = "\n".join(f"{line.title}|{column.label}|{column.kind}|{column.unit}|{'|'.join(column.labels.values())}"
                      for line in sheet.lines for column in line.columns)
-    return hashlib.sha256(said.encode()).hexdigest()[:8]
+    return "v" + hashlib.sha256(said.encode()).hexdigest()[:8]
 
 
 @cache
