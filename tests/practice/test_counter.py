@@ -192,9 +192,10 @@ def test_the_same_answer_twice_is_one_and_another_takes_its_place(practice):
     for hour in ("12.30", "12:30", "12.40"):
         tell(practice, visitor, "kembali", hour=hour)
     assert [answer.back_at for answer in visitor.answers] == [NOON + minutes(30), NOON + minutes(40)]
-    with pytest.raises(Rejected) as refused:
-        tell(practice, visitor, "layani", reason="x")
-    assert refused.value.problems[0].code == "LKT-409"
+    for kind in ("layani", "lengkapi"):
+        with pytest.raises(Rejected) as refused:
+            tell(practice, visitor, kind, reason="x", now=NOON + minutes(2))
+        assert refused.value.problems[0].code == "LKT-409"
 
 
 def test_a_promise_is_judged_by_when_the_data_really_was_ready(practice):

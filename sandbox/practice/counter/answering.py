@@ -88,8 +88,9 @@ def _require_there(visitor: Visitor, given: Given, now: datetime) -> None:
         raise _rejected("LKT-410", f"{visitor.name} sudah dilayani {when(last.at, now)} oleh {last.by}. Tidak perlu tindakan.")
     if place is CitizenPlace.LEFT:
         raise _rejected("LKT-404", f"{visitor.name} sudah pergi {when(left_at(visitor), now)}. Jawaban ini tidak sampai.")
-    if place is CitizenPlace.AWAY and given.kind is AnswerKind.SERVE and last is not None and last.back_at is not None:
-        raise _rejected("LKT-409", f"{visitor.name} sedang pulang, kembali {when(last.back_at, now)}. Layani sesudah itu.")
+    # Another hour may still be promised, for the one that was mistyped; nothing else reaches somebody who is away.
+    if place is CitizenPlace.AWAY and given.kind is not AnswerKind.PROMISE and last is not None and last.back_at is not None:
+        raise _rejected("LKT-409", f"{visitor.name} sedang pulang, kembali {when(last.back_at, now)}. Jawab sesudah itu.")
     if place is CitizenPlace.FOR_PAPERS and now >= visitor.leaves_at:
         raise _rejected("LKT-404", f"{visitor.name} sudah pulang untuk melengkapi berkasnya. Jawaban ini tidak sampai kepadanya.")
 
