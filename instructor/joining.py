@@ -29,7 +29,7 @@ from sandbox.practice import personal
 from sandbox.practice.models import Login
 from sandbox.seats import Seat
 from sandbox.store import feed, generations
-from sandbox.store.base import OF_TWO, TEMPLATE, Pin, Store
+from sandbox.store.base import OF_TWO, TEMPLATE, OtherVersion, Pin, SandboxDamaged, Store
 from sandbox.store.damage import fence
 
 
@@ -123,10 +123,14 @@ def _row(clock: Clock, kind: DeedKind[StaffDetails], seat: Seat, by: Intervener)
 
 
 def _logins_of(store: Store, guest: Seat) -> Sequence[Login]:
+    """The guest's logins, to come along; none from a copy that cannot be read: working in the other's is the way out of it."""
     if not store.exists(guest.pin):
         return ()
-    with store.open(guest.pin) as session:
-        return personal.open_logins(session, guest.trainee_id)
+    try:
+        with store.open(guest.pin) as session:
+            return personal.open_logins(session, guest.trainee_id)
+    except (OtherVersion, SandboxDamaged):
+        return ()
 
 
 def _renew(platform: Session, clock: Clock, sources: Mapping[int, str], pins: Sequence[Pin]) -> None:

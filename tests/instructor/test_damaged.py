@@ -2,10 +2,12 @@
 
 import pytest
 
+from instructor import joining
 from instructor.board.hub import Hub
 from instructor.days import groups, rotation
 from instructor.days import undo as undoing
 from instructor.errors import UndoTooLate
+from instructor.interventions import Intervener
 from sandbox import seats
 from sandbox.platform.db import read, write
 from sandbox.platform.models import Intervention
@@ -59,6 +61,13 @@ def test_the_board_names_seat_file_and_remedy_until_the_seat_has_a_new_copy(open
         assert word in told
     opened.staff().post("/papan/peserta/1/mulai-baru", data={"generasi": 1})
     assert NAME not in hub.snapshot("id").needs
+
+
+def test_who_has_a_damaged_copy_is_joined_to_the_other_and_works_on_there(opened):
+    spoilt(opened, damaged.halved, 2)
+    joining.join(opened.store, opened.clock, joining.pair_of(opened.seat(1)), by=Intervener(1, "Rini"))
+    assert opened.seat(2).pin.sandbox == 1
+    assert opened.browser("seat:2:1").get("/desa/masuk").status_code == 200
 
 
 @BY_KIND
