@@ -19,6 +19,7 @@ from sqlalchemy import and_, delete, or_, select, true
 from sqlalchemy.orm import Session
 
 from sandbox.actions import Action
+from sandbox.deeds import FILLED_IN
 from sandbox.errors import Fate, Problem, Rejected, Trouble
 from sandbox.practice import parts, records
 from sandbox.practice.forms.reading import Typed
@@ -46,11 +47,16 @@ def digest(stored: Typed) -> str:
     return hashlib.sha256(json.dumps(sorted(stored.pairs())).encode()).hexdigest()[:8]
 
 
+def keeps(action: Action) -> bool:
+    """Whether what was typed for the action is kept where it is refused: it fills in a part of a form."""
+    return bool(action.kind in FILLED_IN and action.typed and action.detail.part)
+
+
 def keep(session: Session, action: Action, why: Trouble | Rejected, now: datetime) -> None:
     """Keep what was typed for a refused action, with what the form found wrong; or lose it, where the refusal says so."""
-    part = action.detail.part
-    if not (action.typed and part):
+    if not keeps(action):
         return
+    part = action.detail.part
     key = DraftKey(action.desk.person, NEW_HOUSEHOLD if part == NEW else action.record or NEW_HOUSEHOLD, part)
     if isinstance(why, Trouble) and why.loses_typing:
         forget(session, key)

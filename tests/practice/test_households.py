@@ -159,6 +159,7 @@ def test_after_a_logout_in_another_tab_a_save_is_refused_and_its_typing_is_in_th
     seat.form(seat.browser.get("/desa/"), "logout").submit()
     page = form.submit().follow(status=401)
     assert "SES-401" in page.text
+    assert "tetapi ada di Draf" in page.text
     assert "Masuk sebagai" not in page.text
     seat.login()
     assert seat.form(seat.browser.get(SECTION), "save")["q8"].value == "496"

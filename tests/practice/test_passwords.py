@@ -54,3 +54,13 @@ def test_the_page_changes_it_and_neither_page_nor_journal_nor_draft_holds_it(sea
     assert "0 draf" not in seat.browser.get("/desa/draf").text
     with opened(seat.hall) as session:
         assert passwords.of_person(session, seat.hall.desk().person, CODE) == NEW
+
+
+def test_after_a_logout_in_another_tab_no_draft_is_promised_of_what_is_kept_nowhere(seat):
+    page = seat.browser.get("/desa/kata-sandi")
+    form = page.forms[next(key for key, form in page.forms.items() if form.action.endswith("/kata-sandi"))]
+    form["password"], form["new"], form["again"] = FIRST, NEW, NEW
+    seat.form(seat.browser.get("/desa/"), "logout").submit()
+    told = form.submit().follow(status=401)
+    assert "SES-401" in told.text
+    assert "ada di Draf" not in told.text
