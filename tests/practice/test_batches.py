@@ -138,7 +138,7 @@ def test_the_deed_is_journalled_and_a_second_press_is_good_news(hall, seat):
     assert "KB-0001: 2 kiriman masuk antrean pukul 12.00.00, masing-masing dengan nomornya sendiri. 1 tidak ikut" in answer.text
     deed = seat.last("submit_all")
     assert (deed.form, deed.record, deed.detail.sent, deed.detail.left_out, deed.detail.scope) == (
-        "batch_plan", "batch/1", 2, 1, "keluarga")
+        "batch_plan", "KB-0001", 2, 1, "keluarga")
     assert "Tidak dibuat kiriman baru. Tidak perlu tindakan. KRM-208" in form.submit().follow().text
     hall.clock.advance(30)
     for copy in (False, True):

@@ -12,6 +12,7 @@ from sandbox.deeds import BATCH, BATCH_PLAN, BATCHES, SUBMIT_ALL
 from sandbox.details import BatchDetails
 from sandbox.errors import Rejected
 from sandbox.practice.batches import listing
+from sandbox.practice.batches.models import called
 from sandbox.practice.batches.plan import FAMILIES, SCOPES, BatchPlan, BatchScope, plan_of, scope_of
 from sandbox.practice.batches.sending import BatchSent, send
 from sandbox.practice.households import households
@@ -45,7 +46,7 @@ def submit_all(what: str) -> ResponseReturnValue:
     def work(session: Session, now: datetime) -> BatchSent:
         done = send(session, scope, request.form.get("_kunci", ""), by=current_desk().role_label, now=now)
         action = g.practice_action
-        action.record = f"batch/{done.batch.id}"
+        action.record = done.batch.number
         action.detail = replace(action.detail, sent=done.sent, left_out=len(done.batch.left_out) if done.is_new else 0)
         return done
 
@@ -68,7 +69,7 @@ def batches() -> ResponseReturnValue:
 
 @bp.get("/kiriman-borongan/<int:batch_id>")
 def batch(batch_id: int) -> ResponseReturnValue:
-    page = look(BATCH, lambda session, now: listing.page_of(session, batch_id, now), record=f"batch/{batch_id}")
+    page = look(BATCH, lambda session, now: listing.page_of(session, batch_id, now), record=called(batch_id))
     return render_template("practice/batch.html", active="kotak-keluar", page=page, thing=SENDABLE[page.line.batch.kind].thing)
 
 
@@ -82,7 +83,7 @@ def batch_receipts(batch_id: int) -> ResponseReturnValue:
             page.line.batch.printed += 1
         return page
 
-    page = look(BATCH, work, record=f"batch/{batch_id}")
+    page = look(BATCH, work, record=called(batch_id))
     return render_template("practice/batch_receipts.html", active="kotak-keluar", page=page, kind=SENDABLE[page.line.batch.kind])
 
 
