@@ -27,7 +27,7 @@ class SentRecord:
 
 @dataclass(frozen=True)
 class AtOffices:
-    """All that counts there: neither withdrawn nor sent back."""
+    """All that counts there, once for each record that is still in the village: neither withdrawn nor sent back."""
 
     records: Sequence[SentRecord] = ()
 

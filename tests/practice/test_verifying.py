@@ -122,6 +122,29 @@ def test_what_was_withdrawn_is_not_there_to_be_compared_with(practice):
     assert submit(practice, two).returns == []
 
 
+def test_what_was_sent_of_a_card_that_is_gone_holds_nobody_back_and_may_be_withdrawn(practice):
+    one, two = household(practice), household(practice, 2)
+    nik, sent = one.members[0].nik, submit(practice, one)
+    practice.delete(one)
+    practice.flush()
+    two.members[0].nik = nik
+    assert submit(practice, two, after(200)).returns == []
+    submissions.withdraw(practice, sent, why="Pindah ke kartu lain", now=after(200))
+    assert stages(sent, 200) == [Stage.WITHDRAWN]
+
+
+def test_of_a_family_that_was_sent_twice_only_the_newest_counts(practice):
+    one, two = household(practice), household(practice, 2)
+    nik = one.members[0].nik
+    submit(practice, one)
+    one.members[0].nik = "3510621208800009"
+    newest = submit(practice, one, after(10))
+    two.members[0].nik = nik
+    assert submit(practice, two, after(20)).returns == []
+    submissions.withdraw(practice, newest, why="Keliru", now=after(30))
+    assert submit(practice, two, after(40)).returns != []
+
+
 def test_a_sheet_is_compared_with_another_one_as_that_was_sent(hall):
     one, two = ref("tp-aset-lainnya", "Kapal pesiar"), ref("pt-jumlah-penduduk", "Jumlah kepala keluarga")
     for place, figure in ((one, 613), (two, 612)):

@@ -158,10 +158,16 @@ def may_be_revised(session: Session, submission: Submission, now: datetime) -> b
 
 
 def at_offices(session: Session, kind: str, now: datetime) -> AtOffices:
-    """What was sent of that kind of record and counts: neither withdrawn nor sent back by `now`. The newest of a record last."""
-    rows = session.scalars(select(Submission).where(Submission.kind == kind, Submission.withdrawn_at.is_(None))
-                           .options(*WITH_STAGE).order_by(Submission.queued_at)).unique()
-    return AtOffices([SentRecord(row.record, row.content) for row in rows if stage_of(row, now) is not Stage.RETURNED])
+    """What counts of that kind of record: the newest of each that was neither withdrawn nor sent back by `now`.
+
+    What is gone from the village (merged into another card, moved away) counts no more: nobody could correct it there.
+    """
+    rows = session.scalars(
+        select(Submission).where(Submission.kind == kind, Submission.withdrawn_at.is_(None),
+                                 Submission.record_id.in_(select(SENDABLE[kind].columns.id)))
+        .options(*WITH_STAGE).order_by(Submission.queued_at, Submission.reference)).unique()
+    newest = {row.record: SentRecord(row.record, row.content) for row in rows if stage_of(row, now) is not Stage.RETURNED}
+    return AtOffices(list(newest.values()))
 
 
 def given_back(submission: Submission, now: datetime) -> list[Return]:
@@ -181,14 +187,14 @@ def _was_refused_by_rules(submission: Submission, now: datetime) -> bool:
 
 
 def withdraw(session: Session, submission: Submission, *, why: str, now: datetime) -> Submission:
-    """Cancel a submission, for a reason. One that is validated can only go where another submission of its record stays."""
+    """Cancel a submission, for a reason. One that is validated stays as long as it is the only one of a record that is there."""
     why = " ".join(why.split())
     if not why:
         raise Rejected([Problem("why", "VAL-17", "Alasan belum diisi. Tulis mengapa kiriman ini dibatalkan.", "Alasan")])
     stage = stage_of(submission, now)
     if stage is Stage.WITHDRAWN:
         raise _rejected("KRM-410", f"Kiriman {submission.reference} sudah dibatalkan.", "why")
-    if stage is Stage.VALIDATED and not _twins(session, submission):
+    if stage is Stage.VALIDATED and not _twins(session, submission) and sent_record(session, submission) is not None:
         raise _rejected("KRM-403", f"Kiriman {submission.reference} sudah tervalidasi kabupaten dan satu-satunya untuk "
                                    f"{thing_of(submission)} ini, jadi tidak bisa dibatalkan. Bila datanya keliru, betulkan di "
                                    f"halaman {thing_of(submission)} itu, lalu "
