@@ -224,6 +224,6 @@ def _action(kind: DeedKind[Any], page: PageKind, record: str | None, detail: Rec
 
 def _without_login(session: Session, now: datetime) -> Any:
     done = ("Isian ini BELUM tersimpan, tetapi ada di Draf. Masuk lagi." if drafts.keeps(g.practice_action)
-            else "Tombol tadi BELUM mengubah apa pun. Masuk lagi, lalu ulangi.")
+            else "Tombol tadi BELUM mengubah apa pun. Masuk lagi, lalu tekan tombolnya sekali lagi.")
     text = f"Anda belum masuk, atau sesi Anda sudah berakhir. {done}"
     raise Trouble(code="SES-401", fate=Fate.NOT_SAVED, text=text, look=AT_LOGIN, status=HTTPStatus.UNAUTHORIZED)
