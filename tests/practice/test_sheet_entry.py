@@ -226,6 +226,16 @@ def test_a_sheet_is_sent_shown_in_the_outbox_corrected_and_sent_as_a_revision(ha
     assert "Revisi 2 dari kiriman K-2026-0001 masuk antrean" in said(revised)
 
 
+def test_a_reason_typed_for_a_send_that_fails_takes_no_draft_s_place(hall, seat):
+    page = typed(seat, PEOPLE, b1k1="1.030", b2k1="970", b4k1="612").submit().follow()
+    seat.browser.post("/desa/ketikan", typed(seat, PEOPLE, b4k1="613").submit_fields(), status=204)
+    seat.faults.before["submit"] = Trouble(code="SRV-500", fate=Fate.NOT_SAVED, text="Gangguan.")
+    form = seat.form(page, "submit")
+    seat.browser.post(form.action, [*form.submit_fields(), ("alasan", "Memang begitu")])
+    with opened(hall) as session:
+        assert ["b4k1", "613"] in session.scalars(select(Draft)).one().typed
+
+
 def test_a_sheet_that_is_not_ready_is_not_sent(hall, seat):
     page = typed(seat, LAND, b1k1="5").submit().follow()
     assert seat.browser.get("/desa/kotak-keluar?tahap=belum-dikirim").html.select("tr[data-number='Potensi 5']")
