@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from bs4 import BeautifulSoup
+from lxml import html as parser
 
 from sandbox.practice.documents import papers
 from sandbox.practice.forms.instruments import load
@@ -35,7 +35,7 @@ def test_each_link_downloads_a_file_that_needs_nothing_from_elsewhere(seat):
 @pytest.mark.parametrize("id_", [papers.FAMILY, "potensi-umum"])
 def test_a_form_leaves_room_for_each_answer(seat, id_):
     paper = papers.by_id()[id_]
-    text = BeautifulSoup(seat.browser.get(f"/desa/dokumen/{id_}.html").text, "lxml").get_text(" ")
+    text = " ".join(parser.fromstring(seat.browser.get(f"/desa/dokumen/{id_}.html").body).itertext())
     asked = [question.label for section in paper.sections for question in section.questions]
     asked += [title for sheet in paper.sheets for block in sheet.blocks for title in block.rows]
     assert [label for label in asked if label not in text] == []
