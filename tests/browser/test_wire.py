@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.people import begin, instruct, sit_down
-from tests.browser.test_accessibility import HALL, PRACTICE
+from tests.browser.test_accessibility import HALL, PRACTICE, RARER
 
 pytestmark = pytest.mark.browser
 
@@ -71,7 +71,7 @@ def test_a_first_visit_is_small_and_a_later_click_is_one_small_request(visit, ru
     begin(page, "entri-satu-keluarga")
     wire.spent()
     costs = {}
-    for path in (*PRACTICE[:-1], *LONGEST):
+    for path in (*PRACTICE[:-1], *RARER, *LONGEST):
         page.goto(path)
         costs[path] = wire.spent()
     assert {path: cost for path, cost in costs.items() if cost[0] != 1 or cost[1] > LATER} == {}

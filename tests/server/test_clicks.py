@@ -39,7 +39,8 @@ PAGES = {
     "home": READ, "list": READ, "search": READ, "household": READ, "part": READ, "member": READ, "outbox": READ,
     "submission": READ, "receipt": READ, "all ready": READ, "batches": READ,
     "profile": READ, "statistics": READ, "exchange": READ, "progress": READ,
-    "classification": READ, "variable's class": READ, "counter": READ, "citizen": READ,
+    "classification": READ, "variable's class": READ, "sheet's class": READ, "guide": READ, "documents": READ,
+    "password": READ, "counter": READ, "citizen": READ,
     "sheets": READ, "sheet": READ, "panel": READ,
     "panel's version": Bound(2, 2), "board": Bound(8, 3), "trainee's page": Bound(12, 3),
 }
@@ -71,6 +72,8 @@ class Seated:
             "profile": "/desa/profil", "exchange": "/desa/impor", "statistics": "/desa/statistik/pekerjaan?wilayah=rt:01/01",
             "progress": "/desa/progres",
             "classification": "/desa/klasifikasi", "variable's class": "/desa/klasifikasi/ekonomi",
+            "sheet's class": "/desa/klasifikasi/lembar/tp-pengangguran", "guide": "/desa/panduan", "documents": "/desa/dokumen",
+            "password": "/desa/kata-sandi",
             "counter": "/desa/loket", "citizen": "/desa/loket/1",
             "sheets": "/desa/potensi", "sheet": "/desa/lembar/pt-usia",
             "panel": "/latihan/panel", "panel's version": "/latihan/panel/versi", "board": "/papan",
