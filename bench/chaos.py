@@ -24,6 +24,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
 from http.client import HTTPException
 from http.cookiejar import CookieJar
 from pathlib import Path
@@ -44,6 +45,7 @@ from sandbox.platform import db as platform
 from sandbox.platform.models import Feed, Sandbox
 from sandbox.seats import Seat
 from sandbox.settings import Settings
+from sandbox.store import generations
 from sandbox.store.base import Pin, SandboxDamaged
 from sandbox.store.sqlite import SqliteStore
 from tests import damaged
@@ -161,7 +163,9 @@ def set_clock(day: Day) -> None:
 
 
 def damage_a_copy(day: Day) -> None:
-    """The copy of a seat at which no bot sits, in any way."""
+    """The copy of a seat at which no bot sits, in any way. Whoever sits there gets a new one first: the last may be damaged."""
+    with day.hall.platform().app_context():
+        generations.renew(day.hall.seats()[-2].pin.sandbox, now=datetime.now(UTC))
     seat = day.hall.seats()[-2]
     _visit(day.hall, seat)
     path = day.hall.folder / "sandboxes" / str(seat.pin.sandbox) / f"g{seat.pin.generation}.sqlite"
