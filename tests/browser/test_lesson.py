@@ -68,7 +68,7 @@ def test_raising_a_hand_reaches_the_board_and_taking_it_reaches_the_trainee(visi
     panel(page).get_by_role("button", name=re.compile("Panggil pelatih")).click()
     needs = board.locator("[data-needs]")
     expect(needs).to_contain_text(seat.village_name, timeout=3000)
-    needs.get_by_role("button", name=re.compile("Saya tangani")).first.click()
+    needs.locator(f"[data-seat='{seat.trainee_id}']").get_by_role("button", name=re.compile("Saya tangani")).click()
     expect(panel(page)).to_contain_text("Pelatih sedang menuju", timeout=10_000)
 
 
