@@ -167,11 +167,11 @@ def damage_a_copy(day: Day) -> None:
     with day.hall.platform().app_context():
         generations.renew(day.hall.seats()[-2].pin.sandbox, now=datetime.now(UTC))
     seat = day.hall.seats()[-2]
-    _visit(day.hall, seat)
+    browser = _browser(day.hall, seat)
     path = day.hall.folder / "sandboxes" / str(seat.pin.sandbox) / f"g{seat.pin.generation}.sqlite"
     if path.exists():
         day.rng.choice(damaged.KINDS)(path)
-        _visit(day.hall, seat)
+        _why_not(browser, f"{day.hall.url}/desa/masuk")
 
 
 Mishap = Callable[[Day], None]
@@ -303,10 +303,6 @@ def _browser(hall: Server, seat: Seat) -> urllib.request.OpenerDirector:
             why = str(error)
             time.sleep(0.2)
     raise RuntimeError(f"nobody could come in by card: {why}")
-
-
-def _visit(hall: Server, seat: Seat) -> None:
-    _why_not(_browser(hall, seat), f"{hall.url}/desa/masuk")
 
 
 @contextmanager
