@@ -128,7 +128,8 @@ class Bot:
     def search(self, name: str) -> None:
         """Look for a given household: from the page at hand where it has the search; else from the list."""
         number = self.number(name)
-        if self.browser.page.form(action=SEARCH.name) is None:
+        # Riwayat Mutasi has a search too, which looks for other things
+        if not self.browser.page.all(f"//form[@data-action='{SEARCH.name}'][@action='{HOUSEHOLDS}']"):
             self.get(HOUSEHOLDS)
         form = self.form(SEARCH)
         self.go(lambda: self.browser.submit(form, {"cari": [number]}))
