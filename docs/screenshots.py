@@ -35,7 +35,7 @@ from sandbox.seats import Seat
 from sandbox.settings import Settings
 from scenarios.bots.bot import COUNTER, HOME, OUTBOX, PROFILE, Bot
 from scenarios.bots.browser import Browser, Lost
-from scenarios.file import agenda
+from scenarios.day import agenda
 from scenarios.file.loader import Loaded
 from scenarios.steps.sending import Submit
 

@@ -11,7 +11,7 @@ after the commit the number is read again, so that a late author is told.
 """
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -24,6 +24,7 @@ from sandbox.deeds import DeedKind, PageKind
 from sandbox.details import NOTHING_TOLD, D, Misfit, RecordDetails
 from sandbox.errors import Fate, LateSave, ReadOnly, Rejected, StaleForm, Trouble
 from sandbox.journal import Deed, Journal, Outcome, deed, has_key
+from sandbox.platform.groups import NO_AGENDA
 from sandbox.store import feed, generations
 from sandbox.store.base import Pin, Store
 from sandbox.visit import Visit
@@ -50,8 +51,8 @@ class Desk:
     district_name: str
     period: int
     clock: HallClock
-    agenda: Callable[[], Sequence[Mapping[str, Any]]] = tuple
-    """The agenda that was pinned for the group, in the day's order; empty before the group was opened."""
+    agenda: Callable[[], str] = lambda: NO_AGENDA
+    """The day that was pinned for the group, as JSON."""
     may_write: bool = True
     """False for an instructor who looks on: nothing is journalled."""
     login_key: str | None = None

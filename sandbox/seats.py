@@ -1,6 +1,6 @@
 """Who sits where: one query that turns a trainee's id into a Seat, and for a request also tells what its group does today."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 
 from sandbox.clock import Pause
 from sandbox.platform.db import read
-from sandbox.platform.groups import agenda_entries, present_training
+from sandbox.platform.groups import NO_AGENDA, present_training
 from sandbox.platform.logins import GOES_ON
 from sandbox.platform.models import Group, GroupPause, GroupState, Guest, Sandbox, Trainee, Training, Village
 from sandbox.roles import role_label
@@ -84,12 +84,7 @@ class GroupDay:
     """What a request reads of its seat's group together with the seat: the pauses, and the agenda as JSON."""
 
     pauses: Sequence[Pause]
-    agenda: str | None
-
-    @property
-    def entries(self) -> Sequence[Mapping[str, Any]]:
-        """The agenda, in the day's order."""
-        return agenda_entries(self.agenda)
+    agenda: str
 
 
 _OWN = [field.name for field in fields(Seat) if field.name != "pin"]
@@ -137,7 +132,7 @@ def logged_in(trainee_id: int, login: str) -> tuple[Seat, GroupDay] | None:
         return None
     *own, agenda = rows[0][:-len(_PAUSE)]
     paused = [Pause(*row[-len(_PAUSE):]) for row in rows if row.began_at is not None]
-    return _seat(own), GroupDay(paused, agenda)
+    return _seat(own), GroupDay(paused, agenda or NO_AGENDA)
 
 
 def seats(group_id: int) -> list[Seat]:

@@ -1,6 +1,8 @@
 """The lesson: one YAML file says everything about one exercise, and this room plays it. It knows no hall.
 
 library/      the exercises, by block           agendas/   which of them make a day, in which order
+skills.yaml   what they train
+day/          a day: its agenda, and what is pinned of it
 file/         what a file may say, and how it is read
 planting/     what stands there already when it begins
 faults/       what goes wrong on purpose        checks/    what goals and mistakes are read from

@@ -189,7 +189,7 @@ def fill(seats: int = 2) -> None:
     with platform.write() as session:
         session.add(Training(id=1, title="Latihan", seed=1, created_at=NOON))
         session.flush()
-        session.add(Group(id=1, training_id=1, number=1, held_on=AS_OF, state=GroupState.OPEN, opened_at=NOON, agenda=[]))
+        session.add(Group(id=1, training_id=1, number=1, held_on=AS_OF, state=GroupState.OPEN, opened_at=NOON, agenda={}))
         session.flush()
         for index in range(seats):
             table = 1 + index // 2

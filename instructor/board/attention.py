@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from instructor.board.course import NEUTRAL, Exercise
 from instructor.board.fold import WAY_UP, Place, SeatState
 from instructor.board.words import State
 from sandbox.deeds import DEEDS, PAGES
 from sandbox.texts import LaterText
 from sandbox.texts import lazy_gettext as _l
+from scenarios.day.course import NEUTRAL, Exercise
 from scenarios.results.fold import AttemptState
 
 # All of them hall time.

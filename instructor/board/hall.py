@@ -1,13 +1,12 @@
 """What the platform knows of the open group, read at one moment: seats, pauses, agenda."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
 from sqlalchemy import func, select
 
-from instructor.board.course import Exercise, course
 from sandbox import seats
 from sandbox.clock import Pause, hall_time, is_paused
 from sandbox.platform import groups
@@ -18,6 +17,8 @@ from sandbox.store.damage import DAMAGED, Flaw
 from sandbox.store.damage import target as damage_target
 from sandbox.texts import LaterText
 from sandbox.texts import lazy_gettext as _l
+from scenarios.day import course
+from scenarios.day.course import Course, Exercise
 from scenarios.results.fold import Row, SeatKey
 from scenarios.results.rows import rows
 
@@ -49,7 +50,7 @@ class Hall:
     opened_at: datetime | None
     seats: tuple[Seat, ...]
     pauses: tuple[Pause, ...]
-    exercises: tuple[Exercise, ...]
+    course: Course
     damaged: tuple[Damaged, ...] = ()
 
     def now(self, wall: datetime) -> datetime:
@@ -64,9 +65,14 @@ class Hall:
         """The opening in hall time."""
         return None if self.opened_at is None else self.now(self.opened_at)
 
-    @cached_property
-    def by_id(self) -> dict[str, Exercise]:
-        return {exercise.id: exercise for exercise in self.exercises}
+    @property
+    def exercises(self) -> Sequence[Exercise]:
+        """The day's exercises, in its order."""
+        return self.course.exercises
+
+    @property
+    def by_id(self) -> Mapping[str, Exercise]:
+        return self.course.by_id
 
     @cached_property
     def by_key(self) -> dict[SeatKey, Seat]:
@@ -134,7 +140,7 @@ def rows_of_seat(seat: Seat) -> list[Row]:
 def _hall(group: Group) -> Hall:
     here = tuple(seats.seats(group.id))
     return Hall(group.id, group.number, group.held_on, group.state, group.opened_at, here,
-                tuple(seats.pauses(group.id)), course(group.agenda), tuple(_damaged(here)))
+                tuple(seats.pauses(group.id)), course.course(group.agenda), tuple(_damaged(here)))
 
 
 def _damaged(here: Iterable[Seat]) -> Iterator[Damaged]:

@@ -1,7 +1,7 @@
 """The board, its stream, the projector, and the hall's pause."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from flask import Response, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -10,13 +10,13 @@ from flask_babel import gettext as _
 from flask_wtf.csrf import generate_csrf
 
 from instructor.board import picture, render
-from instructor.board.course import Exercise
 from instructor.board.hub import hub
 from instructor.board.picture import Picture
 from instructor.board.words import State
 from instructor.days import groups
 from sandbox.accounts.guards import current_staff, staff_required
 from sandbox.web import services
+from scenarios.day.course import Exercise
 
 STREAM_FOR = 600
 """Seconds after which a stream ends and the browser connects again: so a changed role or a closed account is noticed."""
@@ -102,7 +102,7 @@ def open_group(number: int) -> ResponseReturnValue:
     return redirect(url_for("hall.board"))
 
 
-def current_block(seen: Picture, exercises: tuple[Exercise, ...]) -> str:
+def current_block(seen: Picture, exercises: Sequence[Exercise]) -> str:
     """The block that most people are at work on; empty if nobody is."""
     numbers = Counter(line.number for line in seen.lines if line.number)
     by_block: Counter[str] = Counter()

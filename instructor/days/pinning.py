@@ -1,4 +1,4 @@
-"""Pins what a group works with: its agenda and its scenarios by hash, and its forms by their version. Edits of a file come later.
+"""Pins what a group works with: its day, its scenarios by hash, its forms by their version. Edits of a file come later.
 
 An exercise's edit is for the next group. A form's is for the next start of Gladi at which no group is open, because all of a
 server's villages are stored and read by the same forms; the open group goes on with those that it was opened with.
@@ -20,7 +20,8 @@ from sandbox.platform.models import Pinned, Sandbox
 from sandbox.practice import version
 from sandbox.practice.forms import instrument_files
 from sandbox.store.templates import version_of
-from scenarios.file import agenda, loader
+from scenarios.day import agenda
+from scenarios.file import loader
 from scenarios.file.loader import Loaded
 
 FORMS = "forms"
@@ -36,8 +37,8 @@ class KeptForms:
     texts: Mapping[str, str]
 
 
-def pin(session: Session, group_id: int, chosen: Sequence[Loaded] | None = None) -> list[dict[str, Any]]:
-    """The day's agenda as it stands in the group's row; the text of its scenarios and forms is kept with it.
+def pin(session: Session, group_id: int, chosen: Sequence[Loaded] | None = None) -> dict[str, Any]:
+    """The day as it stands in the group's row (scenarios/day/course.py); the text of its scenarios and forms is kept with it.
 
     `chosen`: exercises other than those of the default agenda. Raises FormsChanged if the group's villages were made in another
     version than that of this process.
@@ -46,12 +47,12 @@ def pin(session: Session, group_id: int, chosen: Sequence[Loaded] | None = None)
     if _versions(session, group_id) - {present}:
         raise FormsChanged()
     exercises = {each.scenario.id: each for each in (chosen if chosen is not None else agenda.exercises_of())}
-    entries = agenda.entries(exercises.values())
+    course = agenda.course_of(exercises.values())
     forms = json.dumps(instrument_files.texts(instrument_files.folder()))
-    _keep(session, [Pinned(hash=entry["hash"], kind=loader.KIND, name=entry["id"], content=exercises[entry["id"]].text)
-                    for entry in entries])
+    _keep(session, [Pinned(hash=each.hash, kind=loader.KIND, name=each.id, content=exercises[each.id].text)
+                    for each in course.exercises])
     _keep(session, [Pinned(hash=present, kind=FORMS, name=FORMS, content=forms)])
-    return entries
+    return course.agenda()
 
 
 def kept_forms() -> KeptForms | None:

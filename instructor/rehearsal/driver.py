@@ -47,7 +47,7 @@ from sandbox.store.base import Pin  # noqa: E402
 from sandbox.store.opening import open_store  # noqa: E402
 from scenarios.bots.bot import HOME, Bot  # noqa: E402
 from scenarios.bots.browser import Browser, Lost  # noqa: E402
-from scenarios.file import agenda  # noqa: E402
+from scenarios.day import agenda  # noqa: E402
 from scenarios.file.loader import Loaded  # noqa: E402
 from scenarios.results.fold import fold_all  # noqa: E402
 from scenarios.results.progress import by_person  # noqa: E402

@@ -6,14 +6,15 @@ from datetime import date
 from functools import cached_property
 
 from instructor.board import hall
-from instructor.board.course import Exercise
 from instructor.days import groups
 from sandbox.platform.groups import sandboxes_of
 from sandbox.platform.models import Feed
 from sandbox.seats import Seat
+from scenarios.day.course import Course
+from scenarios.file.skills import Skill
 from scenarios.results.fold import AttemptState
 from scenarios.results.mastery import Rung
-from scenarios.results.progress import ScenarioProgress, by_scenario, by_skill
+from scenarios.results.progress import ScenarioProgress, by_scenario, by_skill, lacking
 from scenarios.results.rows import attempts
 
 
@@ -34,14 +35,18 @@ class PersonResults:
         """The rung reached, by skill; only those that were touched."""
         return by_skill(self.attempts)
 
+    def lacking(self, course: Course) -> Sequence[Skill]:
+        """The skills that a certificate needs and that this person does not master alone yet; empty: *layak*."""
+        return lacking(self.skills, course.skills)
+
 
 @dataclass(frozen=True, slots=True)
 class DayResults:
-    """One day: its exercises as they were pinned, and its people by table. A day that was never opened has no exercises."""
+    """One day: exercises and skills as they were pinned, and its people by table. One never opened has no exercises."""
 
     number: int
     held_on: date
-    exercises: tuple[Exercise, ...]
+    course: Course
     people: tuple[PersonResults, ...]
 
 
@@ -55,4 +60,4 @@ def _of_group(group_id: int) -> DayResults:
     here = hall.hall_of(group_id)
     found = attempts(Feed.sandbox_id.in_(sandboxes_of(group_id)))
     people = tuple(PersonResults(seat, found.get(seat.trainee_id, [])) for seat in here.seats)
-    return DayResults(here.number, here.held_on, here.exercises, people)
+    return DayResults(here.number, here.held_on, here.course, people)

@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from instructor.board.course import Exercise
 from instructor.reports.results import DayResults, PersonResults
 from sandbox.clock import WIB
 from sandbox.texts import LaterText
 from sandbox.texts import lazy_gettext as _l
+from scenarios.day.course import Exercise
 from scenarios.results.mastery import Rung
 from scenarios.results.progress import ScenarioProgress
 
@@ -40,7 +40,7 @@ def by_exercise(results: Sequence[DayResults]) -> ReportTable:
                _l("Petunjuk"), _l("Kekeliruan"), _l("Mulai"), _l("Selesai"), _l("Menit"))
     return ReportTable(columns, tuple(
         (*_person(day, person), exercise.number, exercise.title, *_reached(exercise, person.exercises.get(exercise.id)))
-        for day in results for person in day.people for exercise in day.exercises))
+        for day in results for person in day.people for exercise in day.course.exercises))
 
 
 def by_day(results: Sequence[DayResults]) -> ReportTable:
@@ -49,19 +49,19 @@ def by_day(results: Sequence[DayResults]) -> ReportTable:
                _l("Dibantu"), _l("Mandiri"), _l("Mahir"), _l("Kekeliruan tersering"), _l("Banyaknya"))
     return ReportTable(columns, tuple((day.number, day.held_on, exercise.number, exercise.title, len(day.people),
                                  *_counts(day, exercise), *_commonest(day, exercise))
-                                for day in results for exercise in day.exercises))
+                                for day in results for exercise in day.course.exercises))
 
 
 def by_skill(results: Sequence[DayResults]) -> ReportTable:
     """Every person in every skill that their day trains."""
-    columns = (*_PERSON, _l("Kecakapan"), _l("Capaian"))
-    return ReportTable(columns, tuple((*_person(day, person), skill, person.skills.get(skill, Rung.BELUM).slug)
-                                for day in results for person in day.people
-                                for skill in dict.fromkeys(exercise.skill for exercise in day.exercises)))
+    columns = (*_PERSON, _l("Keterampilan"), _l("Wajib untuk sertifikat"), _l("Capaian"))
+    return ReportTable(columns, tuple(
+        (*_person(day, person), skill.title, "ya" if skill.certificate else "", person.skills.get(skill.id, Rung.BELUM).slug)
+        for day in results for person in day.people for skill in day.course.trained))
 
 
 Report = Callable[[Sequence[DayResults]], ReportTable]
-REPORTS: Mapping[str, Report] = {"hasil": by_exercise, "latihan": by_day, "kecakapan": by_skill}
+REPORTS: Mapping[str, Report] = {"hasil": by_exercise, "latihan": by_day, "keterampilan": by_skill}
 
 
 def as_csv(table: ReportTable) -> bytes:

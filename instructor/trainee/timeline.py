@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
 
-from instructor.board.course import Exercise
 from sandbox.deeds import (
     BEGIN,
     DELETE,
@@ -39,6 +38,7 @@ from sandbox.journal import Deed, Outcome
 from sandbox.practice.parts import sheet_of
 from sandbox.practice.sheets.sheet import BOOKS, load, places
 from sandbox.texts import LaterText
+from scenarios.day.course import Exercise
 from scenarios.results.fold import AttemptState, begun, count
 
 GLYPHS = {

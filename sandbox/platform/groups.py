@@ -1,10 +1,5 @@
 """Which group is open, which training is on, and who belongs to a group. A group id stands in the village's row alone."""
 
-import json
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from typing import Any
-
 from sqlalchemy import ScalarSelect, Select, Text, bindparam, cast, select
 from sqlalchemy.orm import Session
 
@@ -59,16 +54,11 @@ def group_of(trainee_id: int) -> Select[int]:
     return select(Village.group_id).join(Trainee, Trainee.village_id == Village.id).where(Trainee.id == trainee_id)
 
 
+NO_AGENDA = "{}"
 _AGENDA = select(cast(Group.agenda, Text)).where(Group.id == bindparam("group"))
 
 
-def agenda_of(group_id: int) -> Sequence[Mapping[str, Any]]:
-    """The agenda that was pinned for a group, in the day's order; empty before the group was opened."""
+def agenda_of(group_id: int) -> str:
+    """The day that was pinned for a group, as JSON; that of nothing before the group was opened."""
     with read() as session:
-        return agenda_entries(session.scalar(_AGENDA, {"group": group_id}))
-
-
-@lru_cache(maxsize=8)
-def agenda_entries(text: str | None) -> Sequence[Mapping[str, Any]]:
-    """An agenda as JSON, read once a process: every page shows it, and it hardly ever changes."""
-    return tuple(json.loads(text) or ()) if text else ()
+        return session.scalar(_AGENDA, {"group": group_id}) or NO_AGENDA

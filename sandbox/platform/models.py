@@ -52,8 +52,8 @@ class Group(PlatformBase):
     closed_at: Mapped[AwareTime | None]
     heartbeat_at: Mapped[AwareTime | None]
     """Last sign of life of the server while the group was open; a gap is a power cut, and so a pause."""
-    agenda: Mapped[list[Any]] = mapped_column(JSON, default=list)
-    """Pinned at opening: [{"id": scenario id, "hash": content hash, "number": "5.1", "block": …}], in the day's order."""
+    agenda: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    """The day as it was pinned at opening: {"exercises": …, "skills": …}; what it says: scenarios/day/course.py. Empty before."""
 
 
 class GroupPause(PlatformBase):

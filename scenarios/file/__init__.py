@@ -3,7 +3,7 @@
 schema.py       Scenario: all that a file may say
 given.py        the starting state
 loader.py       reads files strictly (sandbox/yaml_files.py); keeps the library
-agenda.py       the exercises of a day      json_schema.py   scenario.schema.json, for editors
+skills.py       the skills of skills.yaml   json_schema.py   scenario.schema.json, for editors
 
 Start at schema.py.
 """

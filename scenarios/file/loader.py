@@ -21,6 +21,7 @@ from sandbox.yaml_files import Advice, YamlError
 from scenarios.checks.kinds import CHECKS
 from scenarios.faults.kinds import KINDS
 from scenarios.file.schema import Scenario
+from scenarios.file.skills import skills
 from scenarios.planting.kinds import PLANTED
 from scenarios.steps.kinds import STEPS
 
@@ -67,6 +68,10 @@ def load(path: Path) -> Loaded:
     if (found := loaded.scenario.id) != path.stem:
         raise yaml_files.error_in(path, Scenario, ScenarioError, ["id"], f"id {found} tidak sama dengan nama file",
                                   f"Tulis id: {path.stem}")
+    known = [skill.id for skill in skills()]
+    if (skill := loaded.scenario.skill) not in known:
+        raise yaml_files.error_in(path, Scenario, ScenarioError, ["skill"], f"keterampilan {skill} tidak ada",
+                                  f"Pilih salah satu: {', '.join(known)}")
     return loaded
 
 

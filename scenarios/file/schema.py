@@ -1,9 +1,9 @@
 """Scenario: everything that one file may say. The descriptions are what its author reads in the editor."""
 
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
 from scenarios import wording
 from scenarios.checks.base import Check
@@ -11,14 +11,13 @@ from scenarios.checks.kinds import AnyCheck
 from scenarios.faults.base import Fault
 from scenarios.faults.kinds import AnyFault
 from scenarios.file.given import Given, NewFamily, Notes, Pick, TrueCard
-from scenarios.parts import Part, Slug
+from scenarios.parts import Part, Slug, Text
 from scenarios.planting.base import Plant
 from scenarios.steps.base import BotStep
 from scenarios.steps.entering import Mend
 from scenarios.steps.kinds import AnyStep
 
 Role = Literal["sekdes", "operator"]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
 class Goal(Part):

@@ -27,6 +27,8 @@ from scenarios.attempt import known
 from scenarios.attempt.attempts import Attempt
 from scenarios.attempt.known import KnownJournal
 from scenarios.attempt.world import World
+from scenarios.day import course
+from scenarios.day.course import Course
 from scenarios.file.loader import pinned
 from scenarios.file.schema import Scenario
 from scenarios.panel import answers
@@ -101,6 +103,8 @@ class Running:
     waiting: str
     solved: bool
     alone: bool
+    skill: str
+    """What people call the skill that it trains; `step` is how far the person is in it."""
     step: str
     anew: str
     """From the second go at this exercise on: the family that it is about now."""
@@ -181,12 +185,13 @@ def read_panel(session: Session, desk: Desk, journal: KnownJournal, standing: St
     here = SeatKey(desk.pin.sandbox, desk.pin.generation, desk.person)
     reached = by_person({**_earlier(session, desk), here: state}).get(desk.person, [])
     exercises = by_scenario(reached)
-    agenda = _agenda(desk, exercises)
+    day = course.read(desk.agenda())
+    agenda = _agenda(day, desk.role, exercises)
     running = None
     if standing is not None:
         typed = answers.typed_in(session, desk.person, standing.attempt, standing.scenario)
         running = _running(standing, desk, typed, exercises.get(standing.scenario.id),
-                           by_skill(reached).get(standing.scenario.skill, Rung.BELUM))
+                           day.skill_title(standing.scenario.skill), by_skill(reached).get(standing.scenario.skill, Rung.BELUM))
     # While a fate is unknown even the moment of the next look would tell it.
     watched = standing is not None and running is not None and not (running.solved or standing.found.hidden)
     change = standing.found.next_change_at if standing is not None and watched else None
@@ -238,11 +243,11 @@ def _write_news(store: Store, desk: Desk, attempt: Attempt, told: News) -> None:
     actions.note(store, desk, JUDGED, detail=Details().with_news(told), attempt=attempt.id, key=key)
 
 
-def _agenda(desk: Desk, reached: Mapping[str, ScenarioProgress]) -> list[AgendaLine]:
+def _agenda(day: Course, role: str, reached: Mapping[str, ScenarioProgress]) -> list[AgendaLine]:
     """The group's exercises for this role, with what the person reached in each."""
-    return [AgendaLine(entry["id"], entry["number"], entry["title"], entry["block"], entry["minutes"],
-                     reached[entry["id"]].state if entry["id"] in reached else "belum")
-            for entry in desk.agenda() if desk.role in pinned(entry["id"], entry["hash"]).roles]
+    return [AgendaLine(each.id, each.number, each.title, each.block, each.minutes,
+                       reached[each.id].state if each.id in reached else "belum")
+            for each in day.exercises if role in pinned(each.id, each.hash).roles]
 
 
 def _next(agenda: Sequence[AgendaLine], attempt: Attempt | None) -> AgendaLine | None:
@@ -253,7 +258,7 @@ def _next(agenda: Sequence[AgendaLine], attempt: Attempt | None) -> AgendaLine |
 
 
 def _running(standing: Standing, desk: Desk, typed: Mapping[str, str], exercise: ScenarioProgress | None,
-             reached: Rung) -> Running:
+             skill: str, reached: Rung) -> Running:
     attempt, scenario, found = standing.attempt, standing.scenario, standing.found
     facts = facts_now(standing.world, desk) | ({} if found.hidden else numbers_now(standing.world))
     solved = attempt.solved_at is not None
@@ -269,7 +274,7 @@ def _running(standing: Standing, desk: Desk, typed: Mapping[str, str], exercise:
         said=_said(attempt, found), mistakes=mistakes, hints=[wording.fill(text, facts) for text in
                                                                        scenario.hints[:attempt.hints_opened]],
         questions=answers.asked(attempt, scenario, facts, typed), waiting=wording.fill(scenario.waiting, facts) if waits else "",
-        solved=solved, alone=alone, step=reached.slug, anew=_anew(attempt))
+        solved=solved, alone=alone, skill=skill, step=reached.slug, anew=_anew(attempt))
 
 
 def _anew(attempt: Attempt) -> str:

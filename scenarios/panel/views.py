@@ -15,6 +15,7 @@ from sandbox.web import COPY_SEEN, current_desk, form_token, own_page, services
 from scenarios.attempt import known
 from scenarios.attempt.attempts import Attempt
 from scenarios.attempt.world import Data, World
+from scenarios.day import course
 from scenarios.file.loader import Loaded, NoSuchScenario, pinned
 from scenarios.panel import answers, panel
 from scenarios.panel.answers import LONGEST
@@ -150,10 +151,10 @@ def _note(kind: DeedKind[D], *, detail: D, attempt: int | None = None, key: str 
 
 def _of_the_day(desk: Desk, scenario_id: str) -> Loaded:
     """The exercise of the group's agenda, as it was pinned. Raises NoSuchScenario."""
-    entry = next((each for each in desk.agenda() if each["id"] == scenario_id), None)
-    if entry is None:
+    exercise = course.read(desk.agenda()).by_id.get(scenario_id)
+    if exercise is None:
         raise NoSuchScenario(id=scenario_id, hash="-")
-    return Loaded(pinned(scenario_id, entry["hash"]), "", entry["hash"])
+    return Loaded(pinned(scenario_id, exercise.hash), "", exercise.hash)
 
 
 def _next_number(desk: Desk, loaded: Loaded) -> int:

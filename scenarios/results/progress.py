@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from scenarios.file.skills import Skill
 from scenarios.results import mastery
 from scenarios.results.fold import AttemptState, PersonState, Row, SeatKey, fold_all, merged
 from scenarios.results.mastery import Rung, step
@@ -63,6 +64,11 @@ def by_skill(attempts: Sequence[AttemptState]) -> Mapping[str, Rung]:
     """The rung that one person's attempts reach in each skill."""
     names = dict.fromkeys(attempt.skill for attempt in attempts)
     return {name: step(attempt.go for attempt in attempts if attempt.skill == name) for name in names}
+
+
+def lacking(reached: Mapping[str, Rung], skills: Iterable[Skill]) -> list[Skill]:
+    """Of these skills, those that a certificate needs and in which *mandiri* is not reached yet; none left: *layak*."""
+    return [skill for skill in skills if skill.certificate and reached.get(skill.id, Rung.BELUM) < Rung.MANDIRI]
 
 
 def results(rows: Iterable[Row], person: int) -> Sequence[AttemptState]:

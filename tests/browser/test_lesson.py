@@ -6,7 +6,7 @@ import time
 import pytest
 from playwright.sync_api import expect
 
-from scenarios.file import agenda
+from scenarios.day import agenda
 from tests.browser.people import begin, instruct, panel, sit_down
 
 pytestmark = pytest.mark.browser

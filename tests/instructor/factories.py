@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from instructor.board.course import Exercise
 from instructor.board.hall import Hall
 from sandbox.deeds import DEEDS
 from sandbox.details import read
@@ -13,6 +12,8 @@ from sandbox.journal import Deed, Outcome
 from sandbox.platform.models import GroupState
 from sandbox.seats import Seat
 from sandbox.store.base import Pin
+from scenarios.day.course import Course, Exercise
+from scenarios.file.skills import skills
 from scenarios.results.fold import Row
 from tests.conftest import AS_OF, NOON, TEMPLATE
 
@@ -67,4 +68,4 @@ def a_seat(trainee_id: int = 1, role: str = "sekdes", generation: int = 1, sandb
 
 
 def a_hall(*seats: Seat, opened_at: datetime | None = NOON) -> Hall:
-    return Hall(1, 1, AS_OF, GroupState.OPEN, opened_at, seats or (a_seat(),), (), (EXERCISE,))
+    return Hall(1, 1, AS_OF, GroupState.OPEN, opened_at, seats or (a_seat(),), (), Course((EXERCISE,), skills()))

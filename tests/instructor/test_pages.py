@@ -15,7 +15,7 @@ from sandbox.details import RecordDetails
 from sandbox.platform.db import read
 from sandbox.platform.models import Audit
 from sandbox.store import generations
-from scenarios.file import agenda
+from scenarios.day import agenda
 from tests.conftest import NOON
 from tests.instructor.conftest import Browser
 

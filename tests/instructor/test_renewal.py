@@ -5,6 +5,7 @@ from sandbox.deeds import HOUSEHOLD, SAVE
 from sandbox.desks import desk_for
 from sandbox.platform.groups import agenda_of
 from sandbox.store import generations
+from scenarios.day import course
 from tests.conftest import NOON
 from tests.instructor.test_pages import fields, text
 
@@ -24,9 +25,9 @@ def save(opened):
 
 
 def begin(opened):
-    entry = agenda_of(1)[0]
-    opened.noted("begin", detail={"scenario": entry["id"], "hash": entry["hash"]})
-    return entry["title"]
+    exercise = course.read(agenda_of(1)).exercises[0]
+    opened.noted("begin", detail={"scenario": exercise.id, "hash": exercise.hash})
+    return exercise.title
 
 
 def test_taking_it_back_asks_and_names_what_would_go(opened):

@@ -17,6 +17,8 @@ from instructor.reports.results import DayResults, PersonResults, days
 from instructor.reports.tables import FORMATS, REPORTS, ReportTable, as_csv
 from sandbox.listings import read_list
 from sandbox.store import generations
+from scenarios.day.course import Course
+from scenarios.file.skills import skills
 from scenarios.results.fold import fold_all
 from scenarios.results.progress import by_person
 from tests.conftest import AS_OF, NOON
@@ -32,7 +34,7 @@ each_report = pytest.mark.parametrize("name", REPORTS)
 def a_day(*journals: Journal, number: int = 1, people: int = 2) -> DayResults:
     attempts = by_person(fold_all(row for journal in journals for row in journal.rows))
     seats = [a_seat(id_, "sekdes" if id_ % 2 else "operator") for id_ in range(1, people + 1)]
-    return DayResults(number, AS_OF + timedelta(days=number - 1), (EXERCISE,),
+    return DayResults(number, AS_OF + timedelta(days=number - 1), Course((EXERCISE,), skills()),
                       tuple(PersonResults(seat, attempts.get(seat.trainee_id, [])) for seat in seats))
 
 
@@ -42,7 +44,7 @@ def told(table: ReportTable) -> list[dict[str, object]]:
 
 @each_report
 def test_a_day_without_exercises_has_headings_and_no_rows(name):
-    empty = REPORTS[name]([DayResults(1, AS_OF, (), a_day().people)])
+    empty = REPORTS[name]([DayResults(1, AS_OF, Course(), a_day().people)])
     assert empty.rows == ()
     assert as_csv(empty).decode("utf-8-sig").startswith("Hari;Tanggal;")
     assert REPORTS[name]([]) == empty
@@ -69,8 +71,9 @@ def test_one_village_exercise_by_exercise():
 
 
 def test_one_village_skill_by_skill():
-    rows = told(REPORTS["kecakapan"]([a_day(HELPED, ALONE)]))
-    assert [(row["Kecakapan"], row["Capaian"]) for row in rows] == [(EXERCISE.skill, "dibantu"), (EXERCISE.skill, "mandiri")]
+    rows = told(REPORTS["keterampilan"]([a_day(HELPED, ALONE)]))
+    assert [(row["Keterampilan"], row["Wajib untuk sertifikat"], row["Capaian"]) for row in rows] == [
+        ("Memulihkan kiriman", "ya", "dibantu"), ("Memulihkan kiriman", "ya", "mandiri")]
 
 
 @each_report

@@ -8,7 +8,8 @@ from threading import Thread
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import delete, func, select, update
+from flask_migrate import downgrade
+from sqlalchemy import delete, func, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from sandbox import seats
@@ -33,6 +34,21 @@ def test_preparing_twice_changes_nothing(tmp_path):
     assert [schema.prepare(app), schema.prepare(app)] == [True, False]
 
 
+def test_a_day_that_was_pinned_before_its_skills_keeps_its_exercises(tmp_path):
+    app = bare_platform(tmp_path)
+    schema.prepare(app)
+    with app.app_context():
+        downgrade(directory=str(schema.MIGRATIONS), revision="0008")
+        with platform.db.engine.begin() as connection:
+            connection.execute(text("insert into training (id, title, seed, created_at, citizens_see) values (1, '', 1, 0, '')"))
+            for number, agenda in ((1, '[{"id": "a"}]'), (2, "[]")):
+                connection.execute(text("insert into training_group (id, training_id, number, held_on, state, agenda) "
+                                        "values (:n, 1, :n, '2026-03-02', 'planned', :a)"), {"n": number, "a": agenda})
+    schema.prepare(app)
+    with app.app_context(), read() as session:
+        assert session.scalars(select(Group.agenda).order_by(Group.id)).all() == [{"exercises": [{"id": "a"}]}, {}]
+
+
 def test_a_seat_is_found_by_village_and_role(hall):
     seat = seats.find(CODE, "operator")
     assert seat is not None
@@ -55,7 +71,7 @@ def a_second_training(*, state):
     with platform.write() as session:
         session.add(Training(id=2, title="Tahun depan", seed=2, created_at=NOON))
         session.flush()
-        session.add(Group(id=2, training_id=2, number=1, held_on=AS_OF.replace(year=2027), state=state, agenda=[]))
+        session.add(Group(id=2, training_id=2, number=1, held_on=AS_OF.replace(year=2027), state=state, agenda={}))
         session.flush()
         session.add(Village(id=9, training_id=2, code=CODE, name="Temurejo", kind="desa", district="Bangorejo",
                             district_code="35.10.02", group_id=2, table_number=1))

@@ -11,6 +11,7 @@ from scenarios.faults.kinds import KINDS
 from scenarios.file.given import GIVEN
 from scenarios.file.loader import FAULT_KINDS, library
 from scenarios.file.schema import Goal, Mistake, Question, Scenario, WrongTurn
+from scenarios.file.skills import skills
 from scenarios.parts import Count, Deeds, Shows, Trigger
 from scenarios.planting.kinds import PLANTED
 from scenarios.steps.kinds import STEPS
@@ -89,3 +90,9 @@ def test_a_table_of_the_guide_names_nothing_that_is_gone(heading, known):
     tables = re.findall(rf"^\| {heading} \|.*\n\|.*\n((?:\|.*\n)+)", GUIDE, re.MULTILINE)
     rows = re.findall(r"^\| `(\w+)", tables[-1], re.MULTILINE)
     assert set(rows) == set(known)
+
+
+def test_every_skill_stands_in_the_guide_by_its_name_and_with_its_mark():
+    missing = [skill.id for skill in skills()
+               if f"| `{skill.id}` | {skill.title}{' ◆' if skill.certificate else ''} |" not in GUIDE or skill.says not in GUIDE]
+    assert missing == []

@@ -5,7 +5,8 @@ import re
 
 import pytest
 
-from scenarios.file import agenda, json_schema
+from scenarios.day import agenda
+from scenarios.file import json_schema
 from scenarios.file.loader import LIBRARY, SCHEMA, ScenarioError, library, load, parse
 from tests.scenarios.factories import CLOSED, FRAME, LASTING, STALL, TWINS, a_scenario
 
@@ -136,9 +137,9 @@ def test_a_bare_number_counts_exactly():
 
 
 def test_the_agenda_knows_the_pages_of_each_exercise():
-    entries = {entry["id"]: entry for entry in agenda.entries(agenda.exercises_of())}
-    assert {"outbox", "household"} <= set(entries["kiriman-macet-di-antrean"]["forms"])
-    assert entries["simpan-tanpa-jawaban"]["goals"]["satu-kali"] == "Keluarga ini ada di daftar, satu kali"
+    exercises = agenda.course_of(agenda.exercises_of()).by_id
+    assert {"outbox", "household"} <= exercises["kiriman-macet-di-antrean"].forms
+    assert exercises["simpan-tanpa-jawaban"].goals["satu-kali"] == "Keluarga ini ada di daftar, satu kali"
 
 
 BOMB = "\n".join(f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]" for before, name in zip("abcdefg", "bcdefgh", strict=True))

@@ -17,7 +17,7 @@ from sandbox.store import generations
 from scenarios.attempt import known
 from scenarios.bots.bot import HOME, PANEL, Bot
 from scenarios.bots.browser import Browser, Page
-from scenarios.file import agenda
+from scenarios.day import agenda
 from scenarios.panel import panel
 from scenarios.play import begin
 from scenarios.proof.playing import ClientTransport

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from pydantic import Field
 
@@ -12,9 +11,10 @@ from sandbox.deeds import HOUSEHOLD, MEMBER
 from sandbox.errors import GladiError
 from sandbox.texts import lazy_gettext as _l
 from sandbox.yaml_files import YamlError
+from scenarios.day.course import Course, Exercise
 from scenarios.file.loader import Loaded, library
-from scenarios.file.schema import Text
-from scenarios.parts import Part, Slug
+from scenarios.file.skills import skills
+from scenarios.parts import Part, Slug, Text
 
 AGENDAS = Path(__file__).parent.parent / "agendas"
 DEFAULT = "satu-hari"
@@ -63,19 +63,18 @@ def exercises_of(agenda_id: str = DEFAULT) -> list[Loaded]:
     return [library()[scenario_id] for scenario_id in agendas()[agenda_id].exercises]
 
 
-def entries(chosen: Iterable[Loaded]) -> list[dict[str, Any]]:
-    """Entries of a group's agenda: names and texts that board and reports need, and the hash that pins the rest."""
-    return [entry(loaded) for loaded in chosen]
+def course_of(chosen: Iterable[Loaded]) -> Course:
+    """The day with these exercises, as it is pinned: names and texts that board and reports need; the hash pins the rest."""
+    return Course(tuple(exercise(loaded) for loaded in chosen), skills())
 
 
-def entry(loaded: Loaded) -> dict[str, Any]:
-    """One exercise as it stands in a group's agenda. Who it is for stands in the pinned file."""
+def exercise(loaded: Loaded) -> Exercise:
+    """One exercise as it is pinned. Who it is for stands in the pinned file."""
     scenario = loaded.scenario
-    return {
-        "id": scenario.id, "hash": loaded.hash, "number": scenario.number, "title": scenario.title, "block": scenario.block,
-        "minutes": scenario.minutes, "skill": scenario.skill, "goals": {goal.id: goal.text for goal in scenario.goals},
-        "mistakes": {mistake.id: mistake.text for mistake in scenario.mistakes}, "hints": list(scenario.hints),
-        "forms": sorted(_forms(loaded))}
+    return Exercise(
+        scenario.id, scenario.number, scenario.title, scenario.block, scenario.skill, loaded.hash, scenario.minutes,
+        {goal.id: goal.text for goal in scenario.goals}, {mistake.id: mistake.text for mistake in scenario.mistakes},
+        scenario.hints, frozenset(_forms(loaded)))
 
 
 def _problems(found: Agenda, stem: str) -> Iterable[tuple[list[str | int], str, str]]:
