@@ -4,11 +4,13 @@ If the process dies in between, `apply_pending` writes the second half; the key 
 """
 
 import uuid
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import select, update
+from sqlalchemy.orm import Session
 
 from sandbox import details, seats
 from sandbox.actions import note
@@ -43,17 +45,42 @@ def intervene(store: Store, clock: Clock, seat: Seat, kind: DeedKind[S], *, by: 
     """
     key = key or uuid.uuid4().hex
     now = clock.now()
-    told = kind.details(trainee=seat.trainee_id, name=by.name, **more)
     with write(durable=True) as session:
         if session.get(Intervention, key) is not None:
             return key
-        session.add(Intervention(key=key, at=now, account_id=by.account_id, trainee_id=seat.trainee_id,
-                                 sandbox_id=seat.pin.sandbox, generation=seat.pin.generation, kind=kind.name,
-                                 detail=details.written(told)))
+        found = put(session, {key: seat}, kind, by=by, at=now, **more)
         audit.record(session, kind.name, f"trainee:{seat.trainee_id}", by=by.account_id, at=now, **more)
-    with fence(seat.pin):
-        _apply(store, clock, seat, key, kind, by.account_id, told)
+    carry_out(store, clock, found)
     return key
+
+
+@dataclass(frozen=True, slots=True)
+class ToApply:
+    """An intervention as it stands on the platform, still to be applied to its sandbox."""
+
+    key: str
+    seat: Seat
+    kind: DeedKind[Any]
+    account_id: int
+    told: StaffDetails
+
+
+def put(session: Session, keyed: Mapping[str, Seat], kind: DeedKind[S], *, by: Intervener, at: datetime,
+        **more: Any) -> list[ToApply]:
+    """Write one intervention a key within a running write; what is then to be applied. The keys must be new."""
+    found = [ToApply(key, seat, kind, by.account_id, kind.details(trainee=seat.trainee_id, name=by.name, **more))
+             for key, seat in keyed.items()]
+    session.add_all(Intervention(
+        key=each.key, at=at, account_id=by.account_id, trainee_id=each.seat.trainee_id, sandbox_id=each.seat.pin.sandbox,
+        generation=each.seat.pin.generation, kind=kind.name, detail=details.written(each.told)) for each in found)
+    return found
+
+
+def carry_out(store: Store, clock: Clock, found: Iterable[ToApply]) -> None:
+    """Apply what is written, each behind its fence: what its sandbox can't take now, `apply_pending` tries again."""
+    for each in found:
+        with fence(each.seat.pin):
+            _apply(store, clock, each.seat, each.key, each.kind, each.account_id, each.told)
 
 
 def waits(key: str) -> bool:

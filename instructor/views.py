@@ -15,6 +15,8 @@ bp.add_url_rule("/aliran", "stream", board_pages.stream)
 bp.add_url_rule("/proyektor", "projector", board_pages.projector)
 bp.add_url_rule("/jeda", "pause", board_pages.pause, methods=["POST"])
 bp.add_url_rule("/lanjut", "resume", board_pages.resume, methods=["POST"])
+bp.add_url_rule("/pesan", "send_message", board_pages.send_message, methods=["POST"])
+bp.add_url_rule("/pesan/tarik", "take_message_back", board_pages.take_message_back, methods=["POST"])
 bp.add_url_rule("/buka/<int:number>", "open_group", board_pages.open_group, methods=["POST"])
 
 bp.add_url_rule(SEAT, "trainee", trainee_pages.trainee)

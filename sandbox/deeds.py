@@ -21,6 +21,7 @@ from sandbox.details import (
     FileDetails,
     HandDetails,
     HintDetails,
+    MessageBackDetails,
     ReadDetails,
     RecordDetails,
     ReportDetails,
@@ -121,6 +122,7 @@ RELEASE = DeedKind("release", N_("Lepas"), Effect.NOTED, StaffDetails)
 MESSAGE = DeedKind("message", N_("Kirim pesan"), Effect.NOTED, StaffDetails)
 JOINED = DeedKind("joined", N_("Salinan dipakai berdua"), Effect.NOTED, StaffDetails)
 LEFT = DeedKind("left", N_("Pindah ke salinan sendiri"), Effect.NOTED, StaffDetails)
+MESSAGE_BACK = DeedKind("message_back", N_("Tarik kembali pesan"), Effect.NOTED, MessageBackDetails)
 MESSAGE_READ = DeedKind("message_read", N_("Sudah dibaca"), Effect.NOTED, ReadDetails)
 
 DEEDS: Mapping[str, DeedKind[Any]] = {kind.name: kind for kind in (
@@ -128,7 +130,8 @@ DEEDS: Mapping[str, DeedKind[Any]] = {kind.name: kind for kind in (
     RECORD_DEATH, MOVE_OUT, MOVE_MEMBER, SPLIT_CARD, REPORT, LOG_IN, LOG_OUT, CONNECT, GIVE_AWAY,
     MERGE_PEOPLE, ACCEPT_DOUBT, DOUBT_AGAIN, SERVE, PROMISE, ASK_PAPERS,
     CHANGE_PASSWORD,
-    BEGIN, HELD, JUDGED, ANSWER, HINT, HINT_GIVEN, RAISE_HAND, LOWER_HAND, TAKE, RELEASE, MESSAGE, MESSAGE_READ,
+    BEGIN, HELD, JUDGED, ANSWER, HINT, HINT_GIVEN, RAISE_HAND, LOWER_HAND, TAKE, RELEASE, MESSAGE, MESSAGE_BACK,
+    MESSAGE_READ,
     JOINED, LEFT)}
 """All, by name: what a row of the journal says in `action`."""
 

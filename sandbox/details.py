@@ -218,6 +218,13 @@ class StaffDetails(Details):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MessageBackDetails(StaffDetails):
+    """What taking a message back carries. `message`: the key under which it was sent."""
+
+    message: str = field(default="", metadata={OURS: True})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StaffHintDetails(StaffDetails):
     """What a hint carries that staff gave: its rung and the attempt that it was given in."""
 

@@ -7,6 +7,7 @@ hall.py, course.py       one group as the platform knows it; the day's exercises
 hub.py, stream.py        one poller a process, and the bounded queues of its open boards
 render.py, words.py      the board's pieces as HTML; names of states, pages, deeds and faults
 clock_words.py           what is told of the machine's clock and power (pure)
+room.py                  the panel that speaks to the room
 views.py                 the board, its stream, the projector, the hall's pause
 
 Start at fold.py and attention.py.

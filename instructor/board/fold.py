@@ -9,7 +9,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sandbox.deeds import BEGIN, HELD, HOUSEHOLDS, JUDGED, RESEND, SEARCH, SUBMIT, SUBMIT_ALL, DeedKind
+from sandbox.deeds import (
+    BEGIN,
+    HELD,
+    HOUSEHOLDS,
+    JUDGED,
+    MESSAGE,
+    MESSAGE_READ,
+    RESEND,
+    SEARCH,
+    SUBMIT,
+    SUBMIT_ALL,
+    DeedKind,
+)
 from sandbox.details import RecordDetails
 from sandbox.journal import Deed, Outcome
 from sandbox.practice.submissions.stages import STEPS
@@ -42,6 +54,15 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class MessageTold:
+    """A message to a person: its row, the key it was sent under, and whether the person marked it as read."""
+
+    id: int
+    key: str
+    is_read: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class SeatState:
     """What the board knows of one person in one generation. All times are hall time."""
 
@@ -57,6 +78,8 @@ class SeatState:
     sent_at: datetime | None = None
     """When a submission was sent, if that is the last thing that was changed."""
     repeat: Repeat | None = None
+    told: tuple[MessageTold, ...] = ()
+    """The last messages of staff, newest last, a few at most."""
 
     @property
     def last_id(self) -> int:
@@ -84,6 +107,7 @@ class SeatState:
 
 NOBODY_YET = SeatState()
 PLACES_KEPT = 12
+MESSAGES_KEPT = 8
 
 Board = Mapping[SeatKey, SeatState]
 
@@ -146,6 +170,15 @@ def _held(seat: SeatState, deed: Deed) -> SeatState:
     return replace(seat, held_until=until, held_since=since)
 
 
+def _told(seat: SeatState, deed: Deed) -> SeatState:
+    return replace(seat, told=(*seat.told, MessageTold(deed.id, deed.key or ""))[-MESSAGES_KEPT:])
+
+
+def _has_read(seat: SeatState, deed: Deed) -> SeatState:
+    read = deed.told(MESSAGE_READ).message
+    return replace(seat, told=tuple(replace(each, is_read=each.is_read or each.id == read) for each in seat.told))
+
+
 def _unchanged(seat: SeatState, deed: Deed) -> SeatState:
     return seat
 
@@ -157,4 +190,5 @@ def _section(deed: Deed) -> str | None:
 _SYSTEM = frozenset({HELD, JUDGED})
 """Events noted in a person's name that are no sign of life."""
 
-_NOTED: Mapping[DeedKind[Any], Callable[[SeatState, Deed], SeatState]] = {BEGIN: _begun, HELD: _held}
+_NOTED: Mapping[DeedKind[Any], Callable[[SeatState, Deed], SeatState]] = {
+    BEGIN: _begun, HELD: _held, MESSAGE: _told, MESSAGE_READ: _has_read}

@@ -11,6 +11,7 @@ from instructor.board.attention import Attention, attention
 from instructor.board.fold import Board, SeatState
 from instructor.board.hall import Hall
 from instructor.board.words import NEEDS_SOMEBODY, State
+from sandbox.folding import folded
 from sandbox.seats import Seat
 from scenarios.results.fold import AttemptState, merged
 from scenarios.results.mastery import Rung
@@ -69,6 +70,7 @@ class VillageLines:
     """A village's place on the board: its lines, and the worst of their states."""
 
     table: int
+    code: str
     name: str
     district: str
     lines: tuple[SeatLine, ...]
@@ -139,8 +141,15 @@ def villages(lines: Sequence[SeatLine]) -> list[VillageLines]:
     found: dict[str, list[SeatLine]] = {}
     for each in lines:
         found.setdefault(each.seat.village_code, []).append(each)
-    return [VillageLines(pair[0].seat.table_number, pair[0].seat.village_name, pair[0].seat.district, tuple(pair))
-            for pair in found.values()]
+    return [VillageLines(pair[0].seat.table_number, code, pair[0].seat.village_name, pair[0].seat.district, tuple(pair))
+            for code, pair in found.items()]
+
+
+def found(lines: Iterable[SeatLine], words: str) -> list[SeatLine]:
+    """Whose name, village or subdistrict has all of these words in it, in the board's order."""
+    wanted = folded(words).split()
+    return [each for each in lines
+            if all(word in folded(f"{each.seat.name} {each.seat.village_name} {each.seat.district}") for word in wanted)]
 
 
 def columns(places: Sequence[VillageLines], count: int = 3) -> list[list[VillageLines]]:

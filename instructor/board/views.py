@@ -9,9 +9,11 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_wtf.csrf import generate_csrf
 
-from instructor.board import picture, render
-from instructor.board.hub import hub
+from instructor.board import picture, render, room
+from instructor.board.hall import Hall
+from instructor.board.hub import Snapshot, hub
 from instructor.board.picture import Picture
+from instructor.board.room import MessagePanel
 from instructor.board.words import State
 from instructor.days import groups
 from sandbox.accounts.guards import current_staff, staff_required
@@ -25,20 +27,47 @@ COLUMNS = 3
 
 @staff_required()
 def board() -> ResponseReturnValue:
-    """Every seat of the open group."""
+    """Every seat of the open group. With `pesan`, the panel that speaks to the room; with `cari`, who fits those words."""
     seen = hub().snapshot(_lang())
     if seen.hall is None or seen.picture is None:
         return _no_group()
-    chosen = request.args.get("saring", "")
-    columns = picture.columns(picture.villages(seen.picture.lines), COLUMNS)
+    message = room.panel(seen.picture, seen.hall.group_id, room.asked()) if "pesan" in request.args else None
+    return _board(seen, seen.hall, seen.picture, message)
+
+
+@staff_required()
+def send_message() -> ResponseReturnValue:
+    """A message to the room. What can't be sent comes back as it was typed."""
+    seen = hub().snapshot(_lang())
+    if seen.hall is None or seen.picture is None:
+        return _no_group()
+    wrong = room.sent_or_wrong(seen.picture)
+    if not wrong:
+        return redirect(url_for("hall.board", pesan=1))
+    text = request.form.get("text", "")
+    return _board(seen, seen.hall, seen.picture,
+                  room.panel(seen.picture, seen.hall.group_id, room.asked(), text, wrong)), 422
+
+
+@staff_required()
+def take_message_back() -> ResponseReturnValue:
+    """Out of every panel again."""
+    return room.take_back()
+
+
+def _board(seen: Snapshot, here: Hall, shown: Picture, message: MessagePanel | None) -> str:
+    chosen, words = request.args.get("saring", ""), request.args.get("cari", "").strip()
+    columns = picture.columns(picture.villages(shown.lines), COLUMNS)
     token = generate_csrf()
-    block_key = current_block(seen.picture, seen.hall.exercises)
+    block_key = current_block(shown, here.exercises)
     return render_template(
-        "hall/board.html", hall=seen.hall, now=seen.now, version=seen.version, lag_words=render.lag_words(seen.lag),
-        is_paused=seen.hall.is_paused(services().clock.now()), counts=render.counts(seen.picture),
+        "hall/board.html", hall=here, now=seen.now, version=seen.version, lag_words=render.lag_words(seen.lag),
+        is_paused=here.is_paused(services().clock.now()), counts=render.counts(shown),
         chosen=chosen if chosen in set(State) else "", columns=columns, rows=max(map(len, columns)),
         lines=seen.lines, staff=current_staff(), needs=render.with_token(seen.needs, token), block_now=block_key,
-        exercises=[(each.number, each.title, bool(block_key) and each.block == block_key) for each in seen.hall.exercises])
+        exercises=[(each.number, each.title, bool(block_key) and each.block == block_key) for each in here.exercises],
+        message=message, longest=room.LONGEST, hands=[line for line in shown.lines if line.state is State.HAND],
+        words=words, found=picture.found(shown.lines, words) if words else ())
 
 
 @staff_required()

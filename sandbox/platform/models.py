@@ -233,6 +233,23 @@ class Intervention(PlatformBase):
     applied_at: Mapped[AwareTime | None]
 
 
+class RoomMessage(PlatformBase):
+    """A message to several people at once; each of them has it as an intervention of its own."""
+
+    __tablename__ = "room_message"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    """The pressed form's; the interventions' keys are made of it."""
+    group_id: Mapped[int] = mapped_column(ForeignKey("training_group.id"), index=True)
+    at: Mapped[AwareTime]
+    account_id: Mapped[int]
+    text: Mapped[str]
+    trainees: Mapped[list[Any]] = mapped_column(JSON)
+    """Ids of those it was sent to."""
+    back_at: Mapped[AwareTime | None]
+    """When it was taken back; the first to press counts."""
+
+
 class Pinned(PlatformBase):
     """Content pinned by its hash when a group was opened: a scenario's text, or all instrument files of a version as JSON."""
 

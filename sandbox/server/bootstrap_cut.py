@@ -27,9 +27,10 @@ ICONS = (
     "dash-circle", "dot", "download", "emoji-smile", "exclamation-octagon-fill", "exclamation-triangle-fill", "eye", "file-text",
     "files", "floppy",
     "graph-up", "hourglass-split", "house-door", "info-circle", "key", "lightbulb", "lightbulb-fill", "lightning-fill", "list",
-    "lock", "map", "pause-circle", "pause-circle-fill", "pause-fill", "pencil-fill", "pencil-square", "people", "person-check",
+    "lock", "map", "megaphone",
+    "pause-circle", "pause-circle-fill", "pause-fill", "pencil-fill", "pencil-square", "people", "person-check",
     "person-circle", "person-dash", "play-fill", "plus-lg", "projector", "qr-code", "qr-code-scan", "search", "send", "trash",
-    "trash3", "upload", "wifi-off", "x-circle", "x-octagon-fill", "x-square")
+    "trash3", "upload", "wifi-off", "x-circle", "x-lg", "x-octagon-fill", "x-square")
 
 ICONS_BY = "Bootstrap Icons, Copyright 2019-2024 The Bootstrap Authors, licensed under MIT"
 

@@ -18,6 +18,7 @@ from sandbox.deeds import (
     LEFT,
     LOWER_HAND,
     MESSAGE,
+    MESSAGE_BACK,
     MESSAGE_READ,
     RAISE_HAND,
     RELEASE,
@@ -29,7 +30,7 @@ from scenarios.results import fold
 from scenarios.results.fold import NOTHING_YET, PersonState
 
 KEPT_AS = "lesson"
-FROM_STAFF = (MESSAGE, HINT_GIVEN, TAKE, RELEASE)
+FROM_STAFF = (MESSAGE, MESSAGE_BACK, HINT_GIVEN, TAKE, RELEASE)
 OWN_NOTES = (MESSAGE_READ, RAISE_HAND, LOWER_HAND)
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from sandbox import actions
 from sandbox.actions import Action, Desk
 from sandbox.clock import WIB
-from sandbox.deeds import HINT_GIVEN, JUDGED, LOWER_HAND, MESSAGE, MESSAGE_READ, RAISE_HAND, names
+from sandbox.deeds import HINT_GIVEN, JUDGED, LOWER_HAND, MESSAGE, MESSAGE_BACK, MESSAGE_READ, RAISE_HAND, names
 from sandbox.details import Details, News
 from sandbox.digits import plain
 from sandbox.journal import Deed
@@ -302,7 +302,8 @@ def _mistakes(found: Judgement) -> list[MistakeLine]:
 
 def _unread(notes: Sequence[Deed]) -> list[Deed]:
     seen = {each.told(MESSAGE_READ).message for each in notes if each.kind is MESSAGE_READ}
-    return [each for each in notes if each.kind in (MESSAGE, HINT_GIVEN) and each.id not in seen]
+    back = {each.told(MESSAGE_BACK).message for each in notes if each.kind is MESSAGE_BACK}
+    return [each for each in notes if each.kind in (MESSAGE, HINT_GIVEN) and each.id not in seen and each.key not in back]
 
 
 def _hand(desk: Desk, state: PersonState) -> Queued | None:

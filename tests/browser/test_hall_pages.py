@@ -1,8 +1,11 @@
 """The hall's pages as they stand: the cards on paper, the bar on a small screen."""
 
-import pytest
+import re
 
-from tests.browser.people import instruct
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.people import instruct, sit_down
 
 pytestmark = pytest.mark.browser
 
@@ -42,6 +45,28 @@ def test_the_bar_is_one_line_on_a_small_laptop_whatever_is_said_in_it(visit, run
     }""")
     assert page.locator(".bar").bounding_box()["height"] == low
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_a_village_picked_on_the_board_gets_the_message_and_its_trainee_reads_it(visit, running):
+    seat = running.seats()[6]
+    there = sit_down(visit, running, seat)
+    page = instruct(visit, running)
+    page.get_by_role("link", name="Pesan", exact=True).click()
+    line = page.locator(f".seat[data-seat='{seat.trainee_id}']")
+    line.click()  # picks, and does not lead away
+    line.focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Space")
+    expect(page.locator(".village[data-picked]")).to_have_count(1)
+    expect(page.locator("[data-speak-send]")).to_have_text(re.compile(r"^\s*Kirim ke [12] orang$"))
+    page.get_by_label("Pesan", exact=True).fill("Lihat Daftar Keluarga dulu.")
+    page.keyboard.press("Escape")  # closes; what was typed stays
+    page.get_by_role("link", name="Pesan", exact=True).click()
+    line.click()
+    page.locator("[data-speak-send]").click()
+    expect(page.locator(".speak-sent")).to_contain_text("sudah membaca")
+    there.reload()
+    expect(there.locator("[data-message]").first).to_contain_text("Lihat Daftar Keluarga dulu.")
 
 
 def ends_of(place):

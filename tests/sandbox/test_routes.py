@@ -33,7 +33,8 @@ DECLARED = {
                  "leave_everywhere": LEAVING, "print_cards": STAFF,
                  "ask_new_card": STAFF, "make_new_card": STAFF},
     "hall": dict.fromkeys(
-        ("board", "stream", "projector", "pause", "resume", "open_group", "trainee", "take", "release", "message", "give_hint",
+        ("board", "send_message", "take_message_back", "stream", "projector", "pause", "resume", "open_group", "trainee",
+         "take", "release", "message", "give_hint",
          "reset", "undo_reset", "rotation", "rotate", "close_last", "undo_rotation"), STAFF)
     | dict.fromkeys(("join", "part"), ORGANISER),
     "lesson": dict.fromkeys(
