@@ -165,11 +165,15 @@ class BeginDetails(Details):
     goals: tuple[str, ...] = ()
     twin: str | None = None
     given: dict[str, dict[str, Any]] = field(default_factory=dict, metadata={STAYS: True})
-    """Card number (no_kk), head, members, rt and rw by `as` name."""
+    """Card number (no_kk), head, members, rt and rw of a household, number, title and year of a sheet, by `as` name."""
     papers: list[dict[str, Any]] = field(default_factory=list, metadata={STAYS: True})
     """The berkas; see scenarios/attempt/papers.py."""
     picked: dict[str, int] = field(default_factory=dict)
     """Id of each picked household by `as` name."""
+    sheets: dict[str, int] = field(default_factory=dict)
+    """Id of the row of each picked sheet by `as` name."""
+    cells: dict[str, dict[str, Any]] = field(default_factory=dict, metadata={STAYS: True})
+    """Typed figures of each picked sheet by `as` name and name of the input, once all was planted."""
     prints: dict[str, str] = field(default_factory=dict, metadata={STAYS: True})
     """Digest of each picked household's content by `as` name."""
     households: int = 0

@@ -13,6 +13,8 @@ FACT = Markup('<strong class="digits" data-fact="{}" data-value="{}">{}</strong>
 
 HOUSEHOLD_FACTS = ("no_kk", "head", "members", "rt", "rw", "ref", "ref4")
 """What may stand behind the name of a given household. ref and ref4 (its last four digits) exist once it was sent."""
+SHEET_FACTS = ("number", "title", "year", "cell", "ref", "ref4")
+"""What may stand behind the name of a picked sheet. cell: the label of the first cell that is wrong."""
 FAULT_FACTS = ("code", "at")
 """What may stand behind the name of a fault that struck."""
 LASTING_FACTS = ("until",)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from sandbox.deeds import BEGIN, SAVE
 from sandbox.details import BeginDetails
 from sandbox.journal import Deed, Journal, Outcome, deed, of_part
-from sandbox.practice.keys import NEW, RecordKey, household_key, key_from
+from sandbox.practice.keys import NEW, RecordKey, household_key, key_from, sheet_key
 from scenarios.results import fold
 from scenarios.results.fold import AttemptState
 from scenarios.ties import Tie, tied
@@ -64,6 +64,15 @@ class Attempt:
         return self.detail.picked
 
     @property
+    def sheets(self) -> Mapping[str, int]:
+        """Id of the row of each picked sheet by `as` name."""
+        return self.detail.sheets
+
+    def cells(self, name: str) -> Mapping[str, Any]:
+        """The typed figures of that picked sheet at the beginning, by the names of their inputs."""
+        return self.detail.cells.get(name, {})
+
+    @property
     def newest_person(self) -> int:
         """The highest id of a person at the beginning: whoever has a higher one was typed in during the attempt."""
         return self.detail.newest_person
@@ -74,13 +83,14 @@ class Attempt:
 
     @cached_property
     def numbers(self) -> Mapping[str, str]:
-        """Card number by `as` name, as it was at the beginning: to be shown, never followed."""
-        return {name: given["no_kk"] for name, given in self.detail.given.items()}
+        """What people call each record by `as` name, as it was at the beginning: to be shown, never followed."""
+        return {name: given["number" if name in self.sheets else "no_kk"] for name, given in self.detail.given.items()}
 
     @cached_property
     def ties(self) -> Mapping[str, Tie]:
-        """What ties deeds and data to each given household, by `as` name."""
+        """What ties deeds and data to each given household or sheet, by `as` name."""
         keys = {name: str(household_key(id_)) for name, id_ in self.picked.items()}
+        keys |= {name: str(sheet_key(id_)) for name, id_ in self.sheets.items()}
         return {name: tied(self.deeds, keys.get(name), number) for name, number in self.numbers.items()}
 
     def record_of(self, name: str) -> RecordKey | None:
@@ -100,6 +110,10 @@ class Attempt:
     def notes(self, name: str) -> Mapping[str, Any]:
         """Answers in the notes of that household, by question number."""
         return {key: value for paper in self.papers if paper["of"] == name for key, value in paper.get("answers", {}).items()}
+
+    def page(self, name: str) -> Mapping[str, Any]:
+        """The figures on that sheet's page in the berkas, by the names of their inputs."""
+        return {cell: value for paper in self.papers if paper["of"] == name for cell, value in paper.get("cells", {}).items()}
 
     def card_members(self, name: str) -> Sequence[dict[str, Any]]:
         """The lines of that household's card in the berkas; dates as ISO text."""

@@ -29,6 +29,12 @@ def of_household(session: Session, household_id: int) -> Sequence[Defect]:
     return session.scalars(select(Defect).where(Defect.household_id == household_id).order_by(Defect.id)).all()
 
 
+def sheets_with(session: Session, kind: str, period: int) -> Sequence[str]:
+    """Ids of the sheets of that year with that kind of defect."""
+    found = session.scalars(select(Defect.sheet).where(Defect.kind == kind, Defect.period == period).distinct())
+    return [sheet_id for sheet_id in found if sheet_id is not None]
+
+
 def values_now(household: Household, defect: Defect, newest: int) -> Sequence[Any]:
     """What stands where the defect is, in the form of the ledger: dates as ISO text, None where nothing stands.
 

@@ -1,7 +1,7 @@
 """Berkas: the source papers of an attempt, made from names and places of the village and shown as paper.
 
 As data: {"kind": "family", "of": "kk", "card": {…}, "members": [{…}, …]}, the same with the kind "card" for a household that the
-village has, and {"kind": "notes", "of": "kk", "answers": {…}}.
+village has, {"kind": "notes", "of": "kk", "answers": {…}} and {"kind": "page", "of": "lembar", "sheet": "pt-usia", "cells": {…}}.
 Values are as they are stored (codes, plain numbers), dates as ISO text. Every choice comes from `rng`.
 """
 
@@ -22,8 +22,9 @@ from sandbox.practice.forms.fields import Field
 from sandbox.practice.forms.instruments import load
 from sandbox.practice.households import households, members
 from sandbox.practice.households.households import VillageFacts
-from sandbox.practice.models import Household, Person
-from scenarios.attempt import defects
+from sandbox.practice.models import Household, Person, SheetEntry
+from sandbox.practice.sheets.questions import named_cell
+from scenarios.attempt import defects, sheet_cells
 
 HEAD, WIFE, CHILD = "1", "3", "4"
 """Codes of member question 2."""
@@ -81,6 +82,18 @@ def true_card(name: str, household: Household, wrong: Sequence[Defect]) -> list[
     found: list[dict[str, Any]] = [{"kind": "card", "of": name, "card": card, "members": lines}]
     asked = {one.field: one.truth for one in wrong if one.person_id is None and one.field in load("ddk_household").by_key}
     return [*found, {"kind": "notes", "of": name, "answers": asked}] if asked else found
+
+
+def true_page(name: str, entry: SheetEntry, wrong: Sequence[Defect], shown: str | Sequence[str]) -> dict[str, Any]:
+    """The page of the office's book for a sheet as it truly is. `shown`: all filled cells, the wrong ones, or these labels."""
+    there = sheet_cells.state(entry)
+    truth = {**there, **{cell: row.truth for row in wrong if (cell := sheet_cells.cell_of(row)) and there.get(cell) == row.found}}
+    if shown == "wrong":
+        names = [cell for cell, value in truth.items() if there.get(cell) != value]
+    else:
+        names = [named_cell(entry.sheet, label).name for label in shown] if shown != "all" else list(truth)
+    return {"kind": "page", "of": name, "sheet": entry.sheet, "title": entry.title, "number": entry.number, "year": entry.period,
+            "cells": {cell: truth.get(cell) for cell in names}}
 
 
 def _true_line(person: Person, wrong: Sequence[Defect]) -> dict[str, Any]:

@@ -15,12 +15,12 @@ from sandbox.practice import drafts
 from sandbox.practice.counter import queue
 from sandbox.practice.counter.models import Visitor
 from sandbox.practice.households import households
-from sandbox.practice.keys import RecordKey
+from sandbox.practice.keys import HOUSEHOLD_KIND, RecordKey
 from sandbox.practice.models import Household, Submission
 from sandbox.practice.sheets import entries
 from sandbox.practice.submissions import submissions
 from sandbox.practice.submissions.stages import Stage, Way, next_change_at, stage_at
-from scenarios.attempt import defects
+from scenarios.attempt import defects, sheet_cells
 from scenarios.attempt.attempts import Attempt
 from scenarios.ties import Tie
 
@@ -57,6 +57,15 @@ class Data:
         """What stands in this year's form of that sheet, by the names of its inputs."""
         return self._once("figures", sheet_id, lambda: entries.answers_of(
             entries.both_years(self.session, households.village(self.session).period, sheet_id=sheet_id)[0]))
+
+    def figures_of(self, entry_id: int) -> Mapping[str, Any]:
+        """What stands in the form of that sheet, by the names of its inputs."""
+        return self._once("figures", str(entry_id), lambda: entries.answers_of(entries.get(self.session, entry_id)))
+
+    def wrong_cells(self, entry_id: int) -> Sequence[Defect]:
+        """What the ledger says is wrong in that sheet."""
+        return self._once("wrong", str(entry_id), lambda: sheet_cells.of_sheet(
+            self.session, entries.get(self.session, entry_id)))
 
     def household_count(self) -> int:
         """How many households the village has."""
@@ -97,7 +106,15 @@ class World:
     def household(self, name: str) -> Household | None:
         """The given household of that name; None for a card that is not entered, and for one that was deleted."""
         key = self.attempt.record_of(name)
-        return self.data.household(key) if key else None
+        return self.data.household(key) if key and key.kind == HOUSEHOLD_KIND else None
+
+    def sheet_of(self, name: str) -> str:
+        """The id of the picked sheet of that name."""
+        return entries.get(self.data.session, self.attempt.sheets[name]).sheet
+
+    def figures(self, name: str) -> Mapping[str, Any]:
+        """What stands in the picked sheet of that name, by the names of its inputs."""
+        return self.data.figures_of(self.attempt.sheets[name])
 
     def submissions(self, name: str) -> Sequence[Submission]:
         """Every submission of the given household of that name, withdrawn ones too."""

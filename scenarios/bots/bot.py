@@ -18,6 +18,7 @@ from scenarios.bots.browser import Browser, Lost, Page
 
 HOME, HOUSEHOLDS, NEW, OUTBOX, PROFILE = "/desa/", "/desa/keluarga", "/desa/keluarga/baru", "/desa/kotak-keluar", "/desa/profil"
 EXCHANGE, HELPDESK, COUNTER, ALL_READY = "/desa/impor", "/desa/bantuan", "/desa/loket", "/desa/kirim-semua"
+SHEET = "/desa/lembar"
 PAGES = {deeds.PASSWORD: "/desa/kata-sandi",
          deeds.GUIDE: "/desa/panduan", deeds.DOCUMENTS: "/desa/dokumen",
          deeds.HOME: HOME, deeds.HOUSEHOLDS: HOUSEHOLDS, deeds.MUTATIONS: "/desa/mutasi", deeds.DOUBTS: "/desa/periksa",
@@ -144,6 +145,18 @@ class Bot:
         if row is None:
             raise Lost(f"{self.browser.page.url}: no household {number}")
         self.get(row.xpath(".//a[@href]")[0].get("href"))
+
+    def open_sheet(self, name: str) -> None:
+        """Open a picked sheet, as its page in the berkas calls it."""
+        self.number(name)
+        self.get(f"{SHEET}/{self.papers[f'{name}.sheet']}")
+
+    def open_record(self, name: str) -> None:
+        """Open a given household or sheet."""
+        if f"{name}.sheet" in self.papers:
+            self.open_sheet(name)
+        else:
+            self.open_household(name)
 
     def open_section(self, name: str, section_id: str) -> None:
         """Open the form of one section of a given household."""

@@ -10,7 +10,7 @@ from sandbox.practice.exchange.sheets.writing import WRITTEN, FilledSheet
 from sandbox.practice.forms.instruments import load
 from sandbox.practice.forms.reading import none_input
 from sandbox.practice.forms.values import read, written
-from sandbox.practice.sheets.questions import day, named_cell, place_from
+from sandbox.practice.sheets.questions import day, named_cell, place_from, typed_fields
 from sandbox.spreadsheets.files import read_file
 from sandbox.spreadsheets.xlsx_out import SheetOut, workbook
 
@@ -49,6 +49,13 @@ def sheet_file(content: bytes, sheet_id: str, cells: Mapping[str, int | str], pe
     year = int(sheet.year)
     as_of = read(day().fields[0], [per]) if per else sheet.day or date(year, 10, 31)
     return WRITTEN[ending]([FilledSheet(sheet.place, year, as_of, {**sheet.values, **typed})])
+
+
+def page(papers: Mapping[str, Any], name: str) -> Typed:
+    """The page of a sheet as inputs of its form."""
+    fields = {f"{name}.{field.name}": field for field in typed_fields(papers[f"{name}.sheet"])}
+    return {field.name: [""] if papers[key] is None else list(written(field, papers[key]))
+            for key, field in fields.items() if key in papers}
 
 
 def _line(typed: Typed, begin: str) -> Typed:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
+from sandbox.practice.keys import HOUSEHOLD_KIND, SHEET_KIND
 from scenarios.attempt.world import World
 from scenarios.parts import Keyed
 
@@ -18,9 +19,14 @@ class Verdict:
     next_change_at: datetime | None = None
 
 
+BOTH = (HOUSEHOLD_KIND, SHEET_KIND)
+
+
 class Check(Keyed):
     """Base of the checks. `key` is the key that names it in a file; its docstring is its line in the author's guide."""
 
+    about: ClassVar[tuple[str, ...]] = (HOUSEHOLD_KIND,)
+    """The kinds of record that it can be about."""
     reads_data: ClassVar[bool] = False
     """Whether its verdict could tell what became of the data while the trainee can't know it yet."""
 
@@ -36,8 +42,12 @@ class Check(Keyed):
         yield from ()
 
     def records(self) -> Iterator[str]:
-        """Names of given households that it mentions."""
+        """Names of given households and sheets that it mentions."""
         yield from ()
+
+    def parts(self) -> "Iterator[Check]":
+        """Itself, or the checks that it holds."""
+        yield self
 
     def questions(self) -> Iterator[str]:
         """Ids of questions that it mentions."""

@@ -1,36 +1,39 @@
 """What became true in the sandbox's data."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
 from sandbox.folding import folded
 from sandbox.ledger import Defect
 from sandbox.practice.households import members
+from sandbox.practice.keys import SHEET_KIND
 from sandbox.practice.models import Person
-from sandbox.practice.sheets.questions import named_cell
+from sandbox.practice.sheets.questions import named_cell, typed_fields
 from sandbox.practice.submissions.stages import Stage
 from scenarios.attempt import defects
 from scenarios.attempt.papers import content_print
+from scenarios.attempt.sheet_cells import cell_of
 from scenarios.attempt.world import World
-from scenarios.checks.base import Check, Verdict
+from scenarios.checks.base import BOTH, Check, Verdict
 from scenarios.parts import Count, Part, Slug, StageName
 
 
 class Which(Part):
     """Which submissions are counted."""
 
-    record: Slug = Field(description="Of which given household.")
+    record: Slug = Field(description="Of which given household or sheet.")
     stage: StageName | None = Field(None, description="Only those that are at this stage now. Left out: all but withdrawn ones.")
     resent: Count | None = Field(None, description="Only those resent this often.")
     current: bool = Field(False, description="Only those that hold what the record says now.")
 
 
 class Submissions(Check):
-    """So many submissions of a household, withdrawn ones left out: `{submissions: {record: kk, stage: validated}, count: 1}`."""
+    """So many submissions of a record, withdrawn ones left out: `{submissions: {record: kk, stage: validated}, count: 1}`."""
 
     key: ClassVar[str] = "submissions"
+    about: ClassVar[tuple[str, ...]] = BOTH
     reads_data: ClassVar[bool] = True
 
     submissions: Which
@@ -57,6 +60,7 @@ class InBatch(Check):
     """A submission of the household that is not withdrawn went with a batch: `{in_batch: kk}`."""
 
     key: ClassVar[str] = "in_batch"
+    about: ClassVar[tuple[str, ...]] = BOTH
     reads_data: ClassVar[bool] = True
 
     in_batch: Slug = Field(description="The given household or card.")
@@ -177,13 +181,50 @@ class SheetCells(Check):
         return Verdict(right == len(self.cells), (right, len(self.cells)))
 
 
+class CellsAsOnPage(Check):
+    """The sheet's cells are those of its page in the berkas: `{cells: lembar}`; `others: kept`: and no other was changed."""
+
+    key: ClassVar[str] = "cells"
+    about: ClassVar[tuple[str, ...]] = (SHEET_KIND,)
+    reads_data: ClassVar[bool] = True
+
+    cells: Slug = Field(description="A picked sheet with a page in the berkas.")
+    others: Literal["kept"] | None = Field(None, description="kept: every other cell is as it was when the exercise began.")
+
+    def verdict(self, world: World) -> Verdict:
+        wanted, found = world.attempt.page(self.cells), world.figures(self.cells)
+        right = sum(1 for cell, value in wanted.items() if _same(found.get(cell), value))
+        rest = self.others is None or _changed_cells(world, self.cells) <= set(wanted)
+        return Verdict(rest and right == len(wanted), (right, len(wanted)))
+
+    def records(self) -> Iterator[str]:
+        yield self.cells
+
+
+class Explained(Check):
+    """The submission that stands has a written reason for what was asked: `{explained: lembar}`."""
+
+    key: ClassVar[str] = "explained"
+    about: ClassVar[tuple[str, ...]] = (SHEET_KIND,)
+    reads_data: ClassVar[bool] = True
+
+    explained: Slug = Field(description="A picked sheet.")
+
+    def verdict(self, world: World) -> Verdict:
+        return Verdict(any(each.explained for each in world.submissions(self.explained) if each.withdrawn_at is None))
+
+    def records(self) -> Iterator[str]:
+        yield self.explained
+
+
 class Mended(Check):
     """What the ledger says is wrong in a picked household was put right: `{mended: kk}`. Tells how much of it."""
 
     key: ClassVar[str] = "mended"
+    about: ClassVar[tuple[str, ...]] = BOTH
     reads_data: ClassVar[bool] = True
 
-    mended: Slug = Field(description="A household picked by its defect.")
+    mended: Slug = Field(description="A household or sheet picked by its defect, or a sheet with wrong cells.")
 
     def verdict(self, world: World) -> Verdict:
         right = [any(_same(now, wrong.truth) for now in values) for values, wrong in _wrong_values(world, self.mended)]
@@ -197,9 +238,10 @@ class Guessed(Check):
     """Something that is wrong in a picked household was changed, but not to what is true: `{guessed: kk}`."""
 
     key: ClassVar[str] = "guessed"
+    about: ClassVar[tuple[str, ...]] = BOTH
     reads_data: ClassVar[bool] = True
 
-    guessed: Slug = Field(description="A household picked by its defect.")
+    guessed: Slug = Field(description="A household or sheet picked by its defect, or a sheet with wrong cells.")
 
     def verdict(self, world: World) -> Verdict:
         return Verdict(any(values and not any(_same(now, known) for now in values for known in (wrong.truth, wrong.found))
@@ -210,14 +252,17 @@ class Guessed(Check):
 
 
 class Unchanged(Check):
-    """A picked household, its members included, is as it was when the exercise began: `{unchanged: kk}`."""
+    """A picked household with its members, or a picked sheet, is as it was when the exercise began: `{unchanged: kk}`."""
 
     key: ClassVar[str] = "unchanged"
+    about: ClassVar[tuple[str, ...]] = BOTH
     reads_data: ClassVar[bool] = True
 
-    unchanged: Slug = Field(description="A picked household.")
+    unchanged: Slug = Field(description="A picked household or sheet.")
 
     def verdict(self, world: World) -> Verdict:
+        if self.unchanged in world.attempt.sheets:
+            return Verdict(not _changed_cells(world, self.unchanged))
         found = world.household(self.unchanged)
         return Verdict(found is not None and content_print(found) == world.attempt.prints.get(self.unchanged))
 
@@ -244,6 +289,7 @@ class NoDraft(Check):
     """The person has no draft left for any form of that household: `{no_draft: kk}`."""
 
     key: ClassVar[str] = "no_draft"
+    about: ClassVar[tuple[str, ...]] = BOTH
 
     no_draft: Slug = Field(description="The given household or card.")
 
@@ -256,17 +302,33 @@ class NoDraft(Check):
 
 
 CHECKS: tuple[type[Check], ...] = (
-    Submissions, InBatch, HouseholdCount, AnswersAsNoted, Holds, MembersAsOnCard, PeopleAsOnCard, SheetCells, Mended, Guessed,
-    Unchanged, NewHouseholds, NoDraft)
+    Submissions, InBatch, HouseholdCount, AnswersAsNoted, Holds, MembersAsOnCard, PeopleAsOnCard, SheetCells, CellsAsOnPage,
+    Explained, Mended, Guessed, Unchanged, NewHouseholds, NoDraft)
 
 
 def _wrong_values(world: World, name: str) -> list[tuple[Sequence[Any], Defect]]:
     """What stands now where the household was wrong at the beginning, beside the ledger's row."""
+    if name in world.attempt.sheets:
+        return _wrong_cells(world, name)
     found = world.household(name)
     if found is None:
         return []
     return [(defects.values_now(found, wrong, world.attempt.newest_person), wrong)
             for wrong in world.data.defects(world.attempt.picked[name])]
+
+
+def _wrong_cells(world: World, name: str) -> list[tuple[Sequence[Any], Defect]]:
+    """The same of a sheet: its cells that were wrong when the exercise began."""
+    began, now = world.attempt.cells(name), world.figures(name)
+    return [([now.get(cell)], wrong) for wrong in world.data.wrong_cells(world.attempt.sheets[name])
+            if (cell := cell_of(wrong)) and began.get(cell) == wrong.found]
+
+
+def _changed_cells(world: World, name: str) -> set[str]:
+    """Names of the typed cells that hold something else than when the exercise began."""
+    began, now = world.attempt.cells(name), world.figures(name)
+    typed = [field.name for field in typed_fields(world.sheet_of(name))]
+    return {cell for cell in typed if now.get(cell) != began.get(cell)}
 
 
 def _values(person: Person) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from sandbox.deeds import HELD
 from sandbox.details import AnswerDetails
 from sandbox.journal import Deed, Outcome
 from scenarios.attempt.world import World
-from scenarios.checks.base import Check, Verdict
+from scenarios.checks.base import BOTH, Check, Verdict
 from scenarios.parts import ActionNames, Count, Deeds, FormNames, Slug
 
 COUNTED = {"done": (Outcome.DONE,), "refused": (Outcome.REFUSED,), "tried": (Outcome.DONE, Outcome.REFUSED)}
@@ -20,12 +20,13 @@ class Did(Check):
     """The person did this: `{did: open, form: outbox, after: macet}`. Which deed, to which household, since which fault."""
 
     key: ClassVar[str] = "did"
+    about: ClassVar[tuple[str, ...]] = BOTH
 
     did: ActionNames = Field(
         min_length=1, description="What was done: one name or a list.")
     form: FormNames = Field(
         (), description="To which form or page: one name or a list.")
-    record: Slug | None = Field(None, description="To which given household; its submissions and receipts count too.")
+    record: Slug | None = Field(None, description="To which given household or sheet; its submissions and receipts count too.")
     after: Slug | None = Field(None, description="Only after this fault has struck.")
     later_by: float = Field(0, ge=0, description="With `after`: at least this many seconds of hall time later.")
     sooner_than: float | None = Field(None, gt=0, description="With `after`: less than this many seconds later.")

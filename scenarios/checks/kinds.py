@@ -18,6 +18,10 @@ class _Several(Check):
     def inner(self) -> "tuple[AnyCheck, ...]":
         raise NotImplementedError
 
+    def parts(self) -> Iterator[Check]:
+        for check in self.inner():
+            yield from check.parts()
+
     def tells_fate(self) -> bool:
         return any(check.tells_fate() for check in self.inner())
 

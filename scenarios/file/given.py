@@ -1,13 +1,16 @@
 """The starting state of an exercise, made for each trainee from the trainee's own seed."""
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
-from sandbox.ledger import FamilyDefect
+from sandbox.ledger import FamilyDefect, SheetDefect
 from sandbox.practice.forms.fields import Kind
 from sandbox.practice.forms.instruments import load
-from scenarios.parts import Count, Part, Slug
+from sandbox.practice.sheets.questions import section_of
+from scenarios.file.cells import unknown_cells
+from scenarios.parts import Count, Part, Slug, listed
 from scenarios.planting.base import Plant
 from scenarios.planting.kinds import AnyPlanted
 
@@ -33,6 +36,34 @@ class Pick(Part):
     @property
     def notes(self) -> tuple[str, ...]:
         return ()
+
+
+class WhereSheet(Part):
+    """Which sheets may be picked."""
+
+    sendable: bool = Field(default=False, description="It is complete and agrees with the others, so it can be sent at once.")
+    defect: SheetDefect | None = Field(default=None, description="What is wrong in it, by the ledger. Left out: nothing.")
+
+
+class PickSheet(Part):
+    """One of this year's sheets; one that is not filled yet is, with last year's figures."""
+
+    pick: Literal["sheet"]
+    name: Slug = Field(alias="as", description="Its name in this file.")
+    sheet: Annotated[tuple[str, ...], BeforeValidator(listed, json_schema_input_type=str | tuple[str, ...])] = Field(
+        (), description="Id of the sheet, or a list of which each seat has one. Left out: any, with where.defect.")
+    where: WhereSheet = Field(WhereSheet(), description="Which ones may be picked.")
+
+    @model_validator(mode="after")
+    def _fits(self) -> "PickSheet":
+        for sheet_id in self.sheet:
+            if section_of(sheet_id) is None:
+                raise ValueError(f"lembar {sheet_id} tidak ada")
+        if not self.sheet and self.where.defect is None:
+            raise ValueError("sebut lembarnya: sheet: pt-usia, atau cacatnya: where: {defect: …}")
+        if self.where.defect == "jumlah-dibulatkan":
+            raise ValueError("jumlah-dibulatkan ada di sel yang dihitung, jadi tidak ada yang bisa dibetulkan peserta")
+        return self
 
 
 class NewFamily(Part):
@@ -75,7 +106,25 @@ class TrueCard(Part):
         return ()
 
 
-GIVEN: dict[str, type[Part]] = {"pick": Pick, "family": NewFamily, "notes": Notes, "card": TrueCard}
+class TruePage(Part):
+    """Berkas: the page of the office's book for a picked sheet: what its figures truly are."""
+
+    berkas: Literal["page"]
+    of: Slug = Field(description="The picked sheet.")
+    cells: Literal["all", "wrong"] | tuple[str, ...] = Field(
+        "all", description="Which cells it shows: all that are filled, those that are wrong, or these labels.")
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return ()
+
+    def misfits(self, sheet_ids: tuple[str, ...]) -> Iterator[str]:
+        """Labels that one of those sheets has not, in sentences."""
+        yield from unknown_cells(sheet_ids, () if isinstance(self.cells, str) else self.cells)
+
+
+GIVEN: dict[str, type[Part]] = {
+    "pick": Pick, "sheet": PickSheet, "family": NewFamily, "notes": Notes, "card": TrueCard, "page": TruePage}
 
 
 def _key(value: object) -> str | None:
@@ -86,12 +135,15 @@ def _key(value: object) -> str | None:
         return next((key for key, model in GIVEN.items() if type(value) is model), None)
     if not isinstance(value, dict):
         return None
-    return "pick" if "pick" in value else value.get("berkas")
+    if "pick" in value:
+        return "sheet" if value["pick"] == "sheet" else "pick"
+    return value.get("berkas")
 
 
 Given = Annotated[
-    Annotated[Pick, Tag("pick")] | Annotated[NewFamily, Tag("family")] | Annotated[Notes, Tag("notes")]
-    | Annotated[TrueCard, Tag("card")] | Annotated[AnyPlanted, Tag("plant")],
+    Annotated[Pick, Tag("pick")] | Annotated[PickSheet, Tag("sheet")] | Annotated[NewFamily, Tag("family")]
+    | Annotated[Notes, Tag("notes")] | Annotated[TrueCard, Tag("card")] | Annotated[TruePage, Tag("page")]
+    | Annotated[AnyPlanted, Tag("plant")],
     Discriminator(_key, custom_error_type="given", custom_error_message="keadaan awal tidak dikenal")]
 
 

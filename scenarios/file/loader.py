@@ -44,7 +44,8 @@ class ScenarioError(YamlError):
         "check": ("pemeriksaan tidak dikenal", f"Mulai dengan salah satu kunci: {', '.join(CHECK_KEYS)}"),
         "union_tag_not_found": ("belum punya kind", f"Tambahkan kind: {', '.join(FAULT_KINDS)}"),
         "step": ("langkah tidak dikenal", f"Mulai dengan salah satu kunci: {', '.join(STEP_KEYS)}"),
-        "given": ("keadaan awal tidak dikenal", f"Tulis pick: household; berkas: family, notes, atau card; atau plant: {PLANTS}")}
+        "given": ("keadaan awal tidak dikenal",
+                  f"Tulis pick: household atau sheet; berkas: family, notes, card, atau page; atau plant: {PLANTS}")}
 
 
 class NoSuchScenario(GladiError):

@@ -1,22 +1,24 @@
 """Scenario: everything that one file may say. The descriptions are what its author reads in the editor."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from pydantic import Field, model_validator
 
+from sandbox.practice.keys import HOUSEHOLD_KIND, SHEET_KIND
 from scenarios import wording
 from scenarios.checks.base import Check
 from scenarios.checks.kinds import AnyCheck
 from scenarios.faults.base import Fault
 from scenarios.faults.kinds import AnyFault
-from scenarios.file.given import Given, NewFamily, Notes, Pick, TrueCard
+from scenarios.file.given import Given, NewFamily, Notes, Pick, PickSheet, TrueCard, TruePage
 from scenarios.parts import Part, Slug, Text
 from scenarios.planting.base import Plant
 from scenarios.steps.base import BotStep
 from scenarios.steps.entering import Mend
 from scenarios.steps.kinds import AnyStep
 
+CALLED = {HOUSEHOLD_KIND: "keluarga", SHEET_KIND: "lembar"}
 Role = Literal["sekdes", "operator"]
 
 
@@ -89,6 +91,16 @@ class Scenario(Part):
         """`as` names of the households and cards that the file gives."""
         return tuple(given.name for given in self.given if isinstance(given, Pick | NewFamily))
 
+    @property
+    def sheets(self) -> Mapping[str, tuple[str, ...]]:
+        """The sheets that each picked one may be, by `as` name; none where it is found by its defect."""
+        return {given.name: given.sheet for given in self.given if isinstance(given, PickSheet)}
+
+    @property
+    def kinds(self) -> Mapping[str, str]:
+        """Kind of record by `as` name, of all that the file gives."""
+        return dict.fromkeys(self.given_names, HOUSEHOLD_KIND) | dict.fromkeys(self.sheets, SHEET_KIND)
+
     def faults_of(self, twin: str | None) -> tuple[Fault, ...]:
         """The faults that a seat of that half meets."""
         return tuple(fault for fault in self.faults if fault.twin in (None, twin))
@@ -121,23 +133,38 @@ class Scenario(Part):
     def _names_twice(self) -> Iterator[str]:
         for what, names in (("goals", [goal.id for goal in self.goals]), ("mistakes", [m.id for m in self.mistakes]),
                             ("questions", [q.id for q in self.questions]),
-                            ("given", [given.name for given in self.given if isinstance(given, Pick | NewFamily)]),
+                            ("given", [given.name for given in self.given if isinstance(given, Pick | PickSheet | NewFamily)]),
                             ("faults", [f"{fault.name} {fault.twin or ''}".strip() for fault in self.faults])):
             for name in sorted({name for name in names if names.count(name) > 1}):
                 yield f"{what}: {name} dipakai dua kali"
 
     def _unknown_records(self) -> Iterator[str]:
-        known = {given.name for given in self.given if isinstance(given, Pick | NewFamily)}
+        kinds = self.kinds
+        for place, name, about in self._mentioned():
+            if name is None:
+                continue
+            if name not in kinds:
+                yield f"{place}: {name} tidak ada di given (yang ada: {_listed(set(kinds))})"
+            elif kinds[name] not in about:
+                able = " atau ".join(CALLED[kind] for kind in about)
+                yield f"{place}: {name} adalah {CALLED[kinds[name]]}; di sini hanya {able}"
+
+    def _mentioned(self) -> Iterator[tuple[str, str | None, tuple[str, ...]]]:
+        """Every place that names a record, and the kinds that it can be about."""
         for index, given in enumerate(self.given):
-            if isinstance(given, Notes | TrueCard | Plant) and given.of not in known:
-                yield f"given.{index}.of: {given.of} tidak ada di given (yang ada: {_listed(known)})"
-        mentioned = [(f"faults.{index}.{when}", deeds.record) for index, fault in enumerate(self.faults)
-                     for when, deeds in (("on", fault.on), ("until", fault.until)) if deeds]
-        mentioned += [(_place(place), name) for place, check in self.checks() for name in check.records()]
-        mentioned += [(_place(place), name) for place, step in self._steps() for name in step.records()]
-        for place, name in mentioned:
-            if name is not None and name not in known:
-                yield f"{place}: keluarga {name} tidak ada di given (yang ada: {_listed(known)})"
+            if isinstance(given, Notes | TrueCard):
+                yield f"given.{index}.of", given.of, (HOUSEHOLD_KIND,)
+            elif isinstance(given, TruePage):
+                yield f"given.{index}.of", given.of, (SHEET_KIND,)
+            elif isinstance(given, Plant):
+                yield f"given.{index}.of", given.of, given.about
+        for index, fault in enumerate(self.faults):
+            for when, deeds in (("on", fault.on), ("until", fault.until)):
+                yield f"faults.{index}.{when}", deeds.record if deeds else None, tuple(CALLED)
+        for place, check in self.checks():
+            yield from ((_place(place), name, part.about) for part in check.parts() for name in part.records())
+        for place, step in self._steps():
+            yield from ((_place(place), name, step.about) for name in step.records())
 
     def _steps(self) -> Iterator[tuple[tuple[str | int, ...], BotStep]]:
         """Every step of the proof with its place in the file."""
@@ -152,6 +179,10 @@ class Scenario(Part):
                 yield ("wrong_turns", number, "repair", index), step
 
     def _no_card(self) -> Iterator[str]:
+        pages = {given.of for given in self.given if isinstance(given, TruePage)}
+        for place, step in self._steps():
+            for name in set(step.records()) & set(self.sheets) - pages:
+                yield f"{_place(place)}: bot perlu halaman berkasnya; tambahkan {{berkas: page, of: {name}}} pada given"
         cards = {given.of for given in self.given if isinstance(given, TrueCard)}
         for place, step in self._steps():
             if isinstance(step, Mend) and step.mend not in cards:
@@ -179,14 +210,16 @@ class Scenario(Part):
         picked: set[str] = set()
         noted: set[str] = set()
         for index, given in enumerate(self.given):
-            if isinstance(given, Pick):
+            if isinstance(given, Pick | PickSheet):
                 picked.add(given.name)
+            elif isinstance(given, TruePage):
+                yield from (f"given.{index}.cells: {why}" for why in given.misfits(self.sheets.get(given.of, ())))
             elif isinstance(given, Notes):
                 noted.add(given.of)
             elif isinstance(given, Plant):
-                if given.of in self.given_names and given.of not in picked:
-                    yield f"given.{index}.of: {given.of} belum dipilih di atasnya; plant perlu pick: household lebih dulu"
-                for place, remedy in given.misfits(frozenset(noted)):
+                if given.of in self.kinds and given.of not in picked:
+                    yield f"given.{index}.of: {given.of} belum dipilih di atasnya; plant perlu pick lebih dulu"
+                for place, remedy in given.misfits(frozenset(noted), self.sheets.get(given.of, ())):
                     yield f"given.{index}.{place}: {remedy}"
 
     def _misfits(self) -> Iterator[str]:
@@ -207,6 +240,7 @@ class Scenario(Part):
     def _unknown_places(self) -> Iterator[str]:
         known = {f"{given.name}.{fact}" for given in self.given if isinstance(given, Pick | NewFamily)
                  for fact in wording.HOUSEHOLD_FACTS}
+        known |= {f"{name}.{fact}" for name in self.sheets for fact in wording.SHEET_FACTS}
         known |= {f"{fault.name}.{fact}" for fault in self.faults
                   for fact in (*wording.FAULT_FACTS, *(wording.LASTING_FACTS if fault.lasts else ()))}
         known |= set(wording.PLAIN_FACTS)

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from sandbox.digits import grouped, unbroken
 from sandbox.practice.forms.instruments import load
 from sandbox.practice.forms.values import words
+from sandbox.practice.sheets.questions import typed_fields
 from sandbox.practice.words import neighbourhood, place
 
 MORE_OF_A_MEMBER = {"2": "Hubungan", "3": "Status perkawinan", "8": "Pendidikan", "9": "Pekerjaan", "10": "Ayah", "11": "Ibu"}
@@ -36,7 +37,13 @@ class PaperShown:
 def sheets(papers: Iterable[Mapping[str, Any]], given: Mapping[str, Mapping[str, Any]], *, marked: bool) -> list[PaperShown]:
     """The papers of an attempt. `given`: what is known of each household, by `as` name. `marked`: with the bare forms."""
     show = _marked if marked else _plain
-    return [_notes(paper, given[paper["of"]], show) if paper["kind"] == "notes" else _card(paper, show) for paper in papers]
+    return [_shown(paper, given, show) for paper in papers]
+
+
+def _shown(paper: Mapping[str, Any], given: Mapping[str, Mapping[str, Any]], show: Show) -> PaperShown:
+    if paper["kind"] == "page":
+        return _page(paper, show)
+    return _notes(paper, given[paper["of"]], show) if paper["kind"] == "notes" else _card(paper, show)
 
 
 def _card(paper: Mapping[str, Any], show: Show) -> PaperShown:
@@ -71,6 +78,16 @@ def _notes(paper: Mapping[str, Any], given: Mapping[str, Any], show: Show) -> Pa
     rows = [(fields[key].label, show(f"{paper['of']}.q{key}", value, words(fields[key], value) or str(value)))
             for key, value in paper["answers"].items()]
     return PaperShown(f"Catatan {place(given['rt'], given['rw'])}", "Catatan RT", rows)
+
+
+def _page(paper: Mapping[str, Any], show: Show) -> PaperShown:
+    """The page of the office's book: what a sheet's figures truly are."""
+    of, fields = paper["of"], {field.name: field for field in typed_fields(paper["sheet"])}
+    head: list[tuple[str, Any]] = [("Lembar", show(f"{of}.number", paper["number"], paper["number"])),
+                                   ("Judul", show(f"{of}.sheet", paper["sheet"], paper["title"]))]
+    rows = [(fields[cell].label, show(f"{of}.{cell}", value, words(fields[cell], value) or "tidak ada di catatan"))
+            for cell, value in paper["cells"].items()]
+    return PaperShown(f"Buku data {paper['year']} (latihan)", "Buku data", [*head, *rows])
 
 
 def _plain(_name: str, _value: Any, text: str) -> Markup:

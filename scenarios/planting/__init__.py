@@ -2,7 +2,7 @@
 
 base.py      Plant: what every kind promises; Bed: where it is put
 sent.py      sent, stalled, duplicate, revision         typed.py   draft
-counter.py   citizen
+counter.py   citizen                                    sheets.py  wrong, copied
 kinds.py     PLANTED and AnyPlanted: those that each file names at its end
 
 Start at base.py; a kind is about ten lines. It leaves what the practice system itself would have left, and no trace of a lesson.

@@ -4,33 +4,50 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
-from typing import Any, get_args
+from typing import Any, ClassVar, get_args
 
 from pydantic import Field
 from sqlalchemy.orm import Session
 
-from sandbox.practice.models import Household
+from sandbox.practice.keys import HOUSEHOLD_KIND, SHEET_KIND
+from sandbox.practice.models import Household, SheetEntry
+from sandbox.practice.records import Sendable
 from scenarios.parts import Part, Slug
 
 
 @dataclass(frozen=True, slots=True)
 class Bed:
-    """Where it is put: the household that it is about, at the moment of the begin. `notes`: its answers in the berkas."""
+    """Where it is put: the record that it is about, at the moment of the begin. `notes`: its answers in the berkas."""
 
     session: Session
     rng: Random
-    household: Household
+    record: Sendable
     person: int
     by: str
     """What the practice system calls the person: Operator."""
     now: datetime
     notes: dict[str, Any]
 
+    @property
+    def household(self) -> Household:
+        """The household, where the kind is about one."""
+        assert isinstance(self.record.row, Household)
+        return self.record.row
+
+    @property
+    def sheet(self) -> SheetEntry:
+        """The sheet, where the kind is about one."""
+        assert isinstance(self.record.row, SheetEntry)
+        return self.record.row
+
 
 class Plant(Part):
     """Base of the kinds. The fields of a kind are its YAML; its docstring is its line in the author's guide."""
 
-    of: Slug = Field(description="The picked household that it is about.")
+    about: ClassVar[tuple[str, ...]] = (HOUSEHOLD_KIND,)
+    """The kinds of record that it can be about."""
+
+    of: Slug = Field(description="The picked household or sheet that it is about.")
 
     @classmethod
     def slug(cls) -> str:
@@ -41,9 +58,15 @@ class Plant(Part):
         """Put it there."""
         raise NotImplementedError
 
-    def misfits(self, noted: frozenset[str]) -> Iterator[tuple[str, str]]:
-        """What it can't do though the file says so: the place within it, and the remedy. `noted`: who has notes in the berkas."""
+    def misfits(self, noted: frozenset[str], sheet_ids: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+        """What it can't do though the file says so: the place within it, and the remedy.
+
+        `noted`: who has notes in the berkas; `sheet_ids`: which sheets it may be about.
+        """
         yield from ()
+
+
+BOTH = (HOUSEHOLD_KIND, SHEET_KIND)
 
 
 class Earlier(Plant):

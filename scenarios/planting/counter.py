@@ -19,7 +19,7 @@ class CitizenThere(Plant):
     def put(self, bed: Bed) -> None:
         bed.session.add(placed(bed.household, self.letter, now=bed.now))
 
-    def misfits(self, noted: frozenset[str]) -> Iterator[tuple[str, str]]:
+    def misfits(self, noted: frozenset[str], sheet_ids: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         known = [each.id for each in book().letters if not each.is_about_another]
         if self.letter not in known:
             yield "letter", f"surat {self.letter} tidak dikenal (yang ada: {', '.join(known)})"

@@ -1,23 +1,24 @@
 """Submissions that are on their way, or stuck, when the exercise begins."""
 
 from datetime import timedelta
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
 from sandbox.practice.models import Hold, Submission
-from sandbox.practice.records import HouseholdRecord
 from sandbox.practice.submissions import submissions
 from sandbox.practice.submissions.returning import Reason, send_back
 from sandbox.practice.submissions.stages import Stage
-from scenarios.planting.base import Bed, Earlier, Plant
+from scenarios.planting.base import BOTH, Bed, Earlier, Plant
 
 INCOME = "1"
 """The question in which an older content differs."""
 
 
 class SentBefore(Earlier):
-    """The household was sent `ago` seconds ago, and is on its way as any other: verified by now, or sent back by the rules."""
+    """It was sent `ago` seconds ago, and is on its way as any other: verified by now, or sent back by the rules."""
+
+    about: ClassVar[tuple[str, ...]] = BOTH
 
     plant: Literal["sent"]
 
@@ -25,8 +26,7 @@ class SentBefore(Earlier):
         self.send(bed)
 
     def send(self, bed: Bed) -> Submission:
-        record = HouseholdRecord(bed.household)
-        return submissions.submit(bed.session, record, by=bed.by, now=self.at(bed))
+        return submissions.submit(bed.session, bed.record, by=bed.by, now=self.at(bed))
 
 
 class Stalled(SentBefore):
@@ -50,8 +50,8 @@ class Duplicate(Earlier):
     code: str = Field("KRM-409D", pattern=r"^[A-Z]{2,3}-[A-Z0-9]+$", description="Code beside both in the outbox.")
 
     def put(self, bed: Bed) -> None:
-        record, at = HouseholdRecord(bed.household), self.at(bed)
-        pair = [submissions.submit(bed.session, record, by=bed.by, now=at + timedelta(seconds=later)) for later in (0, 120)]
+        at = self.at(bed)
+        pair = [submissions.submit(bed.session, bed.record, by=bed.by, now=at + timedelta(seconds=later)) for later in (0, 120)]
         older = bed.rng.choice(pair)
         older.content = _with_other_income(older.content)
         reason = f"Ada 2 kiriman untuk keluarga ini: {pair[0].reference} dan {pair[1].reference}. Batalkan salah satu."

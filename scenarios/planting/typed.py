@@ -8,7 +8,6 @@ from sandbox.practice.drafts import DraftKey, digest
 from sandbox.practice.forms.instruments import load
 from sandbox.practice.forms.values import written
 from sandbox.practice.keys import household_key
-from sandbox.practice.records import HouseholdRecord
 from scenarios.planting.base import Bed, Earlier, Plant
 
 
@@ -18,7 +17,7 @@ class PlantedDraft(Earlier):
     plant: Literal["draft"]
 
     def put(self, bed: Bed) -> None:
-        record = HouseholdRecord(bed.household)
+        record = bed.record
         for section in load("ddk_household").sections:
             noted = {field.name: written(field, bed.notes[field.key]) for field in section.fields if field.key in bed.notes}
             if noted:
@@ -27,7 +26,7 @@ class PlantedDraft(Earlier):
                 key = DraftKey(bed.person, str(household_key(bed.household.id)), section.id)
                 drafts.put(bed.session, key, typed, base=digest(stored), now=self.at(bed))
 
-    def misfits(self, noted: frozenset[str]) -> Iterator[tuple[str, str]]:
+    def misfits(self, noted: frozenset[str], sheet_ids: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         if self.of not in noted:
             yield "of", f"draf perlu isinya; tambahkan {{berkas: notes, of: {self.of}, notes: [\"1\"]}} di atasnya"
 

@@ -1,6 +1,6 @@
 """An exercise being played.
 
-begin.py         picks, papers, the half of the hall, the kept moment
+begin.py         papers, the half of the hall, the kept moment      picking.py   households and sheets that fit
 live.py          which faults act on a deed: pure
 interceptor.py   what plugs into the gate: applies faults, writes into each deed what it made true
 judge.py         goals and mistakes: pure

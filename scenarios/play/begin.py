@@ -9,35 +9,28 @@ from datetime import datetime
 from random import Random
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from sandbox import actions
 from sandbox.actions import Desk
 from sandbox.deeds import BEGIN, LOG_IN, OPEN, RECEIPT, SEARCH, names
 from sandbox.details import BeginDetails
-from sandbox.errors import GladiError
 from sandbox.journal import Journal, Outcome
-from sandbox.ledger import FamilyDefect
 from sandbox.practice import logins
-from sandbox.practice.households import checking, households
-from sandbox.practice.keys import HOUSEHOLD_KIND
-from sandbox.practice.models import Household, Person, Submission
+from sandbox.practice.households import households
+from sandbox.practice.models import Household, Person
+from sandbox.practice.records import HouseholdRecord, Sendable, SheetRecord
+from sandbox.practice.sheets import entries
 from sandbox.store import generations
 from sandbox.store.base import MARK, TEMPLATE, MarkExists, Store
-from sandbox.texts import lazy_gettext as _l
-from scenarios.attempt import defects, papers
-from scenarios.attempt.attempts import Attempt, used_before
-from scenarios.file.given import NewFamily, Notes, Pick, TrueCard
+from scenarios.attempt import defects, papers, sheet_cells
+from scenarios.attempt.attempts import Attempt
+from scenarios.file.given import NewFamily, Notes, Pick, PickSheet, TrueCard, TruePage
 from scenarios.file.loader import Loaded
 from scenarios.file.schema import Scenario
 from scenarios.planting.base import Bed, Plant
-
-
-class NothingToPick(GladiError):
-    code = "GL-PICK"
-    status = 409
-    text = _l("Di desa ini tidak ada keluarga yang cocok untuk latihan %(scenario)s (%(name)s). Panggil pelatih.")
+from scenarios.play import picking
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +65,9 @@ def begin(store: Store, desk: Desk, loaded: Loaded, *, number: int, mark: str | 
 
     def choose(session: Session, row: Journal) -> None:
         row.attempt = row.id
-        found = chosen(session, scenario, choices)
+        found = chosen(session, scenario, choices, now=row.at)
         plant(session, scenario, found, desk, rng=choices.rng(households.village(session).seed), now=row.at)
+        see_sheets(session, scenario, found)
         row.tell(replace(
             found, scenario=scenario.id, hash=loaded.hash, number=number, skill=scenario.skill,
             mark=source, goals=tuple(goal.id for goal in scenario.goals)))
@@ -104,8 +98,8 @@ def again(store: Store, desk: Desk, attempt: Attempt, loaded: Loaded, *, number:
     return renewed
 
 
-def chosen(session: Session, scenario: Scenario, choices: Choices) -> BeginDetails:
-    """What this attempt is about: twin, given households, berkas, and how things were before."""
+def chosen(session: Session, scenario: Scenario, choices: Choices, *, now: datetime) -> BeginDetails:
+    """What this attempt is about: twin, given households and sheets, berkas, and how things were before."""
     seed = households.village(session).seed
     rng = choices.rng(seed)
     found = BeginDetails(
@@ -114,11 +108,15 @@ def chosen(session: Session, scenario: Scenario, choices: Choices) -> BeginDetai
     picked: dict[str, Household] = {}
     for given in scenario.given:
         if isinstance(given, Pick):
-            household = _pick(session, rng, given, scenario, set(found.picked.values()))
+            household = picking.household(session, rng, given, scenario, found.picked.values())
             picked[given.name] = household
-            found.given[given.name] = _facts(household)
+            found.given[given.name] = picking.facts(household)
             found.picked[given.name] = household.id
             found.prints[given.name] = papers.content_print(household)
+        elif isinstance(given, PickSheet):
+            entry = picking.sheet(session, rng, given, scenario, taken=found.sheets.values(), now=now)
+            found.given[given.name] = picking.facts_of_sheet(entry)
+            found.sheets[given.name] = entry.id
         elif isinstance(given, NewFamily):
             _write_card(session, rng, given, found)
         elif isinstance(given, Notes):
@@ -130,11 +128,29 @@ def chosen(session: Session, scenario: Scenario, choices: Choices) -> BeginDetai
 
 
 def plant(session: Session, scenario: Scenario, found: BeginDetails, desk: Desk, *, rng: Random, now: datetime) -> None:
-    """Put what is planted there, around the households that were `found`."""
+    """Put what is planted there, around the households and sheets that were `found`."""
     for given in scenario.given:
         if isinstance(given, Plant):
-            household = households.get(session, found.picked[given.of])
-            given.put(Bed(session, rng, household, desk.person, desk.role_label, now, _noted(found, given.of)))
+            given.put(Bed(session, rng, _record(session, found, given.of), desk.person, desk.role_label, now,
+                          _noted(found, given.of)))
+
+
+def _record(session: Session, found: BeginDetails, name: str) -> Sendable:
+    if name in found.sheets:
+        return SheetRecord.find(session, found.sheets[name])
+    return HouseholdRecord.find(session, found.picked[name])
+
+
+def see_sheets(session: Session, scenario: Scenario, found: BeginDetails) -> None:
+    """Keep how the picked sheets stand once all is planted, and write their pages of the berkas."""
+    for name, entry_id in found.sheets.items():
+        entry = entries.get(session, entry_id)
+        wrong = sheet_cells.of_sheet(session, entry)
+        found.cells[name] = sheet_cells.state(entry)
+        if labels := sheet_cells.labels(entry, wrong, found.cells[name]):
+            found.given[name]["cell"] = labels[0]
+        found.papers.extend(papers.true_page(name, entry, wrong, given.cells) for given in scenario.given
+                            if isinstance(given, TruePage) and given.of == name)
 
 
 def _noted(found: BeginDetails, name: str) -> dict[str, Any]:
@@ -151,35 +167,6 @@ def _write_card(session: Session, rng: Random, given: NewFamily, found: BeginDet
                                   "rt": card["rt"], "rw": card["rw"]}
     if given.notes:
         found.papers.append(papers.notes(rng, given.name, given.notes, {}))
-
-
-def _pick(session: Session, rng: Random, given: Pick, scenario: Scenario, taken: set[int]) -> Household:
-    """A household that fits, was never sent and is in no other attempt. Raises NothingToPick."""
-    taken = taken | used_before(session)
-    wanted = given.where.members
-    fitting = select(Household.id).where(
-        Household.member_count >= max(1, wanted.min), ~exists().where(Submission.is_of(HOUSEHOLD_KIND, Household.id)),
-        Household.id.not_in(taken), _as_wrong_as(given.where.defect)).order_by(Household.id)
-    if wanted.max is not None:
-        fitting = fitting.where(Household.member_count <= wanted.max)
-    candidates = list(session.scalars(fitting))
-    rng.shuffle(candidates)
-    for household_id in candidates:
-        household = households.get(session, household_id)
-        if not given.where.sendable or not checking.why_not_sendable(session, household):
-            return household
-    raise NothingToPick(scenario=scenario.number, name=given.name)
-
-
-def _as_wrong_as(kind: FamilyDefect | None) -> ColumnElement[bool]:
-    """Condition for households with that defect in the ledger; None: with none at all, so that nobody meets an
-    unexpected case."""
-    return defects.has_defect(kind) if kind else ~defects.has_defect(None)
-
-
-def _facts(household: Household) -> dict[str, Any]:
-    return {"no_kk": household.number, "head": household.head_name, "members": household.member_count, "rt": household.rt,
-            "rw": household.rw}
 
 
 def _keep_this_moment(store: Store, desk: Desk) -> str:

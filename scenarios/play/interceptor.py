@@ -148,7 +148,7 @@ def doing(action: Action) -> Doing:
 def facts_of(attempt: Attempt, action: Action) -> dict[str, str]:
     """What a message may name: hall time now, the reference at hand, the given households, called as on the page."""
     called = {f"{name}.no_kk": action.detail.number for name, tie in attempt.ties.items()
-              if action.detail.number and tie.has(doing(action))}
+              if name not in attempt.sheets and action.detail.number and tie.has(doing(action))}
     jam = f"{action.now.astimezone(WIB):%H.%M.%S}"
     facts = {**attempt.facts, **called}
     return {**facts, "jam": jam, "ref": action.detail.reference, "desa": action.desk.village_name}

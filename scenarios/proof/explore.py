@@ -26,6 +26,7 @@ from scenarios.steps.base import BotStep
 from scenarios.steps.entering import Delete, DiscardDraft, Edit, Mend, RemoveMember
 from scenarios.steps.looking import Open, OpenHousehold, Until, Wait
 from scenarios.steps.sending import Resend, Submit, Withdraw
+from scenarios.steps.sheets import CopyPage
 
 MOST_STATES = 4
 """How many states of one exercise, at one seat, are left by every deed. Those that lie beyond are asked for a way on, too."""
@@ -58,14 +59,23 @@ def deeds_of(scenario: Scenario) -> tuple[BotStep, ...]:
     """What can be done in this exercise, what changes something first: its own steps, and what anybody may do."""
     own = [*scenario.solution, *(step for turn in scenario.wrong_turns for step in turn.steps)]
     anyones = [deed for given in scenario.given_names for deed in _anyones(given)]
+    anyones += [deed for given in scenario.sheets for deed in (*_sendings(given), _withdrawal(given))]
     found = {step.model_dump_json(): step for step in (*own, *anyones) if not isinstance(step, Wait)}
     return tuple(sorted(found.values(), key=lambda step: isinstance(step, Open | OpenHousehold)))
 
 
 def _anyones(name: str) -> tuple[BotStep, ...]:
     withdrawals = [Withdraw(withdraw=name, oldest=oldest, unlike=None) for oldest in (False, True)]
-    return (Submit(submit=name, only_if_missing=False), Resend(resend=name, only_if_held=False), *withdrawals, Edit(edit=name),
-            DiscardDraft(discard_draft=name), Delete(delete=name), Open(open="outbox"), OpenHousehold(household=name))
+    return (*_sendings(name), *withdrawals, Edit(edit=name), DiscardDraft(discard_draft=name), Delete(delete=name),
+            Open(open="outbox"), OpenHousehold(household=name))
+
+
+def _sendings(name: str) -> tuple[BotStep, ...]:
+    return Submit(submit=name, only_if_missing=False, reason=""), Resend(resend=name, only_if_held=False)
+
+
+def _withdrawal(name: str) -> BotStep:
+    return Withdraw(withdraw=name, oldest=True, unlike=None)
 
 
 def written(path: Sequence[BotStep]) -> str:
@@ -95,7 +105,7 @@ class _Explorer:
     @property
     def wait_out(self) -> BotStep | None:
         """Wait till time alone changes nothing more."""
-        name = next(iter(self.scenario.given_names), None)
+        name = next(iter(self.scenario.kinds), None)
         return Wait(wait=Until(record=name, stage="validated")) if name else None
 
     def problems(self) -> Iterator[str]:
@@ -164,9 +174,12 @@ class _Explorer:
     def _repairs(self) -> Iterator[tuple[BotStep, ...]]:
         """What the texts of mistakes ask for before the rest of the solution: compare with the card, cancel, take out who is
         twice."""
+        for name in self.scenario.sheets:
+            yield (CopyPage(copy_page=name, wrongly=None),)
+            yield (_withdrawal(name),)
         for name in self.scenario.given_names:
             yield (Mend(mend=name, wrongly=None),)
-            withdraw = Withdraw(withdraw=name, oldest=True, unlike=None)
+            withdraw = _withdrawal(name)
             yield (withdraw,)
             yield (withdraw, withdraw)
             if any(isinstance(step, Mend) for step in self.scenario.solution):
@@ -218,7 +231,8 @@ def _key(standing: Standing) -> Hashable:
 
 def _stored(world: World, name: str) -> Hashable:
     here, key = world.household(name), world.attempt.record_of(name)
+    cells = tuple(sorted(world.figures(name).items(), key=str)) if name in world.attempt.sheets else ()
     sent = sorted((world.stage(each).name, each.resent > 0, each.revision, bool(submissions.way_of(each).held))
                   for each in world.submissions(name))
-    return (None if here is None else content_print(here), tuple(sent),
+    return (None if here is None else content_print(here), cells, tuple(sent),
             key is not None and world.data.has_draft(world.attempt.person, key))

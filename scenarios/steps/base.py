@@ -3,17 +3,21 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from sandbox.deeds import HOUSEHOLD, HOUSEHOLDS, PageKind
+from sandbox.deeds import HOUSEHOLD, HOUSEHOLDS, SHEET, SHEETS, PageKind
+from sandbox.practice.keys import HOUSEHOLD_KIND, SHEET_KIND
 from scenarios.bots.bot import Bot
 from scenarios.parts import Keyed
 
 LIST = (HOUSEHOLDS, HOUSEHOLD)
 """The pages on the way to a household."""
+BOTH = (HOUSEHOLD_KIND, SHEET_KIND)
 
 
 class BotStep(Keyed):
     """Base of the steps. `key` is the key that names it in a file; its docstring is its line in the author's guide."""
 
+    about: ClassVar[tuple[str, ...]] = (HOUSEHOLD_KIND,)
+    """The kinds of record that it can be about."""
     leads_to: ClassVar[tuple[PageKind, ...]] = ()
     """The pages that it leads to, so that the board can tell who is lost."""
 
@@ -25,7 +29,7 @@ class BotStep(Keyed):
         return self.leads_to
 
     def records(self) -> Iterator[str]:
-        """Names of given households that it is about."""
+        """Names of given households and sheets that it is about."""
         yield from ()
 
     def questions(self) -> Iterator[str]:
@@ -41,6 +45,21 @@ class OnHousehold(BotStep):
     @property
     def name(self) -> str:
         """The name that the file gives to the household."""
+        return str(getattr(self, self.key))
+
+    def records(self) -> Iterator[str]:
+        yield self.name
+
+
+class OnSheet(BotStep):
+    """Base of steps whose key is followed by the name of a picked sheet: `{sheet: lembar}`."""
+
+    about: ClassVar[tuple[str, ...]] = (SHEET_KIND,)
+    leads_to: ClassVar[tuple[PageKind, ...]] = (SHEETS, SHEET)
+
+    @property
+    def name(self) -> str:
+        """The name that the file gives to the sheet."""
         return str(getattr(self, self.key))
 
     def records(self) -> Iterator[str]:

@@ -9,7 +9,7 @@ from sandbox import deeds
 from sandbox.deeds import CHANGE_PASSWORD, CONNECT, OUTBOX, PASSWORD, RECEIPT, SUBMISSION, PageKind
 from scenarios.bots.bot import PAGES, Bot
 from scenarios.parts import MenuName, Part, Slug, StageName
-from scenarios.steps.base import LIST, BotStep, OnHousehold
+from scenarios.steps.base import BOTH, LIST, BotStep, OnHousehold
 
 
 class Open(BotStep):
@@ -52,6 +52,7 @@ class OpenReceipt(OnHousehold):
     """Open the receipt from the outbox: `{receipt: kk}`."""
 
     key: ClassVar[str] = "receipt"
+    about: ClassVar[tuple[str, ...]] = BOTH
     leads_to: ClassVar[tuple[PageKind, ...]] = (*LIST, OUTBOX, RECEIPT, SUBMISSION)
 
     receipt: Slug
@@ -65,6 +66,7 @@ class OpenSubmission(OnHousehold):
     """Open the newest submission of a household from the outbox: `{submission: kk}`."""
 
     key: ClassVar[str] = "submission"
+    about: ClassVar[tuple[str, ...]] = BOTH
     leads_to: ClassVar[tuple[PageKind, ...]] = (*LIST, OUTBOX, SUBMISSION)
 
     submission: Slug
@@ -157,6 +159,7 @@ class Wait(BotStep):
     """Let hall time pass: `{wait: 60}` seconds, or until a submission's stage: `{wait: {record: kk, stage: validated}}`."""
 
     key: ClassVar[str] = "wait"
+    about: ClassVar[tuple[str, ...]] = BOTH
 
     wait: float | Until
 

@@ -20,7 +20,7 @@ from sandbox.deeds import (
 )
 from scenarios.bots.bot import ALL_READY, HELPDESK, OUTBOX, Bot
 from scenarios.parts import Slug
-from scenarios.steps.base import LIST, BotStep, OnHousehold
+from scenarios.steps.base import BOTH, LIST, BotStep, OnHousehold
 
 CHANGED = "//form[@data-action='reopen']"
 """What a submission's page shows where the record says something else by now."""
@@ -28,21 +28,23 @@ REASON = "Keluarga yang sama terkirim dua kali."
 
 
 class Submit(OnHousehold):
-    """Send the household: `{submit: kk}`."""
+    """Send the household or sheet: `{submit: kk}`."""
 
     key: ClassVar[str] = "submit"
+    about: ClassVar[tuple[str, ...]] = BOTH
     leads_to: ClassVar[tuple[PageKind, ...]] = (*LIST, SUBMISSION)
 
     submit: Slug
     only_if_missing: bool = Field(False, description="Only if the last look found no submission of it: for twins.")
+    reason: str = Field("", max_length=200, description="The written answer where the page asks whether that is so.")
 
     def play(self, bot: Bot) -> None:
         number = bot.number(self.submit)
         if self.only_if_missing and bot.found.get(f"sent {self.submit}"):
             return
-        bot.open_household(self.submit)
+        bot.open_record(self.submit)
         form = bot.form(SUBMIT, record=bot.record(number))
-        bot.go(lambda: bot.browser.submit(form))
+        bot.go(lambda: bot.browser.submit(form, {"alasan": [self.reason]} if self.reason else {}))
         bot.note_if_well(SUBMIT, number, bot.reference())
 
 
@@ -67,6 +69,7 @@ class Resend(OnHousehold):
     """Press Kirim lagi in the outbox: `{resend: kk}`."""
 
     key: ClassVar[str] = "resend"
+    about: ClassVar[tuple[str, ...]] = BOTH
     leads_to: ClassVar[tuple[PageKind, ...]] = (*LIST, deeds.OUTBOX, SUBMISSION)
 
     resend: Slug
@@ -89,6 +92,7 @@ class Withdraw(OnHousehold):
     """Withdraw the newest submission of the household, with a reason: `{withdraw: kk}`; or the oldest: `oldest: true`."""
 
     key: ClassVar[str] = "withdraw"
+    about: ClassVar[tuple[str, ...]] = BOTH
     leads_to: ClassVar[tuple[PageKind, ...]] = (*LIST, deeds.OUTBOX, SUBMISSION)
 
     withdraw: Slug
@@ -109,15 +113,17 @@ class Revise(OnHousehold):
     """Send the corrected household as the next revision of its newest submission: `{revise: kk}`."""
 
     key: ClassVar[str] = "revise"
+    about: ClassVar[tuple[str, ...]] = BOTH
     leads_to: ClassVar[tuple[PageKind, ...]] = (*LIST, deeds.OUTBOX, SUBMISSION)
 
     revise: Slug
+    reason: str = Field("", max_length=200, description="The written answer where the page asks whether that is so.")
 
     def play(self, bot: Bot) -> None:
         number = bot.number(self.revise)
         bot.open_submission(number)
         form = bot.form(REOPEN, record=bot.record(number))
-        bot.go(lambda: bot.browser.submit(form))
+        bot.go(lambda: bot.browser.submit(form, {"alasan": [self.reason]} if self.reason else {}))
         bot.note_if_well(REOPEN, number, form.get("data-reference"))
 
 

@@ -20,6 +20,8 @@ from scenarios.attempt.world import Data, World
 from scenarios.checks.base import Verdict
 from scenarios.file.loader import parse
 from scenarios.file.schema import Scenario
+from scenarios.play import begin
+from scenarios.play.begin import Choices
 from tests.conftest import AS_OF, CODE, NOON, a_household
 
 KK = "3510621208910001"
@@ -115,6 +117,11 @@ def a_villager(household: int, name: str, sex: str) -> practice.Person:
     """Somebody whose name can be used for others."""
     return practice.Person(household_id=household, position=2, nik=None, name=name, sex=sex, birth_place="Banyuwangi",
                            birth_date=date(1985, 5, 5), answers={"2": "19", "3": "2"})
+
+
+def chosen(session: Session, scenario: Scenario, choices: Choices) -> BeginDetails:
+    """What an attempt that begins at noon is about."""
+    return begin.chosen(session, scenario, choices, now=NOON)
 
 
 def asked(scenario: Scenario, session: Session, *deeds: Deed, now: datetime = NOON, **attempt: Any) -> Verdict:

@@ -18,10 +18,11 @@ from sandbox.store.sqlite import MarkMissing
 from scenarios.attempt import known, papers
 from scenarios.file.loader import library
 from scenarios.play import begin
-from scenarios.play.begin import Choices, NothingToPick, chosen
+from scenarios.play.begin import Choices
+from scenarios.play.picking import NothingToPick
 from tests.conftest import AS_OF
 from tests.scenarios.conftest import GOAL, pin
-from tests.scenarios.factories import FRAME, TWINS, a_scenario, a_village
+from tests.scenarios.factories import FRAME, TWINS, a_scenario, a_village, chosen
 
 OPERATOR = Choices("35.10.02.2003", "operator", "coba", 1)
 
@@ -89,7 +90,7 @@ def test_notes_ask_for_something_that_is_not_there_yet():
 def test_no_fitting_household_is_said_plainly():
     with a_village() as session:
         scenario = library()["kiriman-macet-di-antrean"].scenario  # wants one that is complete; these have no answers
-        with pytest.raises(NothingToPick, match="tidak ada keluarga yang cocok untuk latihan 5.1"):
+        with pytest.raises(NothingToPick, match="tidak ada data yang cocok untuk latihan 5.1"):
             chosen(session, scenario, OPERATOR)
 
 

@@ -9,9 +9,10 @@ from sandbox.practice.households import members
 from sandbox.practice.households.households import by_number
 from scenarios.checks.base import Verdict
 from scenarios.file.loader import ScenarioError, library, parse
-from scenarios.play.begin import Choices, NothingToPick, chosen
+from scenarios.play.begin import Choices
+from scenarios.play.picking import NothingToPick
 from tests.conftest import a_household
-from tests.scenarios.factories import FRAME, KK, KK_KEY, OTHER, a_deed, a_scenario, a_village, a_villager, asked
+from tests.scenarios.factories import FRAME, KK, KK_KEY, OTHER, a_deed, a_scenario, a_village, a_villager, asked, chosen
 
 SEAT = Choices("35.10.02.2003", "operator", "coba", 1)
 NIK, SHORT = "3510621208800001", "351062120880001"

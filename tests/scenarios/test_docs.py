@@ -54,7 +54,8 @@ def test_every_setting_is_mentioned(name):
     assert f"`{name}" in GUIDE or f"{name}:" in GUIDE
 
 
-@pytest.mark.parametrize("fact", [*wording.PLAIN_FACTS, *wording.HOUSEHOLD_FACTS, *wording.FAULT_FACTS, *wording.LASTING_FACTS])
+@pytest.mark.parametrize("fact", [
+    *wording.PLAIN_FACTS, *wording.HOUSEHOLD_FACTS, *wording.SHEET_FACTS, *wording.FAULT_FACTS, *wording.LASTING_FACTS])
 def test_every_place_that_is_filled_in_is_listed(fact):
     assert f"{fact} }}}}`" in GUIDE
 

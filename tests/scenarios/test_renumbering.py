@@ -56,7 +56,7 @@ def renumber(stage: ProofStage, desk: actions.Desk, bot: Bot, number: str | None
     with stage.app.app_context(), store.open(generations.pin(desk.pin.sandbox), write=True) as session:
         for index, (name, given) in enumerate(attempt.numbers.items()):
             key = attempt.record_of(name)
-            if key is not None:
+            if key is not None and name not in attempt.sheets:
                 household = session.get_one(Household, key.id)
                 sent = submissions.of_record(session, key)
                 household.number = number[:-1] + str(index) if number else sent[0].number if sent else given

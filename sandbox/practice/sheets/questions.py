@@ -55,6 +55,11 @@ def named_cell(sheet_id: str, label: str) -> FormField:
     return field
 
 
+def typed_fields(sheet_id: str) -> list[FormField]:
+    """The fields of that sheet's typed cells, in its order. Raises KeyError."""
+    return [field for field in section(places()[sheet_id].sheet).fields if CELL.fullmatch(field.name)]
+
+
 def section_of(sheet_id: str) -> Section | None:
     """The sheet of that id as a section; None if there is none."""
     return section(places()[sheet_id].sheet) if sheet_id in places() else None

@@ -1,0 +1,122 @@
+"""What an attempt is about: households and sheets of the village that fit, are new to it, and are nobody's by now."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from random import Random
+from typing import Any
+
+from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy.orm import Session
+
+from sandbox.errors import GladiError
+from sandbox.ledger import FamilyDefect
+from sandbox.practice.households import checking, households
+from sandbox.practice.keys import HOUSEHOLD_KIND
+from sandbox.practice.models import Household, SheetEntry, Submission
+from sandbox.practice.records import SheetRecord
+from sandbox.practice.sheets import entries
+from sandbox.practice.submissions import submissions
+from sandbox.practice.submissions.stages import Stage
+from sandbox.texts import lazy_gettext as _l
+from scenarios.attempt import defects, sheet_cells
+from scenarios.attempt.attempts import used_before
+from scenarios.file.given import Pick, PickSheet
+from scenarios.file.schema import Scenario
+
+SENT_EARLIER = "Dikirim dengan isi yang lain."
+"""Why an earlier submission of a sheet that is picked once more no longer stands."""
+
+
+class NothingToPick(GladiError):
+    code = "GL-PICK"
+    status = 409
+    text = _l("Di desa ini tidak ada data yang cocok untuk latihan %(scenario)s (%(name)s). Panggil pelatih.")
+
+
+def household(session: Session, rng: Random, given: Pick, scenario: Scenario, taken: Iterable[int]) -> Household:
+    """A household that fits, was never sent and is in no other attempt. Raises NothingToPick."""
+    taken = {*taken, *used_before(session)}
+    wanted = given.where.members
+    fitting = select(Household.id).where(
+        Household.member_count >= max(1, wanted.min), ~exists().where(Submission.is_of(HOUSEHOLD_KIND, Household.id)),
+        Household.id.not_in(taken), _as_wrong_as(given.where.defect)).order_by(Household.id)
+    if wanted.max is not None:
+        fitting = fitting.where(Household.member_count <= wanted.max)
+    candidates = list(session.scalars(fitting))
+    rng.shuffle(candidates)
+    for household_id in candidates:
+        found = households.get(session, household_id)
+        if not given.where.sendable or not checking.why_not_sendable(session, found):
+            return found
+    raise NothingToPick(scenario=scenario.number, name=given.name)
+
+
+def facts(household: Household) -> dict[str, Any]:
+    """What texts may name of a household."""
+    return {"no_kk": household.number, "head": household.head_name, "members": household.member_count, "rt": household.rt,
+            "rw": household.rw}
+
+
+def sheet(session: Session, rng: Random, given: PickSheet, scenario: Scenario, *, taken: Iterable[int],
+          now: datetime) -> SheetEntry:
+    """This year's row of one of the sheets, filled; what was sent of it earlier no longer stands. Raises NothingToPick.
+
+    A sheet is there once only. So one that an earlier exercise was about is taken again, and what was wrong by the ledger is
+    wrong again.
+    """
+    period = households.village(session).period
+    candidates = [row for row in _sheets_of(session, given, period) if row.id not in set(taken)]
+    rng.shuffle(candidates)
+    for entry in candidates:
+        attempted = session.begin_nested()
+        sheet_cells.restore(session, entry, keeping=given.where.defect)
+        if _is_filled(session, entry) and not (given.where.sendable and _is_held_back(session, entry)):
+            attempted.commit()
+            _withdraw_earlier(session, entry, now)
+            return entry
+        attempted.rollback()
+    raise NothingToPick(scenario=scenario.number, name=given.name)
+
+
+def facts_of_sheet(entry: SheetEntry) -> dict[str, Any]:
+    """What texts may name of a sheet."""
+    return {"number": entry.number, "title": entry.title, "year": entry.period}
+
+
+def _sheets_of(session: Session, given: PickSheet, period: int) -> list[SheetEntry]:
+    wanted = select(SheetEntry).where(SheetEntry.period == period).order_by(SheetEntry.id)
+    if given.sheet:
+        wanted = wanted.where(SheetEntry.sheet.in_(given.sheet))
+    if given.where.defect is not None:
+        wanted = wanted.where(SheetEntry.sheet.in_(defects.sheets_with(session, given.where.defect, period)))
+    return list(session.scalars(wanted))
+
+
+def _is_filled(session: Session, entry: SheetEntry) -> bool:
+    """Whether the sheet has figures; one that has none is given last year's, as if somebody had looked at each."""
+    if entry.filled:
+        return True
+    before = entries.before(session, entry)
+    if before is None:
+        return False
+    sheet_cells.write(session, entry, sheet_cells.typed_figures(before), as_of=households.village(session).as_of)
+    return bool(entry.filled)
+
+
+def _is_held_back(session: Session, entry: SheetEntry) -> bool:
+    record = SheetRecord(entry)
+    return bool(record.obstacles(session) or record.asked(session))
+
+
+def _withdraw_earlier(session: Session, entry: SheetEntry, now: datetime) -> None:
+    for sent in submissions.of_record(session, SheetRecord(entry).key):
+        if submissions.stage_of(sent, now) is not Stage.WITHDRAWN:
+            sent.withdrawn_at, sent.withdrawn_why = now, SENT_EARLIER
+
+
+def _as_wrong_as(kind: FamilyDefect | None) -> ColumnElement[bool]:
+    """Condition for households with that defect in the ledger; None: with none at all, so that nobody meets an
+    unexpected case."""
+    return defects.has_defect(kind) if kind else ~defects.has_defect(None)
+
+

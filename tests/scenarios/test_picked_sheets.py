@@ -1,0 +1,133 @@
+"""A sheet as the case of an exercise: picked, wrong by the ledger, true on paper, judged by both, and never used up."""
+
+import pytest
+
+from sandbox.details import BeginDetails
+from sandbox.practice.models import Cell
+from sandbox.practice.records import SheetRecord
+from sandbox.practice.sheets import entries
+from sandbox.practice.submissions import submissions
+from scenarios.attempt import sheet_cells
+from scenarios.attempt.attempts import Attempt
+from scenarios.attempt.world import Data, World
+from scenarios.file.loader import ScenarioError, parse
+from scenarios.play import begin
+from scenarios.play.begin import Choices
+from tests.conftest import AS_OF, NOON
+from tests.practice.factories import a_sheet_entry
+from tests.scenarios.factories import FRAME, a_village
+
+SHEET = "pt-inventaris-desa"
+SEAT = Choices("35.10.02.2003", "operator", "coba", 1)
+MEJA, KURSI = "b2k1", "b3k1"
+CELLS = "cells: [Meja, Kursi]"
+PLANTS = {
+    "wrong": "  - {plant: wrong, of: lembar, how: tenfold, cells: [Meja]}\n",
+    "swapped": "  - {plant: wrong, of: lembar, how: swapped, cells: [Meja, Kursi]}\n",
+    "true": "  - {plant: wrong, of: lembar, how: tenth, cells: [Meja], is_true: true}\n",
+    "copied": "  - {plant: copied, of: lembar, changes: 1}\n",
+    "": ""}
+
+
+def a_file(planted: str, check: str) -> str:
+    given = f"given:\n  - {{pick: sheet, as: lembar, sheet: {SHEET}}}\n{planted}  - {{berkas: page, of: lembar, {CELLS}}}\n"
+    frame = FRAME.replace("given:\n  - {pick: household, as: kk}\n", given).replace("{{ kk.no_kk }}", "{{ lembar.number }}")
+    return f"{frame}goals:\n  - {{id: tujuan, text: Tujuan, check: {check}}}\n"
+
+
+@pytest.fixture
+def village():
+    """Last year's sheet has 20 tables and 50 chairs; this year's is not begun."""
+    with a_village() as session:
+        cells = [Cell(sheet=SHEET, period=AS_OF.year - 1, row=row, column=1, number=number) for row, number in ((2, 20), (3, 50))]
+        session.add_all([a_sheet_entry(SHEET, AS_OF.year - 1, as_of=AS_OF, filled=2, saved_at=NOON, saved_by="Data awal"),
+                         a_sheet_entry(SHEET, AS_OF.year, saved_at=NOON, saved_by="Data awal"), *cells])
+        session.commit()
+        yield session
+
+
+class Played:
+    """An attempt at a file on that village, without pages."""
+
+    def __init__(self, session, desk, planted, check="{cells: lembar}"):
+        self.session, self.scenario = session, parse(a_file(PLANTS.get(planted, planted), check), "coba.yaml").scenario
+        self.found: BeginDetails = begin.chosen(session, self.scenario, SEAT, now=NOON)
+        begin.plant(session, self.scenario, self.found, desk, rng=SEAT.rng(1), now=NOON)
+        begin.see_sheets(session, self.scenario, self.found)
+        self.entry = entries.get(session, self.found.sheets["lembar"])
+
+    @property
+    def cells(self):
+        return sheet_cells.state(self.entry)
+
+    def write(self, **cells):
+        figures = sheet_cells.typed_figures(self.entry) | {(int(name[1]), 1): value for name, value in cells.items()}
+        sheet_cells.write(self.session, self.entry, figures)
+
+    def verdict(self, check=None):
+        attempt = Attempt(1, 1, NOON, self.found, [])
+        asked = self.scenario.goals[0].check if check is None else parse(
+            a_file("", check), "coba.yaml").scenario.goals[0].check
+        return asked.verdict(World(attempt, Data(self.session), NOON))
+
+
+@pytest.fixture
+def played(village, hall):
+    return lambda planted, check="{cells: lembar}": Played(village, hall.desk(2, 2), planted, check)
+
+
+def test_a_sheet_that_is_not_filled_has_last_year_s_figures_and_its_page_says_the_same(played):
+    seat = played("")
+    assert (seat.cells, seat.found.papers[0]["cells"]) == ({MEJA: 20, KURSI: 50},) * 2
+    assert seat.found.given["lembar"] == {"number": seat.entry.number, "title": seat.entry.title, "year": AS_OF.year}
+
+
+@pytest.mark.parametrize(("planted", "there", "true"), [
+    ("wrong", {MEJA: 200, KURSI: 50}, {MEJA: 20, KURSI: 50}), ("swapped", {MEJA: 50, KURSI: 20}, {MEJA: 20, KURSI: 50}),
+    ("true", {MEJA: 2, KURSI: 50}, {MEJA: 2, KURSI: 50})])
+def test_what_is_planted_stands_in_the_sheet_and_the_page_says_what_is_true(played, planted, there, true):
+    seat = played(planted)
+    assert (seat.cells, seat.found.papers[0]["cells"]) == (there, true)
+    assert seat.found.given["lembar"].get("cell") == (None if planted == "true" else "Meja")
+
+
+def test_a_copied_sheet_has_as_many_changes_as_the_file_says(played):
+    seat = played("copied")
+    assert seat.cells == {MEJA: 20, KURSI: 50}
+    assert sum(seat.cells[cell] != value for cell, value in seat.found.papers[0]["cells"].items()) == 1
+
+
+def test_a_wrong_cell_is_mended_by_the_true_figure_and_guessed_by_any_other(played):
+    seat, asked = played("wrong"), ("{mended: lembar}", "{guessed: lembar}", "{unchanged: lembar}", "{cells: lembar}")
+    seen = []
+    for tables in (200, 21, 20):
+        seat.write(b2k1=tables)
+        seen.append([seat.verdict(check).met for check in asked])
+    assert seen == [[False, False, True, False], [False, True, False, False], [True, False, False, True]]
+
+
+def test_another_cell_than_those_of_the_page_may_not_be_changed_where_the_others_are_kept(played):
+    seat = played("wrong")
+    seat.write(b2k1=20, b4k1=6)
+    assert [seat.verdict(f"{{cells: lembar{more}}}").met for more in ("", ", others: kept")] == [True, False]
+
+
+def test_the_next_attempt_at_a_sheet_finds_its_case_whole_and_nothing_sent(played, village):
+    first = played("wrong")
+    submissions.submit(village, SheetRecord(first.entry), by="Operator", now=NOON)
+    first.write(b2k1=20)
+    again = played("swapped")
+    assert (again.cells, again.found.papers[0]["cells"]) == ({MEJA: 50, KURSI: 20}, {MEJA: 20, KURSI: 50})
+    assert not again.verdict("{submissions: {record: lembar}, count: {min: 1}}").met
+
+
+@pytest.mark.parametrize(("planted", "check", "told"), [
+    ("  - {plant: wrong, of: lembar, how: tenfold, cells: [Anu]}\n", "{cells: lembar}", "given.1.cells: lembar pt-inventaris"),
+    ("  - {plant: wrong, of: lembar, how: swapped, cells: [Meja]}\n", "{cells: lembar}", "given.1.cells: swapped menukar dua"),
+    ("  - {plant: citizen, of: lembar, letter: domisili}\n", "{cells: lembar}", "lembar adalah lembar; di sini hanya keluarga"),
+    ("", "{members: lembar}", "goals.0.check: lembar adalah lembar; di sini hanya keluarga"),
+    ("", "{not: {all: [{answers: lembar}]}}", "goals.0.check: lembar adalah lembar")])
+def test_what_a_sheet_cannot_be_asked_is_refused_with_its_place(planted, check, told):
+    with pytest.raises(ScenarioError) as caught:
+        parse(a_file(planted, check), "coba.yaml")
+    assert told in str(caught.value)
