@@ -13,13 +13,14 @@ from flask_babel import gettext as _
 from instructor import joining
 from instructor.days import groups, rotation
 from instructor.days import undo as undoing
-from instructor.errors import NoSuchTrainee, NoSuchVillage, TableNotWritten
+from instructor.errors import NoSuchTrainee, NoSuchVillage
 from instructor.interventions import Intervener
 from instructor.joining import Pair
 from instructor.rehearsal import rehearse as rehearsals
 from instructor.reports.results import days as read_days
 from instructor.reports.tables import FORMATS, REPORTS
 from sandbox import seats
+from sandbox.output import write_out
 from sandbox.platform import audit
 from sandbox.platform.db import write
 from sandbox.platform.models import GroupState
@@ -203,10 +204,7 @@ def report(opened: Opened, numbers: tuple[int, ...], table: str, form: str, out:
     with opened().app_context():
         days = read_days(numbers)
     found = REPORTS[table](days)
-    try:
-        out.write_bytes(FORMATS[form](found))
-    except OSError as error:
-        raise TableNotWritten(out, error) from error
+    write_out(out, FORMATS[form](found))
     _say({"file": str(out), "table": table, "days": [day.number for day in days], "rows": len(found.rows)},
          _("%(rows)s baris ditulis ke %(file)s.", rows=len(found.rows), file=out), as_json)
 

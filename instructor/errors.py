@@ -1,10 +1,7 @@
 """What can go wrong in the hall, with its wording."""
 
-import errno
-from pathlib import Path
 
 from sandbox.errors import GladiError
-from sandbox.platform.instance import WHY
 from sandbox.texts import lazy_gettext as _l
 
 
@@ -24,15 +21,6 @@ class NoSuchVillage(GladiError):
     code = "GL-404D"
     status = 404
     text = _l("Desa %(code)s tidak ada di pelatihan ini. Tulis kodenya dengan titik, misalnya 35.10.02.2003.")
-
-
-class TableNotWritten(GladiError):
-    code = "GL-TABEL"
-    text = _l("%(file)s tidak bisa ditulis: %(why)s. Pilih file atau folder lain.")
-
-    def __init__(self, file: Path, error: OSError) -> None:
-        missing = {errno.ENOENT: _l("foldernya tidak ada"), errno.EISDIR: _l("ada folder dengan nama itu")}
-        super().__init__(file=file, why=(WHY | missing).get(error.errno or 0, error.strerror))
 
 
 class AnotherIsOpen(GladiError):

@@ -7,8 +7,9 @@ tries.py     five wrong tries, then a pause: counted before they are compared
 devices.py   a device on which staff has come in before, by a signed cookie
 users.py     what Flask-Login loads: a seat or a member of staff
 admission.py who is let in by what was typed       session.py   the login of this browser
-new_card.py  a card for one that was lost          expired.py   why a form's token does not fit
+papers/      what is printed: cards, table tents, the attendance list; new cards for lost ones
+expired.py   why a form's token does not fit
 guards.py    staff_required
-commands.py  gladi account
+commands.py  gladi account        print_commands.py   gladi print
 views.py     the addresses; the pages: login_views.py, card_views.py, account_views.py
 """

@@ -1,21 +1,21 @@
-"""The printable cards, and a new card for one that was lost."""
+"""Kartu masuk: the cards of a day to look at and to print, and new cards for those that were lost."""
 
+from typing import Any
 from urllib.parse import urlsplit
 
 import segno
-from flask import flash, redirect, render_template, request, url_for
+from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from markupsafe import Markup
-from sqlalchemy import select
 from werkzeug.exceptions import NotFound
 
-from sandbox import address, seats
-from sandbox.accounts import cards, new_card
+from sandbox import address
+from sandbox.accounts import cards
 from sandbox.accounts.guards import current_staff, staff_required
-from sandbox.platform.db import read
-from sandbox.platform.groups import open_now, present_training
-from sandbox.platform.models import Group
+from sandbox.accounts.papers import new_cards, printing
+from sandbox.accounts.papers.chosen import Chosen, choose
+from sandbox.paper.size import PaperSize, size_of
 from sandbox.seats import Seat
 from sandbox.web import services
 
@@ -25,46 +25,72 @@ LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 @staff_required()
 def print_cards() -> ResponseReturnValue:
-    """The cards of one group, ten a page; with `peserta` that one's alone."""
-    with read() as db_session:
-        groups = db_session.scalars(
-            select(Group).where(Group.training_id == present_training()).order_by(Group.number)).all()
-        opened = open_now(db_session)
-    one = seats.seat(request.args.get("peserta", 0, type=int))
-    number = one.group_number if one else request.args.get("kelompok", type=int) or (opened.number if opened is not None else 1)
-    group = next((g for g in groups if g.number == number), None)
-    base = _address_for_phones()
-    shown = [one] if one else seats.seats(group.id) if group is not None else []
-    return render_template("accounts/cards.html", cards=[_card(seat, base) for seat in shown], groups=groups, number=number,
-                           one=one, staff=current_staff(), address=base, opened_here=_is_loopback(request.host_url),
-                           only_here=_is_loopback(base))
+    """The cards of one group, with `desa` of one village, with `peserta` of one person; and what can be printed of them."""
+    chosen, base = _chosen(), _address_for_phones()
+    return render_template("accounts/cards.html", cards=[_card(seat, base) for seat in chosen.seats], chosen=chosen,
+                           asked=_asked(chosen), sizes=list(PaperSize), staff=current_staff(), address=base,
+                           opened_here=_is_loopback(request.host_url), only_here=_is_loopback(base))
 
 
 @staff_required()
-def ask_new_card(trainee_id: int) -> ResponseReturnValue:
-    """Asks whether the card is to be replaced, and says what that ends."""
-    return render_template("accounts/new_card.html", seat=_seat(trainee_id), staff=current_staff())
-
-
-@staff_required()
-def make_new_card(trainee_id: int) -> ResponseReturnValue:
-    """Kartu baru. `kartu`: the version that was seen; a second press makes no second card."""
-    seat = _seat(trainee_id)
-    made = new_card.make(seat, seen=request.form.get("kartu", 0, type=int), by=current_staff().account_id,
-                         now=services().clock.now())
-    if made:
-        flash(_("Kartu baru untuk %(village)s (%(role)s) sudah ada. Cetak, lalu berikan; kartu yang lama tidak berlaku lagi.",
-                village=seat.village_name, role=seat.role_label), "success")
-    else:
-        flash(_("Kartu ini sudah diganti sesudah halaman Anda terbuka. Di bawah ini kartu yang berlaku sekarang."), "info")
-    return redirect(url_for(".print_cards", peserta=trainee_id))
-
-
-def _seat(trainee_id: int) -> Seat:
-    seat = seats.seat(trainee_id)
-    if seat is None:
+def print_paper(paper: str) -> ResponseReturnValue:
+    """A paper as PDF: kartu, meja or hadir, for whom the address says and on the paper that it names (`kertas`)."""
+    if paper not in printing.PRINTED:
         raise NotFound()
-    return seat
+    chosen, base = _chosen(), _address_for_phones()
+    told = printing.Printing(services().secret, size_of(request.args.get("kertas")), urlsplit(base).netloc,
+                             lambda token: base + url_for("accounts.card", token=token), services().clock.now())
+    name = printing.file_name(paper, chosen, told)
+    return Response(printing.pdf(paper, chosen, told), mimetype="application/pdf",
+                    headers={"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "no-store"})
+
+
+@staff_required()
+def ask_new_cards() -> ResponseReturnValue:
+    """Asks whether these cards are to be replaced, and says what that ends."""
+    chosen = _chosen()
+    if not chosen.seats:
+        raise NotFound()
+    return render_template("accounts/new_card.html", chosen=chosen, asked=_asked(chosen), staff=current_staff(),
+                           sizes=list(PaperSize))
+
+
+@staff_required()
+def make_new_cards() -> ResponseReturnValue:
+    """Kartu baru, and at once the file to print. `kartu`: each card and the version that was seen, so that twice is once."""
+    chosen = _chosen()
+    if not chosen.seats:
+        raise NotFound()
+    seen = {int(trainee): int(version) for trainee, _, version in (pair.partition(":") for pair in request.form.getlist("kartu"))
+            if trainee.isdecimal() and version.isdecimal()}
+    made = new_cards.make(chosen.seats, seen=seen, by=current_staff().account_id, now=services().clock.now())
+    flash(*_said(chosen, made))
+    values: dict[str, Any] = {"kertas": size_of(request.form.get("kertas")).value, **_asked(chosen)}
+    return redirect(url_for("accounts.print_paper", paper="kartu", **values))
+
+
+def _said(chosen: Chosen, made: list[int]) -> tuple[str, str]:
+    if not made:
+        return _("Kartu ini sudah diganti sesudah halaman Anda terbuka. Di bawah ini kartu yang berlaku sekarang."), "info"
+    if len(made) == 1:
+        seat = next(seat for seat in chosen.seats if seat.trainee_id == made[0])
+        return _("Kartu baru untuk %(village)s (%(role)s) sudah ada. Cetak, lalu berikan; kartu yang lama tidak berlaku lagi.",
+                 village=seat.village_name, role=seat.role_label), "success"
+    return _("%(count)s kartu baru sudah ada. Cetak, lalu bagikan; kartu yang lama tidak berlaku lagi.",
+             count=len(made)), "success"
+
+
+def _chosen() -> Chosen:
+    return choose(person=request.args.get("peserta", 0, type=int), village=request.args.get("desa", ""),
+                  number=request.args.get("kelompok", type=int))
+
+
+def _asked(chosen: Chosen) -> dict[str, int | str]:
+    """What of an address chooses the same again."""
+    if chosen.person is not None:
+        return {"peserta": chosen.person.trainee_id}
+    here: dict[str, int | str] = {"kelompok": chosen.day.number} if chosen.day is not None else {}
+    return here | ({"desa": chosen.village} if chosen.village else {})
 
 
 def _card(seat: Seat, base: str) -> tuple[Seat, str, Markup]:

@@ -25,7 +25,7 @@ from instructor import commands as hall_commands
 from instructor import interventions
 from instructor.days import groups, training, undo
 from sandbox import address, languages, seats, steady
-from sandbox.accounts import cards, staff
+from sandbox.accounts import cards, print_commands, staff
 from sandbox.accounts import commands as account_commands
 from sandbox.clock import WIB, ManualClock, SystemClock
 from sandbox.errors import GladiError, StoreBusy
@@ -350,5 +350,5 @@ def _proof_template(region: regions.Region, day: date) -> Path:
 
 
 for command in (commands.seed, hall_commands.group, hall_commands.seat, hall_commands.reset, hall_commands.report,
-                hall_commands.rehearse, account_commands.account, lesson_commands.make_group(proof_stage)):
+                hall_commands.rehearse, account_commands.account, print_commands.print_, lesson_commands.make_group(proof_stage)):
     gladi.add_command(command)

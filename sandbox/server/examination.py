@@ -21,6 +21,7 @@ from instructor.days.preflight import BYTES_A_SEAT
 from sandbox.accounts import secret
 from sandbox.clock import SystemClock
 from sandbox.errors import GladiError
+from sandbox.paper import letters
 from sandbox.platform import instance, schema
 from sandbox.platform.db import read
 from sandbox.platform.models import Sandbox, Trainee
@@ -62,7 +63,7 @@ def examine(settings: Settings) -> list[Examined]:
     """Every check, in the order in which one would mend; those that need a database only where there is a whole one."""
     there = _checks(settings, (("settings", _settings), ("folder", _folder), ("rights", _rights), ("secret", _secret),
                                ("port", _port), ("disk", _disk), ("database", _database)))
-    here = _checks(settings, (("exercises", _exercises), ("pages", _pages)))
+    here = _checks(settings, (("exercises", _exercises), ("pages", _pages), ("fonts", _fonts)))
     is_readable = all(check.ok for check in there if check.name in ("folder", "secret", "database"))
     if not is_readable or not _file(settings).exists():
         return [*there, *here]
@@ -209,6 +210,13 @@ def _exercises(_settings: Settings) -> Finding:
     for form in FORMS:
         instruments.load(form)
     return True, _("%(count)d latihan dan semua formulir terbaca.", count=len(loader.library()))
+
+
+def _fonts(_settings: Settings) -> Finding:
+    if not (gone := letters.missing()):
+        return True, _("%(count)d huruf cetak untuk kartu, laporan dan sertifikat ada.", count=len(letters.FILES))
+    return False, _("Huruf cetak tidak ada: %(names)s. Pasang Gladi lagi; tanpa itu tidak ada PDF yang bisa dibuat.",
+                    names=", ".join(gone))
 
 
 def _pages(_settings: Settings) -> Finding:

@@ -12,6 +12,7 @@ from sandbox.accounts.secret import cookie_name
 from sandbox.platform.db import read
 from sandbox.platform.models import Audit
 from tests.instructor.conftest import a_training, opened  # noqa: F401
+from tests.pdfs import text_of
 
 PASSWORD = "sandi"
 
@@ -191,12 +192,13 @@ def test_a_new_card_ends_the_pin_the_qr_and_the_logins_of_the_old_one(door, secr
     sit_down(finder, secret)
     sit_down(other, secret, trainee=2)
     come_in(staff_there)
-    ask = staff_there.get("/papan/peserta/1").click(href="/pelatih/kartu/1/baru")
+    ask = staff_there.get("/papan/peserta/1").click(href=r"/pelatih/kartu/baru\?peserta=1")
     printed = next(form for form in ask.forms.values() if "kartu" in form.fields).submit().follow()
     assert not is_in(finder, "/desa/")
     assert is_in(other, "/desa/")
     pin = cards.pin_of(secret, seats.seat(1))
-    assert f"{pin[:3]} {pin[3:]}" in printed.text
+    assert printed.content_type == "application/pdf"
+    assert f"{pin[:3]} {pin[3:]}" in text_of(printed.body)[0]
     assert seat_form(door(), lost, cards.pin_of(secret, lost)).submit(status=422)
     assert door().get(f"/kartu/{cards.qr_token(secret, lost)}", status=404)
     assert sit_down(door(), secret).status_code == 302
@@ -208,7 +210,7 @@ def test_a_new_card_ends_the_pin_the_qr_and_the_logins_of_the_old_one(door, secr
 def test_a_new_card_that_is_asked_for_twice_is_one(door):
     browser = door()
     come_in(browser)
-    form = next(form for form in browser.get("/pelatih/kartu/1/baru").forms.values() if "kartu" in form.fields)
+    form = next(form for form in browser.get("/pelatih/kartu/baru?peserta=1").forms.values() if "kartu" in form.fields)
     assert [form.submit().status_code for _ in range(2)] == [302, 302]
     assert seats.seat(1).card_version == 2
 
@@ -216,7 +218,7 @@ def test_a_new_card_that_is_asked_for_twice_is_one(door):
 def test_nobody_but_staff_gets_at_a_new_card_or_an_account(door, secret):
     trainee = door()
     sit_down(trainee, secret)
-    for page in ("/pelatih/kartu/1/baru", "/pelatih/akun"):
+    for page in ("/pelatih/kartu/baru?peserta=1", "/pelatih/akun"):
         assert trainee.get(page, expect_errors=True).status_code == 403
         assert door().get(page).location.startswith("/pelatih/masuk")
 

@@ -29,13 +29,6 @@ def test_however_long_the_village_s_name_is_pin_and_address_stay_on_the_card(vis
     assert running.url in card.inner_text()
 
 
-def test_the_cards_have_a_button_that_prints(visit, running):
-    page = instruct(visit, running, path="/pelatih/kartu")
-    page.evaluate("window.print = () => { window.printed = true; }")
-    page.locator("[data-print]").click()
-    assert page.evaluate("window.printed")
-
-
 def test_the_bar_is_one_line_on_a_small_laptop_whatever_is_said_in_it(visit, running):
     page = instruct(visit, running)
     low = page.locator(".bar").bounding_box()["height"]

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from instructor import commands
 from instructor.days import rotation
-from instructor.errors import NoSuchGroup, TableNotWritten
+from instructor.errors import NoSuchGroup
 from instructor.reports.results import DayResults, PersonResults, days
 from instructor.reports.tables import FORMATS, REPORTS, ReportTable, as_csv
 from sandbox.listings import read_list
+from sandbox.output import FileNotWritten
 from sandbox.store import generations
 from scenarios.day.course import Course
 from scenarios.file.skills import skills
@@ -129,7 +130,7 @@ def test_a_day_that_does_not_exist_and_a_file_that_cannot_be_written_are_refused
     with pytest.raises(NoSuchGroup):
         CliRunner().invoke(commands.report, ["--day", "9", "--out", str(tmp_path / "a.csv")], obj=lambda: opened.app,
                            catch_exceptions=False)
-    with pytest.raises(TableNotWritten, match="foldernya tidak ada"):
+    with pytest.raises(FileNotWritten, match="foldernya tidak ada"):
         CliRunner().invoke(commands.report, ["--out", str(tmp_path / "tiada" / "a.csv")], obj=lambda: opened.app,
                            catch_exceptions=False)
 

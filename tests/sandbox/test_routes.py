@@ -31,7 +31,7 @@ DECLARED = {
     "accounts": {"entrance": ANYBODY, "card": ANYBODY, "leave": ANYBODY, "seat_login": ANYBODY, "village_name": ANYBODY,
                  "staff_login": ANYBODY, "account": STAFF, "unlock": ORGANISER, "show_citizens": ORGANISER,
                  "leave_everywhere": LEAVING, "print_cards": STAFF,
-                 "ask_new_card": STAFF, "make_new_card": STAFF},
+                 "print_paper": STAFF, "ask_new_cards": STAFF, "make_new_cards": STAFF},
     "hall": dict.fromkeys(
         ("board", "send_message", "take_message_back", "stream", "projector", "pause", "resume", "open_group", "trainee",
          "take", "release", "message", "give_hint",
@@ -69,17 +69,18 @@ OWN = {"cell_id": "b1k1", "document_id": "panduan", "variable_id": "ekonomi", "m
        "filename": "x.css", "name": "x", "login": "sari", "kind": "pindah", "mutation_id": 1, "topic_id": "usia",
        "ending": "xlsx", "province": "35", "regency": "10", "district": "02", "serial": "2003", "kind_id": "nik-ganda",
        "subject": "household/1", "first_id": 1, "second_id": 99, "record_kind": "household",
-       "record_id": 1, "part": "pangan", "what": "keluarga", "batch_id": 1}
+       "record_id": 1, "part": "pangan", "what": "keluarga", "batch_id": 1,
+       "paper": "hadir"}
 """What there is for the first seat; `reference` is filled in by the fixture."""
 FOREIGN = OWN | {"trainee_id": 999, "household_id": 2**40, "entry_id": 2**40, "ticket_id": 2**40, "visitor_id": 2**40,
                  "member_id": 77,
                  "message": 4711, "number": 99, "reference": "K-9-9",
                  "sheet_id": "tidak-ada", "part_id": "tidak-ada", "section_id": "tidak-ada",
                  "login": "tidak-ada", "mutation_id": 99, "kind_id": "tidak-ada", "record_id": 2**40, "what": "tidak-ada",
-                 "batch_id": 2**40}
+                 "batch_id": 2**40, "paper": "tidak-ada"}
 IDS = {"trainee_id", "household_id", "entry_id", "ticket_id", "visitor_id", "reference", "sheet_id", "part_id", "mutation_id",
        "kind_id",
-       "first_id", "record_id", "what"}
+       "first_id", "record_id", "what", "paper"}
 """An address with one of these, where it is foreign, has nothing for anybody."""
 NAMED = ("hall.open_group", "accounts.unlock")
 """So have these, which name a group and an account."""
