@@ -25,6 +25,8 @@ PAGES = {deeds.PASSWORD: "/desa/kata-sandi",
          deeds.OUTBOX: OUTBOX, deeds.STATISTICS: "/desa/statistik", deeds.CLASSIFICATION: "/desa/klasifikasi",
          deeds.PROGRESS: "/desa/progres", deeds.PROFILE: PROFILE, deeds.EXCHANGE: EXCHANGE, deeds.HELPDESK: HELPDESK,
          deeds.COUNTER: COUNTER}
+LOGIN = "/desa/masuk"
+"""Where one comes to by the card."""
 PANEL = "/latihan/panel"
 MEMBER_PAGE = re.compile(r"/anggota/[0-9]+$")
 HOUR = re.compile(r"pukul (\d\d\.\d\d)")
@@ -82,7 +84,7 @@ class Bot:
 
     def begin(self, scenario_id: str) -> None:
         """Press Mulai beside that exercise, and log in to the practice system. Raises Lost if the village has no case for it."""
-        page = self.browser.get(HOME)
+        page = self.browser.page if self.browser.page.url == LOGIN else self.browser.get(HOME)
         form = next(iter(page.all(f"//form[.//button[@data-scenario='{scenario_id}']]")), None)
         if form is None:
             raise Lost(f"{page.url}: the panel does not offer {scenario_id}")
@@ -106,7 +108,7 @@ class Bot:
         if "login.code" not in facts:
             return
         if self.browser.page.form(action=LOG_IN.name) is None:
-            self.browser.get("/desa/masuk")
+            self.browser.get(LOGIN)
         form, self.password = self.form(LOG_IN), facts["login.password"]
         self.go(lambda: self.browser.submit(form, {"code": [facts["login.code"]], "password": [self.password]}))
 

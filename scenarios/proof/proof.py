@@ -7,13 +7,14 @@ pass. And with any of its faults taken away the exercise is pointless: the solut
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, cycle, islice
 from random import Random
 
 from sandbox.errors import GladiError
 from sandbox.seats import Seat
 from sandbox.web import Services
 from scenarios.attempt.attempts import Attempt
-from scenarios.bots.bot import PANEL, Bot
+from scenarios.bots.bot import Bot
 from scenarios.bots.browser import Lost
 from scenarios.file.loader import Loaded
 from scenarios.file.schema import Scenario, WrongTurn
@@ -65,32 +66,22 @@ class _Prover:
     """Names of the faults that struck in any play."""
 
     def problems(self) -> Iterator[str]:
-        if why := self._why_not_begun():
-            yield f"tidak bisa dimulai: {why}"
+        try:
+            begun = [(seat, self.players.begun(seat)) for seat in self.players.seats()]
+        except (Lost, GladiError) as lost:
+            yield f"tidak bisa dimulai: {lost}"
             return
-        yield from self._untouched()
+        yield from self._untouched(*begun[0])
+        yield from self._monkeys(begun)
         solved = [*self._solution()]
         self.proof.solution = not solved
         yield from solved
         yield from self._other_ways()
         yield from self._wrong_turns()
-        yield from self._monkeys()
         yield from self._without_faults()
 
-    def _why_not_begun(self) -> str:
-        """What the page said instead, at one seat of each half of the hall; empty if the exercise begins."""
-        for seat in self.players.seats():
-            try:
-                self.players.bot(seat).begin(self.scenario.id)
-            except (Lost, GladiError) as lost:
-                return str(lost)
-        return ""
-
-    def _untouched(self) -> Iterator[str]:
-        seat = self.players.seats()[0]
-        bot = self.players.bot(seat)
-        bot.begin(self.scenario.id)
-        bot.browser.get(PANEL)
+    def _untouched(self, seat: Seat, bot: Bot) -> Iterator[str]:
+        bot.look_at_panel()
         for goal_id in sorted(self.players.attempt(seat).met):
             yield f"tujuan {goal_id} sudah tercapai tanpa berbuat apa-apa"
 
@@ -138,14 +129,13 @@ class _Prover:
         if turn.mistake not in attempt.standing.mended:
             yield f"{name}, repair: kekeliruan itu belum beres"
 
-    def _monkeys(self) -> Iterator[str]:
+    def _monkeys(self, begun: Sequence[tuple[Seat, Bot]]) -> Iterator[str]:
+        """Bots that click at random: first those that have begun and touched nothing, then others in fresh copies."""
+        others = ((seat, self.players.begun(seat)) for seat in cycle(self.players.seats()))
         self.proof.monkey = True
-        for index in range(self.monkeys):
-            seat = self.players.seats()[index % len(self.players.seats())]
-            bot = self.players.bot(seat)
-            bot.begin(self.scenario.id)
+        for index, (seat, bot) in enumerate(islice(chain(begun, others), self.monkeys)):
             monkey.click(bot.browser, Random(f"{self.scenario.id}:{index}"), self.clicks)
-            bot.browser.get(PANEL)
+            bot.look_at_panel()
             if self.players.attempt(seat).solved_at is not None:
                 self.proof.monkey = False
                 yield f"bot yang menekan sembarang tombol lulus (percobaan {index + 1})"

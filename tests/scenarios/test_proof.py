@@ -17,7 +17,7 @@ from scenarios.proof.together import prove_files
 from scenarios.steps.sending import Submit
 
 STALL = "kiriman-macet-di-antrean"
-AT_RANDOM = {} if "GLADI_MONKEYS" in os.environ else {"monkeys": 1, "clicks": 20}
+AT_RANDOM = {} if "GLADI_MONKEYS" in os.environ else {"monkeys": 1, "clicks": 10}
 """Bots that click at random take most of a proof's time: a few clicks, unless all of `gladi scenario check` are asked for."""
 
 
