@@ -4,13 +4,13 @@ import contextvars
 import re
 
 import pytest
-from webtest import TestApp
 
 from sandbox import seats
 from sandbox.accounts import cards, staff
 from sandbox.accounts.secret import cookie_name
 from sandbox.platform.db import read
 from sandbox.platform.models import Audit
+from tests.browsers import Browser
 from tests.instructor.conftest import a_training, opened  # noqa: F401
 from tests.pdfs import text_of
 
@@ -26,8 +26,8 @@ def door(opened):  # noqa: F811
         """As on a server, where a request sees nothing of the test's own app context."""
         return contextvars.Context().run(opened.app, environ, start_response)
 
-    def browser(address: str = "10.0.0.1") -> TestApp:
-        return TestApp(served, extra_environ={"REMOTE_ADDR": address})
+    def browser(address: str = "10.0.0.1") -> Browser:
+        return Browser(served, extra_environ={"REMOTE_ADDR": address})
 
     return browser
 

@@ -10,7 +10,6 @@ from flask import session as browser
 from flask_babel import Babel, get_locale
 from flask_wtf import CSRFProtect
 from sqlalchemy.orm import Session
-from webtest import TestApp
 
 import sandbox
 from sandbox import web
@@ -23,6 +22,7 @@ from sandbox.practice.views.attached import bp
 from sandbox.server import assets
 from sandbox.server.routes import LateRule
 from sandbox.settings import Settings
+from tests.browsers import Browser
 from tests.conftest import Hall
 from tests.practice.factories import Faults, Pages
 
@@ -60,7 +60,7 @@ def pages(hall: Hall, tmp_path: Path) -> Pages:
     app.register_error_handler(Trouble, lambda trouble: troubles.answer(trouble, g.desk))
     app.register_error_handler(NoSuchRecord, lambda error: (render_template("practice/not_found.html"), 404))
     app.register_error_handler(GladiError, lambda error: (error.code, error.status))
-    return Pages(hall, TestApp(app), faults, looks_on)
+    return Pages(hall, Browser(app), faults, looks_on)
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlalchemy import create_engine, select
 from sqlalchemy.orm import Session
-from webtest import TestApp
 
 from sandbox.actions import Action
 from sandbox.base import Practice
@@ -21,6 +20,7 @@ from sandbox.practice.models import Household, OwnVillage, Person, SheetEntry, S
 from sandbox.practice.records import HouseholdRecord
 from sandbox.practice.sheets.sheet import places
 from sandbox.practice.submissions import submissions
+from tests.browsers import Browser, Form, Page
 from tests.conftest import AS_OF, CODE, Hall, a_household
 
 NUMBER = "3510621208910001"
@@ -125,7 +125,7 @@ class Pages:
     """The practice pages of one seat, as its browser sees them."""
 
     hall: Hall
-    browser: TestApp
+    browser: Browser
     faults: Faults
     looks_on: list[bool]
 
@@ -141,12 +141,9 @@ class Pages:
     def last(self, action: str) -> Deed:
         return [deed for deed in self.journal() if deed.action == action][-1]
 
-    def form(self, page: Any, action: str, **data: str) -> Any:
+    def form(self, page: Page, action: str, **data: str) -> Form:
         """The page's form of that action (its data-action)."""
-        for candidate in page.html.find_all("form", attrs={"data-action": action, **{f"data-{k}": v for k, v in data.items()}}):
-            place = page.html.find_all("form").index(candidate)
-            return page.forms[place]
-        raise AssertionError(f"no form for {action} on {page.request.path}")
+        return page.form_for(action, **data)
 
 
 def fill(form: Any, inputs: Mapping[str, Any]) -> Any:

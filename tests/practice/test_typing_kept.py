@@ -4,7 +4,6 @@ import contextvars
 from dataclasses import replace
 
 import pytest
-from webtest import TestApp
 
 from instructor.days import groups
 from sandbox import seats
@@ -12,6 +11,7 @@ from sandbox.accounts import cards
 from sandbox.errors import StoreBusy, StoreFull
 from sandbox.platform.db import write
 from sandbox.store import generations
+from tests.browsers import Browser
 from tests.conftest import NOON
 from tests.instructor.conftest import a_training, opened  # noqa: F401  the whole app
 from tests.practice.factories import Faults
@@ -27,7 +27,7 @@ class Trainee:
     def __init__(self, opened):  # noqa: F811
         self.opened = opened
         opened.app.config["WTF_CSRF_ENABLED"] = True
-        self.browser = TestApp(lambda environ, start: contextvars.Context().run(opened.app, environ, start))
+        self.browser = Browser(lambda environ, start: contextvars.Context().run(opened.app, environ, start))
 
     def sit_down(self, trainee=1):
         token = cards.qr_token(self.opened.services.secret, seats.seat(trainee))
@@ -40,8 +40,7 @@ class Trainee:
         return form.submit()
 
     def form(self, page, action):
-        place = next(place for place, form in enumerate(page.html.find_all("form")) if form.get("data-action") == action)
-        return page.forms[place]
+        return page.form_for(action)
 
     def typed(self, address=INCOME, /, **typed):
         """That form with something typed into it, not sent."""

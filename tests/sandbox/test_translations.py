@@ -6,13 +6,13 @@ import subprocess
 import sys
 
 import pytest
-from webtest import TestApp
 
 from sandbox.server import cli
 from sandbox.server.app import create_app
 from sandbox.server.click_words import helps
 from sandbox.settings import Settings
 from sandbox.translations import catalogue
+from tests.browsers import Browser
 from tests.conftest import prepare
 
 PATHS = list(catalogue.catalogues())
@@ -65,7 +65,7 @@ def test_what_runs_is_compiled_from_what_is_written(path):
 
 
 def test_the_login_pages_change_their_language_and_keep_it(app):
-    browser = TestApp(app)
+    browser = Browser(app)
     page = browser.get("/masuk")
     assert page.html.html["lang"] == "id"
     token = page.forms[0]["csrf_token"].value
@@ -78,14 +78,14 @@ def test_the_login_pages_change_their_language_and_keep_it(app):
 
 
 def test_an_unknown_language_changes_nothing(app):
-    browser = TestApp(app)
+    browser = Browser(app)
     token = browser.get("/masuk").forms[0]["csrf_token"].value
     browser.post("/bahasa/xx", {"csrf_token": token})
     assert "Masuk dengan kartu" in browser.get("/masuk")
 
 
 def test_an_error_is_told_in_the_reader_s_language(app):
-    browser = TestApp(app)
+    browser = Browser(app)
     token = browser.get("/masuk").forms[0]["csrf_token"].value
     browser.post("/bahasa/en", {"csrf_token": token})
     assert "There is no such page" in browser.get("/tidak-ada", status=404)
