@@ -19,8 +19,8 @@ FAULT_FACTS = ("code", "at")
 """What may stand behind the name of a fault that struck."""
 LASTING_FACTS = ("until",)
 """What may stand behind the name of a fault that lasts, too: the hour at which it is over."""
-PLAIN_FACTS = ("jam", "ref", "desa")
-"""hall time now, the reference of the submission at hand, the village's name."""
+PLAIN_FACTS = ("jam", "hari", "ref", "desa")
+"""hall time now, today's date as one types it, the reference of the submission at hand, the village's name."""
 
 
 def places(text: str) -> Iterator[str]:

@@ -84,8 +84,9 @@ def true_card(name: str, household: Household, wrong: Sequence[Defect]) -> list[
     return [*found, {"kind": "notes", "of": name, "answers": asked}] if asked else found
 
 
-def true_page(name: str, entry: SheetEntry, wrong: Sequence[Defect], shown: str | Sequence[str]) -> dict[str, Any]:
-    """The page of the office's book for a sheet as it truly is. `shown`: all filled cells, the wrong ones, or these labels."""
+def true_page(name: str, entry: SheetEntry, wrong: Sequence[Defect], shown: str | Sequence[str],
+              today: date) -> dict[str, Any]:
+    """The page of the office's book for a sheet as it is `today`. `shown`: all filled cells, the wrong ones, or these labels."""
     there = sheet_cells.state(entry)
     truth = {**there, **{cell: row.truth for row in wrong if (cell := sheet_cells.cell_of(row)) and there.get(cell) == row.found}}
     if shown == "wrong":
@@ -93,6 +94,7 @@ def true_page(name: str, entry: SheetEntry, wrong: Sequence[Defect], shown: str 
     else:
         names = [named_cell(entry.sheet, label).name for label in shown] if shown != "all" else list(truth)
     return {"kind": "page", "of": name, "sheet": entry.sheet, "title": entry.title, "number": entry.number, "year": entry.period,
+            "per": today.isoformat(),
             "cells": {cell: truth.get(cell) for cell in names}}
 
 

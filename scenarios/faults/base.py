@@ -7,7 +7,7 @@
 What a kind can't do it declares, and the loader refuses it: `strikes`, `ended_by`, `tells`.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar, NoReturn, get_args
@@ -22,6 +22,7 @@ from sandbox.journal import Journal
 from sandbox.texts import LaterText
 from scenarios import wording
 from scenarios.parts import Deeds, Part, Shows, Slug, Trigger
+from scenarios.ties import Tie
 
 ANY = tuple(kind for kind in DEEDS.values() if not kind.noted)
 CHANGING = tuple(kind for kind in ANY if kind.changes)
@@ -111,6 +112,14 @@ class Fault(Part):
 
     def within(self, action: Action, session: Session, row: Journal, ends_at: datetime | None) -> None:
         """Leave something behind in the data; `ends_at` where it lasts. The default leaves nothing."""
+
+    def leave(self, action: Action, session: Session, row: Journal, ends_at: datetime | None, ties: Mapping[str, Tie]) -> None:
+        """The same for kinds that name records of the file; `ties`: what ties to each, by `as` name."""
+        self.within(action, session, row, ends_at)
+
+    def records(self) -> Iterator[str]:
+        """Names of given households that it mentions besides those of `on` and `until`."""
+        yield from ()
 
     def lift(self, action: Action, session: Session, struck: Collection[str]) -> None:
         """Take away what was left behind, on none but the submissions `struck`. The default has nothing to take away."""

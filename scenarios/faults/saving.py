@@ -1,6 +1,6 @@
 """Faults of the save itself: it says what isn't, is done by half, or is answered without a redirect."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import ClassVar, Literal, NoReturn
 
@@ -8,14 +8,18 @@ from pydantic import Field
 from sqlalchemy.orm import Session
 
 from sandbox.actions import Action
-from sandbox.deeds import SAVE, DeedKind
+from sandbox.clock import WIB
+from sandbox.deeds import SAVE, SHEET, DeedKind
 from sandbox.errors import Fate, Manner, Trouble
 from sandbox.journal import Journal, Outcome
+from sandbox.practice.forms.values import NoValue, read
 from sandbox.practice.households import cards, households, members
 from sandbox.practice.keys import NEW, key_from
+from sandbox.practice.sheets.questions import AS_OF, day
 from sandbox.texts import lazy_gettext as _l
 from scenarios.faults.base import CHANGING, Fault, Scene, Telling
 from scenarios.faults.connection import take_back, try_it
+from scenarios.faults.session import Refusing
 
 
 class FalseSuccess(Fault):
@@ -84,4 +88,27 @@ class PartialSave(Telling):
         members.recount(household)
 
 
-KINDS: tuple[type[Fault], ...] = (FalseSuccess, ResubmitPage, PartialSave)
+class PeriodClosed(Refusing):
+    """The period before today is closed: a sheet that is saved as of an earlier day is refused, one of today is not."""
+
+    word = _l("periode sudah ditutup")
+    strikes: ClassVar[tuple[DeedKind, ...]] = (SAVE,)
+
+    kind: Literal["period_closed"]
+
+    def touches(self, action: Action, struck: Collection[str]) -> bool:
+        try:
+            typed = read(day().fields[0], [dict(action.typed).get(AS_OF, "")])
+        except NoValue:
+            return False  # what is no day the form itself refuses
+        return bool(typed < action.now.astimezone(WIB).date())
+
+    def misfits(self) -> Iterator[tuple[str, str]]:
+        yield from super().misfits()
+        if SHEET.name not in self.on.form:
+            yield "on.form", "periode dibaca dari Per tanggal sebuah lembar; tulis form: sheet"
+        if self.on.nth is not None:
+            yield "on.nth", "yang tertutup tetap tertutup; hapus nth"
+
+
+KINDS: tuple[type[Fault], ...] = (FalseSuccess, ResubmitPage, PartialSave, PeriodClosed)

@@ -1,15 +1,15 @@
 """Submissions on their way up."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import ClassVar, Literal, NoReturn
 
 from pydantic import Field
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from sandbox.actions import Action
-from sandbox.deeds import REOPEN, REPORT, RESEND, SUBMIT, WITHDRAW, DeedKind
+from sandbox.deeds import REOPEN, REPORT, RESEND, SUBMIT, SUBMIT_ALL, WITHDRAW, DeedKind
 from sandbox.errors import Fate
 from sandbox.journal import Journal, Outcome
 from sandbox.practice.models import Hold, Submission
@@ -17,6 +17,8 @@ from sandbox.practice.submissions.returning import Reason, send_back
 from sandbox.practice.submissions.stages import Stage
 from sandbox.texts import lazy_gettext as _l
 from scenarios.faults.base import Fault, Scene, Telling
+from scenarios.parts import Slug
+from scenarios.ties import Tie
 
 SENDING = (SUBMIT, RESEND, REOPEN)
 """The deeds that put a submission on its way."""
@@ -131,4 +133,30 @@ class LostReceipt(Telling):
         submission.receipt = None
 
 
-KINDS: tuple[type[Fault], ...] = (Stall, QueueBacklog, Returned, LostReceipt)
+class PartialBatch(Telling):
+    """A batch went, but the submissions of these `records` failed: they stay in the queue until each is sent again."""
+
+    word = _l("kiriman borongan separuh gagal")
+    strikes: ClassVar[tuple[DeedKind, ...]] = (SUBMIT_ALL,)
+    tells: ClassVar[tuple[Fate, ...]] = (Fate.SAVED,)
+
+    kind: Literal["partial_batch"]
+    failed: tuple[Slug, ...] = Field(min_length=1, max_length=6, description="The given households whose submissions failed.")
+    reason: str = Field("Server gagal menyimpannya.", min_length=1, description="What the outbox says beside each.")
+
+    def around(self, scene: Scene) -> NoReturn:
+        scene.proceed()
+        raise self.trouble(scene)
+
+    def records(self) -> Iterator[str]:
+        yield from self.failed
+
+    def leave(self, action: Action, session: Session, row: Journal, ends_at: datetime | None, ties: Mapping[str, Tie]) -> None:
+        wanted = {ties[name].record for name in self.failed}
+        latest = select(func.max(Submission.batch)).scalar_subquery()
+        for submission in session.scalars(select(Submission).where(Submission.batch == latest)):
+            if str(submission.record) in wanted:
+                submission.holds.append(Hold(stage="queued", since=action.now, code=self.shows.code, reason=self.reason))
+
+
+KINDS: tuple[type[Fault], ...] = (Stall, QueueBacklog, Returned, LostReceipt, PartialBatch)

@@ -161,6 +161,7 @@ class Scenario(Part):
         for index, fault in enumerate(self.faults):
             for when, deeds in (("on", fault.on), ("until", fault.until)):
                 yield f"faults.{index}.{when}", deeds.record if deeds else None, tuple(CALLED)
+            yield from ((f"faults.{index}.records", name, (HOUSEHOLD_KIND,)) for name in fault.records())
         for place, check in self.checks():
             yield from ((_place(place), name, part.about) for part in check.parts() for name in part.records())
         for place, step in self._steps():

@@ -20,6 +20,7 @@ from sandbox.journal import Deed
 from sandbox.platform.groups import group_of, sandboxes_beside, trainees_of
 from sandbox.platform.models import Feed, Sandbox
 from sandbox.practice import logins, passwords
+from sandbox.practice.forms.values import written_date
 from sandbox.store.base import Store
 from sandbox.web import services
 from scenarios import wording
@@ -209,7 +210,8 @@ def read_panel(session: Session, desk: Desk, journal: KnownJournal, standing: St
 def facts_now(world: World, desk: Desk) -> dict[str, str]:
     """What the texts of an exercise may name at this moment."""
     attempt = world.attempt
-    facts = {**attempt.facts, "jam": f"{world.now.astimezone(WIB):%H.%M.%S}", "desa": desk.village_name}
+    facts = {**attempt.facts, "jam": f"{world.now.astimezone(WIB):%H.%M.%S}",
+             "hari": written_date(world.now.astimezone(WIB).date()), "desa": desk.village_name}
     for name in attempt.ties:
         sent = [each for each in world.submissions(name) if each.withdrawn_at is None]
         if sent:

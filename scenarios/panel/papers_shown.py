@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from sandbox.digits import grouped, unbroken
 from sandbox.practice.forms.instruments import load
-from sandbox.practice.forms.values import words
+from sandbox.practice.forms.values import words, written_date
 from sandbox.practice.sheets.questions import typed_fields
 from sandbox.practice.words import neighbourhood, place
 
@@ -84,7 +84,8 @@ def _page(paper: Mapping[str, Any], show: Show) -> PaperShown:
     """The page of the office's book: what a sheet's figures truly are."""
     of, fields = paper["of"], {field.name: field for field in typed_fields(paper["sheet"])}
     head: list[tuple[str, Any]] = [("Lembar", show(f"{of}.number", paper["number"], paper["number"])),
-                                   ("Judul", show(f"{of}.sheet", paper["sheet"], paper["title"]))]
+                                   ("Judul", show(f"{of}.sheet", paper["sheet"], paper["title"])),
+                                   ("Keadaan per", show(f"{of}.per", paper["per"], written_date(paper["per"])))]
     rows = [(fields[cell].label, show(f"{of}.{cell}", value, words(fields[cell], value) or "tidak ada di catatan"))
             for cell, value in paper["cells"].items()]
     return PaperShown(f"Buku data {paper['year']} (latihan)", "Buku data", [*head, *rows])

@@ -5,7 +5,7 @@ The kept moment (`mark`) is taken first, so that *ulangi* comes back to it; then
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from random import Random
 from typing import Any
 
@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from sandbox import actions
 from sandbox.actions import Desk
+from sandbox.clock import WIB
 from sandbox.deeds import BEGIN, LOG_IN, OPEN, RECEIPT, SEARCH, names
 from sandbox.details import BeginDetails
 from sandbox.journal import Journal, Outcome
@@ -67,7 +68,7 @@ def begin(store: Store, desk: Desk, loaded: Loaded, *, number: int, mark: str | 
         row.attempt = row.id
         found = chosen(session, scenario, choices, now=row.at)
         plant(session, scenario, found, desk, rng=choices.rng(households.village(session).seed), now=row.at)
-        see_sheets(session, scenario, found)
+        see_sheets(session, scenario, found, today=row.at.astimezone(WIB).date())
         row.tell(replace(
             found, scenario=scenario.id, hash=loaded.hash, number=number, skill=scenario.skill,
             mark=source, goals=tuple(goal.id for goal in scenario.goals)))
@@ -141,15 +142,15 @@ def _record(session: Session, found: BeginDetails, name: str) -> Sendable:
     return HouseholdRecord.find(session, found.picked[name])
 
 
-def see_sheets(session: Session, scenario: Scenario, found: BeginDetails) -> None:
-    """Keep how the picked sheets stand once all is planted, and write their pages of the berkas."""
+def see_sheets(session: Session, scenario: Scenario, found: BeginDetails, *, today: date) -> None:
+    """Keep how the picked sheets stand once all is planted, and write their pages of the berkas, of `today`."""
     for name, entry_id in found.sheets.items():
         entry = entries.get(session, entry_id)
         wrong = sheet_cells.of_sheet(session, entry)
         found.cells[name] = sheet_cells.state(entry)
         if labels := sheet_cells.labels(entry, wrong, found.cells[name]):
             found.given[name]["cell"] = labels[0]
-        found.papers.extend(papers.true_page(name, entry, wrong, given.cells) for given in scenario.given
+        found.papers.extend(papers.true_page(name, entry, wrong, given.cells, today) for given in scenario.given
                             if isinstance(given, TruePage) and given.of == name)
 
 

@@ -18,6 +18,7 @@ from sandbox.deeds import HELD
 from sandbox.details import Details
 from sandbox.errors import Rejected, Trouble
 from sandbox.journal import Journal, Outcome, deed
+from sandbox.practice.forms.values import written_date
 from sandbox.roles import OTHER, role_label
 from sandbox.store.base import Store
 from scenarios import wording
@@ -137,7 +138,7 @@ class LessonInterceptor:
                 ends_at = live.ends_at(fault, attempt, row.at)
                 if ends_at is not None:
                     action.detail = replace(action.detail, until=ends_at)
-                fault.within(action, session, row, ends_at)
+                fault.leave(action, session, row, ends_at, attempt.ties)
 
 
 def doing(action: Action) -> Doing:
@@ -151,4 +152,5 @@ def facts_of(attempt: Attempt, action: Action) -> dict[str, str]:
               if name not in attempt.sheets and action.detail.number and tie.has(doing(action))}
     jam = f"{action.now.astimezone(WIB):%H.%M.%S}"
     facts = {**attempt.facts, **called}
-    return {**facts, "jam": jam, "ref": action.detail.reference, "desa": action.desk.village_name}
+    today = written_date(action.now.astimezone(WIB).date())
+    return {**facts, "jam": jam, "hari": today, "ref": action.detail.reference, "desa": action.desk.village_name}

@@ -175,7 +175,7 @@ class _Explorer:
         """What the texts of mistakes ask for before the rest of the solution: compare with the card, cancel, take out who is
         twice."""
         for name in self.scenario.sheets:
-            yield (CopyPage(copy_page=name, wrongly=None),)
+            yield (CopyPage(copy_page=name, wrongly=None, dated=False),)
             yield (_withdrawal(name),)
         for name in self.scenario.given_names:
             yield (Mend(mend=name, wrongly=None),)

@@ -5,6 +5,8 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
+from sandbox.practice.forms.values import written_date
+from sandbox.practice.sheets.questions import AS_OF
 from scenarios.bots import copying
 from scenarios.bots.bot import Bot
 from scenarios.parts import Slug
@@ -32,16 +34,21 @@ class CopyPage(OnSheet):
         None, description="guess: neither what stands there nor what is true; half: only the first cell that differs; other: a "
                           "right cell of the page instead; all: the right ones, too, each one more.")
 
+    dated: bool = Field(False, description="With the page's day in Per tanggal; else what stands there is left.")
+
     def play(self, bot: Bot) -> None:
         bot.open_sheet(self.copy_page)
         there, true = bot.values(), copying.page(bot.papers, self.copy_page)
         wrong = [cell for cell, texts in true.items() if there.get(cell, [""]) != texts]
+        if self.wrongly == "guess" and not wrong:  # typed rightly before, and refused
+            wrong = list(true)
         right = [cell for cell in true if cell not in wrong]
         typed = {None: {cell: true[cell] for cell in wrong}, "half": {cell: true[cell] for cell in wrong[:1]},
                  "guess": {cell: _other_than(bot.papers, self.copy_page, cell, there) for cell in wrong},
                  "other": {cell: _other_than(bot.papers, self.copy_page, cell, there) for cell in right[:1]},
                  "all": {cell: _other_than(bot.papers, self.copy_page, cell, there) for cell in true}}[self.wrongly]
-        bot.save(typed, bot.number(self.copy_page))
+        day = {AS_OF: [written_date(bot.papers[f"{self.copy_page}.per"])]} if self.dated else {}
+        bot.save(typed | day, bot.number(self.copy_page))
 
 
 def _other_than(papers: Mapping[str, Any], name: str, cell: str, there: Mapping[str, list[str]]) -> list[str]:
