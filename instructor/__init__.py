@@ -2,6 +2,8 @@
 
 board/        the live board: who is where, who needs a person, why
 days/         training, groups, rotation
+schedule/     all days on one page, and each day's people
+attendance/   who was there, by login and by hand
 reports/      what came of the days, as tables
 trainee/      one trainee for the trainer: timeline, truth, screen
 rehearsal/    gladi rehearse: bots take the day over real HTTP

@@ -42,6 +42,12 @@ class NotOpen(GladiError):
     text = _l("Kelompok %(number)s sedang tidak dibuka.")
 
 
+class NotOpenedYet(GladiError):
+    code = "GL-409H"
+    status = 409
+    text = _l("Kelompok %(number)s belum pernah dibuka, jadi belum ada yang bisa dicatat hadir.")
+
+
 class AlreadyJoined(GladiError):
     code = "GL-409J"
     status = 409

@@ -2,8 +2,10 @@
 
 from flask import Blueprint
 
+from instructor.attendance import views as attendance_pages
 from instructor.board import views as board_pages
 from instructor.days import views as rotation_pages
+from instructor.schedule import views as schedule_pages
 from instructor.trainee import views as trainee_pages
 
 bp = Blueprint("hall", __name__, url_prefix="/papan", template_folder="templates")
@@ -33,3 +35,10 @@ bp.add_url_rule("/ganti", "rotation", rotation_pages.rotation)
 bp.add_url_rule("/ganti", "rotate", rotation_pages.rotate, methods=["POST"])
 bp.add_url_rule("/ganti/tutup", "close_last", rotation_pages.close, methods=["POST"])
 bp.add_url_rule("/ganti/batal", "undo_rotation", rotation_pages.undo, methods=["POST"])
+
+bp.add_url_rule("/jadwal", "schedule", schedule_pages.schedule)
+bp.add_url_rule("/jadwal/<int:number>", "schedule_day", schedule_pages.schedule_day)
+
+bp.add_url_rule("/kehadiran", "attendance", attendance_pages.attendance)
+bp.add_url_rule("/kehadiran/catat", "attend", attendance_pages.attend, methods=["POST"])
+bp.add_url_rule("/kehadiran/batal", "undo_attend", attendance_pages.undo_attend, methods=["POST"])

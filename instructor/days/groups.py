@@ -62,6 +62,23 @@ def open_group_row() -> Group | None:
         return open_now(session)
 
 
+def row(number: int | None) -> Group | None:
+    """The group of that number in the training that is on; without one, the open group, else the last that was, else the first.
+
+    None where there is no training. Raises NoSuchGroup for a number that it does not have.
+    """
+    with read() as session:
+        found = session.scalars(select(Group).where(Group.training_id == present_training()).order_by(Group.number)).all()
+    if number is not None:
+        named = next((group for group in found if group.number == number), None)
+        if named is None:
+            raise NoSuchGroup(number=number)
+        return named
+    running = [group for group in found if group.state is GroupState.OPEN]
+    over = [group for group in found if group.state is GroupState.CLOSED]
+    return next(iter([*running, *reversed(over), *found]), None)
+
+
 def next_planned(groups: Sequence[GroupInfo]) -> GroupInfo | None:
     """The group to be opened next."""
     return next((group for group in groups if group.state is GroupState.PLANNED), None)

@@ -10,7 +10,7 @@ from sandbox.accounts.staff import Staff
 from sandbox.accounts.users import SeatUser, StaffUser
 from sandbox.platform import logins
 from sandbox.platform.db import write
-from sandbox.platform.models import Trainee
+from sandbox.platform.models import Attendance, Trainee
 from sandbox.seats import Seat
 from sandbox.web import services
 
@@ -19,8 +19,11 @@ def sit_down(seat: Seat) -> None:
     """Log the trainee of that seat in, in the browser of this request; the board sees that somebody sat down."""
     leave()
     login_user(SeatUser(seat, logins.fresh()))
+    now = services().clock.now()
     with write() as db_session:
-        db_session.execute(update(Trainee).where(Trainee.id == seat.trainee_id).values(seated_at=services().clock.now()))
+        db_session.execute(update(Trainee).where(Trainee.id == seat.trainee_id).values(seated_at=now))
+        if seat.is_open:
+            db_session.add(Attendance(trainee_id=seat.trainee_id, group_id=seat.group_id, at=now))
 
 
 def come_in(staff: Staff) -> None:

@@ -1,7 +1,7 @@
 """The platform database: one for the whole hall.
 
 db.py        the Flask-SQLAlchemy object; read() and write(): short sessions, the only way in
-models.py    trainings, groups, rotations, villages, trainees, sandboxes, staff, feed, interventions, audit
+models.py    trainings, groups, rotations, villages, trainees, sandboxes, staff, attendance, feed, interventions, audit
 groups.py    which group is open, which training is on, who belongs to a group
 logins.py    the name of each login, and which of them are over
 citizens.py  whose copies the office shows to citizens

@@ -159,6 +159,29 @@ class Guest(PlatformBase):
     joined_at: Mapped[AwareTime]
 
 
+class Attendance(PlatformBase):
+    """That somebody was there: told by a login with the card, or by staff who wrote it down. Taken back, never changed."""
+
+    __tablename__ = "attendance"
+    __table_args__ = (Index("attendance_of_group", "group_id", "trainee_id"),
+                      CheckConstraint("half in ('pagi', 'siang')", name="attendance_half"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    trainee_id: Mapped[int] = mapped_column(ForeignKey("trainee.id"))
+    group_id: Mapped[int] = mapped_column(ForeignKey("training_group.id"))
+    """The day on which they were there; a person may come on a later day than their village's."""
+    at: Mapped[AwareTime]
+    """When they came in, or when it was written down."""
+    half: Mapped[str | None]
+    """pagi or siang: which half of the day staff wrote down. None for a login, whose hour tells it."""
+    account_id: Mapped[int | None]
+    """Who wrote it down; None for a login."""
+    key: Mapped[str | None] = mapped_column(unique=True)
+    """Of the form that wrote it: pressed twice it writes once."""
+    taken_back_at: Mapped[AwareTime | None]
+    taken_back_by: Mapped[int | None]
+
+
 class Account(PlatformBase):
     """A member of staff: instructor or organiser."""
 
@@ -196,7 +219,7 @@ class Feed(PlatformBase):
 
     __tablename__ = "feed"
     __table_args__ = (UniqueConstraint("sandbox_id", "generation", "journal_id"),
-                      Index("feed_person", "person"), {"sqlite_autoincrement": True})
+                      Index("feed_person", "person", "wall_at"), {"sqlite_autoincrement": True})
 
     seq: Mapped[int] = mapped_column(primary_key=True)
     sandbox_id: Mapped[int]

@@ -24,6 +24,7 @@ from flask_babel import gettext as _
 from instructor import commands as hall_commands
 from instructor import interventions
 from instructor.days import groups, training, undo
+from instructor.schedule import commands as schedule_commands
 from sandbox import address, languages, seats, steady
 from sandbox.accounts import cards, print_commands, staff
 from sandbox.accounts import commands as account_commands
@@ -350,5 +351,6 @@ def _proof_template(region: regions.Region, day: date) -> Path:
 
 
 for command in (commands.seed, hall_commands.group, hall_commands.seat, hall_commands.reset, hall_commands.report,
-                hall_commands.rehearse, account_commands.account, print_commands.print_, lesson_commands.make_group(proof_stage)):
+                hall_commands.rehearse, schedule_commands.schedule, schedule_commands.attendance, account_commands.account,
+                print_commands.print_, lesson_commands.make_group(proof_stage)):
     gladi.add_command(command)

@@ -24,6 +24,7 @@ ON_A_PHONE = PRACTICE if os.environ.get("GLADI_AXE") == "all" else (
     "/desa/keluarga", "/desa/keluarga/1/bagian/air-minum", "/desa/kotak-keluar", "/desa/lembar/pt-usia", "/tidak-ada")
 """A list, a form, a table, a sheet and an error; above them the same menu and panel as on all pages."""
 HALL = ("/papan", "/papan?pesan=1&kepada=desa", "/papan?cari=a", "/papan/proyektor", "/papan/ganti",
+        "/papan/jadwal", "/papan/jadwal/1", "/papan/kehadiran",
         "/papan/peserta/1", "/pelatih/kartu", "/pelatih/akun")
 
 

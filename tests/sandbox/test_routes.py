@@ -36,6 +36,7 @@ DECLARED = {
         ("board", "send_message", "take_message_back", "stream", "projector", "pause", "resume", "open_group", "trainee",
          "take", "release", "message", "give_hint",
          "reset", "undo_reset", "rotation", "rotate", "close_last", "undo_rotation"), STAFF)
+    | dict.fromkeys(("schedule", "schedule_day", "attendance", "attend", "undo_attend"), STAFF)
     | dict.fromkeys(("join", "part"), ORGANISER),
     "lesson": dict.fromkeys(
         ("raise_hand", "lower_hand", "answer", "keep_typing", "start", "show", "version", "message_read", "hint", "again"), SEAT),
@@ -82,7 +83,7 @@ IDS = {"trainee_id", "household_id", "entry_id", "ticket_id", "visitor_id", "ref
        "kind_id",
        "first_id", "record_id", "what", "paper"}
 """An address with one of these, where it is foreign, has nothing for anybody."""
-NAMED = ("hall.open_group", "accounts.unlock")
+NAMED = ("hall.open_group", "hall.schedule_day", "accounts.unlock")
 """So have these, which name a group and an account."""
 NO_FILE = ("comparison", "comparison_by_rt", "adopt", "remove_state", "marked_file", "check_again", "import_file", ".mutation",
            ".doubt", ".doubt_again", ".merging", ".batch", ".batch_receipts")

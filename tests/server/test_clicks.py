@@ -43,6 +43,7 @@ PAGES = {
     "password": READ, "counter": READ, "citizen": READ,
     "sheets": READ, "sheet": READ, "panel": READ,
     "panel's version": Bound(2, 2), "board": Bound(8, 3), "trainee's page": Bound(12, 3),
+    "schedule": Bound(12, 2), "schedule's day": Bound(12, 2), "attendance": Bound(12, 2),
 }
 FAMILY = "/desa/keluarga/4"
 """One that may be sent as it stands."""
@@ -77,11 +78,12 @@ class Seated:
             "counter": "/desa/loket", "citizen": "/desa/loket/1",
             "sheets": "/desa/potensi", "sheet": "/desa/lembar/pt-usia",
             "panel": "/latihan/panel", "panel's version": "/latihan/panel/versi", "board": "/papan",
-            "trainee's page": f"/papan/peserta/{self.seat.trainee_id}"}
+            "trainee's page": f"/papan/peserta/{self.seat.trainee_id}",
+            "schedule": "/papan/jadwal", "schedule's day": "/papan/jadwal/1", "attendance": "/papan/kehadiran"}
 
     def browser_for(self, page: str) -> Browser:
         """Who looks at it."""
-        return self.staff if page in ("board", "trainee's page") else self.bot.browser
+        return self.staff if self.addresses[page].startswith("/papan") else self.bot.browser
 
     def look(self, page: str) -> Counted:
         """What that page asks, the second time: the first time a process reads what it keeps."""

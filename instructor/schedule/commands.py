@@ -1,0 +1,78 @@
+"""gladi schedule, gladi attendance: the same figures as the pages Jadwal and Kehadiran."""
+
+import json
+
+import click
+from flask_babel import gettext as _
+
+from instructor.attendance import reading as attendances
+from instructor.attendance.register import Attended, Mark
+from instructor.commands import STATES, Opened, json_option
+from instructor.days import groups
+from instructor.errors import NotOpenedYet
+from instructor.schedule import reading
+from instructor.schedule.days import ScheduledDay
+from sandbox import seats
+from sandbox.seats import Seat
+from sandbox.web import clock_short_filter, services
+
+
+@click.command()
+@json_option
+@click.pass_obj
+def schedule(opened: Opened, as_json: bool) -> None:
+    """Semua hari pelatihan: desa, yang diundang, yang hadir, yang layak sertifikat."""
+    with opened().app_context():
+        found = reading.told(now=services().clock.now()).schedule
+    if as_json:
+        click.echo(json.dumps([_day(day) for day in found.days]))
+        return
+    for day in found.days:
+        click.echo(_("Hari %(number)s  %(day)s  %(villages)3d desa  %(invited)3d diundang  %(present)s hadir  "
+                     "%(earned)s layak  %(state)s", number=day.number, day=day.held_on.isoformat(), villages=day.villages,
+                     invited=day.invited, present=_number(day.present), earned=_number(day.earned), state=STATES[day.state]))
+
+
+def _day(day: ScheduledDay) -> dict[str, object]:
+    return {"day": day.number, "held_on": day.held_on.isoformat(), "state": day.state, "villages": day.villages,
+            "invited": day.invited, "present": day.present, "absent": day.absent, "earned": day.earned}
+
+
+def _number(number: int | None) -> str:
+    return f"{'–' if number is None else number:>3}"
+
+
+@click.command()
+@click.option("--day", "number", type=int, metavar="N", help="Hari (nomor kelompok). Tanpa ini: yang sedang dibuka.")
+@click.option("--missing", is_flag=True, help="Hanya yang belum hadir sama sekali.")
+@json_option
+@click.pass_obj
+def attendance(opened: Opened, number: int | None, missing: bool, as_json: bool) -> None:
+    """Kehadiran satu hari: tiap orang, pagi dan siang."""
+    with opened().app_context():
+        group = groups.row(number)
+        register = attendances.register(group, now=services().clock.now()) if group is not None else None
+        if group is None or register is None:
+            raise NotOpenedYet(number=number or 1)
+        rows = [(seat, register.of(seat.trainee_id)) for seat in seats.seats(group.id)]
+    shown = [row for row in rows if not missing or not row[1].seen]
+    if as_json:
+        click.echo(json.dumps([_person(seat, here) for seat, here in shown], ensure_ascii=False))
+        return
+    for seat, here in shown:
+        click.echo(f"{seat.village_code}  {seat.role:<8}  {_hour(here.morning):<6}  {_hour(here.afternoon):<6}  {seat.name}")
+
+
+def _person(seat: Seat, here: Attended) -> dict[str, object]:
+    return {"village": seat.village_code, "role": seat.role, "name": seat.name, "morning": _at(here.morning),
+            "afternoon": _at(here.afternoon), "seen": here.seen}
+
+
+def _at(mark: Mark | None) -> str | None:
+    return None if mark is None else mark.at.isoformat()
+
+
+def _hour(mark: Mark | None) -> str:
+    if mark is None:
+        return _("belum")
+    return clock_short_filter(mark.at) + ("*" if mark.entry is not None else "")

@@ -1,0 +1,74 @@
+"""What is to be done next: at most three lines, and the first that is due and not done as the page's one button. Pure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from instructor.schedule.days import Schedule, ScheduledDay
+from sandbox.clock import WIB
+from sandbox.texts import LaterText
+from sandbox.texts import lazy_gettext as _l
+
+CHANGE_FROM = time(15, 50)
+CHANGE_AT = time(16, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to do: where, and how its button is called. `due`: whether its hour has come."""
+
+    text: LaterText
+    button: LaterText
+    endpoint: str
+    done: bool = False
+    due: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class NextSteps:
+    """The lines in order."""
+
+    steps: tuple[Step, ...]
+    before: time | None
+    """Until when they are to be done today; None where no day is open."""
+
+    @property
+    def first(self) -> Step | None:
+        """The one that is the button."""
+        return next((step for step in self.steps if step.due and not step.done), None)
+
+    @property
+    def waits_for(self) -> time | None:
+        """With nothing to do now: the hour of what comes next."""
+        return CHANGE_FROM if self.first is None and any(not step.due for step in self.steps) else None
+
+
+def next_steps(schedule: Schedule, *, now: datetime) -> NextSteps:
+    """What is to be done at `now` (wall time)."""
+    opened = schedule.open_day
+    if opened is not None:
+        return NextSteps(tuple(_on_the_day(schedule, opened, now.astimezone(WIB))), CHANGE_AT)
+    coming = schedule.next_day
+    if coming is None:
+        return NextSteps((), None)
+    return NextSteps((Step(_l("Buka Kelompok %(number)s pada harinya", number=coming.number),
+                           _l("Buka Kelompok %(number)s", number=coming.number), "hall.rotation"),), None)
+
+
+def _on_the_day(schedule: Schedule, day: ScheduledDay, local: datetime) -> Iterator[Step]:
+    is_late = local.date() > day.held_on or (local.date() == day.held_on and local.time() >= CHANGE_FROM)
+    missing = day.absent or 0
+    came = (_l("%(count)s orang belum hadir: catat atau hubungi", count=missing) if missing
+            else _l("Semua yang diundang sudah hadir"))
+    yield Step(came, _l("Lihat yang belum hadir"), "hall.attendance", done=not missing,
+               due=local.date() >= day.held_on and not is_late)
+    coming = schedule.next_day
+    change = (_l("Ganti ke Kelompok %(number)s, mulai %(at)s", number=coming.number, at=_hour(CHANGE_FROM)) if coming is not None
+              else _l("Tutup Kelompok %(number)s, mulai %(at)s", number=day.number, at=_hour(CHANGE_FROM)))
+    button = (_l("Ganti ke Kelompok %(number)s", number=coming.number) if coming is not None
+              else _l("Tutup Kelompok %(number)s", number=day.number))
+    yield Step(change, button, "hall.rotation", due=is_late)
+
+
+def _hour(at: time) -> str:
+    return f"{at:%H.%M}"

@@ -1,0 +1,41 @@
+"""Jadwal: all days on one page, and each day's people."""
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from instructor.attendance import reading as attendance
+from instructor.days import groups
+from instructor.schedule import person, reading
+from instructor.schedule.earned import earned
+from instructor.schedule.next import next_steps
+from instructor.schedule.person import Listed
+from sandbox import seats
+from sandbox.accounts.guards import current_staff, staff_required
+from sandbox.platform.db import read
+from sandbox.platform.models import GroupState
+from sandbox.web import services
+
+
+@staff_required()
+def schedule() -> ResponseReturnValue:
+    """The training on one page."""
+    now = services().clock.now()
+    told = reading.told(now=now)
+    return render_template("hall/schedule.html", schedule=told.schedule, next=next_steps(told.schedule, now=now), now=now,
+                           staff=current_staff())
+
+
+@staff_required()
+def schedule_day(number: int) -> ResponseReturnValue:
+    """One day's villages and people. `saring`: those who have earned the certificate, or those present who have not."""
+    now, word = services().clock.now(), request.args.get("saring", "")
+    which = Listed(word) if word in set(Listed) else Listed.ALL
+    with read():
+        group = groups.row(number)
+        assert group is not None  # of that number: it would have been refused
+        is_closed = group.state is GroupState.CLOSED
+        register = attendance.register(group, now=now) if group.state is not GroupState.PLANNED else None
+        found = person.villages(seats.seats(group.id), register, earned([group.id]) if is_closed else None,
+                                which if is_closed else Listed.ALL)
+    return render_template("hall/schedule_day.html", group=group, villages=found, which=which, now=now, staff=current_staff(),
+                           people=sum(len(village.people) for village in found))

@@ -1,0 +1,144 @@
+"""Kehadiran: what counts as having been there, what staff writes down, and what the page and the board say of it."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from instructor.attendance import acts, reading
+from instructor.attendance.register import Half, HandEntry, Signs, Window, attended, window
+from instructor.attendance.sheet import WhoCame, sheet
+from instructor.days import groups
+from instructor.errors import NotOpenedYet
+from sandbox import seats
+from sandbox.accounts import cards
+from sandbox.clock import WIB
+from sandbox.platform.db import read
+from sandbox.platform.models import Attendance, Audit
+from tests.conftest import AS_OF, NOON
+
+DAY = Window(AS_OF)
+RINI = 1
+
+
+def at(hour: int, minute: int = 0) -> datetime:
+    """That hour of the training's first day, as a clock in the hall shows it."""
+    return datetime(AS_OF.year, AS_OF.month, AS_OF.day, hour, minute, tzinfo=WIB)
+
+
+def register(training):
+    found = reading.register(groups.row(1), now=training.clock.now())
+    assert found is not None
+    return found
+
+
+def rows(training) -> int:
+    with read() as session:
+        return session.scalar(select(func.count(Attendance.id)))
+
+
+@pytest.mark.parametrize(("first", "afternoon", "expected"), [
+    (None, None, (False, False, False)),
+    (at(8), None, (True, False, True)),
+    (at(11, 59), at(12, 30), (True, True, True)),
+    (at(12), None, (False, False, True)),
+    (at(12, 29), at(13), (False, True, True))])
+def test_the_morning_ends_at_twelve_and_the_afternoon_begins_half_an_hour_later(first, afternoon, expected):
+    found = attended(Signs(first, afternoon), [], DAY)
+    assert (found.morning is not None, found.afternoon is not None, found.seen) == expected
+
+
+def test_a_login_never_overwrites_what_staff_wrote_down_and_of_two_entries_the_first_counts():
+    entries = [HandEntry(1, Half.MORNING, at(9), "Rini"), HandEntry(2, Half.MORNING, at(10), "Sari")]
+    found = attended(Signs(at(8), None), entries, DAY)
+    assert (found.morning.at, found.morning.entry.by, found.by_hand) == (at(9), "Rini", True)
+
+
+@pytest.mark.parametrize(("opened_days", "until_days", "expected"), [
+    (-1, 0, 0),  # opened on the evening before, looked at on its day
+    (-1, -1, -1),  # the same evening
+    (0, 3, 0),  # left open for days
+    (2, 2, 2),  # held later than planned
+    (-5, -4, -4)])  # tried out before
+def test_a_group_s_day_is_the_planned_one_unless_it_was_really_another(opened_days, until_days, expected):
+    def noon(days):
+        return NOON + timedelta(days=days)
+    assert window(held_on=AS_OF, opened_at=noon(opened_days), until=noon(until_days)).day == AS_OF + timedelta(days=expected)
+
+
+def test_who_came_in_with_the_card_and_who_did_something_is_there_and_a_judgement_is_no_sign_of_life(opened):
+    opened.clock.at = at(8)
+    opened.browser().post("/masuk", data={"village": "35.10.01.2001", "role": "sekdes", "pin": _pin(opened, 1)})
+    opened.noted("open", 2)
+    opened.noted("judged", 3, detail={"scenario": "x"})
+    opened.clock.at = at(13)
+    opened.noted("open", 2)
+    people = register(opened).people
+    assert {person: tuple(mark and mark.at for mark in (each.morning, each.afternoon)) for person, each in people.items()} == {
+        1: (at(8), None), 2: (at(8), at(13)), 3: (None, None), 4: (None, None)}
+
+
+def _pin(training, trainee):
+    return cards.pin_of(training.services.secret, training.seat(trainee))
+
+
+def test_an_entry_pressed_twice_is_written_once_and_taken_back_twice_is_taken_back_once(opened):
+    opened.clock.at = at(9)
+    for _ in range(2):
+        acts.record(1, Half.MORNING, key="k", by=RINI, now=opened.clock.now())
+    assert acts.record(1, Half.MORNING, key="other page", by=RINI, now=opened.clock.now()).before.entry.by == "Rini"
+    assert rows(opened) == 1
+    entry = register(opened).of(1).morning.entry
+    assert [acts.take_back(entry.id, by=RINI, now=opened.clock.now()) for _ in range(2)] == [True, False]
+    assert register(opened).of(1).seen is False
+    with read() as session:
+        assert session.scalars(select(Audit.deed).where(Audit.deed.contains("attend"))).all() == ["attend", "undo_attend"]
+
+
+def test_a_login_can_not_be_taken_back_and_a_group_that_was_never_opened_takes_no_entry(opened):
+    opened.clock.at = at(8)
+    opened.browser().post("/masuk", data={"village": "35.10.01.2001", "role": "sekdes", "pin": _pin(opened, 1)})
+    with read() as session:
+        login = session.scalar(select(Attendance.id))
+    assert acts.take_back(login, by=RINI, now=opened.clock.now()) is False
+    with pytest.raises(NotOpenedYet):
+        acts.record(5, Half.MORNING, key="k", by=RINI, now=opened.clock.now())
+
+
+def test_villages_with_somebody_missing_come_first_and_a_row_that_was_pressed_stays_where_it_is(opened):
+    opened.clock.at = at(9)
+    for trainee in (1, 2):
+        acts.record(trainee, Half.MORNING, key=f"k{trainee}", by=RINI, now=opened.clock.now())
+    people = seats.seats(groups.row(1).id)
+    found = sheet(people, register(opened), Half.MORNING)
+    assert ([each.name for each in found.first], [each.name for each in found.rest]) == (["Desa2"], ["Desa1"])
+    assert [(chip.chosen, chip.count) for chip in found.chips] == [
+        (WhoCame.MISSING, 2), (WhoCame.MORNING, 2), (WhoCame.AFTERNOON, 0), (WhoCame.BY_HAND, 2)]
+    kept = sheet(people, register(opened), Half.MORNING, keep={1})
+    assert [each.name for each in kept.first] == ["Desa1", "Desa2"]
+    assert [each.name for each in sheet(people, register(opened), Half.MORNING, search="kecamatan 2").first] == ["Desa2"]
+
+
+def test_catat_hadir_and_its_undo_are_on_the_page(opened):
+    opened.clock.at, rini = at(9), opened.staff()
+    page = rini.get("/papan/kehadiran").text
+    assert ("Kehadiran Hari 1" in page, page.count('name="hadir"')) == (True, 4)
+    answer = rini.post("/papan/kehadiran/catat", data={"hadir": "1/pagi", "kunci": "k", "kelompok": "1"})
+    assert answer.location == "/papan/kehadiran?kelompok=1&tetap=1#p1"
+    page = rini.get(answer.location).text
+    assert "Peserta 35.10.01.2001/sekdes (Desa1) dicatat hadir pagi." in page
+    assert "tangan · Rini" in page
+    entry = register(opened).of(1).morning.entry.id
+    assert f'name="catatan" value="1/{entry}"' in page
+    rini.post("/papan/kehadiran/batal", data={"catatan": f"1/{entry}"})
+    assert "Catatan hadir dibatalkan." in rini.get("/papan/kehadiran").text
+    for nonsense in ("", "1", "1/malam", "x/pagi", "²/pagi"):
+        assert rini.post("/papan/kehadiran/catat", data={"hadir": nonsense}).status_code == 302
+    assert register(opened).of(1).seen is False
+
+
+def test_the_list_to_sign_is_offered_before_the_day_too(opened):
+    page = opened.staff().get("/papan/kehadiran?kelompok=2").text
+    assert "belum dibuka" in page
+    assert 'href="/pelatih/cetak/hadir.pdf?kelompok=2"' in page
+    assert 'name="hadir"' not in page

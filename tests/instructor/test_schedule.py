@@ -1,0 +1,117 @@
+"""Jadwal: figures of all days from the attendance and the one fold; what comes next; each day's people."""
+
+from datetime import datetime
+
+import pytest
+
+from instructor.days import rotation, undo
+from instructor.days.groups import GroupState
+from instructor.schedule import reading
+from instructor.schedule.days import Schedule, ScheduledDay
+from instructor.schedule.next import next_steps
+from sandbox.actions import note
+from sandbox.clock import WIB
+from sandbox.deeds import JUDGED
+from sandbox.desks import desk_for
+from sandbox.details import Details, read
+from scenarios.results.certificate import NEEDED, is_earned
+from scenarios.results.mastery import Rung
+from tests.conftest import AS_OF
+
+
+def solve(training, trainee: int = 1, skills=NEEDED) -> None:
+    """Solve one exercise of each skill without help."""
+    for number, skill in enumerate(skills):
+        attempt = 2 * number + 1
+        training.noted("begin", trainee, attempt=attempt, detail={"scenario": skill, "hash": "h", "number": 1, "skill": skill})
+        training.noted("judged", trainee, attempt=attempt, detail={"scenario": skill, "met": ["jadi"], "solved": True})
+
+
+def rotate(training) -> None:
+    built = training.services
+    rotation.rotate(store=built.store, clock=built.clock, settings=built.settings, read_notes=True)
+
+
+def told(training) -> Schedule:
+    return reading.told(now=training.clock.now()).schedule
+
+
+def figures(day: ScheduledDay) -> tuple[object, ...]:
+    return day.state, day.villages, day.invited, day.present, day.absent, day.earned
+
+
+def a_day(number: int, state: GroupState, *, present: int | None = None) -> ScheduledDay:
+    return ScheduledDay(number, number, AS_OF.replace(day=AS_OF.day + number - 1), state, None, 2, 4, present, None)
+
+
+def at(hour: int, minute: int = 0) -> datetime:
+    return datetime(AS_OF.year, AS_OF.month, AS_OF.day, hour, minute, tzinfo=WIB)
+
+
+def test_a_certificate_needs_every_one_of_the_six_skills_unaided():
+    having = dict.fromkeys(NEEDED, Rung.MANDIRI)
+    assert is_earned(having | {"lain": Rung.BELUM, NEEDED[0]: Rung.MAHIR})
+    assert not is_earned(having | {NEEDED[-1]: Rung.DIBANTU})
+    assert not is_earned(dict.fromkeys(NEEDED[1:], Rung.MAHIR))
+
+
+def test_an_open_day_shows_who_came_and_never_a_result_and_a_closed_one_both(opened):
+    solve(opened)
+    opened.noted("open", 2)
+    assert [figures(day) for day in told(opened).days] == [
+        ("open", 2, 4, 2, 2, None), ("planned", 2, 4, None, None, None)]
+    assert (told(opened).earned, told(opened).judged) == (0, 0)
+    rotate(opened)
+    found = told(opened)
+    assert [figures(day) for day in found.days] == [("closed", 2, 4, 2, 2, 1), ("open", 2, 4, 0, 4, None)]
+    assert (found.villages, found.invited, found.present, found.missed, found.earned, found.judged) == (4, 8, 2, 2, 1, 2)
+
+
+def test_a_result_that_comes_late_counts_though_the_days_were_looked_at_before_and_an_undo_takes_it_from_the_page(opened):
+    solve(opened, skills=NEEDED[:-1])
+    opened.noted("begin", attempt=11, detail={"scenario": "akhir", "hash": "h", "number": 1, "skill": NEEDED[-1]})
+    late = desk_for(opened.seat(), opened.clock)
+    rotate(opened)
+    assert [told(opened).days[0].earned for _ in range(2)] == [0, 0]
+    note(opened.store, late, JUDGED, attempt=11, detail=read(Details, {"scenario": "akhir", "solved": True}))
+    assert told(opened).days[0].earned == 1
+    undo.undo(store=opened.store, clock=opened.clock)
+    assert told(opened).days[0].earned is None
+
+
+@pytest.mark.parametrize(("when", "present", "button", "waits"), [
+    (at(8), 3, "Lihat yang belum hadir", None),
+    (at(8), 4, None, "15.50"),
+    (at(15, 50), 3, "Ganti ke Kelompok 2", None)])
+def test_the_one_button_is_the_first_thing_that_is_due_and_not_done(opened, when, present, button, waits):
+    schedule = Schedule((a_day(1, GroupState.OPEN, present=present), a_day(2, GroupState.PLANNED)), 2)
+    found = next_steps(schedule, now=when)
+    assert (found.first and str(found.first.button)) == button
+    assert (found.waits_for and f"{found.waits_for:%H.%M}") == waits
+
+
+def test_the_last_day_is_closed_the_first_is_opened_and_after_all_of_them_nothing_is_to_be_done(opened):
+    def button(*days):
+        found = next_steps(Schedule(days, 1), now=at(16)).first
+        return found and str(found.button)
+    assert button(a_day(1, GroupState.OPEN, present=4)) == "Tutup Kelompok 1"
+    assert button(a_day(1, GroupState.PLANNED)) == "Buka Kelompok 1"
+    assert button(a_day(1, GroupState.CLOSED, present=4)) is None
+
+
+def test_every_figure_of_the_page_leads_to_its_rows(opened):
+    solve(opened)
+    opened.noted("open", 2)
+    rotate(opened)
+    rini = opened.staff()
+    page = rini.get("/papan/jadwal").text
+    assert "2 hari pelatihan" in page
+    assert "1 dari 2" in page
+    assert "dihitung saat ditutup" in page
+    for address, listed in (("/papan/jadwal/1", 4), ("/papan/jadwal/1?saring=layak", 1),
+                            ("/papan/jadwal/1?saring=belum-layak", 1), ("/papan/jadwal/2?saring=layak", 4)):
+        assert rini.get(address).text.count('class="seat-letter"') == listed, address
+    for chosen, listed in (("hadir", 2), ("tidak-hadir", 2)):
+        assert f'href="/papan/kehadiran?kelompok=1&amp;saring={chosen}"' in page
+        assert rini.get(f"/papan/kehadiran?kelompok=1&saring={chosen}").text.count('class="meant"') == listed
+    assert rini.get("/papan/jadwal/99").status_code == 404
