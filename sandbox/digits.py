@@ -54,6 +54,16 @@ def natural(text: str) -> int | None:
     return int(text) if is_digits(text) and len(text) <= MOST else None
 
 
+def bare(text: str) -> str:
+    """What of it counts in a comparison: letters and digits, not spaces, dots, dashes and capitals."""
+    return "".join(letter for letter in plain(text).casefold() if letter.isalnum())
+
+
+def names(typed: str, meant: str) -> bool:
+    """Whether what was typed names that number or code, however it is spaced, and whatever else stands there."""
+    return bare(meant) in bare(typed)
+
+
 def plain(text: str) -> str:
     """What was typed for a number or date, in plain digits and signs, without invisible letters and a spreadsheet's leading '."""
     return seen(text).translate(TYPED_WIDE | DASHES).translate(APOSTROPHES).removeprefix("'").strip()

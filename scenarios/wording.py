@@ -19,8 +19,11 @@ FAULT_FACTS = ("code", "at")
 """What may stand behind the name of a fault that struck."""
 LASTING_FACTS = ("until",)
 """What may stand behind the name of a fault that lasts, too: the hour at which it is over."""
-PLAIN_FACTS = ("jam", "hari", "ref", "desa")
-"""hall time now, today's date as one types it, the reference of the submission at hand, the village's name."""
+VILLAGE_FACTS = ("desa.keluarga", "desa.periode")
+"""How many households the village has now, and its running period."""
+PLAIN_FACTS = ("jam", "hari", "ref", "desa", *VILLAGE_FACTS)
+"""hall time now, today's date as one types it, the reference of the submission at hand, the village's name, and what is asked of
+its data."""
 
 
 def places(text: str) -> Iterator[str]:

@@ -119,6 +119,10 @@ class Attempt:
         """The lines of that household's card in the berkas; dates as ISO text."""
         return [line for paper in self.papers if paper["of"] == name for line in paper.get("members", ())]
 
+    def child(self, name: str) -> Mapping[str, Any]:
+        """The child in the midwife's note of that household; dates as ISO text."""
+        return next(paper["child"] for paper in self.papers if paper["of"] == name and paper["kind"] == "birth")
+
     @cached_property
     def standing(self) -> AttemptState:
         """What was met, erred and opened so far, as the board counts it too."""

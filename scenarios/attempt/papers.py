@@ -1,7 +1,8 @@
 """Berkas: the source papers of an attempt, made from names and places of the village and shown as paper.
 
 As data: {"kind": "family", "of": "kk", "card": {…}, "members": [{…}, …]}, the same with the kind "card" for a household that the
-village has, {"kind": "notes", "of": "kk", "answers": {…}} and {"kind": "page", "of": "lembar", "sheet": "pt-usia", "cells": {…}}.
+village has, {"kind": "notes", "of": "kk", "answers": {…}}, {"kind": "page", "of": "lembar", "sheet": "pt-usia", "cells": {…}},
+{"kind": "birth", "of": "kk", "child": {…}} and {"kind": "list", "of": "", "lines": [{…}, …]}.
 Values are as they are stored (codes, plain numbers), dates as ISO text. Every choice comes from `rng`.
 """
 
@@ -30,6 +31,8 @@ HEAD, WIFE, CHILD = "1", "3", "4"
 """Codes of member question 2."""
 MARRIED, UNMARRIED = "1", "2"
 """Codes of member question 3."""
+NOT_AT_SCHOOL, NOT_WORKING = "1", "37"
+"""Codes of member questions 8 and 9: too young for either."""
 ON_A_CARD = (*members.IDENTITY, "2", "3", "8", "9", "10", "11")
 """What a family card says of a member: relation, marital status, education, occupation, father, mother."""
 YEAR = 365.2425
@@ -96,6 +99,24 @@ def true_page(name: str, entry: SheetEntry, wrong: Sequence[Defect], shown: str 
     return {"kind": "page", "of": name, "sheet": entry.sheet, "title": entry.title, "number": entry.number, "year": entry.period,
             "per": today.isoformat(),
             "cells": {cell: truth.get(cell) for cell in names}}
+
+
+def listing(given: Mapping[str, Mapping[str, Any]], names: Sequence[str]) -> dict[str, Any]:
+    """A list of these households, by card number. `given`: what is known of each, by `as` name."""
+    lines = [{"name": name, **{key: given[name][key] for key in ("no_kk", "head", "rt", "rw")}} for name in names]
+    return {"kind": "list", "of": "", "lines": sorted(lines, key=lambda line: str(line["no_kk"]))}
+
+
+def birth(session: Session, rng: Random, name: str, household: Household) -> dict[str, Any]:
+    """The midwife's note of a child of the head's wife, some weeks old and without a NIK."""
+    mother = next(person for person in household.members if person.answers.get("2") == WIFE)
+    born = households.village(session).as_of - timedelta(days=rng.randrange(6, 50))
+    sex = rng.choice("LP")
+    child = {"name": _name(session, rng, sex, [person.name for person in household.members]), "nik": None, "sex": sex,
+             "birth_place": _birth_place(session, rng), "birth_date": born.isoformat(), "2": CHILD, "3": UNMARRIED,
+             "4": mother.answers.get("4"), "6": mother.answers.get("6"), "8": NOT_AT_SCHOOL, "9": NOT_WORKING,
+             "10": household.head_name, "11": mother.name}
+    return {"kind": "birth", "of": name, "child": child}
 
 
 def _true_line(person: Person, wrong: Sequence[Defect]) -> dict[str, Any]:

@@ -71,6 +71,10 @@ class Data:
         """How many households the village has."""
         return self._once("count", "", lambda: self.session.scalar(select(func.count(Household.id))) or 0)
 
+    def period(self) -> int:
+        """The village's running period."""
+        return self._once("period", "", lambda: households.village(self.session).period)
+
     def defects(self, household_id: int) -> Sequence[Defect]:
         """What the ledger says is wrong in that household."""
         return self._once("defects", str(household_id), lambda: defects.of_household(self.session, household_id))

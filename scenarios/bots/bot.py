@@ -14,6 +14,7 @@ from typing import Any, Protocol
 from sandbox import deeds
 from sandbox.deeds import LOG_IN, LOG_OUT, SAVE, SEARCH, DeedKind
 from sandbox.practice.keys import RecordKey, key_from
+from sandbox.practice.submissions.stages import Stage
 from scenarios.bots.browser import Browser, Lost, Page
 
 HOME, HOUSEHOLDS, NEW, OUTBOX, PROFILE = "/desa/", "/desa/keluarga", "/desa/keluarga/baru", "/desa/kotak-keluar", "/desa/profil"
@@ -30,8 +31,11 @@ LOGIN = "/desa/masuk"
 PANEL = "/latihan/panel"
 MEMBER_PAGE = re.compile(r"/anggota/[0-9]+$")
 HOUR = re.compile(r"pukul (\d\d\.\d\d)")
+PERIOD = re.compile(r"Periode ([0-9]{4})")
+FAMILIES = re.compile(r"dari ([0-9.]+) keluarga lengkap")
 CONFLICT = "conflict"
 """How the form is marked in which one chooses between two people's answers."""
+WITHDRAWN = Stage.WITHDRAWN.label
 LONGEST_WAIT = 900
 REFUSAL = "//main//*[@role='alert'][not(contains(@class, 'trouble'))]"
 """What a form says when it takes nothing over."""
@@ -69,6 +73,8 @@ class Bot:
     """Whether the last search or look found a given household, by its name, or a submission of it ("sent kk")."""
     papers: dict[str, Any] = field(default_factory=dict)
     numbers: dict[str, str] = field(default_factory=dict)
+    facts: dict[str, str] = field(default_factory=dict)
+    """What the panel says of the given households and of faults, by its name: kk.head."""
     password: str = ""
     """Of the practice login, as the panel told it last."""
     records: dict[str, RecordKey] = field(default_factory=dict)
@@ -95,6 +101,7 @@ class Bot:
         self.records.clear()
         self.numbers.clear()  # of the exercise before: its fourth member is nobody in a family of three
         self.papers.clear()
+        self.facts.clear()
         self.read_panel()
 
     def play(self, script: "Iterable[Playable]") -> None:
@@ -124,6 +131,7 @@ class Bot:
         facts, papers = self.browser.page.marked("fact"), {}
         if self.browser.page.all("//section[@id='panel-berkas']"):
             papers = Page(PANEL, HTTPStatus.OK, self.look_at_panel()).marked("paper")
+        self.facts |= facts
         self.papers |= {name: json.loads(value) for name, value in papers.items()}
         self.numbers |= {name.split(".")[0]: value for name, value in self.papers.items() if name.endswith(".number")}
         self.numbers |= {name.removesuffix(".no_kk"): value for name, value in facts.items() if name.endswith(".no_kk")}
@@ -178,11 +186,20 @@ class Bot:
         self.get(OUTBOX)
         rows = self.browser.page.all(f"//tr[@data-number='{number}'][@data-reference]")
         if oldest:
-            rows = [row for row in rows if "Dibatalkan" not in row.text_content()]
+            rows = [row for row in rows if WITHDRAWN not in row.text_content()]
         if not rows:
             raise Lost(f"{OUTBOX}: no submission of {number}")
         row = rows[-1 if oldest else 0]
         self.get(next(href for href in row.xpath(".//a/@href") if href.endswith(f"/kiriman/{row.get('data-reference')}")))
+
+    def facts_of_submission(self, number: str) -> dict[str, list[str]]:
+        """Reference and code of the newest submission of that card number that stands, as inputs of a report."""
+        self.get(OUTBOX)
+        row = next((row for row in self.browser.page.all(f"//tr[@data-number='{number}'][@data-reference]")
+                    if WITHDRAWN not in row.text_content()), None)
+        if row is None:
+            raise Lost(f"{OUTBOX}: no submission of {number}")
+        return {"reference": [row.get("data-reference")], "code": row.xpath(".//*[@data-state]//code/text()")[:1]}
 
     def follow(self, ending: str, *, what: str) -> None:
         """Follow the first link of the page that ends in `ending`.
@@ -265,6 +282,12 @@ class Bot:
                          if (key := key_from(each.get("data-record")))}
         if people := page.all("//div[@data-number]//td[@data-label='Hubungan']"):
             self.seen["members"] = str(len(people))
+        if complete := FAMILIES.search(page.text_of("//main")):
+            self.seen["families"] = complete.group(1)
+        if period := PERIOD.search(page.text_of("//header")):
+            self.seen["period"] = period.group(1)
+        if back := page.all("//tr[@data-reference][.//*[@data-state='returned']]/th"):
+            self.seen["returned"] = str(back[0].text).strip()
         if reference := self.reference():
             self.seen["ref4"] = reference[-4:]
         for name, number in self.numbers.items():
@@ -291,6 +314,13 @@ class Bot:
         if form is None:
             raise Lost(f"{self.browser.page.url} ({self.browser.page.status}): no form {kind.name} {marks or ''}".rstrip())
         return form
+
+    def told_of(self, fact: str) -> str:
+        """What the panel or its papers say of a given household: kk.head. Raises Lost where they don't."""
+        found = self.papers.get(fact) or self.facts.get(fact)
+        if not found:
+            raise Lost(f"the panel does not say {fact}")
+        return str(found)
 
     def number(self, name: str) -> str:
         """The card number of a given household, as the panel says it."""

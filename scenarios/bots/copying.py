@@ -10,6 +10,7 @@ from sandbox.practice.exchange.sheets.writing import WRITTEN, FilledSheet
 from sandbox.practice.forms.instruments import load
 from sandbox.practice.forms.reading import none_input
 from sandbox.practice.forms.values import read, written
+from sandbox.practice.nik import nik
 from sandbox.practice.sheets.questions import day, named_cell, place_from, typed_fields
 from sandbox.spreadsheets.files import read_file
 from sandbox.spreadsheets.xlsx_out import SheetOut, workbook
@@ -93,6 +94,13 @@ def member(line: Mapping[str, Any]) -> Typed:
         if field.none_label:
             typed[none_input(field.name)] = ["1"] if value is None else []
     return typed
+
+
+def invented_nik(line: Mapping[str, Any], like: str) -> Typed:
+    """A NIK that nobody gave to that person, as the inputs of the member's form: right in form, of the subdistrict of `like`."""
+    field = load("ddk_member").by_key["nik"]
+    number = nik(like[:6], date.fromisoformat(line["birth_date"]), line["sex"], 9876)
+    return {field.name: [number], none_input(field.name): []}
 
 
 def with_slip(typed: Typed) -> Typed:

@@ -1,6 +1,6 @@
 """What became true in the sandbox's data."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Literal
 
 from pydantic import Field, model_validator
@@ -141,6 +141,26 @@ class MembersAsOnCard(Check):
 
     def records(self) -> Iterator[str]:
         yield self.members
+
+
+class Born(Check):
+    """The child of the midwife's note is in the household, just so: `{born: kk}`; or under an invented NIK: `numbered: true`."""
+
+    key: ClassVar[str] = "born"
+    reads_data: ClassVar[bool] = True
+
+    born: Slug = Field(description="The picked household that has the note of a birth.")
+    numbered: bool = Field(False, description="Instead: the child is there, with a NIK.")
+
+    def verdict(self, world: World) -> Verdict:
+        child, found = world.attempt.child(self.born), world.household(self.born)
+        there = [_values(person) for person in found.members if person.id > world.attempt.newest_person] if found else []
+        if self.numbered:
+            return Verdict(any(person["nik"] is not None and _same(person["name"], child["name"]) for person in there))
+        return Verdict(len(there) == 1 and _line_fits(there[0], child))
+
+    def records(self) -> Iterator[str]:
+        yield self.born
 
 
 class PeopleAsOnCard(Check):
@@ -302,7 +322,7 @@ class NoDraft(Check):
 
 
 CHECKS: tuple[type[Check], ...] = (
-    Submissions, InBatch, HouseholdCount, AnswersAsNoted, Holds, MembersAsOnCard, PeopleAsOnCard, SheetCells, CellsAsOnPage,
+    Submissions, InBatch, HouseholdCount, AnswersAsNoted, Holds, MembersAsOnCard, Born, PeopleAsOnCard, SheetCells, CellsAsOnPage,
     Explained, Mended, Guessed, Unchanged, NewHouseholds, NoDraft)
 
 
@@ -337,7 +357,7 @@ def _values(person: Person) -> dict[str, Any]:
     return {**values, "birth_date": person.birth_date.isoformat()}
 
 
-def _line_fits(person: dict[str, Any], line: dict[str, Any]) -> bool:
+def _line_fits(person: Mapping[str, Any], line: Mapping[str, Any]) -> bool:
     return all(_same(person.get(key), value) for key, value in line.items())
 
 

@@ -6,12 +6,13 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from sandbox.deeds import HELD
+from sandbox.deeds import HELD, REPORT
 from sandbox.details import AnswerDetails
+from sandbox.digits import bare, names
 from sandbox.journal import Deed, Outcome
 from scenarios.attempt.world import World
 from scenarios.checks.base import BOTH, Check, Verdict
-from scenarios.parts import ActionNames, Count, Deeds, FormNames, Slug
+from scenarios.parts import ActionNames, BookName, Count, Deeds, FormNames, Slug
 
 COUNTED = {"done": (Outcome.DONE,), "refused": (Outcome.REFUSED,), "tried": (Outcome.DONE, Outcome.REFUSED)}
 
@@ -27,6 +28,7 @@ class Did(Check):
     form: FormNames = Field(
         (), description="To which form or page: one name or a list.")
     record: Slug | None = Field(None, description="To which given household or sheet; its submissions and receipts count too.")
+    book: BookName | None = Field(None, description="With a page of sheets: of which form.")
     after: Slug | None = Field(None, description="Only after this fault has struck.")
     later_by: float = Field(0, ge=0, description="With `after`: at least this many seconds of hall time later.")
     sooner_than: float | None = Field(None, gt=0, description="With `after`: less than this many seconds later.")
@@ -44,7 +46,7 @@ class Did(Check):
         ties, outcomes = world.ties, COUNTED[self.outcome]
         return Verdict(self.count.holds(sum(
             1 for index, deed in enumerate(since)
-            if wanted.fits_deed(deed, ties) and deed.outcome in outcomes
+            if wanted.fits_deed(deed, ties) and deed.outcome in outcomes and self.book in (None, deed.record)
             and self._in_time(deed, world) and not self._looked(since[:index], world))))
 
     def faults(self) -> Iterator[str]:
@@ -73,16 +75,38 @@ class Did(Check):
                    for deed in before for look in self.without)
 
 
+class Reported(Check):
+    """A report to the helpdesk names that household, by the number of a submission or of its card: `{reported: kk}`."""
+
+    key: ClassVar[str] = "reported"
+    about: ClassVar[tuple[str, ...]] = BOTH
+
+    reported: Slug = Field(description="The given household.")
+    code: str = Field("", description="Only one that names this code, too.")
+
+    def verdict(self, world: World) -> Verdict:
+        known = [world.attempt.numbers[self.reported], *(each.reference for each in world.submissions(self.reported))]
+        reports = [deed.told(REPORT) for deed in world.deeds if deed.kind is REPORT and deed.outcome is Outcome.DONE]
+        return Verdict(any(names(told.reference, number) and (not self.code or names(told.code, self.code))
+                           for told in reports for number in known))
+
+    def records(self) -> Iterator[str]:
+        yield self.reported
+
+
 class Answered(Check):
-    """The person answered a question of the panel rightly: `{answered: jumlah-anggota}`."""
+    """The person answered a question of the panel rightly: `{answered: jumlah}`; with `wrong: {min: 3}` wrongly so often."""
 
     key: ClassVar[str] = "answered"
 
     answered: Slug = Field(description="Id of the question.")
+    wrong: Count | None = Field(None, description="Instead: how many of the answers were wrong, the same one again left out.")
 
     def verdict(self, world: World) -> Verdict:
         answers = [told for deed in world.deeds
                    if isinstance(told := deed.detail, AnswerDetails) and told.question == self.answered]
+        if self.wrong is not None:
+            return Verdict(self.wrong.holds(len({bare(told.text) for told in answers if not told.right} - {""})))
         return Verdict(bool(answers) and answers[-1].right)
 
     def questions(self) -> Iterator[str]:
@@ -106,4 +130,4 @@ class Struck(Check):
         yield self.struck
 
 
-CHECKS: tuple[type[Check], ...] = (Did, Answered, Struck)
+CHECKS: tuple[type[Check], ...] = (Did, Reported, Answered, Struck)

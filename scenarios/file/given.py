@@ -23,6 +23,7 @@ class Where(Part):
 
     members: Count = Field(default=Count(), description="How many members it has.")
     sendable: bool = Field(default=False, description="It is complete and fits every rule, so it can be sent at once.")
+    mother: bool = Field(default=False, description="A wife of 18 to 45 years lives in it: a child may have been born.")
     defect: FamilyDefect | None = Field(default=None, description="What is wrong in it, by the ledger. Left out: nothing.")
 
 
@@ -123,8 +124,31 @@ class TruePage(Part):
         yield from unknown_cells(sheet_ids, () if isinstance(self.cells, str) else self.cells)
 
 
+class Listing(Part):
+    """Berkas: a list of picked households, by card number, so that their order tells nothing."""
+
+    berkas: Literal["list"]
+    of: tuple[Slug, ...] = Field(min_length=2, max_length=12, description="The picked households.")
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return ()
+
+
+class BirthNote(Part):
+    """Berkas: the midwife's note of a child that was born into a picked household and has no NIK yet."""
+
+    berkas: Literal["birth"]
+    of: Slug = Field(description="The picked household; with `where: {mother: true}`.")
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return ()
+
+
 GIVEN: dict[str, type[Part]] = {
-    "pick": Pick, "sheet": PickSheet, "family": NewFamily, "notes": Notes, "card": TrueCard, "page": TruePage}
+    "pick": Pick, "sheet": PickSheet, "family": NewFamily, "notes": Notes, "card": TrueCard, "page": TruePage, "list": Listing,
+    "birth": BirthNote}
 
 
 def _key(value: object) -> str | None:
@@ -143,6 +167,7 @@ def _key(value: object) -> str | None:
 Given = Annotated[
     Annotated[Pick, Tag("pick")] | Annotated[PickSheet, Tag("sheet")] | Annotated[NewFamily, Tag("family")]
     | Annotated[Notes, Tag("notes")] | Annotated[TrueCard, Tag("card")] | Annotated[TruePage, Tag("page")]
+    | Annotated[Listing, Tag("list")] | Annotated[BirthNote, Tag("birth")]
     | Annotated[AnyPlanted, Tag("plant")],
     Discriminator(_key, custom_error_type="given", custom_error_message="keadaan awal tidak dikenal")]
 

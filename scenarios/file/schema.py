@@ -1,6 +1,7 @@
 """Scenario: everything that one file may say. The descriptions are what its author reads in the editor."""
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Literal
 
 from pydantic import Field, model_validator
@@ -11,7 +12,7 @@ from scenarios.checks.base import Check
 from scenarios.checks.kinds import AnyCheck
 from scenarios.faults.base import Fault
 from scenarios.faults.kinds import AnyFault
-from scenarios.file.given import Given, NewFamily, Notes, Pick, PickSheet, TrueCard, TruePage
+from scenarios.file.given import BirthNote, Given, Listing, NewFamily, Notes, Pick, PickSheet, TrueCard, TruePage
 from scenarios.parts import Part, Slug, Text
 from scenarios.planting.base import Plant
 from scenarios.steps.base import BotStep
@@ -101,6 +102,16 @@ class Scenario(Part):
         """Kind of record by `as` name, of all that the file gives."""
         return dict.fromkeys(self.given_names, HOUSEHOLD_KIND) | dict.fromkeys(self.sheets, SHEET_KIND)
 
+    @cached_property
+    def named_facts(self) -> frozenset[str]:
+        """The places of its texts: what must be known to fill them in."""
+        return frozenset(name for _, text in self._texts() for name in wording.places(text))
+
+    @property
+    def planted(self) -> tuple[Plant, ...]:
+        """What stands in the copy already when it begins."""
+        return tuple(given for given in self.given if isinstance(given, Plant))
+
     def faults_of(self, twin: str | None) -> tuple[Fault, ...]:
         """The faults that a seat of that half meets."""
         return tuple(fault for fault in self.faults if fault.twin in (None, twin))
@@ -152,8 +163,10 @@ class Scenario(Part):
     def _mentioned(self) -> Iterator[tuple[str, str | None, tuple[str, ...]]]:
         """Every place that names a record, and the kinds that it can be about."""
         for index, given in enumerate(self.given):
-            if isinstance(given, Notes | TrueCard):
+            if isinstance(given, Notes | TrueCard | BirthNote):
                 yield f"given.{index}.of", given.of, (HOUSEHOLD_KIND,)
+            elif isinstance(given, Listing):
+                yield from ((f"given.{index}.of", name, (HOUSEHOLD_KIND,)) for name in given.of)
             elif isinstance(given, TruePage):
                 yield f"given.{index}.of", given.of, (SHEET_KIND,)
             elif isinstance(given, Plant):
@@ -245,15 +258,19 @@ class Scenario(Part):
         known |= {f"{fault.name}.{fact}" for fault in self.faults
                   for fact in (*wording.FAULT_FACTS, *(wording.LASTING_FACTS if fault.lasts else ()))}
         known |= set(wording.PLAIN_FACTS)
-        texts = [("brief", self.brief), ("debrief", self.debrief), ("waiting", self.waiting)]
-        texts += [(f"hints.{index}", hint) for index, hint in enumerate(self.hints)]
-        texts += [(f"questions.{index}", text) for index, question in enumerate(self.questions)
-                  for text in (question.text, question.answer)]
-        texts += [(f"faults.{index}", fault.message.text) for index, fault in enumerate(self.faults) if fault.message]
-        for place, text in texts:
+        for place, text in self._texts():
             for name in wording.places(text):
                 if name not in known:
                     yield f"{place}: {{{{ {name} }}}} tidak dikenal"
+
+
+    def _texts(self) -> Iterator[tuple[str, str]]:
+        """Every text with places to be filled in, with its place in the file."""
+        yield from (("brief", self.brief), ("debrief", self.debrief), ("waiting", self.waiting))
+        yield from ((f"hints.{index}", hint) for index, hint in enumerate(self.hints))
+        yield from ((f"questions.{index}", text) for index, question in enumerate(self.questions)
+                    for text in (question.text, question.answer))
+        yield from ((f"faults.{index}", fault.message.text) for index, fault in enumerate(self.faults) if fault.message)
 
 
 def _listed(names: set[str]) -> str:

@@ -15,7 +15,7 @@ from sandbox.actions import Action, Desk
 from sandbox.clock import WIB
 from sandbox.deeds import HINT_GIVEN, JUDGED, LOWER_HAND, MESSAGE, MESSAGE_BACK, MESSAGE_READ, RAISE_HAND, names
 from sandbox.details import Details, News
-from sandbox.digits import plain
+from sandbox.digits import bare
 from sandbox.journal import Deed
 from sandbox.platform.groups import group_of, sandboxes_beside, trainees_of
 from sandbox.platform.models import Feed, Sandbox
@@ -210,13 +210,16 @@ def read_panel(session: Session, desk: Desk, journal: KnownJournal, standing: St
 def facts_now(world: World, desk: Desk) -> dict[str, str]:
     """What the texts of an exercise may name at this moment."""
     attempt = world.attempt
+    scenario = pinned(attempt.scenario, attempt.hash)
     facts = {**attempt.facts, "jam": f"{world.now.astimezone(WIB):%H.%M.%S}",
              "hari": written_date(world.now.astimezone(WIB).date()), "desa": desk.village_name}
+    if not scenario.named_facts.isdisjoint(wording.VILLAGE_FACTS):
+        facts |= {"desa.keluarga": str(world.data.household_count()), "desa.periode": str(world.data.period())}
     for name in attempt.ties:
         sent = [each for each in world.submissions(name) if each.withdrawn_at is None]
         if sent:
             facts |= {f"{name}.ref": sent[0].reference, f"{name}.ref4": sent[0].reference[-4:]}
-    return facts | live.facts(pinned(attempt.scenario, attempt.hash), attempt)
+    return facts | live.facts(scenario, attempt)
 
 
 def numbers_now(world: World) -> dict[str, str]:
@@ -333,8 +336,4 @@ def is_right(typed: str, answer: str, facts: Mapping[str, str]) -> bool:
 
 def _same_answer(typed: str, right: str) -> bool:
     """Letters and digits count; spaces, dots, dashes and capitals don't."""
-    return _bare(typed) == _bare(right) != ""
-
-
-def _bare(text: str) -> str:
-    return "".join(letter for letter in plain(text).casefold() if letter.isalnum())
+    return bare(typed) == bare(right) != ""

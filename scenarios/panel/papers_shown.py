@@ -41,9 +41,9 @@ def sheets(papers: Iterable[Mapping[str, Any]], given: Mapping[str, Mapping[str,
 
 
 def _shown(paper: Mapping[str, Any], given: Mapping[str, Mapping[str, Any]], show: Show) -> PaperShown:
-    if paper["kind"] == "page":
-        return _page(paper, show)
-    return _notes(paper, given[paper["of"]], show) if paper["kind"] == "notes" else _card(paper, show)
+    if paper["kind"] == "notes":
+        return _notes(paper, given[paper["of"]], show)
+    return SHOWN.get(paper["kind"], _card)(paper, show)
 
 
 def _card(paper: Mapping[str, Any], show: Show) -> PaperShown:
@@ -89,6 +89,28 @@ def _page(paper: Mapping[str, Any], show: Show) -> PaperShown:
     rows = [(fields[cell].label, show(f"{of}.{cell}", value, words(fields[cell], value) or "tidak ada di catatan"))
             for cell, value in paper["cells"].items()]
     return PaperShown(f"Buku data {paper['year']} (latihan)", "Buku data", [*head, *rows])
+
+
+def _listing(paper: Mapping[str, Any], show: Show) -> PaperShown:
+    lines = [(show(f"{line['name']}.head", line["head"], line["head"]),
+              show(f"{line['name']}.number", line["no_kk"], grouped(line["no_kk"])), place(line["rt"], line["rw"]))
+             for line in paper["lines"]]
+    return PaperShown("Daftar keluarga", "Daftar", (), head=("Kepala keluarga", "No. KK", "RT / RW"), lines=lines)
+
+
+def _birth(paper: Mapping[str, Any], show: Show) -> PaperShown:
+    fields = load("ddk_member").by_key
+    said = {key: show(f"{paper['of']}.1.{key}", value, words(fields[key], value) or str(value))
+            for key, value in paper["child"].items()}
+    rows = [("Nama anak", said["name"]), ("NIK", said["nik"]), ("Jenis kelamin", said["sex"]),
+            ("Lahir", Markup("{}, {}").format(said["birth_place"], said["birth_date"])),
+            *((fields[key].label, said[key]) for key in ("2", "3", "4", "6", "8", "9")),
+            ("Ayah", said["10"]), ("Ibu", said["11"])]
+    return PaperShown("Catatan kelahiran dari bidan desa", "Catatan lahir", rows)
+
+
+SHOWN: Mapping[str, Callable[[Mapping[str, Any], Show], PaperShown]] = {"page": _page, "list": _listing, "birth": _birth}
+"""By the kind of paper; any other is a card."""
 
 
 def _plain(_name: str, _value: Any, text: str) -> Markup:

@@ -9,7 +9,8 @@ from typing import Any, ClassVar, get_args
 from pydantic import Field
 from sqlalchemy.orm import Session
 
-from sandbox.practice.keys import HOUSEHOLD_KIND, SHEET_KIND
+from sandbox.actions import Action
+from sandbox.practice.keys import HOUSEHOLD_KIND, SHEET_KIND, RecordKey
 from sandbox.practice.models import Household, SheetEntry
 from sandbox.practice.records import Sendable
 from scenarios.parts import Part, Slug
@@ -57,6 +58,9 @@ class Plant(Part):
     def put(self, bed: Bed) -> None:
         """Put it there."""
         raise NotImplementedError
+
+    def lift(self, action: Action, session: Session, key: RecordKey) -> None:
+        """End what was put there, in the transaction of a deed that does so. The default is ended by nothing."""
 
     def misfits(self, noted: frozenset[str], sheet_ids: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         """What it can't do though the file says so: the place within it, and the remedy.

@@ -1,18 +1,28 @@
 """Submissions that are on their way, or stuck, when the exercise begins."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any, ClassVar, Literal
 
 from pydantic import Field
+from sqlalchemy.orm import Session
 
+from sandbox.actions import Action
+from sandbox.deeds import REPORT
+from sandbox.digits import names
+from sandbox.practice.forms.instruments import load
+from sandbox.practice.keys import RecordKey
 from sandbox.practice.models import Hold, Submission
 from sandbox.practice.submissions import submissions
 from sandbox.practice.submissions.returning import Reason, send_back
-from sandbox.practice.submissions.stages import Stage
+from sandbox.practice.submissions.stages import STEPS, Stage
+from scenarios.faults.submission import ANSWERED
 from scenarios.planting.base import BOTH, Bed, Earlier, Plant
 
 INCOME = "1"
 """The question in which an older content differs."""
+VERIFIES_AFTER = dict(STEPS)[Stage.VERIFIED]
+"""How long after it was sent the subdistrict has looked at it."""
 
 
 class SentBefore(Earlier):
@@ -37,10 +47,54 @@ class Stalled(SentBefore):
     code: str = Field("GW-504", pattern=r"^[A-Z]{2,3}-[A-Z0-9]+$", description="Code beside it in the outbox.")
     reason: str = Field("Server kecamatan tidak menjawab.", min_length=1, description="What the outbox says beside it.")
     lasts: float | None = Field(None, gt=0, le=900, description="It is held for so many seconds from the beginning on.")
+    until: Literal["report"] | None = Field(None, description="report: it moves on a minute after a report that names it.")
 
     def put(self, bed: Bed) -> None:
         until = None if self.lasts is None else bed.now + timedelta(seconds=self.lasts)
         hold(self.send(bed), bed, stage=self.stage, code=self.code, reason=self.reason, until=until)
+
+
+    def lift(self, action: Action, session: Session, key: RecordKey) -> None:
+        """A report that names the submission, or what was sent, moves it on."""
+        if self.until != REPORT.name or action.kind is not REPORT:
+            return
+        reported = [each for each in submissions.of_record(session, key)
+                    if names(action.detail.reference, each.reference) or names(action.detail.reference, each.number)]
+        for held in (hold for each in reported for hold in each.holds if hold.code == self.code):
+            if held.released_at is None and held.until is None:
+                held.until = action.now + ANSWERED
+
+    def misfits(self, noted: frozenset[str], sheet_ids: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+        if self.stage != "queued" and self.lasts is None and self.until is None:
+            yield "stage", f"di {self.stage} ia tidak lepas oleh Kirim lagi; tambahkan lasts (detik) atau until: report"
+
+
+class SentBack(SentBefore):
+    """It was sent `ago` seconds ago and is back from the subdistrict, for `reason`: to be corrected and sent as a revision."""
+
+    plant: Literal["returned"]  # type: ignore[assignment]
+    reason: str = Field(min_length=1, max_length=300, description="What is to be corrected, as the submission's page says it.")
+    question: str = Field("", description="Number of the household question that it is about: 1, 8 …")
+
+    def put(self, bed: Bed) -> None:
+        field, part = _asked(self.question)
+        reason = Reason(self.reason, part=part, field=field)
+        send_back(self.send(bed), Stage.SENT, [reason], at=self.at(bed) + min(VERIFIES_AFTER, timedelta(seconds=self.ago)))
+
+    def misfits(self, noted: frozenset[str], sheet_ids: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+        if self.question and not _asked(self.question)[0]:
+            yield "question", f"pertanyaan {self.question} tidak ada"
+
+
+class Unsent(Earlier):
+    """It was saved here `ago` seconds ago and never sent."""
+
+    about: ClassVar[tuple[str, ...]] = BOTH
+
+    plant: Literal["unsent"]
+
+    def put(self, bed: Bed) -> None:
+        bed.record.row.saved_by, bed.record.row.saved_at = bed.by, self.at(bed)
 
 
 class Duplicate(Earlier):
@@ -83,4 +137,10 @@ def _with_other_income(content: dict[str, Any]) -> dict[str, Any]:
     return {**content, "answers": {**answers, INCOME: (answers.get(INCOME) or 0) + 250_000}}
 
 
-PLANTED: tuple[type[Plant], ...] = (SentBefore, Stalled, Duplicate, Revision)
+def _asked(number: str) -> tuple[str, str]:
+    """The input of that household question, and the part of the form that it stands in; empty where there is none."""
+    return next(((field.name, section.id) for section in load("ddk_household").sections for field in section.fields
+                 if field.key == number), ("", ""))
+
+
+PLANTED: tuple[type[Plant], ...] = (SentBefore, Stalled, SentBack, Unsent, Duplicate, Revision)

@@ -133,6 +133,9 @@ class LessonInterceptor:
         if row.outcome == Outcome.DONE:
             for fault in live.ending(scenario, attempt, doing(action), action.now):
                 fault.lift(action, session, live.submissions_of(fault, attempt))
+            for plant in scenario.planted:
+                if (key := attempt.record_of(plant.of)) is not None:
+                    plant.lift(action, session, key)
         for fault in scenario.faults_of(attempt.twin):
             if fault.name == action.fault:
                 ends_at = live.ends_at(fault, attempt, row.at)

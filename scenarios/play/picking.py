@@ -1,7 +1,7 @@
 """What an attempt is about: households and sheets of the village that fit, are new to it, and are nobody's by now."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from random import Random
 from typing import Any
 
@@ -12,7 +12,7 @@ from sandbox.errors import GladiError
 from sandbox.ledger import FamilyDefect
 from sandbox.practice.households import checking, households
 from sandbox.practice.keys import HOUSEHOLD_KIND
-from sandbox.practice.models import Household, SheetEntry, Submission
+from sandbox.practice.models import Household, Person, SheetEntry, Submission
 from sandbox.practice.records import SheetRecord
 from sandbox.practice.sheets import entries
 from sandbox.practice.submissions import submissions
@@ -20,6 +20,7 @@ from sandbox.practice.submissions.stages import Stage
 from sandbox.texts import lazy_gettext as _l
 from scenarios.attempt import defects, sheet_cells
 from scenarios.attempt.attempts import used_before
+from scenarios.attempt.papers import WIFE
 from scenarios.file.given import Pick, PickSheet
 from scenarios.file.schema import Scenario
 
@@ -40,6 +41,8 @@ def household(session: Session, rng: Random, given: Pick, scenario: Scenario, ta
     fitting = select(Household.id).where(
         Household.member_count >= max(1, wanted.min), ~exists().where(Submission.is_of(HOUSEHOLD_KIND, Household.id)),
         Household.id.not_in(taken), _as_wrong_as(given.where.defect)).order_by(Household.id)
+    if given.where.mother:
+        fitting = fitting.where(_has_mother(households.village(session).as_of))
     if wanted.max is not None:
         fitting = fitting.where(Household.member_count <= wanted.max)
     candidates = list(session.scalars(fitting))
@@ -112,6 +115,13 @@ def _withdraw_earlier(session: Session, entry: SheetEntry, now: datetime) -> Non
     for sent in submissions.of_record(session, SheetRecord(entry).key):
         if submissions.stage_of(sent, now) is not Stage.WITHDRAWN:
             sent.withdrawn_at, sent.withdrawn_why = now, SENT_EARLIER
+
+
+def _has_mother(on: date) -> ColumnElement[bool]:
+    """Condition for households with a head's wife who may have given birth lately."""
+    eldest, youngest = (on.replace(year=on.year - years, day=1) for years in (45, 18))
+    return exists().where(Person.household_id == Household.id, Person.answers["2"].as_string() == WIFE,
+                          Person.birth_date.between(eldest, youngest))
 
 
 def _as_wrong_as(kind: FamilyDefect | None) -> ColumnElement[bool]:

@@ -67,6 +67,37 @@ class Mend(OnHousehold):
         return bool(wrong)
 
 
+class AddChild(OnHousehold):
+    """Enter the child of the midwife's note in the berkas as a member: `{add_child: kk}`; `invented: true` with a NIK made up."""
+
+    key: ClassVar[str] = "add_child"
+
+    add_child: Slug
+    invented: bool = False
+
+    def play(self, bot: Bot) -> None:
+        [child] = copying.lines(bot.papers, self.add_child)
+        bot.open_household(self.add_child)
+        bot.get(f"{bot.browser.page.url}/anggota/baru")
+        typed = copying.member(child)
+        bot.save(typed | (copying.invented_nik(child, bot.number(self.add_child)) if self.invented else {}),
+                 bot.number(self.add_child))
+
+
+class GiveNoNik(OnHousehold):
+    """Take the invented NIK of the child of the berkas away again: `{give_no_nik: kk}`."""
+
+    key: ClassVar[str] = "give_no_nik"
+
+    give_no_nik: Slug
+
+    def play(self, bot: Bot) -> None:
+        [child] = copying.lines(bot.papers, self.give_no_nik)
+        bot.open_household(self.give_no_nik)
+        bot.get(max(bot.member_links(), key=lambda link: int(link.rpartition("/")[2])))
+        bot.save(copying.member({"nik": child["nik"]}), bot.number(self.give_no_nik))
+
+
 class Complete(OnHousehold):
     """Enter each person of the card in the berkas whom the household lacks, by name: `{complete: kk}`."""
 
@@ -260,5 +291,5 @@ class RemoveMember(OnHousehold):
 
 
 STEPS: tuple[type[BotStep], ...] = (
-    Enter, Mend, Complete, EnterOther, Edit, Fill, FillSheet, Choose, SaveAgain, PressAgain, RestoreDraft, DiscardDraft,
-    RemoveMember, Delete)
+    Enter, Mend, AddChild, GiveNoNik, Complete, EnterOther, Edit, Fill, FillSheet, Choose, SaveAgain, PressAgain, RestoreDraft,
+    DiscardDraft, RemoveMember, Delete)

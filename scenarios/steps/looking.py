@@ -6,9 +6,9 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from sandbox import deeds
-from sandbox.deeds import CHANGE_PASSWORD, CONNECT, OUTBOX, PASSWORD, RECEIPT, SUBMISSION, PageKind
+from sandbox.deeds import CHANGE_PASSWORD, CONNECT, OUTBOX, PASSWORD, RECEIPT, SHEETS, SUBMISSION, PageKind
 from scenarios.bots.bot import PAGES, Bot
-from scenarios.parts import MenuName, Part, Slug, StageName
+from scenarios.parts import BookName, MenuName, Part, Slug, StageName
 from scenarios.steps.base import BOTH, LIST, BotStep, OnHousehold
 
 
@@ -24,6 +24,18 @@ class Open(BotStep):
 
     def pages(self) -> tuple[PageKind, ...]:
         return (deeds.PAGES[self.open],)
+
+
+class OpenBook(BotStep):
+    """Open the sheets of a form: `{book: potensi}`, `{book: perkembangan}`."""
+
+    key: ClassVar[str] = "book"
+    leads_to: ClassVar[tuple[PageKind, ...]] = (SHEETS,)
+
+    book: BookName
+
+    def play(self, bot: Bot) -> None:
+        bot.get(f"/desa/{self.book}")
 
 
 class OpenHousehold(OnHousehold):
@@ -137,12 +149,15 @@ class Answer(BotStep):
 
     answer: Slug
     text: str = Field("", max_length=200, description="What is typed, where that is the same at every seat; else `saw`.")
-    saw: Literal["members", "ref4", "code", "hour", "nothing"] = Field(
+    fact: str = Field(
+        "", pattern=r"^([a-z][a-z0-9-]*\.[a-z0-9_]+)?$", description="What the panel says of a given household: kk.head.")
+    saw: Literal["members", "ref4", "code", "hour", "families", "returned", "period", "nothing"] = Field(
         "nothing", description="members of the last household, ref4 of the last reference, code of the last message, the hour "
-                               "in it; nothing: wrong.")
+                               "in it; families of the village, as Beranda counts them; returned: whose submission is back, in "
+                               "the outbox; the running period; nothing: wrong.")
 
     def play(self, bot: Bot) -> None:
-        bot.answer(self.answer, self.text or bot.seen.get(self.saw, "0"))
+        bot.answer(self.answer, self.text or (bot.told_of(self.fact) if self.fact else bot.seen.get(self.saw, "0")))
 
     def questions(self) -> Iterator[str]:
         yield self.answer
@@ -179,4 +194,4 @@ class Wait(BotStep):
 
 
 STEPS: tuple[type[BotStep], ...] = (
-    Open, OpenHousehold, Search, OpenReceipt, OpenSubmission, LogIn, LogOut, ChangePassword, Connect, Answer, Wait)
+    Open, OpenBook, OpenHousehold, Search, OpenReceipt, OpenSubmission, LogIn, LogOut, ChangePassword, Connect, Answer, Wait)

@@ -1,5 +1,6 @@
 """Steps that send up, take back, and report to the helpdesk."""
 
+from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 from pydantic import Field
@@ -131,16 +132,23 @@ class ReportTrouble(BotStep):
     """Report to the helpdesk, from a trouble page with its facts: `{report: Sudah melihat Kotak Keluar}`, with what was tried."""
 
     key: ClassVar[str] = "report"
+    about: ClassVar[tuple[str, ...]] = BOTH
     leads_to: ClassVar[tuple[PageKind, ...]] = (deeds.HELPDESK, TICKET)
 
     report: str = Field(min_length=1, max_length=300)
+    of: Slug | None = Field(None, description="About the newest submission of that household, with its number and code.")
+
+    def records(self) -> Iterator[str]:
+        yield from (self.of,) if self.of else ()
 
     def play(self, bot: Bot) -> None:
+        facts = {} if self.of is None else bot.facts_of_submission(bot.number(self.of))
         link = next(iter(bot.browser.page.all("//a[@data-report]")), None)
         bot.get(f"{HELPDESK}/baru" if link is None else link.get("href"))
         form = bot.form(REPORT)
         page = form.fields["page"] or "Halaman ini"
-        bot.go(lambda: bot.browser.submit(form, {"page": [page], "happened": ["Ada gangguan."], "tried": [self.report]}))
+        bot.go(lambda: bot.browser.submit(form, {
+            "page": [page], "happened": ["Ada gangguan."], "tried": [self.report], **facts}))
 
 
 STEPS: tuple[type[BotStep], ...] = (Submit, SubmitAll, Resend, Withdraw, Revise, ReportTrouble)

@@ -235,3 +235,45 @@ def test_a_sheet_or_cell_that_no_form_has_is_refused_when_the_file_is_read():
     for check in ("{sheet: pt-tidak-ada, cells: {Meja: 1}}", "{sheet: pt-inventaris-desa, cells: {Sofa: 1}}"):
         with pytest.raises(ScenarioError, match="lembar pt-"):
             a_scenario(check=check)
+
+
+def test_reported_wants_a_report_that_names_the_submission_or_the_card(village):
+    sent = send(village)
+    scenario = a_scenario(check="{reported: kk}")
+
+    def report(reference, **more):
+        return a_deed(2, "report", "ticket", "ticket/1", reference=reference, **more)
+
+    assert not asked(scenario, village).met
+    assert not asked(scenario, village, report("K-2013-9999")).met
+    assert asked(scenario, village, report(f"nomor {sent.reference.lower()}")).met
+    assert asked(scenario, village, report("3510 6212 0891 0001")).met
+    coded = a_scenario(check="{reported: kk, code: KRM-504}")
+    assert [asked(coded, village, report(sent.reference, code=code)).met for code in ("", "krm 504")] == [False, True]
+
+
+def test_answered_wrongly_counts_answers_that_differ(village):
+    questions = "questions:\n  - {id: berapa, text: Berapa?, answer: \"4\"}\n"
+    scenario = a_scenario(questions, check="{answered: berapa, wrong: {min: 2}}")
+    wrong = [a_deed(number, "answer", question="berapa", text=text, right=False)
+             for number, text in enumerate(("5", "5.", "6"), 2)]
+    assert not asked(scenario, village, *wrong[:2]).met
+    assert asked(scenario, village, *wrong).met
+
+
+def test_a_child_is_born_when_it_stands_in_the_household_without_a_nik(village):
+    child = {"name": "Ayu Lestari", "nik": None, "sex": "P", "birth_place": "Banyuwangi", "birth_date": "2013-10-01", "2": "4"}
+    papers = [{"kind": "birth", "of": "kk", "child": child}]
+    born, numbered = (a_scenario(check=check) for check in ("{born: kk}", "{born: kk, numbered: true}"))
+    assert not asked(born, village, papers=papers).met
+    person = Person(household_id=1, position=2, nik=None, name="AYU  LESTARI", sex="P", birth_place="Banyuwangi",
+                    birth_date=date(2013, 10, 1), answers={"2": "4"})
+    village.add(person)
+    village.commit()
+    newest = person.id - 1
+    assert asked(born, village, papers=papers, newest_person=newest).met
+    person.nik = "3510624110130001"
+    village.commit()
+    village.expire_all()
+    assert not asked(born, village, papers=papers, newest_person=newest).met
+    assert asked(numbered, village, papers=papers, newest_person=newest).met

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from sandbox.practice.models import Draft
+from sandbox.details import ReportDetails
+from sandbox.practice.models import Draft, Household
 from sandbox.practice.submissions.stages import Stage
 from sandbox.practice.submissions.submissions import stage_of
 from scenarios.file.loader import ScenarioError, parse
@@ -30,6 +31,34 @@ def test_what_is_stalled_in_the_queue_moves_when_it_is_sent_again(lesson, hall):
 def test_what_is_stalled_for_a_time_moves_by_itself(lesson):
     [sent] = lesson(given="  - {plant: stalled, of: kk, stage: verified, lasts: 60}\n").sent()
     assert [stage_of(sent, NOON + timedelta(seconds=after)) for after in (59, 60)] == [Stage.VERIFIED, Stage.VALIDATED]
+
+
+def test_what_is_stalled_until_a_report_moves_a_minute_after_one_that_names_it(lesson):
+    seat = lesson(given="  - {plant: stalled, of: kk, stage: verified, until: report, ago: 2400}\n")
+    [sent] = seat.sent()
+    told = [seat.do("report", "ticket", detail=ReportDetails(reference=reference)) for reference in ("K-1", sent.reference)]
+    assert told == [None, None]
+    [moved] = seat.sent()
+    assert [stage_of(moved, NOON + timedelta(seconds=after)) for after in (59, 60)] == [Stage.VERIFIED, Stage.VALIDATED]
+
+
+def test_a_report_that_names_another_submission_moves_nothing(lesson):
+    seat = lesson(given="  - {plant: stalled, of: kk, stage: verified, until: report, ago: 2400}\n")
+    seat.do("report", "ticket", detail=ReportDetails(reference="K-1"))
+    assert stage_of(seat.sent()[0], NOON + timedelta(hours=1)) is Stage.VERIFIED
+
+
+def test_what_was_returned_names_its_reason_and_the_answer_that_it_is_about(lesson):
+    [sent] = lesson(given='  - {plant: returned, of: kk, ago: 700, reason: Begitu., question: "1"}\n').sent()
+    assert stage_of(sent, NOON) is Stage.RETURNED
+    assert [(back.reason, back.part, back.field) for back in sent.returns] == [("Begitu.", "penghasilan", "q1")]
+
+
+def test_what_was_saved_and_not_sent_is_the_persons_and_waits(lesson):
+    seat = lesson(given="  - {plant: unsent, of: kk, ago: 7200}\n")
+    with seat.store.open(seat.desk.pin) as session:
+        saved = session.get_one(Household, seat.kk_id)
+    assert (seat.sent(), saved.saved_by, saved.saved_at) == ([], seat.desk.role_label, NOON - timedelta(hours=2))
 
 
 def test_of_two_that_were_sent_one_differs_and_both_are_held_until_one_is_sent_again(lesson, hall):
