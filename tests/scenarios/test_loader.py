@@ -73,8 +73,8 @@ def test_a_record_that_is_not_given_is_refused():
 
 
 @pytest.mark.parametrize(("part", "wrong", "told"), [
-    ("record: kk, nth", "record: anu, nth", "faults.0.on: keluarga anu"),
-    ("open: outbox\n", "submit: anu\n", "solution.0: keluarga anu"),
+    ("record: kk, nth", "record: anu, nth", "faults.0.on: anu tidak ada di given"),
+    ("open: outbox\n", "submit: anu\n", "solution.0: anu tidak ada di given"),
     ("Keluarga {{ kk.no_kk }}", "Keluarga {{ kk.nomor }}", "brief: {{ kk.nomor }}"),
     ("as: kk}\n", "as: kk}\n  - {berkas: card, of: anu}\n", "given.1.of: anu"),
     ("open: outbox\n", "mend: kk\n", "solution.0: mend perlu kartunya")])
@@ -279,7 +279,7 @@ def test_an_examination_has_no_hints():
 
 
 @pytest.mark.parametrize(("way", "repair", "told"), [
-    ("anu", "kk", "other_ways.0.0: keluarga anu"), ("kk", "anu", "wrong_turns.0.repair.0: keluarga anu")])
+    ("anu", "kk", "other_ways.0.0: anu tidak ada di given"), ("kk", "anu", "wrong_turns.0.repair.0: keluarga anu")])
 def test_what_a_repair_and_another_way_speak_of_must_be_given(way, repair, told):
     mistakes = "mistakes:\n  - {id: ganda, text: Dua, check: {submissions: {record: kk}, count: 2}}\n"
     turns = f"wrong_turns:\n  - {{mistake: ganda, steps: [{{submit: kk}}], repair: [{{withdraw: {repair}}}]}}\n"
