@@ -6,8 +6,6 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from fontTools.ttLib import TTFont
-
 FONTS = Path(__file__).parent / "fonts"
 LACKING = "□"
 """Stands where a letter is in no font of ours, so that whoever prints sees that something is missing."""
@@ -55,5 +53,7 @@ def _printable(letter: str) -> str:
 @cache
 def known() -> frozenset[int]:
     """What every one of our fonts can print."""
+    from fontTools.ttLib import TTFont  # here: gladi doctor only asks for the files, and it takes a third of a second
+
     found = [frozenset(TTFont(FONTS / name, lazy=True).getBestCmap()) for name in FILES.values()]
     return frozenset.intersection(*found)

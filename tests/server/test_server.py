@@ -1,7 +1,9 @@
 """The server as it is started and stopped: drains, refuses a second one, and comes back as it was."""
 
 import json
+import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -11,6 +13,8 @@ from threading import Thread
 import pytest
 from urllib3 import PoolManager
 
+from sandbox import child
+from sandbox.server.supervisor import bind_after_a_kill
 from scenarios.bots.bot import Bot
 from scenarios.bots.browser import Browser, Response
 from tests.servers import free_port, server, wait_until_ready
@@ -18,18 +22,20 @@ from tests.servers import free_port, server, wait_until_ready
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture
-def running(tmp_path):
-    """A server of one's own, to be stopped or killed."""
-    with server(tmp_path / "gladi", villages=1, workers=1, speed=10.0) as started:
-        yield started
-
-
 @pytest.fixture(scope="module")
-def standing(tmp_path_factory):
-    """A server that several tests share; none of them stops it."""
-    with server(tmp_path_factory.mktemp("standing") / "gladi", villages=1, workers=1) as started:
+def only(tmp_path_factory):
+    """The one server of these tests, in a terminal without our letters; hall time runs ten times as fast."""
+    folder = tmp_path_factory.mktemp("standing") / "gladi"
+    with server(folder, villages=1, workers=2, speed=10.0, environment={"PYTHONIOENCODING": "ascii"}) as started:
         yield started
+
+
+@pytest.fixture
+def running(only):
+    """It serves, whatever the test before has done to it."""
+    if only.process.poll() is not None:
+        only.start()
+    return only
 
 
 class Http:
@@ -58,20 +64,36 @@ def run(running, *words, **settings):
                           timeout=60, check=False)
 
 
-def test_a_second_start_on_the_same_instance_refuses_with_one_clear_line(standing):
-    second = run(standing, "start", PORT=free_port())
+def test_a_second_start_on_the_same_instance_refuses_with_one_clear_line(running):
+    second = run(running, "start", PORT=free_port())
     assert second.returncode == 1
     (line,) = second.stderr.strip().splitlines()
     assert "sudah berjalan" in line
-    assert standing.url.split("//")[1] in line
+    assert running.url.split("//")[1] in line
 
 
-def test_a_port_in_use_is_one_clear_line_that_offers_another(standing, tmp_path):
-    port = int(standing.url.rsplit(":", 1)[1])
-    second = run(standing, "start", INSTANCE=tmp_path / "lain", PORT=port)
+def test_a_port_in_use_is_one_clear_line_that_offers_another(running, tmp_path):
+    port = int(running.url.rsplit(":", 1)[1])
+    second = run(running, "start", INSTANCE=tmp_path / "lain", PORT=port)
     assert second.returncode == 1
     assert f"GLADI_PORT={port + 1}" in second.stderr
     assert len(second.stderr.strip().splitlines()) == 1
+
+
+def test_a_terminal_without_our_letters_still_gets_address_and_logins(running):
+    said = said_by(running, "ascii")
+    assert "/pelatih/masuk" in said
+    assert running.password() in said
+
+
+def said_by(running, encoding):
+    """What it has printed once its banner is there, which comes a moment after the first worker answers."""
+    give_up = time.monotonic() + 60
+    while "/pelatih/masuk" not in (said := (running.folder / "server.log").read_bytes().decode(encoding)):
+        if time.monotonic() > give_up:
+            break
+        time.sleep(0.05)
+    return said
 
 
 def test_a_stop_finishes_what_is_being_answered_and_started_again_everything_is_as_it_was(running):
@@ -90,17 +112,15 @@ def test_a_stop_finishes_what_is_being_answered_and_started_again_everything_is_
     asking.join(60)
     assert running.process.wait(60) == 0
     assert answers[0].status == 200
-    running.process = subprocess.Popen([sys.executable, "-m", "sandbox.server", "start"], env=running.environment,
+    running.process = subprocess.Popen(child.command("sandbox.server", "start"), env=running.environment,
                                        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     wait_until_ready(running)
     assert (running.seats()[0], running.pin(seat), running.password()) == (seat, pin, password)
-    running.process.send_signal(signal.SIGTERM)
-    running.process.wait(60)
 
 
-def test_health_readiness_and_metrics_are_served(standing):
+def test_health_readiness_and_metrics_are_served(running):
     def read(path):
-        with urllib.request.urlopen(standing.url + path, timeout=10) as answer:
+        with urllib.request.urlopen(running.url + path, timeout=10) as answer:
             return answer.read().decode()
 
     assert json.loads(read("/healthz")) == {"ok": True, "database": True}
@@ -108,7 +128,34 @@ def test_health_readiness_and_metrics_are_served(standing):
     assert "gladi_requests_total" in read("/metrics")
 
 
-def test_resetting_a_group_and_all_while_the_server_runs_names_every_sandbox(standing):
+def test_resetting_a_group_and_all_while_the_server_runs_names_every_sandbox(running):
     for words in (("--group", "1"), ("--all",)):
-        done = run(standing, "reset", *words, "--json")
+        done = run(running, "reset", *words, "--json")
         assert json.loads(done.stdout)["sandboxes"] == 2, done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc to find the workers")
+def test_when_the_parent_is_killed_the_port_is_free_at_once_though_somebody_still_waits_and_the_workers_end(running):
+    workers = running.workers()
+    port = int(running.url.rsplit(":", 1)[1])
+    assert len(workers) == 2
+    with socket.create_connection(("127.0.0.1", port)) as half:
+        half.sendall(b"POST /masuk HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                     b"Content-Length: 10\r\nExpect: 100-continue\r\n\r\n")
+        assert half.recv(100).startswith(b"HTTP/1.1 100")  # a worker reads, and will not end before it has
+        os.kill(running.process.pid, signal.SIGKILL)
+        running.process.wait()
+        bind_after_a_kill("127.0.0.1", port, tell=lambda: None, wait_s=10.0).close()
+    give_up = time.monotonic() + 30
+    while any(alive(pid) for pid in workers) and time.monotonic() < give_up:
+        time.sleep(0.05)
+    assert not any(alive(pid) for pid in workers)
+
+
+def alive(pid):
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    with open(f"/proc/{pid}/stat", encoding="ascii") as file:
+        return file.read().rsplit(")", 1)[1].split()[0] != "Z"
