@@ -1,15 +1,16 @@
 """What is installed: every imported package is declared, the tried versions are pinned, and a pin that can't be had is told."""
 
 import ast
+import importlib.util
 import os
 import re
-import subprocess
 import sys
+import sysconfig
 import tomllib
 import venv
 import zipfile
 from collections.abc import Iterator
-from importlib.metadata import PackageNotFoundError, packages_distributions, requires, version
+from importlib.metadata import PackageNotFoundError, distributions, packages_distributions, requires, version
 from pathlib import Path
 
 import pytest
@@ -101,11 +102,24 @@ def a_wheel(folder: Path, name: str, version_: str, needs: str = "") -> None:
         wheel.writestr(f"{info}/RECORD", "")
 
 
+def environment(folder: Path) -> None:
+    """An environment with the pip of this one, where it has one: installing pip takes longer than all that is asked of it."""
+    found = importlib.util.find_spec("pip")
+    venv.create(folder, with_pip=found is None)
+    if found is not None and found.origin is not None:
+        (site_of(folder) / "pip").symlink_to(Path(found.origin).parent, target_is_directory=True)
+
+
+def site_of(folder: Path) -> Path:
+    """Where its packages are."""
+    return Path(sysconfig.get_path("purelib", "venv", {"base": str(folder), "platbase": str(folder)}))
+
+
 @pytest.fixture(scope="module")
 def place(tmp_path_factory):
     """An environment with pip, and a folder of wheels that is the only index it knows."""
     folder = tmp_path_factory.mktemp("place")
-    venv.create(folder / "env", with_pip=True)
+    environment(folder / "env")
     wheels = folder / "wheels"
     wheels.mkdir()
     a_wheel(wheels, "rapat", "1.0")
@@ -123,8 +137,7 @@ def offline(monkeypatch, place):
 
 
 def installed(place: Path) -> dict[str, str]:
-    freeze = subprocess.run([start.python_of(place / "env"), "-m", "pip", "freeze"], capture_output=True, text=True, check=True)
-    return dict(line.split("==") for line in freeze.stdout.split())
+    return {each.name: each.version for each in distributions(path=[str(site_of(place / "env"))])}
 
 
 def pinned(place: Path, *pins: str) -> Path:
