@@ -53,13 +53,15 @@ class Attention:
 
 
 def attention(seat: SeatState, now: datetime, *, exercises: Mapping[str, Exercise], opened_at: datetime | None,
-              seated_at: datetime | None = None) -> Attention:
+              seated_at: datetime | None = None, is_recorded: bool = False) -> Attention:
     """What the board says of this seat at `now`. `exercises` are the day's by id; `opened_at` is when the group was opened,
-    `seated_at` when somebody last came in with the card."""
+    `seated_at` when somebody last came in with the card; `is_recorded`: staff wrote down that they are there."""
     if seat.hand is not None:
         return Attention(State.HAND, _hand_words(seat, exercises), seat.hand.at)
     if seat.arrived_at is None:
-        return _seated(now, seated_at) if _came(seated_at, opened_at) else _missing(now, opened_at)
+        if _came(seated_at, opened_at):
+            return _seated(now, seated_at)
+        return _without_card(opened_at) if is_recorded else _missing(now, opened_at)
     if (waiting := _waiting(seat, now)) is not None:
         return waiting
     if _all_solved(seat, exercises):
@@ -89,6 +91,11 @@ def _seated(now: datetime, seated_at: datetime | None) -> Attention:
     if seated_at is None or now - seated_at < IDLE_AFTER:
         return Attention(State.WORKING, _l("Baru masuk"), seated_at)
     return Attention(State.IDLE, _l("Sudah masuk dengan kartu, belum berbuat apa-apa"), seated_at)
+
+
+def _without_card(opened_at: datetime | None) -> Attention:
+    """Somebody who is there, as staff wrote down, and has not come in: a lost card, a computer that does not start."""
+    return Attention(State.IDLE, _l("Dicatat hadir, belum masuk dengan kartu"), opened_at)
 
 
 def _missing(now: datetime, opened_at: datetime | None) -> Attention:

@@ -11,7 +11,7 @@ from sandbox import seats
 from sandbox.clock import Pause, hall_time, is_paused
 from sandbox.platform import groups
 from sandbox.platform.db import db, read
-from sandbox.platform.models import Audit, Feed, Group, GroupState, Trainee, Village
+from sandbox.platform.models import Attendance, Audit, Feed, Group, GroupState, Trainee, Village
 from sandbox.seats import Seat
 from sandbox.store.damage import DAMAGED, Flaw
 from sandbox.store.damage import target as damage_target
@@ -52,6 +52,8 @@ class Hall:
     pauses: tuple[Pause, ...]
     course: Course
     damaged: tuple[Damaged, ...] = ()
+    recorded: frozenset[int] = frozenset()
+    """Trainee ids of those whom staff wrote down as present."""
 
     def now(self, wall: datetime) -> datetime:
         """Hall time at that wall time."""
@@ -140,7 +142,14 @@ def rows_of_seat(seat: Seat) -> list[Row]:
 def _hall(group: Group) -> Hall:
     here = tuple(seats.seats(group.id))
     return Hall(group.id, group.number, group.held_on, group.state, group.opened_at, here,
-                tuple(seats.pauses(group.id)), course.course(group.agenda), tuple(_damaged(here)))
+                tuple(seats.pauses(group.id)), course.course(group.agenda), tuple(_damaged(here)),
+                _recorded(group.id))
+
+
+def _recorded(group_id: int) -> frozenset[int]:
+    with read() as session:
+        return frozenset(session.scalars(select(Attendance.trainee_id).where(
+            Attendance.group_id == group_id, Attendance.half.is_not(None), Attendance.taken_back_at.is_(None))))
 
 
 def _damaged(here: Iterable[Seat]) -> Iterator[Damaged]:

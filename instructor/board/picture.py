@@ -58,6 +58,11 @@ class Picture:
     lines: tuple[SeatLine, ...]
     counts: Mapping[State, int]
 
+    @property
+    def missing(self) -> list[SeatLine]:
+        """Who has not come, by table."""
+        return [line for line in self.lines if line.state in (State.NOT_YET, State.ABSENT)]
+
     def needs(self, chosen: State | None = None) -> list[SeatLine]:
         """Who needs somebody, most urgent first; those somebody takes care of sink within their kind."""
         wanted = (chosen,) if chosen is not None else NEEDS_SOMEBODY
@@ -102,7 +107,8 @@ def line(hall: Hall, seat: Seat, state: SeatState, now: datetime, earlier: Seque
     """One seat at `now` (hall time); `earlier` are the person's states in archived generations."""
     state = _still_here(hall, state, earlier)
     seen = attention(state, now, exercises=hall.by_id, opened_at=hall.hall_opened_at,
-                     seated_at=hall.now(seat.seated_at) if seat.seated_at else None)
+                     seated_at=hall.now(seat.seated_at) if seat.seated_at else None,
+                     is_recorded=seat.trainee_id in hall.recorded)
     attempt = state.attempt
     # A hand stays in the grid when the exercise is solved, in which it was raised, until it is down.
     working_on = attempt.scenario if attempt is not None and (attempt.solved_at is None or state.hand is not None) else ""

@@ -22,6 +22,8 @@ TOKEN_PLACE = secrets.token_hex(24)
 """Stands in HTML made for everybody where each browser's own token against forgery belongs. Nobody is ever sent it, so nobody
 can type it into a text and find there the token of whoever reads that text."""
 COUNTED = (*NEEDS_SOMEBODY, State.WAITING, State.WORKING, State.DONE, State.NOT_YET, State.ABSENT)
+MISSING_NAMED = 8
+"""So many of those who have not come are named in the list; the page Kehadiran names them all."""
 ALWAYS_COUNTED = frozenset({*NEEDS_SOMEBODY, State.WAITING, State.WORKING})
 
 
@@ -50,7 +52,7 @@ def list_html(picture: Picture, hall: Hall, now: datetime, notices: Iterable[Lat
     hands = [line for line in needs if line.state is State.HAND]
     others = [line for line in needs if line.state is not State.HAND]
     return _macro("need_lists")(hands=hands, others=others, now=now, calm=_calm(picture),
-                                notices=list(notices), damaged=hall.damaged)
+                                notices=list(notices), damaged=hall.damaged, missing=picture.missing, named=MISSING_NAMED)
 
 
 def counts(picture: Picture) -> list[tuple[State, int]]:

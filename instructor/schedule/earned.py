@@ -4,16 +4,16 @@ What a closed day's people reached hardly ever changes, but folding it takes a m
 what it found, and folds anew when a row came in since (a late one), or when other days are closed.
 """
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from flask import current_app
 from sqlalchemy import Select, exists, func, select
 
 from sandbox.platform.db import read
-from sandbox.platform.models import Feed, Sandbox, Village
-from scenarios.results import certificate
-from scenarios.results.progress import by_skill
+from sandbox.platform.models import Feed, Group, Sandbox, Trainee, Village
+from scenarios.day.course import course
+from scenarios.results.progress import by_skill, lacking
 from scenarios.results.rows import attempts
 
 KEPT = "gladi_earned"
@@ -28,9 +28,9 @@ class Earned:
     people: frozenset[int]
 
 
-def earned(group_ids: Collection[int]) -> frozenset[int]:
-    """The trainee ids of those who have earned the certificate on the days of these groups."""
-    groups, known = frozenset(group_ids), current_app.extensions.get(KEPT)
+def earned(closed: Sequence[Group]) -> frozenset[int]:
+    """The trainee ids of those who have earned the certificate on the days of these groups, by the skills of their day."""
+    groups, known = frozenset(group.id for group in closed), current_app.extensions.get(KEPT)
     if not groups:
         return frozenset()
     with read() as session:
@@ -38,14 +38,19 @@ def earned(group_ids: Collection[int]) -> frozenset[int]:
         kept = known if isinstance(known, Earned) and known.groups == groups else None
         late = kept is not None and session.scalar(
             select(exists().where(Feed.seq > kept.seq, Feed.seq <= seq, Feed.sandbox_id.in_(_sandboxes(groups)))))
-        found = replace(kept, seq=seq) if kept is not None and not late else Earned(groups, seq, _folded(groups, seq))
+        found = replace(kept, seq=seq) if kept is not None and not late else Earned(groups, seq, _folded(closed, seq))
     current_app.extensions[KEPT] = found
     return found.people
 
 
-def _folded(groups: frozenset[int], seq: int) -> frozenset[int]:
-    found = attempts(Feed.sandbox_id.in_(_sandboxes(groups)), Feed.seq <= seq)
-    return frozenset(person for person, begun in found.items() if certificate.is_earned(by_skill(begun)))
+def _folded(closed: Sequence[Group], seq: int) -> frozenset[int]:
+    skills = {group.id: course(group.agenda).skills for group in closed}
+    with read() as session:
+        days = dict(session.execute(select(Trainee.id, Village.group_id).join(Village, Village.id == Trainee.village_id)
+                                    .where(Village.group_id.in_(skills))).tuples().all())
+    found = attempts(Feed.sandbox_id.in_(_sandboxes(frozenset(skills))), Feed.seq <= seq)
+    return frozenset(person for person, begun in found.items()
+                     if person in days and not lacking(by_skill(begun), skills[days[person]]))
 
 
 def _sandboxes(groups: frozenset[int]) -> Select[int]:

@@ -30,7 +30,7 @@ def told(*, now: datetime) -> ToldSchedule:
         groups = session.scalars(select(Group).where(Group.training_id == present_training()).order_by(Group.number)).all()
         sizes = _sizes(session)
         registers = attendance.registers(groups, now=now)
-        having = earned([group.id for group in groups if group.state is GroupState.CLOSED])
+        having = earned([group for group in groups if group.state is GroupState.CLOSED])
         days = tuple(_day(group, *sizes.get(group.id, (0, 0)), registers.get(group.id), having) for group in groups)
         return ToldSchedule(Schedule(days, _districts(session)), registers)
 

@@ -35,7 +35,7 @@ def schedule_day(number: int) -> ResponseReturnValue:
         assert group is not None  # of that number: it would have been refused
         is_closed = group.state is GroupState.CLOSED
         register = attendance.register(group, now=now) if group.state is not GroupState.PLANNED else None
-        found = person.villages(seats.seats(group.id), register, earned([group.id]) if is_closed else None,
+        found = person.villages(seats.seats(group.id), register, earned([group]) if is_closed else None,
                                 which if is_closed else Listed.ALL)
     return render_template("hall/schedule_day.html", group=group, villages=found, which=which, now=now, staff=current_staff(),
                            people=sum(len(village.people) for village in found))

@@ -142,3 +142,12 @@ def test_the_list_to_sign_is_offered_before_the_day_too(opened):
     assert "belum dibuka" in page
     assert 'href="/pelatih/cetak/hadir.pdf?kelompok=2"' in page
     assert 'name="hadir"' not in page
+
+
+def test_the_board_names_who_has_not_come_from_the_first_minute_and_not_whom_staff_recorded(opened):
+    rini = opened.staff()
+    assert 'title="Peserta 35.10.01.2001/sekdes">Desa1 ·&nbsp;S</a>' in rini.get("/papan").text
+    acts.record(1, Half.MORNING, key="k", by=RINI, now=opened.clock.now())
+    page = rini.get("/papan").text
+    assert "Dicatat hadir, belum masuk dengan kartu" in page
+    assert page.count('class="absent"') == 3

@@ -79,6 +79,11 @@ def test_who_came_in_and_did_nothing_is_told_from_who_did_not_come(seated, at, s
     assert (found.state, str(found.reason)) == (state, reason)
 
 
+def test_whom_staff_recorded_as_present_is_not_looked_for_at_the_door():
+    found = attention(SeatState(), NOON + minutes(31), exercises={}, opened_at=NOON, is_recorded=True)
+    assert (found.state, str(found.reason)) == (State.IDLE, "Dicatat hadir, belum masuk dengan kartu")
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_the_state_and_its_reason(case):
     journal, at, state, reason = CASES[case]

@@ -14,9 +14,10 @@ from sandbox.clock import WIB
 from sandbox.deeds import JUDGED
 from sandbox.desks import desk_for
 from sandbox.details import Details, read
-from scenarios.results.certificate import NEEDED, is_earned
-from scenarios.results.mastery import Rung
+from scenarios.file.skills import skills as known_skills
 from tests.conftest import AS_OF
+
+NEEDED = [skill.id for skill in known_skills() if skill.certificate]
 
 
 def solve(training, trainee: int = 1, skills=NEEDED) -> None:
@@ -46,13 +47,6 @@ def a_day(number: int, state: GroupState, *, present: int | None = None) -> Sche
 
 def at(hour: int, minute: int = 0) -> datetime:
     return datetime(AS_OF.year, AS_OF.month, AS_OF.day, hour, minute, tzinfo=WIB)
-
-
-def test_a_certificate_needs_every_one_of_the_six_skills_unaided():
-    having = dict.fromkeys(NEEDED, Rung.MANDIRI)
-    assert is_earned(having | {"lain": Rung.BELUM, NEEDED[0]: Rung.MAHIR})
-    assert not is_earned(having | {NEEDED[-1]: Rung.DIBANTU})
-    assert not is_earned(dict.fromkeys(NEEDED[1:], Rung.MAHIR))
 
 
 def test_an_open_day_shows_who_came_and_never_a_result_and_a_closed_one_both(opened):
