@@ -11,6 +11,7 @@ Linux only, without root: a full disk is a limit on the processes' files (RLIMIT
 import json
 import os
 import resource
+import shutil
 import signal
 import sqlite3
 import struct
@@ -353,8 +354,13 @@ def journals_of(hall: Server) -> tuple[set[tuple[int, int, int, str]], set[tuple
 @click.option("--json", "as_json", is_flag=True, help="Print one object.")
 def main(kills: int, villages: int, seed: int, as_json: bool) -> None:
     """A bad day under bots."""
-    with tempfile.TemporaryDirectory(prefix="gladi-chaos-") as folder:
-        result = chaos(Path(folder), kills=kills, villages=villages, seed=seed)
+    folder = Path(tempfile.mkdtemp(prefix="gladi-chaos-"))
+    try:
+        result = chaos(folder, kills=kills, villages=villages, seed=seed)
+    except BaseException:
+        print(f"kept as it was: {folder}", file=sys.stderr)
+        raise
+    shutil.rmtree(folder)
     told = asdict(result) | {"ok": result.ok}
     print(json.dumps(told, ensure_ascii=False) if as_json else "\n".join(f"{name:20} {value}" for name, value in told.items()))
     sys.exit(0 if result.ok else 1)

@@ -8,6 +8,7 @@ about its syncs, and bytes that reach the disk without having been asked to.
 """
 
 import ctypes
+import fcntl
 import json
 import mmap
 import os
@@ -15,7 +16,8 @@ import shutil
 import stat
 import struct
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -27,6 +29,8 @@ X_SYNC = 5 * 8
 """Where xSync stands in sqlite3_io_methods."""
 METHODS = 19 * 8
 """Bytes of sqlite3_io_methods, third version."""
+IOERR_FSYNC = 1034
+"""What SQLite is told of a sync that failed."""
 POINTER = struct.Struct("P")
 Open = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
 """The name goes through as the pointer that it is: SQLite keeps it for as long as the file is open."""
@@ -35,26 +39,40 @@ Sync = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int)
 _kept: list[object] = []
 _paths: dict[int, Path] = {}
 _own: dict[int, tuple[int, Callable[[int, int], int]]] = {}
-_named: set[Path] = set()
+_named: set[int] = set()
 
 
 def is_inside(path: Path) -> bool:
     return str(path).startswith(INSTANCE + os.sep) or str(path) == INSTANCE
 
 
+@contextmanager
+def _writing() -> Iterator[None]:
+    """One process at a time, or the older of two states would be the one that is kept."""
+    with open(Path(SHADOW, "lock"), "ab") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        yield
+
+
 def file_synced(path: Path) -> None:
     """Keep its content as it is now."""
-    try:
-        number = path.stat().st_ino
-    except OSError:
-        return
-    fresh = Path(SHADOW, f"{number}.{os.getpid()}.{time.monotonic_ns()}.tmp")
-    shutil.copyfile(path, fresh)
-    fresh.replace(Path(SHADOW, f"{number}.content"))
+    with _writing():
+        try:
+            number = path.stat().st_ino
+        except OSError:
+            return
+        fresh = Path(SHADOW, f"{number}.{os.getpid()}.{time.monotonic_ns()}.tmp")
+        shutil.copyfile(path, fresh)
+        fresh.replace(Path(SHADOW, f"{number}.content"))
 
 
 def folder_synced(folder: Path) -> None:
     """Keep which names it has now."""
+    with _writing():
+        _keep_names(folder)
+
+
+def _keep_names(folder: Path) -> None:
     names = {entry.name: "folder" if entry.is_dir(follow_symlinks=False) else entry.inode() for entry in os.scandir(folder)}
     fresh = Path(SHADOW, f"names.{os.getpid()}.{time.monotonic_ns()}.tmp")
     fresh.write_text(json.dumps(names), encoding="utf-8")
@@ -96,8 +114,11 @@ def _with_sync(methods: int) -> int:
 
         def synced(file: int, flags: int) -> int:
             done: int = plain(file, flags)
-            if done == 0:
-                _sqlite_synced(_paths[file])
+            try:
+                if done == 0:
+                    _sqlite_synced(_paths[file])
+            except OSError:  # while the disk is full no state can be kept: then nothing was synced either
+                return IOERR_FSYNC
             return done
 
         copy, callback = ctypes.create_string_buffer(ctypes.string_at(methods, METHODS), METHODS), Sync(synced)
@@ -109,8 +130,9 @@ def _with_sync(methods: int) -> int:
 
 def _sqlite_synced(path: Path) -> None:
     file_synced(path)
-    if path.name.endswith(("-wal", "-journal")) and path not in _named:
-        _named.add(path)  # SQLite syncs the folder of a log that it has made
+    # SQLite syncs the folder of each log that it has made: of the second of that name, too.
+    if path.name.endswith(("-wal", "-journal")) and path.exists() and (number := path.stat().st_ino) not in _named:
+        _named.add(number)
         folder_synced(path.parent)
 
 
