@@ -6,6 +6,7 @@ schedule/     all days on one page, and each day's people
 attendance/   who was there, by login and by hand
 reports/      what came of the days, as tables
 trainee/      one trainee for the trainer: timeline, truth, screen
+backup/       everything in one file, and back again
 rehearsal/    gladi rehearse: bots take the day over real HTTP
 views.py      the addresses under /papan
 district.py   the day's villages for citizens, with how complete each is

@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from instructor.attendance import views as attendance_pages
+from instructor.backup import views as backup_pages
 from instructor.board import views as board_pages
 from instructor.days import views as rotation_pages
 from instructor.schedule import views as schedule_pages
@@ -19,6 +20,12 @@ bp.add_url_rule("/jeda", "pause", board_pages.pause, methods=["POST"])
 bp.add_url_rule("/lanjut", "resume", board_pages.resume, methods=["POST"])
 bp.add_url_rule("/pesan", "send_message", board_pages.send_message, methods=["POST"])
 bp.add_url_rule("/pesan/tarik", "take_message_back", board_pages.take_message_back, methods=["POST"])
+bp.add_url_rule("/cadangan", "backups", backup_pages.backups)
+bp.add_url_rule("/cadangan", "ask_backup", backup_pages.ask_backup, methods=["POST"])
+bp.add_url_rule("/cadangan/<backup_name>", "take_backup", backup_pages.take_backup)
+bp.add_url_rule("/cadangan/<backup_name>/pulihkan", "restore_backup", backup_pages.restore_backup, methods=["GET", "POST"])
+bp.add_url_rule("/cadangan/tidak-jadi", "drop_restore", backup_pages.drop_restore, methods=["POST"])
+
 bp.add_url_rule("/buka/<int:number>", "open_group", board_pages.open_group, methods=["POST"])
 
 bp.add_url_rule(SEAT, "trainee", trainee_pages.trainee)

@@ -31,7 +31,7 @@ LINKLESS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL, errno.EML
 
 FOLDERS = ("templates", "sandboxes")
 OTHERS = 0o077
-NAMES = ("gladi.*", "gladi-*", "secret.key", "clock", "templates", "sandboxes", "forms")
+NAMES = ("gladi.*", "gladi-*", "secret.key", "clock", "templates", "sandboxes", "forms", "backups")
 """What an instance is made of. What somebody else keeps in that folder is none of ours."""
 
 

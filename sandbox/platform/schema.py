@@ -28,11 +28,11 @@ def prepare(app: Flask) -> bool:
     """Create or migrate the platform database; whether anything changed. Two processes at once do it one after the other."""
     with app.app_context():
         _make_file(_path())
-        if _revision() == _newest():
+        if _revision() == newest():
             return False
         with FileLock(_path().with_suffix(".schema.lock")):
             present = _revision()
-            if present == _newest():  # the other one was first
+            if present == newest():  # the other one was first
                 return False
             if present is not None:
                 _backup(present)
@@ -42,7 +42,7 @@ def prepare(app: Flask) -> bool:
 
 def is_current() -> bool:
     """Whether the database of this app context has the present schema."""
-    return _revision() == _newest()
+    return _revision() == newest()
 
 
 def _revision() -> str | None:
@@ -50,7 +50,8 @@ def _revision() -> str | None:
         return MigrationContext.configure(connection).get_current_revision()
 
 
-def _newest() -> str | None:
+def newest() -> str | None:
+    """The version of the tables that this Gladi works with."""
     return ScriptDirectory(str(MIGRATIONS)).get_current_head()
 
 

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache, partial
 from io import TextIOWrapper
 from pathlib import Path
@@ -23,6 +23,8 @@ from flask_babel import gettext as _
 
 from instructor import commands as hall_commands
 from instructor import interventions
+from instructor.backup import commands as backup_commands
+from instructor.backup import keeping, restoring
 from instructor.days import groups, training, undo
 from instructor.schedule import commands as schedule_commands
 from sandbox import address, languages, seats, steady
@@ -120,6 +122,9 @@ def opened_app() -> Flask:
     """The app of this machine's instance, with its database at the present schema."""
     settings = Settings.load()
     instance.make(settings.instance)
+    if restoring.is_half_done(settings.instance):
+        with instance.lock(settings.instance, url=address.url(settings.host, settings.port)):
+            _put_back(settings)
     app = create_app(settings)
     schema.prepare(app)
     with app.app_context():
@@ -141,6 +146,7 @@ def start(starts_on: datetime | None, days: int, villages: int | None) -> None:
     with instance.lock(settings.instance, url=where) as killed:
         listener = _bound(settings, patient=killed)
         logs.init(settings, first=True)
+        _put_back(settings)
         _keep_private(settings)
         instance.lay_out(settings.instance)
         time_kept = steady.begin(settings.instance / "clock")
@@ -158,6 +164,14 @@ def start(starts_on: datetime | None, days: int, villages: int | None) -> None:
             Supervisor(settings, listener, on_tick=_ticker(app, clock, time_kept), on_death=_catcher(app), on_ready=shown,
                        environment={steady.SHARED: str(settings.instance / "clock")},
                        stopping=app.extensions["gladi"].stopping).run()
+
+
+def _put_back(settings: Settings) -> None:
+    """A backup that was chosen on the office's page, or one whose exchange was interrupted."""
+    if (laid := restoring.finish(settings.instance)) is not None:
+        log.warning("restored the backup of %s; what was there before is in %s", laid.at.isoformat(), laid.before)
+        click.echo(_("Data dari cadangan %(at)s sudah kembali. Yang tadinya ada tersimpan di %(path)s.",
+                     at=f"{laid.at.astimezone(WIB):%Y-%m-%d %H.%M}", path=laid.before))
 
 
 def _keep_private(settings: Settings) -> None:
@@ -276,7 +290,7 @@ def _catcher(app: Flask) -> Callable[[float], None]:
 def _ticker(app: Flask, clock: SystemClock, time_kept: SteadyTime) -> Callable[[], None]:
     """What the parent does between two looks at its workers: a sign of life, and villages made ready."""
     built: Services = app.extensions["gladi"]
-    villages = Villages(app)
+    villages, backups = Villages(app), keeping.Keeper(built.settings.instance)
     beaten = swept = copied = time.monotonic()
     copied_until = time.time()
 
@@ -288,6 +302,7 @@ def _ticker(app: Flask, clock: SystemClock, time_kept: SteadyTime) -> Callable[[
             beat.beat(built.clock.now(), speed=built.settings.clock_speed)
             platform.checkpoint()
             villages.look()
+            backups.look(datetime.now(UTC))
         if time.monotonic() - copied >= COPY_EVERY:
             # What a worker could not copy, because the platform took nothing at that moment.
             copied, started = time.monotonic(), time.time()
@@ -351,6 +366,7 @@ def _proof_template(region: regions.Region, day: date) -> Path:
 
 
 for command in (commands.seed, hall_commands.group, hall_commands.seat, hall_commands.reset, hall_commands.report,
-                hall_commands.rehearse, schedule_commands.schedule, schedule_commands.attendance, account_commands.account,
+                hall_commands.rehearse, schedule_commands.schedule, schedule_commands.attendance, backup_commands.backup,
+                backup_commands.restore, account_commands.account,
                 print_commands.print_, lesson_commands.make_group(proof_stage)):
     gladi.add_command(command)

@@ -17,6 +17,7 @@ from flask_babel import gettext as _
 from sqlalchemy import make_url, select
 from sqlalchemy.orm import Session
 
+from instructor.backup import keeping
 from instructor.days.preflight import BYTES_A_SEAT
 from sandbox.accounts import secret
 from sandbox.clock import SystemClock
@@ -44,6 +45,8 @@ SEATS = 74
 FIRST_DAY = datetime(2025, 1, 1, tzinfo=UTC)
 """No computer on which this Gladi runs rightly shows an earlier one."""
 SLACK = timedelta(minutes=1)
+TOO_OLD = timedelta(days=3)
+"""Age of a last backup that is told: two days of a hall would be lost with the disk."""
 FORMS = ("ddk_household", "ddk_member")
 
 
@@ -70,7 +73,8 @@ def examine(settings: Settings) -> list[Examined]:
     with create_app(settings).app_context():
         if not schema.is_current():  # asked in its words, it would not understand
             return [*there, *here, Examined("schema", True, _("Dari Gladi yang lebih lama; disesuaikan saat Gladi dijalankan."))]
-        inside = _checks(settings, (("clock", _clock), ("templates", _templates), ("sandboxes", _sandboxes)))
+        inside = _checks(settings, (("clock", _clock), ("templates", _templates), ("sandboxes", _sandboxes),
+                                    ("backups", _backups)))
     return [*there, *here, *inside]
 
 
@@ -221,6 +225,15 @@ def _fonts(_settings: Settings) -> Finding:
 
 def _pages(_settings: Settings) -> Finding:
     return True, _("%(count)d file halaman terbaca; hurufnya dari komputer masing-masing.", count=len(assets.assets()))
+
+
+def _backups(settings: Settings) -> Finding:
+    there = keeping.backups(settings.instance)
+    if there:
+        newest, age = there[0], datetime.now(UTC) - there[0].at
+        told = _("Yang terakhir %(at)s.", at=f"{newest.at:%Y-%m-%d %H.%M}")
+        return age < TOO_OLD, told if age < TOO_OLD else f"{told} " + _("Buat yang baru: python3 start.py backup FILE")
+    return True, _("Belum ada; Gladi membuatnya tiap sore, atau: python3 start.py backup FILE")
 
 
 def _sandboxes(settings: Settings) -> Finding:

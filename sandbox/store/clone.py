@@ -8,7 +8,9 @@ import errno
 import hashlib
 import os
 import shutil
+import sqlite3
 import uuid
+from contextlib import closing
 from pathlib import Path
 from typing import BinaryIO
 
@@ -51,6 +53,17 @@ def clone(source: Path, target: Path, *, sha256: str | None) -> None:
         raise
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def copy_live(source: Path, target: Path) -> None:
+    """Copy a database that may be in use as it is at this moment, by SQLite's own means.
+
+    Raises sqlite3.DatabaseError, OSError.
+    """
+    with (closing(sqlite3.connect(f"{source.as_uri()}?mode=ro", uri=True)) as live,
+          closing(sqlite3.connect(target)) as copy):
+        live.backup(copy)
+        copy.execute("PRAGMA journal_mode=WAL")
 
 
 def publish(temporary: Path, target: Path) -> bool:

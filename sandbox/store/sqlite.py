@@ -9,7 +9,7 @@ import time
 import uuid
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ from sandbox.loop import off_loop
 from sandbox.platform.db import is_busy, is_full, sqlite_code
 from sandbox.store import damage, templates
 from sandbox.store.base import MARK, TEMPLATE, MarkExists, MarkMissing, OtherVersion, Pin, SandboxDamaged
-from sandbox.store.clone import NO_ROOM, SourceDamaged, clone, publish
+from sandbox.store.clone import NO_ROOM, SourceDamaged, clone, copy_live, publish
 from sandbox.store.connections import ConnectionCache, practice_engine
 from sandbox.store.damage import Flaw, Tell
 
@@ -97,7 +97,7 @@ class SqliteStore:
         temporary = target.with_name(f"{target.name}.{uuid.uuid4().hex}.tmp")
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            off_loop(_backup, path, temporary)
+            off_loop(copy_live, path, temporary)
             if also is not None:
                 _write_into(temporary, also)
             if not off_loop(publish, temporary, target):
@@ -251,13 +251,6 @@ def _patiently(attempt: Callable[[], Connection]) -> Connection:
             if time.monotonic() > give_up:
                 raise StoreBusy() from error
         time.sleep(0.005)  # yields the loop under gevent
-
-
-def _backup(source: Path, target: Path) -> None:
-    with (closing(sqlite3.connect(f"{source.as_uri()}?mode=ro", uri=True)) as live,
-          closing(sqlite3.connect(target)) as copy):
-        live.backup(copy)
-        copy.execute("PRAGMA journal_mode=WAL")
 
 
 def _write_into(path: Path, also: Callable[[Session], None]) -> None:

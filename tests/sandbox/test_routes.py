@@ -37,7 +37,7 @@ DECLARED = {
          "take", "release", "message", "give_hint",
          "reset", "undo_reset", "rotation", "rotate", "close_last", "undo_rotation"), STAFF)
     | dict.fromkeys(("schedule", "schedule_day", "attendance", "attend", "undo_attend"), STAFF)
-    | dict.fromkeys(("join", "part"), ORGANISER),
+    | dict.fromkeys(("join", "part", "backups", "ask_backup", "take_backup", "restore_backup", "drop_restore"), ORGANISER),
     "lesson": dict.fromkeys(
         ("raise_hand", "lower_hand", "answer", "keep_typing", "start", "show", "version", "message_read", "hint", "again"), SEAT),
     "practice": dict.fromkeys(
@@ -67,6 +67,7 @@ OWN = {"cell_id": "b1k1", "document_id": "panduan", "variable_id": "ekonomi", "m
        "number": 1,
        "section_id": "pangan", "sheet_id": "pt-identitas", "part_id": "umum", "as_of": "2026-01-31", "form": "potensi",
        "reference": "", "token": "abc", "lang": "id",
+       "backup_name": "gladi-2026-03-01-170000-malam.zip",
        "filename": "x.css", "name": "x", "login": "sari", "kind": "pindah", "mutation_id": 1, "topic_id": "usia",
        "ending": "xlsx", "province": "35", "regency": "10", "district": "02", "serial": "2003", "kind_id": "nik-ganda",
        "subject": "household/1", "first_id": 1, "second_id": 99, "record_kind": "household",
@@ -77,11 +78,12 @@ FOREIGN = OWN | {"trainee_id": 999, "household_id": 2**40, "entry_id": 2**40, "t
                  "member_id": 77,
                  "message": 4711, "number": 99, "reference": "K-9-9",
                  "sheet_id": "tidak-ada", "part_id": "tidak-ada", "section_id": "tidak-ada",
+                 "backup_name": "gladi-2026-03-01-170001.zip",
                  "login": "tidak-ada", "mutation_id": 99, "kind_id": "tidak-ada", "record_id": 2**40, "what": "tidak-ada",
                  "batch_id": 2**40, "paper": "tidak-ada"}
 IDS = {"trainee_id", "household_id", "entry_id", "ticket_id", "visitor_id", "reference", "sheet_id", "part_id", "mutation_id",
        "kind_id",
-       "first_id", "record_id", "what", "paper"}
+       "first_id", "record_id", "what", "paper", "backup_name"}
 """An address with one of these, where it is foreign, has nothing for anybody."""
 NAMED = ("hall.open_group", "hall.schedule_day", "accounts.unlock")
 """So have these, which name a group and an account."""
@@ -146,6 +148,9 @@ def known(opened):  # noqa: F811
             session.add(Visitor(key="uji", ticket="C-1", household_id=1, person_id=1, name=told["happened"], letter="nikah",
                                 purpose="untuk KUA", about={}, arrived_at=NOON, leaves_at=NOON + timedelta(hours=9)))
             session.commit()
+    backups = opened.services.settings.instance / "backups"
+    backups.mkdir()
+    (backups / OWN["backup_name"]).write_bytes(b"no whole one")
     return OWN | {"reference": reference}
 
 

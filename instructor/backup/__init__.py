@@ -1,0 +1,10 @@
+"""Everything that a hall keeps, in one file; and back again.
+
+making.py      one file of all databases and the secret, while the hall works
+restoring.py   such a file checked and laid out beside the instance; then exchanged with it, wholly or not at all
+keeping.py     the folder of backups: asked for, made every evening, old ones removed; which are there
+views.py       the office's page
+commands.py    gladi backup, gladi restore        errors.py   what can be refused
+
+Start at making.py.
+"""

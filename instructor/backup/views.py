@@ -1,0 +1,80 @@
+"""Cadangan: which there are, one more at a press, one taken home, one put back."""
+
+from datetime import UTC, datetime
+from http import HTTPStatus
+from pathlib import Path
+
+from flask import abort, flash, redirect, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from instructor.backup import keeping, restoring
+from instructor.backup.errors import NewerGladi, NoBackup, NoRoomForIt
+from sandbox.accounts.guards import current_staff, staff_required
+from sandbox.loop import off_loop
+from sandbox.platform import audit, schema
+from sandbox.platform.db import write
+from sandbox.web import services
+
+
+@staff_required("organiser")
+def backups() -> ResponseReturnValue:
+    """Every backup that there is, and what is going on."""
+    folder = _instance()
+    return render_template("hall/backups.html", backups=keeping.backups(folder), going=keeping.going_on(folder),
+                           waiting=restoring.waiting(folder), folder=folder / keeping.FOLDER, kept=keeping.NIGHTLY_KEPT,
+                           staff=current_staff())
+
+
+@staff_required("organiser")
+def ask_backup() -> ResponseReturnValue:
+    """Have one made."""
+    keeping.ask(_instance())
+    _record("backup_asked", "")
+    return redirect(url_for("hall.backups"))
+
+
+@staff_required("organiser")
+def take_backup(backup_name: str) -> ResponseReturnValue:
+    """The file itself, to be kept elsewhere."""
+    path = _named(backup_name)
+    _record("backup_taken", backup_name)
+    return send_file(path, "application/zip", as_attachment=True, download_name=backup_name)
+
+
+@staff_required("organiser")
+def restore_backup(backup_name: str) -> ResponseReturnValue:
+    """Check it and have it wait for the next start. Asked once, with what will happen."""
+    path = _named(backup_name)
+    if request.method == "GET":
+        found = next(each for each in keeping.backups(_instance()) if each.path == path)
+        return render_template("hall/restore.html", backup=found, staff=current_staff())
+    try:
+        off_loop(restoring.stage, path, _instance(), newest_schema=schema.newest() or "", now=datetime.now(UTC), replace=True)
+    except (NoBackup, NewerGladi, NoRoomForIt) as error:
+        flash(str(error), "error")
+        return redirect(url_for("hall.backups"))
+    _record("restore_staged", backup_name)
+    return redirect(url_for("hall.backups"))
+
+
+@staff_required("organiser")
+def drop_restore() -> ResponseReturnValue:
+    """Not after all: the next start changes nothing."""
+    restoring.drop(_instance())
+    _record("restore_dropped", "")
+    flash(_("Tidak jadi dipulihkan. Data sekarang tetap dipakai."), "info")
+    return redirect(url_for("hall.backups"))
+
+
+def _instance() -> Path:
+    return services().settings.instance
+
+
+def _named(name: str) -> Path:
+    return keeping.named(_instance(), name) or abort(HTTPStatus.NOT_FOUND)
+
+
+def _record(deed: str, name: str) -> None:
+    with write() as session:
+        audit.record(session, deed, f"backup:{name}", by=current_staff().account_id, at=services().clock.now())
