@@ -88,8 +88,11 @@ def true_card(name: str, household: Household, wrong: Sequence[Defect]) -> list[
 
 
 def true_page(name: str, entry: SheetEntry, wrong: Sequence[Defect], shown: str | Sequence[str],
-              today: date) -> dict[str, Any]:
-    """The page of the office's book for a sheet as it is `today`. `shown`: all filled cells, the wrong ones, or these labels."""
+              today: date, *, unit: str = "", times: int = 1) -> dict[str, Any]:
+    """The page of the office's book for a sheet as it is `today`. `shown`: all filled cells, the wrong ones, or these labels.
+
+    `unit`: the one in which the figures are written there, if not the sheet's; `times`: how many make one of the sheet's.
+    """
     there = sheet_cells.state(entry)
     truth = {**there, **{cell: row.truth for row in wrong if (cell := sheet_cells.cell_of(row)) and there.get(cell) == row.found}}
     if shown == "wrong":
@@ -97,7 +100,7 @@ def true_page(name: str, entry: SheetEntry, wrong: Sequence[Defect], shown: str 
     else:
         names = [named_cell(entry.sheet, label).name for label in shown] if shown != "all" else list(truth)
     return {"kind": "page", "of": name, "sheet": entry.sheet, "title": entry.title, "number": entry.number, "year": entry.period,
-            "per": today.isoformat(),
+            "per": today.isoformat(), "unit": unit, "times": times,
             "cells": {cell: truth.get(cell) for cell in names}}
 
 

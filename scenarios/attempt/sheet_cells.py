@@ -78,6 +78,19 @@ def numbers(entry: SheetEntry) -> list[Place]:
             if place in typed and isinstance(value, int | float) and value > 0]
 
 
+def column_numbers(entry: SheetEntry, column: str) -> list[Place]:
+    """Those of the column with that label."""
+    fields = questions.fields(places()[entry.sheet].sheet)
+    return [place for place in numbers(entry) if fields[cell_name(*place)].label.endswith(f", {column}")]
+
+
+def has_numbers(entry: SheetEntry, labels: Sequence[str], column: str) -> bool:
+    """Whether all cells of these labels, and some cell of that column, hold numbers above 0; '': none is asked for."""
+    there = {cell_name(*place) for place in numbers(entry)}
+    asked = {questions.named_cell(entry.sheet, label).name for label in labels}
+    return asked <= there and (not column or bool(column_numbers(entry, column)))
+
+
 def state(entry: SheetEntry) -> dict[str, Any]:
     """Its typed figures by the names of their inputs, as the journal keeps them."""
     return {cell_name(*place): value for place, value in typed_figures(entry).items()}

@@ -182,23 +182,13 @@ class Bot:
         self.get(link.get("href"))
 
     def open_submission(self, number: str, *, oldest: bool = False) -> None:
-        """Open the newest submission of the household with that card number, or the oldest that stands, from the outbox."""
-        self.get(OUTBOX)
-        rows = self.browser.page.all(f"//tr[@data-number='{number}'][@data-reference]")
-        if oldest:
-            rows = [row for row in rows if WITHDRAWN not in row.text_content()]
-        if not rows:
-            raise Lost(f"{OUTBOX}: no submission of {number}")
-        row = rows[-1 if oldest else 0]
+        """Open the newest submission of that card number that stands, or the oldest, from the outbox."""
+        row = self._standing(number)[-1 if oldest else 0]
         self.get(next(href for href in row.xpath(".//a/@href") if href.endswith(f"/kiriman/{row.get('data-reference')}")))
 
     def facts_of_submission(self, number: str) -> dict[str, list[str]]:
         """Reference and code of the newest submission of that card number that stands, as inputs of a report."""
-        self.get(OUTBOX)
-        row = next((row for row in self.browser.page.all(f"//tr[@data-number='{number}'][@data-reference]")
-                    if WITHDRAWN not in row.text_content()), None)
-        if row is None:
-            raise Lost(f"{OUTBOX}: no submission of {number}")
+        row = self._standing(number)[0]
         return {"reference": [row.get("data-reference")], "code": row.xpath(".//*[@data-state]//code/text()")[:1]}
 
     def follow(self, ending: str, *, what: str) -> None:
@@ -333,6 +323,14 @@ class Bot:
         if number not in self.records:
             raise Lost(f"{self.browser.page.url}: no page has shown {number} yet")
         return self.records[number]
+
+    def _standing(self, number: str) -> list[Any]:
+        """The rows of the outbox of that card number, newest first: those that are not withdrawn, if there are any."""
+        self.get(OUTBOX)
+        rows = self.browser.page.all(f"//tr[@data-number='{number}'][@data-reference]")
+        if not rows:
+            raise Lost(f"{OUTBOX}: no submission of {number}")
+        return [row for row in rows if WITHDRAWN not in row.text_content()] or rows
 
     def _look_again_in(self) -> float:
         found = self.look_at_panel().xpath("//*[@data-look-again-in]")

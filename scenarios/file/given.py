@@ -43,6 +43,8 @@ class WhereSheet(Part):
     """Which sheets may be picked."""
 
     sendable: bool = Field(default=False, description="It is complete and agrees with the others, so it can be sent at once.")
+    above_zero: tuple[str, ...] = Field(default=(), description="These cells, by their labels, hold numbers above 0.")
+    column: str = Field(default="", description="Some cell of the column with this label holds a number above 0.")
     defect: SheetDefect | None = Field(default=None, description="What is wrong in it, by the ledger. Left out: nothing.")
 
 
@@ -60,6 +62,8 @@ class PickSheet(Part):
         for sheet_id in self.sheet:
             if section_of(sheet_id) is None:
                 raise ValueError(f"lembar {sheet_id} tidak ada")
+        for why in unknown_cells(self.sheet, self.where.above_zero):
+            raise ValueError(why)
         if not self.sheet and self.where.defect is None:
             raise ValueError("sebut lembarnya: sheet: pt-usia, atau cacatnya: where: {defect: …}")
         if self.where.defect == "jumlah-dibulatkan":
@@ -114,6 +118,8 @@ class TruePage(Part):
     of: Slug = Field(description="The picked sheet.")
     cells: Literal["all", "wrong"] | tuple[str, ...] = Field(
         "all", description="Which cells it shows: all that are filled, those that are wrong, or these labels.")
+    unit: str = Field("", max_length=20, description="Whoever wrote it down counted in this unit: kuintal.")
+    times: int = Field(1, ge=1, le=1000, description="With `unit`: how many of it make one of the sheet's: 10.")
 
     @property
     def notes(self) -> tuple[str, ...]:

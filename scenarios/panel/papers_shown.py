@@ -11,8 +11,9 @@ from typing import Any
 from markupsafe import Markup
 
 from sandbox.digits import grouped, unbroken
+from sandbox.practice.forms.fields import Field
 from sandbox.practice.forms.instruments import load
-from sandbox.practice.forms.values import words, written_date
+from sandbox.practice.forms.values import figure, words, written_date
 from sandbox.practice.sheets.questions import typed_fields
 from sandbox.practice.words import neighbourhood, place
 
@@ -86,9 +87,16 @@ def _page(paper: Mapping[str, Any], show: Show) -> PaperShown:
     head: list[tuple[str, Any]] = [("Lembar", show(f"{of}.number", paper["number"], paper["number"])),
                                    ("Judul", show(f"{of}.sheet", paper["sheet"], paper["title"])),
                                    ("Keadaan per", show(f"{of}.per", paper["per"], written_date(paper["per"])))]
-    rows = [(fields[cell].label, show(f"{of}.{cell}", value, words(fields[cell], value) or "tidak ada di catatan"))
+    rows = [(fields[cell].label, show(f"{of}.{cell}", value, _as_written(paper, fields[cell], value) or "tidak ada di catatan"))
             for cell, value in paper["cells"].items()]
     return PaperShown(f"Buku data {paper['year']} (latihan)", "Buku data", [*head, *rows])
+
+
+def _as_written(paper: Mapping[str, Any], field: Field, value: Any) -> str:
+    """The figure in the unit of whoever wrote it down."""
+    if not paper.get("unit") or not isinstance(value, int | float):
+        return words(field, value)
+    return f"{figure(field, round(value * paper['times'], field.decimals))} {paper['unit']}"
 
 
 def _listing(paper: Mapping[str, Any], show: Show) -> PaperShown:

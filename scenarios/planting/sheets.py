@@ -30,6 +30,7 @@ class WrongCells(Plant):
     how: HowWrong = Field(description="tenfold, tenth, fewer or more (by `by`), swapped (two cells), empty.")
     cells: tuple[str, ...] = Field(
         (), description="Which, by their labels. Left out: one that the seat draws from the numbers above 0; swapped: two.")
+    column: str = Field("", description="The seat draws from the cells of the column with this label only.")
     by: int = Field(3, ge=1, le=1000, description="With fewer and more: by how much.")
     is_true: bool = Field(False, description="It only looks wrong: the berkas says the same.")
 
@@ -49,7 +50,7 @@ class WrongCells(Plant):
     def _places(self, rng: Random, entry: SheetEntry) -> Sequence[Place]:
         if self.cells:
             return [place for label in self.cells if (place := place_from(named_cell(entry.sheet, label).name))]
-        there = sheet_cells.numbers(entry)
+        there = sheet_cells.column_numbers(entry, self.column) if self.column else sheet_cells.numbers(entry)
         figures = entries.figures_of(entry)
         rng.shuffle(there)
         first = there[:1]

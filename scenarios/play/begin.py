@@ -154,8 +154,9 @@ def see_sheets(session: Session, scenario: Scenario, found: BeginDetails, *, tod
         found.cells[name] = sheet_cells.state(entry)
         if labels := sheet_cells.labels(entry, wrong, found.cells[name]):
             found.given[name]["cell"] = labels[0]
-        found.papers.extend(papers.true_page(name, entry, wrong, given.cells, today) for given in scenario.given
-                            if isinstance(given, TruePage) and given.of == name)
+        found.papers.extend(
+            papers.true_page(name, entry, wrong, given.cells, today, unit=given.unit, times=given.times)
+            for given in scenario.given if isinstance(given, TruePage) and given.of == name)
 
 
 def _noted(found: BeginDetails, name: str) -> dict[str, Any]:

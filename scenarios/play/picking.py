@@ -1,7 +1,8 @@
 """What an attempt is about: households and sheets of the village that fit, are new to it, and are nobody's by now."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from itertools import product
 from random import Random
 from typing import Any
 
@@ -15,13 +16,15 @@ from sandbox.practice.keys import HOUSEHOLD_KIND
 from sandbox.practice.models import Household, Person, SheetEntry, Submission
 from sandbox.practice.records import SheetRecord
 from sandbox.practice.sheets import entries
+from sandbox.practice.sheets.entries import Value
+from sandbox.practice.sheets.sheet import Place
 from sandbox.practice.submissions import submissions
 from sandbox.practice.submissions.stages import Stage
 from sandbox.texts import lazy_gettext as _l
 from scenarios.attempt import defects, sheet_cells
 from scenarios.attempt.attempts import used_before
 from scenarios.attempt.papers import WIFE
-from scenarios.file.given import Pick, PickSheet
+from scenarios.file.given import Pick, PickSheet, WhereSheet
 from scenarios.file.schema import Scenario
 
 SENT_EARLIER = "Dikirim dengan isi yang lain."
@@ -70,10 +73,11 @@ def sheet(session: Session, rng: Random, given: PickSheet, scenario: Scenario, *
     period = households.village(session).period
     candidates = [row for row in _sheets_of(session, given, period) if row.id not in set(taken)]
     rng.shuffle(candidates)
-    for entry in candidates:
+    for entry, filling in product(candidates, FILLINGS):
         attempted = session.begin_nested()
         sheet_cells.restore(session, entry, keeping=given.where.defect)
-        if _is_filled(session, entry) and not (given.where.sendable and _is_held_back(session, entry)):
+        filling(session, entry)
+        if _fits(session, entry, given.where):
             attempted.commit()
             _withdraw_earlier(session, entry, now)
             return entry
@@ -95,15 +99,35 @@ def _sheets_of(session: Session, given: PickSheet, period: int) -> list[SheetEnt
     return list(session.scalars(wanted))
 
 
-def _is_filled(session: Session, entry: SheetEntry) -> bool:
-    """Whether the sheet has figures; one that has none is given last year's, as if somebody had looked at each."""
-    if entry.filled:
-        return True
+def _as_it_stands(session: Session, entry: SheetEntry) -> None:
+    """Leave the sheet as the village has it."""
+
+
+def _completed(session: Session, entry: SheetEntry) -> None:
+    """Give what is open last year's figures, as if somebody had looked at each."""
+    _fill(session, entry, sheet_cells.typed_figures(entry))
+
+
+def _as_last_year(session: Session, entry: SheetEntry) -> None:
+    """The same of the whole sheet: what somebody began this year may not agree with the rest of it."""
+    _fill(session, entry, {})
+
+
+FILLINGS = (_as_it_stands, _completed, _as_last_year)
+"""How a sheet is made one that fits, the most natural way first."""
+
+
+def _fill(session: Session, entry: SheetEntry, kept: Mapping[Place, Value]) -> None:
     before = entries.before(session, entry)
-    if before is None:
+    if before is not None:
+        sheet_cells.write(session, entry, {**sheet_cells.typed_figures(before), **kept},
+                          as_of=entry.as_of or households.village(session).as_of)
+
+
+def _fits(session: Session, entry: SheetEntry, where: WhereSheet) -> bool:
+    if not entry.filled or not sheet_cells.has_numbers(entry, where.above_zero, where.column):
         return False
-    sheet_cells.write(session, entry, sheet_cells.typed_figures(before), as_of=households.village(session).as_of)
-    return bool(entry.filled)
+    return not (where.sendable and _is_held_back(session, entry))
 
 
 def _is_held_back(session: Session, entry: SheetEntry) -> bool:

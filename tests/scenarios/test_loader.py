@@ -279,7 +279,7 @@ def test_an_examination_has_no_hints():
 
 
 @pytest.mark.parametrize(("way", "repair", "told"), [
-    ("anu", "kk", "other_ways.0.0: anu tidak ada di given"), ("kk", "anu", "wrong_turns.0.repair.0: keluarga anu")])
+    ("anu", "kk", "other_ways.0.0: anu tidak ada di given"), ("kk", "anu", "wrong_turns.0.repair.0: anu tidak ada di given")])
 def test_what_a_repair_and_another_way_speak_of_must_be_given(way, repair, told):
     mistakes = "mistakes:\n  - {id: ganda, text: Dua, check: {submissions: {record: kk}, count: 2}}\n"
     turns = f"wrong_turns:\n  - {{mistake: ganda, steps: [{{submit: kk}}], repair: [{{withdraw: {repair}}}]}}\n"

@@ -11,6 +11,7 @@ from scenarios.attempt import sheet_cells
 from scenarios.attempt.attempts import Attempt
 from scenarios.attempt.world import Data, World
 from scenarios.file.loader import ScenarioError, parse
+from scenarios.panel.papers_shown import sheets
 from scenarios.play import begin
 from scenarios.play.begin import Choices
 from tests.conftest import AS_OF, NOON
@@ -131,3 +132,19 @@ def test_what_a_sheet_cannot_be_asked_is_refused_with_its_place(planted, check, 
     with pytest.raises(ScenarioError) as caught:
         parse(a_file(planted, check), "coba.yaml")
     assert told in str(caught.value)
+
+
+def test_a_sheet_that_lacks_a_cell_which_is_asked_for_is_completed_with_last_years(village):
+    entry = entries.both_years(village, AS_OF.year, sheet_id=SHEET)[0]
+    sheet_cells.write(village, entry, {(3, 1): 47.0})
+    both = f"sheet: {SHEET}, where: {{above_zero: [Meja, Kursi]}}}}"
+    scenario = parse(a_file("", "{cells: lembar}").replace(f"sheet: {SHEET}}}", both, 1), "coba.yaml").scenario
+    found = begin.chosen(village, scenario, SEAT, now=NOON)
+    assert sheet_cells.state(entries.get(village, found.sheets["lembar"])) == {MEJA: 20.0, KURSI: 47.0}
+
+
+def test_a_page_in_another_unit_says_so_many_times_the_figure(village, played):
+    page = "  - {berkas: page, of: lembar, cells: [Kursi], unit: lusin, times: 12}\n"
+    paper = played(PLANTS["wrong"] + page).found.papers[0]
+    [shown] = [row for row in sheets([paper], {}, marked=False)[0].rows if row[0] == "Kursi"]
+    assert shown[1] == "600 lusin"
