@@ -79,6 +79,8 @@ class Action:
     detail: RecordDetails = NOTHING_TOLD
     typed: Sequence[tuple[str, str]] = ()
     """What was typed, in order; kept as a draft if the deed is refused, or if nobody can tell whether it was done."""
+    typed_into: tuple[str, str] | None = None
+    """The record and the part of its form that it was typed into. None: a button, or what is kept nowhere."""
     typed_over: str = ""
     """Which stored answers it was typed over: see drafts.digest."""
     fault: str | None = None

@@ -32,6 +32,7 @@ locking.py     a form that is out of date saves over nothing
 conflicts/     two people change the same part: both answers side by side, chosen question by question
 occupied.py    sedang dibuka: who has which record open, where two work in one copy
 drafts.py      what was typed and not saved: kept in its form, never data
+small_forms.py   a few inputs beside the records' forms, whose typing is kept too
 passwords.py  a practice password of one's own
 logins.py, words.py   the practice login; who and when in words
 """

@@ -2,7 +2,7 @@
 
 Kept as one types, and when a save is refused, late, or met by a pause. A draft belongs to a record, by its key, and to a part
 of the record's form: pangan, anggota-12, anggota-baru; baru for a whole new card. So it stays with a card whose number is
-corrected, and goes with a member who is taken out.
+corrected, and goes with a member who is taken out. What is typed beside the records' forms has small_forms.SMALL for its record.
 
 It lies in the copy that it was typed for: the save that makes it needless is one transaction with its end, the undo of a reset
 brings it back, no NIK leaves its sandbox, and 74 people who type do not wait for one another. It is no deed: nothing of it
@@ -19,13 +19,13 @@ from sqlalchemy import and_, delete, or_, select, true
 from sqlalchemy.orm import Session
 
 from sandbox.actions import Action
-from sandbox.deeds import FILLED_IN
 from sandbox.errors import Fate, Problem, Rejected, Trouble
-from sandbox.practice import parts, records
+from sandbox.practice import parts, records, small_forms
 from sandbox.practice.forms.reading import Typed
 from sandbox.practice.households.checking import Unfit
 from sandbox.practice.keys import NEW, NEW_HOUSEHOLD, NEW_REPORT, RecordKey, key_from
 from sandbox.practice.models import Draft
+from sandbox.practice.small_forms import SMALL
 
 Pairs = Sequence[tuple[str, str]]
 BESIDE = "panel"
@@ -48,16 +48,15 @@ def digest(stored: Typed) -> str:
 
 
 def keeps(action: Action) -> bool:
-    """Whether what was typed for the action is kept where it is refused: it fills in a part of a form."""
-    return bool(action.kind in FILLED_IN and action.typed and action.detail.part)
+    """Whether what was typed for the action is kept where it is refused."""
+    return bool(action.typed and action.typed_into)
 
 
 def keep(session: Session, action: Action, why: Trouble | Rejected, now: datetime) -> None:
     """Keep what was typed for a refused action, with what the form found wrong; or lose it, where the refusal says so."""
-    if not keeps(action):
+    if not action.typed or action.typed_into is None:
         return
-    part = action.detail.part
-    key = DraftKey(action.desk.person, NEW_HOUSEHOLD if part == NEW else action.record or NEW_HOUSEHOLD, part)
+    key = DraftKey(action.desk.person, *action.typed_into)
     if isinstance(why, Trouble) and why.loses_typing:
         forget(session, key)
         return
@@ -72,11 +71,11 @@ def put(session: Session, key: DraftKey, typed: Pairs, *, base: str, now: dateti
     """Keep what stands in the form now. It replaces an earlier draft; what was found wrong with that stays until the next save.
 
     None where nothing is kept: for a form whose record, or whose member, is gone, as no page could lead there; for a new card
-    without a letter; for more than any form holds.
+    or a small form without a letter; for more than any form holds.
     """
     if not _is_there(session, key) or sum(len(name) + len(text) for name, text in typed) > LONGEST:
         return None
-    if key.part == NEW and not any(text.strip() for _, text in typed):
+    if (key.part == NEW or key.record == SMALL) and not any(text.strip() for _, text in typed):
         forget(session, key)
         return None
     draft = find(session, key)
@@ -189,6 +188,8 @@ def _of(session: Session, key: RecordKey, kept: Sequence[Draft]) -> list[Draft]:
 def _is_unsaved(session: Session, draft: Draft) -> bool:
     """Of what has no page of its own yet nothing is stored. While a fate is unknown a draft counts, whatever became of it."""
     key = key_from(draft.record)
+    if draft.record == SMALL and not draft.is_unknown:
+        return small_forms.is_open(session, draft.part)
     if key is None or draft.is_unknown:
         return True
     found = records.find_sendable(session, key)
@@ -202,6 +203,8 @@ def _is_there(session: Session, key: DraftKey) -> bool:
         return key.part == NEW
     if key.record == NEW_REPORT:
         return key.part.startswith(parts.REPORT)
+    if key.record == SMALL:
+        return small_forms.of_part(key.part) is not None  # twins: of an answer that was given after all it is kept too
     record = key_from(key.record)
     found = records.find_sendable(session, record) if record else None
     return found is not None and found.has_part(key.part)

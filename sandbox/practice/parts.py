@@ -4,6 +4,7 @@ Parts of a household's form are its sections (pangan) and its members (anggota-1
 (lembar-pt-usia). What is stored for a part, the record tells (records.Sendable.stored).
 """
 
+from sandbox.practice import small_forms
 from sandbox.practice.forms.instruments import Section, load
 from sandbox.practice.forms.reading import Typed, parse
 from sandbox.practice.helpdesk.desk import report_form
@@ -49,6 +50,8 @@ def sections(part: str) -> tuple[Section, ...]:
         return load("ddk_member").all_sections
     if part in WAYS:
         return (WAYS[part].section,)
+    if small := small_forms.of_part(part):
+        return (small[0].section,)
     if part.startswith(REPORT):
         return (report_form(),)
     sheet_id = sheet_of(part)
@@ -59,7 +62,9 @@ def sections(part: str) -> tuple[Section, ...]:
 def differing(part: str, typed: Typed, there: Typed) -> frozenset[str]:
     """Names of the inputs whose typing is not what stands there. None at all where both are read as the same values."""
     names = {name for name in {*typed.values, *there.values}
-             if typed.answered(name) != there.answered(name) and not name.startswith((PICK, OTHER))} - {REASON}
+             if typed.answered(name) != there.answered(name) and not name.startswith((PICK, OTHER))}
+    if small_forms.of_part(part) is None:
+        names.discard(REASON)
     if not names or part != NEW and _reads_the_same(part, typed, there):
         return frozenset()
     return frozenset(names)

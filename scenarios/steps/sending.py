@@ -106,7 +106,7 @@ class Withdraw(OnHousehold):
         if self.unlike is not None and bool(bot.browser.page.all(CHANGED)) is not self.unlike:
             bot.open_submission(number, oldest=True)
         form = bot.form(WITHDRAW, record=bot.record(number))
-        bot.go(lambda: bot.browser.submit(form, {"why": [REASON]}))
+        bot.go(lambda: bot.browser.submit(form, {"alasan": [REASON]}))
         bot.note_if_well(WITHDRAW, number, form.get("data-reference"))
 
 

@@ -144,7 +144,7 @@ def test_a_reason_is_asked_once_here_or_on_the_members_page(hall, seat):
 
 def test_nobody_looks_at_what_does_not_exist(seat):
     seat.browser.get("/desa/periksa/terbang", status=404)
-    seat.browser.get("/desa/periksa/nik-ganda/household/99", status=404)
+    assert "Catatan itu tidak ada lagi" in said(seat.browser.get("/desa/periksa/nik-ganda/household/99").follow())
 
 
 def test_families_with_somebody_without_a_nik_are_found(hall, seat):

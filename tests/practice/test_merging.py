@@ -20,14 +20,14 @@ def doubles(hall):
 
 def merging(seat, **chosen):
     form = seat.form(seat.browser.get(PAGE), "merge_people")
-    return fill(form, {{"card": "kartu", "blood": "5"}.get(name, name): value for name, value in chosen.items()})
+    return fill(form, {{"card": "kartu", "blood": "q5"}.get(name, name): value for name, value in chosen.items()})
 
 
 def test_the_two_stand_side_by_side_and_become_one_with_its_history(hall, seat):
     listed = seat.browser.get("/desa/periksa/orang-ganda")
     page = listed.click(href=PAGE)
     assert [row.th.text for row in page.html.select(".merging tbody tr")][1:] == ["NIK", "Nama lengkap", "Golongan Darah"]
-    assert seat.form(page, "merge_people")["5"].value == "2"
+    assert seat.form(page, "merge_people")["q5"].value == "2"
     done = merging(seat, card="1", nik="2", name="1").submit().follow()
     assert "Tergabung: Anak 1, satu data." in said(done)
     with opened(hall) as session:

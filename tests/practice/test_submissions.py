@@ -258,9 +258,9 @@ def test_withdrawing_keeps_the_reason_typed_when_it_is_refused(pages, household_
     page = pages.form(household_page, "submit").submit().follow()
     pages.hall.clock.advance(200)
     form = pages.form(pages.browser.get(page.request.path), "withdraw")
-    form["why"] = "Coba-coba"
+    form["alasan"] = "Coba-coba"
     refused = form.submit().follow()
-    assert pages.form(refused, "withdraw")["why"].value == "Coba-coba"
+    assert pages.form(refused, "withdraw")["alasan"].value == "Coba-coba"
     assert "KRM-403" in refused.text
 
 

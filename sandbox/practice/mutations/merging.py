@@ -21,10 +21,9 @@ from sandbox.practice.mutations.history import MERGED
 from sandbox.practice.parts import member_part
 from sandbox.practice.rules.case import RELATION
 from sandbox.practice.rules.check import Level, check_member, rules_of
+from sandbox.practice.small_forms import CARD
 
 FIRST, SECOND = "1", "2"
-CARD = "kartu"
-"""The choice of the card on which the person stays; their relation to the head stays that of this card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,8 @@ def differences(first: Person, second: Person) -> list[Difference]:
 
 
 def merge(session: Session, first: Person, second: Person, chosen: Mapping[str, str], *, by: str, now: datetime) -> Person:
-    """The one record that is left. `chosen`: FIRST or SECOND by question, and for CARD.
+    """The one record that is left. `chosen`: FIRST or SECOND by the input of the question, and for CARD: the card on which the
+    person stays. The relation to the head stays that of this card.
 
     Raises Rejected where a choice is open, where the other card would lose its head, and where the values do not fit together;
     Trouble DAT-409H where the other card has nobody left and a submission of it is under way.
@@ -68,7 +68,7 @@ def merge(session: Session, first: Person, second: Person, chosen: Mapping[str, 
     asked = differences(first, second)
     _require_choices(asked, chosen)
     kept, gone = (first, second) if chosen[CARD] == FIRST else (second, first)
-    taken = [each for each in asked if chosen[each.field.key] != chosen[CARD]]
+    taken = [each for each in asked if chosen[each.field.name] != chosen[CARD]]
     _require_other_head(gone)
     _note(session, kept, gone, taken, by=by, now=now)
     values = members.values_of(gone)
@@ -84,7 +84,7 @@ def merge(session: Session, first: Person, second: Person, chosen: Mapping[str, 
 
 
 def _require_choices(asked: Sequence[Difference], chosen: Mapping[str, str]) -> None:
-    names = {CARD: "Kartu yang tetap"} | {each.field.key: each.field.label for each in asked}
+    names = {CARD: "Kartu yang tetap"} | {each.field.name: each.field.label for each in asked}
     missing = [name for key, name in names.items() if chosen.get(key) not in (FIRST, SECOND)]
     if missing:
         raise _rejected(f"Belum dipilih: {', '.join(missing)}. Pilih kiri atau kanan menurut kartu keluarga.")

@@ -2,7 +2,7 @@
 
 attached.py    all of them; the root mounts the blueprint twice, for the trainee and read-only for staff
 blueprint.py   the blueprint, and the two ways to the data: `look` and `change`
-form_page.py   what every form page needs besides its fields
+form_page.py   what every form page needs besides its fields    small_page.py   the same of a small form
 unsaved.py     typing on its way in: the ticket of a form    kept.py   drafts in words, of this copy and of those before
 typed_words.py   typing in the words of its form
 troubles.py    a trouble page in words

@@ -20,12 +20,14 @@ from sandbox.deeds import AT_LOGIN, DELETE, DRAFT, FILLED_IN, OPEN, DeedKind, Pa
 from sandbox.details import NOTHING_TOLD, RecordDetails
 from sandbox.errors import Fate, NoSuchRecord, Trouble
 from sandbox.practice import drafts, logins, occupied
+from sandbox.practice.drafts import DraftKey
 from sandbox.practice.forms.values import written_date
 from sandbox.practice.households import households
 from sandbox.practice.keys import NEW_HOUSEHOLD, RecordKey, household_key, key_from, sheet_key
 from sandbox.practice.models import Draft, SheetEntry
 from sandbox.practice.parts import sheet_part
 from sandbox.practice.sheets import entries
+from sandbox.practice.small_forms import SMALL
 from sandbox.practice.views import choices
 from sandbox.practice.views.menu import MENU
 from sandbox.practice.views.unsaved import ticket_sent
@@ -95,9 +97,10 @@ def change(kind: DeedKind[Any], page: PageKind, work: Work[T], *, record: str | 
            detail: RecordDetails = NOTHING_TOLD, keeps_typing: bool = True) -> T:
     """Perform a change through the gate. Without an open practice login it is refused, and the typing kept."""
     action = _action(kind, page, record, detail)
-    if keeps_typing:
-        ticket = ticket_sent()
-        action.typed, action.typed_over = typed(), ticket.base if ticket else ""
+    if keeps_typing and (ticket := ticket_sent()):
+        action.typed, action.typed_into, action.typed_over = typed(), (ticket.record, ticket.part), ticket.base
+        if ticket.record == SMALL:  # a record's form forgets its own, with the others that its save makes needless
+            work = partial(_typing_over, work, DraftKey(action.desk.person, ticket.record, ticket.part))
     if action.desk.companion and key_from(record) and (kind in FILLED_IN or (kind is DELETE and page is not DRAFT)):
         work = partial(_where_free, work, str(record), action.desk)
     needs_login = request.endpoint is None or request.endpoint.rsplit(".", 1)[-1] not in OPEN_TO_ALL
@@ -110,6 +113,13 @@ def _where_free(work: Work[T], record: str, desk: Desk, session: Session, now: d
     occupied.require_free(session, record, desk.person, now)
     done = work(session, now)
     occupied.leave(session, desk.person)
+    return done
+
+
+def _typing_over(work: Work[T], key: DraftKey, session: Session, now: datetime) -> T:
+    """The work, with which the draft of its form is over."""
+    done = work(session, now)
+    drafts.forget(session, key)
     return done
 
 

@@ -13,12 +13,15 @@ from sandbox.deeds import ASK_PAPERS, CITIZEN, COUNTER, PROMISE, SERVE
 from sandbox.details import CounterDetails
 from sandbox.errors import Rejected
 from sandbox.practice.counter import answering, needs, queue
-from sandbox.practice.counter.answering import CHOICE, HOUR, MOST, REASON, Given
+from sandbox.practice.counter.answering import CHOICE, HOUR, REASON, Given
 from sandbox.practice.counter.models import CounterAnswer, Visitor
 from sandbox.practice.counter.queue import CounterQueue
 from sandbox.practice.counter.standing import AnswerKind, CitizenPlace
 from sandbox.practice.keys import household_key
+from sandbox.practice.small_forms import ANSWER
 from sandbox.practice.views.blueprint import bp, change, look, peek
+from sandbox.practice.views.small_page import shown
+from sandbox.practice.views.unsaved import keep_sent
 from sandbox.web import current_desk
 
 DONE_BY = {AnswerKind.SERVE: SERVE, AnswerKind.PROMISE: PROMISE, AnswerKind.PAPERS: ASK_PAPERS}
@@ -32,27 +35,26 @@ def counter() -> ResponseReturnValue:
 
 @bp.get("/loket/<int:visitor_id>")
 def citizen(visitor_id: int) -> ResponseReturnValue:
-    """One citizen beside the queue. What was typed comes back with a refusal."""
-    hour = request.args.get(HOUR, "")[:LONGEST_HOUR]
-
+    """One citizen beside the queue, with what was typed and not sent."""
     def work(session: Session, now: datetime) -> dict[str, Any]:
         line, everybody = queue.beside(session, visitor_id, now)
         found = line.visitor
         g.practice_action.record, g.practice_action.detail = _subject(found)
-        case = needs.case_of(session, line, village=_village(), now=now)
-        return {"line": line, "queue": everybody, "case": case, "about": needs.about(found),
+        case, small = needs.case_of(session, line, village=_village(), now=now), shown(session, ANSWER, visitor_id)
+        hour = small.value(HOUR)[:LONGEST_HOUR]
+        return {"line": line, "queue": everybody, "case": case, "about": needs.about(found), "small": small,
                 "says": {kind.value: answering.sentence(found, case, kind, hour) for kind in AnswerKind}}
 
-    return render_template("practice/citizen.html", active="loket", places=CitizenPlace, asked=request.args,
-                           **look(CITIZEN, work))
+    return render_template("practice/citizen.html", active="loket", places=CitizenPlace, **look(CITIZEN, work))
 
 
 @bp.post("/loket/<int:visitor_id>")
 def tell_citizen(visitor_id: int) -> ResponseReturnValue:
     """Give the answer that was chosen."""
     record, detail = peek(lambda session: _subject(queue.get(session, visitor_id)))
-    given, here = _given(), redirect(url_for(".citizen", visitor_id=visitor_id, **_typed()), HTTPStatus.SEE_OTHER)
+    given, here = _given(), redirect(url_for(".citizen", visitor_id=visitor_id), HTTPStatus.SEE_OTHER)
     if given is None:
+        keep_sent()
         flash("Jawaban BELUM diberikan: pilih dulu satu dari tiga jawaban.", "error")
         return here
 
@@ -71,7 +73,7 @@ def tell_citizen(visitor_id: int) -> ResponseReturnValue:
             flash(f"Jawaban BELUM diberikan. {problem.text} {problem.code}", "error")
         return here
     flash(f"Jawaban diberikan pukul {told.at.astimezone(current_desk().clock.zone):%H.%M.%S}.", "success")
-    return redirect(url_for(".citizen", visitor_id=visitor_id), HTTPStatus.SEE_OTHER)
+    return here
 
 
 def _queue(session: Session, now: datetime) -> CounterQueue:
@@ -90,12 +92,6 @@ def _given() -> Given | None:
     if chosen not in DONE_BY:
         return None
     return Given(AnswerKind(chosen), request.form.get(HOUR, ""), request.form.get(REASON, ""))
-
-
-def _typed() -> dict[str, Any]:
-    """The same, to come back to the form."""
-    most = {CHOICE: LONGEST_HOUR, HOUR: LONGEST_HOUR, REASON: MOST}
-    return {name: request.form[name][:length] for name, length in most.items() if request.form.get(name)}
 
 
 def _village() -> str:

@@ -22,7 +22,9 @@ from sandbox.practice.locking import require_unchanged
 from sandbox.practice.models import Person
 from sandbox.practice.mutations import merging as merge
 from sandbox.practice.records import Address
+from sandbox.practice.small_forms import ACCEPT, MERGE
 from sandbox.practice.views.blueprint import bp, change, look, looked, peek
+from sandbox.practice.views.small_page import shown
 from sandbox.web import current_desk
 
 CHIPS = {"": "Semua", "menahan": "Menahan kiriman", "ditanyakan": "Ditanyakan", "begitu": "Memang begitu"}
@@ -62,16 +64,16 @@ def doubt(kind_id: str, subject: str) -> ResponseReturnValue:
     """One doubt, and the reason why it is so."""
     kind = _kind(kind_id)
 
-    def read(session: Session, now: datetime) -> Doubt:
+    def read(session: Session, now: datetime) -> dict[str, Any]:
         found = next((each for each in kind.find(look_at(session)) if each.subject == subject), None)
-        if found is None:
-            raise NoSuchRecord()
-        return found
+        return {"doubt": found, "small": shown(session, ACCEPT, kind_id, subject)}
 
     if request.method == "GET":
-        found = look(DOUBTS, read, detail=RecordDetails(section=kind.id))
-        return render_template("practice/doubt.html", active="periksa", kind=kind, doubt=found, address=_address(found),
-                               reason=request.args.get("alasan", "")[:accepting.MOST])
+        page = look(DOUBTS, read, detail=RecordDetails(section=kind.id))
+        if page["doubt"] is None:
+            flash("Catatan itu tidak ada lagi: datanya sudah berubah.", "info")
+            return redirect(url_for(".doubt_list", kind_id=kind_id))
+        return render_template("practice/doubt.html", active="periksa", kind=kind, address=_address(page["doubt"]), **page)
     desk, reason = current_desk(), " ".join(request.form.get("alasan", "").split())
 
     def work(session: Session, now: datetime) -> Doubt:
@@ -82,7 +84,7 @@ def doubt(kind_id: str, subject: str) -> ResponseReturnValue:
         answered = change(ACCEPT_DOUBT, DOUBTS, work, **_named(kind, subject, reason))
     except Rejected as rejected:
         flash(rejected.problems[0].text, "error")
-        return redirect(url_for(".doubt", kind_id=kind_id, subject=subject, alasan=reason or None), HTTPStatus.SEE_OTHER)
+        return redirect(url_for(".doubt", kind_id=kind_id, subject=subject), HTTPStatus.SEE_OTHER)
     flash(f"Tercatat: {answered.title}, memang begitu. Muncul lagi bila datanya berubah.", "success")
     return redirect(url_for(".doubt_list", kind_id=kind_id), HTTPStatus.SEE_OTHER)
 
@@ -98,15 +100,15 @@ def doubt_again(kind_id: str, subject: str) -> ResponseReturnValue:
 
 @bp.route("/gabung/<int:first_id>/<int:second_id>", methods=["GET", "POST"])
 def merging(first_id: int, second_id: int) -> ResponseReturnValue:
-    """Two records that may be one person, side by side; what was chosen comes back with a refusal."""
+    """Two records that may be one person, side by side, with what was chosen and not sent."""
     if request.method == "GET":
         def read(session: Session, now: datetime) -> dict[str, Any]:
             first, second = merge.pair(session, first_id, second_id)
-            return {"first": first, "second": second, "differences": merge.differences(first, second)}
+            return {"first": first, "second": second, "differences": merge.differences(first, second),
+                    "small": shown(session, MERGE, first_id, second_id)}
 
-        return render_template("practice/merging.html", active="periksa", chosen=request.args, card=merge.CARD,
-                               **look(MERGING, read))
-    desk, chosen = current_desk(), {key: text for key, text in request.form.items() if not key.startswith("_")}
+        return render_template("practice/merging.html", active="periksa", card=merge.CARD, **look(MERGING, read))
+    desk, chosen = current_desk(), {name: text for name, text in request.form.items() if not name.startswith("_")}
 
     def work(session: Session, now: datetime) -> Person:
         first, second = merge.pair(session, first_id, second_id)
@@ -119,13 +121,9 @@ def merging(first_id: int, second_id: int) -> ResponseReturnValue:
         kept = change(MERGE_PEOPLE, MERGING, work, record=record, detail=RecordDetails(left=(first_id, second_id)))
     except Rejected as rejected:
         flash(rejected.problems[0].text, "error")
-        return redirect(url_for(".merging", first_id=first_id, second_id=second_id, **_choices(chosen)), HTTPStatus.SEE_OTHER)
+        return redirect(url_for(".merging", first_id=first_id, second_id=second_id), HTTPStatus.SEE_OTHER)
     flash(f"Tergabung: {kept.name}, satu data. Data yang satunya ada di Riwayat Mutasi.", "success")
     return redirect(url_for(".household", household_id=kept.household_id), HTTPStatus.SEE_OTHER)
-
-
-def _choices(chosen: dict[str, str]) -> dict[str, Any]:
-    return {key: text for key, text in chosen.items() if text in (merge.FIRST, merge.SECOND)}
 
 
 def _kind(kind_id: str) -> DoubtKind:

@@ -27,9 +27,12 @@ from sandbox.practice.sheets import entries
 from sandbox.practice.sheets import page as figures
 from sandbox.practice.sheets.sheet import BOOKS
 from sandbox.practice.sheets.sheet import parts as sheet_parts
+from sandbox.practice.small_forms import IMPORT as WHY
+from sandbox.practice.views import small_page
 from sandbox.practice.views.blueprint import bp, change, end_visit, look, of_sheet, peek
 from sandbox.practice.views.form_page import reason
 from sandbox.practice.views.sheets import FORMS
+from sandbox.practice.views.small_page import SmallPage
 from sandbox.spreadsheets.cells import NoSpreadsheet
 from sandbox.web import current_desk, services
 
@@ -47,6 +50,8 @@ class CheckPage:
     upload: Upload
     report: Report
     is_out_of_date: bool
+    small: SmallPage | None
+    """The reason for what the check asks; None where it asks nothing."""
 
 
 @bp.get("/impor")
@@ -142,7 +147,8 @@ def file_check() -> ResponseReturnValue:
         if upload is None:
             raise NoSuchRecord()
         report = uploads.report_of(upload)
-        return CheckPage(upload, report, saving.is_out_of_date(session, upload, report))
+        why = small_page.shown(session, WHY, person, upload.checked_at.isoformat()) if report.asked else None
+        return CheckPage(upload, report, saving.is_out_of_date(session, upload, report), why)
 
     try:
         page = look(FILE_CHECK, work)
@@ -174,7 +180,7 @@ def import_file() -> ResponseReturnValue:
         g.practice_action.detail = replace(details, made=made)
 
     try:
-        change(IMPORT, FILE_CHECK, work, detail=details, keeps_typing=False)
+        change(IMPORT, FILE_CHECK, work, detail=details)
     except Rejected as why:
         flash(" ".join(problem.text for problem in why.problems), "error")
         return redirect(url_for(".file_check"), HTTPStatus.SEE_OTHER)

@@ -12,7 +12,7 @@ from sandbox.actions import Desk
 from sandbox.digits import natural
 from sandbox.errors import GladiError
 from sandbox.platform import groups
-from sandbox.practice import drafts, records
+from sandbox.practice import drafts, records, small_forms
 from sandbox.practice.keys import NEW_REPORT, key_from
 from sandbox.practice.models import Draft
 from sandbox.practice.parts import REPORT
@@ -96,7 +96,10 @@ def _kept(session: Session, draft: Draft, desk: Desk, *, is_here: bool) -> Kept:
 
 
 def _of_no_record(draft: Draft) -> tuple[str, Address]:
-    """What its form is called, and where it is, for what is no record yet."""
+    """What its form is called, and where it is, for what is no record, or none yet."""
+    if small := small_forms.of_part(draft.part):
+        form, about = small
+        return form.title.format(*about), Address(form.view, form.arguments(about))
     if draft.record != NEW_REPORT:
         return "Keluarga baru", Address("household_new", {})
     number = natural(draft.part.removeprefix(REPORT))

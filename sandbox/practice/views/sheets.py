@@ -28,10 +28,14 @@ from sandbox.practice.records import SheetRecord
 from sandbox.practice.rules.check import Finding
 from sandbox.practice.sheets import entries, questions, saving
 from sandbox.practice.sheets import page as figures
+from sandbox.practice.small_forms import COPY as COPYING
+from sandbox.practice.small_forms import SEND
 from sandbox.practice.submissions import submissions
 from sandbox.practice.submissions.tracking import Track, track
+from sandbox.practice.views import small_page
 from sandbox.practice.views.blueprint import Subject, bp, change, hall_now, id_of, look, looked, of_sheet, of_sheet_row, peek
 from sandbox.practice.views.form_page import FormPage, draft_deed, looked_at, shown_again, shown_for, version
+from sandbox.practice.views.small_page import SmallPage
 from sandbox.practice.words import moment
 from sandbox.web import current_desk
 
@@ -45,20 +49,19 @@ FORMS = "<any(potensi, perkembangan):form>"
 def sheet_list(form: str, part_id: str | None = None) -> ResponseReturnValue:
     part = figures.part_of(form, part_id)
 
-    def work(session: Session, now: datetime) -> figures.SheetList:
+    def work(session: Session, now: datetime) -> tuple[figures.SheetList, SmallPage]:
         looked(session)
-        return figures.list_of(session, form, part)
+        return figures.list_of(session, form, part), small_page.shown(session, COPYING, form, part.id)
 
-    page = look(SHEETS, work, record=form, detail=RecordDetails(section=part.id))
-    return render_template("practice/sheets.html", active=form, page=page, today=_today(),
-                           per=request.args.get("per", "")[:20])
+    page, small = look(SHEETS, work, record=form, detail=RecordDetails(section=part.id))
+    return render_template("practice/sheets.html", active=form, page=page, today=_today(), small=small)
 
 
 @bp.post(f"/{FORMS}/bagian/<part_id>/salin")
 def copy_sheets(form: str, part_id: str) -> ResponseReturnValue:
     """Fill what is empty in the sheets of a part with last year's figures, marked as copies until somebody looks at them."""
     part, parsed = figures.part_of(form, part_id), parse(questions.day(), request.form)
-    back = redirect(url_for(".sheets", form=form, part_id=part_id, per=parsed.typed.first(questions.AS_OF) or None))
+    back = redirect(url_for(".sheets", form=form, part_id=part_id))
 
     def work(session: Session, now: datetime) -> int:
         period = households.village(session).period
@@ -93,6 +96,8 @@ class SheetView:
     families: FamilyDifference | None
     obstacles: Sequence[Finding]
     submissions: list[tuple[Submission, Track]]
+    sending: SmallPage | None
+    """The reason that is written at sending; None where no rule asks for one."""
 
     @property
     def can_compare(self) -> bool:
@@ -174,7 +179,8 @@ def _view(session: Session, here: Subject, before_id: int | None, now: datetime,
     found, families = with_families(session, entry, households.village(session).as_of)
     told = told_sheet(entry.sheet, found)
     unlike = difference(shown.place.sheet, entries.figures_of(entry), families.figures)
-    return SheetView(shown, form, here.record, entry, as_of, told, unlike, record.obstacles_and(told), sent)
+    why = small_page.shown(session, SEND, entry.id) if told.asked else None
+    return SheetView(shown, form, here.record, entry, as_of, told, unlike, record.obstacles_and(told), sent, why)
 
 
 def _today() -> date:

@@ -20,11 +20,14 @@ from sandbox.practice.models import Submission
 from sandbox.practice.parts import REASON
 from sandbox.practice.records import SENDABLE, HouseholdRecord, Sendable, SheetRecord
 from sandbox.practice.sheets.page import sent_lines
+from sandbox.practice.small_forms import REVISE
+from sandbox.practice.small_forms import WITHDRAW as WITHDRAWING
 from sandbox.practice.submissions import history, outbox, submissions
 from sandbox.practice.submissions.mending import fixes
 from sandbox.practice.submissions.tracking import Track, track
 from sandbox.practice.views.blueprint import Subject, bp, change, id_of, look, of_household, of_sheet_row, peek
 from sandbox.practice.views.form_page import reason
+from sandbox.practice.views.small_page import shown
 from sandbox.practice.words import when
 from sandbox.web import current_desk
 
@@ -81,7 +84,7 @@ def outbox_page() -> ResponseReturnValue:
 def submission(reference: str) -> ResponseReturnValue:
     page = look(SUBMISSION, _read(reference), **_named(reference))
     return render_template("practice/submission.html", active="kotak-keluar", member_form=load("ddk_member"),
-                           why=request.args.get("alasan", "")[:300], **page)
+                           **page)
 
 
 @bp.get("/kiriman/<reference>/tanda-terima")
@@ -132,7 +135,7 @@ def revise(reference: str) -> ResponseReturnValue:
 
 @bp.post("/kiriman/<reference>/batalkan")
 def withdraw(reference: str) -> ResponseReturnValue:
-    why = request.form.get("why", "")
+    why = reason()
 
     def work(session: Session, now: datetime) -> Submission:
         return submissions.withdraw(session, submissions.get(session, reference), why=why, now=now)
@@ -140,7 +143,7 @@ def withdraw(reference: str) -> ResponseReturnValue:
     try:
         change(WITHDRAW, SUBMISSION, work, **_named(reference))
     except Rejected as rejected:
-        return _refused(reference, rejected, why=why)
+        return _refused(reference, rejected)
     flash(f"Kiriman {reference} dibatalkan. Data yang dikirim tidak berubah.", "success")
     return redirect(url_for(".submission", reference=reference))
 
@@ -166,11 +169,14 @@ def _read(reference: str) -> Callable[[Session, datetime], dict[str, Any]]:
     def work(session: Session, now: datetime) -> dict[str, Any]:
         found = submissions.get(session, reference)
         record, may_be_revised = submissions.sent_record(session, found), submissions.may_be_revised(session, found, now)
+        where, asked = track(found, now), record.asked(session) if record and may_be_revised else ()
         return {
             "submission": found, "thing": submissions.thing_of(found), "lines": sent_lines(found.content),
-            "track": track(found, now), "waiting": costs.of_submission(session, found, now),
+            "track": where, "waiting": costs.of_submission(session, found, now),
             "history": history.events(found, now), "fixes": fixes(session, found, now),
-            "record": record, "asked": record.asked(session) if record and may_be_revised else (),
+            "record": record, "asked": asked,
+            "revising": shown(session, REVISE, reference) if asked else None,
+            "withdrawing": shown(session, WITHDRAWING, reference) if where.state != "none" else None,
             "changed": submissions.has_changed(session, found),
             "may_be_revised": may_be_revised,
             "revision_button": submissions.revision_button(found),
@@ -180,8 +186,8 @@ def _read(reference: str) -> Callable[[Session, datetime], dict[str, Any]]:
     return work
 
 
-def _refused(reference: str, rejected: Rejected, *, why: str = "") -> ResponseReturnValue:
-    """The submission's page, asked for anew, with the reason on top and the typing kept."""
+def _refused(reference: str, rejected: Rejected) -> ResponseReturnValue:
+    """The submission's page, asked for anew, with the reason on top."""
     for problem in rejected.problems:
         flash(f"{problem.text} {problem.code}", "error")
-    return redirect(url_for(".submission", reference=reference, alasan=why or None), HTTPStatus.SEE_OTHER)
+    return redirect(url_for(".submission", reference=reference), HTTPStatus.SEE_OTHER)

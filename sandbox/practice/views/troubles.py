@@ -22,7 +22,6 @@ from sandbox.deeds import (
     AT_LOGIN,
     AT_OUTBOX,
     CONNECT,
-    FILLED_IN,
     GIVE_AWAY,
     HOUSEHOLD,
     LOOKS,
@@ -34,7 +33,7 @@ from sandbox.digits import grouped
 from sandbox.errors import Manner, Trouble
 from sandbox.practice import drafts, logins
 from sandbox.practice.drafts import DraftKey
-from sandbox.practice.keys import NEW, NEW_HOUSEHOLD
+from sandbox.practice.keys import NEW
 from sandbox.practice.locking import EditConflict
 from sandbox.practice.parts import sheet_of
 from sandbox.practice.sheets.sheet import places
@@ -75,10 +74,14 @@ class TroublePage:
     active: str
     record: str
     part: str
-    why: str
     manner: str = Manner.PAGE.value
     until: str = ""
     """As ISO text; empty where no hour is known at which trying again helps."""
+
+STANDS_ON = {"submit": "household", "log_in": "login", "logout": "home", "resend": "submission", "revise": "submission",
+             "withdraw": "submission", "submit_sheet": "sheet", "copy_sheets": "sheets", "doubt_again": "doubt",
+             "check_again": "file_check", "throw_file_away": "file_check"}
+"""The page of a button whose own address is none."""
 
 
 class CutOff(Response):
@@ -132,7 +135,7 @@ def connect() -> ResponseReturnValue:
 def _page(told: TroublePage) -> ResponseReturnValue:
     if told.manner == Manner.FOREIGN:
         return render_template("practice/wifi.html", told=told, trap=TRAP)
-    typed = [("Alasan", told.why)] if told.why else []
+    typed = []
     if told.part:
         key = DraftKey(current_desk().person, told.record, told.part)
         draft = peek(lambda session: drafts.find(session, key))
@@ -160,16 +163,15 @@ def _told(trouble: Trouble, desk: Desk) -> TroublePage:
     if action is not None and desk.may_write:
         # A fault may have ended the login meanwhile; the head of the page must not claim otherwise.
         g.practice_open = peek(lambda session: logins.is_open(session, desk.login_key))
-    part = action.detail.part if action is not None and action.kind in FILLED_IN else ""
+    record, part = action.typed_into if action is not None and action.typed_into else ("", "")
     return TroublePage(
         number=incident(), code=trouble.code, fate=trouble.fate.value if trouble.fate is not None else "", text=trouble.text,
         look=trouble.look.name,
         status=int(trouble.status), at=desk.clock.now().isoformat(), pressed=_pressed(action),
         card=grouped(number) if number else "", sheet=_sheet(action), reference=_reference(action),
         look_url=_look_url(trouble.look, number),
-        look_label=label, back_url=_back_url(action), active=_menu(action), part=part,
-        record=NEW_HOUSEHOLD if part == NEW or action is None else action.record or NEW_HOUSEHOLD,
-        why=request.form.get("why", ""), manner=trouble.manner.value, until=trouble.until.isoformat() if trouble.until else "")
+        look_label=label, back_url=_back_url(action), active=_menu(action), record=record, part=part,
+        manner=trouble.manner.value, until=trouble.until.isoformat() if trouble.until else "")
 
 
 def _pressed(action: Action | None) -> str:
@@ -212,9 +214,7 @@ def _page_url() -> str:
     """The page that the form stands on."""
     view_args = dict(request.view_args or {})
     view = (request.endpoint or "").rsplit(".", 1)[-1]
-    pages = {"submit": ".household", "log_in": ".login", "logout": ".home", "resend": ".submission", "revise": ".submission",
-             "withdraw": ".submission", "submit_sheet": ".sheet"}
-    return url_for(pages[view], **view_args) if view in pages else request.path
+    return url_for(f".{STANDS_ON[view]}", **view_args) if view in STANDS_ON else request.path
 
 
 def _back_url(action: Action | None) -> str:

@@ -17,7 +17,8 @@ def in_words(part: str, pairs: Sequence[Sequence[str]]) -> list[Line]:
     """(label, words) of every input that holds something. `part`: of a record's form, as in drafts."""
     typed = Typed.of(pairs)
     sections = (cards.card(),) if part == NEW else parts.sections(part)
-    reason = [("Alasan", text) for text in typed.answered(parts.REASON)]
+    asks_why = any(field.name == parts.REASON for section in sections for field in section.fields)
+    reason = [] if asks_why else [("Alasan", text) for text in typed.answered(parts.REASON)]
     return [line for section in sections for line in of_section(section, typed)] + reason
 
 

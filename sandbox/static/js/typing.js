@@ -15,6 +15,7 @@ function touched(form) {
   const at = state(form);
   if (!at.dirty) at.since = Date.now();
   at.dirty = true;
+  if (form.closest("main") && !form.querySelector("[data-save]")) form.dataset.changed = 1; // a long form counts what is not saved: form.js
   later(form, Math.max(0, Math.min(AFTER, at.since + AT_LEAST - Date.now())));
 }
 
