@@ -87,6 +87,7 @@ RESEND = DeedKind("resend", N_("Kirim lagi"), Effect.CHANGES, RecordDetails)
 WITHDRAW = DeedKind("withdraw", N_("Batalkan kiriman"), Effect.CHANGES, RecordDetails)
 REOPEN = DeedKind("reopen", N_("Kirim revisi"), Effect.CHANGES, RecordDetails)
 RESTORE_DRAFT = DeedKind("restore_draft", N_("Pulihkan draf"), Effect.CHANGES, RecordDetails)
+HAND_OVER = DeedKind("hand_over", N_("Serahkan ke Sekdes"), Effect.CHANGES, RecordDetails)
 ADOPT = DeedKind("adopt", N_("Pakai angka keluarga"), Effect.CHANGES, RecordDetails, button="Pakai angka ini")
 CHECK_FILE = DeedKind("check_file", N_("Periksa file"), Effect.CHANGES, FileDetails)
 IMPORT = DeedKind("import", N_("Impor"), Effect.CHANGES, FileDetails, button="Simpan")
@@ -126,8 +127,8 @@ MESSAGE_BACK = DeedKind("message_back", N_("Tarik kembali pesan"), Effect.NOTED,
 MESSAGE_READ = DeedKind("message_read", N_("Sudah dibaca"), Effect.NOTED, ReadDetails)
 
 DEEDS: Mapping[str, DeedKind[Any]] = {kind.name: kind for kind in (
-    OPEN, SEARCH, SAVE, DELETE, SUBMIT, SUBMIT_ALL, RESEND, WITHDRAW, REOPEN, RESTORE_DRAFT, ADOPT, CHECK_FILE, IMPORT, EXPORT,
-    RECORD_DEATH, MOVE_OUT, MOVE_MEMBER, SPLIT_CARD, REPORT, LOG_IN, LOG_OUT, CONNECT, GIVE_AWAY,
+    OPEN, SEARCH, SAVE, DELETE, SUBMIT, SUBMIT_ALL, RESEND, WITHDRAW, REOPEN, RESTORE_DRAFT, ADOPT, HAND_OVER, CHECK_FILE,
+    IMPORT, EXPORT, RECORD_DEATH, MOVE_OUT, MOVE_MEMBER, SPLIT_CARD, REPORT, LOG_IN, LOG_OUT, CONNECT, GIVE_AWAY,
     MERGE_PEOPLE, ACCEPT_DOUBT, DOUBT_AGAIN, SERVE, PROMISE, ASK_PAPERS,
     CHANGE_PASSWORD,
     BEGIN, HELD, JUDGED, ANSWER, HINT, HINT_GIVEN, RAISE_HAND, LOWER_HAND, TAKE, RELEASE, MESSAGE, MESSAGE_BACK,

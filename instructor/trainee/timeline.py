@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from sandbox.deeds import (
     BEGIN,
     DELETE,
+    HAND_OVER,
     HELD,
     HINT,
     HINT_GIVEN,
@@ -44,7 +45,7 @@ from scenarios.results.fold import AttemptState, begun, count
 
 GLYPHS = {
     SAVE: "floppy", SUBMIT: "send", SUBMIT_ALL: "send", RESEND: "send", OPEN: "file-text", SEARCH: "search", DELETE: "trash",
-    WITHDRAW: "x-square",
+    WITHDRAW: "x-square", HAND_OVER: "people",
     LOG_IN: "box-arrow-in-right", LOG_OUT: "box-arrow-right", RESTORE_DRAFT: "arrow-up-square",
 }
 TYPED_LONG = timedelta(minutes=1)

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import and_, delete, or_, select, true
+from sqlalchemy import ColumnElement, and_, delete, exists, or_, select, true
 from sqlalchemy.orm import Session
 
 from sandbox.actions import Action
@@ -99,6 +99,11 @@ def type_into(session: Session, key: DraftKey, stored: Typed, name: str, texts: 
 
 def find(session: Session, key: DraftKey) -> Draft | None:
     return session.get(Draft, tuple(key))
+
+
+def has_small(person: int) -> ColumnElement[bool]:
+    """Asks whether the person has typing in a small form: most have none, and their pages need not look for it."""
+    return exists().where(Draft.person == person, Draft.record == SMALL)
 
 
 def rebase(session: Session, key: DraftKey, stored: Typed) -> None:

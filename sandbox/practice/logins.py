@@ -1,7 +1,9 @@
 """The practice system's own login: village code and practice password. Apart from the seat's card login."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
+from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session
 
 from sandbox.digits import plain, printed_digits
@@ -55,6 +57,12 @@ def is_open(session: Session, key: str | None) -> bool:
     """Whether this browser's login is open in this copy."""
     login = session.get(Login, key) if key is not None else None
     return login is not None and login.closed_at is None
+
+
+def is_open_and(session: Session, key: str | None, *more: ColumnElement[bool]) -> Sequence[bool]:
+    """The same, with the answers to what else every page has to know. One statement."""
+    is_here = exists().where(Login.key == key, Login.closed_at.is_(None))
+    return [bool(each) for each in session.execute(select(is_here, *more)).one()]
 
 
 def carry(session: Session, person: int, key: str, now: datetime) -> None:

@@ -49,6 +49,7 @@ class Columns:
     """The title as it is searched."""
     saved_at: InstrumentedAttribute[datetime]
     saved_by: InstrumentedAttribute[str]
+    version: InstrumentedAttribute[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,7 @@ class HouseholdRecord(Sendable):
     kind = HOUSEHOLD_KIND
     thing, number_label, title_label = "keluarga", "No. KK", "Kepala keluarga"
     columns = Columns(Household.id, Household.number, Household.head_name, Household.head_folded, Household.saved_at,
-                      Household.saved_by)
+                      Household.saved_by, Household.version)
     row: Household
 
     @classmethod
@@ -256,7 +257,7 @@ class SheetRecord(Sendable):
     kind = SHEET_KIND
     thing, number_label, title_label = "lembar", "Lembar", "Judul"
     columns = Columns(SheetEntry.id, SheetEntry.number, SheetEntry.title, SheetEntry.folded, SheetEntry.saved_at,
-                      SheetEntry.saved_by)
+                      SheetEntry.saved_by, SheetEntry.version)
     row: SheetEntry
 
     @classmethod

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from sandbox.deeds import CITIZEN, FILE_CHECK, MERGING, SHEET, SHEETS, SUBMISSION
 from sandbox.digits import natural
 from sandbox.practice.counter.models import Visitor
 from sandbox.practice.forms.instruments import Fields, FormField, Section, load
@@ -122,14 +123,14 @@ def _always(session: Session, about: About) -> bool:
     return True
 
 
-ANSWER = SmallForm("loket", "Jawaban untuk warga di Loket", "citizen", ("visitor_id",), _answer, _waits)
-MERGE = SmallForm("gabung", "Gabungkan data ganda", "merging", ("first_id", "second_id"), _sides, _are_two)
+ANSWER = SmallForm("loket", "Jawaban untuk warga di Loket", CITIZEN.name, ("visitor_id",), _answer, _waits)
+MERGE = SmallForm("gabung", "Gabungkan data ganda", MERGING.name, ("first_id", "second_id"), _sides, _are_two)
 ACCEPT = SmallForm("begitu", "Alasan di Periksa Data", "doubt", ("kind_id", "subject"), _why, _is_there)
-SEND = SmallForm("kirim", "Alasan di kiriman lembar", "sheet", ("entry_id",), _why, _is_sheet)
-REVISE = SmallForm("revisi", "Alasan di revisi kiriman {0}", "submission", ("reference",), _why, _is_up)
-WITHDRAW = SmallForm("batal", "Alasan membatalkan kiriman {0}", "submission", ("reference",), _why, _is_up)
-IMPORT = SmallForm("impor", "Alasan di impor file", "file_check", (), _why, _is_checked)
-COPY = SmallForm("salin", "Tanggal salinan tahun lalu", "sheets", ("form", "part_id"), _day, _always)
+SEND = SmallForm("kirim", "Alasan di kiriman lembar", SHEET.name, ("entry_id",), _why, _is_sheet)
+REVISE = SmallForm("revisi", "Alasan di revisi kiriman {0}", SUBMISSION.name, ("reference",), _why, _is_up)
+WITHDRAW = SmallForm("batal", "Alasan membatalkan kiriman {0}", SUBMISSION.name, ("reference",), _why, _is_up)
+IMPORT = SmallForm("impor", "Alasan di impor file", FILE_CHECK.name, (), _why, _is_checked)
+COPY = SmallForm("salin", "Tanggal salinan tahun lalu", SHEETS.name, ("form", "part_id"), _day, _always)
 
 SMALL_FORMS: Mapping[str, SmallForm] = {each.name: each for each in (ANSWER, MERGE, ACCEPT, SEND, REVISE, WITHDRAW, IMPORT, COPY)}
 """All, by name."""

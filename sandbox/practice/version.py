@@ -24,6 +24,7 @@ from sandbox.practice.conflicts.models import PutAside
 from sandbox.practice.counter.models import Visitor
 from sandbox.practice.forms import instrument_files
 from sandbox.practice.forms.instruments import Instrument
+from sandbox.practice.handing import HandedOver
 from sandbox.practice.helpdesk.models import TroubleReport
 from sandbox.practice.models import OwnVillage
 from sandbox.practice.occupied import Occupied
@@ -31,7 +32,7 @@ from sandbox.practice.passwords import OwnPassword
 from sandbox.practice.sheets.nights import SheetNight
 from sandbox.practice.sheets.sheet import SheetBook, SheetPart
 
-KNOWN = (OwnVillage, OwnPassword, Batch, PutAside, Occupied, SheetNight, TroubleReport, Visitor, Defect, Journal)
+KNOWN = (OwnVillage, OwnPassword, Batch, HandedOver, PutAside, Occupied, SheetNight, TroubleReport, Visitor, Defect, Journal)
 """Named here only because importing them puts the tables of their modules into the metadata."""
 BESIDES = ("classification", "families", "rules")
 """Folders whose files say what is told of the answers: how they become a class, which figures must agree, and what the families

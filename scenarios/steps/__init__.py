@@ -4,6 +4,7 @@ base.py      BotStep: what every step promises       entering.py   enter, mend, 
 looking.py   open, search, wait, answer              sending.py    submit, resend, withdraw, receipt
 files.py     import, import_sheet                    leaving.py    record_death, move_out, move_member, split_card
 counter.py   tell                                    sheets.py     sheet, copy_page
+deciding.py  doubts, doubles, adopt, hand_over
 kinds.py     STEPS and AnyStep: those that each file names at its end
 
 Start at base.py. A step is one class: its fields are its YAML, its docstring its line in the author's guide, `play` what the

@@ -3,11 +3,12 @@
 from typing import TYPE_CHECKING
 
 from scenarios.parts import keyed_union
-from scenarios.steps import counter, entering, files, leaving, looking, sending, sheets
+from scenarios.steps import counter, deciding, entering, files, leaving, looking, sending, sheets
 from scenarios.steps.base import BotStep
 
 STEPS: tuple[type[BotStep], ...] = (
-    *looking.STEPS, *entering.STEPS, *leaving.STEPS, *files.STEPS, *sending.STEPS, *sheets.STEPS, *counter.STEPS)
+    *looking.STEPS, *entering.STEPS, *leaving.STEPS, *deciding.STEPS, *files.STEPS, *sending.STEPS, *sheets.STEPS,
+    *counter.STEPS)
 
 if TYPE_CHECKING:
     AnyStep = BotStep

@@ -5,14 +5,19 @@ from pydantic import TypeAdapter
 from sqlalchemy import select
 
 from sandbox.deeds import LOG_IN
-from sandbox.practice.models import Household, Mutation
+from sandbox.practice.handing import HandedOver
+from sandbox.practice.models import Accepted, Draft, Household, Mutation, Person, SheetEntry
+from sandbox.practice.sheets.questions import typed_columns
+from sandbox.practice.sheets.sheet import places, sheet
 from scenarios.bots.bot import Bot
 from scenarios.bots.browser import Browser, Lost
 from scenarios.proof.playing import ClientTransport
 from scenarios.steps.kinds import AnyStep
 from tests.conftest import CODE, NOON
-from tests.practice.factories import NUMBER, a_person, first, opened
+from tests.practice.factories import NUMBER, a_person, complete, first, opened
+from tests.practice.test_sheet_pages import save
 
+FEW = "pt-pos"
 STEP = TypeAdapter(AnyStep)
 OTHER = "3510621208910002"
 PAPER = {"baru.number": "3510621503260007", "baru.address": "Jl. Baru 1", "baru.hamlet": "Krajan", "baru.rw": "1", "baru.rt": "2",
@@ -98,3 +103,51 @@ def test_what_the_form_refuses_or_nobody_is_said_with_its_place(bot):
         play(bot, record_death="kk", who=1, on="03-03-2027")
     with pytest.raises(Lost, match="nobody 7 on this card of 3"):
         play(bot, record_death="kk", who=7)
+
+
+# Doubts, doubles, sheets ----------------------------------------------------------------------------------------------
+
+def test_a_doubt_is_answered_and_asked_again(hall, bot):
+    with opened(hall) as session:
+        session.query(Person).filter_by(name="Rini").one().nik = "3510621208800002"
+    play(bot, accept_doubt="lain", doubt="nik-ganda", reason="Menurut akta.")
+    with opened(hall) as session:
+        assert [(row.subject, row.reason) for row in session.query(Accepted)] == [("household/2/2", "Menurut akta.")]
+    play(bot, doubt_again="lain", doubt="nik-ganda")
+    with opened(hall) as session:
+        assert session.query(Accepted).count() == 0
+    with pytest.raises(Lost, match="nothing about kk"):
+        play(bot, accept_doubt="kk", doubt="tanpa-kepala")
+
+
+def test_two_records_of_one_person_become_one_on_the_card_that_is_named(hall, bot):
+    with opened(hall) as session:
+        session.get(Household, 2).members.append(a_person(9, name="RINI", position=2, nik="3510625207100002"))
+    play(bot, **{"merge_people": "kk", "with": "lain", "take": {"name": "lain"}})
+    assert [name for name, *_ in people(hall, NUMBER)] == ["Kepala 1", "Siti", "RINI"]
+    assert [name for name, *_ in people(hall, OTHER)] == ["Kepala 2"]
+
+
+def test_a_figure_of_the_families_is_adopted_and_saved(hall, bot):
+    play(bot, adopt="pt-usia", cells=["15 tahun, Perempuan"], save=False)
+    with opened(hall) as session:
+        [draft] = session.query(Draft)
+        [entry] = session.query(SheetEntry).filter_by(sheet="pt-usia", period=2026)
+        assert ([text for _, text in draft.typed if text], entry.filled) == (["1"], 0)
+    with pytest.raises(Lost, match="nothing of it is counted"):
+        play(bot, adopt=FEW)
+
+
+def test_a_household_and_a_sheet_are_handed_over_and_the_sheet_is_sent(hall, bot):
+    with opened(hall) as session:
+        complete(session.get(Household, 2))
+    save(hall, FEW, 2026, {(line.number, column): 0 for line, column, _ in typed_columns(sheet(FEW))})
+    play(bot, hand_over="lain")
+    bot.papers["lembar.sheet"], bot.numbers["lembar"] = FEW, places()[FEW].called
+    play(bot, hand_over="lembar")
+    with opened(hall) as session:
+        assert [row.key.kind for row in session.query(HandedOver).order_by(HandedOver.kind)] == ["household", "sheet"]
+    play(bot, submit="lembar")
+    assert [(told.kind.name, told.record.kind) for told in bot.told] == [("submit", "sheet")]
+    with opened(hall) as session:
+        assert [row.kind for row in session.query(HandedOver)] == ["household"]

@@ -16,9 +16,10 @@ from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from sandbox.digits import plain, printed_digits
 from sandbox.folding import folded, seen
-from sandbox.practice import paging, records
+from sandbox.practice import handing, paging, records
 from sandbox.practice.batches.models import Batch
 from sandbox.practice.counter import costs
+from sandbox.practice.handing import HandedOver
 from sandbox.practice.households.households import village
 from sandbox.practice.keys import RecordKey
 from sandbox.practice.models import Hold, Return, Submission
@@ -29,7 +30,7 @@ from sandbox.practice.submissions.stages import STEPS, Stage
 from sandbox.practice.submissions.submissions import WITH_STAGE, stage_of
 from sandbox.practice.submissions.tracking import Track, not_sent, track
 from sandbox.practice.submissions.validated import Validated
-from sandbox.practice.words import BASELINE
+from sandbox.practice.words import BASELINE, when
 
 CHIPS: tuple[tuple[str, str, tuple[Stage, ...]], ...] = (
     ("belum-dikirim", "Belum dikirim", (Stage.UNSENT,)),
@@ -245,8 +246,9 @@ def _lines(session: Session, rows: Sequence, now: datetime) -> list[OutboxLine]:
         .options(defer(Submission.content), *WITH_STAGE)).unique()}
     keys = [RecordKey(row.kind, row.record_id) for row in rows]
     briefs, fixes = records.briefs(session, keys), first_fixes(session, submissions.values(), now)
+    handed = {each.key: each for each in handing.waiting(session)} if len(references) < len(rows) else {}
     return [_sent(submissions[row.reference], briefs.get(key), row.copies, fixes.get(row.reference), now) if row.reference
-            else _waiting(key, briefs[key], now) for row, key in zip(rows, keys, strict=True)]
+            else _waiting(key, briefs[key], handed.get(key), now) for row, key in zip(rows, keys, strict=True)]
 
 
 def _sent(submission: Submission, brief: Brief | None, copies: int, fix: Fix | None, now: datetime) -> OutboxLine:
@@ -258,8 +260,9 @@ def _sent(submission: Submission, brief: Brief | None, copies: int, fix: Fix | N
                 submission.number if submission.number != brief.number else "", copies, fix=fix)
 
 
-def _waiting(key: RecordKey, brief: Brief, now: datetime) -> OutboxLine:
-    return OutboxLine(key, brief.number, brief.title, "", not_sent(brief.saved_at, now))
+def _waiting(key: RecordKey, brief: Brief, handed: HandedOver | None, now: datetime) -> OutboxLine:
+    by = f" Diserahkan {handed.by} untuk dikirim {when(handed.at, now)}." if handed else ""
+    return OutboxLine(key, brief.number, brief.title, "", not_sent(brief.saved_at, now, by))
 
 
 def _copies(row: ReadOnlyColumnCollection[str, Any]) -> ScalarSelect[int]:

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session, defer, joinedload
 from sandbox.clock import WIB
 from sandbox.digits import grouped
 from sandbox.errors import NoSuchRecord, Problem, Rejected
-from sandbox.practice import records
+from sandbox.practice import handing, records
 from sandbox.practice.households.households import village
 from sandbox.practice.keys import RecordKey
 from sandbox.practice.models import Hold, Receipt, Return, Submission
@@ -97,6 +97,7 @@ def submit_all(session: Session, records: Sequence[Sendable], *, by: str, now: d
         receipt=Receipt(issued_at=now)) for record, reference in zip(records, _next_references(session), strict=False)]
     session.add_all(sent)
     session.flush()
+    handing.sent(session, [record.key for record in records])
     found = verifying.verdicts(session, records, at_offices(session, records[0].kind, now)) if records else {}
     for submission in sent:
         _judge(submission, found[submission.record_id])
@@ -142,6 +143,7 @@ def revise(session: Session, submission: Submission, *, by: str, now: datetime, 
     submission.revision += 1
     submission.sent_by, submission.explained = by, explained or None
     _restart(submission, now)
+    handing.sent(session, [record.key])
     _judge(submission, found)
     return submission
 

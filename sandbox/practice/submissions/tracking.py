@@ -60,9 +60,9 @@ def track(submission: Submission, now: datetime) -> Track:
     return _held(hold, stage, now) if hold else _going(way, stage, now)
 
 
-def not_sent(saved_at: datetime, now: datetime) -> Track:
-    """A household that was saved here and not sent yet."""
-    text, detail = Stage.UNSENT.label, f"Tersimpan {when(saved_at, now)}."
+def not_sent(saved_at: datetime, now: datetime, more: str = "") -> Track:
+    """A household that was saved here and not sent yet; `more` is said of it besides."""
+    text, detail = Stage.UNSENT.label, f"Tersimpan {when(saved_at, now)}.{more}"
     return Track(Stage.UNSENT, "unsent", text, text, detail, "", _steps(Stage.UNSENT, "unsent"))
 
 

@@ -10,8 +10,8 @@ choices.py     the choices of a field, drawn once a process
 public.py      a village's page for citizens, a blueprint of its own
 menu.py        the menu: which page stands where
 home.py, drafts.py, households.py, members.py, mutations.py, sheets.py, comparison.py, conflicts.py, doubts.py,
-submissions.py, batches.py, statistics.py, classification.py, documents.py, password.py, progress.py, exchange.py, counter.py,
-helpdesk.py, login.py   the pages
+submissions.py, handing.py, batches.py, statistics.py, classification.py, documents.py, password.py, progress.py,
+exchange.py, counter.py, helpdesk.py, login.py   the pages
 
 Start at blueprint.py and households.py.
 """

@@ -10,6 +10,7 @@ from sandbox.practice.views import (
     doubts,
     drafts,
     exchange,
+    handing,
     helpdesk,
     home,
     households,
@@ -27,7 +28,7 @@ from sandbox.practice.views.blueprint import bp
 
 PAGES = (documents, password,
          home, doubts, drafts, households, members, mutations, sheets, comparison, conflicts, statistics, classification,
-         progress, exchange, submissions, batches, helpdesk, counter, login, troubles)
+         progress, exchange, submissions, handing, batches, helpdesk, counter, login, troubles)
 """The modules whose import attaches their views to `bp`."""
 
 __all__ = ["PAGES", "bp"]

@@ -19,9 +19,10 @@ from sandbox.actions import Action, Desk, Work
 from sandbox.deeds import AT_LOGIN, DELETE, DRAFT, FILLED_IN, OPEN, DeedKind, PageKind
 from sandbox.details import NOTHING_TOLD, RecordDetails
 from sandbox.errors import Fate, NoSuchRecord, Trouble
-from sandbox.practice import drafts, logins, occupied
+from sandbox.practice import drafts, handing, logins, occupied
 from sandbox.practice.drafts import DraftKey
 from sandbox.practice.forms.values import written_date
+from sandbox.practice.handing import SENDS, may_hand_over
 from sandbox.practice.households import households
 from sandbox.practice.keys import NEW_HOUSEHOLD, RecordKey, household_key, key_from, sheet_key
 from sandbox.practice.models import Draft, SheetEntry
@@ -32,6 +33,7 @@ from sandbox.practice.views import choices
 from sandbox.practice.views.menu import MENU
 from sandbox.practice.views.unsaved import ticket_sent
 from sandbox.practice.words import moment, neighbourhood, place, saver
+from sandbox.roles import role_label
 from sandbox.visit import Visit
 from sandbox.web import COPY_SEEN, current_desk, form_token, services, typed
 
@@ -202,7 +204,10 @@ def _need_login() -> ResponseReturnValue | None:
     view = (request.endpoint or "").rsplit(".", 1)[-1]
     if view == "keep_typing":
         return None
-    g.practice_open = peek(lambda session: logins.is_open(session, desk.login_key)) if desk.may_write else view != "login"
+    g.practice_open, g.has_small_drafts, g.has_handed = peek(lambda session: logins.is_open_and(
+        session, desk.login_key, drafts.has_small(desk.person), handing.has_any()))
+    if not desk.may_write:
+        g.practice_open = view != "login"
     if g.practice_open or view in OPEN_TO_ALL or request.method != "GET":
         return None
     return redirect(url_for(".login", lanjut=request.full_path.rstrip("?")), HTTPStatus.SEE_OTHER)
@@ -223,6 +228,7 @@ def _frame() -> dict[str, Any]:
         "seat": desk, "generation": desk.pin.generation, "practice_open": g.get("practice_open", False),
         "may_write": desk.may_write, "menu": MENU, "now": hall_now(), "moment": moment, "neighbourhood": neighbourhood,
         "place": place, "day": written_date, "occupied": occupied.told(g.occupied_by, hall_now()) if g.get("occupied_by") else "",
+        "may_hand_over": desk.may_write and may_hand_over(desk.role), "sender": role_label(SENDS, desk.kind.lower()),
         "saver": partial(saver, role=desk.role_label if desk.may_write else "")}
 
 

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import render_template
+from flask import g, render_template
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from sandbox.deeds import HOME, PROFILE
+from sandbox.practice import handing
 from sandbox.practice.households import households
 from sandbox.practice.overviews import profile
 from sandbox.practice.sheets import page as figures
@@ -29,6 +30,8 @@ class Home:
     outbox: outbox.OutboxTotals
     forms: list[figures.Progress]
     drafts: Sequence[kept.Kept]
+    handed: Sequence[handing.Handed]
+    """What the operator handed over and nobody has sent yet."""
 
 
 @bp.get("/")
@@ -37,7 +40,8 @@ def home() -> ResponseReturnValue:
 
     def work(session: Session, now: datetime) -> Home:
         sheets, unsaved = figures.progress(session), kept.here(session, desk)
-        return Home(*households.progress(session), outbox.totals(session, now), sheets, unsaved)
+        return Home(*households.progress(session), outbox.totals(session, now), sheets, unsaved,
+                    handing.lines(session) if g.has_handed else ())
 
     page = look(HOME, work)
     unsaved = len(page.drafts) + len(kept.elsewhere(desk, page.drafts))

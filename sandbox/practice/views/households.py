@@ -30,6 +30,7 @@ from sandbox.practice.submissions.tracking import Track, track
 from sandbox.practice.submissions.validated import is_of_an_earlier_period
 from sandbox.practice.views.blueprint import Subject, bp, change, look, looked, of_household, peek
 from sandbox.practice.views.form_page import NOTHING, FormPage, draft_deed, pending, reason, shown_again, shown_for
+from sandbox.practice.views.handing import handed_words
 from sandbox.practice.views.unsaved import keep_sent
 from sandbox.practice.words import moment
 from sandbox.web import current_desk
@@ -98,6 +99,8 @@ class Overview:
     """The person's drafts for this household, each with the page that it leads to."""
     history: Sequence[Mutation]
     """Who left it, and who came to it from another card."""
+    handed: str
+    """That it is handed over to be sent, in words; empty if it isn't."""
 
 
 @bp.get("/keluarga/<int:household_id>")
@@ -106,9 +109,10 @@ def household(household_id: int) -> ResponseReturnValue:
         found, key = households.get(session, household_id), household_key(household_id)
         kept = [(draft, HouseholdRecord.page(household_id, draft.part)) for draft in looked(session, key)]
         sent = [(one, track(one, now)) for one in reversed(submissions.of_record(session, key))]
-        return Overview(found, key, checking.why_not_sendable(session, found), sent,
-                        is_of_an_earlier_period(found, was_sent=bool(sent)), kept,
-                        history.of_household(session, household_id))
+        obstacles = checking.why_not_sendable(session, found)
+        handed = "" if obstacles else handed_words(session, HouseholdRecord(found), now)
+        return Overview(found, key, obstacles, sent, is_of_an_earlier_period(found, was_sent=bool(sent)), kept,
+                        history.of_household(session, household_id), handed)
 
     page = look(HOUSEHOLD, work, **of_household(household_id).named())
     return render_template("practice/household.html", active="ddk", page=page, parts=section_menu(page.household, ""),

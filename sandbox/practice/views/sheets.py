@@ -35,6 +35,7 @@ from sandbox.practice.submissions.tracking import Track, track
 from sandbox.practice.views import small_page
 from sandbox.practice.views.blueprint import Subject, bp, change, hall_now, id_of, look, looked, of_sheet, of_sheet_row, peek
 from sandbox.practice.views.form_page import FormPage, draft_deed, looked_at, shown_again, shown_for, version
+from sandbox.practice.views.handing import handed_words
 from sandbox.practice.views.small_page import SmallPage
 from sandbox.practice.words import moment
 from sandbox.web import current_desk
@@ -98,6 +99,8 @@ class SheetView:
     submissions: list[tuple[Submission, Track]]
     sending: SmallPage | None
     """The reason that is written at sending; None where no rule asks for one."""
+    handed: str
+    """That it is handed over to be sent, in words; empty if it isn't."""
 
     @property
     def can_compare(self) -> bool:
@@ -180,7 +183,9 @@ def _view(session: Session, here: Subject, before_id: int | None, now: datetime,
     told = told_sheet(entry.sheet, found)
     unlike = difference(shown.place.sheet, entries.figures_of(entry), families.figures)
     why = small_page.shown(session, SEND, entry.id) if told.asked else None
-    return SheetView(shown, form, here.record, entry, as_of, told, unlike, record.obstacles_and(told), sent, why)
+    obstacles = record.obstacles_and(told)
+    handed = "" if obstacles else handed_words(session, record, now)
+    return SheetView(shown, form, here.record, entry, as_of, told, unlike, obstacles, sent, why, handed)
 
 
 def _today() -> date:

@@ -22,7 +22,10 @@ from sandbox.deeds import (
     AT_LOGIN,
     AT_OUTBOX,
     CONNECT,
+    DOUBT_AGAIN,
+    FILE_CHECK,
     GIVE_AWAY,
+    HAND_OVER,
     HOUSEHOLD,
     LOOKS,
     SHEET,
@@ -78,9 +81,11 @@ class TroublePage:
     until: str = ""
     """As ISO text; empty where no hour is known at which trying again helps."""
 
+
 STANDS_ON = {"submit": "household", "log_in": "login", "logout": "home", "resend": "submission", "revise": "submission",
-             "withdraw": "submission", "submit_sheet": "sheet", "copy_sheets": "sheets", "doubt_again": "doubt",
-             "check_again": "file_check", "throw_file_away": "file_check"}
+             "withdraw": "submission", "submit_sheet": "sheet", HAND_OVER.name: "household",
+             "hand_over_sheet": "sheet", "copy_sheets": "sheets", DOUBT_AGAIN.name: "doubt",
+             "check_again": FILE_CHECK.name, "throw_file_away": FILE_CHECK.name}
 """The page of a button whose own address is none."""
 
 
