@@ -8,9 +8,12 @@ from collections.abc import Iterable, Sequence
 from sandbox.spreadsheets.xlsx_out import Value
 
 MOST_DECIMALS = 6
-TAKEN_FOR_ELSE = re.compile(r"'*([=+\-@\t\r]|[0-9]{1,2}-[0-9]{1,2}-[0-9]{4}\Z)")
-"""Texts that Excel would take for a formula, or turn into a date that reads in two ways when it is saved again."""
-GUARDED = re.compile(rf"\A'(?={TAKEN_FOR_ELSE.pattern})")
+MONTHS = "jan|feb|mar|apr|mei|may|jun|jul|agu|aug|sep|okt|oct|nov|des|dec"
+TAKEN_FOR_ELSE = re.compile(
+    rf"'*(?:[=+\-@\t\r]|(?!(?:0|[1-9][0-9]{{0,14}})\Z)[0-9][0-9 .,/:%E+-]*\Z|[0-9]{{1,2}}[ -](?:{MONTHS})[a-z]*\Z)",
+    re.IGNORECASE)
+"""Texts that Excel would take for a formula, or save again as something else: 007, 1.500, 3/4, 5 Mei, a NIK, a day."""
+GUARDED = re.compile(rf"\A'(?={TAKEN_FOR_ELSE.pattern})", re.IGNORECASE)
 """These stand behind an apostrophe; so does one that begins like such a text."""
 
 

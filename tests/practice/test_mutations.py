@@ -8,6 +8,9 @@ from sqlalchemy import select
 from sandbox.deeds import AT_FORM
 from sandbox.errors import Fate, Trouble
 from sandbox.practice.models import Draft, Household, Mutation, Person
+from sandbox.practice.submissions import returning
+from sandbox.practice.submissions.returning import Reason
+from sandbox.practice.submissions.stages import Stage
 from tests.conftest import NOON
 from tests.practice.factories import NUMBER, a_person, complete, fill, first, opened, passed_on, said
 
@@ -132,12 +135,25 @@ def test_a_whole_family_moves_away_unless_something_of_it_is_still_on_its_way(ha
         sent = passed_on(session, household, NOON)
     form = typed(seat, f"{AWAY}?semua=1", on="01-03-2026", to="Genteng, Banyuwangi")
     page = form.submit().follow(status=409)
-    assert f"Kiriman {sent.reference} untuk keluarga 3510 6212 0891 0001 masih berjalan" in said(page)
+    assert f"Kiriman {sent.reference} masih berjalan. Tunggu sampai tervalidasi, atau batalkan dulu." in said(page)
+    assert "Data keluarga 3510 6212 0891 0001 tidak berubah." in said(page)
     hall.clock.at += timedelta(hours=1)
     seat.form(seat.browser.get(AWAY), "move_out").submit().follow()
     assert members(hall) is None
     assert [row[:2] for row in history(hall)] == [("pindah", name) for name in ("Kepala 1", "Siti", "Rini", "Kepala 1")]
     assert "Genteng, Banyuwangi" in seat.browser.get("/desa/mutasi?jenis=pindah&cari=siti").text
+
+
+def test_of_a_returned_submission_the_way_on_is_told_and_it_leads_on(hall, seat):
+    with opened(hall) as session:
+        sent = passed_on(session, complete(first(session)), NOON)
+        returning.send_back(sent, Stage.SENT, [Reason("Alamat lain.", part="kartu", field="address")], at=NOON)
+    page = typed(seat, f"{AWAY}?semua=1", on="01-03-2026", to="Genteng").submit().follow(status=409)
+    assert "dikembalikan, jadi menunggu tidak menolong. Batalkan dulu di halamannya" in said(page)
+    form = seat.form(seat.browser.get(f"/desa/kiriman/{sent.reference}"), "withdraw")
+    fill(form, {"alasan": "Keluarga pindah"}).submit()
+    seat.form(seat.browser.get(AWAY), "move_out").submit().follow()
+    assert members(hall) is None
     assert seat.browser.get(f"/desa/kiriman/{sent.reference}").status_int == 200
 
 

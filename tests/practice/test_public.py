@@ -121,6 +121,17 @@ def test_each_group_of_figures_tells_when_it_was_validated(seat):
     assert "divalidasi 2 Maret 2026" in after
 
 
+def test_what_was_validated_last_counts_though_another_submission_was_first_sent_later(practice):
+    year = village(practice).period
+    revised, duplicate = sent("K-1", year, 900.0, NOON), sent("K-2", year, 800.0, NOON + timedelta(minutes=5))
+    practice.add_all([revised, duplicate])
+    assert of_village(practice, NOON + timedelta(hours=1)).area == 800.0
+    revised.queued_at = NOON + timedelta(hours=2)
+    revised.content = {**revised.content, "cells": [[*PLACE, 950.0]]}
+    practice.flush()
+    assert [of_village(practice, NOON + timedelta(hours=hours)).area for hours in (2, 3)] == [800.0, 950.0]
+
+
 def test_the_class_is_of_validated_sheets_alone_and_untold_while_a_variable_has_none(practice):
     year = village(practice).period
     page = of_village(practice, NOON)

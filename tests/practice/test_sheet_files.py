@@ -24,7 +24,8 @@ from tests.practice.test_forms import answer_of
 
 DAY = date(2026, 3, 1)
 ENDINGS = writing.WRITTEN
-WORDS = ("Ada", "01-02-2026", "=1+1", "-", "'=x", '="7"', "Bu'ron & <b>", "007", "3,5; 4")
+WORDS = ("Ada", "01-02-2026", "=1+1", "-", "'=x", '="7"', "Bu'ron & <b>", "007", "3,5; 4",
+         "3/4", "1.500", "5 Mei", "2E5", "3510621208910001", "'12,5")
 RICE, PEOPLE = "pt-tanah-sawah", "pt-jumlah-penduduk"
 
 

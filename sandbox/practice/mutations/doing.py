@@ -27,7 +27,14 @@ from sandbox.practice.parts import member_part
 from sandbox.practice.rules.case import HouseholdData
 from sandbox.practice.rules.check import Finding, Moment, check_household
 from sandbox.practice.submissions import submissions
-from sandbox.practice.submissions.stages import Stage
+from sandbox.practice.submissions.tracking import track
+
+UNDER_WAY = {
+    "going": "masih berjalan. Tunggu sampai tervalidasi, atau batalkan dulu.",
+    "held": "tertahan. Lihat di Kotak Keluar apa yang menahannya, atau batalkan dulu.",
+    "returned": "dikembalikan, jadi menunggu tidak menolong. Batalkan dulu di halamannya, atau betulkan dan kirim "
+                "revisinya sampai tervalidasi."}
+"""What is told of a submission that keeps its record from going, by the state of its track: what it does, and the way on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +96,11 @@ def _new_card(session: Session, plan: Leaving) -> list[Finding]:
 
 def require_nothing_under_way(session: Session, household: Household, now: datetime) -> None:
     """Raises Trouble DAT-409H while a submission of the household is on its way: its record may not go."""
-    going = [one.reference for one in submissions.of_record(session, household_key(household.id))
-             if submissions.stage_of(one, now) not in (Stage.VALIDATED, Stage.WITHDRAWN)]
+    sent = [(one, track(one, now)) for one in submissions.of_record(session, household_key(household.id))]
+    going = [(one, where) for one, where in sent if not where.is_finished]
     if going:
-        text = (f"Kiriman {', '.join(going)} untuk keluarga {grouped(household.number)} masih berjalan. Data tidak berubah. "
-                "Tunggu sampai tervalidasi, atau batalkan dulu kirimannya.")
+        told = " ".join(f"Kiriman {one.reference} {UNDER_WAY[where.state]}" for one, where in going)
+        text = f"{told} Data keluarga {grouped(household.number)} tidak berubah."
         raise Trouble(code="DAT-409H", fate=Fate.NOT_SAVED, text=text, look=AT_OUTBOX, status=409)
 
 

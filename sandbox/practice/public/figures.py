@@ -12,7 +12,8 @@ from sandbox.practice.keys import SHEET_KIND
 from sandbox.practice.models import Cell, Submission
 from sandbox.practice.public.facts import Fact
 from sandbox.practice.submissions.stages import Stage, reached_at
-from sandbox.practice.submissions.submissions import WITH_STAGE, stage_of, way_of
+from sandbox.practice.submissions.submissions import WITH_STAGE, way_of
+from sandbox.practice.submissions.validated import in_order_validated
 
 Value = float | str
 
@@ -74,10 +75,10 @@ def validated_sheets(session: Session, wanted: Collection[str], period: int, now
         cells.setdefault(id_, {})[row, column] = (text or "") if number is None else number
     found.update((id_, ValidatedSheet(period - 1, None, each)) for id_, each in cells.items())
     sent = session.scalars(select(Submission).where(Submission.kind == SHEET_KIND, Submission.withdrawn_at.is_(None))
-                           .options(*WITH_STAGE).order_by(Submission.first_sent_at)).unique()
-    for submission in sent:
+                           .options(*WITH_STAGE)).unique()
+    for submission in in_order_validated(sent, now):
         content = submission.content
-        if content.get("sheet") in wanted and content["period"] == period and stage_of(submission, now) is Stage.VALIDATED:
+        if content.get("sheet") in wanted and content["period"] == period:
             stored = {(row, column): value for row, column, value in content["cells"]}
             found[content["sheet"]] = ValidatedSheet(period, reached_at(way_of(submission), Stage.VALIDATED), stored)
     return ValidatedSheets(found, cells)

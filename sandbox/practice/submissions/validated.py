@@ -5,7 +5,7 @@
 - Every other household is not validated.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 from sandbox.practice.forms.instruments import load
 from sandbox.practice.keys import HOUSEHOLD_KIND
 from sandbox.practice.models import Household, Submission
-from sandbox.practice.submissions.stages import Stage
-from sandbox.practice.submissions.submissions import WITH_STAGE, stage_of
+from sandbox.practice.submissions.stages import Stage, reached_at, stage_at
+from sandbox.practice.submissions.submissions import WITH_STAGE, way_of
 from sandbox.practice.words import BASELINE
 
 
@@ -55,8 +55,17 @@ def this_period(session: Session, now: datetime) -> dict[int, Submission]:
     """By household that is still here: its submission that was validated last."""
     rows = session.scalars(
         select(Submission).where(exists().where(Submission.is_of(HOUSEHOLD_KIND, Household.id)))
-        .options(*WITH_STAGE).order_by(Submission.first_sent_at)).unique()
-    return {row.record_id: row for row in rows if stage_of(row, now) is Stage.VALIDATED}
+        .options(*WITH_STAGE)).unique()
+    return {row.record_id: row for row in in_order_validated(rows, now)}
+
+
+def in_order_validated(submissions: Iterable[Submission], now: datetime) -> list[Submission]:
+    """Those that are validated by `now`, the one that was validated last at the end. Not the one that was first sent last: an
+    early one that is revised says what the regency knows newest.
+    """
+    found = [(reached_at(way, Stage.VALIDATED), row.reference, row) for row in submissions
+             if stage_at(way := way_of(row), now) is Stage.VALIDATED]
+    return [row for *_, row in sorted(found, key=lambda each: each[:2])]
 
 
 def questions() -> int:
