@@ -71,7 +71,7 @@ def list_groups(opened: Opened, as_json: bool) -> None:
 def open_(opened: Opened, number: int, agenda_id: str, as_json: bool) -> None:
     """Buka satu kelompok; isi latihannya dikunci pada saat itu."""
     with (app := opened()).app_context():
-        found = groups.open_group(number, now=_services(app).clock.now(), chosen=agenda.exercises_of(agenda_id))
+        found = groups.open_group(number, now=_services(app).clock.now(), day=agenda.chosen(agenda_id))
     _say({"group": found.number, "trainees": found.trainees}, _opened(found.number, found.trainees),
          as_json)
 

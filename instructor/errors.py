@@ -48,6 +48,12 @@ class NotOpenedYet(GladiError):
     text = _l("Kelompok %(number)s belum pernah dibuka, jadi belum ada yang bisa dicatat hadir.")
 
 
+class NotInTheDay(GladiError):
+    code = "GL-404H"
+    status = 404
+    text = _l("Latihan atau blok %(which)s tidak ada di hari ini.")
+
+
 class AlreadyJoined(GladiError):
     code = "GL-409J"
     status = 409

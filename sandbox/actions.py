@@ -24,7 +24,7 @@ from sandbox.deeds import DeedKind, PageKind
 from sandbox.details import NOTHING_TOLD, D, Misfit, RecordDetails
 from sandbox.errors import Fate, LateSave, ReadOnly, Rejected, StaleForm, Trouble
 from sandbox.journal import Deed, Journal, Outcome, deed, has_key
-from sandbox.platform.groups import NO_AGENDA
+from sandbox.platform.groups import NOTHING
 from sandbox.store import feed, generations
 from sandbox.store.base import Pin, Store
 from sandbox.visit import Visit
@@ -51,8 +51,8 @@ class Desk:
     district_name: str
     period: int
     clock: HallClock
-    agenda: Callable[[], str] = lambda: NO_AGENDA
-    """The day that was pinned for the group, as JSON."""
+    day: Callable[[], tuple[str, str]] = lambda: (NOTHING, NOTHING)
+    """The day that was pinned for the group, and what of it was opened and closed, as JSON."""
     may_write: bool = True
     """False for an instructor who looks on: nothing is journalled."""
     login_key: str | None = None

@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 
 from sandbox.clock import Pause
 from sandbox.platform.db import read
-from sandbox.platform.groups import NO_AGENDA, present_training
+from sandbox.platform.groups import NOTHING, present_training
 from sandbox.platform.logins import GOES_ON
 from sandbox.platform.models import Group, GroupPause, GroupState, Guest, Sandbox, Trainee, Training, Village
 from sandbox.roles import role_label
@@ -81,10 +81,11 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class GroupDay:
-    """What a request reads of its seat's group together with the seat: the pauses, and the agenda as JSON."""
+    """What a request reads of its seat's group with the seat: the pauses, and as JSON its day and what of it was opened."""
 
     pauses: Sequence[Pause]
     agenda: str
+    openings: str
 
 
 _OWN = [field.name for field in fields(Seat) if field.name != "pin"]
@@ -110,7 +111,7 @@ _SEAT = (
 _BY_ID = _SEAT.where(Trainee.id == bindparam("trainee"))
 _PAUSE = (GroupPause.began_at, GroupPause.ended_at, GroupPause.why)
 # A row a pause; one without a pause where there is none.
-_LOGGED_IN = (_BY_ID.add_columns(cast(Group.agenda, Text), *_PAUSE).where(GOES_ON)
+_LOGGED_IN = (_BY_ID.add_columns(cast(Group.agenda, Text), cast(Group.openings, Text), *_PAUSE).where(GOES_ON)
               .outerjoin(GroupPause, GroupPause.group_id == Group.id).order_by(GroupPause.id))
 
 
@@ -130,9 +131,9 @@ def logged_in(trainee_id: int, login: str) -> tuple[Seat, GroupDay] | None:
         rows = session.execute(_LOGGED_IN, {"trainee": trainee_id, "login": login}).all()
     if not rows:
         return None
-    *own, agenda = rows[0][:-len(_PAUSE)]
+    *own, agenda, openings = rows[0][:-len(_PAUSE)]
     paused = [Pause(*row[-len(_PAUSE):]) for row in rows if row.began_at is not None]
-    return _seat(own), GroupDay(paused, agenda or NO_AGENDA)
+    return _seat(own), GroupDay(paused, agenda or NOTHING, openings or NOTHING)
 
 
 def seats(group_id: int) -> list[Seat]:

@@ -13,7 +13,7 @@ from instructor.board.words import State
 from sandbox.deeds import DEEDS, PAGES
 from sandbox.texts import LaterText
 from sandbox.texts import lazy_gettext as _l
-from scenarios.day.course import NEUTRAL, Exercise
+from scenarios.day.course import NEUTRAL, Course, Exercise
 from scenarios.results.fold import AttemptState
 
 # All of them hall time.
@@ -52,22 +52,22 @@ class Attention:
         return list(State).index(self.state), self.since.timestamp() if self.since else math.inf
 
 
-def attention(seat: SeatState, now: datetime, *, exercises: Mapping[str, Exercise], opened_at: datetime | None,
+def attention(seat: SeatState, now: datetime, *, course: Course, opened_at: datetime | None,
               seated_at: datetime | None = None, is_recorded: bool = False) -> Attention:
-    """What the board says of this seat at `now`. `exercises` are the day's by id; `opened_at` is when the group was opened,
+    """What the board says of this seat at `now`. `course`: the group's day; `opened_at` is when the group was opened,
     `seated_at` when somebody last came in with the card; `is_recorded`: staff wrote down that they are there."""
     if seat.hand is not None:
-        return Attention(State.HAND, _hand_words(seat, exercises), seat.hand.at)
+        return Attention(State.HAND, _hand_words(seat, course.by_id), seat.hand.at)
     if seat.arrived_at is None:
         if _came(seated_at, opened_at):
             return _seated(now, seated_at)
         return _without_card(opened_at) if is_recorded else _missing(now, opened_at)
     if (waiting := _waiting(seat, now)) is not None:
         return waiting
-    if _all_solved(seat, exercises):
+    if _all_solved(seat, course):
         return Attention(State.DONE, "", seat.active_at)
     attempt = seat.attempt
-    exercise = exercises.get(attempt.scenario) if attempt is not None else None
+    exercise = course.by_id.get(attempt.scenario) if attempt is not None else None
     if attempt is not None and exercise is not None and attempt.solved_at is None:
         found = _lost(seat, exercise, now) or _repeating(seat) or _struggling(attempt, exercise, now)
         if found is not None:
@@ -113,9 +113,10 @@ def _waiting(seat: SeatState, now: datetime) -> Attention | None:
     return None
 
 
-def _all_solved(seat: SeatState, exercises: Mapping[str, Exercise]) -> bool:
+def _all_solved(seat: SeatState, course: Course) -> bool:
     solved = {attempt.scenario for attempt in seat.attempts.values() if attempt.solved_at is not None}
-    return bool(exercises) and solved >= exercises.keys()
+    due = {exercise.id for exercise in course.due}
+    return bool(due) and solved >= due
 
 
 def _lost(seat: SeatState, exercise: Exercise, now: datetime) -> Attention | None:

@@ -106,7 +106,7 @@ def archives(hall: Hall, board: Board) -> dict[int, list[SeatState]]:
 def line(hall: Hall, seat: Seat, state: SeatState, now: datetime, earlier: Sequence[SeatState] = ()) -> SeatLine:
     """One seat at `now` (hall time); `earlier` are the person's states in archived generations."""
     state = _still_here(hall, state, earlier)
-    seen = attention(state, now, exercises=hall.by_id, opened_at=hall.hall_opened_at,
+    seen = attention(state, now, course=hall.course, opened_at=hall.hall_opened_at,
                      seated_at=hall.now(seat.seated_at) if seat.seated_at else None,
                      is_recorded=seat.trainee_id in hall.recorded)
     attempt = state.attempt

@@ -2,6 +2,7 @@
 
 training.py              makes a training: groups, villages, trainees, sandboxes
 groups.py, pinning.py    opens, closes and pauses a group; pins what it works with
+openings.py              opens and closes exercises and blocks of the day
 preflight.py             what is looked at before the group is changed
 rotation.py              ganti kelompok: the change itself, one transaction
 undo.py                  takes a change back, as long as nobody has saved since; tells how no save slips through

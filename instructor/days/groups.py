@@ -13,7 +13,7 @@ from sandbox.platform import audit
 from sandbox.platform.db import read, write
 from sandbox.platform.groups import open_now, present_training
 from sandbox.platform.models import Group, GroupPause, GroupState, Rotation, Trainee, Village
-from scenarios.file.loader import Loaded
+from scenarios.day.agenda import ChosenDay
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +85,8 @@ def next_planned(groups: Sequence[GroupInfo]) -> GroupInfo | None:
 
 
 def open_group(number: int, *, now: datetime, by: int = audit.COMMAND_LINE,
-               chosen: Sequence[Loaded] | None = None) -> GroupInfo:
-    """Open a group and pin what it works with: the default agenda, or the `chosen` exercises. An open one stays as it is.
+               day: ChosenDay | None = None) -> GroupInfo:
+    """Open a group and pin what it works with: the default agenda, or that `day`. An open one stays as it is.
 
     Raises NoSuchGroup, AnotherIsOpen, AlreadyRotated.
     """
@@ -96,7 +96,7 @@ def open_group(number: int, *, now: datetime, by: int = audit.COMMAND_LINE,
             raise AnotherIsOpen(number=other.number)
         if other is None:
             refuse_while_undoing(session)
-            opened(session, group.id, now=now, by=by, chosen=chosen)
+            opened(session, group.id, now=now, by=by, day=day)
         return by_number_within(session, number)
 
 
@@ -127,11 +127,11 @@ def resume(group_id: int, *, now: datetime, by: int) -> bool:
         return True
 
 
-def opened(session: Session, group_id: int, *, now: datetime, by: int, chosen: Sequence[Loaded] | None = None) -> None:
+def opened(session: Session, group_id: int, *, now: datetime, by: int, day: ChosenDay | None = None) -> None:
     """Open within a running write: the agenda is pinned with it."""
-    agenda = pinning.pin(session, group_id, chosen)
+    agenda = pinning.pin(session, group_id, day, now=now)
     session.execute(update(Group).where(Group.id == group_id).values(
-        state=GroupState.OPEN, opened_at=now, closed_at=None, heartbeat_at=now, agenda=agenda))
+        state=GroupState.OPEN, opened_at=now, closed_at=None, heartbeat_at=now, agenda=agenda, openings={}))
     audit.record(session, "open", f"group:{group_id}", by=by, at=now)
 
 

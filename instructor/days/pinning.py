@@ -7,6 +7,7 @@ server's villages are stored and read by the same forms; the open group goes on 
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -16,13 +17,13 @@ from instructor.errors import FormsChanged
 from sandbox.platform import groups
 from sandbox.platform.db import read
 from sandbox.platform.groups import sandboxes_of
-from sandbox.platform.models import Pinned, Sandbox
+from sandbox.platform.models import Group, Pinned, Sandbox
 from sandbox.practice import version
 from sandbox.practice.forms import instrument_files
 from sandbox.store.templates import version_of
 from scenarios.day import agenda
+from scenarios.day.agenda import ChosenDay
 from scenarios.file import loader
-from scenarios.file.loader import Loaded
 
 FORMS = "forms"
 """Kind of the rows that hold all instrument files of a version."""
@@ -37,20 +38,20 @@ class KeptForms:
     texts: Mapping[str, str]
 
 
-def pin(session: Session, group_id: int, chosen: Sequence[Loaded] | None = None) -> dict[str, Any]:
+def pin(session: Session, group_id: int, day: ChosenDay | None = None, *, now: datetime) -> dict[str, Any]:
     """The day as it stands in the group's row (scenarios/day/course.py); the text of its scenarios and forms is kept with it.
 
-    `chosen`: exercises other than those of the default agenda. Raises FormsChanged if the group's villages were made in another
+    `day`: another than the default agenda's. `now`: wall time. Raises FormsChanged if the group's villages were made in another
     version than that of this process.
     """
     present = version.present().name
     if _versions(session, group_id) - {present}:
         raise FormsChanged()
-    exercises = {each.scenario.id: each for each in (chosen if chosen is not None else agenda.exercises_of())}
-    course = agenda.course_of(exercises.values())
+    day = agenda.chosen() if day is None else day
+    held_on = session.scalars(select(Group.held_on).where(Group.id == group_id)).one()
+    course = agenda.course_of(day, held_on=held_on, opened_at=now)
     forms = json.dumps(instrument_files.texts(instrument_files.folder()))
-    _keep(session, [Pinned(hash=each.hash, kind=loader.KIND, name=each.id, content=exercises[each.id].text)
-                    for each in course.exercises])
+    _keep(session, [Pinned(hash=each.hash, kind=loader.KIND, name=each.scenario.id, content=each.text) for each in day.all])
     _keep(session, [Pinned(hash=present, kind=FORMS, name=FORMS, content=forms)])
     return course.agenda()
 

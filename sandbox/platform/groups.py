@@ -54,11 +54,13 @@ def group_of(trainee_id: int) -> Select[int]:
     return select(Village.group_id).join(Trainee, Trainee.village_id == Village.id).where(Trainee.id == trainee_id)
 
 
-NO_AGENDA = "{}"
-_AGENDA = select(cast(Group.agenda, Text)).where(Group.id == bindparam("group"))
+NOTHING = "{}"
+"""JSON of a day before it was opened."""
+_DAY = select(cast(Group.agenda, Text), cast(Group.openings, Text)).where(Group.id == bindparam("group"))
 
 
-def agenda_of(group_id: int) -> str:
-    """The day that was pinned for a group, as JSON; that of nothing before the group was opened."""
+def day_of(group_id: int) -> tuple[str, str]:
+    """The day that was pinned for a group and what of it was opened and closed, as JSON; nothing before the group was opened."""
     with read() as session:
-        return session.scalar(_AGENDA, {"group": group_id}) or NO_AGENDA
+        agenda, openings = session.execute(_DAY, {"group": group_id}).one()
+    return agenda or NOTHING, openings or NOTHING

@@ -54,6 +54,8 @@ class Group(PlatformBase):
     """Last sign of life of the server while the group was open; a gap is a power cut, and so a pause."""
     agenda: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     """The day as it was pinned at opening: {"exercises": …, "skills": …}; what it says: scenarios/day/course.py. Empty before."""
+    openings: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, server_default="{}")
+    """What of the day was opened or closed by hand, or because enough people were done: see scenarios/day/opening.py."""
 
 
 class GroupPause(PlatformBase):

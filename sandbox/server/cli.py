@@ -25,7 +25,7 @@ from instructor import commands as hall_commands
 from instructor import interventions
 from instructor.backup import commands as backup_commands
 from instructor.backup import keeping, restoring
-from instructor.days import groups, training, undo
+from instructor.days import groups, openings, training, undo
 from instructor.schedule import commands as schedule_commands
 from sandbox import address, languages, seats, steady
 from sandbox.accounts import cards, print_commands, staff
@@ -44,6 +44,7 @@ from sandbox.steady import SteadyTime
 from sandbox.store import feed, generations, sweep, templates
 from sandbox.web import Services, date_filter
 from scenarios import commands as lesson_commands
+from scenarios.day.agenda import ChosenDay
 from scenarios.file.loader import Loaded
 from seed import commands
 from seed.building import template
@@ -300,6 +301,7 @@ def _ticker(app: Flask, clock: SystemClock, time_kept: SteadyTime) -> Callable[[
             beaten = time.monotonic()
             beat.keep_time(time_kept, clock)
             beat.beat(built.clock.now(), speed=built.settings.clock_speed)
+            openings.open_what_is_due(built.clock.now())
             platform.checkpoint()
             villages.look()
             backups.look(datetime.now(UTC))
@@ -343,7 +345,7 @@ def proof_stage(chosen: Sequence[Loaded]) -> Iterator[ProofStage]:
         with app.app_context():
             training.create_training([[region]], starts_on=day, seed=DEMO_SEED, title="Pembuktian", now=clock.now(),
                                      name_of=_name_of)
-            groups.open_group(1, now=clock.now(), chosen=chosen)
+            groups.open_group(1, now=clock.now(), day=ChosenDay(chosen))
         try:
             yield ProofStage(app, clock, region.code)
         finally:

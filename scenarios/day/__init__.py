@@ -1,7 +1,9 @@
 """A day: what it is made of, and what of it is pinned when its group is opened. Pure but for reading files.
 
-agenda.py   the files of scenarios/agendas/: which exercises, in which order
-course.py   the day as it was pinned: its exercises and its skills, as panel, board and reports read it
+agenda.py   the files of scenarios/agendas/: which exercises, in which blocks      block.py   a part of it, and when it is opened
+course.py   the day as it was pinned: exercises, blocks and skills, as panel, board and reports read it
+opening.py  which exercises are open now
+offer.py    which is offered to a person next; free practice
 
 Start at course.py.
 """

@@ -1,6 +1,8 @@
-"""A day's agenda: which exercises, in which order. Data in scenarios/agendas/; what opening a group writes is made from it."""
+"""A day's agenda: which exercises, in which blocks, opened when. Data in scenarios/agendas/; what is pinned is made of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
@@ -8,16 +10,20 @@ from pydantic import Field
 
 from sandbox import yaml_files
 from sandbox.deeds import HOUSEHOLD, MEMBER
-from sandbox.errors import GladiError
+from sandbox.errors import Fate, GladiError
 from sandbox.texts import lazy_gettext as _l
 from sandbox.yaml_files import YamlError
-from scenarios.day.course import Course, Exercise
+from scenarios.day.block import DayBlock
+from scenarios.day.course import Course, Exercise, Weather
 from scenarios.file.loader import Loaded, library
 from scenarios.file.skills import skills
 from scenarios.parts import Part, Slug, Text
+from scenarios.planting.base import Plant
 
 AGENDAS = Path(__file__).parent.parent / "agendas"
 DEFAULT = "satu-hari"
+Problem = tuple[list[str | int], str, str]
+"""Place, why, remedy."""
 
 
 class AgendaError(YamlError):
@@ -33,12 +39,25 @@ class NoSuchAgenda(GladiError):
 
 
 class Agenda(Part):
-    """The exercises of a day. One that is in no agenda is in the library all the same."""
+    """The exercises of a day. One that is in no block is in the library all the same, for free practice."""
 
     id: Slug = Field(description="Name of the file without .yaml.")
     title: Text = Field(description="What the trainers call it.")
     minutes: int = Field(gt=0, le=600, description="How long the day's work is; its exercises must fit.")
-    exercises: tuple[Slug, ...] = Field(min_length=1, description="Ids of exercises of the library, in the day's order.")
+    blocks: tuple[DayBlock, ...] = Field(min_length=1, description="The day's parts, in its order.")
+
+
+@dataclass(frozen=True)
+class ChosenDay:
+    """What a group is opened with: the exercises of its day, in which blocks, and those that are left for free practice."""
+
+    exercises: Sequence[Loaded]
+    blocks: Sequence[DayBlock] = ()
+    others: Sequence[Loaded] = ()
+
+    @property
+    def all(self) -> Sequence[Loaded]:
+        return [*self.exercises, *self.others]
 
 
 def load(path: Path) -> Agenda:
@@ -56,39 +75,75 @@ def agendas() -> Mapping[str, Agenda]:
     return {each.id: each for each in found}
 
 
-def exercises_of(agenda_id: str = DEFAULT) -> list[Loaded]:
-    """The exercises of an agenda, in its order. Raises NoSuchAgenda."""
+def chosen(agenda_id: str = DEFAULT) -> ChosenDay:
+    """The day of that agenda. Raises NoSuchAgenda."""
     if agenda_id not in agendas():
         raise NoSuchAgenda(id=agenda_id, known=", ".join(agendas()))
-    return [library()[scenario_id] for scenario_id in agendas()[agenda_id].exercises]
+    blocks = agendas()[agenda_id].blocks
+    of_the_day = [library()[scenario_id] for block in blocks for scenario_id in block.all]
+    others = [each for each in library().values() if each not in of_the_day and each.scenario.hints]  # no examination
+    return ChosenDay(of_the_day, blocks, others)
 
 
-def course_of(chosen: Iterable[Loaded]) -> Course:
-    """The day with these exercises, as it is pinned: names and texts that board and reports need; the hash pins the rest."""
-    return Course(tuple(exercise(loaded) for loaded in chosen), skills())
+def exercises_of(agenda_id: str = DEFAULT) -> list[Loaded]:
+    """The exercises of an agenda, in its order. Raises NoSuchAgenda."""
+    return list(chosen(agenda_id).exercises)
+
+
+def course_of(day: ChosenDay, *, held_on: date, opened_at: datetime) -> Course:
+    """The day as it is pinned: names and texts that panel, board and reports need; the hash pins the rest."""
+    return Course(tuple(map(exercise, day.exercises)), skills(), tuple(day.blocks), tuple(map(exercise, day.others)),
+                  held_on, opened_at)
 
 
 def exercise(loaded: Loaded) -> Exercise:
-    """One exercise as it is pinned. Who it is for stands in the pinned file."""
+    """One exercise as it is pinned."""
     scenario = loaded.scenario
     return Exercise(
         scenario.id, scenario.number, scenario.title, scenario.block, scenario.skill, loaded.hash, scenario.minutes,
         {goal.id: goal.text for goal in scenario.goals}, {mistake.id: mistake.text for mistake in scenario.mistakes},
-        scenario.hints, frozenset(_forms(loaded)))
+        scenario.hints, frozenset(_forms(loaded)), _weather(loaded), scenario.roles)
 
 
-def _problems(found: Agenda, stem: str) -> Iterable[tuple[list[str | int], str, str]]:
-    """What is wrong between the file, its name and the library: place, why, remedy."""
+def _problems(found: Agenda, stem: str) -> Iterator[Problem]:
+    """What is wrong between the file, its name and the library."""
     if found.id != stem:
         yield ["id"], f"id {found.id} tidak sama dengan nama file", f"Tulis id: {stem}"
-    for index, scenario_id in enumerate(found.exercises):
-        if scenario_id not in library():
-            yield ["exercises", index], f"latihan {scenario_id} tidak ada di pustaka", "Lihat: python3 start.py scenario list"
-        elif scenario_id in found.exercises[:index]:
-            yield ["exercises", index], f"latihan {scenario_id} sudah ada di atas", "Hapus salah satunya"
-    needed = sum(library()[each].scenario.minutes for each in found.exercises if each in library())
+    yield from _of_exercises(found)
+    yield from _of_blocks(found)
+    needed = sum(library()[each].scenario.minutes for block in found.blocks for each in block.exercises)
     if needed > found.minutes:
         yield ["minutes"], f"latihannya perlu {needed} menit", f"Tulis minutes: {needed}, atau kurangi latihannya"
+
+
+def _of_exercises(found: Agenda) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for place, scenario_id in _places(found):
+        if scenario_id not in library():
+            yield place, f"latihan {scenario_id} tidak ada di pustaka", "Lihat: python3 start.py scenario list"
+        elif scenario_id in seen:
+            yield place, f"latihan {scenario_id} sudah ada di atas", "Hapus salah satunya"
+        seen.add(scenario_id)
+
+
+def _of_blocks(found: Agenda) -> Iterator[Problem]:
+    before: list[str] = []
+    for index, block in enumerate(found.blocks):
+        if block.id in before or block.id in library():
+            yield ["blocks", index, "id"], f"nama {block.id} sudah dipakai blok atau latihan lain", "Pilih id lain"
+        when = block.opens.when if block.opens else None
+        if when is not None and when not in before:
+            yield (["blocks", index, "opens", "when"], f"blok {when} tidak ada di atasnya",
+                   f"Pilih salah satu: {', '.join(before) or 'blok pertama selalu terbuka tanpa opens'}")
+        before.append(block.id)
+
+
+def _places(found: Agenda) -> Iterable[tuple[list[str | int], str]]:
+    """Every exercise that the file names, and where."""
+    for index, block in enumerate(found.blocks):
+        for key in ("exercises", "quick", "injects"):
+            for number, scenario_id in enumerate(getattr(block, key)):
+                yield ["blocks", index, key, number], scenario_id
 
 
 def _forms(loaded: Loaded) -> set[str]:
@@ -100,3 +155,13 @@ def _forms(loaded: Loaded) -> set[str]:
     for goal in scenario.goals:
         found.update(getattr(goal.check, "form", ()))
     return found | ({MEMBER.name} if HOUSEHOLD.name in found else set())
+
+
+def _weather(loaded: Loaded) -> Weather:
+    """cerah: nothing goes wrong; gerimis: something does, and the screen says what became of the data; badai: it can't say, or
+    several things do."""
+    faults = loaded.scenario.faults
+    planted = [given for given in loaded.scenario.given if isinstance(given, Plant)]
+    if len({fault.name for fault in faults}) > 1 or any(fault.message and fault.message.fate is Fate.UNKNOWN for fault in faults):
+        return Weather.BADAI
+    return Weather.GERIMIS if faults or planted else Weather.CERAH

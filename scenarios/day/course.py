@@ -1,16 +1,27 @@
-"""The day as it was pinned when a group was opened: exercises and skills, as panel, board and reports need them."""
+"""The day as it was pinned when a group was opened: exercises, blocks and skills, as panel, board and reports need them."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
 from functools import cached_property, lru_cache
 from typing import Any
 
 from sandbox.deeds import HOME, LOGIN
+from scenarios.day.block import DayBlock
 from scenarios.file.skills import Skill, skills
 
 NEUTRAL = frozenset({HOME.name, LOGIN.name})
 """Pages on which nobody is lost: one only passes through."""
+
+
+class Weather(StrEnum):
+    """Cuaca: how much goes wrong in an exercise."""
+
+    CERAH = "cerah"
+    GERIMIS = "gerimis"
+    BADAI = "badai"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +39,9 @@ class Exercise:
     mistakes: Mapping[str, str] = field(default_factory=dict)
     hints: tuple[str, ...] = ()
     forms: frozenset[str] = frozenset()
+    weather: Weather = Weather.CERAH
+    roles: tuple[str, ...] = ("sekdes", "operator")
+    """Who does it."""
 
     def is_on_task(self, form: str) -> bool:
         """Whether work on this exercise may lead to that page."""
@@ -37,7 +51,8 @@ class Exercise:
         """The exercise as it stands in a group's agenda."""
         return {"id": self.id, "hash": self.hash, "number": self.number, "block": self.block, "title": self.title,
                 "skill": self.skill, "minutes": self.minutes, "goals": dict(self.goals), "mistakes": dict(self.mistakes),
-                "hints": list(self.hints), "forms": sorted(self.forms)}
+                "hints": list(self.hints), "forms": sorted(self.forms), "weather": self.weather.value,
+                "roles": list(self.roles)}
 
 
 @dataclass(frozen=True)
@@ -46,10 +61,28 @@ class Course:
 
     exercises: Sequence[Exercise] = ()
     skills: Sequence[Skill] = ()
+    blocks: Sequence[DayBlock] = ()
+    """Its parts; an exercise that is in none is open from the start."""
+    others: Sequence[Exercise] = ()
+    """What else there is to practise, when the day's are done."""
+    held_on: date | None = None
+    opened_at: datetime | None = None
 
     @cached_property
     def by_id(self) -> Mapping[str, Exercise]:
-        return {exercise.id: exercise for exercise in self.exercises}
+        """Every exercise that may be begun."""
+        return {exercise.id: exercise for exercise in (*self.exercises, *self.others)}
+
+    @cached_property
+    def block_of(self) -> Mapping[str, DayBlock]:
+        """The block of each of the day's exercises that is in one."""
+        return {scenario_id: block for block in self.blocks for scenario_id in block.all}
+
+    @property
+    def due(self) -> Sequence[Exercise]:
+        """What everybody does: neither for the quick nor kept ready for the trainer."""
+        return [each for each in self.exercises
+                if (block := self.block_of.get(each.id)) is None or each.id in block.exercises]
 
     @property
     def trained(self) -> Sequence[Skill]:
@@ -64,14 +97,22 @@ class Course:
     def agenda(self) -> dict[str, Any]:
         """The day as it stands in the group's row."""
         return {"exercises": [exercise.entry() for exercise in self.exercises],
-                "skills": [skill.model_dump(mode="json") for skill in self.skills]}
+                "others": [exercise.entry() for exercise in self.others],
+                "skills": [skill.model_dump(mode="json") for skill in self.skills],
+                "blocks": [block.model_dump(mode="json") for block in self.blocks],
+                "held_on": self.held_on.isoformat() if self.held_on else None,
+                "opened_at": self.opened_at.isoformat() if self.opened_at else None}
 
 
 def course(agenda: Mapping[str, Any]) -> Course:
     """The day that stands in a group's row. One that was opened before skills were pinned has those of the present file."""
-    exercises = tuple(_exercise(entry) for entry in agenda.get("exercises", ()))
     pinned = tuple(Skill.model_validate(entry) for entry in agenda.get("skills", ()))
-    return Course(exercises, pinned or skills())
+    held_on, opened_at = agenda.get("held_on"), agenda.get("opened_at")
+    return Course(
+        tuple(map(_exercise, agenda.get("exercises", ()))), pinned or skills(),
+        tuple(DayBlock.model_validate(entry) for entry in agenda.get("blocks", ())),
+        tuple(map(_exercise, agenda.get("others", ()))),
+        date.fromisoformat(held_on) if held_on else None, datetime.fromisoformat(opened_at) if opened_at else None)
 
 
 @lru_cache(maxsize=8)
@@ -80,5 +121,9 @@ def read(agenda: str) -> Course:
     return course(json.loads(agenda))
 
 
+_READ: Mapping[str, Callable[[Any], Any]] = {"hints": tuple, "forms": frozenset, "weather": Weather, "roles": tuple}
+"""How what JSON has otherwise is read back."""
+
+
 def _exercise(entry: Mapping[str, Any]) -> Exercise:
-    return Exercise(**{**entry, "hints": tuple(entry.get("hints", ())), "forms": frozenset(entry.get("forms", ()))})
+    return Exercise(**{name: _READ[name](value) if name in _READ else value for name, value in entry.items()})

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask import g, render_template
@@ -28,12 +28,13 @@ from scenarios.attempt import known
 from scenarios.attempt.attempts import Attempt
 from scenarios.attempt.known import KnownJournal
 from scenarios.attempt.world import World
-from scenarios.day import course
-from scenarios.day.course import Course
+from scenarios.day import course, opening
+from scenarios.day.opening import Acts
 from scenarios.file.loader import pinned
 from scenarios.file.schema import Scenario
-from scenarios.panel import answers
+from scenarios.panel import answers, day_shown
 from scenarios.panel.answers import Asked
+from scenarios.panel.day_shown import DayShown
 from scenarios.panel.papers_shown import PaperShown, sheets
 from scenarios.play import live
 from scenarios.play.judge import GoalState, Judgement
@@ -47,18 +48,6 @@ from scenarios.results.rows import rows, telling
 OWN_CARRIER = "panel-isian"
 EARLIER = "earlier generations"
 """The key under which the copy's memory keeps what was reached in earlier generations."""
-
-
-@dataclass(frozen=True, slots=True)
-class AgendaLine:
-    """One line of the day's agenda. `state`: belum, jalan, dibantu, mandiri or mahir."""
-
-    id: str
-    number: str
-    title: str
-    block: str
-    minutes: int
-    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +110,7 @@ class Panel:
 
     desk: Desk
     version: str
-    agenda: Sequence[AgendaLine]
+    day: DayShown
     running: Running | None
     messages: Sequence[Deed]
     hand: Queued | None
@@ -132,7 +121,6 @@ class Panel:
     now: datetime
     look_again_in: int
     """Seconds until time alone may change something; 0 if it will not."""
-    next: AgendaLine | None = field(default=None)
 
 
 def lesson_panel(carrier: object = OWN_CARRIER) -> Markup:
@@ -186,25 +174,26 @@ def read_panel(session: Session, desk: Desk, journal: KnownJournal, standing: St
     here = SeatKey(desk.pin.sandbox, desk.pin.generation, desk.person)
     reached = by_person({**_earlier(session, desk), here: state}).get(desk.person, [])
     exercises = by_scenario(reached)
-    day = course.read(desk.agenda())
-    agenda = _agenda(day, desk.role, exercises)
+    rungs = by_skill(reached)
+    attempt = standing.attempt if standing is not None else None
+    shown = day_shown.of(desk, exercises, rungs, attempt.scenario if attempt is not None else "")
     running = None
     if standing is not None:
         typed = answers.typed_in(session, desk.person, standing.attempt, standing.scenario)
         running = _running(standing, desk, typed, exercises.get(standing.scenario.id),
-                           day.skill_title(standing.scenario.skill), by_skill(reached).get(standing.scenario.skill, Rung.BELUM))
+                           course.read(desk.day()[0]).skill_title(standing.scenario.skill),
+                           rungs.get(standing.scenario.skill, Rung.BELUM))
     # While a fate is unknown even the moment of the next look would tell it.
     watched = standing is not None and running is not None and not (running.solved or standing.found.hidden)
     change = standing.found.next_change_at if standing is not None and watched else None
     logged_in = logins.is_open(session, desk.login_key)
     return Panel(
-        desk=desk, version=_version(journal, desk), agenda=agenda, running=running, messages=_unread(notes),
+        desk=desk, version=_version(journal, desk), day=shown, running=running, messages=_unread(notes),
         hand=_hand(desk, state),
         hand_seen=max((note.id for note in notes if note.kind in (RAISE_HAND, LOWER_HAND)), default=0),
         login={} if logged_in else {"code": desk.village_code,
                                     "password": passwords.of_person(session, desk.person, desk.village_code)},
-        paused=desk.clock.is_paused(), now=now, look_again_in=_seconds(change, now),
-        next=_next(agenda, standing.attempt if standing is not None else None))
+        paused=desk.clock.is_paused(), now=now, look_again_in=_seconds(change, now))
 
 
 def facts_now(world: World, desk: Desk) -> dict[str, str]:
@@ -239,27 +228,19 @@ def _earlier(session: Session, desk: Desk) -> Mapping[SeatKey, PersonState]:
 
 def _version(journal: KnownJournal, desk: Desk) -> str:
     minute = int(desk.clock.now().timestamp() // 60)
-    return f"{desk.pin.generation}.{journal.telling}.{minute}.{int(desk.clock.is_paused())}"
+    opened = opening.acts(desk.day()[1])
+    return f"{desk.pin.generation}.{journal.telling}.{minute}.{int(desk.clock.is_paused())}.{_last(opened)}"
+
+
+def _last(opened: Acts) -> int:
+    """When something was opened or closed last."""
+    return max((int(act.at.timestamp()) for act in opened.values()), default=0)
 
 
 def _write_news(store: Store, desk: Desk, attempt: Attempt, told: News) -> None:
     """Note what time alone made true. The key makes two looks at once write one row."""
     key = f"judged:{desk.pin.generation}:{attempt.id}:{attempt.deeds[-1].id}"
     actions.note(store, desk, JUDGED, detail=Details().with_news(told), attempt=attempt.id, key=key)
-
-
-def _agenda(day: Course, role: str, reached: Mapping[str, ScenarioProgress]) -> list[AgendaLine]:
-    """The group's exercises for this role, with what the person reached in each."""
-    return [AgendaLine(each.id, each.number, each.title, each.block, each.minutes,
-                       reached[each.id].state if each.id in reached else "belum")
-            for each in day.exercises if role in pinned(each.id, each.hash).roles]
-
-
-def _next(agenda: Sequence[AgendaLine], attempt: Attempt | None) -> AgendaLine | None:
-    """The first of the day, after the present one, that is not solved; then the first at all."""
-    here = next((place for place, each in enumerate(agenda) if attempt is not None and each.id == attempt.scenario), -1)
-    ahead = [*agenda[here + 1:], *agenda[:max(here, 0)]]
-    return next((each for each in ahead if each.state in ("belum", "jalan")), None)
 
 
 def _running(standing: Standing, desk: Desk, typed: Mapping[str, str], exercise: ScenarioProgress | None,

@@ -1,6 +1,9 @@
 """The panel's own addresses: begin, hint, raise a hand, answer, start over, and the fragment that the page swaps."""
 
+from collections import Counter
+from collections.abc import Sequence
 from http import HTTPStatus
+from random import Random
 
 from flask import Blueprint, g, jsonify, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -15,12 +18,16 @@ from sandbox.web import COPY_SEEN, current_desk, form_token, own_page, services
 from scenarios.attempt import known
 from scenarios.attempt.attempts import Attempt
 from scenarios.attempt.world import Data, World
-from scenarios.day import course
+from scenarios.day import course, offer, opening
+from scenarios.day.course import Weather
+from scenarios.day.opening import NotOpenYet
 from scenarios.file.loader import Loaded, NoSuchScenario, pinned
-from scenarios.panel import answers, panel
+from scenarios.file.schema import Scenario
+from scenarios.panel import answers, day_shown, panel
 from scenarios.panel.answers import LONGEST
 from scenarios.play import begin
-from scenarios.results.progress import progress
+from scenarios.results.fold import AttemptState
+from scenarios.results.progress import results
 from scenarios.results.rows import rows
 
 bp = Blueprint("lesson", __name__, url_prefix="/latihan", template_folder="../templates")
@@ -63,7 +70,26 @@ def start() -> ResponseReturnValue:
     shown_for = request.values.get("after", 0, type=int)
     if form_token() == desk.pin.generation and shown_for == (running.id if running else 0):
         loaded = _of_the_day(desk, request.values.get("scenario", ""))
+        _require_open(desk, loaded.scenario)
         begin.begin(services().store, desk, loaded, number=_next_number(desk, loaded), after=shown_for)
+    return redirect(url_for("practice.home"))
+
+
+@bp.post("/bebas")
+def practise() -> ResponseReturnValue:
+    """Begin an exercise for free practice: one of the weather that was chosen, drawn for this person. `after`: see start."""
+    desk, running = current_desk(), _running()
+    weather = request.values.get("cuaca", "")
+    shown_for = request.values.get("after", 0, type=int)
+    if form_token() == desk.pin.generation and shown_for == (running.id if running else 0) and weather in set(Weather):
+        begun = Counter(attempt.scenario for attempt in _begun(desk))
+        agenda, openings = desk.day()
+        day, done = course.read(agenda), opening.acts(openings)
+        found = offer.drawn(day, Weather(weather), lambda each: day_shown.suits(desk, day, done, each), begun,
+                            Random(f"{desk.village_code}/{desk.role}:{weather}:{begun.total()}"))
+        if found is not None:
+            loaded = _of_the_day(desk, found.id)
+            begin.begin(services().store, desk, loaded, number=_next_number(desk, loaded), after=shown_for)
     return redirect(url_for("practice.home"))
 
 
@@ -150,8 +176,8 @@ def _note(kind: DeedKind[D], *, detail: D, attempt: int | None = None, key: str 
 
 
 def _of_the_day(desk: Desk, scenario_id: str) -> Loaded:
-    """The exercise of the group's agenda, as it was pinned. Raises NoSuchScenario."""
-    exercise = course.read(desk.agenda()).by_id.get(scenario_id)
+    """The exercise of the group's day, as it was pinned. Raises NoSuchScenario."""
+    exercise = course.read(desk.day()[0]).by_id.get(scenario_id)
     if exercise is None:
         raise NoSuchScenario(id=scenario_id, hash="-")
     return Loaded(pinned(scenario_id, exercise.hash), "", exercise.hash)
@@ -159,9 +185,20 @@ def _of_the_day(desk: Desk, scenario_id: str) -> Loaded:
 
 def _next_number(desk: Desk, loaded: Loaded) -> int:
     """1 for the first go at this exercise, over all generations."""
-    begun = rows(Feed.person == desk.person, Feed.action == BEGIN.name)
-    earlier = progress(begun, desk.person).get(loaded.scenario.id)
-    return 1 + max((attempt.number for attempt in earlier.attempts), default=0) if earlier else 1
+    numbers = [attempt.number for attempt in _begun(desk) if attempt.scenario == loaded.scenario.id]
+    return 1 + max(numbers, default=0)
+
+
+def _begun(desk: Desk) -> Sequence[AttemptState]:
+    """What this person has begun, over all generations; of each attempt only that it was begun."""
+    return results(rows(Feed.person == desk.person, Feed.action == BEGIN.name), desk.person)
+
+
+def _require_open(desk: Desk, scenario: Scenario) -> None:
+    """Raises NotOpenYet for an exercise that nobody may begin now."""
+    agenda, openings = desk.day()
+    if not opening.of_exercise(course.read(agenda), opening.acts(openings), scenario.id, day_shown.moment(desk)).open:
+        raise NotOpenYet(number=scenario.number, title=scenario.title)
 
 
 def _back() -> ResponseReturnValue:

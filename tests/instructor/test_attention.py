@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from instructor.board.attention import Attention, attention
 from instructor.board.fold import SeatState, fold_all
 from instructor.board.words import State
+from scenarios.day.course import Course
 from tests.conftest import NOON
 from tests.instructor.factories import EXERCISE, Journal, minutes
 
@@ -66,7 +67,7 @@ CASES = {
 def seen(journal: Journal, at: float) -> Attention:
     states = fold_all(journal.rows)
     state = next(iter(states.values()), SeatState())
-    return attention(state, NOON + minutes(at), exercises={EXERCISE.id: EXERCISE}, opened_at=NOON)
+    return attention(state, NOON + minutes(at), course=Course((EXERCISE,)), opened_at=NOON)
 
 
 @pytest.mark.parametrize(("seated", "at", "state", "reason"), [
@@ -74,13 +75,13 @@ def seen(journal: Journal, at: float) -> Attention:
     (1, 4.9, State.WORKING, "Baru masuk"), (1, 5.1, State.IDLE, "Sudah masuk dengan kartu, belum berbuat apa-apa"),
     (1, 31, State.IDLE, "Sudah masuk dengan kartu, belum berbuat apa-apa")])
 def test_who_came_in_and_did_nothing_is_told_from_who_did_not_come(seated, at, state, reason):
-    found = attention(SeatState(), NOON + minutes(at), exercises={EXERCISE.id: EXERCISE}, opened_at=NOON,
+    found = attention(SeatState(), NOON + minutes(at), course=Course((EXERCISE,)), opened_at=NOON,
                       seated_at=None if seated is None else NOON + minutes(seated))
     assert (found.state, str(found.reason)) == (state, reason)
 
 
 def test_whom_staff_recorded_as_present_is_not_looked_for_at_the_door():
-    found = attention(SeatState(), NOON + minutes(31), exercises={}, opened_at=NOON, is_recorded=True)
+    found = attention(SeatState(), NOON + minutes(31), course=Course(), opened_at=NOON, is_recorded=True)
     assert (found.state, str(found.reason)) == (State.IDLE, "Dicatat hadir, belum masuk dengan kartu")
 
 

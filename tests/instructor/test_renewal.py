@@ -3,7 +3,7 @@
 from sandbox.actions import Action
 from sandbox.deeds import HOUSEHOLD, SAVE
 from sandbox.desks import desk_for
-from sandbox.platform.groups import agenda_of
+from sandbox.platform.groups import day_of
 from sandbox.store import generations
 from scenarios.day import course
 from tests.conftest import NOON
@@ -25,7 +25,7 @@ def save(opened):
 
 
 def begin(opened):
-    exercise = course.read(agenda_of(1)).exercises[0]
+    exercise = course.read(day_of(1)[0]).exercises[0]
     opened.noted("begin", detail={"scenario": exercise.id, "hash": exercise.hash})
     return exercise.title
 

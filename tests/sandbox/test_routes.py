@@ -39,7 +39,8 @@ DECLARED = {
     | dict.fromkeys(("schedule", "schedule_day", "attendance", "attend", "undo_attend"), STAFF)
     | dict.fromkeys(("join", "part", "backups", "ask_backup", "take_backup", "restore_backup", "drop_restore"), ORGANISER),
     "lesson": dict.fromkeys(
-        ("raise_hand", "lower_hand", "answer", "keep_typing", "start", "show", "version", "message_read", "hint", "again"), SEAT),
+        ("raise_hand", "lower_hand", "answer", "keep_typing", "start", "show", "version", "message_read", "hint", "again",
+         "practise"), SEAT),
     "practice": dict.fromkeys(
         ("classification", "class_variable", "class_sheet", "guide", "documents", "own_password",
          "change_password", "comparison_by_rt", "document",

@@ -5,7 +5,6 @@ import re
 
 import pytest
 
-from scenarios.day import agenda
 from scenarios.file import json_schema
 from scenarios.file.loader import LIBRARY, SCHEMA, ScenarioError, library, load, parse
 from tests.scenarios.factories import CLOSED, FRAME, LASTING, STALL, TWINS, a_scenario
@@ -136,12 +135,6 @@ def test_a_bare_number_counts_exactly():
     assert [scenario.goals[0].check.count.holds(number) for number in (1, 2, 3)] == [False, True, False]
 
 
-def test_the_agenda_knows_the_pages_of_each_exercise():
-    exercises = agenda.course_of(agenda.exercises_of()).by_id
-    assert {"outbox", "household"} <= exercises["kiriman-macet-di-antrean"].forms
-    assert exercises["simpan-tanpa-jawaban"].goals["satu-kali"] == "Keluarga ini ada di daftar, satu kali"
-
-
 BOMB = "\n".join(f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]" for before, name in zip("abcdefg", "bcdefgh", strict=True))
 
 
@@ -241,37 +234,6 @@ def test_only_a_fault_that_lasts_knows_its_hour():
     text = FRAME.replace("hints: [Lihat dulu.]", "hints: ['Sampai {{ macet.until }}.']") + GOAL
     assert "{{ macet.until }} tidak dikenal" in problems(text + STALL)
     parse(text + LASTING, "coba.yaml")
-
-
-@pytest.mark.parametrize("agenda_id", list(agenda.agendas()))
-def test_the_exercises_of_an_agenda_are_in_the_library(agenda_id):
-    assert [each.scenario.id for each in agenda.exercises_of(agenda_id)] == list(agenda.agendas()[agenda_id].exercises)
-
-
-def test_an_agenda_that_nobody_wrote_names_those_there_are():
-    with pytest.raises(agenda.NoSuchAgenda, match="satu-hari"):
-        agenda.exercises_of("seminggu")
-
-
-AGENDA = "id: coba\ntitle: Coba\nminutes: 30\nexercises:\n  - entri-satu-keluarga\n  - galat-sekali-lewat\n"
-
-
-@pytest.mark.parametrize(("right", "wrong", "line", "told"), [
-    ("galat-sekali-lewat", "galat-dua-kali", 6,
-     "latihan galat-dua-kali tidak ada di pustaka. Lihat: python3 start.py scenario list"),
-    ("galat-sekali-lewat", "entri-satu-keluarga", 6, "sudah ada di atas"),
-    ("minutes: 30", "minutes: 10", 3, "latihannya perlu 18 menit"),
-    ("id: coba", "id: lain", 1, "Tulis id: coba"),
-    ("title:", "judul:", 2, "judul tidak dikenal")])
-def test_what_is_wrong_in_an_agenda_is_told_with_its_line(tmp_path, right, wrong, line, told):
-    path = tmp_path / "coba.yaml"
-    path.write_text(AGENDA, encoding="utf-8")
-    assert agenda.load(path).minutes == 30
-    path.write_text(AGENDA.replace(right, wrong), encoding="utf-8")
-    with pytest.raises(agenda.AgendaError) as caught:
-        agenda.load(path)
-    assert f"coba.yaml, baris {line}" in str(caught.value)
-    assert told in str(caught.value)
 
 
 def test_an_examination_has_no_hints():

@@ -1,23 +1,29 @@
 """The panel through the real pages: choosing, hints, hand, answers, messages, starting over; without any script."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from instructor.days import openings
 from sandbox import actions
 from sandbox.deeds import HINT_GIVEN, MESSAGE, SUBMIT
 from sandbox.desks import desk_for
 from sandbox.details import StaffDetails, StaffHintDetails
 from sandbox.journal import Deed, deeds
+from sandbox.platform.db import write
+from sandbox.platform.models import Group
 from sandbox.seats import find
 from sandbox.server.cli import ProofStage, proof_stage
 from sandbox.store import generations
 from scenarios.attempt import known
 from scenarios.bots.bot import HOME, PANEL, Bot
 from scenarios.bots.browser import Browser, Page
-from scenarios.day import agenda
+from scenarios.day import agenda, course
+from scenarios.day.block import DayBlock, Opens
+from scenarios.file.loader import library
 from scenarios.panel import panel
 from scenarios.play import begin
 from scenarios.proof.playing import ClientTransport
@@ -32,6 +38,24 @@ INCOME = "/desa/keluarga/1/bagian/penghasilan"
 def stage() -> Iterator[ProofStage]:
     with proof_stage(agenda.exercises_of()) as stage:
         yield stage
+
+
+@pytest.fixture
+def day(stage: ProofStage) -> Iterator[Callable[..., None]]:
+    """Gives the open group another day: blocks, what else there is, what was opened by hand. It is taken back afterwards."""
+    with stage.app.app_context(), write() as session:
+        group = session.scalars(select(Group)).one()
+        before = group.agenda, group.openings
+
+    def give(**parts: Any) -> None:
+        with stage.app.app_context(), write() as session:
+            group = session.scalars(select(Group)).one()
+            group.agenda = replace(course.course(group.agenda), **parts).agenda()
+
+    yield give
+    with stage.app.app_context(), write() as session:
+        group = session.scalars(select(Group)).one()
+        group.agenda, group.openings = before
 
 
 @pytest.fixture
@@ -81,8 +105,36 @@ def words(page: Page) -> str:
 def test_the_panel_offers_the_day_with_the_first_exercise_as_the_main_one(bot):
     page = bot.browser.get(HOME)
     buttons = page.all("//aside//button[@data-scenario]")
-    assert [button.get("data-scenario") for button in buttons] == list(agenda.agendas()[agenda.DEFAULT].exercises)
+    assert [button.get("data-scenario") for button in buttons] == [each.scenario.id for each in agenda.exercises_of()]
     assert [button.get("data-scenario") for button in buttons if "btn-primary" in button.get("class")] == ["daftar-yang-lambat"]
+
+
+def test_a_closed_block_says_when_it_is_opened_and_a_press_on_its_button_begins_nothing(bot, stage, day):
+    form = bot.browser.get(HOME).all("//form[.//button[@data-scenario='entri-satu-keluarga']]")[0]
+    first, later = (DayBlock(id="satu", title="Satu", exercises=("daftar-yang-lambat",)),
+                    DayBlock(id="dua", title="Dua", opens=Opens(by="hand"), exercises=("entri-satu-keluarga",)))
+    day(blocks=(first, later), exercises=tuple(agenda.exercise(each) for each in agenda.exercises_of()[:2]))
+    page = bot.browser.get(HOME)
+    assert "Dua Belum dibuka · dibuka oleh pelatih" in words(page)
+    assert [button.get("data-scenario") for button in page.all("//aside//button[@data-scenario]")] == ["daftar-yang-lambat"]
+    assert "belum dibuka" in bot.browser.submit(form).text_of("//main")
+    with stage.app.app_context():
+        openings.set_open(1, "dua", True, now=stage.clock.now())
+    assert "Latihan 2.1" in words(bot.browser.submit(form))
+
+
+def test_whoever_has_done_all_that_is_open_practises_freely_in_the_weather_they_choose(bot, day):
+    rough = agenda.exercise(library()["kirim-tanpa-jawaban"])
+    day(exercises=(agenda.exercise(library()["entri-satu-keluarga"]),), others=(rough,), blocks=())
+    bot.begin("entri-satu-keluarga")
+    bot.play(library()["entri-satu-keluarga"].scenario.solution)
+    page = bot.browser.get(HOME)
+    assert "Semua latihan hari ini sudah selesai." in words(page)
+    assert [button.get("data-weather") for button in page.all("//aside//button[@data-weather]")] == ["cerah", "badai"]
+    form = page.all("//form[.//button[@data-weather='badai']]")[0]
+    bot.browser.submit(form)
+    assert f"Latihan {rough.number}" in words(bot.browser.get(HOME))
+    assert f"Latihan {rough.number}" in words(bot.browser.submit(form))
 
 
 def test_the_practice_login_is_told_until_it_is_used(bot):
@@ -292,7 +344,7 @@ def test_the_finished_exercise_shows_its_sentence_the_ladder_and_the_next_one(st
     assert "Selesai, tanpa bantuan" in words(page)
     assert "kecamatan tahu ini kiriman yang sama" in words(page)
     assert page.text_of("//aside//li[@aria-current='step']") == "mandiri"
-    assert "Latihan berikutnya: 5.4" in words(page)
+    assert "Latihan berikutnya 1.4 Daftar yang lambat" in words(page)
 
 
 def test_who_opened_a_hint_and_began_anew_is_told_that_it_was_solved_with_help(bot):

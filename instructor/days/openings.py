@@ -1,0 +1,86 @@
+"""Opens and closes exercises and blocks of the open group's day: by a trainer's hand, and where enough people are done.
+
+What is open follows from these acts, the agenda and the time: scenarios/day/opening.py.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from instructor.days import groups
+from instructor.errors import NotInTheDay, NotOpen
+from sandbox.platform import audit
+from sandbox.platform.db import read, write
+from sandbox.platform.groups import open_now, sandboxes_of
+from sandbox.platform.models import Feed, Group
+from scenarios.day import course as courses
+from scenarios.day.block import DayBlock
+from scenarios.day.course import Course
+from scenarios.results.fold import AttemptState
+from scenarios.results.rows import attempts
+
+OPENED, CLOSED = "lesson_open", "lesson_close"
+"""The deeds in the audit log."""
+
+
+def set_open(group_number: int, which: str, is_open: bool, *, now: datetime, by: int = audit.COMMAND_LINE) -> None:
+    """Open or close an exercise or block, by its id; whoever is at work in it goes on. `now`: wall time.
+
+    Raises NotOpen if that group is not the open one, NotInTheDay for what its day does not have.
+    """
+    with write(durable=True) as session:
+        group = open_now(session)
+        if group is None or group.number != group_number:
+            raise NotOpen(number=group_number)
+        day = courses.course(group.agenda)
+        if which not in day.by_id and which not in {block.id for block in day.blocks}:
+            raise NotInTheDay(which=which)
+        _act(session, group, which, is_open, now=now, by=by)
+
+
+def open_what_is_due(now: datetime) -> list[str]:
+    """Open the blocks of the open group that waited for enough people to be done; their ids. `now`: wall time."""
+    with read() as session:
+        group = open_now(session)
+    if group is None:
+        return []
+    day = courses.course(group.agenda)
+    waiting = [block for block in day.blocks if block.opens and block.opens.when and block.id not in group.openings]
+    if not waiting:
+        return []
+    reached, people = attempts(Feed.sandbox_id.in_(sandboxes_of(group.id))), groups.by_number(group.number).trainees
+    due = [block.id for block in waiting if is_due(day, block, reached, people)]
+    with write(durable=True) as session:
+        here = open_now(session)
+        if here is None or here.id != group.id:
+            return []
+        opened = [which for which in due if which not in here.openings]
+        for which in opened:
+            _act(session, here, which, True, now=now, by=audit.COMMAND_LINE)
+    return opened
+
+
+def is_due(day: Course, block: DayBlock, reached: Mapping[int, Sequence[AttemptState]], people: int) -> bool:
+    """Whether enough of those who have begun anything have finished the block that this one waits for. Pure.
+
+    `people`: how many the group has. As long as not half of them have begun, nobody's haste opens anything."""
+    before = next((each for each in day.blocks if block.opens and each.id == block.opens.when), None)
+    if before is None or block.opens is None:
+        return False
+    common = {each for each in before.exercises if len(day.by_id[each].roles) > 1}
+    finished = list(_finished(common, reached))
+    return 2 * len(finished) >= max(people, 1) and 100 * sum(finished) >= block.opens.done * len(finished)
+
+
+def _finished(exercises: Set[str], reached: Mapping[int, Sequence[AttemptState]]) -> Iterator[bool]:
+    """For each person who has begun anything, whether they have solved all these exercises."""
+    for of_person in reached.values():
+        solved = {attempt.scenario for attempt in of_person if attempt.solved_at is not None}
+        if of_person:
+            yield solved >= exercises
+
+
+def _act(session: Session, group: Group, which: str, is_open: bool, *, now: datetime, by: int) -> None:
+    group.openings = {**group.openings, which: {"open": is_open, "at": now.isoformat(), "by": by}}
+    audit.record(session, OPENED if is_open else CLOSED, f"group:{group.id}", by=by, at=now, which=which)

@@ -1,0 +1,58 @@
+"""A part of a day: its exercises, and when they are opened. What an agenda's file may say of it."""
+
+from datetime import time
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, model_validator
+
+from scenarios.parts import Part, Slug, Text
+
+
+def _on_the_clock(said: str) -> str:
+    hour, minute = said.split(".")
+    if int(hour) > 23 or int(minute) > 59:
+        raise ValueError(f"{said} bukan jam yang ada")
+    return said
+
+
+ClockTime = Annotated[str, Field(pattern=r"^[0-2][0-9]\.[0-5][0-9]$"), AfterValidator(_on_the_clock)]
+
+
+class Opens(Part):
+    """When a block is opened: one of `at`, `after`, `when`, `by`."""
+
+    at: ClockTime | None = Field(None, description="At this time of the day, in quotes: \"08.20\".")
+    after: int | None = Field(None, gt=0, le=600, description="So many minutes after the group was opened, less its pauses.")
+    when: Slug | None = Field(None, description="When enough people have finished that block, an earlier one: see `done`.")
+    done: int = Field(75, ge=1, le=100, description="With `when`: how many of a hundred people who have begun anything.")
+    by: Literal["hand"] | None = Field(None, description="hand: when a trainer opens it.")
+
+    @model_validator(mode="after")
+    def _one_way(self) -> "Opens":
+        said = [name for name in ("at", "after", "when", "by") if getattr(self, name) is not None]
+        if len(said) != 1:
+            raise ValueError("tulis tepat satu: at, after, when, atau by")
+        return self
+
+    @property
+    def time(self) -> time | None:
+        """`at` as a time of the day."""
+        if self.at is None:
+            return None
+        hour, minute = self.at.split(".")
+        return time(int(hour), int(minute))
+
+
+class DayBlock(Part):
+    """Blok: exercises that belong together, and are opened together."""
+
+    id: Slug = Field(description="Its name for `when` and for the trainers' acts.")
+    title: Text = Field(description="Its heading in the panel.")
+    opens: Opens | None = Field(None, description="When it is opened; left out: from the start.")
+    exercises: tuple[Slug, ...] = Field(min_length=1, description="Ids of exercises of the library, in their order.")
+    quick: tuple[Slug, ...] = Field((), description="For whoever has finished those: offered last, no time counted for them.")
+    injects: tuple[Slug, ...] = Field((), description="Ready for the trainer: each stays closed until a trainer opens it.")
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        return (*self.exercises, *self.quick, *self.injects)

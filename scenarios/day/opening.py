@@ -1,0 +1,103 @@
+"""Which exercises of a day are open now: the one place that decides it. Pure in the day, what was opened or closed, and the time.
+
+A trainer's act on an exercise decides for it; else that on its block; else what the agenda says. `when` (a share of people is
+done) is looked after by instructor/days/openings.py, which acts on the block itself.
+Times of the day are the wall clock's: people read them there. On another day than the planned one they bind nobody.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import NamedTuple
+
+from sandbox.clock import WIB
+from sandbox.errors import GladiError
+from sandbox.texts import lazy_gettext as _l
+from scenarios.day.block import DayBlock
+from scenarios.day.course import Course
+
+
+class NotOpenYet(GladiError):
+    """Somebody presses a button that they were shown before a trainer closed the exercise."""
+
+    code = "GL-409B"
+    status = 409
+    text = _l("Latihan %(number)s %(title)s belum dibuka. Kerjakan latihan lain dulu, atau panggil pelatih.")
+
+
+class Act(NamedTuple):
+    """An exercise or block was opened or closed. `at`: wall time."""
+
+    open: bool
+    at: datetime
+    by: int
+    """Account of the trainer; 0 for Gladi itself and the command line."""
+
+
+Acts = Mapping[str, Act]
+"""The last act on each exercise and block, by its id."""
+
+
+class Clocks(NamedTuple):
+    """Now, on both clocks."""
+
+    hall: datetime
+    wall: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Whether something is open; if not, what it waits for: a time of the day, a block, or a trainer (both empty)."""
+
+    open: bool
+    at: datetime | None = None
+    """When it will be opened, if that is known; wall time."""
+    after: str = ""
+    """Title of the block that enough people must have finished."""
+
+
+OPEN = Opening(True)
+CLOSED = Opening(False)
+
+
+@lru_cache(maxsize=8)
+def acts(text: str) -> Acts:
+    """What was opened and closed, as the group's row has it (JSON)."""
+    return {name: Act(entry["open"], datetime.fromisoformat(entry["at"]), entry["by"])
+            for name, entry in json.loads(text).items()}
+
+
+def of_exercise(course: Course, done: Acts, exercise_id: str, now: Clocks) -> Opening:
+    """Whether that exercise may be begun. What is left for free practice always may."""
+    if exercise_id in done:
+        return OPEN if done[exercise_id].open else CLOSED
+    block = course.block_of.get(exercise_id)
+    if block is None:
+        return OPEN
+    return CLOSED if exercise_id in block.injects else of_block(course, done, block, now)
+
+
+def of_block(course: Course, done: Acts, block: DayBlock, now: Clocks) -> Opening:
+    """Whether that block is open."""
+    if block.id in done:
+        return OPEN if done[block.id].open else CLOSED
+    rule = block.opens
+    if rule is None:
+        return OPEN
+    if rule.when is not None:
+        return Opening(False, after=next((each.title for each in course.blocks if each.id == rule.when), ""))
+    at = _opens_at(course, block, now)
+    return CLOSED if at is None else Opening(at <= now.wall, None if at <= now.wall else at)
+
+
+def _opens_at(course: Course, block: DayBlock, now: Clocks) -> datetime | None:
+    """When it will be opened if nothing stops the clock, wall time; None: when a trainer does."""
+    rule = block.opens
+    if rule is not None and rule.time is not None:
+        here = now.wall.astimezone(WIB)
+        return datetime.combine(here.date(), rule.time, WIB) if here.date() == course.held_on else now.wall
+    if rule is not None and rule.after is not None and course.opened_at is not None:
+        return course.opened_at + timedelta(minutes=rule.after) + (now.wall - now.hall)
+    return None

@@ -1,0 +1,92 @@
+"""The day as the panel shows it to one person: what is open, what is offered next, what waits for its time."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sandbox.actions import Desk
+from scenarios.day import course, offer, opening
+from scenarios.day.block import DayBlock
+from scenarios.day.course import Course, Exercise, Weather
+from scenarios.day.opening import Acts, Clocks, Opening
+from scenarios.results.mastery import Rung
+from scenarios.results.progress import ScenarioProgress
+
+UNSOLVED = ("belum", "jalan")
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseLine:
+    """One exercise of the day. `state`: belum, jalan, dibantu, mandiri or mahir; a closed one can't be begun."""
+
+    id: str
+    number: str
+    title: str
+    minutes: int
+    state: str
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BlockLine:
+    """A block of the day, with its exercises where it is open. No title: the day has no blocks."""
+
+    title: str
+    opening: Opening
+    exercises: Sequence[ExerciseLine]
+
+
+@dataclass(frozen=True, slots=True)
+class DayShown:
+    """What there is to do. `next`: the exercise to go on with; None if all that is open is solved."""
+
+    blocks: Sequence[BlockLine]
+    next: ExerciseLine | None
+    weathers: Sequence[Weather]
+    """What free practice there is, where there is nothing next."""
+
+    @property
+    def waiting(self) -> BlockLine | None:
+        """The next block that is not open yet."""
+        return next((block for block in self.blocks if not block.opening.open), None)
+
+    @property
+    def empty(self) -> bool:
+        return not self.blocks
+
+
+def of(desk: Desk, reached: Mapping[str, ScenarioProgress], rungs: Mapping[str, Rung], current: str) -> DayShown:
+    """The day of whoever sits at that desk. `current`: the exercise that they began last."""
+    agenda, openings = desk.day()
+    day, done = course.read(agenda), opening.acts(openings)
+    now = moment(desk)
+    lines = {each.id: _line(day, done, each, reached, now) for each in day.exercises if desk.role in each.roles}
+    candidates = [day.by_id[line.id] for line in lines.values() if line.open and line.state in UNSOLVED and line.id != current]
+    best = offer.best(day, candidates, rungs)
+    blocks = [_block(day, done, block, lines, now) for block in day.blocks]
+    alone = [line for line in lines.values() if line.id not in day.block_of]
+    if alone:
+        blocks.insert(0, BlockLine("", opening.OPEN, alone))
+    free = offer.weathers(day, lambda each: suits(desk, day, done, each)) if best is None and lines else []
+    return DayShown(blocks, lines[best.id] if best is not None else None, free)
+
+
+def moment(desk: Desk) -> Clocks:
+    return Clocks(desk.clock.now(), desk.clock.wall())
+
+
+def suits(desk: Desk, day: Course, done: Acts, exercise: Exercise) -> bool:
+    """Whether that exercise may be drawn for free practice at that desk."""
+    return desk.role in exercise.roles and opening.of_exercise(day, done, exercise.id, moment(desk)).open
+
+
+def _line(day: Course, done: Acts, exercise: Exercise, reached: Mapping[str, ScenarioProgress], now: Clocks) -> ExerciseLine:
+    here = reached.get(exercise.id)
+    return ExerciseLine(exercise.id, exercise.number, exercise.title, exercise.minutes, here.state if here else "belum",
+                        opening.of_exercise(day, done, exercise.id, now).open)
+
+
+def _block(day: Course, done: Acts, block: DayBlock, lines: Mapping[str, ExerciseLine], now: Clocks) -> BlockLine:
+    """A block with its exercises for this role; of those that the trainer keeps ready, the ones that were opened."""
+    here = opening.of_block(day, done, block, now)
+    shown = [lines[each] for each in block.all if each in lines and (lines[each].open or each not in block.injects)]
+    return BlockLine(block.title, here, shown if here.open else [line for line in shown if line.open])
