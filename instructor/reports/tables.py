@@ -37,7 +37,7 @@ class ReportTable:
 def by_exercise(results: Sequence[DayResults]) -> ReportTable:
     """Every person in every exercise of their day, begun or not."""
     columns = (*_PERSON, _l("Nomor"), _l("Latihan"), _l("Capaian"), _l("Percobaan"), _l("Tujuan tercapai"), _l("Banyak tujuan"),
-               _l("Petunjuk"), _l("Kekeliruan"), _l("Mulai"), _l("Selesai"), _l("Menit"))
+               _l("Petunjuk"), _l("Jawaban belum cocok"), _l("Kekeliruan"), _l("Mulai"), _l("Selesai"), _l("Menit"))
     return ReportTable(columns, tuple(
         (*_person(day, person), exercise.number, exercise.title, *_reached(exercise, person.exercises.get(exercise.id)))
         for day in results for person in day.people for exercise in day.course.exercises))
@@ -86,11 +86,12 @@ def _person(day: DayResults, person: PersonResults) -> tuple[Cell, ...]:
 def _reached(exercise: Exercise, progress: ScenarioProgress | None) -> tuple[Cell, ...]:
     """Goals, begin and end are of the attempt that was solved first, or else of the latest."""
     if progress is None:
-        return NOT_BEGUN, 0, 0, len(exercise.goals), 0, 0, None, None, None
+        return NOT_BEGUN, 0, 0, len(exercise.goals), 0, 0, 0, None, None, None
     told = next((attempt for attempt in progress.attempts if attempt.solved_at), progress.latest)
     minutes = None if told.solved_at is None else int((told.solved_at - told.began_at).total_seconds() // 60)
     mistakes = sum(len(attempt.mistakes) for attempt in progress.attempts)
-    return (progress.state, len(progress.attempts), len(told.met), len(exercise.goals), progress.hints, mistakes,
+    wrong = sum(len(answers) for attempt in progress.attempts for answers in attempt.wrong.values())
+    return (progress.state, len(progress.attempts), len(told.met), len(exercise.goals), progress.hints, wrong, mistakes,
             told.began_at, told.solved_at, minutes)
 
 

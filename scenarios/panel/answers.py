@@ -14,6 +14,7 @@ from sandbox.store.base import Store
 from scenarios import wording
 from scenarios.attempt.attempts import Attempt
 from scenarios.file.schema import Question, Scenario
+from scenarios.results.fold import FREE
 
 LONGEST = 200
 """Letters kept of what is typed into the panel."""
@@ -29,6 +30,8 @@ class Asked:
     text: Markup
     answer: str
     right: bool
+    guessing: bool
+    """Whether the next wrong answer counts as help."""
     shown: str
     input: str
 
@@ -36,8 +39,9 @@ class Asked:
 def asked(attempt: Attempt, scenario: Scenario, facts: Mapping[str, str], typed: Mapping[str, str]) -> list[Asked]:
     """The questions of the exercise. `typed`: see typed_in."""
     answers = {told.question: told for each in attempt.deeds if isinstance(told := each.detail, AnswerDetails)}
+    wrong = attempt.standing.wrong
     return [Asked(question, wording.mark_up(question.text, facts), told.text, told.right,
-                  typed.get(part_of(attempt.id, question.id), told.text), input_of(attempt.id, question.id))
+                  len(wrong.get(question.id, ())) >= FREE, typed.get(part_of(attempt.id, question.id), told.text), input_of(attempt.id, question.id))
             for question in scenario.questions for told in (answers.get(question.id, AnswerDetails()),)]
 
 

@@ -8,6 +8,8 @@ Panel, judge, board, timeline, results and reports read these states; nobody els
 - A mistake counts once an attempt, from when it was first made; repairing it does not take it away.
 - Hints are a ladder: `hints` is the highest rung that was shown, whether the trainee opened it or staff gave it. A rung that
   was given and opened as well counts once.
+- A question may be looked at twice: of the different wrong answers to it the first is free, each further one is a guess, and
+  guesses count as help. The same answer pressed again is the same answer.
 - A hand that is up keeps its place when it is raised again. Raising a hand asks anew, so an earlier *taken* no longer stands
   for it; lowering it ends both.
 - Whoever left a copy that two shared has their attempts in the other one, which began with all the rows of this one; here they
@@ -26,9 +28,13 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from sandbox.deeds import BEGIN, LEFT, LOWER_HAND, RAISE_HAND, RELEASE, TAKE, DeedKind
-from sandbox.details import HintDetails, StaffDetails, StaffHintDetails
+from sandbox.details import AnswerDetails, HintDetails, StaffDetails, StaffHintDetails
 from sandbox.journal import Deed
 from scenarios.results.mastery import Go
+
+
+FREE = 1
+"""Different wrong answers to a question that cost nothing: who looked again after one was not guessing."""
 
 
 class SeatKey(NamedTuple):
@@ -76,7 +82,14 @@ class AttemptState:
     hints: int = 0
     """The highest rung of the ladder that was shown."""
     last_hint_at: datetime | None = None
+    wrong: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
+    """The different wrong answers, by question."""
     solved_at: datetime | None = None
+
+    @property
+    def guesses(self) -> int:
+        """Wrong answers that were one too many for having looked."""
+        return sum(len(answers) - FREE for answers in self.wrong.values() if len(answers) > FREE)
 
     @property
     def mistakes(self) -> tuple[str, ...]:
@@ -91,7 +104,7 @@ class AttemptState:
     @property
     def go(self) -> Go:
         """The attempt as mastery sees it."""
-        return Go(self.scenario, self.number, self.solved_at is not None, self.hints, len(self.erred))
+        return Go(self.scenario, self.number, self.solved_at is not None, self.hints + self.guesses, len(self.erred))
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +192,7 @@ def count(standing: AttemptState, deed: Deed) -> AttemptState:
     """The attempt after one more of its deeds; the same object if that changes nothing."""
     if standing.solved_at is not None:
         return standing
-    return _judged(_hinted(standing, deed), deed)
+    return _judged(_answered(_hinted(standing, deed), deed), deed)
 
 
 def standing(deeds: Sequence[Deed]) -> AttemptState:
@@ -205,7 +218,9 @@ def _continued(earlier: AttemptState, later: AttemptState) -> AttemptState:
     known = set(earlier.mistakes)
     hinted = later if later.hints >= earlier.hints else earlier
     return replace(later, erred=earlier.erred + tuple(each for each in later.erred if each.mistake not in known),
-                   hints=hinted.hints, last_hint_at=hinted.last_hint_at)
+                   hints=hinted.hints, last_hint_at=hinted.last_hint_at, wrong=MappingProxyType({
+                       question: earlier.wrong.get(question, frozenset()) | later.wrong.get(question, frozenset())
+                       for question in (*earlier.wrong, *later.wrong)}))
 
 
 def _judged(standing: AttemptState, deed: Deed) -> AttemptState:
@@ -225,6 +240,14 @@ def _hinted(standing: AttemptState, deed: Deed) -> AttemptState:
         return standing
     rung = deed.detail.number or standing.hints + 1
     return standing if rung <= standing.hints else replace(standing, hints=rung, last_hint_at=deed.at)
+
+
+def _answered(standing: AttemptState, deed: Deed) -> AttemptState:
+    told = deed.detail
+    if not isinstance(told, AnswerDetails) or told.right or not told.text:
+        return standing
+    answers = standing.wrong.get(told.question, frozenset()) | {told.text.casefold()}
+    return replace(standing, wrong=MappingProxyType({**standing.wrong, told.question: answers}))
 
 
 def _begun(state: PersonState, deed: Deed) -> PersonState:

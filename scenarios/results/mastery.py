@@ -26,6 +26,7 @@ class Go:
     variant: int
     solved: bool
     hints: int = 0
+    """Help: hints that were shown, and answers that were guessed."""
     mistakes: int = 0
 
     @property

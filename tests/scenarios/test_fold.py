@@ -55,6 +55,19 @@ def test_a_mistake_counts_once_from_when_it_was_first_made():
     assert [(each.mistake, minute(each.at)) for each in found.erred] == [("x", 1), ("y", 2)]
 
 
+def answered(id_: int, text: str, question: str = "berapa", right: bool = False) -> Deed:
+    return noted(id_, "answer", question=question, text=text, right=right)
+
+
+def test_a_number_from_one_to_seven_does_not_fall_on_the_third_guess_without_counting_as_help():
+    looked = [begin(), answered(2, "1"), answered(3, "1"), answered(4, ""), answered(5, "3", right=True)]
+    solved = noted(9, "judged", met=["a", "b"], solved=True)
+    assert standing([*looked, solved]).go.alone
+    guessed = standing([begin(), answered(2, "1"), answered(3, "2"), answered(5, "3", right=True), solved])
+    assert (guessed.guesses, guessed.hints, guessed.go.alone) == (1, 0, False)
+    assert standing([begin(), answered(2, "1"), answered(3, "1", "di mana"), solved]).go.alone
+
+
 def test_a_rung_that_was_given_and_then_opened_counts_once():
     assert standing([begin(), given_hint(2, 1), noted(3, "hint", number=1)]).hints == 1
 
