@@ -41,7 +41,8 @@ def asked(attempt: Attempt, scenario: Scenario, facts: Mapping[str, str], typed:
     answers = {told.question: told for each in attempt.deeds if isinstance(told := each.detail, AnswerDetails)}
     wrong = attempt.standing.wrong
     return [Asked(question, wording.mark_up(question.text, facts), told.text, told.right,
-                  len(wrong.get(question.id, ())) >= FREE, typed.get(part_of(attempt.id, question.id), told.text), input_of(attempt.id, question.id))
+                  len(wrong.get(question.id, ())) >= FREE, typed.get(part_of(attempt.id, question.id), told.text),
+                  input_of(attempt.id, question.id))
             for question in scenario.questions for told in (answers.get(question.id, AnswerDetails()),)]
 
 

@@ -32,7 +32,6 @@ from sandbox.details import AnswerDetails, HintDetails, StaffDetails, StaffHintD
 from sandbox.journal import Deed
 from scenarios.results.mastery import Go
 
-
 FREE = 1
 """Different wrong answers to a question that cost nothing: who looked again after one was not guessing."""
 
