@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -133,8 +134,13 @@ GUIDES = tuple(ROOT / "docs" / f"{name}.md" for name in ("pelatih", "kantor", "s
 """The guides that are Indonesian."""
 
 
-def texts() -> Iterator[tuple[str, str]]:
-    """(file, text) of everything that people may read."""
+@cache
+def texts() -> tuple[tuple[str, str], ...]:
+    """(file, text) of everything that people may read. Read when a test asks: each test process imports this file."""
+    return tuple(_all_texts())
+
+
+def _all_texts() -> Iterator[tuple[str, str]]:
     for ending, read in READERS.items():
         for path in files(ending):
             name = path.relative_to(ROOT).as_posix()
@@ -142,14 +148,13 @@ def texts() -> Iterator[tuple[str, str]]:
                 yield from ((name, " ".join(text.split())) for text in read(path) if is_for_people(text))
 
 
-ALL = tuple(texts())
 IN_GUIDES = tuple((path.name, text) for path in GUIDES for text in in_guide(path))
 
 
 @pytest.mark.parametrize("never", NEVER)
 def test_no_text_says_a_word_that_means_something_else_in_a_village_office(never):
     pattern = re.compile(rf"\b(?:{never})\b", re.IGNORECASE)
-    found = [f"{name}: {text[:120]}" for name, text in (*ALL, *IN_GUIDES)
+    found = [f"{name}: {text[:120]}" for name, text in (*texts(), *IN_GUIDES)
              if pattern.search(text) and not is_ours(never, name, text)]
     assert not found, "\n".join([f"say instead: {NEVER[never]}", *found])
 
@@ -160,7 +165,7 @@ def is_ours(never: str, name: str, text: str) -> bool:
 
 
 def test_a_button_that_takes_something_back_says_what():
-    assert [f"{name}: {text}" for name, text in ALL if text in BARE] == []
+    assert [f"{name}: {text}" for name, text in texts() if text in BARE] == []
 
 
 @pytest.mark.parametrize("label", PRESSED)
@@ -171,7 +176,7 @@ def test_a_button_that_messages_quote_stands_on_its_page(label):
 
 def test_a_guide_tells_people_to_press_only_what_stands_on_a_page():
     """In a guide a button stands in italics: tekan *Salinan baru*."""
-    words = {text.casefold() for _, text in ALL} | {str(state.label) for state in State}  # the board's counts are filters
+    words = {text.casefold() for _, text in texts()} | {str(state.label) for state in State}  # the board's counts are filters
     pressed = [(name, label) for name, text in IN_GUIDES for label in re.findall(r"(?:[Tt]ekan|[Tt]ombol) \*+([^*]+)\*", text)]
     assert len(pressed) > 5
     assert [(name, label) for name, label in pressed
@@ -179,7 +184,7 @@ def test_a_guide_tells_people_to_press_only_what_stands_on_a_page():
 
 
 def test_whoever_is_told_to_press_something_is_told_the_buttons_own_label():
-    quoted = [(name, text, after) for name, text in ALL for after in PRESS.findall(text)]
+    quoted = [(name, text, after) for name, text in texts() for after in PRESS.findall(text)]
     assert len(quoted) > 10
     labels = re.compile("|".join(re.escape(label) + r"(?!\w)" for label in (*PRESSED, *KEYS)))
     wrong = [f"{name}: {text[:160]}" for name, text, after in quoted if not labels.match(after)]
