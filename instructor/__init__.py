@@ -4,6 +4,7 @@ board/        the live board: who is where, who needs a person, why
 days/         training, groups, rotation
 schedule/     all days on one page, and each day's people
 attendance/   who was there, by login and by hand
+people/       who is invited: lists of people taken over, people by hand
 reports/      what came of the days, as tables
 trainee/      one trainee for the trainer: timeline, truth, screen
 backup/       everything in one file, and back again

@@ -24,7 +24,6 @@ from sandbox.output import write_out
 from sandbox.platform import audit
 from sandbox.platform.db import write
 from sandbox.platform.models import GroupState
-from sandbox.roles import ROLE_LABELS
 from sandbox.settings import Settings
 from sandbox.store import generations
 from sandbox.store.generations import Reset
@@ -152,7 +151,7 @@ def seat() -> None:
 
 @seat.command()
 @click.argument("village", metavar="DESA")
-@click.option("--copy", "role", type=click.Choice(list(ROLE_LABELS)), default="sekdes", show_default=True,
+@click.option("--copy", "role", type=click.Choice(["sekdes", "operator"]), default="sekdes", show_default=True,
               help="Salinan siapa yang dipakai berdua.")
 @json_option
 @click.pass_obj

@@ -66,6 +66,12 @@ class NotJoined(GladiError):
     text = _l("Kedua peserta %(village)s masing-masing sudah punya salinan sendiri.")
 
 
+class AloneHere(GladiError):
+    code = "GL-409A"
+    status = 409
+    text = _l("Dari %(village)s hanya satu orang yang diundang pada hari ini.")
+
+
 class SeatMoved(GladiError):
     code = "GL-409M"
     status = 409
@@ -111,3 +117,58 @@ class AlreadyRotated(RotationRefused):
 class RenewedSince(RotationRefused):
     code = "GL-409R"
     text = _l("Tidak bisa dibatalkan: %(sandboxes)s kursi kelompok itu sudah mendapat salinan baru lagi sesudah ganti kelompok.")
+
+
+class NoTraining(GladiError):
+    code = "GL-404L"
+    status = 404
+    text = _l("Belum ada pelatihan.")
+
+
+class RosterUnreadable(GladiError):
+    code = "GL-LIST"
+    text = _l("%(why)s %(remedy)s Belum ada yang diubah.")
+
+
+class NoSuchRoster(GladiError):
+    code = "GL-404F"
+    status = 404
+    text = _l("Tidak ada file yang sedang diperiksa. Unggah filenya lagi di halaman Peserta.")
+
+
+class RosterRefused(GladiError):
+    """People stay as they are; told on the page where it was pressed."""
+
+    status = 409
+
+
+class PartFirst(RosterRefused):
+    code = "GL-409F"
+    text = _l("Belum diubah: di %(villages)s dua orang sedang bekerja di satu salinan. Pisahkan dulu keduanya di halaman "
+              "pesertanya.")
+
+
+class RosterMoved(RosterRefused):
+    code = "GL-409V"
+    text = _l("Belum diubah: perubahannya tidak sama lagi dengan yang tampil tadi. Periksa lagi, lalu tekan tombolnya sekali "
+              "lagi.")
+
+
+class NothingToApply(RosterRefused):
+    code = "GL-409H"
+    text = _l("Belum diubah: tidak ada satu orang pun di file ini.")
+
+
+class AnswersOpen(RosterRefused):
+    code = "GL-409Q"
+    text = _l("Belum diubah: masih ada %(count)d hal yang perlu dijawab.")
+
+
+class NoImportToUndo(RosterRefused):
+    code = "GL-409I"
+    text = _l("Tidak ada penerapan yang bisa dibatalkan.")
+
+
+class RosterUsed(RosterRefused):
+    code = "GL-409C"
+    text = _l("Tidak bisa dibatalkan lagi: kartu baru %(who)s sudah dipakai.")

@@ -14,7 +14,7 @@ from uuid import uuid4
 from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
-from instructor.errors import AlreadyJoined, NotJoined, NotOpen, SeatMoved
+from instructor.errors import AloneHere, AlreadyJoined, NotJoined, NotOpen, SeatMoved
 from instructor.interventions import Intervener
 from sandbox import journal, seats
 from sandbox.clock import Clock
@@ -46,9 +46,14 @@ class Pair:
 
 
 def pair_of(seat: Seat) -> Pair:
-    """That person and the other of the village as they sit now. Where they are not joined, it is this one's copy."""
-    other = next(each for each in seats.seats(seat.group_id)
-                 if each.village_code == seat.village_code and each.trainee_id != seat.trainee_id)
+    """That person and the other of the village as they sit now. Where they are not joined, it is this one's copy.
+
+    Raises AloneHere where nobody else of the village is expected that day.
+    """
+    other = next((each for each in seats.seats(seat.group_id)
+                  if each.village_code == seat.village_code and each.trainee_id != seat.trainee_id), None)
+    if other is None:
+        raise AloneHere(village=seat.village_name)
     return Pair(other, seat) if seat.own_sandbox is not None else Pair(seat, other)
 
 

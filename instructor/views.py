@@ -6,6 +6,7 @@ from instructor.attendance import views as attendance_pages
 from instructor.backup import views as backup_pages
 from instructor.board import views as board_pages
 from instructor.days import views as rotation_pages
+from instructor.people import views as people_pages
 from instructor.schedule import views as schedule_pages
 from instructor.trainee import views as trainee_pages
 
@@ -37,6 +38,16 @@ bp.add_url_rule(f"{SEAT}/mulai-baru", "reset", trainee_pages.reset, methods=["PO
 bp.add_url_rule(f"{SEAT}/batal-mulai-baru", "undo_reset", trainee_pages.undo_reset, methods=["POST"])
 bp.add_url_rule(f"{SEAT}/gabung", "join", trainee_pages.join, methods=["POST"])
 bp.add_url_rule(f"{SEAT}/pisah", "part", trainee_pages.part, methods=["POST"])
+
+bp.add_url_rule("/peserta", "people", people_pages.people)
+bp.add_url_rule("/peserta", "upload_roster", people_pages.upload_roster, methods=["POST"])
+bp.add_url_rule("/peserta/templat.xlsx", "roster_template", people_pages.roster_template)
+bp.add_url_rule("/peserta/periksa", "roster_check", people_pages.roster_check)
+bp.add_url_rule("/peserta/periksa", "answer_roster", people_pages.answer_roster, methods=["POST"])
+bp.add_url_rule("/peserta/periksa/kolom", "choose_roster_columns", people_pages.choose_roster_columns, methods=["POST"])
+bp.add_url_rule("/peserta/periksa/buang", "drop_roster", people_pages.drop_roster, methods=["POST"])
+bp.add_url_rule("/peserta/periksa/masalah.xlsx", "roster_problems", people_pages.roster_problems)
+bp.add_url_rule("/peserta/batal-terapkan", "undo_roster", people_pages.undo_roster, methods=["POST"])
 
 bp.add_url_rule("/ganti", "rotation", rotation_pages.rotation)
 bp.add_url_rule("/ganti", "rotate", rotation_pages.rotate, methods=["POST"])

@@ -4,14 +4,25 @@
 is then imported instead of ours. Here our packages come from where this file lies, and nothing else does.
 """
 
+import json
 import runpy
+import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib.machinery import ModuleSpec, PathFinder
 from pathlib import Path
+from threading import Timer
+from typing import Any, BinaryIO
 
 ROOT = Path(__file__).resolve().parent.parent
 OURS = ("sandbox", "seed", "scenarios", "instructor")
+Progress = Callable[[int, int], None]
+Task = Callable[[Mapping[str, Any], bytes, Progress], tuple[dict[str, Any], bytes]]
+"""What such a process does: from JSON and the bytes of a file to the same; it tells how far it is."""
+
+
+class Unfinished(Exception):
+    """A process that ended before it was done."""
 
 
 class OursOnly:
@@ -25,6 +36,52 @@ class OursOnly:
 def command(module: str, *arguments: str) -> list[str]:
     """The words that start that module in a process of its own."""
     return [sys.executable, "-P", str(Path(__file__).resolve()), module, *arguments]
+
+
+def ask(module: str, needed: Mapping[str, Any], content: bytes, progress: Progress, *,
+        within_s: float) -> tuple[dict[str, Any], bytes]:
+    """What that module's task makes of it. Raises Unfinished where its process ends, or is not done in time."""
+    with subprocess.Popen(command(module), stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        limit = Timer(within_s, process.kill)
+        limit.start()
+        try:
+            process.stdin.write(json.dumps(needed).encode() + b"\n" + content)
+            process.stdin.close()
+            for line in process.stdout:
+                said = json.loads(line)
+                if "done" in said:
+                    return said["done"], process.stdout.read()
+                progress(said["count"], said["of"])
+        except OSError:
+            process.kill()
+        finally:
+            limit.cancel()
+    raise Unfinished()
+
+
+def answer(task: Task, source: BinaryIO, target: BinaryIO, *, most_memory: int) -> None:
+    """Do the one task that comes in, in at most so many bytes of memory, where the system can bound them.
+
+    In: a line of JSON, then the bytes of a file. Out: lines of JSON, the last one with `done`; then the bytes of a file.
+    """
+    def say(line: Mapping[str, Any]) -> None:
+        target.write(json.dumps(line).encode() + b"\n")
+        target.flush()
+
+    _bound(most_memory)
+    done, made = task(json.loads(source.readline()), source.read(), lambda count, of: say({"count": count, "of": of}))
+    say({"done": done})
+    target.write(made)
+    target.flush()
+
+
+def _bound(most_memory: int) -> None:
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (most_memory, most_memory))
 
 
 def main() -> None:

@@ -109,12 +109,13 @@ def shown(text: str) -> str:
     return repr(text[:40])
 
 
-def lines_of(text: str, *, strict: bool) -> Iterator[tuple[int, list[str]]]:
-    """Number and cells of each line, blank ones too, parted by whatever the first one is parted by. A line may go on over several
-    of the file; its number is then the last one's. `strict`: raises csv.Error where quotes do not fit.
+def lines_of(text: str, *, strict: bool, separator: str = "") -> Iterator[tuple[int, list[str]]]:
+    """Number and cells of each line, blank ones too, parted by whatever the first one is parted by, if it is not told. A line may
+    go on over several of the file; its number is then the last one's. `strict`: raises csv.Error where quotes do not fit.
     """
     first = text.partition("\n")[0]
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=max(SEPARATORS, key=first.count), strict=strict)
+    parted = separator or max(SEPARATORS, key=first.count)
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=parted, strict=strict)
     for cells in lines:
         yield lines.line_num, cells
 

@@ -1,10 +1,16 @@
-"""How the two people of a village are called."""
+"""How the two of a village are called, and the third whom a few villages send."""
 
-ROLE_LABELS = {"sekdes": "Sekdes", "operator": "Operator"}
-OTHER = {"sekdes": "operator", "operator": "sekdes"}
+THIRD = "operator2"
+ROLE_LABELS = {"sekdes": "Sekdes", "operator": "Operator", THIRD: "Operator 2"}
+OTHER = {"sekdes": "operator", "operator": "sekdes", THIRD: "sekdes"}
 SECRETARY_OF_A_KELURAHAN = "Seklur"
 
 
 def role_label(role: str, kind: str) -> str:
     """How the role is called in a village of that kind: Sekdes, in a kelurahan Seklur; Operator."""
     return SECRETARY_OF_A_KELURAHAN if (role, kind) == ("sekdes", "kelurahan") else ROLE_LABELS[role]
+
+
+def duty(role: str) -> str:
+    """Whose exercises somebody in that role does: a third person does the operator's."""
+    return "operator" if role == THIRD else role

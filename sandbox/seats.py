@@ -1,18 +1,18 @@
 """Who sits where: one query that turns a trainee's id into a Seat, and for a request also tells what its group does today."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Text, bindparam, cast, select
+from sqlalchemy import ColumnElement, Text, bindparam, cast, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from sandbox.clock import Pause
 from sandbox.platform.db import read
 from sandbox.platform.groups import NOTHING, present_training
 from sandbox.platform.logins import GOES_ON
-from sandbox.platform.models import Group, GroupPause, GroupState, Guest, Sandbox, Trainee, Training, Village
+from sandbox.platform.models import Feed, Group, GroupPause, GroupState, Guest, Sandbox, Trainee, Training, Village
 from sandbox.roles import role_label
 from sandbox.store.base import Pin
 
@@ -42,6 +42,10 @@ class Seat:
     """Their own copy, while they work in that of the other of their village."""
     companion_role: str | None = None
     """The role of the other who works in the same copy; None for a copy of one's own."""
+    left_at: datetime | None = None
+    """Since when this person is no longer expected; None for who takes part."""
+    continues_id: int | None = None
+    """The same person on the day that they missed, of whom this is the second invitation (susulan)."""
 
     @property
     def companion(self) -> str:
@@ -91,14 +95,15 @@ class GroupDay:
 _OWN = [field.name for field in fields(Seat) if field.name != "pin"]
 
 _OTHER = aliased(Trainee)
-_COMPANION = select(_OTHER.role).where(_OTHER.sandbox_id == Trainee.sandbox_id, _OTHER.id != Trainee.id).limit(1)
+_COMPANION = select(_OTHER.role).where(_OTHER.sandbox_id == Trainee.sandbox_id, _OTHER.id != Trainee.id,
+                                       _OTHER.left_at.is_(None)).limit(1)
 # Columns, not entities: this is asked at every request.
 _SEAT = (
     select(
         Trainee.id, Trainee.name, Trainee.role, Village.code, Village.name, Village.kind, Village.district, Village.table_number,
         Group.id, Group.number, Group.state, Group.held_on, Training.seed, Trainee.card_version,
-        Trainee.seated_at, Guest.own_sandbox_id, _COMPANION.scalar_subquery(), Sandbox.id, Sandbox.generation,
-        Sandbox.template, Sandbox.source)
+        Trainee.seated_at, Guest.own_sandbox_id, _COMPANION.scalar_subquery(), Trainee.left_at, Trainee.continues_id,
+        Sandbox.id, Sandbox.generation, Sandbox.template, Sandbox.source)
     .select_from(Trainee)
     .join(Village, Village.id == Trainee.village_id)
     .join(Group, Group.id == Village.group_id)
@@ -108,10 +113,14 @@ _SEAT = (
 )
 
 
+HAS_WORKED = or_(Trainee.seated_at.is_not(None), exists().where(Feed.person == Trainee.id))
+"""For a query: whether that person ever came in. Then something of theirs is worth keeping."""
+_DAY_THAT_COUNTS = (Group.state != GroupState.OPEN, Group.state != GroupState.PLANNED, Group.number)
 _BY_ID = _SEAT.where(Trainee.id == bindparam("trainee"))
 _PAUSE = (GroupPause.began_at, GroupPause.ended_at, GroupPause.why)
 # A row a pause; one without a pause where there is none.
-_LOGGED_IN = (_BY_ID.add_columns(cast(Group.agenda, Text), cast(Group.openings, Text), *_PAUSE).where(GOES_ON)
+_LOGGED_IN = (_BY_ID.add_columns(cast(Group.agenda, Text), cast(Group.openings, Text), *_PAUSE)
+              .where(GOES_ON, Trainee.left_at.is_(None))
               .outerjoin(GroupPause, GroupPause.group_id == Group.id).order_by(GroupPause.id))
 
 
@@ -125,7 +134,7 @@ def seat(trainee_id: int) -> Seat | None:
 def logged_in(trainee_id: int, login: str) -> tuple[Seat, GroupDay] | None:
     """The seat of a trainee, for a request of this login, with what its group does today.
 
-    None if there is no such trainee or the login is over.
+    None if there is no such trainee, if they left, or if the login is over.
     """
     with read() as session:
         rows = session.execute(_LOGGED_IN, {"trainee": trainee_id, "login": login}).all()
@@ -137,19 +146,40 @@ def logged_in(trainee_id: int, login: str) -> tuple[Seat, GroupDay] | None:
 
 
 def seats(group_id: int) -> list[Seat]:
-    """Every seat of a group, by table number, sekdes before operator."""
+    """Every seat of a group and who is expected there, by table number, sekdes before operator."""
+    return _of_group(group_id, Trainee.left_at.is_(None))
+
+
+def some(trainee_ids: Collection[int]) -> list[Seat]:
+    """The seats of these who are still expected, by day and table."""
     with read() as session:
-        rows = session.execute(
-            _SEAT.where(Village.group_id == group_id).order_by(Village.table_number, Trainee.role.desc())).all()
+        rows = session.execute(_SEAT.where(Trainee.id.in_(trainee_ids), Trainee.left_at.is_(None)).order_by(
+            Group.number, Village.table_number, Trainee.role != "sekdes", Trainee.role)).all()
+    return [_seat(row) for row in rows]
+
+
+def everybody(group_id: int) -> list[Seat]:
+    """The same, with those who left after they had come in: their results stay."""
+    return _of_group(group_id, or_(Trainee.left_at.is_(None), HAS_WORKED))
+
+
+def _of_group(group_id: int, which: ColumnElement[bool]) -> list[Seat]:
+    with read() as session:
+        rows = session.execute(_SEAT.where(Village.group_id == group_id, which).order_by(
+            Village.table_number, Trainee.role != "sekdes", Trainee.role, Trainee.left_at.is_not(None), Trainee.id)).all()
     return [_seat(row) for row in rows]
 
 
 def find(village_code: str, role: str) -> Seat | None:
-    """The seat of a village's sekdes or operator in the training that is on, or in the last that the village took part in."""
+    """The seat of a village's sekdes or operator in the training that is on, or in the last that the village took part in.
+
+    Of somebody who was invited again it is the seat of the day that is on, else of the day to come.
+    """
     with read() as session:
         row = session.execute(
-            _SEAT.where(Village.code == village_code, Trainee.role == role)
-            .order_by(Village.training_id != present_training(), Village.training_id.desc()).limit(1)).one_or_none()
+            _SEAT.where(Village.code == village_code, Trainee.role == role, Trainee.left_at.is_(None))
+            .order_by(Village.training_id != present_training(), Village.training_id.desc(), *_DAY_THAT_COUNTS)
+            .limit(1)).one_or_none()
     return None if row is None else _seat(row)
 
 

@@ -95,23 +95,27 @@ def open_hall() -> Hall | None:
     """The open group; None if there is none."""
     with read() as session:
         group = groups.open_now(session)
-        return None if group is None else _hall(group)
+        return None if group is None else _hall(group, seats.seats(group.id))
 
 
 def hall_around(trainee_id: int) -> tuple[Hall, Seat] | None:
-    """The group, open or not, in which that trainee sits, and the seat. None for a trainee that does not exist."""
+    """The group, open or not, in which that trainee sits or sat, and the seat.
+
+    None for nobody, and for who left without ever having come in.
+    """
     with read() as session:
         group = session.scalar(select(Group).join(Village, Village.group_id == Group.id).join(Trainee).where(
             Trainee.id == trainee_id))
-        here = None if group is None else _hall(group)
-    return None if here is None else (here, next(seat for seat in here.seats if seat.trainee_id == trainee_id))
+        here = None if group is None else _hall(group, seats.everybody(group.id))
+    seat = next((seat for seat in here.seats if seat.trainee_id == trainee_id), None) if here is not None else None
+    return None if here is None or seat is None else (here, seat)
 
 
 def hall_of(group_id: int) -> Hall:
-    """The group of that id, open or not. Raises NoResultFound."""
+    """The group of that id, open or not, with those who left after they had worked. Raises NoResultFound."""
     with read() as session:
         group = session.execute(select(Group).where(Group.id == group_id)).scalar_one()
-        return _hall(group)
+        return _hall(group, seats.everybody(group_id))
 
 
 def marks() -> tuple[int, int]:
@@ -139,8 +143,8 @@ def rows_of_seat(seat: Seat) -> list[Row]:
     return rows(Feed.sandbox_id.in_(seat.sandboxes))
 
 
-def _hall(group: Group) -> Hall:
-    here = tuple(seats.seats(group.id))
+def _hall(group: Group, people: Sequence[Seat]) -> Hall:
+    here = tuple(people)
     return Hall(group.id, group.number, group.held_on, group.state, group.opened_at, here,
                 tuple(seats.pauses(group.id)), course.course(group.agenda), tuple(_damaged(here)),
                 _recorded(group.id))

@@ -12,12 +12,13 @@ from instructor.board.fold import Board, SeatState
 from instructor.board.hall import Hall
 from instructor.board.words import NEEDS_SOMEBODY, State
 from sandbox.folding import folded
+from sandbox.roles import THIRD
 from sandbox.seats import Seat
 from scenarios.results.fold import AttemptState, merged
 from scenarios.results.mastery import Rung
 from scenarios.results.progress import ScenarioProgress, by_scenario
 
-LETTERS = {"sekdes": "S", "operator": "O"}
+LETTERS = {"sekdes": "S", "operator": "O", THIRD: "O2"}
 
 
 @dataclass(frozen=True, slots=True)

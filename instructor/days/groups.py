@@ -51,7 +51,7 @@ def by_number_within(session: Session, number: int) -> GroupInfo:
 def _infos() -> Select[int, int, date, GroupState, int, int]:
     villages = select(func.count()).where(Village.group_id == Group.id).scalar_subquery()
     trainees = select(func.count(Trainee.id)).join(Village, Village.id == Trainee.village_id).where(
-        Village.group_id == Group.id).scalar_subquery()
+        Village.group_id == Group.id, Trainee.left_at.is_(None)).scalar_subquery()
     return (select(Group.id, Group.number, Group.held_on, Group.state, villages, trainees)
             .where(Group.training_id == present_training()).order_by(Group.number))
 

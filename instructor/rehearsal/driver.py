@@ -40,6 +40,7 @@ from sandbox.errors import GladiError  # noqa: E402
 from sandbox.journal import Deed  # noqa: E402
 from sandbox.platform import db as platform  # noqa: E402
 from sandbox.practice import version  # noqa: E402
+from sandbox.roles import duty  # noqa: E402
 from sandbox.seats import Seat  # noqa: E402
 from sandbox.settings import Settings  # noqa: E402
 from sandbox.store import generations  # noqa: E402
@@ -79,7 +80,7 @@ class Play:
         bot = Bot(Browser(HttpTransport(self.pool, self.task.url, self.task.clock_speed, self.log, self._thinker(rng),
                                         self._retries)),
                   self.clock.wait)
-        mine = [each for each in day if seat.role in each.scenario.roles]
+        mine = [each for each in day if duty(seat.role) in each.scenario.roles]
         start = index % len(mine)
         self._tried(lambda: bot.sit_down(f"/kartu/{cards.qr_token(self.key, seat)}"), seat)
         for number, loaded in enumerate(mine[start:] + mine[:start]):

@@ -47,7 +47,7 @@ def _sizes(session: Session) -> Mapping[int, tuple[int, int]]:
     """Villages and people of each group."""
     rows = session.execute(
         select(Village.group_id, func.count(func.distinct(Village.id)), func.count(Trainee.id))
-        .outerjoin(Trainee, Trainee.village_id == Village.id).group_by(Village.group_id))
+        .outerjoin(Trainee, (Trainee.village_id == Village.id) & Trainee.left_at.is_(None)).group_by(Village.group_id))
     return {group_id: (villages, people) for group_id, villages, people in rows}
 
 

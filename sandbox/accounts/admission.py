@@ -14,6 +14,7 @@ from sandbox.accounts.tries import Try
 from sandbox.desks import KIND_LABELS
 from sandbox.platform.db import read
 from sandbox.platform.models import Village
+from sandbox.roles import ROLE_LABELS, THIRD, duty
 from sandbox.seats import Seat
 from sandbox.web import clock_short_filter, services
 
@@ -21,14 +22,21 @@ from sandbox.web import clock_short_filter, services
 def seat_by_card(village: str, role: str, typed: str) -> tuple[Seat | None, str]:
     """The seat, or why not. What is no PIN at all costs no try."""
     code, secret = cards.village_code(village), services().secret
-    seat, pin = seats.find(code, role), cards.typed_pin(typed)
-    if seat is None:
-        return None, _unknown_village(code)
+    there, pin = _at_the_seats(code, role), cards.typed_pin(typed)
+    if not there:
+        return None, _unknown_village(code, role)
     if pin is None:
         return None, _("PIN berisi %(digits)d angka, tanpa huruf. Ketik lagi seperti di kartu Anda; yang tadi tidak dihitung.",
                        digits=cards.PIN_DIGITS)
-    wrong = tries.judged(tries.seat_key(seat.key), services().clock.now(), lambda: cards.is_pin(secret, seat, pin))
-    return (None, _wrong_pin(wrong)) if wrong is not None else (seat, "")
+    meant = [seat for seat in there if cards.is_pin(secret, seat, pin)]
+    wrong = tries.judged(tries.seat_key(there[0].key), services().clock.now(), lambda: bool(meant))
+    return (None, _wrong_pin(wrong)) if wrong is not None else (meant[0], "")
+
+
+def _at_the_seats(code: str, role: str) -> list[Seat]:
+    """Who is meant by a village and a role: a third person of a village comes in as operator, and is told by the PIN."""
+    roles = (role, THIRD) if duty(THIRD) == role else (role,)
+    return [seat for each in roles if (seat := seats.find(code, each)) is not None]
 
 
 def staff_by_password(typed: str, password: str, device: Device) -> tuple[Staff | None, str]:
@@ -73,9 +81,12 @@ def _wrong_password(this: Try) -> str:
     return _("Nama masuk atau kata sandi belum cocok. Anda bisa mencoba %(left)d kali lagi.", left=this.left)
 
 
-def _unknown_village(code: str) -> str:
+def _unknown_village(code: str, role: str) -> str:
     with read() as session:
         known = {row.code: row.name for row in session.execute(select(Village.code, Village.name))}
+    if code in known:
+        return _("Dari %(village)s tidak ada %(role)s yang diundang. Pilih peran yang tertulis di kartu Anda.",
+                 village=known[code], role=ROLE_LABELS.get(role, role).lower())
     near = difflib.get_close_matches(code, known, n=1, cutoff=0.8)
     hint = (_("Mungkin maksud Anda: %(code)s %(name)s.", code=near[0], name=known[near[0]]) if near
             else _("Periksa 10 angka di kartu Anda."))

@@ -82,11 +82,13 @@ def _said(chosen: Chosen, made: list[int]) -> tuple[str, str]:
 
 def _chosen() -> Chosen:
     return choose(person=request.args.get("peserta", 0, type=int), village=request.args.get("desa", ""),
-                  number=request.args.get("kelompok", type=int))
+                  number=request.args.get("kelompok", type=int), imported=request.args.get("impor", 0, type=int))
 
 
 def _asked(chosen: Chosen) -> dict[str, int | str]:
     """What of an address chooses the same again."""
+    if chosen.imported:
+        return {"impor": chosen.imported}
     if chosen.person is not None:
         return {"peserta": chosen.person.trainee_id}
     here: dict[str, int | str] = {"kelompok": chosen.day.number} if chosen.day is not None else {}

@@ -50,7 +50,7 @@ def card(token: str) -> ResponseReturnValue:
     """What a card's QR opens: asks once whether that is who sits here. A GET never logs in, for phones look ahead."""
     found = cards.seat_of_token(services().secret, token)
     seat = seats.seat(found[0]) if found is not None else None
-    if seat is None or found is None or seat.card_version != found[1]:
+    if seat is None or found is None or seat.left_at is not None or seat.card_version != found[1]:
         log.info("no such card")
         return render_template("accounts/card.html", seat=None, incident=incident()), 404
     if request.method == "POST":

@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Enum, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, Enum, ForeignKey, ForeignKeyConstraint, Index, LargeBinary, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sandbox.base import AwareTime
@@ -90,10 +90,13 @@ class Rotation(PlatformBase):
 
 
 class Village(PlatformBase):
-    """Desa or kelurahan as it takes part in one training; `group_id` is the only place that says on which day."""
+    """Desa or kelurahan as it takes part in one day of a training; `group_id` is the only place that says on which.
+
+    It has a second row, of a later day, where somebody of it is invited again (susulan).
+    """
 
     __tablename__ = "village"
-    __table_args__ = (UniqueConstraint("training_id", "code"),
+    __table_args__ = (UniqueConstraint("training_id", "code", "group_id"),
                       ForeignKeyConstraint(["group_id", "training_id"], ["training_group.id", "training_group.training_id"]))
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -132,10 +135,14 @@ class Sandbox(PlatformBase):
 
 
 class Trainee(PlatformBase):
-    """Peserta: one person of a village. Two of one village share a sandbox when the office joins them."""
+    """Peserta: one person of a village. Two of one village share a sandbox when the office joins them.
+
+    Who no longer comes keeps the row, and with it the results; whoever sits there instead gets a row of their own.
+    """
 
     __tablename__ = "trainee"
-    __table_args__ = (UniqueConstraint("village_id", "role"),)
+    __table_args__ = (Index("one_at_a_seat", "village_id", "role", unique=True, sqlite_where=text("left_at IS NULL"),
+                            postgresql_where=text("left_at IS NULL")),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     village_id: Mapped[int] = mapped_column(ForeignKey("village.id"))
@@ -147,6 +154,45 @@ class Trainee(PlatformBase):
     """Rises when a card is printed anew for a lost one: the old PIN and QR stop working."""
     seated_at: Mapped[AwareTime | None]
     """When (wall time) somebody last came in with the card."""
+    left_at: Mapped[AwareTime | None]
+    """Since when this person is no longer expected: the card stops working. None for who takes part."""
+    continues_id: Mapped[int | None] = mapped_column(ForeignKey("trainee.id"), index=True)
+    """The row of the same person on the day that they missed: this one is their second invitation (susulan)."""
+
+
+class RosterFile(PlatformBase):
+    """A list of people that a member of staff had checked and has not applied: one an account, gone once it is applied."""
+
+    __tablename__ = "roster_file"
+
+    account_id: Mapped[int] = mapped_column(primary_key=True)
+    training_id: Mapped[int] = mapped_column(ForeignKey("training.id"))
+    name: Mapped[str]
+    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    columns: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    """What columns mean that were chosen by hand: {"4": "desa"}; empty where the headings say it."""
+    answers: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    """What was answered to each problem, by its key."""
+    report: Mapped[bytes]
+    """What came of the check: JSON, packed."""
+    checked_at: Mapped[AwareTime]
+
+
+class RosterImport(PlatformBase):
+    """A list of people that was applied, and what it changed, so that it can be taken back."""
+
+    __tablename__ = "roster_import"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    training_id: Mapped[int] = mapped_column(ForeignKey("training.id"), index=True)
+    at: Mapped[AwareTime]
+    account_id: Mapped[int]
+    """Who applied it; 0 for the command line."""
+    name: Mapped[str]
+    people: Mapped[int]
+    changes: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    """[{"left": id or null, "came": id or null, "renamed": id or null, "name": the name before}]"""
+    undone_at: Mapped[AwareTime | None]
 
 
 class Guest(PlatformBase):

@@ -35,7 +35,7 @@ FILES: dict[str, tuple[str, ...]] = {
     "public.js": ("js/print.js",),
     "door.css": (*_SHARED, "css/hall.css"),
     "door.js": ("js/copy.js", "js/village.js", "js/pressed.js"),
-    "hall.css": (*_SHARED, "css/hall.css", "css/board.css", "css/speak.css", "css/office.css"),
+    "hall.css": (*_SHARED, "css/hall.css", "css/board.css", "css/speak.css", "css/office.css", "css/people.css"),
     "hall.js": ("js/copy.js", "js/print.js", "js/drops.js", "js/board.js", "js/speak.js", "js/trainee.js",
                 "js/line.js", "js/live.js"),
     "line.js": ("js/line.js", "js/shared_line.js"),

@@ -4,12 +4,14 @@ import csv
 import re
 from collections.abc import Iterator
 
-from sandbox.listings import lines_of
+from sandbox.listings import SEPARATORS, lines_of
 from sandbox.spreadsheets.cells import CellIn, NoSpreadsheet, RowIn, SheetIn, Stands
 from sandbox.spreadsheets.csv_out import GUARDED
 
 SAID = re.compile(r"sep=.\r?\n", re.IGNORECASE)
 """The first line by which Excel can be told the separator."""
+LOOKED_AT = 20
+"""Lines by which it is seen what parts them."""
 QUOTED = re.compile(r'="([^"]*)"')
 """How a number is kept from being rounded: ="3510621208910003"."""
 
@@ -38,7 +40,7 @@ def _text(content: bytes) -> str:
 def _rows(text: str, most_rows: int) -> Iterator[RowIn]:
     """By the number that Excel gives a row: a cell of several lines is one row, a blank line is one too."""
     count = 0
-    for number, (_, cells) in enumerate(lines_of(text, strict=False), start=1):
+    for number, (_, cells) in enumerate(lines_of(text, strict=False, separator=_separator(text)), start=1):
         found = {place: CellIn(Stands.TEXT, _as_typed(cell))
                  for place, cell in enumerate(cells, start=1) if cell.strip()}
         count += bool(found)
@@ -46,6 +48,14 @@ def _rows(text: str, most_rows: int) -> Iterator[RowIn]:
             raise too_many_rows(most_rows)
         if found:
             yield RowIn(number, found)
+
+
+def _separator(text: str) -> str:
+    """What parts most lines of the beginning: above a list there may be titles, which are parted by nothing."""
+    lines = [line for line in text.split("\n", LOOKED_AT)[:LOOKED_AT] if line.strip()]
+    middle = {each: sorted(line.count(each) for line in lines)[len(lines) // 2] if lines else 0 for each in SEPARATORS}
+    first = lines[0] if lines else ""
+    return max(SEPARATORS, key=lambda each: (middle[each], first.count(each)))
 
 
 def _as_typed(cell: str) -> str:

@@ -17,8 +17,8 @@ OTHERS = (
 """How a file begins that is no spreadsheet at all."""
 
 
-def read_file(content: bytes) -> list[SheetIn]:
-    """The sheets of the file in their order. Raises NoSpreadsheet."""
+def read_file(content: bytes, *, most_rows: int = MOST_ROWS) -> list[SheetIn]:
+    """The sheets of the file in their order, each of at most so many rows below its first. Raises NoSpreadsheet."""
     if len(content) > LARGEST:
         raise too_large(len(content))
     if not content.strip():
@@ -26,13 +26,13 @@ def read_file(content: bytes) -> list[SheetIn]:
     if content.startswith(OLE):
         raise _of_old_excel(content)
     if content.startswith(ZIP):
-        return read_workbook(content, most_rows=MOST_ROWS)
+        return read_workbook(content, most_rows=most_rows)
     for begin, said in OTHERS:
         if content.startswith(begin):
             raise NoSpreadsheet(said, "Unggah file Excel (.xlsx) atau CSV.")
     if content[:2000].lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith((b"<!doctype", b"<html", b"<table", b"<?xml", b"<meta")):
         raise NoSpreadsheet("Isinya halaman web, walaupun mungkin bernama .xls.", RESAVE)
-    return [read_csv(content, most_rows=MOST_ROWS)]
+    return [read_csv(content, most_rows=most_rows)]
 
 
 def too_large(size: int) -> NoSpreadsheet:

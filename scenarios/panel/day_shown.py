@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sandbox.actions import Desk
+from sandbox.roles import duty
 from scenarios.day import course, offer, opening
 from scenarios.day.block import DayBlock
 from scenarios.day.course import Course, Exercise, Weather
@@ -59,7 +60,7 @@ def of(desk: Desk, reached: Mapping[str, ScenarioProgress], rungs: Mapping[str, 
     agenda, openings = desk.day()
     day, done = course.read(agenda), opening.acts(openings)
     now = moment(desk)
-    lines = {each.id: _line(day, done, each, reached, now) for each in day.exercises if desk.role in each.roles}
+    lines = {each.id: _line(day, done, each, reached, now) for each in day.exercises if duty(desk.role) in each.roles}
     candidates = [day.by_id[line.id] for line in lines.values() if line.open and line.state in UNSOLVED and line.id != current]
     best = offer.best(day, candidates, rungs)
     blocks = [_block(day, done, block, lines, now) for block in day.blocks]
@@ -76,7 +77,7 @@ def moment(desk: Desk) -> Clocks:
 
 def suits(desk: Desk, day: Course, done: Acts, exercise: Exercise) -> bool:
     """Whether that exercise may be drawn for free practice at that desk."""
-    return desk.role in exercise.roles and opening.of_exercise(day, done, exercise.id, moment(desk)).open
+    return duty(desk.role) in exercise.roles and opening.of_exercise(day, done, exercise.id, moment(desk)).open
 
 
 def _line(day: Course, done: Acts, exercise: Exercise, reached: Mapping[str, ScenarioProgress], now: Clocks) -> ExerciseLine:

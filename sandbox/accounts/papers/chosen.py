@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sandbox import seats
 from sandbox.platform.db import read
 from sandbox.platform.groups import open_now, present_training
-from sandbox.platform.models import Group, Training
+from sandbox.platform.models import Group, RosterImport, Training
 from sandbox.seats import Seat
 
 
@@ -36,7 +36,9 @@ class Chosen:
     village: str
     seats: Sequence[Seat]
     of_day: Sequence[Seat]
-    """Everybody of that day, whom one may choose from; empty where one person was chosen."""
+    """Everybody of that day, whom one may choose from; empty where one person was chosen, or a list."""
+    imported: int = 0
+    """The number of the applied list whose new people these are, of any day; 0 for none."""
 
     @property
     def villages(self) -> list[list[Seat]]:
@@ -49,12 +51,17 @@ class Chosen:
         return [village[0] for village in _by_village(self.of_day)]
 
 
-def choose(*, person: int = 0, village: str = "", number: int | None = None) -> Chosen:
-    """That person's seat; else that village's; else those of the group of that number, or of the open one, or of the first.
+def choose(*, person: int = 0, village: str = "", number: int | None = None, imported: int = 0) -> Chosen:
+    """Those who came with an applied list (`imported`); else that person's seat; else that village's; else those of the group of
+    that number, or of the open one, or of the first.
 
     Whoever is not there gives no seats.
     """
     found, opened = _days()
+    if imported:
+        came = seats.some(_who_came_with(imported))
+        first = next((each for each in found if came and each.number == came[0].group_number), None)
+        return Chosen(found, first, None, "", came, [], imported)
     one = seats.seat(person) if person else None
     number = one.group_number if one is not None else number or opened
     day = next((each for each in found if each.number == number), None)
@@ -62,6 +69,12 @@ def choose(*, person: int = 0, village: str = "", number: int | None = None) -> 
         return Chosen(found, day, one, "", [one], [])
     here = [] if person or day is None else seats.seats(day.id)
     return Chosen(found, day, None, village, [seat for seat in here if village in ("", seat.village_code)], here)
+
+
+def _who_came_with(imported: int) -> list[int]:
+    with read() as session:
+        applied = session.get(RosterImport, imported)
+    return [] if applied is None else [each["came"] for each in applied.changes if each["came"]]
 
 
 def _by_village(seats_of: Sequence[Seat]) -> list[list[Seat]]:

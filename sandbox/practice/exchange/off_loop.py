@@ -4,13 +4,13 @@ At most `AT_ONCE` of a server process at a time, each for at most `WITHIN_S` sec
 """
 
 import json
-import subprocess
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
-from threading import BoundedSemaphore, Timer
+from threading import BoundedSemaphore
 from typing import Any
 
 from sandbox import child
+from sandbox.child import Progress
 from sandbox.loop import is_served
 from sandbox.practice.exchange import worker
 from sandbox.practice.exchange.report import Report
@@ -20,7 +20,6 @@ from sandbox.spreadsheets.files import LARGEST, too_large
 AT_ONCE = 2
 WITHIN_S = 90
 TURN_WITHIN_S = 60
-Progress = Callable[[int, int], None]
 
 
 def checked(content: bytes, village: Mapping[str, Any], progress: Progress) -> tuple[Report, bytes]:
@@ -69,22 +68,8 @@ def _places() -> BoundedSemaphore:
 
 def in_child(task: str, needed: Mapping[str, Any], content: bytes, progress: Progress) -> tuple[dict[str, Any], bytes]:
     """The same in a process of its own. Raises NoSpreadsheet where that ends before it is done."""
-    with subprocess.Popen(child.command(worker.__name__), stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        limit = Timer(WITHIN_S, process.kill)
-        limit.start()
-        try:
-            process.stdin.write(json.dumps({"task": task, "needed": needed}).encode() + b"\n" + content)
-            process.stdin.close()
-            for line in process.stdout:
-                said = json.loads(line)
-                if "done" in said:
-                    return said["done"], process.stdout.read()
-                progress(said["count"], said["of"])
-        except OSError:
-            process.kill()
-        finally:
-            limit.cancel()
-    raise NoSpreadsheet("File ini tidak selesai dikerjakan: isinya terlalu banyak untuk sekali jalan.",
-                        "Bagi menurut RT atau dusun, lalu impor satu per satu.", code="IMP-413")
+    try:
+        return child.ask(worker.__name__, {"task": task, "needed": needed}, content, progress, within_s=WITHIN_S)
+    except child.Unfinished as ended:
+        raise NoSpreadsheet("File ini tidak selesai dikerjakan: isinya terlalu banyak untuk sekali jalan.",
+                            "Bagi menurut RT atau dusun, lalu impor satu per satu.", code="IMP-413") from ended

@@ -1,8 +1,4 @@
-"""The process in which files are read, checked and made: a task comes in, what came of it goes out, and it ends.
-
-In: a line of JSON (the task, and what it needs), then the bytes of a file. Out: lines of JSON, the last one with `done`; after
-that the bytes of a file, if one was made.
-"""
+"""The process in which files are read, checked and made: a task comes in, what came of it goes out, and it ends (child.py)."""
 
 import json
 import sys
@@ -10,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, BinaryIO
 
+from sandbox import child
+from sandbox.child import Progress
 from sandbox.practice.exchange import checking, exporting, marked
 from sandbox.practice.exchange.report import PlannedFamily, Report
 from sandbox.practice.exchange.sheets import checking as sheet_checking
@@ -25,7 +23,6 @@ from sandbox.spreadsheets.files import read_file
 MOST_MEMORY = 1_500_000_000
 """Bytes, where the system can bound them: a file that asks for more ends this process, and nothing else."""
 CHECK, EXPORT_ALL, EXPORT_SHEETS, MARK_CELLS = "periksa", "keluarkan", "lembar", "tandai"
-Progress = Callable[[int, int], None]
 
 
 def do(task: str, needed: Mapping[str, Any], content: bytes, progress: Progress) -> tuple[dict[str, Any], bytes]:
@@ -74,24 +71,8 @@ def _plain(value: Any) -> str:
 
 def main(source: BinaryIO, target: BinaryIO) -> None:
     """Do the one task that comes in."""
-    _bound()
-    task = json.loads(source.readline())
-    done, made = do(task["task"], task["needed"], source.read(), lambda count, of: _say(target, {"count": count, "of": of}))
-    _say(target, {"done": done})
-    target.write(made)
-    target.flush()
-
-
-def _say(target: BinaryIO, line: Mapping[str, Any]) -> None:
-    target.write(json.dumps(line).encode() + b"\n")
-    target.flush()
-
-
-def _bound() -> None:
-    if sys.platform != "win32":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    child.answer(lambda asked, content, progress: do(asked["task"], asked["needed"], content, progress), source, target,
+                 most_memory=MOST_MEMORY)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,135 @@
+"""The rows of a list of people, out of a file with an office's habits: titles above the heading, sums and signatures below."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from instructor.people.columns import LABELS, PEOPLE, RosterColumn, meanings, missing
+from sandbox.folding import folded, seen
+from sandbox.spreadsheets.cells import CellIn, NoSpreadsheet, RowIn, SheetIn, Stands
+from sandbox.texts import lazy_gettext as _l
+
+SEARCHED = 30
+"""Rows of a sheet among which its heading is looked for."""
+LONGEST = 200
+"""Letters of a cell that are read; what is longer is no name."""
+SUMMED = re.compile(r"(grand )?(jumlah|total|mengetahui|catatan|keterangan|sumber|dicetak)\b")
+"""How a row below the list begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class RosterRow:
+    """One person as the file writes them. `number`: the row's, as Excel shows it."""
+
+    number: int
+    name: str
+    role: str
+    village: str
+    district: str = ""
+    code: str = ""
+
+    @property
+    def whence(self) -> tuple[str, str, str]:
+        """What it says of the village."""
+        return self.village, self.district, self.code
+
+
+@dataclass(frozen=True, slots=True)
+class RosterRead:
+    """A file as it was understood. `headings`: what stands above each column. `columns`: what each is taken for."""
+
+    sheet: str
+    others: tuple[str, ...]
+    """Sheets with a heading of their own that were not read."""
+    headings: Mapping[int, str]
+    columns: Mapping[int, RosterColumn]
+    rows: tuple[RosterRow, ...]
+    lacking: tuple[RosterColumn, ...] = ()
+    """Columns without which nothing can be read: then there are no rows."""
+    passed: tuple[int, ...] = field(default=())
+    """Rows that name nobody: sums, signatures, the heading once more."""
+
+
+def read_roster(sheets: Sequence[SheetIn], chosen: Mapping[int, RosterColumn] | None = None) -> RosterRead:
+    """The people of the first sheet that has a heading. `chosen`: what columns say, where their headings do not.
+
+    Raises NoSpreadsheet for a file without any heading.
+    """
+    found = [(sheet, head) for sheet in sheets if not sheet.is_hidden and (head := _heading(sheet)) is not None]
+    if not found:
+        raise NoSpreadsheet(str(_l("Di file ini tidak ada baris judul yang memuat Nama, Jabatan, dan Desa.")),
+                            str(_l("Tulis judul kolom di atas daftarnya, lalu unggah lagi.")), code="GL-LIST")
+    sheet, head = found[0]
+    headings = {place: text[:LONGEST] for place, cell in head.cells.items() if (text := seen(cell.shown))}
+    columns = {place: column for place, column in (chosen or meanings(headings)).items() if place in headings}
+    read = RosterRead(sheet.name, tuple(other.name for other, _ in found[1:]), headings, columns, (), tuple(missing(columns)))
+    if read.lacking:
+        return read
+    rows = [row for row in sheet.rows if row.number > head.number]
+    people = list(_people(rows, columns, headings))
+    there = {each.number for each in people}
+    return replace(read, rows=tuple(people), passed=tuple(row.number for row in rows if row.number not in there))
+
+
+def _heading(sheet: SheetIn) -> RowIn | None:
+    """The row whose cells say most of what is needed, of the first ones; None if none says two things."""
+    best = max(sheet.rows[:SEARCHED], key=lambda row: len(_said(row)), default=None)
+    return best if best is not None and len(_said(best)) > 1 else None
+
+
+def _said(row: RowIn) -> dict[int, RosterColumn]:
+    return meanings({place: cell.text for place, cell in row.cells.items() if len(cell.text) <= LONGEST})
+
+
+def _people(rows: Sequence[RowIn], columns: Mapping[int, RosterColumn], headings: Mapping[int, str]) -> Iterator[RosterRow]:
+    above = RosterRow(0, "", "", "")
+    for row in rows:
+        texts = {column: _text(row.cells.get(place)) for place, column in columns.items()}
+        if _is_none(row, texts, headings):
+            continue
+        for person in _of_row(row.number, texts):
+            above = _merged(person, above)
+            yield above
+
+
+def _is_none(row: RowIn, texts: Mapping[RosterColumn, str], headings: Mapping[int, str]) -> bool:
+    """Whether the row names nobody: what was recognised is empty, it is a sum, or it is the heading once more."""
+    if not any(texts.values()):
+        return True
+    if all(folded(cell.text) == folded(headings.get(place, "")) for place, cell in row.cells.items()):
+        return True
+    first = folded(row.cells[min(row.cells)].text)
+    return bool(SUMMED.match(first)) and not texts.get(RosterColumn.ROLE)
+
+
+def _of_row(number: int, texts: Mapping[RosterColumn, str]) -> Iterator[RosterRow]:
+    """The person of a row, or the two of a village's."""
+    whence = {"village": texts.get(RosterColumn.VILLAGE, ""), "district": texts.get(RosterColumn.DISTRICT, ""),
+              "code": texts.get(RosterColumn.CODE, "")}
+    pairs = [(texts[column], str(column)) for column in PEOPLE if column in texts]
+    for name, role in pairs or [(texts[RosterColumn.NAME], texts[RosterColumn.ROLE])]:
+        if name or not pairs:
+            yield RosterRow(number, name, role, **whence)
+
+
+def _merged(person: RosterRow, above: RosterRow) -> RosterRow:
+    """The person, whose village's cell was merged with the one above: Excel keeps its text in the first row alone."""
+    follows = person.number - above.number <= 1 and folded(person.role) != folded(above.role)
+    if person.village or person.code or not person.name or not follows:
+        return person
+    return replace(person, village=above.village, code=above.code, district=person.district or above.district)
+
+
+def _text(cell: CellIn | None) -> str:
+    """A cell as one sees it. A number that Excel shows in short keeps its digits: 3510132008, not 3,51013E+09."""
+    if cell is None:
+        return ""
+    text = cell.text.removesuffix(".0") if cell.kind is Stands.NUMBER else cell.shown
+    return seen(text.replace("_x000D_", " "))[:LONGEST]
+
+
+def lacking_words(read: RosterRead) -> str:
+    """Nama, Jabatan: what no column says."""
+    return ", ".join(str(LABELS[column]) for column in read.lacking)
+
+
