@@ -54,6 +54,19 @@ class NotInTheDay(GladiError):
     text = _l("Latihan atau blok %(which)s tidak ada di hari ini.")
 
 
+class NotClosed(GladiError):
+    code = "GL-409L"
+    status = 409
+    text = _l("Kelompok %(number)s belum pernah ditutup, jadi tidak ada yang dibuka lagi.")
+
+
+class ArchiveSwept(GladiError):
+    code = "GL-409A"
+    status = 409
+    text = _l("%(copies)s salinan kelompok itu sudah dihapus dari arsip. Buka lagi dengan salinan baru; hasil yang lama tetap "
+              "ada.")
+
+
 class AlreadyJoined(GladiError):
     code = "GL-409J"
     status = 409

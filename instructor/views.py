@@ -56,6 +56,7 @@ bp.add_url_rule("/ganti/batal", "undo_rotation", rotation_pages.undo, methods=["
 
 bp.add_url_rule("/jadwal", "schedule", schedule_pages.schedule)
 bp.add_url_rule("/jadwal/<int:number>", "schedule_day", schedule_pages.schedule_day)
+bp.add_url_rule("/jadwal/<int:number>/buka-lagi", "reopen", rotation_pages.reopen, methods=["POST"])
 
 bp.add_url_rule("/kehadiran", "attendance", attendance_pages.attendance)
 bp.add_url_rule("/kehadiran/catat", "attend", attendance_pages.attend, methods=["POST"])

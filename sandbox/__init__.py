@@ -9,6 +9,7 @@ deeds.py         every deed and page of the practice system, and its word; detai
 actions.py       the gate: every practice action passes it     journal.py   everything done in a sandbox, one row a deed
 visit.py         a request's one transaction in its sandbox
 roles.py         how the two of a village are called
+archive.py       the copy in which somebody worked last, of a closed group
 seats.py         who sits where                                desks.py     a seat becomes a desk: sandbox, clock, person
 clock.py         hall time: the wall clock less the group's pauses     steady.py  a wall clock that is not set
 base.py          the declarative base of the practice databases, and named column types

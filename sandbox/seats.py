@@ -5,9 +5,21 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, bindparam, cast, exists, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Text,
+    bindparam,
+    cast,
+    exists,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import aliased
 
+from sandbox.base import AwareDateTime
 from sandbox.clock import Pause
 from sandbox.platform.db import read
 from sandbox.platform.groups import NOTHING, present_training
@@ -183,11 +195,14 @@ def find(village_code: str, role: str) -> Seat | None:
     return None if row is None else _seat(row)
 
 
-_PAUSES = select(*_PAUSE).where(GroupPause.group_id == bindparam("group"))
+_CLOSING = select(Group.closed_at, literal(None, AwareDateTime), literal("selesai")).where(
+    Group.id == bindparam("group"), Group.state == GroupState.CLOSED)
+_PAUSES: CompoundSelect[datetime, datetime | None, str] = union_all(
+    select(*_PAUSE).where(GroupPause.group_id == bindparam("group")), _CLOSING)
 
 
 def pauses(group_id: int) -> Sequence[Pause]:
-    """Every pause of a group, for hall time."""
+    """Every pause of a group, for hall time. Of a closed one that stands still at its closing: its archive shows that moment."""
     with read() as session:
         rows = session.execute(_PAUSES, {"group": group_id}).all()
     return [Pause(*row) for row in rows]

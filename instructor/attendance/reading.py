@@ -48,8 +48,8 @@ def register_within(session: Session, group: Group, *, now: datetime) -> Registe
 
 
 def _held(groups: Iterable[Group], now: datetime) -> Mapping[int, Window]:
-    return {group.id: window(held_on=group.held_on, opened_at=group.opened_at, until=group.closed_at or now)
-            for group in groups if group.opened_at is not None}
+    return {group.id: window(held_on=group.held_on, opened_at=group.first_opened_at, until=group.closed_at or now)
+            for group in groups if group.first_opened_at is not None}
 
 
 def _registers(session: Session, held: Mapping[int, Window]) -> Mapping[int, Register]:

@@ -6,6 +6,7 @@ openings.py              opens and closes exercises and blocks of the day
 preflight.py             what is looked at before the group is changed
 rotation.py              ganti kelompok: the change itself, one transaction
 undo.py                  takes a change back, as long as nobody has saved since; tells how no save slips through
+reopening.py             opens a closed group again, with own copies or fresh ones
 views.py                 the page of the change
 
 Start at groups.py, rotation.py and undo.py.

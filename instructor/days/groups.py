@@ -131,7 +131,8 @@ def opened(session: Session, group_id: int, *, now: datetime, by: int, day: Chos
     """Open within a running write: the agenda is pinned with it."""
     agenda = pinning.pin(session, group_id, day, now=now)
     session.execute(update(Group).where(Group.id == group_id).values(
-        state=GroupState.OPEN, opened_at=now, closed_at=None, heartbeat_at=now, agenda=agenda, openings={}))
+        state=GroupState.OPEN, opened_at=now, first_opened_at=func.coalesce(Group.first_opened_at, now), closed_at=None,
+        heartbeat_at=now, agenda=agenda, openings={}))
     audit.record(session, "open", f"group:{group_id}", by=by, at=now)
 
 

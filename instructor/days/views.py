@@ -4,10 +4,11 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from instructor.days import groups
+from instructor.days import groups, reopening
 from instructor.days import rotation as rotations
 from instructor.days import undo as undoing
-from instructor.errors import RotationRefused
+from instructor.days.reopening import Copies
+from instructor.errors import AlreadyRotated, AnotherIsOpen, ArchiveSwept, FormsChanged, NotClosed, RotationRefused
 from sandbox.accounts.guards import current_staff, staff_required
 from sandbox.web import services
 
@@ -47,13 +48,34 @@ def rotate() -> ResponseReturnValue:
 
 @staff_required()
 def close() -> ResponseReturnValue:
-    """After the last day: close its group, with nothing to open."""
-    built, group = services(), groups.open_group_row()
-    if group is not None and "selesai" in request.form:
-        done = rotations.close(group.number, clock=built.clock, by=current_staff().account_id)
-        flash(_("Kelompok %(number)s ditutup. %(attempts)s hasil tersimpan. Pelatihan selesai.", number=done.group,
+    """Close a group with nothing to open: the last one, or one to be followed later. `kelompok`: the one that was seen."""
+    number = request.form.get("kelompok", 0, type=int)
+    group = groups.open_group_row()
+    if group is None or group.number != number:
+        flash(_("Kelompok %(number)s sudah tidak dibuka. Tidak ada yang diubah.", number=number), "info")
+    elif "selesai" in request.form:
+        done = rotations.close(number, clock=services().clock, by=current_staff().account_id)
+        flash(_("Kelompok %(number)s ditutup. %(attempts)s hasil tersimpan; arsipnya bisa dibuka dari Jadwal.", number=done.group,
                 attempts=done.attempts), "success")
     return redirect(url_for("hall.rotation"))
+
+
+@staff_required()
+def reopen(number: int) -> ResponseReturnValue:
+    """Open a closed group again, with the copies that were chosen. Pressed twice it is opened once."""
+    groups.by_number(number)
+    chosen, back = request.form.get("salinan", ""), redirect(url_for("hall.schedule_day", number=number))
+    if chosen not in set(Copies):
+        flash(_("Pilih dulu salinan mana yang dipakai."), "warning")
+        return back
+    try:
+        done = reopening.reopen(number, Copies(chosen), store=services().store, now=services().clock.now(),
+                                by=current_staff().account_id)
+    except (AnotherIsOpen, NotClosed, ArchiveSwept, AlreadyRotated, FormsChanged) as error:
+        flash(f"{error} {error.code}", "error")
+        return back
+    flash(_("Kelompok %(number)s dibuka lagi.", number=done.number), "success")
+    return redirect(url_for("hall.board"))
 
 
 @staff_required()

@@ -1,4 +1,4 @@
-"""gladi schedule, gladi attendance: the same figures as the pages Jadwal and Kehadiran."""
+"""gladi schedule, gladi attendance, gladi group reopen: what the pages Jadwal and Kehadiran show and do."""
 
 import json
 
@@ -8,7 +8,8 @@ from flask_babel import gettext as _
 from instructor.attendance import reading as attendances
 from instructor.attendance.register import Attended, Mark
 from instructor.commands import STATES, Opened, json_option
-from instructor.days import groups
+from instructor.days import groups, reopening
+from instructor.days.reopening import Copies
 from instructor.errors import NotOpenedYet
 from instructor.schedule import reading
 from instructor.schedule.days import ScheduledDay
@@ -40,6 +41,20 @@ def _day(day: ScheduledDay) -> dict[str, object]:
 
 def _number(number: int | None) -> str:
     return f"{'–' if number is None else number:>3}"
+
+
+@click.command()
+@click.argument("number", type=int, metavar="NOMOR")
+@click.option("--copies", type=click.Choice([each.value for each in Copies]), required=True,
+              help="Salinan yang dipakai: lama (masing-masing, seperti saat ditutup) atau baru.")
+@json_option
+@click.pass_obj
+def reopen(opened: Opened, number: int, copies: str, as_json: bool) -> None:
+    """Buka lagi kelompok yang sudah ditutup."""
+    with opened().app_context():
+        done = reopening.reopen(number, Copies(copies), store=services().store, now=services().clock.now())
+    told = {"group": done.number, "trainees": done.trainees, "copies": copies}
+    click.echo(json.dumps(told) if as_json else _("Kelompok %(number)s dibuka lagi.", number=done.number))
 
 
 @click.command()

@@ -12,6 +12,7 @@ from instructor.schedule.person import Listed
 from sandbox import seats
 from sandbox.accounts.guards import current_staff, staff_required
 from sandbox.platform.db import read
+from sandbox.platform.groups import open_now
 from sandbox.platform.models import GroupState
 from sandbox.web import services
 
@@ -30,12 +31,14 @@ def schedule_day(number: int) -> ResponseReturnValue:
     """One day's villages and people. `saring`: those who have earned the certificate, or those present who have not."""
     now, word = services().clock.now(), request.args.get("saring", "")
     which = Listed(word) if word in set(Listed) else Listed.ALL
-    with read():
+    with read() as session:
         group = groups.row(number)
         assert group is not None  # of that number: it would have been refused
         is_closed = group.state is GroupState.CLOSED
         register = attendance.register(group, now=now) if group.state is not GroupState.PLANNED else None
         found = person.villages(seats.seats(group.id), register, earned([group]) if is_closed else None,
                                 which if is_closed else Listed.ALL)
+        opened = open_now(session)
     return render_template("hall/schedule_day.html", group=group, villages=found, which=which, now=now, staff=current_staff(),
+                           open_now=opened.number if opened is not None else None,
                            people=sum(len(village.people) for village in found))

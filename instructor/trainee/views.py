@@ -1,6 +1,6 @@
 """One trainee for the instructor: timeline, screen, goals; and what the instructor can do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -19,7 +19,7 @@ from instructor.errors import AlreadyJoined, NoSuchTrainee, NotJoined, NotOpen, 
 from instructor.interventions import Intervener
 from instructor.trainee import renewal, screen, timeline, truth
 from instructor.trainee.truth import Truth
-from sandbox import seats
+from sandbox import archive, seats
 from sandbox.accounts.guards import current_staff, staff_required
 from sandbox.deeds import HINT_GIVEN, MESSAGE, PAGES, RELEASE, TAKE, DeedKind
 from sandbox.platform import audit
@@ -30,7 +30,9 @@ from sandbox.seats import Seat
 from sandbox.store import generations
 from sandbox.store.base import SandboxDamaged
 from sandbox.web import clock_filter, own_page, services
-from scenarios.results.fold import whose
+from scenarios.day.course import Exercise
+from scenarios.results.fold import Row, whose
+from scenarios.results.progress import ScenarioProgress, progress
 
 LONGEST_MESSAGE = 300
 
@@ -68,7 +70,14 @@ def _page(trainee_id: int) -> str:
         damage=copy.damage, screen=copy.screen, place=PAGES[state.place.form].label if state.place else "",
         place_at=state.place.at if state.place else None, longest=LONGEST_MESSAGE,
         renewal=renewed, begun=[here.by_id[each].title for each in renewed.begun if each in here.by_id] if renewed else [],
+        results=_results(here, rows, trainee_id) if seat.is_over else (),
         form_key=uuid4().hex, is_open=here.state is GroupState.OPEN, version=f"{seat.pin.generation}-{len(rows)}")
+
+
+def _results(here: Hall, rows: Sequence[Row], trainee_id: int) -> list[tuple[Exercise, ScenarioProgress | None]]:
+    """What the person reached in each exercise of the day, over all their copies; None: not begun."""
+    reached = progress(rows, trainee_id)
+    return [(exercise, reached.get(exercise.id)) for exercise in here.exercises]
 
 
 @staff_required()
@@ -199,7 +208,7 @@ def _look_into(seat: Seat, state: SeatState, now: datetime) -> Copy:
     store = services().store
     try:
         if not store.exists(seat.pin):  # opening it would make a copy that nobody asked for
-            return Copy(screen=screen.screen(seat, state.place, lambda key: False))
+            return Copy() if seat.is_over else Copy(screen=screen.screen(seat, state.place, lambda key: False))
         with store.open(seat.pin) as session:
             return Copy(truth.read_truth(session, seat, now), screen.screen(
                 seat, state.place, lambda key: records.find_sendable(session, key) is not None))
@@ -211,7 +220,8 @@ def _around(trainee_id: int) -> tuple[Hall, Seat]:
     found = hall.hall_around(trainee_id)
     if found is None:
         raise NoSuchTrainee(trainee=trainee_id)
-    return found
+    here, seat = found
+    return here, archive.at_the_end(seat)
 
 
 def _seat(trainee_id: int) -> Seat:

@@ -49,6 +49,8 @@ class Group(PlatformBase):
         Enum(GroupState, native_enum=False, length=None, values_callable=lambda states: [each.value for each in states]),
         default=GroupState.PLANNED)
     opened_at: Mapped[AwareTime | None]
+    first_opened_at: Mapped[AwareTime | None]
+    """The same, the first time: which day it was held on does not change when it is opened again."""
     closed_at: Mapped[AwareTime | None]
     heartbeat_at: Mapped[AwareTime | None]
     """Last sign of life of the server while the group was open; a gap is a power cut, and so a pause."""

@@ -12,7 +12,7 @@ from werkzeug.routing import IntegerConverter, Map
 from instructor import district
 from instructor import views as hall_views
 from instructor.errors import NoSuchTrainee
-from sandbox import seats, steady, web
+from sandbox import archive, seats, steady, web
 from sandbox.accounts import secret, users
 from sandbox.accounts import views as account_views
 from sandbox.accounts.guards import current_staff
@@ -125,6 +125,8 @@ def _find_desk() -> None:
             raise NoSuchTrainee(trainee=g.looked_at)
         if request.method not in LOOKING:
             raise ReadOnly()
+        seat = archive.at_the_end(seat)
+        archive.require(web.services().store, seat)
         g.desk = desk_for(seat, clock, may_write=False)
         return
     user = current_user._get_current_object()

@@ -368,6 +368,7 @@ def _proof_template(region: regions.Region, day: date) -> Path:
     return template.build(region, as_of=day, seed=DEMO_SEED, folder=Path(folder.name)).path
 
 
+hall_commands.group.add_command(schedule_commands.reopen)
 for command in (commands.seed, hall_commands.group, hall_commands.seat, hall_commands.reset, hall_commands.report,
                 hall_commands.rehearse, schedule_commands.schedule, schedule_commands.attendance, backup_commands.backup,
                 backup_commands.restore, people_commands.roster, account_commands.account,

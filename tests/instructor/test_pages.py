@@ -265,8 +265,8 @@ def test_the_last_group_is_closed_on_the_same_page_after_one_tick(opened):
     client = opened.staff()
     client.post("/papan/ganti", data={"dibaca": "ya"})
     assert "Tutup Kelompok 2" in text(client, "/papan/ganti")
-    client.post("/papan/ganti/tutup")
+    client.post("/papan/ganti/tutup", data={"kelompok": "2"})
     assert [group.state for group in groups.all_groups()] == ["closed", "open"]
-    client.post("/papan/ganti/tutup", data={"selesai": "ya"})
+    client.post("/papan/ganti/tutup", data={"kelompok": "2", "selesai": "ya"})
     assert [group.state for group in groups.all_groups()] == ["closed", "closed"]
     assert "tuntas" in text(client, "/papan/ganti")

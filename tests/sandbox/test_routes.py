@@ -36,7 +36,7 @@ DECLARED = {
         ("board", "send_message", "take_message_back", "stream", "projector", "pause", "resume", "open_group", "trainee",
          "take", "release", "message", "give_hint",
          "reset", "undo_reset", "rotation", "rotate", "close_last", "undo_rotation"), STAFF)
-    | dict.fromkeys(("schedule", "schedule_day", "attendance", "attend", "undo_attend"), STAFF)
+    | dict.fromkeys(("schedule", "schedule_day", "reopen", "attendance", "attend", "undo_attend"), STAFF)
     | dict.fromkeys(("join", "part", "backups", "ask_backup", "take_backup", "restore_backup", "drop_restore"), ORGANISER)
     | dict.fromkeys(("join", "part", "upload_roster", "roster_template", "roster_check", "answer_roster", "choose_roster_columns",
                      "drop_roster", "roster_problems", "undo_roster"), ORGANISER) | {"people": STAFF},
@@ -89,7 +89,7 @@ IDS = {"trainee_id", "household_id", "entry_id", "ticket_id", "visitor_id", "ref
        "kind_id",
        "first_id", "record_id", "what", "paper", "backup_name"}
 """An address with one of these, where it is foreign, has nothing for anybody."""
-NAMED = ("hall.open_group", "hall.schedule_day", "accounts.unlock")
+NAMED = ("hall.open_group", "hall.schedule_day", "hall.reopen", "accounts.unlock")
 """So have these, which name a group and an account."""
 NO_FILE = ("comparison", "comparison_by_rt", "adopt", "remove_state", "marked_file", "check_again", "import_file", ".mutation",
            ".doubt", ".doubt_again", ".merging", ".batch", ".batch_receipts")

@@ -1,0 +1,115 @@
+"""The archive of a closed group: each person's end state to look at, and the group opened again."""
+
+import pytest
+from sqlalchemy import select
+
+from instructor.board import hall
+from instructor.days import groups, rotation
+from instructor.days.reopening import Copies, reopen
+from instructor.errors import AnotherIsOpen, ArchiveSwept, NotClosed
+from sandbox import archive
+from sandbox.actions import Action
+from sandbox.deeds import HOUSEHOLD, SAVE
+from sandbox.desks import desk_for
+from sandbox.platform.db import read
+from sandbox.platform.models import Sandbox
+from sandbox.practice.models import Household
+from sandbox.store import generations
+
+
+def save(training, name: str, trainee: int = 1) -> None:
+    """A change of the practice data, through the gate."""
+    desk = desk_for(training.seat(trainee), training.clock)
+
+    def work(session, now):
+        session.get_one(Household, 1).head_name = name
+
+    training.services.gate.perform(Action(SAVE, desk, page=HOUSEHOLD), work, token=desk.pin.generation)
+
+
+def close(training) -> None:
+    rotation.close(1, clock=training.clock)
+
+
+def again(training, copies: Copies) -> None:
+    reopen(1, copies, store=training.store, now=training.clock.now())
+
+
+def made(training) -> list[int]:
+    with read() as session:
+        return [row.id for row in session.scalars(select(Sandbox)) if training.store.exists(generations.pin(row.id))]
+
+
+def test_a_closed_day_shows_each_persons_screen_timeline_and_results_as_they_were_left_and_makes_no_copy(opened):
+    save(opened, "Kepala Terakhir")
+    before = hall.hall_of(opened.seat().group_id).now(opened.clock.now())
+    close(opened)
+    opened.clock.advance(7200)
+    rini = opened.staff()
+    page = rini.get("/papan/peserta/1").text
+    for said in ("Arsip Hari 1", "Hasil", "belum dimulai", '<li class="moment"', "/papan/peserta/1/layar/"):
+        assert said in page, said
+    assert "Saya tangani" not in page
+    assert "Kepala Terakhir" in rini.get("/papan/peserta/1/layar/keluarga/1").text
+    assert hall.hall_of(opened.seat().group_id).now(opened.clock.now()) == before
+    assert "Tidak ada salinan di arsip" in rini.get("/papan/peserta/2").text
+    assert rini.get("/papan/peserta/2/layar/keluarga").status_code == 404
+    assert made(opened) == []
+
+
+def test_opened_again_with_their_own_copies_everybody_goes_on_where_they_were(opened):
+    save(opened, "Kepala Terakhir")
+    opened.noted("open", 2)
+    pin, time = opened.seat().pin, hall.hall_of(opened.seat().group_id).now(opened.clock.now())
+    close(opened)
+    opened.clock.advance(86_400)
+    again(opened, Copies.OWN)
+    again(opened, Copies.OWN)  # pressed twice
+    here = hall.open_hall()
+    assert (opened.seat().pin, here.now(opened.clock.now())) == (pin, time)
+    with opened.store.open(opened.seat().pin) as session:
+        assert session.get_one(Household, 1).head_name == "Kepala Terakhir"
+    save(opened, "Kepala Berikutnya")
+    close(opened)
+    assert archive.at_the_end(opened.seat()).pin.generation == pin.generation
+    assert opened.seat().pin.generation > pin.generation + 1  # numbers only rise
+
+
+def test_opened_again_with_fresh_copies_nobody_finds_what_was_done(opened):
+    save(opened, "Kepala Terakhir")
+    close(opened)
+    again(opened, Copies.FRESH)
+    with opened.store.open(opened.seat().pin) as session:
+        assert session.get_one(Household, 1).head_name != "Kepala Terakhir"
+
+
+def test_what_can_not_be_opened_again_says_why_and_stays_as_it_is(opened):
+    store, now = opened.store, opened.clock.now()
+    save(opened, "Kepala Terakhir")
+    with pytest.raises(AnotherIsOpen):
+        reopen(2, Copies.OWN, store=store, now=now)
+    close(opened)
+    with pytest.raises(NotClosed):
+        reopen(2, Copies.OWN, store=store, now=now)
+    store.close()
+    for file in store.folder.glob("*/g1.sqlite"):
+        file.unlink()  # as the sweep does after a month
+    with pytest.raises(ArchiveSwept):
+        reopen(1, Copies.OWN, store=store, now=now)
+    assert [group.state for group in groups.all_groups()] == ["closed", "planned"]
+    assert opened.seat().pin.generation == 2
+
+
+def test_a_group_is_closed_and_opened_again_in_the_browser_and_a_page_from_before_closes_no_other(opened):
+    rini = opened.staff()
+    rini.post("/papan/ganti/tutup", data={"kelompok": "2", "selesai": "ya"})
+    assert "Kelompok 2 sudah tidak dibuka" in rini.get("/papan/ganti").text
+    assert "Tutup saja, tanpa membuka kelompok lain" in rini.get("/papan/ganti").text
+    rini.post("/papan/ganti/tutup", data={"kelompok": "1", "selesai": "ya"})
+    page = rini.get("/papan/jadwal/1").text
+    assert "Buka Kelompok 1 lagi" in page
+    rini.post("/papan/jadwal/1/buka-lagi", data={})
+    assert "Pilih dulu salinan mana yang dipakai." in rini.get("/papan/jadwal/1").text
+    for _ in range(2):
+        assert rini.post("/papan/jadwal/1/buka-lagi", data={"salinan": "lama"}).location == "/papan"
+    assert [group.state for group in groups.all_groups()] == ["open", "planned"]
