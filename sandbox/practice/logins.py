@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from sandbox.digits import plain, printed_digits
@@ -60,9 +60,14 @@ def is_open(session: Session, key: str | None) -> bool:
 
 
 def is_open_and(session: Session, key: str | None, *more: ColumnElement[bool]) -> Sequence[bool]:
-    """The same, with the answers to what else every page has to know. One statement."""
-    is_here = exists().where(Login.key == key, Login.closed_at.is_(None))
-    return [bool(each) for each in session.execute(select(is_here, *more)).one()]
+    """The same, with the answers to what else every page has to know; without a login they are all yes. One statement, after
+    which the login is known to whatever else asks for it in this transaction.
+    """
+    found = session.execute(select(Login, *more).where(Login.key == key)).one_or_none() if key is not None else None
+    if found is None:
+        return [False, *(True for _ in more)]
+    login, *answers = found
+    return [login.closed_at is None, *map(bool, answers)]
 
 
 def carry(session: Session, person: int, key: str, now: datetime) -> None:

@@ -8,5 +8,7 @@ csv_out.py     a CSV as Excel in Indonesia opens it
 xlsx_out.py    a workbook written: text stays text, no formula is ever written
 xlsx_parts.py  the fixed parts of such a file: styles, notes
 
+Beside openpyxl: docs/performance.md, bench/spreadsheets.py.
+
 Start at files.py and xlsx_out.py.
 """

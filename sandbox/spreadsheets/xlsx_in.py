@@ -25,6 +25,8 @@ MOST_SHEETS = 250
 """A whole form of sheets has 124."""
 MOST_UNPACKED = 60_000_000
 """Bytes of all that is unpacked. The largest file that is taken holds ten thousand rows of every question."""
+MOST_TAGS = 500_000
+"""Beginnings and ends of elements that are kept at a time. Excel's own most, 64,000 styles, are fewer."""
 MOST_COLUMNS = 1_000
 LONGEST_CELL = 32_767
 """Letters; Excel's own bound."""
@@ -71,11 +73,14 @@ class _Counted:
 
     def __init__(self, stream: IO[bytes], archive: _Archive) -> None:
         self._stream, self._archive = stream, archive
+        self.tags = 0
+        """Since the last element that was forgotten: what is kept of a part grows with them, twentyfold."""
 
     def read(self, size: int = -1) -> bytes:
         found = self._stream.read(65_536 if size < 0 else min(size, 65_536))
         self._archive.left -= len(found)
-        if self._archive.left < 0:
+        self.tags += found.count(b"<")
+        if self._archive.left < 0 or self.tags > MOST_TAGS:
             raise _too_much()
         return found
 
@@ -111,7 +116,8 @@ def _require_workbook(archive: _Archive) -> None:
 
 def _elements(archive: _Archive, part: str, *tags: str) -> Iterator[Any]:
     """The elements of these names in a part, each whole; forgotten once the next one is asked for."""
-    events = etree.iterparse(archive.open(part), events=("end",), tag=[f"{{*}}{tag}" for tag in tags],
+    stream = archive.open(part)
+    events = etree.iterparse(stream, events=("end",), tag=[f"{{*}}{tag}" for tag in tags],
                              resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     for _, element in events:
         _refuse_doctype(element)
@@ -119,6 +125,7 @@ def _elements(archive: _Archive, part: str, *tags: str) -> Iterator[Any]:
         element.clear()
         while element.getprevious() is not None:
             del element.getparent()[0]
+        stream.tags = 0
 
 
 def _tree(archive: _Archive, part: str) -> Any:

@@ -2,10 +2,16 @@
 
 import io
 import zipfile
+from datetime import date, datetime, time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
+from openpyxl.styles import Font, PatternFill
 
 from sandbox.spreadsheets import files, xlsx_in
 from sandbox.spreadsheets.cells import CellIn, NoSpreadsheet, Stands, address, column_of
@@ -131,6 +137,42 @@ def test_a_small_file_that_unpacks_to_a_large_one_is_given_up(monkeypatch):
     rows = '<c t="inlineStr"><is><t>0000000000</t></is></c>' * 100_000
     assert told(a_book(rows))[0] == "IMP-413"
     assert len(a_book(rows)) < 50_000
+
+
+@pytest.mark.parametrize("part", ["xl/sharedStrings.xml", "xl/worksheets/sheet1.xml", "xl/styles.xml"])
+def test_what_is_no_row_and_no_text_does_not_fill_the_memory(monkeypatch, part):
+    monkeypatch.setattr(xlsx_in, "MOST_TAGS", 100_000)
+    whole = {"xl/sharedStrings.xml": "sst", "xl/worksheets/sheet1.xml": "worksheet", "xl/styles.xml": "styleSheet"}[part]
+    assert told(a_book(**{part: f"<{whole}>{'<x/>' * 200_000}</{whole}>"}))[0] == "IMP-413"
+    rows = "".join(f'<row r="{row}"><c><v>7</v></c></row>' for row in range(1, 9_000))
+    [sheet] = read_file(a_book(**{"xl/worksheets/sheet1.xml": f"<worksheet><sheetData>{rows}</sheetData></worksheet>"}))
+    assert len(sheet.rows) == 8_999
+
+
+def test_a_workbook_as_openpyxl_writes_it_is_read_as_excel_shows_it():
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Anggota"
+    sheet["A1"], sheet["A1"].font = "DATA ANGGOTA KELUARGA", Font(bold=True, size=14)
+    sheet.merge_cells("A1:F1")
+    sheet.append([])
+    sheet.append(["NIK", "Nama", "Lahir", "Pindah", "Luas", "Bagian"])
+    sheet.append(["3510621208910001", CellRichText("Siti ", TextBlock(InlineFont(b=True), "Aminah")), date(1987, 3, 7),
+                  datetime(2026, 2, 28, 9, 30), 1250.5, 0.25])
+    sheet["C4"].number_format, sheet["E4"].number_format, sheet["F4"].number_format = "DD-MM-YYYY", "#,##0.00", "0%"
+    sheet["A4"].number_format, sheet["B4"].fill = "@", PatternFill("solid", fgColor="FFE08A")
+    sheet.append([3510621208910001, "=A1", time(9, 30), None, "-", True])
+    sheet["A4"].comment = Comment("dari kartu", "Ketua RT")
+    sheet.row_dimensions[5].hidden = True
+    book.create_sheet("Pilihan").sheet_state = "hidden"
+    out = io.BytesIO()
+    book.save(out)
+    first, second = read_file(out.getvalue())
+    rows = {row.number: {column: cell.shown for column, cell in row.cells.items()} for row in first.rows}
+    assert (first.name, second.name, first.is_hidden, second.is_hidden) == ("Anggota", "Pilihan", False, True)
+    assert rows[1] == {1: "DATA ANGGOTA KELUARGA"}
+    assert rows[4] == {1: "3510621208910001", 2: "Siti Aminah", 3: "07-03-1987", 4: "28-02-2026", 5: "1250,5", 6: "0,25"}
+    assert rows[5] == {1: "3,51062E+15", 2: "rumus tanpa hasil", 3: "0,3958333333333333", 5: "-", 6: "TRUE"}
 
 
 @pytest.mark.parametrize("content", [
