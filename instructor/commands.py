@@ -192,7 +192,7 @@ def _told(pair: Pair) -> dict[str, Any]:
 @click.option("--day", "numbers", type=int, multiple=True, metavar="N",
               help="Hari (nomor kelompok); boleh beberapa. Tanpa ini: semua.")
 @click.option("--table", type=click.Choice(list(REPORTS)), default="hasil", show_default=True,
-              help="hasil: tiap peserta di tiap latihan; latihan: jumlah tiap latihan; keterampilan: tiap peserta.")
+              help="hasil: tiap peserta di tiap latihan; latihan: jumlah tiap latihan; keterampilan dan ujian: tiap peserta.")
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="csv", show_default=True, help="Bentuk filenya.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, metavar="FILE",
               help="File yang ditulis.")

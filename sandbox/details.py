@@ -160,6 +160,8 @@ class BeginDetails(Details):
     number: int = 1
     """1 for a person's first go at that exercise."""
     skill: str = ""
+    exam: str = ""
+    """known or new, in an examination; see scenarios/day/exam.py."""
     mark: str = field(default="", metadata={OURS: True})
     """The kept moment before the beginning, as a source for renewing."""
     goals: tuple[str, ...] = ()

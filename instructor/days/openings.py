@@ -17,6 +17,7 @@ from sandbox.platform.models import Feed, Group
 from scenarios.day import course as courses
 from scenarios.day.block import DayBlock
 from scenarios.day.course import Course
+from scenarios.day.opening import EXAM
 from scenarios.results.fold import AttemptState
 from scenarios.results.rows import attempts
 
@@ -25,16 +26,16 @@ OPENED, CLOSED = "lesson_open", "lesson_close"
 
 
 def set_open(group_number: int, which: str, is_open: bool, *, now: datetime, by: int = audit.COMMAND_LINE) -> None:
-    """Open or close an exercise or block, by its id; whoever is at work in it goes on. `now`: wall time.
+    """Open or close an exercise, a block or the examination (EXAM), by its id; whoever is at work in it goes on.
 
-    Raises NotOpen if that group is not the open one, NotInTheDay for what its day does not have.
+    `now`: wall time.     Raises NotOpen if that group is not the open one, NotInTheDay for what its day does not have.
     """
     with write(durable=True) as session:
         group = open_now(session)
         if group is None or group.number != group_number:
             raise NotOpen(number=group_number)
         day = courses.course(group.agenda)
-        if which not in day.by_id and which not in {block.id for block in day.blocks}:
+        if which not in day.by_id and which not in {block.id for block in day.blocks} | {EXAM}:
             raise NotInTheDay(which=which)
         _act(session, group, which, is_open, now=now, by=by)
 

@@ -14,7 +14,9 @@ from instructor.reports.results import DayResults, PersonResults
 from sandbox.clock import WIB
 from sandbox.texts import LaterText
 from sandbox.texts import lazy_gettext as _l
+from scenarios.day import exam
 from scenarios.day.course import Exercise
+from scenarios.day.exam import KNOWN, NEW
 from scenarios.results.mastery import Rung
 from scenarios.results.progress import ScenarioProgress
 
@@ -60,8 +62,22 @@ def by_skill(results: Sequence[DayResults]) -> ReportTable:
         for day in results for person in day.people for skill in day.course.trained))
 
 
+def by_exam(results: Sequence[DayResults]) -> ReportTable:
+    """Every person's examination, where their day has one: what they knew from the day, and what was new to them, apart."""
+    columns = (*_PERSON, _l("Latihan yang dikenal"), _l("Dikenal, selesai"), _l("Dikenal, tanpa bantuan dan kekeliruan"),
+               _l("Latihan yang baru"), _l("Baru, selesai"), _l("Baru, tanpa bantuan dan kekeliruan"))
+    return ReportTable(columns, tuple(
+        (*_person(day, person), *_in_exam(day, person, KNOWN), *_in_exam(day, person, NEW))
+        for day in results if day.course.exam for person in day.people))
+
+
+def _in_exam(day: DayResults, person: PersonResults, part: str) -> tuple[Cell, ...]:
+    found = exam.part(day.course, person.attempts, part)
+    return found.of, found.solved, found.clean
+
+
 Report = Callable[[Sequence[DayResults]], ReportTable]
-REPORTS: Mapping[str, Report] = {"hasil": by_exercise, "latihan": by_day, "keterampilan": by_skill}
+REPORTS: Mapping[str, Report] = {"hasil": by_exercise, "latihan": by_day, "keterampilan": by_skill, "ujian": by_exam}
 
 
 def as_csv(table: ReportTable) -> bytes:

@@ -13,7 +13,7 @@ from sandbox.deeds import HOUSEHOLD, MEMBER
 from sandbox.errors import Fate, GladiError
 from sandbox.texts import lazy_gettext as _l
 from sandbox.yaml_files import YamlError
-from scenarios.day.block import DayBlock
+from scenarios.day.block import DayBlock, Exam
 from scenarios.day.course import Course, Exercise, Weather
 from scenarios.file.loader import Loaded, library
 from scenarios.file.skills import skills
@@ -45,6 +45,7 @@ class Agenda(Part):
     title: Text = Field(description="What the trainers call it.")
     minutes: int = Field(gt=0, le=600, description="How long the day's work is; its exercises must fit.")
     blocks: tuple[DayBlock, ...] = Field(min_length=1, description="The day's parts, in its order.")
+    exam: Exam | None = Field(None, description="The examination at the end.")
 
 
 @dataclass(frozen=True)
@@ -54,10 +55,12 @@ class ChosenDay:
     exercises: Sequence[Loaded]
     blocks: Sequence[DayBlock] = ()
     others: Sequence[Loaded] = ()
+    exam: Exam | None = None
+    held: Sequence[Loaded] = ()
 
     @property
     def all(self) -> Sequence[Loaded]:
-        return [*self.exercises, *self.others]
+        return [*self.exercises, *self.others, *self.held]
 
 
 def load(path: Path) -> Agenda:
@@ -79,10 +82,12 @@ def chosen(agenda_id: str = DEFAULT) -> ChosenDay:
     """The day of that agenda. Raises NoSuchAgenda."""
     if agenda_id not in agendas():
         raise NoSuchAgenda(id=agenda_id, known=", ".join(agendas()))
-    blocks = agendas()[agenda_id].blocks
+    found = agendas()[agenda_id]
+    blocks = found.blocks
+    held = [library()[scenario_id] for scenario_id in found.exam.held] if found.exam else []
     of_the_day = [library()[scenario_id] for block in blocks for scenario_id in block.all]
-    others = [each for each in library().values() if each not in of_the_day and each.scenario.hints]  # no examination
-    return ChosenDay(of_the_day, blocks, others)
+    others = [each for each in library().values() if each not in [*of_the_day, *held] and each.scenario.hints]
+    return ChosenDay(of_the_day, blocks, [each for each in others if not _kinds([each]) & _kinds(held)], found.exam, held)
 
 
 def exercises_of(agenda_id: str = DEFAULT) -> list[Loaded]:
@@ -93,7 +98,7 @@ def exercises_of(agenda_id: str = DEFAULT) -> list[Loaded]:
 def course_of(day: ChosenDay, *, held_on: date, opened_at: datetime) -> Course:
     """The day as it is pinned: names and texts that panel, board and reports need; the hash pins the rest."""
     return Course(tuple(map(exercise, day.exercises)), skills(), tuple(day.blocks), tuple(map(exercise, day.others)),
-                  held_on, opened_at)
+                  day.exam, tuple(map(exercise, day.held)), held_on, opened_at)
 
 
 def exercise(loaded: Loaded) -> Exercise:
@@ -111,6 +116,7 @@ def _problems(found: Agenda, stem: str) -> Iterator[Problem]:
         yield ["id"], f"id {found.id} tidak sama dengan nama file", f"Tulis id: {stem}"
     yield from _of_exercises(found)
     yield from _of_blocks(found)
+    yield from _of_exam(found)
     needed = sum(library()[each].scenario.minutes for block in found.blocks for each in block.exercises)
     if needed > found.minutes:
         yield ["minutes"], f"latihannya perlu {needed} menit", f"Tulis minutes: {needed}, atau kurangi latihannya"
@@ -138,12 +144,32 @@ def _of_blocks(found: Agenda) -> Iterator[Problem]:
         before.append(block.id)
 
 
+def _of_exam(found: Agenda) -> Iterator[Problem]:
+    """What is held back is told nowhere else: neither the exercise nor its kinds of fault."""
+    if found.exam is None:
+        return
+    if found.exam.new > len(found.exam.held):
+        yield ["exam", "new"], f"held hanya memuat {len(found.exam.held)} latihan", "Kurangi new, atau tambah held"
+    held = _kinds(library()[each] for each in found.exam.held if each in library())
+    for place, scenario_id in _places(found):
+        if place[0] == "blocks" and scenario_id in library() and (shown := _kinds([library()[scenario_id]]) & held):
+            yield (place, f"gangguan {', '.join(sorted(shown))} disimpan untuk ujian",
+                   "Keluarkan latihan ini dari blok, atau pilih held yang lain")
+
+
+def _kinds(exercises: Iterable[Loaded]) -> set[str]:
+    """The kinds of fault that occur in these."""
+    return {fault.slug() for each in exercises for fault in each.scenario.faults}
+
+
 def _places(found: Agenda) -> Iterable[tuple[list[str | int], str]]:
     """Every exercise that the file names, and where."""
     for index, block in enumerate(found.blocks):
         for key in ("exercises", "quick", "injects"):
             for number, scenario_id in enumerate(getattr(block, key)):
                 yield ["blocks", index, key, number], scenario_id
+    for number, scenario_id in enumerate(found.exam.held if found.exam else ()):
+        yield ["exam", "held", number], scenario_id
 
 
 def _forms(loaded: Loaded) -> set[str]:

@@ -43,6 +43,15 @@ class Opens(Part):
         return time(int(hour), int(minute))
 
 
+class Exam(Part):
+    """Ujian: drawn for each person, without hints, in a copy of its own."""
+
+    opens: Opens | None = Field(None, description="When it is opened; left out: from the start.")
+    known: int = Field(ge=0, le=9, description="How many of the day's exercises, those in which something goes wrong.")
+    new: int = Field(ge=0, le=9, description="How many of `held`.")
+    held: tuple[Slug, ...] = Field((), description="Exercises of kinds of fault that are held back all day.")
+
+
 class DayBlock(Part):
     """Blok: exercises that belong together, and are opened together."""
 

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from sandbox.deeds import HOME, LOGIN
-from scenarios.day.block import DayBlock
+from scenarios.day.block import DayBlock, Exam
 from scenarios.file.skills import Skill, skills
 
 NEUTRAL = frozenset({HOME.name, LOGIN.name})
@@ -65,13 +65,16 @@ class Course:
     """Its parts; an exercise that is in none is open from the start."""
     others: Sequence[Exercise] = ()
     """What else there is to practise, when the day's are done."""
+    exam: Exam | None = None
+    held: Sequence[Exercise] = ()
+    """What is held back for the examination."""
     held_on: date | None = None
     opened_at: datetime | None = None
 
     @cached_property
     def by_id(self) -> Mapping[str, Exercise]:
-        """Every exercise that may be begun."""
-        return {exercise.id: exercise for exercise in (*self.exercises, *self.others)}
+        """Every exercise that somebody may come to."""
+        return {exercise.id: exercise for exercise in (*self.exercises, *self.others, *self.held)}
 
     @cached_property
     def block_of(self) -> Mapping[str, DayBlock]:
@@ -98,6 +101,8 @@ class Course:
         """The day as it stands in the group's row."""
         return {"exercises": [exercise.entry() for exercise in self.exercises],
                 "others": [exercise.entry() for exercise in self.others],
+                "held": [exercise.entry() for exercise in self.held],
+                "exam": self.exam.model_dump(mode="json") if self.exam else None,
                 "skills": [skill.model_dump(mode="json") for skill in self.skills],
                 "blocks": [block.model_dump(mode="json") for block in self.blocks],
                 "held_on": self.held_on.isoformat() if self.held_on else None,
@@ -112,6 +117,7 @@ def course(agenda: Mapping[str, Any]) -> Course:
         tuple(map(_exercise, agenda.get("exercises", ()))), pinned or skills(),
         tuple(DayBlock.model_validate(entry) for entry in agenda.get("blocks", ())),
         tuple(map(_exercise, agenda.get("others", ()))),
+        Exam.model_validate(agenda["exam"]) if agenda.get("exam") else None, tuple(map(_exercise, agenda.get("held", ()))),
         date.fromisoformat(held_on) if held_on else None, datetime.fromisoformat(opened_at) if opened_at else None)
 
 

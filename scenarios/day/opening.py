@@ -15,7 +15,7 @@ from typing import NamedTuple
 from sandbox.clock import WIB
 from sandbox.errors import GladiError
 from sandbox.texts import lazy_gettext as _l
-from scenarios.day.block import DayBlock
+from scenarios.day.block import DayBlock, Opens
 from scenarios.day.course import Course
 
 
@@ -58,6 +58,8 @@ class Opening:
     """Title of the block that enough people must have finished."""
 
 
+EXAM = "ujian"
+"""What an act on the examination names."""
 OPEN = Opening(True)
 CLOSED = Opening(False)
 
@@ -70,34 +72,41 @@ def acts(text: str) -> Acts:
 
 
 def of_exercise(course: Course, done: Acts, exercise_id: str, now: Clocks) -> Opening:
-    """Whether that exercise may be begun. What is left for free practice always may."""
+    """Whether that exercise may be begun. What is left for free practice always may, what is held for the examination never."""
     if exercise_id in done:
         return OPEN if done[exercise_id].open else CLOSED
     block = course.block_of.get(exercise_id)
     if block is None:
-        return OPEN
+        return CLOSED if any(each.id == exercise_id for each in course.held) else OPEN
     return CLOSED if exercise_id in block.injects else of_block(course, done, block, now)
 
 
 def of_block(course: Course, done: Acts, block: DayBlock, now: Clocks) -> Opening:
     """Whether that block is open."""
-    if block.id in done:
-        return OPEN if done[block.id].open else CLOSED
-    rule = block.opens
+    return _of(course, done, block.id, block.opens, now)
+
+
+def of_exam(course: Course, done: Acts, now: Clocks) -> Opening:
+    """Whether the examination is open; never where the day has none."""
+    return CLOSED if course.exam is None else _of(course, done, EXAM, course.exam.opens, now)
+
+
+def _of(course: Course, done: Acts, name: str, rule: Opens | None, now: Clocks) -> Opening:
+    if name in done:
+        return OPEN if done[name].open else CLOSED
     if rule is None:
         return OPEN
     if rule.when is not None:
         return Opening(False, after=next((each.title for each in course.blocks if each.id == rule.when), ""))
-    at = _opens_at(course, block, now)
+    at = _opens_at(course, rule, now)
     return CLOSED if at is None else Opening(at <= now.wall, None if at <= now.wall else at)
 
 
-def _opens_at(course: Course, block: DayBlock, now: Clocks) -> datetime | None:
+def _opens_at(course: Course, rule: Opens, now: Clocks) -> datetime | None:
     """When it will be opened if nothing stops the clock, wall time; None: when a trainer does."""
-    rule = block.opens
-    if rule is not None and rule.time is not None:
+    if rule.time is not None:
         here = now.wall.astimezone(WIB)
         return datetime.combine(here.date(), rule.time, WIB) if here.date() == course.held_on else now.wall
-    if rule is not None and rule.after is not None and course.opened_at is not None:
+    if rule.after is not None and course.opened_at is not None:
         return course.opened_at + timedelta(minutes=rule.after) + (now.wall - now.hall)
     return None

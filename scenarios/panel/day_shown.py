@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from random import Random
 
 from sandbox.actions import Desk
 from sandbox.roles import duty
-from scenarios.day import course, offer, opening
+from scenarios.day import course, exam, offer, opening
 from scenarios.day.block import DayBlock
 from scenarios.day.course import Course, Exercise, Weather
+from scenarios.day.exam import ExamStanding
 from scenarios.day.opening import Acts, Clocks, Opening
-from scenarios.results.mastery import Rung
-from scenarios.results.progress import ScenarioProgress
+from scenarios.results.fold import AttemptState
+from scenarios.results.progress import ScenarioProgress, by_scenario, by_skill
 
 UNSOLVED = ("belum", "jalan")
 
@@ -37,6 +39,14 @@ class BlockLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ExamShown:
+    """The examination of the day, and how far the person is in it."""
+
+    opening: Opening
+    standing: ExamStanding
+
+
+@dataclass(frozen=True, slots=True)
 class DayShown:
     """What there is to do. `next`: the exercise to go on with; None if all that is open is solved."""
 
@@ -44,6 +54,7 @@ class DayShown:
     next: ExerciseLine | None
     weathers: Sequence[Weather]
     """What free practice there is, where there is nothing next."""
+    exam: ExamShown | None = None
 
     @property
     def waiting(self) -> BlockLine | None:
@@ -55,20 +66,30 @@ class DayShown:
         return not self.blocks
 
 
-def of(desk: Desk, reached: Mapping[str, ScenarioProgress], rungs: Mapping[str, Rung], current: str) -> DayShown:
-    """The day of whoever sits at that desk. `current`: the exercise that they began last."""
+def of(desk: Desk, attempts: Sequence[AttemptState], current: str) -> DayShown:
+    """The day of whoever sits at that desk and has begun these attempts. `current`: the exercise that they began last."""
     agenda, openings = desk.day()
     day, done = course.read(agenda), opening.acts(openings)
-    now = moment(desk)
+    now, reached = moment(desk), by_scenario(attempts)
     lines = {each.id: _line(day, done, each, reached, now) for each in day.exercises if duty(desk.role) in each.roles}
     candidates = [day.by_id[line.id] for line in lines.values() if line.open and line.state in UNSOLVED and line.id != current]
-    best = offer.best(day, candidates, rungs)
+    best = offer.best(day, candidates, by_skill(attempts))
     blocks = [_block(day, done, block, lines, now) for block in day.blocks]
     alone = [line for line in lines.values() if line.id not in day.block_of]
     if alone:
         blocks.insert(0, BlockLine("", opening.OPEN, alone))
     free = offer.weathers(day, lambda each: suits(desk, day, done, each)) if best is None and lines else []
-    return DayShown(blocks, lines[best.id] if best is not None else None, free)
+    return DayShown(blocks, lines[best.id] if best is not None else None, free, exam_of(desk, attempts))
+
+
+def exam_of(desk: Desk, attempts: Sequence[AttemptState]) -> ExamShown | None:
+    """The examination of whoever sits at that desk, drawn by the day and the seat; None where the day has none."""
+    agenda, openings = desk.day()
+    day = course.read(agenda)
+    drawn = exam.papers(day, duty(desk.role), Random(f"{day.held_on}:{desk.village_code}/{desk.role}:ujian"))
+    if not drawn:
+        return None
+    return ExamShown(opening.of_exam(day, opening.acts(openings), moment(desk)), exam.standing(drawn, attempts))
 
 
 def moment(desk: Desk) -> Clocks:

@@ -99,6 +99,11 @@ class Running:
     anew: str
     """From the second go at this exercise on: the family that it is about now."""
 
+    @property
+    def exam(self) -> bool:
+        """Whether it belongs to an examination: no hints, no way back."""
+        return bool(self.attempt.detail.exam)
+
     def sheets(self, *, marked: bool) -> Sequence[PaperShown]:
         """Its papers; `marked`: for a machine."""
         return sheets(self.attempt.papers, self.attempt.detail.given, marked=marked)
@@ -176,7 +181,7 @@ def read_panel(session: Session, desk: Desk, journal: KnownJournal, standing: St
     exercises = by_scenario(reached)
     rungs = by_skill(reached)
     attempt = standing.attempt if standing is not None else None
-    shown = day_shown.of(desk, exercises, rungs, attempt.scenario if attempt is not None else "")
+    shown = day_shown.of(desk, reached, attempt.scenario if attempt is not None else "")
     running = None
     if standing is not None:
         typed = answers.typed_in(session, desk.person, standing.attempt, standing.scenario)

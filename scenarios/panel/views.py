@@ -93,11 +93,28 @@ def practise() -> ResponseReturnValue:
     return redirect(url_for("practice.home"))
 
 
+@bp.post("/ujian")
+def examine() -> ResponseReturnValue:
+    """Begin the next exercise of the examination, the first one in a new copy. `after`: see start."""
+    desk, running = current_desk(), _running()
+    shown_for = request.values.get("after", 0, type=int)
+    found = day_shown.exam_of(desk, _begun(desk))
+    if found is None or found.standing.next is None or not (found.opening.open or found.standing.begun) or desk.companion:
+        return redirect(url_for("practice.home"))
+    if form_token() == desk.pin.generation and shown_for == (running.id if running else 0):
+        paper = found.standing.next
+        loaded = _of_the_day(desk, paper.exercise.id)
+        here = begin.examine(services().store, desk, loaded, number=_next_number(desk, loaded), part=paper.part,
+                             is_first=not found.standing.begun, after=shown_for)
+        session[COPY_SEEN] = here.seen_as
+    return redirect(url_for("practice.home"))
+
+
 @bp.post("/ulangi")
 def again() -> ResponseReturnValue:
     """Back to the moment before this attempt, in a new generation; results stay."""
     desk, running = current_desk(), _running()
-    if running is not None and form_token() == desk.pin.generation:
+    if running is not None and not running.detail.exam and form_token() == desk.pin.generation:
         loaded = _of_the_day(desk, running.scenario)
         renewed = begin.again(services().store, desk, running, loaded, number=_next_number(desk, loaded))
         session[COPY_SEEN] = renewed.seen_as
@@ -108,7 +125,7 @@ def again() -> ResponseReturnValue:
 def hint() -> ResponseReturnValue:
     """Open the next hint. `opened`: how many were open when the button was shown."""
     running = _running()
-    if running is not None and running.solved_at is None:
+    if running is not None and running.solved_at is None and not running.detail.exam:
         hints = pinned(running.scenario, running.hash).hints
         if request.values.get("opened", type=int) == running.hints_opened < len(hints):
             _note(HINT, attempt=running.id, detail=HintDetails(number=running.hints_opened + 1),

@@ -53,14 +53,15 @@ class Choices:
         return "ab"[(side + (self.role == "operator")) % 2]
 
 
-def begin(store: Store, desk: Desk, loaded: Loaded, *, number: int, mark: str | None = None, after: int = 0) -> int | None:
+def begin(store: Store, desk: Desk, loaded: Loaded, *, number: int, mark: str | None = None, after: int = 0,
+          exam: str = "") -> int | None:
     """Begin an attempt; its id. `mark`: the kept moment to come back to, where there is one already.
 
     `after` is the attempt that was running when the button was shown (0: none): of two presses at once one begins, the
-    other gets None.
+    other gets None. `exam`: the part of an examination (scenarios/day/exam.py), from which no way leads back.
     """
     # What two work on is no moment of one of them: nothing leads back to it.
-    source = mark or ("" if desk.companion else _keep_this_moment(store, desk))
+    source = mark or ("" if desk.companion or exam else _keep_this_moment(store, desk))
     scenario = loaded.scenario
     choices = Choices(desk.village_code, desk.role, scenario.id, number)
 
@@ -70,7 +71,7 @@ def begin(store: Store, desk: Desk, loaded: Loaded, *, number: int, mark: str | 
         plant(session, scenario, found, desk, rng=choices.rng(households.village(session).seed), now=row.at)
         see_sheets(session, scenario, found, today=row.at.astimezone(WIB).date())
         row.tell(replace(
-            found, scenario=scenario.id, hash=loaded.hash, number=number, skill=scenario.skill,
+            found, scenario=scenario.id, hash=loaded.hash, number=number, skill=scenario.skill, exam=exam,
             mark=source, goals=tuple(goal.id for goal in scenario.goals)))
 
     key = f"begin:{desk.pin.generation}:{desk.person}:{after}"
@@ -86,8 +87,29 @@ def again(store: Store, desk: Desk, attempt: Attempt, loaded: Loaded, *, number:
     if desk.companion:
         return desk
     store.require_source(desk.pin.sandbox, attempt.mark)
-    if not generations.begin_anew(desk.pin.sandbox, source=attempt.mark, now=desk.clock.wall(), seen=desk.pin.generation):
+    renewed = _renewed(store, desk, attempt.mark)
+    if renewed is None:
         return desk
+    begin(store, renewed, loaded, number=number, mark=attempt.mark)
+    return renewed
+
+
+def examine(store: Store, desk: Desk, loaded: Loaded, *, number: int, part: str, is_first: bool, after: int) -> Desk:
+    """Begin the next exercise of an examination; `part`: known or new. The first one begins in a new copy of the village.
+
+    Of two presses at once one begins; the other changes nothing.
+    """
+    here = _renewed(store, desk, TEMPLATE) if is_first else desk
+    if here is None:
+        return desk
+    begin(store, here, loaded, number=number, after=0 if is_first else after, exam=part)
+    return here
+
+
+def _renewed(store: Store, desk: Desk, source: str) -> Desk | None:
+    """The desk in a new generation of its copy, with its login; None if it was renewed since the desk was found."""
+    if not generations.begin_anew(desk.pin.sandbox, source=source, now=desk.clock.wall(), seen=desk.pin.generation):
+        return None
     renewed = replace(desk, pin=generations.pin(desk.pin.sandbox))
     with store.open(desk.pin) as session:
         logged_in = logins.is_open(session, desk.login_key)
@@ -95,7 +117,6 @@ def again(store: Store, desk: Desk, attempt: Attempt, loaded: Loaded, *, number:
         with store.open(renewed.pin, write=True) as session:
             logins.carry(session, desk.person, desk.login_key, desk.clock.now())
             session.commit()
-    begin(store, renewed, loaded, number=number, mark=attempt.mark)
     return renewed
 
 

@@ -73,6 +73,8 @@ class AttemptState:
     """1 for a person's first go at that exercise."""
     hash: str = ""
     skill: str = ""
+    exam: str = ""
+    """known or new, in an examination."""
     goals: tuple[str, ...] = ()
     met: frozenset[str] = frozenset()
     erred: tuple[Erred, ...] = ()
@@ -184,7 +186,8 @@ def after(state: PersonState, deed: Deed) -> PersonState:
 def begun(deed: Deed) -> AttemptState:
     """The attempt of a begin row, before anything was done."""
     chosen = deed.told(BEGIN)
-    return AttemptState(deed.id, chosen.scenario, deed.at, deed.wall_at, chosen.number, chosen.hash, chosen.skill, chosen.goals)
+    return AttemptState(deed.id, chosen.scenario, deed.at, deed.wall_at, chosen.number, chosen.hash, chosen.skill, chosen.exam,
+                        chosen.goals)
 
 
 def count(standing: AttemptState, deed: Deed) -> AttemptState:

@@ -42,7 +42,7 @@ DECLARED = {
                      "drop_roster", "roster_problems", "undo_roster"), ORGANISER) | {"people": STAFF},
     "lesson": dict.fromkeys(
         ("raise_hand", "lower_hand", "answer", "keep_typing", "start", "show", "version", "message_read", "hint", "again",
-         "practise"), SEAT),
+         "practise", "examine"), SEAT),
     "practice": dict.fromkeys(
         ("classification", "class_variable", "class_sheet", "guide", "documents", "own_password",
          "change_password", "comparison_by_rt", "document",

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from instructor.days import openings
 from sandbox import actions
-from sandbox.deeds import HINT_GIVEN, MESSAGE, SUBMIT
+from sandbox.deeds import BEGIN, HINT_GIVEN, MESSAGE, SUBMIT
 from sandbox.desks import desk_for
 from sandbox.details import StaffDetails, StaffHintDetails
 from sandbox.journal import Deed, deeds
@@ -22,7 +22,7 @@ from scenarios.attempt import known
 from scenarios.bots.bot import HOME, PANEL, Bot
 from scenarios.bots.browser import Browser, Page
 from scenarios.day import agenda, course
-from scenarios.day.block import DayBlock, Opens
+from scenarios.day.block import DayBlock, Exam, Opens
 from scenarios.file.loader import library
 from scenarios.panel import panel
 from scenarios.play import begin
@@ -135,6 +135,39 @@ def test_whoever_has_done_all_that_is_open_practises_freely_in_the_weather_they_
     bot.browser.submit(form)
     assert f"Latihan {rough.number}" in words(bot.browser.get(HOME))
     assert f"Latihan {rough.number}" in words(bot.browser.submit(form))
+
+
+def generation_of(stage: ProofStage) -> int:
+    with stage.app.app_context():
+        return desk(stage).pin.generation
+
+
+def test_an_examination_runs_in_its_own_copy_without_hints_and_without_a_way_back(bot, stage, day):
+    first, held = "kiriman-macet-di-antrean", "halaman-wifi"
+    day(exercises=(agenda.exercise(library()[first]),), blocks=(), exam=Exam(known=1, new=1, held=(held,)),
+        held=(agenda.exercise(library()[held]),))
+    before = generation_of(stage)
+    page = bot.browser.get(HOME)
+    assert "2 latihan, tanpa petunjuk" in words(page)
+    form = page.all("//form[.//button[@data-exam]]")[0]
+    bot.browser.submit(form)
+    page = bot.browser.submit(form)
+    assert generation_of(stage) == before + 1
+    assert "Latihan 5.1" in words(page)
+    assert "tanpa petunjuk, dan tidak dimulai dari awal" in words(page)
+    assert page.all("//aside//form[contains(@action, '/petunjuk') or contains(@action, '/ulangi')]") == []
+    assert page.all("//aside//button[@data-scenario]") == []
+    bot.read_panel()
+    bot.play(library()[first].scenario.solution)
+    page = bot.browser.get(HOME)
+    assert "Ujian, latihan 2 dari 2" in words(page)
+    bot.browser.submit(page.all("//form[.//button[@data-exam]]")[0])
+    page = bot.browser.get(HOME)
+    assert "Latihan 6.5" in words(page)
+    assert generation_of(stage) == before + 1
+    assert page.all("//form[.//button[@data-exam]]") == []
+    with stage.app.app_context(), stage.app.extensions["gladi"].store.open(desk(stage).pin) as session:
+        assert [deed.told(BEGIN).exam for deed in deeds(session) if deed.kind is BEGIN] == ["known", "new"]
 
 
 def test_the_practice_login_is_told_until_it_is_used(bot):
