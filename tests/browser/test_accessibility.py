@@ -80,6 +80,8 @@ def test_no_page_of_the_practice_system_scrolls_sideways_on_a_small_phone(visit,
         if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
             too_wide.append(path)
     assert too_wide == []
+    assert page.evaluate("[...document.querySelectorAll('.head .who p')].every(line => line.scrollWidth <= line.clientWidth)")
+    assert page.evaluate("document.querySelector('.head .who p:last-child').offsetHeight < 24")
 
 
 BROKEN = r"""() => {
