@@ -185,3 +185,23 @@ class NoImportToUndo(RosterRefused):
 class RosterUsed(RosterRefused):
     code = "GL-409C"
     text = _l("Tidak bisa dibatalkan lagi: kartu baru %(who)s sudah dipakai.")
+
+
+class NameRefused(RosterRefused):
+    code = "GL-NAMA"
+    text = _l("Belum diubah: nama itu %(why)s. Ketik nama orangnya.")
+
+
+class SeatTaken(RosterRefused):
+    code = "GL-409S"
+    text = _l("Belum diubah: kursi %(role)s %(village)s sudah ditempati %(name)s. Pakai Ganti orang di halamannya.")
+
+
+class DayIsOver(RosterRefused):
+    code = "GL-409L"
+    text = _l("Belum diubah: Hari %(number)s sudah selesai. Pilih hari yang akan datang.")
+
+
+class SameDay(RosterRefused):
+    code = "GL-409E"
+    text = _l("Belum diubah: kursinya sudah diundang pada Hari %(number)s. Pilih hari lain.")

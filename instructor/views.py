@@ -6,6 +6,7 @@ from instructor.attendance import views as attendance_pages
 from instructor.backup import views as backup_pages
 from instructor.board import views as board_pages
 from instructor.days import views as rotation_pages
+from instructor.people import hand_views as hand_pages
 from instructor.people import views as people_pages
 from instructor.schedule import views as schedule_pages
 from instructor.trainee import views as trainee_pages
@@ -47,6 +48,13 @@ bp.add_url_rule("/peserta/periksa", "answer_roster", people_pages.answer_roster,
 bp.add_url_rule("/peserta/periksa/kolom", "choose_roster_columns", people_pages.choose_roster_columns, methods=["POST"])
 bp.add_url_rule("/peserta/periksa/buang", "drop_roster", people_pages.drop_roster, methods=["POST"])
 bp.add_url_rule("/peserta/periksa/masalah.xlsx", "roster_problems", people_pages.roster_problems)
+bp.add_url_rule("/peserta/tambah", "add_person", hand_pages.add_person, methods=["POST"])
+bp.add_url_rule(f"{SEAT}/orang", "person", hand_pages.person)
+bp.add_url_rule(f"{SEAT}/orang/nama", "rename_person", hand_pages.rename_person, methods=["POST"])
+bp.add_url_rule(f"{SEAT}/orang/ganti", "replace_person", hand_pages.replace_person, methods=["POST"])
+bp.add_url_rule(f"{SEAT}/orang/hari", "move_person", hand_pages.move_person, methods=["POST"])
+bp.add_url_rule(f"{SEAT}/orang/keluar", "remove_person", hand_pages.remove_person, methods=["POST"])
+bp.add_url_rule(f"{SEAT}/orang/kembali", "return_person", hand_pages.return_person, methods=["POST"])
 bp.add_url_rule("/peserta/batal-terapkan", "undo_roster", people_pages.undo_roster, methods=["POST"])
 
 bp.add_url_rule("/ganti", "rotation", rotation_pages.rotation)

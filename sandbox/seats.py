@@ -182,6 +182,16 @@ def _of_group(group_id: int, which: ColumnElement[bool]) -> list[Seat]:
     return [_seat(row) for row in rows]
 
 
+def where_now(seat: Seat) -> Seat:
+    """That person's seat as it counts today: their second invitation, where they have one and their own day is not on."""
+    if seat.is_open:
+        return seat
+    with read() as session:
+        row = session.execute(_SEAT.where(Trainee.continues_id == seat.trainee_id, Trainee.left_at.is_(None))
+                              .order_by(*_DAY_THAT_COUNTS).limit(1)).one_or_none()
+    return seat if row is None else _seat(row)
+
+
 def find(village_code: str, role: str) -> Seat | None:
     """The seat of a village's sekdes or operator in the training that is on, or in the last that the village took part in.
 

@@ -10,7 +10,8 @@ worker.py     reading and checking in a process of its own
 importing.py  a list on its way, kept between two steps
 invited.py    who is invited now                         seating.py    the one place that writes who sits where
 applying.py   a list applied in one transaction, and taken back
-views.py      the page Peserta                           commands.py   gladi roster
+by_hand.py    one person added, renamed, replaced, taken out, invited again on a later day
+views.py, hand_views.py   the pages of Peserta              commands.py   gladi roster
 
 Start at checking.py, comparing.py and seating.py.
 """

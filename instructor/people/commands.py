@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +12,17 @@ from flask import Flask
 from flask_babel import gettext as _
 
 from instructor.errors import NoTraining, RosterUnreadable
-from instructor.people import applying, worker
+from instructor.people import applying, by_hand, worker
 from instructor.people.checking import RosterReport
 from instructor.people.columns import LABELS
 from instructor.people.comparing import Rest, compare
 from instructor.people.invited import invited_now, official_villages, training_of
 from instructor.people.official import OfficialVillages
 from instructor.people.problems import RosterProblem, words_of
+from sandbox import seats
 from sandbox.platform import audit
 from sandbox.platform.db import read
+from sandbox.roles import ROLE_LABELS
 from sandbox.spreadsheets.cells import NoSpreadsheet
 from sandbox.spreadsheets.files import LARGEST
 from sandbox.web import Services
@@ -76,6 +79,49 @@ def undo(opened: Opened, as_json: bool) -> None:
         done = applying.undo(last.id if last else 0, now=services.clock.now(), by=audit.COMMAND_LINE)
     said = _("Penerapan %(file)s dibatalkan.", file=done.name)
     click.echo(json.dumps({"file": done.name, "people": done.people}, ensure_ascii=False) if as_json else said)
+
+
+@roster.command()
+@click.argument("village", metavar="DESA")
+@click.argument("role", type=click.Choice(list(ROLE_LABELS)), metavar="PERAN")
+@click.argument("name", metavar="NAMA")
+@json_option
+@click.pass_obj
+def add(opened: Opened, village: str, role: str, name: str, as_json: bool) -> None:
+    """Tambah satu orang. DESA: kodenya; PERAN: sekdes, operator, atau operator2 (orang ketiga)."""
+    _by_hand(opened, lambda now: by_hand.add(village, role, name, now=now, by=audit.COMMAND_LINE), as_json)
+
+
+@roster.command()
+@click.argument("trainee", type=int, metavar="ID")
+@click.argument("name", metavar="NAMA")
+@json_option
+@click.pass_obj
+def replace(opened: Opened, trainee: int, name: str, as_json: bool) -> None:
+    """Orang lain datang di kursi ini: kartu baru; hasil yang lama tetap atas nama yang lama."""
+    _by_hand(opened, lambda now: by_hand.replace(trainee, name, now=now, by=audit.COMMAND_LINE), as_json)
+
+
+@roster.command()
+@click.argument("trainee", type=int, metavar="ID")
+@click.argument("number", type=int, metavar="HARI")
+@json_option
+@click.pass_obj
+def move(opened: Opened, trainee: int, number: int, as_json: bool) -> None:
+    """Undang orang ini pada HARI lain; yang harinya sudah lewat menjadi peserta susulan."""
+    _by_hand(opened, lambda now: by_hand.invite_again(trainee, number, now=now, by=audit.COMMAND_LINE), as_json)
+
+
+def _by_hand(opened: Opened, work: Callable[[datetime], int], as_json: bool) -> None:
+    with (app := opened()).app_context():
+        services: Services = app.extensions["gladi"]
+        came = work(services.clock.now())
+        seat = seats.seat(came)
+    assert seat is not None
+    told = {"trainee": came, "name": seat.name, "village": seat.village_code, "role": seat.role, "day": seat.group_number}
+    said = _("%(name)s, %(role)s %(village)s, Hari %(day)s. Nomor peserta: %(trainee)s.", name=seat.name, role=seat.role_word,
+             village=seat.village_name, day=seat.group_number, trainee=came)
+    click.echo(json.dumps(told, ensure_ascii=False) if as_json else said)
 
 
 def _imported(file: Path, *, accept: bool, rest: Rest, dry_run: bool, services: Services) -> tuple[RosterReport, ImportedRoster]:

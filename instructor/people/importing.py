@@ -18,7 +18,7 @@ from instructor.people.checking import RosterReport
 from instructor.people.columns import RosterColumn
 from instructor.people.comparing import Rest, RosterChanges, compare, left_out
 from instructor.people.invited import invited_now, official_villages, training_of
-from instructor.people.official import OfficialVillages
+from instructor.people.official import OfficialVillage, OfficialVillages
 from instructor.people.problems import Asks, RosterChoice, RosterProblem, Why
 from sandbox.platform.db import read, write
 from sandbox.platform.models import RosterFile
@@ -65,6 +65,12 @@ def throw_away(account: int) -> None:
     """Forget the list. Twice is once."""
     with write() as session:
         session.execute(delete(RosterFile).where(RosterFile.account_id == account))
+
+
+def villages() -> Sequence[OfficialVillage]:
+    """Those of the training that is on."""
+    with read() as session:
+        return official_villages(session).all
 
 
 def page(account: int) -> RosterPage | None:

@@ -77,6 +77,21 @@ def rows() -> list[ListedPerson]:
     return [ListedPerson(*row) for row in found]
 
 
+def person(trainee_id: int) -> ListedPerson | None:
+    """That person, whether they take part or not; None for nobody of the training that is on."""
+    with read() as session:
+        row = session.execute(_everybody(*_COLUMNS).where(Trainee.id == trainee_id)).one_or_none()
+    return None if row is None else ListedPerson(*row)
+
+
+def invitations(of: ListedPerson) -> list[ListedPerson]:
+    """The same person's other day: the missed one of a second invitation, else the second invitation."""
+    other = Trainee.id == of.continues_id if of.continues_id is not None else Trainee.continues_id == of.trainee_id
+    with read() as session:
+        rows = session.execute(_listed().where(other)).all()
+    return [ListedPerson(*row) for row in rows]
+
+
 _ORDER = (Group.number, Village.table_number, Trainee.role != "sekdes", Trainee.role, Trainee.id)
 
 
@@ -85,14 +100,21 @@ def _has(word: str) -> ColumnElement[bool]:
     return or_(*(column.icontains(word, autoescape=True) for column in where))
 
 
+_COLUMNS = (Trainee.id, Trainee.name, Trainee.role, Village.name, Village.kind, Village.district, Village.code,
+            Group.number, Group.held_on, Group.state, Trainee.card_version, Trainee.seated_at, Trainee.continues_id,
+            Trainee.left_at, HAS_WORKED)
+
+
 def _listed() -> Select[Any]:
-    return _people(Trainee.id, Trainee.name, Trainee.role, Village.name, Village.kind, Village.district, Village.code,
-                   Group.number, Group.held_on, Group.state, Trainee.card_version, Trainee.seated_at, Trainee.continues_id,
-                   Trainee.left_at, HAS_WORKED)
+    return _people(*_COLUMNS)
 
 
 def _people(*columns: Any) -> Select[Any]:
     """Of everybody who takes part in the training that is on."""
+    return _everybody(*columns).where(Trainee.left_at.is_(None))
+
+
+def _everybody(*columns: Any) -> Select[Any]:
+    """The same, with those who left."""
     return (select(*columns).select_from(Trainee).join(Village, Village.id == Trainee.village_id)
-            .join(Group, Group.id == Village.group_id)
-            .where(Village.training_id == present_training(), Trainee.left_at.is_(None)))
+            .join(Group, Group.id == Village.group_id).where(Village.training_id == present_training()))

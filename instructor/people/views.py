@@ -16,6 +16,7 @@ from instructor.people.official import OfficialVillages, code_in
 from instructor.people.problem_file import problem_file, template_file
 from instructor.people.problems import SKIP, Asks, RosterProblem, words_of
 from sandbox.accounts.guards import current_staff, staff_required
+from sandbox.roles import ROLE_LABELS
 from sandbox.spreadsheets.cells import NoSpreadsheet
 from sandbox.web import services
 
@@ -28,10 +29,16 @@ APPLY = "terapkan"
 @staff_required()
 def people() -> ResponseReturnValue:
     """Who is invited, to be searched; the list of an office to be uploaded."""
+    return people_page({})
+
+
+def people_page(typed: Mapping[str, str]) -> str:
+    """The page; `typed`: what was typed of somebody who could not be added."""
     last = applying.last_import()
     wanted = request.args.get("cari", "")[:80]
     found = listing.search(wanted, request.args.get("hal", 1, int))
     return render_template("hall/people.html", staff=current_staff(), found=found, wanted=wanted, last=last,
+                           villages=importing.villages(), roles=ROLE_LABELS, typed=typed,
                            used=applying.first_use(last.id) if last and not last.is_undone else "",
                            kept=importing.page(current_staff().account_id))
 

@@ -11,6 +11,7 @@ from sandbox import seats
 from sandbox.accounts import admission, cards, session
 from sandbox.accounts.forms import SeatLogin, StaffLogin
 from sandbox.accounts.users import SeatUser, StaffUser
+from sandbox.seats import Seat
 from sandbox.web import incident, own_page, services
 
 log = logging.getLogger("gladi.accounts")
@@ -49,14 +50,23 @@ def village_name() -> ResponseReturnValue:
 def card(token: str) -> ResponseReturnValue:
     """What a card's QR opens: asks once whether that is who sits here. A GET never logs in, for phones look ahead."""
     found = cards.seat_of_token(services().secret, token)
-    seat = seats.seat(found[0]) if found is not None else None
-    if seat is None or found is None or seat.left_at is not None or seat.card_version != found[1]:
+    seat = _seat_of(*found) if found is not None else None
+    if seat is None:
         log.info("no such card")
         return render_template("accounts/card.html", seat=None, incident=incident()), 404
     if request.method == "POST":
         session.sit_down(seat)
         return redirect(url_for("practice.home"))
     return render_template("accounts/card.html", seat=seat)
+
+
+def _seat_of(trainee_id: int, version: int) -> Seat | None:
+    """The seat that a card opens today: of who missed their day, that of their second invitation. None: it opens none."""
+    first = seats.seat(trainee_id)
+    if first is None or first.left_at is not None:
+        return None
+    seat = seats.where_now(first)
+    return seat if first.card_version == seat.card_version == version else None
 
 
 def staff_login() -> ResponseReturnValue:

@@ -39,7 +39,8 @@ DECLARED = {
     | dict.fromkeys(("schedule", "schedule_day", "reopen", "attendance", "attend", "undo_attend"), STAFF)
     | dict.fromkeys(("join", "part", "backups", "ask_backup", "take_backup", "restore_backup", "drop_restore"), ORGANISER)
     | dict.fromkeys(("join", "part", "upload_roster", "roster_template", "roster_check", "answer_roster", "choose_roster_columns",
-                     "drop_roster", "roster_problems", "undo_roster"), ORGANISER) | {"people": STAFF},
+                     "drop_roster", "roster_problems", "undo_roster", "person", "rename_person", "replace_person", "move_person",
+                     "remove_person", "return_person", "add_person"), ORGANISER) | {"people": STAFF},
     "lesson": dict.fromkeys(
         ("raise_hand", "lower_hand", "answer", "keep_typing", "start", "show", "version", "message_read", "hint", "again",
          "practise", "examine"), SEAT),
