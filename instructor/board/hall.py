@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import String, cast, func, null, select, union_all
 
 from sandbox import seats
 from sandbox.clock import Pause, hall_time, is_paused
@@ -21,6 +22,9 @@ from scenarios.day import course
 from scenarios.day.course import Course, Exercise
 from scenarios.results.fold import Row, SeatKey
 from scenarios.results.rows import rows
+
+ToldDamages = Mapping[tuple[str | None, int], Mapping[str, Any]]
+"""By what was damaged and its generation: what the audit log says of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,22 +149,24 @@ def rows_of_seat(seat: Seat) -> list[Row]:
 
 def _hall(group: Group, people: Sequence[Seat]) -> Hall:
     here = tuple(people)
+    told, recorded = _told(group.id)
     return Hall(group.id, group.number, group.held_on, group.state, group.opened_at, here,
-                tuple(seats.pauses(group.id)), course.course(group.agenda), tuple(_damaged(here)),
-                _recorded(group.id))
+                tuple(seats.pauses(group.id)), course.course(group.agenda), tuple(_damaged(here, told)), recorded)
 
 
-def _recorded(group_id: int) -> frozenset[int]:
+def _told(group_id: int) -> tuple[ToldDamages, frozenset[int]]:
+    """What was told of damaged copies, and who of the group was recorded as present, asked in one statement."""
     with read() as session:
-        return frozenset(session.scalars(select(Attendance.trainee_id).where(
-            Attendance.group_id == group_id, Attendance.half.is_not(None), Attendance.taken_back_at.is_(None))))
+        rows = session.execute(union_all(
+            select(Audit.target, Audit.detail).where(Audit.deed == DAMAGED),
+            select(cast(Attendance.trainee_id, String), null()).where(
+                Attendance.group_id == group_id, Attendance.half.is_not(None), Attendance.taken_back_at.is_(None)))).all()
+    damages = {(target, detail["generation"]): detail for target, detail in rows if detail is not None}
+    return damages, frozenset(int(trainee) for trainee, detail in rows if detail is None)
 
 
-def _damaged(here: Iterable[Seat]) -> Iterator[Damaged]:
+def _damaged(here: Iterable[Seat], told: ToldDamages) -> Iterator[Damaged]:
     """Of these seats, those whose present generation was told to be unreadable: a new generation ends it."""
-    with read() as session:
-        rows = session.execute(select(Audit.target, Audit.detail).where(Audit.deed == DAMAGED)).all()
-    told = {(target, detail["generation"]): detail for target, detail in rows}
     for seat in here:
         if (detail := told.get((damage_target(seat.pin.sandbox), seat.pin.generation))) is not None:
             yield Damaged(seat.trainee_id, f"{seat.village_name} ({seat.role_label})", detail["file"], Flaw(detail["why"]).label)
