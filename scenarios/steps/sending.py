@@ -138,11 +138,15 @@ class ReportTrouble(BotStep):
     report: str = Field(min_length=1, max_length=300)
     of: Slug | None = Field(None, description="About the newest submission of that household, with its number and code.")
 
+    code: str = Field("", max_length=20, description="The code of the trouble, where it is not the one beside the submission.")
+
     def records(self) -> Iterator[str]:
         yield from (self.of,) if self.of else ()
 
     def play(self, bot: Bot) -> None:
         facts = {} if self.of is None else bot.facts_of_submission(bot.number(self.of))
+        if self.code:
+            facts["code"] = [self.code]
         link = next(iter(bot.browser.page.all("//a[@data-report]")), None)
         bot.get(f"{HELPDESK}/baru" if link is None else link.get("href"))
         form = bot.form(REPORT)
