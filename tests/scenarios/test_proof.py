@@ -141,7 +141,7 @@ def test_what_a_form_says_to_a_step_that_it_refuses_is_told():
 def test_an_exercise_that_no_family_of_the_village_fits_is_told():
     proof = proof_of("nik-lima-belas-angka", ("{defect: nik-15-angka}", "{defect: nik-15-angka, members: {min: 40}}"))
     assert not proof.ok
-    assert [re.search("tidak bisa dimulai: .*tidak ada keluarga yang cocok", problem) for problem in proof.problems] != [None]
+    assert [re.search("tidak bisa dimulai: .*tidak ada data yang cocok", problem) for problem in proof.problems] != [None]
 
 
 def run(*words: str):
