@@ -60,8 +60,9 @@ def _registers(session: Session, held: Mapping[int, Window]) -> Mapping[int, Reg
 def _register(seen: Mapping[int, Signs], told: Sequence[_Told], day: Window) -> Register:
     by_person: dict[int, list[_Told]] = {person: [] for person in seen}
     for row in told:
-        by_person.setdefault(row.trainee_id, []).append(row)
-    return Register(day, {person: attended(_signs(seen.get(person, Signs()), rows, day),
+        if row.trainee_id in by_person:  # who left is expected no more, and counts no more
+            by_person[row.trainee_id].append(row)
+    return Register(day, {person: attended(_signs(seen[person], rows, day),
                                            [row.entry for row in rows if row.entry is not None], day)
                           for person, rows in by_person.items()})
 
@@ -78,7 +79,7 @@ def _first(times: Iterable[datetime | None]) -> datetime | None:
 
 
 def _seen(session: Session, held: Mapping[int, Window]) -> Mapping[int, Mapping[int, Signs]]:
-    """First deeds by group and person, everybody invited among them."""
+    """First deeds by group and person, everybody expected among them."""
     found: dict[int, dict[int, Signs]] = {group_id: {} for group_id in held}
     for group_id, person, first, afternoon in session.execute(union_all(*(_deeds(*each) for each in held.items()))):
         found[group_id][person] = Signs(first, afternoon)
@@ -87,7 +88,7 @@ def _seen(session: Session, held: Mapping[int, Window]) -> Mapping[int, Mapping[
 
 def _deeds(group_id: int, day: Window) -> Select[int, int, datetime | None, datetime | None]:
     return select(literal(group_id), Trainee.id, _first_deed(day.begins, day.ends), _first_deed(day.afternoon_begins, day.ends)
-                  ).where(Trainee.id.in_(trainees_of(group_id)))
+                  ).where(Trainee.id.in_(trainees_of(group_id)), Trainee.left_at.is_(None))
 
 
 def _first_deed(since: datetime, before: datetime) -> ScalarSelect[datetime]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
+from instructor.schedule.makeup import Makeup
 from sandbox.platform.models import GroupState
 
 
@@ -22,6 +23,8 @@ class ScheduledDay:
     closed_at: datetime | None
     villages: int
     invited: int
+    again: int
+    """How many of the invited missed an earlier day (susulan)."""
     present: int | None
     """Who was there, so far on an open day; None before it was opened."""
     earned: int | None
@@ -47,6 +50,7 @@ class Schedule:
     days: tuple[ScheduledDay, ...]
     districts: int
     """Subdistricts that the villages are from."""
+    makeups: tuple[Makeup, ...] = ()
 
     @cached_property
     def closed(self) -> tuple[ScheduledDay, ...]:
@@ -67,7 +71,22 @@ class Schedule:
 
     @property
     def invited(self) -> int:
-        return sum(day.invited for day in self.days)
+        """People, each once: a second invitation is no second person."""
+        return sum(day.invited - day.again for day in self.days)
+
+    @property
+    def again(self) -> int:
+        return sum(day.again for day in self.days)
+
+    @property
+    def came_later(self) -> int:
+        """Who missed a day and came on a later one."""
+        return sum(makeup.came for makeup in self.makeups)
+
+    @property
+    def undecided(self) -> tuple[Makeup, ...]:
+        """Who missed a day and has no other yet."""
+        return tuple(makeup for makeup in self.makeups if makeup.again is None)
 
     @property
     def present(self) -> int:
@@ -78,11 +97,6 @@ class Schedule:
     def absent(self) -> int:
         """Of the days until now, the open one so far."""
         return _sum(day.absent for day in self.days)
-
-    @property
-    def missed(self) -> int:
-        """Who was not there on a closed day."""
-        return _sum(day.absent for day in self.closed)
 
     @property
     def earned(self) -> int:

@@ -1,19 +1,21 @@
 """What the days are made of: groups and their size, attendance, and results. A few queries, however many days there are."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from instructor.attendance import reading as attendance
 from instructor.attendance.register import Register
 from instructor.schedule.days import Schedule, ScheduledDay
 from instructor.schedule.earned import earned
+from instructor.schedule.makeup import Invitation, makeups
 from sandbox.platform.db import read
 from sandbox.platform.groups import present_training
 from sandbox.platform.models import Group, GroupState, Trainee, Village
+from sandbox.roles import role_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,24 +33,43 @@ def told(*, now: datetime) -> ToldSchedule:
         sizes = _sizes(session)
         registers = attendance.registers(groups, now=now)
         having = earned([group for group in groups if group.state is GroupState.CLOSED])
-        days = tuple(_day(group, *sizes.get(group.id, (0, 0)), registers.get(group.id), having) for group in groups)
-        return ToldSchedule(Schedule(days, _districts(session)), registers)
+        days = tuple(_day(group, sizes.get(group.id, (0, 0, 0)), registers.get(group.id), having) for group in groups)
+        missed = makeups(_invitations(session, _absent(groups, registers)), registers)
+        return ToldSchedule(Schedule(days, _districts(session), tuple(missed)), registers)
 
 
-def _day(group: Group, villages: int, invited: int, register: Register | None, having: frozenset[int]) -> ScheduledDay:
+def _day(group: Group, size: tuple[int, int, int], register: Register | None, having: frozenset[int]) -> ScheduledDay:
     is_closed, was_open = group.state is GroupState.CLOSED, group.state is not GroupState.PLANNED
     here = register.people if register is not None and was_open else {}
-    return ScheduledDay(group.id, group.number, group.held_on, group.state, group.closed_at, villages, invited,
+    return ScheduledDay(group.id, group.number, group.held_on, group.state, group.closed_at, *size,
                         sum(each.seen for each in here.values()) if was_open else None,
                         sum(each.seen and person in having for person, each in here.items()) if is_closed else None)
 
 
-def _sizes(session: Session) -> Mapping[int, tuple[int, int]]:
-    """Villages and people of each group."""
+def _sizes(session: Session) -> Mapping[int, tuple[int, int, int]]:
+    """Villages and people of each group, and how many of these are invited again. A village counts on its own day only."""
+    own = case((Trainee.continues_id.is_(None), Village.id))
     rows = session.execute(
-        select(Village.group_id, func.count(func.distinct(Village.id)), func.count(Trainee.id))
-        .outerjoin(Trainee, (Trainee.village_id == Village.id) & Trainee.left_at.is_(None)).group_by(Village.group_id))
-    return {group_id: (villages, people) for group_id, villages, people in rows}
+        select(Village.group_id, func.count(func.distinct(own)), func.count(Trainee.id), func.count(Trainee.continues_id))
+        .join(Trainee, Trainee.village_id == Village.id).where(Trainee.left_at.is_(None)).group_by(Village.group_id))
+    return {group_id: (villages, people, again) for group_id, villages, people, again in rows}
+
+
+def _absent(groups: Sequence[Group], registers: Mapping[int, Register]) -> list[int]:
+    closed = [registers[group.id] for group in groups if group.state is GroupState.CLOSED and group.id in registers]
+    return [person for register in closed for person, each in register.people.items() if not each.seen]
+
+
+def _invitations(session: Session, absent: Sequence[int]) -> list[Invitation]:
+    """Every seat of these people, on whichever day."""
+    first = func.coalesce(Trainee.continues_id, Trainee.id)
+    theirs = select(first).where(Trainee.id.in_(absent))
+    rows = session.execute(
+        select(Trainee.id, Trainee.continues_id, Trainee.name, Trainee.role, Village.name, Village.kind, Group.id, Group.number,
+               Group.state).join(Village, Village.id == Trainee.village_id).join(Group, Group.id == Village.group_id)
+        .where(first.in_(theirs), Trainee.left_at.is_(None)))
+    return [Invitation(trainee, of, name, village, role_label(role, kind).lower(), group, day, state)
+            for trainee, of, name, role, village, kind, group, day, state in rows]
 
 
 def _districts(session: Session) -> int:

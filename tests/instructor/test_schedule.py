@@ -14,6 +14,8 @@ from sandbox.clock import WIB
 from sandbox.deeds import JUDGED
 from sandbox.desks import desk_for
 from sandbox.details import Details, read
+from sandbox.platform.db import write
+from sandbox.platform.models import Sandbox, Trainee, Village
 from scenarios.file.skills import skills as known_skills
 from tests.conftest import AS_OF
 
@@ -42,7 +44,7 @@ def figures(day: ScheduledDay) -> tuple[object, ...]:
 
 
 def a_day(number: int, state: GroupState, *, present: int | None = None) -> ScheduledDay:
-    return ScheduledDay(number, number, AS_OF.replace(day=AS_OF.day + number - 1), state, None, 2, 4, present, None)
+    return ScheduledDay(number, number, AS_OF.replace(day=AS_OF.day + number - 1), state, None, 2, 4, 0, present, None)
 
 
 def at(hour: int, minute: int = 0) -> datetime:
@@ -58,7 +60,7 @@ def test_an_open_day_shows_who_came_and_never_a_result_and_a_closed_one_both(ope
     rotate(opened)
     found = told(opened)
     assert [figures(day) for day in found.days] == [("closed", 2, 4, 2, 2, 1), ("open", 2, 4, 0, 4, None)]
-    assert (found.villages, found.invited, found.present, found.missed, found.earned, found.judged) == (4, 8, 2, 2, 1, 2)
+    assert (found.villages, found.invited, found.present, len(found.undecided), found.earned, found.judged) == (4, 8, 2, 2, 1, 2)
 
 
 def test_a_result_that_comes_late_counts_though_the_days_were_looked_at_before_and_an_undo_takes_it_from_the_page(opened):
@@ -109,3 +111,35 @@ def test_every_figure_of_the_page_leads_to_its_rows(opened):
         assert f'href="/papan/kehadiran?kelompok=1&amp;saring={chosen}"' in page
         assert rini.get(f"/papan/kehadiran?kelompok=1&saring={chosen}").text.count('class="meant"') == listed
     assert rini.get("/papan/jadwal/99").status_code == 404
+
+
+def test_who_missed_their_day_and_comes_on_a_later_one_is_counted_once_and_stays_among_the_absent_of_the_first(opened):
+    for trainee in (1, 2, 3):
+        opened.noted("open", trainee)
+    rotate(opened)
+    assert [each.missed.trainee_id for each in told(opened).undecided] == [4]
+    again = invited_again(4, group=2)
+    found = told(opened)
+    assert (found.invited, found.again, [day.villages for day in found.days], found.undecided) == (8, 1, [2, 2], ())
+    opened.noted("open", again)
+    found = told(opened)
+    assert [(day.invited, day.present, day.absent) for day in found.days] == [(4, 3, 1), (5, 1, 4)]
+    assert (found.present, found.came_later, found.makeups[0].again.day) == (4, 1, 2)
+
+
+def invited_again(trainee_id: int, group: int) -> int:
+    """A second seat of that person on the day of that group, as the office makes it; its id."""
+    with write() as session:
+        first = session.get_one(Trainee, trainee_id)
+        at_home = session.get_one(Village, first.village_id)
+        village = Village(training_id=1, group_id=group, table_number=9, code=at_home.code, name=at_home.name, kind="desa",
+                          district=at_home.district, district_code=at_home.district_code, siblings=[])
+        session.add(village)
+        session.flush()
+        copy = Sandbox(village_id=village.id, template=session.get_one(Sandbox, first.sandbox_id).template)
+        session.add(copy)
+        session.flush()
+        again = Trainee(village_id=village.id, sandbox_id=copy.id, role=first.role, name=first.name, continues_id=first.id)
+        session.add(again)
+        session.flush()
+        return again.id
