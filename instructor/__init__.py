@@ -5,7 +5,7 @@ days/         training, groups, rotation
 schedule/     all days on one page, and each day's people
 attendance/   who was there, by login and by hand
 people/       who is invited: lists of people taken over, people by hand
-reports/      what came of the days, as tables
+reports/      what came of the days: figures, tables, page, Excel, PDF
 trainee/      one trainee for the trainer: timeline, truth, screen
 backup/       everything in one file, and back again
 rehearsal/    gladi rehearse: bots take the day over real HTTP

@@ -17,8 +17,10 @@ from instructor.errors import NoSuchTrainee, NoSuchVillage
 from instructor.interventions import Intervener
 from instructor.joining import Pair
 from instructor.rehearsal import rehearse as rehearsals
+from instructor.reports.files import FILES
 from instructor.reports.results import days as read_days
-from instructor.reports.tables import FORMATS, REPORTS
+from instructor.reports.table import FORMATS
+from instructor.reports.tables import REPORTS
 from sandbox import seats
 from sandbox.output import write_out
 from sandbox.platform import audit
@@ -192,18 +194,18 @@ def _told(pair: Pair) -> dict[str, Any]:
 @click.option("--day", "numbers", type=int, multiple=True, metavar="N",
               help="Hari (nomor kelompok); boleh beberapa. Tanpa ini: semua.")
 @click.option("--table", type=click.Choice(list(REPORTS)), default="hasil", show_default=True,
-              help="hasil: tiap peserta di tiap latihan; latihan: jumlah tiap latihan; keterampilan dan ujian: tiap peserta.")
-@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="csv", show_default=True, help="Bentuk filenya.")
+              help="Tabel untuk csv; xlsx dan pdf memuat semuanya.")
+@click.option("--format", "form", type=click.Choice([*FORMATS, *FILES]), default="csv", show_default=True, help="Bentuk filenya.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, metavar="FILE",
               help="File yang ditulis.")
 @json_option
 @click.pass_obj
 def report(opened: Opened, numbers: tuple[int, ...], table: str, form: str, out: Path, as_json: bool) -> None:
     """Tulis hasil satu hari, atau beberapa, sebagai tabel; hari yang sedang berjalan dan yang sudah selesai sama saja."""
-    with opened().app_context():
-        days = read_days(numbers)
-    found = REPORTS[table](days)
-    write_out(out, FORMATS[form](found))
+    with (app := opened()).app_context():
+        days = read_days(numbers, now=_services(app).clock.now())
+        found = REPORTS[table](days)
+        write_out(out, FORMATS[form](found) if form in FORMATS else FILES[form](days, now=_services(app).clock.now()))
     _say({"file": str(out), "table": table, "days": [day.number for day in days], "rows": len(found.rows)},
          _("%(rows)s baris ditulis ke %(file)s.", rows=len(found.rows), file=out), as_json)
 

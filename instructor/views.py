@@ -8,6 +8,7 @@ from instructor.board import views as board_pages
 from instructor.days import views as rotation_pages
 from instructor.people import hand_views as hand_pages
 from instructor.people import views as people_pages
+from instructor.reports import views as report_pages
 from instructor.schedule import views as schedule_pages
 from instructor.trainee import views as trainee_pages
 
@@ -69,3 +70,8 @@ bp.add_url_rule("/jadwal/<int:number>/buka-lagi", "reopen", rotation_pages.reope
 bp.add_url_rule("/kehadiran", "attendance", attendance_pages.attendance)
 bp.add_url_rule("/kehadiran/catat", "attend", attendance_pages.attend, methods=["POST"])
 bp.add_url_rule("/kehadiran/batal", "undo_attend", attendance_pages.undo_attend, methods=["POST"])
+
+bp.add_url_rule("/laporan", "report", report_pages.report)
+bp.add_url_rule("/laporan/tabel/<table>", "report_table", report_pages.report_table)
+bp.add_url_rule("/laporan.xlsx", "report_workbook", report_pages.report_workbook)
+bp.add_url_rule("/laporan.pdf", "report_pdf", report_pages.report_pdf)

@@ -157,9 +157,9 @@ def logged_in(trainee_id: int, login: str) -> tuple[Seat, GroupDay] | None:
     return _seat(own), GroupDay(paused, agenda or NOTHING, openings or NOTHING)
 
 
-def seats(group_id: int) -> list[Seat]:
-    """Every seat of a group and who is expected there, by table number, sekdes before operator."""
-    return _of_group(group_id, Trainee.left_at.is_(None))
+def seats(*group_ids: int) -> list[Seat]:
+    """Every seat of these groups and who is expected there, by day and table number, sekdes before operator."""
+    return _of_groups(group_ids, Trainee.left_at.is_(None))
 
 
 def some(trainee_ids: Collection[int]) -> list[Seat]:
@@ -170,15 +170,16 @@ def some(trainee_ids: Collection[int]) -> list[Seat]:
     return [_seat(row) for row in rows]
 
 
-def everybody(group_id: int) -> list[Seat]:
+def everybody(*group_ids: int) -> list[Seat]:
     """The same, with those who left after they had come in: their results stay."""
-    return _of_group(group_id, or_(Trainee.left_at.is_(None), HAS_WORKED))
+    return _of_groups(group_ids, or_(Trainee.left_at.is_(None), HAS_WORKED))
 
 
-def _of_group(group_id: int, which: ColumnElement[bool]) -> list[Seat]:
+def _of_groups(group_ids: Sequence[int], which: ColumnElement[bool]) -> list[Seat]:
     with read() as session:
-        rows = session.execute(_SEAT.where(Village.group_id == group_id, which).order_by(
-            Village.table_number, Trainee.role != "sekdes", Trainee.role, Trainee.left_at.is_not(None), Trainee.id)).all()
+        rows = session.execute(_SEAT.where(Village.group_id.in_(group_ids), which).order_by(
+            Group.number, Village.table_number, Trainee.role != "sekdes", Trainee.role, Trainee.left_at.is_not(None),
+            Trainee.id)).all()
     return [_seat(row) for row in rows]
 
 

@@ -1,7 +1,11 @@
-"""What came of the days, as tables for the office.
+"""What came of the days, for the office.
 
-results.py   the days' people and how their attempts stand, read from the feed: the open group and closed ones alike
-tables.py    one function a report, from these results to a table (pure); REPORTS and FORMATS
+results.py    the days' people and how their attempts stand, read from the feed: the open group and closed ones alike
+figures.py    what a report says of them: who came, who is able, skills, mistakes, whom to call (pure, and counted only here)
+tables.py     REPORTS: every table, from these results (pure); summaries.py, faults.py hold those that count
+table.py      a table as such, and as CSV
+agreement.py  whether the figures are the board's
+views.py      the pages; files.py   workbook and PDF, which book.py and sheet.py make in a process of their own
 
-Start at tables.py: a new report is one function there and its row in REPORTS.
+Start at figures.py: a new table is one function and its row in REPORTS.
 """

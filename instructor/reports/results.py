@@ -1,16 +1,24 @@
 """How everybody of some days stands, over all generations of their copies. The open group and closed ones are read alike."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from functools import cached_property
 
-from instructor.board import hall
-from instructor.days import groups
-from sandbox.platform.groups import sandboxes_of
-from sandbox.platform.models import Feed
+from sqlalchemy import and_, select
+from sqlalchemy.orm import aliased
+
+from instructor.attendance import reading as attendance
+from instructor.attendance.register import Register
+from instructor.errors import NoSuchGroup
+from sandbox import seats
+from sandbox.deeds import BEGIN
+from sandbox.platform.db import read
+from sandbox.platform.groups import of_training, sandboxes_of
+from sandbox.platform.models import Feed, Group, GroupState
 from sandbox.seats import Seat
-from scenarios.day.course import Course
+from scenarios.day.course import Course, course
 from scenarios.file.skills import Skill
 from scenarios.results.fold import AttemptState
 from scenarios.results.mastery import Rung
@@ -24,6 +32,8 @@ class PersonResults:
 
     seat: Seat
     attempts: Sequence[AttemptState]
+    is_present: bool = True
+    """Whether somebody came, as the register of attendance says."""
 
     @cached_property
     def exercises(self) -> Mapping[str, ScenarioProgress]:
@@ -40,24 +50,82 @@ class PersonResults:
         return lacking(self.skills, course.skills)
 
 
+Struck = Mapping[tuple[str, str], set[int]]
+"""Whom each fault has met, by its exercise and its name there."""
+
+
 @dataclass(frozen=True, slots=True)
 class DayResults:
     """One day: exercises and skills as they were pinned, and its people by table. One never opened has no exercises."""
 
-    number: int
-    held_on: date
+    group: Group
     course: Course
-    people: tuple[PersonResults, ...]
+    people: tuple[PersonResults, ...] = ()
+    struck: Struck = field(default_factory=dict)
+
+    @property
+    def number(self) -> int:
+        return self.group.number
+
+    @property
+    def held_on(self) -> date:
+        return self.group.held_on
+
+    @property
+    def state(self) -> GroupState:
+        return self.group.state
+
+    @property
+    def closed_at(self) -> datetime | None:
+        """Wall time; None of a day that was not closed yet."""
+        return self.group.closed_at
+
+    def only(self, people: Iterable[PersonResults]) -> "DayResults":
+        """The same day, of these people alone."""
+        return replace(self, people=tuple(people))
 
 
-def days(numbers: Iterable[int]) -> list[DayResults]:
-    """The results of these days, in this order; of every day if none is named. Raises NoSuchGroup."""
-    chosen = [groups.by_number(number) for number in numbers] or groups.all_groups()
-    return [_of_group(group.id) for group in chosen]
+def days(numbers: Iterable[int], *, now: datetime) -> list[DayResults]:
+    """The results of these days at `now` (wall time), in this order; of every day if none is named. Raises NoSuchGroup."""
+    every = {day.number: day for day in every_day()}
+    chosen = list(dict.fromkeys(numbers)) or list(every)
+    for number in chosen:
+        if number not in every:
+            raise NoSuchGroup(number=number)
+    return results_of([every[number] for number in chosen], now=now)
 
 
-def _of_group(group_id: int) -> DayResults:
-    here = hall.hall_of(group_id)
-    found = attempts(Feed.sandbox_id.in_(sandboxes_of(group_id)))
-    people = tuple(PersonResults(seat, found.get(seat.trainee_id, [])) for seat in here.seats)
-    return DayResults(here.number, here.held_on, here.course, people)
+def every_day() -> list[DayResults]:
+    """Every day of the training that is on, without its people."""
+    return [DayResults(group, course(group.agenda)) for group in of_training()]
+
+
+def results_of(chosen: Sequence[DayResults], *, now: datetime) -> list[DayResults]:
+    """The same days with their people and what came of them."""
+    ids = [day.group.id for day in chosen]
+    found, registers = attempts(Feed.sandbox_id.in_(sandboxes_of(*ids))), attendance.registers(
+        [day.group for day in chosen], now=now)
+    sitting, met = seats.everybody(*ids), _struck(ids)
+    return [replace(day, struck=met, people=tuple(
+        PersonResults(seat, found.get(seat.trainee_id, []), _came(registers.get(day.group.id), seat))
+        for seat in sitting if seat.group_id == day.group.id)) for day in chosen]
+
+
+def _came(register: Register | None, seat: Seat) -> bool:
+    return register is not None and register.of(seat.trainee_id).seen
+
+
+def _struck(group_ids: Sequence[int]) -> Struck:
+    """Whom each fault has met in these groups."""
+    deed, begun = aliased(Feed), aliased(Feed)
+    same = and_(begun.sandbox_id == deed.sandbox_id, begun.generation == deed.generation, begun.journal_id == deed.attempt)
+    scenario = begun.detail["scenario"].as_string()
+    with read() as session:
+        rows = session.execute(
+            select(scenario, deed.fault, deed.person).join(begun, same)
+            .where(deed.fault.is_not(None), begun.action == BEGIN.name, deed.sandbox_id.in_(sandboxes_of(*group_ids)))
+            .distinct()).all()
+    found: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for name, fault, person in rows:
+        found[name, str(fault)].add(person)
+    return found

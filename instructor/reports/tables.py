@@ -1,18 +1,12 @@
-"""Reports: from the results of some days to a table. Pure.
+"""Reports: from the results of some days to a table. Pure. `REPORTS` names every one."""
 
-`REPORTS` names every report, `FORMATS` every way to write a table down.
-"""
-
-import csv
-import io
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
 
+from instructor.reports import faults, summaries
 from instructor.reports.results import DayResults, PersonResults
-from sandbox.clock import WIB
-from sandbox.texts import LaterText
+from instructor.reports.summaries import PERSON, person_cells
+from instructor.reports.table import Cell, ReportTable
 from sandbox.texts import lazy_gettext as _l
 from scenarios.day import exam
 from scenarios.day.course import Exercise
@@ -20,28 +14,14 @@ from scenarios.day.exam import KNOWN, NEW
 from scenarios.results.mastery import Rung
 from scenarios.results.progress import ScenarioProgress
 
-Cell = str | int | date | datetime | None
-"""Times are hall time; None where there is nothing to tell."""
-
 NOT_BEGUN = Rung.BELUM.slug
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A text that begins so is run by a spreadsheet."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReportTable:
-    """A report: its headings, and its rows in the same order."""
-
-    columns: tuple[LaterText, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-
 
 def by_exercise(results: Sequence[DayResults]) -> ReportTable:
     """Every person in every exercise of their day, begun or not."""
-    columns = (*_PERSON, _l("Nomor"), _l("Latihan"), _l("Capaian"), _l("Percobaan"), _l("Tujuan tercapai"), _l("Banyak tujuan"),
+    columns = (*PERSON, _l("Nomor"), _l("Latihan"), _l("Capaian"), _l("Percobaan"), _l("Tujuan tercapai"), _l("Banyak tujuan"),
                _l("Petunjuk"), _l("Jawaban belum cocok"), _l("Kekeliruan"), _l("Mulai"), _l("Selesai"), _l("Menit"))
     return ReportTable(columns, tuple(
-        (*_person(day, person), exercise.number, exercise.title, *_reached(exercise, person.exercises.get(exercise.id)))
+        (*person_cells(day, person), exercise.number, exercise.title, *_reached(exercise, person.exercises.get(exercise.id)))
         for day in results for person in day.people for exercise in day.course.exercises))
 
 
@@ -56,47 +36,24 @@ def by_day(results: Sequence[DayResults]) -> ReportTable:
 
 def by_skill(results: Sequence[DayResults]) -> ReportTable:
     """Every person in every skill that their day trains."""
-    columns = (*_PERSON, _l("Keterampilan"), _l("Wajib untuk sertifikat"), _l("Capaian"))
+    columns = (*PERSON, _l("Keterampilan"), _l("Wajib untuk sertifikat"), _l("Capaian"))
     return ReportTable(columns, tuple(
-        (*_person(day, person), skill.title, "ya" if skill.certificate else "", person.skills.get(skill.id, Rung.BELUM).slug)
+        (*person_cells(day, person), skill.title, "ya" if skill.certificate else "", person.skills.get(skill.id, Rung.BELUM).slug)
         for day in results for person in day.people for skill in day.course.trained))
 
 
 def by_exam(results: Sequence[DayResults]) -> ReportTable:
     """Every person's examination, where their day has one: what they knew from the day, and what was new to them, apart."""
-    columns = (*_PERSON, _l("Latihan yang dikenal"), _l("Dikenal, selesai"), _l("Dikenal, tanpa bantuan dan kekeliruan"),
+    columns = (*PERSON, _l("Latihan yang dikenal"), _l("Dikenal, selesai"), _l("Dikenal, tanpa bantuan dan kekeliruan"),
                _l("Latihan yang baru"), _l("Baru, selesai"), _l("Baru, tanpa bantuan dan kekeliruan"))
     return ReportTable(columns, tuple(
-        (*_person(day, person), *_in_exam(day, person, KNOWN), *_in_exam(day, person, NEW))
+        (*person_cells(day, person), *_in_exam(day, person, KNOWN), *_in_exam(day, person, NEW))
         for day in results if day.course.exam for person in day.people))
 
 
 def _in_exam(day: DayResults, person: PersonResults, part: str) -> tuple[Cell, ...]:
     found = exam.part(day.course, person.attempts, part)
     return found.of, found.solved, found.clean
-
-
-Report = Callable[[Sequence[DayResults]], ReportTable]
-REPORTS: Mapping[str, Report] = {"hasil": by_exercise, "latihan": by_day, "keterampilan": by_skill, "ujian": by_exam}
-
-
-def as_csv(table: ReportTable) -> bytes:
-    """UTF-8 with BOM, separated by semicolons: as Excel opens it in Indonesia. Times are local: 2026-03-02 09:41."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=";")
-    writer.writerow([str(column) for column in table.columns])
-    writer.writerows([_written(cell) for cell in row] for row in table.rows)
-    return text.getvalue().encode("utf-8-sig")
-
-
-FORMATS: Mapping[str, Callable[[ReportTable], bytes]] = {"csv": as_csv}
-
-_PERSON = (_l("Hari"), _l("Tanggal"), _l("Kode desa"), _l("Desa"), _l("Kecamatan"), _l("Peran"), _l("Nama"))
-
-
-def _person(day: DayResults, person: PersonResults) -> tuple[Cell, ...]:
-    seat = person.seat
-    return day.number, day.held_on, seat.village_code, seat.village_name, seat.district, seat.role_word, seat.name
 
 
 def _reached(exercise: Exercise, progress: ScenarioProgress | None) -> tuple[Cell, ...]:
@@ -127,13 +84,13 @@ def _commonest(day: DayResults, exercise: Exercise) -> tuple[Cell, Cell]:
     return exercise.mistakes.get(name, name), people
 
 
-def _written(cell: Cell) -> str | int:
-    if cell is None:
-        return ""
-    if isinstance(cell, datetime):
-        return f"{cell.astimezone(WIB):%Y-%m-%d %H:%M}"
-    if isinstance(cell, date):
-        return cell.isoformat()
-    if isinstance(cell, str) and cell.startswith(FORMULA):
-        return f"'{cell}"
-    return cell
+
+Report = Callable[[Sequence[DayResults]], ReportTable]
+REPORTS: Mapping[str, Report] = {
+    "hari": summaries.by_day, "kecamatan": summaries.by_district, "desa": summaries.by_village, "peserta": summaries.by_person,
+    "keterampilan": by_skill, "latihan": by_day, "kekeliruan": summaries.by_mistake, "gangguan": faults.by_fault,
+    "ujian": by_exam, "hasil": by_exercise}
+TITLES = {"hari": _l("Tiap hari"), "kecamatan": _l("Tiap kecamatan"), "desa": _l("Tiap desa"), "peserta": _l("Tiap peserta"),
+          "keterampilan": _l("Keterampilan tiap peserta"), "latihan": _l("Tiap latihan"), "kekeliruan": _l("Tiap kekeliruan"),
+          "gangguan": _l("Tiap gangguan"), "ujian": _l("Ujian tiap peserta"), "hasil": _l("Tiap peserta di tiap latihan")}
+"""What a page, or a sheet of the workbook, with that table is called."""

@@ -145,6 +145,7 @@ class PaperSheet(FPDF):
         """What this page is, and at its right when it was made and which page of how many. Put on every page at the end."""
         for number in range(1, self.pages_count + 1):
             self.page = number
+            self.font_family = ""  # else a font that was set on another page would not be set on this one
             y = self.h - 8
             self.rule(12, y - 4, self.w - 12, colour=RULE)
             self.put(12, y, what, 8, colour=MUTED)

@@ -26,9 +26,15 @@ def shown_group() -> int | None:
             .order_by(Group.state != GroupState.OPEN, Group.closed_at.desc()).limit(1))
 
 
-def sandboxes_of(group_id: int) -> Select[int]:
-    """The ids of a group's sandboxes, for a query."""
-    return select(Sandbox.id).join(Village, Village.id == Sandbox.village_id).where(Village.group_id == group_id)
+def of_training() -> list[Group]:
+    """Every group of the training that is on, by number."""
+    with read() as session:
+        return list(session.scalars(select(Group).where(Group.training_id == present_training()).order_by(Group.number)))
+
+
+def sandboxes_of(*group_ids: int) -> Select[int]:
+    """The ids of these groups' sandboxes, for a query."""
+    return select(Sandbox.id).join(Village, Village.id == Sandbox.village_id).where(Village.group_id.in_(group_ids))
 
 
 def sandboxes_beside(sandbox_id: int) -> Select[int]:

@@ -40,11 +40,12 @@ FILES: dict[str, tuple[str, ...]] = {
                 "js/line.js", "js/live.js"),
     "line.js": ("js/line.js", "js/shared_line.js"),
     "cards.css": (*_SHARED, "css/hall.css", "css/cards.css"),
+    "report.css": (*_SHARED, "css/hall.css", "css/report.css"),
     "icons.svg": ("icons.svg", "bootstrap-icons.svg"),
     "favicon.svg": ("favicon.svg",),
 }
 """What is served, and the sources that it is joined from, in this order. door: before one sits down; cards: for the printer;
-line: the worker that keeps the hall's one stream a browser."""
+report: tables and bars; line: the worker that keeps the hall's one stream a browser."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,11 @@ from instructor import commands
 from instructor.days import rotation
 from instructor.errors import NoSuchGroup
 from instructor.reports.results import DayResults, PersonResults, days
-from instructor.reports.tables import FORMATS, REPORTS, ReportTable, as_csv
+from instructor.reports.table import FORMATS, ReportTable, as_csv
+from instructor.reports.tables import REPORTS
 from sandbox.listings import read_list
 from sandbox.output import FileNotWritten
+from sandbox.platform.models import Group, GroupState
 from sandbox.store import generations
 from scenarios.day.block import Exam
 from scenarios.day.course import Course
@@ -31,14 +33,18 @@ from tests.test_docs import section
 HELPED = Journal(person=1).begun(1).noted("hint", 2).did("save", 9.9, detail={"met": ["sampai"], "mistakes": ["ganda"],
                                                                             "solved": True})
 ALONE = Journal(person=2, sandbox=2).begun(2).did("save", 5, detail={"met": ["ditemukan", "sampai"], "solved": True})
-each_report = pytest.mark.parametrize("name", REPORTS)
+each_report = pytest.mark.parametrize("name", ["hasil", "latihan", "keterampilan"])
 
 
 def a_day(*journals: Journal, number: int = 1, people: int = 2) -> DayResults:
     attempts = by_person(fold_all(row for journal in journals for row in journal.rows))
     seats = [a_seat(id_, "sekdes" if id_ % 2 else "operator") for id_ in range(1, people + 1)]
-    return DayResults(number, AS_OF + timedelta(days=number - 1), Course((EXERCISE,), skills()),
-                      tuple(PersonResults(seat, attempts.get(seat.trainee_id, [])) for seat in seats))
+    return DayResults(a_group(number), Course((EXERCISE,), skills()), tuple(
+        PersonResults(seat, attempts.get(seat.trainee_id, []), seat.trainee_id in attempts) for seat in seats))
+
+
+def a_group(number: int = 1) -> Group:
+    return Group(id=number, number=number, held_on=AS_OF + timedelta(days=number - 1), state=GroupState.OPEN)
 
 
 def told(table: ReportTable) -> list[dict[str, object]]:
@@ -47,7 +53,7 @@ def told(table: ReportTable) -> list[dict[str, object]]:
 
 @each_report
 def test_a_day_without_exercises_has_headings_and_no_rows(name):
-    empty = REPORTS[name]([DayResults(1, AS_OF, Course(), a_day().people)])
+    empty = REPORTS[name]([DayResults(a_group(), Course(), a_day().people)])
     assert empty.rows == ()
     assert as_csv(empty).decode("utf-8-sig").startswith("Hari;Tanggal;")
     assert REPORTS[name]([]) == empty
@@ -121,12 +127,15 @@ def solve(opened) -> None:
 
 def test_a_closed_day_is_told_as_it_was_while_it_was_open(opened):
     solve(opened)
-    live = {name: make(days([1])) for name, make in REPORTS.items()}
+    live = {name: make(days([1], now=NOON)) for name, make in REPORTS.items()}
     assert "mandiri" in [row["Capaian"] for row in told(live["hasil"])]
     generations.reset_group(1, now=NOON)
-    assert {name: make(days([1])) for name, make in REPORTS.items()} == live
+    assert {name: make(days([1], now=NOON)) for name, make in REPORTS.items()} == live
     rotation.close(1, clock=opened.clock)
-    assert {name: make(days([1])) for name, make in REPORTS.items()} == live
+    closed = {name: make(days([1], now=NOON)) for name, make in REPORTS.items()}
+    assert [closed["hari"].rows[0][2], live["hari"].rows[0][2]] == ["selesai", "dibuka"]
+    del closed["hari"], live["hari"]
+    assert closed == live
 
 
 def test_the_command_writes_the_file_and_says_what_it_wrote(opened, tmp_path):

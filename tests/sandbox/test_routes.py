@@ -36,6 +36,7 @@ DECLARED = {
         ("board", "send_message", "take_message_back", "stream", "projector", "pause", "resume", "open_group", "trainee",
          "take", "release", "message", "give_hint",
          "reset", "undo_reset", "rotation", "rotate", "close_last", "undo_rotation"), STAFF)
+    | dict.fromkeys(("report", "report_table", "report_workbook", "report_pdf"), STAFF)
     | dict.fromkeys(("schedule", "schedule_day", "reopen", "attendance", "attend", "undo_attend"), STAFF)
     | dict.fromkeys(("join", "part", "backups", "ask_backup", "take_backup", "restore_backup", "drop_restore"), ORGANISER)
     | dict.fromkeys(("join", "part", "upload_roster", "roster_template", "roster_check", "answer_roster", "choose_roster_columns",
@@ -77,7 +78,7 @@ OWN = {"cell_id": "b1k1", "document_id": "panduan", "variable_id": "ekonomi", "m
        "ending": "xlsx", "province": "35", "regency": "10", "district": "02", "serial": "2003", "kind_id": "nik-ganda",
        "subject": "household/1", "first_id": 1, "second_id": 99, "record_kind": "household",
        "record_id": 1, "part": "pangan", "what": "keluarga", "batch_id": 1,
-       "paper": "hadir"}
+       "paper": "hadir", "table": "peserta"}
 """What there is for the first seat; `reference` is filled in by the fixture."""
 FOREIGN = OWN | {"trainee_id": 999, "household_id": 2**40, "entry_id": 2**40, "ticket_id": 2**40, "visitor_id": 2**40,
                  "member_id": 77,
@@ -85,10 +86,10 @@ FOREIGN = OWN | {"trainee_id": 999, "household_id": 2**40, "entry_id": 2**40, "t
                  "sheet_id": "tidak-ada", "part_id": "tidak-ada", "section_id": "tidak-ada",
                  "backup_name": "gladi-2026-03-01-170001.zip",
                  "login": "tidak-ada", "mutation_id": 99, "kind_id": "tidak-ada", "record_id": 2**40, "what": "tidak-ada",
-                 "batch_id": 2**40, "paper": "tidak-ada"}
+                 "batch_id": 2**40, "paper": "tidak-ada", "table": "tidak-ada"}
 IDS = {"trainee_id", "household_id", "entry_id", "ticket_id", "visitor_id", "reference", "sheet_id", "part_id", "mutation_id",
        "kind_id",
-       "first_id", "record_id", "what", "paper", "backup_name"}
+       "first_id", "record_id", "what", "paper", "table", "backup_name"}
 """An address with one of these, where it is foreign, has nothing for anybody."""
 NAMED = ("hall.open_group", "hall.schedule_day", "hall.reopen", "accounts.unlock")
 """So have these, which name a group and an account."""

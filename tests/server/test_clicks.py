@@ -79,7 +79,8 @@ class Seated:
             "sheets": "/desa/potensi", "sheet": "/desa/lembar/pt-usia",
             "panel": "/latihan/panel", "panel's version": "/latihan/panel/versi", "board": "/papan",
             "trainee's page": f"/papan/peserta/{self.seat.trainee_id}",
-            "schedule": "/papan/jadwal", "schedule's day": "/papan/jadwal/1", "attendance": "/papan/kehadiran"}
+            "schedule": "/papan/jadwal", "schedule's day": "/papan/jadwal/1", "attendance": "/papan/kehadiran",
+            "report": "/papan/laporan", "table of a report": "/papan/laporan/tabel/peserta"}
 
     def browser_for(self, page: str) -> Browser:
         """Who looks at it."""

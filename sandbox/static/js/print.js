@@ -4,3 +4,5 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => print());
 }
+
+addEventListener("beforeprint", () => document.querySelectorAll("details.figures").forEach((folded) => { folded.open = true; }));
