@@ -39,7 +39,7 @@ def _head(sheet: PaperSheet, needed: Mapping[str, Any]) -> None:
     sheet.put_right(sheet.w - EDGE, 18, needed["state"], 9, colour=MUTED)
     said = _("%(able)s dari %(present)s orang layak sertifikat.", able=found["able"], present=found["present"])
     if found["weak"]:
-        said += " " + _("Perlu diulang: %(skills)s.", skills=f" {_('dan')} ".join(found["weak"]))
+        said += " " + _("Perlu dilatih lagi: %(skills)s.", skills=f" {_('dan')} ".join(found["weak"]))
     if found["untrained"]:
         said = _("Belum ada yang bisa layak: %(skills)s tidak dilatih.", skills=", ".join(found["untrained"])) + " " + said
     sheet.put(EDGE, 26.5, sheet.cut(said, sheet.w - 2 * EDGE, 11, "B"), 11, "B")
