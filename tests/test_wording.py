@@ -50,6 +50,7 @@ PRESSED = {
     "Kirim lagi": ("sandbox/practice/templates/practice/outbox.html", ">Kirim lagi</button>"),
     "{revision_button(submission)}": ("sandbox/practice/templates/practice/submission.html", ">{{ revision_button }}</button>"),
     "Lihat": ("sandbox/practice/templates/practice/outbox.html", ">Lihat</a>"),
+    "Keluar": ("sandbox/templates/practice/layout.html", ">Keluar</button>"),
     "Cari": ("sandbox/practice/templates/practice/households.html", ">Cari</button>"),
     "Pulihkan draf": ("sandbox/practice/templates/practice/_form.html", '"Pulihkan draf"'),
     "Kembali ke isian": ("sandbox/practice/templates/practice/trouble.html", '"Kembali ke isian" if '),

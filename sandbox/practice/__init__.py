@@ -31,6 +31,7 @@ version.py     the version of what is stored: a hash of the tables and of what t
 locking.py     a form that is out of date saves over nothing
 conflicts/     two people change the same part: both answers side by side, chosen question by question
 handing.py     serahkan ke Sekdes: the operator says that a record may be sent
+upkeep.py      a late list, a restored backup: what the system is busy with
 occupied.py    sedang dibuka: who has which record open, where two work in one copy
 drafts.py      what was typed and not saved: kept in its form, never data
 small_forms.py   a few inputs beside the records' forms, whose typing is kept too

@@ -43,7 +43,7 @@ def is_first_password(village_code: str, typed: str) -> bool:
 
 def open_login(session: Session, person: int, key: str, now: datetime) -> None:
     """Open the login of this browser. A closed one of the same key is opened again."""
-    session.merge(Login(key=key, person=person, opened_at=now, closed_at=None, why=None))
+    session.merge(Login(key=key, person=person, opened_at=now, closed_at=None, why=None, village=None))
 
 
 def close_login(session: Session, key: str, now: datetime, why: str) -> None:
@@ -68,6 +68,19 @@ def is_open_and(session: Session, key: str | None, *more: ColumnElement[bool]) -
         return [False, *(True for _ in more)]
     login, *answers = found
     return [login.closed_at is None, *map(bool, answers)]
+
+
+def foreign_village(session: Session, key: str | None) -> str:
+    """Which other village this browser's login is of, as its page head says it; empty for the village's own."""
+    login = session.get(Login, key) if key is not None else None
+    return login.village or "" if login is not None and login.closed_at is None else ""
+
+
+def make_foreign(session: Session, key: str, village: str) -> None:
+    """From now on that login is another village's."""
+    login = session.get(Login, key)
+    if login is not None:
+        login.village = village
 
 
 def carry(session: Session, person: int, key: str, now: datetime) -> None:

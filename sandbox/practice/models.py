@@ -60,6 +60,9 @@ class Household(Practice):
     saved_by: Mapped[str]
     """Who saved last, in words: 'Operator', 'Sekdes', 'Data awal'."""
 
+    unmatched_until: Mapped[AwareTime | None]
+    """Until when its NIK are not compared with the civil registry (hall time); None: they are."""
+
     members: Mapped[list["Person"]] = relationship(
         back_populates="household", order_by="Person.position", cascade="all, delete-orphan")
 
@@ -374,3 +377,5 @@ class Login(Practice):
     closed_at: Mapped[AwareTime | None]
     why: Mapped[str | None]
     """keluar, berakhir, dipakai, terkunci: see logins.py."""
+    village: Mapped[str | None]
+    """Whose login it is, where it is another village's: Desa Tegalharjo (35.10.10.2001)."""

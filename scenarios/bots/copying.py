@@ -29,7 +29,10 @@ def card(papers: Mapping[str, Any], name: str) -> Typed:
             typed[rest[0]] = [str(value)]
         elif of == name and len(rest) == 2:
             field = load("ddk_member").by_key[rest[1]]
-            typed[f"anggota-{int(rest[0]) - 1}-{field.name}"] = list(written(field, value))
+            line = f"anggota-{int(rest[0]) - 1}-"
+            typed[f"{line}{field.name}"] = [""] if value is None else list(written(field, value))
+            if value is None and field.none_label:
+                typed[none_input(f"{line}{field.name}")] = ["1"]
     return typed
 
 

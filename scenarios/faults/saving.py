@@ -12,10 +12,12 @@ from sandbox.clock import WIB
 from sandbox.deeds import SAVE, SHEET, DeedKind
 from sandbox.errors import Fate, Manner, Trouble
 from sandbox.journal import Journal, Outcome
+from sandbox.practice import upkeep
 from sandbox.practice.forms.values import NoValue, read
 from sandbox.practice.households import cards, households, members
 from sandbox.practice.keys import NEW, key_from
 from sandbox.practice.sheets.questions import AS_OF, day
+from sandbox.practice.upkeep import UpkeepKind
 from sandbox.texts import lazy_gettext as _l
 from scenarios.faults.base import CHANGING, Fault, Scene, Telling
 from scenarios.faults.connection import take_back, try_it
@@ -88,6 +90,53 @@ class PartialSave(Telling):
         members.recount(household)
 
 
+class StaleList(Fault):
+    """A new card is saved, but for `lasts` seconds the list shows what was there before, and says so. Needs `lasts`."""
+
+    word = _l("daftar belum diperbarui")
+    strikes: ClassVar[tuple[DeedKind, ...]] = (SAVE,)
+
+    kind: Literal["stale_list"]
+
+    def touches(self, action: Action, struck: Collection[str]) -> bool:
+        return action.detail.part == NEW
+
+    def within(self, action: Action, session: Session, row: Journal, ends_at: datetime | None) -> None:
+        key = key_from(action.record)
+        if row.outcome == Outcome.DONE and key is not None:
+            upkeep.note(session, UpkeepKind.LIST, at=action.now, until=ends_at, newest=key.id - 1)
+
+    def misfits(self) -> Iterator[tuple[str, str]]:
+        yield from super().misfits()
+        if self.lasts is None:
+            yield "kind", "daftarnya diperbarui sendiri; tambahkan lasts, dalam detik"
+
+
+class LookupDown(Telling):
+    """Saved, but the NIK can't be compared with the civil registry for now: the record is marked for `lasts` seconds."""
+
+    word = _l("pemadanan NIK mati")
+    strikes: ClassVar[tuple[DeedKind, ...]] = (SAVE,)
+    tells: ClassVar[tuple[Fate, ...]] = (Fate.SAVED,)
+    says: ClassVar[tuple[str, ...]] = ("until",)
+
+    kind: Literal["lookup_down"]
+
+    def around(self, scene: Scene) -> NoReturn:
+        scene.proceed()
+        raise self.trouble(scene)
+
+    def within(self, action: Action, session: Session, row: Journal, ends_at: datetime | None) -> None:
+        key = key_from(action.record)
+        if row.outcome == Outcome.DONE and key is not None:
+            households.get(session, key.id).unmatched_until = ends_at
+
+    def misfits(self) -> Iterator[tuple[str, str]]:
+        yield from super().misfits()
+        if self.lasts is None:
+            yield "kind", "pemadanan hidup sendiri; tambahkan lasts, dalam detik"
+
+
 class PeriodClosed(Refusing):
     """The period before today is closed: a sheet that is saved as of an earlier day is refused, one of today is not."""
 
@@ -111,4 +160,4 @@ class PeriodClosed(Refusing):
             yield "on.nth", "yang tertutup tetap tertutup; hapus nth"
 
 
-KINDS: tuple[type[Fault], ...] = (FalseSuccess, ResubmitPage, PartialSave, PeriodClosed)
+KINDS: tuple[type[Fault], ...] = (FalseSuccess, ResubmitPage, PartialSave, StaleList, LookupDown, PeriodClosed)

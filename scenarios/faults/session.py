@@ -3,18 +3,21 @@
 from collections.abc import Iterator
 from datetime import datetime
 from http import HTTPStatus
-from typing import ClassVar, Literal, NoReturn
+from typing import Any, ClassVar, Literal, NoReturn
 
 from pydantic import Field
 from sqlalchemy.orm import Session
 
 from sandbox.actions import Action
-from sandbox.deeds import LOG_IN, OPEN, SEARCH, DeedKind
+from sandbox.deeds import LOG_IN, LOG_OUT, OPEN, SEARCH, DeedKind
 from sandbox.errors import Fate
 from sandbox.journal import Journal
 from sandbox.practice import logins
 from sandbox.texts import lazy_gettext as _l
 from scenarios.faults.base import CHANGING, Fault, Scene, Telling
+
+OTHERS = ("Desa Tegalharjo (35.10.10.2001)", "Desa Kedungrejo (35.10.05.2002)")
+"""Villages of the regency, as a page's head says them."""
 
 
 class Refusing(Telling):
@@ -94,4 +97,24 @@ class StalePage(Refusing):
     kind: Literal["stale_page"]
 
 
-KINDS: tuple[type[Fault], ...] = (SessionExpired, SessionTaken, AccountLocked, StalePage)
+class WrongVillage(Refusing):
+    """This login is another village's, as the head of every page says: what one saves is refused until one logs out."""
+
+    word = _l("masih masuk sebagai desa lain")
+    strikes: ClassVar[tuple[DeedKind, ...]] = (OPEN,)
+    ended_by: ClassVar[tuple[DeedKind, ...]] = (LOG_OUT,)
+    spreads: ClassVar[tuple[DeedKind, ...]] = CHANGING
+    stays: ClassVar[bool] = True
+
+    kind: Literal["wrong_village"]
+
+    def around(self, scene: Scene) -> Any:
+        return scene.proceed() if scene.action.kind.reads else super().around(scene)
+
+    def within(self, action: Action, session: Session, row: Journal, ends_at: datetime | None) -> None:
+        if action.desk.login_key:
+            other = next(each for each in OTHERS if action.desk.village_code not in each)
+            logins.make_foreign(session, action.desk.login_key, other)
+
+
+KINDS: tuple[type[Fault], ...] = (SessionExpired, SessionTaken, AccountLocked, StalePage, WrongVillage)

@@ -48,6 +48,9 @@ class Plant(Part):
     about: ClassVar[tuple[str, ...]] = (HOUSEHOLD_KIND,)
     """The kinds of record that it can be about."""
 
+    is_entered_anew: ClassVar[bool] = False
+    """It takes the household away, which is from then on a card of the berkas that is still to be entered."""
+
     of: Slug = Field(description="The picked household or sheet that it is about.")
 
     @classmethod

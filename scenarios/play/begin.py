@@ -69,9 +69,10 @@ def begin(store: Store, desk: Desk, loaded: Loaded, *, number: int, mark: str | 
         row.attempt = row.id
         found = chosen(session, scenario, choices, now=row.at)
         plant(session, scenario, found, desk, rng=choices.rng(households.village(session).seed), now=row.at)
-        see_sheets(session, scenario, found, today=row.at.astimezone(WIB).date())
+        settle(session, scenario, found, today=row.at.astimezone(WIB).date())
         row.tell(replace(
-            found, scenario=scenario.id, hash=loaded.hash, number=number, skill=scenario.skill, exam=exam,
+            found, households=_count(session), scenario=scenario.id, hash=loaded.hash, number=number, skill=scenario.skill,
+            exam=exam,
             mark=source, goals=tuple(goal.id for goal in scenario.goals)))
 
     key = f"begin:{desk.pin.generation}:{desk.person}:{after}"
@@ -125,7 +126,7 @@ def chosen(session: Session, scenario: Scenario, choices: Choices, *, now: datet
     seed = households.village(session).seed
     rng = choices.rng(seed)
     found = BeginDetails(
-        twin=choices.twin(seed) if scenario.twins else None, households=session.scalar(select(func.count(Household.id))) or 0,
+        twin=choices.twin(seed) if scenario.twins else None, households=_count(session),
         newest_person=session.scalar(select(func.max(Person.id))) or 0)
     picked: dict[str, Household] = {}
     for given in scenario.given:
@@ -161,14 +162,23 @@ def plant(session: Session, scenario: Scenario, found: BeginDetails, desk: Desk,
                           _noted(found, given.of)))
 
 
+def _count(session: Session) -> int:
+    return session.scalar(select(func.count(Household.id))) or 0
+
+
 def _record(session: Session, found: BeginDetails, name: str) -> Sendable:
     if name in found.sheets:
         return SheetRecord.find(session, found.sheets[name])
     return HouseholdRecord.find(session, found.picked[name])
 
 
-def see_sheets(session: Session, scenario: Scenario, found: BeginDetails, *, today: date) -> None:
-    """Keep how the picked sheets stand once all is planted, and write their pages of the berkas, of `today`."""
+def settle(session: Session, scenario: Scenario, found: BeginDetails, *, today: date) -> None:
+    """Keep how things stand once all is planted: what is to be entered anew, the picked sheets and their pages of `today`."""
+    for name in {given.of for given in scenario.given if isinstance(given, Plant) and given.is_entered_anew}:
+        found.picked.pop(name)
+        for paper in found.papers:
+            if paper["of"] == name and paper["kind"] == "card":
+                paper["kind"] = "family"
     for name, entry_id in found.sheets.items():
         entry = entries.get(session, entry_id)
         wrong = sheet_cells.of_sheet(session, entry)

@@ -25,13 +25,18 @@ class Enter(OnHousehold):
     enter: Slug
     only_if_missing: bool = Field(False, description="Only if the last search did not find it: for twins.")
     slip: bool = Field(False, description="With a slip: the last member becomes the head's nephew.")
+    again: bool = Field(False, description="Though it is there already: the form refuses it.")
 
     def play(self, bot: Bot) -> None:
         if self.only_if_missing and bot.found.get(self.enter):
             return
         bot.get(NEW)
         typed = copying.card(bot.papers, self.enter)
-        bot.save(copying.with_slip(typed) if self.slip else typed, typed["number"][0])
+        if self.again:
+            form = bot.form(SAVE)
+            bot.go(lambda: bot.browser.submit(form, typed))
+        else:
+            bot.save(copying.with_slip(typed) if self.slip else typed, typed["number"][0])
 
 
 class Mend(OnHousehold):
@@ -96,6 +101,19 @@ class GiveNoNik(OnHousehold):
         bot.open_household(self.give_no_nik)
         bot.get(max(bot.member_links(), key=lambda link: int(link.rpartition("/")[2])))
         bot.save(copying.member({"nik": child["nik"]}), bot.number(self.give_no_nik))
+
+
+class SaveMember(OnHousehold):
+    """Save the first member once more, as it stands: `{save_member: kk}`."""
+
+    key: ClassVar[str] = "save_member"
+
+    save_member: Slug
+
+    def play(self, bot: Bot) -> None:
+        bot.open_household(self.save_member)
+        bot.get(bot.member_links()[0])
+        bot.save({}, bot.number(self.save_member))
 
 
 class Complete(OnHousehold):
@@ -291,5 +309,5 @@ class RemoveMember(OnHousehold):
 
 
 STEPS: tuple[type[BotStep], ...] = (
-    Enter, Mend, AddChild, GiveNoNik, Complete, EnterOther, Edit, Fill, FillSheet, Choose, SaveAgain, PressAgain, RestoreDraft,
-    DiscardDraft, RemoveMember, Delete)
+    Enter, Mend, SaveMember, AddChild, GiveNoNik, Complete, EnterOther, Edit, Fill, FillSheet, Choose, SaveAgain, PressAgain,
+    RestoreDraft, DiscardDraft, RemoveMember, Delete)

@@ -1,13 +1,21 @@
-"""Kinds of faults that look at what was typed or sent: through the real gate."""
+"""Kinds of faults that look at what was typed or sent, or leave the system busy: through the real gate."""
+
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+from sandbox.details import RecordDetails
 from sandbox.errors import Trouble
+from sandbox.practice import logins
+from sandbox.practice.keys import NEW, household_key
+from sandbox.practice.models import Household
+from sandbox.practice.overviews.listing import Query, page_of
 from sandbox.practice.records import HouseholdRecord
 from sandbox.practice.submissions import submissions
 from sandbox.practice.submissions.stages import Stage
 from scenarios.file.loader import ScenarioError
-from tests.conftest import NOON
+from tests.conftest import NOON, a_household
 from tests.scenarios.factories import a_scenario
 
 CLOSED_PERIOD = """
@@ -46,9 +54,75 @@ def test_of_a_batch_only_what_failed_stays_in_the_queue_until_it_is_sent_again(l
     assert submissions.stage_of(seat.sent()[0], NOON.replace(hour=NOON.hour + 1)) is Stage.VALIDATED
 
 
+LATE = """
+faults:
+  - {kind: stale_list, as: daftar, on: {action: save, form: household, nth: 1}, lasts: 120}
+"""
+UNMATCHED = """
+faults:
+  - {kind: lookup_down, as: padan, on: {action: save, record: kk, nth: 1}, lasts: 120,
+     shows: {code: SRV-503P, fate: saved, status: 503, look: households, text: "Sampai {{ padan.until }}."}}
+"""
+ELSEWHERE = """
+faults:
+  - {kind: wrong_village, as: lain, on: {action: open, form: home, nth: 1}, until: {action: logout},
+     shows: {code: WIL-403, fate: not_saved, status: 403, look: login, text: Desa lain.}}
+"""
+
+
+def test_a_late_list_lacks_the_new_card_until_its_hour_unless_its_number_is_searched_for(lesson, hall):
+    seat = lesson(LATE)
+
+    def enter(session, now):
+        new = a_household(9)
+        session.add(new)
+        session.flush()
+        seat.last.record = str(household_key(new.id))
+        seat.number = new.number
+
+    seat.do("save", "household", work=enter, detail=RecordDetails(part=NEW))
+    with hall.store.open(seat.desk.pin) as session:
+        def seen(text, after):
+            return [line.number for line in page_of(session, Query(text=text), NOON + timedelta(seconds=after)).lines]
+
+        assert [seat.number in seen(text, after) for text, after in (("", 119), ("", 120), (seat.number, 1))] == [
+            False, True, True]
+
+
+def test_a_saved_household_is_marked_until_its_nik_are_matched(lesson, hall):
+    seat = lesson(UNMATCHED)
+    assert seat.do("save", "household", seat.kk).fate == "saved"
+    with hall.store.open(seat.desk.pin) as session:
+        assert session.get(Household, seat.kk_id).unmatched_until == NOON + timedelta(seconds=120)
+
+
+def test_a_login_of_another_village_refuses_what_is_saved_until_one_logs_out(lesson, hall):
+    seat = lesson(ELSEWHERE)
+    seat.desk = replace(seat.desk, login_key="kunci")
+    with hall.store.open(seat.desk.pin, write=True) as session:
+        logins.open_login(session, seat.desk.person, "kunci", NOON)
+        session.commit()
+
+    def named():
+        with hall.store.open(seat.desk.pin) as session:
+            return logins.foreign_village(session, "kunci")
+
+    seat.do("open", "home")
+    assert named() == "Desa Tegalharjo (35.10.10.2001)"
+    assert seat.do("save", "household", seat.kk).code == "WIL-403"
+    seat.do("logout", "login")
+    assert seat.do("save", "household", seat.kk) is None
+    with hall.store.open(seat.desk.pin, write=True) as session:
+        logins.open_login(session, seat.desk.person, "kunci", NOON)
+        session.commit()
+    assert named() == ""
+
+
 @pytest.mark.parametrize(("wrong", "told"), [
     (CLOSED_PERIOD.replace(", form: sheet", ""), "faults.0.on.form: periode dibaca dari Per tanggal"),
     (CLOSED_PERIOD.replace("form: sheet}", "form: sheet, nth: 1}"), "faults.0.on.nth: yang tertutup tetap tertutup"),
+    (LATE.replace(", lasts: 120", ""), "faults.0.kind: daftarnya diperbarui sendiri"),
+    (UNMATCHED.replace(", lasts: 120", ""), "faults.0.kind: pemadanan hidup sendiri"),
     (HALF_BATCH.replace("[kk]", "[anu]"), "faults.0.records: anu tidak ada di given")])
 def test_what_such_a_fault_cannot_do_is_refused_with_its_place(wrong, told):
     with pytest.raises(ScenarioError) as caught:

@@ -54,7 +54,7 @@ class Played:
         self.session, self.scenario = session, parse(a_file(PLANTS.get(planted, planted), check), "coba.yaml").scenario
         self.found: BeginDetails = begin.chosen(session, self.scenario, SEAT, now=NOON)
         begin.plant(session, self.scenario, self.found, desk, rng=SEAT.rng(1), now=NOON)
-        begin.see_sheets(session, self.scenario, self.found, today=AS_OF)
+        begin.settle(session, self.scenario, self.found, today=AS_OF)
         self.entry = entries.get(session, self.found.sheets["lembar"])
 
     @property

@@ -5,7 +5,10 @@ from datetime import timedelta
 import pytest
 
 from sandbox.details import ReportDetails
-from sandbox.practice.models import Draft, Household
+from sandbox.practice.households import households
+from sandbox.practice.models import Draft, Household, Submission
+from sandbox.practice.overviews.listing import Query, page_of
+from sandbox.practice.submissions import submissions
 from sandbox.practice.submissions.stages import Stage
 from sandbox.practice.submissions.submissions import stage_of
 from scenarios.file.loader import ScenarioError, parse
@@ -84,6 +87,42 @@ def test_a_planted_draft_has_the_answers_of_the_notes(lesson):
     assert (draft.part, draft.kept_at) == ("penghasilan", NOON - timedelta(seconds=60))
     noted = seat.attempt.notes("kk")["1"]
     assert f"{noted:,}".replace(",", ".") in dict(draft.typed)["q1"]
+
+
+def test_what_a_restored_backup_lost_is_sent_and_not_there_and_is_entered_anew(lesson, hall):
+    seat = lesson(given="  - {berkas: card, of: kk}\n  - {plant: lost, of: kk, ago: 600}\n")
+    assert (seat.attempt.picked, seat.attempt.card_names, seat.attempt.record_of("kk")) == ({}, ["kk"], None)
+    with hall.store.open(seat.desk.pin) as session:
+        [sent] = [each for each in session.query(Submission) if each.number == seat.attempt.numbers["kk"]]
+        assert (sent.receipt is not None, households.by_number(session, sent.number)) == (True, [])
+        assert page_of(session, Query(), NOON).restored_at == NOON - timedelta(seconds=600)
+        assert seat.attempt.households_before == session.query(Household).count()
+
+
+def test_what_a_restored_backup_reverted_was_sent_with_the_answers_that_are_gone(lesson, hall):
+    seat = lesson(given=NOTES + "  - {plant: reverted, of: kk}\n")
+    noted = seat.attempt.notes("kk")["1"]
+    with hall.store.open(seat.desk.pin) as session:
+        [sent] = submissions.of_record(session, seat.attempt.record_of("kk"))
+        here = households.get(session, seat.kk_id)
+        assert (sent.content["answers"]["1"], here.answers["1"] == noted) == (noted, False)
+
+
+def test_a_ghost_is_held_though_its_household_is_gone(lesson, hall):
+    seat = lesson(given="  - {plant: ghost, of: kk}\n")
+    [sent] = seat.sent()
+    assert ([hold.code for hold in sent.holds], stage_of(sent, NOON + timedelta(hours=1))) == (["KRM-404"], Stage.QUEUED)
+    with hall.store.open(seat.desk.pin) as session:
+        assert session.get(Household, seat.kk_id) is None
+
+
+def test_an_orphan_draft_is_older_than_what_is_stored_and_says_something_else(lesson, hall):
+    seat = lesson(given=NOTES + "  - {plant: orphan, of: kk, ago: 600}\n")
+    noted = seat.attempt.notes("kk")["1"]
+    with hall.store.open(seat.desk.pin) as session:
+        here, [draft] = households.get(session, seat.kk_id), session.query(Draft).all()
+        assert (here.answers["1"], draft.kept_at < here.saved_at) == (noted, True)
+        assert f"{noted:,}".replace(",", ".") not in dict(draft.typed)["q1"]
 
 
 @pytest.mark.parametrize(("given", "told"), [

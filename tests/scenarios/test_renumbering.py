@@ -56,8 +56,8 @@ def renumber(stage: ProofStage, desk: actions.Desk, bot: Bot, number: str | None
     with stage.app.app_context(), store.open(generations.pin(desk.pin.sandbox), write=True) as session:
         for index, (name, given) in enumerate(attempt.numbers.items()):
             key = attempt.record_of(name)
-            if key is not None and name not in attempt.sheets:
-                household = session.get_one(Household, key.id)
+            household = session.get(Household, key.id) if key is not None and name not in attempt.sheets else None
+            if household is not None:
                 sent = submissions.of_record(session, key)
                 household.number = number[:-1] + str(index) if number else sent[0].number if sent else given
                 bot.numbers[name], bot.records[household.number] = household.number, key

@@ -8,21 +8,24 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, case, func, or_, select
+from sqlalchemy import ColumnElement, Label, Row, case, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, defer
 
 from sandbox.digits import looks_like_number, printed_digits
 from sandbox.folding import folded
 from sandbox.journal import Journal, of_card
-from sandbox.practice import paging
+from sandbox.practice import paging, upkeep
 from sandbox.practice.forms.instruments import load
 from sandbox.practice.keys import HOUSEHOLD_KIND, RecordKey, household_key
 from sandbox.practice.models import Household, Person, Submission
 from sandbox.practice.submissions.submissions import WITH_STAGE
 from sandbox.practice.submissions.tracking import Track, not_sent, track, untouched
+from sandbox.practice.upkeep import Upkeep, UpkeepKind
 from sandbox.practice.words import BASELINE
 
 WITHOUT = "tanpa"
+BUSY = (paging.LENGTH, "late_at", "late_until", "restored_at")
+"""Columns of a row that are not of the household."""
 FULL = 16
 """Digits of a card number and of a NIK."""
 
@@ -97,6 +100,10 @@ class ListPage:
     page: int
     pages: int
     questions: int
+    late: tuple[datetime, datetime] | None = None
+    """When a late list was made, and when it is made anew."""
+    restored_at: datetime | None = None
+    """To which hour the data were put back, if they were."""
 
     @property
     def first(self) -> int:
@@ -112,9 +119,11 @@ def page_of(session: Session, query: Query, now: datetime) -> ListPage:
     questions = sum(len(section.questions) for section in load("ddk_household").sections)
     found = paging.page_of(session, select(
         Household.id, Household.number, Household.head_name, Household.rt, Household.rw, Household.member_count, Household.filled,
-        Household.saved_at, Household.saved_by)
-        .where(*_conditions(query, questions)).order_by(Household.rw, Household.rt, Household.id), query.page)
-    return ListPage(_lines(session, found.rows, query, now), found.total, found.number, found.pages, questions)
+        Household.saved_at, Household.saved_by, *_busy(now))
+        .where(*_conditions(query, questions), *_late(query, now))
+        .order_by(Household.rw, Household.rt, Household.id), query.page)
+    late, restored_at = _told(found.rows)
+    return ListPage(_lines(session, found.rows, query, now), found.total, found.number, found.pages, questions, late, restored_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +163,27 @@ def _conditions(query: Query, questions: int) -> list[ColumnElement[bool]]:
     return conditions
 
 
+def _busy(now: datetime) -> list[Label[Any]]:
+    """What the system is busy with, in every row."""
+    return [upkeep.column(UpkeepKind.LIST, Upkeep.at, now).label("late_at"),
+            upkeep.column(UpkeepKind.LIST, Upkeep.until, now).label("late_until"),
+            upkeep.column(UpkeepKind.RESTORED, Upkeep.at, now).label("restored_at")]
+
+
+def _told(rows: Sequence[Row]) -> tuple[tuple[datetime, datetime] | None, datetime | None]:
+    """When a late list was made and when it is made anew; to which hour the data were put back. Nothing without a row."""
+    if not rows:
+        return None, None
+    first = rows[0]
+    return (first.late_at, first.late_until) if first.late_at is not None else None, first.restored_at
+
+
+def _late(query: Query, now: datetime) -> list[ColumnElement[bool]]:
+    """What a late list leaves out: the newest, unless their number is searched for."""
+    newest = upkeep.column(UpkeepKind.LIST, Upkeep.newest, now)
+    return [] if query.digits else [or_(newest.is_(None), Household.id <= newest)]
+
+
 def _begins(column: InstrumentedAttribute[Any], digits: str) -> ColumnElement[bool]:
     """As a range, so that the index serves it: LIKE would read every row. ':' is the character after '9'."""
     return column == digits if len(digits) >= FULL else (column >= digits) & (column < digits + ":")
@@ -174,7 +204,7 @@ def _lines(session: Session, rows: Sequence[Row], query: Query, now: datetime) -
         mine = [submission for submission in sent.get(row.id, ()) if submission.withdrawn_at is None]
         others = tuple(name for name in found.get(row.id, ()) if name != row.head_name)
         where = track(mine[-1], now) if mine else _unsent(row, now)
-        own = {name: value for name, value in row._mapping.items() if name != paging.LENGTH}
+        own = {name: value for name, value in row._mapping.items() if name not in BUSY}
         lines.append(HouseholdLine(**own, track=where, copies=len(mine), found=others))
     return lines
 

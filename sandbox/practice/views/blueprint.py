@@ -206,6 +206,7 @@ def _need_login() -> ResponseReturnValue | None:
         return None
     g.practice_open, g.has_small_drafts, g.has_handed = peek(lambda session: logins.is_open_and(
         session, desk.login_key, drafts.has_small(desk.person), handing.has_any()))
+    g.practice_foreign = peek(lambda session: logins.foreign_village(session, desk.login_key)) if desk.may_write else ""
     if not desk.may_write:
         g.practice_open = view != "login"
     if g.practice_open or view in OPEN_TO_ALL or request.method != "GET":
@@ -225,11 +226,21 @@ def _frame() -> dict[str, Any]:
         return {}
     desk = current_desk()
     return {
-        "seat": desk, "generation": desk.pin.generation, "practice_open": g.get("practice_open", False),
-        "may_write": desk.may_write, "menu": MENU, "now": hall_now(), "moment": moment, "neighbourhood": neighbourhood,
+        "seat": desk, "generation": desk.pin.generation, "practice_open": g.get("practice_open", False), "menu": MENU,
+        "foreign_village": _foreign_village(desk), "may_write": desk.may_write, "now": hall_now(), "moment": moment,
+        "neighbourhood": neighbourhood,
         "place": place, "day": written_date, "occupied": occupied.told(g.occupied_by, hall_now()) if g.get("occupied_by") else "",
         "may_hand_over": desk.may_write and may_hand_over(desk.role), "sender": role_label(SENDS, desk.kind.lower()),
         "saver": partial(saver, role=desk.role_label if desk.may_write else "")}
+
+
+def _foreign_village(desk: Desk) -> str:
+    """Which other village's login this is. Asked again only where something went wrong with this very deed."""
+    action = g.get("practice_action")
+    if action is None or action.fault is None:
+        return str(g.get("practice_foreign", ""))
+    with services().store.open(desk.pin) as session:
+        return logins.foreign_village(session, desk.login_key)
 
 
 def _action(kind: DeedKind[Any], page: PageKind, record: str | None, detail: RecordDetails) -> Action:
