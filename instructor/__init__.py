@@ -7,6 +7,7 @@ attendance/   who was there, by login and by hand
 people/       who is invited: lists of people taken over, people by hand
 reports/      what came of the days: figures, tables, page, Excel, PDF
 trainee/      one trainee for the trainer: timeline, truth, screen
+diary/        who of the staff changed what, for reading
 backup/       everything in one file, and back again
 rehearsal/    gladi rehearse: bots take the day over real HTTP
 views.py      the addresses under /papan

@@ -6,6 +6,7 @@ from instructor.attendance import views as attendance_pages
 from instructor.backup import views as backup_pages
 from instructor.board import views as board_pages
 from instructor.days import views as rotation_pages
+from instructor.diary import views as diary_pages
 from instructor.people import hand_views as hand_pages
 from instructor.people import views as people_pages
 from instructor.reports import views as report_pages
@@ -23,6 +24,8 @@ bp.add_url_rule("/jeda", "pause", board_pages.pause, methods=["POST"])
 bp.add_url_rule("/lanjut", "resume", board_pages.resume, methods=["POST"])
 bp.add_url_rule("/pesan", "send_message", board_pages.send_message, methods=["POST"])
 bp.add_url_rule("/pesan/tarik", "take_message_back", board_pages.take_message_back, methods=["POST"])
+bp.add_url_rule("/catatan", "diary", diary_pages.diary)
+
 bp.add_url_rule("/cadangan", "backups", backup_pages.backups)
 bp.add_url_rule("/cadangan", "ask_backup", backup_pages.ask_backup, methods=["POST"])
 bp.add_url_rule("/cadangan/<backup_name>", "take_backup", backup_pages.take_backup)

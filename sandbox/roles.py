@@ -1,9 +1,13 @@
-"""How the two of a village are called, and the third whom a few villages send."""
+"""Who there is: the two people of a village, the third whom a few send, the two kinds of staff; and how they are called."""
+
+from sandbox.texts import lazy_gettext as _l
 
 THIRD = "operator2"
 ROLE_LABELS = {"sekdes": "Sekdes", "operator": "Operator", THIRD: "Operator 2"}
 OTHER = {"sekdes": "operator", "operator": "sekdes", THIRD: "sekdes"}
 SECRETARY_OF_A_KELURAHAN = "Seklur"
+INSTRUCTOR, ORGANISER = "instructor", "organiser"
+STAFF_LABELS = {INSTRUCTOR: _l("Pelatih"), ORGANISER: _l("Penyelenggara")}
 
 
 def role_label(role: str, kind: str) -> str:

@@ -26,7 +26,7 @@ LOOPBACK = ("localhost", "127.0.0.1", "::1")
 @staff_required()
 def print_cards() -> ResponseReturnValue:
     """The cards of one group, with `desa` of one village, with `peserta` of one person; and what can be printed of them."""
-    chosen, base = _chosen(), _address_for_phones()
+    chosen, base = _chosen(), address_for_phones()
     return render_template("accounts/cards.html", cards=[_card(seat, base) for seat in chosen.seats], chosen=chosen,
                            asked=_asked(chosen), sizes=list(PaperSize), staff=current_staff(), address=base,
                            opened_here=_is_loopback(request.host_url), only_here=_is_loopback(base))
@@ -37,7 +37,7 @@ def print_paper(paper: str) -> ResponseReturnValue:
     """A paper as PDF: kartu, meja or hadir, for whom the address says and on the paper that it names (`kertas`)."""
     if paper not in printing.PRINTED:
         raise NotFound()
-    chosen, base = _chosen(), _address_for_phones()
+    chosen, base = _chosen(), address_for_phones()
     told = printing.Printing(services().secret, size_of(request.args.get("kertas")), urlsplit(base).netloc,
                              lambda token: base + url_for("accounts.card", token=token), services().clock.now())
     name = printing.file_name(paper, chosen, told)
@@ -101,7 +101,7 @@ def _card(seat: Seat, base: str) -> tuple[Seat, str, Markup]:
     return seat, cards.pin_of(services().secret, seat), Markup(drawing)
 
 
-def _address_for_phones() -> str:
+def address_for_phones() -> str:
     """The address under which this page was opened; the machine's address in the hall if it was opened on the machine itself."""
     if not _is_loopback(request.host_url):
         return request.host_url.rstrip("/")

@@ -2,8 +2,9 @@
 
 from flask_wtf import FlaskForm
 from wtforms import PasswordField, RadioField, StringField
-from wtforms.validators import EqualTo, InputRequired, Length
+from wtforms.validators import EqualTo, InputRequired, Length, Regexp
 
+from sandbox.roles import STAFF_LABELS
 from sandbox.texts import lazy_gettext as _l
 
 SHORTEST = 8
@@ -26,12 +27,37 @@ class StaffLogin(FlaskForm):
     password = PasswordField(_l("Kata sandi"), [InputRequired(_l("Isi kata sandi.")), Length(max=200)])
 
 
-class NewPassword(FlaskForm):
-    """The password of now, and the one to come, twice."""
+class ChosenPassword(FlaskForm):
+    """The password to come, twice."""
 
-    password = PasswordField(_l("Kata sandi sekarang"), [InputRequired(_l("Isi kata sandi yang sekarang.")), Length(max=200)])
     new = PasswordField(_l("Kata sandi baru"), [
         InputRequired(_l("Isi kata sandi yang baru.")),
         Length(min=SHORTEST, max=200, message=_l("Kata sandi yang baru paling sedikit 8 huruf atau angka."))])
     again = PasswordField(_l("Kata sandi baru, sekali lagi"), [
         EqualTo("new", _l("Dua ketikan kata sandi yang baru belum sama. Ketik keduanya lagi."))])
+
+
+class NewPassword(ChosenPassword):
+    """The password of now besides."""
+
+    password = PasswordField(_l("Kata sandi sekarang"), [InputRequired(_l("Isi kata sandi yang sekarang.")), Length(max=200)])
+
+
+class NewAccount(FlaskForm):
+    """Somebody new among the staff."""
+
+    name = StringField(_l("Nama"), [InputRequired(_l("Isi namanya.")),
+                                    Length(max=80, message=_l("Nama paling banyak 80 huruf."))])
+    login = StringField(_l("Nama masuk"), [
+        InputRequired(_l("Isi nama masuk.")), Length(max=40, message=_l("Nama masuk paling banyak 40 huruf.")),
+        Regexp(r"[a-z0-9][a-z0-9._-]*$", message=_l("Nama masuk hanya huruf kecil, angka, titik, dan garis, tanpa spasi."))],
+        filters=[lambda typed: typed.strip().lower() if typed else typed])
+    role = RadioField(_l("Sebagai"), choices=[(role, label) for role, label in STAFF_LABELS.items()],
+                      validators=[InputRequired(_l("Pilih Pelatih atau Penyelenggara."))])
+
+
+class ChangedAccount(FlaskForm):
+    """Another name or role."""
+
+    name = NewAccount.name
+    role = NewAccount.role

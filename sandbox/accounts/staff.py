@@ -24,7 +24,7 @@ from sandbox.texts import lazy_gettext as _l
 
 hasher = PasswordHasher()
 
-_LOGGED_IN = select(Account).where(Account.id == bindparam("account"), GOES_ON)
+_LOGGED_IN = select(Account).where(Account.id == bindparam("account"), Account.revoked_at.is_(None), GOES_ON)
 
 SYLLABLES = ("ba", "bu", "da", "di", "ga", "gu", "ja", "ka", "ki", "la",
              "lu", "ma", "mi", "na", "pa", "ra", "sa", "su", "ta", "wa")
@@ -78,17 +78,17 @@ def new_password() -> str:
 
 def create(login: str, name: str, role: str, password: str) -> None:
     """Add an account; one that is there already stays as it is."""
-    hashed = hasher.hash(password)
+    first_hash = hasher.hash(password)
     with write() as session:
         if session.scalar(select(Account.id).where(Account.login == login)) is None:
-            session.add(Account(login=login, name=name, role=role, password_hash=hashed))
+            session.add(Account(login=login, name=name, role=role, password_hash=first_hash))
 
 
 def logged_in(account_id: int, login: str) -> Staff | None:
     """The account for a request of this login; None if there is no such account, or the login is over."""
     with read() as session:
         row = session.scalar(_LOGGED_IN, {"account": account_id, "login": login})
-    return None if row is None else _staff(row)
+    return None if row is None else of_row(row)
 
 
 def by_login(login: str) -> Staff:
@@ -97,26 +97,31 @@ def by_login(login: str) -> Staff:
         row = session.scalar(select(Account).where(Account.login == login))
     if row is None:
         raise NoSuchAccount(login=login)
-    return _staff(row)
+    return of_row(row)
 
 
 def by_password(login: str, password: str) -> Staff | None:
     """The account, if that is its password. Raises LoginsQueue when its turn did not come."""
     with read() as session:
-        row = session.scalar(select(Account).where(Account.login == login))
+        row = session.scalar(select(Account).where(Account.login == login, Account.revoked_at.is_(None)))
     # An unknown login costs the same time as a wrong password.
-    hashed = row.password_hash if row is not None else _DUMMY
-    return _staff(row) if _in_turn(_verify, hashed, password) and row is not None else None
+    kept = row.password_hash if row is not None else _DUMMY
+    return of_row(row) if _in_turn(_verify, kept, password) and row is not None else None
 
 
 def set_password(account: Staff, password: str, *, by: int, now: datetime) -> Staff:
     """Give an account this password: all its logins end, and nobody is locked out of it. The account as it is then."""
-    hashed = _in_turn(hasher.hash, password)
+    new_hash = hashed(password)
     with write(durable=True) as session:
         row = session.get_one(Account, account.account_id)
-        row.password_hash = hashed
+        row.password_hash = new_hash
         tries.unlock(session, row.login)
         return _next_version(session, row, "password", by=by, now=now)
+
+
+def hashed(password: str) -> str:
+    """The hash of a password, computed off the loop. Raises LoginsQueue when its turn did not come."""
+    return _in_turn(hasher.hash, password)
 
 
 def leave_everywhere(account: Staff, *, by: int, now: datetime) -> Staff:
@@ -129,7 +134,7 @@ def paused(now: datetime) -> list[Staff]:
     """The accounts that may not try to log in at this moment from some address or device, by name."""
     with read() as session:
         rows = {row.login: row for row in session.scalars(select(Account).order_by(Account.name))}
-        return [_staff(rows[login]) for login in tries.paused_logins(session, list(rows), now)]
+        return [of_row(rows[login]) for login in tries.paused_logins(session, list(rows), now)]
 
 
 def unlock(account: Staff, *, by: int, now: datetime) -> int:
@@ -143,7 +148,7 @@ def unlock(account: Staff, *, by: int, now: datetime) -> int:
 def _next_version(session: Session, row: Account, deed: str, *, by: int, now: datetime) -> Staff:
     row.session_version += 1
     audit.record(session, deed, f"account:{row.id}", by=by, at=now)
-    return _staff(row)
+    return of_row(row)
 
 
 def _verify(hashed: str, password: str) -> bool:
@@ -160,7 +165,8 @@ def _in_turn(work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         raise LoginsQueue() from error
 
 
-def _staff(row: Account) -> Staff:
+def of_row(row: Account) -> Staff:
+    """The account as plain data."""
     return Staff(row.id, row.login, row.name, row.role, row.session_version)
 
 

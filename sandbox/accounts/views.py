@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from sandbox.accounts import account_views, card_views, login_views
+from sandbox.accounts import account_views, card_views, login_views, team_views
 
 bp = Blueprint("accounts", __name__, template_folder="templates")
 
@@ -24,3 +24,13 @@ bp.add_url_rule("/pelatih/akun", "account", account_views.account, methods=FORM)
 bp.add_url_rule("/pelatih/akun/buka-kunci", "unlock", account_views.unlock, methods=["POST"])
 bp.add_url_rule("/pelatih/akun/warga", "show_citizens", account_views.show_citizens, methods=["POST"])
 bp.add_url_rule("/pelatih/akun/keluar-di-semua", "leave_everywhere", account_views.leave_everywhere, methods=["POST"])
+
+MEMBER = "/pelatih/staf/<int:account_id>"
+
+bp.add_url_rule("/pelatih/staf", "members", team_views.members, methods=FORM)
+bp.add_url_rule(f"{MEMBER}/ubah", "change_member", team_views.change_member, methods=["POST"])
+bp.add_url_rule(f"{MEMBER}/cabut", "revoke_member", team_views.revoke_member, methods=["POST"])
+bp.add_url_rule(f"{MEMBER}/izinkan", "let_member_in", team_views.let_member_in, methods=["POST"])
+bp.add_url_rule(f"{MEMBER}/tautan", "member_link", team_views.member_link)
+bp.add_url_rule(f"{MEMBER}/kata-sandi", "member_password", team_views.member_password, methods=["POST"])
+bp.add_url_rule("/kata-sandi/<token>", "choose_password", team_views.choose_password, methods=FORM)

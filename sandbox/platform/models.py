@@ -244,6 +244,8 @@ class Account(PlatformBase):
     password_hash: Mapped[str]
     session_version: Mapped[int] = mapped_column(default=1)
     """Rises with a new password and when all devices are logged out: the logins of before stop working."""
+    revoked_at: Mapped[AwareTime | None]
+    """Since when its owner may not come in any more. The account stays, for the audit log names it."""
 
 
 class EndedLogin(PlatformBase):

@@ -6,6 +6,7 @@ A route that is not declared here fails.
 import contextvars
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
@@ -25,12 +26,15 @@ from sandbox.practice.submissions import submissions
 from tests.conftest import NOON
 from tests.instructor.conftest import a_training, opened  # noqa: F401  the whole app
 
+DOCS = Path(__file__).parent.parent.parent / "docs" / "commands.md"
 ANYBODY, SEAT, STAFF, ORGANISER, LEAVING, LOOK = "anybody", "seat", "staff", "organiser", "staff, out", "look"
 
 DECLARED = {
     "accounts": {"entrance": ANYBODY, "card": ANYBODY, "leave": ANYBODY, "seat_login": ANYBODY, "village_name": ANYBODY,
                  "staff_login": ANYBODY, "account": STAFF, "unlock": ORGANISER, "show_citizens": ORGANISER,
                  "leave_everywhere": LEAVING, "print_cards": STAFF,
+                 **dict.fromkeys(("members", "change_member", "revoke_member", "let_member_in", "member_link",
+                                  "member_password"), ORGANISER), "choose_password": ANYBODY,
                  "print_paper": STAFF, "ask_new_cards": STAFF, "make_new_cards": STAFF},
     "hall": dict.fromkeys(
         ("board", "send_message", "take_message_back", "stream", "projector", "pause", "resume", "open_group", "trainee",
@@ -38,7 +42,8 @@ DECLARED = {
          "reset", "undo_reset", "rotation", "rotate", "close_last", "undo_rotation"), STAFF)
     | dict.fromkeys(("report", "report_table", "report_workbook", "report_pdf"), STAFF)
     | dict.fromkeys(("schedule", "schedule_day", "reopen", "attendance", "attend", "undo_attend"), STAFF)
-    | dict.fromkeys(("join", "part", "backups", "ask_backup", "take_backup", "restore_backup", "drop_restore"), ORGANISER)
+    | dict.fromkeys(("join", "part", "diary", "backups", "ask_backup", "take_backup", "restore_backup", "drop_restore"),
+                    ORGANISER)
     | dict.fromkeys(("join", "part", "upload_roster", "roster_template", "roster_check", "answer_roster", "choose_roster_columns",
                      "drop_roster", "roster_problems", "undo_roster", "person", "rename_person", "replace_person", "move_person",
                      "remove_person", "return_person", "add_person"), ORGANISER) | {"people": STAFF},
@@ -69,7 +74,8 @@ SEAT_NUMBERS = {"trainee": 1, "companion": 2, "other": 3}
 ACCOUNTS = {"instructor": 1, "organiser": 2}
 PERSONS = ("nobody", "trainee", "other", *ACCOUNTS)
 OWN = {"cell_id": "b1k1", "document_id": "panduan", "variable_id": "ekonomi", "measured_id": "tp-pengangguran",
-       "trainee_id": 1, "household_id": 1, "entry_id": 1, "ticket_id": 1, "visitor_id": 1, "member_id": 1, "message": 1,
+       "trainee_id": 1, "account_id": 1,
+       "household_id": 1, "entry_id": 1, "ticket_id": 1, "visitor_id": 1, "member_id": 1, "message": 1,
        "number": 1,
        "section_id": "pangan", "sheet_id": "pt-identitas", "part_id": "umum", "as_of": "2026-01-31", "form": "potensi",
        "reference": "", "token": "abc", "lang": "id",
@@ -80,7 +86,8 @@ OWN = {"cell_id": "b1k1", "document_id": "panduan", "variable_id": "ekonomi", "m
        "record_id": 1, "part": "pangan", "what": "keluarga", "batch_id": 1,
        "paper": "hadir", "table": "peserta"}
 """What there is for the first seat; `reference` is filled in by the fixture."""
-FOREIGN = OWN | {"trainee_id": 999, "household_id": 2**40, "entry_id": 2**40, "ticket_id": 2**40, "visitor_id": 2**40,
+FOREIGN = OWN | {"account_id": 2**40,
+                 "trainee_id": 999, "household_id": 2**40, "entry_id": 2**40, "ticket_id": 2**40, "visitor_id": 2**40,
                  "member_id": 77,
                  "message": 4711, "number": 99, "reference": "K-9-9",
                  "sheet_id": "tidak-ada", "part_id": "tidak-ada", "section_id": "tidak-ada",
@@ -89,7 +96,7 @@ FOREIGN = OWN | {"trainee_id": 999, "household_id": 2**40, "entry_id": 2**40, "t
                  "batch_id": 2**40, "paper": "tidak-ada", "table": "tidak-ada"}
 IDS = {"trainee_id", "household_id", "entry_id", "ticket_id", "visitor_id", "reference", "sheet_id", "part_id", "mutation_id",
        "kind_id",
-       "first_id", "record_id", "what", "paper", "table", "backup_name"}
+       "first_id", "record_id", "what", "paper", "table", "backup_name", "account_id"}
 """An address with one of these, where it is foreign, has nothing for anybody."""
 NAMED = ("hall.open_group", "hall.schedule_day", "hall.reopen", "accounts.unlock")
 """So have these, which name a group and an account."""
@@ -182,6 +189,12 @@ def test_every_route_is_declared_and_every_declaration_is_a_route(opened):  # no
     declared = {(room, name) for room, names in DECLARED.items() for name in names}
     assert there - declared == set(), "declare who may come in"
     assert declared - there <= {("", "static"), ("", "asset"), ("", "assets")}
+
+
+def test_the_docs_name_what_only_an_organiser_may_do():
+    table = DOCS.read_text(encoding="utf-8").partition("## Who may do what")[2].partition("\n## ")[0]
+    named = {name for line in table.splitlines() if "| no |" in line for name in re.findall("`(\\w+)`", line)}
+    assert named == {name for names in DECLARED.values() for name, kind in names.items() if kind == ORGANISER}
 
 
 @pytest.mark.parametrize("are_own", [True, False], ids=["own", "foreign"])

@@ -1,0 +1,87 @@
+"""The audit log by person and kind, a page at a time, the newest first."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from sandbox.platform.audit import COMMAND_LINE
+from sandbox.platform.db import read
+from sandbox.platform.models import Account, Audit, Group, Trainee, Village
+from sandbox.roles import role_label
+
+AT_ONCE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class DiaryLine:
+    """One row: when (wall time), who, what (a key of words.WORDS), whom it concerns, and what was written with it."""
+
+    id: int
+    at: datetime
+    who: str
+    deed: str
+    target: str
+    text: str
+    trainee: int | None
+    """Whose page tells more; None where it concerns no trainee."""
+
+
+def people() -> list[tuple[int, str]]:
+    """Everybody who may stand in the log: the command line, and each account by name."""
+    with read() as session:
+        rows = session.execute(select(Account.id, Account.name).order_by(Account.name)).all()
+    return [(COMMAND_LINE, _("perintah di komputer ini")), *((id_, name) for id_, name in rows)]
+
+
+def lines(*, by: int | None = None, kind: str = "", before: int | None = None) -> list[DiaryLine]:
+    """At most AT_ONCE rows before the one of that number: of that account, and of targets of that kind."""
+    query = select(Audit).order_by(Audit.id.desc()).limit(AT_ONCE)
+    query = query.where(Audit.account_id == by) if by is not None else query
+    query = query.where(Audit.target.startswith(f"{kind}:", autoescape=True)) if kind else query
+    query = query.where(Audit.id < before) if before is not None else query
+    with read() as session:
+        rows = session.scalars(query).all()
+        names = _Names.of(session, rows)
+    return [_line(row, names) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """How what these rows name by number is called."""
+
+    accounts: Mapping[int, str]
+    trainees: Mapping[int, str]
+    groups: Mapping[int, int]
+
+    @classmethod
+    def of(cls, session: Session, rows: Iterable[Audit]) -> "_Names":
+        trainees = select(Trainee.id, Trainee.name, Trainee.role, Village.name, Village.kind).join(
+            Village, Village.id == Trainee.village_id).where(Trainee.id.in_({_number(row.target) for row in rows}))
+        return cls(
+            dict(session.execute(select(Account.id, Account.name)).tuples().all()),
+            {id_: f"{name}, {role_label(role, kind)} {village}" for id_, name, role, village, kind in session.execute(trainees)},
+            dict(session.execute(select(Group.id, Group.number)).tuples().all()))
+
+
+def _line(row: Audit, names: _Names) -> DiaryLine:
+    kind, number = row.target.partition(":")[0], _number(row.target)
+    target = {"trainee": names.trainees.get(number, ""), "account": names.accounts.get(number, ""),
+              "group": _("Kelompok %(number)s", number=names.groups[number]) if number in names.groups else "",
+              "backup": row.target.partition(":")[2]}.get(kind, "")
+    who = _("perintah") if row.account_id == COMMAND_LINE else names.accounts.get(row.account_id, "?")
+    return DiaryLine(row.id, row.at, who, row.deed, target, _text(row.detail), number if kind == "trainee" else None)
+
+
+def _text(detail: Mapping[str, Any]) -> str:
+    """What somebody wrote; numbers and keys say nothing to a reader."""
+    return str(detail.get("text") or detail.get("name") or "")
+
+
+def _number(target: str) -> int:
+    last = target.rpartition(":")[2]
+    return int(last) if last.isascii() and last.isdigit() and len(last) < 18 else 0

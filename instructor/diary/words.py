@@ -1,0 +1,33 @@
+"""What each deed of the audit log is called on the page."""
+
+from instructor.attendance.acts import ATTEND, TAKE_BACK
+from instructor.days.openings import CLOSED, OPENED
+from instructor.days.rotation import ROTATE
+from instructor.days.undo import UNDO
+from sandbox.deeds import HINT_GIVEN, MESSAGE, RELEASE, TAKE
+from sandbox.store.damage import DAMAGED
+from sandbox.texts import lazy_gettext as _l
+
+WORDS = {
+    TAKE.name: _l("menangani"), RELEASE.name: _l("melepas"), MESSAGE.name: _l("mengirim pesan"),
+    HINT_GIVEN.name: _l("memberi petunjuk"), "room_message": _l("mengirim pesan ke ruangan"),
+    "room_message_back": _l("menarik kembali pesan ke ruangan"),
+    "reset": _l("membuat salinan baru"), "undo_reset": _l("mengembalikan salinan lama"),
+    "join": _l("menggabungkan di satu salinan"), "part": _l("memisahkan salinan"), "new_card": _l("mengganti kartu"),
+    "open": _l("membuka kelompok"), "reopen": _l("membuka kelompok lagi"),
+    "close": _l("menutup kelompok"), "pause": _l("menjeda ruangan"),
+    "resume": _l("melanjutkan ruangan"), ROTATE: _l("mengganti kelompok"), UNDO: _l("membatalkan penggantian kelompok"),
+    ATTEND: _l("mencatat hadir"), TAKE_BACK: _l("menarik catatan hadir"),
+    "citizens": _l("mengubah halaman desa untuk warga"),
+    "account_added": _l("menambah akun"), "account_changed": _l("mengubah akun"), "account_revoked": _l("mencabut akun"),
+    "account_let_in": _l("mengizinkan akun lagi"), "unlock": _l("membuka kunci akun"), "password": _l("mengganti kata sandi"),
+    "leave_everywhere": _l("keluar di semua perangkat"),
+    "backup_asked": _l("meminta cadangan"), "backup_taken": _l("mengunduh cadangan"),
+    "restore_staged": _l("menyiapkan pemulihan"), "restore_dropped": _l("membatalkan pemulihan"),
+    "import_roster": _l("memasukkan daftar peserta"), "undo_roster": _l("menarik daftar peserta"),
+    OPENED: _l("membuka latihan"), CLOSED: _l("menutup latihan"),
+    DAMAGED: _l("menemukan salinan rusak"),
+}
+KINDS = {"trainee": _l("Peserta"), "group": _l("Kelompok"), "account": _l("Akun"), "backup": _l("Cadangan"),
+         "training": _l("Pelatihan"), "sandbox": _l("Salinan")}
+"""What deeds concern, by how their target begins."""
