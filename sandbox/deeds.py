@@ -187,6 +187,7 @@ FILE_CHECK = PageKind("file_check", N_("Pemeriksaan file"), "file impor", "impor
 PASSWORD = PageKind("own_password", N_("Ubah Kata Sandi"), "kata sandi", "kata-sandi")
 GUIDE = PageKind("guide", N_("Panduan Teknis"), "Panduan Teknis", "panduan")
 DOCUMENTS = PageKind("documents", N_("Unduh Dokumen"), "dokumen", "dokumen")
+NOTICES = PageKind("notices", N_("Pesan Singkat"), "Pesan Singkat", "pesan")
 HELPDESK = PageKind("helpdesk", N_("Bantuan"), "Bantuan", "bantuan")
 TICKET = PageKind("ticket", N_("Laporan"), "laporan", "bantuan", is_typed_into=True)
 COUNTER = PageKind("counter", N_("Loket"), "Loket", "loket")
@@ -199,14 +200,14 @@ LOGIN = PageKind("login", N_("Halaman masuk"), "sistem")
 WIFI = PageKind("wifi", N_("Halaman Wi-Fi"), "Wi-Fi")
 
 PAGES: Mapping[str, PageKind] = {page.name: page for page in (
-    GUIDE, DOCUMENTS, PASSWORD,
+    GUIDE, DOCUMENTS, PASSWORD, NOTICES,
     HOME, HOUSEHOLDS, HOUSEHOLD, MEMBER, LEAVING, MUTATIONS, OUTBOX, SUBMISSION, RECEIPT, BATCH_PLAN, BATCHES, BATCH,
     PROFILE, EXCHANGE, FILE_CHECK, HELPDESK, TICKET, COUNTER, CITIZEN, SHEETS, STATISTICS, CLASSIFICATION, PROGRESS, SHEET,
     COMPARISON, DOUBTS, MERGING, DRAFT, LOGIN, WIFI)}
 """All, by name: what a row of the journal says in `form`."""
 
 MENU = (HOME, HOUSEHOLDS, DOUBTS, MUTATIONS, OUTBOX, STATISTICS, CLASSIFICATION, PROGRESS, PROFILE, EXCHANGE, HELPDESK, COUNTER,
-        GUIDE, DOCUMENTS, PASSWORD)
+        NOTICES, GUIDE, DOCUMENTS, PASSWORD)
 """Pages that the menu leads to."""
 
 

@@ -22,6 +22,7 @@ statistics/    Statistik: topics counted in the village or a part of it
 counter/       loket kecamatan: citizens who ask for letters, and what they are told
 documents/     Unduh Dokumen: blank forms and the guide as files
 helpdesk/      Bantuan: troubles told to the helpdesk, and its answers
+notices.py     Pesan Singkat: what the offices and the helpdesk have told the village
 overviews/     the list of households, the public profile
 views/         pages: parse, call the gate, render
 personal.py    what in a copy is only one person's

@@ -20,7 +20,7 @@ from scenarios.bots.browser import Browser, Lost, Page
 HOME, HOUSEHOLDS, NEW, OUTBOX, PROFILE = "/desa/", "/desa/keluarga", "/desa/keluarga/baru", "/desa/kotak-keluar", "/desa/profil"
 EXCHANGE, HELPDESK, COUNTER, ALL_READY = "/desa/impor", "/desa/bantuan", "/desa/loket", "/desa/kirim-semua"
 SHEET = "/desa/lembar"
-PAGES = {deeds.PASSWORD: "/desa/kata-sandi",
+PAGES = {deeds.PASSWORD: "/desa/kata-sandi", deeds.NOTICES: "/desa/pesan",
          deeds.GUIDE: "/desa/panduan", deeds.DOCUMENTS: "/desa/dokumen",
          deeds.HOME: HOME, deeds.HOUSEHOLDS: HOUSEHOLDS, deeds.MUTATIONS: "/desa/mutasi", deeds.DOUBTS: "/desa/periksa",
          deeds.OUTBOX: OUTBOX, deeds.STATISTICS: "/desa/statistik", deeds.CLASSIFICATION: "/desa/klasifikasi",

@@ -60,7 +60,7 @@ DECLARED = {
          "import_file", "throw_file_away", "copy_sheets", "remove_state", "marked_file", "export", "export_sheet",
          "export_sheets", "submission", "withdraw", "resend", "revise", "receipt", "outbox", "profile", "leaving",
          "mutations", "mutation", "statistics", "statistics_table", "progress", "comparison", "adopt", "helpdesk", "ticket",
-         "ticket_new", "ticket_more", "counter", "citizen", "tell_citizen",
+         "ticket_new", "ticket_more", "notices", "counter", "citizen", "tell_citizen",
          "merging", "doubts", "doubt_list", "doubt", "doubt_again",
          "conflict", "batch_plan", "submit_all", "batches", "batch", "batch_receipts"), SEAT),
     "public": dict.fromkeys(("village", "shared"), ANYBODY),

@@ -11,7 +11,8 @@ public.py      a village's page for citizens, a blueprint of its own
 menu.py        the menu: which page stands where
 home.py, drafts.py, households.py, members.py, mutations.py, sheets.py, comparison.py, conflicts.py, doubts.py,
 submissions.py, handing.py, batches.py, statistics.py, classification.py, documents.py, password.py, progress.py,
-exchange.py, counter.py, helpdesk.py, login.py   the pages
+exchange.py, counter.py, helpdesk.py, notices.py,
+login.py   the pages
 
 Start at blueprint.py and households.py.
 """

@@ -17,6 +17,7 @@ from sandbox.practice.views import (
     login,
     members,
     mutations,
+    notices,
     password,
     progress,
     sheets,
@@ -28,7 +29,7 @@ from sandbox.practice.views.blueprint import bp
 
 PAGES = (documents, password,
          home, doubts, drafts, households, members, mutations, sheets, comparison, conflicts, statistics, classification,
-         progress, exchange, submissions, handing, batches, helpdesk, counter, login, troubles)
+         progress, exchange, submissions, handing, batches, helpdesk, notices, counter, login, troubles)
 """The modules whose import attaches their views to `bp`."""
 
 __all__ = ["PAGES", "bp"]

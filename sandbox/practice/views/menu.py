@@ -53,6 +53,7 @@ MENU = Menu(
         MenuEntry("progres", "Progres", ".progress", about="Berapa isian yang sudah terisi"),
         MenuEntry("mutasi", "Riwayat Mutasi", ".mutations", about="Siapa keluar dari kartu, kapan, ke mana"),
         MenuEntry("bantuan", "Bantuan", ".helpdesk", about="Laporkan gangguan yang tidak bisa Anda atasi"),
+        MenuEntry("pesan", "Pesan Singkat", ".notices", about="Kabar dari kecamatan, kabupaten dan Bantuan"),
         MenuEntry("panduan", "Panduan Teknis", ".guide", about="Cara kerja yang aman, dalam satu halaman"),
         MenuEntry("dokumen", "Unduh Dokumen", ".documents", about="Formulir kosong untuk diisi dengan pena"),
         MenuEntry("kata-sandi", "Ubah Kata Sandi", ".own_password", about="Kata sandi latihan untuk masuk berikutnya"),
