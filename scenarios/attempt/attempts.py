@@ -123,6 +123,14 @@ class Attempt:
         """The child in the midwife's note of that household; dates as ISO text."""
         return next(paper["child"] for paper in self.papers if paper["of"] == name and paper["kind"] == "birth")
 
+    def death(self, name: str) -> Mapping[str, Any]:
+        """The note of a death in that household: the day as ISO text, and who died."""
+        return next(paper for paper in self.papers if paper["of"] == name and paper["kind"] == "death")
+
+    def new_number(self, name: str) -> str:
+        """The number on that household's card in the berkas."""
+        return next(str(paper["card"]["number"]) for paper in self.papers if paper["of"] == name and "card" in paper)
+
     @cached_property
     def standing(self) -> AttemptState:
         """What was met, erred and opened so far, as the board counts it too."""

@@ -2,7 +2,8 @@
 
 As data: {"kind": "family", "of": "kk", "card": {…}, "members": [{…}, …]}, the same with the kind "card" for a household that the
 village has, {"kind": "notes", "of": "kk", "answers": {…}}, {"kind": "page", "of": "lembar", "sheet": "pt-usia", "cells": {…}},
-{"kind": "birth", "of": "kk", "child": {…}} and {"kind": "list", "of": "", "lines": [{…}, …]}.
+{"kind": "birth", "of": "kk", "child": {…}}, {"kind": "death", "of": "kk", "on": …, "dead": {…}} and {"kind": "list", "of": "",
+"lines": [{…}, …]}.
 Values are as they are stored (codes, plain numbers), dates as ISO text. Every choice comes from `rng`.
 """
 
@@ -29,7 +30,7 @@ from scenarios.attempt import defects, sheet_cells
 
 HEAD, WIFE, CHILD = "1", "3", "4"
 """Codes of member question 2."""
-MARRIED, UNMARRIED = "1", "2"
+MARRIED, UNMARRIED, WIDOWED = "1", "2", "3"
 """Codes of member question 3."""
 NOT_AT_SCHOOL, NOT_WORKING = "1", "37"
 """Codes of member questions 8 and 9: too young for either."""
@@ -120,6 +121,19 @@ def birth(session: Session, rng: Random, name: str, household: Household) -> dic
              "4": mother.answers.get("4"), "6": mother.answers.get("6"), "8": NOT_AT_SCHOOL, "9": NOT_WORKING,
              "10": household.head_name, "11": mother.name}
     return {"kind": "birth", "of": name, "child": child}
+
+
+def death(session: Session, rng: Random, name: str, household: Household, wrong: Sequence[Defect]) -> list[dict[str, Any]]:
+    """The note of the head's death, as the ledger has it, and the family's new card: a number of its own, the widow as head."""
+    village = households.village(session)
+    gone = {one.person_id for one in wrong if one.field == defects.THERE}
+    dead = next(person for person in household.members if person.id in gone)
+    died = village.as_of - timedelta(days=rng.randrange(15, 70))
+    note = {"kind": "death", "of": name, "on": died.isoformat(), "dead": {"name": dead.name, "nik": dead.nik, "person": dead.id}}
+    [card, *_] = true_card(name, household, wrong)
+    prefix = numbers.practice_prefix(village.district_code)
+    lines = [{**line, "2": HEAD, "3": WIDOWED} if line["2"] == WIFE else line for line in card["members"]]
+    return [note, {**card, "card": {**card["card"], "number": _card_number(session, rng, prefix, village)}, "members": lines}]
 
 
 def _true_line(person: Person, wrong: Sequence[Defect]) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from sandbox.practice.counter import queue
 from sandbox.practice.counter.models import Visitor
 from sandbox.practice.households import households
 from sandbox.practice.keys import HOUSEHOLD_KIND, RecordKey
-from sandbox.practice.models import Household, Submission
+from sandbox.practice.models import Household, Mutation, Submission
 from sandbox.practice.sheets import entries
 from sandbox.practice.submissions import submissions
 from sandbox.practice.submissions.stages import Stage, Way, next_change_at, stage_at
@@ -74,6 +74,11 @@ class Data:
     def period(self) -> int:
         """The village's running period."""
         return self._once("period", "", lambda: households.village(self.session).period)
+
+    def mutations(self, person: int) -> Sequence[Mutation]:
+        """How that person left a card, if they did."""
+        return self._once("mutations", str(person), lambda: self.session.scalars(
+            select(Mutation).where(Mutation.person_id == person)).all())
 
     def defects(self, household_id: int) -> Sequence[Defect]:
         """What the ledger says is wrong in that household."""

@@ -152,9 +152,20 @@ class BirthNote(Part):
         return ()
 
 
+class DeathNote(Part):
+    """Berkas: the note of the death of the head of a picked household, and its new card with the widow as head."""
+
+    berkas: Literal["death"]
+    of: Slug = Field(description="The picked household; with `where: {defect: kepala-meninggal}`.")
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return ()
+
+
 GIVEN: dict[str, type[Part]] = {
     "pick": Pick, "sheet": PickSheet, "family": NewFamily, "notes": Notes, "card": TrueCard, "page": TruePage, "list": Listing,
-    "birth": BirthNote}
+    "birth": BirthNote, "death": DeathNote}
 
 
 def _key(value: object) -> str | None:
@@ -173,7 +184,7 @@ def _key(value: object) -> str | None:
 Given = Annotated[
     Annotated[Pick, Tag("pick")] | Annotated[PickSheet, Tag("sheet")] | Annotated[NewFamily, Tag("family")]
     | Annotated[Notes, Tag("notes")] | Annotated[TrueCard, Tag("card")] | Annotated[TruePage, Tag("page")]
-    | Annotated[Listing, Tag("list")] | Annotated[BirthNote, Tag("birth")]
+    | Annotated[Listing, Tag("list")] | Annotated[BirthNote, Tag("birth")] | Annotated[DeathNote, Tag("death")]
     | Annotated[AnyPlanted, Tag("plant")],
     Discriminator(_key, custom_error_type="given", custom_error_message="keadaan awal tidak dikenal")]
 

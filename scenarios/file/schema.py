@@ -12,7 +12,7 @@ from scenarios.checks.base import Check
 from scenarios.checks.kinds import AnyCheck
 from scenarios.faults.base import Fault
 from scenarios.faults.kinds import AnyFault
-from scenarios.file.given import BirthNote, Given, Listing, NewFamily, Notes, Pick, PickSheet, TrueCard, TruePage
+from scenarios.file.given import BirthNote, DeathNote, Given, Listing, NewFamily, Notes, Pick, PickSheet, TrueCard, TruePage
 from scenarios.parts import Part, Slug, Text
 from scenarios.planting.base import Plant
 from scenarios.steps.base import BotStep
@@ -163,7 +163,7 @@ class Scenario(Part):
     def _mentioned(self) -> Iterator[tuple[str, str | None, tuple[str, ...]]]:
         """Every place that names a record, and the kinds that it can be about."""
         for index, given in enumerate(self.given):
-            if isinstance(given, Notes | TrueCard | BirthNote):
+            if isinstance(given, Notes | TrueCard | BirthNote | DeathNote):
                 yield f"given.{index}.of", given.of, (HOUSEHOLD_KIND,)
             elif isinstance(given, Listing):
                 yield from ((f"given.{index}.of", name, (HOUSEHOLD_KIND,)) for name in given.of)

@@ -117,7 +117,15 @@ def _birth(paper: Mapping[str, Any], show: Show) -> PaperShown:
     return PaperShown("Catatan kelahiran dari bidan desa", "Catatan lahir", rows)
 
 
-SHOWN: Mapping[str, Callable[[Mapping[str, Any], Show], PaperShown]] = {"page": _page, "list": _listing, "birth": _birth}
+def _death(paper: Mapping[str, Any], show: Show) -> PaperShown:
+    dead, of = paper["dead"], paper["of"]
+    rows = [("Nama", show(f"{of}.dead", dead["name"], dead["name"])), ("NIK", Markup(grouped(dead["nik"] or "belum ber-NIK"))),
+            ("Tanggal meninggal", show(f"{of}.on", paper["on"], written_date(paper["on"])))]
+    return PaperShown("Surat keterangan kematian", "Surat kematian", rows)
+
+
+SHOWN: Mapping[str, Callable[[Mapping[str, Any], Show], PaperShown]] = {
+    "page": _page, "list": _listing, "birth": _birth, "death": _death}
 """By the kind of paper; any other is a card."""
 
 

@@ -27,7 +27,7 @@ from sandbox.store import generations
 from sandbox.store.base import MARK, TEMPLATE, MarkExists, Store
 from scenarios.attempt import defects, papers, sheet_cells
 from scenarios.attempt.attempts import Attempt
-from scenarios.file.given import BirthNote, Listing, NewFamily, Notes, Pick, PickSheet, TrueCard, TruePage
+from scenarios.file.given import BirthNote, DeathNote, Listing, NewFamily, Notes, Pick, PickSheet, TrueCard, TruePage
 from scenarios.file.loader import Loaded
 from scenarios.file.schema import Scenario
 from scenarios.planting.base import Bed, Plant
@@ -148,6 +148,9 @@ def chosen(session: Session, scenario: Scenario, choices: Choices, *, now: datet
             found.papers.append(papers.listing(found.given, given.of))
         elif isinstance(given, BirthNote):
             found.papers.append(papers.birth(session, rng, given.of, picked[given.of]))
+        elif isinstance(given, DeathNote):
+            household = picked[given.of]
+            found.papers.extend(papers.death(session, rng, given.of, household, defects.of_household(session, household.id)))
         elif isinstance(given, TrueCard):
             household = picked[given.of]
             found.papers.extend(papers.true_card(given.of, household, defects.of_household(session, household.id)))

@@ -183,7 +183,7 @@ class _Explorer:
             yield (withdraw,)
             yield (withdraw, withdraw)
             if any(isinstance(step, Mend) for step in self.scenario.solution):
-                yield (RemoveMember(remove_member=name),)
+                yield (RemoveMember(remove_member=name, first=False),)
 
     def _solves(self, path: tuple[BotStep, ...]) -> bool:
         bot, _ = self._reach(path)

@@ -116,6 +116,20 @@ class SaveMember(OnHousehold):
         bot.save({}, bot.number(self.save_member))
 
 
+class Renumber(OnHousehold):
+    """Give the household the number of its card in the berkas: `{renumber: kk}`."""
+
+    key: ClassVar[str] = "renumber"
+
+    renumber: Slug
+
+    def play(self, bot: Bot) -> None:
+        bot.open_section(self.renumber, load("ddk_household").identity.id)
+        number = bot.papers[f"{self.renumber}.number"]
+        if bot.save({"number": [number]}, bot.number(self.renumber)):
+            bot.numbers[self.renumber] = number
+
+
 class Complete(OnHousehold):
     """Enter each person of the card in the berkas whom the household lacks, by name: `{complete: kk}`."""
 
@@ -299,15 +313,17 @@ class RemoveMember(OnHousehold):
     key: ClassVar[str] = "remove_member"
 
     remove_member: Slug
+    first: bool = Field(False, description="Instead the first on the card.")
 
     def play(self, bot: Bot) -> None:
         bot.open_household(self.remove_member)
-        newest = max(bot.member_links(), key=lambda link: int(link.rpartition("/")[2]))
-        bot.get(f"{newest}/hapus")
+        links = bot.member_links()
+        gone = links[0] if self.first else max(links, key=lambda link: int(link.rpartition("/")[2]))
+        bot.get(f"{gone}/hapus")
         form = bot.form(DELETE, form=MEMBER.name)
         bot.go(lambda: bot.browser.submit(form))
 
 
 STEPS: tuple[type[BotStep], ...] = (
-    Enter, Mend, SaveMember, AddChild, GiveNoNik, Complete, EnterOther, Edit, Fill, FillSheet, Choose, SaveAgain, PressAgain,
-    RestoreDraft, DiscardDraft, RemoveMember, Delete)
+    Enter, Mend, SaveMember, AddChild, GiveNoNik, Renumber, Complete, EnterOther, Edit, Fill, FillSheet, Choose, SaveAgain,
+    PressAgain, RestoreDraft, DiscardDraft, RemoveMember, Delete)

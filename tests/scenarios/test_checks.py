@@ -6,7 +6,7 @@ import pytest
 
 from sandbox.journal import Outcome
 from sandbox.practice.households import households, members
-from sandbox.practice.models import Draft, Household, Person
+from sandbox.practice.models import Draft, Household, Mutation, Person
 from sandbox.practice.records import HouseholdRecord
 from sandbox.practice.sheets import saving
 from sandbox.practice.submissions import submissions
@@ -277,3 +277,22 @@ def test_a_child_is_born_when_it_stands_in_the_household_without_a_nik(village):
     village.expire_all()
     assert not asked(born, village, papers=papers, newest_person=newest).met
     assert asked(numbered, village, papers=papers, newest_person=newest).met
+
+
+def test_a_death_counts_with_the_day_of_the_note_and_a_card_with_its_number(village):
+    papers = [{"kind": "death", "of": "kk", "on": "2013-09-30", "dead": {"name": "Kepala 1", "nik": None, "person": 1}},
+              {**CARD, "kind": "card", "card": {"number": "3510621208910099"}}]
+    died, carded = a_scenario(check="{died: kk}"), a_scenario(check="{carded: kk}")
+    row = Mutation(kind="meninggal", person_id=1, household_id=1, number=KK, head_name="Kepala 1", to_household_id=None,
+                   destination="", name="Kepala 1", nik=None, happened_on=date(2013, 9, 29), noted_at=NOON, noted_by="Operator",
+                   note="", changed=[], content={})
+    village.add(row)
+    village.commit()
+    assert not asked(died, village, papers=papers).met
+    row.happened_on = date(2013, 9, 30)
+    village.commit()
+    assert asked(died, village, papers=papers).met
+    assert not asked(carded, village, papers=papers).met
+    village.get_one(Household, 1).number = "3510621208910099"
+    village.commit()
+    assert asked(carded, village, papers=papers).met
