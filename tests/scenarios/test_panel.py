@@ -142,34 +142,6 @@ def generation_of(stage: ProofStage) -> int:
         return desk(stage).pin.generation
 
 
-def test_an_examination_runs_in_its_own_copy_without_hints_and_without_a_way_back(bot, stage, day):
-    first, held = "kiriman-macet-di-antrean", "halaman-wifi"
-    day(exercises=(agenda.exercise(library()[first]),), blocks=(), exam=Exam(known=1, new=1, held=(held,)),
-        held=(agenda.exercise(library()[held]),))
-    before = generation_of(stage)
-    page = bot.browser.get(HOME)
-    assert "2 latihan, tanpa petunjuk" in words(page)
-    form = page.all("//form[.//button[@data-exam]]")[0]
-    bot.browser.submit(form)
-    page = bot.browser.submit(form)
-    assert generation_of(stage) == before + 1
-    assert "Latihan 5.1" in words(page)
-    assert "tanpa petunjuk, dan tidak dimulai dari awal" in words(page)
-    assert page.all("//aside//form[contains(@action, '/petunjuk') or contains(@action, '/ulangi')]") == []
-    assert page.all("//aside//button[@data-scenario]") == []
-    bot.read_panel()
-    bot.play(library()[first].scenario.solution)
-    page = bot.browser.get(HOME)
-    assert "Ujian, latihan 2 dari 2" in words(page)
-    bot.browser.submit(page.all("//form[.//button[@data-exam]]")[0])
-    page = bot.browser.get(HOME)
-    assert "Latihan 6.5" in words(page)
-    assert generation_of(stage) == before + 1
-    assert page.all("//form[.//button[@data-exam]]") == []
-    with stage.app.app_context(), stage.app.extensions["gladi"].store.open(desk(stage).pin) as session:
-        assert [deed.told(BEGIN).exam for deed in deeds(session) if deed.kind is BEGIN] == ["known", "new"]
-
-
 def test_the_practice_login_is_told_until_it_is_used(bot):
     page = bot.browser.get(HOME)
     assert page.marked("fact")["login.password"].startswith("desa-")
@@ -482,3 +454,31 @@ def test_a_page_without_a_reference_acknowledges_no_submission_to_a_bot(bot):
     bot.open_household("kk")
     bot.note_if_well(SUBMIT, bot.number("kk"), bot.reference())
     assert bot.told == []
+
+
+def test_an_examination_runs_in_its_own_copy_without_hints_and_without_a_way_back(bot, stage, day):
+    first, held = "kiriman-macet-di-antrean", "halaman-wifi"
+    day(exercises=(agenda.exercise(library()[first]),), blocks=(), exam=Exam(known=1, new=1, held=(held,)),
+        held=(agenda.exercise(library()[held]),))
+    before = generation_of(stage)
+    page = bot.browser.get(HOME)
+    assert "2 latihan, tanpa petunjuk" in words(page)
+    form = page.all("//form[.//button[@data-exam]]")[0]
+    bot.browser.submit(form)
+    page = bot.browser.submit(form)
+    assert generation_of(stage) == before + 1
+    assert "Latihan 5.1" in words(page)
+    assert "tanpa petunjuk, dan tidak dimulai dari awal" in words(page)
+    assert page.all("//aside//form[contains(@action, '/petunjuk') or contains(@action, '/ulangi')]") == []
+    assert page.all("//aside//button[@data-scenario]") == []
+    bot.read_panel()
+    bot.play(library()[first].scenario.solution)
+    page = bot.browser.get(HOME)
+    assert "Ujian, latihan 2 dari 2" in words(page)
+    bot.browser.submit(page.all("//form[.//button[@data-exam]]")[0])
+    page = bot.browser.get(HOME)
+    assert "Latihan 6.5" in words(page)
+    assert generation_of(stage) == before + 1
+    assert page.all("//form[.//button[@data-exam]]") == []
+    with stage.app.app_context(), stage.app.extensions["gladi"].store.open(desk(stage).pin) as session:
+        assert [deed.told(BEGIN).exam for deed in deeds(session) if deed.kind is BEGIN] == ["known", "new"]
