@@ -194,6 +194,13 @@ class AnswerDetails(Details):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RatingDetails(Details):
+    """How clear a solved exercise was: jelas, agak or belum."""
+
+    rating: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HintDetails(Details):
     """What an opened hint carries. `number`: the rung of the ladder from 1; 0: the next one."""
 

@@ -10,8 +10,8 @@ from flask.typing import ResponseReturnValue
 
 from sandbox import actions
 from sandbox.actions import Desk
-from sandbox.deeds import ANSWER, BEGIN, HINT, LOWER_HAND, MESSAGE_READ, RAISE_HAND, DeedKind
-from sandbox.details import AnswerDetails, D, Details, HandDetails, HintDetails, ReadDetails
+from sandbox.deeds import ANSWER, BEGIN, HINT, LOWER_HAND, MESSAGE_READ, RAISE_HAND, RATE, DeedKind
+from sandbox.details import AnswerDetails, D, Details, HandDetails, HintDetails, RatingDetails, ReadDetails
 from sandbox.platform.models import Feed
 from sandbox.practice.views.unsaved import keep_sent
 from sandbox.web import COPY_SEEN, current_desk, form_token, own_page, services
@@ -30,6 +30,7 @@ from scenarios.results.fold import AttemptState
 from scenarios.results.progress import results
 from scenarios.results.rows import rows
 
+RATINGS = ("jelas", "agak", "belum")
 bp = Blueprint("lesson", __name__, url_prefix="/latihan", template_folder="../templates")
 
 
@@ -130,6 +131,17 @@ def hint() -> ResponseReturnValue:
         if request.values.get("opened", type=int) == running.hints_opened < len(hints):
             _note(HINT, attempt=running.id, detail=HintDetails(number=running.hints_opened + 1),
                   key=f"hint:{current_desk().pin.generation}:{running.id}:{running.hints_opened + 1}")
+    return _back()
+
+
+@bp.post("/nilai")
+def rate() -> ResponseReturnValue:
+    """Say how clear the solved exercise was, in one press; the first word stands. `latihan`: the attempt that is meant."""
+    running, said = _running(), request.values.get("jelas", "")
+    is_meant = running is not None and request.values.get("latihan", type=int) == running.id
+    if running is not None and is_meant and running.solved_at is not None and said in RATINGS:
+        _note(RATE, attempt=running.id, detail=RatingDetails(rating=said),
+              key=f"rate:{current_desk().pin.generation}:{running.id}")
     return _back()
 
 

@@ -4,7 +4,7 @@ Panel, judge, board, timeline, results and reports read these states; nobody els
 
 - A deed counts for the attempt that it names by the id of its begin row; one that names none counts for none.
 - It is the trainee's in whose name it stands. Rows of staff and system name the trainee in their detail.
-- After an attempt was solved, nothing more counts.
+- After an attempt was solved, nothing more counts but how clear the person found it.
 - A mistake counts once an attempt, from when it was first made; repairing it does not take it away.
 - Hints are a ladder: `hints` is the highest rung that was shown, whether the trainee opened it or staff gave it. A rung that
   was given and opened as well counts once.
@@ -28,7 +28,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from sandbox.deeds import BEGIN, LEFT, LOWER_HAND, RAISE_HAND, RELEASE, TAKE, DeedKind
-from sandbox.details import AnswerDetails, HintDetails, StaffDetails, StaffHintDetails
+from sandbox.details import AnswerDetails, HintDetails, RatingDetails, StaffDetails, StaffHintDetails
 from sandbox.journal import Deed
 from scenarios.results.mastery import Go
 
@@ -86,6 +86,8 @@ class AttemptState:
     wrong: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
     """The different wrong answers, by question."""
     solved_at: datetime | None = None
+    rating: str = ""
+    """How clear the person found it once it was solved: jelas, agak, belum; empty: they did not say."""
 
     @property
     def guesses(self) -> int:
@@ -192,6 +194,8 @@ def begun(deed: Deed) -> AttemptState:
 
 def count(standing: AttemptState, deed: Deed) -> AttemptState:
     """The attempt after one more of its deeds; the same object if that changes nothing."""
+    if isinstance(deed.detail, RatingDetails):
+        return replace(standing, rating=deed.detail.rating)
     if standing.solved_at is not None:
         return standing
     return _judged(_answered(_hinted(standing, deed), deed), deed)

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, String, cast, select
 
 from sandbox import details
-from sandbox.deeds import ANSWER, DEEDS, HINTS, LEFT, names
+from sandbox.deeds import ANSWER, DEEDS, HINTS, LEFT, RATE, names
 from sandbox.details import NEWS_MARK
 from sandbox.journal import Deed, Outcome
 from sandbox.platform.db import read
@@ -28,8 +28,8 @@ def attempts(*which: ColumnElement[bool]) -> dict[int, list[AttemptState]]:
 
 
 def telling() -> ColumnElement[bool]:
-    """What rows say something of an attempt: those in which the judge wrote, begin rows, hints, answers, and who left."""
-    return cast(Feed.detail, String).contains(NEWS_MARK) | Feed.action.in_(names(*HINTS, ANSWER, LEFT))
+    """Rows that say something of an attempt: where the judge wrote, beginnings, hints, answers, ratings, and who left."""
+    return cast(Feed.detail, String).contains(NEWS_MARK) | Feed.action.in_(names(*HINTS, ANSWER, RATE, LEFT))
 
 
 _COLUMNS = (Feed.sandbox_id, Feed.generation, Feed.journal_id, Feed.at, Feed.wall_at, Feed.person, Feed.action, Feed.form,

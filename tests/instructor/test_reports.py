@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -95,6 +96,29 @@ def test_an_examination_is_told_for_who_has_one_known_and_new_apart():
     _, operator = told(REPORTS["ujian"]([replace(with_exam, people=(day.people[0], examined))]))
     names = ("Latihan yang dikenal", "Dikenal, selesai", "Latihan yang baru", "Baru, selesai")
     assert [operator[name] for name in names] == [2, 1, 1, 0]
+
+
+def a_measured_day(alone: Sequence[bool], rest: Sequence[bool]) -> DayResults:
+    """People who solved the exercise alone or not at all, and another one likewise; each found the first one clear."""
+    journals = []
+    for number, (here, there) in enumerate(zip(alone, rest, strict=True), 1):
+        journal = Journal(person=number, sandbox=number).begun(1).did("save", 2, detail={"solved": here})
+        journal.noted("rate", 3, detail={"rating": "jelas"})
+        journals.append(journal.begun(4, scenario="lain").did("save", 5, detail={"solved": there}))
+    return a_day(*journals, people=len(alone))
+
+
+def test_an_exercise_is_as_hard_as_few_solved_it_alone_and_tells_apart_as_it_goes_with_the_rest():
+    half = [True, False] * 6
+    row, = told(REPORTS["butir"]([a_measured_day(half, half)]))
+    names = ("Mengerjakan", "Sendiri pada percobaan pertama (%)", "Daya pembeda (-100 sampai 100)", "Jelas", "Agak")
+    assert [row[name] for name in names] == [12, 50, 100, 12, 0]
+    against, = told(REPORTS["butir"]([a_measured_day(half, [not each for each in half])]))
+    assert against[names[2]] == -100
+    easy, = told(REPORTS["butir"]([a_measured_day([True] * 12, half)]))
+    assert [easy[name] for name in names[1:3]] == [100, None]
+    few, = told(REPORTS["butir"]([a_measured_day(half[:8], half[:8])]))
+    assert [few[name] for name in names[:3]] == [8, None, None]
 
 
 @each_report

@@ -49,7 +49,7 @@ DECLARED = {
                      "remove_person", "return_person", "add_person"), ORGANISER) | {"people": STAFF},
     "lesson": dict.fromkeys(
         ("raise_hand", "lower_hand", "answer", "keep_typing", "start", "show", "version", "message_read", "hint", "again",
-         "practise", "examine"), SEAT),
+         "practise", "examine", "rate"), SEAT),
     "practice": dict.fromkeys(
         ("classification", "class_variable", "class_sheet", "guide", "documents", "own_password",
          "change_password", "comparison_by_rt", "document",

@@ -1,5 +1,6 @@
 """Met, lost, mistakes, solved, hints, hand, taken: one meaning, however the journals come in."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -66,6 +67,12 @@ def test_a_number_from_one_to_seven_does_not_fall_on_the_third_guess_without_cou
     guessed = standing([begin(), answered(2, "1"), answered(3, "2"), answered(5, "3", right=True), solved])
     assert (guessed.guesses, guessed.hints, guessed.go.alone) == (1, 0, False)
     assert standing([begin(), answered(2, "1"), answered(3, "1", "di mana"), solved]).go.alone
+
+
+def test_how_clear_it_was_is_said_after_it_was_solved_and_changes_nothing_else():
+    solved = [begin(), noted(2, "judged", met=["a", "b"], solved=True)]
+    rated = standing([*solved, noted(3, "rate", rating="agak")])
+    assert (rated.rating, replace(rated, rating="")) == ("agak", standing(solved))
 
 
 def test_a_rung_that_was_given_and_then_opened_counts_once():

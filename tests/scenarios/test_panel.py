@@ -346,11 +346,15 @@ def solve_the_stalled_submission(bot: Bot) -> Page:
 
 
 def test_the_finished_exercise_shows_its_sentence_the_ladder_and_the_next_one(stage):
-    page = solve_the_stalled_submission(a_bot(stage, "sekdes"))
+    bot = a_bot(stage, "sekdes")
+    page = solve_the_stalled_submission(bot)
     assert "Selesai, tanpa bantuan" in words(page)
     assert "kecamatan tahu ini kiriman yang sama" in words(page)
     assert page.text_of("//aside//li[@aria-current='step']") == "mandiri"
     assert "Latihan berikutnya 1.4 Daftar yang lambat" in words(page)
+    thanks = press(bot, "/nilai")
+    assert "Terima kasih, tercatat." in words(thanks)
+    assert "Latihan ini jelas?" not in words(bot.browser.get(HOME))
 
 
 def test_who_opened_a_hint_and_began_anew_is_told_that_it_was_solved_with_help(bot):
