@@ -5,6 +5,7 @@ nothing there for `FOR`, or open another. Then whoever comes next has it; if the
 same record, and locking.py finds it. A copy that one person works in knows none of this.
 """
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select, update
@@ -70,6 +71,15 @@ def require_free(session: Session, record: str, person: int, now: datetime) -> N
     other = by_other(session, record, person, now)
     if other is not None:
         text = f"{told(other, now)} Isian Anda BELUM tersimpan; ketikan Anda tetap ada."
+        raise Trouble(code=CODE, fate=Fate.NOT_SAVED, text=text, look=AT_FORM, status=423)
+
+
+def require_all_free(session: Session, touched: Collection[str], person: int, now: datetime) -> None:
+    """The same for a deed that changes many records at once, without having any of them open. Raises Trouble DAT-423."""
+    others = session.scalars(select(Occupied).where(Occupied.person != person, Occupied.active_at > now - FOR))
+    other = next((each for each in others if each.record in touched), None)
+    if other is not None:
+        text = f"Satu dari data yang akan berubah sedang dipakai. {told(other, now)} Belum ada yang tersimpan."
         raise Trouble(code=CODE, fate=Fate.NOT_SAVED, text=text, look=AT_FORM, status=423)
 
 

@@ -16,7 +16,7 @@ from sandbox.practice.exchange.sheets import saving as of_sheets
 from sandbox.practice.exchange.village import MEMBER_FORM, from_plain
 from sandbox.practice.forms.instruments import load
 from sandbox.practice.households import households, members
-from sandbox.practice.keys import household_key
+from sandbox.practice.keys import household_key, sheet_key
 from sandbox.practice.models import Household, Person, Upload
 
 MOST_TOLD = 100
@@ -51,6 +51,16 @@ def save(session: Session, person: int, *, reason: str, by: str, now: datetime) 
         made = _save_families(session, uploads.plan_of(upload), reason, by, now)
     uploads.forget(session, person)
     return made
+
+
+def touched(session: Session, person: int) -> frozenset[str]:
+    """Keys of the stored records that the person's checked file would change."""
+    upload = uploads.find(session, person, whole=True)
+    if upload is None:
+        return frozenset()
+    if uploads.report_of(upload).is_of_sheets:
+        return frozenset(str(sheet_key(each.id)) for each in uploads.sheets_of(upload))
+    return frozenset(str(household_key(each.id)) for each in uploads.plan_of(upload) if each.id is not None)
 
 
 def is_out_of_date(session: Session, upload: Upload, report: Report) -> bool:

@@ -3,7 +3,7 @@
 Mounted twice by the root: for the trainee, and read-only for staff. So addresses here are always relative to the mount.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -116,6 +116,13 @@ def _where_free(work: Work[T], record: str, desk: Desk, session: Session, now: d
     done = work(session, now)
     occupied.leave(session, desk.person)
     return done
+
+
+def require_free_together(session: Session, touched: Collection[str], now: datetime) -> None:
+    """For a deed that changes several records: nobody else has one of them open. Raises Trouble DAT-423."""
+    desk = current_desk()
+    if desk.companion:
+        occupied.require_all_free(session, touched, desk.person, now)
 
 
 def _typing_over(work: Work[T], key: DraftKey, session: Session, now: datetime) -> T:

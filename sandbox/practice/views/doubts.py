@@ -23,7 +23,7 @@ from sandbox.practice.models import Person
 from sandbox.practice.mutations import merging as merge
 from sandbox.practice.records import Address
 from sandbox.practice.small_forms import ACCEPT, MERGE
-from sandbox.practice.views.blueprint import bp, change, look, looked, peek
+from sandbox.practice.views.blueprint import bp, change, look, looked, peek, require_free_together
 from sandbox.practice.views.small_page import shown
 from sandbox.web import current_desk
 
@@ -114,6 +114,7 @@ def merging(first_id: int, second_id: int) -> ResponseReturnValue:
         first, second = merge.pair(session, first_id, second_id)
         for person, version in ((first, "_first"), (second, "_second")):
             require_unchanged(person.household, request.form.get(version, type=int), thing="Keluarga", now=now)
+        require_free_together(session, [str(household_key(person.household_id)) for person in (first, second)], now)
         return merge.merge(session, first, second, chosen, by=desk.role_label, now=now)
 
     record = peek(lambda session: str(household_key(merge.pair(session, first_id, second_id)[0].household_id)))

@@ -29,7 +29,7 @@ from sandbox.practice.sheets.sheet import BOOKS
 from sandbox.practice.sheets.sheet import parts as sheet_parts
 from sandbox.practice.small_forms import IMPORT as WHY
 from sandbox.practice.views import small_page
-from sandbox.practice.views.blueprint import bp, change, end_visit, look, of_sheet, peek
+from sandbox.practice.views.blueprint import bp, change, end_visit, look, of_sheet, peek, require_free_together
 from sandbox.practice.views.form_page import reason
 from sandbox.practice.views.sheets import FORMS
 from sandbox.practice.views.small_page import SmallPage
@@ -176,6 +176,8 @@ def import_file() -> ResponseReturnValue:
         if kept is not None and shown and kept.checked_at.isoformat() != shown:
             raise Rejected([Problem("file", "IMP-409", f"File {kept.name} diperiksa sesudah halaman tadi dibuka. Lihat dulu "
                                     f"pemeriksaannya di bawah ini. {NOTHING_STORED}")])
+        if desk.companion:
+            require_free_together(session, saving.touched(session, desk.person), now)
         made = saving.save(session, desk.person, reason=reason(), by=desk.role_label, now=now)
         g.practice_action.detail = replace(details, made=made)
 

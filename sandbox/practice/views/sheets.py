@@ -21,6 +21,7 @@ from sandbox.practice.forms.reading import parse
 from sandbox.practice.forms.values import written_date
 from sandbox.practice.households import households
 from sandbox.practice.households.checking import Unfit, require
+from sandbox.practice.keys import sheet_key
 from sandbox.practice.locking import require_unchanged
 from sandbox.practice.models import SheetEntry, Submission
 from sandbox.practice.parts import sheet_of
@@ -33,7 +34,19 @@ from sandbox.practice.small_forms import SEND
 from sandbox.practice.submissions import submissions
 from sandbox.practice.submissions.tracking import Track, track
 from sandbox.practice.views import small_page
-from sandbox.practice.views.blueprint import Subject, bp, change, hall_now, id_of, look, looked, of_sheet, of_sheet_row, peek
+from sandbox.practice.views.blueprint import (
+    Subject,
+    bp,
+    change,
+    hall_now,
+    id_of,
+    look,
+    looked,
+    of_sheet,
+    of_sheet_row,
+    peek,
+    require_free_together,
+)
 from sandbox.practice.views.form_page import FormPage, draft_deed, looked_at, shown_again, shown_for, version
 from sandbox.practice.views.handing import handed_words
 from sandbox.practice.views.small_page import SmallPage
@@ -69,6 +82,7 @@ def copy_sheets(form: str, part_id: str) -> ResponseReturnValue:
         require([*parsed.errors, *saving.wrong_day(period, parsed)])
         as_of: date = parsed.values[questions.AS_OF]
         rows = entries.of_sheets(session, [each.id for each in part.sheets], (period, period - 1))
+        require_free_together(session, [str(sheet_key(rows[each.id, period].id)) for each in part.sheets], now)
         pairs = [(each, rows[each.id, period], rows.get((each.id, period - 1))) for each in part.sheets]
         return sum(saving.copy_into(session, entry, each, source, as_of, by=current_desk().role_label, now=now)
                    for each, entry, source in pairs if source)
