@@ -166,13 +166,21 @@ def test_an_hour_is_read_as_people_write_it(typed):
 
 @pytest.mark.parametrize(("typed", "code"), [
     ("", "LKT-411"), ("nanti", "LKT-412"), ("25.10", "LKT-412"), ("12.75", "LKT-412"), ("12.00", "LKT-413"), ("11.59", "LKT-413"),
-    ("23.30", "LKT-414"), ("1.15", "LKT-413"), ("12.30 besok", "LKT-412"), ("<b>", "LKT-412"), ("9" * 300, "LKT-412")])
+    ("23.30", "LKT-414"), ("16.01", "LKT-415"),
+    ("1.15", "LKT-413"), ("12.30 besok", "LKT-412"), ("<b>", "LKT-412"), ("9" * 300, "LKT-412")])
 def test_an_hour_that_cannot_be_meant_is_told(typed, code):
     with pytest.raises(Rejected) as refused:
         hour_meant(typed, NOON)
     (problem,) = refused.value.problems
     assert problem.code == code
     assert ("Bila maksudnya 13.15" in problem.text) == (typed == "1.15")
+
+
+def test_the_counter_closes_at_four_and_stays_open_for_those_who_train_later():
+    assert hour_meant("16.00", NOON) == NOON + minutes(240)
+    late = NOON + minutes(215)
+    assert (answering.closes(NOON), answering.closes(late)) == (NOON + minutes(240), None)
+    assert hour_meant("16.10", late) == late + minutes(35)
 
 
 def test_serving_without_the_data_asks_why_and_is_remembered(practice):

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -22,6 +22,8 @@ MOST = 200
 TYPED_HOUR = re.compile(r"(?:pukul|jam|pkl)?\.? ?(\d{1,2})(?: ?[.:,]? ?(\d{2}))?(?: ?wib)?")
 LATEST = timedelta(hours=10)
 """An hour that is further off is meant for another day."""
+CLOSES_AT, LAST_CALL = time(16), timedelta(minutes=30)
+"""When the counter closes, and how long before that the bound is dropped: who trains late trains on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,12 @@ class Given:
     kind: AnswerKind
     hour: str = ""
     reason: str = ""
+
+
+def closes(now: datetime) -> datetime | None:
+    """When the counter closes today; None in the last half hour and after it, when an exercise goes on in spite of that."""
+    at = datetime.combine(now.astimezone(WIB).date(), CLOSES_AT, WIB)
+    return at if now + LAST_CALL < at else None
 
 
 def hour_meant(text: str, now: datetime) -> datetime:
@@ -43,12 +51,15 @@ def hour_meant(text: str, now: datetime) -> datetime:
     if hour > 23 or minute > 59:
         raise _rejected("LKT-412", f"“{text.strip()[:20]}” tidak terbaca sebagai jam. Tulis jam dan menit, misalnya 10.55.", HOUR)
     meant = now.astimezone(WIB).replace(hour=hour, minute=minute, second=0, microsecond=0)
+    closing = closes(now)
     if meant <= now:
-        afternoon = meant + timedelta(hours=12)
-        other = f" Bila maksudnya {afternoon:%H.%M}, tulis begitu." if hour < 12 and now < afternoon <= now + LATEST else ""
+        afternoon, last = meant + timedelta(hours=12), min(now + LATEST, closing or now + LATEST)
+        other = f" Bila maksudnya {afternoon:%H.%M}, tulis begitu." if hour < 12 and now < afternoon <= last else ""
         raise _rejected("LKT-413", f"Pukul {meant:%H.%M} sudah lewat; sekarang pukul {shown}.{other}", HOUR)
     if meant > now + LATEST:
         raise _rejected("LKT-414", f"Pukul {meant:%H.%M} terlalu lama; sekarang pukul {shown}. Beri jam yang lebih dekat.", HOUR)
+    if closing and meant > closing:
+        raise _rejected("LKT-415", f"Loket tutup pukul {closing:%H.%M}. Beri jam sebelum itu, atau minta lengkapi berkas.", HOUR)
     return meant
 
 

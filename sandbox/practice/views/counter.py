@@ -19,7 +19,7 @@ from sandbox.practice.counter.queue import CounterQueue
 from sandbox.practice.counter.standing import AnswerKind, CitizenPlace
 from sandbox.practice.keys import household_key
 from sandbox.practice.small_forms import ANSWER
-from sandbox.practice.views.blueprint import bp, change, look, peek
+from sandbox.practice.views.blueprint import bp, change, hall_now, look, peek
 from sandbox.practice.views.small_page import shown
 from sandbox.practice.views.unsaved import keep_sent
 from sandbox.web import current_desk
@@ -30,7 +30,9 @@ LONGEST_HOUR = 20
 
 @bp.get("/loket")
 def counter() -> ResponseReturnValue:
-    return render_template("practice/counter.html", active="loket", places=CitizenPlace, queue=look(COUNTER, _queue))
+    queue = look(COUNTER, _queue)
+    return render_template("practice/counter.html", active="loket", places=CitizenPlace, queue=queue,
+                           closes=answering.closes(hall_now()))
 
 
 @bp.get("/loket/<int:visitor_id>")
