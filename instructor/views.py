@@ -67,11 +67,13 @@ bp.add_url_rule("/ganti/tutup", "close_last", rotation_pages.close, methods=["PO
 bp.add_url_rule("/ganti/batal", "undo_rotation", rotation_pages.undo, methods=["POST"])
 
 bp.add_url_rule("/jadwal", "schedule", schedule_pages.schedule)
+bp.add_url_rule("/jadwal/susulan", "choose_day", schedule_pages.choose_day, methods=["POST"])
 bp.add_url_rule("/jadwal/<int:number>", "schedule_day", schedule_pages.schedule_day)
 bp.add_url_rule("/jadwal/<int:number>/buka-lagi", "reopen", rotation_pages.reopen, methods=["POST"])
 
 bp.add_url_rule("/kehadiran", "attendance", attendance_pages.attendance)
 bp.add_url_rule("/kehadiran/catat", "attend", attendance_pages.attend, methods=["POST"])
+bp.add_url_rule("/kehadiran/<int:trainee_id>/ganti", "replace_present", attendance_pages.replace_present, methods=["POST"])
 bp.add_url_rule("/kehadiran/batal", "undo_attend", attendance_pages.undo_attend, methods=["POST"])
 
 bp.add_url_rule("/laporan", "report", report_pages.report)

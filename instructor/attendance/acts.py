@@ -26,10 +26,10 @@ class Recorded:
     before: Mark | None = None
 
 
-def record(trainee_id: int, half: Half, *, key: str, by: int, now: datetime) -> Recorded:
+def record(trainee_id: int, half: Half, *, key: str, by: int, now: datetime, **why: str) -> Recorded:
     """Write down that this person was there in that half of their group's day.
 
-    `key` is of the form that was pressed: twice is once. Raises NoSuchTrainee, NotOpenedYet.
+    `key` is of the form that was pressed: twice is once; `why` goes to the audit log. Raises NoSuchTrainee, NotOpenedYet.
     """
     with write(durable=True) as session:
         group = _group(session, trainee_id)
@@ -41,7 +41,7 @@ def record(trainee_id: int, half: Half, *, key: str, by: int, now: datetime) -> 
         if (before := register.of(trainee_id).mark(half)) is not None:
             return Recorded(trainee_id, half, before)
         session.add(Attendance(trainee_id=trainee_id, group_id=group.id, half=half.value, account_id=by, at=now, key=key))
-        audit.record(session, ATTEND, f"trainee:{trainee_id}", by=by, at=now, half=half.value, group=group.id)
+        audit.record(session, ATTEND, f"trainee:{trainee_id}", by=by, at=now, half=half.value, group=group.id, **why)
     return Recorded(trainee_id, half)
 
 

@@ -13,14 +13,18 @@ from instructor.attendance import acts, reading
 from instructor.attendance.register import Half, Register, Window
 from instructor.attendance.sheet import WhoCame, sheet
 from instructor.days import groups
-from instructor.errors import NoSuchTrainee
+from instructor.errors import NoSuchTrainee, RosterRefused
+from instructor.people import by_hand
 from sandbox import seats
 from sandbox.accounts.guards import current_staff, staff_required
 from sandbox.platform.db import read
 from sandbox.platform.models import Group, GroupState
 from sandbox.seats import Seat
+from sandbox.texts import lazy_gettext as _l
 from sandbox.web import clock_short_filter, services
 
+REASONS = {"sakit": _l("Sakit atau berhalangan"), "bukan-lagi": _l("Bukan lagi perangkat desa")}
+"""Why somebody else comes, as it stands in the audit log."""
 SHOWN_OF_REST = 3
 """So many of the villages that lack nobody are shown below the others; the rest is a link."""
 
@@ -52,8 +56,11 @@ def attendance() -> ResponseReturnValue:
     whole = "semua" in request.args or bool(search)
     chosen = _chosen(request.args.get("saring", ""))
     found = sheet(day.people, day.register, day.half, chosen=chosen, search=search, keep=kept)
+    asked = request.args.get("ganti", 0, type=int)
+    replaced = next((seat for seat in day.people if seat.trainee_id == asked and day.group.state is GroupState.OPEN), None)
     return render_template(
-        "hall/attendance.html", day=day, sheet=found, chosen=chosen, search=search, kept=sorted(kept), staff=current_staff(),
+        "hall/attendance.html", day=day, replaced=replaced, reasons=REASONS, typed=request.args.get("nama", ""), sheet=found,
+        chosen=chosen, search=search, kept=sorted(kept), staff=current_staff(),
         rest=() if chosen is not WhoCame.MISSING else found.rest if whole else found.rest[:SHOWN_OF_REST], now=now,
         key=uuid4().hex, halves=tuple(Half) if day.half is Half.AFTERNOON else (Half.MORNING,))
 
@@ -87,6 +94,27 @@ def undo_attend() -> ResponseReturnValue:
     else:
         flash(_("Catatan itu sudah dibatalkan. Tidak ada yang diubah lagi."), "info")
     return _back(*known[:1])
+
+
+@staff_required("organiser")
+def replace_present(trainee_id: int) -> ResponseReturnValue:
+    """A colleague has come instead: the seat is theirs, they are recorded as present, and their card comes as a file to print.
+
+    Pressed twice the second finds the seat taken over and changes nothing.
+    """
+    now, by = services().clock.now(), current_staff().account_id
+    _seat(trainee_id)
+    half, why = request.form.get("paruh", ""), request.form.get("alasan", "")
+    if half not in set(Half) or why not in REASONS:
+        flash(_("Pilih dulu alasannya."), "warning")
+        return redirect(url_for(".attendance", ganti=trainee_id, _anchor="ganti"))
+    try:
+        came = by_hand.replace(trainee_id, request.form.get("nama", ""), now=now, by=by)
+    except RosterRefused as refused:
+        flash(f"{refused} {refused.code}", "warning")
+        return redirect(url_for(".attendance", ganti=trainee_id, nama=request.form.get("nama", "")[:120], _anchor="ganti"))
+    acts.record(came, Half(half), key=f"ganti:{came}", by=by, now=now, why=why, instead=str(trainee_id))
+    return redirect(url_for("accounts.print_paper", paper="kartu", peserta=came))
 
 
 def _back(*trainees: int) -> ResponseReturnValue:

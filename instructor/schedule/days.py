@@ -66,6 +66,11 @@ class Schedule:
         return next((day for day in self.days if day.state is GroupState.PLANNED), None)
 
     @property
+    def coming(self) -> tuple[ScheduledDay, ...]:
+        """The days on which somebody may still be invited: the open one and those after it."""
+        return tuple(day for day in self.days if not day.is_closed)
+
+    @property
     def villages(self) -> int:
         return sum(day.villages for day in self.days)
 

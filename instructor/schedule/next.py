@@ -20,6 +20,8 @@ class Step:
     text: LaterText
     button: LaterText
     endpoint: str
+    anchor: str | None = None
+    """Where on that page it is done."""
     done: bool = False
     due: bool = True
 
@@ -62,6 +64,11 @@ def _on_the_day(schedule: Schedule, day: ScheduledDay, local: datetime) -> Itera
             else _l("Semua yang diundang sudah hadir"))
     yield Step(came, _l("Lihat yang belum hadir"), "hall.attendance", done=not missing,
                due=local.date() >= day.held_on and not is_late)
+    if schedule.undecided:
+        first = schedule.undecided[0].missed
+        yield Step(_l("Tentukan hari untuk %(village)s (%(role)s)", village=first.village, role=first.role),
+                   _l("Tentukan hari untuk %(village)s", village=first.village), "hall.schedule", anchor="susulan",
+                   due=not is_late)
     coming = schedule.next_day
     change = (_l("Ganti ke Kelompok %(number)s, mulai %(at)s", number=coming.number, at=_hour(CHANGE_FROM)) if coming is not None
               else _l("Tutup Kelompok %(number)s, mulai %(at)s", number=day.number, at=_hour(CHANGE_FROM)))

@@ -1,10 +1,13 @@
 """Jadwal: all days on one page, and each day's people."""
 
-from flask import render_template, request
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from instructor.attendance import reading as attendance
 from instructor.days import groups
+from instructor.errors import NoSuchGroup, NoSuchTrainee, RosterRefused
+from instructor.people import by_hand
 from instructor.schedule import person, reading
 from instructor.schedule.earned import earned
 from instructor.schedule.next import next_steps
@@ -24,6 +27,18 @@ def schedule() -> ResponseReturnValue:
     told = reading.told(now=now)
     return render_template("hall/schedule.html", schedule=told.schedule, next=next_steps(told.schedule, now=now), now=now,
                            staff=current_staff())
+
+
+@staff_required("organiser")
+def choose_day() -> ResponseReturnValue:
+    """Invite somebody who missed their day to a later one. Pressed twice, the second is told that they stand there already."""
+    person, number = request.form.get("peserta", 0, type=int), request.form.get("hari", 0, type=int)
+    try:
+        by_hand.invite_again(person, number, now=services().clock.now(), by=current_staff().account_id)
+        flash(_("Diundang pada Hari %(number)s sebagai susulan. PIN-nya tetap.", number=number), "success")
+    except (RosterRefused, NoSuchGroup, NoSuchTrainee) as refused:
+        flash(f"{refused} {refused.code}", "warning")
+    return redirect(url_for(".schedule", _anchor="susulan"))
 
 
 @staff_required()

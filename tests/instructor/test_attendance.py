@@ -11,10 +11,10 @@ from instructor.attendance.sheet import WhoCame, sheet
 from instructor.days import groups
 from instructor.errors import NotOpenedYet
 from sandbox import seats
-from sandbox.accounts import cards
+from sandbox.accounts import cards, staff
 from sandbox.clock import WIB
 from sandbox.platform.db import read
-from sandbox.platform.models import Attendance, Audit
+from sandbox.platform.models import Attendance, Audit, Trainee
 from tests.conftest import AS_OF, NOON
 
 DAY = Window(AS_OF)
@@ -151,3 +151,25 @@ def test_the_board_names_who_has_not_come_from_the_first_minute_and_not_whom_sta
     page = rini.get("/papan").text
     assert "Dicatat hadir, belum masuk dengan kartu" in page
     assert page.count('class="absent"') == 3
+
+
+def test_a_colleague_who_comes_instead_is_recorded_with_the_reason_and_the_card_is_printed_once(opened):
+    opened.clock.at = at(9)
+    staff.create("sari", "Sari", "organiser", "sandi")
+    sari = opened.browser("staff:2:1")
+    assert "Ganti orang di tempat" in sari.get("/papan/kehadiran?ganti=1").text
+    assert "Ganti orang di tempat" not in sari.get("/papan/kehadiran").text
+    assert "Pilih dulu alasannya." in told_after(sari, 1, {"nama": "Citra Maharani", "paruh": "pagi"})
+    assert opened.seat(1).left_at is None
+    sent = {"nama": "Citra Maharani", "paruh": "pagi", "alasan": "sakit"}
+    answer = sari.post("/papan/kehadiran/1/ganti", data=sent)
+    assert answer.location == "/pelatih/cetak/kartu.pdf?peserta=9"
+    sari.post("/papan/kehadiran/1/ganti", data=sent)  # pressed twice
+    assert (opened.seat(9).name, register(opened).of(9).morning.entry.by) == ("Citra Maharani", "Sari")
+    assert 1 not in register(opened).people
+    with read() as session:
+        assert session.scalar(select(func.count(Trainee.id)).where(Trainee.name == "Citra Maharani")) == 1
+
+
+def told_after(browser, trainee, sent):
+    return browser.get(browser.post(f"/papan/kehadiran/{trainee}/ganti", data=sent).location).text

@@ -9,15 +9,14 @@ from instructor.days.groups import GroupState
 from instructor.schedule import reading
 from instructor.schedule.days import Schedule, ScheduledDay
 from instructor.schedule.next import next_steps
+from sandbox.accounts import staff
 from sandbox.actions import note
 from sandbox.clock import WIB
 from sandbox.deeds import JUDGED
 from sandbox.desks import desk_for
 from sandbox.details import Details, read
-from sandbox.platform.db import write
-from sandbox.platform.models import Sandbox, Trainee, Village
 from scenarios.file.skills import skills as known_skills
-from tests.conftest import AS_OF
+from tests.conftest import AS_OF, a_template
 
 NEEDED = [skill.id for skill in known_skills() if skill.certificate]
 
@@ -118,28 +117,16 @@ def test_who_missed_their_day_and_comes_on_a_later_one_is_counted_once_and_stays
         opened.noted("open", trainee)
     rotate(opened)
     assert [each.missed.trainee_id for each in told(opened).undecided] == [4]
-    again = invited_again(4, group=2)
+    staff.create("sari", "Sari", "organiser", "sandi")
+    sari = opened.browser("staff:2:1")
+    assert "Pilih hari" in sari.get("/papan/jadwal").text
+    for said in ("Diundang pada Hari 2 sebagai susulan.", "GL-"):  # pressed twice
+        assert said in sari.get(sari.post("/papan/jadwal/susulan", data={"peserta": "4", "hari": "2"}).location).text
     found = told(opened)
+    again = found.makeups[0].again.trainee_id
+    a_template(opened.store.template_folder, opened.seat(again).pin.template)
     assert (found.invited, found.again, [day.villages for day in found.days], found.undecided) == (8, 1, [2, 2], ())
     opened.noted("open", again)
     found = told(opened)
     assert [(day.invited, day.present, day.absent) for day in found.days] == [(4, 3, 1), (5, 1, 4)]
     assert (found.present, found.came_later, found.makeups[0].again.day) == (4, 1, 2)
-
-
-def invited_again(trainee_id: int, group: int) -> int:
-    """A second seat of that person on the day of that group, as the office makes it; its id."""
-    with write() as session:
-        first = session.get_one(Trainee, trainee_id)
-        at_home = session.get_one(Village, first.village_id)
-        village = Village(training_id=1, group_id=group, table_number=9, code=at_home.code, name=at_home.name, kind="desa",
-                          district=at_home.district, district_code=at_home.district_code, siblings=[])
-        session.add(village)
-        session.flush()
-        copy = Sandbox(village_id=village.id, template=session.get_one(Sandbox, first.sandbox_id).template)
-        session.add(copy)
-        session.flush()
-        again = Trainee(village_id=village.id, sandbox_id=copy.id, role=first.role, name=first.name, continues_id=first.id)
-        session.add(again)
-        session.flush()
-        return again.id
