@@ -205,3 +205,25 @@ class DayIsOver(RosterRefused):
 class SameDay(RosterRefused):
     code = "GL-409E"
     text = _l("Belum diubah: kursinya sudah diundang pada Hari %(number)s. Pilih hari lain.")
+
+
+class TrainingRefused(GladiError):
+    """No training was made; told on the page where it was pressed."""
+
+    status = 409
+
+
+class TooFewVillages(TrainingRefused):
+    code = "GL-409Y"
+    text = _l("Belum dibuat: %(days)s hari belajar tidak cukup terisi. Setiap hari perlu paling sedikit satu desa (ada "
+              "%(villages)s), dan harinya harus ada dalam satu tahun. Periksa hari libur dan hari kerjanya.")
+
+
+class TrainingRunning(TrainingRefused):
+    code = "GL-409Z"
+    text = _l("Belum dibuat: Kelompok %(number)s dari %(title)s masih dibuka. Tutup dulu di halaman Ganti kelompok.")
+
+
+class TrainingMoved(TrainingRefused):
+    code = "GL-409X"
+    text = _l("Belum dibuat lagi: pelatihan baru sudah ada sejak halaman ini dibuka. Lihat di bawah ini.")

@@ -5,6 +5,7 @@ from flask import Blueprint
 from instructor.attendance import views as attendance_pages
 from instructor.backup import views as backup_pages
 from instructor.board import views as board_pages
+from instructor.days import beginning_views as training_pages
 from instructor.days import views as rotation_pages
 from instructor.diary import views as diary_pages
 from instructor.people import hand_views as hand_pages
@@ -60,6 +61,9 @@ bp.add_url_rule(f"{SEAT}/orang/hari", "move_person", hand_pages.move_person, met
 bp.add_url_rule(f"{SEAT}/orang/keluar", "remove_person", hand_pages.remove_person, methods=["POST"])
 bp.add_url_rule(f"{SEAT}/orang/kembali", "return_person", hand_pages.return_person, methods=["POST"])
 bp.add_url_rule("/peserta/batal-terapkan", "undo_roster", people_pages.undo_roster, methods=["POST"])
+
+bp.add_url_rule("/pelatihan", "trainings", training_pages.trainings)
+bp.add_url_rule("/pelatihan", "new_training", training_pages.new_training, methods=["POST"])
 
 bp.add_url_rule("/ganti", "rotation", rotation_pages.rotation)
 bp.add_url_rule("/ganti", "rotate", rotation_pages.rotate, methods=["POST"])

@@ -1,6 +1,7 @@
 """The days of a training: made, opened, closed, changed for the next.
 
 training.py              makes a training: groups, villages, trainees, sandboxes
+beginning.py, beginning_views.py   a real training made in the browser: its days and villages; the demo ends with it
 groups.py, pinning.py    opens, closes and pauses a group; pins what it works with
 openings.py              opens and closes exercises and blocks of the day
 preflight.py             what is looked at before the group is changed

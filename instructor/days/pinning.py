@@ -17,7 +17,7 @@ from instructor.errors import FormsChanged
 from sandbox.platform import groups
 from sandbox.platform.db import read
 from sandbox.platform.groups import sandboxes_of
-from sandbox.platform.models import Group, Pinned, Sandbox
+from sandbox.platform.models import Group, Pinned, Sandbox, Training
 from sandbox.practice import version
 from sandbox.practice.forms import instrument_files
 from sandbox.store.templates import version_of
@@ -41,14 +41,15 @@ class KeptForms:
 def pin(session: Session, group_id: int, day: ChosenDay | None = None, *, now: datetime) -> dict[str, Any]:
     """The day as it stands in the group's row (scenarios/day/course.py); the text of its scenarios and forms is kept with it.
 
-    `day`: another than the default agenda's. `now`: wall time. Raises FormsChanged if the group's villages were made in another
-    version than that of this process.
+    `day`: another than that of its training's agenda. `now`: wall time. Raises FormsChanged if the group's villages were made in
+    another version than that of this process.
     """
     present = version.present().name
     if _versions(session, group_id) - {present}:
         raise FormsChanged()
-    day = agenda.chosen() if day is None else day
-    held_on = session.scalars(select(Group.held_on).where(Group.id == group_id)).one()
+    held_on, agenda_id = session.execute(select(Group.held_on, Training.agenda).join(
+        Training, Training.id == Group.training_id).where(Group.id == group_id)).one()
+    day = agenda.chosen(agenda_id) if day is None else day
     course = agenda.course_of(day, held_on=held_on, opened_at=now)
     forms = json.dumps(instrument_files.texts(instrument_files.folder()))
     _keep(session, [Pinned(hash=each.hash, kind=loader.KIND, name=each.scenario.id, content=each.text) for each in day.all])

@@ -57,10 +57,8 @@ def create_training(regions_by_group: Sequence[Sequence[InvitedRegion]], *, star
         session.add(training)
         session.flush()
         for number, (day, regions) in enumerate(zip(days(starts_on), regions_by_group, strict=False), start=1):
-            group = Group(training_id=training.id, number=number, held_on=day)
-            session.add(group)
-            session.flush()
-            _add_villages(session, group, regions, seed=seed, name_of=name_of)
+            villages = add_group(session, training.id, number, day, regions)
+            _add_people(session, villages, day, seed=seed, name_of=name_of)
         return _made(session, created=True)
 
 
@@ -79,19 +77,25 @@ def days(starts_on: date) -> Iterator[date]:
         day += timedelta(days=1)
 
 
-def _add_villages(session: Session, group: Group, regions: Sequence[InvitedRegion], *, seed: int,
-                  name_of: Callable[[str], str]) -> None:
+def add_group(session: Session, training_id: int, number: int, day: date, regions: Sequence[InvitedRegion]) -> list[Village]:
+    """A day of a training and the villages invited to it, at their tables; nobody of them yet."""
+    group = Group(training_id=training_id, number=number, held_on=day)
+    session.add(group)
+    session.flush()
     villages = [
-        Village(training_id=group.training_id, group_id=group.id, table_number=table, code=region.code, name=region.name,
+        Village(training_id=training_id, group_id=group.id, table_number=table, code=region.code, name=region.name,
                 kind=region.kind, district=region.district, district_code=region.district_code,
                 siblings=[list(sibling) for sibling in region.siblings])
         for table, region in enumerate(regions, start=1)]
     session.add_all(villages)
     session.flush()
+    return villages
+
+
+def _add_people(session: Session, villages: Sequence[Village], day: date, *, seed: int, name_of: Callable[[str], str]) -> None:
     present = version.present().name
     seats = [(village, role) for village in villages for role in ROLES]
-    sandboxes = [Sandbox(village_id=village.id, template=template_name(village.code, group.held_on, seed, present))
-                 for village, _ in seats]
+    sandboxes = [Sandbox(village_id=village.id, template=template_name(village.code, day, seed, present)) for village, _ in seats]
     session.add_all(sandboxes)
     session.flush()
     session.add_all(

@@ -18,6 +18,11 @@ class Training(PlatformBase):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     title: Mapped[str]
+    place: Mapped[str] = mapped_column(default="", server_default="")
+    agenda: Mapped[str] = mapped_column(default="satu-hari", server_default="satu-hari")
+    """Id of the agenda with which its groups are opened where no other is asked for."""
+    is_demo: Mapped[bool] = mapped_column(default=True, server_default="1")
+    """Made by itself at the first start, with invented people: it gives way to a real one."""
     seed: Mapped[int]
     """Every template and every trainee's choices are drawn from it: the same seed and day give the same."""
     created_at: Mapped[AwareTime]

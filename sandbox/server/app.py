@@ -11,6 +11,7 @@ from werkzeug.routing import IntegerConverter, Map
 
 from instructor import district
 from instructor import views as hall_views
+from instructor.days.beginning import WIRED, District
 from instructor.errors import NoSuchTrainee
 from sandbox import archive, seats, steady, web
 from sandbox.accounts import secret, users
@@ -34,6 +35,7 @@ from sandbox.store.opening import open_store
 from scenarios.panel import panel
 from scenarios.panel import views as lesson_views
 from scenarios.play.interceptor import LessonInterceptor
+from seed.land import regions
 
 LARGEST_ID = 2**63 - 1
 """What a database column holds. An address with a larger number is one that does not exist."""
@@ -68,6 +70,9 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     assets.init_app(app)
     app.session_interface = PatientSessions()
     web.init_app(app, web.Services(settings, clock, store, gate, key))
+    app.extensions[WIRED] = District(
+        lambda days: regions.daily_groups(regions.demo_regions(), days),
+        lambda path, days: regions.daily_groups(regions.read_regions(path), days))
     platform.init_app(app, settings.platform_url)
     Migrate(app, platform.db, directory=str(Path(platform.__file__).with_name("migrations")))
     Babel(app, locale_selector=lambda: (has_request_context() and session.get("lang")) or settings.lang)

@@ -25,7 +25,7 @@ from instructor import commands as hall_commands
 from instructor import interventions
 from instructor.backup import commands as backup_commands
 from instructor.backup import keeping, restoring
-from instructor.days import groups, openings, training, undo
+from instructor.days import groups, openings, training, training_commands, undo
 from instructor.people import commands as people_commands
 from instructor.schedule import commands as schedule_commands
 from sandbox import address, languages, seats, steady
@@ -371,6 +371,6 @@ def _proof_template(region: regions.Region, day: date) -> Path:
 hall_commands.group.add_command(schedule_commands.reopen)
 for command in (commands.seed, hall_commands.group, hall_commands.seat, hall_commands.reset, hall_commands.report,
                 hall_commands.rehearse, schedule_commands.schedule, schedule_commands.attendance, backup_commands.backup,
-                backup_commands.restore, people_commands.roster, account_commands.account,
+                backup_commands.restore, people_commands.roster, training_commands.training, account_commands.account,
                 print_commands.print_, lesson_commands.make_group(proof_stage)):
     gladi.add_command(command)

@@ -1,0 +1,144 @@
+"""A real training is made: its days and villages; nobody is invited yet. The demo that stood there before ends with it."""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from flask import current_app
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from instructor.days import groups, rotation
+from instructor.days.training import InvitedRegion, add_group
+from instructor.errors import TooFewVillages, TrainingMoved, TrainingRunning
+from sandbox.platform import audit
+from sandbox.platform.db import read, write
+from sandbox.platform.groups import open_now, present_training
+from sandbox.platform.models import Group, GroupState, Trainee, Training, Village
+from sandbox.practice import version
+from sandbox.store.base import Store
+from sandbox.store.templates import template_name
+
+MOST_DAYS = 31
+LONGEST_WAIT = 366
+"""Days after the first among which the training days must lie."""
+MONDAY_TO_SATURDAY = frozenset(range(6))
+WIRED = "gladi district"
+"""Where the composition root keeps the District in the app."""
+
+
+@dataclass(frozen=True, slots=True)
+class District:
+    """How the root gives villages, dealt out over so many days: those of Gladi's own list, or of a file (raises FileError)."""
+
+    own: Callable[[int], Sequence[Sequence[InvitedRegion]]]
+    of_file: Callable[[Path, int], Sequence[Sequence[InvitedRegion]]]
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingPlan:
+    """What somebody decided. `weekdays`: on which there is training, Monday is 0; `off`: dates without it all the same."""
+
+    title: str
+    place: str
+    starts_on: date
+    days: int
+    agenda: str
+    weekdays: Collection[int] = MONDAY_TO_SATURDAY
+    off: Collection[date] = ()
+
+    @property
+    def dates(self) -> list[date]:
+        """Its days; fewer than asked for where too many are off."""
+        every = (self.starts_on + timedelta(days=after) for after in range(LONGEST_WAIT))
+        return [day for day in every if day.weekday() in self.weekdays and day not in self.off][:self.days]
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingInfo:
+    """A training and how large it is; who is invited a second time counts once."""
+
+    id: int
+    title: str
+    place: str
+    is_demo: bool
+    is_present: bool
+    first_day: date
+    last_day: date
+    days: int
+    villages: int
+    people: int
+
+
+def district() -> District:
+    """How this app has villages."""
+    found: District = current_app.extensions[WIRED]
+    return found
+
+
+def begin(plan: TrainingPlan, villages_by_day: Sequence[Sequence[InvitedRegion]], *, now: datetime, by: int,
+          after: int | None = None) -> int:
+    """Make the training; its id. An open group of the demo is closed with it.
+
+    `after`: the training that was present to whoever pressed, so that twice is once. Raises TooFewVillages, TrainingRunning,
+    TrainingMoved.
+    """
+    dates, villages = plan.dates, sum(map(len, villages_by_day))
+    if not dates or len(dates) < plan.days or not all(villages_by_day):
+        raise TooFewVillages(days=plan.days, villages=villages)
+    with write(durable=True) as session:
+        present = session.scalar(select(Training).where(Training.id == present_training()))
+        if after is not None and (present.id if present else 0) != after:
+            raise TrainingMoved()
+        _end_the_demo(session, present, now=now, by=by)
+        last = session.scalar(select(func.max(Training.seed))) or 0
+        made = Training(title=plan.title, place=plan.place, agenda=plan.agenda, seed=last + 1, created_at=now, is_demo=False)
+        session.add(made)
+        session.flush()
+        for number, (day, regions) in enumerate(zip(dates, villages_by_day, strict=True), start=1):
+            add_group(session, made.id, number, day, regions)
+        audit.record(session, "new_training", f"training:{made.id}", by=by, at=now, days=plan.days, villages=villages)
+        return made.id
+
+
+def _end_the_demo(session: Session, present: Training | None, *, now: datetime, by: int) -> None:
+    opened = open_now(session)
+    if opened is None or present is None:
+        return
+    if not present.is_demo:
+        raise TrainingRunning(number=opened.number, title=present.title)
+    rotation.change(session, groups.by_number_within(session, opened.number), None, now=now, by=by)
+
+
+def trainings() -> list[TrainingInfo]:
+    """Every training, the newest first."""
+    with read() as session:
+        present = session.scalar(select(Training.id).where(Training.id == present_training()))
+        rows = session.execute(
+            select(Training.id, Training.title, Training.place, Training.is_demo, Training.id == present,
+                   func.min(Group.held_on), func.max(Group.held_on), func.count(Group.id), _VILLAGES, _PEOPLE)
+            .join(Group, Group.training_id == Training.id).group_by(Training.id).order_by(Training.id.desc())).all()
+    return [TrainingInfo(*row) for row in rows]
+
+
+_VILLAGES = (select(func.count(func.distinct(Village.code))).where(Village.training_id == Training.id)
+             .scalar_subquery())
+_PEOPLE = (select(func.count(Trainee.id)).join(Village, Village.id == Trainee.village_id)
+           .where(Village.training_id == Training.id, Trainee.left_at.is_(None), Trainee.continues_id.is_(None))
+           .scalar_subquery())
+
+
+def made_ready(store: Store) -> Iterator[tuple[int, int, int]]:
+    """Of the open day and the next to be opened: number, villages whose data are ready, all villages."""
+    present = version.present().name
+    with read() as session:
+        rows = session.execute(
+            select(Group.number, Group.held_on, Group.state, Training.seed, Village.code)
+            .join(Village, Village.group_id == Group.id).join(Training, Training.id == Group.training_id)
+            .where(Group.training_id == present_training(), Group.state != GroupState.CLOSED).order_by(Group.number)).all()
+    planned = min((row.number for row in rows if row.state is GroupState.PLANNED), default=0)
+    for number in sorted({row.number for row in rows if row.state is GroupState.OPEN or row.number == planned}):
+        here = [row for row in rows if row.number == number]
+        ready = sum(store.ready(template_name(row.code, row.held_on, row.seed, present)) for row in here)
+        yield number, ready, len(here)

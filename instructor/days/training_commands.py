@@ -1,0 +1,72 @@
+"""gladi training: the trainings of this instance, and a new one."""
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+
+import click
+from flask import Flask
+from flask_babel import gettext as _
+
+from instructor.days import beginning
+from instructor.days.beginning import MONDAY_TO_SATURDAY, MOST_DAYS, TrainingPlan
+from sandbox.platform import audit
+from sandbox.web import Services
+from scenarios.day import agenda
+
+Opened = Callable[[], Flask]
+"""The composition root hands this in: it returns the app of this machine's instance."""
+DAYS = click.DateTime(["%Y-%m-%d"])
+json_option = click.option("--json", "as_json", is_flag=True, help="Cetak sebagai JSON.")
+
+
+@click.group()
+def training() -> None:
+    """Pelatihan: daftar, dan yang baru."""
+
+
+@training.command("list")
+@json_option
+@click.pass_obj
+def list_trainings(opened: Opened, as_json: bool) -> None:
+    """Semua pelatihan, yang terbaru dulu."""
+    with opened().app_context():
+        found = beginning.trainings()
+    if as_json:
+        click.echo(json.dumps([{**asdict(each), "first_day": each.first_day.isoformat(), "last_day": each.last_day.isoformat()}
+                               for each in found], ensure_ascii=False))
+    for each in found if not as_json else []:
+        click.echo(_("%(mark)s %(title)s  %(first)s – %(last)s  %(days)s hari  %(villages)s desa  %(people)s orang",
+                     mark="*" if each.is_present else " ", title=each.title, first=each.first_day, last=each.last_day,
+                     days=each.days, villages=each.villages, people=each.people))
+
+
+@training.command()
+@click.argument("title", metavar="NAMA")
+@click.option("--start", "starts_on", type=DAYS, required=True, metavar="TANGGAL", help="Hari pertama (TTTT-BB-HH).")
+@click.option("--days", type=click.IntRange(1, MOST_DAYS), default=6, show_default=True, metavar="N", help="Banyak hari.")
+@click.option("--off", "off", type=DAYS, multiple=True, metavar="TANGGAL", help="Hari libur di antaranya; boleh beberapa.")
+@click.option("--sundays", is_flag=True, help="Hari Minggu juga hari belajar.")
+@click.option("--place", default="", metavar="TEMPAT", help="Tempatnya.")
+@click.option("--agenda", "agenda_id", default=agenda.DEFAULT, show_default=True, metavar="ID", help="Agenda harian.")
+@click.option("--regions", "regions_file", type=click.Path(path_type=Path), metavar="FILE.csv",
+              help="Daftar desa kabupaten lain; tanpa ini: Banyuwangi.")
+@json_option
+@click.pass_obj
+def new(opened: Opened, title: str, starts_on: datetime, days: int, off: tuple[datetime, ...], sundays: bool, place: str,
+        agenda_id: str, regions_file: Path | None, as_json: bool) -> None:
+    """Buat pelatihan sungguhan dengan hari dan desanya; pelatihan contoh digantikannya."""
+    agenda.chosen(agenda_id)
+    worked = range(7) if sundays else MONDAY_TO_SATURDAY
+    plan = TrainingPlan(title, place, starts_on.date(), days, agenda_id, worked, {each.date() for each in off})
+    with (app := opened()).app_context():
+        services: Services = app.extensions["gladi"]
+        where = beginning.district()
+        villages = where.of_file(regions_file, days) if regions_file else where.own(days)
+        made = beginning.begin(plan, villages, now=services.clock.now(), by=audit.COMMAND_LINE)
+    told = {"training": made, "days": [day.isoformat() for day in plan.dates], "villages": sum(map(len, villages))}
+    said = _("Pelatihan %(title)s dibuat: %(days)s hari, %(villages)s desa. Berikutnya: masukkan daftar pesertanya.", title=title,
+             days=days, villages=told["villages"])
+    click.echo(json.dumps(told, ensure_ascii=False) if as_json else said)

@@ -1,0 +1,116 @@
+"""A real training takes the demo's place: its days, its villages, nobody in it yet; then the list of people."""
+
+import io
+import json
+from datetime import date
+
+import pytest
+from click.testing import CliRunner
+from sqlalchemy import select
+
+from instructor.days import beginning, groups, training_commands
+from instructor.days.beginning import TrainingPlan
+from instructor.errors import TooFewVillages, TrainingMoved, TrainingRunning
+from sandbox import seats
+from sandbox.accounts import cards
+from sandbox.platform import db as platform
+from sandbox.platform.models import Training, Village
+from tests.conftest import NOON
+from tests.instructor.conftest import REGIONS
+from tests.instructor.test_roster import ORGANISER, office  # noqa: F401  the hall with names and an organiser
+
+PAGE = "/papan/pelatihan"
+PLAN = TrainingPlan("Sungguhan", "Aula", date(2026, 12, 21), 3, "satu-hari", off={date(2026, 12, 24), date(2026, 12, 25)})
+FORM = {"sesudah": 1, "judul": "Pelatihan Desember", "tempat": "Aula", "mulai": "2026-12-23", "hari": "2",
+        "hari-kerja": ["0", "1", "2", "3", "4"], "libur": "2026-12-24, 2026-12-25", "agenda": "satu-hari"}
+CSV = "code,district_code,district,name,kind\n" + "\n".join(
+    f"51.08.01.200{n},51.08.01,Gerokgak,Desa {letter},desa" for n, letter in enumerate("ABC", start=1))
+
+
+def begin(plan=PLAN, **more):
+    return beginning.begin(plan, [REGIONS[:2], REGIONS[2:3], REGIONS[3:]], now=NOON, by=2, **more)
+
+
+def test_training_days_leave_out_sundays_and_holidays():
+    assert PLAN.dates == [date(2026, 12, 21), date(2026, 12, 22), date(2026, 12, 23)]
+    later = TrainingPlan("A", "", date(2026, 12, 23), 3, "satu-hari", off={date(2026, 12, 24), date(2026, 12, 25)})
+    assert later.dates == [date(2026, 12, 23), date(2026, 12, 26), date(2026, 12, 28)]
+
+
+def test_the_demo_ends_with_its_results_and_the_real_one_is_present_and_empty(office):  # noqa: F811
+    made = begin()
+    assert groups.open_group_row() is None
+    assert [(each.held_on, each.villages, each.trainees) for each in groups.all_groups()] == [
+        (date(2026, 12, 21), 2, 0), (date(2026, 12, 22), 1, 0), (date(2026, 12, 23), 1, 0)]
+    real, demo = beginning.trainings()
+    assert (real.id, real.is_demo, real.is_present, real.people) == (made, False, True, 0)
+    assert (demo.is_demo, demo.is_present, demo.people) == (True, False, 8)
+    assert list(beginning.made_ready(office.store)) == [(1, 0, 2)]
+
+
+def test_twice_is_once_and_a_running_real_training_is_not_ended(office):  # noqa: F811
+    begin(after=1)
+    with pytest.raises(TrainingMoved):
+        begin(after=1)
+    groups.open_group(1, now=NOON)
+    with pytest.raises(TrainingRunning):
+        begin()
+    assert len(beginning.trainings()) == 2
+
+
+@pytest.mark.parametrize("plan", [
+    TrainingPlan("A", "", date(2026, 12, 21), 3, "satu-hari", weekdays=()),
+    TrainingPlan("A", "", date(2026, 12, 21), 9, "satu-hari")])
+def test_without_days_or_villages_for_each_nothing_is_made(office, plan):  # noqa: F811
+    with pytest.raises(TooFewVillages):
+        beginning.begin(plan, [[each] for each in REGIONS[:3]] + [[]] * (plan.days - 3), now=NOON, by=2)
+    assert len(beginning.trainings()) == 1
+    assert groups.open_group_row() is not None
+
+
+def test_the_three_steps_in_the_browser_from_the_demo_to_cards_that_no_demo_card_opens(office):  # noqa: F811
+    client, demo = office.browser(ORGANISER), office.seat(1)
+    assert "Mulai pelatihan sungguhan" in client.get(PAGE).get_data(as_text=True)
+    form = {**FORM, "daftar-desa": (io.BytesIO(CSV.encode()), "buleleng.csv")}
+    made = client.post(PAGE, data=form, content_type="multipart/form-data", follow_redirects=True).get_data(as_text=True)
+    assert "2 hari · 3 desa · 0 orang" in made
+    assert [group.held_on for group in groups.all_groups()] == [date(2026, 12, 23), date(2026, 12, 28)]
+    rows = "Nama;Jabatan;Desa\nBudi;Sekdes;Desa A\nAni;Operator;Desa A"
+    client.post("/papan/peserta", data={"file": (io.BytesIO(rows.encode()), "a.csv")}, content_type="multipart/form-data")
+    shown = client.get("/papan/peserta/periksa").get_data(as_text=True)
+    seen = shown.partition('name="terlihat" value="')[2].partition('"')[0]
+    client.post("/papan/peserta/periksa", data={"terlihat": seen, "tindakan": "terapkan"})
+    assert "2 orang" in client.get(PAGE).get_data(as_text=True)
+    printed = client.get("/pelatih/kartu?kelompok=1").get_data(as_text=True)
+    assert ("Budi" in printed, demo.name in printed) == (True, False)
+    assert cards.pin_of(office.services.secret, seats.find("51.08.01.2001", "sekdes")) in printed.replace(" ", "")
+
+
+@pytest.mark.parametrize(("wrong", "said"), [
+    ({"judul": " "}, "isi nama pelatihannya"), ({"mulai": "23/12/2026"}, "tulis tanggal seperti"),
+    ({"libur": "Natal"}, "tulis tanggal seperti"), ({"hari": "0"}, "lamanya 1 sampai"), ({"hari": "99"}, "lamanya 1 sampai"),
+    ({"agenda": "../x"}, "pilih agendanya"), ({"hari-kerja": []}, "tidak cukup terisi"),
+    ({"daftar-desa": (io.BytesIO(b"code,name\n1,2"), "x.csv")}, "GL-LIST")])
+def test_a_form_that_does_not_fit_makes_nothing_and_keeps_what_was_typed(office, wrong, said):  # noqa: F811
+    client = office.browser(ORGANISER)
+    answer = client.post(PAGE, data={**FORM, **wrong}, content_type="multipart/form-data")
+    page = answer.get_data(as_text=True)
+    assert answer.status_code in (409, 422)
+    assert said in page
+    assert 'value="Aula"' in page
+    with platform.read() as session:
+        assert session.scalars(select(Training.id)).all() == [1]
+
+
+def test_the_command_makes_one_of_the_official_villages_with_its_agenda(office):  # noqa: F811
+    def run(*arguments):
+        result = CliRunner().invoke(training_commands.training, [*arguments, "--json"], obj=lambda: office.app,
+                                    catch_exceptions=False)
+        assert result.exit_code == 0, result.output
+        return json.loads(result.output)
+
+    told = run("new", "Desember", "--start", "2026-12-24", "--days", "2", "--off", "2026-12-25", "--agenda", "satu-hari")
+    assert (told["days"], told["villages"]) == (["2026-12-24", "2026-12-26"], 217)
+    assert [(each["title"], each["villages"]) for each in run("list")] == [("Desember", 217), ("Latihan", 4)]
+    with platform.read() as session:
+        assert len(session.scalars(select(Village.code).where(Village.training_id == told["training"])).all()) == 217
