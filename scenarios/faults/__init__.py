@@ -2,7 +2,7 @@
 
 base.py        Fault: what every kind promises; Scene: one deed meeting one fault
 connection.py  slow, timeout_*, server_error, maintenance, too_many_requests, connection_lost, foreign_page
-session.py     session_expired, session_taken, account_locked, stale_page, wrong_village
+session.py     session_expired, session_taken, account_locked, stale_page, wrong_role, wrong_village
 saving.py      false_success, resubmit_page, partial_save, stale_list, lookup_down, period_closed
 submission.py  stall, queue_backlog, returned, lost_receipt, partial_batch
 colleague.py   edit_conflict, record_locked

@@ -9,7 +9,7 @@ from pydantic import Field
 from sqlalchemy.orm import Session
 
 from sandbox.actions import Action
-from sandbox.deeds import LOG_IN, LOG_OUT, OPEN, SEARCH, DeedKind
+from sandbox.deeds import LOG_IN, LOG_OUT, OPEN, SEARCH, SUBMIT, SUBMIT_ALL, DeedKind
 from sandbox.errors import Fate
 from sandbox.journal import Journal
 from sandbox.practice import logins
@@ -97,6 +97,16 @@ class StalePage(Refusing):
     kind: Literal["stale_page"]
 
 
+class WrongRole(Refusing):
+    """This account may not send: the operator hands the record over to the village secretary instead (`hand_over`)."""
+
+    word = _l("bukan tugas akun ini")
+    strikes: ClassVar[tuple[DeedKind, ...]] = (SUBMIT, SUBMIT_ALL)
+    status: ClassVar[int | None] = HTTPStatus.FORBIDDEN
+
+    kind: Literal["wrong_role"]
+
+
 class WrongVillage(Refusing):
     """This login is another village's, as the head of every page says: what one saves is refused until one logs out."""
 
@@ -117,4 +127,4 @@ class WrongVillage(Refusing):
             logins.make_foreign(session, action.desk.login_key, other)
 
 
-KINDS: tuple[type[Fault], ...] = (SessionExpired, SessionTaken, AccountLocked, StalePage, WrongVillage)
+KINDS: tuple[type[Fault], ...] = (SessionExpired, SessionTaken, AccountLocked, StalePage, WrongRole, WrongVillage)

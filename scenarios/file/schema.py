@@ -21,6 +21,7 @@ from scenarios.steps.kinds import AnyStep
 
 CALLED = {HOUSEHOLD_KIND: "keluarga", SHEET_KIND: "lembar"}
 Role = Literal["sekdes", "operator"]
+Careless = Literal["waits", "presses", "anew"]
 
 
 class Goal(Part):
@@ -80,6 +81,8 @@ class Scenario(Part):
     solution: tuple[AnyStep, ...] = Field(min_length=1, description="Played by a bot: must meet every goal without a mistake.")
     other_ways: tuple[tuple[AnyStep, ...], ...] = Field(
         (), description="Other ways that are as good: each played like the solution, and must do what it does.")
+    careless: tuple[Careless, ...] = Field(
+        (), description="Who of three careless people may solve it, once the first fault has struck: waits, presses, anew.")
     wrong_turns: tuple[WrongTurn, ...] = Field((), description="Played by a bot: each must make its mistake.")
 
     @property

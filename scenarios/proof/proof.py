@@ -2,7 +2,8 @@
 
 Untouched, no goal is met. The solution and every other way meet every goal with no mistake, in both halves of the hall. Each
 wrong turn makes its mistake, and its repair ends with that made good and every goal met. A bot that clicks at random does not
-pass. And with any of its faults taken away the exercise is pointless: the solution no longer meets every goal.
+pass, nor one of three careless people without a mistake. And with any of its faults taken away the exercise is pointless: the
+solution no longer meets every goal.
 """
 
 from collections.abc import Iterator, Sequence
@@ -20,6 +21,7 @@ from scenarios.file.loader import Loaded
 from scenarios.file.schema import Scenario, WrongTurn
 from scenarios.play.interceptor import LessonInterceptor
 from scenarios.proof import monkey
+from scenarios.proof.careless import careless
 from scenarios.proof.explore import explore
 from scenarios.proof.playing import Players, StageFor
 from scenarios.steps.base import BotStep
@@ -42,13 +44,15 @@ class Proof:
 
 
 def prove(loaded: Loaded, stage_for: StageFor, *, monkeys: int = MONKEYS, clicks: int = CLICKS,
-          exploring: bool = False) -> Proof:
-    """The proof of one scenario, with so many bots that click at random so often; with `exploring`, also of the states that
-    people can reach besides."""
+          hurried: bool = True, exploring: bool = False) -> Proof:
+    """The proof of one scenario, with so many bots that click at random so often.
+
+    `hurried`: with three careless people, too; `exploring`: also of the states that people can reach besides.
+    """
     proof = Proof(loaded.scenario.id, goals=len(loaded.scenario.goals))
     with stage_for([loaded]) as stage:
         players = Players(loaded.scenario, stage)
-        proof.problems.extend(_Prover(loaded.scenario, players, proof, monkeys, clicks).problems())
+        proof.problems.extend(_Prover(loaded.scenario, players, proof, monkeys, clicks, hurried).problems())
         if exploring and not proof.problems:
             proof.problems.extend(explore(players))
     proof.ok = not proof.problems
@@ -62,6 +66,7 @@ class _Prover:
     proof: Proof
     monkeys: int
     clicks: int
+    hurried: bool
     struck: set[str] = field(default_factory=set)
     """Names of the faults that struck in any play."""
 
@@ -78,6 +83,8 @@ class _Prover:
         yield from solved
         yield from self._other_ways()
         yield from self._wrong_turns()
+        if self.hurried:
+            yield from careless(self.players)
         yield from self._without_faults()
 
     def _untouched(self, seat: Seat, bot: Bot) -> Iterator[str]:

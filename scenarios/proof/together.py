@@ -1,5 +1,6 @@
 """Proves many exercises at once: one process a core, for a proof is nothing but work."""
 
+import logging
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -10,6 +11,8 @@ from pathlib import Path
 from scenarios.file.loader import ScenarioError, load
 from scenarios.proof.playing import StageFor
 from scenarios.proof.proof import Proof, prove
+
+log = logging.getLogger("gladi.proof")
 
 
 def prove_files(paths: Sequence[Path], stage_for: StageFor, *, exploring: bool = False) -> Iterator[Proof]:
@@ -26,8 +29,11 @@ def prove_files(paths: Sequence[Path], stage_for: StageFor, *, exploring: bool =
 
 
 def prove_file(path: Path, stage_for: StageFor, *, exploring: bool = False) -> Proof:
-    """The proof of one file. A file that cannot be read is a proof that failed."""
+    """The proof of one file. One that cannot be read, or that breaks the prover, failed."""
     try:
         return prove(load(path), stage_for, exploring=exploring)
     except ScenarioError as error:
         return Proof(path.stem, problems=list(error.lines))
+    except Exception as error:  # the edge of one proof: the others go on
+        log.exception("the proof of %s broke off", path.stem)
+        return Proof(path.stem, problems=[f"pembuktian berhenti sebelum selesai ({type(error).__name__}: {error})"])

@@ -3,17 +3,19 @@
 import json
 import os
 import re
+from contextlib import contextmanager
 
 import pytest
 from click.testing import CliRunner
 
 from sandbox.server.cli import proof_stage
 from scenarios.commands import make_group
-from scenarios.file.loader import Loaded, library, parse
+from scenarios.file.loader import Loaded, files, library, parse
+from scenarios.proof.careless import careless
 from scenarios.proof.explore import explore
 from scenarios.proof.playing import Players
 from scenarios.proof.proof import Proof, prove
-from scenarios.proof.together import prove_files
+from scenarios.proof.together import prove_file, prove_files
 from scenarios.steps.sending import Submit
 from tests.scenarios.covering import covering
 
@@ -26,7 +28,7 @@ def at_random(scenario_id: str) -> dict[str, int]:
     goals, unless all of `gladi scenario check` are asked for."""
     if "GLADI_MONKEYS" in os.environ:
         return {}
-    return {"monkeys": 1, "clicks": 20} if scenario_id in CLICKED_AT else {"monkeys": 0}
+    return {"monkeys": 1, "clicks": 20, "hurried": False} if scenario_id in CLICKED_AT else {"monkeys": 0, "hurried": False}
 
 
 def changed(scenario_id: str, *changes: tuple[str, str]) -> Loaded:
@@ -40,7 +42,7 @@ def changed(scenario_id: str, *changes: tuple[str, str]) -> Loaded:
 
 def proof_of(scenario_id: str, *changes: tuple[str, str]) -> Proof:
     """The proof without bots that click at random, which here have nothing to find."""
-    return prove(changed(scenario_id, *changes), proof_stage, monkeys=0)
+    return prove(changed(scenario_id, *changes), proof_stage, monkeys=0, hurried=False)
 
 
 @pytest.mark.slow
@@ -62,6 +64,24 @@ def test_a_solution_that_does_not_solve_is_found():
 def test_a_solution_that_makes_a_mistake_is_found():
     proof = proof_of(STALL, ("  - open: outbox\n  - resend", "  - edit: kk\n  - open: outbox\n  - resend"))
     assert any("dianggap keliru: data-diubah" in problem for problem in proof.problems)
+
+
+@pytest.mark.slow
+def test_who_does_the_deed_anew_and_waits_is_found_unless_the_file_allows_it():
+    loaded = changed("sesi-habis-saat-mengetik", ("careless: [anew]", "careless: []"))
+    with proof_stage([loaded]) as stage:
+        [told] = careless(Players(loaded.scenario, stage))
+    assert told.startswith("orang yang mengerjakannya dari awal lalu menunggu lulus tanpa kekeliruan")
+
+
+def test_a_file_that_breaks_the_prover_is_a_proof_that_failed():
+    @contextmanager
+    def broken(chosen):
+        raise OSError("penuh")
+        yield
+
+    path = next(path for path in files() if path.stem == STALL)
+    assert prove_file(path, broken).problems == ["pembuktian berhenti sebelum selesai (OSError: penuh)"]
 
 
 @pytest.mark.slow
@@ -102,7 +122,7 @@ def test_an_exercise_that_a_monkey_passes_is_found():
     easy = "goals:\n  - {id: buka, text: Buka., check: {did: open, form: [outbox, household, households, profile, submission]}}\n"
     text = library()["entri-satu-keluarga"].text
     start, end = text.index("goals:"), text.index("mistakes:")
-    proof = prove(parse(text[:start] + easy + text[end:], "mudah.yaml"), proof_stage, monkeys=1, clicks=20)
+    proof = prove(parse(text[:start] + easy + text[end:], "mudah.yaml"), proof_stage, monkeys=1, clicks=20, hurried=False)
     assert not proof.monkey
 
 
@@ -127,7 +147,7 @@ def of_defect(kind: str, *, mistakes: bool = False) -> Loaded:
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["ibu-kosong", "nama-kepala-beda", "nik-ganda"])
 def test_an_exercise_on_another_defect_can_be_solved_with_the_card(kind):
-    proof = prove(of_defect(kind), proof_stage, monkeys=0)
+    proof = prove(of_defect(kind), proof_stage, monkeys=0, hurried=False)
     assert proof.solution, proof.problems
 
 
@@ -141,7 +161,7 @@ def test_a_family_that_is_imported_is_as_good_as_one_that_is_typed():
 
 @pytest.mark.slow
 def test_what_a_form_says_to_a_step_that_it_refuses_is_told():
-    proof = prove(of_defect("dua-kepala", mistakes=True), proof_stage, monkeys=0)
+    proof = prove(of_defect("dua-kepala", mistakes=True), proof_stage, monkeys=0, hurried=False)
     assert any(re.search(r"not accepted: .*NIK [\d ]{19} sudah dipakai anggota lain", problem) for problem in proof.problems)
 
 
