@@ -13,16 +13,17 @@ from sandbox.practice.forms.field_errors import BirthDateAgainstNik
 from sandbox.practice.forms.values import written_date
 from sandbox.practice.nik import comparable, date_in, is_number, sex_in
 from sandbox.practice.rules.case import HEAD, MARRIED, SPOUSES
+from sandbox.practice.rules.check import rules_of
 from sandbox.practice.rules.household import SEXES, amount_of_digits
 from sandbox.practice.rules.member import OLDEST
 
 Doubts = Iterator[Doubt]
 CHILD, NEVER_AT_SCHOOL = "4", "3"
-YOUNGEST_MOTHER = 12
+CHILD_S_AGE, MARRIAGE_AGE = ("D16", "years"), ("D18", "younger_than")
+"""The member form's rules that ask the same of those who are typed in, and the setting that holds the age."""
 SCHOOL_AGE = range(7, 16)
 NEWBORN = 1
 """Younger than so many years one may well be without a NIK."""
-MARRIAGE_AGE = 16
 
 
 def nik_length(village: LookedAt) -> Doubts:
@@ -93,11 +94,12 @@ def no_mother(village: LookedAt) -> Doubts:
 
 def mother_too_young(village: LookedAt) -> Doubts:
     """A child of the couple on the card, and the wife whose name stands as its mother's."""
+    least = _years(CHILD_S_AGE)
     for people in village.members.values():
         mothers = [person for person in people if person.sex == "P" and person.relation in (HEAD, *SPOUSES)]
         for child in (person for person in people if mothers and person.relation == CHILD):
             mother = next((each for each in mothers if folded(child.mother or "") == each.folded), None)
-            if mother is not None and mother.age(child.birth_date) < YOUNGEST_MOTHER:
+            if mother is not None and mother.age(child.birth_date) < least:
                 born = written_date(mother.birth_date), written_date(child.birth_date)
                 yield _of(village, child, f"ibu lahir {born[0]}, anak lahir {born[1]}", *born)
 
@@ -109,9 +111,10 @@ def spouse_unmarried(village: LookedAt) -> Doubts:
 
 
 def married_young(village: LookedAt) -> Doubts:
+    youngest = _years(MARRIAGE_AGE)
     for person in village.people:
         age = person.age(village.as_of)
-        if person.marital == MARRIED and 0 <= age < MARRIAGE_AGE:
+        if person.marital == MARRIED and 0 <= age < youngest:
             yield _of(village, person, f"umur {age} tahun, tercatat kawin", str(age))
 
 
@@ -134,6 +137,12 @@ def _of(village: LookedAt, person: Inhabitant, text: str, *facts: str, pair: Inh
     return Doubt(family.key, f"{person.name} · {family.place}", text, facts, person.id, (person.id, pair.id) if pair else None)
 
 
+def _years(asked: tuple[str, str]) -> int:
+    """The age of that rule of the member's form."""
+    rule, setting = asked
+    return next(int(each.settings[setting]) for each in rules_of("ddk_member") if each.id == rule)
+
+
 def _card(village: LookedAt, person: Inhabitant) -> str:
     return grouped(village.family[person.household_id].number)
 
@@ -147,9 +156,9 @@ KINDS: tuple[DoubtKind, ...] = (
     DoubtKind("nik-tanggal", MEMBER, ASKED, "Tanggal lahir di NIK berbeda dengan isian", nik_date, rule="D03"),
     DoubtKind("orang-ganda", MEMBER, ASKED, "Orang yang sama di dua tempat", person_twice),
     DoubtKind("ibu-kosong", MEMBER, ASKED, "Nama ibu kandung kosong", no_mother),
-    DoubtKind("ibu-muda", MEMBER, ASKED, "Anak lebih tua daripada ibunya, atau beda kurang dari 12 tahun",
+    DoubtKind("ibu-muda", MEMBER, ASKED, "Beda umur ibu dan anak terlalu kecil",
               mother_too_young),
-    DoubtKind("kawin-muda", MEMBER, ASKED, "Kawin sebelum 16 tahun", married_young),
+    DoubtKind("kawin-muda", MEMBER, ASKED, "Tercatat kawin, umurnya terlalu muda", married_young),
     DoubtKind("tidak-sekolah", MEMBER, ASKED, "Usia 7–15 tahun, pendidikan “Tidak sekolah”", not_at_school),
     DoubtKind("tanpa-nik", MEMBER, ASKED, "Belum ber-NIK, umur satu tahun atau lebih", no_nik),
 )
