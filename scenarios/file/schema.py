@@ -173,7 +173,7 @@ class Scenario(Part):
             elif isinstance(given, TruePage):
                 yield f"given.{index}.of", given.of, (SHEET_KIND,)
             elif isinstance(given, Plant):
-                yield f"given.{index}.of", given.of, given.about
+                yield from ((f"given.{index}.of", name, given.about) for name in given.names())
         for index, fault in enumerate(self.faults):
             for when, deeds in (("on", fault.on), ("until", fault.until)):
                 yield f"faults.{index}.{when}", deeds.record if deeds else None, tuple(CALLED)
@@ -234,8 +234,8 @@ class Scenario(Part):
             elif isinstance(given, Notes):
                 noted.add(given.of)
             elif isinstance(given, Plant):
-                if given.of in self.kinds and given.of not in picked:
-                    yield f"given.{index}.of: {given.of} belum dipilih di atasnya; plant perlu pick lebih dulu"
+                yield from (f"given.{index}.of: {name} belum dipilih di atasnya; plant perlu pick lebih dulu"
+                            for name in given.names() if name in self.kinds and name not in picked)
                 for place, remedy in given.misfits(frozenset(noted), self.sheets.get(given.of, ())):
                     yield f"given.{index}.{place}: {remedy}"
 

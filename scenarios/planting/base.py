@@ -1,6 +1,6 @@
 """What every planted state promises."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
@@ -28,6 +28,8 @@ class Bed:
     """What the practice system calls the person: Operator."""
     now: datetime
     notes: dict[str, Any]
+    other: Callable[[str], Sendable]
+    """Another record of the exercise, by its `as` name."""
 
     @property
     def household(self) -> Household:
@@ -57,6 +59,10 @@ class Plant(Part):
     def slug(cls) -> str:
         """The kind as a file names it."""
         return str(get_args(cls.model_fields["plant"].annotation)[0])
+
+    def names(self) -> Iterator[str]:
+        """Names of the given records that it is about."""
+        yield self.of
 
     def put(self, bed: Bed) -> None:
         """Put it there."""

@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING, Annotated, Union
 
 from pydantic import Field
 
-from scenarios.planting import counter, gone, sent, sheets, typed
+from scenarios.planting import counter, gone, listed, sent, sheets, typed
 from scenarios.planting.base import Plant
 
-PLANTED: tuple[type[Plant], ...] = (*sent.PLANTED, *typed.PLANTED, *counter.PLANTED, *sheets.PLANTED, *gone.PLANTED)
+PLANTED: tuple[type[Plant], ...] = (
+    *sent.PLANTED, *typed.PLANTED, *counter.PLANTED, *sheets.PLANTED, *gone.PLANTED, *listed.PLANTED)
 
 if TYPE_CHECKING:
     AnyPlanted = Plant

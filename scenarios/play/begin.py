@@ -162,7 +162,7 @@ def plant(session: Session, scenario: Scenario, found: BeginDetails, desk: Desk,
     for given in scenario.given:
         if isinstance(given, Plant):
             given.put(Bed(session, rng, _record(session, found, given.of), desk.person, desk.role_label, now,
-                          _noted(found, given.of)))
+                          _noted(found, given.of), lambda name: _record(session, found, name)))
 
 
 def _count(session: Session) -> int:

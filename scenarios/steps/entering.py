@@ -6,6 +6,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from sandbox.deeds import DELETE, DRAFT, HOUSEHOLD, MEMBER, RESTORE_DRAFT, SAVE, SHEET, SHEETS, PageKind
+from sandbox.digits import plain
 from sandbox.practice.forms.instruments import load
 from sandbox.practice.sheets.questions import AS_OF, named_cell
 from scenarios.bots import copying
@@ -14,6 +15,7 @@ from scenarios.bots.browser import Lost
 from scenarios.parts import Slug, listed
 from scenarios.steps.base import LIST, BotStep, OnHousehold
 
+REASON_ANOTHER = "Orang yang lain."
 REASON_TWICE = "Dimasukkan lagi dengan NIK yang benar."
 
 
@@ -128,6 +130,21 @@ class Renumber(OnHousehold):
         number = bot.papers[f"{self.renumber}.number"]
         if bot.save({"number": [number]}, bot.number(self.renumber)):
             bot.numbers[self.renumber] = number
+
+
+class RenikNewest(OnHousehold):
+    """Change a digit of the NIK of the member who was entered last: `{renik_newest: kk}`, as one must not."""
+
+    key: ClassVar[str] = "renik_newest"
+
+    renik_newest: Slug
+
+    def play(self, bot: Bot) -> None:
+        bot.open_household(self.renik_newest)
+        bot.get(max(bot.member_links(), key=lambda link: int(link.rpartition("/")[2])))
+        nik = plain(bot.values()["nik"][0]).replace(" ", "")
+        other = f"{nik[:-4]}{(int(nik[-4:]) + 4321) % 9999 + 1:04d}"
+        bot.save({"nik": [other], "alasan": [REASON_ANOTHER]}, bot.number(self.renik_newest))
 
 
 class Complete(OnHousehold):
@@ -325,5 +342,5 @@ class RemoveMember(OnHousehold):
 
 
 STEPS: tuple[type[BotStep], ...] = (
-    Enter, Mend, SaveMember, AddChild, GiveNoNik, Renumber, Complete, EnterOther, Edit, Fill, FillSheet, Choose, SaveAgain,
-    PressAgain, RestoreDraft, DiscardDraft, RemoveMember, Delete)
+    Enter, Mend, SaveMember, AddChild, GiveNoNik, Renumber, RenikNewest, Complete, EnterOther, Edit, Fill, FillSheet, Choose,
+    SaveAgain, PressAgain, RestoreDraft, DiscardDraft, RemoveMember, Delete)

@@ -1,6 +1,7 @@
 """What is planted stands in the copy when the exercise begins, as the practice system itself would have left it."""
 
 from datetime import timedelta
+from random import Random
 
 import pytest
 
@@ -8,12 +9,15 @@ from sandbox.details import ReportDetails
 from sandbox.practice.households import households
 from sandbox.practice.models import Draft, Household, Submission
 from sandbox.practice.overviews.listing import Query, page_of
+from sandbox.practice.records import HouseholdRecord
 from sandbox.practice.submissions import submissions
 from sandbox.practice.submissions.stages import Stage
 from sandbox.practice.submissions.submissions import stage_of
 from scenarios.file.loader import ScenarioError, parse
+from scenarios.planting.base import Bed
+from scenarios.planting.listed import ListedTwice
 from tests.conftest import NOON
-from tests.scenarios.factories import FRAME
+from tests.scenarios.factories import FRAME, a_village, a_villager
 
 REPORTABLE = "  - {plant: stalled, of: kk, stage: verified, until: report, ago: 2400}\n"
 LOOKS = "goals:\n  - {id: lihat, text: Lihat., check: {did: open, form: outbox}}\n"
@@ -63,6 +67,19 @@ def test_what_was_saved_and_not_sent_is_the_persons_and_waits(lesson):
     with seat.store.open(seat.desk.pin) as session:
         saved = session.get_one(Household, seat.kk_id)
     assert (seat.sent(), saved.saved_by, saved.saved_at) == ([], seat.desk.role_label, NOON - timedelta(hours=2))
+
+
+def test_a_wife_who_is_listed_twice_has_one_nik_on_two_cards():
+    with a_village() as session:
+        wife = a_villager(1, "Siti Rahma", "P")
+        wife.nik, wife.answers = "3510624505850001", {"2": "3", "3": "1", "12": "1"}
+        session.add(wife)
+        session.commit()
+        new, old = (HouseholdRecord(session.get_one(Household, id_)) for id_ in (1, 2))
+        plant = ListedTwice(plant="listed_twice", of="lama", wife_of="kk")
+        plant.put(Bed(session, Random(1), old, 1, "Operator", NOON, {}, lambda name: new))
+        [again] = [person for person in old.row.members if person.nik == wife.nik]
+    assert (again.name, again.answers["2"], again.answers["3"], again.answers.get("12")) == (wife.name, "19", "2", None)
 
 
 def test_of_two_that_were_sent_one_differs_and_both_are_held_until_one_is_sent_again(lesson, hall):
