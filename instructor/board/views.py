@@ -9,7 +9,7 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_wtf.csrf import generate_csrf
 
-from instructor.board import picture, render, room
+from instructor.board import lessons, picture, render, room
 from instructor.board.hall import Hall
 from instructor.board.hub import Snapshot, hub
 from instructor.board.picture import Picture
@@ -55,6 +55,12 @@ def take_message_back() -> ResponseReturnValue:
     return room.take_back()
 
 
+@staff_required()
+def open_lesson() -> ResponseReturnValue:
+    """Open or close an exercise, a block or the examination for the room."""
+    return lessons.set_open()
+
+
 def _board(seen: Snapshot, here: Hall, shown: Picture, message: MessagePanel | None) -> str:
     chosen, words = request.args.get("saring", ""), request.args.get("cari", "").strip()
     columns = picture.columns(picture.villages(shown.lines), COLUMNS)
@@ -66,7 +72,8 @@ def _board(seen: Snapshot, here: Hall, shown: Picture, message: MessagePanel | N
         chosen=chosen if chosen in set(State) else "", columns=columns, rows=max(map(len, columns)),
         lines=seen.lines, staff=current_staff(), needs=render.with_token(seen.needs, token), block_now=block_key,
         exercises=[(each.number, each.title, bool(block_key) and each.block == block_key) for each in here.exercises],
-        message=message, longest=room.LONGEST, hands=[line for line in shown.lines if line.state is State.HAND],
+        message=message, lessons=lessons.lines(here, shown) if message else (), longest=room.LONGEST,
+        hands=[line for line in shown.lines if line.state is State.HAND],
         words=words, found=picture.found(shown.lines, words) if words else ())
 
 

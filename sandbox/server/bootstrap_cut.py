@@ -30,7 +30,7 @@ ICONS = (
     "lock", "map", "megaphone",
     "pause-circle", "pause-circle-fill", "pause-fill", "pencil-fill", "pencil-square", "people", "person-check",
     "person-circle", "person-dash", "play-fill", "plus-lg", "printer", "projector", "qr-code", "qr-code-scan", "record-circle",
-    "search", "send", "trash", "trash3", "upload", "wifi-off", "x-circle", "x-lg", "x-octagon-fill", "x-square")
+    "search", "send", "trash", "trash3", "unlock", "upload", "wifi-off", "x-circle", "x-lg", "x-octagon-fill", "x-square")
 
 ICONS_BY = "Bootstrap Icons, Copyright 2019-2024 The Bootstrap Authors, licensed under MIT"
 

@@ -1,10 +1,18 @@
 """A message to the room reaches those who have come, once, is counted as read, and can be taken back."""
 
+import re
+
 import pytest
+from sqlalchemy import select
 
 from sandbox.deeds import MESSAGE, MESSAGE_BACK
 from sandbox.journal import deeds
+from sandbox.platform.db import write
+from sandbox.platform.models import Group
+from scenarios.day.block import DayBlock, Opens
+from scenarios.day.course import Course, Exercise
 from tests.instructor.conftest import Training
+from tests.instructor.factories import EXERCISE
 
 ALL, SAID = {"kepada": "semua", "kunci": "k"}, "Lihat Kotak Keluar dulu."
 
@@ -98,3 +106,41 @@ def test_a_person_is_found_by_name_village_or_subdistrict(room):
     for words in (name.upper(), "desa1", "kecamatan 1", f"{name.split()[0]} desa1"):
         assert "/papan/peserta/1" in page(room, f"/papan?cari={words}").partition('role="search"')[2].partition("data-needs")[0]
     assert "Tidak ada orang atau desa dengan nama itu" in page(room, "/papan?cari=zzz")
+
+
+@pytest.fixture
+def day(room):
+    """Two blocks of one exercise each: the first open, with somebody at work in it; the second waits for the trainer."""
+    first = DayBlock(id="satu", title="Blok Satu", exercises=(EXERCISE.id,))
+    second = DayBlock(id="dua", title="Blok Dua", opens=Opens(by="hand"), exercises=("lain",))
+    given = Course((EXERCISE, Exercise("lain", "5.2", "Lain")), blocks=(first, second))
+    with write() as session:
+        session.scalars(select(Group).where(Group.number == 1)).one().agenda = given.agenda()
+    room.noted("begin", 1, attempt=1, detail={"scenario": EXERCISE.id, "hash": "h", "number": 1, "skill": "s"})
+    return room
+
+
+def lesson(training: Training, title: str) -> str:
+    """What the panel says of that block or exercise."""
+    shown = page(training).partition('id="latihan"')[2]
+    return re.sub(r"<[^>]*>|\\s+", " ", shown.partition(f"<strong>{title}</strong>")[2].partition("</form>")[0])
+
+
+def test_the_panel_says_what_is_open_and_who_is_at_work_there(day):
+    assert "terbuka" in lesson(day, "Blok Satu")
+    assert "1 orang sedang mengerjakan: mereka boleh menyelesaikan." in lesson(day, "Blok Satu")
+    assert "tertutup" in lesson(day, "Blok Dua")
+
+
+def test_a_block_is_opened_and_closed_for_the_room_and_twice_is_once(day):
+    for _ in range(2):
+        day.staff().post("/papan/latihan", data={"kelompok": 1, "latihan": "dua", "buka": "1"})
+    assert "terbuka" in lesson(day, "Blok Dua")
+    day.staff().post("/papan/latihan", data={"kelompok": 1, "latihan": "dua", "buka": "0"})
+    assert "tertutup" in lesson(day, "Blok Dua")
+
+
+def test_what_the_day_does_not_have_and_a_group_that_is_not_open_change_nothing(day):
+    for told in ({"kelompok": 1, "latihan": "tidak-ada"}, {"kelompok": 2, "latihan": "dua"}, {}):
+        day.staff().post("/papan/latihan", data={"buka": "1", **told})
+    assert "tertutup" in lesson(day, "Blok Dua")

@@ -37,7 +37,8 @@ DECLARED = {
                                   "member_password"), ORGANISER), "choose_password": ANYBODY,
                  "print_paper": STAFF, "ask_new_cards": STAFF, "make_new_cards": STAFF},
     "hall": dict.fromkeys(
-        ("board", "send_message", "take_message_back", "stream", "projector", "pause", "resume", "open_group", "trainee",
+        ("board", "send_message", "take_message_back", "open_lesson", "stream",
+         "projector", "pause", "resume", "open_group", "trainee",
          "take", "release", "message", "give_hint",
          "reset", "undo_reset", "rotation", "rotate", "close_last", "undo_rotation"), STAFF)
     | dict.fromkeys(("report", "report_table", "report_workbook", "report_pdf"), STAFF)

@@ -1,0 +1,68 @@
+"""Which blocks and exercises of the day are open, for the panel that speaks to the room; and what opens and closes them."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from flask import flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from instructor.board.hall import Hall
+from instructor.board.picture import Picture
+from instructor.days import openings
+from instructor.errors import NotInTheDay, NotOpen
+from sandbox.accounts.guards import current_staff
+from sandbox.platform.groups import day_of
+from sandbox.web import services
+from scenarios.day import opening
+from scenarios.day.block import DayBlock
+from scenarios.day.course import Course, Exercise
+from scenarios.day.opening import EXAM, Acts, Clocks, Opening
+
+
+@dataclass(frozen=True, slots=True)
+class LessonLine:
+    """A block, an exercise or the examination. `people`: who are at work in it. `inside`: a block's exercises."""
+
+    id: str
+    title: str
+    opening: Opening
+    people: int
+    inside: tuple["LessonLine", ...] = ()
+
+
+def lines(here: Hall, seen: Picture) -> list[LessonLine]:
+    """The day in its order: each block with its exercises, exercises that are in none, and the examination."""
+    _agenda, told = day_of(here.group_id)
+    wall = services().clock.now()
+    day, done, now = here.course, opening.acts(told), Clocks(here.now(wall), wall)
+    people = Counter(line.number for line in seen.lines if line.number)
+    alone = [each for each in day.exercises if each.id not in day.block_of]
+    found = [_block(day, done, block, now, people) for block in day.blocks]
+    found += list(_exercises(day, done, alone, now, people))
+    if day.exam is not None:
+        found.append(LessonLine(EXAM, _("Ujian"), opening.of_exam(day, done, now), 0))
+    return found
+
+
+def _block(day: Course, done: Acts, block: DayBlock, now: Clocks, people: Counter[str]) -> LessonLine:
+    inside = tuple(_exercises(day, done, [day.by_id[each] for each in block.all], now, people))
+    return LessonLine(block.id, block.title, opening.of_block(day, done, block, now), sum(each.people for each in inside), inside)
+
+
+def _exercises(day: Course, done: Acts, some: Iterable[Exercise], now: Clocks, people: Counter[str]) -> Iterable[LessonLine]:
+    for each in some:
+        yield LessonLine(each.id, f"{each.number} {each.title}", opening.of_exercise(day, done, each.id, now),
+                         people[each.number])
+
+
+def set_open() -> ResponseReturnValue:
+    """Open or close what the form names, in the group that it was shown for. Whoever is at work in it goes on."""
+    which, is_open = request.form.get("latihan", ""), request.form.get("buka") == "1"
+    try:
+        openings.set_open(request.form.get("kelompok", 0, type=int), which, is_open, now=services().clock.now(),
+                          by=current_staff().account_id)
+    except (NotOpen, NotInTheDay) as error:
+        flash(str(error), "warning")
+    return redirect(url_for("hall.board", pesan=1, _anchor="latihan"))
