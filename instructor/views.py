@@ -5,6 +5,7 @@ from flask import Blueprint
 from instructor.attendance import views as attendance_pages
 from instructor.backup import views as backup_pages
 from instructor.board import views as board_pages
+from instructor.certificates import views as certificate_pages
 from instructor.days import beginning_views as training_pages
 from instructor.days import views as rotation_pages
 from instructor.diary import views as diary_pages
@@ -80,6 +81,10 @@ bp.add_url_rule("/kehadiran", "attendance", attendance_pages.attendance)
 bp.add_url_rule("/kehadiran/catat", "attend", attendance_pages.attend, methods=["POST"])
 bp.add_url_rule("/kehadiran/<int:trainee_id>/ganti", "replace_present", attendance_pages.replace_present, methods=["POST"])
 bp.add_url_rule("/kehadiran/batal", "undo_attend", attendance_pages.undo_attend, methods=["POST"])
+
+bp.add_url_rule("/sertifikat", "certificates", certificate_pages.certificates)
+bp.add_url_rule("/sertifikat", "issue_certificates", certificate_pages.issue_certificates, methods=["POST"])
+bp.add_url_rule("/sertifikat.pdf", "print_certificates", certificate_pages.print_certificates)
 
 bp.add_url_rule("/laporan", "report", report_pages.report)
 bp.add_url_rule("/laporan/tabel/<table>", "report_table", report_pages.report_table)

@@ -19,9 +19,6 @@ from sandbox.paper.size import PaperSize, size_of
 from sandbox.seats import Seat
 from sandbox.web import services
 
-LOOPBACK = ("localhost", "127.0.0.1", "::1")
-"""Names by which a machine calls itself; no phone in the hall gets anywhere with them."""
-
 
 @staff_required()
 def print_cards() -> ResponseReturnValue:
@@ -29,7 +26,7 @@ def print_cards() -> ResponseReturnValue:
     chosen, base = _chosen(), address_for_phones()
     return render_template("accounts/cards.html", cards=[_card(seat, base) for seat in chosen.seats], chosen=chosen,
                            asked=_asked(chosen), sizes=list(PaperSize), staff=current_staff(), address=base,
-                           opened_here=_is_loopback(request.host_url), only_here=_is_loopback(base))
+                           opened_here=address.is_loopback(request.host_url), only_here=address.is_loopback(base))
 
 
 @staff_required()
@@ -102,12 +99,6 @@ def _card(seat: Seat, base: str) -> tuple[Seat, str, Markup]:
 
 
 def address_for_phones() -> str:
-    """The address under which this page was opened; the machine's address in the hall if it was opened on the machine itself."""
-    if not _is_loopback(request.host_url):
-        return request.host_url.rstrip("/")
+    """The address that people in the hall type: see address.for_phones."""
     settings = services().settings
-    return address.url(settings.host, settings.port)
-
-
-def _is_loopback(url: str) -> bool:
-    return urlsplit(url).hostname in LOOPBACK
+    return address.for_phones(request.host_url, settings.host, settings.port)

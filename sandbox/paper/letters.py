@@ -31,29 +31,29 @@ def missing() -> list[str]:
     return [name for name in FILES.values() if not (FONTS / name).is_file()]
 
 
-def printable(text: str) -> str:
-    """The text in letters that we can print: in one line, a letter that no font of ours has as its plain form, else as □."""
+def printable(text: str, face: Face = Face.SANS) -> str:
+    """The text in letters that this face has: in one line, a letter that it lacks as its plain form, else as □."""
     plain = re.sub(r"\s+", " ", unicodedata.normalize("NFC", text))
-    return "".join(_printable(letter) for letter in plain)
+    return "".join(_printable(letter, known(face)) for letter in plain)
 
 
-def _printable(letter: str) -> str:
+def _printable(letter: str, has: frozenset[int]) -> str:
     kind = unicodedata.category(letter)
     if kind in ("Cf", "Cc"):
         return ""  # invisible: a soft hyphen, or what turns the writing round
-    if ord(letter) in known():
+    if ord(letter) in has:
         return letter
     if kind in ("Mn", "Me"):
         return ""  # an accent that no font of ours has
     parts = unicodedata.normalize("NFKD", letter)
-    base = "".join(part for part in parts if ord(part) in known() and not unicodedata.combining(part))
+    base = "".join(part for part in parts if ord(part) in has and not unicodedata.combining(part))
     return base or LACKING
 
 
 @cache
-def known() -> frozenset[int]:
-    """What every one of our fonts can print."""
-    from fontTools.ttLib import TTFont  # here: gladi doctor only asks for the files, and it takes a third of a second
+def known(face: Face = Face.SANS) -> frozenset[int]:
+    """What that face can print in each of its styles."""
+    from fontTools.ttLib import TTFont  # a sixth of a second, which a server process does not need at its start
 
-    found = [frozenset(TTFont(FONTS / name, lazy=True).getBestCmap()) for name in FILES.values()]
+    found = [frozenset(TTFont(FONTS / name, lazy=True).getBestCmap()) for (of, _style), name in FILES.items() if of is face]
     return frozenset.intersection(*found)

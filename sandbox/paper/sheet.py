@@ -43,14 +43,14 @@ class PaperSheet(FPDF):
     def wide(self, text: str, size: float, style: str = "", face: Face = Face.SANS) -> float:
         """How wide the text is, in millimetres."""
         self.set_font(face, style, size)
-        return float(self.get_string_width(printable(text)))
+        return float(self.get_string_width(printable(text, face)))
 
     def put(self, x: float, y: float, text: str, size: float, style: str = "", *, face: Face = Face.SANS,
             colour: tuple[int, int, int] = INK) -> float:
         """The text from `x` on; its right end is given back."""
         width = self.wide(text, size, style, face)
         self.set_text_color(*colour)
-        self.text(x, y, printable(text))
+        self.text(x, y, printable(text, face))
         return x + width
 
     def put_right(self, x: float, y: float, text: str, size: float, style: str = "", *, face: Face = Face.SANS,
@@ -73,7 +73,7 @@ class PaperSheet(FPDF):
     def lines(self, text: str, width: float, size: float, style: str = "", *, face: Face = Face.SANS,
               most: int = 99) -> list[str]:
         """The text in lines no wider than `width`, broken between words; the last of `most` ends with … where more follows."""
-        found = list(self._broken(printable(text), width, size, style, face))
+        found = list(self._broken(printable(text, face), width, size, style, face))
         if len(found) <= most:
             return found
         return [*found[:most - 1], self.cut(" ".join(found[most - 1:]), width, size, style, face)]

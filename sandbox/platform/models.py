@@ -237,6 +237,23 @@ class Attendance(PlatformBase):
     taken_back_by: Mapped[int | None]
 
 
+class Certificate(PlatformBase):
+    """Sertifikat: what was certified of one person. Printed again it has the same number and code."""
+
+    __tablename__ = "certificate"
+
+    trainee_id: Mapped[int] = mapped_column(ForeignKey("trainee.id"), primary_key=True)
+    number: Mapped[str]
+    """1-006/S: the day, the table, the role. Two trainings may have the same one; the code tells them apart."""
+    code: Mapped[str] = mapped_column(unique=True)
+    """Twelve letters and digits without 0, O, 1 and I, as they are kept: without dashes."""
+    issued_at: Mapped[AwareTime]
+    account_id: Mapped[int]
+    """Who issued it; 0 for the command line."""
+    told: Mapped[dict[str, Any]] = mapped_column(JSON)
+    """All that stands on it: instructor/certificates/issuing.py."""
+
+
 class Account(PlatformBase):
     """A member of staff: instructor or organiser."""
 

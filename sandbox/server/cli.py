@@ -25,6 +25,7 @@ from instructor import commands as hall_commands
 from instructor import interventions
 from instructor.backup import commands as backup_commands
 from instructor.backup import keeping, restoring
+from instructor.certificates import commands as certificate_commands
 from instructor.days import groups, openings, training, training_commands, undo
 from instructor.people import commands as people_commands
 from instructor.schedule import commands as schedule_commands
@@ -372,5 +373,6 @@ hall_commands.group.add_command(schedule_commands.reopen)
 for command in (commands.seed, hall_commands.group, hall_commands.seat, hall_commands.reset, hall_commands.report,
                 hall_commands.rehearse, schedule_commands.schedule, schedule_commands.attendance, backup_commands.backup,
                 backup_commands.restore, people_commands.roster, training_commands.training, account_commands.account,
-                print_commands.print_, lesson_commands.make_group(proof_stage)):
+                print_commands.print_, certificate_commands.certificate,
+                lesson_commands.make_group(proof_stage)):
     gladi.add_command(command)

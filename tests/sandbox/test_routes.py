@@ -41,7 +41,8 @@ DECLARED = {
          "projector", "pause", "resume", "open_group", "trainee",
          "take", "release", "message", "give_hint",
          "reset", "undo_reset", "rotation", "rotate", "close_last", "undo_rotation"), STAFF)
-    | dict.fromkeys(("report", "report_table", "report_workbook", "report_pdf"), STAFF)
+    | dict.fromkeys(("report", "report_table", "report_workbook", "report_pdf", "certificates",
+                     "print_certificates"), STAFF) | {"issue_certificates": ORGANISER}
     | dict.fromkeys(("choose_day", "replace_present"), ORGANISER)
     | dict.fromkeys(("schedule", "schedule_day", "reopen", "attendance", "attend", "undo_attend"), STAFF)
     | dict.fromkeys(("join", "part", "diary", "backups", "ask_backup", "take_backup", "restore_backup", "drop_restore"),
@@ -67,6 +68,7 @@ DECLARED = {
          "conflict", "batch_plan", "submit_all", "batches", "batch", "batch_receipts"), SEAT),
     "public": dict.fromkeys(("village", "shared"), ANYBODY),
     "district": {"villages": ANYBODY},
+    "certificates": {"check": ANYBODY},
     "": dict.fromkeys(("healthz", "readyz", "metrics", "language", "static", "asset", "assets"), ANYBODY),
 }
 DECLARED["lihat"] = dict.fromkeys(DECLARED["practice"], LOOK)
@@ -86,7 +88,7 @@ OWN = {"cell_id": "b1k1", "document_id": "panduan", "variable_id": "ekonomi", "m
        "ending": "xlsx", "province": "35", "regency": "10", "district": "02", "serial": "2003", "kind_id": "nik-ganda",
        "subject": "household/1", "first_id": 1, "second_id": 99, "record_kind": "household",
        "record_id": 1, "part": "pangan", "what": "keluarga", "batch_id": 1,
-       "paper": "hadir", "table": "peserta"}
+       "paper": "hadir", "table": "peserta", "code": "ABCDEFGHJKLM"}
 """What there is for the first seat; `reference` is filled in by the fixture."""
 FOREIGN = OWN | {"account_id": 2**40,
                  "trainee_id": 999, "household_id": 2**40, "entry_id": 2**40, "ticket_id": 2**40, "visitor_id": 2**40,

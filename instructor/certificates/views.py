@@ -1,0 +1,60 @@
+"""Sertifikat: who may have one, issuing them, and printing them."""
+
+from flask import Response, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from instructor.certificates import codes, issuing
+from instructor.certificates.issuing import LONGEST, Terms, candidates, issue, terms
+from instructor.reports.results import DayResults, every_day, results_of
+from sandbox import address
+from sandbox.accounts.guards import current_staff, staff_required
+from sandbox.paper.size import PaperSize, size_of
+from sandbox.web import services
+
+
+@staff_required()
+def certificates() -> ResponseReturnValue:
+    """Whoever may have one, by day; with `hari` of one day only."""
+    found = candidates(_days())
+    return render_template("hall/certificates.html", found=found, new=[each for each in found if each.certificate is None],
+                           terms=terms(), hari=request.args.get("hari", ""), every=every_day(), printed=codes.printed,
+                           sizes=list(PaperSize), now=services().clock.now(), staff=current_staff(), longest=LONGEST)
+
+
+@staff_required("organiser")
+def issue_certificates() -> ResponseReturnValue:
+    """Terbitkan: for all who have none yet. A second press issues none."""
+    chosen = Terms(*(request.form.get(name, "").strip()[:LONGEST] for name in ("penanda", "tempat", "kantor")))
+    if not all((chosen.signer, chosen.place, chosen.office)):
+        flash(_("Belum diterbitkan: isi dulu nama yang menandatangani, tempat, dan kantor yang bisa ditanya."), "error")
+    elif new := issue(candidates(_days()), chosen, by=current_staff().account_id, now=services().clock.now()):
+        flash(_("%(count)s sertifikat diterbitkan. Cetak di bawah ini.", count=len(new)), "success")
+    else:
+        flash(_("Tidak ada sertifikat baru: semua yang layak sudah punya."), "info")
+    return redirect(url_for("hall.certificates", hari=request.args.get("hari", "")))
+
+
+@staff_required()
+def print_certificates() -> ResponseReturnValue:
+    """The issued ones as PDF, of everybody shown or of one (`peserta`)."""
+    one = request.args.get("peserta", 0, type=int)
+    kept = [each.certificate for each in candidates(_days())
+            if each.certificate is not None and one in (0, each.person.seat.trainee_id)]
+    if not kept:
+        flash(_("Belum ada sertifikat yang bisa dicetak: terbitkan dulu."), "info")
+        return redirect(url_for("hall.certificates", hari=request.args.get("hari", "")))
+    content = issuing.pdf(kept, size_of(request.args.get("kertas")), _base())
+    return Response(content, mimetype="application/pdf", headers={"Cache-Control": "no-store"})
+
+
+def _base() -> str:
+    settings = services().settings
+    return address.for_phones(request.host_url, settings.host, settings.port)
+
+
+def _days() -> list[DayResults]:
+    asked = request.args.get("hari", "")
+    return results_of([day for day in every_day() if asked in ("", str(day.number))], now=services().clock.now())
+
+
