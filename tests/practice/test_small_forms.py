@@ -96,6 +96,14 @@ def test_a_small_form_comes_back_as_it_was_left_and_stands_among_the_drafts(hall
         where.format(**village) if name != "salin" else "/desa/potensi/bagian/umum")
 
 
+def test_a_choice_that_cannot_be_taken_back_on_its_page_is_thrown_away_among_the_drafts(seat, village):
+    kept(seat, village, "gabung")
+    drafts = seat.browser.get("/desa/draf")
+    place = next(place for place, form in drafts.forms.items() if form.action == "/desa/draf/buang")
+    assert "Tidak ada draf" in drafts.forms[place].submit().follow().text
+    assert seat.form(seat.browser.get("/desa/gabung/1/2"), "merge_people")["kartu"].value is None
+
+
 def test_what_is_sent_is_no_draft_any_more(seat, village):
     kept(seat, village, "loket").submit()
     kept(seat, village, "gabung").submit()

@@ -29,7 +29,7 @@ def draft_list() -> ResponseReturnValue:
 
 @bp.post("/draf/buang")
 def throw_draft_away() -> ResponseReturnValue:
-    """Of a copy of before: there it is no deed any more."""
+    """Of a copy of before, where it is no deed any more, or of a small form."""
     if throw_away():
         flash("Draf sudah dibuang. Data yang tersimpan tidak berubah.", "info")
     return redirect(url_for(".drafts"), HTTPStatus.SEE_OTHER)

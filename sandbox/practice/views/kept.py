@@ -17,6 +17,7 @@ from sandbox.practice.keys import NEW_REPORT, key_from
 from sandbox.practice.models import Draft
 from sandbox.practice.parts import REPORT
 from sandbox.practice.records import Address
+from sandbox.practice.small_forms import SMALL
 from sandbox.practice.views.typed_words import Line, in_words
 from sandbox.practice.views.unsaved import ticket_of
 from sandbox.web import services
@@ -36,6 +37,8 @@ class Kept:
     is_unknown: bool
     address: Address | None
     ticket: str
+    is_small: bool
+    """Of a small form, which has no button of its own to throw it away."""
 
 
 def here(session: Session, desk: Desk) -> list[Kept]:
@@ -92,7 +95,7 @@ def _kept(session: Session, draft: Draft, desk: Desk, *, is_here: bool) -> Kept:
     title, form = (record.called(draft.part), record.page(record.key.id, draft.part)) if record else _of_no_record(draft)
     address = form if is_here else None
     return Kept(title, draft.kept_at, in_words(draft.part, draft.typed), draft.is_unknown, address,
-                ticket_of(desk, draft.record, draft.part, draft.base))
+                ticket_of(desk, draft.record, draft.part, draft.base), draft.record == SMALL)
 
 
 def _of_no_record(draft: Draft) -> tuple[str, Address]:
