@@ -1,6 +1,7 @@
 """gladi scenario: the library for its authors."""
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -9,12 +10,16 @@ import click
 from flask_babel import gettext as _
 
 from scenarios.file import json_schema
-from scenarios.file.loader import SCHEMA, Loaded, ScenarioError, library, load
+from scenarios.file.loader import FAULT_KINDS, SCHEMA, Loaded, ScenarioError, library, load
 from scenarios.file.loader import files as library_files
+from scenarios.file.schema import Scenario
+from scenarios.planting.base import Plant
+from scenarios.planting.kinds import PLANTED
 from scenarios.proof.playing import StageFor
 from scenarios.proof.proof import Proof
 from scenarios.proof.together import prove_files
 
+PLANT_KINDS = tuple(kind.slug() for kind in PLANTED)
 NEW = """\
 # yaml-language-server: $schema=../../scenario.schema.json
 # Panduan: docs/scenarios.md
@@ -102,12 +107,14 @@ def make_group(stage_for: StageFor, new_folder: Callable[[], Path] = Path.cwd) -
 
     @scenario.command()
     @click.argument("scenario_id", metavar="ID")
-    def new(scenario_id: str) -> None:
+    @click.option("--kind", type=click.Choice(sorted((*FAULT_KINDS, *PLANT_KINDS))), metavar="KIND",
+                  help="Mulai dari latihan terpendek yang memakai gangguan atau keadaan awal itu.")
+    def new(scenario_id: str, kind: str | None) -> None:
         """Tulis kerangka latihan baru ID.yaml di folder ini."""
         path = new_folder() / f"{scenario_id}.yaml"
         if path.exists():
             raise click.ClickException(_("%(name)s sudah ada; pilih nama lain.", name=path.name))
-        path.write_text(NEW.format(id=scenario_id), encoding="utf-8")
+        path.write_text(_pattern(kind, scenario_id) if kind else NEW.format(id=scenario_id), encoding="utf-8")
         try:
             load(path)
         except ScenarioError as error:
@@ -132,6 +139,18 @@ def make_group(stage_for: StageFor, new_folder: Callable[[], Path] = Path.cwd) -
         click.echo(_("%(path)s ditulis.", path=SCHEMA))
 
     return scenario
+
+
+def _pattern(kind: str, scenario_id: str) -> str:
+    """The shortest exercise that uses that fault or planted state, under another id and number: proved as it stands."""
+    using = [each for each in library().values() if kind in _uses(each.scenario)]
+    text = min((each.text for each in using), key=len)
+    return re.sub(r"(?m)^number: .*$", 'number: "9.99"', re.sub(r"(?m)^id: .*$", f"id: {scenario_id}", text, count=1), count=1)
+
+
+def _uses(scenario: Scenario) -> set[str]:
+    return {fault.slug() for fault in scenario.faults} | {
+        given.slug() for given in scenario.given if isinstance(given, Plant)}
 
 
 def _row(loaded: Loaded) -> dict[str, object]:

@@ -4,7 +4,9 @@ A scenario's hash is that of its bytes: an attempt records it, a group pins it.
 """
 
 import hashlib
-from collections.abc import Mapping
+import logging
+import os
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -27,6 +29,10 @@ from scenarios.steps.kinds import STEPS
 
 LIBRARY = Path(__file__).parent.parent / "library"
 SCHEMA = Path(__file__).parent.parent / "scenario.schema.json"
+OWN = "GLADI_SCENARIOS"
+"""Environment: a folder of one's own exercises besides the library."""
+MOST_OWN = 200
+log = logging.getLogger("gladi.scenarios")
 KIND = "scenario"
 """The kind of a scenario's rows in the platform's table of pinned content."""
 
@@ -83,16 +89,38 @@ def parse(text: str, name: str) -> Loaded:
 
 
 def files() -> list[Path]:
-    """The files of the library, in the folders of their blocks."""
-    return sorted(LIBRARY.rglob("*.yaml"))
+    """The files of the library, in the folders of their blocks, and those of one's own folder."""
+    return [*sorted(LIBRARY.rglob("*.yaml")), *own_files()]
+
+
+def own_files() -> list[Path]:
+    """The files of the folder that GLADI_SCENARIOS names: plain files that lie in it, and no more than MOST_OWN."""
+    folder = os.environ.get(OWN)
+    found = Path(folder).glob("*.yaml") if folder else ()
+    return sorted(path for path in found if path.is_file() and not path.is_symlink())[:MOST_OWN]
 
 
 @cache
 def library() -> Mapping[str, Loaded]:
-    """Every scenario of the library by its id, by number. Raises ScenarioError."""
-    found = [load(path) for path in files()]
+    """Every scenario of the library and of one's own folder by its id, by number. Raises ScenarioError for Gladi's own files."""
+    found = [load(path) for path in sorted(LIBRARY.rglob("*.yaml"))]
+    found += _own({each.scenario.id for each in found})
     by_number = sorted(found, key=lambda each: [int(part) for part in each.scenario.number.split(".")])
     return {each.scenario.id: each for each in by_number}
+
+
+def _own(taken: Collection[str]) -> Iterator[Loaded]:
+    """Those of one's own folder that can be used. Another one stops nobody: `gladi scenario check` tells what it lacks."""
+    for path in own_files():
+        try:
+            loaded = load(path)
+        except ScenarioError as error:
+            log.warning("GL-SCN an exercise of %s is left out: %s", OWN, error)
+            continue
+        if loaded.scenario.id in taken:
+            log.warning("GL-SCN an exercise of %s is left out: the library has the id %s", OWN, loaded.scenario.id)
+        else:
+            yield loaded
 
 
 def pinned(scenario_id: str, content_hash: str) -> Scenario:

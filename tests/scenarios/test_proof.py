@@ -9,8 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from sandbox.server.cli import proof_stage
-from scenarios.commands import make_group
-from scenarios.file.loader import Loaded, files, library, parse
+from scenarios.commands import PLANT_KINDS, make_group
+from scenarios.file.loader import FAULT_KINDS, OWN, Loaded, files, library, own_files, parse
 from scenarios.proof.careless import careless
 from scenarios.proof.explore import explore
 from scenarios.proof.playing import Players
@@ -203,6 +203,33 @@ def test_new_writes_a_file_that_loads(tmp_path):
     assert CliRunner().invoke(group, ["new", "latihan-baru"]).exit_code == 0
     assert parse((tmp_path / "latihan-baru.yaml").read_text(encoding="utf-8"), "latihan-baru.yaml").scenario.title
     assert "sudah ada" in CliRunner().invoke(group, ["new", "latihan-baru"]).output
+
+
+@pytest.mark.parametrize("kind", [*FAULT_KINDS, *PLANT_KINDS])
+def test_new_of_a_kind_writes_a_proved_exercise_that_uses_it_under_the_new_id(tmp_path, kind):
+    group = make_group(proof_stage, lambda: tmp_path)
+    assert CliRunner().invoke(group, ["new", "coba-saja", "--kind", kind]).exit_code == 0
+    text = (tmp_path / "coba-saja.yaml").read_text(encoding="utf-8")
+    assert parse(text, "coba-saja.yaml").scenario.number == "9.99"
+    assert re.search(rf"(kind|plant): {kind}\b", text)
+
+
+def test_a_folder_of_one_s_own_joins_the_library_and_a_hostile_file_in_it_stops_nobody(tmp_path, monkeypatch):
+    good = re.sub(r"(?m)^id: .*$", "id: milik-sendiri", library()[STALL].text, count=1)
+    (tmp_path / "milik-sendiri.yaml").write_text(good, encoding="utf-8")
+    (tmp_path / f"{STALL}.yaml").write_text(library()[STALL].text, encoding="utf-8")
+    (tmp_path / "kode.yaml").write_text("id: !!python/object/apply:os.system [ls]\n", encoding="utf-8")
+    (tmp_path / "besar.yaml").write_text("#" * 300_000, encoding="utf-8")
+    (tmp_path / "dalam.yaml").write_text("id: " + "[" * 5000, encoding="utf-8")
+    (tmp_path / "keluar.yaml").symlink_to("/etc/passwd")
+    known = set(library())
+    monkeypatch.setenv(OWN, str(tmp_path))
+    library.cache_clear()
+    try:
+        assert set(library()) - known == {"milik-sendiri"}
+        assert [path.stem for path in own_files()] == ["besar", "dalam", STALL, "kode", "milik-sendiri"]
+    finally:
+        library.cache_clear()
 
 
 def test_show_prints_the_file_and_says_so_if_there_is_none():
