@@ -121,6 +121,12 @@ def of_part(part: str) -> ColumnElement[bool]:
     return Journal.detail["part"].as_string() == part
 
 
+def scenario_in(detail: Any) -> ColumnElement[str]:
+    """The exercise that a beginning names. `detail`: that column of the journal, or of the feed, which is its copy."""
+    found: ColumnElement[str] = detail["scenario"].as_string()
+    return found
+
+
 def deed(row: Journal) -> Deed:
     """The row as plain data."""
     return Deed(row.id, row.at, row.wall_at, row.person, row.action, row.form, row.record, Outcome(row.outcome),

@@ -14,6 +14,7 @@ from instructor.attendance.register import Register
 from instructor.errors import NoSuchGroup
 from sandbox import seats
 from sandbox.deeds import BEGIN
+from sandbox.journal import scenario_in
 from sandbox.platform.db import read
 from sandbox.platform.groups import of_training, sandboxes_of
 from sandbox.platform.models import Feed, Group, GroupState
@@ -119,7 +120,7 @@ def _struck(group_ids: Sequence[int]) -> Struck:
     """Whom each fault has met in these groups."""
     deed, begun = aliased(Feed), aliased(Feed)
     same = and_(begun.sandbox_id == deed.sandbox_id, begun.generation == deed.generation, begun.journal_id == deed.attempt)
-    scenario = begun.detail["scenario"].as_string()
+    scenario = scenario_in(begun.detail)
     with read() as session:
         rows = session.execute(
             select(scenario, deed.fault, deed.person).join(begun, same)

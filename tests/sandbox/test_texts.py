@@ -21,8 +21,9 @@ WAYS = ("{{ text }}", "{{ text ~ '' }}", "{{ [text, text]|join(', ') }}", "{{ te
 @cache
 def marked() -> set[str]:
     """Every text of the code that is kept for later."""
-    calls = (node for room in ("sandbox", "scenarios", "seed", "instructor") for path in (HOUSE / room).rglob("*.py")
-             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call))
+    texts = (path.read_text(encoding="utf-8") for room in ("sandbox", "scenarios", "seed", "instructor")
+             for path in (HOUSE / room).rglob("*.py"))
+    calls = (node for text in texts if "_l(" in text for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call))
     return {str(call.args[0].value) for call in calls
             if isinstance(call.func, ast.Name) and call.func.id == "_l" and isinstance(call.args[0], ast.Constant)}
 
