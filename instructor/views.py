@@ -73,6 +73,8 @@ bp.add_url_rule("/ganti/tutup", "close_last", rotation_pages.close, methods=["PO
 bp.add_url_rule("/ganti/batal", "undo_rotation", rotation_pages.undo, methods=["POST"])
 
 bp.add_url_rule("/jadwal", "schedule", schedule_pages.schedule)
+bp.add_url_rule("/jadwal/salinan-lama", "old_copies", schedule_pages.old_copies)
+bp.add_url_rule("/jadwal/salinan-lama", "remove_old_copies", schedule_pages.remove_old_copies, methods=["POST"])
 bp.add_url_rule("/jadwal/susulan", "choose_day", schedule_pages.choose_day, methods=["POST"])
 bp.add_url_rule("/jadwal/<int:number>", "schedule_day", schedule_pages.schedule_day)
 bp.add_url_rule("/jadwal/<int:number>/buka-lagi", "reopen", rotation_pages.reopen, methods=["POST"])

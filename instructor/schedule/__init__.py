@@ -5,6 +5,7 @@ reading.py   what they are made of: groups, attendance, results
 earned.py    who of the closed days has earned the certificate, kept a process
 next.py      what is to be done next, at most three lines (pure)
 makeup.py    who missed their day, and on which later one they are invited (pure)
+sweeping.py  old copies, told by day before they are removed
 person.py    one day's people, and how each stands (pure)
 views.py     the pages                                  commands.py   gladi schedule, gladi attendance
 

@@ -1,6 +1,7 @@
 """gladi schedule, gladi attendance, gladi group reopen: what the pages Jadwal and Kehadiran show and do."""
 
 import json
+from dataclasses import asdict
 
 import click
 from flask_babel import gettext as _
@@ -11,7 +12,7 @@ from instructor.commands import STATES, Opened, json_option
 from instructor.days import groups, reopening
 from instructor.days.reopening import Copies
 from instructor.errors import NotOpenedYet
-from instructor.schedule import reading
+from instructor.schedule import reading, sweeping
 from instructor.schedule.days import ScheduledDay
 from sandbox import seats
 from sandbox.seats import Seat
@@ -32,6 +33,27 @@ def schedule(opened: Opened, as_json: bool) -> None:
         click.echo(_("Hari %(number)s  %(day)s  %(villages)3d desa  %(invited)3d diundang  %(present)s hadir  "
                      "%(earned)s layak  %(state)s", number=day.number, day=day.held_on.isoformat(), villages=day.villages,
                      invited=day.invited, present=_number(day.present), earned=_number(day.earned), state=STATES[day.state]))
+
+
+@click.command()
+@click.option("--older-than", "days", type=click.IntRange(0, sweeping.OLDEST_DAYS), default=30, show_default=True, metavar="HARI",
+              help="Salinan yang tidak dipakai lagi sejak sekian hari.")
+@click.option("--keep", "keep_mb", type=click.IntRange(0), metavar="MB",
+              help="Juga yang tertua, sampai sisanya paling banyak sekian MB.")
+@click.option("--yes", is_flag=True, help="Hapus sungguh-sungguh. Tanpa ini hanya ditunjukkan.")
+@json_option
+@click.pass_obj
+def sweep(opened: Opened, days: int, keep_mb: int | None, yes: bool, as_json: bool) -> None:
+    """Salinan lama yang tidak diperlukan lagi: tunjukkan, atau hapus. Keadaan terakhir tiap hari tidak pernah dihapus."""
+    with opened().app_context():
+        built, now = services(), services().clock.now()
+        found = (sweeping.carry_out(built.settings, at=now, days=days, keep_mb=keep_mb, now=now) if yes
+                 else sweeping.plan(built.settings, at=now, days=days, keep_mb=keep_mb))
+    told = {"copies": found.copies, "bytes": found.size, "removed": yes, "days": [asdict(each) for each in found.days]}
+    said = (_("%(copies)s salinan lama dihapus, %(size)s MB.", copies=found.copies, size=round(found.size / 1e6)) if yes
+            else _("%(copies)s salinan lama bisa dihapus, %(size)s MB. Tambahkan --yes untuk menghapusnya.", copies=found.copies,
+                   size=round(found.size / 1e6)))
+    click.echo(json.dumps(told) if as_json else said)
 
 
 def _day(day: ScheduledDay) -> dict[str, object]:

@@ -1,5 +1,7 @@
 """Jadwal: all days on one page, and each day's people."""
 
+from datetime import UTC, datetime
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -8,7 +10,7 @@ from instructor.attendance import reading as attendance
 from instructor.days import groups
 from instructor.errors import NoSuchGroup, NoSuchTrainee, RosterRefused
 from instructor.people import by_hand
-from instructor.schedule import person, reading
+from instructor.schedule import person, reading, sweeping
 from instructor.schedule.earned import earned
 from instructor.schedule.next import next_steps
 from instructor.schedule.person import Listed
@@ -18,6 +20,9 @@ from sandbox.platform.db import read
 from sandbox.platform.groups import open_now
 from sandbox.platform.models import GroupState
 from sandbox.web import services
+
+DAYS_KEPT = 30
+"""As long as copies are kept by themselves."""
 
 
 @staff_required()
@@ -39,6 +44,29 @@ def choose_day() -> ResponseReturnValue:
     except (RosterRefused, NoSuchGroup, NoSuchTrainee) as refused:
         flash(f"{refused} {refused.code}", "warning")
     return redirect(url_for(".schedule", _anchor="susulan"))
+
+
+@staff_required("organiser")
+def old_copies() -> ResponseReturnValue:
+    """What could be removed of the archive, by day, before anything is."""
+    now, days = services().clock.now(), request.args.get("hari", DAYS_KEPT, type=int)
+    days = days if 0 <= days <= sweeping.OLDEST_DAYS else DAYS_KEPT
+    return render_template("hall/old_copies.html", plan=sweeping.plan(services().settings, at=now, days=days), days=days,
+                           now=now, staff=current_staff())
+
+
+@staff_required("organiser")
+def remove_old_copies() -> ResponseReturnValue:
+    """Remove what the page told, and no more: `keadaan` is the moment of its plan. Pressed twice, the second finds nothing."""
+    now = services().clock.now()
+    at, days = request.form.get("keadaan", 0.0, type=float), request.form.get("hari", -1, type=int)
+    if not 0 < at <= now.timestamp() or not 0 <= days <= sweeping.OLDEST_DAYS:
+        flash(_("Tidak ada yang dihapus. Lihat dulu daftarnya."), "warning")
+        return redirect(url_for(".old_copies"))
+    done = sweeping.carry_out(services().settings, at=datetime.fromtimestamp(at, UTC), days=days, now=now,
+                              by=current_staff().account_id)
+    flash(_("%(copies)s salinan lama dihapus, %(size)s MB.", copies=done.copies, size=round(done.size / 1e6)), "success")
+    return redirect(url_for(".old_copies", hari=days))
 
 
 @staff_required()

@@ -371,7 +371,8 @@ def _proof_template(region: regions.Region, day: date) -> Path:
 
 hall_commands.group.add_command(schedule_commands.reopen)
 for command in (commands.seed, hall_commands.group, hall_commands.seat, hall_commands.reset, hall_commands.report,
-                hall_commands.rehearse, schedule_commands.schedule, schedule_commands.attendance, backup_commands.backup,
+                hall_commands.rehearse, schedule_commands.schedule, schedule_commands.attendance,
+                schedule_commands.sweep, backup_commands.backup,
                 backup_commands.restore, people_commands.roster, training_commands.training, account_commands.account,
                 print_commands.print_, certificate_commands.certificate,
                 lesson_commands.make_group(proof_stage)):

@@ -10,7 +10,8 @@ import logging
 import math
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -33,13 +34,49 @@ ARCHIVE_FOR = timedelta(days=30)
 SIDE_FILES = ("-wal", "-shm")
 
 
+@dataclass(frozen=True, slots=True)
+class OldCopy:
+    """A file that a sweep would take. `sandbox`: whose it is."""
+
+    path: Path
+    sandbox: int
+    size: int
+    written_at: float
+    """Unix seconds."""
+
+
 def sweep(folder: Path, *, now: float | None = None) -> int:
     """Remove unreachable files under the sandboxes' folder; how many. `now` in Unix seconds."""
     now = time.time() if now is None else now
     return sum(_remove(path) for path in list(unreachable(folder, now=now)))
 
 
-def unreachable(folder: Path, *, now: float) -> Iterator[Path]:
+def old_copies(folder: Path, *, now: float, older_than: timedelta, keep_bytes: int | None = None) -> list[OldCopy]:
+    """What a sweep by hand would take, oldest first: what is `older_than` that, and with `keep_bytes` of the rest the oldest
+    until no more than so many bytes are left that nobody needs."""
+    every = sorted((_old(path) for path in unreachable(folder, now=now, archive_for=GRACE)), key=lambda each: each.written_at)
+    left, found = sum(each.size for each in every), []
+    for each in every:
+        if now - each.written_at > older_than.total_seconds() or (keep_bytes is not None and left > keep_bytes):
+            found.append(each)
+            left -= each.size
+    return found
+
+
+def take(copies: Iterable[OldCopy]) -> list[OldCopy]:
+    """Remove these files; those that could be removed."""
+    return [each for each in copies if _remove(each.path)]
+
+
+def _old(path: Path) -> OldCopy:
+    try:
+        size = path.stat().st_size
+    except OSError:
+        size = 0
+    return OldCopy(path, int(path.parent.name), size, _written_at(path))
+
+
+def unreachable(folder: Path, *, now: float, archive_for: timedelta = ARCHIVE_FOR) -> Iterator[Path]:
     """Files that no present or undoable generation needs and that are old enough."""
     needed = _needed(folder)
     for path in folder.glob("*/*"):
@@ -47,7 +84,7 @@ def unreachable(folder: Path, *, now: float) -> Iterator[Path]:
             continue
         age = now - _written_at(path)
         archived = path.name.startswith("g") and path.suffix == ".sqlite"
-        if age > (ARCHIVE_FOR if archived else GRACE).total_seconds():
+        if age > (archive_for if archived else GRACE).total_seconds():
             yield path
 
 

@@ -1,5 +1,8 @@
 """The archive of a closed group: each person's end state to look at, and the group opened again."""
 
+import re
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from sqlalchemy import select
 
@@ -8,6 +11,7 @@ from instructor.days import groups, rotation
 from instructor.days.reopening import Copies, reopen
 from instructor.errors import AnotherIsOpen, ArchiveSwept, NotClosed
 from sandbox import archive
+from sandbox.accounts import staff
 from sandbox.actions import Action
 from sandbox.deeds import HOUSEHOLD, SAVE
 from sandbox.desks import desk_for
@@ -113,3 +117,24 @@ def test_a_group_is_closed_and_opened_again_in_the_browser_and_a_page_from_befor
     for _ in range(2):
         assert rini.post("/papan/jadwal/1/buka-lagi", data={"salinan": "lama"}).location == "/papan"
     assert [group.state for group in groups.all_groups()] == ["open", "planned"]
+
+
+def test_old_copies_are_told_by_day_before_they_go_and_the_last_state_of_a_closed_day_stays(opened):
+    save(opened, "Kepala Terdahulu")
+    generations.renew(opened.seat().pin.sandbox, now=opened.clock.now())
+    save(opened, "Kepala Lama")
+    generations.renew(opened.seat().pin.sandbox, now=opened.clock.now())
+    save(opened, "Kepala Terakhir")
+    close(opened)
+    opened.store.close()
+    opened.clock.at = datetime.now(UTC) + timedelta(days=40)  # the files are of today
+    staff.create("sari", "Sari", "organiser", "sandi")
+    sari = opened.browser("staff:2:1")
+    assert "Tidak ada salinan setua itu." in sari.get("/papan/jadwal/salinan-lama?hari=50").text
+    page = sari.get("/papan/jadwal/salinan-lama?hari=30").text
+    sent = dict(re.findall(r'name="(keadaan|hari)" value="([0-9.]+)"', page))
+    assert "Hapus 2 salinan" in page
+    for said in ("2 salinan lama dihapus", "0 salinan lama dihapus"):  # pressed twice
+        assert said in sari.get(sari.post("/papan/jadwal/salinan-lama", data=sent).location).text
+    assert "Kepala Terakhir" in sari.get("/papan/peserta/1/layar/keluarga/1").text
+    assert "Lihat dulu daftarnya" in sari.get(sari.post("/papan/jadwal/salinan-lama", data={"hari": "0"}).location).text

@@ -1,0 +1,78 @@
+"""Old copies that nobody needs any more, by day: told before they are removed. A closed day's last state is never among them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+
+from sandbox.platform import audit
+from sandbox.platform.db import read, write
+from sandbox.platform.models import Group, Sandbox, Village
+from sandbox.settings import Settings
+from sandbox.store import sweep
+from sandbox.store.sweep import OldCopy
+
+SWEEP = "sweep"
+OLDEST_DAYS = 3650
+
+
+@dataclass(frozen=True, slots=True)
+class OldOfDay:
+    """Of one day: how many old copies, and how large they are."""
+
+    day: int
+    copies: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class SweepPlan:
+    """What a sweep takes, by day."""
+
+    days: tuple[OldOfDay, ...]
+    at: datetime
+    """The moment for which it was made: the same plan can be made again for it."""
+
+    @property
+    def copies(self) -> int:
+        return sum(day.copies for day in self.days)
+
+    @property
+    def size(self) -> int:
+        return sum(day.size for day in self.days)
+
+
+def plan(settings: Settings, *, at: datetime, days: int, keep_mb: int | None = None) -> SweepPlan:
+    """What would go of copies older than so many days; with `keep_mb` the oldest too, until no more than that is left."""
+    return _plan(_found(settings, at, days, keep_mb), at)
+
+
+def carry_out(settings: Settings, *, at: datetime, days: int, keep_mb: int | None = None, now: datetime,
+              by: int = audit.COMMAND_LINE) -> SweepPlan:
+    """Remove what the plan of that moment told; what is needed again by now, or gone, is left out."""
+    done = _plan(sweep.take(_found(settings, at, days, keep_mb)), at)
+    if done.copies:
+        with write(durable=True) as session:
+            audit.record(session, SWEEP, "archive", by=by, at=now, copies=done.copies, bytes=done.size, days=days)
+    return done
+
+
+def _found(settings: Settings, at: datetime, days: int, keep_mb: int | None) -> list[OldCopy]:
+    return sweep.old_copies(settings.sandboxes, now=at.timestamp(), older_than=timedelta(days=min(days, OLDEST_DAYS)),
+                            keep_bytes=None if keep_mb is None else keep_mb * 1_000_000)
+
+
+def _plan(copies: Sequence[OldCopy], at: datetime) -> SweepPlan:
+    numbers = _days({each.sandbox for each in copies})
+    by_day: dict[int, list[OldCopy]] = {}
+    for each in copies:
+        by_day.setdefault(numbers.get(each.sandbox, 0), []).append(each)
+    days = (OldOfDay(day, len(found), sum(each.size for each in found)) for day, found in sorted(by_day.items()))
+    return SweepPlan(tuple(days), at)
+
+
+def _days(sandboxes: set[int]) -> dict[int, int]:
+    with read() as session:
+        return dict(session.execute(select(Sandbox.id, Group.number).join(Village, Village.id == Sandbox.village_id).join(
+            Group, Group.id == Village.group_id).where(Sandbox.id.in_(sandboxes))).tuples().all())
