@@ -151,10 +151,10 @@ class Answer(BotStep):
     text: str = Field("", max_length=200, description="What is typed, where that is the same at every seat; else `saw`.")
     fact: str = Field(
         "", pattern=r"^([a-z][a-z0-9-]*\.[a-z0-9_]+)?$", description="What the panel says of a given household: kk.head.")
-    saw: Literal["members", "ref4", "code", "hour", "families", "returned", "period", "nothing"] = Field(
+    saw: Literal["members", "ref4", "code", "hour", "families", "returned", "period", "wrong_cell", "nothing"] = Field(
         "nothing", description="members of the last household, ref4 of the last reference, code of the last message, the hour "
                                "in it; families of the village, as Beranda counts them; returned: whose submission is back, in "
-                               "the outbox; the running period; nothing: wrong.")
+                               "the outbox; the running period; wrong_cell: the first that copy_page found; nothing: wrong.")
 
     def play(self, bot: Bot) -> None:
         bot.answer(self.answer, self.text or (bot.told_of(self.fact) if self.fact else bot.seen.get(self.saw, "0")))

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Literal
 from pydantic import Field
 
 from sandbox.practice.forms.values import written_date
-from sandbox.practice.sheets.questions import AS_OF
+from sandbox.practice.sheets.questions import AS_OF, typed_fields
 from scenarios.bots import copying
 from scenarios.bots.bot import Bot
 from scenarios.parts import Slug
@@ -43,6 +43,9 @@ class CopyPage(OnSheet):
         if self.wrongly == "guess" and not wrong:  # typed rightly before, and refused
             wrong = list(true)
         right = [cell for cell in true if cell not in wrong]
+        labels = {field.name: field.label for field in typed_fields(str(bot.papers[f"{self.copy_page}.sheet"]))}
+        if wrong:
+            bot.seen["wrong_cell"] = labels[wrong[0]]
         typed = {None: {cell: true[cell] for cell in wrong}, "half": {cell: true[cell] for cell in wrong[:1]},
                  "guess": {cell: _other_than(bot.papers, self.copy_page, cell, there) for cell in wrong},
                  "other": {cell: _other_than(bot.papers, self.copy_page, cell, there) for cell in right[:1]},
