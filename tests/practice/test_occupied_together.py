@@ -50,6 +50,15 @@ def test_a_merge_waits_for_whoever_has_one_of_the_two_families_open(hall, shared
     assert "Tergabung" in said(shared.form(shared.browser.get("/desa/gabung/1/2"), "merge_people").submit().follow())
 
 
+def test_nobody_is_moved_to_a_card_that_the_other_has_open(hall, shared):
+    open_by_sekdes(hall, "household/2")
+    form = shared.form(shared.browser.get("/desa/keluarga/1/keluar/pindahkan?semua=1"), "move_member")
+    fill(form, {"on": "28-02-2026", "number": "3510621208910002", "hubungan-1-q2": "19"})
+    assert OPEN in said(form.submit().follow(status=423))
+    with opened(hall) as session:
+        assert session.get(Person, 1).household_id == 1
+
+
 def test_a_copy_of_a_part_waits_for_whoever_has_one_of_its_sheets_open(hall, shared):
     save(hall, RICE, AS_OF.year - 1, {(1, 1): 7})
     open_by_sekdes(hall, f"sheet/{entry_of(hall, RICE)}")

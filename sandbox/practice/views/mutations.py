@@ -19,7 +19,7 @@ from sandbox.practice.models import Household
 from sandbox.practice.mutations import doing, history
 from sandbox.practice.mutations.doing import Left, Writer
 from sandbox.practice.mutations.ways import GOES, WAYS, YES, WayOut
-from sandbox.practice.views.blueprint import Subject, bp, change, look, looked, of_household
+from sandbox.practice.views.blueprint import Subject, bp, change, look, looked, of_household, require_free_together
 from sandbox.practice.views.form_page import NOTHING, FormPage, draft_deed, pending, reason, shown_again, version
 from sandbox.practice.views.households import reason_told
 from sandbox.practice.words import moment
@@ -43,6 +43,8 @@ def leaving(household_id: int, kind: str) -> ResponseReturnValue:
     def work(session: Session, now: datetime) -> Left:
         left = doing.leave(session, households.get(session, household_id), way, request.form, version=version(), reason=reason(),
                            hand=Writer(desk.person, desk.role_label, now))
+        if left.target is not None:
+            require_free_together(session, [str(household_key(left.target.id))], now)
         g.practice_action.detail = _detail(g.practice_action.detail, left, request.form.get("on", ""))
         return left
 
