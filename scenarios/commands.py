@@ -45,8 +45,8 @@ faults:
     shows: {{code: GW-504, fate: unknown, status: 504, look: outbox, text: "Kiriman {{{{ ref }}}} tertahan sejak {{{{ jam }}}}."}}
 goals:
   - id: sampai
-    text: Kirimannya tervalidasi, dan hanya satu
-    check: {{submissions: {{record: kk, stage: validated}}, count: 1}}
+    text: Kiriman yang tertahan dikirim lagi dan tervalidasi, dan hanya satu
+    check: {{submissions: {{record: kk, stage: validated, resent: {{min: 1}}}}, count: 1}}
 mistakes:
   - id: kirim-ganda
     text: Ada dua kiriman untuk keluarga ini. Tidak apa-apa, batalkan satu dan tulis alasannya.
@@ -65,6 +65,10 @@ wrong_turns:
       - submit: kk
       - open: outbox
       - submit: kk
+    repair:
+      - withdraw: kk
+      - resend: kk
+      - wait: {{record: kk, stage: validated}}
 """
 
 

@@ -198,10 +198,12 @@ def test_files_that_are_proved_at_once_are_told_in_their_order(tmp_path):
     assert [proof.id for proof in prove_files(paths, proof_stage)] == ["tiga", "satu", "dua"]
 
 
-def test_new_writes_a_file_that_loads(tmp_path):
+@pytest.mark.slow
+def test_new_writes_a_file_that_is_green(tmp_path):
     group = make_group(proof_stage, lambda: tmp_path)
     assert CliRunner().invoke(group, ["new", "latihan-baru"]).exit_code == 0
-    assert parse((tmp_path / "latihan-baru.yaml").read_text(encoding="utf-8"), "latihan-baru.yaml").scenario.title
+    written = parse((tmp_path / "latihan-baru.yaml").read_text(encoding="utf-8"), "latihan-baru.yaml")
+    assert prove(written, proof_stage, monkeys=0, hurried=False).problems == []
     assert "sudah ada" in CliRunner().invoke(group, ["new", "latihan-baru"]).output
 
 
