@@ -221,7 +221,7 @@ class TooFewVillages(TrainingRefused):
 
 class TrainingRunning(TrainingRefused):
     code = "GL-409Z"
-    text = _l("Belum dibuat: Kelompok %(number)s dari %(title)s masih dibuka. Tutup dulu di halaman Ganti kelompok.")
+    text = _l("Belum bisa: Kelompok %(number)s dari %(title)s masih dibuka. Tutup dulu di halaman Ganti kelompok.")
 
 
 class TrainingMoved(TrainingRefused):

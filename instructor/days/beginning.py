@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from instructor.days import groups, rotation
 from instructor.days.training import InvitedRegion, add_group
-from instructor.errors import TooFewVillages, TrainingMoved, TrainingRunning
+from instructor.errors import NoTraining, TooFewVillages, TrainingMoved, TrainingRunning
 from sandbox.platform import audit
 from sandbox.platform.db import read, write
 from sandbox.platform.groups import open_now, present_training
@@ -93,13 +93,26 @@ def begin(plan: TrainingPlan, villages_by_day: Sequence[Sequence[InvitedRegion]]
             raise TrainingMoved()
         _end_the_demo(session, present, now=now, by=by)
         last = session.scalar(select(func.max(Training.seed))) or 0
-        made = Training(title=plan.title, place=plan.place, agenda=plan.agenda, seed=last + 1, created_at=now, is_demo=False)
+        made = Training(title=plan.title, place=plan.place, agenda=plan.agenda, seed=last + 1, created_at=now,
+                        chosen_at=now, is_demo=False)
         session.add(made)
         session.flush()
         for number, (day, regions) in enumerate(zip(dates, villages_by_day, strict=True), start=1):
             add_group(session, made.id, number, day, regions)
         audit.record(session, "new_training", f"training:{made.id}", by=by, at=now, days=plan.days, villages=villages)
         return made.id
+
+
+def choose(training_id: int, *, now: datetime, by: int) -> None:
+    """Work with that training from now on: Peserta, Jadwal and all other pages show it. Raises NoTraining, TrainingRunning."""
+    with write(durable=True) as session:
+        chosen, opened = session.get(Training, training_id), open_now(session)
+        if chosen is None:
+            raise NoTraining()
+        if opened is not None and opened.training_id != training_id:
+            raise TrainingRunning(number=opened.number, title=session.get_one(Training, opened.training_id).title)
+        chosen.chosen_at = now
+        audit.record(session, "choose_training", f"training:{training_id}", by=by, at=now)
 
 
 def _end_the_demo(session: Session, present: Training | None, *, now: datetime, by: int) -> None:

@@ -15,7 +15,7 @@ from werkzeug.datastructures import MultiDict
 from instructor.days import beginning
 from instructor.days.beginning import TrainingPlan
 from instructor.days.training import InvitedRegion
-from instructor.errors import TrainingRefused
+from instructor.errors import NoTraining, TrainingRefused
 from sandbox.accounts.guards import current_staff, staff_required
 from sandbox.digits import natural
 from sandbox.file_errors import FileError
@@ -46,6 +46,16 @@ def new_training() -> ResponseReturnValue:
         flash(f"{refused} {refused.code}", "warning")
         return _page(request.form), HTTPStatus.CONFLICT
     flash(_("Pelatihan sudah dibuat. Berikutnya: masukkan daftar pesertanya."), "success")
+    return redirect(url_for(".trainings"), HTTPStatus.SEE_OTHER)
+
+
+@staff_required("organiser")
+def choose_training() -> ResponseReturnValue:
+    """Work with another training from now on."""
+    try:
+        beginning.choose(request.form.get("pelatihan", 0, int), now=services().clock.now(), by=current_staff().account_id)
+    except (TrainingRefused, NoTraining) as refused:
+        flash(f"{refused} {refused.code}", "warning")
     return redirect(url_for(".trainings"), HTTPStatus.SEE_OTHER)
 
 

@@ -70,3 +70,16 @@ def new(opened: Opened, title: str, starts_on: datetime, days: int, off: tuple[d
     said = _("Pelatihan %(title)s dibuat: %(days)s hari, %(villages)s desa. Berikutnya: masukkan daftar pesertanya.", title=title,
              days=days, villages=told["villages"])
     click.echo(json.dumps(told, ensure_ascii=False) if as_json else said)
+
+
+@training.command()
+@click.argument("training_id", type=int, metavar="ID")
+@json_option
+@click.pass_obj
+def use(opened: Opened, training_id: int, as_json: bool) -> None:
+    """Pakai pelatihan ini mulai sekarang, selama tidak ada kelompok pelatihan lain yang dibuka."""
+    with (app := opened()).app_context():
+        services: Services = app.extensions["gladi"]
+        beginning.choose(training_id, now=services.clock.now(), by=audit.COMMAND_LINE)
+        title = next(each.title for each in beginning.trainings() if each.is_present)
+    click.echo(json.dumps({"training": training_id, "title": title}, ensure_ascii=False) if as_json else title)

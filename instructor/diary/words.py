@@ -25,7 +25,7 @@ WORDS = {
     "backup_asked": _l("meminta cadangan"), "backup_taken": _l("mengunduh cadangan"),
     "restore_staged": _l("menyiapkan pemulihan"), "restore_dropped": _l("membatalkan pemulihan"),
     "import_roster": _l("memasukkan daftar peserta"), "undo_roster": _l("menarik daftar peserta"),
-    "new_training": _l("membuat pelatihan"),
+    "new_training": _l("membuat pelatihan"), "choose_training": _l("memilih pelatihan"),
     "add_person": _l("menambah orang"), "rename_person": _l("mengganti nama"), "replace_person": _l("mengganti orang"),
     "invite_again": _l("mengundang lagi di hari lain"),
     "remove_person": _l("mengeluarkan dari daftar"), "return_person": _l("mengembalikan ke daftar"),

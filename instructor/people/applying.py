@@ -11,7 +11,7 @@ from instructor.errors import NoImportToUndo, NothingToApply, NoTraining, Roster
 from instructor.people import seating
 from instructor.people.checking import Invited
 from instructor.people.comparing import Rest, RosterChanges, compare
-from instructor.people.invited import invited_now, official_villages, training_of, village_seats
+from instructor.people.invited import invited_now, official_villages, seats_of, training_of, village_seats
 from instructor.people.seating import NewPerson
 from sandbox.platform import audit
 from sandbox.platform.db import read, write
@@ -63,8 +63,10 @@ def _carried_out(session: Session, changes: RosterChanges, *, seed: int, now: da
     seating.rename(session, {each.before.trainee_id: each.name for each in spelt if each.before})
     seating.leave(session, [each.before.trainee_id for each in others if each.before], now=now)
     coming = [each for each in others if each.name]
-    seats = village_seats(session)
-    came = seating.add(session, [NewPerson(*seats[each.code], each.role, each.name) for each in coming], seed=seed)
+    own, first = seats_of(session, [each.before.trainee_id for each in coming if each.before]), village_seats(session)
+    places = [own[each.before.trainee_id] if each.before else first[each.code] for each in coming]
+    came = seating.add(session, [NewPerson(*place, each.role, each.name) for place, each in zip(places, coming, strict=True)],
+                       seed=seed)
     numbers = dict(zip(map(id, coming), came, strict=True))
     return [{"left": each.before.trainee_id if each.before and not each.is_spelling else None, "came": numbers.get(id(each)),
              "renamed": each.before.trainee_id if each.before and each.is_spelling else None,

@@ -1,5 +1,6 @@
 """Who is invited to the training that is on, and from which villages: read from the platform."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -41,6 +42,14 @@ def invited_now(session: Session) -> list[InvitedNow]:
         .where(Village.training_id == present_training(), Trainee.left_at.is_(None), Trainee.continues_id.is_(None))
         .order_by(Village.code, Trainee.id)).all()
     return [InvitedNow(*row) for row in rows]
+
+
+def seats_of(session: Session, people: Sequence[int]) -> dict[int, VillageSeats]:
+    """Where these sit, by their ids: whoever comes instead sits there."""
+    rows = session.execute(select(Trainee.id, Village.id, Village.code, Group.held_on)
+                           .join(Village, Village.id == Trainee.village_id).join(Group, Group.id == Village.group_id)
+                           .where(Trainee.id.in_(people))).all()
+    return {row[0]: VillageSeats(row[1], row[2], row[3]) for row in rows}
 
 
 def village_seats(session: Session) -> dict[str, VillageSeats]:

@@ -13,9 +13,10 @@ def open_now(session: Session) -> Group | None:
 
 
 def present_training() -> ScalarSelect[int]:
-    """The id of the training that is on, for a query: that of the open group, else the one made last."""
+    """The id of the training that is on, for a query: that of the open group, else the one chosen last, else made last."""
     return (select(Training.id).outerjoin(Group, (Group.training_id == Training.id) & (Group.state == GroupState.OPEN))
-            .order_by(Group.id.is_(None), Training.id.desc()).limit(1).scalar_subquery())
+            .order_by(Group.id.is_(None), Training.chosen_at.is_(None), Training.chosen_at.desc(), Training.id.desc()).limit(1)
+            .scalar_subquery())
 
 
 def shown_group() -> int | None:

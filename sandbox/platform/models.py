@@ -23,6 +23,8 @@ class Training(PlatformBase):
     """Id of the agenda with which its groups are opened where no other is asked for."""
     is_demo: Mapped[bool] = mapped_column(default=True, server_default="1")
     """Made by itself at the first start, with invented people: it gives way to a real one."""
+    chosen_at: Mapped[AwareTime | None]
+    """When it was last made the one that is worked with; of several trainings the last chosen is on."""
     seed: Mapped[int]
     """Every template and every trainee's choices are drawn from it: the same seed and day give the same."""
     created_at: Mapped[AwareTime]

@@ -58,6 +58,16 @@ def test_twice_is_once_and_a_running_real_training_is_not_ended(office):  # noqa
     assert len(beginning.trainings()) == 2
 
 
+def test_one_of_several_trainings_is_worked_with_and_none_is_left_while_its_group_is_open(office):  # noqa: F811
+    made, client = begin(), office.browser(ORGANISER)
+    office.clock.advance(60)
+    assert client.post(f"{PAGE}/pakai", data={"pelatihan": 1}).status_code == 303
+    assert [each.id for each in beginning.trainings() if each.is_present] == [1]
+    groups.open_group(2, now=NOON)
+    assert "masih dibuka" in client.post(f"{PAGE}/pakai", data={"pelatihan": made}, follow_redirects=True).get_data(as_text=True)
+    assert [each.id for each in beginning.trainings() if each.is_present] == [1]
+
+
 @pytest.mark.parametrize("plan", [
     TrainingPlan("A", "", date(2026, 12, 21), 3, "satu-hari", weekdays=()),
     TrainingPlan("A", "", date(2026, 12, 21), 9, "satu-hari")])
@@ -112,5 +122,7 @@ def test_the_command_makes_one_of_the_official_villages_with_its_agenda(office):
     told = run("new", "Desember", "--start", "2026-12-24", "--days", "2", "--off", "2026-12-25", "--agenda", "satu-hari")
     assert (told["days"], told["villages"]) == (["2026-12-24", "2026-12-26"], 217)
     assert [(each["title"], each["villages"]) for each in run("list")] == [("Desember", 217), ("Latihan", 4)]
+    office.clock.advance(60)
+    assert run("use", "1") == {"training": 1, "title": "Latihan"}
     with platform.read() as session:
         assert len(session.scalars(select(Village.code).where(Village.training_id == told["training"])).all()) == 217

@@ -8,7 +8,9 @@ from sqlalchemy import func, select
 
 from instructor.days import groups, rotation
 from instructor.errors import DayIsOver, NameRefused, NoSuchTrainee, SameDay, SeatTaken
-from instructor.people import by_hand, commands, listing
+from instructor.people import applying, by_hand, commands, listing
+from instructor.people.checking import Invited
+from instructor.people.comparing import Rest
 from sandbox import seats
 from sandbox.accounts import cards
 from sandbox.platform import db as platform
@@ -161,3 +163,10 @@ def test_the_commands_do_it_too(office):  # noqa: F811
     replaced = run("replace", str(added["trainee"]), "Budi Hartono")
     assert replaced["name"] == "Budi Hartono"
     assert run("move", str(replaced["trainee"]), "2")["day"] == 2
+
+
+def test_a_list_replaces_somebody_who_was_moved_on_the_day_to_which_they_were_moved(office):  # noqa: F811
+    by_hand.invite_again(5, 1, **OF)
+    listed = [Invited(1, each.code, each.role, "Ratna Dewi" if each.name == NAMES[4] else each.name) for each in listing.rows()]
+    applying.apply(listed, Rest.STAY, name="a.csv", now=NOON, by=2)
+    assert codes(1)[-1] == ("2003", "sekdes", "Ratna Dewi")

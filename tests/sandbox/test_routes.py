@@ -49,7 +49,8 @@ DECLARED = {
                     ORGANISER)
     | dict.fromkeys(("join", "part", "upload_roster", "roster_template", "roster_check", "answer_roster", "choose_roster_columns",
                      "drop_roster", "roster_problems", "undo_roster", "person", "rename_person", "replace_person", "move_person",
-                     "remove_person", "return_person", "add_person", "trainings", "new_training"), ORGANISER) | {"people": STAFF},
+                     "remove_person", "return_person", "add_person", "trainings", "new_training", "choose_training"),
+                    ORGANISER) | {"people": STAFF},
     "lesson": dict.fromkeys(
         ("raise_hand", "lower_hand", "answer", "keep_typing", "start", "show", "version", "message_read", "hint", "again",
          "practise", "examine", "rate"), SEAT),
