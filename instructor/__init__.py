@@ -7,6 +7,7 @@ attendance/   who was there, by login and by hand
 people/       who is invited: lists of people taken over, people by hand
 reports/      what came of the days: figures, tables, page, Excel, PDF
 certificates/ who gets one, on paper, and the page that knows genuine ones
+takehome/     the sheet that a trainee takes home
 trainee/      one trainee for the trainer: timeline, truth, screen
 diary/        who of the staff changed what, for reading
 backup/       everything in one file, and back again

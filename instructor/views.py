@@ -13,6 +13,7 @@ from instructor.people import hand_views as hand_pages
 from instructor.people import views as people_pages
 from instructor.reports import views as report_pages
 from instructor.schedule import views as schedule_pages
+from instructor.takehome import views as takehome_pages
 from instructor.trainee import views as trainee_pages
 
 bp = Blueprint("hall", __name__, url_prefix="/papan", template_folder="templates")
@@ -38,6 +39,7 @@ bp.add_url_rule("/cadangan/tidak-jadi", "drop_restore", backup_pages.drop_restor
 bp.add_url_rule("/buka/<int:number>", "open_group", board_pages.open_group, methods=["POST"])
 
 bp.add_url_rule(SEAT, "trainee", trainee_pages.trainee)
+bp.add_url_rule(f"{SEAT}/lembar", "take_home", takehome_pages.of_trainee)
 bp.add_url_rule(f"{SEAT}/tangani", "take", trainee_pages.take, methods=["POST"])
 bp.add_url_rule(f"{SEAT}/lepas", "release", trainee_pages.release, methods=["POST"])
 bp.add_url_rule(f"{SEAT}/pesan", "message", trainee_pages.message, methods=["POST"])

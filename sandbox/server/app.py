@@ -14,6 +14,7 @@ from instructor import views as hall_views
 from instructor.certificates import check as certificate_check
 from instructor.days.beginning import WIRED, District
 from instructor.errors import NoSuchTrainee
+from instructor.takehome import views as takehome
 from sandbox import archive, seats, steady, web
 from sandbox.accounts import secret, users
 from sandbox.accounts import views as account_views
@@ -99,6 +100,7 @@ def _mount(app: Flask) -> None:
     app.register_blueprint(public_views.bp)
     app.register_blueprint(district.bp)
     app.register_blueprint(certificate_check.bp)
+    app.register_blueprint(takehome.bp)
     app.register_blueprint(practice_views.bp)
     app.register_blueprint(practice_views.bp, name=LOOK_ON, url_prefix="/papan/peserta/<int:trainee_id>/layar")
     app.register_blueprint(lesson_views.bp)

@@ -41,11 +41,12 @@ FILES: dict[str, tuple[str, ...]] = {
     "line.js": ("js/line.js", "js/shared_line.js"),
     "cards.css": (*_SHARED, "css/hall.css", "css/cards.css"),
     "report.css": (*_SHARED, "css/hall.css", "css/report.css"),
+    "takehome.css": (*_SHARED, "css/hall.css", "css/takehome.css"),
     "icons.svg": ("icons.svg", "bootstrap-icons.svg"),
     "favicon.svg": ("favicon.svg",),
 }
 """What is served, and the sources that it is joined from, in this order. door: before one sits down; cards: for the printer;
-report: tables and bars; line: the worker that keeps the hall's one stream a browser."""
+report: tables and bars; takehome: one page of paper; line: the worker that keeps the hall's one stream a browser."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ DECLARED = {
          "take", "release", "message", "give_hint",
          "reset", "undo_reset", "rotation", "rotate", "close_last", "undo_rotation"), STAFF)
     | dict.fromkeys(("report", "report_table", "report_workbook", "report_pdf", "certificates",
-                     "print_certificates"), STAFF) | {"issue_certificates": ORGANISER}
+                     "print_certificates", "take_home"), STAFF) | {"issue_certificates": ORGANISER}
     | dict.fromkeys(("choose_day", "replace_present", "old_copies", "remove_old_copies"), ORGANISER)
     | dict.fromkeys(("schedule", "schedule_day", "reopen", "attendance", "attend", "undo_attend"), STAFF)
     | dict.fromkeys(("join", "part", "diary", "backups", "ask_backup", "take_backup", "restore_backup", "drop_restore"),
@@ -70,6 +70,7 @@ DECLARED = {
     "public": dict.fromkeys(("village", "shared"), ANYBODY),
     "district": {"villages": ANYBODY},
     "certificates": {"check": ANYBODY},
+    "takehome": {"own": SEAT},
     "": dict.fromkeys(("healthz", "readyz", "metrics", "language", "static", "asset", "assets"), ANYBODY),
 }
 DECLARED["lihat"] = dict.fromkeys(DECLARED["practice"], LOOK)
