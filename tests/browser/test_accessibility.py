@@ -26,7 +26,7 @@ ON_A_PHONE = PRACTICE if os.environ.get("GLADI_AXE") == "all" else (
 """A list, a form, a table, a sheet and an error; above them the same menu and panel as on all pages."""
 HALL = ("/papan", "/papan?pesan=1&kepada=desa", "/papan?cari=a", "/papan/proyektor", "/papan/ganti",
         "/papan/jadwal", "/papan/jadwal/1", "/papan/kehadiran",
-        "/papan/peserta/1", "/pelatih/kartu", "/pelatih/akun", "/papan/laporan",
+        "/papan/peserta", "/papan/peserta/1", "/pelatih/kartu", "/pelatih/akun", "/papan/laporan",
         "/papan/laporan/tabel/peserta")
 
 
