@@ -19,6 +19,12 @@ def test_ten_cards_fit_on_a_page(visit, running):
     assert page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") == 1
 
 
+def test_the_sheet_to_take_home_is_one_page(visit, running):
+    page = instruct(visit, running, path="/papan/peserta/1/lembar")
+    page.locator("h1").evaluate("(place, name) => { place.textContent = `${name} ${name}`; }", LONG)
+    assert page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") == 1
+
+
 def test_however_long_the_village_s_name_is_pin_and_address_stay_on_the_card(visit, running):
     page = instruct(visit, running, path="/pelatih/kartu")
     page.emulate_media(media="print")
