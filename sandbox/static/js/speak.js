@@ -13,11 +13,11 @@ function start() {
   const filter = form.querySelector("[data-speak-filter]");
   const send = form.querySelector("[data-speak-send] span");
   const whom = () => radios.find((radio) => radio.checked).value;
-  const everybody = boxes.reduce((sum, box) => sum + Number(box.dataset.people), 0);
-  const picked = () => boxes.filter((box) => box.checked).reduce((sum, box) => sum + Number(box.dataset.people), 0);
+  const everybody = boxes.reduce((sum, box) => sum + Number(box.dataset.heads), 0);
+  const picked = () => boxes.filter((box) => box.checked).reduce((sum, box) => sum + Number(box.dataset.heads), 0);
 
   function show() {
-    const people = { semua: everybody, desa: picked(), kecamatan: Number(select.selectedOptions[0]?.dataset.people ?? 0) }[whom()];
+    const people = { semua: everybody, desa: picked(), kecamatan: Number(select.selectedOptions[0]?.dataset.heads ?? 0) }[whom()];
     const words = people === 0 ? speak.dataset.wordsNobody : people > everybody / 2 && whom() === "semua" ? speak.dataset.wordsAll : speak.dataset.wordsSend;
     send.textContent = words.replace("#", people);
     form.querySelector("[data-speak-villages]").textContent = speak.dataset.wordsPeople.replace("#", picked());
