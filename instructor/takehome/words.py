@@ -26,7 +26,7 @@ FELT = {
     "baca-pesan": Felt("Pesan yang tidak dibaca membuat data hilang atau ganda, dan warga mengurus dua kali.",
                        "Pesan dibaca dulu, jadi data warga tidak hilang dan tidak ganda."),
     "jaga-isian": Felt("Isian yang hilang ditanyakan lagi kepada warga.", "Isian tidak hilang, jadi warga cukup ditanya sekali."),
-    "jumlah-cocok": Felt("Angka yang tidak cocok membuat bantuan untuk desa salah hitung.",
+    "jumlah-cocok": Felt("Angka yang tidak cocok membuat bantuan untuk desa keliru dihitung.",
                          "Angka desa cocok, jadi bantuan untuk warga dihitung dengan benar."),
     "kerja-berdua": Felt("Isian yang saling menimpa hilang, dan warga ditanya lagi.",
                          "Berdua tidak saling menimpa, jadi warga cukup ditanya sekali."),
