@@ -4,6 +4,7 @@ from sandbox.texts import lazy_gettext as _l
 
 THIRD = "operator2"
 ROLE_LABELS = {"sekdes": "Sekdes", "operator": "Operator", THIRD: "Operator 2"}
+LETTERS = {"sekdes": "S", "operator": "O", THIRD: "O2"}
 OTHER = {"sekdes": "operator", "operator": "sekdes", THIRD: "sekdes"}
 SECRETARY_OF_A_KELURAHAN = "Seklur"
 INSTRUCTOR, ORGANISER = "instructor", "organiser"

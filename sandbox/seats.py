@@ -25,7 +25,7 @@ from sandbox.platform.db import read
 from sandbox.platform.groups import NOTHING, present_training
 from sandbox.platform.logins import GOES_ON
 from sandbox.platform.models import Feed, Group, GroupPause, GroupState, Guest, Sandbox, Trainee, Training, Village
-from sandbox.roles import role_label
+from sandbox.roles import LETTERS, role_label
 from sandbox.store.base import Pin
 
 
@@ -73,6 +73,11 @@ class Seat:
     def role_label(self) -> str:
         """How the role is called in such a village."""
         return role_label(self.role, self.kind)
+
+    @property
+    def letter(self) -> str:
+        """The role as short as lists need it: S, O, O2."""
+        return LETTERS[self.role]
 
     @property
     def role_word(self) -> str:

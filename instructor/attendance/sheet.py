@@ -31,10 +31,6 @@ class AttendedSeat:
     is_meant: bool
     """Whether they are one of those whom the chosen filter counts."""
 
-    @property
-    def letter(self) -> str:
-        return "S" if self.seat.role == "sekdes" else "O"
-
 
 @dataclass(frozen=True, slots=True)
 class AttendedVillage:

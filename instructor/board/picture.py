@@ -12,13 +12,10 @@ from instructor.board.fold import Board, SeatState
 from instructor.board.hall import Hall
 from instructor.board.words import NEEDS_SOMEBODY, State
 from sandbox.folding import folded
-from sandbox.roles import THIRD
 from sandbox.seats import Seat
 from scenarios.results.fold import AttemptState, merged
 from scenarios.results.mastery import Rung
 from scenarios.results.progress import ScenarioProgress, by_scenario
-
-LETTERS = {"sekdes": "S", "operator": "O", THIRD: "O2"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +34,6 @@ class SeatLine:
     @property
     def done(self) -> int:
         return sum(self.solved)
-
-    @property
-    def letter(self) -> str:
-        return LETTERS[self.seat.role]
 
     @property
     def state(self) -> State:

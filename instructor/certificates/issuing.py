@@ -1,5 +1,6 @@
 """Who gets a certificate, and what stands on it. It is kept: one printed again has the same number and code."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -8,6 +9,7 @@ from typing import Any
 
 from babel.dates import format_date
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from instructor.certificates import codes
 from instructor.reports.figures import is_able
@@ -17,7 +19,7 @@ from sandbox.paper import off_loop
 from sandbox.paper.size import PaperSize
 from sandbox.platform import audit
 from sandbox.platform.db import read, write
-from sandbox.platform.models import Certificate
+from sandbox.platform.models import Certificate, Trainee, Village
 
 LONGEST = 80
 """Letters of a signer, a place, an office."""
@@ -62,8 +64,10 @@ def issue(found: Sequence[Candidate], chosen: Terms, *, by: int, now: datetime, 
     """Certificates for those of these who have none yet, in one transaction. Gives the new ones."""
     with write(durable=True) as session:
         kept = set(session.scalars(select(Certificate.trainee_id)))
-        new = [_new(each, chosen, by=by, now=now, rng=rng or SystemRandom()) for each in found
-               if each.person.seat.trainee_id not in kept]
+        entitled = [each for each in found if each.person.seat.trainee_id not in kept]
+        numbers = _numbers(session, entitled)
+        new = [_new(each, number, chosen, by=by, now=now, rng=rng or SystemRandom())
+               for each, number in zip(entitled, numbers, strict=True)]
         session.add_all(new)
         for each in new:
             audit.record(session, "certificate", f"trainee:{each.trainee_id}", by=by, at=now, number=each.number)
@@ -87,9 +91,28 @@ def _printed(each: Certificate, base: str) -> dict[str, Any]:
     return {**each.told, "number": each.number, "code": codes.printed(each.code), "link": f"{base}/sertifikat/{each.code}"}
 
 
-def _new(each: Candidate, chosen: Terms, *, by: int, now: datetime, rng: Random) -> Certificate:
+def _numbers(session: Session, found: Sequence[Candidate]) -> list[str]:
+    """A number for each, none of which has been given out at that seat: whoever came instead of somebody has the next."""
+    groups = {each.person.seat.group_id for each in found}
+    given = Counter(map(_seat_number, session.scalars(
+        select(Certificate.number).join(Trainee, Trainee.id == Certificate.trainee_id)
+        .join(Village, Village.id == Trainee.village_id).where(Village.group_id.in_(groups)))))
+    numbers = []
+    for seat in (each.person.seat for each in found):
+        number = f"{seat.group_number}-{seat.table_number:03}/{seat.letter}"
+        given[number] += 1
+        numbers.append(number if given[number] == 1 else f"{number}-{given[number]}")
+    return numbers
+
+
+def _seat_number(number: str) -> str:
+    """1-006/S, also of 1-006/S-2."""
+    seat, _slash, role = number.partition("/")
+    return f"{seat}/{role.partition('-')[0]}"
+
+
+def _new(each: Candidate, number: str, chosen: Terms, *, by: int, now: datetime, rng: Random) -> Certificate:
     seat = each.person.seat
-    number = f"{seat.group_number}-{seat.table_number:03}/{'S' if seat.role == 'sekdes' else seat.role.replace('operator', 'O')}"
     return Certificate(trainee_id=seat.trainee_id, number=number, code=codes.fresh(rng), issued_at=now, account_id=by,
                        told=_told(each, chosen))
 

@@ -173,7 +173,7 @@ def _in_the_feed(session: Session, rotation: Rotation) -> FirstWrite | None:
 def _in_the_copies(store: Store, rotation: Rotation) -> FirstWrite | None:
     """The first change in the opened group's own files, and in the feed: it has what was acknowledged in one that is damaged."""
     assert rotation.opened_id is not None
-    people = {seat.trainee_id: seat for seat in seats.seats(rotation.opened_id)}
+    people = {seat.trainee_id: seat for seat in seats.everybody(rotation.opened_id)}
     found = [deed for pin, which in _copies(rotation) if store.exists(pin) for deed in _changes(store, pin, *which)]
     if not found:
         return first_write(rotation)

@@ -18,6 +18,7 @@ from instructor.people.problems import REASONS
 from instructor.people.seating import NewPerson
 from sandbox.platform import audit
 from sandbox.platform.db import write
+from sandbox.platform.groups import present_training
 from sandbox.platform.models import Group, GroupState, Trainee, Training, Village
 from sandbox.roles import ROLE_LABELS, role_label
 from sandbox.seats import HAS_WORKED
@@ -175,10 +176,11 @@ def _expected(session: Session, trainee_id: int) -> _Sitting:
 
 
 def _sitting(session: Session, trainee_id: int) -> _Sitting:
+    """Somebody of the training that is on: nobody of another is changed from here. Raises NoSuchTrainee."""
     row = session.execute(
         select(Trainee, Village, Group, Training).join(Village, Village.id == Trainee.village_id)
         .join(Group, Group.id == Village.group_id).join(Training, Training.id == Group.training_id)
-        .where(Trainee.id == trainee_id)).one_or_none()
+        .where(Trainee.id == trainee_id, Training.id == present_training())).one_or_none()
     if row is None:
         raise NoSuchTrainee(trainee=trainee_id)
     return _Sitting(*row)

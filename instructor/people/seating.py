@@ -75,6 +75,7 @@ def _last_cards(session: Session, villages: Sequence[int]) -> dict[tuple[str, st
 def _refuse_joined(session: Session, people: Sequence[int]) -> None:
     shared = select(Trainee.sandbox_id).join(Guest, Guest.trainee_id == Trainee.id)
     joined = session.scalars(select(Village.name).join(Trainee, Trainee.village_id == Village.id).where(
-        Trainee.id.in_(people), Trainee.sandbox_id.in_(shared), Trainee.left_at.is_(None)).distinct()).all()
+        or_(Trainee.id.in_(people), Trainee.continues_id.in_(people)), Trainee.sandbox_id.in_(shared),
+        Trainee.left_at.is_(None)).distinct()).all()
     if joined:
         raise PartFirst(villages=", ".join(joined))

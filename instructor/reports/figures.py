@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from instructor.reports.results import DayResults, PersonResults
+from sandbox.platform.models import GroupState
 from scenarios.day.course import Course, Exercise
 from scenarios.file.skills import Skill
 from scenarios.results.mastery import Rung
@@ -72,6 +73,8 @@ class ReportFigures:
 
     invited: int
     present: int
+    absent: int
+    """Of the days that were opened: whose day is still to come is not missing."""
     able: int
     """*Layak*: who was there and masters every skill that a certificate needs."""
     skills: Sequence[SkillFigures]
@@ -80,10 +83,6 @@ class ReportFigures:
     calls: Sequence[ToCall]
     untrained: Sequence[Skill]
     """What a certificate needs and no exercise of these days trains: nobody can be *layak* then."""
-
-    @property
-    def absent(self) -> int:
-        return self.invited - self.present
 
     @property
     def not_able(self) -> int:
@@ -96,11 +95,12 @@ class ReportFigures:
 
 
 def figures(days: Sequence[DayResults]) -> ReportFigures:
-    """Those of all these days together."""
-    people = [(day, person) for day in days for person in day.people]
+    """Those of all these days together: of those who are expected, each once."""
+    people = _each_once((day, person) for day in days for person in day.people)
     here = [(day, person) for day, person in people if person.is_present]
     return ReportFigures(
         invited=len(people), present=len(here),
+        absent=sum(not person.is_present and day.state is not GroupState.PLANNED for day, person in people),
         able=sum(is_able(day, person) for day, person in here),
         skills=sorted(_skills(here), key=lambda each: each.alone),
         mistakes=sorted(_mistakes(here), key=lambda each: (-each.people, each.text)),
@@ -125,6 +125,21 @@ def _untrained(days: Sequence[DayResults]) -> list[Skill]:
 
 
 People = Sequence[tuple[DayResults, PersonResults]]
+
+
+def _each_once(people: Iterable[tuple[DayResults, PersonResults]]) -> People:
+    """Without those who left, whose colleague is counted; of who was invited a second time the day that says most of them."""
+    days: dict[int, list[tuple[DayResults, PersonResults]]] = {}
+    for day, person in people:
+        if person.seat.left_at is None:
+            days.setdefault(person.seat.continues_id or person.seat.trainee_id, []).append((day, person))
+    return [max(each, key=_says) for each in days.values()]
+
+
+def _says(each: tuple[DayResults, PersonResults]) -> tuple[bool, bool, bool, int]:
+    """On which day somebody earned the certificate, else came, else was expected; of several the last."""
+    day, person = each
+    return is_able(day, person), person.is_present, day.state is not GroupState.PLANNED, day.number
 
 
 def _skills(here: People) -> Iterator[SkillFigures]:

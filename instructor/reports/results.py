@@ -113,7 +113,8 @@ def results_of(chosen: Sequence[DayResults], *, now: datetime) -> list[DayResult
 
 
 def _came(register: Register | None, seat: Seat) -> bool:
-    return register is not None and register.of(seat.trainee_id).seen
+    """Who left is in no register any more; of them only those are read who had come in."""
+    return register is not None and (seat.left_at is not None or register.of(seat.trainee_id).seen)
 
 
 def _struck(group_ids: Sequence[int]) -> Struck:

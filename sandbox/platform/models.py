@@ -246,7 +246,7 @@ class Certificate(PlatformBase):
 
     trainee_id: Mapped[int] = mapped_column(ForeignKey("trainee.id"), primary_key=True)
     number: Mapped[str]
-    """1-006/S: the day, the table, the role. Two trainings may have the same one; the code tells them apart."""
+    """1-006/S: the day, the table, the role; 1-006/S-2 of whoever came instead. Two trainings may have the same one."""
     code: Mapped[str] = mapped_column(unique=True)
     """Twelve letters and digits without 0, O, 1 and I, as they are kept: without dashes."""
     issued_at: Mapped[AwareTime]

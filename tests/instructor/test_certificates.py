@@ -15,6 +15,7 @@ from instructor.certificates import codes
 from instructor.certificates import sheet as drawn
 from instructor.certificates.commands import certificate
 from instructor.certificates.issuing import Terms, candidates, issue
+from instructor.people import by_hand
 from instructor.reports.results import days
 from sandbox.accounts import staff
 from sandbox.paper import worker
@@ -69,6 +70,13 @@ def test_only_who_masters_all_six_gets_one_and_again_it_is_the_same(able):
     for words in (NAME, kept.number, codes.printed(kept.code), "Darma Wicaksana, S.STP.", "Sekretaris Desa", "enam"):
         assert words in text
     assert organiser.get("/papan/sertifikat.pdf?peserta=2").status_code == 302
+
+
+def test_a_colleague_at_the_same_seat_gets_the_next_number(able):
+    first, = issue(candidates(days([], now=NOON)), Terms("Darma"), by=0, now=NOON)
+    master(able, by_hand.replace(1, "Ratna Dewi", now=NOON, by=0), *REQUIRED)
+    second, = issue(candidates(days([], now=NOON)), Terms("Darma"), by=0, now=NOON)
+    assert (first.number, second.number) == ("1-001/S", "1-001/S-2")
 
 
 def test_nothing_is_issued_without_a_signer_nor_by_an_instructor(able):

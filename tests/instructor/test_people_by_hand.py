@@ -7,14 +7,16 @@ from click.testing import CliRunner
 from sqlalchemy import func, select
 
 from instructor.days import groups, rotation
-from instructor.errors import DayIsOver, NameRefused, NoSuchTrainee, SameDay, SeatTaken
+from instructor.errors import DayIsOver, NameRefused, NoSuchTrainee, PartFirst, SameDay, SeatTaken
 from instructor.people import applying, by_hand, commands, listing
 from instructor.people.checking import Invited
 from instructor.people.comparing import Rest
+from instructor.reports.figures import figures
+from instructor.reports.results import days
 from sandbox import seats
 from sandbox.accounts import cards
 from sandbox.platform import db as platform
-from sandbox.platform.models import Sandbox, Trainee, Village
+from sandbox.platform.models import Guest, Sandbox, Trainee, Training, Village
 from tests.conftest import NOON
 from tests.instructor.test_roster import NAMES, ORGANISER, office  # noqa: F401  the hall with names and an organiser
 
@@ -40,6 +42,11 @@ def test_a_colleague_gets_seat_copy_and_card_and_the_results_stay_with_who_made_
     assert seat.pin.sandbox != before.pin.sandbox
     assert cards.pin_of(secret, seat) != cards.pin_of(secret, before)
     assert [each.name for each in seats.everybody(1) if each.role == "operator"][:2] == ["Ratna Dewi", NAMES[1]]
+    day, = days([1], now=NOON)
+    assert {each.seat.trainee_id for each in day.people if each.is_present} == {2}
+    counted = figures([day])
+    assert (counted.invited, counted.present, counted.absent) == (4, 0, 4)
+    assert 2 not in {each.person.seat.trainee_id for each in counted.calls}
     with pytest.raises(NoSuchTrainee):
         by_hand.replace(2, "Lagi", **OF)
 
@@ -62,8 +69,9 @@ def test_a_third_person_comes_in_as_operator_with_a_pin_of_their_own(office):  #
     assert browser.post("/masuk", data=told).status_code == 302
     assert office.seat(third.trainee_id).seated_at is not None
     assert office.seat(2).seated_at is None
-    page = office.browser(ORGANISER).get("/papan").get_data(as_text=True)
-    assert 'aria-label="Desa1, operator 2, ' in page
+    pages = [office.browser(ORGANISER).get(f"/papan{page}").get_data(as_text=True) for page in ("", "/kehadiran", "/jadwal/1")]
+    assert 'aria-label="Desa1, operator 2, ' in pages[0]
+    assert [page.count(">O2</span>") for page in pages[1:]] == [1, 1]
 
 
 def test_who_is_taken_out_comes_back_with_the_card_of_before_unless_the_seat_is_taken(office):  # noqa: F811
@@ -118,6 +126,26 @@ def test_whose_day_is_still_to_come_is_only_moved_and_counts_once(office):  # no
     assert codes(1)[-1] == ("2003", "sekdes", NAMES[4])
     assert [each for each in codes(2) if each[:2] == ("2003", "sekdes")] == []
     assert len(listing.rows()) == 8
+
+
+def test_nobody_of_another_training_is_changed(office):  # noqa: F811
+    rotation.close(1, clock=office.clock)
+    with platform.write() as session:
+        session.add(Training(title="Lain", seed=9, created_at=NOON, chosen_at=NOON, is_demo=False))
+    for act in (lambda: by_hand.rename(5, "Ratna Dewi", **OF), lambda: by_hand.invite_again(5, 2, **OF)):
+        with pytest.raises(NoSuchTrainee):
+            act()
+
+
+def test_who_shares_a_copy_on_their_second_day_is_not_taken_out_of_it(office):  # noqa: F811
+    came = by_hand.invite_again(2, 2, **OF)
+    with platform.write() as session:
+        other = session.get_one(Trainee, 5)
+        session.add(Guest(trainee_id=came, own_sandbox_id=session.get_one(Trainee, came).sandbox_id, joined_at=NOON))
+        session.get_one(Trainee, came).sandbox_id = other.sandbox_id
+    with pytest.raises(PartFirst):
+        by_hand.take_out(2, **OF)
+    assert office.seat(came).left_at is None
 
 
 def test_nobody_is_invited_to_a_day_that_is_over_or_twice_to_one(office):  # noqa: F811

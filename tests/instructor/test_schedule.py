@@ -6,6 +6,8 @@ import pytest
 
 from instructor.days import rotation, undo
 from instructor.days.groups import GroupState
+from instructor.reports.figures import figures as report_of
+from instructor.reports.results import days
 from instructor.schedule import reading
 from instructor.schedule.days import Schedule, ScheduledDay
 from instructor.schedule.next import next_steps
@@ -130,3 +132,6 @@ def test_who_missed_their_day_and_comes_on_a_later_one_is_counted_once_and_stays
     found = told(opened)
     assert [(day.invited, day.present, day.absent) for day in found.days] == [(4, 3, 1), (5, 1, 4)]
     assert (found.present, found.came_later, found.makeups[0].again.day) == (4, 1, 2)
+    report = report_of(days([], now=opened.clock.now()))
+    assert (report.invited, report.present, report.absent) == (8, 4, 4)
+    assert {each.person.seat.trainee_id for each in report.calls if not each.is_present} == {5, 6, 7, 8}
