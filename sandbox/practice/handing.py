@@ -17,7 +17,7 @@ from sandbox.practice import records
 from sandbox.practice.keys import RecordKey
 from sandbox.practice.records import SENDABLE, Address, Sendable
 from sandbox.practice.words import when
-from sandbox.roles import OTHER
+from sandbox.roles import OTHER, duty
 
 HANDS, SENDS = "operator", OTHER["operator"]
 """The roles: who completes a record, and who sends it."""
@@ -55,7 +55,7 @@ class Handed:
 
 
 def may_hand_over(role: str) -> bool:
-    return role == HANDS
+    return duty(role) == HANDS
 
 
 def hand_over(session: Session, record: Sendable, *, role: str, by: str, now: datetime) -> HandedOver:

@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session
 
 from sandbox.actions import Action
 from sandbox.deeds import REOPEN, REPORT, RESEND, SUBMIT, SUBMIT_ALL, WITHDRAW, DeedKind
+from sandbox.details import BatchDetails
 from sandbox.errors import Fate
 from sandbox.journal import Journal, Outcome
+from sandbox.practice.batches.plan import FAMILIES
 from sandbox.practice.models import Hold, Submission
 from sandbox.practice.submissions.returning import Reason, send_back
 from sandbox.practice.submissions.stages import Stage
@@ -144,6 +146,10 @@ class PartialBatch(Telling):
     failed: tuple[Slug, ...] = Field(min_length=1, max_length=6, description="The given households whose submissions failed.")
     reason: str = Field("Server gagal menyimpannya.", min_length=1, description="What the outbox says beside each.")
 
+    def touches(self, action: Action, struck: Collection[str]) -> bool:
+        """Only the batch of all families: one of sheets, or of a part, may have none of these in it."""
+        return isinstance(action.detail, BatchDetails) and action.detail.scope == FAMILIES
+
     def around(self, scene: Scene) -> NoReturn:
         scene.proceed()
         raise self.trouble(scene)
@@ -155,7 +161,7 @@ class PartialBatch(Telling):
         wanted = {ties[name].record for name in self.failed}
         latest = select(func.max(Submission.batch)).scalar_subquery()
         for submission in session.scalars(select(Submission).where(Submission.batch == latest)):
-            if str(submission.record) in wanted:
+            if str(submission.record) in wanted and not submission.holds:
                 submission.holds.append(Hold(stage="queued", since=action.now, code=self.shows.code, reason=self.reason))
 
 

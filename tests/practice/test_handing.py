@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from flask import g
 
-from sandbox.practice.handing import HandedOver
+from sandbox.practice.handing import HandedOver, may_hand_over
 from tests.practice.factories import complete, fill, first, opened, said
 
 
@@ -49,6 +49,11 @@ def test_what_the_operator_hands_over_the_sekdes_sees_and_sends(hall, seat, vill
     seat.form(page, "submit").submit()
     assert handed(hall) == []
     assert not seat.browser.get("/desa/").html.find(id="diserahkan")
+
+
+@pytest.mark.parametrize(("role", "may"), [("operator", True), ("operator2", True), ("sekdes", False)])
+def test_whoever_does_the_operators_work_may_hand_over(role, may):
+    assert may_hand_over(role) is may
 
 
 def test_the_outbox_says_what_was_handed_over(seat, village):

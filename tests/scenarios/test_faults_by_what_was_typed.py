@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from sandbox.details import RecordDetails
+from sandbox.details import BatchDetails, RecordDetails
 from sandbox.errors import Trouble
 from sandbox.practice import logins
 from sandbox.practice.keys import NEW, household_key
@@ -25,7 +25,7 @@ faults:
 """
 HALF_BATCH = """
 faults:
-  - {kind: partial_batch, as: separuh, on: {action: submit_all, nth: 1}, failed: [kk], reason: Gagal.,
+  - {kind: partial_batch, as: separuh, on: {action: submit_all}, until: {action: open}, failed: [kk], reason: Gagal.,
      shows: {code: SRV-500, fate: saved, look: outbox, text: "Gagal: {{ kk.no_kk }}."}}
 """
 
@@ -46,7 +46,8 @@ def test_of_a_batch_only_what_failed_stays_in_the_queue_until_it_is_sent_again(l
         return submissions.submit_all(session, [HouseholdRecord.find(session, each) for each in (id_, 3 - id_)], by="Operator",
                                       now=now, batch=1)
 
-    assert seat.do("submit_all", "batch_plan", work=send).code == "SRV-500"
+    assert seat.do("submit_all", "batch_plan", detail=BatchDetails(scope="potensi")) is None, "a batch of sheets has none of them"
+    assert seat.do("submit_all", "batch_plan", work=send, detail=BatchDetails(scope="keluarga")).code == "SRV-500"
     with hall.store.open(seat.desk.pin) as session:
         held = [len(submissions.of_record(session, HouseholdRecord.find(session, each).key)[0].holds) for each in (id_, 3 - id_)]
     assert held == [1, 0]
