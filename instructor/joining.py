@@ -48,12 +48,17 @@ class Pair:
 def pair_of(seat: Seat) -> Pair:
     """That person and the other of the village as they sit now. Where they are not joined, it is this one's copy.
 
-    Raises AloneHere where nobody else of the village is expected that day.
+    Of a village's three it is the one with whom they share a copy, else one who shares none. Raises AloneHere where nobody else
+    of the village is expected that day, AlreadyJoined where the two others work together.
     """
-    other = next((each for each in seats.seats(seat.group_id)
-                  if each.village_code == seat.village_code and each.trainee_id != seat.trainee_id), None)
-    if other is None:
+    others = [each for each in seats.seats(seat.group_id)
+              if each.village_code == seat.village_code and each.trainee_id != seat.trainee_id]
+    if not others:
         raise AloneHere(village=seat.village_name)
+    sharing = (each for each in others if each.pin.sandbox == seat.pin.sandbox)
+    other = next(sharing, None) or next((each for each in others if not each.companion), None)
+    if other is None:
+        raise AlreadyJoined(village=seat.village_name)
     return Pair(other, seat) if seat.own_sandbox is not None else Pair(seat, other)
 
 

@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from instructor.errors import PartFirst
+from sandbox.accounts.papers import new_cards
 from sandbox.platform.models import Guest, Sandbox, Trainee, Village
 from sandbox.practice import version
 from sandbox.store.templates import template_name
@@ -50,7 +51,7 @@ def rename(session: Session, names: Mapping[int, str]) -> None:
 def add(session: Session, people: Sequence[NewPerson], *, seed: int) -> list[int]:
     """Seats for these, each with a copy of their own and a card that nobody at that seat ever had; their ids in order."""
     present = version.present().name
-    last_card = _last_cards(session, [person.village_id for person in people])
+    last_card = new_cards.last_versions(session, {person.code for person in people})
     sandboxes = [Sandbox(village_id=person.village_id, template=template_name(person.code, person.day, seed, present))
                  for person in people]
     session.add_all(sandboxes)
@@ -61,15 +62,6 @@ def add(session: Session, people: Sequence[NewPerson], *, seed: int) -> list[int
     session.add_all(rows)
     session.flush()
     return [row.id for row in rows]
-
-
-def _last_cards(session: Session, villages: Sequence[int]) -> dict[tuple[str, str], int]:
-    """The highest version of a card at each seat, by village and role, on whichever day: PINs follow from it."""
-    codes = select(Village.code).where(Village.id.in_(villages))
-    rows = session.execute(select(Village.code, Trainee.role, func.max(Trainee.card_version))
-                           .join(Village, Village.id == Trainee.village_id).where(Village.code.in_(codes))
-                           .group_by(Village.code, Trainee.role)).all()
-    return {(code, role): last for code, role, last in rows}
 
 
 def _refuse_joined(session: Session, people: Sequence[int]) -> None:

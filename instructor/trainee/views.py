@@ -174,9 +174,9 @@ def part(trainee_id: int) -> ResponseReturnValue:
 
 
 def _paired(trainee_id: int, work: Callable[..., None], said: str) -> ResponseReturnValue:
-    pair, user = joining.pair_of(_seat(trainee_id)), current_staff()
+    seat, user = _seat(trainee_id), current_staff()
     try:
-        work(services().store, services().clock, pair, by=Intervener(user.account_id, user.name))
+        work(services().store, services().clock, joining.pair_of(seat), by=Intervener(user.account_id, user.name))
         flash(said, "success")
     except (AlreadyJoined, NotJoined, SeatMoved, NotOpen) as error:
         flash(str(error), "info")

@@ -13,6 +13,8 @@ from instructor.board.fold import fold_all
 from instructor.board.hub import Hub
 from instructor.errors import AlreadyJoined, NotJoined, NotOpen, SeatMoved
 from instructor.interventions import Intervener
+from instructor.joining import Pair
+from instructor.people import by_hand
 from sandbox import journal, seats
 from sandbox.accounts import staff
 from sandbox.platform import db as platform
@@ -105,6 +107,19 @@ def test_what_is_asked_twice_or_of_a_closed_day_changes_nothing(opened):
     with pytest.raises(SeatMoved):
         joining.join(opened.store, opened.clock, seen, by=BY)
     assert joining.pair_of(opened.seat(2)).host.trainee_id == 1
+
+
+def test_of_three_the_third_neither_takes_one_of_two_who_share_nor_hides_with_whom_one_shares(opened):
+    third = by_hand.add(opened.seat(1).village_code, "operator2", "Ani", now=NOON, by=2)
+    join(opened)
+    with pytest.raises(AlreadyJoined):
+        join(opened, third)
+    part(opened)
+    joining.join(opened.store, opened.clock, Pair(opened.seat(third), opened.seat(1)), by=BY)
+    pair = joining.pair_of(opened.seat(1))
+    assert {pair.host.trainee_id, pair.guest.trainee_id} == {1, third}
+    part(opened)
+    assert opened.seat(1).companion == ""
 
 
 def test_of_two_who_join_at_once_one_does(opened):

@@ -15,6 +15,7 @@ from instructor.reports.figures import figures
 from instructor.reports.results import days
 from sandbox import seats
 from sandbox.accounts import cards
+from sandbox.accounts.papers import new_cards
 from sandbox.platform import db as platform
 from sandbox.platform.models import Guest, Sandbox, Trainee, Training, Village
 from tests.conftest import NOON
@@ -108,6 +109,17 @@ def test_the_card_of_the_missed_day_opens_the_second_invitation_on_its_day(offic
     assert seats.find("35.10.01.2001", "operator").trainee_id == came
     office.browser().post(card)
     assert (office.seat(came).seated_at, office.seat(2).seated_at) == (NOON, None)
+
+
+def test_a_new_card_is_for_both_days_and_its_pin_was_never_a_colleagues(office):  # noqa: F811
+    secret, colleague = office.services.secret, by_hand.replace(2, "Ratna Dewi", **OF)
+    theirs = cards.pin_of(secret, office.seat(colleague))
+    by_hand.take_out(colleague, **OF)
+    by_hand.bring_back(2, **OF)
+    came = by_hand.invite_again(2, 2, **OF)
+    assert new_cards.make([office.seat(2), office.seat(came)], seen={2: 1, came: 1}, **OF) == [2]
+    assert {office.seat(2).card_version, office.seat(came).card_version} == {3}
+    assert cards.pin_of(secret, office.seat(came)) != theirs
 
 
 def test_a_second_invitation_moves_with_the_person_and_goes_with_them(office):  # noqa: F811

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from sandbox.accounts import tries
 from sandbox.platform import audit
 from sandbox.platform.db import write
-from sandbox.platform.models import Trainee, Tries
+from sandbox.platform.models import Trainee, Tries, Village
 from sandbox.seats import Seat
 
 
@@ -26,7 +26,17 @@ def _replaced(session: Session, seat: Seat, seen: int | None, *, by: int, now: d
     trainee = session.get_one(Trainee, seat.trainee_id)
     if trainee.card_version != seen:
         return False
-    trainee.card_version += 1
+    first = trainee.continues_id or trainee.id  # a second invitation is the same person's: both rows have the one card
+    version = last_versions(session, [seat.village_code])[seat.village_code, seat.role] + 1
+    session.execute(update(Trainee).where(or_(Trainee.id == first, Trainee.continues_id == first)).values(card_version=version))
     session.execute(delete(Tries).where(Tries.key == tries.seat_key(seat.key)))
-    audit.record(session, "new_card", f"trainee:{seat.trainee_id}", by=by, at=now, version=trainee.card_version)
+    audit.record(session, "new_card", f"trainee:{seat.trainee_id}", by=by, at=now, version=version)
     return True
+
+
+def last_versions(session: Session, codes: Iterable[str]) -> Mapping[tuple[str, str], int]:
+    """The highest version of a card at each seat, by village and role, on whichever day: PINs follow from it."""
+    rows = session.execute(select(Village.code, Trainee.role, func.max(Trainee.card_version))
+                           .join(Village, Village.id == Trainee.village_id).where(Village.code.in_(codes))
+                           .group_by(Village.code, Trainee.role)).all()
+    return {(code, role): last for code, role, last in rows}
