@@ -14,7 +14,7 @@ from sandbox.platform import audit
 from sandbox.platform.db import write
 from sandbox.platform.groups import open_now, sandboxes_of
 from sandbox.platform.models import Feed, Group, GroupPause, GroupState, Rotation, Sandbox
-from sandbox.store.base import Pin, Store
+from sandbox.store.base import Pin, SandboxDamaged, Store
 
 REOPEN = "reopen"
 
@@ -29,7 +29,8 @@ class Copies(StrEnum):
 def reopen(number: int, copies: Copies, *, store: Store, now: datetime, by: int = audit.COMMAND_LINE) -> GroupInfo:
     """Open a closed group again. With their own copies its time goes on where it stood; with fresh ones the day begins anew.
 
-    An open one stays as it is. Raises NoSuchGroup, AnotherIsOpen, NotClosed, AlreadyRotated, ArchiveSwept, FormsChanged.
+    An open one stays as it is. Raises NoSuchGroup, AnotherIsOpen, NotClosed, AlreadyRotated, ArchiveSwept,
+    OtherVersion, FormsChanged.
     """
     with write(durable=True) as session:
         found, other = groups.by_number_within(session, number), open_now(session)
@@ -58,15 +59,25 @@ def _go_on(session: Session, group: Group, store: Store, now: datetime) -> None:
         select(Rotation.reset_id).where(Rotation.closed_id == group.id).order_by(Rotation.id.desc()).limit(1))
     copies = session.execute(select(Sandbox).where(Sandbox.id.in_(sandboxes_of(group.id)))).scalars().all()
     left = {copy: _left_at(copy, closing, worked) for copy in copies}
-    gone = sum(worked.get(copy.id) == number and not store.exists(Pin(copy.id, number, copy.template))
-               for copy, number in left.items())
-    if gone:
+    used = [Pin(copy.id, number, copy.template) for copy, number in left.items() if worked.get(copy.id) == number]
+    if gone := sum(not store.exists(pin) for pin in used):
         raise ArchiveSwept(copies=gone)
+    for pin in used:
+        _refuse_another_version(store, pin)
     for copy, number in left.items():
         copy.source = copy.previous_source or copy.source
         copy.generation, copy.previous, copy.previous_source, copy.reset_id = number, None, None, None
     session.add(GroupPause(group_id=group.id, began_at=group.closed_at, ended_at=now, why="jeda"))
     session.execute(update(Group).where(Group.id == group.id).values(state=GroupState.OPEN, closed_at=None, heartbeat_at=now))
+
+
+def _refuse_another_version(store: Store, pin: Pin) -> None:
+    """Raises OtherVersion for a copy of before an update of Gladi: whoever sits there could not open it."""
+    try:
+        with store.open(pin):
+            pass
+    except SandboxDamaged:
+        pass  # theirs alone, and they are helped out of it as on any day
 
 
 def _left_at(copy: Sandbox, closing: str | None, worked: Mapping[int, int]) -> int:

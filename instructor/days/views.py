@@ -10,6 +10,7 @@ from instructor.days import undo as undoing
 from instructor.days.reopening import Copies
 from instructor.errors import AlreadyRotated, AnotherIsOpen, ArchiveSwept, FormsChanged, NotClosed, RotationRefused
 from sandbox.accounts.guards import current_staff, staff_required
+from sandbox.store.base import OtherVersion
 from sandbox.web import services
 
 
@@ -71,7 +72,7 @@ def reopen(number: int) -> ResponseReturnValue:
     try:
         done = reopening.reopen(number, Copies(chosen), store=services().store, now=services().clock.now(),
                                 by=current_staff().account_id)
-    except (AnotherIsOpen, NotClosed, ArchiveSwept, AlreadyRotated, FormsChanged) as error:
+    except (AnotherIsOpen, NotClosed, ArchiveSwept, AlreadyRotated, FormsChanged, OtherVersion) as error:
         flash(f"{error} {error.code}", "error")
         return back
     flash(_("Kelompok %(number)s dibuka lagi.", number=done.number), "success")

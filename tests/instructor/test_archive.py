@@ -1,6 +1,8 @@
 """The archive of a closed group: each person's end state to look at, and the group opened again."""
 
 import re
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -17,8 +19,11 @@ from sandbox.deeds import HOUSEHOLD, SAVE
 from sandbox.desks import desk_for
 from sandbox.platform.db import read
 from sandbox.platform.models import Sandbox
+from sandbox.practice import version
 from sandbox.practice.models import Household
 from sandbox.store import generations
+from sandbox.store.base import OtherVersion
+from sandbox.store.sqlite import SqliteStore
 
 
 def save(training, name: str, trainee: int = 1) -> None:
@@ -102,6 +107,21 @@ def test_what_can_not_be_opened_again_says_why_and_stays_as_it_is(opened):
         reopen(1, Copies.OWN, store=store, now=now)
     assert [group.state for group in groups.all_groups()] == ["closed", "planned"]
     assert opened.seat().pin.generation == 2
+
+
+def test_own_copies_of_before_an_update_are_not_opened_again_for_nobody_could_enter_them(opened):
+    save(opened, "Kepala Terakhir")
+    left, store = opened.store.path(opened.seat().pin), opened.store
+    close(opened)
+    store.close()
+    with closing(sqlite3.connect(left)) as connection:
+        connection.execute(f"PRAGMA user_version={version.stamp() ^ 1}")
+    strict = SqliteStore(store.folder, store.template_folder, stamp=version.stamp())
+    with pytest.raises(OtherVersion):
+        reopen(1, Copies.OWN, store=strict, now=opened.clock.now())
+    assert (groups.by_number(1).state, opened.seat().pin.generation) == ("closed", 2)
+    assert reopen(1, Copies.FRESH, store=strict, now=opened.clock.now()).state == "open"
+    strict.close()
 
 
 def test_a_group_is_closed_and_opened_again_in_the_browser_and_a_page_from_before_closes_no_other(opened):
