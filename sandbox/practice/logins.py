@@ -83,6 +83,13 @@ def make_foreign(session: Session, key: str, village: str) -> None:
         login.village = village
 
 
+def make_own(session: Session, key: str) -> None:
+    """From now on that login is the village's own again."""
+    login = session.get(Login, key)
+    if login is not None:
+        login.village = None
+
+
 def carry(session: Session, person: int, key: str, now: datetime) -> None:
     """Open the login `key` in a renewed copy, so that a person who was logged in before stays logged in."""
     if not is_open(session, key):

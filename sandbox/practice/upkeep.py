@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TypeVar
 
-from sqlalchemy import ScalarSelect, or_, select
+from sqlalchemy import ScalarSelect, delete, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, mapped_column
 
 from sandbox.base import AwareTime, Practice
@@ -43,6 +43,11 @@ def note(session: Session, kind: UpkeepKind, *, at: datetime, until: datetime | 
     there = session.get(Upkeep, kind.value)
     if there is None or not _lasts(there, at):
         session.merge(Upkeep(kind=kind.value, at=at, until=until, newest=newest))
+
+
+def end_all(session: Session) -> None:
+    """The system is busy with nothing any more."""
+    session.execute(delete(Upkeep))
 
 
 def column(kind: UpkeepKind, of: InstrumentedAttribute[T], now: datetime) -> ScalarSelect[T]:

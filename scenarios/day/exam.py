@@ -51,10 +51,17 @@ def papers(day: Course, role: str, rng: Random) -> Sequence[ExamPaper]:
     """The exercises of somebody's examination, the known ones first; none where the day has no examination."""
     if day.exam is None:
         return []
-    known = [each for each in day.due if role in each.roles and each.weather is not Weather.CERAH]
+    known = [each for each in day.due
+             if role in each.roles and each.weather is not Weather.CERAH and not _waits_for_a_trainer(day, each)]
     new = [each for each in day.held if role in each.roles]
     return [*(ExamPaper(each, KNOWN) for each in rng.sample(known, min(day.exam.known, len(known)))),
             *(ExamPaper(each, NEW) for each in rng.sample(new, min(day.exam.new, len(new))))]
+
+
+def _waits_for_a_trainer(day: Course, exercise: Exercise) -> bool:
+    """Whether only a trainer opens its block: it may never have been open, so nobody is examined in it as known."""
+    block = day.block_of.get(exercise.id)
+    return block is not None and block.opens is not None and block.opens.by is not None
 
 
 def standing(drawn: Sequence[ExamPaper], attempts: Sequence[AttemptState]) -> ExamStanding:

@@ -18,7 +18,7 @@ from sandbox.clock import WIB
 from sandbox.deeds import BEGIN, LOG_IN, OPEN, RECEIPT, SEARCH, names
 from sandbox.details import BeginDetails
 from sandbox.journal import Journal, Outcome
-from sandbox.practice import logins
+from sandbox.practice import logins, upkeep
 from sandbox.practice.households import households
 from sandbox.practice.models import Household, Person
 from sandbox.practice.records import HouseholdRecord, Sendable, SheetRecord
@@ -67,6 +67,7 @@ def begin(store: Store, desk: Desk, loaded: Loaded, *, number: int, mark: str | 
 
     def choose(session: Session, row: Journal) -> None:
         row.attempt = row.id
+        _end_the_last(session, desk)
         found = chosen(session, scenario, choices, now=row.at)
         plant(session, scenario, found, desk, rng=choices.rng(households.village(session).seed), now=row.at)
         settle(session, scenario, found, today=row.at.astimezone(WIB).date())
@@ -77,6 +78,14 @@ def begin(store: Store, desk: Desk, loaded: Loaded, *, number: int, mark: str | 
 
     key = f"begin:{desk.pin.generation}:{desk.person}:{after}"
     return actions.note(store, desk, BEGIN, also=choose, key=key)
+
+
+def _end_the_last(session: Session, desk: Desk) -> None:
+    """What the exercise before left on the pages ends with it; what the other of two who share the copy may need stays."""
+    if desk.login_key:
+        logins.make_own(session, desk.login_key)
+    if not desk.companion:
+        upkeep.end_all(session)
 
 
 def again(store: Store, desk: Desk, attempt: Attempt, loaded: Loaded, *, number: int) -> Desk:

@@ -1,11 +1,12 @@
 """The examination: drawn for each person by the seed, known and new apart, each exercise once."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
 
 from scenarios.day import agenda, exam, opening
-from scenarios.day.block import Exam, Opens
+from scenarios.day.block import DayBlock, Exam, Opens
 from scenarios.day.course import Course, Exercise, Weather
 from scenarios.day.exam import KNOWN, NEW, ExamPart
 from scenarios.day.opening import Clocks
@@ -35,6 +36,14 @@ def test_known_ones_are_of_the_day_and_new_ones_of_what_was_held_back_and_the_se
     assert {paper.exercise.id for paper in every if paper.part == KNOWN} == {"a", "b", "c"}
     assert {paper.exercise.id for paper in every if paper.part == NEW} == {"x", "y"}
     assert exam.papers(Course(DAY.exercises), "sekdes", Random(1)) == []
+
+
+def test_what_only_a_trainer_opens_is_nobodys_known_exercise():
+    blocks = [DayBlock(id="pagi", title="Pagi", exercises=("a", "b")),
+              DayBlock(id="sore", title="Sore", exercises=("c",), opens=Opens(by="hand"))]
+    day = replace(DAY, blocks=blocks)
+    drawn = [paper.exercise.id for seed in range(40) for paper in exam.papers(day, "sekdes", Random(seed))]
+    assert set(drawn) == {"a", "b", "x", "y"}
 
 
 def test_each_exercise_comes_once_solved_or_not_and_what_was_practised_before_does_not_count():

@@ -15,8 +15,10 @@ from sandbox.practice.records import HouseholdRecord
 from sandbox.practice.submissions import submissions
 from sandbox.practice.submissions.stages import Stage
 from scenarios.file.loader import ScenarioError
+from scenarios.play import begin
 from tests.conftest import NOON, a_household
-from tests.scenarios.factories import a_scenario
+from tests.scenarios.conftest import GOAL, pin
+from tests.scenarios.factories import FRAME, a_scenario
 
 CLOSED_PERIOD = """
 faults:
@@ -88,6 +90,12 @@ def test_a_late_list_lacks_the_new_card_until_its_hour_unless_its_number_is_sear
 
         assert [seat.number in seen(text, after) for text, after in (("", 119), ("", 120), (seat.number, 1))] == [
             False, True, True]
+    begin.begin(hall.store, replace(seat.desk, companion="Sekdes"), pin(FRAME + GOAL), number=2, after=seat.attempt.id)
+    with hall.store.open(seat.desk.pin) as session:
+        assert seat.number not in [line.number for line in page_of(session, Query(), NOON + timedelta(seconds=119)).lines]
+    begin.begin(hall.store, seat.desk, pin(FRAME + GOAL), number=3, after=seat.attempt.id)
+    with hall.store.open(seat.desk.pin) as session:
+        assert seat.number in [line.number for line in page_of(session, Query(), NOON + timedelta(seconds=119)).lines]
 
 
 def test_a_saved_household_is_marked_until_its_nik_are_matched(lesson, hall):
@@ -117,6 +125,18 @@ def test_a_login_of_another_village_refuses_what_is_saved_until_one_logs_out(les
         logins.open_login(session, seat.desk.person, "kunci", NOON)
         session.commit()
     assert named() == ""
+
+
+def test_whoever_leaves_that_exercise_is_logged_in_as_their_own_village_again(lesson, hall):
+    seat = lesson(ELSEWHERE)
+    seat.desk = replace(seat.desk, login_key="kunci")
+    with hall.store.open(seat.desk.pin, write=True) as session:
+        logins.open_login(session, seat.desk.person, "kunci", NOON)
+        session.commit()
+    seat.do("open", "home")
+    begin.begin(hall.store, seat.desk, pin(FRAME + GOAL), number=2, after=seat.attempt.id)
+    with hall.store.open(seat.desk.pin) as session:
+        assert (logins.is_open(session, "kunci"), logins.foreign_village(session, "kunci")) == (True, "")
 
 
 @pytest.mark.parametrize(("wrong", "told"), [

@@ -1,10 +1,12 @@
 """The panel through the real pages: choosing, hints, hand, answers, messages, starting over; without any script."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
 import pytest
+from flask import g
 from sqlalchemy import select
 
 from instructor.days import openings
@@ -78,6 +80,17 @@ def a_bot(stage: ProofStage, role: str) -> Bot:
 
 def desk(stage: ProofStage) -> actions.Desk:
     return desk_for(find(stage.village_code, "operator"), stage.clock)
+
+
+@contextmanager
+def shared_copy(stage: ProofStage) -> Iterator[None]:
+    """Meanwhile the other person of the village works in the same copy."""
+    hooks = stage.app.before_request_funcs[None]
+    hooks.append(lambda: setattr(g, "desk", replace(g.desk, companion="Sekdes")))
+    try:
+        yield
+    finally:
+        hooks.pop()
 
 
 def press(bot: Bot, path: str, **typed: str) -> Page:
@@ -461,8 +474,9 @@ def test_a_page_without_a_reference_acknowledges_no_submission_to_a_bot(bot):
 
 
 def test_an_examination_runs_in_its_own_copy_without_hints_and_without_a_way_back(bot, stage, day):
-    first, held = "kiriman-macet-di-antrean", "halaman-wifi"
-    day(exercises=(agenda.exercise(library()[first]),), blocks=(), exam=Exam(known=1, new=1, held=(held,)),
+    first, other, held = "kiriman-macet-di-antrean", "entri-satu-keluarga", "halaman-wifi"
+    exercises = tuple(agenda.exercise(library()[each]) for each in (first, other))
+    day(exercises=exercises, blocks=(), exam=Exam(known=1, new=1, held=(held,)),
         held=(agenda.exercise(library()[held]),))
     before = generation_of(stage)
     page = bot.browser.get(HOME)
@@ -475,6 +489,10 @@ def test_an_examination_runs_in_its_own_copy_without_hints_and_without_a_way_bac
     assert "tanpa petunjuk, dan tidak dimulai dari awal" in words(page)
     assert page.all("//aside//form[contains(@action, '/petunjuk') or contains(@action, '/ulangi')]") == []
     assert page.all("//aside//button[@data-scenario]") == []
+    with shared_copy(stage):
+        page = bot.browser.get(HOME)
+    assert page.all("//aside//button[@data-exam]") == [], "it would change nothing"
+    assert page.all(f"//aside//button[@data-scenario='{other}']"), "no dead end"
     bot.read_panel()
     bot.play(library()[first].scenario.solution)
     page = bot.browser.get(HOME)
