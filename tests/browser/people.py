@@ -2,6 +2,10 @@
 
 import re
 
+BACKUP = "gladi-2026-01-05-170000-malam.zip"
+DOUBTFUL = "Nama;Jabatan;Desa\nRatna Dewi;Kolonel;Glagahagung\nSri Lestari;Operator;Glagaagung\nSri Lestari;Operator;Tidakada"
+"""An unknown role, a misspelt village, one that is nowhere: each is asked about on the page of the check."""
+
 
 def sit_down(visit, running, seat, *, size="wide", script=True):
     """A trainee at the seat, logged in by the card's QR and in the practice system by what the panel says."""
@@ -13,14 +17,28 @@ def sit_down(visit, running, seat, *, size="wide", script=True):
     return page
 
 
-def instruct(visit, running, *, path="/papan", size="wide", script=True):
-    """An instructor at a page of the hall."""
+def instruct(visit, running, *, path="/papan", size="wide", script=True, login="pelatih"):
+    """An instructor at a page of the hall; or the organiser, whose pages have more on them."""
     page = visit(f"/pelatih/masuk?next={path}", size=size, script=script)
-    page.get_by_label("Nama masuk").fill("pelatih")
-    page.get_by_label("Kata sandi").fill(running.password())
+    page.get_by_label("Nama masuk").fill(login)
+    page.get_by_label("Kata sandi").fill(running.password(login))
     page.locator("main").get_by_role("button", name="Masuk", exact=True).click()
     page.wait_for_url(re.compile(re.escape(path) + "$"))
     return page
+
+
+def organise(visit, running, *, size="wide"):
+    """The organiser, with a list of people half checked and a backup in the folder; and the addresses that come of it."""
+    (running.folder / "backups").mkdir(exist_ok=True)
+    (running.folder / "backups" / BACKUP).write_bytes(b"")  # a page names it; only putting it back opens it
+    page = instruct(visit, running, path="/papan/peserta", size=size, login="penyelenggara")
+    page.get_by_label("File Excel (.xlsx) atau CSV").set_input_files({"name": "peserta.csv", "mimeType": "text/csv",
+                                                                      "buffer": DOUBTFUL.encode()})
+    page.get_by_role("button", name="Periksa file").click()
+    page.wait_for_url(re.compile("/papan/peserta/periksa"))
+    page.goto("/pelatih/staf/1/tautan")
+    link = re.search(r"/kata-sandi/[\w.-]+", page.locator("main").inner_text())
+    return page, ("/papan/peserta/periksa", f"/papan/cadangan/{BACKUP}/pulihkan", link[0])
 
 
 def begin(page, scenario):

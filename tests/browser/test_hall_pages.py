@@ -25,6 +25,26 @@ def test_the_sheet_to_take_home_is_one_page(visit, running):
     assert page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") == 1
 
 
+def test_the_schedule_is_one_page_across(visit, running):
+    page = instruct(visit, running, path="/papan/jadwal")
+    page.locator(".days tbody").evaluate("(rows) => { while (rows.rows.length < 6) rows.append(rows.rows[0].cloneNode(true)); }")
+    paper = page.pdf(prefer_css_page_size=True)
+    assert paper.count(b"/Type /Page\n") == 1
+    across, down = re.search(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", paper).groups()
+    assert (float(across), float(down)) == pytest.approx((842, 595), abs=1)
+
+
+def test_esc_closes_the_panel_of_replacing_somebody_and_returns_to_the_row(visit, running):
+    page = instruct(visit, running, path="/papan/kehadiran", login="penyelenggara")
+    row = page.get_by_role("link", name=re.compile("^Ganti ")).last
+    name = row.get_attribute("id")
+    row.press("Enter")
+    expect(page.locator("#ganti")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(f"#{name}")).to_be_focused()
+    expect(page.locator("#ganti")).to_have_count(0)
+
+
 def test_however_long_the_village_s_name_is_pin_and_address_stay_on_the_card(visit, running):
     page = instruct(visit, running, path="/pelatih/kartu")
     page.emulate_media(media="print")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.browser.people import begin, instruct, sit_down
-from tests.browser.test_accessibility import HALL, PRACTICE, RARER
+from tests.browser.people import begin, instruct, organise, sit_down
+from tests.browser.test_accessibility import HALL, OFFICE, PRACTICE, RARER
 
 pytestmark = pytest.mark.browser
 
@@ -12,6 +12,8 @@ LATER = 10 * 1024
 LONGEST = ("/desa/keluarga/1/anggota/1", "/desa/lembar/pt-usia", "/desa/lembar/pt-hasil-kebun", "/desa/keluarga/1/bagian/aset")
 """The form of a member is the longest page: 330 choices in words, and a family card in the panel beside it. Its bytes differ
 with the family, which is another one each day, and by the packed page's name of random length (sandbox/server/packing.py)."""
+WITH_A_SHEET_OF_THEIR_OWN = ("/papan/laporan", "/papan/peserta/1/lembar")
+"""Fetched at the first visit, kept from then on."""
 MISSING = """async () => {
   const uses = [...document.querySelectorAll("use")].map((use) => use.getAttribute("href"));
   const sprite = async (url) => new DOMParser().parseFromString(await (await fetch(url)).text(), "image/svg+xml");
@@ -75,6 +77,21 @@ def test_a_first_visit_is_small_and_a_later_click_is_one_small_request(visit, ru
         page.goto(path)
         costs[path] = wire.spent()
     assert {path: cost for path, cost in costs.items() if cost[0] != 1 or cost[1] > LATER} == {}
+
+
+def test_a_page_of_the_office_is_one_small_request_and_its_scripts_and_pictures_are_right(visit, running):
+    page, more = organise(visit, running)
+    for path in WITH_A_SHEET_OF_THEIR_OWN:
+        page.goto(path)
+    failed, costs, missing = [], {}, {}
+    page.on("pageerror", lambda error: failed.append(f"{error}"))
+    wire = Wire(page)
+    for path in (*OFFICE, *more):
+        page.goto(path)
+        costs[path] = wire.spent()
+        missing[path] = page.evaluate(MISSING)
+    assert {path: cost for path, cost in costs.items() if cost[0] != 1 or cost[1] > LATER} == {}
+    assert ({path: names for path, names in missing.items() if names}, failed) == ({}, [])
 
 
 @pytest.mark.parametrize("size", ["wide", "phone"])

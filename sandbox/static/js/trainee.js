@@ -59,14 +59,7 @@ function toEnd() {
   list.scrollTop = list.scrollHeight;
 }
 
-// With no box open (drops.js) Esc goes back to the board, to the same seat.
-function escape({ key, defaultPrevented }) {
-  if (key !== "Escape" || defaultPrevented) return;
-  document.querySelector("[data-back]").click();
-}
-
 if (place) {
-  addEventListener("keydown", escape);
   toEnd();
   place.addEventListener("live:row", ({ detail }) => rowCame(detail));
   place.addEventListener("live:lag", ({ detail }) => {
