@@ -207,6 +207,14 @@ class SameDay(RosterRefused):
     text = _l("Belum diubah: kursinya sudah diundang pada Hari %(number)s. Pilih hari lain.")
 
 
+class VillageStays(GladiError):
+    """The village stays on its day; told on the day's page."""
+
+    status = 409
+    code = "GL-DESA"
+    text = _l("Belum dipindah: %(why)s.")
+
+
 class TrainingRefused(GladiError):
     """No training was made; told on the page where it was pressed."""
 

@@ -80,6 +80,7 @@ bp.add_url_rule("/jadwal/salinan-lama", "old_copies", schedule_pages.old_copies)
 bp.add_url_rule("/jadwal/salinan-lama", "remove_old_copies", schedule_pages.remove_old_copies, methods=["POST"])
 bp.add_url_rule("/jadwal/susulan", "choose_day", schedule_pages.choose_day, methods=["POST"])
 bp.add_url_rule("/jadwal/<int:number>", "schedule_day", schedule_pages.schedule_day)
+bp.add_url_rule("/jadwal/<int:number>/pindah", "move_village", schedule_pages.move_village, methods=["POST"])
 bp.add_url_rule("/jadwal/<int:number>/buka-lagi", "reopen", rotation_pages.reopen, methods=["POST"])
 
 bp.add_url_rule("/kehadiran", "attendance", attendance_pages.attendance)

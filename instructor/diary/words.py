@@ -4,6 +4,8 @@ from instructor.attendance.acts import ATTEND, TAKE_BACK
 from instructor.days.openings import CLOSED, OPENED
 from instructor.days.rotation import ROTATE
 from instructor.days.undo import UNDO
+from instructor.schedule.moving import MOVE
+from instructor.schedule.sweeping import SWEEP
 from sandbox.deeds import HINT_GIVEN, MESSAGE, RELEASE, TAKE
 from sandbox.store.damage import DAMAGED
 from sandbox.texts import lazy_gettext as _l
@@ -27,8 +29,9 @@ WORDS = {
     "import_roster": _l("memasukkan daftar peserta"), "undo_roster": _l("menarik daftar peserta"),
     "new_training": _l("membuat pelatihan"), "choose_training": _l("memilih pelatihan"),
     "add_person": _l("menambah orang"), "rename_person": _l("mengganti nama"), "replace_person": _l("mengganti orang"),
-    "invite_again": _l("mengundang lagi di hari lain"),
+    "invite_again": _l("mengundang lagi di hari lain"), MOVE: _l("memindah desa ke hari lain"),
     "remove_person": _l("mengeluarkan dari daftar"), "return_person": _l("mengembalikan ke daftar"),
+    SWEEP: _l("menghapus salinan lama"), "certificate": _l("menerbitkan sertifikat"),
     OPENED: _l("membuka latihan"), CLOSED: _l("menutup latihan"),
     DAMAGED: _l("menemukan salinan rusak"),
 }

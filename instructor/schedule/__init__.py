@@ -7,6 +7,8 @@ next.py      what is to be done next, at most three lines (pure)
 makeup.py    who missed their day, and on which later one they are invited (pure)
 sweeping.py  old copies, told by day before they are removed
 person.py    one day's people, and how each stands (pure)
+moves.py     whether a village may go to another day, and at which table (pure)
+moving.py    the one transaction that moves it
 views.py     the pages                                  commands.py   gladi schedule, gladi attendance
 
 Start at days.py.

@@ -30,6 +30,7 @@ class DayPerson:
 class DayVillage:
     """A village and those of its people who are listed."""
 
+    code: str
     table: int
     name: str
     district: str
@@ -45,8 +46,8 @@ def villages(seats: Sequence[Seat], register: Register | None, earned: frozenset
         person = DayPerson(seat, seen, None if earned is None else bool(seen) and seat.trainee_id in earned)
         if _is_listed(person, which):
             found.setdefault(seat.village_code, []).append(person)
-    return [DayVillage(people[0].seat.table_number, people[0].seat.village_name, people[0].seat.district, tuple(people))
-            for people in found.values()]
+    return [DayVillage(code, people[0].seat.table_number, people[0].seat.village_name, people[0].seat.district, tuple(people))
+            for code, people in found.items()]
 
 
 def _is_listed(person: DayPerson, which: Listed) -> bool:

@@ -54,7 +54,7 @@ def carry_out(settings: Settings, *, at: datetime, days: int, keep_mb: int | Non
     done = _plan(sweep.take(_found(settings, at, days, keep_mb)), at)
     if done.copies:
         with write(durable=True) as session:
-            audit.record(session, SWEEP, "archive", by=by, at=now, copies=done.copies, bytes=done.size, days=days)
+            audit.record(session, SWEEP, "sandbox:0", by=by, at=now, copies=done.copies, bytes=done.size, days=days)
     return done
 
 

@@ -8,10 +8,12 @@ from flask_babel import gettext as _
 
 from instructor.attendance import reading as attendance
 from instructor.days import groups
-from instructor.errors import NoSuchGroup, NoSuchTrainee, RosterRefused
+from instructor.days.groups import GroupInfo
+from instructor.errors import AlreadyRotated, NoSuchGroup, NoSuchTrainee, RosterRefused, VillageStays
 from instructor.people import by_hand
-from instructor.schedule import person, reading, sweeping
+from instructor.schedule import moving, person, reading, sweeping
 from instructor.schedule.earned import earned
+from instructor.schedule.moving import Moved
 from instructor.schedule.next import next_steps
 from instructor.schedule.person import Listed
 from sandbox import seats
@@ -77,11 +79,46 @@ def schedule_day(number: int) -> ResponseReturnValue:
     with read() as session:
         group = groups.row(number)
         assert group is not None  # of that number: it would have been refused
-        is_closed = group.state is GroupState.CLOSED
-        register = attendance.register(group, now=now) if group.state is not GroupState.PLANNED else None
+        is_closed, is_planned = group.state is GroupState.CLOSED, group.state is GroupState.PLANNED
+        register = attendance.register(group, now=now) if not is_planned else None
         found = person.villages(seats.seats(group.id), register, earned([group]) if is_closed else None,
                                 which if is_closed else Listed.ALL)
         opened = open_now(session)
+    others, went = _elsewhere(number) if is_planned and current_staff().role == "organiser" else ([], None)
     return render_template("hall/schedule_day.html", group=group, villages=found, which=which, now=now, staff=current_staff(),
-                           open_now=opened.number if opened is not None else None,
+                           open_now=opened.number if opened is not None else None, others=others, went=went,
+                           table=request.args.get("meja", 0, type=int),
                            people=sum(len(village.people) for village in found))
+
+
+def _elsewhere(number: int) -> tuple[list[GroupInfo], Moved | None]:
+    """The other planned days, and the village that was just moved to one of them."""
+    others = [day for day in groups.all_groups() if day.state is GroupState.PLANNED and day.number != number]
+    to = request.args.get("ke", 0, type=int)
+    return others, moving.moved(request.args.get("pindah", ""), to) if to != number else None
+
+
+@staff_required("organiser")
+def move_village(number: int) -> ResponseReturnValue:
+    """A village of that day goes to another planned one: `meja` is the table it leaves, `kembali` the one it had there before."""
+    to, wished = request.form.get("hari", 0, type=int), request.form.get("kembali", type=int)
+    try:
+        done = moving.move(request.form.get("desa", ""), source=number, target=to, wished=wished, now=services().clock.now(),
+                           by=current_staff().account_id)
+    except (VillageStays, AlreadyRotated) as refused:
+        flash(f"{refused} {refused.code}", "warning")
+        return redirect(url_for(".schedule_day", number=number))
+    flash(_said(done, wished), "success")
+    if wished is not None:
+        return redirect(url_for(".schedule_day", number=done.number))
+    left = request.form.get("meja", 0, type=int)
+    return redirect(url_for(".schedule_day", number=number, pindah=done.code, ke=done.number, meja=left))
+
+
+def _said(done: Moved, wished: int | None) -> str:
+    """Where the village is; back at the table that it had, its papers are true again."""
+    if done.table == wished:
+        return _("%(village)s sekarang di Hari %(number)s, meja %(table)s.", village=done.name, number=done.number,
+                 table=done.table)
+    return _("%(village)s sekarang di Hari %(number)s, meja %(table)s. PIN-nya tetap; cetak lagi kartu dan papan nama mejanya.",
+             village=done.name, number=done.number, table=done.table)

@@ -43,7 +43,7 @@ DECLARED = {
          "reset", "undo_reset", "rotation", "rotate", "close_last", "undo_rotation"), STAFF)
     | dict.fromkeys(("report", "report_table", "report_workbook", "report_pdf", "certificates",
                      "print_certificates", "take_home"), STAFF) | {"issue_certificates": ORGANISER}
-    | dict.fromkeys(("choose_day", "replace_present", "old_copies", "remove_old_copies"), ORGANISER)
+    | dict.fromkeys(("choose_day", "move_village", "replace_present", "old_copies", "remove_old_copies"), ORGANISER)
     | dict.fromkeys(("schedule", "schedule_day", "reopen", "attendance", "attend", "undo_attend"), STAFF)
     | dict.fromkeys(("join", "part", "diary", "backups", "ask_backup", "take_backup", "restore_backup", "drop_restore"),
                     ORGANISER)
@@ -104,7 +104,7 @@ IDS = {"trainee_id", "household_id", "entry_id", "ticket_id", "visitor_id", "ref
        "kind_id",
        "first_id", "record_id", "what", "paper", "table", "backup_name", "account_id"}
 """An address with one of these, where it is foreign, has nothing for anybody."""
-NAMED = ("hall.open_group", "hall.schedule_day", "hall.reopen", "accounts.unlock")
+NAMED = ("hall.open_group", "hall.schedule_day", "hall.move_village", "hall.reopen", "accounts.unlock")
 """So have these, which name a group and an account."""
 NO_FILE = ("comparison", "comparison_by_rt", "adopt", "remove_state", "marked_file", "check_again", "import_file", ".mutation",
            ".doubt", ".doubt_again", ".merging", ".batch", ".batch_receipts")

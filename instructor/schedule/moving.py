@@ -1,0 +1,103 @@
+"""A village moved to another planned day, with its people and their copies: one transaction that looks and acts."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, exists, or_, select, update
+from sqlalchemy.orm import Session
+
+from instructor.days import groups
+from instructor.errors import VillageStays
+from instructor.schedule import moves
+from instructor.schedule.moves import Day, Moving
+from sandbox.platform import audit
+from sandbox.platform.db import read, write
+from sandbox.platform.groups import present_training
+from sandbox.platform.models import Attendance, Group, GroupState, Sandbox, Trainee, Training, Village
+from sandbox.practice import version
+from sandbox.seats import HAS_WORKED
+from sandbox.store.templates import template_name
+
+MOVE = "move_village"
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Where a village is expected now."""
+
+    code: str
+    name: str
+    number: int
+    table: int
+
+
+def move(code: str, *, source: int, target: int, wished: int | None = None, now: datetime, by: int) -> Moved:
+    """The village of day `source` is expected on day `target`; pressed twice, the second changes nothing.
+
+    `wished`: the table it had there before. Raises NoSuchGroup for a source that is none, VillageStays, AlreadyRotated.
+    """
+    with write(durable=True) as session:
+        left, entered = session.get_one(Group, groups.by_number_within(session, source).id), _numbered(session, target)
+        village, there = _on(session, code, left), _on(session, code, entered)
+        if village is None and there is not None and entered is not None:
+            return _moved(there, entered)
+        groups.refuse_while_undoing(session)
+        _refuse(session, village, left, entered)
+        assert village is not None  # else it would have been refused
+        assert entered is not None
+        village.table_number, village.group_id = moves.table(_day(session, entered), wished), entered.id
+        _make_for(session, village, entered)
+        audit.record(session, MOVE, f"group:{entered.id}", by=by, at=now, name=village.name, village=code, first=source)
+        return _moved(village, entered)
+
+
+def moved(code: str, number: int) -> Moved | None:
+    """Where that village sits on the day of that number, as long as that is planned; None if it does not."""
+    with read() as session:
+        group = _numbered(session, number)
+        village = _on(session, code, group)
+        is_planned = group is not None and group.state is GroupState.PLANNED
+        return _moved(village, group) if village is not None and group is not None and is_planned else None
+
+
+def _numbered(session: Session, number: int) -> Group | None:
+    return session.scalar(select(Group).where(Group.training_id == present_training(), Group.number == number))
+
+
+def _on(session: Session, code: str, group: Group | None) -> Village | None:
+    return None if group is None else session.scalar(select(Village).where(Village.group_id == group.id, Village.code == code))
+
+
+def _refuse(session: Session, village: Village | None, left: Group, entered: Group | None) -> None:
+    why = moves.refusal(None if village is None else _standing(session, village), _day(session, left),
+                        None if entered is None else _day(session, entered))
+    if why is not None:
+        raise VillageStays(why=why)
+
+
+def _standing(session: Session, village: Village) -> Moving:
+    begun = or_(HAS_WORKED, exists().where(Attendance.trainee_id == Trainee.id, Attendance.taken_back_at.is_(None)))
+    return Moving(village.code, _has(session, village, begun),
+                  _has(session, village, Trainee.continues_id.is_not(None)))
+
+
+def _has(session: Session, village: Village, which: ColumnElement[bool]) -> bool:
+    return session.scalar(select(Trainee.id).where(Trainee.village_id == village.id, which).limit(1)) is not None
+
+
+def _day(session: Session, group: Group) -> Day:
+    tables = session.execute(select(Village.table_number, Village.code).where(Village.group_id == group.id)).tuples().all()
+    peopled = session.scalars(select(Village.code).join(Trainee, Trainee.village_id == Village.id).where(
+        Village.group_id == group.id, Trainee.left_at.is_(None)).distinct()).all()
+    return Day(group.id, group.training_id, group.state, dict(tables), frozenset(peopled))
+
+
+def _make_for(session: Session, village: Village, day: Group) -> None:
+    """Its copies, which nobody has touched, will be made of the templates of that day."""
+    seed, present = session.get_one(Training, village.training_id).seed, version.present().name
+    session.execute(update(Sandbox).where(Sandbox.village_id == village.id).values(
+        template=template_name(village.code, day.held_on, seed, present)))
+
+
+def _moved(village: Village, group: Group) -> Moved:
+    return Moved(village.code, village.name, group.number, village.table_number)
