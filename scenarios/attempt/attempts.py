@@ -171,3 +171,10 @@ def used_before(session: Session) -> set[int]:
     entered = session.scalars(select(Journal.record).where(
         Journal.action == SAVE.name, Journal.outcome == Outcome.DONE, of_part(NEW)))
     return picked | {key.id for record in entered if (key := key_from(record))}
+
+
+def sheets_at_work(session: Session) -> set[int]:
+    """Ids of the sheets that the exercises are about that people of this copy began last; none of an attempt just beginning."""
+    begun = session.scalars(select(Journal).where(Journal.action == BEGIN.name).order_by(Journal.id))
+    last = {row.person: deed(row).told(BEGIN).sheets.values() for row in begun}
+    return {entry_id for ids in last.values() for entry_id in ids}

@@ -22,7 +22,7 @@ from sandbox.practice.submissions import submissions
 from sandbox.practice.submissions.stages import Stage
 from sandbox.texts import lazy_gettext as _l
 from scenarios.attempt import defects, sheet_cells
-from scenarios.attempt.attempts import used_before
+from scenarios.attempt.attempts import sheets_at_work, used_before
 from scenarios.attempt.papers import WIFE
 from scenarios.file.given import Pick, PickSheet, WhereSheet
 from scenarios.file.schema import Scenario
@@ -68,11 +68,13 @@ def sheet(session: Session, rng: Random, given: PickSheet, scenario: Scenario, *
     """This year's row of one of the sheets, filled; what was sent of it earlier no longer stands. Raises NothingToPick.
 
     A sheet is there once only. So one that an earlier exercise was about is taken again, and what was wrong by the ledger is
-    wrong again.
+    wrong again. Where two share the copy, one that the other is at work on only if no other fits.
     """
     period = households.village(session).period
     candidates = [row for row in _sheets_of(session, given, period) if row.id not in set(taken)]
     rng.shuffle(candidates)
+    others = sheets_at_work(session)
+    candidates.sort(key=lambda row: row.id in others)
     for entry, filling in product(candidates, FILLINGS):
         attempted = session.begin_nested()
         sheet_cells.restore(session, entry, keeping=given.where.defect)

@@ -1,8 +1,11 @@
 """A sheet as the case of an exercise: picked, wrong by the ledger, true on paper, judged by both, and never used up."""
 
+from dataclasses import replace
+
 import pytest
 
 from sandbox.details import BeginDetails
+from sandbox.journal import Journal
 from sandbox.practice.models import Cell
 from sandbox.practice.records import SheetRecord
 from sandbox.practice.sheets import entries
@@ -148,3 +151,19 @@ def test_a_page_in_another_unit_says_so_many_times_the_figure(village, played):
     paper = played(PLANTS["wrong"] + page).found.papers[0]
     [shown] = [row for row in sheets([paper], {}, marked=False)[0].rows if row[0] == "Kursi"]
     assert shown[1] == "600 lusin"
+
+
+def test_a_sheet_that_somebody_else_is_at_work_on_is_taken_only_if_no_other_fits(village):
+    other = a_sheet_entry("pt-jembatan", AS_OF.year, as_of=AS_OF, filled=1, saved_at=NOON, saved_by="Data awal")
+    village.add(other)
+    village.flush()
+    file = a_file("", "{cells: lembar}").replace(f"sheet: {SHEET}", f"sheet: [{SHEET}, pt-jembatan]")
+    file = file.replace(f"  - {{berkas: page, of: lembar, {CELLS}}}\n", "").replace("{cells: lembar}", "{unchanged: lembar}")
+    scenario = parse(file, "coba.yaml").scenario
+    picked = {begin.chosen(village, scenario, replace(SEAT, number=number), now=NOON).sheets["lembar"] for number in range(9)}
+    assert len(picked) == 2
+    row = Journal(at=NOON, wall_at=NOON, person=9, action="begin", outcome="done")
+    row.tell(BeginDetails(sheets={"x": other.id}))
+    village.add(row)
+    now = {begin.chosen(village, scenario, replace(SEAT, number=number), now=NOON).sheets["lembar"] for number in range(9)}
+    assert now == picked - {other.id}
