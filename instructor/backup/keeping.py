@@ -115,6 +115,7 @@ class Keeper:
                 self._ended(now)
             return
         folder = self.instance / FOLDER
+        (folder / MAKING).unlink(missing_ok=True)  # of one that a power cut ended
         asked = (folder / ASKED).exists()
         waits = self._not_before is not None and now < self._not_before
         if asked or (not waits and is_due(now, backups(self.instance), self._born())):
@@ -126,6 +127,7 @@ class Keeper:
     def _start(self, folder: Path, name: str) -> None:
         folder.mkdir(mode=0o700, exist_ok=True)
         (folder / MAKING).write_text("0 0", encoding="utf-8")
+        (folder / ASKED).unlink(missing_ok=True)  # whoever asks from now on wants what is done from now on, too
         command: Sequence[str] = child.command("sandbox.server", "backup", str(folder / name), "--progress-file",
                                                str(folder / MAKING))
         self._running = subprocess.Popen(command, env={**os.environ, "GLADI_INSTANCE": str(self.instance)}, text=True,
@@ -135,7 +137,7 @@ class Keeper:
         running, self._running, folder = self._running, None, self.instance / FOLDER
         assert running is not None
         said = (running.communicate()[1] or "").strip()
-        for name in (ASKED, MAKING, REFUSED):
+        for name in (MAKING, REFUSED):
             (folder / name).unlink(missing_ok=True)
         if running.returncode:
             log.error("GL-CAD %s", said)

@@ -1,6 +1,7 @@
 """A backup holds all that a hall keeps, and comes back wholly or not at all, wherever it is interrupted."""
 
 import json
+import os
 import shutil
 import sqlite3
 import zipfile
@@ -13,7 +14,7 @@ import pytest
 from instructor.backup import keeping, making, restoring
 from instructor.backup.errors import DataThere, NewerGladi, NoBackup, NoRoomForIt, NothingToKeep
 from instructor.backup.keeping import Backup
-from sandbox.accounts import staff
+from sandbox.accounts import secret, staff
 from sandbox.clock import WIB
 from sandbox.store import generations
 
@@ -213,6 +214,16 @@ def test_a_computer_that_is_off_in_the_evening_makes_one_after_a_day():
 def test_seven_evenings_are_kept_and_what_was_asked_for_stays():
     asked = Backup(Path("asked"), AT - timedelta(days=90), False, 1)
     assert [each.path.name for each in keeping.too_many([*made_at(*range(0, 216, 24)), asked])] == ["168.zip", "192.zip"]
+
+
+def test_one_that_a_power_cut_ended_is_no_longer_told_as_going_on(tmp_path):
+    (tmp_path / keeping.FOLDER).mkdir()
+    (tmp_path / keeping.FOLDER / keeping.MAKING).write_text("3 9")
+    (tmp_path / secret.NAME).touch()
+    os.utime(tmp_path / secret.NAME, (AT.timestamp(), AT.timestamp()))
+    assert keeping.going_on(tmp_path).is_asked
+    keeping.Keeper(tmp_path).look(AT)
+    assert keeping.going_on(tmp_path) == keeping.Going(False)
 
 
 def test_the_page_asks_for_one_and_lays_one_ready(opened, kept):
