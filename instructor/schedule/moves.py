@@ -28,7 +28,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Moving:
-    """A village of the day that it leaves: whether somebody of it has worked, and whether somebody is invited again there."""
+    """A village of the day that it leaves: whether its copies were used, and whether somebody is invited again there."""
 
     code: str
     has_begun: bool
@@ -39,7 +39,7 @@ NOT_HERE = _l("desa itu sudah tidak di hari ini. Lihat di halaman Jadwal")
 NOT_PLANNED = _l("hanya bisa antara hari yang belum dibuka. Pilih hari lain")
 SAME_DAY = _l("desanya memang di hari itu. Pilih hari lain")
 TWICE = _l("desa itu sudah punya kursi di hari tujuan. Pilih hari lain, atau pindahkan orangnya di halaman Peserta")
-BEGUN = _l("orangnya sudah pernah masuk. Pindahkan orangnya di halaman Peserta")
+BEGUN = _l("salinannya sudah dipakai. Pindahkan orangnya di halaman Peserta")
 SECOND = _l("ada orangnya yang diundang susulan. Pindahkan orangnya di halaman Peserta")
 LAST = _l("hari ini akan kosong. Pindahkan desa lain ke sini dulu")
 

@@ -13,7 +13,7 @@ from instructor.schedule.moves import Day, Moving
 from sandbox.platform import audit
 from sandbox.platform.db import read, write
 from sandbox.platform.groups import present_training
-from sandbox.platform.models import Attendance, Group, GroupState, Sandbox, Trainee, Training, Village
+from sandbox.platform.models import Attendance, Feed, Group, GroupState, Sandbox, Trainee, Training, Village
 from sandbox.practice import version
 from sandbox.seats import HAS_WORKED
 from sandbox.store.templates import template_name
@@ -42,10 +42,12 @@ def move(code: str, *, source: int, target: int, wished: int | None = None, now:
         if village is None and there is not None and entered is not None:
             return _moved(there, entered)
         groups.refuse_while_undoing(session)
-        _refuse(session, village, left, entered)
+        found = None if entered is None else _day(session, entered)
+        _refuse(session, village, left, found)
         assert village is not None  # else it would have been refused
         assert entered is not None
-        village.table_number, village.group_id = moves.table(_day(session, entered), wished), entered.id
+        assert found is not None
+        village.table_number, village.group_id = moves.table(found, wished), entered.id
         _make_for(session, village, entered)
         audit.record(session, MOVE, f"group:{entered.id}", by=by, at=now, name=village.name, village=code, first=source)
         return _moved(village, entered)
@@ -68,15 +70,15 @@ def _on(session: Session, code: str, group: Group | None) -> Village | None:
     return None if group is None else session.scalar(select(Village).where(Village.group_id == group.id, Village.code == code))
 
 
-def _refuse(session: Session, village: Village | None, left: Group, entered: Group | None) -> None:
-    why = moves.refusal(None if village is None else _standing(session, village), _day(session, left),
-                        None if entered is None else _day(session, entered))
+def _refuse(session: Session, village: Village | None, left: Group, target: Day | None) -> None:
+    why = moves.refusal(None if village is None else _standing(session, village), _day(session, left), target)
     if why is not None:
         raise VillageStays(why=why)
 
 
 def _standing(session: Session, village: Village) -> Moving:
-    begun = or_(HAS_WORKED, exists().where(Attendance.trainee_id == Trainee.id, Attendance.taken_back_at.is_(None)))
+    begun = or_(HAS_WORKED, exists().where(Feed.sandbox_id == Trainee.sandbox_id),  # staff may have written there, too
+                exists().where(Attendance.trainee_id == Trainee.id, Attendance.taken_back_at.is_(None)))
     return Moving(village.code, _has(session, village, begun),
                   _has(session, village, Trainee.continues_id.is_not(None)))
 
