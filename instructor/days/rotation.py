@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from instructor.attendance import reading as attendance
 from instructor.board import hall
 from instructor.board.fold import fold_all
 from instructor.days import groups
@@ -46,7 +47,7 @@ class Plan:
     leaving: GroupInfo | None
     entering: GroupInfo | None
     present: int
-    """People of the leaving group who were seen."""
+    """People of the leaving group who are there, written down by staff or seen."""
     checks: Sequence[Remark]
 
     def count(self, level: str) -> int:
@@ -64,8 +65,15 @@ def plan(*, store: Store, clock: Clock, settings: Settings) -> Plan:
     situation = Situation(
         leaving, board, entering, entering_seats, _used_now(entering), now.astimezone(WIB).date(), settings.instance, store,
         (leaving.now(now) if leaving is not None else now).timestamp())
-    present = sum(board[key].arrived_at is not None for key in leaving.by_key if key in board) if leaving is not None else 0
-    return Plan(next((group for group in every if group.state is GroupState.OPEN), None), entering, present, preflight(situation))
+    here = next((group for group in every if group.state is GroupState.OPEN), None)
+    return Plan(here, entering, _present(now), preflight(situation))
+
+
+def _present(now: datetime) -> int:
+    """Of the open group, as the register of attendance says; none where no group is open."""
+    group = groups.open_group_row()
+    found = attendance.register(group, now=now) if group is not None else None
+    return sum(each.seen for each in found.people.values()) if found is not None else 0
 
 
 def rotate(*, store: Store, clock: Clock, settings: Settings, read_notes: bool, expected: int | None = None,

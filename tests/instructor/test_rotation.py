@@ -2,6 +2,8 @@
 
 import pytest
 
+from instructor.attendance import acts
+from instructor.attendance.register import Half
 from instructor.board import hall
 from instructor.days import groups, rotation, undo
 from instructor.errors import AlreadyRotated, NothingToUndo, NotRead, RenewedSince, RotationBlocked, UndoTooLate
@@ -54,6 +56,13 @@ def test_the_next_group_is_open_and_the_results_stay(opened):
     assert [group.state for group in groups.all_groups()] == ["closed", "open"]
     assert results() == [SOLVED]
     assert opened.seat().pin.generation == 2
+
+
+def test_who_is_there_is_counted_as_on_the_list_of_attendance(opened):
+    solve(opened)
+    generations.renew(opened.seat().pin.sandbox, now=NOON)
+    acts.record(2, Half.AFTERNOON, key="k", by=2, now=opened.clock.now())
+    assert plan(opened).present == 2
 
 
 def test_what_is_saved_after_the_change_is_in_the_results(opened):
