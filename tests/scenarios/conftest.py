@@ -67,6 +67,8 @@ class Lesson:
            **more: object) -> object:
         """Perform an action; the Trouble that it met, if any, else its result."""
         action = Action(DEEDS[name], self.desk, page=PAGES[form], record=record, **more)
+        if action.typed and record is not None and isinstance(action.detail, RecordDetails) and action.detail.part:
+            action.typed_into = (record, action.detail.part)
         self.last = action
         try:
             return self.gate.perform(action, lambda session, now: work(session, now), token=self.desk.pin.generation)
