@@ -56,11 +56,10 @@ def attendance() -> ResponseReturnValue:
     whole = "semua" in request.args or bool(search)
     chosen = _chosen(request.args.get("saring", ""))
     found = sheet(day.people, day.register, day.half, chosen=chosen, search=search, keep=kept)
-    asked = request.args.get("ganti", 0, type=int)
-    replaced = next((seat for seat in day.people if seat.trainee_id == asked and day.group.state is GroupState.OPEN), None)
+    replaced, came = (_asked(day, name) for name in ("ganti", "baru"))
     return render_template(
-        "hall/attendance.html", day=day, replaced=replaced, reasons=REASONS, typed=request.args.get("nama", ""), sheet=found,
-        chosen=chosen, search=search, kept=sorted(kept), staff=current_staff(),
+        "hall/attendance.html", day=day, replaced=replaced, came=came, reasons=REASONS, typed=request.args.get("nama", ""),
+        sheet=found, chosen=chosen, search=search, kept=sorted(kept), staff=current_staff(),
         rest=() if chosen is not WhoCame.MISSING else found.rest if whole else found.rest[:SHOWN_OF_REST], now=now,
         key=uuid4().hex, halves=tuple(Half) if day.half is Half.AFTERNOON else (Half.MORNING,))
 
@@ -98,7 +97,7 @@ def undo_attend() -> ResponseReturnValue:
 
 @staff_required("organiser")
 def replace_present(trainee_id: int) -> ResponseReturnValue:
-    """A colleague has come instead: the seat is theirs, they are recorded as present, and their card comes as a file to print.
+    """A colleague has come instead: the seat is theirs, they are recorded as present, and the list offers their card.
 
     Pressed twice the second finds the seat taken over and changes nothing.
     """
@@ -114,7 +113,8 @@ def replace_present(trainee_id: int) -> ResponseReturnValue:
         flash(f"{refused} {refused.code}", "warning")
         return redirect(url_for(".attendance", ganti=trainee_id, nama=request.form.get("nama", "")[:120], _anchor="ganti"))
     acts.record(came, Half(half), key=f"ganti:{came}", by=by, now=now, why=why, instead=str(trainee_id))
-    return redirect(url_for("accounts.print_paper", paper="kartu", peserta=came))
+    flash(_("Sudah diganti dan dicatat hadir. Kartu lama tidak berlaku lagi."), "success")
+    return redirect(url_for(".attendance", baru=came, tetap=came, _anchor="baru"))
 
 
 def _back(*trainees: int) -> ResponseReturnValue:
@@ -131,6 +131,12 @@ def _day(number: int | None, now: datetime) -> AttendedDay | None:
             return None
         register = reading.register(group, now=now) or Register(Window(group.held_on), {})
         return AttendedDay(group, tuple(seats.seats(group.id)), register, register.day.half(group.closed_at or now))
+
+
+def _asked(day: AttendedDay, name: str) -> Seat | None:
+    """The seat of the open day whose number the address has under that name."""
+    number = request.args.get(name, 0, type=int)
+    return next((seat for seat in day.people if seat.trainee_id == number and day.group.state is GroupState.OPEN), None)
 
 
 def _chosen(word: str) -> WhoCame:

@@ -163,7 +163,9 @@ def test_a_colleague_who_comes_instead_is_recorded_with_the_reason_and_the_card_
     assert opened.seat(1).left_at is None
     sent = {"nama": "Citra Maharani", "paruh": "pagi", "alasan": "sakit"}
     answer = sari.post("/papan/kehadiran/1/ganti", data=sent)
-    assert answer.location == "/pelatih/cetak/kartu.pdf?peserta=9"
+    there = sari.get(answer.location).text
+    assert ("dicatat hadir" in there, "Ganti orang di tempat" in there) == (True, False)
+    assert "/pelatih/cetak/kartu.pdf?peserta=9" in there
     sari.post("/papan/kehadiran/1/ganti", data=sent)  # pressed twice
     assert (opened.seat(9).name, register(opened).of(9).morning.entry.by) == ("Citra Maharani", "Sari")
     assert 1 not in register(opened).people
