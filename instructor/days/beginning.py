@@ -82,12 +82,13 @@ def begin(plan: TrainingPlan, villages_by_day: Sequence[Sequence[InvitedRegion]]
     """Make the training; its id. An open group of the demo is closed with it.
 
     `after`: the training that was present to whoever pressed, so that twice is once. Raises TooFewVillages, TrainingRunning,
-    TrainingMoved.
+    TrainingMoved, AlreadyRotated.
     """
     dates, villages = plan.dates, sum(map(len, villages_by_day))
     if not dates or len(dates) < plan.days or not all(villages_by_day):
         raise TooFewVillages(days=plan.days, villages=villages)
     with write(durable=True) as session:
+        groups.refuse_while_undoing(session)
         present = session.scalar(select(Training).where(Training.id == present_training()))
         if after is not None and (present.id if present else 0) != after:
             raise TrainingMoved()
@@ -104,8 +105,12 @@ def begin(plan: TrainingPlan, villages_by_day: Sequence[Sequence[InvitedRegion]]
 
 
 def choose(training_id: int, *, now: datetime, by: int) -> None:
-    """Work with that training from now on: Peserta, Jadwal and all other pages show it. Raises NoTraining, TrainingRunning."""
+    """Work with that training from now on: Peserta, Jadwal and all other pages show it.
+
+    Raises NoTraining, TrainingRunning, AlreadyRotated.
+    """
     with write(durable=True) as session:
+        groups.refuse_while_undoing(session)
         chosen, opened = session.get(Training, training_id), open_now(session)
         if chosen is None:
             raise NoTraining()

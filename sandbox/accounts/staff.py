@@ -43,6 +43,13 @@ class NoSuchAccount(GladiError):
     text = _l("Tidak ada akun dengan nama masuk %(login)s.")
 
 
+class PasswordMoved(GladiError):
+    code = "GL-409P"
+    status = 409
+    text = _l("Kata sandi akun ini baru saja diubah di tempat lain. Masuk dengan yang baru, atau minta penyelenggara membuatkan "
+              "yang lain.")
+
+
 class LoginsQueue(GladiError):
     code = "GL-503M"
     status = 503
@@ -110,10 +117,15 @@ def by_password(login: str, password: str) -> Staff | None:
 
 
 def set_password(account: Staff, password: str, *, by: int, now: datetime) -> Staff:
-    """Give an account this password: all its logins end, and nobody is locked out of it. The account as it is then."""
+    """Give an account this password: all its logins end, and nobody is locked out of it. The account as it is then.
+
+    Raises PasswordMoved where the account has another version by now, LoginsQueue.
+    """
     new_hash = hashed(password)
     with write(durable=True) as session:
         row = session.get_one(Account, account.account_id)
+        if row.session_version != account.session_version:
+            raise PasswordMoved()
         row.password_hash = new_hash
         tries.unlock(session, row.login)
         return _next_version(session, row, "password", by=by, now=now)

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from sandbox.accounts import staff, team
-from sandbox.accounts.staff import NoSuchAccount
+from sandbox.accounts.staff import NoSuchAccount, PasswordMoved
 from sandbox.accounts.team import LastOrganiser, LoginTaken
 from tests.conftest import NOON
 from tests.instructor.conftest import a_training, opened  # noqa: F401  the whole app
@@ -53,6 +53,15 @@ def test_a_link_is_over_after_three_days_after_a_later_password_and_when_the_acc
         assert team.of_link(secret, token) is None
     staff.set_password(account, "yang-baru-lagi", **BY)
     assert team.of_link(secret, token) is None
+
+
+def test_of_two_who_use_a_link_at_the_same_moment_one_chooses_the_password(office):
+    secret, account = office.services.secret, staff.by_login("sari")
+    both = [team.of_link(secret, team.link_token(secret, account)) for _ in range(2)]
+    staff.set_password(both[0], "yang-pertama", **BY)
+    with pytest.raises(PasswordMoved):
+        staff.set_password(both[1], "yang-kedua", **BY)
+    assert staff.by_password("sari", "yang-pertama") is not None
 
 
 def test_a_revoked_account_is_out_at_once_and_may_come_in_again_later(office):
