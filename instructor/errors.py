@@ -61,7 +61,7 @@ class NotClosed(GladiError):
 
 
 class ArchiveSwept(GladiError):
-    code = "GL-409A"
+    code = "GL-409AR"
     status = 409
     text = _l("%(copies)s salinan kelompok itu sudah dihapus dari arsip. Buka lagi dengan salinan baru; hasil yang lama tetap "
               "ada.")
@@ -168,7 +168,7 @@ class RosterMoved(RosterRefused):
 
 
 class NothingToApply(RosterRefused):
-    code = "GL-409H"
+    code = "GL-409HK"
     text = _l("Belum diubah: tidak ada satu orang pun di file ini.")
 
 
@@ -198,7 +198,7 @@ class SeatTaken(RosterRefused):
 
 
 class DayIsOver(RosterRefused):
-    code = "GL-409L"
+    code = "GL-409DL"
     text = _l("Belum diubah: Hari %(number)s sudah selesai. Pilih hari yang akan datang.")
 
 

@@ -44,7 +44,7 @@ class NoSuchAccount(GladiError):
 
 
 class PasswordMoved(GladiError):
-    code = "GL-409P"
+    code = "GL-AKUN-3"
     status = 409
     text = _l("Kata sandi akun ini baru saja diubah di tempat lain. Masuk dengan yang baru, atau minta penyelenggara membuatkan "
               "yang lain.")

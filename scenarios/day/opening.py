@@ -22,7 +22,7 @@ from scenarios.day.course import Course
 class NotOpenYet(GladiError):
     """Somebody presses a button that they were shown before a trainer closed the exercise."""
 
-    code = "GL-409B"
+    code = "GL-409BT"
     status = 409
     text = _l("Latihan %(number)s %(title)s belum dibuka. Kerjakan latihan lain dulu, atau panggil pelatih.")
 
