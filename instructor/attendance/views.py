@@ -17,6 +17,7 @@ from instructor.errors import NoSuchTrainee, RosterRefused
 from instructor.people import by_hand
 from sandbox import seats
 from sandbox.accounts.guards import current_staff, staff_required
+from sandbox.digits import natural
 from sandbox.platform.db import read
 from sandbox.platform.models import Group, GroupState
 from sandbox.seats import Seat
@@ -68,7 +69,7 @@ def attendance() -> ResponseReturnValue:
 def attend() -> ResponseReturnValue:
     """Write down that somebody is there. `hadir`: number and half, 12/siang; `kunci`: the page's, so that twice is once."""
     person, _slash, half = request.form.get("hadir", "").partition("/")
-    if not person.isascii() or not person.isdigit() or half not in set(Half):
+    if natural(person) is None or half not in set(Half):
         flash(_("Tidak ada yang dicatat. Pilih dulu orangnya di daftar ini."), "warning")
         return _back()
     seat = _seat(int(person))
@@ -87,7 +88,7 @@ def attend() -> ResponseReturnValue:
 def undo_attend() -> ResponseReturnValue:
     """Take back what was written down by hand. Pressed twice it takes back once."""
     person, _slash, entry = request.form.get("catatan", "").partition("/")
-    known = [int(number) for number in (person, entry) if number.isascii() and number.isdigit()]
+    known = [number for number in map(natural, (person, entry)) if number is not None]
     if len(known) == 2 and acts.take_back(known[1], by=current_staff().account_id, now=services().clock.now()):
         flash(_("Catatan hadir dibatalkan."), "success")
     else:

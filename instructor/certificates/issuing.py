@@ -19,7 +19,8 @@ from sandbox.paper import off_loop
 from sandbox.paper.size import PaperSize
 from sandbox.platform import audit
 from sandbox.platform.db import read, write
-from sandbox.platform.models import Certificate, Trainee, Village
+from sandbox.platform.groups import present_training
+from sandbox.platform.models import Certificate, Trainee, Training, Village
 
 LONGEST = 80
 """Letters of a signer, a place, an office."""
@@ -32,8 +33,8 @@ class Terms:
     """What the office writes on every certificate: who signs, where, and whom one asks whether it is genuine."""
 
     signer: str = ""
-    place: str = "Banyuwangi"
-    office: str = "panitia BPMPD Kabupaten Banyuwangi"
+    place: str = ""
+    office: str = "panitia pelatihan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,8 @@ def terms() -> Terms:
     """Those of the certificate that was issued last; at first what they usually are."""
     with read() as session:
         last = session.scalar(select(Certificate).order_by(Certificate.issued_at.desc()).limit(1))
-    return Terms(**last.told["terms"]) if last is not None else Terms()
+        place = session.scalar(select(Training.place).where(Training.id == present_training()))
+    return Terms(**last.told["terms"]) if last is not None else Terms(place=place or "")
 
 
 def issue(found: Sequence[Candidate], chosen: Terms, *, by: int, now: datetime, rng: Random | None = None) -> list[Certificate]:

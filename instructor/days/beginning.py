@@ -24,7 +24,7 @@ MOST_DAYS = 31
 LONGEST_WAIT = 366
 """Days after the first among which the training days must lie."""
 MONDAY_TO_SATURDAY = frozenset(range(6))
-WIRED = "gladi district"
+WIRED = "gladi demo district"
 """Where the composition root keeps the District in the app."""
 
 

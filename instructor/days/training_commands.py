@@ -52,7 +52,7 @@ def list_trainings(opened: Opened, as_json: bool) -> None:
 @click.option("--place", default="", metavar="TEMPAT", help="Tempatnya.")
 @click.option("--agenda", "agenda_id", default=agenda.DEFAULT, show_default=True, metavar="ID", help="Agenda harian.")
 @click.option("--regions", "regions_file", type=click.Path(path_type=Path), metavar="FILE.csv",
-              help="Daftar desa kabupaten lain; tanpa ini: Banyuwangi.")
+              help="Daftar desa kabupaten lain; tanpa ini: desa pelatihan contoh.")
 @json_option
 @click.pass_obj
 def new(opened: Opened, title: str, starts_on: datetime, days: int, off: tuple[datetime, ...], sundays: bool, place: str,

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from sandbox.digits import natural
 from sandbox.platform.audit import COMMAND_LINE
 from sandbox.platform.db import read
 from sandbox.platform.models import Account, Audit, Group, Trainee, Village
@@ -84,4 +85,4 @@ def _text(detail: Mapping[str, Any]) -> str:
 
 def _number(target: str) -> int:
     last = target.rpartition(":")[2]
-    return int(last) if last.isascii() and last.isdigit() and len(last) < 18 else 0
+    return natural(last) or 0

@@ -3,6 +3,7 @@
 import re
 
 from instructor.people.problems import Why
+from sandbox.digits import is_digits
 from sandbox.folding import folded, seen
 
 LONGEST_NAME = 80
@@ -29,7 +30,7 @@ def flaw_of(name: str) -> Why | None:
         return Why.NO_NAME
     if SIGNS.search(name):
         return Why.NAME_WITH_SIGNS
-    if sum(letter.isdigit() for letter in name) > 3 or not any(letter.isalpha() for letter in name):
+    if sum(map(is_digits, name)) > 3 or not any(letter.isalpha() for letter in name):
         return Why.NAME_OF_DIGITS
     return Why.NAME_TOO_LONG if len(name) > LONGEST_NAME else None
 

@@ -16,6 +16,7 @@ from instructor.people.official import OfficialVillages, code_in
 from instructor.people.problem_file import problem_file, template_file
 from instructor.people.problems import SKIP, Asks, RosterProblem, words_of
 from sandbox.accounts.guards import current_staff, staff_required
+from sandbox.digits import natural
 from sandbox.roles import ROLE_LABELS
 from sandbox.spreadsheets.cells import NoSpreadsheet
 from sandbox.web import services
@@ -99,8 +100,9 @@ def choose_roster_columns() -> ResponseReturnValue:
     """Take the columns of the file for what was chosen."""
     chosen: dict[int, RosterColumn] = {}
     for name, value in request.form.items():
-        if (place := name.removeprefix("kolom-")).isdecimal() and value in {each.value for each in RosterColumn}:
-            chosen[int(place)] = RosterColumn(value)
+        place = natural(name.removeprefix("kolom-"))
+        if place is not None and value in {each.value for each in RosterColumn}:
+            chosen[place] = RosterColumn(value)
     return _checked(lambda account, now: importing.choose_columns(account, chosen, now=now), ".roster_check")
 
 

@@ -10,6 +10,7 @@ from instructor.reports.results import DayResults, every_day, results_of
 from instructor.reports.table import shown
 from instructor.reports.tables import REPORTS, TITLES
 from sandbox.accounts.guards import current_staff, staff_required
+from sandbox.digits import natural
 from sandbox.paper.size import size_of
 from sandbox.platform.groups import shown_group
 from sandbox.web import services
@@ -70,7 +71,8 @@ def _chosen() -> tuple[list[DayResults], list[DayResults]]:
         return every, results_of(every, now=services().clock.now())
     present = shown_group()
     default = next((day.number for day in every if day.group.id == present), every[0].number if every else 0)
-    number = int(asked) if asked.isdecimal() and len(asked) < 9 else default
+    chosen_number = natural(asked)
+    number = default if chosen_number is None else chosen_number
     chosen = [day for day in every if day.number == number]
     if not chosen and every:
         raise NotFound()

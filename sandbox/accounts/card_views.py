@@ -15,6 +15,7 @@ from sandbox.accounts import cards
 from sandbox.accounts.guards import current_staff, staff_required
 from sandbox.accounts.papers import new_cards, printing
 from sandbox.accounts.papers.chosen import Chosen, choose
+from sandbox.digits import is_digits
 from sandbox.paper.size import PaperSize, size_of
 from sandbox.seats import Seat
 from sandbox.web import services
@@ -59,7 +60,7 @@ def make_new_cards() -> ResponseReturnValue:
     if not chosen.seats:
         raise NotFound()
     seen = {int(trainee): int(version) for trainee, _, version in (pair.partition(":") for pair in request.form.getlist("kartu"))
-            if trainee.isdecimal() and version.isdecimal()}
+            if is_digits(trainee) and is_digits(version)}
     made = new_cards.make(chosen.seats, seen=seen, by=current_staff().account_id, now=services().clock.now())
     flash(*_said(chosen, made))
     values: dict[str, Any] = {"kertas": size_of(request.form.get("kertas")).value, **_asked(chosen)}

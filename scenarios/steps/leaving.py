@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, Field
 
 from sandbox.clock import WIB
 from sandbox.deeds import LEAVING, MOVE_MEMBER, MOVE_OUT, MUTATIONS, RECORD_DEATH, SPLIT_CARD, DeedKind, PageKind
+from sandbox.digits import natural
 from sandbox.practice.forms.instruments import load
 from sandbox.practice.forms.reading import cell_input
 from sandbox.practice.forms.values import written_date
@@ -238,7 +239,7 @@ def _lines_shown(bot: Bot) -> list[Leaver]:
 
 def _meant(bot: Bot, lines: Sequence[Leaver], who: int | str) -> Leaver:
     """Raises Lost if nobody like that is on the form."""
-    place = int(who) - 1 if str(who).isdigit() else -1
+    place = (natural(str(who)) or 0) - 1
     name = str(bot.papers.get(str(who), who))
     found = next((line for number, line in enumerate(lines) if number == place or line.name == name), None)
     if found is None:

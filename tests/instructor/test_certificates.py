@@ -98,7 +98,7 @@ def test_a_genuine_code_is_known_without_a_login_however_it_is_typed_and_any_oth
         assert "Kode ini tidak ada" in told
         assert NAME not in told
         assert "<script>alert" not in told
-        assert "panitia BPMPD" in told
+        assert "panitia pelatihan" in told
     assert anybody.get(f"/sertifikat/{kept.code}").status_code == 200
     assert anybody.get("/sertifikat").status_code == 200
 
