@@ -42,6 +42,12 @@ class NotOpen(GladiError):
     text = _l("Kelompok %(number)s sedang tidak dibuka.")
 
 
+class NoLongerExpected(GladiError):
+    code = "GL-409KL"
+    status = 409
+    text = _l("Orang ini tidak lagi di daftar peserta, jadi tidak ada yang dicatat. Muat daftar ini sekali lagi.")
+
+
 class NotOpenedYet(GladiError):
     code = "GL-409H"
     status = 409

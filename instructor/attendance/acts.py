@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 
 from instructor.attendance import reading
 from instructor.attendance.register import Half, Mark
-from instructor.errors import NoSuchTrainee, NotOpenedYet
+from instructor.errors import NoLongerExpected, NoSuchTrainee, NotOpenedYet
 from sandbox.platform import audit
 from sandbox.platform.db import write
 from sandbox.platform.groups import group_of
-from sandbox.platform.models import Attendance, Group
+from sandbox.platform.models import Attendance, Group, Trainee
 
 ATTEND, TAKE_BACK = "attend", "undo_attend"
 
@@ -29,10 +29,13 @@ class Recorded:
 def record(trainee_id: int, half: Half, *, key: str, by: int, now: datetime, **why: str) -> Recorded:
     """Write down that this person was there in that half of their group's day.
 
-    `key` is of the form that was pressed: twice is once; `why` goes to the audit log. Raises NoSuchTrainee, NotOpenedYet.
+    `key` is of the form that was pressed: twice is once; `why` goes to the audit log. Raises NoSuchTrainee, NotOpenedYet,
+    NoLongerExpected.
     """
     with write(durable=True) as session:
         group = _group(session, trainee_id)
+        if session.get_one(Trainee, trainee_id).left_at is not None:
+            raise NoLongerExpected()
         if session.scalar(select(Attendance.id).where(Attendance.key == key)) is not None:
             return Recorded(trainee_id, half)
         register = reading.register_within(session, group, now=now)

@@ -13,7 +13,7 @@ from instructor.attendance import acts, reading
 from instructor.attendance.register import Half, Register, Window
 from instructor.attendance.sheet import WhoCame, sheet
 from instructor.days import groups
-from instructor.errors import NoSuchTrainee, RosterRefused
+from instructor.errors import NoLongerExpected, NoSuchTrainee, RosterRefused
 from instructor.people import by_hand
 from sandbox import seats
 from sandbox.accounts.guards import current_staff, staff_required
@@ -73,8 +73,12 @@ def attend() -> ResponseReturnValue:
         flash(_("Tidak ada yang dicatat. Pilih dulu orangnya di daftar ini."), "warning")
         return _back()
     seat = _seat(int(person))
-    done = acts.record(seat.trainee_id, Half(half), key=f"{request.form.get('kunci', '')[:64]}:{person}:{half}",
-                       by=current_staff().account_id, now=services().clock.now())
+    try:
+        done = acts.record(seat.trainee_id, Half(half), key=f"{request.form.get('kunci', '')[:64]}:{person}:{half}",
+                           by=current_staff().account_id, now=services().clock.now())
+    except NoLongerExpected as error:  # a page from before somebody left
+        flash(str(error), "warning")
+        return _back()
     if done.before is None:
         flash(_("%(name)s (%(village)s) dicatat hadir %(half)s.", name=seat.name, village=seat.village_name,
                 half=done.half.label), "success")

@@ -10,6 +10,7 @@ from instructor.attendance.register import Half, HandEntry, Signs, Window, atten
 from instructor.attendance.sheet import WhoCame, sheet
 from instructor.days import groups
 from instructor.errors import NotOpenedYet
+from instructor.people import by_hand
 from sandbox import seats
 from sandbox.accounts import cards, staff
 from sandbox.clock import WIB
@@ -93,6 +94,13 @@ def test_an_entry_pressed_twice_is_written_once_and_taken_back_twice_is_taken_ba
     assert register(opened).of(1).seen is False
     with read() as session:
         assert session.scalars(select(Audit.deed).where(Audit.deed.contains("attend"))).all() == ["attend", "undo_attend"]
+
+
+def test_a_page_from_before_somebody_left_writes_nothing_down_and_says_so(opened):
+    by_hand.take_out(1, now=NOON, by=RINI)
+    said = opened.staff().post("/papan/kehadiran/catat", data={"hadir": "1/pagi", "kunci": "k"}, follow_redirects=True)
+    assert "tidak lagi di daftar peserta" in said.get_data(as_text=True)
+    assert rows(opened) == 0
 
 
 def test_a_login_can_not_be_taken_back_and_a_group_that_was_never_opened_takes_no_entry(opened):
