@@ -1,9 +1,9 @@
 """Removes what nobody can reach any more. Run by the server's parent, once in a while.
 
 Only what bears a name of ours is looked at: what somebody put beside it stays, and so does what was set aside as damaged.
-Kept: the present generation, what an undo would bring back, every mark that one of these comes from or that *ulangi* may still
-need, and every archived generation for `ARCHIVE_FOR`. Nothing younger than `GRACE` is touched, which is longer than the
-longest request.
+Kept: the present generation, what an undo would bring back, the one in which a person worked last, every mark that one of these
+comes from or that *ulangi* may still need, and every archived generation for `ARCHIVE_FOR`. Nothing younger than `GRACE` is
+touched, which is longer than the longest request.
 """
 
 import logging
@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from sandbox.platform.db import read
-from sandbox.platform.models import Sandbox
+from sandbox.platform.models import Feed, Sandbox
 from sandbox.store.base import MARK, OF_TWO
 
 log = logging.getLogger("gladi.store")
@@ -32,6 +32,8 @@ BEGUN = re.compile(r"mark-g([0-9]+)-", re.ASCII)
 GRACE = timedelta(hours=1)
 ARCHIVE_FOR = timedelta(days=30)
 SIDE_FILES = ("-wal", "-shm")
+_WORKED_LAST = select(Feed.sandbox_id, func.max(Feed.generation)).where(Feed.person > 0).group_by(Feed.sandbox_id)
+"""A day's last state: no undo leads to it after an update of Gladi, and the day may be looked at or opened again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +91,8 @@ def unreachable(folder: Path, *, now: float, archive_for: timedelta = ARCHIVE_FO
 
 
 def _needed(folder: Path) -> set[Path]:
-    needed: set[Path] = set()
     with read() as session:
+        needed = {folder / str(sandbox) / f"g{last}.sqlite" for sandbox, last in session.execute(_WORKED_LAST)}
         for row in session.execute(select(Sandbox)).scalars():
             home = folder / str(row.id)
             for generation in (row.generation, row.previous):

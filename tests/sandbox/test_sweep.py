@@ -1,6 +1,7 @@
 """The sweep: what is in use, undoable or archived stays; leftovers and unreachable marks go."""
 
-from sandbox.store import generations, sweep
+from sandbox.journal import Journal
+from sandbox.store import feed, generations, sweep
 from sandbox.store.base import OF_TWO
 from tests.conftest import NOON, a_household
 
@@ -37,6 +38,21 @@ def test_an_archived_generation_goes_after_its_time_and_not_before(hall):
     assert sweep.sweep(hall.folder / "sandboxes", now=later(hall, 86400)) == 0
     sweep.sweep(hall.folder / "sandboxes", now=later(hall, YEAR))
     assert names(hall) == ["g3.sqlite", "g4.sqlite"]
+
+
+def test_the_state_in_which_somebody_worked_last_stays_when_no_undo_leads_to_it(hall):
+    work(hall)
+    with hall.store.open(generations.pin(1), write=True) as session:
+        session.add(Journal(at=NOON, wall_at=NOON, person=1, action="open", outcome="done"))
+        session.commit()
+    feed.copy(hall.store, generations.pin(1))
+    for _ in range(2):
+        generations.renew(1, now=NOON)
+        work(hall)
+    written = later(hall, YEAR)
+    generations.renew_outdated("another", now=NOON)
+    sweep.sweep(hall.folder / "sandboxes", now=written)
+    assert names(hall) == ["g1.sqlite"]
 
 
 def test_the_latest_mark_and_a_mark_in_use_stay_and_others_go(hall):
