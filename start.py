@@ -27,7 +27,7 @@ def main(words: list[str]) -> int:
         print(f"Gladi memerlukan Python {LEAST[0]}.{LEAST[1]} atau yang lebih baru. Yang ada di sini: {sys.version.split()[0]}.")
         return 1
     testing = words[:1] == ["test"]
-    if not install("test" if testing else ""):
+    if not install("test" if testing else extra_of_environment()):
         return 1
     python = str(python_of(VENV))
     if testing:
@@ -35,6 +35,11 @@ def main(words: list[str]) -> int:
     else:
         command = [python, "-P", "-m", "sandbox.server", *(words or ["start"])]
     return run(command)
+
+
+def extra_of_environment() -> str:
+    """What a hall needs besides: the driver of PostgreSQL where its database is one."""
+    return "postgres" if os.environ.get("GLADI_DATABASE_URL", "").startswith("postgresql") else ""
 
 
 def install(extra: str) -> bool:

@@ -40,7 +40,7 @@ from sandbox.practice.sheets.sheet import places
 from sandbox.store import generations
 from sandbox.store.sqlite import SqliteStore
 from sandbox.store.templates import template_name
-from tests import sql
+from tests import postgres, sql
 
 # A loaded machine is no fault of the code: no deadline. The same examples everywhere, so that what is green here is green in
 # every hall, and few of them, for they are the same tomorrow; GLADI_EXPLORE=1 draws new ones, and many.
@@ -229,3 +229,10 @@ def hall(tmp_path: Path) -> Iterator[Hall]:
         fill()
         yield Hall(app, tmp_path, store, ManualClock(NOON))
     store.close()
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> postgres.Cluster:
+    """A running PostgreSQL, the same for all processes of this test run. Skips where there is none."""
+    base = tmp_path_factory.getbasetemp()
+    return postgres.shared(base.parent if "PYTEST_XDIST_WORKER" in os.environ else base)

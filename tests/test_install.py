@@ -23,6 +23,7 @@ HOUSE = Path(__file__).parent.parent
 OURS = {"sandbox", "scenarios", "seed", "instructor", "tests", "bench", "start", "palette"}
 PROJECT = tomllib.loads((HOUSE / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 RUN = [Requirement(text) for text in PROJECT["dependencies"]]
+POSTGRES = [Requirement(text) for text in PROJECT["optional-dependencies"]["postgres"]]
 TEST = [Requirement(text) for text in PROJECT["optional-dependencies"]["test"]]
 PINS = dict(line.split("==") for line in start.TRIED.read_text(encoding="utf-8").split())
 PINNED = {canonicalize_name(name): text for name, text in PINS.items()}
@@ -51,23 +52,32 @@ def undeclared(folders: tuple[str, ...], declared: set[str]) -> set[str]:
 
 
 def test_every_package_that_runs_is_declared():
-    assert undeclared(("sandbox", "scenarios", "seed", "instructor"), names(RUN)) == set()
+    assert undeclared(("sandbox", "scenarios", "seed", "instructor"), names(RUN + POSTGRES)) == set()
 
 
 def test_every_package_of_the_tests_and_tools_is_declared():
     assert undeclared(("tests", "bench", "docs", ".ci"), names(RUN) | names(TEST)) == set()
 
 
+def test_the_tests_take_the_driver_of_postgresql_as_a_province_does():
+    assert {str(each) for each in POSTGRES} <= {str(each) for each in TEST}
+
+
+def wanted(one: Requirement, extras: set[str]) -> bool:
+    return one.marker is None or any(one.marker.evaluate({"extra": extra}) for extra in extras)
+
+
 def needed(requirements: list[Requirement], seen: set[str]) -> Iterator[str]:
     """Everything that these pull in on this machine, themselves included."""
     for each in requirements:
         name = canonicalize_name(each.name)
-        if name in seen or (each.marker and not each.marker.evaluate({"extra": ""})):
+        if name in seen or not wanted(each, {""}):
             continue
         seen.add(name)
         yield name
         try:
-            yield from needed([Requirement(text) for text in requires(name) or ()], seen)
+            pulled = [Requirement(text) for text in requires(name) or ()]
+            yield from needed([one for one in pulled if wanted(one, {"", *each.extras})], seen)
         except PackageNotFoundError:
             pytest.fail(f"{name} is declared, but not installed")
 
