@@ -145,7 +145,7 @@ class NoTraining(GladiError):
 
 
 class RosterUnreadable(GladiError):
-    code = "GL-LIST"
+    code = "GL-LIST-2"
     text = _l("%(why)s %(remedy)s Belum ada yang diubah.")
 
 

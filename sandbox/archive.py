@@ -13,7 +13,7 @@ from sandbox.texts import lazy_gettext as _l
 
 
 class NothingArchived(GladiError):
-    code = "GL-404A"
+    code = "GL-404AR"
     status = 404
     text = _l("Tidak ada salinan %(seat)s di arsip: belum pernah dipakai, atau sudah dihapus karena umurnya. Hasilnya tetap ada.")
 

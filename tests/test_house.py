@@ -4,6 +4,7 @@ import ast
 import subprocess
 import sys
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -31,10 +32,38 @@ def test_no_source_file_is_longer_than_a_reader_s_patience():
     assert long == {}
 
 
+@cache
+def _classes() -> tuple[ast.ClassDef, ...]:
+    return tuple(node for room in ROOMS for path in (HOUSE / room).rglob("*.py")
+                 for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.ClassDef))
+
+
 def test_a_class_name_stands_for_one_thing():
-    names = Counter(node.name for room in ROOMS for path in (HOUSE / room).rglob("*.py")
-                    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.ClassDef))
+    names = Counter(node.name for node in _classes())
     assert {name for name, times in names.items() if times > 1} == set()
+
+
+def test_an_error_has_a_code_and_no_other_error_has_it():
+    bases = {node.name: [getattr(base, "id", "") for base in node.bases] for node in _classes()}
+    codes = {node.name: code for node in _classes() if (code := _code(node)) is not None}
+    shared = {code for code, times in Counter(codes.values()).items() if times > 1}
+    assert shared == set()
+    further = {base for above in bases.values() for base in above}
+    assert len(errors := _below("GladiError", bases)) > 80
+    assert errors - further - codes.keys() == set()
+
+
+def _code(node: ast.ClassDef) -> str | None:
+    """The code of Gladi's own that a class of errors sets."""
+    for line in node.body:
+        if isinstance(line, ast.Assign) and getattr(line.targets[0], "id", "") == "code" and isinstance(line.value, ast.Constant):
+            return line.value.value if str(line.value.value).startswith("GL-") else None
+    return None
+
+
+def _below(name: str, bases: dict[str, list[str]]) -> set[str]:
+    found = {each for each, above in bases.items() if name in above}
+    return found.union(*(_below(each, bases) for each in found))
 
 
 def test_the_top_level_is_the_design_s():

@@ -39,3 +39,16 @@ class NoRoomForIt(GladiError):
     status = 507
     text = _l("Ruang simpan kurang: perlu %(needed).1f GB, bebas %(free).1f GB. Kosongkan ruang, lalu coba lagi. Tidak ada yang "
               "diubah.")
+
+
+class DatabaseBroken(GladiError):
+    """The platform database can't be read. `remedy`: FROM_BACKUP or FROM_NOTHING, filled."""
+
+    code = "GL-DB-2"
+    text = _l("Isi basis data %(path)s rusak. Hentikan Gladi bila masih berjalan. %(remedy)s")
+
+
+FROM_BACKUP = _l("Lalu kembalikan cadangan yang terakhir: python3 start.py restore %(backup)s --replace. Yang rusak tetap "
+                 "disimpan.")
+FROM_NOTHING = _l("Di folder %(folder)s tidak ada cadangan. Bila ada di tempat lain: python3 start.py restore FILE --replace. "
+                  "Bila tidak ada, pindahkan folder data ini ke tempat lain, lalu mulai dari nol.")

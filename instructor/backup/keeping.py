@@ -6,12 +6,14 @@ The parent makes them, each in a process of its own: they take minutes, and no p
 import logging
 import os
 import re
+import shlex
 import subprocess
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
+from instructor.backup.errors import FROM_BACKUP, FROM_NOTHING, DatabaseBroken
 from sandbox import child
 from sandbox.accounts import secret
 from sandbox.clock import WIB
@@ -45,6 +47,14 @@ def backups(instance: Path) -> list[Backup]:
     found = [(path, match) for path in (instance / FOLDER).glob("gladi-*.zip") if (match := NAME.fullmatch(path.name))]
     return sorted((Backup(path, datetime.strptime(match[1], "%Y-%m-%d-%H%M%S").replace(tzinfo=WIB), match[2] is not None,
                           path.stat().st_size) for path, match in found), key=lambda each: each.at, reverse=True)
+
+
+def broken(instance: Path, database: Path) -> DatabaseBroken:
+    """What to say when that database can't be read: the command that puts the newest backup back, if there is one."""
+    there = backups(instance)
+    remedy = str(FROM_BACKUP) % {"backup": shlex.quote(str(there[0].path))} if there else \
+        str(FROM_NOTHING) % {"folder": instance / FOLDER}
+    return DatabaseBroken(path=database, remedy=remedy)
 
 
 def named(instance: Path, name: str) -> Path | None:

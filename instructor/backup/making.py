@@ -8,11 +8,13 @@ templates are left out: a start makes them anew, the same to the byte.
 
 import json
 import re
+import shutil
 import sqlite3
 import tempfile
+import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -33,6 +35,10 @@ NUMBER = re.compile(r"[1-9][0-9]*", re.ASCII)
 MEMBER = re.compile(rf"{re.escape(PLATFORM)}|{re.escape(secret.NAME)}|sandboxes/{NUMBER.pattern}/({COPY.pattern})", re.ASCII)
 """What a backup may hold."""
 BLOCK = 1 << 20
+UNFINISHED = ".gladi-backup-"
+"""How names of what is still being written begin, beside the file that it becomes."""
+LONGEST = 24 * 3600.0
+"""Seconds after which nobody can be at work on it any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +63,9 @@ def make(instance: Path, target: Path, *, at: datetime, progress: Progress = lam
     """
     if not (instance / PLATFORM).exists():
         raise NothingToKeep(path=instance)
-    unfinished = target.with_name(f".{target.name}.{uuid.uuid4().hex}.tmp")
+    unfinished = target.with_name(f"{UNFINISHED}{target.name}.{uuid.uuid4().hex}.tmp")
     try:
+        forget_cut_off(target.parent, UNFINISHED)
         left_out = _write(instance, unfinished, at, progress)
         with open(unfinished, "r+b") as file:
             disk.sync(file.fileno())
@@ -71,6 +78,14 @@ def make(instance: Path, target: Path, *, at: datetime, progress: Progress = lam
         unfinished.unlink(missing_ok=True)
 
 
+def forget_cut_off(folder: Path, unfinished: str) -> None:
+    """Remove what a kill or a power cut left half written in that folder: it holds people's data, and nobody asks for it."""
+    for path in folder.glob(f"{unfinished}*"):
+        with suppress(OSError):  # gone meanwhile: another one looks too
+            if time.time() - path.lstat().st_mtime > LONGEST:
+                shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+
+
 def members(backup: Path) -> Mapping[str, str]:
     """What that backup says it holds: the hash of each file by its name. Raises KeyError, ValueError, OSError, BadZipFile."""
     with ZipFile(backup) as file:
@@ -81,7 +96,7 @@ def members(backup: Path) -> Mapping[str, str]:
 def _write(instance: Path, target: Path, at: datetime, progress: Progress) -> list[str]:
     files: dict[str, str] = {}
     left_out: list[str] = []
-    with (tempfile.TemporaryDirectory(dir=target.parent, prefix=".gladi-") as scratch,
+    with (tempfile.TemporaryDirectory(dir=target.parent, prefix=UNFINISHED) as scratch,
           ZipFile(target, "w", ZIP_DEFLATED, compresslevel=1) as out):
         copy = Path(scratch, "copy.sqlite")
         files[PLATFORM] = _add(out, instance / PLATFORM, PLATFORM, copy)

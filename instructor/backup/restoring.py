@@ -10,6 +10,7 @@ import os
 import shutil
 import uuid
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +18,7 @@ from typing import IO
 from zipfile import BadZipFile, ZipFile
 
 from instructor.backup.errors import DataThere, NewerGladi, NoBackup, NoRoomForIt
-from instructor.backup.making import BLOCK, FORMAT, LISTED, MEMBER, PLATFORM
+from instructor.backup.making import BLOCK, FORMAT, LISTED, MEMBER, PLATFORM, forget_cut_off
 from sandbox import disk
 from sandbox.accounts import secret
 from sandbox.clock import WIB
@@ -25,6 +26,7 @@ from sandbox.texts import LaterText
 from sandbox.texts import lazy_gettext as _l
 
 WAITING = "pulihkan"
+UNFINISHED = f".{WAITING}-"
 """The folder in the instance in which a checked backup waits for `finish`."""
 ASIDE = "lama-dipindahkan"
 """Stands in that folder once what was there before is out of the way."""
@@ -52,7 +54,8 @@ def stage(backup: Path, instance: Path, *, newest_schema: str, now: datetime, re
     """
     if (instance / PLATFORM).exists() and not replace:
         raise DataThere(path=instance)
-    unfinished = instance / f".{WAITING}-{uuid.uuid4().hex}"
+    unfinished = instance / f"{UNFINISHED}{uuid.uuid4().hex}"
+    forget_cut_off(instance, UNFINISHED)
     try:
         with _opened(backup) as file:
             listed = _listed(file, backup)
@@ -64,16 +67,25 @@ def stage(backup: Path, instance: Path, *, newest_schema: str, now: datetime, re
     except BaseException:
         shutil.rmtree(unfinished, ignore_errors=True)
         raise
+    before = _free_name(instance, now)
     (unfinished / LISTED).write_text(json.dumps({
-        "at": listed.at.isoformat(), "files": len(listed.files), "bytes": size,
-        "before": _free_name(instance, now)}), encoding="utf-8")
+        "at": listed.at.isoformat(), "files": len(listed.files), "bytes": size, "before": before}), encoding="utf-8")
     _sync_all(unfinished)
-    drop(instance)
-    unfinished.rename(instance / WAITING)
+    _have_it_wait(unfinished, instance)
+    return Laid(listed.at, len(listed.files), size, instance / before)
+
+
+def _have_it_wait(unfinished: Path, instance: Path) -> None:
+    """Two may come at once: whoever is last has the say."""
+    while True:
+        drop(instance)
+        try:
+            unfinished.rename(instance / WAITING)
+            break
+        except OSError:
+            if not (instance / WAITING).exists():
+                raise
     disk.sync_folder(instance)
-    found = waiting(instance)
-    assert found is not None
-    return found
 
 
 def _free_name(instance: Path, now: datetime) -> str:
@@ -93,8 +105,8 @@ def waiting(instance: Path) -> Laid | None:
 
 def drop(instance: Path) -> None:
     """Let go of the backup that waits, if one does."""
-    if (instance / WAITING).exists():
-        gone = instance / f".{WAITING}-{uuid.uuid4().hex}"
+    gone = instance / f"{UNFINISHED}{uuid.uuid4().hex}"
+    with suppress(FileNotFoundError):
         (instance / WAITING).rename(gone)  # at once: half of one must never be found
         shutil.rmtree(gone, ignore_errors=True)
 

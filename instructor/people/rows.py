@@ -58,7 +58,7 @@ def read_roster(sheets: Sequence[SheetIn], chosen: Mapping[int, RosterColumn] | 
     found = [(sheet, head) for sheet in sheets if not sheet.is_hidden and (head := _heading(sheet)) is not None]
     if not found:
         raise NoSpreadsheet(str(_l("Di file ini tidak ada baris judul yang memuat Nama, Jabatan, dan Desa.")),
-                            str(_l("Tulis judul kolom di atas daftarnya, lalu unggah lagi.")), code="GL-LIST")
+                            str(_l("Tulis judul kolom di atas daftarnya, lalu unggah lagi.")), code="GL-LIST-2")
     sheet, head = found[0]
     headings = {place: text[:LONGEST] for place, cell in head.cells.items() if (text := seen(cell.shown))}
     columns = {place: column for place, column in (chosen or meanings(headings)).items() if place in headings}

@@ -20,7 +20,7 @@ SPEED = 12.0
 
 
 class DriverFailed(GladiError):
-    code = "GL-REH"
+    code = "GL-REH-2"
     text = _l("Gladi bersih berhenti di tengah jalan: %(why)s")
 
 

@@ -172,6 +172,11 @@ def is_full(error: BaseException) -> bool:
     return sqlite_code(error) in REFUSED
 
 
+def is_broken(error: BaseException) -> bool:
+    """Whether SQLite said that the file is none of its own, or damaged."""
+    return sqlite_code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
 def why_refused(error: BaseException) -> OSError:
     """The system's error behind it, for an error that `is_full`."""
     return OSError(REFUSED[sqlite_code(error) or 0], str(getattr(error, "orig", error)))

@@ -34,7 +34,7 @@ FILES: dict[str, tuple[str, ...]] = {
     "public.css": (*_SHARED, "css/statistics.css", "css/public.css"),
     "public.js": ("js/print.js",),
     "door.css": (*_SHARED, "css/hall.css"),
-    "door.js": ("js/copy.js", "js/village.js", "js/pressed.js"),
+    "door.js": ("js/copy.js", "js/village.js", "js/pressed.js", "js/again.js"),
     "hall.css": (*_SHARED, "css/hall.css", "css/board.css", "css/speak.css", "css/office.css", "css/people.css"),
     "hall.js": ("js/copy.js", "js/print.js", "js/drops.js", "js/board.js", "js/speak.js", "js/trainee.js", "js/back.js",
                 "js/going.js", "js/line.js", "js/live.js"),

@@ -111,9 +111,12 @@ def _run() -> None:
 
 
 def _known(error: Exception) -> GladiError | None:
-    """What an error of the system means, whoever met it first: a busy database, or a disk that takes no more."""
+    """What an error of the system means, whoever met it first: a busy or a broken database, or a disk that takes no more."""
     if platform.is_busy(error):
         return StoreBusy()
+    if platform.is_broken(error):
+        settings = Settings.load()
+        return keeping.broken(settings.instance, examination.database_file(settings))
     if platform.is_full(error):
         error = platform.why_refused(error)
     if not isinstance(error, OSError) or error.errno not in instance.WHY:

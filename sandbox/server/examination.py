@@ -68,7 +68,7 @@ def examine(settings: Settings) -> list[Examined]:
                                ("port", _port), ("disk", _disk), ("database", _database)))
     here = _checks(settings, (("exercises", _exercises), ("pages", _pages), ("fonts", _fonts)))
     is_readable = all(check.ok for check in there if check.name in ("folder", "secret", "database"))
-    if not is_readable or not _file(settings).exists():
+    if not is_readable or not database_file(settings).exists():
         return [*there, *here]
     with create_app(settings).app_context():
         if not schema.is_current():  # asked in its words, it would not understand
@@ -165,18 +165,21 @@ def _disk(settings: Settings) -> Finding:
     return free >= needed, words if free >= needed else f"{words} " + _("Kosongkan ruang, lalu periksa lagi.")
 
 
-def _file(settings: Settings) -> Path:
+def database_file(settings: Settings) -> Path:
+    """Where the platform database lies."""
     return Path(make_url(settings.platform_url).database or "")
 
 
 def _database(settings: Settings) -> Finding:
-    path = _file(settings)
+    path = database_file(settings)
     if not path.exists():
         if any(settings.sandboxes.glob("*/*.sqlite")):
             raise schema.DatabaseGone(path=path)
         return True, _("Belum ada; dibuat saat Gladi dijalankan.")
     if (found := damage.flaw(path)) is None:
         return True, _("%(path)s utuh.", path=path)
+    if found is Flaw.BROKEN:
+        raise keeping.broken(settings.instance, path)
     return False, _("%(path)s tidak bisa dipakai (%(why)s). Hentikan Gladi, lalu kembalikan folder data dari cadangan.",
                     path=path, why=found.label)
 

@@ -40,13 +40,13 @@ class PortTaken(GladiError):
 class PortHeld(GladiError):
     """After a run that ended by force: it may be its own processes that still hold the port."""
 
-    code = "GL-PORT"
+    code = "GL-PORT-2"
     text = _l("Port %(port)d masih dipegang. Gladi terakhir kali terhenti mendadak; mungkin prosesnya belum selesai. Tunggu satu "
               "menit lalu coba lagi, atau pilih port lain: GLADI_PORT=%(other)d.")
 
 
 class NoPort(GladiError):
-    code = "GL-PORT"
+    code = "GL-PORT-3"
     text = _l("Port %(port)d hanya boleh dipakai administrator komputer ini. Pilih port lain, misalnya GLADI_PORT=8010.")
 
 

@@ -59,7 +59,7 @@ class SandboxDamaged(GladiError):
 
 
 class MarkExists(GladiError):
-    code = "GL-MARK"
+    code = "GL-MARK-2"
     text = _l("Penanda %(name)s sudah ada di salinan desa ini.")
 
 

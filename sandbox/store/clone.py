@@ -29,7 +29,7 @@ NO_HANDLES = {errno.EMFILE, errno.ENFILE}
 class SourceDamaged(GladiError):
     """What was to be copied is not there or not whole. Whoever asked for the copy knows what to do about it."""
 
-    code = "GL-508"
+    code = "GL-508S"
     text = _l("%(path)s rusak, jadi tidak disalin.")
 
 

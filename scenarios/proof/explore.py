@@ -2,8 +2,8 @@
 
 Breadth first over the deeds that the exercise itself knows, and those that anybody can do to its households. Each state is
 reached by playing its path anew in a fresh copy; two paths that end alike are one state. A state has a way on if the rest of
-the solution, from any of its steps on, solves it, or if a deed leads to a state that has one. Where none does, the panel has
-to say that only *Mulai dari awal* helps.
+the solution, from any of its steps on, solves it, or the repair of a wrong turn does, or if a deed leads to a state that has
+one. Where none does, the panel has to say that only *Mulai dari awal* helps.
 """
 
 import json
@@ -168,7 +168,8 @@ class _Explorer:
 
     def _has_way(self, state: Reached) -> bool:
         rests = [self.scenario.solution[start:] for start in reversed(range(len(self.scenario.solution)))]
-        tries = [*rests, *((*first, *rest) for first in self._repairs() for rest in (rests[0], rests[-1]))]
+        own = [turn.repair for turn in self.scenario.wrong_turns if turn.repair]
+        tries = [*rests, *own, *((*first, *rest) for first in self._repairs() for rest in (rests[0], rests[-1], *own))]
         return any(self._solves((*state.path, *each)) for each in tries)
 
     def _repairs(self) -> Iterator[tuple[BotStep, ...]]:

@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import sqlite3
+import threading
 import zipfile
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -154,6 +155,42 @@ def changed(backup: Path, target: Path, **changes) -> Path:
 def listing(backup: Path, **changes) -> bytes:
     with zipfile.ZipFile(backup) as file:
         return json.dumps(json.loads(file.read(making.LISTED)) | changes).encode()
+
+
+def test_two_who_choose_a_backup_at_once_are_both_answered(kept, tmp_path):
+    instance, backup = kept
+    restore(backup, tmp_path / "here")
+    together, errors = threading.Barrier(3), []
+
+    def choose():
+        together.wait()
+        try:
+            restoring.stage(backup, tmp_path / "here", newest_schema=NEWEST, now=AT, replace=True)
+        except OSError as error:
+            errors.append(error)
+
+    for each in (people := [threading.Thread(target=choose) for _ in range(3)]):
+        each.start()
+    for each in people:
+        each.join()
+    assert errors == []
+    assert restoring.finish(tmp_path / "here") is not None
+    assert contents(tmp_path / "here") == contents(instance)
+    assert list((tmp_path / "here").glob(".*")) == []
+
+
+def test_what_a_kill_left_half_written_goes_with_the_next_one_and_nobodys_work_does(kept, tmp_path):
+    instance, backup = kept
+    for name in (f"{making.UNFINISHED}old", f"{making.UNFINISHED}b.zip.1.tmp", f"{restoring.UNFINISHED}old", ".punya-orang"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "copy.sqlite").write_bytes(b"x")
+        os.utime(tmp_path / name, (AT.timestamp(), 0))
+    for name in (f"{making.UNFINISHED}new", f"{restoring.UNFINISHED}new"):
+        (tmp_path / name).mkdir()
+    making.make(instance, tmp_path / "c.zip", at=AT)
+    restoring.stage(backup, tmp_path, newest_schema=NEWEST, now=AT, replace=True)
+    assert sorted(path.name for path in tmp_path.glob(".*")) == [
+        f"{making.UNFINISHED}new", f"{restoring.UNFINISHED}new", ".punya-orang"]
 
 
 BROKEN = {

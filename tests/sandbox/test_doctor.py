@@ -2,18 +2,22 @@
 
 import json
 import os
+import re
+import shlex
 import socket
 import stat
+import sys
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from click.testing import CliRunner
 
+from instructor.backup import keeping, making
 from instructor.commands import reset
 from sandbox.platform import db as platform
 from sandbox.platform import groups, instance
-from sandbox.server import examination
+from sandbox.server import cli, examination
 from sandbox.server.cli import gladi
 from tests import damaged
 from tests.instructor.conftest import a_training, opened  # noqa: F401  the whole app
@@ -99,6 +103,30 @@ def test_a_broken_or_a_lost_database_is_found_and_nothing_is_asked_of_it(opened,
     assert set(wrong(settings)) == {"database"}
     (settings.instance / "gladi.sqlite").unlink()
     assert "GL-DB" in wrong(settings)["database"]
+
+
+def test_a_broken_database_is_told_with_the_command_that_brings_it_back(opened, settings, monkeypatch, capsys):  # noqa: F811
+    def run(*words):
+        monkeypatch.setattr(sys, "argv", ["gladi", *words])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        return ended.value.code or 0, capsys.readouterr().err
+
+    monkeypatch.setenv("GLADI_INSTANCE", str(settings.instance))
+    (settings.instance / keeping.FOLDER).mkdir()
+    kept = settings.instance / keeping.FOLDER / "gladi-2026-03-02-170000-malam.zip"
+    making.make(settings.instance, kept, at=opened.clock.now())
+    platform.db.engine.dispose()
+    damaged.bad_header(settings.instance / "gladi.sqlite")
+    aside = kept.rename(kept.with_suffix(".aside"))
+    assert "tidak ada cadangan" in wrong(settings)["database"]
+    aside.rename(kept)
+    status, said = run("group", "list")
+    assert (status, said[:9]) == (1, "GL-DB-2: ")
+    assert said == f"{wrong(settings)['database']}\n"
+    (remedy,) = re.findall(r"start\.py (restore .*?)\. Yang", said)
+    assert run(*shlex.split(remedy))[0] == 0
+    assert (wrong(settings).keys() & {"database"}, run("group", "list")[0]) == (set(), 0)
 
 
 def test_the_command_prints_one_object_and_its_status_tells_whether_something_is_wrong(opened, settings, monkeypatch):  # noqa: F811

@@ -12,12 +12,15 @@ from sqlalchemy import select
 from sandbox import seats
 from sandbox.platform import db as platform
 from sandbox.platform import schema
-from sandbox.platform.models import Rotation, Sandbox
+from sandbox.platform.models import Feed, Rotation, Sandbox
 from tests.conftest import NOON, bare_platform
 
 
 def moment(minutes: int) -> str:
     return (NOON + timedelta(minutes=minutes)).astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+
+
+NIK = "3510621208910001"
 
 
 def audit_row(minutes: int, deed: str, group: int, **detail: object) -> tuple[object, ...]:
@@ -47,6 +50,12 @@ LOG = [
 ]
 
 
+FEED = [
+    (NIK, json.dumps({"number": "3510 6212 0891 0001", "card": NIK, "reference": "K-2026-0012", "met": ["a"]})),
+    ("household/12345678", json.dumps({"said": "NIK 3510.6212.0891.0001 ditolak, HP 081234567890", "wait": 3})),
+    ("K-2026-0012", json.dumps({"number": "…0001", "hash": NIK * 4, "reason": "2 anak, RT 01"}))]
+
+
 @pytest.fixture
 def migrated(tmp_path):
     """An app whose database was made by revision 0002, filled by it, and has just been prepared."""
@@ -58,6 +67,9 @@ def migrated(tmp_path):
     with closing(sqlite3.connect(tmp_path / "gladi.sqlite")) as connection:
         connection.executescript(HALL.replace(":now", f"'{moment(-90)}'").replace(":noon", f"'{moment(0)}'"))
         connection.executemany("insert into audit (at, account_id, deed, target, detail) values (?, ?, ?, ?, ?)", LOG)
+        connection.executemany(f"insert into feed values (?, 1, 1, ?, '{moment(0)}', '{moment(0)}', 1, 'save', 'household', ?, "
+                               "'done', null, null, null, ?, null)",
+                               [(number, number, *row) for number, row in enumerate(FEED, 1)])
         connection.commit()
     assert schema.prepare(app) is True
     with app.app_context():
@@ -94,6 +106,15 @@ def test_a_copy_of_the_database_before_the_step_stays_beside_it(migrated, tmp_pa
     with closing(sqlite3.connect(tmp_path / "gladi-before-0002.sqlite")) as connection:
         assert connection.execute("select count(*) from trainee where group_id = 1").fetchone() == (2,)
         assert connection.execute("select version_num from alembic_version").fetchone() == ("0002",)
+
+
+def test_numbers_of_people_are_gone_from_the_feed_and_all_else_stays(migrated):
+    with platform.read() as session:
+        rows = session.execute(select(Feed.record, Feed.detail).order_by(Feed.seq)).all()
+    assert [tuple(row) for row in rows] == [
+        ("…0001", {"number": "…0001", "card": "…0001", "reference": "K-2026-0012", "met": ["a"]}),
+        ("household/12345678", {"said": "NIK … ditolak, HP …", "wait": 3}),
+        ("K-2026-0012", {"number": "…0001", "hash": NIK * 4, "reason": "2 anak, RT 01"})]
 
 
 def test_nothing_refers_to_what_is_not_there(migrated, tmp_path):
