@@ -26,7 +26,7 @@ from ruamel.yaml.parser import RoundTripParser
 from sandbox import yaml_kept
 from sandbox.digits import natural
 from sandbox.file_errors import FileError, FileProblem, read_text
-from sandbox.yaml_places import Steps, known_to, mark_of, steps_to
+from sandbox.yaml_places import Steps, keys_at, mark_of, steps_to, tags_in
 
 Model = TypeVar("Model", bound=BaseModel)
 Advice = Mapping[str, tuple[str, str]]
@@ -230,15 +230,22 @@ def _causes(cause: ValidationError) -> list[Any]:
 
 
 def _problem(tree: CommentedMap, model: type[BaseModel], advice: Advice, fault: Any) -> FileProblem:
-    kind, known = fault["type"], known_to(model)
-    steps = steps_to(tree, _place(fault), known.tags, missing=kind == "missing")
+    kind = fault["type"]
+    steps = steps_to(tree, _place(fault), tags_in(model), missing=kind == "missing")
     why, remedy = {**ADVICE, **advice}.get(kind, OTHERWISE)
-    if kind == "extra_forbidden" and (close := get_close_matches(str(fault["loc"][-1]), sorted(known.keys), 1)):
-        remedy = f"Maksudnya {close[0]}?"
+    if kind == "extra_forbidden":
+        remedy = _nearest(str(fault["loc"][-1]), sorted(keys_at(model, tuple(fault["loc"][:-1])))) or remedy
     facts = {name: str(value).replace(" or ", " atau ") for name, value in fault.get("ctx", {}).items()}
     facts["discriminator"] = facts.get("discriminator", "").strip("'")
     field = ".".join(str(step) for step in steps) if fault["loc"] else ""
     return FileProblem(*mark_of(tree, steps), why.format(**facts), remedy.format(**facts), field)
+
+
+def _nearest(word: str, known: list[str]) -> str:
+    """The remedy for a key that is not known at its place; empty if none is."""
+    if close := get_close_matches(word, known, 1):
+        return f"Maksudnya {close[0]}?"
+    return f"Yang dikenal di sini: {', '.join(known)}" if known else ""
 
 
 def _place(fault: Any) -> Iterable[str | int]:

@@ -1,7 +1,6 @@
 """Where in a YAML file something stands that pydantic found, for messages that name line, column and field."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
@@ -13,21 +12,12 @@ Steps = list[str | int]
 """The way to a place: ["goals", 0, "check"]."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """The words of a model: the keys that it or any model below it knows, and the tags that tell its unions apart.
+@cache
+def tags_in(model: type[BaseModel]) -> frozenset[str]:
+    """The tags that tell the unions apart in everything that is reachable from `model`.
 
     Pydantic writes a tag into a place of the file though it stands nowhere there.
     """
-
-    keys: frozenset[str]
-    tags: frozenset[str]
-
-
-@cache
-def known_to(model: type[BaseModel]) -> Known:
-    """The words of everything that is reachable from `model`."""
-    keys: set[str] = set()
     tags: set[str] = set()
     seen: set[Any] = set()
     todo: list[Any] = [model]
@@ -37,21 +27,46 @@ def known_to(model: type[BaseModel]) -> Known:
             continue
         seen.add(kind)
         if isinstance(kind, type) and issubclass(kind, BaseModel):
-            for name, info in kind.model_fields.items():
-                keys.add(info.alias or name)
-                if get_origin(info.annotation) is Literal and len(only := get_args(info.annotation)) == 1:
-                    tags.update(only)
-                todo += [info.annotation, *info.metadata]
+            tags |= _literals(kind)
+            todo += [part for info in kind.model_fields.values() for part in (info.annotation, *info.metadata)]
         elif isinstance(kind, Tag):
             tags.add(kind.tag)
         todo.extend(_inside(kind))
-    return Known(frozenset(keys), frozenset(tags))
+    return frozenset(tags)
+
+
+def _literals(model: type[BaseModel]) -> set[str]:
+    """The words by which this model is told from the others of a union."""
+    said = (get_args(info.annotation) for info in model.model_fields.values() if get_origin(info.annotation) is Literal)
+    return {words[0] for words in said if len(words) == 1}
 
 
 def _inside(kind: Any) -> Iterator[Any]:
     for part in (*getattr(kind, "__args__", ()), *getattr(kind, "__metadata__", ())):
         if not isinstance(part, FieldInfo) and part.__hash__:
             yield part
+
+
+@cache
+def keys_at(model: type[BaseModel], place: tuple[str | int, ...]) -> frozenset[str]:
+    """The keys that are known at this place of pydantic's, tags of unions included; empty for a place that no key leads to."""
+    found = {model: frozenset[str]()}
+    for step in place:
+        tagged = {kind: tags for kind, tags in found.items() if step in tags}
+        inner = [info for kind in found for name, info in kind.model_fields.items() if step in (name, info.alias)]
+        if tagged or inner:
+            found = tagged or {kind: tags for info in inner for part in (info.annotation, *info.metadata)
+                               for kind, tags in _models_in(part, frozenset())}
+    return frozenset(info.alias or name for kind in found for name, info in kind.model_fields.items())
+
+
+def _models_in(kind: Any, tags: frozenset[str]) -> Iterator[tuple[type[BaseModel], frozenset[str]]]:
+    """The models that a value of this type can be, without those inside of them, each with the tags that lead to it."""
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        yield kind, tags | _literals(kind)
+    tags |= {part.tag for part in getattr(kind, "__metadata__", ()) if isinstance(part, Tag)}
+    for part in _inside(kind):
+        yield from _models_in(part, tags)
 
 
 def has(node: Any, step: str | int) -> bool:

@@ -93,6 +93,8 @@ def test_a_file_that_fits_is_its_model():
     ("hours: 2.5", "hours: 9", "baris 4, kolom 38: parts.0.hours terlalu besar. Seharusnya 8.0 atau kurang."),
     ("hours: 2.5", "hours: .inf", "baris 4, kolom 38: parts.0.hours terlalu besar. Tulis angka biasa."),
     ("hours: 2.5", "hour: 2.5", "baris 4, kolom 38: parts.0.hour tidak dikenal. Maksudnya hours?"),
+    ("hours: 2.5", "hours: 2.5, guests: 2",
+     "baris 4, kolom 50: parts.0.guests tidak dikenal. Yang dikenal di sini: hours, kind, village."),
     (", minutes: 10", "", "baris 5, kolom 5: parts.1.minutes belum ada. Tambahkan kunci itu."),
     ("kind: rest", "kind: rust", "baris 5, kolom 5: parts.1 punya kind “rust” yang tidak dikenal. Pilih salah satu: 'visit'"),
     ("kind: rest, ", "", "baris 5, kolom 5: parts.1 belum punya kind. Tambahkan kunci itu."),
