@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sandbox.listings import SEPARATORS, lines_of
 from sandbox.spreadsheets.cells import CellIn, NoSpreadsheet, RowIn, SheetIn, Stands
-from sandbox.spreadsheets.csv_out import GUARDED
+from sandbox.spreadsheets.guard import unguarded
 
 SAID = re.compile(r"sep=.\r?\n", re.IGNORECASE)
 """The first line by which Excel can be told the separator."""
@@ -60,10 +60,8 @@ def _separator(text: str) -> str:
 
 def _as_typed(cell: str) -> str:
     """The cell without what keeps it from being rounded, or from being taken for a formula."""
-    if GUARDED.match(cell):
-        return cell[1:]
     quoted = QUOTED.fullmatch(cell.strip())
-    return quoted[1] if quoted else cell
+    return quoted[1] if quoted else unguarded(cell)
 
 
 def too_many_rows(most_rows: int) -> NoSpreadsheet:

@@ -19,6 +19,7 @@ from lxml import etree
 
 from sandbox.spreadsheets.cells import CellIn, NoSpreadsheet, RowIn, SheetIn, Stands, column_of
 from sandbox.spreadsheets.csv_in import too_many_rows
+from sandbox.spreadsheets.guard import unguarded
 
 MOST_PARTS = 2_000
 MOST_SHEETS = 250
@@ -230,7 +231,7 @@ def _written(cell: Any, book: _Book) -> CellIn | None:
         return CellIn(Stands.TEXT, "TRUE" if value == "1" else "FALSE")
     if kind == "d":
         return CellIn(Stands.DAY, date.fromisoformat(value[:10]).isoformat())
-    return _number(value, int(cell.get("s", "0")), book) if kind == "n" else CellIn(Stands.TEXT, value[:LONGEST_CELL])
+    return _number(value, int(cell.get("s", "0")), book) if kind == "n" else CellIn(Stands.TEXT, unguarded(value[:LONGEST_CELL]))
 
 
 def _number(value: str, style: int, book: _Book) -> CellIn:

@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape
 
 from sandbox.spreadsheets import xlsx_parts as parts
 from sandbox.spreadsheets.cells import address, letters
+from sandbox.spreadsheets.guard import told_apart
 
 Value = str | int | float | None
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -138,7 +139,7 @@ def _cell(sheet: SheetOut, number: int, column: int, value: Value, is_head: bool
         return f'<c r="{place}" s="{style}"><v>{value!r}</v></c>'
     if style in (CellStyle.TEXT, CellStyle.NUMBER) and value.startswith(LIKE_A_FORMULA):
         style = CellStyle.QUOTED
-    return f'<c r="{place}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{_text(value)}</t></is></c>'
+    return f'<c r="{place}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{_text(told_apart(value))}</t></is></c>'
 
 
 def _choices(sheet: SheetOut) -> str:

@@ -109,7 +109,8 @@ def children(rng: Rng, families: Households, means: Means, day: int) -> tuple[di
     kept_up = rng.random(families.size) < KEPT_UP
     whole = toddlers & (months >= DUE[MEASLES] + .5) & kept_up
     late = np.where(kept_up, 0, 2)
-    given = {code: toddlers & ~whole & (months >= due + late) & (kept_up | (code != MEASLES)) for code, due in DUE.items()}
+    given = {code: toddlers & ~whole & (months >= due + late) & (kept_up | (code != MEASLES))
+             for code, due in sorted(DUE.items())}
     return given | {ALL_GIVEN: whole}, np.where(toddlers, NUTRITION.at(means.lean(rng, .35)), NONE)
 
 

@@ -73,7 +73,8 @@ NUMBER, DAY = Stands.NUMBER, Stands.DAY
     ("birth_date", CellIn(DAY, "1987-04-03"), date(1987, 4, 3)), ("rt", CellIn(NUMBER, "2"), "02"),
     ("1", CellIn(NUMBER, "2350000"), 2350000), ("49", CellIn(NUMBER, "31.5"), 31.5), ("49", CellIn(NUMBER, "1e-02"), 0.01),
     ("nik", CellIn(NUMBER, "351062120880"), "351062120880"), ("2", CellIn(NUMBER, "1"), "1"),
-    ("address", CellIn(NUMBER, "12"), "12")])
+    ("address", CellIn(NUMBER, "12"), "12"), ("address", CellIn(NUMBER, "3.5"), "3,5"),
+    ("address", CellIn(Stands.TEXT, "Blok 5.0"), "Blok 5.0"), ("address", CellIn(Stands.TEXT, "5.0"), "5.0")])
 def test_numbers_and_dates_of_excel_are_read_as_such(key, cell, value):
     field = {**FORM.by_key, **PEOPLE.by_key}[key] if key != "1" else FORM.by_key["1"]
     field = PEOPLE.by_key["2"] if key == "2" else field
@@ -158,6 +159,20 @@ def test_two_rows_of_one_person_and_two_heads_of_one_card_are_told_with_the_othe
         ("B4", "NIK ini juga ada di baris 2 (Warga 1). Satu NIK hanya untuk satu orang.")]
     heads_twice = (first[0], {}, [first[2][0], (second[2][0][0], {})])
     assert ("Anggota", "A3", "VAL-02K") in problems(a_file(heads_twice))
+
+
+def test_a_nik_that_is_stored_twice_already_is_no_fault_of_the_village_s_own_file():
+    with a_village_in_memory() as session:
+        first, second, _ = session.scalars(select(Household)).all()
+        second.members[0].nik = first.members[0].nik
+        session.flush()
+        village = known(session)
+    report, plan = checked(exporting.export(village), village)
+    assert (report.problems, plan) == ([], [])
+    one, other, _ = village.families.values()
+    rows = [["No. KK", "NIK", "Nama lengkap"], 
+            *([each.card["number"], each.people[0].values["nik"], "Sari"] for each in (one, other))]
+    assert ("Anggota", "B3", "VAL-02") in problems(a_workbook(Anggota=rows), village)
 
 
 def test_a_new_person_in_two_rows_is_told_unless_both_have_a_nik_of_their_own():

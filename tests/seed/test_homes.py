@@ -206,6 +206,14 @@ def test_the_practice_systems_own_rules_find_nothing(village, population):
     assert findings == []
 
 
+def test_several_answers_of_one_question_stand_as_the_form_saves_them(population):
+    """In rising order: a family that is saved untouched must not look changed."""
+    ticked = [answer for text in population.households["answers"] for key, answer in json.loads(text).items()
+              if key != "open" and isinstance(answer, list) and answer and isinstance(answer[0], str)]
+    assert ticked
+    assert all(answer == sorted(answer, key=lambda code: (len(code), code)) for answer in ticked)
+
+
 def test_what_counts_as_filled_is_what_the_form_counts(population):
     for filled, text in zip(population.households["filled"], population.households["answers"], strict=True):
         assert filled == count_filled(FORM, unpacked("ddk_household", json.loads(text)))[0]

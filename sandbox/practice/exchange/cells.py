@@ -86,9 +86,7 @@ def _answer(field: Field, cell: CellIn) -> Any:
         return _day(field, cell)
     if field.kind == "digits":
         return read(field, [_digits(field, cell)])
-    if cell.kind is Stands.NUMBER and field.is_number:
-        return read(field, [_indonesian(cell.text)])
-    return read(field, [cell.shown if cell.kind is Stands.DAY else _whole(cell.text)])
+    return read(field, [_indonesian(cell.text) if cell.kind is Stands.NUMBER else cell.shown])
 
 
 def _digits(field: Field, cell: CellIn) -> str:

@@ -17,6 +17,7 @@ from sandbox.spreadsheets.xlsx_out import sheet_name
 
 CARDS, MEMBERS, GUIDE, LISTS = "Keluarga", "Anggota", "Petunjuk", "Pilihan"
 """Names of the sheets that are not a table's."""
+GUIDE_TITLE = "Templat impor keluarga dan anggota (LATIHAN · bukan data asli)"
 LINK = "number"
 """The column that ties a row to its family: the card's number."""
 REASON = "alasan"

@@ -242,8 +242,11 @@ def same(stored: Any, given: Any) -> bool:
 
 
 def note_twice(found: Sequence[FamilyAfter]) -> None:
-    """Note in the file what one row alone cannot show: a NIK in two rows, a card with two heads."""
-    holders: dict[str, Entry] = {}
+    """Note in the file what one row alone cannot show: a NIK in two rows, a card with two heads.
+
+    Two that are stored so already, and not changed by it, are for Periksa Data to tell: the village's own file comes in again.
+    """
+    holders: dict[str, tuple[Entry, bool]] = {}
     for family in found:
         _note_same_person([each for each in family.people if each.entry])
         heads = [each.entry for each in family.people if each.values.get(RELATION) == HEAD and each.entry]
@@ -253,8 +256,8 @@ def note_twice(found: Sequence[FamilyAfter]) -> None:
                 again.note(CardTwiceInFile.at(layout.LINK, "No. KK", row=heads[0].row))
         for member in family.people:
             if member.entry and (nik := member.values.get("nik")):
-                first = holders.setdefault(str(nik), member.entry)
-                if first is not member.entry:
+                first, is_changed = holders.setdefault(str(nik), (member.entry, member.is_changed))
+                if first is not member.entry and (is_changed or member.is_changed):
                     member.entry.note(NikTwiceInFile.at("nik", "NIK", where=f"baris {first.row}",
                                                         whose=first.values.get("name", "tanpa nama")))
 

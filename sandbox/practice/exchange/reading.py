@@ -13,6 +13,7 @@ from sandbox.practice.exchange import layout
 from sandbox.practice.exchange.cells import near_words, value_of
 from sandbox.practice.exchange.layout import FileColumn, FileSheet
 from sandbox.practice.exchange.report import CellProblem
+from sandbox.practice.exchange.sheets import layout as of_sheets
 from sandbox.practice.forms.field_errors import FieldError
 from sandbox.practice.forms.instruments import FormField, Table
 from sandbox.practice.forms.reading import empty
@@ -133,9 +134,23 @@ def _matched(grids: Sequence[SheetIn]) -> list[tuple[SheetIn, FileSheet | None]]
     if not any(sheet for _, sheet in found):
         found = [(grid, _by_heads(grid)) for grid in grids]
     if not any(sheet for _, sheet in found):
-        raise NoSpreadsheet("Susunan kolom file ini tidak dikenal: bukan templat Gladi dan bukan daftar penduduk OpenSID.",
-                            NEW_TEMPLATE, code="IMP-412")
+        raise _unknown(grids)
     return found
+
+
+def _unknown(grids: Sequence[SheetIn]) -> NoSpreadsheet:
+    """Why nothing in the file is known: what a spreadsheet made of one of our own files, else that it is another list."""
+    said = [row.cells[min(row.cells)].text for grid in grids for row in grid.rows[:TITLES]]
+    if said and said[0] in (layout.GUIDE_TITLE, of_sheets.GUIDE_TITLE):
+        return NoSpreadsheet("File ini hanya berisi lembar Petunjuk; CSV menyimpan satu lembar saja.",
+                             "Simpan sebagai Excel Workbook (.xlsx), atau buka dulu lembar yang berisi data, "
+                             "lalu simpan sebagai CSV.", code="IMP-412")
+    if sum(";" in text for text in said) * 2 > len(said):
+        return NoSpreadsheet("Semua isi file ini masuk ke satu kolom, sebab CSV-nya dibuka dengan pemisah lain.",
+                             "Buka CSV aslinya lagi dengan pemisah titik koma (;) dan huruf UTF-8, atau unggah CSV aslinya.",
+                             code="IMP-412")
+    return NoSpreadsheet("Susunan kolom file ini tidak dikenal: bukan templat Gladi dan bukan daftar penduduk OpenSID.",
+                         NEW_TEMPLATE, code="IMP-412")
 
 
 def from_heads(rows: Sequence[RowIn], known: Set[str]) -> Sequence[RowIn]:

@@ -95,7 +95,7 @@ def _guide() -> SheetOut:
     many = [f"{sheet.name}: {column.title}" for sheet in layout.sheets() for column in sheet.columns
             if column.field and column.field.kind == "choices"]
     lines = [
-        "Templat impor keluarga dan anggota (LATIHAN, bukan data asli)", f"{layout.MARK}: {layout.mark()}", "",
+        layout.GUIDE_TITLE, f"{layout.MARK}: {layout.mark()}", "",
         f"Isi lembar {layout.CARDS}: satu baris satu keluarga.",
         f"Lalu lembar {layout.MEMBERS}: satu baris satu orang, dengan No. KK keluarganya.",
         "Lembar lain memuat tabel formulir: satu baris satu jenis, dengan No. KK keluarganya.",

@@ -21,6 +21,7 @@ from sandbox.practice.exchange import layout as families
 from sandbox.practice.sheets.sheet import Column, FormLine, Sheet, SheetPlace, places
 
 YEAR, DAY, MARK = "Tahun", "Per tanggal", families.MARK
+GUIDE_TITLE = "Lembar Potensi dan Tingkat Perkembangan (LATIHAN · bukan data asli)"
 ABOVE = ("name", YEAR, DAY, MARK)
 """The rows above its first head."""
 NUMBER, TITLE, UNIT = "No.", "Uraian", "Satuan"

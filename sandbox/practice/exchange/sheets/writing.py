@@ -130,7 +130,7 @@ def _choices(lists: Choices) -> SheetOut:
 
 def _guide() -> SheetOut:
     lines = [
-        "Lembar Potensi dan Tingkat Perkembangan (LATIHAN, bukan data asli)", "",
+        layout.GUIDE_TITLE, "",
         f"Satu lembar Excel untuk satu lembar formulir. Isi dulu “{layout.DAY}”, lalu sel yang putih.",
         "Sel kosong: belum diisi; yang sudah tersimpan tidak berubah. Tulis 0 bila memang tidak ada (nihil).",
         "Sel kelabu dihitung oleh sistem desa. Isinya tidak dibaca.",
