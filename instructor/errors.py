@@ -221,6 +221,24 @@ class VillageStays(GladiError):
     text = _l("Belum dipindah: %(why)s.")
 
 
+class SpreadRefused(GladiError):
+    """Villages stay on their days; told on the page Pembagian."""
+
+    status = 409
+    code = "GL-BAGI"
+    text = _l("Belum dibagi: %(why)s.")
+
+
+class SpreadMoved(SpreadRefused):
+    code = "GL-409BB"
+    text = _l("Belum dibagi: usulnya tidak sama lagi dengan yang tampil tadi. Lihat lagi, lalu tekan tombolnya sekali lagi.")
+
+
+class NoSpreadToUndo(SpreadRefused):
+    code = "GL-409BU"
+    text = _l("Tidak ada pembagian yang bisa dibatalkan.")
+
+
 class TrainingRefused(GladiError):
     """No training was made; told on the page where it was pressed."""
 

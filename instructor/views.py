@@ -12,6 +12,7 @@ from instructor.diary import views as diary_pages
 from instructor.people import hand_views as hand_pages
 from instructor.people import views as people_pages
 from instructor.reports import views as report_pages
+from instructor.schedule import spread_views as spread_pages
 from instructor.schedule import views as schedule_pages
 from instructor.takehome import views as takehome_pages
 from instructor.trainee import views as trainee_pages
@@ -79,6 +80,10 @@ bp.add_url_rule("/jadwal", "schedule", schedule_pages.schedule)
 bp.add_url_rule("/jadwal/salinan-lama", "old_copies", schedule_pages.old_copies)
 bp.add_url_rule("/jadwal/salinan-lama", "remove_old_copies", schedule_pages.remove_old_copies, methods=["POST"])
 bp.add_url_rule("/jadwal/susulan", "choose_day", schedule_pages.choose_day, methods=["POST"])
+bp.add_url_rule("/jadwal/pembagian", "distribution", spread_pages.distribution)
+bp.add_url_rule("/jadwal/pembagian", "spread_villages", spread_pages.spread_villages, methods=["POST"])
+bp.add_url_rule("/jadwal/pembagian/pindah", "move_to_day", spread_pages.move_to_day, methods=["POST"])
+bp.add_url_rule("/jadwal/pembagian/batal", "undo_spread", spread_pages.undo_spread, methods=["POST"])
 bp.add_url_rule("/jadwal/<int:number>", "schedule_day", schedule_pages.schedule_day)
 bp.add_url_rule("/jadwal/<int:number>/pindah", "move_village", schedule_pages.move_village, methods=["POST"])
 bp.add_url_rule("/jadwal/<int:number>/buka-lagi", "reopen", rotation_pages.reopen, methods=["POST"])

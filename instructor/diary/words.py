@@ -5,6 +5,7 @@ from instructor.days.openings import CLOSED, OPENED
 from instructor.days.rotation import ROTATE
 from instructor.days.undo import UNDO
 from instructor.schedule.moving import MOVE
+from instructor.schedule.spreading import SPREAD, UNSPREAD
 from instructor.schedule.sweeping import SWEEP
 from sandbox.deeds import HINT_GIVEN, MESSAGE, RELEASE, TAKE
 from sandbox.store.damage import DAMAGED
@@ -30,6 +31,7 @@ WORDS = {
     "new_training": _l("membuat pelatihan"), "choose_training": _l("memilih pelatihan"),
     "add_person": _l("menambah orang"), "rename_person": _l("mengganti nama"), "replace_person": _l("mengganti orang"),
     "invite_again": _l("mengundang lagi di hari lain"), MOVE: _l("memindah desa ke hari lain"),
+    SPREAD: _l("membagi desa ke hari-hari"), UNSPREAD: _l("membatalkan pembagian desa"),
     "remove_person": _l("mengeluarkan dari daftar"), "return_person": _l("mengembalikan ke daftar"),
     SWEEP: _l("menghapus salinan lama"), "certificate": _l("menerbitkan sertifikat"),
     OPENED: _l("membuka latihan"), CLOSED: _l("menutup latihan"),

@@ -9,6 +9,8 @@ sweeping.py  old copies, told by day before they are removed
 person.py    one day's people, and how each stands (pure)
 moves.py     whether a village may go to another day, and at which table (pure)
 moving.py    the one transaction that moves it
+spread.py    the villages dealt out over the planned days (pure)
+spreading.py the transaction that does it, and the way back     spread_views.py  the page Pembagian desa
 views.py     the pages                                  commands.py   gladi schedule, gladi attendance
 
 Start at days.py.

@@ -12,17 +12,24 @@ from instructor.commands import STATES, Opened, json_option
 from instructor.days import groups, reopening
 from instructor.days.reopening import Copies
 from instructor.errors import NotOpenedYet
-from instructor.schedule import reading, sweeping
+from instructor.schedule import moving, reading, spreading, sweeping
 from instructor.schedule.days import ScheduledDay
+from instructor.schedule.spread import SpreadManner
 from sandbox import seats
+from sandbox.platform import audit
 from sandbox.seats import Seat
 from sandbox.web import clock_short_filter, services
 
 
-@click.command()
+@click.group()
+def schedule() -> None:
+    """Jadwal: semua hari, dan pembagian desa ke hari-hari."""
+
+
+@schedule.command("list")
 @json_option
 @click.pass_obj
-def schedule(opened: Opened, as_json: bool) -> None:
+def list_days(opened: Opened, as_json: bool) -> None:
     """Semua hari pelatihan: desa, yang diundang, yang hadir, yang layak sertifikat."""
     with opened().app_context():
         found = reading.told(now=services().clock.now()).schedule
@@ -33,6 +40,59 @@ def schedule(opened: Opened, as_json: bool) -> None:
         click.echo(_("Hari %(number)s  %(day)s  %(villages)3d desa  %(invited)3d diundang  %(present)s hadir  "
                      "%(earned)s layak  %(state)s", number=day.number, day=day.held_on.isoformat(), villages=day.villages,
                      invited=day.invited, present=_number(day.present), earned=_number(day.earned), state=STATES[day.state]))
+
+
+@schedule.command("spread")
+@click.option("--manner", type=click.Choice([each.value for each in SpreadManner]), default=SpreadManner.TOGETHER.value,
+              show_default=True, help="Satu kecamatan pada hari yang sama, atau kecamatan dicampur di setiap hari.")
+@click.option("--yes", is_flag=True, help="Pindahkan sungguh-sungguh. Tanpa ini hanya ditunjukkan.")
+@json_option
+@click.pass_obj
+def spread_out(opened: Opened, manner: str, yes: bool, as_json: bool) -> None:
+    """Bagi rata desa dari hari yang belum dibuka."""
+    with opened().app_context():
+        planned = spreading.plan(spreading.standing(), SpreadManner(manner))
+        if yes:
+            spreading.apply(SpreadManner(manner), seen=planned.fingerprint, now=services().clock.now(), by=audit.COMMAND_LINE)
+    days = [{"day": day.number, "villages": day.villages, "people": day.people, "villages_then": day.villages_then,
+             "people_then": day.people_then} for day in planned.days]
+    if as_json:
+        click.echo(json.dumps({"manner": manner, "villages": len(planned.moving), "held": planned.held, "applied": yes,
+                               "days": days}))
+        return
+    for day in planned.days:
+        click.echo(_("Hari %(number)s  %(villages)3d menjadi %(then)3d desa  %(people)3d menjadi %(people_then)3d orang",
+                     number=day.number, villages=day.villages, then=day.villages_then, people=day.people,
+                     people_then=day.people_then))
+    count = len(planned.moving)
+    click.echo(_("%(count)s desa pindah hari.", count=count) if yes
+               else _("%(count)s desa akan pindah hari. Tambahkan --yes untuk memindahkannya.", count=count))
+
+
+@schedule.command("undo")
+@json_option
+@click.pass_obj
+def undo_spread(opened: Opened, as_json: bool) -> None:
+    """Batalkan pembagian desa yang terakhir."""
+    with opened().app_context():
+        count = spreading.undo(now=services().clock.now(), by=audit.COMMAND_LINE)
+    click.echo(json.dumps({"villages": count}) if as_json
+               else _("Pembagian dibatalkan: %(count)s desa kembali ke hari semula.", count=count))
+
+
+@schedule.command("move")
+@click.argument("code", metavar="DESA")
+@click.argument("source", type=int, metavar="HARI")
+@click.argument("target", type=int, metavar="LAIN")
+@json_option
+@click.pass_obj
+def move(opened: Opened, code: str, source: int, target: int, as_json: bool) -> None:
+    """Pindahkan satu desa ke hari lain yang belum dibuka."""
+    with opened().app_context():
+        done = moving.move(code, source=source, target=target, now=services().clock.now(), by=audit.COMMAND_LINE)
+    told = {"village": done.code, "day": done.number, "table": done.table}
+    click.echo(json.dumps(told) if as_json else _("%(village)s sekarang di Hari %(number)s, meja %(table)s.", village=done.name,
+                                                  number=done.number, table=done.table))
 
 
 @click.command()

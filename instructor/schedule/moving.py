@@ -76,10 +76,14 @@ def _refuse(session: Session, village: Village | None, left: Group, target: Day 
         raise VillageStays(why=why)
 
 
+def begun() -> ColumnElement[bool]:
+    """For a query: whether anything was done in that person's copy, or written of them."""
+    return or_(HAS_WORKED, exists().where(Feed.sandbox_id == Trainee.sandbox_id),  # staff may have written there, too
+               exists().where(Attendance.trainee_id == Trainee.id, Attendance.taken_back_at.is_(None)))
+
+
 def _standing(session: Session, village: Village) -> Moving:
-    begun = or_(HAS_WORKED, exists().where(Feed.sandbox_id == Trainee.sandbox_id),  # staff may have written there, too
-                exists().where(Attendance.trainee_id == Trainee.id, Attendance.taken_back_at.is_(None)))
-    return Moving(village.code, _has(session, village, begun),
+    return Moving(village.code, _has(session, village, begun()),
                   _has(session, village, Trainee.continues_id.is_not(None)))
 
 

@@ -108,14 +108,14 @@ def move_village(number: int) -> ResponseReturnValue:
     except (VillageStays, AlreadyRotated) as refused:
         flash(f"{refused} {refused.code}", "warning")
         return redirect(url_for(".schedule_day", number=number))
-    flash(_said(done, wished), "success")
+    flash(said(done, wished), "success")
     if wished is not None:
         return redirect(url_for(".schedule_day", number=done.number))
     left = request.form.get("meja", 0, type=int)
     return redirect(url_for(".schedule_day", number=number, pindah=done.code, ke=done.number, meja=left))
 
 
-def _said(done: Moved, wished: int | None) -> str:
+def said(done: Moved, wished: int | None = None) -> str:
     """Where the village is; back at the table that it had, its papers are true again."""
     if done.table == wished:
         return _("%(village)s sekarang di Hari %(number)s, meja %(table)s.", village=done.name, number=done.number,

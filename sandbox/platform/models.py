@@ -123,6 +123,21 @@ class Village(PlatformBase):
     """[[code, name], …] of every village of its subdistrict, invited or not: its template tells of neighbours."""
 
 
+class Spread(PlatformBase):
+    """Pembagian: villages dealt out anew over the planned days, and where each was before, so that it can be taken back."""
+
+    __tablename__ = "spread"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    training_id: Mapped[int] = mapped_column(ForeignKey("training.id"), index=True)
+    at: Mapped[AwareTime]
+    account_id: Mapped[int]
+    """Who dealt them out; 0 for the command line."""
+    moves: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    """[[village's id, its group before, its table before, its group then, its table then], …] of those that moved."""
+    undone_at: Mapped[AwareTime | None]
+
+
 class Sandbox(PlatformBase):
     """A private copy and how often it was renewed. Numbers only rise: `made` is the highest generation ever given."""
 

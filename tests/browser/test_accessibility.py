@@ -26,7 +26,8 @@ ON_A_PHONE = PRACTICE if os.environ.get("GLADI_AXE") == "all" else (
 """A list, a form, a table, a sheet and an error; above them the same menu and panel as on all pages."""
 HALL = ("/papan", "/papan?pesan=1&kepada=desa", "/papan?cari=a", "/papan/proyektor", "/papan/ganti",
         "/papan/kehadiran", "/papan/peserta/1", "/pelatih/kartu", "/pelatih/akun")
-OFFICE = ("/papan/jadwal", "/papan/jadwal/1", "/papan/jadwal/salinan-lama", "/papan/kehadiran?saring=semua", "/papan/peserta",
+OFFICE = ("/papan/jadwal", "/papan/jadwal/1", "/papan/jadwal/pembagian?cara=campur", "/papan/jadwal/salinan-lama",
+          "/papan/kehadiran?saring=semua", "/papan/peserta",
           "/papan/peserta/1/orang", "/papan/peserta/1/lembar", "/papan/pelatihan", "/papan/laporan",
           "/papan/laporan/tabel/hasil", "/papan/sertifikat", "/papan/cadangan", "/papan/catatan", "/pelatih/staf",
           "/pelatih/staf/1/tautan", "/pelatih/kartu/baru")

@@ -43,6 +43,7 @@ DECLARED = {
          "reset", "undo_reset", "rotation", "rotate", "close_last", "undo_rotation"), STAFF)
     | dict.fromkeys(("report", "report_table", "report_workbook", "report_pdf", "certificates",
                      "print_certificates", "take_home"), STAFF) | {"issue_certificates": ORGANISER}
+    | dict.fromkeys(("distribution", "spread_villages", "move_to_day", "undo_spread"), ORGANISER)
     | dict.fromkeys(("choose_day", "move_village", "replace_present", "old_copies", "remove_old_copies"), ORGANISER)
     | dict.fromkeys(("schedule", "schedule_day", "reopen", "attendance", "attend", "undo_attend"), STAFF)
     | dict.fromkeys(("join", "part", "diary", "backups", "ask_backup", "take_backup", "restore_backup", "drop_restore"),

@@ -37,6 +37,7 @@ OFFICE = {
     "report": "/papan/laporan", "table of a report": "/papan/laporan/tabel/peserta", "certificates": "/papan/sertifikat",
     "people": "/papan/peserta", "person": "/papan/peserta/1/orang", "sheet to take home": "/papan/peserta/1/lembar",
     "trainings": "/papan/pelatihan", "old copies": "/papan/jadwal/salinan-lama", "diary": "/papan/catatan",
+    "distribution": "/papan/jadwal/pembagian?cara=kecamatan",
     "backups": "/papan/cadangan", "members": "/pelatih/staf", "link of a member": "/pelatih/staf/1/tautan",
 }
 """Pages of the organiser."""
