@@ -9,6 +9,7 @@ A family of files is a model and an error of its own:
     read(path, Agenda, AgendaError)
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from difflib import get_close_matches
@@ -50,7 +51,7 @@ ADVICE: Advice = {
     "string_type": ("harus teks", "Beri tanda kutip"),
     "string_too_short": ("kosong", "Isi dengan teks"),
     "string_too_long": ("terlalu panjang", "Tulis paling banyak {max_length} huruf"),
-    "string_pattern_mismatch": ("tidak berbentuk {pattern}", "Ikuti bentuk itu"),
+    "string_pattern_mismatch": ("tidak bisa ditulis begitu", "Tulis {shape}"),
     "int_parsing": ("harus bilangan bulat", "Tulis angka tanpa tanda kutip"),
     "int_parsing_size": ("terlalu besar", "Tulis angka biasa"),
     "int_type": ("harus bilangan bulat", "Tulis angka tanpa tanda kutip"),
@@ -74,6 +75,20 @@ ADVICE: Advice = {
     "value_error": ("{error}", "Perbaiki di file itu"),
 }
 """What to say of a kind of problem, and the remedy."""
+CHOICES = {"literal_error": ("", "expected"), "enum": ("", "expected"), "union_tag_invalid": ("tag", "expected_tags")}
+"""Kinds of problem with a list of allowed words: which fact is the written word (empty: the value), and which the list."""
+SHAPES: Mapping[str, str] = {
+    r"^[a-z][a-z0-9-]*$": "huruf kecil, angka dan tanda hubung, mulai dengan huruf: kirim-ulang",
+    r"^[a-z][a-z0-9_-]*$": "huruf kecil, angka, tanda hubung dan garis bawah, mulai dengan huruf: jumlah_jiwa",
+    r"^[1-9]\.[1-9][0-9]?$": "blok, titik, dan urutan di antara tanda kutip: \"5.1\"",
+    r"^[1-9][0-9]*$": "angka mulai 1, tanpa nol di depan: 12",
+    r"^[A-Z]{2,3}-[A-Z0-9]+$": "dua atau tiga huruf besar, tanda hubung, lalu angka atau huruf besar: GW-504",
+    r"^[0-2][0-9]\.[0-5][0-9]$": "jam dan menit dengan titik, di antara tanda kutip: \"09.00\"",
+    r"^([a-z][a-z0-9-]*\.[a-z0-9_]+)?$": "nama, titik, dan yang disebut panel: kk.head",
+    r"^[A-Z][0-9]{2}$": "satu huruf besar dan dua angka: P07",
+    r"^X[0-9]{2}$": "X dan dua angka: X07",
+}
+"""Patterns of what authors write, in words and with an example."""
 OTHERWISE = ("tidak bisa dipakai", "Periksa nilainya")
 
 SYNTAX: Advice = {
@@ -235,7 +250,10 @@ def _problem(tree: CommentedMap, model: type[BaseModel], advice: Advice, fault: 
     why, remedy = {**ADVICE, **advice}.get(kind, OTHERWISE)
     if kind == "extra_forbidden":
         remedy = _nearest(str(fault["loc"][-1]), sorted(keys_at(model, tuple(fault["loc"][:-1])))) or remedy
+    elif kind in CHOICES:
+        remedy = f"{_meant(fault)}{remedy}"
     facts = {name: str(value).replace(" or ", " atau ") for name, value in fault.get("ctx", {}).items()}
+    facts["shape"] = SHAPES.get(facts.get("pattern", ""), "")
     facts["discriminator"] = facts.get("discriminator", "").strip("'")
     field = ".".join(str(step) for step in steps) if fault["loc"] else ""
     return FileProblem(*mark_of(tree, steps), why.format(**facts), remedy.format(**facts), field)
@@ -246,6 +264,14 @@ def _nearest(word: str, known: list[str]) -> str:
     if close := get_close_matches(word, known, 1):
         return f"Maksudnya {close[0]}?"
     return f"Yang dikenal di sini: {', '.join(known)}" if known else ""
+
+
+def _meant(fault: Any) -> str:
+    """The allowed word that is nearest to the one written, asked back; empty where none is near."""
+    said, allowed = CHOICES[fault["type"]]
+    word = fault["ctx"][said] if said else fault["input"]
+    close = get_close_matches(str(word), re.findall("'([^']*)'", str(fault["ctx"][allowed])), 1)
+    return f"Maksudnya {close[0]}? " if close else ""
 
 
 def _place(fault: Any) -> Iterable[str | int]:

@@ -31,6 +31,12 @@ def places(text: str) -> Iterator[str]:
     return (match.group(1) for match in PLACE.finditer(text))
 
 
+def is_whole(text: str) -> bool:
+    """Whether every brace of the text belongs to a place that can be read."""
+    rest = PLACE.sub("", text)
+    return "{{" not in rest and "}}" not in rest
+
+
 def fill(text: str, facts: Mapping[str, str]) -> str:
     """The text for a person. An unknown fact is left empty; the loader refuses names that can never be known."""
     return PLACE.sub(lambda match: shown(match.group(1), facts.get(match.group(1), "")), text).strip()

@@ -265,7 +265,19 @@ class Scenario(Part):
             for name in wording.places(text):
                 if name not in known:
                     yield f"{place}: {{{{ {name} }}}} tidak dikenal"
+            if not wording.is_whole(text):
+                yield f"{place}: tempat yang diisi ditulis utuh, misalnya {{{{ jam }}}}, dengan huruf kecil"
+        for place, text in self._plain_texts():
+            if "{{" in text:
+                yield f"{place}: di sini tidak ada yang diisi; tulis kalimatnya tanpa {{{{ }}}}"
 
+    def _plain_texts(self) -> Iterator[tuple[str, str]]:
+        """Every text that is shown as it stands, with its place in the file."""
+        yield "title", self.title
+        yield from ((f"goals.{index}", goal.text) for index, goal in enumerate(self.goals))
+        yield from ((f"mistakes.{index}", mistake.text) for index, mistake in enumerate(self.mistakes))
+        for key, parts in (("faults", self.faults), ("given", self.given)):
+            yield from ((f"{key}.{index}", str(getattr(part, "reason", ""))) for index, part in enumerate(parts))
 
     def _texts(self) -> Iterator[tuple[str, str]]:
         """Every text with places to be filled in, with its place in the file."""

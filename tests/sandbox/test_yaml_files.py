@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
 
-from sandbox.yaml_files import YamlError, parse, read
+from sandbox.yaml_files import SHAPES, YamlError, parse, read
 
 ENGLISH = re.compile(r"\b(should|must|input|valid|invalid|expected|found|while|unable|cannot|allowed|function|error)\b",
                      re.IGNORECASE)
@@ -96,7 +96,7 @@ def test_a_file_that_fits_is_its_model():
     ("hours: 2.5", "hours: 2.5, guests: 2",
      "baris 4, kolom 50: parts.0.guests tidak dikenal. Yang dikenal di sini: hours, kind, village."),
     (", minutes: 10", "", "baris 5, kolom 5: parts.1.minutes belum ada. Tambahkan kunci itu."),
-    ("kind: rest", "kind: rust", "baris 5, kolom 5: parts.1 punya kind “rust” yang tidak dikenal. Pilih salah satu: 'visit'"),
+    ("kind: rest", "kind: rust", "baris 5, kolom 5: parts.1 punya kind “rust” yang tidak dikenal. Maksudnya rest? Pilih salah"),
     ("kind: rest, ", "", "baris 5, kolom 5: parts.1 belum punya kind. Tambahkan kunci itu."),
     ("minutes: 10", "minutes: 2026-02-30", "baris 5, kolom 27: bukan tanggal atau angka yang ada."),
     ("minutes: 10", f"minutes: {'9' * 5000}", "baris 5, kolom 27: angka yang terlalu panjang."),
@@ -181,3 +181,10 @@ def test_any_text_is_read_or_told_with_its_place_in_our_own_words(tmp_path, text
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 def test_any_bytes_are_read_or_told_with_their_place_in_our_own_words(tmp_path, content):
     assert_told_well(refusal(tmp_path / "rencana.yaml", content), content.decode(errors="replace"))
+
+
+def test_every_pattern_of_an_authors_file_is_told_in_words():
+    root = Path(__file__).parents[2]
+    used = {pattern for room in ("sandbox", "scenarios", "seed") for path in (root / room).rglob("*.py")
+            for pattern in re.findall(r'pattern=r"([^"]+)"', path.read_text(encoding="utf-8"))}
+    assert used == set(SHAPES)

@@ -56,6 +56,18 @@ def test_an_unknown_kind_of_fault_lists_those_there_are():
     assert "lost_receipt" in found
 
 
+@pytest.mark.parametrize(("part", "wrong", "told"), [
+    ('number: "9.1"', 'number: "9"', 'number tidak bisa ditulis begitu. Tulis blok, titik, dan urutan di antara tanda kutip'),
+    ("fate: unknown", "fate: unknwn", "faults.0.shows.fate tidak dikenal. Maksudnya unknown? Pilih salah satu: 'not_saved'"),
+    ("brief: Keluarga {{ kk.no_kk }}.", "brief: 'Pukul {{ jam '", "brief: tempat yang diisi ditulis utuh, misalnya {{ jam }}"),
+    ("title: Coba", "title: 'Pukul {{ jam }}'", "title: di sini tidak ada yang diisi; tulis kalimatnya tanpa {{ }}"),
+])
+def test_what_is_written_in_no_known_way_is_told_with_the_way(part, wrong, told):
+    text = FRAME + GOAL + STALL
+    assert part in text
+    assert told in problems(text.replace(part, wrong, 1))
+
+
 def test_an_unknown_check_lists_those_there_are():
     found = problems(FRAME + GOAL.replace("did: open", "clicked: open"))
     assert "goals.0.check pemeriksaan tidak dikenal" in found
