@@ -33,6 +33,12 @@ def of_person(session: Session, person: int, village_code: str) -> str:
     return logins.practice_password(village_code) if own is None else own.text
 
 
+def changed_at(session: Session, person: int) -> datetime | None:
+    """When this person chose the password that holds; None where the first one does."""
+    own = session.get(OwnPassword, person)
+    return None if own is None else own.changed_at
+
+
 def require_match(session: Session, person: int, village_code: str, *, typed_code: str, typed_password: str) -> None:
     """Raises Rejected SES-401 unless the typed login is this person's. One that was changed is taken to the letter."""
     own = session.get(OwnPassword, person)

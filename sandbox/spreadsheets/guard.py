@@ -12,7 +12,7 @@ TAKEN_FOR_ELSE = re.compile(
            | (?!(?:0|[1-9][0-9]{{0,14}})\Z) [0-9][0-9\ .,/:%E+-]*\Z
            | [.,][0-9]+%?\Z | \([0-9.,\ ]+\)\Z | (?:Rp|\$)\ ?[0-9.,]+\Z | [0-9]{{1,2}}(?::[0-9]{{2}})*\ ?[AP]M\Z
            | (?:[0-9]{{1,2}}[ /-]?)?(?:{MONTHS})[a-z]*[ /-]?[0-9]{{1,4}}\Z | [0-9]{{1,2}}[ /-](?:{MONTHS})[a-z]*\Z
-           | (?:TRUE|FALSE|BENAR|SALAH)\Z)""",
+           | (?:TRUE|FALSE)\Z)""",
     re.IGNORECASE | re.VERBOSE)
 """Texts that Excel would take for a formula, or save again as something else: 007, 1.500, 3/4, (5), 5 Mei, Mei 2026, TRUE, a NIK.
 

@@ -4,11 +4,12 @@ from typing import TYPE_CHECKING, Annotated, Union
 
 from pydantic import Field
 
-from scenarios.planting import counter, gone, listed, sent, sheets, typed
+from scenarios.planting import counter, gone, helpdesk, listed, sent, sheets, typed
 from scenarios.planting.base import Plant
 
 PLANTED: tuple[type[Plant], ...] = (
-    *sent.PLANTED, *typed.PLANTED, *counter.PLANTED, *sheets.PLANTED, *gone.PLANTED, *listed.PLANTED)
+    *sent.PLANTED, *typed.PLANTED, *counter.PLANTED, *sheets.PLANTED, *gone.PLANTED, *listed.PLANTED,
+    *helpdesk.PLANTED)
 
 if TYPE_CHECKING:
     AnyPlanted = Plant

@@ -66,7 +66,7 @@ def test_a_kind_finds_what_it_is_for_and_nothing_in_a_family_as_it_should_be(kin
 
 def test_a_copied_sheet_is_doubtful_until_somebody_looked_at_its_cells():
     sheet = CopiedSheet(RecordKey("sheet", 7), "Usia", 45, 2025)
-    assert found("salinan", [HEAD], sheets=[sheet]) == [(7, None, "45 sel disalin dari 2025")]
+    assert found("salinan", [HEAD], sheets=[sheet]) == [(7, None, "45 sel masih salinan dari 2025 dan belum dilihat")]
 
 
 @pytest.fixture(autouse=True)

@@ -1,13 +1,19 @@
 """Bantuan: a report is sent, asked back for what is missing, completed and answered; its form loses no typing."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
+from sandbox.digits import grouped
 from sandbox.errors import Fate, Trouble
-from sandbox.practice.helpdesk import desk
+from sandbox.practice.forms.reading import Parsed, Typed
+from sandbox.practice.helpdesk import desk, tickets
 from sandbox.practice.helpdesk.desk import ReportState, ReportText
 from sandbox.practice.helpdesk.models import TroubleReport
+from sandbox.practice.keys import household_key
+from sandbox.practice.models import Household
 from tests.conftest import NOON
 from tests.practice.factories import card, opened, said, typed_card
 
@@ -51,6 +57,28 @@ def test_every_code_has_an_answer_in_which_no_gap_is_left(code):
     text = desk.answer(ReportText(NOON, {**GOOD, "code": code})).text
     assert text
     assert "{" not in text
+
+
+PREPARED = desk.Prepared("{reference} sudah kami jalankan lagi.", timedelta(seconds=30))
+
+
+def test_a_prepared_answer_comes_in_its_own_time_and_after_what_is_missing():
+    answer = desk.answer(ReportText(NOON, GOOD, PREPARED))
+    assert (answer.at, answer.text, answer.state) == (NOON + timedelta(seconds=30), "K-2026-0412 sudah kami jalankan lagi.",
+                                                      ReportState.ANSWERED)
+    assert desk.answer(ReportText(NOON, {"page": "x"}, PREPARED)).state is ReportState.ASKED_BACK
+    assert desk.answer(ReportText(NOON, GOOD, replace(PREPARED, asks_back=True))).state is ReportState.ASKED_BACK
+
+
+@pytest.mark.parametrize(("code", "reference", "said"), [
+    ("GW-504", "keluarga {number}", "Begitu."), ("GW-504", "lain", "Kami sudah melihat lain."),
+    ("SRV-500", "{number}", "Server")])
+def test_a_report_that_names_the_record_and_its_kind_of_code_gets_what_was_prepared_for_it(practice, code, reference, said):
+    family = practice.scalars(select(Household)).unique().all()[0]
+    tickets.prepare(practice, household_key(family.id), "Begitu.", codes="GW")
+    told = {**GOOD, "code": code, "reference": reference.format(number=grouped(family.number))}
+    sent = tickets.send(practice, None, Parsed(told, (), Typed({})), person=1, by="Operator", now=NOON)
+    assert desk.answer(tickets.writings(sent)[0]).text.startswith(said)
 
 
 def test_an_answer_comes_in_its_time_and_never_before_the_next_writing():

@@ -59,6 +59,15 @@ def test_nobody_is_moved_to_a_card_that_the_other_has_open(hall, shared):
         assert session.get(Person, 1).household_id == 1
 
 
+def test_a_copy_of_a_part_asks_only_those_sheets_free_into_which_it_copies(hall, shared):
+    save(hall, RICE, AS_OF.year - 1, {(1, 1): 7})
+    part = places()[RICE].part
+    other = next(each.id for each in part.sheets if each.id != RICE)
+    open_by_sekdes(hall, f"sheet/{entry_of(hall, other)}")
+    form = fill(shared.form(shared.browser.get(f"/desa/potensi/bagian/{part.id}"), "save"), {"per": "01-03-2026"})
+    assert "1 lembar diisi dengan salinan tahun lalu" in said(form.submit().follow())
+
+
 def test_a_copy_of_a_part_waits_for_whoever_has_one_of_its_sheets_open(hall, shared):
     save(hall, RICE, AS_OF.year - 1, {(1, 1): 7})
     open_by_sekdes(hall, f"sheet/{entry_of(hall, RICE)}")

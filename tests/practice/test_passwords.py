@@ -43,6 +43,7 @@ def test_a_changed_one_holds_for_its_person_alone_and_to_the_letter(practice):
 
 def test_the_page_changes_it_and_neither_page_nor_journal_nor_draft_holds_it(seat):
     page = seat.browser.get("/desa/kata-sandi")
+    assert "Yang berlaku sekarang kata sandi yang pertama." in page.text
     form = page.forms[next(key for key, form in page.forms.items() if form.action.endswith("/kata-sandi"))]
     form["password"], form["new"], form["again"] = FIRST, NEW, "lain"
     refused = form.submit().follow()
@@ -51,6 +52,7 @@ def test_the_page_changes_it_and_neither_page_nor_journal_nor_draft_holds_it(sea
     form["password"], form["new"], form["again"] = FIRST, NEW, NEW
     assert "Kata sandi sudah diubah" in said(form.submit().follow())
     assert NEW not in repr(seat.journal())
+    assert "Terakhir diubah pukul 12.00.00." in seat.browser.get("/desa/kata-sandi").text
     assert "0 draf" not in seat.browser.get("/desa/draf").text
     with opened(seat.hall) as session:
         assert passwords.of_person(session, seat.hall.desk().person, CODE) == NEW

@@ -4,8 +4,10 @@ from datetime import timedelta
 from random import Random
 
 import pytest
+from sqlalchemy import select
 
 from sandbox.details import ReportDetails
+from sandbox.practice.helpdesk.models import PreparedReply
 from sandbox.practice.households import households
 from sandbox.practice.models import Draft, Household, Submission
 from sandbox.practice.overviews.listing import Query, page_of
@@ -48,6 +50,18 @@ def test_what_is_stalled_until_a_report_moves_a_minute_after_one_that_names_it(l
     seat.do("report", "ticket", detail=ReportDetails(reference=sent.reference))
     [moved] = seat.sent()
     assert [stage_of(moved, NOON + timedelta(seconds=after)) for after in (59, 60)] == [Stage.VERIFIED, Stage.VALIDATED]
+
+
+def test_the_helpdesk_answers_a_report_of_the_record_with_what_the_file_says(lesson):
+    seat = lesson(given="  - {plant: answer, of: kk, says: Sudah kami jalankan lagi., after: 60}\n")
+    with seat.store.open(seat.desk.pin) as session:
+        [said] = session.scalars(select(PreparedReply))
+        assert (said.kind, said.record_id, said.text, said.after_s) == ("household", seat.kk_id, "Sudah kami jalankan lagi.", 60)
+
+
+def test_an_answer_names_nothing_that_no_report_has():
+    with pytest.raises(ScenarioError, match="hanya {code}"):
+        parse(FRAME.replace("as: kk}\n", "as: kk}\n  - {plant: answer, of: kk, says: 'Lihat {nomor}.'}\n") + LOOKS, "coba.yaml")
 
 
 def test_a_report_that_names_another_submission_moves_nothing(lesson):

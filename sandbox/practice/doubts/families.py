@@ -19,13 +19,13 @@ def same_number(village: LookedAt) -> Doubts:
     for number, families in bearers.items():
         for family in families if len(families) > 1 else ():
             others = " dan ".join(other.place for other in families if other is not family)
-            yield _of(family, f"{grouped(number)} di {family.place}, juga di {others}", number, str(len(families)))
+            yield _of(family, f"No. KK {grouped(number)} dipakai di {family.place}, juga di {others}", number, str(len(families)))
 
 
 def no_members(village: LookedAt) -> Doubts:
     for family in village.families:
         if not village.members[family.id]:
-            yield _of(family, f"{grouped(family.number)} belum mempunyai anggota")
+            yield _of(family, f"No. KK {grouped(family.number)} belum mempunyai anggota")
 
 
 def no_head(village: LookedAt) -> Doubts:
@@ -39,7 +39,7 @@ def two_heads(village: LookedAt) -> Doubts:
     for family in village.families:
         heads = [person.name for person in village.members[family.id] if person.is_head]
         if len(heads) > 1:
-            yield _of(family, " dan ".join(heads), *heads)
+            yield _of(family, f"{' dan '.join(heads)} sama-sama tercatat Kepala Keluarga", *heads)
 
 
 def other_head_name(village: LookedAt) -> Doubts:
@@ -47,14 +47,14 @@ def other_head_name(village: LookedAt) -> Doubts:
     for family in village.families:
         heads = [person for person in village.members[family.id] if person.is_head]
         if len(heads) == 1 and folded(family.head_name) != heads[0].folded:
-            yield _of(family, f"di kartu “{family.head_name}”, di daftar anggota “{heads[0].name}”", family.head_name,
+            yield _of(family, f"di kartu tertulis “{family.head_name}”, di daftar anggota “{heads[0].name}”", family.head_name,
                       heads[0].name)
 
 
 def no_water(village: LookedAt) -> Doubts:
     for family in village.families:
         if family.water is None:
-            yield _of(family, "isian 8 masih kosong")
+            yield _of(family, "sumber air minum (isian 8) masih kosong")
 
 
 def _of(family: Family, text: str, *facts: str) -> Doubt:

@@ -29,7 +29,8 @@ NEWBORN = 1
 def nik_length(village: LookedAt) -> Doubts:
     for person in village.people:
         if person.nik is not None and not is_number(person.nik):
-            yield _of(village, person, f"NIK {amount_of_digits(person.nik)} angka: {grouped(person.nik)}", person.nik)
+            text = f"NIK {amount_of_digits(person.nik)} angka, seharusnya 16: {grouped(person.nik)}"
+            yield _of(village, person, text, person.nik)
 
 
 def nik_twice(village: LookedAt) -> Doubts:
@@ -40,7 +41,8 @@ def nik_twice(village: LookedAt) -> Doubts:
     for nik, people in bearers.items():
         for person in people if len(people) > 1 else ():
             other = next(each for each in people if each is not person)
-            yield _of(village, person, f"{grouped(nik)}: {person.name} dan {other.name}", nik, str(other.id), pair=other)
+            text = f"NIK {grouped(nik)} dipakai {person.name} dan {other.name}"
+            yield _of(village, person, text, nik, str(other.id), pair=other)
 
 
 def nik_date(village: LookedAt) -> Doubts:
@@ -53,7 +55,7 @@ def nik_date(village: LookedAt) -> Doubts:
         if in_nik != f"{born:%d-%m-%y}":
             typed = written_date(born)
             asked = BirthDateAgainstNik.at("", "", in_nik=in_nik, typed=typed).question
-            found = _of(village, person, f"NIK menunjukkan {in_nik}, isian {typed}", nik, typed)
+            found = _of(village, person, f"menurut NIK lahir {in_nik}, menurut isian {typed}", nik, typed)
             yield replace(found, reason=(person.explained or {}).get(asked, ""))
 
 
@@ -61,7 +63,8 @@ def nik_sex(village: LookedAt) -> Doubts:
     for person in village.people:
         nik = comparable(person.nik)
         if nik is not None and person.sex in SEXES and sex_in(nik) != person.sex:
-            yield _of(village, person, f"angka tanggal di NIK {nik[6:8]}, isian {SEXES[person.sex]}", nik, person.sex)
+            text = f"menurut NIK {SEXES[sex_in(nik)]} (angka tanggalnya {nik[6:8]}), menurut isian {SEXES[person.sex]}"
+            yield _of(village, person, text, nik, person.sex)
 
 
 def person_twice(village: LookedAt) -> Doubts:
@@ -82,7 +85,7 @@ def birth_date(village: LookedAt) -> Doubts:
         age = person.age(village.as_of)
         if person.birth_date > village.as_of or age > OLDEST:
             born = written_date(person.birth_date)
-            how = "belum terjadi" if person.birth_date > village.as_of else f"umur {age} tahun"
+            how = "padahal hari itu belum tiba" if person.birth_date > village.as_of else f"jadi berumur {age} tahun"
             yield _of(village, person, f"lahir {born}, {how}", born)
 
 
@@ -101,13 +104,14 @@ def mother_too_young(village: LookedAt) -> Doubts:
             mother = next((each for each in mothers if folded(child.mother or "") == each.folded), None)
             if mother is not None and mother.age(child.birth_date) < least:
                 born = written_date(mother.birth_date), written_date(child.birth_date)
-                yield _of(village, child, f"ibu lahir {born[0]}, anak lahir {born[1]}", *born)
+                text = f"ibu lahir {born[0]}, anak lahir {born[1]}: selisihnya kurang dari {least} tahun"
+                yield _of(village, child, text, *born)
 
 
 def spouse_unmarried(village: LookedAt) -> Doubts:
     for person in village.people:
         if person.relation in SPOUSES and person.marital not in (None, MARRIED):
-            yield _of(village, person, "hubungannya suami atau istri, statusnya bukan Kawin", str(person.marital))
+            yield _of(village, person, "tercatat suami atau istri, tetapi status perkawinannya bukan Kawin", str(person.marital))
 
 
 def married_young(village: LookedAt) -> Doubts:
@@ -122,7 +126,8 @@ def not_at_school(village: LookedAt) -> Doubts:
     for person in village.people:
         age = person.age(village.as_of)
         if person.school == NEVER_AT_SCHOOL and age in SCHOOL_AGE:
-            yield _of(village, person, f"umur {age} tahun; mungkin benar, tanyakan kepada RT", str(age))
+            text = f"umur {age} tahun dan tercatat tidak sekolah; mungkin benar, tanyakan kepada RT"
+            yield _of(village, person, text, str(age))
 
 
 def no_nik(village: LookedAt) -> Doubts:

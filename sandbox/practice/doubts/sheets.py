@@ -9,7 +9,8 @@ from sandbox.practice.doubts.looked_at import LookedAt
 def not_looked_at(village: LookedAt) -> Iterator[Doubt]:
     """Cells that were copied from another year, and that nobody has looked at since."""
     for sheet in village.sheets:
-        yield Doubt(sheet.key, sheet.title, f"{sheet.cells} sel disalin dari {sheet.year}", (str(sheet.cells), str(sheet.year)))
+        text = f"{sheet.cells} sel masih salinan dari {sheet.year} dan belum dilihat"
+        yield Doubt(sheet.key, sheet.title, text, (str(sheet.cells), str(sheet.year)))
 
 
 KINDS: tuple[DoubtKind, ...] = (

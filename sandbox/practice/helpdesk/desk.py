@@ -1,7 +1,7 @@
 """The helpdesk: what a report asks, what must be in it, and the answer, as functions of the report and of hall time.
 
-Nobody sits there. What it says stands in instruments/helpdesk/answers.yaml; it answers each writing after ANSWERS_AFTER, unless
-another writing came before that.
+Nobody sits there. What it says stands in instruments/helpdesk/answers.yaml, or was prepared for reports of a record; it answers
+each writing after ANSWERS_AFTER, or after the prepared answer's own time, unless another writing came before that.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -48,11 +48,21 @@ class ReportState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Prepared:
+    """An answer that was prepared for this report. `after`: hall time from the writing on."""
+
+    text: str
+    after: timedelta
+    asks_back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ReportText:
     """One writing of a report: the whole form as it was sent then."""
 
     at: datetime
     answers: Mapping[str, Any]
+    prepared: Prepared | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +92,24 @@ def missing(answers: Mapping[str, Any]) -> list[FormField]:
 
 
 def answer(written: ReportText) -> HelpAnswer:
-    """What it says to one writing."""
+    """What it says to one writing. What it must know comes first, whatever was prepared."""
     lacking = missing(written.answers)
     at = written.at + ANSWERS_AFTER
     if lacking:
         return HelpAnswer(at, script().asks.format(missing=", ".join(field.label for field in lacking)), ReportState.ASKED_BACK)
+    if written.prepared:
+        state = ReportState.ASKED_BACK if written.prepared.asks_back else ReportState.ANSWERED
+        return HelpAnswer(written.at + written.prepared.after, filled(written.prepared.text, written.answers), state)
     code = str(written.answers.get(CODE) or "").upper()
     text = next((each.text for each in script().answers if code.startswith(each.codes)), script().otherwise)
-    told = {name: written.answers.get(name) or label for name, label in
+    return HelpAnswer(at, filled(text, written.answers), ReportState.ANSWERED)
+
+
+def filled(text: str, answers: Mapping[str, Any]) -> str:
+    """An answer with what the report says in its places. Raises LookupError or ValueError for a place that no report has."""
+    told = {name: answers.get(name) or label for name, label in
             ((CODE, "Kode itu"), (REFERENCE, "data itu"), (PAGE, "halaman itu"))}
-    return HelpAnswer(at, text.format(**told), ReportState.ANSWERED)
+    return text.format(**told)
 
 
 def answers_by(writings: Sequence[ReportText], now: datetime) -> list[HelpAnswer | None]:

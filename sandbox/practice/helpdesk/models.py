@@ -1,4 +1,4 @@
-"""The tables of the helpdesk: a trouble told to it, and what was written of it at each moment."""
+"""The tables of the helpdesk: troubles told to it, what was written of each, and what it is to say to some reports."""
 
 from typing import Any
 
@@ -37,3 +37,27 @@ class TroubleWriting(Practice):
     by: Mapped[str]
     answers: Mapped[dict[str, Any]] = mapped_column(JSON)
     """By the names of the fields of instruments/helpdesk/report.yaml."""
+    reply_id: Mapped[int | None] = mapped_column(ForeignKey("prepared_reply.id"))
+    reply: Mapped["PreparedReply | None"] = relationship(lazy="joined")
+    """What the helpdesk had to say of this beforehand, found when it was sent."""
+
+
+class PreparedReply(Practice):
+    """What the helpdesk says to a report that names this record, instead of its ordinary answer. The newest counts.
+
+    Neutral: who put it there is nobody's business here.
+    """
+
+    __tablename__ = "prepared_reply"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    record_id: Mapped[int]
+    codes: Mapped[str]
+    """The letters that the report's code begins with; empty: any code, and none."""
+    text: Mapped[str]
+    """{code}, {reference} and {page} are those of the report."""
+    after_s: Mapped[float]
+    """Hall seconds after the writing."""
+    asks_back: Mapped[bool]
+    """Whether it asks for something, and the report is still open."""

@@ -84,14 +84,18 @@ def without_ticks(typed: Typed) -> Typed:
     return Typed({name: texts for name, texts in typed.values.items() if name != questions.LOOKED})
 
 
+def would_copy(entry: SheetEntry, sheet: Sheet, source: SheetEntry) -> bool:
+    """Whether the source has anything for cells that are empty."""
+    return bool(_missing(sheet, _typed(sheet, entry), source))
+
+
 def copy_into(session: Session, entry: SheetEntry, sheet: Sheet, source: SheetEntry, as_of: date, *, by: str,
               now: datetime) -> bool:
     """Fill the cells that are empty with those of the source, marked as copies; whether there were any.
 
     A sheet that was begun keeps its day, one that was not is of that day from now on.
     """
-    before = entries.figures_of(entry)
-    typed = {place: value for place, value in before.items() if place in _typed_places(sheet)}
+    typed = _typed(sheet, entry)
     copied = _missing(sheet, typed, source)
     if not copied:
         return False
@@ -157,6 +161,12 @@ def wrong_day(period: int, parsed: Parsed) -> Iterator[FieldError]:
 
 def _typed_places(sheet: Sheet) -> frozenset[Place]:
     return frozenset((line.number, number) for line, number, _ in questions.typed_columns(sheet))
+
+
+def _typed(sheet: Sheet, entry: SheetEntry) -> dict[Place, Value]:
+    """What stands in the cells that people fill."""
+    wanted = _typed_places(sheet)
+    return {place: value for place, value in entries.figures_of(entry).items() if place in wanted}
 
 
 def _missing(sheet: Sheet, typed: Mapping[Place, Value], source: SheetEntry) -> dict[Place, Value]:

@@ -1,5 +1,6 @@
 """Ubah Kata Sandi: the practice password, changed by whoever knows the present one."""
 
+from datetime import datetime
 from http import HTTPStatus
 
 from flask import flash, redirect, render_template, request, url_for
@@ -9,6 +10,7 @@ from sandbox.deeds import CHANGE_PASSWORD, PASSWORD
 from sandbox.errors import Rejected
 from sandbox.practice import passwords
 from sandbox.practice.views.blueprint import bp, change, look
+from sandbox.practice.words import when
 from sandbox.web import current_desk
 
 FIELDS = ("password", "new", "again")
@@ -16,8 +18,13 @@ FIELDS = ("password", "new", "again")
 
 @bp.get("/kata-sandi")
 def own_password() -> ResponseReturnValue:
-    look(PASSWORD, lambda session, now: None)
-    return render_template("practice/password.html", active="kata-sandi", shortest=passwords.SHORTEST)
+    person = current_desk().person
+    changed = look(PASSWORD, lambda session, now: _changed(passwords.changed_at(session, person), now))
+    return render_template("practice/password.html", active="kata-sandi", shortest=passwords.SHORTEST, changed=changed)
+
+
+def _changed(at: datetime | None, now: datetime) -> str:
+    return f"Terakhir diubah {when(at, now)}." if at else "Yang berlaku sekarang kata sandi yang pertama."
 
 
 @bp.post("/kata-sandi")

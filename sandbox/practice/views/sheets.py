@@ -82,10 +82,11 @@ def copy_sheets(form: str, part_id: str) -> ResponseReturnValue:
         require([*parsed.errors, *saving.wrong_day(period, parsed)])
         as_of: date = parsed.values[questions.AS_OF]
         rows = entries.of_sheets(session, [each.id for each in part.sheets], (period, period - 1))
-        require_free_together(session, [str(sheet_key(rows[each.id, period].id)) for each in part.sheets], now)
-        pairs = [(each, rows[each.id, period], rows.get((each.id, period - 1))) for each in part.sheets]
+        filled = [(each, entry, source) for each in part.sheets if (source := rows.get((each.id, period - 1)))
+                  and saving.would_copy(entry := rows[each.id, period], each, source)]
+        require_free_together(session, [str(sheet_key(entry.id)) for _, entry, _ in filled], now)
         return sum(saving.copy_into(session, entry, each, source, as_of, by=current_desk().role_label, now=now)
-                   for each, entry, source in pairs if source)
+                   for each, entry, source in filled)
 
     try:
         copied = change(SAVE, SHEETS, work, record=form, detail=RecordDetails(section=part.id))
