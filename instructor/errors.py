@@ -198,6 +198,12 @@ class NameRefused(RosterRefused):
     text = _l("Belum diubah: nama itu %(why)s. Ketik nama orangnya.")
 
 
+class NameMoved(RosterRefused):
+    code = "GL-NAMA-2"
+    text = _l("Belum diubah: sejak halaman ini dibuka orang lain menulis nama itu %(name)s. Periksa, lalu simpan "
+              "lagi bila perlu.")
+
+
 class SeatTaken(RosterRefused):
     code = "GL-409S"
     text = _l("Belum diubah: kursi %(role)s %(village)s sudah ditempati %(name)s. Pakai Ganti orang di halamannya.")

@@ -111,15 +111,20 @@ def replace_present(trainee_id: int) -> ResponseReturnValue:
     half, why = request.form.get("paruh", ""), request.form.get("alasan", "")
     if half not in set(Half) or why not in REASONS:
         flash(_("Pilih dulu alasannya."), "warning")
-        return redirect(url_for(".attendance", ganti=trainee_id, _anchor="ganti"))
+        return _asked_again(trainee_id)
     try:
         came = by_hand.replace(trainee_id, request.form.get("nama", ""), now=now, by=by)
     except RosterRefused as refused:
         flash(f"{refused} {refused.code}", "warning")
-        return redirect(url_for(".attendance", ganti=trainee_id, nama=request.form.get("nama", "")[:120], _anchor="ganti"))
+        return _asked_again(trainee_id)
     acts.record(came, Half(half), key=f"ganti:{came}", by=by, now=now, why=why, instead=str(trainee_id))
     flash(_("Sudah diganti dan dicatat hadir. Kartu lama tidak berlaku lagi."), "success")
     return redirect(url_for(".attendance", baru=came, tetap=came, _anchor="baru"))
+
+
+def _asked_again(trainee_id: int) -> ResponseReturnValue:
+    """To the question who came instead, with the name that was typed."""
+    return redirect(url_for(".attendance", ganti=trainee_id, nama=request.form.get("nama", "")[:120], _anchor="ganti"))
 
 
 def _back(*trainees: int) -> ResponseReturnValue:

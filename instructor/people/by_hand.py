@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from instructor.days import groups
-from instructor.errors import DayIsOver, NameRefused, NoSuchTrainee, NoSuchVillage, NoTraining, SameDay, SeatTaken
+from instructor.errors import DayIsOver, NameMoved, NameRefused, NoSuchTrainee, NoSuchVillage, NoTraining, SameDay, SeatTaken
 from instructor.people import seating
 from instructor.people.invited import training_of, village_seats
 from instructor.people.names import flaw_of, tidy_name
@@ -34,11 +34,18 @@ class _Sitting:
     training: Training
 
 
-def rename(trainee_id: int, name: str, *, now: datetime, by: int) -> str:
-    """The same person under a better name, which is returned; card and PIN stay. Raises NameRefused, NoSuchTrainee."""
+def rename(trainee_id: int, name: str, *, now: datetime, by: int, was: str | None = None) -> str:
+    """The same person under a better name, which is returned; card and PIN stay. `was`: the name that was seen before.
+
+    Raises NameRefused, NoSuchTrainee, NameMoved.
+    """
     tidied = _name(name)
     with write(durable=True) as session:
-        _expected(session, trainee_id)
+        present = _expected(session, trainee_id).trainee.name
+        if present == tidied:
+            return tidied
+        if was is not None and was != present:
+            raise NameMoved(name=present)
         seating.rename(session, {trainee_id: tidied})
         audit.record(session, "rename_person", f"trainee:{trainee_id}", by=by, at=now)
     return tidied

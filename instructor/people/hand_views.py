@@ -17,6 +17,8 @@ from sandbox.accounts.guards import current_staff, staff_required
 from sandbox.platform.models import GroupState
 from sandbox.web import services
 
+LONGEST_TYPED = 120
+
 
 @staff_required("organiser")
 def person(trainee_id: int) -> ResponseReturnValue:
@@ -26,18 +28,19 @@ def person(trainee_id: int) -> ResponseReturnValue:
         raise NoSuchTrainee(trainee=trainee_id)
     days = [group for group in groups.all_groups() if group.state is not GroupState.CLOSED and group.number != found.number]
     return render_template("hall/person.html", staff=current_staff(), person=found, days=days,
-                           invitations=listing.invitations(found))
+                           invitations=listing.invitations(found), typed=request.args)
 
 
 @staff_required("organiser")
 def rename_person(trainee_id: int) -> ResponseReturnValue:
     """A better spelling of the name."""
     def work() -> int:
-        by_hand.rename(trainee_id, request.form.get("nama", ""), now=services().clock.now(), by=current_staff().account_id)
+        by_hand.rename(trainee_id, request.form.get("nama", ""), was=request.form.get("semula"), now=services().clock.now(),
+                       by=current_staff().account_id)
         flash(_("Nama sudah diubah. Kartu dan PIN tetap; cetak lagi bila namanya perlu tampil."), "success")
         return trainee_id
 
-    return _done(trainee_id, work)
+    return _done(trainee_id, work, typed_as="ejaan")
 
 
 @staff_required("organiser")
@@ -49,7 +52,7 @@ def replace_person(trainee_id: int) -> ResponseReturnValue:
         flash(_("Orangnya sudah diganti. Kartu lama tidak berlaku lagi; cetak kartu yang baru."), "success")
         return came
 
-    return _done(trainee_id, work)
+    return _done(trainee_id, work, typed_as="ganti")
 
 
 @staff_required("organiser")
@@ -104,8 +107,11 @@ def add_person() -> ResponseReturnValue:
     return redirect(url_for(".person", trainee_id=came), HTTPStatus.SEE_OTHER)
 
 
-def _done(trainee_id: int, work: Callable[[], int]) -> ResponseReturnValue:
-    """Do it, and show the person whom it led to; what is refused is told on the page where it was pressed."""
+def _done(trainee_id: int, work: Callable[[], int], *, typed_as: str = "") -> ResponseReturnValue:
+    """Do it, and show the person whom it led to; what is refused is told on the page where it was pressed.
+
+    `typed_as`: under which name that page gets the name that was typed, so that it stands in its field again.
+    """
     if listing.person(trainee_id) is None:
         raise NoSuchTrainee(trainee=trainee_id)
     shown = trainee_id
@@ -113,6 +119,8 @@ def _done(trainee_id: int, work: Callable[[], int]) -> ResponseReturnValue:
         shown = work()
     except (RosterRefused, NoSuchGroup) as refused:
         flash(f"{refused} {refused.code}", "warning")
+        again = {typed_as: request.form.get("nama", "")[:LONGEST_TYPED]} if typed_as else {}
+        return redirect(url_for(".person", trainee_id=trainee_id, **again), HTTPStatus.SEE_OTHER)
     except NoSuchTrainee:
         flash(_("Orang ini sudah tidak ikut lagi, jadi tidak ada yang diubah."), "info")
     return redirect(url_for(".person", trainee_id=shown), HTTPStatus.SEE_OTHER)

@@ -1,5 +1,6 @@
 """Everybody who is invited to the training that is on, as a list to be searched."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -96,8 +97,10 @@ _ORDER = (Group.number, Village.table_number, Trainee.role != "sekdes", Trainee.
 
 
 def _has(word: str) -> ColumnElement[bool]:
+    """`word`: folded. A name keeps the apostrophe that it was written with, so any letter will do in its place."""
+    like = re.sub(r"([/%_])", r"/\1", word).replace("'", "_")
     where = (Trainee.name, Village.name, Village.district, Village.code)
-    return or_(*(column.icontains(word, autoescape=True) for column in where))
+    return or_(*(column.ilike(f"%{like}%", escape="/") for column in where))
 
 
 _COLUMNS = (Trainee.id, Trainee.name, Trainee.role, Village.name, Village.kind, Village.district, Village.code,

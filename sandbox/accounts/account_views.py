@@ -38,7 +38,11 @@ def show_citizens() -> ResponseReturnValue:
     role = request.form.get("salinan", "")
     if role not in citizens.CHOICES:
         abort(HTTPStatus.BAD_REQUEST)
-    changed = citizens.show(role, by=current_staff().account_id, now=services().clock.now())
+    try:
+        changed = citizens.show(role, was=request.form.get("semula"), by=current_staff().account_id, now=services().clock.now())
+    except citizens.ChoiceMoved as moved:
+        flash(f"{moved} {moved.code}", "error")
+        return redirect(url_for(".account"))
     flash(_("Halaman desa untuk warga sudah diubah.") if changed else _("Halaman desa untuk warga sudah begitu."),
           "success" if changed else "info")
     return redirect(url_for(".account"))

@@ -13,7 +13,7 @@ from sandbox.errors import GladiError
 from sandbox.platform import audit
 from sandbox.platform.db import read, write
 from sandbox.platform.models import Account
-from sandbox.roles import ORGANISER
+from sandbox.roles import ORGANISER, STAFF_LABELS
 from sandbox.texts import lazy_gettext as _l
 
 LINK_FOR = timedelta(days=3)
@@ -30,6 +30,13 @@ class LastOrganiser(GladiError):
     code = "GL-AKUN-2"
     status = 409
     text = _l("%(name)s satu-satunya penyelenggara. Jadikan orang lain penyelenggara dulu.")
+
+
+class MemberMoved(GladiError):
+    code = "GL-AKUN-4"
+    status = 409
+    text = _l("Belum diubah: sejak halaman ini dibuka orang lain menyimpan akun itu sebagai %(name)s, %(role)s. Periksa, lalu "
+              "simpan lagi bila perlu.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +67,17 @@ def add(login: str, name: str, role: str, password: str, *, by: int, now: dateti
         return staff.of_row(row)
 
 
-def change(account_id: int, name: str, role: str, *, by: int, now: datetime) -> bool:
-    """Give an account another name or role; False if it has both already. Raises LastOrganiser, NoSuchAccount."""
+def change(account_id: int, name: str, role: str, *, by: int, now: datetime, was: tuple[str, str] | None = None) -> bool:
+    """Give an account another name or role; False if it has both already. `was`: the two that were seen before.
+
+    Raises LastOrganiser, NoSuchAccount, MemberMoved.
+    """
     with write(durable=True) as session:
         row = _row(session, account_id)
         if (row.name, row.role) == (name, role):
             return False
+        if was not in (None, (row.name, row.role)):
+            raise MemberMoved(name=row.name, role=STAFF_LABELS[row.role])
         if role != ORGANISER:
             _require_another(session, row)
         row.name, row.role = name, role

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import segno
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from markupsafe import Markup
@@ -13,7 +13,7 @@ from sandbox.accounts import session, staff, team
 from sandbox.accounts.card_views import address_for_phones
 from sandbox.accounts.forms import ChangedAccount, ChosenPassword, NewAccount
 from sandbox.accounts.guards import current_staff, staff_required
-from sandbox.accounts.team import LastOrganiser, LoginTaken, Member
+from sandbox.accounts.team import LastOrganiser, LoginTaken, Member, MemberMoved
 from sandbox.roles import ORGANISER, STAFF_LABELS
 from sandbox.web import incident, services
 
@@ -42,7 +42,9 @@ def change_member(account_id: int) -> ResponseReturnValue:
     if not form.validate_on_submit():
         flash(next(iter(form.errors.values()))[0], "error")
         return redirect(url_for(".members"))
-    return _done(lambda **who: team.change(account_id, form.name.data or "", form.role.data, **who), _("Akun sudah diubah."))
+    was = request.form.get("name_was", ""), request.form.get("role_was", "")
+    return _done(lambda **who: team.change(account_id, form.name.data or "", form.role.data, was=was, **who),
+                 _("Akun sudah diubah."))
 
 
 @staff_required(ORGANISER)
@@ -102,6 +104,6 @@ def _done(work: Callable[..., bool], said: str) -> ResponseReturnValue:
     try:
         if work(by=current_staff().account_id, now=services().clock.now()):
             flash(said, "success")
-    except LastOrganiser as error:
-        flash(str(error), "error")
+    except (LastOrganiser, MemberMoved) as error:
+        flash(f"{error} {error.code}", "error")
     return redirect(url_for(".members"))

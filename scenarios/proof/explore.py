@@ -65,13 +65,16 @@ def deeds_of(scenario: Scenario) -> tuple[BotStep, ...]:
 
 
 def _anyones(name: str) -> tuple[BotStep, ...]:
-    withdrawals = [Withdraw(withdraw=name, oldest=oldest, unlike=None) for oldest in (False, True)]
-    return (*_sendings(name), *withdrawals, Edit(edit=name), DiscardDraft(discard_draft=name), Delete(delete=name),
+    return (*_sendings(name), *_withdrawals(name), Edit(edit=name), DiscardDraft(discard_draft=name), Delete(delete=name),
             Open(open="outbox"), OpenHousehold(household=name))
 
 
 def _sendings(name: str) -> tuple[BotStep, ...]:
     return Submit(submit=name, only_if_missing=False, reason=""), Resend(resend=name, only_if_held=False)
+
+
+def _withdrawals(name: str) -> tuple[BotStep, ...]:
+    return tuple(Withdraw(withdraw=name, oldest=oldest, unlike=None) for oldest in (False, True))
 
 
 def _withdrawal(name: str) -> BotStep:
@@ -169,7 +172,7 @@ class _Explorer:
     def _has_way(self, state: Reached) -> bool:
         rests = [self.scenario.solution[start:] for start in reversed(range(len(self.scenario.solution)))]
         own = [turn.repair for turn in self.scenario.wrong_turns if turn.repair]
-        tries = [*rests, *own, *((*first, *rest) for first in self._repairs() for rest in (rests[0], rests[-1], *own))]
+        tries = [*rests, *own, *((*first, *rest) for first in self._repairs() for rest in (*rests, *own))]
         return any(self._solves((*state.path, *each)) for each in tries)
 
     def _repairs(self) -> Iterator[tuple[BotStep, ...]]:
@@ -180,9 +183,9 @@ class _Explorer:
             yield (_withdrawal(name),)
         for name in self.scenario.given_names:
             yield (Mend(mend=name, wrongly=None),)
-            withdraw = _withdrawal(name)
-            yield (withdraw,)
-            yield (withdraw, withdraw)
+            for withdraw in _withdrawals(name):
+                yield (withdraw,)
+                yield (withdraw, withdraw)
             if any(isinstance(step, Mend) for step in self.scenario.solution):
                 yield (RemoveMember(remove_member=name, first=False),)
 

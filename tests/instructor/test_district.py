@@ -28,7 +28,9 @@ def test_the_organiser_chooses_with_a_button_and_the_log_tells_it_once(opened):
     page = nobody.get("/desa/warga").text
     assert "LATIHAN" in page
     assert page.count("belum ada yang masuk") == 2
-    browser.post("/pelatih/akun/warga", data={"salinan": ""})
+    older = browser.post("/pelatih/akun/warga", data={"salinan": "sekdes", "semula": ""}, follow_redirects=True).text
+    assert ("orang lain memilih yang lain" in older, 'value="operator" checked' in older) == (True, True)
+    browser.post("/pelatih/akun/warga", data={"salinan": "", "semula": "operator"})
     assert nobody.get("/desa/warga").status_code == 404
 
 

@@ -4,6 +4,7 @@ import json
 
 import pytest
 from click.testing import CliRunner
+from markupsafe import escape
 from sqlalchemy import func, select
 
 from instructor.days import groups, rotation
@@ -58,6 +59,19 @@ def test_a_better_spelling_is_the_same_person_and_no_name_is_refused(office):  #
     with pytest.raises(NameRefused):
         by_hand.rename(1, "<b>", **OF)
     assert office.seat(1).name == "Bagus Santoso, S.Sos"
+
+
+def test_a_spelling_that_somebody_else_has_changed_meanwhile_is_not_written_over(office):  # noqa: F811
+    client, address = office.browser(ORGANISER), f"{PAGE}/1/orang"
+    seen = {"semula": office.seat(1).name}
+    for name in ("Bagus", "Bagus", "Bagas"):  # a second press of the first, then a page from before
+        page = client.post(f"{address}/nama", data={**seen, "nama": name}, follow_redirects=True).get_data(as_text=True)
+    assert office.seat(1).name == "Bagus"
+    assert "orang lain menulis nama itu Bagus" in page
+    assert 'name="nama" value="Bagas"' in page
+    client.post(f"{address}/nama", data={"semula": "Bagus", "nama": "Siti Ma’rifah"})
+    assert office.seat(1).name == "Siti Ma’rifah"
+    assert [listing.search(words, 1).total for words in ("MA'RIFAH siti", "ma`rif", "ma%rif", "s_ti")] == [1, 1, 0, 0]
 
 
 def test_a_third_person_comes_in_as_operator_with_a_pin_of_their_own(office):  # noqa: F811
@@ -177,7 +191,10 @@ def test_the_pages_do_the_same_and_tell_what_was_refused(office):  # noqa: F811
         return client.post(f"{address}/{what}", data=data, follow_redirects=True).get_data(as_text=True)
 
     assert "Orang lain yang datang" in client.get(address).get_data(as_text=True)
-    assert "nama itu berisi tanda yang bukan bagian nama" in press("nama", nama="=")
+    for what, typed in (("nama", "="), ("ganti", "Ani <")):
+        refused = press(what, nama=typed)
+        assert "nama itu berisi tanda yang bukan bagian nama" in refused
+        assert f'name="nama" value="{escape(typed)}"' in refused
     assert "Diundang pada Hari 2" in press("hari", hari=2)
     assert "Diundang lagi pada Hari 2" in client.get(address).get_data(as_text=True)
     assert "Undang kembali" in press("keluar")

@@ -89,3 +89,10 @@ def test_every_glyph_that_a_template_names_is_in_our_sprite() -> None:
     ours = set(re.findall(r'<symbol id="([^"]+)"', (STATIC / "icons.svg").read_text(encoding="utf-8")))
     html = "".join(path.read_text(encoding="utf-8") for path in TEMPLATES)
     assert set(re.findall(r'\bmark\("([a-z-]+)"[,)]', html)) - ours == set()
+
+
+def test_a_date_on_a_page_has_its_year():
+    asked = [(path.name, form) for path in TEMPLATES
+             for form in re.findall(r'dateformat\("([^"]+)"', path.read_text(encoding="utf-8"))]
+    assert len(asked) > 10
+    assert [each for each in asked if "y" not in each[1]] == []
