@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from http import HTTPStatus
+from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -119,7 +120,7 @@ def _done(trainee_id: int, work: Callable[[], int], *, typed_as: str = "") -> Re
         shown = work()
     except (RosterRefused, NoSuchGroup) as refused:
         flash(f"{refused} {refused.code}", "warning")
-        again = {typed_as: request.form.get("nama", "")[:LONGEST_TYPED]} if typed_as else {}
+        again: dict[str, Any] = {typed_as: request.form.get("nama", "")[:LONGEST_TYPED]} if typed_as else {}
         return redirect(url_for(".person", trainee_id=trainee_id, **again), HTTPStatus.SEE_OTHER)
     except NoSuchTrainee:
         flash(_("Orang ini sudah tidak ikut lagi, jadi tidak ada yang diubah."), "info")
