@@ -222,7 +222,7 @@ def _plan(kills: int, others: Sequence[Mishap]) -> list[Mishap]:
 
 def _round(day: Day, plan: Sequence[Mishap], *, trainees: int) -> Figures:
     """The bots take their day while this happens; their figures."""
-    task = Task(instance=str(day.hall.folder), url=day.hall.url, trainees=trainees, seconds=LONGEST, think=0.15, boards=1,
+    task = Task(urls=(day.hall.url,), trainees=trainees, seconds=LONGEST, think=0.15, boards=1,
                 patient=True, clock_speed=SPEED, clock_origin=float(day.hall.environment["GLADI_CLOCK_ORIGIN"]))
     driver = subprocess.Popen(child.command("instructor.rehearsal.driver"), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                               env=environment(Settings(day.hall.folder)), text=True)

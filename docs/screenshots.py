@@ -72,7 +72,7 @@ class Hall:
                 if time.monotonic() > self.until:
                     raise Closing
 
-        transport = HttpTransport(self.pool, self.stage.url, SPEED, Log(), think)
+        transport = HttpTransport(self.pool, self.stage.urls, SPEED, Log(), think)
         bot = Bot(Browser(transport), self.clock.wait)
         bot.sit_down(f"/kartu/{cards.qr_token(self.secret, seat)}")
         return bot

@@ -214,10 +214,12 @@ def report(opened: Opened, numbers: tuple[int, ...], table: str, form: str, out:
 @click.option("--trainees", type=click.IntRange(1, 74), default=74, show_default=True, metavar="N", help="Banyak peserta.")
 @click.option("--seconds", type=click.IntRange(5, 3600), default=60, show_default=True, metavar="S", help="Lama, dalam detik.")
 @click.option("--boards", type=click.IntRange(0, 50), default=4, show_default=True, help="Papan pantau yang dibuka.")
+@click.option("--nodes", type=click.IntRange(1, 8), default=1, show_default=True, metavar="N",
+              help="Banyak server (node) untuk satu basis data PostgreSQL.")
 @json_option
-def rehearse(trainees: int, seconds: int, boards: int, as_json: bool) -> None:
+def rehearse(trainees: int, seconds: int, boards: int, nodes: int, as_json: bool) -> None:
     """Gladi bersih: kursi-kursi dimainkan sekaligus di folder sementara; apakah komputer ini kuat untuk satu ruangan?"""
-    figures = rehearsals.rehearse(Settings.load(), trainees=trainees, seconds=seconds, boards=boards)
+    figures = rehearsals.rehearse(Settings.load(), trainees=trainees, seconds=seconds, boards=boards, nodes=nodes)
     if as_json:
         _print(asdict(figures))
     else:

@@ -2,6 +2,7 @@
 
 import math
 import os
+import re
 import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -10,11 +11,13 @@ from typing import Any
 import platformdirs
 from sqlalchemy import URL
 
+from sandbox.database_address import CONNECTIONS, is_postgres, read_url
 from sandbox.errors import GladiError
 from sandbox.languages import LANGUAGES
 from sandbox.texts import lazy_gettext as _l
 
 DEFAULT_PORT = 8010
+SECRET = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 
 class BadSetting(GladiError):
@@ -41,7 +44,13 @@ class Settings:
     clock_origin: float = 0.0
     """The moment (Unix seconds) from which the clock runs at `clock_speed`."""
     database_url: str = ""
-    """Address of the platform database; empty means the SQLite file in the instance folder."""
+    """postgresql+psycopg://NAME:PASSWORD@HOST:5432/DATABASE for a hall of several nodes; empty means SQLite in the folder."""
+    database_connections: int = CONNECTIONS
+    """Connections that one process opens to PostgreSQL at most."""
+    secret: str = ""
+    """64 hexadecimal digits that all nodes share; empty: kept in the PostgreSQL database, else in the instance folder."""
+    proxies: int = 0
+    """Proxies before Gladi (nginx) whose word is taken for who a browser is, counted from Gladi outwards."""
 
     @property
     def templates(self) -> Path:
@@ -54,7 +63,14 @@ class Settings:
     @property
     def platform_url(self) -> str | URL:
         """Of the platform database. A folder's name goes in as data: '%' and '?' in it mean themselves."""
+        if self.is_shared:
+            return read_url(self.database_url) or ""
         return self.database_url or URL.create("sqlite", database=str(self.instance / "gladi.sqlite"))
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether the hall's data is in PostgreSQL, where several nodes share it."""
+        return is_postgres(self.database_url)
 
     @property
     def worker_count(self) -> int:
@@ -114,5 +130,14 @@ def _check(settings: Settings) -> None:
         raise BadSetting(name="clock_speed", value=settings.clock_speed, expected=_l("angka di atas 0; biasanya 1"))
     if settings.lang not in LANGUAGES:
         raise BadSetting(name="lang", value=settings.lang, expected=_l("id atau en"))
-    if settings.database_url and not settings.database_url.startswith("sqlite:///"):
-        raise BadSetting(name="database_url", value="…", expected=_l("alamat sqlite:///… (satu ruangan)"))
+    if settings.database_connections < 4:
+        raise BadSetting(name="database_connections", value=settings.database_connections, expected=_l("4 atau lebih"))
+    if settings.proxies < 0:
+        raise BadSetting(name="proxies", value=settings.proxies, expected=_l("0 (tanpa perantara) atau lebih"))
+    if settings.secret and not SECRET.fullmatch(settings.secret):
+        raise BadSetting(name="secret", value="…", expected=_l("64 angka heksadesimal (0-9, a-f)"))
+    url = settings.database_url
+    if url and not url.startswith("sqlite:///") and not (settings.is_shared and read_url(url)):
+        raise BadSetting(name="database_url", value="…", expected=_l(
+            "alamat postgresql+psycopg://NAMA:SANDI@KOMPUTER:5432/BASISDATA, dengan tanda khusus di nama atau sandi ditulis "
+            "sebagai kode: %(codes)s", codes="@ %40, / %2F, : %3A, # %23, ? %3F"))

@@ -17,8 +17,6 @@ from typing import Any
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
-from flask_babel import Babel
-from flask_migrate import Migrate
 from hypothesis import settings
 from sqlalchemy import create_engine, insert
 from sqlalchemy.orm import Session
@@ -40,7 +38,7 @@ from sandbox.practice.sheets.sheet import places
 from sandbox.store import generations
 from sandbox.store.sqlite import SqliteStore
 from sandbox.store.templates import template_name
-from tests import postgres, sql
+from tests import databases, postgres, sql
 
 # A loaded machine is no fault of the code: no deadline. The same examples everywhere, so that what is green here is green in
 # every hall, and few of them, for they are the same tomorrow; GLADI_EXPLORE=1 draws new ones, and many.
@@ -168,6 +166,8 @@ def a_platform(folder: Path) -> Flask:
 
 def prepare(app: Flask) -> None:
     """An empty platform database for the app, as schema.prepare leaves one; the migrations run once a process."""
+    if databases.is_shared():
+        return
     with app.app_context():
         path = Path(platform.db.engine.url.database or "")
     path.touch(mode=0o600)
@@ -177,7 +177,7 @@ def prepare(app: Flask) -> None:
 @cache
 def _empty_platform() -> bytes:
     with TemporaryDirectory() as folder:
-        app = bare_platform(Path(folder))
+        app = databases.bare(f"sqlite:///{folder}/gladi.sqlite")
         schema.prepare(app)
         with app.app_context():
             platform.db.engine.dispose()  # the last connection takes the write-ahead log into the file
@@ -186,11 +186,7 @@ def _empty_platform() -> bytes:
 
 def bare_platform(folder: Path) -> Flask:
     """The same before its database is there."""
-    app = Flask("platform")
-    platform.init_app(app, f"sqlite:///{folder / 'gladi.sqlite'}")
-    Babel(app, default_locale="id")
-    Migrate(app, platform.db, directory=str(schema.MIGRATIONS))
-    return app
+    return databases.bare(databases.address(folder))
 
 
 def fill(seats: int = 2) -> None:
@@ -211,12 +207,31 @@ def fill(seats: int = 2) -> None:
             session.flush()
             session.add(Trainee(id=index + 1, village_id=table, sandbox_id=index + 1,
                                 role=("sekdes", "operator")[index % 2], name=f"Peserta {index + 1}"))
+        databases.count_on(session)
 
 
 def undone(reset_id: str) -> int:
     """Undo a reset in a write of its own; how many sandboxes point back."""
     with platform.write(durable=True) as session:
         return generations.undo_within(session, reset_id)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test marked `both` is asked on SQLite and on PostgreSQL."""
+    if metafunc.definition.get_closest_marker("both") is not None and "database" in metafunc.fixturenames:
+        metafunc.parametrize("database", [databases.SQLITE, databases.POSTGRESQL], indirect=True)
+
+
+@pytest.fixture(autouse=True)
+def database(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Decides which database this test gets, and says which. PostgreSQL's are removed afterwards."""
+    chosen = getattr(request, "param", databases.USUAL)
+    if chosen == databases.SQLITE or request.node.get_closest_marker("sqlite") is not None:
+        yield databases.SQLITE
+        return
+    databases.take(request.getfixturevalue("postgresql"))
+    yield databases.POSTGRESQL
+    databases.give_back()
 
 
 @pytest.fixture

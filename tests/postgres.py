@@ -128,6 +128,7 @@ def start(guarded: int, settings: Mapping[str, str] = QUICK) -> Cluster:
     cluster.launch(settings)
     with cluster.superuser() as connection:
         connection.execute(sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(sql.Identifier(LOGIN), sql.Literal(PASSWORD)))
+        connection.execute(sql.SQL("ALTER ROLE postgres PASSWORD {}").format(sql.Literal(PASSWORD)))
         connection.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(sql.Identifier(WALLED)))
         connection.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(WALLED), sql.Identifier(LOGIN)))
     return cluster

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from instructor.backup import making, restoring
+from instructor.backup.errors import KeptElsewhere
 from sandbox import address
 from sandbox.clock import WIB
 from sandbox.platform import instance, schema
@@ -26,7 +27,7 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Cetak sebaga
 @json_option
 def backup(file: Path, progress_file: Path | None, as_json: bool) -> None:
     """Tulis satu file cadangan berisi semua data, juga selagi ruangan bekerja."""
-    settings = Settings.load()
+    settings = _of_one_folder()
     with ExitStack() as open_:
         progress = _into(progress_file) if progress_file else _bar(open_)
         made = making.make(settings.instance, file.absolute(), at=datetime.now(UTC), progress=progress)
@@ -37,6 +38,14 @@ def backup(file: Path, progress_file: Path | None, as_json: bool) -> None:
                  path=made.path, files=made.files, mega=made.bytes / 1e6))
     for name in made.left_out:
         click.echo(_("Tidak terbaca, jadi tidak ikut: %(name)s", name=name), err=True)
+
+
+def _of_one_folder() -> Settings:
+    """The settings of a hall whose data lies in its folder. Raises KeptElsewhere for any other."""
+    settings = Settings.load()
+    if settings.is_shared:
+        raise KeptElsewhere()
+    return settings
 
 
 def _bar(open_: ExitStack) -> making.Progress:
@@ -60,7 +69,7 @@ def _into(path: Path) -> making.Progress:
 @json_option
 def restore(file: Path, replace: bool, as_json: bool) -> None:
     """Kembalikan semua data dari satu file cadangan. Gladi harus berhenti dulu."""
-    settings = Settings.load()
+    settings = _of_one_folder()
     instance.make(settings.instance)
     with instance.lock(settings.instance, url=address.url(settings.host, settings.port)):
         laid = restoring.stage(file.absolute(), settings.instance, newest_schema=schema.newest() or "", now=datetime.now(UTC),

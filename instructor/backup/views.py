@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from instructor.backup import keeping, restoring
-from instructor.backup.errors import NewerGladi, NoBackup, NoRoomForIt
+from instructor.backup.errors import KeptElsewhere, NewerGladi, NoBackup, NoRoomForIt
 from sandbox.accounts.guards import current_staff, staff_required
 from sandbox.loop import off_loop
 from sandbox.platform import audit, schema
@@ -68,7 +68,10 @@ def drop_restore() -> ResponseReturnValue:
 
 
 def _instance() -> Path:
-    return services().settings.instance
+    settings = services().settings
+    if settings.is_shared:
+        raise KeptElsewhere()
+    return settings.instance
 
 
 def _named(name: str) -> Path:

@@ -16,7 +16,6 @@ from collections import Counter  # noqa: E402
 from collections.abc import Callable, Iterable, Sequence  # noqa: E402
 from dataclasses import asdict, dataclass, field  # noqa: E402
 from functools import partial  # noqa: E402
-from pathlib import Path  # noqa: E402
 from random import Random  # noqa: E402
 from typing import Literal  # noqa: E402
 
@@ -77,7 +76,7 @@ class Play:
         """One seat's whole day, from another exercise on for each, until time is up."""
         rng = Random(f"rehearsal:{seat.key}")
         gevent.sleep(rng.uniform(0, min(self.task.think * 4, self.task.seconds / 4)))
-        bot = Bot(Browser(HttpTransport(self.pool, self.task.url, self.task.clock_speed, self.log, self._thinker(rng),
+        bot = Bot(Browser(HttpTransport(self.pool, self.task.urls, self.task.clock_speed, self.log, self._thinker(rng),
                                         self._retries)),
                   self.clock.wait)
         mine = [each for each in day if duty(seat.role) in each.scenario.roles]
@@ -105,10 +104,10 @@ class Play:
         except HTTPError:
             pass  # logged by the transport
 
-    def board(self) -> Board:
-        """Log in as staff and watch the board's stream; the board that is being filled."""
+    def board(self, number: int) -> Board:
+        """Log in as staff and watch the board's stream, at one node or the other; the board that is being filled."""
         watched, log = Board(), Log()
-        transport = HttpTransport(self.pool, self.task.url, 1.0, log, lambda: None, self._retries)
+        transport = HttpTransport(self.pool, self.task.urls, 1.0, log, lambda: None, self._retries)
         browser = Browser(transport)
         for tries_left in reversed(range(BOARD_TRIES)):
             try:
@@ -117,7 +116,8 @@ class Play:
             except HTTPError:  # the server process that answered was killed: a person would press again
                 if not tries_left:
                     raise
-        gevent.spawn(watched.watch, self.pool, f"{self.task.url}/papan/aliran", transport.cookie_header())
+        node = self.task.urls[number % len(self.task.urls)]
+        gevent.spawn(watched.watch, self.pool, f"{node}/papan/aliran", transport.cookie_header())
         return watched
 
     def _log_in_staff(self, browser: Browser) -> None:
@@ -166,9 +166,9 @@ class Play:
 
 def main() -> None:
     task = Task(**json.load(sys.stdin))
-    settings = Settings(Path(task.instance))
+    settings = Settings.load()
     app = Flask("rehearsal")
-    platform.init_app(app, settings.platform_url)
+    platform.init_app(app, settings.platform_url, connections=settings.database_connections)
     with app.app_context():
         # Each question on a connection of its own: under chaos a power cut puts another file in the database's place.
         event.listen(platform.db.engine, "checkin", lambda _connection, record: record.invalidate())
@@ -178,12 +178,12 @@ def main() -> None:
 def rehearse(app: Flask, task: Task, settings: Settings) -> Figures:
     """Play the task; returns its figures."""
     clock = SystemClock(task.clock_speed, task.clock_origin)
-    pool = PoolManager(num_pools=1, maxsize=task.trainees + task.boards + 8)
-    play = Play(task, clock, secret.instance_secret(settings.instance), pool, time.monotonic() + task.seconds)
+    pool = PoolManager(num_pools=len(task.urls), maxsize=task.trainees + task.boards + 8)
+    play = Play(task, clock, secret.secret_of(settings), pool, time.monotonic() + task.seconds)
     gevent.signal_handler(signal.SIGTERM, play.end)
     group = 1
     chosen, day = seats.seats(group)[:task.trainees], agenda.exercises_of()
-    watched = [play.board() for _ in range(task.boards)]
+    watched = [play.board(number) for number in range(task.boards)]
     began = time.monotonic()
     gevent.joinall([_in_context(app, play, seat, index, day) for index, seat in enumerate(chosen)], raise_error=True)
     took = time.monotonic() - began

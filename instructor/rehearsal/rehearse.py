@@ -24,12 +24,22 @@ class DriverFailed(GladiError):
     text = _l("Gladi bersih berhenti di tengah jalan: %(why)s")
 
 
+class OneNode(GladiError):
+    code = "GL-REH-3"
+    text = _l("Beberapa node hanya bisa bersama PostgreSQL. Isi GLADI_DATABASE_URL, atau hilangkan --nodes.")
+
+
 def rehearse(settings: Settings, *, trainees: int, seconds: float, boards: int = 4, think: float = THINK,
-             speed: float = SPEED) -> Figures:
-    """Play `trainees` seats for about `seconds` on a throwaway instance. Raises NotReady, DriverFailed."""
+             speed: float = SPEED, nodes: int = 1) -> Figures:
+    """Play `trainees` seats for about `seconds` on a throwaway instance of so many nodes.
+
+    Raises NotReady, DriverFailed, OneNode, MayNotCreate.
+    """
+    if nodes > 1 and not settings.is_shared:
+        raise OneNode()
     villages = -(-trainees // SEATS_A_VILLAGE)
-    with stage(settings, villages=villages, speed=speed) as set_up:
-        task = Task(instance=str(set_up.settings.instance), url=set_up.url, trainees=trainees, seconds=seconds, think=think,
+    with stage(settings, villages=villages, speed=speed, nodes=nodes) as set_up:
+        task = Task(urls=set_up.urls, trainees=trainees, seconds=seconds, think=think,
                     boards=boards, clock_speed=set_up.settings.clock_speed, clock_origin=set_up.settings.clock_origin)
         driver = subprocess.run(child.command("instructor.rehearsal.driver"), input=json.dumps(asdict(task)), text=True,
                                 stdout=subprocess.PIPE, env=environment(set_up.settings), timeout=seconds + 300, check=False)

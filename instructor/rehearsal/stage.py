@@ -2,20 +2,22 @@
 
 import json
 import os
-import shutil
 import socket
 import subprocess
 import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sqlalchemy import make_url
+
 from sandbox import child
 from sandbox.errors import GladiError
+from sandbox.platform.postgres.throwaway import database_beside
 from sandbox.settings import Settings
 from sandbox.texts import lazy_gettext as _l
 
@@ -29,47 +31,75 @@ class NotReady(GladiError):
 
 @dataclass(frozen=True, slots=True)
 class Throwaway:
-    """A running throwaway instance."""
+    """A running throwaway instance. `settings` and `url` are its first node's, `urls` all nodes'."""
 
     settings: Settings
     url: str
     server: subprocess.Popen[bytes]
+    urls: tuple[str, ...]
 
 
 @contextmanager
 def stage(settings: Settings, *, villages: int, speed: float, days: int = 1, origin: float | None = None,
-          keep: Path | None = None) -> Iterator[Throwaway]:
-    """A server for `villages` villages of group 1, ready. Hall time runs at `speed`. Raises NotReady.
+          keep: Path | None = None, nodes: int = 1) -> Iterator[Throwaway]:
+    """A server for `villages` villages of group 1, ready. Hall time runs at `speed`. Raises NotReady, MayNotCreate.
 
     `origin`: the clock's (see SystemClock); now if None. `keep`: a folder to put the instance into, left there afterwards;
-    without it a temporary one, removed.
+    without it a temporary one, removed. `nodes`: as many servers on one database, which has to be PostgreSQL; the hall's own is
+    not touched, the rehearsal has one beside it.
     """
-    folder = keep or Path(tempfile.mkdtemp(prefix="gladi-rehearsal-"))
-    mine = replace(settings, instance=folder, port=_free_port(), host="127.0.0.1", clock_speed=speed,
-                   clock_origin=time.time() if origin is None else origin)
+    with ExitStack() as open_:
+        folder = keep or Path(open_.enter_context(
+            tempfile.TemporaryDirectory(prefix="gladi-rehearsal-", ignore_cleanup_errors=True)))
+        mine = replace(settings, clock_speed=speed, clock_origin=time.time() if origin is None else origin,
+                       database_url=open_.enter_context(_database(settings)))
+        asked = ("--days", str(days), "--villages", str(villages))
+        served = [open_.enter_context(_node(mine, folder if not number else folder / f"node-{number + 1}", asked))
+                  for number in range(nodes)]
+        for each, server in served:
+            _wait_until_ready(server, _url(each), each.instance)
+        first, server = served[0]
+        yield Throwaway(first, _url(first), server, tuple(_url(each) for each, _ in served))
+
+
+@contextmanager
+def _database(settings: Settings) -> Iterator[str]:
+    """The setting of a database of the rehearsal's own; empty for a file in its folder."""
+    if not settings.is_shared:
+        yield ""
+        return
+    with database_beside(make_url(settings.platform_url)) as url:
+        yield url.render_as_string(hide_password=False)
+
+
+@contextmanager
+def _node(settings: Settings, folder: Path, asked: Sequence[str]) -> Iterator[tuple[Settings, subprocess.Popen[bytes]]]:
+    """One server, not ready yet."""
+    folder.mkdir(exist_ok=True)
+    mine = replace(settings, instance=folder, port=_free_port(), host="127.0.0.1")
     with open(folder / "server.log", "wb") as log:
-        server = subprocess.Popen(
-            child.command("sandbox.server", "start", "--days", str(days), "--villages", str(villages)),
-            env=environment(mine), stdin=subprocess.DEVNULL, stdout=log, stderr=log)
-    url = f"http://127.0.0.1:{mine.port}"
+        server = subprocess.Popen(child.command("sandbox.server", "start", *asked), env=environment(mine),
+                                  stdin=subprocess.DEVNULL, stdout=log, stderr=log)
     try:
-        _wait_until_ready(server, url, folder)
-        yield Throwaway(mine, url, server)
+        yield mine, server
     finally:
         server.terminate()
         try:
             server.wait(60)
         except subprocess.TimeoutExpired:
             server.kill()
-        if keep is None:
-            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _url(settings: Settings) -> str:
+    return f"http://127.0.0.1:{settings.port}"
 
 
 def environment(settings: Settings) -> dict[str, str]:
     """The environment that gives another process these settings."""
     given = {"INSTANCE": settings.instance, "PORT": settings.port, "HOST": settings.host, "WORKERS": settings.workers,
-             "CLOCK_SPEED": settings.clock_speed, "CLOCK_ORIGIN": settings.clock_origin}
-    return {**os.environ, **{f"GLADI_{name}": str(value) for name, value in given.items() if value}}
+             "CLOCK_SPEED": settings.clock_speed, "CLOCK_ORIGIN": settings.clock_origin, "DATABASE_URL": settings.database_url}
+    others = {name: value for name, value in os.environ.items() if name != "GLADI_DATABASE_URL"}
+    return {**others, **{f"GLADI_{name}": str(value) for name, value in given.items() if value}}
 
 
 def _free_port() -> int:

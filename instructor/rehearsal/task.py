@@ -7,8 +7,8 @@ from dataclasses import dataclass
 class Task:
     """What to play: so many seats for so long. `think`: mean seconds between two requests of a seat."""
 
-    instance: str
-    url: str
+    urls: tuple[str, ...]
+    """Of every node of the hall. Each request of a bot goes to the next of them: none may know more than another."""
     trainees: int
     seconds: float
     think: float

@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from typing import Literal
@@ -49,12 +49,14 @@ class HttpTransport:
     """One seat's browser. `think` waits before each request, as a person would; raises Closing when time is up."""
 
     pool: PoolManager
-    base: str
+    nodes: Sequence[str]
+    """Addresses of the servers: each request goes to the next of them."""
     speed: float
     log: Log
     think: Callable[[], None]
     retries: Retry | Literal[False] = False
     cookies: dict[str, str] = field(default_factory=dict)
+    _sent: int = 0
 
     def get(self, url: str) -> Response:
         return self._send("GET", url, None)
@@ -73,9 +75,10 @@ class HttpTransport:
         headers = {"Cookie": self.cookie_header()}
         if body is not None:
             headers["Content-Type"] = kind
-        began = time.perf_counter()
+        began, base = time.perf_counter(), self.nodes[self._sent % len(self.nodes)]
+        self._sent += 1
         try:
-            answer = self.pool.request(method, self.base + url, body=body, headers=headers, redirect=False, retries=self.retries,
+            answer = self.pool.request(method, base + url, body=body, headers=headers, redirect=False, retries=self.retries,
                                        timeout=Timeout(connect=10, read=120))
         except InvalidHeader:  # an answer that breaks off: a browser shows a page of its own
             return Response(NO_ANSWER, {}, b"")

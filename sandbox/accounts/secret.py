@@ -1,4 +1,5 @@
-"""The instance's secret: 32 random bytes in a file that only its owner reads, made at the first start."""
+"""The instance's secret: 32 random bytes, made at the first start; in a file that only its owner reads, or, where several nodes
+share one database, in that or in a setting."""
 
 import os
 import secrets
@@ -7,8 +8,13 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
+from sqlalchemy import make_url
+
 from sandbox import disk
 from sandbox.errors import GladiError
+from sandbox.platform.postgres.engine import engine_of
+from sandbox.platform.postgres.secret import kept
+from sandbox.settings import Settings
 from sandbox.texts import lazy_gettext as _l
 
 NAME = "secret.key"
@@ -18,6 +24,15 @@ LENGTH = 32
 class SecretDamaged(GladiError):
     code = "GL-KEY"
     text = _l("File rahasia %(path)s rusak. Kembalikan dari cadangan; bila dihapus, semua kartu harus dicetak ulang.")
+
+
+def secret_of(settings: Settings) -> bytes:
+    """The secret of this hall, the same on each of its nodes; its database has to be prepared. Raises SecretDamaged."""
+    if settings.secret:
+        return bytes.fromhex(settings.secret)
+    if settings.is_shared:
+        return kept(engine_of(make_url(settings.platform_url), settings.database_connections))
+    return instance_secret(settings.instance)
 
 
 def instance_secret(folder: Path) -> bytes:

@@ -5,5 +5,6 @@ models.py    trainings, groups, rotations, villages, trainees, sandboxes, staff,
 groups.py    which group is open, which training is on, who belongs to a group
 logins.py    the name of each login, and which of them are over
 citizens.py  whose copies the office shows to citizens
+postgres/    the same on PostgreSQL, for several nodes
 audit.py     who of the staff changed what, when
 """

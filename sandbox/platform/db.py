@@ -15,13 +15,16 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
 
-from flask import Flask
+from flask import Flask, current_app
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import URL, Connection, Engine, event
+from sqlalchemy import URL, BigInteger, Connection, Engine, Integer, String, event, make_url
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
-from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.orm import DeclarativeBase, Session, registry
 
+from sandbox.database_address import CONNECTIONS, is_postgres
 from sandbox.errors import StoreBusy
+from sandbox.platform.postgres import engine as shared
+from sandbox.platform.postgres.engine import Turn
 
 REFUSED = {sqlite3.SQLITE_FULL: errno.ENOSPC, sqlite3.SQLITE_READONLY: errno.EROFS, sqlite3.SQLITE_IOERR: errno.EIO,
            sqlite3.SQLITE_CANTOPEN: errno.ENOENT}
@@ -31,21 +34,42 @@ BUSY_FOR = 10.0
 """Seconds that a write waits for its turn before it gives up."""
 
 R = TypeVar("R")
-_turn = Lock()
+_turns = {turn: Lock() for turn in Turn}
 # Writers of this process queue here, so that only one of them asks SQLite, whose own waiting would stop the loop on which the
-# holder of the lock has to go on (tried with 74 seats and SQLite's 50 ms: answers took ten seconds).
+# holder of the lock has to go on (tried with 74 seats and SQLite's 50 ms: answers took ten seconds); and so that on PostgreSQL
+# only one connection of the process's few waits. An SQLite file has one turn for all.
 
 
 class PlatformBase(DeclarativeBase):
-    """Base of every platform table."""
+    """Base of every platform table. PostgreSQL compares text byte by byte and holds numbers as large as SQLite does."""
+
+    registry = registry(type_annotation_map={
+        int: Integer().with_variant(BigInteger(), "postgresql"), str: String().with_variant(String(collation="C"), "postgresql")})
 
 
-db = SQLAlchemy(model_class=PlatformBase)
+class Database(SQLAlchemy):
+    """Flask-SQLAlchemy's, with the process's one engine where the database is PostgreSQL."""
+
+    @property
+    def engine(self) -> Engine:
+        engine = super().engine
+        return shared.engine_of(engine.url, current_app.config[POOL]) if is_postgres(engine.url) else engine
 
 
-def init_app(app: Flask, url: str | URL) -> None:
-    """Bind the platform database to the app and teach its connections to be safe beside other processes."""
-    app.config["SQLALCHEMY_DATABASE_URI"] = url
+POOL = "GLADI_DATABASE_CONNECTIONS"
+db = Database(model_class=PlatformBase)
+
+
+def init_app(app: Flask, url: str | URL, *, connections: int = CONNECTIONS) -> None:
+    """Bind the platform database to the app and teach its connections to be safe beside other processes.
+
+    `connections`: how many a PostgreSQL database may have of this process. Raises DriverMissing.
+    """
+    app.config["SQLALCHEMY_DATABASE_URI"], app.config[POOL] = url, connections
+    if is_postgres(url):
+        shared.engine_of(make_url(url), connections)
+        db.init_app(app)
+        return
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {
         "connect_args": {"check_same_thread": False, "timeout": 0, "isolation_level": None},
         "pool_size": 8, "max_overflow": 100, "pool_timeout": 10,
@@ -68,13 +92,12 @@ def _never_made(_dialect: Any, _record: Any, arguments: list[str], options: dict
 
 def is_there() -> bool:
     """Whether the database is where it should be and answers. Connections made before still read one that was removed."""
-    path = Path(db.engine.url.database or "")
     try:
         with db.engine.connect() as connection:
             connection.exec_driver_sql("SELECT 1 FROM alembic_version").first()
     except SQLAlchemyError:
         return False
-    return path.exists()
+    return is_postgres(db.engine.url) or Path(db.engine.url.database or "").exists()
 
 
 def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
@@ -103,7 +126,8 @@ def read() -> Iterator[Session]:
     if (going_on := _reading.get()) is not None:
         yield going_on
         return
-    with Session(db.engine, expire_on_commit=False) as session:
+    engine = db.engine
+    with Session(shared.of_one_moment(engine) if is_postgres(engine.url) else engine, expire_on_commit=False) as session:
         token = _reading.set(session)
         try:
             yield session
@@ -115,20 +139,36 @@ def read() -> Iterator[Session]:
 def write(*, durable: bool = False) -> Iterator[Session]:
     """A session that holds the write lock from its first moment and commits at the end; rolled back on an error.
 
-    With `durable` the commit outlives a power cut, not only a killed process.
+    With `durable` the commit outlives a power cut, not only a killed process; on PostgreSQL every commit does.
     Raises StoreBusy if the lock could not be had within `BUSY_FOR` seconds.
     """
-    give_up = time.monotonic() + BUSY_FOR
+    with _write(Turn.HALL, durable=durable) as session:
+        yield session
+
+
+@contextmanager
+def write_feed() -> Iterator[Session]:
+    """The same for whoever changes the feed and nothing else: on PostgreSQL it has a lock of its own, and each of its rows the
+    next number of all nodes, so that a lower one was committed first."""
+    with _write(Turn.FEED) as session:
+        yield session
+
+
+@contextmanager
+def _write(turn: Turn, *, durable: bool = False) -> Iterator[Session]:
+    engine, give_up = db.engine, time.monotonic() + BUSY_FOR
+    on_postgres = is_postgres(engine.url)
+    queue = _turns[turn if on_postgres else Turn.HALL]
     # Bounded too: behind one writer that waits ten seconds for another program, the tenth would wait a hundred.
-    if not _turn.acquire(timeout=BUSY_FOR):
+    if not queue.acquire(timeout=BUSY_FOR):
         raise StoreBusy()
     try:
-        with (_locked(db.engine, "FULL" if durable else "NORMAL", give_up) as connection,
-              Session(connection, expire_on_commit=False) as session):
+        locked = shared.in_turn(engine, turn) if on_postgres else _locked(engine, "FULL" if durable else "NORMAL", give_up)
+        with locked as connection, Session(connection, expire_on_commit=False) as session:
             yield session
             session.flush()
     finally:
-        _turn.release()
+        queue.release()
 
 
 @contextmanager
@@ -157,7 +197,9 @@ def _patiently(attempt: Callable[[], R], give_up: float) -> R:
 
 
 def checkpoint() -> None:
-    """Move what the write-ahead log holds into the database file, as far as no reader needs it."""
+    """Move what an SQLite file's write-ahead log holds into the file, as far as no reader needs it."""
+    if is_postgres(db.engine.url):
+        return
     with db.engine.connect() as connection:
         connection.connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
 

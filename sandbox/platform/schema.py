@@ -1,7 +1,7 @@
-"""Brings the platform database to the present schema, after a backup if there is something to change."""
+"""Brings the platform database to the present schema: an SQLite file after a backup, PostgreSQL by one node at a time."""
 
 import sqlite3
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
 
 from alembic.runtime.migration import MigrationContext
@@ -10,8 +10,12 @@ from filelock import FileLock
 from flask import Flask
 from flask_migrate import upgrade
 
+from sandbox.database_address import is_postgres
 from sandbox.errors import GladiError
-from sandbox.platform.db import db
+from sandbox.platform import models  # noqa: F401  their tables
+from sandbox.platform.db import PlatformBase, db
+from sandbox.platform.postgres import rights
+from sandbox.platform.postgres import schema as shared
 from sandbox.texts import lazy_gettext as _l
 
 
@@ -21,23 +25,59 @@ class DatabaseGone(GladiError):
               "Bila memang ingin mulai dari nol, pindahkan folder sandboxes ke tempat lain.")
 
 
+class DatabaseNewer(GladiError):
+    """Its tables were made by a Gladi that knows more migrations."""
+
+    code = "GL-DB-3"
+    text = _l("Basis data ini dibuat oleh Gladi yang lebih baru (%(revision)s; yang ini mengenal sampai %(newest)s). Pakai versi "
+              "Gladi yang sama atau lebih baru. Tidak ada yang diubah.")
+
+
 MIGRATIONS = Path(__file__).with_name("migrations")
 
 
 def prepare(app: Flask) -> bool:
-    """Create or migrate the platform database; whether anything changed. Two processes at once do it one after the other."""
+    """Create or migrate the platform database; whether anything changed. Of several that come at once one does it.
+
+    Raises DatabaseGone, DatabaseNewer and, on PostgreSQL, what rights.require does.
+    """
     with app.app_context():
-        _make_file(_path())
-        if _revision() == newest():
+        return _prepare_shared() if is_postgres(db.engine.url) else _prepare_file(_path())
+
+
+def _prepare_file(path: Path) -> bool:
+    _make_file(path)
+    if _revision() == newest():
+        return False
+    with FileLock(path.with_suffix(".schema.lock")):
+        present = _known_revision()
+        if present == newest():  # the other one was first
             return False
-        with FileLock(_path().with_suffix(".schema.lock")):
-            present = _revision()
-            if present == newest():  # the other one was first
-                return False
-            if present is not None:
-                _backup(present)
-            upgrade(directory=str(MIGRATIONS))
+        if present is not None:
+            _backup(present)
+        upgrade(directory=str(MIGRATIONS))
     return True
+
+
+def _prepare_shared() -> bool:
+    rights.require(db.engine)
+    if _known_revision() == newest():
+        return False
+    with shared.alone(db.engine):
+        present = _known_revision()
+        if present == newest():
+            return False
+        if present is not None:
+            upgrade(directory=str(MIGRATIONS))
+            return True
+        with db.engine.begin() as connection:
+            shared.make(connection, PlatformBase.metadata, _scripts())
+    return True
+
+
+def alone() -> AbstractContextManager[None]:
+    """While it lasts no other node makes, migrates or first fills this database; a hall in one folder has no other."""
+    return shared.alone(db.engine) if is_postgres(db.engine.url) else nullcontext()
 
 
 def is_current() -> bool:
@@ -47,12 +87,25 @@ def is_current() -> bool:
 
 def _revision() -> str | None:
     with db.engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+        context = shared.migrations(connection) if is_postgres(db.engine.url) else MigrationContext.configure(connection)
+        return context.get_current_revision()
+
+
+def _known_revision() -> str | None:
+    """The same. Raises DatabaseNewer where this Gladi does not know it."""
+    present = _revision()
+    if present is not None and present not in {script.revision for script in _scripts().walk_revisions()}:
+        raise DatabaseNewer(revision=present, newest=newest())
+    return present
 
 
 def newest() -> str | None:
     """The version of the tables that this Gladi works with."""
-    return ScriptDirectory(str(MIGRATIONS)).get_current_head()
+    return _scripts().get_current_head()
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory(str(MIGRATIONS))
 
 
 def _make_file(path: Path) -> None:

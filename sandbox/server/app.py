@@ -1,12 +1,11 @@
 """The composition root: builds the app and wires the four rooms. Nothing imports it but the commands and the worker."""
 
-from pathlib import Path
-
 from flask import Flask, g, has_request_context, request, session
 from flask_babel import Babel
 from flask_login import LoginManager, current_user
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter, Map
 
 from instructor import district
@@ -25,6 +24,7 @@ from sandbox.clock import Clock, SystemClock
 from sandbox.desks import desk_for
 from sandbox.errors import ReadOnly
 from sandbox.platform import db as platform
+from sandbox.platform import schema
 from sandbox.practice import drafts, version
 from sandbox.practice.views import attached as practice_views
 from sandbox.practice.views import public as public_views
@@ -60,14 +60,20 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     app.request_class, app.url_rule_class = PatientRequest, LateRule
     clock = clock or SystemClock(settings.clock_speed, settings.clock_origin, steady.of_environment())
     settings.instance.mkdir(parents=True, exist_ok=True)
+    platform.init_app(app, settings.platform_url, connections=settings.database_connections)
+    Migrate(app, platform.db, directory=str(schema.MIGRATIONS))
+    if settings.is_shared:
+        schema.prepare(app)  # the secret is in it
     store = open_store(settings, stamp=version.stamp(), clock=clock)
     gate = Gate(store, (LessonInterceptor(store, panel.read_panel),), keep_typing=drafts.keep)
-    key = secret.instance_secret(settings.instance)
+    key = secret.secret_of(settings)
     app.config.update(
         SECRET_KEY=key, WTF_CSRF_TIME_LIMIT=None, SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_NAME=secret.cookie_name(key), REMEMBER_COOKIE_SAMESITE="Lax", MAX_CONTENT_LENGTH=LARGEST_BODY,
         MAX_FORM_MEMORY_SIZE=LARGEST_FORM, MAX_FORM_PARTS=MOST_FIELDS,
         BABEL_DEFAULT_LOCALE="id", BABEL_DEFAULT_TIMEZONE="Asia/Jakarta")
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, settings.proxies, settings.proxies, settings.proxies)  # type: ignore[method-assign]
     packing.init_app(app)
     assets.init_app(app)
     app.session_interface = PatientSessions()
@@ -75,8 +81,6 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     app.extensions[WIRED] = District(
         lambda days: regions.daily_groups(regions.demo_regions(), days),
         lambda path, days: regions.daily_groups(regions.read_regions(path), days))
-    platform.init_app(app, settings.platform_url)
-    Migrate(app, platform.db, directory=str(Path(platform.__file__).with_name("migrations")))
     Babel(app, locale_selector=lambda: (has_request_context() and session.get("lang")) or settings.lang)
     CSRFProtect(app)
     _log_in(app)

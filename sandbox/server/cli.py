@@ -36,6 +36,7 @@ from sandbox.clock import WIB, ManualClock, SystemClock
 from sandbox.errors import GladiError, StoreBusy
 from sandbox.platform import db as platform
 from sandbox.platform import instance, schema
+from sandbox.platform.postgres.trouble import DatabaseAway, is_away
 from sandbox.practice import version
 from sandbox.seats import Seat
 from sandbox.server import banner, beat, click_words, examination, forms, logs
@@ -111,7 +112,9 @@ def _run() -> None:
 
 
 def _known(error: Exception) -> GladiError | None:
-    """What an error of the system means, whoever met it first: a busy or a broken database, or a disk that takes no more."""
+    """What an error of the system means, whoever met it first: a database that is away, busy or broken, a disk that is full."""
+    if is_away(error):
+        return DatabaseAway()
     if platform.is_busy(error):
         return StoreBusy()
     if platform.is_broken(error):
@@ -161,11 +164,12 @@ def start(starts_on: datetime | None, days: int, villages: int | None) -> None:
         schema.prepare(app)
         with app.app_context():
             _never_back(clock, time_kept)
-            if not training.training_exists():
-                _first_run(app, starts_on.date() if starts_on else None, days, villages)
-            _with_forms_of_the_open_group(settings)
-            _after_a_stop(app)
-            _after_an_update(app)
+            with schema.alone():
+                if not training.training_exists():
+                    _first_run(app, starts_on.date() if starts_on else None, days, villages)
+                _with_forms_of_the_open_group(settings)
+                _after_a_stop(app)
+                _after_an_update(app)
             shown = partial(banner.show, where, logins(app), settings.instance, today())
             Supervisor(settings, listener, on_tick=_ticker(app, clock, time_kept), on_death=_catcher(app), on_ready=shown,
                        environment={steady.SHARED: str(settings.instance / "clock")},
@@ -296,7 +300,8 @@ def _catcher(app: Flask) -> Callable[[float], None]:
 def _ticker(app: Flask, clock: SystemClock, time_kept: SteadyTime) -> Callable[[], None]:
     """What the parent does between two looks at its workers: a sign of life, and villages made ready."""
     built: Services = app.extensions["gladi"]
-    villages, backups = Villages(app), keeping.Keeper(built.settings.instance)
+    villages = Villages(app)
+    backups = None if built.settings.is_shared else keeping.Keeper(built.settings.instance)
     beaten = swept = copied = time.monotonic()
     copied_until = time.time()
 
@@ -309,7 +314,8 @@ def _ticker(app: Flask, clock: SystemClock, time_kept: SteadyTime) -> Callable[[
             openings.open_what_is_due(built.clock.now())
             platform.checkpoint()
             villages.look()
-            backups.look(datetime.now(UTC))
+            if backups is not None:
+                backups.look(datetime.now(UTC))
         if time.monotonic() - copied >= COPY_EVERY:
             # What a worker could not copy, because the platform took nothing at that moment.
             copied, started = time.monotonic(), time.time()

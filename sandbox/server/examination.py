@@ -21,11 +21,14 @@ from instructor.backup import keeping
 from instructor.days.preflight import BYTES_A_SEAT
 from sandbox.accounts import secret
 from sandbox.clock import SystemClock
+from sandbox.database_address import place_of
 from sandbox.errors import GladiError
 from sandbox.paper import letters
 from sandbox.platform import instance, schema
 from sandbox.platform.db import read
 from sandbox.platform.models import Sandbox, Trainee
+from sandbox.platform.postgres import rights
+from sandbox.platform.postgres.engine import engine_of
 from sandbox.practice import version
 from sandbox.practice.forms import instruments
 from sandbox.server import assets, beat
@@ -68,13 +71,14 @@ def examine(settings: Settings) -> list[Examined]:
                                ("port", _port), ("disk", _disk), ("database", _database)))
     here = _checks(settings, (("exercises", _exercises), ("pages", _pages), ("fonts", _fonts)))
     is_readable = all(check.ok for check in there if check.name in ("folder", "secret", "database"))
-    if not is_readable or not database_file(settings).exists():
+    if not is_readable or not (settings.is_shared or database_file(settings).exists()):
         return [*there, *here]
     with create_app(settings).app_context():
         if not schema.is_current():  # asked in its words, it would not understand
             return [*there, *here, Examined("schema", True, _("Dari Gladi yang lebih lama; disesuaikan saat Gladi dijalankan."))]
-        inside = _checks(settings, (("clock", _clock), ("templates", _templates), ("sandboxes", _sandboxes),
-                                    ("backups", _backups)))
+        of_its_folder = () if settings.is_shared else (
+            ("templates", _templates), ("sandboxes", _sandboxes), ("backups", _backups))
+        inside = _checks(settings, (("clock", _clock), *of_its_folder))
     return [*there, *here, *inside]
 
 
@@ -129,6 +133,8 @@ def _rights(settings: Settings) -> Finding:
 
 
 def _secret(settings: Settings) -> Finding:
+    if settings.is_shared:
+        return True, _("Di setelan.") if settings.secret else _("Di basis data.")
     if not (settings.instance / secret.NAME).exists():
         return True, _("Belum ada; dibuat saat Gladi dijalankan.")
     secret.instance_secret(settings.instance)
@@ -171,6 +177,10 @@ def database_file(settings: Settings) -> Path:
 
 
 def _database(settings: Settings) -> Finding:
+    if settings.is_shared:
+        url = make_url(settings.platform_url)
+        there = rights.require(engine_of(url, settings.database_connections))
+        return True, _("PostgreSQL %(version)s di %(place)s.", version=there.version_told, place=place_of(url))
     path = database_file(settings)
     if not path.exists():
         if any(settings.sandboxes.glob("*/*.sqlite")):

@@ -12,7 +12,7 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy import select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, TimeoutError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from sandbox.accounts import expired
@@ -21,6 +21,7 @@ from sandbox.languages import LANGUAGES
 from sandbox.platform import groups
 from sandbox.platform.db import is_full, is_there, read
 from sandbox.platform.models import Sandbox
+from sandbox.platform.postgres.trouble import DatabaseAway, DatabaseLost, is_away
 from sandbox.practice.views import kept, troubles
 from sandbox.practice.views.typed_words import in_words
 from sandbox.practice.views.unsaved import keep_sent, ticket_sent
@@ -46,7 +47,8 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, _expired_form)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(MethodNotAllowed, _button_only)
-    app.register_error_handler(OperationalError, _database_error)
+    app.register_error_handler(DBAPIError, _database_error)
+    app.register_error_handler(TimeoutError, _database_error)
     app.register_error_handler(Exception, _unexpected)
     app.jinja_env.globals["get_locale"] = get_locale
     app.add_url_rule("/bahasa/<lang>", "language", _language, methods=["POST"])
@@ -96,19 +98,25 @@ def _headers(response: Response) -> Response:
     return response
 
 
-def _page(error: GladiError, *, again: bool = False, kept: Sequence[tuple[str, str]] = ()) -> Response:
+def _page(error: GladiError, *, again: bool = False, plain: bool = False, kept: Sequence[tuple[str, str]] = ()) -> Response:
     """The page of an error of ours, with the number under which the log has it.
 
-    It reads nothing of the request but its path, for that may be what failed; where even so it can't be made, it is a plain one.
+    It reads nothing of the request but its path, for that may be what failed; where even so it can't be made, it is a plain one,
+    as it is where that is known before (`plain`).
     """
     log.info("%s shown", error.code)
     told = {"error": error, "again": again, "typed": kept, "incident": incident(), "pressed": request.method != "GET"}
+    html = "" if plain else _whole_page(told)
+    return Response(html or current_app.jinja_env.get_template("hall/error_plain.html").render(**told), error.status)
+
+
+def _whole_page(told: dict[str, object]) -> str:
+    """The page in the hall's look; empty where it can't be made."""
     try:
-        html = render_template("hall/error.html", **told)
+        return render_template("hall/error.html", **told)
     except Exception as failed:  # noqa: BLE001 - the edge: the last page that somebody sees must come
         log.error("GL-500 error page", exc_info=failed)
-        html = current_app.jinja_env.get_template("hall/error_plain.html").render(**told)
-    return Response(html, error.status)
+        return ""
 
 
 def _kept() -> Sequence[tuple[str, str]]:
@@ -138,12 +146,24 @@ def _own_error(error: GladiError) -> ResponseReturnValue:
         log.error("%s %s", error.code, type(error).__name__, exc_info=error)
     if isinstance(error, StoreBusy | StoreFull) and (at_form := _told_at_form(error)) is not None:
         return at_form
+    if isinstance(error, DatabaseAway):
+        return _away(error)
     again = isinstance(error, TemplateNotReady)
     response = _page(error, again=again, kept=_kept())
-    if again:
-        response.headers["Retry-After"] = "5"
-        response.headers["Refresh"] = "5"
+    return _opening_itself(response) if again else response
+
+
+def _opening_itself(response: Response) -> Response:
+    """The same, asked for again after five seconds by whatever shows it."""
+    response.headers["Retry-After"] = "5"
+    response.headers["Refresh"] = "5"
     return response
+
+
+def _away(error: GladiError) -> Response:
+    """Nobody can say more now: a page that needs no database, with what was typed. What was only looked at opens by itself."""
+    response = _page(error, plain=True, kept=_kept())
+    return _opening_itself(response) if request.method == "GET" else response
 
 
 def _told_at_form(error: GladiError) -> ResponseReturnValue | None:
@@ -170,7 +190,10 @@ def _too_late(error: GladiError) -> ResponseReturnValue:
     return redirect(url_for("practice.drafts" if is_kept else "practice.home"), HTTPStatus.SEE_OTHER)
 
 
-def _database_error(error: OperationalError) -> ResponseReturnValue:
+def _database_error(error: DBAPIError | TimeoutError) -> ResponseReturnValue:
+    if is_away(error):
+        log.error("GL-DB database away", exc_info=error)
+        return _away(DatabaseAway() if request.method == "GET" else DatabaseLost())
     if not is_full(error):
         return _unexpected(error)
     log.error("GL-507 database", exc_info=error)

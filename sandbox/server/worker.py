@@ -74,7 +74,8 @@ def main() -> None:
     listener = bind(settings.host, settings.port) if number is None else socket.socket(fileno=number)
     listener.setblocking(False)
     in_flight = InFlight(app)
-    sockets = Sockets(most_sockets(settings.connections))
+    most = most_sockets(settings.connections)
+    sockets = Sockets(most, an_address=most) if settings.proxies else Sockets(most)  # a proxy's address is everybody's
     server = WireServer(listener, in_flight, sockets, log=None, error_log=logging.getLogger("gladi.http"))
     server.max_accept = 1  # the default of 100 lets one process take the whole hall while the others idle
     built: Services = app.extensions["gladi"]

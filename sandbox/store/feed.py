@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from sandbox import details, journal
 from sandbox.errors import GladiError
 from sandbox.journal import Deed
-from sandbox.platform.db import read, write
+from sandbox.platform.db import read, write_feed
 from sandbox.platform.models import Feed, Sandbox
 from sandbox.store import damage
 from sandbox.store.base import Pin, Store
@@ -56,7 +56,7 @@ _NEXT = insert(_TABLE).from_select(
 
 
 def _add(store: Store, pin: Pin, latest: Deed) -> int | None:
-    with write() as session:
+    with write_feed() as session:
         present = session.scalar(_NEXT, {**_row(pin, latest), "before": latest.id - 1})
     if present is None:
         copy(store, pin)
@@ -91,7 +91,7 @@ def _forget_what_was_cut(store: Store, pin: Pin) -> None:
         last = journal.last(session)
     if copied > last:
         log.warning("GL-CUT %d rows of the feed are not in their journal", copied - last, extra={"sandbox": pin.key})
-        with write() as session:
+        with write_feed() as session:
             session.execute(delete(Feed).where(
                 Feed.sandbox_id == pin.sandbox, Feed.generation == pin.generation, Feed.journal_id > last))
 
@@ -106,7 +106,7 @@ def _lacking(store: Store, pin: Pin) -> Sequence[Deed]:
 def _append(pin: Pin, deeds: Sequence[Deed]) -> int:
     if not deeds:
         return 0
-    with write() as session:
+    with write_feed() as session:
         return _insert(session, pin, deeds)
 
 

@@ -28,6 +28,7 @@ from sandbox.store.sqlite import SqliteStore
 from sandbox.store.templates import template_name
 from sandbox.web import Services
 from seed.land.regions import Region
+from tests import databases
 from tests.conftest import AS_OF, NOON, a_platform, a_template, prepare
 
 REGIONS = [Region(f"35.10.0{number}.200{number}", f"35.10.0{number}", f"Kecamatan {number}", f"Desa{number}", "desa")
@@ -92,7 +93,7 @@ class Browser:
 def a_training(tmp_path: Path) -> Iterator[Training]:
     """Two groups, none opened yet."""
     clock = ManualClock(NOON)
-    app = create_app(Settings(instance=tmp_path), clock)
+    app = create_app(Settings(instance=tmp_path, database_url=databases.setting(tmp_path)), clock)
     app.config["WTF_CSRF_ENABLED"] = False
     prepare(app)
     with app.app_context():

@@ -22,6 +22,7 @@ from sandbox.practice.views.attached import bp
 from sandbox.server import assets
 from sandbox.server.routes import LateRule
 from sandbox.settings import Settings
+from tests import databases
 from tests.browsers import Browser
 from tests.conftest import Hall
 from tests.practice.factories import Faults, Pages
@@ -43,7 +44,7 @@ def pages(hall: Hall, tmp_path: Path) -> Pages:
     app.config.update(SECRET_KEY="latihan", WTF_CSRF_ENABLED=False, BABEL_DEFAULT_LOCALE="id")
     gate = Gate(hall.store, (faults,), keep_typing=drafts.keep)
     web.init_app(app, web.Services(Settings(instance=tmp_path), hall.clock, hall.store, gate, b"latihan"))
-    platform.init_app(app, f"sqlite:///{hall.folder / 'gladi.sqlite'}")
+    platform.init_app(app, databases.address(hall.folder))
     Babel(app)
     assets.init_app(app)
     CSRFProtect(app)

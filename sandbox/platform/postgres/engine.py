@@ -1,0 +1,68 @@
+"""The one bounded pool of this process, and how a transaction of the platform begins.
+
+Writes take turns as they do on SQLite, whichever node they come from: each locks the one row that it stands in line for until it
+commits. So check and act are one, and of two rows of the feed the one with the lower number was committed first.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from functools import cache
+
+from sqlalchemy import URL, Connection, Engine, create_engine
+from sqlalchemy.exc import DBAPIError
+
+from sandbox.errors import GladiError, StoreBusy, StoreFull
+from sandbox.platform.postgres.trouble import FULL, LOCKED, state_of
+from sandbox.texts import lazy_gettext as _l
+
+SCHEMA = "platform"
+LOCK_MS = 10_000
+SETTINGS = f"-c search_path={SCHEMA} -c timezone=UTC -c lock_timeout={LOCK_MS} -c idle_in_transaction_session_timeout=60000"
+KEEP_ALIVE = {"keepalives_idle": 20, "keepalives_interval": 5, "keepalives_count": 3, "tcp_user_timeout": 30_000}
+"""A server whose machine is gone says nothing: it is given up after half a minute."""
+
+
+class DriverMissing(GladiError):
+    code = "GL-DB-4"
+    text = _l("GLADI_DATABASE_URL menunjuk ke PostgreSQL, tetapi psycopg belum terpasang. Pasang dengan: "
+              ".venv/bin/python -m pip install --constraint .ci/constraints.txt --editable '.[postgres]'")
+
+
+class Turn(StrEnum):
+    """What a write stands in line for."""
+
+    HALL = "hall"
+    FEED = "feed"
+
+
+@cache
+def engine_of(url: URL, connections: int) -> Engine:
+    """The process's engine for that database: platform and practice have one pool between them. Raises DriverMissing."""
+    try:
+        return create_engine(
+            url, pool_size=connections, max_overflow=0, pool_timeout=LOCK_MS / 1000, pool_pre_ping=True, pool_use_lifo=True,
+            hide_parameters=True, connect_args={"options": SETTINGS, "application_name": "gladi", "connect_timeout": 5,
+                                                **KEEP_ALIVE})
+    except ModuleNotFoundError as error:
+        raise DriverMissing() from error
+
+
+def of_one_moment(engine: Engine) -> Engine:
+    """For reads whose statements all see the database as it was at the first of them."""
+    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+
+@contextmanager
+def in_turn(engine: Engine, turn: Turn) -> Iterator[Connection]:
+    """A transaction that is alone with what it stands in line for, on all nodes. Raises StoreBusy, StoreFull."""
+    try:
+        with engine.begin() as connection:
+            connection.exec_driver_sql(f"SELECT FROM turn WHERE name = '{turn}' FOR UPDATE")
+            yield connection
+    except DBAPIError as error:
+        if state_of(error) in LOCKED:
+            raise StoreBusy() from error
+        if state_of(error) in FULL:
+            raise StoreFull() from error
+        raise
