@@ -1,16 +1,21 @@
-"""Steps on a picked sheet: look at it, copy its page of the berkas, rightly or wrongly."""
+"""Steps on sheets: look at one, copy its page of the berkas, rightly or wrongly, and last year's figures."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
+from sandbox.deeds import SAVE, SHEET, SHEETS, PageKind
 from sandbox.practice.forms.values import written_date
 from sandbox.practice.sheets.questions import AS_OF, typed_fields
+from sandbox.practice.sheets.sheet import places
 from scenarios.bots import copying
 from scenarios.bots.bot import Bot
 from scenarios.parts import Slug
 from scenarios.steps.base import BotStep, OnSheet
+
+COPY = "_salin"
+"""The button of a sheet's form that fills what is empty."""
 
 
 class OpenSheet(OnSheet):
@@ -61,4 +66,29 @@ def _other_than(papers: Mapping[str, Any], name: str, cell: str, there: Mapping[
     return guesses[:1] if there.get(cell) != guesses[:1] else guesses[1:]
 
 
-STEPS: tuple[type[BotStep], ...] = (OpenSheet, CopyPage)
+class CopyYear(BotStep):
+    """Fill what is empty in a sheet with last year's figures: `{copy_year: pt-agama}`; `part: true` in its whole part."""
+
+    key: ClassVar[str] = "copy_year"
+    leads_to: ClassVar[tuple[PageKind, ...]] = (SHEETS, SHEET)
+
+    copy_year: str = Field(description="Id of the sheet.")
+    part: bool = Field(False, description="All sheets of the part in which it stands, from their list.")
+    per: str = Field("", description="The day, as it is typed. Left out: the one that stands there, or the example in its field.")
+
+    @model_validator(mode="after")
+    def _sheet_is_there(self) -> "CopyYear":
+        if self.copy_year not in places():
+            raise ValueError(f"lembar {self.copy_year} tidak dikenal")
+        return self
+
+    def play(self, bot: Bot) -> None:
+        place = places()[self.copy_year]
+        bot.get(f"/desa/{place.book.id}/bagian/{place.part.id}" if self.part else f"/desa/lembar/{self.copy_year}")
+        form = bot.form(SAVE)
+        day = bot.browser.page.all(f"//input[@name='{AS_OF}']")[0]
+        typed = {AS_OF: [self.per or day.get("value") or day.get("placeholder")]}
+        bot.go(lambda: bot.browser.submit(form, typed if self.part else {**typed, COPY: ["1"]}))
+
+
+STEPS: tuple[type[BotStep], ...] = (OpenSheet, CopyPage, CopyYear)

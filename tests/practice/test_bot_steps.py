@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from sandbox.deeds import LOG_IN
 from sandbox.practice.handing import HandedOver
-from sandbox.practice.models import Accepted, Draft, Household, Mutation, Person, SheetEntry
+from sandbox.practice.models import Accepted, Cell, Draft, Household, Mutation, Person, SheetEntry
 from sandbox.practice.sheets.questions import typed_columns
 from sandbox.practice.sheets.sheet import places, sheet
 from scenarios.bots.bot import Bot
@@ -151,3 +151,20 @@ def test_a_household_and_a_sheet_are_handed_over_and_the_sheet_is_sent(hall, bot
     assert [(told.kind.name, told.record.kind) for told in bot.told] == [("submit", "sheet")]
     with opened(hall) as session:
         assert [row.kind for row in session.query(HandedOver)] == ["household"]
+
+
+def test_last_year_s_figures_are_copied_into_a_sheet_and_into_its_whole_part(hall, bot):
+    part = [each.id for each in places()[FEW].part.sheets if list(typed_columns(each))]
+    other = next(each for each in part if each != FEW)
+    for id_ in (FEW, other):
+        line, column, _ = next(each for each in typed_columns(sheet(id_)) if each[2].is_number)
+        save(hall, id_, 2025, {(line.number, column): 3})
+
+    def copied():
+        with opened(hall) as session:
+            return {cell.sheet for cell in session.query(Cell).filter_by(period=2026) if cell.copied_from == 2025}
+
+    play(bot, copy_year=FEW, per="01-03-2026")
+    assert copied() == {FEW}
+    play(bot, copy_year=FEW, part=True, per="01-03-2026")
+    assert copied() == {FEW, other}
