@@ -11,14 +11,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import uuid4
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from instructor.errors import AloneHere, AlreadyJoined, NotJoined, NotOpen, SeatMoved
 from instructor.interventions import Intervener
 from sandbox import journal, seats
 from sandbox.clock import Clock
-from sandbox.deeds import JOINED, LEFT, DeedKind
+from sandbox.deeds import JOINED, LEFT, LOWER_HAND, RAISE_HAND, DeedKind, names
 from sandbox.desks import desk_for
 from sandbox.details import StaffDetails
 from sandbox.journal import Journal, Outcome
@@ -68,11 +68,12 @@ def join(store: Store, clock: Clock, pair: Pair, *, by: Intervener) -> None:
         raise AlreadyJoined(village=pair.host.village_name)
     _require_open(pair)
     host, guest = pair.host, pair.guest
-    rows, logins = [_row(clock, JOINED, seat, by) for seat in (host, guest)], _logins_of(store, guest)
+    came = _came_with(store, guest)
+    rows = [*(_row(clock, JOINED, seat, by) for seat in (host, guest)), *came.call]
 
     def write_into(mark: Session) -> None:
         mark.add_all(rows)
-        personal.carry(mark, logins)
+        personal.carry(mark, came.logins)
 
     with store.open(host.pin, write=True) as session:  # nobody else writes there until both sit at the new copy
         source = store.mark(host.pin, _name(session, rows), also=write_into)
@@ -132,15 +133,33 @@ def _row(clock: Clock, kind: DeedKind[StaffDetails], seat: Seat, by: Intervener)
     return row
 
 
-def _logins_of(store: Store, guest: Seat) -> Sequence[Login]:
-    """The guest's logins, to come along; none from a copy that cannot be read: working in the other's is the way out of it."""
+@dataclass(frozen=True, slots=True)
+class _Belongings:
+    """What the guest brings along: the browsers that are logged in, and the call for help that nobody has answered."""
+
+    logins: Sequence[Login] = ()
+    call: Sequence[Journal] = ()
+
+
+def _came_with(store: Store, guest: Seat) -> _Belongings:
+    """Nothing from a copy that cannot be read: working in the other's is the way out of it."""
     if not store.exists(guest.pin):
-        return ()
+        return _Belongings()
     try:
         with store.open(guest.pin) as session:
-            return personal.open_logins(session, guest.trainee_id)
+            return _Belongings(personal.open_logins(session, guest.trainee_id), _open_call(session, guest.trainee_id))
     except (OtherVersion, SandboxDamaged):
+        return _Belongings()
+
+
+def _open_call(session: Session, trainee: int) -> Sequence[Journal]:
+    """The raised hand as a row of another copy's journal, since when it is up; none if it is down."""
+    last = session.scalar(select(Journal).where(Journal.person == trainee, Journal.action.in_(names(RAISE_HAND, LOWER_HAND)))
+                          .order_by(Journal.id.desc()).limit(1))
+    if last is None or last.action != RAISE_HAND.name:
         return ()
+    return [Journal(at=last.at, wall_at=last.wall_at, person=trainee, action=last.action, form=last.form, outcome=last.outcome,
+                    detail=last.detail)]
 
 
 def _renew(platform: Session, clock: Clock, sources: Mapping[int, str], pins: Sequence[Pin]) -> None:

@@ -169,6 +169,20 @@ def test_an_attempt_a_hand_and_a_draft_stay_their_owners_and_count_once(opened):
     assert len(picture.archives(here, board)[2]) == 3
 
 
+def test_a_hand_that_is_up_comes_along_with_its_hour_and_one_that_is_down_does_not(opened):
+    opened.noted("raise_hand", 2, detail={"text": "Macet"})
+    since = opened.clock.now()
+    opened.clock.advance(60)
+    join(opened)
+    hand = fold_all(hall.rows_of_group(1, 10**6))[hall.seat_key(opened.seat(2))].hand
+    assert (hand.at, hand.text) == (since, "Macet")
+    assert [row for row in whose(opened, 2) if row[1] == "raise_hand"] == [(2, "raise_hand")]
+    opened.noted("lower_hand", 2)
+    part(opened)
+    join(opened)
+    assert fold_all(hall.rows_of_group(1, 10**6))[hall.seat_key(opened.seat(2))].hand is None
+
+
 def test_the_board_that_was_folded_live_is_the_one_folded_from_the_journals_through_joining_and_parting(opened):
     live = Hub(opened.app, opened.clock.now)
     live.poll(0.0)

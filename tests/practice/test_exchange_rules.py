@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from sandbox.folding import seen
 from sandbox.practice.exchange import asking, exporting, layout
 from sandbox.practice.exchange.cells import cell_of, halves, value_of
 from sandbox.practice.exchange.checking import check
@@ -20,10 +21,11 @@ from sandbox.practice.forms.values import NoValue
 from sandbox.practice.models import Household
 from sandbox.spreadsheets.cells import CellIn, NoSpreadsheet, Stands
 from sandbox.spreadsheets.files import read_file
+from sandbox.spreadsheets.xlsx_out import UNWRITABLE
 from tests.conftest import AS_OF
 from tests.practice.exchanged import a_family, a_file, a_workbook, heads
 from tests.practice.factories import a_person, a_village_in_memory
-from tests.practice.test_forms import answer_of, leaves, stored
+from tests.practice.test_forms import NAUGHTY, answer_of, leaves, stored
 
 FORM, PEOPLE = load(HOUSEHOLD_FORM), load(MEMBER_FORM)
 FIELDS = [*FORM.by_key.values(), *PEOPLE.by_key.values()]
@@ -267,3 +269,13 @@ def test_problems_travel_as_json_and_come_back():
     again = type(report).from_json(report.as_json())
     assert again == report
     assert isinstance(again.problems[0], CellProblem)
+
+
+@pytest.mark.parametrize("text", NAUGHTY)
+def test_of_a_naughty_string_in_every_cell_nothing_is_stored_and_each_refusal_names_its_cell(text):
+    """In a workbook whose text XML can hold, as a program writes it."""
+    files = {name: [heads(name), [text] * len(heads(name))] for name in ("Keluarga", "Anggota")}
+    report, plan = checked(a_workbook(**files))
+    assert plan == []
+    assert report.problems or not seen(UNWRITABLE.sub("", text))
+    assert all(each.address and each.why and len(each.why) < 400 for each in report.problems)

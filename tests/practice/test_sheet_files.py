@@ -20,7 +20,7 @@ from sandbox.spreadsheets.files import read_file
 from sandbox.spreadsheets.xlsx_out import SheetOut, workbook
 from tests.practice.exchanged import counted, listed, upload
 from tests.practice.factories import opened, said
-from tests.practice.test_forms import answer_of
+from tests.practice.test_forms import NAUGHTY, answer_of
 
 DAY = date(2026, 3, 1)
 ENDINGS = writing.WRITTEN
@@ -167,6 +167,16 @@ def test_what_does_not_fit_is_told_with_its_cell_and_nothing_is_planned(cells, e
     assert expected[:2] in [each[:2] for each in found]
     assert expected[2] in [each[2] for each in found]
     assert checked(content, village)[1] == []
+
+
+@pytest.mark.parametrize("text", [each for each in NAUGHTY if "\x00" not in each])
+def test_a_naughty_string_in_every_cell_of_a_sheet_is_told_with_its_cell_or_read_as_text(text):
+    village = KnownSheets(2026, {**stored(RICE, {}), **stored("pt-bpd-pendidikan", {})})
+    for sheet_id in (RICE, "pt-bpd-pendidikan"):
+        cells = {f"D{row}": text for row in range(6, 6 + len(places()[sheet_id].sheet.lines))}
+        report, plan = checked(a_file(sheet_id, **cells), village)
+        assert all(each.address in cells and each.why and each.remedy and len(each.why) < 400 for each in report.problems)
+        assert not (report.problems and plan)
 
 
 def test_a_sheet_that_stands_twice_in_a_file_or_is_of_another_version_is_refused():
