@@ -4,9 +4,9 @@ Practice models know no sandbox: a session is bound to the one database of one s
 """
 
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, Any
 
-from sqlalchemy import DateTime, Dialect, String
+from sqlalchemy import BigInteger, Column, ColumnElement, DateTime, Dialect, String, Table, column, inspect
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -38,5 +38,26 @@ CardNumber = Annotated[str, mapped_column(String(32))]
 """The number of a family card (No. KK), 16 digits when it is right."""
 
 
+KEY = "sandbox"
+"""Where one database holds many copies, the column that says whose a row is. No model has it, and no SQLite file."""
+
+
 class Practice(DeclarativeBase):
     """Base of every table in a sandbox."""
+
+    __mapper_args__ = {"exclude_properties": (KEY,)}
+
+    @classmethod
+    def __table_cls__(cls, *parts: Any, **options: Any) -> Table:
+        # A system column is one that no CREATE TABLE makes: the tables that have it are derived (store/postgres/tables.py).
+        return Table(*parts, Column(KEY, BigInteger, system=True), **options)
+
+    @classmethod
+    def whose(cls) -> ColumnElement[int]:
+        """Of a model, or of another name for it in a query: the column that no attribute shows. For store/postgres alone."""
+        model = inspect(cls, raiseerr=False)
+        if model is None:
+            return column(KEY, BigInteger)
+        # Noted as an attribute of the model is, so that it follows wherever SQLAlchemy gives the table yet another name.
+        found: ColumnElement[int] = model.selectable.columns[KEY]
+        return found._annotate({"parententity": model, "parentmapper": model.mapper})

@@ -62,6 +62,12 @@ class StoreBusy(GladiError):
     text = _l("Gladi belum bisa menyimpan: masih ada yang sedang disimpan. Tunggu sebentar, lalu simpan sekali lagi.")
 
 
+class StoreUndone(StoreBusy):
+    """The database gave the transaction up, or was lost in the middle of it. Surely nothing is stored: the same again helps."""
+
+    code = "GL-503U"
+
+
 class StoreFull(GladiError):
     code = "GL-507"
     status = 507

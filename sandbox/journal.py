@@ -10,8 +10,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol
 
-from sqlalchemy import JSON, ColumnElement, Index, bindparam, func, literal_column, select, text
+from sqlalchemy import JSON, ColumnElement, Index, String, bindparam, func, select
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.sql.compiler import SQLCompiler
 
 from sandbox.base import AwareTime, Practice
 from sandbox.deeds import DEEDS, PAGES, DeedKind, PageKind
@@ -24,8 +26,21 @@ class Outcome(StrEnum):
     NOTED = "noted"
 
 
-CARD = "json_extract(detail, '$.card')"
-"""The card number of a row, letter for letter as the index has it: SQLite finds an index of an expression by its text."""
+class CardTyped(ColumnElement[str]):
+    """The card number of a row, letter for letter as the index has it: SQLite finds an index of an expression by its text."""
+
+    inherit_cache = True
+    type = String()
+
+
+@compiles(CardTyped)
+def _in_sqlite(_card: CardTyped, _compiler: SQLCompiler, **_how: Any) -> str:
+    return "json_extract(detail, '$.card')"
+
+
+@compiles(CardTyped, "postgresql")
+def _in_postgresql(_card: CardTyped, _compiler: SQLCompiler, **_how: Any) -> str:
+    return "(detail ->> 'card')"
 
 
 class Journal(Practice):
@@ -33,7 +48,7 @@ class Journal(Practice):
 
     __tablename__ = "journal"
     __table_args__ = (Index("journal_action", "action"), Index("journal_record", "record"),
-                      Index("journal_card", text(CARD)), {"sqlite_autoincrement": True})
+                      Index("journal_card", CardTyped()), {"sqlite_autoincrement": True})
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[AwareTime]
@@ -112,8 +127,7 @@ def detail_of(row: Written) -> Details:
 
 def of_card(number: str) -> ColumnElement[bool]:
     """Rows of deeds in which that card number was typed or searched for."""
-    found: ColumnElement[str] = literal_column(CARD)
-    return found == number
+    return CardTyped() == number
 
 
 def of_part(part: str) -> ColumnElement[bool]:

@@ -36,7 +36,7 @@ from sandbox.practice import models as practice
 from sandbox.practice import version
 from sandbox.practice.sheets.sheet import places
 from sandbox.store import generations
-from sandbox.store.sqlite import SqliteStore
+from sandbox.store.base import Store
 from sandbox.store.templates import template_name
 from tests import databases, postgres, sql
 
@@ -142,7 +142,7 @@ class Hall:
 
     app: Flask
     folder: Path
-    store: SqliteStore
+    store: Store
     clock: ManualClock
 
     def desk(self, sandbox: int = 1, person: int = 1) -> Desk:
@@ -239,7 +239,7 @@ def hall(tmp_path: Path) -> Iterator[Hall]:
     """A hall whose platform database is in use (app context pushed)."""
     a_template(tmp_path / "templates")
     app = a_platform(tmp_path)
-    store = SqliteStore(tmp_path / "sandboxes", tmp_path / "templates")
+    store = databases.store(tmp_path)
     with app.app_context():
         fill()
         yield Hall(app, tmp_path, store, ManualClock(NOON))

@@ -1,5 +1,6 @@
 """Counts what a request asks of the databases: statements, transactions, rows of journal and feed, and SQLite's own steps."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -7,6 +8,8 @@ from threading import get_ident
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
+
+from sandbox.store.postgres.wall import INSIDE
 
 STEPS = 10
 """So many of SQLite's steps are counted as one."""
@@ -32,6 +35,7 @@ class Counted:
         if get_ident() != self.thread:
             return
         self.transactions += 1
+        self.writes += getattr(connection.info.get(INSIDE), "write", False)  # of SQLite its BEGIN tells it
         _count_steps(connection, self._step)
 
     def ended(self, connection: Connection) -> None:
@@ -65,8 +69,9 @@ class Counted:
 
 
 def _count_steps(connection: Connection, step: Callable[[], int] | None) -> None:
-    driver: Any = connection.connection.dbapi_connection
-    driver.set_progress_handler(step, STEPS)
+    driver = connection.connection.dbapi_connection
+    if isinstance(driver, sqlite3.Connection):
+        driver.set_progress_handler(step, STEPS)
 
 
 @contextmanager

@@ -5,6 +5,7 @@ A test marked `both` is asked on both. GLADI_DATABASES=postgresql asks every tes
 
 import os
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 from flask_babel import Babel
@@ -15,6 +16,10 @@ from sqlalchemy.orm import Session
 from sandbox.platform import db as platform
 from sandbox.platform import schema
 from sandbox.platform.postgres.engine import engine_of
+from sandbox.practice import version
+from sandbox.store.base import Store
+from sandbox.store.postgres.store import PostgresStore
+from sandbox.store.sqlite import SqliteStore
 from tests.postgres import Cluster
 
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
@@ -54,6 +59,13 @@ def address(folder: Path) -> str | URL:
     return _made[folder]
 
 
+def store(folder: Path, **how: Any) -> Store:
+    """Of the copies of a hall in that folder, whose villages are in `templates`."""
+    if _cluster is None:
+        return SqliteStore(folder / "sandboxes", folder / "templates", **how)
+    return PostgresStore(address(folder), folder / "templates", **{"stamp": version.stamp(), **how})
+
+
 def setting(folder: Path) -> str:
     """The same as GLADI_DATABASE_URL has it; empty for the file in the folder."""
     found = address(folder)
@@ -66,6 +78,7 @@ def _template(cluster: Cluster) -> str:
         name = cluster.make()
         app = bare(cluster.url(name))
         schema.prepare(app)
+        PostgresStore(cluster.url(name), Path(), stamp=version.stamp()).prepare()
         with app.app_context():
             platform.db.engine.dispose()
         _empty[cluster] = name

@@ -71,7 +71,7 @@ class MarkMissing(GladiError):
 
 
 class Store(Protocol):
-    """Private databases of sandboxes. Implementation: sqlite.SqliteStore, chosen by opening.py."""
+    """Private databases of sandboxes. Implementations: sqlite.SqliteStore, postgres.store.PostgresStore; opening.py chooses."""
 
     def open(self, pin: Pin, *, write: bool = False, durable: bool = True) -> AbstractContextManager[Session]:
         """A session on this sandbox's own database; the copy is made at first touch.

@@ -14,5 +14,10 @@ def open_store(settings: Settings, *, stamp: int, clock: Clock) -> Store:
 
     An unreadable copy is told in log and audit, at the hour of `clock`.
     """
+    if settings.is_shared:
+        # Its driver is installed where it is wanted (pyproject.toml, the extra `postgres`).
+        from sandbox.store.postgres.store import PostgresStore
+
+        return PostgresStore(settings.platform_url, settings.templates, connections=settings.database_connections, stamp=stamp)
     return SqliteStore(settings.sandboxes, settings.templates, connections=settings.connections, stamp=stamp,
                        tell=partial(damage.tell, clock))

@@ -7,13 +7,11 @@ import re
 import sqlite3
 import time
 import uuid
-from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Connection, create_engine, event
+from sqlalchemy import Connection, create_engine
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
@@ -27,6 +25,7 @@ from sandbox.store.base import MARK, TEMPLATE, MarkExists, MarkMissing, OtherVer
 from sandbox.store.clone import NO_ROOM, SourceDamaged, clone, copy_live, publish
 from sandbox.store.connections import ConnectionCache, practice_engine
 from sandbox.store.damage import Flaw, Tell
+from sandbox.store.sessions import CopySession, Memories
 
 log = logging.getLogger("gladi.store")
 
@@ -34,17 +33,6 @@ GENERATION = re.compile(r"g([1-9][0-9]*)\.sqlite", re.ASCII)
 NUMBER = re.compile(r"[1-9][0-9]*", re.ASCII)
 BUSY_FOR = 8.0
 """Seconds for which a session waits for its turn; retries are cooperative, so the loop goes on."""
-REMEMBERED = 200
-"""Copies of which this process remembers something at the same time (`_memory`)."""
-
-
-class CopySession(Session):
-    """Finds again what it has loaded, as long as it lives: SQLAlchemy forgets at once what nobody holds."""
-
-
-@event.listens_for(CopySession, "loaded_as_persistent")
-def _hold(session: Session, loaded: object) -> None:
-    session.info["loaded"].append(loaded)
 
 
 class SqliteStore:
@@ -60,7 +48,7 @@ class SqliteStore:
         self.template_folder = template_folder
         self.cache = ConnectionCache(practice_engine(stamp), connections)
         self._tell = tell
-        self._memories: OrderedDict[tuple[int, int], dict[str, Any]] = OrderedDict()
+        self._memories = Memories()
 
     @contextmanager
     def open(self, pin: Pin, *, write: bool = False, durable: bool = True) -> Iterator[Session]:
@@ -68,7 +56,7 @@ class SqliteStore:
         path = self._touched(pin)
         with self._told(pin, path), self._connection(path, write=write, durable=durable) as connection:
             session = CopySession(connection, expire_on_commit=False, join_transaction_mode="control_fully",
-                                  info={"memory": self._memory(pin), "loaded": []})
+                                  info={"memory": self._memories.of(pin), "loaded": []})
             try:
                 yield session
             finally:
@@ -132,14 +120,6 @@ class SqliteStore:
 
     def close(self) -> None:
         self.cache.close()
-
-    def _memory(self, pin: Pin) -> dict[str, Any]:
-        """What this process remembers of that copy; the one that was not asked for longest is forgotten."""
-        memory = self._memories.setdefault((pin.sandbox, pin.generation), {})
-        self._memories.move_to_end((pin.sandbox, pin.generation))
-        while len(self._memories) > REMEMBERED:
-            self._memories.popitem(last=False)
-        return memory
 
     def path(self, pin: Pin) -> Path:
         """The file of this generation, there or not."""

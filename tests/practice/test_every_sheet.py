@@ -47,9 +47,9 @@ def answers(page, dice):
 def stored(hall, sheet_id):
     """Its cells, row by row: what is there, and whether it was typed."""
     with opened(hall) as session:
-        rows = session.execute(text("SELECT row, \"column\", coalesce(number, text) FROM cell WHERE sheet = :s AND period = 2026 "
+        rows = session.execute(text("SELECT row, \"column\", number, text FROM cell WHERE sheet = :s AND period = 2026 "
                                     "ORDER BY row, \"column\""), {"s": sheet_id}).all()
-    return {(row, column): value for row, column, value in rows}
+    return {(row, column): word if number is None else number for row, column, number, word in rows}
 
 
 def exported(seat, sheet_id):

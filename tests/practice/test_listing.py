@@ -111,6 +111,7 @@ def test_a_page_of_the_list_costs_the_same_however_many_households_there_are(pra
     assert statements() == before
 
 
+@pytest.mark.sqlite
 def test_a_searched_number_that_is_no_card_is_looked_up_in_the_journal_by_an_index(practice):
     asked = str(select(Journal.id).where(of_card("3510621208919999")).limit(1).compile(compile_kwargs={"literal_binds": True}))
     plan = [row.detail for row in practice.execute(text(f"explain query plan {asked}"))]

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from flask import url_for
 
 from sandbox.practice.views.menu import MENU
@@ -10,6 +11,7 @@ SEVERAL_WORDS = {entry.label for entry in (*MENU.always, *MENU.wide, *MENU.more)
 """Of these there is one form, capitals too; one word alone may be meant as a word."""
 
 
+@pytest.mark.both
 def test_every_entry_leads_to_a_page_that_marks_it_in_the_menu(seat):
     for entry in (*MENU.always, *MENU.wide, *MENU.more):
         with seat.browser.app.test_request_context("/desa/"):

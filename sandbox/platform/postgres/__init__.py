@@ -1,6 +1,7 @@
 """The platform database on PostgreSQL: schema `platform`, beside `practice` (store/postgres/) in one database.
 
 engine.py   the one bounded pool of a process, for platform and practice; writes in turn, reads of one moment
+committing.py  a COMMIT whose answer was lost: what became of it
 trouble.py  what an error of PostgreSQL means
 rights.py   what a database must be like before anything is made in it
 schema.py   makes or migrates the tables, by one node at a time

@@ -4,12 +4,13 @@ Writes take turns as they do on SQLite, whichever node they come from: each lock
 commits. So check and act are one, and of two rows of the feed the one with the lower number was committed first.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from functools import cache
+from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from sandbox.errors import GladiError, StoreBusy, StoreFull
@@ -40,12 +41,21 @@ class Turn(StrEnum):
 def engine_of(url: URL, connections: int) -> Engine:
     """The process's engine for that database: platform and practice have one pool between them. Raises DriverMissing."""
     try:
-        return create_engine(
+        engine = create_engine(
             url, pool_size=connections, max_overflow=0, pool_timeout=LOCK_MS / 1000, pool_pre_ping=True, pool_use_lifo=True,
             hide_parameters=True, connect_args={"options": SETTINGS, "application_name": "gladi", "connect_timeout": 5,
                                                 **KEEP_ALIVE})
     except ModuleNotFoundError as error:
         raise DriverMissing() from error
+    event.listen(engine, "do_connect", _connect)
+    return engine
+
+
+def _connect(_dialect: Any, _record: Any, words: Sequence[Any], options: dict[str, Any]) -> Any:
+    # psycopg is installed where it is wanted (pyproject.toml, the extra `postgres`).
+    from sandbox.platform.postgres.committing import KnowingConnection
+
+    return KnowingConnection.connect(*words, **options)
 
 
 def of_one_moment(engine: Engine) -> Engine:

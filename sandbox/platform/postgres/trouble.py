@@ -13,6 +13,9 @@ AWAY = ("08", "57P0", "53300", "58030", "XX000")
 """The server is gone, going, starting, or takes nobody in."""
 
 
+OF_THE_DRIVER = ("OperationalError", "ConnectionTimeout", "InterfaceError")
+
+
 class DatabaseAway(GladiError):
     """The database does not answer. What was committed is there; of what was being committed nobody knows."""
 
@@ -41,9 +44,6 @@ def is_away(error: BaseException) -> bool:
         return True
     state = state_of(error)
     if not state:  # the driver's own: nobody answered
-        return type(getattr(error, "orig", None)).__module__.startswith("psycopg") and _is_operational(error)
+        driver = type(getattr(error, "orig", error))
+        return driver.__module__.startswith("psycopg") and driver.__name__ in OF_THE_DRIVER
     return state.startswith(AWAY)
-
-
-def _is_operational(error: BaseException) -> bool:
-    return type(getattr(error, "orig", None)).__name__ in ("OperationalError", "ConnectionTimeout", "InterfaceError")

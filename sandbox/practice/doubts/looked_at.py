@@ -112,5 +112,5 @@ def _sheets(session: Session, period: int) -> tuple[list[CopiedSheet], int]:
     rows = session.execute(
         select(SheetEntry.id, SheetEntry.title, copied, func.max(Cell.copied_from))
         .outerjoin(Cell, (Cell.sheet == SheetEntry.sheet) & (Cell.period == SheetEntry.period))
-        .where(SheetEntry.period == period).group_by(SheetEntry.id).order_by(SheetEntry.id)).all()
+        .where(SheetEntry.period == period).group_by(SheetEntry.id, SheetEntry.title).order_by(SheetEntry.id)).all()
     return [CopiedSheet(RecordKey("sheet", id_), title, cells, year) for id_, title, cells, year in rows if cells], len(rows)

@@ -1,0 +1,61 @@
+"""A COMMIT whose answer was lost: done or not, the server itself knows, by the number of the transaction.
+
+So a commit either returns, and all is stored; or raises StoreUndone, and nothing is; or the server can't be asked for so long
+that nobody can say (DatabaseLost). No deed needs a key of its own for that, and none is ever done twice.
+"""
+
+import logging
+import time
+from typing import Any
+
+import psycopg
+
+from sandbox.errors import StoreUndone
+from sandbox.platform.postgres.trouble import DatabaseLost, is_away
+
+log = logging.getLogger("gladi.store")
+
+ASK_FOR = 15.0
+"""Seconds for which a server that is away is asked again: one that was killed is back sooner."""
+ASK_EVERY = 0.2
+DONE, UNDONE = "committed", "aborted"
+
+
+class KnowingConnection(psycopg.Connection[Any]):
+    """A connection that finds out what became of its commit."""
+
+    transaction_number = ""
+    """Of the write that is going on; empty for none."""
+
+    def commit(self) -> None:
+        """Returns if all is stored. Raises StoreUndone if nothing is, DatabaseLost if nobody can say; psycopg.Error if the commit
+        was refused."""
+        number, self.transaction_number = self.transaction_number, ""
+        try:
+            super().commit()
+        except psycopg.Error as error:
+            if not number or not is_away(error):
+                raise
+            outcome = self._asked(number)
+            log.warning("GL-503L a commit was not answered: %s", outcome)
+            if outcome == UNDONE:
+                raise StoreUndone() from error
+
+    def rollback(self) -> None:
+        self.transaction_number = ""
+        super().rollback()
+
+    def _asked(self, number: str) -> str:
+        """What became of that transaction, asked on another connection. Raises DatabaseLost."""
+        give_up, last = time.monotonic() + ASK_FOR, None
+        while time.monotonic() < give_up:
+            try:
+                with psycopg.connect(self.info.dsn, password=self.info.password, autocommit=True,
+                                     connect_timeout=5) as another:
+                    found = another.execute("SELECT pg_xact_status(%s::xid8)", (number,)).fetchone()
+                if found is not None and found[0] in (DONE, UNDONE):
+                    return str(found[0])
+            except psycopg.OperationalError as error:
+                last = error
+            time.sleep(ASK_EVERY)  # yields the loop under gevent
+        raise DatabaseLost() from last

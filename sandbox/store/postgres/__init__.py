@@ -1,0 +1,18 @@
+"""The store of many halls: the copies of all sandboxes in the shared tables of one PostgreSQL database.
+
+Every row begins with its copy's number, which `keys.py` makes of sandbox and generation. The schema `practice` holds
+
+    copy       one row a copy: of which tables' version it is, when it was last written; whoever writes a copy locks its row
+    numbered   the last number that was given in a copy, of each table
+    source     what copies are made from: templates and marks, as the text that COPY takes
+    household, person, journal, …    the practice models' tables, the copy's number first in every key
+
+store.py       PostgresStore: what Store promises
+keys.py        the number of a copy
+tables.py      the practice models' tables with the copy's number in every key; numbers that rise within a copy
+schema.py      makes the schema, and moves one of another version aside
+wall.py        how a transaction begins behind the wall, and the copy's number in every statement
+rows.py        the rows of a whole village as COPY text: out of a SQLite template, out of a copy, into a copy
+sources.py     templates and marks: kept in the database, held by a process
+trouble.py     what an error of PostgreSQL means
+"""

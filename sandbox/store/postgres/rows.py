@@ -1,0 +1,146 @@
+"""The rows of a whole village as the text that COPY takes: out of a SQLite template, out of a copy, into a copy.
+
+Text without the copy's number: it is put before each line on the way in. A line break in a value is written as \\n there, so
+every line of the text is a row.
+"""
+
+import hashlib
+import json
+import sqlite3
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from sqlalchemy import Boolean, DateTime, LargeBinary, Table
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from sandbox.base import KEY, Practice
+from sandbox.store.postgres.tables import SCHEMA, columns_of
+
+QUICK = 1
+"""zlib's level: a village is packed to a fifth, in a few milliseconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRows:
+    """All rows of one table."""
+
+    table: str
+    columns: tuple[str, ...]
+    text: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class VillageRows:
+    """All rows of a village, in the order of the foreign keys, and the last number given in each table."""
+
+    tables: tuple[TableRows, ...]
+    numbered: Mapping[str, int]
+
+    def packed(self) -> bytes:
+        """As it is kept: one line that says what follows, then the texts."""
+        says = {"numbered": dict(self.numbered),
+                "tables": [{**asdict(each), "text": len(each.text)} for each in self.tables]}
+        return zlib.compress(b"\n".join((json.dumps(says).encode(), b"".join(each.text for each in self.tables))), QUICK)
+
+
+def unpacked(kept: bytes) -> VillageRows:
+    """What `packed` made. Raises ValueError or zlib.error for anything else."""
+    head, _, rest = zlib.decompress(kept).partition(b"\n")
+    says, tables, begin = json.loads(head), [], 0
+    for each in says["tables"]:
+        tables.append(TableRows(each["table"], tuple(each["columns"]), rest[begin:begin + each["text"]]))
+        begin += each["text"]
+    return VillageRows(tuple(tables), says["numbered"])
+
+
+def digest(kept: bytes) -> str:
+    """What is kept beside it, so that a changed byte is noticed."""
+    return hashlib.sha256(kept).hexdigest()
+
+
+def of_file(path: Path) -> VillageRows:
+    """The rows of a template. Raises sqlite3.DatabaseError."""
+    with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+        tables = tuple(_read(connection, table) for table in Practice.metadata.sorted_tables)
+        given = dict(connection.execute("SELECT name, seq FROM sqlite_sequence").fetchall())
+        for table in Practice.metadata.sorted_tables:
+            column = table.autoincrement_column
+            if column is not None and table.name not in given:
+                given[table.name] = connection.execute(f"SELECT max({column.name}) FROM {table.name}").fetchone()[0] or 0
+    return VillageRows(tuple(each for each in tables if each.text), {name: last for name, last in given.items() if last})
+
+
+def _read(connection: sqlite3.Connection, table: Table) -> TableRows:
+    columns = columns_of(table)
+    written = [_writer(table.columns[name].type) for name in columns]
+    names = ", ".join(f'"{name}"' for name in columns)
+    rows = connection.execute(f"SELECT {names} FROM {table.name}")
+    lines = ("\t".join(r"\N" if value is None else write(value) for write, value in zip(written, row, strict=True))
+             for row in rows)
+    return TableRows(table.name, columns, "".join(f"{line}\n" for line in lines).encode())
+
+
+def _writer(kind: TypeEngine[Any]) -> Callable[[Any], str]:
+    """How a value of that type, as SQLite has it, is written for COPY."""
+    if isinstance(kind, TypeDecorator):
+        kind = kind.impl_instance
+    if isinstance(kind, DateTime):
+        return lambda moment: f"{moment}+00"  # SQLite's text is UTC and says nothing of it
+    if isinstance(kind, Boolean):
+        return lambda truth: "t" if truth else "f"
+    if isinstance(kind, LargeBinary):
+        return lambda content: rf"\\x{content.hex()}"
+    return _escaped
+
+
+_SPECIAL = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
+
+
+def _escaped(value: Any) -> str:
+    return value.translate(_SPECIAL) if isinstance(value, str) else repr(value)
+
+
+def out_of(cursor: psycopg.Cursor[Any], key: int) -> VillageRows:
+    """The rows of that copy, as its owner sees them, of one moment if the transaction is one of that kind."""
+    tables = (_taken(cursor, table, key) for table in Practice.metadata.sorted_tables)
+    given = cursor.execute(f"SELECT relation, last FROM {SCHEMA}.numbered WHERE {KEY} = {key:d}").fetchall()
+    return VillageRows(tuple(each for each in tables if each.text), dict(given))
+
+
+def _taken(cursor: psycopg.Cursor[Any], table: Table, key: int) -> TableRows:
+    columns = columns_of(table)
+    asked = f"COPY (SELECT {_listed(columns)} FROM {SCHEMA}.{table.name} WHERE {KEY} = {key:d}) TO STDOUT"
+    with cursor.copy(asked) as copy:
+        return TableRows(table.name, columns, b"".join(bytes(part) for part in copy))
+
+
+def into(cursor: psycopg.Cursor[Any], key: int, village: VillageRows) -> None:
+    """Write the rows as those of that copy. Raises psycopg.Error."""
+    for each in village.tables:
+        with cursor.copy(f"COPY {SCHEMA}.{each.table} ({KEY}, {_listed(each.columns)}) FROM STDIN") as copy:
+            copy.write(_keyed(each.text, key))
+    numbers = "".join(f"{key:d}\t{name}\t{last:d}\n" for name, last in village.numbered.items())
+    with cursor.copy(f"COPY {SCHEMA}.numbered ({KEY}, relation, last) FROM STDIN") as copy:
+        copy.write(numbers)
+
+
+def _keyed(text: bytes, key: int) -> bytes:
+    before = b"%d\t" % key
+    return before + text[:-1].replace(b"\n", b"\n" + before) + b"\n"
+
+
+def _listed(columns: tuple[str, ...]) -> str:
+    return ", ".join(f'"{name}"' for name in columns)
+
+
+def deletions(key: int) -> Iterator[str]:
+    """The statements that take a copy's rows away, those that others point to last."""
+    for table in reversed(Practice.metadata.sorted_tables):
+        yield f"DELETE FROM {SCHEMA}.{table.name} WHERE {KEY} = {key:d}"
+    for name in ("numbered", "copy"):
+        yield f"DELETE FROM {SCHEMA}.{name} WHERE {KEY} = {key:d}"

@@ -1,0 +1,94 @@
+"""Templates and marks: what copies are made from. Kept in the database, so that every node has them, with a digest.
+
+A template is built as a SQLite file by the node that comes first (seed/), and taken in from there. What is copied often is held
+by the process.
+"""
+
+import logging
+from collections import OrderedDict
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from sandbox.store import templates
+from sandbox.store.clone import SourceDamaged, sha256_of
+from sandbox.store.postgres import rows
+from sandbox.store.postgres.rows import VillageRows
+from sandbox.store.postgres.tables import SCHEMA
+
+log = logging.getLogger("gladi.store")
+
+EVERYBODY = 0
+"""Who owns a template; a mark is its sandbox's."""
+HELD = 40
+"""Templates that a process holds: those of a day's villages."""
+
+
+class Templates:
+    """The templates of one process: in memory, else in the database, else in the folder of this computer."""
+
+    def __init__(self, folder: Path, stamp: int) -> None:
+        self._folder, self._stamp = folder, stamp
+        self._held: OrderedDict[str, VillageRows] = OrderedDict()
+
+    def find(self, cursor: psycopg.Cursor[Any], name: str) -> VillageRows:
+        """The village of that name. Raises TemplateNotReady, also for one that is not whole: it is taken out of use."""
+        if (held := self._held.get(name)) is None:
+            held = self._held[name] = self._read(cursor, name)
+        self._held.move_to_end(name)
+        while len(self._held) > HELD:
+            self._held.popitem(last=False)
+        return held
+
+    def is_there(self, cursor: psycopg.Cursor[Any], name: str) -> bool:
+        """Whether every node can copy it; one that was built on this computer is taken in."""
+        return name in self._held or is_kept(cursor, EVERYBODY, name) or self._taken_in(cursor, name) is not None
+
+    def _read(self, cursor: psycopg.Cursor[Any], name: str) -> VillageRows:
+        try:
+            found = read(cursor, EVERYBODY, name) or self._taken_in(cursor, name)
+        except SourceDamaged as error:
+            log.error("%s %s", error.code, error)
+            cursor.execute(f"DELETE FROM {SCHEMA}.source WHERE owner = %s AND name = %s", (EVERYBODY, name))
+            templates.withdraw(self._folder, name)
+            raise templates.not_ready(name) from error
+        if found is None:
+            raise templates.not_ready(name)
+        return found
+
+    def _taken_in(self, cursor: psycopg.Cursor[Any], name: str) -> VillageRows | None:
+        """The template of this computer's folder, now in the database; None where there is none. Raises SourceDamaged."""
+        if not (self._folder / f"{name}.json").exists():
+            return None
+        built = templates.find(self._folder, name)
+        if not built.path.is_file() or sha256_of(built.path) != built.sha256:
+            raise SourceDamaged(path=built.path)
+        village = rows.of_file(built.path)
+        keep(cursor, EVERYBODY, name, village, self._stamp)
+        return village
+
+
+def keep(cursor: psycopg.Cursor[Any], owner: int, name: str, village: VillageRows, stamp: int) -> bool:
+    """Keep the village under that name; False if the name was there first, which stays as it is."""
+    packed = village.packed()
+    cursor.execute(f"INSERT INTO {SCHEMA}.source (owner, name, stamp, sha256, rows) VALUES (%s, %s, %s, %s, %s) "
+                   "ON CONFLICT DO NOTHING", (owner, name, stamp, rows.digest(packed), packed))
+    return cursor.rowcount == 1
+
+
+def is_kept(cursor: psycopg.Cursor[Any], owner: int, name: str) -> bool:
+    found = cursor.execute(f"SELECT 1 FROM {SCHEMA}.source WHERE owner = %s AND name = %s", (owner, name)).fetchone()
+    return found is not None
+
+
+def read(cursor: psycopg.Cursor[Any], owner: int, name: str) -> VillageRows | None:
+    """The village that is kept under that name; None where none is. Raises SourceDamaged if it is not what was kept."""
+    found = cursor.execute(f"SELECT sha256, rows FROM {SCHEMA}.source WHERE owner = %s AND name = %s", (owner, name)).fetchone()
+    if found is None:
+        return None
+    if rows.digest(found[1]) != found[0]:
+        raise SourceDamaged(path=f"{owner}/{name}")
+    return rows.unpacked(found[1])
+
+

@@ -1,0 +1,264 @@
+"""All copies in one PostgreSQL database: made by COPY at first touch, read and written behind the wall."""
+
+import logging
+import secrets
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import psycopg
+from sqlalchemy import URL, Connection, Engine, make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm import Session
+
+from sandbox.base import KEY
+from sandbox.database_address import CONNECTIONS
+from sandbox.errors import StoreBusy
+from sandbox.platform.postgres.engine import engine_of
+from sandbox.platform.postgres.trouble import is_away
+from sandbox.store.base import MARK, TEMPLATE, MarkExists, MarkMissing, OtherVersion, Pin
+from sandbox.store.clone import SourceDamaged
+from sandbox.store.postgres import rows, schema, sources, trouble, wall
+from sandbox.store.postgres.keys import copy_of, key_of
+from sandbox.store.postgres.rows import VillageRows
+from sandbox.store.postgres.sources import Templates
+from sandbox.store.postgres.tables import SCHEMA
+from sandbox.store.postgres.wall import INSIDE, Entrance
+from sandbox.store.sessions import CopySession, Memories
+
+log = logging.getLogger("gladi.store")
+
+BUSY_FOR = 8.0
+"""Seconds that a request waits for a connection of the pool, and for a server that is away."""
+
+AGAIN_AFTER = 0.05
+
+T = TypeVar("T")
+
+
+class WalledSession(CopySession):
+    """Says with each statement which copy it means."""
+
+
+wall.watch(WalledSession)
+
+
+class PostgresStore:
+    """The store of many halls."""
+
+    def __init__(self, url: str | URL, template_folder: Path, *, connections: int = CONNECTIONS, stamp: int = 0) -> None:
+        """`stamp`: the version of the practice tables."""
+        self.template_folder = template_folder
+        self._stamp = stamp
+        self._engine = practice_engine(url, connections)
+        self._templates = Templates(template_folder, stamp)
+        self._memories = Memories()
+        self._is_prepared = False
+
+    @contextmanager
+    def open(self, pin: Pin, *, write: bool = False, durable: bool = True) -> Iterator[Session]:
+        """See Store.open."""
+        key = key_of(pin)
+        with self._told(writing=write), self._begun(pin, Entrance(key, write, durable)) as connection:
+            session = WalledSession(connection, expire_on_commit=False, join_transaction_mode="control_fully",
+                                    info={"memory": self._memories.of(pin), "loaded": [], INSIDE: key})
+            try:
+                yield session
+            finally:
+                session.close()
+                session.info["loaded"].clear()
+
+    def sync(self, pin: Pin) -> None:
+        """See Store.sync. The server writes its log in order: a commit that waits for the disk has all before it there."""
+        with self._told(), self._owned() as cursor:
+            cursor.execute(f"UPDATE {SCHEMA}.copy SET written_at = clock_timestamp() WHERE {KEY} = %s", (key_of(pin),))
+
+    def exists(self, pin: Pin) -> bool:
+        with self._told(), self._owned() as cursor:
+            return cursor.execute(f"SELECT 1 FROM {SCHEMA}.copy WHERE {KEY} = %s", (key_of(pin),)).fetchone() is not None
+
+    def mark(self, pin: Pin, name: str, *, of: int | None = None, also: Callable[[Session], None] | None = None) -> str:
+        """See Store.mark."""
+        owner = pin.sandbox if of is None else of
+        with self.open(pin):  # touched, so that there is something to keep
+            pass
+        with self._told(), self._owned() as cursor:
+            if sources.is_kept(cursor, owner, name):
+                raise MarkExists(name=name)
+        village = self._taken(key_of(pin))
+        if also is not None:
+            village = self._changed(village, also)
+        with self._told(), self._owned() as cursor:
+            if not sources.keep(cursor, owner, name, village, self._stamp):
+                raise MarkExists(name=name)
+        return f"{MARK}{name}"
+
+    def require_source(self, sandbox: int, source: str) -> None:
+        """See Store.require_source."""
+        if source == TEMPLATE:
+            return
+        name = source.removeprefix(MARK)
+        try:
+            with self._told(), self._owned() as cursor:
+                found = sources.read(cursor, sandbox, name)
+        except SourceDamaged as error:
+            log.error("GL-MARK %d/%s is damaged", sandbox, name)
+            raise MarkMissing() from error
+        if found is None:
+            log.info("GL-MARK %d/%s is missing", sandbox, name)
+            raise MarkMissing()
+
+    def touched_since(self, moment: float) -> Iterator[tuple[int, int]]:
+        """See Store.touched_since."""
+        with self._told(), self._owned() as cursor:
+            found = cursor.execute(f"SELECT {KEY} FROM {SCHEMA}.copy WHERE written_at >= to_timestamp(%s) AND stamp = %s "
+                                   f"ORDER BY {KEY}", (moment, self._stamp)).fetchall()
+        yield from (copy_of(key) for (key,) in found)
+
+    def ready(self, template: str) -> bool:
+        with self._told(), self._owned() as cursor:
+            return self._templates.is_there(cursor, template)
+
+    def close(self) -> None:
+        """See Store.close. The platform's connections are the same ones; it opens new ones."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _begun(self, pin: Pin, way: Entrance) -> Iterator[Connection]:
+        """A connection whose transaction has begun in that copy, which is there by now. Raises OtherVersion."""
+        self.prepare()
+        with self._taken_out(lambda one: wall.begun(one, way)) as (connection, found):
+            stamp = found
+            if stamp is None:
+                connection.rollback()
+                with _raw(connection) as raw, raw.cursor() as cursor:
+                    self._make(cursor, pin)
+                stamp = wall.begun(connection, way)
+            if stamp != self._stamp:
+                raise OtherVersion(name=pin.key)
+            yield connection
+
+    @contextmanager
+    def _taken_out(self, first: Callable[[Connection], T]) -> Iterator[tuple[Connection, T]]:
+        """A connection of the pool, and the result of what it was first used for.
+
+        One that the server closed meanwhile (it was started anew) is told by that first use, and so is a server that is away:
+        then it is tried again, for as long as a server takes to come back.
+        """
+        give_up = time.monotonic() + BUSY_FOR
+        while True:
+            try:
+                connection, result = self._tried(first)
+            except (psycopg.OperationalError, DBAPIError) as error:
+                if not is_away(error) or time.monotonic() > give_up:
+                    raise
+                time.sleep(AGAIN_AFTER)  # yields the loop under gevent
+                continue
+            with connection:
+                yield connection, result
+            return
+
+    def _tried(self, first: Callable[[Connection], T]) -> tuple[Connection, T]:
+        connection = self._engine.connect()
+        try:
+            return connection, first(connection)
+        except psycopg.Error:
+            connection.invalidate()
+            connection.close()
+            raise
+
+    def _make(self, cursor: psycopg.Cursor[Any], pin: Pin) -> None:
+        """The copy, unless somebody else makes it at this moment: then that one, once it is there."""
+        key, village = key_of(pin), self._source_of(cursor, pin)
+        cursor.execute("BEGIN")
+        cursor.execute(f"INSERT INTO {SCHEMA}.copy ({KEY}, stamp, source) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING",
+                       (key, self._stamp, pin.source))
+        if cursor.rowcount:
+            rows.into(cursor, key, village)
+        cursor.execute("COMMIT")
+
+    def _source_of(self, cursor: psycopg.Cursor[Any], pin: Pin) -> VillageRows:
+        """Raises TemplateNotReady, MarkMissing."""
+        if pin.source == TEMPLATE:
+            return self._templates.find(cursor, pin.template)
+        try:
+            found = sources.read(cursor, pin.sandbox, pin.source.removeprefix(MARK))
+        except SourceDamaged as error:
+            raise MarkMissing() from error
+        if found is None:
+            raise MarkMissing()
+        return found
+
+    def _taken(self, key: int) -> VillageRows:
+        """The rows of a copy as they are at one moment."""
+        with self._told(), self._owned() as cursor:
+            cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            return rows.out_of(cursor, key)
+
+    def _changed(self, village: VillageRows, also: Callable[[Session], None]) -> VillageRows:
+        """The village after `also` wrote into it: in a copy that nobody ever sees, for its transaction is given up."""
+        key = -secrets.randbelow(1 << 62) - 1
+        with self._told(), self._engine.connect() as connection, _raw(connection) as raw, raw.cursor() as cursor:
+            wall.begun(connection, Entrance(key, write=True, durable=False))
+            with wall.stepped_out(cursor):
+                cursor.execute(f"INSERT INTO {SCHEMA}.copy ({KEY}, stamp, source) VALUES (%s, %s, %s)", (key, self._stamp, ""))
+                rows.into(cursor, key, village)
+            session = WalledSession(connection, join_transaction_mode="control_fully", info={"loaded": [], INSIDE: key})
+            also(session)
+            session.flush()
+            with wall.stepped_out(cursor):
+                return rows.out_of(cursor, key)
+
+    @contextmanager
+    def _owned(self) -> Iterator[psycopg.Cursor[Any]]:
+        """A cursor as the owner of the tables, who makes and sweeps copies. Each statement commits, unless a BEGIN says more;
+        what was begun and not committed is rolled back."""
+        self.prepare()
+        with self._taken_out(_asked_for_life) as (connection, _), _raw(connection) as raw, raw.cursor() as cursor:
+            yield cursor
+
+    def prepare(self) -> None:
+        """Have the schema, at this process's first touch."""
+        if not self._is_prepared:
+            with self._taken_out(_asked_for_life) as (connection, _), _raw(connection) as raw:
+                schema.prepare(raw, self._stamp)
+            self._is_prepared = True
+
+    @contextmanager
+    def _told(self, *, writing: bool = False) -> Iterator[None]:
+        """Around work with the database: raises what its errors mean."""
+        try:
+            yield
+        except PoolTimeout as error:
+            raise StoreBusy() from error
+        except (DBAPIError, psycopg.Error) as error:
+            if (meaning := trouble.meaning(error, writing=writing)) is None:
+                raise
+            raise meaning from error
+
+
+def _asked_for_life(connection: Connection) -> None:
+    cast("psycopg.Connection[Any]", connection.connection.dbapi_connection).execute("")
+
+
+@contextmanager
+def _raw(connection: Connection) -> Iterator[psycopg.Connection[Any]]:
+    """psycopg's own connection behind it; what is begun there and not ended is rolled back."""
+    raw = cast("psycopg.Connection[Any]", connection.connection.dbapi_connection)
+    try:
+        yield raw
+    finally:
+        if raw.closed:
+            connection.invalidate()
+        else:
+            raw.rollback()
+
+
+def practice_engine(url: str | URL, connections: int) -> Engine:
+    """The engine of every practice connection of this process, on the one pool that it has for that database."""
+    engine = engine_of(make_url(url), connections).execution_options(isolation_level="AUTOCOMMIT")  # the wall says BEGIN itself
+    wall.guard(engine)
+    return engine

@@ -1,0 +1,335 @@
+"""The store on PostgreSQL: the wall, what the models' tables became, and a commit whose answer was lost."""
+
+import socket
+import threading
+from contextlib import contextmanager, suppress
+
+import psycopg
+import pytest
+from sqlalchemy import delete, func, insert, select, text, update
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import aliased, joinedload, selectinload
+
+from sandbox.base import KEY, Practice
+from sandbox.errors import StoreUndone
+from sandbox.practice import version
+from sandbox.practice.models import Draft, Household, Person, Upload
+from sandbox.store.base import OtherVersion, Pin
+from sandbox.store.postgres import rows
+from sandbox.store.postgres.keys import copy_of, key_of
+from sandbox.store.postgres.rows import of_file
+from sandbox.store.postgres.store import PostgresStore
+from sandbox.store.postgres.tables import WALLED
+from sandbox.store.sqlite import SqliteStore
+from tests import databases
+from tests.conftest import NOON, TEMPLATE, a_household, a_template
+
+pytestmark = pytest.mark.parametrize("database", [databases.POSTGRESQL], indirect=True)
+MINE, THEIRS, NEXT = Pin(1, 1, TEMPLATE), Pin(2, 1, TEMPLATE), Pin(1, 2, TEMPLATE)
+ODD = "Jl. \\N \t Melati\r\nNo. \\1 'é' \"🏠\" \\"
+
+
+@pytest.fixture
+def practice_url(tmp_path):
+    return databases.address(tmp_path)
+
+
+@pytest.fixture
+def store(practice_url, tmp_path):
+    a_template(tmp_path / "templates")
+    store = PostgresStore(practice_url, tmp_path / "templates", connections=3, stamp=version.stamp())
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def two(store):
+    """The store with a copy of mine and one of somebody else, who has a family more."""
+    add(store, THEIRS, 50)
+    with store.open(MINE):
+        pass
+    return store
+
+
+@pytest.fixture
+def owner(practice_url):
+    """A connection of the tables' owner."""
+    address = practice_url.set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg.connect(address, autocommit=True) as connection:
+        yield connection
+
+
+def add(store, pin, serial):
+    with store.open(pin, write=True) as session:
+        session.add(a_household(serial))
+        session.commit()
+
+
+def count(store, pin):
+    with store.open(pin) as session:
+        return session.scalar(select(func.count()).select_from(Household))
+
+
+def refused(session, statement):
+    """Whether PostgreSQL refuses it; what was done before stays."""
+    try:
+        with session.begin_nested():
+            session.execute(statement)
+    except DBAPIError:
+        return True
+    return False
+
+
+def test_every_table_behind_the_wall_has_its_policy_and_the_copy_first_in_every_key(store, owner):
+    assert count(store, MINE) == 3
+    open_to = {name for name, in owner.execute(
+        "SELECT DISTINCT table_name FROM information_schema.role_table_grants WHERE table_schema = 'practice' AND grantee = %s",
+        (WALLED,))} | {"copy"}  # of which some columns alone may be written
+    policies = owner.execute("SELECT tablename, qual, with_check FROM pg_policies WHERE schemaname = 'practice' "
+                             "AND roles = ARRAY[%s]::name[] AND permissive = 'PERMISSIVE' AND cmd = 'ALL'", (WALLED,)).fetchall()
+    secured = {name for name, in owner.execute("SELECT relname FROM pg_class WHERE relnamespace = 'practice'::regnamespace "
+                                               "AND relkind = 'r' AND relrowsecurity")}
+    tables = {name for name, in owner.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'practice'")}
+    assert open_to == secured == {name for name, *_ in policies} == tables - {"source"}
+    assert set(Practice.metadata.tables) == open_to - {"copy", "numbered"}
+    condition = "(sandbox = (current_setting('gladi.sandbox'::text))::bigint)"
+    assert {(qual, check) for _, qual, check in policies} == {(condition, condition)}
+    first = owner.execute("""SELECT c.relname, i.indexrelid::regclass::text, a.attname FROM pg_index i
+        JOIN pg_class c ON c.oid = i.indrelid LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0]
+        WHERE c.relnamespace = 'practice'::regnamespace AND c.relname <> 'source'""").fetchall()
+    assert [(table, index) for table, index, column in first if column != KEY] == []
+    assert {table for table, *_ in first} == open_to
+    links = owner.execute("""SELECT conname, a.attname, b.attname FROM pg_constraint k
+        JOIN pg_attribute a ON a.attrelid = conrelid AND a.attnum = conkey[1]
+        JOIN pg_attribute b ON b.attrelid = confrelid AND b.attnum = confkey[1]
+        WHERE contype = 'f' AND connamespace = 'practice'::regnamespace""").fetchall()
+    assert len(links) == sum(len(table.foreign_key_constraints) for table in Practice.metadata.tables.values())
+    assert {(here, there) for _, here, there in links} == {(KEY, KEY)}
+
+
+def test_the_role_behind_the_wall_owns_nothing_and_passes_no_policy_by(store, owner):
+    assert count(store, MINE) == 3
+    rights = owner.execute("SELECT rolsuper, rolbypassrls, rolcanlogin FROM pg_roles WHERE rolname = %s", (WALLED,)).fetchone()
+    owned = owner.execute("SELECT count(*) FROM pg_tables WHERE tableowner = %s", (WALLED,)).fetchone()
+    assert (rights, owned) == ((False, False, False), (0,))
+
+
+def test_without_the_setting_every_statement_fails(store, owner):
+    assert count(store, MINE) == 3
+    for name in (*Practice.metadata.tables, "copy", "numbered"):
+        with pytest.raises(psycopg.DatabaseError), owner.transaction():
+            owner.execute(f"SET LOCAL ROLE {WALLED}")
+            owner.execute(f"SELECT count(*) FROM practice.{name}")
+
+
+def test_another_copy_s_rows_are_neither_seen_nor_counted(two):
+    table = Household.__table__
+    with two.open(MINE) as session:
+        raw = session.connection().connection.cursor()
+        assert len(session.scalars(select(Household)).all()) == 3
+        assert session.get(Household, 4) is None
+        assert session.scalar(select(func.count()).select_from(table)) == 3
+        assert session.execute(select(table).where(table.c[KEY] == key_of(THEIRS))).all() == []
+        assert session.scalar(text("SELECT count(*) FROM practice.household")) == 3
+        assert raw.execute(f"SELECT count(*) FROM practice.household WHERE {KEY} = {key_of(THEIRS)}").fetchone() == (0,)
+        assert raw.execute(f"SELECT {KEY} FROM practice.copy").fetchall() == [(key_of(MINE),)]
+
+
+def test_another_copy_s_rows_are_not_written_taken_or_moved(two):
+    table, theirs = Household.__table__, key_of(THEIRS)
+    others = f"practice.household WHERE {KEY} = {theirs}"
+    with two.open(MINE, write=True) as session:
+        def changed(statement):
+            return session.execute(statement).rowcount
+
+        assert changed(update(Household).where(Household.id == 4).values(address="x")) == 0
+        assert changed(update(table).where(table.c[KEY] == theirs).values(address="x")) == 0
+        assert changed(text(f"UPDATE practice.household SET address = 'x' WHERE {KEY} = {theirs}")) == 0
+        assert changed(delete(Household).where(Household.id == 4)) == 0
+        assert changed(text(f"DELETE FROM {others}")) == 0
+        row = {"person": 1, "record": "household/1", "part": "", "typed": [], "kept_at": NOON, "base": "", KEY: theirs}
+        assert refused(session, insert(Draft.__table__).values(**row))
+        assert refused(session, update(table).where(table.c.id == 1).values({KEY: theirs}))
+        assert refused(session, text(f"UPDATE practice.household SET {KEY} = {theirs}"))
+        assert refused(session, text(f"UPDATE practice.copy SET {KEY} = {theirs}"))
+        assert refused(session, text("SELECT count(*) FROM practice.source"))
+        session.commit()
+    assert (count(two, MINE), count(two, THEIRS)) == (3, 4)
+
+
+def test_two_generations_of_a_sandbox_share_nothing(store):
+    add(store, MINE, 50)
+    assert (count(store, NEXT), count(store, MINE)) == (3, 4)
+    assert [copy_of(key_of(pin)) for pin in (MINE, NEXT)] == [(1, 1), (1, 2)]
+
+
+def test_the_session_names_the_copy_in_whatever_it_reads_and_writes(two):
+    """Seen without the policies, as their owner: what Citus finds the shard by is in the statement itself."""
+    other = aliased(Household)
+    with two.open(MINE, write=True) as session:
+        session.execute(text("SET LOCAL ROLE NONE"))
+        assert session.scalar(text("SELECT count(*) FROM practice.household")) == 7
+        assert len(session.scalars(select(Household).options(selectinload(Household.members))).all()) == 3
+        assert len(session.scalars(select(Household).options(joinedload(Household.members))).unique().all()) == 3
+        assert len(session.execute(select(Person.id, other.id).join(other, other.id == Person.household_id)).all()) == 3
+        assert session.scalar(select(select(func.count()).select_from(other).scalar_subquery())) == 3
+        first = session.get_one(Household, 1)
+        session.refresh(first)
+        session.expire(first)
+        assert [person.position for person in first.members] == [1]
+        first.address = "Jl. Mawar 2"
+        session.delete(session.get_one(Household, 3))
+        session.flush()
+        assert session.execute(update(Household).where(Household.id == 2).values(address="Jl. Mawar 2")).rowcount == 1
+        assert session.execute(delete(Person).where(Person.household_id == 2)).rowcount == 1
+        session.commit()
+    with two.open(THEIRS) as session:
+        assert [one.address for one in session.scalars(select(Household).order_by(Household.id))] == ["Jl. Melati 1"] * 4
+        assert session.scalar(select(func.count()).select_from(Person)) == 4
+
+
+def test_numbers_rise_within_a_copy_and_none_is_given_twice(two):
+    with two.open(MINE, write=True) as session:
+        session.add(a_household(60))
+        session.flush()
+        session.rollback()
+    for number in (4, 5):
+        with two.open(MINE, write=True) as session:
+            session.add(household := a_household(60 + number))
+            session.flush()
+            assert household.id == number
+            session.delete(household)
+            session.commit()
+
+
+@pytest.fixture
+def odd(tmp_path):
+    """The file of a copy in which a value of every kind was stored, and the odd text."""
+    a_template(tmp_path / "templates")
+    files = SqliteStore(tmp_path / "sandboxes", tmp_path / "templates")
+    with files.open(MINE, write=True) as session:
+        household = session.get_one(Household, 1)
+        household.address, household.unmatched_until = ODD, NOON
+        household.members[0].explained = {"nik": ODD}
+        session.add(Upload(person=1, name="a", size=3, content=b"\x00\xff\\", checked_at=NOON, base="", report=b"", plan=b"\n\t"))
+        session.add(Draft(person=1, record="household/1", part="", typed=[["q", ODD]], kept_at=NOON, base="", is_saved=True))
+        session.commit()
+    files.close()
+    return files.path(MINE)
+
+
+def test_what_a_template_holds_comes_out_of_a_copy_as_it_went_in(store, odd, owner):
+    village = of_file(odd)
+    assert rows.unpacked(village.packed()) == village
+    assert count(store, MINE) == 3
+    with owner.cursor() as cursor:
+        owner.execute("\n;".join(list(rows.deletions(key_of(MINE)))[:-1]).encode())
+        rows.into(cursor, key_of(MINE), village)
+        assert dict(rows.out_of(cursor, key_of(MINE)).numbered) == dict(village.numbered)
+    with store.open(MINE) as session:
+        household = session.get_one(Household, 1)
+        assert (household.address, household.unmatched_until) == (ODD, NOON)
+        assert household.members[0].explained == {"nik": ODD}
+        assert session.execute(select(Upload.content, Upload.report, Upload.plan)).one() == (b"\x00\xff\\", b"", b"\n\t")
+        draft = session.scalars(select(Draft)).one()
+        assert (draft.typed, draft.is_saved, draft.is_unknown) == ([["q", ODD]], True, False)
+
+
+def test_text_is_listed_byte_by_byte_whatever_language_the_database_speaks(store):
+    names = ["b", "A", "a", "Z", "é", "_", "1"]
+    with store.open(MINE, write=True) as session:
+        session.add_all(Draft(person=1, record=name, part="", typed=[], kept_at=NOON, base="") for name in names)
+        session.flush()
+        assert session.scalars(select(Draft.record).order_by(Draft.record)).all() == sorted(names, key=str.encode)
+
+
+def test_tables_of_another_version_are_moved_aside_and_their_copies_known(store, practice_url, tmp_path, owner):
+    add(store, MINE, 50)
+    after = PostgresStore(practice_url, tmp_path / "templates", connections=1, stamp=7)
+    try:
+        with pytest.raises(OtherVersion), after.open(MINE):
+            pass
+        assert after.exists(MINE)
+        assert count(after, NEXT) == 3
+        assert owner.execute(f"SELECT count(*) FROM practice_{version.stamp()}.household").fetchone() == (4,)
+    finally:
+        after.close()
+
+
+def test_a_session_goes_on_after_the_server_closed_its_connection(store, owner):
+    assert count(store, MINE) == 3
+    owner.execute("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
+                  "WHERE pid <> pg_backend_pid() AND datname = current_database()")
+    assert count(store, MINE) == 3
+
+
+def test_what_was_lost_before_the_commit_is_surely_not_stored(store, owner):
+    assert count(store, MINE) == 3
+    with pytest.raises(StoreUndone), store.open(MINE, write=True) as session:
+        session.add(a_household(50))
+        session.flush()
+        pid = session.scalar(text("SELECT pg_backend_pid()"))
+        owner.execute("SELECT pg_terminate_backend(%s, 5000)", (pid,))
+        session.commit()
+    assert count(store, MINE) == 3
+
+
+def hang_up(*lines):
+    for line in lines:
+        with suppress(OSError):
+            line.shutdown(socket.SHUT_RDWR)
+        line.close()
+
+
+@contextmanager
+def cutting(url, *, after):
+    """An address of the same server, and what to set for its line to break at the next COMMIT: after passing it on, or before."""
+    armed = threading.Event()
+
+    def to_server(client, server, cut):
+        with suppress(OSError):
+            while data := client.recv(65536):
+                if b"COMMIT\0" in data and armed.is_set():
+                    armed.clear()
+                    cut.set()
+                    if not after:
+                        break
+                server.sendall(data)
+        if not (after and cut.is_set()):  # else the answer, which is on its way, ends both
+            hang_up(client, server)
+
+    def to_client(client, server, cut):
+        with suppress(OSError):
+            while (data := server.recv(65536)) and not cut.is_set():
+                client.sendall(data)
+        hang_up(client, server)
+
+    def serve():
+        while True:
+            try:
+                client, _ = door.accept()
+            except OSError:
+                return
+            line = (client, socket.create_connection((url.host, url.port)), threading.Event())
+            for pump in (to_server, to_client):
+                threading.Thread(target=pump, args=line, daemon=True).start()
+
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        threading.Thread(target=serve, daemon=True).start()
+        yield url.set(port=door.getsockname()[1]), armed
+
+
+@pytest.mark.parametrize("after", [True, False], ids=["done", "not done"])
+def test_a_commit_that_was_not_answered_is_told_as_it_was(store, practice_url, tmp_path, after):
+    with cutting(practice_url, after=after) as (url, armed):
+        cut = PostgresStore(url, tmp_path / "templates", connections=1, stamp=version.stamp())
+        assert count(cut, MINE) == 3
+        armed.set()
+        try:
+            add(cut, MINE, 50)
+            told = True
+        except StoreUndone:
+            told = False
+        cut.close()
+    assert told is after
+    assert count(store, MINE) == (4 if after else 3)
