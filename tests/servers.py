@@ -36,10 +36,15 @@ class Server:
     environment: dict[str, str] = field(default_factory=dict)
     process: subprocess.Popen[bytes] = field(init=False)
 
+    @property
+    def settings(self) -> Settings:
+        """As its processes have them."""
+        return Settings.load({"GLADI_INSTANCE": str(self.folder), **self.environment})
+
     def platform(self) -> Flask:
-        """An app that reads this instance's platform database."""
+        """An app that reads this hall's platform database."""
         app = Flask("reader")
-        platform.init_app(app, Settings(self.folder).platform_url)
+        platform.init_app(app, self.settings.platform_url)
         return app
 
     def seats(self) -> list[Seat]:
@@ -47,14 +52,14 @@ class Server:
             return seats.seats(1)
 
     def pin(self, seat: Seat) -> str:
-        return cards.pin_of(secret.instance_secret(self.folder), seat)
+        return cards.pin_of(secret.secret_of(self.settings), seat)
 
     def card(self, seat: Seat) -> str:
         """The path in the seat's QR."""
-        return f"/kartu/{cards.qr_token(secret.instance_secret(self.folder), seat)}"
+        return f"/kartu/{cards.qr_token(secret.secret_of(self.settings), seat)}"
 
     def password(self, login: str = "pelatih") -> str:
-        return staff.first_password(secret.instance_secret(self.folder), login)
+        return staff.first_password(secret.secret_of(self.settings), login)
 
     def start(self, villages: int = 1) -> None:
         """`gladi start`: for the first time, or once more in the same folder and on the same port; ready."""

@@ -86,9 +86,10 @@ def is_current() -> bool:
 
 
 def _revision() -> str | None:
+    if is_postgres(db.engine.url):
+        return shared.revision(db.engine)
     with db.engine.connect() as connection:
-        context = shared.migrations(connection) if is_postgres(db.engine.url) else MigrationContext.configure(connection)
-        return context.get_current_revision()
+        return MigrationContext.configure(connection).get_current_revision()
 
 
 def _known_revision() -> str | None:

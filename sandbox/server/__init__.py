@@ -12,6 +12,7 @@ routes.py        a rule of an address is compiled when an address is built from 
 reading.py       a request's body is read once; what can't be read is its sender's error
 packing.py       pages go out as gzip
 bootstrap_cut.py what our pages use of Bootstrap, as committed files
+database_commands.py  gladi database check, distribute
 examination.py   gladi doctor: what keeps a hall from going well
 beat.py          a gap in the sign of life, or a clock that jumps, is a pause     sessions.py  the signed cookie
 logs.py          where it is written what happened       metrics.py   /metrics for Prometheus

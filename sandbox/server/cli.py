@@ -39,7 +39,7 @@ from sandbox.platform import instance, schema
 from sandbox.platform.postgres.trouble import DatabaseAway, is_away
 from sandbox.practice import version
 from sandbox.seats import Seat
-from sandbox.server import banner, beat, click_words, examination, forms, logs
+from sandbox.server import banner, beat, click_words, database_commands, examination, forms, logs
 from sandbox.server.app import create_app
 from sandbox.server.supervisor import Supervisor, bind, bind_after_a_kill
 from sandbox.settings import Settings
@@ -383,6 +383,6 @@ for command in (commands.seed, hall_commands.group, hall_commands.seat, hall_com
                 hall_commands.rehearse, schedule_commands.schedule, schedule_commands.attendance,
                 schedule_commands.sweep, backup_commands.backup,
                 backup_commands.restore, people_commands.roster, training_commands.training, account_commands.account,
-                print_commands.print_, certificate_commands.certificate,
+                database_commands.database, print_commands.print_, certificate_commands.certificate,
                 lesson_commands.make_group(proof_stage)):
     gladi.add_command(command)

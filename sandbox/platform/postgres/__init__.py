@@ -5,5 +5,6 @@ committing.py  a COMMIT whose answer was lost: what became of it
 trouble.py  what an error of PostgreSQL means
 rights.py   what a database must be like before anything is made in it
 schema.py   makes or migrates the tables, by one node at a time
+condition.py  how a database stands, for `gladi database check`
 secret.py   the secret that all nodes share
 """

@@ -52,6 +52,12 @@ def make(connection: Connection, metadata: MetaData, scripts: ScriptDirectory) -
     migrations(connection).stamp(scripts, "head")
 
 
+def revision(engine: Engine) -> str | None:
+    """The migration at which that database stands; None before it was made."""
+    with engine.connect() as connection:
+        return migrations(connection).get_current_revision()
+
+
 def migrations(connection: Connection) -> MigrationContext:
     """Where this database stands among the migrations."""
     return MigrationContext.configure(connection, opts={"version_table_schema": SCHEMA})

@@ -30,7 +30,7 @@ class DatabaseLost(DatabaseAway):
 
     code = "GL-503L"
     text = _l("Basis data Gladi tidak menjawab, jadi belum diketahui apakah isian Anda tadi sudah tersimpan. Tunggu "
-              "sebentar, buka lagi halamannya, lihat dulu, dan ulangi hanya bila belum tersimpan.")
+              "sebentar, buka lagi halamannya, lihat dulu, dan kirim lagi hanya bila belum tersimpan.")
 
 
 def state_of(error: BaseException) -> str:
