@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from instructor.attendance import reading
 from instructor.attendance.register import Half, Mark
 from instructor.errors import NoLongerExpected, NoSuchTrainee, NotOpenedYet
+from instructor.people import by_hand
 from sandbox.platform import audit
 from sandbox.platform.db import write
 from sandbox.platform.groups import group_of
@@ -33,18 +34,33 @@ def record(trainee_id: int, half: Half, *, key: str, by: int, now: datetime, **w
     NoLongerExpected.
     """
     with write(durable=True) as session:
-        group = _group(session, trainee_id)
-        if session.get_one(Trainee, trainee_id).left_at is not None:
-            raise NoLongerExpected()
-        if session.scalar(select(Attendance.id).where(Attendance.key == key)) is not None:
-            return Recorded(trainee_id, half)
-        register = reading.register_within(session, group, now=now)
-        if register is None:
-            raise NotOpenedYet(number=group.number)
-        if (before := register.of(trainee_id).mark(half)) is not None:
-            return Recorded(trainee_id, half, before)
-        session.add(Attendance(trainee_id=trainee_id, group_id=group.id, half=half.value, account_id=by, at=now, key=key))
-        audit.record(session, ATTEND, f"trainee:{trainee_id}", by=by, at=now, half=half.value, group=group.id, **why)
+        return _record(session, trainee_id, half, key=key, by=by, now=now, **why)
+
+
+def come_instead(trainee_id: int, name: str, half: Half, *, by: int, now: datetime, why: str) -> int:
+    """A colleague takes that seat and is written down as present: both or neither; the colleague's id.
+
+    Raises what `record` and by_hand.replace raise.
+    """
+    with write(durable=True) as session:
+        came = by_hand.replace_within(session, trainee_id, name, now=now, by=by)
+        _record(session, came, half, key=f"ganti:{came}", by=by, now=now, why=why, instead=str(trainee_id))
+    return came
+
+
+def _record(session: Session, trainee_id: int, half: Half, *, key: str, by: int, now: datetime, **why: str) -> Recorded:
+    group = _group(session, trainee_id)
+    if session.get_one(Trainee, trainee_id).left_at is not None:
+        raise NoLongerExpected()
+    if session.scalar(select(Attendance.id).where(Attendance.key == key)) is not None:
+        return Recorded(trainee_id, half)
+    register = reading.register_within(session, group, now=now)
+    if register is None:
+        raise NotOpenedYet(number=group.number)
+    if (before := register.of(trainee_id).mark(half)) is not None:
+        return Recorded(trainee_id, half, before)
+    session.add(Attendance(trainee_id=trainee_id, group_id=group.id, half=half.value, account_id=by, at=now, key=key))
+    audit.record(session, ATTEND, f"trainee:{trainee_id}", by=by, at=now, half=half.value, group=group.id, **why)
     return Recorded(trainee_id, half)
 
 

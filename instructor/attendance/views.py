@@ -14,7 +14,6 @@ from instructor.attendance.register import Half, Register, Window
 from instructor.attendance.sheet import WhoCame, sheet
 from instructor.days import groups
 from instructor.errors import NoLongerExpected, NoSuchTrainee, RosterRefused
-from instructor.people import by_hand
 from sandbox import seats
 from sandbox.accounts.guards import current_staff, staff_required
 from sandbox.digits import natural
@@ -113,11 +112,13 @@ def replace_present(trainee_id: int) -> ResponseReturnValue:
         flash(_("Pilih dulu alasannya."), "warning")
         return _asked_again(trainee_id)
     try:
-        came = by_hand.replace(trainee_id, request.form.get("nama", ""), now=now, by=by)
+        came = acts.come_instead(trainee_id, request.form.get("nama", ""), Half(half), by=by, now=now, why=why)
     except RosterRefused as refused:
         flash(f"{refused} {refused.code}", "warning")
         return _asked_again(trainee_id)
-    acts.record(came, Half(half), key=f"ganti:{came}", by=by, now=now, why=why, instead=str(trainee_id))
+    except NoSuchTrainee:
+        flash(_("Kursi ini sudah diganti orangnya, jadi tidak ada yang diubah lagi."), "info")
+        return redirect(url_for(".attendance"))
     flash(_("Sudah diganti dan dicatat hadir. Kartu lama tidak berlaku lagi."), "success")
     return redirect(url_for(".attendance", baru=came, tetap=came, _anchor="baru"))
 

@@ -56,13 +56,18 @@ def replace(trainee_id: int, name: str, *, now: datetime, by: int) -> int:
 
     Who sat there keeps the results, the old card stops. Raises NameRefused, NoSuchTrainee, PartFirst.
     """
-    tidied = _name(name)
     with write(durable=True) as session:
-        here = _expected(session, trainee_id)
-        seating.leave(session, [trainee_id], now=now)
-        person = NewPerson(here.village.id, here.village.code, here.group.held_on, here.trainee.role, tidied)
-        came, = seating.add(session, [person], seed=here.training.seed)
-        audit.record(session, "replace_person", f"trainee:{came}", by=by, at=now, left=trainee_id)
+        return replace_within(session, trainee_id, name, now=now, by=by)
+
+
+def replace_within(session: Session, trainee_id: int, name: str, *, now: datetime, by: int) -> int:
+    """The same within a running write."""
+    tidied = _name(name)
+    here = _expected(session, trainee_id)
+    seating.leave(session, [trainee_id], now=now)
+    person = NewPerson(here.village.id, here.village.code, here.group.held_on, here.trainee.role, tidied)
+    came, = seating.add(session, [person], seed=here.training.seed)
+    audit.record(session, "replace_person", f"trainee:{came}", by=by, at=now, left=trainee_id)
     return came
 
 

@@ -174,11 +174,18 @@ def test_a_colleague_who_comes_instead_is_recorded_with_the_reason_and_the_card_
     there = sari.get(answer.location).text
     assert ("dicatat hadir" in there, "Ganti orang di tempat" in there) == (True, False)
     assert "/pelatih/cetak/kartu.pdf?peserta=9" in there
-    sari.post("/papan/kehadiran/1/ganti", data=sent)  # pressed twice
+    again = sari.post("/papan/kehadiran/1/ganti", data=sent, follow_redirects=True)  # pressed twice
+    assert (again.status_code, "sudah diganti orangnya" in again.text) == (200, True)
     assert (opened.seat(9).name, register(opened).of(9).morning.entry.by) == ("Citra Maharani", "Sari")
     assert 1 not in register(opened).people
     with read() as session:
         assert session.scalar(select(func.count(Trainee.id)).where(Trainee.name == "Citra Maharani")) == 1
+
+
+def test_nobody_is_replaced_who_cannot_be_written_down_as_present(opened):
+    with pytest.raises(NotOpenedYet):
+        acts.come_instead(5, "Citra Maharani", Half.MORNING, by=1, now=NOON, why="sakit")  # of the second day
+    assert (opened.seat(5).left_at, "Citra" in opened.seat(5).name) == (None, False)
 
 
 def told_after(browser, trainee, sent):
