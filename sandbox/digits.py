@@ -19,6 +19,9 @@ TYPED_WIDE = {0xFF10 + digit: str(digit) for digit in range(10)} | dict(zip(map(
 DASHES = dict.fromkeys([*range(0x2010, 0x2016), 0x2212], "-")
 BETWEEN = re.compile(r"[\s.\-_]+")
 
+DAY_FIRST = re.compile(r"([0-9]{1,2}) ?[-/. ] ?([0-9]{1,2}) ?[-/. ] ?([0-9]{4})")
+YEAR_FIRST = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+
 WHOLE = re.compile(r"(?<![\w#&])(?:[0-9]{4}(?: [0-9]{4})+(?: [0-9]{1,3})?|[0-9]{1,4}-[0-9]{1,2}-[0-9]{2,4}|K-[0-9]{4}-[0-9]+"
                    r"|[0-9]{1,2} [A-Z][a-z]{2,8} [0-9]{4}|Rp [0-9]+(?:[.,][0-9]+)*|[0-9]{2}(?:\.[0-9]{2}){2}\.[0-9]{4})(?!\w)")
 """What is read as one: a long number in groups, a date, a reference, a sum, a village's code. Nothing here is long enough to
@@ -52,6 +55,15 @@ def is_digits(text: str) -> bool:
 def natural(text: str) -> int | None:
     """The number that these digits are; None for any other text, and for more digits than a number here can have."""
     return int(text) if is_digits(text) and len(text) <= MOST else None
+
+
+def typed_date(text: str) -> tuple[int, int, int] | None:
+    """Year, month and day of a date as people write it (25-12-2026, 25/12/2026, 2026-12-25), whether or not there is that day."""
+    shown = plain(text)
+    if found := DAY_FIRST.fullmatch(shown):
+        return int(found[3]), int(found[2]), int(found[1])
+    found = YEAR_FIRST.fullmatch(shown)
+    return (int(found[1]), int(found[2]), int(found[3])) if found else None
 
 
 def bare(text: str) -> str:

@@ -17,7 +17,7 @@ from instructor.days.beginning import TrainingPlan
 from instructor.days.training import InvitedRegion
 from instructor.errors import NoTraining, TrainingRefused
 from sandbox.accounts.guards import current_staff, staff_required
-from sandbox.digits import natural
+from sandbox.digits import natural, typed_date
 from sandbox.file_errors import FileError
 from sandbox.web import services
 from scenarios.day import agenda
@@ -79,17 +79,17 @@ def _villages(days: int) -> Sequence[Sequence[InvitedRegion]]:
 
 
 def _plan(form: Mapping[str, str], weekdays: Sequence[str]) -> tuple[TrainingPlan | None, str]:
-    """What was decided, or what is wrong with it."""
+    """What was decided, or all that is wrong with it."""
     title, first = " ".join(form.get("judul", "").split()), _day(form.get("mulai", ""))
-    days, off = natural(form.get("hari", "")), [_day(each) for each in re.split(r"[\s,;]+", form.get("libur", "")) if each]
-    if not title or len(title) > LONGEST:
-        return None, _("Belum dibuat: isi nama pelatihannya, paling panjang %(count)s huruf.", count=LONGEST)
-    if first is None or None in off:
-        return None, _("Belum dibuat: tulis tanggal seperti 2026-11-12. Beberapa hari libur dipisah dengan koma.")
-    if not days or days > beginning.MOST_DAYS:
-        return None, _("Belum dibuat: lamanya 1 sampai %(most)s hari.", most=beginning.MOST_DAYS)
-    if form.get("agenda") not in agenda.agendas():
-        return None, _("Belum dibuat: pilih agendanya.")
+    days = natural(form.get("hari", "")) or 0
+    off = [_day(each) for each in re.split(r"[,;\n]+", form.get("libur", "")) if each.strip()]
+    wrong = (
+        (not 0 < len(title) <= LONGEST, _("isi nama pelatihannya, paling panjang %(count)s huruf", count=LONGEST)),
+        (first is None or None in off, _("tulis tanggal seperti 12-11-2026; beberapa hari libur dipisah dengan koma")),
+        (not 0 < days <= beginning.MOST_DAYS, _("lamanya 1 sampai %(most)s hari", most=beginning.MOST_DAYS)),
+        (form.get("agenda") not in agenda.agendas(), _("pilih agendanya")))
+    if first is None or any(is_so for is_so, _why in wrong):
+        return None, _("Belum dibuat: %(why)s.", why="; ".join(str(why) for is_so, why in wrong if is_so))
     worked = frozenset(int(each) for each in weekdays if each in {str(day) for day in WEEKDAYS})
     return TrainingPlan(title, " ".join(form.get("tempat", "").split())[:LONGEST], first, days, form["agenda"], worked,
                         frozenset(each for each in off if each is not None)), ""
@@ -97,6 +97,6 @@ def _plan(form: Mapping[str, str], weekdays: Sequence[str]) -> tuple[TrainingPla
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text.strip())
+        return date(*(typed_date(text) or (0, 0, 0)))
     except ValueError:
         return None

@@ -10,21 +10,29 @@ from sandbox.texts import lazy_gettext as _l
 SHORTEST = 8
 """So many letters at least has a password that somebody chooses."""
 
+LONG_PASSWORD = _l("Kata sandi paling banyak 200 huruf atau angka.")
+
 
 class SeatLogin(FlaskForm):
     """Village code, role and the PIN of the card."""
 
-    village = StringField(_l("Kode desa"), [InputRequired(_l("Isi kode desa yang tertulis di kartu, 10 angka.")), Length(max=40)])
+    village = StringField(_l("Kode desa"), [
+        InputRequired(_l("Isi kode desa yang tertulis di kartu, 10 angka.")),
+        Length(max=40, message=_l("Isi kode desa yang tertulis di kartu, 10 angka."))])
     role = RadioField(_l("Anda masuk sebagai"), choices=[("sekdes", "Sekdes atau Seklur"), ("operator", "Operator")],
                       validators=[InputRequired(_l("Pilih Sekdes atau Operator."))])
-    pin = StringField(_l("PIN"), [InputRequired(_l("Isi PIN yang tertulis di kartu, 6 angka.")), Length(max=60)])
+    pin = StringField(_l("PIN"), [
+        InputRequired(_l("Isi PIN yang tertulis di kartu, 6 angka.")),
+        Length(max=60, message=_l("Isi PIN yang tertulis di kartu, 6 angka."))])
 
 
 class StaffLogin(FlaskForm):
     """Name and password of an instructor or organiser."""
 
-    login = StringField(_l("Nama masuk"), [InputRequired(_l("Isi nama masuk.")), Length(max=80)])
-    password = PasswordField(_l("Kata sandi"), [InputRequired(_l("Isi kata sandi.")), Length(max=200)])
+    login = StringField(_l("Nama masuk"), [
+        InputRequired(_l("Isi nama masuk.")), Length(max=80, message=_l("Nama masuk paling banyak 80 huruf."))])
+    password = PasswordField(_l("Kata sandi"), [
+        InputRequired(_l("Isi kata sandi.")), Length(max=200, message=LONG_PASSWORD)])
 
 
 class ChosenPassword(FlaskForm):
@@ -40,7 +48,8 @@ class ChosenPassword(FlaskForm):
 class NewPassword(ChosenPassword):
     """The password of now besides."""
 
-    password = PasswordField(_l("Kata sandi sekarang"), [InputRequired(_l("Isi kata sandi yang sekarang.")), Length(max=200)])
+    password = PasswordField(_l("Kata sandi sekarang"), [
+        InputRequired(_l("Isi kata sandi yang sekarang.")), Length(max=200, message=LONG_PASSWORD)])
 
 
 class NewAccount(FlaskForm):

@@ -40,7 +40,7 @@ def change_member(account_id: int) -> ResponseReturnValue:
     _member(account_id)
     form = ChangedAccount()
     if not form.validate_on_submit():
-        flash(next(iter(form.errors.values()))[0], "error")
+        flash(" ".join(str(each[0]) for each in form.errors.values()), "error")
         return redirect(url_for(".members"))
     was = request.form.get("name_was", ""), request.form.get("role_was", "")
     return _done(lambda **who: team.change(account_id, form.name.data or "", form.role.data, was=was, **who),

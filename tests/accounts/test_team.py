@@ -4,8 +4,10 @@ import re
 from datetime import timedelta
 
 import pytest
+from flask_wtf import FlaskForm
+from wtforms.fields.core import UnboundField
 
-from sandbox.accounts import staff, team
+from sandbox.accounts import forms, staff, team
 from sandbox.accounts.staff import NoSuchAccount, PasswordMoved
 from sandbox.accounts.team import LastOrganiser, LoginTaken
 from tests.conftest import NOON
@@ -111,11 +113,21 @@ def test_what_cannot_be_is_told_and_stays_typed(office):
         assert f'value="{typed["login"]}"' in said
         if "role" not in wrong:
             assert why in said
+    said = client.post("/pelatih/staf", data={"name": "x" * 81, "login": "a b"}).get_data(as_text=True)
+    assert all(why in said for why in ("paling banyak 80 huruf", "tanpa spasi", "Pilih Pelatih atau Penyelenggara."))
     with pytest.raises(LoginTaken):
         team.add("sari", "Lain", "organiser", "kata-sandi-lain", **BY)
     with pytest.raises(NoSuchAccount):
         team.revoke(99, **BY)
     assert len(team.members()) == 2
+
+
+def test_every_problem_of_a_login_form_is_told_in_our_own_words():
+    fields = {field for form in FlaskForm.__subclasses__() + forms.ChosenPassword.__subclasses__()
+              for field in vars(form).values() if isinstance(field, UnboundField)}
+    asked = [check for field in fields for check in (field.kwargs.get("validators") or field.args[1])]
+    assert len(asked) > 15
+    assert [check for check in asked if check.message is None] == []
 
 
 def test_a_new_password_is_shown_once_and_ends_what_was_open(office):

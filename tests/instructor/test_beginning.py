@@ -81,7 +81,7 @@ def test_without_days_or_villages_for_each_nothing_is_made(office, plan):  # noq
 def test_the_three_steps_in_the_browser_from_the_demo_to_cards_that_no_demo_card_opens(office):  # noqa: F811
     client, demo = office.browser(ORGANISER), office.seat(1)
     assert "Mulai pelatihan sungguhan" in client.get(PAGE).get_data(as_text=True)
-    form = {**FORM, "daftar-desa": (io.BytesIO(CSV.encode()), "buleleng.csv")}
+    form = {**FORM, "libur": "24/12/2026, 25 12 2026", "daftar-desa": (io.BytesIO(CSV.encode()), "buleleng.csv")}
     made = client.post(PAGE, data=form, content_type="multipart/form-data", follow_redirects=True).get_data(as_text=True)
     assert "2 hari · 3 desa · 0 orang" in made
     assert [group.held_on for group in groups.all_groups()] == [date(2026, 12, 23), date(2026, 12, 28)]
@@ -97,9 +97,10 @@ def test_the_three_steps_in_the_browser_from_the_demo_to_cards_that_no_demo_card
 
 
 @pytest.mark.parametrize(("wrong", "said"), [
-    ({"judul": " "}, "isi nama pelatihannya"), ({"mulai": "23/12/2026"}, "tulis tanggal seperti"),
+    ({"judul": " "}, "isi nama pelatihannya"), ({"mulai": "31/11/2026"}, "tulis tanggal seperti"),
     ({"libur": "Natal"}, "tulis tanggal seperti"), ({"hari": "0"}, "lamanya 1 sampai"), ({"hari": "99"}, "lamanya 1 sampai"),
-    ({"agenda": "../x"}, "pilih agendanya"), ({"hari-kerja": []}, "tidak cukup terisi"),
+    ({"agenda": "../x", "hari": "²", "mulai": ""}, "koma; lamanya 1 sampai 31 hari; pilih agendanya."),
+    ({"hari-kerja": []}, "tidak cukup terisi"),
     ({"daftar-desa": (io.BytesIO(b"code,name\n1,2"), "x.csv")}, "GL-LIST")])
 def test_a_form_that_does_not_fit_makes_nothing_and_keeps_what_was_typed(office, wrong, said):  # noqa: F811
     client = office.browser(ORGANISER)

@@ -13,7 +13,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from sandbox.digits import grouped, is_digits, plain, printed_digits
+from sandbox.digits import grouped, is_digits, plain, printed_digits, typed_date
 from sandbox.folding import seen
 from sandbox.practice.forms import field_errors as errors
 from sandbox.practice.forms.fields import Field, Kind
@@ -32,8 +32,6 @@ NIHIL = ("-", "nihil")
 """How people write that there is nothing, where 0 stands for it."""
 RUPIAH = re.compile(r"^(-?)\s*rp\.?\s*|,-$", re.IGNORECASE)
 NO_CENTS = re.compile(r"(?<=[0-9]),00$")
-DAY_FIRST = re.compile(r"([0-9]{1,2}) ?[-/. ] ?([0-9]{1,2}) ?[-/. ] ?([0-9]{4})")
-YEAR_FIRST = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 SHORT_YEAR = re.compile(r"[0-9]{1,2}[-/. ][0-9]{1,2}[-/. ][0-9]{2}")
 
 
@@ -107,14 +105,10 @@ def _read_date(field: Field, text: str) -> date:
     text = plain(text)
     if SHORT_YEAR.fullmatch(text):
         raise NoValue(errors.ShortYear, value=text)
-    if match := DAY_FIRST.fullmatch(text):
-        day, month, year = match.groups()
-    elif match := YEAR_FIRST.fullmatch(text):
-        year, month, day = match.groups()
-    else:
+    if (typed := typed_date(text)) is None:
         raise NoValue(errors.NotADate, value=shortened(text))
     try:
-        return date(int(year), int(month), int(day))
+        return date(*typed)
     except ValueError:
         raise NoValue(errors.NoSuchDay, value=text) from None
 
