@@ -11,6 +11,9 @@ from sandbox.details import NOTHING_TOLD, Details, RecordDetails
 from sandbox.journal import Deed, Outcome
 from sandbox.practice.keys import NEW
 
+TYING = (SAVE, IMPORT, DELETE)
+"""The deeds that may tie a household to the exercise, or untie it: see entered_as."""
+
 
 @dataclass(frozen=True, slots=True)
 class Doing:

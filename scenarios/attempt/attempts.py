@@ -1,9 +1,10 @@
 """The running attempt, derived from the journal. Its `begin` row says everything that was chosen for it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, reduce
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import select
@@ -15,7 +16,10 @@ from sandbox.journal import Deed, Journal, Outcome, deed, of_part
 from sandbox.practice.keys import NEW, RecordKey, household_key, key_from, sheet_key
 from scenarios.results import fold
 from scenarios.results.fold import AttemptState
-from scenarios.ties import Tie, tied
+from scenarios.ties import TYING, Tie, tied
+
+FIXED = ("numbers", "facts")
+"""What the begin row says of an attempt, worked out: the same after each of its deeds."""
 
 
 @dataclass(frozen=True)
@@ -132,6 +136,21 @@ class Attempt:
         return next(str(paper["card"]["number"]) for paper in self.papers if paper["of"] == name and "card" in paper)
 
     @cached_property
+    def struck(self) -> Mapping[str, Sequence[Deed]]:
+        """The deeds that each fault touched, by its name, oldest first; what is only noted of it left out."""
+        return reduce(_struck_by, self.deeds, {})
+
+    @cached_property
+    def by_name(self) -> Mapping[tuple[str, str | None], Sequence[Deed]]:
+        """The deeds by what was done and to which page, each oldest first: a day has thousands, and a check asks for few."""
+        return reduce(_named, self.deeds, {})
+
+    def doings(self, actions: Collection[str], forms: Collection[str] = ()) -> Sequence[Deed]:
+        """The deeds of these names, to these pages (to any, where none is given), oldest first."""
+        found = [deeds for (action, form), deeds in self.by_name.items() if action in actions and (not forms or form in forms)]
+        return found[0] if len(found) == 1 else sorted(chain.from_iterable(found), key=lambda deed: deed.id)
+
+    @cached_property
     def standing(self) -> AttemptState:
         """What was met, erred and opened so far, as the board counts it too."""
         return fold.standing(self.deeds)
@@ -159,9 +178,25 @@ class Attempt:
     def with_deed(self, latest: Deed) -> "Attempt":
         """The attempt one deed later."""
         later = Attempt(self.id, self.person, self.began_at, self.detail, [*self.deeds, latest])
-        # Counted on from here, where `standing` would count all deeds again.
-        vars(later)["standing"] = fold.count(self.standing, latest) if fold.whose(latest) == self.person else self.standing
+        # Counted on from here, where they would go through all deeds again.
+        found, mine = vars(later), vars(self)
+        found["standing"] = fold.count(self.standing, latest) if fold.whose(latest) == self.person else self.standing
+        found["struck"], found["by_name"] = _struck_by(self.struck, latest), _named(self.by_name, latest)
+        found |= {name: mine[name] for name in FIXED if name in mine}
+        if "ties" in mine and latest.kind not in TYING:
+            found["ties"] = self.ties
         return later
+
+
+def _struck_by(struck: Mapping[str, Sequence[Deed]], deed: Deed) -> Mapping[str, Sequence[Deed]]:
+    if deed.fault is None or deed.outcome is Outcome.NOTED:
+        return struck
+    return {**struck, deed.fault: (*struck.get(deed.fault, ()), deed)}
+
+
+def _named(known: Mapping[tuple[str, str | None], Sequence[Deed]], deed: Deed) -> Mapping[tuple[str, str | None], Sequence[Deed]]:
+    name = deed.action, deed.form
+    return {**known, name: (*known.get(name, ()), deed)}
 
 
 def used_before(session: Session) -> set[int]:

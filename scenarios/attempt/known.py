@@ -24,12 +24,14 @@ from sandbox.deeds import (
     RELEASE,
     TAKE,
 )
-from sandbox.journal import Deed, Journal, deeds
+from sandbox.journal import Deed, Journal, Outcome, deeds
 from scenarios.attempt.attempts import Attempt
+from scenarios.attempt.world import Data
 from scenarios.results import fold
 from scenarios.results.fold import NOTHING_YET, PersonState
 
 KEPT_AS = "lesson"
+ANSWERS_AS = "lesson's answers"
 FROM_STAFF = (MESSAGE, MESSAGE_BACK, HINT_GIVEN, TAKE, RELEASE)
 OWN_NOTES = (MESSAGE_READ, RAISE_HAND, LOWER_HAND)
 
@@ -39,6 +41,8 @@ class KnownJournal:
     """A journal as the lesson sees it, up to its row `last`."""
 
     last: Deed | None = None
+    changed: int = 0
+    """Id of the last row that was more than a look: since then the data are as they were."""
     states: Mapping[int, PersonState] = field(default_factory=dict)
     """What the lesson knows of each person, by the person's id."""
     running: Mapping[int, Attempt] = field(default_factory=dict)
@@ -82,6 +86,7 @@ def known(session: Session, *, before: int | None = None) -> KnownJournal:
     rows = _rows(session, earlier, before)
     if earlier.last is not None and (not rows or rows[0] != earlier.last):
         earlier, rows = KnownJournal(), _rows(session, KnownJournal(), before)  # another journal than the one that was known
+        memory.pop(ANSWERS_AS, None)
     new = rows if earlier.last is None else rows[1:]
     found = reduce(after, new, earlier)
     memory[KEPT_AS] = session.info[KEPT_AS] = found
@@ -94,6 +99,24 @@ def _rows(session: Session, earlier: KnownJournal, before: int | None) -> list[D
     return deeds(session, *(() if before is None else (Journal.id < before,)), since=since)
 
 
+def data(session: Session, journal: KnownJournal) -> Data:
+    """The copy's data, with what was asked of them at an earlier look.
+
+    Only where `journal` is all that was done, and nothing else is being done in this transaction.
+    """
+    memory = session.info.get("memory", {})
+    changed, lasting = memory.get(ANSWERS_AS, (None, {}))
+    if changed != journal.changed:
+        lasting = {}
+        memory[ANSWERS_AS] = journal.changed, lasting
+    return Data(session, lasting)
+
+
+def is_look(deed: Deed) -> bool:
+    """Whether nothing but looking was done: no fault left anything behind."""
+    return deed.kind.reads and deed.outcome is Outcome.DONE and deed.fault is None
+
+
 def current(session: Session, person: int, *, before: int | None = None) -> Attempt | None:
     """The attempt that this person began last, in this copy; None before the first. `before`: see known."""
     return known(session, before=before).running.get(person)
@@ -104,7 +127,8 @@ def after(known: KnownJournal, deed: Deed) -> KnownJournal:
     whose = fold.whose(deed)
     states = known.states if whose is None else {**known.states, whose: fold.after(known.state(whose), deed)}
     is_note = deed.kind in FROM_STAFF + OWN_NOTES
-    return replace(_counted(known, deed), last=deed, states=states, running=_running(known.running, deed),
+    return replace(_counted(known, deed), last=deed, changed=known.changed if is_look(deed) else deed.id,
+                   states=states, running=_running(known.running, deed),
                    notes=(*known.notes, deed) if is_note else known.notes)
 
 

@@ -3,13 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from sandbox.journal import Deed, Outcome
+from sandbox.journal import Deed
 from sandbox.ledger import Defect
 from sandbox.practice import drafts
 from sandbox.practice.counter import queue
@@ -30,6 +29,9 @@ class Data:
     """Questions to the sandbox's data. Each is asked at most once: a judgement sees one moment."""
 
     session: Session
+    lasting: dict[tuple[str, str], Any] = field(default_factory=dict)
+    """Answers that hold as long as nobody changes anything; those of earlier looks where they still do. What was loaded for them
+    may be of a session that is over: whatever a check needs of it is loaded with it."""
     _asked: dict[tuple[str, str], Any] = field(default_factory=dict)
 
     def households(self, number: str) -> Sequence[Household]:
@@ -47,11 +49,12 @@ class Data:
 
     def has_changed(self, submission: Submission) -> bool:
         """Whether its record differs now from what was sent."""
-        return self._once("changed", submission.reference, lambda: submissions.has_changed(self.session, submission))
+        return self._once("changed", submission.reference, lambda: submissions.has_changed(
+            self.session, submissions.get(self.session, submission.reference)))
 
     def visitors(self, key: RecordKey) -> Sequence[Visitor]:
         """Everybody of that household who was seen at the counter, with what they were told."""
-        return self._once("visitors", str(key), lambda: queue.of_household(self.session, key.id))
+        return self._now("visitors", str(key), lambda: queue.of_household(self.session, key.id))
 
     def figures(self, sheet_id: str) -> Mapping[str, Any]:
         """What stands in this year's form of that sheet, by the names of its inputs."""
@@ -86,9 +89,15 @@ class Data:
 
     def has_draft(self, person: int, key: RecordKey) -> bool:
         """Whether the person has a draft for any part of that record."""
-        return self._once("draft", str(key), lambda: bool(drafts.of_record(self.session, person, key)))
+        return self._now("draft", str(key), lambda: bool(drafts.of_record(self.session, person, key)))
 
     def _once(self, what: str, which: str, ask: Any) -> Any:
+        if (what, which) not in self.lasting:
+            self.lasting[what, which] = ask()
+        return self.lasting[what, which]
+
+    def _now(self, what: str, which: str, ask: Any) -> Any:
+        """Of what looking and typing change as well."""
         if (what, which) not in self._asked:
             self._asked[what, which] = ask()
         return self._asked[what, which]
@@ -141,16 +150,6 @@ class World:
         if name in self.attempt.picked and here is not None:
             found |= {here.id, *(each.id for each in self.data.households(here.number))}
         return found
-
-    @cached_property
-    def last_struck(self) -> Mapping[str, Deed]:
-        """The latest deed that each fault touched, by the fault's name."""
-        return {deed.fault: deed for deed in self.deeds if deed.fault and deed.outcome is not Outcome.NOTED}
-
-    @cached_property
-    def first_struck(self) -> Mapping[str, Deed]:
-        """The first deed that each fault touched."""
-        return {deed.fault: deed for deed in reversed(self.deeds) if deed.fault and deed.outcome is not Outcome.NOTED}
 
     def stage(self, submission: Submission) -> Stage:
         return stage_at(submissions.way_of(submission), self.now)

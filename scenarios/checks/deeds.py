@@ -6,13 +6,14 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from sandbox.deeds import HELD, REPORT
-from sandbox.details import AnswerDetails
-from sandbox.digits import bare, names
+from sandbox.deeds import ANSWER, HELD, REPORT, names
+from sandbox.digits import bare
+from sandbox.digits import names as calls
 from sandbox.journal import Deed, Outcome
 from scenarios.attempt.world import World
 from scenarios.checks.base import BOTH, Check, Verdict
 from scenarios.parts import ActionNames, BookName, Count, Deeds, FormNames, Slug
+from scenarios.ties import doing_of
 
 COUNTED = {"done": (Outcome.DONE,), "refused": (Outcome.REFUSED,), "tried": (Outcome.DONE, Outcome.REFUSED)}
 
@@ -39,15 +40,14 @@ class Did(Check):
     count: Count = Field(Count(min=1), description="How often; usually once or more.")
 
     def verdict(self, world: World) -> Verdict:
-        wanted = Deeds(action=self.did, form=self.form, record=self.record)
-        since = self._since(world)
-        if since is None:
+        struck = world.attempt.struck.get(self.after or "", ())
+        if self.after and not struck:
             return Verdict(self.count.holds(0))
-        ties, outcomes = world.ties, COUNTED[self.outcome]
+        until = self._first_look(world, struck[:1])
         return Verdict(self.count.holds(sum(
-            1 for index, deed in enumerate(since)
-            if wanted.fits_deed(deed, ties) and deed.outcome in outcomes and self.book in (None, deed.record)
-            and self._in_time(deed, world) and not self._looked(since[:index], world))))
+            1 for deed in world.attempt.doings(self.did, self.form)
+            if deed.outcome in COUNTED[self.outcome] and self._in_time(deed, struck[:1]) and (until is None or deed.id <= until)
+            and self.book in (None, deed.record) and self._is_to_record(deed, world))))
 
     def faults(self) -> Iterator[str]:
         if self.after:
@@ -56,23 +56,23 @@ class Did(Check):
     def records(self) -> Iterator[str]:
         yield from (name for name in (self.record, *(deeds.record for deeds in self.without)) if name)
 
-    def _since(self, world: World) -> Sequence[Deed] | None:
-        """The deeds after the fault; None while it has not struck."""
-        if self.after is None:
-            return world.deeds
-        struck = world.first_struck.get(self.after)
-        return None if struck is None else [deed for deed in world.deeds if deed.id > struck.id]
+    def _first_look(self, world: World, since: Sequence[Deed]) -> int | None:
+        """Id of the first deed of `without` after the fault, with which no later deed counts; None if there was none."""
+        looks = (deed.id for look in self.without for deed in world.attempt.doings(look.action, look.form)
+                 if deed.outcome is Outcome.DONE and all(deed.id > struck.id for struck in since)
+                 and look.fits_deed(deed, world.ties))
+        return min(looks, default=None)
 
-    def _in_time(self, deed: Deed, world: World) -> bool:
-        if self.after is None:
-            return True
-        waited = deed.at - world.first_struck[self.after].at
-        late_enough = waited >= timedelta(seconds=self.later_by)
-        return late_enough and (self.sooner_than is None or waited < timedelta(seconds=self.sooner_than))
+    def _in_time(self, deed: Deed, since: Sequence[Deed]) -> bool:
+        """Whether it was done as long after the fault as is asked for. `since`: the deed that the fault struck first, if any."""
+        return all(deed.id > struck.id and self._waited(deed.at - struck.at) for struck in since)
 
-    def _looked(self, before: Sequence[Deed], world: World) -> bool:
-        return any(deed.outcome is Outcome.DONE and look.fits_deed(deed, world.ties)
-                   for deed in before for look in self.without)
+    def _waited(self, span: timedelta) -> bool:
+        return span >= timedelta(seconds=self.later_by) and (
+            self.sooner_than is None or span < timedelta(seconds=self.sooner_than))
+
+    def _is_to_record(self, deed: Deed, world: World) -> bool:
+        return self.record is None or world.ties[self.record].has(doing_of(deed))
 
 
 class Reported(Check):
@@ -86,8 +86,8 @@ class Reported(Check):
 
     def verdict(self, world: World) -> Verdict:
         known = [world.attempt.numbers[self.reported], *(each.reference for each in world.submissions(self.reported))]
-        reports = [deed.told(REPORT) for deed in world.deeds if deed.kind is REPORT and deed.outcome is Outcome.DONE]
-        return Verdict(any(names(told.reference, number) and (not self.code or names(told.code, self.code))
+        reports = [deed.told(REPORT) for deed in world.attempt.doings(names(REPORT)) if deed.outcome is Outcome.DONE]
+        return Verdict(any(calls(told.reference, number) and (not self.code or calls(told.code, self.code))
                            for told in reports for number in known))
 
     def records(self) -> Iterator[str]:
@@ -103,8 +103,7 @@ class Answered(Check):
     wrong: Count | None = Field(None, description="Instead: how many of the answers were wrong, the same one again left out.")
 
     def verdict(self, world: World) -> Verdict:
-        answers = [told for deed in world.deeds
-                   if isinstance(told := deed.detail, AnswerDetails) and told.question == self.answered]
+        answers = [told for deed in world.attempt.doings(names(ANSWER)) if (told := deed.told(ANSWER)).question == self.answered]
         if self.wrong is not None:
             return Verdict(self.wrong.holds(len({bare(told.text) for told in answers if not told.right} - {""})))
         return Verdict(bool(answers) and answers[-1].right)
@@ -122,8 +121,8 @@ class Struck(Check):
     count: Count = Field(Count(min=1), description="How often.")
 
     def verdict(self, world: World) -> Verdict:
-        done = sum(1 for deed in world.deeds if deed.fault == self.struck and deed.outcome is not Outcome.NOTED)
-        held = sum(1 for deed in world.deeds if deed.fault == self.struck and deed.kind is HELD)
+        done = len(world.attempt.struck.get(self.struck, ()))
+        held = sum(1 for deed in world.attempt.doings(names(HELD)) if deed.fault == self.struck)
         return Verdict(self.count.holds(max(done, held)))
 
     def faults(self) -> Iterator[str]:

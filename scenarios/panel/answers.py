@@ -7,6 +7,7 @@ from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from sandbox.actions import Desk
+from sandbox.deeds import ANSWER, names
 from sandbox.details import AnswerDetails
 from sandbox.practice import drafts
 from sandbox.practice.drafts import BESIDE, DraftKey
@@ -38,7 +39,7 @@ class Asked:
 
 def asked(attempt: Attempt, scenario: Scenario, facts: Mapping[str, str], typed: Mapping[str, str]) -> list[Asked]:
     """The questions of the exercise. `typed`: see typed_in."""
-    answers = {told.question: told for each in attempt.deeds if isinstance(told := each.detail, AnswerDetails)}
+    answers = {told.question: told for each in attempt.doings(names(ANSWER)) if (told := each.told(ANSWER))}
     wrong = attempt.standing.wrong
     return [Asked(question, wording.mark_up(question.text, facts), told.text, told.right,
                   len(wrong.get(question.id, ())) >= FREE, typed.get(part_of(attempt.id, question.id), told.text),

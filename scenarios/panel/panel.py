@@ -165,7 +165,8 @@ def look(store: Store, desk: Desk) -> Panel:
         attempt = journal.running.get(desk.person)
         standing = None
         if attempt is not None:
-            standing = Standing.of(pinned(attempt.scenario, attempt.hash), attempt, session, desk.clock.now())
+            scenario = pinned(attempt.scenario, attempt.hash)
+            standing = Standing.of(scenario, attempt, known.data(session, journal), desk.clock.now())
         if standing is None or standing.news is None:
             return read_panel(session, desk, journal, standing)
     _write_news(store, desk, standing.attempt, standing.news)

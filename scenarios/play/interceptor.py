@@ -25,6 +25,7 @@ from scenarios import wording
 from scenarios.attempt import known
 from scenarios.attempt.attempts import Attempt
 from scenarios.attempt.known import KnownJournal
+from scenarios.attempt.world import Data
 from scenarios.faults.base import Fault, Scene
 from scenarios.file.loader import pinned
 from scenarios.file.schema import Scenario
@@ -71,7 +72,7 @@ class LessonInterceptor:
         attempt = journal.running.get(action.desk.person)
         standing = None
         if attempt is not None and attempt.id == action.attempt:
-            standing = self._judged(attempt, action, session, row)
+            standing = self._judged(attempt, action, session, row, journal)
         if self.beside is not None and action.kind.reads:
             action.beside = self.beside(session, action.desk, known.after(journal, deed(row)), standing)
 
@@ -81,13 +82,15 @@ class LessonInterceptor:
 
         return live.striking(pinned(attempt.scenario, attempt.hash), attempt, doing(action), action.now, touches=touches)
 
-    def _judged(self, attempt: Attempt, action: Action, session: Session, row: Journal) -> Standing:
+    def _judged(self, attempt: Attempt, action: Action, session: Session, row: Journal, before: KnownJournal) -> Standing:
         """How the attempt stands with this deed, which is told what it made true."""
         scenario = pinned(attempt.scenario, attempt.hash)
         self._leave_traces(scenario, attempt, action, session, row)
         row.attempt, row.fault = action.attempt, action.fault
         row.tell(action.detail)
-        standing = Standing.of(scenario, attempt.with_deed(deed(row)), session, action.now)
+        latest = deed(row)
+        data = known.data(session, before) if known.is_look(latest) else Data(session)
+        standing = Standing.of(scenario, attempt.with_deed(latest), data, action.now)
         told = standing.news
         action.must_last = told is not None or action.fault is not None
         if told is None:

@@ -10,15 +10,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import takewhile
 
-from sandbox.deeds import HOME, HOUSEHOLDS, LOOKS, OUTBOX, PageKind
+from sandbox.deeds import DEEDS, HOME, HOUSEHOLDS, LOOKS, OUTBOX, PageKind
 from sandbox.errors import Fate
 from sandbox.journal import Deed, Outcome
+from scenarios.attempt.attempts import Attempt
 from scenarios.attempt.world import World
 from scenarios.checks.base import Check, Verdict
 from scenarios.file.schema import Goal, Mistake, Scenario
 from scenarios.play import live
 from scenarios.results import fold
 
+READING = tuple(kind.name for kind in DEEDS.values() if kind.reads)
 LISTS = (OUTBOX, HOUSEHOLDS, HOME)
 
 
@@ -74,17 +76,17 @@ def judge(scenario: Scenario, world: World) -> Judgement:
 def fate_is_unknown(scenario: Scenario, world: World) -> bool:
     """Whether a message said BELUM DIKETAHUI and the trainee has not looked since."""
     for fault in scenario.faults_of(world.attempt.twin):
-        struck = world.last_struck.get(fault.name)
-        if fault.message is not None and fault.message.fate is Fate.UNKNOWN and struck is not None and not _looked(
-                world.deeds, since=struck, pages=LOOKS[fault.message.look].answers):
+        struck = world.attempt.struck.get(fault.name)
+        if fault.message is not None and fault.message.fate is Fate.UNKNOWN and struck and not _looked(
+                world.attempt, since=struck[-1], pages=LOOKS[fault.message.look].answers):
             return True
     return False
 
 
-def _looked(deeds: Sequence[Deed], *, since: Deed, pages: Sequence[PageKind]) -> bool:
+def _looked(attempt: Attempt, *, since: Deed, pages: Sequence[PageKind]) -> bool:
     """A list tells, and so does the page of a record; a new, empty form tells nothing."""
-    return any(deed.id > since.id and deed.outcome is Outcome.DONE and deed.kind.reads and deed.page in pages
-               and (deed.page in LISTS or deed.record is not None) for deed in deeds)
+    return any(deed.id > since.id and deed.outcome is Outcome.DONE and (deed.page in LISTS or deed.record is not None)
+               for deed in reversed(attempt.doings(READING, [page.name for page in pages])))
 
 
 def _goal(goal: Goal, world: World, hidden: bool, changes: list[datetime]) -> GoalState:

@@ -97,7 +97,8 @@ def _strikes(fault: Fault, attempt: Attempt, doing: Doing, now: datetime) -> boo
 def _is_the_nth(fault: Fault, attempt: Attempt) -> bool:
     if fault.on.nth is None:
         return True
-    return fault.on.nth == 1 + sum(fault.on.fits_deed(deed, attempt.ties) and counts(deed) for deed in attempt.deeds)
+    meant = attempt.doings(fault.on.action, fault.on.form)
+    return fault.on.nth == 1 + sum(fault.on.fits_deed(deed, attempt.ties) and counts(deed) for deed in meant)
 
 
 def _goes_on(fault: Fault, attempt: Attempt, doing: Doing) -> bool:
@@ -109,7 +110,7 @@ def _goes_on(fault: Fault, attempt: Attempt, doing: Doing) -> bool:
 
 
 def _deeds_struck(fault: Fault, attempt: Attempt) -> Sequence[Deed]:
-    return [deed for deed in attempt.deeds if deed.fault == fault.name and deed.outcome is not Outcome.NOTED]
+    return attempt.struck.get(fault.name, ())
 
 
 def _struck(fault: Fault, attempt: Attempt) -> Deed | None:
@@ -129,7 +130,7 @@ def _is_over(fault: Fault, attempt: Attempt, now: datetime, *, since: Deed) -> b
     until = fault.until
     return until is not None and any(
         until.fits_deed(deed, attempt.ties) and deed.id > since.id and deed.outcome is Outcome.DONE
-        and _ends(fault, attempt, doing_of(deed), since) for deed in attempt.deeds)
+        and _ends(fault, attempt, doing_of(deed), since) for deed in attempt.doings(until.action, until.form))
 
 
 def _ends(fault: Fault, attempt: Attempt, doing: Doing, struck: Deed) -> bool:

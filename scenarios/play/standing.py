@@ -3,8 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy.orm import Session
-
 from sandbox.details import News
 from scenarios.attempt.attempts import Attempt
 from scenarios.attempt.world import Data, World
@@ -21,8 +19,8 @@ class Standing:
     found: Judgement
 
     @classmethod
-    def of(cls, scenario: Scenario, attempt: Attempt, session: Session, now: datetime) -> "Standing":
-        world = World(attempt, Data(session), now)
+    def of(cls, scenario: Scenario, attempt: Attempt, data: Data, now: datetime) -> "Standing":
+        world = World(attempt, data, now)
         return cls(scenario, world, judge(scenario, world))
 
     def after(self, attempt: Attempt) -> "Standing":

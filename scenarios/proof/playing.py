@@ -19,6 +19,7 @@ from sandbox.store import generations
 from sandbox.web import Services
 from scenarios.attempt import known
 from scenarios.attempt.attempts import Attempt
+from scenarios.attempt.world import Data
 from scenarios.bots.bot import PANEL, Bot
 from scenarios.bots.browser import NO_ANSWER, Browser, Lost, Pairs, Response, SentFile
 from scenarios.file.loader import Loaded
@@ -129,7 +130,7 @@ class Players:
         with self.stage.app.app_context(), services.store.open(generations.pin(seat.pin.sandbox)) as session:
             attempt = known.current(session, seat.trainee_id)
             assert attempt is not None  # begin() has passed
-            yield Standing.of(self.scenario, attempt, session, self.stage.clock.now())
+            yield Standing.of(self.scenario, attempt, Data(session), self.stage.clock.now())
 
     def seats(self) -> list[Seat]:
         """One seat that may do it; one of each half of the hall where they differ."""

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import update
 
-from sandbox.journal import Journal, deeds
+from sandbox.details import NOTHING_TOLD
+from sandbox.journal import Deed, Journal, Outcome, deeds
+from sandbox.practice.models import Household
 from scenarios.attempt import known
 from scenarios.attempt.known import KnownJournal
 from scenarios.results import fold
@@ -45,6 +47,32 @@ def test_a_journal_that_is_not_the_one_that_was_known_is_read_anew(lesson):
         session.execute(update(Journal).where(Journal.id == 2).values(wall_at=NOON.replace(hour=9), attempt=None))
         session.commit()
     assert len(seat.attempt.deeds) == 1
+
+
+def test_what_a_look_asked_of_the_data_is_asked_anew_after_a_deed_and_not_before(lesson):
+    seat = lesson()
+
+    def asked() -> object:
+        with seat.store.open(seat.desk.pin) as session:
+            return known.data(session, known.known(session)).household_count()
+
+    before = asked()
+    with seat.store.open(seat.desk.pin, write=True) as session:
+        session.add(Household(number="3510990101010001", head_name="Baru", address="", hamlet="", rw="01", rt="01",
+                              saved_at=NOON, saved_by="Operator"))
+        session.commit()
+    seat.do("open", "home")
+    assert asked() == before
+    seat.do("save", "household")
+    assert asked() == before + 1
+
+
+def test_a_look_that_a_fault_touched_may_have_changed_the_data():
+    look = Deed(1, NOON, NOON, 1, "open", "home", None, Outcome.DONE, None, None, None, NOTHING_TOLD)
+    assert known.is_look(look)
+    assert not known.is_look(replace(look, fault="macet"))
+    assert not known.is_look(replace(look, outcome=Outcome.NOTED))
+    assert not known.is_look(replace(look, action="save"))
 
 
 def test_a_new_generation_is_not_known_from_the_one_before(lesson, hall):
