@@ -154,7 +154,7 @@ def logged_in(trainee_id: int, login: str) -> tuple[Seat, GroupDay] | None:
     None if there is no such trainee, if they left, or if the login is over.
     """
     with read() as session:
-        rows = session.execute(_LOGGED_IN, {"trainee": trainee_id, "login": login}).all()
+        rows = session.connection().execute(_LOGGED_IN, {"trainee": trainee_id, "login": login}).all()
     if not rows:
         return None
     *own, agenda, openings = rows[0][:-len(_PAUSE)]

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, delete, exists, or_, select, true
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, delete, exists, or_, select, true
 from sqlalchemy.orm import Session
 
 from sandbox.actions import Action
@@ -101,7 +101,7 @@ def find(session: Session, key: DraftKey) -> Draft | None:
     return session.get(Draft, tuple(key))
 
 
-def has_small(person: int) -> ColumnElement[bool]:
+def has_small(person: int | BindParameter[int]) -> ColumnElement[bool]:
     """Asks whether the person has typing in a small form: most have none, and their pages need not look for it."""
     return exists().where(Draft.person == person, Draft.record == SMALL)
 
@@ -127,9 +127,16 @@ def of_record(session: Session, person: int, key: RecordKey) -> Sequence[Draft]:
 
 def of_person(session: Session, person: int) -> list[Draft]:
     """All of the person's drafts that hold anything that is not stored, newest first; saves of unknown fate among them."""
-    kept = session.scalars(select(Draft).where(Draft.person == person, Draft.record != BESIDE)
-                           .order_by(Draft.kept_at.desc())).all()
+    kept = session.scalars(_OF_PERSON, {"person": person}).all()
     return [draft for draft in kept if _is_unsaved(session, draft)]
+
+
+# Built once: building a statement costs more than asking it. No record has the key "".
+_OF_PERSON = (select(Draft).where(Draft.person == bindparam("person"), Draft.record != BESIDE).order_by(Draft.kept_at.desc()))
+_SEEN = (select(Draft).where(Draft.person == bindparam("person"), or_(Draft.is_unknown, Draft.record == bindparam("record")))
+         .order_by(Draft.kept_at.desc()))
+_SEEN_AT_FORM = select(Draft).where(Draft.person == bindparam("person"), or_(
+    Draft.is_unknown, and_(Draft.record == bindparam("record"), Draft.part == bindparam("part"))))
 
 
 def looked(session: Session, person: int, key: RecordKey | None = None) -> Sequence[Draft]:
@@ -137,8 +144,7 @@ def looked(session: Session, person: int, key: RecordKey | None = None) -> Seque
 
     Gives the drafts of that record (see of_record), which costs no second question.
     """
-    wanted = Draft.is_unknown if key is None else or_(Draft.is_unknown, Draft.record == str(key))
-    kept = session.scalars(select(Draft).where(Draft.person == person, wanted).order_by(Draft.kept_at.desc())).all()
+    kept = session.scalars(_SEEN, {"person": person, "record": "" if key is None else str(key)}).all()
     for draft in kept:
         draft.is_unknown = False
         if draft.is_saved:
@@ -148,8 +154,7 @@ def looked(session: Session, person: int, key: RecordKey | None = None) -> Seque
 
 def looked_at_form(session: Session, key: DraftKey) -> Draft | None:
     """The same on the page of that one form, whose draft it gives. One question."""
-    is_of_form = and_(Draft.record == key.record, Draft.part == key.part)
-    kept = session.scalars(select(Draft).where(Draft.person == key.person, or_(Draft.is_unknown, is_of_form))).all()
+    kept = session.scalars(_SEEN_AT_FORM, key._asdict()).all()
     for draft in kept:
         draft.is_unknown = False
         if draft.is_saved:

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from sandbox.digits import plain, printed_digits
@@ -59,13 +60,18 @@ def is_open(session: Session, key: str | None) -> bool:
     return login is not None and login.closed_at is None
 
 
-def is_open_and(session: Session, key: str | None, *more: ColumnElement[bool]) -> Sequence[bool]:
-    """The same, with the answers to what else every page has to know; without a login they are all yes. One statement, after
-    which the login is known to whatever else asks for it in this transaction.
+def asking(*more: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    """The question of `is_open_and`, to be built once: every page asks it. `more`: what else every page has to know."""
+    return select(Login, *more).where(Login.key == bindparam("login_key"))
+
+
+def is_open_and(session: Session, key: str | None, asked: Select[*tuple[Any, ...]], **given: object) -> Sequence[bool]:
+    """The same, with the answers to what else is `asked`, of these parameters; without a login they are all yes. One statement,
+    after which the login is known to whatever else asks for it in this transaction.
     """
-    found = session.execute(select(Login, *more).where(Login.key == key)).one_or_none() if key is not None else None
+    found = session.execute(asked, {"login_key": key, **given}).one_or_none() if key is not None else None
     if found is None:
-        return [False, *(True for _ in more)]
+        return [False, *(True for _ in asked.column_descriptions[1:])]
     login, *answers = found
     return [login.closed_at is None, *map(bool, answers)]
 

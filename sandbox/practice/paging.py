@@ -1,16 +1,19 @@
 """One page of a long list, and how long the list is, in one statement."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
+from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Integer, Row, Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 T = TypeVar("T")
 PAGE = 25
 """Lines of a page."""
+SKIPPED = "lines_before"
+"""Name of a parameter."""
 LENGTH = "length"
 """Name of the column that is added: how long the whole list is."""
 FURTHEST = 100_000
@@ -47,17 +50,24 @@ def slice_of(rows: Sequence[T], wanted: int) -> Slice[T]:
     return Slice(rows[(number - 1) * PAGE:number * PAGE], len(rows), number, pages)
 
 
-def page_of(session: Session, query: Select, wanted: int) -> RowsPage:
-    """That page of an ordered query; one beyond the end is the last one."""
-    length = select(func.count()).select_from(query.order_by(None).subquery()).scalar_subquery()
-    lines = query.add_columns(length.label(LENGTH))
+class Paged:
+    """An ordered query, to be read by pages; it may be built once and asked often."""
+
+    def __init__(self, query: Select) -> None:
+        counted = select(func.count()).select_from(query.order_by(None).subquery()).scalar_subquery()
+        self.length = select(counted)
+        self.lines = query.add_columns(counted.label(LENGTH)).limit(PAGE).offset(bindparam(SKIPPED, type_=Integer))
+
+
+def page_of(session: Session, paged: Paged, wanted: int, given: Mapping[str, Any] = MappingProxyType({})) -> RowsPage:
+    """That page; one beyond the end is the last one. `given`: parameters of the query."""
     number = min(max(1, wanted), FURTHEST)
-    rows = _rows(session, lines, number)
+    rows = _rows(session, paged, number, given)
     if not rows and number > 1:
-        number = max(1, ceil((session.scalar(select(length)) or 0) / PAGE))
-        rows = _rows(session, lines, number)
+        number = max(1, ceil((session.scalar(paged.length, given) or 0) / PAGE))
+        rows = _rows(session, paged, number, given)
     return RowsPage(rows, rows[0]._mapping[LENGTH] if rows else 0, number)
 
 
-def _rows(session: Session, lines: Select, number: int) -> Sequence[Row[Any]]:
-    return session.execute(lines.limit(PAGE).offset((number - 1) * PAGE)).all()
+def _rows(session: Session, paged: Paged, number: int, given: Mapping[str, Any]) -> Sequence[Row[Any]]:
+    return session.execute(paged.lines, {**given, SKIPPED: (number - 1) * PAGE}).all()

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TypeVar
 
-from sqlalchemy import ScalarSelect, delete, or_, select
+from sqlalchemy import ScalarSelect, bindparam, delete, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, mapped_column
 
 from sandbox.base import AwareTime, Practice
@@ -50,9 +50,14 @@ def end_all(session: Session) -> None:
     session.execute(delete(Upkeep))
 
 
-def column(kind: UpkeepKind, of: InstrumentedAttribute[T], now: datetime) -> ScalarSelect[T]:
+NOW = "upkeep_now"
+"""Name of the parameter of `column`: hall time."""
+
+
+def column(kind: UpkeepKind, of: InstrumentedAttribute[T]) -> ScalarSelect[T]:
     """What is told of that kind, if it is going on, as a column of another question: a page asks nothing more for it."""
-    return select(of).where(Upkeep.kind == kind.value, or_(Upkeep.until.is_(None), Upkeep.until > now)).scalar_subquery()
+    is_on = or_(Upkeep.until.is_(None), Upkeep.until > bindparam(NOW))
+    return select(of).where(Upkeep.kind == kind.value, is_on).scalar_subquery()
 
 
 def _lasts(there: Upkeep, now: datetime) -> bool:

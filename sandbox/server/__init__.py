@@ -8,6 +8,7 @@ wire.py          its sockets: how many, of one address and in all, and how long 
 forms.py         the forms of the open group, or the files as they stand
 pages.py         headers, pages of errors, and who may come in now
 assets.py        one stylesheet and script a world, kept by browsers for a year
+often.py         language and addresses, asked dozens of times a page
 routes.py        a rule of an address is compiled when an address is built from it
 reading.py       a request's body is read once; what can't be read is its sender's error
 packing.py       pages go out as gzip

@@ -28,7 +28,7 @@ from sandbox.platform import schema
 from sandbox.practice import drafts, version
 from sandbox.practice.views import attached as practice_views
 from sandbox.practice.views import public as public_views
-from sandbox.server import assets, metrics, packing, pages
+from sandbox.server import assets, metrics, often, packing, pages
 from sandbox.server.reading import LARGEST_BODY, LARGEST_FORM, MOST_FIELDS, PatientRequest
 from sandbox.server.routes import LateRule
 from sandbox.server.sessions import PatientSessions
@@ -82,6 +82,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
         lambda days: regions.daily_groups(regions.demo_regions(), days),
         lambda path, days: regions.daily_groups(regions.read_regions(path), days))
     Babel(app, locale_selector=lambda: (has_request_context() and session.get("lang")) or settings.lang)
+    often.init_app(app)
     CSRFProtect(app)
     _log_in(app)
     _mount(app)

@@ -9,11 +9,12 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from flask import Flask
+from markupsafe import Markup
 from werkzeug.exceptions import MethodNotAllowed, NotFound
 from werkzeug.wrappers import Request, Response
 
@@ -103,6 +104,17 @@ def asset_url(name: str) -> str:
     return UNDER + assets()[name].name
 
 
+def drawn_icon(name: str, label: str = "", classes: str = "") -> Markup:
+    """An icon of the sprite. Beside a word `label` is empty: the picture is then hidden from screen readers."""
+    return _drawn(str(name), str(label), str(classes))
+
+
+@lru_cache(maxsize=1024)
+def _drawn(name: str, label: str, classes: str) -> Markup:
+    told = Markup('role="img" aria-label="{}"').format(label) if label else Markup('aria-hidden="true"')
+    return Markup('<svg class="icon {}" {}><use href="{}#{}"/></svg>').format(classes, told, asset_url("icons.svg"), name)
+
+
 class AssetsFirst:
     """Answers for the assets before the app is asked: no session, no database, no cookie that makes the answer one person's."""
 
@@ -136,4 +148,4 @@ def answer(request: Request) -> Response | NotFound | MethodNotAllowed:
 def init_app(app: Flask) -> None:
     """Serve the assets, and let templates name them."""
     app.wsgi_app = AssetsFirst(app.wsgi_app)  # type: ignore[method-assign]
-    app.jinja_env.globals["asset"] = asset_url
+    app.jinja_env.globals |= {"asset": asset_url, "drawn_icon": drawn_icon}

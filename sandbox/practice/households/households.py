@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from sandbox.deeds import AT_OUTBOX
@@ -36,8 +36,7 @@ def get(session: Session, household_id: int) -> Household:
 
 def by_number(session: Session, number: str) -> list[Household]:
     """Every household with this card number; more than one where a card was entered twice."""
-    return list(session.scalars(select(Household).where(Household.number == number).order_by(Household.id)
-                                .options(WITH_MEMBERS)).unique())
+    return list(session.scalars(_BY_NUMBER, {"number": number}).unique())
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,15 +162,19 @@ def delete(session: Session, household: Household) -> None:
 
 def places(session: Session) -> list[tuple[str, str]]:
     """Every (RW, RT) that has households, in order."""
-    rows = session.execute(select(Household.rw, Household.rt).distinct().order_by(Household.rw, Household.rt))
+    rows = session.execute(_PLACES)
     return [(rw, rt) for rw, rt in rows]
 
 
 def progress(session: Session) -> tuple[int, int, datetime | None]:
     """Complete households, all households, and when one was last saved."""
-    total_questions = sum(len(section.questions) for section in load("ddk_household").sections)
-    complete = select(func.count(Household.id)).where(Household.filled >= total_questions).scalar_subquery()
-    total = select(func.count(Household.id)).scalar_subquery()
-    saved_at = select(func.max(Household.saved_at)).scalar_subquery()
-    found = session.execute(select(complete, total, saved_at)).one()
+    found = session.execute(_PROGRESS, {"questions": sum(len(each.questions) for each in load("ddk_household").sections)}).one()
     return found[0], found[1], found[2]
+
+
+_PROGRESS = select(
+    select(func.count(Household.id)).where(Household.filled >= bindparam("questions")).scalar_subquery(),
+    select(func.count(Household.id)).scalar_subquery(), select(func.max(Household.saved_at)).scalar_subquery())
+_BY_NUMBER = (select(Household).where(Household.number == bindparam("number")).order_by(Household.id)
+              .options(joinedload(Household.members)))
+_PLACES = select(Household.rw, Household.rt).distinct().order_by(Household.rw, Household.rt)

@@ -14,6 +14,7 @@ from sandbox.practice.forms.instruments import load
 from sandbox.practice.forms.values import words
 from sandbox.practice.models import Household, Mutation
 from sandbox.practice.mutations.ways import WAYS
+from sandbox.practice.paging import Paged
 
 MERGED = "gabung"
 TOLD = {way.kind: way.told for way in WAYS.values()} | {MERGED: "data ganda digabung"}
@@ -37,7 +38,7 @@ def page_of(session: Session, *, kind: str = "", name: str = "", page: int = 1) 
         query = query.where(Mutation.kind == kind)
     if folded(name):
         query = query.where(Mutation.folded.contains(folded(name), autoescape=True))
-    found = paging.page_of(session, query, page)
+    found = paging.page_of(session, Paged(query), page)
     lines = _lines(session, [row.id for row in found.rows])
     return MutationPage(lines, found.total, found.number, found.pages, still_there(session, lines))
 

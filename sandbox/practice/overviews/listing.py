@@ -6,20 +6,22 @@ Only the columns of the list are read, never the answers; a page costs a handful
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Label, Row, case, func, or_, select
+from sqlalchemy import ColumnElement, Label, Row, bindparam, case, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, defer
 
 from sandbox.digits import looks_like_number, printed_digits
 from sandbox.folding import folded
 from sandbox.journal import Journal, of_card
 from sandbox.practice import paging, upkeep
-from sandbox.practice.forms.instruments import load
 from sandbox.practice.keys import HOUSEHOLD_KIND, RecordKey, household_key
 from sandbox.practice.models import Household, Person, Submission
+from sandbox.practice.paging import Paged
 from sandbox.practice.submissions.submissions import WITH_STAGE
 from sandbox.practice.submissions.tracking import Track, not_sent, track, untouched
+from sandbox.practice.submissions.validated import questions
 from sandbox.practice.upkeep import Upkeep, UpkeepKind
 from sandbox.practice.words import BASELINE
 
@@ -116,14 +118,23 @@ class ListPage:
 
 def page_of(session: Session, query: Query, now: datetime) -> ListPage:
     """One page of the list. A page beyond the end is the last one."""
-    questions = sum(len(section.questions) for section in load("ddk_household").sections)
-    found = paging.page_of(session, select(
+    found = paging.page_of(session, _listed(query) if query.is_search else _everybody(), query.page, {upkeep.NOW: now})
+    lines = _lines(session, found.rows, query, now)
+    return ListPage(lines, found.total, found.number, found.pages, questions(), *_told(found.rows))
+
+
+def _listed(query: Query) -> Paged:
+    return Paged(select(
         Household.id, Household.number, Household.head_name, Household.rt, Household.rw, Household.member_count, Household.filled,
-        Household.saved_at, Household.saved_by, *_busy(now))
-        .where(*_conditions(query, questions), *_late(query, now))
-        .order_by(Household.rw, Household.rt, Household.id), query.page)
-    late, restored_at = _told(found.rows)
-    return ListPage(_lines(session, found.rows, query, now), found.total, found.number, found.pages, questions, late, restored_at)
+        Household.saved_at, Household.saved_by, *_busy())
+        .where(*_conditions(query, questions()), *_late(query))
+        .order_by(Household.rw, Household.rt, Household.id))
+
+
+@cache
+def _everybody() -> Paged:
+    """The list as it is mostly looked at. Built once: building a statement costs more than asking it."""
+    return _listed(Query())
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +174,11 @@ def _conditions(query: Query, questions: int) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def _busy(now: datetime) -> list[Label[Any]]:
+def _busy() -> list[Label[Any]]:
     """What the system is busy with, in every row."""
-    return [upkeep.column(UpkeepKind.LIST, Upkeep.at, now).label("late_at"),
-            upkeep.column(UpkeepKind.LIST, Upkeep.until, now).label("late_until"),
-            upkeep.column(UpkeepKind.RESTORED, Upkeep.at, now).label("restored_at")]
+    return [upkeep.column(UpkeepKind.LIST, Upkeep.at).label("late_at"),
+            upkeep.column(UpkeepKind.LIST, Upkeep.until).label("late_until"),
+            upkeep.column(UpkeepKind.RESTORED, Upkeep.at).label("restored_at")]
 
 
 def _told(rows: Sequence[Row]) -> tuple[tuple[datetime, datetime] | None, datetime | None]:
@@ -178,9 +189,9 @@ def _told(rows: Sequence[Row]) -> tuple[tuple[datetime, datetime] | None, dateti
     return (first.late_at, first.late_until) if first.late_at is not None else None, first.restored_at
 
 
-def _late(query: Query, now: datetime) -> list[ColumnElement[bool]]:
+def _late(query: Query) -> list[ColumnElement[bool]]:
     """What a late list leaves out: the newest, unless their number is searched for."""
-    newest = upkeep.column(UpkeepKind.LIST, Upkeep.newest, now)
+    newest = upkeep.column(UpkeepKind.LIST, Upkeep.newest)
     return [] if query.digits else [or_(newest.is_(None), Household.id <= newest)]
 
 
@@ -215,12 +226,14 @@ def _unsent(row: Row, now: datetime) -> Track:
     return not_sent(row.saved_at, now)
 
 
+_SENT = (select(Submission).where(Submission.kind == HOUSEHOLD_KIND, Submission.record_id.in_(bindparam("ids", expanding=True)))
+         .order_by(Submission.first_sent_at, Submission.reference)
+         .options(defer(Submission.content), *WITH_STAGE))
+
+
 def _submissions(session: Session, ids: Sequence[int]) -> dict[int, list[Submission]]:
     """By household, oldest first."""
-    rows = session.scalars(
-        select(Submission).where(Submission.kind == HOUSEHOLD_KIND, Submission.record_id.in_(ids))
-        .order_by(Submission.first_sent_at, Submission.reference)
-        .options(defer(Submission.content), *WITH_STAGE)).unique()
+    rows = session.scalars(_SENT, {"ids": ids}).unique()
     by_household: dict[int, list[Submission]] = {}
     for submission in rows:
         by_household.setdefault(submission.record_id, []).append(submission)

@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from sandbox.practice.forms.instruments import load
@@ -102,15 +103,20 @@ def of_village(session: Session, now: datetime) -> Profile:
 def _remembered_baseline(session: Session, as_of: date) -> _Tally:
     """The baseline, counted again only if a household left it: saved, sent or deleted; in one copy none ever comes back."""
     memory = session.info.get("memory", {})
-    saved_here = or_(Household.saved_by < BASELINE, Household.saved_by > BASELINE)
-    households, submissions = select(func.count(Household.id)), select(func.count(Submission.reference))
-    left = session.execute(select(*(question.scalar_subquery() for question in (
-        households, submissions, households.where(saved_here),
-        households.where(Household.filled >= validated.questions()))))).one()
+    left = session.execute(_counting_left()).one()
     if KEPT_AS not in memory or memory[KEPT_AS][0] != left:
         memory[KEPT_AS] = (left, _baseline(session, as_of))
     tally: _Tally = memory[KEPT_AS][1]
     return tally
+
+
+@cache
+def _counting_left() -> Select[*tuple[int, ...]]:
+    """Built once: building a statement costs more than asking it."""
+    saved_here = or_(Household.saved_by < BASELINE, Household.saved_by > BASELINE)
+    households, submissions = select(func.count(Household.id)), select(func.count(Submission.reference))
+    return select(*(question.scalar_subquery() for question in (
+        households, submissions, households.where(saved_here), households.where(Household.filled >= validated.questions()))))
 
 
 def _baseline(session: Session, as_of: date) -> _Tally:

@@ -5,12 +5,28 @@ held, returned or withdrawn); everything else is counted and paged by the databa
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache, lru_cache
+from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, exists, false, func, literal, or_, select, true, union_all
+from sqlalchemy import (
+    ColumnElement,
+    ScalarSelect,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+    union_all,
+)
 from sqlalchemy.orm import Session, defer
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
@@ -23,6 +39,7 @@ from sandbox.practice.handing import HandedOver
 from sandbox.practice.households.households import village
 from sandbox.practice.keys import RecordKey
 from sandbox.practice.models import Hold, Return, Submission
+from sandbox.practice.paging import Paged
 from sandbox.practice.records import SENDABLE, Address, Brief, Columns
 from sandbox.practice.submissions import validated
 from sandbox.practice.submissions.mending import Fix, first_fixes
@@ -38,6 +55,11 @@ CHIPS: tuple[tuple[str, str, tuple[Stage, ...]], ...] = (
     ("kabupaten", "Kabupaten", (Stage.VERIFIED,)), ("dikembalikan", "Dikembalikan", (Stage.RETURNED,)),
     ("tervalidasi", "Tervalidasi", (Stage.VALIDATED,)), ("dibatalkan", "Dibatalkan", (Stage.WITHDRAWN,)))
 """Key in the address, word, and the stages that it shows."""
+BUILT = 32
+"""So many forms of a statement are kept."""
+NOTHING_GIVEN: Mapping[str, Any] = MappingProxyType({})
+YOUNG = "queued_since"
+"""Name of a parameter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,20 +151,30 @@ def totals(session: Session, now: datetime) -> OutboxTotals:
     unfinished = _unfinished(session, now)
     stages = unfinished.stages
     not_yet = [reference for reference, stage in stages.items() if stage is not Stage.VALIDATED]
-    rows, answers = _counts(session, Counter(stages.values()), also=validated.counting(not_yet))
+    rows, answers = _counts(session, Counter(stages.values()), also=validated.counting, given={validated.NOT_YET: not_yet})
     return OutboxTotals(rows, validated.counted(answers), unfinished.waiting.total())
 
 
-def _counts(session: Session, by_stage: Counter[Stage], also: Sequence[ScalarSelect[int]] = (),
-            narrowed: Narrowed = EVERYTHING) -> tuple[dict[str, int], Sequence[int]]:
-    """`by_stage`: of the unfinished ones; all others are validated. With the answers to what is asked besides."""
+def _nothing() -> Sequence[ScalarSelect[int]]:
+    return ()
+
+
+def _counts(session: Session, by_stage: Counter[Stage], also: Callable[[], Sequence[ScalarSelect[int]]] = _nothing,
+            narrowed: Narrowed = EVERYTHING, given: Mapping[str, Any] = NOTHING_GIVEN) -> tuple[dict[str, int], Sequence[int]]:
+    """`by_stage`: of the unfinished ones; all others are validated. With the answers to what is asked `also`, as `given`."""
+    total, *answers = session.execute(_counting(narrowed, also), given).one()
+    unsaid = len(narrowed.waiting)
+    counted = by_stage + Counter({Stage.VALIDATED: total - sum(by_stage.values()), Stage.UNSENT: sum(answers[:unsaid])})
+    rows = {"": sum(counted.values())} | {key: sum(counted[stage] for stage in stages) for key, _, stages in CHIPS}
+    return rows, answers[unsaid:]
+
+
+# These statements are built once: building one costs more than asking it.
+@lru_cache(maxsize=BUILT)
+def _counting(narrowed: Narrowed, also: Callable[[], Sequence[ScalarSelect[int]]]) -> Select[*tuple[int, ...]]:
     sent = select(func.count(Submission.reference)).where(*narrowed.conditions).scalar_subquery()
     unsaid = [select(func.count(columns.id)).where(unsent(kind, columns)).scalar_subquery() for kind, columns in narrowed.waiting]
-    total, *answers = session.execute(select(sent, *unsaid, *also)).one()
-    waiting = answers[:len(unsaid)]
-    counted = by_stage + Counter({Stage.VALIDATED: total - sum(by_stage.values()), Stage.UNSENT: sum(waiting)})
-    rows = {"": sum(counted.values())} | {key: sum(counted[stage] for stage in stages) for key, _, stages in CHIPS}
-    return rows, answers[len(unsaid):]
+    return select(sent, *unsaid, *also())
 
 
 def page_of(session: Session, now: datetime, *, chip: str = "", text: str = "", page: int = 1, kind: str = "",
@@ -151,15 +183,28 @@ def page_of(session: Session, now: datetime, *, chip: str = "", text: str = "", 
     narrowed = Narrowed(kind if kind in SENDABLE else "", batch)
     unfinished = _unfinished(session, now, narrowed)
     stages = unfinished.stages
-    everything = union_all(*_rows(_wanted(stages, chip), seen(text), narrowed)).subquery()
-    copies = _copies(everything.c)
-    found = paging.page_of(session, select(everything.c.reference, everything.c.kind, everything.c.record_id,
-                                           copies.label("copies"))
-                           .order_by(everything.c.at.desc(), everything.c.reference.desc()), page)
-    sent = select(func.coalesce(func.max(Batch.id), 0)).scalar_subquery()
-    counted, (batches,) = _counts(session, Counter(stages.values()), (sent,), narrowed)
+    listed = _whole(narrowed) if not (chip or text) else _listed(_wanted(stages, chip), text, narrowed)
+    found = paging.page_of(session, listed, page)
+    counted, (batches,) = _counts(session, Counter(stages.values()), _batches, narrowed)
     return OutboxPage(_lines(session, found.rows, now), found.total, found.number, found.pages, counted,
                       unfinished.waiting, batches)
+
+
+@lru_cache(maxsize=BUILT)
+def _whole(narrowed: Narrowed) -> Paged:
+    """All of it: what most people look at."""
+    return _listed(_wanted({}, ""), "", narrowed)
+
+
+def _listed(wanted: "_Wanted", text: str, narrowed: Narrowed) -> Paged:
+    everything = union_all(*_rows(wanted, seen(text), narrowed)).subquery()
+    return Paged(select(everything.c.reference, everything.c.kind, everything.c.record_id, _copies(everything.c).label("copies"))
+                 .order_by(everything.c.at.desc(), everything.c.reference.desc()))
+
+
+@cache
+def _batches() -> Sequence[ScalarSelect[int]]:
+    return [select(func.coalesce(func.max(Batch.id), 0)).scalar_subquery()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,16 +235,21 @@ class _Unfinished:
 
 def _unfinished(session: Session, now: datetime, narrowed: Narrowed = EVERYTHING) -> _Unfinished:
     """Asked in one statement, with what decides the stage."""
-    young = Submission.queued_at > now - STEPS[-1][1]
-    held = exists().where(Hold.reference == Submission.reference, Hold.released_at.is_(None))
-    returned = exists().where(Return.reference == Submission.reference)
-    rows = session.execute(
-        select(Submission, costs.seen_waiting(now))
-        .where(or_(young, Submission.withdrawn_at.is_not(None), held, returned), *narrowed.conditions)
-        .options(defer(Submission.content), *WITH_STAGE)).unique().all()
+    given = {YOUNG: now - STEPS[-1][1], **costs.at(now)}
+    rows = session.execute(_asking_unfinished(narrowed), given).unique().all()
     seed = village(session).seed
     return _Unfinished({one.reference: stage_of(one, now) for one, _ in rows},
                        Counter({one.reference: costs.waiting(one, there, seed=seed, now=now) for one, there in rows}))
+
+
+@lru_cache(maxsize=BUILT)
+def _asking_unfinished(narrowed: Narrowed) -> Select[Submission, int]:
+    young = Submission.queued_at > bindparam(YOUNG)
+    held = exists().where(Hold.reference == Submission.reference, Hold.released_at.is_(None))
+    returned = exists().where(Return.reference == Submission.reference)
+    return (select(Submission, costs.seen_waiting())
+            .where(or_(young, Submission.withdrawn_at.is_not(None), held, returned), *narrowed.conditions)
+            .options(defer(Submission.content), *WITH_STAGE))
 
 
 def unsent(kind: str, columns: Columns) -> ColumnElement[bool]:
@@ -239,11 +289,14 @@ def _record_fits(columns: Columns, text: str) -> ColumnElement[bool]:
     return columns.folded.contains(folded(text), autoescape=True)
 
 
+_OF_LINES = (select(Submission).where(Submission.reference.in_(bindparam("references", expanding=True)))
+             .options(defer(Submission.content), *WITH_STAGE))
+
+
 def _lines(session: Session, rows: Sequence, now: datetime) -> list[OutboxLine]:
     references = [row.reference for row in rows if row.reference]
     submissions = {one.reference: one for one in session.scalars(
-        select(Submission).where(Submission.reference.in_(references))
-        .options(defer(Submission.content), *WITH_STAGE)).unique()}
+        _OF_LINES, {"references": references}).unique()}
     keys = [RecordKey(row.kind, row.record_id) for row in rows]
     briefs, fixes = records.briefs(session, keys), first_fixes(session, submissions.values(), now)
     handed = {each.key: each for each in handing.waiting(session)} if len(references) < len(rows) else {}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, defer, joinedload
 
 from sandbox.clock import WIB
@@ -54,9 +54,11 @@ def number_of(session: Session, submission: Submission) -> str:
 
 def of_record(session: Session, key: RecordKey) -> list[Submission]:
     """Every submission of a record, withdrawn ones too, oldest first."""
-    return list(session.scalars(
-        select(Submission).where(Submission.is_of(*key)).order_by(Submission.first_sent_at, Submission.reference)
-        .options(defer(Submission.content), *WITH_STAGE)).unique())
+    return list(session.scalars(_OF_RECORD, {"kind": key.kind, "record_id": key.id}).unique())
+
+
+_OF_RECORD = (select(Submission).where(Submission.kind == bindparam("kind"), Submission.record_id == bindparam("record_id"))
+              .order_by(Submission.first_sent_at, Submission.reference).options(defer(Submission.content), *WITH_STAGE))
 
 
 def way_of(submission: Submission) -> Way:

@@ -5,11 +5,12 @@
 - Every other household is not validated.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import ColumnElement, ScalarSelect, distinct, exists, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, bindparam, distinct, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from sandbox.practice.forms.instruments import load
@@ -28,16 +29,22 @@ class Validated:
     earlier: int
 
 
-def counting(not_yet: Collection[str]) -> Sequence[ScalarSelect[int]]:
+NOT_YET = "not_yet_validated"
+"""Name of a parameter."""
+
+
+@cache
+def counting() -> Sequence[ScalarSelect[int]]:
     """What to ask for the numbers of the whole village, as part of another question; `counted` reads the answers.
 
-    `not_yet`: references of the submissions that are not validated at the moment. Of all complete households those that were
-    changed or sent are few: to look at each complete one would read the village. "+ 0" keeps SQLite to the index of who saved.
+    The parameter NOT_YET: references of the submissions that are not validated at the moment. Of all complete households those
+    that were changed or sent are few: to look at each complete one would read the village. "+ 0" keeps SQLite to the index of who
+    saved.
     """
     sent = (select(func.count(distinct(Household.id))).select_from(Submission)
             .join(Household, Submission.is_of(HOUSEHOLD_KIND, Household.id)))
     households = select(func.count(Household.id))
-    asked = (sent.where(Submission.reference.not_in(not_yet)),
+    asked = (sent.where(Submission.reference.not_in(bindparam(NOT_YET, expanding=True))),
              households.where(Household.filled >= questions()),
              households.where(Household.filled + 0 >= questions(),
                               or_(Household.saved_by < BASELINE, Household.saved_by > BASELINE)),
@@ -53,10 +60,14 @@ def counted(answers: Sequence[int]) -> Validated:
 
 def this_period(session: Session, now: datetime) -> dict[int, Submission]:
     """By household that is still here: its submission that was validated last."""
-    rows = session.scalars(
-        select(Submission).where(exists().where(Submission.is_of(HOUSEHOLD_KIND, Household.id)))
-        .options(*WITH_STAGE)).unique()
+    rows = session.scalars(_sent_and_here()).unique()
     return {row.record_id: row for row in in_order_validated(rows, now)}
+
+
+@cache
+def _sent_and_here() -> Select[Submission]:
+    return (select(Submission).where(exists().where(Submission.is_of(HOUSEHOLD_KIND, Household.id)))
+            .options(*WITH_STAGE))
 
 
 def in_order_validated(submissions: Iterable[Submission], now: datetime) -> list[Submission]:
@@ -68,6 +79,7 @@ def in_order_validated(submissions: Iterable[Submission], now: datetime) -> list
     return [row for *_, row in sorted(found, key=lambda each: each[:2])]
 
 
+@cache
 def questions() -> int:
     """Of a household's form: all answered is complete."""
     return sum(len(section.questions) for section in load("ddk_household").sections)

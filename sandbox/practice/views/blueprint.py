@@ -13,6 +13,7 @@ from typing import Any, TypeVar, cast
 from flask import Blueprint, flash, g, redirect, request, url_for
 from flask import session as browser
 from flask.typing import ResponseReturnValue
+from sqlalchemy import bindparam
 from sqlalchemy.orm import Session
 
 from sandbox.actions import Action, Desk, Work
@@ -45,6 +46,7 @@ bp = Blueprint("practice", __name__, url_prefix="/desa", template_folder="../tem
 bp.add_app_template_filter(choices.option_list, "option_list")
 bp.add_app_template_filter(choices.ticks, "ticks")
 
+_AT_EVERY_PAGE = logins.asking(drafts.has_small(bindparam("person")), handing.has_any())
 OPEN_TO_ALL = ("login", "log_in", "logout", "trouble", "connect")
 """Views that need no practice login."""
 
@@ -212,7 +214,7 @@ def _need_login() -> ResponseReturnValue | None:
     if view == "keep_typing":
         return None
     g.practice_open, g.has_small_drafts, g.has_handed = peek(lambda session: logins.is_open_and(
-        session, desk.login_key, drafts.has_small(desk.person), handing.has_any()))
+        session, desk.login_key, _AT_EVERY_PAGE, person=desk.person))
     g.practice_foreign = peek(lambda session: logins.foreign_village(session, desk.login_key)) if desk.may_write else ""
     if not desk.may_write:
         g.practice_open = view != "login"
