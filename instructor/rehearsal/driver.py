@@ -1,7 +1,8 @@
 """The process that plays every seat and holds the boards open. Reads its task as JSON on standard input, prints figures.
 
-Each seat starts the day at another exercise, so that all of them are played at once. Between two requests a bot waits as long
-as it is told to think. A quarter of the bots take a wrong turn first, then repeat the exercise and do it right.
+Each seat starts the day at another exercise, so that all of them are played at once, and goes on with free practice when it has
+done the last one. Between two requests a bot waits as long as it is told to think. A quarter of the bots take a wrong turn first,
+then repeat the exercise and do it right.
 """
 
 from gevent import monkey
@@ -9,15 +10,17 @@ from gevent import monkey
 monkey.patch_all()
 
 import json  # noqa: E402  everything below must find the patched library
+import os  # noqa: E402
 import signal  # noqa: E402
 import sys  # noqa: E402
 import time  # noqa: E402
 from collections import Counter  # noqa: E402
 from collections.abc import Callable, Iterable, Sequence  # noqa: E402
-from dataclasses import asdict, dataclass, field  # noqa: E402
+from contextlib import suppress  # noqa: E402
+from dataclasses import asdict, dataclass, field, replace  # noqa: E402
 from functools import partial  # noqa: E402
 from random import Random  # noqa: E402
-from typing import Literal  # noqa: E402
+from typing import Literal, NoReturn  # noqa: E402
 
 import gevent  # noqa: E402
 from flask import Flask  # noqa: E402
@@ -29,6 +32,8 @@ from urllib3.exceptions import HTTPError  # noqa: E402
 from instructor.rehearsal import boards, figures  # noqa: E402
 from instructor.rehearsal.boards import Board  # noqa: E402
 from instructor.rehearsal.figures import Figures, Receipted  # noqa: E402
+from instructor.rehearsal.machine import Watched, holds  # noqa: E402
+from instructor.rehearsal.open_page import EVERY, OpenPage  # noqa: E402
 from instructor.rehearsal.task import Task  # noqa: E402
 from instructor.rehearsal.transport import PATIENT, Closing, HttpTransport, Log  # noqa: E402
 from sandbox import seats  # noqa: E402
@@ -38,6 +43,7 @@ from sandbox.deeds import BEGIN  # noqa: E402
 from sandbox.errors import GladiError  # noqa: E402
 from sandbox.journal import Deed  # noqa: E402
 from sandbox.platform import db as platform  # noqa: E402
+from sandbox.platform.models import Feed  # noqa: E402
 from sandbox.practice import version  # noqa: E402
 from sandbox.roles import duty  # noqa: E402
 from sandbox.seats import Seat  # noqa: E402
@@ -69,21 +75,39 @@ class Play:
     pool: PoolManager
     until: float
     log: Log = field(default_factory=Log)
+    beside: Log = field(default_factory=Log)
     receipts: list[Receipted] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 
     def seat(self, seat: Seat, index: int, day: Sequence[Loaded]) -> None:
-        """One seat's whole day, from another exercise on for each, until time is up."""
+        """One seat's whole day, from another exercise on for each, and then free practice, until time is up."""
         rng = Random(f"rehearsal:{seat.key}")
         gevent.sleep(rng.uniform(0, min(self.task.think * 4, self.task.seconds / 4)))
-        bot = Bot(Browser(HttpTransport(self.pool, self.task.urls, self.task.clock_speed, self.log, self._thinker(rng),
-                                        self._retries)),
-                  self.clock.wait)
+        transport = HttpTransport(self.pool, self.task.urls, self.task.clock_speed, self.log, self._thinker(rng), self._retries,
+                                  self.beside)
+        polling = gevent.spawn(self._poll, transport.screen)
+        with suppress(Closing):
+            self._whole_day(Bot(Browser(transport), self.clock.wait), seat, index, day)
+        polling.kill()
+
+    def _whole_day(self, bot: Bot, seat: Seat, index: int, day: Sequence[Loaded]) -> NoReturn:
+        """Raises Closing in the end."""
         mine = [each for each in day if duty(seat.role) in each.scenario.roles]
         start = index % len(mine)
         self._tried(lambda: bot.sit_down(f"/kartu/{cards.qr_token(self.key, seat)}"), seat)
         for number, loaded in enumerate(mine[start:] + mine[:start]):
             self._tried(partial(self._exercise, bot, seat, loaded, wrong_first=(index + number) % WRONG_TURNS == 0), seat)
+        number = 0
+        while True:
+            self._tried(partial(self._practise, bot, seat, mine, number), seat)
+            number += 1
+
+    def _poll(self, screen: OpenPage) -> None:
+        """Look at the panel as its script does, whatever the bot does meanwhile."""
+        while True:
+            gevent.sleep(EVERY)
+            with suppress(HTTPError):  # logged by the transport; the script too tries again
+                screen.look_at_panel()
 
     def end(self) -> None:
         """Time is up now: every bot stops before its next request."""
@@ -94,11 +118,9 @@ class Play:
         return PATIENT if self.task.patient else False
 
     def _tried(self, deed: Callable[[], None], seat: Seat) -> None:
-        """Do the deed. A bot that is lost, or whose connection broke, goes on with the next exercise."""
+        """Do the deed. A bot that is lost, or whose connection broke, goes on with the next exercise. Raises Closing."""
         try:
             deed()
-        except Closing:
-            pass
         except Lost as lost:
             self.problems.append(f"{seat.key}: {lost}")
         except HTTPError:
@@ -140,6 +162,21 @@ class Play:
             self._played(bot, seat, turn.steps, meant_double=True)
             self._again(bot)
         self._played(bot, seat, scenario.solution, meant_double=False)
+
+    def _practise(self, bot: Bot, seat: Seat, mine: Sequence[Loaded], number: int) -> None:
+        """Free practice, in the weathers in turn; or, where something of the day is unsolved, what the panel offers of it."""
+        page = bot.browser.get(HOME)
+        drawn = page.all("//form[.//button[@data-weather]]")
+        offered = drawn or page.all("//form[.//button[@data-scenario]]")
+        if not offered:
+            raise Lost(f"{page.url}: the panel offers nothing to go on with")
+        try:
+            bot.begin_by(offered[number % len(offered)])
+        except Lost:
+            return  # this village has no family left for another go at it
+        begun = rows(Feed.person == seat.trainee_id, Feed.action == BEGIN.name)[-1].deed.told(BEGIN).scenario
+        solution = next(each.scenario.solution for each in mine if each.scenario.id == begun)
+        self._played(bot, seat, solution, meant_double=False)
 
     def _played(self, bot: Bot, seat: Seat, steps: Iterable[BotStep], *, meant_double: bool) -> None:
         bot.told.clear()
@@ -184,11 +221,24 @@ def rehearse(app: Flask, task: Task, settings: Settings) -> Figures:
     group = 1
     chosen, day = seats.seats(group)[:task.trainees], agenda.exercises_of()
     watched = [play.board(number) for number in range(task.boards)]
-    began = time.monotonic()
+    began, machine = time.monotonic(), Watched(task.servers)
+    before, looking = machine.look(), gevent.spawn(_look_often, machine)
     gevent.joinall([_in_context(app, play, seat, index, day) for index, seat in enumerate(chosen)], raise_error=True)
     took = time.monotonic() - began
+    looking.kill()
+    after, capacity = machine.look(), took * (os.cpu_count() or 1)
+    share, busy = (after.cpu_s - before.cpu_s) / capacity, (after.busy_s - before.busy_s) / capacity
     gevent.sleep(1.0)  # what was committed last may still be on its way to the boards
-    return _figures(play, chosen, watched, took, settings)
+    found = _figures(play, chosen, watched, took, settings)
+    return replace(found, cpu_share=round(share, 3), busy_share=round(busy, 3),
+                   holds=holds(len(chosen), share=share, busy=busy, p95_ms=found.p95_ms),
+                   memory_mb=machine.largest_mb[-1], memory_grew_mb=machine.grew_mb)
+
+
+def _look_often(machine: Watched) -> None:
+    while True:
+        gevent.sleep(10)
+        machine.look()
 
 
 def _in_context(app: Flask, play: Play, seat: Seat, index: int, day: Sequence[Loaded]) -> Greenlet:
@@ -209,7 +259,8 @@ def _figures(play: Play, chosen: Sequence[Seat], watched: Sequence[Board], took:
              if row.deed.person > 0 and (row.deed.detail.solved or _is_first_go(row.deed))]
     lost, doubled = _against_the_databases(play.receipts, chosen, settings)
     return Figures(
-        requests=len(seconds), errors=len(play.log.errors) + len(play.problems),
+        requests=len(seconds), errors=len(play.log.errors) + len(play.beside.errors) + len(play.problems),
+        beside=len(play.beside.seconds), beside_p95_ms=_ms(figures.percentile(play.beside.seconds, 0.95)),
         p50_ms=_ms(figures.percentile(seconds, 0.5)), p95_ms=_ms(figures.percentile(seconds, 0.95)),
         p99_ms=_ms(figures.percentile(seconds, 0.99)),
         board_p95_ms=_ms(figures.percentile(boards.delays(deeds, watched), 0.95)),
@@ -217,7 +268,7 @@ def _figures(play: Play, chosen: Sequence[Seat], watched: Sequence[Board], took:
         acknowledged=len(play.receipts), lost=len(lost), duplicated=len(doubled), trainees=len(chosen),
         boards=len(watched), seconds=round(took, 1),
         clock_speed=task.clock_speed, slowest=_slowest(play.log),
-        problems=_counted([*play.log.errors, *play.problems, *lost, *doubled]))
+        problems=_counted([*play.log.errors, *play.beside.errors, *play.problems, *lost, *doubled]))
 
 
 def _is_first_go(deed: Deed) -> bool:

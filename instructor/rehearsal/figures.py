@@ -44,6 +44,19 @@ class Figures:
     boards: int = 0
     seconds: float = 0.0
     clock_speed: float = 1.0
+    beside: int = 0
+    """What open pages asked for by themselves: assets and the panel; not among `requests` and their times."""
+    beside_p95_ms: float = 0.0
+    cpu_share: float = 0.0
+    """Of all cores of this machine, what the server used, 0 to 1; 0 where the system does not tell."""
+    busy_share: float = 0.0
+    """The same of everything that ran, the bots too."""
+    holds: int = 0
+    """So many trainees with p95 within 250 ms, as far as these figures let one guess."""
+    memory_mb: float = 0.0
+    """Of the largest process of the server, at the end."""
+    memory_grew_mb: float = 0.0
+    """By how much that was more than at half-time."""
     slowest: dict[str, float] = field(default_factory=dict)
     """p95 in milliseconds of the five slowest kinds of page that were asked for at least 20 times."""
     problems: list[str] = field(default_factory=list)

@@ -40,7 +40,8 @@ def rehearse(settings: Settings, *, trainees: int, seconds: float, boards: int =
     villages = -(-trainees // SEATS_A_VILLAGE)
     with stage(settings, villages=villages, speed=speed, nodes=nodes) as set_up:
         task = Task(urls=set_up.urls, trainees=trainees, seconds=seconds, think=think,
-                    boards=boards, clock_speed=set_up.settings.clock_speed, clock_origin=set_up.settings.clock_origin)
+                    boards=boards, clock_speed=set_up.settings.clock_speed, clock_origin=set_up.settings.clock_origin,
+                    servers=set_up.pids)
         driver = subprocess.run(child.command("instructor.rehearsal.driver"), input=json.dumps(asdict(task)), text=True,
                                 stdout=subprocess.PIPE, env=environment(set_up.settings), timeout=seconds + 300, check=False)
     if driver.returncode != 0:

@@ -31,12 +31,13 @@ class NotReady(GladiError):
 
 @dataclass(frozen=True, slots=True)
 class Throwaway:
-    """A running throwaway instance. `settings` and `url` are its first node's, `urls` all nodes'."""
+    """A running throwaway instance. `settings`, `url` and `server` are its first node's, `urls` and `pids` all nodes'."""
 
     settings: Settings
     url: str
     server: subprocess.Popen[bytes]
     urls: tuple[str, ...]
+    pids: tuple[int, ...]
 
 
 @contextmanager
@@ -59,7 +60,8 @@ def stage(settings: Settings, *, villages: int, speed: float, days: int = 1, ori
         for each, server in served:
             _wait_until_ready(server, _url(each), each.instance)
         first, server = served[0]
-        yield Throwaway(first, _url(first), server, tuple(_url(each) for each, _ in served))
+        yield Throwaway(first, _url(first), server, tuple(_url(each) for each, _ in served),
+                        tuple(node.pid for _, node in served))
 
 
 @contextmanager

@@ -16,5 +16,7 @@ class Task:
     clock_speed: float
     clock_origin: float
     staff: str = "pelatih"
+    servers: tuple[int, ...] = ()
+    """The pids of the nodes' parent processes; none: what they take of the machine is not measured."""
     patient: bool = False
     """Whether bots wait for a server that takes no connection, as under chaos; otherwise that is an error."""

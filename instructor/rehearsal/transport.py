@@ -12,10 +12,12 @@ from urllib3 import PoolManager, Retry, Timeout
 from urllib3.exceptions import HTTPError, InvalidHeader
 from urllib3.filepost import encode_multipart_formdata
 
+from instructor.rehearsal.open_page import OpenPage
 from scenarios.bots.browser import NO_ANSWER, Pairs, Response, SentFile
 
 HELD = re.compile(r"held;dur=(\d+)")
 NAMES = re.compile(r"(/\d+|/K-\d+-\d+|(?<=/kartu)/.*)")
+TYPED = "application/x-www-form-urlencoded"
 OWN_ERROR = re.compile(rb"GL-\d{3}")
 
 
@@ -55,24 +57,35 @@ class HttpTransport:
     log: Log
     think: Callable[[], None]
     retries: Retry | Literal[False] = False
+    beside: Log = field(default_factory=Log)
+    """What the open page asks for by itself."""
     cookies: dict[str, str] = field(default_factory=dict)
     _sent: int = 0
 
+    def __post_init__(self) -> None:
+        self.screen = OpenPage(lambda url: self._send("GET", url, None, log=self.beside))
+
     def get(self, url: str) -> Response:
-        return self._send("GET", url, None)
+        return self._asked("GET", url, None)
 
     def post(self, url: str, data: Pairs, file: SentFile | None = None) -> Response:
         if file is None:
-            return self._send("POST", url, urlencode(list(data)))
+            return self._asked("POST", url, urlencode(list(data)))
         fields: list[tuple[str, str | tuple[str, bytes]]] = [*data, (file.input, (file.name, file.content))]
-        return self._send("POST", url, *encode_multipart_formdata(fields))
+        return self._asked("POST", url, *encode_multipart_formdata(fields))
 
     def cookie_header(self) -> str:
         return "; ".join(f"{name}={value}" for name, value in self.cookies.items())
 
-    def _send(self, method: str, url: str, body: str | bytes | None, kind: str = "application/x-www-form-urlencoded") -> Response:
+    def _asked(self, method: str, url: str, body: str | bytes | None, kind: str = TYPED) -> Response:
+        """What a person asked for, with what their browser then fetches for it."""
         self.think()
-        headers = {"Cookie": self.cookie_header()}
+        answer = self._send(method, url, body, kind, log=self.log)
+        self.screen.show(answer)
+        return answer
+
+    def _send(self, method: str, url: str, body: str | bytes | None, kind: str = "", *, log: Log) -> Response:
+        headers = {"Cookie": self.cookie_header(), "Accept-Encoding": "gzip"}
         if body is not None:
             headers["Content-Type"] = kind
         began, base = time.perf_counter(), self.nodes[self._sent % len(self.nodes)]
@@ -83,19 +96,16 @@ class HttpTransport:
         except InvalidHeader:  # an answer that breaks off: a browser shows a page of its own
             return Response(NO_ANSWER, {}, b"")
         except HTTPError as error:
-            self.log.errors.append(f"{method} {url}: {error}")
+            log.errors.append(f"{method} {url}: {error}")
             raise
         took = time.perf_counter() - began
         found = {name.lower(): value for name, value in answer.headers.items()}
         self._keep_cookies(answer.headers.getlist("set-cookie"))
         held = HELD.search(found.get("server-timing", ""))
-        self.log.add(f"{method} {url}", max(0.0, took - (int(held.group(1)) / 1000 / self.speed if held else 0.0)))
-        self._check(method, url, answer.status, answer.data)
+        log.add(f"{method} {url}", max(0.0, took - (int(held.group(1)) / 1000 / self.speed if held else 0.0)))
+        if answer.status >= 400 and (own := OWN_ERROR.search(answer.data)) is not None:
+            log.errors.append(f"{method} {url}: {answer.status} {own.group().decode()}")
         return Response(answer.status, found, answer.data)
-
-    def _check(self, method: str, url: str, status: int, body: bytes) -> None:
-        if status >= 400 and (own := OWN_ERROR.search(body)) is not None:
-            self.log.errors.append(f"{method} {url}: {status} {own.group().decode()}")
 
     def _keep_cookies(self, lines: list[str]) -> None:
         for line in lines:

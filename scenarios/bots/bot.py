@@ -94,6 +94,10 @@ class Bot:
         form = next(iter(page.all(f"//form[.//button[@data-scenario='{scenario_id}']]")), None)
         if form is None:
             raise Lost(f"{page.url}: the panel does not offer {scenario_id}")
+        self.begin_by(form)
+
+    def begin_by(self, form: Any) -> None:
+        """The same with the form of that button, which may draw an exercise. Raises Lost."""
         self.go(lambda: self.browser.submit(form))
         if self.browser.page.status == 409:
             raise Lost(self.browser.page.text_of(OWN_ERROR) or f"{self.browser.page.url}: status 409")
