@@ -137,9 +137,9 @@ def rows_after(seq: int, until: int) -> list[Row]:
     return rows(Feed.seq > seq, Feed.seq <= until)
 
 
-def rows_of_group(group_id: int, until: int) -> list[Row]:
-    """Every row of the group's sandboxes, of every generation, up to feed number `until`."""
-    return rows(Feed.sandbox_id.in_(groups.sandboxes_of(group_id)), Feed.seq <= until)
+def rows_of_group(group_id: int, until: int | None = None) -> list[Row]:
+    """Every row of the group's sandboxes, of every generation, up to feed number `until`, if one is given."""
+    return rows(Feed.sandbox_id.in_(groups.sandboxes_of(group_id)), *([] if until is None else [Feed.seq <= until]))
 
 
 def rows_of_seat(seat: Seat) -> list[Row]:

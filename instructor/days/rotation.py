@@ -20,7 +20,7 @@ from sandbox.clock import WIB, Clock
 from sandbox.platform import audit
 from sandbox.platform.db import read, write
 from sandbox.platform.groups import open_now, sandboxes_of
-from sandbox.platform.models import Feed, GroupState, Rotation, Sandbox
+from sandbox.platform.models import Feed, Group, GroupState, Rotation, Sandbox
 from sandbox.settings import Settings
 from sandbox.store import generations
 from sandbox.store.base import Store
@@ -60,20 +60,22 @@ def plan(*, store: Store, clock: Clock, settings: Settings) -> Plan:
     every = groups.all_groups()
     entering = groups.next_planned(every)
     leaving = hall.open_hall()
-    board = fold_all(hall.rows_of_group(leaving.group_id, hall.marks()[0])) if leaving is not None else {}
+    board = fold_all(hall.rows_of_group(leaving.group_id)) if leaving is not None else {}
     entering_seats = seats.seats(entering.id) if entering is not None else []
     situation = Situation(
         leaving, board, entering, entering_seats, _used_now(entering), now.astimezone(WIB).date(), settings.instance, store,
         (leaving.now(now) if leaving is not None else now).timestamp())
     here = next((group for group in every if group.state is GroupState.OPEN), None)
-    return Plan(here, entering, _present(now), preflight(situation))
+    return Plan(here, entering, _present(here, now), preflight(situation))
 
 
-def _present(now: datetime) -> int:
+def _present(here: GroupInfo | None, now: datetime) -> int:
     """Of the open group, as the register of attendance says; none where no group is open."""
-    group = groups.open_group_row()
-    found = attendance.register(group, now=now) if group is not None else None
-    return sum(each.seen for each in found.people.values()) if found is not None else 0
+    if here is None:
+        return 0
+    with read() as session:
+        found = attendance.register(session.get_one(Group, here.id), now=now)
+    return found.present if found is not None else 0
 
 
 def rotate(*, store: Store, clock: Clock, settings: Settings, read_notes: bool, expected: int | None = None,

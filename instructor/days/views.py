@@ -10,6 +10,7 @@ from instructor.days import undo as undoing
 from instructor.days.reopening import Copies
 from instructor.errors import AlreadyRotated, AnotherIsOpen, ArchiveSwept, FormsChanged, NotClosed, RotationRefused
 from sandbox.accounts.guards import current_staff, staff_required
+from sandbox.platform.db import read
 from sandbox.store.base import OtherVersion
 from sandbox.web import services
 
@@ -23,13 +24,14 @@ def rotation() -> ResponseReturnValue:
 def _page(refused: RotationRefused | None = None) -> ResponseReturnValue:
     """The page as things are now; above them why the button that was just pressed changed nothing."""
     built = services()
-    plan = rotations.plan(store=built.store, clock=built.clock, settings=built.settings)
-    last = undoing.last()
-    if last is not None and (plan.leaving is None or plan.leaving.id != last.opened_id):
-        last = None
+    with read():  # all of one moment
+        plan = rotations.plan(store=built.store, clock=built.clock, settings=built.settings)
+        last = undoing.last()
+        if last is not None and (plan.leaving is None or plan.leaving.id != last.opened_id):
+            last = None
+        written = undoing.first_write(last) if last is not None else None
     return render_template("hall/rotation.html", plan=plan, checked_at=built.clock.now(), staff=current_staff(), last=last,
-                           written=undoing.first_write(last) if last is not None else None,
-                           refused=refused), refused.status if refused else 200
+                           written=written, refused=refused), refused.status if refused else 200
 
 
 @staff_required()

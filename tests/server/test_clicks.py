@@ -3,13 +3,17 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
+from sqlalchemy import inspect, select
 
 from sandbox import journal
 from sandbox.accounts import staff
 from sandbox.desks import desk_for
 from sandbox.journal import Journal, Outcome
+from sandbox.platform import db as platform
+from sandbox.platform.models import Feed, Sandbox, Trainee, Village
 from sandbox.seats import Seat, find
 from sandbox.server.cli import ProofStage, proof_stage
 from sandbox.store import feed
@@ -38,7 +42,9 @@ OFFICE = {
     "people": "/papan/peserta", "person": "/papan/peserta/1/orang", "sheet to take home": "/papan/peserta/1/lembar",
     "trainings": "/papan/pelatihan", "old copies": "/papan/jadwal/salinan-lama", "diary": "/papan/catatan",
     "distribution": "/papan/jadwal/pembagian?cara=kecamatan",
-    "backups": "/papan/cadangan", "members": "/pelatih/staf", "link of a member": "/pelatih/staf/1/tautan",
+    "backups": "/papan/cadangan", "rotation": "/papan/ganti", "projector": "/papan/proyektor", "cards": "/pelatih/kartu",
+    "cards anew": "/pelatih/kartu/baru", "own account": "/pelatih/akun", "members": "/pelatih/staf",
+    "link of a member": "/pelatih/staf/1/tautan",
 }
 """Pages of the organiser."""
 READ, WRITE, OFFICE_READ = Bound(12, 2), Bound(20, 2), Bound(12, 9)
@@ -58,6 +64,7 @@ PAGES = {
 WHOLE_DAYS = ("board", "trainee's page", "report", "table of a report", "certificates")
 """The trainee's page tells the whole timeline, the board reads its group anew when that is due, the others weigh all
 that was done."""
+OF_THE_HALL = ("board", "trainee's page", "schedule", "schedule's day", "attendance", *OFFICE)
 FAMILY = "/desa/keluarga/4"
 """One that may be sent as it stands."""
 DEEDS = {"save": WRITE, "submit": WRITE, "sheet's save": WRITE}
@@ -142,6 +149,33 @@ class Seated:
             feed.copy(services.store, desk.pin)
 
 
+    def fill_the_hall(self, villages: int) -> None:
+        """So many more villages with two people each, who have begun the exercise and raised a hand."""
+        with self.stage.app.app_context(), platform.write() as session:
+            here = session.get_one(Trainee, self.seat.trainee_id)
+            first = session.get_one(Village, here.village_id)
+            for number in range(villages):
+                village = like(first, code=f"35.10.99.{2001 + number}", name=f"Desa {number}", table_number=2 + number)
+                session.add(village)
+                session.flush()
+                for role in ("sekdes", "operator"):
+                    sandbox = Sandbox(village_id=village.id, template=self.seat.pin.template)
+                    session.add(sandbox)
+                    session.flush()
+                    trainee = Trainee(village_id=village.id, sandbox_id=sandbox.id, role=role, name=f"{role} {number}")
+                    session.add(trainee)
+                    session.flush()
+                    rows = session.scalars(select(Feed).where(Feed.person == self.seat.trainee_id, Feed.action == "begin"))
+                    session.add_all([like(row, sandbox_id=sandbox.id, person=trainee.id) for row in rows])
+
+
+def like(row: Any, **other: object) -> Any:
+    """A new row with what that one holds, but for its id and these."""
+    held = {column.key: getattr(row, column.key) for column in inspect(type(row)).column_attrs
+            if not column.columns[0].primary_key}
+    return type(row)(**{**held, **other})
+
+
 @contextmanager
 def seated_in_an_exercise() -> Iterator[Seated]:
     with proof_stage([library()[EXERCISE]]) as stage:
@@ -213,6 +247,12 @@ def test_a_click_asks_the_same_however_long_the_journal_is(clicks, click):
     few, many = clicks[click].few, clicks[click].many
     assert (many.transactions, many.rows) == (few.transactions, few.rows)
     assert many.work <= 1.15 * few.work + 10  # the clicks between have sent something, and small figures are whole ones
+
+
+def test_a_page_of_the_hall_asks_the_same_however_many_people_there_are(seated, clicks):
+    seated.fill_the_hall(villages=36)
+    asked = {page: (clicks[page].many.statements, seated.look(page).statements) for page in OF_THE_HALL}
+    assert {page: both for page, both in asked.items() if both[1] > both[0]} == {}
 
 
 def test_the_bench_measures_every_page_beside_what_it_asked_and_drew(seated):
