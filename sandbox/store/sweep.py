@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from sandbox.platform.db import read
 from sandbox.platform.models import Feed, Sandbox
@@ -32,7 +32,9 @@ BEGUN = re.compile(r"mark-g([0-9]+)-", re.ASCII)
 GRACE = timedelta(hours=1)
 ARCHIVE_FOR = timedelta(days=30)
 SIDE_FILES = ("-wal", "-shm")
-_WORKED_LAST = select(Feed.sandbox_id, func.max(Feed.generation)).where(Feed.person > 0).group_by(Feed.sandbox_id)
+# For each sandbox the first that fits, by the index of its rows: the highest of all would read the whole feed.
+_WORKED_LAST = select(Sandbox.id, select(Feed.generation).where(Feed.sandbox_id == Sandbox.id, Feed.person > 0).order_by(
+    Feed.generation.desc(), Feed.journal_id.desc()).limit(1).scalar_subquery())
 """A day's last state: no undo leads to it after an update of Gladi, and the day may be looked at or opened again."""
 
 
@@ -92,7 +94,8 @@ def unreachable(folder: Path, *, now: float, archive_for: timedelta = ARCHIVE_FO
 
 def _needed(folder: Path) -> set[Path]:
     with read() as session:
-        needed = {folder / str(sandbox) / f"g{last}.sqlite" for sandbox, last in session.execute(_WORKED_LAST)}
+        needed = {folder / str(sandbox) / f"g{last}.sqlite" for sandbox, last in session.execute(_WORKED_LAST)
+                  if last is not None}
         for row in session.execute(select(Sandbox)).scalars():
             home = folder / str(row.id)
             for generation in (row.generation, row.previous):
