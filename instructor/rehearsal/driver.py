@@ -54,7 +54,7 @@ from sandbox.store.opening import open_store  # noqa: E402
 from scenarios.bots.bot import HOME, Bot  # noqa: E402
 from scenarios.bots.browser import Browser, Lost  # noqa: E402
 from scenarios.day import agenda  # noqa: E402
-from scenarios.file.loader import Loaded  # noqa: E402
+from scenarios.file.loader import Loaded, library  # noqa: E402
 from scenarios.results.fold import fold_all  # noqa: E402
 from scenarios.results.progress import by_person  # noqa: E402
 from scenarios.results.rows import rows  # noqa: E402
@@ -99,7 +99,7 @@ class Play:
             self._tried(partial(self._exercise, bot, seat, loaded, wrong_first=(index + number) % WRONG_TURNS == 0), seat)
         number = 0
         while True:
-            self._tried(partial(self._practise, bot, seat, mine, number), seat)
+            self._tried(partial(self._practise, bot, seat, number), seat)
             number += 1
 
     def _poll(self, screen: OpenPage) -> None:
@@ -163,7 +163,7 @@ class Play:
             self._again(bot)
         self._played(bot, seat, scenario.solution, meant_double=False)
 
-    def _practise(self, bot: Bot, seat: Seat, mine: Sequence[Loaded], number: int) -> None:
+    def _practise(self, bot: Bot, seat: Seat, number: int) -> None:
         """Free practice, in the weathers in turn; or, where something of the day is unsolved, what the panel offers of it."""
         page = bot.browser.get(HOME)
         drawn = page.all("//form[.//button[@data-weather]]")
@@ -175,8 +175,7 @@ class Play:
         except Lost:
             return  # this village has no family left for another go at it
         begun = rows(Feed.person == seat.trainee_id, Feed.action == BEGIN.name)[-1].deed.told(BEGIN).scenario
-        solution = next(each.scenario.solution for each in mine if each.scenario.id == begun)
-        self._played(bot, seat, solution, meant_double=False)
+        self._played(bot, seat, library()[begun].scenario.solution, meant_double=False)
 
     def _played(self, bot: Bot, seat: Seat, steps: Iterable[BotStep], *, meant_double: bool) -> None:
         bot.told.clear()

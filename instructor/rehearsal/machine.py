@@ -11,7 +11,7 @@ SLOW_MS = 250.0
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class MachineUse:
     """What some processes have taken so far. All 0 where the system does not tell (macOS, Windows)."""
 
     cpu_s: float = 0.0
@@ -29,9 +29,9 @@ class Watched:
     largest_mb: list[float] = field(default_factory=list)
     """One number a look, oldest first."""
 
-    def look(self) -> Taken:
+    def look(self) -> MachineUse:
         """What they and all that they started have taken by now."""
-        found = taken(self.pids) if self.pids and PROC.exists() else Taken()
+        found = taken(self.pids) if self.pids and PROC.exists() else MachineUse()
         self.largest_mb.append(found.largest_mb)
         return found
 
@@ -41,13 +41,14 @@ class Watched:
         return round(self.largest_mb[-1] - self.largest_mb[len(self.largest_mb) // 2], 1) if self.largest_mb else 0.0
 
 
-def taken(roots: Collection[int]) -> Taken:
+def taken(roots: Collection[int]) -> MachineUse:
     """Of these processes and those that they started, gone ones with their processor time."""
     ticks, page_mb = os.sysconf("SC_CLK_TCK"), os.sysconf("SC_PAGE_SIZE") / 2**20
     lines = dict(_processes())
     family = [fields for pid, fields in lines.items() if _is_of(pid, roots, lines)]
     spent = sum(sum(map(int, fields[11:15])) for fields in family)  # own and of those that ended, in the programs and the system
-    return Taken(spent / ticks, _busy() / ticks, round(max((int(fields[21]) * page_mb for fields in family), default=0.0), 1))
+    largest = max((int(fields[21]) * page_mb for fields in family), default=0.0)
+    return MachineUse(spent / ticks, _busy() / ticks, round(largest, 1))
 
 
 def holds(trainees: int, *, share: float, busy: float, p95_ms: float) -> int:

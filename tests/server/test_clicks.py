@@ -61,7 +61,7 @@ PAGES = {
     "schedule": Bound(12, 2), "schedule's day": Bound(12, 2), "attendance": Bound(12, 2),
     **dict.fromkeys(OFFICE, OFFICE_READ),
 }
-WHOLE_DAYS = ("board", "trainee's page", "report", "table of a report", "certificates")
+WHOLE_DAYS = ("board", "trainee's page", "report", "table of a report", "certificates", "rotation")
 """The trainee's page tells the whole timeline, the board reads its group anew when that is due, the others weigh all
 that was done."""
 OF_THE_HALL = ("board", "trainee's page", "schedule", "schedule's day", "attendance", *OFFICE)
