@@ -9,6 +9,7 @@ from sandbox.errors import Fate, Trouble
 from sandbox.practice.models import Cell, Draft, SheetEntry
 from sandbox.practice.sheets import saving
 from tests.conftest import NOON
+from tests.counted import counted
 from tests.practice.factories import a_sheet_entry, opened
 
 LAND = "/desa/lembar/pt-tanah-sawah"
@@ -206,6 +207,18 @@ def test_all_sheets_of_a_part_are_copied_at_once_and_what_was_typed_stays(hall, 
     assert "2 lembar diisi dengan salinan tahun lalu." in said(form.submit().follow())
     assert cells(hall, "pt-tanah-sawah") == {(1, 1): 12, (2, 1): 3, (5, 1): 15}
     assert [entry(hall, each)[0] for each in ("pt-tanah-sawah", "pt-tanah-kering")] == ["2026-03-02", "2026-01-15"]
+
+
+def test_the_whole_form_is_copied_at_once_in_few_statements(hall, seat):
+    for sheet_id in ("pt-tanah-sawah", "pt-agama", "pt-pos"):
+        last_year(hall, sheet_id, {(1, 1): 9, (2, 1): 3})
+    form = seat.form(seat.browser.get("/desa/potensi/bagian/sumber_daya_alam"), "save")
+    form["per"] = EARLIER
+    with counted() as found:
+        answer = form.submit("semua")
+    assert "3 lembar diisi dengan salinan tahun lalu." in said(answer.follow())
+    assert found.statements <= 20 + 4 * 3
+    assert cells(hall, "pt-agama")[1, 1] == 9
 
 
 # On its way up ---------------------------------------------------------------------------------------------------------

@@ -59,6 +59,11 @@ class SheetList:
     period: int
     lines: Sequence[SheetLine]
 
+    @property
+    def total(self) -> int:
+        """Sheets of the whole form."""
+        return sum(len(part.sheets) for part in self.parts)
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:

@@ -102,8 +102,8 @@ def copy_into(session: Session, entry: SheetEntry, sheet: Sheet, source: SheetEn
     marks = entries.copies_of(entry) | dict.fromkeys(copied, source.period)
     found = with_computed(session, entry, sheet, {**typed, **copied})
     entry.as_of = entry.as_of or as_of
-    write(session, entry, [(*place, found[place], marks.get(place)) for place in sorted(found)], by=by, now=now)
     entry.version += 1
+    write(session, entry, [(*place, found[place], marks.get(place)) for place in sorted(found)], by=by, now=now)
     return True
 
 
@@ -127,10 +127,14 @@ def remove_state(session: Session, entry: SheetEntry, as_of: date, *, by: str, n
 
 def write(session: Session, entry: SheetEntry, cells: Sequence[Kept], *, by: str, now: datetime) -> None:
     """Make these the sheet's cells, saved now."""
-    nights.keep(session, entry, now)
-    session.execute(delete(Cell).where(Cell.sheet == entry.sheet, Cell.period == entry.period))
-    if cells:
-        session.execute(insert(Cell), entries.as_cells(entry, cells))
+    with session.no_autoflush:  # the row of the sheet is written once, below
+        nights.keep(session, entry, now)
+        for cell in entry.cells:  # else the session would compare each cell that it knows with what is deleted
+            session.expunge(cell)
+        session.execute(delete(Cell).where(Cell.sheet == entry.sheet, Cell.period == entry.period),
+                        execution_options={"synchronize_session": False})
+        if cells:  # in one statement, though some cells are numbers and some are copies
+            session.execute(insert(Cell), entries.as_cells(entry, cells), execution_options={"render_nulls": True})
     entry.filled, entry.saved_at, entry.saved_by = len(cells), now, by
     session.flush()
     session.expire(entry, ["cells"])

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
+from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.orm import Session
 
 from sandbox.practice.models import Household
@@ -47,14 +49,18 @@ class AreaFamilies:
 
 def counted(session: Session, area: Locality) -> AreaFamilies:
     """In one statement, whatever the area."""
-    is_here = case((Household.id.is_not(None) if not area.conditions else _all(area), 1), else_=0)
-    is_open = case((Household.filled < questions(), is_here), else_=0)
-    rows = session.execute(
-        select(Household.hamlet, Household.rw, Household.rt, func.sum(is_here), func.sum(is_open))
-        .group_by(Household.hamlet, Household.rw, Household.rt).order_by(Household.hamlet, Household.rw, Household.rt)).all()
+    rows = session.execute(_statement(area)).all()
     hamlets = [Hamlet(name, tuple((row.rw, row.rt) for row in group))
                for name, group in groupby(rows, key=lambda row: row.hamlet)]
     return AreaFamilies(sum(row[3] for row in rows), sum(row[4] for row in rows), hamlets)
+
+
+@lru_cache(maxsize=64)
+def _statement(area: Locality) -> Select[str, str, str, Any, Any]:
+    is_here = case((Household.id.is_not(None) if not area.conditions else _all(area), 1), else_=0)
+    is_open = case((Household.filled < questions(), is_here), else_=0)
+    return (select(Household.hamlet, Household.rw, Household.rt, func.sum(is_here), func.sum(is_open))
+            .group_by(Household.hamlet, Household.rw, Household.rt).order_by(Household.hamlet, Household.rw, Household.rt))
 
 
 def _all(area: Locality) -> ColumnElement[bool]:

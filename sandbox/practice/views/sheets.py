@@ -29,6 +29,7 @@ from sandbox.practice.records import SheetRecord
 from sandbox.practice.rules.check import Finding
 from sandbox.practice.sheets import entries, questions, saving
 from sandbox.practice.sheets import page as figures
+from sandbox.practice.sheets.sheet import parts as sheet_parts
 from sandbox.practice.small_forms import COPY as COPYING
 from sandbox.practice.small_forms import SEND
 from sandbox.practice.submissions import submissions
@@ -54,6 +55,8 @@ from sandbox.practice.words import moment
 from sandbox.web import current_desk
 
 COPY = "_salin"
+ALL_PARTS = "semua"
+"""The button that copies into the whole form."""
 """The button that fills the empty cells with last year's figures, and saves."""
 FORMS = "<any(potensi, perkembangan):form>"
 
@@ -73,16 +76,20 @@ def sheet_list(form: str, part_id: str | None = None) -> ResponseReturnValue:
 
 @bp.post(f"/{FORMS}/bagian/<part_id>/salin")
 def copy_sheets(form: str, part_id: str) -> ResponseReturnValue:
-    """Fill what is empty in the sheets of a part with last year's figures, marked as copies until somebody looks at them."""
+    """Fill what is empty in the sheets of a part, or of the whole form, with last year's figures.
+
+    They are marked as copies until somebody looks at them.
+    """
     part, parsed = figures.part_of(form, part_id), parse(questions.day(), request.form)
+    wanted = [each for here in (sheet_parts(form) if ALL_PARTS in request.form else [part]) for each in here.sheets]
     back = redirect(url_for(".sheets", form=form, part_id=part_id))
 
     def work(session: Session, now: datetime) -> int:
         period = households.village(session).period
         require([*parsed.errors, *saving.wrong_day(period, parsed)])
         as_of: date = parsed.values[questions.AS_OF]
-        rows = entries.of_sheets(session, [each.id for each in part.sheets], (period, period - 1))
-        filled = [(each, entry, source) for each in part.sheets if (source := rows.get((each.id, period - 1)))
+        rows = entries.of_sheets(session, [each.id for each in wanted], (period, period - 1))
+        filled = [(each, entry, source) for each in wanted if (source := rows.get((each.id, period - 1)))
                   and saving.would_copy(entry := rows[each.id, period], each, source)]
         require_free_together(session, [str(sheet_key(entry.id)) for _, entry, _ in filled], now)
         return sum(saving.copy_into(session, entry, each, source, as_of, by=current_desk().role_label, now=now)
