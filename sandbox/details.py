@@ -182,6 +182,8 @@ class BeginDetails(Details):
     """How many the village had."""
     newest_person: int = 0
     """The last id that somebody had: whoever has a higher one was typed in during the attempt."""
+    newest_household: int = 0
+    """The same of households."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

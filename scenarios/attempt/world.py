@@ -8,13 +8,14 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from sandbox.journal import Deed
+from sandbox.deeds import IMPORT, SAVE, names
+from sandbox.journal import Deed, Journal, Outcome
 from sandbox.ledger import Defect
 from sandbox.practice import drafts
 from sandbox.practice.counter import queue
 from sandbox.practice.counter.models import Visitor
 from sandbox.practice.households import households
-from sandbox.practice.keys import HOUSEHOLD_KIND, RecordKey
+from sandbox.practice.keys import HOUSEHOLD_KIND, RecordKey, key_from
 from sandbox.practice.models import Household, Mutation, Submission
 from sandbox.practice.sheets import entries
 from sandbox.practice.submissions import submissions
@@ -73,6 +74,16 @@ class Data:
     def household_count(self) -> int:
         """How many households the village has."""
         return self._once("count", "", lambda: self.session.scalar(select(func.count(Household.id))) or 0)
+
+    def entered_by_others(self, attempt: Attempt) -> set[int]:
+        """Ids of the households here that whoever shares the copy has entered since the beginning, by form or by file."""
+        rows = self.session.execute(select(Journal.record, Journal.detail).where(
+            Journal.id > attempt.id, Journal.person > 0, Journal.person != attempt.person,
+            Journal.action.in_(names(SAVE, IMPORT)), Journal.outcome == Outcome.DONE.value))
+        named = {record for row, detail in rows for record in (row, *(made for made, _ in detail.get("made", ())))}
+        ids = {key.id for key in map(key_from, named) if key and key.kind == HOUSEHOLD_KIND}
+        new = [each for each in ids if each > attempt.detail.newest_household]
+        return set(self.session.scalars(select(Household.id).where(Household.id.in_(new)))) if new else set()
 
     def period(self) -> int:
         """The village's running period."""

@@ -302,6 +302,8 @@ class NewHouseholds(Check):
         entered = {here.id for name in world.attempt.card_names if (here := world.household(name))}
         ours = entered.union(*(world.bearing(name) for name in world.attempt.card_names))
         more = world.data.household_count() - world.attempt.households_before - len(ours)
+        if more > 0:  # asked only then: where one works alone nobody else enters any
+            more -= len(world.data.entered_by_others(world.attempt) - ours)
         return Verdict(self.new_households.holds(max(0, more)))
 
 

@@ -136,7 +136,8 @@ def chosen(session: Session, scenario: Scenario, choices: Choices, *, now: datet
     rng = choices.rng(seed)
     found = BeginDetails(
         twin=choices.twin(seed) if scenario.twins else None, households=_count(session),
-        newest_person=session.scalar(select(func.max(Person.id))) or 0)
+        newest_person=session.scalar(select(func.max(Person.id))) or 0,
+        newest_household=session.scalar(select(func.max(Household.id))) or 0)
     picked: dict[str, Household] = {}
     for given in scenario.given:
         if isinstance(given, Pick):

@@ -4,8 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from sandbox.journal import Outcome
+from sandbox.journal import Journal, Outcome
 from sandbox.practice.households import households, members
+from sandbox.practice.keys import household_key
 from sandbox.practice.models import Draft, Household, Mutation, Person
 from sandbox.practice.records import HouseholdRecord
 from sandbox.practice.sheets import saving
@@ -197,6 +198,18 @@ def test_new_households_leave_the_card_of_the_berkas_out(village):
     assert asked(scenario, village).met
     village.query(Person).delete()
     assert not asked(scenario, village, papers=[{**CARD, "of": "kk"}]).met  # KK itself was the one entered
+
+
+@pytest.mark.parametrize(("person", "deed"), [(2, "save"), (2, "import"), (1, "save")])
+def test_what_the_other_of_two_who_share_a_copy_enters_is_no_new_household_of_ours(village, person, deed):
+    scenario = a_scenario(check="{new_households: {min: 1}}")
+    card = {"number": "3510620101200001", "address": "-", "hamlet": "-", "rw": "01", "rt": "01"}
+    entered = str(household_key(households.create(village, card, [], by="Operator", now=NOON).id))
+    village.add(Journal(id=7, at=NOON, wall_at=NOON, person=person, action=deed, outcome="done",
+                        record=entered if deed == "save" else None,
+                        detail={} if deed == "save" else {"made": [[entered, card["number"]]]}))
+    village.flush()
+    assert asked(scenario, village).met is (person == 1)
 
 
 def test_a_draft_of_any_form_of_the_household_is_a_draft(village):
