@@ -107,8 +107,8 @@ def sweep(opened: Opened, days: int, keep_mb: int | None, yes: bool, as_json: bo
     """Salinan lama yang tidak diperlukan lagi: tunjukkan, atau hapus. Keadaan terakhir tiap hari tidak pernah dihapus."""
     with opened().app_context():
         built, now = services(), services().clock.now()
-        found = (sweeping.carry_out(built.settings, at=now, days=days, keep_mb=keep_mb, now=now) if yes
-                 else sweeping.plan(built.settings, at=now, days=days, keep_mb=keep_mb))
+        found = (sweeping.carry_out(built.store, at=now, days=days, keep_mb=keep_mb, now=now) if yes
+                 else sweeping.plan(built.store, at=now, days=days, keep_mb=keep_mb))
     told = {"copies": found.copies, "bytes": found.size, "removed": yes, "days": [asdict(each) for each in found.days]}
     said = (_("%(copies)s salinan lama dihapus, %(size)s MB.", copies=found.copies, size=round(found.size / 1e6)) if yes
             else _("%(copies)s salinan lama bisa dihapus, %(size)s MB. Tambahkan --yes untuk menghapusnya.", copies=found.copies,

@@ -9,9 +9,8 @@ from sqlalchemy import select
 from sandbox.platform import audit
 from sandbox.platform.db import read, write
 from sandbox.platform.models import Group, Sandbox, Village
-from sandbox.settings import Settings
 from sandbox.store import sweep
-from sandbox.store.sweep import OldCopy
+from sandbox.store.base import KeptCopy, Store
 
 SWEEP = "sweep"
 OLDEST_DAYS = 3650
@@ -43,29 +42,29 @@ class SweepPlan:
         return sum(day.size for day in self.days)
 
 
-def plan(settings: Settings, *, at: datetime, days: int, keep_mb: int | None = None) -> SweepPlan:
+def plan(store: Store, *, at: datetime, days: int, keep_mb: int | None = None) -> SweepPlan:
     """What would go of copies older than so many days; with `keep_mb` the oldest too, until no more than that is left."""
-    return _plan(_found(settings, at, days, keep_mb), at)
+    return _plan(_found(store, at, days, keep_mb), at)
 
 
-def carry_out(settings: Settings, *, at: datetime, days: int, keep_mb: int | None = None, now: datetime,
+def carry_out(store: Store, *, at: datetime, days: int, keep_mb: int | None = None, now: datetime,
               by: int = audit.COMMAND_LINE) -> SweepPlan:
     """Remove what the plan of that moment told; what is needed again by now, or gone, is left out."""
-    done = _plan(sweep.take(_found(settings, at, days, keep_mb)), at)
+    done = _plan(store.remove(_found(store, at, days, keep_mb)), at)
     if done.copies:
         with write(durable=True) as session:
             audit.record(session, SWEEP, "sandbox:0", by=by, at=now, copies=done.copies, bytes=done.size, days=days)
     return done
 
 
-def _found(settings: Settings, at: datetime, days: int, keep_mb: int | None) -> list[OldCopy]:
-    return sweep.old_copies(settings.sandboxes, now=at.timestamp(), older_than=timedelta(days=min(days, OLDEST_DAYS)),
+def _found(store: Store, at: datetime, days: int, keep_mb: int | None) -> list[KeptCopy]:
+    return sweep.old_copies(store, now=at.timestamp(), older_than=timedelta(days=min(days, OLDEST_DAYS)),
                             keep_bytes=None if keep_mb is None else keep_mb * 1_000_000)
 
 
-def _plan(copies: Sequence[OldCopy], at: datetime) -> SweepPlan:
+def _plan(copies: Sequence[KeptCopy], at: datetime) -> SweepPlan:
     numbers = _days({each.sandbox for each in copies})
-    by_day: dict[int, list[OldCopy]] = {}
+    by_day: dict[int, list[KeptCopy]] = {}
     for each in copies:
         by_day.setdefault(numbers.get(each.sandbox, 0), []).append(each)
     days = (OldOfDay(day, len(found), sum(each.size for each in found)) for day, found in sorted(by_day.items()))

@@ -53,7 +53,7 @@ def old_copies() -> ResponseReturnValue:
     """What could be removed of the archive, by day, before anything is."""
     now, days = services().clock.now(), request.args.get("hari", DAYS_KEPT, type=int)
     days = days if 0 <= days <= sweeping.OLDEST_DAYS else DAYS_KEPT
-    return render_template("hall/old_copies.html", plan=sweeping.plan(services().settings, at=now, days=days), days=days,
+    return render_template("hall/old_copies.html", plan=sweeping.plan(services().store, at=now, days=days), days=days,
                            now=now, staff=current_staff())
 
 
@@ -65,7 +65,7 @@ def remove_old_copies() -> ResponseReturnValue:
     if not 0 < at <= now.timestamp() or not 0 <= days <= sweeping.OLDEST_DAYS:
         flash(_("Tidak ada yang dihapus. Lihat dulu daftarnya."), "warning")
         return redirect(url_for(".old_copies"))
-    done = sweeping.carry_out(services().settings, at=datetime.fromtimestamp(at, UTC), days=days, now=now,
+    done = sweeping.carry_out(services().store, at=datetime.fromtimestamp(at, UTC), days=days, now=now,
                               by=current_staff().account_id)
     flash(_("%(copies)s salinan lama dihapus, %(size)s MB.", copies=done.copies, size=round(done.size / 1e6)), "success")
     return redirect(url_for(".old_copies", hari=days))

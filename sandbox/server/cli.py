@@ -323,7 +323,7 @@ def _ticker(app: Flask, clock: SystemClock, time_kept: SteadyTime) -> Callable[[
             copied_until = started
         if time.monotonic() - swept >= SWEEP_EVERY:
             swept = time.monotonic()
-            sweep.sweep(built.settings.sandboxes)
+            sweep.sweep(built.store)
 
     villages.look()
     return tick

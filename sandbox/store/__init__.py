@@ -11,5 +11,6 @@ clone.py         copy a template to a new name that nobody ever sees half-made
 templates.py     finds a village's template and checks its hash
 damage.py        what is unreadable: known, told, set aside; the fence round each sandbox of a loop
 feed.py          copies journals into the platform's feed
+kept_files.py    the files of the sandboxes' folder, for the sweep
 sweep.py         removes what nobody can reach any more
 """

@@ -3,7 +3,7 @@
 Law: no ambient sandbox. The only way into a practice database is `with store.open(pin, write=…) as session`.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
@@ -39,6 +39,21 @@ class Pin:
     def key(self) -> str:
         """Short name for logs: 17/3."""
         return f"{self.sandbox}/{self.generation}"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCopy:
+    """A generation or a mark that is kept: whose, as g3 or mark-awal, its bytes, and when it was last written (Unix seconds)."""
+
+    sandbox: int
+    name: str
+    size: int
+    written_at: float
+
+
+def name_of_mark(name: str) -> str:
+    """How the kept copy of a mark is called."""
+    return f"mark-{name}"
 
 
 class OtherVersion(GladiError):
@@ -105,6 +120,14 @@ class Store(Protocol):
 
     def touched_since(self, moment: float) -> Iterator[tuple[int, int]]:
         """(sandbox, generation) of every database written since `moment` (Unix seconds), for catching up the feed."""
+        ...
+
+    def kept(self) -> Iterator[KeptCopy]:
+        """Every copy and mark that is kept, whoever may still need it."""
+        ...
+
+    def remove(self, copies: Sequence[KeptCopy]) -> list[KeptCopy]:
+        """Remove these for good, whoever needs them; those that could be removed."""
         ...
 
     def ready(self, template: str) -> bool:

@@ -7,7 +7,7 @@ import re
 import sqlite3
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -20,8 +20,8 @@ from sandbox import disk
 from sandbox.errors import StoreBusy, StoreFull
 from sandbox.loop import off_loop
 from sandbox.platform.db import is_busy, is_full, sqlite_code
-from sandbox.store import damage, templates
-from sandbox.store.base import MARK, TEMPLATE, MarkExists, MarkMissing, OtherVersion, Pin, SandboxDamaged
+from sandbox.store import damage, kept_files, templates
+from sandbox.store.base import MARK, TEMPLATE, KeptCopy, MarkExists, MarkMissing, OtherVersion, Pin, SandboxDamaged, name_of_mark
 from sandbox.store.clone import NO_ROOM, SourceDamaged, clone, copy_live, publish
 from sandbox.store.connections import ConnectionCache, practice_engine
 from sandbox.store.damage import Flaw, Tell
@@ -115,6 +115,12 @@ class SqliteStore:
             if number and NUMBER.fullmatch(path.parent.name) and _last_write(path) >= moment:
                 yield int(path.parent.name), int(number[1])
 
+    def kept(self) -> Iterator[KeptCopy]:
+        return kept_files.kept(self.folder)
+
+    def remove(self, copies: Sequence[KeptCopy]) -> list[KeptCopy]:
+        return [each for each in copies if kept_files.remove(self.folder, each)]
+
     def ready(self, template: str) -> bool:
         return (self.template_folder / f"{template}.json").exists()
 
@@ -126,7 +132,7 @@ class SqliteStore:
         return self.folder / str(pin.sandbox) / f"g{pin.generation}.sqlite"
 
     def _mark_path(self, sandbox: int, name: str) -> Path:
-        return self.folder / str(sandbox) / f"mark-{name}.sqlite"
+        return self.folder / str(sandbox) / f"{name_of_mark(name)}.sqlite"
 
     def _touched(self, pin: Pin) -> Path:
         path = self.path(pin)

@@ -254,7 +254,7 @@ def test_what_is_not_ours_and_what_was_set_aside_is_never_swept(hall):
         session.scalars(select(Household)).all()
     kept = [*damaged.strangers(hall.folder / "sandboxes"), hall.folder / "sandboxes" / "1" / "g1.sqlite.rusak"]
     (hall.folder / "sandboxes" / "1" / "g7.sqlite").mkdir()
-    sweep.sweep(hall.folder / "sandboxes", now=NOON.timestamp() * 2)
+    sweep.sweep(hall.store, now=NOON.timestamp() * 2)
     assert all(file.exists() for file in kept)
 
 

@@ -3,7 +3,7 @@
 import logging
 import secrets
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -19,9 +19,9 @@ from sandbox.database_address import CONNECTIONS
 from sandbox.errors import StoreBusy
 from sandbox.platform.postgres.engine import engine_of
 from sandbox.platform.postgres.trouble import is_away
-from sandbox.store.base import MARK, TEMPLATE, MarkExists, MarkMissing, OtherVersion, Pin
+from sandbox.store.base import MARK, TEMPLATE, KeptCopy, MarkExists, MarkMissing, OtherVersion, Pin
 from sandbox.store.clone import SourceDamaged
-from sandbox.store.postgres import rows, schema, sources, trouble, wall
+from sandbox.store.postgres import rows, schema, sources, sweeping, trouble, wall
 from sandbox.store.postgres.keys import copy_of, key_of
 from sandbox.store.postgres.rows import VillageRows
 from sandbox.store.postgres.sources import Templates
@@ -117,6 +117,14 @@ class PostgresStore:
             found = cursor.execute(f"SELECT {KEY} FROM {SCHEMA}.copy WHERE written_at >= to_timestamp(%s) AND stamp = %s "
                                    f"ORDER BY {KEY}", (moment, self._stamp)).fetchall()
         yield from (copy_of(key) for (key,) in found)
+
+    def kept(self) -> Iterator[KeptCopy]:
+        with self._told(), self._owned() as cursor:
+            return iter(list(sweeping.kept(cursor)))
+
+    def remove(self, copies: Sequence[KeptCopy]) -> list[KeptCopy]:
+        with self._told(), self._owned() as cursor:
+            return sweeping.remove(cursor, copies)
 
     def ready(self, template: str) -> bool:
         with self._told(), self._owned() as cursor:

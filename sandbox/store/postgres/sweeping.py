@@ -1,0 +1,56 @@
+"""What is kept in the database, for the sweep: a generation is deleted in a transaction of its own, with a pause after it."""
+
+import time
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import psycopg
+
+from sandbox.store.base import KeptCopy, Pin, name_of_mark
+from sandbox.store.postgres import rows, tables
+from sandbox.store.postgres.keys import copy_of, key_of
+from sandbox.store.postgres.sources import EVERYBODY
+from sandbox.store.postgres.tables import SCHEMA
+
+PAUSE = 0.05
+"""Seconds between two deletions: whoever saves meanwhile is not to notice."""
+
+_COPIES = f"""SELECT sandbox, extract(epoch FROM written_at)::float8,
+    (SELECT sum(pg_total_relation_size(oid)) FROM pg_class WHERE relnamespace = '{SCHEMA}'::regnamespace AND relkind = 'r'
+        AND relname <> 'source') / count(*) OVER () FROM {SCHEMA}.copy"""
+"""Each copy, when it was written, and an average of its size: to count its rows would take longer than to delete them."""
+_MARKS = f"""SELECT owner, name, extract(epoch FROM made_at)::float8, octet_length(rows) FROM {SCHEMA}.source
+    WHERE owner <> {EVERYBODY:d}"""
+
+
+def kept(cursor: psycopg.Cursor[Any]) -> Iterator[KeptCopy]:
+    """Every copy and mark."""
+    for key, written_at, size in cursor.execute(_COPIES.encode()).fetchall():
+        sandbox, generation = copy_of(key)
+        yield KeptCopy(sandbox, f"g{generation}", int(size), written_at)
+    for sandbox, name, made_at, size in cursor.execute(_MARKS.encode()).fetchall():
+        yield KeptCopy(sandbox, name_of_mark(name), size, made_at)
+
+
+def remove(cursor: psycopg.Cursor[Any], copies: Sequence[KeptCopy]) -> list[KeptCopy]:
+    """Delete these, one after another, then let the room be used again; those that were there."""
+    done = []
+    for each in copies:
+        if _removed(cursor, each):
+            done.append(each)
+        time.sleep(PAUSE)  # yields the loop under gevent
+    if done:
+        for table in (*tables.derived().sorted_tables, "numbered", "copy", "source"):
+            cursor.execute(f"VACUUM {SCHEMA}.{getattr(table, 'name', table)}".encode())
+    return done
+
+
+def _removed(cursor: psycopg.Cursor[Any], copy: KeptCopy) -> bool:
+    """Whether it was there."""
+    if copy.name.startswith(name_of_mark("")):
+        cursor.execute(f"DELETE FROM {SCHEMA}.source WHERE owner = %s AND name = %s",
+                       (copy.sandbox, copy.name.removeprefix(name_of_mark(""))))
+        return cursor.rowcount == 1
+    key = key_of(Pin(copy.sandbox, int(copy.name.removeprefix("g")), ""))
+    cursor.execute("; ".join(("BEGIN", *rows.deletions(key), "COMMIT")).encode(), prepare=False)
+    return True
