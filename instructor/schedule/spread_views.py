@@ -10,6 +10,7 @@ from instructor.schedule.spread import SpreadManner
 from instructor.schedule.spreading import PlannedDays, SpreadPlan
 from instructor.schedule.views import said
 from sandbox.accounts.guards import current_staff, staff_required
+from sandbox.digits import natural
 from sandbox.platform.db import read
 from sandbox.texts import lazy_gettext as _l
 from sandbox.web import services
@@ -62,7 +63,7 @@ def move_to_day() -> ResponseReturnValue:
     """One village to the day whose button was pressed; `desa` is the day that it leaves and its code: 2:35.10.02.2003."""
     source, _colon, code = request.form.get("desa", "").partition(":")
     try:
-        done = moving.move(code, source=int(source) if source.isdecimal() else 0, target=request.form.get("hari", 0, type=int),
+        done = moving.move(code, source=natural(source) or 0, target=request.form.get("hari", 0, type=int),
                            now=services().clock.now(), by=current_staff().account_id)
         flash(said(done), "success")
     except NoSuchGroup:
