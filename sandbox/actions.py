@@ -22,7 +22,7 @@ from sqlalchemy.orm import Session
 from sandbox.clock import HallClock
 from sandbox.deeds import DeedKind, PageKind
 from sandbox.details import NOTHING_TOLD, D, Misfit, RecordDetails
-from sandbox.errors import Fate, LateSave, ReadOnly, Rejected, StaleForm, Trouble
+from sandbox.errors import Fate, LateSave, ReadOnly, Rejected, StaleForm, StoreUndone, Trouble
 from sandbox.journal import Deed, Journal, Outcome, deed, has_key
 from sandbox.platform.groups import NOTHING
 from sandbox.store import feed, generations
@@ -164,23 +164,31 @@ class Gate:
 
     def _performed(self, action: Action, work: Work[T], visit: Visit) -> tuple[T, int | None]:
         """Its result, and the generation that was the present one after the commit, where nobody may have waited since."""
-        with visit as session:
-            is_met = any(each.meets(action, session) for each in self.interceptors)
-            if not is_met:
-                result, latest = self._done(action, work, session)
-        if not is_met:
-            return result, self._acknowledge(action, latest, durable=visit.durable)
+        done = _once_more(partial(self._unmet, action, work), visit)
+        if done is not None:
+            return done[0], self._acknowledge(action, done[1], durable=visit.durable)
         chain: Callable[[], T] = partial(self._proceed, action, work)
         for interceptor in reversed(self.interceptors):
             chain = partial(interceptor.around, action, chain)
         return chain(), None
 
+    def _unmet(self, action: Action, work: Work[T], visit: Visit) -> tuple[T, Deed] | None:
+        """Do it and commit, unless an interceptor meets it: None then."""
+        with visit as session:
+            if any(each.meets(action, session) for each in self.interceptors):
+                return None
+            return self._done(action, work, session)
+
     def _proceed(self, action: Action, work: Work[T]) -> T:
         durable = not action.kind.reads
-        with self.store.open(action.desk.pin, write=True, durable=durable) as session:
-            result, latest = self._done(action, work, session)
+        result, latest = _once_more(partial(self._met, action, work),
+                                    Visit(self.store, action.desk.pin, write=True, durable=durable))
         self._acknowledge(action, latest, durable=durable)
         return result
+
+    def _met(self, action: Action, work: Work[T], visit: Visit) -> tuple[T, Deed]:
+        with visit as session:
+            return self._done(action, work, session)
 
     def _done(self, action: Action, work: Work[T], session: Session) -> tuple[T, Deed]:
         """Do it and commit."""
@@ -244,6 +252,15 @@ class Gate:
             raise StaleForm(at=_renewed(desk))
         log.info("GL-410 late save", extra={"sandbox": desk.pin.key})
         raise LateSave(at=_renewed(desk))
+
+
+def _once_more(attempt: Callable[[Visit], T], visit: Visit) -> T:
+    """Its result. Where the database gave the transaction up, surely nothing of it is stored: it is done again, from its
+    first question on."""
+    try:
+        return attempt(visit)
+    except StoreUndone:
+        return attempt(visit.again())
 
 
 def note(store: Store, desk: Desk, kind: DeedKind[D], *, page: PageKind | None = None, record: str | None = None,

@@ -39,6 +39,10 @@ class Visit:
             self.__exit__(*sys.exc_info())
             raise
 
+    def again(self) -> "Visit":
+        """The same way in once more, after the database lost the first one."""
+        return Visit(self._store, self._pin, write=self._write, durable=self.durable)
+
     def end(self) -> None:
         """Give up what was not committed. Twice is once."""
         self.__exit__(None, None, None)

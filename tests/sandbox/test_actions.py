@@ -18,6 +18,7 @@ from sandbox.platform.db import read
 from sandbox.platform.models import Feed
 from sandbox.practice.models import Household
 from sandbox.store import feed, generations
+from tests import databases
 from tests.conftest import NOON, a_household
 
 
@@ -72,6 +73,7 @@ def trouble(*_args, **changes):
     raise a_trouble(**changes)
 
 
+@pytest.mark.both
 def test_a_deed_is_committed_with_its_journal_row_and_copied_to_the_feed(hall):
     desk = hall.desk()
     assert hall.gate.perform(save(desk), enter, token=1) == "tersimpan"
@@ -95,6 +97,7 @@ def test_a_form_without_a_token_writes_nothing(hall):
         hall.gate.perform(save(hall.desk()), enter)
 
 
+@pytest.mark.both
 def test_a_save_in_flight_during_a_reset_is_told_and_lies_in_the_archive(hall):
     desk = hall.desk()
     gate = Gate(hall.store, (Plug(inside=lambda *_: generations.renew(1, now=NOON)),))
@@ -148,6 +151,7 @@ def test_a_fault_before_the_commit_saves_nothing_and_is_journalled_as_refused(ha
     assert [(d.outcome, d.code) for d in deeds(hall, desk)] == [(Outcome.REFUSED, "SRV-500")]
 
 
+@pytest.mark.both
 def test_a_fault_after_the_commit_loses_only_the_answer(hall):
     desk = hall.desk()
     with pytest.raises(Trouble):
@@ -156,6 +160,7 @@ def test_a_fault_after_the_commit_loses_only_the_answer(hall):
     assert [d.outcome for d in deeds(hall, desk)] == [Outcome.DONE]
 
 
+@pytest.mark.both
 def test_what_does_not_fit_is_rolled_back_and_journalled_without_the_value(hall):
     desk = hall.desk()
 
@@ -205,6 +210,7 @@ def test_who_only_looks_reads_but_leaves_no_trace_and_changes_nothing(hall):
     assert (deeds(hall, desk), feed_rows()) == ([], [])
 
 
+@pytest.mark.both
 def test_an_intervention_applied_twice_is_applied_once(hall):
     desk = hall.desk()
     assert note(hall.store, desk, MESSAGE, key="k1", person=-1) is not None
@@ -212,6 +218,7 @@ def test_an_intervention_applied_twice_is_applied_once(hall):
     assert len(deeds(hall, desk)) == len(feed_rows()) == 1
 
 
+@pytest.mark.both
 def test_copying_the_feed_twice_is_copying_it_once(hall):
     desk = hall.desk()
     hall.gate.perform(save(desk), enter, token=1)
@@ -219,6 +226,7 @@ def test_copying_the_feed_twice_is_copying_it_once(hall):
     assert len(feed_rows()) == 1
 
 
+@pytest.mark.both
 def test_what_a_dead_worker_left_is_caught_up(hall):
     desk = hall.desk()
     with hall.store.open(desk.pin, write=True) as session:
@@ -302,3 +310,23 @@ def test_a_look_is_synced_if_something_was_told_by_it(hall, tells, monkeypatch):
     monkeypatch.setattr(os, "fsync", lambda handle: (synced.append(handle), fsync(handle)))
     Gate(hall.store, (Telling(tells),)).perform(Action(OPEN, desk, page=OUTBOX), lambda session, now: None)
     assert len(synced) == int(tells)
+
+
+@pytest.mark.parametrize("database", [databases.POSTGRESQL], indirect=True)
+@pytest.mark.parametrize("interceptors", [(), (Plug(),)], ids=["alone", "met"])
+def test_a_deed_whose_connection_was_lost_before_its_commit_is_done_again_and_once(hall, interceptors):
+    desk, lost = hall.desk(), []
+
+    def enter_and_lose(session, now):
+        entered = enter(session, now)
+        if not lost:
+            lost.append(session.scalar(text("SELECT pg_backend_pid()")))
+            with hall.store.open(hall.desk(2).pin) as other:
+                other.execute(text("SET LOCAL ROLE NONE"))
+                other.execute(text("SELECT pg_terminate_backend(:pid, 5000)"), {"pid": lost[0]})
+        return entered
+
+    assert Gate(hall.store, interceptors).perform(save(desk), enter_and_lose, token=1) == "tersimpan"
+    assert households(hall, desk) == 4
+    assert [(deed.id, deed.outcome) for deed in deeds(hall, desk)] == [(1, Outcome.DONE)]
+    assert [row.journal_id for row in feed_rows()] == [1]
