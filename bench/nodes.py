@@ -25,6 +25,7 @@ from random import Random
 sys.path.insert(0, str(Path(__file__).parent.parent))  # this file's own folder would hide the rooms
 
 import click
+import psycopg
 from sqlalchemy import select
 
 from instructor.rehearsal.figures import Figures
@@ -94,12 +95,14 @@ def kill_node(hall: Nodes) -> None:
 
 def cut_connections(hall: Nodes) -> None:
     """The database ends every connection at the same moment."""
+    _until_it_answers(hall.cluster)
     with hall.cluster.superuser() as connection:
         connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = %s", (postgres.LOGIN,))
 
 
 def kill_backend(hall: Nodes) -> None:
     """The process of one connection is killed: the server takes all others down too and mends itself."""
+    _until_it_answers(hall.cluster)
     with hall.cluster.superuser() as connection:
         found = connection.execute("SELECT pid FROM pg_stat_activity WHERE usename = %s LIMIT 1", (postgres.LOGIN,)).fetchone()
     if found is not None:
@@ -107,12 +110,27 @@ def kill_backend(hall: Nodes) -> None:
 
 
 def kill_server(hall: Nodes) -> None:
-    """PostgreSQL itself is killed, and started again."""
-    pid = hall.cluster.pid
-    _kill(pid)
-    while Path(f"/proc/{pid}/stat").exists() and " Z " not in Path(f"/proc/{pid}/stat").read_text():
+    """PostgreSQL itself is killed with all its processes, and started again."""
+    everybody = [hall.cluster.pid, *_children(hall.cluster.pid)]
+    for pid in everybody:
+        _kill(pid)
+    while any(_lives(pid) for pid in everybody):  # what they share can't be had while one of them has it
         time.sleep(0.05)
+    for name in ("data/postmaster.pid", f".s.PGSQL.{hall.cluster.port}.lock"):
+        Path(hall.cluster.folder, name).unlink()  # a dead process that nobody buried would count as running
     hall.cluster.launch(postgres.SAFE)
+
+
+def _children(pid: int) -> list[int]:
+    return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def _lives(pid: int) -> bool:
+    """Whether it is there, and not only waiting to be noticed by its parent."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
 
 
 Mishap = Callable[[Nodes], None]
@@ -175,11 +193,20 @@ def _played(hall: Nodes, kills: int, *, trainees: int) -> Figures:
         mishap(hall)
         hall.done[mishap.__name__] += 1
         time.sleep(EVERY)
+    _until_it_answers(hall.cluster)
     driver.terminate()
     output = driver.stdout.read()
     if driver.wait(300) != 0:
         raise RuntimeError(f"the bots' process ended with {driver.returncode}")
     return Figures(**json.loads(output.splitlines()[-1]))
+
+
+def _until_it_answers(cluster: postgres.Cluster) -> None:
+    """A server that lost a process reads its log first."""
+    while True:
+        with suppress(psycopg.OperationalError), cluster.superuser():
+            return
+        time.sleep(0.2)
 
 
 def feed_of(node: Server) -> list[tuple[int, int, int, int]]:

@@ -72,6 +72,7 @@ class Hub:
     _seq: int = 0
     _audit: int = -1
     _ticked_at: float = 0.0
+    _is_failing: bool = False
     _thread: Thread | None = None
     _lock: RLock = field(default_factory=RLock)
 
@@ -141,8 +142,11 @@ class Hub:
     def _poll_safely(self) -> None:
         try:
             self.poll()
+            self._is_failing = False
         except Exception:  # noqa: BLE001 - the edge: a board that dies silently lies; this one says how late it is
-            log.exception("GL-500 the board could not be read")
+            if not self._is_failing:  # once an outage, not twenty times a second
+                log.exception("GL-500 the board could not be read")
+            self._is_failing = True
 
     def _poll(self, clock: float) -> bool:
         seq, audit = halls.marks()

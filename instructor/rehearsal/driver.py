@@ -20,12 +20,13 @@ from contextlib import suppress  # noqa: E402
 from dataclasses import asdict, dataclass, field, replace  # noqa: E402
 from functools import partial  # noqa: E402
 from random import Random  # noqa: E402
-from typing import Literal, NoReturn  # noqa: E402
+from typing import Literal, NoReturn, TypeVar  # noqa: E402
 
 import gevent  # noqa: E402
 from flask import Flask  # noqa: E402
 from gevent import Greenlet  # noqa: E402
 from sqlalchemy import event  # noqa: E402
+from sqlalchemy.exc import DBAPIError  # noqa: E402
 from urllib3 import PoolManager, Retry  # noqa: E402
 from urllib3.exceptions import HTTPError  # noqa: E402
 
@@ -44,6 +45,7 @@ from sandbox.errors import GladiError  # noqa: E402
 from sandbox.journal import Deed  # noqa: E402
 from sandbox.platform import db as platform  # noqa: E402
 from sandbox.platform.models import Feed  # noqa: E402
+from sandbox.platform.postgres.trouble import DatabaseAway  # noqa: E402
 from sandbox.practice import version  # noqa: E402
 from sandbox.roles import duty  # noqa: E402
 from sandbox.seats import Seat  # noqa: E402
@@ -60,6 +62,7 @@ from scenarios.results.progress import by_person  # noqa: E402
 from scenarios.results.rows import rows  # noqa: E402
 from scenarios.steps.base import BotStep  # noqa: E402
 
+T = TypeVar("T")
 BOARD_TRIES = 5
 WRONG_TURNS = 4
 """One seat in so many takes a wrong turn."""
@@ -183,9 +186,23 @@ class Play:
             bot.play(steps)
         finally:
             # Read before the copy is renewed: the acknowledgements belong to this generation.
-            generation = generations.generation(seat.pin.sandbox)
+            generation = self._generation(seat.pin.sandbox)
             self.receipts += [Receipted(seat.pin.sandbox, generation, told.kind, told.record, told.reference, meant_double)
                               for told in bot.told]
+
+    def _generation(self, sandbox: int) -> int:
+        """Its present one."""
+        return self.asked(partial(generations.generation, sandbox))
+
+    def asked(self, question: Callable[[], T]) -> T:
+        """What the database answers; asked as often as it takes where the database may be away on purpose."""
+        while True:
+            try:
+                return question()
+            except (DBAPIError, DatabaseAway):
+                if not self.task.patient:
+                    raise
+            gevent.sleep(0.5)
 
     def _again(self, bot: Bot) -> None:
         page = bot.browser.get(HOME)
@@ -228,7 +245,7 @@ def rehearse(app: Flask, task: Task, settings: Settings) -> Figures:
     after, capacity = machine.look(), took * (os.cpu_count() or 1)
     share, busy = (after.cpu_s - before.cpu_s) / capacity, (after.busy_s - before.busy_s) / capacity
     gevent.sleep(1.0)  # what was committed last may still be on its way to the boards
-    found = _figures(play, chosen, watched, took, settings)
+    found = play.asked(partial(_figures, play, chosen, watched, took, settings))
     return replace(found, cpu_share=round(share, 3), busy_share=round(busy, 3),
                    holds=holds(len(chosen), share=share, busy=busy, p95_ms=found.p95_ms),
                    memory_mb=machine.largest_mb[-1], memory_grew_mb=machine.grew_mb)

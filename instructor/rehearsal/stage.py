@@ -13,11 +13,9 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sqlalchemy import make_url
-
 from sandbox import child
 from sandbox.errors import GladiError
-from sandbox.platform.postgres.throwaway import database_beside
+from sandbox.platform.postgres.throwaway import setting_beside
 from sandbox.settings import Settings
 from sandbox.texts import lazy_gettext as _l
 
@@ -53,7 +51,7 @@ def stage(settings: Settings, *, villages: int, speed: float, days: int = 1, ori
         folder = keep or Path(open_.enter_context(
             tempfile.TemporaryDirectory(prefix="gladi-rehearsal-", ignore_cleanup_errors=True)))
         mine = replace(settings, clock_speed=speed, clock_origin=time.time() if origin is None else origin,
-                       database_url=open_.enter_context(_database(settings)))
+                       database_url=open_.enter_context(setting_beside(settings)))
         asked = ("--days", str(days), "--villages", str(villages))
         served = [open_.enter_context(_node(mine, folder if not number else folder / f"node-{number + 1}", asked))
                   for number in range(nodes)]
@@ -62,16 +60,6 @@ def stage(settings: Settings, *, villages: int, speed: float, days: int = 1, ori
         first, server = served[0]
         yield Throwaway(first, _url(first), server, tuple(_url(each) for each, _ in served),
                         tuple(node.pid for _, node in served))
-
-
-@contextmanager
-def _database(settings: Settings) -> Iterator[str]:
-    """The setting of a database of the rehearsal's own; empty for a file in its folder."""
-    if not settings.is_shared:
-        yield ""
-        return
-    with database_beside(make_url(settings.platform_url)) as url:
-        yield url.render_as_string(hide_password=False)
 
 
 @contextmanager

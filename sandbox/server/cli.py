@@ -36,6 +36,7 @@ from sandbox.clock import WIB, ManualClock, SystemClock
 from sandbox.errors import GladiError, StoreBusy
 from sandbox.platform import db as platform
 from sandbox.platform import instance, schema
+from sandbox.platform.postgres.throwaway import setting_beside
 from sandbox.platform.postgres.trouble import DatabaseAway, is_away
 from sandbox.practice import version
 from sandbox.seats import Seat
@@ -167,9 +168,9 @@ def start(starts_on: datetime | None, days: int, villages: int | None) -> None:
             with schema.alone():
                 if not training.training_exists():
                     _first_run(app, starts_on.date() if starts_on else None, days, villages)
-                _with_forms_of_the_open_group(settings)
-                _after_a_stop(app)
-                _after_an_update(app)
+            _with_forms_of_the_open_group(settings)
+            _after_a_stop(app)
+            _after_an_update(app)
             shown = partial(banner.show, where, logins(app), settings.instance, today())
             Supervisor(settings, listener, on_tick=_ticker(app, clock, time_kept), on_death=_catcher(app), on_ready=shown,
                        environment={steady.SHARED: str(settings.instance / "clock")},
@@ -345,8 +346,8 @@ class ProofStage:
 def proof_stage(chosen: Sequence[Loaded]) -> Iterator[ProofStage]:
     """A stage on which these exercises are the day's."""
     region, clock = _proof_village(), ManualClock()
-    with TemporaryDirectory(prefix="gladi-proof-") as folder:
-        settings = Settings(Path(folder))
+    with TemporaryDirectory(prefix="gladi-proof-") as folder, setting_beside(Settings.load()) as database_url:
+        settings = Settings(Path(folder), database_url=database_url)
         app = create_app(settings, clock)
         schema.prepare(app)
         day = clock.now().astimezone(WIB).date()

@@ -24,7 +24,7 @@ from sandbox.practice import version
 from sandbox.seats import Seat
 from sandbox.server.app import create_app
 from sandbox.settings import Settings
-from sandbox.store.sqlite import SqliteStore
+from sandbox.store.base import Store
 from sandbox.store.templates import template_name
 from sandbox.web import Services
 from seed.land.regions import Region
@@ -48,8 +48,7 @@ class Training:
         return found
 
     @property
-    def store(self) -> SqliteStore:
-        assert isinstance(self.services.store, SqliteStore)
+    def store(self) -> Store:
         return self.services.store
 
     def seat(self, trainee: int = 1) -> Seat:

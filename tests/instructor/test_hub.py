@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from instructor.board import render
 from instructor.board.hub import Hub
 from instructor.board.stream import LONGEST_QUEUE, BoardEvent, Subscription
@@ -86,6 +88,7 @@ def test_a_queue_gives_its_events_in_order():
     assert [event.data for event in subscription.get(0.01)] == [1, 2]
 
 
+@pytest.mark.both
 def test_a_reset_seat_stands_as_new_and_its_undo_as_before(opened):
     opened.noted("raise_hand")
     hub = a_hub(opened)
@@ -105,6 +108,7 @@ def test_a_pause_is_seen_at_the_next_poll(opened):
     assert hub.hall.is_paused(opened.clock.now())
 
 
+@pytest.mark.both
 def test_two_processes_show_the_same_board(opened):
     live = a_hub(opened)
     opened.noted("raise_hand", trainee=2)

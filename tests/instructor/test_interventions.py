@@ -1,5 +1,6 @@
 """What staff does reaches the sandbox once, also if the process died in between."""
 
+import pytest
 from sqlalchemy import select, update
 
 from instructor import interventions
@@ -32,6 +33,7 @@ def test_a_message_stands_in_the_journal_in_the_instructors_name(opened):
         assert session.scalar(select(Audit.deed).order_by(Audit.id.desc())) == "message"
 
 
+@pytest.mark.both
 def test_one_key_is_one_intervention_however_often_it_is_pressed(opened):
     for _ in range(2):
         interventions.intervene(opened.store, opened.clock, opened.seat(), HINT_GIVEN, by=RINI, key="k", number=1)
@@ -40,6 +42,7 @@ def test_one_key_is_one_intervention_however_often_it_is_pressed(opened):
         assert session.scalars(select(Audit.deed)).all().count("hint_given") == 1
 
 
+@pytest.mark.both
 def test_what_was_not_applied_is_applied_later_and_only_once(opened):
     intervene(opened)
     with write() as session:

@@ -115,6 +115,7 @@ def test_a_village_without_its_template_blocks(opened):
     assert opened.seat().pin.generation == 1
 
 
+@pytest.mark.both
 def test_undo_brings_everything_back_as_it_was_left(opened):
     solve(opened)
     before = hall.open_hall()
@@ -165,6 +166,7 @@ def test_seats_that_were_tried_before_their_day_start_anew(opened):
     assert opened.seat(5).pin.generation == 2
 
 
+@pytest.mark.both
 def test_of_two_who_press_at_once_one_changes_the_group(opened):
     built = opened.services
     rotate(opened)

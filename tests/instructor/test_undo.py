@@ -82,6 +82,7 @@ def test_a_save_between_the_first_look_and_the_act_ends_the_undo(rotated):
     assert saves_in_present_copies(rotated) == 1
 
 
+@pytest.mark.both
 def test_however_saves_and_the_undo_fall_together_none_is_lost_untold(rotated):
     """Four people save at once with the undo, ten times over: a real race, whose every outcome must be one of two."""
     for _ in range(10):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
@@ -65,10 +65,14 @@ def of_one_moment(engine: Engine) -> Engine:
 
 @contextmanager
 def in_turn(engine: Engine, turn: Turn) -> Iterator[Connection]:
-    """A transaction that is alone with what it stands in line for, on all nodes. Raises StoreBusy, StoreFull."""
+    """A transaction that is alone with what it stands in line for, on all nodes. Raises StoreBusy, StoreFull; and StoreUndone or
+    DatabaseLost where its commit was not answered."""
     try:
         with engine.begin() as connection:
-            connection.exec_driver_sql(f"SELECT FROM turn WHERE name = '{turn}' FOR UPDATE")
+            asked = f"SELECT pg_current_xact_id()::text FROM turn WHERE name = '{turn}' FOR UPDATE"
+            number = connection.exec_driver_sql(asked).scalar_one()
+            # The connection asks after it where the answer to the commit is lost (committing.py).
+            cast(Any, connection.connection.dbapi_connection).transaction_number = number
             yield connection
     except DBAPIError as error:
         if state_of(error) in LOCKED:

@@ -4,12 +4,13 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import URL, Engine, create_engine
+from sqlalchemy import URL, Engine, create_engine, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from sandbox.errors import GladiError
 from sandbox.platform.postgres.trouble import state_of
+from sandbox.settings import Settings
 from sandbox.texts import lazy_gettext as _l
 
 NO_RIGHT = "42501"
@@ -19,6 +20,16 @@ class MayNotCreate(GladiError):
     code = "GL-DB-11"
     text = _l("Untuk ini Gladi membuat basis data sementara, tetapi %(login)s tidak boleh membuatnya. Jalankan sebagai "
               "administrator PostgreSQL: ALTER ROLE \"%(login)s\" CREATEDB;")
+
+
+@contextmanager
+def setting_beside(settings: Settings) -> Iterator[str]:
+    """GLADI_DATABASE_URL of such a database; empty where the hall's is a file, for then so is that one's. Raises MayNotCreate."""
+    if not settings.is_shared:
+        yield ""
+        return
+    with database_beside(make_url(settings.platform_url)) as url:
+        yield url.render_as_string(hide_password=False)
 
 
 @contextmanager
