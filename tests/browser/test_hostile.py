@@ -38,7 +38,7 @@ QUERIES = {"trainee": ("/desa/keluarga?cari={}", "/desa/kotak-keluar?cari={}", "
 """Addresses that take the text itself."""
 ENDING = re.compile(r"logout|leave|stream|language|static|asset|export|template|marked_file")
 """Endpoints that end a login, or whose answer is no page."""
-UNDOING = re.compile(r"keluar|ganti|jeda|lanjut|mulai|hapus|bahasa|buka|baru$")
+UNDOING = re.compile(r"(?<![a-z])keluar$|ganti|jeda|lanjut|mulai|hapus|bahasa|buka|(kartu|salinan)[-/]baru$")
 """Addresses of forms after which the other pages would show less."""
 
 
