@@ -28,7 +28,7 @@ class PreparedAnswer(Plant):
     def misfits(self, noted: frozenset[str], sheet_ids: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         try:
             desk.filled(self.says, {})
-        except (LookupError, ValueError):
+        except (LookupError, ValueError, AttributeError):
             yield "says", "hanya {code}, {reference} dan {page} yang diisi di sini"
 
 

@@ -59,9 +59,11 @@ def test_the_helpdesk_answers_a_report_of_the_record_with_what_the_file_says(les
         assert (said.kind, said.record_id, said.text, said.after_s) == ("household", seat.kk_id, "Sudah kami jalankan lagi.", 60)
 
 
-def test_an_answer_names_nothing_that_no_report_has():
+@pytest.mark.parametrize("says", ["Lihat {nomor}.", "{}", "{", "{code.x}"])
+def test_an_answer_names_nothing_that_no_report_has(says):
+    given = f"as: kk}}\n  - {{plant: answer, of: kk, says: '{says}'}}\n"
     with pytest.raises(ScenarioError, match="hanya {code}"):
-        parse(FRAME.replace("as: kk}\n", "as: kk}\n  - {plant: answer, of: kk, says: 'Lihat {nomor}.'}\n") + LOOKS, "coba.yaml")
+        parse(FRAME.replace("as: kk}\n", given) + LOOKS, "coba.yaml")
 
 
 def test_a_report_that_names_another_submission_moves_nothing(lesson):

@@ -106,7 +106,7 @@ def answer(written: ReportText) -> HelpAnswer:
 
 
 def filled(text: str, answers: Mapping[str, Any]) -> str:
-    """An answer with what the report says in its places. Raises LookupError or ValueError for a place that no report has."""
+    """An answer with what the report says in its places. Raises LookupError, ValueError or AttributeError for other places."""
     told = {name: answers.get(name) or label for name, label in
             ((CODE, "Kode itu"), (REFERENCE, "data itu"), (PAGE, "halaman itu"))}
     return text.format(**told)

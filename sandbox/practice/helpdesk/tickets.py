@@ -89,10 +89,11 @@ def _is_named(session: Session, prepared: PreparedReply, named: str) -> bool:
     key = RecordKey(prepared.kind, prepared.record_id)
     sent = submissions.of_record(session, key)
     try:
-        numbers = [records.find(session, key).number]
+        known = [records.find(session, key).number]
     except NoSuchRecord:
-        numbers = []  # gone from the village: its submissions are still known
-    return any(names(named, number) for number in (*numbers, *(each.reference for each in sent), *(each.number for each in sent)))
+        known = []  # gone from the village: its submissions are still known
+    known += [number for each in sent for number in (each.reference, each.number)]
+    return any(number and names(named, number) for number in known)
 
 
 def _just_sent(session: Session, person: int, answers: dict[str, object], now: datetime) -> TroubleReport | None:
