@@ -16,6 +16,7 @@ views.py      the addresses under /papan
 district.py   the day's villages for citizens, with how complete each is
 interventions.py   what staff does: written to the platform first, then to the sandbox
 messages.py   a message to several people at once
+rejudging.py  gladi rejudge: closed days by corrected exercises
 joining.py    two people of a village in one copy, and parted again
 commands.py   gladi group, gladi seat, gladi reset, gladi report        errors.py   what can be refused
 

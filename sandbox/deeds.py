@@ -22,9 +22,11 @@ from sandbox.details import (
     HandDetails,
     HintDetails,
     MessageBackDetails,
+    PlacedDetails,
     RatingDetails,
     ReadDetails,
     RecordDetails,
+    RejudgedDetails,
     ReportDetails,
     StaffDetails,
     StaffHintDetails,
@@ -114,8 +116,10 @@ GIVE_AWAY = DeedKind("give_away", N_("Beri kata sandi ke halaman asing"), Effect
 BEGIN = DeedKind("begin", N_("Mulai latihan"), Effect.NOTED, BeginDetails)
 HELD = DeedKind("held", N_("Tertahan gangguan"), Effect.NOTED, Details)
 JUDGED = DeedKind("judged", N_("Berubah oleh waktu"), Effect.NOTED, Details)
+REJUDGED = DeedKind("rejudged", N_("Dinilai menurut latihan yang dibetulkan"), Effect.NOTED, RejudgedDetails)
 ANSWER = DeedKind("answer", N_("Jawab pertanyaan"), Effect.NOTED, AnswerDetails)
 RATE = DeedKind("rate", N_("Menilai kejelasan latihan"), Effect.NOTED, RatingDetails)
+PLACED = DeedKind("placed", N_("Menjawab cek kemampuan"), Effect.NOTED, PlacedDetails)
 HINT = DeedKind("hint", N_("Buka petunjuk"), Effect.NOTED, HintDetails)
 HINT_GIVEN = DeedKind("hint_given", N_("Beri petunjuk"), Effect.NOTED, StaffHintDetails)
 RAISE_HAND = DeedKind("raise_hand", N_("Panggil pelatih"), Effect.NOTED, HandDetails)
@@ -133,7 +137,8 @@ DEEDS: Mapping[str, DeedKind[Any]] = {kind.name: kind for kind in (
     IMPORT, EXPORT, RECORD_DEATH, MOVE_OUT, MOVE_MEMBER, SPLIT_CARD, REPORT, LOG_IN, LOG_OUT, CONNECT, GIVE_AWAY,
     MERGE_PEOPLE, ACCEPT_DOUBT, DOUBT_AGAIN, SERVE, PROMISE, ASK_PAPERS,
     CHANGE_PASSWORD,
-    BEGIN, HELD, JUDGED, ANSWER, RATE, HINT, HINT_GIVEN, RAISE_HAND, LOWER_HAND, TAKE, RELEASE, MESSAGE, MESSAGE_BACK,
+    BEGIN, HELD, JUDGED, REJUDGED, ANSWER, RATE, PLACED,
+    HINT, HINT_GIVEN, RAISE_HAND, LOWER_HAND, TAKE, RELEASE, MESSAGE, MESSAGE_BACK,
     MESSAGE_READ,
     JOINED, LEFT)}
 """All, by name: what a row of the journal says in `action`."""

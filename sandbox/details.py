@@ -196,6 +196,28 @@ class AnswerDetails(Details):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedDetails(Details):
+    """What the answers to Cek kemampuan carry. `end`: awal or akhir, of the day; `knew`: of the skills `asked`."""
+
+    end: str = ""
+    form: str = ""
+    asked: tuple[str, ...] = ()
+    knew: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RejudgedDetails(Details):
+    """How an attempt stands by a corrected exercise, whatever its rows said before: goals, mistakes, when it was solved."""
+
+    hash: str = field(default="", metadata={OURS: True})
+    """Of the corrected file."""
+    met_now: tuple[str, ...] = ()
+    erred_now: tuple[str, ...] = ()
+    mended_now: tuple[str, ...] = ()
+    solved_now: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RatingDetails(Details):
     """How clear a solved exercise was: jelas, agak or belum."""
 
@@ -315,6 +337,7 @@ def _shape(kind: Any) -> Any:
 
 _READ: Mapping[str, Callable[[Any], Any]] = {
     "until": datetime.fromisoformat, "back_at": datetime.fromisoformat,
-    "problems": _misfits, "met": tuple, "lost": tuple, "mistakes": tuple, "goals": tuple,
+    "problems": _misfits, "met": tuple, "lost": tuple, "mistakes": tuple, "goals": tuple, "asked": tuple, "knew": tuple,
+    "met_now": tuple, "erred_now": tuple, "mended_now": tuple, "solved_now": datetime.fromisoformat,
     "left": tuple, "made": _pairs}
 """Fields that JSON has no type for."""

@@ -6,9 +6,11 @@ day/          a day: its agenda, and what is pinned of it
 file/         what a file may say, and how it is read
 planting/     what stands there already when it begins
 faults/       what goes wrong on purpose        checks/    what goals and mistakes are read from
+files/        a file among the papers, to be mended and imported
 attempt/      the running attempt and its world
 play/         begin, live faults, the judge; interceptor.py plugs into the gate
 panel/        the panel beside the practice page
+placement/    the questions before and after a day
 results/      what came of it: progress, mastery
 steps/        what a bot can do, each step with its play
 bots/         the bot and its browser           proof/     plays solution and wrong turns through the real pages

@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -16,8 +17,7 @@ from scenarios.file.schema import Scenario
 from scenarios.planting.base import Plant
 from scenarios.planting.kinds import PLANTED
 from scenarios.proof.playing import StageFor
-from scenarios.proof.proof import Proof
-from scenarios.proof.together import prove_files
+from scenarios.proof.together import Proved, prove_files
 
 PLANT_KINDS = tuple(kind.slug() for kind in PLANTED)
 NEW = """\
@@ -99,14 +99,16 @@ def make_group(stage_for: StageFor, new_folder: Callable[[], Path] = Path.cwd) -
     @click.pass_context
     def check(context: click.Context, files: tuple[Path, ...], explore: bool, as_json: bool) -> None:
         """Buktikan latihan: semua di pustaka, atau FILE yang disebut."""
-        proofs = []
-        for proof in prove_files(files or library_files(), stage_for, exploring=explore):
-            proofs.append(proof)
-            if not as_json:
-                _tell(proof)
+        proved, paths = [], files or library_files()
+        with click.progressbar(length=len(paths), file=sys.stderr, show_pos=True) as bar:
+            for each in prove_files(paths, stage_for, exploring=explore):
+                proved.append(each)
+                bar.update(1)
         if as_json:
-            click.echo(json.dumps([asdict(proof) for proof in proofs], ensure_ascii=False, indent=2))
-        if not all(proof.ok for proof in proofs):
+            click.echo(json.dumps([asdict(each.proof) for each in proved], ensure_ascii=False, indent=2))
+        else:
+            _tell(proved)
+        if not all(each.proof.ok for each in proved):
             context.exit(1)
 
     @scenario.command()
@@ -163,8 +165,12 @@ def _row(loaded: Loaded) -> dict[str, object]:
             "skill": scenario.skill, "block": scenario.block, "for": list(scenario.roles), "hash": loaded.hash}
 
 
-def _tell(proof: Proof) -> None:
-    click.echo(f"{'✓' if proof.ok else '×'} " + _("%(id)s: %(goals)s tujuan, %(turns)s jalan keliru", id=proof.id,
-                                                 goals=proof.goals, turns=len(proof.wrong_turns)))
-    for problem in proof.problems:
-        click.echo(f"    {problem}")
+def _tell(proved: Sequence[Proved]) -> None:
+    """A line of each, what is wrong below it, and what all of it took."""
+    for proof, seconds in proved:
+        told = _("%(goals)s tujuan, %(turns)s jalan keliru", goals=proof.goals, turns=len(proof.wrong_turns))
+        click.echo(f"{'✓' if proof.ok else '×'} {proof.id:<32} {told:<26} {seconds:6.1f}")
+        for problem in proof.problems:
+            click.echo(f"    {problem}")
+    click.echo(_("%(count)s latihan, %(wrong)s bermasalah, %(seconds)s detik prosesor", count=len(proved),
+                 wrong=sum(not each.proof.ok for each in proved), seconds=round(sum(each.seconds for each in proved))))

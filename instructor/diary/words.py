@@ -4,6 +4,7 @@ from instructor.attendance.acts import ATTEND, TAKE_BACK
 from instructor.days.openings import CLOSED, OPENED
 from instructor.days.rotation import ROTATE
 from instructor.days.undo import UNDO
+from instructor.rejudging import REJUDGE
 from instructor.schedule.moving import MOVE
 from instructor.schedule.spreading import SPREAD, UNSPREAD
 from instructor.schedule.sweeping import SWEEP
@@ -33,7 +34,8 @@ WORDS = {
     "invite_again": _l("mengundang lagi di hari lain"), MOVE: _l("memindah desa ke hari lain"),
     SPREAD: _l("membagi desa ke hari-hari"), UNSPREAD: _l("membatalkan pembagian desa"),
     "remove_person": _l("mengeluarkan dari daftar"), "return_person": _l("mengembalikan ke daftar"),
-    SWEEP: _l("menghapus salinan lama"), "certificate": _l("menerbitkan sertifikat"),
+    SWEEP: _l("menghapus salinan lama"),
+    REJUDGE: _l("menilai lagi hari yang sudah ditutup"), "certificate": _l("menerbitkan sertifikat"),
     OPENED: _l("membuka latihan"), CLOSED: _l("menutup latihan"),
     DAMAGED: _l("menemukan salinan rusak"),
 }

@@ -21,10 +21,10 @@ from sandbox.platform.models import Feed, Group, GroupState
 from sandbox.seats import Seat
 from scenarios.day.course import Course, course
 from scenarios.file.skills import Skill
-from scenarios.results.fold import AttemptState
+from scenarios.results.fold import AttemptState, Placed
 from scenarios.results.mastery import Rung
 from scenarios.results.progress import ScenarioProgress, by_scenario, by_skill, lacking
-from scenarios.results.rows import attempts
+from scenarios.results.rows import attempts, placed
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,8 @@ class PersonResults:
     attempts: Sequence[AttemptState]
     is_present: bool = True
     """Whether somebody came, as the register of attendance says."""
+    placed: Placed = field(default_factory=dict)
+    """What they knew at both ends of the day, by skill."""
 
     @cached_property
     def exercises(self) -> Mapping[str, ScenarioProgress]:
@@ -106,9 +108,11 @@ def results_of(chosen: Sequence[DayResults], *, now: datetime) -> list[DayResult
     ids = [day.group.id for day in chosen]
     found, registers = attempts(Feed.sandbox_id.in_(sandboxes_of(*ids))), attendance.registers(
         [day.group for day in chosen], now=now)
+    knew = placed(Feed.sandbox_id.in_(sandboxes_of(*ids)))
     sitting, met = seats.everybody(*ids), _struck(ids)
     return [replace(day, struck=met, people=tuple(
-        PersonResults(seat, found.get(seat.trainee_id, []), _came(registers.get(day.group.id), seat))
+        PersonResults(seat, found.get(seat.trainee_id, []), _came(registers.get(day.group.id), seat),
+                      knew.get(seat.trainee_id, {}))
         for seat in sitting if seat.group_id == day.group.id)) for day in chosen]
 
 

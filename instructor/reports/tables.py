@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from instructor.reports import faults, items, summaries
+from instructor.reports import faults, gains, items, summaries
 from instructor.reports.results import DayResults, PersonResults
 from instructor.reports.summaries import PERSON, person_cells
 from instructor.reports.table import Cell, ReportTable
+from sandbox.roles import duty
 from sandbox.texts import lazy_gettext as _l
 from scenarios.day import exam
 from scenarios.day.course import Exercise
@@ -52,7 +53,7 @@ def by_exam(results: Sequence[DayResults]) -> ReportTable:
 
 
 def _in_exam(day: DayResults, person: PersonResults, part: str) -> tuple[Cell, ...]:
-    found = exam.part(day.course, person.attempts, part)
+    found = exam.part(day.course, duty(person.seat.role), person.attempts, part)
     return found.of, found.solved, found.clean
 
 
@@ -89,9 +90,9 @@ Report = Callable[[Sequence[DayResults]], ReportTable]
 REPORTS: Mapping[str, Report] = {
     "hari": summaries.by_day, "kecamatan": summaries.by_district, "desa": summaries.by_village, "peserta": summaries.by_person,
     "keterampilan": by_skill, "latihan": by_day, "kekeliruan": summaries.by_mistake, "gangguan": faults.by_fault,
-    "ujian": by_exam, "hasil": by_exercise, "butir": items.by_item}
+    "ujian": by_exam, "cek": gains.by_gain, "hasil": by_exercise, "butir": items.by_item}
 TITLES = {"hari": _l("Tiap hari"), "kecamatan": _l("Tiap kecamatan"), "desa": _l("Tiap desa"), "peserta": _l("Tiap peserta"),
           "keterampilan": _l("Keterampilan tiap peserta"), "latihan": _l("Tiap latihan"), "kekeliruan": _l("Tiap kekeliruan"),
-          "gangguan": _l("Tiap gangguan"), "ujian": _l("Ujian tiap peserta"), "hasil": _l("Tiap peserta di tiap latihan"),
-          "butir": _l("Mutu tiap latihan")}
+          "gangguan": _l("Tiap gangguan"), "ujian": _l("Ujian tiap peserta"), "cek": _l("Cek kemampuan, awal dan akhir"),
+          "hasil": _l("Tiap peserta di tiap latihan"), "butir": _l("Mutu tiap latihan")}
 """What a page, or a sheet of the workbook, with that table is called."""

@@ -1,4 +1,4 @@
-"""gladi schedule, gladi attendance, gladi group reopen: what the pages Jadwal and Kehadiran show and do."""
+"""gladi schedule, gladi attendance, gladi group reopen: what the pages Jadwal and Kehadiran show and do; gladi rejudge."""
 
 import json
 from dataclasses import asdict
@@ -6,6 +6,7 @@ from dataclasses import asdict
 import click
 from flask_babel import gettext as _
 
+from instructor import rejudging
 from instructor.attendance import reading as attendances
 from instructor.attendance.register import Attended, Mark
 from instructor.commands import STATES, Opened, json_option
@@ -173,3 +174,19 @@ def _hour(mark: Mark | None) -> str:
     if mark is None:
         return _("belum")
     return clock_short_filter(mark.at) + ("*" if mark.entry is not None else "")
+
+
+@click.command()
+@click.option("--dry-run", is_flag=True, help="Hanya hitung; tidak ada yang ditulis.")
+@json_option
+@click.pass_obj
+def rejudge(opened: Opened, dry_run: bool, as_json: bool) -> None:
+    """Nilai lagi hari-hari yang sudah ditutup, menurut latihan yang sudah dibetulkan."""
+    with opened().app_context():
+        built = services()
+        found = rejudging.rejudge(built.store, built.clock, dry_run=dry_run)
+    if as_json:
+        click.echo(json.dumps(asdict(found)))
+        return
+    click.echo(_("%(attempts)s percobaan dinilai lagi, %(changed)s berubah, %(unread)s salinan tidak terbaca.",
+                 attempts=found.attempts, changed=found.changed, unread=found.unread))

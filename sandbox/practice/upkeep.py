@@ -1,4 +1,4 @@
-"""What the system is busy with for a while, as its pages say: a list that is late, a restored backup.
+"""What the system is busy with for a while, as its pages say: a list or a count that is late, a restored backup.
 
 Neutral: who caused it is nobody's business here.
 """
@@ -20,6 +20,8 @@ class UpkeepKind(StrEnum):
 
     LIST = "daftar"
     """Lists show what was there at `at`, until they are made anew."""
+    TALLY = "hitungan"
+    """The subdistrict counted `newest` submissions of the village at `at`, and does not count again before `until`."""
     RESTORED = "pemulihan"
     """The data were put back to what they were at `at`."""
 
@@ -35,7 +37,7 @@ class Upkeep(Practice):
     until: Mapped[AwareTime | None]
     """When it is over (hall time); None: it stays said."""
     newest: Mapped[int] = mapped_column(default=0)
-    """Of a late list: the id of the newest household that it shows."""
+    """Of a late list: the id of the newest household that it shows; of a tally: how many were counted."""
 
 
 def note(session: Session, kind: UpkeepKind, *, at: datetime, until: datetime | None = None, newest: int = 0) -> None:

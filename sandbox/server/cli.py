@@ -382,7 +382,7 @@ def _proof_template(region: regions.Region, day: date) -> Path:
 hall_commands.group.add_command(schedule_commands.reopen)
 for command in (commands.seed, hall_commands.group, hall_commands.seat, hall_commands.reset, hall_commands.report,
                 hall_commands.rehearse, schedule_commands.schedule, schedule_commands.attendance,
-                schedule_commands.sweep, backup_commands.backup,
+                schedule_commands.sweep, schedule_commands.rejudge, backup_commands.backup,
                 backup_commands.restore, people_commands.roster, training_commands.training, account_commands.account,
                 database_commands.database, print_commands.print_, certificate_commands.certificate,
                 lesson_commands.make_group(proof_stage)):

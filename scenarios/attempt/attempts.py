@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from sandbox.deeds import BEGIN, SAVE
+from sandbox.deeds import BEGIN, IMPORT, SAVE
 from sandbox.details import BeginDetails
 from sandbox.journal import Deed, Journal, Outcome, deed, of_part
 from sandbox.practice.keys import NEW, RecordKey, household_key, key_from, sheet_key
@@ -123,6 +123,15 @@ class Attempt:
         """The lines of that household's card in the berkas; dates as ISO text."""
         return [line for paper in self.papers if paper["of"] == name for line in paper.get("members", ())]
 
+    def families(self, name: str) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+        """Who stands in that file of the berkas, by the number of their card; dates as ISO text."""
+        paper = self.file(name)
+        return {family["card"]["number"]: family["members"] for family in paper["families"]} if paper else {}
+
+    def file(self, name: str) -> Mapping[str, Any] | None:
+        """That file of the berkas (scenarios/files/), if there is one."""
+        return next((paper for paper in self.papers if paper["kind"] == "file" and paper["of"] == name), None)
+
     def child(self, name: str) -> Mapping[str, Any]:
         """The child in the midwife's note of that household; dates as ISO text."""
         return next(paper["child"] for paper in self.papers if paper["of"] == name and paper["kind"] == "birth")
@@ -205,7 +214,9 @@ def used_before(session: Session) -> set[int]:
     picked = {household_id for row in begun for household_id in deed(row).told(BEGIN).picked.values()}
     entered = session.scalars(select(Journal.record).where(
         Journal.action == SAVE.name, Journal.outcome == Outcome.DONE, of_part(NEW)))
-    return picked | {key.id for record in entered if (key := key_from(record))}
+    brought = (record for row in session.scalars(select(Journal).where(
+        Journal.action == IMPORT.name, Journal.outcome == Outcome.DONE)) for record, _ in deed(row).told(IMPORT).made)
+    return picked | {key.id for record in chain(entered, brought) if (key := key_from(record))}
 
 
 def sheets_at_work(session: Session) -> set[int]:

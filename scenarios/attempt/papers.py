@@ -2,8 +2,8 @@
 
 As data: {"kind": "family", "of": "kk", "card": {…}, "members": [{…}, …]}, the same with the kind "card" for a household that the
 village has, {"kind": "notes", "of": "kk", "answers": {…}}, {"kind": "page", "of": "lembar", "sheet": "pt-usia", "cells": {…}},
-{"kind": "birth", "of": "kk", "child": {…}}, {"kind": "death", "of": "kk", "on": …, "dead": {…}} and {"kind": "list", "of": "",
-"lines": [{…}, …]}.
+{"kind": "birth", "of": "kk", "child": {…}}, {"kind": "death", "of": "kk", "on": …, "dead": {…}}, {"kind": "list", "of": "",
+"lines": [{…}, …]}, and a file (scenarios/files/).
 Values are as they are stored (codes, plain numbers), dates as ISO text. Every choice comes from `rng`.
 """
 
@@ -56,7 +56,7 @@ def family(session: Session, rng: Random, name: str, size: int) -> dict[str, Any
     neighbour = _any_household(session, rng)
     prefix = numbers.practice_prefix(village.district_code)
     people: list[dict[str, Any]] = []
-    for relative in _relatives(rng, size):
+    for relative in relatives(rng, size):
         born = village.as_of - timedelta(days=round(relative.years * YEAR) + rng.randrange(20, 340))
         people.append({
             "name": _name(session, rng, relative.sex, [line["name"] for line in people]),
@@ -147,7 +147,8 @@ def content_print(household: Household) -> str:
     return hashlib.sha256(content.encode()).hexdigest()[:16]
 
 
-def _relatives(rng: Random, size: int) -> Sequence[Relative]:
+def relatives(rng: Random, size: int) -> Sequence[Relative]:
+    """Two parents and their children: who is in a family of that size, and how old."""
     mother = rng.randrange(27, 42)
     children = sorted(rng.sample(range(1, mother - 19), size - 2), reverse=True)
     return [Relative(HEAD, "L", mother + rng.randrange(1, 7)), Relative(WIFE, "P", mother),

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from sandbox.deeds import IMPORT, SAVE, names
 from sandbox.journal import Deed, Journal, Outcome
 from sandbox.ledger import Defect
-from sandbox.practice import drafts
+from sandbox.practice import drafts, handing
 from sandbox.practice.counter import queue
 from sandbox.practice.counter.models import Visitor
 from sandbox.practice.households import households
@@ -47,6 +47,10 @@ class Data:
     def submissions(self, key: RecordKey) -> Sequence[Submission]:
         """Every submission of that record, withdrawn ones too."""
         return self._once("submissions", str(key), lambda: submissions.of_record(self.session, key))
+
+    def is_handed(self, key: RecordKey) -> bool:
+        """Whether that record waits for whoever sends it, as it was handed over."""
+        return self._once("handed", str(key), lambda: any(each.key == key for each in handing.waiting(self.session)))
 
     def has_changed(self, submission: Submission) -> bool:
         """Whether its record differs now from what was sent."""

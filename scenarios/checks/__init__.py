@@ -4,6 +4,7 @@ base.py   Check and Verdict: what every check promises
 deeds.py  did, answered, struck                     what the person did
 data.py   submissions, household, answers, members, people, unchanged, new_households, no_draft
 counter.py  told                               what a citizen was told
+files.py   registered                            what came of a file among the papers
 leaving.py  died, carded                       what became of somebody who died, and of the card
 kinds.py  all, any, not, and AnyCheck and CHECKS: those that each file names, in one place
 

@@ -72,6 +72,23 @@ class InBatch(Check):
         yield self.in_batch
 
 
+class HandedOn(Check):
+    """The record waits for whoever sends it, as it was handed over: `{handed: kk}`. What was saved since is not."""
+
+    key: ClassVar[str] = "handed"
+    about: ClassVar[tuple[str, ...]] = BOTH
+    reads_data: ClassVar[bool] = True
+
+    handed: Slug = Field(description="The given household or sheet.")
+
+    def verdict(self, world: World) -> Verdict:
+        key = world.attempt.record_of(self.handed)
+        return Verdict(key is not None and world.data.is_handed(key))
+
+    def records(self) -> Iterator[str]:
+        yield self.handed
+
+
 class HouseholdCount(Check):
     """So many households have this card number: `{household: kk, count: 1}`."""
 
@@ -135,8 +152,8 @@ class MembersAsOnCard(Check):
     def verdict(self, world: World) -> Verdict:
         wanted = world.attempt.card_members(self.members)
         found = world.household(self.members)
-        there = [_values(person) for person in found.members] if found is not None else []
-        right = sum(1 for line in wanted if sum(_line_fits(person, line) for person in there) == 1)
+        there = [values_of(person) for person in found.members] if found is not None else []
+        right = sum(1 for line in wanted if sum(line_fits(person, line) for person in there) == 1)
         return Verdict(right == len(wanted) == len(there), (right, len(wanted)))
 
     def records(self) -> Iterator[str]:
@@ -154,10 +171,10 @@ class Born(Check):
 
     def verdict(self, world: World) -> Verdict:
         child, found = world.attempt.child(self.born), world.household(self.born)
-        there = [_values(person) for person in found.members if person.id > world.attempt.newest_person] if found else []
+        there = [values_of(person) for person in found.members if person.id > world.attempt.newest_person] if found else []
         if self.numbered:
             return Verdict(any(person["nik"] is not None and _same(person["name"], child["name"]) for person in there))
-        return Verdict(len(there) == 1 and _line_fits(there[0], child))
+        return Verdict(len(there) == 1 and line_fits(there[0], child))
 
     def records(self) -> Iterator[str]:
         yield self.born
@@ -324,8 +341,8 @@ class NoDraft(Check):
 
 
 CHECKS: tuple[type[Check], ...] = (
-    Submissions, InBatch, HouseholdCount, AnswersAsNoted, Holds, MembersAsOnCard, Born, PeopleAsOnCard, SheetCells, CellsAsOnPage,
-    Explained, Mended, Guessed, Unchanged, NewHouseholds, NoDraft)
+    Submissions, InBatch, HandedOn, HouseholdCount, AnswersAsNoted, Holds, MembersAsOnCard, Born, PeopleAsOnCard, SheetCells,
+    CellsAsOnPage, Explained, Mended, Guessed, Unchanged, NewHouseholds, NoDraft)
 
 
 def _wrong_values(world: World, name: str) -> list[tuple[Sequence[Any], Defect]]:
@@ -353,13 +370,14 @@ def _changed_cells(world: World, name: str) -> set[str]:
     return {cell for cell in typed if now.get(cell) != began.get(cell)}
 
 
-def _values(person: Person) -> dict[str, Any]:
+def values_of(person: Person) -> dict[str, Any]:
     """A member's values by field key, dates as in a berkas."""
     values = members.values_of(person)
     return {**values, "birth_date": person.birth_date.isoformat()}
 
 
-def _line_fits(person: Mapping[str, Any], line: Mapping[str, Any]) -> bool:
+def line_fits(person: Mapping[str, Any], line: Mapping[str, Any]) -> bool:
+    """Whether a member holds all that the line of a paper says."""
     return all(_same(person.get(key), value) for key, value in line.items())
 
 

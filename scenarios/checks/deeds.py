@@ -29,6 +29,7 @@ class Did(Check):
     form: FormNames = Field(
         (), description="To which form or page: one name or a list.")
     record: Slug | None = Field(None, description="To which given household or sheet; its submissions and receipts count too.")
+    new: bool = Field(False, description="Only the save of a whole new card.")
     book: BookName | None = Field(None, description="With a page of sheets: of which form.")
     after: Slug | None = Field(None, description="Only after this fault has struck.")
     later_by: float = Field(0, ge=0, description="With `after`: at least this many seconds of hall time later.")
@@ -47,7 +48,8 @@ class Did(Check):
         return Verdict(self.count.holds(sum(
             1 for deed in world.attempt.doings(self.did, self.form)
             if deed.outcome in COUNTED[self.outcome] and self._in_time(deed, struck[:1]) and (until is None or deed.id <= until)
-            and self.book in (None, deed.record) and self._is_to_record(deed, world))))
+            and self.book in (None, deed.record) and self._is_to_record(deed, world)
+            and (not self.new or doing_of(deed).is_new))))
 
     def faults(self) -> Iterator[str]:
         if self.after:

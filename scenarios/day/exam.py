@@ -71,9 +71,9 @@ def standing(drawn: Sequence[ExamPaper], attempts: Sequence[AttemptState]) -> Ex
     return ExamStanding(drawn, len(begun), left[0] if left else None)
 
 
-def part(day: Course, attempts: Sequence[AttemptState], name: str) -> ExamPart:
-    """What came of that part of the examination of the person who has begun these attempts."""
+def part(day: Course, role: str, attempts: Sequence[AttemptState], name: str) -> ExamPart:
+    """What came of that part of the examination of the person of that role who has begun these attempts."""
     mine = [attempt for attempt in attempts if attempt.exam == name]
-    of = 0 if day.exam is None else day.exam.known if name == KNOWN else day.exam.new
+    of = sum(paper.part == name for paper in papers(day, role, Random(0)))  # how many does not hang on the dice
     return ExamPart(of, sum(attempt.solved_at is not None for attempt in mine),
                 sum(attempt.go.alone and not attempt.mistakes for attempt in mine))

@@ -27,6 +27,14 @@ class NotOpenYet(GladiError):
     text = _l("Latihan %(number)s %(title)s belum dibuka. Kerjakan latihan lain dulu, atau panggil pelatih.")
 
 
+class NotNow(GladiError):
+    """Somebody begins by its address what is another role's, or while they are being examined."""
+
+    code = "GL-409UJ"
+    status = 409
+    text = _l("Latihan %(number)s %(title)s tidak bisa dimulai sekarang: untuk tugas lain, atau ujian belum selesai.")
+
+
 class Act(NamedTuple):
     """An exercise or block was opened or closed. `at`: wall time."""
 

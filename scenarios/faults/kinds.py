@@ -4,10 +4,12 @@ from typing import TYPE_CHECKING, Annotated, Union
 
 from pydantic import Field
 
-from scenarios.faults import colleague, connection, saving, session, submission
+from scenarios.faults import colleague, connection, importing, saving, session, submission
 from scenarios.faults.base import Fault
 
-KINDS: tuple[type[Fault], ...] = (*connection.KINDS, *session.KINDS, *saving.KINDS, *submission.KINDS, *colleague.KINDS)
+KINDS: tuple[type[Fault], ...] = (
+    *connection.KINDS, *session.KINDS, *saving.KINDS, *submission.KINDS, *colleague.KINDS,
+    *importing.KINDS)
 
 if TYPE_CHECKING:
     AnyFault = Fault

@@ -13,10 +13,12 @@ from sandbox.deeds import REOPEN, REPORT, RESEND, SUBMIT, SUBMIT_ALL, WITHDRAW, 
 from sandbox.details import BatchDetails
 from sandbox.errors import Fate
 from sandbox.journal import Journal, Outcome
+from sandbox.practice import upkeep
 from sandbox.practice.batches.plan import FAMILIES
 from sandbox.practice.models import Hold, Submission
 from sandbox.practice.submissions.returning import Reason, send_back
 from sandbox.practice.submissions.stages import Stage
+from sandbox.practice.upkeep import UpkeepKind
 from sandbox.texts import lazy_gettext as _l
 from scenarios.faults.base import Fault, Scene, Telling
 from scenarios.parts import Slug
@@ -135,6 +137,25 @@ class LostReceipt(Telling):
         submission.receipt = None
 
 
+class CountDrift(Fault):
+    """Sent and received, but for `lasts` seconds the subdistrict's own count in the outbox leaves it out. Needs `lasts`."""
+
+    word = _l("hitungan kecamatan tertinggal")
+    strikes: ClassVar[tuple[DeedKind, ...]] = (SUBMIT,)
+
+    kind: Literal["count_drift"]
+
+    def within(self, action: Action, session: Session, row: Journal, ends_at: datetime | None) -> None:
+        if row.outcome == Outcome.DONE:
+            standing = session.scalar(select(func.count(Submission.reference)).where(Submission.withdrawn_at.is_(None))) or 0
+            upkeep.note(session, UpkeepKind.TALLY, at=action.now, until=ends_at, newest=max(0, standing - 1))
+
+    def misfits(self) -> Iterator[tuple[str, str]]:
+        yield from super().misfits()
+        if self.lasts is None:
+            yield "kind", "kecamatan menghitung lagi sendiri; tambahkan lasts, dalam detik"
+
+
 class PartialBatch(Telling):
     """A batch went, but the submissions of these `records` failed: they stay in the queue until each is sent again."""
 
@@ -165,4 +186,4 @@ class PartialBatch(Telling):
                 submission.holds.append(Hold(stage="queued", since=action.now, code=self.shows.code, reason=self.reason))
 
 
-KINDS: tuple[type[Fault], ...] = (Stall, QueueBacklog, Returned, LostReceipt, PartialBatch)
+KINDS: tuple[type[Fault], ...] = (Stall, QueueBacklog, Returned, LostReceipt, CountDrift, PartialBatch)

@@ -10,6 +10,7 @@ from sandbox.practice.forms.fields import Kind
 from sandbox.practice.forms.instruments import load
 from sandbox.practice.sheets.questions import section_of
 from scenarios.file.cells import unknown_cells
+from scenarios.files.flaws import AnyFlaw, RoundedNik
 from scenarios.parts import Count, Part, Slug, listed
 from scenarios.planting.base import Plant
 from scenarios.planting.kinds import AnyPlanted
@@ -46,6 +47,7 @@ class WhereSheet(Part):
     above_zero: tuple[str, ...] = Field(default=(), description="These cells, by their labels, hold numbers above 0.")
     column: str = Field(default="", description="Some cell of the column with this label holds a number above 0.")
     defect: SheetDefect | None = Field(default=None, description="What is wrong in it, by the ledger. Left out: nothing.")
+    blank: bool = Field(default=False, description="It is emptied: nothing is filled in yet, at every go.")
 
 
 class PickSheet(Part):
@@ -66,6 +68,8 @@ class PickSheet(Part):
             raise ValueError(why)
         if not self.sheet and self.where.defect is None:
             raise ValueError("sebut lembarnya: sheet: pt-usia, atau cacatnya: where: {defect: …}")
+        if self.where.blank and not self.sheet:
+            raise ValueError("blank perlu lembarnya; tambahkan sheet: pt-usia")
         if self.where.defect == "jumlah-dibulatkan":
             raise ValueError("jumlah-dibulatkan ada di sel yang dihitung, jadi tidak ada yang bisa dibetulkan peserta")
         return self
@@ -163,9 +167,29 @@ class DeathNote(Part):
         return ()
 
 
+class PeopleFile(Part):
+    """Berkas: an Excel file of families that the village does not know, to be taken home, put right and imported."""
+
+    berkas: Literal["file"]
+    name: Slug = Field(alias="as", description="Its name in this file.")
+    people: int = Field(24, ge=6, le=60, description="How many people stand in it.")
+    flaws: tuple[AnyFlaw, ...] = Field((), description="What is wrong in it.")
+    source: bool = Field(False, description="The file that it was made from is there, too, with nothing wrong in it.")
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return ()
+
+    @model_validator(mode="after")
+    def _fits(self) -> "PeopleFile":
+        if any(isinstance(flaw, RoundedNik) for flaw in self.flaws) and not self.source:
+            raise ValueError("angka yang hilang tidak bisa dikembalikan tanpa file asalnya; tambahkan source: true")
+        return self
+
+
 GIVEN: dict[str, type[Part]] = {
     "pick": Pick, "sheet": PickSheet, "family": NewFamily, "notes": Notes, "card": TrueCard, "page": TruePage, "list": Listing,
-    "birth": BirthNote, "death": DeathNote}
+    "birth": BirthNote, "death": DeathNote, "file": PeopleFile}
 
 
 def _key(value: object) -> str | None:
@@ -185,6 +209,7 @@ Given = Annotated[
     Annotated[Pick, Tag("pick")] | Annotated[PickSheet, Tag("sheet")] | Annotated[NewFamily, Tag("family")]
     | Annotated[Notes, Tag("notes")] | Annotated[TrueCard, Tag("card")] | Annotated[TruePage, Tag("page")]
     | Annotated[Listing, Tag("list")] | Annotated[BirthNote, Tag("birth")] | Annotated[DeathNote, Tag("death")]
+    | Annotated[PeopleFile, Tag("file")]
     | Annotated[AnyPlanted, Tag("plant")],
     Discriminator(_key, custom_error_type="given", custom_error_message="keadaan awal tidak dikenal")]
 

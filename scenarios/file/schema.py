@@ -12,14 +12,27 @@ from scenarios.checks.base import Check
 from scenarios.checks.kinds import AnyCheck
 from scenarios.faults.base import Fault
 from scenarios.faults.kinds import AnyFault
-from scenarios.file.given import BirthNote, DeathNote, Given, Listing, NewFamily, Notes, Pick, PickSheet, TrueCard, TruePage
+from scenarios.file.given import (
+    BirthNote,
+    DeathNote,
+    Given,
+    Listing,
+    NewFamily,
+    Notes,
+    PeopleFile,
+    Pick,
+    PickSheet,
+    TrueCard,
+    TruePage,
+)
+from scenarios.files.flaws import FILE_KIND
 from scenarios.parts import Part, Slug, Text
 from scenarios.planting.base import Plant
 from scenarios.steps.base import BotStep
 from scenarios.steps.entering import Mend
 from scenarios.steps.kinds import AnyStep
 
-CALLED = {HOUSEHOLD_KIND: "keluarga", SHEET_KIND: "lembar"}
+CALLED = {HOUSEHOLD_KIND: "keluarga", SHEET_KIND: "lembar", FILE_KIND: "file"}
 Role = Literal["sekdes", "operator"]
 Careless = Literal["waits", "presses", "anew"]
 
@@ -101,9 +114,15 @@ class Scenario(Part):
         return {given.name: given.sheet for given in self.given if isinstance(given, PickSheet)}
 
     @property
+    def file_names(self) -> tuple[str, ...]:
+        """`as` names of the files among the papers."""
+        return tuple(given.name for given in self.given if isinstance(given, PeopleFile))
+
+    @property
     def kinds(self) -> Mapping[str, str]:
         """Kind of record by `as` name, of all that the file gives."""
-        return dict.fromkeys(self.given_names, HOUSEHOLD_KIND) | dict.fromkeys(self.sheets, SHEET_KIND)
+        return (dict.fromkeys(self.given_names, HOUSEHOLD_KIND) | dict.fromkeys(self.sheets, SHEET_KIND)
+                | dict.fromkeys(self.file_names, FILE_KIND))
 
     @cached_property
     def named_facts(self) -> frozenset[str]:
@@ -147,7 +166,8 @@ class Scenario(Part):
     def _names_twice(self) -> Iterator[str]:
         for what, names in (("goals", [goal.id for goal in self.goals]), ("mistakes", [m.id for m in self.mistakes]),
                             ("questions", [q.id for q in self.questions]),
-                            ("given", [given.name for given in self.given if isinstance(given, Pick | PickSheet | NewFamily)]),
+                            ("given", [given.name for given in self.given
+                                       if isinstance(given, Pick | PickSheet | NewFamily | PeopleFile)]),
                             ("faults", [f"{fault.name} {fault.twin or ''}".strip() for fault in self.faults])):
             for name in sorted({name for name in names if names.count(name) > 1}):
                 yield f"{what}: {name} dipakai dua kali"
@@ -176,7 +196,7 @@ class Scenario(Part):
                 yield from ((f"given.{index}.of", name, given.about) for name in given.names())
         for index, fault in enumerate(self.faults):
             for when, deeds in (("on", fault.on), ("until", fault.until)):
-                yield f"faults.{index}.{when}", deeds.record if deeds else None, tuple(CALLED)
+                yield f"faults.{index}.{when}", deeds.record if deeds else None, (HOUSEHOLD_KIND, SHEET_KIND)
             yield from ((f"faults.{index}.records", name, (HOUSEHOLD_KIND,)) for name in fault.records())
         for place, check in self.checks():
             yield from ((_place(place), name, part.about) for part in check.parts() for name in part.records())

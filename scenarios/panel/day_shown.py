@@ -11,7 +11,8 @@ from scenarios.day.block import DayBlock
 from scenarios.day.course import Course, Exercise, Weather
 from scenarios.day.exam import ExamStanding
 from scenarios.day.opening import Acts, Clocks, Opening
-from scenarios.results.fold import AttemptState
+from scenarios.placement.items import END, START
+from scenarios.results.fold import AttemptState, Placed
 from scenarios.results.progress import ScenarioProgress, by_scenario, by_skill
 
 UNSOLVED = ("belum", "jalan")
@@ -90,6 +91,21 @@ def exam_of(desk: Desk, attempts: Sequence[AttemptState]) -> ExamShown | None:
     if not drawn:
         return None
     return ExamShown(opening.of_exam(day, opening.acts(openings), moment(desk)), exam.standing(drawn, attempts))
+
+
+def placement(day: DayShown, attempts: Sequence[AttemptState], placed: Placed) -> str:
+    """Which Cek kemampuan is offered: awal before anything was begun, akhir to who has done that and all of the day; or none."""
+    if not day.empty and not attempts and not placed:
+        return START
+    examined = day.exam is not None and day.exam.standing.next is None
+    is_over = examined or (day.next is None and not (day.exam and day.exam.opening.open))
+    return END if START in placed and END not in placed and is_over else ""
+
+
+def is_examined(desk: Desk, attempts: Sequence[AttemptState]) -> bool:
+    """Whether their examination goes on, which leaves nothing else to begin; while two share the copy it does not."""
+    found = exam_of(desk, attempts)
+    return found is not None and found.standing.running and not desk.companion
 
 
 def moment(desk: Desk) -> Clocks:

@@ -42,7 +42,7 @@ from scenarios.play.standing import Standing
 from scenarios.results import fold
 from scenarios.results.fold import Hand, PersonState, SeatKey
 from scenarios.results.mastery import Rung
-from scenarios.results.progress import ScenarioProgress, by_person, by_scenario, by_skill
+from scenarios.results.progress import ScenarioProgress, by_person, by_scenario, by_skill, placed_by_person
 from scenarios.results.rows import rows, telling
 
 OWN_CARRIER = "panel-isian"
@@ -122,6 +122,8 @@ class Panel:
     hand_seen: int
     """Journal id of the person's last raising or lowering, 0 if there is none: which state of the hand its button changes."""
     login: Mapping[str, str]
+    placement: str
+    """Which Cek kemampuan is offered: awal, akhir, or none."""
     paused: bool
     now: datetime
     look_again_in: int
@@ -178,7 +180,8 @@ def read_panel(session: Session, desk: Desk, journal: KnownJournal, standing: St
     now = standing.now if standing is not None else desk.clock.now()
     state, notes = journal.state(desk.person), journal.notes_of(desk.person)
     here = SeatKey(desk.pin.sandbox, desk.pin.generation, desk.person)
-    reached = by_person({**_earlier(session, desk), here: state}).get(desk.person, [])
+    states = {**_earlier(session, desk), here: state}
+    reached = by_person(states).get(desk.person, [])
     exercises = by_scenario(reached)
     rungs = by_skill(reached)
     attempt = standing.attempt if standing is not None else None
@@ -199,6 +202,7 @@ def read_panel(session: Session, desk: Desk, journal: KnownJournal, standing: St
         hand_seen=max((note.id for note in notes if note.kind in (RAISE_HAND, LOWER_HAND)), default=0),
         login={} if logged_in else {"code": desk.village_code,
                                     "password": passwords.of_person(session, desk.person, desk.village_code)},
+        placement=day_shown.placement(shown, reached, placed_by_person(states).get(desk.person, {})),
         paused=desk.clock.is_paused(), now=now, look_again_in=_seconds(change, now))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from flask import url_for
 from markupsafe import Markup
 
 from sandbox.digits import grouped, unbroken
@@ -16,6 +17,7 @@ from sandbox.practice.forms.instruments import load
 from sandbox.practice.forms.values import figure, words, written_date
 from sandbox.practice.sheets.questions import typed_fields
 from sandbox.practice.words import neighbourhood, place
+from scenarios.files.flaws import BLOOD
 
 MORE_OF_A_MEMBER = {"2": "Hubungan", "3": "Status perkawinan", "8": "Pendidikan", "9": "Pekerjaan", "10": "Ayah", "11": "Ibu"}
 MARKED = Markup('<span data-paper="{}" data-value="{}">{}</span>')
@@ -124,8 +126,27 @@ def _death(paper: Mapping[str, Any], show: Show) -> PaperShown:
     return PaperShown("Surat keterangan kematian", "Surat kematian", rows)
 
 
+def _file(paper: Mapping[str, Any], show: Show) -> PaperShown:
+    """A file to take home, and what is true of those in it of whom nothing else says it."""
+    of, fields = paper["of"], load("ddk_member").by_key
+    people = [line for family in paper["families"] for line in family["members"]]
+    said = {place: {key: show(f"{of}.{place}.{key}", people[place - 1][key], words(fields[key], people[place - 1][key]))
+                    for key in ("name", "nik", "birth_date", BLOOD)} for place in paper["told"]}
+    rows = [("File", _link(of, "isian")), *([("File asalnya", _link(of, "asal"))] if paper["source"] else []),
+            ("Isinya", f"{len(people)} orang, {len(paper['families'])} keluarga")]
+    lines = [tuple(line.values()) for line in said.values()]
+    help_ = "Unduh, betulkan di Excel, lalu unggah." + (" Tabel di bawah ini menurut kartu keluarga." if lines else "")
+    return PaperShown("File pendataan keluarga (latihan)", "File", rows, text=help_,
+                      head=("Nama", "NIK", "Tanggal lahir", fields[BLOOD].label) if lines else (), lines=lines)
+
+
+def _link(name: str, which: str) -> Markup:
+    return Markup('<a href="{}" download>{}-{}.xlsx</a>').format(
+        url_for("lesson.paper_file", name=name, which=which), name, which)
+
+
 SHOWN: Mapping[str, Callable[[Mapping[str, Any], Show], PaperShown]] = {
-    "page": _page, "list": _listing, "birth": _birth, "death": _death}
+    "page": _page, "list": _listing, "birth": _birth, "death": _death, "file": _file}
 """By the kind of paper; any other is a card."""
 
 

@@ -3,33 +3,38 @@
 from collections import Counter
 from collections.abc import Sequence
 from http import HTTPStatus
+from io import BytesIO
 from random import Random
 
-from flask import Blueprint, g, jsonify, redirect, request, session, url_for
+from flask import Blueprint, abort, g, jsonify, redirect, render_template, request, send_file, session, url_for
 from flask.typing import ResponseReturnValue
 
 from sandbox import actions
 from sandbox.actions import Desk
-from sandbox.deeds import ANSWER, BEGIN, HINT, LOWER_HAND, MESSAGE_READ, RAISE_HAND, RATE, DeedKind
-from sandbox.details import AnswerDetails, D, Details, HandDetails, HintDetails, RatingDetails, ReadDetails
+from sandbox.deeds import ANSWER, BEGIN, HINT, LOWER_HAND, MESSAGE_READ, PLACED, RAISE_HAND, RATE, DeedKind
+from sandbox.details import AnswerDetails, D, Details, HandDetails, HintDetails, PlacedDetails, RatingDetails, ReadDetails
 from sandbox.platform.models import Feed
 from sandbox.practice.views.unsaved import keep_sent
+from sandbox.roles import duty
 from sandbox.web import COPY_SEEN, current_desk, form_token, own_page, services
 from scenarios.attempt import known
 from scenarios.attempt.attempts import Attempt
 from scenarios.attempt.world import Data, World
 from scenarios.day import course, offer, opening
 from scenarios.day.course import Weather
-from scenarios.day.opening import NotOpenYet
+from scenarios.day.opening import NotNow, NotOpenYet
 from scenarios.file.loader import Loaded, NoSuchScenario, pinned
 from scenarios.file.schema import Scenario
+from scenarios.files import workbook
 from scenarios.panel import answers, day_shown, panel
 from scenarios.panel.answers import LONGEST
+from scenarios.placement import items
 from scenarios.play import begin
 from scenarios.results.fold import AttemptState
 from scenarios.results.progress import results
 from scenarios.results.rows import rows
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 RATINGS = ("jelas", "agak", "belum")
 bp = Blueprint("lesson", __name__, url_prefix="/latihan", template_folder="../templates")
 
@@ -59,6 +64,17 @@ def _keep_typing() -> None:
         keep_sent()
 
 
+@bp.get("/berkas/<name>/<any(isian, asal):which>.xlsx")
+def paper_file(name: str, which: str) -> ResponseReturnValue:
+    """A file of the berkas to take home: the one to be put right, or the one that it was made from."""
+    running = _running()
+    paper = running.file(name) if running else None
+    if paper is None or (which == "asal" and not paper["source"]):
+        abort(HTTPStatus.NOT_FOUND)
+    content = workbook.written(paper, as_it_was=which == "asal")
+    return send_file(BytesIO(content), XLSX, as_attachment=True, download_name=f"{name}-{which}.xlsx")
+
+
 @bp.get("/panel/versi")
 def version() -> ResponseReturnValue:
     return jsonify(version=panel.version(services().store, current_desk()))
@@ -82,7 +98,8 @@ def practise() -> ResponseReturnValue:
     desk, running = current_desk(), _running()
     weather = request.values.get("cuaca", "")
     shown_for = request.values.get("after", 0, type=int)
-    if form_token() == desk.pin.generation and shown_for == (running.id if running else 0) and weather in set(Weather):
+    if form_token() == desk.pin.generation and shown_for == (running.id if running else 0) and weather in set(
+            Weather) and not day_shown.is_examined(desk, _begun(desk)):
         begun = Counter(attempt.scenario for attempt in _begun(desk))
         agenda, openings = desk.day()
         day, done = course.read(agenda), opening.acts(openings)
@@ -143,6 +160,26 @@ def rate() -> ResponseReturnValue:
         _note(RATE, attempt=running.id, detail=RatingDetails(rating=said),
               key=f"rate:{current_desk().pin.generation}:{running.id}")
     return _back()
+
+
+@bp.get("/cek/<any(awal, akhir):end>")
+def placement(end: str) -> ResponseReturnValue:
+    """The questions of Cek kemampuan, at that end of the day."""
+    return render_template("lesson/placement.html", end=end, asked=items.asked(_seat(current_desk()), end))
+
+
+@bp.post("/cek/<any(awal, akhir):end>")
+def place(end: str) -> ResponseReturnValue:
+    """Keep the answers; the first ones stand. What nobody answered counts as not known."""
+    desk = current_desk()
+    detail = PlacedDetails(end=end, form=items.form_of(_seat(desk), end), asked=tuple(item.skill for item in items.items()),
+                           knew=tuple(items.known(_seat(desk), end, request.form)))
+    _note(PLACED, detail=detail, key=f"placed:{desk.person}:{end}")
+    return redirect(url_for("practice.home"))
+
+
+def _seat(desk: Desk) -> str:
+    return f"{desk.village_code}/{desk.role}"
 
 
 @bp.post("/angkat-tangan")
@@ -224,7 +261,9 @@ def _begun(desk: Desk) -> Sequence[AttemptState]:
 
 
 def _require_open(desk: Desk, scenario: Scenario) -> None:
-    """Raises NotOpenYet for an exercise that nobody may begin now."""
+    """Raises NotOpenYet for an exercise that nobody may begin now, and NotNow for one that this person may not."""
+    if duty(desk.role) not in scenario.roles or day_shown.is_examined(desk, _begun(desk)):
+        raise NotNow(number=scenario.number, title=scenario.title)
     agenda, openings = desk.day()
     if not opening.of_exercise(course.read(agenda), opening.acts(openings), scenario.id, day_shown.moment(desk)).open:
         raise NotOpenYet(number=scenario.number, title=scenario.title)

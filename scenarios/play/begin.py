@@ -27,9 +27,10 @@ from sandbox.store import generations
 from sandbox.store.base import MARK, TEMPLATE, MarkExists, Store
 from scenarios.attempt import defects, papers, sheet_cells
 from scenarios.attempt.attempts import Attempt
-from scenarios.file.given import BirthNote, DeathNote, Listing, NewFamily, Notes, Pick, PickSheet, TrueCard, TruePage
+from scenarios.file.given import BirthNote, DeathNote, Listing, NewFamily, Notes, PeopleFile, Pick, PickSheet, TrueCard, TruePage
 from scenarios.file.loader import Loaded
 from scenarios.file.schema import Scenario
+from scenarios.files import people
 from scenarios.planting.base import Bed, Plant
 from scenarios.play import picking
 
@@ -161,6 +162,8 @@ def chosen(session: Session, scenario: Scenario, choices: Choices, *, now: datet
         elif isinstance(given, DeathNote):
             household = picked[given.of]
             found.papers.extend(papers.death(session, rng, given.of, household, defects.of_household(session, household.id)))
+        elif isinstance(given, PeopleFile):
+            found.papers.append(people.file(session, rng, given.name, given.people, given.flaws, source=given.source))
         elif isinstance(given, TrueCard):
             household = picked[given.of]
             found.papers.extend(papers.true_card(given.of, household, defects.of_household(session, household.id)))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import takewhile
 
-from sandbox.deeds import DEEDS, HOME, HOUSEHOLDS, LOOKS, OUTBOX, PageKind
+from sandbox.deeds import DEEDS, EXCHANGE, HOME, HOUSEHOLDS, LOOKS, OUTBOX, PageKind
 from sandbox.errors import Fate
 from sandbox.journal import Deed, Outcome
 from scenarios.attempt.attempts import Attempt
@@ -21,7 +21,7 @@ from scenarios.play import live
 from scenarios.results import fold
 
 READING = tuple(kind.name for kind in DEEDS.values() if kind.reads)
-LISTS = (OUTBOX, HOUSEHOLDS, HOME)
+LISTS = (OUTBOX, HOUSEHOLDS, HOME, EXCHANGE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,10 @@ def sheet(session: Session, rng: Random, given: PickSheet, scenario: Scenario, *
     rng.shuffle(candidates)
     others = sheets_at_work(session)
     candidates.sort(key=lambda row: row.id in others)
+    if given.where.blank and candidates:
+        sheet_cells.write(session, candidates[0], {})
+        _withdraw_earlier(session, candidates[0], now)
+        return candidates[0]
     for entry, filling in product(candidates, FILLINGS):
         attempted = session.begin_nested()
         sheet_cells.restore(session, entry, keeping=given.where.defect)

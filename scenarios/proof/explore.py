@@ -108,7 +108,7 @@ class _Explorer:
     @property
     def wait_out(self) -> BotStep | None:
         """Wait till time alone changes nothing more."""
-        name = next(iter(self.scenario.kinds), None)
+        name = next(iter((*self.scenario.given_names, *self.scenario.sheets)), None)
         return Wait(wait=Until(record=name, stage="validated")) if name else None
 
     def problems(self) -> Iterator[str]:

@@ -26,8 +26,9 @@ from scenarios.proof.explore import explore
 from scenarios.proof.playing import Players, StageFor
 from scenarios.steps.base import BotStep
 
-CLICKS = 60
-MONKEYS = 2
+CLICKS = 20
+MONKEYS = 3
+"""At random: of an exercise; the whole library meets more than two hundred of them."""
 
 
 @dataclass
@@ -41,7 +42,6 @@ class Proof:
     wrong_turns: dict[str, bool] = field(default_factory=dict)
     monkey: bool = False
     problems: list[str] = field(default_factory=list)
-
 
 def prove(loaded: Loaded, stage_for: StageFor, *, monkeys: int = MONKEYS, clicks: int = CLICKS,
           hurried: bool = True, exploring: bool = False) -> Proof:

@@ -7,6 +7,8 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
+from time import process_time
+from typing import NamedTuple
 
 from scenarios.file.loader import ScenarioError, load
 from scenarios.proof.playing import StageFor
@@ -15,17 +17,30 @@ from scenarios.proof.proof import Proof, prove
 log = logging.getLogger("gladi.proof")
 
 
-def prove_files(paths: Sequence[Path], stage_for: StageFor, *, exploring: bool = False) -> Iterator[Proof]:
+class Proved(NamedTuple):
+    """A proof, and the processor time that it took."""
+
+    proof: Proof
+    seconds: float
+
+
+def prove_files(paths: Sequence[Path], stage_for: StageFor, *, exploring: bool = False) -> Iterator[Proved]:
     """The proofs in the order of `paths`, each as soon as it and those before it are done.
 
     `stage_for` is a function of a module: each process imports it for itself.
     """
     if len(paths) < 2:
-        yield from (prove_file(path, stage_for, exploring=exploring) for path in paths)
+        yield from (_timed(path, stage_for, exploring=exploring) for path in paths)
         return
     # Spawned, not forked: a process that has opened databases or patched its sockets must not be copied.
     with ProcessPoolExecutor(min(len(paths), os.cpu_count() or 1), mp_context=get_context("spawn")) as pool:
-        yield from pool.map(partial(prove_file, stage_for=stage_for, exploring=exploring), paths)
+        yield from pool.map(partial(_timed, stage_for=stage_for, exploring=exploring), paths)
+
+
+def _timed(path: Path, stage_for: StageFor, *, exploring: bool) -> Proved:
+    begun = process_time()
+    proof = prove_file(path, stage_for, exploring=exploring)
+    return Proved(proof, process_time() - begun)
 
 
 def prove_file(path: Path, stage_for: StageFor, *, exploring: bool = False) -> Proof:

@@ -4,7 +4,7 @@ Panel, judge, board, timeline, results and reports read these states; nobody els
 
 - A deed counts for the attempt that it names by the id of its begin row; one that names none counts for none.
 - It is the trainee's in whose name it stands. Rows of staff and system name the trainee in their detail.
-- After an attempt was solved, nothing more counts but how clear the person found it.
+- After an attempt was solved, nothing more counts but how clear the person found it, and what a corrected exercise says of it.
 - A mistake counts once an attempt, from when it was first made; repairing it does not take it away.
 - Hints are a ladder: `hints` is the highest rung that was shown, whether the trainee opened it or staff gave it. A rung that
   was given and opened as well counts once.
@@ -27,8 +27,8 @@ from functools import reduce
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from sandbox.deeds import BEGIN, LEFT, LOWER_HAND, RAISE_HAND, RELEASE, TAKE, DeedKind
-from sandbox.details import AnswerDetails, HintDetails, RatingDetails, StaffDetails, StaffHintDetails
+from sandbox.deeds import BEGIN, LEFT, LOWER_HAND, PLACED, RAISE_HAND, RELEASE, TAKE, DeedKind
+from sandbox.details import AnswerDetails, HintDetails, RatingDetails, RejudgedDetails, StaffDetails, StaffHintDetails
 from sandbox.journal import Deed
 from scenarios.results.mastery import Go
 
@@ -128,6 +128,10 @@ class Taken:
     name: str
 
 
+Placed = Mapping[str, Mapping[str, bool]]
+"""What somebody knew, by end of the day (awal, akhir) and skill."""
+
+
 @dataclass(frozen=True, slots=True)
 class PersonState:
     """What the lesson knows of one person in one generation."""
@@ -139,6 +143,7 @@ class PersonState:
     """Id of the attempt that was begun last."""
     hand: Hand | None = None
     taken: Taken | None = None
+    placed: Placed = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def attempt(self) -> AttemptState | None:
@@ -196,6 +201,8 @@ def count(standing: AttemptState, deed: Deed) -> AttemptState:
     """The attempt after one more of its deeds; the same object if that changes nothing."""
     if isinstance(deed.detail, RatingDetails):
         return replace(standing, rating=deed.detail.rating)
+    if isinstance(deed.detail, RejudgedDetails):
+        return _rejudged(standing, deed.detail, deed.at)
     if standing.solved_at is not None:
         return standing
     return _judged(_answered(_hinted(standing, deed), deed), deed)
@@ -241,6 +248,13 @@ def _judged(standing: AttemptState, deed: Deed) -> AttemptState:
                    solved_at=deed.at if told.solved else None)
 
 
+def _rejudged(standing: AttemptState, told: RejudgedDetails, at: datetime) -> AttemptState:
+    """By the corrected exercise alone; a mistake that was made keeps its moment."""
+    known = {each.mistake: each for each in standing.erred}
+    return replace(standing, met=frozenset(told.met_now), mended=frozenset(told.mended_now), solved_at=told.solved_now,
+                   erred=tuple(known.get(name, Erred(name, at)) for name in told.erred_now))
+
+
 def _hinted(standing: AttemptState, deed: Deed) -> AttemptState:
     if not isinstance(deed.detail, HintDetails | StaffHintDetails):
         return standing
@@ -279,8 +293,14 @@ def _released(state: PersonState, deed: Deed) -> PersonState:
     return replace(state, taken=None)
 
 
+def _placed(state: PersonState, deed: Deed) -> PersonState:
+    told = deed.told(PLACED)
+    knew = MappingProxyType({skill: skill in told.knew for skill in told.asked})
+    return replace(state, placed=MappingProxyType({told.end: knew, **state.placed}))  # the first word stands
+
+
 def _left(state: PersonState, deed: Deed) -> PersonState:
-    return PersonState(last_id=deed.id)
+    return PersonState(last_id=deed.id, placed=state.placed)
 
 
 def _unchanged(state: PersonState, deed: Deed) -> PersonState:
@@ -293,5 +313,5 @@ def _with_attempt(state: PersonState, attempt: AttemptState) -> PersonState:
 
 _CHANGES: Mapping[DeedKind[Any], Callable[[PersonState, Deed], PersonState]] = {
     BEGIN: _begun, RAISE_HAND: _raised, LOWER_HAND: _lowered, TAKE: _taken, RELEASE: _released,
-    LEFT: _left,
+    LEFT: _left, PLACED: _placed,
 }

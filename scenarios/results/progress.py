@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from scenarios.file.skills import Skill
 from scenarios.results import mastery
-from scenarios.results.fold import AttemptState, PersonState, Row, SeatKey, fold_all, merged
+from scenarios.results.fold import AttemptState, PersonState, Placed, Row, SeatKey, fold_all, merged
 from scenarios.results.mastery import Rung, step
 
 
@@ -75,6 +75,14 @@ def results(rows: Iterable[Row], person: int) -> Sequence[AttemptState]:
     """Every attempt of this person, in the order in which they were begun."""
     in_order = sorted(rows, key=lambda row: (row.generation, row.sandbox, row.deed.id))
     return by_person(fold_all(in_order)).get(person, [])
+
+
+def placed_by_person(states: Mapping[SeatKey, PersonState]) -> dict[int, Placed]:
+    """What every person knew at each end of the day, over all generations; the first word stands."""
+    found: dict[int, Placed] = {}
+    for key, state in sorted(states.items(), key=lambda each: (each[0].generation, each[0].sandbox)):
+        found[key.person] = {**state.placed, **found.get(key.person, {})}
+    return found
 
 
 def by_person(states: Mapping[SeatKey, PersonState]) -> dict[int, list[AttemptState]]:

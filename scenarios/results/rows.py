@@ -6,13 +6,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, String, cast, select
 
 from sandbox import details
-from sandbox.deeds import ANSWER, DEEDS, HINTS, LEFT, RATE, names
+from sandbox.deeds import ANSWER, DEEDS, HINTS, LEFT, PLACED, RATE, REJUDGED, names
 from sandbox.details import NEWS_MARK
 from sandbox.journal import Deed, Outcome
 from sandbox.platform.db import read
 from sandbox.platform.models import Feed
-from scenarios.results.fold import AttemptState, Row, fold_all
-from scenarios.results.progress import by_person
+from scenarios.results.fold import AttemptState, Placed, Row, fold_all
+from scenarios.results.progress import by_person, placed_by_person
 
 
 def rows(*which: ColumnElement[bool]) -> list[Row]:
@@ -27,9 +27,14 @@ def attempts(*which: ColumnElement[bool]) -> dict[int, list[AttemptState]]:
     return by_person(fold_all(rows(*which, telling())))
 
 
+def placed(*which: ColumnElement[bool]) -> dict[int, Placed]:
+    """What every person of these rows knew at each end of their day."""
+    return placed_by_person(fold_all(rows(*which, Feed.action == PLACED.name)))
+
+
 def telling() -> ColumnElement[bool]:
-    """Rows that say something of an attempt: where the judge wrote, beginnings, hints, answers, ratings, and who left."""
-    return cast(Feed.detail, String).contains(NEWS_MARK) | Feed.action.in_(names(*HINTS, ANSWER, RATE, LEFT))
+    """Rows that say something of an attempt or person: the judges', beginnings, hints, answers, ratings, placements, who left."""
+    return cast(Feed.detail, String).contains(NEWS_MARK) | Feed.action.in_(names(*HINTS, ANSWER, RATE, PLACED, REJUDGED, LEFT))
 
 
 _COLUMNS = (Feed.sandbox_id, Feed.generation, Feed.journal_id, Feed.at, Feed.wall_at, Feed.person, Feed.action, Feed.form,

@@ -1,18 +1,23 @@
-"""Steps that bring files: the card of the berkas in the import's workbook, a sheet in its own."""
+"""Steps that bring files: the card of the berkas in the import's workbook, a file of the berkas, a sheet in its own."""
 
+from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 from pydantic import Field, model_validator
 
 from sandbox.deeds import CHECK_FILE, EXCHANGE, FILE_CHECK, IMPORT, SHEET, SHEETS, PageKind
+from sandbox.practice.parts import REASON
 from sandbox.practice.sheets.questions import named_cell
-from scenarios.bots import copying
+from scenarios.bots import copying, mending
 from scenarios.bots.bot import PAGES, REFUSAL, Bot
 from scenarios.bots.browser import Lost, SentFile
+from scenarios.bots.mending import Work
+from scenarios.files.flaws import FILE_KIND
 from scenarios.parts import Slug
 from scenarios.steps.base import LIST, BotStep, OnHousehold
 
-FILE = "keluarga.xlsx"
+FILE, TEMPLATE = "keluarga.xlsx", "/desa/impor/templat.xlsx"
+
 
 
 class Import(OnHousehold):
@@ -33,6 +38,41 @@ class Import(OnHousehold):
         typed = copying.card(bot.papers, self.name)
         content = copying.workbook_of(copying.with_slip(typed) if self.slip else typed)
         _bring(bot, SentFile("file", FILE, content), save=self.save)
+
+
+class ImportFile(BotStep):
+    """Take the file of the berkas home, put it right, have it checked and save it: `{import_file: warga}`; or `wrongly: …`."""
+
+    key: ClassVar[str] = "import_file"
+    about: ClassVar[tuple[str, ...]] = (FILE_KIND,)
+    leads_to: ClassVar[tuple[PageKind, ...]] = (*LIST, EXCHANGE, FILE_CHECK)
+
+    import_file: Slug
+    wrongly: Literal["as_is", "left_out", "guess"] | None = Field(
+        None, description="as_is: brought as it is; left_out: without the people whose rows do not fit; guess: a 0 for a digit "
+                          "that is missing, dates in the order in which they stand.")
+    source: bool = Field(False, description="The file that it was made from is brought instead.")
+    template: bool = Field(False, description="Its rows are carried over into today's template.")
+    part: Literal["first", "second"] | None = Field(None, description="Only the first half of its families, or the second.")
+    only_if_missing: bool = Field(False, description="Only if Riwayat impor does not name it.")
+    save: bool = Field(True, description="False: have it checked and leave it at that.")
+
+    def play(self, bot: Bot) -> None:
+        sent = f"{self.import_file}.xlsx"
+        bot.get(PAGES[EXCHANGE])
+        if self.only_if_missing and bot.browser.page.all(f"//section[@id='riwayat']//th[text()='{sent}']"):
+            return
+        _bring(bot, SentFile("file", sent, self._content(bot)), save=self.save, is_taken=self.wrongly != "as_is")
+
+    def _content(self, bot: Bot) -> bytes:
+        content = bot.browser.download(_link_to(bot, f"{self.import_file}/{'asal' if self.source else 'isian'}.xlsx"))
+        if self.source or self.wrongly == "as_is":
+            return content
+        template = bot.browser.download(TEMPLATE) if self.template else None
+        return mending.mended(content, template, Work(bot.papers, self.import_file, self.wrongly, self.part))
+
+    def records(self) -> Iterator[str]:
+        yield self.import_file
 
 
 class ImportSheet(BotStep):
@@ -60,17 +100,28 @@ class ImportSheet(BotStep):
         _bring(bot, SentFile("file", f"lembar.{self.ending}", filled), save=self.save)
 
 
-def _bring(bot: Bot, file: SentFile, *, save: bool) -> None:
-    """Have the file checked, and store it. Raises Lost where it is refused."""
+def _link_to(bot: Bot, ending: str) -> str:
+    """The address of a file among the papers."""
+    link = next((str(href) for href in bot.look_at_panel().xpath("//a/@href") if href.endswith(ending)), None)
+    if link is None:
+        raise Lost(f"the panel has no file {ending}")
+    return link
+
+
+def _bring(bot: Bot, file: SentFile, *, save: bool, is_taken: bool = True) -> None:
+    """Have the file checked, and store it with a reason if one is asked for. Raises Lost where it is refused but `is_taken`."""
     bot.get(PAGES[EXCHANGE])
     form = bot.form(CHECK_FILE)
     bot.go(lambda: bot.browser.upload(form, file))
+    if not is_taken:
+        return
     if bot.browser.page.all(REFUSAL):
         raise Lost(f"{bot.browser.page.url}: not accepted: {bot.browser.page.text_of(REFUSAL)}")
-    if save:
+    if save and bot.browser.page.form(action=IMPORT.name) is not None:  # a fault may stand in its place
         button = bot.form(IMPORT)
-        bot.go(lambda: bot.browser.submit(button))
+        asked = {REASON: ["Begitu di filenya."]} if button.xpath(f".//input[@name='{REASON}']") else {}
+        bot.go(lambda: bot.browser.submit(button, asked))
 
 
-STEPS: tuple[type[BotStep], ...] = (Import, ImportSheet)
+STEPS: tuple[type[BotStep], ...] = (Import, ImportFile, ImportSheet)
 """All steps, in one place: those that each file names at its end."""

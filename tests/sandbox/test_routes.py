@@ -54,7 +54,7 @@ DECLARED = {
                     ORGANISER) | {"people": STAFF},
     "lesson": dict.fromkeys(
         ("raise_hand", "lower_hand", "answer", "keep_typing", "start", "show", "version", "message_read", "hint", "again",
-         "practise", "examine", "rate"), SEAT),
+         "practise", "examine", "rate", "paper_file", "placement", "place"), SEAT),
     "practice": dict.fromkeys(
         ("classification", "class_variable", "class_sheet", "guide", "documents", "own_password",
          "change_password", "comparison_by_rt", "document",
@@ -91,7 +91,7 @@ OWN = {"cell_id": "b1k1", "document_id": "panduan", "variable_id": "ekonomi", "m
        "ending": "xlsx", "province": "35", "regency": "10", "district": "02", "serial": "2003", "kind_id": "nik-ganda",
        "subject": "household/1", "first_id": 1, "second_id": 99, "record_kind": "household",
        "record_id": 1, "part": "pangan", "what": "keluarga", "batch_id": 1,
-       "paper": "hadir", "table": "peserta", "code": "ABCDEFGHJKLM"}
+       "paper": "hadir", "which": "isian", "end": "awal", "table": "peserta", "code": "ABCDEFGHJKLM"}
 """What there is for the first seat; `reference` is filled in by the fixture."""
 FOREIGN = OWN | {"account_id": 2**40,
                  "trainee_id": 999, "household_id": 2**40, "entry_id": 2**40, "ticket_id": 2**40, "visitor_id": 2**40,
@@ -108,8 +108,8 @@ IDS = {"trainee_id", "household_id", "entry_id", "ticket_id", "visitor_id", "ref
 NAMED = ("hall.open_group", "hall.schedule_day", "hall.move_village", "hall.reopen", "accounts.unlock")
 """So have these, which name a group and an account."""
 NO_FILE = ("comparison", "comparison_by_rt", "adopt", "remove_state", "marked_file", "check_again", "import_file", ".mutation",
-           ".doubt", ".doubt_again", ".merging", ".batch", ".batch_receipts")
-"""Addresses of a workbook that was checked, of who left a card, a doubt, a batch, a sheet with families or an earlier day."""
+           ".doubt", ".doubt_again", ".merging", ".batch", ".batch_receipts", ".paper_file")
+"""Addresses of a workbook that was checked, of who left a card, a doubt, a batch, a sheet with families, a file of the berkas."""
 SECRET = "Pemilik Rahasia"
 ERRORS = {400, 403, 404, 405, 500, 503, 507}
 """Not 409: the page on which one reads on what a change of group depends, shown again."""

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from sandbox.journal import Journal, Outcome
+from sandbox.practice import handing
 from sandbox.practice.households import households, members
-from sandbox.practice.keys import household_key
+from sandbox.practice.keys import NEW, household_key
 from sandbox.practice.models import Draft, Household, Mutation, Person
 from sandbox.practice.records import HouseholdRecord
 from sandbox.practice.sheets import saving
@@ -198,6 +199,25 @@ def test_new_households_leave_the_card_of_the_berkas_out(village):
     assert asked(scenario, village).met
     village.query(Person).delete()
     assert not asked(scenario, village, papers=[{**CARD, "of": "kk"}]).met  # KK itself was the one entered
+
+
+def test_did_new_counts_whole_new_cards_only(village):
+    scenario = a_scenario(check="{did: save, form: household, new: true}")
+    assert not asked(scenario, village, a_deed(2, "save", "household", KK_KEY, part="pangan")).met
+    assert asked(scenario, village, a_deed(2, "save", "household", KK_KEY, part=NEW)).met
+
+
+def test_what_was_handed_over_and_saved_since_is_not_handed_over(village):
+    scenario = a_scenario(check="{handed: kk}")
+    assert not asked(scenario, village).met
+    household = complete(households.by_number(village, KK)[0])
+    village.flush()
+    handing.hand_over(village, HouseholdRecord(household), role="operator", by="Operator", now=NOON)
+    village.commit()
+    assert asked(scenario, village).met
+    household.version += 1
+    village.commit()
+    assert not asked(scenario, village).met
 
 
 @pytest.mark.parametrize(("person", "deed"), [(2, "save"), (2, "import"), (1, "save")])

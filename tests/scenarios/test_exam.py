@@ -59,8 +59,8 @@ def test_each_exercise_comes_once_solved_or_not_and_what_was_practised_before_do
 def test_known_and_new_are_reported_apart_and_help_is_not_clean():
     attempts = [an_attempt(1, "a", KNOWN, solved_at=NOON), an_attempt(2, "b", KNOWN, solved_at=NOON, hints=1),
                 an_attempt(3, "x", NEW), an_attempt(4, "c", solved_at=NOON)]
-    assert exam.part(DAY, attempts, KNOWN) == ExamPart(2, 2, 1)
-    assert exam.part(DAY, attempts, NEW) == ExamPart(1, 0, 0)
+    assert exam.part(DAY, "sekdes", attempts, KNOWN) == ExamPart(2, 2, 1)
+    assert exam.part(DAY, "sekdes", attempts, NEW) == ExamPart(1, 0, 0)
 
 
 def test_what_is_held_back_can_be_begun_by_nobody_and_the_examination_waits_for_the_trainer():

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from http import HTTPStatus
 from typing import Any
 
 import pytest
@@ -97,6 +98,21 @@ def press(bot: Bot, path: str, **typed: str) -> Page:
     """Press the panel's button that posts to that address."""
     form = bot.browser.page.all(f"//aside//form[contains(@action, '{path}')]")[0]
     return bot.browser.submit(form, {name: [value] for name, value in typed.items()})
+
+
+def begun_by_address(bot: Bot, scenario_id: str) -> int:
+    """The answer to beginning that exercise though no button of the page does it."""
+    page = bot.browser.page
+    known = {name: page.all(f"//input[@name='{name}']/@value")[0] for name in ("csrf_token", "_generation")}
+    attempt = page.all("//*[@data-attempt]/@data-attempt")[0].split("-")[0]
+    sent = {**known, "scenario": scenario_id, "after": attempt}
+    return bot.browser.transport.post("/latihan/mulai", [*sent.items()]).status
+
+
+def test_an_exercise_of_the_other_role_is_begun_by_no_address(stage):
+    sekdes = a_bot(stage, "sekdes")
+    sekdes.browser.get(HOME)
+    assert begun_by_address(sekdes, "tombol-kirim-tidak-ada") == HTTPStatus.CONFLICT
 
 
 def button_of(page: Page, path: str) -> Any:
@@ -489,6 +505,7 @@ def test_an_examination_runs_in_its_own_copy_without_hints_and_without_a_way_bac
     assert "tanpa petunjuk, dan tidak dimulai dari awal" in words(page)
     assert page.all("//aside//form[contains(@action, '/petunjuk') or contains(@action, '/ulangi')]") == []
     assert page.all("//aside//button[@data-scenario]") == []
+    assert begun_by_address(bot, other) == HTTPStatus.CONFLICT, "nothing else is begun meanwhile"
     with shared_copy(stage):
         page = bot.browser.get(HOME)
     assert page.all("//aside//button[@data-exam]") == [], "it would change nothing"

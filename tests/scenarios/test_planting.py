@@ -129,7 +129,7 @@ def test_what_a_restored_backup_lost_is_sent_and_not_there_and_is_entered_anew(l
         [sent] = [each for each in session.query(Submission) if each.number == seat.attempt.numbers["kk"]]
         assert (sent.receipt is not None, households.by_number(session, sent.number)) == (True, [])
         assert page_of(session, Query(), NOON).restored_at == NOON - timedelta(seconds=600)
-        assert seat.attempt.households_before == session.query(Household).count()
+        assert seat.attempt.detail.households == session.query(Household).count()
 
 
 def test_what_a_restored_backup_reverted_was_sent_with_the_answers_that_are_gone(lesson, hall):

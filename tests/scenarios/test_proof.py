@@ -195,7 +195,7 @@ def test_files_that_are_proved_at_once_are_told_in_their_order(tmp_path):
     paths = [tmp_path / f"{name}.yaml" for name in ("tiga", "satu", "dua")]
     for path in paths:
         path.write_text("id: [\n", encoding="utf-8")
-    assert [proof.id for proof in prove_files(paths, proof_stage)] == ["tiga", "satu", "dua"]
+    assert [each.proof.id for each in prove_files(paths, proof_stage)] == ["tiga", "satu", "dua"]
 
 
 @pytest.mark.slow

@@ -22,12 +22,17 @@ def template() -> bytes:
 
 def filled(families: Iterable[Family]) -> bytes:
     """The workbook with these families."""
+    return workbook(sheets_with(families))
+
+
+def sheets_with(families: Iterable[Family]) -> list[SheetOut]:
+    """The sheets of that workbook, in their order."""
     rows: dict[str, list[list[Value]]] = {sheet.name: [] for sheet in layout.sheets()}
     for family in families:
         for sheet in layout.sheets():
             rows[sheet.name] += _rows(sheet, family)
     lists = _lists()
-    return workbook([_guide(), *(_sheet(sheet, rows[sheet.name], lists) for sheet in layout.sheets()), _choices(lists)])
+    return [_guide(), *(_sheet(sheet, rows[sheet.name], lists) for sheet in layout.sheets()), _choices(lists)]
 
 
 def _rows(sheet: FileSheet, family: Family) -> Iterator[list[Value]]:

@@ -32,7 +32,7 @@ from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from sandbox.digits import plain, printed_digits
 from sandbox.folding import folded, seen
-from sandbox.practice import handing, paging, records
+from sandbox.practice import handing, paging, records, upkeep
 from sandbox.practice.batches.models import Batch
 from sandbox.practice.counter import costs
 from sandbox.practice.handing import HandedOver
@@ -47,6 +47,7 @@ from sandbox.practice.submissions.stages import STEPS, Stage
 from sandbox.practice.submissions.submissions import WITH_STAGE, stage_of
 from sandbox.practice.submissions.tracking import Track, not_sent, track
 from sandbox.practice.submissions.validated import Validated
+from sandbox.practice.upkeep import Upkeep, UpkeepKind
 from sandbox.practice.words import BASELINE, when
 
 CHIPS: tuple[tuple[str, str, tuple[Stage, ...]], ...] = (
@@ -119,6 +120,15 @@ EVERYTHING = Narrowed()
 
 
 @dataclass(frozen=True, slots=True)
+class SubdistrictTally:
+    """How many submissions of the village the subdistrict had counted at `at`; it counts again at `until`."""
+
+    count: int
+    at: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class OutboxPage:
     lines: Sequence[OutboxLine]
     total: int
@@ -130,6 +140,8 @@ class OutboxPage:
     """Citizens who wait at the counter because of a submission, by its reference; 0 for those who keep nobody waiting."""
     batches: int = 0
     """How many batches the village has sent: their ids are the numbers up to it."""
+    tally: SubdistrictTally | None = None
+    """The subdistrict's own count, while that is late."""
 
 
 def counts(session: Session, now: datetime) -> dict[str, int]:
@@ -159,8 +171,8 @@ def _nothing() -> Sequence[ScalarSelect[int]]:
     return ()
 
 
-def _counts(session: Session, by_stage: Counter[Stage], also: Callable[[], Sequence[ScalarSelect[int]]] = _nothing,
-            narrowed: Narrowed = EVERYTHING, given: Mapping[str, Any] = NOTHING_GIVEN) -> tuple[dict[str, int], Sequence[int]]:
+def _counts(session: Session, by_stage: Counter[Stage], also: Callable[[], Sequence[ScalarSelect[Any]]] = _nothing,
+            narrowed: Narrowed = EVERYTHING, given: Mapping[str, Any] = NOTHING_GIVEN) -> tuple[dict[str, int], Sequence[Any]]:
     """`by_stage`: of the unfinished ones; all others are validated. With the answers to what is asked `also`, as `given`."""
     total, *answers = session.execute(_counting(narrowed, also), given).one()
     unsaid = len(narrowed.waiting)
@@ -171,7 +183,7 @@ def _counts(session: Session, by_stage: Counter[Stage], also: Callable[[], Seque
 
 # These statements are built once: building one costs more than asking it.
 @lru_cache(maxsize=BUILT)
-def _counting(narrowed: Narrowed, also: Callable[[], Sequence[ScalarSelect[int]]]) -> Select[*tuple[int, ...]]:
+def _counting(narrowed: Narrowed, also: Callable[[], Sequence[ScalarSelect[Any]]]) -> Select[*tuple[int, ...]]:
     sent = select(func.count(Submission.reference)).where(*narrowed.conditions).scalar_subquery()
     unsaid = [select(func.count(columns.id)).where(unsent(kind, columns)).scalar_subquery() for kind, columns in narrowed.waiting]
     return select(sent, *unsaid, *also())
@@ -185,9 +197,9 @@ def page_of(session: Session, now: datetime, *, chip: str = "", text: str = "", 
     stages = unfinished.stages
     listed = _whole(narrowed) if not (chip or text) else _listed(_wanted(stages, chip), text, narrowed)
     found = paging.page_of(session, listed, page)
-    counted, (batches,) = _counts(session, Counter(stages.values()), _batches, narrowed)
+    counted, (batches, *told) = _counts(session, Counter(stages.values()), _batches, narrowed, {upkeep.NOW: now})
     return OutboxPage(_lines(session, found.rows, now), found.total, found.number, found.pages, counted,
-                      unfinished.waiting, batches)
+                      unfinished.waiting, batches, SubdistrictTally(*told) if told[0] is not None else None)
 
 
 @lru_cache(maxsize=BUILT)
@@ -203,8 +215,10 @@ def _listed(wanted: "_Wanted", text: str, narrowed: Narrowed) -> Paged:
 
 
 @cache
-def _batches() -> Sequence[ScalarSelect[int]]:
-    return [select(func.coalesce(func.max(Batch.id), 0)).scalar_subquery()]
+def _batches() -> Sequence[ScalarSelect[Any]]:
+    """The number of the last batch; the subdistrict's late count, if there is one now."""
+    late = [upkeep.column(UpkeepKind.TALLY, of) for of in (Upkeep.newest, Upkeep.at, Upkeep.until)]
+    return [select(func.coalesce(func.max(Batch.id), 0)).scalar_subquery(), *late]
 
 
 @dataclass(frozen=True, slots=True)

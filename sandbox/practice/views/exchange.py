@@ -165,8 +165,7 @@ def import_file() -> ResponseReturnValue:
     desk = current_desk()
     found = peek(lambda session: uploads.find(session, desk.person))
     if found is None:
-        flash("Tidak ada file yang menunggu disimpan. Lihat Riwayat impor: mungkin sudah tersimpan.", "info")
-        return redirect(url_for(".exchange"), HTTPStatus.SEE_OTHER)
+        return _nothing_to_store()
     name, report = found.name, uploads.report_of(found)
     details = _details(name, report, reason())
 
@@ -187,6 +186,19 @@ def import_file() -> ResponseReturnValue:
         flash(" ".join(problem.text for problem in why.problems), "error")
         return redirect(url_for(".file_check"), HTTPStatus.SEE_OTHER)
     flash(_saved_words(report), "success")
+    return redirect(url_for(".exchange"), HTTPStatus.SEE_OTHER)
+
+
+def _nothing_to_store() -> ResponseReturnValue:
+    """Saying so is a refusal like others: whoever presses twice finds it in the journal."""
+    def work(session: Session, now: datetime) -> None:
+        raise Rejected([Problem("file", "IMP-409", "Tidak ada file yang menunggu disimpan. Lihat Riwayat impor: mungkin sudah "
+                                "tersimpan.")])
+
+    try:
+        change(IMPORT, FILE_CHECK, work, detail=FileDetails())
+    except Rejected as why:
+        flash(why.problems[0].text, "info")
     return redirect(url_for(".exchange"), HTTPStatus.SEE_OTHER)
 
 
