@@ -4,6 +4,7 @@ board/        the live board: who is where, who needs a person, why
 days/         training, groups, rotation
 schedule/     all days on one page, and each day's people
 attendance/   who was there, by login and by hand
+authoring/    the exercises in the browser: sheets to read, drafts to write and prove
 people/       who is invited: lists of people taken over, people by hand
 reports/      what came of the days: figures, tables, page, Excel, PDF
 certificates/ who gets one, on paper, and the page that knows genuine ones

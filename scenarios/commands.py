@@ -1,7 +1,6 @@
 """gladi scenario: the library for its authors."""
 
 import json
-import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
@@ -10,8 +9,8 @@ from pathlib import Path
 import click
 from flask_babel import gettext as _
 
-from scenarios.file import json_schema
-from scenarios.file.loader import FAULT_KINDS, SCHEMA, Loaded, ScenarioError, library, load
+from scenarios.file import json_schema, told
+from scenarios.file.loader import FAULT_KINDS, SCHEMA, Loaded, ScenarioError, library, load, renamed
 from scenarios.file.loader import files as library_files
 from scenarios.file.schema import Scenario
 from scenarios.planting.base import Plant
@@ -130,13 +129,18 @@ def make_group(stage_for: StageFor, new_folder: Callable[[], Path] = Path.cwd) -
 
     @scenario.command()
     @click.argument("scenario_id", metavar="ID")
-    def show(scenario_id: str) -> None:
-        """Tampilkan file satu latihan di pustaka."""
+    @click.option("--file", "as_file", is_flag=True, help="Filenya sendiri, sebagai contoh.")
+    def show(scenario_id: str, as_file: bool) -> None:
+        """Lembar pelatih untuk satu latihan: tugas, gangguan, tujuan, kekeliruan, petunjuk."""
         loaded = library().get(scenario_id)
         if loaded is None:
             raise click.ClickException(
                 _("Latihan %(id)s tidak ada di pustaka. Lihat: python3 start.py scenario list", id=scenario_id))
-        click.echo(loaded.text, nl=False)
+        if as_file:
+            click.echo(loaded.text, nl=False)
+            return
+        for line in told.lines(told.sheet(loaded.scenario)):
+            click.echo(line)
 
     @scenario.command()
     def schema() -> None:
@@ -151,7 +155,7 @@ def _pattern(kind: str, scenario_id: str) -> str:
     """The shortest exercise that uses that fault or planted state, under another id and number: proved as it stands."""
     using = [each for each in library().values() if kind in _uses(each.scenario)]
     text = min((each.text for each in using), key=len)
-    return re.sub(r"(?m)^number: .*$", 'number: "9.99"', re.sub(r"(?m)^id: .*$", f"id: {scenario_id}", text, count=1), count=1)
+    return renamed(text, scenario_id)
 
 
 def _uses(scenario: Scenario) -> set[str]:

@@ -35,10 +35,11 @@ WORDS = {
     SPREAD: _l("membagi desa ke hari-hari"), UNSPREAD: _l("membatalkan pembagian desa"),
     "remove_person": _l("mengeluarkan dari daftar"), "return_person": _l("mengembalikan ke daftar"),
     SWEEP: _l("menghapus salinan lama"),
-    REJUDGE: _l("menilai lagi hari yang sudah ditutup"), "certificate": _l("menerbitkan sertifikat"),
+    REJUDGE: _l("menilai lagi hari yang sudah ditutup"),
+    "scenario_taken_over": _l("memakai konsep latihan"), "certificate": _l("menerbitkan sertifikat"),
     OPENED: _l("membuka latihan"), CLOSED: _l("menutup latihan"),
     DAMAGED: _l("menemukan salinan rusak"),
 }
 KINDS = {"trainee": _l("Peserta"), "group": _l("Kelompok"), "account": _l("Akun"), "backup": _l("Cadangan"),
-         "training": _l("Pelatihan"), "sandbox": _l("Salinan")}
+         "training": _l("Pelatihan"), "sandbox": _l("Salinan"), "scenario": _l("Latihan")}
 """What deeds concern, by how their target begins."""

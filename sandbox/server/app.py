@@ -10,6 +10,7 @@ from werkzeug.routing import IntegerConverter, Map
 
 from instructor import district
 from instructor import views as hall_views
+from instructor.authoring import views as authoring
 from instructor.certificates import check as certificate_check
 from instructor.days.beginning import WIRED, District
 from instructor.errors import NoSuchTrainee
@@ -106,6 +107,7 @@ def _mount(app: Flask) -> None:
     app.register_blueprint(district.bp)
     app.register_blueprint(certificate_check.bp)
     app.register_blueprint(takehome.bp)
+    app.register_blueprint(authoring.bp)
     app.register_blueprint(practice_views.bp)
     app.register_blueprint(practice_views.bp, name=LOOK_ON, url_prefix="/papan/peserta/<int:trainee_id>/layar")
     app.register_blueprint(lesson_views.bp)

@@ -23,6 +23,7 @@ from flask_babel import gettext as _
 
 from instructor import commands as hall_commands
 from instructor import interventions
+from instructor.authoring.proving import OWN as TAKEN_OVER
 from instructor.backup import commands as backup_commands
 from instructor.backup import keeping, restoring
 from instructor.certificates import commands as certificate_commands
@@ -49,7 +50,7 @@ from sandbox.store import feed, generations, sweep, templates
 from sandbox.web import Services, date_filter
 from scenarios import commands as lesson_commands
 from scenarios.day.agenda import ChosenDay
-from scenarios.file.loader import Loaded
+from scenarios.file.loader import OWN, Loaded
 from seed import commands
 from seed.building import template
 from seed.building.prepare import Villages
@@ -152,6 +153,7 @@ def start(starts_on: datetime | None, days: int, villages: int | None) -> None:
     """Jalankan Gladi: buat folder data bila belum ada, lalu layani ruangan sampai dihentikan (Ctrl-C)."""
     settings = Settings.load()
     instance.make(settings.instance)
+    os.environ.setdefault(OWN, str(settings.instance / TAKEN_OVER))
     where = address.url(settings.host, settings.port)
     with instance.lock(settings.instance, url=where) as killed:
         listener = _bound(settings, patient=killed)

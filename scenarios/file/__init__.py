@@ -2,6 +2,7 @@
 
 schema.py       Scenario: all that a file may say
 given.py        the starting state
+told.py         an exercise as a trainer reads it
 loader.py       reads files strictly (sandbox/yaml_files.py); keeps the library
 skills.py       the skills of skills.yaml   json_schema.py   scenario.schema.json, for editors
 

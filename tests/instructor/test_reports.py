@@ -23,7 +23,7 @@ from sandbox.output import FileNotWritten
 from sandbox.platform.models import Group, GroupState
 from sandbox.store import generations
 from scenarios.day.block import Exam
-from scenarios.day.course import Course
+from scenarios.day.course import Course, Weather
 from scenarios.file.skills import skills
 from scenarios.results.fold import fold_all
 from scenarios.results.progress import by_person
@@ -89,7 +89,8 @@ def test_one_village_skill_by_skill():
 def test_an_examination_is_told_for_who_has_one_known_and_new_apart():
     day = a_day(ALONE)
     assert told(REPORTS["ujian"]([day])) == []
-    with_exam = replace(day, course=replace(day.course, exam=Exam(known=2, new=1)))
+    rough, lone, held = (replace(EXERCISE, id=name, weather=Weather.GERIMIS) for name in (EXERCISE.id, "lain", "baru"))
+    with_exam = replace(day, course=replace(day.course, exercises=(rough, lone), held=(held,), exam=Exam(known=2, new=1)))
     journal = Journal(person=2, sandbox=2)
     journal.noted("begin", 2, detail={"scenario": EXERCISE.id, "exam": "known"}).did("save", 5, detail={"solved": True})
     examined = PersonResults(day.people[1].seat, by_person(fold_all(journal.rows))[2])

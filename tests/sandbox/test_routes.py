@@ -72,6 +72,8 @@ DECLARED = {
     "district": {"villages": ANYBODY},
     "certificates": {"check": ANYBODY},
     "takehome": {"own": SEAT},
+    "authoring": dict.fromkeys(("duplicate", "draft", "save_draft", "check_draft", "prove_draft", "take_over_draft",
+                                "remove_draft"), ORGANISER) | dict.fromkeys(("scenarios", "scenario"), STAFF),
     "": dict.fromkeys(("healthz", "readyz", "metrics", "language", "static", "asset", "assets"), ANYBODY),
 }
 DECLARED["lihat"] = dict.fromkeys(DECLARED["practice"], LOOK)
@@ -91,7 +93,8 @@ OWN = {"cell_id": "b1k1", "document_id": "panduan", "variable_id": "ekonomi", "m
        "ending": "xlsx", "province": "35", "regency": "10", "district": "02", "serial": "2003", "kind_id": "nik-ganda",
        "subject": "household/1", "first_id": 1, "second_id": 99, "record_kind": "household",
        "record_id": 1, "part": "pangan", "what": "keluarga", "batch_id": 1,
-       "paper": "hadir", "which": "isian", "end": "awal", "table": "peserta", "code": "ABCDEFGHJKLM"}
+       "paper": "hadir", "which": "isian", "end": "awal", "draft_id": "konsep", "scenario_id": "ubah-kata-sandi",
+       "table": "peserta", "code": "ABCDEFGHJKLM"}
 """What there is for the first seat; `reference` is filled in by the fixture."""
 FOREIGN = OWN | {"account_id": 2**40,
                  "trainee_id": 999, "household_id": 2**40, "entry_id": 2**40, "ticket_id": 2**40, "visitor_id": 2**40,
@@ -100,16 +103,17 @@ FOREIGN = OWN | {"account_id": 2**40,
                  "sheet_id": "tidak-ada", "part_id": "tidak-ada", "section_id": "tidak-ada",
                  "backup_name": "gladi-2026-03-01-170001.zip",
                  "login": "tidak-ada", "mutation_id": 99, "kind_id": "tidak-ada", "record_id": 2**40, "what": "tidak-ada",
-                 "batch_id": 2**40, "paper": "tidak-ada", "table": "tidak-ada"}
+                 "batch_id": 2**40, "paper": "tidak-ada", "table": "tidak-ada", "scenario_id": "tidak-ada"}
 IDS = {"trainee_id", "household_id", "entry_id", "ticket_id", "visitor_id", "reference", "sheet_id", "part_id", "mutation_id",
        "kind_id",
-       "first_id", "record_id", "what", "paper", "table", "backup_name", "account_id"}
+       "first_id", "record_id", "what", "scenario_id", "paper", "table", "backup_name", "account_id"}
 """An address with one of these, where it is foreign, has nothing for anybody."""
 NAMED = ("hall.open_group", "hall.schedule_day", "hall.move_village", "hall.reopen", "accounts.unlock")
 """So have these, which name a group and an account."""
 NO_FILE = ("comparison", "comparison_by_rt", "adopt", "remove_state", "marked_file", "check_again", "import_file", ".mutation",
-           ".doubt", ".doubt_again", ".merging", ".batch", ".batch_receipts", ".paper_file")
-"""Addresses of a workbook that was checked, of who left a card, a doubt, a batch, a sheet with families, a file of the berkas."""
+           ".doubt", ".doubt_again", ".merging", ".batch", ".batch_receipts", ".paper_file",
+           ".draft", ".save_draft", ".check_draft", ".prove_draft", ".take_over_draft", ".remove_draft")
+"""Addresses of a workbook that was checked, of who left a card, a doubt, a batch, a sheet with families, a file, a draft."""
 SECRET = "Pemilik Rahasia"
 ERRORS = {400, 403, 404, 405, 500, 503, 507}
 """Not 409: the page on which one reads on what a change of group depends, shown again."""

@@ -234,6 +234,10 @@ def test_a_folder_of_one_s_own_joins_the_library_and_a_hostile_file_in_it_stops_
         library.cache_clear()
 
 
-def test_show_prints_the_file_and_says_so_if_there_is_none():
-    assert run("show", STALL).output == library()[STALL].text
+def test_show_prints_the_trainers_sheet_or_the_file_and_says_so_if_there_is_none():
+    assert run("show", STALL, "--file").output == library()[STALL].text
+    told, scenario = run("show", STALL).output, library()[STALL].scenario
+    assert told.startswith(f"{scenario.number} {scenario.title}\n")
+    assert all(part.text.strip() in told for part in (*scenario.goals, *scenario.mistakes))
+    assert f"{scenario.faults[0].message.code}: " in told
     assert "tidak ada di pustaka" in run("show", "anu").output

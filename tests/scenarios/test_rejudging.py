@@ -70,7 +70,8 @@ def test_the_fold_takes_the_last_word_of_it_also_after_it_was_solved():
 @pytest.fixture
 def corrected(tmp_path, monkeypatch):
     """The library holds another file of that exercise than the one that the group was opened with."""
-    (tmp_path / "coba.yaml").write_text(FRAME + GOAL.replace("count: 1}", "count: {max: 0}}"), encoding="utf-8")
+    text = FRAME.replace("skill: coba", "skill: periksa-dulu") + GOAL.replace("count: 1}", "count: {max: 0}}")
+    (tmp_path / "coba.yaml").write_text(text, encoding="utf-8")
     monkeypatch.setenv(OWN, str(tmp_path))
     library.cache_clear()
     yield

@@ -1,0 +1,125 @@
+"""Skenario: the library for trainers, and drafts for organisers."""
+
+from http import HTTPStatus
+from pathlib import Path
+
+from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from instructor.authoring import drafts, proving
+from instructor.authoring.drafts import ScenarioDraft
+from instructor.authoring.errors import DraftChanged
+from sandbox.accounts.guards import current_staff, staff_required
+from sandbox.platform import audit
+from sandbox.platform.db import write
+from sandbox.roles import ORGANISER
+from sandbox.web import services
+from scenarios.file.loader import NoSuchScenario, ScenarioError, library, parse
+from scenarios.file.told import sheet
+
+bp = Blueprint("authoring", __name__, url_prefix="/pelatih/skenario", template_folder="../templates")
+DRAFT = "/konsep/<draft_id>"
+
+
+@bp.get("")
+@staff_required()
+def scenarios() -> ResponseReturnValue:
+    """Every exercise of the library by block, and the drafts."""
+    return render_template("hall/scenarios.html", exercises=[each.scenario for each in library().values()],
+                           drafts=drafts.drafts(_instance()), staff=current_staff())
+
+
+@bp.get("/<scenario_id>")
+@staff_required()
+def scenario(scenario_id: str) -> ResponseReturnValue:
+    """The trainer's sheet of one exercise."""
+    loaded = library().get(scenario_id)
+    if loaded is None:
+        raise NoSuchScenario(id=scenario_id, hash="-")
+    return render_template("hall/scenario.html", sheet=sheet(loaded.scenario), staff=current_staff())
+
+
+@bp.post("/<scenario_id>/salin")
+@staff_required(ORGANISER)
+def duplicate(scenario_id: str) -> ResponseReturnValue:
+    """A draft that begins as that exercise."""
+    loaded = library().get(scenario_id)
+    if loaded is None:
+        raise NoSuchScenario(id=scenario_id, hash="-")
+    return _to(drafts.duplicate(_instance(), loaded).id)
+
+
+@bp.get(DRAFT)
+@staff_required(ORGANISER)
+def draft(draft_id: str) -> ResponseReturnValue:
+    """The draft as text, with what the loader says of it and what came of its proof."""
+    here = drafts.find(_instance(), draft_id)
+    return _page(here, here.text)
+
+
+@bp.post(DRAFT)
+@staff_required(ORGANISER)
+def save_draft(draft_id: str) -> ResponseReturnValue:
+    """Save it; where somebody else did meanwhile, show what was typed over what they saved."""
+    typed = request.form.get("teks", "")
+    try:
+        drafts.save(_instance(), draft_id, typed, seen=request.form.get("dilihat", ""))
+    except DraftChanged as changed:
+        flash(str(changed), "error")
+        return _page(drafts.find(_instance(), draft_id), typed), HTTPStatus.CONFLICT
+    return _to(draft_id)
+
+
+@bp.post(f"{DRAFT}/periksa")
+@staff_required(ORGANISER)
+def check_draft(draft_id: str) -> ResponseReturnValue:
+    """What the loader says of what is typed at this moment, for the page's script; nothing is stored."""
+    drafts.find(_instance(), draft_id)
+    try:
+        parse(request.form.get("teks", "").replace("\r\n", "\n"), f"{draft_id}.yaml")
+    except ScenarioError as error:
+        return jsonify(problems=list(error.lines))
+    return jsonify(problems=[])
+
+
+@bp.post(f"{DRAFT}/buktikan")
+@staff_required(ORGANISER)
+def prove_draft(draft_id: str) -> ResponseReturnValue:
+    """Begin to prove it; what the loader refuses is told on the page, and there is nothing to prove."""
+    here = drafts.find(_instance(), draft_id)
+    if not drafts.problems(here):
+        proving.begin(_instance(), here)
+    return _to(draft_id)
+
+
+@bp.post(f"{DRAFT}/pakai")
+@staff_required(ORGANISER)
+def take_over_draft(draft_id: str) -> ResponseReturnValue:
+    """Put a proved draft where Gladi finds it at its next start."""
+    proving.take_over(_instance(), drafts.find(_instance(), draft_id))
+    with write() as session:
+        audit.record(session, "scenario_taken_over", f"scenario:{draft_id}", by=current_staff().account_id,
+                     at=services().clock.now(), text=draft_id)
+    flash(_("Latihan %(id)s dipakai sesudah Gladi dimulai lagi, untuk kelompok yang dibuka sesudah itu.", id=draft_id), "success")
+    return _to(draft_id)
+
+
+@bp.post(f"{DRAFT}/hapus")
+@staff_required(ORGANISER)
+def remove_draft(draft_id: str) -> ResponseReturnValue:
+    drafts.remove(_instance(), draft_id)
+    return redirect(url_for(".scenarios"), HTTPStatus.SEE_OTHER)
+
+
+def _page(here: ScenarioDraft, text: str) -> str:
+    return render_template("hall/draft.html", draft=here, text=text, problems=drafts.problems(here), proof=proving.of(here),
+                           staff=current_staff())
+
+
+def _to(draft_id: str) -> ResponseReturnValue:
+    return redirect(url_for(".draft", draft_id=draft_id), HTTPStatus.SEE_OTHER)
+
+
+def _instance() -> Path:
+    return services().settings.instance

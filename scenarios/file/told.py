@@ -1,0 +1,74 @@
+"""An exercise as a trainer reads it: what it asks, what goes wrong in it, what people do, and what one says about it after."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sandbox.deeds import DEEDS, PAGES
+from sandbox.texts import LaterText
+from sandbox.texts import lazy_gettext as _l
+from scenarios.faults.base import Fault
+from scenarios.file.schema import Scenario
+from scenarios.file.skills import skills
+from scenarios.parts import Deeds
+
+FATES = {"not_saved": _l("belum tersimpan"), "saved": _l("tersimpan"), "unknown": _l("belum diketahui")}
+
+
+@dataclass(frozen=True, slots=True)
+class FaultOnSheet:
+    """One fault: what it is, at which deed it strikes, what ends it, and what the trainee is told."""
+
+    word: LaterText
+    strikes: Sequence[LaterText]
+    ends: Sequence[LaterText]
+    lasts: int | None
+    code: str
+    fate: LaterText | None
+    text: str
+    twin: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrainerSheet:
+    """The trainer's sheet."""
+
+    scenario: Scenario
+    skill: str
+    faults: Sequence[FaultOnSheet]
+
+
+def sheet(scenario: Scenario) -> TrainerSheet:
+    """The trainer's sheet of that exercise."""
+    named = {skill.id: skill.title for skill in skills()}
+    return TrainerSheet(scenario, named.get(scenario.skill, scenario.skill), [_told(fault) for fault in scenario.faults])
+
+
+def _told(fault: Fault) -> FaultOnSheet:
+    shows = fault.message
+    return FaultOnSheet(fault.word, _words(fault.on), _words(fault.until) if fault.until else (),
+                     round(fault.lasts) if fault.lasts is not None else None, shows.code if shows else "",
+                     FATES[shows.fate] if shows else None, shows.text if shows else "", fault.twin or "")
+
+
+def _words(meant: Deeds) -> Sequence[LaterText]:
+    return [*(DEEDS[name].label for name in meant.action), *(PAGES[name].label for name in meant.form)]
+
+
+def lines(found: TrainerSheet) -> Iterator[str]:
+    """The sheet for a terminal. Texts keep their places: {{ kk.head }}."""
+    scenario = found.scenario
+    yield f"{scenario.number} {scenario.title}"
+    yield f"{scenario.block} · {found.skill} · {scenario.minutes} menit · {', '.join(scenario.roles)}"
+    yield ""
+    yield scenario.brief.strip()
+    for fault in found.faults:
+        yield ""
+        yield f"! {fault.word}{f' ({fault.twin})' if fault.twin else ''}: {', '.join(map(str, fault.strikes))}"
+        if fault.text:
+            yield f"  {fault.code}: {fault.text.strip()}"
+    yield ""
+    yield from (f"✓ {goal.text.strip()}" for goal in scenario.goals)
+    yield from (f"× {mistake.text.strip()}" for mistake in scenario.mistakes)
+    yield from (f"{place}. {hint.strip()}" for place, hint in enumerate(scenario.hints, start=1))
+    yield ""
+    yield scenario.debrief.strip()
