@@ -22,6 +22,7 @@ from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.constructor import RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, NodeEvent, ScalarEvent
+from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.parser import RoundTripParser
 
 from sandbox import yaml_kept
@@ -185,7 +186,12 @@ class _Watched(RoundTripParser):
 
 
 class _Constructor(RoundTripConstructor):
-    """Tells the place of what looks like a date and is none: 2026-13-45."""
+    """Tells the place of what looks like a date and is none (2026-13-45), and of a key that is a list or a mapping itself."""
+
+    def check_mapping_key(self, node: Any, key_node: Any, mapping: Any, key: Any, value: Any) -> bool:
+        if not isinstance(key_node, ScalarNode):
+            raise _Refused(key_node, "kuncinya bukan sebuah kata", "Tulis kunci: nilai, atau beri tanda kutip")
+        return bool(super().check_mapping_key(node, key_node, mapping, key, value))
 
     def construct_object(self, node: Any, deep: bool = False) -> Any:
         try:
@@ -253,6 +259,7 @@ def _problem(tree: CommentedMap, model: type[BaseModel], advice: Advice, fault: 
     elif kind in CHOICES:
         remedy = f"{_meant(fault)}{remedy}"
     facts = {name: str(value).replace(" or ", " atau ") for name, value in fault.get("ctx", {}).items()}
+    facts |= {"tag": "kosong"} if facts.get("tag") == "None" else {}  # the author wrote null, or nothing
     facts["shape"] = SHAPES.get(facts.get("pattern", ""), "")
     facts["discriminator"] = facts.get("discriminator", "").strip("'")
     field = ".".join(str(step) for step in steps) if fault["loc"] else ""
