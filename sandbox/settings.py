@@ -37,7 +37,7 @@ class Settings:
     """Language of hall, panel and command line: id or en. The practice system stays Indonesian."""
     workers: int = 0
     """Server processes; 0 = one a core."""
-    connections: int = 200
+    connections: int = 80
     """Practice connections that one process keeps open."""
     clock_speed: float = 1.0
     """Hall seconds a wall second. Only a dress rehearsal sets another than 1."""

@@ -16,7 +16,7 @@ from sandbox.loop import OffLoopConnection
 from sandbox.store.base import OtherVersion
 
 CACHE_KIB = 64
-"""Pages that a connection keeps: the system keeps the files anyway, and there are 200 connections."""
+"""Pages that a connection keeps: the system keeps the files anyway, and there are 80 connections."""
 
 _path: ContextVar[tuple[Path, bool]] = ContextVar("path of the practice database being opened, and whether read-only")
 

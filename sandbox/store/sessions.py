@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from sandbox.store.base import Pin
 
-REMEMBERED = 200
+REMEMBERED = 120
 """Copies of which this process remembers something at the same time."""
 
 

@@ -38,7 +38,7 @@ BUSY_FOR = 8.0
 class SqliteStore:
     """The store of one hall. Files: FOLDER/<sandbox>/g<generation>.sqlite and mark-<name>.sqlite; none is ever overwritten."""
 
-    def __init__(self, folder: Path, template_folder: Path, *, connections: int = 200, stamp: int | None = None,
+    def __init__(self, folder: Path, template_folder: Path, *, connections: int = 80, stamp: int | None = None,
                  tell: Tell = damage.unnamed) -> None:
         """`stamp`: of the tables' version; databases of another one are not opened. None: whatever is there is.
 
