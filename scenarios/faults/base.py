@@ -122,7 +122,10 @@ class Fault(Part):
         yield from ()
 
     def lift(self, action: Action, session: Session, struck: Collection[str]) -> None:
-        """Take away what was left behind, on none but the submissions `struck`. The default has nothing to take away."""
+        """Take away what was left behind, on none but the submissions `struck`. The default has nothing to take away.
+
+        No look may take anything away: what looks find in the data is kept (attempt/known.py, `data`).
+        """
 
     def misfits(self) -> Iterator[tuple[str, str]]:
         """What this kind can't do though the file says so: the place within it, and the remedy."""
