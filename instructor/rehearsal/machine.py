@@ -55,12 +55,14 @@ def holds(trainees: int, *, share: float, busy: float, p95_ms: float) -> int:
     """How many people of the same kind this machine serves with p95 within SLOW_MS; 0 where nothing is known of its share.
 
     `busy`: the share of the cores that was used by whatever ran, the bots and other programs too. An answer waits in proportion
-    to 1 / (1 - busy), and the server's `share` grows with the people. So it is an estimate: a rehearsal of so many tells.
+    to 1 / (1 - busy), and the server's `share` grows with the people. So it is an estimate: a rehearsal of so many tells. Where
+    answers are too slow already, fewer are held in proportion at least: a machine that has nothing left tells no more.
     """
     if not share:
         return 0
     bearable = 1 - (1 - min(busy, 1.0)) * p95_ms / SLOW_MS
-    return max(0, int(trainees * (share + bearable - busy) / share))
+    found = trainees * (share + bearable - busy) / share
+    return max(0, int(min(found, trainees * SLOW_MS / p95_ms) if p95_ms > SLOW_MS else found))
 
 
 def _busy() -> int:

@@ -58,7 +58,8 @@ def test_the_panel_is_fetched_only_once_it_has_changed():
 
 
 @pytest.mark.parametrize(("share", "busy", "p95_ms", "found"), [
-    (0.5, 0.5, 250.0, 40), (0.5, 0.5, 125.0, 60), (0.25, 0.5, 125.0, 80), (0.5, 0.5, 500.0, 0), (0.0, 0.0, 50.0, 0)])
+    (0.5, 0.5, 250.0, 40), (0.5, 0.5, 125.0, 60),
+    (0.25, 0.5, 125.0, 80), (0.5, 0.5, 500.0, 0), (0.2, 1.0, 2500.0, 4), (0.0, 0.0, 50.0, 0)])
 def test_a_machine_holds_as_many_as_its_share_and_the_answers_let_one_guess(share, busy, p95_ms, found):
     assert holds(40, share=share, busy=busy, p95_ms=p95_ms) == found
 
