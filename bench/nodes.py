@@ -41,7 +41,7 @@ from sandbox.store.opening import open_store
 from tests import postgres
 from tests.servers import Server, free_port
 
-EVERY = 3.0
+EVERY = 6.0
 """Seconds between two kills."""
 SPEED, LONGEST = 12.0, 3600.0
 
@@ -187,7 +187,7 @@ def _played(hall: Nodes, kills: int, *, trainees: int) -> Figures:
     assert driver.stdout is not None
     driver.stdin.write(json.dumps(asdict(task)))
     driver.stdin.close()
-    time.sleep(3 * EVERY)  # its process takes some seconds to begin
+    _wait_for_deeds(hall.nodes[0], 2 * trainees)
     for number in range(kills):
         mishap = MISHAPS[number % len(MISHAPS)]
         mishap(hall)
@@ -199,6 +199,13 @@ def _played(hall: Nodes, kills: int, *, trainees: int) -> Figures:
     if driver.wait(300) != 0:
         raise RuntimeError(f"the bots' process ended with {driver.returncode}")
     return Figures(**json.loads(output.splitlines()[-1]))
+
+
+def _wait_for_deeds(node: Server, count: int) -> None:
+    """Until the bots are at work: their process takes some seconds to begin."""
+    give_up = time.monotonic() + 120
+    while len(feed_of(node)) < count and time.monotonic() < give_up:
+        time.sleep(0.5)
 
 
 def _until_it_answers(cluster: postgres.Cluster) -> None:

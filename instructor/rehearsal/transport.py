@@ -15,6 +15,7 @@ from urllib3.filepost import encode_multipart_formdata
 from instructor.rehearsal.open_page import OpenPage
 from scenarios.bots.browser import NO_ANSWER, Pairs, Response, SentFile
 
+SERVICE_UNAVAILABLE = 503
 HELD = re.compile(r"held;dur=(\d+)")
 NAMES = re.compile(r"(/\d+|/K-\d+-\d+|(?<=/kartu)/.*)")
 TYPED = "application/x-www-form-urlencoded"
@@ -66,7 +67,10 @@ class HttpTransport:
         self.screen = OpenPage(lambda url: self._send("GET", url, None, log=self.beside))
 
     def get(self, url: str) -> Response:
-        return self._asked("GET", url, None)
+        """The page; one that says that it opens by itself is asked for again, as a browser does."""
+        while "refresh" in (answer := self._asked("GET", url, None)).headers and answer.status == SERVICE_UNAVAILABLE:
+            time.sleep(1.0)
+        return answer
 
     def post(self, url: str, data: Pairs, file: SentFile | None = None) -> Response:
         if file is None:

@@ -19,6 +19,8 @@ from sandbox.accounts import secret, staff
 from sandbox.clock import WIB
 from sandbox.store import generations
 
+pytestmark = pytest.mark.sqlite  # of files
+
 AT = datetime(2026, 11, 28, 9, 30, tzinfo=UTC)
 NEWEST = "9999"
 

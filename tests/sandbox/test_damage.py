@@ -22,6 +22,8 @@ from sandbox.store.sqlite import SqliteStore
 from tests import damaged
 from tests.conftest import NOON, TEMPLATE, a_household, a_template
 
+pytestmark = pytest.mark.sqlite  # of files
+
 ONE, TWO = Pin(1, 1, TEMPLATE), Pin(2, 1, TEMPLATE)
 BY_KIND = pytest.mark.parametrize("spoil", damaged.KINDS, ids=lambda kind: kind.__name__)
 

@@ -23,6 +23,8 @@ from tests import damaged
 from tests.instructor.conftest import a_training, opened  # noqa: F401  the whole app
 from tests.servers import free_port
 
+pytestmark = pytest.mark.sqlite  # of files
+
 
 @pytest.fixture
 def settings(opened):  # noqa: F811

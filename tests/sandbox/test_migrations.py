@@ -15,6 +15,8 @@ from sandbox.platform import schema
 from sandbox.platform.models import Feed, Rotation, Sandbox
 from tests.conftest import NOON, bare_platform
 
+pytestmark = pytest.mark.sqlite  # of files
+
 
 def moment(minutes: int) -> str:
     return (NOON + timedelta(minutes=minutes)).astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")

@@ -4,6 +4,7 @@ import re
 from threading import Barrier, Thread
 
 import pytest
+from flask_migrate import downgrade
 from sqlalchemy import func, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
@@ -112,6 +113,21 @@ def test_of_many_tries_at_once_no_more_are_compared_than_are_allowed(here):
 def test_a_number_larger_than_an_id_finds_nobody(here):
     with platform.read() as session:
         assert session.get(Audit, 2**63 - 1) is None
+
+
+def test_a_database_of_before_is_migrated_by_one_node_and_keeps_its_rows(postgresql):
+    with postgresql.database() as url:
+        app, made = bare(url), []
+        schema.prepare(app)
+        with app.app_context():
+            with platform.write() as session:
+                audit.record(session, "close", "group:1", by=1, at=NOON)
+            downgrade(directory=str(schema.MIGRATIONS), revision="-1")
+            assert not schema.is_current()
+        at_once(app, *[lambda: made.append(schema.prepare(app))] * 2)
+        with app.app_context(), platform.read() as session:
+            assert (sorted(made), schema.is_current(), session.scalar(select(func.count(Audit.id)))) == ([False, True], True, 1)
+            platform.db.engine.dispose()
 
 
 def test_a_database_of_a_newer_gladi_is_left_alone(postgresql):

@@ -7,6 +7,8 @@ from sandbox.store import feed, generations, sweep
 from sandbox.store.base import OF_TWO
 from tests.conftest import NOON, a_household
 
+pytestmark = pytest.mark.sqlite  # of files
+
 YEAR = 365 * 86400
 
 
