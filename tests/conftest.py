@@ -52,7 +52,8 @@ sql.share()
 
 TOGETHER = ("tests/browser/", "tests/server/test_server.py", "tests/server/test_clicks.py", "tests/seed/test_commands.py",
             "tests/seed/test_template.py", "tests/seed/test_homes.py", "tests/seed/test_sql_checks.py::test_a_check_finds",
-            "tests/test_install.py", "tests/test_wording.py", "tests/sandbox/test_translations.py", "tests/sandbox/test_texts.py")
+            "tests/test_install.py", "tests/test_wording.py", "tests/sandbox/test_translations.py", "tests/sandbox/test_texts.py",
+            "tests/scenarios/test_proof.py::test_in_a_broken_file")
 """Tests that share what is costly to make, a hall with its browser first of all: one test process has them all."""
 
 

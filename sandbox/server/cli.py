@@ -350,15 +350,11 @@ def proof_stage(chosen: Sequence[Loaded]) -> Iterator[ProofStage]:
     region, clock = _proof_village(), ManualClock()
     with TemporaryDirectory(prefix="gladi-proof-") as folder, setting_beside(Settings.load()) as database_url:
         settings = Settings(Path(folder), database_url=database_url)
+        shutil.copytree(_proof_instance(region, clock.now()), folder, dirs_exist_ok=True)
         app = create_app(settings, clock)
-        schema.prepare(app)
-        day = clock.now().astimezone(WIB).date()
-        for file in _proof_template(region, day).parent.glob("*.*"):
-            settings.templates.mkdir(exist_ok=True)
-            shutil.copy(file, settings.templates)
+        if settings.is_shared:  # its database does not lie in the folder
+            _train_for_proofs(app, region, clock.now())
         with app.app_context():
-            training.create_training([[region]], starts_on=day, seed=DEMO_SEED, title="Pembuktian", now=clock.now(),
-                                     name_of=_name_of)
             groups.open_group(1, now=clock.now(), day=ChosenDay(chosen))
         try:
             yield ProofStage(app, clock, region.code)
@@ -374,11 +370,25 @@ def _proof_village() -> regions.Region:
 
 
 @cache
-def _proof_template(region: regions.Region, day: date) -> Path:
-    """The village of all proofs of this process, made once."""
+def _proof_instance(region: regions.Region, now: datetime) -> Path:
+    """What all proofs of this process begin with, made once: the built village and a training of it."""
     folder = TemporaryDirectory(prefix="gladi-proof-")
     atexit.register(folder.cleanup)
-    return template.build(region, as_of=day, seed=DEMO_SEED, folder=Path(folder.name)).path
+    settings = Settings(Path(folder.name))
+    template.build(region, as_of=now.astimezone(WIB).date(), seed=DEMO_SEED, folder=settings.templates)
+    app = create_app(settings, ManualClock(now))
+    _train_for_proofs(app, region, now)
+    with app.app_context():
+        platform.db.engine.dispose()  # the last connection takes the write-ahead log into the file
+    app.extensions["gladi"].store.close()
+    return settings.instance
+
+
+def _train_for_proofs(app: Flask, region: regions.Region, now: datetime) -> None:
+    schema.prepare(app)
+    with app.app_context():
+        training.create_training([[region]], starts_on=now.astimezone(WIB).date(), seed=DEMO_SEED, title="Pembuktian", now=now,
+                                 name_of=_name_of)
 
 
 hall_commands.group.add_command(schedule_commands.reopen)

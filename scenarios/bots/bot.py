@@ -79,6 +79,8 @@ class Bot:
     """Of the practice login, as the panel told it last."""
     records: dict[str, RecordKey] = field(default_factory=dict)
     """Key of the record that bore a card number when a page last showed it."""
+    search_form: Any = None
+    """The search of Daftar Keluarga as it last stood on the screen: the browser's Back leads to it."""
 
     def sit_down(self, card: str) -> None:
         """Log in by the card's address: open it, press its one button."""
@@ -106,6 +108,7 @@ class Bot:
         self.numbers.clear()  # of the exercise before: its fourth member is nobody in a family of three
         self.papers.clear()
         self.facts.clear()
+        self.search_form = None
         self.read_panel()
 
     def play(self, script: "Iterable[Playable]") -> None:
@@ -141,13 +144,12 @@ class Bot:
         self.numbers |= {name.removesuffix(".no_kk"): value for name, value in facts.items() if name.endswith(".no_kk")}
 
     def search(self, name: str) -> None:
-        """Look for a given household: from the page at hand where it has the search; else from the list."""
+        """Look for a given household: from the list, which is opened once in an exercise."""
         number = self.number(name)
-        # Riwayat Mutasi has a search too, which looks for other things
-        if not self.browser.page.all(f"//form[@data-action='{SEARCH.name}'][@action='{HOUSEHOLDS}']"):
+        if self.search_form is None:
             self.get(HOUSEHOLDS)
-        form = self.form(SEARCH)
-        self.go(lambda: self.browser.submit(form, {"cari": [number]}))
+            self.search_form = self.form(SEARCH)
+        self.go(lambda: self.browser.submit(self.search_form, {"cari": [number]}))
         self.found[name] = self._row(number) is not None
 
     def open_household(self, name: str) -> None:

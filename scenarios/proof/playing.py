@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import cycle
 from typing import Any, Protocol
@@ -20,7 +20,7 @@ from sandbox.web import Services
 from scenarios.attempt import known
 from scenarios.attempt.attempts import Attempt
 from scenarios.attempt.world import Data
-from scenarios.bots.bot import PANEL, Bot
+from scenarios.bots.bot import LOGIN, PANEL, Bot
 from scenarios.bots.browser import NO_ANSWER, Browser, Lost, Pairs, Response, SentFile
 from scenarios.file.loader import Loaded
 from scenarios.file.schema import Scenario
@@ -74,6 +74,8 @@ class Players:
 
     scenario: Scenario
     stage: ProofPlace
+    seated: dict[int, ClientTransport] = field(default_factory=dict)
+    """By seat, what keeps the login by card: who sat down there once need not again."""
 
     def halves(self) -> Iterator[tuple[Seat, Bot]]:
         """A seat with a bot that has begun in a fresh copy; one of each half of the hall where they differ."""
@@ -104,12 +106,22 @@ class Players:
         return lost, self.attempt(seat)
 
     def bot(self, seat: Seat) -> Bot:
+        """Somebody at that seat, who has a fresh copy of the village."""
         with self.stage.app.app_context():  # never around a request: it would keep the user and the desk of the one before
             generations.renew(seat.pin.sandbox, now=self.stage.clock.now())
             card = self.stage.card(seat)
-        bot = Bot(Browser(ClientTransport(self.stage.app.test_client())), self.stage.clock.wait)
-        bot.sit_down(card)
+        transport = self.seated.get(seat.trainee_id) or ClientTransport(self.stage.app.test_client())
+        bot = Bot(Browser(transport), self.stage.clock.wait)
+        if seat.trainee_id in self.seated:
+            bot.browser.get(LOGIN)
+        else:
+            bot.sit_down(card)
+            self.seated[seat.trainee_id] = transport
         return bot
+
+    def stand_up(self) -> None:
+        """Whoever comes next logs in by the card: nobody knows what the one before pressed."""
+        self.seated.clear()
 
     def forget(self, seat: Seat) -> None:
         """Nobody knows any more that this person began anything: the next go is the first one, with its case and its twin."""

@@ -44,15 +44,16 @@ class Proof:
     problems: list[str] = field(default_factory=list)
 
 def prove(loaded: Loaded, stage_for: StageFor, *, monkeys: int = MONKEYS, clicks: int = CLICKS,
-          hurried: bool = True, exploring: bool = False) -> Proof:
+          hurried: bool = True, both: bool = True, exploring: bool = False) -> Proof:
     """The proof of one scenario, with so many bots that click at random so often.
 
-    `hurried`: with three careless people, too; `exploring`: also of the states that people can reach besides.
+    `hurried`: with three careless people, too; `both`: whatever is played, in both halves of the hall, not only the solution and
+    the other ways (else by turns in one); `exploring`: also of the states that people can reach besides.
     """
     proof = Proof(loaded.scenario.id, goals=len(loaded.scenario.goals))
     with stage_for([loaded]) as stage:
         players = Players(loaded.scenario, stage)
-        proof.problems.extend(_Prover(loaded.scenario, players, proof, monkeys, clicks, hurried).problems())
+        proof.problems.extend(_Prover(loaded.scenario, players, proof, monkeys, clicks, hurried, both).problems())
         if exploring and not proof.problems:
             proof.problems.extend(explore(players))
     proof.ok = not proof.problems
@@ -67,6 +68,7 @@ class _Prover:
     monkeys: int
     clicks: int
     hurried: bool
+    both: bool
     struck: set[str] = field(default_factory=set)
     """Names of the faults that struck in any play."""
 
@@ -117,7 +119,7 @@ class _Prover:
     def _wrong_turns(self) -> Iterator[str]:
         for turn in self.scenario.wrong_turns:
             noticed = True
-            for seat, bot in self.players.halves():
+            for seat, bot in self._halves():
                 lost, attempt = self.players.played_on(bot, seat, turn.steps)
                 self.struck.update(_faults_met(attempt))
                 name = f"wrong_turns {turn.mistake}{_half(attempt)}"
@@ -146,6 +148,7 @@ class _Prover:
             if self.players.attempt(seat).solved_at is not None:
                 self.proof.monkey = False
                 yield f"bot yang menekan sembarang tombol lulus (percobaan {index + 1})"
+        self.players.stand_up()
 
     def _without_faults(self) -> Iterator[str]:
         """Each fault alone taken away, twins together."""
@@ -163,7 +166,11 @@ class _Prover:
 
     def _is_idle(self) -> bool:
         """Whether the solution reaches every goal without it all the same."""
-        return any(self.players.played_on(bot, seat, self.scenario.solution)[1].solved_at for seat, bot in self.players.halves())
+        return any(self.players.played_on(bot, seat, self.scenario.solution)[1].solved_at for seat, bot in self._halves())
+
+    def _halves(self) -> Iterator[tuple[Seat, Bot]]:
+        """Both halves of the hall, or only the one whose turn it is: with which half a seat goes changes from go to go."""
+        return self.players.halves() if self.both else islice(self.players.halves(), 1)
 
     def _lesson(self) -> LessonInterceptor:
         services: Services = self.players.stage.app.extensions["gladi"]

@@ -4,6 +4,8 @@ import json
 import os
 import re
 from contextlib import contextmanager
+from functools import cache
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -23,12 +25,13 @@ STALL = "kiriman-macet-di-antrean"
 CLICKED_AT = covering(lambda scenario: scenario.goals)
 
 
-def at_random(scenario_id: str) -> dict[str, int]:
-    """The bots that click at random, a third of a proof's time: a few clicks in exercises with every kind of check among their
-    goals, unless all of `gladi scenario check` are asked for."""
-    if "GLADI_MONKEYS" in os.environ:
+def depth(scenario_id: str) -> dict[str, Any]:
+    """How deep the suite looks into a proof, unless all of `gladi scenario check` is asked for: wrong turns, and the solution
+    without each fault, in one half of the hall by turns; a few clicks at random in exercises with every kind of check among
+    their goals."""
+    if "GLADI_PROOFS" in os.environ:
         return {}
-    return {"monkeys": 1, "clicks": 20, "hurried": False} if scenario_id in CLICKED_AT else {"monkeys": 0, "hurried": False}
+    return {"both": False, "hurried": False, "monkeys": 1 if scenario_id in CLICKED_AT else 0, "clicks": 20}
 
 
 def changed(scenario_id: str, *changes: tuple[str, str]) -> Loaded:
@@ -42,28 +45,56 @@ def changed(scenario_id: str, *changes: tuple[str, str]) -> Loaded:
 
 def proof_of(scenario_id: str, *changes: tuple[str, str]) -> Proof:
     """The proof without bots that click at random, which here have nothing to find."""
-    return prove(changed(scenario_id, *changes), proof_stage, monkeys=0, hurried=False)
+    return prove(changed(scenario_id, *changes), proof_stage, monkeys=0, hurried=False, both=False)
+
+
+@cache
+def broken() -> Proof:
+    """The proof of a file that is wrong in every way in which one proof can find it."""
+    return proof_of(
+        STALL,
+        ("  - open: outbox\n  - resend: kk\n", "  - edit: kk\n  - open: outbox\n"),
+        ("check: {did: open, form: outbox, after: macet}", "check: {household: kk}"),
+        ("      - submit: kk\n      - edit: kk\n", "      - submit: kk\n"),
+        ("wrong_turns:", "other_ways:\n  - [{submit: kk}]\nwrong_turns:"),
+        ("      - withdraw: kk\n", "      - open: home\n"))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("scenario_id", list(library()))
 def test_every_exercise_of_the_library_is_proved(scenario_id):
-    proof = prove(library()[scenario_id], proof_stage, **at_random(scenario_id))
+    proof = prove(library()[scenario_id], proof_stage, **depth(scenario_id))
     assert (proof.problems, proof.ok, proof.solution, proof.monkey) == ([], True, True, True)
     assert proof.wrong_turns == {mistake.id: True for mistake in library()[scenario_id].scenario.mistakes}
 
 
 @pytest.mark.slow
-def test_a_solution_that_does_not_solve_is_found():
-    proof = proof_of(STALL, ("  - open: outbox\n  - resend: kk\n", "  - open: outbox\n"))
-    assert not proof.solution
-    assert any("tujuan belum tercapai: nomor-tetap, sampai" in problem for problem in proof.problems)
+def test_in_a_broken_file_a_solution_that_does_not_solve_is_found():
+    assert not broken().solution
+    assert "solution: tujuan belum tercapai: nomor-tetap, sampai" in broken().problems
 
 
 @pytest.mark.slow
-def test_a_solution_that_makes_a_mistake_is_found():
-    proof = proof_of(STALL, ("  - open: outbox\n  - resend", "  - edit: kk\n  - open: outbox\n  - resend"))
-    assert any("dianggap keliru: data-diubah" in problem for problem in proof.problems)
+def test_in_a_broken_file_a_solution_that_makes_a_mistake_is_found():
+    assert "solution: dianggap keliru: data-diubah" in broken().problems
+
+
+@pytest.mark.slow
+def test_in_a_broken_file_a_wrong_turn_that_nobody_notices_is_found():
+    assert broken().wrong_turns == {"kirim-ganda": True, "data-diubah": False}
+    assert "wrong_turns data-diubah: kekeliruan itu tidak tercatat" in broken().problems
+
+
+@pytest.mark.slow
+def test_in_a_broken_file_a_repair_that_mends_nothing_and_another_way_that_leads_nowhere_are_found():
+    told = " ".join(broken().problems)
+    assert "other_ways.0: tujuan belum tercapai" in told
+    assert "wrong_turns kirim-ganda, repair: kekeliruan itu belum beres" in told
+
+
+@pytest.mark.slow
+def test_in_a_broken_file_a_goal_that_is_met_by_doing_nothing_is_found():
+    assert "tujuan ditemukan sudah tercapai tanpa berbuat apa-apa" in broken().problems
 
 
 @pytest.mark.slow
@@ -82,27 +113,6 @@ def test_a_file_that_breaks_the_prover_is_a_proof_that_failed():
 
     path = next(path for path in files() if path.stem == STALL)
     assert prove_file(path, broken).problems == ["pembuktian berhenti sebelum selesai (OSError: penuh)"]
-
-
-@pytest.mark.slow
-def test_a_wrong_turn_that_nobody_notices_is_found():
-    proof = proof_of(STALL, ("      - submit: kk\n      - submit: kk\n", "      - submit: kk\n"))
-    assert proof.wrong_turns == {"kirim-ganda": False, "data-diubah": True}
-
-
-@pytest.mark.slow
-def test_a_repair_that_mends_nothing_and_another_way_that_leads_nowhere_are_found():
-    proof = proof_of(STALL, ("wrong_turns:", "other_ways:\n  - [{submit: kk}]\nwrong_turns:"),
-                     ("      - withdraw: kk\n", "      - open: home\n"))
-    told = " ".join(proof.problems)
-    assert "other_ways.0: tujuan belum tercapai" in told
-    assert "wrong_turns kirim-ganda, repair: kekeliruan itu belum beres" in told
-
-
-@pytest.mark.slow
-def test_a_goal_that_is_met_by_doing_nothing_is_found():
-    proof = proof_of(STALL, ("check: {did: open, form: outbox, after: macet}", "check: {household: kk}"))
-    assert "tujuan ditemukan sudah tercapai tanpa berbuat apa-apa" in proof.problems
 
 
 @pytest.mark.slow
@@ -147,7 +157,7 @@ def of_defect(kind: str, *, mistakes: bool = False) -> Loaded:
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["ibu-kosong", "nama-kepala-beda", "nik-ganda"])
 def test_an_exercise_on_another_defect_can_be_solved_with_the_card(kind):
-    proof = prove(of_defect(kind), proof_stage, monkeys=0, hurried=False)
+    proof = prove(of_defect(kind), proof_stage, monkeys=0, hurried=False, both=False)
     assert proof.solution, proof.problems
 
 
