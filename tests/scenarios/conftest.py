@@ -1,9 +1,11 @@
-"""A lesson on a real store: a gate with the lesson in it, and one attempt begun."""
+"""A lesson on a real store, a gate with the lesson in it and one attempt begun; and a stage with the panel on it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from sandbox.actions import Action, Desk, Gate
 from sandbox.deeds import DEEDS, PAGES
@@ -11,14 +13,18 @@ from sandbox.details import RecordDetails
 from sandbox.errors import Trouble
 from sandbox.journal import Deed, deeds
 from sandbox.platform import db as platform
-from sandbox.platform.models import Pinned
+from sandbox.platform.db import write
+from sandbox.platform.models import Group, Pinned
 from sandbox.practice import drafts
 from sandbox.practice.models import Household
 from sandbox.practice.records import HouseholdRecord
 from sandbox.practice.submissions import submissions
+from sandbox.server.cli import ProofStage, proof_stage
 from sandbox.store.sqlite import SqliteStore
 from scenarios.attempt import known
 from scenarios.attempt.attempts import Attempt
+from scenarios.bots.bot import Bot
+from scenarios.day import agenda, course
 from scenarios.file.loader import KIND, Loaded, parse, pinned
 from scenarios.file.schema import Scenario
 from scenarios.play import begin
@@ -26,6 +32,7 @@ from scenarios.play.interceptor import LessonInterceptor
 from tests.conftest import Hall
 from tests.practice.factories import complete
 from tests.scenarios.factories import FRAME
+from tests.scenarios.panels import a_bot
 
 GOAL = "goals:\n  - {id: sampai, text: Sampai, check: {submissions: {record: kk}, count: 1}}\n"
 
@@ -124,3 +131,33 @@ def pin(text: str) -> Loaded:
         if session.get(Pinned, loaded.hash) is None:
             session.add(Pinned(hash=loaded.hash, kind=KIND, name="coba", content=text))
     return loaded
+
+
+@pytest.fixture(scope="module")
+def stage() -> Iterator[ProofStage]:
+    with proof_stage(agenda.exercises_of()) as stage:
+        yield stage
+
+
+@pytest.fixture
+def day(stage: ProofStage) -> Iterator[Callable[..., None]]:
+    """Gives the open group another day: blocks, what else there is, what was opened by hand. It is taken back afterwards."""
+    with stage.app.app_context(), write() as session:
+        group = session.scalars(select(Group)).one()
+        before = group.agenda, group.openings
+
+    def give(**parts: Any) -> None:
+        with stage.app.app_context(), write() as session:
+            group = session.scalars(select(Group)).one()
+            group.agenda = replace(course.course(group.agenda), **parts).agenda()
+
+    yield give
+    with stage.app.app_context(), write() as session:
+        group = session.scalars(select(Group)).one()
+        group.agenda, group.openings = before
+
+
+@pytest.fixture
+def bot(stage: ProofStage) -> Bot:
+    """An operator who has just sat down, in a fresh copy of the village."""
+    return a_bot(stage, "operator")
