@@ -119,7 +119,7 @@ def make_group(stage_for: StageFor, new_folder: Callable[[], Path] = Path.cwd) -
         path = new_folder() / f"{scenario_id}.yaml"
         if path.exists():
             raise click.ClickException(_("%(name)s sudah ada; pilih nama lain.", name=path.name))
-        path.write_text(_pattern(kind, scenario_id) if kind else NEW.format(id=scenario_id), encoding="utf-8")
+        path.write_text(pattern(kind, scenario_id) if kind else NEW.format(id=scenario_id), encoding="utf-8")
         try:
             load(path)
         except ScenarioError as error:
@@ -151,9 +151,14 @@ def make_group(stage_for: StageFor, new_folder: Callable[[], Path] = Path.cwd) -
     return scenario
 
 
-def _pattern(kind: str, scenario_id: str) -> str:
-    """The shortest exercise that uses that fault or planted state, under another id and number: proved as it stands."""
+def pattern(kind: str, scenario_id: str) -> str:
+    """The shortest exercise that uses that fault or planted state, under another id and number: proved as it stands.
+
+    The plain frame where it is a new kind that no exercise uses yet.
+    """
     using = [each for each in library().values() if kind in _uses(each.scenario)]
+    if not using:
+        return NEW.format(id=scenario_id)
     text = min((each.text for each in using), key=len)
     return renamed(text, scenario_id)
 

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from sandbox.server.cli import proof_stage
-from scenarios.commands import PLANT_KINDS, make_group
+from scenarios.commands import PLANT_KINDS, make_group, pattern
 from scenarios.file.loader import FAULT_KINDS, OWN, Loaded, files, library, own_files, parse
 from scenarios.proof.careless import careless
 from scenarios.proof.explore import explore
@@ -224,6 +224,10 @@ def test_new_of_a_kind_writes_a_proved_exercise_that_uses_it_under_the_new_id(tm
     text = (tmp_path / "coba-saja.yaml").read_text(encoding="utf-8")
     assert parse(text, "coba-saja.yaml").scenario.number == "9.99"
     assert re.search(rf"(kind|plant): {kind}\b", text)
+
+
+def test_new_of_a_kind_that_no_exercise_uses_yet_is_the_plain_frame():
+    assert parse(pattern("gangguan-baru", "coba-saja"), "coba-saja.yaml").scenario.title == "Judul yang pendek"
 
 
 def test_a_folder_of_one_s_own_joins_the_library_and_a_hostile_file_in_it_stops_nobody(tmp_path, monkeypatch):
