@@ -91,4 +91,4 @@ def _worked_in(session: Session, group_id: int) -> Mapping[int, int]:
     """The last generation in which somebody of the group did something, by copy."""
     return dict(session.execute(
         select(Feed.sandbox_id, func.max(Feed.generation)).where(Feed.sandbox_id.in_(sandboxes_of(group_id)), Feed.person > 0)
-        .group_by(Feed.sandbox_id)).tuples().all())
+        .group_by(Feed.sandbox_id)).all())

@@ -64,9 +64,9 @@ class _Names:
         trainees = select(Trainee.id, Trainee.name, Trainee.role, Village.name, Village.kind).join(
             Village, Village.id == Trainee.village_id).where(Trainee.id.in_({_number(row.target) for row in rows}))
         return cls(
-            dict(session.execute(select(Account.id, Account.name)).tuples().all()),
+            dict(session.execute(select(Account.id, Account.name)).all()),
             {id_: f"{name}, {role_label(role, kind)} {village}" for id_, name, role, village, kind in session.execute(trainees)},
-            dict(session.execute(select(Group.id, Group.number)).tuples().all()))
+            dict(session.execute(select(Group.id, Group.number)).all()))
 
 
 def _line(row: Audit, names: _Names) -> DiaryLine:

@@ -47,7 +47,7 @@ def _folded(closed: Sequence[Group], seq: int) -> frozenset[int]:
     skills = {group.id: course(group.agenda).skills for group in closed}
     with read() as session:
         days = dict(session.execute(select(Trainee.id, Village.group_id).join(Village, Village.id == Trainee.village_id)
-                                    .where(Village.group_id.in_(skills))).tuples().all())
+                                    .where(Village.group_id.in_(skills))).all())
     found = attempts(Feed.sandbox_id.in_(_sandboxes(frozenset(skills))), Feed.seq <= seq)
     return frozenset(person for person, begun in found.items()
                      if person in days and not lacking(by_skill(begun), skills[days[person]]))

@@ -92,7 +92,7 @@ def _has(session: Session, village: Village, which: ColumnElement[bool]) -> bool
 
 
 def _day(session: Session, group: Group) -> Day:
-    tables = session.execute(select(Village.table_number, Village.code).where(Village.group_id == group.id)).tuples().all()
+    tables = session.execute(select(Village.table_number, Village.code).where(Village.group_id == group.id)).all()
     peopled = session.scalars(select(Village.code).join(Trainee, Trainee.village_id == Village.id).where(
         Village.group_id == group.id, Trainee.left_at.is_(None)).distinct()).all()
     return Day(group.id, group.training_id, group.state, dict(tables), frozenset(peopled))

@@ -74,4 +74,4 @@ def _plan(copies: Sequence[KeptCopy], at: datetime) -> SweepPlan:
 def _days(sandboxes: set[int]) -> dict[int, int]:
     with read() as session:
         return dict(session.execute(select(Sandbox.id, Group.number).join(Village, Village.id == Sandbox.village_id).join(
-            Group, Group.id == Village.group_id).where(Sandbox.id.in_(sandboxes))).tuples().all())
+            Group, Group.id == Village.group_id).where(Sandbox.id.in_(sandboxes))).all())
