@@ -180,8 +180,9 @@ OTHERS: Sequence[Mishap] = (cut_power, lock_platform, fill_disk, set_clock, dama
 KILLS: Sequence[Mishap] = (kill_worker, kill_worker, kill_worker, kill_parent)
 
 
-def chaos(folder: Path, *, kills: int, villages: int, seed: int, others: Sequence[Mishap] = OTHERS) -> Result:
-    """The whole day in that folder: so many kills, and after every other one something else."""
+def chaos(folder: Path, *, kills: int, villages: int, seed: int, others: Sequence[Mishap] = OTHERS,
+          think: float = 0.15) -> Result:
+    """The whole day in that folder: so many kills, and after every other one something else. `think`: between a bot's clicks."""
     shadow = folder / "shadow"
     shadow.mkdir(parents=True)
     (shadow / "clock").write_bytes(bytes(4096))
@@ -192,7 +193,7 @@ def chaos(folder: Path, *, kills: int, villages: int, seed: int, others: Sequenc
         with _quiet_seat(day):
             plan = _plan(kills, others)
             while plan:
-                rounds.append(_round(day, plan[:A_ROUND], trainees=2 * (villages - 1)))
+                rounds.append(_round(day, plan[:A_ROUND], trainees=2 * (villages - 1), think=think))
                 plan = plan[A_ROUND:]
         kill_parent(day)  # what a start must bring level is brought level
         journals, unreadable = journals_of(hall)
@@ -220,9 +221,9 @@ def _plan(kills: int, others: Sequence[Mishap]) -> list[Mishap]:
     return plan
 
 
-def _round(day: Day, plan: Sequence[Mishap], *, trainees: int) -> Figures:
+def _round(day: Day, plan: Sequence[Mishap], *, trainees: int, think: float) -> Figures:
     """The bots take their day while this happens; their figures."""
-    task = Task(urls=(day.hall.url,), trainees=trainees, seconds=LONGEST, think=0.15, boards=1,
+    task = Task(urls=(day.hall.url,), trainees=trainees, seconds=LONGEST, think=think, boards=1,
                 patient=True, clock_speed=SPEED, clock_origin=float(day.hall.environment["GLADI_CLOCK_ORIGIN"]))
     driver = subprocess.Popen(child.command("instructor.rehearsal.driver"), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                               env=environment(Settings(day.hall.folder)), text=True)

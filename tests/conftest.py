@@ -5,7 +5,8 @@ import hashlib
 import json
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -39,6 +40,10 @@ from sandbox.store import generations
 from sandbox.store.base import Store
 from sandbox.store.templates import template_name
 from tests import databases, postgres, sql
+
+# What is compiled is kept, whatever the shell says: each test process, and each of the many that tests start, compiles it else.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # A loaded machine is no fault of the code: no deadline. The same examples everywhere, so that what is green here is green in
 # every hall, and few of them, for they are the same tomorrow; GLADI_EXPLORE=1 draws new ones, and many.
@@ -165,22 +170,32 @@ def a_platform(folder: Path) -> Flask:
     return app
 
 
-def prepare(app: Flask) -> None:
-    """An empty platform database for the app, as schema.prepare leaves one; the migrations run once a process."""
-    if databases.is_shared():
-        return
+def nothing() -> None:
+    """Leaves the tables empty."""
+
+
+def prepare(app: Flask, filled: Callable[[], object] = nothing) -> None:
+    """A platform database for the app, as schema.prepare leaves one and `filled` by that function of a module.
+
+    Both happen once a process, for all tests get a copy of the file; on PostgreSQL it is filled for each.
+    """
     with app.app_context():
+        if databases.is_shared():
+            filled()
+            return
+        platform.db.engine.dispose()
         path = Path(platform.db.engine.url.database or "")
     path.touch(mode=0o600)
-    path.write_bytes(_empty_platform())
+    path.write_bytes(_platform(filled, version.present()))
 
 
 @cache
-def _empty_platform() -> bytes:
+def _platform(filled: Callable[[], object], made_in: version.Version) -> bytes:
     with TemporaryDirectory() as folder:
         app = databases.bare(f"sqlite:///{folder}/gladi.sqlite")
         schema.prepare(app)
         with app.app_context():
+            filled()
             platform.db.engine.dispose()  # the last connection takes the write-ahead log into the file
         return (Path(folder) / "gladi.sqlite").read_bytes()
 
@@ -239,10 +254,10 @@ def database(request: pytest.FixtureRequest) -> Iterator[str]:
 def hall(tmp_path: Path) -> Iterator[Hall]:
     """A hall whose platform database is in use (app context pushed)."""
     a_template(tmp_path / "templates")
-    app = a_platform(tmp_path)
+    app = bare_platform(tmp_path)
+    prepare(app, fill)
     store = databases.store(tmp_path)
     with app.app_context():
-        fill()
         yield Hall(app, tmp_path, store, ManualClock(NOON))
     store.close()
 

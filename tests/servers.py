@@ -23,6 +23,8 @@ from sandbox.seats import Seat
 from sandbox.settings import Settings
 
 READY_WITHIN = 120.0
+SPEED = 20.0
+"""How fast hall time runs in the hall of the browser tests: a submission's way takes eight seconds."""
 _BUILT = TemporaryDirectory(prefix="gladi-villages-")
 """The villages that servers of this test process have built: the next one finds them there."""
 

@@ -1,7 +1,6 @@
 """Rules of addresses that cost nothing until an address is built from them."""
 
 from collections.abc import Callable
-from functools import cache, partial
 
 from werkzeug.routing import Rule
 
@@ -14,5 +13,11 @@ class LateRule(Rule):
     """
 
     def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
-        compiled = cache(partial(super()._compile_builder, append_unknown))
-        return lambda rule, /, **values: compiled()(rule, **values)
+        compile_it, compiled = super()._compile_builder, None
+
+        def build(rule: Rule, /, **values: object) -> tuple[str, str]:
+            nonlocal compiled
+            compiled = compiled or compile_it(append_unknown)
+            return compiled(rule, **values)
+
+        return build

@@ -62,12 +62,16 @@ class Training:
         fields["detail"] = read(kind.details, fields.get("detail"))
         note(self.store, desk_for(self.seat(trainee), self.clock), kind, **fields)
 
-    def browser(self, user: str = "", base: str = "http://localhost") -> "Browser":
-        """A browser in which that user is logged in under that address: staff:1:1, or seat:1:1 (number and version)."""
+    def browser(self, user: str = "", base: str = "http://localhost", **kept: str) -> "Browser":
+        """A browser in which that user is logged in under that address: staff:1:1, or seat:1:1 (number and version).
+
+        `kept`: what its session holds besides.
+        """
         client = self.app.test_client()
         if user:
             with client.session_transaction(base_url=base) as session:
                 session["_user_id"], session["_fresh"] = f"{user}:{logins.fresh()}", True
+                session.update(kept)
         return Browser(client)
 
     def staff(self) -> "Browser":
@@ -94,23 +98,33 @@ def a_training(tmp_path: Path) -> Iterator[Training]:
     clock = ManualClock(NOON)
     app = create_app(Settings(instance=tmp_path, database_url=databases.setting(tmp_path)), clock)
     app.config["WTF_CSRF_ENABLED"] = False
-    prepare(app)
+    prepare(app, train)
     with app.app_context():
-        training.create_training([REGIONS[:2], REGIONS[2:]], starts_on=AS_OF, seed=1, title="Latihan", now=NOON,
-                                 name_of=lambda key: f"Peserta {key}")
         for region, day in zip(REGIONS, [AS_OF, AS_OF, AS_OF.replace(day=3), AS_OF.replace(day=3)], strict=True):
             a_template(tmp_path / "templates", template_name(region.code, day, 1, version.present().name))
-        staff.create("rini", "Rini", "instructor", "sandi")
         yield Training(app, clock)
         app.extensions["gladi"].stopping.set()  # a board that was opened polls until then
         app.extensions["gladi"].store.close()
 
 
+def train() -> None:
+    """The training, and an instructor."""
+    training.create_training([REGIONS[:2], REGIONS[2:]], starts_on=AS_OF, seed=1, title="Latihan", now=NOON,
+                             name_of=lambda key: f"Peserta {key}")
+    staff.create("rini", "Rini", "instructor", "sandi")
+
+
 @pytest.fixture
 def opened(a_training: Training) -> Training:
     """The same with group 1 open."""
-    groups.open_group(1, now=NOON)
+    prepare(a_training.app, train_and_open)
     return a_training
+
+
+def train_and_open() -> None:
+    if not training.training_exists():
+        train()
+    groups.open_group(1, now=NOON)
 
 
 @pytest.fixture

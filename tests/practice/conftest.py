@@ -16,16 +16,19 @@ from sandbox import web
 from sandbox.actions import Gate
 from sandbox.errors import GladiError, NoSuchRecord, Trouble
 from sandbox.platform import db as platform
-from sandbox.practice import drafts
+from sandbox.practice import drafts, logins
 from sandbox.practice.views import public, troubles
 from sandbox.practice.views.attached import bp
+from sandbox.practice.views.login import BROWSER_KEY
 from sandbox.server import assets
 from sandbox.server.routes import LateRule
 from sandbox.settings import Settings
 from tests import databases
 from tests.browsers import Browser
-from tests.conftest import Hall
+from tests.conftest import NOON, Hall
 from tests.practice.factories import Faults, Pages
+
+LOGIN_KEY, LET_IN = "kunci", "/uji/masuk"
 
 
 @pytest.fixture
@@ -58,6 +61,11 @@ def pages(hall: Hall, tmp_path: Path) -> Pages:
     def sit() -> None:
         g.desk = replace(hall.desk(), login_key=browser.get("practice_login"), may_write=not looks_on[0])
 
+    @app.get(LET_IN)
+    def let_in() -> str:
+        browser[BROWSER_KEY] = LOGIN_KEY
+        return ""
+
     app.register_error_handler(Trouble, lambda trouble: troubles.answer(trouble, g.desk))
     app.register_error_handler(NoSuchRecord, lambda error: (render_template("practice/not_found.html"), 404))
     app.register_error_handler(GladiError, lambda error: (error.code, error.status))
@@ -66,6 +74,9 @@ def pages(hall: Hall, tmp_path: Path) -> Pages:
 
 @pytest.fixture
 def seat(pages: Pages) -> Pages:
-    """The same pages, logged in."""
-    pages.login()
+    """The same pages, logged in, before anything was opened. How one logs in is asked by test_logins.py."""
+    with pages.hall.store.open(pages.hall.desk().pin, write=True) as session:
+        logins.open_login(session, pages.hall.desk().person, LOGIN_KEY, NOON)
+        session.commit()
+    pages.browser.get(LET_IN)
     return pages

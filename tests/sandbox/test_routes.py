@@ -180,10 +180,7 @@ def known(opened):  # noqa: F811
 
 def asked(opened, person, rule, method, values):  # noqa: F811
     """The answer to that person, who comes anew with a login of this moment: some addresses end one."""
-    browser = opened.browser(login_of(person))
-    if person in SEAT_NUMBERS:
-        with browser.client.session_transaction() as kept:
-            kept["practice_login"] = "kunci"
+    browser = opened.browser(login_of(person), **({"practice_login": "kunci"} if person in SEAT_NUMBERS else {}))
     sent = {"login": values["login"]} if method == "POST" else {}
     return contextvars.Context().run(browser.client.open, address(opened.app, rule, values), method=method, data=sent)
 
@@ -213,6 +210,8 @@ def test_the_docs_name_what_only_an_organiser_may_do():
 def test_each_person_meets_what_is_declared_and_nothing_of_anothers_copy(opened, known, person, are_own):  # noqa: F811
     wrong, values = [], known if are_own else FOREIGN
     for rule, method, kind in cells(opened.app):
+        if not are_own and not rule.arguments and rule.endpoint not in NAMED:
+            continue  # without an id it is the same address
         answer = asked(opened, person, rule, method, values)
         is_stream = answer.is_streamed and answer.mimetype == "text/event-stream"
         said = "" if is_stream else answer.get_data().decode(errors="replace")

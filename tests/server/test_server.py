@@ -106,7 +106,7 @@ def test_a_stop_finishes_what_is_being_answered_and_started_again_everything_is_
     answers = []
     asking = Thread(target=lambda: answers.append(transport.get("/desa/keluarga")))
     asking.start()
-    time.sleep(0.1)  # the request is under way: this exercise holds the list for 25 seconds of hall time
+    asking.join(0.1)  # this exercise holds the list for 25 seconds of hall time
     assert answers == []
     running.process.send_signal(signal.SIGTERM)
     asking.join(60)
