@@ -1,23 +1,16 @@
 """The console script `gladi`: the other half of the composition root. Each command lives in the room whose work it does."""
 
-import atexit
 import logging
 import os
-import shutil
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import UTC, date, datetime
-from functools import cache, partial
+from functools import partial
 from io import TextIOWrapper
-from pathlib import Path
 from socket import socket
-from tempfile import TemporaryDirectory
 
 import click
-from faker import Faker
 from flask import Flask
 from flask_babel import gettext as _
 
@@ -33,32 +26,28 @@ from instructor.schedule import commands as schedule_commands
 from sandbox import address, languages, seats, steady
 from sandbox.accounts import cards, print_commands, staff
 from sandbox.accounts import commands as account_commands
-from sandbox.clock import WIB, ManualClock, SystemClock
+from sandbox.clock import WIB, SystemClock
 from sandbox.errors import GladiError, StoreBusy
 from sandbox.platform import db as platform
 from sandbox.platform import instance, schema
-from sandbox.platform.postgres.throwaway import setting_beside
 from sandbox.platform.postgres.trouble import DatabaseAway, is_away
 from sandbox.practice import version
-from sandbox.seats import Seat
 from sandbox.server import banner, beat, click_words, database_commands, examination, forms, logs
 from sandbox.server.app import create_app
+from sandbox.server.stage import DEMO_SEED, name_of, proof_stage
 from sandbox.server.supervisor import Supervisor, bind, bind_after_a_kill
 from sandbox.settings import Settings
 from sandbox.steady import SteadyTime
 from sandbox.store import feed, generations, sweep, templates
 from sandbox.web import Services, date_filter
 from scenarios import commands as lesson_commands
-from scenarios.day.agenda import ChosenDay
-from scenarios.file.loader import OWN, Loaded
+from scenarios.file.loader import OWN
 from seed import commands
-from seed.building import template
 from seed.building.prepare import Villages
-from seed.land import areas, local, regions
+from seed.land import local, regions
 
 log = logging.getLogger("gladi.cli")
 
-DEMO_SEED = 1
 SWEEP_EVERY = 1800.0
 COPY_EVERY = 60.0
 STAFF = (("pelatih", "Pelatih", "instructor"), ("penyelenggara", "Penyelenggara", "organiser"))
@@ -210,7 +199,7 @@ def _first_run(app: Flask, starts_on: date | None, days: int, most_villages: int
     training.create_training(
         [group[:most_villages] for group in regions.daily_groups(villages, days)],
         starts_on=starts_on or now.astimezone(WIB).date(), seed=DEMO_SEED,
-        title=f"Pelatihan Profil Desa {local.regency(villages[0].code)}", now=now, name_of=_name_of)
+        title=f"Pelatihan Profil Desa {local.regency(villages[0].code)}", now=now, name_of=name_of)
     groups.open_group(1, now=now)
 
 
@@ -278,13 +267,6 @@ def _password_of(secret: bytes, login: str) -> str:
     return first if staff.by_password(login, first) is not None else _("(kata sandi yang sudah diubah)")
 
 
-def _name_of(key: str) -> str:
-    """The synthetic name of the person at a seat: the same for the same seat."""
-    fake = Faker("id_ID")
-    fake.seed_instance(key)
-    return f"{fake.first_name()} {fake.last_name()}"
-
-
 def _copy(built: Services, since: float) -> None:
     """Bring the platform level with the sandboxes written since `since` (Unix seconds): feed, an undo cut off."""
     feed.catch_up(built.store, since)
@@ -330,65 +312,6 @@ def _ticker(app: Flask, clock: SystemClock, time_kept: SteadyTime) -> Callable[[
 
     villages.look()
     return tick
-
-
-@dataclass
-class ProofStage:
-    """A throwaway instance for `gladi scenario check`: one small village, a clock that waits for nobody."""
-
-    app: Flask
-    clock: ManualClock
-    village_code: str
-
-    def card(self, seat: Seat) -> str:
-        return f"/kartu/{cards.qr_token(self.app.extensions['gladi'].secret, seat)}"
-
-
-@contextmanager
-def proof_stage(chosen: Sequence[Loaded]) -> Iterator[ProofStage]:
-    """A stage on which these exercises are the day's."""
-    region, clock = _proof_village(), ManualClock()
-    with TemporaryDirectory(prefix="gladi-proof-") as folder, setting_beside(Settings.load()) as database_url:
-        settings = Settings(Path(folder), database_url=database_url)
-        shutil.copytree(_proof_instance(region, clock.now()), folder, dirs_exist_ok=True)
-        app = create_app(settings, clock)
-        if settings.is_shared:  # its database does not lie in the folder
-            _train_for_proofs(app, region, clock.now())
-        with app.app_context():
-            groups.open_group(1, now=clock.now(), day=ChosenDay(chosen))
-        try:
-            yield ProofStage(app, clock, region.code)
-        finally:
-            app.extensions["gladi"].stopping.set()  # a board that was opened polls until then
-            app.extensions["gladi"].store.close()
-
-
-@cache
-def _proof_village() -> regions.Region:
-    """The smallest of the district: its pages cost least, and where the fewest families fit, an exercise has it hardest."""
-    return min(regions.demo_regions(), key=lambda each: areas.area(each, DEMO_SEED).households)
-
-
-@cache
-def _proof_instance(region: regions.Region, now: datetime) -> Path:
-    """What all proofs of this process begin with, made once: the built village and a training of it."""
-    folder = TemporaryDirectory(prefix="gladi-proof-")
-    atexit.register(folder.cleanup)
-    settings = Settings(Path(folder.name))
-    template.build(region, as_of=now.astimezone(WIB).date(), seed=DEMO_SEED, folder=settings.templates)
-    app = create_app(settings, ManualClock(now))
-    _train_for_proofs(app, region, now)
-    with app.app_context():
-        platform.db.engine.dispose()  # the last connection takes the write-ahead log into the file
-    app.extensions["gladi"].store.close()
-    return settings.instance
-
-
-def _train_for_proofs(app: Flask, region: regions.Region, now: datetime) -> None:
-    schema.prepare(app)
-    with app.app_context():
-        training.create_training([[region]], starts_on=now.astimezone(WIB).date(), seed=DEMO_SEED, title="Pembuktian", now=now,
-                                 name_of=_name_of)
 
 
 hall_commands.group.add_command(schedule_commands.reopen)

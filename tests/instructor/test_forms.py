@@ -114,7 +114,7 @@ def test_the_check_before_a_change_of_the_group_blocks_villages_made_for_other_f
 TRAINEE = """
 import json
 from sandbox import seats
-from sandbox.server.cli import proof_stage
+from sandbox.server.stage import proof_stage
 from scenarios.bots.bot import Bot
 from scenarios.bots.browser import Browser
 from scenarios.file.loader import library

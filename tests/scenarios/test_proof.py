@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from sandbox.server.cli import proof_stage
+from sandbox.server.stage import proof_stage
 from scenarios.commands import PLANT_KINDS, make_group, pattern
 from scenarios.file.loader import FAULT_KINDS, OWN, Loaded, files, library, own_files, parse
 from scenarios.proof.careless import careless
