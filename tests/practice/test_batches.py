@@ -159,6 +159,7 @@ def test_a_lost_answer_leaves_one_batch_that_the_outbox_shows(hall, seat):
     assert "KRM-208" in form.submit().follow().text
 
 
+@pytest.mark.both
 def test_the_pages_and_the_deed_keep_to_their_statements(hall, seat):
     with opened(hall) as session:
         saved(session)

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from sandbox.practice.households.households import village
 from sandbox.practice.models import SheetEntry
 from sandbox.practice.overviews import progress
@@ -57,6 +59,7 @@ def test_the_page_leads_from_a_part_to_its_sheets_and_from_a_sheet_to_its_page(s
     assert seat.browser.get("/desa/progres/lain", status=404)
 
 
+@pytest.mark.both
 def test_it_costs_three_questions_more_than_the_login_and_the_look(seat):
     seat.browser.get("/desa/progres")
     with counted() as found:

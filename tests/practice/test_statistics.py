@@ -113,6 +113,7 @@ def test_a_topic_that_is_none_is_a_page_that_is_none_and_a_strange_area_is_the_v
     assert "Belum ada keluarga di wilayah ini" in seat.browser.get("/desa/statistik/lahan?wilayah=dusun:Antah").text
 
 
+@pytest.mark.both
 def test_a_statistic_costs_two_questions_more_than_the_login_and_the_look(seat):
     seat.browser.get("/desa/statistik")
     with counted() as found:
