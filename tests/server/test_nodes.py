@@ -11,6 +11,7 @@ import sys
 
 import pytest
 from click.testing import CliRunner
+from sqlalchemy import select
 
 from bench.nodes import bad_day
 from instructor.board.hub import Hub
@@ -18,6 +19,7 @@ from instructor.board.words import State
 from sandbox import seats
 from sandbox.accounts import cards, tries
 from sandbox.platform import db as platform
+from sandbox.platform.models import Tries
 from sandbox.server import database_commands
 from sandbox.server.app import create_app
 from sandbox.settings import Settings
@@ -33,17 +35,17 @@ KILLS = int(os.environ.get("GLADI_NODES", "0"))
 
 @pytest.fixture
 def two(opened, tmp_path):  # noqa: F811
-    """Both nodes, each with a folder of its own."""
-    other = create_app(Settings(tmp_path / "another", database_url=databases.setting(tmp_path)), opened.clock)
+    """Both nodes, each with a folder of its own; the second stands behind a proxy."""
+    other = create_app(Settings(tmp_path / "another", database_url=databases.setting(tmp_path), proxies=1), opened.clock)
     other.config["WTF_CSRF_ENABLED"] = False
     yield opened.app, other
     other.extensions["gladi"].stopping.set()
     other.extensions["gladi"].store.close()
 
 
-def at(node, cookies=()):
+def at(node, cookies=(), **environ):
     """A browser that only this node answers, with the cookies of another."""
-    browser = Browser(lambda environ, start: contextvars.Context().run(node, environ, start))
+    browser = Browser(lambda environ, start: contextvars.Context().run(node, environ, start), extra_environ=environ)
     for cookie in cookies:
         browser.cookiejar.set_cookie(cookie)
     return browser
@@ -73,6 +75,15 @@ def test_wrong_pins_are_counted_over_both(two):
         sit_down(at(two[number % 2]), "000000")
     right = cards.pin_of(two[0].extensions["gladi"].secret, seats.seat(1))
     assert [at(node).get("/masuk") and sit_down(at(node), right).status_code for node in two] != [302, 302]
+
+
+def test_a_wrong_password_counts_for_the_browser_that_the_proxy_names_and_without_a_proxy_for_who_connects(two):
+    for node in two:
+        form = at(node, REMOTE_ADDR="10.0.0.1", HTTP_X_FORWARDED_FOR="10.9.9.9").get("/pelatih/masuk").forms[0]
+        form["login"], form["password"] = "rini", "salah"
+        form.submit(expect_errors=True)
+    with platform.read() as session:
+        assert sorted(session.scalars(select(Tries.key))) == ["staff:rini@10.0.0.1", "staff:rini@10.9.9.9"]
 
 
 def test_what_is_done_at_one_node_is_on_the_others_board_and_a_reset_is_everywhere(two, opened):  # noqa: F811
