@@ -8,6 +8,8 @@ authoring/    the exercises in the browser: sheets to read, drafts to write and 
 people/       who is invited: lists of people taken over, people by hand
 reports/      what came of the days: figures, tables, page, Excel, PDF
 certificates/ who gets one, on paper, and the page that knows genuine ones
+export/       what happened, for other programs
+privacy/      data of people: what is kept, one person's handed out and erased
 takehome/     the sheet that a trainee takes home
 trainee/      one trainee for the trainer: timeline, truth, screen
 diary/        who of the staff changed what, for reading

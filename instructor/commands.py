@@ -73,7 +73,7 @@ def open_(opened: Opened, number: int, agenda_id: str, as_json: bool) -> None:
     """Buka satu kelompok; isi latihannya dikunci pada saat itu."""
     with (app := opened()).app_context():
         found = groups.open_group(number, now=_services(app).clock.now(), day=agenda.chosen(agenda_id))
-    _say({"group": found.number, "trainees": found.trainees}, _opened(found.number, found.trainees),
+    say({"group": found.number, "trainees": found.trainees}, _opened(found.number, found.trainees),
          as_json)
 
 
@@ -86,7 +86,7 @@ def close(opened: Opened, number: int, as_json: bool) -> None:
     with (app := opened()).app_context():
         built = _services(app)
         done = rotation.close(number, clock=built.clock)
-    _say(asdict(done), _("Kelompok %(number)s ditutup, %(attempts)s hasil tersimpan.", number=done.group,
+    say(asdict(done), _("Kelompok %(number)s ditutup, %(attempts)s hasil tersimpan.", number=done.group,
                          attempts=done.attempts), as_json)
 
 
@@ -103,7 +103,7 @@ def rotate(opened: Opened, read_notes: bool, as_json: bool) -> None:
                 mark = {"blocks": "x", "read": "!", "ready": "v"}[check.level]
                 click.echo(f"[{mark}] {check.strong}. {check.text}")
         done = rotation.rotate(store=built.store, clock=built.clock, settings=built.settings, read_notes=read_notes)
-    _say(asdict(done), _opened(done.group, done.trainees), as_json)
+    say(asdict(done), _opened(done.group, done.trainees), as_json)
 
 
 @group.command()
@@ -114,7 +114,7 @@ def undo(opened: Opened, as_json: bool) -> None:
     with (app := opened()).app_context():
         built = _services(app)
         done = undoing.undo(store=built.store, clock=built.clock)
-    _say(asdict(done), _("Kelompok %(number)s dibuka lagi seperti saat ditinggalkan.", number=done.group), as_json)
+    say(asdict(done), _("Kelompok %(number)s dibuka lagi seperti saat ditinggalkan.", number=done.group), as_json)
 
 
 @click.command()
@@ -160,7 +160,7 @@ def seat() -> None:
 def join(opened: Opened, village: str, role: str, as_json: bool) -> None:
     """Gabungkan kedua peserta desa ini di satu salinan. DESA: kodenya, misalnya 35.10.02.2003."""
     pair = _paired(opened, village, role, joining.join)
-    _say(_told(pair), _("%(village)s: kedua peserta bekerja di salinan %(role)s.", village=pair.host.village_name,
+    say(_told(pair), _("%(village)s: kedua peserta bekerja di salinan %(role)s.", village=pair.host.village_name,
                         role=pair.host.role_label), as_json)
 
 
@@ -171,7 +171,7 @@ def join(opened: Opened, village: str, role: str, as_json: bool) -> None:
 def part(opened: Opened, village: str, as_json: bool) -> None:
     """Pisahkan lagi: masing-masing melanjutkan di salinan sendiri, dengan data seperti saat dipisah."""
     pair = _paired(opened, village, "sekdes", joining.part)
-    _say(_told(pair), _("%(village)s: masing-masing peserta punya salinan sendiri.", village=pair.host.village_name), as_json)
+    say(_told(pair), _("%(village)s: masing-masing peserta punya salinan sendiri.", village=pair.host.village_name), as_json)
 
 
 def _paired(opened: Opened, village: str, role: str, work: Callable[..., None]) -> Pair:
@@ -206,7 +206,7 @@ def report(opened: Opened, numbers: tuple[int, ...], table: str, form: str, out:
         days = read_days(numbers, now=_services(app).clock.now())
         found = REPORTS[table](days)
         write_out(out, FORMATS[form](found) if form in FORMATS else FILES[form](days, now=_services(app).clock.now()))
-    _say({"file": str(out), "table": table, "days": [day.number for day in days], "rows": len(found.rows)},
+    say({"file": str(out), "table": table, "days": [day.number for day in days], "rows": len(found.rows)},
          _("%(rows)s baris ditulis ke %(file)s.", rows=len(found.rows), file=out), as_json)
 
 
@@ -230,7 +230,7 @@ def rehearse(trainees: int, seconds: int, boards: int, nodes: int, as_json: bool
 
 
 def _show_reset(done: Reset, as_json: bool) -> None:
-    _say({"sandboxes": done.sandboxes, "seconds": round(done.seconds, 4)},
+    say({"sandboxes": done.sandboxes, "seconds": round(done.seconds, 4)},
          _("%(sandboxes)s kursi mendapat salinan baru dalam %(took)d milidetik. Yang lama tersimpan di arsip.",
            sandboxes=done.sandboxes, took=done.seconds * 1000), as_json)
 
@@ -251,7 +251,8 @@ def _services(app: Flask) -> Services:
     return found
 
 
-def _say(data: dict[str, Any], sentence: str, as_json: bool) -> None:
+def say(data: dict[str, Any], sentence: str, as_json: bool) -> None:
+    """The data, or the same in a sentence."""
     if as_json:
         _print(data)
     else:

@@ -60,6 +60,18 @@ class NotInTheDay(GladiError):
     text = _l("Latihan atau blok %(which)s tidak ada di hari ini.")
 
 
+class WrongEnd(GladiError):
+    code = "GL-JAM"
+    status = 409
+    text = _l("Waktunya belum diubah: pilih jam yang akan datang, paling lama dua belas jam lagi.")
+
+
+class WrongTime(GladiError):
+    code = "GL-JAMG"
+    status = 409
+    text = _l("Jam ganti belum diubah: pilih jam yang akan datang, hari ini.")
+
+
 class NotClosed(GladiError):
     code = "GL-409L"
     status = 409
@@ -207,6 +219,11 @@ class NameMoved(RosterRefused):
 class SeatTaken(RosterRefused):
     code = "GL-409S"
     text = _l("Belum diubah: kursi %(role)s %(village)s sudah ditempati %(name)s. Pakai Ganti orang di halamannya.")
+
+
+class PersonAtWork(RosterRefused):
+    code = "GL-409DP"
+    text = _l("Belum dihapus: hari orang ini sedang berlangsung. Hapus sesudah kelompoknya ditutup.")
 
 
 class DayIsOver(RosterRefused):

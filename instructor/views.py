@@ -11,6 +11,7 @@ from instructor.days import views as rotation_pages
 from instructor.diary import views as diary_pages
 from instructor.people import hand_views as hand_pages
 from instructor.people import views as people_pages
+from instructor.privacy import views as privacy_pages
 from instructor.reports import views as report_pages
 from instructor.schedule import spread_views as spread_pages
 from instructor.schedule import views as schedule_pages
@@ -28,6 +29,7 @@ bp.add_url_rule("/jeda", "pause", board_pages.pause, methods=["POST"])
 bp.add_url_rule("/lanjut", "resume", board_pages.resume, methods=["POST"])
 bp.add_url_rule("/pesan", "send_message", board_pages.send_message, methods=["POST"])
 bp.add_url_rule("/latihan", "open_lesson", board_pages.open_lesson, methods=["POST"])
+bp.add_url_rule("/latihan/sampai", "end_lesson", board_pages.end_lesson, methods=["POST"])
 bp.add_url_rule("/pesan/tarik", "take_message_back", board_pages.take_message_back, methods=["POST"])
 bp.add_url_rule("/catatan", "diary", diary_pages.diary)
 
@@ -64,6 +66,8 @@ bp.add_url_rule(f"{SEAT}/orang/nama", "rename_person", hand_pages.rename_person,
 bp.add_url_rule(f"{SEAT}/orang/ganti", "replace_person", hand_pages.replace_person, methods=["POST"])
 bp.add_url_rule(f"{SEAT}/orang/hari", "move_person", hand_pages.move_person, methods=["POST"])
 bp.add_url_rule(f"{SEAT}/orang/keluar", "remove_person", hand_pages.remove_person, methods=["POST"])
+bp.add_url_rule(f"{SEAT}/orang/data.json", "person_copy", privacy_pages.person_copy)
+bp.add_url_rule(f"{SEAT}/orang/hapus", "erase_person", privacy_pages.erase_person, methods=["POST"])
 bp.add_url_rule(f"{SEAT}/orang/kembali", "return_person", hand_pages.return_person, methods=["POST"])
 bp.add_url_rule("/peserta/batal-terapkan", "undo_roster", people_pages.undo_roster, methods=["POST"])
 
@@ -73,6 +77,7 @@ bp.add_url_rule("/pelatihan", "new_training", training_pages.new_training, metho
 
 bp.add_url_rule("/ganti", "rotation", rotation_pages.rotation)
 bp.add_url_rule("/ganti", "rotate", rotation_pages.rotate, methods=["POST"])
+bp.add_url_rule("/ganti/jam", "rotate_later", rotation_pages.rotate_later, methods=["POST"])
 bp.add_url_rule("/ganti/tutup", "close_last", rotation_pages.close, methods=["POST"])
 bp.add_url_rule("/ganti/batal", "undo_rotation", rotation_pages.undo, methods=["POST"])
 
@@ -95,6 +100,7 @@ bp.add_url_rule("/kehadiran/batal", "undo_attend", attendance_pages.undo_attend,
 
 bp.add_url_rule("/sertifikat", "certificates", certificate_pages.certificates)
 bp.add_url_rule("/sertifikat", "issue_certificates", certificate_pages.issue_certificates, methods=["POST"])
+bp.add_url_rule("/sertifikat/cabut", "revoke_certificate", certificate_pages.revoke_certificate, methods=["POST"])
 bp.add_url_rule("/sertifikat.pdf", "print_certificates", certificate_pages.print_certificates)
 
 bp.add_url_rule("/laporan", "report", report_pages.report)

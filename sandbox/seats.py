@@ -60,6 +60,11 @@ class Seat:
     """The same person on the day that they missed, of whom this is the second invitation (susulan)."""
 
     @property
+    def person_id(self) -> int:
+        """The same for all seats of one person: that of the first."""
+        return self.continues_id or self.trainee_id
+
+    @property
     def companion(self) -> str:
         """How the other is called who works in the same copy; empty where nobody does."""
         return role_label(self.companion_role, self.kind) if self.companion_role else ""

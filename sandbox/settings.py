@@ -43,6 +43,8 @@ class Settings:
     """Hall seconds a wall second. Only a dress rehearsal sets another than 1."""
     clock_origin: float = 0.0
     """The moment (Unix seconds) from which the clock runs at `clock_speed`."""
+    keep_people_days: int = 0
+    """Days after the last day of a training for which its people are named; 0: until the office erases them."""
     database_url: str = ""
     """postgresql+psycopg://NAME:PASSWORD@HOST:5432/DATABASE for a hall of several nodes; empty means SQLite in the folder."""
     database_connections: int = CONNECTIONS
@@ -126,6 +128,8 @@ def _check(settings: Settings) -> None:
         raise BadSetting(name="workers", value=settings.workers, expected=_l("0 (satu per inti prosesor) atau lebih"))
     if settings.connections < 1:
         raise BadSetting(name="connections", value=settings.connections, expected=_l("1 atau lebih"))
+    if settings.keep_people_days < 0:
+        raise BadSetting(name="keep_people_days", value=settings.keep_people_days, expected=_l("0 (tanpa batas) atau lebih"))
     if not 0 < settings.clock_speed < math.inf:
         raise BadSetting(name="clock_speed", value=settings.clock_speed, expected=_l("angka di atas 0; biasanya 1"))
     if settings.lang not in LANGUAGES:

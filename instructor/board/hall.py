@@ -1,7 +1,8 @@
 """What the platform knows of the open group, read at one moment: seats, pauses, agenda."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -18,8 +19,9 @@ from sandbox.store.damage import DAMAGED, Flaw
 from sandbox.store.damage import target as damage_target
 from sandbox.texts import LaterText
 from sandbox.texts import lazy_gettext as _l
-from scenarios.day import course
+from scenarios.day import course, opening
 from scenarios.day.course import Course, Exercise
+from scenarios.day.opening import DAY, Acts
 from scenarios.results.fold import Row, SeatKey
 from scenarios.results.rows import rows
 
@@ -58,10 +60,17 @@ class Hall:
     damaged: tuple[Damaged, ...] = ()
     recorded: frozenset[int] = frozenset()
     """Trainee ids of those whom staff wrote down as present."""
+    acts: Acts = field(default_factory=dict)
+    """What of the day was opened, closed or given an end."""
 
     def now(self, wall: datetime) -> datetime:
         """Hall time at that wall time."""
         return hall_time(wall, self.pauses)
+
+    def ends_at(self, block_title: str) -> datetime | None:
+        """When that block, or the whole day before it, closes by itself; wall time. None where nobody has set an end."""
+        block = next((each.id for each in self.course.blocks if each.title == block_title), DAY)
+        return opening.ends_at(self.acts, block)
 
     def is_paused(self, wall: datetime) -> bool:
         return is_paused(wall, self.pauses)
@@ -151,7 +160,8 @@ def _hall(group: Group, people: Sequence[Seat]) -> Hall:
     here = tuple(people)
     told, recorded = _told(group.id)
     return Hall(group.id, group.number, group.held_on, group.state, group.opened_at, here,
-                tuple(seats.pauses(group.id)), course.course(group.agenda), tuple(_damaged(here, told)), recorded)
+                tuple(seats.pauses(group.id)), course.course(group.agenda), tuple(_damaged(here, told)), recorded,
+                opening.acts(json.dumps(group.openings)))
 
 
 def _told(group_id: int) -> tuple[ToldDamages, frozenset[int]]:

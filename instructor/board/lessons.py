@@ -10,20 +10,23 @@ from flask_babel import gettext as _
 
 from instructor.board.hall import Hall
 from instructor.board.picture import Picture
-from instructor.days import openings
-from instructor.errors import NotInTheDay, NotOpen
+from instructor.days import openings, timed
+from instructor.errors import NotInTheDay, NotOpen, WrongEnd
 from sandbox.accounts.guards import current_staff
 from sandbox.platform.groups import day_of
 from sandbox.web import services
 from scenarios.day import opening
 from scenarios.day.block import DayBlock
 from scenarios.day.course import Course, Exercise
-from scenarios.day.opening import EXAM, Acts, Clocks, Opening
+from scenarios.day.opening import DAY, EXAM, Acts, Clocks, Opening
+
+MORE = (5, 10, 15)
+"""Minutes that a button adds."""
 
 
 @dataclass(frozen=True, slots=True)
 class LessonLine:
-    """A block, an exercise or the examination. `people`: who are at work in it. `inside`: a block's exercises."""
+    """The whole day, a block, an exercise or the examination. `people`: who are at work in it. `inside`: a block's exercises."""
 
     id: str
     title: str
@@ -33,13 +36,14 @@ class LessonLine:
 
 
 def lines(here: Hall, seen: Picture) -> list[LessonLine]:
-    """The day in its order: each block with its exercises, exercises that are in none, and the examination."""
+    """The day as a whole, then in its order: each block with its exercises, exercises that are in none, and the examination."""
     _agenda, told = day_of(here.group_id)
     wall = services().clock.now()
     day, done, now = here.course, opening.acts(told), Clocks(here.now(wall), wall)
     people = Counter(line.number for line in seen.lines if line.number)
     alone = [each for each in day.exercises if each.id not in day.block_of]
-    found = [_block(day, done, block, now, people) for block in day.blocks]
+    found = [LessonLine(DAY, _("Semua latihan hari ini"), opening.of_day(done, now), sum(people.values()))]
+    found += [_block(day, done, block, now, people) for block in day.blocks]
     found += list(_exercises(day, done, alone, now, people))
     if day.exam is not None:
         found.append(LessonLine(EXAM, _("Ujian"), opening.of_exam(day, done, now), 0))
@@ -65,4 +69,23 @@ def set_open() -> ResponseReturnValue:
                           by=current_staff().account_id)
     except (NotOpen, NotInTheDay) as error:
         flash(str(error), "warning")
+    return _back()
+
+
+def set_end() -> ResponseReturnValue:
+    """Until when what the form names is open: `tambah` minutes more, until `pukul`, or (`lepas`) without an end."""
+    form, by, now = request.form, current_staff().account_id, services().clock.now()
+    group, which, more = form.get("kelompok", 0, int), form.get("latihan", ""), form.get("tambah", 0, int)
+    try:
+        if more in MORE:
+            openings.add_time(group, which, more, seen=form.get("sampai", ""), now=now, by=by)
+        else:
+            until = None if "lepas" in form else timed.today(form.get("pukul", ""), now) or now
+            openings.set_end(group, which, until, now=now, by=by)
+    except (NotOpen, NotInTheDay, WrongEnd) as error:
+        flash(f"{error} {error.code}", "warning")
+    return _back()
+
+
+def _back() -> ResponseReturnValue:
     return redirect(url_for("hall.board", pesan=1, _anchor="latihan"))

@@ -61,6 +61,12 @@ def open_lesson() -> ResponseReturnValue:
     return lessons.set_open()
 
 
+@staff_required()
+def end_lesson() -> ResponseReturnValue:
+    """Until when the day, an exercise, a block or the examination is open; and more time."""
+    return lessons.set_end()
+
+
 def _board(seen: Snapshot, here: Hall, shown: Picture, message: MessagePanel | None) -> str:
     chosen, words = request.args.get("saring", ""), request.args.get("cari", "").strip()
     columns = picture.columns(picture.villages(shown.lines), COLUMNS)
@@ -72,7 +78,8 @@ def _board(seen: Snapshot, here: Hall, shown: Picture, message: MessagePanel | N
         chosen=chosen if chosen in set(State) else "", columns=columns, rows=max(map(len, columns)),
         lines=seen.lines, staff=current_staff(), needs=render.with_token(seen.needs, token), block_now=block_key,
         exercises=[(each.number, each.title, bool(block_key) and each.block == block_key) for each in here.exercises],
-        message=message, lessons=lessons.lines(here, shown) if message else (), longest=room.LONGEST,
+        message=message, lessons=lessons.lines(here, shown) if message else (), more=lessons.MORE, longest=room.LONGEST,
+        until=here.ends_at(block_key),
         hands=[line for line in shown.lines if line.state is State.HAND],
         words=words, found=picture.found(shown.lines, words) if words else ())
 
@@ -87,7 +94,7 @@ def projector() -> ResponseReturnValue:
     block_key = current_block(seen.picture, seen.hall.exercises)
     return render_template("hall/projector.html", hall=seen.hall, now=seen.now, version=seen.version, progress=progress,
                            is_paused=seen.hall.is_paused(services().clock.now()), lag_words=render.lag_words(seen.lag),
-                           block_now=block_key, block_key=block_key)
+                           block_now=block_key, block_key=block_key, until=seen.hall.ends_at(block_key))
 
 
 @staff_required()

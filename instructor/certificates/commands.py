@@ -37,7 +37,7 @@ def certificate(opened: Callable[[], Flask], numbers: tuple[int, ...], signer: s
         now, last = built.clock.now(), terms()
         chosen = replace(last, signer=signer, place=place or last.place, office=office or last.office)
         new = issue(candidates(days(numbers, now=now)), chosen, by=audit.COMMAND_LINE, now=now)
-        kept = [each.certificate for each in candidates(days(numbers, now=now)) if each.certificate is not None]
+        kept = [each.certificate for each in candidates(days(numbers, now=now)) if each.certificate is not None and each.is_good]
         if not kept:
             raise click.ClickException(_("Belum ada yang layak sertifikat, jadi tidak ada yang ditulis."))
         write_out(out, pdf(kept, PaperSize(size), address.url(built.settings.host, built.settings.port)))

@@ -1,4 +1,7 @@
-"""Who gets a certificate, and what stands on it. It is kept: one printed again has the same number and code."""
+"""Who gets a certificate, and what stands on it. It is kept: one printed again has the same number and code.
+
+A person gets one, however often they were invited. One that is revoked stays, and its code says so.
+"""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -8,10 +11,11 @@ from random import Random, SystemRandom
 from typing import Any
 
 from babel.dates import format_date
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from instructor.certificates import codes
+from instructor.errors import NoSuchTrainee
 from instructor.reports.figures import is_able
 from instructor.reports.results import DayResults, PersonResults
 from sandbox.desks import KIND_LABELS
@@ -26,6 +30,7 @@ LONGEST = 80
 """Letters of a signer, a place, an office."""
 TITLES = {"desa": "Sekretaris Desa", "kelurahan": "Sekretaris Kelurahan"}
 OPERATOR = "Operator Desa"
+REVOKE, REINSTATE = "revoke_certificate", "reinstate_certificate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +50,29 @@ class Candidate:
     person: PersonResults
     certificate: Certificate | None
 
+    @property
+    def is_good(self) -> bool:
+        """Whether it was issued and still stands."""
+        return self.certificate is not None and self.certificate.revoked_at is None
+
 
 def candidates(days: Sequence[DayResults]) -> list[Candidate]:
     """Whoever may have a certificate, by day and table; and whoever has one, though a later judgement might see it otherwise."""
     with read() as session:
-        kept = {each.trainee_id: each for each in session.scalars(select(Certificate))}
-    return [Candidate(day, person, kept.get(person.seat.trainee_id)) for day in days for person in day.people
-            if is_able(day, person) or person.seat.trainee_id in kept]
+        kept = _kept(session)
+    found: dict[int, Candidate] = {}
+    for day in days:
+        for person in day.people:
+            if is_able(day, person) or person.seat.person_id in kept:
+                found.setdefault(person.seat.person_id, Candidate(day, person, kept.get(person.seat.person_id)))
+    return list(found.values())
+
+
+def _kept(session: Session) -> dict[int, Certificate]:
+    """Every certificate, by the first seat of whose it is: a second invitation is no second person."""
+    rows = session.execute(select(func.coalesce(Trainee.continues_id, Trainee.id), Certificate).join(
+        Certificate, Certificate.trainee_id == Trainee.id)).tuples()
+    return dict(rows.all())
 
 
 def terms() -> Terms:
@@ -65,8 +86,8 @@ def terms() -> Terms:
 def issue(found: Sequence[Candidate], chosen: Terms, *, by: int, now: datetime, rng: Random | None = None) -> list[Certificate]:
     """Certificates for those of these who have none yet, in one transaction. Gives the new ones."""
     with write(durable=True) as session:
-        kept = set(session.scalars(select(Certificate.trainee_id)))
-        entitled = [each for each in found if each.person.seat.trainee_id not in kept]
+        kept = _kept(session)
+        entitled = [each for each in found if each.person.seat.person_id not in kept]
         numbers = _numbers(session, entitled)
         new = [_new(each, number, chosen, by=by, now=now, rng=rng or SystemRandom())
                for each, number in zip(entitled, numbers, strict=True)]
@@ -74,6 +95,19 @@ def issue(found: Sequence[Candidate], chosen: Terms, *, by: int, now: datetime, 
         for each in new:
             audit.record(session, "certificate", f"trainee:{each.trainee_id}", by=by, at=now, number=each.number)
     return new
+
+
+def set_revoked(trainee_id: int, revoked: bool, *, by: int, now: datetime) -> bool:
+    """Take the certificate of that seat back, or let it stand again; whether that changed anything. Raises NoSuchTrainee."""
+    with write(durable=True) as session:
+        found = session.get(Certificate, trainee_id)
+        if found is None:
+            raise NoSuchTrainee(trainee=trainee_id)
+        if (found.revoked_at is not None) is revoked:
+            return False
+        found.revoked_at = now if revoked else None
+        audit.record(session, REVOKE if revoked else REINSTATE, f"trainee:{trainee_id}", by=by, at=now, number=found.number)
+        return True
 
 
 def by_code(text: str) -> Certificate | None:

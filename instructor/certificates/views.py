@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from instructor.certificates import codes, issuing
 from instructor.certificates.issuing import LONGEST, Terms, candidates, issue, terms
+from instructor.errors import NoSuchTrainee
 from instructor.reports.results import DayResults, every_day, results_of
 from sandbox import address
 from sandbox.accounts.guards import current_staff, staff_required
@@ -18,6 +19,7 @@ def certificates() -> ResponseReturnValue:
     """Whoever may have one, by day; with `hari` of one day only."""
     found = candidates(_days())
     return render_template("hall/certificates.html", found=found, new=[each for each in found if each.certificate is None],
+                           good=sum(each.is_good for each in found),
                            terms=terms(), hari=request.args.get("hari", ""), every=every_day(), printed=codes.printed,
                            sizes=list(PaperSize), now=services().clock.now(), staff=current_staff(), longest=LONGEST)
 
@@ -35,12 +37,27 @@ def issue_certificates() -> ResponseReturnValue:
     return redirect(url_for("hall.certificates", hari=request.args.get("hari", "")))
 
 
+@staff_required("organiser")
+def revoke_certificate() -> ResponseReturnValue:
+    """Cabut, or (`berlaku`) let it stand again. Pressed twice, the second changes nothing."""
+    revoked = "berlaku" not in request.form
+    try:
+        issuing.set_revoked(request.form.get("peserta", 0, type=int), revoked, by=current_staff().account_id,
+                            now=services().clock.now())
+    except NoSuchTrainee as refused:
+        flash(f"{refused} {refused.code}", "warning")
+    else:
+        flash(_("Sertifikatnya dicabut. Siapa pun yang memeriksa kodenya diberi tahu.") if revoked
+              else _("Sertifikatnya berlaku lagi."), "success")
+    return redirect(url_for("hall.certificates", hari=request.args.get("hari", "")))
+
+
 @staff_required()
 def print_certificates() -> ResponseReturnValue:
     """The issued ones as PDF, of everybody shown or of one (`peserta`)."""
     one = request.args.get("peserta", 0, type=int)
     kept = [each.certificate for each in candidates(_days())
-            if each.certificate is not None and one in (0, each.person.seat.trainee_id)]
+            if each.certificate is not None and each.is_good and one in (0, each.certificate.trainee_id)]
     if not kept:
         flash(_("Belum ada sertifikat yang bisa dicetak: terbitkan dulu."), "info")
         return redirect(url_for("hall.certificates", hari=request.args.get("hari", "")))

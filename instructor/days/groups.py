@@ -141,7 +141,8 @@ def closed(session: Session, group_id: int, *, now: datetime, by: int) -> None:
     running = _running_pause(session, group_id)
     if running is not None:
         running.ended_at = now
-    session.execute(update(Group).where(Group.id == group_id).values(state=GroupState.CLOSED, closed_at=now, heartbeat_at=None))
+    session.execute(update(Group).where(Group.id == group_id).values(
+        state=GroupState.CLOSED, closed_at=now, heartbeat_at=None, rotate_at=None))
     audit.record(session, "close", f"group:{group_id}", by=by, at=now)
 
 

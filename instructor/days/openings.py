@@ -4,12 +4,12 @@ What is open follows from these acts, the agenda and the time: scenarios/day/ope
 """
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from instructor.days import groups
-from instructor.errors import NotInTheDay, NotOpen
+from instructor.errors import NotInTheDay, NotOpen, WrongEnd
 from sandbox.platform import audit
 from sandbox.platform.db import read, write
 from sandbox.platform.groups import open_now, sandboxes_of
@@ -17,12 +17,14 @@ from sandbox.platform.models import Feed, Group
 from scenarios.day import course as courses
 from scenarios.day.block import DayBlock
 from scenarios.day.course import Course
-from scenarios.day.opening import EXAM
+from scenarios.day.opening import DAY, EXAM
 from scenarios.results.fold import AttemptState
 from scenarios.results.rows import attempts
 
-OPENED, CLOSED = "lesson_open", "lesson_close"
+OPENED, CLOSED, ENDS = "lesson_open", "lesson_close", "lesson_end"
 """The deeds in the audit log."""
+LONGEST = timedelta(hours=12)
+"""So far ahead an end may lie: what is further is a slip."""
 
 
 def set_open(group_number: int, which: str, is_open: bool, *, now: datetime, by: int = audit.COMMAND_LINE) -> None:
@@ -31,13 +33,52 @@ def set_open(group_number: int, which: str, is_open: bool, *, now: datetime, by:
     `now`: wall time.     Raises NotOpen if that group is not the open one, NotInTheDay for what its day does not have.
     """
     with write(durable=True) as session:
-        group = open_now(session)
-        if group is None or group.number != group_number:
-            raise NotOpen(number=group_number)
-        day = courses.course(group.agenda)
-        if which not in day.by_id and which not in {block.id for block in day.blocks} | {EXAM}:
-            raise NotInTheDay(which=which)
+        group = _having(session, group_number, which, EXAM)
         _act(session, group, which, is_open, now=now, by=by)
+
+
+def set_end(group_number: int, which: str, until: datetime | None, *, now: datetime, by: int = audit.COMMAND_LINE) -> None:
+    """Let an exercise, a block, the examination or the DAY be open until then, and no longer; None: without an end.
+
+    Wall times. Raises NotOpen, NotInTheDay, WrongEnd for one that is over or half a day off.
+    """
+    if until is not None and not now < until <= now + LONGEST:
+        raise WrongEnd()
+    with write(durable=True) as session:
+        _end(session, _having(session, group_number, which, EXAM, DAY), which, until, now=now, by=by)
+
+
+def add_time(group_number: int, which: str, minutes: int, *, seen: str, now: datetime, by: int = audit.COMMAND_LINE) -> datetime:
+    """So many minutes more from its end on, or from now where that has been; the new end. Pressed twice it is added once:
+    `seen` is the end (ISO, or empty) that whoever pressed was shown. Raises as set_end does."""
+    with write(durable=True) as session:
+        group = _having(session, group_number, which, EXAM, DAY)
+        present = group.openings.get(which, {}).get("until")
+        end = datetime.fromisoformat(present) if present else now
+        if seen != (present or ""):
+            return end
+        until = max(end, now) + timedelta(minutes=minutes)
+        if not now < until <= now + LONGEST:
+            raise WrongEnd()
+        _end(session, group, which, until, now=now, by=by)
+        return until
+
+
+def _having(session: Session, group_number: int, which: str, *others: str) -> Group:
+    """The open group, if it is that one and its day has such an exercise or block. Raises NotOpen, NotInTheDay."""
+    group = open_now(session)
+    if group is None or group.number != group_number:
+        raise NotOpen(number=group_number)
+    day = courses.course(group.agenda)
+    if which not in day.by_id and which not in {block.id for block in day.blocks} | {*others}:
+        raise NotInTheDay(which=which)
+    return group
+
+
+def _end(session: Session, group: Group, which: str, until: datetime | None, *, now: datetime, by: int) -> None:
+    end = {} if until is None else {"until": until.isoformat()}
+    group.openings = {**group.openings, which: {"open": True, "at": now.isoformat(), "by": by, **end}}
+    audit.record(session, ENDS, f"group:{group.id}", by=by, at=now, which=which, **end)
 
 
 def open_what_is_due(now: datetime) -> list[str]:

@@ -129,7 +129,7 @@ def _take_back(session: Session, rotation: Rotation, *, now: datetime, by: int) 
     if rotation.reset_id is not None:
         generations.undo_within(session, rotation.reset_id)
     session.execute(update(Group).where(Group.id == rotation.opened_id).values(
-        opened_at=None, first_opened_at=None, heartbeat_at=None))
+        opened_at=None, first_opened_at=None, heartbeat_at=None, rotate_at=None))
     session.execute(update(Group).where(Group.id == rotation.closed_id).values(
         state=GroupState.OPEN, closed_at=None, heartbeat_at=now))
     # While it was closed, its time stood still: nobody's exercise got any older.

@@ -4,15 +4,24 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from instructor.days import groups, reopening
+from instructor.days import groups, reopening, timed
 from instructor.days import rotation as rotations
 from instructor.days import undo as undoing
 from instructor.days.reopening import Copies
-from instructor.errors import AlreadyRotated, AnotherIsOpen, ArchiveSwept, FormsChanged, NotClosed, RotationRefused
+from instructor.errors import (
+    AlreadyRotated,
+    AnotherIsOpen,
+    ArchiveSwept,
+    FormsChanged,
+    NotClosed,
+    NotOpen,
+    RotationRefused,
+    WrongTime,
+)
 from sandbox.accounts.guards import current_staff, staff_required
 from sandbox.platform.db import read
 from sandbox.store.base import OtherVersion
-from sandbox.web import services
+from sandbox.web import clock_short_filter, services
 
 
 @staff_required()
@@ -31,6 +40,7 @@ def _page(refused: RotationRefused | None = None) -> ResponseReturnValue:
             last = None
         written = undoing.first_write(last) if last is not None else None
     return render_template("hall/rotation.html", plan=plan, checked_at=built.clock.now(), staff=current_staff(), last=last,
+                           rotate_at=timed.set_for(),
                            written=written, refused=refused), refused.status if refused else 200
 
 
@@ -46,6 +56,20 @@ def rotate() -> ResponseReturnValue:
         return _page(refused)
     flash(_("Kelompok %(number)s dibuka untuk %(trainees)s peserta. %(attempts)s hasil kelompok sebelumnya tersimpan.",
             number=done.group, trainees=done.trainees, attempts=done.attempts), "success")
+    return redirect(url_for("hall.rotation"))
+
+
+@staff_required()
+def rotate_later() -> ResponseReturnValue:
+    """Change the group by itself at `pukul`, or (`lepas`) only by hand. `kelompok`: the one that was seen."""
+    now = services().clock.now()
+    at = None if "lepas" in request.form else timed.today(request.form.get("pukul", ""), now) or now
+    try:
+        timed.set_time(request.form.get("kelompok", 0, type=int), at, now=now, by=current_staff().account_id)
+        flash(_("Kelompok diganti sendiri pukul %(at)s.", at=clock_short_filter(at)) if at
+              else _("Kelompok hanya diganti dengan tombol."), "success")
+    except (NotOpen, WrongTime) as refused:
+        flash(f"{refused} {refused.code}", "warning")
     return redirect(url_for("hall.rotation"))
 
 

@@ -1,9 +1,13 @@
 """What each deed of the audit log is called on the page."""
 
 from instructor.attendance.acts import ATTEND, TAKE_BACK
-from instructor.days.openings import CLOSED, OPENED
+from instructor.certificates.issuing import REINSTATE, REVOKE
+from instructor.days.openings import CLOSED, ENDS, OPENED
 from instructor.days.rotation import ROTATE
+from instructor.days.timed import TIMED
 from instructor.days.undo import UNDO
+from instructor.privacy.copy import EXPORT
+from instructor.privacy.erasing import ERASE
 from instructor.rejudging import REJUDGE
 from instructor.schedule.moving import MOVE
 from instructor.schedule.spreading import SPREAD, UNSPREAD
@@ -20,7 +24,8 @@ WORDS = {
     "join": _l("menggabungkan di satu salinan"), "part": _l("memisahkan salinan"), "new_card": _l("mengganti kartu"),
     "open": _l("membuka kelompok"), "reopen": _l("membuka kelompok lagi"),
     "close": _l("menutup kelompok"), "pause": _l("menjeda ruangan"),
-    "resume": _l("melanjutkan ruangan"), ROTATE: _l("mengganti kelompok"), UNDO: _l("membatalkan penggantian kelompok"),
+    "resume": _l("melanjutkan ruangan"), ROTATE: _l("mengganti kelompok"), TIMED: _l("mengatur jam ganti kelompok"),
+    UNDO: _l("membatalkan penggantian kelompok"),
     ATTEND: _l("mencatat hadir"), TAKE_BACK: _l("menarik catatan hadir"),
     "citizens": _l("mengubah halaman desa untuk warga"),
     "account_added": _l("menambah akun"), "account_changed": _l("mengubah akun"), "account_revoked": _l("mencabut akun"),
@@ -33,11 +38,13 @@ WORDS = {
     "add_person": _l("menambah orang"), "rename_person": _l("mengganti nama"), "replace_person": _l("mengganti orang"),
     "invite_again": _l("mengundang lagi di hari lain"), MOVE: _l("memindah desa ke hari lain"),
     SPREAD: _l("membagi desa ke hari-hari"), UNSPREAD: _l("membatalkan pembagian desa"),
+    EXPORT: _l("mengambil salinan data pribadi"), ERASE: _l("menghapus data pribadi"),
     "remove_person": _l("mengeluarkan dari daftar"), "return_person": _l("mengembalikan ke daftar"),
     SWEEP: _l("menghapus salinan lama"),
     REJUDGE: _l("menilai lagi hari yang sudah ditutup"),
     "scenario_taken_over": _l("memakai konsep latihan"), "certificate": _l("menerbitkan sertifikat"),
-    OPENED: _l("membuka latihan"), CLOSED: _l("menutup latihan"),
+    REVOKE: _l("mencabut sertifikat"), REINSTATE: _l("memberlakukan sertifikat lagi"),
+    OPENED: _l("membuka latihan"), CLOSED: _l("menutup latihan"), ENDS: _l("mengatur akhir latihan"),
     DAMAGED: _l("menemukan salinan rusak"),
 }
 KINDS = {"trainee": _l("Peserta"), "group": _l("Kelompok"), "account": _l("Akun"), "backup": _l("Cadangan"),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, aliased
 
 from instructor.errors import NoImportToUndo, NothingToApply, NoTraining, RosterMoved, RosterUsed
@@ -70,7 +70,7 @@ def _carried_out(session: Session, changes: RosterChanges, *, seed: int, now: da
     numbers = dict(zip(map(id, coming), came, strict=True))
     return [{"left": each.before.trainee_id if each.before and not each.is_spelling else None, "came": numbers.get(id(each)),
              "renamed": each.before.trainee_id if each.before and each.is_spelling else None,
-             "name": each.before.name if each.before else ""} for each in changes.all]
+             "name": each.before.name if each.before else "", "now": each.name} for each in changes.all]
 
 
 def last_import() -> AppliedRoster | None:
@@ -101,10 +101,17 @@ def undo(number: int, *, now: datetime, by: int) -> AppliedRoster:
         _refuse_moved(session, row)
         seating.leave(session, came, now=now)
         seating.come_back(session, left, left_at=row.at)
-        seating.rename(session, {each["renamed"]: each["name"] for each in row.changes if each["renamed"]})
+        seating.rename(session, _names_before(session, row))
         row.undone_at = now
         audit.record(session, "undo_roster", f"training:{row.training_id}", by=by, at=now, number=row.id)
     return _told(row)
+
+
+def _names_before(session: Session, row: RosterImport) -> dict[int, str]:
+    """How those are called again whose name the list changed; who was called otherwise since keeps that name."""
+    names = dict(session.execute(select(Trainee.id, Trainee.name).where(Trainee.id.in_(_ids(row, "renamed")))).tuples().all())
+    return {each["renamed"]: each["name"] for each in row.changes
+            if each["renamed"] and names.get(each["renamed"]) == each.get("now")}
 
 
 def first_use(number: int) -> str:
@@ -131,16 +138,18 @@ def _refuse_moved(session: Session, row: RosterImport) -> None:
     gone = session.scalar(select(Trainee.id).where(Trainee.id.in_(came), Trainee.left_at.is_not(None)).limit(1))
     back = session.scalar(select(Trainee.id).where(
         Trainee.id.in_(left), Trainee.left_at.is_(None) | (Trainee.left_at != row.at)).limit(1))
-    if gone is not None or back is not None or _is_taken(session, left, came):
+    if gone is not None or back is not None or _is_taken(session, row):
         raise RosterMoved()
 
 
-def _is_taken(session: Session, left: Sequence[int], came: Sequence[int]) -> bool:
-    """Whether somebody else sits by now where one of these sat."""
+def _is_taken(session: Session, row: RosterImport) -> bool:
+    """Whether somebody else sits by now where one who comes back sat, on the day of a second invitation too."""
+    came, left = _ids(row, "came"), _ids(row, "left")
     sat, sits = aliased(Trainee), aliased(Trainee)
     return session.scalar(
         select(sits.id).join(sat, (sat.village_id == sits.village_id) & (sat.role == sits.role))
-        .where(sat.id.in_(left), sits.left_at.is_(None), sits.id.not_in(came)).limit(1)) is not None
+        .where(or_(sat.id.in_(left), sat.continues_id.in_(left)), sat.left_at == row.at, sits.left_at.is_(None),
+               sits.id.not_in(came), or_(sits.continues_id.is_(None), sits.continues_id.not_in(came))).limit(1)) is not None
 
 
 def _last(session: Session) -> RosterImport | None:

@@ -101,7 +101,8 @@ def bring_back(trainee_id: int, *, now: datetime, by: int) -> None:
         here = _sitting(session, trainee_id)
         if here.trainee.left_at is None:
             return
-        _refuse_taken(session, here.village.id, here.trainee.role)
+        for seat in seating.coming_back(session, [trainee_id], left_at=here.trainee.left_at):
+            _refuse_taken(session, seat.village_id, seat.role)
         seating.come_back(session, [trainee_id], left_at=here.trainee.left_at)
         audit.record(session, "return_person", f"trainee:{trainee_id}", by=by, at=now)
 

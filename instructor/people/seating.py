@@ -35,6 +35,12 @@ def leave(session: Session, people: Sequence[int], *, now: datetime) -> None:
                                           Trainee.left_at.is_(None)).values(left_at=now))
 
 
+def coming_back(session: Session, people: Sequence[int], *, left_at: datetime) -> Sequence[Trainee]:
+    """Whom `come_back` would bring back: these who left at that moment, and the seats of their second invitations."""
+    return session.scalars(select(Trainee).where(or_(Trainee.id.in_(people), Trainee.continues_id.in_(people)),
+                                                 Trainee.left_at == left_at)).all()
+
+
 def come_back(session: Session, people: Sequence[int], *, left_at: datetime) -> None:
     """Those of these who left at that moment are expected again, as they were."""
     session.execute(update(Trainee).where(or_(Trainee.id.in_(people), Trainee.continues_id.in_(people)),

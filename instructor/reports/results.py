@@ -48,6 +48,11 @@ class PersonResults:
         """The rung reached, by skill; only those that were touched."""
         return by_skill(self.attempts)
 
+    @property
+    def is_expected(self) -> bool:
+        """Whether they still take part: of who was replaced the colleague is counted."""
+        return self.seat.left_at is None
+
     def lacking(self, course: Course) -> Sequence[Skill]:
         """The skills that a certificate needs and that this person does not master alone yet; empty: *layak*."""
         return lacking(self.skills, course.skills)
@@ -82,6 +87,11 @@ class DayResults:
     def closed_at(self) -> datetime | None:
         """Wall time; None of a day that was not closed yet."""
         return self.group.closed_at
+
+    @property
+    def expected(self) -> tuple[PersonResults, ...]:
+        """Its people without those who left: whoever came instead is counted for them."""
+        return tuple(person for person in self.people if person.is_expected)
 
     def only(self, people: Iterable[PersonResults]) -> "DayResults":
         """The same day, of these people alone."""

@@ -71,10 +71,10 @@ def _district(name: str, results: Sequence[DayResults]) -> tuple[Cell, ...]:
 def _villages(day: DayResults) -> Iterator[tuple[Cell, ...]]:
     for code in dict.fromkeys(person.seat.village_code for person in day.people):
         here = day.only(person for person in day.people if person.seat.village_code == code)
-        seat, done = here.people[0].seat, [_done(person) for person in here.people]
+        seat, done = here.people[0].seat, [_done(person) for person in here.expected]
         yield (day.number, seat.table_number, code, seat.village_name, seat.district, *_counts([here]),
                sum(solved for solved, _ in done), sum(alone for _, alone in done),
-               sum(_help(person)[1] for person in here.people))
+               sum(_help(person)[1] for person in here.expected))
 
 
 def _villages_in(results: Sequence[DayResults]) -> int:

@@ -30,7 +30,7 @@ def by_day(results: Sequence[DayResults]) -> ReportTable:
     """Every exercise of every day: how many people came how far in it, and what went wrong most often."""
     columns = (_l("Hari"), _l("Tanggal"), _l("Nomor"), _l("Latihan"), _l("Peserta"), _l("Belum mulai"), _l("Belum selesai"),
                _l("Dibantu"), _l("Mandiri"), _l("Mahir"), _l("Kekeliruan tersering"), _l("Banyaknya"))
-    return ReportTable(columns, tuple((day.number, day.held_on, exercise.number, exercise.title, len(day.people),
+    return ReportTable(columns, tuple((day.number, day.held_on, exercise.number, exercise.title, len(day.expected),
                                  *_counts(day, exercise), *_commonest(day, exercise))
                                 for day in results for exercise in day.course.exercises))
 
@@ -71,13 +71,13 @@ def _reached(exercise: Exercise, progress: ScenarioProgress | None) -> tuple[Cel
 
 def _counts(day: DayResults, exercise: Exercise) -> Iterator[int]:
     found = Counter(person.exercises[exercise.id].state if exercise.id in person.exercises else NOT_BEGUN
-                    for person in day.people)
+                    for person in day.expected)
     return (found[state] for state in (NOT_BEGUN, "jalan", Rung.DIBANTU.slug, Rung.MANDIRI.slug, Rung.MAHIR.slug))
 
 
 def _commonest(day: DayResults, exercise: Exercise) -> tuple[Cell, Cell]:
     """The mistake that most people made in it, in the exercise's words, and how many they are."""
-    made = Counter(name for person in day.people if exercise.id in person.exercises
+    made = Counter(name for person in day.expected if exercise.id in person.exercises
                    for name in {name for attempt in person.exercises[exercise.id].attempts for name in attempt.mistakes})
     if not made:
         return None, None

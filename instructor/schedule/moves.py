@@ -17,7 +17,10 @@ MOST_TABLES = 999
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day and who sits where: village codes by table, `peopled` those with somebody who is expected."""
+    """A day and who sits where: village codes by table, `peopled` those with somebody who is expected.
+
+    A village all of whose people were moved to other days keeps its row and table; where it comes back, it takes them again.
+    """
 
     group_id: int
     training_id: int
@@ -56,14 +59,17 @@ def refusal(village: Moving | None, source: Day, target: Day | None) -> LaterTex
 
 
 def _held(village: Moving, source: Day, target: Day) -> LaterText | None:
-    if village.code in target.tables.values():
+    if village.code in target.peopled:
         return TWICE
     if village.has_begun or village.has_second_invitation:
         return BEGUN if village.has_begun else SECOND
     return None if source.peopled - {village.code} else LAST
 
 
-def table(target: Day, wished: int | None = None) -> int:
-    """The table there: the wished one where nobody has it, else the one behind the last."""
+def table(target: Day, code: str, wished: int | None = None) -> int:
+    """That village's table there: its own, if it has one; the wished one where nobody has it; else the one behind the last."""
+    own = next((number for number, sits in target.tables.items() if sits == code), None)
+    if own is not None:
+        return own
     is_free = wished is not None and 0 < wished <= MOST_TABLES and wished not in target.tables
     return wished if wished is not None and is_free else max(target.tables, default=0) + 1

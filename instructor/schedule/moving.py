@@ -39,7 +39,7 @@ def move(code: str, *, source: int, target: int, wished: int | None = None, now:
     with write(durable=True) as session:
         left, entered = session.get_one(Group, groups.by_number_within(session, source).id), _numbered(session, target)
         village, there = _on(session, code, left), _on(session, code, entered)
-        if village is None and there is not None and entered is not None:
+        if there is not None and entered is not None and _is_there(session, village, there):
             return _moved(there, entered)
         groups.refuse_while_undoing(session)
         found = None if entered is None else _day(session, entered)
@@ -47,7 +47,7 @@ def move(code: str, *, source: int, target: int, wished: int | None = None, now:
         assert village is not None  # else it would have been refused
         assert entered is not None
         assert found is not None
-        village.table_number, village.group_id = moves.table(found, wished), entered.id
+        village = _placed(session, village, there, entered, moves.table(found, code, wished))
         _make_for(session, village, entered)
         audit.record(session, MOVE, f"group:{entered.id}", by=by, at=now, name=village.name, village=code, first=source)
         return _moved(village, entered)
@@ -96,6 +96,24 @@ def _day(session: Session, group: Group) -> Day:
     peopled = session.scalars(select(Village.code).join(Trainee, Trainee.village_id == Village.id).where(
         Village.group_id == group.id, Trainee.left_at.is_(None)).distinct()).all()
     return Day(group.id, group.training_id, group.state, dict(tables), frozenset(peopled))
+
+
+def _is_there(session: Session, village: Village | None, there: Village) -> bool:
+    """Whether it has moved already: it has no row where it was, or one in which nobody is expected while here somebody is."""
+    is_peopled = [_has(session, each, Trainee.left_at.is_(None)) for each in (there, *([village] if village else []))]
+    return village is None or is_peopled == [True, False]
+
+
+def _placed(session: Session, village: Village, there: Village | None, day: Group, table: int) -> Village:
+    """The village's row on that day, with its people and their copies: its own, or the empty one that it has there already."""
+    if there is None:
+        village.table_number, village.group_id = table, day.id
+        return village
+    stay = session.scalars(select(Trainee.sandbox_id).where(Trainee.village_id == village.id, Trainee.left_at.is_not(None))).all()
+    session.execute(update(Sandbox).where(Sandbox.village_id == village.id, Sandbox.id.not_in(stay)).values(village_id=there.id))
+    session.execute(update(Trainee).where(Trainee.village_id == village.id, Trainee.left_at.is_(None)).values(
+        village_id=there.id))
+    return there
 
 
 def _make_for(session: Session, village: Village, day: Group) -> None:

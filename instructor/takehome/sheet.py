@@ -17,12 +17,14 @@ MOST = 9
 
 @dataclass(frozen=True, slots=True)
 class SheetMoment:
-    """A line of the day. `slip`: what went wrong, empty for routine; `word`: how far the person came, or if it was mended."""
+    """A line of the day. `slip`: what went wrong, empty for routine; `word`: how far the person came, or if it was mended, and
+    `mended_at` when."""
 
     at: datetime
     text: str
     word: str
     slip: str = ""
+    mended_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,9 @@ def _moments(course: Course, person: PersonResults) -> Iterator[SheetMoment]:
         for attempt in progress.attempts:
             for erred in attempt.erred:
                 slip = exercise.mistakes.get(erred.mistake, erred.mistake).partition(". ")[0].removesuffix(".")
-                word = "keliru, sudah dibetulkan" if erred.mistake in attempt.mended else "keliru"
-                yield SheetMoment(erred.at, exercise.title, word, slip)
+                mended_at = attempt.mended_at.get(erred.mistake) if erred.mistake in attempt.mended else None
+                yield SheetMoment(erred.at, exercise.title, "keliru" if mended_at is None else "keliru, dibetulkan pukul", slip,
+                                  mended_at)
 
 
 def _kept(moments: Sequence[SheetMoment]) -> list[SheetMoment]:

@@ -63,6 +63,8 @@ class Group(PlatformBase):
     """Last sign of life of the server while the group was open; a gap is a power cut, and so a pause."""
     agenda: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     """The day as it was pinned at opening: {"exercises": …, "skills": …}; what it says: scenarios/day/course.py. Empty before."""
+    rotate_at: Mapped[AwareTime | None]
+    """When Gladi changes the group by itself; None: by hand only."""
     openings: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, server_default="{}")
     """What of the day was opened or closed by hand, or because enough people were done: see scenarios/day/opening.py."""
 
@@ -215,7 +217,7 @@ class RosterImport(PlatformBase):
     name: Mapped[str]
     people: Mapped[int]
     changes: Mapped[list[Any]] = mapped_column(JSON, default=list)
-    """[{"left": id or null, "came": id or null, "renamed": id or null, "name": the name before}]"""
+    """[{"left": id or null, "came": id or null, "renamed": id or null, "name": the name before, "now": that of the list}]"""
     undone_at: Mapped[AwareTime | None]
 
 
@@ -269,6 +271,8 @@ class Certificate(PlatformBase):
     """Who issued it; 0 for the command line."""
     told: Mapped[dict[str, Any]] = mapped_column(JSON)
     """All that stands on it: instructor/certificates/issuing.py."""
+    revoked_at: Mapped[AwareTime | None]
+    """Since when its code is no longer good (Dicabut); it stays, so that whoever asks is told so."""
 
 
 class Account(PlatformBase):

@@ -14,6 +14,7 @@ from instructor.authoring import views as authoring
 from instructor.certificates import check as certificate_check
 from instructor.days.beginning import WIRED, District
 from instructor.errors import NoSuchTrainee
+from instructor.privacy import views as privacy
 from instructor.takehome import views as takehome
 from sandbox import archive, seats, steady, web
 from sandbox.accounts import secret, users
@@ -108,6 +109,7 @@ def _mount(app: Flask) -> None:
     app.register_blueprint(certificate_check.bp)
     app.register_blueprint(takehome.bp)
     app.register_blueprint(authoring.bp)
+    app.register_blueprint(privacy.bp)
     app.register_blueprint(practice_views.bp)
     app.register_blueprint(practice_views.bp, name=LOOK_ON, url_prefix="/papan/peserta/<int:trainee_id>/layar")
     app.register_blueprint(lesson_views.bp)

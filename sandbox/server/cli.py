@@ -20,8 +20,12 @@ from instructor.authoring.proving import OWN as TAKEN_OVER
 from instructor.backup import commands as backup_commands
 from instructor.backup import keeping, restoring
 from instructor.certificates import commands as certificate_commands
-from instructor.days import groups, openings, training, training_commands, undo
+from instructor.days import groups, openings, timed, training, training_commands, undo
+from instructor.days import lesson_commands as opening_commands
+from instructor.export import commands as export_commands
 from instructor.people import commands as people_commands
+from instructor.privacy import commands as privacy_commands
+from instructor.privacy import retention
 from instructor.schedule import commands as schedule_commands
 from sandbox import address, languages, seats, steady
 from sandbox.accounts import cards, print_commands, staff
@@ -297,6 +301,7 @@ def _ticker(app: Flask, clock: SystemClock, time_kept: SteadyTime) -> Callable[[
             beat.keep_time(time_kept, clock)
             beat.beat(built.clock.now(), speed=built.settings.clock_speed)
             openings.open_what_is_due(built.clock.now())
+            timed.change_when_due(store=built.store, clock=built.clock, settings=built.settings)
             platform.checkpoint()
             villages.look()
             if backups is not None:
@@ -309,16 +314,19 @@ def _ticker(app: Flask, clock: SystemClock, time_kept: SteadyTime) -> Callable[[
         if time.monotonic() - swept >= SWEEP_EVERY:
             swept = time.monotonic()
             sweep.sweep(built.store)
+            retention.keep_no_longer(built.settings.keep_people_days, store=built.store, now=built.clock.now())
 
     villages.look()
     return tick
 
 
 hall_commands.group.add_command(schedule_commands.reopen)
+hall_commands.group.add_command(opening_commands.rotate_at)
 for command in (commands.seed, hall_commands.group, hall_commands.seat, hall_commands.reset, hall_commands.report,
                 hall_commands.rehearse, schedule_commands.schedule, schedule_commands.attendance,
-                schedule_commands.sweep, schedule_commands.rejudge, backup_commands.backup,
+                schedule_commands.sweep, schedule_commands.rejudge, opening_commands.lesson, backup_commands.backup,
                 backup_commands.restore, people_commands.roster, training_commands.training, account_commands.account,
                 database_commands.database, print_commands.print_, certificate_commands.certificate,
+                export_commands.export_events, privacy_commands.person,
                 lesson_commands.make_group(proof_stage)):
     gladi.add_command(command)

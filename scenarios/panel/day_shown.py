@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from random import Random
 
 from sandbox.actions import Desk
@@ -56,6 +57,8 @@ class DayShown:
     weathers: Sequence[Weather]
     """What free practice there is, where there is nothing next."""
     exam: ExamShown | None = None
+    until: datetime | None = None
+    """When the whole day ends, if a trainer has said so; wall time."""
 
     @property
     def waiting(self) -> BlockLine | None:
@@ -78,9 +81,10 @@ def of(desk: Desk, attempts: Sequence[AttemptState], current: str) -> DayShown:
     blocks = [_block(day, done, block, lines, now) for block in day.blocks]
     alone = [line for line in lines.values() if line.id not in day.block_of]
     if alone:
-        blocks.insert(0, BlockLine("", opening.OPEN, alone))
+        blocks.insert(0, BlockLine("", opening.of_day(done, now), alone))
     free = offer.weathers(day, lambda each: suits(desk, day, done, each)) if best is None and lines else []
-    return DayShown(blocks, lines[best.id] if best is not None else None, free, exam_of(desk, attempts))
+    return DayShown(blocks, lines[best.id] if best is not None else None, free, exam_of(desk, attempts),
+                    opening.of_day(done, now).until)
 
 
 def exam_of(desk: Desk, attempts: Sequence[AttemptState]) -> ExamShown | None:

@@ -80,6 +80,8 @@ class AttemptState:
     erred: tuple[Erred, ...] = ()
     mended: frozenset[str] = frozenset()
     """Of the mistakes made, those that are made good: they count, and nobody needs to come for them any more."""
+    mended_at: Mapping[str, datetime] = field(default_factory=lambda: MappingProxyType({}))
+    """When each mistake was made good last; it counts only for those that are `mended`."""
     hints: int = 0
     """The highest rung of the ladder that was shown."""
     last_hint_at: datetime | None = None
@@ -245,6 +247,7 @@ def _judged(standing: AttemptState, deed: Deed) -> AttemptState:
     return replace(standing, met=(standing.met | frozenset(told.met)) - frozenset(told.lost),
                    erred=standing.erred + tuple(Erred(name, deed.at) for name in new),
                    mended=(standing.mended | frozenset(told.repaired)) - frozenset(told.again),
+                   mended_at=MappingProxyType({**standing.mended_at, **dict.fromkeys(told.repaired, deed.at)}),
                    solved_at=deed.at if told.solved else None)
 
 

@@ -15,6 +15,7 @@ from instructor.certificates import codes
 from instructor.certificates import sheet as drawn
 from instructor.certificates.commands import certificate
 from instructor.certificates.issuing import Terms, candidates, issue
+from instructor.days import groups, rotation
 from instructor.people import by_hand
 from instructor.reports.results import days
 from sandbox.accounts import staff
@@ -25,7 +26,7 @@ from sandbox.paper.size import PaperSize
 from sandbox.platform.db import write
 from sandbox.platform.models import Trainee
 from scenarios.file.skills import skills
-from tests.conftest import NOON
+from tests.conftest import NOON, a_template
 from tests.pdfs import pages_of, text_of
 
 REQUIRED = [skill.id for skill in skills() if skill.certificate]
@@ -77,6 +78,39 @@ def test_a_colleague_at_the_same_seat_gets_the_next_number(able):
     master(able, by_hand.replace(1, "Ratna Dewi", now=NOON, by=0), *REQUIRED)
     second, = issue(candidates(days([], now=NOON)), Terms("Darma"), by=0, now=NOON)
     assert (first.number, second.number) == ("1-001/S", "1-001/S-2")
+
+
+def test_a_revoked_one_is_told_so_to_whoever_asks_is_not_printed_and_may_stand_again_as_it_was(able):
+    kept, = issue(candidates(days([], now=NOON)), Terms("Darma"), by=0, now=NOON)
+    organiser, anybody = able.browser("staff:2:1"), able.browser()
+    for _press in range(2):
+        organiser.post("/papan/sertifikat/cabut", data={"peserta": 1})
+    told = anybody.get(f"/sertifikat/{kept.code}").text
+    assert "sudah dicabut" in told
+    assert NAME not in told
+    assert organiser.get("/papan/sertifikat.pdf").status_code == 302
+    assert "dicabut" in organiser.get("/papan/sertifikat").text
+    assert issue(candidates(days([], now=NOON)), Terms("Darma"), by=0, now=NOON) == []
+    organiser.post("/papan/sertifikat/cabut", data={"peserta": 1, "berlaku": "ya"})
+    assert NAME in anybody.get(f"/sertifikat/{kept.code}").text
+    refused = organiser.post("/papan/sertifikat/cabut", data={"peserta": 2})
+    assert "GL-404" in organiser.get(refused.location).text
+
+
+def test_who_qualified_on_both_of_two_days_gets_one(able):
+    first, = candidates(days([], now=NOON))
+    rotation.close(1, clock=able.clock)
+    again = by_hand.invite_again(1, 2, now=NOON, by=0)
+    groups.open_group(2, now=NOON)
+    a_template(able.services.settings.templates, able.seat(again).pin.template)
+    master(able, again, *REQUIRED)
+    both = candidates(days([], now=NOON))
+    assert [(each.day.number, each.person.seat.trainee_id) for each in both] == [(1, 1)]
+    assert [each.person.seat.trainee_id for each in candidates(days([2], now=NOON))] == [again]
+    kept, = issue(both, Terms("Darma"), by=0, now=NOON)
+    assert issue(candidates(days([2], now=NOON)), Terms("Darma"), by=0, now=NOON) == []
+    assert [each.certificate.code for each in candidates(days([2], now=NOON))] == [kept.code]
+    assert first.certificate is None
 
 
 def test_nothing_is_issued_without_a_signer_nor_by_an_instructor(able):

@@ -31,7 +31,8 @@ VILLAGE = Moving("a", has_begun=False, has_second_invitation=False)
     (VILLAGE, SOURCE, replace(TARGET, state=GroupState.OPEN), moves.NOT_PLANNED),
     (VILLAGE, replace(SOURCE, state=GroupState.CLOSED), TARGET, moves.NOT_PLANNED),
     (VILLAGE, SOURCE, SOURCE, moves.SAME_DAY),
-    (VILLAGE, SOURCE, replace(TARGET, tables={1: "a"}), moves.TWICE),
+    (VILLAGE, SOURCE, replace(TARGET, tables={1: "a"}, peopled=frozenset("a")), moves.TWICE),
+    (VILLAGE, SOURCE, replace(TARGET, tables={1: "a"}), None),
     (replace(VILLAGE, has_begun=True), SOURCE, TARGET, moves.BEGUN),
     (replace(VILLAGE, has_second_invitation=True), SOURCE, TARGET, moves.SECOND),
     (VILLAGE, replace(SOURCE, peopled=frozenset("a")), TARGET, moves.LAST)])
@@ -41,7 +42,7 @@ def test_a_village_goes_only_between_planned_days_and_takes_nothing_along_that_w
 
 @pytest.mark.parametrize(("wished", "given"), [(None, 4), (2, 2), (3, 4), (9, 9), (0, 4), (-1, 4), (10**12, 4)])
 def test_who_comes_sits_behind_the_last_and_who_goes_back_at_its_old_table_where_that_is_free(wished, given):
-    assert moves.table(TARGET, wished) == given
+    assert moves.table(TARGET, "a", wished) == given
 
 
 def standing() -> list[tuple[int, int, str, int]]:
@@ -66,6 +67,16 @@ def test_its_people_go_along_with_their_pins_and_copies_of_the_new_day_and_back_
     assert (standing(), a_training.seat(1)) == (before, was)
     with read() as session:
         assert session.scalars(select(Audit.deed).where(Audit.deed == moving.MOVE)).all() == [moving.MOVE] * 2
+
+
+def test_a_village_all_of_whose_people_were_moved_away_comes_back_to_its_row_and_table(a_training):
+    before = standing()
+    moved = [by_hand.invite_again(person, 2, now=NOON, by=1) for person in (1, 2)]
+    assert [row[0] for row in standing() if row[2] == "Desa1"] == [2, 2]
+    assert (move(a_training, source=2, target=1).number, move(a_training, source=2, target=1).table) == (1, 1)  # pressed twice
+    assert [row[:3] for row in standing()] == [row[:3] for row in before]
+    assert {a_training.seat(person).pin.template for person in moved} == {a_training.seat(1).pin.template}
+    assert (move(a_training).number, move(a_training).table) == (2, 3)
 
 
 def test_a_village_stays_where_one_of_it_was_moved_there_before_or_the_day_is_open(a_training):

@@ -1,10 +1,14 @@
 """Exercises and blocks are opened by a trainer's hand, and where enough people are done."""
 
+import json
+from datetime import datetime, timedelta
+
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import select
 
-from instructor.days import openings
-from instructor.errors import NotInTheDay, NotOpen
+from instructor.days import lesson_commands, openings
+from instructor.errors import NotInTheDay, NotOpen, WrongEnd
 from sandbox.platform.db import read, write
 from sandbox.platform.models import Audit, Group
 from scenarios.day.block import DayBlock, Opens
@@ -67,3 +71,55 @@ def test_what_the_day_does_not_have_and_a_group_that_is_not_open_are_refused(ope
         day = course(session.scalars(select(Group.agenda).where(Group.number == 1)).one())
     openings.set_open(1, day.exercises[0].id, False, now=NOON)
     assert list(acts()) == [day.exercises[0].id]
+
+
+def test_more_time_is_added_to_the_end_or_to_now_and_pressed_twice_once(opened):
+    give(opened, DAY)
+    opened.clock.at = NOON
+    half = openings.add_time(1, "dua", 30, seen="", now=NOON)
+    assert openings.add_time(1, "dua", 30, seen="", now=NOON) == half == NOON + timedelta(minutes=30)
+    assert openings.add_time(1, "dua", 5, seen=half.isoformat(), now=NOON) == NOON + timedelta(minutes=35)
+    late = NOON + timedelta(hours=2)
+    assert openings.add_time(1, "dua", 5, seen=acts()["dua"]["until"], now=late) == late + timedelta(minutes=5)
+    openings.set_end(1, "dua", None, now=late)
+    assert "until" not in acts()["dua"]
+    for wrong in (NOON, NOON - timedelta(minutes=1), NOON + timedelta(hours=13)):
+        with pytest.raises(WrongEnd):
+            openings.set_end(1, "dua", wrong, now=NOON)
+
+
+def test_a_trainer_sets_the_end_of_the_day_and_board_projector_and_panel_say_it_and_nothing_more_is_begun(opened):
+    trainer, trainee = opened.staff(), opened.browser("seat:1:1")
+    opened.clock.at = NOON  # 12.00
+    trainer.post("/papan/latihan/sampai", data={"kelompok": 1, "latihan": "hari", "pukul": "12:30"})
+    more = {"tambah": "10", "sampai": acts()["hari"]["until"]}
+    trainer.post("/papan/latihan/sampai", data={"kelompok": 1, "latihan": "hari", **more})
+    for address in ("/papan", "/papan/proyektor", "/papan?pesan=1"):
+        assert "sampai 12.40" in trainer.get(address).text.replace("sampai pukul", "sampai"), address
+    assert "sampai pukul 12.40" in trainee.get("/latihan/panel").text
+    for wrong in ({"pukul": "11:00"}, {"pukul": "x"}, {}):
+        answer = trainer.post("/papan/latihan/sampai", data={"kelompok": 1, "latihan": "hari", **wrong})
+        assert "GL-JAM" in trainer.get(answer.location).text
+    opened.clock.at = NOON + timedelta(minutes=41)
+    assert "waktunya habis pukul 12.40" in trainee.get("/latihan/panel").text
+    trainer.post("/papan/latihan/sampai", data={"kelompok": 1, "latihan": "hari", "lepas": "1"})
+    assert "until" not in acts()["hari"]
+
+
+def test_the_commands_open_close_and_give_an_end(opened):
+    opened.clock.at = NOON
+
+    def run(*words: str):
+        return CliRunner().invoke(lesson_commands.lesson, [*words, "--json"], obj=lambda: opened.app)
+
+    first = next(iter(course_ids()))
+    assert json.loads(run("close", first).output)["open"] is False
+    assert json.loads(run("open", first).output) == {"lesson": first, "open": True}
+    assert datetime.fromisoformat(json.loads(run("end", "hari", "--at", "12.30").output)["until"]) == NOON + timedelta(minutes=30)
+    assert json.loads(run("end", "hari").output)["until"] is None
+    assert run("end", "hari", "--at", "siang").exit_code == 2
+
+
+def course_ids() -> dict:
+    with read() as session:
+        return dict(course(session.scalars(select(Group.agenda).where(Group.number == 1)).one()).by_id)

@@ -227,3 +227,15 @@ def test_a_list_replaces_somebody_who_was_moved_on_the_day_to_which_they_were_mo
     listed = [Invited(1, each.code, each.role, "Ratna Dewi" if each.name == NAMES[4] else each.name) for each in listing.rows()]
     applying.apply(listed, Rest.STAY, name="a.csv", now=NOON, by=2)
     assert codes(1)[-1] == ("2003", "sekdes", "Ratna Dewi")
+
+
+def test_who_comes_back_finds_no_other_on_the_seat_of_a_second_invitation(office):  # noqa: F811
+    rotation.close(1, clock=office.clock)
+    again = by_hand.invite_again(1, 2, **OF)
+    by_hand.take_out(1, **OF)
+    with platform.write() as session:
+        left = session.get_one(Trainee, again)
+        session.add(Trainee(village_id=left.village_id, sandbox_id=left.sandbox_id, role=left.role, name="Orang Lain"))
+    with pytest.raises(SeatTaken, match="Orang Lain"):
+        by_hand.bring_back(1, **OF)
+    assert office.seat(1).left_at is not None

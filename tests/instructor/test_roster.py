@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 from sqlalchemy import func, select, update
 
-from instructor.people import applying, commands, importing
+from instructor.people import applying, by_hand, commands, importing
 from instructor.people.checking import Invited
 from instructor.people.comparing import Rest
 from instructor.people.invited import invited_now
@@ -168,6 +168,15 @@ def test_a_better_spelling_keeps_person_card_and_results(office):
     applying.apply(invited(**{"2001/sekdes": "Yulliana Sari, S.Pd"}), Rest.STAY, name="a.csv", now=NOON, by=2)
     seat = seats.find("35.10.01.2001", "sekdes")
     assert (seat.trainee_id, seat.name, seat.card_version) == (1, "Yulliana Sari, S.Pd", 1)
+
+
+def test_taking_back_keeps_a_name_that_was_corrected_since(office):
+    for number, (correction, left) in enumerate((("", NAMES[0]), ("Bagus Santosa, S.E.", "Bagus Santosa, S.E.")), 1):
+        applying.apply(invited(**{"2001/sekdes": "Bagus Santosaa"}), Rest.STAY, name="a.csv", now=NOON, by=2)
+        if correction:
+            by_hand.rename(1, correction, now=NOON, by=2)
+        applying.undo(number, now=NOON, by=2)
+        assert office.seat(1).name == left
 
 
 def test_taking_back_leads_to_just_what_was_there_until_a_new_card_is_used(office):

@@ -18,10 +18,11 @@ def sheet_of(*journals, person=0):
 def test_a_mistake_stands_with_its_words_and_whether_it_was_put_right():
     mended = Journal(person=1).begun(1).did("save", 5, detail={"mistakes": ["ganda"]}).did(
         "save", 7, detail={"repaired": ["ganda"], "solved": True})
-    for journal, word, counts in ((HELPED, "keliru", (1, 0)), (mended, "keliru, sudah dibetulkan", (1, 1))):
+    for journal, word, after, counts in ((HELPED, "keliru", None, (1, 0)), (mended, "keliru, dibetulkan pukul", 2, (1, 1))):
         sheet = sheet_of(journal)
         slip, = [each for each in sheet.moments if each.slip]
         assert (slip.slip, slip.word) == ("Ada dua kiriman untuk keluarga ini", word)
+        assert (slip.mended_at and (slip.mended_at - slip.at).total_seconds()) == (after and after * 60)
         assert (sheet.slips, sheet.mended) == counts
         assert sheet.felt == FELT[EXERCISE.skill]
 

@@ -37,12 +37,13 @@ DECLARED = {
                                   "member_password"), ORGANISER), "choose_password": ANYBODY,
                  "print_paper": STAFF, "ask_new_cards": STAFF, "make_new_cards": STAFF},
     "hall": dict.fromkeys(
-        ("board", "send_message", "take_message_back", "open_lesson", "stream",
+        ("board", "send_message", "take_message_back", "open_lesson", "end_lesson", "stream",
          "projector", "pause", "resume", "open_group", "trainee",
          "take", "release", "message", "give_hint",
-         "reset", "undo_reset", "rotation", "rotate", "close_last", "undo_rotation"), STAFF)
+         "reset", "undo_reset", "rotation", "rotate", "rotate_later", "close_last", "undo_rotation"), STAFF)
     | dict.fromkeys(("report", "report_table", "report_workbook", "report_pdf", "certificates",
-                     "print_certificates", "take_home"), STAFF) | {"issue_certificates": ORGANISER}
+                     "print_certificates", "take_home"), STAFF)
+    | dict.fromkeys(("issue_certificates", "revoke_certificate"), ORGANISER)
     | dict.fromkeys(("distribution", "spread_villages", "move_to_day", "undo_spread"), ORGANISER)
     | dict.fromkeys(("choose_day", "move_village", "replace_present", "old_copies", "remove_old_copies"), ORGANISER)
     | dict.fromkeys(("schedule", "schedule_day", "reopen", "attendance", "attend", "undo_attend"), STAFF)
@@ -50,7 +51,8 @@ DECLARED = {
                     ORGANISER)
     | dict.fromkeys(("join", "part", "upload_roster", "roster_template", "roster_check", "answer_roster", "choose_roster_columns",
                      "drop_roster", "roster_problems", "undo_roster", "person", "rename_person", "replace_person", "move_person",
-                     "remove_person", "return_person", "add_person", "trainings", "new_training", "choose_training"),
+                     "remove_person", "return_person", "add_person",
+                     "person_copy", "erase_person", "trainings", "new_training", "choose_training"),
                     ORGANISER) | {"people": STAFF},
     "lesson": dict.fromkeys(
         ("raise_hand", "lower_hand", "answer", "keep_typing", "start", "show", "version", "message_read", "hint", "again",
@@ -74,6 +76,7 @@ DECLARED = {
     "takehome": {"own": SEAT},
     "authoring": dict.fromkeys(("duplicate", "draft", "save_draft", "check_draft", "prove_draft", "take_over_draft",
                                 "remove_draft"), ORGANISER) | dict.fromkeys(("scenarios", "scenario"), STAFF),
+    "privacy": {"page": ANYBODY},
     "": dict.fromkeys(("healthz", "readyz", "metrics", "language", "static", "asset", "assets"), ANYBODY),
 }
 DECLARED["lihat"] = dict.fromkeys(DECLARED["practice"], LOOK)

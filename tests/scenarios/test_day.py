@@ -72,7 +72,23 @@ def test_a_trainer_s_act_on_an_exercise_counts_before_that_on_its_block_and_both
     assert is_open(day, "latihan-a", after(0), a=False, latihan_a=True)
 
 
+def test_an_end_closes_what_it_was_set_for_and_that_of_the_day_everything_but_nobody_s_exercise_is_opened_by_it_again():
+    day, half_past_nine = a_day(a_block("a"), a_block("b"), others=[an_exercise("bebas")]), EIGHT + timedelta(hours=1.5)
+    ended = {"a": Act(True, EIGHT, 1, half_past_nine)}
+    assert [opening.of_exercise(day, ended, each, after(hours)).open for each in ("latihan-a", "latihan-b")
+            for hours in (1.49, 1.5)] == [True, False, True, True]
+    over = {opening.DAY: ended["a"], "latihan-a": Act(True, EIGHT, 1), "b": Act(False, EIGHT, 1)}
+    assert [opening.of_exercise(day, over, each, after(1)).open for each in ("latihan-a", "latihan-b", "bebas")] == [
+        True, False, True]
+    assert {opening.of_exercise(day, over, each, after(2)) for each in ("latihan-a", "latihan-b", "bebas")} == {
+        opening.Opening(False, until=half_past_nine)}
+    assert (opening.ends_at(ended, "a"), opening.ends_at(ended, "b"), opening.ends_at(over, "a")) == (
+        half_past_nine, None, half_past_nine)
+
+
 def test_acts_are_read_back_as_they_were_written():
+    assert opening.acts('{"a": {"open": true, "at": "2026-03-02T08:00:00+07:00", "by": 3, "until": "2026-03-02T08:00:00+07:00"}}'
+                        ) == {"a": Act(True, EIGHT, 3, EIGHT)}
     assert opening.acts('{"a": {"open": true, "at": "2026-03-02T08:00:00+07:00", "by": 3}}') == {"a": Act(True, EIGHT, 3)}
 
 

@@ -1,0 +1,68 @@
+"""The group changed by Gladi itself at a set time: once that has come, as soon as nothing is in the way."""
+
+import logging
+from datetime import datetime, time, timedelta
+
+from sqlalchemy import select
+
+from instructor.days import rotation
+from instructor.days.rotation import Rotated
+from instructor.errors import NothingToRotate, NotOpen, RotationRefused, WrongTime
+from sandbox.clock import WIB, Clock
+from sandbox.platform import audit
+from sandbox.platform.db import read, write
+from sandbox.platform.groups import open_now
+from sandbox.platform.models import Group, GroupState
+from sandbox.settings import Settings
+from sandbox.store.base import Store
+
+TIMED = "rotate_timed"
+LONGEST = timedelta(hours=24)
+log = logging.getLogger("gladi.rotation")
+
+
+def set_time(group_number: int, at: datetime | None, *, now: datetime, by: int = audit.COMMAND_LINE) -> None:
+    """Let the open group be changed at that moment (wall time); None: only by hand. Notes of the checks count as read then.
+
+    Raises NotOpen if that group is not the open one, WrongTime for a moment that is over or a day off.
+    """
+    if at is not None and not now < at <= now + LONGEST:
+        raise WrongTime()
+    with write(durable=True) as session:
+        group = open_now(session)
+        if group is None or group.number != group_number:
+            raise NotOpen(number=group_number)
+        if group.rotate_at != at:
+            group.rotate_at = at
+            audit.record(session, TIMED, f"group:{group.id}", by=by, at=now, until=at.isoformat() if at else None)
+
+
+def set_for() -> datetime | None:
+    """When the open group is changed by itself; None where nobody has said so."""
+    with read() as session:
+        return session.scalar(select(Group.rotate_at).where(Group.state == GroupState.OPEN))
+
+
+def change_when_due(*, store: Store, clock: Clock, settings: Settings) -> Rotated | None:
+    """Change the group whose time has come, or close the last one; what it did. While something blocks it, it is tried again."""
+    now = clock.now()
+    with read() as session:
+        due = session.execute(select(Group.id, Group.number).where(
+            Group.state == GroupState.OPEN, Group.rotate_at <= now)).one_or_none()
+    if due is None:
+        return None
+    try:
+        return rotation.rotate(store=store, clock=clock, settings=settings, read_notes=True)
+    except NothingToRotate:
+        return rotation.close(due.number, clock=clock)
+    except RotationRefused as refused:  # blocked, or somebody changed it at the same moment
+        log.warning("%s the group was not changed at its time", refused.code)
+        return None
+
+
+def today(hour: str, now: datetime) -> datetime | None:
+    """That time of today, typed or as a browser sends it (16:00, 16.00); None for what is none."""
+    try:
+        return datetime.combine(now.astimezone(WIB).date(), time.fromisoformat(hour.strip().replace(".", ":")), WIB)
+    except ValueError:
+        return None

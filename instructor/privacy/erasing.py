@@ -1,0 +1,125 @@
+"""One person's name and words removed. What they did stays as numbers without a name, so that every report stays true."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from instructor.errors import PersonAtWork
+from instructor.people import seating
+from instructor.privacy.copy import of_person
+from sandbox.deeds import MESSAGE, RAISE_HAND
+from sandbox.journal import Journal
+from sandbox.platform import audit
+from sandbox.platform.db import read, write
+from sandbox.platform.models import (
+    Certificate,
+    Feed,
+    Group,
+    GroupState,
+    Intervention,
+    RosterFile,
+    RosterImport,
+    Sandbox,
+    Trainee,
+    Village,
+)
+from sandbox.store.base import Pin, Store
+from sandbox.store.damage import fence
+
+ERASE = "person_erased"
+NOBODY = "Nama dihapus"
+"""What stands in place of the name."""
+WORDS = (RAISE_HAND.name, MESSAGE.name)
+"""Deeds with words of or to a person. What was answered in an exercise is no personal data, and results are counted from it."""
+log = logging.getLogger("gladi.privacy")
+
+
+@dataclass(frozen=True, slots=True)
+class ErasedPerson:
+    """What was removed. `seats`: how many rows of the person bear no name now."""
+
+    seats: int
+    certificates: int
+    texts: int
+
+
+def erase(trainee_id: int, *, store: Store, now: datetime, by: int) -> ErasedPerson:
+    """Remove the name and words of that person, on all their days. Again it changes nothing more.
+
+    Who is still to come is taken out of the list. Raises NoSuchTrainee, PersonAtWork (their day is open), PartFirst.
+    """
+    with write(durable=True) as session:
+        seats = of_person(session, trainee_id)
+        done = _erased(session, seats, now=now)
+        audit.record(session, ERASE, f"trainee:{seats[0].id}", by=by, at=now)
+    for pin in _copies([seat.sandbox_id for seat in seats]):
+        _quiet(store, pin, {seat.id for seat in seats})
+    return done
+
+
+def erase_training(training_id: int, *, store: Store, now: datetime, by: int) -> int:
+    """The same for everybody of a training none of whose days is open; how many people there were."""
+    with read() as session:
+        people = session.scalars(
+            select(Trainee.id).join(Village, Village.id == Trainee.village_id).where(
+                Village.training_id == training_id, Trainee.continues_id.is_(None), Trainee.name != NOBODY)).all()
+    for each in people:
+        erase(each, store=store, now=now, by=by)
+    return len(people)
+
+
+def _erased(session: Session, seats: Sequence[Trainee], *, now: datetime) -> ErasedPerson:
+    states = dict(session.execute(select(Village.id, Group.state).join(Group, Group.id == Village.group_id).where(
+        Village.id.in_([seat.village_id for seat in seats]))).tuples().all())
+    if any(states[seat.village_id] is GroupState.OPEN and seat.left_at is None for seat in seats):
+        raise PersonAtWork()
+    ids = [seat.id for seat in seats]
+    seating.leave(session, [seat.id for seat in seats if states[seat.village_id] is GroupState.PLANNED], now=now)
+    seating.rename(session, {ids[0]: NOBODY})
+    gone = session.execute(delete(Certificate).where(Certificate.trainee_id.in_(ids)).returning(Certificate.number)).all()
+    training = session.scalar(select(Village.training_id).where(Village.id == seats[0].village_id))
+    session.execute(delete(RosterFile).where(RosterFile.training_id == training))
+    for done in session.scalars(select(RosterImport).where(RosterImport.training_id == training)):
+        done.changes = [_nameless(change, ids) for change in done.changes]
+    return ErasedPerson(len(seats), len(gone), _without_words(session, ids))
+
+
+def _nameless(change: dict[str, Any], ids: Sequence[int]) -> dict[str, Any]:
+    is_theirs = any(change.get(kind) in ids for kind in ("left", "came", "renamed"))
+    return {**change, "name": "", "now": ""} if is_theirs else change
+
+
+def _without_words(session: Session, ids: Sequence[int]) -> int:
+    """The words of these people in the feed and in what was sent to them; how many there were."""
+    told = [*session.scalars(select(Intervention).where(Intervention.trainee_id.in_(ids))),
+            *session.scalars(select(Feed).where(Feed.person.in_(ids), Feed.action.in_(WORDS)))]
+    told = [row for row in told if row.detail.get("text")]
+    for row in told:
+        row.detail = _silent(row.detail)
+    return len(told)
+
+
+def _silent(detail: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in detail.items() if name != "text"}
+
+
+def _copies(sandboxes: Sequence[int]) -> list[Pin]:
+    with read() as session:
+        rows = session.execute(select(Sandbox.id, Sandbox.made, Sandbox.template).where(Sandbox.id.in_(sandboxes))).all()
+    return [Pin(sandbox, generation, template) for sandbox, made, template in rows for generation in range(1, made + 1)]
+
+
+def _quiet(store: Store, pin: Pin, people: set[int]) -> None:
+    """The same in a copy of theirs, present or archived."""
+    if not store.exists(pin):
+        return
+    with fence(pin), store.open(pin, write=True) as session:
+        for row in session.scalars(select(Journal).where(Journal.action.in_(WORDS))):
+            if (row.person in people or row.detail.get("trainee") in people) and row.detail.get("text"):
+                row.detail = _silent(row.detail)
+        session.commit()

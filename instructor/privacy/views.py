@@ -1,0 +1,47 @@
+"""What is kept of people, for everybody to read; and what the office does for a person who asks."""
+
+import json
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from instructor.errors import PersonAtWork, RosterRefused
+from instructor.privacy.copy import copy_of
+from instructor.privacy.erasing import erase
+from instructor.privacy.kept import KEPT
+from instructor.privacy.retention import FOR_EVER
+from sandbox.accounts.guards import current_staff, staff_required
+from sandbox.web import services
+
+bp = Blueprint("privacy", __name__, url_prefix="/data-pribadi", template_folder="../templates")
+
+
+@bp.get("")
+def page() -> ResponseReturnValue:
+    """What is kept, why, and until when."""
+    days = services().settings.keep_people_days
+    return render_template("hall/privacy.html", kept=KEPT, days=None if days == FOR_EVER else days)
+
+
+@staff_required("organiser")
+def person_copy(trainee_id: int) -> ResponseReturnValue:
+    """Everything of one person, as a file for them."""
+    told = copy_of(trainee_id, now=services().clock.now(), by=current_staff().account_id)
+    return Response(json.dumps(told, ensure_ascii=False, indent=1), mimetype="application/json",
+                    headers={"Content-Disposition": f'attachment; filename="data-peserta-{trainee_id}.json"',
+                             "Cache-Control": "no-store"})
+
+
+@staff_required("organiser")
+def erase_person(trainee_id: int) -> ResponseReturnValue:
+    """Remove the name and words of one person. Pressed twice, the second changes nothing."""
+    if "yakin" not in request.form:
+        flash(_("Belum dihapus: centang dulu bahwa Anda yakin."), "warning")
+        return redirect(url_for("hall.person", trainee_id=trainee_id))
+    try:
+        erase(trainee_id, store=services().store, now=services().clock.now(), by=current_staff().account_id)
+        flash(_("Nama, tulisan, dan sertifikat orang itu sudah dihapus. Hasilnya tinggal sebagai angka."), "success")
+    except (PersonAtWork, RosterRefused) as refused:
+        flash(f"{refused} {refused.code}", "warning")
+    return redirect(url_for("hall.person", trainee_id=trainee_id))
