@@ -45,6 +45,8 @@ MORNING = datetime(2026, 8, 24, 9, 58, tzinfo=WIB)
 SPEED, PLAYED_FOR, THINK = 10.0, 130.0, 2.0
 """Hall seconds a second; seconds until everybody rests and the pictures are taken; mean seconds between a seat's requests."""
 WIDE, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
+ROSTER = "Nama;Jabatan;Desa\nRatna Dewi;Kolonel;Glagahagung\nSri Lestari;Operator;Glagaagung\nSri Lestari;Sekdes;Temuredjo"
+"""An unknown role and two misspelt villages."""
 STALL, NO_ANSWER = "kiriman-macet-di-antrean", "simpan-tanpa-jawaban"
 
 
@@ -200,13 +202,13 @@ def as_bot(hall: Hall, chromium: Chromium, bot: Bot, path: str, *, size: dict[st
     return page
 
 
-def as_staff(hall: Hall, chromium: Chromium, path: str, *, lang: str = "id") -> Page:
+def as_staff(hall: Hall, chromium: Chromium, path: str, *, lang: str = "id", login: str = "pelatih") -> Page:
     context = chromium.new_context(base_url=hall.stage.url, viewport=WIDE, locale="id-ID", device_scale_factor=1)
     page = context.new_page()
     page.goto("/pelatih/masuk")
     page.get_by_role("button", name="English" if lang == "en" else "Bahasa Indonesia").click()
-    page.locator("#login").fill("pelatih")
-    page.locator("#password").fill(staff.first_password(hall.secret, "pelatih"))
+    page.locator("#login").fill(login)
+    page.locator("#password").fill(staff.first_password(hall.secret, login))
     page.locator("form:has(#password) button").click()
     page.wait_for_url("**/papan")
     page.goto(path)
@@ -237,6 +239,33 @@ def one_trainee(hall: Hall, chromium: Chromium) -> Page:
 
 def rotation(hall: Hall, chromium: Chromium) -> Page:
     return as_staff(hall, chromium, "/papan/ganti")
+
+
+def schedule(hall: Hall, chromium: Chromium) -> Page:
+    """All days on one page, as the office sees it."""
+    return as_staff(hall, chromium, "/papan/jadwal", login="penyelenggara")
+
+
+def distribution(hall: Hall, chromium: Chromium) -> Page:
+    """What dealing the villages out would change."""
+    return as_staff(hall, chromium, "/papan/jadwal/pembagian?cara=kecamatan", login="penyelenggara")
+
+
+def attendance(hall: Hall, chromium: Chromium) -> Page:
+    return as_staff(hall, chromium, "/papan/kehadiran", login="penyelenggara")
+
+
+def report(hall: Hall, chromium: Chromium) -> Page:
+    return as_staff(hall, chromium, "/papan/laporan?hari=1", login="penyelenggara")
+
+
+def roster_check(hall: Hall, chromium: Chromium) -> Page:
+    """A list of people whose rows need an answer."""
+    page = as_staff(hall, chromium, "/papan/peserta", login="penyelenggara")
+    page.locator("input[type=file]").set_input_files({"name": "peserta.csv", "mimeType": "text/csv", "buffer": ROSTER.encode()})
+    page.get_by_role("button", name="Periksa file").click()
+    page.wait_for_url("**/periksa*")
+    return page
 
 
 def card_sheet(hall: Hall, chromium: Chromium) -> Page:
@@ -316,6 +345,7 @@ def login(hall: Hall, chromium: Chromium) -> Page:
 PICTURES: dict[str, Callable[[Hall, Chromium], Page]] = {
     "papan": board, "board-en": board_in_english, "proyektor": projector, "peserta-di-papan": one_trainee, "ganti": rotation,
     "kartu": card_sheet, "gangguan": trouble, "peserta": trainee, "entri": entry, "hp": phone, "masuk": login,
+    "jadwal": schedule, "pembagian": distribution, "kehadiran": attendance, "laporan": report, "daftar-peserta": roster_check,
     "loket": counter, "profil-publik": citizens_page}
 """By name of the file. The boards come first: whoever rests for long is called quiet."""
 

@@ -47,6 +47,8 @@ class TrainingPlan:
     agenda: str
     weekdays: Collection[int] = MONDAY_TO_SATURDAY
     off: Collection[date] = ()
+    ends: str = "16.00"
+    """At which hour its days end."""
 
     @property
     def dates(self) -> list[date]:
@@ -94,7 +96,7 @@ def begin(plan: TrainingPlan, villages_by_day: Sequence[Sequence[InvitedRegion]]
             raise TrainingMoved()
         _end_the_demo(session, present, now=now, by=by)
         last = session.scalar(select(func.max(Training.seed))) or 0
-        made = Training(title=plan.title, place=plan.place, agenda=plan.agenda, seed=last + 1, created_at=now,
+        made = Training(title=plan.title, place=plan.place, agenda=plan.agenda, ends=plan.ends, seed=last + 1, created_at=now,
                         chosen_at=now, is_demo=False)
         session.add(made)
         session.flush()

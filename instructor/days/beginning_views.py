@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
-from instructor.days import beginning
+from instructor.days import beginning, timed
 from instructor.days.beginning import TrainingPlan
 from instructor.days.training import InvitedRegion
 from instructor.errors import NoTraining, TrainingRefused
@@ -83,16 +83,18 @@ def _plan(form: Mapping[str, str], weekdays: Sequence[str]) -> tuple[TrainingPla
     title, first = " ".join(form.get("judul", "").split()), _day(form.get("mulai", ""))
     days = natural(form.get("hari", "")) or 0
     off = [_day(each) for each in re.split(r"[,;\n]+", form.get("libur", "")) if each.strip()]
+    ends = timed.today(form.get("selesai", ""), services().clock.now())
     wrong = (
         (not 0 < len(title) <= LONGEST, _("isi nama pelatihannya, paling panjang %(count)s huruf", count=LONGEST)),
         (first is None or None in off, _("tulis tanggal seperti 12-11-2026; beberapa hari libur dipisah dengan koma")),
         (not 0 < days <= beginning.MOST_DAYS, _("lamanya 1 sampai %(most)s hari", most=beginning.MOST_DAYS)),
+        (ends is None, _("tulis jam selesainya seperti 16:00")),
         (form.get("agenda") not in agenda.agendas(), _("pilih agendanya")))
-    if first is None or any(is_so for is_so, _why in wrong):
+    if first is None or ends is None or any(is_so for is_so, _why in wrong):
         return None, _("Belum dibuat: %(why)s.", why="; ".join(str(why) for is_so, why in wrong if is_so))
     worked = frozenset(int(each) for each in weekdays if each in {str(day) for day in WEEKDAYS})
     return TrainingPlan(title, " ".join(form.get("tempat", "").split())[:LONGEST], first, days, form["agenda"], worked,
-                        frozenset(each for each in off if each is not None)), ""
+                        frozenset(each for each in off if each is not None), f"{ends:%H.%M}"), ""
 
 
 def _day(text: str) -> date | None:

@@ -65,11 +65,11 @@ def _number() -> int:
     return group.number
 
 
-def hour_of(hour: str, now: datetime) -> datetime:
+def hour_of(hour: str, now: datetime, *, option: str = "--at") -> datetime:
     """That time of today. Raises BadParameter for what is none."""
     found = timed.today(hour, now)
     if found is None:
-        raise click.BadParameter(_("tulis jamnya seperti 15:30"), param_hint="--at")
+        raise click.BadParameter(_("tulis jamnya seperti 15:30"), param_hint=option)
     return found
 
 

@@ -11,8 +11,8 @@ from instructor.errors import NothingToRotate, NotOpen, RotationRefused, WrongTi
 from sandbox.clock import WIB, Clock
 from sandbox.platform import audit
 from sandbox.platform.db import read, write
-from sandbox.platform.groups import open_now
-from sandbox.platform.models import Group, GroupState
+from sandbox.platform.groups import open_now, present_training
+from sandbox.platform.models import Group, GroupState, Training
 from sandbox.settings import Settings
 from sandbox.store.base import Store
 
@@ -63,6 +63,17 @@ def change_when_due(*, store: Store, clock: Clock, settings: Settings) -> Rotate
 def today(hour: str, now: datetime) -> datetime | None:
     """That time of today, typed or as a browser sends it (16:00, 16.00); None for what is none."""
     try:
-        return datetime.combine(now.astimezone(WIB).date(), time.fromisoformat(hour.strip().replace(".", ":")), WIB)
+        return datetime.combine(now.astimezone(WIB).date(), clock_time(hour), WIB)
     except ValueError:
         return None
+
+
+def clock_time(hour: str) -> time:
+    """16.00 or 16:00 as a time. Raises ValueError."""
+    return time.fromisoformat(hour.strip().replace(".", ":"))
+
+
+def day_ends() -> time:
+    """At which hour the days of the training that is on end."""
+    with read() as session:
+        return clock_time(session.scalar(select(Training.ends).where(Training.id == present_training())) or "16.00")

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import asdict
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 
 from instructor.days import beginning
 from instructor.days.beginning import MONDAY_TO_SATURDAY, MOST_DAYS, TrainingPlan
+from instructor.days.lesson_commands import hour_of
 from sandbox.platform import audit
 from sandbox.web import Services
 from scenarios.day import agenda
@@ -50,17 +51,19 @@ def list_trainings(opened: Opened, as_json: bool) -> None:
 @click.option("--off", "off", type=DAYS, multiple=True, metavar="TANGGAL", help="Hari libur di antaranya; boleh beberapa.")
 @click.option("--sundays", is_flag=True, help="Hari Minggu juga hari belajar.")
 @click.option("--place", default="", metavar="TEMPAT", help="Tempatnya.")
+@click.option("--ends", default="16:00", show_default=True, metavar="JAM", help="Jam selesai tiap hari.")
 @click.option("--agenda", "agenda_id", default=agenda.DEFAULT, show_default=True, metavar="ID", help="Agenda harian.")
 @click.option("--regions", "regions_file", type=click.Path(path_type=Path), metavar="FILE.csv",
               help="Daftar desa kabupaten lain; tanpa ini: desa pelatihan contoh.")
 @json_option
 @click.pass_obj
 def new(opened: Opened, title: str, starts_on: datetime, days: int, off: tuple[datetime, ...], sundays: bool, place: str,
-        agenda_id: str, regions_file: Path | None, as_json: bool) -> None:
+        ends: str, agenda_id: str, regions_file: Path | None, as_json: bool) -> None:
     """Buat pelatihan sungguhan dengan hari dan desanya; pelatihan contoh digantikannya."""
     agenda.chosen(agenda_id)
     worked = range(7) if sundays else MONDAY_TO_SATURDAY
-    plan = TrainingPlan(title, place, starts_on.date(), days, agenda_id, worked, {each.date() for each in off})
+    plan = TrainingPlan(title, place, starts_on.date(), days, agenda_id, worked, {each.date() for each in off},
+                        f"{hour_of(ends, datetime.now(UTC), option='--ends'):%H.%M}")
     with (app := opened()).app_context():
         services: Services = app.extensions["gladi"]
         where = beginning.district()

@@ -39,8 +39,9 @@ def _page(refused: RotationRefused | None = None) -> ResponseReturnValue:
         if last is not None and (plan.leaving is None or plan.leaving.id != last.opened_id):
             last = None
         written = undoing.first_write(last) if last is not None else None
+        rotate_at, ends = timed.set_for(), timed.day_ends()
     return render_template("hall/rotation.html", plan=plan, checked_at=built.clock.now(), staff=current_staff(), last=last,
-                           rotate_at=timed.set_for(),
+                           rotate_at=rotate_at, ends=ends,
                            written=written, refused=refused), refused.status if refused else 200
 
 

@@ -1,12 +1,12 @@
 """One person's name and words removed. What they did stays as numbers without a name, so that every report stays true."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
 from instructor.errors import PersonAtWork
@@ -86,7 +86,7 @@ def _erased(session: Session, seats: Sequence[Trainee], *, now: datetime) -> Era
     session.execute(delete(RosterFile).where(RosterFile.training_id == training))
     for done in session.scalars(select(RosterImport).where(RosterImport.training_id == training)):
         done.changes = [_nameless(change, ids) for change in done.changes]
-    return ErasedPerson(len(seats), len(gone), _without_words(session, ids))
+    return ErasedPerson(len(seats), len(gone), _without_words(session, seats))
 
 
 def _nameless(change: dict[str, Any], ids: Sequence[int]) -> dict[str, Any]:
@@ -94,14 +94,20 @@ def _nameless(change: dict[str, Any], ids: Sequence[int]) -> dict[str, Any]:
     return {**change, "name": "", "now": ""} if is_theirs else change
 
 
-def _without_words(session: Session, ids: Sequence[int]) -> int:
-    """The words of these people in the feed and in what was sent to them; how many there were."""
+def _without_words(session: Session, seats: Sequence[Trainee]) -> int:
+    """The words of and to this person, in the feed and in what was sent; how many there were."""
+    ids, copies = {seat.id for seat in seats}, {seat.sandbox_id for seat in seats}
     told = [*session.scalars(select(Intervention).where(Intervention.trainee_id.in_(ids))),
-            *session.scalars(select(Feed).where(Feed.person.in_(ids), Feed.action.in_(WORDS)))]
-    told = [row for row in told if row.detail.get("text")]
+            *session.scalars(select(Feed).where(Feed.action.in_(WORDS), or_(Feed.person.in_(ids), Feed.sandbox_id.in_(copies))))]
+    told = [row for row in told if row.detail.get("text") and _is_theirs(row, ids)]
     for row in told:
         row.detail = _silent(row.detail)
     return len(told)
+
+
+def _is_theirs(row: Intervention | Feed | Journal, people: Collection[int]) -> bool:
+    """Whether it stands in their name, or staff wrote it to them."""
+    return isinstance(row, Intervention) or row.person in people or row.detail.get("trainee") in people
 
 
 def _silent(detail: dict[str, Any]) -> dict[str, Any]:
@@ -120,6 +126,6 @@ def _quiet(store: Store, pin: Pin, people: set[int]) -> None:
         return
     with fence(pin), store.open(pin, write=True) as session:
         for row in session.scalars(select(Journal).where(Journal.action.in_(WORDS))):
-            if (row.person in people or row.detail.get("trainee") in people) and row.detail.get("text"):
+            if row.detail.get("text") and _is_theirs(row, people):
                 row.detail = _silent(row.detail)
         session.commit()

@@ -6,7 +6,8 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from instructor.errors import PersonAtWork, RosterRefused
+from instructor.errors import NoSuchTrainee, PersonAtWork, RosterRefused
+from instructor.people import listing
 from instructor.privacy.copy import copy_of
 from instructor.privacy.erasing import erase
 from instructor.privacy.kept import KEPT
@@ -27,6 +28,7 @@ def page() -> ResponseReturnValue:
 @staff_required("organiser")
 def person_copy(trainee_id: int) -> ResponseReturnValue:
     """Everything of one person, as a file for them."""
+    _require(trainee_id)
     told = copy_of(trainee_id, now=services().clock.now(), by=current_staff().account_id)
     return Response(json.dumps(told, ensure_ascii=False, indent=1), mimetype="application/json",
                     headers={"Content-Disposition": f'attachment; filename="data-peserta-{trainee_id}.json"',
@@ -36,6 +38,7 @@ def person_copy(trainee_id: int) -> ResponseReturnValue:
 @staff_required("organiser")
 def erase_person(trainee_id: int) -> ResponseReturnValue:
     """Remove the name and words of one person. Pressed twice, the second changes nothing."""
+    _require(trainee_id)
     if "yakin" not in request.form:
         flash(_("Belum dihapus: centang dulu bahwa Anda yakin."), "warning")
         return redirect(url_for("hall.person", trainee_id=trainee_id))
@@ -45,3 +48,9 @@ def erase_person(trainee_id: int) -> ResponseReturnValue:
     except (PersonAtWork, RosterRefused) as refused:
         flash(f"{refused} {refused.code}", "warning")
     return redirect(url_for("hall.person", trainee_id=trainee_id))
+
+
+def _require(trainee_id: int) -> None:
+    """Raises NoSuchTrainee for nobody of the training that is on: people of another are asked for there."""
+    if listing.person(trainee_id) is None:
+        raise NoSuchTrainee(trainee=trainee_id)

@@ -5,7 +5,7 @@ A day's people are counted where they were invited. Results are those of closed 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cached_property
 
 from instructor.schedule.makeup import Makeup
@@ -51,6 +51,8 @@ class Schedule:
     districts: int
     """Subdistricts that the villages are from."""
     makeups: tuple[Makeup, ...] = ()
+    ends: time = time(16)
+    """At which hour a day ends, as the training says."""
 
     @cached_property
     def closed(self) -> tuple[ScheduledDay, ...]:

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time, timedelta
 
 from instructor.schedule.days import Schedule, ScheduledDay
 from sandbox.clock import WIB
 from sandbox.texts import LaterText
 from sandbox.texts import lazy_gettext as _l
 
-CHANGE_FROM = time(15, 50)
-CHANGE_AT = time(16, 0)
+BEFORE = timedelta(minutes=10)
+"""So long before a day's end the change of the group is due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,8 @@ class NextSteps:
     steps: tuple[Step, ...]
     before: time | None
     """Until when they are to be done today; None where no day is open."""
+    change_from: time | None = None
+    """From when on the change of the group is due."""
 
     @property
     def first(self) -> Step | None:
@@ -42,14 +44,15 @@ class NextSteps:
     @property
     def waits_for(self) -> time | None:
         """With nothing to do now: the hour of what comes next."""
-        return CHANGE_FROM if self.first is None and any(not step.due for step in self.steps) else None
+        return self.change_from if self.first is None and any(not step.due for step in self.steps) else None
 
 
 def next_steps(schedule: Schedule, *, now: datetime) -> NextSteps:
     """What is to be done at `now` (wall time)."""
     opened = schedule.open_day
     if opened is not None:
-        return NextSteps(tuple(_on_the_day(schedule, opened, now.astimezone(WIB))), CHANGE_AT)
+        due = (datetime.combine(date.min, schedule.ends) + timedelta(days=1) - BEFORE).time()
+        return NextSteps(tuple(_on_the_day(schedule, opened, now.astimezone(WIB), due)), schedule.ends, due)
     coming = schedule.next_day
     if coming is None:
         return NextSteps((), None)
@@ -57,8 +60,8 @@ def next_steps(schedule: Schedule, *, now: datetime) -> NextSteps:
                            _l("Buka Kelompok %(number)s", number=coming.number), "hall.rotation"),), None)
 
 
-def _on_the_day(schedule: Schedule, day: ScheduledDay, local: datetime) -> Iterator[Step]:
-    is_late = local.date() > day.held_on or (local.date() == day.held_on and local.time() >= CHANGE_FROM)
+def _on_the_day(schedule: Schedule, day: ScheduledDay, local: datetime, change_from: time) -> Iterator[Step]:
+    is_late = local.date() > day.held_on or (local.date() == day.held_on and local.time() >= change_from)
     missing = day.absent or 0
     came = (_l("%(count)s orang belum hadir: catat atau hubungi", count=missing) if missing
             else _l("Semua yang diundang sudah hadir"))
@@ -70,8 +73,8 @@ def _on_the_day(schedule: Schedule, day: ScheduledDay, local: datetime) -> Itera
                    _l("Tentukan hari untuk %(village)s", village=first.village), "hall.schedule", anchor="susulan",
                    due=not is_late)
     coming = schedule.next_day
-    change = (_l("Ganti ke Kelompok %(number)s, mulai %(at)s", number=coming.number, at=_hour(CHANGE_FROM)) if coming is not None
-              else _l("Tutup Kelompok %(number)s, mulai %(at)s", number=day.number, at=_hour(CHANGE_FROM)))
+    change = (_l("Ganti ke Kelompok %(number)s, mulai %(at)s", number=coming.number, at=_hour(change_from)) if coming is not None
+              else _l("Tutup Kelompok %(number)s, mulai %(at)s", number=day.number, at=_hour(change_from)))
     button = (_l("Ganti ke Kelompok %(number)s", number=coming.number) if coming is not None
               else _l("Tutup Kelompok %(number)s", number=day.number))
     yield Step(change, button, "hall.rotation", due=is_late)

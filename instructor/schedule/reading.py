@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session
 
 from instructor.attendance import reading as attendance
 from instructor.attendance.register import Register
+from instructor.days.timed import clock_time
 from instructor.schedule.days import Schedule, ScheduledDay
 from instructor.schedule.earned import earned
 from instructor.schedule.makeup import Invitation, makeups
 from sandbox.platform.db import read
 from sandbox.platform.groups import present_training
-from sandbox.platform.models import Group, GroupState, Trainee, Village
+from sandbox.platform.models import Group, GroupState, Trainee, Training, Village
 from sandbox.roles import role_label
 
 
@@ -29,13 +30,16 @@ class ToldSchedule:
 def told(*, now: datetime) -> ToldSchedule:
     """The training that is on, at `now` (wall time)."""
     with read() as session:
-        groups = session.scalars(select(Group).where(Group.training_id == present_training()).order_by(Group.number)).all()
+        rows = session.execute(select(Group, Training.ends).join(Training, Training.id == Group.training_id).where(
+            Group.training_id == present_training()).order_by(Group.number)).tuples().all()
+        groups = [group for group, _ends in rows]
         sizes = _sizes(session)
         registers = attendance.registers(groups, now=now)
         having = earned([group for group in groups if group.state is GroupState.CLOSED])
         days = tuple(_day(group, sizes.get(group.id, (0, 0, 0)), registers.get(group.id), having) for group in groups)
         missed = makeups(_invitations(session, _absent(groups, registers)), registers)
-        return ToldSchedule(Schedule(days, _districts(session), tuple(missed)), registers)
+        return ToldSchedule(Schedule(
+            days, _districts(session), tuple(missed), *(clock_time(ends) for _group, ends in rows[:1])), registers)
 
 
 def _day(group: Group, size: tuple[int, int, int], register: Register | None, having: frozenset[int]) -> ScheduledDay:

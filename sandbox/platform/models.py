@@ -21,6 +21,8 @@ class Training(PlatformBase):
     place: Mapped[str] = mapped_column(default="", server_default="")
     agenda: Mapped[str] = mapped_column(default="satu-hari", server_default="satu-hari")
     """Id of the agenda with which its groups are opened where no other is asked for."""
+    ends: Mapped[str] = mapped_column(default="16.00", server_default="16.00")
+    """At which hour its days end: the change of the group is due then."""
     is_demo: Mapped[bool] = mapped_column(default=True, server_default="1")
     """Made by itself at the first start, with invented people: it gives way to a real one."""
     chosen_at: Mapped[AwareTime | None]

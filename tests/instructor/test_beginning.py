@@ -2,13 +2,13 @@
 
 import io
 import json
-from datetime import date
+from datetime import date, time
 
 import pytest
 from click.testing import CliRunner
 from sqlalchemy import select
 
-from instructor.days import beginning, groups, training_commands
+from instructor.days import beginning, groups, timed, training_commands
 from instructor.days.beginning import TrainingPlan
 from instructor.errors import TooFewVillages, TrainingMoved, TrainingRunning
 from sandbox import seats
@@ -22,7 +22,7 @@ from tests.instructor.test_roster import ORGANISER, office  # noqa: F401  the ha
 PAGE = "/papan/pelatihan"
 PLAN = TrainingPlan("Sungguhan", "Aula", date(2026, 12, 21), 3, "satu-hari", off={date(2026, 12, 24), date(2026, 12, 25)})
 FORM = {"sesudah": 1, "judul": "Pelatihan Desember", "tempat": "Aula", "mulai": "2026-12-23", "hari": "2",
-        "hari-kerja": ["0", "1", "2", "3", "4"], "libur": "2026-12-24, 2026-12-25", "agenda": "satu-hari"}
+        "hari-kerja": ["0", "1", "2", "3", "4"], "libur": "2026-12-24, 2026-12-25", "agenda": "satu-hari", "selesai": "14:30"}
 CSV = "code,district_code,district,name,kind\n" + "\n".join(
     f"51.08.01.200{n},51.08.01,Gerokgak,Desa {letter},desa" for n, letter in enumerate("ABC", start=1))
 
@@ -85,6 +85,7 @@ def test_the_three_steps_in_the_browser_from_the_demo_to_cards_that_no_demo_card
     made = client.post(PAGE, data=form, content_type="multipart/form-data", follow_redirects=True).get_data(as_text=True)
     assert "2 hari · 3 desa · 0 orang" in made
     assert [group.held_on for group in groups.all_groups()] == [date(2026, 12, 23), date(2026, 12, 28)]
+    assert timed.day_ends() == time(14, 30)
     rows = "Nama;Jabatan;Desa\nBudi;Sekdes;Desa A\nAni;Operator;Desa A"
     client.post("/papan/peserta", data={"file": (io.BytesIO(rows.encode()), "a.csv")}, content_type="multipart/form-data")
     shown = client.get("/papan/peserta/periksa").get_data(as_text=True)
@@ -100,7 +101,7 @@ def test_the_three_steps_in_the_browser_from_the_demo_to_cards_that_no_demo_card
     ({"judul": " "}, "isi nama pelatihannya"), ({"mulai": "31/11/2026"}, "tulis tanggal seperti"),
     ({"libur": "Natal"}, "tulis tanggal seperti"), ({"hari": "0"}, "lamanya 1 sampai"), ({"hari": "99"}, "lamanya 1 sampai"),
     ({"agenda": "../x", "hari": "²", "mulai": ""}, "koma; lamanya 1 sampai 31 hari; pilih agendanya."),
-    ({"hari-kerja": []}, "tidak cukup terisi"),
+    ({"selesai": "sore"}, "Belum dibuat: tulis jam selesainya seperti 16:00."), ({"hari-kerja": []}, "tidak cukup terisi"),
     ({"daftar-desa": (io.BytesIO(b"code,name\n1,2"), "x.csv")}, "GL-LIST")])
 def test_a_form_that_does_not_fit_makes_nothing_and_keeps_what_was_typed(office, wrong, said):  # noqa: F811
     client = office.browser(ORGANISER)

@@ -87,6 +87,14 @@ def test_the_one_button_is_the_first_thing_that_is_due_and_not_done(opened, when
     assert (found.waits_for and f"{found.waits_for:%H.%M}") == waits
 
 
+def test_the_change_is_due_ten_minutes_before_the_day_of_that_training_ends():
+    days = (a_day(1, GroupState.OPEN, present=4), a_day(2, GroupState.PLANNED))
+    early = Schedule(days, 2, ends=datetime(2026, 3, 2, 14, 30).time())
+    found = next_steps(early, now=at(14, 19))
+    assert (found.before, found.waits_for) == (early.ends, datetime(2026, 3, 2, 14, 20).time())
+    assert str(next_steps(early, now=at(14, 20)).first.button) == "Ganti ke Kelompok 2"
+
+
 def test_the_last_day_is_closed_the_first_is_opened_and_after_all_of_them_nothing_is_to_be_done(opened):
     def button(*days):
         found = next_steps(Schedule(days, 1), now=at(16)).first

@@ -134,6 +134,7 @@ def test_six_days_with_all_that_happens_end_in_reports_that_the_files_alone_conf
     for seat in first[:2 * AT_WORK]:
         work(training, seat, rng)
     again = by_hand.invite_again(absent.trainee_id, 3, now=NOON, by=0) if not ALL else None
+    prepare(training)
 
     change(training)
     undo.undo(store=training.store, clock=training.clock)  # somebody pressed too early

@@ -1,4 +1,4 @@
-"""a certificate may be revoked, and a group changed at a set time
+"""a certificate may be revoked, a group changed at a set time, and a training says when its days end
 
 Revision ID: 0021
 Revises: 0020
@@ -18,9 +18,11 @@ depends_on = None
 
 def upgrade() -> None:
     op.add_column('certificate', sa.Column('revoked_at', AwareDateTime(timezone=True)))
+    op.add_column('training', sa.Column('ends', sa.String(), nullable=False, server_default='16.00'))
     op.add_column('training_group', sa.Column('rotate_at', AwareDateTime(timezone=True)))
 
 
 def downgrade() -> None:
     op.drop_column('training_group', 'rotate_at')
+    op.drop_column('training', 'ends')
     op.drop_column('certificate', 'revoked_at')
