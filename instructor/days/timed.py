@@ -55,8 +55,8 @@ def change_when_due(*, store: Store, clock: Clock, settings: Settings) -> Rotate
         return rotation.rotate(store=store, clock=clock, settings=settings, read_notes=True)
     except NothingToRotate:
         return rotation.close(due.number, clock=clock)
-    except RotationRefused as refused:  # blocked, or somebody changed it at the same moment
-        log.warning("%s the group was not changed at its time", refused.code)
+    except (RotationRefused, NotOpen) as refused:  # blocked, or somebody changed it at the same moment
+        log.debug("%s the group was not changed at its time", refused.code)
         return None
 
 

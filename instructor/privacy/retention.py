@@ -12,6 +12,8 @@ from sandbox.platform.db import read
 from sandbox.platform.models import Group, GroupState, Trainee, Village
 from sandbox.store.base import Store
 
+AT_ONCE = 20
+"""People of a training that are erased in one go: the server has other things to do in between."""
 FOR_EVER = 0
 """Of the setting: nobody is erased by itself."""
 log = logging.getLogger("gladi.privacy")
@@ -32,8 +34,9 @@ def due(days: int, *, now: datetime) -> list[int]:
 
 
 def keep_no_longer(days: int, *, store: Store, now: datetime) -> int:
-    """Erase the people of those trainings; how many."""
-    gone = sum(erase_training(training, store=store, now=now, by=audit.COMMAND_LINE) for training in due(days, now=now))
+    """Erase people of those trainings, as many as in one go; how many."""
+    gone = sum(erase_training(training, at_most=AT_ONCE, store=store, now=now, by=audit.COMMAND_LINE)
+               for training in due(days, now=now))
     if gone:
         log.info("%d people erased, after %d days", gone, days)
     return gone
