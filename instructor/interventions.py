@@ -49,7 +49,8 @@ def intervene(store: Store, clock: Clock, seat: Seat, kind: DeedKind[S], *, by: 
         if session.get(Intervention, key) is not None:
             return key
         found = put(session, {key: seat}, kind, by=by, at=now, **more)
-        audit.record(session, kind.name, f"trainee:{seat.trainee_id}", by=by.account_id, at=now, **more)
+        # Not what was written to a person: the log only grows, and their words must be erasable.
+        audit.record(session, kind.name, f"trainee:{seat.trainee_id}", by=by.account_id, at=now, intervention=key)
     carry_out(store, clock, found)
     return key
 

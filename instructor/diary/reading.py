@@ -1,6 +1,6 @@
 """The audit log by person and kind, a page at a time, the newest first."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from sandbox.digits import natural
 from sandbox.platform.audit import COMMAND_LINE
 from sandbox.platform.db import read
-from sandbox.platform.models import Account, Audit, Group, Trainee, Village
+from sandbox.platform.models import Account, Audit, Group, Intervention, Trainee, Village
 from sandbox.roles import role_label
 
 AT_ONCE = 100
@@ -58,15 +58,19 @@ class _Names:
     accounts: Mapping[int, str]
     trainees: Mapping[int, str]
     groups: Mapping[int, int]
+    words: Mapping[str, str]
+    """What was written to a trainee, by the intervention's key."""
 
     @classmethod
-    def of(cls, session: Session, rows: Iterable[Audit]) -> "_Names":
+    def of(cls, session: Session, rows: Sequence[Audit]) -> "_Names":
         trainees = select(Trainee.id, Trainee.name, Trainee.role, Village.name, Village.kind).join(
             Village, Village.id == Trainee.village_id).where(Trainee.id.in_({_number(row.target) for row in rows}))
         return cls(
             dict(session.execute(select(Account.id, Account.name)).all()),
             {id_: f"{name}, {role_label(role, kind)} {village}" for id_, name, role, village, kind in session.execute(trainees)},
-            dict(session.execute(select(Group.id, Group.number)).all()))
+            dict(session.execute(select(Group.id, Group.number)).all()),
+            {each.key: each.detail.get("text", "") for each in session.scalars(select(Intervention).where(
+                Intervention.key.in_({row.detail.get("intervention", "") for row in rows})))})
 
 
 def _line(row: Audit, names: _Names) -> DiaryLine:
@@ -75,12 +79,12 @@ def _line(row: Audit, names: _Names) -> DiaryLine:
               "group": _("Kelompok %(number)s", number=names.groups[number]) if number in names.groups else "",
               "backup": row.target.partition(":")[2]}.get(kind, "")
     who = _("perintah") if row.account_id == COMMAND_LINE else names.accounts.get(row.account_id, "?")
-    return DiaryLine(row.id, row.at, who, row.deed, target, _text(row.detail), number if kind == "trainee" else None)
+    return DiaryLine(row.id, row.at, who, row.deed, target, _text(row.detail, names), number if kind == "trainee" else None)
 
 
-def _text(detail: Mapping[str, Any]) -> str:
+def _text(detail: Mapping[str, Any], names: _Names) -> str:
     """What somebody wrote; numbers and keys say nothing to a reader."""
-    return str(detail.get("text") or detail.get("name") or "")
+    return str(names.words.get(detail.get("intervention", "")) or detail.get("text") or detail.get("name") or "")
 
 
 def _number(target: str) -> int:
