@@ -71,7 +71,7 @@ def candidates(days: Sequence[DayResults]) -> list[Candidate]:
 def _kept(session: Session) -> dict[int, Certificate]:
     """Every certificate, by the first seat of whose it is: a second invitation is no second person."""
     rows = session.execute(select(func.coalesce(Trainee.continues_id, Trainee.id), Certificate).join(
-        Certificate, Certificate.trainee_id == Trainee.id)).tuples()
+        Certificate, Certificate.trainee_id == Trainee.id))
     return dict(rows.all())
 
 

@@ -109,7 +109,7 @@ def undo(number: int, *, now: datetime, by: int) -> AppliedRoster:
 
 def _names_before(session: Session, row: RosterImport) -> dict[int, str]:
     """How those are called again whose name the list changed; who was called otherwise since keeps that name."""
-    names = dict(session.execute(select(Trainee.id, Trainee.name).where(Trainee.id.in_(_ids(row, "renamed")))).tuples().all())
+    names = dict(session.execute(select(Trainee.id, Trainee.name).where(Trainee.id.in_(_ids(row, "renamed")))).all())
     return {each["renamed"]: each["name"] for each in row.changes
             if each["renamed"] and names.get(each["renamed"]) == each.get("now")}
 

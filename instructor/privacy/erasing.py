@@ -83,7 +83,7 @@ def _could_erase(trainee_id: int, *, store: Store, now: datetime, by: int) -> bo
 
 def _erased(session: Session, seats: Sequence[Trainee], *, now: datetime) -> ErasedPerson:
     states = dict(session.execute(select(Village.id, Group.state).join(Group, Group.id == Village.group_id).where(
-        Village.id.in_([seat.village_id for seat in seats]))).tuples().all())
+        Village.id.in_([seat.village_id for seat in seats]))).all())
     if any(states[seat.village_id] is GroupState.OPEN and seat.left_at is None for seat in seats):
         raise PersonAtWork()
     ids = [seat.id for seat in seats]

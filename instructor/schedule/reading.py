@@ -31,7 +31,7 @@ def told(*, now: datetime) -> ToldSchedule:
     """The training that is on, at `now` (wall time)."""
     with read() as session:
         rows = session.execute(select(Group, Training.ends).join(Training, Training.id == Group.training_id).where(
-            Group.training_id == present_training()).order_by(Group.number)).tuples().all()
+            Group.training_id == present_training()).order_by(Group.number)).all()
         groups = [group for group, _ends in rows]
         sizes = _sizes(session)
         registers = attendance.registers(groups, now=now)
