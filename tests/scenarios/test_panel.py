@@ -7,13 +7,14 @@ import pytest
 
 from instructor.days import openings
 from sandbox import actions
-from sandbox.deeds import MESSAGE
+from sandbox.deeds import MESSAGE, PLACED
 from sandbox.details import StaffDetails
 from sandbox.journal import deeds
 from scenarios.bots.bot import HOME
 from scenarios.day import agenda
 from scenarios.day.block import DayBlock, Opens
 from scenarios.file.loader import library
+from scenarios.placement import items
 from scenarios.play import begin
 from scenarios.steps.looking import Open, OpenHousehold
 from scenarios.steps.sending import ReportTrouble
@@ -67,7 +68,20 @@ def test_whoever_has_done_all_that_is_open_practises_freely_in_the_weather_they_
     assert f"Latihan {rough.number}" in words(bot.browser.submit(form))
 
 
-def test_an_exercise_of_the_other_role_is_begun_by_no_address(stage):
+def test_the_skill_check_is_offered_before_the_first_exercise_and_its_first_answers_are_kept(bot, stage):
+    [link] = bot.browser.get(HOME).all("//aside//a[contains(@href, '/latihan/cek/')]/@href")
+    form = bot.browser.get(link).all("//form[.//fieldset]")[0]
+    asked = items.asked(f"{stage.village_code}/operator", items.START)
+    bot.browser.submit(form, {each.skill: [str(each.right)] for each in asked[1:]})
+    bot.browser.repeat()
+    assert bot.browser.get(HOME).all("//aside//a[contains(@href, '/latihan/cek/')]") == []
+    with stage.app.app_context(), stage.app.extensions["gladi"].store.open(desk(stage).pin) as session:
+        assert [deed.told(PLACED).knew for deed in deeds(session) if deed.kind is PLACED] == [
+            tuple(each.skill for each in asked[1:])]
+
+
+def test_an_exercise_of_the_other_role_is_begun_by_no_address(stage, day):
+    day(exercises=(agenda.exercise(library()["tombol-kirim-tidak-ada"]),), blocks=())
     sekdes = a_bot(stage, "sekdes")
     sekdes.browser.get(HOME)
     assert begun_by_address(sekdes, "tombol-kirim-tidak-ada") == HTTPStatus.CONFLICT
