@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from instructor.authoring.errors import DraftChanged, NoSuchDraft
-from scenarios.file.loader import Loaded, ScenarioError, library, load, renamed
+from sandbox.yaml_files import LARGEST
+from scenarios.file.loader import Loaded, ScenarioError, library, load, parse, renamed
 
 FOLDER = "skenario"
 NAMED = re.compile(r"[a-z][a-z0-9-]{0,59}")
@@ -64,6 +65,17 @@ def problems(draft: ScenarioDraft) -> list[str]:
     """What the loader says of it, a line each; nothing where it can be played."""
     try:
         load(draft.path)
+    except ScenarioError as error:
+        return list(error.lines)
+    return []
+
+
+def problems_in(text: str, draft_id: str) -> list[str]:
+    """The same of what is typed and not stored."""
+    if len(text.encode()) > LARGEST:
+        return [f"{draft_id}.yaml: file ini terlalu besar. Satu file untuk satu latihan."]
+    try:
+        parse(text.replace("\r\n", "\n"), f"{draft_id}.yaml")
     except ScenarioError as error:
         return list(error.lines)
     return []

@@ -15,7 +15,7 @@ from sandbox.platform import audit
 from sandbox.platform.db import write
 from sandbox.roles import ORGANISER
 from sandbox.web import services
-from scenarios.file.loader import NoSuchScenario, ScenarioError, library, parse
+from scenarios.file.loader import NoSuchScenario, library
 from scenarios.file.told import sheet
 
 bp = Blueprint("authoring", __name__, url_prefix="/pelatih/skenario", template_folder="../templates")
@@ -75,12 +75,8 @@ def save_draft(draft_id: str) -> ResponseReturnValue:
 @staff_required(ORGANISER)
 def check_draft(draft_id: str) -> ResponseReturnValue:
     """What the loader says of what is typed at this moment, for the page's script; nothing is stored."""
-    drafts.find(_instance(), draft_id)
-    try:
-        parse(request.form.get("teks", "").replace("\r\n", "\n"), f"{draft_id}.yaml")
-    except ScenarioError as error:
-        return jsonify(problems=list(error.lines))
-    return jsonify(problems=[])
+    here = drafts.find(_instance(), draft_id)
+    return jsonify(problems=drafts.problems_in(request.form.get("teks", ""), here.id))
 
 
 @bp.post(f"{DRAFT}/buktikan")

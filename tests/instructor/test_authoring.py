@@ -42,6 +42,10 @@ def test_what_somebody_else_saved_meanwhile_is_not_written_over(tmp_path, draft)
     assert drafts.find(tmp_path, COPY).text == saved.text
 
 
+def test_a_text_that_is_too_large_is_not_even_read(draft):
+    assert "terlalu besar" in drafts.problems_in("a: [" * 200_000, draft.id)[0]
+
+
 @pytest.mark.parametrize("name", ["../rahasia", "tidak-ada", "A", ""])
 def test_another_name_than_a_draft_s_names_no_file(tmp_path, name):
     (tmp_path / "rahasia.yaml").write_text("x", encoding="utf-8")
