@@ -330,6 +330,7 @@ def killed(opened, work, at):
         os._exit(1)
 
 
+@pytest.mark.sqlite
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="kills a process of its own")
 @pytest.mark.parametrize("at", ["a mark", "before the commit", "after the commit"])
 def test_killed_at_any_point_it_has_happened_wholly_or_not_at_all(opened, at):

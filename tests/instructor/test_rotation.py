@@ -85,6 +85,7 @@ def test_a_late_row_that_the_feed_gets_only_after_a_stop_is_in_the_results_too(o
     assert results() == [ERRED]
 
 
+@pytest.mark.sqlite
 def test_a_damaged_copy_costs_nobody_their_results(opened):
     solve(opened)
     opened.store.close()
