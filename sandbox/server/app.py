@@ -41,7 +41,7 @@ from scenarios.panel import views as lesson_views
 from scenarios.play.interceptor import LessonInterceptor
 from seed.land import regions
 
-LARGEST_ID = 2**63 - 1
+LARGEST_ID = 2**31 - 1
 """What a database column holds. An address with a larger number is one that does not exist."""
 
 LOOK_ON = "lihat"

@@ -10,7 +10,7 @@ from werkzeug.test import EnvironBuilder
 
 from sandbox.platform.db import db
 from sandbox.server import logs
-from sandbox.server.reading import LARGEST_FORM, MOST_FIELDS
+from sandbox.server.reading import LARGEST_FORM, MOST_FIELDS, PatientRequest
 from sandbox.settings import Settings
 from tests.instructor.conftest import a_training, opened  # noqa: F401  the whole app
 
@@ -140,3 +140,11 @@ def test_a_form_of_many_fields_within_the_bound_is_read(opened):  # noqa: F811
 def test_a_line_break_in_an_address_that_only_a_button_opens_breaks_no_header(opened):  # noqa: F811
     answer = send(opened, "/desa/kiriman/%0D%0AX: 1/kirim-ulang", user="seat:1:1", method="GET")
     assert answer.status == 302
+
+
+def test_a_letter_that_postgresql_keeps_in_no_text_is_not_taken_from_anybody():
+    body = "nama=c%00d&nama=e"
+    environ = EnvironBuilder(path="/", query_string="cari=a%00b", method="POST", data=body,
+                             content_type="application/x-www-form-urlencoded").get_environ()
+    request = PatientRequest(environ)
+    assert (request.args["cari"], request.form.getlist("nama")) == ("ab", ["cd", "e"])

@@ -112,10 +112,11 @@ class PostgresStore:
             raise MarkMissing()
 
     def touched_since(self, moment: float) -> Iterator[tuple[int, int]]:
-        """See Store.touched_since."""
+        """See Store.touched_since. Told as how long ago: the database's clock need not be this computer's."""
         with self._told(), self._owned() as cursor:
-            found = cursor.execute(f"SELECT {KEY} FROM {SCHEMA}.copy WHERE written_at >= to_timestamp(%s) AND stamp = %s "
-                                   f"ORDER BY {KEY}", (moment, self._stamp)).fetchall()
+            found = cursor.execute(f"SELECT {KEY} FROM {SCHEMA}.copy WHERE stamp = %s AND written_at >= "
+                                   f"clock_timestamp() - make_interval(secs => %s) ORDER BY {KEY}",
+                                   (self._stamp, time.time() - moment)).fetchall()
         yield from (copy_of(key) for (key,) in found)
 
     def kept(self) -> Iterator[KeptCopy]:
