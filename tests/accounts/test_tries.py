@@ -57,6 +57,7 @@ def test_of_sixty_tries_at_once_five_are_compared(hall):
     assert (len(compared), allowed) == (5, 5)
 
 
+@pytest.mark.sqlite
 def test_while_another_program_holds_the_lock_nothing_is_compared(hall, monkeypatch):
     monkeypatch.setattr(platform, "BUSY_FOR", 0.05)
     compared = []

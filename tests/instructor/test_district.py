@@ -1,5 +1,6 @@
 """The organiser lets citizens see the villages; the day's villages then stand in one list that costs the same however many."""
 
+import pytest
 from sqlalchemy import select
 
 from instructor import district
@@ -50,6 +51,7 @@ def test_the_list_reads_a_few_copies_a_time_and_the_longest_unread_first(opened,
     assert f"/desa/{opened.seat(1).village_code}" in second
 
 
+@pytest.mark.sqlite
 def test_one_broken_copy_leaves_the_others_in_the_list(opened):
     organiser(opened).post("/pelatih/akun/warga", data={"salinan": "sekdes"})
     for trainee in (1, 3):

@@ -6,5 +6,6 @@ trouble.py  what an error of PostgreSQL means
 rights.py   what a database must be like before anything is made in it
 schema.py   makes or migrates the tables, by one node at a time
 condition.py  how a database stands, for `gladi database check`
+throwaway.py  a database beside the hall's for a rehearsal or a proof
 secret.py   the secret that all nodes share
 """
