@@ -5,10 +5,10 @@ import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from instructor.authoring.errors import DraftChanged, NoSuchDraft
-from sandbox.yaml_files import LARGEST
-from scenarios.file.loader import Loaded, ScenarioError, library, load, parse, renamed
+from scenarios.file.loader import Loaded, ScenarioError, library, load, renamed
 
 FOLDER = "skenario"
 NAMED = re.compile(r"[a-z][a-z0-9-]{0,59}")
@@ -53,32 +53,29 @@ def save(instance: Path, draft_id: str, text: str, *, seen: str) -> ScenarioDraf
     here = find(instance, draft_id)
     if here.hash != seen:
         raise DraftChanged(id=draft_id)
-    return _write(instance, draft_id, text.replace("\r\n", "\n"))
+    return _write(instance, draft_id, lines_of(text))
 
 
 def remove(instance: Path, draft_id: str) -> None:
     """Raises NoSuchDraft."""
-    find(instance, draft_id).path.unlink()
+    find(instance, draft_id).path.unlink(missing_ok=True)
 
 
-def problems(draft: ScenarioDraft) -> list[str]:
-    """What the loader says of it, a line each; nothing where it can be played."""
-    try:
-        load(draft.path)
-    except ScenarioError as error:
-        return list(error.lines)
+def problems(draft_id: str, text: str) -> list[str]:
+    """What the loader says of that text as this draft, a line each; nothing where it can be played."""
+    with TemporaryDirectory(prefix="gladi-draft-") as folder:  # the loader reads files: their name and size count too
+        path = Path(folder, f"{draft_id}.yaml")
+        path.write_text(lines_of(text), encoding="utf-8")
+        try:
+            load(path)
+        except ScenarioError as error:
+            return list(error.lines)
     return []
 
 
-def problems_in(text: str, draft_id: str) -> list[str]:
-    """The same of what is typed and not stored."""
-    if len(text.encode()) > LARGEST:
-        return [f"{draft_id}.yaml: file ini terlalu besar. Satu file untuk satu latihan."]
-    try:
-        parse(text.replace("\r\n", "\n"), f"{draft_id}.yaml")
-    except ScenarioError as error:
-        return list(error.lines)
-    return []
+def lines_of(sent: str) -> str:
+    """The text of a form, whose lines browsers end in two characters, as it is stored."""
+    return sent.replace("\r\n", "\n")
 
 
 def _write(instance: Path, draft_id: str, text: str) -> ScenarioDraft:

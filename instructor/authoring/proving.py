@@ -4,6 +4,7 @@ What came of it lies beside the draft, under the hash of the text that was prove
 """
 
 import json
+import os
 import shutil
 import subprocess
 from dataclasses import dataclass
@@ -46,8 +47,10 @@ def begin(instance: Path, draft: ScenarioDraft) -> subprocess.Popen[bytes]:
     if any(_is_young(path) and not path.stat().st_size for path in (instance / FOLDER).glob("*.json")):
         raise ProofRunning()
     gently = ["nice", "-n", "15"] if shutil.which("nice") else []
+    # A file of its own: the draft may be saved again before that process has read it.
+    proved = _written(draft, _result(draft).with_suffix(""))
     with _result(draft).open("wb") as out:
-        return subprocess.Popen([*gently, *child.command("sandbox.server", "scenario", "check", str(draft.path), "--json")],
+        return subprocess.Popen([*gently, *child.command("sandbox.server", "scenario", "check", str(proved), "--json")],
                                 stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.DEVNULL, start_new_session=True)
 
 
@@ -55,9 +58,16 @@ def take_over(instance: Path, draft: ScenarioDraft) -> Path:
     """Put it where Gladi finds it at its next start. Raises NotProved where this very text is not green."""
     if of(draft).state != "green":
         raise NotProved(id=draft.id)
-    path = instance / OWN / draft.path.name
-    path.parent.mkdir(exist_ok=True)
-    shutil.copyfile(draft.path, path)
+    return _written(draft, instance / OWN)
+
+
+def _written(draft: ScenarioDraft, folder: Path) -> Path:
+    """A file in that folder with this very text, whatever is saved meanwhile."""
+    folder.mkdir(exist_ok=True)
+    path = folder / draft.path.name
+    made = path.with_suffix(".baru")
+    made.write_text(draft.text, encoding="utf-8")
+    os.replace(made, path)
     return path
 
 

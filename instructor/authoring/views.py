@@ -47,7 +47,8 @@ def duplicate(scenario_id: str) -> ResponseReturnValue:
     loaded = library().get(scenario_id)
     if loaded is None:
         raise NoSuchScenario(id=scenario_id, hash="-")
-    return _to(drafts.duplicate(_instance(), loaded).id)
+    with write():  # one after the other: two at once would take the same free id
+        return _to(drafts.duplicate(_instance(), loaded).id)
 
 
 @bp.get(DRAFT)
@@ -64,7 +65,8 @@ def save_draft(draft_id: str) -> ResponseReturnValue:
     """Save it; where somebody else did meanwhile, show what was typed over what they saved."""
     typed = request.form.get("teks", "")
     try:
-        drafts.save(_instance(), draft_id, typed, seen=request.form.get("dilihat", ""))
+        with write():  # nobody saves between the look at what is there and the save
+            drafts.save(_instance(), draft_id, typed, seen=request.form.get("dilihat", ""))
     except DraftChanged as changed:
         flash(str(changed), "error")
         return _page(drafts.find(_instance(), draft_id), typed), HTTPStatus.CONFLICT
@@ -75,8 +77,8 @@ def save_draft(draft_id: str) -> ResponseReturnValue:
 @staff_required(ORGANISER)
 def check_draft(draft_id: str) -> ResponseReturnValue:
     """What the loader says of what is typed at this moment, for the page's script; nothing is stored."""
-    here = drafts.find(_instance(), draft_id)
-    return jsonify(problems=drafts.problems_in(request.form.get("teks", ""), here.id))
+    drafts.find(_instance(), draft_id)
+    return jsonify(problems=drafts.problems(draft_id, request.form.get("teks", "")))
 
 
 @bp.post(f"{DRAFT}/buktikan")
@@ -84,7 +86,7 @@ def check_draft(draft_id: str) -> ResponseReturnValue:
 def prove_draft(draft_id: str) -> ResponseReturnValue:
     """Begin to prove it; what the loader refuses is told on the page, and there is nothing to prove."""
     here = drafts.find(_instance(), draft_id)
-    if not drafts.problems(here):
+    if not drafts.problems(draft_id, here.text):
         proving.begin(_instance(), here)
     return _to(draft_id)
 
@@ -109,7 +111,7 @@ def remove_draft(draft_id: str) -> ResponseReturnValue:
 
 
 def _page(here: ScenarioDraft, text: str) -> str:
-    return render_template("hall/draft.html", draft=here, text=text, problems=drafts.problems(here), proof=proving.of(here),
+    return render_template("hall/draft.html", draft=here, text=text, problems=drafts.problems(here.id, text), proof=proving.of(here),
                            staff=current_staff())
 
 

@@ -29,21 +29,21 @@ def proved(draft, ok: bool, *problems: str) -> None:
 
 
 def test_a_draft_begins_as_an_exercise_under_an_id_that_nobody_has(tmp_path, draft):
-    assert (draft.id, drafts.problems(draft)) == (COPY, [])
+    assert (draft.id, drafts.problems(COPY, draft.text)) == (COPY, [])
     assert drafts.duplicate(tmp_path, library()[STALL]).id == f"{STALL}-3"
     assert [each.id for each in drafts.drafts(tmp_path)] == [COPY, f"{STALL}-3"]
 
 
 def test_what_somebody_else_saved_meanwhile_is_not_written_over(tmp_path, draft):
     saved = drafts.save(tmp_path, COPY, draft.text.replace("minutes: 10", "minuts: 10"), seen=draft.hash)
-    assert "minuts tidak dikenal" in " ".join(drafts.problems(saved))
+    assert "minuts tidak dikenal" in " ".join(drafts.problems(COPY, saved.text))
     with pytest.raises(DraftChanged):
         drafts.save(tmp_path, COPY, "id: lain", seen=draft.hash)
     assert drafts.find(tmp_path, COPY).text == saved.text
 
 
 def test_a_text_that_is_too_large_is_not_even_read(draft):
-    assert "terlalu besar" in drafts.problems_in("a: [" * 200_000, draft.id)[0]
+    assert "paling besar" in drafts.problems(draft.id, "a: [" * 200_000)[0]
 
 
 @pytest.mark.parametrize("name", ["../rahasia", "tidak-ada", "A", ""])
@@ -61,6 +61,7 @@ def test_a_proof_is_of_the_text_that_was_proved_and_only_a_green_one_is_taken_ov
     proved(draft, True)
     assert proving.take_over(tmp_path, draft).read_text(encoding="utf-8") == draft.text
     changed = drafts.save(tmp_path, COPY, draft.text + "\n", seen=draft.hash)
+    assert proving.take_over(tmp_path, draft).read_text(encoding="utf-8") == draft.text, "not what was saved meanwhile"
     assert proving.of(changed).state == "none"
     with pytest.raises(NotProved):
         proving.take_over(tmp_path, changed)
@@ -86,11 +87,14 @@ def test_a_trainer_reads_and_an_organiser_copies_writes_checks_and_takes_over(op
     wrong = draft.text.replace("minutes:", "minuts:")
     assert "minuts tidak dikenal" in " ".join(office.post(f"{here}/periksa", data={"teks": wrong}).json["problems"])
     assert office.post(f"{here}/periksa", data={"teks": draft.text.replace("\n", "\r\n")}).json == {"problems": []}
+    other = office.post(f"{here}/periksa", data={"teks": draft.text.replace(f"id: {COPY}", "id: lain")}).json["problems"]
+    assert "id lain tidak sama dengan nama file" in " ".join(other), "as saving would say it"
     assert drafts.find(tmp_path, COPY) == draft, "to check stores nothing"
     office.post(here, data={"teks": wrong, "dilihat": draft.hash})
     assert "minuts tidak dikenal" in office.get(here).get_data(as_text=True)
     late = office.post(here, data={"teks": "# ketikan saya", "dilihat": draft.hash})
     assert (late.status_code, "# ketikan saya" in late.get_data(as_text=True)) == (409, True), "no typing is lost"
+    assert "isinya bukan kunci dan nilai" in late.get_data(as_text=True), "told is what is wrong in the text that is shown"
     office.post(here, data={"teks": draft.text, "dilihat": drafts.find(tmp_path, COPY).hash})
     assert office.post(f"{here}/pakai").status_code == 409, "not proved"
     proved(draft, True)
@@ -106,6 +110,8 @@ def test_a_trainer_reads_and_an_organiser_copies_writes_checks_and_takes_over(op
 def test_a_draft_is_proved_in_a_process_of_its_own(tmp_path):
     draft = drafts.duplicate(tmp_path, library()["ubah-kata-sandi"])
     wrong = drafts.save(tmp_path, draft.id, "id: [\n", seen=draft.hash)
-    proving.begin(tmp_path, wrong).wait(timeout=120)
+    running = proving.begin(tmp_path, wrong)
+    drafts.save(tmp_path, wrong.id, draft.text, seen=wrong.hash)  # the proof is of the text that was there
+    running.wait(timeout=120)
     assert proving.of(wrong).state == "red"
     assert "baris 2" in proving.of(wrong).problems[0]
