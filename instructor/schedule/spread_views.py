@@ -63,7 +63,7 @@ def move_to_day() -> ResponseReturnValue:
     """One village to the day whose button was pressed; `desa` is the day that it leaves and its code: 2:35.10.02.2003."""
     source, _colon, code = request.form.get("desa", "").partition(":")
     try:
-        done = moving.move(code, source=natural(source) or 0, target=request.form.get("hari", 0, type=int),
+        done = moving.move(code, source=natural(source) or 0, target=natural(request.form.get("hari", "")) or 0,
                            now=services().clock.now(), by=current_staff().account_id)
         flash(said(done), "success")
     except NoSuchGroup:

@@ -94,7 +94,8 @@ def test_an_organiser_sees_what_would_change_deals_out_takes_back_and_moves_one_
     moved = sari.post("/papan/jadwal/pembagian/pindah", data={"desa": "2:35.10.01.2001", "hari": "1"})
     assert 'value="1:35.10.01.2001" required aria-describedby="cara-pindah" checked autofocus' in sari.get(moved.location).text
     assert Counter(row[0] for row in standing()) == Counter(row[0] for row in before)
-    for wrong in ({}, {"desa": "x:y", "hari": "1"}, {"desa": "1:35.10.01.2001", "hari": "99"}):
+    for wrong in ({}, {"desa": "x:y", "hari": "1"}, {"desa": "1:35.10.01.2001", "hari": "99"},
+                  {"desa": "1:35.10.01.2001", "hari": "9" * 30}):
         refused = sari.get(sari.post("/papan/jadwal/pembagian/pindah", data=wrong).location).text
         assert "Belum dipindah" in refused
 

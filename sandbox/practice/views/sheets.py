@@ -55,9 +55,9 @@ from sandbox.practice.words import moment
 from sandbox.web import current_desk
 
 COPY = "_salin"
+"""The button that fills the empty cells with last year's figures, and saves."""
 ALL_PARTS = "semua"
 """The button that copies into the whole form."""
-"""The button that fills the empty cells with last year's figures, and saves."""
 FORMS = "<any(potensi, perkembangan):form>"
 
 

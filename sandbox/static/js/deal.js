@@ -2,12 +2,26 @@
 // press the day's own button, which works without this script too.
 
 const deal = document.querySelector("[data-deal]");
+const ANOTHER_DIGIT_MS = 700;
 let dragged = null;
+let digits = "";
+let pressing = 0;
 
 function press(number) {
   const chosen = deal.querySelector("input[name=desa]:checked");
   const button = deal.querySelector(`button[name=hari][value="${number}"]`);
   if (chosen && button && !chosen.value.startsWith(`${number}:`)) deal.requestSubmit(button);
+}
+
+// A number that goes on (day 1, with a day 12) waits for its next digit.
+function type(digit) {
+  clearTimeout(pressing);
+  digits += digit;
+  const goesOn = [...deal.querySelectorAll("button[name=hari]")].some(({ value }) => value !== digits && value.startsWith(digits));
+  pressing = setTimeout(() => {
+    press(digits);
+    digits = "";
+  }, goesOn ? ANOTHER_DIGIT_MS : 0);
 }
 
 function mark(over) {
@@ -39,6 +53,6 @@ if (deal) {
     press(day.dataset.day);
   });
   deal.addEventListener("keydown", ({ key, target, ctrlKey, altKey, metaKey }) => {
-    if (target.name === "desa" && /^[1-9]$/.test(key) && !ctrlKey && !altKey && !metaKey) press(key);
+    if (target.name === "desa" && /^[0-9]$/.test(key) && !ctrlKey && !altKey && !metaKey) type(key);
   });
 }
