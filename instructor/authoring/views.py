@@ -111,8 +111,8 @@ def remove_draft(draft_id: str) -> ResponseReturnValue:
 
 
 def _page(here: ScenarioDraft, text: str) -> str:
-    return render_template("hall/draft.html", draft=here, text=text, problems=drafts.problems(here.id, text), proof=proving.of(here),
-                           staff=current_staff())
+    return render_template("hall/draft.html", draft=here, text=text, problems=drafts.problems(here.id, text),
+                           proof=proving.of(here), staff=current_staff())
 
 
 def _to(draft_id: str) -> ResponseReturnValue:
