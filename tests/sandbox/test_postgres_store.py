@@ -2,7 +2,7 @@
 
 import socket
 import threading
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 
 import psycopg
 import pytest
@@ -11,11 +11,13 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from sandbox.base import KEY, Practice
-from sandbox.errors import StoreUndone
+from sandbox.errors import StoreBusy, StoreUndone
+from sandbox.platform.postgres.engine import engine_of
 from sandbox.practice import version
 from sandbox.practice.models import Draft, Household, Person, Upload
 from sandbox.store.base import OtherVersion, Pin
 from sandbox.store.postgres import rows
+from sandbox.store.postgres import store as store_module
 from sandbox.store.postgres.keys import copy_of, key_of
 from sandbox.store.postgres.rows import of_file
 from sandbox.store.postgres.store import PostgresStore
@@ -254,6 +256,19 @@ def test_tables_of_another_version_are_moved_aside_and_their_copies_known(store,
         assert owner.execute(f"SELECT count(*) FROM practice_{version.stamp()}.household").fetchone() == (4,)
     finally:
         after.close()
+
+
+def test_copies_leave_the_platform_a_connection_of_the_pool(practice_url, tmp_path, store, monkeypatch):
+    monkeypatch.setattr(store_module, "BUSY_FOR", 0.1)
+    small = PostgresStore(practice_url, tmp_path / "templates", connections=4, stamp=version.stamp())
+    with ExitStack() as opened:
+        for sandbox in (1, 2, 3):
+            opened.enter_context(small.open(Pin(sandbox, 1, TEMPLATE)))
+        with pytest.raises(StoreBusy), small.open(Pin(4, 1, TEMPLATE)):
+            pass
+        with engine_of(practice_url, 4).connect() as connection:
+            assert connection.exec_driver_sql("SELECT 1").scalar_one() == 1
+    small.close()
 
 
 def test_a_session_goes_on_after_the_server_closed_its_connection(store, owner):

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import Any, TypeVar, cast
 
 import psycopg
@@ -54,6 +55,8 @@ class PostgresStore:
         self.template_folder = template_folder
         self._stamp = stamp
         self._engine = practice_engine(url, connections)
+        # Whoever is in a copy may ask the platform something too: of the one pool a quarter stays for it, or all would wait.
+        self._room = BoundedSemaphore(max(1, connections - max(1, connections // 4)))
         self._templates = Templates(template_folder, stamp)
         self._memories = Memories()
         self._is_prepared = False
@@ -158,17 +161,23 @@ class PostgresStore:
         then it is tried again, for as long as a server takes to come back.
         """
         give_up = time.monotonic() + BUSY_FOR
+        if not self._room.acquire(timeout=BUSY_FOR):
+            raise StoreBusy()
+        try:
+            connection, result = self._found(first, give_up)
+            with connection:
+                yield connection, result
+        finally:
+            self._room.release()
+
+    def _found(self, first: Callable[[Connection], T], give_up: float) -> tuple[Connection, T]:
         while True:
             try:
-                connection, result = self._tried(first)
+                return self._tried(first)
             except (psycopg.OperationalError, DBAPIError) as error:
                 if not is_away(error) or time.monotonic() > give_up:
                     raise
                 time.sleep(AGAIN_AFTER)  # yields the loop under gevent
-                continue
-            with connection:
-                yield connection, result
-            return
 
     def _tried(self, first: Callable[[Connection], T]) -> tuple[Connection, T]:
         connection = self._engine.connect()
