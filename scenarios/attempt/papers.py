@@ -36,6 +36,8 @@ NOT_AT_SCHOOL, NOT_WORKING = "1", "37"
 """Codes of member questions 8 and 9: too young for either."""
 ON_A_CARD = (*members.IDENTITY, "2", "3", "8", "9", "10", "11")
 """What a family card says of a member: relation, marital status, education, occupation, father, mother."""
+SPENT = "2"
+"""The question what the family spends in a month."""
 YEAR = 365.2425
 MOST_TRIES = 60
 """How often another name is drawn at most: a village of three names has no more to give."""
@@ -69,10 +71,14 @@ def family(session: Session, rng: Random, name: str, size: int) -> dict[str, Any
 
 
 def notes(rng: Random, name: str, questions: Iterable[str], present: Mapping[str, Any]) -> dict[str, Any]:
-    """Notes of the RT: for each question an answer that the household does not have at `present`."""
-    by_key = load("ddk_household").by_key
+    """Notes of the RT: for each question an answer that the household does not have at `present`.
+
+    More comes in than is spent there: to spend more than three times of it is asked about (rule D29).
+    """
+    by_key, asked = load("ddk_household").by_key, list(questions)
+    spent = 0 if SPENT in asked else present.get(SPENT) or 0
     return {"kind": "notes", "of": name,
-            "answers": {key: _other_answer(rng, by_key[key], present.get(key)) for key in questions}}
+            "answers": {key: _other_answer(rng, by_key[key], present.get(key), spent) for key in asked}}
 
 
 def true_card(name: str, household: Household, wrong: Sequence[Defect]) -> list[dict[str, Any]]:
@@ -195,17 +201,17 @@ def _card_number(session: Session, rng: Random, prefix: str, village: VillageFac
             return number
 
 
-def _other_answer(rng: Random, field: Field, present: Any) -> Any:
-    """An answer that is plausible, fits the field, and differs from the present one."""
+def _other_answer(rng: Random, field: Field, present: Any, least: int) -> Any:
+    """An answer that is plausible, fits the field, and differs from the present one; a sum of at least `least` rupiah."""
     while True:
-        answer = _answer(rng, field)
+        answer = _answer(rng, field, least)
         if answer != present:
             return answer
 
 
-def _answer(rng: Random, field: Field) -> Any:
+def _answer(rng: Random, field: Field, least: int) -> Any:
     if field.kind == "money":
-        return rng.randrange(40, 80) * 50_000  # any two of these are so near that no rule between them asks why
+        return rng.randrange(40, 80) * 50_000 + least // 50_000 * 50_000  # any two of these are so near that no rule asks why
     if field.kind == "integer":
         return rng.randrange(1, 9)
     code = rng.choice(field.options).code

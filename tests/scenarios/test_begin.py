@@ -87,6 +87,11 @@ def test_notes_ask_for_something_that_is_not_there_yet():
         assert answers["9"] != ["1"]
 
 
+def test_notes_of_what_comes_in_leave_no_more_to_be_spent():
+    sums = [papers.notes(Random(seed), "kk", ["1"], {"1": 9_000_000, "2": 8_730_000})["answers"]["1"] for seed in range(30)]
+    assert min(sums) > 8_730_000
+
+
 def test_no_fitting_household_is_said_plainly():
     with a_village() as session:
         scenario = library()["kiriman-macet-di-antrean"].scenario  # wants one that is complete; these have no answers
