@@ -79,8 +79,9 @@ def _present(here: GroupInfo | None, now: datetime) -> int:
 
 
 def rotate(*, store: Store, clock: Clock, settings: Settings, read_notes: bool, expected: int | None = None,
-           by: int = audit.COMMAND_LINE) -> Rotated:
-    """Change the group. `expected` is the group that whoever pressed wanted to open: of two who press at once, one does it.
+           leaving: int | None = None, by: int = audit.COMMAND_LINE) -> Rotated:
+    """Change the group. `expected` is the group that whoever pressed wanted to open, `leaving` the one that was to be closed: of
+    two who press at once, or of two nodes at a set time, one does it.
 
     Raises NothingToRotate, RotationBlocked, AlreadyRotated, and NotRead if there are notes and they were not read.
     """
@@ -88,6 +89,8 @@ def rotate(*, store: Store, clock: Clock, settings: Settings, read_notes: bool, 
     planned = plan(store=store, clock=clock, settings=settings)
     entering, now = planned.entering, clock.now()
     if expected is not None and (entering is None or expected != entering.number):
+        raise AlreadyRotated()
+    if leaving is not None and (planned.leaving is None or leaving != planned.leaving.number):
         raise AlreadyRotated()
     if entering is None:
         raise NothingToRotate()

@@ -52,7 +52,7 @@ def change_when_due(*, store: Store, clock: Clock, settings: Settings) -> Rotate
     if due is None:
         return None
     try:
-        return rotation.rotate(store=store, clock=clock, settings=settings, read_notes=True)
+        return rotation.rotate(store=store, clock=clock, settings=settings, read_notes=True, leaving=due.number)
     except NothingToRotate:
         return rotation.close(due.number, clock=clock)
     except (RotationRefused, NotOpen) as refused:  # blocked, or somebody changed it at the same moment

@@ -168,11 +168,12 @@ def test_seats_that_were_tried_before_their_day_start_anew(opened):
 
 
 @pytest.mark.both
-def test_of_two_who_press_at_once_one_changes_the_group(opened):
+def test_of_two_who_press_at_once_or_two_nodes_at_a_set_time_one_changes_the_group(opened):
     built = opened.services
     rotate(opened)
-    with pytest.raises(AlreadyRotated):
-        rotation.rotate(store=built.store, clock=built.clock, settings=built.settings, read_notes=True, expected=2)
+    for late in ({"expected": 2}, {"leaving": 1}):
+        with pytest.raises(AlreadyRotated):
+            rotation.rotate(store=built.store, clock=built.clock, settings=built.settings, read_notes=True, **late)
     assert groups.by_number(2).state == "open"
 
 
