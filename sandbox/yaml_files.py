@@ -84,6 +84,7 @@ SHAPES: Mapping[str, str] = {
     r"^[1-9]\.[1-9][0-9]?$": "blok, titik, dan urutan di antara tanda kutip: \"5.1\"",
     r"^[1-9][0-9]*$": "angka mulai 1, tanpa nol di depan: 12",
     r"^[A-Z]{2,3}-[A-Z0-9]+$": "dua atau tiga huruf besar, tanda hubung, lalu angka atau huruf besar: GW-504",
+    r"^([A-Z]{2,3}(-[A-Z0-9]*)?)?$": "awal sebuah kode, dua atau tiga huruf besar: GW, atau GW-5",
     r"^[0-2][0-9]\.[0-5][0-9]$": "jam dan menit dengan titik, di antara tanda kutip: \"09.00\"",
     r"^([a-z][a-z0-9-]*\.[a-z0-9_]+)?$": "nama, titik, dan yang disebut panel: kk.head",
     r"^[A-Z][0-9]{2}$": "satu huruf besar dan dua angka: P07",

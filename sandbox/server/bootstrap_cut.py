@@ -18,8 +18,8 @@ STYLESHEET = STATIC / "css" / "bootstrap.css"
 SPRITE = STATIC / "bootstrap-icons.svg"
 
 CLASSES = frozenset({
-    "btn", "btn-link", "btn-outline-primary", "btn-primary", "btn-sm", "d-none", "d-print-none", "flex-nowrap", "form-control",
-    "form-select", "text-end", "text-nowrap", "visually-hidden"})
+    "btn", "btn-link", "btn-outline-primary", "btn-primary", "btn-sm", "d-none", "d-print-none", "flex-nowrap", "form-check",
+    "form-check-input", "form-check-label", "form-control", "form-select", "text-end", "text-nowrap", "visually-hidden"})
 ICONS = (
     "arrow-counterclockwise", "arrow-left", "arrow-left-right", "arrow-return-left", "arrow-right", "arrow-up-square",
     "box-arrow-in-right", "box-arrow-right", "broadcast", "chat-left-text", "chat-left-text-fill", "check-circle",

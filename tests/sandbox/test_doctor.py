@@ -73,7 +73,9 @@ def test_rights_that_are_too_wide_are_found_and_tightened_at_the_start_but_only_
         path.chmod(0o777)
     (tmp_path / "templates" / "luar").symlink_to(theirs)
     assert "chmod" in wrong(settings)["rights"]
-    assert instance.tighten(tmp_path) == 3
+    ours = (tmp_path, tmp_path / "templates", *tmp_path.glob("gladi.sqlite*"))
+    wide = [path for path in ours if path.stat().st_mode & 0o077]
+    assert instance.tighten(tmp_path) == len(wide) >= 3
     assert instance.tighten(tmp_path) == 0
     assert wrong(settings) == {}
     assert stat.S_IMODE(theirs.stat().st_mode) == 0o777
