@@ -52,12 +52,18 @@ def change_when_due(*, store: Store, clock: Clock, settings: Settings) -> Rotate
     if due is None:
         return None
     try:
-        return rotation.rotate(store=store, clock=clock, settings=settings, read_notes=True, leaving=due.number)
-    except NothingToRotate:
-        return rotation.close(due.number, clock=clock)
+        return _change(due.number, store=store, clock=clock, settings=settings)
     except (RotationRefused, NotOpen) as refused:  # blocked, or somebody changed it at the same moment
         log.debug("%s the group was not changed at its time", refused.code)
         return None
+
+
+def _change(number: int, *, store: Store, clock: Clock, settings: Settings) -> Rotated:
+    """Change that group, or close it where no other is planned. Raises RotationRefused, NotOpen."""
+    try:
+        return rotation.rotate(store=store, clock=clock, settings=settings, read_notes=True, leaving=number)
+    except NothingToRotate:
+        return rotation.close(number, clock=clock)
 
 
 def today(hour: str, now: datetime) -> datetime | None:
