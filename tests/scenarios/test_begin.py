@@ -139,6 +139,7 @@ def test_while_another_works_in_the_same_copy_no_moment_is_kept_and_nothing_is_r
         begin.again(seat.store, seat.desk, seat.attempt, pin(FRAME + GOAL), number=3)
 
 
+@pytest.mark.both
 def test_ulangi_twice_uses_the_same_kept_moment(lesson):
     seat = after_some_work(lesson())
     desk = seat.desk
@@ -185,7 +186,8 @@ def test_the_kept_moment_of_a_copy_of_a_kept_moment_is_that_one(lesson):
 
 
 def kept(seat):
-    return list((seat.store.folder / str(seat.desk.pin.sandbox)).glob("mark-*"))
+    """The seat's kept moments."""
+    return [each for each in seat.store.kept() if (each.sandbox, each.name[:5]) == (seat.desk.pin.sandbox, "mark-")]
 
 
 def test_of_two_presses_at_once_on_mulai_one_begins(lesson):
@@ -223,8 +225,7 @@ def test_a_beginning_that_was_interrupted_keeps_the_moment_of_the_next_one(lesso
 def test_ulangi_without_its_kept_moment_changes_nothing_and_says_so(lesson):
     seat = after_some_work(lesson())
     desk, first = seat.desk, seat.attempt
-    for path in kept(seat):
-        path.unlink()
+    seat.store.remove(kept(seat))
     with pytest.raises(MarkMissing):
         begin.again(seat.store, desk, first, pin(FRAME + GOAL), number=3)
     assert generations.generation(desk.pin.sandbox) == 1
