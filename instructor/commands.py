@@ -54,7 +54,8 @@ def list_groups(opened: Opened, as_json: bool) -> None:
         found = groups.all_groups()
     if as_json:
         _print([{"group": each.number, "held_on": each.held_on.isoformat(), "state": each.state, "villages": each.villages,
-                 "trainees": each.trainees} for each in found])
+                 "trainees": each.trainees, "rotate_at": each.rotate_at.isoformat() if each.rotate_at else None,
+                 "ends": each.ends} for each in found])
         return
     if not found:
         click.echo("Belum ada pelatihan. Jalankan python3 start.py start untuk membuatnya.")

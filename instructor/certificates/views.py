@@ -11,16 +11,18 @@ from instructor.reports.results import DayResults, every_day, results_of
 from sandbox import address
 from sandbox.accounts.guards import current_staff, staff_required
 from sandbox.paper.size import PaperSize, size_of
+from sandbox.platform.db import read
 from sandbox.web import services
 
 
 @staff_required()
 def certificates() -> ResponseReturnValue:
     """Whoever may have one, by day; with `hari` of one day only."""
-    found = candidates(_days())
+    with read():  # all of one moment
+        found, chosen, every = candidates(_days()), terms(), every_day()
     return render_template("hall/certificates.html", found=found, new=[each for each in found if each.certificate is None],
                            good=sum(each.is_good for each in found),
-                           terms=terms(), hari=request.args.get("hari", ""), every=every_day(), printed=codes.printed,
+                           terms=chosen, hari=request.args.get("hari", ""), every=every, printed=codes.printed,
                            sizes=list(PaperSize), now=services().clock.now(), staff=current_staff(), longest=LONGEST)
 
 

@@ -12,7 +12,7 @@ from instructor.errors import AlreadyRotated, AnotherIsOpen, NoSuchGroup
 from sandbox.platform import audit
 from sandbox.platform.db import read, write
 from sandbox.platform.groups import open_now, present_training
-from sandbox.platform.models import Group, GroupPause, GroupState, Rotation, Trainee, Village
+from sandbox.platform.models import Group, GroupPause, GroupState, Rotation, Trainee, Training, Village
 from scenarios.day.agenda import ChosenDay
 
 
@@ -26,6 +26,10 @@ class GroupInfo:
     state: GroupState
     villages: int
     trainees: int
+    rotate_at: datetime | None
+    """When it is changed by itself; None where nobody has said so."""
+    ends: str
+    """At which hour the days of its training end, as somebody wrote it."""
 
 
 def all_groups() -> list[GroupInfo]:
@@ -48,11 +52,12 @@ def by_number_within(session: Session, number: int) -> GroupInfo:
     return GroupInfo(*row)
 
 
-def _infos() -> Select[int, int, date, GroupState, int, int]:
+def _infos() -> Select[int, int, date, GroupState, int, int, datetime | None, str]:
     villages = select(func.count()).where(Village.group_id == Group.id).scalar_subquery()
     trainees = select(func.count(Trainee.id)).join(Village, Village.id == Trainee.village_id).where(
         Village.group_id == Group.id, Trainee.left_at.is_(None)).scalar_subquery()
-    return (select(Group.id, Group.number, Group.held_on, Group.state, villages, trainees)
+    return (select(Group.id, Group.number, Group.held_on, Group.state, villages, trainees, Group.rotate_at, Training.ends)
+            .join(Training, Training.id == Group.training_id)
             .where(Group.training_id == present_training()).order_by(Group.number))
 
 

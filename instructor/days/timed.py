@@ -6,13 +6,14 @@ from datetime import datetime, time, timedelta
 from sqlalchemy import select
 
 from instructor.days import rotation
+from instructor.days.groups import GroupInfo
 from instructor.days.rotation import Rotated
 from instructor.errors import NothingToRotate, NotOpen, RotationRefused, WrongTime
 from sandbox.clock import WIB, Clock
 from sandbox.platform import audit
 from sandbox.platform.db import read, write
-from sandbox.platform.groups import open_now, present_training
-from sandbox.platform.models import Group, GroupState, Training
+from sandbox.platform.groups import open_now
+from sandbox.platform.models import Group, GroupState
 from sandbox.settings import Settings
 from sandbox.store.base import Store
 
@@ -35,12 +36,6 @@ def set_time(group_number: int, at: datetime | None, *, now: datetime, by: int =
         if group.rotate_at != at:
             group.rotate_at = at
             audit.record(session, TIMED, f"group:{group.id}", by=by, at=now, until=at.isoformat() if at else None)
-
-
-def set_for() -> datetime | None:
-    """When the open group is changed by itself; None where nobody has said so."""
-    with read() as session:
-        return session.scalar(select(Group.rotate_at).where(Group.state == GroupState.OPEN))
 
 
 def change_when_due(*, store: Store, clock: Clock, settings: Settings) -> Rotated | None:
@@ -79,7 +74,6 @@ def clock_time(hour: str) -> time:
     return time.fromisoformat(hour.strip().replace(".", ":"))
 
 
-def day_ends() -> time:
-    """At which hour the days of the training that is on end."""
-    with read() as session:
-        return clock_time(session.scalar(select(Training.ends).where(Training.id == present_training())) or "16.00")
+def day_ends(group: GroupInfo) -> time:
+    """At which hour the days of that group's training end."""
+    return clock_time(group.ends)

@@ -39,9 +39,8 @@ def _page(refused: RotationRefused | None = None) -> ResponseReturnValue:
         if last is not None and (plan.leaving is None or plan.leaving.id != last.opened_id):
             last = None
         written = undoing.first_write(last) if last is not None else None
-        rotate_at, ends = timed.set_for(), timed.day_ends()
     return render_template("hall/rotation.html", plan=plan, checked_at=built.clock.now(), staff=current_staff(), last=last,
-                           rotate_at=rotate_at, ends=ends,
+                           rotate_at=plan.leaving and plan.leaving.rotate_at, ends=plan.leaving and timed.day_ends(plan.leaving),
                            written=written, refused=refused), refused.status if refused else 200
 
 

@@ -9,6 +9,8 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from sandbox import details
+from sandbox.details import StaffDetails
 from sandbox.digits import natural
 from sandbox.platform.audit import COMMAND_LINE
 from sandbox.platform.db import read
@@ -69,8 +71,13 @@ class _Names:
             dict(session.execute(select(Account.id, Account.name)).all()),
             {id_: f"{name}, {role_label(role, kind)} {village}" for id_, name, role, village, kind in session.execute(trainees)},
             dict(session.execute(select(Group.id, Group.number)).all()),
-            {each.key: each.detail.get("text", "") for each in session.scalars(select(Intervention).where(
-                Intervention.key.in_({row.detail.get("intervention", "") for row in rows})))})
+            {each.key: details.read(StaffDetails, each.detail).text for each in session.scalars(select(Intervention).where(
+                Intervention.key.in_([_sent_as(row.detail) for row in rows])))})
+
+
+def _sent_as(detail: Mapping[str, Any]) -> str:
+    """The key of what was sent to a trainee; empty where nothing was."""
+    return str(detail.get("intervention", ""))
 
 
 def _line(row: Audit, names: _Names) -> DiaryLine:
@@ -84,7 +91,7 @@ def _line(row: Audit, names: _Names) -> DiaryLine:
 
 def _text(detail: Mapping[str, Any], names: _Names) -> str:
     """What somebody wrote; numbers and keys say nothing to a reader."""
-    return str(names.words.get(detail.get("intervention", "")) or detail.get("text") or detail.get("name") or "")
+    return str(names.words.get(_sent_as(detail)) or detail.get("text") or detail.get("name") or "")
 
 
 def _number(target: str) -> int:

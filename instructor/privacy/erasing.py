@@ -2,8 +2,9 @@
 
 import logging
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import delete, or_, select
@@ -12,7 +13,9 @@ from sqlalchemy.orm import Session
 from instructor.errors import PersonAtWork, RosterRefused
 from instructor.people import seating
 from instructor.privacy.copy import of_person
+from sandbox import details
 from sandbox.deeds import MESSAGE, RAISE_HAND
+from sandbox.details import StaffDetails
 from sandbox.journal import Journal
 from sandbox.platform import audit
 from sandbox.platform.db import read, write
@@ -41,35 +44,44 @@ log = logging.getLogger("gladi.privacy")
 
 @dataclass(frozen=True, slots=True)
 class ErasedPerson:
-    """What was removed. `seats`: how many rows of the person bear no name now."""
+    """What was removed. `seats`: how many rows of the person bear no name now; `unread`: copies that could not be opened, so
+    that words in them stay."""
 
     seats: int
     certificates: int
     texts: int
+    unread: int = 0
 
 
 def erase(trainee_id: int, *, store: Store, now: datetime, by: int) -> ErasedPerson:
     """Remove the name and words of that person, on all their days. Again it changes nothing more.
 
-    Who is still to come is taken out of the list. Raises NoSuchTrainee, PersonAtWork (their day is open), PartFirst.
+    Who is still to come is taken out of the list. The name goes last: who was cut off before is asked for again.
+    Raises NoSuchTrainee, PersonAtWork (their day is open), PartFirst.
     """
     with write(durable=True) as session:
         seats = of_person(session, trainee_id)
         done = _erased(session, seats, now=now)
-        audit.record(session, ERASE, f"trainee:{seats[0].id}", by=by, at=now)
-    for pin in _copies([seat.sandbox_id for seat in seats]):
-        _quiet(store, pin, {seat.id for seat in seats})
-    return done
+    ids = [seat.id for seat in seats]
+    unread = sum(not _quiet(store, pin, ids) for pin in _copies([seat.sandbox_id for seat in seats]))
+    with write(durable=True) as session:
+        seating.rename(session, {ids[0]: NOBODY})
+        audit.record(session, ERASE, f"trainee:{ids[0]}", by=by, at=now)
+    return replace(done, unread=unread)
 
 
 def erase_training(training_id: int, *, at_most: int, store: Store, now: datetime, by: int) -> int:
-    """The same for everybody of a training none of whose days is open, so many at a time; how many people there were."""
+    """The same for people of a training none of whose days is open, so many at a time; how many there were.
+
+    Who is refused keeps nobody else back.
+    """
     with read() as session:
         people = session.scalars(
             select(Trainee.id).join(Village, Village.id == Trainee.village_id)
             .where(Village.training_id == training_id, Trainee.continues_id.is_(None), Trainee.name != NOBODY)
-            .order_by(Trainee.id).limit(at_most)).all()
-    return sum(_could_erase(each, store=store, now=now, by=by) for each in people)
+            .order_by(Trainee.id)).all()
+    done = (each for each in people if _could_erase(each, store=store, now=now, by=by))
+    return sum(1 for _each in islice(done, at_most))
 
 
 def _could_erase(trainee_id: int, *, store: Store, now: datetime, by: int) -> bool:
@@ -88,7 +100,6 @@ def _erased(session: Session, seats: Sequence[Trainee], *, now: datetime) -> Era
         raise PersonAtWork()
     ids = [seat.id for seat in seats]
     seating.leave(session, [seat.id for seat in seats if states[seat.village_id] is GroupState.PLANNED], now=now)
-    seating.rename(session, {ids[0]: NOBODY})
     gone = session.execute(delete(Certificate).where(Certificate.trainee_id.in_(ids)).returning(Certificate.number)).all()
     training = session.scalar(select(Village.training_id).where(Village.id == seats[0].village_id))
     session.execute(delete(RosterFile).where(RosterFile.training_id == training))
@@ -107,15 +118,16 @@ def _without_words(session: Session, seats: Sequence[Trainee]) -> int:
     ids, copies = {seat.id for seat in seats}, {seat.sandbox_id for seat in seats}
     told = [*session.scalars(select(Intervention).where(Intervention.trainee_id.in_(ids))),
             *session.scalars(select(Feed).where(Feed.action.in_(WORDS), or_(Feed.person.in_(ids), Feed.sandbox_id.in_(copies))))]
-    told = [row for row in told if row.detail.get("text") and _is_theirs(row, ids)]
+    told = [row for row in told if _is_theirs(row, ids)]
     for row in told:
         row.detail = _silent(row.detail)
     return len(told)
 
 
 def _is_theirs(row: Intervention | Feed | Journal, people: Collection[int]) -> bool:
-    """Whether it stands in their name, or staff wrote it to them."""
-    return isinstance(row, Intervention) or row.person in people or row.detail.get("trainee") in people
+    """Whether it has words in their name, or that staff wrote to them."""
+    told = details.read(StaffDetails, row.detail)
+    return bool(told.text) and (isinstance(row, Intervention) or row.person in people or told.trainee in people)
 
 
 def _silent(detail: dict[str, Any]) -> dict[str, Any]:
@@ -128,12 +140,14 @@ def _copies(sandboxes: Sequence[int]) -> list[Pin]:
     return [Pin(sandbox, generation, template) for sandbox, made, template in rows for generation in range(1, made + 1)]
 
 
-def _quiet(store: Store, pin: Pin, people: set[int]) -> None:
-    """The same in a copy of theirs, present or archived."""
+def _quiet(store: Store, pin: Pin, people: Collection[int]) -> bool:
+    """The same in a copy of theirs, present or archived. Whether it holds no words of theirs now."""
     if not store.exists(pin):
-        return
+        return True
     with fence(pin), store.open(pin, write=True) as session:
         for row in session.scalars(select(Journal).where(Journal.action.in_(WORDS))):
-            if row.detail.get("text") and _is_theirs(row, people):
+            if _is_theirs(row, people):
                 row.detail = _silent(row.detail)
         session.commit()
+        return True
+    return False

@@ -24,6 +24,8 @@ KEPT = (
              _l("Menolong di ruangan, laporan, keterampilan yang perlu dilatih lagi"), _l("tanpa nama sesudah namanya dihapus")),
     KeptData(_l("Tulisan saat memanggil pelatih, dan pesan pelatih kepada orang itu"), _l("Pertolongan pada hari latihan"),
              TILL_ERASED),
+    KeptData(_l("Keadaan salinan saat sebuah latihan dimulai, dengan tulisan sampai saat itu"), _l("Mulai dari awal"),
+             _l("sampai salinan lamanya dihapus, juga bila nama orangnya sudah dihapus")),
     KeptData(_l("Sertifikat: nama, desa, keterampilan, kode"), _l("Supaya orang lain bisa memeriksa keasliannya"), TILL_ERASED),
     KeptData(_l("Daftar peserta yang diunggah dan sedang diperiksa"), _l("Memasukkan daftar itu"),
              _l("sampai diterapkan atau dibuang")),

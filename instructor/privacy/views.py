@@ -43,8 +43,11 @@ def erase_person(trainee_id: int) -> ResponseReturnValue:
         flash(_("Belum dihapus: centang dulu bahwa Anda yakin."), "warning")
         return redirect(url_for("hall.person", trainee_id=trainee_id))
     try:
-        erase(trainee_id, store=services().store, now=services().clock.now(), by=current_staff().account_id)
+        done = erase(trainee_id, store=services().store, now=services().clock.now(), by=current_staff().account_id)
         flash(_("Nama, tulisan, dan sertifikat orang itu sudah dihapus. Hasilnya tinggal sebagai angka."), "success")
+        if done.unread:
+            flash(_("%(count)s salinan lama tidak bisa dibuka, jadi tulisannya masih di sana. "
+                    "Hapus di Jadwal, Salinan lama di arsip.", count=done.unread), "warning")
     except (PersonAtWork, RosterRefused) as refused:
         flash(f"{refused} {refused.code}", "warning")
     return redirect(url_for("hall.person", trainee_id=trainee_id))

@@ -75,6 +75,19 @@ def test_erased_neither_name_nor_words_stand_anywhere_and_every_figure_stays(wor
     assert (again.certificates, again.texts) == (0, 0)
 
 
+def test_a_copy_that_cannot_be_opened_is_told_and_who_was_cut_off_is_asked_for_again(worked):
+    rotation.close(1, clock=worked.clock)
+    pin = worked.seat(1).pin
+    worked.store.close()
+    worked.store.path(pin).write_bytes(b"not a database")
+    assert erase(1, store=worked.store, **BY).unread == 1
+    with pytest.raises(AttributeError):
+        erase(2, store=None, **BY)  # cut off before the copies
+    assert worked.seat(2).name != NOBODY
+    erase(2, store=worked.store, **BY)
+    assert worked.seat(2).name == NOBODY
+
+
 def test_a_copy_has_all_of_that_person_and_nothing_of_another(worked):
     told = copy_of(1, **BY)
     text = json.dumps(told, ensure_ascii=False)
