@@ -56,6 +56,13 @@ def save(instance: Path, draft_id: str, text: str, *, seen: str) -> ScenarioDraf
     return _write(instance, draft_id, lines_of(text))
 
 
+def save_again(instance: Path, draft_id: str, text: str) -> ScenarioDraft:
+    """A draft of that id which somebody else has removed meanwhile. Raises NoSuchDraft for what can't be one's id."""
+    if not NAMED.fullmatch(draft_id):
+        raise NoSuchDraft(id=draft_id)
+    return _write(instance, draft_id, lines_of(text))
+
+
 def remove(instance: Path, draft_id: str) -> None:
     """Raises NoSuchDraft."""
     find(instance, draft_id).path.unlink(missing_ok=True)

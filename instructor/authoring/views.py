@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from instructor.authoring import drafts, proving
 from instructor.authoring.drafts import ScenarioDraft
-from instructor.authoring.errors import DraftChanged
+from instructor.authoring.errors import DraftChanged, NoSuchDraft
 from sandbox.accounts.guards import current_staff, staff_required
 from sandbox.platform import audit
 from sandbox.platform.db import write
@@ -62,11 +62,15 @@ def draft(draft_id: str) -> ResponseReturnValue:
 @bp.post(DRAFT)
 @staff_required(ORGANISER)
 def save_draft(draft_id: str) -> ResponseReturnValue:
-    """Save it; where somebody else did meanwhile, show what was typed over what they saved."""
+    """Save it; where somebody else did meanwhile, show what was typed over what they saved. What they removed is made again."""
     typed = request.form.get("teks", "")
     try:
         with write():  # nobody saves between the look at what is there and the save
-            drafts.save(_instance(), draft_id, typed, seen=request.form.get("dilihat", ""))
+            try:
+                drafts.save(_instance(), draft_id, typed, seen=request.form.get("dilihat", ""))
+            except NoSuchDraft:
+                drafts.save_again(_instance(), draft_id, typed)
+                flash(_("Konsep %(id)s sudah dihapus orang lain. Tulisan Anda disimpan lagi.", id=draft_id), "warning")
     except DraftChanged as changed:
         flash(str(changed), "error")
         return _page(drafts.find(_instance(), draft_id), typed), HTTPStatus.CONFLICT

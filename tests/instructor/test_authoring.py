@@ -104,6 +104,9 @@ def test_a_trainer_reads_and_an_organiser_copies_writes_checks_and_takes_over(op
         assert [row.target for row in session.query(Audit) if row.deed == "scenario_taken_over"] == [f"scenario:{COPY}"]
     office.post(f"{here}/hapus")
     assert office.get(here).status_code == 404
+    kept = office.get(office.post(here, data={"teks": "# ketikan saya", "dilihat": draft.hash}).location).get_data(as_text=True)
+    assert "sudah dihapus orang lain" in kept
+    assert "# ketikan saya" in kept
 
 
 @pytest.mark.slow

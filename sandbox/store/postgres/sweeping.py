@@ -53,4 +53,7 @@ def _removed(cursor: psycopg.Cursor[Any], copy: KeptCopy) -> bool:
         return cursor.rowcount == 1
     key = key_of(Pin(copy.sandbox, int(copy.name.removeprefix("g")), ""))
     cursor.execute("; ".join(("BEGIN", *rows.deletions(key), "COMMIT")).encode(), prepare=False)
-    return True
+    removed = [cursor.rowcount]
+    while cursor.nextset():
+        removed.append(cursor.rowcount)
+    return removed[-2] == 1  # the copy's own row, before the COMMIT: of two sweeps at once one had it
