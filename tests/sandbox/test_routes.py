@@ -99,14 +99,14 @@ OWN = {"cell_id": "b1k1", "document_id": "panduan", "variable_id": "ekonomi", "m
        "paper": "hadir", "which": "isian", "end": "awal", "draft_id": "konsep", "scenario_id": "ubah-kata-sandi",
        "table": "peserta", "code": "ABCDEFGHJKLM"}
 """What there is for the first seat; `reference` is filled in by the fixture."""
-FOREIGN = OWN | {"account_id": 2**40,
-                 "trainee_id": 999, "household_id": 2**40, "entry_id": 2**40, "ticket_id": 2**40, "visitor_id": 2**40,
+FOREIGN = OWN | {"account_id": 2**30,
+                 "trainee_id": 999, "household_id": 2**30, "entry_id": 2**30, "ticket_id": 2**30, "visitor_id": 2**30,
                  "member_id": 77,
                  "message": 4711, "number": 99, "reference": "K-9-9",
                  "sheet_id": "tidak-ada", "part_id": "tidak-ada", "section_id": "tidak-ada",
                  "backup_name": "gladi-2026-03-01-170001.zip",
-                 "login": "tidak-ada", "mutation_id": 99, "kind_id": "tidak-ada", "record_id": 2**40, "what": "tidak-ada",
-                 "batch_id": 2**40, "paper": "tidak-ada", "table": "tidak-ada", "scenario_id": "tidak-ada"}
+                 "login": "tidak-ada", "mutation_id": 99, "kind_id": "tidak-ada", "record_id": 2**30, "what": "tidak-ada",
+                 "batch_id": 2**30, "paper": "tidak-ada", "table": "tidak-ada", "scenario_id": "tidak-ada"}
 IDS = {"trainee_id", "household_id", "entry_id", "ticket_id", "visitor_id", "reference", "sheet_id", "part_id", "mutation_id",
        "kind_id",
        "first_id", "record_id", "what", "scenario_id", "paper", "table", "backup_name", "account_id"}
