@@ -30,9 +30,10 @@ OFFICE = ("/papan/jadwal", "/papan/jadwal/1", "/papan/jadwal/pembagian?cara=camp
           "/papan/kehadiran?saring=semua", "/papan/peserta",
           "/papan/peserta/1/orang", "/papan/peserta/1/lembar", "/papan/pelatihan", "/papan/laporan",
           "/papan/laporan/tabel/hasil", "/papan/sertifikat", "/papan/cadangan", "/papan/catatan", "/pelatih/staf",
-          "/pelatih/staf/1/tautan", "/pelatih/kartu/baru")
+          "/pelatih/staf/1/tautan", "/pelatih/kartu/baru", "/pelatih/skenario", "/pelatih/skenario/kirim-borongan",
+          "/data-pribadi")
 """Of the organiser; beside them those that a test must bring about: see people.organise."""
-OFFICE_ON_A_PHONE = ("/papan/jadwal", "/papan/kehadiran?saring=semua", "/papan/laporan", "/papan/cadangan")
+OFFICE_ON_A_PHONE = ("/papan/jadwal", "/pelatih/skenario", "/papan/kehadiran?saring=semua", "/papan/laporan", "/papan/cadangan")
 
 
 def violations(page):

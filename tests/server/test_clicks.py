@@ -44,7 +44,8 @@ OFFICE = {
     "distribution": "/papan/jadwal/pembagian?cara=kecamatan",
     "backups": "/papan/cadangan", "rotation": "/papan/ganti", "projector": "/papan/proyektor", "cards": "/pelatih/kartu",
     "cards anew": "/pelatih/kartu/baru", "own account": "/pelatih/akun", "members": "/pelatih/staf",
-    "link of a member": "/pelatih/staf/1/tautan",
+    "link of a member": "/pelatih/staf/1/tautan", "scenarios": "/pelatih/skenario", "scenario": "/pelatih/skenario/kirim-borongan",
+    "what is kept": "/data-pribadi",
 }
 """Pages of the organiser."""
 READ, WRITE, OFFICE_READ = Bound(12, 2), Bound(20, 2), Bound(12, 9)
@@ -104,7 +105,7 @@ class Seated:
 
     def browser_for(self, page: str) -> Browser:
         """Who looks at it."""
-        return self.staff if self.addresses[page].startswith(("/papan", "/pelatih")) else self.bot.browser
+        return self.staff if self.addresses[page].startswith(("/papan", "/pelatih", "/data-pribadi")) else self.bot.browser
 
     def look(self, page: str) -> Counted:
         """What that page asks, the second time: the first time a process reads what it keeps."""
