@@ -44,8 +44,8 @@ OFFICE = {
     "distribution": "/papan/jadwal/pembagian?cara=kecamatan",
     "backups": "/papan/cadangan", "rotation": "/papan/ganti", "projector": "/papan/proyektor", "cards": "/pelatih/kartu",
     "cards anew": "/pelatih/kartu/baru", "own account": "/pelatih/akun", "members": "/pelatih/staf",
-    "link of a member": "/pelatih/staf/1/tautan", "scenarios": "/pelatih/skenario", "scenario": "/pelatih/skenario/kirim-borongan",
-    "what is kept": "/data-pribadi",
+    "link of a member": "/pelatih/staf/1/tautan", "scenarios": "/pelatih/skenario",
+    "scenario": "/pelatih/skenario/kirim-borongan", "what is kept": "/data-pribadi",
 }
 """Pages of the organiser."""
 READ, WRITE, OFFICE_READ = Bound(12, 2), Bound(20, 2), Bound(12, 9)
