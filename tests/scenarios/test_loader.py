@@ -6,7 +6,7 @@ import re
 import pytest
 
 from scenarios.file import json_schema
-from scenarios.file.loader import LIBRARY, SCHEMA, ScenarioError, library, load, parse
+from scenarios.file.loader import LIBRARY, SCHEMA, ScenarioError, files, library, load, parse
 from tests.scenarios.factories import CLOSED, FRAME, LASTING, STALL, TWINS, a_scenario
 
 GOAL = "goals:\n  - {id: tujuan, text: Tujuan, check: {did: open, form: outbox}}\n"
@@ -26,6 +26,11 @@ def test_the_library_is_in_the_order_of_its_numbers():
     numbers = [tuple(map(int, each.scenario.number.split("."))) for each in library().values()]
     assert numbers == sorted(set(numbers))
     assert len(numbers) > 10
+
+
+def test_a_block_has_one_name():
+    names = {(path.parent.name, load(path).scenario.block) for path in files()}
+    assert len(names) == len({folder for folder, _name in names})
 
 
 def test_the_json_schema_is_the_one_of_the_models():
