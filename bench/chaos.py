@@ -41,7 +41,8 @@ from bench.badday.power import leave_what_was_synced
 from instructor.rehearsal.figures import Figures
 from instructor.rehearsal.stage import environment
 from instructor.rehearsal.task import Task
-from sandbox import child, journal
+from sandbox import journal
+from sandbox.machine import child
 from sandbox.platform import db as platform
 from sandbox.platform.models import Feed, Sandbox
 from sandbox.seats import Seat

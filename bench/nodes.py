@@ -31,8 +31,9 @@ from sqlalchemy import select
 from instructor.rehearsal.figures import Figures
 from instructor.rehearsal.stage import environment
 from instructor.rehearsal.task import Task
-from sandbox import child, journal
+from sandbox import journal
 from sandbox.clock import SystemClock
+from sandbox.machine import child
 from sandbox.platform import db as platform
 from sandbox.platform.models import Feed, Sandbox
 from sandbox.practice import version

@@ -28,10 +28,10 @@ from faker import Faker
 # Started by its path, this file would hide the package of its own name.
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from sandbox.folding import folded
 from sandbox.practice.forms.fields import Field
 from sandbox.practice.forms.instruments import load
 from sandbox.practice.nik import card_number, nik, practice_prefix
+from sandbox.words.folding import folded
 from seed.building.builder import build_many
 from seed.building.tables import Filling, write
 from seed.building.template import TemplateInfo, build, fillings

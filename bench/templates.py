@@ -1,4 +1,4 @@
-"""Processor time of getting every template ready in a new process: compiled anew, and kept (sandbox/templates_kept.py).
+"""Processor time of getting every template ready in a new process: compiled anew, and kept (sandbox/files/templates_kept.py).
 
     python bench/templates.py
 """
@@ -13,10 +13,10 @@ sys.path.insert(0, str(Path(__file__).parent.parent))  # this file's own folder 
 
 from jinja2 import Environment
 
-from sandbox.kept import Shelf
+from sandbox.files.kept import Shelf
+from sandbox.files.templates_kept import KeptTemplates
 from sandbox.server.app import create_app
 from sandbox.settings import Settings
-from sandbox.templates_kept import KeptTemplates
 
 TIMES = 5
 

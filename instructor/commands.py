@@ -22,15 +22,15 @@ from instructor.reports.results import days as read_days
 from instructor.reports.table import FORMATS
 from instructor.reports.tables import REPORTS
 from sandbox import seats
-from sandbox.output import write_out
+from sandbox.machine.output import write_out
 from sandbox.platform import audit
 from sandbox.platform.db import write
 from sandbox.platform.models import GroupState
 from sandbox.settings import Settings
 from sandbox.store import generations
 from sandbox.store.generations import Reset
-from sandbox.texts import lazy_gettext as _l
 from sandbox.web import Services
+from sandbox.words.texts import lazy_gettext as _l
 from scenarios.day import agenda
 
 Opened = Callable[[], Flask]

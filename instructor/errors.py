@@ -2,7 +2,7 @@
 
 
 from sandbox.errors import GladiError
-from sandbox.texts import lazy_gettext as _l
+from sandbox.words.texts import lazy_gettext as _l
 
 
 class NoSuchGroup(GladiError):

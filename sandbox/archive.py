@@ -9,7 +9,7 @@ from sandbox.platform.db import read
 from sandbox.platform.models import Feed
 from sandbox.seats import Seat
 from sandbox.store.base import Store
-from sandbox.texts import lazy_gettext as _l
+from sandbox.words.texts import lazy_gettext as _l
 
 
 class NothingArchived(GladiError):

@@ -31,8 +31,8 @@ from sandbox.details import (
     StaffDetails,
     StaffHintDetails,
 )
-from sandbox.languages import N_
-from sandbox.texts import LaterText, lazy_gettext
+from sandbox.words.languages import N_
+from sandbox.words.texts import LaterText, lazy_gettext
 
 
 class Effect(Enum):

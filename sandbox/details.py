@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, Generic, Self, TypeVar, cast
 
-from sandbox.digits import last_four, masked_as_typed
+from sandbox.words.digits import last_four, masked_as_typed
 
 D = TypeVar("D", bound="Details")
 STAYS = "stays"

@@ -12,8 +12,8 @@ from enum import StrEnum
 from typing import Any
 
 from sandbox.deeds import AT_FORM, Look
-from sandbox.texts import LaterText
-from sandbox.texts import lazy_gettext as _l
+from sandbox.words.texts import LaterText
+from sandbox.words.texts import lazy_gettext as _l
 
 
 class GladiError(Exception):

@@ -25,8 +25,8 @@ from sandbox.platform.db import read
 from sandbox.platform.groups import NOTHING, present_training
 from sandbox.platform.logins import GOES_ON
 from sandbox.platform.models import Feed, Group, GroupPause, GroupState, Guest, Sandbox, Trainee, Training, Village
-from sandbox.roles import LETTERS, role_label
 from sandbox.store.base import Pin
+from sandbox.words.roles import LETTERS, role_label
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from typing import Any
 import platformdirs
 from sqlalchemy import URL
 
-from sandbox.database_address import CONNECTIONS, is_postgres, read_url
 from sandbox.errors import GladiError
-from sandbox.languages import LANGUAGES
-from sandbox.texts import lazy_gettext as _l
+from sandbox.machine.database_address import CONNECTIONS, is_postgres, read_url
+from sandbox.words.languages import LANGUAGES
+from sandbox.words.texts import lazy_gettext as _l
 
 DEFAULT_PORT = 8010
 SECRET = re.compile(r"[0-9a-f]{64}", re.ASCII)

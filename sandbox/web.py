@@ -14,11 +14,11 @@ from jinja2.ext import Extension
 
 from sandbox.actions import Desk, Gate
 from sandbox.clock import WIB, Clock
-from sandbox.digits import MONTHS, grouped, unbroken
 from sandbox.errors import NotAllowed
+from sandbox.files.templates_kept import KeptTemplates
 from sandbox.settings import Settings
 from sandbox.store.base import Store
-from sandbox.templates_kept import KeptTemplates
+from sandbox.words.digits import MONTHS, grouped, unbroken
 
 COPY_SEEN = "copy"
 """Where a browser's session keeps which copy its last page was of."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup, escape
 
-from sandbox.digits import grouped
+from sandbox.words.digits import grouped
 
 PLACE = re.compile(r"\{\{\s*([a-z0-9_.-]*)\s*\}\}")
 

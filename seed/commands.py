@@ -16,8 +16,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from sandbox.clock import WIB
-from sandbox.digits import natural
 from sandbox.settings import Settings
+from sandbox.words.digits import natural
 from seed.building.builder import build_many
 from seed.building.template import TemplateInfo
 from seed.errors import ReportNotWritten, Stopped

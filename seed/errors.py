@@ -6,7 +6,7 @@ from pathlib import Path
 from flask_babel import gettext
 
 from sandbox.errors import GladiError
-from sandbox.texts import lazy_gettext as _l
+from sandbox.words.texts import lazy_gettext as _l
 
 FULL, NOT_WRITABLE, FAILED = _l("ruang simpan penuh"), _l("tidak bisa ditulisi"), _l("gagal menulis")
 _NOT_A_FOLDER = _l("bukan folder")

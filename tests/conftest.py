@@ -29,7 +29,6 @@ from sandbox.accounts import staff
 from sandbox.actions import Desk, Gate
 from sandbox.base import Practice
 from sandbox.clock import HallClock, ManualClock
-from sandbox.folding import folded
 from sandbox.platform import db as platform
 from sandbox.platform import schema
 from sandbox.platform.models import Group, GroupState, Sandbox, Trainee, Training, Village
@@ -39,6 +38,7 @@ from sandbox.practice.sheets.sheet import places
 from sandbox.store import generations
 from sandbox.store.base import Store
 from sandbox.store.templates import template_name
+from sandbox.words.folding import folded
 from tests import databases, postgres, sql
 
 # What is compiled is kept, whatever the shell says: each test process, and each of the many that tests start, compiles it else.

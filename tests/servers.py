@@ -16,8 +16,9 @@ from tempfile import TemporaryDirectory
 
 from flask import Flask
 
-from sandbox import child, seats
+from sandbox import seats
 from sandbox.accounts import cards, secret, staff
+from sandbox.machine import child
 from sandbox.platform import db as platform
 from sandbox.seats import Seat
 from sandbox.settings import Settings

@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from sandbox.clock import WIB
-from sandbox.texts import lazy_gettext as _l
+from sandbox.words.texts import lazy_gettext as _l
 
 MORNING_ENDS = time(12, 0)
 AFTERNOON_BEGINS = time(12, 30)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from instructor.attendance.register import Attended, Half, Register
-from sandbox.folding import folded
 from sandbox.seats import Seat
-from sandbox.texts import LaterText
-from sandbox.texts import lazy_gettext as _l
+from sandbox.words.folding import folded
+from sandbox.words.texts import LaterText
+from sandbox.words.texts import lazy_gettext as _l
 
 
 class WhoCame(StrEnum):

@@ -16,12 +16,12 @@ from instructor.days import groups
 from instructor.errors import NoLongerExpected, NoSuchTrainee, RosterRefused
 from sandbox import seats
 from sandbox.accounts.guards import current_staff, staff_required
-from sandbox.digits import natural
 from sandbox.platform.db import read
 from sandbox.platform.models import Group, GroupState
 from sandbox.seats import Seat
-from sandbox.texts import lazy_gettext as _l
 from sandbox.web import clock_short_filter, services
+from sandbox.words.digits import natural
+from sandbox.words.texts import lazy_gettext as _l
 
 REASONS = {"sakit": _l("Sakit atau berhalangan"), "bukan-lagi": _l("Bukan lagi perangkat desa")}
 """Why somebody else comes, as it stands in the audit log."""

@@ -1,7 +1,7 @@
 """What can be refused while exercises are written, with its wording."""
 
 from sandbox.errors import GladiError
-from sandbox.texts import lazy_gettext as _l
+from sandbox.words.texts import lazy_gettext as _l
 
 
 class NoSuchDraft(GladiError):

@@ -14,7 +14,7 @@ from typing import Any
 
 from instructor.authoring.drafts import FOLDER, ScenarioDraft
 from instructor.authoring.errors import NotProved, ProofRunning
-from sandbox import child
+from sandbox.machine import child
 
 OWN = "latihan"
 """The folder of the instance in which exercises lie that were taken over."""

@@ -13,8 +13,8 @@ from instructor.authoring.errors import DraftChanged, NoSuchDraft
 from sandbox.accounts.guards import current_staff, staff_required
 from sandbox.platform import audit
 from sandbox.platform.db import write
-from sandbox.roles import ORGANISER
 from sandbox.web import services
+from sandbox.words.roles import ORGANISER
 from scenarios.file.loader import NoSuchScenario, library
 from scenarios.file.told import sheet
 

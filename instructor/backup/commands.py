@@ -12,8 +12,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from instructor.backup import making, restoring
 from instructor.backup.errors import KeptElsewhere
-from sandbox import address
 from sandbox.clock import WIB
+from sandbox.machine import address
 from sandbox.platform import instance, schema
 from sandbox.settings import Settings
 

@@ -1,7 +1,7 @@
 """What can go wrong with backups, with its wording."""
 
 from sandbox.errors import GladiError
-from sandbox.texts import lazy_gettext as _l
+from sandbox.words.texts import lazy_gettext as _l
 
 
 class NothingToKeep(GladiError):

@@ -14,9 +14,9 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 
 from instructor.backup.errors import FROM_BACKUP, FROM_NOTHING, DatabaseBroken
-from sandbox import child
 from sandbox.accounts import secret
 from sandbox.clock import WIB
+from sandbox.machine import child
 
 log = logging.getLogger("gladi.backup")
 

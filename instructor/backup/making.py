@@ -21,8 +21,8 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from instructor.backup.errors import NothingToKeep, NotWritten
-from sandbox import disk
 from sandbox.accounts import secret
+from sandbox.files import disk
 from sandbox.platform.instance import WHY
 from sandbox.store.clone import copy_live, sha256_of
 

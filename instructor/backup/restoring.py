@@ -19,11 +19,11 @@ from zipfile import BadZipFile, ZipFile
 
 from instructor.backup.errors import DataThere, NewerGladi, NoBackup, NoRoomForIt
 from instructor.backup.making import BLOCK, FORMAT, LISTED, MEMBER, PLATFORM, forget_cut_off
-from sandbox import disk
 from sandbox.accounts import secret
 from sandbox.clock import WIB
-from sandbox.texts import LaterText
-from sandbox.texts import lazy_gettext as _l
+from sandbox.files import disk
+from sandbox.words.texts import LaterText
+from sandbox.words.texts import lazy_gettext as _l
 
 WAITING = "pulihkan"
 UNFINISHED = f".{WAITING}-"

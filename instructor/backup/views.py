@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from instructor.backup import keeping, restoring
 from instructor.backup.errors import KeptElsewhere, NewerGladi, NoBackup, NoRoomForIt
 from sandbox.accounts.guards import current_staff, staff_required
-from sandbox.loop import off_loop
+from sandbox.machine.loop import off_loop
 from sandbox.platform import audit, schema
 from sandbox.platform.db import write
 from sandbox.web import services

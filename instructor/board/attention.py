@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 from instructor.board.fold import WAY_UP, Place, SeatState
 from instructor.board.words import State
 from sandbox.deeds import DEEDS, PAGES
-from sandbox.texts import LaterText
-from sandbox.texts import lazy_gettext as _l
+from sandbox.words.texts import LaterText
+from sandbox.words.texts import lazy_gettext as _l
 from scenarios.day.course import NEUTRAL, Course, Exercise
 from scenarios.results.fold import AttemptState
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from sandbox.clock import WIB, Pause
-from sandbox.texts import LaterText
-from sandbox.texts import lazy_gettext as _l
+from sandbox.words.texts import LaterText
+from sandbox.words.texts import lazy_gettext as _l
 
 TOLD_FOR = timedelta(minutes=15)
 """So long after it ended, an automatic pause is still told."""

@@ -17,8 +17,8 @@ from sandbox.platform.models import Attendance, Audit, Feed, Group, GroupState, 
 from sandbox.seats import Seat
 from sandbox.store.damage import DAMAGED, Flaw
 from sandbox.store.damage import target as damage_target
-from sandbox.texts import LaterText
-from sandbox.texts import lazy_gettext as _l
+from sandbox.words.texts import LaterText
+from sandbox.words.texts import lazy_gettext as _l
 from scenarios.day import course, opening
 from scenarios.day.course import Course, Exercise
 from scenarios.day.opening import DAY, Acts

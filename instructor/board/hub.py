@@ -22,8 +22,8 @@ from instructor.board.fold import NOBODY_YET, SeatState, seat_after
 from instructor.board.hall import Hall, seat_key
 from instructor.board.picture import Picture, SeatLine
 from instructor.board.stream import BoardEvent, Subscription
-from sandbox.digits import natural
 from sandbox.web import Services, clock_filter
+from sandbox.words.digits import natural
 from scenarios.results.fold import Row, SeatKey, key_of
 
 log = logging.getLogger("gladi.board")

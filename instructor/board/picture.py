@@ -11,8 +11,8 @@ from instructor.board.attention import Attention, attention
 from instructor.board.fold import Board, SeatState
 from instructor.board.hall import Hall
 from instructor.board.words import NEEDS_SOMEBODY, State
-from sandbox.folding import folded
 from sandbox.seats import Seat
+from sandbox.words.folding import folded
 from scenarios.results.fold import AttemptState, merged
 from scenarios.results.mastery import Rung
 from scenarios.results.progress import ScenarioProgress, by_scenario

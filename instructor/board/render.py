@@ -14,7 +14,7 @@ from markupsafe import Markup
 from instructor.board.hall import Hall
 from instructor.board.picture import Picture, SeatLine, spoken
 from instructor.board.words import NEEDS_SOMEBODY, State
-from sandbox.texts import LaterText
+from sandbox.words.texts import LaterText
 
 Text = TypeVar("Text", str, Markup)
 

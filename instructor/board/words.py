@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from sandbox.texts import lazy_gettext as _l
+from sandbox.words.texts import lazy_gettext as _l
 
 
 class State(StrEnum):

@@ -2,7 +2,7 @@
 
 from random import Random
 
-from sandbox.digits import TYPED_WIDE
+from sandbox.words.digits import TYPED_WIDE
 
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 LENGTH, GROUP = 12, 4

@@ -11,8 +11,8 @@ from flask_babel import gettext as _
 
 from instructor.certificates.issuing import candidates, issue, pdf, terms
 from instructor.reports.results import days
-from sandbox import address
-from sandbox.output import write_out
+from sandbox.machine import address
+from sandbox.machine.output import write_out
 from sandbox.paper.size import PaperSize
 from sandbox.platform import audit
 from sandbox.web import Services

@@ -8,8 +8,8 @@ from instructor.certificates import codes, issuing
 from instructor.certificates.issuing import LONGEST, Terms, candidates, issue, terms
 from instructor.errors import NoSuchTrainee
 from instructor.reports.results import DayResults, every_day, results_of
-from sandbox import address
 from sandbox.accounts.guards import current_staff, staff_required
+from sandbox.machine import address
 from sandbox.paper.size import PaperSize, size_of
 from sandbox.platform.db import read
 from sandbox.web import services

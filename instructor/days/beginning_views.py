@@ -17,9 +17,9 @@ from instructor.days.beginning import TrainingPlan
 from instructor.days.training import InvitedRegion
 from instructor.errors import NoTraining, TrainingRefused
 from sandbox.accounts.guards import current_staff, staff_required
-from sandbox.digits import natural, typed_date
-from sandbox.file_errors import FileError
+from sandbox.files.file_errors import FileError
 from sandbox.web import services
+from sandbox.words.digits import natural, typed_date
 from scenarios.day import agenda
 
 WEEKDAYS = range(7)

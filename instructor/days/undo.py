@@ -33,11 +33,11 @@ from sandbox.platform import audit
 from sandbox.platform.db import read, write
 from sandbox.platform.groups import open_now, sandboxes_of, trainees_of
 from sandbox.platform.models import Feed, Group, GroupPause, GroupState, Rotation, Sandbox, Trainee, Village
-from sandbox.roles import role_label
 from sandbox.store import generations
 from sandbox.store.base import Pin, Store
 from sandbox.store.damage import fence
 from sandbox.web import clock_filter
+from sandbox.words.roles import role_label
 
 log = logging.getLogger("gladi.undo")
 

@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 
 from sandbox import details
 from sandbox.details import StaffDetails
-from sandbox.digits import natural
 from sandbox.platform.audit import COMMAND_LINE
 from sandbox.platform.db import read
 from sandbox.platform.models import Account, Audit, Group, Intervention, Trainee, Village
-from sandbox.roles import role_label
+from sandbox.words.digits import natural
+from sandbox.words.roles import role_label
 
 AT_ONCE = 100
 

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from instructor.diary import reading
 from instructor.diary.words import KINDS, WORDS
 from sandbox.accounts.guards import current_staff, staff_required
-from sandbox.roles import ORGANISER
+from sandbox.words.roles import ORGANISER
 
 
 @staff_required(ORGANISER)

@@ -14,7 +14,7 @@ from instructor.schedule.spreading import SPREAD, UNSPREAD
 from instructor.schedule.sweeping import SWEEP
 from sandbox.deeds import HINT_GIVEN, MESSAGE, RELEASE, TAKE
 from sandbox.store.damage import DAMAGED
-from sandbox.texts import lazy_gettext as _l
+from sandbox.words.texts import lazy_gettext as _l
 
 WORDS = {
     TAKE.name: _l("menangani"), RELEASE.name: _l("melepas"), MESSAGE.name: _l("mengirim pesan"),

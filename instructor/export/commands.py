@@ -12,7 +12,7 @@ from instructor.commands import Opened, json_option, say
 from instructor.export import xapi
 from instructor.export.events import LearningEvent, events, lines
 from instructor.reports.results import days as read_days
-from sandbox.output import write_out
+from sandbox.machine.output import write_out
 from sandbox.web import services
 
 

@@ -17,8 +17,8 @@ from sandbox.platform import audit
 from sandbox.platform.db import read, write
 from sandbox.platform.groups import present_training
 from sandbox.platform.models import RosterImport, Trainee, Village
-from sandbox.roles import role_label
 from sandbox.seats import HAS_WORKED
+from sandbox.words.roles import role_label
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,8 @@ from sandbox.platform import audit
 from sandbox.platform.db import write
 from sandbox.platform.groups import present_training
 from sandbox.platform.models import Group, GroupState, Trainee, Training, Village
-from sandbox.roles import ROLE_LABELS, role_label
 from sandbox.seats import HAS_WORKED
+from sandbox.words.roles import ROLE_LABELS, role_label
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from instructor.people.names import flaw_of, role_of, tidy_name
 from instructor.people.official import OfficialVillage, OfficialVillages, code_in, district_key
 from instructor.people.problems import BOTH, SKIP, Asks, RosterChoice, RosterProblem, Why, as_choice, key_for
 from instructor.people.rows import RosterRead, RosterRow
-from sandbox.folding import folded
-from sandbox.roles import ROLE_LABELS, THIRD
+from sandbox.words.folding import folded
+from sandbox.words.roles import ROLE_LABELS, THIRD
 
 MOST_PROPOSED = 500
 """Misspelt villages for which near ones are looked for: a file with more is another district's."""

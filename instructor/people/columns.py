@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
-from sandbox.folding import folded
-from sandbox.texts import LaterText
-from sandbox.texts import lazy_gettext as _l
+from sandbox.words.folding import folded
+from sandbox.words.texts import LaterText
+from sandbox.words.texts import lazy_gettext as _l
 
 
 class RosterColumn(StrEnum):

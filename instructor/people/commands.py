@@ -22,10 +22,10 @@ from instructor.people.problems import RosterProblem, words_of
 from sandbox import seats
 from sandbox.platform import audit
 from sandbox.platform.db import read
-from sandbox.roles import ROLE_LABELS
 from sandbox.spreadsheets.cells import NoSpreadsheet
 from sandbox.spreadsheets.files import LARGEST
 from sandbox.web import Services
+from sandbox.words.roles import ROLE_LABELS
 
 Opened = Callable[[], Flask]
 """The composition root hands this in: it returns the app of this machine's instance."""

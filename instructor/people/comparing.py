@@ -9,8 +9,8 @@ from hashlib import sha256
 from instructor.people.checking import Invited
 from instructor.people.official import OfficialVillages
 from instructor.people.problems import LEAVES
-from sandbox.folding import folded
-from sandbox.roles import role_label
+from sandbox.words.folding import folded
+from sandbox.words.roles import role_label
 
 SPELLING = 0.85
 """From here on two names at one seat are one person's, spelt otherwise: card and results stay."""

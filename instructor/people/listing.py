@@ -8,12 +8,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
-from sandbox.folding import folded
 from sandbox.platform.db import read
 from sandbox.platform.groups import present_training
 from sandbox.platform.models import Group, GroupState, Trainee, Village
-from sandbox.roles import role_label
 from sandbox.seats import HAS_WORKED
+from sandbox.words.folding import folded
+from sandbox.words.roles import role_label
 
 A_PAGE = 40
 

@@ -3,8 +3,8 @@
 import re
 
 from instructor.people.problems import Why
-from sandbox.digits import is_digits
-from sandbox.folding import folded, seen
+from sandbox.words.digits import is_digits
+from sandbox.words.folding import folded, seen
 
 LONGEST_NAME = 80
 """Letters: what a card has room for in two lines."""

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import chain
 
-from sandbox.folding import folded
+from sandbox.words.folding import folded
 
 LIKE, AS_LIKE = 0.72, 0.03
 """How like a name must be to be proposed (1 is the same), and by how much less another still counts as equally like."""

@@ -9,9 +9,9 @@ from typing import Any
 from flask_babel import gettext as _
 
 from instructor.people.official import OfficialVillage
-from sandbox.roles import ROLE_LABELS, THIRD
-from sandbox.texts import LaterText
-from sandbox.texts import lazy_gettext as _l
+from sandbox.words.roles import ROLE_LABELS, THIRD
+from sandbox.words.texts import LaterText
+from sandbox.words.texts import lazy_gettext as _l
 
 SKIP = "lewati"
 """The answer that leaves the rows of a problem out."""

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from instructor.people.columns import LABELS, PEOPLE, RosterColumn, meanings, missing
-from sandbox.folding import folded, seen
 from sandbox.spreadsheets.cells import CellIn, NoSpreadsheet, RowIn, SheetIn, Stands
-from sandbox.texts import lazy_gettext as _l
+from sandbox.words.folding import folded, seen
+from sandbox.words.texts import lazy_gettext as _l
 
 SEARCHED = 30
 """Rows of a sheet among which its heading is looked for."""

@@ -16,10 +16,10 @@ from instructor.people.official import OfficialVillages, code_in
 from instructor.people.problem_file import problem_file, template_file
 from instructor.people.problems import SKIP, Asks, RosterProblem, words_of
 from sandbox.accounts.guards import current_staff, staff_required
-from sandbox.digits import natural
-from sandbox.roles import ROLE_LABELS
 from sandbox.spreadsheets.cells import NoSpreadsheet
 from sandbox.web import services
+from sandbox.words.digits import natural
+from sandbox.words.roles import ROLE_LABELS
 
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 A_PAGE = 25

@@ -10,9 +10,9 @@ from instructor.people.checking import RosterReport, check_roster
 from instructor.people.columns import RosterColumn
 from instructor.people.official import OfficialVillage, OfficialVillages
 from instructor.people.rows import read_roster
-from sandbox import child
-from sandbox.child import Progress
-from sandbox.loop import is_served
+from sandbox.machine import child
+from sandbox.machine.child import Progress
+from sandbox.machine.loop import is_served
 from sandbox.spreadsheets.cells import NoSpreadsheet
 from sandbox.spreadsheets.files import read_file
 

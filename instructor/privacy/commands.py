@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from instructor.commands import Opened, json_option, say
 from instructor.privacy.copy import copy_of
 from instructor.privacy.erasing import erase
-from sandbox.output import write_out
+from sandbox.machine.output import write_out
 from sandbox.platform import audit
 from sandbox.web import services
 

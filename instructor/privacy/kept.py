@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from sandbox.texts import LaterText
-from sandbox.texts import lazy_gettext as _l
+from sandbox.words.texts import LaterText
+from sandbox.words.texts import lazy_gettext as _l
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,12 +47,12 @@ from sandbox.platform import db as platform  # noqa: E402
 from sandbox.platform.models import Feed  # noqa: E402
 from sandbox.platform.postgres.trouble import DatabaseAway  # noqa: E402
 from sandbox.practice import version  # noqa: E402
-from sandbox.roles import duty  # noqa: E402
 from sandbox.seats import Seat  # noqa: E402
 from sandbox.settings import Settings  # noqa: E402
 from sandbox.store import generations  # noqa: E402
 from sandbox.store.base import Pin  # noqa: E402
 from sandbox.store.opening import open_store  # noqa: E402
+from sandbox.words.roles import duty  # noqa: E402
 from scenarios.bots.bot import HOME, Bot  # noqa: E402
 from scenarios.bots.browser import Browser, Lost  # noqa: E402
 from scenarios.day import agenda  # noqa: E402

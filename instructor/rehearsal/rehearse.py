@@ -7,10 +7,10 @@ from dataclasses import asdict
 from instructor.rehearsal.figures import Figures
 from instructor.rehearsal.stage import environment, stage
 from instructor.rehearsal.task import Task
-from sandbox import child
 from sandbox.errors import GladiError
+from sandbox.machine import child
 from sandbox.settings import Settings
-from sandbox.texts import lazy_gettext as _l
+from sandbox.words.texts import lazy_gettext as _l
 
 SEATS_A_VILLAGE = 2
 THINK = 2.0

@@ -13,11 +13,11 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sandbox import child
 from sandbox.errors import GladiError
+from sandbox.machine import child
 from sandbox.platform.postgres.throwaway import setting_beside
 from sandbox.settings import Settings
-from sandbox.texts import lazy_gettext as _l
+from sandbox.words.texts import lazy_gettext as _l
 
 READY_WITHIN = 180.0
 

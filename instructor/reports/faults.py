@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from instructor.reports.results import DayResults
 from instructor.reports.table import Cell, ReportTable
-from sandbox.texts import lazy_gettext as _l
+from sandbox.words.texts import lazy_gettext as _l
 from scenarios.day.course import Exercise
 from scenarios.file import loader
 from scenarios.file.loader import NoSuchScenario

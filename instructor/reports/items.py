@@ -12,7 +12,7 @@ from statistics import StatisticsError, correlation
 
 from instructor.reports.results import DayResults, PersonResults
 from instructor.reports.table import ReportTable
-from sandbox.texts import lazy_gettext as _l
+from sandbox.words.texts import lazy_gettext as _l
 
 FEWEST = 10
 """People of whom something can be said: a correlation of fewer is noise."""

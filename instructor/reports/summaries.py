@@ -6,7 +6,7 @@ from instructor.reports.figures import figures, is_able
 from instructor.reports.results import DayResults, PersonResults
 from instructor.reports.table import Cell, ReportTable
 from sandbox.platform.models import GroupState
-from sandbox.texts import lazy_gettext as _l
+from sandbox.words.texts import lazy_gettext as _l
 from scenarios.results.mastery import Rung
 
 STATES = {GroupState.PLANNED: _l("direncanakan"), GroupState.OPEN: _l("dibuka"), GroupState.CLOSED: _l("selesai")}

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sandbox.clock import WIB
-from sandbox.texts import LaterText
+from sandbox.words.texts import LaterText
 
 Cell = str | int | date | datetime | None
 """Times are hall time; None where there is nothing to tell."""

@@ -7,8 +7,8 @@ from instructor.reports import faults, gains, items, summaries
 from instructor.reports.results import DayResults, PersonResults
 from instructor.reports.summaries import PERSON, person_cells
 from instructor.reports.table import Cell, ReportTable
-from sandbox.roles import duty
-from sandbox.texts import lazy_gettext as _l
+from sandbox.words.roles import duty
+from sandbox.words.texts import lazy_gettext as _l
 from scenarios.day import exam
 from scenarios.day.course import Exercise
 from scenarios.day.exam import KNOWN, NEW

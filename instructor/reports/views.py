@@ -10,10 +10,10 @@ from instructor.reports.results import DayResults, every_day, results_of
 from instructor.reports.table import shown
 from instructor.reports.tables import REPORTS, TITLES
 from sandbox.accounts.guards import current_staff, staff_required
-from sandbox.digits import natural
 from sandbox.paper.size import size_of
 from sandbox.platform.groups import shown_group
 from sandbox.web import services
+from sandbox.words.digits import natural
 
 ALL = "semua"
 ROWS = 50

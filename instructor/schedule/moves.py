@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sandbox.platform.models import GroupState
-from sandbox.texts import LaterText
-from sandbox.texts import lazy_gettext as _l
+from sandbox.words.texts import LaterText
+from sandbox.words.texts import lazy_gettext as _l
 
 MOST_TABLES = 999
 """Certificates write a table with three digits."""

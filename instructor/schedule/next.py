@@ -6,8 +6,8 @@ from datetime import date, datetime, time, timedelta
 
 from instructor.schedule.days import Schedule, ScheduledDay
 from sandbox.clock import WIB
-from sandbox.texts import LaterText
-from sandbox.texts import lazy_gettext as _l
+from sandbox.words.texts import LaterText
+from sandbox.words.texts import lazy_gettext as _l
 
 BEFORE = timedelta(minutes=10)
 """So long before a day's end the change of the group is due."""

@@ -16,7 +16,7 @@ from instructor.schedule.makeup import Invitation, makeups
 from sandbox.platform.db import read
 from sandbox.platform.groups import present_training
 from sandbox.platform.models import Group, GroupState, Trainee, Training, Village
-from sandbox.roles import role_label
+from sandbox.words.roles import role_label
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import count
 
-from sandbox.texts import LaterText
+from sandbox.words.texts import LaterText
 
 
 class SpreadManner(StrEnum):

@@ -10,10 +10,10 @@ from instructor.schedule.spread import SpreadManner
 from instructor.schedule.spreading import PlannedDays, SpreadPlan
 from instructor.schedule.views import said
 from sandbox.accounts.guards import current_staff, staff_required
-from sandbox.digits import natural
 from sandbox.platform.db import read
-from sandbox.texts import lazy_gettext as _l
 from sandbox.web import services
+from sandbox.words.digits import natural
+from sandbox.words.texts import lazy_gettext as _l
 
 MANNERS = {SpreadManner.TOGETHER: _l("Satu kecamatan pada hari yang sama"),
            SpreadManner.MIXED: _l("Kecamatan dicampur di setiap hari")}

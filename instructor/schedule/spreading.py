@@ -22,8 +22,8 @@ from sandbox.platform.groups import present_training
 from sandbox.platform.models import Group, GroupState, Sandbox, Spread, Trainee, Training, Village
 from sandbox.practice import version
 from sandbox.store.templates import template_name
-from sandbox.texts import LaterText
-from sandbox.texts import lazy_gettext as _l
+from sandbox.words.texts import LaterText
+from sandbox.words.texts import lazy_gettext as _l
 
 SPREAD, UNSPREAD = "spread_villages", "undo_spread"
 TWO = 2

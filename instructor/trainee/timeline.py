@@ -39,7 +39,7 @@ from sandbox.details import NOTHING_TOLD, HandDetails, HintDetails, RecordDetail
 from sandbox.journal import Deed, Outcome
 from sandbox.practice.parts import sheet_of
 from sandbox.practice.sheets.sheet import BOOKS, load, places
-from sandbox.texts import LaterText
+from sandbox.words.texts import LaterText
 from scenarios.day.course import Exercise
 from scenarios.results.fold import AttemptState, begun, count
 

@@ -10,8 +10,8 @@ from sandbox.accounts import admission, session, staff
 from sandbox.accounts.forms import NewPassword
 from sandbox.accounts.guards import current_staff, staff_required
 from sandbox.platform import citizens
-from sandbox.roles import ORGANISER
 from sandbox.web import services
+from sandbox.words.roles import ORGANISER
 
 
 @staff_required()

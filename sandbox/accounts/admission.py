@@ -14,9 +14,9 @@ from sandbox.accounts.tries import Try
 from sandbox.desks import KIND_LABELS
 from sandbox.platform.db import read
 from sandbox.platform.models import Village
-from sandbox.roles import ROLE_LABELS, THIRD, duty
 from sandbox.seats import Seat
 from sandbox.web import clock_short_filter, services
+from sandbox.words.roles import ROLE_LABELS, THIRD, duty
 
 
 def seat_by_card(village: str, role: str, typed: str) -> tuple[Seat | None, str]:

@@ -10,15 +10,15 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 from werkzeug.exceptions import NotFound
 
-from sandbox import address
 from sandbox.accounts import cards
 from sandbox.accounts.guards import current_staff, staff_required
 from sandbox.accounts.papers import new_cards, printing
 from sandbox.accounts.papers.chosen import Chosen, choose
-from sandbox.digits import is_digits
+from sandbox.machine import address
 from sandbox.paper.size import PaperSize, size_of
 from sandbox.seats import Seat
 from sandbox.web import services
+from sandbox.words.digits import is_digits
 
 
 @staff_required()

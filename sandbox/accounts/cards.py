@@ -8,8 +8,8 @@ from hashlib import sha256
 
 from itsdangerous import BadSignature, URLSafeSerializer
 
-from sandbox.digits import printed_digits
 from sandbox.seats import Seat
+from sandbox.words.digits import printed_digits
 
 PIN_DIGITS = 6
 

@@ -7,8 +7,8 @@ from flask_login import current_user
 from sandbox.accounts import admission, cards
 from sandbox.accounts.users import SeatUser, StaffUser
 from sandbox.errors import GladiError
-from sandbox.texts import lazy_gettext as _l
 from sandbox.web import services
+from sandbox.words.texts import lazy_gettext as _l
 
 DOORS = ("accounts.seat_login", "accounts.card", "accounts.staff_login")
 

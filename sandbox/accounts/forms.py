@@ -4,8 +4,8 @@ from flask_wtf import FlaskForm
 from wtforms import PasswordField, RadioField, StringField
 from wtforms.validators import EqualTo, InputRequired, Length, Regexp
 
-from sandbox.roles import STAFF_LABELS
-from sandbox.texts import lazy_gettext as _l
+from sandbox.words.roles import STAFF_LABELS
+from sandbox.words.texts import lazy_gettext as _l
 
 SHORTEST = 8
 """So many letters at least has a password that somebody chooses."""

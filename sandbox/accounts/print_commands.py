@@ -10,10 +10,10 @@ import click
 from flask import Flask
 from flask_babel import gettext as _
 
-from sandbox import address
 from sandbox.accounts.papers import new_cards, printing
 from sandbox.accounts.papers.chosen import Chosen, choose
-from sandbox.output import write_out
+from sandbox.machine import address
+from sandbox.machine.output import write_out
 from sandbox.paper.size import PaperSize
 from sandbox.platform import audit
 from sandbox.web import Services

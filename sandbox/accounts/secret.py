@@ -10,12 +10,12 @@ from pathlib import Path
 
 from sqlalchemy import make_url
 
-from sandbox import disk
 from sandbox.errors import GladiError
+from sandbox.files import disk
 from sandbox.platform.postgres.engine import engine_of
 from sandbox.platform.postgres.secret import kept
 from sandbox.settings import Settings
-from sandbox.texts import lazy_gettext as _l
+from sandbox.words.texts import lazy_gettext as _l
 
 NAME = "secret.key"
 LENGTH = 32

@@ -15,12 +15,12 @@ from sqlalchemy.orm import Session
 
 from sandbox.accounts import tries
 from sandbox.errors import GladiError
-from sandbox.loop import off_loop_in_turn
+from sandbox.machine.loop import off_loop_in_turn
 from sandbox.platform import audit
 from sandbox.platform.db import read, write
 from sandbox.platform.logins import GOES_ON
 from sandbox.platform.models import Account
-from sandbox.texts import lazy_gettext as _l
+from sandbox.words.texts import lazy_gettext as _l
 
 hasher = PasswordHasher()
 

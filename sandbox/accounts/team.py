@@ -13,8 +13,8 @@ from sandbox.errors import GladiError
 from sandbox.platform import audit
 from sandbox.platform.db import read, write
 from sandbox.platform.models import Account
-from sandbox.roles import ORGANISER, STAFF_LABELS
-from sandbox.texts import lazy_gettext as _l
+from sandbox.words.roles import ORGANISER, STAFF_LABELS
+from sandbox.words.texts import lazy_gettext as _l
 
 LINK_FOR = timedelta(days=3)
 """How long the link to choose a password works, unless it is used or another is made."""

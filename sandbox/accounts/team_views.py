@@ -14,8 +14,8 @@ from sandbox.accounts.card_views import address_for_phones
 from sandbox.accounts.forms import ChangedAccount, ChosenPassword, NewAccount
 from sandbox.accounts.guards import current_staff, staff_required
 from sandbox.accounts.team import LastOrganiser, LoginTaken, Member, MemberMoved
-from sandbox.roles import ORGANISER, STAFF_LABELS
 from sandbox.web import incident, services
+from sandbox.words.roles import ORGANISER, STAFF_LABELS
 
 
 @staff_required(ORGANISER)

@@ -10,8 +10,8 @@ from flask_login import AnonymousUserMixin, UserMixin
 from sandbox import seats
 from sandbox.accounts import staff
 from sandbox.accounts.staff import Staff
-from sandbox.digits import natural
 from sandbox.seats import GroupDay, Seat
+from sandbox.words.digits import natural
 
 
 @dataclass(frozen=True, eq=False)

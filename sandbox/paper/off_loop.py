@@ -12,11 +12,11 @@ from typing import Any
 
 from flask_babel import get_locale
 
-from sandbox import child
 from sandbox.errors import GladiError
-from sandbox.loop import is_served
+from sandbox.machine import child
+from sandbox.machine.loop import is_served
 from sandbox.paper import worker
-from sandbox.texts import lazy_gettext as _l
+from sandbox.words.texts import lazy_gettext as _l
 
 AT_ONCE = 2
 WITHIN_S = 60

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
 
-from sandbox import languages
+from sandbox.words import languages
 
 
 def draw(module: str, needed: Mapping[str, Any]) -> bytes:

@@ -9,7 +9,7 @@ from sandbox.platform import audit
 from sandbox.platform.db import read, write
 from sandbox.platform.groups import present_training
 from sandbox.platform.models import Training
-from sandbox.texts import lazy_gettext as _l
+from sandbox.words.texts import lazy_gettext as _l
 
 NOBODYS = ""
 CHOICES = (NOBODYS, "sekdes", "operator")

@@ -21,8 +21,8 @@ from sqlalchemy import URL, BigInteger, Connection, Engine, Integer, String, eve
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase, Session, registry
 
-from sandbox.database_address import CONNECTIONS, is_postgres
 from sandbox.errors import StoreBusy
+from sandbox.machine.database_address import CONNECTIONS, is_postgres
 from sandbox.platform.postgres import engine as shared
 from sandbox.platform.postgres.engine import Turn
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from sandbox import disk
 from sandbox.errors import GladiError
-from sandbox.texts import lazy_gettext as _l
+from sandbox.files import disk
+from sandbox.words.texts import lazy_gettext as _l
 
 
 class FolderUnusable(GladiError):

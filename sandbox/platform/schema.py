@@ -10,13 +10,13 @@ from filelock import FileLock
 from flask import Flask
 from flask_migrate import upgrade
 
-from sandbox.database_address import is_postgres
 from sandbox.errors import GladiError
+from sandbox.machine.database_address import is_postgres
 from sandbox.platform import models  # noqa: F401  their tables
 from sandbox.platform.db import PlatformBase, db
 from sandbox.platform.postgres import rights
 from sandbox.platform.postgres import schema as shared
-from sandbox.texts import lazy_gettext as _l
+from sandbox.words.texts import lazy_gettext as _l
 
 
 class DatabaseGone(GladiError):

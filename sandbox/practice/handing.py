@@ -17,7 +17,7 @@ from sandbox.practice import records
 from sandbox.practice.keys import RecordKey
 from sandbox.practice.records import SENDABLE, Address, Sendable
 from sandbox.practice.words import when
-from sandbox.roles import OTHER, duty
+from sandbox.words.roles import OTHER, duty
 
 HANDS, SENDS = "operator", OTHER["operator"]
 """The roles: who completes a record, and who sends it."""

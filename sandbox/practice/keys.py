@@ -5,7 +5,7 @@ A card number is no tie: people correct it.
 
 from typing import NamedTuple
 
-from sandbox.digits import natural
+from sandbox.words.digits import natural
 
 HOUSEHOLD_KIND = "household"
 SHEET_KIND = "sheet"

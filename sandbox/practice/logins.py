@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, bindparam, select
 from sqlalchemy.orm import Session
 
-from sandbox.digits import plain, printed_digits
 from sandbox.errors import Problem, Rejected
 from sandbox.practice.models import Login
+from sandbox.words.digits import plain, printed_digits
 
 PIN_DIGITS = 6
 """As many as the PIN of a seat's card has, which is no password here."""

@@ -7,9 +7,9 @@ from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, LargeBinary, Uniq
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from sandbox.base import AwareTime, CardNumber, Nik, Practice
-from sandbox.folding import folded
 from sandbox.practice.forms.packing import HouseholdAnswers, MemberAnswers
 from sandbox.practice.keys import RecordKey
+from sandbox.words.folding import folded
 
 
 class OwnVillage(Practice):
@@ -44,7 +44,7 @@ class Household(Practice):
     head_name: Mapped[str]
     """Name of the member who is Kepala Keluarga; kept by members.recount."""
     head_folded: Mapped[str]
-    """That name as it is searched (sandbox/folding.py); follows it."""
+    """That name as it is searched (sandbox/words/folding.py); follows it."""
     hamlet: Mapped[str]
     address: Mapped[str]
     rw: Mapped[str]
@@ -86,7 +86,7 @@ class Person(Practice):
     """None: belum ber-NIK."""
     name: Mapped[str]
     folded: Mapped[str] = mapped_column(index=True)
-    """The name as it is searched and compared (sandbox/folding.py); follows it."""
+    """The name as it is searched and compared (sandbox/words/folding.py); follows it."""
     sex: Mapped[str]
     """L or P."""
     birth_place: Mapped[str]
@@ -174,7 +174,7 @@ class SheetEntry(Practice):
     """What people call it by: Potensi 41."""
     title: Mapped[str]
     folded: Mapped[str]
-    """Title and number as they are searched (sandbox/folding.py); they follow the title."""
+    """Title and number as they are searched (sandbox/words/folding.py); they follow the title."""
     as_of: Mapped[date | None]
     """Per tanggal: the day whose state its cells are. None: it was never saved."""
     filled: Mapped[int] = mapped_column(default=0)

@@ -7,7 +7,7 @@ Source: Law 23/2006 on population administration and its rules for the NIK; the 
 
 from datetime import date
 
-from sandbox.digits import is_digits
+from sandbox.words.digits import is_digits
 
 PRACTICE_OFFSET = 60
 WOMAN = 40

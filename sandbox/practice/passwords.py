@@ -9,10 +9,10 @@ from sqlalchemy import update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from sandbox.base import AwareTime, Practice
-from sandbox.digits import plain
 from sandbox.errors import Problem, Rejected
 from sandbox.practice import logins
 from sandbox.practice.models import Login
+from sandbox.words.digits import plain
 
 SHORTEST, LONGEST = 8, 64
 

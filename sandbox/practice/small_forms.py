@@ -11,11 +11,11 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from sandbox.deeds import CITIZEN, FILE_CHECK, MERGING, SHEET, SHEETS, SUBMISSION
-from sandbox.digits import natural
 from sandbox.practice.counter.models import Visitor
 from sandbox.practice.forms.instruments import Fields, FormField, Section, load
 from sandbox.practice.keys import HOUSEHOLD_KIND, SHEET_KIND, key_from
 from sandbox.practice.models import Household, Person, SheetEntry, Submission, Upload
+from sandbox.words.digits import natural
 
 SMALL = "isian"
 """Stands for the record of such a form."""

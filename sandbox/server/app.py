@@ -16,7 +16,7 @@ from instructor.days.beginning import WIRED, District
 from instructor.errors import NoSuchTrainee
 from instructor.privacy import views as privacy
 from instructor.takehome import views as takehome
-from sandbox import archive, seats, steady, web
+from sandbox import archive, seats, web
 from sandbox.accounts import secret, users
 from sandbox.accounts import views as account_views
 from sandbox.accounts.guards import current_staff
@@ -25,11 +25,12 @@ from sandbox.actions import Gate
 from sandbox.clock import Clock, SystemClock
 from sandbox.desks import desk_for
 from sandbox.errors import ReadOnly
+from sandbox.machine import steady
 from sandbox.platform import db as platform
 from sandbox.platform import schema
 from sandbox.practice import drafts, version
 from sandbox.practice.views import attached as practice_views
-from sandbox.practice.views import public as public_views
+from sandbox.practice.views.overviews import public as public_views
 from sandbox.server import assets, metrics, often, packing, pages
 from sandbox.server.reading import LARGEST_BODY, LARGEST_FORM, MOST_FIELDS, PatientRequest
 from sandbox.server.routes import LateRule

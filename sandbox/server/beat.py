@@ -7,10 +7,10 @@ import logging
 from datetime import datetime, timedelta
 
 from sandbox.clock import SystemClock
+from sandbox.machine.steady import SteadyTime
 from sandbox.platform import groups
 from sandbox.platform.db import read, write
 from sandbox.platform.models import GroupPause
-from sandbox.steady import SteadyTime
 
 EVERY = timedelta(seconds=5)
 A_CUT = timedelta(seconds=30)

@@ -27,11 +27,13 @@ from instructor.people import commands as people_commands
 from instructor.privacy import commands as privacy_commands
 from instructor.privacy import retention
 from instructor.schedule import commands as schedule_commands
-from sandbox import address, languages, seats, steady
+from sandbox import seats
 from sandbox.accounts import cards, print_commands, staff
 from sandbox.accounts import commands as account_commands
 from sandbox.clock import WIB, SystemClock
 from sandbox.errors import GladiError, StoreBusy
+from sandbox.machine import address, steady
+from sandbox.machine.steady import SteadyTime
 from sandbox.platform import db as platform
 from sandbox.platform import instance, schema
 from sandbox.platform.postgres.trouble import DatabaseAway, is_away
@@ -41,9 +43,9 @@ from sandbox.server.app import create_app
 from sandbox.server.stage import DEMO_SEED, name_of, proof_stage
 from sandbox.server.supervisor import Supervisor, bind, bind_after_a_kill
 from sandbox.settings import Settings
-from sandbox.steady import SteadyTime
 from sandbox.store import feed, generations, sweep, templates
 from sandbox.web import Services, date_filter
+from sandbox.words import languages
 from scenarios import commands as lesson_commands
 from scenarios.file.loader import OWN
 from seed import commands

@@ -13,7 +13,7 @@ from sandbox.platform.postgres import schema as shared
 from sandbox.platform.postgres.engine import engine_of
 from sandbox.settings import Settings
 from sandbox.store.postgres.tables import KEY, SCHEMA, derived
-from sandbox.texts import lazy_gettext as _l
+from sandbox.words.texts import lazy_gettext as _l
 
 BESIDE = ("copy", "numbered")
 """Tables beside the models' that begin with a copy's number too; the rows of all others lie where that copy's rows here do."""

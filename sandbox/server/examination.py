@@ -21,8 +21,8 @@ from instructor.backup import keeping
 from instructor.days.preflight import BYTES_A_SEAT
 from sandbox.accounts import secret
 from sandbox.clock import SystemClock
-from sandbox.database_address import place_of
 from sandbox.errors import GladiError
+from sandbox.machine.database_address import place_of
 from sandbox.paper import letters
 from sandbox.platform import instance, schema
 from sandbox.platform.db import read

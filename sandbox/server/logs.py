@@ -8,9 +8,9 @@ from urllib.parse import quote
 
 from flask import g, has_request_context, request
 
-from sandbox.digits import masked
 from sandbox.settings import Settings
 from sandbox.web import incident
+from sandbox.words.digits import masked
 
 FORMAT = "%(asctime)s %(process)d %(levelname)s %(name)s %(message)s%(where)s"
 LARGEST = 10 << 20

@@ -17,16 +17,17 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from sandbox.accounts import expired
 from sandbox.errors import GladiError, LateSave, NoSuchRecord, StaleForm, StoreBusy, StoreFull, TemplateNotReady, Trouble
-from sandbox.languages import LANGUAGES
 from sandbox.platform import groups
 from sandbox.platform.db import is_full, is_there, read
 from sandbox.platform.models import Sandbox
 from sandbox.platform.postgres.trouble import DatabaseAway, DatabaseLost, is_away
-from sandbox.practice.views import kept, troubles
-from sandbox.practice.views.typed_words import in_words
-from sandbox.practice.views.unsaved import keep_sent, ticket_sent
+from sandbox.practice.views import troubles
+from sandbox.practice.views.forms import kept
+from sandbox.practice.views.forms.typed_words import in_words
+from sandbox.practice.views.forms.unsaved import keep_sent, ticket_sent
 from sandbox.server.reading import PatientRequest
 from sandbox.web import current_desk, incident, own_page, services, typed
+from sandbox.words.languages import LANGUAGES
 
 log = logging.getLogger("gladi.pages")
 

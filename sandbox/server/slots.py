@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from threading import Event, Thread
 
 from sandbox.errors import GladiError
-from sandbox.texts import lazy_gettext as _l
+from sandbox.words.texts import lazy_gettext as _l
 
 log = logging.getLogger("gladi.server")
 

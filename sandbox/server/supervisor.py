@@ -18,12 +18,12 @@ from functools import partial
 from threading import Event
 from types import FrameType
 
-from sandbox import child
 from sandbox.errors import GladiError
+from sandbox.machine import child
 from sandbox.server.metrics import SHARED
 from sandbox.server.slots import Slot, close_input
 from sandbox.settings import Settings
-from sandbox.texts import lazy_gettext as _l
+from sandbox.words.texts import lazy_gettext as _l
 
 log = logging.getLogger("gladi.server")
 

@@ -4,7 +4,7 @@ import csv
 import re
 from collections.abc import Iterator
 
-from sandbox.listings import SEPARATORS, lines_of
+from sandbox.files.listings import SEPARATORS, lines_of
 from sandbox.spreadsheets.cells import CellIn, NoSpreadsheet, RowIn, SheetIn, Stands
 from sandbox.spreadsheets.guard import unguarded
 

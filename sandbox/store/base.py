@@ -11,7 +11,7 @@ from typing import Protocol
 from sqlalchemy.orm import Session
 
 from sandbox.errors import GladiError
-from sandbox.texts import lazy_gettext as _l
+from sandbox.words.texts import lazy_gettext as _l
 
 TEMPLATE, MARK = "template", "mark:"
 OF_TWO = "berdua-"

@@ -14,10 +14,10 @@ from contextlib import closing
 from pathlib import Path
 from typing import BinaryIO
 
-from sandbox import disk
 from sandbox.errors import GladiError, StoreFull
+from sandbox.files import disk
 from sandbox.store import damage
-from sandbox.texts import lazy_gettext as _l
+from sandbox.words.texts import lazy_gettext as _l
 
 BLOCK = 1 << 20
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}

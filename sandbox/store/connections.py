@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool
 
-from sandbox.loop import OffLoopConnection
+from sandbox.machine.loop import OffLoopConnection
 from sandbox.store.base import OtherVersion
 
 CACHE_KIB = 64

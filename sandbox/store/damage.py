@@ -19,10 +19,10 @@ from sandbox.errors import GladiError
 from sandbox.platform import audit
 from sandbox.platform.db import read, write
 from sandbox.platform.models import Audit, Trainee, Village
-from sandbox.roles import role_label
 from sandbox.store.base import OtherVersion, Pin, SandboxDamaged
-from sandbox.texts import LaterText
-from sandbox.texts import lazy_gettext as _l
+from sandbox.words.roles import role_label
+from sandbox.words.texts import LaterText
+from sandbox.words.texts import lazy_gettext as _l
 
 log = logging.getLogger("gladi.store")
 

@@ -16,9 +16,9 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
-from sandbox import disk
 from sandbox.errors import StoreBusy, StoreFull
-from sandbox.loop import off_loop
+from sandbox.files import disk
+from sandbox.machine.loop import off_loop
 from sandbox.platform.db import is_busy, is_full, sqlite_code
 from sandbox.store import damage, kept_files, templates
 from sandbox.store.base import MARK, TEMPLATE, KeptCopy, MarkExists, MarkMissing, OtherVersion, Pin, SandboxDamaged, name_of_mark

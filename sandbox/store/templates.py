@@ -8,7 +8,7 @@ from pathlib import Path
 from sandbox.errors import GladiError, TemplateNotReady
 from sandbox.store import damage
 from sandbox.store.clone import SourceDamaged
-from sandbox.texts import lazy_gettext as _l
+from sandbox.words.texts import lazy_gettext as _l
 
 
 class TemplateStuck(GladiError):

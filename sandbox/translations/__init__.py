@@ -4,5 +4,5 @@ catalogue.py                  brings every catalogue up to date: python -m sandb
 babel.cfg                     where texts stand
 en/LC_MESSAGES/messages.po    English; messages.mo is made from it and read by the running product
 click/                        what the library of the command line says by itself
-A new language is a folder with an empty messages.po, and its name in sandbox/languages.py.
+A new language is a folder with an empty messages.po, and its name in sandbox/words/languages.py.
 """

@@ -5,13 +5,13 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from sandbox.folding import folded
 from sandbox.ledger import Defect
 from sandbox.practice.households import members
 from sandbox.practice.keys import SHEET_KIND
 from sandbox.practice.models import Person
 from sandbox.practice.sheets.questions import named_cell, typed_fields
 from sandbox.practice.submissions.stages import Stage
+from sandbox.words.folding import folded
 from scenarios.attempt import defects
 from scenarios.attempt.papers import content_print
 from scenarios.attempt.sheet_cells import cell_of

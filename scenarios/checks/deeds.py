@@ -7,9 +7,9 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from sandbox.deeds import ANSWER, HELD, REPORT, names
-from sandbox.digits import bare
-from sandbox.digits import names as calls
 from sandbox.journal import Deed, Outcome
+from sandbox.words.digits import bare
+from sandbox.words.digits import names as calls
 from scenarios.attempt.world import World
 from scenarios.checks.base import BOTH, Check, Verdict
 from scenarios.parts import ActionNames, BookName, Count, Deeds, FormNames, Slug

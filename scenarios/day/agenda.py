@@ -8,11 +8,11 @@ from pathlib import Path
 
 from pydantic import Field
 
-from sandbox import yaml_files
 from sandbox.deeds import HOUSEHOLD, MEMBER
 from sandbox.errors import Fate, GladiError
-from sandbox.texts import lazy_gettext as _l
-from sandbox.yaml_files import YamlError
+from sandbox.files import yaml_files
+from sandbox.files.yaml_files import YamlError
+from sandbox.words.texts import lazy_gettext as _l
 from scenarios.day.block import DayBlock, Exam
 from scenarios.day.course import Course, Exercise, Weather
 from scenarios.file.loader import Loaded, library

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from sandbox.clock import WIB
 from sandbox.errors import GladiError
-from sandbox.texts import lazy_gettext as _l
+from sandbox.words.texts import lazy_gettext as _l
 from scenarios.day.block import DayBlock, Opens
 from scenarios.day.course import Course
 

@@ -19,7 +19,7 @@ from sandbox.actions import Action
 from sandbox.deeds import DEEDS, LOOKS, DeedKind
 from sandbox.errors import Fate, Manner, Trouble
 from sandbox.journal import Journal
-from sandbox.texts import LaterText
+from sandbox.words.texts import LaterText
 from scenarios import wording
 from scenarios.parts import Deeds, Part, Shows, Slug, Trigger
 from scenarios.ties import Tie

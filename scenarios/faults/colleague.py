@@ -16,7 +16,7 @@ from sandbox.practice.forms.instruments import count_filled, load
 from sandbox.practice.households import households
 from sandbox.practice.keys import key_from
 from sandbox.practice.records import HouseholdRecord
-from sandbox.texts import lazy_gettext as _l
+from sandbox.words.texts import lazy_gettext as _l
 from scenarios.faults.base import CHANGING, Fault, Scene
 from scenarios.faults.session import Refusing
 

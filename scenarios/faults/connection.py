@@ -15,7 +15,7 @@ from sandbox.actions import Action
 from sandbox.deeds import CONNECT, GIVE_AWAY, LOOKS, OPEN, SEARCH, DeedKind
 from sandbox.errors import Fate, Manner, Trouble
 from sandbox.journal import Journal, Outcome
-from sandbox.texts import lazy_gettext as _l
+from sandbox.words.texts import lazy_gettext as _l
 from scenarios.faults.base import ANY, CHANGING, ClosedUntil, Fault, Scene, Telling
 from scenarios.parts import LookName, Shows
 

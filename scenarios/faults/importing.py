@@ -9,7 +9,7 @@ from sandbox.actions import Action
 from sandbox.deeds import CHECK_FILE, DeedKind
 from sandbox.details import FileDetails
 from sandbox.errors import Fate
-from sandbox.texts import lazy_gettext as _l
+from sandbox.words.texts import lazy_gettext as _l
 from scenarios.faults.base import Fault, Scene, Telling
 
 

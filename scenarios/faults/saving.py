@@ -18,7 +18,7 @@ from sandbox.practice.households import cards, households, members
 from sandbox.practice.keys import NEW, key_from
 from sandbox.practice.sheets.questions import AS_OF, day
 from sandbox.practice.upkeep import UpkeepKind
-from sandbox.texts import lazy_gettext as _l
+from sandbox.words.texts import lazy_gettext as _l
 from scenarios.faults.base import CHANGING, Fault, Scene, Telling
 from scenarios.faults.connection import take_back, try_it
 from scenarios.faults.session import Refusing

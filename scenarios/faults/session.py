@@ -13,7 +13,7 @@ from sandbox.deeds import LOG_IN, LOG_OUT, OPEN, SEARCH, SUBMIT, SUBMIT_ALL, Dee
 from sandbox.errors import Fate
 from sandbox.journal import Journal
 from sandbox.practice import logins
-from sandbox.texts import lazy_gettext as _l
+from sandbox.words.texts import lazy_gettext as _l
 from scenarios.faults.base import CHANGING, Fault, Scene, Telling
 
 OTHERS = ("Desa Tegalharjo (35.10.10.2001)", "Desa Kedungrejo (35.10.05.2002)")

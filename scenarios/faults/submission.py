@@ -19,7 +19,7 @@ from sandbox.practice.models import Hold, Submission
 from sandbox.practice.submissions.returning import Reason, send_back
 from sandbox.practice.submissions.stages import Stage
 from sandbox.practice.upkeep import UpkeepKind
-from sandbox.texts import lazy_gettext as _l
+from sandbox.words.texts import lazy_gettext as _l
 from scenarios.faults.base import Fault, Scene, Telling
 from scenarios.parts import Slug
 from scenarios.ties import Tie

@@ -1,4 +1,4 @@
-"""Reads scenario files (strictly: see sandbox/yaml_files.py), and keeps the library.
+"""Reads scenario files (strictly: see sandbox/files/yaml_files.py), and keeps the library.
 
 A scenario's hash is that of its bytes: an attempt records it, a group pins it.
 """
@@ -15,12 +15,12 @@ from typing import ClassVar
 
 from sqlalchemy import select
 
-from sandbox import yaml_files
 from sandbox.errors import GladiError
+from sandbox.files import yaml_files
+from sandbox.files.yaml_files import Advice, YamlError
 from sandbox.platform.db import read
 from sandbox.platform.models import Pinned
-from sandbox.texts import lazy_gettext as _l
-from sandbox.yaml_files import Advice, YamlError
+from sandbox.words.texts import lazy_gettext as _l
 from scenarios.checks.kinds import CHECKS
 from scenarios.faults.kinds import KINDS
 from scenarios.file.schema import Scenario

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sandbox.deeds import DEEDS, PAGES
-from sandbox.texts import LaterText
-from sandbox.texts import lazy_gettext as _l
+from sandbox.words.texts import LaterText
+from sandbox.words.texts import lazy_gettext as _l
 from scenarios.faults.base import Fault
 from scenarios.file.schema import Scenario
 from scenarios.file.skills import skills

@@ -6,7 +6,7 @@ from datetime import datetime
 from random import Random
 
 from sandbox.actions import Desk
-from sandbox.roles import duty
+from sandbox.words.roles import duty
 from scenarios.day import course, exam, offer, opening
 from scenarios.day.block import DayBlock
 from scenarios.day.course import Course, Exercise, Weather

@@ -15,7 +15,6 @@ from sandbox.actions import Action, Desk
 from sandbox.clock import WIB
 from sandbox.deeds import HINT_GIVEN, JUDGED, LOWER_HAND, MESSAGE, MESSAGE_BACK, MESSAGE_READ, RAISE_HAND, names
 from sandbox.details import Details, News
-from sandbox.digits import bare
 from sandbox.journal import Deed
 from sandbox.platform.groups import group_of, sandboxes_beside, trainees_of
 from sandbox.platform.models import Feed, Sandbox
@@ -23,6 +22,7 @@ from sandbox.practice import logins, passwords
 from sandbox.practice.forms.values import written_date
 from sandbox.store.base import Store
 from sandbox.web import services
+from sandbox.words.digits import bare
 from scenarios import wording
 from scenarios.attempt import known
 from scenarios.attempt.attempts import Attempt

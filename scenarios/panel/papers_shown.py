@@ -11,12 +11,12 @@ from typing import Any
 from flask import url_for
 from markupsafe import Markup
 
-from sandbox.digits import grouped, unbroken
 from sandbox.practice.forms.fields import Field
 from sandbox.practice.forms.instruments import load
 from sandbox.practice.forms.values import figure, words, written_date
 from sandbox.practice.sheets.questions import typed_fields
 from sandbox.practice.words import neighbourhood, place
+from sandbox.words.digits import grouped, unbroken
 from scenarios.files.flaws import BLOOD
 
 MORE_OF_A_MEMBER = {"2": "Hubungan", "3": "Status perkawinan", "8": "Pendidikan", "9": "Pekerjaan", "10": "Ayah", "11": "Ibu"}

@@ -14,9 +14,9 @@ from sandbox.actions import Desk
 from sandbox.deeds import ANSWER, BEGIN, HINT, LOWER_HAND, MESSAGE_READ, PLACED, RAISE_HAND, RATE, DeedKind
 from sandbox.details import AnswerDetails, D, Details, HandDetails, HintDetails, PlacedDetails, RatingDetails, ReadDetails
 from sandbox.platform.models import Feed
-from sandbox.practice.views.unsaved import keep_sent
-from sandbox.roles import duty
+from sandbox.practice.views.forms.unsaved import keep_sent
 from sandbox.web import COPY_SEEN, current_desk, form_token, own_page, services
+from sandbox.words.roles import duty
 from scenarios.attempt import known
 from scenarios.attempt.attempts import Attempt
 from scenarios.attempt.world import Data, World

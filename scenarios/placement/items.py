@@ -9,8 +9,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from sandbox import yaml_files
-from sandbox.yaml_files import YamlError
+from sandbox.files import yaml_files
+from sandbox.files.yaml_files import YamlError
 from scenarios.file.skills import skills
 from scenarios.parts import Part, Slug, Text
 

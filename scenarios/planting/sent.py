@@ -9,13 +9,13 @@ from sqlalchemy.orm import Session
 
 from sandbox.actions import Action
 from sandbox.deeds import REPORT
-from sandbox.digits import names
 from sandbox.practice.forms.instruments import load
 from sandbox.practice.keys import RecordKey
 from sandbox.practice.models import Hold, Submission
 from sandbox.practice.submissions import submissions
 from sandbox.practice.submissions.returning import Reason, send_back
 from sandbox.practice.submissions.stages import STEPS, Stage
+from sandbox.words.digits import names
 from scenarios.faults.submission import ANSWERED
 from scenarios.planting.base import BOTH, Bed, Earlier, Plant
 

@@ -19,8 +19,8 @@ from sandbox.details import Details
 from sandbox.errors import Rejected, Trouble
 from sandbox.journal import Journal, Outcome, deed
 from sandbox.practice.forms.values import written_date
-from sandbox.roles import OTHER, role_label
 from sandbox.store.base import Store
+from sandbox.words.roles import OTHER, role_label
 from scenarios import wording
 from scenarios.attempt import known
 from scenarios.attempt.attempts import Attempt

@@ -20,7 +20,7 @@ from sandbox.practice.sheets.entries import Value
 from sandbox.practice.sheets.sheet import Place
 from sandbox.practice.submissions import submissions
 from sandbox.practice.submissions.stages import Stage
-from sandbox.texts import lazy_gettext as _l
+from sandbox.words.texts import lazy_gettext as _l
 from scenarios.attempt import defects, sheet_cells
 from scenarios.attempt.attempts import sheets_at_work, used_before
 from scenarios.attempt.papers import WIFE

@@ -6,9 +6,9 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from sandbox.deeds import DELETE, DRAFT, HOUSEHOLD, MEMBER, RESTORE_DRAFT, SAVE, SHEET, SHEETS, PageKind
-from sandbox.digits import plain
 from sandbox.practice.forms.instruments import load
 from sandbox.practice.sheets.questions import AS_OF, named_cell
+from sandbox.words.digits import plain
 from scenarios.bots import copying
 from scenarios.bots.bot import CONFLICT, NEW, Bot
 from scenarios.bots.browser import Lost

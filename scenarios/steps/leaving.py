@@ -13,12 +13,12 @@ from pydantic import BeforeValidator, Field
 
 from sandbox.clock import WIB
 from sandbox.deeds import LEAVING, MOVE_MEMBER, MOVE_OUT, MUTATIONS, RECORD_DEATH, SPLIT_CARD, DeedKind, PageKind
-from sandbox.digits import natural
 from sandbox.practice.forms.instruments import load
 from sandbox.practice.forms.reading import cell_input
 from sandbox.practice.forms.values import written_date
 from sandbox.practice.mutations.ways import GOES, WAYS, YES, WayOut
 from sandbox.practice.rules.case import HEAD, MARITAL, RELATION, SPOUSES
+from sandbox.words.digits import natural
 from scenarios.bots import copying
 from scenarios.bots.bot import REFUSAL, Bot
 from scenarios.bots.browser import Lost

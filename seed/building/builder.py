@@ -9,7 +9,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
 
-from sandbox import child
+from sandbox.machine import child
 from seed.building.template import TemplateInfo, find
 from seed.building.worker import Job, info_of
 from seed.errors import SeedError

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from sandbox import disk
+from sandbox.files import disk
 from sandbox.practice import version
 from sandbox.store.templates import template_name
 from seed.building import tables

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from sandbox.errors import GladiError
-from sandbox.listings import ListingError
+from sandbox.files.listings import ListingError
 from seed.building.template import TemplateInfo, build
 from seed.errors import NoRoom, OtherList, SeedError
 from seed.land.regions import Region

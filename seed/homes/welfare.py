@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sandbox.listings import read_list
+from sandbox.files.listings import read_list
 from seed.chance.odds import Floats, Ints, Rng
 from seed.homes.households import Households
 from seed.lives import schooling, work

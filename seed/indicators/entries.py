@@ -7,8 +7,8 @@ from itertools import count
 from operator import itemgetter
 from typing import Any
 
-from sandbox.folding import folded
 from sandbox.practice.sheets.sheet import SheetPlace, places
+from sandbox.words.folding import folded
 from seed.indicators.book import Book
 
 ENTRY_COLUMNS = ("id", "sheet", "period", "number", "title", "folded", "as_of", "filled", "version", "saved_at", "saved_by")

@@ -12,9 +12,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from sandbox.digits import is_digits
-from sandbox.file_errors import FileProblem
-from sandbox.listings import ListRow, is_number, read_list, shown
+from sandbox.files.file_errors import FileProblem
+from sandbox.files.listings import ListRow, is_number, read_list, shown
+from sandbox.words.digits import is_digits
 from seed.land.regions import Region
 
 FILE = Path(__file__).parent.parent / "regions" / "local.csv"

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from sandbox.file_errors import FileProblem
-from sandbox.listings import ListRow, read_list, shown
+from sandbox.files.file_errors import FileProblem
+from sandbox.files.listings import ListRow, read_list, shown
 
 DEMO_FILE = Path(__file__).parent.parent / "regions" / "banyuwangi.csv"
 """The district of the demo training: the only place in the code that names it."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sandbox.listings import read_list
+from sandbox.files.listings import read_list
 from seed.chance.odds import Floats, Ints, OddsTable, Rng, steps
 from seed.land.areas import Area, Setting
 from seed.land.regions import Region

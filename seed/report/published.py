@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 
-from sandbox.listings import ListRow, read_list
+from sandbox.files.listings import ListRow, read_list
 
 FILE = Path(__file__).parent.parent / "regions" / "published.csv"
 COUNTRY = "*"

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from sandbox.folding import folded
+from sandbox.words.folding import folded
 from seed.chance import dates
 from seed.chance.odds import Ints, Rng, stream
 from seed.homes import homes

@@ -11,7 +11,7 @@ from sandbox.accounts import cards
 from sandbox.accounts.papers import cards as drawn_cards
 from sandbox.accounts.papers import tents as drawn_tents
 from sandbox.accounts.print_commands import print_
-from sandbox.output import FileNotWritten
+from sandbox.machine.output import FileNotWritten
 from sandbox.paper import worker
 from sandbox.paper.sheet import PaperSheet
 from sandbox.paper.size import PaperSize

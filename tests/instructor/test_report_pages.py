@@ -18,9 +18,9 @@ from instructor.reports.figures import figures
 from instructor.reports.results import PersonResults, days
 from instructor.reports.table import FORMULA
 from instructor.reports.tables import REPORTS, TITLES
-from sandbox.languages import speaking
 from sandbox.platform.db import write
 from sandbox.platform.models import Trainee
+from sandbox.words.languages import speaking
 from scenarios.results.mastery import Rung
 from tests.conftest import NOON
 from tests.instructor.test_reports import ALONE, HELPED, a_day

@@ -18,8 +18,8 @@ from instructor.errors import NoSuchGroup
 from instructor.reports.results import DayResults, PersonResults, days
 from instructor.reports.table import FORMATS, ReportTable, as_csv
 from instructor.reports.tables import REPORTS
-from sandbox.listings import read_list
-from sandbox.output import FileNotWritten
+from sandbox.files.listings import read_list
+from sandbox.machine.output import FileNotWritten
 from sandbox.platform.models import Group, GroupState
 from sandbox.store import generations
 from scenarios.day.block import Exam

@@ -17,9 +17,10 @@ from sandbox.actions import Gate
 from sandbox.errors import GladiError, NoSuchRecord, Trouble
 from sandbox.platform import db as platform
 from sandbox.practice import drafts, logins
-from sandbox.practice.views import public, troubles
+from sandbox.practice.views import troubles
 from sandbox.practice.views.attached import bp
 from sandbox.practice.views.login import BROWSER_KEY
+from sandbox.practice.views.overviews import public
 from sandbox.server import assets
 from sandbox.server.routes import LateRule
 from sandbox.settings import Settings

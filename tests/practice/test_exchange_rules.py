@@ -8,7 +8,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from sandbox.folding import seen
 from sandbox.practice.exchange import asking, exporting, layout
 from sandbox.practice.exchange.cells import cell_of, halves, value_of
 from sandbox.practice.exchange.checking import check
@@ -22,6 +21,7 @@ from sandbox.practice.models import Household
 from sandbox.spreadsheets.cells import CellIn, NoSpreadsheet, Stands
 from sandbox.spreadsheets.files import read_file
 from sandbox.spreadsheets.xlsx_out import UNWRITABLE
+from sandbox.words.folding import seen
 from tests.conftest import AS_OF
 from tests.practice.exchanged import a_family, a_file, a_workbook, heads
 from tests.practice.factories import a_person, a_village_in_memory

@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
-from sandbox.folding import seen
 from sandbox.practice.forms import field_errors as errors
 from sandbox.practice.forms import values
 from sandbox.practice.forms.field_errors import FieldError
@@ -16,6 +15,7 @@ from sandbox.practice.forms.instruments import Section, load, load_all
 from sandbox.practice.forms.reading import Typed, merged, parse, shown
 from sandbox.practice.forms.values import NoValue, words
 from sandbox.practice.sheets.sheet import all_sheets
+from sandbox.words.folding import seen
 
 HOUSEHOLD, MEMBER = load("ddk_household"), load("ddk_member")
 INCOME, WATER, CROPS, FISHING = (HOUSEHOLD.section(name) for name in ("penghasilan", "air-minum", "pangan", "perikanan"))

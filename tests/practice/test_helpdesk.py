@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from sandbox.digits import grouped
 from sandbox.errors import Fate, Trouble
 from sandbox.practice.forms.reading import Parsed, Typed
 from sandbox.practice.helpdesk import desk, tickets
@@ -14,6 +13,7 @@ from sandbox.practice.helpdesk.desk import ReportState, ReportText
 from sandbox.practice.helpdesk.models import TroubleReport
 from sandbox.practice.keys import household_key
 from sandbox.practice.models import Household
+from sandbox.words.digits import grouped
 from tests.conftest import NOON
 from tests.practice.factories import card, opened, said, typed_card
 

@@ -17,7 +17,7 @@ from sandbox.practice.public import facts
 from sandbox.practice.public.hiding import LEAST, hidden
 from sandbox.practice.public.village import of_village
 from sandbox.practice.sheets.sheet import sheet
-from sandbox.practice.views import public
+from sandbox.practice.views.overviews import public
 from tests.conftest import CODE, NOON
 from tests.counted import counted
 from tests.practice.factories import opened

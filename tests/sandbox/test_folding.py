@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import escape
 
-from sandbox.digits import grouped, is_digits, looks_like_number, natural, plain, printed_digits, unbroken
-from sandbox.folding import folded, seen
+from sandbox.words.digits import grouped, is_digits, looks_like_number, natural, plain, printed_digits, unbroken
+from sandbox.words.folding import folded, seen
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -89,4 +89,4 @@ def test_digits_are_asked_for_in_one_place():
     asked = re.compile(r"\.is(digit|decimal|numeric)\(")
     found = {str(path.relative_to(ROOT)) for room in ("sandbox", "scenarios", "instructor", "seed")
              for path in (ROOT / room).rglob("*.py") if asked.search(path.read_text(encoding="utf-8"))}
-    assert found == {"sandbox/digits.py"}
+    assert found == {"sandbox/words/digits.py"}

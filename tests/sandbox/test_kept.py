@@ -7,8 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from sandbox import kept
-from sandbox.kept import Shelf
+from sandbox.files import kept
+from sandbox.files.kept import Shelf
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sandbox.listings import ListingError, ListRow, read_list
+from sandbox.files.listings import ListingError, ListRow, read_list
 
 COLUMNS = ("code", "name", "price", "kind")
 HEADER = ",".join(COLUMNS)

@@ -36,7 +36,7 @@ TOO_SLOW = """
 from gevent import monkey
 monkey.patch_all()
 import gevent
-from sandbox.loop import off_loop_in_turn
+from sandbox.machine.loop import off_loop_in_turn
 
 begun = monkey.get_original("threading", "Event")()
 over = monkey.get_original("threading", "Event")()

@@ -10,15 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from sandbox import digits, disk
 from sandbox.accounts import secret
 from sandbox.deeds import DEEDS
 from sandbox.details import OURS, copied
+from sandbox.files import disk
 from sandbox.platform import db as platform
 from sandbox.platform import instance, schema
 from sandbox.platform.models import Feed
 from sandbox.practice import logins
 from sandbox.server import logs
+from sandbox.words import digits
 from tests.conftest import bare_platform
 from tests.instructor.conftest import a_training, opened  # noqa: F401  the whole app
 

@@ -7,8 +7,8 @@ from flask import Flask, session
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sandbox import steady
 from sandbox.clock import SystemClock, hall_time, is_paused
+from sandbox.machine import steady
 from sandbox.platform import db as platform
 from sandbox.platform.models import Group, GroupPause
 from sandbox.seats import pauses

@@ -5,9 +5,9 @@ from flask import Flask
 from jinja2 import DictLoader, Environment
 
 from sandbox import web
-from sandbox.kept import Shelf
+from sandbox.files.kept import Shelf
+from sandbox.files.templates_kept import KeptTemplates
 from sandbox.settings import Settings
-from sandbox.templates_kept import KeptTemplates
 
 NAME = "desa.html"
 TEXT = "<p>\n    Desa {{ name }}\n</p>"

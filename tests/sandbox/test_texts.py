@@ -10,7 +10,7 @@ from flask import Flask
 from flask_babel import Babel
 from markupsafe import Markup
 
-from sandbox.texts import lazy_gettext
+from sandbox.words.texts import lazy_gettext
 
 HOUSE = Path(__file__).parents[2]
 HOSTILE = '<meta http-equiv="refresh" content="0;url=//lain"><b class=\'modal\'>'

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from sandbox import child
+from sandbox.machine import child
 from sandbox.server import cli
 from sandbox.server.app import create_app
 from sandbox.server.click_words import helps

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
 
-from sandbox.yaml_files import SHAPES, YamlError, parse, read
+from sandbox.files.yaml_files import SHAPES, YamlError, parse, read
 
 ENGLISH = re.compile(r"\b(should|must|input|valid|invalid|expected|found|while|unable|cannot|allowed|function|error)\b",
                      re.IGNORECASE)

@@ -6,8 +6,8 @@ from uuid import uuid4
 import pytest
 from pydantic import BaseModel
 
-from sandbox import yaml_kept
-from sandbox.yaml_files import YamlError, parse
+from sandbox.files import yaml_kept
+from sandbox.files.yaml_files import YamlError, parse
 
 LONG = "# keterangan\n" * 100
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.listings import ListingError
+from sandbox.files.listings import ListingError
 from seed.land import local, sizes
 from seed.land.areas import Area, Setting, area
 from seed.land.regions import DEMO_FILE, Region, demo_regions, read_regions

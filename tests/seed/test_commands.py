@@ -12,7 +12,7 @@ import time
 import pytest
 from click.testing import CliRunner
 
-from sandbox.listings import ListingError
+from sandbox.files.listings import ListingError
 from seed.commands import seed
 from seed.errors import ReportNotWritten
 

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import select
 
 from instructor.days import training
-from sandbox.file_errors import FileProblem
-from sandbox.listings import ListingError
+from sandbox.files.file_errors import FileProblem
+from sandbox.files.listings import ListingError
 from sandbox.platform.db import read
 from sandbox.platform.models import Village
 from seed.building.prepare import region_of

@@ -16,8 +16,9 @@ from flask_babel import Babel
 from sqlalchemy import create_engine, select
 from sqlalchemy.orm import Session
 
-from sandbox import child, translations
+from sandbox import translations
 from sandbox.base import Practice
+from sandbox.machine import child
 from sandbox.practice import version
 from sandbox.practice.models import Submission
 from sandbox.practice.submissions.stages import Stage

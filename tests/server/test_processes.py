@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from sandbox import child
+from sandbox.machine import child
 from sandbox.platform import instance
 from sandbox.server.slots import PAUSES, Slot
 from sandbox.server.supervisor import PortHeld, bind, bind_after_a_kill

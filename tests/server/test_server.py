@@ -13,7 +13,7 @@ from threading import Thread
 import pytest
 from urllib3 import PoolManager
 
-from sandbox import child
+from sandbox.machine import child
 from sandbox.server.supervisor import bind_after_a_kill
 from scenarios.bots.bot import Bot
 from scenarios.bots.browser import Browser, Response

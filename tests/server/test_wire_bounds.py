@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from sandbox import child
+from sandbox.machine import child
 from sandbox.server import wire
 
 GET = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"

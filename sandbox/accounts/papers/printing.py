@@ -15,9 +15,9 @@ from sandbox.errors import GladiError
 from sandbox.paper import off_loop
 from sandbox.paper.size import PaperSize
 from sandbox.seats import Seat
-from sandbox.texts import LaterText
-from sandbox.texts import lazy_gettext as _l
 from sandbox.web import clock_short_filter, date_filter
+from sandbox.words.texts import LaterText
+from sandbox.words.texts import lazy_gettext as _l
 
 LinkOf = Callable[[str], str]
 """The address that a card's QR opens, from its token."""

@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 
 from sandbox.errors import GladiError, StoreBusy, StoreFull
 from sandbox.platform.postgres.trouble import FULL, LOCKED, state_of
-from sandbox.texts import lazy_gettext as _l
+from sandbox.words.texts import lazy_gettext as _l
 
 SCHEMA = "platform"
 LOCK_MS = 10_000

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
-from sandbox.database_address import place_of
 from sandbox.errors import GladiError
-from sandbox.texts import lazy_gettext as _l
+from sandbox.machine.database_address import place_of
+from sandbox.words.texts import lazy_gettext as _l
 
 LEAST_VERSION = 15
 

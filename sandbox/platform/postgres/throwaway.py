@@ -11,7 +11,7 @@ from sqlalchemy.pool import NullPool
 from sandbox.errors import GladiError
 from sandbox.platform.postgres.trouble import state_of
 from sandbox.settings import Settings
-from sandbox.texts import lazy_gettext as _l
+from sandbox.words.texts import lazy_gettext as _l
 
 NO_RIGHT = "42501"
 

@@ -3,7 +3,7 @@
 from sqlalchemy.exc import DBAPIError, TimeoutError
 
 from sandbox.errors import GladiError
-from sandbox.texts import lazy_gettext as _l
+from sandbox.words.texts import lazy_gettext as _l
 
 LOCKED = {"55P03", "40001", "40P01"}
 """Somebody else held the lock for as long as we wait, or two waited for each other: nothing was done."""

@@ -8,12 +8,12 @@ from sqlalchemy.orm import Session
 
 from sandbox.clock import WIB
 from sandbox.errors import Problem, Rejected
-from sandbox.folding import seen
 from sandbox.practice.counter.letters import letter
 from sandbox.practice.counter.models import CounterAnswer, Visitor
 from sandbox.practice.counter.needs import LetterCase
 from sandbox.practice.counter.standing import AnswerKind, CitizenPlace, left_at, where
 from sandbox.practice.words import when
+from sandbox.words.folding import seen
 
 HOUR, REASON, CHOICE = "pukul", "alasan", "jawaban"
 """Inputs of the form."""

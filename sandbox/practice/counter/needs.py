@@ -7,9 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from sandbox.digits import grouped
 from sandbox.errors import NoSuchRecord
-from sandbox.folding import folded
 from sandbox.practice.counter.citizens import Deceased, Newborn
 from sandbox.practice.counter.letters import LetterNeed, letter
 from sandbox.practice.counter.models import Visitor
@@ -26,6 +24,8 @@ from sandbox.practice.submissions.stages import Stage
 from sandbox.practice.submissions.tracking import track
 from sandbox.practice.submissions.validated import is_of_an_earlier_period
 from sandbox.practice.words import place, when
+from sandbox.words.digits import grouped
+from sandbox.words.folding import folded
 
 DEATH = "meninggal"
 """The way to leave a card (mutations/ways.py) that a death is."""

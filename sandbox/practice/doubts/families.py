@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from sandbox.digits import grouped
-from sandbox.folding import folded
 from sandbox.practice.doubts.base import FAMILY, HOLDS, Doubt, DoubtKind
 from sandbox.practice.doubts.looked_at import Family, LookedAt
+from sandbox.words.digits import grouped
+from sandbox.words.folding import folded
 
 Doubts = Iterator[Doubt]
 

@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from sandbox.digits import grouped
-from sandbox.folding import folded
 from sandbox.practice.doubts.base import ASKED, HOLDS, MEMBER, Doubt, DoubtKind
 from sandbox.practice.doubts.looked_at import Inhabitant, LookedAt
 from sandbox.practice.forms.field_errors import BirthDateAgainstNik
@@ -16,6 +14,8 @@ from sandbox.practice.rules.case import HEAD, MARRIED, SPOUSES
 from sandbox.practice.rules.check import rules_of
 from sandbox.practice.rules.household import SEXES, amount_of_digits
 from sandbox.practice.rules.member import OLDEST
+from sandbox.words.digits import grouped
+from sandbox.words.folding import folded
 
 Doubts = Iterator[Doubt]
 CHILD, NEVER_AT_SCHOOL = "4", "3"

@@ -11,13 +11,13 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from sandbox.digits import MONTHS, plain
-from sandbox.folding import folded, seen
 from sandbox.practice.exchange.layout import BETWEEN, PRESENCE, FileColumn, words_by_code
 from sandbox.practice.forms import field_errors as errors
 from sandbox.practice.forms.fields import Field
 from sandbox.practice.forms.values import NoValue, read, shortened, written, written_date
 from sandbox.spreadsheets.cells import CellIn, Stands
+from sandbox.words.digits import MONTHS, plain
+from sandbox.words.folding import folded, seen
 
 LONG = 15
 """Digits of a number that Excel keeps."""

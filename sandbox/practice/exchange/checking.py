@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
-from sandbox.digits import grouped
 from sandbox.practice.exchange import layout, matching, opensid, reading
 from sandbox.practice.exchange.matching import FamilyAfter, MemberAfter
 from sandbox.practice.exchange.reading import Entry, FileRead
@@ -31,6 +30,7 @@ from sandbox.practice.rules.case import Elsewhere, Facts
 from sandbox.practice.rules.check import Finding, Level, Moment, check_household, check_member
 from sandbox.practice.rules.neighbours import OFFICES, Neighbours
 from sandbox.spreadsheets.cells import SheetIn
+from sandbox.words.digits import grouped
 
 EVERY = 100
 """Families between two reports of progress."""

@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from sandbox.folding import folded
 from sandbox.practice.forms.fields import Field
 from sandbox.practice.forms.instruments import FormField, Instrument, Table, load
 from sandbox.spreadsheets.xlsx_out import sheet_name
+from sandbox.words.folding import folded
 
 CARDS, MEMBERS, GUIDE, LISTS = "Keluarga", "Anggota", "Petunjuk", "Pilihan"
 """Names of the sheets that are not a table's."""

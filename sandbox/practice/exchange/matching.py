@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from sandbox.folding import folded
 from sandbox.practice.exchange import layout
 from sandbox.practice.exchange.cells import LONG
 from sandbox.practice.exchange.reading import Entry
@@ -19,6 +18,7 @@ from sandbox.practice.forms.instruments import FormField, Table, load
 from sandbox.practice.forms.reading import incomplete
 from sandbox.practice.households import members
 from sandbox.practice.rules.case import HEAD, RELATION, HouseholdData, MemberData
+from sandbox.words.folding import folded
 
 
 class CardTwiceStored(FieldError):

@@ -9,9 +9,9 @@ from functools import cache
 from threading import BoundedSemaphore
 from typing import Any
 
-from sandbox import child
-from sandbox.child import Progress
-from sandbox.loop import is_served
+from sandbox.machine import child
+from sandbox.machine.child import Progress
+from sandbox.machine.loop import is_served
 from sandbox.practice.exchange import worker
 from sandbox.practice.exchange.report import Report
 from sandbox.spreadsheets.cells import NoSpreadsheet

@@ -11,8 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sandbox.folding import folded, seen
-from sandbox.listings import ListRow, read_list
+from sandbox.files.listings import ListRow, read_list
 from sandbox.practice.exchange import layout
 from sandbox.practice.exchange.cells import NotInList, near_words, value_of
 from sandbox.practice.exchange.layout import FileColumn
@@ -23,6 +22,7 @@ from sandbox.practice.forms.values import NoValue, shortened
 from sandbox.practice.households import households
 from sandbox.practice.rules.case import RELATION
 from sandbox.spreadsheets.cells import CellIn, NoSpreadsheet, RowIn, SheetIn, Stands
+from sandbox.words.folding import folded, seen
 
 HERE = Path(__file__).parent
 NEEDED = frozenset({"no_kk", "nik", "nama"})

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
-from sandbox.folding import folded, seen
 from sandbox.practice.exchange import layout
 from sandbox.practice.exchange.cells import near_words, value_of
 from sandbox.practice.exchange.layout import FileColumn, FileSheet
@@ -19,6 +18,7 @@ from sandbox.practice.forms.instruments import FormField, Table
 from sandbox.practice.forms.reading import empty
 from sandbox.practice.forms.values import NoValue
 from sandbox.spreadsheets.cells import CellIn, NoSpreadsheet, RowIn, SheetIn
+from sandbox.words.folding import folded, seen
 
 END = "###"
 """A row that begins so, and all below it, is not read."""

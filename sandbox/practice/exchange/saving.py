@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from sandbox.deeds import AT_IMPORTS
 from sandbox.errors import Fate, NoSuchRecord, Problem, Rejected, Trouble
-from sandbox.loop import breathe
+from sandbox.machine.loop import breathe
 from sandbox.practice.exchange import asking, uploads
 from sandbox.practice.exchange.report import PlannedFamily, PlannedMember, Report
 from sandbox.practice.exchange.sheets import saving as of_sheets

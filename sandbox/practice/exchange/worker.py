@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, BinaryIO
 
-from sandbox import child
-from sandbox.child import Progress
+from sandbox.machine import child
+from sandbox.machine.child import Progress
 from sandbox.practice.exchange import checking, exporting, marked
 from sandbox.practice.exchange.report import PlannedFamily, Report
 from sandbox.practice.exchange.sheets import checking as sheet_checking

@@ -12,8 +12,8 @@ from typing import ClassVar, TypeVar
 
 from pydantic import BaseModel
 
-from sandbox import yaml_files
-from sandbox.yaml_files import Advice, YamlError
+from sandbox.files import yaml_files
+from sandbox.files.yaml_files import Advice, YamlError
 
 Model = TypeVar("Model", bound=BaseModel)
 

@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sandbox.folding import seen
 from sandbox.practice.forms.field_errors import CellEmpty, Empty, FieldError, NoneAndSome, TooManyRows
 from sandbox.practice.forms.instruments import Answers, Fields, FormField, Section, Table
 from sandbox.practice.forms.values import NoValue, read, written
+from sandbox.words.folding import seen
 
 REMEDY = {"choice": "Pilih satu.", "choices": "Pilih sedikitnya satu.", "date": "Tulis hari-bulan-tahun."}
 

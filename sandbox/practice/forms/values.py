@@ -13,10 +13,10 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from sandbox.digits import grouped, is_digits, plain, printed_digits, typed_date
-from sandbox.folding import seen
 from sandbox.practice.forms import field_errors as errors
 from sandbox.practice.forms.fields import Field, Kind
+from sandbox.words.digits import grouped, is_digits, plain, printed_digits, typed_date
+from sandbox.words.folding import seen
 
 SHOWN = 40
 """Letters of a wrong text that are repeated in its message."""

@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from sandbox.digits import names
 from sandbox.errors import NoSuchRecord
 from sandbox.practice import drafts, records
 from sandbox.practice.drafts import DraftKey
@@ -19,6 +18,7 @@ from sandbox.practice.households.checking import require
 from sandbox.practice.keys import NEW_REPORT, RecordKey
 from sandbox.practice.parts import report_part
 from sandbox.practice.submissions import submissions
+from sandbox.words.digits import names
 
 AT_ONCE = timedelta(minutes=1)
 """The same report within that time is one press too many, not a second report."""

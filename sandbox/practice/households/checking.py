@@ -7,7 +7,6 @@ from sqlalchemy import String, cast, select
 from sqlalchemy.orm import Session
 
 from sandbox.errors import Problem, Rejected
-from sandbox.folding import folded
 from sandbox.practice.forms.field_errors import FieldError
 from sandbox.practice.households.around import around
 from sandbox.practice.households.households import data_of, village
@@ -18,6 +17,7 @@ from sandbox.practice.nik import practice_prefix
 from sandbox.practice.rules.case import Elsewhere, Facts
 from sandbox.practice.rules.check import Finding, Level, Moment, blocking, check_household
 from sandbox.practice.rules.neighbours import Neighbours
+from sandbox.words.folding import folded
 
 
 class Unfit(Rejected):

@@ -9,7 +9,6 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from sandbox.deeds import AT_OUTBOX
-from sandbox.digits import grouped
 from sandbox.errors import Fate, NoSuchRecord, Trouble
 from sandbox.practice.forms.instruments import Section, count_filled, load
 from sandbox.practice.forms.reading import merged
@@ -17,6 +16,7 @@ from sandbox.practice.households import members
 from sandbox.practice.keys import HOUSEHOLD_KIND
 from sandbox.practice.models import Household, OwnVillage, Submission
 from sandbox.practice.rules.case import HouseholdData
+from sandbox.words.digits import grouped
 
 IDENTITY = ("number", "address", "hamlet", "rw", "rt")
 """Columns that the identity section of the card fills."""

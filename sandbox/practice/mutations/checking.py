@@ -6,7 +6,6 @@ Functions from data to findings; `Target` is what the village says of the card t
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sandbox.digits import grouped
 from sandbox.practice.forms.field_errors import FieldError
 from sandbox.practice.forms.values import written_date
 from sandbox.practice.mutations import errors
@@ -14,6 +13,7 @@ from sandbox.practice.mutations.plan import Leaving, Line
 from sandbox.practice.mutations.ways import GOES
 from sandbox.practice.rules.case import MARITAL, RELATION, Facts, HouseholdData, MemberData
 from sandbox.practice.rules.check import Finding, check_member, rules_of
+from sandbox.words.digits import grouped
 
 Errors = Iterator[FieldError]
 

@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from sandbox.deeds import AT_OUTBOX
-from sandbox.digits import grouped
 from sandbox.errors import Fate, Trouble
 from sandbox.practice import drafts
 from sandbox.practice.drafts import DraftKey
@@ -28,6 +27,7 @@ from sandbox.practice.rules.case import HouseholdData
 from sandbox.practice.rules.check import Finding, Moment, check_household
 from sandbox.practice.submissions import submissions
 from sandbox.practice.submissions.tracking import track
+from sandbox.words.digits import grouped
 
 UNDER_WAY = {
     "going": "masih berjalan. Tunggu sampai tervalidasi, atau batalkan dulu.",

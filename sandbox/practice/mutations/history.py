@@ -8,13 +8,13 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, defer
 
 from sandbox.errors import NoSuchRecord
-from sandbox.folding import folded
 from sandbox.practice import paging
 from sandbox.practice.forms.instruments import load
 from sandbox.practice.forms.values import words
 from sandbox.practice.models import Household, Mutation
 from sandbox.practice.mutations.ways import WAYS
 from sandbox.practice.paging import Paged
+from sandbox.words.folding import folded
 
 MERGED = "gabung"
 TOLD = {way.kind: way.told for way in WAYS.values()} | {MERGED: "data ganda digabung"}

@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from sandbox.digits import grouped
 from sandbox.errors import NoSuchRecord, Problem, Rejected
 from sandbox.practice import drafts
 from sandbox.practice.forms.instruments import FormField, load
@@ -22,6 +21,7 @@ from sandbox.practice.parts import member_part
 from sandbox.practice.rules.case import RELATION
 from sandbox.practice.rules.check import Level, check_member, rules_of
 from sandbox.practice.small_forms import CARD
+from sandbox.words.digits import grouped
 
 FIRST, SECOND = "1", "2"
 

@@ -12,8 +12,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, Label, Row, bindparam, case, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, defer
 
-from sandbox.digits import looks_like_number, printed_digits
-from sandbox.folding import folded
 from sandbox.journal import Journal, of_card
 from sandbox.practice import paging, upkeep
 from sandbox.practice.keys import HOUSEHOLD_KIND, RecordKey, household_key
@@ -24,6 +22,8 @@ from sandbox.practice.submissions.tracking import Track, not_sent, track, untouc
 from sandbox.practice.submissions.validated import questions
 from sandbox.practice.upkeep import Upkeep, UpkeepKind
 from sandbox.practice.words import BASELINE
+from sandbox.words.digits import looks_like_number, printed_digits
+from sandbox.words.folding import folded
 
 WITHOUT = "tanpa"
 BUSY = (paging.LENGTH, "late_at", "late_until", "restored_at")

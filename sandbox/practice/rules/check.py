@@ -17,13 +17,13 @@ from functools import cache
 from inspect import signature
 from pathlib import Path
 
+from sandbox.files.yaml_files import error_in
 from sandbox.practice.forms.field_errors import FieldError
 from sandbox.practice.forms.instrument_files import InstrumentError, folder
 from sandbox.practice.forms.instruments import Instrument, Rule, Section, load
 from sandbox.practice.rules import household as of_household
 from sandbox.practice.rules import member as of_member
 from sandbox.practice.rules.case import Case, Facts, HouseholdData, MemberData
-from sandbox.yaml_files import error_in
 
 HOUSEHOLD, MEMBER = "ddk_household", "ddk_member"
 

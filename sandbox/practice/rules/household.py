@@ -6,8 +6,6 @@ Each function is one kind of rule: a Case in, errors out; what stands after the 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sandbox.digits import grouped
-from sandbox.folding import folded
 from sandbox.practice.forms import field_errors as errors
 from sandbox.practice.forms.field_errors import FieldError
 from sandbox.practice.forms.instruments import FormField, Table
@@ -16,6 +14,8 @@ from sandbox.practice.forms.values import shortened, written_number
 from sandbox.practice.nik import PRACTICE_OFFSET, is_number
 from sandbox.practice.rules.case import Case, MemberData
 from sandbox.practice.words import neighbourhood
+from sandbox.words.digits import grouped
+from sandbox.words.folding import folded
 
 NO_LAND = "1735"
 """Code of question 11: Tidak memiliki."""

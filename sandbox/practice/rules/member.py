@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from sandbox.digits import grouped, is_digits
-from sandbox.folding import folded
 from sandbox.practice.forms import field_errors as errors
 from sandbox.practice.forms.field_errors import FieldError
 from sandbox.practice.forms.values import shortened, written_date
@@ -17,6 +15,8 @@ from sandbox.practice.nik import comparable, date_in, is_filler, is_number, sex_
 from sandbox.practice.rules.case import MARRIED, RELATION, SPOUSES, Case, MemberData
 from sandbox.practice.rules.household import SEXES, amount_of_digits, is_practice_number
 from sandbox.practice.words import neighbourhood
+from sandbox.words.digits import grouped, is_digits
+from sandbox.words.folding import folded
 
 OLDEST = 120
 

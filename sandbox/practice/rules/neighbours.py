@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from sandbox.folding import folded
 from sandbox.practice.rules.case import Elsewhere, Facts
+from sandbox.words.folding import folded
 
 OFFICES = "16"
 """The member question whose offices only one person of the village may hold."""

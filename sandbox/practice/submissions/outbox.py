@@ -30,8 +30,6 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session, defer
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
-from sandbox.digits import plain, printed_digits
-from sandbox.folding import folded, seen
 from sandbox.practice import handing, paging, records, upkeep
 from sandbox.practice.batches.models import Batch
 from sandbox.practice.counter import costs
@@ -49,6 +47,8 @@ from sandbox.practice.submissions.tracking import Track, not_sent, track
 from sandbox.practice.submissions.validated import Validated
 from sandbox.practice.upkeep import Upkeep, UpkeepKind
 from sandbox.practice.words import BASELINE, when
+from sandbox.words.digits import plain, printed_digits
+from sandbox.words.folding import folded, seen
 
 CHIPS: tuple[tuple[str, str, tuple[Stage, ...]], ...] = (
     ("belum-dikirim", "Belum dikirim", (Stage.UNSENT,)),

@@ -13,7 +13,6 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, defer, joinedload
 
 from sandbox.clock import WIB
-from sandbox.digits import grouped
 from sandbox.errors import NoSuchRecord, Problem, Rejected
 from sandbox.practice import handing, records
 from sandbox.practice.households.households import village
@@ -24,6 +23,7 @@ from sandbox.practice.sent import AtOffices, SentRecord
 from sandbox.practice.submissions import returning, verifying
 from sandbox.practice.submissions.stages import FOREVER, Stage, Way, stage_at
 from sandbox.practice.submissions.verifying import OfficeVerdict
+from sandbox.words.digits import grouped
 
 WITH_STAGE = (joinedload(Submission.holds), joinedload(Submission.returns))
 """Loads what decides the stage in the same statement; few submissions have any of it."""

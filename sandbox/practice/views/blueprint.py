@@ -30,13 +30,13 @@ from sandbox.practice.models import Draft, SheetEntry
 from sandbox.practice.parts import sheet_part
 from sandbox.practice.sheets import entries
 from sandbox.practice.small_forms import SMALL
-from sandbox.practice.views import choices
+from sandbox.practice.views.forms import choices
+from sandbox.practice.views.forms.unsaved import ticket_sent
 from sandbox.practice.views.menu import MENU
-from sandbox.practice.views.unsaved import ticket_sent
 from sandbox.practice.words import moment, neighbourhood, place, saver
-from sandbox.roles import role_label
 from sandbox.visit import Visit
 from sandbox.web import COPY_SEEN, current_desk, form_token, services, typed
+from sandbox.words.roles import role_label
 
 T = TypeVar("T")
 TYPED_BEFORE = "Bila tadi ada ketikan yang belum disimpan, lihat drafnya di Beranda."

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from sandbox.deeds import LOG_IN, LOG_OUT, LOGIN
 from sandbox.errors import Rejected
 from sandbox.practice import logins, occupied, passwords
-from sandbox.practice.views import kept
 from sandbox.practice.views.blueprint import bp, change, hall_now, look
+from sandbox.practice.views.forms import kept
 from sandbox.practice.words import moment
 from sandbox.web import current_desk, own_page
 

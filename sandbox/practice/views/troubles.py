@@ -32,7 +32,6 @@ from sandbox.deeds import (
     WIFI,
     Look,
 )
-from sandbox.digits import grouped
 from sandbox.errors import Manner, Trouble
 from sandbox.practice import drafts, logins
 from sandbox.practice.drafts import DraftKey
@@ -41,9 +40,10 @@ from sandbox.practice.locking import EditConflict
 from sandbox.practice.parts import sheet_of
 from sandbox.practice.sheets.sheet import places
 from sandbox.practice.views.blueprint import bp, change, hall_now, peek
-from sandbox.practice.views.form_page import choosing_url
-from sandbox.practice.views.typed_words import in_words
+from sandbox.practice.views.forms.form_page import choosing_url
+from sandbox.practice.views.forms.typed_words import in_words
 from sandbox.web import current_desk, incident
+from sandbox.words.digits import grouped
 
 LAST = "trouble"
 """Where the browser's session keeps the last one."""

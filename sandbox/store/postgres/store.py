@@ -16,8 +16,8 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 from sandbox.base import KEY
-from sandbox.database_address import CONNECTIONS
 from sandbox.errors import StoreBusy
+from sandbox.machine.database_address import CONNECTIONS
 from sandbox.platform.postgres.engine import engine_of
 from sandbox.platform.postgres.trouble import is_away
 from sandbox.store.base import MARK, TEMPLATE, KeptCopy, MarkExists, MarkMissing, OtherVersion, Pin

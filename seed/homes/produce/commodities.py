@@ -20,7 +20,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sandbox.listings import ListRow, read_list
+from sandbox.files.listings import ListRow, read_list
 from seed.chance.odds import Floats, Ints, Odds
 from seed.land.areas import Area, Setting
 

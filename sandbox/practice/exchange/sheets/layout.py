@@ -16,9 +16,9 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import groupby
 
-from sandbox.folding import folded
 from sandbox.practice.exchange import layout as families
 from sandbox.practice.sheets.sheet import Column, FormLine, Sheet, SheetPlace, places
+from sandbox.words.folding import folded
 
 YEAR, DAY, MARK = "Tahun", "Per tanggal", families.MARK
 GUIDE_TITLE = "Lembar Potensi dan Tingkat Perkembangan (LATIHAN · bukan data asli)"

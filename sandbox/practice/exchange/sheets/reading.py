@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sandbox.folding import folded, seen
 from sandbox.practice.exchange.cells import near_words, value_of
 from sandbox.practice.exchange.layout import FileColumn
 from sandbox.practice.exchange.reading import HeadTwice, is_end
@@ -19,6 +18,7 @@ from sandbox.practice.forms.values import NoValue
 from sandbox.practice.sheets import questions
 from sandbox.practice.sheets.sheet import FormLine, Place, SheetPlace, cell_name
 from sandbox.spreadsheets.cells import CellIn, NoSpreadsheet, RowIn, SheetIn
+from sandbox.words.folding import folded, seen
 
 DOWNLOAD = "Unduh lembarnya lagi, pindahkan isinya, lalu unggah."
 LOOKED_AT = 12

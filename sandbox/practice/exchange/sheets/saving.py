@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from sandbox.loop import breathe
+from sandbox.machine.loop import breathe
 from sandbox.practice.consistency import selecting
 from sandbox.practice.exchange.sheets.checking import PlannedSheet
 from sandbox.practice.models import SheetEntry
