@@ -10,17 +10,17 @@ import os
 import signal
 import socket
 import subprocess
-import tempfile
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from tempfile import TemporaryDirectory
 from threading import Event
 from types import FrameType
 
 from sandbox.errors import GladiError
 from sandbox.machine import child
-from sandbox.server.metrics import SHARED
+from sandbox.server.metrics import SHARED, shared_folder
 from sandbox.server.slots import Slot, close_input
 from sandbox.settings import Settings
 from sandbox.words.texts import lazy_gettext as _l
@@ -115,8 +115,10 @@ class Supervisor:
     """Set by the signal to stop, so that the parent's chores end too."""
     slots: list[Slot] = field(default_factory=list)
     _is_ready: bool = False
-    _metrics: tempfile.TemporaryDirectory[str] = field(
-        default_factory=lambda: tempfile.TemporaryDirectory(prefix="gladi-metrics-"))
+    _metrics: TemporaryDirectory[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._metrics = shared_folder(self.settings.instance)
 
     def run(self) -> None:
         """Serve until SIGTERM, SIGINT or Ctrl-C; then let the workers finish."""
