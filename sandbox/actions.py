@@ -23,7 +23,7 @@ from sandbox.clock import HallClock
 from sandbox.deeds import DeedKind, PageKind
 from sandbox.details import NOTHING_TOLD, D, Misfit, RecordDetails
 from sandbox.errors import Fate, LateSave, ReadOnly, Rejected, StaleForm, StoreUndone, Trouble
-from sandbox.journal import Deed, Journal, Outcome, deed, has_key
+from sandbox.journal import Deed, Journal, Outcome, amend, deed, enter, has_key
 from sandbox.platform.groups import NOTHING
 from sandbox.store import feed, generations
 from sandbox.store.base import Pin, Store
@@ -198,16 +198,15 @@ class Gate:
         session.commit()
         return result, deed(row)
 
-    def _enter(self, action: Action, session: Session, row: Journal) -> None:
-        """Enter it in the journal, with what the interceptors add."""
-        row.attempt, row.fault = action.attempt, action.fault
-        row.tell(action.detail)
-        session.add(row)
-        session.flush()
+    def _enter(self, action: Action, session: Session, row: Journal, *, blamed: str | None = None) -> None:
+        """Enter it in the journal, with what the interceptors add. `blamed`: the fault that it is laid to if no interceptor's."""
+        _tell(action, row)
+        written = enter(session, row)
         for interceptor in self.interceptors:
             interceptor.within(action, session, row)
-        row.attempt, row.fault = action.attempt, action.fault
-        row.tell(action.detail)
+        _tell(action, row)
+        row.fault = action.fault or blamed
+        amend(session, row, written)
 
     def _acknowledge(self, action: Action, latest: Deed, *, durable: bool) -> int | None:
         """What must be before the answer goes out: on disk, if it is more than a look, and in the feed. See feed.add."""
@@ -235,8 +234,7 @@ class Gate:
         with self.store.open(desk.pin, write=True) as session:
             row = _journal_row(desk, action.kind, action.page, action.record, Outcome.REFUSED)
             row.code = code
-            self._enter(action, session, row)
-            row.fault = action.fault or (why.fault if isinstance(why, Trouble) else None)
+            self._enter(action, session, row, blamed=why.fault if isinstance(why, Trouble) else None)
             if self.keep_typing is not None:
                 self.keep_typing(session, action, why, action.now)
             session.commit()
@@ -280,14 +278,20 @@ def note(store: Store, desk: Desk, kind: DeedKind[D], *, page: PageKind | None =
         if detail is not None:
             row.tell(detail)
         row.person = desk.person if person is None else person
-        session.add(row)
-        session.flush()
+        written = enter(session, row)
         if also is not None:
             also(session, row)
+            amend(session, row, written)
         session.commit()
         latest = deed(row)
     feed.add(store, desk.pin, latest)
     return latest.id
+
+
+def _tell(action: Action, row: Journal) -> None:
+    """Let the row say what is known of the action by now."""
+    row.attempt, row.fault = action.attempt, action.fault
+    row.tell(action.detail)
 
 
 def _journal_row(desk: Desk, kind: DeedKind[Any], page: PageKind | None, record: str | None, outcome: Outcome) -> Journal:

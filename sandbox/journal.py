@@ -8,9 +8,9 @@ an instructor's intervention). The board, the judge and the replay read nothing 
 from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
-from sqlalchemy import JSON, ColumnElement, Index, String, bindparam, func, select
+from sqlalchemy import JSON, ColumnElement, Index, String, Table, bindparam, func, insert, select, update
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -145,6 +145,31 @@ def deed(row: Journal) -> Deed:
     """The row as plain data."""
     return Deed(row.id, row.at, row.wall_at, row.person, row.action, row.form, row.record, Outcome(row.outcome),
                 row.code, row.attempt, row.fault, detail_of(row), row.key)
+
+
+_TABLE = cast(Table, Journal.__table__)
+_WRITTEN = [column.name for column in _TABLE.columns if not (column.primary_key or column.system)]
+# Every look enters a row. As an object of the session it would cost six times as much as its statement.
+_ENTERED = insert(_TABLE)
+
+
+def enter(session: Session, row: Journal) -> dict[str, Any]:
+    """Write the row, which gets its number by that; what was written. The session does not know it: `amend` tells of a change."""
+    session.flush()  # what the deed changed comes before it
+    values = _values(row)
+    (row.id,) = cast(tuple[int], session.connection().execute(_ENTERED, values).inserted_primary_key)
+    return values
+
+
+def amend(session: Session, row: Journal, written: dict[str, Any]) -> None:
+    """Write what became different in a row since it was `written`."""
+    changed = {name: value for name, value in _values(row).items() if value != written[name]}
+    if changed:
+        session.connection().execute(update(_TABLE).where(_TABLE.c.id == row.id).values(changed))
+
+
+def _values(row: Journal) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in _WRITTEN}
 
 
 def deeds(session: Session, *which: ColumnElement[bool], since: int = 0) -> list[Deed]:

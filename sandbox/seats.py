@@ -21,7 +21,7 @@ from sqlalchemy.orm import aliased
 
 from sandbox.base import AwareDateTime
 from sandbox.clock import Pause
-from sandbox.platform.db import read
+from sandbox.platform.db import asked, read
 from sandbox.platform.groups import NOTHING, present_training
 from sandbox.platform.logins import GOES_ON
 from sandbox.platform.models import Feed, Group, GroupPause, GroupState, Guest, Sandbox, Trainee, Training, Village
@@ -158,8 +158,7 @@ def logged_in(trainee_id: int, login: str) -> tuple[Seat, GroupDay] | None:
 
     None if there is no such trainee, if they left, or if the login is over.
     """
-    with read() as session:
-        rows = session.connection().execute(_LOGGED_IN, {"trainee": trainee_id, "login": login}).all()
+    rows = asked(_LOGGED_IN, {"trainee": trainee_id, "login": login})
     if not rows:
         return None
     *own, agenda, openings = rows[0][:-len(_PAUSE)]

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from sandbox import details, journal
 from sandbox.errors import GladiError
 from sandbox.journal import Deed
-from sandbox.platform.db import read, write_feed
+from sandbox.platform.db import feed_turn, read, write_feed
 from sandbox.platform.models import Feed, Sandbox
 from sandbox.store import damage
 from sandbox.store.base import Pin, Store
@@ -56,8 +56,8 @@ _NEXT = insert(_TABLE).from_select(
 
 
 def _add(store: Store, pin: Pin, latest: Deed) -> int | None:
-    with write_feed() as session:
-        present = session.scalar(_NEXT, {**_row(pin, latest), "before": latest.id - 1})
+    with feed_turn() as connection:
+        present: int | None = connection.scalar(_NEXT, {**_row(pin, latest), "before": latest.id - 1})
     if present is None:
         copy(store, pin)
     return present
