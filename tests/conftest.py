@@ -39,11 +39,13 @@ from sandbox.store import generations
 from sandbox.store.base import Store
 from sandbox.store.templates import template_name
 from sandbox.words.folding import folded
-from tests import databases, postgres, sql
+from tests import databases, in_memory, postgres, sql
 
 # What is compiled is kept, whatever the shell says: each test process, and each of the many that tests start, compiles it else.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+in_memory.keep_files_there()
 
 # A loaded machine is no fault of the code: no deadline. The same examples everywhere, so that what is green here is green in
 # every hall, and few of them, for they are the same tomorrow; GLADI_EXPLORE=1 draws new ones, and many.

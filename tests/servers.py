@@ -1,5 +1,6 @@
 """A real server on a free port, for tests that need one: started as the user starts it, and gone afterwards."""
 
+import atexit
 import os
 import shutil
 import signal
@@ -11,6 +12,7 @@ import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -26,9 +28,6 @@ from sandbox.settings import Settings
 READY_WITHIN = 120.0
 SPEED = 20.0
 """How fast hall time runs in the hall of the browser tests: a submission's way takes eight seconds."""
-_BUILT = TemporaryDirectory(prefix="gladi-villages-")
-"""The villages that servers of this test process have built: the next one finds them there."""
-
 
 @dataclass
 class Server:
@@ -85,6 +84,14 @@ class Server:
         return [int(pid) for pid in children if b"sandbox.server.worker" in Path(f"/proc/{pid}/cmdline").read_bytes()]
 
 
+@cache
+def _built() -> Path:
+    """The villages that servers of this test process have built: the next one finds them there."""
+    folder = TemporaryDirectory(prefix="gladi-villages-")
+    atexit.register(folder.cleanup)
+    return Path(folder.name)
+
+
 @contextmanager
 def server(folder: Path, *, villages: int = 1, speed: float = 1.0, workers: int = 2,
            environment: Mapping[str, str] | None = None) -> Iterator[Server]:
@@ -93,11 +100,11 @@ def server(folder: Path, *, villages: int = 1, speed: float = 1.0, workers: int 
     settings = {"INSTANCE": folder, "PORT": port, "HOST": "127.0.0.1", "WORKERS": workers, "CLOCK_SPEED": speed,
                 "CLOCK_ORIGIN": time.time()}
     told = {**os.environ, **{f"GLADI_{name}": str(value) for name, value in settings.items()}, **(environment or {})}
-    shutil.copytree(_BUILT.name, folder / "templates")
+    shutil.copytree(_built(), folder / "templates")
     running = Server(folder, f"http://127.0.0.1:{port}", told)
     try:
         running.start(villages)
-        shutil.copytree(folder / "templates", _BUILT.name, ignore=shutil.ignore_patterns("locks", "*.tmp*"), dirs_exist_ok=True)
+        shutil.copytree(folder / "templates", _built(), ignore=shutil.ignore_patterns("locks", "*.tmp*"), dirs_exist_ok=True)
         yield running
     finally:
         running.stop()
