@@ -17,6 +17,7 @@ from instructor.schedule import spread_views as spread_pages
 from instructor.schedule import views as schedule_pages
 from instructor.takehome import views as takehome_pages
 from instructor.trainee import views as trainee_pages
+from instructor.trainee import watching
 
 bp = Blueprint("hall", __name__, url_prefix="/papan", template_folder="templates")
 
@@ -42,6 +43,7 @@ bp.add_url_rule("/cadangan/tidak-jadi", "drop_restore", backup_pages.drop_restor
 bp.add_url_rule("/buka/<int:number>", "open_group", board_pages.open_group, methods=["POST"])
 
 bp.add_url_rule(SEAT, "trainee", trainee_pages.trainee)
+bp.add_url_rule(f"{SEAT}/panel", "watched_panel", watching.watched_panel)
 bp.add_url_rule(f"{SEAT}/lembar", "take_home", takehome_pages.of_trainee)
 bp.add_url_rule(f"{SEAT}/tangani", "take", trainee_pages.take, methods=["POST"])
 bp.add_url_rule(f"{SEAT}/lepas", "release", trainee_pages.release, methods=["POST"])

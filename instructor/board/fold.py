@@ -14,6 +14,7 @@ from sandbox.deeds import (
     HELD,
     HOUSEHOLDS,
     JUDGED,
+    MEMBER,
     MESSAGE,
     MESSAGE_READ,
     RESEND,
@@ -50,7 +51,7 @@ class Place:
     record: str | None
     at: datetime
     section: str | None = None
-    """The section of a household's form, or the part of Potensi and Tingkat Perkembangan."""
+    """The section of a household's form, whose form of a member (anggota-12), or the part of Potensi and Tingkat Perkembangan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,9 @@ def _unchanged(seat: SeatState, deed: Deed) -> SeatState:
 
 
 def _section(deed: Deed) -> str | None:
-    return deed.detail.section or None if isinstance(deed.detail, RecordDetails) else None
+    if not isinstance(deed.detail, RecordDetails):
+        return None
+    return (deed.detail.part if deed.form == MEMBER.name else deed.detail.section) or None
 
 
 _SYSTEM = frozenset({HELD, JUDGED})

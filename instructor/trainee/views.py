@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 from typing import Any
 from uuid import uuid4
@@ -10,6 +11,7 @@ from uuid import uuid4
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from sqlalchemy.orm import Session
 
 from instructor import interventions, joining
 from instructor.board import hall, picture
@@ -26,6 +28,7 @@ from sandbox.platform import audit
 from sandbox.platform.db import read, write
 from sandbox.platform.models import GroupState
 from sandbox.practice import records
+from sandbox.practice.keys import RecordKey
 from sandbox.seats import Seat
 from sandbox.store import generations
 from sandbox.store.base import SandboxDamaged
@@ -208,12 +211,16 @@ def _look_into(seat: Seat, state: SeatState, now: datetime) -> Copy:
     store = services().store
     try:
         if not store.exists(seat.pin):  # opening it would make a copy that nobody asked for
-            return Copy() if seat.is_over else Copy(screen=screen.screen(seat, state.place, lambda key: False))
+            return Copy() if seat.is_over else Copy(screen=screen.screen(seat, state.place, lambda key, part: False))
         with store.open(seat.pin) as session:
-            return Copy(truth.read_truth(session, seat, now), screen.screen(
-                seat, state.place, lambda key: records.find_sendable(session, key) is not None))
+            return Copy(truth.read_truth(session, seat, now), screen.screen(seat, state.place, partial(_is_there, session)))
     except SandboxDamaged as error:
         return Copy(damage=error)
+
+
+def _is_there(session: Session, key: RecordKey, part: str) -> bool:
+    record = records.find_sendable(session, key)
+    return record is not None and (not part or record.has_part(part))
 
 
 def _around(trainee_id: int) -> tuple[Hall, Seat]:

@@ -60,6 +60,11 @@ def is_open(session: Session, key: str | None) -> bool:
     return login is not None and login.closed_at is None
 
 
+def open_key(session: Session, person: int) -> str | None:
+    """A login of that person that is open in this copy, in whichever browser; None if there is none."""
+    return session.scalar(select(Login.key).where(Login.person == person, Login.closed_at.is_(None)).limit(1))
+
+
 def asking(*more: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     """The question of `is_open_and`, to be built once: every page asks it. `more`: what else every page has to know."""
     return select(Login, *more).where(Login.key == bindparam("login_key"))

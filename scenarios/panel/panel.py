@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from flask import g, render_template
@@ -46,6 +46,8 @@ from scenarios.results.progress import ScenarioProgress, by_person, by_scenario,
 from scenarios.results.rows import rows, telling
 
 OWN_CARRIER = "panel-isian"
+LINK = re.compile(r'(<a\b[^>]*?) href="(?!#)[^"]*"')
+"""What leads out of the panel."""
 EARLIER = "earlier generations"
 """The key under which the copy's memory keeps what was reached in earlier generations."""
 
@@ -141,6 +143,17 @@ def lesson_panel(carrier: object = OWN_CARRIER) -> Markup:
     named = carrier if isinstance(carrier, str) else OWN_CARRIER  # a page that names none hands over Jinja's Undefined
     shown = _beside(g.get("practice_action")) or look(services().store, desk)
     return Markup(render_template("lesson/panel.html", panel=shown, carrier=named, is_own=named == OWN_CARRIER))
+
+
+def watched(session: Session, desk: Desk) -> Markup:
+    """The panel of whoever sits at that desk, for staff who look on: nothing is noted, and its links lead nowhere."""
+    journal = known.known(session)
+    attempt = journal.running.get(desk.person)
+    standing = None if attempt is None else Standing.of(
+        pinned(attempt.scenario, attempt.hash), attempt, known.data(session, journal), desk.clock.now())
+    seen = replace(desk, login_key=logins.open_key(session, desk.person))
+    html = render_template("lesson/panel.html", panel=read_panel(session, seen, journal, standing), carrier="", is_own=False)
+    return Markup(LINK.sub(r"\1", html))  # noqa: S704 - a page of ours, with less in it
 
 
 def fragment() -> str:

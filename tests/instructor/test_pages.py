@@ -9,11 +9,13 @@ from sqlalchemy import select
 from instructor.board import hall
 from instructor.days import groups, undo
 from sandbox.actions import Action
-from sandbox.deeds import HOUSEHOLD, OPEN, PAGES
+from sandbox.deeds import HOUSEHOLD, MEMBER, OPEN, PAGES
 from sandbox.desks import desk_for
 from sandbox.details import RecordDetails
 from sandbox.platform.db import read
 from sandbox.platform.models import Audit
+from sandbox.practice import drafts
+from sandbox.practice.drafts import DraftKey
 from sandbox.store import generations
 from scenarios.day import agenda
 from tests.conftest import NOON
@@ -251,6 +253,26 @@ def test_staff_see_the_household_that_the_trainee_sees_and_the_list_where_it_is_
                   detail=RecordDetails(section=section or ""))
     opened.services.gate.perform(read, lambda session, now: None)
     assert f'src="/papan/peserta/1/layar{address}"' in text(opened.staff(), "/papan/peserta/1")
+
+
+@pytest.mark.parametrize(("part", "address"), [
+    ("anggota-1", "/keluarga/1/anggota/1"), ("anggota-baru", "/keluarga/1/anggota/baru"), ("anggota-9999", "/keluarga/1")])
+def test_staff_see_what_is_typed_for_a_member_in_its_form_and_beside_it_and_the_panel_without_pressing_there(
+        opened, part, address):
+    desk = desk_for(opened.seat(), opened.clock)
+    read = Action(OPEN, desk, page=MEMBER, record="household/1", detail=RecordDetails(part=part))
+    opened.services.gate.perform(read, lambda session, now: None)
+    with opened.store.open(desk.pin, write=True) as session:
+        drafts.put(session, DraftKey(1, "household/1", "anggota-baru"), [("name", "Ketikan <Sementara>")], base="", now=NOON)
+        session.commit()
+    rini, rows = opened.staff(), len(hall.rows_of_seat(opened.seat()))
+    assert f'src="/papan/peserta/1/layar{address}"' in text(rini, "/papan/peserta/1")
+    panel = text(rini, "/papan/peserta/1/panel")
+    assert "<dd>Ketikan &lt;Sementara&gt;</dd>" in panel.partition("</section>")[0]
+    assert "<fieldset disabled>" in panel
+    assert re.findall(r'<a [^>]*href="[^#]', panel) == []
+    assert "belum membuka latihannya" in text(rini, "/papan/peserta/2/panel")
+    assert (len(hall.rows_of_seat(opened.seat())), opened.store.exists(opened.seat(2).pin)) == (rows, False)
 
 
 def test_an_address_that_only_a_button_opens_leads_to_the_page_of_that_button(opened):

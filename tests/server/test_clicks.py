@@ -59,13 +59,14 @@ PAGES = {
     "password": READ, "notices": READ, "counter": READ, "citizen": READ,
     "sheets": READ, "sheet": READ, "panel": READ,
     "panel's version": Bound(2, 2), "board": Bound(8, 3), "trainee's page": Bound(12, 3),
+    "trainee's panel": Bound(12, 3),
     "schedule": Bound(12, 2), "schedule's day": Bound(12, 2), "attendance": Bound(12, 2),
     **dict.fromkeys(OFFICE, OFFICE_READ),
 }
 WHOLE_DAYS = ("board", "trainee's page", "report", "table of a report", "certificates", "rotation")
 """The trainee's page tells the whole timeline, the board reads its group anew when that is due, the others weigh all
 that was done."""
-OF_THE_HALL = ("board", "trainee's page", "schedule", "schedule's day", "attendance", *OFFICE)
+OF_THE_HALL = ("board", "trainee's page", "trainee's panel", "schedule", "schedule's day", "attendance", *OFFICE)
 FAMILY = "/desa/keluarga/4"
 """One that may be sent as it stands."""
 DEEDS = {"save": WRITE, "submit": WRITE, "sheet's save": WRITE}
@@ -100,6 +101,7 @@ class Seated:
             "sheets": "/desa/potensi", "sheet": "/desa/lembar/pt-usia",
             "panel": "/latihan/panel", "panel's version": "/latihan/panel/versi", "board": "/papan",
             "trainee's page": f"/papan/peserta/{self.seat.trainee_id}",
+            "trainee's panel": f"/papan/peserta/{self.seat.trainee_id}/panel",
             "schedule": "/papan/jadwal", "schedule's day": "/papan/jadwal/1", "attendance": "/papan/kehadiran",
             **OFFICE}
 

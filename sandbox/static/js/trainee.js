@@ -1,9 +1,12 @@
 // Keeps one trainee's page at the present: when the stream says that this seat did something, the timeline, the strip, the goals
-// and the watched page are fetched anew. Nothing moves while somebody types a message.
+// and the watched page and panel are fetched anew. What is only typed is no deed: while the page is looked at, it is asked for
+// every few seconds. Nothing moves while somebody types a message.
 
 const place = document.querySelector("[data-trainee]");
-const PARTS = [".person-strip > .block", ".person-strip > p", ".timeline-box", "[data-goals]", "[data-place]"];
+const TOLD = [".person-strip > .block", ".person-strip > p"];
+const DONE = [".timeline-box", "[data-goals]", "[data-place]"];
 const AT_MOST_EVERY = 1000;
+const TYPING_EVERY = 8000;
 
 let busy = false;
 let again = false;
@@ -38,15 +41,31 @@ async function refresh() {
 
 function show(fresh) {
   const scrolled = atEnd();
-  for (const selector of PARTS) {
-    const [before, after] = [document.querySelector(selector), fresh.querySelector(selector)];
-    if (before && after && before.innerHTML !== after.innerHTML) before.replaceWith(after);
-  }
+  TOLD.forEach((selector) => replaced(selector, fresh));
+  const acted = DONE.filter((selector) => replaced(selector, fresh)).length > 0;
   const strip = fresh.querySelector(".person-strip");
   if (strip) document.querySelector(".person-strip").dataset.state = strip.dataset.state;
-  const [screen, now] = [document.querySelector("[data-screen]"), fresh.querySelector("[data-screen]")];
-  if (screen && now) screen.setAttribute("src", now.getAttribute("src"));
+  if (acted) lookAgain(document.querySelectorAll("[data-screen]"), fresh.querySelectorAll("[data-screen]"));
   if (scrolled) toEnd();
+}
+
+async function lookAtTyping(frame) {
+  if (document.hidden || !frame) return;
+  const answer = await fetch(frame.src, { headers: { Accept: "text/html" } });
+  if (!answer.ok) return;
+  const now = new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (frame.contentDocument?.querySelector("main")?.textContent !== now.querySelector("main")?.textContent) frame.src = frame.src;
+}
+
+function replaced(selector, fresh) {
+  const [before, after] = [document.querySelector(selector), fresh.querySelector(selector)];
+  if (!before || !after || before.innerHTML === after.innerHTML) return false;
+  before.replaceWith(after);
+  return true;
+}
+
+function lookAgain(frames, now) {
+  frames.forEach((frame, place) => now[place] && frame.setAttribute("src", now[place].getAttribute("src")));
 }
 
 function atEnd() {
@@ -61,6 +80,7 @@ function toEnd() {
 
 if (place) {
   toEnd();
+  setInterval(() => lookAtTyping(document.querySelector("[data-typing]")), TYPING_EVERY);
   place.addEventListener("live:row", ({ detail }) => rowCame(detail));
   place.addEventListener("live:lag", ({ detail }) => {
     const clock = document.querySelector("[data-clock]");
