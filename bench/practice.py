@@ -162,16 +162,16 @@ def main() -> None:
     written_table = Table("saved", "save", "page", "rows", "render", "times")
     with seated_in_an_exercise() as seated:
         services: Services = seated.stage.app.extensions["gladi"]
-        with seated.stage.app.app_context():
+        with seated.stage.app.app_context():  # closed before the first click, which would think itself part of it
             pin = desk_for(seated.seat, services.clock).pin
-            with services.store.open(pin) as session:
-                made(session, TOPICS["usia"])
-                for topic in sys.argv[1:] or TOPICS:
-                    table.add_row(*row(seated, session, TOPICS[topic]))
-                asked = saves(session)
-            source = services.settings.instance / "sandboxes" / str(pin.sandbox) / f"g{pin.generation}.sqlite"
-            for save in asked:
-                written_table.add_row(*save_row(seated, source, save))
+        with services.store.open(pin) as session:
+            made(session, TOPICS["usia"])
+            for topic in sys.argv[1:] or TOPICS:
+                table.add_row(*row(seated, session, TOPICS[topic]))
+            asked = saves(session)
+        source = services.settings.instance / "sandboxes" / str(pin.sandbox) / f"g{pin.generation}.sqlite"
+        for save in asked:
+            written_table.add_row(*save_row(seated, source, save))
     Console().print(written_table, table)
 
 

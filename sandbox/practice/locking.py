@@ -31,8 +31,7 @@ def require_fresh(record: Sendable, part: str, typed: Typed, shown: ShownFor, no
     What was saved of other parts stands in nobody's way. Where the typing is what is stored by now, there is nothing to choose:
     Trouble DAT-409.
     """
-    stored = record.stored(part)
-    if shown.version == record.version or shown.base == digest(stored):
+    if shown.version == record.version or shown.base == digest(stored := record.stored(part)):
         return
     if parts.differing(part, typed, stored):
         raise _changed_meanwhile(record.row, "Pilih isian demi isian.", record.thing.capitalize(), now, EditConflict)

@@ -184,9 +184,6 @@ class SheetEntry(Practice):
     saved_at: Mapped[AwareTime]
     saved_by: Mapped[str]
 
-    cells: Mapped[list["Cell"]] = relationship(
-        primaryjoin="and_(foreign(Cell.sheet) == SheetEntry.sheet, foreign(Cell.period) == SheetEntry.period)",
-        order_by="Cell.row, Cell.column", viewonly=True)
     pasts: Mapped[list["SheetPast"]] = relationship(order_by="SheetPast.as_of.desc()", viewonly=True)
     """Its states of other days than the newest, newest first."""
 
@@ -210,7 +207,10 @@ class SheetPast(Practice):
 
 
 class Cell(Practice):
-    """One figure or word of a sheet, found by sheet, period, row and column. An empty cell has no row here."""
+    """One figure or word of a sheet, found by sheet, period, row and column. An empty cell has no row here.
+
+    A sheet has dozens, so they are read and written as plain rows (sheets/cells.py), never one object each.
+    """
 
     __tablename__ = "cell"
     __table_args__ = ({"sqlite_with_rowid": False},)
@@ -226,10 +226,6 @@ class Cell(Practice):
     """A word, or the label of a choice. One of number and text is set."""
     copied_from: Mapped[int | None]
     """The year that it was copied from, as long as nobody has looked at it."""
-
-    @property
-    def value(self) -> float | str | None:
-        return self.text if self.number is None else self.number
 
 
 class Submission(Practice):

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from sandbox.ledger import Defect
 from sandbox.practice.models import SheetEntry
 from sandbox.practice.sheets import entries, questions, saving
-from sandbox.practice.sheets.entries import Value
+from sandbox.practice.sheets.cells import Value
 from sandbox.practice.sheets.nights import SheetNight
 from sandbox.practice.sheets.sheet import Place, cell_name, places
 from sandbox.practice.words import BASELINE

@@ -64,7 +64,7 @@ class Data:
     def figures(self, sheet_id: str) -> Mapping[str, Any]:
         """What stands in this year's form of that sheet, by the names of its inputs."""
         return self._once("figures", sheet_id, lambda: entries.answers_of(
-            entries.both_years(self.session, households.village(self.session).period, sheet_id=sheet_id)[0]))
+            entries.of_sheet(self.session, households.village(self.session).period, sheet_id=sheet_id)))
 
     def figures_of(self, entry_id: int) -> Mapping[str, Any]:
         """What stands in the form of that sheet, by the names of its inputs."""

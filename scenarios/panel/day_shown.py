@@ -59,6 +59,8 @@ class DayShown:
     exam: ExamShown | None = None
     until: datetime | None = None
     """When the whole day ends, if a trainer has said so; wall time."""
+    stopped: ExerciseLine | None = None
+    """What was begun last and not solved, where it can't go on: it is about the families of another copy."""
 
     @property
     def waiting(self) -> BlockLine | None:
@@ -84,7 +86,13 @@ def of(desk: Desk, attempts: Sequence[AttemptState], current: str) -> DayShown:
         blocks.insert(0, BlockLine("", opening.of_day(done, now), alone))
     free = offer.weathers(day, lambda each: suits(desk, day, done, each)) if best is None and lines else []
     return DayShown(blocks, lines[best.id] if best is not None else None, free, exam_of(desk, attempts),
-                    opening.of_day(done, now).until)
+                    opening.of_day(done, now).until, None if current else _stopped(lines, attempts))
+
+
+def _stopped(lines: Mapping[str, ExerciseLine], attempts: Sequence[AttemptState]) -> ExerciseLine | None:
+    if not attempts or attempts[-1].solved_at or attempts[-1].exam:
+        return None
+    return lines.get(attempts[-1].scenario)
 
 
 def exam_of(desk: Desk, attempts: Sequence[AttemptState]) -> ExamShown | None:

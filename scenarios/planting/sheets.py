@@ -9,7 +9,7 @@ from pydantic import Field
 from sandbox.practice.keys import SHEET_KIND
 from sandbox.practice.models import SheetEntry
 from sandbox.practice.sheets import entries
-from sandbox.practice.sheets.entries import Value
+from sandbox.practice.sheets.cells import Value
 from sandbox.practice.sheets.questions import named_cell, place_from
 from sandbox.practice.sheets.sheet import Place
 from scenarios.attempt import sheet_cells

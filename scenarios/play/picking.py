@@ -16,7 +16,7 @@ from sandbox.practice.keys import HOUSEHOLD_KIND
 from sandbox.practice.models import Household, Person, SheetEntry, Submission
 from sandbox.practice.records import SheetRecord
 from sandbox.practice.sheets import entries
-from sandbox.practice.sheets.entries import Value
+from sandbox.practice.sheets.cells import Value
 from sandbox.practice.sheets.sheet import Place
 from sandbox.practice.submissions import submissions
 from sandbox.practice.submissions.stages import Stage

@@ -1,16 +1,18 @@
-"""Steps on sheets: look at one, copy its page of the berkas, rightly or wrongly, and last year's figures."""
+"""Steps on sheets: look at one, copy its page of the berkas, rightly or wrongly, and last year's figures, remove a state."""
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Any, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from sandbox.deeds import SAVE, SHEET, SHEETS, PageKind
+from sandbox.deeds import DELETE, SAVE, SHEET, SHEETS, PageKind
 from sandbox.practice.forms.values import written_date
 from sandbox.practice.sheets.questions import AS_OF, typed_fields
 from sandbox.practice.sheets.sheet import places
 from scenarios.bots import copying
 from scenarios.bots.bot import Bot
+from scenarios.bots.browser import Lost
 from scenarios.parts import Slug
 from scenarios.steps.base import BotStep, OnSheet
 
@@ -35,9 +37,10 @@ class CopyPage(OnSheet):
     key: ClassVar[str] = "copy_page"
 
     copy_page: Slug
-    wrongly: Literal["guess", "half", "other", "all"] | None = Field(
+    wrongly: Literal["guess", "half", "other", "all", "day"] | None = Field(
         None, description="guess: neither what stands there nor what is true; half: only the first cell that differs; other: a "
-                          "right cell of the page instead; all: the right ones, too, each one more.")
+                          "right cell of the page instead; all: the right ones, too, each one more; day: rightly, as of the day "
+                          "after the page's, which has not come yet.")
 
     dated: bool = Field(False, description="With the page's day in Per tanggal; else what stands there is left.")
 
@@ -51,12 +54,19 @@ class CopyPage(OnSheet):
         labels = {field.name: field.label for field in typed_fields(str(bot.papers[f"{self.copy_page}.sheet"]))}
         if wrong:
             bot.seen["wrong_cell"] = labels[wrong[0]]
-        typed = {None: {cell: true[cell] for cell in wrong}, "half": {cell: true[cell] for cell in wrong[:1]},
+        rightly = {cell: true[cell] for cell in wrong}
+        typed = {None: rightly, "day": rightly, "half": {cell: true[cell] for cell in wrong[:1]},
                  "guess": {cell: _other_than(bot.papers, self.copy_page, cell, there) for cell in wrong},
                  "other": {cell: _other_than(bot.papers, self.copy_page, cell, there) for cell in right[:1]},
                  "all": {cell: _other_than(bot.papers, self.copy_page, cell, there) for cell in true}}[self.wrongly]
-        day = {AS_OF: [written_date(bot.papers[f"{self.copy_page}.per"])]} if self.dated else {}
-        bot.save(typed | day, bot.number(self.copy_page))
+        bot.save(typed | self._day(bot), bot.number(self.copy_page))
+
+    def _day(self, bot: Bot) -> dict[str, list[str]]:
+        if self.wrongly != "day" and not self.dated:
+            return {}
+        late = timedelta(days=self.wrongly == "day")
+        day = date.fromisoformat(str(bot.papers[f"{self.copy_page}.per"]))
+        return {AS_OF: [written_date(day + late)]}
 
 
 def _other_than(papers: Mapping[str, Any], name: str, cell: str, there: Mapping[str, list[str]]) -> list[str]:
@@ -91,4 +101,23 @@ class CopyYear(BotStep):
         bot.go(lambda: bot.browser.submit(form, typed if self.part else {**typed, COPY: ["1"]}))
 
 
-STEPS: tuple[type[BotStep], ...] = (OpenSheet, CopyPage, CopyYear)
+class RemoveState(OnSheet):
+    """Take away the state of the sheet that counts, which was entered for a wrong day: `{remove_state: lembar}`."""
+
+    key: ClassVar[str] = "remove_state"
+
+    remove_state: Slug
+    earlier: bool = Field(False, description="Instead the newest of those in Riwayat, which counts no more.")
+
+    def play(self, bot: Bot) -> None:
+        bot.open_sheet(self.remove_state)
+        ways = [link.get("href") for link in bot.browser.page.all("//section[@id='riwayat']//a[contains(@href, '/keadaan/')]")
+                if link.get("href").endswith("/hapus")]
+        if len(ways) < 2:
+            raise Lost(f"{self.remove_state}: no other day was entered, so this one can't go")
+        bot.get(ways[self.earlier])
+        form = bot.form(DELETE, form=SHEET.name)
+        bot.go(lambda: bot.browser.submit(form))
+
+
+STEPS: tuple[type[BotStep], ...] = (OpenSheet, CopyPage, CopyYear, RemoveState)

@@ -169,6 +169,15 @@ def test_an_attempt_a_hand_and_a_draft_stay_their_owners_and_count_once(opened):
     assert len(picture.archives(here, board)[2]) == 3
 
 
+def test_the_panel_says_that_the_guests_exercise_has_stopped_and_the_hosts_goes_on(opened):
+    begun = {"scenario": "kiriman-macet-di-antrean", "hash": "h", "number": 1, "skill": "pulihkan-kiriman"}
+    opened.noted("begin", 2, detail=begun)
+    join(opened)
+    panels = {person: opened.browser(f"seat:{person}:1").get("/latihan/panel").text for person in (1, 2)}
+    assert [person for person, panel in panels.items() if 'data-stopped="kiriman-macet-di-antrean"' in panel] == [2]
+    assert "belum selesai, dan salinan desa Anda sudah berganti" in panels[2]
+
+
 def test_a_hand_that_is_up_comes_along_with_its_hour_and_one_that_is_down_does_not(opened):
     opened.noted("raise_hand", 2, detail={"text": "Macet"})
     since = opened.clock.now()

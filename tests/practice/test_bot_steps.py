@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sandbox.deeds import LOG_IN
 from sandbox.practice.handing import HandedOver
 from sandbox.practice.models import Accepted, Cell, Draft, Household, Mutation, Person, SheetEntry
-from sandbox.practice.sheets.questions import typed_columns
+from sandbox.practice.sheets.questions import cell_label, typed_columns
 from sandbox.practice.sheets.sheet import places, sheet
 from scenarios.bots.bot import Bot
 from scenarios.bots.browser import Browser, Lost
@@ -168,3 +168,17 @@ def test_last_year_s_figures_are_copied_into_a_sheet_and_into_its_whole_part(hal
     assert copied() == {FEW}
     play(bot, copy_year=FEW, part=True, per="01-03-2026")
     assert copied() == {FEW, other}
+
+
+def test_the_state_of_a_wrong_day_is_taken_away_the_one_that_counts_or_an_earlier_one(hall, bot):
+    bot.papers["lembar.sheet"], bot.numbers["lembar"] = FEW, places()[FEW].called
+    label = cell_label(*next((line, column) for line, _, column in typed_columns(sheet(FEW)) if column.is_number))
+    for nth, day in enumerate(("01-02-2026", "01-03-2026", "31-12-2026"), start=1):
+        play(bot, fill_sheet=FEW, cells={label: nth}, per=day)
+    play(bot, remove_state="lembar")
+    with opened(hall) as session:
+        [entry] = session.query(SheetEntry).filter_by(sheet=FEW, period=2026)
+        assert (str(entry.as_of), [str(past.as_of) for past in entry.pasts]) == ("2026-03-01", ["2026-02-01"])
+    play(bot, remove_state="lembar", earlier=True)
+    with pytest.raises(Lost, match="no other day was entered"):
+        play(bot, remove_state="lembar")

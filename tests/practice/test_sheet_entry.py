@@ -21,7 +21,7 @@ def cells(hall, sheet_id, period=2026):
     """What the database has of that sheet, by row and column."""
     with opened(hall) as session:
         rows = session.scalars(select(Cell).where(Cell.sheet == sheet_id, Cell.period == period))
-        return {(cell.row, cell.column): cell.value for cell in rows}
+        return {(cell.row, cell.column): cell.text if cell.number is None else cell.number for cell in rows}
 
 
 def entry(hall, sheet_id):
@@ -169,7 +169,7 @@ def last_year(hall, sheet_id, values):
 def copies(hall, sheet_id):
     with opened(hall) as session:
         rows = session.scalars(select(Cell).where(Cell.sheet == sheet_id, Cell.copied_from.is_not(None)))
-        return {(cell.row, cell.column): (cell.value, cell.copied_from) for cell in rows}
+        return {(cell.row, cell.column): (cell.number, cell.copied_from) for cell in rows}
 
 
 def test_what_is_empty_is_copied_from_last_year_and_marked_until_it_was_looked_at(hall, seat):

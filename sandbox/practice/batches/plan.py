@@ -14,6 +14,7 @@ from sandbox.practice.households.households import village
 from sandbox.practice.keys import HOUSEHOLD_KIND, SHEET_KIND
 from sandbox.practice.models import Household, SheetEntry, Submission
 from sandbox.practice.records import SENDABLE, Address, Sendable
+from sandbox.practice.sheets import cells
 from sandbox.practice.sheets.sheet import BOOKS, parts, places
 from sandbox.practice.submissions.outbox import unsent
 from sandbox.practice.words import place
@@ -93,6 +94,8 @@ def plan_of(session: Session, scope: BatchScope) -> BatchPlan:
     wanted = [unsent(kind.kind, kind.columns), *_conditions(session, scope)]
     rows = session.scalars(_rows(scope).where(*wanted).order_by(*_first(scope), kind.columns.saved_at, kind.columns.id)
                            .limit(MOST)).unique().all()
+    if scope.kind == SHEET_KIND:
+        cells.ask(session, rows)
     total = session.scalar(select(func.count(kind.columns.id)).where(*wanted)) or 0
     records: list[Any] = [kind(row) for row in rows]
     obstacles = kind.obstacles_of(session, records) if records else {}
@@ -103,7 +106,7 @@ def plan_of(session: Session, scope: BatchScope) -> BatchPlan:
 def _rows(scope: BatchScope) -> Select[Any]:
     if scope.kind == HOUSEHOLD_KIND:
         return select(Household).options(selectinload(Household.members))
-    return select(SheetEntry).options(selectinload(SheetEntry.cells))
+    return select(SheetEntry)
 
 
 def _first(scope: BatchScope) -> Sequence[ColumnElement[Any]]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, and_, distinct, false, func, or_, select, union_all
+from sqlalchemy import and_, distinct, false, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from sandbox.practice.consistency import selecting
@@ -81,8 +82,8 @@ def with_families(session: Session, entry: SheetEntry, on: date) -> tuple[list[M
     """The same as `of_entry`, and what the families come to in its cells: in one statement, for the page of a sheet."""
     comparisons = selecting.of_sheet(entry.sheet) if entry.filled else ()
     blocks = counts_of(entry.sheet) if entry.filled else ()
-    asked = [as_cells(number, block, on) for number, block in enumerate(blocks)]
-    rows = _rows(session, entry.period, comparisons, asked) if comparisons or asked else []
+    rows = (session.execute(_asking(_sheets_of(comparisons), entry.period, entry.sheet, on)).all() if comparisons or blocks
+            else [])
     counted = from_rows(entry.sheet, [row for row in rows if row[0] == FAMILIES])
     cells = [row for row in rows if row[0] != FAMILIES]
     return findings(_facts(session, entry.period, comparisons, cells), comparisons) if comparisons else [], counted
@@ -90,17 +91,28 @@ def with_families(session: Session, entry: SheetEntry, on: date) -> tuple[list[M
 
 def facts(session: Session, period: int, comparisons: Collection[Comparison]) -> SheetFacts:
     """What those comparisons need to know, of the year `period` and the one before."""
-    return _facts(session, period, comparisons, _rows(session, period, comparisons))
+    return _facts(session, period, comparisons, session.execute(_asking(_sheets_of(comparisons), period)).all())
 
 
-def _rows(session: Session, period: int, comparisons: Collection[Comparison],
-          others: Sequence[Select[Any]] = ()) -> Sequence[Any]:
-    """The cells of all sheets that are compared, and the rows of `others`, in one statement."""
-    sheets = {(ref.sheet, ref.years) for comparison in comparisons for ref in comparison.refs}
+def _sheets_of(comparisons: Iterable[Comparison]) -> frozenset[tuple[str, int]]:
+    """The sheets that are compared, each with how many years before or after."""
+    return frozenset((ref.sheet, ref.years) for comparison in comparisons for ref in comparison.refs)
+
+
+@lru_cache(maxsize=1024)
+def _asking(sheets: frozenset[tuple[str, int]], period: int, families_of: str = "",
+            on: date = date.min) -> Any:
+    """One statement for all cells of these sheets, and for what the families come to in the cells of the sheet `families_of`.
+
+    Building it costs as much as asking it.
+    """
     wanted = [and_(Cell.period == period + years, Cell.sheet.in_(sorted(sheet for sheet, of in sheets if of == years)))
               for years in sorted({years for _, years in sheets})]
     cells = select(Cell.sheet, Cell.period, Cell.row, Cell.column, Cell.number, Cell.text).where(or_(false(), *wanted))
-    return session.execute(union_all(cells, *others)).all() if others else session.execute(cells).all()
+    counted = [as_cells(number, block, on) for number, block in enumerate(counts_of(families_of))]
+    if not counted:
+        return cells
+    return union_all(cells, *counted)
 
 
 def _facts(session: Session, period: int, comparisons: Collection[Comparison], rows: Iterable[Any]) -> SheetFacts:

@@ -1,20 +1,17 @@
 """What was entered into the sheets: find one, its figures, and those of other days than the newest."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, selectinload
 
 from sandbox.errors import NoSuchRecord
-from sandbox.practice.models import Cell, SheetEntry, SheetPast
-from sandbox.practice.sheets import questions
+from sandbox.practice.models import SheetEntry, SheetPast
+from sandbox.practice.sheets import cells, questions
+from sandbox.practice.sheets.cells import Value
 from sandbox.practice.sheets.sheet import Place, cell_name
-
-Value = float | str
-Kept = tuple[int, int, Value, int | None]
-"""A cell: row, column, what it holds, and the year that it was copied from, as long as nobody has looked at it."""
 
 
 def get(session: Session, entry_id: int) -> SheetEntry:
@@ -33,19 +30,28 @@ def of_year(session: Session, entry_id: int, period: int) -> SheetEntry:
     return entry
 
 
-def both_years(session: Session, period: int, *, entry_id: int = 0, sheet_id: str = "") -> tuple[SheetEntry, SheetEntry | None]:
-    """The rows of a sheet, found by its own id or by that of its row, of that year and the one before, with cells and pasts.
+def of_sheet(session: Session, period: int, *, entry_id: int = 0, sheet_id: str = "") -> SheetEntry:
+    """The row of a sheet in that year, found by its own id or by that of its row. Raises NoSuchRecord."""
+    entry = session.scalar(select(SheetEntry).where(
+        SheetEntry.id == entry_id if entry_id else SheetEntry.sheet == sheet_id, SheetEntry.period == period))
+    if entry is None:
+        raise NoSuchRecord()
+    return entry
 
-    Two statements, for a row with cells and pasts at once would come once a cell and past; the cells of a past are asked for when
-    somebody looks at it. Raises NoSuchRecord.
+
+def both_years(session: Session, period: int, *, entry_id: int = 0, sheet_id: str = "") -> tuple[SheetEntry, SheetEntry | None]:
+    """The same, and its row of the year before, with cells and pasts. Raises NoSuchRecord.
+
+    The cells of a past are asked for when somebody looks at it.
     """
     of_row = select(SheetEntry.sheet).where(SheetEntry.id == entry_id, SheetEntry.period == period).scalar_subquery()
     rows = session.scalars(
         select(SheetEntry).where(SheetEntry.sheet == (sheet_id or of_row), SheetEntry.period.in_((period, period - 1)))
-        .options(joinedload(SheetEntry.cells), selectinload(SheetEntry.pasts).defer(SheetPast.cells))).unique()
+        .options(selectinload(SheetEntry.pasts).defer(SheetPast.cells))).all()
     found = {entry.period: entry for entry in rows}
     if period not in found:
         raise NoSuchRecord()
+    cells.ask(session, rows)
     return found[period], found.get(period - 1)
 
 
@@ -57,19 +63,19 @@ def before(session: Session, entry: SheetEntry) -> SheetEntry | None:
 
 def of_sheets(session: Session, sheet_ids: Sequence[str], periods: Sequence[int]) -> dict[tuple[str, int], SheetEntry]:
     """The rows of these sheets in these years with their cells, by sheet and year. Two statements."""
-    rows = session.scalars(select(SheetEntry).where(SheetEntry.sheet.in_(sheet_ids), SheetEntry.period.in_(periods))
-                           .options(selectinload(SheetEntry.cells)))
+    rows = session.scalars(select(SheetEntry).where(SheetEntry.sheet.in_(sheet_ids), SheetEntry.period.in_(periods))).all()
+    cells.ask(session, rows)
     return {(entry.sheet, entry.period): entry for entry in rows}
 
 
 def figures_of(entry: SheetEntry) -> dict[Place, Value]:
     """Its cells by row and column."""
-    return {(cell.row, cell.column): value for cell in entry.cells if (value := cell.value) is not None}
+    return {(row, column): value for row, column, value, _ in cells.of(entry)}
 
 
 def copies_of(entry: SheetEntry) -> dict[Place, int]:
     """The cells that were copied and not looked at since: from which year."""
-    return {(cell.row, cell.column): cell.copied_from for cell in entry.cells if cell.copied_from is not None}
+    return {(row, column): year for row, column, _, year in cells.of(entry) if year is not None}
 
 
 def answers_of(entry: SheetEntry) -> dict[str, Any]:
@@ -82,18 +88,6 @@ def content_of(entry: SheetEntry) -> dict[str, Any]:
     """What is sent: the sheet's figures at this moment, as JSON."""
     return {"sheet": entry.sheet, "period": entry.period, "as_of": entry.as_of.isoformat() if entry.as_of else None,
             "cells": [[*place, value] for place, value in figures_of(entry).items()]}
-
-
-def kept(cells: Iterable[Cell]) -> list[Kept]:
-    """The cells as the state of a day that is not the newest keeps them."""
-    return [(cell.row, cell.column, value, cell.copied_from) for cell in cells if (value := cell.value) is not None]
-
-
-def as_cells(entry: SheetEntry, found: Iterable[Kept]) -> list[dict[str, Any]]:
-    """Rows of the table of cells."""
-    return [{"sheet": entry.sheet, "period": entry.period, "row": row, "column": column,
-             "number": None if isinstance(value, str) else value, "text": value if isinstance(value, str) else None,
-             "copied_from": copied_from} for row, column, value, copied_from in found]
 
 
 def past(entry: SheetEntry, as_of: date) -> SheetPast:

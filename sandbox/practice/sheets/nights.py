@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from sandbox.base import AwareTime, Practice
 from sandbox.clock import WIB
 from sandbox.practice.models import SheetEntry
-from sandbox.practice.sheets import entries
+from sandbox.practice.sheets import cells
 from sandbox.practice.words import BASELINE
 
 
@@ -39,4 +39,4 @@ def keep(session: Session, entry: SheetEntry, now: datetime) -> None:
     """Before the sheet's cells become others: keep them, if they are those of the last midnight."""
     midnight = midnight_before(now)
     if entry.filled and stood_at(midnight, entry.saved_at, entry.saved_by):
-        session.merge(SheetNight(entry_id=entry.id, night=midnight, cells=[list(cell) for cell in entries.kept(entry.cells)]))
+        session.merge(SheetNight(entry_id=entry.id, night=midnight, cells=[list(cell) for cell in cells.of(entry)]))

@@ -19,7 +19,7 @@ from sandbox.practice.households.households import village
 from sandbox.practice.models import SheetEntry, SheetPast
 from sandbox.practice.sheets import entries, totals
 from sandbox.practice.sheets import sheet as sheets
-from sandbox.practice.sheets.entries import Value
+from sandbox.practice.sheets.cells import Value
 from sandbox.practice.sheets.questions import cell_label, typed_columns
 from sandbox.practice.sheets.sheet import Column, FormLine, Place, Sheet, SheetBook, SheetPart, SheetPlace, cell_name
 

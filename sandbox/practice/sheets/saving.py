@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
 
 from sandbox.errors import NoSuchRecord
@@ -23,11 +22,12 @@ from sandbox.practice.forms.values import written_date
 from sandbox.practice.households.checking import require
 from sandbox.practice.keys import sheet_key
 from sandbox.practice.locking import ShownFor, require_fresh
-from sandbox.practice.models import Cell, SheetEntry, SheetPast
+from sandbox.practice.models import SheetEntry, SheetPast
 from sandbox.practice.parts import sheet_part
 from sandbox.practice.records import SheetRecord
+from sandbox.practice.sheets import cells as stored
 from sandbox.practice.sheets import entries, nights, questions, totals
-from sandbox.practice.sheets.entries import Kept, Value
+from sandbox.practice.sheets.cells import Kept, Value
 from sandbox.practice.sheets.sheet import Place, Sheet, cell_name
 
 
@@ -129,15 +129,9 @@ def write(session: Session, entry: SheetEntry, cells: Sequence[Kept], *, by: str
     """Make these the sheet's cells, saved now."""
     with session.no_autoflush:  # the row of the sheet is written once, below
         nights.keep(session, entry, now)
-        for cell in entry.cells:  # else the session would compare each cell that it knows with what is deleted
-            session.expunge(cell)
-        session.execute(delete(Cell).where(Cell.sheet == entry.sheet, Cell.period == entry.period),
-                        execution_options={"synchronize_session": False})
-        if cells:  # in one statement, though some cells are numbers and some are copies
-            session.execute(insert(Cell), entries.as_cells(entry, cells), execution_options={"render_nulls": True})
+        stored.replace(session, entry, cells)
     entry.filled, entry.saved_at, entry.saved_by = len(cells), now, by
     session.flush()
-    session.expire(entry, ["cells"])
 
 
 def keep_past(session: Session, past: SheetPast) -> None:
@@ -205,8 +199,8 @@ def _decided_elsewhere(sheet: Sheet) -> Iterator[Place]:
 
 def _store(session: Session, entry: SheetEntry, as_of: date, cells: Sequence[Kept], *, by: str, now: datetime) -> None:
     """Make these the figures that count; those of an earlier day become past."""
-    if entry.as_of is not None and entry.as_of != as_of and entry.cells:
+    if entry.as_of is not None and entry.as_of != as_of and stored.of(entry):
         keep_past(session, SheetPast(entry_id=entry.id, as_of=entry.as_of, saved_at=entry.saved_at, saved_by=entry.saved_by,
-                                     cells=[list(cell) for cell in entries.kept(entry.cells)]))
+                                     cells=[list(cell) for cell in stored.of(entry)]))
     entry.as_of = as_of
     write(session, entry, cells, by=by, now=now)

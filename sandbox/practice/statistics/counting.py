@@ -5,7 +5,7 @@ into such a list is needed.
 """
 
 import json
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +19,7 @@ from sandbox.practice.forms.instruments import load
 from sandbox.practice.households.households import village
 from sandbox.practice.models import Household, Person
 from sandbox.practice.statistics.areas import Locality
-from sandbox.practice.statistics.topics import Kind, Topic
+from sandbox.practice.statistics.topics import TOPICS, Kind, Topic
 
 WIDTH, OLDEST = 5, 75
 """Years of a group of ages, and where the last one begins."""
@@ -29,6 +29,7 @@ YES = "1"
 MOST_DRAWN = 16
 """Bars of a picture whose rows are sorted by their count; the table has them all."""
 Answers = tuple[str | None, ...]
+BySex = defaultdict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +78,22 @@ class Folded:
     """What the groups of the database add up to: by row of the table and sex, all, and those who are in at least one row."""
 
     def __init__(self) -> None:
-        self.by_row: defaultdict[tuple[str, str], int] = defaultdict(int)
-        self.all: Counter[str] = Counter()
-        self.once: Counter[str] = Counter()
+        self.by_row: defaultdict[str, BySex] = defaultdict(lambda: defaultdict(int))
+        self.all: BySex = defaultdict(int)
+        self.once: BySex = defaultdict(int)
 
     def add(self, labels: Sequence[str], sex: str, count: int) -> None:
         self.all[sex] += count
         for label in labels:
-            self.by_row[label, sex] += count
+            self.by_row[label][sex] += count
         if labels:
             self.once[sex] += count
 
-    def row(self, *labels: str) -> Counter[str]:
+    def row(self, *labels: str) -> Mapping[str, int]:
         """By sex, of these rows together."""
-        return Counter({sex: sum(self.by_row.get((label, sex), 0) for label in labels) for sex in self.all})
+        if len(labels) == 1:
+            return self.by_row.get(labels[0], {})
+        return {sex: sum(self.by_row[label][sex] for label in labels if label in self.by_row) for sex in self.all}
 
 
 def statistic(session: Session, topic: Topic, area: Locality) -> Statistic:
@@ -98,7 +101,7 @@ def statistic(session: Session, topic: Topic, area: Locality) -> Statistic:
     as_of = village(session).as_of
     folded = Folded()
     for *answers, sex, count in session.execute(statement(topic, area, as_of)):
-        folded.add(LABELS[topic.kind](topic, tuple(answers)), sex, count)
+        folded.add(_rows_of(topic.id, tuple(answers)), sex, count)
     return of_folded(topic, folded)
 
 
@@ -172,6 +175,13 @@ LABELS: Mapping[Kind, Callable[[Topic, Answers], Sequence[str]]] = {
 """The rows that somebody with these answers is counted in."""
 
 
+@lru_cache(maxsize=4096)
+def _rows_of(topic_id: str, answers: Answers) -> Sequence[str]:
+    """The same; many families give the same answers, and a village's hardly change from one page to the next."""
+    topic = TOPICS[topic_id]
+    return LABELS[topic.kind](topic, answers)
+
+
 @cache
 def _words(topic: Topic) -> Sequence[Mapping[str | None, str]]:
     """Of each question: words by code."""
@@ -185,15 +195,14 @@ def _labels(topic: Topic, folded: Folded) -> Sequence[str]:
         return list(age_labels().values())
     if topic.kind is Kind.YES:
         return [load(topic.form).by_key[key].label for key in topic.keys]
-    given = {label for label, _ in folded.by_row}
-    return [label for words in _words(topic) for label in words.values() if label in given]
+    return [label for words in _words(topic) for label in words.values() if label in folded.by_row]
 
 
-def _between(folded: Folded, low: int, high: int) -> Counter[str]:
+def _between(folded: Folded, low: int, high: int) -> Mapping[str, int]:
     return folded.row(*(label for first, label in age_labels().items() if low <= first < high))
 
 
-def _row(label: str, counts: Counter[str], base: int) -> TallyRow:
+def _row(label: str, counts: Mapping[str, int], base: int) -> TallyRow:
     count = sum(counts.values())
-    return TallyRow(label, count, 100 * count / base if base else 0.0, counts[MALE], counts[FEMALE])
+    return TallyRow(label, count, 100 * count / base if base else 0.0, counts.get(MALE, 0), counts.get(FEMALE, 0))
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from sandbox.practice.households import households
 from sandbox.practice.models import Cell, SheetEntry, SheetPast
-from sandbox.practice.sheets.entries import Value
+from sandbox.practice.sheets.cells import Value
 from sandbox.practice.sheets.sheet import Place
 
 

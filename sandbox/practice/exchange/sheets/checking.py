@@ -20,7 +20,7 @@ from sandbox.practice.forms.field_errors import AnotherYear, FieldError
 from sandbox.practice.forms.reading import empty
 from sandbox.practice.forms.values import words, written_date
 from sandbox.practice.sheets import questions
-from sandbox.practice.sheets.entries import Value
+from sandbox.practice.sheets.cells import Value
 from sandbox.practice.sheets.sheet import Place
 from sandbox.spreadsheets.cells import SheetIn
 

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from sandbox.machine.loop import breathe
 from sandbox.practice.consistency import selecting
 from sandbox.practice.exchange.sheets.checking import PlannedSheet
 from sandbox.practice.models import SheetEntry
-from sandbox.practice.sheets import saving
+from sandbox.practice.sheets import cells, saving
 from sandbox.practice.sheets.sheet import places
 
 AT_ONCE = 10
@@ -32,7 +32,8 @@ def is_out_of_date(session: Session, base: str) -> bool:
 def save(session: Session, plan: Sequence[PlannedSheet], *, by: str, now: datetime) -> None:
     """Store the sheets. Those with cells that other sheets decide come last, so that they are computed from what is new."""
     planned = {each.id: each for each in plan}
-    rows = session.scalars(select(SheetEntry).where(SheetEntry.id.in_(planned)).options(selectinload(SheetEntry.cells)))
+    rows = session.scalars(select(SheetEntry).where(SheetEntry.id.in_(planned))).all()
+    cells.ask(session, rows)
     order = list(places())
     for count, entry in enumerate(sorted(rows, key=lambda row: (bool(selecting.computed_in(row.sheet)), order.index(row.sheet)))):
         if count % AT_ONCE == 0:

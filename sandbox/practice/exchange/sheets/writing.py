@@ -12,7 +12,7 @@ from sandbox.practice.exchange.cells import cell_of
 from sandbox.practice.exchange.sheets import layout
 from sandbox.practice.exchange.sheets.asking import KnownSheets
 from sandbox.practice.forms.values import written_date
-from sandbox.practice.sheets.entries import Value as Figure
+from sandbox.practice.sheets.cells import Value as Figure
 from sandbox.practice.sheets.sheet import BOOKS, Column, FormLine, Place, Sheet, SheetPlace
 from sandbox.spreadsheets.cells import address
 from sandbox.spreadsheets.csv_out import as_csv

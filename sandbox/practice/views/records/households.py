@@ -28,7 +28,16 @@ from sandbox.practice.submissions import submissions
 from sandbox.practice.submissions.tracking import Track, track
 from sandbox.practice.submissions.validated import is_of_an_earlier_period
 from sandbox.practice.views.blueprint import Subject, bp, change, look, looked, of_household, peek
-from sandbox.practice.views.forms.form_page import NOTHING, FormPage, draft_deed, pending, reason, shown_again, shown_for
+from sandbox.practice.views.forms.form_page import (
+    NOTHING,
+    FormPage,
+    draft_deed,
+    looked_at,
+    pending,
+    reason,
+    shown_again,
+    shown_for,
+)
 from sandbox.practice.views.forms.unsaved import keep_sent
 from sandbox.practice.views.sending.handing import handed_words
 from sandbox.practice.words import moment
@@ -166,9 +175,8 @@ def household_delete(household_id: int) -> ResponseReturnValue:
 def form_of(household_id: int, here: Subject, session: Session, now: datetime) -> tuple[Household, FormPage]:
     """The household, and one part of its form as it is to be shown. Raises NoSuchRecord."""
     found = households.get(session, household_id)
-    looked(session)
     stored = HouseholdRecord(found).stored(here.part)
-    return found, FormPage.of(here, stored, found.version, pending(session, here, stored))
+    return found, FormPage.of(here, stored, found.version, looked_at(session, here, stored))
 
 
 def saved_words(saved: Household) -> str:

@@ -133,8 +133,7 @@ class SheetView:
 @bp.route("/lembar/<int:entry_id>", methods=["GET", "POST"])
 @bp.route("/lembar/<sheet_id>", methods=["GET", "POST"])
 def sheet(sheet_id: str = "", entry_id: int = 0) -> ResponseReturnValue:
-    rows = peek(lambda session: entries.both_years(session, households.village(session).period, entry_id=entry_id,
-                                                   sheet_id=sheet_id))
+    rows = peek(lambda session: _rows(session, entry_id, sheet_id))
     here = of_sheet(rows[0])
     if answer := draft_deed(SHEET, here, lambda session: SheetRecord.find(session, id_of(here)).stored(here.part)):
         return answer
@@ -188,6 +187,14 @@ def day_from(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise NoSuchRecord() from None
+
+
+def _rows(session: Session, entry_id: int, sheet_id: str) -> tuple[SheetEntry, SheetEntry | None]:
+    """The sheet's row of this year, and for its page that of last year. Raises NoSuchRecord."""
+    period = households.village(session).period
+    if request.method == "GET":
+        return entries.both_years(session, period, entry_id=entry_id, sheet_id=sheet_id)
+    return entries.of_sheet(session, period, entry_id=entry_id, sheet_id=sheet_id), None
 
 
 def _view(session: Session, here: Subject, before_id: int | None, now: datetime, year: int | None,

@@ -252,7 +252,7 @@ def export_sheets(form: str, ending: str, part_id: str = "") -> ResponseReturnVa
 @bp.get(f"/ekspor/lembar/<sheet_id>.{ENDINGS}")
 def export_sheet(sheet_id: str, ending: str) -> ResponseReturnValue:
     figures.place_of(sheet_id)
-    here = peek(lambda session: of_sheet(entries.both_years(session, households.village(session).period, sheet_id=sheet_id)[0]))
+    here = peek(lambda session: of_sheet(entries.of_sheet(session, households.village(session).period, sheet_id=sheet_id)))
     detail = FileDetails(number=here.number, part=here.part, rows=1)
     return _sheets([sheet_id], ending, sheet_id, SHEET, record=here.record, detail=detail)
 
