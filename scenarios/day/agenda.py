@@ -15,6 +15,7 @@ from sandbox.files.yaml_files import YamlError
 from sandbox.words.texts import lazy_gettext as _l
 from scenarios.day.block import DayBlock, Exam
 from scenarios.day.course import Course, Exercise, Weather
+from scenarios.day.exam import is_practised
 from scenarios.file.loader import Loaded, library
 from scenarios.file.skills import skills
 from scenarios.parts import Part, Slug, Text
@@ -148,13 +149,26 @@ def _of_exam(found: Agenda) -> Iterator[Problem]:
     """What is held back is told nowhere else: neither the exercise nor its kinds of fault."""
     if found.exam is None:
         return
-    if found.exam.new > len(found.exam.held):
-        yield ["exam", "new"], f"held hanya memuat {len(found.exam.held)} latihan", "Kurangi new, atau tambah held"
+    yield from _of_draws(found, found.exam)
     held = _kinds(library()[each] for each in found.exam.held if each in library())
     for place, scenario_id in _places(found):
         if place[0] == "blocks" and scenario_id in library() and (shown := _kinds([library()[scenario_id]]) & held):
             yield (place, f"gangguan {', '.join(sorted(shown))} disimpan untuk ujian",
                    "Keluarkan latihan ini dari blok, atau pilih held yang lain")
+
+
+def _of_draws(found: Agenda, exam: Exam) -> Iterator[Problem]:
+    """What is drawn must be there: known ones in the blocks that open by themselves, with something going wrong; new ones in held."""
+    known = [each for block in found.blocks if is_practised(block) for each in block.exercises
+             if each in library() and _weather(library()[each]) is not Weather.CERAH]
+    for key, draw, able, where in (("known", exam.known, known, "exercises hari itu yang ada gangguannya"),
+                                   ("new", exam.new, exam.held, "held")):
+        for index, name in enumerate(draw.of):
+            if name not in able:
+                yield ["exam", key, "of", index], f"latihan {name} tidak ada di {where}", f"Pilih dari {where}"
+        if draw.draw > len(draw.of or able):
+            yield (["exam", key], f"{where if not draw.of else 'of'} hanya memuat {len(draw.of or able)} latihan",
+                   f"Kurangi {key}, atau tambah latihannya")
 
 
 def _kinds(exercises: Iterable[Loaded]) -> set[str]:

@@ -1,9 +1,11 @@
 """A part of a day: its exercises, and when they are opened. What an agenda's file may say of it."""
 
 from datetime import time
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, GetJsonSchemaHandler, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from scenarios.parts import Part, Slug, Text
 
@@ -43,12 +45,29 @@ class Opens(Part):
         return time(int(hour), int(minute))
 
 
+class Draw(Part):
+    """So many of these exercises, for each person by their seat. A bare number draws of all that may be drawn there."""
+
+    draw: int = Field(ge=0, le=9, description="How many each person gets.")
+    of: tuple[Slug, ...] = Field((), description="Of which exercises; left out: of all that may be drawn there.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare(cls, value: Any) -> Any:
+        return {"draw": value} if isinstance(value, int) and not isinstance(value, bool) else value
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Editors accept the bare number too."""
+        return {"anyOf": [{"type": "integer", "minimum": 0, "maximum": 9}, handler(core_schema)]}
+
+
 class Exam(Part):
     """Ujian: drawn for each person, without hints, in a copy of its own."""
 
     opens: Opens | None = Field(None, description="When it is opened; left out: from the start.")
-    known: int = Field(ge=0, le=9, description="How many of the day's exercises, those in which something goes wrong.")
-    new: int = Field(ge=0, le=9, description="How many of `held`.")
+    known: Draw = Field(description="Drawn of the day's exercises, those in which something goes wrong.")
+    new: Draw = Field(description="Drawn of `held`.")
     held: tuple[Slug, ...] = Field((), description="Exercises of kinds of fault that are held back all day.")
 
 

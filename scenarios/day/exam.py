@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
+from scenarios.day.block import DayBlock, Draw
 from scenarios.day.course import Course, Exercise, Weather
 from scenarios.results.fold import AttemptState
 
@@ -51,17 +52,19 @@ def papers(day: Course, role: str, rng: Random) -> Sequence[ExamPaper]:
     """The exercises of somebody's examination, the known ones first; none where the day has no examination."""
     if day.exam is None:
         return []
-    known = [each for each in day.due
-             if role in each.roles and each.weather is not Weather.CERAH and not _waits_for_a_trainer(day, each)]
-    new = [each for each in day.held if role in each.roles]
-    return [*(ExamPaper(each, KNOWN) for each in rng.sample(known, min(day.exam.known, len(known)))),
-            *(ExamPaper(each, NEW) for each in rng.sample(new, min(day.exam.new, len(new))))]
+    known = [each for each in day.due if each.weather is not Weather.CERAH and is_practised(day.block_of.get(each.id))]
+    return [*_drawn(day.exam.known, known, role, rng, KNOWN), *_drawn(day.exam.new, day.held, role, rng, NEW)]
 
 
-def _waits_for_a_trainer(day: Course, exercise: Exercise) -> bool:
-    """Whether only a trainer opens its block: it may never have been open, so nobody is examined in it as known."""
-    block = day.block_of.get(exercise.id)
-    return block is not None and block.opens is not None and block.opens.by is not None
+def _drawn(draw: Draw, pool: Sequence[Exercise], role: str, rng: Random, part: str) -> Sequence[ExamPaper]:
+    """So many of those of the pool that the draw names (of all, where it names none), for that role."""
+    able = [each for each in pool if role in each.roles and (not draw.of or each.id in draw.of)]
+    return [ExamPaper(each, part) for each in rng.sample(able, min(draw.draw, len(able)))]
+
+
+def is_practised(block: DayBlock | None) -> bool:
+    """Whether everybody can have been at the exercises of that block: one that only a trainer opens may never have been open."""
+    return block is None or block.opens is None or block.opens.by is None
 
 
 def standing(drawn: Sequence[ExamPaper], attempts: Sequence[AttemptState]) -> ExamStanding:

@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from scenarios.day import agenda, exam, opening
-from scenarios.day.block import DayBlock, Exam, Opens
+from scenarios.day.block import DayBlock, Draw, Exam, Opens
 from scenarios.day.course import Course, Exercise, Weather
 from scenarios.day.exam import KNOWN, NEW, ExamPart
 from scenarios.day.opening import Clocks
@@ -21,7 +21,7 @@ def rough(name: str) -> Exercise:
 
 
 DAY = Course([rough("a"), rough("b"), rough("c"), Exercise("tenang", "1.2", "Tenang")],
-             exam=Exam(known=2, new=1, opens=Opens(by="hand")), held=[rough("x"), rough("y")], held_on=AS_OF)
+             exam=Exam(known=Draw(draw=2), new=Draw(draw=1), opens=Opens(by="hand")), held=[rough("x"), rough("y")], held_on=AS_OF)
 
 
 def an_attempt(id_: int, scenario: str, part: str = "", **more: object) -> AttemptState:
@@ -36,6 +36,13 @@ def test_known_ones_are_of_the_day_and_new_ones_of_what_was_held_back_and_the_se
     assert {paper.exercise.id for paper in every if paper.part == KNOWN} == {"a", "b", "c"}
     assert {paper.exercise.id for paper in every if paper.part == NEW} == {"x", "y"}
     assert exam.papers(Course(DAY.exercises), "sekdes", Random(1)) == []
+
+
+def test_an_agenda_may_name_what_is_drawn_of():
+    day = replace(DAY, exam=Exam(known=Draw(draw=2, of=("a", "c", "tenang")), new=Draw(draw=1, of=("y",))))
+    every = [paper.exercise.id for seed in range(20) for paper in exam.papers(day, "sekdes", Random(seed))]
+    assert set(every) == {"a", "c", "y"}
+    assert Course(exam=day.exam).agenda()["exam"]["known"] == {"draw": 2, "of": ["a", "c", "tenang"]}
 
 
 def test_what_only_a_trainer_opens_is_nobodys_known_exercise():
@@ -78,6 +85,9 @@ EXAM = AGENDA + "exam:\n  known: 1\n  new: 1\n  held:\n    - halaman-wifi\n"
     ("halaman-wifi", "galat-sekali-lewat", 18, "latihan galat-sekali-lewat sudah ada di atas"),
     ("halaman-wifi", "dua-kali-lalu-lapor", 13, "gangguan server_error disimpan untuk ujian. Keluarkan latihan ini dari blok"),
     ("new: 1", "new: 2", 16, "held hanya memuat 1 latihan"),
+    ("known: 1", "known: {draw: 1, of: [daftar-yang-lambat]}", 15, "latihan daftar-yang-lambat tidak ada di exercises hari itu"),
+    ("known: 1", "known: 9", 15, "exercises hari itu yang ada gangguannya hanya memuat"),
+    ("new: 1", "new: {draw: 1, of: [galat-sekali-lewat]}", 16, "latihan galat-sekali-lewat tidak ada di held. Pilih dari held"),
     ("halaman-wifi", "halaman", 18, "latihan halaman tidak ada di pustaka")])
 def test_an_agenda_that_gives_away_what_it_holds_back_is_refused_with_its_line(tmp_path, right, wrong, line, told):
     path = tmp_path / "coba.yaml"
