@@ -29,3 +29,17 @@ class NotProved(GladiError):
     code = "GL-409TB"
     status = 409
     text = _l("Konsep %(id)s belum terbukti seperti isinya sekarang. Buktikan dulu, lalu pakai.")
+
+
+class TrialRunning(GladiError):
+    code = "GL-409CB"
+    status = 409
+    text = _l("%(who)s sedang mencoba %(id)s. Tunggu sampai selesai, lalu coba lagi.")
+
+
+class TrialGone(GladiError):
+    """A browser asks for a page of something that nobody tries any more."""
+
+    code = "GL-410CB"
+    status = 410
+    text = _l("Percobaan ini sudah selesai, dan salinannya sudah dibuang.")

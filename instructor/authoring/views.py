@@ -7,7 +7,7 @@ from flask import Blueprint, flash, jsonify, redirect, render_template, request,
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from instructor.authoring import drafts, proving
+from instructor.authoring import drafts, proving, trial_views
 from instructor.authoring.drafts import ScenarioDraft
 from instructor.authoring.errors import DraftChanged, NoSuchDraft
 from sandbox.accounts.guards import current_staff, staff_required
@@ -20,6 +20,11 @@ from scenarios.file.told import sheet
 
 bp = Blueprint("authoring", __name__, url_prefix="/pelatih/skenario", template_folder="../templates")
 DRAFT = "/konsep/<draft_id>"
+bp.add_url_rule("/coba", "trial", trial_views.trial)
+bp.add_url_rule("/coba/duduk", "sit_down", trial_views.sit_down, methods=["POST"])
+bp.add_url_rule("/coba/selesai", "end_trial", trial_views.end_trial, methods=["POST"])
+bp.add_url_rule("/coba", "try_scenario", trial_views.try_scenario, methods=["POST"])
+bp.add_url_rule(f"{DRAFT}/coba", "try_draft", trial_views.try_draft, methods=["POST"])
 
 
 @bp.get("")

@@ -55,6 +55,11 @@ def cookie_name(secret: bytes) -> str:
     return f"gladi-{sha256(b'cookie' + secret).hexdigest()[:8]}"
 
 
+def ticket_cookie(secret: bytes) -> str:
+    """The name of the cookie of a browser that tries an exercise (instructor/authoring/trials.py): no other instance's either."""
+    return f"{cookie_name(secret)}-coba"
+
+
 def _make(path: Path) -> None:
     """Written whole under another name, then linked: nobody reads half a secret, and the first one stands."""
     temporary = path.with_name(f"{NAME}.{uuid.uuid4().hex}.tmp")

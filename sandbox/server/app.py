@@ -32,6 +32,7 @@ from sandbox.practice import drafts, version
 from sandbox.practice.views import attached as practice_views
 from sandbox.practice.views.overviews import public as public_views
 from sandbox.server import assets, metrics, often, packing, pages
+from sandbox.server.forwarding import Forwarding
 from sandbox.server.reading import LARGEST_BODY, LARGEST_FORM, MOST_FIELDS, PatientRequest
 from sandbox.server.routes import LateRule
 from sandbox.server.sessions import PatientSessions
@@ -77,6 +78,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
         BABEL_DEFAULT_LOCALE="id", BABEL_DEFAULT_TIMEZONE="Asia/Jakarta")
     if settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, settings.proxies, settings.proxies, settings.proxies)  # type: ignore[method-assign]
+    app.wsgi_app = Forwarding(app.wsgi_app, settings.instance, key)  # type: ignore[method-assign]
     packing.init_app(app)
     assets.init_app(app)
     app.session_interface = PatientSessions()

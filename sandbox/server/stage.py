@@ -1,4 +1,4 @@
-"""The stage of `gladi scenario check`: a throwaway instance for a proof; and the people that an instance of nobody has."""
+"""A throwaway instance, for `gladi scenario check` and for trying an exercise; and the people that an instance of nobody has."""
 
 import atexit
 import shutil
@@ -15,7 +15,7 @@ from flask import Flask
 
 from instructor.days import groups, training
 from sandbox.accounts import cards
-from sandbox.clock import WIB, ManualClock
+from sandbox.clock import WIB, Clock, ManualClock
 from sandbox.platform import db as platform
 from sandbox.platform import schema
 from sandbox.platform.postgres.throwaway import setting_beside
@@ -38,21 +38,35 @@ def name_of(key: str) -> str:
 
 
 @dataclass
-class ProofStage:
-    """A throwaway instance for `gladi scenario check`: one small village, a clock that waits for nobody."""
+class ThrowawayStage:
+    """A throwaway instance: one small village, a group that is open."""
 
     app: Flask
-    clock: ManualClock
     village_code: str
 
     def card(self, seat: Seat) -> str:
         return f"/kartu/{cards.qr_token(self.app.extensions['gladi'].secret, seat)}"
 
 
+@dataclass
+class ProofStage(ThrowawayStage):
+    """The same for `gladi scenario check`: its clock waits for nobody."""
+
+    clock: ManualClock
+
+
 @contextmanager
 def proof_stage(chosen: Sequence[Loaded]) -> Iterator[ProofStage]:
     """A stage on which these exercises are the day's."""
-    region, clock = _proof_village(), ManualClock()
+    clock = ManualClock()
+    with throwaway_stage(chosen, clock) as stage:
+        yield ProofStage(stage.app, stage.village_code, clock)
+
+
+@contextmanager
+def throwaway_stage(chosen: Sequence[Loaded], clock: Clock) -> Iterator[ThrowawayStage]:
+    """A stage on which these exercises are the day's, by that clock."""
+    region = _proof_village()
     with TemporaryDirectory(prefix="gladi-proof-") as folder, setting_beside(Settings.load()) as database_url:
         settings = Settings(Path(folder), database_url=database_url)
         shutil.copytree(_proof_instance(region, clock.now()), folder, dirs_exist_ok=True)
@@ -62,7 +76,7 @@ def proof_stage(chosen: Sequence[Loaded]) -> Iterator[ProofStage]:
         with app.app_context():
             groups.open_group(1, now=clock.now(), day=ChosenDay(chosen))
         try:
-            yield ProofStage(app, clock, region.code)
+            yield ThrowawayStage(app, region.code)
         finally:
             app.extensions["gladi"].stopping.set()  # a board that was opened polls until then
             app.extensions["gladi"].store.close()
@@ -80,7 +94,8 @@ def _proof_instance(region: regions.Region, now: datetime) -> Path:
     folder = TemporaryDirectory(prefix="gladi-proof-")
     atexit.register(folder.cleanup)
     settings = Settings(Path(folder.name))
-    template.build(region, as_of=now.astimezone(WIB).date(), seed=DEMO_SEED, folder=settings.templates)
+    day = next(training.days(now.astimezone(WIB).date()))  # on a Sunday the training begins a day later, and so does its data
+    template.build(region, as_of=day, seed=DEMO_SEED, folder=settings.templates)
     app = create_app(settings, ManualClock(now))
     _train_for_proofs(app, region, now)
     with app.app_context():

@@ -158,7 +158,7 @@ def _of_exam(found: Agenda) -> Iterator[Problem]:
 
 
 def _of_draws(found: Agenda, exam: Exam) -> Iterator[Problem]:
-    """What is drawn must be there: known ones in the blocks that open by themselves, with something going wrong; new ones in held."""
+    """What is drawn must be there: known ones, with a fault, in the blocks that open by themselves; new ones in held."""
     known = [each for block in found.blocks if is_practised(block) for each in block.exercises
              if each in library() and _weather(library()[each]) is not Weather.CERAH]
     for key, draw, able, where in (("known", exam.known, known, "exercises hari itu yang ada gangguannya"),

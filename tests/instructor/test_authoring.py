@@ -2,14 +2,21 @@
 
 import html
 import json
+import os
+import re
+import time
+from contextlib import contextmanager
+from threading import Thread
 
 import pytest
+from werkzeug.serving import make_server
 
-from instructor.authoring import drafts, proving
-from instructor.authoring.errors import DraftChanged, NoSuchDraft, NotProved, ProofRunning
+from instructor.authoring import drafts, proving, trials
+from instructor.authoring.errors import DraftChanged, NoSuchDraft, NotProved, ProofRunning, TrialGone, TrialRunning
+from instructor.authoring.trials import Trial
 from sandbox.accounts import staff
 from sandbox.platform.db import read
-from sandbox.platform.models import Audit
+from sandbox.platform.models import Audit, Feed
 from scenarios.file.loader import library
 
 STALL = "kiriman-macet-di-antrean"
@@ -118,3 +125,85 @@ def test_a_draft_is_proved_in_a_process_of_its_own(tmp_path):
     running.wait(timeout=120)
     assert proving.of(wrong).state == "red"
     assert "baris 2" in proving.of(wrong).problems[0]
+
+
+def a_trial(account: int = 1) -> Trial:
+    return trials.fresh("ubah-kata-sandi", "Ubah kata sandi", account=account, who="Sari", back=AT)
+
+
+@contextmanager
+def a_process(answers):
+    """What listens where a trial says it does."""
+    server = make_server("127.0.0.1", 0, answers, threaded=True)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield server.server_port
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def kept(instance, trial: Trial) -> Trial:
+    (instance / drafts.FOLDER / trials.PLACE).mkdir(parents=True, exist_ok=True)
+    trials.write(instance / drafts.FOLDER / trials.PLACE / "keadaan.json", trial)
+    return trial
+
+
+def test_what_is_tried_is_found_while_its_process_is_heard_of_and_by_its_ticket_alone(tmp_path):
+    assert trials.present(tmp_path) is None
+    trial = kept(tmp_path, trials.told(a_trial(), 8, {"sekdes": "/kartu/x"}))
+    assert trials.require(tmp_path, b"rahasia", trials.ticket(b"rahasia", trial)) == trial
+    for secret, carried in ((b"lain", trials.ticket(b"rahasia", trial)), (b"rahasia", trials.ticket(b"rahasia", a_trial()))):
+        with pytest.raises(TrialGone):
+            trials.require(tmp_path, secret, carried)
+    with pytest.raises(TrialRunning, match="Sari sedang mencoba"):
+        trials.begin(tmp_path, a_trial(account=2), "")
+    state = tmp_path / drafts.FOLDER / trials.PLACE / "keadaan.json"
+    silent = time.time() - trials.SILENT_S - 1
+    os.utime(state, (silent, silent))
+    assert trials.present(tmp_path) is None
+    state.write_text("{", encoding="utf-8")
+    assert trials.present(tmp_path) is None
+
+
+def test_a_browser_with_the_ticket_is_led_to_the_trial_and_to_the_hall_for_all_else(opened, tmp_path):
+    def answers(environ, start_response):
+        told = f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']}?{environ['QUERY_STRING']} {environ['HTTP_HOST']} ".encode()
+        lengths = [("Content-Length", "9"), ("Content-Length", "8")] if environ["PATH_INFO"] == "/desa/putus" else []
+        start_response("409 Conflict", [("Set-Cookie", "a=1"), ("Set-Cookie", "b=2"), *lengths])
+        return [] if lengths else [told + environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))]
+
+    trainer, outside = opened.staff(), opened.browser()
+    with a_process(answers) as port:
+        kept(tmp_path, trials.told(a_trial(), port, {"sekdes": "/kartu/abc"}))
+        assert trainer.get("/desa/").status_code != 409, "without a ticket"
+        assert trainer.post(f"{AT}/coba/duduk", data={"peran": "sekdes"}).location == "/kartu/abc"
+        assert outside.post(f"{AT}/coba/duduk", data={"peran": "sekdes"}).status_code == 403
+        there = trainer.post("/desa/simpan?x=%2F", data={"isi": "a b"})
+        assert (there.status_code, there.get_data(as_text=True)) == (409, "POST /desa/simpan?x=%2F localhost isi=a+b")
+        assert there.headers.getlist("Set-Cookie") == ["a=1", "b=2"]
+        assert trainer.get("/desa/putus").headers.getlist("Content-Length") == ["9", "8"], "a broken answer is passed on broken"
+        assert trainer.get("/papan").status_code == 200
+        away = trainer.post("/keluar", headers={"Referer": "http://localhost/desa/"})
+        assert (away.location, trials.present(tmp_path)) == (f"{AT}/coba", None)
+    assert "Tidak ada yang sedang dicoba" in trainer.get(f"{AT}/coba").get_data(as_text=True)
+    assert trainer.get("/papan").status_code == 200, "still logged in"
+    assert trainer.get("/desa/").status_code != 409
+
+
+@pytest.mark.slow
+def test_an_exercise_can_be_tried_at_once_and_the_hall_s_group_sees_nothing_of_it(opened, tmp_path):
+    trainer = opened.staff()
+    assert trainer.post(f"{AT}/coba", data={"latihan": "ubah-kata-sandi"}).location == f"{AT}/coba"
+    assert trainer.get(f"{AT}/coba").headers["Refresh"] == "3"
+    while not ((trial := trials.present(tmp_path)) and trial.ready):
+        time.sleep(0.1)
+    card = trainer.post(f"{AT}/coba/duduk", data={"peran": "operator"}).location
+    token = re.findall(r'name="csrf_token" value="([^"]+)', trainer.get(card).get_data(as_text=True))[0]
+    trainer.post(card, data={"csrf_token": token})
+    assert library()["ubah-kata-sandi"].scenario.title in trainer.get("/desa/", follow_redirects=True).get_data(as_text=True)
+    with read() as session:
+        assert session.query(Feed).count() == 0
+    assert trainer.post(f"{AT}/coba/selesai").location == f"{AT}/ubah-kata-sandi"

@@ -21,7 +21,8 @@ def rough(name: str) -> Exercise:
 
 
 DAY = Course([rough("a"), rough("b"), rough("c"), Exercise("tenang", "1.2", "Tenang")],
-             exam=Exam(known=Draw(draw=2), new=Draw(draw=1), opens=Opens(by="hand")), held=[rough("x"), rough("y")], held_on=AS_OF)
+             exam=Exam(known=Draw(draw=2), new=Draw(draw=1), opens=Opens(by="hand")), held=[rough("x"), rough("y")],
+             held_on=AS_OF)
 
 
 def an_attempt(id_: int, scenario: str, part: str = "", **more: object) -> AttemptState:
