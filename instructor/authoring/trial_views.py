@@ -5,12 +5,12 @@ from pathlib import Path
 
 from flask import Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sandbox.roles import ORGANISER, ROLE_LABELS
 
 from instructor.authoring import drafts, trials
 from sandbox.accounts.guards import current_staff, staff_required
 from sandbox.accounts.secret import ticket_cookie
 from sandbox.web import services
+from sandbox.words.roles import ORGANISER, ROLE_LABELS
 from scenarios.file.loader import Loaded, library, parse
 
 

@@ -18,7 +18,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 
 from instructor.authoring.drafts import FOLDER
 from instructor.authoring.errors import TrialGone, TrialRunning
-from sandbox import child
+from sandbox.machine import child
 
 PREPARING_S = 180
 """A process that says nothing for so long after its beginning will not come."""
