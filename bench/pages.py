@@ -2,17 +2,21 @@
 
     python bench/pages.py [PAGE …]
 
-Inside a running exercise of a throwaway hall, in this one process. The pages are asked in turn, many times; shown are medians in
-milliseconds. `sql`: what it reads, asked again of SQLite itself; `render`: its templates; `times`: how often both fit into it.
+Inside a running exercise of a throwaway hall, in this one process. The pages are asked in turn, many times, of the app itself as
+a server asks it; shown are medians in milliseconds. `sql`: the same statements, those that write too, asked again of SQLite
+itself (what they write is taken back, so no commit counts); `render`: its templates; `times`: how often both fit into it.
 """
 
+import sqlite3
 import statistics
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+from threading import get_ident
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))  # this file's own folder would hide the rooms
@@ -21,6 +25,7 @@ from flask import before_render_template, template_rendered
 from rich.console import Console
 from rich.table import Table
 from sqlalchemy import Engine, event
+from werkzeug.test import EnvironBuilder
 
 from tests.counted import counted
 from tests.server.test_clicks import PAGES, Seated, seated_in_an_exercise
@@ -30,15 +35,16 @@ ROUNDS = 15
 
 @dataclass
 class Parts:
-    """What one click asked of the databases, and how long its outermost template took (ms)."""
+    """What one click of this thread asked of the databases, each in which file, and how long its outermost template took (ms)."""
 
-    asked: list[tuple[Any, str, Any]] = field(default_factory=list)
+    asked: list[tuple[str, str, Any]] = field(default_factory=list)
     render: float = 0.0
     began: list[float] = field(default_factory=list)
+    thread: int = field(default_factory=get_ident)
 
     def statement(self, _connection: Any, cursor: Any, statement: str, parameters: Any, _context: Any, _many: bool) -> None:
-        if statement.startswith(("SELECT", "WITH")):
-            self.asked.append((cursor.connection, statement, parameters))
+        if get_ident() == self.thread and statement.startswith(("SELECT", "WITH", "INSERT", "UPDATE")):
+            self.asked.append((file_of(cursor.connection), statement, parameters))
 
     def before(self, *_args: Any, **_more: Any) -> None:
         self.began.append(now_ms())
@@ -49,10 +55,27 @@ class Parts:
             self.render += now_ms() - began
 
     def bare_sql(self) -> float:
+        """Milliseconds that SQLite takes for the same, on a connection that nobody else has."""
+        files = {file: bare(file) for file, *_ in self.asked}
+        for connection in files.values():
+            connection.execute("BEGIN")
         began = now_ms()
-        for connection, statement, parameters in self.asked:
-            connection.execute(statement, parameters).fetchall()
-        return now_ms() - began
+        for file, statement, parameters in self.asked:
+            files[file].execute(statement, parameters).fetchall()
+        spent = now_ms() - began
+        for connection in files.values():
+            connection.rollback()
+        return spent
+
+
+def file_of(connection: sqlite3.Connection) -> str:
+    cursor = sqlite3.Connection.execute(connection, "PRAGMA database_list")
+    return str(cursor.fetchone()[2])
+
+
+@cache
+def bare(file: str) -> sqlite3.Connection:
+    return sqlite3.connect(file, isolation_level=None)
 
 
 def now_ms() -> float:
@@ -74,6 +97,21 @@ def listening() -> Iterator[Parts]:
         template_rendered.disconnect(parts.after)
 
 
+def asking(seated: Seated, page: str) -> Callable[[], None]:
+    """Asks the app for that page once, without the test client, which would be a tenth of the panel's version."""
+    client: Any = seated.browser_for(page).transport
+    builder = EnvironBuilder(path=seated.addresses[page], headers={"Accept-Encoding": "gzip"})
+    asked = builder.get_environ()
+    client.client._add_cookies_to_wsgi(asked)
+
+    def ask() -> None:
+        body = seated.stage.app(asked, lambda *_answered: None)
+        b"".join(body)
+        body.close()
+
+    return ask
+
+
 @dataclass
 class Measured:
     """Milliseconds, one a round."""
@@ -83,12 +121,12 @@ class Measured:
     render: list[float] = field(default_factory=list)
 
     def add(self, seated: Seated, page: str) -> None:
-        browser = seated.browser_for(page)
+        ask = asking(seated, page)
         began = now_ms()
-        browser.transport.get(seated.addresses[page])
+        ask()
         self.whole.append(now_ms() - began)
         with listening() as parts:  # apart, so that listening does not count
-            browser.transport.get(seated.addresses[page])
+            ask()
             self.sql.append(parts.bare_sql())
         self.render.append(parts.render)
 

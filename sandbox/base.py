@@ -38,6 +38,9 @@ CardNumber = Annotated[str, mapped_column(String(32))]
 """The number of a family card (No. KK), 16 digits when it is right."""
 
 
+OF_ONE_TABLE = "gladi_of_one_table"
+"""Option of a SELECT of one table's columns that is asked of a session's connection, not of the session: where one database holds
+many copies, its store adds whose rows are meant."""
 KEY = "sandbox"
 """Where one database holds many copies, the column that says whose a row is. No model has it, and no SQLite file."""
 

@@ -60,7 +60,7 @@ class RecordId(IntegerConverter):
 
 def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     """The whole of Gladi for one instance. `clock` is the system's unless a proof or a test brings its own."""
-    app = Flask("sandbox", static_folder=None)
+    app = often.OurFlask("sandbox", static_folder=None)
     app.request_class, app.url_rule_class = PatientRequest, LateRule
     clock = clock or SystemClock(settings.clock_speed, settings.clock_origin, steady.of_environment())
     settings.instance.mkdir(parents=True, exist_ok=True)
@@ -102,6 +102,7 @@ def _log_in(app: Flask) -> None:
     manager.anonymous_user = Nobody
     manager.login_view = "accounts.seat_login"
     manager.login_message = None
+    manager.session_protection = None  # it tells a fresh login from an older one, which nobody here asks
 
 
 def _mount(app: Flask) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, reduce
 from itertools import chain
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import select
@@ -157,7 +158,7 @@ class Attempt:
     def doings(self, actions: Collection[str], forms: Collection[str] = ()) -> Sequence[Deed]:
         """The deeds of these names, to these pages (to any, where none is given), oldest first."""
         found = [deeds for (action, form), deeds in self.by_name.items() if action in actions and (not forms or form in forms)]
-        return found[0] if len(found) == 1 else sorted(chain.from_iterable(found), key=lambda deed: deed.id)
+        return found[0] if len(found) == 1 else sorted(chain.from_iterable(found), key=attrgetter("id"))
 
     @cached_property
     def standing(self) -> AttemptState:

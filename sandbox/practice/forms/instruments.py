@@ -63,8 +63,12 @@ class Fields(Strict):
     title: str = ""
     fields: tuple[FormField, ...] = Described(min_length=1)
 
+    @cached_property
+    def _keys(self) -> frozenset[str]:
+        return frozenset(field.key for field in self.fields)
+
     def filled(self, answers: Answers) -> int:
-        return sum(1 for field in self.fields if field.key in answers)
+        return len(self._keys & answers.keys())
 
 
 class Table(Strict):
@@ -91,21 +95,21 @@ class Section(Strict):
     title: str
     parts: tuple[Part, ...] = Described(min_length=1)
 
-    @property
+    @cached_property
     def fields(self) -> tuple[FormField, ...]:
         """The plain questions, those of tables left out."""
         return tuple(field for part in self.parts if isinstance(part, Fields) for field in part.fields)
 
-    @property
+    @cached_property
     def tables(self) -> tuple[Table, ...]:
         return tuple(part for part in self.parts if isinstance(part, Table))
 
-    @property
+    @cached_property
     def questions(self) -> tuple[FormField, ...]:
         """All questions, those of tables too."""
         return tuple(field for part in self.parts for field in part.fields)
 
-    @property
+    @cached_property
     def keys(self) -> frozenset[str]:
         """Keys of the answers that this section saves."""
         return frozenset([field.key for field in self.fields] + [table.id for table in self.tables])

@@ -32,7 +32,7 @@ from sandbox.practice.sheets import entries
 from sandbox.practice.small_forms import SMALL
 from sandbox.practice.views.forms import choices
 from sandbox.practice.views.forms.unsaved import ticket_sent
-from sandbox.practice.views.menu import MENU
+from sandbox.practice.views.menu import MENU, links
 from sandbox.practice.words import moment, neighbourhood, place, saver
 from sandbox.visit import Visit
 from sandbox.web import COPY_SEEN, current_desk, form_token, services, typed
@@ -45,6 +45,7 @@ bp = Blueprint("practice", __name__, url_prefix="/desa", template_folder="../tem
 
 bp.add_app_template_filter(choices.option_list, "option_list")
 bp.add_app_template_filter(choices.ticks, "ticks")
+bp.add_app_template_global(links, "menu_links")
 
 _AT_EVERY_PAGE = logins.asking(drafts.has_small(bindparam("person")), handing.has_any())
 OPEN_TO_ALL = ("login", "log_in", "logout", "trouble", "connect")

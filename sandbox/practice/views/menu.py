@@ -6,6 +6,10 @@ stand under Lainnya too. `more` stands there at every width.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+
+from flask import url_for
+from markupsafe import Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +64,19 @@ MENU = Menu(
         MenuEntry("draf", "Draf", ".drafts", about="Ketikan yang belum disimpan"),
     ),
 )
+
+
+def links(place: str, active: str, classes: str = "") -> Markup:
+    """The entries of one place (always, wide, more) as items of a list; `active`: the key of the page that they stand on."""
+    return _drawn(url_for(".home"), place, active, classes)
+
+
+@lru_cache(maxsize=1024)
+def _drawn(_home: str, place: str, active: str, classes: str) -> Markup:
+    """Drawn once for every page and mount of the practice system, which `_home` tells: all addresses begin so."""
+    of_class = Markup(' class="{}"').format(classes) if classes else ""
+    return Markup("\n").join(
+        Markup('<li{}><a href="{}"{}>{}</a></li>').format(
+            of_class, url_for(entry.view, **entry.arguments), Markup(' aria-current="page"') if entry.key == active else "",
+            entry.label)
+        for entry in getattr(MENU, place))

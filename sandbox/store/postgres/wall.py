@@ -13,7 +13,7 @@ import psycopg
 from sqlalchemy import ColumnElement, Connection, Delete, Engine, Table, Update, bindparam, event
 from sqlalchemy.orm import DeclarativeBase, ORMExecuteState, Session, with_loader_criteria
 
-from sandbox.base import KEY, Practice
+from sandbox.base import KEY, OF_ONE_TABLE, Practice
 from sandbox.platform.postgres.committing import KnowingConnection
 from sandbox.store.postgres.tables import SCHEMA, SETTING, WALLED
 
@@ -85,10 +85,14 @@ def _begin(connection: Connection) -> None:
     connection.info["stamp"], raw.transaction_number = row or (None, "")
 
 
-def _with_key(connection: Connection, statement: Any, many: Any, parameters: Any, _options: Any) -> tuple[Any, Any, Any]:
-    """What the unit of work writes: an UPDATE or DELETE of rows by their ids, which are unique within the copy alone."""
+def _with_key(connection: Connection, statement: Any, many: Any, parameters: Any, options: Any) -> tuple[Any, Any, Any]:
+    """What the unit of work writes: an UPDATE or DELETE of rows by their ids, which are unique within the copy alone. And what is
+    asked of one table without the session."""
     if isinstance(statement, Update | Delete) and isinstance(statement.table, Table) and KEY in statement.table.columns:
         statement = statement.where(_is_own(statement.table, connection.info[INSIDE].key))
+    elif OF_ONE_TABLE in options:
+        [table] = statement.get_final_froms()
+        statement = statement.where(_is_own(cast(Table, table), connection.info[INSIDE].key))
     return statement, many, parameters
 
 
