@@ -15,7 +15,7 @@ results/      what came of it: progress, mastery
 steps/        what a bot can do, each step with its play
 bots/         the bot and its browser           proof/     plays solution and wrong turns through the real pages
 scenario.schema.json   made from file/schema.py, for editors
-parts.py, wording.py   the smallest parts of a file; {{ kk.no_kk }} in texts
+parts.py, wording.py   the smallest parts of a file; {{ kk.no_kk }} in texts     spoken.py   texts in two languages
 ties.py       what ties deeds and data to the given households: their records, never a card number
 commands.py   gladi scenario
 

@@ -23,7 +23,6 @@ from sandbox.journal import Deed
 from scenarios.ties import Doing, Tie, doing_of
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 BookName = Literal["potensi", "perkembangan"]
 StageName = Literal["queued", "sent", "verified", "validated", "returned", "withdrawn"]
 if TYPE_CHECKING:  # the names come from the registry, which a type checker cannot read

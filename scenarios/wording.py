@@ -39,11 +39,12 @@ def is_whole(text: str) -> bool:
 
 def fill(text: str, facts: Mapping[str, str]) -> str:
     """The text for a person. An unknown fact is left empty; the loader refuses names that can never be known."""
-    return PLACE.sub(lambda match: shown(match.group(1), facts.get(match.group(1), "")), text).strip()
+    return PLACE.sub(lambda match: shown(match.group(1), facts.get(match.group(1), "")), str(text)).strip()
 
 
 def mark_up(text: str, facts: Mapping[str, str]) -> Markup:
     """The text as HTML: each filled-in fact is marked with its name and bare value, for reading machines."""
+    text = str(text)
     out, at = Markup(), 0
     for match in PLACE.finditer(text):
         name = match.group(1)

@@ -1,4 +1,7 @@
-"""The languages of hall, panel and command line. The practice system and the exercises stay Indonesian."""
+"""The languages of hall, panel and command line. The practice system stays Indonesian.
+
+An exercise may bring both: scenarios/spoken.py.
+"""
 
 import os
 from collections.abc import Iterator, Mapping

@@ -18,8 +18,9 @@ from scenarios.day.course import Course, Exercise, Weather
 from scenarios.day.exam import is_practised
 from scenarios.file.loader import Loaded, library
 from scenarios.file.skills import skills
-from scenarios.parts import Part, Slug, Text
+from scenarios.parts import Part, Slug
 from scenarios.planting.base import Plant
+from scenarios.spoken import Text
 
 AGENDAS = Path(__file__).parent.parent / "agendas"
 DEFAULT = "satu-hari"

@@ -7,7 +7,8 @@ from pydantic import AfterValidator, Field, GetJsonSchemaHandler, model_validato
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from scenarios.parts import Part, Slug, Text
+from scenarios.parts import Part, Slug
+from scenarios.spoken import Text
 
 
 def _on_the_clock(said: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from sandbox.deeds import HOME, LOGIN
 from scenarios.day.block import DayBlock, Exam
 from scenarios.file.skills import Skill, skills
+from scenarios.spoken import plain, spoken
 
 NEUTRAL = frozenset({HOME.name, LOGIN.name})
 """Pages on which nobody is lost: one only passes through."""
@@ -49,9 +50,11 @@ class Exercise:
 
     def entry(self) -> dict[str, Any]:
         """The exercise as it stands in a group's agenda."""
-        return {"id": self.id, "hash": self.hash, "number": self.number, "block": self.block, "title": self.title,
-                "skill": self.skill, "minutes": self.minutes, "goals": dict(self.goals), "mistakes": dict(self.mistakes),
-                "hints": list(self.hints), "forms": sorted(self.forms), "weather": self.weather.value,
+        return {"id": self.id, "hash": self.hash, "number": self.number, "block": plain(self.block), "title": plain(self.title),
+                "skill": self.skill, "minutes": self.minutes,
+                "goals": {name: plain(text) for name, text in self.goals.items()},
+                "mistakes": {name: plain(text) for name, text in self.mistakes.items()},
+                "hints": [plain(text) for text in self.hints], "forms": sorted(self.forms), "weather": self.weather.value,
                 "roles": list(self.roles)}
 
 
@@ -127,7 +130,13 @@ def read(agenda: str) -> Course:
     return course(json.loads(agenda))
 
 
-_READ: Mapping[str, Callable[[Any], Any]] = {"hints": tuple, "forms": frozenset, "weather": Weather, "roles": tuple}
+def _by_name(texts: Mapping[str, Any]) -> dict[str, str]:
+    return {name: spoken(text) for name, text in texts.items()}
+
+
+_READ: Mapping[str, Callable[[Any], Any]] = {
+    "title": spoken, "block": spoken, "goals": _by_name, "mistakes": _by_name,
+    "hints": lambda texts: tuple(map(spoken, texts)), "forms": frozenset, "weather": Weather, "roles": tuple}
 """How what JSON has otherwise is read back."""
 
 

@@ -1,6 +1,6 @@
 """Scenario: everything that one file may say. The descriptions are what its author reads in the editor."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Literal
 
@@ -26,8 +26,9 @@ from scenarios.file.given import (
     TruePage,
 )
 from scenarios.files.flaws import FILE_KIND
-from scenarios.parts import Part, Slug, Text
+from scenarios.parts import Part, Slug
 from scenarios.planting.base import Plant
+from scenarios.spoken import Text, every
 from scenarios.steps.base import BotStep
 from scenarios.steps.entering import Mend
 from scenarios.steps.kinds import AnyStep
@@ -89,7 +90,7 @@ class Scenario(Part):
     mistakes: tuple[Mistake, ...] = Field((), description="What is noticed.")
     hints: tuple[Text, ...] = Field(
         max_length=5, description="A ladder; each rung opened is recorded as help. []: none, for an examination.")
-    waiting: str = Field("", description="What the panel says while waiting is right, once the trainee has looked.")
+    waiting: Text = Field("", description="What the panel says while waiting is right, once the trainee has looked.")
     debrief: Text = Field(description="The one sentence to take home.")
     solution: tuple[AnyStep, ...] = Field(min_length=1, description="Played by a bot: must meet every goal without a mistake.")
     other_ways: tuple[tuple[AnyStep, ...], ...] = Field(
@@ -127,7 +128,7 @@ class Scenario(Part):
     @cached_property
     def named_facts(self) -> frozenset[str]:
         """The places of its texts: what must be known to fill them in."""
-        return frozenset(name for _, text in self._texts() for name in wording.places(text))
+        return frozenset(name for _, text in _in_every_language(self._texts()) for name in wording.places(text))
 
     @property
     def planted(self) -> tuple[Plant, ...]:
@@ -281,13 +282,13 @@ class Scenario(Part):
         known |= {f"{fault.name}.{fact}" for fault in self.faults
                   for fact in (*wording.FAULT_FACTS, *(wording.LASTING_FACTS if fault.lasts else ()))}
         known |= set(wording.PLAIN_FACTS)
-        for place, text in self._texts():
+        for place, text in _in_every_language(self._texts()):
             for name in wording.places(text):
                 if name not in known:
                     yield f"{place}: {{{{ {name} }}}} tidak dikenal"
             if not wording.is_whole(text):
                 yield f"{place}: tempat yang diisi ditulis utuh, misalnya {{{{ jam }}}}, dengan huruf kecil"
-        for place, text in self._plain_texts():
+        for place, text in _in_every_language(self._plain_texts()):
             if "{{" in text:
                 yield f"{place}: di sini tidak ada yang diisi; tulis kalimatnya tanpa {{{{ }}}}"
 
@@ -306,6 +307,10 @@ class Scenario(Part):
         yield from ((f"questions.{index}", text) for index, question in enumerate(self.questions)
                     for text in (question.text, question.answer))
         yield from ((f"faults.{index}", fault.message.text) for index, fault in enumerate(self.faults) if fault.message)
+
+
+def _in_every_language(texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    return ((place, said) for place, text in texts for said in every(text))
 
 
 def _listed(names: set[str]) -> str:

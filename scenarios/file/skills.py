@@ -11,7 +11,8 @@ from pydantic import Field
 
 from sandbox.files import yaml_files
 from sandbox.files.yaml_files import YamlError
-from scenarios.parts import Part, Slug, Text
+from scenarios.parts import Part, Slug
+from scenarios.spoken import Text
 
 FILE = Path(__file__).parent.parent / "skills.yaml"
 

@@ -60,15 +60,15 @@ def lines(found: TrainerSheet) -> Iterator[str]:
     yield f"{scenario.number} {scenario.title}"
     yield f"{scenario.block} · {found.skill} · {scenario.minutes} menit · {', '.join(scenario.roles)}"
     yield ""
-    yield scenario.brief.strip()
+    yield str(scenario.brief).strip()
     for fault in found.faults:
         yield ""
         yield f"! {fault.word}{f' ({fault.twin})' if fault.twin else ''}: {', '.join(map(str, fault.strikes))}"
         if fault.text:
             yield f"  {fault.code}: {fault.text.strip()}"
     yield ""
-    yield from (f"✓ {goal.text.strip()}" for goal in scenario.goals)
-    yield from (f"× {mistake.text.strip()}" for mistake in scenario.mistakes)
-    yield from (f"{place}. {hint.strip()}" for place, hint in enumerate(scenario.hints, start=1))
+    yield from (f"✓ {str(goal.text).strip()}" for goal in scenario.goals)
+    yield from (f"× {str(mistake.text).strip()}" for mistake in scenario.mistakes)
+    yield from (f"{place}. {str(hint).strip()}" for place, hint in enumerate(scenario.hints, start=1))
     yield ""
-    yield scenario.debrief.strip()
+    yield str(scenario.debrief).strip()

@@ -44,6 +44,7 @@ from scenarios.results.fold import Hand, PersonState, SeatKey
 from scenarios.results.mastery import Rung
 from scenarios.results.progress import ScenarioProgress, by_person, by_scenario, by_skill, placed_by_person
 from scenarios.results.rows import rows, telling
+from scenarios.spoken import every
 
 OWN_CARRIER = "panel-isian"
 LINK = re.compile(r'(<a\b[^>]*?) href="(?!#)[^"]*"')
@@ -292,21 +293,22 @@ def _anew(attempt: Attempt) -> str:
 
 
 def _goal_line(state: GoalState, solved: bool) -> GoalLine:
+    text = str(state.goal.text)
     if state.shown or solved:
-        return GoalLine(state.goal.text, "done")
+        return GoalLine(text, "done")
     if state.part and state.part[0]:
-        return GoalLine(state.goal.text, "partial", *state.part)
-    return GoalLine(state.goal.text, "open")
+        return GoalLine(text, "partial", *state.part)
+    return GoalLine(text, "open")
 
 
 def _said(attempt: Attempt, found: Judgement) -> str:
     """The goal that the latest deed ticked, to be announced; only what the trainee may know."""
     newest = attempt.deeds[-1].detail.met
-    return "; ".join(state.goal.text for state in found.goals if state.shown and state.goal.id in newest)
+    return "; ".join(str(state.goal.text) for state in found.goals if state.shown and state.goal.id in newest)
 
 
 def _mistakes(found: Judgement) -> list[MistakeLine]:
-    return [MistakeLine(state.mistake.text, state.repaired) for state in found.mistakes if state.shown]
+    return [MistakeLine(str(state.mistake.text), state.repaired) for state in found.mistakes if state.shown]
 
 
 def _unread(notes: Sequence[Deed]) -> list[Deed]:
@@ -334,8 +336,9 @@ def _seconds(change: datetime | None, now: datetime) -> int:
 
 def is_right(typed: str, answer: str, facts: Mapping[str, str]) -> bool:
     """Whether that answers it. Where four digits of a reference are asked for, the whole reference answers as well."""
-    whole = re.sub(r"\.ref4(?=\s*\}\})", ".ref", answer)
-    return any(_same_answer(typed, wording.fill(right, facts)) for right in (answer, whole))
+    said = set(every(answer))
+    whole = {re.sub(r"\.ref4(?=\s*\}\})", ".ref", each) for each in said}
+    return any(_same_answer(typed, wording.fill(right, facts)) for right in said | whole)
 
 
 def _same_answer(typed: str, right: str) -> bool:

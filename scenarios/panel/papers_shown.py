@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import url_for
+from flask_babel import gettext as _
 from markupsafe import Markup
 
 from sandbox.practice.forms.fields import Field
@@ -61,7 +62,7 @@ def _card(paper: Mapping[str, Any], show: Show) -> PaperShown:
                                                                         value("rw", neighbourhood(card["rw"]))))]
     for number, line in enumerate(paper["members"], start=1):
         rows += _member(f"{paper['of']}.{number}", number, line, show)
-    return PaperShown("Kartu Keluarga (latihan)", "Kartu keluarga", rows)
+    return PaperShown(_("Kartu Keluarga (latihan)"), _("Kartu keluarga"), rows)
 
 
 def _member(of: str, place: int, line: Mapping[str, Any], show: Show) -> Iterator[tuple[str, Any]]:
@@ -80,7 +81,7 @@ def _notes(paper: Mapping[str, Any], given: Mapping[str, Any], show: Show) -> Pa
     fields = load("ddk_household").by_key
     rows = [(fields[key].label, show(f"{paper['of']}.q{key}", value, words(fields[key], value) or str(value)))
             for key, value in paper["answers"].items()]
-    return PaperShown(f"Catatan {place(given['rt'], given['rw'])}", "Catatan RT", rows)
+    return PaperShown(_("Catatan %(place)s", place=place(given["rt"], given["rw"])), _("Catatan RT"), rows)
 
 
 def _page(paper: Mapping[str, Any], show: Show) -> PaperShown:
@@ -91,7 +92,7 @@ def _page(paper: Mapping[str, Any], show: Show) -> PaperShown:
                                    ("Keadaan per", show(f"{of}.per", paper["per"], written_date(paper["per"])))]
     rows = [(fields[cell].label, show(f"{of}.{cell}", value, _as_written(paper, fields[cell], value) or "tidak ada di catatan"))
             for cell, value in paper["cells"].items()]
-    return PaperShown(f"Buku data {paper['year']} (latihan)", "Buku data", [*head, *rows])
+    return PaperShown(_("Buku data %(year)s (latihan)", year=paper["year"]), _("Buku data"), [*head, *rows])
 
 
 def _as_written(paper: Mapping[str, Any], field: Field, value: Any) -> str:
@@ -105,7 +106,7 @@ def _listing(paper: Mapping[str, Any], show: Show) -> PaperShown:
     lines = [(show(f"{line['name']}.head", line["head"], line["head"]),
               show(f"{line['name']}.number", line["no_kk"], grouped(line["no_kk"])), place(line["rt"], line["rw"]))
              for line in paper["lines"]]
-    return PaperShown("Daftar keluarga", "Daftar", (), head=("Kepala keluarga", "No. KK", "RT / RW"), lines=lines)
+    return PaperShown(_("Daftar keluarga"), _("Daftar"), (), head=("Kepala keluarga", "No. KK", "RT / RW"), lines=lines)
 
 
 def _birth(paper: Mapping[str, Any], show: Show) -> PaperShown:
@@ -116,14 +117,14 @@ def _birth(paper: Mapping[str, Any], show: Show) -> PaperShown:
             ("Lahir", Markup("{}, {}").format(said["birth_place"], said["birth_date"])),
             *((fields[key].label, said[key]) for key in ("2", "3", "4", "6", "8", "9")),
             ("Ayah", said["10"]), ("Ibu", said["11"])]
-    return PaperShown("Catatan kelahiran dari bidan desa", "Catatan lahir", rows)
+    return PaperShown(_("Catatan kelahiran dari bidan desa"), _("Catatan lahir"), rows)
 
 
 def _death(paper: Mapping[str, Any], show: Show) -> PaperShown:
     dead, of = paper["dead"], paper["of"]
     rows = [("Nama", show(f"{of}.dead", dead["name"], dead["name"])), ("NIK", Markup(grouped(dead["nik"] or "belum ber-NIK"))),
             ("Tanggal meninggal", show(f"{of}.on", paper["on"], written_date(paper["on"])))]
-    return PaperShown("Surat keterangan kematian", "Surat kematian", rows)
+    return PaperShown(_("Surat keterangan kematian"), _("Surat kematian"), rows)
 
 
 def _file(paper: Mapping[str, Any], show: Show) -> PaperShown:
@@ -135,8 +136,9 @@ def _file(paper: Mapping[str, Any], show: Show) -> PaperShown:
     rows = [("File", _link(of, "isian")), *([("File asalnya", _link(of, "asal"))] if paper["source"] else []),
             ("Isinya", f"{len(people)} orang, {len(paper['families'])} keluarga")]
     lines = [tuple(line.values()) for line in said.values()]
-    help_ = "Unduh, betulkan di Excel, lalu unggah." + (" Tabel di bawah ini menurut kartu keluarga." if lines else "")
-    return PaperShown("File pendataan keluarga (latihan)", "File", rows, text=help_,
+    help_ = _("Unduh, betulkan di Excel, lalu unggah.")
+    help_ += f" {_('Tabel di bawah ini menurut kartu keluarga.')}" if lines else ""
+    return PaperShown(_("File pendataan keluarga (latihan)"), _("File"), rows, text=help_,
                       head=("Nama", "NIK", "Tanggal lahir", fields[BLOOD].label) if lines else (), lines=lines)
 
 

@@ -4,9 +4,12 @@ import json
 import re
 
 import pytest
+from jinja2 import Template
 
+from sandbox.words.languages import speaking
 from scenarios.file import json_schema
 from scenarios.file.loader import LIBRARY, SCHEMA, ScenarioError, files, library, load, parse
+from scenarios.spoken import every, plain, spoken
 from tests.scenarios.factories import CLOSED, FRAME, LASTING, STALL, TWINS, a_scenario
 
 GOAL = "goals:\n  - {id: tujuan, text: Tujuan, check: {did: open, form: outbox}}\n"
@@ -53,6 +56,31 @@ def test_a_wrong_field_deep_inside_is_told_with_its_own_line():
     line = line_of(text, "perhaps")
     column = text.splitlines()[line - 1].index("fate") + 1
     assert f"baris {line}, kolom {column}: faults.0.shows.fate tidak dikenal. Pilih salah satu: 'not_saved'" in problems(text)
+
+
+@pytest.mark.parametrize(("written", "part", "told"), [
+    ("{id: Begitu., de: So.}", "debrief", "debrief bahasa de tidak ada; tulis id, en"),
+    ("{en: Like that.}", "debrief", "debrief teks bahasa Indonesia belum ada; tulis {id: …, en: …}"),
+    ("{id: Begitu., en: ''}", "debrief", "debrief kosong"),
+    ("{id: Begitu., en: 3}", "debrief", "debrief harus teks"),
+    ("{id: Begitu., en: 'At {{ kk.nomor }}.'}", "debrief", "debrief: {{ kk.nomor }} tidak dikenal"),
+    ("[Begitu.]", "debrief", "debrief harus teks")])
+def test_a_text_in_several_languages_is_as_strict_in_each(written, part, told):
+    text = FRAME.replace("debrief: Begitu.", f"debrief: {written}") + GOAL
+    found = problems(text)
+    assert told in found
+    assert f"baris {line_of(text, part)}" in found
+
+
+def test_a_text_is_its_indonesian_and_is_said_in_the_readers_language():
+    scenario = parse(FRAME.replace("debrief: Begitu.", "debrief: {id: Begitu., en: Like <that>.}") + GOAL, "coba.yaml").scenario
+    assert (scenario.debrief == "Begitu.", f"{scenario.debrief}") == (True, "Begitu.")
+    with speaking("en"):
+        assert (str(scenario.debrief), f"{scenario.debrief}", "%s" % scenario.debrief) == ("Like <that>.",) * 3  # noqa: UP031
+        assert Template("{{ text }}", autoescape=True).render(text=scenario.debrief) == "Like &lt;that&gt;."
+    there = spoken(json.loads(json.dumps(plain(scenario.debrief))))
+    assert (there, list(every(there))) == ("Begitu.", ["Begitu.", "Like <that>."])
+    assert scenario.model_dump(mode="json", by_alias=True)["debrief"] == {"id": "Begitu.", "en": "Like <that>."}
 
 
 def test_an_unknown_kind_of_fault_lists_those_there_are():

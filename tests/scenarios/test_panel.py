@@ -43,6 +43,19 @@ def test_the_panel_offers_the_day_with_the_first_exercise_as_the_main_one(bot):
     assert [button.get("data-scenario") for button in buttons if "btn-primary" in button.get("class")] == ["daftar-yang-lambat"]
 
 
+def test_an_exercise_with_two_languages_is_read_in_the_readers_own(bot):
+    home = bot.browser.get(HOME)
+    token = home.all("//input[@name='csrf_token']/@value")[0]
+    bot.browser.transport.post("/bahasa/en", [("csrf_token", token)])
+    assert "A slow list" in words(bot.browser.get(HOME))
+    bot.begin("daftar-yang-lambat")
+    press(bot, "petunjuk")
+    here = words(bot.browser.page)
+    for said in ("Open the family with the card number", "How many members has", "narrowed by a search", "Slow does not mean"):
+        assert said in here
+    assert "Lambat" not in here
+
+
 def test_a_closed_block_says_when_it_is_opened_and_a_press_on_its_button_begins_nothing(bot, stage, day):
     form = bot.browser.get(HOME).all("//form[.//button[@data-scenario='entri-satu-keluarga']]")[0]
     first, later = (DayBlock(id="satu", title="Satu", exercises=("daftar-yang-lambat",)),
