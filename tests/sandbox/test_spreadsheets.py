@@ -21,8 +21,9 @@ from sandbox.spreadsheets.xlsx_out import CellStyle, SheetColumn, SheetOut, colu
 BOOK = ('<workbook xmlns:r="r"><sheets><sheet name="Data" sheetId="1" r:id="rId1"/></sheets></workbook>')
 LINKS = '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>'
 STYLES = ('<styleSheet><numFmts><numFmt numFmtId="170" formatCode="dd\\-mm\\-yyyy"/>'
-          '<numFmt numFmtId="171" formatCode="0.0&quot;d&quot;"/></numFmts>'
-          '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="170"/><xf numFmtId="171"/></cellXfs></styleSheet>')
+          '<numFmt numFmtId="171" formatCode="0.0&quot;d&quot;"/><numFmt numFmtId="172" formatCode="0.00\\ %"/></numFmts>'
+          '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="170"/><xf numFmtId="171"/><xf numFmtId="9"/>'
+          '<xf numFmtId="172"/></cellXfs></styleSheet>')
 
 
 def a_book(cells="", *, before="", **parts):
@@ -53,6 +54,10 @@ def told(content):
     ('<c r="C14"><v>3.510621208910037E15</v></c>', (Stands.NUMBER, "3,51062E+15")),
     ('<c r="C14"><v>2350000</v></c>', (Stands.NUMBER, "2350000")),
     ('<c r="C14"><v>31.5</v></c>', (Stands.NUMBER, "31,5")),
+    ('<c r="C14"><f>0.1+0.2</f><v>0.30000000000000004</v></c>', (Stands.NUMBER, "0,3")),
+    ('<c r="C14" s="4"><v>7.0000000000000007E-2</v></c>', (Stands.TEXT, "7%")),
+    ('<c r="C14" s="5"><v>1.125</v></c>', (Stands.TEXT, "112,5%")),
+    ('<c r="C14" t="s"><v>2</v></c>', (Stands.TEXT, "Jl. A\r\nRT 2_x000D_")),
     ('<c r="C14" s="3"><v>31.5</v></c>', (Stands.NUMBER, "31,5")),
     ('<c r="C14" s="1"><v>31843</v></c>', (Stands.DAY, "07-03-1987")),
     ('<c r="C14" s="2"><v>31843.75</v></c>', (Stands.DAY, "07-03-1987")),
@@ -64,7 +69,8 @@ def told(content):
     ('<c r="C14" t="b"><v>1</v></c>', (Stands.TEXT, "TRUE")),
 ])
 def test_a_cell_is_read_as_what_it_shows_and_no_formula_is_evaluated(xml, shown):
-    words = "<sst><si><t>x</t></si><si><r><t>Siti </t></r><r><t>Aminah</t></r><rPh><t>aid</t></rPh></si></sst>"
+    words = ("<sst><si><t>x</t></si><si><r><t>Siti </t></r><r><t>Aminah</t></r><rPh><t>aid</t></rPh></si>"
+             "<si><t>Jl. A_x000D_\nRT 2_x005F_x000D_</t></si></sst>")
     found = cell(xml, **{"xl/sharedStrings.xml": words})
     assert (found.kind, found.shown) == shown
 
@@ -88,6 +94,23 @@ def test_what_excel_keeps_beside_the_cells_is_not_in_the_way():
     book = BOOK.replace('sheetId="1"', 'sheetId="1" state="veryHidden"')
     [grid] = read_file(a_book(**{"xl/worksheets/sheet1.xml": sheet, "xl/workbook.xml": book, "xl/vbaProject.bin": "x"}))
     assert ([row.number for row in grid.rows], grid.is_hidden) == ([14], True)
+
+
+@pytest.mark.parametrize("root", ["/xl/workbook2.xml", "xl\\workbook2.xml"])
+def test_the_parts_are_found_by_their_links_whatever_they_are_called(root):
+    """As Excel for the web and other programs name them."""
+    out, kind = io.BytesIO(), "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    of_all = f'<Relationships><Relationship Id="r" Type="{kind}/officeDocument" Target="{root}"/></Relationships>'
+    links = LINKS.replace("</Rel", f'<Relationship Id="rId2" Type="{kind}/sharedStrings" Target="/xl/words.xml"/>'
+                                   f'<Relationship Id="rId3" Type="{kind}/styles" Target="Looks.xml"/></Rel')
+    sheet = '<worksheet><sheetData><row><c t="s"><v>0</v></c><c s="1"><v>31843</v></c></row></sheetData></worksheet>'
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, text in {"_rels/.rels": of_all, "xl/workbook2.xml": BOOK, "xl\\_rels\\workbook2.xml.rels": links,
+                           "xl/Words.xml": "<sst><si><t>Siti</t></si></sst>", "xl/looks.xml": STYLES,
+                           "xl/Worksheets/Sheet1.xml": sheet}.items():
+            archive.writestr(name, text)
+    [grid] = read_file(out.getvalue())
+    assert [each.shown for each in grid.rows[0].cells.values()] == ["Siti", "07-03-1987"]
 
 
 def test_a_cell_without_an_address_stands_after_the_one_before():
@@ -171,8 +194,8 @@ def test_a_workbook_as_openpyxl_writes_it_is_read_as_excel_shows_it():
     rows = {row.number: {column: cell.shown for column, cell in row.cells.items()} for row in first.rows}
     assert (first.name, second.name, first.is_hidden, second.is_hidden) == ("Anggota", "Pilihan", False, True)
     assert rows[1] == {1: "DATA ANGGOTA KELUARGA"}
-    assert rows[4] == {1: "3510621208910001", 2: "Siti Aminah", 3: "07-03-1987", 4: "28-02-2026", 5: "1250,5", 6: "0,25"}
-    assert rows[5] == {1: "3,51062E+15", 2: "rumus tanpa hasil", 3: "0,3958333333333333", 5: "-", 6: "TRUE"}
+    assert rows[4] == {1: "3510621208910001", 2: "Siti Aminah", 3: "07-03-1987", 4: "28-02-2026", 5: "1250,5", 6: "25%"}
+    assert rows[5] == {1: "3,51062E+15", 2: "rumus tanpa hasil", 3: "0,395833333333333", 5: "-", 6: "TRUE"}
 
 
 @pytest.mark.parametrize("content", [
