@@ -76,11 +76,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.get_closest_marker("slow") is None or item.nodeid.startswith(TOGETHER))
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection() -> None:
+    gc.disable()  # what is imported stays
+
+
 def pytest_collection_finish() -> None:
     """What is there now stays: Python need not look through it for rubbish, half a second each time, and seldom elsewhere."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(5_000, 10, 5)
+    gc.enable()
 
 
 @pytest.hookimpl(optionalhook=True)

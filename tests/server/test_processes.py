@@ -72,9 +72,8 @@ def test_a_child_process_imports_nothing_from_the_folder_in_which_the_command_wa
     (tmp_path / "argon2.py").write_text("raise SystemExit('the wrong one')", encoding="utf-8")
     (tmp_path / "sandbox").mkdir()
     (tmp_path / "sandbox" / "__init__.py").write_text("raise SystemExit('the wrong one')", encoding="utf-8")
-    done = subprocess.run(child.command("sandbox.server", "--help"), cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    assert "Gladi" in done.stdout
+    done = subprocess.run(child.command("sandbox.accounts.staff"), cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout + done.stderr) == (0, "")
 
 
 def test_after_a_killed_run_the_port_is_waited_for_and_nobody_else_is_blamed():
@@ -101,10 +100,24 @@ def test_a_run_that_ended_by_itself_leaves_no_sign_and_a_killed_one_does(tmp_pat
         assert killed
 
 
+TWO_AT_ONCE = """
+import os, sys
+from sandbox.server import cli
+
+sys.argv = ["gladi", "group", "list", "--json"]
+both = []
+for _ in range(2):
+    both.append(os.fork())
+    if not both[-1]:
+        cli.main()
+sys.exit(any(os.waitpid(each, 0)[1] for each in both))
+"""
+
+
 @pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no fork")
 def test_commands_given_at_the_same_moment_to_a_new_instance_all_end_well(tmp_path):
-    environment = {**os.environ, "GLADI_INSTANCE": str(tmp_path / "gladi")}
-    commands = [subprocess.Popen(child.command("sandbox.server", "group", "list", "--json"), env=environment, text=True,
-                                 stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(2)]
-    ends = [(*each.communicate(timeout=120), each.returncode) for each in commands]
-    assert ends == [("[]\n", "", 0)] * 2
+    """They are forked from a process that is loaded, so that they come at the same moment indeed."""
+    done = subprocess.run([sys.executable, "-c", TWO_AT_ONCE], cwd=child.ROOT, capture_output=True, text=True, check=False,
+                          env={**os.environ, "GLADI_INSTANCE": str(tmp_path / "gladi")})
+    assert (done.returncode, done.stdout, done.stderr) == (0, "[]\n" * 2, "")

@@ -14,9 +14,11 @@ import pytest
 from urllib3 import PoolManager
 
 from sandbox.machine import child
+from sandbox.server import cli
 from sandbox.server.supervisor import bind_after_a_kill
 from scenarios.bots.bot import Bot
 from scenarios.bots.browser import Browser, Response
+from scenarios.file.loader import OWN
 from tests.servers import free_port, server, wait_until_ready
 
 pytestmark = pytest.mark.slow
@@ -58,26 +60,35 @@ class Http:
         return Response(answer.status, {k.lower(): v for k, v in answer.headers.items()}, answer.data)
 
 
-def run(running, *words, **settings):
-    environment = {**running.environment, **{f"GLADI_{name}": str(value) for name, value in settings.items()}}
-    return subprocess.run([sys.executable, "-m", "sandbox.server", *words], env=environment, capture_output=True, text=True,
-                          timeout=60, check=False)
+@pytest.fixture
+def gladi(running, monkeypatch, capsys):
+    """A command on its instance, in this process, in which its words are known already: exit status, output, complaints."""
+    def run(*words, **settings):
+        told = {**running.environment, **{f"GLADI_{name}": str(value) for name, value in settings.items()}}
+        for name, value in told.items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.setenv(OWN, "")  # the command sets it, for its server
+        monkeypatch.setattr(sys, "argv", ["gladi", *words])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        return ended.value.code, *capsys.readouterr()
+    return run
 
 
-def test_a_second_start_on_the_same_instance_refuses_with_one_clear_line(running):
-    second = run(running, "start", PORT=free_port())
-    assert second.returncode == 1
-    (line,) = second.stderr.strip().splitlines()
+def test_a_second_start_on_the_same_instance_refuses_with_one_clear_line(running, gladi):
+    status, _, said = gladi("start", PORT=free_port())
+    assert status == 1
+    (line,) = said.strip().splitlines()
     assert "sudah berjalan" in line
     assert running.url.split("//")[1] in line
 
 
-def test_a_port_in_use_is_one_clear_line_that_offers_another(running, tmp_path):
+def test_a_port_in_use_is_one_clear_line_that_offers_another(running, gladi, tmp_path):
     port = int(running.url.rsplit(":", 1)[1])
-    second = run(running, "start", INSTANCE=tmp_path / "lain", PORT=port)
-    assert second.returncode == 1
-    assert f"GLADI_PORT={port + 1}" in second.stderr
-    assert len(second.stderr.strip().splitlines()) == 1
+    status, _, said = gladi("start", INSTANCE=tmp_path / "lain", PORT=port)
+    assert status == 1
+    assert f"GLADI_PORT={port + 1}" in said
+    assert len(said.strip().splitlines()) == 1
 
 
 def test_a_terminal_without_our_letters_still_gets_address_and_logins(running):
@@ -128,10 +139,10 @@ def test_health_readiness_and_metrics_are_served(running):
     assert "gladi_requests_total" in read("/metrics")
 
 
-def test_resetting_a_group_and_all_while_the_server_runs_names_every_sandbox(running):
+def test_resetting_a_group_and_all_while_the_server_runs_names_every_sandbox(running, gladi):
     for words in (("--group", "1"), ("--all",)):
-        done = run(running, "reset", *words, "--json")
-        assert json.loads(done.stdout)["sandboxes"] == 2, done.stderr
+        _, told, said = gladi("reset", *words, "--json")
+        assert json.loads(told)["sandboxes"] == 2, said
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc to find the workers")
