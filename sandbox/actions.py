@@ -23,10 +23,11 @@ from sandbox.clock import HallClock
 from sandbox.deeds import DeedKind, PageKind
 from sandbox.details import NOTHING_TOLD, D, Misfit, RecordDetails
 from sandbox.errors import Fate, LateSave, ReadOnly, Rejected, StaleForm, StoreUndone, Trouble
-from sandbox.journal import Deed, Journal, Outcome, amend, deed, enter, has_key
+from sandbox.journal import Journal, Outcome, amend, enter, has_key
 from sandbox.platform.groups import NOTHING
 from sandbox.store import feed, generations
 from sandbox.store.base import Pin, Store
+from sandbox.store.feed import Committed
 from sandbox.visit import Visit
 
 T = TypeVar("T")
@@ -172,7 +173,7 @@ class Gate:
             chain = partial(interceptor.around, action, chain)
         return chain(), None
 
-    def _unmet(self, action: Action, work: Work[T], visit: Visit) -> tuple[T, Deed] | None:
+    def _unmet(self, action: Action, work: Work[T], visit: Visit) -> tuple[T, Committed] | None:
         """Do it and commit, unless an interceptor meets it: None then."""
         with visit as session:
             if any(each.meets(action, session) for each in self.interceptors):
@@ -181,22 +182,21 @@ class Gate:
 
     def _proceed(self, action: Action, work: Work[T]) -> T:
         durable = not action.kind.reads
-        result, latest = _once_more(partial(self._met, action, work),
+        result, done = _once_more(partial(self._met, action, work),
                                     Visit(self.store, action.desk.pin, write=True, durable=durable))
-        self._acknowledge(action, latest, durable=durable)
+        self._acknowledge(action, done, durable=durable)
         return result
 
-    def _met(self, action: Action, work: Work[T], visit: Visit) -> tuple[T, Deed]:
+    def _met(self, action: Action, work: Work[T], visit: Visit) -> tuple[T, Committed]:
         with visit as session:
             return self._done(action, work, session)
 
-    def _done(self, action: Action, work: Work[T], session: Session) -> tuple[T, Deed]:
+    def _done(self, action: Action, work: Work[T], session: Session) -> tuple[T, Committed]:
         """Do it and commit."""
         result = work(session, action.now)
         row = _journal_row(action.desk, action.kind, action.page, action.record, Outcome.DONE)
         self._enter(action, session, row)
-        session.commit()
-        return result, deed(row)
+        return result, feed.commit(self.store, session, action.desk.pin, row)
 
     def _enter(self, action: Action, session: Session, row: Journal, *, blamed: str | None = None) -> None:
         """Enter it in the journal, with what the interceptors add. `blamed`: the fault that it is laid to if no interceptor's."""
@@ -208,12 +208,12 @@ class Gate:
         row.fault = action.fault or blamed
         amend(session, row, written)
 
-    def _acknowledge(self, action: Action, latest: Deed, *, durable: bool) -> int | None:
+    def _acknowledge(self, action: Action, done: Committed, *, durable: bool) -> int | None:
         """What must be before the answer goes out: on disk, if it is more than a look, and in the feed. See feed.add."""
         if not durable and (action.must_last or not action.kind.reads):
             self.store.sync(action.desk.pin)
         action.committed = True
-        return feed.add(self.store, action.desk.pin, latest)
+        return feed.add(self.store, action.desk.pin, done)
 
     def _look(self, action: Action, work: Work[T], visit: Visit) -> T:
         if not action.kind.reads:
@@ -224,22 +224,28 @@ class Gate:
     def _answer_lost(self, action: Action, trouble: Trouble) -> None:
         """Keep the typing also of what was done, where nobody can tell: twins must find the same. Its journal row is there."""
         if self.keep_typing is not None and trouble.fate is Fate.UNKNOWN:
-            with self.store.open(action.desk.pin, write=True) as session:
-                self.keep_typing(session, action, trouble, action.now)
-                session.commit()
+            _once_more(partial(self._kept, action, trouble), Visit(self.store, action.desk.pin, write=True, durable=True))
+
+    def _kept(self, action: Action, trouble: Trouble, visit: Visit) -> None:
+        assert self.keep_typing is not None
+        with visit as session:
+            self.keep_typing(session, action, trouble, action.now)
+            session.commit()
 
     def _refused(self, action: Action, code: str, why: Trouble | Rejected) -> None:
         """Journal what was not done, and keep what was typed for it."""
-        desk = action.desk
-        with self.store.open(desk.pin, write=True) as session:
-            row = _journal_row(desk, action.kind, action.page, action.record, Outcome.REFUSED)
+        pin = action.desk.pin
+        done = _once_more(partial(self._refusal, action, code, why), Visit(self.store, pin, write=True, durable=True))
+        feed.add(self.store, pin, done)
+
+    def _refusal(self, action: Action, code: str, why: Trouble | Rejected, visit: Visit) -> Committed:
+        with visit as session:
+            row = _journal_row(action.desk, action.kind, action.page, action.record, Outcome.REFUSED)
             row.code = code
             self._enter(action, session, row, blamed=why.fault if isinstance(why, Trouble) else None)
             if self.keep_typing is not None:
                 self.keep_typing(session, action, why, action.now)
-            session.commit()
-            latest = deed(row)
-        feed.add(self.store, desk.pin, latest)
+            return feed.commit(self.store, session, action.desk.pin, row)
 
     def _tell(self, action: Action, present: int | None = None) -> None:
         """Tell a late author. `present`: the present generation, if it was read after the commit."""
@@ -270,22 +276,26 @@ def note(store: Store, desk: Desk, kind: DeedKind[D], *, page: PageKind | None =
     `person` is given for staff (minus the account's id) and for the system (0). `also(session, row)` runs in the same
     transaction, before the commit.
     """
-    with store.open(desk.pin, write=True) as session:
-        if key is not None and has_key(session, key):
-            return None
-        row = _journal_row(desk, kind, page, record, Outcome.NOTED)
-        row.attempt, row.fault, row.key = attempt, fault, key
-        if detail is not None:
-            row.tell(detail)
-        row.person = desk.person if person is None else person
-        written = enter(session, row)
-        if also is not None:
-            also(session, row)
-            amend(session, row, written)
-        session.commit()
-        latest = deed(row)
-    feed.add(store, desk.pin, latest)
-    return latest.id
+    def noted(visit: Visit) -> Committed | None:
+        with visit as session:
+            if key is not None and has_key(session, key):
+                return None
+            row = _journal_row(desk, kind, page, record, Outcome.NOTED)
+            row.attempt, row.fault, row.key = attempt, fault, key
+            if detail is not None:
+                row.tell(detail)
+            row.person = desk.person if person is None else person
+            written = enter(session, row)
+            if also is not None:
+                also(session, row)
+                amend(session, row, written)
+            return feed.commit(store, session, desk.pin, row)
+
+    done = _once_more(noted, Visit(store, desk.pin, write=True, durable=True))
+    if done is None:
+        return None
+    feed.add(store, desk.pin, done)
+    return done.deed.id
 
 
 def _tell(action: Action, row: Journal) -> None:

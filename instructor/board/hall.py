@@ -12,7 +12,7 @@ from sqlalchemy import String, cast, func, null, select, union_all
 from sandbox import seats
 from sandbox.clock import Pause, hall_time, is_paused
 from sandbox.platform import groups
-from sandbox.platform.db import db, read
+from sandbox.platform.db import asked, read
 from sandbox.platform.models import Attendance, Audit, Feed, Group, GroupState, Trainee, Village
 from sandbox.seats import Seat
 from sandbox.store.damage import DAMAGED, Flaw
@@ -133,8 +133,9 @@ def hall_of(group_id: int) -> Hall:
 
 def marks() -> tuple[int, int]:
     """The last number of the feed and of the audit log: a poll compares them with those that it saw."""
-    with db.engine.connect() as connection:  # no session: every process asks this twenty times a second
-        seq, audit = connection.execute(_MARKS).one()
+    # No session: every process asks this twenty times a second.
+    last: tuple[int | None, ...] = tuple(asked(_MARKS, {})[0])
+    seq, audit = last
     return seq or 0, audit or 0
 
 

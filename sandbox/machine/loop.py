@@ -1,5 +1,6 @@
 """Keeps what blocks (fsync, password hashing) off gevent's loop; without gevent it simply calls."""
 
+import select
 import sqlite3
 from collections.abc import Callable
 from functools import cache
@@ -51,6 +52,15 @@ def breathe() -> None:
 def is_served() -> bool:
     """Whether this process serves with gevent, so that others wait for its loop."""
     return bool(monkey.is_module_patched("threading"))
+
+
+def is_readable(fileno: int) -> bool:
+    """Whether something is to be read there at this moment, be it only its end. Asks the system itself: the loop is not left."""
+    if not hasattr(select, "poll"):  # Windows
+        return bool(monkey.get_original("select", "select")([fileno], [], [], 0)[0])
+    asked = monkey.get_original("select", "poll")()
+    asked.register(fileno, select.POLLIN)
+    return bool(asked.poll(0))
 
 
 class OffLoopConnection(sqlite3.Connection):

@@ -126,7 +126,8 @@ def read() -> Iterator[Session]:
     if (going_on := _reading.get()) is not None:
         yield going_on
         return
-    with Session(_for_reading(), expire_on_commit=False) as session:
+    engine = db.engine
+    with Session(shared.of_one_moment(engine) if is_postgres(engine.url) else engine, expire_on_commit=False) as session:
         token = _reading.set(session)
         try:
             yield session
@@ -138,13 +139,9 @@ def asked(statement: Executable, given: Mapping[str, object]) -> Sequence[Row[An
     """The rows of one statement, for what every request asks: without a session, which costs more than the statement."""
     if (going_on := _reading.get()) is not None:
         return going_on.connection().execute(statement, given).all()
-    with _for_reading().connect() as connection:
-        return connection.execute(statement, given).all()
-
-
-def _for_reading() -> Engine:
     engine = db.engine
-    return shared.of_one_moment(engine) if is_postgres(engine.url) else engine
+    with (shared.for_one_question(engine) if is_postgres(engine.url) else engine).connect() as connection:
+        return connection.execute(statement, given).all()
 
 
 @contextmanager

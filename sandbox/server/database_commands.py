@@ -17,8 +17,8 @@ from sandbox.words.texts import lazy_gettext as _l
 
 BESIDE = ("copy", "numbered")
 """Tables beside the models' that begin with a copy's number too; the rows of all others lie where that copy's rows here do."""
-POOLS, KEPT_BACK = 2, 10
-"""One for the hall's tables, one for the copies; and what a server keeps for its administrator."""
+KEPT_BACK = 10
+"""What a server keeps for its administrator."""
 
 
 class NoSharedDatabase(GladiError):
@@ -66,7 +66,7 @@ def distribute(as_json: bool) -> None:
 
 def needed(settings: Settings) -> int:
     """The most connections that this node opens, and what the server keeps back."""
-    return (settings.worker_count + 1) * POOLS * settings.database_connections + KEPT_BACK
+    return (settings.worker_count + 1) * settings.database_connections + KEPT_BACK
 
 
 def distributed(connection: Connection) -> list[str]:

@@ -3,7 +3,7 @@
 Law: no ambient sandbox. The only way into a practice database is `with store.open(pin, write=…) as session`.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
@@ -95,6 +95,14 @@ class Store(Protocol):
         committed is rolled back. Without `durable` the commit outlives a killed process, but not surely a power cut.
         `session.info["memory"]` is a dict in which whoever reads much may keep what it read of this generation; this process
         may forget it at any time. Raises TemplateNotReady, OtherVersion, SandboxDamaged, StoreBusy, StoreFull.
+        """
+        ...
+
+    def commit(self, session: Session, row: Mapping[str, object]) -> int | None:
+        """Commit a deed. `row`: what `feed.NEXT` asks of it.
+
+        Where the feed lies in the same database it gets the row with this commit, if it has all before it; then the sandbox's
+        present generation, read after the commit. None where the row is still to be copied (feed.add). Raises StoreUndone.
         """
         ...
 

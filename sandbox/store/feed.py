@@ -6,7 +6,7 @@ deed or the parent's catch-up copies them.
 
 import logging
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from typing import cast
 
 from sqlalchemy import Table, bindparam, delete, func, insert, select
@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from sandbox import details, journal
 from sandbox.errors import GladiError
-from sandbox.journal import Deed
+from sandbox.journal import Deed, Journal
 from sandbox.platform.db import feed_turn, read, write_feed
 from sandbox.platform.models import Feed, Sandbox
 from sandbox.store import damage
@@ -24,9 +24,17 @@ from sandbox.store.base import Pin, Store
 log = logging.getLogger("gladi.feed")
 
 _COPIED = [field.name for field in fields(Deed) if field.name != "id"]
-_COLUMNS = ["sandbox_id", "generation", "journal_id", *_COPIED]
+COLUMNS = ["sandbox_id", "generation", "journal_id", *_COPIED]
 _HIGHEST = select(func.max(Feed.journal_id)).where(
     Feed.sandbox_id == bindparam("sandbox_id"), Feed.generation == bindparam("generation"))
+
+
+TABLE = cast(Table, Feed.__table__)  # no entity: SQLAlchemy gives an ORM's insert no SELECT with a RETURNING
+NEXT = insert(TABLE).from_select(
+    COLUMNS, select(*(bindparam(name, type_=TABLE.c[name].type) for name in COLUMNS)).where(
+        func.coalesce(_HIGHEST.scalar_subquery(), 0) == bindparam("before"))).returning(
+    select(Sandbox.generation).where(Sandbox.id == bindparam("sandbox_id")).scalar_subquery())
+"""A deed, if the feed has its journal up to the row `before` it, and then the sandbox's present generation."""
 
 
 def copy(store: Store, pin: Pin) -> int:
@@ -34,30 +42,38 @@ def copy(store: Store, pin: Pin) -> int:
     return _append(pin, _lacking(store, pin))
 
 
-def add(store: Store, pin: Pin, latest: Deed) -> int | None:
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """A deed that is done. `present`: its sandbox's generation after that, if the feed has it already."""
+
+    deed: Deed
+    present: int | None
+
+
+def commit(store: Store, session: Session, pin: Pin, row: Journal) -> Committed:
+    """Commit the deed of that journal row; where both lie in one database, its row of the feed in the same transaction."""
+    latest = journal.deed(row)
+    return Committed(latest, store.commit(session, _next(pin, latest)))
+
+
+def add(store: Store, pin: Pin, done: Committed) -> int | None:
     """Copy the deed that was just committed, and whatever before it the feed still lacks; the sandbox's present generation.
 
     The deed is done, whatever becomes of its copy: where the platform takes none now (full, or too busy), or the sandbox gives
     none (damaged), nobody is told that nothing was saved. The next deed or the parent's catch-up copies it; None then.
     """
+    if done.present is not None:
+        return done.present
     try:
-        return _add(store, pin, latest)
+        return _add(store, pin, done.deed)
     except (DatabaseError, GladiError) as error:
         log.error("GL-507 feed behind its journal", exc_info=error, extra={"sandbox": pin.key})
         return None
 
 
-_TABLE = cast(Table, Feed.__table__)  # no entity: SQLAlchemy gives an ORM's insert no SELECT with a RETURNING
-_NEXT = insert(_TABLE).from_select(
-    _COLUMNS, select(*(bindparam(name, type_=_TABLE.c[name].type) for name in _COLUMNS)).where(
-        func.coalesce(_HIGHEST.scalar_subquery(), 0) == bindparam("before"))).returning(
-    select(Sandbox.generation).where(Sandbox.id == bindparam("sandbox_id")).scalar_subquery())
-"""A deed, if the feed has its journal up to the row before it, and then the sandbox's present generation."""
-
-
 def _add(store: Store, pin: Pin, latest: Deed) -> int | None:
     with feed_turn() as connection:
-        present: int | None = connection.scalar(_NEXT, {**_row(pin, latest), "before": latest.id - 1})
+        present: int | None = connection.scalar(NEXT, _next(pin, latest))
     if present is None:
         copy(store, pin)
     return present
@@ -128,6 +144,10 @@ def _row(pin: Pin, deed: Deed) -> dict[str, object]:
     copied = {name: getattr(deed, name) for name in _COPIED}
     copied["detail"] = details.copied(deed.detail)
     return {"sandbox_id": pin.sandbox, "generation": pin.generation, "journal_id": deed.id, **copied}
+
+
+def _next(pin: Pin, latest: Deed) -> dict[str, object]:
+    return {**_row(pin, latest), "before": latest.id - 1}
 
 
 def _sandboxes() -> dict[int, str]:

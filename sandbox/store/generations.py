@@ -9,11 +9,12 @@ import uuid
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
 from sqlalchemy import ColumnElement, CursorResult, and_, bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
-from sandbox.platform.db import read, write
+from sandbox.platform.db import asked, read, write
 from sandbox.platform.groups import sandboxes_of
 from sandbox.platform.models import Sandbox
 from sandbox.store.base import TEMPLATE, Pin
@@ -42,8 +43,8 @@ _GENERATION = select(Sandbox.generation).where(Sandbox.id == bindparam("sandbox"
 
 def generation(sandbox_id: int) -> int:
     """The present generation, for telling a late author."""
-    with read() as session:
-        return session.execute(_GENERATION, {"sandbox": sandbox_id}).scalar_one()
+    (number,), = asked(_GENERATION, {"sandbox": sandbox_id})
+    return cast(int, number)
 
 
 def renewed_at(sandbox_id: int) -> datetime | None:

@@ -7,10 +7,13 @@ from contextlib import ExitStack, contextmanager, suppress
 import psycopg
 import pytest
 from sqlalchemy import delete, func, insert, select, text, update
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
+from sandbox import journal
+from sandbox.actions import Gate, note
 from sandbox.base import KEY, Practice
+from sandbox.deeds import BEGIN
 from sandbox.errors import StoreBusy, StoreUndone
 from sandbox.platform.postgres.engine import engine_of
 from sandbox.practice import version
@@ -25,9 +28,11 @@ from sandbox.store.postgres.tables import WALLED
 from sandbox.store.sqlite import SqliteStore
 from tests import databases
 from tests.conftest import NOON, TEMPLATE, a_household, a_template
+from tests.sandbox.test_actions import enter, save
 
 pytestmark = pytest.mark.parametrize("database", [databases.POSTGRESQL], indirect=True)
-MINE, THEIRS, NEXT = Pin(1, 1, TEMPLATE), Pin(2, 1, TEMPLATE), Pin(1, 2, TEMPLATE)
+MINE, THEIRS, NEXT = Pin(17_001, 1, TEMPLATE), Pin(17_002, 1, TEMPLATE), Pin(17_001, 2, TEMPLATE)
+"""Of a province: a copy's number is larger than four bytes hold."""
 ODD = "Jl. \\N \t Melati\r\nNo. \\1 'é' \"🏠\" \\"
 
 
@@ -162,7 +167,7 @@ def test_another_copy_s_rows_are_not_written_taken_or_moved(two):
 def test_two_generations_of_a_sandbox_share_nothing(store):
     add(store, MINE, 50)
     assert (count(store, NEXT), count(store, MINE)) == (3, 4)
-    assert [copy_of(key_of(pin)) for pin in (MINE, NEXT)] == [(1, 1), (1, 2)]
+    assert [copy_of(key_of(pin)) for pin in (MINE, NEXT)] == [(17_001, 1), (17_001, 2)]
 
 
 def test_the_session_names_the_copy_in_whatever_it_reads_and_writes(two):
@@ -304,7 +309,7 @@ def cutting(url, *, after):
     def to_server(client, server, cut):
         with suppress(OSError):
             while data := client.recv(65536):
-                if b"COMMIT\0" in data and armed.is_set():
+                if (b"COMMIT\0" in data or b"COMMIT; " in data) and armed.is_set():
                     armed.clear()
                     cut.set()
                     if not after:
@@ -334,6 +339,35 @@ def cutting(url, *, after):
         yield url.set(port=door.getsockname()[1]), armed
 
 
+def test_a_deed_that_the_feed_refuses_is_not_done(hall, owner):
+    owner.execute("ALTER TABLE platform.feed ADD CHECK (person <> 1)")
+    with pytest.raises(IntegrityError):
+        hall.gate.perform(save(hall.desk()), enter, token=1)
+    with hall.store.open(hall.desk().pin) as session:
+        assert journal.deeds(session) == []
+    assert count(hall.store, hall.desk().pin) == 3
+
+
+def test_a_deed_whose_forerunner_the_feed_lacks_brings_it_along(hall, owner):
+    hall.gate.perform(save(hall.desk()), enter, token=1)
+    owner.execute("DELETE FROM platform.feed")
+    note(hall.store, hall.desk(), BEGIN)
+    assert owner.execute("SELECT journal_id FROM platform.feed ORDER BY seq").fetchall() == [(1,), (2,)]
+
+
+def test_a_note_is_taken_again_if_the_database_gave_it_up(hall, owner):
+    gave_up = []
+
+    def once(_session, _row):
+        if not gave_up:
+            gave_up.append(owner.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                                         "WHERE state = 'idle in transaction'").fetchall())
+
+    assert note(hall.store, hall.desk(), BEGIN, also=once) == 1
+    with hall.store.open(hall.desk().pin) as session:
+        assert [deed.action for deed in journal.deeds(session)] == ["begin"]
+
+
 @pytest.mark.parametrize("after", [True, False], ids=["done", "not done"])
 def test_a_commit_that_was_not_answered_is_told_as_it_was(store, practice_url, tmp_path, after):
     with cutting(practice_url, after=after) as (url, armed):
@@ -348,3 +382,15 @@ def test_a_commit_that_was_not_answered_is_told_as_it_was(store, practice_url, t
         cut.close()
     assert told is after
     assert count(store, MINE) == (4 if after else 3)
+
+
+@pytest.mark.parametrize("after", [True, False], ids=["done", "not done"])
+def test_a_deed_whose_commit_was_not_answered_is_done_and_told_once(hall, practice_url, owner, after):
+    with cutting(practice_url, after=after) as (url, armed):
+        cut = PostgresStore(url, hall.folder / "templates", connections=1, stamp=version.stamp())
+        assert count(cut, hall.desk().pin) == 3
+        armed.set()
+        assert Gate(cut).perform(save(hall.desk()), enter, token=1) == "tersimpan"
+        cut.close()
+    assert count(hall.store, hall.desk().pin) == 4
+    assert owner.execute("SELECT journal_id FROM platform.feed").fetchall() == [(1,)]

@@ -1,5 +1,6 @@
 """A request's one transaction: what it asks before its deed is read with the deed; nothing of it outlives a wait, or it."""
 
+import pytest
 from sqlalchemy import func, select
 
 from sandbox.actions import Gate
@@ -7,6 +8,7 @@ from sandbox.practice.models import Household
 from sandbox.visit import Visit
 from tests.conftest import a_household
 from tests.counted import counted
+from tests.databases import SQLITE
 from tests.sandbox.test_actions import Plug, enter, save
 
 
@@ -31,13 +33,16 @@ class Watching(Plug):
         return False
 
 
-def test_what_is_asked_before_a_deed_is_read_in_its_transaction(hall):
+@pytest.mark.both
+def test_what_is_asked_before_a_deed_is_read_in_its_transaction(hall, database):
     visit, gate = a_visit(hall), Gate(hall.store, (Watching(),))
+    a_visit(hall).ask(how_many)  # the first touch makes the copy
     action = save(hall.desk())
     with counted() as found:
         assert visit.ask(how_many) == 3
         gate.perform(action, enter, token=1, visit=visit)
-    assert (found.transactions, found.writes, found.copies) == (1, 2, 1)
+    # In one database the feed gets its copy with the deed's commit.
+    assert (found.transactions, found.writes, found.copies) == ((1, 2, 1) if database == SQLITE else (1, 1, 0))
 
 
 def test_while_a_fault_stands_round_a_deed_others_can_write(hall):

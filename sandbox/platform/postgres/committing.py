@@ -6,6 +6,7 @@ that nobody can say (DatabaseLost). No deed needs a key of its own for that, and
 
 import logging
 import time
+from collections.abc import Sequence
 from typing import Any
 
 import psycopg
@@ -26,15 +27,24 @@ class KnowingConnection(psycopg.Connection[Any]):
 
     transaction_number = ""
     """Of the write that is going on; empty for none."""
+    last_words = ""
+    """What the next commit is sent as, all in one message with its own COMMIT in it; empty for a plain one."""
+    last_answers: Sequence[Any] = ()
+    """What its statements answered: the first row of each that has rows, None where it found none."""
 
     def commit(self) -> None:
         """Returns if all is stored. Raises StoreUndone if nothing is, DatabaseLost if nobody can say; psycopg.Error if the commit
         was refused."""
         number, self.transaction_number = self.transaction_number, ""
+        words, self.last_words, self.last_answers = self.last_words, "", ()
         try:
-            super().commit()
+            if words:
+                self.last_answers = self._answers(words)
+            else:
+                super().commit()
         except psycopg.Error as error:
             if not number or not is_away(error):
+                self.rollback()  # of last words that were refused the transaction is still there
                 raise
             outcome = self._asked(number)
             log.warning("GL-503L a commit was not answered: %s", outcome)
@@ -42,8 +52,19 @@ class KnowingConnection(psycopg.Connection[Any]):
                 raise StoreUndone() from error
 
     def rollback(self) -> None:
-        self.transaction_number = ""
-        super().rollback()
+        self.transaction_number = self.last_words = ""
+        if not self.closed:  # with it went its transaction
+            super().rollback()
+
+    def _answers(self, words: str) -> Sequence[Any]:
+        with self.cursor() as cursor:
+            cursor.execute(words.encode(), prepare=False)
+            found = []
+            while True:
+                if cursor.description is not None:
+                    found.append(cursor.fetchone())
+                if not cursor.nextset():
+                    return found
 
     def _asked(self, number: str) -> str:
         """What became of that transaction, asked on another connection. Raises DatabaseLost."""

@@ -11,9 +11,10 @@ from functools import cache
 from typing import Any, cast
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, InvalidatePoolError
 
 from sandbox.errors import GladiError, StoreBusy, StoreFull
+from sandbox.machine.loop import is_readable
 from sandbox.platform.postgres.trouble import FULL, LOCKED, state_of
 from sandbox.words.texts import lazy_gettext as _l
 
@@ -42,12 +43,13 @@ def engine_of(url: URL, connections: int) -> Engine:
     """The process's engine for that database: platform and practice have one pool between them. Raises DriverMissing."""
     try:
         engine = create_engine(
-            url, pool_size=connections, max_overflow=0, pool_timeout=LOCK_MS / 1000, pool_pre_ping=True, pool_use_lifo=True,
+            url, pool_size=connections, max_overflow=0, pool_timeout=LOCK_MS / 1000, pool_use_lifo=True,
             hide_parameters=True, connect_args={"options": SETTINGS, "application_name": "gladi", "connect_timeout": 5,
                                                 **KEEP_ALIVE})
     except ModuleNotFoundError as error:
         raise DriverMissing() from error
     event.listen(engine, "do_connect", _connect)
+    event.listen(engine, "checkout", _require_quiet)
     return engine
 
 
@@ -58,9 +60,35 @@ def _connect(_dialect: Any, _record: Any, words: Sequence[Any], options: dict[st
     return KnowingConnection.connect(*words, **options)
 
 
+def _require_quiet(raw: Any, _record: Any, _proxy: Any) -> None:
+    """Of a connection that nobody uses nothing is to be read: where something is, the server has ended it. To ask the server
+    would be one more message a question."""
+    if raw.closed or is_readable(raw.fileno()):
+        raise InvalidatePoolError()
+
+
+@cache
+def for_one_question(engine: Engine) -> Engine:
+    """For a single statement, which sees one moment by itself: no BEGIN before it, no ROLLBACK after it."""
+    return engine.execution_options(isolation_level="AUTOCOMMIT")
+
+
+@cache
 def of_one_moment(engine: Engine) -> Engine:
     """For reads whose statements all see the database as it was at the first of them."""
     return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+
+@contextmanager
+def lent(connection: Connection) -> Iterator[Connection]:
+    """A connection that the pool gets back at the end. A broken one is thrown away first: what the pool would say to it fails,
+    and its place in the pool would be lost with it."""
+    try:
+        yield connection
+    finally:
+        if not connection.invalidated and cast(Any, connection.connection.dbapi_connection).closed:
+            connection.invalidate()
+        connection.close()
 
 
 @contextmanager
@@ -68,7 +96,7 @@ def in_turn(engine: Engine, turn: Turn) -> Iterator[Connection]:
     """A transaction that is alone with what it stands in line for, on all nodes. Raises StoreBusy, StoreFull; and StoreUndone or
     DatabaseLost where its commit was not answered."""
     try:
-        with engine.begin() as connection:
+        with lent(engine.connect()) as connection, connection.begin():
             asked = f"SELECT pg_current_xact_id()::text FROM turn WHERE name = '{turn}' FOR UPDATE"
             number = connection.exec_driver_sql(asked).scalar_one()
             # The connection asks after it where the answer to the commit is lost (committing.py).

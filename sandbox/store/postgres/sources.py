@@ -31,6 +31,7 @@ class Templates:
     def __init__(self, folder: Path, stamp: int) -> None:
         self._folder, self._stamp = folder, stamp
         self._held: OrderedDict[str, VillageRows] = OrderedDict()
+        self._known: set[str] = set()
 
     def find(self, cursor: psycopg.Cursor[Any], name: str) -> VillageRows:
         """The village of that name. Raises TemplateNotReady, also for one that is not whole: it is taken out of use."""
@@ -41,15 +42,22 @@ class Templates:
             self._held.popitem(last=False)
         return held
 
+    def is_known(self, name: str) -> bool:
+        """Whether it was seen in the database, and not found damaged since."""
+        return name in self._known
+
     def is_there(self, cursor: psycopg.Cursor[Any], name: str) -> bool:
         """Whether every node can copy it; one that was built on this computer is taken in."""
-        return name in self._held or is_kept(cursor, EVERYBODY, name) or self._taken_in(cursor, name) is not None
+        if is_kept(cursor, EVERYBODY, name) or self._taken_in(cursor, name) is not None:
+            self._known.add(name)
+        return name in self._known
 
     def _read(self, cursor: psycopg.Cursor[Any], name: str) -> VillageRows:
         try:
             found = read(cursor, EVERYBODY, name) or self._taken_in(cursor, name)
         except SourceDamaged as error:
             log.error("%s %s", error.code, error)
+            self._known.discard(name)
             cursor.execute(f"DELETE FROM {SCHEMA}.source WHERE owner = %s AND name = %s", (EVERYBODY, name))
             templates.withdraw(self._folder, name)
             raise templates.not_ready(name) from error

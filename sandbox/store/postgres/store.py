@@ -3,7 +3,7 @@
 import logging
 import secrets
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import BoundedSemaphore
@@ -18,11 +18,12 @@ from sqlalchemy.orm import Session
 from sandbox.base import KEY
 from sandbox.errors import StoreBusy
 from sandbox.machine.database_address import CONNECTIONS
-from sandbox.platform.postgres.engine import engine_of
+from sandbox.platform.postgres.committing import KnowingConnection
+from sandbox.platform.postgres.engine import engine_of, lent
 from sandbox.platform.postgres.trouble import is_away
 from sandbox.store.base import MARK, TEMPLATE, KeptCopy, MarkExists, MarkMissing, OtherVersion, Pin
 from sandbox.store.clone import SourceDamaged
-from sandbox.store.postgres import rows, schema, sources, sweeping, trouble, wall
+from sandbox.store.postgres import rows, schema, sources, sweeping, telling, trouble, wall
 from sandbox.store.postgres.keys import copy_of, key_of
 from sandbox.store.postgres.rows import VillageRows
 from sandbox.store.postgres.sources import Templates
@@ -73,6 +74,14 @@ class PostgresStore:
             finally:
                 session.close()
                 session.info["loaded"].clear()
+
+    def commit(self, session: Session, row: Mapping[str, object]) -> int | None:
+        """See Store.commit."""
+        connection = cast(KnowingConnection, session.connection().connection.dbapi_connection)
+        session.flush()  # all that was changed is there before the last words are said
+        connection.last_words = telling.last_words(session.connection(), row)
+        session.commit()
+        return telling.generation_in(connection.last_answers)
 
     def sync(self, pin: Pin) -> None:
         """See Store.sync. The server writes its log in order: a commit that waits for the disk has all before it there."""
@@ -131,6 +140,8 @@ class PostgresStore:
             return sweeping.remove(cursor, copies)
 
     def ready(self, template: str) -> bool:
+        if self._templates.is_known(template):  # every click of a seat asks
+            return True
         with self._told(), self._owned() as cursor:
             return self._templates.is_there(cursor, template)
 
@@ -165,7 +176,7 @@ class PostgresStore:
             raise StoreBusy()
         try:
             connection, result = self._found(first, give_up)
-            with connection:
+            with lent(connection):
                 yield connection, result
         finally:
             self._room.release()
@@ -219,7 +230,7 @@ class PostgresStore:
     def _changed(self, village: VillageRows, also: Callable[[Session], None]) -> VillageRows:
         """The village after `also` wrote into it: in a copy that nobody ever sees, for its transaction is given up."""
         key = -secrets.randbelow(1 << 62) - 1
-        with self._told(), self._engine.connect() as connection, _raw(connection) as raw, raw.cursor() as cursor:
+        with self._told(), lent(self._engine.connect()) as connection, _raw(connection) as raw, raw.cursor() as cursor:
             wall.begun(connection, Entrance(key, write=True, durable=False))
             with wall.stepped_out(cursor):
                 cursor.execute(f"INSERT INTO {SCHEMA}.copy ({KEY}, stamp, source) VALUES (%s, %s, %s)", (key, self._stamp, ""))

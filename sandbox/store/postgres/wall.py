@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 import psycopg
-from sqlalchemy import ColumnElement, Connection, Delete, Engine, Table, Update, bindparam, event
+from sqlalchemy import BigInteger, ColumnElement, Connection, Delete, Engine, Table, Update, bindparam, event
 from sqlalchemy.orm import DeclarativeBase, ORMExecuteState, Session, with_loader_criteria
 
 from sandbox.base import KEY, OF_ONE_TABLE, Practice
@@ -97,8 +97,7 @@ def _with_key(connection: Connection, statement: Any, many: Any, parameters: Any
 
 
 def _is_own(table: Table, key: int) -> ColumnElement[bool]:
-    return table.columns[KEY] == bindparam(INSIDE, key, unique=True)
-
+    return table.columns[KEY] == bindparam(INSIDE, key, BigInteger, unique=True)
 
 
 
