@@ -15,7 +15,8 @@ from werkzeug.wrappers import Request
 
 FROM = 1024
 """Bytes below which packing saves nothing: it all goes in one packet anyway."""
-LEVEL = 8
+LEVEL = 6
+"""A hundredth longer than at 9, in half the time."""
 LONGEST_NAME = 100
 TEXT = frozenset({"text/html", "text/plain", "text/css", "application/json", "image/svg+xml"})
 """Content types that are packed. An event stream (text/event-stream) is not: its events must not wait for one another."""

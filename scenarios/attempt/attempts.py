@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from sandbox.deeds import BEGIN, IMPORT, SAVE
 from sandbox.details import BeginDetails
-from sandbox.journal import Deed, Journal, Outcome, deed, of_part
+from sandbox.journal import Deed, Journal, Outcome, deeds, of_part
 from sandbox.practice.keys import NEW, RecordKey, household_key, key_from, sheet_key
 from scenarios.results import fold
 from scenarios.results.fold import AttemptState
@@ -211,17 +211,16 @@ def _named(known: Mapping[tuple[str, str | None], Sequence[Deed]], deed: Deed) -
 
 def used_before(session: Session) -> set[int]:
     """Ids of the households that attempts in this copy, anybody's, were about, or that were entered in one."""
-    begun = session.scalars(select(Journal).where(Journal.action == BEGIN.name))
-    picked = {household_id for row in begun for household_id in deed(row).told(BEGIN).picked.values()}
+    begun = deeds(session, Journal.action == BEGIN.name)
+    picked = {household_id for each in begun for household_id in each.told(BEGIN).picked.values()}
     entered = session.scalars(select(Journal.record).where(
         Journal.action == SAVE.name, Journal.outcome == Outcome.DONE, of_part(NEW)))
-    brought = (record for row in session.scalars(select(Journal).where(
-        Journal.action == IMPORT.name, Journal.outcome == Outcome.DONE)) for record, _ in deed(row).told(IMPORT).made)
+    imported = deeds(session, Journal.action == IMPORT.name, Journal.outcome == Outcome.DONE)
+    brought = (record for each in imported for record, _ in each.told(IMPORT).made)
     return picked | {key.id for record in chain(entered, brought) if (key := key_from(record))}
 
 
 def sheets_at_work(session: Session) -> set[int]:
     """Ids of the sheets that the exercises are about that people of this copy began last; none of an attempt just beginning."""
-    begun = session.scalars(select(Journal).where(Journal.action == BEGIN.name).order_by(Journal.id))
-    last = {row.person: deed(row).told(BEGIN).sheets.values() for row in begun}
+    last = {each.person: each.told(BEGIN).sheets.values() for each in deeds(session, Journal.action == BEGIN.name)}
     return {entry_id for ids in last.values() for entry_id in ids}

@@ -92,7 +92,7 @@ class Bot:
 
     def begin(self, scenario_id: str) -> None:
         """Press Mulai beside that exercise, and log in to the practice system. Raises Lost if the village has no case for it."""
-        page = self.browser.page if self.browser.page.url == LOGIN else self.browser.get(HOME)
+        page = self.browser.page if self.browser.page.url.partition("?")[0] == LOGIN else self.browser.get(HOME)
         form = next(iter(page.all(f"//form[.//button[@data-scenario='{scenario_id}']]")), None)
         if form is None:
             raise Lost(f"{page.url}: the panel does not offer {scenario_id}")

@@ -86,9 +86,9 @@ def start() -> ResponseReturnValue:
     desk, running = current_desk(), _running()
     shown_for = request.values.get("after", 0, type=int)
     if form_token() == desk.pin.generation and shown_for == (running.id if running else 0):
-        loaded = _of_the_day(desk, request.values.get("scenario", ""))
-        _require_open(desk, loaded.scenario)
-        begin.begin(services().store, desk, loaded, number=_next_number(desk, loaded), after=shown_for)
+        loaded, begun = _of_the_day(desk, request.values.get("scenario", "")), _begun(desk)
+        _require_open(desk, loaded.scenario, begun)
+        begin.begin(services().store, desk, loaded, number=_next_number(begun, loaded), after=shown_for)
     return redirect(url_for("practice.home"))
 
 
@@ -98,16 +98,18 @@ def practise() -> ResponseReturnValue:
     desk, running = current_desk(), _running()
     weather = request.values.get("cuaca", "")
     shown_for = request.values.get("after", 0, type=int)
-    if form_token() == desk.pin.generation and shown_for == (running.id if running else 0) and weather in set(
-            Weather) and not day_shown.is_examined(desk, _begun(desk)):
-        begun = Counter(attempt.scenario for attempt in _begun(desk))
+    if form_token() != desk.pin.generation or shown_for != (running.id if running else 0) or weather not in set(Weather):
+        return redirect(url_for("practice.home"))
+    attempts = _begun(desk)
+    if not day_shown.is_examined(desk, attempts):
+        begun = Counter(attempt.scenario for attempt in attempts)
         agenda, openings = desk.day()
         day, done = course.read(agenda), opening.acts(openings)
         found = offer.drawn(day, Weather(weather), lambda each: day_shown.suits(desk, day, done, each), begun,
                             Random(f"{desk.village_code}/{desk.role}:{weather}:{begun.total()}"))
         if found is not None:
             loaded = _of_the_day(desk, found.id)
-            begin.begin(services().store, desk, loaded, number=_next_number(desk, loaded), after=shown_for)
+            begin.begin(services().store, desk, loaded, number=_next_number(attempts, loaded), after=shown_for)
     return redirect(url_for("practice.home"))
 
 
@@ -116,13 +118,14 @@ def examine() -> ResponseReturnValue:
     """Begin the next exercise of the examination, the first one in a new copy. `after`: see start."""
     desk, running = current_desk(), _running()
     shown_for = request.values.get("after", 0, type=int)
-    found = day_shown.exam_of(desk, _begun(desk))
+    begun = _begun(desk)
+    found = day_shown.exam_of(desk, begun)
     if found is None or found.standing.next is None or not (found.opening.open or found.standing.begun) or desk.companion:
         return redirect(url_for("practice.home"))
     if form_token() == desk.pin.generation and shown_for == (running.id if running else 0):
         paper = found.standing.next
         loaded = _of_the_day(desk, paper.exercise.id)
-        here = begin.examine(services().store, desk, loaded, number=_next_number(desk, loaded), part=paper.part,
+        here = begin.examine(services().store, desk, loaded, number=_next_number(begun, loaded), part=paper.part,
                              is_first=not found.standing.begun, after=shown_for)
         session[COPY_SEEN] = here.seen_as
     return redirect(url_for("practice.home"))
@@ -134,7 +137,7 @@ def again() -> ResponseReturnValue:
     desk, running = current_desk(), _running()
     if running is not None and not running.detail.exam and form_token() == desk.pin.generation:
         loaded = _of_the_day(desk, running.scenario)
-        renewed = begin.again(services().store, desk, running, loaded, number=_next_number(desk, loaded))
+        renewed = begin.again(services().store, desk, running, loaded, number=_next_number(_begun(desk), loaded))
         session[COPY_SEEN] = renewed.seen_as
     return redirect(url_for("practice.home"))
 
@@ -251,9 +254,9 @@ def _of_the_day(desk: Desk, scenario_id: str) -> Loaded:
     return Loaded(pinned(scenario_id, exercise.hash), "", exercise.hash)
 
 
-def _next_number(desk: Desk, loaded: Loaded) -> int:
+def _next_number(begun: Sequence[AttemptState], loaded: Loaded) -> int:
     """1 for the first go at this exercise, over all generations."""
-    numbers = [attempt.number for attempt in _begun(desk) if attempt.scenario == loaded.scenario.id]
+    numbers = [attempt.number for attempt in begun if attempt.scenario == loaded.scenario.id]
     return 1 + max(numbers, default=0)
 
 
@@ -262,9 +265,9 @@ def _begun(desk: Desk) -> Sequence[AttemptState]:
     return results(rows(Feed.person == desk.person, Feed.action == BEGIN.name), desk.person)
 
 
-def _require_open(desk: Desk, scenario: Scenario) -> None:
+def _require_open(desk: Desk, scenario: Scenario, begun: Sequence[AttemptState]) -> None:
     """Raises NotOpenYet for an exercise that nobody may begin now, and NotNow for one that this person may not."""
-    if duty(desk.role) not in scenario.roles or day_shown.is_examined(desk, _begun(desk)):
+    if duty(desk.role) not in scenario.roles or day_shown.is_examined(desk, begun):
         raise NotNow(number=scenario.number, title=scenario.title)
     agenda, openings = desk.day()
     if not opening.of_exercise(course.read(agenda), opening.acts(openings), scenario.id, day_shown.moment(desk)).open:
