@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))  # this file's own folder 
 
 from sandbox.deeds import HOME, OPEN
 from sandbox.journal import Journal, Outcome
-from sandbox.server.cli import ProofStage, proof_stage
+from sandbox.server.stage import ProofStage, proof_stage
 from sandbox.store import generations
 from sandbox.web import Services
 from scenarios.bots.bot import Bot
@@ -34,8 +34,8 @@ SIZES = (50, 2000)
 def grow(stage: ProofStage, players: Players, rows: int) -> None:
     """Add looks to the attempt until the journal has so many rows."""
     services: Services = stage.app.extensions["gladi"]
-    seat = players.seats()[0]
-    attempt = players.attempt(seat)
+    moment = players.moments[0]
+    seat, attempt = moment.seat, players.attempt(moment)
     with stage.app.app_context(), services.store.open(generations.pin(seat.pin.sandbox), write=True) as session:
         there = session.query(Journal).count()
         session.add_all(Journal(at=stage.clock.now(), wall_at=stage.clock.now(), person=seat.trainee_id, action=OPEN.name,
@@ -70,7 +70,9 @@ def main() -> None:
     loaded = library()[EXERCISE]
     with proof_stage([loaded]) as stage:
         players = Players(loaded.scenario, stage)
-        bot = players.begun(players.seats()[0])
+        for lost in players.begin_in(1):
+            raise SystemExit(lost)
+        bot = players.from_there(players.moments[0])
         bot.play(loaded.scenario.solution[:2])  # the fault has struck: what follows is judged and goes through
         for rows in SIZES:
             grow(stage, players, rows)

@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import click
@@ -16,6 +16,7 @@ from scenarios.file.schema import Scenario
 from scenarios.planting.base import Plant
 from scenarios.planting.kinds import PLANTED
 from scenarios.proof.playing import StageFor
+from scenarios.proof.proof import THOROUGH, USUAL
 from scenarios.proof.together import Proved, prove_files
 
 PLANT_KINDS = tuple(kind.slug() for kind in PLANTED)
@@ -94,13 +95,16 @@ def make_group(stage_for: StageFor, new_folder: Callable[[], Path] = Path.cwd) -
     @click.argument("files", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
     @click.option("--explore", is_flag=True,
                   help="Coba juga apa yang bisa dilakukan orang sesudah gangguan: tidak boleh ada jalan buntu.")
+    @click.option("--thorough", is_flag=True,
+                  help="Lebih dalam: 20 undian, 200 bot yang menekan sembarang tombol untuk tiap latihan, dan --explore.")
     @click.option("--json", "as_json", is_flag=True, help="Cetak hasil sebagai JSON.")
     @click.pass_context
-    def check(context: click.Context, files: tuple[Path, ...], explore: bool, as_json: bool) -> None:
+    def check(context: click.Context, files: tuple[Path, ...], explore: bool, thorough: bool, as_json: bool) -> None:
         """Buktikan latihan: semua di pustaka, atau FILE yang disebut."""
         proved, paths = [], files or library_files()
+        depth = THOROUGH if thorough else replace(USUAL, exploring=explore)
         with click.progressbar(length=len(paths), file=sys.stderr, show_pos=True) as bar:
-            for each in prove_files(paths, stage_for, exploring=explore):
+            for each in prove_files(paths, stage_for, depth):
                 proved.append(each)
                 bar.update(1)
         if as_json:

@@ -154,6 +154,11 @@ def error_in(path: Path, model: type[BaseModel], error: type[YamlError], place: 
     return error(path, [FileProblem(*mark_of(tree, place), why, remedy)])
 
 
+def line_of(text: str, place: Steps) -> int:
+    """The line at which that place of a file begins, of a text that was read before: ["rules", 3]."""
+    return mark_of(YAML(typ="rt").load(text), place)[0]
+
+
 class _Watched(RoundTripParser):
     """Refuses at once what stands for billions of values or takes minutes: aliases of aliases, thousands of brackets, tags."""
 

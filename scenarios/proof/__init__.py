@@ -1,9 +1,10 @@
 """The proof of an exercise: bots play it through the real pages.
 
 proof.py     untouched, solution, wrong turns, with faults off, at random
+finding.py   what is wrong, and how the author is told
 explore.py   what people may do besides: no state without a way on
-playing.py   the stage, and who plays on it
-together.py  many at once, one process a core
+playing.py   the stage, who plays on it, and the moments from which they go on
+together.py  many at once, one process and one stage a core
 careless.py  three careless people, once the fault has struck
 monkey.py    a bot that clicks at random
 """

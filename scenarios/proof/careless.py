@@ -7,11 +7,11 @@ that is right, the file says so (`careless`): a save that failed once may be pre
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
-from sandbox.seats import Seat
 from scenarios.bots.bot import PANEL, Bot
 from scenarios.bots.browser import Lost
 from scenarios.file.schema import Careless
-from scenarios.proof.playing import Players
+from scenarios.proof.finding import Unproved
+from scenarios.proof.playing import Beginning, Players
 from scenarios.steps.base import BotStep
 from scenarios.steps.entering import PressAgain
 
@@ -22,8 +22,8 @@ CALLED: dict[Careless, str] = {
     "anew": "yang mengerjakannya dari awal lalu menunggu"}
 
 
-def careless(players: Players) -> Iterator[str]:
-    """What is wrong, in sentences: who of them solves it in some half of the hall, though the file does not allow it."""
+def careless(players: Players) -> Iterator[Unproved]:
+    """Who of them solves it in some half of the hall, though the file does not allow it."""
     scenario = players.scenario
     if not scenario.faults:
         return
@@ -31,21 +31,23 @@ def careless(players: Players) -> Iterator[str]:
     if before is None:
         return
     for who, called in CALLED.items():
+        if who in scenario.careless:
+            continue
         script = _script(before, who)
-        solved = [players.attempt(seat).twin for seat, bot in players.halves() if _solves(players, seat, bot, script)]
-        if solved and who not in scenario.careless:
-            yield (f"orang {called} lulus tanpa kekeliruan sesudah gangguan{_halves(solved)}; tuntut melihat dulu, "
-                   f"atau tulis careless: [{who}] bila memang benar begitu")
+        for moment, bot in players.halves():
+            if _solves(players, moment, bot, script):
+                yield Unproved(f"orang {called} lulus tanpa kekeliruan sesudah gangguan; tuntut melihat dulu, "
+                              f"atau tulis careless: [{who}] bila memang benar begitu", ("goals",), moment.where)
 
 
 def till_the_fault(players: Players) -> Sequence[BotStep] | None:
     """The beginning of the solution, up to the step at which the first fault strikes; None where none does."""
-    seat = players.seats()[0]
-    bot = players.begun(seat)
+    moment = players.moments[0]
+    bot = players.from_there(moment)
     for place, step in enumerate(players.scenario.solution, start=1):
         with suppress(Lost):
             step.play(bot)
-        if any(deed.fault for deed in players.attempt(seat).deeds):
+        if any(deed.fault for deed in players.attempt(moment).deeds):
             return players.scenario.solution[:place]
     return None
 
@@ -55,7 +57,7 @@ def _script(before: Sequence[BotStep], who: Careless) -> Sequence[BotStep]:
     return (*before, *more[who])
 
 
-def _solves(players: Players, seat: Seat, bot: Bot, script: Sequence[BotStep]) -> bool:
+def _solves(players: Players, moment: Beginning, bot: Bot, script: Sequence[BotStep]) -> bool:
     """Whether that solves it without a mistake. A step that its page does not offer is left out, as people do."""
     for step in script:
         with suppress(Lost):
@@ -63,10 +65,5 @@ def _solves(players: Players, seat: Seat, bot: Bot, script: Sequence[BotStep]) -
     bot.wait_till_nothing_changes()
     bot.wait(LONG)
     bot.browser.fragment(PANEL)
-    attempt = players.attempt(seat)
+    attempt = players.attempt(moment)
     return attempt.solved_at is not None and not attempt.mistakes
-
-
-def _halves(solved: Sequence[str | None]) -> str:
-    twins = [twin for twin in solved if twin is not None]
-    return f" (kembaran {' dan '.join(twins)})" if twins else ""

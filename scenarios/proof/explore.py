@@ -6,14 +6,12 @@ the solution, from any of its steps on, solves it, or the repair of a wrong turn
 one. Where none does, the panel has to say that only *Mulai dari awal* helps.
 """
 
-import json
 from collections.abc import Hashable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
 from sandbox.journal import Outcome
 from sandbox.practice.submissions import submissions
-from sandbox.seats import Seat
 from scenarios.attempt.papers import content_print
 from scenarios.attempt.world import World
 from scenarios.bots.bot import Bot
@@ -21,7 +19,8 @@ from scenarios.bots.browser import Lost
 from scenarios.file.schema import Scenario
 from scenarios.play import live
 from scenarios.play.standing import Standing
-from scenarios.proof.playing import Players
+from scenarios.proof.finding import Unproved, written
+from scenarios.proof.playing import Beginning, Players
 from scenarios.steps.base import BotStep
 from scenarios.steps.entering import Delete, DiscardDraft, Edit, Mend, RemoveMember
 from scenarios.steps.looking import Open, OpenHousehold, Until, Wait
@@ -49,10 +48,11 @@ class Reached:
         return any(LAST_RESORT in text for text in self.told)
 
 
-def explore(players: Players, *, most: int = MOST_STATES, deeds: Sequence[BotStep] = ()) -> Iterator[str]:
-    """What is wrong, in sentences, at one seat of each half of the hall. `deeds`: only these; else all of `deeds_of`."""
-    for seat in players.seats():
-        yield from _Explorer(players, seat, most, deeds or deeds_of(players.scenario)).problems()
+def explore(players: Players, *, most: int = MOST_STATES, deeds: Sequence[BotStep] = ()) -> Iterator[Unproved]:
+    """What is wrong at one seat of each half of the hall. `deeds`: only these; else all of `deeds_of`."""
+    for moment in {each.twin: each for each in reversed(players.moments)}.values():
+        for problem in _Explorer(players, moment, most, deeds or deeds_of(players.scenario)).problems():
+            yield Unproved(problem, who=moment.where)
 
 
 def deeds_of(scenario: Scenario) -> tuple[BotStep, ...]:
@@ -81,20 +81,10 @@ def _withdrawal(name: str) -> BotStep:
     return Withdraw(withdraw=name, oldest=True, unlike=None)
 
 
-def written(path: Sequence[BotStep]) -> str:
-    """A path as one writes it into a file."""
-    return "[" + ", ".join(f"{{{_spelled(step)}}}" for step in path) + "]"
-
-
-def _spelled(step: BotStep) -> str:
-    said = step.model_dump(exclude_defaults=True, mode="json")
-    return ", ".join(f"{key}: {json.dumps(value) if not isinstance(value, str) else value}" for key, value in said.items())
-
-
 @dataclass
 class _Explorer:
     players: Players
-    seat: Seat
+    moment: Beginning
     most: int
     deeds: Sequence[BotStep]
     states: dict[Hashable, Reached] = field(default_factory=dict)
@@ -135,7 +125,7 @@ class _Explorer:
         if self.scenario.faults:
             for length in range(1, len(self.scenario.solution) + 1):
                 bot, _ = self._reach(self.scenario.solution[:length])
-                if any(deed.fault for deed in self.players.attempt(self.seat).deeds if deed.outcome is not Outcome.NOTED):
+                if any(deed.fault for deed in self.players.attempt(self.moment).deeds if deed.outcome is not Outcome.NOTED):
                     return self.scenario.solution[:length]
         return ()
 
@@ -205,9 +195,7 @@ class _Explorer:
 
     def _reach(self, path: Sequence[BotStep]) -> tuple[Bot, Reached]:
         """Play a path in a fresh copy, always the same case. A step that its page does not offer is left out, as people do."""
-        self.players.forget(self.seat)
-        bot = self.players.bot(self.seat)
-        bot.begin(self.scenario.id)
+        bot = self.players.from_there(self.moment)
         for step in path:
             _try(bot, step)
         return bot, self._seen(bot, tuple(path))
@@ -216,7 +204,7 @@ class _Explorer:
         panel = bot.look_at_panel()
         told = tuple(each.text_content() for each in panel.xpath("//p[@class='mistake'][not(@data-repaired)]"))
         waits = bool(panel.xpath("//*[@data-waiting]"))
-        with self.players.standing(self.seat) as standing:
+        with self.players.standing(self.moment) as standing:
             return Reached((_key(standing), told, waits), path, standing.attempt.solved_at is not None, waits, told)
 
 

@@ -10,9 +10,9 @@ FILE = ".xlsx"
 """How an address ends that gives a file to take home: nothing to click at stands in it, and a whole village takes seconds."""
 
 
-def click(browser: Browser, rng: Random, clicks: int) -> None:
-    """So many clicks on links and buttons of the practice system, starting at its home page."""
-    browser.get(HOME)
+def click(browser: Browser, rng: Random, clicks: int) -> list[str]:
+    """So many clicks on links and buttons of the practice system, starting at its home page; to which addresses they led."""
+    been = [browser.get(HOME).url]
     for _ in range(clicks):
         targets = [each for each in browser.page.all(CLICKABLE) if not each.get("href", "").endswith(FILE)]
         if not targets:
@@ -23,3 +23,5 @@ def click(browser: Browser, rng: Random, clicks: int) -> None:
             browser.submit(target)
         elif target.get("href").startswith("/desa"):
             browser.get(target.get("href"))
+        been.append(browser.page.url)
+    return been

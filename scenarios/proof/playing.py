@@ -1,42 +1,53 @@
-"""The stage of a proof, and who plays on it: bots in fresh copies of one small village, on a clock that waits for nobody."""
+"""The stage of a proof, and who plays on it: bots in fresh copies of a few small villages, on a clock that waits for nobody.
 
-from collections.abc import Callable, Iterator, Sequence
+To begin an exercise takes more pages than a step of it. So whoever has begun is kept as a `Beginning`, and every play goes
+on from a copy of one, each time from another: of another village, seat, case, and half of the hall.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from io import BytesIO
-from itertools import cycle
 from typing import Any, Protocol
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import delete
+from sqlalchemy import func, select
 
 from sandbox.clock import ManualClock
-from sandbox.platform import db as platform
-from sandbox.platform.models import Feed
+from sandbox.errors import GladiError
+from sandbox.journal import Journal
 from sandbox.seats import Seat, find
 from sandbox.store import generations
 from sandbox.web import Services
 from scenarios.attempt import known
 from scenarios.attempt.attempts import Attempt
 from scenarios.attempt.world import Data
-from scenarios.bots.bot import LOGIN, PANEL, Bot
+from scenarios.bots.bot import HOME, LOGIN, PANEL, Bot
 from scenarios.bots.browser import NO_ANSWER, Browser, Lost, Pairs, Response, SentFile
 from scenarios.file.loader import Loaded
 from scenarios.file.schema import Scenario
 from scenarios.play.standing import Standing
 from scenarios.steps.base import BotStep
 
+MOST_MOMENTS = 40
+"""So many seats and cases are begun at most, until both halves of the hall have been met."""
+
 
 class ProofPlace(Protocol):
-    """A throwaway instance: one small village, its two seats, a group that is open with the given exercises."""
+    """A throwaway instance: a few small villages, their seats, a group that is open."""
 
     app: Flask
     clock: ManualClock
-    village_code: str
+    villages: Sequence[str]
 
     def card(self, seat: Seat) -> str:
         """The address on that seat's card."""
+        ...
+
+    def lay(self, chosen: Sequence[Loaded]) -> None:
+        """Make these the day's exercises, on a morning on which nobody has done anything yet."""
         ...
 
 
@@ -49,6 +60,17 @@ class ClientTransport:
 
     def __init__(self, client: FlaskClient) -> None:
         self.client = client
+
+    def cookies(self) -> Mapping[str, str]:
+        """What this browser was given to keep."""
+        name = str(self.client.application.config["SESSION_COOKIE_NAME"])
+        cookie = self.client.get_cookie(name)
+        return {name: cookie.value} if cookie else {}
+
+    def take(self, cookies: Mapping[str, str]) -> None:
+        """Be the browser that was given these."""
+        for name, value in cookies.items():
+            self.client.set_cookie(name, value)
 
     def get(self, url: str) -> Response:
         return self._answer(self.client.get(url))
@@ -69,83 +91,136 @@ class ClientTransport:
 
 
 @dataclass(frozen=True)
+class Beginning:
+    """Somebody who has begun and done nothing yet: where, in which half of the hall, when, and what the bot knew."""
+
+    seat: Seat
+    twin: str | None
+    at: datetime
+    source: str
+    cookies: Mapping[str, str]
+    bot: Bot
+    met: frozenset[str]
+    """Goals that the panel calls met already."""
+
+    @property
+    def where(self) -> str:
+        """How a problem names it."""
+        half = f", kembaran {self.twin}" if self.twin else ""
+        return f"{self.seat.role} {self.seat.village_code}{half}"
+
+
+@dataclass(frozen=True)
+class Played:
+    """How a play ended. `lost`: what the step at `place` did not find on its page; empty where the script was played whole."""
+
+    attempt: Attempt
+    lost: str = ""
+    place: int = 0
+
+
+@dataclass
 class Players:
     """Who plays one exercise on a stage."""
 
     scenario: Scenario
     stage: ProofPlace
-    seated: dict[int, ClientTransport] = field(default_factory=dict)
-    """By seat, what keeps the login by card: who sat down there once need not again."""
+    moments: list[Beginning] = field(default_factory=list)
+    turn: int = 0
+    """How many plays went on from a moment so far."""
 
-    def halves(self) -> Iterator[tuple[Seat, Bot]]:
-        """A seat with a bot that has begun in a fresh copy; one of each half of the hall where they differ."""
-        met: set[str | None] = set()
-        for seat in cycle(self.seats()):
-            bot = self.begun(seat)
-            twin = self.attempt(seat).twin
-            if twin not in met:  # with which half a seat goes changes from go to go
-                met.add(twin)
-                yield seat, bot
-            if len(met) == max(1, len(self.scenario.twins)):
+    def begin_in(self, draws: int) -> Iterator[str]:
+        """Begin so many cases, each village first, and both halves of the hall; what went wrong, in sentences."""
+        for number in range(MOST_MOMENTS):
+            if number >= draws and len({moment.twin for moment in self.moments}) >= max(1, len(self.scenario.twins)):
+                return
+            try:
+                self.moments.append(self._begun(self.place(number)))
+            except (Lost, GladiError) as lost:
+                yield f"tidak bisa dimulai oleh {self.place(number).role} {self.place(number).village_code}: {lost}"
                 return
 
-    def begun(self, seat: Seat) -> Bot:
-        """A bot that has begun the exercise in a fresh copy of the village."""
-        bot = self.bot(seat)
-        bot.begin(self.scenario.id)
-        return bot
+    def place(self, number: int) -> Seat:
+        """The seat whose turn it is: through the villages, by turns in each role that the exercise is for."""
+        villages, roles = self.stage.villages, self.scenario.roles
+        role = roles[(number + number // len(villages)) % len(roles)]
+        with self.stage.app.app_context():
+            seat = find(villages[number % len(villages)], role)
+        assert seat is not None  # the stage has people at each
+        return seat
 
-    def played_on(self, bot: Bot, seat: Seat, script: Sequence[BotStep]) -> tuple[str, Attempt]:
-        """Play the script with a bot that has begun: what it did not find, if anything, and how the attempt ended."""
-        lost = ""
-        try:
-            bot.play(script)
-        except Lost as error:
-            lost = str(error)
-        bot.browser.fragment(PANEL)
-        return lost, self.attempt(seat)
-
-    def bot(self, seat: Seat) -> Bot:
-        """Somebody at that seat, who has a fresh copy of the village."""
-        with self.stage.app.app_context():  # never around a request: it would keep the user and the desk of the one before
-            generations.renew(seat.pin.sandbox, now=self.stage.clock.now())
-            card = self.stage.card(seat)
-        transport = self.seated.get(seat.trainee_id) or ClientTransport(self.stage.app.test_client())
-        bot = Bot(Browser(transport), self.stage.clock.wait)
-        if seat.trainee_id in self.seated:
-            bot.browser.get(LOGIN)
-        else:
+    def _begun(self, seat: Seat) -> Beginning:
+        """Sit down there, in a fresh copy, and begin. Raises Lost, and what the page says where the village has no case."""
+        stage, sandbox = self.stage, seat.pin.sandbox
+        with stage.app.app_context():
+            generations.renew(sandbox, now=stage.clock.now())
+            card = stage.card(seat)
+        transport = ClientTransport(stage.app.test_client())
+        bot = Bot(Browser(transport), stage.clock.wait)
+        if (earlier := next((each for each in self.moments if each.seat.trainee_id == seat.trainee_id), None)) is None:
             bot.sit_down(card)
-            self.seated[seat.trainee_id] = transport
+        else:
+            transport.take(earlier.cookies)
+            bot.browser.get(LOGIN)
+        bot.begin(self.scenario.id)
+        bot.look_at_panel()
+        services: Services = stage.app.extensions["gladi"]
+        with stage.app.app_context():
+            pin = generations.pin(sandbox)
+            with services.store.open(pin) as session:
+                attempt, last = known.current(session, seat.trainee_id), session.scalar(select(func.max(Journal.id)))
+            assert attempt is not None  # begin() has passed
+            source = services.store.mark(pin, f"g{pin.generation}-{last}")
+        return Beginning(seat, attempt.twin, stage.clock.now(), source, transport.cookies(), bot,
+                      frozenset(attempt.met))
+
+    def halves(self) -> Iterator[tuple[Beginning, Bot]]:
+        """Somebody who has begun, in a copy of one's own; one of each half of the hall where they differ."""
+        met: set[str | None] = set()
+        while len(met) < max(1, len(self.scenario.twins)):
+            moment = self.moments[self.turn % len(self.moments)]
+            self.turn += 1
+            if moment.twin not in met:
+                met.add(moment.twin)
+                yield moment, self.from_there(moment)
+
+    def from_there(self, moment: Beginning) -> Bot:
+        """A bot that goes on from there, in a copy of its own."""
+        self.stage.clock.at = moment.at
+        with self.stage.app.app_context():  # never around a request: it would keep the user and the desk of the one before
+            generations.renew(moment.seat.pin.sandbox, source=moment.source, now=moment.at)
+        known = moment.bot
+        transport = ClientTransport(self.stage.app.test_client())
+        transport.take(moment.cookies)
+        bot = Bot(Browser(transport), self.stage.clock.wait, seen=dict(known.seen), papers=dict(known.papers),
+                  numbers=dict(known.numbers), facts=dict(known.facts), password=known.password)
+        bot.get(HOME)
         return bot
 
-    def stand_up(self) -> None:
-        """Whoever comes next logs in by the card: nobody knows what the one before pressed."""
-        self.seated.clear()
+    def played_on(self, bot: Bot, moment: Beginning, script: Sequence[BotStep]) -> Played:
+        """Play the script with a bot that has begun."""
+        lost, at = "", 0
+        for place, step in enumerate(script):
+            try:
+                step.play(bot)
+            except Lost as error:
+                lost, at = str(error), place
+                break
+        bot.browser.fragment(PANEL)
+        return Played(self.attempt(moment), lost, at)
 
-    def forget(self, seat: Seat) -> None:
-        """Nobody knows any more that this person began anything: the next go is the first one, with its case and its twin."""
-        with self.stage.app.app_context(), platform.write() as session:
-            session.execute(delete(Feed).where(Feed.person == seat.trainee_id))
-
-    def attempt(self, seat: Seat) -> Attempt:
+    def attempt(self, moment: Beginning) -> Attempt:
         services: Services = self.stage.app.extensions["gladi"]
-        with self.stage.app.app_context(), services.store.open(generations.pin(seat.pin.sandbox)) as session:
-            attempt = known.current(session, seat.trainee_id)
+        with self.stage.app.app_context(), services.store.open(generations.pin(moment.seat.pin.sandbox)) as session:
+            attempt = known.current(session, moment.seat.trainee_id)
         assert attempt is not None  # begin() has passed
         return attempt
 
     @contextmanager
-    def standing(self, seat: Seat) -> Iterator[Standing]:
-        """The attempt of that seat, judged now; its data can be asked within."""
+    def standing(self, moment: Beginning) -> Iterator[Standing]:
+        """The attempt, judged now; its data can be asked within."""
         services: Services = self.stage.app.extensions["gladi"]
-        with self.stage.app.app_context(), services.store.open(generations.pin(seat.pin.sandbox)) as session:
-            attempt = known.current(session, seat.trainee_id)
+        with self.stage.app.app_context(), services.store.open(generations.pin(moment.seat.pin.sandbox)) as session:
+            attempt = known.current(session, moment.seat.trainee_id)
             assert attempt is not None  # begin() has passed
             yield Standing.of(self.scenario, attempt, Data(session), self.stage.clock.now())
-
-    def seats(self) -> list[Seat]:
-        """One seat that may do it; one of each half of the hall where they differ."""
-        with self.stage.app.app_context():
-            seats = [seat for role in self.scenario.roles if (seat := find(self.stage.village_code, role)) is not None]
-        return seats if self.scenario.twins else seats[:1]

@@ -3,21 +3,21 @@
 import json
 import os
 import re
+from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from functools import cache
-from typing import Any
+from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
 
-from sandbox.server.stage import proof_stage
+from sandbox.server.stage import ProofStage, proof_stage
 from scenarios.commands import PLANT_KINDS, make_group, pattern
 from scenarios.file.loader import FAULT_KINDS, OWN, Loaded, files, library, own_files, parse
 from scenarios.proof.careless import careless
 from scenarios.proof.explore import explore
 from scenarios.proof.playing import Players
-from scenarios.proof.proof import Proof, prove
-from scenarios.proof.together import prove_file, prove_files
+from scenarios.proof.proof import USUAL, Depth, Proof, prove
+from scenarios.proof.together import Workshop, prove_files
 from scenarios.steps.entering import FillSheet
 from scenarios.steps.looking import Open
 from tests.scenarios.covering import covering
@@ -26,13 +26,25 @@ STALL = "kiriman-macet-di-antrean"
 CLICKED_AT = covering(lambda scenario: scenario.goals)
 
 
-def depth(scenario_id: str) -> dict[str, Any]:
-    """How deep the suite looks into a proof, unless all of `gladi scenario check` is asked for: wrong turns, and the solution
-    without each fault, in one half of the hall by turns; a few clicks at random in exercises with every kind of check among
-    their goals."""
+BROKEN = object()
+PLAIN = Depth(draws=1, monkeys=0, hurried=False, both=False)
+"""Without what has nothing to find here: bots that click at random, careless people, other villages."""
+
+
+def depth(scenario_id: str) -> Depth:
+    """How deep the suite looks into a proof, unless all of `gladi scenario check` is asked for: one case, wrong turns, and the
+    solution without each fault, in one half of the hall by turns; a few clicks at random in exercises with every kind of check
+    among their goals."""
     if "GLADI_PROOFS" in os.environ:
-        return {}
-    return {"both": False, "hurried": False, "monkeys": 1 if scenario_id in CLICKED_AT else 0, "clicks": 20}
+        return USUAL
+    return replace(PLAIN, monkeys=1 if scenario_id in CLICKED_AT else 0)
+
+
+@pytest.fixture(scope="module")
+def place() -> Iterator[ProofStage]:
+    """A stage for all proofs of this process."""
+    with proof_stage([]) as place:
+        yield place
 
 
 def changed(scenario_id: str, *changes: tuple[str, str]) -> Loaded:
@@ -44,109 +56,120 @@ def changed(scenario_id: str, *changes: tuple[str, str]) -> Loaded:
     return parse(text, f"{scenario_id}.yaml")
 
 
-def proof_of(scenario_id: str, *changes: tuple[str, str]) -> Proof:
-    """The proof without bots that click at random, which here have nothing to find."""
-    return prove(changed(scenario_id, *changes), proof_stage, monkeys=0, hurried=False, both=False)
-
-
-@cache
-def broken() -> Proof:
+@pytest.fixture(scope="module")
+def broken(place: ProofStage) -> Proof:
     """The proof of a file that is wrong in every way in which one proof can find it."""
-    return proof_of(
+    return prove(changed(
         STALL,
         ("  - open: outbox\n  - resend: kk\n", "  - edit: kk\n  - open: outbox\n"),
         ("check: {did: open, form: outbox, after: macet}", "check: {household: kk}"),
         ("      - submit: kk\n      - edit: kk\n", "      - submit: kk\n"),
         ("wrong_turns:", "other_ways:\n  - [{submit: kk}]\nwrong_turns:"),
-        ("      - withdraw: kk\n", "      - open: home\n"))
+        ("      - withdraw: kk\n", "      - open: home\n")), place, PLAIN)
+
+
+def has(proof: Proof, words: str) -> bool:
+    """Whether a problem of the proof says that, and at which line."""
+    return any(re.match(r"baris \d+: ", problem) and words in problem for problem in proof.problems)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("scenario_id", list(library()))
-def test_every_exercise_of_the_library_is_proved(scenario_id):
-    proof = prove(library()[scenario_id], proof_stage, **depth(scenario_id))
+def test_every_exercise_of_the_library_is_proved(place, scenario_id):
+    proof = prove(library()[scenario_id], place, depth(scenario_id))
     assert (proof.problems, proof.ok, proof.solution, proof.monkey) == ([], True, True, True)
     assert proof.wrong_turns == {mistake.id: True for mistake in library()[scenario_id].scenario.mistakes}
 
 
 @pytest.mark.slow
-def test_in_a_broken_file_a_solution_that_does_not_solve_is_found():
-    assert not broken().solution
-    assert "solution: tujuan belum tercapai: nomor-tetap, sampai" in broken().problems
+def test_in_a_broken_file_a_solution_that_does_not_solve_is_found(broken):
+    assert not broken.solution
+    assert has(broken, "solution: tujuan belum tercapai: nomor-tetap, sampai")
 
 
 @pytest.mark.slow
-def test_in_a_broken_file_a_solution_that_makes_a_mistake_is_found():
-    assert "solution: dianggap keliru: data-diubah" in broken().problems
+def test_in_a_broken_file_a_solution_that_makes_a_mistake_is_found(broken):
+    assert has(broken, "solution: dianggap keliru: data-diubah")
 
 
 @pytest.mark.slow
-def test_in_a_broken_file_a_wrong_turn_that_nobody_notices_is_found():
-    assert broken().wrong_turns == {"kirim-ganda": True, "data-diubah": False}
-    assert "wrong_turns data-diubah: kekeliruan itu tidak tercatat" in broken().problems
+def test_in_a_broken_file_a_wrong_turn_that_nobody_notices_is_found(broken):
+    assert broken.wrong_turns == {"kirim-ganda": True, "data-diubah": False}
+    assert has(broken, "wrong_turns data-diubah: kekeliruan itu tidak tercatat")
 
 
 @pytest.mark.slow
-def test_in_a_broken_file_a_repair_that_mends_nothing_and_another_way_that_leads_nowhere_are_found():
-    told = " ".join(broken().problems)
-    assert "other_ways.0: tujuan belum tercapai" in told
-    assert "wrong_turns kirim-ganda, repair: kekeliruan itu belum beres" in told
+def test_in_a_broken_file_a_repair_that_mends_nothing_and_another_way_that_leads_nowhere_are_found(broken):
+    assert has(broken, "other_ways.0: tujuan belum tercapai")
+    assert has(broken, "wrong_turns kirim-ganda, repair: kekeliruan itu belum beres")
 
 
 @pytest.mark.slow
-def test_in_a_broken_file_a_goal_that_is_met_by_doing_nothing_is_found():
-    assert "tujuan ditemukan sudah tercapai tanpa berbuat apa-apa" in broken().problems
+def test_in_a_broken_file_a_goal_that_is_met_by_doing_nothing_is_found(broken):
+    assert has(broken, "tujuan ditemukan sudah tercapai tanpa berbuat apa-apa")
 
 
 @pytest.mark.slow
-def test_who_does_the_deed_anew_and_waits_is_found_unless_the_file_allows_it():
-    loaded = changed("sesi-habis-saat-mengetik", ("careless: [anew]", "careless: []"))
-    with proof_stage([loaded]) as stage:
-        [told] = careless(Players(loaded.scenario, stage))
-    assert told.startswith("orang yang mengerjakannya dari awal lalu menunggu lulus tanpa kekeliruan")
+def test_who_does_the_deed_anew_and_waits_is_found_unless_the_file_allows_it(place):
+    players = on(place, changed("sesi-habis-saat-mengetik", ("careless: [anew]", "careless: []")))
+    [found] = careless(players)
+    assert found.what.startswith("orang yang mengerjakannya dari awal lalu menunggu lulus tanpa kekeliruan")
 
 
-def test_a_file_that_breaks_the_prover_is_a_proof_that_failed():
+def on(place: ProofStage, loaded: Loaded) -> Players:
+    """Who plays it there, one of them begun."""
+    place.lay([loaded])
+    players = Players(loaded.scenario, place)
+    assert list(players.begin_in(1)) == []
+    return players
+
+
+def test_a_file_that_breaks_the_prover_is_a_proof_that_failed_and_the_next_gets_another_stage(place):
+    stages = iter([BROKEN, place])
+
     @contextmanager
-    def broken(chosen):
-        raise OSError("penuh")
-        yield
+    def stage_for(chosen):
+        if (stage := next(stages)) is BROKEN:
+            raise OSError("penuh")
+        yield stage
 
-    path = next(path for path in files() if path.stem == STALL)
-    assert prove_file(path, broken).problems == ["pembuktian berhenti sebelum selesai (OSError: penuh)"]
-
-
-@pytest.mark.slow
-def test_a_fault_that_changes_nothing_is_found():
-    proof = proof_of("tanda-terima-tidak-muncul", ("record: kk, after: tanda-hilang}\n  - id: satu", "record: kk}\n  - id: satu"))
-    assert any("gangguan itu tidak diperlukan" in problem for problem in proof.problems)
+    path = next(path for path in files() if path.stem == "ubah-kata-sandi")
+    workshop = Workshop(stage_for)
+    assert workshop.prove(path, PLAIN).proof.problems == ["pembuktian berhenti sebelum selesai (OSError: penuh)"]
+    assert workshop.prove(path, PLAIN).proof.ok
 
 
 @pytest.mark.slow
-def test_a_fault_that_never_strikes_is_found():
-    proof = proof_of("tanda-terima-tidak-muncul", ("record: kk, nth: 1}", "record: kk, nth: 9}"))
-    assert any("gangguan tanda-hilang tidak pernah terjadi" in problem for problem in proof.problems)
+def test_a_fault_that_changes_nothing_is_found(place):
+    proof = prove(changed("tanda-terima-tidak-muncul", (
+        "record: kk, after: tanda-hilang}\n  - id: satu", "record: kk}\n  - id: satu")), place, PLAIN)
+    assert has(proof, "gangguan itu tidak diperlukan")
 
 
 @pytest.mark.slow
-def test_an_exercise_that_a_monkey_passes_is_found():
+def test_a_fault_that_never_strikes_is_found(place):
+    proof = prove(changed("tanda-terima-tidak-muncul", ("record: kk, nth: 1}", "record: kk, nth: 9}")), place, PLAIN)
+    assert has(proof, "gangguan tanda-hilang tidak pernah terjadi")
+
+
+@pytest.mark.slow
+def test_an_exercise_that_a_monkey_passes_is_found(place):
     easy = "goals:\n  - {id: buka, text: Buka., check: {did: open, form: [outbox, household, households, profile, submission]}}\n"
     text = library()["entri-satu-keluarga"].text
     start, end = text.index("goals:"), text.index("mistakes:")
-    proof = prove(parse(text[:start] + easy + text[end:], "mudah.yaml"), proof_stage, monkeys=1, clicks=20, hurried=False)
+    proof = prove(parse(text[:start] + easy + text[end:], "mudah.yaml"), place, replace(PLAIN, monkeys=1))
     assert not proof.monkey
 
 
 @pytest.mark.slow
-def test_a_state_without_a_way_on_is_found_and_told_as_the_steps_that_lead_there():
+def test_a_state_without_a_way_on_is_found_and_told_as_the_steps_that_lead_there(place):
     text = without_mistakes(library()["nihil-atau-kosong"].text)  # which has few ways to try
     once = "  - {id: sekali, text: Simpan sekali saja, check: {not: {did: save, form: sheet, count: {min: 2}}}}\n"
-    loaded = parse(text.replace("hints:", f"{once}hints:"), "nihil-atau-kosong.yaml")
+    players = on(place, parse(text.replace("hints:", f"{once}hints:"), "nihil-atau-kosong.yaml"))
     deeds = [Open(open="outbox"), FillSheet(fill_sheet="pt-inventaris-desa", cells={"Meja": "13"})]
-    with proof_stage([loaded]) as stage:
-        [problem] = explore(Players(loaded.scenario, stage), most=1, deeds=deeds)
-    assert problem == ("jalan buntu, dan panel tidak menyuruh Mulai dari awal: "
-                       '[{fill_sheet: pt-inventaris-desa, cells: {"Meja": "13"}}]')
+    [found] = explore(players, most=1, deeds=deeds)
+    assert found.what == ("jalan buntu, dan panel tidak menyuruh Mulai dari awal: "
+                          '[{fill_sheet: pt-inventaris-desa, cells: {"Meja": "13"}}]')
 
 
 def without_mistakes(text: str) -> str:
@@ -162,30 +185,33 @@ def of_defect(kind: str, *, mistakes: bool = False) -> Loaded:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["ibu-kosong", "nama-kepala-beda", "nik-ganda"])
-def test_an_exercise_on_another_defect_can_be_solved_with_the_card(kind):
-    proof = prove(of_defect(kind), proof_stage, monkeys=0, hurried=False, both=False)
+def test_an_exercise_on_another_defect_can_be_solved_with_the_card(place, kind):
+    proof = prove(of_defect(kind), place, PLAIN)
     assert proof.solution, proof.problems
 
 
 @pytest.mark.slow
-def test_a_family_that_is_imported_is_as_good_as_one_that_is_typed():
+def test_a_family_that_is_imported_is_as_good_as_one_that_is_typed(place):
     steps = ("  - enter: kk\n  - fill: kk\n", "  - import: kk\n  - fill: kk\n")
     slip = ("      - enter: kk\n        slip: true\n", "      - import: kk\n        slip: true\n")
-    proof = proof_of("entri-satu-keluarga", steps, slip)
+    proof = prove(changed("entri-satu-keluarga", steps, slip), place, PLAIN)
     assert (proof.solution, proof.wrong_turns["anggota-belum-cocok"]) == (True, True), proof.problems
 
 
 @pytest.mark.slow
-def test_what_a_form_says_to_a_step_that_it_refuses_is_told():
-    proof = prove(of_defect("dua-kepala", mistakes=True), proof_stage, monkeys=0, hurried=False)
-    assert any(re.search(r"not accepted: .*NIK [\d ]{19} sudah dipakai anggota lain", problem) for problem in proof.problems)
+def test_what_a_form_says_to_a_step_that_it_refuses_is_told_with_the_step_and_who_met_it(place):
+    proof = prove(of_defect("dua-kepala", mistakes=True), place, PLAIN)
+    assert any(re.match(r"baris \d+: wrong_turns\.\d\.steps, langkah \d \{.*\}: .*not accepted: "
+                        r".*NIK [\d ]{19} sudah dipakai anggota lain.* \[(operator|sekdes) 35\.", problem)
+               for problem in proof.problems)
 
 
 @pytest.mark.slow
-def test_an_exercise_that_no_family_of_the_village_fits_is_told():
-    proof = proof_of("nik-lima-belas-angka", ("{defect: nik-15-angka}", "{defect: nik-15-angka, members: {min: 40}}"))
-    assert not proof.ok
-    assert [re.search("tidak bisa dimulai: .*tidak ada data yang cocok", problem) for problem in proof.problems] != [None]
+def test_an_exercise_that_no_family_of_the_village_fits_is_told(place):
+    proof = prove(changed("nik-lima-belas-angka", (
+        "{defect: nik-15-angka}", "{defect: nik-15-angka, members: {min: 40}}")), place, PLAIN)
+    [problem] = proof.problems
+    assert re.search("tidak bisa dimulai oleh .*tidak ada data yang cocok", problem)
 
 
 def run(*words: str):
@@ -215,11 +241,11 @@ def test_files_that_are_proved_at_once_are_told_in_their_order(tmp_path):
 
 
 @pytest.mark.slow
-def test_new_writes_a_file_that_is_green(tmp_path):
+def test_new_writes_a_file_that_is_green(place, tmp_path):
     group = make_group(proof_stage, lambda: tmp_path)
     assert CliRunner().invoke(group, ["new", "latihan-baru"]).exit_code == 0
     written = parse((tmp_path / "latihan-baru.yaml").read_text(encoding="utf-8"), "latihan-baru.yaml")
-    assert prove(written, proof_stage, monkeys=0, hurried=False).problems == []
+    assert prove(written, place, replace(PLAIN, both=True)).problems == []
     assert "sudah ada" in CliRunner().invoke(group, ["new", "latihan-baru"]).output
 
 
