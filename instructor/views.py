@@ -74,6 +74,7 @@ bp.add_url_rule(f"{SEAT}/orang/kembali", "return_person", hand_pages.return_pers
 bp.add_url_rule("/peserta/batal-terapkan", "undo_roster", people_pages.undo_roster, methods=["POST"])
 
 bp.add_url_rule("/pelatihan", "trainings", training_pages.trainings)
+bp.add_url_rule("/pelatihan/ubah", "change_training", training_pages.change_training, methods=["POST"])
 bp.add_url_rule("/pelatihan/pakai", "choose_training", training_pages.choose_training, methods=["POST"])
 bp.add_url_rule("/pelatihan", "new_training", training_pages.new_training, methods=["POST"])
 

@@ -107,11 +107,13 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class GroupDay:
-    """What a request reads of its seat's group with the seat: the pauses, and as JSON its day and what of it was opened."""
+    """What a request reads of its seat's group with the seat: pauses, language, and as JSON its day and what of it was opened."""
 
     pauses: Sequence[Pause]
     agenda: str
     openings: str
+    lang: str
+    """The language that its training chose; empty where it chose none."""
 
 
 _OWN = [field.name for field in fields(Seat) if field.name != "pin"]
@@ -141,7 +143,7 @@ _DAY_THAT_COUNTS = (Group.state != GroupState.OPEN, Group.state != GroupState.PL
 _BY_ID = _SEAT.where(Trainee.id == bindparam("trainee"))
 _PAUSE = (GroupPause.began_at, GroupPause.ended_at, GroupPause.why)
 # A row a pause; one without a pause where there is none.
-_LOGGED_IN = (_BY_ID.add_columns(cast(Group.agenda, Text), cast(Group.openings, Text), *_PAUSE)
+_LOGGED_IN = (_BY_ID.add_columns(cast(Group.agenda, Text), cast(Group.openings, Text), Training.lang, *_PAUSE)
               .where(GOES_ON, Trainee.left_at.is_(None))
               .outerjoin(GroupPause, GroupPause.group_id == Group.id).order_by(GroupPause.id))
 
@@ -161,9 +163,9 @@ def logged_in(trainee_id: int, login: str) -> tuple[Seat, GroupDay] | None:
     rows = asked(_LOGGED_IN, {"trainee": trainee_id, "login": login})
     if not rows:
         return None
-    *own, agenda, openings = rows[0][:-len(_PAUSE)]
+    *own, agenda, openings, lang = rows[0][:-len(_PAUSE)]
     paused = [Pause(*row[-len(_PAUSE):]) for row in rows if row.began_at is not None]
-    return _seat(own), GroupDay(paused, agenda or NOTHING, openings or NOTHING)
+    return _seat(own), GroupDay(paused, agenda or NOTHING, openings or NOTHING, lang)
 
 
 def seats(*group_ids: int) -> list[Seat]:

@@ -17,7 +17,7 @@ from sandbox.platform.db import write
 from sandbox.web import services
 
 
-@staff_required("organiser")
+@staff_required("organiser", of_all=True)
 def backups() -> ResponseReturnValue:
     """Every backup that there is, and what is going on."""
     folder = _instance()
@@ -26,7 +26,7 @@ def backups() -> ResponseReturnValue:
                            staff=current_staff())
 
 
-@staff_required("organiser")
+@staff_required("organiser", of_all=True)
 def ask_backup() -> ResponseReturnValue:
     """Have one made."""
     keeping.ask(_instance())
@@ -34,7 +34,7 @@ def ask_backup() -> ResponseReturnValue:
     return redirect(url_for("hall.backups"))
 
 
-@staff_required("organiser")
+@staff_required("organiser", of_all=True)
 def take_backup(backup_name: str) -> ResponseReturnValue:
     """The file itself, to be kept elsewhere."""
     path = _named(backup_name)
@@ -42,7 +42,7 @@ def take_backup(backup_name: str) -> ResponseReturnValue:
     return send_file(path, "application/zip", as_attachment=True, download_name=backup_name)
 
 
-@staff_required("organiser")
+@staff_required("organiser", of_all=True)
 def restore_backup(backup_name: str) -> ResponseReturnValue:
     """Check it and have it wait for the next start. Asked once, with what will happen."""
     path = _named(backup_name)
@@ -58,7 +58,7 @@ def restore_backup(backup_name: str) -> ResponseReturnValue:
     return redirect(url_for("hall.backups"))
 
 
-@staff_required("organiser")
+@staff_required("organiser", of_all=True)
 def drop_restore() -> ResponseReturnValue:
     """Not after all: the next start changes nothing."""
     restoring.drop(_instance())

@@ -23,8 +23,9 @@ from sandbox.paper import off_loop
 from sandbox.paper.size import PaperSize
 from sandbox.platform import audit
 from sandbox.platform.db import read, write
-from sandbox.platform.groups import present_training
+from sandbox.platform.groups import present_lang, present_training
 from sandbox.platform.models import Certificate, Trainee, Training, Village
+from sandbox.words.languages import said_in
 
 LONGEST = 80
 """Letters of a signer, a place, an office."""
@@ -76,9 +77,11 @@ def _kept(session: Session) -> dict[int, Certificate]:
 
 
 def terms() -> Terms:
-    """Those of the certificate that was issued last; at first what they usually are."""
+    """Those of the certificate that was issued last in this training; at first what they usually are."""
     with read() as session:
-        last = session.scalar(select(Certificate).order_by(Certificate.issued_at.desc()).limit(1))
+        last = session.scalar(select(Certificate).join(Trainee, Trainee.id == Certificate.trainee_id).join(
+            Village, Village.id == Trainee.village_id).where(Village.training_id == present_training()).order_by(
+            Certificate.issued_at.desc()).limit(1))
         place = session.scalar(select(Training.place).where(Training.id == present_training()))
     return Terms(**last.told["terms"]) if last is not None else Terms(place=place or "")
 
@@ -119,8 +122,9 @@ def by_code(text: str) -> Certificate | None:
 
 def pdf(kept: Sequence[Certificate], size: PaperSize, base: str) -> bytes:
     """These certificates, a page each. `base`: the address under which a code is checked. Raises NotDrawn."""
-    return off_loop.drawn("instructor.certificates.sheet",
-                          {"size": size.value, "certificates": [_printed(each, base) for each in kept]})
+    with said_in(present_lang()):
+        return off_loop.drawn("instructor.certificates.sheet",
+                              {"size": size.value, "certificates": [_printed(each, base) for each in kept]})
 
 
 def _printed(each: Certificate, base: str) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """A real training is made: its days and villages; nobody is invited yet. The demo that stood there before ends with it."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -14,7 +14,8 @@ from instructor.days.training import InvitedRegion, add_group
 from instructor.errors import NoTraining, TooFewVillages, TrainingMoved, TrainingRunning
 from sandbox.platform import audit
 from sandbox.platform.db import read, write
-from sandbox.platform.groups import open_now, present_training
+from sandbox.platform.groups import is_mine, open_now, present_training
+from sandbox.platform.login_models import TrainingStaff
 from sandbox.platform.models import Group, GroupState, Trainee, Training, Village
 from sandbox.practice import version
 from sandbox.store.base import Store
@@ -24,6 +25,7 @@ MOST_DAYS = 31
 LONGEST_WAIT = 366
 """Days after the first among which the training days must lie."""
 MONDAY_TO_SATURDAY = frozenset(range(6))
+CHANGED = "training_changed"
 WIRED = "gladi demo district"
 """Where the composition root keeps the District in the app."""
 
@@ -49,6 +51,11 @@ class TrainingPlan:
     off: Collection[date] = ()
     ends: str = "16.00"
     """At which hour its days end."""
+    login_from: str = ""
+    login_until: str = ""
+    """Between which hours its cards let people in; empty: at any."""
+    lang: str = ""
+    """Of its papers, and of its pages for who chose none: see Training.lang."""
 
     @property
     def dates(self) -> list[date]:
@@ -71,6 +78,22 @@ class TrainingInfo:
     days: int
     villages: int
     people: int
+    ends: str
+    login_from: str
+    login_until: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingSettings:
+    """What of a training is changed later too; see TrainingPlan."""
+
+    title: str
+    place: str
+    ends: str
+    login_from: str
+    login_until: str
+    lang: str
 
 
 def district() -> District:
@@ -80,34 +103,36 @@ def district() -> District:
 
 
 def begin(plan: TrainingPlan, villages_by_day: Sequence[Sequence[InvitedRegion]], *, now: datetime, by: int,
-          after: int | None = None) -> int:
-    """Make the training; its id. An open group of the demo is closed with it.
+          after: int | None = None, staff: int | None = None) -> int:
+    """Make the training; its id. An open group of the demo is closed with it; where one of a real training is open, that goes on.
 
-    `after`: the training that was present to whoever pressed, so that twice is once. Raises TooFewVillages, TrainingRunning,
-    TrainingMoved, AlreadyRotated.
+    `after`: the newest training that was known to whoever pressed, so that twice is once. `staff`: an account that belongs to
+    it, where that does not belong to all. Raises TooFewVillages, TrainingMoved, AlreadyRotated.
     """
     dates, villages = plan.dates, sum(map(len, villages_by_day))
     if not dates or len(dates) < plan.days or not all(villages_by_day):
         raise TooFewVillages(days=plan.days, villages=villages)
     with write(durable=True) as session:
         groups.refuse_while_undoing(session)
-        present = session.scalar(select(Training).where(Training.id == present_training()))
-        if after is not None and (present.id if present else 0) != after:
+        if after is not None and (session.scalar(select(func.max(Training.id))) or 0) != after:
             raise TrainingMoved()
-        _end_the_demo(session, present, now=now, by=by)
+        is_next = _end_the_demo(session, now=now, by=by)
         last = session.scalar(select(func.max(Training.seed))) or 0
         made = Training(title=plan.title, place=plan.place, agenda=plan.agenda, ends=plan.ends, seed=last + 1, created_at=now,
-                        chosen_at=now, is_demo=False)
+                        login_from=plan.login_from, login_until=plan.login_until, lang=plan.lang,
+                        chosen_at=now if is_next else None, is_demo=False)
         session.add(made)
         session.flush()
         for number, (day, regions) in enumerate(zip(dates, villages_by_day, strict=True), start=1):
             add_group(session, made.id, number, day, regions)
+        if staff is not None:
+            session.add(TrainingStaff(account_id=staff, training_id=made.id))
         audit.record(session, "new_training", f"training:{made.id}", by=by, at=now, days=plan.days, villages=villages)
         return made.id
 
 
 def choose(training_id: int, *, now: datetime, by: int) -> None:
-    """Work with that training from now on: Peserta, Jadwal and all other pages show it.
+    """Let that training be on from now on: its group is the next to be opened, and all pages show it.
 
     Raises NoTraining, TrainingRunning, AlreadyRotated.
     """
@@ -122,24 +147,47 @@ def choose(training_id: int, *, now: datetime, by: int) -> None:
         audit.record(session, "choose_training", f"training:{training_id}", by=by, at=now)
 
 
-def _end_the_demo(session: Session, present: Training | None, *, now: datetime, by: int) -> None:
+def newest() -> int:
+    """The id of the training made last; 0 where there is none."""
+    with read() as session:
+        return session.scalar(select(func.max(Training.id))) or 0
+
+
+def change(training_id: int, wanted: TrainingSettings, *, now: datetime, by: int) -> bool:
+    """Give that training these settings; False if it has them already. Raises NoTraining."""
+    with write(durable=True) as session:
+        row = session.get(Training, training_id)
+        if row is None or not is_mine(training_id):
+            raise NoTraining()
+        changed = {name: value for name, value in asdict(wanted).items() if getattr(row, name) != value}
+        for name, value in changed.items():
+            setattr(row, name, value)
+        if changed:
+            audit.record(session, CHANGED, f"training:{training_id}", by=by, at=now, **changed)
+        return bool(changed)
+
+
+def _end_the_demo(session: Session, *, now: datetime, by: int) -> bool:
+    """Close the demo's open group. False where a real training has one: that goes on, and the new one has to wait."""
     opened = open_now(session)
-    if opened is None or present is None:
-        return
-    if not present.is_demo:
-        raise TrainingRunning(number=opened.number, title=present.title)
+    if opened is None:
+        return True
+    if not session.get_one(Training, opened.training_id).is_demo:
+        return False
     rotation.change(session, groups.by_number_within(session, opened.number), None, now=now, by=by)
+    return True
 
 
-def trainings() -> list[TrainingInfo]:
-    """Every training, the newest first."""
+def trainings(among: Collection[int] | None = None) -> list[TrainingInfo]:
+    """Every training, or those of them, the newest first; `is_present`: with which whoever asks works."""
     with read() as session:
         present = session.scalar(select(Training.id).where(Training.id == present_training()))
         rows = session.execute(
             select(Training.id, Training.title, Training.place, Training.is_demo, Training.id == present,
-                   func.min(Group.held_on), func.max(Group.held_on), func.count(Group.id), _VILLAGES, _PEOPLE)
+                   func.min(Group.held_on), func.max(Group.held_on), func.count(Group.id), _VILLAGES, _PEOPLE,
+                   Training.ends, Training.login_from, Training.login_until, Training.lang)
             .join(Group, Group.training_id == Training.id).group_by(Training.id).order_by(Training.id.desc())).all()
-    return [TrainingInfo(*row) for row in rows]
+    return [TrainingInfo(*row) for row in rows if among is None or row.id in among]
 
 
 _VILLAGES = (select(func.count(func.distinct(Village.code))).where(Village.training_id == Training.id)

@@ -1,25 +1,27 @@
 """The page Pelatihan: the trainings, the three steps of the present one, and a form for a new one."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from http import HTTPStatus
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from instructor.days import beginning, timed
-from instructor.days.beginning import TrainingPlan
+from instructor.days.beginning import TrainingPlan, TrainingSettings
 from instructor.days.training import InvitedRegion
-from instructor.errors import NoTraining, TrainingRefused
-from sandbox.accounts.guards import current_staff, staff_required
+from instructor.errors import NoTraining, TrainingRefused, TrainingRunning
+from sandbox.accounts.guards import CHOSEN, current_staff, staff_required
+from sandbox.accounts.hours import clock_time
 from sandbox.files.file_errors import FileError
 from sandbox.web import services
 from sandbox.words.digits import natural, typed_date
+from sandbox.words.languages import LANGUAGES
 from scenarios.day import agenda
 
 WEEKDAYS = range(7)
@@ -40,8 +42,11 @@ def new_training() -> ResponseReturnValue:
         flash(wrong, "warning")
         return _page(request.form), HTTPStatus.UNPROCESSABLE_ENTITY
     try:
-        beginning.begin(plan, _villages(plan.days), now=services().clock.now(), by=current_staff().account_id,
-                        after=request.form.get("sesudah", type=int))
+        user = current_staff()
+        made = beginning.begin(plan, _villages(plan.days), now=services().clock.now(), by=user.account_id,
+                               after=request.form.get("sesudah", type=int),
+                               staff=None if user.staff.is_of_all else user.account_id)
+        session[CHOSEN] = made
     except (TrainingRefused, FileError) as refused:
         flash(f"{refused} {refused.code}", "warning")
         return _page(request.form), HTTPStatus.CONFLICT
@@ -51,20 +56,47 @@ def new_training() -> ResponseReturnValue:
 
 @staff_required("organiser")
 def choose_training() -> ResponseReturnValue:
-    """Work with another training from now on."""
+    """Work with another training in this browser from now on. Where no group is open, it is the one that is on from now on."""
+    wanted = request.form.get("pelatihan", 0, int)
     try:
-        beginning.choose(request.form.get("pelatihan", 0, int), now=services().clock.now(), by=current_staff().account_id)
+        if wanted not in {each.id for each in beginning.trainings(_own())}:
+            raise NoTraining()
+        session[CHOSEN] = wanted
+        beginning.choose(wanted, now=services().clock.now(), by=current_staff().account_id)
+    except TrainingRunning as running:
+        flash(_("Anda sekarang bekerja di pelatihan ini; ruangan tetap dipakai %(title)s sampai kelompoknya ditutup.",
+                title=running.values["title"]), "info")
     except (TrainingRefused, NoTraining) as refused:
         flash(f"{refused} {refused.code}", "warning")
     return redirect(url_for(".trainings"), HTTPStatus.SEE_OTHER)
 
 
+@staff_required("organiser")
+def change_training() -> ResponseReturnValue:
+    """Other settings for a training that there is."""
+    title, hours = " ".join(request.form.get("judul", "").split()), _hours(request.form)
+    ends = timed.today(request.form.get("selesai", ""), services().clock.now())
+    if not 0 < len(title) <= LONGEST or hours is None or ends is None:
+        flash(_("Belum diubah: isi nama pelatihan, jam selesai, dan kedua jam kartu (atau kosongkan keduanya), seperti 07:30."),
+              "warning")
+        return redirect(url_for(".trainings"), HTTPStatus.SEE_OTHER)
+    wanted = TrainingSettings(title, _place(request.form), f"{ends:%H.%M}", *hours, _lang(request.form))
+    try:
+        if beginning.change(request.form.get("pelatihan", 0, int), wanted, now=services().clock.now(),
+                            by=current_staff().account_id):
+            flash(_("Pelatihan sudah diubah."), "success")
+    except NoTraining as refused:
+        flash(f"{refused} {refused.code}", "warning")
+    return redirect(url_for(".trainings"), HTTPStatus.SEE_OTHER)
+
+
 def _page(typed: MultiDict[str, str]) -> str:
-    found = beginning.trainings()
+    found = beginning.trainings(_own())
+    newest = beginning.newest()
     present = next((each for each in found if each.is_present), None)
     ready = list(beginning.made_ready(services().store))
     return render_template("hall/trainings.html", staff=current_staff(), trainings=found, present=present, ready=ready,
-                           typed=typed, agendas=agenda.agendas().values(), weekdays=WEEKDAYS)
+                           typed=typed, newest=newest, languages=LANGUAGES, agendas=agenda.agendas().values(), weekdays=WEEKDAYS)
 
 
 def _villages(days: int) -> Sequence[Sequence[InvitedRegion]]:
@@ -83,18 +115,46 @@ def _plan(form: Mapping[str, str], weekdays: Sequence[str]) -> tuple[TrainingPla
     title, first = " ".join(form.get("judul", "").split()), _day(form.get("mulai", ""))
     days = natural(form.get("hari", "")) or 0
     off = [_day(each) for each in re.split(r"[,;\n]+", form.get("libur", "")) if each.strip()]
-    ends = timed.today(form.get("selesai", ""), services().clock.now())
+    ends, hours = timed.today(form.get("selesai", ""), services().clock.now()), _hours(form)
     wrong = (
         (not 0 < len(title) <= LONGEST, _("isi nama pelatihannya, paling panjang %(count)s huruf", count=LONGEST)),
         (first is None or None in off, _("tulis tanggal seperti 12-11-2026; beberapa hari libur dipisah dengan koma")),
         (not 0 < days <= beginning.MOST_DAYS, _("lamanya 1 sampai %(most)s hari", most=beginning.MOST_DAYS)),
         (ends is None, _("tulis jam selesainya seperti 16:00")),
+        (hours is None, _("isi kedua jam kartu seperti 07:30, yang awal dulu, atau kosongkan keduanya")),
         (form.get("agenda") not in agenda.agendas(), _("pilih agendanya")))
-    if first is None or ends is None or any(is_so for is_so, _why in wrong):
+    if first is None or ends is None or hours is None or any(is_so for is_so, _why in wrong):
         return None, _("Belum dibuat: %(why)s.", why="; ".join(str(why) for is_so, why in wrong if is_so))
     worked = frozenset(int(each) for each in weekdays if each in {str(day) for day in WEEKDAYS})
-    return TrainingPlan(title, " ".join(form.get("tempat", "").split())[:LONGEST], first, days, form["agenda"], worked,
-                        frozenset(each for each in off if each is not None), f"{ends:%H.%M}"), ""
+    return TrainingPlan(title, _place(form), first, days, form["agenda"], worked,
+                        frozenset(each for each in off if each is not None), f"{ends:%H.%M}", *hours, _lang(form)), ""
+
+
+def _own() -> Collection[int] | None:
+    """The trainings of whoever asks; None: all."""
+    user = current_staff().staff
+    return None if user.is_of_all else user.trainings
+
+
+def _place(form: Mapping[str, str]) -> str:
+    return " ".join(form.get("tempat", "").split())[:LONGEST]
+
+
+def _lang(form: Mapping[str, str]) -> str:
+    chosen = form.get("bahasa", "")
+    return chosen if chosen in LANGUAGES else ""
+
+
+def _hours(form: Mapping[str, str]) -> tuple[str, str] | None:
+    """Between which hours cards let people in, as 07.30 and 17.00, or both empty; None for anything else."""
+    typed = [form.get(name, "").strip() for name in ("masuk-dari", "masuk-sampai")]
+    if not any(typed):
+        return "", ""
+    try:
+        first, last = map(clock_time, typed)
+    except ValueError:
+        return None
+    return (f"{first:%H.%M}", f"{last:%H.%M}") if first < last else None
 
 
 def _day(text: str) -> date | None:

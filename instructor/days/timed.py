@@ -9,6 +9,7 @@ from instructor.days import rotation
 from instructor.days.groups import GroupInfo
 from instructor.days.rotation import Rotated
 from instructor.errors import NothingToRotate, NotOpen, RotationRefused, WrongTime
+from sandbox.accounts.hours import clock_time
 from sandbox.clock import WIB, Clock
 from sandbox.platform import audit
 from sandbox.platform.db import read, write
@@ -67,11 +68,6 @@ def today(hour: str, now: datetime) -> datetime | None:
         return datetime.combine(now.astimezone(WIB).date(), clock_time(hour), WIB)
     except ValueError:
         return None
-
-
-def clock_time(hour: str) -> time:
-    """16.00 or 16:00 as a time. Raises ValueError."""
-    return time.fromisoformat(hour.strip().replace(".", ":"))
 
 
 def day_ends(group: GroupInfo) -> time:

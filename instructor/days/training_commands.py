@@ -11,10 +11,12 @@ from flask import Flask
 from flask_babel import gettext as _
 
 from instructor.days import beginning
-from instructor.days.beginning import MONDAY_TO_SATURDAY, MOST_DAYS, TrainingPlan
+from instructor.days.beginning import MONDAY_TO_SATURDAY, MOST_DAYS, TrainingPlan, TrainingSettings
 from instructor.days.lesson_commands import hour_of
+from instructor.errors import NoTraining
 from sandbox.platform import audit
 from sandbox.web import Services
+from sandbox.words.languages import LANGUAGES
 from scenarios.day import agenda
 
 Opened = Callable[[], Flask]
@@ -52,18 +54,22 @@ def list_trainings(opened: Opened, as_json: bool) -> None:
 @click.option("--sundays", is_flag=True, help="Hari Minggu juga hari belajar.")
 @click.option("--place", default="", metavar="TEMPAT", help="Tempatnya.")
 @click.option("--ends", default="16:00", show_default=True, metavar="JAM", help="Jam selesai tiap hari.")
+@click.option("--cards-from", default="", metavar="JAM", help="Dari jam ini kartu berlaku; tanpa ini: sepanjang hari.")
+@click.option("--cards-until", default="", metavar="JAM", help="Sampai jam ini kartu berlaku.")
+@click.option("--lang", type=click.Choice(LANGUAGES), default=None, help="Bahasa kartu dan halamannya.")
 @click.option("--agenda", "agenda_id", default=agenda.DEFAULT, show_default=True, metavar="ID", help="Agenda harian.")
 @click.option("--regions", "regions_file", type=click.Path(path_type=Path), metavar="FILE.csv",
               help="Daftar desa kabupaten lain; tanpa ini: desa pelatihan contoh.")
 @json_option
 @click.pass_obj
 def new(opened: Opened, title: str, starts_on: datetime, days: int, off: tuple[datetime, ...], sundays: bool, place: str,
-        ends: str, agenda_id: str, regions_file: Path | None, as_json: bool) -> None:
+        ends: str, cards_from: str, cards_until: str, lang: str | None, agenda_id: str, regions_file: Path | None,
+        as_json: bool) -> None:
     """Buat pelatihan sungguhan dengan hari dan desanya; pelatihan contoh digantikannya."""
     agenda.chosen(agenda_id)
     worked = range(7) if sundays else MONDAY_TO_SATURDAY
     plan = TrainingPlan(title, place, starts_on.date(), days, agenda_id, worked, {each.date() for each in off},
-                        f"{hour_of(ends, datetime.now(UTC), option='--ends'):%H.%M}")
+                        _hour(ends, "--ends"), *_hours(cards_from, cards_until), lang or "")
     with (app := opened()).app_context():
         services: Services = app.extensions["gladi"]
         where = beginning.district()
@@ -73,6 +79,48 @@ def new(opened: Opened, title: str, starts_on: datetime, days: int, off: tuple[d
     said = _("Pelatihan %(title)s dibuat: %(days)s hari, %(villages)s desa. Berikutnya: masukkan daftar pesertanya.", title=title,
              days=days, villages=told["villages"])
     click.echo(json.dumps(told, ensure_ascii=False) if as_json else said)
+
+
+@training.command("set")
+@click.argument("training_id", type=int, metavar="ID")
+@click.option("--title", default=None, metavar="NAMA", help="Namanya.")
+@click.option("--place", default=None, metavar="TEMPAT", help="Tempatnya.")
+@click.option("--ends", default=None, metavar="JAM", help="Jam selesai tiap hari.")
+@click.option("--cards-from", default=None, metavar="JAM", help="Dari jam ini kartu berlaku; kosong: sepanjang hari.")
+@click.option("--cards-until", default=None, metavar="JAM", help="Sampai jam ini kartu berlaku.")
+@click.option("--lang", type=click.Choice(["", *LANGUAGES]), default=None, help="Bahasa kartu dan halamannya.")
+@json_option
+@click.pass_obj
+def set_(opened: Opened, training_id: int, title: str | None, place: str | None, ends: str | None, cards_from: str | None,
+         cards_until: str | None, lang: str | None, as_json: bool) -> None:
+    """Ubah nama, tempat, jam, atau bahasa sebuah pelatihan; yang tidak disebut tetap."""
+    with (app := opened()).app_context():
+        services: Services = app.extensions["gladi"]
+        found = next((each for each in beginning.trainings() if each.id == training_id), None)
+        if found is None:
+            raise NoTraining()
+        first, last = (had if said is None else said for said, had in ((cards_from, found.login_from),
+                                                                       (cards_until, found.login_until)))
+        wanted = TrainingSettings(
+            found.title if title is None else title, found.place if place is None else place,
+            found.ends if ends is None else _hour(ends, "--ends"), *_hours(first, last), found.lang if lang is None else lang)
+        changed = beginning.change(training_id, wanted, now=services.clock.now(), by=audit.COMMAND_LINE)
+    click.echo(json.dumps({"training": training_id, "changed": changed, **asdict(wanted)}, ensure_ascii=False) if as_json
+               else _("Pelatihan sudah diubah.") if changed else _("Tidak ada yang berbeda."))
+
+
+def _hour(typed: str, option: str) -> str:
+    return f"{hour_of(typed, datetime.now(UTC), option=option):%H.%M}"
+
+
+def _hours(first: str, last: str) -> tuple[str, str]:
+    """Both as hours, or both empty."""
+    if not (first or last):
+        return "", ""
+    told = _hour(first, "--cards-from"), _hour(last, "--cards-until")
+    if told[0] >= told[1]:
+        raise click.UsageError(_("Jam kartu: yang awal dulu."))
+    return told
 
 
 @training.command()

@@ -9,7 +9,7 @@ from sandbox.accounts.guards import current_staff, staff_required
 from sandbox.words.roles import ORGANISER
 
 
-@staff_required(ORGANISER)
+@staff_required(ORGANISER, of_all=True)
 def diary() -> ResponseReturnValue:
     """Its newest rows, or those before `sebelum`; with `oleh` of one account, with `tentang` of one kind."""
     by, kind = request.args.get("oleh", type=int), request.args.get("tentang", "")

@@ -2,6 +2,7 @@
 
 from instructor.attendance.acts import ATTEND, TAKE_BACK
 from instructor.certificates.issuing import REINSTATE, REVOKE
+from instructor.days.beginning import CHANGED as CHANGED_TRAINING
 from instructor.days.openings import CLOSED, ENDS, OPENED
 from instructor.days.rotation import ROTATE
 from instructor.days.timed import TIMED
@@ -35,6 +36,7 @@ WORDS = {
     "restore_staged": _l("menyiapkan pemulihan"), "restore_dropped": _l("membatalkan pemulihan"),
     "import_roster": _l("memasukkan daftar peserta"), "undo_roster": _l("menarik daftar peserta"),
     "new_training": _l("membuat pelatihan"), "choose_training": _l("memilih pelatihan"),
+    CHANGED_TRAINING: _l("mengubah pelatihan"),
     "add_person": _l("menambah orang"), "rename_person": _l("mengganti nama"), "replace_person": _l("mengganti orang"),
     "invite_again": _l("mengundang lagi di hari lain"), MOVE: _l("memindah desa ke hari lain"),
     SPREAD: _l("membagi desa ke hari-hari"), UNSPREAD: _l("membatalkan pembagian desa"),

@@ -48,7 +48,7 @@ def choose_day() -> ResponseReturnValue:
     return redirect(url_for(".schedule", _anchor="susulan"))
 
 
-@staff_required("organiser")
+@staff_required("organiser", of_all=True)
 def old_copies() -> ResponseReturnValue:
     """What could be removed of the archive, by day, before anything is."""
     now, days = services().clock.now(), request.args.get("hari", DAYS_KEPT, type=int)
@@ -57,7 +57,7 @@ def old_copies() -> ResponseReturnValue:
                            now=now, staff=current_staff())
 
 
-@staff_required("organiser")
+@staff_required("organiser", of_all=True)
 def remove_old_copies() -> ResponseReturnValue:
     """Remove what the page told, and no more: `keadaan` is the moment of its plan. Pressed twice, the second finds nothing."""
     now = services().clock.now()

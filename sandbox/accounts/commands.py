@@ -8,8 +8,9 @@ import click
 from flask import Flask
 from flask_babel import gettext as _
 
-from sandbox.accounts import admission, staff
+from sandbox.accounts import admission, staff, team
 from sandbox.accounts.forms import SHORTEST
+from sandbox.accounts.team import MemberSettings
 from sandbox.platform import audit
 from sandbox.web import Services
 
@@ -63,6 +64,22 @@ def leave(opened: Opened, login: str, as_json: bool) -> None:
         found = staff.by_login(admission.login_name(login))
         staff.leave_everywhere(found, by=audit.COMMAND_LINE, now=_services(app).clock.now())
     _say({"login": found.login}, _("%(login)s sudah keluar di semua perangkat.", login=found.login), as_json)
+
+
+@account.command()
+@login_argument
+@click.argument("training_ids", type=int, nargs=-1, metavar="[ID]...")
+@json_option
+@click.pass_obj
+def trainings(opened: Opened, login: str, training_ids: tuple[int, ...], as_json: bool) -> None:
+    """Batasi akun ini pada pelatihan dengan ID itu; tanpa ID: semua pelatihan."""
+    with (app := opened()).app_context():
+        found = staff.by_login(admission.login_name(login))
+        wanted = MemberSettings(found.name, found.role, frozenset(training_ids))
+        team.change(found.account_id, wanted, by=audit.COMMAND_LINE, now=_services(app).clock.now())
+    said = (_("%(login)s sekarang staf %(count)s pelatihan.", login=found.login, count=len(training_ids)) if training_ids
+            else _("%(login)s sekarang staf semua pelatihan.", login=found.login))
+    _say({"login": found.login, "trainings": sorted(training_ids)}, said, as_json)
 
 
 def _asked() -> str:

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from sandbox import seats
-from sandbox.accounts import admission, cards, session
+from sandbox.accounts import admission, cards, hours, session
 from sandbox.accounts.forms import SeatLogin, StaffLogin
 from sandbox.accounts.users import SeatUser, StaffUser
 from sandbox.seats import Seat
@@ -32,7 +32,8 @@ def seat_login() -> ResponseReturnValue:
     form, problem = SeatLogin(), ""
     if form.validate_on_submit():
         seat, problem = admission.seat_by_card(form.village.data or "", form.role.data, form.pin.data or "")
-        if seat is not None:
+        problem = problem or (hours.closed_now(seat, services().clock.now()) if seat is not None else "")
+        if seat is not None and not problem:
             session.sit_down(seat)
             return redirect(url_for("practice.home"))
     form.pin.data = ""
@@ -54,10 +55,11 @@ def card(token: str) -> ResponseReturnValue:
     if seat is None:
         log.info("no such card")
         return render_template("accounts/card.html", seat=None, incident=incident()), 404
-    if request.method == "POST":
+    closed = hours.closed_now(seat, services().clock.now())
+    if request.method == "POST" and not closed:
         session.sit_down(seat)
         return redirect(url_for("practice.home"))
-    return render_template("accounts/card.html", seat=seat)
+    return render_template("accounts/card.html", seat=seat, closed=closed), 403 if closed else 200
 
 
 def _seat_of(trainee_id: int, version: int) -> Seat | None:

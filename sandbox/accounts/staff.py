@@ -10,7 +10,7 @@ from typing import ParamSpec, TypeVar
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import bindparam, select
+from sqlalchemy import Text, bindparam, cast, func, select
 from sqlalchemy.orm import Session
 
 from sandbox.accounts import tries
@@ -18,13 +18,19 @@ from sandbox.errors import GladiError
 from sandbox.machine.loop import off_loop_in_turn
 from sandbox.platform import audit
 from sandbox.platform.db import read, write
+from sandbox.platform.groups import present_training
+from sandbox.platform.login_models import TrainingStaff
 from sandbox.platform.logins import GOES_ON
-from sandbox.platform.models import Account
+from sandbox.platform.models import Account, Training
 from sandbox.words.texts import lazy_gettext as _l
 
 hasher = PasswordHasher()
 
-_LOGGED_IN = select(Account).where(Account.id == bindparam("account"), Account.revoked_at.is_(None), GOES_ON)
+TRAININGS = (select(func.aggregate_strings(cast(TrainingStaff.training_id, Text), ","))
+              .where(TrainingStaff.account_id == Account.id).scalar_subquery())
+"""For a query of accounts: the ids of those that each belongs to, with commas; nothing where it belongs to all."""
+_LANG = select(Training.lang).where(Training.id == present_training()).scalar_subquery()
+_LOGGED_IN = select(Account, TRAININGS, _LANG).where(Account.id == bindparam("account"), Account.revoked_at.is_(None), GOES_ON)
 
 SYLLABLES = ("ba", "bu", "da", "di", "ga", "gu", "ja", "ka", "ki", "la",
              "lu", "ma", "mi", "na", "pa", "ra", "sa", "su", "ta", "wa")
@@ -68,6 +74,15 @@ class Staff:
     """'instructor' or 'organiser'."""
     session_version: int
     """The number that a login must carry to be valid; see Account.session_version."""
+    trainings: frozenset[int] = frozenset()
+    """The trainings that it belongs to; empty: all."""
+    lang: str = ""
+    """The language of the training that is on, where that chose one."""
+
+    @property
+    def is_of_all(self) -> bool:
+        """Whether it belongs to all trainings, those to come too."""
+        return not self.trainings
 
 
 def first_password(secret: bytes, login: str) -> str:
@@ -94,8 +109,8 @@ def create(login: str, name: str, role: str, password: str) -> None:
 def logged_in(account_id: int, login: str) -> Staff | None:
     """The account for a request of this login; None if there is no such account, or the login is over."""
     with read() as session:
-        row = session.scalar(_LOGGED_IN, {"account": account_id, "login": login})
-    return None if row is None else of_row(row)
+        found = session.execute(_LOGGED_IN, {"account": account_id, "login": login}).one_or_none()
+    return None if found is None else of_row(*found)
 
 
 def by_login(login: str) -> Staff:
@@ -177,9 +192,10 @@ def _in_turn(work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         raise LoginsQueue() from error
 
 
-def of_row(row: Account) -> Staff:
-    """The account as plain data."""
-    return Staff(row.id, row.login, row.name, row.role, row.session_version)
+def of_row(row: Account, trainings: str | None = None, lang: str | None = None) -> Staff:
+    """The account as plain data. `trainings`: the ids of those that it belongs to, with commas; nothing: it belongs to all."""
+    own = frozenset(map(int, trainings.split(","))) if trainings else frozenset()
+    return Staff(row.id, row.login, row.name, row.role, row.session_version, own, lang or "")
 
 
 _DUMMY = "$argon2id$v=19$m=65536,t=3,p=4$Z2xhZGlnbGFkaWdsYWRp$9sBWgkz0Qxbv4Tg2m3e2eKzq3mD0wq1m8b8n0oWl1c0"

@@ -1,10 +1,11 @@
 """The accounts of staff: added, given another name or role, revoked, let in again; and the link to choose a password."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from itsdangerous import BadSignature, URLSafeTimedSerializer
-from sqlalchemy import func, select
+from sqlalchemy import delete, exists, func, select
 from sqlalchemy.orm import Session
 
 from sandbox.accounts import staff
@@ -12,7 +13,8 @@ from sandbox.accounts.staff import Staff
 from sandbox.errors import GladiError
 from sandbox.platform import audit
 from sandbox.platform.db import read, write
-from sandbox.platform.models import Account
+from sandbox.platform.login_models import TrainingStaff
+from sandbox.platform.models import Account, Training
 from sandbox.words.roles import ORGANISER, STAFF_LABELS
 from sandbox.words.texts import lazy_gettext as _l
 
@@ -29,7 +31,7 @@ class LoginTaken(GladiError):
 class LastOrganiser(GladiError):
     code = "GL-AKUN-2"
     status = 409
-    text = _l("%(name)s satu-satunya penyelenggara. Jadikan orang lain penyelenggara dulu.")
+    text = _l("%(name)s satu-satunya penyelenggara untuk semua pelatihan. Jadikan orang lain penyelenggara dulu.")
 
 
 class MemberMoved(GladiError):
@@ -47,15 +49,31 @@ class Member:
     revoked_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class TrainingChoice:
+    """A training to which somebody may belong."""
+
+    id: int
+    title: str
+
+
 def members() -> list[Member]:
     """Everybody of the staff: who may come in first, then by name."""
     with read() as session:
-        rows = session.scalars(select(Account).order_by(Account.revoked_at.is_not(None), Account.name))
-        return [Member(staff.of_row(row), row.revoked_at) for row in rows]
+        rows = session.execute(select(Account, staff.TRAININGS).order_by(Account.revoked_at.is_not(None), Account.name)).all()
+        return [Member(staff.of_row(row, trainings), row.revoked_at) for row, trainings in rows]
 
 
-def add(login: str, name: str, role: str, password: str, *, by: int, now: datetime) -> Staff:
-    """A new account. Raises LoginTaken."""
+def choices() -> list[TrainingChoice]:
+    """The trainings to which somebody may belong, the newest first."""
+    with read() as session:
+        rows = session.execute(select(Training.id, Training.title).order_by(Training.id.desc())).all()
+    return [TrainingChoice(*row) for row in rows]
+
+
+def add(login: str, name: str, role: str, password: str, *, by: int, now: datetime,
+        trainings: Collection[int] = ()) -> Staff:
+    """A new account, of these trainings alone where some are named. Raises LoginTaken."""
     hashed = staff.hashed(password)
     with write(durable=True) as session:
         if (there := session.scalar(select(Account).where(Account.login == login))) is not None:
@@ -63,26 +81,47 @@ def add(login: str, name: str, role: str, password: str, *, by: int, now: dateti
         row = Account(login=login, name=name, role=role, password_hash=hashed)
         session.add(row)
         session.flush()
-        audit.record(session, "account_added", f"account:{row.id}", by=by, at=now, login=login, name=name, role=role)
+        _belong(session, row.id, trainings)
+        audit.record(session, "account_added", f"account:{row.id}", by=by, at=now, login=login, name=name, role=role,
+                     trainings=sorted(trainings))
         return staff.of_row(row)
 
 
-def change(account_id: int, name: str, role: str, *, by: int, now: datetime, was: tuple[str, str] | None = None) -> bool:
-    """Give an account another name or role; False if it has both already. `was`: the two that were seen before.
+@dataclass(frozen=True, slots=True)
+class MemberSettings:
+    """What of an account is changed; `trainings`: those that it belongs to, none: all."""
+
+    name: str
+    role: str
+    trainings: frozenset[int] = frozenset()
+
+
+def change(account_id: int, wanted: MemberSettings, *, by: int, now: datetime, was: MemberSettings | None = None) -> bool:
+    """Give an account these settings; False if it has them already. `was`: those that were seen before.
 
     Raises LastOrganiser, NoSuchAccount, MemberMoved.
     """
     with write(durable=True) as session:
         row = _row(session, account_id)
-        if (row.name, row.role) == (name, role):
+        present = MemberSettings(row.name, row.role, frozenset(session.scalars(
+            select(TrainingStaff.training_id).where(TrainingStaff.account_id == account_id))))
+        if present == wanted:
             return False
-        if was not in (None, (row.name, row.role)):
+        if was not in (None, present):
             raise MemberMoved(name=row.name, role=STAFF_LABELS[row.role])
-        if role != ORGANISER:
+        if wanted.role != ORGANISER or (wanted.trainings and not present.trainings):
             _require_another(session, row)
-        row.name, row.role = name, role
-        audit.record(session, "account_changed", f"account:{row.id}", by=by, at=now, name=name, role=role)
+        row.name, row.role = wanted.name, wanted.role
+        _belong(session, account_id, wanted.trainings)
+        audit.record(session, "account_changed", f"account:{row.id}", by=by, at=now, name=wanted.name, role=wanted.role,
+                     trainings=sorted(wanted.trainings))
         return True
+
+
+def _belong(session: Session, account_id: int, trainings: Collection[int]) -> None:
+    session.execute(delete(TrainingStaff).where(TrainingStaff.account_id == account_id))
+    known = session.scalars(select(Training.id).where(Training.id.in_(trainings)))
+    session.add_all(TrainingStaff(account_id=account_id, training_id=each) for each in known)
 
 
 def revoke(account_id: int, *, by: int, now: datetime) -> bool:
@@ -134,9 +173,10 @@ def _row(session: Session, account_id: int) -> Account:
 
 
 def _require_another(session: Session, row: Account) -> None:
-    """Somebody must be left who can let others in."""
+    """Somebody must be left who can let others in: an organiser of all trainings."""
+    bound = exists().where(TrainingStaff.account_id == Account.id)
     others = session.scalar(select(func.count()).select_from(Account).where(
-        Account.role == ORGANISER, Account.revoked_at.is_(None), Account.id != row.id))
+        Account.role == ORGANISER, Account.revoked_at.is_(None), Account.id != row.id, ~bound))
     if row.role == ORGANISER and row.revoked_at is None and not others:
         raise LastOrganiser(name=row.name)
 

@@ -13,54 +13,54 @@ from sandbox.accounts import session, staff, team
 from sandbox.accounts.card_views import address_for_phones
 from sandbox.accounts.forms import ChangedAccount, ChosenPassword, NewAccount
 from sandbox.accounts.guards import current_staff, staff_required
-from sandbox.accounts.team import LastOrganiser, LoginTaken, Member, MemberMoved
+from sandbox.accounts.team import LastOrganiser, LoginTaken, Member, MemberMoved, MemberSettings
 from sandbox.web import incident, services
 from sandbox.words.roles import ORGANISER, STAFF_LABELS
 
 
-@staff_required(ORGANISER)
+@staff_required(ORGANISER, of_all=True)
 def members() -> ResponseReturnValue:
     """Everybody of the staff, and a form for somebody new."""
     form, problem = NewAccount(), ""
     if form.validate_on_submit():
         try:
             added = team.add(form.login.data or "", form.name.data or "", form.role.data, staff.new_password(),
-                             by=current_staff().account_id, now=services().clock.now())
+                             by=current_staff().account_id, now=services().clock.now(), trainings=_trainings("pelatihan"))
             return redirect(url_for(".member_link", account_id=added.account_id))
         except LoginTaken as error:
             problem = str(error)
     status = 422 if problem or form.errors else 200
     return render_template("accounts/members.html", members=team.members(), form=form, problem=problem, staff=current_staff(),
-                           roles=STAFF_LABELS), status
+                           roles=STAFF_LABELS, trainings=team.choices(), ticked=_trainings("pelatihan")), status
 
 
-@staff_required(ORGANISER)
+@staff_required(ORGANISER, of_all=True)
 def change_member(account_id: int) -> ResponseReturnValue:
-    """Another name or role."""
+    """Another name or role, other trainings."""
     _member(account_id)
     form = ChangedAccount()
     if not form.validate_on_submit():
         flash(" ".join(str(each[0]) for each in form.errors.values()), "error")
         return redirect(url_for(".members"))
-    was = request.form.get("name_was", ""), request.form.get("role_was", "")
-    return _done(lambda **who: team.change(account_id, form.name.data or "", form.role.data, was=was, **who),
-                 _("Akun sudah diubah."))
+    was = MemberSettings(request.form.get("name_was", ""), request.form.get("role_was", ""), _trainings("pelatihan_was"))
+    wanted = MemberSettings(form.name.data or "", form.role.data, _trainings("pelatihan"))
+    return _done(lambda **who: team.change(account_id, wanted, was=was, **who), _("Akun sudah diubah."))
 
 
-@staff_required(ORGANISER)
+@staff_required(ORGANISER, of_all=True)
 def revoke_member(account_id: int) -> ResponseReturnValue:
     """Let somebody in no more."""
     return _done(lambda **who: team.revoke(account_id, **who), _("Akun itu tidak bisa masuk lagi, di perangkat mana pun."))
 
 
-@staff_required(ORGANISER)
+@staff_required(ORGANISER, of_all=True)
 def let_member_in(account_id: int) -> ResponseReturnValue:
     """Undo that."""
     return _done(lambda **who: team.let_in_again(account_id, **who),
                  _("Akun itu bisa masuk lagi dengan kata sandinya yang lama."))
 
 
-@staff_required(ORGANISER)
+@staff_required(ORGANISER, of_all=True)
 def member_link(account_id: int) -> ResponseReturnValue:
     """The link by which the account's owner chooses a password, to be scanned or typed."""
     found = _member(account_id)
@@ -70,7 +70,7 @@ def member_link(account_id: int) -> ResponseReturnValue:
                            staff=current_staff())
 
 
-@staff_required(ORGANISER)
+@staff_required(ORGANISER, of_all=True)
 def member_password(account_id: int) -> ResponseReturnValue:
     """A new password, shown this once, to be handed over on paper."""
     found, password = _member(account_id), staff.new_password()
@@ -90,6 +90,10 @@ def choose_password(token: str) -> ResponseReturnValue:
         flash(_("Kata sandi tersimpan. Lain kali masuk dengan nama masuk %(login)s.", login=account.login), "success")
         return redirect(url_for("hall.board"))
     return render_template("accounts/choose_password.html", account=account, form=form), 422 if form.errors else 200
+
+
+def _trainings(field: str) -> frozenset[int]:
+    return frozenset(request.form.getlist(field, type=int))
 
 
 def _member(account_id: int) -> Member:

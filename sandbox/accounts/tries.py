@@ -13,7 +13,7 @@ from sqlalchemy import delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from sandbox.platform.db import write
-from sandbox.platform.models import Tries
+from sandbox.platform.login_models import Tries
 
 ALLOWED = 5
 PAUSE = timedelta(minutes=5)

@@ -1,12 +1,22 @@
 """The addresses of the login pages, the cards and the account."""
 
-from flask import Blueprint
+from flask import Blueprint, g, session
+from flask_login import current_user
 
 from sandbox.accounts import account_views, card_views, login_views, team_views
+from sandbox.platform import groups
 
 bp = Blueprint("accounts", __name__, template_folder="templates")
 
 FORM = ["GET", "POST"]
+
+
+@bp.before_request
+def _speak() -> None:
+    """Whoever has not come in yet and chose no language reads that of the training that is on."""
+    if "lang" not in session and not current_user.is_authenticated:
+        g.lang = groups.present_lang()
+
 
 bp.add_url_rule("/", "entrance", login_views.entrance)
 bp.add_url_rule("/masuk", "seat_login", login_views.seat_login, methods=FORM)

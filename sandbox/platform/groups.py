@@ -1,6 +1,8 @@
 """Which group is open, which training is on, and who belongs to a group. A group id stands in the village's row alone."""
 
-from sqlalchemy import ScalarSelect, Select, Text, bindparam, cast, select
+from contextvars import ContextVar
+
+from sqlalchemy import ScalarSelect, Select, Text, bindparam, cast, select, true
 from sqlalchemy.orm import Session
 
 from sandbox.platform.db import read
@@ -12,11 +14,39 @@ def open_now(session: Session) -> Group | None:
     return session.scalar(select(Group).where(Group.state == GroupState.OPEN))
 
 
+MINE: ContextVar[frozenset[int]] = ContextVar("trainings of whoever asks", default=frozenset())
+"""The trainings of the staff of this request; empty: of all. Set by accounts/guards.py alone, for one request."""
+
+
 def present_training() -> ScalarSelect[int]:
-    """The id of the training that is on, for a query: that of the open group, else the one chosen last, else made last."""
-    return (select(Training.id).outerjoin(Group, (Group.training_id == Training.id) & (Group.state == GroupState.OPEN))
+    """The id of the training that is on, for a query: that of the open group, else the one chosen last, else made last.
+
+    For staff of some trainings it is one of theirs.
+    """
+    mine = MINE.get()
+    among = Training.id.in_(mine) if mine else true()
+    is_open = (Group.training_id == Training.id) & (Group.state == GroupState.OPEN)
+    return (select(Training.id).where(among).outerjoin(Group, is_open)
             .order_by(Group.id.is_(None), Training.chosen_at.is_(None), Training.chosen_at.desc(), Training.id.desc()).limit(1)
             .scalar_subquery())
+
+
+def present_lang() -> str:
+    """The language that the training that is on chose for its pages; empty where none did."""
+    with read() as session:
+        return session.scalar(select(Training.lang).where(Training.id == present_training())) or ""
+
+
+def is_mine(training_id: int) -> bool:
+    """Whether whoever asks belongs to that training."""
+    return not MINE.get() or training_id in MINE.get()
+
+
+def training_of(trainee_id: int) -> int | None:
+    """The id of the training in which that person takes part; None for nobody."""
+    with read() as session:
+        return session.scalar(select(Village.training_id).join(Trainee, Trainee.village_id == Village.id).where(
+            Trainee.id == trainee_id))
 
 
 def shown_group() -> int | None:

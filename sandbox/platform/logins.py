@@ -9,7 +9,7 @@ import secrets
 from sqlalchemy import bindparam, exists
 
 from sandbox.platform.db import write
-from sandbox.platform.models import EndedLogin
+from sandbox.platform.login_models import EndedLogin
 
 GOES_ON = ~exists().where(EndedLogin.login == bindparam("login"))
 """Part of the question who is logged in, so that it stays one question: asked at every request, with the login's name."""

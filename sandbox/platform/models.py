@@ -23,6 +23,11 @@ class Training(PlatformBase):
     """Id of the agenda with which its groups are opened where no other is asked for."""
     ends: Mapped[str] = mapped_column(default="16.00", server_default="16.00")
     """At which hour its days end: the change of the group is due then."""
+    login_from: Mapped[str] = mapped_column(default="", server_default="")
+    login_until: Mapped[str] = mapped_column(default="", server_default="")
+    """Between which hours (07.30, 17.00) its cards let people in; empty: at any hour. Who is in stays in."""
+    lang: Mapped[str] = mapped_column(default="", server_default="")
+    """The language of its papers, and of its pages for who chose none: id or en; empty: that of this Gladi (GLADI_LANG)."""
     is_demo: Mapped[bool] = mapped_column(default=True, server_default="1")
     """Made by itself at the first start, with invented people: it gives way to a real one."""
     chosen_at: Mapped[AwareTime | None]
@@ -291,24 +296,6 @@ class Account(PlatformBase):
     """Rises with a new password and when all devices are logged out: the logins of before stop working."""
     revoked_at: Mapped[AwareTime | None]
     """Since when its owner may not come in any more. The account stays, for the audit log names it."""
-
-
-class EndedLogin(PlatformBase):
-    """A login that was left: its cookie is worth nothing from then on. Never removed, for a copied cookie has no end."""
-
-    __tablename__ = "ended_login"
-
-    login: Mapped[str] = mapped_column(primary_key=True)
-
-
-class Tries(PlatformBase):
-    """Tries of one seat, or of one account from one address or device, that were not right. What a key is: accounts/tries.py."""
-
-    __tablename__ = "tries"
-
-    key: Mapped[str] = mapped_column(primary_key=True)
-    failed: Mapped[int] = mapped_column(default=0)
-    locked_until: Mapped[AwareTime | None]
 
 
 class Feed(PlatformBase):

@@ -19,8 +19,8 @@ from instructor.takehome import views as takehome
 from sandbox import archive, seats, web
 from sandbox.accounts import secret, users
 from sandbox.accounts import views as account_views
-from sandbox.accounts.guards import current_staff
-from sandbox.accounts.users import Nobody, SeatUser
+from sandbox.accounts.guards import current_staff, require_training
+from sandbox.accounts.users import Nobody, SeatUser, StaffUser
 from sandbox.actions import Gate
 from sandbox.clock import Clock, SystemClock
 from sandbox.desks import desk_for
@@ -86,7 +86,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     app.extensions[WIRED] = District(
         lambda days: regions.daily_groups(regions.demo_regions(), days),
         lambda path, days: regions.daily_groups(regions.read_regions(path), days))
-    Babel(app, locale_selector=lambda: (has_request_context() and session.get("lang")) or settings.lang)
+    Babel(app, locale_selector=lambda: (has_request_context() and (session.get("lang") or g.get("lang"))) or settings.lang)
     often.init_app(app)
     CSRFProtect(app)
     _log_in(app)
@@ -141,7 +141,7 @@ def _find_desk() -> None:
     """The one place where a request's sandbox is found: pinned here, passed on from here."""
     clock = web.services().clock
     if request.blueprint == LOOK_ON:
-        current_staff()
+        require_training(current_staff(), int(g.looked_at))
         seat = seats.seat(int(g.looked_at))
         if seat is None:
             raise NoSuchTrainee(trainee=g.looked_at)
@@ -154,7 +154,9 @@ def _find_desk() -> None:
     user = current_user._get_current_object()
     if isinstance(user, SeatUser):
         g.desk = desk_for(user.seat, clock, login_key=session.get("practice_login"), day=user.day)
-        g.seat = user.seat
+        g.seat, g.lang = user.seat, user.day.lang if user.day is not None else ""
+    elif isinstance(user, StaffUser):
+        g.lang = user.staff.lang
 
 
 def _of_the_desk() -> dict[str, object]:

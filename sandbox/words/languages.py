@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from flask import Flask
-from flask_babel import Babel
+from flask_babel import Babel, force_locale
 
 LANGUAGES = ("id", "en")
 """The first is the source: its texts stand in the code, the others in translations/."""
@@ -23,6 +23,16 @@ def of_environment(environ: Mapping[str, str] = os.environ) -> str:
 def N_(text: str) -> str:
     """The text as it is, marked for the catalogue: for words that the practice system says too, which stay Indonesian there."""
     return text
+
+
+@contextmanager
+def said_in(lang: str) -> Iterator[None]:
+    """Say what is made in it in that language; with an empty one in that of whoever asks."""
+    if not lang:
+        yield
+        return
+    with force_locale(lang):
+        yield
 
 
 @contextmanager

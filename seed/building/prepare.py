@@ -9,7 +9,7 @@ from threading import Thread
 from flask import Flask
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from sandbox.platform import groups
 from sandbox.platform.db import read
@@ -78,13 +78,18 @@ def region_of(village: Village) -> Region:
 
 
 def wanted() -> list[tuple[Group, int, Sequence[Village]]]:
-    """The open group and the next to be opened, with seed and villages; between two days the next alone."""
+    """The open group and the next to be opened, with seed and villages; between two days the next alone. Then the next of each
+    other real training."""
     with read() as session:
-        rows = session.execute(select(Group, Training.seed).join(Training).where(
-            Training.id == groups.present_training()).order_by(Group.number)).all()
+        is_on = Training.id == groups.present_training()
+        rows = session.execute(select(Group, Training.seed).join(Training).where(or_(is_on, ~Training.is_demo)).order_by(
+            ~is_on, Training.id, Group.number)).all()
         opened = [(group, seed) for group, seed in rows if group.state is GroupState.OPEN]
-        planned = [(group, seed) for group, seed in rows if group.state is GroupState.PLANNED]
-        near = opened + planned[:1]
+        planned: dict[int, tuple[Group, int]] = {}
+        for group, seed in rows:
+            if group.state is GroupState.PLANNED:
+                planned.setdefault(group.training_id, (group, seed))
+        near = [*opened, *planned.values()]
         return [(group, seed, session.scalars(
             select(Village).where(Village.group_id == group.id).order_by(Village.table_number)).all())
             for group, seed in near]

@@ -9,7 +9,7 @@ from wtforms.fields.core import UnboundField
 
 from sandbox.accounts import forms, staff, team
 from sandbox.accounts.staff import NoSuchAccount, PasswordMoved
-from sandbox.accounts.team import LastOrganiser, LoginTaken
+from sandbox.accounts.team import LastOrganiser, LoginTaken, MemberSettings
 from tests.conftest import NOON
 from tests.instructor.conftest import a_training, opened  # noqa: F401  the whole app
 
@@ -79,10 +79,10 @@ def test_a_revoked_account_is_out_at_once_and_may_come_in_again_later(office):
 
 
 def test_one_organiser_is_always_left(office):
-    for work in (lambda: team.revoke(2, **BY), lambda: team.change(2, "Sari", "instructor", **BY)):
+    for work in (lambda: team.revoke(2, **BY), lambda: team.change(2, MemberSettings("Sari", "instructor"), **BY)):
         with pytest.raises(LastOrganiser):
             work()
-    assert team.change(1, "Rini", "organiser", **BY)
+    assert team.change(1, MemberSettings("Rini", "organiser"), **BY)
     assert team.revoke(2, **BY)
     with pytest.raises(LastOrganiser):
         team.revoke(1, **BY)

@@ -10,14 +10,19 @@ from sqlalchemy import select
 
 from instructor.days import beginning, groups, timed, training_commands
 from instructor.days.beginning import TrainingPlan
-from instructor.errors import TooFewVillages, TrainingMoved, TrainingRunning
+from instructor.errors import TooFewVillages, TrainingMoved
+from instructor.people import by_hand
 from sandbox import seats
-from sandbox.accounts import cards
+from sandbox.accounts import cards, staff, team
+from sandbox.accounts.hours import is_between
+from sandbox.accounts.team import LastOrganiser, MemberSettings
 from sandbox.platform import db as platform
 from sandbox.platform.models import Training, Village
+from seed.building import prepare
 from tests.conftest import NOON
 from tests.instructor.conftest import REGIONS
 from tests.instructor.test_roster import ORGANISER, office  # noqa: F401  the hall with names and an organiser
+from tests.pdfs import text_of
 
 PAGE = "/papan/pelatihan"
 PLAN = TrainingPlan("Sungguhan", "Aula", date(2026, 12, 21), 3, "satu-hari", off={date(2026, 12, 24), date(2026, 12, 25)})
@@ -48,24 +53,79 @@ def test_the_demo_ends_with_its_results_and_the_real_one_is_present_and_empty(of
     assert list(beginning.made_ready(office.store)) == [(1, 0, 2)]
 
 
-def test_twice_is_once_and_a_running_real_training_is_not_ended(office):  # noqa: F811
-    begin(after=1)
+def test_twice_is_once_and_beside_a_running_real_training_another_is_prepared(office):  # noqa: F811
+    first = begin(after=1)
     with pytest.raises(TrainingMoved):
         begin(after=1)
     groups.open_group(1, now=NOON)
-    with pytest.raises(TrainingRunning):
-        begin()
-    assert len(beginning.trainings()) == 2
+    second = begin(after=first)
+    assert [(each.id, each.is_present) for each in beginning.trainings()] == [(second, False), (first, True), (1, False)]
+    assert groups.open_group_row().training_id == first
+    assert [(group.training_id, group.number) for group, _seed, _villages in prepare.wanted()] == [
+        (first, 1), (first, 2), (second, 1)]
 
 
-def test_one_of_several_trainings_is_worked_with_and_none_is_left_while_its_group_is_open(office):  # noqa: F811
-    made, client = begin(), office.browser(ORGANISER)
+def test_a_browser_works_with_the_training_that_it_chose_while_the_hall_goes_on_with_another(office):  # noqa: F811
+    made, client, other = begin(), office.browser(ORGANISER), office.browser(ORGANISER)
     office.clock.advance(60)
     assert client.post(f"{PAGE}/pakai", data={"pelatihan": 1}).status_code == 303
     assert [each.id for each in beginning.trainings() if each.is_present] == [1]
     groups.open_group(2, now=NOON)
-    assert "masih dibuka" in client.post(f"{PAGE}/pakai", data={"pelatihan": made}, follow_redirects=True).get_data(as_text=True)
+    assert "ruangan tetap dipakai Latihan" in text(client.post(f"{PAGE}/pakai", data={"pelatihan": made}, follow_redirects=True))
     assert [each.id for each in beginning.trainings() if each.is_present] == [1]
+    assert "Budi" not in text(client.get("/papan/peserta"))
+    assert "21 Desember" in text(client.get("/papan/jadwal"))
+    assert client.get("/papan").headers["Location"] == "/papan/jadwal"
+    assert "GL-403K" in text(client.post("/papan/jeda"))
+    assert other.get("/papan").status_code == 200
+
+
+def test_staff_of_one_training_see_and_change_only_its_people_whatever_they_ask_for(office):  # noqa: F811
+    made = begin()
+    staff.create("wati", "Wati", "organiser", "sandi")
+    team.change(3, MemberSettings("Wati", "organiser", frozenset({made})), by=2, now=NOON)
+    wati, everybody = office.browser("staff:3:1"), office.browser(ORGANISER)
+    came = by_hand.add(REGIONS[0].code, "sekdes", "Ratna Dewi", now=NOON, by=2)
+    groups.open_group(1, now=NOON)
+    assert "Ratna Dewi" in text(wati.get("/papan/peserta"))
+    assert wati.get(f"/papan/peserta/{came}/orang").status_code == 200
+    beginning.choose(made, now=NOON, by=2)
+    for address in ("/papan/peserta/1", "/papan/peserta/1/layar/", "/papan/peserta/1/orang", "/papan/peserta/1/panel",
+                    "/papan/peserta/1/orang/data.json", "/pelatih/kartu?peserta=1", "/papan/peserta/1/lembar"):
+        answer = wati.get(address)
+        assert (answer.status_code, "GL-403P" in text(answer)) == (403, True), address
+    for address, data in (("/papan/peserta/1/orang/nama", {"nama": "X"}), ("/papan/kehadiran/catat", {"hadir": "1/pagi"}),
+                          ("/papan/jadwal/susulan", {"peserta": "1", "hari": "2"}),
+                          ("/papan/sertifikat/cabut", {"peserta": "1"})):
+        assert "GL-403P" in text(wati.post(address, data=data)), address
+    for address in ("/papan/catatan", "/papan/cadangan", "/pelatih/staf", "/papan/jadwal/salinan-lama"):
+        assert (wati.get(address).status_code, everybody.get(address).status_code) == (403, 200), address
+    shown = text(wati.get(PAGE))
+    assert ("Sungguhan" in shown, "Pakai Latihan" in shown) == (True, False)
+    assert "Tidak ada pelatihan" in text(wati.post(f"{PAGE}/pakai", data={"pelatihan": 1}, follow_redirects=True))
+    with pytest.raises(LastOrganiser):
+        team.change(2, MemberSettings("Sari", "organiser", frozenset({made})), by=2, now=NOON)
+
+
+def test_cards_let_in_between_the_hours_of_their_training_and_speak_its_language(office):  # noqa: F811
+    client, seat = office.browser(ORGANISER), office.seat(1)
+    settings = {"pelatihan": 1, "judul": "Latihan", "selesai": "16:00", "masuk-dari": "06:30", "masuk-sampai": "11:59"}
+    assert "seperti 07:30" in text(client.post(f"{PAGE}/ubah", data={**settings, "masuk-dari": ""}, follow_redirects=True))
+    assert "sudah diubah" in text(client.post(f"{PAGE}/ubah", data={**settings, "bahasa": "en"}, follow_redirects=True))
+    door, link = office.browser(), "/kartu/" + cards.qr_token(office.services.secret, seat)
+    typed = {"village": seat.village_code, "role": "sekdes", "pin": cards.pin_of(office.services.secret, seat)}
+    refused = door.post("/masuk", data=typed)
+    assert (refused.status_code, "06.30 to 11.59" in text(refused)) == (422, True)
+    assert (door.get(link).status_code, door.post(link).status_code) == (403, 403)
+    printed = text_of(client.get("/pelatih/cetak/kartu.pdf?kelompok=1").get_data())
+    assert "Group 1" in " ".join(printed)
+    client.post(f"{PAGE}/ubah", data={**settings, "masuk-sampai": "12:00"})
+    assert door.post("/masuk", data=typed).status_code == 302
+    assert (is_between("", "", time(3)), is_between("07.30", "17.00", time(17, 0, 59))) == (True, True)
+
+
+def text(answer) -> str:
+    return answer.get_data(as_text=True)
 
 
 @pytest.mark.parametrize("plan", [

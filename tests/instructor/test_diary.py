@@ -9,6 +9,7 @@ from instructor.diary import reading
 from instructor.diary.words import WORDS
 from instructor.interventions import Intervener
 from sandbox.accounts import staff, team
+from sandbox.accounts.team import MemberSettings
 from sandbox.deeds import MESSAGE
 from sandbox.platform import audit
 from sandbox.platform.db import write
@@ -44,7 +45,7 @@ def test_the_page_says_who_did_what_to_whom_and_filters(opened):
     staff.create("sari", "Sari", "organiser", "sandi")
     interventions.intervene(opened.store, opened.clock, opened.seat(), MESSAGE, by=Intervener(1, "Rini"),
                             text="Lihat <b>dulu</b>.")
-    team.change(1, "Rini Baru", "instructor", by=2, now=NOON)
+    team.change(1, MemberSettings("Rini Baru", "instructor"), by=2, now=NOON)
     client = opened.browser("staff:2:1")
     page = client.get("/papan/catatan").get_data(as_text=True)
     assert "mengirim pesan" in page

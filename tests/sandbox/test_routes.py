@@ -52,7 +52,7 @@ DECLARED = {
     | dict.fromkeys(("join", "part", "upload_roster", "roster_template", "roster_check", "answer_roster", "choose_roster_columns",
                      "drop_roster", "roster_problems", "undo_roster", "person", "rename_person", "replace_person", "move_person",
                      "remove_person", "return_person", "add_person",
-                     "person_copy", "erase_person", "trainings", "new_training", "choose_training"),
+                     "person_copy", "erase_person", "trainings", "new_training", "choose_training", "change_training"),
                     ORGANISER) | {"people": STAFF},
     "lesson": dict.fromkeys(
         ("raise_hand", "lower_hand", "answer", "keep_typing", "start", "show", "version", "message_read", "hint", "again",

@@ -11,7 +11,8 @@ from sqlalchemy.exc import DBAPIError
 from sandbox.accounts import tries
 from sandbox.platform import audit, schema
 from sandbox.platform import db as platform
-from sandbox.platform.models import Audit, Feed, Tries
+from sandbox.platform.login_models import Tries
+from sandbox.platform.models import Audit, Feed
 from sandbox.platform.postgres import rights, secret
 from sandbox.settings import BadSetting, Settings
 from tests.conftest import NOON

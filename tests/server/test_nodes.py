@@ -19,7 +19,7 @@ from instructor.board.words import State
 from sandbox import seats
 from sandbox.accounts import cards, tries
 from sandbox.platform import db as platform
-from sandbox.platform.models import Tries
+from sandbox.platform.login_models import Tries
 from sandbox.server import database_commands
 from sandbox.server.app import create_app
 from sandbox.settings import Settings

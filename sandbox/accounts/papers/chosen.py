@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from sandbox import seats
 from sandbox.platform.db import read
-from sandbox.platform.groups import open_now, present_training
+from sandbox.platform.groups import is_mine, open_now, present_training
 from sandbox.platform.models import Group, RosterImport, Training
 from sandbox.seats import Seat
 
@@ -21,6 +21,8 @@ class PrintedDay:
     number: int
     held_on: date
     training: str
+    lang: str
+    """The language of its papers; empty: that of whoever prints them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,9 @@ def choose(*, person: int = 0, village: str = "", number: int | None = None, imp
 def _who_came_with(imported: int) -> list[int]:
     with read() as session:
         applied = session.get(RosterImport, imported)
-    return [] if applied is None else [each["came"] for each in applied.changes if each["came"]]
+    if applied is None or not is_mine(applied.training_id):
+        return []
+    return [each["came"] for each in applied.changes if each["came"]]
 
 
 def _by_village(seats_of: Sequence[Seat]) -> list[list[Seat]]:
@@ -88,7 +92,8 @@ def _days() -> tuple[list[PrintedDay], int]:
     """Every day of the training that is on, and the number of the open one, or else 1."""
     with read() as session:
         rows = session.execute(
-            select(Group.id, Group.number, Group.held_on, Training.title).join(Training, Training.id == Group.training_id)
-            .where(Group.training_id == present_training()).order_by(Group.number)).all()
+            select(Group.id, Group.number, Group.held_on, Training.title, Training.lang)
+            .join(Training, Training.id == Group.training_id).where(Group.training_id == present_training())
+            .order_by(Group.number)).all()
         opened = open_now(session)
     return [PrintedDay(*row) for row in rows], opened.number if opened is not None else 1

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from sandbox.accounts import tries
 from sandbox.platform import audit
 from sandbox.platform.db import write
-from sandbox.platform.models import Trainee, Tries, Village
+from sandbox.platform.login_models import Tries
+from sandbox.platform.models import Trainee, Village
 from sandbox.seats import Seat
 
 
