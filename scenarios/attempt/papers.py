@@ -36,6 +36,8 @@ NOT_AT_SCHOOL, NOT_WORKING = "1", "37"
 """Codes of member questions 8 and 9: too young for either."""
 ON_A_CARD = (*members.IDENTITY, "2", "3", "8", "9", "10", "11")
 """What a family card says of a member: relation, marital status, education, occupation, father, mother."""
+FOR_SENDING = ("4", "6")
+"""Religion and citizenship: who was taken out by mistake is entered again from the card, and can't be sent without them."""
 SPENT = "2"
 """The question what the family spends in a month."""
 YEAR = 365.2425
@@ -144,7 +146,8 @@ def death(session: Session, rng: Random, name: str, household: Household, wrong:
 
 def _true_line(person: Person, wrong: Sequence[Defect]) -> dict[str, Any]:
     values = members.values_of(person) | {"birth_date": person.birth_date.isoformat()} | {one.field: one.truth for one in wrong}
-    return {key: values.get(key) for key in ON_A_CARD}
+    needed = {key: values[key] for key in FOR_SENDING if values.get(key) is not None}
+    return {key: values.get(key) for key in ON_A_CARD} | needed
 
 
 def content_print(household: Household) -> str:

@@ -192,6 +192,10 @@ class Bot:
         row = self._standing(number)[-1 if oldest else 0]
         self.get(next(href for href in row.xpath(".//a/@href") if href.endswith(f"/kiriman/{row.get('data-reference')}")))
 
+    def sent_of(self, number: str) -> int:
+        """How many submissions of that card number stand in the outbox. Raises Lost if there never was one."""
+        return sum(WITHDRAWN not in row.text_content() for row in self._standing(number))
+
     def facts_of_submission(self, number: str) -> dict[str, list[str]]:
         """Reference and code of the newest submission of that card number that stands, as inputs of a report."""
         row = self._standing(number)[0]

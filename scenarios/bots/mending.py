@@ -45,6 +45,17 @@ def mended(content: bytes, template: bytes | None, work: Work) -> bytes:
                        for name, rows in ((layout.CARDS, cards), (layout.MEMBERS, people)))])
 
 
+def people(content: bytes, work: Work) -> dict[str, dict[str, dict[str, str]]]:
+    """Card by card and by name: the NIK and birth date that are true of whoever is in the file."""
+    found: dict[str, dict[str, dict[str, str]]] = {}
+    members = next(grid for grid in read_file(content) if grid.name == layout.MEMBERS)
+    for place, row in enumerate(_rows(members), start=1):
+        if (person := _person(row, work, place)) is not None:
+            of_card = found.setdefault(str(person[_link()]), {})
+            of_card[str(person[_title("name")])] = {key: str(person[_title(key)]) for key in (NIK, BORN)}
+    return found
+
+
 def _families(cards: Sequence[Row], part: Part | None) -> set[Value]:
     """The card numbers that are brought."""
     numbers, half = [row[_link()] for row in cards], len(cards) // 2

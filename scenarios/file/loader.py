@@ -80,6 +80,8 @@ def load(path: Path) -> Loaded:
     if (skill := loaded.scenario.skill) not in known:
         raise yaml_files.error_in(path, Scenario, ScenarioError, ["skill"], f"keterampilan {skill} tidak ada",
                                   f"Pilih salah satu: {', '.join(known)}")
+    for index, why, remedy in loaded.scenario.unrepaired():
+        raise yaml_files.error_in(path, Scenario, ScenarioError, ["wrong_turns", index], why, remedy)
     return loaded
 
 

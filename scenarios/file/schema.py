@@ -35,6 +35,8 @@ from scenarios.steps.kinds import AnyStep
 
 CALLED = {HOUSEHOLD_KIND: "keluarga", SHEET_KIND: "lembar", FILE_KIND: "file"}
 Role = Literal["sekdes", "operator"]
+ANEW = "Mulai dari awal"
+"""The panel's button that is the way on where a mistake can't be made good."""
 Careless = Literal["waits", "presses", "anew"]
 
 
@@ -70,6 +72,7 @@ class WrongTurn(Part):
     steps: tuple[AnyStep, ...] = Field(min_length=1, description="Played by a bot through the real pages.")
     repair: tuple[AnyStep, ...] = Field(
         (), description="Played on from there: must end with the mistake made good and every goal met.")
+    no_repair: str = Field("", max_length=300, description="Instead of repair: why nothing but beginning anew mends it.")
 
 
 class Scenario(Part):
@@ -148,6 +151,20 @@ class Scenario(Part):
             if mistake.repaired is not None:
                 yield ("mistakes", index, "repaired"), mistake.repaired
 
+    def unrepaired(self) -> Iterator[tuple[int, str, str]]:
+        """Wrong turns that neither are repaired nor say why not, by place, with what is wrong and the remedy.
+
+        Asked of a file, not of what a group was opened with before this was asked.
+        """
+        told = {mistake.id: mistake.text for mistake in self.mistakes}
+        for index, turn in enumerate(self.wrong_turns):
+            if bool(turn.repair) is bool(turn.no_repair.strip()):
+                yield (index, f"{turn.mistake} perlu repair atau no_repair, salah satu",
+                       "Tulis repair: langkah yang membereskannya dan menyelesaikan latihan; atau no_repair: mengapa tidak ada")
+            elif turn.no_repair and ANEW not in told[turn.mistake]:
+                yield (index, f"{turn.mistake} tidak punya jalan lain, tetapi teks kekeliruannya tidak menyebut {ANEW}",
+                       f"Tulis di teks itu: pilih {ANEW} di panel")
+
     @model_validator(mode="after")
     def _holds_together(self) -> "Scenario":
         for problem in self._problems():
@@ -221,7 +238,8 @@ class Scenario(Part):
         for place, step in self._steps():
             for name in set(step.records()) & set(self.sheets) - pages:
                 yield f"{_place(place)}: bot perlu halaman berkasnya; tambahkan {{berkas: page, of: {name}}} pada given"
-        cards = {given.of for given in self.given if isinstance(given, TrueCard)}
+        cards = {given.of for given in self.given if isinstance(given, TrueCard)} | {
+            given.name for given in self.given if isinstance(given, NewFamily)}
         for place, step in self._steps():
             if isinstance(step, Mend) and step.mend not in cards:
                 yield f"{_place(place)}: mend perlu kartunya; tambahkan {{berkas: card, of: {step.mend}}} pada given"

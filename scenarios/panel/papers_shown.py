@@ -20,7 +20,8 @@ from sandbox.practice.words import neighbourhood, place
 from sandbox.words.digits import grouped, unbroken
 from scenarios.files.flaws import BLOOD
 
-MORE_OF_A_MEMBER = {"2": "Hubungan", "3": "Status perkawinan", "8": "Pendidikan", "9": "Pekerjaan", "10": "Ayah", "11": "Ibu"}
+MORE_OF_A_MEMBER = {"2": "Hubungan", "3": "Status perkawinan", "4": "Agama", "6": "Kewarganegaraan",
+                    "8": "Pendidikan", "9": "Pekerjaan", "10": "Ayah", "11": "Ibu"}
 MARKED = Markup('<span data-paper="{}" data-value="{}">{}</span>')
 Show = Callable[[str, Any, str], Markup]
 """Shows a value: what it is called, its bare form, and its words."""

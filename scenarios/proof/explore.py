@@ -16,7 +16,7 @@ from scenarios.attempt.papers import content_print
 from scenarios.attempt.world import World
 from scenarios.bots.bot import Bot
 from scenarios.bots.browser import Lost
-from scenarios.file.schema import Scenario
+from scenarios.file.schema import ANEW, Scenario
 from scenarios.play import live
 from scenarios.play.standing import Standing
 from scenarios.proof.finding import Unproved, written
@@ -29,7 +29,6 @@ from scenarios.steps.sheets import CopyPage
 
 MOST_STATES = 4
 """How many states of one exercise, at one seat, are left by every deed. Those that lie beyond are asked for a way on, too."""
-LAST_RESORT = "Mulai dari awal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ class Reached:
 
     @property
     def gives_up(self) -> bool:
-        return any(LAST_RESORT in text for text in self.told)
+        return any(ANEW in text for text in self.told)
 
 
 def explore(players: Players, *, most: int = MOST_STATES, deeds: Sequence[BotStep] = ()) -> Iterator[Unproved]:
@@ -65,8 +64,8 @@ def deeds_of(scenario: Scenario) -> tuple[BotStep, ...]:
 
 
 def _anyones(name: str) -> tuple[BotStep, ...]:
-    return (*_sendings(name), *_withdrawals(name), Edit(edit=name), DiscardDraft(discard_draft=name), Delete(delete=name),
-            Open(open="outbox"), OpenHousehold(household=name))
+    return (*_sendings(name), *_withdrawals(name), Edit(edit=name, back=False, answers={}), DiscardDraft(discard_draft=name),
+            Delete(delete=name, invented=False), Open(open="outbox"), OpenHousehold(household=name))
 
 
 def _sendings(name: str) -> tuple[BotStep, ...]:
@@ -74,11 +73,11 @@ def _sendings(name: str) -> tuple[BotStep, ...]:
 
 
 def _withdrawals(name: str) -> tuple[BotStep, ...]:
-    return tuple(Withdraw(withdraw=name, oldest=oldest, unlike=None) for oldest in (False, True))
+    return tuple(Withdraw(withdraw=name, oldest=oldest, unlike=None, only_if_twice=False) for oldest in (False, True))
 
 
 def _withdrawal(name: str) -> BotStep:
-    return Withdraw(withdraw=name, oldest=True, unlike=None)
+    return Withdraw(withdraw=name, oldest=True, unlike=None, only_if_twice=False)
 
 
 @dataclass
@@ -106,8 +105,8 @@ class _Explorer:
         self._find_ways()
         for state in self.states.values():
             if state.key not in self.live and not state.gives_up:
-                yield f"jalan buntu, dan panel tidak menyuruh {LAST_RESORT}: {written(self._shortened(state))}"
-            if state.waits and any(LAST_RESORT not in text for text in state.told):
+                yield f"jalan buntu, dan panel tidak menyuruh {ANEW}: {written(self._shortened(state))}"
+            if state.waits and any(ANEW not in text for text in state.told):
                 yield ("panel berkata tidak ada yang perlu ditekan, padahal ada yang harus dibetulkan: "
                        f"{written(self._shortened(state))}")
 

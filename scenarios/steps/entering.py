@@ -7,6 +7,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from sandbox.deeds import DELETE, DRAFT, HOUSEHOLD, MEMBER, RESTORE_DRAFT, SAVE, SHEET, SHEETS, PageKind
 from sandbox.practice.forms.instruments import load
+from sandbox.practice.forms.values import written
 from sandbox.practice.sheets.questions import AS_OF, named_cell
 from sandbox.words.digits import plain
 from scenarios.bots import copying
@@ -178,16 +179,34 @@ class EnterOther(OnHousehold):
 
 
 class Edit(OnHousehold):
-    """Change an answer of the household though nothing asks for it: `{edit: kk}`."""
+    """Change an answer of the household though nothing asks for it: `{edit: kk}`; `back: true` writes again what stood there."""
 
     key: ClassVar[str] = "edit"
 
     edit: Slug
+    back: bool = Field(False, description="Instead what stood there before the step that changed it.")
+    answers: dict[str, int] = Field(
+        default_factory=dict, description="Instead these amounts, by the numbers of the household questions.")
 
     def play(self, bot: Bot) -> None:
+        for section in load("ddk_household").sections:
+            typed = {field.name: list(written(field, self.answers[field.key])) for field in section.fields
+                     if field.key in self.answers}
+            if typed:
+                bot.open_section(self.edit, section.id)
+                bot.save(typed, bot.number(self.edit))
+        if not self.answers:
+            self._income(bot)
+
+    def _income(self, bot: Bot) -> None:
         bot.open_section(self.edit, "penghasilan")
-        income = bot.values().get("q1", [""])[0]
-        bot.save({"q1": ["2.350.000" if income != "2.350.000" else "2.400.000"]}, bot.number(self.edit))
+        there, kept = bot.values().get("q1", [""])[0], f"before {self.edit}"
+        if not self.back:
+            bot.seen[kept] = there
+        elif kept not in bot.seen:
+            raise Lost(f"{bot.browser.page.url}: nothing of {self.edit} was changed")
+        other = "2.350.000" if there != "2.350.000" else "2.400.000"
+        bot.save({"q1": [bot.seen[kept] if self.back else other]}, bot.number(self.edit))
 
 
 class Fill(OnHousehold):
@@ -311,15 +330,19 @@ class DiscardDraft(OnHousehold):
 
 
 class Delete(OnHousehold):
-    """Delete the household: `{delete: kk}`."""
+    """Delete the household: `{delete: kk}`; `invented: true` the one that `enter_other: kk` entered instead."""
 
     key: ClassVar[str] = DELETE.name
 
     delete: Slug
+    invented: bool = Field(False, description="Instead the invented household that enter_other entered.")
 
     def play(self, bot: Bot) -> None:
-        bot.open_household(self.delete)
-        bot.follow("/hapus", what="way to delete it")
+        name = f"not {self.delete}" if self.invented else self.delete
+        if self.invented:
+            bot.numbers[name] = copying.invented(bot.number(self.delete))["number"][0]
+        bot.open_household(name)
+        bot.follow(f"{bot.browser.page.url}/hapus", what="way to delete it")
         form = bot.form(DELETE, form=HOUSEHOLD.name)
         bot.go(lambda: bot.browser.submit(form))
 

@@ -75,6 +75,33 @@ class ImportFile(BotStep):
         yield self.import_file
 
 
+class MendFile(BotStep):
+    """Put right at their households whoever of the file was stored with what is not true: `{mend_file: warga}`."""
+
+    key: ClassVar[str] = "mend_file"
+    about: ClassVar[tuple[str, ...]] = (FILE_KIND,)
+    leads_to: ClassVar[tuple[PageKind, ...]] = LIST
+
+    mend_file: Slug
+    source: bool = Field(False, description="As the file says that it was made from.")
+
+    def play(self, bot: Bot) -> None:
+        """Compare each member's form with what is true, household by household; save those that differ."""
+        content = bot.browser.download(_link_to(bot, f"{self.mend_file}/{'asal' if self.source else 'isian'}.xlsx"))
+        for card, people in mending.people(content, Work(bot.papers, self.mend_file, None, None)).items():
+            bot.numbers[self.mend_file] = card
+            bot.open_household(self.mend_file)
+            for link in bot.member_links():
+                bot.get(link)
+                there = bot.values()
+                true = people[there["name"][0]]
+                if wrong := {name: [text] for name, text in true.items() if there[name] != [text]}:
+                    bot.save(wrong, card)
+
+    def records(self) -> Iterator[str]:
+        yield self.mend_file
+
+
 class ImportSheet(BotStep):
     """Download a sheet, type cells into the file, have it checked, save it: `{import_sheet: pt-usia, cells: {72 tahun: 9}}`."""
 
@@ -123,5 +150,5 @@ def _bring(bot: Bot, file: SentFile, *, save: bool, is_taken: bool = True) -> No
         bot.go(lambda: bot.browser.submit(button, asked))
 
 
-STEPS: tuple[type[BotStep], ...] = (Import, ImportFile, ImportSheet)
+STEPS: tuple[type[BotStep], ...] = (Import, ImportFile, MendFile, ImportSheet)
 """All steps, in one place: those that each file names at its end."""

@@ -99,9 +99,12 @@ class Withdraw(OnHousehold):
     withdraw: Slug
     oldest: bool = Field(False, description="Instead the oldest one that is not withdrawn.")
     unlike: bool | None = Field(None, description="true: the one whose record says something else by now; false: the other.")
+    only_if_twice: bool = Field(False, description="Only if the outbox has more than one that stands: for twins.")
 
     def play(self, bot: Bot) -> None:
         number = bot.number(self.withdraw)
+        if self.only_if_twice and bot.sent_of(number) < 2:
+            return
         bot.open_submission(number, oldest=self.oldest)
         if self.unlike is not None and bool(bot.browser.page.all(CHANGED)) is not self.unlike:
             bot.open_submission(number, oldest=True)

@@ -291,3 +291,20 @@ def test_what_a_repair_and_another_way_speak_of_must_be_given(way, repair, told)
     mistakes = "mistakes:\n  - {id: ganda, text: Dua, check: {submissions: {record: kk}, count: 2}}\n"
     turns = f"wrong_turns:\n  - {{mistake: ganda, steps: [{{submit: kk}}], repair: [{{withdraw: {repair}}}]}}\n"
     assert told in problems(FRAME + GOAL + mistakes + f"other_ways:\n  - [{{submit: {way}}}]\n" + turns)
+
+
+@pytest.mark.parametrize(("more", "text", "told"), [
+    ("", "Mulai dari awal.", "ganda perlu repair atau no_repair, salah satu"),
+    (", repair: [{open: outbox}], no_repair: Tidak ada.", "Mulai dari awal.", "ganda perlu repair atau no_repair, salah satu"),
+    (", no_repair: Nomornya tidak berlaku lagi.", "Batalkan satu.", "teks kekeliruannya tidak menyebut Mulai dari awal"),
+    (", no_repair: Nomornya tidak berlaku lagi.", "Pilih Mulai dari awal.", ""), (", repair: [{open: outbox}]", "Ada dua.", "")])
+def test_a_wrong_turn_has_a_repair_or_says_why_there_is_none_and_sends_back_to_the_beginning(tmp_path, more, text, told):
+    mistakes = f"mistakes:\n  - {{id: ganda, text: {text}, check: {{submissions: {{record: kk}}, count: {{min: 2}}}}}}\n"
+    turns = f"wrong_turns:\n  - {{mistake: ganda, steps: [{{submit: kk}}]{more}}}\n"
+    path = tmp_path / "coba.yaml"
+    path.write_text(FRAME.replace("skill: coba", "skill: pulihkan-kiriman") + GOAL + mistakes + turns, encoding="utf-8")
+    if not told:
+        assert load(path).scenario.wrong_turns
+        return
+    with pytest.raises(ScenarioError, match=f"coba.yaml, baris {line_of(path.read_text(), '{mistake: ganda')}, .*{told}"):
+        load(path)
