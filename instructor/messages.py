@@ -64,7 +64,7 @@ def send(store: Store, clock: Clock, to: Sequence[Seat], text: str, *, by: Inter
                                 trainees=[seat.trainee_id for seat in to]))
         keyed = {_sent_as(key, seat.trainee_id): seat for seat in to}
         found = interventions.put(session, keyed, MESSAGE, by=by, at=now, text=text)
-        audit.record(session, "room_message", f"group:{to[0].group_id}", by=by.account_id, at=now, text=text, people=len(to))
+        audit.record(session, "room_message", f"group:{to[0].group_id}", by=by.account_id, at=now, message=key, people=len(to))
     interventions.carry_out(store, clock, found)
 
 

@@ -38,6 +38,7 @@ bp.add_url_rule("/cadangan", "backups", backup_pages.backups)
 bp.add_url_rule("/cadangan", "ask_backup", backup_pages.ask_backup, methods=["POST"])
 bp.add_url_rule("/cadangan/<backup_name>", "take_backup", backup_pages.take_backup)
 bp.add_url_rule("/cadangan/<backup_name>/pulihkan", "restore_backup", backup_pages.restore_backup, methods=["GET", "POST"])
+bp.add_url_rule("/cadangan/<backup_name>/hapus", "remove_backup", backup_pages.remove_backup, methods=["POST"])
 bp.add_url_rule("/cadangan/tidak-jadi", "drop_restore", backup_pages.drop_restore, methods=["POST"])
 
 bp.add_url_rule("/buka/<int:number>", "open_group", board_pages.open_group, methods=["POST"])

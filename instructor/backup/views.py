@@ -59,6 +59,19 @@ def restore_backup(backup_name: str) -> ResponseReturnValue:
 
 
 @staff_required("organiser", of_all=True)
+def remove_backup(backup_name: str) -> ResponseReturnValue:
+    """Remove the file for good."""
+    path = _named(backup_name)
+    if "yakin" not in request.form:
+        flash(_("Belum dihapus: centang dulu bahwa Anda yakin."), "warning")
+        return redirect(url_for("hall.backups"))
+    path.unlink(missing_ok=True)
+    _record("backup_removed", backup_name)
+    flash(_("Cadangan %(name)s sudah dihapus.", name=backup_name), "success")
+    return redirect(url_for("hall.backups"))
+
+
+@staff_required("organiser", of_all=True)
 def drop_restore() -> ResponseReturnValue:
     """Not after all: the next start changes nothing."""
     restoring.drop(_instance())

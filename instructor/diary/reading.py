@@ -13,7 +13,7 @@ from sandbox import details
 from sandbox.details import StaffDetails
 from sandbox.platform.audit import COMMAND_LINE
 from sandbox.platform.db import read
-from sandbox.platform.models import Account, Audit, Group, Intervention, Trainee, Village
+from sandbox.platform.models import Account, Audit, Group, Intervention, RoomMessage, Trainee, Village
 from sandbox.words.digits import natural
 from sandbox.words.roles import role_label
 
@@ -61,7 +61,7 @@ class _Names:
     trainees: Mapping[int, str]
     groups: Mapping[int, int]
     words: Mapping[str, str]
-    """What was written to a trainee, by the intervention's key."""
+    """What was written to a trainee or to the room, by its key."""
 
     @classmethod
     def of(cls, session: Session, rows: Sequence[Audit]) -> "_Names":
@@ -71,13 +71,19 @@ class _Names:
             dict(session.execute(select(Account.id, Account.name)).all()),
             {id_: f"{name}, {role_label(role, kind)} {village}" for id_, name, role, village, kind in session.execute(trainees)},
             dict(session.execute(select(Group.id, Group.number)).all()),
-            {each.key: details.read(StaffDetails, each.detail).text for each in session.scalars(select(Intervention).where(
-                Intervention.key.in_([_sent_as(row.detail) for row in rows])))})
+            _written(session, [_sent_as(row.detail) for row in rows]))
+
+
+def _written(session: Session, keys: Sequence[str]) -> dict[str, str]:
+    """What was written, to one person or to the room, by its key; nothing of who was erased since."""
+    one = session.scalars(select(Intervention).where(Intervention.key.in_(keys)))
+    room = session.execute(select(RoomMessage.key, RoomMessage.text).where(RoomMessage.key.in_(keys))).all()
+    return {each.key: details.read(StaffDetails, each.detail).text for each in one} | dict(room)
 
 
 def _sent_as(detail: Mapping[str, Any]) -> str:
-    """The key of what was sent to a trainee; empty where nothing was."""
-    return str(detail.get("intervention", ""))
+    """The key of what was sent to a trainee or to the room; empty where nothing was."""
+    return str(detail.get("intervention") or detail.get("message") or "")
 
 
 def _line(row: Audit, names: _Names) -> DiaryLine:
@@ -91,7 +97,7 @@ def _line(row: Audit, names: _Names) -> DiaryLine:
 
 def _text(detail: Mapping[str, Any], names: _Names) -> str:
     """What somebody wrote; numbers and keys say nothing to a reader."""
-    return str(names.words.get(_sent_as(detail)) or detail.get("text") or detail.get("name") or "")
+    return str(names.words.get(_sent_as(detail)) or detail.get("name") or "")
 
 
 def _number(target: str) -> int:

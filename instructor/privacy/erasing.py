@@ -25,13 +25,14 @@ from sandbox.platform.models import (
     Group,
     GroupState,
     Intervention,
+    RoomMessage,
     RosterFile,
     RosterImport,
     Sandbox,
     Trainee,
     Village,
 )
-from sandbox.store.base import Pin, Store
+from sandbox.store.base import MARK, Pin, Store, name_of_mark
 from sandbox.store.damage import fence
 
 ERASE = "person_erased"
@@ -45,12 +46,13 @@ log = logging.getLogger("gladi.privacy")
 @dataclass(frozen=True, slots=True)
 class ErasedPerson:
     """What was removed. `seats`: how many rows of the person bear no name now; `unread`: copies that could not be opened, so
-    that words in them stay."""
+    that words in them stay. `moments`: kept moments of their exercises that are gone too."""
 
     seats: int
     certificates: int
     texts: int
     unread: int = 0
+    moments: int = 0
 
 
 def erase(trainee_id: int, *, store: Store, now: datetime, by: int) -> ErasedPerson:
@@ -63,11 +65,13 @@ def erase(trainee_id: int, *, store: Store, now: datetime, by: int) -> ErasedPer
         seats = of_person(session, trainee_id)
         done = _erased(session, seats, now=now)
     ids = [seat.id for seat in seats]
-    unread = sum(not _quiet(store, pin, ids) for pin in _copies([seat.sandbox_id for seat in seats]))
+    sandboxes = [seat.sandbox_id for seat in seats]
+    unread = sum(not _quiet(store, pin, ids) for pin in _copies(sandboxes))
+    moments = sum(_without_moments(store, sandbox) for sandbox in sandboxes)
     with write(durable=True) as session:
         seating.rename(session, {ids[0]: NOBODY})
         audit.record(session, ERASE, f"trainee:{ids[0]}", by=by, at=now)
-    return replace(done, unread=unread)
+    return replace(done, unread=unread, moments=moments)
 
 
 def erase_training(training_id: int, *, at_most: int, store: Store, now: datetime, by: int) -> int:
@@ -103,9 +107,20 @@ def _erased(session: Session, seats: Sequence[Trainee], *, now: datetime) -> Era
     gone = session.execute(delete(Certificate).where(Certificate.trainee_id.in_(ids)).returning(Certificate.number)).all()
     training = session.scalar(select(Village.training_id).where(Village.id == seats[0].village_id))
     session.execute(delete(RosterFile).where(RosterFile.training_id == training))
+    _without_room_messages(session, training, ids)
     for done in session.scalars(select(RosterImport).where(RosterImport.training_id == training)):
         done.changes = [_nameless(change, ids) for change in done.changes]
     return ErasedPerson(len(seats), len(gone), _without_words(session, seats))
+
+
+def _without_room_messages(session: Session, training: int | None, erased: Collection[int]) -> None:
+    """Words to several people go with the last of them whose name is kept."""
+    named = set(session.scalars(select(Trainee.id).join(Village, Village.id == Trainee.village_id).where(
+        Village.training_id == training, Trainee.name != NOBODY)))
+    of_training = select(Group.id).where(Group.training_id == training)
+    for message in session.scalars(select(RoomMessage).where(RoomMessage.group_id.in_(of_training), RoomMessage.text != "")):
+        if not (named - set(erased)) & set(message.trainees):
+            message.text = ""
 
 
 def _nameless(change: dict[str, Any], ids: Sequence[int]) -> dict[str, Any]:
@@ -138,6 +153,21 @@ def _copies(sandboxes: Sequence[int]) -> list[Pin]:
     with read() as session:
         rows = session.execute(select(Sandbox.id, Sandbox.made, Sandbox.template).where(Sandbox.id.in_(sandboxes))).all()
     return [Pin(sandbox, generation, template) for sandbox, made, template in rows for generation in range(1, made + 1)]
+
+
+def _without_moments(store: Store, sandbox: int) -> int:
+    """Remove what was kept for beginning an exercise anew, which holds their words too; how many. Their day is over.
+
+    One from which a copy is still to be made stays.
+    """
+    with read() as session:
+        row = session.get_one(Sandbox, sandbox)
+        next_ = Pin(sandbox, row.generation, row.template, row.source)
+        before = Pin(sandbox, row.previous or 0, row.template, row.previous_source or "")
+    needed = {each.source.removeprefix(MARK) for each in (next_, before) if each.generation and not store.exists(each)}
+    gone = [each for each in store.kept(sandbox)
+            if each.name.startswith(name_of_mark("")) and each.name not in map(name_of_mark, needed)]
+    return len(store.remove(gone)) if gone else 0
 
 
 def _quiet(store: Store, pin: Pin, people: Collection[int]) -> bool:

@@ -25,13 +25,16 @@ KEPT = (
     KeptData(_l("Tulisan saat memanggil pelatih, dan pesan pelatih kepada orang itu"), _l("Pertolongan pada hari latihan"),
              TILL_ERASED),
     KeptData(_l("Keadaan salinan saat sebuah latihan dimulai, dengan tulisan sampai saat itu"), _l("Mulai dari awal"),
-             _l("sampai salinan lamanya dihapus, juga bila nama orangnya sudah dihapus")),
+             _l("sampai salinan lamanya dihapus, atau nama orangnya dihapus")),
+    KeptData(_l("Catatan siapa mengubah apa: siapa dari staf, kapan, terhadap siapa"), _l("Pertanggungjawaban kantor"),
+             _l("selama ada data Gladi; isi pesan tidak ada di dalamnya, dan nama yang dihapus tidak tampil lagi")),
     KeptData(_l("Sertifikat: nama, desa, keterampilan, kode"), _l("Supaya orang lain bisa memeriksa keasliannya"), TILL_ERASED),
     KeptData(_l("Daftar peserta yang diunggah dan sedang diperiksa"), _l("Memasukkan daftar itu"),
              _l("sampai diterapkan atau dibuang")),
     KeptData(_l("Pelatih dan penyelenggara: nama, nama masuk, kata sandi yang teracak, catatan perbuatan"),
              _l("Masuk ke Gladi, dan siapa mengubah apa"), _l("selama ada data Gladi")),
     KeptData(_l("Cadangan: semua di atas, seperti pada malam itu"), _l("Memulihkan data bila komputernya rusak"),
-             _l("file cadangan lama dihapus sendiri; yang Anda simpan di tempat lain, hapus sendiri")),
+             _l("tujuh cadangan sore yang terakhir; yang diminta sampai dihapus di halaman Cadangan. Isinya tidak bisa diubah: "
+                "nama yang dihapus hilang dari sana bersama filenya, dan file di tempat lain dihapus oleh yang menyimpannya")),
 )
 """In the order of the page."""

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from instructor.backup import keeping
 from instructor.errors import NoSuchTrainee, PersonAtWork, RosterRefused
 from instructor.people import listing
 from instructor.privacy.copy import copy_of
@@ -45,12 +46,20 @@ def erase_person(trainee_id: int) -> ResponseReturnValue:
     try:
         done = erase(trainee_id, store=services().store, now=services().clock.now(), by=current_staff().account_id)
         flash(_("Nama, tulisan, dan sertifikat orang itu sudah dihapus. Hasilnya tinggal sebagai angka."), "success")
+        if (older := _backups()):
+            flash(_("%(count)s cadangan di komputer ini masih memuat namanya. Buat cadangan baru, lalu hapus yang lama di "
+                    "halaman Cadangan.", count=older), "info")
         if done.unread:
             flash(_("%(count)s salinan lama tidak bisa dibuka, jadi tulisannya masih di sana. "
                     "Hapus di Jadwal, Salinan lama di arsip.", count=done.unread), "warning")
     except (PersonAtWork, RosterRefused) as refused:
         flash(f"{refused} {refused.code}", "warning")
     return redirect(url_for("hall.person", trainee_id=trainee_id))
+
+
+def _backups() -> int:
+    settings = services().settings
+    return 0 if settings.is_shared else len(keeping.backups(settings.instance))
 
 
 def _require(trainee_id: int) -> None:

@@ -130,8 +130,8 @@ class Store(Protocol):
         """(sandbox, generation) of every database written since `moment` (Unix seconds), for catching up the feed."""
         ...
 
-    def kept(self) -> Iterator[KeptCopy]:
-        """Every copy and mark that is kept, whoever may still need it."""
+    def kept(self, sandbox: int | None = None) -> Iterator[KeptCopy]:
+        """Every copy and mark that is kept, of all sandboxes or of that one, whoever may still need it."""
         ...
 
     def remove(self, copies: Sequence[KeptCopy]) -> list[KeptCopy]:

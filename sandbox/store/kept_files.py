@@ -19,9 +19,9 @@ ENDING = ".sqlite"
 SIDE_FILES = ("-wal", "-shm")
 
 
-def kept(folder: Path) -> Iterator[KeptCopy]:
-    """Every copy and mark, and what a killed process left of one, by its whole name."""
-    for path in folder.glob("*/*"):
+def kept(folder: Path, sandbox: int | None = None) -> Iterator[KeptCopy]:
+    """Every copy and mark (of that sandbox), and what a killed process left of one, by its whole name."""
+    for path in folder.glob("*/*" if sandbox is None else f"{sandbox}/*"):
         if NUMBER.fullmatch(path.parent.name) and OURS.fullmatch(path.name) and (found := _kept(path)) is not None:
             yield found
 

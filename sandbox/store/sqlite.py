@@ -119,8 +119,8 @@ class SqliteStore:
             if number and NUMBER.fullmatch(path.parent.name) and _last_write(path) >= moment:
                 yield int(path.parent.name), int(number[1])
 
-    def kept(self) -> Iterator[KeptCopy]:
-        return kept_files.kept(self.folder)
+    def kept(self, sandbox: int | None = None) -> Iterator[KeptCopy]:
+        return kept_files.kept(self.folder, sandbox)
 
     def remove(self, copies: Sequence[KeptCopy]) -> list[KeptCopy]:
         return [each for each in copies if kept_files.remove(self.folder, each)]

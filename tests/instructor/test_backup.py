@@ -282,5 +282,9 @@ def test_the_page_asks_for_one_and_lays_one_ready(opened, kept):
     office.post("/papan/cadangan/tidak-jadi")
     assert restoring.finish(instance) is None
     assert contents(instance).keys() == before.keys()
+    office.post(f"/papan/cadangan/{name}/hapus")  # nobody said yes
+    assert office.get(f"/papan/cadangan/{name}").status_code == 200
+    office.post(f"/papan/cadangan/{name}/hapus", data={"yakin": "ya"})
+    assert office.get(f"/papan/cadangan/{name}").status_code == 404
     for wrong in ("..%2Fgladi.sqlite", "secret.key", "gladi-2026-11-28-163001.zip"):
         assert office.get(f"/papan/cadangan/{wrong}").status_code == 404

@@ -11,6 +11,7 @@ from instructor.certificates.issuing import Terms, candidates, issue
 from instructor.days import rotation
 from instructor.errors import NoSuchTrainee, PersonAtWork
 from instructor.interventions import Intervener, intervene
+from instructor.messages import send
 from instructor.people import by_hand
 from instructor.privacy import commands, retention
 from instructor.privacy.copy import copy_of
@@ -26,7 +27,7 @@ from sandbox.platform.models import Trainee
 from tests.conftest import NOON
 from tests.instructor.test_certificates import REQUIRED, master
 
-HAND, SENT = "Anak saya sakit di rumah", "Sabar Bu Peserta"
+HAND, SENT, ROOM = "Anak saya sakit di rumah", "Sabar Bu Peserta", "Silakan pulang dulu"
 BY = {"now": NOON, "by": 0}
 
 
@@ -57,15 +58,20 @@ def test_erased_neither_name_nor_words_stand_anywhere_and_every_figure_stays(wor
     name = worked.seat(1).name
     with pytest.raises(PersonAtWork):
         erase(1, store=worked.store, **BY)
+    send(worked.store, worked.clock, [worked.seat(1)], ROOM, by=Intervener(1, "Rini"), key="k1")
+    send(worked.store, worked.clock, [worked.seat(1), worked.seat(2)], "Untuk berdua", by=Intervener(1, "Rini"), key="k2")
     by_hand.invite_again(1, 2, **BY)
     rotation.close(1, clock=worked.clock)
     before, figured = everything(worked), figures(days([], now=NOON))
-    assert all(told in before for told in (name, HAND, SENT))
+    assert all(told in before for told in (name, HAND, SENT, ROOM))
+    worked.store.mark(worked.seat(1).pin, "awal-1")
     done = erase(1, store=worked.store, **BY)
-    assert (done.seats, done.certificates) == (2, 1)
+    assert (done.seats, done.certificates, done.moments) == (2, 1, 1)
+    assert [each.name for each in worked.store.kept(worked.seat(1).pin.sandbox) if each.name.startswith("mark-")] == []
     after = everything(worked)
-    assert [told for told in (f"'{name}'", f'"{name}"', HAND, SENT) if told in after] == []
+    assert [told for told in (f"'{name}'", f'"{name}"', HAND, SENT, ROOM) if told in after] == []
     assert worked.seat(1).name == NOBODY
+    assert "Untuk berdua" in after  # one of the two is still named
     now = figures(days([], now=NOON))
     assert (now.invited, now.present, now.able, [each.counts for each in now.skills]) == (
         figured.invited, figured.present, figured.able, [each.counts for each in figured.skills])

@@ -8,11 +8,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from flask_migrate import upgrade
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from sandbox import seats
 from sandbox.platform import db as platform
 from sandbox.platform import schema
-from sandbox.platform.models import Feed, Rotation, Sandbox
+from sandbox.platform.models import Audit, Feed, Rotation, Sandbox
 from tests.conftest import NOON, bare_platform
 
 pytestmark = pytest.mark.sqlite  # of files
@@ -49,6 +50,7 @@ LOG = [
     audit_row(0, "close", 1),
     audit_row(0, "rotate", 2, left=1, entered=2, number=2, resets=["entered", "left"]),
     audit_row(5, "results", 1, attempts=4),
+    audit_row(6, "room_message", 2, text="Bu Siti, kemari", people=1),
 ]
 
 
@@ -117,6 +119,14 @@ def test_numbers_of_people_are_gone_from_the_feed_and_all_else_stays(migrated):
         ("…0001", {"number": "…0001", "card": "…0001", "reference": "K-2026-0012", "met": ["a"]}),
         ("household/12345678", {"said": "NIK … ditolak, HP …", "wait": 3}),
         ("K-2026-0012", {"number": "…0001", "hash": NIK * 4, "reason": "2 anak, RT 01"})]
+
+
+def test_the_log_holds_no_words_to_people_and_only_grows_all_the_same(migrated):
+    with platform.read() as session:
+        row = session.scalars(select(Audit).where(Audit.deed == "room_message")).one()
+    assert row.detail == {"people": 1}
+    with pytest.raises(IntegrityError, match="only grows"), platform.write() as session:
+        session.get_one(Audit, row.id).deed = "x"
 
 
 def test_nothing_refers_to_what_is_not_there(migrated, tmp_path):

@@ -131,9 +131,9 @@ class PostgresStore:
                                    (self._stamp, time.time() - moment)).fetchall()
         yield from (copy_of(key) for (key,) in found)
 
-    def kept(self) -> Iterator[KeptCopy]:
+    def kept(self, sandbox: int | None = None) -> Iterator[KeptCopy]:
         with self._told(), self._owned() as cursor:
-            return iter(list(sweeping.kept(cursor)))
+            return iter([each for each in sweeping.kept(cursor) if sandbox in (None, each.sandbox)])
 
     def remove(self, copies: Sequence[KeptCopy]) -> list[KeptCopy]:
         with self._told(), self._owned() as cursor:
