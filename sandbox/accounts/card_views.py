@@ -1,5 +1,6 @@
 """Kartu masuk: the cards of a day to look at and to print, and new cards for those that were lost."""
 
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,6 +11,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 from werkzeug.exceptions import NotFound
 
+from sandbox import seats
 from sandbox.accounts import cards
 from sandbox.accounts.guards import current_staff, staff_required
 from sandbox.accounts.papers import new_cards, printing
@@ -20,12 +22,17 @@ from sandbox.seats import Seat
 from sandbox.web import services
 from sandbox.words.digits import is_digits
 
+A_SHEET = 10
+"""Cards of one sheet of paper: so many bring their QR along. Those of a whole day would be 15 KB on the wire."""
+
 
 @staff_required()
 def print_cards() -> ResponseReturnValue:
     """The cards of one group, with `desa` of one village, with `peserta` of one person; and what can be printed of them."""
     chosen, base = _chosen(), address_for_phones()
-    return render_template("accounts/cards.html", cards=[_card(seat, base) for seat in chosen.seats], chosen=chosen,
+    is_inline = len(chosen.seats) <= A_SHEET
+    return render_template("accounts/cards.html", chosen=chosen,
+                           cards=[_card(seat, base, is_inline=is_inline) for seat in chosen.seats],
                            asked=_asked(chosen), sizes=list(PaperSize), staff=current_staff(), address=base,
                            opened_here=address.is_loopback(request.host_url), only_here=address.is_loopback(base))
 
@@ -93,10 +100,29 @@ def _asked(chosen: Chosen) -> dict[str, int | str]:
     return here | ({"desa": chosen.village} if chosen.village else {})
 
 
-def _card(seat: Seat, base: str) -> tuple[Seat, str, Markup]:
-    link = base + url_for(".card", token=cards.qr_token(services().secret, seat))
-    drawing = segno.make(link, micro=False).svg_inline(scale=1, border=2, omitsize=True, svgclass="qr", lineclass=None)
-    return seat, cards.pin_of(services().secret, seat), Markup(drawing)
+@staff_required()
+def card_qr(trainee_id: int) -> Response:
+    """One card's QR as a picture, for a page with more cards than one sheet of paper has."""
+    seat = seats.seat(trainee_id)
+    if seat is None:
+        raise NotFound()
+    alone = _drawn(_link(seat, address_for_phones())).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+    return Response(alone, mimetype="image/svg+xml")
+
+
+def _card(seat: Seat, base: str, *, is_inline: bool) -> tuple[Seat, str, Markup | None]:
+    """The seat, its PIN and its QR; None where a picture is fetched as somebody comes to it."""
+    return seat, cards.pin_of(services().secret, seat), Markup(_drawn(_link(seat, base))) if is_inline else None
+
+
+def _link(seat: Seat, base: str) -> str:
+    return base + url_for(".card", token=cards.qr_token(services().secret, seat))
+
+
+@lru_cache(maxsize=128)
+def _drawn(link: str) -> str:
+    """Kept, for a drawing takes milliseconds, and a day has 74."""
+    return segno.make(link, micro=False).svg_inline(scale=1, border=2, omitsize=True, svgclass="qr", lineclass=None)
 
 
 def address_for_phones() -> str:

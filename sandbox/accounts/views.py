@@ -26,6 +26,7 @@ bp.add_url_rule("/pelatih/masuk", "staff_login", login_views.staff_login, method
 bp.add_url_rule("/keluar", "leave", login_views.leave, methods=["POST"])
 
 bp.add_url_rule("/pelatih/kartu", "print_cards", card_views.print_cards)
+bp.add_url_rule("/pelatih/kartu/<int:trainee_id>.svg", "card_qr", card_views.card_qr)
 bp.add_url_rule("/pelatih/cetak/<paper>.pdf", "print_paper", card_views.print_paper)
 bp.add_url_rule("/pelatih/kartu/baru", "ask_new_cards", card_views.ask_new_cards)
 bp.add_url_rule("/pelatih/kartu/baru", "make_new_cards", card_views.make_new_cards, methods=["POST"])

@@ -98,6 +98,14 @@ def test_one_person_a_village_and_a_day_are_printed_by_their_address_and_nobody_
         assert opened.staff().get(f"/pelatih/cetak/kartu.pdf{nobody}").status_code == 404
 
 
+def test_a_card_s_picture_opens_what_the_card_on_the_page_opens(opened):  # noqa: F811
+    alone = opened.staff().get("/pelatih/kartu/1.svg").get_data(as_text=True)
+    path = re.search(r'd="[^"]+"', alone).group()
+    assert path in opened.staff().get("/pelatih/kartu?peserta=1").get_data(as_text=True)
+    assert path not in opened.staff().get("/pelatih/kartu?peserta=2").get_data(as_text=True)
+    assert opened.staff().get("/pelatih/kartu/99.svg").status_code == 404
+
+
 def test_hostile_names_are_printed_as_text(opened):  # noqa: F811
     name = "Budi (\\) ']) Tj <b>&amp; {{ 7*7 }} D’Ḍé"
     with write() as session:

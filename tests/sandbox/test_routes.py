@@ -32,7 +32,7 @@ ANYBODY, SEAT, STAFF, ORGANISER, LEAVING, LOOK = "anybody", "seat", "staff", "or
 DECLARED = {
     "accounts": {"entrance": ANYBODY, "card": ANYBODY, "leave": ANYBODY, "seat_login": ANYBODY, "village_name": ANYBODY,
                  "staff_login": ANYBODY, "account": STAFF, "unlock": ORGANISER, "show_citizens": ORGANISER,
-                 "leave_everywhere": LEAVING, "print_cards": STAFF,
+                 "leave_everywhere": LEAVING, "print_cards": STAFF, "card_qr": STAFF,
                  **dict.fromkeys(("members", "change_member", "revoke_member", "let_member_in", "member_link",
                                   "member_password"), ORGANISER), "choose_password": ANYBODY,
                  "print_paper": STAFF, "ask_new_cards": STAFF, "make_new_cards": STAFF},

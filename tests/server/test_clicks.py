@@ -15,6 +15,7 @@ from sandbox.journal import Journal, Outcome
 from sandbox.platform import db as platform
 from sandbox.platform.models import Feed, Sandbox, Trainee, Village
 from sandbox.seats import Seat, find
+from sandbox.server.packing import LEVEL, packed
 from sandbox.server.stage import ProofStage, proof_stage
 from sandbox.store import feed
 from sandbox.web import Services
@@ -252,10 +253,22 @@ def test_a_click_asks_the_same_however_long_the_journal_is(clicks, click):
     assert many.work <= 1.15 * few.work + 10  # the clicks between have sent something, and small figures are whole ones
 
 
-def test_a_page_of_the_hall_asks_the_same_however_many_people_there_are(seated, clicks):
+@pytest.fixture(scope="module")
+def full(seated: Seated, clicks: dict[str, Grown]) -> Seated:
+    """The same in a full hall, after all that is asked of a small one."""
     seated.fill_the_hall(villages=36)
-    asked = {page: (clicks[page].many.statements, seated.look(page).statements) for page in OF_THE_HALL}
+    return seated
+
+
+def test_a_page_of_the_hall_asks_the_same_however_many_people_there_are(full, clicks):
+    asked = {page: (clicks[page].many.statements, full.look(page).statements) for page in OF_THE_HALL}
     assert {page: both for page, both in asked.items() if both[1] > both[0]} == {}
+
+
+def test_all_cards_of_a_full_hall_cost_ten_kb_on_the_wire(full):
+    answer = full.staff.transport.get(full.addresses["cards"])
+    assert answer.body.count(b"Operator") >= 36
+    assert len(packed(answer.body, LEVEL)) <= 10 * 1024
 
 
 def test_the_bench_measures_every_page_beside_what_it_asked_and_drew(seated):
