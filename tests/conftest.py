@@ -1,6 +1,9 @@
 """Factories shared by all tests: a platform database, a village's template, a store, a desk. All real, all small."""
 
 import gc
+
+gc.disable()  # until all test files are read: what is imported stays
+
 import hashlib
 import json
 import os
@@ -76,16 +79,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.get_closest_marker("slow") is None or item.nodeid.startswith(TOGETHER))
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection() -> None:
-    gc.disable()  # what is imported stays
-
-
 def pytest_collection_finish() -> None:
-    """What is there now stays: Python need not look through it for rubbish, half a second each time, and seldom elsewhere."""
+    """What is there now stays: Python need not look through it for rubbish, and elsewhere once in some twenty halls."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(5_000, 10, 5)
+    gc.set_threshold(300_000, 5, 5)
     gc.enable()
 
 
