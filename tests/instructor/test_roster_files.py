@@ -149,7 +149,7 @@ REFUSED = {
     "no heading": (csv(head="Siti Aminah;Gendoh;0812"),
                    "Di file ini tidak ada baris judul yang memuat Nama, Jabatan, dan Desa."),
     "too many rows": (csv(*[ONE] * (MOST_ROWS + 2)), "File ini berisi lebih dari 10.100 baris."),
-    "too many bytes": (b"x" * 2_000_001, "File ini 2,0 MB; paling besar 2 MB."),
+    "too many bytes": (b"x" * 4_000_001, "File ini 4,0 MB; paling besar 4 MB."),
 }
 
 

@@ -133,10 +133,22 @@ def test_a_file_imported_twice_is_stored_once(seat, hall):
 
 def test_what_was_imported_is_exported_and_imports_again_unchanged(seat, hall):
     seat.form(upload(seat, a_file(a_family(1, **{"1": 2350000, "pangan": []}))), "import").submit()
-    made = seat.browser.get("/desa/impor").click(description="Unduh keluarga")
+    made = seat.form(seat.browser.get("/desa/impor"), "export").submit()
     assert (made.content_type, seat.last("export").detail.people) == (XLSX, 5)
     page = upload(seat, made.body)
     assert counted(page)["sama, tidak berubah"] == counted(page)["baris dibaca"] == "9"
+
+
+def test_a_village_that_is_too_large_for_one_file_goes_out_and_comes_in_hamlet_by_hamlet(seat, hall):
+    with opened(hall) as session:
+        session.get_one(Household, 2).hamlet = "Kali Utara"
+    form = seat.form(seat.browser.get("/desa/impor"), "export")
+    form["wilayah"] = "dusun:Kali Utara"
+    made = form.submit()
+    assert "-Kali-Utara.xlsx" in made.headers["Content-Disposition"]
+    assert {cell.text for row in read_file(made.body)[1].rows[1:] for cell in row.cells.values()} >= {"Kali Utara"}
+    page = upload(seat, made.body)
+    assert (counted(page)["sama, tidak berubah"], counted(page)["baris dibaca"]) == ("2", "2")
 
 
 def test_a_change_of_a_stored_family_is_listed_before_it_is_saved(seat, hall):

@@ -130,7 +130,7 @@ BOMB = "<!DOCTYPE x [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;&a;'>]>"
     (b"\x89PNG\r\n\x1a\n", "IMP-415", "File ini gambar."),
     (b"<html><table><tr><td>NIK", "IMP-415", "Isinya halaman web, walaupun mungkin bernama .xls."),
     (b"\x7fELF\x00\x01\x02", "IMP-415", "File ini bukan Excel (.xlsx) dan bukan CSV."),
-    (b"x" * 2_000_001, "IMP-413", "File ini 2,0 MB; paling besar 2 MB."),
+    (b"x" * 4_000_001, "IMP-413", "File ini 4,0 MB; paling besar 4 MB."),
     (b"PK\x03\x04 rusak", "IMP-415", "File Excel ini rusak atau tidak lengkap."),
     (a_book("<c><v>1</v></c>")[:-60], "IMP-415", "File Excel ini rusak atau tidak lengkap."),
     (a_book("<c><v>1</c>"), "IMP-415", "File Excel ini rusak atau tidak lengkap."),

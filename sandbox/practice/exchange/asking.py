@@ -10,17 +10,26 @@ from sqlalchemy.orm import Session
 from sandbox.practice.households import households, members
 from sandbox.practice.models import Household, Person
 from sandbox.practice.nik import practice_prefix
+from sandbox.practice.statistics.areas import Locality
+
+WHOLE = Locality()
+"""The whole village."""
 
 
-def told(session: Session) -> dict[str, Any]:
-    """The village as JSON, for a process that has no database. Answers stay the text that they are stored as."""
+def told(session: Session, area: Locality = WHOLE) -> dict[str, Any]:
+    """The village, or the families of one of its parts, as JSON for a process that has no database.
+
+    Answers stay the text that they are stored as.
+    """
     here = households.village(session)
     cards = [getattr(Household, name) for name in households.IDENTITY]
     people = [getattr(Person, name) for name in members.IDENTITY]
     families = session.execute(select(Household.id, Household.head_name, cast(Household.answers, String), *cards)
-                               .order_by(Household.id))
+                               .where(*area.conditions).order_by(Household.id))
+    of_area = [Person.household_id.in_(select(Household.id).where(*area.conditions))] if area.conditions else []
     persons = session.execute(select(Person.household_id, Person.id, Person.position, cast(Person.answers, String),
-                                     cast(Person.explained, String), *people).order_by(Person.household_id, Person.position))
+                                     cast(Person.explained, String), *people)
+                              .where(*of_area).order_by(Person.household_id, Person.position))
     return {"as_of": here.as_of.isoformat(), "prefix": practice_prefix(here.district_code),
             "families": [list(row) for row in families], "persons": [_plain(row) for row in persons]}
 

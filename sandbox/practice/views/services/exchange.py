@@ -28,6 +28,8 @@ from sandbox.practice.sheets import page as figures
 from sandbox.practice.sheets.sheet import BOOKS
 from sandbox.practice.sheets.sheet import parts as sheet_parts
 from sandbox.practice.small_forms import IMPORT as WHY
+from sandbox.practice.statistics import areas
+from sandbox.practice.statistics.areas import Locality
 from sandbox.practice.views.blueprint import bp, change, end_visit, look, of_sheet, peek, require_free_together
 from sandbox.practice.views.forms import small_page
 from sandbox.practice.views.forms.form_page import reason
@@ -60,7 +62,7 @@ def exchange() -> ResponseReturnValue:
 
     def work(session: Session, now: datetime) -> dict[str, Any]:
         return {"kept": uploads.find(session, desk.person), "past": past.imports(session),
-                "numbers": households.progress(session)}
+                "numbers": households.progress(session), "areas": areas.counted(session, asking.WHOLE).hamlets}
 
     return render_template("practice/exchange.html", active="impor", forms=BOOKS, **look(EXCHANGE, work))
 
@@ -227,9 +229,9 @@ def marked_file() -> ResponseReturnValue:
 
 @bp.get("/ekspor/keluarga.xlsx")
 def export() -> ResponseReturnValue:
-    """All families and members, as they are imported again."""
-    desk = current_desk()
-    village = peek(asking.told)
+    """All families and members, or those of a part of the village, as they are imported again."""
+    desk, area = current_desk(), Locality(request.args.get("wilayah", ""))
+    village = peek(lambda session: asking.told(session, area))
     end_visit()
     try:
         made = off_loop.exported(village)
@@ -237,7 +239,8 @@ def export() -> ResponseReturnValue:
         return _not_made(refused, ".exchange")
     detail = FileDetails(rows=len(village["families"]) + len(village["persons"]), people=len(village["persons"]))
     look(EXCHANGE, lambda session, now: None, kind=EXPORT, detail=detail)
-    return _download(made, f"keluarga-{desk.village_code}")
+    part = "".join(letter if letter.isalnum() else "-" for letter in area.text.partition(":")[2]) if area.conditions else ""
+    return _download(made, f"keluarga-{desk.village_code}{part and f'-{part}'}")
 
 
 @bp.get(f"/ekspor/{FORMS}.{ENDINGS}", endpoint="export_sheets")
