@@ -1,14 +1,16 @@
-"""Brings the platform database to the present schema: an SQLite file after a backup, PostgreSQL by one node at a time."""
+"""Brings the platform database to the present schema: an SQLite file after a backup, PostgreSQL by one node at a time.
+
+Alembic and what it brings along (Mako, Pygments) take 11 MB of a process, so it is imported where something is migrated: where a
+database stands, and how far the migrations go, is read without it.
+"""
 
 import sqlite3
 from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
+from typing import Any, cast
 
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from filelock import FileLock
-from flask import Flask
-from flask_migrate import upgrade
+from flask import Flask, current_app
 
 from sandbox.errors import GladiError
 from sandbox.machine.database_address import is_postgres
@@ -55,7 +57,7 @@ def _prepare_file(path: Path) -> bool:
             return False
         if present is not None:
             _backup(present)
-        upgrade(directory=str(MIGRATIONS))
+        upgrade()
     return True
 
 
@@ -68,10 +70,10 @@ def _prepare_shared() -> bool:
         if present == newest():
             return False
         if present is not None:
-            upgrade(directory=str(MIGRATIONS))
+            upgrade()
             return True
         with db.engine.begin() as connection:
-            shared.make(connection, PlatformBase.metadata, _scripts())
+            shared.make(connection, PlatformBase.metadata, newest=newest())
     return True
 
 
@@ -85,28 +87,37 @@ def is_current() -> bool:
     return _revision() == newest()
 
 
+def upgrade(revision: str = "head") -> None:
+    """Migrate the database of this app context up to that revision."""
+    import flask_migrate
+
+    app = cast(Any, current_app)._get_current_object()
+    flask_migrate.Migrate(app, db, directory=str(MIGRATIONS))
+    flask_migrate.upgrade(revision=revision)
+
+
 def _revision() -> str | None:
-    if is_postgres(db.engine.url):
-        return shared.revision(db.engine)
-    with db.engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+    """The migration at which the database stands; None before it was made."""
+    engine = db.engine
+    return shared.revision(engine) if is_postgres(engine.url) else shared.revision(engine, within=None)
 
 
 def _known_revision() -> str | None:
     """The same. Raises DatabaseNewer where this Gladi does not know it."""
     present = _revision()
-    if present is not None and present not in {script.revision for script in _scripts().walk_revisions()}:
+    if present is not None and present not in _revisions():
         raise DatabaseNewer(revision=present, newest=newest())
     return present
 
 
-def newest() -> str | None:
+def newest() -> str:
     """The version of the tables that this Gladi works with."""
-    return _scripts().get_current_head()
+    return max(_revisions())
 
 
-def _scripts() -> ScriptDirectory:
-    return ScriptDirectory(str(MIGRATIONS))
+def _revisions() -> set[str]:
+    """Every migration's number, with which its file's name begins."""
+    return {path.name.partition("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*_*.py")}
 
 
 def _make_file(path: Path) -> None:

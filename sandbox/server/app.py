@@ -3,7 +3,6 @@
 from flask import Flask, g, has_request_context, request, session
 from flask_babel import Babel
 from flask_login import LoginManager, current_user
-from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter, Map
@@ -65,7 +64,6 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     clock = clock or SystemClock(settings.clock_speed, settings.clock_origin, steady.of_environment())
     settings.instance.mkdir(parents=True, exist_ok=True)
     platform.init_app(app, settings.platform_url, connections=settings.database_connections)
-    Migrate(app, platform.db, directory=str(schema.MIGRATIONS))
     if settings.is_shared:
         schema.prepare(app)  # the secret is in it
     store = open_store(settings, stamp=version.stamp(), clock=clock)

@@ -6,7 +6,7 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from flask_migrate import upgrade
+from alembic.script import ScriptDirectory
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
@@ -66,7 +66,7 @@ def migrated(tmp_path):
     app = bare_platform(tmp_path)
     (tmp_path / "gladi.sqlite").touch()
     with app.app_context():
-        upgrade(directory=str(schema.MIGRATIONS), revision="0002")
+        schema.upgrade("0002")
         platform.db.engine.dispose()
     with closing(sqlite3.connect(tmp_path / "gladi.sqlite")) as connection:
         connection.executescript(HALL.replace(":now", f"'{moment(-90)}'").replace(":noon", f"'{moment(0)}'"))
@@ -136,3 +136,8 @@ def test_nothing_refers_to_what_is_not_there(migrated, tmp_path):
 
 def test_moments_are_what_the_models_would_have_written():
     assert datetime.fromisoformat(moment(0)).replace(tzinfo=UTC) == NOON
+
+
+def test_the_newest_migration_is_told_by_its_file_as_alembic_tells_it():
+    scripts = ScriptDirectory(str(schema.MIGRATIONS))
+    assert schema.newest() == scripts.get_current_head()

@@ -8,7 +8,6 @@ from threading import Thread
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from flask_migrate import upgrade
 from sqlalchemy import delete, func, select, text, update
 from sqlalchemy.exc import IntegrityError
 
@@ -38,7 +37,7 @@ def test_a_day_that_was_pinned_before_its_skills_keeps_its_exercises(tmp_path):
     app = bare_platform(tmp_path)
     (tmp_path / "gladi.sqlite").touch()
     with app.app_context():
-        upgrade(directory=str(schema.MIGRATIONS), revision="0008")
+        schema.upgrade("0008")
         with platform.db.engine.begin() as connection:
             connection.execute(text("insert into training (id, title, seed, created_at, citizens_see) values (1, '', 1, 0, '')"))
             for number, agenda in ((1, '[{"id": "a"}]'), (2, "[]")):

@@ -7,7 +7,6 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from flask import Flask
-from flask_migrate import Migrate
 
 from sandbox.platform import db as platform
 from sandbox.platform import instance, schema
@@ -108,7 +107,6 @@ def test_a_folder_may_be_called_what_people_call_it(tmp_path, name):
     instance.make(folder)
     app = Flask("platform")
     platform.init_app(app, Settings(folder).platform_url)
-    Migrate(app, platform.db, directory=str(schema.MIGRATIONS))
     schema.prepare(app)
     assert (folder / "gladi.sqlite").is_file()
     assert [path.name for path in tmp_path.iterdir()] == [name]

@@ -68,6 +68,14 @@ def test_one_that_says_nothing_is_told_by_the_signal_that_ended_it(caplog):
     assert "SIGKILL" in caplog.records[-1].getMessage()
 
 
+def test_a_worker_holds_nothing_of_what_only_commands_need():
+    """Migrations, printing, tables in a terminal, drawn names: each takes megabytes of every process."""
+    told = subprocess.run([sys.executable, "-c", "import sandbox.server.worker, sys; print(*sys.modules)"],
+                          capture_output=True, text=True, check=True).stdout
+    assert {"sandbox.server.worker", "flask"} < set(told.split())
+    assert not {"alembic", "flask_migrate", "mako", "pygments", "rich", "fpdf", "openpyxl", "faker"} & set(told.split())
+
+
 def test_a_child_process_imports_nothing_from_the_folder_in_which_the_command_was_typed(tmp_path):
     (tmp_path / "argon2.py").write_text("raise SystemExit('the wrong one')", encoding="utf-8")
     (tmp_path / "sandbox").mkdir()

@@ -7,12 +7,12 @@ SQLite file does. What only several nodes need beside the models' tables stands 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, MetaData
+from sqlalchemy import Connection, Engine, MetaData, column, inspect, select, table
 
 from sandbox.platform.postgres.engine import SCHEMA, Turn
 
+STANDS_IN = "alembic_version"
+"""The table, Alembic's own, that says at which migration a database stands."""
 LOCK = 0x67_6C_61_64_69
 """The number of the lock under which a database is made, migrated and filled for the first time."""
 
@@ -43,21 +43,22 @@ def alone(engine: Engine) -> Iterator[None]:
             connection.invalidate()  # its end gives the lock back, and takes the setting along
 
 
-def make(connection: Connection, metadata: MetaData, scripts: ScriptDirectory) -> None:
-    """All tables in a database that has none of them, within a running transaction."""
+def make(connection: Connection, metadata: MetaData, *, newest: str) -> None:
+    """All tables in a database that has none of them, marked as being at the migration `newest`, within a running transaction."""
     connection.exec_driver_sql(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
     metadata.create_all(connection)
     for statement in BESIDE:
         connection.exec_driver_sql(statement)
-    migrations(connection).stamp(scripts, "head")
+    # As Alembic has it, which is not imported for this.
+    connection.exec_driver_sql(
+        f"CREATE TABLE {STANDS_IN} (version_num varchar(32) NOT NULL CONSTRAINT {STANDS_IN}_pkc PRIMARY KEY)")
+    connection.exec_driver_sql(f"INSERT INTO {STANDS_IN} VALUES (%s)", (newest,))
 
 
-def revision(engine: Engine) -> str | None:
-    """The migration at which that database stands; None before it was made."""
+def revision(engine: Engine, *, within: str | None = SCHEMA) -> str | None:
+    """The migration at which that database stands; None before it was made. `within`: None where it has no schemas."""
     with engine.connect() as connection:
-        return migrations(connection).get_current_revision()
-
-
-def migrations(connection: Connection) -> MigrationContext:
-    """Where this database stands among the migrations."""
-    return MigrationContext.configure(connection, opts={"version_table_schema": SCHEMA})
+        if not inspect(connection).has_table(STANDS_IN, schema=within):
+            return None
+        found: str | None = connection.scalar(select(column("version_num")).select_from(table(STANDS_IN, schema=within)))
+        return found
