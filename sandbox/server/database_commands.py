@@ -5,18 +5,16 @@ from dataclasses import asdict
 
 import click
 from flask_babel import gettext as _
-from sqlalchemy import Connection, Engine, make_url
+from sqlalchemy import Engine, make_url
 
 from sandbox.errors import GladiError
 from sandbox.platform.postgres import condition
 from sandbox.platform.postgres import schema as shared
 from sandbox.platform.postgres.engine import engine_of
 from sandbox.settings import Settings
-from sandbox.store.postgres.tables import KEY, SCHEMA, derived
+from sandbox.store.postgres.spreading import distributed
 from sandbox.words.texts import lazy_gettext as _l
 
-BESIDE = ("copy", "numbered")
-"""Tables beside the models' that begin with a copy's number too; the rows of all others lie where that copy's rows here do."""
 KEPT_BACK = 10
 """What a server keeps for its administrator."""
 
@@ -25,12 +23,6 @@ class NoSharedDatabase(GladiError):
     code = "GL-DB-12"
     text = _l("Ruangan ini memakai SQLite, jadi tidak ada basis data PostgreSQL. Isi GLADI_DATABASE_URL; caranya di "
               "docs/deploy.md. Untuk memeriksa ruangan ini: python3 start.py doctor")
-
-
-class NoCitus(GladiError):
-    code = "GL-DB-13"
-    text = _l("Basis data ini belum punya Citus. Jalankan di dalamnya sebagai administrator PostgreSQL: CREATE EXTENSION citus; "
-              "Tanpa Citus pun Gladi berjalan.")
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Cetak sebagai JSON.")
@@ -67,20 +59,6 @@ def distribute(as_json: bool) -> None:
 def needed(settings: Settings) -> int:
     """The most connections that this node opens, and what the server keeps back."""
     return (settings.worker_count + 1) * settings.database_connections + KEPT_BACK
-
-
-def distributed(connection: Connection) -> list[str]:
-    """Spread each practice table by its copies' numbers, those that are referred to first; which were. Raises NoCitus."""
-    if not condition.has_citus(connection):
-        raise NoCitus()
-    every = [f"{SCHEMA}.{name}" for name in (*BESIDE, *(table.name for table in derived().sorted_tables))]
-    spread = [table for table in every if not condition.is_distributed(connection, table)]
-    for table in spread:
-        beside = "none" if table == every[0] else every[0]
-        connection.exec_driver_sql(f"SELECT create_distributed_table('{table}', '{KEY}', colocate_with => '{beside}')")
-    if spread:
-        connection.exec_driver_sql(f"SELECT create_distributed_function('{SCHEMA}.next_number(text)')")
-    return spread
 
 
 def _engine(settings: Settings) -> Engine:

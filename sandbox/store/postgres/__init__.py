@@ -15,6 +15,7 @@ wall.py        how a transaction begins behind the wall, and the copy's number i
 rows.py        the rows of a whole village as COPY text: out of a SQLite template, out of a copy, into a copy
 telling.py     a deed's last message: its row of the feed and the commit in one
 sources.py     templates and marks: kept in the database, held by a process
+spreading.py   copies over the machines of a Citus
 sweeping.py    what is kept, and how it is deleted without anybody noticing
 trouble.py     what an error of PostgreSQL means
 """
