@@ -16,7 +16,17 @@ from sqlalchemy.exc import DBAPIError, TimeoutError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from sandbox.accounts import expired
-from sandbox.errors import GladiError, LateSave, NoSuchRecord, StaleForm, StoreBusy, StoreFull, TemplateNotReady, Trouble
+from sandbox.errors import (
+    GladiError,
+    LateSave,
+    NoSuchRecord,
+    StaleForm,
+    StoreBusy,
+    StoreFull,
+    StoreUndone,
+    TemplateNotReady,
+    Trouble,
+)
 from sandbox.platform import groups
 from sandbox.platform.db import is_full, is_there, read
 from sandbox.platform.models import Sandbox
@@ -147,6 +157,8 @@ def _own_error(error: GladiError) -> ResponseReturnValue:
         log.error("%s %s", error.code, type(error).__name__, exc_info=error)
     if isinstance(error, StoreBusy | StoreFull) and (at_form := _told_at_form(error)) is not None:
         return at_form
+    if isinstance(error, StoreUndone) and request.method == "GET":  # whoever only looked had nothing to save
+        error = DatabaseAway()
     if isinstance(error, DatabaseAway):
         return _away(error)
     again = isinstance(error, TemplateNotReady)

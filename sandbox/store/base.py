@@ -127,7 +127,11 @@ class Store(Protocol):
         ...
 
     def touched_since(self, moment: float) -> Iterator[tuple[int, int]]:
-        """(sandbox, generation) of every database written since `moment` (Unix seconds), for catching up the feed."""
+        """(sandbox, generation) of every database written since `moment` (Unix seconds)."""
+        ...
+
+    def behind(self, moment: float) -> Iterator[tuple[int, int]]:
+        """Those of them whose journal the feed may not have as it is: where the store can tell it at once, no others."""
         ...
 
     def kept(self, sandbox: int | None = None) -> Iterator[KeptCopy]:

@@ -80,10 +80,10 @@ def _add(store: Store, pin: Pin, latest: Deed) -> int | None:
 
 
 def catch_up(store: Store, since: float) -> int:
-    """Copy what a dead worker left behind in every database written since `since` (Unix seconds); how many rows."""
+    """Copy what a dead worker left behind in the databases written since `since` (Unix seconds); how many rows."""
     known = _sandboxes()
     return sum(_caught_up(store, Pin(sandbox, generation, known[sandbox]))
-               for sandbox, generation in store.touched_since(since) if sandbox in known)
+               for sandbox, generation in store.behind(since) if sandbox in known)
 
 
 def _caught_up(store: Store, pin: Pin) -> int:

@@ -119,6 +119,10 @@ class SqliteStore:
             if number and NUMBER.fullmatch(path.parent.name) and _last_write(path) >= moment:
                 yield int(path.parent.name), int(number[1])
 
+    def behind(self, moment: float) -> Iterator[tuple[int, int]]:
+        """See Store.behind. A file does not tell."""
+        return self.touched_since(moment)
+
     def kept(self, sandbox: int | None = None) -> Iterator[KeptCopy]:
         return kept_files.kept(self.folder, sandbox)
 

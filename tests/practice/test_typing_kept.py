@@ -8,7 +8,7 @@ import pytest
 from instructor.days import groups
 from sandbox import seats
 from sandbox.accounts import cards
-from sandbox.errors import StoreBusy, StoreFull
+from sandbox.errors import StoreBusy, StoreFull, StoreUndone
 from sandbox.platform.db import write
 from sandbox.store import generations
 from tests.browsers import Browser
@@ -122,6 +122,14 @@ def test_a_script_is_told_the_status_of_what_could_not_be_saved(opened, trainee)
         services, gate=replace(services.gate, interceptors=(Faults(before={"save": StoreFull()}),)))
     answer = trainee.typed(q1="2350000").submit(headers={**AT_FORM, "Accept": "*/*"}, status=507)
     assert answer.html.select("[data-pressed]")
+
+
+def test_who_only_looked_while_the_database_was_lost_is_told_that_it_is_away_and_looks_again(opened, trainee):  # noqa: F811
+    services = opened.services
+    opened.app.extensions["gladi"] = replace(
+        services, gate=replace(services.gate, interceptors=(Faults(before={"open": StoreUndone()}),)))
+    page = trainee.browser.get(INCOME, status=503)
+    assert ("GL-503D" in page.text, page.headers["Refresh"]) == (True, "5")
 
 
 @pytest.mark.parametrize("address", ["/desa/kotak-keluar", "/desa/profil", INCOME])

@@ -18,6 +18,7 @@ from sandbox.errors import StoreBusy, StoreUndone
 from sandbox.platform.postgres.engine import engine_of
 from sandbox.practice import version
 from sandbox.practice.models import Draft, Household, Person, Upload
+from sandbox.store import feed
 from sandbox.store.base import OtherVersion, Pin
 from sandbox.store.postgres import rows
 from sandbox.store.postgres import store as store_module
@@ -353,6 +354,15 @@ def test_a_deed_whose_forerunner_the_feed_lacks_brings_it_along(hall, owner):
     owner.execute("DELETE FROM platform.feed")
     note(hall.store, hall.desk(), BEGIN)
     assert owner.execute("SELECT journal_id FROM platform.feed ORDER BY seq").fetchall() == [(1,), (2,)]
+
+
+def test_a_node_that_starts_opens_only_what_the_feed_is_behind_of(hall, owner):
+    for sandbox in (1, 2):
+        hall.gate.perform(save(hall.desk(sandbox, sandbox)), enter, token=1)
+    assert list(hall.store.behind(0.0)) == []
+    owner.execute("DELETE FROM platform.feed WHERE sandbox_id = 2")
+    assert list(hall.store.behind(0.0)) == [(2, 1)]
+    assert (feed.catch_up(hall.store, 0.0), list(hall.store.behind(0.0))) == (1, [])
 
 
 def test_a_note_is_taken_again_if_the_database_gave_it_up(hall, owner):

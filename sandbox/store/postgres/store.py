@@ -131,6 +131,12 @@ class PostgresStore:
                                    (self._stamp, time.time() - moment)).fetchall()
         yield from (copy_of(key) for (key,) in found)
 
+    def behind(self, moment: float) -> Iterator[tuple[int, int]]:
+        """See Store.behind. One question: a node that starts opens no copy whose deeds the feed has."""
+        with self._told(), self._owned() as cursor:
+            found = cursor.execute(telling.BEHIND.encode(), (self._stamp, time.time() - moment)).fetchall()
+        yield from (copy_of(key) for (key,) in found)
+
     def kept(self, sandbox: int | None = None) -> Iterator[KeptCopy]:
         with self._told(), self._owned() as cursor:
             return iter([each for each in sweeping.kept(cursor) if sandbox in (None, each.sandbox)])

@@ -11,8 +11,17 @@ from typing import Any, cast
 import psycopg
 from sqlalchemy import Compiled, Connection, Dialect
 
+from sandbox.base import KEY
 from sandbox.platform.postgres.engine import SCHEMA
 from sandbox.store import feed
+from sandbox.store.postgres.keys import GENERATIONS
+from sandbox.store.postgres.tables import SCHEMA as PRACTICE
+
+BEHIND = f"""SELECT c.{KEY} FROM {PRACTICE}.copy c JOIN {PRACTICE}.numbered n ON n.{KEY} = c.{KEY} AND n.relation = 'journal'
+    WHERE c.stamp = %s AND c.written_at >= clock_timestamp() - make_interval(secs => %s) AND n.last <> coalesce(
+        (SELECT max(journal_id) FROM {SCHEMA}.feed
+         WHERE sandbox_id = n.{KEY} / {GENERATIONS:d} AND generation = n.{KEY} %% {GENERATIONS:d}), 0) ORDER BY c.{KEY}"""
+"""The copies whose journal's last row is not the last that the feed has of them."""
 
 
 def last_words(connection: Connection, row: Mapping[str, object]) -> str:

@@ -7,10 +7,11 @@ The session adds the copy's number to each statement as well, because Citus find
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, cast
 
 import psycopg
-from sqlalchemy import BigInteger, ColumnElement, Connection, Delete, Engine, Table, Update, bindparam, event
+from sqlalchemy import BigInteger, ColumnElement, Connection, Delete, Engine, Select, Table, Update, bindparam, event
 from sqlalchemy.orm import DeclarativeBase, ORMExecuteState, Session, with_loader_criteria
 
 from sandbox.base import KEY, OF_ONE_TABLE, Practice
@@ -91,14 +92,19 @@ def _with_key(connection: Connection, statement: Any, many: Any, parameters: Any
     if isinstance(statement, Update | Delete) and isinstance(statement.table, Table) and KEY in statement.table.columns:
         statement = statement.where(_is_own(statement.table, connection.info[INSIDE].key))
     elif OF_ONE_TABLE in options:
-        [table] = statement.get_final_froms()
-        statement = statement.where(_is_own(cast(Table, table), connection.info[INSIDE].key))
+        return _named(statement), many, {**parameters, INSIDE: connection.info[INSIDE].key}
     return statement, many, parameters
+
+
+@lru_cache(100)
+def _named(statement: Select[Any]) -> Select[Any]:
+    """The statement with the copy's number asked for as well. Kept: they are few, and asked with every click."""
+    [table] = statement.get_final_froms()
+    return statement.where(cast(Table, table).columns[KEY] == bindparam(INSIDE, type_=BigInteger))
 
 
 def _is_own(table: Table, key: int) -> ColumnElement[bool]:
     return table.columns[KEY] == bindparam(INSIDE, key, BigInteger, unique=True)
-
 
 
 def watch(session_class: type[Session]) -> None:
