@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -10,9 +10,10 @@ import click
 from flask_babel import gettext as _
 
 from scenarios.file import json_schema, told
-from scenarios.file.loader import FAULT_KINDS, SCHEMA, Loaded, ScenarioError, library, load, renamed
+from scenarios.file.loader import FAULT_KINDS, SCHEMA, Loaded, ScenarioError, free_number, library, load, renamed
 from scenarios.file.loader import files as library_files
 from scenarios.file.schema import Scenario
+from scenarios.file.warnings import warnings
 from scenarios.planting.base import Plant
 from scenarios.planting.kinds import PLANTED
 from scenarios.proof.playing import StageFor
@@ -24,7 +25,7 @@ NEW = """\
 # yaml-language-server: $schema=../../scenario.schema.json
 # Panduan: docs/scenarios.md
 id: {id}
-number: "5.99"
+number: "{number}"
 title: Judul yang pendek
 skill: pulihkan-kiriman
 block: Kiriman
@@ -107,10 +108,12 @@ def make_group(stage_for: StageFor, new_folder: Callable[[], Path] = Path.cwd) -
             for each in prove_files(paths, stage_for, depth):
                 proved.append(each)
                 bar.update(1)
+        warned = {each.proof.id: _warned(path) for path, each in zip(paths, proved, strict=True)}
         if as_json:
-            click.echo(json.dumps([asdict(each.proof) for each in proved], ensure_ascii=False, indent=2))
+            click.echo(json.dumps([{**asdict(each.proof), "warnings": warned[each.proof.id]} for each in proved],
+                                  ensure_ascii=False, indent=2))
         else:
-            _tell(proved)
+            _tell(proved, warned)
         if not all(each.proof.ok for each in proved):
             context.exit(1)
 
@@ -123,7 +126,7 @@ def make_group(stage_for: StageFor, new_folder: Callable[[], Path] = Path.cwd) -
         path = new_folder() / f"{scenario_id}.yaml"
         if path.exists():
             raise click.ClickException(_("%(name)s sudah ada; pilih nama lain.", name=path.name))
-        path.write_text(pattern(kind, scenario_id) if kind else NEW.format(id=scenario_id), encoding="utf-8")
+        path.write_text(pattern(kind, scenario_id) if kind else _frame(scenario_id), encoding="utf-8")
         try:
             load(path)
         except ScenarioError as error:
@@ -155,6 +158,10 @@ def make_group(stage_for: StageFor, new_folder: Callable[[], Path] = Path.cwd) -
     return scenario
 
 
+def _frame(scenario_id: str) -> str:
+    return NEW.format(id=scenario_id, number=free_number())
+
+
 def pattern(kind: str, scenario_id: str) -> str:
     """The shortest exercise that uses that fault or planted state, under another id and number: proved as it stands.
 
@@ -162,7 +169,7 @@ def pattern(kind: str, scenario_id: str) -> str:
     """
     using = [each for each in library().values() if kind in _uses(each.scenario)]
     if not using:
-        return NEW.format(id=scenario_id)
+        return _frame(scenario_id)
     text = min((each.text for each in using), key=len)
     return renamed(text, scenario_id)
 
@@ -178,12 +185,22 @@ def _row(loaded: Loaded) -> dict[str, object]:
             "skill": scenario.skill, "block": scenario.block, "for": list(scenario.roles), "hash": loaded.hash}
 
 
-def _tell(proved: Sequence[Proved]) -> None:
-    """A line of each, what is wrong below it, and what all of it took."""
+def _warned(path: Path) -> list[str]:
+    """What that file says to no effect; nothing of one that cannot be loaded, whose problems are told."""
+    try:
+        return warnings(load(path), path)
+    except ScenarioError:
+        return []
+
+
+def _tell(proved: Sequence[Proved], warned: Mapping[str, Sequence[str]]) -> None:
+    """A line of each, what is wrong and what has no effect below it, and what all of it took."""
     for proof, seconds in proved:
         told = _("%(goals)s tujuan, %(turns)s jalan keliru", goals=proof.goals, turns=len(proof.wrong_turns))
         click.echo(f"{'✓' if proof.ok else '×'} {proof.id:<32} {told:<26} {seconds:6.1f}")
         for problem in proof.problems:
             click.echo(f"    {problem}")
+        for warning in warned[proof.id]:
+            click.echo(f"    {_('Peringatan: %(warning)s', warning=warning)}")
     click.echo(_("%(count)s latihan, %(wrong)s bermasalah, %(seconds)s detik prosesor", count=len(proved),
                  wrong=sum(not each.proof.ok for each in proved), seconds=round(sum(each.seconds for each in proved))))

@@ -4,5 +4,6 @@ drafts.py    drafts as files of the instance folder       proving.py   a draft p
 trials.py    an exercise played at once, in a throwaway instance of its own (sandbox/server/trying.py, forwarding.py)
 errors.py    what can be refused                          views.py     the pages under /pelatih/skenario (trial_views.py)
 
-Start at drafts.py. What is taken over lies in the folder `latihan` of the instance, which `gladi start` adds to the library.
+Start at drafts.py. What is taken over lies in the folder `latihan` of the instance, which is part of the library;
+a group that is opened from then on has it in a block of its own, ready for the trainer (scenarios/day/agenda.py).
 """

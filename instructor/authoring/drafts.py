@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 from instructor.authoring.errors import DraftChanged, NoSuchDraft
 from scenarios.file.loader import Loaded, ScenarioError, library, load, renamed
+from scenarios.file.warnings import warnings
 
 FOLDER = "skenario"
 NAMED = re.compile(r"[a-z][a-z0-9-]{0,59}")
@@ -68,16 +69,23 @@ def remove(instance: Path, draft_id: str) -> None:
     find(instance, draft_id).path.unlink(missing_ok=True)
 
 
-def problems(draft_id: str, text: str) -> list[str]:
-    """What the loader says of that text as this draft, a line each; nothing where it can be played."""
+@dataclass(frozen=True, slots=True)
+class DraftRead:
+    """What is wrong with a draft's text, and what it says to no effect, a line each. With problems it can't be played."""
+
+    problems: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def reading(draft_id: str, text: str) -> DraftRead:
+    """What the loader says of that text as this draft."""
     with TemporaryDirectory(prefix="gladi-draft-") as folder:  # the loader reads files: their name and size count too
         path = Path(folder, f"{draft_id}.yaml")
         path.write_text(lines_of(text), encoding="utf-8")
         try:
-            load(path)
+            return DraftRead(warnings=tuple(warnings(load(path), path)))
         except ScenarioError as error:
-            return list(error.lines)
-    return []
+            return DraftRead(problems=error.lines)
 
 
 def lines_of(sent: str) -> str:

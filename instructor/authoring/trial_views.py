@@ -28,7 +28,7 @@ def try_draft(draft_id: str) -> ResponseReturnValue:
     """Begin to try a draft as it was saved; one that the loader refuses is told on its page."""
     here = drafts.find(_instance(), draft_id)
     back = url_for("authoring.draft", draft_id=draft_id)
-    if drafts.problems(draft_id, here.text):
+    if drafts.reading(draft_id, here.text).problems:
         return redirect(back, HTTPStatus.SEE_OTHER)
     return _begun(parse(here.text, here.path.name), back)
 

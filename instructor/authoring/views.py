@@ -1,5 +1,6 @@
 """Skenario: the library for trainers, and drafts for organisers."""
 
+from dataclasses import asdict
 from http import HTTPStatus
 from pathlib import Path
 
@@ -87,7 +88,7 @@ def save_draft(draft_id: str) -> ResponseReturnValue:
 def check_draft(draft_id: str) -> ResponseReturnValue:
     """What the loader says of what is typed at this moment, for the page's script; nothing is stored."""
     drafts.find(_instance(), draft_id)
-    return jsonify(problems=drafts.problems(draft_id, request.form.get("teks", "")))
+    return jsonify(asdict(drafts.reading(draft_id, request.form.get("teks", ""))))
 
 
 @bp.post(f"{DRAFT}/buktikan")
@@ -95,7 +96,7 @@ def check_draft(draft_id: str) -> ResponseReturnValue:
 def prove_draft(draft_id: str) -> ResponseReturnValue:
     """Begin to prove it; what the loader refuses is told on the page, and there is nothing to prove."""
     here = drafts.find(_instance(), draft_id)
-    if not drafts.problems(draft_id, here.text):
+    if not drafts.reading(draft_id, here.text).problems:
         proving.begin(_instance(), here)
     return _to(draft_id)
 
@@ -103,12 +104,13 @@ def prove_draft(draft_id: str) -> ResponseReturnValue:
 @bp.post(f"{DRAFT}/pakai")
 @staff_required(ORGANISER)
 def take_over_draft(draft_id: str) -> ResponseReturnValue:
-    """Put a proved draft where Gladi finds it at its next start."""
+    """Put a proved draft where Gladi finds it when the next group is opened."""
     proving.take_over(_instance(), drafts.find(_instance(), draft_id))
     with write() as session:
         audit.record(session, "scenario_taken_over", f"scenario:{draft_id}", by=current_staff().account_id,
                      at=services().clock.now(), text=draft_id)
-    flash(_("Latihan %(id)s dipakai sesudah Gladi dimulai lagi, untuk kelompok yang dibuka sesudah itu.", id=draft_id), "success")
+    flash(_("Latihan %(id)s siap untuk kelompok yang dibuka sesudah ini. Bukalah di hari itu dari papan: Pesan, lalu "
+            "Latihan sendiri.", id=draft_id), "success")
     return _to(draft_id)
 
 
@@ -120,7 +122,7 @@ def remove_draft(draft_id: str) -> ResponseReturnValue:
 
 
 def _page(here: ScenarioDraft, text: str) -> str:
-    return render_template("hall/draft.html", draft=here, text=text, problems=drafts.problems(here.id, text),
+    return render_template("hall/draft.html", draft=here, text=text, read=drafts.reading(here.id, text),
                            proof=proving.of(here), staff=current_staff())
 
 

@@ -128,6 +128,7 @@ def opened_app() -> Flask:
     """The app of this machine's instance, with its database at the present schema."""
     settings = Settings.load()
     instance.make(settings.instance)
+    _read_own_exercises(settings)
     if restoring.is_half_done(settings.instance):
         with instance.lock(settings.instance, url=address.url(settings.host, settings.port)):
             _put_back(settings)
@@ -148,7 +149,7 @@ def start(starts_on: datetime | None, days: int, villages: int | None) -> None:
     """Jalankan Gladi: buat folder data bila belum ada, lalu layani ruangan sampai dihentikan (Ctrl-C)."""
     settings = Settings.load()
     instance.make(settings.instance)
-    os.environ.setdefault(OWN, str(settings.instance / TAKEN_OVER))
+    _read_own_exercises(settings)
     where = address.url(settings.host, settings.port)
     with instance.lock(settings.instance, url=where) as killed:
         listener = _bound(settings, patient=killed)
@@ -172,6 +173,11 @@ def start(starts_on: datetime | None, days: int, villages: int | None) -> None:
             Supervisor(settings, listener, on_tick=_ticker(app, clock, time_kept), on_death=_catcher(app), on_ready=shown,
                        environment={steady.SHARED: str(settings.instance / "clock")},
                        stopping=app.extensions["gladi"].stopping).run()
+
+
+def _read_own_exercises(settings: Settings) -> None:
+    """The library has what was taken over in this instance, unless the environment names another folder."""
+    os.environ.setdefault(OWN, str(settings.instance / TAKEN_OVER))
 
 
 def _put_back(settings: Settings) -> None:

@@ -20,10 +20,13 @@ from scenarios.file.loader import Loaded, library
 from scenarios.file.skills import skills
 from scenarios.parts import Part, Slug
 from scenarios.planting.base import Plant
-from scenarios.spoken import Text
+from scenarios.spoken import Spoken, Text
 
 AGENDAS = Path(__file__).parent.parent / "agendas"
 DEFAULT = "satu-hari"
+OWN_BLOCK = "latihan-sendiri"
+OWN_TITLE = Spoken("Latihan sendiri", {"en": "Exercises of one's own"})
+"""The block of what the office wrote itself and no agenda names: ready for the trainer, who opens each."""
 Problem = tuple[list[str | int], str, str]
 """Place, why, remedy."""
 
@@ -87,6 +90,9 @@ def chosen(agenda_id: str = DEFAULT) -> ChosenDay:
     found = agendas()[agenda_id]
     blocks = found.blocks
     held = [library()[scenario_id] for scenario_id in found.exam.held] if found.exam else []
+    named = {scenario_id for block in blocks for scenario_id in block.all}
+    if own := tuple(each.scenario.id for each in library().values() if each.own and each.scenario.id not in named):
+        blocks = (*blocks, DayBlock.model_validate({"id": OWN_BLOCK, "title": OWN_TITLE, "injects": own}))
     of_the_day = [library()[scenario_id] for block in blocks for scenario_id in block.all]
     others = [each for each in library().values() if each not in [*of_the_day, *held] and each.scenario.hints]
     return ChosenDay(of_the_day, blocks, [each for each in others if not _kinds([each]) & _kinds(held)], found.exam, held)

@@ -78,9 +78,15 @@ class DayBlock(Part):
     id: Slug = Field(description="Its name for `when` and for the trainers' acts.")
     title: Text = Field(description="Its heading in the panel.")
     opens: Opens | None = Field(None, description="When it is opened; left out: from the start.")
-    exercises: tuple[Slug, ...] = Field(min_length=1, description="Ids of exercises of the library, in their order.")
+    exercises: tuple[Slug, ...] = Field((), description="Ids of exercises of the library, in their order.")
     quick: tuple[Slug, ...] = Field((), description="For whoever has finished those: offered last, no time counted for them.")
     injects: tuple[Slug, ...] = Field((), description="Ready for the trainer: each stays closed until a trainer opens it.")
+
+    @model_validator(mode="after")
+    def _has_some(self) -> "DayBlock":
+        if not self.all:
+            raise ValueError("blok ini kosong; sebut latihannya pada exercises")
+        return self
 
     @property
     def all(self) -> tuple[str, ...]:

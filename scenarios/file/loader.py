@@ -7,9 +7,9 @@ import hashlib
 import logging
 import os
 import re
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import ClassVar
 
@@ -68,10 +68,32 @@ class Loaded:
     scenario: Scenario
     text: str
     hash: str
+    own: bool = False
+    """Whether it is of one's own folder, not of the library that comes with Gladi."""
 
 
 def load(path: Path) -> Loaded:
-    """The scenario of that file. Raises ScenarioError."""
+    """The scenario of that file, which takes neither id nor number from another exercise. Raises ScenarioError."""
+    loaded = _load(path)
+    scenario = loaded.scenario
+    if path in own_files() and any(path.stem == each.stem for each in LIBRARY.rglob("*.yaml")):
+        raise yaml_files.error_in(path, Scenario, ScenarioError, ["id"], f"id {scenario.id} milik pustaka", "Pilih id lain")
+    for other in library().values():
+        if other.scenario.number == scenario.number and other.scenario.id != scenario.id:
+            raise yaml_files.error_in(
+                path, Scenario, ScenarioError, ["number"], f"nomor {scenario.number} sudah dipakai {other.scenario.id}",
+                f"Nomor yang bebas: \"{free_number()}\"")
+    return loaded
+
+
+def free_number() -> str:
+    """A number that no exercise has; block 9 is nobody's but one's own."""
+    taken = {each.scenario.number for each in library().values()}
+    return next(number for place in range(1, 100) if (number := f"9.{place}") not in taken or place == 99)
+
+
+def _load(path: Path) -> Loaded:
+    """The scenario of that file alone."""
     loaded = parse(yaml_files.text_of(path, ScenarioError), path.name)
     if (found := loaded.scenario.id) != path.stem:
         raise yaml_files.error_in(path, Scenario, ScenarioError, ["id"], f"id {found} tidak sama dengan nama file",
@@ -92,8 +114,9 @@ def parse(text: str, name: str) -> Loaded:
 
 
 def renamed(text: str, scenario_id: str) -> str:
-    """The text of an exercise under another id, and a number that is none of the library's."""
-    return re.sub(r"(?m)^number: .*$", 'number: "9.99"', re.sub(r"(?m)^id: .*$", f"id: {scenario_id}", text, count=1), count=1)
+    """The text of an exercise under another id, and a number that no exercise has."""
+    named = re.sub(r"(?m)^id: .*$", f"id: {scenario_id}", text, count=1)
+    return re.sub(r"(?m)^number: .*$", f'number: "{free_number()}"', named, count=1)
 
 
 def files() -> list[Path]:
@@ -108,38 +131,57 @@ def own_files() -> list[Path]:
     return sorted(path for path in found if path.is_file() and not path.is_symlink())[:MOST_OWN]
 
 
-@cache
 def library() -> Mapping[str, Loaded]:
-    """Every scenario of the library and of one's own folder by its id, by number. Raises ScenarioError for Gladi's own files."""
-    found = [load(path) for path in sorted(LIBRARY.rglob("*.yaml"))]
-    found += _own({each.scenario.id for each in found})
+    """Every scenario of the library and of one's own folder by its id, by number. Raises ScenarioError for Gladi's own files.
+
+    What was put into one's own folder, or changed there, is seen at once.
+    """
+    return _library(tuple((path, path.stat().st_mtime_ns) for path in own_files()))
+
+
+@lru_cache(maxsize=1)
+def _library(own: tuple[tuple[Path, int], ...]) -> Mapping[str, Loaded]:
+    """The same, with those files of one's own as they were written at these moments."""
+    found = list(_of_gladi())
+    found += _own([path for path, _ in own], found)
     by_number = sorted(found, key=lambda each: [int(part) for part in each.scenario.number.split(".")])
     return {each.scenario.id: each for each in by_number}
 
 
-def _own(taken: Collection[str]) -> Iterator[Loaded]:
+@cache
+def _of_gladi() -> Sequence[Loaded]:
+    return [_load(path) for path in sorted(LIBRARY.rglob("*.yaml"))]
+
+
+def _own(paths: Sequence[Path], library: Sequence[Loaded]) -> Iterator[Loaded]:
     """Those of one's own folder that can be used. Another one stops nobody: `gladi scenario check` tells what it lacks."""
-    for path in own_files():
+    taken = {name for each in library for name in (each.scenario.id, each.scenario.number)}
+    for path in paths:
         try:
-            loaded = load(path)
+            loaded = _load(path)
         except ScenarioError as error:
             log.warning("GL-SCN an exercise of %s is left out: %s", OWN, error)
             continue
-        if loaded.scenario.id in taken:
-            log.warning("GL-SCN an exercise of %s is left out: the library has the id %s", OWN, loaded.scenario.id)
+        names = {loaded.scenario.id, loaded.scenario.number}
+        if names & taken:
+            log.warning("GL-SCN an exercise of %s is left out: %s is another's", OWN, ", ".join(sorted(names & taken)))
         else:
-            yield loaded
+            taken |= names
+            yield replace(loaded, own=True)
 
 
+@cache
 def pinned(scenario_id: str, content_hash: str) -> Scenario:
-    """The scenario as it was when a group was opened. Raises NoSuchScenario."""
+    """The scenario as it was when a group was opened. Raises NoSuchScenario.
+
+    Asked at every deed; what has that hash never changes.
+    """
     here = library().get(scenario_id)
     if here is not None and here.hash == content_hash:
         return here.scenario
     return _from_platform(scenario_id, content_hash)
 
 
-@cache
 def _from_platform(scenario_id: str, content_hash: str) -> Scenario:
     with read() as session:
         content = session.scalar(select(Pinned.content).where(Pinned.hash == content_hash, Pinned.kind == KIND))

@@ -192,7 +192,7 @@ class Scenario(Part):
 
     def _unknown_records(self) -> Iterator[str]:
         kinds = self.kinds
-        for place, name, about in self._mentioned():
+        for place, name, about in self.mentioned():
             if name is None:
                 continue
             if name not in kinds:
@@ -201,7 +201,7 @@ class Scenario(Part):
                 able = " atau ".join(CALLED[kind] for kind in about)
                 yield f"{place}: {name} adalah {CALLED[kinds[name]]}; di sini hanya {able}"
 
-    def _mentioned(self) -> Iterator[tuple[str, str | None, tuple[str, ...]]]:
+    def mentioned(self) -> Iterator[tuple[str, str | None, tuple[str, ...]]]:
         """Every place that names a record, and the kinds that it can be about."""
         for index, given in enumerate(self.given):
             if isinstance(given, Notes | TrueCard | BirthNote | DeathNote):

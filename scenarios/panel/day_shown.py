@@ -80,7 +80,7 @@ def of(desk: Desk, attempts: Sequence[AttemptState], current: str) -> DayShown:
     lines = {each.id: _line(day, done, each, reached, now) for each in day.exercises if duty(desk.role) in each.roles}
     candidates = [day.by_id[line.id] for line in lines.values() if line.open and line.state in UNSOLVED and line.id != current]
     best = offer.best(day, candidates, by_skill(attempts))
-    blocks = [_block(day, done, block, lines, now) for block in day.blocks]
+    blocks = [block for each in day.blocks if (block := _block(day, done, each, lines, now)) is not None]
     alone = [line for line in lines.values() if line.id not in day.block_of]
     if alone:
         blocks.insert(0, BlockLine("", opening.of_day(done, now), alone))
@@ -135,8 +135,13 @@ def _line(day: Course, done: Acts, exercise: Exercise, reached: Mapping[str, Sce
                         opening.of_exercise(day, done, exercise.id, now).open)
 
 
-def _block(day: Course, done: Acts, block: DayBlock, lines: Mapping[str, ExerciseLine], now: Clocks) -> BlockLine:
-    """A block with its exercises for this role; of those that the trainer keeps ready, the ones that were opened."""
+def _block(day: Course, done: Acts, block: DayBlock, lines: Mapping[str, ExerciseLine], now: Clocks) -> BlockLine | None:
+    """A block with its exercises for this role; of those that the trainer keeps ready, the ones that were opened.
+
+    None for one of which the trainer keeps all ready and has opened none.
+    """
     here = opening.of_block(day, done, block, now)
     shown = [lines[each] for each in block.all if each in lines and (lines[each].open or each not in block.injects)]
+    if not (shown or block.exercises or block.quick):
+        return None
     return BlockLine(block.title, here, shown if here.open else [line for line in shown if line.open])

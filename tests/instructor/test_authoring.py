@@ -12,6 +12,7 @@ import pytest
 from werkzeug.serving import make_server
 
 from instructor.authoring import drafts, proving, trials
+from instructor.authoring.drafts import DraftRead
 from instructor.authoring.errors import DraftChanged, NoSuchDraft, NotProved, ProofRunning, TrialGone, TrialRunning
 from instructor.authoring.trials import Trial
 from sandbox.accounts import staff
@@ -36,21 +37,21 @@ def proved(draft, ok: bool, *problems: str) -> None:
 
 
 def test_a_draft_begins_as_an_exercise_under_an_id_that_nobody_has(tmp_path, draft):
-    assert (draft.id, drafts.problems(COPY, draft.text)) == (COPY, [])
+    assert (draft.id, drafts.reading(COPY, draft.text)) == (COPY, DraftRead())
     assert drafts.duplicate(tmp_path, library()[STALL]).id == f"{STALL}-3"
     assert [each.id for each in drafts.drafts(tmp_path)] == [COPY, f"{STALL}-3"]
 
 
 def test_what_somebody_else_saved_meanwhile_is_not_written_over(tmp_path, draft):
     saved = drafts.save(tmp_path, COPY, draft.text.replace("minutes: 10", "minuts: 10"), seen=draft.hash)
-    assert "minuts tidak dikenal" in " ".join(drafts.problems(COPY, saved.text))
+    assert "minuts tidak dikenal" in " ".join(drafts.reading(COPY, saved.text).problems)
     with pytest.raises(DraftChanged):
         drafts.save(tmp_path, COPY, "id: lain", seen=draft.hash)
     assert drafts.find(tmp_path, COPY).text == saved.text
 
 
 def test_a_text_that_is_too_large_is_not_even_read(draft):
-    assert "paling besar" in drafts.problems(draft.id, "a: [" * 200_000)[0]
+    assert "paling besar" in drafts.reading(draft.id, "a: [" * 200_000).problems[0]
 
 
 @pytest.mark.parametrize("name", ["../rahasia", "tidak-ada", "A", ""])
@@ -93,7 +94,8 @@ def test_a_trainer_reads_and_an_organiser_copies_writes_checks_and_takes_over(op
     draft = drafts.find(tmp_path, COPY)
     wrong = draft.text.replace("minutes:", "minuts:")
     assert "minuts tidak dikenal" in " ".join(office.post(f"{here}/periksa", data={"teks": wrong}).json["problems"])
-    assert office.post(f"{here}/periksa", data={"teks": draft.text.replace("\n", "\r\n")}).json == {"problems": []}
+    told = office.post(f"{here}/periksa", data={"teks": draft.text.replace("\n", "\r\n")}).json
+    assert told == {"problems": [], "warnings": []}
     other = office.post(f"{here}/periksa", data={"teks": draft.text.replace(f"id: {COPY}", "id: lain")}).json["problems"]
     assert "id lain tidak sama dengan nama file" in " ".join(other), "as saving would say it"
     assert drafts.find(tmp_path, COPY) == draft, "to check stores nothing"

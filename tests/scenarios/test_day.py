@@ -1,5 +1,6 @@
 """A day's blocks: what is open when, and what is offered to whom. Times of the day are those of the hall."""
 
+import json
 from datetime import datetime, timedelta
 from random import Random
 
@@ -12,7 +13,7 @@ from scenarios.day import agenda, offer, opening
 from scenarios.day.block import DayBlock, Opens
 from scenarios.day.course import Course, Exercise, Weather, course
 from scenarios.day.opening import Act, Clocks
-from scenarios.file.loader import library
+from scenarios.file.loader import OWN, library, renamed
 from scenarios.file.skills import skills
 from scenarios.results.mastery import Rung
 from tests.conftest import AS_OF
@@ -132,6 +133,20 @@ def test_free_practice_draws_what_was_begun_least_and_the_same_for_the_same_seed
     assert {offer.drawn(day, Weather.GERIMIS, lambda each: True, {}, Random(seed)).id for seed in range(20)} == {"l0", "l1", "l2"}
     assert offer.drawn(day, Weather.BADAI, lambda each: True, {}, Random(1)) is None
     assert offer.weathers(day, lambda each: each.id != "tenang") == [Weather.GERIMIS]
+
+
+def test_an_exercise_of_one_s_own_waits_in_each_day_for_the_trainer_to_open_it(tmp_path, monkeypatch):
+    path = tmp_path / "milik-sendiri.yaml"
+    path.write_text(renamed(library()["kirim-sekali-saja"].text, path.stem), encoding="utf-8")
+    monkeypatch.setenv(OWN, str(tmp_path))
+    day = agenda.chosen("setengah-hari")
+    assert (day.blocks[-1].title, day.blocks[-1].injects) == ("Latihan sendiri", (path.stem,))
+    here = agenda.course_of(day, held_on=AS_OF, opened_at=EIGHT)
+    again = course(json.loads(json.dumps(here.agenda())))
+    assert path.stem not in [each.id for each in (*again.due, *again.others)]
+    now = Clocks(EIGHT, EIGHT)
+    assert not opening.of_exercise(again, {}, path.stem, now).open
+    assert opening.of_exercise(again, {path.stem: Act(True, EIGHT, 1)}, path.stem, now).open
 
 
 AGENDA = """id: coba

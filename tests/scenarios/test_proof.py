@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from sandbox.server.stage import ProofStage, proof_stage
 from scenarios.commands import PLANT_KINDS, make_group, pattern
-from scenarios.file.loader import FAULT_KINDS, OWN, Loaded, files, library, own_files, parse
+from scenarios.file.loader import FAULT_KINDS, OWN, Loaded, ScenarioError, files, library, load, own_files, parse, renamed
 from scenarios.proof.careless import careless
 from scenarios.proof.explore import explore
 from scenarios.proof.playing import Players
@@ -228,7 +228,7 @@ def test_check_of_a_broken_file_says_where_and_fails(tmp_path):
     result = run("check", str(path), "--json")
     assert result.exit_code == 1
     [found] = json.loads(result.output)
-    assert set(found) == {"id", "ok", "goals", "solution", "wrong_turns", "monkey", "problems"}
+    assert set(found) == {"id", "ok", "goals", "solution", "wrong_turns", "monkey", "problems", "warnings"}
     assert any(problem.startswith("rusak.yaml, baris 2, kolom 1: minuts tidak dikenal") for problem in found["problems"])
 
 
@@ -254,7 +254,7 @@ def test_new_of_a_kind_writes_a_proved_exercise_that_uses_it_under_the_new_id(tm
     group = make_group(proof_stage, lambda: tmp_path)
     assert CliRunner().invoke(group, ["new", "coba-saja", "--kind", kind]).exit_code == 0
     text = (tmp_path / "coba-saja.yaml").read_text(encoding="utf-8")
-    assert parse(text, "coba-saja.yaml").scenario.number == "9.99"
+    assert parse(text, "coba-saja.yaml").scenario.number == "9.1"
     assert re.search(rf"(kind|plant): {kind}\b", text)
 
 
@@ -263,8 +263,9 @@ def test_new_of_a_kind_that_no_exercise_uses_yet_is_the_plain_frame():
 
 
 def test_a_folder_of_one_s_own_joins_the_library_and_a_hostile_file_in_it_stops_nobody(tmp_path, monkeypatch):
-    good = re.sub(r"(?m)^id: .*$", "id: milik-sendiri", library()[STALL].text, count=1)
-    (tmp_path / "milik-sendiri.yaml").write_text(good, encoding="utf-8")
+    (tmp_path / "milik-sendiri.yaml").write_text(renamed(library()[STALL].text, "milik-sendiri"), encoding="utf-8")
+    (tmp_path / "nomor.yaml").write_text(
+        re.sub(r"(?m)^id: .*$", "id: nomor", library()[STALL].text, count=1), encoding="utf-8")
     (tmp_path / f"{STALL}.yaml").write_text(library()[STALL].text, encoding="utf-8")
     (tmp_path / "kode.yaml").write_text("id: !!python/object/apply:os.system [ls]\n", encoding="utf-8")
     (tmp_path / "besar.yaml").write_text("#" * 300_000, encoding="utf-8")
@@ -272,12 +273,13 @@ def test_a_folder_of_one_s_own_joins_the_library_and_a_hostile_file_in_it_stops_
     (tmp_path / "keluar.yaml").symlink_to("/etc/passwd")
     known = set(library())
     monkeypatch.setenv(OWN, str(tmp_path))
-    library.cache_clear()
-    try:
-        assert set(library()) - known == {"milik-sendiri"}
-        assert [path.stem for path in own_files()] == ["besar", "dalam", STALL, "kode", "milik-sendiri"]
-    finally:
-        library.cache_clear()
+    assert set(library()) - known == {"milik-sendiri"}
+    assert [path.stem for path in own_files()] == ["besar", "dalam", STALL, "kode", "milik-sendiri", "nomor"]
+    for name, told in ((STALL, "milik pustaka. Pilih id lain"), ("nomor", f"sudah dipakai {STALL}. Nomor yang bebas: \"9.2\"")):
+        with pytest.raises(ScenarioError, match=told):
+            load(tmp_path / f"{name}.yaml")
+    (tmp_path / "milik-sendiri.yaml").unlink()
+    assert set(library()) == known, "seen at once"
 
 
 def test_show_prints_the_trainers_sheet_or_the_file_and_says_so_if_there_is_none():

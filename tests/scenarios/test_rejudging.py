@@ -10,7 +10,7 @@ from sandbox.journal import Outcome
 from sandbox.platform.db import read, write
 from sandbox.platform.models import Audit, Feed, Group, GroupState
 from scenarios.attempt.world import Data
-from scenarios.file.loader import OWN, library, parse
+from scenarios.file.loader import OWN, parse
 from scenarios.results import fold
 from scenarios.results.rejudging import rejudged
 from scenarios.results.rows import attempts
@@ -73,9 +73,6 @@ def corrected(tmp_path, monkeypatch):
     text = FRAME.replace("skill: coba", "skill: periksa-dulu") + GOAL.replace("count: 1}", "count: {max: 0}}")
     (tmp_path / "coba.yaml").write_text(text, encoding="utf-8")
     monkeypatch.setenv(OWN, str(tmp_path))
-    library.cache_clear()
-    yield
-    library.cache_clear()
 
 
 def test_the_command_writes_what_stands_otherwise_into_copy_feed_and_audit_log_once(corrected, lesson, hall):
