@@ -104,7 +104,9 @@ def _foot(sheet: PaperSheet, each: Mapping[str, Any]) -> None:
     sheet.put(x, low - 7.5, "Keaslian bisa ditanyakan dengan kode ini", 10, colour=MUTED)
     sheet.put(x, low - 2.5, sheet.cut(f"kepada {terms['office']}.", 105, 10), 10, colour=MUTED)
     middle = right - 38
-    sheet.put_centred(middle, low - 31.5, f"{terms['place']}, {each['date']}", 11)
+    sheet.put_centred(middle, low - 31.5, ", ".join(part for part in (terms["place"], each["date"]) if part), 11)
     sheet.put_centred(middle, low - 26, "Penyelenggara pelatihan", 11)
     sheet.rule(middle - 38, low - 6.5, middle + 38)
-    sheet.put_centred(middle, low - 1.5, sheet.cut(terms["signer"], 76, 11, "B"), 11, "B")
+    size, lines = sheet.fitted(terms["signer"], 76, 11, 7, "B")
+    for number, line in enumerate(lines):
+        sheet.put_centred(middle, low - 1.5 + 4.2 * number, line, size, "B")

@@ -15,9 +15,12 @@ NUMBER_FROM = 3
 """People from which on a part of a bar is wide enough for its number."""
 MOST = 8
 """Mistakes, and people to call, on the first page."""
-COLUMNS = ((3, 34.0), (4, 30.0), (5, 17.0), (6, 44.0), (7, 13.0), (8, 13.0), (9, 14.0), (12, 14.0), (14, 12.0), (15, 76.0))
+COLUMNS = ((3, 34.0), (4, 30.0), (5, 17.0), (6, 44.0), (7, 13.0), (8, 13.0), (9, 14.0), (12, 17.5), (14, 12.0), (15, 72.5))
 """Of the table of people: which column of the report, and how wide it is on a lying page."""
-ROW = 5.2
+ROW, SECOND = 5.2, 2.8
+"""A row of one line, and how much lower a second line stands."""
+PlacedCell = tuple[float, float, list[str]]
+"""Where a cell begins, its size, and its lines."""
 
 
 def draw(needed: Mapping[str, Any]) -> bytes:
@@ -42,7 +45,8 @@ def _head(sheet: PaperSheet, needed: Mapping[str, Any]) -> None:
         said += " " + _("Perlu dilatih lagi: %(skills)s.", skills=f" {_('dan')} ".join(found["weak"]))
     if found["untrained"]:
         said = _("Belum ada yang bisa layak: %(skills)s tidak dilatih.", skills=", ".join(found["untrained"])) + " " + said
-    sheet.put(EDGE, 26.5, sheet.cut(said, sheet.w - 2 * EDGE, 11, "B"), 11, "B")
+    size, (line,) = sheet.fitted(said, sheet.w - 2 * EDGE, 11, 7, "B", most=1)
+    sheet.put(EDGE, 26.5, line, size, "B")
     x = EDGE
     for key, words in (("invited", _("diundang")), ("present", _("hadir")), ("absent", _("tidak hadir")),
                        ("able", _("layak")), ("not_able", _("belum layak"))):
@@ -130,29 +134,41 @@ def _calls(sheet: PaperSheet, y: float, found: Mapping[str, Any]) -> None:
     for call in calls:
         y += 4.6
         after = sheet.put(EDGE, y, f"{call['village']} · {call['role']}", 8.5, "B")
-        sheet.put(after + 2, y, sheet.cut(f"{call['name']} · {call['why']}", 136 - after, 8.5), 8.5)
+        size, (line,) = sheet.fitted(f"{call['name']} · {call['why']}", 144 - after, 8.5, 6, most=1)
+        sheet.put(after + 2, y, line, size)
 
 
 def _people(sheet: PaperSheet, title: str, table: Mapping[str, Any]) -> None:
     y = sheet.h
     for row in table["rows"]:
-        if y + ROW > sheet.h - 15:
+        cells = _cells(sheet, row, "", 8)
+        high = ROW + SECOND * any(len(lines) > 1 for _x, _size, lines in cells)
+        if y + high > sheet.h - 15:
             y = _table_head(sheet, title, table["columns"])
-        _row(sheet, y, row, "", 8)
-        sheet.rule(EDGE, y + 1.5, sheet.w - EDGE, colour=RULE)
-        y += ROW
+        _put(sheet, y, cells, "")
+        y += high
+        sheet.rule(EDGE, y - ROW + 1.5, sheet.w - EDGE, colour=RULE)
 
 
 def _table_head(sheet: PaperSheet, title: str, columns: Sequence[str]) -> float:
     sheet.add_page()
     sheet.put(EDGE, 16, title, 11, "B")
-    _row(sheet, 24, columns, "B", 7)
-    sheet.rule(EDGE, 25.5, sheet.w - EDGE, width=0.4)
-    return 30.0
+    _put(sheet, 22, _cells(sheet, columns, "B", 7), "B")
+    sheet.rule(EDGE, 26.5, sheet.w - EDGE, width=0.4)
+    return 31.0
 
 
-def _row(sheet: PaperSheet, y: float, cells: Sequence[Any], style: str, size: float) -> None:
-    x, room = EDGE, (sheet.w - 2 * EDGE) / sum(wide for _column, wide in COLUMNS)
+def _cells(sheet: PaperSheet, row: Sequence[Any], style: str, size: float) -> list[PlacedCell]:
+    """A row's cells as they are put: in one line or two, small enough to be whole where that can be."""
+    x, room, found = EDGE, (sheet.w - 2 * EDGE) / sum(wide for _column, wide in COLUMNS), []
     for column, wide in COLUMNS:
-        sheet.put(x, y, sheet.cut("" if cells[column] is None else str(cells[column]), wide * room - 1, size, style), size, style)
+        text = "" if row[column] is None else str(row[column])
+        found.append((x, *sheet.fitted(text, wide * room - 1, size, 5.5, style)))
         x += wide * room
+    return found
+
+
+def _put(sheet: PaperSheet, y: float, cells: Sequence[PlacedCell], style: str) -> None:
+    for x, size, lines in cells:
+        for number, line in enumerate(lines):
+            sheet.put(x, y + SECOND * number, line, size, style)

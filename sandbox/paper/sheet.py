@@ -78,6 +78,13 @@ class PaperSheet(FPDF):
             return found
         return [*found[:most - 1], self.cut(" ".join(found[most - 1:]), width, size, style, face)]
 
+    def fitted(self, text: str, width: float, size: float, least: float, style: str = "", *,
+               most: int = 2) -> tuple[float, list[str]]:
+        """The largest size, from `size` down to `least`, in which the text takes at most so many lines; and these lines."""
+        while size > least and len(self.lines(text, width, size, style)) > most:
+            size -= 0.5
+        return size, self.lines(text, width, size, style, most=most)
+
     def cut(self, text: str, width: float, size: float, style: str = "", face: Face = Face.SANS) -> str:
         """As much of the text as fits, with … where some of it doesn't."""
         if self.wide(text, size, style, face) <= width:

@@ -74,6 +74,14 @@ def test_a_name_of_48_letters_stands_whole_on_card_and_attendance_list():
         assert LONG in text
 
 
+def test_a_name_of_70_letters_stands_smaller_and_whole_on_card_and_attendance_list():
+    longest = "H. Raden Mas Haryo Suryaningrat Kusumawardhana Adiputra, S.Sos., M.Si."
+    card, = text_of(worker.draw("sandbox.accounts.papers.cards", TOLD | {"rows": [[CARD | {"name": longest}]]}))
+    row = {"table": 2, "village": LONG, "district": "Genteng", "people": [PERSON | {"name": longest}]}
+    listed, = text_of(worker.draw("sandbox.accounts.papers.attendance", TOLD | {"rows": [row]}))
+    assert (longest in card, longest in listed) == (True, True)
+
+
 def test_the_attendance_list_keeps_each_village_on_one_page_and_counts_its_pages():
     rows = [{"table": number, "village": f"Desa {number:02d}", "district": "Genteng", "people": [PERSON] * 2}
             for number in range(1, 38)]

@@ -48,9 +48,9 @@ def _village(sheet: PaperSheet, y: float, village: Mapping[str, Any]) -> float:
     """Gives where the next one begins."""
     under, people_x = y + _high(village), EDGE + TABLE + VILLAGE
     sheet.put(EDGE, y + 5.3, str(village["table"]), 10, "B")
-    told = sheet.lines(village["village"], VILLAGE - 2, 9, "B", most=2)
+    size, told = sheet.fitted(village["village"], VILLAGE - 2, 9, 6.5, "B")
     for number, line in enumerate(told):
-        sheet.put(EDGE + TABLE, y + 4.1 + 3.6 * number, line, 9, "B")
+        sheet.put(EDGE + TABLE, y + 4.1 + 3.6 * number, line, size, "B")
     sheet.put(EDGE + TABLE, y + 3.9 + 3.6 * len(told), sheet.cut(village["district"], VILLAGE - 2, 7.5), 7.5, colour=MUTED)
     for number, person in enumerate(village["people"]):
         _person(sheet, people_x, y + ROW * number, person)
@@ -64,6 +64,6 @@ def _village(sheet: PaperSheet, y: float, village: Mapping[str, Any]) -> float:
 
 def _person(sheet: PaperSheet, x: float, y: float, person: Mapping[str, Any]) -> None:
     sheet.put(x, y + 5.3, sheet.cut(person["role"], ROLE - 1, 9), 9)
-    lines = sheet.lines(person["name"], NAME - 2, 8.5, most=2)
+    size, lines = sheet.fitted(person["name"], NAME - 2, 8.5, 6)
     for number, line in enumerate(lines):
-        sheet.put(x + ROLE, y + (5.3 if len(lines) == 1 else 3.6 + 3.4 * number), line, 8.5)
+        sheet.put(x + ROLE, y + (5.3 if len(lines) == 1 else 3.6 + 3.4 * number), line, size)

@@ -13,7 +13,7 @@ WIDE, HIGH, ACROSS, DOWN = 85, 54, 2, 5
 STRIPE, LEFT, RIGHT, QR = 5, 8.1, 4, 25
 NAME_WIDE = WIDE - LEFT - RIGHT - QR - 2
 HEAD, HEAD_IN_TWO, HEAD_LEAST = 15.0, 12.0, 8.0
-NAME, NAME_LINES = 9.5, 2
+NAME, NAME_LEAST = 9.5, 6.5
 
 Card = Mapping[str, Any]
 
@@ -60,10 +60,7 @@ def head(sheet: PaperSheet, village: str) -> tuple[float, list[str]]:
     width = WIDE - LEFT - RIGHT
     if sheet.wide(village, HEAD, "B") <= width:
         return HEAD, [village]
-    size = HEAD_IN_TWO
-    while size > HEAD_LEAST and len(sheet.lines(village, width, size, "B")) > 2:
-        size -= 0.5
-    return size, sheet.lines(village, width, size, "B", most=2)
+    return sheet.fitted(village, width, HEAD_IN_TWO, HEAD_LEAST, "B")
 
 
 def _head(sheet: PaperSheet, x: float, y: float, card: Card) -> float:
@@ -79,8 +76,9 @@ def _head(sheet: PaperSheet, x: float, y: float, card: Card) -> float:
 def _who(sheet: PaperSheet, x: float, code: float, card: Card) -> None:
     after = sheet.put(x, code + 5.3, card["role"], 10, "B")
     sheet.put(after, code + 5.3, " · " + _("meja %(table)s", table=card["table"]), 10)
-    for number, line in enumerate(sheet.lines(card["name"], NAME_WIDE, NAME, most=NAME_LINES)):
-        sheet.put(x, code + 9.8 + 3.9 * number, line, NAME)
+    size, lines = sheet.fitted(card["name"], NAME_WIDE, NAME, NAME_LEAST)
+    for number, line in enumerate(lines):
+        sheet.put(x, code + 9.8 + 3.9 * number, line, size)
 
 
 def _address(sheet: PaperSheet, x: float, y: float, card: Card) -> None:

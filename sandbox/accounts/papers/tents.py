@@ -29,10 +29,7 @@ def name_lines(sheet: PaperSheet, name: str) -> tuple[float, list[str]]:
     size = sheet.fitting(name, width, LARGEST, 46, "B")
     if sheet.wide(name, size, "B") <= width:
         return size, [name]
-    size = 46.0
-    while size > LEAST and len(sheet.lines(name, width, size, "B")) > 2:
-        size -= 1
-    return size, sheet.lines(name, width, size, "B", most=2)
+    return sheet.fitted(name, width, 46, LEAST, "B")
 
 
 def _half(sheet: PaperSheet, tent: Mapping[str, Any], group: int) -> None:
