@@ -15,7 +15,8 @@ from sandbox.actions import Gate, note
 from sandbox.base import KEY, Practice
 from sandbox.deeds import BEGIN
 from sandbox.errors import StoreBusy, StoreUndone
-from sandbox.platform.postgres.engine import engine_of
+from sandbox.platform.postgres.committing import DONE, UNDONE, became
+from sandbox.platform.postgres.engine import NUMBER, engine_of
 from sandbox.practice import version
 from sandbox.practice.models import Draft, Household, Person, Upload
 from sandbox.store import feed
@@ -404,3 +405,28 @@ def test_a_deed_whose_commit_was_not_answered_is_done_and_told_once(hall, practi
         cut.close()
     assert count(hall.store, hall.desk().pin) == 4
     assert owner.execute("SELECT journal_id FROM platform.feed").fetchall() == [(1,)]
+
+
+def numbered(connection):
+    """A transaction that is done, as `NUMBER` tells of it, and an hour before."""
+    with connection.transaction():
+        number = connection.execute(f"SELECT {NUMBER}").fetchone()[0]
+    counted, began = number.split("/")
+    return number, f"{counted}/{float(began) - 3600}"
+
+
+def test_what_a_server_forgot_when_it_fell_is_undone_though_its_number_was_given_again(store, owner, postgresql):
+    with postgresql.superuser() as administrator:
+        administrator.execute("CHECKPOINT")
+    number, of_before_the_checkpoint = numbered(owner)
+    counted, began = number.split("/")
+    assert became(owner, number) == DONE
+    assert became(owner, of_before_the_checkpoint) == UNDONE
+    assert became(owner, f"{int(counted) + 1000}/{began}") == UNDONE
+
+
+def test_an_ordinary_checkpoint_makes_nothing_undone(store, owner, postgresql):
+    _, of_before_the_checkpoint = numbered(owner)
+    with postgresql.superuser() as administrator:
+        administrator.execute("CHECKPOINT")
+    assert became(owner, of_before_the_checkpoint) == DONE

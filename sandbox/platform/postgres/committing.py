@@ -20,13 +20,18 @@ ASK_FOR = 15.0
 """Seconds for which a server that is away is asked again: one that was killed is back sooner."""
 ASK_EVERY = 0.2
 DONE, UNDONE = "committed", "aborted"
+STATUS = """SELECT pg_xact_status(%(number)s::text::xid8), checkpoint_time > to_timestamp(%(began)s::text::float8)
+    AND split_part(next_xid, ':', 2)::bigint + (split_part(next_xid, ':', 1)::bigint << 32) <= %(number)s::text::bigint
+    FROM pg_control_checkpoint()"""
+"""What is known of that number, and whether the server forgot it when it fell and has given it again since: the checkpoint with
+which it came back is younger than the transaction, and knew nothing of it."""
 
 
 class KnowingConnection(psycopg.Connection[Any]):
     """A connection that finds out what became of its commit."""
 
     transaction_number = ""
-    """Of the write that is going on; empty for none."""
+    """Of the write that is going on, as `NUMBER` tells it; empty for none."""
     last_words = ""
     """What the next commit is sent as, all in one message with its own COMMIT in it; empty for a plain one."""
     last_answers: Sequence[Any] = ()
@@ -73,10 +78,20 @@ class KnowingConnection(psycopg.Connection[Any]):
             try:
                 with psycopg.connect(self.info.dsn, password=self.info.password, autocommit=True,
                                      connect_timeout=5) as another:
-                    found = another.execute("SELECT pg_xact_status(%s::xid8)", (number,)).fetchone()
-                if found is not None and found[0] in (DONE, UNDONE):
-                    return str(found[0])
+                    found = became(another, number)
+                if found in (DONE, UNDONE):
+                    return found
             except psycopg.OperationalError as error:
                 last = error
             time.sleep(ASK_EVERY)  # yields the loop under gevent
         raise DatabaseLost() from last
+
+
+def became(connection: psycopg.Connection[Any], number: str) -> str:
+    """What became of the transaction of that `NUMBER`: done, undone, or something that is still going on."""
+    counted, began = number.split("/")
+    try:
+        status, is_another = connection.execute(STATUS, {"number": counted, "began": began}).fetchone() or ("", False)
+    except psycopg.errors.InvalidParameterValue:  # no number of that height was given since the server came back
+        return UNDONE
+    return UNDONE if is_another else str(status)

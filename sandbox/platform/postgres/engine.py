@@ -21,6 +21,8 @@ from sandbox.words.texts import lazy_gettext as _l
 SCHEMA = "platform"
 LOCK_MS = 10_000
 SETTINGS = f"-c search_path={SCHEMA} -c timezone=UTC -c lock_timeout={LOCK_MS} -c idle_in_transaction_session_timeout=60000"
+NUMBER = "pg_current_xact_id()::text || '/' || extract(epoch FROM now())::text"
+"""What a write asks of its transaction at its beginning: its number, and when it began, by the server's clock."""
 KEEP_ALIVE = {"keepalives_idle": 20, "keepalives_interval": 5, "keepalives_count": 3, "tcp_user_timeout": 30_000}
 """A server whose machine is gone says nothing: it is given up after half a minute."""
 
@@ -97,7 +99,7 @@ def in_turn(engine: Engine, turn: Turn) -> Iterator[Connection]:
     DatabaseLost where its commit was not answered."""
     try:
         with lent(engine.connect()) as connection, connection.begin():
-            asked = f"SELECT pg_current_xact_id()::text FROM turn WHERE name = '{turn}' FOR UPDATE"
+            asked = f"SELECT {NUMBER} FROM turn WHERE name = '{turn}' FOR UPDATE"
             number = connection.exec_driver_sql(asked).scalar_one()
             # The connection asks after it where the answer to the commit is lost (committing.py).
             cast(Any, connection.connection.dbapi_connection).transaction_number = number

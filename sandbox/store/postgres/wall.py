@@ -16,6 +16,7 @@ from sqlalchemy.orm import DeclarativeBase, ORMExecuteState, Session, with_loade
 
 from sandbox.base import KEY, OF_ONE_TABLE, Practice
 from sandbox.platform.postgres.committing import KnowingConnection
+from sandbox.platform.postgres.engine import NUMBER
 from sandbox.store.postgres.tables import SCHEMA, SETTING, WALLED
 
 INSIDE = "gladi_copy"
@@ -41,7 +42,7 @@ class Entrance:
         """
         begin = "BEGIN ISOLATION LEVEL READ COMMITTED" if self.write else "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
         asked = (f"UPDATE copy SET written_at = clock_timestamp() WHERE {KEY} = {self.key:d} "
-                 "RETURNING stamp, pg_current_xact_id()::text" if self.write
+                 f"RETURNING stamp, {NUMBER}" if self.write
                  else f"SELECT stamp, '' FROM copy WHERE {KEY} = {self.key:d}")
         loose = "" if self.durable or not self.write else "SET LOCAL synchronous_commit = off; "
         return (f"{begin}; SET LOCAL search_path = {SCHEMA}; SET LOCAL lock_timeout = {WAIT_MS:d}; {loose}"
