@@ -16,6 +16,7 @@ from scenarios.file.schema import Scenario
 from scenarios.file.warnings import warnings
 from scenarios.planting.base import Plant
 from scenarios.planting.kinds import PLANTED
+from scenarios.proof.explore import Explored
 from scenarios.proof.playing import StageFor
 from scenarios.proof.proof import THOROUGH, USUAL
 from scenarios.proof.together import Proved, prove_files
@@ -179,6 +180,13 @@ def _uses(scenario: Scenario) -> set[str]:
         given.slug() for given in scenario.given if isinstance(given, Plant)}
 
 
+def _explored(found: Explored) -> str:
+    """How far it was looked, what was left over included."""
+    return _("%(states)s keadaan dicapai dengan %(deeds)s langkah, %(left)s dicoba semua langkahnya, "
+             "%(unasked)s belum ditemukan jalannya",
+             states=found.states, deeds=found.deeds, left=found.left, unasked=found.unasked)
+
+
 def _row(loaded: Loaded) -> dict[str, object]:
     scenario = loaded.scenario
     return {"number": scenario.number, "id": scenario.id, "title": scenario.title, "minutes": scenario.minutes,
@@ -198,6 +206,8 @@ def _tell(proved: Sequence[Proved], warned: Mapping[str, Sequence[str]]) -> None
     for proof, seconds in proved:
         told = _("%(goals)s tujuan, %(turns)s jalan keliru", goals=proof.goals, turns=len(proof.wrong_turns))
         click.echo(f"{'✓' if proof.ok else '×'} {proof.id:<32} {told:<26} {seconds:6.1f}")
+        if proof.explored is not None:
+            click.echo(f"    {_explored(proof.explored)}")
         for problem in proof.problems:
             click.echo(f"    {problem}")
         for warning in warned[proof.id]:

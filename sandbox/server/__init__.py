@@ -4,6 +4,7 @@ app.py           builds the app: the one place where a request's sandbox is foun
 cli.py           the console script `gladi`; commands live in the rooms whose work they do (__main__.py: the same as a module)
 stage.py         the throwaway instance of a proof (gladi scenario check), or of an exercise that somebody tries
 trying.py        its process while it is tried            forwarding.py  leads the browser there
+moments.py       the states of a proof, kept and put back
 supervisor.py    the parent of the server processes      worker.py    one server process (gevent)
 slots.py         one place among them: who serves there, why the last one ended, when the next may start
 wire.py          its sockets: how many, of one address and in all, and how long each may take

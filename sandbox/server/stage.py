@@ -3,8 +3,8 @@
 import atexit
 import os
 import shutil
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, partial
@@ -23,6 +23,7 @@ from sandbox.platform import db as platform
 from sandbox.platform.models import Feed
 from sandbox.platform.postgres.throwaway import setting_beside
 from sandbox.seats import Seat
+from sandbox.server import moments
 from sandbox.server.app import create_app
 from sandbox.settings import Settings
 from sandbox.store import generations
@@ -76,12 +77,15 @@ class ProofStage(ThrowawayStage):
             generations.reset_all(now=self.begins_at)
             store.remove(list(store.kept()))
 
+    def keep(self, seat: Seat) -> Callable[[], None]:
+        return moments.keep(self.app, self.clock, seat.pin.sandbox)
+
 
 @contextmanager
-def proof_stage(chosen: Sequence[Loaded]) -> Iterator[ProofStage]:
-    """A stage on which these exercises are the day's."""
+def proof_stage(chosen: Sequence[Loaded], *, in_files: bool = False) -> Iterator[ProofStage]:
+    """A stage on which these exercises are the day's. `in_files`: on SQLite, whatever the hall's own database is."""
     villages, clock = _proof_villages(), ManualClock()
-    with _instance(villages, clock) as app:
+    with _instance(villages, clock, in_files=in_files) as app:
         stage = ProofStage(app, [region.code for region in villages], clock, clock.now())
         stage.lay(chosen)
         yield stage
@@ -98,9 +102,10 @@ def throwaway_stage(chosen: Sequence[Loaded], clock: Clock) -> Iterator[Throwawa
 
 
 @contextmanager
-def _instance(villages: tuple[regions.Region, ...], clock: Clock) -> Iterator[Flask]:
+def _instance(villages: tuple[regions.Region, ...], clock: Clock, *, in_files: bool = False) -> Iterator[Flask]:
     """The whole app on a throwaway instance of these villages."""
-    with TemporaryDirectory(prefix="gladi-proof-") as folder, setting_beside(Settings.load()) as database_url:
+    beside = nullcontext("") if in_files else setting_beside(Settings.load())
+    with TemporaryDirectory(prefix="gladi-proof-") as folder, beside as database_url:
         settings = Settings(Path(folder), database_url=database_url)
         built = Settings(_proof_instance(villages, clock.now()))
         shutil.copytree(built.instance, folder, dirs_exist_ok=True, copy_function=partial(_take, built.templates))

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from sandbox.ledger import Defect
 from sandbox.practice.models import SheetEntry
+from sandbox.practice.records import SheetRecord
 from sandbox.practice.sheets import entries, questions, saving
 from sandbox.practice.sheets.cells import Value
 from sandbox.practice.sheets.nights import SheetNight
@@ -89,6 +90,12 @@ def has_numbers(entry: SheetEntry, labels: Sequence[str], column: str) -> bool:
     there = {cell_name(*place) for place in numbers(entry)}
     asked = {questions.named_cell(entry.sheet, label).name for label in labels}
     return asked <= there and (not column or bool(column_numbers(entry, column)))
+
+
+def is_held_back(session: Session, entry: SheetEntry) -> bool:
+    """Whether it can't be sent as it stands, or only with a reason."""
+    record = SheetRecord(entry)
+    return bool(record.obstacles(session) or record.asked(session))
 
 
 def state(entry: SheetEntry) -> dict[str, Any]:

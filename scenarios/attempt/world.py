@@ -18,6 +18,7 @@ from sandbox.practice.households import households
 from sandbox.practice.keys import HOUSEHOLD_KIND, RecordKey, key_from
 from sandbox.practice.models import Household, Mutation, Submission
 from sandbox.practice.sheets import entries
+from sandbox.practice.sheets.questions import typed_fields
 from sandbox.practice.submissions import submissions
 from sandbox.practice.submissions.stages import Stage, Way, next_change_at, stage_at
 from scenarios.attempt import defects, sheet_cells
@@ -150,6 +151,16 @@ class World:
     def figures(self, name: str) -> Mapping[str, Any]:
         """What stands in the picked sheet of that name, by the names of its inputs."""
         return self.data.figures_of(self.attempt.sheets[name])
+
+    def changed_cells(self, name: str) -> Mapping[str, Any]:
+        """The typed cells of the picked sheet that hold something else than when the exercise began, with what stood there."""
+        began, now = self.attempt.cells(name), self.figures(name)
+        typed = (field.name for field in typed_fields(self.sheet_of(name)))
+        return {cell: began.get(cell) for cell in typed if now.get(cell) != began.get(cell)}
+
+    def strayed_cells(self, name: str) -> Mapping[str, Any]:
+        """Those of them that do not stand on its page of the berkas."""
+        return {cell: value for cell, value in self.changed_cells(name).items() if cell not in self.attempt.page(name)}
 
     def submissions(self, name: str) -> Sequence[Submission]:
         """Every submission of the given household of that name, withdrawn ones too."""

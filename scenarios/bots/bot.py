@@ -7,7 +7,8 @@ It notes what it was told: a rehearsal compares that with what the databases hol
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass, field, fields, replace
 from http import HTTPStatus
 from typing import Any, Protocol
 
@@ -81,6 +82,11 @@ class Bot:
     """Key of the record that bore a card number when a page last showed it."""
     search_form: Any = None
     """The search of Daftar Keluarga as it last stood on the screen: the browser's Back leads to it."""
+
+    def copied(self) -> "Bot":
+        """Another one with the same screen and the same memory, which goes on by itself."""
+        mine = {each.name: copy(getattr(self, each.name)) for each in fields(self) if each.name != "search_form"}
+        return replace(self, **mine)
 
     def sit_down(self, card: str) -> None:
         """Log in by the card's address: open it, press its one button."""

@@ -45,6 +45,10 @@ class Check(Keyed):
         """Names of given households and sheets that it mentions."""
         yield from ()
 
+    def kept(self) -> Iterator[str]:
+        """Names of given sheets of which it wants every cell that is not on the page to stay as it was."""
+        yield from ()
+
     def parts(self) -> "Iterator[Check]":
         """Itself, or the checks that it holds."""
         yield self

@@ -9,7 +9,7 @@ from sandbox.ledger import Defect
 from sandbox.practice.households import members
 from sandbox.practice.keys import SHEET_KIND
 from sandbox.practice.models import Person
-from sandbox.practice.sheets.questions import named_cell, typed_fields
+from sandbox.practice.sheets.questions import named_cell
 from sandbox.practice.submissions.stages import Stage
 from sandbox.words.folding import folded
 from scenarios.attempt import defects
@@ -231,11 +231,15 @@ class CellsAsOnPage(Check):
     def verdict(self, world: World) -> Verdict:
         wanted, found = world.attempt.page(self.cells), world.figures(self.cells)
         right = sum(1 for cell, value in wanted.items() if _same(found.get(cell), value))
-        rest = self.others is None or _changed_cells(world, self.cells) <= set(wanted)
+        rest = self.others is None or not world.strayed_cells(self.cells)
         return Verdict(rest and right == len(wanted), (right, len(wanted)))
 
     def records(self) -> Iterator[str]:
         yield self.cells
+
+    def kept(self) -> Iterator[str]:
+        if self.others:
+            yield self.cells
 
 
 class Explained(Check):
@@ -299,7 +303,7 @@ class Unchanged(Check):
 
     def verdict(self, world: World) -> Verdict:
         if self.unchanged in world.attempt.sheets:
-            return Verdict(not _changed_cells(world, self.unchanged))
+            return Verdict(not world.changed_cells(self.unchanged))
         found = world.household(self.unchanged)
         return Verdict(found is not None and content_print(found) == world.attempt.prints.get(self.unchanged))
 
@@ -361,13 +365,6 @@ def _wrong_cells(world: World, name: str) -> list[tuple[Sequence[Any], Defect]]:
     began, now = world.attempt.cells(name), world.figures(name)
     return [([now.get(cell)], wrong) for wrong in world.data.wrong_cells(world.attempt.sheets[name])
             if (cell := cell_of(wrong)) and began.get(cell) == wrong.found]
-
-
-def _changed_cells(world: World, name: str) -> set[str]:
-    """Names of the typed cells that hold something else than when the exercise began."""
-    began, now = world.attempt.cells(name), world.figures(name)
-    typed = [field.name for field in typed_fields(world.sheet_of(name))]
-    return {cell for cell in typed if now.get(cell) != began.get(cell)}
 
 
 def values_of(person: Person) -> dict[str, Any]:

@@ -133,6 +133,11 @@ class Scenario(Part):
         """The places of its texts: what must be known to fill them in."""
         return frozenset(name for _, text in _in_every_language(self._texts()) for name in wording.places(text))
 
+    @cached_property
+    def kept_sheets(self) -> frozenset[str]:
+        """The sheets of which a check wants all else to stay as it was: who changed more has to be told what stood there."""
+        return frozenset(name for _, check in self.checks() for part in check.parts() for name in part.kept())
+
     @property
     def planted(self) -> tuple[Plant, ...]:
         """What stands in the copy already when it begins."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from flask import g, render_template
 from markupsafe import Markup
@@ -99,6 +100,8 @@ class Running:
     skill: str
     """What people call the skill that it trains; `step` is how far the person is in it."""
     step: str
+    strayed: Mapping[str, Mapping[str, Any]]
+    """Of sheets whose other cells are to stay: those that were changed all the same, with what stood there."""
     anew: str
     """From the second go at this exercise on: the family that it is about now."""
 
@@ -109,7 +112,7 @@ class Running:
 
     def sheets(self, *, marked: bool) -> Sequence[PaperShown]:
         """Its papers; `marked`: for a machine."""
-        return sheets(self.attempt.papers, self.attempt.detail.given, marked=marked)
+        return sheets(self.attempt.papers, self.attempt.detail.given, marked=marked, strayed=self.strayed)
 
 
 @dataclass(frozen=True)
@@ -284,7 +287,9 @@ def _running(standing: Standing, desk: Desk, typed: Mapping[str, str], exercise:
         said=_said(attempt, found), mistakes=mistakes, hints=[wording.fill(text, facts) for text in
                                                                        scenario.hints[:attempt.hints_opened]],
         questions=answers.asked(attempt, scenario, facts, typed), waiting=wording.fill(scenario.waiting, facts) if waits else "",
-        solved=solved, alone=alone, skill=skill, step=reached.slug, anew=_anew(attempt))
+        solved=solved, alone=alone, skill=skill, step=reached.slug, anew=_anew(attempt),
+        # While a fate is unknown they would tell whether it was stored.
+        strayed={} if found.hidden or solved else {name: standing.world.strayed_cells(name) for name in scenario.kept_sheets})
 
 
 def _anew(attempt: Attempt) -> str:

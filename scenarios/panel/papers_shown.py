@@ -4,7 +4,7 @@ Each value also carries its bare form where a machine asks for the panel alone; 
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,7 @@ from scenarios.files.flaws import BLOOD
 
 MORE_OF_A_MEMBER = {"2": "Hubungan", "3": "Status perkawinan", "4": "Agama", "6": "Kewarganegaraan",
                     "8": "Pendidikan", "9": "Pekerjaan", "10": "Ayah", "11": "Ibu"}
+PAGE = "page"
 MARKED = Markup('<span data-paper="{}" data-value="{}">{}</span>')
 Show = Callable[[str, Any, str], Markup]
 """Shows a value: what it is called, its bare form, and its words."""
@@ -39,10 +40,15 @@ class PaperShown:
     lines: Sequence[Sequence[Any]] = ()
 
 
-def sheets(papers: Iterable[Mapping[str, Any]], given: Mapping[str, Mapping[str, Any]], *, marked: bool) -> list[PaperShown]:
-    """The papers of an attempt. `given`: what is known of each household, by `as` name. `marked`: with the bare forms."""
+def sheets(papers: Sequence[Mapping[str, Any]], given: Mapping[str, Mapping[str, Any]], *, marked: bool,
+           strayed: Mapping[str, Mapping[str, Any]]) -> list[PaperShown]:
+    """The papers of an attempt. `given`: what is known of each household, by `as` name. `marked`: with the bare forms.
+
+    `strayed`: cells of sheets that were to stay and were changed, with what stood there: no paper names them.
+    """
     show = _marked if marked else _plain
-    return [_shown(paper, given, show) for paper in papers]
+    back = [_before(paper, cells, show) for paper in papers if (cells := strayed.get(paper["of"])) and paper["kind"] == PAGE]
+    return [*back, *(_shown(paper, given, show) for paper in papers)]
 
 
 def _shown(paper: Mapping[str, Any], given: Mapping[str, Mapping[str, Any]], show: Show) -> PaperShown:
@@ -94,6 +100,16 @@ def _page(paper: Mapping[str, Any], show: Show) -> PaperShown:
     rows = [(fields[cell].label, show(f"{of}.{cell}", value, _as_written(paper, fields[cell], value) or "tidak ada di catatan"))
             for cell, value in paper["cells"].items()]
     return PaperShown(_("Buku data %(year)s (latihan)", year=paper["year"]), _("Buku data"), [*head, *rows])
+
+
+def _before(paper: Mapping[str, Any], cells: Mapping[str, Any], show: Show) -> PaperShown:
+    """What stood in cells that were to stay and were changed: the way back."""
+    fields = {field.name: field for field in typed_fields(paper["sheet"])}
+    rows = [(fields[cell].label, show(f"{paper['of']}.{cell}", value, words(fields[cell], value) or "kosong"))
+            for cell, value in cells.items()]
+    text = (f"Isian lembar {paper['number']} ini juga berubah, padahal tidak disebut di buku data. "
+            "Ketik lagi isi semulanya, lalu simpan.")
+    return PaperShown("Isi semula (latihan)", "Isi semula", rows, text=text)
 
 
 def _as_written(paper: Mapping[str, Any], field: Field, value: Any) -> str:
@@ -149,7 +165,7 @@ def _link(name: str, which: str) -> Markup:
 
 
 SHOWN: Mapping[str, Callable[[Mapping[str, Any], Show], PaperShown]] = {
-    "page": _page, "list": _listing, "birth": _birth, "death": _death, "file": _file}
+    PAGE: _page, "list": _listing, "birth": _birth, "death": _death, "file": _file}
 """By the kind of paper; any other is a card."""
 
 

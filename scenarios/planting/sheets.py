@@ -36,9 +36,12 @@ class WrongCells(Plant):
 
     def put(self, bed: Bed) -> None:
         before = sheet_cells.typed_figures(bed.sheet)
-        wrong = self._wrong(before, self._places(bed.rng, bed.sheet))
-        figures = before | wrong
-        sheet_cells.write(bed.session, bed.sheet, {place: value for place, value in figures.items() if value is not None})
+        was_held_back = sheet_cells.is_held_back(bed.session, bed.sheet)
+        for places in self._choices(bed.rng, bed.sheet):
+            figures = before | self._wrong(before, places)
+            sheet_cells.write(bed.session, bed.sheet, {place: value for place, value in figures.items() if value is not None})
+            if was_held_back or self.cells or not sheet_cells.is_held_back(bed.session, bed.sheet):
+                break  # what could be sent still can: what was sent before is not sent back for it
         if not self.is_true:
             sheet_cells.note_wrong(bed.session, bed.sheet, before)
 
@@ -47,16 +50,17 @@ class WrongCells(Plant):
         if self.how == "swapped" and self.cells and len(self.cells) != 2:
             yield "cells", "swapped menukar dua sel; sebut tepat dua, atau hapus cells"
 
-    def _places(self, rng: Random, entry: SheetEntry) -> Sequence[Place]:
+    def _choices(self, rng: Random, entry: SheetEntry) -> Iterator[Sequence[Place]]:
+        """The named cells; else one drawn by chance after another, or two whose figures differ."""
         if self.cells:
-            return [place for label in self.cells if (place := place_from(named_cell(entry.sheet, label).name))]
+            yield [place for label in self.cells if (place := place_from(named_cell(entry.sheet, label).name))]
+            return
         there = sheet_cells.column_numbers(entry, self.column) if self.column else sheet_cells.numbers(entry)
         figures = entries.figures_of(entry)
         rng.shuffle(there)
-        first = there[:1]
-        if self.how != "swapped":
-            return first
-        return first + [place for place in there[1:] if figures[place] != figures[first[0]]][:1]
+        for index, first in enumerate(there):
+            other = [each for each in there[index + 1:] if figures[each] != figures[first]][:1]
+            yield [first, *other] if self.how == "swapped" else [first]
 
     def _wrong(self, before: dict[Place, Value], there: Sequence[Place]) -> dict[Place, Value | None]:
         if self.how == "swapped":

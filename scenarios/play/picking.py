@@ -133,12 +133,7 @@ def _fill(session: Session, entry: SheetEntry, kept: Mapping[Place, Value]) -> N
 def _fits(session: Session, entry: SheetEntry, where: WhereSheet) -> bool:
     if not entry.filled or not sheet_cells.has_numbers(entry, where.above_zero, where.column):
         return False
-    return not (where.sendable and _is_held_back(session, entry))
-
-
-def _is_held_back(session: Session, entry: SheetEntry) -> bool:
-    record = SheetRecord(entry)
-    return bool(record.obstacles(session) or record.asked(session))
+    return not (where.sendable and sheet_cells.is_held_back(session, entry))
 
 
 def _withdraw_earlier(session: Session, entry: SheetEntry, now: datetime) -> None:

@@ -1,14 +1,18 @@
 """What people may do after the fault struck, tried out: no state without a way on, and the panel says of each what is so.
 
-Breadth first over the deeds that the exercise itself knows, and those that anybody can do to its households. Each state is
-reached by playing its path anew in a fresh copy; two paths that end alike are one state. A state has a way on if the rest of
-the solution, from any of its steps on, solves it, or the repair of a wrong turn does, or if a deed leads to a state that has
-one. Where none does, the panel has to say that only *Mulai dari awal* helps.
+Breadth first over the deeds that the exercise itself knows, and those that anybody can do to its households. Two paths that
+end alike are one state; each is kept when it is first met, and put back for every deed that is tried there, so that nothing is
+played twice. A state has a way on if the rest of the solution, from any of its steps on, solves it, or the repair of a wrong
+turn does, or if a deed leads to a state that has one. Where none does, the panel has to say that only *Mulai dari awal* helps.
+What is not looked at is bounded by numbers, and told.
 """
 
+from collections import deque
 from collections.abc import Hashable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import reduce
+from itertools import chain
 
 from sandbox.journal import Outcome
 from sandbox.practice.submissions import submissions
@@ -20,7 +24,7 @@ from scenarios.file.schema import ANEW, Scenario
 from scenarios.play import live
 from scenarios.play.standing import Standing
 from scenarios.proof.finding import Unproved, written
-from scenarios.proof.playing import Beginning, Players
+from scenarios.proof.playing import Beginning, Players, PlayMoment
 from scenarios.steps.base import BotStep
 from scenarios.steps.entering import Delete, DiscardDraft, Edit, Mend, RemoveMember
 from scenarios.steps.looking import Open, OpenHousehold, Until, Wait
@@ -29,6 +33,12 @@ from scenarios.steps.sheets import CopyPage
 
 MOST_STATES = 4
 """How many states of one exercise, at one seat, are left by every deed. Those that lie beyond are asked for a way on, too."""
+MOST_RECORDS = 3
+"""Of how many households of an exercise all is tried that anybody can do to one; an exercise with six has six that are alike."""
+MOST_PLAYS = 600
+"""How many deeds are done at one seat; states that are not asked for a way on by then are told as left over."""
+TOLD = 5
+"""Dead ends that are told with the steps that lead there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +51,42 @@ class Reached:
     solved: bool
     waits: bool
     told: tuple[str, ...]
+    moment: PlayMoment = field(compare=False, repr=False)
 
     @property
     def gives_up(self) -> bool:
         return any(ANEW in text for text in self.told)
 
 
-def explore(players: Players, *, most: int = MOST_STATES, deeds: Sequence[BotStep] = ()) -> Iterator[Unproved]:
-    """What is wrong at one seat of each half of the hall. `deeds`: only these; else all of `deeds_of`."""
-    for moment in {each.twin: each for each in reversed(players.moments)}.values():
-        for problem in _Explorer(players, moment, most, deeds or deeds_of(players.scenario)).problems():
-            yield Unproved(problem, who=moment.where)
+@dataclass(frozen=True, slots=True)
+class Explored:
+    """How far it was looked.
+
+    `states` were reached, `left` of them by every deed; `unasked` have no way on that was found within the bound of deeds.
+    """
+
+    states: int
+    left: int
+    unasked: int
+    deeds: int
+
+
+def explore(players: Players, *, most: int = MOST_STATES, deeds: Sequence[BotStep] = ()) -> tuple[list[Unproved], Explored]:
+    """What is wrong at one seat of each half of the hall, on a stage of files, and how far it was looked.
+
+    `deeds`: only these; else all of `deeds_of`.
+    """
+    starts = {each.twin: each for each in reversed(players.moments)}.values()
+    explorers = [_Explorer(players, start, most, deeds or deeds_of(players.scenario)) for start in starts]
+    found = [Unproved(problem, who=each.start.where) for each in explorers for problem in each.problems()]
+    return found, Explored(*(sum(each.counts()[place] for each in explorers) for place in range(4)))
 
 
 def deeds_of(scenario: Scenario) -> tuple[BotStep, ...]:
     """What can be done in this exercise, what changes something first: its own steps, and what anybody may do."""
     own = [*scenario.solution, *(step for turn in scenario.wrong_turns for step in turn.steps)]
-    anyones = [deed for given in scenario.given_names for deed in _anyones(given)]
-    anyones += [deed for given in scenario.sheets for deed in (*_sendings(given), _withdrawal(given))]
+    anyones = [deed for given in scenario.given_names[:MOST_RECORDS] for deed in _anyones(given)]
+    anyones += [deed for given in scenario.sheets for deed in (*_sendings(given), *_withdrawals(given), *_slips(given))]
     found = {step.model_dump_json(): step for step in (*own, *anyones) if not isinstance(step, Wait)}
     return tuple(sorted(found.values(), key=lambda step: isinstance(step, Open | OpenHousehold)))
 
@@ -76,135 +104,204 @@ def _withdrawals(name: str) -> tuple[BotStep, ...]:
     return tuple(Withdraw(withdraw=name, oldest=oldest, unlike=None, only_if_twice=False) for oldest in (False, True))
 
 
-def _withdrawal(name: str) -> BotStep:
-    return Withdraw(withdraw=name, oldest=True, unlike=None, only_if_twice=False)
+def _slips(name: str) -> tuple[BotStep, ...]:
+    """Another cell than was meant, on the day that stands there and on the page's."""
+    return tuple(CopyPage(copy_page=name, wrongly="stray", dated=dated) for dated in (False, True))
 
 
 @dataclass
 class _Explorer:
     players: Players
-    moment: Beginning
+    start: Beginning
     most: int
     deeds: Sequence[BotStep]
     states: dict[Hashable, Reached] = field(default_factory=dict)
-    leads_to: dict[Hashable, set[Hashable]] = field(default_factory=dict)
+    """All that were met, the first one first."""
+    left: list[Hashable] = field(default_factory=list)
+    """Those that were left by every deed."""
+    leads_to: dict[tuple[Hashable, str], Hashable] = field(default_factory=dict)
+    """Where a deed leads from a state; each is done once."""
     live: set[Hashable] = field(default_factory=set)
+    asked: set[Hashable] = field(default_factory=set)
+    """From which the rests of the solution were played."""
+    wanted: Sequence[Hashable] = ()
+    """Of which is to be said whether they have a way on."""
+    plays: int = 0
+    """Deeds done so far."""
 
     @property
     def scenario(self) -> Scenario:
         return self.players.scenario
 
     @property
-    def wait_out(self) -> BotStep | None:
+    def wait_out(self) -> tuple[BotStep, ...]:
         """Wait till time alone changes nothing more."""
         name = next(iter((*self.scenario.given_names, *self.scenario.sheets)), None)
-        return Wait(wait=Until(record=name, stage="validated")) if name else None
+        return (Wait(wait=Until(record=name, stage="validated")),) if name else ()
 
     def problems(self) -> Iterator[str]:
-        self._grow()
-        self._find_ways()
-        for state in self.states.values():
-            if state.key not in self.live and not state.gives_up:
-                yield f"jalan buntu, dan panel tidak menyuruh {ANEW}: {written(self._shortened(state))}"
+        root = self._root()
+        self._grow(root)
+        self.wanted = [*self.states]
+        self._find_ways(root)
+        yield from self._dead_ends()
+        yield from self._falsely_calm()
+
+    def counts(self) -> tuple[int, int, int, int]:
+        """What `Explored` tells."""
+        unasked = sum(key not in self.live and key not in self.asked for key in self.wanted)
+        return len(self.wanted), len(self.left), unasked, self.plays
+
+    def _dead_ends(self) -> Iterator[str]:
+        dead = [self.states[key] for key in self.wanted
+                if key not in self.live and key in self.asked and not self.states[key].gives_up]
+        for state in dead[:TOLD]:
+            yield f"jalan buntu, dan panel tidak menyuruh {ANEW}: {written(self._shortened(state))}"
+        if len(dead) > TOLD:
+            yield f"jalan buntu: {len(dead) - TOLD} keadaan lagi sesudah yang disebut"
+
+    def _falsely_calm(self) -> Iterator[str]:
+        for state in map(self.states.__getitem__, self.wanted):
             if state.waits and any(ANEW not in text for text in state.told):
                 yield ("panel berkata tidak ada yang perlu ditekan, padahal ada yang harus dibetulkan: "
                        f"{written(self._shortened(state))}")
 
-    def _grow(self) -> None:
+    def _root(self) -> Reached:
+        """Where the fault has just struck for the first time on the way of the solution; its beginning where none strikes."""
+        bot = self.players.from_there(self.start)
+        beginning = self._met(bot, ())
+        if not self.scenario.faults:
+            return beginning
+        for place, step in enumerate(self.scenario.solution, start=1):
+            _try(bot, step)
+            bot.look_at_panel()
+            if any(deed.fault for deed in self.players.attempt(self.start).deeds if deed.outcome is not Outcome.NOTED):
+                self.states.clear()
+                return self._met(bot, self.scenario.solution[:place])
+        return beginning
+
+    def _grow(self, root: Reached) -> None:
         """Reach states, breadth first, until there are no more or enough of them."""
-        _, root = self._reach(self._till_the_fault())
-        self.states[root.key] = root
-        for place in range(self.most):
-            if place >= len(self.states):
-                return
-            self._leave([*self.states.values()][place])
+        waiting = deque([root.key])
+        found = {root.key}
+        while waiting and len(self.left) < self.most:
+            key = waiting.popleft()
+            if self.states[key].solved:
+                continue
+            self.left.append(key)
+            for deed in (*self.deeds, *self.wait_out):
+                if (then := self._after(self.states[key], deed).key) not in found:
+                    found.add(then)
+                    waiting.append(then)
 
-    def _till_the_fault(self) -> tuple[BotStep, ...]:
-        """The beginning of the solution, up to the step at which the fault strikes; nothing where there is none."""
-        if self.scenario.faults:
-            for length in range(1, len(self.scenario.solution) + 1):
-                bot, _ = self._reach(self.scenario.solution[:length])
-                if any(deed.fault for deed in self.players.attempt(self.moment).deeds if deed.outcome is not Outcome.NOTED):
-                    return self.scenario.solution[:length]
-        return ()
-
-    def _leave(self, state: Reached) -> None:
-        """Do every deed in that state, and know where each leads."""
-        if state.solved:
-            return
-        done: tuple[BotStep, ...] = ()
-        bot: Bot | None = None
-        for deed in (*self.deeds, *([self.wait_out] if self.wait_out else ())):
-            if bot is None:
-                bot, done = self._reach(state.path)[0], ()
-            done = (*done, deed)
-            _try(bot, deed)
-            then = self._seen(bot, (*state.path, *done))
-            if then.key != state.key:
-                self.leads_to.setdefault(state.key, set()).add(then.key)
-                self.states.setdefault(then.key, then)
-                bot = None
-
-    def _find_ways(self) -> None:
-        """Which states have a way on; those that were reached last are asked first, for the others often lead to them."""
-        for state in reversed([*self.states.values()]):
+    def _find_ways(self, root: Reached) -> None:
+        """Which states have a way on: by the rest of the solution or a wrong turn's repair, or after a mend or another deed."""
+        self._ends_well(root)
+        for key in reversed(self.wanted):  # those that were reached last: the others often lead to them
             self._spread()
-            if state.key not in self.live and (state.solved or self._has_way(state)):
-                self.live.add(state.key)
+            self._has_way(self.states[key])
         self._spread()
+
+    def _has_way(self, state: Reached) -> None:
+        if state.key in self.live or self._ends_well(state):
+            return
+        for first in (*self._mends(), *((deed,) for deed in self.deeds)):
+            if self.plays >= MOST_PLAYS:
+                self.asked.discard(state.key)  # not all of it was asked
+                return
+            then = reduce(self._after, first, state)
+            if then.key != state.key and (then.key in self.live or self._ends_well(then)):
+                self.live.add(state.key)
+                return
+
+    def _ends_well(self, state: Reached) -> bool:
+        """Whether the solution from any of its steps on, or the repair of a wrong turn, solves it from there. Asked once."""
+        if state.solved:
+            self.live.add(state.key)
+        elif state.key not in self.asked and self.plays < MOST_PLAYS:
+            rests = (self.scenario.solution[start:] for start in range(len(self.scenario.solution)))
+            own = (turn.repair for turn in self.scenario.wrong_turns if turn.repair)
+            if any(self._leads_on(state, rest) for rest in chain(rests, own)):
+                self.live.add(state.key)
+            self.asked.add(state.key)
+        return state.key in self.live
+
+    def _leads_on(self, state: Reached, steps: Sequence[BotStep]) -> bool:
+        """Whether doing this from there, and waiting, solves it or comes to a state that has a way on."""
+        bot, passed = state.moment.back(), {state.key}
+        for done, step in enumerate(steps, start=1):
+            self._do(bot, step)
+            passed.add(self._met(bot, (*state.path, *steps[:done])).key)
+            if passed & self.live:
+                break
+        else:
+            bot.wait_till_nothing_changes()
+            end = self._met(bot, (*state.path, *steps))
+            if not end.solved and end.key not in self.live:
+                return False
+        self.live |= passed  # whoever came by there has this way on, too
+        return True
 
     def _spread(self) -> None:
         """What leads to a state with a way on has one."""
-        while more := {key for key, next_ones in self.leads_to.items() if key not in self.live and next_ones & self.live}:
+        while more := {key for (key, _), then in self.leads_to.items() if key not in self.live and then in self.live}:
             self.live |= more
 
-    def _has_way(self, state: Reached) -> bool:
-        rests = [self.scenario.solution[start:] for start in reversed(range(len(self.scenario.solution)))]
-        own = [turn.repair for turn in self.scenario.wrong_turns if turn.repair]
-        tries = [*rests, *own, *((*first, *rest) for first in self._repairs() for rest in (*rests, *own))]
-        return any(self._solves((*state.path, *each)) for each in tries)
-
-    def _repairs(self) -> Iterator[tuple[BotStep, ...]]:
-        """What the texts of mistakes ask for before the rest of the solution: compare with the card, cancel, take out who is
-        twice."""
-        for name in self.scenario.sheets:
-            yield (CopyPage(copy_page=name, wrongly=None, dated=False),)
-            yield (_withdrawal(name),)
-        for name in self.scenario.given_names:
-            yield (Mend(mend=name, wrongly=None),)
+    def _mends(self) -> Iterator[tuple[BotStep, ...]]:
+        """What the texts of mistakes ask for before the rest of the solution: send, compare with the card, cancel, take out who
+        is twice."""
+        for name in (*self.scenario.sheets, *self.scenario.given_names):
+            yield (_sendings(name)[0], *self.wait_out)
             for withdraw in _withdrawals(name):
                 yield (withdraw,)
                 yield (withdraw, withdraw)
+        for name in self.scenario.sheets:
+            yield (CopyPage(copy_page=name, wrongly=None, dated=False),)
+            yield (CopyPage(copy_page=name, wrongly=None, dated=True),)
+        for name in self.scenario.given_names:
+            yield (Mend(mend=name, wrongly=None),)
             if any(isinstance(step, Mend) for step in self.scenario.solution):
                 yield (RemoveMember(remove_member=name, first=False),)
 
-    def _solves(self, path: tuple[BotStep, ...]) -> bool:
-        bot, _ = self._reach(path)
-        bot.wait_till_nothing_changes()
-        return self._seen(bot, path).solved
+    def _after(self, state: Reached, step: BotStep) -> Reached:
+        """Where that step leads from there."""
+        deed = state.key, step.model_dump_json()
+        if deed not in self.leads_to:
+            bot = state.moment.back()
+            self._do(bot, step)
+            self.leads_to[deed] = self._met(bot, (*state.path, step)).key
+        return self.states[self.leads_to[deed]]
+
+    def _do(self, bot: Bot, step: BotStep) -> None:
+        self.plays += 1
+        _try(bot, step)
+
+    def _met(self, bot: Bot, path: tuple[BotStep, ...]) -> Reached:
+        """The state in which that bot is now; the one that is known, if it was met before."""
+        key, solved, waits, told = self._seen(bot)
+        if key not in self.states:
+            self.states[key] = Reached(key, path, solved, waits, told, self.players.keep(self.start, bot))
+        return self.states[key]
 
     def _shortened(self, state: Reached) -> tuple[BotStep, ...]:
         """The path without the steps that it does not need."""
         path = state.path
         for step in state.path:
             shorter = tuple(each for each in path if each is not step)
-            if self._reach(shorter)[1].key == state.key:
+            bot = self.players.from_there(self.start)
+            for each in shorter:
+                _try(bot, each)
+            if self._seen(bot)[0] == state.key:
                 path = shorter
         return path
 
-    def _reach(self, path: Sequence[BotStep]) -> tuple[Bot, Reached]:
-        """Play a path in a fresh copy, always the same case. A step that its page does not offer is left out, as people do."""
-        bot = self.players.from_there(self.moment)
-        for step in path:
-            _try(bot, step)
-        return bot, self._seen(bot, tuple(path))
-
-    def _seen(self, bot: Bot, path: tuple[BotStep, ...]) -> Reached:
+    def _seen(self, bot: Bot) -> tuple[Hashable, bool, bool, tuple[str, ...]]:
+        """What tells the state from others; whether it is solved; whether the panel tells one to wait, and of what mistakes."""
         panel = bot.look_at_panel()
         told = tuple(each.text_content() for each in panel.xpath("//p[@class='mistake'][not(@data-repaired)]"))
         waits = bool(panel.xpath("//*[@data-waiting]"))
-        with self.players.standing(self.moment) as standing:
-            return Reached((_key(standing), told, waits), path, standing.attempt.solved_at is not None, waits, told)
+        with self.players.standing(self.start) as standing:
+            return (_key(standing), told, waits), standing.attempt.solved_at is not None, waits, told
 
 
 def _try(bot: Bot, step: BotStep) -> None:

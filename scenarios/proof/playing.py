@@ -50,9 +50,17 @@ class ProofPlace(Protocol):
         """Make these the day's exercises, on a morning on which nobody has done anything yet."""
         ...
 
+    def keep(self, seat: Seat) -> Callable[[], None]:
+        """Keep all that is stored at this moment for that seat; what is returned puts it back. Only where files hold it."""
+        ...
 
-StageFor = Callable[[Sequence[Loaded]], AbstractContextManager[ProofPlace]]
-"""Sets up a stage for these exercises; given by the composition root."""
+
+class StageFor(Protocol):
+    """Sets up a stage for these exercises; given by the composition root."""
+
+    def __call__(self, chosen: Sequence[Loaded], *, in_files: bool) -> AbstractContextManager[ProofPlace]:
+        """`in_files`: its databases are files, whatever the hall's are."""
+        ...
 
 
 class ClientTransport:
@@ -108,6 +116,24 @@ class Beginning:
         """How a problem names it."""
         half = f", kembaran {self.twin}" if self.twin else ""
         return f"{self.seat.role} {self.seat.village_code}{half}"
+
+
+@dataclass(frozen=True)
+class PlayMoment:
+    """A state of play, to which one can come back as often as one likes."""
+
+    put_back: Callable[[], None]
+    bot: Bot
+    transport: ClientTransport
+    cookies: Mapping[str, str]
+
+    def back(self) -> Bot:
+        """All is as it was then: what is stored, the hour, the login; and whoever plays on from there."""
+        self.put_back()
+        self.transport.take(self.cookies)
+        bot = self.bot.copied()
+        bot.browser.transport = self.transport
+        return bot
 
 
 @dataclass(frozen=True)
@@ -208,6 +234,12 @@ class Players:
                 break
         bot.browser.fragment(PANEL)
         return Played(self.attempt(moment), lost, at)
+
+    def keep(self, moment: Beginning, bot: Bot) -> PlayMoment:
+        """How it stands now with that bot, who has gone on from there."""
+        transport = bot.browser.transport
+        assert isinstance(transport, ClientTransport)  # every bot here has one
+        return PlayMoment(self.stage.keep(moment.seat), bot.copied(), transport, transport.cookies())
 
     def attempt(self, moment: Beginning) -> Attempt:
         services: Services = self.stage.app.extensions["gladi"]

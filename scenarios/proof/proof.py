@@ -19,7 +19,7 @@ from scenarios.file.schema import Scenario, WrongTurn
 from scenarios.play.interceptor import LessonInterceptor
 from scenarios.proof import monkey
 from scenarios.proof.careless import careless
-from scenarios.proof.explore import explore
+from scenarios.proof.explore import Explored, explore
 from scenarios.proof.finding import Unproved, spelled, told
 from scenarios.proof.playing import Beginning, Played, Players, ProofPlace
 from scenarios.steps.base import BotStep
@@ -57,16 +57,19 @@ class Proof:
     wrong_turns: dict[str, bool] = field(default_factory=dict)
     monkey: bool = False
     problems: list[str] = field(default_factory=list)
+    explored: Explored | None = None
+    """How far the states that people can reach besides were looked at; None where nobody asked for it."""
 
 
 def prove(loaded: Loaded, stage: ProofPlace, depth: Depth = USUAL) -> Proof:
-    """The proof of one scenario on that stage, on which it is the only exercise from now on."""
+    """The proof of one scenario on that stage, on which it is the only exercise from now on. To explore needs a stage of files."""
     proof = Proof(loaded.scenario.id, goals=len(loaded.scenario.goals))
     stage.lay([loaded])
     players = Players(loaded.scenario, stage)
     findings = list(_Prover(loaded.scenario, players, proof, depth).findings())
     if depth.exploring and not findings:
-        findings.extend(explore(players))
+        found, proof.explored = explore(players)
+        findings.extend(found)
     proof.problems.extend(told(findings, loaded))
     proof.ok = not proof.problems
     return proof

@@ -41,7 +41,7 @@ class Workshop:
         """The proof of one file. One that cannot be read, or that breaks the prover, failed."""
         begun = process_time()
         try:
-            proof = prove(load(path), self._stage(), depth)
+            proof = prove(load(path), self._stage(in_files=depth.exploring), depth)
         except ScenarioError as error:
             proof = Proof(path.stem, problems=list(error.lines))
         except Exception as error:  # the edge of one proof: the others go on
@@ -55,9 +55,9 @@ class Workshop:
         with suppress(Exception):  # what broke a proof may break this, too
             self.kept.close()
 
-    def _stage(self) -> ProofPlace:
+    def _stage(self, *, in_files: bool) -> ProofPlace:
         if self.stage is None:
-            self.stage = self.kept.enter_context(self.stage_for([]))
+            self.stage = self.kept.enter_context(self.stage_for([], in_files=in_files))
         return self.stage
 
 

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from sandbox.deeds import DELETE, SAVE, SHEET, SHEETS, PageKind
 from sandbox.practice.forms.values import written_date
-from sandbox.practice.sheets.questions import AS_OF, typed_fields
+from sandbox.practice.sheets.questions import AS_OF, place_from, typed_fields
 from sandbox.practice.sheets.sheet import places
 from scenarios.bots import copying
 from scenarios.bots.bot import Bot
@@ -37,15 +37,16 @@ class CopyPage(OnSheet):
     key: ClassVar[str] = "copy_page"
 
     copy_page: Slug
-    wrongly: Literal["guess", "half", "other", "all", "day"] | None = Field(
+    wrongly: Literal["guess", "half", "other", "all", "day", "stray"] | None = Field(
         None, description="guess: neither what stands there nor what is true; half: only the first cell that differs; other: a "
                           "right cell of the page instead; all: the right ones, too, each one more; day: rightly, as of the day "
-                          "after the page's, which has not come yet.")
+                          "after the page's, which has not come yet; stray: a cell that is not on the page instead.")
 
     dated: bool = Field(False, description="With the page's day in Per tanggal; else what stands there is left.")
 
     def play(self, bot: Bot) -> None:
         bot.open_sheet(self.copy_page)
+        bot.read_panel()  # it names what stood in cells that were changed besides
         there, true = bot.values(), copying.page(bot.papers, self.copy_page)
         wrong = [cell for cell, texts in true.items() if there.get(cell, [""]) != texts]
         if self.wrongly == "guess" and not wrong:  # typed rightly before, and refused
@@ -55,10 +56,13 @@ class CopyPage(OnSheet):
         if wrong:
             bot.seen["wrong_cell"] = labels[wrong[0]]
         rightly = {cell: true[cell] for cell in wrong}
-        typed = {None: rightly, "day": rightly, "half": {cell: true[cell] for cell in wrong[:1]},
-                 "guess": {cell: _other_than(bot.papers, self.copy_page, cell, there) for cell in wrong},
-                 "other": {cell: _other_than(bot.papers, self.copy_page, cell, there) for cell in right[:1]},
-                 "all": {cell: _other_than(bot.papers, self.copy_page, cell, there) for cell in true}}[self.wrongly]
+        if self.wrongly == "stray":
+            typed = _strayed(there, true)
+        else:
+            typed = {None: rightly, "day": rightly, "half": {cell: true[cell] for cell in wrong[:1]},
+                     "guess": {cell: _other_than(bot.papers, self.copy_page, cell, there) for cell in wrong},
+                     "other": {cell: _other_than(bot.papers, self.copy_page, cell, there) for cell in right[:1]},
+                     "all": {cell: _other_than(bot.papers, self.copy_page, cell, there) for cell in true}}[self.wrongly]
         bot.save(typed | self._day(bot), bot.number(self.copy_page))
 
     def _day(self, bot: Bot) -> dict[str, list[str]]:
@@ -67,6 +71,14 @@ class CopyPage(OnSheet):
         late = timedelta(days=self.wrongly == "day")
         day = date.fromisoformat(str(bot.papers[f"{self.copy_page}.per"]))
         return {AS_OF: [written_date(day + late)]}
+
+
+def _strayed(there: Mapping[str, list[str]], true: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """The first count of the form that is not on the page, one more. Raises Lost where there is none."""
+    for cell, texts in there.items():
+        if place_from(cell) and cell not in true and texts[0].isdecimal():
+            return {cell: [str(int(texts[0]) + 1)]}
+    raise Lost("every count of the sheet is on its page")
 
 
 def _other_than(papers: Mapping[str, Any], name: str, cell: str, there: Mapping[str, list[str]]) -> list[str]:

@@ -83,7 +83,7 @@ def test_the_panel_shows_the_true_lines_of_none_but_those_who_are_wrong():
     paper, app = a_file("bad_rows"), Flask(__name__)
     app.register_blueprint(views.bp)
     with app.test_request_context():
-        [shown] = sheets([paper], {}, marked=False)
+        [shown] = sheets([paper], {}, marked=False, strayed={})
     assert len(shown.lines) == len(paper["told"]) == 7
     assert 'href="/latihan/berkas/warga/isian.xlsx"' in str(shown.rows)
 

@@ -1,6 +1,8 @@
 """A sheet as the case of an exercise: picked, wrong by the ledger, true on paper, judged by both, and never used up."""
 
 from dataclasses import replace
+from itertools import product
+from random import Random
 
 import pytest
 
@@ -15,6 +17,8 @@ from scenarios.attempt.attempts import Attempt
 from scenarios.attempt.world import Data, World
 from scenarios.file.loader import ScenarioError, parse
 from scenarios.panel.papers_shown import sheets
+from scenarios.planting.base import Bed
+from scenarios.planting.sheets import WrongCells
 from scenarios.play import begin
 from scenarios.play.begin import Choices
 from tests.conftest import AS_OF, NOON
@@ -68,11 +72,13 @@ class Played:
         figures = sheet_cells.typed_figures(self.entry) | {(int(name[1]), 1): value for name, value in cells.items()}
         sheet_cells.write(self.session, self.entry, figures)
 
+    def world(self):
+        return World(Attempt(1, 1, NOON, self.found, []), Data(self.session), NOON)
+
     def verdict(self, check=None):
-        attempt = Attempt(1, 1, NOON, self.found, [])
         asked = self.scenario.goals[0].check if check is None else parse(
             a_file("", check), "coba.yaml").scenario.goals[0].check
-        return asked.verdict(World(attempt, Data(self.session), NOON))
+        return asked.verdict(self.world())
 
 
 @pytest.fixture
@@ -116,6 +122,29 @@ def test_another_cell_than_those_of_the_page_may_not_be_changed_where_the_others
     assert [seat.verdict(f"{{cells: lembar{more}}}").met for more in ("", ", others: kept")] == [True, False]
 
 
+def test_what_stood_in_a_cell_that_should_have_stayed_is_told_before_the_papers(played):
+    lesson = played("wrong", check="{cells: lembar, others: kept}")
+    lesson.write(b2k1=20, b4k1=7)
+    assert lesson.scenario.kept_sheets == {"lembar"}
+    strayed = {"lembar": lesson.world().strayed_cells("lembar")}
+    first, *_more = sheets(lesson.found.papers, lesson.found.given, marked=False, strayed=strayed)
+    assert (first.tab, [str(value) for _, value in first.rows]) == ("Isi semula", ["kosong"])
+
+
+def test_a_cell_that_is_drawn_to_be_wrong_leaves_a_sheet_that_could_be_sent_one_that_can(village):
+    """More owners than vehicles would be sent back, so it is always the vehicles that are too many."""
+    entry = a_sheet_entry("tp-aset-transportasi", AS_OF.year, as_of=AS_OF, filled=2, saved_at=NOON, saved_by="Data awal")
+    village.add(entry)
+    village.flush()
+    none = dict.fromkeys(product(range(1, 9), (1, 2)), 0)
+    more, drawn = WrongCells(plant="wrong", of="lembar", how="more", by=4), set()
+    for seed in range(6):
+        sheet_cells.write(village, entry, none | {(1, 1): 5, (1, 2): 5})
+        more.put(Bed(village, Random(seed), SheetRecord(entry), 1, "Operator", NOON, {}, lambda name: SheetRecord(entry)))
+        drawn |= {(place, figure) for place, figure in sheet_cells.typed_figures(entry).items() if figure}
+    assert drawn == {((1, 1), 5), ((1, 2), 9)}
+
+
 def test_the_next_attempt_at_a_sheet_finds_its_case_whole_and_nothing_sent(played, village):
     first = played("wrong")
     submissions.submit(village, SheetRecord(first.entry), by="Operator", now=NOON)
@@ -149,7 +178,7 @@ def test_a_sheet_that_lacks_a_cell_which_is_asked_for_is_completed_with_last_yea
 def test_a_page_in_another_unit_says_so_many_times_the_figure(village, played):
     page = "  - {berkas: page, of: lembar, cells: [Kursi], unit: lusin, times: 12}\n"
     paper = played(PLANTS["wrong"] + page).found.papers[0]
-    [shown] = [row for row in sheets([paper], {}, marked=False)[0].rows if row[0] == "Kursi"]
+    [shown] = [row for row in sheets([paper], {}, marked=False, strayed={})[0].rows if row[0] == "Kursi"]
     assert shown[1] == "600 lusin"
 
 

@@ -128,7 +128,7 @@ def test_a_file_that_breaks_the_prover_is_a_proof_that_failed_and_the_next_gets_
     stages = iter([BROKEN, place])
 
     @contextmanager
-    def stage_for(chosen):
+    def stage_for(chosen, *, in_files):
         if (stage := next(stages)) is BROKEN:
             raise OSError("penuh")
         yield stage
@@ -167,9 +167,10 @@ def test_a_state_without_a_way_on_is_found_and_told_as_the_steps_that_lead_there
     once = "  - {id: sekali, text: Simpan sekali saja, check: {not: {did: save, form: sheet, count: {min: 2}}}}\n"
     players = on(place, parse(text.replace("hints:", f"{once}hints:"), "nihil-atau-kosong.yaml"))
     deeds = [Open(open="outbox"), FillSheet(fill_sheet="pt-inventaris-desa", cells={"Meja": "13"})]
-    [found] = explore(players, most=1, deeds=deeds)
+    [found], looked = explore(players, most=1, deeds=deeds)
     assert found.what == ("jalan buntu, dan panel tidak menyuruh Mulai dari awal: "
                           '[{fill_sheet: pt-inventaris-desa, cells: {"Meja": "13"}}]')
+    assert (looked.left, looked.unasked) == (1, 0)
 
 
 def without_mistakes(text: str) -> str:
@@ -228,7 +229,7 @@ def test_check_of_a_broken_file_says_where_and_fails(tmp_path):
     result = run("check", str(path), "--json")
     assert result.exit_code == 1
     [found] = json.loads(result.output)
-    assert set(found) == {"id", "ok", "goals", "solution", "wrong_turns", "monkey", "problems", "warnings"}
+    assert set(found) == {"id", "ok", "goals", "solution", "wrong_turns", "monkey", "problems", "warnings", "explored"}
     assert any(problem.startswith("rusak.yaml, baris 2, kolom 1: minuts tidak dikenal") for problem in found["problems"])
 
 
