@@ -62,7 +62,7 @@ class Proof:
 
 
 def prove(loaded: Loaded, stage: ProofPlace, depth: Depth = USUAL) -> Proof:
-    """The proof of one scenario on that stage, on which it is the only exercise from now on. To explore needs a stage of files."""
+    """The proof of one scenario on that stage, its only exercise from now on. To explore needs a stage of files."""
     proof = Proof(loaded.scenario.id, goals=len(loaded.scenario.goals))
     stage.lay([loaded])
     players = Players(loaded.scenario, stage)
