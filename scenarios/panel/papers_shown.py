@@ -105,11 +105,11 @@ def _page(paper: Mapping[str, Any], show: Show) -> PaperShown:
 def _before(paper: Mapping[str, Any], cells: Mapping[str, Any], show: Show) -> PaperShown:
     """What stood in cells that were to stay and were changed: the way back."""
     fields = {field.name: field for field in typed_fields(paper["sheet"])}
-    rows = [(fields[cell].label, show(f"{paper['of']}.{cell}", value, words(fields[cell], value) or "kosong"))
+    rows = [(fields[cell].label, show(f"{paper['of']}.{cell}", value, words(fields[cell], value) or _("kosong")))
             for cell, value in cells.items()]
-    text = (f"Isian lembar {paper['number']} ini juga berubah, padahal tidak disebut di buku data. "
-            "Ketik lagi isi semulanya, lalu simpan.")
-    return PaperShown("Isi semula (latihan)", "Isi semula", rows, text=text)
+    text = _("Isian lembar %(number)s ini juga berubah, padahal tidak disebut di buku data. Ketik lagi isi semulanya, lalu simpan.",
+             number=paper["number"])
+    return PaperShown(_("Isi semula (latihan)"), _("Isi semula"), rows, text=text)
 
 
 def _as_written(paper: Mapping[str, Any], field: Field, value: Any) -> str:

@@ -5,6 +5,7 @@ from random import Random
 
 import pytest
 from flask import Flask
+from flask_babel import Babel
 
 from sandbox.practice.exchange import checking
 from sandbox.practice.exchange.village import KnownVillage
@@ -81,6 +82,7 @@ def test_what_the_papers_and_the_nik_say_puts_a_file_right(flaw):
 
 def test_the_panel_shows_the_true_lines_of_none_but_those_who_are_wrong():
     paper, app = a_file("bad_rows"), Flask(__name__)
+    Babel(app)
     app.register_blueprint(views.bp)
     with app.test_request_context():
         [shown] = sheets([paper], {}, marked=False, strayed={})
