@@ -107,8 +107,8 @@ def _before(paper: Mapping[str, Any], cells: Mapping[str, Any], show: Show) -> P
     fields = {field.name: field for field in typed_fields(paper["sheet"])}
     rows = [(fields[cell].label, show(f"{paper['of']}.{cell}", value, words(fields[cell], value) or _("kosong")))
             for cell, value in cells.items()]
-    text = _("Isian lembar %(number)s ini juga berubah, padahal tidak disebut di buku data. Ketik lagi isi semulanya, lalu simpan.",
-             number=paper["number"])
+    text = _("Isian lembar %(number)s ini juga berubah, padahal tidak disebut di buku data. "
+             "Ketik lagi isi semulanya, lalu simpan.", number=paper["number"])
     return PaperShown(_("Isi semula (latihan)"), _("Isi semula"), rows, text=text)
 
 
