@@ -17,7 +17,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from sandbox.deeds import AT_FORM, DEEDS, LOOKS, MENU, PAGES
+from sandbox.deeds import AT_FORM, DEEDS, LOOKS, MENU, PAGES, SUBMIT, SUBMIT_ALL
 from sandbox.errors import Fate
 from sandbox.journal import Deed
 from scenarios.ties import Doing, Tie, doing_of
@@ -123,9 +123,16 @@ class Deeds(Part):
 
 
 class Trigger(Deeds):
-    """When a fault strikes."""
+    """When a fault strikes. What strikes the sending of a record strikes the batch in which it goes along, too."""
 
     nth: int | None = Field(None, ge=1, description="Only at the n-th such deed of the attempt; left out: at each of them.")
+
+    def fits(self, doing: Doing, ties: Mapping[str, Tie]) -> bool:
+        if super().fits(doing, ties):
+            return True
+        if doing.action != SUBMIT_ALL.name or SUBMIT.name not in self.action:
+            return False
+        return bool(doing.along) if self.record is None else ties[self.record].record in doing.along
 
 
 class Shows(Part):

@@ -6,7 +6,7 @@ A card of the berkas is no record until it is entered. Until then only its numbe
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sandbox.deeds import DELETE, HOUSEHOLD, IMPORT, SAVE, TICKET
+from sandbox.deeds import DELETE, HOUSEHOLD, IMPORT, SAVE, SUBMIT_ALL, TICKET
 from sandbox.details import NOTHING_TOLD, Details, RecordDetails
 from sandbox.journal import Deed, Outcome
 from sandbox.practice.keys import NEW
@@ -27,11 +27,14 @@ class Doing:
     """A card number that was typed into a card, or searched for."""
     is_new: bool = False
     """Whether it is the save of a whole new card."""
+    along: frozenset[str] = frozenset()
+    """Keys of the records that go along in a batch, where it is one that is about to be sent."""
 
     @property
     def records(self) -> frozenset[str]:
-        """What it was done to: the record, and what is sent by it. A report to the helpdesk is done to none of the village."""
-        if self.form == TICKET.name:
+        """What it was done to: the record, and what is sent by it. A report to the helpdesk is done to none of the village, and
+        a batch to more than its row names."""
+        if self.form == TICKET.name or self.action == SUBMIT_ALL.name:
             return frozenset()
         return frozenset(each for each in (self.record, self.of) if each is not None)
 

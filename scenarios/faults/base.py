@@ -65,6 +65,8 @@ class Fault(Part):
     """The deeds that it touches besides those of `on`, from its first strike until it is over."""
     restarts: ClassVar[bool] = False
     """Whether each deed that it touches begins `lasts` anew."""
+    marks_submission: ClassVar[bool] = False
+    """Whether what it leaves behind is on the submission that the deed names."""
     says: ClassVar[tuple[str, ...]] = ()
     """What its message must name for people to find their way: facts of its own."""
     status: ClassVar[int | None] = None

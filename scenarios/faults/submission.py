@@ -34,6 +34,7 @@ class Stall(Telling):
     """The submission is recorded but does not leave a stage, until the deed named by `until` or for `lasts`. Leaves a hold."""
 
     word = _l("kiriman tertahan")
+    marks_submission: ClassVar[bool] = True
     strikes: ClassVar[tuple[DeedKind, ...]] = SENDING
     ended_by: ClassVar[tuple[DeedKind, ...]] = (RESEND, WITHDRAW, REOPEN, REPORT)
     tells: ClassVar[tuple[Fate, ...]] = (Fate.SAVED, Fate.UNKNOWN)
@@ -72,6 +73,7 @@ class QueueBacklog(Telling):
     """The queue is long: what is sent leaves it after `lasts` seconds, and each *Kirim lagi* puts it at the end anew."""
 
     word = _l("antrean panjang")
+    marks_submission: ClassVar[bool] = True
     strikes: ClassVar[tuple[DeedKind, ...]] = (SUBMIT,)
     spreads: ClassVar[tuple[DeedKind, ...]] = (RESEND,)
     tells: ClassVar[tuple[Fate, ...]] = (Fate.SAVED,)
@@ -107,6 +109,7 @@ class Returned(Fault):
     """The subdistrict sends it back for `reason`, `after` seconds later: a correction and a revision are needed."""
 
     word = _l("dikembalikan")
+    marks_submission: ClassVar[bool] = True
     strikes: ClassVar[tuple[DeedKind, ...]] = SENDING
 
     kind: Literal["returned"]
@@ -123,6 +126,7 @@ class LostReceipt(Telling):
     """The submission arrived, its receipt did not: proof is the number, not the paper."""
 
     word = _l("tanda terima gagal dibuat")
+    marks_submission: ClassVar[bool] = True
     strikes: ClassVar[tuple[DeedKind, ...]] = (SUBMIT,)
     tells: ClassVar[tuple[Fate, ...]] = (Fate.SAVED,)
 

@@ -29,7 +29,7 @@ from scenarios.attempt.world import Data
 from scenarios.faults.base import Fault, Scene
 from scenarios.file.loader import pinned
 from scenarios.file.schema import Scenario
-from scenarios.play import live
+from scenarios.play import batches, live
 from scenarios.play.standing import Standing
 from scenarios.ties import Doing
 
@@ -54,16 +54,16 @@ class LessonInterceptor:
         if attempt is None:
             return False
         action.attempt = attempt.id
-        return self._striking(attempt, action) is not None
+        return self._striking(attempt, action, session) is not None
 
     def around(self, action: Action, proceed: Callable[[], T]) -> T:
         """See Interceptor.around. It is asked anew what strikes: the transaction in which it was seen is over."""
         with self.store.open(action.desk.pin) as session:
             attempt = known.current(session, action.desk.person)
+            fault = self._striking(attempt, action, session) if attempt is not None else None
         if attempt is None:
             return proceed()
         action.attempt = attempt.id
-        fault = self._striking(attempt, action)
         return proceed() if fault is None else self._meet(fault, attempt, action, proceed)
 
     def within(self, action: Action, session: Session, row: Journal) -> None:
@@ -76,11 +76,13 @@ class LessonInterceptor:
         if self.beside is not None and action.kind.reads:
             action.beside = self.beside(session, action.desk, known.after(journal, deed(row)), standing)
 
-    def _striking(self, attempt: Attempt, action: Action) -> Fault | None:
+    def _striking(self, attempt: Attempt, action: Action, session: Session) -> Fault | None:
         def touches(fault: Fault) -> bool:
             return fault.name not in self.spared and fault.touches(action, live.submissions_of(fault, attempt))
 
-        return live.striking(pinned(attempt.scenario, attempt.hash), attempt, doing(action), action.now, touches=touches)
+        scenario = pinned(attempt.scenario, attempt.hash)
+        here = replace(doing(action), along=batches.sent_along(scenario, action, session))
+        return live.striking(scenario, attempt, here, action.now, touches=touches)
 
     def _judged(self, attempt: Attempt, action: Action, session: Session, row: Journal, before: KnownJournal) -> Standing:
         """How the attempt stands with this deed, which is told what it made true."""
@@ -144,6 +146,8 @@ class LessonInterceptor:
                 ends_at = live.ends_at(fault, attempt, row.at)
                 if ends_at is not None:
                     action.detail = replace(action.detail, until=ends_at)
+                if row.outcome == Outcome.DONE:
+                    batches.name_the_struck(fault, action, session, attempt.ties)
                 fault.leave(action, session, row, ends_at, attempt.ties)
 
 

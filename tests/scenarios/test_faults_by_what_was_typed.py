@@ -8,6 +8,8 @@ import pytest
 from sandbox.details import BatchDetails, RecordDetails
 from sandbox.errors import Trouble
 from sandbox.practice import logins
+from sandbox.practice.batches import sending
+from sandbox.practice.batches.plan import BatchScope, plan_of
 from sandbox.practice.keys import NEW, household_key
 from sandbox.practice.models import Household
 from sandbox.practice.overviews.listing import Query, page_of
@@ -53,6 +55,34 @@ def test_of_a_batch_only_what_failed_stays_in_the_queue_until_it_is_sent_again(l
     with hall.store.open(seat.desk.pin) as session:
         held = [len(submissions.of_record(session, HouseholdRecord.find(session, each).key)[0].holds) for each in (id_, 3 - id_)]
     assert held == [1, 0]
+    seat.resend(seat.sent()[0].reference)
+    assert submissions.stage_of(seat.sent()[0], NOON.replace(hour=NOON.hour + 1)) is Stage.VALIDATED
+
+
+ON_ITS_WAY = """
+faults:
+  - {kind: stall, as: macet, on: {action: submit, record: kk, nth: 1}, until: {action: resend, record: kk},
+     shows: {code: GW-504, fate: unknown, look: outbox, text: "Tertahan: {{ ref }}."}}
+"""
+
+
+def test_what_strikes_a_submission_strikes_the_batch_in_which_its_family_goes_along(lesson, hall):
+    seat = lesson(ON_ITS_WAY)
+    mine, other = seat.kk_id, 3 - seat.kk_id
+
+    def send_those_saved(*ids):
+        with hall.store.open(seat.desk.pin, write=True) as session:
+            for id_ in ids:
+                HouseholdRecord.find(session, id_).row.saved_by = "Operator"
+            session.commit()
+        return seat.do("submit_all", "batch_plan", detail=BatchDetails(scope="keluarga"), work=lambda session, now: sending.send(
+            session, BatchScope("keluarga", ""), plan_of(session, BatchScope("keluarga", "")).key, by="Operator", now=now))
+
+    assert send_those_saved(other).sent == 1, "kk is not in it"
+    met = send_those_saved(mine)
+    assert (met.code, met.text) == ("GW-504", f"Tertahan: {seat.sent()[0].reference}.")
+    assert [len(each.holds) for each in seat.sent()] == [1]
+    assert [each.action for each in seat.attempt.struck["macet"]] == ["submit_all"]
     seat.resend(seat.sent()[0].reference)
     assert submissions.stage_of(seat.sent()[0], NOON.replace(hour=NOON.hour + 1)) is Stage.VALIDATED
 
