@@ -60,23 +60,24 @@ settings.load_profile("gladi")
 staff.hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
 sql.share()
 
-TOGETHER = ("tests/browser/", "tests/server/test_server.py", "tests/server/test_clicks.py", "tests/seed/test_commands.py",
-            "tests/seed/test_template.py", "tests/seed/test_homes.py", "tests/seed/test_sql_checks.py::test_a_check_finds",
-            "tests/test_install.py", "tests/test_wording.py", "tests/sandbox/test_translations.py", "tests/sandbox/test_texts.py",
-            "tests/scenarios/test_proof.py::test_in_a_broken_file")
-"""Tests that share what is costly to make, a hall with its browser first of all: one test process has them all."""
+ONE_PROCESS = "tests/browser/"
+"""One hall and one browser serve all of these."""
+APART = ("tests/scenarios/test_proof.py::test_every_exercise", "tests/test_house.py::test_a_linter")
+"""Each of these is long enough to be handed out by itself."""
 
 
-class ByHall(LoadScopeScheduling):
-    """Every test by itself to the process that is free, those that share something costly to one."""
+class ByFile(LoadScopeScheduling):
+    """A file's tests share what they make, so one process has them all; but for what is APART, and whole folders together."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return next((shared for shared in TOGETHER if nodeid.startswith(shared)), nodeid)
+        if nodeid.startswith(APART):
+            return nodeid
+        return ONE_PROCESS if nodeid.startswith(ONE_PROCESS) else nodeid.partition("::")[0]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes long is begun first, so that no process is alone with it at the end."""
-    items.sort(key=lambda item: item.get_closest_marker("slow") is None or item.nodeid.startswith(TOGETHER))
+    items.sort(key=lambda item: (not item.nodeid.startswith(ONE_PROCESS), item.get_closest_marker("slow") is None))
 
 
 def pytest_collection_finish() -> None:
@@ -88,8 +89,9 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByHall:
-    return ByHall(config, log)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
+    config.option.loadscopereorder = False  # in our order, not the files with most tests first
+    return ByFile(config, log)
 
 
 NOON = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)

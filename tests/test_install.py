@@ -19,6 +19,7 @@ from packaging.utils import canonicalize_name
 
 import start
 
+pytestmark = pytest.mark.slow
 HOUSE = Path(__file__).parent.parent
 OURS = {"sandbox", "scenarios", "seed", "instructor", "tests", "bench", "start", "palette"}
 PROJECT = tomllib.loads((HOUSE / "pyproject.toml").read_text(encoding="utf-8"))["project"]

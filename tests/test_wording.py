@@ -12,6 +12,7 @@ from ruamel.yaml import YAML
 
 from instructor.board.words import State
 
+pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parent.parent
 ROOMS = ("sandbox", "scenarios", "instructor", "seed")
 OFFICIAL = ("seed/indicators", "sandbox/practice/instruments/sheets", "sandbox/platform/migrations")

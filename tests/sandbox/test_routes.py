@@ -26,6 +26,7 @@ from sandbox.practice.submissions import submissions
 from tests.conftest import NOON
 from tests.instructor.conftest import a_training, opened  # noqa: F401  the whole app
 
+pytestmark = pytest.mark.slow
 DOCS = Path(__file__).parent.parent.parent / "docs" / "commands.md"
 ANYBODY, SEAT, STAFF, ORGANISER, LEAVING, LOOK = "anybody", "seat", "staff", "organiser", "staff, out", "look"
 

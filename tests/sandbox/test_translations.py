@@ -16,6 +16,7 @@ from sandbox.translations import catalogue
 from tests.browsers import Browser
 from tests.conftest import prepare
 
+pytestmark = pytest.mark.slow
 PATHS = list(catalogue.catalogues())
 each_catalogue = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.parent.parent.name)
 LIBRARY = list(catalogue.of_the_library())

@@ -26,6 +26,7 @@ from scenarios.proof.playing import ClientTransport
 from scenarios.steps.sending import Submit, SubmitAll
 from tests.counted import Counted, counted
 
+pytestmark = pytest.mark.slow
 EXERCISE = "kiriman-macet-di-antrean"
 FEW, MANY = 50, 2000
 
