@@ -148,6 +148,21 @@ def test_what_a_file_would_replace_is_listed_with_both_values():
     assert (report.replaced_records, report.counts.changed) == (1, 1)
 
 
+def test_no_file_changes_what_somebody_is_to_the_head_but_one_may_say_it_where_nobody_has():
+    with a_village_in_memory() as session:
+        village = known(session)
+    family = village.families[1]
+    head = family.people[0]
+    relation = next(column.title for each in layout.sheets() if each.name == "Anggota" for column in each.columns
+                    if column.field and column.field.key == "2")
+    row = [["No. KK", "NIK", relation], [family.card["number"], head.identity["nik"], "Istri"]]
+    [told] = checked(a_workbook(Anggota=row), village)[0].problems
+    assert (told.code, told.address) == ("IMP-06", "C2")
+    assert "sudah terdaftar sebagai Kepala Keluarga." in told.why
+    head.stored = head.stored.replace('"2"', '"99"')
+    assert "IMP-06" not in [code for *_, code in problems(a_workbook(Anggota=row), village)]
+
+
 def test_a_family_that_is_neither_stored_nor_in_the_file_is_told():
     people = [heads("Anggota"), ["3510621208919999", "3510621208800001", "Sari"]]
     assert ("Anggota", "A2", "IMP-422") in problems(a_workbook(Anggota=people))

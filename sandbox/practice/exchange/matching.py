@@ -47,6 +47,12 @@ class PersonTwiceInFile(FieldError):
                "Satukan kedua barisnya, atau isi NIK keduanya bila memang dua orang.")
 
 
+class LockedRelation(FieldError):
+    code = "IMP-06"
+    wording = ("Orang ini sudah terdaftar sebagai {stored}. Hubungan keluarga tidak diubah lewat impor. "
+               "Ubah di halaman anggotanya, atau kosongkan sel ini.")
+
+
 class AllEndInZero(FieldError):
     code = "IMP-NIK"
     wording = ("Semua nomor di kolom ini berakhir 0; mungkin Excel memotong angka terakhirnya. Cocokkan dengan kartu keluarga. "
@@ -191,6 +197,7 @@ def _merge_people(family: FamilyAfter, entries: Sequence[Entry]) -> None:
     for entry, stored in zip(entries, meant, strict=True):
         given = {key: value for key, value in _counting(entry, stored is not None).items() if key != layout.LINK}
         before = stored.values if stored else {}
+        _keep_relation(entry, before, given)
         is_changed = not all(key in before and same(before[key], value) for key, value in given.items())
         family.people.append(MemberAfter(entry, stored, {**before, **given}, is_changed or stored is None))
         if stored is None:
@@ -198,6 +205,14 @@ def _merge_people(family: FamilyAfter, entries: Sequence[Entry]) -> None:
             entry.require([each for each in _asked_of_everybody() if entry.places.get(each.name, 0) not in refused])
     left = [each for each in family.stored.people if each not in meant] if family.stored else []
     family.people += [MemberAfter(None, each, each.values) for each in left]
+
+
+def _keep_relation(entry: Entry, before: Mapping[str, Any], given: Mapping[str, Any]) -> None:
+    """Who is the head and what everybody is to them follows from a deed of its own, with its history: no file changes it."""
+    stored = before.get(RELATION)
+    if stored and RELATION in given and not same(stored, given[RELATION]):
+        field = load(MEMBER_FORM).by_key[RELATION]
+        entry.note(LockedRelation.at(field.name, field.label, stored=field.label_of(stored)))
 
 
 def _counting(entry: Entry, is_stored: bool) -> dict[str, Any]:
