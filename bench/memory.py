@@ -1,34 +1,27 @@
 """What a process's memory holds of each practice copy: its connection, what is known of its journal, its prepared statements.
 
-    python bench/memory.py [--copies 100]
+    python bench/memory.py [--copies 200]
 
-Copies of one village in a running exercise, with 150 rows in its journal, are opened one after another in this one process.
-Shown are the kilobytes that the process grew by for each; every measurement is made in a process of its own.
+Copies of one village in a running exercise, with 150 rows in its journal, are opened one after another in one process.
+Shown are the kilobytes that the process grew by for each, every measurement made in a process of its own; and the megabytes of a
+process that has imported what a worker has, with all these copies open.
 """
 
 import argparse
-import gc
-import os
 import shutil
 import sqlite3
 import subprocess
 import sys
 from contextlib import closing
-from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).parent.parent))  # this file's own folder would hide the rooms
 
-from sqlalchemy import text
-from sqlalchemy.orm import Session
-
-from sandbox.practice.overviews import listing
-from sandbox.practice.submissions import outbox
+from bench.opened import ask, resident_kb
 from sandbox.store import generations
 from sandbox.store.base import Pin
 from sandbox.store.sqlite import SqliteStore
-from scenarios.attempt import known
 from tests.server.test_clicks import Seated, seated_in_an_exercise
 
 ROWS = 150
@@ -37,7 +30,7 @@ WHAT = {"connection": "a connection", "known": "and what is known of its journal
 
 def main() -> None:
     arguments = argparse.ArgumentParser()
-    arguments.add_argument("--copies", type=int, default=100)
+    arguments.add_argument("--copies", type=int, default=200)
     arguments.add_argument("--what", choices=WHAT)
     chosen = arguments.parse_args()
     if chosen.what:
@@ -47,6 +40,8 @@ def main() -> None:
         own = [sys.executable, __file__, "--copies", str(chosen.copies), "--what", what]
         found = subprocess.run(own, capture_output=True, text=True, check=True).stdout.split()[-1]
         print(f"{told:<40} {found:>6} KB")
+    before, after = of_a_worker(chosen.copies)
+    print(f"{'a worker before, with all of them':<40} {before:>6} MB {after} MB")
 
 
 def measured(what: str, copies: int) -> float:
@@ -64,6 +59,16 @@ def measured(what: str, copies: int) -> float:
     return grown / copies
 
 
+def of_a_worker(copies: int) -> list[str]:
+    """Megabytes of such a process, before the first copy and with all of them."""
+    with seated_in_an_exercise() as seated, seated.stage.app.app_context(), TemporaryDirectory(prefix="gladi-bench-") as folder:
+        seated.lengthen(ROWS)
+        [pin, *_] = copied(seated, Path(folder), copies)
+        own = [sys.executable, str(Path(__file__).with_name("opened.py")), folder, str(copies), pin.template,
+               seated.stage.clock.now().isoformat()]
+        return subprocess.run(own, capture_output=True, text=True, check=True).stdout.split()[-2:]
+
+
 def copied(seated: Seated, folder: Path, copies: int) -> list[Pin]:
     services = seated.stage.app.extensions["gladi"]
     here = generations.pin(seated.seat.pin.sandbox)
@@ -74,21 +79,6 @@ def copied(seated: Seated, folder: Path, copies: int) -> list[Pin]:
         (folder / str(number)).mkdir()
         shutil.copy(file, folder / str(number) / "g1.sqlite")
     return [Pin(number, 1, here.template) for number in range(1, copies + 1)]
-
-
-def ask(session: Session, what: str, now: datetime) -> None:
-    session.execute(text("SELECT count(*) FROM journal"))
-    if what != "connection":
-        known.known(session)
-    if what == "pages":
-        outbox.totals(session, now)
-        outbox.page_of(session, now)
-        listing.page_of(session, listing.Query(), now)
-
-
-def resident_kb() -> float:
-    gc.collect()
-    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1024
 
 
 if __name__ == "__main__":

@@ -74,7 +74,7 @@ def main() -> None:
     settings = Settings.load()
     logs.init(settings)
     app = create_app(settings)
-    _read_forms()
+    read_forms()
     # What stands here now stands to the end. Looking for rubbish among it stopped everybody for a fifth of a second at a time.
     gc.collect()
     gc.freeze()
@@ -101,7 +101,7 @@ def main() -> None:
     built.store.close()
 
 
-def _read_forms() -> None:
+def read_forms() -> None:
     """Read every form and every rule now: it takes almost a second, which no request should wait for.
 
     Also fixes their version before files change.
