@@ -86,6 +86,25 @@ def test_one_village_skill_by_skill():
         ("Memulihkan kiriman", "ya", "dibantu"), ("Memulihkan kiriman", "ya", "mandiri")]
 
 
+def test_of_who_was_replaced_the_colleague_counts_and_what_was_done_before_has_its_own_row():
+    """The sekdes slipped, was helped and left; the colleague has come and begun nothing; the operator is done alone."""
+    day = a_day(HELPED, ALONE)
+    left, operator = day.people
+    left = replace(left, seat=replace(left.seat, left_at=NOON, name="Yang pergi"))
+    came = PersonResults(replace(a_seat(3, "sekdes"), name="Penggantinya"), [], True)
+    replaced = [replace(day, people=(left, came, operator))]
+    expected = {"Diundang": 2, "Hadir": 2, "Tidak hadir": 0}
+    for name in ("hari", "kecamatan", "desa"):
+        row, = told(REPORTS[name](replaced))
+        assert {key: row[key] for key in expected} == expected, name
+    assert [row[key] for key in ("Latihan selesai", "Tanpa bantuan", "Kekeliruan")] == [1, 1, 0]
+    exercise, = told(REPORTS["latihan"](replaced))
+    counted = [exercise[key] for key in ("Peserta", "Belum mulai", "Dibantu", "Mandiri", "Kekeliruan tersering")]
+    assert counted == [2, 1, 0, 1, None]
+    assert [(row["Nama"], row["Latihan selesai"], row["Kekeliruan"]) for row in told(REPORTS["peserta"](replaced))] == [
+        ("Yang pergi", 1, 1), ("Penggantinya", 0, 0), (operator.seat.name, 1, 0)]
+
+
 def test_an_examination_is_told_for_who_has_one_known_and_new_apart():
     day = a_day(ALONE)
     assert told(REPORTS["ujian"]([day])) == []
