@@ -1,7 +1,7 @@
 """What an attempt is about: households and sheets of the village that fit, are new to it, and are nobody's by now."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import product
 from random import Random
 from typing import Any
@@ -127,7 +127,12 @@ def _fill(session: Session, entry: SheetEntry, kept: Mapping[Place, Value]) -> N
     before = entries.before(session, entry)
     if before is not None:
         sheet_cells.write(session, entry, {**sheet_cells.typed_figures(before), **kept},
-                          as_of=entry.as_of or households.village(session).as_of)
+                          as_of=entry.as_of or _eve(households.village(session).as_of))
+
+
+def _eve(day: date) -> date:
+    """The day before, in the same year: what somebody filled in earlier isn't of today."""
+    return max(day - timedelta(days=1), day.replace(month=1, day=1))
 
 
 def _fits(session: Session, entry: SheetEntry, where: WhereSheet) -> bool:

@@ -110,6 +110,8 @@ class Beginning:
     bot: Bot
     met: frozenset[str]
     """Goals that the panel calls met already."""
+    struck: frozenset[str]
+    """Faults that struck on the way, as one does at the first look at Beranda."""
 
     @property
     def where(self) -> str:
@@ -198,7 +200,7 @@ class Players:
             assert attempt is not None  # begin() has passed
             source = services.store.mark(pin, f"g{pin.generation}-{last}")
         return Beginning(seat, attempt.twin, stage.clock.now(), source, transport.cookies(), bot,
-                      frozenset(attempt.met))
+                      frozenset(attempt.met), frozenset(deed.fault for deed in attempt.deeds if deed.fault))
 
     def halves(self) -> Iterator[tuple[Beginning, Bot]]:
         """Somebody who has begun, in a copy of one's own; one of each half of the hall where they differ."""

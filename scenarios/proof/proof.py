@@ -171,10 +171,17 @@ class _Prover:
 
     def _idle(self, name: str, place: tuple[str | int, ...]) -> Iterator[Unproved]:
         """Whether the solution reaches every goal without it all the same."""
-        for moment, bot in self._halves():
+        for moment, bot in self._halves_without(name):
             if self.players.played_on(bot, moment, self.scenario.solution).attempt.solved_at:
                 yield Unproved(f"tanpa {name} pun solution mencapai semua tujuan: gangguan itu tidak diperlukan", place,
                               moment.where)
+
+    def _halves_without(self, name: str) -> Iterator[tuple[Beginning, Bot]]:
+        """The same for plays without that fault: begun anew, where it struck before anybody could do anything."""
+        if not any(name in moment.struck for moment in self.players.moments):
+            return self._halves()
+        anew = Players(self.scenario, self.players.stage)
+        return iter(()) if list(anew.begin_in(1)) else islice(anew.halves(), None if self.depth.both else 1)
 
     def _halves(self) -> Iterator[tuple[Beginning, Bot]]:
         """Both halves of the hall, or only the one whose turn it is."""

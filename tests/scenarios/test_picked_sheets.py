@@ -1,6 +1,7 @@
 """A sheet as the case of an exercise: picked, wrong by the ledger, true on paper, judged by both, and never used up."""
 
 from dataclasses import replace
+from datetime import timedelta
 from itertools import product
 from random import Random
 
@@ -84,6 +85,10 @@ class Played:
 @pytest.fixture
 def played(village, hall):
     return lambda planted, check="{cells: lembar}": Played(village, hall.desk(2, 2), planted, check)
+
+
+def test_a_sheet_that_is_filled_for_an_exercise_stands_as_of_an_earlier_day_than_today(played):
+    assert played("").entry.as_of == AS_OF - timedelta(days=1)
 
 
 def test_a_sheet_that_is_not_filled_has_last_year_s_figures_and_its_page_says_the_same(played):
