@@ -69,7 +69,7 @@ def measured(stage: ProofStage, bot: Bot, name: str) -> dict[str, float]:
 def main() -> None:
     loaded = library()[EXERCISE]
     with proof_stage([loaded]) as stage:
-        players = Players(loaded.scenario, stage)
+        players = Players(loaded, stage)
         for lost in players.begin_in(1):
             raise SystemExit(lost)
         bot = players.from_there(players.moments[0])

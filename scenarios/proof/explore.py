@@ -4,7 +4,8 @@ Breadth first over the deeds that the exercise itself knows, and those that anyb
 end alike are one state; each is kept when it is first met, and put back for every deed that is tried there, so that nothing is
 played twice. A state has a way on if the rest of the solution, from any of its steps on, solves it, or the repair of a wrong
 turn does, or if a deed leads to a state that has one. Where none does, the panel has to say that only *Mulai dari awal* helps.
-What is not looked at is bounded by numbers, and told.
+What is solved, and no mistake stands, is so by the copy's tables, too (oracle.py). What is not looked at is bounded by numbers,
+and told.
 """
 
 from collections import deque
@@ -52,6 +53,8 @@ class Reached:
     waits: bool
     told: tuple[str, ...]
     moment: PlayMoment = field(compare=False, repr=False)
+    objections: tuple[str, ...] = ()
+    """What the copy's tables say against it, where it is solved and no mistake stands (oracle.py)."""
 
     @property
     def gives_up(self) -> bool:
@@ -146,6 +149,7 @@ class _Explorer:
         self._find_ways(root)
         yield from self._dead_ends()
         yield from self._falsely_calm()
+        yield from self._falsely_solved()
 
     def counts(self) -> tuple[int, int, int, int]:
         """What `Explored` tells."""
@@ -165,6 +169,11 @@ class _Explorer:
             if state.waits and any(ANEW not in text for text in state.told):
                 yield ("panel berkata tidak ada yang perlu ditekan, padahal ada yang harus dibetulkan: "
                        f"{written(self._shortened(state))}")
+
+    def _falsely_solved(self) -> Iterator[str]:
+        for state in [*self.states.values()]:
+            for objection in state.objections:
+                yield f"selesai menurut panel, tetapi {objection}: {written(self._shortened(state))}"
 
     def _root(self) -> Reached:
         """Where the fault has just struck for the first time on the way of the solution; its beginning where none strikes."""
@@ -280,7 +289,8 @@ class _Explorer:
         """The state in which that bot is now; the one that is known, if it was met before."""
         key, solved, waits, told = self._seen(bot)
         if key not in self.states:
-            self.states[key] = Reached(key, path, solved, waits, told, self.players.keep(self.start, bot))
+            objections = self.players.objections(self.start) if solved and not told else ()
+            self.states[key] = Reached(key, path, solved, waits, told, self.players.keep(self.start, bot), tuple(objections))
         return self.states[key]
 
     def _shortened(self, state: Reached) -> tuple[BotStep, ...]:

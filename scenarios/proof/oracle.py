@@ -1,7 +1,7 @@
-"""A second opinion: whether a copy's tables agree that an exercise is solved, read without the engine.
+"""A second opinion: do a copy's tables agree that an exercise is solved? Read without the engine.
 
-It knows the file as written and the rows of the tables, and nothing of checks, attempts or the fold: so what the engine gets wrong,
-and what a file forgets to ask, is not wrong here in the same way. It only ever refutes. What it can't judge it leaves open (None).
+It knows the file as written and the rows of the tables, and nothing of checks, attempts or the fold: so what the engine gets
+wrong, and what a file forgets to ask, isn't wrong here in the same way. It only ever refutes; what it can't judge is None.
 """
 
 import json
@@ -38,10 +38,8 @@ class Witness:
 
     def judge(self, check: Spec) -> Verdict:
         """Whether the tables say so; None where this can't tell."""
-        for key, judged in JUDGES.items():
-            if key in check:
-                return judged(self, check)
-        return None
+        judged = JUDGES.get(next(iter(check)))
+        return judged(self, check) if judged else None
 
     def _doubled(self, name: str) -> Iterator[str]:
         standing = [row for row in self.sent(name) if row.withdrawn_at is None]
@@ -89,9 +87,9 @@ class Witness:
         """How far a submission has come by now, hold by hold."""
         if row.withdrawn_at is not None:
             return "withdrawn"
-        if any(back.at is None or moment(back.at) <= self.now for back in self.rows(
-                "select at from returned where reference = :ref and revision = :revision", ref=row.reference,
-                revision=row.revision)):
+        returns = self.rows("select at, stage from returned where reference = :ref and revision = :revision", ref=row.reference,
+                            revision=row.revision)
+        if any(back.at is not None and moment(back.at) <= self.now for back in returns):
             return "returned"
         holds = self.rows("select stage, until from hold where reference = :ref and released_at is null", ref=row.reference)
         at = moment(row.queued_at)
@@ -100,6 +98,8 @@ class Witness:
             at = max([at + timedelta(seconds=stay), *(end for end in ends if end)])
             if None in ends or at > self.now:
                 return stage
+            if stage in [back.stage for back in returns if back.at is None]:
+                return "returned"
         return "validated"
 
     def _bearing(self, name: str) -> Sequence[Any]:
@@ -164,7 +164,8 @@ def _cells(witness: Witness, check: Spec) -> Verdict:
 def _no_draft(witness: Witness, check: Spec) -> Verdict:
     here = witness.household(check["no_draft"])
     return None if here is None else not witness.rows(
-        "select part from draft where person = :person and record = :record", person=witness.person, record=f"household:{here.id}")
+        "select part from draft where person = :person and record = :record", person=witness.person,
+        record=f"household/{here.id}")
 
 
 def _did(witness: Witness, check: Spec) -> Verdict:
@@ -196,7 +197,7 @@ def _not(witness: Witness, check: Spec) -> Verdict:
 JUDGES: Mapping[str, Callable[[Witness, Spec], Verdict]] = {
     "all": _all, "any": _any, "not": _not, "submissions": _submissions, "household": _household, "holds": _holds,
     "answers": _answers, "members": _members, "cells": _cells, "no_draft": _no_draft, "did": _did}
-"""By the key that a check begins with. `holds` has answers, too, so it comes before them."""
+"""By the key that a check begins with."""
 
 
 def plain(value: Any) -> Any:

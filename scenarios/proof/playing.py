@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from io import BytesIO
 from typing import Any, Protocol
 
 from flask import Flask
 from flask.testing import FlaskClient
+from ruamel.yaml import YAML
 from sqlalchemy import func, select
 
 from sandbox.clock import ManualClock
@@ -29,6 +31,7 @@ from scenarios.bots.browser import NO_ANSWER, Browser, Lost, Pairs, Response, Se
 from scenarios.file.loader import Loaded
 from scenarios.file.schema import Scenario
 from scenarios.play.standing import Standing
+from scenarios.proof.oracle import Witness
 from scenarios.steps.base import BotStep
 
 MOST_MOMENTS = 40
@@ -151,11 +154,21 @@ class Played:
 class Players:
     """Who plays one exercise on a stage."""
 
-    scenario: Scenario
+    loaded: Loaded
     stage: ProofPlace
     moments: list[Beginning] = field(default_factory=list)
     turn: int = 0
     """How many plays went on from a moment so far."""
+
+    @property
+    def scenario(self) -> Scenario:
+        return self.loaded.scenario
+
+    @cached_property
+    def spec(self) -> Mapping[str, Any]:
+        """The file as it is written."""
+        found: Mapping[str, Any] = YAML(typ="safe").load(self.loaded.text)
+        return found
 
     def begin_in(self, draws: int) -> Iterator[str]:
         """Begin so many cases, each village first, and both halves of the hall; what went wrong, in sentences."""
@@ -249,6 +262,12 @@ class Players:
             attempt = known.current(session, moment.seat.trainee_id)
         assert attempt is not None  # begin() has passed
         return attempt
+
+    def objections(self, moment: Beginning) -> list[str]:
+        """What the copy's tables say against that it is solved (oracle.py)."""
+        services: Services = self.stage.app.extensions["gladi"]
+        with self.stage.app.app_context(), services.store.open(generations.pin(moment.seat.pin.sandbox)) as session:
+            return list(Witness(session, moment.seat.trainee_id, self.stage.clock.now()).objections(self.spec))
 
     @contextmanager
     def standing(self, moment: Beginning) -> Iterator[Standing]:

@@ -3,7 +3,7 @@
 Untouched, no goal is met. The solution and every other way meet every goal with no mistake, in several villages, at each seat, in
 both halves of the hall. Each wrong turn makes its mistake, and its repair ends with that made good and every goal met. A bot that
 clicks at random does not pass, nor one of three careless people without a mistake. And with any of its faults taken away the
-exercise is pointless: the solution no longer meets every goal.
+exercise is pointless: the solution no longer meets every goal. What is solved is so by the copy's tables, too (oracle.py).
 """
 
 from collections.abc import Iterator, Sequence
@@ -65,7 +65,7 @@ def prove(loaded: Loaded, stage: ProofPlace, depth: Depth = USUAL) -> Proof:
     """The proof of one scenario on that stage, its only exercise from now on. To explore needs a stage of files."""
     proof = Proof(loaded.scenario.id, goals=len(loaded.scenario.goals))
     stage.lay([loaded])
-    players = Players(loaded.scenario, stage)
+    players = Players(loaded, stage)
     findings = list(_Prover(loaded.scenario, players, proof, depth).findings())
     if depth.exploring and not findings:
         found, proof.explored = explore(players)
@@ -111,6 +111,9 @@ class _Prover:
             played = self.players.played_on(self.players.from_there(moment), moment, script)
             self.struck.update(_faults_met(played.attempt))
             yield from self._unsolved(place, script, played, moment)
+            if played.attempt.solved_at is not None:
+                yield from (Unproved(f"{_name(place)}: selesai menurut panel, tetapi {objection}", place, moment.where)
+                            for objection in self.players.objections(moment))
             if mistakes := sorted(played.attempt.mistakes):
                 yield Unproved(f"{_name(place)}: dianggap keliru: {', '.join(mistakes)}", place, moment.where)
 
@@ -180,7 +183,7 @@ class _Prover:
         """The same for plays without that fault: begun anew, where it struck before anybody could do anything."""
         if not any(name in moment.struck for moment in self.players.moments):
             return self._halves()
-        anew = Players(self.scenario, self.players.stage)
+        anew = Players(self.players.loaded, self.players.stage)
         return iter(()) if list(anew.begin_in(1)) else islice(anew.halves(), None if self.depth.both else 1)
 
     def _halves(self) -> Iterator[tuple[Beginning, Bot]]:

@@ -139,6 +139,13 @@ def stage() -> Iterator[ProofStage]:
         yield stage
 
 
+@pytest.fixture(scope="session")
+def place() -> Iterator[ProofStage]:
+    """A stage for all proofs of this process: `prove` lays its exercise there."""
+    with proof_stage([]) as place:
+        yield place
+
+
 @pytest.fixture
 def day(stage: ProofStage) -> Iterator[Callable[..., None]]:
     """Gives the open group another day: blocks, what else there is, what was opened by hand. It is taken back afterwards."""

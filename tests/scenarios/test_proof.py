@@ -3,7 +3,6 @@
 import json
 import os
 import re
-from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 
@@ -38,13 +37,6 @@ def depth(scenario_id: str) -> Depth:
     if "GLADI_PROOFS" in os.environ:
         return USUAL
     return replace(PLAIN, monkeys=1 if scenario_id in CLICKED_AT else 0)
-
-
-@pytest.fixture(scope="module")
-def place() -> Iterator[ProofStage]:
-    """A stage for all proofs of this process."""
-    with proof_stage([]) as place:
-        yield place
 
 
 def changed(scenario_id: str, *changes: tuple[str, str]) -> Loaded:
@@ -119,7 +111,7 @@ def test_who_does_the_deed_anew_and_waits_is_found_unless_the_file_allows_it(pla
 def on(place: ProofStage, loaded: Loaded) -> Players:
     """Who plays it there, one of them begun."""
     place.lay([loaded])
-    players = Players(loaded.scenario, place)
+    players = Players(loaded, place)
     assert list(players.begin_in(1)) == []
     return players
 

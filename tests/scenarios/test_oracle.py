@@ -1,0 +1,44 @@
+"""The second opinion: what a copy's tables say of an exercise, read without the engine."""
+
+import pytest
+
+from sandbox.store import generations
+from scenarios.file.loader import library
+from scenarios.proof.oracle import Witness, alike
+from scenarios.proof.playing import Players
+
+SENT = {"submissions": {"record": "kk", "stage": "validated"}, "count": 1}
+QUEUED = {"submissions": {"record": "kk", "stage": "queued"}, "count": 1}
+ANSWERED = {"answered": "kode"}
+"""What it does not judge."""
+
+
+@pytest.mark.slow
+def test_of_a_solved_exercise_the_tables_tell_what_is_so_what_is_not_and_what_they_do_not_know(place):
+    loaded = library()["kiriman-macet-di-antrean"]
+    place.lay([loaded])
+    players = Players(loaded, place)
+    assert list(players.begin_in(1)) == []
+    [moment] = players.moments
+    players.played_on(players.from_there(moment), moment, loaded.scenario.solution)
+    with place.app.app_context(), place.app.extensions["gladi"].store.open(generations.pin(moment.seat.pin.sandbox)) as session:
+        witness = Witness(session, moment.seat.trainee_id, place.clock.now())
+        told = {name: witness.judge(check) for name, check in {
+            "sent": SENT, "queued": QUEUED, "twice": {**SENT, "count": 2},
+            "resent": {"submissions": {"record": "kk", "resent": 0}},
+            "there": {"household": "kk"}, "doubled": {"household": "kk", "count": 2}, "unknown": ANSWERED,
+            "never": {"did": "withdraw"}, "done": {"did": ["withdraw", "resend"]}, "not": {"not": QUEUED},
+            "not known": {"not": ANSWERED},
+            "all": {"all": [SENT, ANSWERED]}, "all but": {"all": [QUEUED, ANSWERED]}, "any": {"any": [QUEUED, SENT]},
+            "any known": {"any": [QUEUED, ANSWERED]}, "none": {"any": [QUEUED]}}.items()}
+    assert told == {
+        "sent": True, "queued": False, "twice": False, "resent": False, "there": True, "doubled": False, "unknown": None,
+        "never": False, "done": None, "not": True, "not known": None, "all": None, "all but": False, "any": True,
+        "any known": None, "none": False}
+
+
+@pytest.mark.parametrize(("found", "wanted", "same"), [
+    ("SITI  Aminah", "siti aminah", True), ("Siti", "Sita", False), (2.0, 2, True), (None, 2, False),
+    (["4", "7"], ["7", "4"], True), (["4"], ["4", "7"], False)])
+def test_values_are_alike_as_people_read_them(found, wanted, same):
+    assert alike(found, wanted) is same
