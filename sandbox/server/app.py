@@ -32,7 +32,7 @@ from sandbox.practice.views import attached as practice_views
 from sandbox.practice.views.overviews import public as public_views
 from sandbox.server import assets, metrics, often, packing, pages
 from sandbox.server.forwarding import Forwarding
-from sandbox.server.reading import LARGEST_BODY, LARGEST_FORM, MOST_FIELDS, PatientRequest
+from sandbox.server.reading import LARGEST_BODY, LARGEST_FORM, LARGEST_ID, MOST_FIELDS, PatientRequest
 from sandbox.server.routes import LateRule
 from sandbox.server.sessions import PatientSessions
 from sandbox.settings import Settings
@@ -41,9 +41,6 @@ from scenarios.panel import panel
 from scenarios.panel import views as lesson_views
 from scenarios.play.interceptor import LessonInterceptor
 from seed.land import regions
-
-LARGEST_ID = 2**31 - 1
-"""What a database column holds. An address with a larger number is one that does not exist."""
 
 LOOK_ON = "lihat"
 LOOKING = ("GET", "HEAD", "OPTIONS")

@@ -16,6 +16,8 @@ MOST_FIELDS = 2000
 LARGEST_FORM = 512 << 10
 """Bytes of a form without files."""
 LARGEST_BODY = 4 << 20
+LARGEST_ID = 2**31 - 1
+"""What a database column holds. An address with a larger number is one that does not exist."""
 
 
 class TooManyFields(GladiError):
@@ -26,11 +28,24 @@ class TooManyFields(GladiError):
 
 
 class SentValues(ImmutableMultiDict[str, Any]):
-    """Values of a form or an address, without the one letter that no text of PostgreSQL may have: nobody types a NUL."""
+    """Values of a form or an address, without the one letter that no text of PostgreSQL may have: nobody types a NUL.
+
+    A number that no database column holds is none: `get(…, type=int)` gives its default, as for a word.
+    """
 
     def __init__(self, values: Any = None) -> None:
         super().__init__([(key, value.replace("\0", "") if isinstance(value, str) else value)
                           for key, value in MultiDict(values or ()).items(multi=True)])
+
+    def get(self, key: str, default: Any = None, type: Any = None) -> Any:  # type: ignore[override]  # noqa: A002 - as Werkzeug has it
+        return super().get(key, default, _number if type is int else type)
+
+
+def _number(text: str) -> int:
+    number = int(text)
+    if abs(number) > LARGEST_ID:
+        raise ValueError(text)
+    return number
 
 
 class PatientRequest(Request):

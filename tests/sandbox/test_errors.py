@@ -120,6 +120,14 @@ def test_without_a_database_the_error_page_still_comes(opened, tmp_path):  # noq
     assert "Nomor kejadian" in answer.get_data(as_text=True)
 
 
+def test_a_number_that_no_database_holds_is_none_in_an_address_and_in_a_form():
+    sent = f"borongan={2**31}&hal=7&ke=-{2**63}&kata=dua"
+    request = PatientRequest(EnvironBuilder(method="POST", query_string=sent, data=sent,
+                                            content_type="application/x-www-form-urlencoded").get_environ())
+    for values in (request.args, request.form):
+        assert [values.get(key, 1, type=int) for key in ("borongan", "hal", "ke", "kata")] == [1, 7, 1, 1]
+
+
 @pytest.mark.parametrize(("body", "kind", "code"), [
     (b"a=&" * 170_000, "application/x-www-form-urlencoded", "GL-413F"),
     (b"a=" + b"x" * LARGEST_FORM, "application/x-www-form-urlencoded", "GL-413"),
