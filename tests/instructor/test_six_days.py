@@ -1,7 +1,8 @@
 """The office's six days in a few seconds: 434 people from a messy workbook, six changes with people at work, and what goes wrong.
 
-How many villages are at work each day: two; all of them with GLADI_SIX_DAYS=all. What comes of it is counted once more from the
-files by a script that knows none of Gladi's code.
+Each day one seat is a bot's that plays an exercise through the real pages: solved, solved with a hint, or with a mistake. Two
+villages more are at work by rows of their journals. With GLADI_SIX_DAYS=all everybody is at work, and a bot sits at every second
+seat. What comes of it is counted once more from the files by a script that knows none of Gladi's code.
 """
 
 import io
@@ -26,11 +27,16 @@ from sandbox import seats
 from sandbox.accounts import cards
 from sandbox.accounts.papers import new_cards
 from sandbox.seats import Seat
+from scenarios.bots.bot import HOME, Bot
+from scenarios.bots.browser import Browser, Lost
 from scenarios.day.course import course
+from scenarios.file.loader import library
+from scenarios.proof.playing import ClientTransport
 from seed.land.regions import demo_regions
 from tests import independent
-from tests.conftest import NOON, a_template
+from tests.conftest import NOON
 from tests.instructor.test_reports import told
+from tests.seed.villages import a_village
 
 ALL = os.environ.get("GLADI_SIX_DAYS") == "all"
 AT_WORK = 37 if ALL else 2
@@ -75,15 +81,18 @@ def import_roster(training, folder: Path, content: bytes) -> dict[str, object]:
 
 
 def prepare(training) -> None:
-    """Every village's template for its day: one small one under all their names."""
+    """Every village's template for its day: the district's smallest village under all their names."""
     folder = training.services.settings.templates
-    made = a_template(folder, "contoh")
+    made = a_village(folder).path
     for group in groups.all_groups():
         for seat in seats.seats(group.id):
             for suffix in (".sqlite", ".json"):
                 place = folder / f"{seat.pin.template}{suffix}"
                 if not place.exists():
                     place.hardlink_to(made.with_suffix(suffix))
+
+
+EXERCISES = ("simpan-tanpa-jawaban", "kirim-tanpa-jawaban", "kiriman-macet-di-antrean")
 
 
 def work(training, seat: Seat, rng: Random) -> None:
@@ -100,6 +109,34 @@ def work(training, seat: Seat, rng: Random) -> None:
         training.noted("judged", seat.trainee_id, attempt=begun, detail={"scenario": exercise.id, "mistakes": slips})
         training.noted("judged", seat.trainee_id, attempt=begun, detail={
             "scenario": exercise.id, "repaired": slips if attempt else [], "solved": rng.random() < 0.8})
+
+
+def play(training, seat: Seat, number: int) -> None:
+    """A bot with the card of that seat plays an exercise of the day over HTTP: solved, solved with a hint, or a mistake."""
+    built = training.services
+    bot = Bot(Browser(ClientTransport(training.browser())), training.clock.advance)
+    bot.sit_down(f"/kartu/{cards.qr_token(built.secret, seat)}")
+    for chosen in EXERCISES[number % len(EXERCISES):] + EXERCISES:
+        try:
+            bot.begin(chosen)
+        except Lost:  # this village has no case for it
+            continue
+        scenario = library()[chosen].scenario
+        if number % 3 == 1:
+            bot.browser.submit(bot.browser.get(HOME).all("//form[contains(@action, '/latihan/petunjuk')]")[0])
+        bot.play(scenario.wrong_turns[0].steps if number % 3 == 2 else scenario.solution)
+        return
+    raise AssertionError(f"{seat.key} could begin nothing")
+
+
+def at_work(training, day: int, rng: Random) -> None:
+    """The day's people: bots at the last villages, the others by rows of their journals."""
+    here = on_day(day)
+    journalled = here[:2 * AT_WORK]
+    for number, seat in enumerate(journalled[::2] if ALL else here[2 * AT_WORK + 2:2 * AT_WORK + 3]):
+        play(training, seat, day + number)
+    for seat in journalled[1::2] if ALL else journalled:
+        work(training, seat, rng)
 
 
 def last_id(training, seat: Seat) -> int:
@@ -131,8 +168,7 @@ def test_six_days_with_all_that_happens_end_in_reports_that_the_files_alone_conf
 
     change(training)
     absent, first = on_day(1)[-1], on_day(1)
-    for seat in first[:2 * AT_WORK]:
-        work(training, seat, rng)
+    at_work(training, 1, rng)
     again = by_hand.invite_again(absent.trainee_id, 3, now=NOON, by=0) if not ALL else None
     prepare(training)
 
@@ -148,20 +184,19 @@ def test_six_days_with_all_that_happens_end_in_reports_that_the_files_alone_conf
     new_cards.make([lost], seen={lost.trainee_id: lost.card_version}, by=0, now=NOON)
     new = training.seat(lost.trainee_id)
     assert cards.pin_of(training.services.secret, new) != old
-    for seat in on_day(2)[:2 * AT_WORK]:
-        work(training, seat, rng)
+    at_work(training, 2, rng)
     training.clock.advance(24 * 3600)
     change(training)
 
     came = by_hand.replace(on_day(3)[1].trainee_id, "Ratna Dewi", now=NOON, by=0)
     prepare(training)
-    for person in {came, *((again,) if again else ()), *(seat.trainee_id for seat in on_day(3)[:2 * AT_WORK])}:
+    at_work(training, 3, rng)
+    for person in {came, *((again,) if again else ())}:
         work(training, training.seat(person), rng)
     for number in (4, 5, 6):
         training.clock.advance(24 * 3600)
         change(training)
-        for seat in on_day(number)[:2 * AT_WORK]:
-            work(training, seat, rng)
+        at_work(training, number, rng)
     rotation.close(6, clock=training.clock)
     confirm(training, results_of([], now=training.clock.now() + timedelta(days=1)))
 
