@@ -2,9 +2,11 @@
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from sandbox import deeds
 from scenarios import wording
 from scenarios.checks.kinds import CHECKS
 from scenarios.faults.kinds import KINDS
@@ -15,15 +17,35 @@ from scenarios.file.skills import skills
 from scenarios.parts import Count, Deeds, Shows, Trigger
 from scenarios.planting.kinds import PLANTED
 from scenarios.steps.kinds import STEPS
+from scenarios.steps.looking import Answer
 
 CHECK_KEYS = [check.key for check in CHECKS]
 STEP_KEYS = [step.key for step in STEPS]
+VIEWS = Path(__file__).parents[2] / "sandbox" / "practice" / "views"
 GUIDE = (Path(__file__).parents[2] / "docs" / "scenarios.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("key", [info.alias or name for name, info in Scenario.model_fields.items()])
 def test_every_key_of_a_file_is_in_the_guide(key):
     assert f"| `{key}` |" in GUIDE
+
+
+def test_what_is_done_on_which_page_is_in_the_guide():
+    below = GUIDE.partition("Perbuatan mana dilakukan")[2]
+    table = dict(re.findall(r"(?m)^\| (`[a-z_`, ]+`) \| (`[a-zA-Z_`, ()]+) \|$", below))
+    told = {(deed, page) for deeds, pages in table.items() for deed in re.findall("`([a-z_]+)`", deeds)
+            for page in re.findall("`([a-z_]+)`", pages)}
+    views = "".join(path.read_text(encoding="utf-8") for path in VIEWS.rglob("*.py"))
+    done = {(getattr(deeds, deed).name, getattr(deeds, page).name)
+            for deed, page in re.findall(r"\bchange\(\s*([A-Z_]+), ([A-Z_]+)", views)}
+    assert len(done) > 15
+    assert done - told == set()
+
+
+def test_what_a_bot_can_have_seen_is_in_the_guide():
+    table = GUIDE.partition("### Apa yang dilihat bot")[2].partition("###")[0]
+    assert set(re.findall("`([a-z0-9_]+)`", "".join(re.findall(r"(?m)^\| ([^|]+) \|", table)))) - {"saw"} == set(
+        get_args(Answer.model_fields["saw"].annotation))
 
 
 @pytest.mark.parametrize("kind", FAULT_KINDS)
