@@ -1,11 +1,12 @@
 """The gate: what is acknowledged is committed with its journal row, what is refused changes nothing, and both are told."""
 
 import os
+import traceback
 from dataclasses import dataclass, replace
 
 import pytest
-from sqlalchemy import delete, event, func, select, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import bindparam, delete, event, func, insert, select, text
+from sqlalchemy.exc import DBAPIError
 
 from sandbox import journal
 from sandbox.actions import Action, Gate, note
@@ -130,6 +131,7 @@ def takes_no_more(connection):
     connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
 
 
+@pytest.mark.sqlite
 def test_a_full_platform_unsays_no_deed_and_the_feed_catches_up(hall):
     desk = hall.desk()
     action = save(desk)
@@ -237,6 +239,7 @@ def test_what_a_dead_worker_left_is_caught_up(hall):
     assert [row.action for row in feed_rows()] == ["save"]
 
 
+@pytest.mark.sqlite  # in one database both are of one transaction
 def test_a_look_that_a_power_cut_left_only_in_the_feed_hides_no_later_deed(hall):
     desk = hall.desk()
     for page in (HOUSEHOLDS, OUTBOX):
@@ -251,12 +254,16 @@ def test_a_look_that_a_power_cut_left_only_in_the_feed_hides_no_later_deed(hall)
     assert [row.action for row in feed_rows()] == ["open", "save"]
 
 
+@pytest.mark.both
 def test_the_databases_errors_name_no_value(hall):
-    nik = "3510621208800099"
-    for engine_session in (lambda: hall.store.open(hall.desk().pin), read):
-        with pytest.raises(OperationalError) as error, engine_session() as session:
-            session.execute(text("SELECT * FROM nowhere WHERE nik = :nik"), {"nik": nik})
-        assert nik not in str(error.value)
+    nik, nowhere = "3510621208800099", text("SELECT * FROM nowhere WHERE nik = :nik")
+    half_a_row = insert(Household).values(number=bindparam("nik"), head_name="Sulastri")
+    for opened, asked in ((hall.store.open(hall.desk().pin), nowhere), (read(), nowhere),
+                          (hall.store.open(hall.desk().pin, write=True), half_a_row)):
+        with pytest.raises(DBAPIError) as error, opened as session:
+            session.execute(asked, {"nik": nik})
+        told = "".join(traceback.format_exception(error.value))
+        assert not [value for value in (nik, "Sulastri") if value in told]
 
 
 def test_what_names_people_stays_in_the_sandbox(hall):
@@ -270,6 +277,7 @@ NORMAL, FULL = 1, 2
 """SQLite's `synchronous`."""
 
 
+@pytest.mark.sqlite
 def test_a_save_is_synced_and_a_look_is_not(hall):
     levels = [gate_level(hall, kind) for kind in (SAVE, OPEN, SAVE)]
     assert levels == [FULL, NORMAL, FULL]
@@ -300,6 +308,7 @@ class Telling:
         action.must_last = self.tells
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("tells", [True, False])
 def test_a_look_is_synced_if_something_was_told_by_it(hall, tells, monkeypatch):
     synced = []

@@ -111,6 +111,7 @@ def test_a_log_that_cannot_be_opened_or_put_aside_stops_no_start(tmp_path):
     root.handlers[:] = before
 
 
+@pytest.mark.sqlite
 def test_without_a_database_the_error_page_still_comes(opened, tmp_path):  # noqa: F811
     with opened.app.app_context():
         db.engine.dispose()

@@ -21,6 +21,7 @@ from sandbox.server import beat
 from tests.conftest import AS_OF, CODE, NOON, TEMPLATE, bare_platform
 
 
+@pytest.mark.sqlite
 def test_the_migrations_build_exactly_the_models(tmp_path):
     app = bare_platform(tmp_path)
     schema.prepare(app)
@@ -28,11 +29,13 @@ def test_the_migrations_build_exactly_the_models(tmp_path):
         assert compare_metadata(MigrationContext.configure(connection), platform.db.metadata) == []
 
 
+@pytest.mark.sqlite
 def test_preparing_twice_changes_nothing(tmp_path):
     app = bare_platform(tmp_path)
     assert [schema.prepare(app), schema.prepare(app)] == [True, False]
 
 
+@pytest.mark.sqlite
 def test_a_day_that_was_pinned_before_its_skills_keeps_its_exercises(tmp_path):
     app = bare_platform(tmp_path)
     (tmp_path / "gladi.sqlite").touch()
@@ -55,6 +58,7 @@ def test_a_seat_is_found_by_village_and_role(hall):
     assert seats.find(CODE, "camat") is None
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("change", [update(Audit).values(deed="pause"), delete(Audit)])
 def test_the_audit_log_refuses_to_change_or_lose_a_row(hall, change):
     with platform.write() as session:
@@ -134,6 +138,7 @@ def test_a_long_silence_while_a_group_was_open_is_a_pause_and_a_short_one_is_not
     assert (pause.began_at, pause.ended_at, pause.why) == (NOON + timedelta(seconds=6), later, "listrik")
 
 
+@pytest.mark.sqlite
 def test_while_another_program_holds_the_lock_every_writer_is_told_and_gives_the_turn_back(hall, monkeypatch):
     monkeypatch.setattr(platform, "BUSY_FOR", 0.05)
     told = []

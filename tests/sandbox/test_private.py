@@ -87,6 +87,7 @@ def test_no_error_takes_a_nik_into_the_log_by_its_own_text(tmp_path):
     assert NIK not in said
 
 
+@pytest.mark.sqlite
 def test_health_is_told_as_it_is_when_the_database_is_gone_and_no_empty_one_appears(opened, tmp_path):  # noqa: F811
     browser = opened.browser()
     assert (browser.get("/healthz").status_code, browser.get("/readyz").status_code) == (200, 200)
@@ -100,6 +101,7 @@ def test_health_is_told_as_it_is_when_the_database_is_gone_and_no_empty_one_appe
     assert not (tmp_path / "gladi.sqlite").exists()
 
 
+@pytest.mark.sqlite
 def test_a_database_that_was_never_there_is_not_made_by_looking(tmp_path):
     app = bare_platform(tmp_path)
     with app.app_context():
@@ -107,6 +109,7 @@ def test_a_database_that_was_never_there_is_not_made_by_looking(tmp_path):
     assert not (tmp_path / "gladi.sqlite").exists()
 
 
+@pytest.mark.sqlite
 def test_a_lost_database_is_not_replaced_by_an_empty_one_beside_its_sandboxes(tmp_path):
     (tmp_path / "sandboxes" / "1").mkdir(parents=True)
     (tmp_path / "sandboxes" / "1" / "g1.sqlite").write_bytes(b"x")
@@ -116,6 +119,7 @@ def test_a_lost_database_is_not_replaced_by_an_empty_one_beside_its_sandboxes(tm
     assert not (tmp_path / "gladi.sqlite").exists()
 
 
+@pytest.mark.sqlite
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
 def test_a_new_instance_is_for_its_owner_alone(tmp_path):
     folder = tmp_path / "baru" / "gladi"
@@ -125,6 +129,7 @@ def test_a_new_instance_is_for_its_owner_alone(tmp_path):
     assert (folder / "gladi.sqlite").stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.sqlite
 def test_a_copy_s_connection_asks_for_the_strongest_sync_that_the_system_has(hall):
     with hall.store.open(hall.desk().pin) as session:
         assert session.connection().exec_driver_sql("PRAGMA fullfsync").scalar() == 1
@@ -156,6 +161,7 @@ def test_the_names_of_the_secret_and_of_an_instance_s_folders_are_synced(tmp_pat
     assert {path.name for path in tmp_path.iterdir()} == {"secret.key", "sandboxes", "templates"}
 
 
+@pytest.mark.sqlite
 @pytest.mark.skipif(sys.platform != "linux", reason="asks /proc what was synced")
 def test_a_new_sandbox_s_folder_is_synced_in_its_parent(hall, monkeypatch):
     synced = []

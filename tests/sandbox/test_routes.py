@@ -23,6 +23,7 @@ from sandbox.practice.helpdesk.models import TroubleReport, TroubleWriting
 from sandbox.practice.models import Household
 from sandbox.practice.records import HouseholdRecord
 from sandbox.practice.submissions import submissions
+from tests import databases
 from tests.conftest import NOON
 from tests.instructor.conftest import a_training, opened  # noqa: F401  the whole app
 
@@ -218,6 +219,8 @@ def test_each_person_meets_what_is_declared_and_nothing_of_anothers_copy(opened,
     for rule, method, kind in cells(opened.app):
         if not are_own and not rule.arguments and rule.endpoint not in NAMED:
             continue  # without an id it is the same address
+        if databases.is_shared() and "backup_name" in rule.arguments:
+            continue  # of a hall in one folder
         answer = asked(opened, person, rule, method, values)
         is_stream = answer.is_streamed and answer.mimetype == "text/event-stream"
         said = "" if is_stream else answer.get_data().decode(errors="replace")

@@ -102,6 +102,7 @@ def test_a_damaged_template_is_refused_and_leaves_nothing(store, tmp_path):
     assert list((tmp_path / "sandboxes").rglob("*.*")) == []
 
 
+@pytest.mark.sqlite
 def test_no_room_is_said_and_leaves_nothing(store, tmp_path, monkeypatch):
     def full(*_args):
         raise OSError(errno.ENOSPC, "no space left")
@@ -112,6 +113,7 @@ def test_no_room_is_said_and_leaves_nothing(store, tmp_path, monkeypatch):
     assert list((tmp_path / "sandboxes").rglob("*.*")) == []
 
 
+@pytest.mark.sqlite
 def test_a_full_disk_during_a_save_is_said_and_loses_nothing(store):
     pin = Pin(1, 1, TEMPLATE)
     assert count(store, pin) == 3
@@ -173,6 +175,7 @@ def test_killed_between_copy_and_publish_leaves_no_half_village(store, tmp_path)
     assert count(store, Pin(1, 1, TEMPLATE)) == 3
 
 
+@pytest.mark.sqlite
 def test_eviction_never_closes_a_connection_in_use(store):
     pins = [Pin(number, 1, TEMPLATE) for number in range(1, 7)]
     with store.open(pins[0], write=True) as session:
@@ -216,6 +219,7 @@ def test_a_template_is_never_written(store, tmp_path):
     assert path.read_bytes() == before
 
 
+@pytest.mark.sqlite
 def test_a_vanished_file_is_an_error_and_never_an_empty_village(store):
     pin = Pin(1, 1, TEMPLATE)
     path = store.path(pin)
@@ -273,6 +277,7 @@ def test_the_store_knows_what_was_touched(store):
     assert list(store.touched_since(now + 60)) == []
 
 
+@pytest.mark.sqlite
 def test_a_full_disk_while_a_moment_is_kept_is_told_and_leaves_nothing(store, monkeypatch):
     def full(_source, _target):
         raise OSError(errno.ENOSPC, "No space left on device")
@@ -285,6 +290,7 @@ def test_a_full_disk_while_a_moment_is_kept_is_told_and_leaves_nothing(store, mo
     assert [path.name for path in (store.folder / "1").glob("mark-*")] == []
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("ended", [True, False], ids=["SQLite rolled back", "SQLite goes on"])
 def test_a_commit_that_found_no_room_leaves_no_open_transaction_behind(store, ended):
     pin = Pin(1, 1, TEMPLATE)

@@ -58,6 +58,7 @@ def test_templates_of_another_version_are_removed_and_those_of_this_one_stay(tmp
     assert templates.clear_outdated(tmp_path / "no-folder-yet", VERSION) == 0
 
 
+@pytest.mark.sqlite
 def test_what_was_done_in_an_older_form_stays_as_it_was_and_is_told_apart(hall):
     with hall.store.open(generations.pin(1), write=True) as session:
         session.add(Journal(at=NOON, wall_at=NOON, person=1, action="open", outcome="done"))

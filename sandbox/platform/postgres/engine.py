@@ -10,12 +10,12 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event
 from sqlalchemy.exc import DBAPIError, InvalidatePoolError
 
 from sandbox.errors import GladiError, StoreBusy, StoreFull
 from sandbox.machine.loop import is_readable
-from sandbox.platform.postgres.trouble import FULL, LOCKED, state_of
+from sandbox.platform.postgres.trouble import FULL, LOCKED, hide_values, state_of
 from sandbox.words.texts import lazy_gettext as _l
 
 SCHEMA = "platform"
@@ -52,6 +52,7 @@ def engine_of(url: URL, connections: int) -> Engine:
         raise DriverMissing() from error
     event.listen(engine, "do_connect", _connect)
     event.listen(engine, "checkout", _require_quiet)
+    event.listen(engine, "handle_error", _hide_values)
     return engine
 
 
@@ -67,6 +68,12 @@ def _require_quiet(raw: Any, _record: Any, _proxy: Any) -> None:
     would be one more message a question."""
     if raw.closed or is_readable(raw.fileno()):
         raise InvalidatePoolError()
+
+
+def _hide_values(context: ExceptionContext) -> None:
+    hide_values(context.original_exception)
+    if context.sqlalchemy_exception is not None:
+        context.sqlalchemy_exception.args = (str(context.original_exception),)
 
 
 @cache

@@ -38,6 +38,13 @@ def state_of(error: BaseException) -> str:
     return str(getattr(getattr(error, "orig", error), "sqlstate", None) or "")
 
 
+def hide_values(error: BaseException) -> None:
+    """Leave of what the server said its first sentence: the others quote rows and statements, which are people's data."""
+    said = getattr(getattr(error, "diag", None), "message_primary", None)
+    if said:
+        error.args = (said,)
+
+
 def is_away(error: BaseException) -> bool:
     """Whether the connection was lost or could not be had."""
     if isinstance(error, TimeoutError) or (isinstance(error, DBAPIError) and error.connection_invalidated):

@@ -20,7 +20,7 @@ from sandbox.errors import StoreBusy
 from sandbox.machine.database_address import CONNECTIONS
 from sandbox.platform.postgres.committing import KnowingConnection
 from sandbox.platform.postgres.engine import engine_of, lent
-from sandbox.platform.postgres.trouble import is_away
+from sandbox.platform.postgres.trouble import hide_values, is_away
 from sandbox.store.base import MARK, TEMPLATE, KeptCopy, MarkExists, MarkMissing, OtherVersion, Pin
 from sandbox.store.clone import SourceDamaged
 from sandbox.store.postgres import rows, schema, sources, sweeping, telling, trouble, wall
@@ -271,6 +271,7 @@ class PostgresStore:
             raise StoreBusy() from error
         except (DBAPIError, psycopg.Error) as error:
             if (meaning := trouble.meaning(error, writing=writing)) is None:
+                hide_values(error)
                 raise
             raise meaning from error
 
