@@ -2,10 +2,9 @@
 
 import gc
 
-gc.disable()  # what is imported stays; looking for rubbish in it took a sixth of a command's start
-from sandbox.server.cli import main  # noqa: E402
+if __name__ == "__main__":  # building villages imports this module again in its own processes, which need nothing of it
+    gc.disable()  # what is imported stays; looking for rubbish in it took a sixth of a command's start
+    from sandbox.server.cli import main
 
-gc.enable()
-
-if __name__ == "__main__":  # building villages imports this module again in its own processes
+    gc.enable()
     main()

@@ -21,7 +21,8 @@ PRACTICE = ("/desa/", "/desa/keluarga", "/desa/keluarga/1", "/desa/keluarga/1/ba
 RARER = ("/desa/klasifikasi", "/desa/klasifikasi/ekonomi", "/desa/klasifikasi/lembar/tp-pengangguran", "/desa/panduan",
          "/desa/dokumen", "/desa/kata-sandi", "/desa/impor", "/desa/kirim-semua/keluarga")
 """Asked for their width and bytes; by axe with GLADI_AXE=all only."""
-ON_A_PHONE = PRACTICE if os.environ.get("GLADI_AXE") == "all" else (
+ALL = os.environ.get("GLADI_AXE") == "all"
+ON_A_PHONE = PRACTICE if ALL else (
     "/desa/keluarga", "/desa/keluarga/1/bagian/air-minum", "/desa/kotak-keluar", "/desa/lembar/pt-usia", "/tidak-ada")
 """A list, a form, a table, a sheet and an error; above them the same menu and panel as on all pages."""
 HALL = ("/papan", "/papan?pesan=1&kepada=desa", "/papan?cari=a", "/papan/proyektor", "/papan/ganti",
@@ -33,23 +34,35 @@ OFFICE = ("/papan/jadwal", "/papan/jadwal/1", "/papan/jadwal/pembagian?cara=camp
           "/pelatih/staf/1/tautan", "/pelatih/kartu/baru", "/pelatih/skenario", "/pelatih/skenario/kirim-borongan",
           "/data-pribadi")
 """Of the organiser; beside them those that a test must bring about: see people.organise."""
+COLOURS_ON_A_PHONE = ("/masuk", "/desa/keluarga", "/papan", "/papan/jadwal")
+"""Colours are those of the same page on a wide screen, so they are measured, which is half of axe's work, on one page of each
+world only. GLADI_AXE=all measures them everywhere."""
 OFFICE_ON_A_PHONE = ("/papan/jadwal", "/pelatih/skenario", "/papan/kehadiran?saring=semua", "/papan/laporan", "/papan/cadangan")
 
 
-def violations(page):
-    """What axe finds, however tall the window is: what a sticking bar happens to cover half, it finds in one window only."""
-    found = _found(page)
+def violations(page, *, colours=True):
+    """What axe finds, however tall the window is: what a sticking bar happens to cover half, it finds in one window only.
+
+    `colours`: without them where another test measures the contrasts of that page.
+    """
+    found = _found(page, colours)
     if found:
         size = page.viewport_size
         page.set_viewport_size({**size, "height": 3 * size["height"]})
-        taller = _found(page)
+        taller = _found(page, colours)
         page.set_viewport_size(size)
         found = [each for each in found if each in taller]
     return found
 
 
-def _found(page):
-    found = Axe().run(page, options=RULES).response["violations"]
+def colours_count(size, path):
+    """Whether the contrasts of that page are measured at that size."""
+    return size == "wide" or path in COLOURS_ON_A_PHONE or ALL
+
+
+def _found(page, colours):
+    rules = {**RULES, "rules": {"color-contrast": {"enabled": colours or ALL}}}
+    found = Axe().run(page, options=rules).response["violations"]
     return [f"{page.url} {each['id']}: {node['html'][:160]}" for each in found for node in each["nodes"]]
 
 
@@ -59,7 +72,7 @@ def test_pages_before_logging_in_have_no_violation(visit, running, size):
     found = violations(page)
     for path in ("/pelatih/masuk", running.card(running.seats()[0]), "/kartu/palsu"):
         page.goto(path)
-        found += violations(page)
+        found += violations(page, colours=colours_count(size, path))
     assert found == []
 
 
@@ -67,13 +80,13 @@ def test_pages_before_logging_in_have_no_violation(visit, running, size):
 def test_pages_of_the_practice_system_have_no_violation(visit, running, size):
     page = sit_down(visit, running, running.seats()[0 if size == "wide" else 1], size=size)
     begin(page, "entri-satu-keluarga")
-    found = violations(page)
+    found = violations(page, colours=colours_count(size, "/desa/"))
     page.goto("/desa/lembar/pt-usia")
     compared = page.get_by_role("link", name="Bandingkan dengan keluarga").first.get_attribute("href")
-    rarer = RARER if os.environ.get("GLADI_AXE") == "all" else ()
+    rarer = RARER if ALL else ()
     for path in (*(PRACTICE if size == "wide" else ON_A_PHONE), compared, *rarer):
         page.goto(path)
-        found += violations(page)
+        found += violations(page, colours=colours_count(size, path))
     assert found == []
 
 
@@ -131,18 +144,18 @@ def test_pages_of_the_hall_have_no_violation(visit, running, size):
     found = []
     for path in HALL:
         page.goto(path)
-        found += violations(page)
+        found += violations(page, colours=colours_count(size, path))
     assert found == []
 
 
 @pytest.mark.parametrize("size", ["wide", "phone"])
 def test_pages_of_the_office_have_no_violation_and_never_scroll_sideways(visit, running, size):
     page, more = organise(visit, running, size=size)
-    narrow, found = (*OFFICE, *more) if os.environ.get("GLADI_AXE") == "all" else (*OFFICE_ON_A_PHONE, *more), []
+    narrow, found = (*OFFICE, *more) if ALL else (*OFFICE_ON_A_PHONE, *more), []
     for path in (*OFFICE, *more):
         assert page.goto(path).status == 200, path
         if size == "wide" or path in narrow:
-            found += violations(page)
+            found += violations(page, colours=colours_count(size, path))
         if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
             found.append(f"{path} scrolls sideways")
     assert found == []
