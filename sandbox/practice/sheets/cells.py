@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
-from sqlalchemy import Table, delete, event, insert, inspect, select
+from sqlalchemy import Table, bindparam, delete, event, insert, inspect, select
 from sqlalchemy.orm import Session, object_session
 
 from sandbox.practice.models import Cell, SheetEntry
@@ -13,7 +13,6 @@ Kept = tuple[int, int, Value, int | None]
 """A cell: row, column, what it holds, and the year that it was copied from, as long as nobody has looked at it."""
 
 KNOWN = "cells"
-COLUMNS = (Cell.row, Cell.column, Cell.number, Cell.text, Cell.copied_from)
 
 
 def of(entry: SheetEntry) -> Sequence[Kept]:
@@ -29,25 +28,32 @@ def of(entry: SheetEntry) -> Sequence[Kept]:
 
 def ask(session: Session, entries: Sequence[SheetEntry]) -> None:
     """Ask for the cells of these entries, in one statement."""
-    rows = session.execute(
-        select(Cell.sheet, Cell.period, *COLUMNS)
-        .where(Cell.sheet.in_({each.sheet for each in entries}), Cell.period.in_({each.period for each in entries}))
-        .order_by(Cell.sheet, Cell.period, Cell.row, Cell.column))
     found: dict[tuple[str, int], list[Kept]] = {(each.sheet, each.period): [] for each in entries}
-    for sheet, period, row, column, number, text, copied_from in rows:
-        if (value := text if number is None else number) is not None:
-            found[sheet, period].append((row, column, value, copied_from))
+    sheets, periods = {sheet for sheet, _ in found}, {period for _, period in found}
+    for sheet, period, row, column, number, text, copied_from in session.execute(
+            _ASKED, {"sheets": list(sheets), "periods": list(periods)}):
+        kept, value = found.get((sheet, period)), text if number is None else number
+        if kept is not None and value is not None:
+            kept.append((row, column, value, copied_from))
     for entry in entries:
         _know(entry, found[entry.sheet, entry.period])
 
 
+_ASKED = (select(Cell.sheet, Cell.period, Cell.row, Cell.column, Cell.number, Cell.text, Cell.copied_from)
+          .where(Cell.sheet.in_(bindparam("sheets", expanding=True)), Cell.period.in_(bindparam("periods", expanding=True)))
+          .order_by(Cell.sheet, Cell.period, Cell.row, Cell.column))
+
+
 def replace(session: Session, entry: SheetEntry, cells: Sequence[Kept]) -> None:
     """Make these its cells."""
-    session.execute(delete(Cell).where(Cell.sheet == entry.sheet, Cell.period == entry.period),
-                    execution_options={"synchronize_session": False})
+    session.execute(_DELETED, {"sheet_now": entry.sheet, "period_now": entry.period})
     if cells:
-        session.execute(insert(cast(Table, Cell.__table__)), _rows(entry, cells))
+        session.execute(insert(_TABLE), _rows(entry, cells))
     _know(entry, [(row, column, value if isinstance(value, str) else float(value), year) for row, column, value, year in cells])
+
+
+_TABLE = cast(Table, Cell.__table__)
+_DELETED = delete(_TABLE).where(_TABLE.c.sheet == bindparam("sheet_now"), _TABLE.c.period == bindparam("period_now"))
 
 
 def _rows(entry: SheetEntry, cells: Iterable[Kept]) -> list[dict[str, Any]]:

@@ -4,14 +4,16 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session, aliased, selectinload
 
 from sandbox.errors import NoSuchRecord
 from sandbox.practice.models import SheetEntry, SheetPast
 from sandbox.practice.sheets import cells, questions
 from sandbox.practice.sheets.cells import Value
 from sandbox.practice.sheets.sheet import Place, cell_name
+
+OF_ROW = aliased(SheetEntry)
 
 
 def get(session: Session, entry_id: int) -> SheetEntry:
@@ -44,15 +46,20 @@ def both_years(session: Session, period: int, *, entry_id: int = 0, sheet_id: st
 
     The cells of a past are asked for when somebody looks at it.
     """
-    of_row = select(SheetEntry.sheet).where(SheetEntry.id == entry_id, SheetEntry.period == period).scalar_subquery()
-    rows = session.scalars(
-        select(SheetEntry).where(SheetEntry.sheet == (sheet_id or of_row), SheetEntry.period.in_((period, period - 1)))
-        .options(selectinload(SheetEntry.pasts).defer(SheetPast.cells))).all()
+    rows = session.scalars(_BOTH_OF_SHEET if sheet_id else _BOTH_OF_ROW,
+                           {"sheet": sheet_id, "entry": entry_id, "period": period, "before": period - 1}).all()
     found = {entry.period: entry for entry in rows}
     if period not in found:
         raise NoSuchRecord()
     cells.ask(session, rows)
     return found[period], found.get(period - 1)
+
+
+_BOTH = (select(SheetEntry).where(SheetEntry.period.in_((bindparam("period"), bindparam("before"))))
+         .options(selectinload(SheetEntry.pasts).defer(SheetPast.cells)))
+_BOTH_OF_SHEET = _BOTH.where(SheetEntry.sheet == bindparam("sheet"))
+_BOTH_OF_ROW = _BOTH.where(SheetEntry.sheet == select(OF_ROW.sheet).where(
+    OF_ROW.id == bindparam("entry"), OF_ROW.period == bindparam("period")).scalar_subquery())
 
 
 def before(session: Session, entry: SheetEntry) -> SheetEntry | None:
