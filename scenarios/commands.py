@@ -16,9 +16,10 @@ from scenarios.file.schema import Scenario
 from scenarios.file.warnings import warnings
 from scenarios.planting.base import Plant
 from scenarios.planting.kinds import PLANTED
+from scenarios.proof import chromium
 from scenarios.proof.explore import Explored
 from scenarios.proof.playing import StageFor
-from scenarios.proof.proof import THOROUGH, USUAL
+from scenarios.proof.proof import THOROUGH, USUAL, Proof
 from scenarios.proof.together import Proved, prove_files
 
 PLANT_KINDS = tuple(kind.slug() for kind in PLANTED)
@@ -99,16 +100,24 @@ def make_group(stage_for: StageFor, new_folder: Callable[[], Path] = Path.cwd) -
                   help="Coba juga apa yang bisa dilakukan orang sesudah gangguan: tidak boleh ada jalan buntu.")
     @click.option("--thorough", is_flag=True,
                   help="Lebih dalam: 20 undian, 200 bot yang menekan sembarang tombol untuk tiap latihan, dan --explore.")
+    @click.option("--browser", is_flag=True,
+                  help="Mainkan juga solution di Chromium: dari FILE yang disebut, atau dari satu latihan tiap blok.")
     @click.option("--json", "as_json", is_flag=True, help="Cetak hasil sebagai JSON.")
     @click.pass_context
-    def check(context: click.Context, files: tuple[Path, ...], explore: bool, thorough: bool, as_json: bool) -> None:
+    def check(context: click.Context, files: tuple[Path, ...], explore: bool, thorough: bool, browser: bool,
+              as_json: bool) -> None:
         """Buktikan latihan: semua di pustaka, atau FILE yang disebut."""
+        if browser and not chromium.is_there():
+            raise click.ClickException(_(
+                "--browser memerlukan Playwright (pip install playwright) dan Chromium (di Debian: chromium-headless-shell)."))
         proved, paths = [], files or library_files()
         depth = THOROUGH if thorough else replace(USUAL, exploring=explore)
         with click.progressbar(length=len(paths), file=sys.stderr, show_pos=True) as bar:
             for each in prove_files(paths, stage_for, depth):
                 proved.append(each)
                 bar.update(1)
+        if browser:
+            _play_in_chromium([each.proof for each in proved], paths, stage_for, every=bool(files))
         warned = {each.proof.id: _warned(path) for path, each in zip(paths, proved, strict=True)}
         if as_json:
             click.echo(json.dumps([{**asdict(each.proof), "warnings": warned[each.proof.id]} for each in proved],
@@ -161,6 +170,17 @@ def make_group(stage_for: StageFor, new_folder: Callable[[], Path] = Path.cwd) -
 
 def _frame(scenario_id: str) -> str:
     return NEW.format(id=scenario_id, number=free_number())
+
+
+def _play_in_chromium(proofs: Sequence[Proof], paths: Sequence[Path], stage_for: StageFor, *, every: bool) -> None:
+    """Add to proofs that are green what is wrong in Chromium: to `every` one, or to those of a sample."""
+    green = {proof.id: proof for proof in proofs if proof.ok}
+    chosen = [load(path) for path in paths if path.stem in green]
+    with stage_for([], in_files=True) as stage:
+        for loaded, problems in chromium.played(chosen if every else chromium.sample(chosen), stage):
+            proof = green[loaded.scenario.id]
+            proof.problems.extend(problems)
+            proof.ok = not problems
 
 
 def pattern(kind: str, scenario_id: str) -> str:

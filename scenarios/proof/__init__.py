@@ -6,6 +6,7 @@ explore.py   what people may do besides: no state without a way on
 oracle.py    a second opinion, from the copy's tables alone
 playing.py   the stage, who plays on it, and the moments from which they go on
 together.py  many at once, one process and one stage a core
+chromium.py  solutions played in a real browser
 careless.py  three careless people, once the fault has struck
 monkey.py    a bot that clicks at random
 """

@@ -27,7 +27,7 @@ from scenarios.attempt import known
 from scenarios.attempt.attempts import Attempt
 from scenarios.attempt.world import Data
 from scenarios.bots.bot import HOME, LOGIN, PANEL, Bot
-from scenarios.bots.browser import NO_ANSWER, Browser, Lost, Pairs, Response, SentFile
+from scenarios.bots.browser import NO_ANSWER, Browser, Lost, Pairs, Response, SentFile, Transport
 from scenarios.file.loader import Loaded
 from scenarios.file.schema import Scenario
 from scenarios.play.standing import Standing
@@ -63,6 +63,14 @@ class StageFor(Protocol):
 
     def __call__(self, chosen: Sequence[Loaded], *, in_files: bool) -> AbstractContextManager[ProofPlace]:
         """`in_files`: its databases are files, whatever the hall's are."""
+        ...
+
+
+class KeepingTransport(Transport, Protocol):
+    """A transport that can go on where another was."""
+
+    def take(self, cookies: Mapping[str, str]) -> None:
+        """Be the browser that was given these."""
         ...
 
 
@@ -225,13 +233,13 @@ class Players:
                 met.add(moment.twin)
                 yield moment, self.from_there(moment)
 
-    def from_there(self, moment: Beginning) -> Bot:
-        """A bot that goes on from there, in a copy of its own."""
+    def from_there(self, moment: Beginning, transport: KeepingTransport | None = None) -> Bot:
+        """A bot that goes on from there, in a copy of its own; by that transport, or in process."""
         self.stage.clock.at = moment.at
         with self.stage.app.app_context():  # never around a request: it would keep the user and the desk of the one before
             generations.renew(moment.seat.pin.sandbox, source=moment.source, now=moment.at)
         known = moment.bot
-        transport = ClientTransport(self.stage.app.test_client())
+        transport = transport or ClientTransport(self.stage.app.test_client())
         transport.take(moment.cookies)
         bot = Bot(Browser(transport), self.stage.clock.wait, seen=dict(known.seen), papers=dict(known.papers),
                   numbers=dict(known.numbers), facts=dict(known.facts), password=known.password)

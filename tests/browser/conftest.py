@@ -3,16 +3,15 @@
 Its headless shell is the same browser without windows and takes a fifth of the processor time: where it is installed, it is used.
 """
 
-import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from scenarios.proof.chromium import ARGUMENTS, executable
 from tests.servers import SPEED, Server, server
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "chromium-browser"))), None)
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-component-update"]
+CHROMIUM = executable()
 SIZES = {"wide": {"width": 1366, "height": 768}, "phone": {"width": 390, "height": 844}}
 
 

@@ -282,3 +282,10 @@ def test_show_prints_the_trainers_sheet_or_the_file_and_says_so_if_there_is_none
     assert all(part.text.strip() in told for part in (*scenario.goals, *scenario.mistakes))
     assert f"{scenario.faults[0].message.code}: " in told
     assert "tidak ada di pustaka" in run("show", "anu").output
+
+
+def test_where_there_is_no_chromium_it_is_said_before_anything_is_proved(monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    result = run("check", "--browser")
+    assert result.exit_code == 1
+    assert "--browser memerlukan Playwright (pip install playwright) dan Chromium" in result.output

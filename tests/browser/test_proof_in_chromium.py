@@ -1,0 +1,16 @@
+"""`gladi scenario check --browser`: a solution is played in Chromium, with the scripts of its pages."""
+
+from sandbox.server.stage import proof_stage
+from scenarios.file.loader import library
+from scenarios.proof.chromium import ChromiumTransport, problems, served
+
+BROKEN = "window.addEventListener('load', () => { throw new Error('skrip rusak') })"
+
+
+def test_a_solution_is_solved_in_chromium_and_an_error_of_a_script_is_a_problem(chromium):
+    context = chromium.new_context(locale="id-ID")
+    context.add_init_script(BROKEN)
+    with proof_stage([]) as stage, served(stage) as address:
+        found = list(problems(library()["kiriman-macet-di-antrean"], stage, ChromiumTransport(context.new_page(), address)))
+    context.close()
+    assert [each.what for each in found] == ["di Chromium, galat skrip halaman: skrip rusak"]
