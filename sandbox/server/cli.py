@@ -43,7 +43,7 @@ from sandbox.server.app import create_app
 from sandbox.server.stage import DEMO_SEED, name_of, proof_stage
 from sandbox.server.supervisor import Supervisor, bind, bind_after_a_kill
 from sandbox.settings import Settings
-from sandbox.store import feed, generations, sweep, templates
+from sandbox.store import feed, generations, sweep
 from sandbox.web import Services, date_filter
 from sandbox.words import languages
 from scenarios import commands as lesson_commands
@@ -249,7 +249,7 @@ def _after_an_update(app: Flask) -> None:
     """Copies in other tables or forms than the present ones are replaced by fresh ones; the old ones stay in the archive."""
     built: Services = app.extensions["gladi"]
     present = version.present().name
-    templates.clear_outdated(built.settings.templates, present)
+    built.store.clear_templates(present)
     if renewed := generations.renew_outdated(present, now=built.clock.now()):
         click.echo(_("%(count)d salinan latihan dibuat baru, karena bentuk data atau formulirnya berubah. "
                      "Yang lama tersimpan di arsip.", count=renewed))

@@ -142,6 +142,10 @@ class Store(Protocol):
         """Remove these for good, whoever needs them; those that could be removed."""
         ...
 
+    def clear_templates(self, version: str) -> None:
+        """Remove the templates of other versions of tables and forms, which nothing may be copied from."""
+        ...
+
     def ready(self, template: str) -> bool:
         """Whether the village's template is there."""
         ...

@@ -129,6 +129,9 @@ class SqliteStore:
     def remove(self, copies: Sequence[KeptCopy]) -> list[KeptCopy]:
         return [each for each in copies if kept_files.remove(self.folder, each)]
 
+    def clear_templates(self, version: str) -> None:
+        templates.clear_outdated(self.template_folder, version)
+
     def ready(self, template: str) -> bool:
         return (self.template_folder / f"{template}.json").exists()
 

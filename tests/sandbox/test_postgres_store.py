@@ -25,6 +25,7 @@ from sandbox.store.postgres import rows
 from sandbox.store.postgres import store as store_module
 from sandbox.store.postgres.keys import copy_of, key_of
 from sandbox.store.postgres.rows import of_file
+from sandbox.store.postgres.schema import moved_aside
 from sandbox.store.postgres.store import PostgresStore
 from sandbox.store.postgres.tables import WALLED
 from sandbox.store.sqlite import SqliteStore
@@ -261,8 +262,19 @@ def test_tables_of_another_version_are_moved_aside_and_their_copies_known(store,
         assert after.exists(MINE)
         assert count(after, NEXT) == 3
         assert owner.execute(f"SELECT count(*) FROM practice_{version.stamp()}.household").fetchone() == (4,)
+        assert after.remove([each for each in after.kept() if each.sandbox == MINE.sandbox and each.name == "g1"])
+        assert moved_aside(owner) == []
+        assert count(after, NEXT) == 3
     finally:
         after.close()
+
+
+def test_templates_of_other_versions_are_removed_and_those_of_this_one_stay(store, owner):
+    assert store.ready(TEMPLATE)
+    owner.execute("INSERT INTO practice.source SELECT 0, 'desa-2026-03-02-1-vtua', stamp, sha256, made_at, rows "
+                  "FROM practice.source")
+    store.clear_templates(version.present().name)
+    assert owner.execute("SELECT name FROM practice.source").fetchall() == [(TEMPLATE,)]
 
 
 def test_copies_leave_the_platform_a_connection_of_the_pool(practice_url, tmp_path, store, monkeypatch):

@@ -1,7 +1,7 @@
 """Makes the practice schema where there is none. One of another version is moved aside: practice is never migrated.
 
 What was moved aside is the archive of before an update: each of its copies is known (`OtherVersion`), its rows stay in their
-schema until somebody drops it.
+schema until the last of them is swept.
 """
 
 import logging
@@ -40,6 +40,12 @@ def version(connection: psycopg.Connection[Any]) -> int | None:
     """The version of the schema that is there; None where there is none."""
     found = connection.execute("SELECT obj_description(to_regnamespace(%s), 'pg_namespace')", (SCHEMA,)).fetchone()
     return int(found[0]) if found and found[0] else None
+
+
+def moved_aside(connection: psycopg.Connection[Any]) -> list[tuple[int, str]]:
+    """Version and name of each schema that was moved aside."""
+    asked = f"SELECT nspname FROM pg_namespace WHERE nspname ~ '^{SCHEMA}_[0-9]+$'"
+    return [(int(name.removeprefix(f"{SCHEMA}_")), name) for (name,) in connection.execute(asked.encode()).fetchall()]
 
 
 def _make(connection: psycopg.Connection[Any], stamp: int) -> None:

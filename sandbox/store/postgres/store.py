@@ -21,6 +21,7 @@ from sandbox.machine.database_address import CONNECTIONS
 from sandbox.platform.postgres.committing import KnowingConnection
 from sandbox.platform.postgres.engine import engine_of, lent
 from sandbox.platform.postgres.trouble import hide_values, is_away
+from sandbox.store import templates
 from sandbox.store.base import MARK, TEMPLATE, KeptCopy, MarkExists, MarkMissing, OtherVersion, Pin
 from sandbox.store.clone import SourceDamaged
 from sandbox.store.postgres import rows, schema, sources, sweeping, telling, trouble, wall
@@ -144,6 +145,11 @@ class PostgresStore:
     def remove(self, copies: Sequence[KeptCopy]) -> list[KeptCopy]:
         with self._told(), self._owned() as cursor:
             return sweeping.remove(cursor, copies)
+
+    def clear_templates(self, version: str) -> None:
+        templates.clear_outdated(self.template_folder, version)
+        with self._told(), self._owned() as cursor:
+            sources.clear_outdated(cursor, version)
 
     def ready(self, template: str) -> bool:
         if self._templates.is_known(template):  # every click of a seat asks

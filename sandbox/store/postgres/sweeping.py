@@ -1,5 +1,6 @@
 """What is kept in the database, for the sweep: a generation is deleted in a transaction of its own, with a pause after it."""
 
+import logging
 import time
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -7,10 +8,12 @@ from typing import Any
 import psycopg
 
 from sandbox.store.base import KeptCopy, Pin, name_of_mark
-from sandbox.store.postgres import rows, tables
+from sandbox.store.postgres import rows, schema, tables
 from sandbox.store.postgres.keys import copy_of, key_of
 from sandbox.store.postgres.sources import EVERYBODY
 from sandbox.store.postgres.tables import SCHEMA
+
+log = logging.getLogger("gladi.store")
 
 PAUSE = 0.05
 """Seconds between two deletions: whoever saves meanwhile is not to notice."""
@@ -40,9 +43,19 @@ def remove(cursor: psycopg.Cursor[Any], copies: Sequence[KeptCopy]) -> list[Kept
             done.append(each)
         time.sleep(PAUSE)  # yields the loop under gevent
     if done:
+        _drop_emptied(cursor)
         for table in (*tables.derived().sorted_tables, "numbered", "copy", "source"):
             cursor.execute(f"VACUUM {SCHEMA}.{getattr(table, 'name', table)}".encode())
     return done
+
+
+def _drop_emptied(cursor: psycopg.Cursor[Any]) -> None:
+    """Drop the tables of other versions of which no copy is kept any more."""
+    known = {stamp for (stamp,) in cursor.execute(f"SELECT DISTINCT stamp FROM {SCHEMA}.copy").fetchall()}
+    for stamp, name in schema.moved_aside(cursor.connection):
+        if stamp not in known:
+            cursor.execute(f"DROP SCHEMA {name} CASCADE".encode())
+            log.info("the practice tables of version %d were removed with their last copy", stamp)
 
 
 def _removed(cursor: psycopg.Cursor[Any], copy: KeptCopy) -> bool:
