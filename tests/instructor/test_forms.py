@@ -114,17 +114,18 @@ def test_the_check_before_a_change_of_the_group_blocks_villages_made_for_other_f
 TRAINEE = """
 import json
 from sandbox import seats
-from sandbox.server.stage import proof_stage
+from sandbox.clock import ManualClock
+from sandbox.server.stage import throwaway_stage
 from scenarios.bots.bot import Bot
 from scenarios.bots.browser import Browser
 from scenarios.file.loader import library
 from scenarios.proof.playing import ClientTransport
 
-exercise = library()["entri-satu-keluarga"]
-with proof_stage([exercise]) as stage:
+exercise, clock = library()["entri-satu-keluarga"], ManualClock()
+with throwaway_stage([exercise], clock) as stage:
     with stage.app.app_context():
         seat = seats.seats(1)[0]
-    bot = Bot(Browser(ClientTransport(stage.app.test_client())), stage.clock.wait)
+    bot = Bot(Browser(ClientTransport(stage.app.test_client())), clock.wait)
     bot.sit_down(stage.card(seat))
     bot.begin(exercise.scenario.id)
     bot.get("/desa/keluarga")
