@@ -246,6 +246,16 @@ def schedule(hall: Hall, chromium: Chromium) -> Page:
     return as_staff(hall, chromium, "/papan/jadwal", login="penyelenggara")
 
 
+def trainings(hall: Hall, chromium: Chromium) -> Page:
+    """The form that begins a real training, filled in."""
+    page = as_staff(hall, chromium, "/papan/pelatihan", login="penyelenggara")
+    for name, typed in (
+            ("Nama pelatihan", "Pelatihan Profil Desa 2026"), ("Tempat", "Aula BPMPD"), ("Hari pertama", "2026-11-12"),
+            ("Kartu berlaku dari pukul", "07:00"), ("sampai pukul", "17:00")):
+        page.get_by_label(name, exact=True).first.fill(typed)
+    return page
+
+
 def distribution(hall: Hall, chromium: Chromium) -> Page:
     """What dealing the villages out would change."""
     return as_staff(hall, chromium, "/papan/jadwal/pembagian?cara=kecamatan", login="penyelenggara")
@@ -345,7 +355,8 @@ def login(hall: Hall, chromium: Chromium) -> Page:
 PICTURES: dict[str, Callable[[Hall, Chromium], Page]] = {
     "papan": board, "board-en": board_in_english, "proyektor": projector, "peserta-di-papan": one_trainee, "ganti": rotation,
     "kartu": card_sheet, "gangguan": trouble, "peserta": trainee, "entri": entry, "hp": phone, "masuk": login,
-    "jadwal": schedule, "pembagian": distribution, "kehadiran": attendance, "laporan": report, "daftar-peserta": roster_check,
+    "jadwal": schedule, "pelatihan": trainings, "pembagian": distribution, "kehadiran": attendance, "laporan": report,
+    "daftar-peserta": roster_check,
     "loket": counter, "profil-publik": citizens_page}
 """By name of the file. The boards come first: whoever rests for long is called quiet."""
 
