@@ -31,6 +31,7 @@ bp.add_url_rule("/lanjut", "resume", board_pages.resume, methods=["POST"])
 bp.add_url_rule("/pesan", "send_message", board_pages.send_message, methods=["POST"])
 bp.add_url_rule("/latihan", "open_lesson", board_pages.open_lesson, methods=["POST"])
 bp.add_url_rule("/latihan/sampai", "end_lesson", board_pages.end_lesson, methods=["POST"])
+bp.add_url_rule("/latihan/cuaca", "set_weather", board_pages.set_weather, methods=["POST"])
 bp.add_url_rule("/pesan/tarik", "take_message_back", board_pages.take_message_back, methods=["POST"])
 bp.add_url_rule("/catatan", "diary", diary_pages.diary)
 

@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -10,9 +12,10 @@ from flask_babel import gettext as _
 
 from instructor.board.hall import Hall
 from instructor.board.picture import Picture
-from instructor.days import openings, timed
+from instructor.days import openings, timed, weather
 from instructor.errors import NotInTheDay, NotOpen, WrongEnd
 from sandbox.accounts.guards import current_staff
+from sandbox.files.listings import ListingError
 from sandbox.platform.groups import day_of
 from sandbox.web import services
 from scenarios.day import opening
@@ -84,6 +87,27 @@ def set_end() -> ResponseReturnValue:
             openings.set_end(group, which, until, now=now, by=by)
     except (NotOpen, NotInTheDay, WrongEnd) as error:
         flash(f"{error} {error.code}", "warning")
+    return _back()
+
+
+def set_weather() -> ResponseReturnValue:
+    """Choose a real day's weather for the group that the form names, from the CSV that came along, or (`lepas`) take it away."""
+    group, by, now = request.form.get("kelompok", 0, int), current_staff().account_id, services().clock.now()
+    sent = request.files.get("galat")
+    try:
+        if "lepas" in request.form:
+            weather.take_away(group, now=now, by=by)
+            flash(_("Cuaca hari nyata tidak dipakai lagi."), "success")
+        elif sent is None or not sent.filename:
+            flash(_("Pilih file CSV-nya dulu."), "warning")
+        else:
+            with TemporaryDirectory(prefix="gladi-galat-") as folder:
+                path = Path(folder, "galat.csv")
+                sent.save(path)
+                found = weather.choose(group, path, Path(sent.filename).stem, now=now, by=by)
+            flash(weather.told(found), "success")
+    except (NotOpen, ListingError) as error:
+        flash(str(error), "warning")
     return _back()
 
 

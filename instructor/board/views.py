@@ -67,6 +67,12 @@ def end_lesson() -> ResponseReturnValue:
     return lessons.set_end()
 
 
+@staff_required(in_the_hall=True)
+def set_weather() -> ResponseReturnValue:
+    """Choose the weather of a real day for free practice, or take it away."""
+    return lessons.set_weather()
+
+
 def _board(seen: Snapshot, here: Hall, shown: Picture, message: MessagePanel | None) -> str:
     chosen, words = request.args.get("saring", ""), request.args.get("cari", "").strip()
     columns = picture.columns(picture.villages(shown.lines), COLUMNS)

@@ -1,12 +1,15 @@
 """gladi lesson: opens and closes exercises of the open group's day, and gives them an end."""
 
 from datetime import datetime
+from pathlib import Path
 
 import click
 from flask_babel import gettext as _
 
 from instructor.commands import Opened, json_option, say
 from instructor.days import groups, openings, timed
+from instructor.days import weather as days_weather
+from instructor.days.weather import told
 from instructor.errors import NotOpen
 from sandbox.web import services
 
@@ -48,6 +51,22 @@ def end(opened: Opened, which: str, hour: str | None, as_json: bool) -> None:
     say({"lesson": which, "until": until.isoformat() if until else None},
         _("%(which)s: berakhir pukul %(hour)s.", which=which, hour=hour) if hour
         else _("%(which)s: tanpa jam akhir.", which=which), as_json)
+
+
+@lesson.command()
+@click.argument("file", metavar="FILE", required=False, type=click.Path(path_type=Path))
+@click.option("--name", metavar="NAMA", help="Sebutan hari itu di panel; tanpa ini: nama filenya.")
+@json_option
+@click.pass_obj
+def weather(opened: Opened, file: Path | None, name: str | None, as_json: bool) -> None:
+    """Latihan bebas dengan cuaca hari nyata: FILE CSV berisi gangguan hari itu; tanpa FILE: tidak lagi."""
+    with opened().app_context():
+        if file is None:
+            days_weather.take_away(_number(), now=services().clock.now())
+            say({"exercises": 0, "untrained": []}, _("Cuaca hari nyata tidak dipakai lagi."), as_json)
+            return
+        found = days_weather.choose(_number(), file, name or file.stem, now=services().clock.now())
+    say({"exercises": len(found.weights), "untrained": list(found.untrained)}, told(found), as_json)
 
 
 def _set_open(opened: Opened, which: str, is_open: bool, as_json: bool) -> None:

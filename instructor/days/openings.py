@@ -64,11 +64,17 @@ def add_time(group_number: int, which: str, minutes: int, *, seen: str, now: dat
         return until
 
 
-def _having(session: Session, group_number: int, which: str, *others: str) -> Group:
-    """The open group, if it is that one and its day has such an exercise or block. Raises NotOpen, NotInTheDay."""
+def open_group_within(session: Session, group_number: int) -> Group:
+    """The open group, if it is that one. Raises NotOpen."""
     group = open_now(session)
     if group is None or group.number != group_number:
         raise NotOpen(number=group_number)
+    return group
+
+
+def _having(session: Session, group_number: int, which: str, *others: str) -> Group:
+    """The open group, if it is that one and its day has such an exercise or block. Raises NotOpen, NotInTheDay."""
+    group = open_group_within(session, group_number)
     day = courses.course(group.agenda)
     if which not in day.by_id and which not in {block.id for block in day.blocks} | {*others}:
         raise NotInTheDay(which=which)

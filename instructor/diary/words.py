@@ -7,6 +7,7 @@ from instructor.days.openings import CLOSED, ENDS, OPENED
 from instructor.days.rotation import ROTATE
 from instructor.days.timed import TIMED
 from instructor.days.undo import UNDO
+from instructor.days.weather import CHOSEN as WEATHER
 from instructor.privacy.copy import EXPORT
 from instructor.privacy.erasing import ERASE
 from instructor.rejudging import REJUDGE
@@ -48,6 +49,7 @@ WORDS = {
     "scenario_taken_over": _l("memakai konsep latihan"), "certificate": _l("menerbitkan sertifikat"),
     REVOKE: _l("mencabut sertifikat"), REINSTATE: _l("memberlakukan sertifikat lagi"),
     OPENED: _l("membuka latihan"), CLOSED: _l("menutup latihan"), ENDS: _l("mengatur akhir latihan"),
+    WEATHER: _l("memilih cuaca hari nyata"),
     DAMAGED: _l("menemukan salinan rusak"),
 }
 KINDS = {"trainee": _l("Peserta"), "group": _l("Kelompok"), "account": _l("Akun"), "backup": _l("Cadangan"),

@@ -4,6 +4,7 @@ agenda.py   the files of scenarios/agendas/: which exercises, in which blocks   
 course.py   the day as it was pinned: exercises, blocks and skills, as panel, board and reports read it
 opening.py  which exercises are open now
 offer.py    which is offered to a person next; free practice
+real_day.py   which exercises train the errors of a real day, from a CSV
 exam.py     the examination: drawn for each person, known and new apart
 
 Start at course.py.

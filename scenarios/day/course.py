@@ -23,6 +23,8 @@ class Weather(StrEnum):
     CERAH = "cerah"
     GERIMIS = "gerimis"
     BADAI = "badai"
+    NYATA = "nyata"
+    """That of a real day, whose errors a trainer has chosen: no exercise's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,9 @@ class Course:
     """What is held back for the examination."""
     held_on: date | None = None
     opened_at: datetime | None = None
+    real: Mapping[str, int] = field(default_factory=dict)
+    """How many errors of the chosen real day each exercise trains; empty where none was chosen."""
+    real_name: str = ""
 
     @cached_property
     def by_id(self) -> Mapping[str, Exercise]:
@@ -109,7 +114,8 @@ class Course:
                 "skills": [skill.model_dump(mode="json") for skill in self.skills],
                 "blocks": [block.model_dump(mode="json") for block in self.blocks],
                 "held_on": self.held_on.isoformat() if self.held_on else None,
-                "opened_at": self.opened_at.isoformat() if self.opened_at else None}
+                "opened_at": self.opened_at.isoformat() if self.opened_at else None,
+                "real": dict(self.real), "real_name": self.real_name}
 
 
 def course(agenda: Mapping[str, Any]) -> Course:
@@ -121,7 +127,8 @@ def course(agenda: Mapping[str, Any]) -> Course:
         tuple(DayBlock.model_validate(entry) for entry in agenda.get("blocks", ())),
         tuple(map(_exercise, agenda.get("others", ()))),
         Exam.model_validate(agenda["exam"]) if agenda.get("exam") else None, tuple(map(_exercise, agenda.get("held", ()))),
-        date.fromisoformat(held_on) if held_on else None, datetime.fromisoformat(opened_at) if opened_at else None)
+        date.fromisoformat(held_on) if held_on else None, datetime.fromisoformat(opened_at) if opened_at else None,
+        agenda.get("real", {}), agenda.get("real_name", ""))
 
 
 @lru_cache(maxsize=8)

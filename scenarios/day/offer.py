@@ -26,14 +26,20 @@ def best(course: Course, candidates: Sequence[Exercise], rungs: Mapping[str, Run
 
 def weathers(course: Course, suits: Callable[[Exercise], bool]) -> list[Weather]:
     """What free practice there is, from mild to rough."""
-    here = {each.weather for each in course.by_id.values() if suits(each)}
+    able = [each for each in course.by_id.values() if suits(each)]
+    here = {each.weather for each in able} | ({Weather.NYATA} if any(each.id in course.real for each in able) else set())
     return [weather for weather in Weather if weather in here]
 
 
 def drawn(course: Course, weather: Weather, suits: Callable[[Exercise], bool], begun: Mapping[str, int],
           rng: Random) -> Exercise | None:
-    """An exercise of that weather for free practice, of those that the person has begun least often; None if there is none."""
-    found = [each for each in course.by_id.values() if each.weather is weather and suits(each)]
+    """An exercise of that weather for free practice, of those that the person has begun least often; None if there is none.
+
+    Of a real day's those come more often that train more of its errors.
+    """
+    found = [each for each in course.by_id.values() if suits(each)
+             and (each.id in course.real if weather is Weather.NYATA else each.weather is weather)]
     least = min((begun.get(each.id, 0) for each in found), default=0)
     freshest = [each for each in found if begun.get(each.id, 0) == least]
-    return rng.choice(freshest) if freshest else None
+    often = [course.real.get(each.id, 1) if weather is Weather.NYATA else 1 for each in freshest]
+    return rng.choices(freshest, often)[0] if freshest else None

@@ -57,6 +57,8 @@ class DayShown:
     weathers: Sequence[Weather]
     """What free practice there is, where there is nothing next."""
     exam: ExamShown | None = None
+    real_name: str = ""
+    """What the trainers call the real day whose weather there is."""
     until: datetime | None = None
     """When the whole day ends, if a trainer has said so; wall time."""
     stopped: ExerciseLine | None = None
@@ -86,7 +88,7 @@ def of(desk: Desk, attempts: Sequence[AttemptState], current: str) -> DayShown:
         blocks.insert(0, BlockLine("", opening.of_day(done, now), alone))
     free = offer.weathers(day, lambda each: suits(desk, day, done, each)) if best is None and lines else []
     return DayShown(blocks, lines[best.id] if best is not None else None, free, exam_of(desk, attempts),
-                    opening.of_day(done, now).until, None if current else _stopped(lines, attempts))
+                    day.real_name, opening.of_day(done, now).until, None if current else _stopped(lines, attempts))
 
 
 def _stopped(lines: Mapping[str, ExerciseLine], attempts: Sequence[AttemptState]) -> ExerciseLine | None:

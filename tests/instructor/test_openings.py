@@ -1,7 +1,9 @@
 """Exercises and blocks are opened by a trainer's hand, and where enough people are done."""
 
+import html
 import json
 from datetime import datetime, timedelta
+from io import BytesIO
 
 import pytest
 from click.testing import CliRunner
@@ -123,3 +125,23 @@ def test_the_commands_open_close_and_give_an_end(opened):
 def course_ids() -> dict:
     with read() as session:
         return dict(course(session.scalars(select(Group.agenda).where(Group.number == 1)).one()).by_id)
+
+
+def test_a_trainer_chooses_a_real_day_s_weather_and_takes_it_away(opened):
+    trainer, there = opened.staff(), "/papan/latihan/cuaca"
+
+    def sent(text: str, **more: str) -> str:
+        file = (BytesIO(text.encode()), "12 Agustus.csv")
+        trainer.post(there, data={"kelompok": "1", "galat": file, **more}, content_type="multipart/form-data")
+        return html.unescape(trainer.get("/papan?pesan=1").get_data(as_text=True))
+
+    assert "baris 2, kolom kode: 'x' bukan kode pesan" in sent("waktu,kode,perbuatan\n8.00,x,Simpan\n")
+    told = sent("waktu,kode,perbuatan\n8.00,SRV-500,Simpan\n8.01,ZZ-1,Kirim\n")
+    assert "cuaca hari nyata" in told
+    assert "Tanpa latihannya: ZZ-1." in told
+    with read() as session:
+        assert session.get_one(Group, 1).agenda["real_name"] == "12 Agustus"
+        assert "galat-sekali-lewat" in session.get_one(Group, 1).agenda["real"]
+    assert "Sekarang: 12 Agustus" not in sent("", lepas="1")
+    with read() as session:
+        assert session.get_one(Group, 1).agenda["real"] == {}
