@@ -56,7 +56,7 @@ def staff_required(*roles: str, of_all: bool = False, in_the_hall: bool = False)
             user = current_user._get_current_object()
             if not user.is_authenticated and request.method == "GET":
                 return cast(R, _to_login())
-            if not isinstance(user, StaffUser) or (roles and user.role not in roles) or (of_all and not user.staff.is_of_all):
+            if not isinstance(user, StaffUser) or (roles and user.role not in roles) or (of_all and not user.is_of_all):
                 raise NotAllowed()
             with _asking_for(trainings_of(user)):
                 _require_own(kwargs.get("trainee_id"))
@@ -77,7 +77,7 @@ def trainings_of(user: StaffUser) -> frozenset[int]:
 
 def require_training(user: StaffUser, trainee_id: int) -> None:
     """Raises OtherTraining where that person takes part in a training that the account does not belong to."""
-    if not user.staff.is_of_all and groups.training_of(trainee_id) not in {None, *user.staff.trainings}:
+    if not user.is_of_all and groups.training_of(trainee_id) not in {None, *user.staff.trainings}:
         raise OtherTraining()
 
 
@@ -97,7 +97,7 @@ def _asking_for(trainings: frozenset[int]) -> Iterator[None]:
 def _require_own(named: object) -> None:
     """Of all persons that the request names. Who belongs to all trainings asks nothing."""
     user = current_staff()
-    if user.staff.is_of_all:
+    if user.is_of_all:
         return
     told = [natural(value.partition("/")[0]) for name in PERSONS for value in request.values.getlist(name)]
     for number in {named, *told} - {None}:

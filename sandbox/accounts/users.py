@@ -53,6 +53,10 @@ class StaffUser(UserMixin):
     def role(self) -> str:
         return self.staff.role
 
+    @property
+    def is_of_all(self) -> bool:
+        return self.staff.is_of_all
+
 
 class Nobody(AnonymousUserMixin):
     """A browser in which nobody has logged in."""

@@ -1,8 +1,8 @@
 """The office's six days in a few seconds: 434 people from a messy workbook, six changes with people at work, and what goes wrong.
 
 Each day one seat is a bot's that plays an exercise through the real pages: solved, solved with a hint, or with a mistake. Two
-villages more are at work by rows of their journals. With GLADI_SIX_DAYS=all everybody is at work, and a bot sits at every second
-seat. What comes of it is counted once more from the files by a script that knows none of Gladi's code.
+villages more are at work by rows of their journals. With GLADI_SIX_DAYS=all everybody is at work, and a bot sits at every
+twelfth seat. What comes of it is counted once more from the files by a script that knows none of Gladi's code.
 """
 
 import io
@@ -132,11 +132,12 @@ def play(training, seat: Seat, number: int) -> None:
 def at_work(training, day: int, rng: Random) -> None:
     """The day's people: bots at the last villages, the others by rows of their journals."""
     here = on_day(day)
-    journalled = here[:2 * AT_WORK]
-    for number, seat in enumerate(journalled[::2] if ALL else here[2 * AT_WORK + 2:2 * AT_WORK + 3]):
+    bots = here[2 * AT_WORK + 2:2 * AT_WORK + 3] if not ALL else here[::12]
+    for number, seat in enumerate(bots):
         play(training, seat, day + number)
-    for seat in journalled[1::2] if ALL else journalled:
-        work(training, seat, rng)
+    for seat in here[:2 * AT_WORK]:
+        if seat not in bots:
+            work(training, seat, rng)
 
 
 def last_id(training, seat: Seat) -> int:
