@@ -56,7 +56,7 @@ def broken(place: ProofStage) -> Proof:
         ("  - open: outbox\n  - resend: kk\n", "  - edit: kk\n  - open: outbox\n"),
         ("check: {did: open, form: outbox, after: macet}", "check: {household: kk}"),
         ("      - submit: kk\n      - edit: kk\n", "      - submit: kk\n"),
-        ("wrong_turns:", "other_ways:\n  - [{submit: kk}]\nwrong_turns:"),
+        ("other_ways:\n", "other_ways:\n  - [{submit: kk}]\n"),
         ("      - withdraw: kk\n", "      - open: home\n")), place, PLAIN)
 
 
