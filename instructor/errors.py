@@ -268,6 +268,12 @@ class TrainingRefused(GladiError):
     status = 409
 
 
+class NoSuchTraining(TrainingRefused):
+    code = "GL-404T"
+    status = 404
+    text = _l("Pelatihan itu tidak ada di antara pelatihan Anda.")
+
+
 class TooFewVillages(TrainingRefused):
     code = "GL-409Y"
     text = _l("Belum dibuat: %(days)s hari belajar tidak cukup terisi. Setiap hari perlu paling sedikit satu desa (ada "

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from instructor.days import groups, rotation
 from instructor.days.training import InvitedRegion, add_group
-from instructor.errors import NoTraining, TooFewVillages, TrainingMoved, TrainingRunning
+from instructor.errors import NoSuchTraining, NoTraining, TooFewVillages, TrainingMoved, TrainingRunning
 from sandbox.platform import audit
 from sandbox.platform.db import read, write
 from sandbox.platform.groups import is_mine, open_now, present_training
@@ -154,11 +154,11 @@ def newest() -> int:
 
 
 def change(training_id: int, wanted: TrainingSettings, *, now: datetime, by: int) -> bool:
-    """Give that training these settings; False if it has them already. Raises NoTraining."""
+    """Give that training these settings; False if it has them already. Raises NoSuchTraining."""
     with write(durable=True) as session:
         row = session.get(Training, training_id)
         if row is None or not is_mine(training_id):
-            raise NoTraining()
+            raise NoSuchTraining()
         changed = {name: value for name, value in asdict(wanted).items() if getattr(row, name) != value}
         for name, value in changed.items():
             setattr(row, name, value)

@@ -15,7 +15,7 @@ from werkzeug.datastructures import MultiDict
 from instructor.days import beginning, timed
 from instructor.days.beginning import TrainingPlan, TrainingSettings
 from instructor.days.training import InvitedRegion
-from instructor.errors import NoTraining, TrainingRefused, TrainingRunning
+from instructor.errors import NoSuchTraining, NoTraining, TrainingRefused, TrainingRunning
 from sandbox.accounts.guards import CHOSEN, current_staff, staff_required
 from sandbox.accounts.hours import clock_time
 from sandbox.files.file_errors import FileError
@@ -60,7 +60,7 @@ def choose_training() -> ResponseReturnValue:
     wanted = request.form.get("pelatihan", 0, int)
     try:
         if wanted not in {each.id for each in beginning.trainings(_own())}:
-            raise NoTraining()
+            raise NoSuchTraining()
         session[CHOSEN] = wanted
         beginning.choose(wanted, now=services().clock.now(), by=current_staff().account_id)
     except TrainingRunning as running:
@@ -85,7 +85,7 @@ def change_training() -> ResponseReturnValue:
         if beginning.change(request.form.get("pelatihan", 0, int), wanted, now=services().clock.now(),
                             by=current_staff().account_id):
             flash(_("Pelatihan sudah diubah."), "success")
-    except NoTraining as refused:
+    except NoSuchTraining as refused:
         flash(f"{refused} {refused.code}", "warning")
     return redirect(url_for(".trainings"), HTTPStatus.SEE_OTHER)
 

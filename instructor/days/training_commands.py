@@ -13,7 +13,7 @@ from flask_babel import gettext as _
 from instructor.days import beginning
 from instructor.days.beginning import MONDAY_TO_SATURDAY, MOST_DAYS, TrainingPlan, TrainingSettings
 from instructor.days.lesson_commands import hour_of
-from instructor.errors import NoTraining
+from instructor.errors import NoSuchTraining
 from sandbox.platform import audit
 from sandbox.web import Services
 from sandbox.words.languages import LANGUAGES
@@ -98,7 +98,7 @@ def set_(opened: Opened, training_id: int, title: str | None, place: str | None,
         services: Services = app.extensions["gladi"]
         found = next((each for each in beginning.trainings() if each.id == training_id), None)
         if found is None:
-            raise NoTraining()
+            raise NoSuchTraining()
         first, last = (had if said is None else said for said, had in ((cards_from, found.login_from),
                                                                        (cards_until, found.login_until)))
         wanted = TrainingSettings(
