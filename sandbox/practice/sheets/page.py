@@ -211,8 +211,9 @@ def progress(session: Session) -> list[Progress]:
             for name in sheets.BOOKS]
 
 
-def _ids_of(name: str) -> list[str]:
-    return [sheet.id for part in sheets.parts(name) for sheet in part.sheets]
+@cache
+def _ids_of(name: str) -> tuple[str, ...]:
+    return tuple(sheet.id for part in sheets.parts(name) for sheet in part.sheets)
 
 
 @cache
