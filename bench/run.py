@@ -133,7 +133,7 @@ def wire(seated: Seated) -> Iterator[Compared]:
 
 def of_the_store() -> Iterator[Compared]:
     """A first touch beside a durable copy of its file, and a reset of 10,000 beside one of 74."""
-    found = store.measured()
+    found = store.measured(None, 100)
     touch, reset = found["first_touch"], found["reset"]
     yield Compared("first touch", 0, DURABLE_COPY, ours=touch["ours_ms"], floor=touch["copy_ms"])
     yield Compared("reset of 10,000", 0, FEWER, ours=reset["of_10000_ms"], floor=reset["of_74_ms"])
