@@ -36,6 +36,12 @@ def written(scenario_id: str) -> dict[str, Any]:
     return json.loads(json.dumps(found))
 
 
+def sendings(scenario_id: str) -> list[dict[str, Any]]:
+    """The steps of its solution that send something; none where that is not this person's to do."""
+    steps = written(scenario_id)["solution"]
+    return [] if any("hand_over" in step for step in steps) else [step for step in steps if "submit" in step]
+
+
 def loaded(spec: dict[str, Any]) -> Loaded:
     return parse(json.dumps(spec), f"{spec['id']}.yaml")
 
@@ -83,15 +89,14 @@ def test_a_state_without_a_way_on_is_found(place, scenario_id):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("scenario_id", [each for each in BROKEN if "submit" in library()[each].text])
+@pytest.mark.parametrize("scenario_id", [each for each in BROKEN if sendings(each)])
 def test_a_file_that_forgets_to_ask_whether_something_is_doubled_is_found_by_the_tables(place, scenario_id):
     spec = written(scenario_id)
-    [name, *_] = [step["submit"] for step in spec["solution"] if "submit" in step] or [None]
-    if name is None:
-        pytest.skip("its solution sends nothing alone")
+    sent = sendings(scenario_id)[0]
+    name = sent["submit"]
     spec["goals"] = [{"id": "terkirim", "text": "Terkirim", "check": {"submissions": {"record": name}, "count": {"min": 1}}}]
     spec["mistakes"], spec["wrong_turns"], spec["other_ways"] = [], [], []
-    spec["solution"] = [*spec["solution"], {"submit": name}]
+    spec["solution"] = [*(step for step in spec["solution"] if "answer" not in step), sent]  # no question outlives the goals
     proof = prove(loaded(spec), place, replace(PLAIN, draws=2))
     assert f"solution: selesai menurut panel, tetapi {name} terkirim 2 kali" in told(proof)
 
