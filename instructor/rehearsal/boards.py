@@ -4,9 +4,11 @@ import json
 import time
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from urllib3 import PoolManager
+from urllib3.exceptions import HTTPError
 from urllib3.response import BaseHTTPResponse
 
 
@@ -29,14 +31,15 @@ class Board:
     """When the board said that it is alive, Unix seconds: by then it has sent every line that was due a tick before."""
 
     def watch(self, pool: PoolManager, url: str, cookie: str) -> None:
-        """Read events until the stream is closed."""
-        answer = pool.request("GET", url, headers={"Cookie": cookie, "Accept": "text/event-stream"}, preload_content=False,
-                              timeout=30.0)
-        for name, data in events(answer):
-            if name == "row":
-                self.shown.append(Shown(data["seat"], data["generation"], data["journal"], time.time()))
-            else:
-                self.ticks.append(time.time())
+        """Read events until the stream is closed, or until its server dies: what comes later is not measured."""
+        with suppress(HTTPError):
+            answer = pool.request("GET", url, headers={"Cookie": cookie, "Accept": "text/event-stream"}, preload_content=False,
+                                  timeout=30.0)
+            for name, data in events(answer):
+                if name == "row":
+                    self.shown.append(Shown(data["seat"], data["generation"], data["journal"], time.time()))
+                else:
+                    self.ticks.append(time.time())
 
     def due(self, at: float) -> float:
         """By when a line that a deed at that moment changes was sent: the second tick after it. Never, if there was none."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import chain
 from typing import Literal
 
 from pydantic import Field, model_validator
@@ -30,7 +31,7 @@ from scenarios.parts import Part, Slug
 from scenarios.planting.base import Plant
 from scenarios.spoken import Text, every
 from scenarios.steps.base import BotStep
-from scenarios.steps.entering import Mend
+from scenarios.steps.entering import Delete, Mend
 from scenarios.steps.kinds import AnyStep
 
 CALLED = {HOUSEHOLD_KIND: "keluarga", SHEET_KIND: "lembar", FILE_KIND: "file"}
@@ -137,6 +138,12 @@ class Scenario(Part):
     def kept_sheets(self) -> frozenset[str]:
         """The sheets of which a check wants all else to stay as it was: who changed more has to be told what stood there."""
         return frozenset(name for _, check in self.checks() for part in check.parts() for name in part.kept())
+
+    @cached_property
+    def deleted(self) -> frozenset[str]:
+        """The given households that a way to solve it deletes; to delete any other leaves nothing to be solved."""
+        ways = chain(self.solution, *self.other_ways, *(turn.repair for turn in self.wrong_turns))
+        return frozenset(step.delete for step in ways if isinstance(step, Delete) and not step.invented)
 
     @property
     def planted(self) -> tuple[Plant, ...]:

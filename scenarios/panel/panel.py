@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flask import g, render_template
+from flask_babel import gettext as _
 from markupsafe import Markup
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
@@ -14,7 +15,16 @@ from sqlalchemy.orm import Session
 from sandbox import actions
 from sandbox.actions import Action, Desk
 from sandbox.clock import WIB
-from sandbox.deeds import HINT_GIVEN, JUDGED, LOWER_HAND, MESSAGE, MESSAGE_BACK, MESSAGE_READ, RAISE_HAND, names
+from sandbox.deeds import (
+    HINT_GIVEN,
+    JUDGED,
+    LOWER_HAND,
+    MESSAGE,
+    MESSAGE_BACK,
+    MESSAGE_READ,
+    RAISE_HAND,
+    names,
+)
 from sandbox.details import Details, News
 from sandbox.journal import Deed
 from sandbox.platform.groups import group_of, sandboxes_beside, trainees_of
@@ -278,7 +288,7 @@ def _running(standing: Standing, desk: Desk, typed: Mapping[str, str], exercise:
     end = attempt.solved_at or standing.now
     lines = [_goal_line(state, solved) for state in found.goals]
     alone = attempt.standing.go.alone and (exercise is None or exercise.alone)
-    mistakes = _mistakes(found)
+    mistakes = [*_mistakes(found), *([] if found.hidden or solved else _gone(standing))]
     # Nobody is told to press nothing while something is left to be put right.
     waits = found.next_change_at is not None and not (found.hidden or solved) and all(line.repaired for line in mistakes)
     return Running(
@@ -310,6 +320,14 @@ def _said(attempt: Attempt, found: Judgement) -> str:
     """The goal that the latest deed ticked, to be announced; only what the trainee may know."""
     newest = attempt.deeds[-1].detail.met
     return "; ".join(str(state.goal.text) for state in found.goals if state.shown and state.goal.id in newest)
+
+
+def _gone(standing: Standing) -> list[MistakeLine]:
+    """Families of the exercise that the person has deleted, and not entered anew, though no way to solve it does so."""
+    attempt = standing.attempt
+    names = [name for name in attempt.picked if name not in standing.scenario.deleted and attempt.ties[name].record is None]
+    return [MistakeLine(_("Keluarga %(head)s sudah dihapus, padahal latihan ini tentang keluarga itu. Tidak apa-apa: "
+                          "pilih Mulai dari awal di panel.", head=attempt.detail.given[name]["head"]), False) for name in names]
 
 
 def _mistakes(found: Judgement) -> list[MistakeLine]:

@@ -29,7 +29,7 @@ from scenarios.proof.playing import Beginning, Players, PlayMoment
 from scenarios.steps.base import BotStep
 from scenarios.steps.entering import Delete, DiscardDraft, Edit, Mend, RemoveMember
 from scenarios.steps.looking import Open, OpenHousehold, Until, Wait
-from scenarios.steps.sending import Resend, Submit, Withdraw
+from scenarios.steps.sending import Resend, Revise, Submit, Withdraw
 from scenarios.steps.sheets import CopyPage
 
 MOST_STATES = 4
@@ -267,8 +267,10 @@ class _Explorer:
         for name in self.scenario.sheets:
             yield (CopyPage(copy_page=name, wrongly=None, dated=False),)
             yield (CopyPage(copy_page=name, wrongly=None, dated=True),)
+            yield (CopyPage(copy_page=name, wrongly=None, dated=False), Revise(revise=name, reason=""), *self.wait_out)
         for name in self.scenario.given_names:
             yield (Mend(mend=name, wrongly=None),)
+            yield (Mend(mend=name, wrongly=None), Revise(revise=name, reason=""), *self.wait_out)
             if any(isinstance(step, Mend) for step in self.scenario.solution):
                 yield (RemoveMember(remove_member=name, first=False),)
 

@@ -118,6 +118,18 @@ def test_typing_that_reads_as_what_is_stored_is_no_draft(seat):
     assert "Draf" not in seat.browser.get("/desa/keluarga/1").html.main.text
 
 
+def test_to_take_the_tick_from_tidak_ada_alone_is_typing(seat):
+    land, tick = "/desa/keluarga/1/bagian/lahan", "lahan-tidak-ada"
+    filled = form(seat, land)
+    filled[tick] = "1"
+    filled.submit().follow()
+    without = form(seat, land)
+    without[tick].checked = False
+    seat.browser.post("/desa/ketikan", without.submit_fields(), status=204)
+    assert not form(seat, land)[tick].checked
+    assert "1 isian belum tersimpan" in said(seat, land)
+
+
 def test_the_bar_counts_what_is_not_stored_and_not_what_is_filled_in(seat):
     filled = form(seat, INCOME)
     filled["q1"], filled["q2"] = "2.350.000", "2.000.000"

@@ -134,7 +134,8 @@ def test_an_earlier_day_than_the_one_that_counts_goes_to_the_history_and_the_pag
 def test_a_wrong_day_is_seen_and_taken_away_so_that_the_one_before_counts_again(hall, seat):
     typed(seat, LAND, per=EARLIER, b1k1="10").submit()
     page = typed(seat, LAND, per="31-12-2026", b1k1="12").submit().follow()
-    assert "31-12-2026 belum tiba" in said(page)
+    assert "31-12-2026 belum tiba, hari ini" in said(page)
+    assert "lalu hapus keadaan per 31-12-2026 di Riwayat" in said(page)
     assert "belum tiba" in said(seat.browser.get("/desa/potensi/bagian/sumber_daya_alam"))
     asked = page.click(description="Hapus keadaan ini", index=0)
     assert "keadaan per 31-12-2026: 1 isian" in said(asked)

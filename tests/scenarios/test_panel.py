@@ -19,6 +19,7 @@ from scenarios.day.block import DayBlock, Opens
 from scenarios.file.loader import library
 from scenarios.placement import items
 from scenarios.play import begin
+from scenarios.steps.entering import Delete
 from scenarios.steps.looking import Open, OpenHousehold
 from scenarios.steps.sending import ReportTrouble
 from tests.scenarios.panels import (
@@ -293,3 +294,12 @@ def test_the_version_changes_with_the_journal_and_the_minute(bot, stage):
     stage.clock.wait(60)
     versions.append(bot.browser.fragment("/latihan/panel/versi").text_content())
     assert len(set(versions)) == 3
+
+
+def test_who_deletes_the_family_of_the_exercise_is_told_that_only_a_new_beginning_helps(bot):
+    bot.begin("galat-sekali-lewat")
+    name = next(iter(bot.numbers))
+    assert "Mulai dari awal di panel" not in bot.look_at_panel().text_content()
+    Delete(delete=name).play(bot)
+    told = bot.look_at_panel().xpath("//p[@class='mistake']")
+    assert ["pilih Mulai dari awal di panel" in each.text_content() for each in told] == [True]

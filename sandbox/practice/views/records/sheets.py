@@ -123,6 +123,8 @@ class SheetView:
     """The reason that is written at sending; None where no rule asks for one."""
     handed: str
     """That it is handed over to be sent, in words; empty if it isn't."""
+    early: str
+    """That the day of its state has not come yet, in words; empty if it has."""
 
     @property
     def can_compare(self) -> bool:
@@ -156,7 +158,7 @@ def sheet(sheet_id: str = "", entry_id: int = 0) -> ResponseReturnValue:
         saved = change(SAVE, SHEET, work, **here.named())
     except Unfit:
         return shown_again()
-    flash(_saved_words(saved), "success" if saved.counts else "warning")
+    flash(_saved_words(saved), "success" if saved.counts and not _early_words(saved.as_of) else "warning")
     return redirect(request.path)
 
 
@@ -214,17 +216,27 @@ def _view(session: Session, here: Subject, before_id: int | None, now: datetime,
     why = small_page.shown(session, SEND, entry.id) if told.asked else None
     obstacles = record.obstacles_and(told)
     handed = "" if obstacles else handed_words(session, record, now)
-    return SheetView(shown, form, here.record, entry, as_of, told, unlike, obstacles, sent, why, handed)
+    return SheetView(shown, form, here.record, entry, as_of, told, unlike, obstacles, sent, why, handed,
+                     _early_words(entry.as_of))
 
 
 def _today() -> date:
     return hall_now().astimezone(WIB).date()
 
 
+def _early_words(day: date | None) -> str:
+    """Tanggal 30-11-2026 belum tiba, hari ini 28-11-2026. …"""
+    if day is None or day <= (today := _today()):
+        return ""
+    return (f"Tanggal {written_date(day)} belum tiba, hari ini {written_date(today)}. Bila keliru, simpan lagi dengan tanggal "
+            f"yang benar, lalu hapus keadaan per {written_date(day)} di Riwayat.")
+
+
 def _saved_words(saved: saving.SavedSheet) -> str:
     """Tersimpan pukul 10.12.33 per 31-10-2026. 153 isian terisi."""
     entry, day = saved.entry, written_date(saved.as_of)
     if saved.counts or entry.as_of is None:
-        return f"Tersimpan pukul {moment(entry.saved_at, entry.saved_at)} sebagai keadaan per {day}. {entry.filled} sel terisi."
+        return (f"Tersimpan pukul {moment(entry.saved_at, entry.saved_at)} sebagai keadaan per {day}. {entry.filled} sel terisi. "
+                f"{_early_words(saved.as_of)}").rstrip()
     return (f"Tersimpan sebagai keadaan per {day}, di Riwayat. Yang dipakai tetap keadaan per {written_date(entry.as_of)}, "
             "karena tanggalnya lebih baru.")
