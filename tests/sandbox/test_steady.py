@@ -177,3 +177,26 @@ def test_a_session_survives_a_clock_that_is_set_back(monkeypatch):
     assert client.get("/").text == "2"
     monkeypatch.setattr(signer, lambda self: 2**40)
     assert client.get("/").text == "1"
+
+
+def test_a_cookie_that_is_known_gives_each_request_what_it_held_and_a_forged_one_gives_nothing():
+    app = Flask("sessions")
+    app.secret_key, app.session_interface = "x", PatientSessions()
+
+    @app.get("/begin")
+    def begin():
+        session["seen"] = []
+        return ""
+
+    @app.get("/")
+    def page():
+        if "seen" in session:
+            session["seen"].append(1)  # a change within, which sends no cookie
+        return str(session.get("seen"))
+
+    client = app.test_client()
+    client.get("/begin")
+    assert [client.get("/").text for _ in range(3)] == ["[1]"] * 3
+    known = client.get_cookie("session").value
+    client.set_cookie("session", known[:-6] + known[-6:][::-1])
+    assert client.get("/").text == "None"
