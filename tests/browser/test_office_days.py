@@ -91,12 +91,13 @@ def test_a_clerk_goes_from_nothing_to_cards_changes_the_group_and_ends_the_last_
 
 def first_evening(page, found: list[str]) -> None:
     at(page, "/papan/pelatihan", found)
-    page.get_by_label("Nama pelatihan").fill("Pelatihan Profil Desa 2026")
-    page.get_by_label("Tempat").fill("Aula BPMPD")
-    page.get_by_label("Hari pertama").fill(f"{datetime.now(UTC).astimezone(WIB):%Y-%m-%d}")
-    page.get_by_label("Banyak hari").fill("2")
-    page.get_by_label("Minggu").check()  # today may be one
-    page.get_by_label("Daftar desa kabupaten lain (CSV)").set_input_files(
+    made = page.locator("form", has=page.get_by_role("button", name="Buat pelatihan", exact=True))
+    made.get_by_label("Nama pelatihan").fill("Pelatihan Profil Desa 2026")
+    made.get_by_label("Tempat").fill("Aula BPMPD")
+    made.get_by_label("Hari pertama").fill(f"{datetime.now(UTC).astimezone(WIB):%Y-%m-%d}")
+    made.get_by_label("Banyak hari").fill("2")
+    made.get_by_label("Minggu").check()  # today may be one
+    made.get_by_label("Daftar desa kabupaten lain (CSV)").set_input_files(
         {"name": "desa.csv", "mimeType": "text/csv", "buffer": VILLAGES.encode()})
     main(page, "Buat pelatihan")
     expect(page.get_by_text("Pelatihan sudah dibuat.")).to_be_visible()
