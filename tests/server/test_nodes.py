@@ -24,6 +24,7 @@ from sandbox.server import database_commands
 from sandbox.server.app import create_app
 from sandbox.settings import Settings
 from sandbox.store import generations
+from sandbox.store.postgres.spreading import NoCitus
 from tests import databases
 from tests.browsers import Browser
 from tests.conftest import NOON
@@ -153,7 +154,7 @@ def test_a_check_names_the_practice_table_that_lost_its_wall(opened, tmp_path, m
     broken = CliRunner().invoke(database_commands.check, ["--json"])
     assert (whole.exit_code, json.loads(whole.output)["open"], json.loads(whole.output)["sandboxes"]) == (0, [], 8)
     assert (broken.exit_code, json.loads(broken.output)["open"]) == (1, ["household"])
-    assert isinstance(CliRunner().invoke(database_commands.distribute).exception, database_commands.NoCitus)
+    assert isinstance(CliRunner().invoke(database_commands.distribute).exception, NoCitus)
 
 
 @pytest.mark.skipif(not KILLS, reason="GLADI_NODES=10 kills nodes and servers for minutes")
