@@ -120,8 +120,7 @@ def unsaved(draft: Draft, stored: Typed) -> frozenset[str]:
 
 def of_record(session: Session, person: int, key: RecordKey) -> Sequence[Draft]:
     """The person's drafts for any part of that record that hold anything that is not stored, newest first."""
-    kept = session.scalars(select(Draft).where(Draft.person == person, Draft.record == str(key), Draft.is_saved.is_(False))
-                           .order_by(Draft.kept_at.desc())).all()
+    kept = session.scalars(_OF_RECORD, {"person": person, "record": str(key)}).all()
     return _of(session, key, kept)
 
 
@@ -132,6 +131,9 @@ def of_person(session: Session, person: int) -> list[Draft]:
 
 
 # Built once: building a statement costs more than asking it. No record has the key "".
+_OF_RECORD = (select(Draft).where(
+    Draft.person == bindparam("person"), Draft.record == bindparam("record"), Draft.is_saved.is_(False))
+              .order_by(Draft.kept_at.desc()))
 _OF_PERSON = (select(Draft).where(Draft.person == bindparam("person"), Draft.record != BESIDE).order_by(Draft.kept_at.desc()))
 _SEEN = (select(Draft).where(Draft.person == bindparam("person"), or_(Draft.is_unknown, Draft.record == bindparam("record")))
          .order_by(Draft.kept_at.desc()))
