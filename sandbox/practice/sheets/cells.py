@@ -31,7 +31,7 @@ def ask(session: Session, entries: Sequence[SheetEntry]) -> None:
     found: dict[tuple[str, int], list[Kept]] = {(each.sheet, each.period): [] for each in entries}
     sheets, periods = {sheet for sheet, _ in found}, {period for _, period in found}
     for sheet, period, row, column, number, text, copied_from in session.execute(
-            _ASKED, {"sheets": list(sheets), "periods": list(periods)}):
+            _ASKED, {"asked_sheets": list(sheets), "asked_periods": list(periods)}):
         kept, value = found.get((sheet, period)), text if number is None else number
         if kept is not None and value is not None:
             kept.append((row, column, value, copied_from))
@@ -40,7 +40,8 @@ def ask(session: Session, entries: Sequence[SheetEntry]) -> None:
 
 
 _ASKED = (select(Cell.sheet, Cell.period, Cell.row, Cell.column, Cell.number, Cell.text, Cell.copied_from)
-          .where(Cell.sheet.in_(bindparam("sheets", expanding=True)), Cell.period.in_(bindparam("periods", expanding=True)))
+          .where(Cell.sheet.in_(bindparam("asked_sheets", expanding=True)),
+                 Cell.period.in_(bindparam("asked_periods", expanding=True)))
           .order_by(Cell.sheet, Cell.period, Cell.row, Cell.column))
 
 
