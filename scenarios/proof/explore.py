@@ -27,7 +27,7 @@ from scenarios.play.standing import Standing
 from scenarios.proof.finding import Unproved, written
 from scenarios.proof.playing import Beginning, Players, PlayMoment
 from scenarios.steps.base import BotStep
-from scenarios.steps.entering import Delete, DiscardDraft, Edit, Mend, RemoveMember
+from scenarios.steps.entering import Complete, Delete, DiscardDraft, Edit, Fill, Mend, RemoveMember
 from scenarios.steps.looking import Open, OpenHousehold, Until, Wait
 from scenarios.steps.sending import Resend, Revise, Submit, Withdraw
 from scenarios.steps.sheets import CopyPage
@@ -257,7 +257,7 @@ class _Explorer:
             self.live |= more
 
     def _mends(self) -> Iterator[tuple[BotStep, ...]]:
-        """What the texts of mistakes ask for before the rest of the solution: send, compare with the card, cancel, take out who
+        """What the texts of mistakes ask for before the rest of the solution: send, cancel, copy notes and card, take out who
         is twice."""
         for name in (*self.scenario.sheets, *self.scenario.given_names):
             yield (_sendings(name)[0], *self.wait_out)
@@ -269,6 +269,8 @@ class _Explorer:
             yield (CopyPage(copy_page=name, wrongly=None, dated=True),)
             yield (CopyPage(copy_page=name, wrongly=None, dated=False), Revise(revise=name, reason=""), *self.wait_out)
         for name in self.scenario.given_names:
+            yield (Fill(fill=name, sections=()),)
+            yield (Complete(complete=name), Mend(mend=name, wrongly=None))
             yield (Mend(mend=name, wrongly=None),)
             yield (Mend(mend=name, wrongly=None), Revise(revise=name, reason=""), *self.wait_out)
             if any(isinstance(step, Mend) for step in self.scenario.solution):
