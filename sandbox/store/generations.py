@@ -156,8 +156,6 @@ def _raise(session: Session, which: ColumnElement[bool], source: str, now: datet
 
 def own_reset(session: Session, sandbox_id: int) -> str:
     """Id of the last reset of this sandbox, if it was its own, not a whole group's, and can still be undone; else empty."""
-    reset_id = session.scalar(select(Sandbox.reset_id).where(Sandbox.id == sandbox_id, Sandbox.previous.is_not(None)))
-    if reset_id is None:
-        return ""
-    shared = session.scalars(select(Sandbox.id).where(Sandbox.reset_id == reset_id).limit(2)).all()
-    return reset_id if len(shared) == 1 else ""
+    mine = select(Sandbox.reset_id).where(Sandbox.id == sandbox_id, Sandbox.previous.is_not(None)).scalar_subquery()
+    shared = session.scalars(select(Sandbox.reset_id).where(Sandbox.reset_id == mine).limit(2)).all()
+    return shared[0] or "" if len(shared) == 1 else ""
