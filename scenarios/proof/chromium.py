@@ -154,7 +154,7 @@ def problems(loaded: Loaded, stage: ProofPlace, transport: ChromiumTransport) ->
     elif end.attempt.solved_at is None:
         yield Unproved("di Chromium: solution tidak mencapai semua tujuan", ("solution",), moment.where)
     for error in dict.fromkeys(transport.errors):
-        yield Unproved(f"di Chromium, galat skrip halaman: {error}", ("solution",), moment.where)
+        yield Unproved(f"di Chromium, skrip halaman gagal: {error}", ("solution",), moment.where)
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from sandbox.deeds import DELETE, SAVE, SHEET, SHEETS, PageKind
 from sandbox.practice.forms.values import written_date
 from sandbox.practice.sheets.questions import AS_OF, place_from, typed_fields
 from sandbox.practice.sheets.sheet import places
+from sandbox.words.digits import is_digits
 from scenarios.bots import copying
 from scenarios.bots.bot import Bot
 from scenarios.bots.browser import Lost
@@ -76,7 +77,7 @@ class CopyPage(OnSheet):
 def _strayed(there: Mapping[str, list[str]], true: Mapping[str, list[str]]) -> dict[str, list[str]]:
     """The first count of the form that is not on the page, one more. Raises Lost where there is none."""
     for cell, texts in there.items():
-        if place_from(cell) and cell not in true and texts[0].isdecimal():
+        if place_from(cell) and cell not in true and is_digits(texts[0]):
             return {cell: [str(int(texts[0]) + 1)]}
     raise Lost("every count of the sheet is on its page")
 

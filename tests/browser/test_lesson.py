@@ -110,7 +110,7 @@ def test_on_a_phone_the_paper_stays_readable_beside_a_raised_hand_and_a_message(
 def test_an_instructor_sees_the_trainee_s_page_and_cannot_press_anything_in_it(visit, running):
     seat = running.seats()[0]
     staff = instruct(visit, running, path=f"/papan/peserta/{seat.trainee_id}")
-    frame = staff.frame_locator("iframe")
+    frame = staff.frame_locator("iframe[src*='/layar/']")
     expect(frame.get_by_text("LATIHAN").first).to_be_visible()
     answer = staff.request.post(f"/papan/peserta/{seat.trainee_id}/layar/keluarga/1/kirim")
     assert answer.status in (400, 403, 404)

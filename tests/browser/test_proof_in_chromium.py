@@ -13,4 +13,4 @@ def test_a_solution_is_solved_in_chromium_and_an_error_of_a_script_is_a_problem(
     with proof_stage([]) as stage, served(stage) as address:
         found = list(problems(library()["kiriman-macet-di-antrean"], stage, ChromiumTransport(context.new_page(), address)))
     context.close()
-    assert [each.what for each in found] == ["di Chromium, galat skrip halaman: skrip rusak"]
+    assert [each.what for each in found] == ["di Chromium, skrip halaman gagal: skrip rusak"]
