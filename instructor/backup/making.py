@@ -75,7 +75,8 @@ def make(instance: Path, target: Path, *, at: datetime, progress: Progress = lam
     except OSError as error:
         raise NotWritten(path=target, why=WHY.get(error.errno or 0, error.strerror or error)) from error
     finally:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):  # what could not be written there can hardly be removed: NotWritten says it
+            unfinished.unlink()
 
 
 def forget_cut_off(folder: Path, unfinished: str) -> None:

@@ -82,4 +82,4 @@ def withdraw(folder: Path, name: str) -> None:
                 damage.set_aside(file)
         sidecar.unlink(missing_ok=True)
     except OSError as error:
-        raise TemplateStuck(path=path) from error
+        raise TemplateStuck(path=sidecar) from error  # without the other file alone it would still count as made

@@ -59,3 +59,7 @@ def test_a_damaged_secret_is_said_and_never_used(tmp_path, text):
     (tmp_path / secret.NAME).write_text(text, encoding="ascii")
     with pytest.raises(SecretDamaged):
         secret.instance_secret(tmp_path)
+    (tmp_path / "cadangan").mkdir()
+    kept = secret.instance_secret(tmp_path / "cadangan")
+    (tmp_path / secret.NAME).write_bytes((tmp_path / "cadangan" / secret.NAME).read_bytes())
+    assert secret.instance_secret(tmp_path) == kept

@@ -272,6 +272,23 @@ def test_cookies_blocked_too_long_open_left_in_another_tab_and_somebody_else_are
     assert "Desa1, Operator" in said[3].text
 
 
+def test_what_those_four_sentences_ask_for_lets_the_button_be_pressed(door, secret):
+    browser = door()
+    seat_form(browser, seats.seat(1), cards.pin_of(secret, seats.seat(1)))
+    browser.set_cookie(cookie_name(secret), "signed.long.ago")
+    assert sit_down(browser, secret).status_code == 302, "opened again, with cookies"
+    form = a_form(browser)
+    leave_seat(browser)
+    form.submit(status=400)
+    sit_down(browser, secret)
+    form = a_form(browser)
+    assert form.submit().status_code < 400, "logged in again"
+    sit_down(browser, secret, trainee=2)
+    form.submit(status=400)
+    sit_down(browser, secret)
+    assert a_form(browser).submit().status_code < 400, "with one's own card"
+
+
 def blocked(door, secret):
     form = seat_form(door(), seats.seat(1), cards.pin_of(secret, seats.seat(1)))
     return door().post("/masuk", form.submit_fields(), status=400)

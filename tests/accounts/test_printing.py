@@ -10,6 +10,7 @@ from sandbox import seats
 from sandbox.accounts import cards
 from sandbox.accounts.papers import cards as drawn_cards
 from sandbox.accounts.papers import tents as drawn_tents
+from sandbox.accounts.papers.printing import NobodyToPrint
 from sandbox.accounts.print_commands import print_
 from sandbox.machine.output import FileNotWritten
 from sandbox.paper import worker
@@ -139,6 +140,8 @@ def run(opened, *words):  # noqa: F811
 
 def test_the_command_writes_the_paper_and_with_new_replaces_the_card_first(opened, tmp_path):  # noqa: F811
     out = tmp_path / "kartu.pdf"
+    with pytest.raises(NobodyToPrint):
+        run(opened, "kartu", "--trainee", "99", "--out", str(out))
     done = run(opened, "kartu", "--trainee", "1", "--new", "--out", str(out), "--json")
     assert json.loads(done.output) == {"file": str(out), "people": 1, "replaced": 1}
     seat = seats.seat(1)

@@ -107,6 +107,8 @@ def test_what_can_not_be_opened_again_says_why_and_stays_as_it_is(opened):
         reopen(1, Copies.OWN, store=store, now=now)
     assert [group.state for group in groups.all_groups()] == ["closed", "planned"]
     assert opened.seat().pin.generation == 2
+    reopen(1, Copies.FRESH, store=store, now=now)
+    assert groups.by_number(1).state == "open"
 
 
 def test_own_copies_of_before_an_update_are_not_opened_again_for_nobody_could_enter_them(opened):

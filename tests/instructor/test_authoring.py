@@ -48,6 +48,7 @@ def test_what_somebody_else_saved_meanwhile_is_not_written_over(tmp_path, draft)
     with pytest.raises(DraftChanged):
         drafts.save(tmp_path, COPY, "id: lain", seen=draft.hash)
     assert drafts.find(tmp_path, COPY).text == saved.text
+    assert drafts.save(tmp_path, COPY, "id: lain", seen=saved.hash).text == "id: lain"
 
 
 def test_a_text_that_is_too_large_is_not_even_read(draft):

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from instructor.backup import keeping, making, restoring
-from instructor.backup.errors import DataThere, NewerGladi, NoBackup, NoRoomForIt, NothingToKeep
+from instructor.backup.errors import DataThere, NewerGladi, NoBackup, NoRoomForIt, NothingToKeep, NotWritten
 from instructor.backup.keeping import Backup
 from sandbox.accounts import secret, staff
 from sandbox.clock import WIB
@@ -229,6 +229,20 @@ def test_one_of_a_newer_gladi_or_too_large_for_the_disk_is_refused(kept, tmp_pat
     monkeypatch.setattr(shutil, "disk_usage", lambda _path: shutil._ntuple_diskusage(10**9, 10**9, 1000))
     with pytest.raises(NoRoomForIt):
         restore(backup, tmp_path / "here")
+    monkeypatch.undo()
+    BROKEN["cut off"](backup, tmp_path / "bad.zip")
+    with pytest.raises(NoBackup):
+        restore(tmp_path / "bad.zip", tmp_path / "here")
+    restore(backup, tmp_path / "here")  # a whole one, by the Gladi that made it, with room for it
+    assert (tmp_path / "here" / "gladi.sqlite").is_file()
+
+
+def test_a_backup_that_cannot_be_written_is_told_and_another_place_takes_it(kept, tmp_path):
+    instance, _backup = kept
+    (tmp_path / "berkas").touch()
+    with pytest.raises(NotWritten):
+        making.make(instance, tmp_path / "berkas" / "b.zip", at=AT)
+    assert making.make(instance, tmp_path / "lain.zip", at=AT).path.is_file()
 
 
 def made_at(*hours: float) -> list[Backup]:

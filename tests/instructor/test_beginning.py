@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 from sqlalchemy import select
 
-from instructor.days import beginning, groups, timed, training_commands
+from instructor.days import beginning, groups, rotation, timed, training_commands
 from instructor.days.beginning import TrainingPlan
 from instructor.errors import TooFewVillages, TrainingMoved
 from instructor.people import by_hand
@@ -78,6 +78,11 @@ def test_a_browser_works_with_the_training_that_it_chose_while_the_hall_goes_on_
     assert client.get("/papan").headers["Location"] == "/papan/jadwal"
     assert "GL-403K" in text(client.post("/papan/jeda"))
     assert other.get("/papan").status_code == 200
+    client.post(f"{PAGE}/pakai", data={"pelatihan": 1})
+    assert client.get("/papan").status_code == 200
+    rotation.close(2, clock=office.clock)
+    client.post(f"{PAGE}/pakai", data={"pelatihan": made})
+    assert [each.id for each in beginning.trainings() if each.is_present] == [made]
 
 
 def test_staff_of_one_training_see_and_change_only_its_people_whatever_they_ask_for(office):  # noqa: F811
@@ -106,6 +111,9 @@ def test_staff_of_one_training_see_and_change_only_its_people_whatever_they_ask_
     assert "GL-404T" in text(wati.post(f"{PAGE}/pakai", data={"pelatihan": 1}, follow_redirects=True))
     with pytest.raises(LastOrganiser):
         team.change(2, MemberSettings("Sari", "organiser", frozenset({made})), by=2, now=NOON)
+    team.change(3, MemberSettings("Wati", "organiser", frozenset({1, made})), by=2, now=NOON)
+    wati.post(f"{PAGE}/pakai", data={"pelatihan": 1})
+    assert wati.get("/papan/peserta/1/orang").status_code == 200
 
 
 def test_cards_let_in_between_the_hours_of_their_training_and_speak_its_language(office):  # noqa: F811
@@ -137,6 +145,8 @@ def test_without_days_or_villages_for_each_nothing_is_made(office, plan):  # noq
         beginning.begin(plan, [[each] for each in REGIONS[:3]] + [[]] * (plan.days - 3), now=NOON, by=2)
     assert len(beginning.trainings()) == 1
     assert groups.open_group_row() is not None
+    begin()
+    assert len(beginning.trainings()) == 2
 
 
 def test_the_three_steps_in_the_browser_from_the_demo_to_cards_that_no_demo_card_opens(office):  # noqa: F811

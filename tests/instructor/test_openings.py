@@ -88,6 +88,8 @@ def test_more_time_is_added_to_the_end_or_to_now_and_pressed_twice_once(opened):
     for wrong in (NOON, NOON - timedelta(minutes=1), NOON + timedelta(hours=13)):
         with pytest.raises(WrongEnd):
             openings.set_end(1, "dua", wrong, now=NOON)
+    openings.set_end(1, "dua", NOON + timedelta(hours=12), now=NOON)
+    assert acts()["dua"]["until"] == (NOON + timedelta(hours=12)).isoformat()
 
 
 def test_a_trainer_sets_the_end_of_the_day_and_board_projector_and_panel_say_it_and_nothing_more_is_begun(opened):

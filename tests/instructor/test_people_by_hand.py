@@ -182,6 +182,7 @@ def test_nobody_is_invited_to_a_day_that_is_over_or_twice_to_one(office):  # noq
     with pytest.raises(DayIsOver):
         by_hand.invite_again(5, 1, **OF)
     assert counts() == before
+    assert seats.seat(by_hand.invite_again(2, 2, **OF)).group_number == 2
 
 
 def test_the_pages_do_the_same_and_tell_what_was_refused(office):  # noqa: F811

@@ -200,6 +200,8 @@ def test_a_day_that_does_not_exist_and_a_file_that_cannot_be_written_are_refused
     with pytest.raises(FileNotWritten, match="foldernya tidak ada"):
         CliRunner().invoke(commands.report, ["--out", str(tmp_path / "tiada" / "a.csv")], obj=lambda: opened.app,
                            catch_exceptions=False)
+    CliRunner().invoke(commands.report, ["--out", str(tmp_path / "a.csv")], obj=lambda: opened.app, catch_exceptions=False)
+    assert (tmp_path / "a.csv").is_file()
 
 
 def test_every_report_and_format_stands_in_the_docs():

@@ -105,6 +105,8 @@ def test_a_save_in_flight_during_a_reset_is_told_and_lies_in_the_archive(hall):
     with pytest.raises(LateSave):
         gate.perform(save(desk), enter, token=1)
     assert (households(hall, desk), households(hall, hall.desk())) == (4, 3)
+    hall.gate.perform(save(hall.desk()), enter, token=2)
+    assert households(hall, hall.desk()) == 4
 
 
 def renewed_while_waiting(*_args):

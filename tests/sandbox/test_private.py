@@ -117,6 +117,8 @@ def test_a_lost_database_is_not_replaced_by_an_empty_one_beside_its_sandboxes(tm
         schema.prepare(bare_platform(tmp_path))
     assert "cadangan" in str(error.value)
     assert not (tmp_path / "gladi.sqlite").exists()
+    (tmp_path / "sandboxes").rename(tmp_path / "salinan-lama")
+    assert schema.prepare(bare_platform(tmp_path))
 
 
 @pytest.mark.sqlite

@@ -73,6 +73,8 @@ def test_a_folder_that_cannot_be_made_is_said_with_the_remedy(tmp_path):
         instance.make(tmp_path / "berkas" / "gladi")
     assert "GLADI_INSTANCE" in str(error.value)
     assert "ada file dengan nama itu" in str(error.value)
+    instance.make(load(tmp_path / "lain").instance)
+    assert (tmp_path / "lain").is_dir()
 
 
 def test_trying_the_folder_leaves_nothing_behind_and_two_may_try_at_once(tmp_path):
@@ -86,6 +88,8 @@ def test_a_second_server_of_one_instance_is_refused_and_told_where_the_first_is(
     with first, pytest.raises(AlreadyRunning) as error, second:
         pass
     assert "http://10.0.0.5:8010" in str(error.value)
+    with instance.lock(tmp_path, url="http://10.0.0.6:8010"):
+        pass
 
 
 def test_a_port_in_use_is_said_and_another_is_offered():
@@ -93,12 +97,17 @@ def test_a_port_in_use_is_said_and_another_is_offered():
         port = taken.getsockname()[1]
         with pytest.raises(PortTaken) as error:
             bind("127.0.0.1", port)
-    assert f"GLADI_PORT={port + 1}" in str(error.value)
+        assert f"GLADI_PORT={port + 1}" in str(error.value)
+        with bind("127.0.0.1", 0) as other:
+            assert other.getsockname()[1] != port
+    with bind("127.0.0.1", port) as again:
+        assert again.getsockname()[1] == port
 
 
 def test_an_address_that_is_not_this_machines_is_not_called_a_port_in_use():
     with pytest.raises(NoSuchHost):
         bind("192.0.2.77", 8010)
+    bind("127.0.0.1", 0).close()
 
 
 @pytest.mark.parametrize("name", ["a%20b", "a%b", "tahun?2026", "a#b", "a b", "ruang & balai", "é"])
@@ -122,6 +131,8 @@ def test_a_disk_without_links_is_told_by_a_sentence_of_its_own(tmp_path, monkeyp
         instance.make(tmp_path)
     assert "exFAT" in str(error.value)
     assert list(tmp_path.iterdir()) == []
+    monkeypatch.undo()  # a folder on this computer's own disk
+    instance.make(tmp_path)
 
 
 @pytest.mark.parametrize(("code", "why"), [

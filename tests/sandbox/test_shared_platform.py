@@ -1,10 +1,12 @@
 """The platform on PostgreSQL: made whole by one node, refused in one line, written in turn; the feed's order is its commits'."""
 
 import re
+from contextlib import suppress
 from threading import Barrier, Thread
 
 import pytest
 from flask_migrate import downgrade
+from psycopg.errors import DuplicateObject
 from sqlalchemy import func, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
@@ -14,6 +16,7 @@ from sandbox.platform import db as platform
 from sandbox.platform.login_models import Tries
 from sandbox.platform.models import Audit, Feed
 from sandbox.platform.postgres import rights, secret
+from sandbox.platform.postgres.throwaway import MayNotCreate, database_beside
 from sandbox.settings import BadSetting, Settings
 from tests.conftest import NOON
 from tests.databases import bare
@@ -165,6 +168,46 @@ def test_a_database_that_wont_do_is_refused_in_one_line_and_nothing_is_made(post
         assert "rahasia" not in str(refused.value)
         with postgresql.superuser(url.database) as connection:
             assert connection.execute("SELECT count(*) FROM pg_namespace WHERE nspname = 'platform'").fetchone() == (0,)
+
+
+def run_what_is_named(connection, refusal) -> None:
+    """Run the commands that a refusal names, as an administrator does."""
+    for statement in re.findall(r"(?:CREATE|GRANT|ALTER) [^;]*", str(refusal)):
+        with suppress(DuplicateObject):  # gladi_app was there, and only not given
+            connection.execute(statement)
+
+
+def test_a_login_that_was_refused_is_let_in_once_the_commands_of_each_refusal_were_run(postgresql):
+    with postgresql.database() as url, postgresql.superuser(url.database) as connection:
+        connection.execute("CREATE ROLE pendatang LOGIN PASSWORD 'rahasia'")
+        newcomer = url.set(username="pendatang", password="rahasia")
+        for wrong, expected in ((newcomer.set(password="salah"), rights.DatabaseUnreachable),
+                                (newcomer.set(username="postgres"), rights.TooPowerful)):
+            with pytest.raises(expected):
+                schema.prepare(bare(wrong))
+        for expected in (rights.RoleMissing, rights.NotTheOwner):
+            with pytest.raises(expected) as refused:
+                schema.prepare(bare(newcomer))
+            run_what_is_named(connection, refused.value)
+        assert schema.prepare(bare(newcomer))
+
+
+def test_a_database_in_other_letters_and_a_login_that_may_make_none_are_mended_by_the_command_in_the_refusal(postgresql):
+    with postgresql.database() as url, postgresql.superuser() as connection:
+        connection.execute("CREATE ROLE pembuat LOGIN PASSWORD 'rahasia'")
+        maker = url.set(username="pembuat")
+        with pytest.raises(MayNotCreate) as refused, database_beside(maker):
+            pass
+        run_what_is_named(connection, refused.value)
+        with database_beside(maker) as made:
+            assert made.database != url.database
+        connection.execute(f"CREATE DATABASE huruf OWNER {LOGIN} ENCODING 'SQL_ASCII' TEMPLATE template0")
+        with pytest.raises(rights.WrongEncoding) as refused:
+            schema.prepare(bare(url.set(database="huruf")))
+        run_what_is_named(connection, refused.value)
+        assert schema.prepare(bare(url.set(database="gladi")))
+        for name in ("huruf", "gladi"):
+            postgresql.drop(name)
 
 
 def test_an_older_postgresql_is_refused_with_its_version(postgresql, monkeypatch):

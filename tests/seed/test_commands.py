@@ -73,6 +73,7 @@ def test_a_report_that_cannot_be_written_is_told_and_the_villages_stay(again, tm
     result = again("--report", str(page))
     assert str(result.exception).startswith(f"Laporan {page} tidak bisa ditulis: foldernya tidak ada.")
     assert len(list((tmp_path / "instansi" / "templates").glob("*.sqlite"))) == 2
+    assert again("--report", str(tmp_path / "laporan.html")).exit_code == 0
 
 
 def test_a_report_that_fails_leaves_the_one_of_before(again, tmp_path):

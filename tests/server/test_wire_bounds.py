@@ -76,6 +76,8 @@ def test_a_socket_that_says_nothing_is_closed_and_one_that_asks_now_and_then_is_
 def test_headers_that_do_not_end_are_answered_with_the_reason():
     with wired(HEADERS_WITHIN=0.3) as port, line(port, b"GET / HTTP/1.1\r\nHost: x\r\nX-") as slow:
         said = heard(slow)
+        with line(port, GET) as again:
+            assert heard(again).endswith(b"ada")
     assert said.startswith(b"HTTP/1.1 408 ")
     assert "terlalu lama tiba" in said.decode()
 
@@ -102,6 +104,8 @@ def test_a_body_that_nobody_reads_is_cut_at_a_bound_after_the_answer():
 def test_what_is_no_request_is_answered_in_words(said, status, words):
     with wired() as port, line(port, said) as odd:
         answer = heard(odd)
+        with line(port, GET) as front:
+            assert heard(front).endswith(b"ada")
     assert answer.split()[1] == status
     assert words in answer.decode()
 

@@ -46,8 +46,9 @@ def engine_of(url: URL, connections: int) -> Engine:
     try:
         engine = create_engine(
             url, pool_size=connections, max_overflow=0, pool_timeout=LOCK_MS / 1000, pool_use_lifo=True,
+            # In a database of letters that are none (SQL_ASCII) the driver would answer bytes, and no refusal could be told.
             hide_parameters=True, connect_args={"options": SETTINGS, "application_name": "gladi", "connect_timeout": 5,
-                                                **KEEP_ALIVE})
+                                                "client_encoding": "utf8", **KEEP_ALIVE})
     except ModuleNotFoundError as error:
         raise DriverMissing() from error
     event.listen(engine, "do_connect", _connect)
