@@ -49,6 +49,11 @@ def backups(instance: Path) -> list[Backup]:
                           path.stat().st_size) for path, match in found), key=lambda each: each.at, reverse=True)
 
 
+def name_of(at: datetime, *, is_nightly: bool = False) -> str:
+    """The name by which one made then is found in the folder."""
+    return f"gladi-{at.astimezone(WIB):%Y-%m-%d-%H%M%S}{'-malam' if is_nightly else ''}.zip"
+
+
 def broken(instance: Path, database: Path) -> DatabaseBroken:
     """What to say when that database can't be read: the command that puts the newest backup back, if there is one."""
     there = backups(instance)
@@ -129,7 +134,7 @@ class Keeper:
         asked = (folder / ASKED).exists()
         waits = self._not_before is not None and now < self._not_before
         if asked or (not waits and is_due(now, backups(self.instance), self._born())):
-            self._start(folder, f"gladi-{now.astimezone(WIB):%Y-%m-%d-%H%M%S}{'' if asked else '-malam'}.zip")
+            self._start(folder, name_of(now, is_nightly=not asked))
 
     def _born(self) -> datetime:
         return datetime.fromtimestamp((self.instance / secret.NAME).stat().st_mtime, WIB)

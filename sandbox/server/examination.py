@@ -243,9 +243,12 @@ def _pages(_settings: Settings) -> Finding:
 def _backups(settings: Settings) -> Finding:
     there = keeping.backups(settings.instance)
     if there:
-        newest, age = there[0], datetime.now(UTC) - there[0].at
+        newest, now = there[0], datetime.now(UTC)
         told = _("Yang terakhir %(at)s.", at=f"{newest.at:%Y-%m-%d %H.%M}")
-        return age < TOO_OLD, told if age < TOO_OLD else f"{told} " + _("Buat yang baru: python3 start.py backup FILE")
+        if now - newest.at < TOO_OLD:
+            return True, told
+        beside = newest.path.with_name(keeping.name_of(now))  # only there is it found again
+        return False, f"{told} " + _("Buat yang baru: python3 start.py backup %(file)s", file=shlex.quote(str(beside)))
     return True, _("Belum ada; Gladi membuatnya tiap sore, atau: python3 start.py backup FILE")
 
 

@@ -17,7 +17,7 @@ from sandbox.platform.models import Pinned, Sandbox
 from sandbox.practice import version
 from sandbox.practice.forms import instrument_files, instruments
 from sandbox.server import forms
-from sandbox.store import templates
+from sandbox.store import generations, templates
 from seed.building.prepare import wanted
 from tests.conftest import NOON
 from tests.instructor.conftest import Training
@@ -90,6 +90,9 @@ def test_a_group_whose_villages_were_made_for_other_forms_is_not_opened(a_traini
     with pytest.raises(FormsChanged, match="python3 start.py start"):
         groups.open_group(1, now=NOON)
     assert groups.by_number(1).state == "planned"
+    generations.renew_outdated(version.present().name, now=NOON)  # as a start does
+    groups.open_group(1, now=NOON)
+    assert groups.by_number(1).state == "open"
 
 
 def looked_at(training: Training) -> dict[str, str]:

@@ -34,7 +34,6 @@ NO_MORE = names_none("it can be done no more, and why is told")
 OTHERS_WORK = "waits for what others do at that moment"
 TRAINER = "the trainer is asked for, who looks at the board and at `gladi doctor`"
 MACHINE = "needs another database server, or other software on it"
-ELSEWHERE = "a village is built there: seed's tests do so all day, in folders of their own"
 HERE = "sandbox/test_remedies.py::"
 AUTHORING = "instructor/test_authoring.py::"
 BACKUP = "instructor/test_backup.py::"
@@ -86,7 +85,8 @@ REMEDIES: dict[str, Remedy] = {
     "ArchiveSwept": done("Buka lagi dengan salinan baru",
                          "instructor/test_archive.py::test_what_can_not_be_opened_again_says_why_and_stays_as_it_is"),
     "DayIsOver": done("Pilih hari yang akan datang", INVITED),
-    "FormsChanged": by_hand("jalankan lagi python3 start.py start", "a whole start: the villages are built anew"),
+    "FormsChanged": done("jalankan lagi python3 start.py start",
+                         "instructor/test_forms.py::test_a_group_whose_villages_were_made_for_other_forms_is_not_opened"),
     "NameMoved": done("simpan lagi bila perlu", "instructor/test_people_by_hand.py::"
                       "test_a_spelling_that_somebody_else_has_changed_meanwhile_is_not_written_over"),
     "NameRefused": done("Ketik nama orangnya", PEOPLE),
@@ -166,7 +166,8 @@ REMEDIES: dict[str, Remedy] = {
                       "test_a_form_of_before_saves_nothing_and_its_typing_is_found_among_the_drafts"),
     "StoreBusy": done("simpan sekali lagi", "sandbox/test_platform.py::"
                       "test_while_another_program_holds_the_lock_every_writer_is_told_and_gives_the_turn_back"),
-    "StoreUndone": by_hand("simpan sekali lagi", "PostgreSQL gave the transaction up; the button is StoreBusy's"),
+    "StoreUndone": done("simpan sekali lagi",
+                        "sandbox/test_postgres_store.py::test_what_was_lost_before_the_commit_is_surely_not_stored"),
     "StoreFull": by_hand("Panggil pelatih", TRAINER),
     "TemplateNotReady": done("Halaman ini terbuka sendiri", "sandbox/test_damage.py::"
                              "test_a_damaged_template_is_taken_out_of_use_and_served_again_once_it_is_made_anew"),
@@ -192,7 +193,8 @@ REMEDIES: dict[str, Remedy] = {
     "NoSuchAgenda": done("Pilih salah satu: %(known)s", HERE + "test_each_agenda_that_is_proposed_is_there"),
     "NoSuchScenario": NOT_THERE,
     "NotNow": names_none("another task, or an examination that goes on"),
-    "NotOpenYet": by_hand("panggil pelatih", TRAINER),
+    "NotOpenYet": done("panggil pelatih", "scenarios/test_panel.py::"
+                       "test_a_closed_block_says_when_it_is_opened_and_a_press_on_its_button_begins_nothing"),
     "NothingToPick": by_hand("Panggil pelatih", TRAINER),
     # the instance and its server
     "AlreadyRunning": done("hentikan dulu yang itu",
@@ -233,8 +235,10 @@ REMEDIES: dict[str, Remedy] = {
     "NoSharedDatabase": by_hand("python3 start.py doctor", "that command is tried by sandbox/test_doctor.py"),
     "NoCitus": by_hand("CREATE EXTENSION citus", MACHINE),
     # the villages
-    "NoRoom": by_hand("pilih folder lain (GLADI_INSTANCE)", ELSEWHERE),
-    "OtherList": by_hand("pilih folder lain (GLADI_INSTANCE)", ELSEWHERE),
+    "NoRoom": done("pilih folder lain (GLADI_INSTANCE)",
+                   "seed/test_template.py::test_a_folder_that_cannot_be_written_to_is_told_in_one_line"),
+    "OtherList": done("pilih folder lain (GLADI_INSTANCE)",
+                      "seed/test_template.py::test_a_template_from_another_list_is_told_and_stays"),
     "ReportNotWritten": done("pilih file atau folder lain", "seed/test_commands.py::"
                              "test_a_report_that_cannot_be_written_is_told_and_the_villages_stay"),
     "SeedError": names_none("%(why)s says what is wrong"),

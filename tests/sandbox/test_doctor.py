@@ -8,7 +8,7 @@ import socket
 import stat
 import sys
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from click.testing import CliRunner
@@ -97,6 +97,16 @@ def test_a_damaged_template_is_found_and_its_remedy_lets_it_be_made_anew(setting
     damaged.scribbled(template)
     assert template.stem in wrong(settings)["templates"]
     template.with_suffix(".json").unlink()
+    assert wrong(settings) == {}
+
+
+def test_a_backup_that_is_too_old_is_found_and_the_command_that_is_named_makes_the_next_one(opened, settings, monkeypatch):  # noqa: F811
+    (settings.instance / keeping.FOLDER).mkdir()
+    long_ago = settings.instance / keeping.FOLDER / keeping.name_of(datetime.now(UTC) - timedelta(days=4))
+    making.make(settings.instance, long_ago, at=opened.clock.now())
+    (command,) = re.findall(r"start\.py (backup .*)", wrong(settings)["backups"])
+    monkeypatch.setenv("GLADI_INSTANCE", str(settings.instance))
+    assert CliRunner().invoke(gladi, shlex.split(command), catch_exceptions=False).exit_code == 0
     assert wrong(settings) == {}
 
 

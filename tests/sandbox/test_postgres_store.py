@@ -306,6 +306,10 @@ def test_what_was_lost_before_the_commit_is_surely_not_stored(store, owner):
         owner.execute("SELECT pg_terminate_backend(%s, 5000)", (pid,))
         session.commit()
     assert count(store, MINE) == 3
+    with store.open(MINE, write=True) as session:
+        session.add(a_household(50))
+        session.commit()
+    assert count(store, MINE) == 4
 
 
 def hang_up(*lines):

@@ -121,6 +121,7 @@ def test_a_template_from_another_list_is_told_and_stays(tmp_path, changes):
     with pytest.raises(OtherList):
         builder.build_many([other], as_of=AS_OF, seed=SEED, folder=tmp_path, on_done=lambda _: None)
     assert a_village(tmp_path) == info
+    assert a_village(tmp_path / "lain", other).path.is_file()
 
 
 @pytest.mark.parametrize("damage", [
@@ -200,6 +201,7 @@ def test_a_folder_that_cannot_be_written_to_is_told_in_one_line(tmp_path):
         a_village(tmp_path / "berkas")
     assert "berkas" in str(caught.value)
     assert "\n" not in str(caught.value)
+    assert a_village(tmp_path / "lain").path.is_file()
 
 
 @posix_only
