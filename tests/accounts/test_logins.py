@@ -274,8 +274,11 @@ def test_cookies_blocked_too_long_open_left_in_another_tab_and_somebody_else_are
 
 def test_what_those_four_sentences_ask_for_lets_the_button_be_pressed(door, secret):
     browser = door()
-    seat_form(browser, seats.seat(1), cards.pin_of(secret, seats.seat(1)))
-    browser.set_cookie(cookie_name(secret), "signed.long.ago")
+    form = seat_form(browser, seats.seat(1), cards.pin_of(secret, seats.seat(1)))
+    door().post("/masuk", form.submit_fields(), status=400)
+    for cookie in browser.cookiejar:
+        cookie.value = "signed.long.ago"
+    assert code(form.submit(status=400)) == "GL-400L"
     assert sit_down(browser, secret).status_code == 302, "opened again, with cookies"
     form = a_form(browser)
     leave_seat(browser)

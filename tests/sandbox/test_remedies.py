@@ -159,6 +159,7 @@ def test_what_is_refused_in_a_browser_is_served_once_it_is_asked_for_as_told(ope
     assert opened.browser().post("/masuk", data={"village": "", "role": "", "pin": ""}).status_code != 413
 
 
+@pytest.mark.sqlite
 def test_an_empty_folder_is_kept_once_gladi_has_begun_there(tmp_path):
     with pytest.raises(NothingToKeep):
         making.make(tmp_path / "gladi", tmp_path / "b.zip", at=NOON)
