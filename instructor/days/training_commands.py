@@ -49,7 +49,7 @@ def list_trainings(opened: Opened, as_json: bool) -> None:
 @training.command()
 @click.argument("title", metavar="NAMA")
 @click.option("--start", "starts_on", type=DAYS, required=True, metavar="TANGGAL", help="Hari pertama (TTTT-BB-HH).")
-@click.option("--days", type=click.IntRange(1, MOST_DAYS), default=6, show_default=True, metavar="N", help="Banyak hari.")
+@click.option("--days", type=click.IntRange(1, MOST_DAYS), default=6, show_default=True, metavar="N", help="Jumlah hari.")
 @click.option("--off", "off", type=DAYS, multiple=True, metavar="TANGGAL", help="Hari libur di antaranya; boleh beberapa.")
 @click.option("--sundays", is_flag=True, help="Hari Minggu juga hari belajar.")
 @click.option("--place", default="", metavar="TEMPAT", help="Tempatnya.")

@@ -142,7 +142,7 @@ def opened_app() -> Flask:
 @gladi.command()
 @click.option("--start", "starts_on", type=click.DateTime(["%Y-%m-%d"]), default=None, metavar="TANGGAL",
               help="Hari pertama pelatihan contoh (TTTT-BB-HH); tanpa ini: hari ini.")
-@click.option("--days", type=click.IntRange(1, 12), default=6, metavar="N", help="Banyak hari (kelompok) pelatihan contoh.")
+@click.option("--days", type=click.IntRange(1, 12), default=6, metavar="N", help="Jumlah hari (kelompok) pelatihan contoh.")
 @click.option("--villages", type=click.IntRange(1), default=None, metavar="N",
               help="Paling banyak sekian desa sehari, untuk mencoba di komputer kecil.")
 def start(starts_on: datetime | None, days: int, villages: int | None) -> None:

@@ -1,6 +1,7 @@
 """What trainees and instructors do in a browser, by the words on the page."""
 
 import re
+from urllib.parse import urlsplit
 
 BACKUP = "gladi-2026-01-05-170000-malam.zip"
 DOUBTFUL = "Nama;Jabatan;Desa\nRatna Dewi;Kolonel;Glagahagung\nSri Lestari;Operator;Glagaagung\nSri Lestari;Operator;Tidakada"
@@ -28,7 +29,7 @@ def instruct(visit, running, *, path="/papan", size="wide", script=True, login="
 
 
 def organise(visit, running, *, size="wide"):
-    """The organiser, with a list of people half checked and a backup in the folder; and the addresses that come of it."""
+    """The organiser, with a list of people half checked, a draft and a backup; and the addresses that come of these."""
     (running.folder / "backups").mkdir(exist_ok=True)
     (running.folder / "backups" / BACKUP).write_bytes(b"")  # a page names it; only putting it back opens it
     page = instruct(visit, running, path="/papan/peserta", size=size, login="penyelenggara")
@@ -36,9 +37,13 @@ def organise(visit, running, *, size="wide"):
                                                                       "buffer": DOUBTFUL.encode()})
     page.get_by_role("button", name="Periksa file").click()
     page.wait_for_url(re.compile("/papan/peserta/periksa"))
+    page.goto("/pelatih/skenario/kirim-borongan")
+    page.get_by_role("button", name="Salin menjadi konsep").click()
+    page.wait_for_url(re.compile("/pelatih/skenario/konsep/"))
+    draft = urlsplit(page.url).path
     page.goto("/pelatih/staf/1/tautan")
     link = re.search(r"/kata-sandi/[\w.-]+", page.locator("main").inner_text())
-    return page, ("/papan/peserta/periksa", f"/papan/cadangan/{BACKUP}/pulihkan", link[0])
+    return page, ("/papan/peserta/periksa", f"/papan/cadangan/{BACKUP}/pulihkan", draft, link[0])
 
 
 def begin(page, scenario):

@@ -32,7 +32,7 @@ OFFICE = ("/papan/jadwal", "/papan/jadwal/1", "/papan/jadwal/pembagian?cara=camp
           "/papan/peserta/1/orang", "/papan/peserta/1/lembar", "/papan/pelatihan", "/papan/laporan",
           "/papan/laporan/tabel/hasil", "/papan/sertifikat", "/papan/cadangan", "/papan/catatan", "/pelatih/staf",
           "/pelatih/staf/1/tautan", "/pelatih/kartu/baru", "/pelatih/skenario", "/pelatih/skenario/kirim-borongan",
-          "/data-pribadi")
+          "/pelatih/skenario/coba", "/data-pribadi")
 """Of the organiser; beside them those that a test must bring about: see people.organise."""
 COLOURS_ON_A_PHONE = ("/masuk", "/desa/keluarga", "/papan", "/papan/jadwal")
 """Colours are those of the same page on a wide screen, so they are measured, which is half of axe's work, on one page of each

@@ -95,7 +95,7 @@ def first_evening(page, found: list[str]) -> None:
     made.get_by_label("Nama pelatihan").fill("Pelatihan Profil Desa 2026")
     made.get_by_label("Tempat").fill("Aula BPMPD")
     made.get_by_label("Hari pertama").fill(f"{datetime.now(UTC).astimezone(WIB):%Y-%m-%d}")
-    made.get_by_label("Banyak hari").fill("2")
+    made.get_by_label("Jumlah hari").fill("2")
     made.get_by_label("Minggu").check()  # today may be one
     made.get_by_label("Daftar desa kabupaten lain (CSV)").set_input_files(
         {"name": "desa.csv", "mimeType": "text/csv", "buffer": VILLAGES.encode()})

@@ -47,7 +47,8 @@ OFFICE = {
     "backups": "/papan/cadangan", "rotation": "/papan/ganti", "projector": "/papan/proyektor", "cards": "/pelatih/kartu",
     "cards anew": "/pelatih/kartu/baru", "own account": "/pelatih/akun", "members": "/pelatih/staf",
     "link of a member": "/pelatih/staf/1/tautan", "scenarios": "/pelatih/skenario",
-    "scenario": "/pelatih/skenario/kirim-borongan", "what is kept": "/data-pribadi",
+    "scenario": "/pelatih/skenario/kirim-borongan", "trial": "/pelatih/skenario/coba", "what is kept": "/data-pribadi",
+    "message to the room": "/papan?pesan=1",
 }
 """Pages of the organiser."""
 READ, WRITE, OFFICE_READ = Bound(12, 2), Bound(20, 2), Bound(12, 9)
@@ -65,7 +66,7 @@ PAGES = {
     "schedule": Bound(12, 2), "schedule's day": Bound(12, 2), "attendance": Bound(12, 2),
     **dict.fromkeys(OFFICE, OFFICE_READ),
 }
-WHOLE_DAYS = ("board", "trainee's page", "report", "table of a report", "certificates", "rotation")
+WHOLE_DAYS = ("board", "message to the room", "trainee's page", "report", "table of a report", "certificates", "rotation")
 """The trainee's page tells the whole timeline, the board reads its group anew when that is due, the others weigh all
 that was done."""
 OF_THE_HALL = ("board", "trainee's page", "trainee's panel", "schedule", "schedule's day", "attendance", *OFFICE)
