@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from werkzeug.utils import secure_filename
 
 from instructor.board.hall import Hall
 from instructor.board.picture import Picture
@@ -102,12 +103,14 @@ def set_weather() -> ResponseReturnValue:
             flash(_("Pilih file CSV-nya dulu."), "warning")
         else:
             with TemporaryDirectory(prefix="gladi-galat-") as folder:
-                path = Path(folder, "galat.csv")
+                path = Path(folder, secure_filename(sent.filename)[-80:] or "cuaca.csv")
                 sent.save(path)
                 found = weather.choose(group, path, Path(sent.filename).stem, now=now, by=by)
             flash(weather.told(found), "success")
-    except (NotOpen, ListingError) as error:
+    except NotOpen as error:
         flash(str(error), "warning")
+    except ListingError as error:
+        flash(error.on_a_page, "warning")
     return _back()
 
 

@@ -11,6 +11,7 @@ from flask import flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
+from werkzeug.utils import secure_filename
 
 from instructor.days import beginning, timed
 from instructor.days.beginning import TrainingPlan, TrainingSettings
@@ -48,7 +49,7 @@ def new_training() -> ResponseReturnValue:
                                staff=None if user.staff.is_of_all else user.account_id)
         session[CHOSEN] = made
     except (TrainingRefused, FileError) as refused:
-        flash(f"{refused} {refused.code}", "warning")
+        flash(f"{refused.on_a_page if isinstance(refused, FileError) else refused} {refused.code}", "warning")
         return _page(request.form), HTTPStatus.CONFLICT
     flash(_("Pelatihan sudah dibuat. Berikutnya: masukkan daftar pesertanya."), "success")
     return redirect(url_for(".trainings"), HTTPStatus.SEE_OTHER)
@@ -105,7 +106,7 @@ def _villages(days: int) -> Sequence[Sequence[InvitedRegion]]:
     if sent is None or not sent.filename:
         return beginning.district().own(days)
     with TemporaryDirectory(prefix="gladi-desa-") as folder:
-        path = Path(folder) / "daftar-desa.csv"
+        path = Path(folder, secure_filename(sent.filename)[-80:] or "daftar-desa.csv")
         sent.save(path)
         return beginning.district().of_file(path, days)
 

@@ -55,6 +55,11 @@ class FileError(GladiError):
         more = [f"… dan {len(problems) - SHOWN} lagi"] if len(problems) > SHOWN else []
         super().__init__(path=path, count=len(problems), list="\n".join([*self.lines[:SHOWN], *more]))
 
+    @property
+    def on_a_page(self) -> str:
+        """Its text with the file's name alone: whoever uploaded it knows no folder of this machine."""
+        return str(self.text) % {**self.values, "path": self.values["path"].name}
+
 
 def _told(name: str, problem: FileProblem) -> str:
     return f"{', '.join(filter(None, (name, problem.place)))}: {problem}"

@@ -34,7 +34,7 @@ class ListingError(FileError):
     """A list that is not taken over, not even in part."""
 
     code = "GL-LIST"
-    text = _l("%(path)s tidak dipakai (%(count)d kesalahan).\n%(list)s")
+    text = _l("%(path)s tidak dipakai: %(count)d hal belum benar.\n%(list)s")
 
 
 @dataclass(frozen=True, slots=True)

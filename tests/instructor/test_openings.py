@@ -135,9 +135,12 @@ def test_a_trainer_chooses_a_real_day_s_weather_and_takes_it_away(opened):
     def sent(text: str, **more: str) -> str:
         file = (BytesIO(text.encode()), "12 Agustus.csv")
         trainer.post(there, data={"kelompok": "1", "galat": file, **more}, content_type="multipart/form-data")
-        return html.unescape(trainer.get("/papan?pesan=1").get_data(as_text=True))
+        page = html.unescape(trainer.get("/papan?pesan=1").get_data(as_text=True))
+        return page.partition('id="latihan"')[2]  # above it the board shows no notice
 
-    assert "baris 2, kolom kode: 'x' bukan kode pesan" in sent("waktu,kode,perbuatan\n8.00,x,Simpan\n")
+    refused = sent("waktu,kode,perbuatan\n8.00,x,Simpan\n")
+    assert "12_Agustus.csv, baris 2, kolom kode: 'x' bukan kode pesan" in refused
+    assert "/12_Agustus.csv" not in refused
     told = sent("waktu,kode,perbuatan\n8.00,SRV-500,Simpan\n8.01,ZZ-1,Kirim\n")
     assert "cuaca hari nyata" in told
     assert "Tanpa latihannya: ZZ-1." in told
