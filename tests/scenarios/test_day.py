@@ -200,6 +200,12 @@ def test_the_exercises_of_an_agenda_are_in_the_library_and_its_day_can_be_pinned
     assert {each.scenario.id for each in chosen.all} >= {name for name, each in library().items() if each.scenario.hints}
 
 
+@pytest.mark.parametrize("agenda_id", agenda.agendas())
+def test_a_day_trains_every_skill_that_a_certificate_needs(agenda_id):
+    needed = {skill.id for skill in skills() if skill.certificate}
+    assert needed <= {each.scenario.skill for each in agenda.exercises_of(agenda_id)}, "nobody could earn one"
+
+
 def test_the_day_knows_the_pages_of_each_exercise():
     exercises = agenda.course_of(agenda.chosen(), held_on=AS_OF, opened_at=EIGHT).by_id
     assert {"outbox", "household"} <= exercises["kiriman-macet-di-antrean"].forms
