@@ -94,7 +94,7 @@ def set_end() -> ResponseReturnValue:
 def set_weather() -> ResponseReturnValue:
     """Choose a real day's weather for the group that the form names, from the CSV that came along, or (`lepas`) take it away."""
     group, by, now = request.form.get("kelompok", 0, int), current_staff().account_id, services().clock.now()
-    sent = request.files.get("galat")
+    sent = request.files.get("gangguan")
     try:
         if "lepas" in request.form:
             weather.take_away(group, now=now, by=by)
@@ -102,7 +102,7 @@ def set_weather() -> ResponseReturnValue:
         elif sent is None or not sent.filename:
             flash(_("Pilih file CSV-nya dulu."), "warning")
         else:
-            with TemporaryDirectory(prefix="gladi-galat-") as folder:
+            with TemporaryDirectory(prefix="gladi-gangguan-") as folder:
                 path = Path(folder, secure_filename(sent.filename)[-80:] or "cuaca.csv")
                 sent.save(path)
                 found = weather.choose(group, path, Path(sent.filename).stem, now=now, by=by)

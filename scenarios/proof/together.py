@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from multiprocessing import get_context
 from pathlib import Path
 from time import process_time
@@ -52,8 +52,10 @@ class Workshop:
 
     def close(self) -> None:
         self.stage = None
-        with suppress(Exception):  # what broke a proof may break this, too
+        try:
             self.kept.close()
+        except Exception:  # what broke a proof may break this, too: the others go on
+            log.exception("a stage of proofs did not end well")
 
     def _stage(self, *, in_files: bool) -> ProofPlace:
         if self.stage is None:

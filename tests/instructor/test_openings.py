@@ -134,7 +134,7 @@ def test_a_trainer_chooses_a_real_day_s_weather_and_takes_it_away(opened):
 
     def sent(text: str, **more: str) -> str:
         file = (BytesIO(text.encode()), "12 Agustus.csv")
-        trainer.post(there, data={"kelompok": "1", "galat": file, **more}, content_type="multipart/form-data")
+        trainer.post(there, data={"kelompok": "1", "gangguan": file, **more}, content_type="multipart/form-data")
         page = html.unescape(trainer.get("/papan?pesan=1").get_data(as_text=True))
         return page.partition('id="latihan"')[2]  # above it the board shows no notice
 
