@@ -11,6 +11,7 @@ from flask import Flask
 from flask_babel import Babel
 from flask_migrate import Migrate
 from sqlalchemy import URL, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from sandbox.platform import db as platform
@@ -104,3 +105,13 @@ def count_on(session: Session) -> None:
             column = table.autoincrement_column.name
             session.execute(text(f"SELECT setval(pg_get_serial_sequence('{table.name}', '{column}'), "
                                  f"greatest(1, (SELECT max({column}) FROM {table.name})))"))
+
+
+def refused(session, statement):
+    """Whether PostgreSQL refuses it; what was done before stays."""
+    try:
+        with session.begin_nested():
+            session.execute(statement)
+    except DBAPIError:
+        return True
+    return False

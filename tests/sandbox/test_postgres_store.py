@@ -1,13 +1,11 @@
 """The store on PostgreSQL: the wall, what the models' tables became, and a commit whose answer was lost."""
 
-import socket
-import threading
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack
 
 import psycopg
 import pytest
 from sqlalchemy import delete, func, insert, select, text, update
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from sandbox import journal
@@ -31,11 +29,12 @@ from sandbox.store.postgres.tables import WALLED
 from sandbox.store.sqlite import SqliteStore
 from tests import databases
 from tests.conftest import NOON, TEMPLATE, a_household, a_template
+from tests.cut_lines import cutting
 from tests.sandbox.test_actions import enter, save
 
 pytestmark = pytest.mark.parametrize("database", [databases.POSTGRESQL], indirect=True)
 MINE, THEIRS, NEXT = Pin(17_001, 1, TEMPLATE), Pin(17_002, 1, TEMPLATE), Pin(17_001, 2, TEMPLATE)
-"""Of a province: a copy's number is larger than four bytes hold."""
+# Of a province: a copy's number needs eight bytes.
 ODD = "Jl. \\N \t Melati\r\nNo. \\1 'é' \"🏠\" \\"
 
 
@@ -78,16 +77,6 @@ def add(store, pin, serial):
 def count(store, pin):
     with store.open(pin) as session:
         return session.scalar(select(func.count()).select_from(Household))
-
-
-def refused(session, statement):
-    """Whether PostgreSQL refuses it; what was done before stays."""
-    try:
-        with session.begin_nested():
-            session.execute(statement)
-    except DBAPIError:
-        return True
-    return False
 
 
 def test_every_table_behind_the_wall_has_its_policy_and_the_copy_first_in_every_key(store, owner):
@@ -158,11 +147,11 @@ def test_another_copy_s_rows_are_not_written_taken_or_moved(two):
         assert changed(delete(Household).where(Household.id == 4)) == 0
         assert changed(text(f"DELETE FROM {others}")) == 0
         row = {"person": 1, "record": "household/1", "part": "", "typed": [], "kept_at": NOON, "base": "", KEY: theirs}
-        assert refused(session, insert(Draft.__table__).values(**row))
-        assert refused(session, update(table).where(table.c.id == 1).values({KEY: theirs}))
-        assert refused(session, text(f"UPDATE practice.household SET {KEY} = {theirs}"))
-        assert refused(session, text(f"UPDATE practice.copy SET {KEY} = {theirs}"))
-        assert refused(session, text("SELECT count(*) FROM practice.source"))
+        assert databases.refused(session, insert(Draft.__table__).values(**row))
+        assert databases.refused(session, update(table).where(table.c.id == 1).values({KEY: theirs}))
+        assert databases.refused(session, text(f"UPDATE practice.household SET {KEY} = {theirs}"))
+        assert databases.refused(session, text(f"UPDATE practice.copy SET {KEY} = {theirs}"))
+        assert databases.refused(session, text("SELECT count(*) FROM practice.source"))
         session.commit()
     assert (count(two, MINE), count(two, THEIRS)) == (3, 4)
 
@@ -310,51 +299,6 @@ def test_what_was_lost_before_the_commit_is_surely_not_stored(store, owner):
         session.add(a_household(50))
         session.commit()
     assert count(store, MINE) == 4
-
-
-def hang_up(*lines):
-    for line in lines:
-        with suppress(OSError):
-            line.shutdown(socket.SHUT_RDWR)
-        line.close()
-
-
-@contextmanager
-def cutting(url, *, after):
-    """An address of the same server, and what to set for its line to break at the next COMMIT: after passing it on, or before."""
-    armed = threading.Event()
-
-    def to_server(client, server, cut):
-        with suppress(OSError):
-            while data := client.recv(65536):
-                if (b"COMMIT\0" in data or b"COMMIT; " in data) and armed.is_set():
-                    armed.clear()
-                    cut.set()
-                    if not after:
-                        break
-                server.sendall(data)
-        if not (after and cut.is_set()):  # else the answer, which is on its way, ends both
-            hang_up(client, server)
-
-    def to_client(client, server, cut):
-        with suppress(OSError):
-            while (data := server.recv(65536)) and not cut.is_set():
-                client.sendall(data)
-        hang_up(client, server)
-
-    def serve():
-        while True:
-            try:
-                client, _ = door.accept()
-            except OSError:
-                return
-            line = (client, socket.create_connection((url.host, url.port)), threading.Event())
-            for pump in (to_server, to_client):
-                threading.Thread(target=pump, args=line, daemon=True).start()
-
-    with socket.create_server(("127.0.0.1", 0)) as door:
-        threading.Thread(target=serve, daemon=True).start()
-        yield url.set(port=door.getsockname()[1]), armed
 
 
 def test_a_deed_that_the_feed_refuses_is_not_done(hall, owner):
