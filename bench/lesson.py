@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))  # this file's own folder 
 
 from sandbox.deeds import HOME, OPEN
 from sandbox.journal import Journal, Outcome
-from sandbox.server.stage import ProofStage, proof_stage
+from sandbox.server.throwaway.stage import ProofStage, proof_stage
 from sandbox.store import generations
 from sandbox.web import Services
 from scenarios.bots.bot import Bot

@@ -24,7 +24,8 @@ from scenarios.attempt import known
 
 def main() -> None:
     folder, copies, template, now = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3], datetime.fromisoformat(sys.argv[4])
-    from sandbox.server import worker  # it patches the library for gevent, which whoever takes `ask` from here does not want
+    # It patches the library for gevent, which whoever takes `ask` from here does not want.
+    from sandbox.server.processes import worker
 
     worker.read_forms()
     gc.freeze()

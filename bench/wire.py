@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))  # this file's own folder 
 from rich.console import Console
 from rich.table import Table
 
-from sandbox.server.assets import assets
+from sandbox.server.sending.assets import assets
 from tests.servers import Server, server
 
 PAGES = ("/masuk", "/desa/", "/desa/keluarga", "/desa/keluarga/1", "/desa/keluarga/1/bagian/air-minum",

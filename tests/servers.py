@@ -81,7 +81,7 @@ class Server:
     def workers(self) -> list[int]:
         """Process ids of the server processes."""
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
-        return [int(pid) for pid in children if b"sandbox.server.worker" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+        return [int(pid) for pid in children if b"sandbox.server.processes.worker" in Path(f"/proc/{pid}/cmdline").read_bytes()]
 
 
 @cache

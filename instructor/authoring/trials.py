@@ -1,7 +1,7 @@
 """An exercise played at once by whoever writes it: in a throwaway instance and process that no group and no board knows.
 
 Its folder holds what is tried and the file that says how far it is. The process writes into that while it lives, and ends by
-itself once it is gone. One at a time, for a hall may be working. How browsers come to it: sandbox/server/forwarding.py.
+itself once it is gone. One at a time, for a hall may be working. How browsers come to it: sandbox/server/throwaway/forwarding.py.
 """
 
 import json
@@ -76,7 +76,7 @@ def begin(instance: Path, trial: Trial, text: str) -> "subprocess.Popen[bytes]":
     file.write_text(text, encoding="utf-8")
     write(_state(instance), trial)
     gently = ["nice", "-n", "5"] if shutil.which("nice") else []
-    command = child.command("sandbox.server.trying", str(file), str(_state(instance)))
+    command = child.command("sandbox.server.throwaway.trying", str(file), str(_state(instance)))
     return subprocess.Popen([*gently, *command], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                             stderr=subprocess.DEVNULL, start_new_session=True)
 

@@ -1,4 +1,4 @@
-"""Runs a module of ours in a process of its own: `command("sandbox.server.worker")` is what to start.
+"""Runs a module of ours in a process of its own: `command("sandbox.server.processes.worker")` is what to start.
 
 `python -m MODULE` puts the current folder first on the import path, and an argon2.py that lies where somebody typed the command
 is then imported instead of ours. Here our packages come from where this file lies, and nothing else does.

@@ -2,7 +2,7 @@
 
 The system's monotonic clock, the same for all processes of a machine, plus one offset that the server's parent alone changes and
 the workers read from a small shared file. A clock set back is not followed. One set forward, or a laptop that slept, is: but
-only after the gap was written down as a pause of the hall (server/beat.py), so that hall time goes on where it stood.
+only after the gap was written down as a pause of the hall (server/signs/beat.py), so that hall time goes on where it stood.
 """
 
 import mmap

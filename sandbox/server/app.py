@@ -30,11 +30,13 @@ from sandbox.platform import schema
 from sandbox.practice import drafts, version
 from sandbox.practice.views import attached as practice_views
 from sandbox.practice.views.overviews import public as public_views
-from sandbox.server import assets, metrics, often, packing, pages
-from sandbox.server.forwarding import Forwarding
-from sandbox.server.reading import LARGEST_BODY, LARGEST_FORM, LARGEST_ID, MOST_FIELDS, PatientRequest
-from sandbox.server.routes import LateRule
-from sandbox.server.sessions import PatientSessions
+from sandbox.server.requests import often, pages
+from sandbox.server.requests.reading import LARGEST_BODY, LARGEST_FORM, LARGEST_ID, MOST_FIELDS, PatientRequest
+from sandbox.server.requests.routes import LateRule
+from sandbox.server.requests.sessions import PatientSessions
+from sandbox.server.sending import assets, packing
+from sandbox.server.signs import metrics
+from sandbox.server.throwaway.forwarding import Forwarding
 from sandbox.settings import Settings
 from sandbox.store.opening import open_store
 from scenarios.panel import panel

@@ -38,10 +38,12 @@ from sandbox.platform import db as platform
 from sandbox.platform import instance, schema
 from sandbox.platform.postgres.trouble import DatabaseAway, is_away
 from sandbox.practice import version
-from sandbox.server import banner, beat, click_words, database_commands, examination, forms, logs
+from sandbox.server import forms
 from sandbox.server.app import create_app
-from sandbox.server.stage import DEMO_SEED, name_of, proof_stage
-from sandbox.server.supervisor import Supervisor, bind, bind_after_a_kill
+from sandbox.server.commands import banner, click_words, database_commands, examination
+from sandbox.server.processes.supervisor import Supervisor, bind, bind_after_a_kill
+from sandbox.server.signs import beat, logs
+from sandbox.server.throwaway.stage import DEMO_SEED, name_of, proof_stage
 from sandbox.settings import Settings
 from sandbox.store import feed, generations, sweep
 from sandbox.web import Services, date_filter

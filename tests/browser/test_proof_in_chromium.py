@@ -1,6 +1,6 @@
 """`gladi scenario check --browser`: a solution is played in Chromium, with the scripts of its pages."""
 
-from sandbox.server.stage import proof_stage
+from sandbox.server.throwaway.stage import proof_stage
 from scenarios.file.loader import library
 from scenarios.proof.chromium import ChromiumTransport, problems, served
 

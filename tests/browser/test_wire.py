@@ -11,7 +11,7 @@ FIRST_VISIT = 60 * 1024
 LATER = 10 * 1024
 LONGEST = ("/desa/keluarga/1/anggota/1", "/desa/lembar/pt-usia", "/desa/lembar/pt-hasil-kebun", "/desa/keluarga/1/bagian/aset")
 """The form of a member is the longest page: 330 choices in words, and a family card in the panel beside it. Its bytes differ
-with the family, which is another one each day, and by the packed page's name of random length (sandbox/server/packing.py)."""
+with the family, which is another one each day, and by the packed page's name of random length (server/sending/packing.py)."""
 WITH_A_SHEET_OF_THEIR_OWN = ("/papan/laporan", "/papan/peserta/1/lembar")
 """Fetched at the first visit, kept from then on."""
 MISSING = """async () => {

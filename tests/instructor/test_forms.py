@@ -118,7 +118,7 @@ TRAINEE = """
 import json
 from sandbox import seats
 from sandbox.clock import ManualClock
-from sandbox.server.stage import throwaway_stage
+from sandbox.server.throwaway.stage import throwaway_stage
 from scenarios.bots.bot import Bot
 from scenarios.bots.browser import Browser
 from scenarios.file.loader import library

@@ -21,8 +21,8 @@ from sandbox.practice.views import troubles
 from sandbox.practice.views.attached import bp
 from sandbox.practice.views.login import BROWSER_KEY
 from sandbox.practice.views.overviews import public
-from sandbox.server import assets
-from sandbox.server.routes import LateRule
+from sandbox.server.requests.routes import LateRule
+from sandbox.server.sending import assets
 from sandbox.settings import Settings
 from tests import databases
 from tests.browsers import Browser

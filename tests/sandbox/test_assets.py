@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from sandbox.server.assets import FILES, FOR_A_YEAR, STATIC, asset_url, assets, joined
+from sandbox.server.sending.assets import FILES, FOR_A_YEAR, STATIC, asset_url, assets, joined
 from tests.instructor.conftest import a_training, opened  # noqa: F401  the whole app
 
 PACKED = {"Accept-Encoding": "gzip, deflate"}

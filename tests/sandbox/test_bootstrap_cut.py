@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import start
-from sandbox.server import bootstrap_cut
-from sandbox.server.bootstrap_cut import BOOTSTRAP, CLASSES, ICONS, SPRITE, STATIC, STYLESHEET
+from sandbox.server.sending import bootstrap_cut
+from sandbox.server.sending.bootstrap_cut import BOOTSTRAP, CLASSES, ICONS, SPRITE, STATIC, STYLESHEET
 
 ROOT = Path(__file__).parents[2]
 SOURCES = [path for room in ("sandbox", "scenarios", "instructor") for path in (ROOT / room).rglob("*")
@@ -54,7 +54,7 @@ PIN = dict(line.split("==") for line in start.TRIED.read_text(encoding="utf-8").
 @pytest.mark.parametrize(("path", "made"), [(STYLESHEET, bootstrap_cut.stylesheet), (SPRITE, bootstrap_cut.sprite)],
                          ids=lambda each: getattr(each, "name", ""))
 def test_the_committed_file_is_what_the_command_makes_of_the_installed_bootstrap(path, made):
-    assert path.read_text(encoding="utf-8") == made(), "python -m sandbox.server.bootstrap_cut"
+    assert path.read_text(encoding="utf-8") == made(), "python -m sandbox.server.sending.bootstrap_cut"
 
 
 def test_every_icon_that_is_named_anywhere_is_in_the_sprite():

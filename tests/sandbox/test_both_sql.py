@@ -14,7 +14,7 @@ AT_HOME = ("sandbox/store/", "sandbox/platform/")
 OF_FILES = {
     "seed/building/tables.py": "writes a village's template, which is an SQLite file whichever database the hall has",
     "seed/report/tally.py": "reads such a file",
-    "sandbox/server/moments.py": "puts back moments of a stage, which lies in SQLite files",
+    "sandbox/server/throwaway/moments.py": "puts back moments of a stage, which lies in SQLite files",
     "scenarios/proof/oracle.py": "a second opinion on the tables, sharing no statement with what it judges; both read its SQL",
     "instructor/backup/making.py": "reads the platform's file in a backup of a hall in one folder",
 }

@@ -17,8 +17,9 @@ from instructor.backup import keeping, making
 from instructor.commands import reset
 from sandbox.platform import db as platform
 from sandbox.platform import groups, instance
-from sandbox.server import cli, examination
+from sandbox.server import cli
 from sandbox.server.cli import gladi
+from sandbox.server.commands import examination
 from tests import damaged
 from tests.instructor.conftest import a_training, opened  # noqa: F401  the whole app
 from tests.servers import free_port

@@ -9,8 +9,8 @@ import pytest
 from werkzeug.test import EnvironBuilder
 
 from sandbox.platform.db import db
-from sandbox.server import logs
-from sandbox.server.reading import LARGEST_FORM, MOST_FIELDS, PatientRequest
+from sandbox.server.requests.reading import LARGEST_FORM, MOST_FIELDS, PatientRequest
+from sandbox.server.signs import logs
 from sandbox.settings import Settings
 from tests.instructor.conftest import a_training, opened  # noqa: F401  the whole app
 

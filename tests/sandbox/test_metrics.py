@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from sandbox.server.metrics import shared_folder
+from sandbox.server.signs.metrics import shared_folder
 
 
 def test_what_a_killed_run_left_goes_and_another_instance_s_stays(tmp_path, monkeypatch):

@@ -5,7 +5,7 @@ import gzip
 import pytest
 from flask import Flask, Response
 
-from sandbox.server import packing
+from sandbox.server.sending import packing
 from tests.instructor.conftest import a_training, opened  # noqa: F401  the whole app
 
 PACKED = {"Accept-Encoding": "gzip"}

@@ -17,7 +17,7 @@ from sandbox.platform import audit, schema
 from sandbox.platform import db as platform
 from sandbox.platform.db import read, write
 from sandbox.platform.models import Audit, Group, GroupPause, GroupState, Sandbox, Trainee, Training, Village
-from sandbox.server import beat
+from sandbox.server.signs import beat
 from tests.conftest import AS_OF, CODE, NOON, TEMPLATE, bare_platform
 
 

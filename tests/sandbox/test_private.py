@@ -18,7 +18,7 @@ from sandbox.platform import db as platform
 from sandbox.platform import instance, schema
 from sandbox.platform.models import Feed
 from sandbox.practice import logins
-from sandbox.server import logs
+from sandbox.server.signs import logs
 from sandbox.words import digits
 from tests.conftest import bare_platform
 from tests.instructor.conftest import a_training, opened  # noqa: F401  the whole app

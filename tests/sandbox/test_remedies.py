@@ -32,7 +32,7 @@ from sandbox.machine import child
 from sandbox.platform import citizens
 from sandbox.practice.forms.instrument_files import InstrumentError, read_model
 from sandbox.practice.forms.instruments import Instrument
-from sandbox.server.reading import MOST_FIELDS
+from sandbox.server.requests.reading import MOST_FIELDS
 from sandbox.settings import BadSetting, Settings
 from sandbox.store.templates import TemplateStuck, find, withdraw
 from scenarios.day import agenda

@@ -11,7 +11,7 @@ from flask import Flask
 from sandbox.platform import db as platform
 from sandbox.platform import instance, schema
 from sandbox.platform.instance import AlreadyRunning, FolderUnusable, FolderWithoutLinks
-from sandbox.server.supervisor import NoSuchHost, PortTaken, bind
+from sandbox.server.processes.supervisor import NoSuchHost, PortTaken, bind
 from sandbox.settings import DEFAULT_PORT, BadSetting, Settings
 
 

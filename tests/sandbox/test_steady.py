@@ -12,8 +12,8 @@ from sandbox.machine import steady
 from sandbox.platform import db as platform
 from sandbox.platform.models import Group, GroupPause
 from sandbox.seats import pauses
-from sandbox.server import beat
-from sandbox.server.sessions import PatientSessions
+from sandbox.server.requests.sessions import PatientSessions
+from sandbox.server.signs import beat
 from tests.conftest import NOON
 
 HOUR = 3600.0
@@ -172,7 +172,7 @@ def test_a_session_survives_a_clock_that_is_set_back(monkeypatch):
 
     client = app.test_client()
     client.get("/")
-    signer = "sandbox.server.sessions.PatientSigner.get_timestamp"
+    signer = "sandbox.server.requests.sessions.PatientSigner.get_timestamp"
     monkeypatch.setattr(signer, lambda self: 0)
     assert client.get("/").text == "2"
     monkeypatch.setattr(signer, lambda self: 2**40)

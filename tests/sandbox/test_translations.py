@@ -10,7 +10,7 @@ import pytest
 from sandbox.machine import child
 from sandbox.server import cli
 from sandbox.server.app import create_app
-from sandbox.server.click_words import helps
+from sandbox.server.commands.click_words import helps
 from sandbox.settings import Settings
 from sandbox.translations import catalogue
 from tests.browsers import Browser

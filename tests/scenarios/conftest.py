@@ -19,7 +19,7 @@ from sandbox.practice import drafts
 from sandbox.practice.models import Household
 from sandbox.practice.records import HouseholdRecord
 from sandbox.practice.submissions import submissions
-from sandbox.server.stage import ProofStage, proof_stage
+from sandbox.server.throwaway.stage import ProofStage, proof_stage
 from sandbox.store.sqlite import SqliteStore
 from scenarios.attempt import known
 from scenarios.attempt.attempts import Attempt

@@ -11,7 +11,7 @@ from sandbox import actions
 from sandbox.desks import desk_for
 from sandbox.journal import Deed, deeds
 from sandbox.seats import find
-from sandbox.server.stage import ProofStage
+from sandbox.server.throwaway.stage import ProofStage
 from sandbox.store import generations
 from scenarios.bots.bot import HOME, Bot
 from scenarios.bots.browser import Browser, Page

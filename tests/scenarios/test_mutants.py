@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from sandbox.server.stage import ProofStage
+from sandbox.server.throwaway.stage import ProofStage
 from scenarios.file.loader import Loaded, library, parse
 from scenarios.proof.explore import explore
 from scenarios.proof.playing import Players

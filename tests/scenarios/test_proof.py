@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from click.testing import CliRunner
 
-from sandbox.server.stage import ProofStage, proof_stage
+from sandbox.server.throwaway.stage import ProofStage, proof_stage
 from scenarios.commands import PLANT_KINDS, make_group, pattern
 from scenarios.file.loader import FAULT_KINDS, OWN, Loaded, ScenarioError, files, library, load, own_files, parse, renamed
 from scenarios.proof.careless import careless

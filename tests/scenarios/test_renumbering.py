@@ -14,7 +14,7 @@ from sandbox.desks import desk_for
 from sandbox.practice.models import Household
 from sandbox.practice.submissions import submissions
 from sandbox.seats import find
-from sandbox.server.stage import ProofStage, proof_stage
+from sandbox.server.throwaway.stage import ProofStage, proof_stage
 from sandbox.store import generations
 from scenarios.attempt import known
 from scenarios.attempt.attempts import Attempt

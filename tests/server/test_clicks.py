@@ -15,8 +15,8 @@ from sandbox.journal import Journal, Outcome
 from sandbox.platform import db as platform
 from sandbox.platform.models import Feed, Sandbox, Trainee, Village
 from sandbox.seats import Seat, find
-from sandbox.server.packing import LEVEL, packed
-from sandbox.server.stage import ProofStage, proof_stage
+from sandbox.server.sending.packing import LEVEL, packed
+from sandbox.server.throwaway.stage import ProofStage, proof_stage
 from sandbox.store import feed
 from sandbox.web import Services
 from scenarios.bots.bot import MEMBER_PAGE, Bot

@@ -20,8 +20,8 @@ from sandbox import seats
 from sandbox.accounts import cards, tries
 from sandbox.platform import db as platform
 from sandbox.platform.login_models import Tries
-from sandbox.server import database_commands
 from sandbox.server.app import create_app
+from sandbox.server.commands import database_commands
 from sandbox.settings import Settings
 from sandbox.store import generations
 from sandbox.store.postgres.spreading import NoCitus

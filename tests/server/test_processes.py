@@ -8,8 +8,8 @@ import pytest
 
 from sandbox.machine import child
 from sandbox.platform import instance
-from sandbox.server.slots import PAUSES, Slot
-from sandbox.server.supervisor import PortHeld, bind, bind_after_a_kill
+from sandbox.server.processes.slots import PAUSES, Slot
+from sandbox.server.processes.supervisor import PortHeld, bind, bind_after_a_kill
 
 AS_A_WORKER_WOULD = "import sys; print('ready', flush=True); sys.stdin.read(); print('ModuleNotFoundError: nothing there')"
 
@@ -70,9 +70,9 @@ def test_one_that_says_nothing_is_told_by_the_signal_that_ended_it(caplog):
 
 def test_a_worker_holds_nothing_of_what_only_commands_need():
     """Migrations, printing, tables in a terminal, drawn names: each takes megabytes of every process."""
-    told = subprocess.run([sys.executable, "-c", "import sandbox.server.worker, sys; print(*sys.modules)"],
+    told = subprocess.run([sys.executable, "-c", "import sandbox.server.processes.worker, sys; print(*sys.modules)"],
                           capture_output=True, text=True, check=True).stdout
-    assert {"sandbox.server.worker", "flask"} < set(told.split())
+    assert {"sandbox.server.processes.worker", "flask"} < set(told.split())
     assert not {"alembic", "flask_migrate", "mako", "pygments", "rich", "fpdf", "openpyxl", "faker"} & set(told.split())
 
 

@@ -15,7 +15,7 @@ from urllib3 import PoolManager
 
 from sandbox.machine import child
 from sandbox.server import cli
-from sandbox.server.supervisor import bind_after_a_kill
+from sandbox.server.processes.supervisor import bind_after_a_kill
 from scenarios.bots.bot import Bot
 from scenarios.bots.browser import Browser, Response
 from scenarios.file.loader import OWN

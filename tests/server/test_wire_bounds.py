@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from sandbox.machine import child
-from sandbox.server import wire
+from sandbox.server.processes import wire
 
 GET = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
 SLOW = b"GET /lama HTTP/1.1\r\nHost: x\r\n\r\n"

@@ -11,7 +11,7 @@ import sys  # noqa: E402
 import gevent  # noqa: E402
 from flask import Flask  # noqa: E402
 
-from sandbox.server import wire  # noqa: E402
+from sandbox.server.processes import wire  # noqa: E402
 
 app = Flask("small")
 

@@ -14,7 +14,7 @@ from instructor.authoring import trials
 from instructor.authoring.errors import TrialGone
 from instructor.authoring.trials import Trial
 from sandbox.accounts.secret import ticket_cookie
-from sandbox.server.reading import LARGEST_BODY
+from sandbox.server.requests.reading import LARGEST_BODY
 
 WsgiApp = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 OF_A_SEAT = ("/desa", "/latihan", "/kartu")

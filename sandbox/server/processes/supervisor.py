@@ -20,8 +20,8 @@ from types import FrameType
 
 from sandbox.errors import GladiError
 from sandbox.machine import child
-from sandbox.server.metrics import SHARED, shared_folder
-from sandbox.server.slots import Slot, close_input
+from sandbox.server.processes.slots import Slot, close_input
+from sandbox.server.signs.metrics import SHARED, shared_folder
 from sandbox.settings import Settings
 from sandbox.words.texts import lazy_gettext as _l
 
@@ -145,7 +145,7 @@ class Supervisor:
     def _worker(self) -> subprocess.Popen[bytes]:
         environment = {**os.environ, **self.environment, SHARED: self._metrics.name,
                        "GLADI_INSTANCE": str(self.settings.instance)}
-        module = "sandbox.server.worker"
+        module = "sandbox.server.processes.worker"
         if os.name == "nt":  # a socket cannot be handed down so simply: the one worker binds it itself
             self.listener.close()
             return subprocess.Popen(child.command(module), stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)

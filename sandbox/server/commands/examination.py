@@ -31,9 +31,10 @@ from sandbox.platform.postgres import rights
 from sandbox.platform.postgres.engine import engine_of
 from sandbox.practice import version
 from sandbox.practice.forms import instruments
-from sandbox.server import assets, beat
 from sandbox.server.app import create_app
-from sandbox.server.supervisor import PortTaken, bind
+from sandbox.server.processes.supervisor import PortTaken, bind
+from sandbox.server.sending import assets
+from sandbox.server.signs import beat
 from sandbox.settings import Settings
 from sandbox.store import damage, templates
 from sandbox.store.base import SandboxDamaged

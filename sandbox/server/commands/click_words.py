@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-CATALOGUES = Path(__file__).resolve().parent.parent / "translations" / "click"
+CATALOGUES = Path(__file__).resolve().parents[2] / "translations" / "click"
 DOMAIN = "click"
 PLACES = {"id": ("[PILIHAN]", "PERINTAH …", "ANGKA")}
 """What a command's first line calls its options, and a group's its commands, and its help a number; click keeps these as plain

@@ -18,9 +18,9 @@ from markupsafe import Markup
 from werkzeug.exceptions import MethodNotAllowed, NotFound
 from werkzeug.wrappers import Request, Response
 
-from sandbox.server.packing import packed, takes_packed
+from sandbox.server.sending.packing import packed, takes_packed
 
-STATIC = Path(__file__).resolve().parent.parent / "static"
+STATIC = Path(__file__).resolve().parents[2] / "static"
 UNDER = "/static/"
 FOR_A_YEAR = "public, max-age=31536000, immutable"
 

@@ -22,7 +22,7 @@ from instructor.authoring import trials  # noqa: E402
 from instructor.authoring.trials import Trial  # noqa: E402
 from sandbox.clock import SystemClock  # noqa: E402
 from sandbox.seats import find  # noqa: E402
-from sandbox.server.stage import ThrowawayStage, throwaway_stage  # noqa: E402
+from sandbox.server.throwaway.stage import ThrowawayStage, throwaway_stage  # noqa: E402
 from sandbox.words.roles import ROLE_LABELS  # noqa: E402
 from scenarios.file.loader import load  # noqa: E402
 

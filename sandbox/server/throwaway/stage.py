@@ -23,8 +23,8 @@ from sandbox.platform import db as platform
 from sandbox.platform.models import Feed
 from sandbox.platform.postgres.throwaway import setting_beside
 from sandbox.seats import Seat
-from sandbox.server import moments
 from sandbox.server.app import create_app
+from sandbox.server.throwaway import moments
 from sandbox.settings import Settings
 from sandbox.store import generations
 from scenarios.day.agenda import ChosenDay

@@ -35,7 +35,7 @@ from sandbox.practice.views import troubles
 from sandbox.practice.views.forms import kept
 from sandbox.practice.views.forms.typed_words import in_words
 from sandbox.practice.views.forms.unsaved import keep_sent, ticket_sent
-from sandbox.server.reading import PatientRequest
+from sandbox.server.requests.reading import PatientRequest
 from sandbox.web import current_desk, incident, own_page, services, typed
 from sandbox.words.languages import LANGUAGES
 

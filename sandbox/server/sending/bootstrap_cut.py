@@ -1,6 +1,6 @@
 """Cuts what our pages use out of Bootstrap-Flask's files: 13 of its 2,000 classes, some fifty of its 2,000 icons.
 
-    python -m sandbox.server.bootstrap_cut
+    python -m sandbox.server.sending.bootstrap_cut
 
 A page that names another class or icon: add it here, run that, commit both. tests/sandbox/test_bootstrap_cut.py names what is
 missing or no longer used, and fails when the committed files are not what this makes of the installed Bootstrap-Flask.
@@ -13,7 +13,7 @@ from pathlib import Path
 import flask_bootstrap
 
 BOOTSTRAP = Path(flask_bootstrap.__file__).parent / "static" / "bootstrap5"
-STATIC = Path(__file__).resolve().parent.parent / "static"
+STATIC = Path(__file__).resolve().parents[2] / "static"
 STYLESHEET = STATIC / "css" / "bootstrap.css"
 SPRITE = STATIC / "bootstrap-icons.svg"
 

@@ -36,11 +36,11 @@ from sandbox.practice.consistency import families, selecting  # noqa: E402
 from sandbox.practice.consistency.rulebook import explanation  # noqa: E402
 from sandbox.practice.forms.instruments import load_all  # noqa: E402
 from sandbox.practice.sheets.sheet import places  # noqa: E402
-from sandbox.server import logs  # noqa: E402
 from sandbox.server.app import create_app  # noqa: E402
-from sandbox.server.slots import READY  # noqa: E402
-from sandbox.server.supervisor import DRAIN_FOR, bind  # noqa: E402
-from sandbox.server.wire import Sockets, WireServer, most_sockets  # noqa: E402
+from sandbox.server.processes.slots import READY  # noqa: E402
+from sandbox.server.processes.supervisor import DRAIN_FOR, bind  # noqa: E402
+from sandbox.server.processes.wire import Sockets, WireServer, most_sockets  # noqa: E402
+from sandbox.server.signs import logs  # noqa: E402
 from sandbox.settings import Settings  # noqa: E402
 from sandbox.web import Services  # noqa: E402
 
