@@ -120,13 +120,15 @@ FILTERS: dict[str, Callable[..., str]] = {
 
 
 class Unindented(Extension):
-    """Takes a template's indentation and its lines of mere commands off the page: their blanks were 150 bytes of a packed page.
+    """Takes a template's indentation, its blank lines and those of mere commands and comments off the page: 200 bytes of a packed one.
 
     What stands in a page's own texts is none of a template's lines, so it is not touched. Lines keep their numbers.
     """
 
+    SAYING_NOTHING = re.compile(r"^((?:\{%(?!-)[^%]*[^-%]%\}|\{#(?:(?!#\}).)*#\})*)\n", re.MULTILINE | re.DOTALL)
+
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        return re.sub(r"^(\{%(?!-)[^%]*[^-%]%\})\n", r"\1{#\n#}", re.sub(r"\n[ ]+", "\n", source), flags=re.MULTILINE)
+        return self.SAYING_NOTHING.sub(r"\1{#\n#}", re.sub(r"\n[ ]+", "\n", source))
 
 
 def init_app(app: Flask, built: Services) -> None:

@@ -50,7 +50,7 @@ def _words(option: Option, coded: bool) -> str:
 def _ticks(options: tuple[Option, ...], name: str, kind: str, wrong: bool) -> Drawn:
     """The words of each choice lead to its input, which stands among them: it needs no id of its own."""
     def before(own_id: str) -> str:
-        return f'<label class="option"><input{own_id}'
+        return f'<label><input{own_id}'
 
     def after(option: Option) -> str:
         return (f'{said} type="{kind}" name="{escape(name)}" value={_quoted(option.code)}>{escape(option.label)}</label>')
