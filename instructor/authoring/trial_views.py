@@ -52,7 +52,8 @@ def sit_down() -> ResponseReturnValue:
     if found is None or card is None:
         return redirect(url_for("authoring.trial"), HTTPStatus.SEE_OTHER)
     answer = redirect(card, HTTPStatus.SEE_OTHER)
-    answer.set_cookie(ticket_cookie(services().secret), trials.ticket(services().secret, found), httponly=True, samesite="Lax")
+    answer.set_cookie(ticket_cookie(services().secret), trials.ticket(services().secret, found), secure=request.is_secure,
+                      httponly=True, samesite="Lax")
     return answer
 
 

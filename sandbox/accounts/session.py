@@ -35,7 +35,7 @@ def come_in(staff: Staff) -> None:
     @after_this_request
     def keep(response: Response) -> Response:
         response.set_cookie(_device_cookie(), devices.as_cookie(services().secret, device), max_age=devices.KEPT_FOR,
-                            httponly=True, samesite="Lax")
+                            secure=request.is_secure, httponly=True, samesite="Lax")
         return response
 
 

@@ -197,10 +197,15 @@ def _keep_private(settings: Settings) -> None:
 
 
 def _bound(settings: Settings, *, patient: bool) -> socket:
-    if not patient:
-        return bind(settings.host, settings.port)
-    return bind_after_a_kill(settings.host, settings.port, tell=lambda: click.echo(
-        _("Gladi terakhir kali terhenti mendadak; menunggu prosesnya melepas port %(port)d …", port=settings.port), err=True))
+    """The port, held before anything else is done. A page that is asked for meanwhile waits; behind a proxy it is refused, for
+    the proxy can ask another node."""
+    held = bind(settings.host, settings.port) if not patient else bind_after_a_kill(
+        settings.host, settings.port, tell=lambda: click.echo(_(
+            "Gladi terakhir kali terhenti mendadak; menunggu prosesnya melepas port %(port)d …", port=settings.port), err=True))
+    if not settings.proxies:
+        return held
+    held.close()
+    return bind(settings.host, settings.port, at_once=False)
 
 
 def _first_run(app: Flask, starts_on: date | None, days: int, most_villages: int | None) -> None:

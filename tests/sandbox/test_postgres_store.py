@@ -106,11 +106,20 @@ def test_every_table_behind_the_wall_has_its_policy_and_the_copy_first_in_every_
     assert {(here, there) for _, here, there in links} == {(KEY, KEY)}
 
 
-def test_the_role_behind_the_wall_owns_nothing_and_passes_no_policy_by(store, owner):
+def test_no_statement_of_the_role_behind_the_wall_passes_a_policy_by(store, owner):
     assert count(store, MINE) == 3
     rights = owner.execute("SELECT rolsuper, rolbypassrls, rolcanlogin FROM pg_roles WHERE rolname = %s", (WALLED,)).fetchone()
     owned = owner.execute("SELECT count(*) FROM pg_tables WHERE tableowner = %s", (WALLED,)).fetchone()
-    assert (rights, owned) == ((False, False, False), (0,))
+    taken = owner.execute("SELECT count(*) FROM pg_auth_members WHERE member = to_regrole(%s)", (WALLED,)).fetchone()
+    assert (rights, owned, taken) == ((False, False, False), (0,), (0,))
+    with owner.transaction():
+        owner.execute(f"SET LOCAL ROLE {WALLED}")
+        bound = {name for name, in owner.execute("SELECT relname FROM pg_class WHERE relnamespace = 'practice'::regnamespace "
+                                                 "AND relkind = 'r' AND row_security_active(oid)")}
+    assert bound == {*Practice.metadata.tables, "copy", "numbered"}
+    with pytest.raises(psycopg.errors.InsufficientPrivilege), owner.transaction():
+        owner.execute(f"SET LOCAL ROLE {WALLED}; SET LOCAL gladi.sandbox = '1'; SET LOCAL row_security = off")
+        owner.execute("SELECT count(*) FROM practice.household")
 
 
 def test_without_the_setting_every_statement_fails(store, owner):

@@ -80,11 +80,21 @@ def test_wrong_pins_are_counted_over_both(two):
 
 def test_a_wrong_password_counts_for_the_browser_that_the_proxy_names_and_without_a_proxy_for_who_connects(two):
     for node in two:
-        form = at(node, REMOTE_ADDR="10.0.0.1", HTTP_X_FORWARDED_FOR="10.9.9.9").get("/pelatih/masuk").forms[0]
+        # What a browser claims itself stands before what the proxy adds.
+        form = at(node, REMOTE_ADDR="10.0.0.1", HTTP_X_FORWARDED_FOR="10.7.7.7, 10.9.9.9").get("/pelatih/masuk").forms[0]
         form["login"], form["password"] = "rini", "salah"
         form.submit(expect_errors=True)
     with platform.read() as session:
         assert sorted(session.scalars(select(Tries.key))) == ["staff:rini@10.0.0.1", "staff:rini@10.9.9.9"]
+
+
+def test_a_cookie_that_came_by_the_proxys_tls_never_goes_in_the_clear(two):
+    kept = []
+    for node in two:
+        form = at(node, HTTP_X_FORWARDED_PROTO="https").get("/pelatih/masuk").forms[0]
+        form["login"], form["password"] = "rini", "sandi"
+        kept.append(["; Secure" in each for each in form.submit().headers.getall("Set-Cookie")])
+    assert kept == [[False, False], [True, True]]  # the login's and the device's; the first node stands behind no proxy
 
 
 def test_what_is_done_at_one_node_is_on_the_others_board_and_a_reset_is_everywhere(two, opened):  # noqa: F811

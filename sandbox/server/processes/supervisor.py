@@ -30,6 +30,8 @@ log = logging.getLogger("gladi.server")
 DRAIN_FOR = 40.0
 """Seconds that workers may take to finish what they answer; longer than the longest staged wait."""
 TICK = 0.2
+BACKLOG = 1024
+"""Connections that wait to be taken."""
 
 
 class PortTaken(GladiError):
@@ -77,8 +79,11 @@ def _nothing() -> None:
     pass
 
 
-def bind(host: str, port: int) -> socket.socket:
-    """The listening socket that every worker shares. Raises PortTaken, NoPort or NoSuchHost."""
+def bind(host: str, port: int, *, at_once: bool = True) -> socket.socket:
+    """The listening socket that every worker shares. Raises PortTaken, NoPort or NoSuchHost.
+
+    `at_once`: whoever connects before the first worker serves waits for it; else they are refused until then.
+    """
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     if os.name != "nt":  # on Windows this option would let two programs share the port
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -92,7 +97,8 @@ def bind(host: str, port: int) -> socket.socket:
         if error.errno != errno.EADDRINUSE:
             raise NoSuchHost(host=host) from error
         raise PortTaken(port=port, other=port + 1 if port < 65535 else 8010) from error
-    listener.listen(1024)
+    if at_once:
+        listener.listen(BACKLOG)
     listener.setblocking(False)
     return listener
 
@@ -165,13 +171,14 @@ class Supervisor:
             self.on_ready()
 
     def _drain(self) -> None:
+        # Nobody takes a connection from here on: a proxy is to be refused, and so to ask another node, while the last ones finish.
+        self.listener.close()
         workers = [slot.worker for slot in self.slots if slot.worker is not None]
         for worker in workers:
             close_input(worker)
         give_up = time.monotonic() + DRAIN_FOR
         for worker in workers:
             _wait_or_kill(worker, give_up)
-        self.listener.close()
         self._metrics.cleanup()
 
 

@@ -38,7 +38,7 @@ from sandbox.practice.forms.instruments import load_all  # noqa: E402
 from sandbox.practice.sheets.sheet import places  # noqa: E402
 from sandbox.server.app import create_app  # noqa: E402
 from sandbox.server.processes.slots import READY  # noqa: E402
-from sandbox.server.processes.supervisor import DRAIN_FOR, bind  # noqa: E402
+from sandbox.server.processes.supervisor import BACKLOG, DRAIN_FOR, bind  # noqa: E402
 from sandbox.server.processes.wire import Sockets, WireServer, most_sockets  # noqa: E402
 from sandbox.server.signs import logs  # noqa: E402
 from sandbox.settings import Settings  # noqa: E402
@@ -94,6 +94,7 @@ def main() -> None:
     if hasattr(signal, "SIGTERM") and sys.platform != "win32":
         gevent.signal_handler(signal.SIGTERM, stop)
     gevent.spawn(_watch_parent, stop)
+    listener.listen(BACKLOG)  # where nobody was to wait for this moment; else it changes nothing
     server.start()
     with suppress(OSError):  # a parent that was killed meanwhile
         print(READY, flush=True)

@@ -8,7 +8,7 @@ import time
 from collections import OrderedDict
 from typing import Any
 
-from flask import Flask, Request
+from flask import Flask, Request, request
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from itsdangerous import SignatureExpired, TimestampSigner, URLSafeTimedSerializer
 
@@ -37,6 +37,10 @@ class PatientSessions(SecureCookieSessionInterface):
     def __init__(self) -> None:
         self._known: OrderedDict[tuple[Any, str], tuple[float, bytes]] = OrderedDict()
         """By secret and cookie, when it was unsigned, and what it held: each request gets a copy of its own."""
+
+    def get_cookie_secure(self, app: Flask) -> bool:
+        """A cookie that came by TLS never goes in the clear; a hall without TLS has cookies all the same."""
+        return request.is_secure
 
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
         key = app.secret_key, request.cookies.get(self.get_cookie_name(app), "")

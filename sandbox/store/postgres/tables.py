@@ -69,7 +69,8 @@ def statements() -> Iterator[str]:
 
 
 def _wall(name: str, right: str) -> Iterator[str]:
-    # Not FORCE: the owner makes copies by COPY, which refuses a table whose policies bind it.
+    # The policies bind whoever does not own the table, so every statement behind the wall. FORCE would bind the owner as well, who
+    # makes copies: COPY refuses to write a table whose policies bind it, and a dump to read one.
     yield f"ALTER TABLE {SCHEMA}.{name} ENABLE ROW LEVEL SECURITY"
     yield f"CREATE POLICY wall ON {SCHEMA}.{name} TO {WALLED} USING ({KEY} = {OWN}) WITH CHECK ({KEY} = {OWN})"
     yield f"GRANT {right} ON {SCHEMA}.{name} TO {WALLED}"
