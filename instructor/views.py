@@ -37,6 +37,7 @@ bp.add_url_rule("/catatan", "diary", diary_pages.diary)
 
 bp.add_url_rule("/cadangan", "backups", backup_pages.backups)
 bp.add_url_rule("/cadangan", "ask_backup", backup_pages.ask_backup, methods=["POST"])
+bp.add_url_rule("/cadangan/unduh", "take_dump", backup_pages.take_dump, methods=["POST"])
 bp.add_url_rule("/cadangan/<backup_name>", "take_backup", backup_pages.take_backup)
 bp.add_url_rule("/cadangan/<backup_name>/pulihkan", "restore_backup", backup_pages.restore_backup, methods=["GET", "POST"])
 bp.add_url_rule("/cadangan/<backup_name>/hapus", "remove_backup", backup_pages.remove_backup, methods=["POST"])

@@ -1,7 +1,8 @@
-"""gladi backup, gladi restore."""
+"""gladi backup, gladi restore: of a hall in one folder, and of one in PostgreSQL."""
 
 import json
 from contextlib import ExitStack
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,12 +10,14 @@ import click
 from flask_babel import gettext as _
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from sqlalchemy import Engine, make_url
 
-from instructor.backup import making, restoring
-from instructor.backup.errors import KeptElsewhere
+from instructor.backup import dumping, making, restoring
 from sandbox.clock import WIB
 from sandbox.machine import address
 from sandbox.platform import instance, schema
+from sandbox.platform.postgres import dumps
+from sandbox.platform.postgres.engine import engine_of
 from sandbox.settings import Settings
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Cetak sebagai JSON.")
@@ -27,10 +30,13 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Cetak sebaga
 @json_option
 def backup(file: Path, progress_file: Path | None, as_json: bool) -> None:
     """Tulis satu file cadangan berisi semua data, juga selagi ruangan bekerja."""
-    settings = _of_one_folder()
-    with ExitStack() as open_:
-        progress = _into(progress_file) if progress_file else _bar(open_)
-        made = making.make(settings.instance, file.absolute(), at=datetime.now(UTC), progress=progress)
+    settings = Settings.load()
+    if settings.is_shared:
+        made = dumping.make(_engine(settings), file.absolute())
+    else:
+        with ExitStack() as open_:
+            progress = _into(progress_file) if progress_file else _bar(open_)
+            made = making.make(settings.instance, file.absolute(), at=datetime.now(UTC), progress=progress)
     if as_json:
         click.echo(json.dumps({"files": made.files, "bytes": made.bytes, "sha256": made.sha256, "left_out": made.left_out}))
         return
@@ -40,12 +46,8 @@ def backup(file: Path, progress_file: Path | None, as_json: bool) -> None:
         click.echo(_("Tidak terbaca, jadi tidak ikut: %(name)s", name=name), err=True)
 
 
-def _of_one_folder() -> Settings:
-    """The settings of a hall whose data lies in its folder. Raises KeptElsewhere for any other."""
-    settings = Settings.load()
-    if settings.is_shared:
-        raise KeptElsewhere()
-    return settings
+def _engine(settings: Settings) -> Engine:
+    return engine_of(make_url(settings.platform_url), settings.database_connections)
 
 
 def _bar(open_: ExitStack) -> making.Progress:
@@ -65,21 +67,40 @@ def _into(path: Path) -> making.Progress:
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE")
-@click.option("--replace", is_flag=True, help="Juga bila folder data sudah berisi; yang lama dipindahkan ke folder di dalamnya.")
+@click.option("--replace", is_flag=True, help="Juga bila sudah ada data; yang lama dipindahkan, tidak dihapus.")
 @json_option
 def restore(file: Path, replace: bool, as_json: bool) -> None:
     """Kembalikan semua data dari satu file cadangan. Gladi harus berhenti dulu."""
-    settings = _of_one_folder()
-    instance.make(settings.instance)
-    with instance.lock(settings.instance, url=address.url(settings.host, settings.port)):
-        laid = restoring.stage(file.absolute(), settings.instance, newest_schema=schema.newest() or "", now=datetime.now(UTC),
-                               replace=replace)
-        restoring.finish(settings.instance)
-    before = str(laid.before) if laid.before.exists() else None
+    settings, now = Settings.load(), datetime.now(UTC)
+    back = _into_database if settings.is_shared else _into_folder
+    found = back(settings, file.absolute(), replace, now)
     if as_json:
-        click.echo(json.dumps({"at": laid.at.isoformat(), "files": laid.files, "bytes": laid.bytes, "before": before}))
+        click.echo(json.dumps({"at": found.at.isoformat(), "files": found.files, "bytes": found.bytes, "before": found.before}))
         return
     click.echo(_("Data dari cadangan %(at)s sudah kembali: %(files)d file. Jalankan lagi: python3 start.py",
-                 at=f"{laid.at.astimezone(WIB):%Y-%m-%d %H.%M}", files=laid.files))
-    if before:
-        click.echo(_("Yang tadinya ada tersimpan di %(path)s.", path=before))
+                 at=f"{found.at.astimezone(WIB):%Y-%m-%d %H.%M}", files=found.files))
+    if found.before:
+        click.echo(_("Yang tadinya ada tersimpan di %(path)s.", path=found.before))
+
+
+@dataclass(frozen=True, slots=True)
+class CameBack:
+    """What came back from a backup of the moment `at`, and where what was there before is now."""
+
+    at: datetime
+    files: int
+    bytes: int
+    before: str | None
+
+
+def _into_folder(settings: Settings, file: Path, replace: bool, now: datetime) -> CameBack:
+    instance.make(settings.instance)
+    with instance.lock(settings.instance, url=address.url(settings.host, settings.port)):
+        laid = restoring.stage(file, settings.instance, newest_schema=schema.newest() or "", now=now, replace=replace)
+        restoring.finish(settings.instance)
+    return CameBack(laid.at, laid.files, laid.bytes, str(laid.before) if laid.before.exists() else None)
+
+
+def _into_database(settings: Settings, file: Path, replace: bool, now: datetime) -> CameBack:
+    moved = dumping.put_back(_engine(settings), file, replace=replace, at=now)
+    return CameBack(dumps.made_at(file), 1, file.stat().st_size, ", ".join(moved) or None)

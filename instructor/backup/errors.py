@@ -9,15 +9,6 @@ class NothingToKeep(GladiError):
     text = _l("Folder %(path)s belum berisi pelatihan, jadi belum ada yang dicadangkan. Jalankan Gladi dulu.")
 
 
-class KeptElsewhere(GladiError):
-    """The hall's data is in PostgreSQL, which has a better way of its own."""
-
-    code = "GL-CAD-8"
-    status = 409
-    text = _l("Data ruangan ini ada di PostgreSQL, jadi cadangannya dibuat dan dipulihkan di sana: pg_dump --format=custom, "
-              "pg_restore. Caranya di docs/deploy.md.")
-
-
 class NotWritten(GladiError):
     code = "GL-CAD-2"
     text = _l("Cadangan %(path)s tidak bisa ditulis: %(why)s. Pilih tempat lain, misalnya flashdisk.")

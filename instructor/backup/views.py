@@ -1,25 +1,30 @@
-"""Cadangan: which there are, one more at a press, one taken home, one put back."""
+"""Cadangan: which there are, one more at a press, one taken home, one put back. In PostgreSQL: one made as it is taken."""
 
 from datetime import UTC, datetime
 from http import HTTPStatus
+from itertools import chain
 from pathlib import Path
 
-from flask import abort, flash, redirect, render_template, request, send_file, url_for
+from flask import Response, abort, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from instructor.backup import keeping, restoring
-from instructor.backup.errors import KeptElsewhere, NewerGladi, NoBackup, NoRoomForIt
+from instructor.backup.errors import NewerGladi, NoBackup, NoRoomForIt
 from sandbox.accounts.guards import current_staff, staff_required
+from sandbox.clock import WIB
 from sandbox.machine.loop import off_loop
 from sandbox.platform import audit, schema
-from sandbox.platform.db import write
+from sandbox.platform.db import db, write
+from sandbox.platform.postgres import dumps
 from sandbox.web import services
 
 
 @staff_required("organiser", of_all=True)
 def backups() -> ResponseReturnValue:
     """Every backup that there is, and what is going on."""
+    if services().settings.is_shared:
+        return render_template("hall/backup_of_postgres.html", staff=current_staff())
     folder = _instance()
     return render_template("hall/backups.html", backups=keeping.backups(folder), going=keeping.going_on(folder),
                            waiting=restoring.waiting(folder), folder=folder / keeping.FOLDER, kept=keeping.NIGHTLY_KEPT,
@@ -40,6 +45,19 @@ def take_backup(backup_name: str) -> ResponseReturnValue:
     path = _named(backup_name)
     _record("backup_taken", backup_name)
     return send_file(path, "application/zip", as_attachment=True, download_name=backup_name)
+
+
+@staff_required("organiser", of_all=True)
+def take_dump() -> ResponseReturnValue:
+    """A dump of the database, sent as it is made: whichever node answers, nothing stays there."""
+    if not services().settings.is_shared:
+        return redirect(url_for("hall.backups"))  # which says how it is done there
+    name = f"gladi-{datetime.now(WIB):%Y-%m-%d-%H%M%S}.dump"
+    parts = dumps.parts(db.engine)
+    first = next(parts)  # what is refused is told before the file begins
+    _record("backup_taken", name)
+    return Response(chain([first], parts), mimetype="application/octet-stream",
+                    headers={"Content-Disposition": f"attachment; filename={name}"})
 
 
 @staff_required("organiser", of_all=True)
@@ -82,9 +100,7 @@ def drop_restore() -> ResponseReturnValue:
 
 def _instance() -> Path:
     settings = services().settings
-    if settings.is_shared:
-        raise KeptElsewhere()
-    return settings.instance
+    return abort(HTTPStatus.NOT_FOUND) if settings.is_shared else settings.instance
 
 
 def _named(name: str) -> Path:

@@ -37,6 +37,7 @@ MACHINE = "needs another database server, or other software on it"
 HERE = "sandbox/test_remedies.py::"
 AUTHORING = "instructor/test_authoring.py::"
 BACKUP = "instructor/test_backup.py::"
+DUMPS = "instructor/test_dumps.py::"
 REFUSED_BACKUP = BACKUP + "test_one_of_a_newer_gladi_or_too_large_for_the_disk_is_refused"
 BEGINNING = "instructor/test_beginning.py::"
 CHOSEN = BEGINNING + "test_a_browser_works_with_the_training_that_it_chose_while_the_hall_goes_on_with_another"
@@ -69,7 +70,12 @@ REMEDIES: dict[str, Remedy] = {
     "DataThere": done("Tambahkan --replace", BACKUP + "test_data_that_is_there_stays_unless_it_is_to_be_replaced"),
     "DatabaseBroken": done("%(remedy)s",
                            "sandbox/test_doctor.py::test_a_broken_database_is_told_with_the_command_that_brings_it_back"),
-    "KeptElsewhere": by_hand("pg_dump --format=custom, pg_restore", "needs PostgreSQL's own tools beside the server"),
+    "DatabaseFilled": done("Tambahkan --replace", DUMPS + "test_a_dump_comes_back_over_what_was_done_since_which_is_kept"),
+    "DumpFailed": by_hand("Perbaiki sebabnya, lalu coba lagi", "PostgreSQL's own tools refuse for reasons of theirs"),
+    "NoDump": done("Pakai file cadangan yang lain",
+                   DUMPS + "test_an_empty_database_becomes_the_same_hall_and_a_file_that_is_cut_changes_nothing"),
+    "NoTool": by_hand("Pasang alat PostgreSQL", "installs software on the machine"),
+    "StillServed": done("Hentikan semuanya", DUMPS + "test_a_dump_comes_back_over_what_was_done_since_which_is_kept"),
     "NewerGladi": done("Pasang Gladi yang sama atau lebih baru", REFUSED_BACKUP),
     "NoBackup": done("Pakai file cadangan yang lain", REFUSED_BACKUP),
     "NoRoomForIt": done("Kosongkan ruang", REFUSED_BACKUP),

@@ -49,8 +49,8 @@ DECLARED = {
     | dict.fromkeys(("distribution", "spread_villages", "move_to_day", "undo_spread"), ORGANISER)
     | dict.fromkeys(("choose_day", "move_village", "replace_present", "old_copies", "remove_old_copies"), ORGANISER)
     | dict.fromkeys(("schedule", "schedule_day", "reopen", "attendance", "attend", "undo_attend"), STAFF)
-    | dict.fromkeys(("join", "part", "diary", "backups", "ask_backup", "take_backup", "restore_backup", "remove_backup",
-                           "drop_restore"),
+    | dict.fromkeys(("join", "part", "diary", "backups", "ask_backup", "take_backup", "take_dump", "restore_backup",
+                     "remove_backup", "drop_restore"),
                     ORGANISER)
     | dict.fromkeys(("join", "part", "upload_roster", "roster_template", "roster_check", "answer_roster", "choose_roster_columns",
                      "drop_roster", "roster_problems", "undo_roster", "person", "rename_person", "replace_person", "move_person",

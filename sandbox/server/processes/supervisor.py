@@ -171,7 +171,7 @@ class Supervisor:
             self.on_ready()
 
     def _drain(self) -> None:
-        # Nobody takes a connection from here on: a proxy is to be refused, and so to ask another node, while the last ones finish.
+        # Nobody takes a connection any more: a proxy is to be refused, and so to ask another node, while the last ones finish.
         self.listener.close()
         workers = [slot.worker for slot in self.slots if slot.worker is not None]
         for worker in workers:

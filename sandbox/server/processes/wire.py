@@ -267,6 +267,8 @@ class WireHandler(WSGIHandler):
         return {**environ, "wsgi.input": self.wsgi_input, "wsgi.input_terminated": True}
 
     def handle_one_response(self) -> None:
+        if self.server.is_ending:
+            self.close_connection = True
         super().handle_one_response()
         if self.wsgi_input.is_late:
             self.close_connection = True
@@ -283,6 +285,8 @@ class WireServer(WSGIServer):
     """gevent's server with bounds."""
 
     handler_class = WireHandler
+    is_ending = False
+    """Each answer says that it is the last on its connection."""
 
     def __init__(self, listener: Any, app: Any, sockets: Sockets, **more: Any) -> None:
         super().__init__(listener, app, **more)

@@ -44,6 +44,9 @@ from sandbox.server.signs import logs  # noqa: E402
 from sandbox.settings import Settings  # noqa: E402
 from sandbox.web import Services  # noqa: E402
 
+KEPT_LINES_FOR = 1.0
+"""Seconds in which a proxy may still send a click on a connection that it keeps, before it was told that this one ends."""
+
 WsgiApp = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
@@ -123,11 +126,13 @@ def _watch_parent(stop: Callable[[], None]) -> None:
 
 def _drain(server: WireServer, in_flight: InFlight, built: Services) -> None:
     built.stopping.set()
+    server.is_ending = True
     server.stop_accepting()
     # Let go at once: when the parent was killed, nothing but this keeps the port, and the next start wants it.
     server.socket.close()
     give_up = time.monotonic() + DRAIN_FOR - 2
-    while in_flight.count and time.monotonic() < give_up:
+    told = time.monotonic() + (KEPT_LINES_FOR if built.settings.proxies else 0.0)
+    while (in_flight.count or time.monotonic() < told) and time.monotonic() < give_up:
         gevent.sleep(0.02)
     server.stop(timeout=0.2)
 

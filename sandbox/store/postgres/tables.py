@@ -69,8 +69,8 @@ def statements() -> Iterator[str]:
 
 
 def _wall(name: str, right: str) -> Iterator[str]:
-    # The policies bind whoever does not own the table, so every statement behind the wall. FORCE would bind the owner as well, who
-    # makes copies: COPY refuses to write a table whose policies bind it, and a dump to read one.
+    # The policies bind whoever does not own the table, so every statement behind the wall. FORCE would bind the owner as well,
+    # who makes copies: COPY refuses to write a table whose policies bind it, and a dump to read one.
     yield f"ALTER TABLE {SCHEMA}.{name} ENABLE ROW LEVEL SECURITY"
     yield f"CREATE POLICY wall ON {SCHEMA}.{name} TO {WALLED} USING ({KEY} = {OWN}) WITH CHECK ({KEY} = {OWN})"
     yield f"GRANT {right} ON {SCHEMA}.{name} TO {WALLED}"
