@@ -5,7 +5,7 @@ Where it stands adds how it is found there: FormField (instruments.py) and Colum
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, model_validator
 from pydantic import Field as Described
@@ -83,6 +83,17 @@ class Field(Strict):
     def labels(self) -> dict[str, str]:
         """Label by code, in the order of the list."""
         return {option.code: option.label for option in self.options}
+
+    @cached_property
+    def drawn(self) -> dict[str, str]:
+        """What pages have drawn of it (views/forms/drawn.py): it goes with the form that it is of."""
+        return {}
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """As pydantic's. A copy is drawn otherwise, so it begins with nothing drawn."""
+        copied = super().model_copy(update=update, deep=deep)
+        copied.__dict__.pop("drawn", None)
+        return copied
 
     def label_of(self, code: Any) -> str:
         """Words for a stored code; a code that is not in the list is shown as it is."""

@@ -30,7 +30,7 @@ from sandbox.practice.models import Draft, SheetEntry
 from sandbox.practice.parts import sheet_part
 from sandbox.practice.sheets import entries
 from sandbox.practice.small_forms import SMALL
-from sandbox.practice.views.forms import choices
+from sandbox.practice.views.forms import drawn
 from sandbox.practice.views.forms.unsaved import ticket_sent
 from sandbox.practice.views.menu import MENU, links
 from sandbox.practice.words import moment, neighbourhood, place, saver
@@ -43,8 +43,10 @@ TYPED_BEFORE = "Bila tadi ada ketikan yang belum disimpan, lihat drafnya di Bera
 
 bp = Blueprint("practice", __name__, url_prefix="/desa", template_folder="../templates")
 
-bp.add_app_template_filter(choices.option_list, "option_list")
-bp.add_app_template_filter(choices.ticks, "ticks")
+bp.add_app_template_filter(drawn.option_list, "option_list")
+bp.add_app_template_filter(drawn.ticks, "ticks")
+bp.add_app_template_filter(drawn.is_ticked, "is_ticked")
+bp.add_app_template_global(drawn.question, "question_drawn")
 bp.add_app_template_global(links, "menu_links")
 
 _AT_EVERY_PAGE = logins.asking(drafts.has_small(bindparam("person")), handing.has_any())
