@@ -37,7 +37,7 @@ class BlockLine:
 
     title: str
     opening: Opening
-    exercises: Sequence[ExerciseLine]
+    exercises: tuple[ExerciseLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class ExamShown:
 class DayShown:
     """What there is to do. `next`: the exercise to go on with; None if all that is open is solved."""
 
-    blocks: Sequence[BlockLine]
+    blocks: tuple[BlockLine, ...]
     next: ExerciseLine | None
     weathers: Sequence[Weather]
     """What free practice there is, where there is nothing next."""
@@ -85,9 +85,9 @@ def of(desk: Desk, attempts: Sequence[AttemptState], current: str) -> DayShown:
     blocks = [block for each in day.blocks if (block := _block(day, done, each, lines, now)) is not None]
     alone = [line for line in lines.values() if line.id not in day.block_of]
     if alone:
-        blocks.insert(0, BlockLine("", opening.of_day(done, now), alone))
+        blocks.insert(0, BlockLine("", opening.of_day(done, now), tuple(alone)))
     free = offer.weathers(day, lambda each: suits(desk, day, done, each)) if best is None and lines else []
-    return DayShown(blocks, lines[best.id] if best is not None else None, free, exam_of(desk, attempts),
+    return DayShown(tuple(blocks), lines[best.id] if best is not None else None, free, exam_of(desk, attempts),
                     day.real_name, opening.of_day(done, now).until, None if current else _stopped(lines, attempts))
 
 
@@ -146,4 +146,4 @@ def _block(day: Course, done: Acts, block: DayBlock, lines: Mapping[str, Exercis
     shown = [lines[each] for each in block.all if each in lines and (lines[each].open or each not in block.injects)]
     if not (shown or block.exercises or block.quick):
         return None
-    return BlockLine(block.title, here, shown if here.open else [line for line in shown if line.open])
+    return BlockLine(block.title, here, tuple(line for line in shown if here.open or line.open))

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask import g, render_template
+from flask import current_app, g, url_for
+from flask_babel import get_locale
 from flask_babel import gettext as _
 from markupsafe import Markup
 from sqlalchemy import and_, select
@@ -43,9 +44,10 @@ from scenarios.day import course, opening
 from scenarios.day.opening import Acts
 from scenarios.file.loader import pinned
 from scenarios.file.schema import Scenario
-from scenarios.panel import answers, day_shown
+from scenarios.panel import answers, day_shown, others
 from scenarios.panel.answers import Asked
 from scenarios.panel.day_shown import DayShown
+from scenarios.panel.others import Others
 from scenarios.panel.papers_shown import PaperShown, sheets
 from scenarios.play import live
 from scenarios.play.judge import GoalState, Judgement
@@ -156,7 +158,16 @@ def lesson_panel(carrier: object = OWN_CARRIER) -> Markup:
         return Markup()
     named = carrier if isinstance(carrier, str) else OWN_CARRIER  # a page that names none hands over Jinja's Undefined
     shown = _beside(g.get("practice_action")) or look(services().store, desk)
-    return Markup(render_template("lesson/panel.html", panel=shown, carrier=named, is_own=named == OWN_CARRIER))
+    return _drawn(shown, named)
+
+
+def _drawn(panel: Panel, carrier: str) -> Markup:
+    running, coming = panel.running, panel.day.next
+    above = coming.id if coming is not None and (running is None or running.solved) else ""
+    shown = Others(panel.day.blocks, above, panel.desk.pin.generation, running.attempt.id if running else 0,
+                   url_for("lesson.start"), carrier, str(get_locale()))
+    return Markup(current_app.jinja_env.get_template("lesson/panel.html").render(
+        panel=panel, carrier=carrier, is_own=carrier == OWN_CARRIER, other_exercises=lambda: others.drawn(shown)))
 
 
 def watched(session: Session, desk: Desk) -> Markup:
@@ -166,7 +177,7 @@ def watched(session: Session, desk: Desk) -> Markup:
     standing = None if attempt is None else Standing.of(
         pinned(attempt.scenario, attempt.hash), attempt, known.data(session, journal), desk.clock.now())
     seen = replace(desk, login_key=logins.open_key(session, desk.person))
-    html = render_template("lesson/panel.html", panel=read_panel(session, seen, journal, standing), carrier="", is_own=False)
+    html = _drawn(read_panel(session, seen, journal, standing), "")
     return Markup(LINK.sub(r"\1", html))  # noqa: S704 - a page of ours, with less in it
 
 
