@@ -6,10 +6,10 @@ Only the columns of the list are read, never the answers; a page costs a handful
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Label, Row, bindparam, case, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Label, Row, Select, bindparam, case, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, defer
 
 from sandbox.journal import Journal, of_card
@@ -30,6 +30,10 @@ BUSY = (paging.LENGTH, "late_at", "late_until", "restored_at")
 """Columns of a row that are not of the household."""
 FULL = 16
 """Digits of a card number and of a NIK."""
+KINDS = 32
+"""So many kinds of query have their statement kept."""
+AS_TYPED = str.maketrans({letter: f"/{letter}" for letter in "/%_"})
+"""So that LIKE takes a letter for itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,19 @@ class Query:
     def is_search(self) -> bool:
         return bool(self.digits or self.name or self.place or self.completeness or self.nik)
 
+    @property
+    def kind(self) -> "Kind":
+        text = ("whole" if len(self.digits) >= FULL else "begun") if self.digits else "name" if self.name else ""
+        rw, _, rt = self.place.partition("/")
+        return Kind(text, bool(rw and rt), self.completeness, self.nik == WITHOUT)
+
+    @property
+    def given(self) -> dict[str, object]:
+        """What the statements of its kind are asked with."""
+        rw, _, rt = self.place.partition("/")
+        return {"digits": self.digits, "beyond": f"{self.digits}:", "name": f"%{self.name.translate(AS_TYPED)}%",
+                "rw": rw, "rt": rt, "questions": questions()}
+
     def by(self, card: str) -> str:
         """By what it searches, for the journal: number, nik, name, rt or completeness. `card`: see searched_card."""
         if self.digits:
@@ -71,6 +88,16 @@ class Query:
         if self.nik:
             return "nik"
         return "rt" if self.place else "completeness"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Queries that differ only in what was typed: one statement serves them. `text`: a number, 'whole' or 'begun'; 'name'; ''."""
+
+    text: str
+    of_place: bool
+    completeness: str
+    without_nik: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,23 +145,19 @@ class ListPage:
 
 def page_of(session: Session, query: Query, now: datetime) -> ListPage:
     """One page of the list. A page beyond the end is the last one."""
-    found = paging.page_of(session, _listed(query) if query.is_search else _everybody(), query.page, {upkeep.NOW: now})
+    found = paging.page_of(session, _listed(query.kind), query.page, {upkeep.NOW: now, **query.given})
     lines = _lines(session, found.rows, query, now)
     return ListPage(lines, found.total, found.number, found.pages, questions(), *_told(found.rows))
 
 
-def _listed(query: Query) -> Paged:
+@lru_cache(KINDS)
+def _listed(kind: Kind) -> Paged:
+    """Built once: building a statement costs more than asking it."""
     return Paged(select(
         Household.id, Household.number, Household.head_name, Household.rt, Household.rw, Household.member_count, Household.filled,
         Household.saved_at, Household.saved_by, *_busy())
-        .where(*_conditions(query, questions()), *_late(query))
+        .where(*_conditions(kind), *_late(kind))
         .order_by(Household.rw, Household.rt, Household.id))
-
-
-@cache
-def _everybody() -> Paged:
-    """The list as it is mostly looked at. Built once: building a statement costs more than asking it."""
-    return _listed(Query())
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,22 +178,21 @@ def searched_card(session: Session, digits: str) -> SearchedCard:
     return SearchedCard(digits if known or tried else "", str(household_key(known)) if known else None)
 
 
-def _conditions(query: Query, questions: int) -> list[ColumnElement[bool]]:
+def _conditions(kind: Kind) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
-    if query.digits:
-        conditions.append(or_(_begins(Household.number, query.digits), Household.id.in_(
-            select(Person.household_id).where(_begins(Person.nik, query.digits)))))
-    elif query.name:
-        conditions.append(_with_member_called(query.name))
-    rw, _, rt = query.place.partition("/")
-    if rw and rt:
-        conditions += [Household.rw == rw, Household.rt == rt]
-    if query.nik == WITHOUT:
+    if kind.text == "name":
+        conditions.append(_with_member_called())
+    elif kind.text:
+        conditions.append(or_(_begins(Household.number, kind), Household.id.in_(
+            select(Person.household_id).where(_begins(Person.nik, kind)))))
+    if kind.of_place:
+        conditions += [Household.rw == bindparam("rw"), Household.rt == bindparam("rt")]
+    if kind.without_nik:
         conditions.append(Household.id.in_(select(Person.household_id).where(Person.nik.is_(None))))
-    if query.completeness == "lengkap":
-        conditions.append(Household.filled >= questions)
-    if query.completeness == "belum":
-        conditions.append(Household.filled < questions)
+    if kind.completeness == "lengkap":
+        conditions.append(Household.filled >= bindparam("questions"))
+    if kind.completeness == "belum":
+        conditions.append(Household.filled < bindparam("questions"))
     return conditions
 
 
@@ -189,20 +211,25 @@ def _told(rows: Sequence[Row]) -> tuple[tuple[datetime, datetime] | None, dateti
     return (first.late_at, first.late_until) if first.late_at is not None else None, first.restored_at
 
 
-def _late(query: Query) -> list[ColumnElement[bool]]:
+def _late(kind: Kind) -> list[ColumnElement[bool]]:
     """What a late list leaves out: the newest, unless their number is searched for."""
     newest = upkeep.column(UpkeepKind.LIST, Upkeep.newest)
-    return [] if query.digits else [or_(newest.is_(None), Household.id <= newest)]
+    return [] if kind.text in ("whole", "begun") else [or_(newest.is_(None), Household.id <= newest)]
 
 
-def _begins(column: InstrumentedAttribute[Any], digits: str) -> ColumnElement[bool]:
+def _begins(column: InstrumentedAttribute[Any], kind: Kind) -> ColumnElement[bool]:
     """As a range, so that the index serves it: LIKE would read every row. ':' is the character after '9'."""
-    return column == digits if len(digits) >= FULL else (column >= digits) & (column < digits + ":")
+    digits: BindParameter[str] = bindparam("digits")
+    return column == digits if kind.text == "whole" else (column >= digits) & (column < bindparam("beyond"))
 
 
-def _with_member_called(name: str) -> ColumnElement[bool]:
+def _called() -> ColumnElement[bool]:
+    return Person.folded.like(bindparam("name"), escape="/")
+
+
+def _with_member_called() -> ColumnElement[bool]:
     """Whether somebody of that name is in it. Looked up once for length and page; the index of names is read, not the people."""
-    named = select(Person.id).where(Person.folded.contains(name, autoescape=True))
+    named = select(Person.id).where(_called())
     found = select(Person.household_id).where(Person.id.in_(named)).distinct().cte("found")
     return Household.id.in_(select(found.c.household_id))
 
@@ -242,18 +269,25 @@ def _submissions(session: Session, ids: Sequence[int]) -> dict[int, list[Submiss
 
 def _found(session: Session, ids: Sequence[int], query: Query) -> dict[int, list[str]]:
     """Names of the members that were searched for, by household."""
-    wanted: ColumnElement[bool]
-    if query.nik == WITHOUT:
-        wanted = Person.nik.is_(None)
-    elif query.digits:
-        wanted = _begins(Person.nik, query.digits)
-    elif query.name:
-        wanted = Person.folded.contains(query.name, autoescape=True)
-    else:
+    statement = _members_found(query.kind)
+    if statement is None:
         return {}
-    rows = session.execute(select(Person.household_id, Person.name).where(Person.household_id.in_(ids), wanted)
-                           .order_by(Person.position))
+    rows = session.execute(statement, {"ids": ids, **query.given})
     by_household: dict[int, list[str]] = {}
     for household_id, name in rows:
         by_household.setdefault(household_id, []).append(name)
     return by_household
+
+
+@lru_cache(KINDS)
+def _members_found(kind: Kind) -> Select[int, str] | None:
+    """Who of these households was meant; None where nobody was."""
+    wanted: ColumnElement[bool]
+    if kind.without_nik:
+        wanted = Person.nik.is_(None)
+    elif kind.text:
+        wanted = _called() if kind.text == "name" else _begins(Person.nik, kind)
+    else:
+        return None
+    return (select(Person.household_id, Person.name)
+            .where(Person.household_id.in_(bindparam("ids", expanding=True)), wanted).order_by(Person.position))
