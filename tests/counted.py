@@ -35,7 +35,7 @@ class Counted:
         if get_ident() != self.thread:
             return
         self.transactions += 1
-        self.writes += getattr(connection.info.get(INSIDE), "write", False)  # of SQLite its BEGIN tells it
+        self.writes += _writes(connection)
         _count_steps(connection, self._step)
 
     def ended(self, connection: Connection) -> None:
@@ -45,9 +45,6 @@ class Counted:
 
     def asked(self, connection: Connection, cursor: Any, statement: str, parameters: Any, context: Any, many: bool) -> None:
         if get_ident() != self.thread:
-            return
-        if statement.startswith("BEGIN"):
-            self.writes += "IMMEDIATE" in statement
             return
         self.statements += 1
         if statement.startswith("INSERT INTO feed"):
@@ -66,6 +63,12 @@ class Counted:
     def _step(self) -> int:
         self.work += get_ident() == self.thread
         return 0
+
+
+def _writes(connection: Connection) -> bool:
+    """Whether its transaction has the write lock: of a copy, behind PostgreSQL's wall, of the platform."""
+    return bool(connection.info.get("write") or getattr(connection.info.get(INSIDE), "write", False)
+                or connection.get_execution_options().get("begin") == "IMMEDIATE")
 
 
 def _count_steps(connection: Connection, step: Callable[[], int] | None) -> None:

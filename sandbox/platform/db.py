@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 from flask import Flask, current_app
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import URL, BigInteger, Connection, Engine, Executable, Integer, Row, String, event, make_url
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase, Session, registry
 
 from sandbox.errors import StoreBusy
@@ -110,8 +110,17 @@ def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    mode = connection.get_execution_options().get("begin", "DEFERRED")
-    connection.exec_driver_sql(f"BEGIN {mode}")
+    begin(connection, connection.get_execution_options().get("begin", "DEFERRED"))
+
+
+def begin(connection: Connection, mode: str) -> None:
+    """Begin its transaction in SQLite itself: as a statement of SQLAlchemy's that cost more than asking something, three times a
+    click. Its errors are SQLAlchemy's all the same."""
+    statement = f"BEGIN {mode}"
+    try:
+        connection.connection.execute(statement)
+    except sqlite3.Error as error:
+        raise DBAPIError.instance(statement, None, error, sqlite3.Error) from error
 
 
 _reading: ContextVar[Session | None] = ContextVar("the read that is going on here", default=None)

@@ -1,8 +1,9 @@
 """The practice system's own login: village code and practice password. Apart from the seat's card login."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Select, bindparam, select
 from sqlalchemy.orm import Session
@@ -14,6 +15,8 @@ from sandbox.words.digits import plain, printed_digits
 PIN_DIGITS = 6
 """As many as the PIN of a seat's card has, which is no password here."""
 EXPIRED, LEFT, TAKEN, LOCKED = "berakhir", "keluar", "dipakai", "terkunci"
+KNOWN_AS = "login"
+"""Under which a session remembers the login that its transaction has read."""
 
 
 def practice_password(village_code: str) -> str:
@@ -44,20 +47,20 @@ def is_first_password(village_code: str, typed: str) -> bool:
 
 def open_login(session: Session, person: int, key: str, now: datetime) -> None:
     """Open the login of this browser. A closed one of the same key is opened again."""
+    session.info.pop(KNOWN_AS, None)
     session.merge(Login(key=key, person=person, opened_at=now, closed_at=None, why=None, village=None))
 
 
 def close_login(session: Session, key: str, now: datetime, why: str) -> None:
     """Close that login; if it was closed before, the moment and reason of then stay."""
-    login = session.get(Login, key)
+    login = _changed(session, key)
     if login is not None and login.closed_at is None:
         login.closed_at, login.why = now, why
 
 
 def is_open(session: Session, key: str | None) -> bool:
     """Whether this browser's login is open in this copy."""
-    login = session.get(Login, key) if key is not None else None
-    return login is not None and login.closed_at is None
+    return _state(session, key).is_open
 
 
 def open_key(session: Session, person: int) -> str | None:
@@ -65,9 +68,20 @@ def open_key(session: Session, person: int) -> str | None:
     return session.scalar(select(Login.key).where(Login.person == person, Login.closed_at.is_(None)).limit(1))
 
 
+@dataclass(frozen=True, slots=True)
+class LoginState:
+    """A browser's login in this copy, as one statement told it."""
+
+    is_open: bool = False
+    foreign_village: str = ""
+
+
 def asking(*more: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     """The question of `is_open_and`, to be built once: every page asks it. `more`: what else every page has to know."""
-    return select(Login, *more).where(Login.key == bindparam("login_key"))
+    return select(Login.closed_at.is_(None), Login.village, *more).where(Login.key == bindparam("login_key"))
+
+
+_ASKED = asking()
 
 
 def is_open_and(session: Session, key: str | None, asked: Select[*tuple[Any, ...]], **given: object) -> Sequence[bool]:
@@ -75,28 +89,41 @@ def is_open_and(session: Session, key: str | None, asked: Select[*tuple[Any, ...
     after which the login is known to whatever else asks for it in this transaction.
     """
     found = session.execute(asked, {"login_key": key, **given}).one_or_none() if key is not None else None
-    if found is None:
-        return [False, *(True for _ in asked.column_descriptions[1:])]
-    login, *answers = found
-    return [login.closed_at is None, *map(bool, answers)]
+    is_there, village, *answers = found or (False, None, *(True for _ in asked.column_descriptions[2:]))
+    session.info[KNOWN_AS] = key, LoginState(bool(is_there), str(village or "") if is_there else "")
+    return [bool(is_there), *map(bool, answers)]
+
+
+def _state(session: Session, key: str | None) -> LoginState:
+    """As this transaction knows it: columns, for an object of the session costs three times its statement."""
+    if key is None:
+        return LoginState()
+    if session.info.get(KNOWN_AS, ("", None))[0] != key:
+        is_open_and(session, key, _ASKED)
+    return cast(LoginState, session.info[KNOWN_AS][1])
+
+
+def _changed(session: Session, key: str) -> Login | None:
+    """The login, to be changed: what was known of it holds no longer."""
+    session.info.pop(KNOWN_AS, None)
+    return session.get(Login, key)
 
 
 def foreign_village(session: Session, key: str | None) -> str:
     """Which other village this browser's login is of, as its page head says it; empty for the village's own."""
-    login = session.get(Login, key) if key is not None else None
-    return login.village or "" if login is not None and login.closed_at is None else ""
+    return _state(session, key).foreign_village
 
 
 def make_foreign(session: Session, key: str, village: str) -> None:
     """From now on that login is another village's."""
-    login = session.get(Login, key)
+    login = _changed(session, key)
     if login is not None:
         login.village = village
 
 
 def make_own(session: Session, key: str) -> None:
     """From now on that login is the village's own again."""
-    login = session.get(Login, key)
+    login = _changed(session, key)
     if login is not None:
         login.village = None
 

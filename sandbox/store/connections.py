@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool
 
 from sandbox.machine.loop import OffLoopConnection
+from sandbox.platform.db import begin
 from sandbox.store.base import OtherVersion
 
 CACHE_KIB = 64
@@ -38,11 +39,12 @@ def _connect(stamp: int | None) -> sqlite3.Connection:
 
 
 def _begin(connection: Connection) -> None:
-    if connection.info.get("write"):
+    write = connection.info.get("write")
+    if write:
         # On the raw connection: inside a transaction SQLite takes no new level. NORMAL writes to the log and does not sync it;
         # the next FULL commit of the copy syncs the whole log.
         connection.connection.execute(f"PRAGMA synchronous={'FULL' if connection.info.get('durable', True) else 'NORMAL'}")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.info.get("write") else "BEGIN")
+    begin(connection, "IMMEDIATE" if write else "DEFERRED")
 
 
 def practice_engine(stamp: int | None) -> Engine:

@@ -23,6 +23,7 @@ from sandbox.practice.submissions import submissions
 from sandbox.practice.submissions.stages import Stage, Way, next_change_at, stage_at
 from scenarios.attempt import defects, sheet_cells
 from scenarios.attempt.attempts import Attempt
+from scenarios.attempt.papers import content_print
 from scenarios.ties import Tie
 
 
@@ -44,6 +45,10 @@ class Data:
         """That household, if it is still there."""
         return self._once("household", str(key), lambda: self.session.get(
             Household, key.id, options=[households.WITH_MEMBERS]))
+
+    def print_of(self, here: Household) -> str:
+        """What tells whether anything in it was changed: see content_print."""
+        return self._once("print", str(here.id), lambda: content_print(here))
 
     def submissions(self, key: RecordKey) -> Sequence[Submission]:
         """Every submission of that record, withdrawn ones too."""

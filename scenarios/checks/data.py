@@ -13,7 +13,6 @@ from sandbox.practice.sheets.questions import named_cell
 from sandbox.practice.submissions.stages import Stage
 from sandbox.words.folding import folded
 from scenarios.attempt import defects
-from scenarios.attempt.papers import content_print
 from scenarios.attempt.sheet_cells import cell_of
 from scenarios.attempt.world import World
 from scenarios.checks.base import BOTH, Check, Verdict
@@ -305,7 +304,7 @@ class Unchanged(Check):
         if self.unchanged in world.attempt.sheets:
             return Verdict(not world.changed_cells(self.unchanged))
         found = world.household(self.unchanged)
-        return Verdict(found is not None and content_print(found) == world.attempt.prints.get(self.unchanged))
+        return Verdict(found is not None and world.data.print_of(found) == world.attempt.prints.get(self.unchanged))
 
     def records(self) -> Iterator[str]:
         yield self.unchanged

@@ -66,14 +66,12 @@ MENU = Menu(
 )
 
 
-def links(place: str, active: str, classes: str = "") -> Markup:
-    """The entries of one place (always, wide, more) as items of a list; `active`: the key of the page that they stand on."""
-    return _drawn(url_for(".home"), place, active, classes)
-
-
 @lru_cache(maxsize=1024)
-def _drawn(_home: str, place: str, active: str, classes: str) -> Markup:
-    """Drawn once for every page and mount of the practice system, which `_home` tells: all addresses begin so."""
+def links(_home: str, place: str, active: str, classes: str = "") -> Markup:
+    """The entries of one place (always, wide, more) as items of a list; `active`: the key of the page that they stand on.
+
+    Drawn once for every page and mount of the practice system, which its first page's address tells: all addresses begin so.
+    """
     of_class = Markup(' class="{}"').format(classes) if classes else ""
     return Markup("\n").join(
         Markup('<li{}><a href="{}"{}>{}</a></li>').format(
