@@ -67,10 +67,10 @@ class Query:
         return bool(self.digits or self.name or self.place or self.completeness or self.nik)
 
     @property
-    def kind(self) -> "Kind":
+    def kind(self) -> "SearchKind":
         text = ("whole" if len(self.digits) >= FULL else "begun") if self.digits else "name" if self.name else ""
         rw, _, rt = self.place.partition("/")
-        return Kind(text, bool(rw and rt), self.completeness, self.nik == WITHOUT)
+        return SearchKind(text, bool(rw and rt), self.completeness, self.nik == WITHOUT)
 
     @property
     def given(self) -> dict[str, object]:
@@ -91,7 +91,7 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class SearchKind:
     """Queries that differ only in what was typed: one statement serves them. `text`: a number, 'whole' or 'begun'; 'name'; ''."""
 
     text: str
@@ -151,7 +151,7 @@ def page_of(session: Session, query: Query, now: datetime) -> ListPage:
 
 
 @lru_cache(KINDS)
-def _listed(kind: Kind) -> Paged:
+def _listed(kind: SearchKind) -> Paged:
     """Built once: building a statement costs more than asking it."""
     return Paged(select(
         Household.id, Household.number, Household.head_name, Household.rt, Household.rw, Household.member_count, Household.filled,
@@ -178,7 +178,7 @@ def searched_card(session: Session, digits: str) -> SearchedCard:
     return SearchedCard(digits if known or tried else "", str(household_key(known)) if known else None)
 
 
-def _conditions(kind: Kind) -> list[ColumnElement[bool]]:
+def _conditions(kind: SearchKind) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if kind.text == "name":
         conditions.append(_with_member_called())
@@ -211,13 +211,13 @@ def _told(rows: Sequence[Row]) -> tuple[tuple[datetime, datetime] | None, dateti
     return (first.late_at, first.late_until) if first.late_at is not None else None, first.restored_at
 
 
-def _late(kind: Kind) -> list[ColumnElement[bool]]:
+def _late(kind: SearchKind) -> list[ColumnElement[bool]]:
     """What a late list leaves out: the newest, unless their number is searched for."""
     newest = upkeep.column(UpkeepKind.LIST, Upkeep.newest)
     return [] if kind.text in ("whole", "begun") else [or_(newest.is_(None), Household.id <= newest)]
 
 
-def _begins(column: InstrumentedAttribute[Any], kind: Kind) -> ColumnElement[bool]:
+def _begins(column: InstrumentedAttribute[Any], kind: SearchKind) -> ColumnElement[bool]:
     """As a range, so that the index serves it: LIKE would read every row. ':' is the character after '9'."""
     digits: BindParameter[str] = bindparam("digits")
     return column == digits if kind.text == "whole" else (column >= digits) & (column < bindparam("beyond"))
@@ -280,7 +280,7 @@ def _found(session: Session, ids: Sequence[int], query: Query) -> dict[int, list
 
 
 @lru_cache(KINDS)
-def _members_found(kind: Kind) -> Select[int, str] | None:
+def _members_found(kind: SearchKind) -> Select[int, str] | None:
     """Who of these households was meant; None where nobody was."""
     wanted: ColumnElement[bool]
     if kind.without_nik:
