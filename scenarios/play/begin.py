@@ -26,7 +26,7 @@ from sandbox.practice.sheets import entries
 from sandbox.store import generations
 from sandbox.store.base import MARK, TEMPLATE, MarkExists, Store
 from scenarios.attempt import defects, papers, sheet_cells
-from scenarios.attempt.attempts import Attempt
+from scenarios.attempt.attempts import Attempt, used_before
 from scenarios.file.given import BirthNote, DeathNote, Listing, NewFamily, Notes, PeopleFile, Pick, PickSheet, TrueCard, TruePage
 from scenarios.file.loader import Loaded
 from scenarios.file.schema import Scenario
@@ -140,10 +140,12 @@ def chosen(session: Session, scenario: Scenario, choices: Choices, *, now: datet
         newest_person=session.scalar(select(func.max(Person.id))) or 0,
         newest_household=session.scalar(select(func.max(Household.id))) or 0)
     picked: dict[str, Household] = {}
+    taken = used_before(session)
     for given in scenario.given:
         if isinstance(given, Pick):
-            household = picking.household(session, rng, given, scenario, found.picked.values())
+            household = picking.household(session, rng, given, scenario, taken, found.newest_household)
             picked[given.name] = household
+            taken.add(household.id)
             found.given[given.name] = picking.facts(household)
             found.picked[given.name] = household.id
             found.prints[given.name] = papers.content_print(household)

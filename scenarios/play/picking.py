@@ -1,12 +1,12 @@
 """What an attempt is about: households and sheets of the village that fit, are new to it, and are nobody's by now."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from itertools import product
 from random import Random
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, Select, exists, select
 from sqlalchemy.orm import Session
 
 from sandbox.errors import GladiError
@@ -22,7 +22,7 @@ from sandbox.practice.submissions import submissions
 from sandbox.practice.submissions.stages import Stage
 from sandbox.words.texts import lazy_gettext as _l
 from scenarios.attempt import defects, sheet_cells
-from scenarios.attempt.attempts import sheets_at_work, used_before
+from scenarios.attempt.attempts import sheets_at_work
 from scenarios.attempt.papers import WIFE
 from scenarios.file.given import Pick, PickSheet, WhereSheet
 from scenarios.file.schema import Scenario
@@ -37,24 +37,31 @@ class NothingToPick(GladiError):
     text = _l("Di desa ini tidak ada data yang cocok untuk latihan %(scenario)s (%(name)s). Panggil pelatih.")
 
 
-def household(session: Session, rng: Random, given: Pick, scenario: Scenario, taken: Iterable[int]) -> Household:
-    """A household that fits, was never sent and is in no other attempt. Raises NothingToPick."""
-    taken = {*taken, *used_before(session)}
+def household(session: Session, rng: Random, given: Pick, scenario: Scenario, taken: Iterable[int],
+              newest: int) -> Household:
+    """A household that fits, was never sent and is none of those `taken`; `newest`: the highest id. Raises NothingToPick."""
     wanted = given.where.members
     fitting = select(Household.id).where(
         Household.member_count >= max(1, wanted.min), ~exists().where(Submission.is_of(HOUSEHOLD_KIND, Household.id)),
-        Household.id.not_in(taken), _as_wrong_as(given.where.defect)).order_by(Household.id)
+        Household.id.not_in(taken), _as_wrong_as(given.where.defect)).order_by(Household.id).limit(1)
     if given.where.mother:
         fitting = fitting.where(_has_mother(households.village(session).as_of))
     if wanted.max is not None:
         fitting = fitting.where(Household.member_count <= wanted.max)
-    candidates = list(session.scalars(fitting))
-    rng.shuffle(candidates)
-    for household_id in candidates:
+    for household_id in _from_a_drawn_one_on(session, rng, fitting, newest):
         found = households.get(session, household_id)
         if not given.where.sendable or not checking.why_not_sendable(session, found):
             return found
     raise NothingToPick(scenario=scenario.number, name=given.name)
+
+
+def _from_a_drawn_one_on(session: Session, rng: Random, fitting: Select[int], newest: int) -> Iterator[int]:
+    """All that fit, one after another, from a drawn place on and round to it: mostly the first will do, of thousands."""
+    drawn = rng.randint(0, newest)
+    for after, until in ((drawn, newest), (0, drawn)):
+        while (found := session.scalar(fitting.where(Household.id > after, Household.id <= until))) is not None:
+            yield found
+            after = found
 
 
 def facts(household: Household) -> dict[str, Any]:
