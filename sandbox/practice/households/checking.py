@@ -80,7 +80,7 @@ def facts_for(session: Session, household_id: int | None, together: frozenset[Us
     """
     here = village(session)
     others = Household.id != (household_id or 0)
-    taken = TakenNumbers(session, others, together)
+    taken = TakenNumbers(session, household_id or 0, together)
 
     def person_known(name: str, place: str, born: date) -> Elsewhere | None:
         rows = session.execute(select(Household.number, Household.rt, Person.name, Person.birth_place).join(Person.household)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, CompoundSelect, desc, literal, select, union_all
+from sqlalchemy import CompoundSelect, bindparam, desc, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from sandbox.practice.models import Household, Person
@@ -33,7 +33,8 @@ class TakenNumbers:
     """What was found. `together`: numbers that are looked up with the first one that is asked about."""
 
     session: Session
-    others: ColumnElement[bool]
+    mine: int
+    """The household that is none of the others; 0 for one that is not there yet."""
     together: frozenset[UsedNumber]
     found: dict[UsedNumber, Elsewhere | None] = field(default_factory=dict)
 
@@ -49,15 +50,16 @@ class TakenNumbers:
         if number not in self.found:
             asked = {number, *(self.together - self.found.keys())}
             self.found.update(dict.fromkeys(asked))
-            for kind, digits, _, *where in self.session.execute(self._uses(asked)):
+            wanted = {kind: [number.digits for number in asked if number.kind == kind] for kind in (CARD, NIK)}
+            for kind, digits, _, *where in self.session.execute(_USES, {**wanted, "mine": self.mine}):
                 self.found[UsedNumber(kind, digits)] = Elsewhere(*where)
         return self.found[number]
 
-    def _uses(self, asked: Iterable[UsedNumber]) -> CompoundSelect:
-        """Kind, digits, id, and where; the first entered comes last."""
-        digits = {kind: [number.digits for number in asked if number.kind == kind] for kind in (CARD, NIK)}
-        cards = select(literal(CARD).label("kind"), Household.number.label("digits"), Household.id.label("id"), Household.number,
-                       Household.rt, Household.head_name).where(Household.number.in_(digits[CARD]), self.others)
-        niks = select(literal(NIK), Person.nik, Person.id, Household.number, Household.rt, Person.name).join(
-            Person.household).where(Person.nik.in_(digits[NIK]), self.others)
-        return union_all(cards, niks).order_by(desc("id"))
+
+_OTHERS = Household.id != bindparam("mine")
+_USES: CompoundSelect = union_all(
+    select(literal(CARD).label("kind"), Household.number.label("digits"), Household.id.label("id"), Household.number,
+           Household.rt, Household.head_name).where(Household.number.in_(bindparam(CARD, expanding=True)), _OTHERS),
+    select(literal(NIK), Person.nik, Person.id, Household.number, Household.rt, Person.name).join(Person.household)
+    .where(Person.nik.in_(bindparam(NIK, expanding=True)), _OTHERS)).order_by(desc("id"))
+"""Kind, digits, id, and where; the first entered comes last."""

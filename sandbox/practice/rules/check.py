@@ -171,9 +171,12 @@ def _check_member(member: MemberData, household: HouseholdData, facts: Facts, ot
 
 
 def _findings(case: Case) -> list[Finding]:
+    errors = list(RULES[case.rule.kind](case, **case.rule.settings))
+    if not errors:
+        return []
     member = case.member.position if case.member and case.is_whole else None
     level, explained = Level(case.rule.level), case.member.explained if case.member else {}
-    return [Finding(case.rule.id, level, error, member) for error in RULES[case.rule.kind](case, **case.rule.settings)
+    return [Finding(case.rule.id, level, error, member) for error in errors
             if level is Level.REFUSE or error.question not in explained]
 
 

@@ -175,7 +175,7 @@ def _missing(table: Table, row: Mapping[str, Any]) -> list[FormField]:
 
 
 def _unknown(case: Case, field: FormField, answer: Any, key: str) -> Errors:
-    if field.options:
+    if answer and field.options:
         for code in sorted(_codes(answer) - field.labels.keys()):
             yield case.error(errors.UnknownCode, key, value=shortened(code))
 

@@ -7,9 +7,10 @@ one revision; a correction makes the next one.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from itertools import count
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session, defer, joinedload
 
 from sandbox.clock import WIB
@@ -166,12 +167,16 @@ def at_offices(session: Session, kind: str, now: datetime) -> AtOffices:
 
     What is gone from the village (merged into another card, moved away) counts no more: nobody could correct it there.
     """
-    rows = session.scalars(
-        select(Submission).where(Submission.kind == kind, Submission.withdrawn_at.is_(None),
-                                 Submission.record_id.in_(select(SENDABLE[kind].columns.id)))
-        .options(*WITH_STAGE).order_by(Submission.queued_at, Submission.reference)).unique()
+    rows = session.scalars(_standing(kind)).unique()
     newest = {row.record: SentRecord(row.record, row.content) for row in rows if stage_of(row, now) is not Stage.RETURNED}
     return AtOffices(list(newest.values()))
+
+
+@cache
+def _standing(kind: str) -> Select[Submission]:
+    return (select(Submission).where(Submission.kind == kind, Submission.withdrawn_at.is_(None),
+                                     Submission.record_id.in_(select(SENDABLE[kind].columns.id)))
+            .options(*WITH_STAGE).order_by(Submission.queued_at, Submission.reference))
 
 
 def given_back(submission: Submission, now: datetime) -> list[Return]:
@@ -273,7 +278,9 @@ def _clock(moment: datetime) -> str:
 def _next_references(session: Session) -> Iterator[str]:
     """From one above the highest of this year. Withdrawn submissions keep their row, so no number ever comes back."""
     prefix = f"K-{village(session).period}-"
-    last = session.scalar(
-        select(Submission.reference).where(Submission.reference.startswith(prefix, autoescape=True))
-        .order_by(func.length(Submission.reference).desc(), Submission.reference.desc()).limit(1))
+    last = session.scalar(_LAST, {"prefix": prefix})
     return (f"{prefix}{number:04d}" for number in count(int(last.removeprefix(prefix)) + 1 if last else 1))
+
+
+_LAST = (select(Submission.reference).where(Submission.reference.startswith(bindparam("prefix")))
+         .order_by(func.length(Submission.reference).desc(), Submission.reference.desc()).limit(1))
