@@ -34,8 +34,7 @@ def seat_login() -> ResponseReturnValue:
         seat, problem = admission.seat_by_card(form.village.data or "", form.role.data, form.pin.data or "")
         problem = problem or (hours.closed_now(seat, services().clock.now()) if seat is not None else "")
         if seat is not None and not problem:
-            session.sit_down(seat)
-            return redirect(url_for("practice.home"))
+            return _at_the_desk(seat)
     form.pin.data = ""
     name = admission.village_name(cards.village_code(form.village.data or ""))
     status = 422 if problem or form.errors else 200
@@ -57,9 +56,14 @@ def card(token: str) -> ResponseReturnValue:
         return render_template("accounts/card.html", seat=None, incident=incident()), 404
     closed = hours.closed_now(seat, services().clock.now())
     if request.method == "POST" and not closed:
-        session.sit_down(seat)
-        return redirect(url_for("practice.home"))
+        return _at_the_desk(seat)
     return render_template("accounts/card.html", seat=seat, closed=closed), 403 if closed else 200
+
+
+def _at_the_desk(seat: Seat) -> ResponseReturnValue:
+    """Sits down, and opens the practice login: whoever comes in has none, so every other page would lead there."""
+    session.sit_down(seat)
+    return redirect(url_for("practice.login"))
 
 
 def _seat_of(trainee_id: int, version: int) -> Seat | None:

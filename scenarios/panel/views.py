@@ -89,7 +89,7 @@ def start() -> ResponseReturnValue:
         loaded, begun = _of_the_day(desk, request.values.get("scenario", "")), _begun(desk)
         _require_open(desk, loaded.scenario, begun)
         begin.begin(services().store, desk, loaded, number=_next_number(begun, loaded), after=shown_for)
-    return redirect(url_for("practice.home"))
+    return redirect(url_for("practice.home" if desk.login_key else "practice.login"))
 
 
 @bp.post("/bebas")
