@@ -26,7 +26,6 @@ import gevent  # noqa: E402
 from flask import Flask  # noqa: E402
 from rich.console import Console  # noqa: E402
 from rich.table import Table  # noqa: E402
-from urllib3 import PoolManager  # noqa: E402
 
 from instructor.rehearsal.figures import percentile  # noqa: E402
 from instructor.rehearsal.machine import taken  # noqa: E402
@@ -81,8 +80,8 @@ def rushes(hall: Throwaway, trainees: int) -> list[Rush]:
     platform.init_app(app, hall.settings.platform_url)
     with app.app_context():
         chosen = seats.seats(1)[:trainees]
-    pool, key, day = PoolManager(maxsize=trainees), secret.secret_of(hall.settings), agenda.exercises_of()
-    bots = [Bot(Browser(HttpTransport(pool, hall.urls, 1.0, log, lambda: None)), time.sleep) for _ in chosen]
+    key, day = secret.secret_of(hall.settings), agenda.exercises_of()
+    bots = [Bot(Browser(HttpTransport(hall.urls, 1.0, log, lambda: None)), time.sleep) for _ in chosen]
     come_in = [partial(bot.sit_down, f"/kartu/{cards.qr_token(key, seat)}") for bot, seat in zip(bots, chosen, strict=True)]
     begin = [partial(bot.begin, first_of(day, seat)) for bot, seat in zip(bots, chosen, strict=True)]
     return [rush("come in", come_in, hall, log), rush("begin and log in", begin, hall, log)]

@@ -21,7 +21,6 @@ from flask import Flask
 from palette import smaller
 from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import Page, sync_playwright
-from urllib3 import PoolManager
 from urllib3.exceptions import HTTPError
 
 from instructor.rehearsal.stage import Throwaway, stage
@@ -57,7 +56,6 @@ class Hall:
     stage: Throwaway
     seats: list[Seat]
     day: list[Loaded]
-    pool: PoolManager
     until: float
 
     @property
@@ -74,7 +72,7 @@ class Hall:
                 if time.monotonic() > self.until:
                     raise Closing
 
-        transport = HttpTransport(self.pool, self.stage.urls, SPEED, Log(), think)
+        transport = HttpTransport(self.stage.urls, SPEED, Log(), think)
         bot = Bot(Browser(transport), self.clock.wait)
         bot.sit_down(f"/kartu/{cards.qr_token(self.secret, seat)}")
         return bot
@@ -112,8 +110,7 @@ def running_hall() -> Iterator[Hall]:
         platform.init_app(app, set_up.settings.platform_url)
         with app.app_context():
             everybody = seats.seats(1)
-        yield Hall(set_up, everybody, list(agenda.exercises_of()), PoolManager(maxsize=len(everybody)),
-                   time.monotonic() + PLAYED_FOR)
+        yield Hall(set_up, everybody, list(agenda.exercises_of()), time.monotonic() + PLAYED_FOR)
 
 
 def play(hall: Hall, index: int) -> None:

@@ -27,7 +27,7 @@ from flask import Flask  # noqa: E402
 from gevent import Greenlet  # noqa: E402
 from sqlalchemy import event  # noqa: E402
 from sqlalchemy.exc import DBAPIError  # noqa: E402
-from urllib3 import PoolManager, Retry  # noqa: E402
+from urllib3 import Retry  # noqa: E402
 from urllib3.exceptions import HTTPError  # noqa: E402
 
 from instructor.rehearsal import boards, figures  # noqa: E402
@@ -75,7 +75,6 @@ class Play:
     task: Task
     clock: SystemClock
     key: bytes
-    pool: PoolManager
     until: float
     log: Log = field(default_factory=Log)
     beside: Log = field(default_factory=Log)
@@ -86,8 +85,7 @@ class Play:
         """One seat's whole day, from another exercise on for each, and then free practice, until time is up."""
         rng = Random(f"rehearsal:{seat.key}")
         gevent.sleep(rng.uniform(0, min(self.task.think * 4, self.task.seconds / 4)))
-        transport = HttpTransport(self.pool, self.task.urls, self.task.clock_speed, self.log, self._thinker(rng), self._retries,
-                                  self.beside)
+        transport = HttpTransport(self.task.urls, self.task.clock_speed, self.log, self._thinker(rng), self._retries, self.beside)
         polling = gevent.spawn(self._poll, transport.screen)
         with suppress(Closing):
             self._whole_day(Bot(Browser(transport), self.clock.wait), seat, index, day)
@@ -132,7 +130,7 @@ class Play:
     def board(self, number: int) -> Board:
         """Log in as staff and watch the board's stream, at one node or the other; the board that is being filled."""
         watched, log = Board(), Log()
-        transport = HttpTransport(self.pool, self.task.urls, 1.0, log, lambda: None, self._retries)
+        transport = HttpTransport(self.task.urls, 1.0, log, lambda: None, self._retries)
         browser = Browser(transport)
         for tries_left in reversed(range(BOARD_TRIES)):
             try:
@@ -142,7 +140,7 @@ class Play:
                 if not tries_left:
                     raise
         node = self.task.urls[number % len(self.task.urls)]
-        gevent.spawn(watched.watch, self.pool, f"{node}/papan/aliran", transport.cookie_header())
+        gevent.spawn(watched.watch, transport.pool, f"{node}/papan/aliran", transport.cookie_header())
         return watched
 
     def _log_in_staff(self, browser: Browser) -> None:
@@ -231,8 +229,7 @@ def main() -> None:
 def rehearse(app: Flask, task: Task, settings: Settings) -> Figures:
     """Play the task; returns its figures."""
     clock = SystemClock(task.clock_speed, task.clock_origin)
-    pool = PoolManager(num_pools=len(task.urls), maxsize=task.trainees + task.boards + 8)
-    play = Play(task, clock, secret.secret_of(settings), pool, time.monotonic() + task.seconds)
+    play = Play(task, clock, secret.secret_of(settings), time.monotonic() + task.seconds)
     gevent.signal_handler(signal.SIGTERM, play.end)
     group = 1
     chosen, day = seats.seats(group)[:task.trainees], agenda.exercises_of()

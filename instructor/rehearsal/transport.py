@@ -51,7 +51,6 @@ class Closing(Exception):
 class HttpTransport:
     """One seat's browser. `think` waits before each request, as a person would; raises Closing when time is up."""
 
-    pool: PoolManager
     nodes: Sequence[str]
     """Addresses of the servers: each request goes to the next of them."""
     speed: float
@@ -64,6 +63,8 @@ class HttpTransport:
     _sent: int = 0
 
     def __post_init__(self) -> None:
+        # Its own connections, as a browser's: one for what is clicked and one for what the open page asks for meanwhile.
+        self.pool = PoolManager(num_pools=len(self.nodes), maxsize=2)
         self.screen = OpenPage(lambda url: self._send("GET", url, None, log=self.beside))
 
     def get(self, url: str) -> Response:
