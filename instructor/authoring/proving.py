@@ -4,7 +4,6 @@ What came of it lies beside the draft, under the hash of the text that was prove
 """
 
 import json
-import os
 import shutil
 import subprocess
 from dataclasses import dataclass
@@ -12,13 +11,11 @@ from pathlib import Path
 from time import time
 from typing import Any
 
+from instructor.authoring import taken
 from instructor.authoring.drafts import FOLDER, ScenarioDraft
 from instructor.authoring.errors import NotProved, ProofRunning
 from sandbox.machine import child
-from scenarios.file.loader import OWN as OWN_FOLDER
 
-OWN = "latihan"
-"""The folder of the instance in which exercises lie that were taken over, where the environment names no other."""
 LONGEST_S = 600
 """After so long a proof that says nothing has ended without saying so."""
 
@@ -49,27 +46,17 @@ def begin(instance: Path, draft: ScenarioDraft) -> subprocess.Popen[bytes]:
         raise ProofRunning()
     gently = ["nice", "-n", "15"] if shutil.which("nice") else []
     # A file of its own: the draft may be saved again before that process has read it.
-    proved = _written(draft, _result(draft).with_suffix(""))
+    proved = taken.put(_result(draft).with_suffix(""), draft.id, draft.text)
     with _result(draft).open("wb") as out:
         return subprocess.Popen([*gently, *child.command("sandbox.server", "scenario", "check", str(proved), "--json")],
                                 stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.DEVNULL, start_new_session=True)
 
 
-def take_over(instance: Path, draft: ScenarioDraft) -> Path:
+def take_over(instance: Path, draft: ScenarioDraft, *, shared: bool = False) -> Path:
     """Put it where Gladi finds it when the next group is opened. Raises NotProved where this very text is not green."""
     if of(draft).state != "green":
         raise NotProved(id=draft.id)
-    return _written(draft, Path(os.environ.get(OWN_FOLDER) or instance / OWN))
-
-
-def _written(draft: ScenarioDraft, folder: Path) -> Path:
-    """A file in that folder with this very text, whatever is saved meanwhile."""
-    folder.mkdir(exist_ok=True)
-    path = folder / draft.path.name
-    made = path.with_suffix(".baru")
-    made.write_text(draft.text, encoding="utf-8")
-    os.replace(made, path)
-    return path
+    return taken.use(instance, draft.id, draft.text, shared=shared)
 
 
 def _result(draft: ScenarioDraft) -> Path:

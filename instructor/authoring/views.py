@@ -8,7 +8,7 @@ from flask import Blueprint, flash, jsonify, redirect, render_template, request,
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from instructor.authoring import drafts, proving, trial_views
+from instructor.authoring import drafts, proving, taken, trial_views
 from instructor.authoring.drafts import ScenarioDraft
 from instructor.authoring.errors import DraftChanged, NoSuchDraft
 from sandbox.accounts.guards import current_staff, staff_required
@@ -43,7 +43,7 @@ def scenario(scenario_id: str) -> ResponseReturnValue:
     loaded = library().get(scenario_id)
     if loaded is None:
         raise NoSuchScenario(id=scenario_id, hash="-")
-    return render_template("hall/scenario.html", sheet=sheet(loaded.scenario), staff=current_staff())
+    return render_template("hall/scenario.html", sheet=sheet(loaded.scenario), own=loaded.own, staff=current_staff())
 
 
 @bp.post("/<scenario_id>/salin")
@@ -105,10 +105,8 @@ def prove_draft(draft_id: str) -> ResponseReturnValue:
 @staff_required(ORGANISER)
 def take_over_draft(draft_id: str) -> ResponseReturnValue:
     """Put a proved draft where Gladi finds it when the next group is opened."""
-    proving.take_over(_instance(), drafts.find(_instance(), draft_id))
-    with write() as session:
-        audit.record(session, "scenario_taken_over", f"scenario:{draft_id}", by=current_staff().account_id,
-                     at=services().clock.now(), text=draft_id)
+    proving.take_over(_instance(), drafts.find(_instance(), draft_id), shared=services().settings.is_shared)
+    _record("scenario_taken_over", draft_id)
     flash(_("Latihan %(id)s siap untuk kelompok yang dibuka sesudah ini. Bukalah di hari itu dari papan: Pesan, lalu "
             "Latihan sendiri.", id=draft_id), "success")
     return _to(draft_id)
@@ -119,6 +117,26 @@ def take_over_draft(draft_id: str) -> ResponseReturnValue:
 def remove_draft(draft_id: str) -> ResponseReturnValue:
     drafts.remove(_instance(), draft_id)
     return redirect(url_for(".scenarios"), HTTPStatus.SEE_OTHER)
+
+
+@bp.post("/<scenario_id>/tarik")
+@staff_required(ORGANISER)
+def use_no_more(scenario_id: str) -> ResponseReturnValue:
+    """Leave an exercise of one's own out of the groups that are opened from now on."""
+    loaded = library().get(scenario_id)
+    if loaded is None:
+        raise NoSuchScenario(id=scenario_id, hash="-")
+    if loaded.own:
+        taken.use_no_more(_instance(), scenario_id, shared=services().settings.is_shared)
+        _record("scenario_given_up", scenario_id)
+        flash(_("Latihan %(id)s tidak dipakai lagi untuk kelompok yang dibuka sesudah ini.", id=scenario_id), "success")
+    return redirect(url_for(".scenarios"), HTTPStatus.SEE_OTHER)
+
+
+def _record(deed: str, scenario_id: str) -> None:
+    with write() as session:
+        audit.record(session, deed, f"scenario:{scenario_id}", by=current_staff().account_id, at=services().clock.now(),
+                     text=scenario_id)
 
 
 def _page(here: ScenarioDraft, text: str) -> str:

@@ -16,7 +16,7 @@ from flask_babel import gettext as _
 
 from instructor import commands as hall_commands
 from instructor import interventions
-from instructor.authoring.proving import OWN as TAKEN_OVER
+from instructor.authoring import taken
 from instructor.backup import commands as backup_commands
 from instructor.backup import keeping, restoring
 from instructor.certificates import commands as certificate_commands
@@ -169,6 +169,8 @@ def start(starts_on: datetime | None, days: int, villages: int | None) -> None:
                 if not training.training_exists():
                     _first_run(app, starts_on.date() if starts_on else None, days, villages)
             _with_forms_of_the_open_group(settings)
+            if settings.is_shared:
+                taken.lay_out(settings.instance)
             _after_a_stop(app)
             _after_an_update(app)
             shown = partial(banner.show, where, logins(app), settings.instance, today())
@@ -179,7 +181,7 @@ def start(starts_on: datetime | None, days: int, villages: int | None) -> None:
 
 def _read_own_exercises(settings: Settings) -> None:
     """The library has what was taken over in this instance, unless the environment names another folder."""
-    os.environ.setdefault(OWN, str(settings.instance / TAKEN_OVER))
+    os.environ.setdefault(OWN, str(settings.instance / taken.OWN))
 
 
 def _put_back(settings: Settings) -> None:
@@ -319,6 +321,8 @@ def _ticker(app: Flask, clock: SystemClock, time_kept: SteadyTime) -> Callable[[
             timed.change_when_due(store=built.store, clock=built.clock, settings=built.settings)
             platform.checkpoint()
             villages.look()
+            if built.settings.is_shared:
+                taken.lay_out(built.settings.instance)
             if backups is not None:
                 backups.look(datetime.now(UTC))
         if time.monotonic() - copied >= COPY_EVERY:

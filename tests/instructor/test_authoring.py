@@ -11,14 +11,14 @@ from threading import Thread
 import pytest
 from werkzeug.serving import make_server
 
-from instructor.authoring import drafts, proving, trials
+from instructor.authoring import drafts, proving, taken, trials
 from instructor.authoring.drafts import DraftRead
 from instructor.authoring.errors import DraftChanged, NoSuchDraft, NotProved, ProofRunning, TrialGone, TrialRunning
 from instructor.authoring.trials import Trial
 from sandbox.accounts import staff
 from sandbox.platform.db import read
 from sandbox.platform.models import Audit, Feed
-from scenarios.file.loader import library
+from scenarios.file.loader import OWN, library
 
 STALL = "kiriman-macet-di-antrean"
 COPY = f"{STALL}-2"
@@ -83,7 +83,7 @@ def test_one_draft_is_proved_at_a_time(tmp_path, draft):
         proving.begin(tmp_path, draft)
 
 
-def test_a_trainer_reads_and_an_organiser_copies_writes_checks_and_takes_over(opened, tmp_path):
+def test_a_trainer_reads_and_an_organiser_copies_writes_checks_and_takes_over(opened, tmp_path, monkeypatch):
     staff.create("kantor", "Kantor", "organiser", "x" * 12)
     trainer, office = opened.staff(), opened.browser("staff:2:1")
     told = html.unescape(trainer.get(f"{AT}/{STALL}").get_data(as_text=True))
@@ -109,9 +109,14 @@ def test_a_trainer_reads_and_an_organiser_copies_writes_checks_and_takes_over(op
     assert office.post(f"{here}/pakai").status_code == 409, "not proved"
     proved(draft, True)
     office.post(f"{here}/pakai")
-    assert (tmp_path / proving.OWN / f"{COPY}.yaml").read_text(encoding="utf-8") == draft.text
+    assert (tmp_path / taken.OWN / f"{COPY}.yaml").read_text(encoding="utf-8") == draft.text
     with read() as session:
         assert [row.target for row in session.query(Audit) if row.deed == "scenario_taken_over"] == [f"scenario:{COPY}"]
+    monkeypatch.setenv(OWN, str(tmp_path / taken.OWN))
+    assert f"{AT}/{COPY}/tarik" in office.get(f"{AT}/{COPY}").get_data(as_text=True)
+    for which in (COPY, STALL):  # one of the library stays
+        office.post(f"{AT}/{which}/tarik")
+    assert (COPY in library(), STALL in library()) == (False, True)
     office.post(f"{here}/hapus")
     assert office.get(here).status_code == 404
     kept = office.get(office.post(here, data={"teks": "# ketikan saya", "dilihat": draft.hash}).location).get_data(as_text=True)

@@ -78,7 +78,7 @@ DECLARED = {
     "certificates": {"check": ANYBODY},
     "takehome": {"own": SEAT},
     "authoring": dict.fromkeys(("duplicate", "draft", "save_draft", "check_draft", "prove_draft", "take_over_draft",
-                                "remove_draft", "try_draft"), ORGANISER) | dict.fromkeys(
+                                "use_no_more", "remove_draft", "try_draft"), ORGANISER) | dict.fromkeys(
         ("scenarios", "scenario", "trial", "try_scenario", "sit_down", "end_trial"), STAFF),
     "privacy": {"page": ANYBODY},
     "": dict.fromkeys(("healthz", "readyz", "metrics", "language", "static", "asset", "assets"), ANYBODY),

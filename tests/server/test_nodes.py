@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from sqlalchemy import select
 
 from bench.nodes import bad_day
+from instructor.authoring import taken
 from instructor.board.hub import Hub
 from instructor.board.words import State
 from sandbox import seats
@@ -25,6 +26,7 @@ from sandbox.server.commands import database_commands
 from sandbox.settings import Settings
 from sandbox.store import generations
 from sandbox.store.postgres.spreading import NoCitus
+from scenarios.file.loader import OWN
 from tests import databases
 from tests.browsers import Browser
 from tests.conftest import NOON
@@ -108,6 +110,29 @@ def test_what_is_done_at_one_node_is_on_the_others_board_and_a_reset_is_everywhe
     generations.renew(1, now=NOON)
     with two[1].app_context():
         assert generations.generation(1) == 2
+
+
+def test_an_exercise_of_the_offices_own_is_used_and_given_up_at_every_node(opened, tmp_path, monkeypatch):  # noqa: F811
+    first, other = tmp_path / "first", tmp_path / "other"
+
+    def at_node(folder):
+        monkeypatch.setenv(OWN, str(folder / taken.OWN))
+        taken.lay_out(folder)
+        return {path.name: path.read_text(encoding="utf-8") for path in (folder / taken.OWN).glob("*")}
+
+    first.mkdir()
+    other.mkdir()
+    monkeypatch.setenv(OWN, str(first / taken.OWN))
+    taken.use(first, "milik-kami", "satu", shared=True)
+    taken.put(other / taken.OWN, "dengan-tangan", "dua")
+    assert at_node(other) == at_node(other) == {"milik-kami.yaml": "satu", "dengan-tangan.yaml": "dua"}
+    assert at_node(other) == at_node(first)
+    taken.use_no_more(first, "milik-kami", shared=True)
+    assert at_node(other) == at_node(first) == {"dengan-tangan.yaml": "dua"}
+    monkeypatch.setenv(OWN, str(tmp_path / "by-git"))
+    taken.use(other, "lain", "tiga", shared=True)
+    assert (tmp_path / "by-git/lain.yaml").exists()
+    assert at_node(other) == {"dengan-tangan.yaml": "dua"}
 
 
 def test_a_database_that_is_away_is_told_and_found_again(opened, postgresql):  # noqa: F811
