@@ -246,7 +246,9 @@ class Bot:
             self.get(back.get("href"))
 
     def answer(self, question: str, text: str) -> None:
-        """Answer a question of the panel."""
+        """Answer a question of the panel, which stands beside every page: of Beranda, if nothing is on the screen."""
+        if not self.browser.requests:
+            self.get(HOME)
         page = self.browser.page
         form = next(iter(page.all(f"//form[.//input[@id='jawab-{question}']]")), None)
         if form is None:

@@ -33,6 +33,7 @@ from scenarios.file.schema import Scenario
 from scenarios.play.standing import Standing
 from scenarios.proof.oracle import Witness
 from scenarios.steps.base import BotStep
+from scenarios.steps.looking import Wait
 
 MOST_MOMENTS = 40
 """So many seats and cases are begun at most, until both halves of the hall have been met."""
@@ -44,6 +45,8 @@ class ProofPlace(Protocol):
     app: Flask
     clock: ManualClock
     villages: Sequence[str]
+    seated: dict[int, Mapping[str, str]]
+    """What the browser of each trainee who has logged in by card was given to keep."""
 
     def card(self, seat: Seat) -> str:
         """The address on that seat's card."""
@@ -206,10 +209,10 @@ class Players:
             card = stage.card(seat)
         transport = ClientTransport(stage.app.test_client())
         bot = Bot(Browser(transport), stage.clock.wait)
-        if (earlier := next((each for each in self.moments if each.seat.trainee_id == seat.trainee_id), None)) is None:
+        if (cookies := stage.seated.get(seat.trainee_id)) is None:
             bot.sit_down(card)
         else:
-            transport.take(earlier.cookies)
+            transport.take(cookies)
             bot.browser.get(LOGIN)
         bot.begin(self.scenario.id)
         bot.look_at_panel()
@@ -220,6 +223,7 @@ class Players:
                 attempt, last = known.current(session, seat.trainee_id), session.scalar(select(func.max(Journal.id)))
             assert attempt is not None  # begin() has passed
             source = services.store.mark(pin, f"g{pin.generation}-{last}")
+        stage.seated[seat.trainee_id] = transport.cookies()
         return Beginning(seat, attempt.twin, stage.clock.now(), source, transport.cookies(), bot,
                       frozenset(attempt.met), frozenset(deed.fault for deed in attempt.deeds if deed.fault))
 
@@ -234,7 +238,10 @@ class Players:
                 yield moment, self.from_there(moment)
 
     def from_there(self, moment: Beginning, transport: KeepingTransport | None = None) -> Bot:
-        """A bot that goes on from there, in a copy of its own; by that transport, or in process."""
+        """A bot that goes on from there, in a copy of its own; by that transport, or in process.
+
+        Nothing is on its screen, as the forms of the beginning are of another copy; where a fault has struck, Beranda is.
+        """
         self.stage.clock.at = moment.at
         with self.stage.app.app_context():  # never around a request: it would keep the user and the desk of the one before
             generations.renew(moment.seat.pin.sandbox, source=moment.source, now=moment.at)
@@ -242,8 +249,9 @@ class Players:
         transport = transport or ClientTransport(self.stage.app.test_client())
         transport.take(moment.cookies)
         bot = Bot(Browser(transport), self.stage.clock.wait, seen=dict(known.seen), papers=dict(known.papers),
-                  numbers=dict(known.numbers), facts=dict(known.facts), password=known.password)
-        bot.get(HOME)
+                  numbers=dict(known.numbers), facts=dict(known.facts), records=dict(known.records), password=known.password)
+        if moment.struck:
+            bot.get(HOME)
         return bot
 
     def played_on(self, bot: Bot, moment: Beginning, script: Sequence[BotStep]) -> Played:
@@ -255,7 +263,8 @@ class Players:
             except Lost as error:
                 lost, at = str(error), place
                 break
-        bot.browser.fragment(PANEL)
+        if lost or not isinstance(next(reversed(script), None), Wait):  # who waited has looked at the panel since
+            bot.browser.fragment(PANEL)
         return Played(self.attempt(moment), lost, at)
 
     def keep(self, moment: Beginning, bot: Bot) -> PlayMoment:

@@ -33,7 +33,7 @@ class Depth:
     """In so many cases solution and other ways are played: villages first, then seats, then other households of theirs."""
     monkeys: int = 3
     """Bots that click at random: of an exercise; the whole library meets more than two hundred of them."""
-    clicks: int = 20
+    clicks: int = 13
     hurried: bool = True
     """With three careless people, too."""
     both: bool = True

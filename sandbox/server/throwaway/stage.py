@@ -3,9 +3,9 @@
 import atexit
 import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache, partial
 from pathlib import Path
@@ -64,6 +64,7 @@ class ProofStage(ThrowawayStage):
 
     clock: ManualClock
     begins_at: datetime
+    seated: dict[int, Mapping[str, str]] = field(default_factory=dict)
 
     def lay(self, chosen: Sequence[Loaded]) -> None:
         """Make these the day's exercises, on a morning on which nobody has done anything yet."""
