@@ -13,10 +13,14 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from sandbox.practice.sheets.questions import named_cell
+
 Verdict = bool | None
 Spec = Mapping[str, Any]
 MARCH = {"queued": 20, "sent": 50, "verified": 80}
 """The way up: how many seconds a submission stays at each stage at least, in order."""
+BELONGS = "ada"
+"""In the ledger, instead of a field: whether the person belongs on that card."""
 
 
 @dataclass(frozen=True)
@@ -71,9 +75,13 @@ class Witness:
     def people(self, name: str) -> list[dict[str, Any]]:
         """The members of the given household, by the fields of the member's form."""
         here = self.household(name)
-        found = self.rows("select * from person where household_id = :id", id=here.id) if here else []
-        return [{**plain(row.answers), "nik": row.nik, "name": row.name, "sex": row.sex, "birth_place": row.birth_place,
-                 "birth_date": str(row.birth_date)[:10]} for row in found]
+        return [person_of(row) for row in self.rows("select * from person where household_id = :id", id=here.id)] if here else []
+
+    def cells(self, sheet: str, period: int) -> dict[str, Any]:
+        """What stands in the cells of that sheet, by their names; of an empty one nothing."""
+        found = self.rows('select "row", "column", number, text from cell where sheet = :sheet and period = :period',
+                          sheet=sheet, period=period)
+        return {f"b{row.row}k{row.column}": row.number if row.number is not None else row.text for row in found}
 
     def sent(self, name: str) -> Sequence[Any]:
         """Every submission of the given household or sheet."""
@@ -147,18 +155,119 @@ def _has(witness: Witness, name: str, wanted: Mapping[str, Any]) -> bool:
 def _members(witness: Witness, check: Spec) -> Verdict:
     lines = [line for paper in witness.papers(check["members"]) for line in paper.get("members", ())]
     there = witness.people(check["members"])
-    return len(there) == len(lines) and all(
-        any(all(alike(person.get(key), value) for key, value in line.items()) for person in there) for line in lines)
+    return len(there) == len(lines) and all(any(_fits(person, line) for person in there) for line in lines)
+
+
+def _fits(person: Spec, line: Spec) -> bool:
+    return all(alike(person.get(key), said) for key, said in line.items())
 
 
 def _cells(witness: Witness, check: Spec) -> Verdict:
     name = check["cells"]
     [entry] = witness.rows("select sheet, period from sheet_entry where id = :id", id=witness.began[1]["sheets"][name])
-    there = {f"b{row.row}k{row.column}": row.number if row.number is not None else row.text for row in witness.rows(
-        'select "row", "column", number, text from cell where sheet = :sheet and period = :period', sheet=entry.sheet,
-        period=entry.period)}
+    there = witness.cells(entry.sheet, entry.period)
     wanted = {cell: value for paper in witness.papers(name) for cell, value in paper.get("cells", {}).items()}
     return None if all(alike(there.get(cell), value) for cell, value in wanted.items()) else False
+
+
+def _sheet(witness: Witness, check: Spec) -> Verdict:
+    [now] = witness.rows("select max(period) as period from sheet_entry where sheet = :sheet", sheet=check["sheet"])
+    there = witness.cells(check["sheet"], now.period)
+    return all(alike(there.get(named_cell(check["sheet"], label).name), value) for label, value in check["cells"].items())
+
+
+def _mended(witness: Witness, check: Spec) -> Verdict:
+    """Of a household: what the ledger says is true stands there. Of whom was deleted and entered anew it isn't asked."""
+    here = witness.household(check["mended"])
+    if here is None or check["mended"] in witness.began[1].get("sheets", {}):
+        return None
+    people = {row.id: row for row in witness.rows("select * from person where household_id = :id", id=here.id)}
+    for wrong in witness.rows("select person_id, field, truth from defect where household_id = :id", id=here.id):
+        row = here if wrong.person_id is None else people.get(wrong.person_id)
+        if wrong.field != BELONGS and row is not None and not any(
+                alike(value(row, wrong.field), truth) for truth in (wrong.truth, json_of(wrong.truth))):
+            return False
+    return None
+
+
+def _born(witness: Witness, check: Spec) -> Verdict:
+    children = [paper["child"] for paper in witness.papers(check["born"]) if "child" in paper]
+    there = [person for person in witness.people(check["born"]) if alike(person["name"], children[0]["name"])]
+    if check.get("numbered"):
+        return any(person["nik"] for person in there)
+    return len(there) == 1 and there[0]["nik"] is None and _fits(there[0], children[0])
+
+
+def _died(witness: Witness, check: Spec) -> Verdict:
+    [note] = [paper for paper in witness.papers(check["died"]) if "dead" in paper]
+    found = witness.rows("select happened_on from mutation where kind = 'meninggal' and person_id = :person",
+                         person=note["dead"]["person"])
+    return any(str(row.happened_on)[:10] == note["on"] for row in found)
+
+
+def _carded(witness: Witness, check: Spec) -> Verdict:
+    here = witness.household(check["carded"])
+    numbers = [paper["card"]["number"] for paper in witness.papers(check["carded"]) if "card" in paper]
+    return here is not None and here.number == numbers[0]
+
+
+def _explained(witness: Witness, check: Spec) -> Verdict:
+    return any(row.explained for row in witness.sent(check["explained"]) if row.withdrawn_at is None)
+
+
+def _in_batch(witness: Witness, check: Spec) -> Verdict:
+    return any(row.batch is not None for row in witness.sent(check["in_batch"]) if row.withdrawn_at is None)
+
+
+def _handed(witness: Witness, check: Spec) -> Verdict:
+    here = witness.household(check["handed"])
+    return None if here is None else bool(witness.rows(
+        "select kind from handed_over where kind = 'household' and record_id = :id and version = :version", id=here.id,
+        version=here.version))
+
+
+def _told(witness: Witness, check: Spec) -> Verdict:
+    """Only whether they were told it; whether it was sound is not asked here."""
+    given = witness.rows("select answer.kind from counter_answer answer join visitor on visitor.id = answer.visitor_id"
+                         " where visitor.household_id = :id", id=witness.began[1].get("picked", {}).get(check["told"]))
+    return None if check["answer"] in [row.kind for row in given] else False
+
+
+def _registered(witness: Witness, check: Spec) -> Verdict:
+    if "but" in check:
+        return None
+    for paper in witness.papers(check["registered"]):
+        for family in paper["families"]:
+            there = [person_of(row) for row in witness.rows(
+                "select person.* from person join household on household.id = household_id where household.number = :number",
+                number=family["card"]["number"])]
+            lines = family["members"]
+            if len(there) != len(lines) or any(sum(_fits(person, line) for person in there) != 1 for line in lines):
+                return False
+    return True
+
+
+def _reported(witness: Witness, check: Spec) -> Verdict:
+    """Only whether any report was written since the beginning: what it names people write in many ways."""
+    return _did(witness, {"did": "report"})
+
+
+def _struck(witness: Witness, check: Spec) -> Verdict:
+    """Only whether it ever did since the beginning."""
+    if _least(check) < 1:
+        return None
+    return None if witness.rows("select id from journal where id > :begun and person = :person and fault = :fault",
+                                begun=witness.began[0], person=witness.person, fault=check["struck"]) else False
+
+
+def _answered(witness: Witness, check: Spec) -> Verdict:
+    """Only whether the question was ever answered: what is right differs from seat to seat, and by the hour."""
+    if "wrong" in check:
+        return None
+    answers = [plain(row.detail) for row in witness.rows(
+        "select detail from journal where id > :begun and person = :person and action = 'answer'", begun=witness.began[0],
+        person=witness.person)]
+    return None if any(each.get("question") == check["answered"] for each in answers) else False
 
 
 def _no_draft(witness: Witness, check: Spec) -> Verdict:
@@ -196,13 +305,34 @@ def _not(witness: Witness, check: Spec) -> Verdict:
 
 JUDGES: Mapping[str, Callable[[Witness, Spec], Verdict]] = {
     "all": _all, "any": _any, "not": _not, "submissions": _submissions, "household": _household, "holds": _holds,
-    "answers": _answers, "members": _members, "cells": _cells, "no_draft": _no_draft, "did": _did}
+    "answers": _answers, "members": _members, "cells": _cells, "sheet": _sheet, "mended": _mended, "registered": _registered,
+    "born": _born, "died": _died, "carded": _carded, "explained": _explained, "in_batch": _in_batch, "handed": _handed,
+    "told": _told, "no_draft": _no_draft, "did": _did, "reported": _reported, "struck": _struck, "answered": _answered}
 """By the key that a check begins with."""
 
 
 def plain(value: Any) -> Any:
-    """What a JSON column holds: SQLite gives its text."""
+    """What a JSON column with an object holds: SQLite gives its text."""
     return json.loads(value) if isinstance(value, str) else value or {}
+
+
+def json_of(value: Any) -> Any:
+    """What a JSON column with any value may hold: SQLite gives its text, PostgreSQL the value, which may be a text."""
+    try:
+        return json.loads(value) if isinstance(value, str) else value
+    except ValueError:
+        return value
+
+
+def value(row: Any, field: str) -> Any:
+    """What stands in that column of a household or a person, or in its answer to that question."""
+    found = row._mapping[field] if field in row._mapping else plain(row.answers).get(field)
+    return str(found)[:10] if field == "birth_date" else found
+
+
+def person_of(row: Any) -> dict[str, Any]:
+    """A row of the people by the fields of the member's form."""
+    return {**plain(row.answers), **{field: value(row, field) for field in ("nik", "name", "sex", "birth_place", "birth_date")}}
 
 
 def moment(value: Any) -> datetime:
