@@ -2,8 +2,9 @@
 
 import json
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, replace
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import click
@@ -118,12 +119,13 @@ def make_group(stage_for: StageFor, new_folder: Callable[[], Path] = Path.cwd) -
                 bar.update(1)
         if browser:
             _play_in_chromium([each.proof for each in proved], paths, stage_for, every=bool(files))
-        warned = {each.proof.id: _warned(path) for path, each in zip(paths, proved, strict=True)}
+        written = {each.proof.id: _written(path) for path, each in zip(paths, proved, strict=True)}
         if as_json:
-            click.echo(json.dumps([{**asdict(each.proof), "warnings": warned[each.proof.id]} for each in proved],
+            click.echo(json.dumps([{**asdict(each.proof), **asdict(written[each.proof.id])} for each in proved],
                                   ensure_ascii=False, indent=2))
         else:
-            _tell(proved, warned)
+            _tell(proved, written)
+            _count(written.values(), unused=not files)
         if not all(each.proof.ok for each in proved):
             context.exit(1)
 
@@ -213,15 +215,39 @@ def _row(loaded: Loaded) -> dict[str, object]:
             "skill": scenario.skill, "block": scenario.block, "for": list(scenario.roles), "hash": loaded.hash}
 
 
-def _warned(path: Path) -> list[str]:
-    """What that file says to no effect; nothing of one that cannot be loaded, whose problems are told."""
+@dataclass(frozen=True)
+class Written:
+    """What the proof of a file tells besides: its block, the faults and planted states that it uses, and what has no effect."""
+
+    block: str = ""
+    kinds: Sequence[str] = ()
+    warnings: Sequence[str] = ()
+
+
+def _written(path: Path) -> Written:
+    """Nothing of a file that cannot be loaded, whose problems are told."""
     try:
-        return warnings(load(path), path)
+        loaded = load(path)
     except ScenarioError:
-        return []
+        return Written()
+    return Written(str.__str__(loaded.scenario.block), sorted(_uses(loaded.scenario)), warnings(loaded, path))
 
 
-def _tell(proved: Sequence[Proved], warned: Mapping[str, Sequence[str]]) -> None:
+def _count(written: Collection[Written], *, unused: bool) -> None:
+    """How many exercises each block has, and how many use each kind; with `unused` the kinds that none does."""
+    blocks = Counter(each.block for each in written if each.block)
+    kinds = Counter(kind for each in written for kind in each.kinds)
+    click.echo(_("Menurut blok: %(counts)s", counts=_counts(blocks)))
+    click.echo(_("Menurut gangguan dan keadaan awal: %(counts)s", counts=_counts(kinds)))
+    if unused and (left := sorted({*FAULT_KINDS, *PLANT_KINDS} - set(kinds))):
+        click.echo(_("Belum dipakai latihan mana pun: %(kinds)s", kinds=", ".join(left)))
+
+
+def _counts(found: Counter[str]) -> str:
+    return ", ".join(f"{name} {count}" for name, count in found.most_common())
+
+
+def _tell(proved: Sequence[Proved], written: Mapping[str, Written]) -> None:
     """A line of each, what is wrong and what has no effect below it, and what all of it took."""
     for proof, seconds in proved:
         told = _("%(goals)s tujuan, %(turns)s jalan keliru", goals=proof.goals, turns=len(proof.wrong_turns))
@@ -230,7 +256,7 @@ def _tell(proved: Sequence[Proved], warned: Mapping[str, Sequence[str]]) -> None
             click.echo(f"    {_explored(proof.explored)}")
         for problem in proof.problems:
             click.echo(f"    {problem}")
-        for warning in warned[proof.id]:
+        for warning in written[proof.id].warnings:
             click.echo(f"    {_('Peringatan: %(warning)s', warning=warning)}")
     click.echo(_("%(count)s latihan, %(wrong)s bermasalah, %(seconds)s detik prosesor", count=len(proved),
                  wrong=sum(not each.proof.ok for each in proved), seconds=round(sum(each.seconds for each in proved))))

@@ -11,7 +11,19 @@ from click.testing import CliRunner
 
 from sandbox.server.throwaway.stage import ProofStage, proof_stage
 from scenarios.commands import PLANT_KINDS, make_group, pattern
-from scenarios.file.loader import FAULT_KINDS, OWN, Loaded, ScenarioError, files, library, load, own_files, parse, renamed
+from scenarios.file.loader import (
+    FAULT_KINDS,
+    LIBRARY,
+    OWN,
+    Loaded,
+    ScenarioError,
+    files,
+    library,
+    load,
+    own_files,
+    parse,
+    renamed,
+)
 from scenarios.proof.careless import careless
 from scenarios.proof.explore import explore
 from scenarios.proof.playing import Players
@@ -221,8 +233,15 @@ def test_check_of_a_broken_file_says_where_and_fails(tmp_path):
     result = run("check", str(path), "--json")
     assert result.exit_code == 1
     [found] = json.loads(result.output)
-    assert set(found) == {"id", "ok", "goals", "solution", "wrong_turns", "monkey", "problems", "warnings", "explored"}
+    assert set(found) == {"id", "ok", "goals", "solution", "wrong_turns", "monkey", "problems", "explored", "block", "kinds",
+                          "warnings"}
     assert any(problem.startswith("rusak.yaml, baris 2, kolom 1: minuts tidak dikenal") for problem in found["problems"])
+
+
+def test_the_table_ends_with_how_many_exercises_there_are_of_each_block_and_kind():
+    nowhere = make_group(lambda chosen, *, in_files: nullcontext())  # what breaks the proof is told, and the count all the same
+    told = CliRunner().invoke(nowhere, ["check", str(LIBRARY / "kiriman" / f"{STALL}.yaml")]).output
+    assert told.splitlines()[-2:] == ["Menurut blok: Kiriman 1", "Menurut gangguan dan keadaan awal: stall 1"]
 
 
 @pytest.mark.slow
