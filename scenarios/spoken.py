@@ -1,13 +1,14 @@
 """A text of a file in one or more languages: `title: Masuk`, or `title: {id: Masuk, en: Coming in}`.
 
 It is its Indonesian wherever one reckons with it, and is said in the reader's language where it is shown: str(), a template, an
-f-string. What joins or takes texts apart makes str() of each first.
+f-string. What joins or takes texts apart makes str() of each first. A file that does not say it in that language itself is said
+as the catalogue has it, where all of Gladi's own files stand (sandbox/translations/files.py).
 """
 
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
-from flask_babel import get_locale
+from flask_babel import get_locale, gettext
 from markupsafe import escape
 from pydantic import PlainSerializer, StringConstraints, ValidatorFunctionWrapHandler, WrapValidator
 
@@ -31,7 +32,10 @@ class Spoken(str):
         return str.__str__(self), self.others
 
     def __str__(self) -> str:
-        return self.others.get(str(get_locale()), str.__str__(self))
+        language, text = str(get_locale() or SOURCE), str.__str__(self)
+        if language == SOURCE or not text:  # the catalogue has its own head under the empty text
+            return text
+        return self.others.get(language) or gettext(text)
 
     def __html__(self) -> str:
         """A template escapes what is said, as any text."""
@@ -40,13 +44,13 @@ class Spoken(str):
 
 def plain(text: str) -> str | dict[str, str]:
     """The text as a file or JSON has it."""
-    return {SOURCE: str.__str__(text), **text.others} if isinstance(text, Spoken) else text
+    return {SOURCE: str.__str__(text), **text.others} if isinstance(text, Spoken) and text.others else str.__str__(text)
 
 
-def spoken(value: str | Mapping[str, str]) -> str:
+def spoken(value: str | Mapping[str, str]) -> Spoken:
     """The text that stands so in JSON."""
     if isinstance(value, str):
-        return value
+        return Spoken(value, {})
     said = dict(value)
     return Spoken(said.pop(SOURCE), said)
 
@@ -59,7 +63,7 @@ def every(text: str) -> Iterator[str]:
 
 def _read(value: Any, one: ValidatorFunctionWrapHandler) -> str:
     if isinstance(value, Spoken) or not isinstance(value, Mapping):
-        return value if isinstance(value, Spoken) else one(value)
+        return value if isinstance(value, Spoken) else Spoken(one(value), {})
     if unknown := [name for name in value if name not in LANGUAGES]:
         raise ValueError(f"bahasa {unknown[0]} tidak ada; tulis {', '.join(LANGUAGES)}")
     if SOURCE not in value:

@@ -41,7 +41,7 @@ def by_person(results: Sequence[DayResults]) -> ReportTable:
                _l("Kekeliruan"), _l("Dibetulkan"), _l("Layak"), _l("Belum mandiri dalam"))
     return ReportTable(columns, tuple(
         (*person_cells(day, person), _yes(person.is_present), *_done(person), len(day.course.exercises), *_help(person),
-         _yes(is_able(day, person)), ", ".join(skill.title for skill in person.lacking(day.course)))
+         _yes(is_able(day, person)), ", ".join(str(skill.title) for skill in person.lacking(day.course)))
         for day in results for person in day.people))
 
 

@@ -18,7 +18,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 KEYWORDS = {**DEFAULT_KEYWORDS, "_l": None}
 HEADER = """\
-# Texts of hall, panel and command line. The source language, Indonesian, stands in the code.
+# Texts of hall, panel, exercises and command line. The source language, Indonesian, stands in the code and in the files.
 # New texts are added by: python -m sandbox.translations.catalogue"""
 
 

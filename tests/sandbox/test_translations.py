@@ -20,7 +20,7 @@ pytestmark = pytest.mark.slow
 PATHS = list(catalogue.catalogues())
 each_catalogue = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.parent.parent.name)
 LIBRARY = list(catalogue.of_the_library())
-PLACE = re.compile(r"%\(\w+\)[a-z]")
+PLACE = re.compile(r"%\(\w+\)[a-z]|\{\{.*?\}\}")
 
 
 @pytest.fixture(scope="module")

@@ -83,6 +83,15 @@ def test_a_text_is_its_indonesian_and_is_said_in_the_readers_language():
     assert scenario.model_dump(mode="json", by_alias=True)["debrief"] == {"id": "Begitu.", "en": "Like <that>."}
 
 
+def test_our_own_files_are_said_in_the_readers_language_by_the_catalogue():
+    title = library()["kiriman-macet-di-antrean"].scenario.title
+    kept = spoken(json.loads(json.dumps(plain(title))))
+    own = parse(FRAME + GOAL, "coba.yaml").scenario.debrief
+    assert (f"{title}", f"{kept}", f"{own}") == ("Kiriman macet di antrean", "Kiriman macet di antrean", "Begitu.")
+    with speaking("en"):
+        assert (f"{title}", f"{kept}", f"{own}") == (*["A submission stuck in the queue"] * 2, "Begitu.")
+
+
 def test_an_unknown_kind_of_fault_lists_those_there_are():
     found = problems(FRAME + GOAL + STALL.replace("kind: stall", "kind: stuck"))
     assert "faults.0" in found
