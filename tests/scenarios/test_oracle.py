@@ -9,7 +9,7 @@ from scenarios.proof.playing import Players
 
 SENT = {"submissions": {"record": "kk", "stage": "validated"}, "count": 1}
 QUEUED = {"submissions": {"record": "kk", "stage": "queued"}, "count": 1}
-ANSWERED = {"answered": "kode"}
+UNKNOWN = {"unchanged": "kk"}
 """What it does not judge."""
 
 
@@ -26,13 +26,18 @@ def test_of_a_solved_exercise_the_tables_tell_what_is_so_what_is_not_and_what_th
         told = {name: witness.judge(check) for name, check in {
             "sent": SENT, "queued": QUEUED, "twice": {**SENT, "count": 2},
             "resent": {"submissions": {"record": "kk", "resent": 0}},
-            "there": {"household": "kk"}, "doubled": {"household": "kk", "count": 2}, "unknown": ANSWERED,
+            "there": {"household": "kk"}, "doubled": {"household": "kk", "count": 2}, "unknown": UNKNOWN,
+            "not answered": {"answered": "kode"}, "not reported": {"reported": "kk"}, "struck": {"struck": "macet"},
+            "not struck": {"struck": "lain"}, "alone": {"in_batch": "kk"}, "not handed": {"handed": "kk"},
+            "not explained": {"explained": "kk"}, "nobody told": {"told": "kk", "answer": "layani"},
             "never": {"did": "withdraw"}, "done": {"did": ["withdraw", "resend"]}, "not": {"not": QUEUED},
-            "not known": {"not": ANSWERED},
-            "all": {"all": [SENT, ANSWERED]}, "all but": {"all": [QUEUED, ANSWERED]}, "any": {"any": [QUEUED, SENT]},
-            "any known": {"any": [QUEUED, ANSWERED]}, "none": {"any": [QUEUED]}}.items()}
+            "not known": {"not": UNKNOWN},
+            "all": {"all": [SENT, UNKNOWN]}, "all but": {"all": [QUEUED, UNKNOWN]}, "any": {"any": [QUEUED, SENT]},
+            "any known": {"any": [QUEUED, UNKNOWN]}, "none": {"any": [QUEUED]}}.items()}
     assert told == {
         "sent": True, "queued": False, "twice": False, "resent": False, "there": True, "doubled": False, "unknown": None,
+        "not answered": False, "not reported": False, "struck": None, "not struck": False, "alone": False, "not handed": False,
+        "not explained": False, "nobody told": False,
         "never": False, "done": None, "not": True, "not known": None, "all": None, "all but": False, "any": True,
         "any known": None, "none": False}
 
