@@ -216,7 +216,7 @@ def _row(loaded: Loaded) -> dict[str, object]:
 
 
 @dataclass(frozen=True)
-class Written:
+class ProvedFile:
     """What the proof of a file tells besides: its block, the faults and planted states that it uses, and what has no effect."""
 
     block: str = ""
@@ -224,16 +224,16 @@ class Written:
     warnings: Sequence[str] = ()
 
 
-def _written(path: Path) -> Written:
+def _written(path: Path) -> ProvedFile:
     """Nothing of a file that cannot be loaded, whose problems are told."""
     try:
         loaded = load(path)
     except ScenarioError:
-        return Written()
-    return Written(str.__str__(loaded.scenario.block), sorted(_uses(loaded.scenario)), warnings(loaded, path))
+        return ProvedFile()
+    return ProvedFile(str.__str__(loaded.scenario.block), sorted(_uses(loaded.scenario)), warnings(loaded, path))
 
 
-def _count(written: Collection[Written], *, unused: bool) -> None:
+def _count(written: Collection[ProvedFile], *, unused: bool) -> None:
     """How many exercises each block has, and how many use each kind; with `unused` the kinds that none does."""
     blocks = Counter(each.block for each in written if each.block)
     kinds = Counter(kind for each in written for kind in each.kinds)
@@ -247,7 +247,7 @@ def _counts(found: Counter[str]) -> str:
     return ", ".join(f"{name} {count}" for name, count in found.most_common())
 
 
-def _tell(proved: Sequence[Proved], written: Mapping[str, Written]) -> None:
+def _tell(proved: Sequence[Proved], written: Mapping[str, ProvedFile]) -> None:
     """A line of each, what is wrong and what has no effect below it, and what all of it took."""
     for proof, seconds in proved:
         told = _("%(goals)s tujuan, %(turns)s jalan keliru", goals=proof.goals, turns=len(proof.wrong_turns))
