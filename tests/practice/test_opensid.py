@@ -83,3 +83,16 @@ def test_a_head_that_is_none_of_theirs_refuses_the_whole_file():
 
 def test_what_stands_below_the_end_mark_is_not_read():
     assert checked(HEAD, {"alamat": "###"}, MOTHER)[0].counts.read == 1
+
+
+def test_what_refuses_a_cell_is_told_before_what_only_asks_about_it():
+    later = "01-01-2031"                      # not the date in the NIK, which is asked, and not yet come, which is refused
+    assert [each[:2] for each in wrong({**HEAD, "tanggallahir": later})] == [("J2", "VAL-09")]
+    report, plan = checked({**HEAD, "tanggallahir": later})
+    assert (report.fits, report.asked, plan) == (False, 0, [])
+
+
+def test_a_list_of_real_people_is_told_to_stay_away():
+    told = wrong({**HEAD, "no_kk": "3510021208910077", "nik": "3510021208800001"})
+    assert [(address, why.split(":")[1].strip()) for address, _, why in told] == [
+        (cell, "angka ke-5 dan ke-6 harus 61 atau lebih.") for cell in ("F2", "G2")]

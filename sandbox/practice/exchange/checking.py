@@ -23,7 +23,7 @@ from sandbox.practice.exchange.report import (
     Report,
 )
 from sandbox.practice.exchange.village import HOUSEHOLD_FORM, MEMBER_FORM, KnownVillage
-from sandbox.practice.forms.field_errors import FieldError
+from sandbox.practice.forms.field_errors import FieldError, NotAPracticeNumber
 from sandbox.practice.forms.instruments import Instrument, load
 from sandbox.practice.forms.values import words
 from sandbox.practice.rules.case import Elsewhere, Facts
@@ -90,8 +90,14 @@ def _note(entry: Entry, found: Sequence[Finding], reason: str) -> list[str]:
 
 
 def _at_its_cell(error: FieldError) -> FieldError:
-    """A rule names the tick of a table's none; in a file that is the table's column."""
-    return type(error)(error.name.removesuffix("-tidak-ada"), error.label, error.facts)
+    """A rule names the tick of a table's none; in a file that is the table's column, and a number comes from no panel."""
+    kind = NumberOfSomebody if isinstance(error, NotAPracticeNumber) else type(error)
+    return kind(error.name.removesuffix("-tidak-ada"), error.label, error.facts)
+
+
+class NumberOfSomebody(NotAPracticeNumber):
+    wording = ("{what} {value} bukan nomor latihan: angka ke-5 dan ke-6 harus 61 atau lebih. "
+               "Jangan unggah data warga sungguhan; pakai nomor latihan.")
 
 
 # What stands around a family --------------------------------------------------------------------------------------------

@@ -77,16 +77,22 @@ class Entry:
         return any(not problem.is_asked for problem in self.problems)
 
     def note(self, error: FieldError, *, is_asked: bool = False) -> None:
-        """Note what is wrong at the cell of that input, or at the one that ties the row to its family. Once a cell."""
+        """Note what is wrong at the cell of that input, or at the one that ties the row to its family.
+
+        Once a cell; what refuses it takes the place of what only asks about it.
+        """
         if self.of is not None:
             self.of.note(error, is_asked=is_asked)
             return
         own = self.places.get(error.name)
         column = own or self.places.get(layout.LINK, 1)
-        if all(problem.column != column or not own and problem.label != error.label for problem in self.problems):
-            cell = self.written.get(column) if own else None
-            self.problems.append(CellProblem.of(error, self.sheet, self.row, column, cell.shown if cell else "",
-                                                is_asked=is_asked))
+        cell = self.written.get(column) if own else None
+        problem = CellProblem.of(error, self.sheet, self.row, column, cell.shown if cell else "", is_asked=is_asked)
+        before = next((each for each in self.problems if each.column == column and (own or each.label == error.label)), None)
+        if before is None:
+            self.problems.append(problem)
+        elif before.is_asked and not is_asked:
+            self.problems[self.problems.index(before)] = problem
 
     def require(self, fields: Sequence[FormField]) -> None:
         """Note each of these that must be answered to be saved, and is not."""
