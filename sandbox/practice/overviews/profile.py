@@ -124,7 +124,7 @@ def _baseline(session: Session, as_of: date) -> _Tally:
     conditions = validated.of_an_earlier_period()
     hamlets = session.execute(select(Household.hamlet, func.count()).where(*conditions).group_by(Household.hamlet))
     by: dict[str, Counter[str]] = {"hamlet": Counter({row[0]: row[1] for row in hamlets})}
-    age = age_group(as_of)
+    age = age_group(Person.birth_date, as_of)
     columns: dict[str, Any] = {"sex": Person.sex, "age": age, "sex and age": Person.sex + age,
                                RELIGION: Person.answers[RELIGION].as_string(),
                                OCCUPATION: Person.answers[OCCUPATION].as_string()}

@@ -10,17 +10,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Select, case, func, literal, select
+from sqlalchemy import Select, Table, case, func, literal, select
 from sqlalchemy.orm import Session
 
 from sandbox.practice.forms.instruments import load
 from sandbox.practice.households.households import village
-from sandbox.practice.models import Household, Person
-from sandbox.practice.statistics.areas import Locality
+from sandbox.practice.models import Person
+from sandbox.practice.statistics.areas import FAMILIES, Locality, plain
 from sandbox.practice.statistics.topics import TOPICS, Kind, Topic
 
+PEOPLE = cast(Table, Person.__table__)
 WIDTH, OLDEST = 5, 75
 """Years of a group of ages, and where the last one begins."""
 GROUPS = ((0, 15, "0–14 tahun"), (15, 65, "15–64 tahun"), (65, 200, "65 ke atas"))
@@ -100,24 +101,25 @@ def statistic(session: Session, topic: Topic, area: Locality) -> Statistic:
     """The topic's table at this moment."""
     as_of = village(session).as_of
     folded = Folded()
-    for *answers, sex, count in session.execute(statement(topic, area, as_of)):
-        folded.add(_rows_of(topic.id, tuple(answers)), sex, count)
+    for row in session.connection().execute(statement(topic, area, as_of)).all():
+        folded.add(_rows_of(topic.id, row[:-2]), row[-2], row[-1])
     return of_folded(topic, folded)
 
 
 @lru_cache(maxsize=256)
 def statement(topic: Topic, area: Locality, as_of: date) -> Select[Any]:
     """What is asked of the database: (answers …, sex, how many). A family's sex is ''."""
-    table = Person if topic.counts_people else Household
-    asked = [age_group(as_of)] if topic.kind is Kind.AGE else [table.answers[key].as_string() for key in topic.keys]
+    table = PEOPLE if topic.counts_people else FAMILIES
+    is_age = topic.kind is Kind.AGE
+    asked = [age_group(table.c.birth_date, as_of)] if is_age else [table.c.answers[key].as_string() for key in topic.keys]
     columns = [column.label(f"answer{place}") for place, column in enumerate(asked)]
     names = [column.name for column in columns]
     if not topic.counts_people:
-        return select(*columns, literal("").label("sex"), func.count()).where(*area.conditions).group_by(*names)
-    people = select(*columns, Person.sex, func.count()).group_by(*names, Person.sex)
-    if not area.conditions:
-        return people
-    return people.where(Person.household_id.in_(select(Household.id).where(*area.conditions)))
+        return plain(select(*columns, literal("").label("sex"), func.count()).where(*area.conditions).group_by(*names))
+    people = select(*columns, PEOPLE.c.sex, func.count()).group_by(*names, PEOPLE.c.sex)
+    if area.conditions:
+        people = people.where(PEOPLE.c.household_id.in_(select(FAMILIES.c.id).where(*area.conditions)))
+    return plain(people)
 
 
 def of_folded(topic: Topic, folded: Folded) -> Statistic:
@@ -140,10 +142,10 @@ def age_labels() -> Mapping[int, str]:
     return dict(reversed({**young, OLDEST: f"{OLDEST} +"}.items()))
 
 
-def age_group(as_of: date) -> Any:
-    """The first year of a person's group of ages, as text, in SQL."""
+def age_group(born: Any, as_of: date) -> Any:
+    """The first year of the group of ages of whoever was born on that day, as text, in SQL. `born`: a column."""
     bounds = range(WIDTH, OLDEST + WIDTH, WIDTH)
-    return case(*((Person.birth_date > years_before(as_of, bound), str(bound - WIDTH)) for bound in bounds), else_=str(OLDEST))
+    return case(*((born > years_before(as_of, bound), str(bound - WIDTH)) for bound in bounds), else_=str(OLDEST))
 
 
 def years_before(day: date, years: int) -> date:
