@@ -51,7 +51,7 @@ def test_a_sheet_is_saved_with_its_computed_cells_and_its_day(hall, seat):
     page = typed(seat, PEOPLE, b1k1="1.030", b2k1="970", b4k1="612").submit().follow()
     assert cells(hall, "pt-jumlah-penduduk") == {(1, 1): 1030, (2, 1): 970, (3, 1): 2000, (4, 1): 612}
     assert entry(hall, "pt-jumlah-penduduk") == ("2026-03-02", 4, 2, "Operator")
-    assert "Tersimpan pukul 12.00.00 sebagai keadaan per 02-03-2026. 4 sel terisi." in said(page)
+    assert "Tersimpan pukul 12.00.00 sebagai keadaan per 02-03-2026. 4 sel terisi, termasuk yang dihitung." in said(page)
     assert [page.html.find(id=name)["value"] for name in ("per", "b1k1", "b2k1", "b4k1")] == ["02-03-2026", "1.030", "970", "612"]
 
 

@@ -66,7 +66,7 @@ def test_the_list_says_how_many_cells_are_filled_this_year_and_last_when_and_by_
     assert [words(cell) for cell in line.find_all("td")] == ["2/5", "5/5", "01-03-2026", "12.00.00 Anda"]
     assert [words(cell) for cell in line_of(page, "pt-tanah-kering").find_all("td")] == ["0/4", "0/4", "–", "belum diisi"]
     menu = page.html.select_one("nav.sections")
-    assert "1 dari 124 lembar terisi" in words(menu)
+    assert "1 dari 124 lembar mulai diisi" in words(menu)
     assert words(menu.find("a", attrs={"aria-current": "page"})) == "Sumber daya alam1/49"
 
 
@@ -75,8 +75,8 @@ def test_home_says_how_many_sheets_are_begun(hall, seat):
     save(hall, "tp-keluarga", LAST_YEAR, {(1, 1): 300})
     save(hall, "tp-wajib-belajar", THIS_YEAR, {})
     lines = [words(line) for line in seat.browser.get("/desa/").html.select(".large-line")]
-    assert ["0 dari 124 lembar terisi" in lines[1], "Belum pernah disimpan" in lines[1]] == [True, True]
-    assert ["1 dari 97 lembar terisi" in lines[2], "12.00.00" in lines[2]] == [True, True]
+    assert ["0 dari 124 lembar mulai diisi" in lines[1], "Belum pernah disimpan" in lines[1]] == [True, True]
+    assert ["1 dari 97 lembar mulai diisi" in lines[2], "12.00.00" in lines[2]] == [True, True]
 
 
 # One sheet ------------------------------------------------------------------------------------------------------------

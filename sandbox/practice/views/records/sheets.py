@@ -30,6 +30,7 @@ from sandbox.practice.rules.check import Finding
 from sandbox.practice.sheets import entries, questions, saving
 from sandbox.practice.sheets import page as figures
 from sandbox.practice.sheets.sheet import parts as sheet_parts
+from sandbox.practice.sheets.sheet import places
 from sandbox.practice.small_forms import COPY as COPYING
 from sandbox.practice.small_forms import SEND
 from sandbox.practice.submissions import submissions
@@ -236,7 +237,8 @@ def _saved_words(saved: saving.SavedSheet) -> str:
     """Tersimpan pukul 10.12.33 per 31-10-2026. 153 isian terisi."""
     entry, day = saved.entry, written_date(saved.as_of)
     if saved.counts or entry.as_of is None:
-        return (f"Tersimpan pukul {moment(entry.saved_at, entry.saved_at)} sebagai keadaan per {day}. {entry.filled} sel terisi. "
-                f"{_early_words(saved.as_of)}").rstrip()
+        computed = any(column.computed for line in places()[entry.sheet].sheet.lines for column in line.columns)
+        return (f"Tersimpan pukul {moment(entry.saved_at, entry.saved_at)} sebagai keadaan per {day}. {entry.filled} sel terisi"
+                f"{', termasuk yang dihitung' if computed else ''}. {_early_words(saved.as_of)}").rstrip()
     return (f"Tersimpan sebagai keadaan per {day}, di Riwayat. Yang dipakai tetap keadaan per {written_date(entry.as_of)}, "
             "karena tanggalnya lebih baru.")
