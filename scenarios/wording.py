@@ -34,7 +34,7 @@ def places(text: str) -> Iterator[str]:
 def is_whole(text: str) -> bool:
     """Whether every brace of the text belongs to a place that can be read."""
     rest = PLACE.sub("", text)
-    return "{{" not in rest and "}}" not in rest
+    return "{" not in rest and "}" not in rest
 
 
 def fill(text: str, facts: Mapping[str, str]) -> str:

@@ -264,7 +264,7 @@ def _problem(tree: CommentedMap, model: type[BaseModel], advice: Advice, fault: 
         remedy = _nearest(str(fault["loc"][-1]), sorted(keys_at(model, tuple(fault["loc"][:-1])))) or remedy
     elif kind in CHOICES:
         remedy = f"{_meant(fault)}{remedy}"
-    facts = {name: str(value).replace(" or ", " atau ") for name, value in fault.get("ctx", {}).items()}
+    facts = {name: str(value).removesuffix(".0").replace(" or ", " atau ") for name, value in fault.get("ctx", {}).items()}
     facts |= {"tag": "kosong"} if facts.get("tag") == "None" else {}  # the author wrote null, or nothing
     facts["shape"] = SHAPES.get(facts.get("pattern", ""), "")
     facts["discriminator"] = facts.get("discriminator", "").strip("'")

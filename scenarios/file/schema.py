@@ -315,7 +315,7 @@ class Scenario(Part):
         for place, text in _in_every_language(self._texts()):
             for name in wording.places(text):
                 if name not in known:
-                    yield f"{place}: {{{{ {name} }}}} tidak dikenal"
+                    yield f"{place}: {{{{ {name} }}}} tidak dikenal; yang ada: {', '.join(_alike(name, known))}"
             if not wording.is_whole(text):
                 yield f"{place}: tempat yang diisi ditulis utuh, misalnya {{{{ jam }}}}, dengan huruf kecil"
         for place, text in _in_every_language(self._plain_texts()):
@@ -341,6 +341,12 @@ class Scenario(Part):
 
 def _in_every_language(texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     return ((place, said) for place, text in texts for said in every(text))
+
+
+def _alike(name: str, known: set[str]) -> list[str]:
+    """What may stand there instead: the facts of what it names, or else all names."""
+    of_it = sorted(each for each in known if each.startswith(f"{name.partition('.')[0]}."))
+    return of_it or sorted({each.partition(".")[0] for each in known})
 
 
 def _listed(names: set[str]) -> str:

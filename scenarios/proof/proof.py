@@ -176,8 +176,8 @@ class _Prover:
         """Whether the solution reaches every goal without it all the same."""
         for moment, bot in self._halves_without(name):
             if self.players.played_on(bot, moment, self.scenario.solution).attempt.solved_at:
-                yield Unproved(f"tanpa {name} pun solution mencapai semua tujuan: gangguan itu tidak diperlukan", place,
-                              moment.where)
+                yield Unproved(f"tanpa {name} pun solution mencapai semua tujuan: gangguan itu tidak diperlukan; tuntut sesuatu "
+                               f"karenanya, misalnya did dengan after: {name}, atau hapus", place, moment.where)
 
     def _halves_without(self, name: str) -> Iterator[tuple[Beginning, Bot]]:
         """The same for plays without that fault: begun anew, where it struck before anybody could do anything."""

@@ -102,6 +102,9 @@ def test_an_unknown_kind_of_fault_lists_those_there_are():
     ('number: "9.1"', 'number: "9"', 'number tidak bisa ditulis begitu. Tulis blok, titik, dan urutan di antara tanda kutip'),
     ("fate: unknown", "fate: unknwn", "faults.0.shows.fate tidak dikenal. Maksudnya unknown? Pilih salah satu: 'not_saved'"),
     ("brief: Keluarga {{ kk.no_kk }}.", "brief: 'Pukul {{ jam '", "brief: tempat yang diisi ditulis utuh, misalnya {{ jam }}"),
+    ("brief: Keluarga {{ kk.no_kk }}.", "brief: 'Keluarga {kk.no_kk}.'", "brief: tempat yang diisi ditulis utuh, misalnya {{"),
+    ("kk.no_kk", "kk.kepala", "{{ kk.kepala }} tidak dikenal; yang ada: kk.head, kk.members, kk.no_kk, kk.ref, kk.ref4, kk.rt"),
+    ("kk.no_kk", "keluarga.no_kk", "{{ keluarga.no_kk }} tidak dikenal; yang ada: desa, hari, jam, kk, macet, ref"),
     ("title: Coba", "title: 'Pukul {{ jam }}'", "title: di sini tidak ada yang diisi; tulis kalimatnya tanpa {{ }}"),
 ])
 def test_what_is_written_in_no_known_way_is_told_with_the_way(part, wrong, told):
