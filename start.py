@@ -9,14 +9,18 @@ one of them, that one alone is taken in another version within the bounds of pyp
 
 import hashlib
 import os
+import platform
 import re
 import subprocess
 import sys
+import sysconfig
 import venv
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 TRIED = HERE / ".ci" / "constraints.txt"
+TRIED_ON = HERE / ".ci" / "tried_on.txt"
+"""The Python and the system that all of these have ready-made packages for."""
 VENV = HERE / ".venv"
 LEAST = (3, 11)
 
@@ -57,21 +61,22 @@ def install(extra: str) -> bool:
                   "(di Debian: apt install python3-venv).")
             return False
     target = f"{HERE}[{extra}]" if extra else str(HERE)
-    if not install_tried(VENV, ["--editable", target], TRIED):
+    if not install_tried(VENV, ["--editable", target], TRIED, ask=this_python() != TRIED_ON.read_text(encoding="utf-8").strip()):
         print("Pemasangan gagal. Periksa sambungan internet (hanya perlu sekali), lalu jalankan lagi perintah yang sama.")
         return False
     stamp.write_text(wanted)
     return True
 
 
-def install_tried(environment: Path, what: list[str], tried: Path) -> bool:
+def install_tried(environment: Path, what: list[str], tried: Path, *, ask: bool = True) -> bool:
     """Install `what` in the versions of `tried`, or, where this Python has no ready-made package of one, within the bounds.
 
     What is left to its bounds is named, here and in the environment's file `untried.txt`. False if pip failed otherwise.
+    `ask`: whether all can be had; needless where they were tried.
     """
     pins = tried.read_text(encoding="utf-8").split()
     # Asked first: a pip that meets a pin it can't have tries all other versions of everything, for a quarter of an hour.
-    untried = absent(environment, pins)
+    untried = absent(environment, pins) if ask else []
     if untried:
         print(f"Untuk Python {sys.version.split()[0]} tidak ada paket siap pakai {', '.join(untried)}. Dipasang versi lain yang "
               "masih diizinkan; `python3 start.py test` mencobanya.", flush=True)
@@ -94,6 +99,11 @@ def install_held(environment: Path, what: list[str], pins: list[str]) -> tuple[i
     return pip(environment, [*what, "--constraint", str(held)], PIP_CONSTRAINT=str(held), PIP_BUILD_CONSTRAINT=str(held))
 
 
+def this_python() -> str:
+    """What decides which ready-made packages there are: `cpython-311 linux-x86_64 glibc`."""
+    return " ".join((str(sys.implementation.cache_tag), sysconfig.get_platform(), platform.libc_ver()[0])).strip()
+
+
 def absent(environment: Path, pins: list[str]) -> list[str]:
     """Those of the pins that this Python has no ready-made package of. None where nobody answers: that is told later."""
     there, missing = list(pins), []
@@ -108,11 +118,12 @@ def absent(environment: Path, pins: list[str]) -> list[str]:
 
 
 def pip(environment: Path, what: list[str], **settings: str) -> tuple[int, str]:
-    """Exit status of `pip install`, and what it complained about. Only ready-made packages: a hall's PC has no compiler."""
+    """Exit status of `pip install`, and what it complained about. Only ready-made packages: a hall's PC has no compiler.
+    Python compiles what is used when it is first used, which is a third of what is installed."""
     done = subprocess.run(
         [str(python_of(environment)), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--only-binary", ":all:",
-         *what], cwd=HERE, env={**os.environ, **settings}, stderr=subprocess.PIPE, text=True, encoding="utf-8", errors="replace",
-        check=False)
+         "--no-compile", *what], cwd=HERE, env={**os.environ, **settings}, stderr=subprocess.PIPE, text=True, encoding="utf-8",
+        errors="replace", check=False)
     return done.returncode, done.stderr
 
 

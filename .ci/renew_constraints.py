@@ -2,8 +2,8 @@
 
     python3 .ci/renew_constraints.py
 
-Installs into an environment of its own that is thrown away, and touches nothing but constraints.txt beside it. Then run
-`python3 start.py test`: only what passes is committed.
+Installs into an environment of its own that is thrown away, and touches nothing but constraints.txt and tried_on.txt beside it.
+Then run `python3 start.py test`: only what passes is committed.
 """
 
 import subprocess
@@ -30,7 +30,8 @@ def main() -> int:
             return status
         freeze = [str(start.python_of(Path(folder))), "-m", "pip", "freeze", "--all", "--exclude", "gladi", "--exclude", "pip"]
         frozen = subprocess.run(freeze, capture_output=True, text=True, check=True).stdout
-    (HERE / "constraints.txt").write_text(frozen, encoding="utf-8")
+    start.TRIED.write_text(frozen, encoding="utf-8")
+    start.TRIED_ON.write_text(f"{start.this_python()}\n", encoding="utf-8")
     print(f"{len(frozen.splitlines())} packages")
     return 0
 
