@@ -27,9 +27,6 @@ CLOSED = re.compile(r"^\| (\d+\.\d+) (.+?) \| .*\? \|$", re.MULTILINE)
 """The row of an exercise in the trainers' guide: its number and title; it ends with a question."""
 LARGEST = 200_000
 
-each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-
-
 def commands(group: click.Group, name: str = "gladi") -> Iterator[tuple[str, click.Command]]:
     for word, command in group.commands.items():
         if isinstance(command, click.Group):
@@ -39,7 +36,6 @@ def commands(group: click.Group, name: str = "gladi") -> Iterator[tuple[str, cli
 
 
 ALL = dict(commands(gladi))
-each_command = pytest.mark.parametrize("name", sorted(ALL))
 
 
 def section(name: str) -> str:
@@ -49,22 +45,18 @@ def section(name: str) -> str:
     return found.group(1)
 
 
-@each_command
-def test_a_command_has_its_section_and_says_what_it_does(name):
-    assert section(name)
-    assert ALL[name].help
+def test_a_command_has_its_section_and_says_what_it_does():
+    assert [name for name in ALL if not section(name) or not ALL[name].help] == []
 
 
-@each_command
-def test_every_option_of_a_command_is_described(name):
-    options = [word for param in ALL[name].params if isinstance(param, click.Option) for word in param.opts]
-    assert [word for word in options if f"`{word}" not in section(name)] == []
+def test_every_option_of_a_command_is_described():
+    assert [(name, word) for name in ALL for param in ALL[name].params if isinstance(param, click.Option) for word in param.opts
+            if f"`{word}" not in section(name)] == []
 
 
-@each_command
-def test_no_option_is_described_that_the_command_lacks(name):
-    known = {word for param in ALL[name].params for word in param.opts}
-    assert set(re.findall(r"^\| `(--[\w-]+)", section(name), re.MULTILINE)) <= known
+def test_no_option_is_described_that_the_command_lacks():
+    described = {(name, word) for name in ALL for word in re.findall(r"^\| `(--[\w-]+)", section(name), re.MULTILINE)}
+    assert described - {(name, word) for name in ALL for param in ALL[name].params for word in param.opts} == set()
 
 
 def test_no_command_is_described_that_does_not_exist():
@@ -84,31 +76,24 @@ def test_every_key_of_a_group_is_named():
     assert keys <= set(re.findall(r"\w+", section("gladi group list")))
 
 
-@pytest.mark.parametrize("name", [field.name for field in fields(Settings)])
-def test_every_setting_is_described(name):
-    assert f"| `GLADI_{name.upper()}` |" in COMMANDS
+def test_every_setting_is_described_and_no_other():
+    assert set(re.findall(r"^\| `GLADI_(\w+)` \|", COMMANDS, re.MULTILINE)) == {field.name.upper() for field in fields(Settings)}
 
 
-def test_no_setting_is_described_that_does_not_exist():
-    assert set(re.findall(r"^\| `GLADI_(\w+)`", COMMANDS, re.MULTILINE)) == {field.name.upper() for field in fields(Settings)}
+def test_the_default_of_a_setting_is_the_one_described():
+    rows = dict(re.findall(r"^\| `GLADI_(\w+)` .*\|(.*)\|$", COMMANDS, re.MULTILINE))
+    assert [(field.name, rows[field.name.upper()]) for field in fields(Settings)
+            if field.name not in ("instance", "database_url") and str(field.default) not in rows[field.name.upper()]] == []
 
 
-@pytest.mark.parametrize(("name", "default"), [(field.name, field.default) for field in fields(Settings)
-                                               if field.name not in ("instance", "database_url")])
-def test_the_default_of_a_setting_is_the_one_described(name, default):
-    row = next(line for line in COMMANDS.splitlines() if line.startswith(f"| `GLADI_{name.upper()}`"))
-    assert str(default) in row.rsplit("|", 2)[1]
+def test_every_link_and_picture_of_a_page_leads_somewhere():
+    assert [(page.name, target) for page in PAGES for target in LINK.findall(page.read_text(encoding="utf-8"))
+            if not leads_somewhere(page, target)] == []
 
 
-@each_page
-def test_every_link_and_picture_of_a_page_leads_somewhere(page):
-    assert [target for target in LINK.findall(page.read_text(encoding="utf-8")) if not leads_somewhere(page, target)] == []
-
-
-@each_page
-def test_every_file_that_a_page_names_exists(page):
-    named = PATH.findall(page.read_text(encoding="utf-8"))
-    assert [path for path in named if not list(ROOT.glob(path.rstrip("/")))] == []
+def test_every_file_that_a_page_names_exists():
+    named = {(page.name, path) for page in PAGES for path in PATH.findall(page.read_text(encoding="utf-8"))}
+    assert [(page, path) for page, path in named if not list(ROOT.glob(path.rstrip("/")))] == []
 
 
 def test_a_guide_for_users_has_the_same_parts_in_both_languages():

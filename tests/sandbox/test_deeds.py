@@ -38,30 +38,26 @@ TAKEN = {"look", "change", "note", "_note", "Action", "Doing", "in_", "not_in", 
 """What takes such a name."""
 
 
-@pytest.mark.parametrize("kind", DEEDS.values(), ids=DEEDS)
-def test_a_deed_has_its_word_and_its_row(kind):
-    assert kind.word
-    assert f"| `{kind.name}` | {kind.word} | {kind.effect.value} |" in GUIDE
+def test_a_deed_has_its_word_and_its_row():
+    assert [kind for kind in DEEDS.values()
+            if not kind.word or f"| `{kind.name}` | {kind.word} | {kind.effect.value} |" not in GUIDE] == []
 
 
-@pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
-def test_a_page_has_its_words_and_its_row(page):
-    assert page.word
-    assert page.thing
-    assert f"| `{page.name}` | {page.word} |" in GUIDE
+def test_a_page_has_its_words_and_its_row():
+    assert [page for page in PAGES.values()
+            if not (page.word and page.thing) or f"| `{page.name}` | {page.word} |" not in GUIDE] == []
 
 
-@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
-def test_a_look_has_its_words_and_its_row(look):
-    assert look.text
-    answers = ", ".join(f"`{page.name}`" for page in look.answers)
-    assert f"| `{look.name}` | {look.button} | {answers} |" in GUIDE
+def test_a_look_has_its_words_and_its_row():
+    answers = {look: ", ".join(f"`{page.name}`" for page in look.answers) for look in LOOKS.values()}
+    assert [look for look in LOOKS.values()
+            if not look.text or f"| `{look.name}` | {look.button} | {answers[look]} |" not in GUIDE] == []
 
 
-@pytest.mark.parametrize("word", sorted({each.word for each in (*DEEDS.values(), *PAGES.values())}))
-def test_the_hall_says_a_word_in_the_reader_s_language(word):
-    for path in catalogue.catalogues():
-        assert catalogue.read(path)[word].string
+def test_the_hall_says_a_word_in_the_reader_s_language():
+    words = {each.word for each in (*DEEDS.values(), *PAGES.values())}
+    known = [catalogue.read(path) for path in catalogue.catalogues()]
+    assert [word for word in words for read in known if not read[word].string] == []
 
 
 def test_a_scenario_may_name_every_deed_of_the_practice_system_and_no_event():
@@ -71,13 +67,11 @@ def test_a_scenario_may_name_every_deed_of_the_practice_system_and_no_event():
     assert set(parts.LookName.__args__) == set(LOOKS)
 
 
-PRACTICE_PAGES = sorted((HOUSE / "sandbox/practice/templates/practice").glob("*.html"))
-
-
-@pytest.mark.parametrize("page", PRACTICE_PAGES, ids=lambda path: path.stem)
-def test_a_form_s_mark_is_a_deed(page):
-    marked = set(re.findall(r'data-action="(\w+)"', page.read_text(encoding="utf-8")))
-    assert marked <= {*DEEDS}
+def test_a_form_s_mark_is_a_deed():
+    marked = {(page.stem, mark) for page in (HOUSE / "sandbox/practice/templates/practice").glob("*.html")
+              for mark in re.findall(r'data-action="(\w+)"', page.read_text(encoding="utf-8"))}
+    assert len(marked) > 20
+    assert [(page, mark) for page, mark in marked if mark not in DEEDS] == []
 
 
 @pytest.mark.parametrize("room", ROOMS)

@@ -3,8 +3,6 @@
 import re
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "sandbox" / "static"
 TEMPLATES = sorted(path for room in ("sandbox", "scenarios", "instructor") for path in (ROOT / room).rglob("*.html"))
@@ -54,35 +52,42 @@ EDGES = [
 ]
 
 
-@pytest.mark.parametrize(("world", "text", "ground"), TEXT)
-def test_text_stands_out_enough_to_be_read(world: str, text: str, ground: str) -> None:
-    colours = tokens(world)
-    assert contrast(colours[text], colours[ground]) >= 4.5
+def pale(pairs: list[tuple[str, str, str]], least: float) -> list[tuple[str, str, str]]:
+    """Those of the pairs (world, colour, its ground) with less contrast than that."""
+    worlds = {world: tokens(world) for world, _, _ in pairs}
+    return [pair for pair in pairs if contrast(worlds[pair[0]][pair[1]], worlds[pair[0]][pair[2]]) < least]
 
 
-@pytest.mark.parametrize(("world", "edge", "ground"), EDGES)
-def test_edges_of_controls_and_icons_stand_out(world: str, edge: str, ground: str) -> None:
-    colours = tokens(world)
-    assert contrast(colours[edge], colours[ground]) >= 3
+def test_text_stands_out_enough_to_be_read() -> None:
+    assert pale(TEXT, 4.5) == []
 
 
-@pytest.mark.parametrize("ground", [WHITE, "#0B5563", "#6A1B5D", "#1B1F2A", "#FFF8E8", "#24439A"])
-def test_one_half_of_the_focus_ring_shows_on_every_ground(ground: str) -> None:
+def test_edges_of_controls_and_icons_stand_out() -> None:
+    assert pale(EDGES, 3) == []
+
+
+def test_one_half_of_the_focus_ring_shows_on_every_ground() -> None:
     colours = tokens("practice")
-    assert max(contrast(colours["ring"], ground), contrast(colours["ring-inner"], ground)) >= 3
+    assert [ground for ground in (WHITE, "#0B5563", "#6A1B5D", "#1B1F2A", "#FFF8E8", "#24439A")
+            if max(contrast(colours["ring"], ground), contrast(colours["ring-inner"], ground)) < 3] == []
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
-def test_a_template_holds_nothing_inline_and_nothing_from_outside(path: Path) -> None:
+def test_a_template_holds_nothing_inline_and_nothing_from_outside() -> None:
     """The page's policy would silently drop it. A paper to download is no page: its looks come along in the file."""
-    html = re.sub(r"\{#.*?#\}", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
-    html = re.sub("<style>.*?</style>", "", html, flags=re.DOTALL) if path.name == "paper.html" else html
-    assert not re.search(r"""\sstyle=|\son[a-z]+=["']|<style|<script(?![^>]*\ssrc=)|javascript:|(?:src|href)=["']https?:""", html)
+    found = []
+    for path in TEMPLATES:
+        html = re.sub(r"\{#.*?#\}", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+        html = re.sub("<style>.*?</style>", "", html, flags=re.DOTALL) if path.name == "paper.html" else html
+        found += [(path.name, said) for said in re.findall(
+            r"""\sstyle=|\son[a-z]+=["']|<style|<script(?![^>]*\ssrc=)|javascript:|(?:src|href)=["']https?:""", html)]
+    assert len(TEMPLATES) > 100
+    assert found == []
 
 
-@pytest.mark.parametrize("path", sorted(STATIC.glob("css/*.css")), ids=lambda path: path.name)
-def test_a_stylesheet_fetches_nothing(path: Path) -> None:
-    assert not re.search(r"url\(|@import", path.read_text(encoding="utf-8"))
+def test_a_stylesheet_fetches_nothing() -> None:
+    sheets = list(STATIC.glob("css/*.css"))
+    assert len(sheets) > 10
+    assert [path.name for path in sheets if re.search(r"url\(|@import", path.read_text(encoding="utf-8"))] == []
 
 
 def test_every_glyph_that_a_template_names_is_in_our_sprite() -> None:
