@@ -21,7 +21,7 @@ from typing import Any
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from sqlalchemy import create_engine, insert
 from sqlalchemy.orm import Session
 from xdist.remote import Producer
@@ -50,18 +50,22 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 in_memory.keep_files_there()
 
-# A loaded machine is no fault of the code: no deadline. The same examples everywhere, so that what is green here is green in
-# every hall, and few of them, for they are the same tomorrow; GLADI_EXPLORE=1 draws new ones, and many.
+# A loaded machine is no fault of the code: no deadline, and examples may take long to draw. The same examples everywhere, so
+# that what is green here is green in every hall, and few of them, for they are the same tomorrow; GLADI_EXPLORE=1 draws new
+# ones, and many.
 EXPLORE = "GLADI_EXPLORE" in os.environ
-settings.register_profile("gladi", deadline=None, derandomize=not EXPLORE, max_examples=300 if EXPLORE else 40)
+settings.register_profile("gladi", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=not EXPLORE,
+                          max_examples=300 if EXPLORE else 40)
 settings.load_profile("gladi")
 
 # Hundreds of tests make a hall of their own: its statements are compiled once a process, and passwords hashed with less work.
 staff.hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
 sql.share()
 
-ONE_PROCESS = "tests/browser/"
-"""One hall and one browser serve all of these."""
+BROWSER = "tests/browser/"
+"""One hall and one browser serve all of these, in one process; but for those WITHOUT_IT."""
+WITHOUT_IT = tuple(f"{BROWSER}test_{name}.py" for name in ("office_days", "hostile", "proof_in_chromium"))
+"""They have a hall of their own, or none."""
 APART = ("tests/scenarios/test_proof.py::test_every_exercise", "tests/test_house.py::test_a_linter")
 """Each of these is long enough to be handed out by itself."""
 
@@ -72,17 +76,17 @@ class ByFile(LoadScopeScheduling):
     def _split_scope(self, nodeid: str) -> str:
         if nodeid.startswith(APART):
             return nodeid
-        return ONE_PROCESS if nodeid.startswith(ONE_PROCESS) else nodeid.partition("::")[0]
+        in_the_hall = nodeid.startswith(BROWSER) and not nodeid.startswith(WITHOUT_IT)
+        return BROWSER if in_the_hall else nodeid.partition("::")[0]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes long is begun first, so that no process is alone with it at the end."""
-    items.sort(key=lambda item: (not item.nodeid.startswith(ONE_PROCESS), item.get_closest_marker("slow") is None))
+    items.sort(key=lambda item: (not item.nodeid.startswith(BROWSER), item.get_closest_marker("slow") is None))
 
 
 def pytest_collection_finish() -> None:
     """What is there now stays: Python need not look through it for rubbish, and elsewhere once in some twenty halls."""
-    gc.collect()
     gc.freeze()
     gc.set_threshold(300_000, 5, 5)
     gc.enable()

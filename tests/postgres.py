@@ -69,7 +69,7 @@ class Cluster:
         """Start it, or start it again after it was killed; it answers then."""
         given = {**settings, "port": self.port, "unix_socket_directories": self.folder, "max_connections": 200,
                  "shared_buffers": "64MB", "listen_addresses": "127.0.0.1", "log_min_messages": "warning"}
-        _run("pg_ctl", "start", "-w", "-t", "60", "-D", f"{self.folder}/data", "-l", f"{self.folder}/server.log", "-o",
+        _run("pg_ctl", "start", "-w", "-t", "300", "-D", f"{self.folder}/data", "-l", f"{self.folder}/server.log", "-o",
              " ".join(f"--{key}={value}" for key, value in given.items()))
 
     @property

@@ -4,6 +4,7 @@ Its headless shell is the same browser without windows and takes a fifth of the 
 """
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
@@ -15,7 +16,17 @@ CHROMIUM = executable()
 SIZES = {"wide": {"width": 1366, "height": 768}, "phone": {"width": 390, "height": 844}}
 
 
-expect.set_options(timeout=20_000)  # ms; a loaded machine is no fault of the code
+PATIENCE = 90_000
+"""ms in which what a person does has its effect; a loaded machine is no fault of the code."""
+
+expect.set_options(timeout=PATIENCE)
+
+
+def a_context(browser: Browser, url: str, *, size: str = "wide", **settings: Any) -> BrowserContext:
+    """Somebody's browser, for the hall at that address."""
+    context = browser.new_context(base_url=url, viewport=SIZES[size], locale="id-ID", **settings)
+    context.set_default_timeout(PATIENCE)
+    return context
 
 
 @pytest.fixture(scope="session")
@@ -42,7 +53,7 @@ def visit(chromium: Browser, running: Server) -> Iterator[Callable[..., Page]]:
     requested: list[str] = []
 
     def visit(path: str, *, size: str = "wide", script: bool = True) -> Page:
-        context = chromium.new_context(base_url=running.url, viewport=SIZES[size], java_script_enabled=script, locale="id-ID")
+        context = a_context(chromium, running.url, size=size, java_script_enabled=script)
         context.on("request", lambda request: requested.append(request.url))
         contexts.append(context)
         page = context.new_page()

@@ -38,9 +38,9 @@ def test_a_trainee_recovers_a_stalled_submission_and_the_board_turns_by_itself(v
     before = line.inner_html()
     number = begin(page, STALLED)["kk.no_kk"]
     board.wait_for_function("([seat, html]) => document.querySelector(`.seat[data-seat='${seat}']`).innerHTML !== html",
-                            arg=[str(seat.trainee_id), before], timeout=5000)
+                            arg=[str(seat.trainee_id), before])
     solve(page, number)
-    expect(panel(page)).to_contain_text("Selesai", timeout=90_000)
+    expect(panel(page)).to_contain_text("Selesai")
     expect(board.locator(f".seat[data-seat='{seat.trainee_id}']")).to_have_attribute("aria-label", FIRST_DONE)
 
 
@@ -69,9 +69,9 @@ def test_raising_a_hand_reaches_the_board_and_taking_it_reaches_the_trainee(visi
     page = sit_down(visit, running, seat)
     panel(page).get_by_role("button", name=re.compile("Panggil pelatih")).click()
     needs = board.locator("[data-needs]")
-    expect(needs).to_contain_text(seat.village_name, timeout=3000)
+    expect(needs).to_contain_text(seat.village_name)
     needs.locator(f"[data-seat='{seat.trainee_id}']").get_by_role("button", name=re.compile("Saya tangani")).click()
-    expect(panel(page)).to_contain_text("Pelatih sedang menuju", timeout=10_000)
+    expect(panel(page)).to_contain_text("Pelatih sedang menuju")
 
 
 def test_a_message_of_the_instructor_appears_on_the_panel_and_stays_until_read(visit, running):
@@ -81,7 +81,7 @@ def test_a_message_of_the_instructor_appears_on_the_panel_and_stays_until_read(v
     staff.get_by_text("Kirim pesan").first.click()
     staff.get_by_role("textbox").first.fill("Lihat dulu Kotak Keluar.")
     staff.get_by_role("button", name=re.compile("^Kirim")).last.click()
-    expect(panel(page)).to_contain_text("Lihat dulu Kotak Keluar.", timeout=10_000)
+    expect(panel(page)).to_contain_text("Lihat dulu Kotak Keluar.")
     panel(page).get_by_role("button", name="Sudah dibaca").click()
     expect(panel(page)).not_to_contain_text("Lihat dulu Kotak Keluar.")
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import a_context
 from tests.browser.people import instruct, sit_down
 
 pytestmark = pytest.mark.browser
@@ -88,20 +89,20 @@ def test_seven_live_pages_leave_the_browser_free_for_the_next_and_all_are_live(v
         expect(page.locator("main")).to_be_visible()
     raise_hand()
     for board in boards:
-        expect(state_of(board, seat)).to_have_attribute("data-state", "minta-tolong", timeout=20_000)
+        expect(state_of(board, seat)).to_have_attribute("data-state", "minta-tolong")
 
 
 def test_a_line_that_dies_without_an_end_is_opened_anew(chromium, running, hand):
     seat, raise_hand = hand
     way = Frozen(running.url)
-    context = chromium.new_context(base_url=way.url, locale="id-ID")
+    context = a_context(chromium, way.url)
     try:
         board = instruct(lambda path, **_: _opened(context, path), running)
         expect(board.locator("[data-lag]")).to_contain_text("langsung")
         way.freeze()
         raise_hand()
-        expect(board.locator("[data-lag]")).to_contain_text("tertinggal", timeout=20_000)
-        expect(state_of(board, seat)).to_have_attribute("data-state", "minta-tolong", timeout=30_000)
+        expect(board.locator("[data-lag]")).to_contain_text("tertinggal")
+        expect(state_of(board, seat)).to_have_attribute("data-state", "minta-tolong")
     finally:
         context.close()
         way.listening.close()
@@ -113,7 +114,7 @@ def test_a_page_that_comes_back_as_it_was_left_is_brought_to_the_present(visit, 
     board.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
     raise_hand()
     board.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
-    expect(state_of(board, seat)).to_have_attribute("data-state", "minta-tolong", timeout=20_000)
+    expect(state_of(board, seat)).to_have_attribute("data-state", "minta-tolong")
 
 
 def test_without_shared_workers_a_hidden_page_gives_its_line_back(visit, running, hand):
@@ -126,7 +127,7 @@ def test_without_shared_workers_a_hidden_page_gives_its_line_back(visit, running
     assert board.evaluate(OPEN_LINES) == 0
     raise_hand()
     board.evaluate(HIDE, False)
-    expect(state_of(board, seat)).to_have_attribute("data-state", "minta-tolong", timeout=20_000)
+    expect(state_of(board, seat)).to_have_attribute("data-state", "minta-tolong")
     assert board.evaluate(OPEN_LINES) == 1
 
 

@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from playwright.sync_api import expect
 
 from sandbox.clock import WIB
-from tests.browser.conftest import SIZES
+from tests.browser.conftest import a_context
 from tests.browser.test_accessibility import violations
 from tests.pdfs import text_of
 from tests.servers import server
@@ -42,7 +42,7 @@ def roster() -> bytes:
 def office(chromium, tmp_path):
     """A hall of its own, and the organiser in it."""
     with server(tmp_path / "gladi", workers=1) as running:
-        context = chromium.new_context(base_url=running.url, viewport=SIZES["wide"], locale="id-ID", accept_downloads=True)
+        context = a_context(chromium, running.url)
         page = context.new_page()
         page.goto("/pelatih/masuk")
         page.get_by_label("Nama masuk").fill("penyelenggara")

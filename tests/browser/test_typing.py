@@ -1,11 +1,16 @@
-"""Whatever way one leaves a form, it comes back with what was typed: in a real browser, with and without a script."""
+"""Whatever way one leaves a form, it comes back with what was typed: in a real browser, with and without a script.
 
+Each form is left in two of the four ways; GLADI_TYPING=all asks each form in every way.
+"""
+
+import os
 import re
+from itertools import cycle, islice
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import ARGUMENTS, CHROMIUM, SIZES
+from tests.browser.conftest import ARGUMENTS, CHROMIUM, a_context
 from tests.browser.people import begin, panel, sit_down
 
 pytestmark = pytest.mark.browser
@@ -67,14 +72,16 @@ def by_closing_the_tab(page, address):
 
 
 WAYS = (by_the_menu, by_back, by_reload, by_closing_the_tab)
+IN_TURN = len(WAYS) if os.environ.get("GLADI_TYPING") == "all" else 2
+"""In so many ways each form is left, by turns; so each way is tried with as many forms."""
 
 
 def test_every_form_comes_back_filled_whatever_way_it_was_left(trainee):
     page = trainee()
-    for form in FORMS.values():
+    for place, form in enumerate(FORMS.values()):
         opened(page, form)
         address = page.url
-        for number, leave in enumerate(WAYS):
+        for number, leave in enumerate(islice(cycle(WAYS), place, place + IN_TURN)):
             text = typed(page.locator(f"#{form[1]}"), f"{number + 1}350000")
             leave(page, address)
             expect(page.locator(f"#{form[1]}")).to_have_value(text)
@@ -100,7 +107,7 @@ def remembering(chromium):
 
 
 def test_back_keeps_the_typing_also_where_the_browser_keeps_the_page(remembering, running):
-    context = remembering.new_context(base_url=running.url, viewport=SIZES["wide"], locale="id-ID")
+    context = a_context(remembering, running.url)
     page = sit_down(lambda path, **_: _at(context.new_page(), path), running, running.seats()[3])
     for form in FORMS.values():
         opened(page, form)

@@ -130,7 +130,7 @@ def test_a_draft_is_proved_in_a_process_of_its_own(tmp_path):
     wrong = drafts.save(tmp_path, draft.id, "id: [\n", seen=draft.hash)
     running = proving.begin(tmp_path, wrong)
     drafts.save(tmp_path, wrong.id, draft.text, seen=wrong.hash)  # the proof is of the text that was there
-    running.wait(timeout=120)
+    running.wait(timeout=300)
     assert proving.of(wrong).state == "red"
     assert "baris 2" in proving.of(wrong).problems[0]
 

@@ -115,7 +115,7 @@ def test_two_who_press_reset_at_once_give_one_new_copy(opened):
     form, start = fields(text(client, "/papan/peserta/1"), address), Barrier(2)
 
     def press() -> None:
-        start.wait(30)
+        start.wait(120)
         opened.staff().post(address, data=form)
 
     threads = [Thread(target=press) for _ in range(2)]

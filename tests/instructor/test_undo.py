@@ -58,11 +58,11 @@ def test_a_save_that_ends_after_the_undo_is_told_that_it_came_too_late(rotated):
 
     def author() -> None:
         with rotated.app.app_context():
-            acknowledged.append(save(rotated, seat, lambda: (inside.set(), go.wait(30))[0]))
+            acknowledged.append(save(rotated, seat, lambda: (inside.set(), go.wait(120))[0]))
 
     thread = Thread(target=author)
     thread.start()
-    assert inside.wait(30)
+    assert inside.wait(120)
     take_back(rotated)
     go.set()
     thread.join()
@@ -91,13 +91,13 @@ def test_however_saves_and_the_undo_fall_together_none_is_lost_untold(rotated):
 
         def author(seat: Seat, start: Barrier = start, acknowledged: list[bool] = acknowledged) -> None:
             with rotated.app.app_context():
-                start.wait(30)
+                start.wait(120)
                 acknowledged.append(save(rotated, seat))
 
         threads = [Thread(target=author, args=(seat,)) for seat in let_in]
         for thread in threads:
             thread.start()
-        start.wait(30)
+        start.wait(120)
         try:
             take_back(rotated)
         except UndoTooLate:

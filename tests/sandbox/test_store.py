@@ -150,7 +150,7 @@ def test_two_processes_that_come_first_at_once_get_one_copy(store, tmp_path):
     for process in processes:
         process.start()
     for process in processes:
-        process.join(60)
+        process.join(300)
     assert [process.exitcode for process in processes] == [0, 0]
     assert count(store, Pin(7, 1, TEMPLATE)) == 5
     assert list((tmp_path / "sandboxes").rglob("*.tmp")) == []
@@ -169,7 +169,7 @@ def _die_between_copy_and_publish(folder):
 def test_killed_between_copy_and_publish_leaves_no_half_village(store, tmp_path):
     process = multiprocessing.get_context(APART).Process(target=_die_between_copy_and_publish, args=(tmp_path,))
     process.start()
-    process.join(60)
+    process.join(300)
     assert process.exitcode == -signal.SIGKILL
     assert not store.exists(Pin(1, 1, TEMPLATE))
     assert count(store, Pin(1, 1, TEMPLATE)) == 3

@@ -37,7 +37,7 @@ def test_a_worker_that_served_is_replaced_at_once():
     slot = Slot(worker(AS_A_WORKER_WOULD), Clock())
     for _ in range(3):
         slot.fill()
-        assert slot.serves.wait(30)
+        assert slot.serves.wait(120)
         assert lost(slot)
     slot.fill()
     assert slot.worker is not None

@@ -99,7 +99,7 @@ def test_a_terminal_without_our_letters_still_gets_address_and_logins(running):
 
 def said_by(running, encoding):
     """What it has printed once its banner is there, which comes a moment after the first worker answers."""
-    give_up = time.monotonic() + 60
+    give_up = time.monotonic() + 120
     while "/pelatih/masuk" not in (said := (running.folder / "server.log").read_bytes().decode(encoding)):
         if time.monotonic() > give_up:
             break
@@ -117,11 +117,11 @@ def test_a_stop_finishes_what_is_being_answered_and_started_again_everything_is_
     answers = []
     asking = Thread(target=lambda: answers.append(transport.get("/desa/keluarga")))
     asking.start()
-    asking.join(0.1)  # this exercise holds the list for 25 seconds of hall time
+    asking.join(1.0)  # this exercise holds the list for 25 seconds of hall time, here a tenth of that
     assert answers == []
     running.process.send_signal(signal.SIGTERM)
-    asking.join(60)
-    assert running.process.wait(60) == 0
+    asking.join(300)
+    assert running.process.wait(300) == 0
     assert answers[0].status == 200
     running.process = subprocess.Popen(child.command("sandbox.server", "start"), env=running.environment,
                                        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -131,7 +131,7 @@ def test_a_stop_finishes_what_is_being_answered_and_started_again_everything_is_
 
 def test_health_readiness_and_metrics_are_served(running):
     def read(path):
-        with urllib.request.urlopen(running.url + path, timeout=10) as answer:
+        with urllib.request.urlopen(running.url + path, timeout=60) as answer:
             return answer.read().decode()
 
     assert json.loads(read("/healthz")) == {"ok": True, "database": True}
@@ -156,8 +156,8 @@ def test_when_the_parent_is_killed_the_port_is_free_at_once_though_somebody_stil
         assert half.recv(100).startswith(b"HTTP/1.1 100")  # a worker reads, and will not end before it has
         os.kill(running.process.pid, signal.SIGKILL)
         running.process.wait()
-        bind_after_a_kill("127.0.0.1", port, tell=lambda: None, wait_s=10.0).close()
-    give_up = time.monotonic() + 30
+        bind_after_a_kill("127.0.0.1", port, tell=lambda: None, wait_s=60.0).close()
+    give_up = time.monotonic() + 120
     while any(alive(pid) for pid in workers) and time.monotonic() < give_up:
         time.sleep(0.05)
     assert not any(alive(pid) for pid in workers)

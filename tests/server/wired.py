@@ -23,6 +23,7 @@ def here() -> str:
 
 @app.route("/lama")
 def slow() -> str:
+    print("lama", flush=True)
     gevent.sleep(300)
     return "lama"
 
