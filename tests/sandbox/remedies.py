@@ -1,4 +1,6 @@
-"""Each error of Gladi's own, with the act that its message names and the test that meets it, does that, and is past it."""
+"""Each error of Gladi's own, and each finding of `gladi doctor`, with the act that its message names and the test that meets it,
+does that, and is past it.
+"""
 
 from dataclasses import dataclass
 
@@ -250,3 +252,19 @@ REMEDIES: dict[str, Remedy] = {
     "SeedError": names_none("%(why)s says what is wrong"),
     "Stopped": by_hand("perintah yang sama meneruskannya", "builds 99 villages"),
 }
+
+DOCTOR = "sandbox/test_doctor.py::"
+FINDINGS: dict[str, Remedy] = {
+    "rights": done("chmod -R go=", DOCTOR + "test_rights_that_are_too_wide_are_found_and_tightened_at_the_start_"
+                   "but_only_in_what_is_ours"),
+    "disk": by_hand("Kosongkan ruang", "what may go is not Gladi's to say"),
+    "database": by_hand("akun komputer yang membuat file itu", "the accounts are the system's"),
+    "clock": by_hand("Betulkan jam komputer", "the clock is the system's"),
+    "templates": done("Hapus file .json", DOCTOR + "test_a_damaged_template_is_found_and_its_remedy_lets_it_be_made_anew"),
+    "fonts": by_hand("Pasang Gladi lagi", "they lie in the installation"),
+    "backups": done("start.py backup",
+                    DOCTOR + "test_a_backup_that_is_too_old_is_found_and_the_command_that_is_named_makes_the_next_one"),
+    "sandboxes": done("reset --trainee",
+                      DOCTOR + "test_a_damaged_copy_is_named_with_its_file_and_the_command_that_mends_it"),
+}
+"""What `gladi doctor` says in words of its own, by the check's name; its other findings are errors of the table above."""

@@ -6,6 +6,7 @@ import re
 import shlex
 import socket
 import stat
+import subprocess
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -81,6 +82,10 @@ def test_rights_that_are_too_wide_are_found_and_tightened_at_the_start_but_only_
     assert wrong(settings) == {}
     assert stat.S_IMODE(theirs.stat().st_mode) == 0o777
     assert stat.S_IMODE(tmp_path.stat().st_mode) == 0o700
+    (tmp_path / "templates").chmod(0o755)
+    (remedy,) = re.findall(r"Jalankan: (chmod .*)", wrong(settings)["rights"])
+    subprocess.run(shlex.split(remedy), check=True)
+    assert wrong(settings) == {}
 
 
 def test_a_port_of_another_program_and_a_clock_set_back_are_found(opened, settings):  # noqa: F811
@@ -142,6 +147,11 @@ def test_a_broken_database_is_told_with_the_command_that_brings_it_back(opened, 
     (remedy,) = re.findall(r"start\.py (restore .*?)\. Yang", said)
     assert run(*shlex.split(remedy))[0] == 0
     assert (wrong(settings).keys() & {"database"}, run("group", "list")[0]) == (set(), 0)
+    platform.db.engine.dispose()
+    damaged.a_folder(settings.instance / "gladi.sqlite")
+    assert remedy in wrong(settings)["database"]
+    assert run(*shlex.split(remedy))[0] == 0
+    assert "database" not in wrong(settings)
 
 
 def test_the_command_prints_one_object_and_its_status_tells_whether_something_is_wrong(opened, settings, monkeypatch):  # noqa: F811

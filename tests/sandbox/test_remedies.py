@@ -1,5 +1,6 @@
 """Each remedy that a message names is performed by a test: remedies.py lists all of them, and the cheap ones are done here."""
 
+import ast
 import importlib
 import re
 from pathlib import Path
@@ -32,6 +33,7 @@ from sandbox.machine import child
 from sandbox.platform import citizens
 from sandbox.practice.forms.instrument_files import InstrumentError, read_model
 from sandbox.practice.forms.instruments import Instrument
+from sandbox.server.commands import examination
 from sandbox.server.requests.reading import MOST_FIELDS
 from sandbox.settings import BadSetting, Settings
 from sandbox.store.templates import TemplateStuck, find, withdraw
@@ -43,7 +45,7 @@ from tests.instructor.conftest import a_training, opened  # noqa: F401  the whol
 from tests.instructor.test_roster import PAGE, full, office, press, upload  # noqa: F401  the hall with an organiser
 from tests.instructor.test_timed import AT
 from tests.practice.test_instruments import SMALL
-from tests.sandbox.remedies import REMEDIES
+from tests.sandbox.remedies import FINDINGS, REMEDIES
 from tests.scenarios.factories import FRAME
 from tests.scenarios.test_day import AGENDA
 from tests.scenarios.test_loader import GOAL
@@ -75,9 +77,24 @@ def test_every_error_has_its_remedy_quoted_from_its_message_and_done_by_a_test_o
     assert [name for name, remedy in REMEDIES.items() if bool(remedy.test) == bool(remedy.why)] == []
 
 
-def test_every_test_that_the_table_names_is_there():
+def own_findings(text):
+    """The names of the doctor's checks that may return something wrong, rather than raise it."""
+    for check in (node for node in ast.parse(text).body if isinstance(node, ast.FunctionDef) and node.name.startswith("_")):
+        answers = [node.value for node in ast.walk(check) if isinstance(node, ast.Return) and isinstance(node.value, ast.Tuple)]
+        if any(not (isinstance(each.elts[0], ast.Constant) and each.elts[0].value) for each in answers):
+            yield check.name[1:]
+
+
+def test_every_finding_of_the_doctor_has_its_remedy_quoted_from_it_and_done_by_a_test_or_told_why_not():
+    text = Path(examination.__file__).read_text(encoding="utf-8")
+    assert {*own_findings(text)} - {"tried"} == FINDINGS.keys()  # that one hands on the errors of the table above
+    assert [name for name, remedy in FINDINGS.items() if remedy.words not in text] == []
+    assert [name for name, remedy in FINDINGS.items() if bool(remedy.test) == bool(remedy.why)] == []
+
+
+def test_every_test_that_the_tables_name_is_there():
     tests, texts = Path(__file__).parents[1], {}
-    for file, _, function in {remedy.test.partition("::") for remedy in REMEDIES.values() if remedy.test}:
+    for file, _, function in {each.test.partition("::") for each in (*REMEDIES.values(), *FINDINGS.values()) if each.test}:
         if file not in texts:
             texts[file] = (tests / file).read_text(encoding="utf-8")
         assert re.search(rf"^def {function}\(", texts[file], re.MULTILINE), f"{file}::{function}"

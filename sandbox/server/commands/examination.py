@@ -189,10 +189,10 @@ def _database(settings: Settings) -> Finding:
         return True, _("Belum ada; dibuat saat Gladi dijalankan.")
     if (found := damage.flaw(path)) is None:
         return True, _("%(path)s utuh.", path=path)
-    if found is Flaw.BROKEN:
-        raise keeping.broken(settings.instance, path)
-    return False, _("%(path)s tidak bisa dipakai (%(why)s). Hentikan Gladi, lalu kembalikan folder data dari cadangan.",
-                    path=path, why=found.label)
+    if found is Flaw.FORBIDDEN:  # it may be whole
+        return False, _("%(path)s: %(why)s. Jalankan Gladi dengan akun komputer yang membuat file itu.", path=path,
+                        why=found.label)
+    raise keeping.broken(settings.instance, path)
 
 
 def _clock(settings: Settings) -> Finding:
