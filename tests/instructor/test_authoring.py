@@ -193,7 +193,9 @@ def test_a_browser_with_the_ticket_is_led_to_the_trial_and_to_the_hall_for_all_e
         assert (there.status_code, there.get_data(as_text=True)) == (409, "POST /desa/simpan?x=%2F localhost isi=a+b")
         assert there.headers.getlist("Set-Cookie") == ["a=1", "b=2"]
         assert trainer.get("/desa/putus").headers.getlist("Content-Length") == ["9", "8"], "a broken answer is passed on broken"
+        assert "?x=%C3%A9 " in trainer.get("/desa/", environ_overrides={"QUERY_STRING": "x=\xc3\xa9"}).get_data(as_text=True)
         assert trainer.get("/papan").status_code == 200
+        assert opened.browser("seat:1:1").post("/keluar", headers={"Referer": "http://[x"}).status_code == 302
         away = trainer.post("/keluar", headers={"Referer": "http://localhost/desa/"})
         assert (away.location, trials.present(tmp_path)) == (f"{AT}/coba", None)
     assert "Tidak ada yang sedang dicoba" in trainer.get(f"{AT}/coba").get_data(as_text=True)

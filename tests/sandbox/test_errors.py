@@ -26,9 +26,10 @@ class Raw:
     text: str
 
 
-def send(opened, path, host="localhost", user="", **request):  # noqa: F811
-    """A request as it comes over the wire, with what a client of ours would never send."""
-    app, environ = opened.app, EnvironBuilder(path=path, **request).get_environ() | {"HTTP_HOST": host}
+def send(opened, path, host="localhost", user="", said=(), **request):  # noqa: F811
+    """A request as it comes over the wire, with what a client of ours would never send. `said`: (header, value) besides."""
+    headers = {f"HTTP_{name.upper().replace('-', '_')}": value for name, value in said}
+    app, environ = opened.app, EnvironBuilder(path=path, **request).get_environ() | headers | {"HTTP_HOST": host}
     if user:
         name = app.config["SESSION_COOKIE_NAME"]
         environ["HTTP_COOKIE"] = f"{name}={opened.browser(user).client.get_cookie(name).value}"

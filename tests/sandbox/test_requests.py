@@ -21,6 +21,11 @@ HOSTILE = ("", "0", "-1", "²", "９", "1e9", "9" * 40, "a" * 5000, "\x00", "\ud
 FIELDS = ("text", "village", "role", "pin", "login", "password", "new", "again", "_generation", "_version", "csrf_token",
           "scenario", "opened", "tangan", "seen", "key", "number", "nik", "name", "no_kk", "cari", "rt", "isi", "hal", "by",
           "next", "after", "reset")
+HEADERS = ("Referer", "Origin", "Accept", "Accept-Language", "Accept-Encoding", "If-None-Match", "If-Modified-Since", "Range",
+           "Content-Encoding", "Expect", "Authorization", "X-Forwarded-For", "X-Forwarded-Host", "X-Requested-With", "User-Agent")
+VALUES = ("http://[x", "http://localhost/desa/", "//[", "bytes=0-,-9999999999999999", "*", '"', "W/", "gzip;q=nan",
+          "id;q=" + "9" * 400, "Basic =", "\xff\xfe", "Thu, 99 Foo 99999 25:61:61 GMT")
+"""As the server hands them on: letters of Latin-1, without a line's end."""
 MEANT = {503, 507}
 """Answers with a code of Gladi's own: not ready, busy, full."""
 BREAKS = (b"", b"--x", b"--x\r\n\r\n\r\n--x--", b"--x\r\nContent-Disposition: form-data\r\n\r\nhi\r\n--x--\r\n",
@@ -33,6 +38,8 @@ KINDS = ("application/x-www-form-urlencoded", "application/x-www-form-urlencoded
          "text/plain", "\xff", "")
 
 words = st.sampled_from(HOSTILE) | st.text(max_size=40)
+headers = st.lists(st.tuples(st.sampled_from(HEADERS), st.sampled_from(VALUES) | st.text("".join(map(chr, range(32, 256))),
+                                                                                     max_size=20)), max_size=3)
 pairs = st.lists(st.tuples(st.sampled_from(FIELDS) | words, words), max_size=12)
 
 
@@ -65,10 +72,11 @@ def test_no_request_however_odd_is_answered_by_an_error_of_ours(opened, guarded)
     rules = sorted(rule.rule for rule in opened.app.url_map.iter_rules() if rule.endpoint != "hall.stream")
 
     @settings(max_examples=REQUESTS // 2, deadline=None, database=None, suppress_health_check=list(HealthCheck))
-    @given(addresses(rules), st.sampled_from(["GET", "POST", "PUT", "HEAD"]), pairs, bodies, st.sampled_from(PEOPLE))
-    def asked(path, method, query, body, user):
+    @given(addresses(rules), st.sampled_from(["GET", "POST", "PUT", "HEAD"]), pairs, bodies, st.sampled_from(PEOPLE),
+           headers)
+    def asked(path, method, query, body, user, said):
         kind, data = body
-        answer = send(opened, path, user=user, method=method, query_string=encoded(query), content_type=kind,
+        answer = send(opened, path, user=user, said=said, method=method, query_string=encoded(query), content_type=kind,
                       data=b"" if method == "GET" else data)
         assert answer.status < 500 or answer.status in MEANT, (method, path, answer.status)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from http.cookies import CookieError, SimpleCookie
 from pathlib import Path
+from string import punctuation
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -35,7 +36,7 @@ class Forwarding:
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         carried = _ticket(environ, self.cookie)
         path = str(environ.get("PATH_INFO", ""))
-        leaves = path == LEAVING and _is_of_a_seat(urlsplit(environ.get("HTTP_REFERER", "")).path)
+        leaves = path == LEAVING and _is_of_a_seat(_page_before(environ))
         if not carried or not (leaves or _is_of_a_seat(path)):
             return self.app(environ, start_response)
         try:
@@ -48,6 +49,14 @@ class Forwarding:
             start_response("303 See Other", [("Location", ENDED), ("Cache-Control", "no-store"), ("Content-Length", "0"),
                                              ("Set-Cookie", f"{self.cookie}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax")])
             return [b""]
+
+
+def _page_before(environ: Mapping[str, Any]) -> str:
+    """The path of the page that it came from; empty where what was sent is no address. Asked of everybody's requests."""
+    try:
+        return urlsplit(str(environ.get("HTTP_REFERER", ""))).path
+    except ValueError:
+        return ""
 
 
 def _is_of_a_seat(path: str) -> bool:
@@ -70,7 +79,10 @@ def _answer(environ: Mapping[str, Any], trial: Trial, start_response: Callable[.
     """Ask that process the same, and say what it says; an answer that a fault has broken stays broken."""
     line = HTTPConnection("127.0.0.1", trial.port, timeout=LONGEST_S)
     try:
-        line.request(environ["REQUEST_METHOD"], _address(environ), _body(environ), dict(_headers(environ)))
+        try:
+            line.request(environ["REQUEST_METHOD"], _address(environ), _body(environ), dict(_headers(environ)))
+        except ValueError as error:  # letters that no browser sends there
+            raise HTTPException("not passed on") from error
         answer = line.getresponse()
         headers = [(name, value) for name, value in answer.getheaders() if name.lower() not in OF_ONE_LINE]
         content = b"" if _is_broken(headers) else answer.read()
@@ -82,7 +94,8 @@ def _answer(environ: Mapping[str, Any], trial: Trial, start_response: Callable[.
 
 def _address(environ: Mapping[str, Any]) -> str:
     path = quote(str(environ["PATH_INFO"]).encode("latin-1"))
-    return f"{path}?{environ['QUERY_STRING']}" if environ.get("QUERY_STRING") else path
+    query = quote(str(environ.get("QUERY_STRING", "")).encode("latin-1"), safe=punctuation)
+    return f"{path}?{query}" if query else path
 
 
 def _body(environ: Mapping[str, Any]) -> bytes:
