@@ -224,7 +224,7 @@ def test_a_row_marked_to_go_is_not_read():
 def test_a_half_filled_row_is_refused_at_its_first_empty_cell():
     error, = parse(CROPS, {"pangan-4-q12": "7", "pangan-4-q14": "966"}).errors
     assert (type(error), error.name) == (errors.CellEmpty, "pangan-4-q13")
-    assert error.text == "Baris 1 belum lengkap: Produksi, Nilai (Rp) masih kosong. Lengkapi barisnya, atau kosongkan seluruhnya."
+    assert error.text == "Produksi, Nilai (Rp) masih kosong. Lengkapi barisnya, atau kosongkan seluruhnya."
 
 
 def test_a_section_with_two_tables_reads_both():

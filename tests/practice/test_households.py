@@ -180,7 +180,7 @@ def test_all_that_is_wrong_with_a_new_card_is_told_at_once(seat):
     del inputs["anggota-2-sex"]
     told = card(seat, inputs).submit().follow().html.find(class_="error-summary").text
     for part in ("sudah digunakan keluarga Kepala 1", "“x” memuat huruf", "31-02-1980 tidak ada di kalender", "NIK hanya 5 angka",
-                 "NIK hanya 3 angka", "Baris 3 belum lengkap: Jenis kelamin, Tanggal lahir masih kosong"):
+                 "NIK hanya 3 angka", "Anggota keluarga baris 3: Jenis kelamin, Tanggal lahir masih kosong"):
         assert part in told
     assert "01-01-0001" not in told
 

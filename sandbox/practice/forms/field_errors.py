@@ -137,7 +137,7 @@ class Empty(FieldError):
 
 class CellEmpty(FieldError):
     code = "VAL-19"
-    wording = "Baris {row} belum lengkap: {missing} masih kosong. Lengkapi barisnya, atau kosongkan seluruhnya."
+    wording = "{missing} masih kosong. Lengkapi barisnya, atau kosongkan seluruhnya."
 
 
 class AnotherYear(FieldError):

@@ -209,11 +209,15 @@ def _row(table: Table, number: int, place: int, typed: Typed, errors: list[Field
 def incomplete(table: Table, number: int, place: int, missing: Sequence[FormField]) -> FieldError:
     """The error of a row that is neither complete nor empty, at its first empty cell."""
     names = ", ".join(field.label for field in missing)
-    return CellEmpty.at(cell_input(table, number, missing[0]), _cell_label(table, place, missing[0]), row=place, missing=names)
+    return CellEmpty.at(cell_input(table, number, missing[0]), _row_label(table, place), missing=names)
 
 
 def _cell_label(table: Table, place: int, field: FormField) -> str:
-    return f"{table.title} baris {place}, {field.title}"
+    return f"{_row_label(table, place)}, {field.title}"
+
+
+def _row_label(table: Table, place: int) -> str:
+    return f"{table.title} baris {place}"
 
 
 def _value(field: FormField, name: str, typed: Typed) -> tuple[Any, bool]:
