@@ -3,7 +3,7 @@
 import select
 import sqlite3
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from typing import ParamSpec, TypeVar
 
 import gevent
@@ -18,8 +18,7 @@ def off_loop(work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     """The result of `work(*args, **kwargs)`, run in gevent's thread pool when this process serves with gevent."""
     if not monkey.is_module_patched("threading"):
         return work(*args, **kwargs)
-    result: R = gevent.get_hub().threadpool.apply(work, args, kwargs)
-    return result
+    return _brought_back(gevent.get_hub().threadpool, partial(work, *args, **kwargs))
 
 
 def off_loop_in_turn(wait_s: float, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
@@ -33,8 +32,27 @@ def off_loop_in_turn(wait_s: float, work: Callable[P, R], *args: P.args, **kwarg
     if not monkey.is_module_patched("threading"):
         return work(*args, **kwargs)
     with gevent.Timeout(wait_s, TimeoutError(f"not done within {wait_s} s")):
-        result: R = _one_thread().apply(work, args, kwargs)
+        return _brought_back(_one_thread(), partial(work, *args, **kwargs))
+
+
+def _brought_back(pool: ThreadPool, work: Callable[[], R]) -> R:
+    """What `work` returns or raises in a thread of that pool.
+
+    An error comes back as a value. One that the thread raised gevent would print before it wakes who waits for it, who would
+    wait for ever where nothing can be printed: standard error goes to a file, and the disk is full.
+    """
+    result: R
+    result, error = pool.apply(_tried, (work,))
+    if error is not None:
+        raise error
     return result
+
+
+def _tried(work: Callable[[], R]) -> tuple[R | None, Exception | None]:
+    try:
+        return work(), None
+    except Exception as error:  # noqa: BLE001 - the edge of a thread: raised anew by who waits
+        return None, error
 
 
 @cache

@@ -6,6 +6,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 HOUSE = Path(__file__).resolve().parents[2]
 ROOMS = ("sandbox", "scenarios", "seed", "instructor")
 PATCHED = {"threading", "_thread", "queue", "gevent", "multiprocessing", "concurrent"}
@@ -56,6 +58,22 @@ first.get()
 print(off_loop_in_turn(60, int))
 """
 
+NOWHERE_TO_PRINT = """
+from gevent import monkey
+monkey.patch_all()
+import sys
+from functools import partial
+from sandbox.machine.loop import off_loop, off_loop_in_turn
+
+sys.stderr = open("/dev/full", "w")
+for hand_over in (off_loop, partial(off_loop_in_turn, 60)):
+    try:
+        hand_over(int, "x")
+    except ValueError as error:
+        print(error, end=" ")
+print()
+"""
+
 
 def run(program: str, *words: object) -> str:
     """What a fresh process prints; a process that hangs fails the test."""
@@ -71,6 +89,11 @@ def test_eight_logins_at_once_in_a_fresh_process_all_answer(tmp_path):
 
 def test_who_waits_too_long_for_a_turn_is_told_and_the_next_one_gets_it():
     assert run(TOO_SLOW) == "0"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs Linux's full disk")
+def test_an_error_beside_the_loop_is_told_although_the_disk_that_standard_error_goes_to_is_full():
+    assert run(NOWHERE_TO_PRINT) == 2 * "invalid literal for int() with base 10: 'x' "
 
 
 def sources() -> Iterator[tuple[Path, ast.Module]]:

@@ -94,11 +94,11 @@ def main() -> None:
     def stop() -> None:
         gevent.spawn(_drain, server, in_flight, built)
 
+    listener.listen(BACKLOG)  # where nobody was to wait for this moment; else it changes nothing
+    server.start()  # before it can be stopped: it looks up a name meanwhile, and what was stopped by then cannot begin
     if hasattr(signal, "SIGTERM") and sys.platform != "win32":
         gevent.signal_handler(signal.SIGTERM, stop)
     gevent.spawn(_watch_parent, stop)
-    listener.listen(BACKLOG)  # where nobody was to wait for this moment; else it changes nothing
-    server.start()
     with suppress(OSError):  # a parent that was killed meanwhile
         print(READY, flush=True)
     server.serve_forever()
