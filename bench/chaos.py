@@ -3,7 +3,8 @@
     python bench/chaos.py [--kills 200] [--villages 4] [--seed 1] [--json]
 
 Prints what the bots were told against what the databases hold, and whether every other seat was served. Status 1 if anything
-acknowledged is lost or doubled, if feed and journals differ, or if a seat that nothing was done to went without its page.
+acknowledged is lost or doubled, if feed and journals differ, or if a seat that nothing was done to went without its page. Tells
+on standard error what it does. Ctrl-C (or SIGTERM) ends it after the mishap at hand, with the figures until then.
 Linux only, without root: a full disk is a limit on the processes' files (RLIMIT_FSIZE), a power cut and the clock are made by
 `bench/badday/sitecustomize.py`. tests/server/test_kills.py runs a short form.
 """
@@ -35,27 +36,26 @@ from urllib.parse import quote
 sys.path.insert(0, str(Path(__file__).parent.parent))  # this file's own folder would hide the rooms
 
 import click
-from sqlalchemy import select
 
+from bench.badday.books import count_of, feed_of, journals_of
 from bench.badday.power import leave_what_was_synced
 from instructor.rehearsal.figures import Figures
 from instructor.rehearsal.stage import environment
 from instructor.rehearsal.task import Task
-from sandbox import journal
 from sandbox.machine import child
-from sandbox.platform import db as platform
-from sandbox.platform.models import Feed, Sandbox
 from sandbox.seats import Seat
 from sandbox.settings import Settings
 from sandbox.store import generations
-from sandbox.store.base import Pin, SandboxDamaged
-from sandbox.store.sqlite import SqliteStore
 from tests import damaged
-from tests.servers import Server, server
+from tests.servers import Server, server, wait_until_ready
 
-EVERY = 2.0
-"""Seconds between two mishaps."""
-A_ROUND = 20
+DEEDS = 12
+"""The next mishap comes in the middle of work: after so many deeds of the bots at most, drawn anew each time."""
+AT_MOST = 30.0
+"""Seconds after which it comes anyhow: only a machine that is busy with something else takes as long."""
+HELD_FOR = 2.0
+"""Seconds of a full disk, or of a lock: longer than a save waits at its turn in the process."""
+A_ROUND = 50
 """Mishaps while the bots take their day once; then they begin it anew."""
 SPEED = 12.0
 LONGEST = 3600.0
@@ -71,9 +71,15 @@ class Day:
     hall: Server
     shadow: Path
     rng: Random
+    quiet: int
+    """The sandbox of the seat that nothing is done to."""
     done: Counter[str] = field(default_factory=Counter)
     bots: tuple[int, ...] = ()
     """The process of the bots, which read the database for themselves."""
+    seen: Sequence[int] = ()
+    """The server processes that were there after the last mishap."""
+    is_over: threading.Event = field(default_factory=threading.Event)
+    """Set to end it before all has happened."""
     is_down: bool = False
     """Between the death of all processes and the next start."""
     unserved: list[str] = field(default_factory=list)
@@ -83,6 +89,10 @@ class Day:
     @property
     def platform_file(self) -> Path:
         return self.hall.folder / "gladi.sqlite"
+
+    def deeds(self) -> int:
+        """Rows of the feed that are the bots', as far as it can be read now."""
+        return count_of(self.platform_file, but=self.quiet)
 
     def processes(self) -> list[int]:
         return [self.hall.process.pid, *self.hall.workers()]
@@ -104,6 +114,8 @@ class Result:
     quiet_unserved: int
     longest_restart_s: float
     seconds: float
+    is_whole: bool
+    """Whether all happened that was to; else it was interrupted."""
     problems: list[str]
 
     @property
@@ -113,8 +125,9 @@ class Result:
 
 def kill_worker(day: Day) -> None:
     """One server process dies; another goes on, and the parent replaces the dead one."""
-    if workers := day.hall.workers():
-        os.kill(day.rng.choice(workers), signal.SIGKILL)
+    workers = day.hall.workers()
+    if candidates := [pid for pid in workers if pid in day.seen] or workers:  # one that only begins has no work to lose
+        os.kill(day.rng.choice(candidates), signal.SIGKILL)
 
 
 def kill_parent(day: Day) -> None:
@@ -122,7 +135,7 @@ def kill_parent(day: Day) -> None:
     with _down(day):
         day.hall.process.kill()
         day.hall.process.wait()
-        day.hall.start()
+        _start_again(day)
 
 
 def cut_power(day: Day) -> None:
@@ -136,16 +149,16 @@ def cut_power(day: Day) -> None:
             _signal(pid, signal.SIGKILL)
         day.hall.process.wait()
         leave_what_was_synced(day.hall.folder, day.shadow)
-        day.hall.start()
+        _start_again(day)
         for pid in day.bots:  # only now: what reads beside the server finds no database of its own before
             _signal(pid, signal.SIGCONT)
 
 
 def lock_platform(day: Day) -> None:
-    """Another program holds the platform's database for longer than a save waits at its turn in the process."""
+    """Another program holds the platform's database for a while."""
     with closing(sqlite3.connect(day.platform_file, isolation_level=None, timeout=5)) as other:
         other.execute("BEGIN IMMEDIATE")
-        time.sleep(EVERY)
+        time.sleep(HELD_FOR)
         other.execute("ROLLBACK")
 
 
@@ -153,7 +166,7 @@ def fill_disk(day: Day) -> None:
     """No file takes another byte, for a while."""
     for pid in (filled := day.processes()):
         _limit(pid, 0)
-    time.sleep(EVERY)
+    time.sleep(HELD_FOR)
     for pid in {*filled, *day.processes()}:
         _limit(pid, resource.RLIM_INFINITY)
 
@@ -181,21 +194,26 @@ OTHERS: Sequence[Mishap] = (cut_power, lock_platform, fill_disk, set_clock, dama
 KILLS: Sequence[Mishap] = (kill_worker, kill_worker, kill_worker, kill_parent)
 
 
-def chaos(folder: Path, *, kills: int, villages: int, seed: int, others: Sequence[Mishap] = OTHERS,
-          think: float = 0.15) -> Result:
-    """The whole day in that folder: so many kills, and after every other one something else. `think`: between a bot's clicks."""
+def chaos(folder: Path, *, kills: int, villages: int, seed: int, others: Sequence[Mishap] = OTHERS, think: float = 0.15,
+          is_over: threading.Event | None = None, tell: Callable[[str], None] = lambda _line: None) -> Result:
+    """The whole day in that folder: so many kills, and after every other one something else.
+
+    `think`: between a bot's clicks. `is_over` ends it early once set; `tell` is given a line for each thing that happened.
+    """
     shadow = folder / "shadow"
     shadow.mkdir(parents=True)
     (shadow / "clock").write_bytes(bytes(4096))
     told = {"GLADI_CHAOS": str(shadow), "PYTHONPATH": str(Path(__file__).with_name("badday"))}
     began, rounds = time.monotonic(), []
     with server(folder / "gladi", villages=villages, speed=SPEED, environment=told) as hall:
-        day = Day(hall, shadow, Random(seed))
+        day = Day(hall, shadow, Random(seed), hall.seats()[-1].pin.sandbox, is_over=is_over or threading.Event())
+        plan = _plan(kills, others)
         with _quiet_seat(day):
-            plan = _plan(kills, others)
-            while plan:
-                rounds.append(_round(day, plan[:A_ROUND], trainees=2 * (villages - 1), think=think))
-                plan = plan[A_ROUND:]
+            for first in range(0, len(plan), A_ROUND):
+                rounds.append(_round(day, plan[first:first + A_ROUND], trainees=2 * (villages - 1), think=think,
+                                     tell=lambda line: tell(f"{time.monotonic() - began:6.0f} s, {line} of {len(plan)}")))
+                if day.is_over.is_set():
+                    break
         kill_parent(day)  # what a start must bring level is brought level
         journals, unreadable = journals_of(hall)
         feed = {row for row in feed_of(hall) if row[:2] not in unreadable}
@@ -203,6 +221,7 @@ def chaos(folder: Path, *, kills: int, villages: int, seed: int, others: Sequenc
         kills=day.done["kill_worker"] + day.done["kill_parent"], mishaps=dict(day.done), **_summed(rounds), feed_rows=len(feed),
         feed_differs=len(feed ^ journals), quiet_requests=day.asked, quiet_unserved=len(day.unserved),
         longest_restart_s=round(day.outage_s, 1), seconds=round(time.monotonic() - began, 1),
+        is_whole=day.done.total() == len(plan),
         problems=[*day.unserved, *(f"feed without journal: {row}" for row in sorted(feed - journals)),
                   *(f"journal without feed: {row}" for row in sorted(journals - feed)),
                   *(text for each in rounds if each.lost or each.duplicated for text in each.problems)])
@@ -222,22 +241,29 @@ def _plan(kills: int, others: Sequence[Mishap]) -> list[Mishap]:
     return plan
 
 
-def _round(day: Day, plan: Sequence[Mishap], *, trainees: int, think: float) -> Figures:
+def _round(day: Day, plan: Sequence[Mishap], *, trainees: int, think: float, tell: Callable[[str], None]) -> Figures:
     """The bots take their day while this happens; their figures."""
     task = Task(urls=(day.hall.url,), trainees=trainees, seconds=LONGEST, think=think, boards=1,
                 patient=True, clock_speed=SPEED, clock_origin=float(day.hall.environment["GLADI_CLOCK_ORIGIN"]))
     driver = subprocess.Popen(child.command("instructor.rehearsal.driver"), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                              env=environment(Settings(day.hall.folder)), text=True)
+                              env=environment(Settings(day.hall.folder)), text=True,
+                              start_new_session=True)  # Ctrl-C is for this process, which ends them in its turn
     assert driver.stdin is not None
     assert driver.stdout is not None
     driver.stdin.write(json.dumps(asdict(task)))
     driver.stdin.close()
     day.bots = (driver.pid,)
-    _wait_for_a_deed(day)
+    _wait_for_deeds(day, 4, at_most=10 * AT_MOST)  # its process takes some seconds to begin
     for mishap in plan:
+        before = day.deeds()
         mishap(day)
         day.done[mishap.__name__] += 1
-        time.sleep(EVERY)
+        _wait_for_deeds(day, day.rng.randint(1, DEEDS), at_most=AT_MOST)
+        day.seen = day.hall.workers()
+        tell(f"{mishap.__name__:13} feed {before} → {day.deeds()}, unserved {len(day.unserved)}, "
+             f"{day.done.total()}")
+        if day.is_over.is_set():
+            break
     driver.terminate()
     output = driver.stdout.read()
     if driver.wait(300) != 0:
@@ -245,17 +271,11 @@ def _round(day: Day, plan: Sequence[Mishap], *, trainees: int, think: float) -> 
     return Figures(**json.loads(output.splitlines()[-1]))
 
 
-def _wait_for_a_deed(day: Day) -> None:
-    """Until a bot has done something since now: its process takes some seconds to begin."""
-    quiet, give_up = day.hall.seats()[-1].pin.sandbox, time.monotonic() + 60
-    before = _deeds_beside(day, quiet)
-    while _deeds_beside(day, quiet) < before + 4 and time.monotonic() < give_up:
-        time.sleep(EVERY / 4)
-
-
-def _deeds_beside(day: Day, quiet: int) -> int:
-    """Rows of the feed that are not of the quiet seat."""
-    return sum(sandbox != quiet for sandbox, *_more in feed_of(day.hall))
+def _wait_for_deeds(day: Day, count: int, *, at_most: float) -> None:
+    """Until the bots have done so many since now."""
+    wanted, give_up = day.deeds() + count, time.monotonic() + at_most
+    while day.deeds() < wanted and time.monotonic() < give_up:
+        time.sleep(0.05)
 
 
 @contextmanager
@@ -316,6 +336,14 @@ def _down(day: Day) -> Iterator[None]:
     day.outage_s = max(day.outage_s, time.monotonic() - began)
 
 
+def _start_again(day: Day) -> None:
+    """Ready, by processes of its own: one that had just begun when its parent was killed may answer for a moment yet."""
+    day.hall.start()
+    while not day.hall.workers():
+        time.sleep(0.05)
+    wait_until_ready(day.hall)
+
+
 def _signal(pid: int, number: signal.Signals) -> None:
     with suppress(ProcessLookupError):
         os.kill(pid, number)
@@ -326,29 +354,6 @@ def _limit(pid: int, size: int) -> None:
         resource.prlimit(pid, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
 
 
-def feed_of(hall: Server) -> set[tuple[int, int, int, str]]:
-    with hall.platform().app_context(), platform.read() as session:
-        return {(row.sandbox_id, row.generation, row.journal_id, row.action) for row in session.scalars(select(Feed))}
-
-
-def journals_of(hall: Server) -> tuple[set[tuple[int, int, int, str]], set[tuple[int, int]]]:
-    """Every journal row of every generation, read straight from the sandboxes' files; and which copies can't be read."""
-    store = SqliteStore(hall.folder / "sandboxes", hall.folder / "templates")
-    with hall.platform().app_context(), platform.read() as session:
-        templates = {row.id: row.template for row in session.execute(select(Sandbox.id, Sandbox.template))}
-    files = (hall.folder / "sandboxes").glob("*/g*.sqlite.rusak")
-    unreadable = {(int(file.parent.name), int(file.name[1:].partition(".")[0])) for file in files}
-    found = set()
-    for sandbox, generation in store.touched_since(0.0):
-        try:
-            with store.open(Pin(sandbox, generation, templates[sandbox])) as session:
-                found |= {(sandbox, generation, deed.id, deed.action) for deed in journal.deeds(session)}
-        except SandboxDamaged:
-            unreadable.add((sandbox, generation))
-    store.close()
-    return found, unreadable
-
-
 @click.command()
 @click.option("--kills", default=200, help="SIGKILLs of workers and parents.")
 @click.option("--villages", default=4, help="Two seats each; no bot sits in the last village.")
@@ -356,9 +361,12 @@ def journals_of(hall: Server) -> tuple[set[tuple[int, int, int, str]], set[tuple
 @click.option("--json", "as_json", is_flag=True, help="Print one object.")
 def main(kills: int, villages: int, seed: int, as_json: bool) -> None:
     """A bad day under bots."""
-    folder = Path(tempfile.mkdtemp(prefix="gladi-chaos-"))
+    folder, is_over = Path(tempfile.mkdtemp(prefix="gladi-chaos-")), threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: is_over.set())
     try:
-        result = chaos(folder, kills=kills, villages=villages, seed=seed)
+        result = chaos(folder, kills=kills, villages=villages, seed=seed, is_over=is_over,
+                       tell=lambda line: print(line, file=sys.stderr, flush=True))
     except BaseException:
         print(f"kept as it was: {folder}", file=sys.stderr)
         raise

@@ -25,6 +25,7 @@ from typing import Literal, NoReturn, TypeVar  # noqa: E402
 import gevent  # noqa: E402
 from flask import Flask  # noqa: E402
 from gevent import Greenlet  # noqa: E402
+from gevent.event import Event  # noqa: E402
 from sqlalchemy import event  # noqa: E402
 from sqlalchemy.exc import DBAPIError  # noqa: E402
 from urllib3 import Retry  # noqa: E402
@@ -80,6 +81,8 @@ class Play:
     beside: Log = field(default_factory=Log)
     receipts: list[Receipted] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    over: Event = field(default_factory=Event)
+    """Set when it is told to end before its time."""
 
     def seat(self, seat: Seat, index: int, day: Sequence[Loaded]) -> None:
         """One seat's whole day, from another exercise on for each, and then free practice, until time is up."""
@@ -88,7 +91,7 @@ class Play:
         transport = HttpTransport(self.task.urls, self.task.clock_speed, self.log, self._thinker(rng), self._retries, self.beside)
         polling = gevent.spawn(self._poll, transport.screen)
         with suppress(Closing):
-            self._whole_day(Bot(Browser(transport), self.clock.wait), seat, index, day)
+            self._whole_day(Bot(Browser(transport), self._wait), seat, index, day)
         polling.kill()
 
     def _whole_day(self, bot: Bot, seat: Seat, index: int, day: Sequence[Loaded]) -> NoReturn:
@@ -111,8 +114,14 @@ class Play:
                 screen.look_at_panel()
 
     def end(self) -> None:
-        """Time is up now: every bot stops before its next request."""
+        """Time is up now: every bot stops before its next request, and none waits any longer."""
         self.until = time.monotonic()
+        self.over.set()
+
+    def _wait(self, seconds: float) -> None:
+        """Let `seconds` of hall time pass. Raises Closing."""
+        if self.over.wait(max(0.0, seconds / self.task.clock_speed)):
+            raise Closing
 
     @property
     def _retries(self) -> Retry | Literal[False]:
