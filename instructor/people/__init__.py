@@ -4,6 +4,7 @@ columns.py    which column of a list says what, by its heading
 rows.py       the rows of a file that name somebody      names.py      names and roles, tidied or refused
 official.py   the villages by their official names, and which is meant
 problems.py   what a list leaves open, and what may be answered
+blocks.py     a subdistrict written once over its villages
 checking.py   the dry run: rows, villages and answers give people and problems (a function)
 comparing.py  these people beside those invited now: new, renamed, left, same (a function)
 worker.py     reading and checking in a process of its own

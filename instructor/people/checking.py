@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from instructor.people.blocks import under_their_districts
 from instructor.people.columns import RosterColumn
 from instructor.people.names import flaw_of, role_of, tidy_name
-from instructor.people.official import OfficialVillage, OfficialVillages, code_in, district_key
+from instructor.people.official import OfficialVillage, OfficialVillages, code_in, district_key, key_of
 from instructor.people.problems import BOTH, SKIP, Asks, RosterChoice, RosterProblem, Why, as_choice, key_for
 from instructor.people.rows import RosterRead, RosterRow
 from sandbox.words.folding import folded
@@ -82,7 +83,8 @@ class RosterCheck:
         self._proposed = 0
 
     def report(self, read: RosterRead) -> RosterReport:
-        settled = [person for row in read.rows if (person := self._settled(row)) is not None]
+        rows_there = under_their_districts(read.rows, self._official)
+        settled = [person for row in rows_there if (person := self._settled(row)) is not None]
         people = list(self._one_a_seat(list(self._one_role_each(list(self._once_each(settled))))))
         problems = [_with_rows(each.problem, each.rows) for each in self._found.values()]
         problems.sort(key=lambda problem: problem.rows)
@@ -171,7 +173,8 @@ class RosterCheck:
 
     def _doubt(self, row: RosterRow, why: Why, written: str, villages: Sequence[OfficialVillage]) -> RosterProblem:
         by_itself = () if why is not Why.NO_VILLAGE else (str(row.number),)
-        return RosterProblem(key_for("desa", *row.whence, *by_itself), Asks.VILLAGE, why, (), written,
+        written_alike = key_of(row.village), district_key(row.district), row.code  # Sraghi and DESA SRAGHI are asked once
+        return RosterProblem(key_for("desa", *written_alike, *by_itself), Asks.VILLAGE, why, (), written,
                              tuple(as_choice(village) for village in dict.fromkeys(villages)))
 
     # People beside each other -------------------------------------------------------------------------------------------

@@ -8,8 +8,10 @@ from sandbox.words.folding import folded, seen
 
 LONGEST_NAME = 80
 """Letters: what a card has room for in two lines."""
-SIGNS = re.compile(r"[<>{}\[\]=|\\^~#$%*_!?;\x00-\x1f\u202a-\u202e]|^[-+@]")
-"""What no name has. A formula of a spreadsheet begins with one, markup consists of them."""
+SIGNS = re.compile(r"[/<>{}\[\]=|\\^~#$%*_!?;\x00-\x1f\u202a-\u202e]|^[-+@]")
+"""What no name has. A formula of a spreadsheet begins with one, markup consists of them, a stroke parts two people."""
+NOBODY_YET = frozenset({"belum ada", "belum ditunjuk", "belum terisi", "kosong", "lowong", "menyusul", "nihil", "tidak ada"})
+"""What offices write where nobody is named yet."""
 STANDING_IN = frozenset({"plt", "pj", "pjs", "plh", "pgs"})
 """Words of a role that say for how long."""
 SECRETARY = frozenset({"sekdes", "sekretaris", "carik", "seklur", "sek"})
@@ -26,7 +28,7 @@ def tidy_name(text: str) -> str:
 
 def flaw_of(name: str) -> Why | None:
     """Why it is no name; None for one."""
-    if not name:
+    if not name or folded(name).strip("().- ") in NOBODY_YET:
         return Why.NO_NAME
     if SIGNS.search(name):
         return Why.NAME_WITH_SIGNS

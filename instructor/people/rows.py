@@ -15,6 +15,10 @@ LONGEST = 200
 """Letters of a cell that are read; what is longer is no name."""
 SUMMED = re.compile(r"(grand )?(jumlah|total|mengetahui|catatan|keterangan|sumber|dicetak)\b")
 """How a row below the list begins."""
+DITTO = frozenset({"sda", "s.d.a", "s.d.a.", "idem", "ditto", '"', "''", ",,", "”", "-\"-"})
+"""What stands for the cell above."""
+WITHIN = re.compile(r"(?P<village>.+?)[\s,(]+(?:kec|kecamatan)\b[.\s]*(?P<district>[^)]+)\)?", re.IGNORECASE)
+"""A village with its subdistrict in one cell: Gendoh, Kec. Sempu."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,18 +102,28 @@ def _is_none(row: RowIn, texts: Mapping[RosterColumn, str], headings: Mapping[in
         return True
     if all(folded(cell.text) == folded(headings.get(place, "")) for place, cell in row.cells.items()):
         return True
+    if [cell.text.removesuffix(".0") for _, cell in sorted(row.cells.items())] == [str(n + 1) for n in range(len(row.cells))]:
+        return True  # the columns' numbers, below the heading of an official table
     first = folded(row.cells[min(row.cells)].text)
     return bool(SUMMED.match(first)) and not texts.get(RosterColumn.ROLE)
 
 
 def _of_row(number: int, texts: Mapping[RosterColumn, str]) -> Iterator[RosterRow]:
     """The person of a row, or the two of a village's."""
-    whence = {"village": texts.get(RosterColumn.VILLAGE, ""), "district": texts.get(RosterColumn.DISTRICT, ""),
-              "code": texts.get(RosterColumn.CODE, "")}
+    village, district, code = (_own(texts.get(each, "")) for each in (
+        RosterColumn.VILLAGE, RosterColumn.DISTRICT, RosterColumn.CODE))
+    if not district and (both := WITHIN.fullmatch(village)):
+        village, district = both["village"], both["district"]
+    whence = {"village": village, "district": district, "code": code}
     pairs = [(texts[column], str(column)) for column in PEOPLE if column in texts]
     for name, role in pairs or [(texts[RosterColumn.NAME], texts[RosterColumn.ROLE])]:
         if name or not pairs:
             yield RosterRow(number, name, role, **whence)
+
+
+def _own(text: str) -> str:
+    """What the cell says itself; nothing where it only repeats the one above."""
+    return "" if folded(text) in DITTO else text
 
 
 def _merged(person: RosterRow, above: RosterRow) -> RosterRow:
