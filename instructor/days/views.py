@@ -24,7 +24,7 @@ from sandbox.store.base import OtherVersion
 from sandbox.web import clock_short_filter, services
 
 
-@staff_required(in_the_hall=True)
+@staff_required()
 def rotation() -> ResponseReturnValue:
     """From which group to which, what was looked at, and what will happen."""
     return _page()
@@ -44,7 +44,7 @@ def _page(refused: RotationRefused | None = None) -> ResponseReturnValue:
                            written=written, refused=refused), refused.status if refused else 200
 
 
-@staff_required(in_the_hall=True)
+@staff_required()
 def rotate() -> ResponseReturnValue:
     """Change the group, as the big button says."""
     built = services()
@@ -55,11 +55,12 @@ def rotate() -> ResponseReturnValue:
     except RotationRefused as refused:
         return _page(refused)
     flash(_("Kelompok %(number)s dibuka untuk %(trainees)s peserta. %(attempts)s hasil kelompok sebelumnya tersimpan.",
-            number=done.group, trainees=done.trainees, attempts=done.attempts), "success")
+            number=done.group, trainees=done.trainees, attempts=done.attempts) if done.attempts
+          else _("Kelompok %(number)s dibuka untuk %(trainees)s peserta.", number=done.group, trainees=done.trainees), "success")
     return redirect(url_for("hall.rotation"))
 
 
-@staff_required(in_the_hall=True)
+@staff_required()
 def rotate_later() -> ResponseReturnValue:
     """Change the group by itself at `pukul`, or (`lepas`) only by hand. `kelompok`: the one that was seen."""
     now = services().clock.now()
@@ -73,7 +74,7 @@ def rotate_later() -> ResponseReturnValue:
     return redirect(url_for("hall.rotation"))
 
 
-@staff_required(in_the_hall=True)
+@staff_required()
 def close() -> ResponseReturnValue:
     """Close a group with nothing to open: the last one, or one to be followed later. `kelompok`: the one that was seen."""
     number = request.form.get("kelompok", 0, type=int)
@@ -87,7 +88,7 @@ def close() -> ResponseReturnValue:
     return redirect(url_for("hall.rotation"))
 
 
-@staff_required(in_the_hall=True)
+@staff_required()
 def reopen(number: int) -> ResponseReturnValue:
     """Open a closed group again, with the copies that were chosen. Pressed twice it is opened once."""
     groups.by_number(number)
@@ -105,7 +106,7 @@ def reopen(number: int) -> ResponseReturnValue:
     return redirect(url_for("hall.board"))
 
 
-@staff_required(in_the_hall=True)
+@staff_required()
 def undo() -> ResponseReturnValue:
     """Take the last change of the group back."""
     try:

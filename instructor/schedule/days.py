@@ -20,6 +20,7 @@ class ScheduledDay:
     number: int
     held_on: date
     state: GroupState
+    opened_at: datetime | None
     closed_at: datetime | None
     villages: int
     invited: int

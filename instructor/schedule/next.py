@@ -52,7 +52,12 @@ def next_steps(schedule: Schedule, *, now: datetime) -> NextSteps:
     opened = schedule.open_day
     if opened is not None:
         due = (datetime.combine(date.min, schedule.ends) + timedelta(days=1) - BEFORE).time()
-        return NextSteps(tuple(_on_the_day(schedule, opened, now.astimezone(WIB), due)), schedule.ends, due)
+        local = now.astimezone(WIB)
+        if not _is_its_day(opened, local, due):
+            early = Step(_l("Kelompok %(number)s dibuka sebelum harinya", number=opened.number),
+                         _l("Buka papan"), "hall.board", done=True)
+            return NextSteps((early, *_undecided(schedule)), None)
+        return NextSteps(tuple(_on_the_day(schedule, opened, local, due)), schedule.ends, due)
     coming = schedule.next_day
     if coming is None:
         return NextSteps((), None)
@@ -60,18 +65,29 @@ def next_steps(schedule: Schedule, *, now: datetime) -> NextSteps:
                            _l("Buka Kelompok %(number)s", number=coming.number), "hall.rotation"),), None)
 
 
-def _on_the_day(schedule: Schedule, day: ScheduledDay, local: datetime, change_from: time) -> Iterator[Step]:
-    is_late = local.date() > day.held_on or (local.date() == day.held_on and local.time() >= change_from)
-    missing = day.absent or 0
-    came = (_l("%(count)s orang belum hadir: catat atau hubungi", count=missing) if missing
-            else _l("Semua yang diundang sudah hadir"))
-    yield Step(came, _l("Lihat yang belum hadir"), "hall.attendance", done=not missing,
-               due=local.date() >= day.held_on and not is_late)
+def _is_its_day(day: ScheduledDay, local: datetime, change_from: time) -> bool:
+    """Whether the open group is at work today: on its date or after it, or where it was opened earlier today, on a day before.
+
+    One that was opened on an evening before, to try it, is not.
+    """
+    opened = day.opened_at.astimezone(WIB) if day.opened_at is not None else local
+    return local.date() >= day.held_on or (opened.date() == local.date() and opened.time() < change_from)
+
+
+def _undecided(schedule: Schedule, *, due: bool = True) -> Iterator[Step]:
     if schedule.undecided:
         first = schedule.undecided[0].missed
         yield Step(_l("Tentukan hari untuk %(village)s (%(role)s)", village=first.village, role=first.role),
-                   _l("Tentukan hari untuk %(village)s", village=first.village), "hall.schedule", anchor="susulan",
-                   due=not is_late)
+                   _l("Tentukan hari untuk %(village)s", village=first.village), "hall.schedule", anchor="susulan", due=due)
+
+
+def _on_the_day(schedule: Schedule, day: ScheduledDay, local: datetime, change_from: time) -> Iterator[Step]:
+    is_late = local.date() > day.held_on or local.time() >= change_from
+    missing = day.absent or 0
+    came = (_l("%(count)s orang belum hadir: catat atau hubungi", count=missing) if missing
+            else _l("Semua yang diundang sudah hadir"))
+    yield Step(came, _l("Lihat yang belum hadir"), "hall.attendance", done=not missing, due=not is_late)
+    yield from _undecided(schedule, due=not is_late)
     coming = schedule.next_day
     change = (_l("Ganti ke Kelompok %(number)s, mulai %(at)s", number=coming.number, at=_hour(change_from)) if coming is not None
               else _l("Tutup Kelompok %(number)s, mulai %(at)s", number=day.number, at=_hour(change_from)))

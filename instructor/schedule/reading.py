@@ -45,7 +45,7 @@ def told(*, now: datetime) -> ToldSchedule:
 def _day(group: Group, size: tuple[int, int, int], register: Register | None, having: frozenset[int]) -> ScheduledDay:
     is_closed, was_open = group.state is GroupState.CLOSED, group.state is not GroupState.PLANNED
     here = register.people if register is not None and was_open else {}
-    return ScheduledDay(group.id, group.number, group.held_on, group.state, group.closed_at, *size,
+    return ScheduledDay(group.id, group.number, group.held_on, group.state, group.opened_at, group.closed_at, *size,
                         sum(each.seen for each in here.values()) if was_open else None,
                         sum(each.seen and person in having for person, each in here.items()) if is_closed else None)
 

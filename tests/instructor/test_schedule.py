@@ -1,6 +1,6 @@
 """Jadwal: figures of all days from the attendance and the one fold; what comes next; each day's people."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -44,8 +44,8 @@ def figures(day: ScheduledDay) -> tuple[object, ...]:
     return day.state, day.villages, day.invited, day.present, day.absent, day.earned
 
 
-def a_day(number: int, state: GroupState, *, present: int | None = None) -> ScheduledDay:
-    return ScheduledDay(number, number, AS_OF.replace(day=AS_OF.day + number - 1), state, None, 2, 4, 0, present, None)
+def a_day(number: int, state: GroupState, *, present: int | None = None, opened: datetime | None = None) -> ScheduledDay:
+    return ScheduledDay(number, number, AS_OF.replace(day=AS_OF.day + number - 1), state, opened, None, 2, 4, 0, present, None)
 
 
 def at(hour: int, minute: int = 0) -> datetime:
@@ -85,6 +85,16 @@ def test_the_one_button_is_the_first_thing_that_is_due_and_not_done(opened, when
     found = next_steps(schedule, now=when)
     assert (found.first and str(found.first.button)) == button
     assert (found.waits_for and f"{found.waits_for:%H.%M}") == waits
+
+
+@pytest.mark.parametrize(("opened_at", "when", "button"), [
+    (at(7), at(8), "Lihat yang belum hadir"), (at(7), at(15, 50), "Ganti ke Kelompok 3"),
+    (at(19), at(19, 5), None), (at(19), at(8) + timedelta(days=1), "Lihat yang belum hadir")])
+def test_a_group_opened_on_an_earlier_morning_is_at_work_and_on_an_evening_before_is_only_tried(opened_at, when, button):
+    days = (a_day(2, GroupState.OPEN, present=3, opened=opened_at), a_day(3, GroupState.PLANNED))
+    found = next_steps(Schedule(days, 2), now=when)
+    assert (found.first and str(found.first.button)) == button
+    assert (found.waits_for, "sebelum harinya" in str(found.steps[0].text)) == (None, button is None)
 
 
 def test_the_change_is_due_ten_minutes_before_the_day_of_that_training_ends():
