@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from sandbox import seats
 from sandbox.desks import desk_for
 from sandbox.platform import citizens
-from sandbox.platform.groups import shown_group
+from sandbox.platform.groups import open_or_shown
 from sandbox.practice.models import Household, SheetEntry
 from sandbox.practice.sheets.sheet import places
 from sandbox.practice.submissions import validated
@@ -75,11 +75,11 @@ class Memory:
 
 @bp.get("/warga")
 def villages() -> ResponseReturnValue:
-    role, group = citizens.shown(), shown_group()
-    if not role or group is None:
+    roles = citizens.shown_by(*open_or_shown())
+    if not roles:
         abort(HTTPStatus.NOT_FOUND)
     memory: Memory = current_app.extensions.setdefault(REMEMBERED, Memory())
-    shown = [seat for seat in seats.seats(group) if seat.role == role]
+    shown = [seat for seat in seats.seats(*roles) if seat.role == roles[seat.group_id]]
     return render_template("hall/district.html", lines=_lines(shown, memory), held_on=shown[0].held_on if shown else None)
 
 

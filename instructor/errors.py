@@ -280,9 +280,9 @@ class TooFewVillages(TrainingRefused):
               "%(villages)s), dan harinya harus ada dalam satu tahun. Periksa hari libur dan hari kerjanya.")
 
 
-class TrainingRunning(TrainingRefused):
-    code = "GL-409Z"
-    text = _l("Belum bisa: Kelompok %(number)s dari %(title)s masih dibuka. Tutup dulu di halaman Ganti kelompok.")
+class SettingsMoved(TrainingRefused):
+    code = "GL-409XU"
+    text = _l("Belum diubah: sejak halaman ini dibuka orang lain mengisinya (%(now)s). Periksa, lalu simpan lagi bila perlu.")
 
 
 class TrainingMoved(TrainingRefused):

@@ -78,6 +78,7 @@ bp.add_url_rule("/peserta/batal-terapkan", "undo_roster", people_pages.undo_rost
 
 bp.add_url_rule("/pelatihan", "trainings", training_pages.trainings)
 bp.add_url_rule("/pelatihan/ubah", "change_training", training_pages.change_training, methods=["POST"])
+bp.add_url_rule("/ruangan", "choose_hall", training_pages.choose_hall, methods=["POST"])
 bp.add_url_rule("/pelatihan/pakai", "choose_training", training_pages.choose_training, methods=["POST"])
 bp.add_url_rule("/pelatihan", "new_training", training_pages.new_training, methods=["POST"])
 

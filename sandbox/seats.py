@@ -205,16 +205,22 @@ def where_now(seat: Seat) -> Seat:
 
 
 def find(village_code: str, role: str) -> Seat | None:
-    """The seat of a village's sekdes or operator in the training that is on, or in the last that the village took part in.
+    """The seat of a village's sekdes or operator whose day is on; else of the training that is on, else of the last.
 
     Of somebody who was invited again it is the seat of the day that is on, else of the day to come.
     """
+    return next(iter(found(village_code, role)), None)
+
+
+def found(village_code: str, role: str) -> list[Seat]:
+    """The same; of a village that takes part in two trainings on one day, its seat in each: that one first which `find` gives."""
     with read() as session:
-        row = session.execute(
+        rows = session.execute(
             _SEAT.where(Village.code == village_code, Trainee.role == role, Trainee.left_at.is_(None))
-            .order_by(Village.training_id != present_training(), Village.training_id.desc(), *_DAY_THAT_COUNTS)
-            .limit(1)).one_or_none()
-    return None if row is None else _seat(row)
+            .order_by(Group.state != GroupState.OPEN, Village.training_id != present_training(), Village.training_id.desc(),
+                      *_DAY_THAT_COUNTS)).all()
+    seats_there = [_seat(row) for row in rows]
+    return [seat for seat in seats_there if seat.is_open] or seats_there[:1]
 
 
 _CLOSING = select(Group.closed_at, literal(None, AwareDateTime), literal("selesai")).where(

@@ -105,7 +105,7 @@ def seat_key(seat: Seat) -> SeatKey:
 
 
 def open_hall() -> Hall | None:
-    """The open group; None if there is none."""
+    """The open group of the training that is on; None if there is none."""
     with read() as session:
         group = groups.open_now(session)
         return None if group is None else _hall(group, seats.seats(group.id))

@@ -1,6 +1,7 @@
-"""One poller a process: reads the feed every 50 ms, folds what is new, and sends what changed to this process's boards.
+"""One poller a process and hall: reads the feed every 50 ms, folds what is new, and sends what changed to this process's boards.
 
-Nothing here holds a database session between two polls. Started by the first board that is opened in this process.
+Nothing here holds a database session between two polls. Started by the first board of that training that is opened in this
+process.
 """
 
 import logging
@@ -22,6 +23,7 @@ from instructor.board.fold import NOBODY_YET, SeatState, seat_after
 from instructor.board.hall import Hall, seat_key
 from instructor.board.picture import Picture, SeatLine
 from instructor.board.stream import BoardEvent, Subscription
+from sandbox.platform.groups import asking_for, present_id
 from sandbox.web import Services, clock_filter
 from sandbox.words.digits import natural
 from scenarios.results.fold import Row, SeatKey, key_of
@@ -50,10 +52,11 @@ class Snapshot:
 
 @dataclass(eq=False)
 class Hub:
-    """The board's state in this process, and who is shown it."""
+    """The board's state in this process, and who is shown it. `training`: whose hall it is; None: of the one that is on."""
 
     app: Flask
     wall: Callable[[], datetime]
+    training: int | None = None
     speed: float = 1.0
     """Seconds of `wall` a real second."""
     machine: Callable[[], datetime] | None = None
@@ -183,7 +186,8 @@ class Hub:
         return keys
 
     def _read_hall(self, seq: int) -> None:
-        before, hall = self.hall, halls.open_hall()
+        with asking_for(*([] if self.training is None else [self.training])):
+            before, hall = self.hall, halls.open_hall()
         self.hall = hall
         if hall is None:
             self.seats, self.lines, self._html, self._needs = {}, {}, {}, {}
@@ -290,18 +294,20 @@ class Hub:
     def _tick_event(self) -> BoardEvent:
         hall, wall = self.hall, self.wall()
         lag, self.lag = self.lag, 0.0
-        return BoardEvent("lag", {"seconds": round(lag, 2), "group": hall.number if hall else 0,
+        return BoardEvent("lag", {"seconds": round(lag, 2), "group": hall.group_id if hall else 0,
                              "at": clock_filter(hall.now(wall) if hall else wall),
                              "paused": hall.is_paused(wall) if hall else False})
 
 
 def hub() -> Hub:
-    """The running hub of this process; made and started by the first who asks."""
+    """This process's running hub of the training that this request asks for; made and started by the first who asks."""
     app = cast(Flask, current_app._get_current_object())  # type: ignore[attr-defined]
-    found = cast(Hub | None, app.extensions.get("gladi_board"))
+    hubs: dict[int | None, Hub] = app.extensions.setdefault("gladi_boards", {})
+    training = present_id()
+    found = hubs.get(training)
     if found is None:
         services = cast(Services, app.extensions["gladi"])
-        found = app.extensions.setdefault("gladi_board", Hub(
-            app, services.clock.now, services.settings.clock_speed, services.clock.machine))
+        found = hubs.setdefault(training, Hub(
+            app, services.clock.now, training, services.settings.clock_speed, services.clock.machine))
     found.start()
     return found

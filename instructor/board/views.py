@@ -25,7 +25,7 @@ STREAM_FOR = 600
 COLUMNS = 3
 
 
-@staff_required(in_the_hall=True)
+@staff_required()
 def board() -> ResponseReturnValue:
     """Every seat of the open group. With `pesan`, the panel that speaks to the room; with `cari`, who fits those words."""
     seen = hub().snapshot(_lang())
@@ -35,7 +35,7 @@ def board() -> ResponseReturnValue:
     return _board(seen, seen.hall, seen.picture, message)
 
 
-@staff_required(in_the_hall=True)
+@staff_required()
 def send_message() -> ResponseReturnValue:
     """A message to the room. What can't be sent comes back as it was typed."""
     seen = hub().snapshot(_lang())
@@ -49,25 +49,25 @@ def send_message() -> ResponseReturnValue:
                   room.panel(seen.picture, seen.hall.group_id, room.asked(), text, wrong)), 422
 
 
-@staff_required(in_the_hall=True)
+@staff_required()
 def take_message_back() -> ResponseReturnValue:
     """Out of every panel again."""
     return room.take_back()
 
 
-@staff_required(in_the_hall=True)
+@staff_required()
 def open_lesson() -> ResponseReturnValue:
     """Open or close an exercise, a block or the examination for the room."""
     return lessons.set_open()
 
 
-@staff_required(in_the_hall=True)
+@staff_required()
 def end_lesson() -> ResponseReturnValue:
     """Until when the day, an exercise, a block or the examination is open; and more time."""
     return lessons.set_end()
 
 
-@staff_required(in_the_hall=True)
+@staff_required()
 def set_weather() -> ResponseReturnValue:
     """Choose the weather of a real day for free practice, or take it away."""
     return lessons.set_weather()
@@ -90,7 +90,7 @@ def _board(seen: Snapshot, here: Hall, shown: Picture, message: MessagePanel | N
         words=words, found=picture.found(shown.lines, words) if words else ())
 
 
-@staff_required(in_the_hall=True)
+@staff_required()
 def projector() -> ResponseReturnValue:
     """For the wall: how far the group is, without names."""
     seen = hub().snapshot(_lang())
@@ -103,7 +103,7 @@ def projector() -> ResponseReturnValue:
                            block_now=block_key, block_key=block_key, until=seen.hall.ends_at(block_key))
 
 
-@staff_required(in_the_hall=True)
+@staff_required()
 def stream() -> ResponseReturnValue:
     """Server-sent events: row, counts, list, tally, lag."""
     lang, token = _lang(), generate_csrf()
@@ -125,7 +125,7 @@ def stream() -> ResponseReturnValue:
     return Response(events(), mimetype="text/event-stream", headers={"X-Accel-Buffering": "no"})
 
 
-@staff_required(in_the_hall=True)
+@staff_required()
 def pause() -> ResponseReturnValue:
     """Stop the hall's time."""
     group = groups.open_group_row()
@@ -134,7 +134,7 @@ def pause() -> ResponseReturnValue:
     return redirect(url_for("hall.board"))
 
 
-@staff_required(in_the_hall=True)
+@staff_required()
 def resume() -> ResponseReturnValue:
     """Let the hall's time go on."""
     group = groups.open_group_row()
@@ -143,7 +143,7 @@ def resume() -> ResponseReturnValue:
     return redirect(url_for("hall.board"))
 
 
-@staff_required(in_the_hall=True)
+@staff_required()
 def open_group(number: int) -> ResponseReturnValue:
     """Open the first group, or the next one where none is open."""
     group = groups.open_group(number, now=services().clock.now(), by=current_staff().account_id)

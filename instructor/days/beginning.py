@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 
 from instructor.days import groups, rotation
 from instructor.days.training import InvitedRegion, add_group
-from instructor.errors import NoSuchTraining, NoTraining, TooFewVillages, TrainingMoved, TrainingRunning
+from instructor.errors import NoSuchTraining, NoTraining, SettingsMoved, TooFewVillages, TrainingMoved
 from sandbox.platform import audit
 from sandbox.platform.db import read, write
-from sandbox.platform.groups import is_mine, open_now, present_training
+from sandbox.platform.groups import asking_for, every_open, is_mine, present_id, present_training
 from sandbox.platform.login_models import TrainingStaff
 from sandbox.platform.models import Group, GroupState, Trainee, Training, Village
 from sandbox.practice import version
@@ -104,7 +104,7 @@ def district() -> District:
 
 def begin(plan: TrainingPlan, villages_by_day: Sequence[Sequence[InvitedRegion]], *, now: datetime, by: int,
           after: int | None = None, staff: int | None = None) -> int:
-    """Make the training; its id. An open group of the demo is closed with it; where one of a real training is open, that goes on.
+    """Make the training; its id. An open group of the demo is closed with it; one of a real training goes on beside it.
 
     `after`: the newest training that was known to whoever pressed, so that twice is once. `staff`: an account that belongs to
     it, where that does not belong to all. Raises TooFewVillages, TrainingMoved, AlreadyRotated.
@@ -132,19 +132,20 @@ def begin(plan: TrainingPlan, villages_by_day: Sequence[Sequence[InvitedRegion]]
 
 
 def choose(training_id: int, *, now: datetime, by: int) -> None:
-    """Let that training be on from now on: its group is the next to be opened, and all pages show it.
-
-    Raises NoTraining, TrainingRunning, AlreadyRotated.
-    """
+    """Let that training be the one that is on wherever none was chosen and no other has an open group. Raises NoTraining."""
     with write(durable=True) as session:
-        groups.refuse_while_undoing(session)
-        chosen, opened = session.get(Training, training_id), open_now(session)
+        chosen = session.get(Training, training_id)
         if chosen is None:
             raise NoTraining()
-        if opened is not None and opened.training_id != training_id:
-            raise TrainingRunning(number=opened.number, title=session.get_one(Training, opened.training_id).title)
         chosen.chosen_at = now
         audit.record(session, "choose_training", f"training:{training_id}", by=by, at=now)
+
+
+def require(training_id: int) -> None:
+    """Raises NoSuchTraining."""
+    with read() as session:
+        if session.get(Training, training_id) is None:
+            raise NoSuchTraining()
 
 
 def newest() -> int:
@@ -153,13 +154,18 @@ def newest() -> int:
         return session.scalar(select(func.max(Training.id))) or 0
 
 
-def change(training_id: int, wanted: TrainingSettings, *, now: datetime, by: int) -> bool:
-    """Give that training these settings; False if it has them already. Raises NoSuchTraining."""
+def change(training_id: int, wanted: TrainingSettings, *, now: datetime, by: int, seen: TrainingSettings | None = None) -> bool:
+    """Give that training these settings; False if it has them already. `seen`: those that whoever pressed was shown: what they
+    left as it was stays as somebody else has set it since. Raises NoSuchTraining, SettingsMoved where both set the same one.
+    """
     with write(durable=True) as session:
         row = session.get(Training, training_id)
         if row is None or not is_mine(training_id):
             raise NoSuchTraining()
-        changed = {name: value for name, value in asdict(wanted).items() if getattr(row, name) != value}
+        typed = {name: value for name, value in asdict(wanted).items() if seen is None or getattr(seen, name) != value}
+        changed = {name: value for name, value in typed.items() if getattr(row, name) != value}
+        if seen is not None and (both := [name for name in changed if getattr(row, name) != getattr(seen, name)]):
+            raise SettingsMoved(now=", ".join(str(getattr(row, name)) or "–" for name in both))
         for name, value in changed.items():
             setattr(row, name, value)
         if changed:
@@ -168,20 +174,19 @@ def change(training_id: int, wanted: TrainingSettings, *, now: datetime, by: int
 
 
 def _end_the_demo(session: Session, *, now: datetime, by: int) -> bool:
-    """Close the demo's open group. False where a real training has one: that goes on, and the new one has to wait."""
-    opened = open_now(session)
-    if opened is None:
-        return True
-    if not session.get_one(Training, opened.training_id).is_demo:
-        return False
-    rotation.change(session, groups.by_number_within(session, opened.number), None, now=now, by=by)
-    return True
+    """Close the demo's open group. False where a real training has one: browsers that chose none go on with that."""
+    halls = {group.training_id: group.number for group in every_open(session)}
+    demos = set(session.scalars(select(Training.id).where(Training.id.in_(halls), Training.is_demo)))
+    for demo in demos:
+        with asking_for(demo):
+            rotation.change(session, groups.by_number_within(session, halls[demo]), None, now=now, by=by)
+    return halls.keys() == demos
 
 
 def trainings(among: Collection[int] | None = None) -> list[TrainingInfo]:
     """Every training, or those of them, the newest first; `is_present`: with which whoever asks works."""
     with read() as session:
-        present = session.scalar(select(Training.id).where(Training.id == present_training()))
+        present = present_id()
         rows = session.execute(
             select(Training.id, Training.title, Training.place, Training.is_demo, Training.id == present,
                    func.min(Group.held_on), func.max(Group.held_on), func.count(Group.id), _VILLAGES, _PEOPLE,

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import fields
 from datetime import date
 from http import HTTPStatus
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from flask import flash, redirect, render_template, request, session, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
@@ -16,8 +17,9 @@ from werkzeug.utils import secure_filename
 from instructor.days import beginning, timed
 from instructor.days.beginning import TrainingPlan, TrainingSettings
 from instructor.days.training import InvitedRegion
-from instructor.errors import NoSuchTraining, NoTraining, TrainingRefused, TrainingRunning
-from sandbox.accounts.guards import CHOSEN, current_staff, staff_required
+from instructor.errors import NoSuchTraining, NoTraining, SettingsMoved, TrainingRefused
+from sandbox.accounts.guards import choose_training as let_this_browser_choose
+from sandbox.accounts.guards import current_staff, staff_required
 from sandbox.accounts.hours import clock_time
 from sandbox.files.file_errors import FileError
 from sandbox.web import services
@@ -47,7 +49,7 @@ def new_training() -> ResponseReturnValue:
         made = beginning.begin(plan, _villages(plan.days), now=services().clock.now(), by=user.account_id,
                                after=request.form.get("sesudah", type=int),
                                staff=None if user.staff.is_of_all else user.account_id)
-        session[CHOSEN] = made
+        let_this_browser_choose(made)
     except (TrainingRefused, FileError) as refused:
         flash(f"{refused.on_a_page if isinstance(refused, FileError) else refused} {refused.code}", "warning")
         return _page(request.form), HTTPStatus.CONFLICT
@@ -55,18 +57,30 @@ def new_training() -> ResponseReturnValue:
     return redirect(url_for(".trainings"), HTTPStatus.SEE_OTHER)
 
 
+@staff_required()
+def choose_hall() -> ResponseReturnValue:
+    """Go to another training's hall in this browser."""
+    try:
+        _chosen()
+    except NoSuchTraining as refused:
+        flash(f"{refused} {refused.code}", "warning")
+    return redirect(url_for(".board"), HTTPStatus.SEE_OTHER)
+
+
+def _chosen() -> int:
+    """The training that was pressed, which this browser works with from now on. Raises NoSuchTraining."""
+    wanted = request.form.get("pelatihan", 0, int)
+    if wanted not in {each.id for each in beginning.trainings(_own())}:
+        raise NoSuchTraining()
+    let_this_browser_choose(wanted)
+    return wanted
+
+
 @staff_required("organiser")
 def choose_training() -> ResponseReturnValue:
-    """Work with another training in this browser from now on. Where no group is open, it is the one that is on from now on."""
-    wanted = request.form.get("pelatihan", 0, int)
+    """Work with another training in this browser from now on, and where none was chosen once no other has an open group."""
     try:
-        if wanted not in {each.id for each in beginning.trainings(_own())}:
-            raise NoSuchTraining()
-        session[CHOSEN] = wanted
-        beginning.choose(wanted, now=services().clock.now(), by=current_staff().account_id)
-    except TrainingRunning as running:
-        flash(_("Anda sekarang bekerja di pelatihan ini; ruangan tetap dipakai %(title)s sampai kelompoknya ditutup.",
-                title=running.values["title"]), "info")
+        beginning.choose(_chosen(), now=services().clock.now(), by=current_staff().account_id)
     except (TrainingRefused, NoTraining) as refused:
         flash(f"{refused} {refused.code}", "warning")
     return redirect(url_for(".trainings"), HTTPStatus.SEE_OTHER)
@@ -84,11 +98,17 @@ def change_training() -> ResponseReturnValue:
     wanted = TrainingSettings(title, _place(request.form), f"{ends:%H.%M}", *hours, _lang(request.form))
     try:
         if beginning.change(request.form.get("pelatihan", 0, int), wanted, now=services().clock.now(),
-                            by=current_staff().account_id):
+                            by=current_staff().account_id, seen=_seen(request.form)):
             flash(_("Pelatihan sudah diubah."), "success")
-    except NoSuchTraining as refused:
+    except (NoSuchTraining, SettingsMoved) as refused:
         flash(f"{refused} {refused.code}", "warning")
     return redirect(url_for(".trainings"), HTTPStatus.SEE_OTHER)
+
+
+def _seen(form: MultiDict[str, str]) -> TrainingSettings | None:
+    """The settings that the form was shown with, in the order of their fields."""
+    told = form.getlist("semula")
+    return TrainingSettings(*told) if len(told) == len(fields(TrainingSettings)) else None
 
 
 def _page(typed: MultiDict[str, str]) -> str:

@@ -1,4 +1,4 @@
-"""Opens and closes the groups of the days, and pauses the hall. One group is open at a time."""
+"""Opens and closes the groups of the days, and pauses the hall. Of a training one group is open at a time."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -62,7 +62,7 @@ def _infos() -> Select[int, int, date, GroupState, int, int, datetime | None, st
 
 
 def open_group_row() -> Group | None:
-    """The open group; None if there is none."""
+    """The open group of the training that is on; None if there is none."""
     with read() as session:
         return open_now(session)
 
@@ -106,8 +106,10 @@ def open_group(number: int, *, now: datetime, by: int = audit.COMMAND_LINE,
 
 
 def refuse_while_undoing(session: Session) -> None:
-    """Raises AlreadyRotated while an undo looks whether anybody has saved: no group is open then, and none may be opened."""
-    if session.scalar(select(Rotation.id).where(Rotation.undo_reset_id.is_not(None))) is not None:
+    """Raises AlreadyRotated while an undo looks whether anybody has saved: no group of this training may be opened."""
+    pending = select(Rotation.id).join(Group, Group.id == Rotation.opened_id).where(
+        Rotation.undo_reset_id.is_not(None), Group.training_id == present_training())
+    if session.scalar(pending) is not None:
         raise AlreadyRotated()
 
 

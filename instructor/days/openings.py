@@ -6,14 +6,14 @@ What is open follows from these acts, the agenda and the time: scenarios/day/ope
 from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import datetime, timedelta
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from instructor.days import groups
 from instructor.errors import NotInTheDay, NotOpen, WrongEnd
 from sandbox.platform import audit
 from sandbox.platform.db import read, write
-from sandbox.platform.groups import open_now, sandboxes_of
-from sandbox.platform.models import Feed, Group
+from sandbox.platform.groups import every_open, open_now, sandboxes_of, trainees_of
+from sandbox.platform.models import Feed, Group, GroupState, Trainee
 from scenarios.day import course as courses
 from scenarios.day.block import DayBlock
 from scenarios.day.course import Course
@@ -88,20 +88,25 @@ def _end(session: Session, group: Group, which: str, until: datetime | None, *, 
 
 
 def open_what_is_due(now: datetime) -> list[str]:
-    """Open the blocks of the open group that waited for enough people to be done; their ids. `now`: wall time."""
+    """Open the blocks of the open groups that waited for enough people to be done; their ids. `now`: wall time."""
     with read() as session:
-        group = open_now(session)
-    if group is None:
-        return []
+        halls = every_open(session)
+    return [opened for group in halls for opened in _opened_in(group, now)]
+
+
+def _opened_in(group: Group, now: datetime) -> list[str]:
     day = courses.course(group.agenda)
     waiting = [block for block in day.blocks if block.opens and block.opens.when and block.id not in group.openings]
     if not waiting:
         return []
-    reached, people = attempts(Feed.sandbox_id.in_(sandboxes_of(group.id))), groups.by_number(group.number).trainees
-    due = [block.id for block in waiting if is_due(day, block, reached, people)]
+    expected = trainees_of(group.id).where(Trainee.left_at.is_(None)).subquery()
+    with read() as session:
+        people = session.scalar(select(func.count()).select_from(expected))
+    reached = attempts(Feed.sandbox_id.in_(sandboxes_of(group.id)))
+    due = [block.id for block in waiting if is_due(day, block, reached, people or 0)]
     with write(durable=True) as session:
-        here = open_now(session)
-        if here is None or here.id != group.id:
+        here = session.get_one(Group, group.id)
+        if here.state is not GroupState.OPEN:
             return []
         opened = [which for which in due if which not in here.openings]
         for which in opened:

@@ -58,13 +58,14 @@ def pin(session: Session, group_id: int, day: ChosenDay | None = None, *, now: d
 
 
 def kept_forms() -> KeptForms | None:
-    """The forms of the open group; None if no group is open, or its forms were not kept."""
+    """The forms of the open groups; None if no group is open, or its forms were not kept. Groups that are open at once were
+    opened by servers with the same forms, for the first of them keeps its own in use."""
     with read() as session:
-        group = groups.open_now(session)
-        if group is None:
-            return None
-        kept = session.scalar(select(Pinned).where(Pinned.hash.in_(_versions(session, group.id)), Pinned.kind == FORMS))
-    return KeptForms(group.number, kept.hash, json.loads(kept.content)) if kept is not None else None
+        for group in groups.every_open(session):
+            kept = session.scalar(select(Pinned).where(Pinned.hash.in_(_versions(session, group.id)), Pinned.kind == FORMS))
+            if kept is not None:
+                return KeptForms(group.number, kept.hash, json.loads(kept.content))
+    return None
 
 
 def _versions(session: Session, group_id: int) -> set[str]:

@@ -13,7 +13,7 @@ from sandbox.accounts.hours import clock_time
 from sandbox.clock import WIB, Clock
 from sandbox.platform import audit
 from sandbox.platform.db import read, write
-from sandbox.platform.groups import open_now
+from sandbox.platform.groups import asking_for, open_now
 from sandbox.platform.models import Group, GroupState
 from sandbox.settings import Settings
 from sandbox.store.base import Store
@@ -39,19 +39,20 @@ def set_time(group_number: int, at: datetime | None, *, now: datetime, by: int =
             audit.record(session, TIMED, f"group:{group.id}", by=by, at=now, until=at.isoformat() if at else None)
 
 
-def change_when_due(*, store: Store, clock: Clock, settings: Settings) -> Rotated | None:
-    """Change the group whose time has come, or close the last one; what it did. While something blocks it, it is tried again."""
+def change_when_due(*, store: Store, clock: Clock, settings: Settings) -> list[Rotated]:
+    """Change the groups whose time has come, or close the last one; what it did. What something blocks is tried again."""
     now = clock.now()
     with read() as session:
-        due = session.execute(select(Group.id, Group.number).where(
-            Group.state == GroupState.OPEN, Group.rotate_at <= now)).one_or_none()
-    if due is None:
-        return None
-    try:
-        return _change(due.number, store=store, clock=clock, settings=settings)
-    except (RotationRefused, NotOpen) as refused:  # blocked, or somebody changed it at the same moment
-        log.debug("%s the group was not changed at its time", refused.code)
-        return None
+        due = session.execute(select(Group.training_id, Group.number).where(
+            Group.state == GroupState.OPEN, Group.rotate_at <= now)).all()
+    done = []
+    for training_id, number in due:
+        try:
+            with asking_for(training_id):
+                done.append(_change(number, store=store, clock=clock, settings=settings))
+        except (RotationRefused, NotOpen) as refused:  # blocked, or somebody changed it at the same moment
+            log.debug("%s the group was not changed at its time", refused.code)
+    return done
 
 
 def _change(number: int, *, store: Store, clock: Clock, settings: Settings) -> Rotated:

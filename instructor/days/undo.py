@@ -31,7 +31,7 @@ from sandbox.errors import GladiError
 from sandbox.journal import Deed, Journal, Outcome
 from sandbox.platform import audit
 from sandbox.platform.db import read, write
-from sandbox.platform.groups import is_mine, open_now, sandboxes_of, trainees_of
+from sandbox.platform.groups import open_now, present_training, sandboxes_of, trainees_of
 from sandbox.platform.models import Feed, Group, GroupPause, GroupState, Rotation, Sandbox, Trainee, Village
 from sandbox.store import generations
 from sandbox.store.base import Pin, Store
@@ -153,12 +153,10 @@ def _is_pending(session: Session, rotation: Rotation) -> bool:
 
 
 def _last(session: Session) -> Rotation | None:
-    row = session.scalar(select(Rotation).order_by(Rotation.id.desc()).limit(1))
-    if row is None or row.undone_at is not None or row.closed_id is None or row.opened_id is None:
-        return None
-    if not is_mine(session.get_one(Group, row.opened_id).training_id):
-        return None
-    return row
+    row = session.scalar(
+        select(Rotation).join(Group, Group.id == func.coalesce(Rotation.opened_id, Rotation.closed_id))
+        .where(Group.training_id == present_training()).order_by(Rotation.id.desc()).limit(1))
+    return None if row is None or row.undone_at is not None or row.closed_id is None or row.opened_id is None else row
 
 
 def _in_the_feed(session: Session, rotation: Rotation) -> FirstWrite | None:

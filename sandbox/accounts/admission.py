@@ -34,9 +34,10 @@ def seat_by_card(village: str, role: str, typed: str) -> tuple[Seat | None, str]
 
 
 def _at_the_seats(code: str, role: str) -> list[Seat]:
-    """Who is meant by a village and a role: a third person of a village comes in as operator, and is told by the PIN."""
+    """Who may be meant by a village and a role: a third person of a village comes in as operator, and who of two trainings on
+    one day it is, the PIN tells as well."""
     roles = (role, THIRD) if duty(THIRD) == role else (role,)
-    return [seat for each in roles if (seat := seats.find(code, each)) is not None]
+    return [seat for each in roles for seat in seats.found(code, each)]
 
 
 def staff_by_password(typed: str, password: str, device: Device) -> tuple[Staff | None, str]:

@@ -1,18 +1,16 @@
 """Who may see a staff page, and for which trainings it is asked."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar, cast
 
-from flask import flash, g, redirect, request, session, url_for
+from flask import g, redirect, request, session, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from sandbox.accounts.users import StaffUser
 from sandbox.errors import NotAllowed
 from sandbox.platform import groups
-from sandbox.platform.db import read
 from sandbox.words.digits import natural
 from sandbox.words.texts import lazy_gettext as _l
 
@@ -20,6 +18,8 @@ P = ParamSpec("P")
 R = TypeVar("R")
 CHOSEN = "pelatihan"
 """Under this name a session keeps which training its owner works with; none: the one that is on."""
+SHOWN = "ruangan"
+"""And under this one which training it was shown last."""
 PERSONS = ("peserta", "hadir", "catatan", "ganti", "tetap")
 """Fields in which a page or a form names a person by number; of 12/pagi the first part."""
 
@@ -30,12 +30,6 @@ class OtherTraining(NotAllowed):
               "Anda di Akun staf.")
 
 
-class HallTaken(NotAllowed):
-    code = "GL-403K"
-    text = _l("Kelompok yang sedang dibuka milik pelatihan lain, bukan yang Anda pakai. Peserta, jadwal, kartu, dan laporan "
-              "tetap bisa dikerjakan; pelatihan yang dipakai dipilih di halaman Pelatihan.")
-
-
 def current_staff() -> StaffUser:
     """The member of staff of this request. Raises NotAllowed for anybody else."""
     if not isinstance(user := current_user._get_current_object(), StaffUser):
@@ -43,11 +37,10 @@ def current_staff() -> StaffUser:
     return user
 
 
-def staff_required(*roles: str, of_all: bool = False, in_the_hall: bool = False) -> Callable[[Callable[P, R]], Callable[P, R]]:
+def staff_required(*roles: str, of_all: bool = False) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Lets staff in (with `roles`: only those). Nobody logged in goes to the staff login; a trainee gets a 403.
 
-    `of_all`: only staff of all trainings, for it concerns them all. `in_the_hall`: it concerns the open group, so that this has
-    to be one of the trainings that are asked for.
+    `of_all`: only staff of all trainings, for it concerns them all. What the view asks then concerns one training.
     """
 
     def decorate(view: Callable[P, R]) -> Callable[P, R]:
@@ -58,10 +51,8 @@ def staff_required(*roles: str, of_all: bool = False, in_the_hall: bool = False)
                 return cast(R, _to_login())
             if not isinstance(user, StaffUser) or (roles and user.role not in roles) or (of_all and not user.is_of_all):
                 raise NotAllowed()
-            with _asking_for(trainings_of(user)):
+            with groups.asking_for(*_training_of(user)):
                 _require_own(kwargs.get("trainee_id"))
-                if in_the_hall and _hall_is_anothers():
-                    return cast(R, _to_own_pages())
                 return view(*args, **kwargs)
 
         return guarded
@@ -69,29 +60,43 @@ def staff_required(*roles: str, of_all: bool = False, in_the_hall: bool = False)
     return decorate
 
 
-def trainings_of(user: StaffUser) -> frozenset[int]:
-    """What this request asks for: the training that was chosen in this browser, else those of the account; empty: all."""
-    own, chosen = user.staff.trainings, session.get(CHOSEN)
-    return frozenset({chosen}) if chosen and (not own or chosen in own) else own
+def choose_training(training_id: int) -> None:
+    """Let this browser work with that training from now on. Forms that it was shown of another are good no more."""
+    session[CHOSEN] = training_id
+    _show(training_id)
+
+
+def _training_of(user: StaffUser) -> tuple[int, ...]:
+    """What this request asks for: the training that was chosen in this browser, else the hall that it was shown as long as that
+    is open, else the account's present training.
+
+    What is pressed concerns the training that was shown, whatever became of it meanwhile. Empty where there is none yet.
+    """
+    own, chosen, shown = groups.halls(user.staff.trainings), session.get(CHOSEN), session.get(SHOWN)
+    if not own:
+        return ()
+    pressed = request.method != "GET"
+    stays = [hall for hall in own if hall.training_id == shown and (pressed or hall.is_open)]
+    wanted = [] if pressed and stays else [hall for hall in own if hall.training_id == chosen]
+    here = [*wanted, *stays, *own][0]
+    _show(here.training_id)
+    g.lang, g.hall = here.lang, here
+    g.other_halls = [hall for hall in own if hall is not here]
+    return (here.training_id,)
+
+
+def _show(training_id: int) -> None:
+    """Remember which one is shown. A form of another one, open in another tab, would now be about the wrong people."""
+    if (before := session.get(SHOWN)) != training_id:
+        session[SHOWN] = training_id
+        if before is not None:
+            session.pop("csrf_token", None)
 
 
 def require_training(user: StaffUser, trainee_id: int) -> None:
     """Raises OtherTraining where that person takes part in a training that the account does not belong to."""
     if not user.is_of_all and groups.training_of(trainee_id) not in {None, *user.staff.trainings}:
         raise OtherTraining()
-
-
-@contextmanager
-def _asking_for(trainings: frozenset[int]) -> Iterator[None]:
-    if not trainings:
-        yield
-        return
-    token = groups.MINE.set(trainings)
-    try:
-        g.lang = groups.present_lang()
-        yield
-    finally:
-        groups.MINE.reset(token)
 
 
 def _require_own(named: object) -> None:
@@ -102,22 +107,6 @@ def _require_own(named: object) -> None:
     told = [natural(value.partition("/")[0]) for name in PERSONS for value in request.values.getlist(name)]
     for number in {named, *told} - {None}:
         require_training(user, cast(int, number))
-
-
-def _hall_is_anothers() -> bool:
-    if not groups.MINE.get():
-        return False
-    with read() as db:
-        opened = groups.open_now(db)
-    return opened is not None and not groups.is_mine(opened.training_id)
-
-
-def _to_own_pages() -> Response:
-    """Whoever only looks comes to the page of their own days, which says why. Raises HallTaken where something was pressed."""
-    if request.method != "GET":
-        raise HallTaken()
-    flash(str(HallTaken()), "info")
-    return redirect(url_for("hall.schedule"))
 
 
 def _to_login() -> Response:

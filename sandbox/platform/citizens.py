@@ -8,18 +8,27 @@ from sandbox.errors import GladiError
 from sandbox.platform import audit
 from sandbox.platform.db import read, write
 from sandbox.platform.groups import present_training
-from sandbox.platform.models import Training
+from sandbox.platform.models import Group, Training
 from sandbox.words.texts import lazy_gettext as _l
 
 NOBODYS = ""
-CHOICES = (NOBODYS, "sekdes", "operator")
+ROLES = ("sekdes", "operator")
+CHOICES = (NOBODYS, *ROLES)
 """Roles whose copies can be shown; first: of nobody."""
 
 
 def shown() -> str:
-    """The role whose copies are shown; empty: of none."""
+    """The role whose copies the training that is on shows; empty: of none."""
     with read() as session:
         return session.scalar(select(Training.citizens_see).where(Training.id == present_training())) or NOBODYS
+
+
+def shown_by(*group_ids: int) -> dict[int, str]:
+    """The role whose copies each of these groups' trainings shows; without those that show none."""
+    with read() as session:
+        return dict(session.execute(
+            select(Group.id, Training.citizens_see).join(Training, Training.id == Group.training_id)
+            .where(Group.id.in_(group_ids), Training.citizens_see != NOBODYS)).all())
 
 
 class ChoiceMoved(GladiError):

@@ -1,6 +1,12 @@
-"""Which group is open, which training is on, and who belongs to a group. A group id stands in the village's row alone."""
+"""Which group is open, which training is on, and who belongs to a group. A group id stands in the village's row alone.
 
+Each training has its own hall: of its groups at most one is open, whatever the others do meanwhile.
+"""
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 
 from sqlalchemy import ScalarSelect, Select, Text, bindparam, cast, select, true
 from sqlalchemy.orm import Session
@@ -8,27 +14,66 @@ from sqlalchemy.orm import Session
 from sandbox.platform.db import read
 from sandbox.platform.models import Group, GroupState, Sandbox, Trainee, Training, Village
 
+_MINE: ContextVar[frozenset[int]] = ContextVar("trainings of whoever asks", default=frozenset())
+
+
+@contextmanager
+def asking_for(*trainings: int) -> Iterator[None]:
+    """Meanwhile all questions concern these trainings alone; none named: all. A request of staff asks for one."""
+    token = _MINE.set(frozenset(trainings))
+    try:
+        yield
+    finally:
+        _MINE.reset(token)
+
 
 def open_now(session: Session) -> Group | None:
-    """The open group; None between two days."""
-    return session.scalar(select(Group).where(Group.state == GroupState.OPEN))
+    """The open group of the training that is on; None between two days."""
+    return session.scalar(select(Group).where(Group.state == GroupState.OPEN, Group.training_id == present_training()))
 
 
-MINE: ContextVar[frozenset[int]] = ContextVar("trainings of whoever asks", default=frozenset())
-"""The trainings of the staff of this request; empty: of all. Set by accounts/guards.py alone, for one request."""
+def every_open(session: Session) -> list[Group]:
+    """The open group of every training that has one: what concerns the server, not one hall."""
+    return list(session.scalars(select(Group).where(Group.state == GroupState.OPEN).order_by(Group.id)))
 
 
 def present_training() -> ScalarSelect[int]:
-    """The id of the training that is on, for a query: that of the open group, else the one chosen last, else made last.
+    """The id of the training that is on, for a query: one with an open group, else the one chosen last, else made last.
 
-    For staff of some trainings it is one of theirs.
+    For whoever asks for some trainings it is one of these.
     """
-    mine = MINE.get()
-    among = Training.id.in_(mine) if mine else true()
+    return _ordered(_MINE.get()).limit(1).scalar_subquery()
+
+
+def present_id() -> int | None:
+    """The id of the training that is on; None where there is none. A request of staff knows it without asking."""
+    if len(mine := _MINE.get()) == 1:
+        return next(iter(mine))
+    with read() as session:
+        return session.scalar(select(present_training()))
+
+
+@dataclass(frozen=True, slots=True)
+class Hall:
+    """A training, whether it has an open group, and the language that it chose for its pages (empty: none)."""
+
+    training_id: int
+    title: str
+    lang: str
+    is_open: bool
+
+
+def halls(mine: Collection[int]) -> list[Hall]:
+    """Every training, or those named, that first which is on."""
+    with read() as session:
+        rows = session.execute(_ordered(mine).add_columns(Training.title, Training.lang, Group.id.is_not(None))).all()
+    return [Hall(*row) for row in rows]
+
+
+def _ordered(mine: Collection[int]) -> Select[int]:
     is_open = (Group.training_id == Training.id) & (Group.state == GroupState.OPEN)
-    return (select(Training.id).where(among).outerjoin(Group, is_open)
-            .order_by(Group.id.is_(None), Training.chosen_at.is_(None), Training.chosen_at.desc(), Training.id.desc()).limit(1)
-            .scalar_subquery())
+    return (select(Training.id).where(Training.id.in_(mine) if mine else true()).outerjoin(Group, is_open)
+            .order_by(Group.id.is_(None), Training.chosen_at.is_(None), Training.chosen_at.desc(), Training.id.desc()))
 
 
 def present_lang() -> str:
@@ -39,7 +84,7 @@ def present_lang() -> str:
 
 def is_mine(training_id: int) -> bool:
     """Whether whoever asks belongs to that training."""
-    return not MINE.get() or training_id in MINE.get()
+    return not _MINE.get() or training_id in _MINE.get()
 
 
 def training_of(trainee_id: int) -> int | None:
@@ -55,6 +100,13 @@ def shown_group() -> int | None:
         return session.scalar(
             select(Group.id).where(Group.training_id == present_training(), Group.state != GroupState.PLANNED)
             .order_by(Group.state != GroupState.OPEN, Group.closed_at.desc()).limit(1))
+
+
+def open_or_shown() -> list[int]:
+    """The ids of all open groups; where none is open, that of the one that was closed last in the training that is on."""
+    with read() as session:
+        opened = [group.id for group in every_open(session)]
+    return opened or [each for each in [shown_group()] if each is not None]
 
 
 def of_training() -> list[Group]:

@@ -40,7 +40,7 @@ class Training(PlatformBase):
 
 
 class GroupState(StrEnum):
-    """Where a group is in its training. Of all groups at most one is open: platform/groups.py finds it."""
+    """Where a group is in its training. Of a training's groups at most one is open: platform/groups.py finds it."""
 
     PLANNED = "planned"
     OPEN = "open"

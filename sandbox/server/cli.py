@@ -20,7 +20,7 @@ from instructor.authoring import taken
 from instructor.backup import commands as backup_commands
 from instructor.backup import keeping, restoring
 from instructor.certificates import commands as certificate_commands
-from instructor.days import groups, openings, timed, training, training_commands, undo
+from instructor.days import beginning, groups, openings, timed, training, training_commands, undo
 from instructor.days import lesson_commands as opening_commands
 from instructor.export import commands as export_commands
 from instructor.people import commands as people_commands
@@ -36,6 +36,7 @@ from sandbox.machine import address, steady
 from sandbox.machine.steady import SteadyTime
 from sandbox.platform import db as platform
 from sandbox.platform import instance, schema
+from sandbox.platform.groups import asking_for, every_open
 from sandbox.platform.postgres.trouble import DatabaseAway, is_away
 from sandbox.practice import version
 from sandbox.server import forms
@@ -63,10 +64,21 @@ STAFF = (("pelatih", "Pelatih", "instructor"), ("penyelenggara", "Penyelenggara"
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="gladi", prog_name="gladi", message="%(prog)s %(version)s", help="Tampilkan versinya.")
+@click.option("--training", type=int, default=None, metavar="ID",
+              help="Pelatihan mana yang dimaksud (nomornya: training list); tanpa ini: yang sedang dipakai.")
 @click.pass_context
-def gladi(context: click.Context) -> None:
+def gladi(context: click.Context, training: int | None) -> None:
     """Gladi: latihan sistem profil desa di satu ruangan, tanpa internet."""
-    context.obj = opened_app
+
+    def opened() -> Flask:
+        app = opened_app()
+        if training is not None:
+            with app.app_context():
+                beginning.require(training)
+            context.with_resource(asking_for(training))
+        return app
+
+    context.obj = opened
 
 
 def main() -> None:
@@ -275,11 +287,12 @@ def logins(app: Flask) -> list[banner.FirstLogin]:
 
 
 def today() -> str:
-    """Which group is open, and its date: somebody who starts on the wrong day sees it before the hall does."""
-    group = groups.open_group_row()
-    if group is None:
-        return _("Belum ada kelompok yang dibuka. Masuk sebagai pelatih, lalu buka kelompoknya.")
-    return _("Yang dibuka: Kelompok %(number)s, hari pelatihan %(date)s.", number=group.number, date=date_filter(group.held_on))
+    """Which groups are open, and their dates: somebody who starts on the wrong day sees it before the hall does."""
+    with platform.read() as session:
+        halls = every_open(session)
+    return " ".join(_("Yang dibuka: Kelompok %(number)s, hari pelatihan %(date)s.", number=group.number,
+                      date=date_filter(group.held_on)) for group in halls) or _(
+        "Belum ada kelompok yang dibuka. Masuk sebagai pelatih, lalu buka kelompoknya.")
 
 
 def _password_of(secret: bytes, login: str) -> str:

@@ -78,11 +78,12 @@ def region_of(village: Village) -> Region:
 
 
 def wanted() -> list[tuple[Group, int, Sequence[Village]]]:
-    """The open group and the next to be opened, with seed and villages; between two days the next alone. Then the next of each
+    """The open groups and the next to be opened, with seed and villages; between two days the next alone. Then the next of each
     other real training."""
     with read() as session:
         is_on = Training.id == groups.present_training()
-        rows = session.execute(select(Group, Training.seed).join(Training).where(or_(is_on, ~Training.is_demo)).order_by(
+        needed = or_(is_on, ~Training.is_demo, Group.state == GroupState.OPEN)
+        rows = session.execute(select(Group, Training.seed).join(Training).where(needed).order_by(
             ~is_on, Training.id, Group.number)).all()
         opened = [(group, seed) for group, seed in rows if group.state is GroupState.OPEN]
         planned: dict[int, tuple[Group, int]] = {}

@@ -2,22 +2,27 @@
 
 import io
 import json
-from datetime import date, time
+import re
+from datetime import date, time, timedelta
 
 import pytest
 from click.testing import CliRunner
 from sqlalchemy import select
 
-from instructor.days import beginning, groups, rotation, timed, training_commands
+from instructor.board import hall as halls
+from instructor.days import beginning, groups, reopening, rotation, timed, training_commands, undo
 from instructor.days.beginning import TrainingPlan
+from instructor.days.reopening import Copies
 from instructor.errors import TooFewVillages, TrainingMoved
 from instructor.people import by_hand
 from sandbox import seats
-from sandbox.accounts import cards, staff, team
+from sandbox.accounts import admission, cards, staff, team
 from sandbox.accounts.hours import is_between
 from sandbox.accounts.team import LastOrganiser, MemberSettings
 from sandbox.platform import db as platform
+from sandbox.platform.groups import asking_for, every_open
 from sandbox.platform.models import Training, Village
+from sandbox.server import beat
 from seed.building import prepare
 from tests.conftest import NOON
 from tests.instructor.conftest import REGIONS
@@ -65,24 +70,67 @@ def test_twice_is_once_and_beside_a_running_real_training_another_is_prepared(of
         (first, 1), (first, 2), (second, 1)]
 
 
-def test_a_browser_works_with_the_training_that_it_chose_while_the_hall_goes_on_with_another(office):  # noqa: F811
-    made, client, other = begin(), office.browser(ORGANISER), office.browser(ORGANISER)
-    office.clock.advance(60)
+@pytest.fixture
+def two_halls(office):  # noqa: F811
+    """Both trainings have an open group with the same village in it; the id of the one made last."""
+    made = begin()
+    with asking_for(made):
+        by_hand.add(REGIONS[0].code, "sekdes", "Ratna Dewi", now=NOON, by=2)
+        groups.open_group(1, now=NOON)
+    with asking_for(1):
+        reopening.reopen(1, Copies.FRESH, store=office.store, now=NOON)
+    return made
+
+
+def test_two_trainings_have_their_halls_open_on_one_day_and_each_browser_stays_in_the_one_that_it_was_shown(office, two_halls):  # noqa: F811
+    client, other = office.browser(ORGANISER), office.browser(ORGANISER)
+    assert ("Ratna Dewi" in text(other.get("/papan")), "Ke ruangan Latihan" in text(other.get("/papan"))) == (True, True)
     assert client.post(f"{PAGE}/pakai", data={"pelatihan": 1}).status_code == 303
-    assert [each.id for each in beginning.trainings() if each.is_present] == [1]
-    groups.open_group(2, now=NOON)
-    assert "ruangan tetap dipakai Latihan" in text(client.post(f"{PAGE}/pakai", data={"pelatihan": made}, follow_redirects=True))
-    assert [each.id for each in beginning.trainings() if each.is_present] == [1]
-    assert "Budi" not in text(client.get("/papan/peserta"))
+    shown = text(client.get("/papan"))
+    assert ("Ratna Dewi" in shown, office.seat(2).name in shown, "Ke ruangan Sungguhan" in shown) == (False, True, True)
+    assert "Ratna Dewi" in text(other.get("/papan"))  # though the other browser's choice is on now
+    client.post("/papan/jeda")
+    with asking_for(two_halls):
+        assert not halls.open_hall().is_paused(NOON)
+    with asking_for(1):
+        assert halls.open_hall().is_paused(NOON)
+    assert client.post("/papan/ruangan", data={"pelatihan": two_halls}).headers["Location"] == "/papan"
     assert "21 Desember" in text(client.get("/papan/jadwal"))
-    assert client.get("/papan").headers["Location"] == "/papan/jadwal"
-    assert "GL-403K" in text(client.post("/papan/jeda"))
-    assert other.get("/papan").status_code == 200
-    client.post(f"{PAGE}/pakai", data={"pelatihan": 1})
-    assert client.get("/papan").status_code == 200
-    rotation.close(2, clock=office.clock)
-    client.post(f"{PAGE}/pakai", data={"pelatihan": made})
-    assert [each.id for each in beginning.trainings() if each.is_present] == [made]
+    assert "GL-404T" in text(client.post("/papan/ruangan", data={"pelatihan": 9}, follow_redirects=True))
+
+
+def test_what_is_pressed_concerns_the_hall_that_was_shown_though_another_is_on_since(office, two_halls):  # noqa: F811
+    client = office.browser(ORGANISER)
+    client.get("/papan")
+    with asking_for(two_halls):
+        rotation.close(1, clock=office.clock)
+    client.post("/papan/jeda")
+    with asking_for(1):
+        assert not halls.open_hall().is_paused(NOON)
+    assert office.seat(2).name in text(client.get("/papan"))
+
+
+def test_a_card_of_each_of_two_halls_opens_its_own_seat_of_the_same_village(office, two_halls):  # noqa: F811
+    for seat in seats.found(REGIONS[0].code, "sekdes"):
+        came, problem = admission.seat_by_card(seat.village_code, "sekdes", cards.pin_of(office.services.secret, seat))
+        assert (came and came.trainee_id, problem) == (seat.trainee_id, "")
+    assert {seat.group_id for seat in seats.found(REGIONS[0].code, "sekdes")} == {1, 3}
+
+
+def test_each_of_two_halls_changes_its_group_and_takes_it_back_by_itself(office, two_halls):  # noqa: F811
+    built, later = office.services, NOON + timedelta(minutes=1)
+    for training in (two_halls, 1):
+        with asking_for(training):
+            timed.set_time(1, later, now=NOON)
+    office.clock.advance(120)
+    done = timed.change_when_due(store=built.store, clock=built.clock, settings=built.settings)
+    assert [each.group for each in done] == [2, 2]
+    with asking_for(1):
+        assert undo.undo(store=built.store, clock=built.clock).group == 1
+    with platform.read() as session:
+        assert [(group.training_id, group.number) for group in every_open(session)] == [(1, 1), (two_halls, 2)]
+    assert beat.beat(built.clock.now() + timedelta(minutes=5)) == 2
+    assert prepare.wanted()[0][0].number in {1, 2}
 
 
 def test_staff_of_one_training_see_and_change_only_its_people_whatever_they_ask_for(office):  # noqa: F811
@@ -131,6 +179,21 @@ def test_cards_let_in_between_the_hours_of_their_training_and_speak_its_language
     client.post(f"{PAGE}/ubah", data={**settings, "masuk-sampai": "12:00"})
     assert door.post("/masuk", data=typed).status_code == 302
     assert (is_between("", "", time(3)), is_between("07.30", "17.00", time(17, 0, 59))) == (True, True)
+
+
+def test_what_two_change_of_a_training_at_once_is_both_kept_and_the_same_setting_is_asked_again(office):  # noqa: F811
+    client, old = office.browser(ORGANISER), ["Latihan", "", "16.00", "", "", ""]
+    form = {"pelatihan": 1, "semula": old, "judul": "Latihan", "tempat": "", "selesai": "16:00"}
+    assert [*re.findall('name="semula" value="(.*?)"', text(client.get(PAGE)))] == old
+    client.post(f"{PAGE}/ubah", data={**form, "tempat": "Aula"})
+    client.post(f"{PAGE}/ubah", data={**form, "selesai": "15:30"})
+    refused = text(client.post(f"{PAGE}/ubah", data={**form, "tempat": "Balai", "selesai": "15:30"}, follow_redirects=True))
+    assert "orang lain mengisinya (Aula)" in refused
+    [found] = beginning.trainings()
+    assert (found.place, found.ends) == ("Aula", "15.30")
+    now = ["Latihan", "Aula", "15.30", "", "", ""]
+    client.post(f"{PAGE}/ubah", data={**form, "semula": now, "tempat": "Balai", "selesai": "15:30"})
+    assert beginning.trainings()[0].place == "Balai"
 
 
 def text(answer) -> str:

@@ -20,7 +20,7 @@ AT = NOON + timedelta(hours=4)
 def due(training, after: timedelta = timedelta()):
     training.clock.at = AT + after
     built = training.services
-    return timed.change_when_due(store=built.store, clock=built.clock, settings=built.settings)
+    return next(iter(timed.change_when_due(store=built.store, clock=built.clock, settings=built.settings)), None)
 
 
 def states() -> list[GroupState]:

@@ -42,7 +42,6 @@ BACKUP = "instructor/test_backup.py::"
 DUMPS = "instructor/test_dumps.py::"
 REFUSED_BACKUP = BACKUP + "test_one_of_a_newer_gladi_or_too_large_for_the_disk_is_refused"
 BEGINNING = "instructor/test_beginning.py::"
-CHOSEN = BEGINNING + "test_a_browser_works_with_the_training_that_it_chose_while_the_hall_goes_on_with_another"
 PEOPLE = HERE + "test_what_is_refused_of_people_is_done_once_it_is_asked_for_as_told"
 CHOICES = HERE + "test_what_is_refused_of_accounts_and_choices_is_done_once_it_is_asked_for_as_told"
 GROUPS = HERE + "test_what_is_refused_of_groups_is_done_once_it_is_asked_for_as_told"
@@ -128,6 +127,8 @@ REMEDIES: dict[str, Remedy] = {
     "SameDay": done("Pilih hari lain", INVITED),
     "SeatMoved": done("lalu coba lagi", PEOPLE),
     "SeatTaken": done("Pakai Ganti orang", PEOPLE),
+    "SettingsMoved": done("lalu simpan lagi", BEGINNING + "test_what_two_change_of_a_training_at_once_is_both_kept_"
+                          "and_the_same_setting_is_asked_again"),
     "SpreadMoved": done("tekan tombolnya sekali lagi", "instructor/test_spread.py::"
                         "test_an_organiser_sees_what_would_change_deals_out_takes_back_and_moves_one_by_its_day"),
     "SpreadRefused": names_none("%(why)s says which village was moved since, or which day is open"),
@@ -135,7 +136,6 @@ REMEDIES: dict[str, Remedy] = {
                            BEGINNING + "test_without_days_or_villages_for_each_nothing_is_made"),
     "TrainingMoved": done("Lihat di bawah ini",
                           BEGINNING + "test_twice_is_once_and_beside_a_running_real_training_another_is_prepared"),
-    "TrainingRunning": done("Tutup dulu", CHOSEN),
     "UndoTooLate": NO_MORE,
     "VillageStays": names_none("%(why)s says what was written there, or that the day is open"),
     "WrongEnd": done("pilih jam yang akan datang",
@@ -149,7 +149,6 @@ REMEDIES: dict[str, Remedy] = {
     "NoCookies": done("Izinkan cookie", LOGINS),
     "OpenTooLong": done("Buka lagi halamannya", LOGINS),
     "SomebodyElse": done("masuk lagi dengan kartu Anda", LOGINS),
-    "HallTaken": done("dipilih di halaman Pelatihan", CHOSEN),
     "OtherTraining": done("menambahkan Anda di Akun staf", BEGINNING +
                           "test_staff_of_one_training_see_and_change_only_its_people_whatever_they_ask_for"),
     "NobodyToPrint": done("Pilih kelompok, desa atau peserta",

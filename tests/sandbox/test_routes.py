@@ -40,7 +40,7 @@ DECLARED = {
                  "print_paper": STAFF, "ask_new_cards": STAFF, "make_new_cards": STAFF},
     "hall": dict.fromkeys(
         ("board", "send_message", "take_message_back", "open_lesson", "end_lesson", "set_weather", "stream",
-         "projector", "pause", "resume", "open_group", "trainee", "watched_panel",
+         "projector", "pause", "resume", "open_group", "choose_hall", "trainee", "watched_panel",
          "take", "release", "message", "give_hint",
          "reset", "undo_reset", "rotation", "rotate", "rotate_later", "close_last", "undo_rotation"), STAFF)
     | dict.fromkeys(("report", "report_table", "report_workbook", "report_pdf", "certificates",

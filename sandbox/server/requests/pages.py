@@ -277,12 +277,12 @@ def _database_told(there: bool) -> ResponseReturnValue:
 
 
 def _ready() -> ResponseReturnValue:
-    """Ready when every village of the open group is; 503 and how many are missing while one is still being made."""
+    """Ready when every village of the open groups is; 503 and how many are missing while one is still being made."""
     if not is_there():
         return _database_told(False)
     with read() as db_session:
-        group = groups.open_now(db_session)
-        wanted = [] if group is None else db_session.scalars(
-            select(Sandbox.template).where(Sandbox.id.in_(groups.sandboxes_of(group.id))).distinct()).all()
+        opened = [group.id for group in groups.every_open(db_session)]
+        wanted = db_session.scalars(
+            select(Sandbox.template).where(Sandbox.id.in_(groups.sandboxes_of(*opened))).distinct()).all()
     missing = sum(not services().store.ready(template) for template in wanted)
     return jsonify(ok=not missing, villages=len(wanted), missing=missing), 503 if missing else 200

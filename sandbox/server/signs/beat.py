@@ -21,23 +21,22 @@ log = logging.getLogger("gladi.beat")
 
 
 def beat(now: datetime, *, speed: float = 1.0) -> int:
-    """Write a sign of life for the open group; a gap becomes a pause. How many pauses were added.
+    """Write a sign of life for the open groups; a gap becomes a pause of each. How many pauses were added.
 
     `speed` is the clock's: in a rehearsal that runs faster a silence is as much longer.
     """
     with write() as session:
-        group = groups.open_now(session)
-        if group is None:
-            return 0
-        silent = group.heartbeat_at is not None and now - group.heartbeat_at > A_CUT * speed
-        if silent:
-            session.add(GroupPause(group_id=group.id, began_at=group.heartbeat_at, ended_at=now, why="listrik"))
-        group.heartbeat_at = now
-        return int(silent)
+        added = 0
+        for group in groups.every_open(session):
+            if group.heartbeat_at is not None and now - group.heartbeat_at > A_CUT * speed:
+                session.add(GroupPause(group_id=group.id, began_at=group.heartbeat_at, ended_at=now, why="listrik"))
+                added += 1
+            group.heartbeat_at = now
+        return added
 
 
 def keep_time(steady: SteadyTime, clock: SystemClock) -> None:
-    """Follow the machine's clock forward. More than a correction is a pause of the open group, written before it is followed.
+    """Follow the machine's clock forward. More than a correction is a pause of the open groups, written before it is followed.
 
     A clock that was set back is left alone: the hall's time goes on, and the board says by how much the machine is behind.
     """
@@ -46,8 +45,7 @@ def keep_time(steady: SteadyTime, clock: SystemClock) -> None:
         now = clock.now()
         after = now + timedelta(seconds=ahead * clock.speed)
         with write(durable=True) as session:
-            group = groups.open_now(session)
-            if group is not None:
+            for group in groups.every_open(session):
                 session.add(GroupPause(group_id=group.id, began_at=now, ended_at=after, why="jam"))
                 group.heartbeat_at = after
         log.warning("GL-CLOCK the machine's clock jumped %.0f s ahead; written as a pause", ahead)
@@ -56,10 +54,9 @@ def keep_time(steady: SteadyTime, clock: SystemClock) -> None:
 
 
 def last_sign_of_life() -> datetime | None:
-    """When the open group last gave a sign of life, by the clock that wrote it; None if no group is open.
+    """When an open group last gave a sign of life, by the clock that wrote it; None if no group is open.
 
     The hall's time begins after it.
     """
     with read() as session:
-        group = groups.open_now(session)
-        return None if group is None else group.heartbeat_at
+        return max((group.heartbeat_at for group in groups.every_open(session) if group.heartbeat_at), default=None)

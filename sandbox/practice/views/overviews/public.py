@@ -30,8 +30,9 @@ KEPT_FOR = timedelta(seconds=30)
 @bp.get(f"/{CODE}")
 def village(province: str, regency: str, district: str, serial: str) -> ResponseReturnValue:
     """Of the seat whose copies the office shows."""
-    role = citizens.shown()
-    return _page(seats.find(f"{province}.{regency}.{district}.{serial}", role) if role else None)
+    there = [seat for role in citizens.ROLES for seat in seats.found(f"{province}.{regency}.{district}.{serial}", role)]
+    shown = citizens.shown_by(*(seat.group_id for seat in there))
+    return _page(next((seat for seat in there if seat.role == shown.get(seat.group_id)), None))
 
 
 @bp.get("/warga/<token>")
