@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from sqlalchemy import Engine, make_url
 
 from instructor.backup import dumping, making, restoring
+from instructor.privacy import remembered
 from sandbox.clock import WIB
 from sandbox.machine import address
 from sandbox.platform import instance, schema
@@ -102,5 +103,6 @@ def _into_folder(settings: Settings, file: Path, replace: bool, now: datetime) -
 
 
 def _into_database(settings: Settings, file: Path, replace: bool, now: datetime) -> CameBack:
-    moved = dumping.put_back(_engine(settings), file, replace=replace, at=now)
-    return CameBack(dumps.made_at(file), 1, file.stat().st_size, ", ".join(moved) or None)
+    moved, made_at = dumping.put_back(_engine(settings), file, replace=replace, at=now), dumps.made_at(file)
+    remembered.ask_again(settings.instance, settings.instance, made_at=made_at)
+    return CameBack(made_at, 1, file.stat().st_size, ", ".join(moved) or None)

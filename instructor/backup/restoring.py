@@ -19,6 +19,7 @@ from zipfile import BadZipFile, ZipFile
 
 from instructor.backup.errors import DataThere, NewerGladi, NoBackup, NoRoomForIt
 from instructor.backup.making import BLOCK, FORMAT, LISTED, MEMBER, PLATFORM, forget_cut_off
+from instructor.privacy import remembered
 from sandbox.accounts import secret
 from sandbox.clock import WIB
 from sandbox.files import disk
@@ -121,6 +122,7 @@ def finish(instance: Path) -> Laid | None:
     if found is None:
         return None
     if not is_half_done(instance):
+        remembered.ask_again(instance, here, made_at=found.at)
         _move_aside(instance, found.before)
         (here / ASIDE).touch()
         _sync_all(here)

@@ -42,5 +42,6 @@ def export(opened: Opened, trainee: int, out: Path, as_json: bool) -> None:
 def erase_(opened: Opened, trainee: int, yes: bool, as_json: bool) -> None:
     """Hapus nama, tulisan, dan sertifikat satu orang; hasilnya tinggal sebagai angka."""
     with opened().app_context():
-        done = erase(trainee, store=services().store, now=services().clock.now(), by=audit.COMMAND_LINE)
+        built = services()
+        done = erase(trainee, store=built.store, instance=built.settings.instance, now=built.clock.now(), by=audit.COMMAND_LINE)
     say(asdict(done), _("Nama, tulisan, dan sertifikat orang itu sudah dihapus. Hasilnya tinggal sebagai angka."), as_json)

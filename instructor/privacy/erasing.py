@@ -5,13 +5,15 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
-from instructor.errors import PersonAtWork, RosterRefused
+from instructor.errors import NoSuchTrainee, PersonAtWork, RosterRefused
 from instructor.people import seating
+from instructor.privacy import remembered
 from instructor.privacy.copy import of_person
 from sandbox import details
 from sandbox.deeds import MESSAGE, RAISE_HAND
@@ -55,8 +57,9 @@ class ErasedPerson:
     moments: int = 0
 
 
-def erase(trainee_id: int, *, store: Store, now: datetime, by: int) -> ErasedPerson:
-    """Remove the name and words of that person, on all their days. Again it changes nothing more.
+def erase(trainee_id: int, *, store: Store, instance: Path, now: datetime, by: int) -> ErasedPerson:
+    """Remove the name and words of that person, on all their days. Again it changes nothing more. `instance`: the data folder,
+    in which it is remembered for a backup that comes back.
 
     Who is still to come is taken out of the list. The name goes last: who was cut off before is asked for again.
     Raises NoSuchTrainee, PersonAtWork (their day is open), PartFirst.
@@ -71,10 +74,20 @@ def erase(trainee_id: int, *, store: Store, now: datetime, by: int) -> ErasedPer
     with write(durable=True) as session:
         seating.rename(session, {ids[0]: NOBODY})
         audit.record(session, ERASE, f"trainee:{ids[0]}", by=by, at=now)
+    remembered.remember(instance, ids[0])
     return replace(done, unread=unread, moments=moments)
 
 
-def erase_training(training_id: int, *, at_most: int, store: Store, now: datetime, by: int) -> int:
+def erase_again(*, store: Store, instance: Path, now: datetime) -> tuple[int, int]:
+    """Erase those anew whom a backup that was put back names again; how many, and how many wait for the end of their day."""
+    asked = remembered.asked(instance)
+    waiting = [each for each in asked if not _could_erase(each, store=store, instance=instance, now=now, by=audit.COMMAND_LINE)]
+    if asked:
+        remembered.ask(instance, waiting)
+    return len(asked) - len(waiting), len(waiting)
+
+
+def erase_training(training_id: int, *, at_most: int, store: Store, instance: Path, now: datetime, by: int) -> int:
     """The same for people of a training none of whose days is open, so many at a time; how many there were.
 
     Who is refused keeps nobody else back.
@@ -84,14 +97,16 @@ def erase_training(training_id: int, *, at_most: int, store: Store, now: datetim
             select(Trainee.id).join(Village, Village.id == Trainee.village_id)
             .where(Village.training_id == training_id, Trainee.continues_id.is_(None), Trainee.name != NOBODY)
             .order_by(Trainee.id)).all()
-    done = (each for each in people if _could_erase(each, store=store, now=now, by=by))
+    done = (each for each in people if _could_erase(each, store=store, instance=instance, now=now, by=by))
     return sum(1 for _each in islice(done, at_most))
 
 
-def _could_erase(trainee_id: int, *, store: Store, now: datetime, by: int) -> bool:
+def _could_erase(trainee_id: int, *, store: Store, instance: Path, now: datetime, by: int) -> bool:
     try:
-        erase(trainee_id, store=store, now=now, by=by)
-    except RosterRefused as refused:  # two who share a copy on a day to come
+        erase(trainee_id, store=store, instance=instance, now=now, by=by)
+    except NoSuchTrainee:  # a backup that came back is of before they came
+        return True
+    except RosterRefused as refused:  # their day is open, or two share a copy on a day to come
         log.warning("%s trainee %d is not erased", refused.code, trainee_id)
         return False
     return True

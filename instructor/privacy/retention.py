@@ -2,6 +2,7 @@
 
 import logging
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from sqlalchemy import func, select
 
@@ -33,9 +34,9 @@ def due(days: int, *, now: datetime) -> list[int]:
             .group_by(Group.training_id).having(func.max(Group.held_on) < ended)))
 
 
-def keep_no_longer(days: int, *, store: Store, now: datetime) -> int:
+def keep_no_longer(days: int, *, store: Store, instance: Path, now: datetime) -> int:
     """Erase people of those trainings, as many as in one go; how many."""
-    gone = sum(erase_training(training, at_most=AT_ONCE, store=store, now=now, by=audit.COMMAND_LINE)
+    gone = sum(erase_training(training, at_most=AT_ONCE, store=store, instance=instance, now=now, by=audit.COMMAND_LINE)
                for training in due(days, now=now))
     if gone:
         log.info("%d people erased, after %d days", gone, days)

@@ -43,8 +43,10 @@ def erase_person(trainee_id: int) -> ResponseReturnValue:
     if "yakin" not in request.form:
         flash(_("Belum dihapus: centang dulu bahwa Anda yakin."), "warning")
         return redirect(url_for("hall.person", trainee_id=trainee_id))
+    built = services()
     try:
-        done = erase(trainee_id, store=services().store, now=services().clock.now(), by=current_staff().account_id)
+        done = erase(trainee_id, store=built.store, instance=built.settings.instance, now=built.clock.now(),
+                     by=current_staff().account_id)
         flash(_("Nama, tulisan, dan sertifikat orang itu sudah dihapus. Hasilnya tinggal sebagai angka."), "success")
         if (older := _backups()):
             flash(_("%(count)s cadangan di komputer ini masih memuat namanya. Buat cadangan baru, lalu hapus yang lama di "

@@ -25,7 +25,7 @@ from instructor.days import lesson_commands as opening_commands
 from instructor.export import commands as export_commands
 from instructor.people import commands as people_commands
 from instructor.privacy import commands as privacy_commands
-from instructor.privacy import retention
+from instructor.privacy import erasing, retention
 from instructor.schedule import commands as schedule_commands
 from sandbox import seats
 from sandbox.accounts import cards, print_commands, staff
@@ -150,6 +150,7 @@ def opened_app() -> Flask:
     schema.prepare(app)
     with app.app_context():
         forms.settle(settings.instance)
+        _erased_stays_erased(app)
     return app
 
 
@@ -185,6 +186,7 @@ def start(starts_on: datetime | None, days: int, villages: int | None) -> None:
                 taken.lay_out(settings.instance)
             _after_a_stop(app)
             _after_an_update(app)
+            _erased_stays_erased(app)
             shown = partial(banner.show, where, logins(app), settings.instance, today())
             Supervisor(settings, listener, on_tick=_ticker(app, clock, time_kept), on_death=_catcher(app), on_ready=shown,
                        environment={steady.SHARED: str(settings.instance / "clock")},
@@ -276,6 +278,16 @@ def _after_an_update(app: Flask) -> None:
                      "Yang lama tersimpan di arsip.", count=renewed))
 
 
+def _erased_stays_erased(app: Flask) -> None:
+    """Who was erased since the backup that was put back is erased again."""
+    built: Services = app.extensions["gladi"]
+    done, waiting = erasing.erase_again(store=built.store, instance=built.settings.instance, now=built.clock.now())
+    if done:
+        click.echo(_("%(count)d orang yang dihapus sesudah cadangan itu dibuat sudah dihapus lagi.", count=done), err=True)
+    if waiting:
+        click.echo(_("%(count)d orang lagi dihapus begitu kelompoknya ditutup.", count=waiting), err=True)
+
+
 def logins(app: Flask) -> list[banner.FirstLogin]:
     """Staff first, then the two seats of the first village as an example; all others are on the printed cards."""
     secret = app.extensions["gladi"].secret
@@ -346,7 +358,9 @@ def _ticker(app: Flask, clock: SystemClock, time_kept: SteadyTime) -> Callable[[
         if time.monotonic() - swept >= SWEEP_EVERY:
             swept = time.monotonic()
             sweep.sweep(built.store)
-            retention.keep_no_longer(built.settings.keep_people_days, store=built.store, now=built.clock.now())
+            now, folder = built.clock.now(), built.settings.instance
+            erasing.erase_again(store=built.store, instance=folder, now=now)
+            retention.keep_no_longer(built.settings.keep_people_days, store=built.store, instance=folder, now=now)
 
     villages.look()
     return tick

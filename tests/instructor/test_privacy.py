@@ -1,21 +1,24 @@
 """Data of people: what is kept is said, one person's is handed out whole, and erased without changing a figure."""
 
 import json
-from datetime import timedelta
+import shutil
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from sqlalchemy import select
 
+from instructor.backup import making, restoring
 from instructor.certificates.issuing import Terms, candidates, issue
 from instructor.days import rotation
 from instructor.errors import NoSuchTrainee, PersonAtWork
 from instructor.interventions import Intervener, intervene
 from instructor.messages import send
 from instructor.people import by_hand
-from instructor.privacy import commands, retention
+from instructor.privacy import commands, remembered, retention
 from instructor.privacy.copy import copy_of
-from instructor.privacy.erasing import NOBODY, erase
+from instructor.privacy.erasing import NOBODY, erase, erase_again
 from instructor.privacy.kept import KEPT
 from instructor.reports.figures import figures
 from instructor.reports.results import days
@@ -41,6 +44,10 @@ def worked(opened):
     return opened
 
 
+def folder(training) -> Path:
+    return training.services.settings.instance
+
+
 def everything(training) -> str:
     """Every row of the platform, and of the journals of the copies."""
     with read() as session:
@@ -57,7 +64,7 @@ def everything(training) -> str:
 def test_erased_neither_name_nor_words_stand_anywhere_and_every_figure_stays(worked):
     name = worked.seat(1).name
     with pytest.raises(PersonAtWork):
-        erase(1, store=worked.store, **BY)
+        erase(1, store=worked.store, instance=folder(worked), **BY)
     send(worked.store, worked.clock, [worked.seat(1)], ROOM, by=Intervener(1, "Rini"), key="k1")
     send(worked.store, worked.clock, [worked.seat(1), worked.seat(2)], "Untuk berdua", by=Intervener(1, "Rini"), key="k2")
     by_hand.invite_again(1, 2, **BY)
@@ -65,7 +72,7 @@ def test_erased_neither_name_nor_words_stand_anywhere_and_every_figure_stays(wor
     before, figured = everything(worked), figures(days([], now=NOON))
     assert all(told in before for told in (name, HAND, SENT, ROOM))
     worked.store.mark(worked.seat(1).pin, "awal-1")
-    done = erase(1, store=worked.store, **BY)
+    done = erase(1, store=worked.store, instance=folder(worked), **BY)
     assert (done.seats, done.certificates, done.moments) == (2, 1, 1)
     assert [each.name for each in worked.store.kept(worked.seat(1).pin.sandbox) if each.name.startswith("mark-")] == []
     after = everything(worked)
@@ -77,7 +84,7 @@ def test_erased_neither_name_nor_words_stand_anywhere_and_every_figure_stays(wor
         figured.invited, figured.present, figured.able, [each.counts for each in figured.skills])
     with read() as session:
         assert session.scalars(select(Trainee.left_at).where(Trainee.continues_id == 1)).one() is not None
-    again = erase(1, store=worked.store, **BY)
+    again = erase(1, store=worked.store, instance=folder(worked), **BY)
     assert (again.certificates, again.texts) == (0, 0)
 
 
@@ -86,12 +93,38 @@ def test_a_copy_that_cannot_be_opened_is_told_and_who_was_cut_off_is_asked_for_a
     pin = worked.seat(1).pin
     worked.store.close()
     worked.store.path(pin).write_bytes(b"not a database")
-    assert erase(1, store=worked.store, **BY).unread == 1
+    assert erase(1, store=worked.store, instance=folder(worked), **BY).unread == 1
     with pytest.raises(AttributeError):
-        erase(2, store=None, **BY)  # cut off before the copies
+        erase(2, store=None, instance=folder(worked), **BY)  # cut off before the copies
     assert worked.seat(2).name != NOBODY
-    erase(2, store=worked.store, **BY)
+    erase(2, store=worked.store, instance=folder(worked), **BY)
     assert worked.seat(2).name == NOBODY
+
+
+def test_who_was_erased_since_a_backup_is_erased_again_when_it_comes_back(worked, tmp_path):
+    backup = making.make(folder(worked), tmp_path / "b.zip", at=NOON).path
+    rotation.close(1, clock=worked.clock)
+    erase(1, store=worked.store, instance=folder(worked), **BY)
+    (here := tmp_path / "here").mkdir()
+    shutil.copy(folder(worked) / remembered.LIST, here)
+    restoring.stage(backup, here, newest_schema="9999", now=NOON)
+    restoring.finish(here)
+    assert (here / "gladi.sqlite").exists()
+    assert remembered.asked(here) == [1]
+    remembered.ask_again(here, here, made_at=datetime.max.replace(tzinfo=UTC))  # a backup made after it
+    assert remembered.asked(here) == []
+    (here / "secret.key").write_bytes(b"of another")
+    remembered.ask_again(here, here, made_at=NOON)
+    assert remembered.asked(here) == []
+
+
+def test_whose_day_is_open_in_the_backup_that_came_back_is_erased_once_it_is_over(worked):
+    remembered.ask(folder(worked), {1, 99})
+    told = {"store": worked.store, "instance": folder(worked), "now": NOON}
+    assert erase_again(**told) == (1, 1)
+    rotation.close(1, clock=worked.clock)
+    assert (erase_again(**told), worked.seat(1).name) == ((1, 0), NOBODY)
+    assert erase_again(**told) == (0, 0)
 
 
 def test_a_copy_has_all_of_that_person_and_nothing_of_another(worked):
@@ -122,7 +155,7 @@ def test_people_are_erased_by_themselves_so_many_days_after_the_last_day_and_nev
     assert retention.due(30, now=later) == []  # a day is open
     rotation.close(1, clock=worked.clock)
     assert (retention.due(0, now=later), retention.due(500, now=later)) == ([], [])
-    assert retention.keep_no_longer(30, store=worked.store, now=later) == 8
+    assert retention.keep_no_longer(30, store=worked.store, instance=folder(worked), now=later) == 8
     assert retention.due(30, now=later) == []
     with read() as session:
         assert set(session.scalars(select(Trainee.name))) == {NOBODY}
