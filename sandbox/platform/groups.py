@@ -54,7 +54,7 @@ def present_id() -> int | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Hall:
+class TrainingHall:
     """A training, whether it has an open group, and the language that it chose for its pages (empty: none)."""
 
     training_id: int
@@ -63,11 +63,11 @@ class Hall:
     is_open: bool
 
 
-def halls(mine: Collection[int]) -> list[Hall]:
+def halls(mine: Collection[int]) -> list[TrainingHall]:
     """Every training, or those named, that first which is on."""
     with read() as session:
         rows = session.execute(_ordered(mine).add_columns(Training.title, Training.lang, Group.id.is_not(None))).all()
-    return [Hall(*row) for row in rows]
+    return [TrainingHall(*row) for row in rows]
 
 
 def _ordered(mine: Collection[int]) -> Select[int]:
