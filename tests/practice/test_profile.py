@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sandbox.practice.models import Hold, Household
 from sandbox.practice.overviews import profile
-from sandbox.practice.submissions import validated
+from sandbox.practice.submissions import submissions, validated
 from tests.conftest import NOON
 from tests.practice.factories import a_person, complete, first, opened, passed_on
 
@@ -64,6 +64,20 @@ def test_the_profile_shows_what_was_validated_not_what_was_typed_since(practice)
     household.saved_by = "Operator"
     practice.flush()
     assert figures(practice, VALIDATED) == (3, 6, 0)
+
+
+def test_a_revision_counts_with_what_it_says_once_it_is_validated(practice):
+    baseline(practice)
+    household = complete(first(practice))
+    submission = passed_on(practice, household, NOON)
+    assert figures(practice, VALIDATED) == (3, 6, 0)
+    household.members.append(a_person(household.id, sex="P", answers={"2": "4", "4": "1", "9": "1"}))
+    practice.flush()
+    submissions.revise(practice, submission, by="Operator", now=VALIDATED)
+    submission.returns.clear()
+    practice.flush()
+    assert figures(practice, VALIDATED) == (2, 4, 1)
+    assert figures(practice, VALIDATED + timedelta(seconds=150)) == (3, 7, 0)
 
 
 def test_sent_and_baseline_households_are_counted_alike(practice):

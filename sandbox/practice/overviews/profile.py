@@ -5,13 +5,13 @@ last, one of an earlier period as it stands; the page tells both numbers, and ho
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from sandbox.practice.forms.instruments import load
@@ -28,8 +28,8 @@ AGES: tuple[tuple[int, str], ...] = ((5, "0–4 tahun"), (15, "5–14 tahun"), (
 """Upper bound (not included) and name of each group of ages."""
 RELIGION, OCCUPATION = "4", "9"
 MOST_ROWS = 6
-KEPT_AS = "profile"
-"""The key under which the copy's memory keeps the tally of households that count as they stand."""
+KEPT_AS, SENT_AS = "profile", "profile of what was sent"
+"""The keys under which the copy's memory keeps the tallies: of households that count as they stand, of those that were sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,24 +74,21 @@ class _Tally:
     households: int
     by: dict[str, Counter[str]]
 
-    def copy(self) -> "_Tally":
-        return _Tally(self.households, {name: Counter(counts) for name, counts in self.by.items()})
+    def __add__(self, other: "_Tally") -> "_Tally":
+        return _Tally(self.households + other.households, {name: counts + other.by[name] for name, counts in self.by.items()})
 
 
 def of_village(session: Session, now: datetime) -> Profile:
     """The village's public profile at `now`."""
     as_of = village(session).as_of
-    tally = _remembered_baseline(session, as_of).copy()
-    earlier = tally.households
-    sent_now = validated.this_period(session, now).values()
-    for sent in sent_now:
-        _add(tally, sent.content, as_of)
+    baseline, sent_now = _remembered_baseline(session, as_of), validated.this_period(session, now).values()
+    tally = baseline + _remembered_sent(session, sent_now, as_of)
     total = session.scalar(select(func.count(Household.id))) or 0
     sexes = tally.by["sex"]
     labels = load("ddk_member").by_key
     persons = sum(sexes.values())
     return Profile(
-        households=tally.households, earlier=earlier, persons=persons, waiting=max(0, total - tally.households),
+        households=tally.households, earlier=baseline.households, persons=persons, waiting=max(0, total - tally.households),
         men=sexes["L"], women=sexes["P"],
         ages=_age_shares(tally.by["age"], persons), pyramid=_pyramid(tally.by["sex and age"]),
         hamlets=_shares(tally.by["hamlet"], tally.households, {}),
@@ -108,6 +105,21 @@ def _remembered_baseline(session: Session, as_of: date) -> _Tally:
         memory[KEPT_AS] = (left, _baseline(session, as_of))
     tally: _Tally = memory[KEPT_AS][1]
     return tally
+
+
+def _remembered_sent(session: Session, sent: Collection[Submission], as_of: date) -> _Tally:
+    """What these were sent with, counted again only where they are others: a revision's content never changes."""
+    memory, which = session.info.get("memory", {}), {(each.reference, each.revision) for each in sent}
+    if SENT_AS not in memory or memory[SENT_AS][0] != which:
+        tally = _Tally(0, {name: Counter() for name in ("hamlet", "sex", "age", "sex and age", RELIGION, OCCUPATION)})
+        for content in session.scalars(_CONTENTS, {"references": [each.reference for each in sent]}):
+            _add(tally, content, as_of)
+        memory[SENT_AS] = (which, tally)
+    found: _Tally = memory[SENT_AS][1]
+    return found
+
+
+_CONTENTS = select(Submission.content).where(Submission.reference.in_(bindparam("references", expanding=True)))
 
 
 @cache

@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import cache
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, bindparam, distinct, exists, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from sandbox.practice.forms.instruments import load
 from sandbox.practice.keys import HOUSEHOLD_KIND
@@ -59,7 +59,7 @@ def counted(answers: Sequence[int]) -> Validated:
 
 
 def this_period(session: Session, now: datetime) -> dict[int, Submission]:
-    """By household that is still here: its submission that was validated last."""
+    """By household that is still here: its submission that was validated last, without its content."""
     rows = session.scalars(_sent_and_here()).unique()
     return {row.record_id: row for row in in_order_validated(rows, now)}
 
@@ -67,7 +67,7 @@ def this_period(session: Session, now: datetime) -> dict[int, Submission]:
 @cache
 def _sent_and_here() -> Select[Submission]:
     return (select(Submission).where(exists().where(Submission.is_of(HOUSEHOLD_KIND, Household.id)))
-            .options(*WITH_STAGE))
+            .options(defer(Submission.content), *WITH_STAGE))
 
 
 def in_order_validated(submissions: Iterable[Submission], now: datetime) -> list[Submission]:
