@@ -2,6 +2,9 @@
 
 import pytest
 
+from sandbox.ledger import Defect
+from sandbox.practice.handing import HandedOver
+from sandbox.practice.models import Household
 from sandbox.store import generations
 from scenarios.file.loader import library
 from scenarios.proof.oracle import Witness, alike
@@ -40,6 +43,22 @@ def test_of_a_solved_exercise_the_tables_tell_what_is_so_what_is_not_and_what_th
         "not explained": False, "nobody told": False,
         "never": False, "done": None, "not": True, "not known": None, "all": None, "all but": False, "any": True,
         "any known": None, "none": False}
+
+
+def test_what_is_wrong_by_the_ledger_what_is_handed_over_and_who_was_told_is_read_from_rows(lesson):
+    here = lesson()
+    now = here.desk.clock.now()
+    with here.store.open(here.desk.pin, write=True) as session:
+        household, witness = session.get(Household, here.kk_id), Witness(session, here.desk.person, now)
+        session.add(Defect(number=1, kind="nik-15-angka", household_id=here.kk_id, person_id=household.members[0].id, field="nik",
+                           found="1", truth="3510000000000001"))
+        session.add(HandedOver(kind="household", record_id=here.kk_id, version=household.version, at=now, by="Operator"))
+        session.flush()
+        asked = {"mended": "kk"}, {"handed": "kk"}, {"told": "kk", "answer": "layani"}
+        assert [witness.judge(check) for check in asked] == [False, True, False]
+        household.members[0].nik, household.version = "3510000000000001", household.version + 1
+        session.flush()
+        assert [witness.judge(check) for check in asked] == [None, False, False]
 
 
 @pytest.mark.parametrize(("found", "wanted", "same"), [
