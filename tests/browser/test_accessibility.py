@@ -1,5 +1,6 @@
 """Zero axe violations (WCAG 2.2 AA) on every kind of page, on a sample of them at a phone's size too; and the whole way by
-keyboard alone. GLADI_AXE=all asks all of them at both sizes."""
+keyboard alone. GLADI_AXE=all asks all of them at both sizes. What else is asked of the same pages is asked of them while they
+are open: pictures, errors of scripts, numbers broken at the end of a line. Those of the office are looked at in test_wire.py."""
 
 import os
 import re
@@ -8,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browser.conftest import SIZES
 from tests.browser.people import begin, instruct, organise, panel, sit_down
 
 pytestmark = pytest.mark.browser
@@ -55,6 +57,33 @@ def violations(page, *, colours=True):
     return found
 
 
+MISSING = """async () => {
+  const uses = [...document.querySelectorAll("use")].map((use) => use.getAttribute("href"));
+  const sprite = async (url) => new DOMParser().parseFromString(await (await fetch(url)).text(), "image/svg+xml");
+  const sprites = new Map();
+  for (const url of new Set(uses.map((use) => use.split("#")[0]))) sprites.set(url, await sprite(url));
+  return uses.filter((use) => !sprites.get(use.split("#")[0]).getElementById(use.split("#")[1]));
+}"""
+
+
+def missing_pictures(page):
+    """Those that the page names and no sprite has."""
+    return [f"{page.url} {name}" for name in page.evaluate(MISSING)]
+
+
+def sideways(page):
+    """The page, if it is wider than its window."""
+    wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    return [f"{page.url} scrolls sideways"] if wide else []
+
+
+def failures(page):
+    """Takes the errors of the page's scripts from now on."""
+    failed = []
+    page.on("pageerror", lambda error: failed.append(f"{page.url} {error}"))
+    return failed
+
+
 def colours_count(size, path):
     """Whether the contrasts of that page are measured at that size."""
     return size == "wide" or path in COLOURS_ON_A_PHONE or ALL
@@ -77,8 +106,9 @@ def test_pages_before_logging_in_have_no_violation(visit, running, size):
 
 
 @pytest.mark.parametrize("size", ["wide", "phone"])
-def test_pages_of_the_practice_system_have_no_violation(visit, running, size):
+def test_pages_of_the_practice_system_have_no_violation_no_broken_number_and_no_missing_picture(visit, running, size):
     page = sit_down(visit, running, running.seats()[0 if size == "wide" else 1], size=size)
+    failed = failures(page)
     begin(page, "entri-satu-keluarga")
     found = violations(page, colours=colours_count(size, "/desa/"))
     page.goto("/desa/lembar/pt-usia")
@@ -87,7 +117,12 @@ def test_pages_of_the_practice_system_have_no_violation(visit, running, size):
     for path in (*(PRACTICE if size == "wide" else ON_A_PHONE), compared, *rarer):
         page.goto(path)
         found += violations(page, colours=colours_count(size, path))
-    assert found == []
+        if size == "wide":
+            found += missing_pictures(page)
+            page.set_viewport_size({"width": 1024, "height": 700})
+            found += page.evaluate(BROKEN)
+            page.set_viewport_size(SIZES[size])
+    assert (found, failed) == ([], [])
 
 
 def test_no_page_of_the_practice_system_scrolls_sideways_on_a_small_phone(visit, running):
@@ -97,8 +132,7 @@ def test_no_page_of_the_practice_system_scrolls_sideways_on_a_small_phone(visit,
     for path in (*PRACTICE, *RARER, "/desa/keluarga/1/anggota/1", "/desa/keluarga/1/anggota/baru",
                  "/desa/keluarga/1/bagian/aset"):
         page.goto(path)
-        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-            too_wide.append(path)
+        too_wide += sideways(page)
     assert too_wide == []
     assert page.evaluate("[...document.querySelectorAll('.head .who p')].every(line => line.scrollWidth <= line.clientWidth)")
     assert page.evaluate("document.querySelector('.head .who p:last-child').offsetHeight < 24")
@@ -118,15 +152,15 @@ BROKEN = r"""() => {
 }"""
 
 
-def test_no_number_date_or_reference_is_broken_at_the_end_of_a_line(visit, running):
+def test_no_number_of_a_family_or_a_submission_is_broken_at_the_end_of_a_line(visit, running):
     page = sit_down(visit, running, running.seats()[7])
     page.set_viewport_size({"width": 1024, "height": 700})
     begin(page, "entri-satu-keluarga")
     broken = []
     page.goto("/desa/kotak-keluar?tahap=tervalidasi")
     sent = page.locator("tr[data-reference]").first.get_attribute("data-reference")
-    for path in (*PRACTICE, "/desa/kotak-keluar", "/desa/keluarga/1/anggota/1", "/desa/keluarga/2", "/desa/keluarga/1/hapus",
-                 f"/desa/kiriman/{sent}", f"/desa/kiriman/{sent}/tanda-terima"):
+    for path in ("/desa/keluarga/1/anggota/1", "/desa/keluarga/2", "/desa/keluarga/1/hapus", f"/desa/kiriman/{sent}",
+                 f"/desa/kiriman/{sent}/tanda-terima"):
         page.goto(path)
         broken += page.evaluate(BROKEN)
     assert broken == []
@@ -139,25 +173,25 @@ def test_a_member_page_on_a_phone_names_the_way_to_the_other_parts(visit, runnin
 
 
 @pytest.mark.parametrize("size", ["wide", "phone"])
-def test_pages_of_the_hall_have_no_violation(visit, running, size):
+def test_pages_of_the_hall_have_no_violation_and_no_missing_picture(visit, running, size):
     page = instruct(visit, running, size=size)
-    found = []
+    found, failed = [], failures(page)
     for path in HALL:
         page.goto(path)
         found += violations(page, colours=colours_count(size, path))
-    assert found == []
+        if size == "wide":
+            found += missing_pictures(page)
+    assert (found, failed) == ([], [])
 
 
-@pytest.mark.parametrize("size", ["wide", "phone"])
-def test_pages_of_the_office_have_no_violation_and_never_scroll_sideways(visit, running, size):
-    page, more = organise(visit, running, size=size)
+def test_pages_of_the_office_have_no_violation_on_a_phone_and_never_scroll_sideways(visit, running):
+    page, more = organise(visit, running, size="phone")
     narrow, found = (*OFFICE, *more) if ALL else (*OFFICE_ON_A_PHONE, *more), []
     for path in (*OFFICE, *more):
         assert page.goto(path).status == 200, path
-        if size == "wide" or path in narrow:
-            found += violations(page, colours=colours_count(size, path))
-        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-            found.append(f"{path} scrolls sideways")
+        if path in narrow:
+            found += violations(page, colours=colours_count("phone", path))
+        found += sideways(page)
     assert found == []
 
 

@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 
 from sandbox.practice.sheets.sheet import places
 from tests.browser.people import sit_down
-from tests.browser.test_accessibility import PRACTICE, press_until, violations
+from tests.browser.test_accessibility import PRACTICE, press_until, sideways, violations
 
 pytestmark = pytest.mark.browser
 
@@ -22,7 +22,6 @@ SIZES = ((1366, 768), (1024, 768), (390, 844))
 LONG = ("pt-jasa-dagang", "pt-orbitasi")
 """The longest labels, with and without last year's figure beside them."""
 SHEETS = list(places()) if os.environ.get("GLADI_SHEETS") == "all" else sorted({*LONG, *Random(12).sample(list(places()), 8)})
-SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
 def menu_of(page):
@@ -43,8 +42,7 @@ def test_no_page_of_the_menu_and_no_sheet_scrolls_sideways_complains_or_shuts_an
         asked_at = SIZES if os.environ.get("GLADI_AXE") == "all" else () if path in looked_at else (next(turns),)
         for size in SIZES:
             page.set_viewport_size({"width": size[0], "height": size[1]})
-            if page.evaluate(SIDEWAYS):
-                found.append(f"{path} scrolls sideways at {size[0]}")
+            found += [f"{said} at {size[0]}" for said in sideways(page)]
             if size in asked_at:
                 found += violations(page)
     assert found == []

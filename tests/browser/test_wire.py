@@ -1,9 +1,10 @@
-"""What a page costs on the wire, in a real browser: what it really fetches, and which pictures it does not find."""
+"""What a page costs on the wire, in a real browser: what it really fetches. Whether anything moves while it opens, and what
+else is asked of the office's pages, is asked of them while they are open."""
 
 import pytest
 
-from tests.browser.people import begin, instruct, organise, sit_down
-from tests.browser.test_accessibility import HALL, OFFICE, PRACTICE, RARER
+from tests.browser.people import begin, organise, sit_down
+from tests.browser.test_accessibility import OFFICE, PRACTICE, RARER, failures, missing_pictures, sideways, violations
 
 pytestmark = pytest.mark.browser
 
@@ -14,13 +15,14 @@ LONGEST = ("/desa/keluarga/1/anggota/1", "/desa/lembar/pt-usia", "/desa/lembar/p
 with the family, which is another one each day, and by the packed page's name of random length (server/sending/packing.py)."""
 WITH_A_SHEET_OF_THEIR_OWN = ("/papan/laporan", "/papan/peserta/1/lembar")
 """Fetched at the first visit, kept from then on."""
-MISSING = """async () => {
-  const uses = [...document.querySelectorAll("use")].map((use) => use.getAttribute("href"));
-  const sprite = async (url) => new DOMParser().parseFromString(await (await fetch(url)).text(), "image/svg+xml");
-  const sprites = new Map();
-  for (const url of new Set(uses.map((use) => use.split("#")[0]))) sprites.set(url, await sprite(url));
-  return uses.filter((use) => !sprites.get(use.split("#")[0]).getElementById(use.split("#")[1]));
-}"""
+MOVED = """() => new Promise((tell) => {
+  let sum = 0;
+  new PerformanceObserver((list) => { for (const shift of list.getEntries()) sum += shift.value; })
+    .observe({ type: "layout-shift", buffered: true });
+  requestAnimationFrame(() => requestAnimationFrame(() => tell(sum)));
+})"""
+"""How much of the page moved since it was opened."""
+STILL = 0.01
 
 
 class Wire:
@@ -49,11 +51,15 @@ class Wire:
         """(requests, bytes) since this was last asked, once the page is at rest."""
         self.page.wait_for_load_state("networkidle")
         counted = [size for request, size in self.fetched.items() if request not in self.kept | self.polls]
-        self.fetched.clear()
+        self.forget()
         return len(counted), sum(counted)
 
+    def forget(self):
+        """Count from now on: what came since is not the page's."""
+        self.fetched.clear()
 
-def test_a_first_visit_is_small_and_a_later_click_is_one_small_request(visit, running):
+
+def test_a_first_visit_is_small_and_a_later_click_is_one_small_request_and_nothing_moves(visit, running):
     seat = running.seats()[1]
     page = visit("about:blank")
     wire = Wire(page)
@@ -72,52 +78,34 @@ def test_a_first_visit_is_small_and_a_later_click_is_one_small_request(visit, ru
     page.wait_for_url("**/desa/")
     begin(page, "entri-satu-keluarga")
     wire.spent()
-    costs = {}
+    costs, moved = {}, {}
     for path in (*PRACTICE[:-1], *RARER, *LONGEST):
         page.goto(path)
         costs[path] = wire.spent()
+        moved[path] = page.evaluate(MOVED)
     assert {path: cost for path, cost in costs.items() if cost[0] != 1 or cost[1] > LATER} == {}
+    assert {path: sum for path, sum in moved.items() if sum > STILL} == {}
 
 
-def test_a_page_of_the_office_is_one_small_request_and_its_scripts_and_pictures_are_right(visit, running):
+def test_a_page_of_the_office_is_one_small_request_and_all_on_it_is_right(visit, running):
     page, more = organise(visit, running)
     for path in WITH_A_SHEET_OF_THEIR_OWN:
         page.goto(path)
-    failed, costs, missing = [], {}, {}
-    page.on("pageerror", lambda error: failed.append(f"{error}"))
-    wire = Wire(page)
+    costs, found, failed, wire = {}, [], failures(page), Wire(page)
     for path in (*OFFICE, *more):
-        page.goto(path)
+        assert page.goto(path).status == 200, path
         costs[path] = wire.spent()
-        missing[path] = page.evaluate(MISSING)
+        found += [*violations(page), *missing_pictures(page), *sideways(page)]
+        wire.forget()
     assert {path: cost for path, cost in costs.items() if cost[0] != 1 or cost[1] > LATER} == {}
-    assert ({path: names for path, names in missing.items() if names}, failed) == ({}, [])
+    assert (found, failed) == ([], [])
 
 
-@pytest.mark.parametrize("size", ["wide", "phone"])
-def test_nothing_moves_while_a_page_opens(visit, running, size):
-    page = sit_down(visit, running, running.seats()[3 if size == "wide" else 4], size=size)
+def test_nothing_moves_while_a_page_opens_on_a_phone(visit, running):
+    page = sit_down(visit, running, running.seats()[4], size="phone")
     begin(page, "entri-satu-keluarga")
     moved = {}
     for path in PRACTICE:
         page.goto(path, wait_until="networkidle")
-        moved[path] = page.evaluate("""() => new Promise((tell) => {
-          let sum = 0;
-          new PerformanceObserver((list) => { for (const shift of list.getEntries()) sum += shift.value; })
-            .observe({ type: "layout-shift", buffered: true });
-          requestAnimationFrame(() => requestAnimationFrame(() => tell(sum)));
-        })""")
-    assert {path: sum for path, sum in moved.items() if sum > 0.01} == {}
-
-
-def test_every_picture_that_a_page_names_is_in_the_sprite_and_no_script_of_a_page_fails(visit, running):
-    missing, failed = {}, []
-    trainee = sit_down(visit, running, running.seats()[2])
-    begin(trainee, "kiriman-macet-di-antrean")
-    for page, paths in ((trainee, PRACTICE), (instruct(visit, running), HALL)):
-        page.on("pageerror", lambda error: failed.append(f"{error}"))
-        for path in paths:
-            page.goto(path)
-            missing[path] = page.evaluate(MISSING)
-    assert {path: names for path, names in missing.items() if names} == {}
-    assert failed == []
+        moved[path] = page.evaluate(MOVED)
+    assert {path: sum for path, sum in moved.items() if sum > STILL} == {}
