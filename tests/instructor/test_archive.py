@@ -100,9 +100,7 @@ def test_what_can_not_be_opened_again_says_why_and_stays_as_it_is(opened):
     close(opened)
     with pytest.raises(NotClosed):
         reopen(2, Copies.OWN, store=store, now=now)
-    store.close()
-    for file in store.folder.glob("*/g1.sqlite"):
-        file.unlink()  # as the sweep does after a month
+    assert store.remove([each for each in store.kept() if each.name == "g1"])  # as the sweep does after a month
     with pytest.raises(ArchiveSwept):
         reopen(1, Copies.OWN, store=store, now=now)
     assert [group.state for group in groups.all_groups()] == ["closed", "planned"]
@@ -111,6 +109,7 @@ def test_what_can_not_be_opened_again_says_why_and_stays_as_it_is(opened):
     assert groups.by_number(1).state == "open"
 
 
+@pytest.mark.sqlite  # whose copy is a file of another version; PostgreSQL's tables are moved aside
 def test_own_copies_of_before_an_update_are_not_opened_again_for_nobody_could_enter_them(opened):
     save(opened, "Kepala Terakhir")
     left, store = opened.store.path(opened.seat().pin), opened.store

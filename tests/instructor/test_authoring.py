@@ -25,6 +25,12 @@ COPY = f"{STALL}-2"
 AT = "/pelatih/skenario"
 
 
+@pytest.fixture(autouse=True)
+def _no_folder_of_its_own(monkeypatch):
+    """A command that was tested before leaves the folder of its instance in the environment."""
+    monkeypatch.delenv(OWN, raising=False)
+
+
 @pytest.fixture
 def draft(tmp_path):
     return drafts.duplicate(tmp_path, library()[STALL])

@@ -17,6 +17,8 @@ from sandbox.store.base import SandboxDamaged
 from tests import damaged
 from tests.instructor.test_undo import save
 
+pytestmark = pytest.mark.sqlite  # of files
+
 BY_KIND = pytest.mark.parametrize("spoil", damaged.KINDS, ids=lambda kind: kind.__name__)
 NAME = "Desa1 (Sekdes)"
 
