@@ -88,6 +88,7 @@ def test_erased_neither_name_nor_words_stand_anywhere_and_every_figure_stays(wor
     assert (again.certificates, again.texts) == (0, 0)
 
 
+@pytest.mark.sqlite  # of files
 def test_a_copy_that_cannot_be_opened_is_told_and_who_was_cut_off_is_asked_for_again(worked):
     rotation.close(1, clock=worked.clock)
     pin = worked.seat(1).pin
