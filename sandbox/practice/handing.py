@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, delete, exists, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, delete, exists, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from sandbox.base import AwareTime, Practice
@@ -99,8 +99,12 @@ def lines(session: Session) -> list[Handed]:
 def sent(session: Session, keys: Sequence[RecordKey]) -> None:
     """These are sent: nothing of them waits any more."""
     for kind in {key.kind for key in keys}:
-        session.execute(delete(HandedOver).where(
-            HandedOver.kind == kind, HandedOver.record_id.in_([key.id for key in keys if key.kind == kind])))
+        session.execute(_SENT, {"of_kind": kind, "ids": [key.id for key in keys if key.kind == kind]})
+
+
+_SENT = delete(HandedOver).where(
+    HandedOver.kind == bindparam("of_kind"), HandedOver.record_id.in_(bindparam("ids", expanding=True))
+).execution_options(synchronize_session=False)
 
 
 def _rejected(code: str, text: str) -> Rejected:
