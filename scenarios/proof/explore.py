@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from functools import reduce
 from itertools import chain
 
+from sandbox.deeds import Effect
 from sandbox.journal import Outcome
 from sandbox.practice.submissions import submissions
 from scenarios.attempt.papers import content_print
@@ -293,9 +294,15 @@ class _Explorer:
         """The state in which that bot is now; the one that is known, if it was met before."""
         key, solved, waits, told = self._seen(bot)
         if key not in self.states:
-            objections = self.players.objections(self.start) if solved and not told else ()
+            objections = self.players.objections(self.start) if solved and not told and self._rests() else ()
             self.states[key] = Reached(key, path, solved, waits, told, self.players.keep(self.start, bot), tuple(objections))
         return self.states[key]
+
+    def _rests(self) -> bool:
+        """Whether the data are those with which it was solved: a step may go on after that, which counts for nothing."""
+        deeds = self.players.attempt(self.start).deeds
+        since = next((place for place, deed in enumerate(deeds) if deed.detail.solved), len(deeds)) + 1
+        return not any(deed.outcome is Outcome.DONE and deed.kind.effect is Effect.CHANGES for deed in deeds[since:])
 
     def _shortened(self, state: Reached) -> tuple[BotStep, ...]:
         """The path without the steps that it does not need."""
