@@ -1,6 +1,6 @@
 """A bad day: processes killed, power cut, disk full, platform locked, clock set, copies damaged, all while bots work.
 
-    python bench/chaos.py [--kills 200] [--villages 4] [--seed 1] [--json]
+    python bench/chaos.py [--kills 200] [--villages 6] [--seed 1] [--json]
 
 Prints what the bots were told against what the databases hold, and whether every other seat was served. Status 1 if anything
 acknowledged is lost or doubled, if feed and journals differ, or if a seat that nothing was done to went without its page. Tells
@@ -49,8 +49,9 @@ from sandbox.store import generations
 from tests import damaged
 from tests.servers import Server, server, wait_until_ready
 
-DEEDS = 12
-"""The next mishap comes in the middle of work: after so many deeds of the bots at most, drawn anew each time."""
+DEEDS = 4
+"""The next mishap comes in the middle of work: after so many deeds of the bots that change something at most, drawn anew each
+time."""
 AT_MOST = 30.0
 """Seconds after which it comes anyhow: only a machine that is busy with something else takes as long."""
 HELD_FOR = 2.0
@@ -91,7 +92,7 @@ class Day:
         return self.hall.folder / "gladi.sqlite"
 
     def deeds(self) -> int:
-        """Rows of the feed that are the bots', as far as it can be read now."""
+        """How often the bots have changed something, as far as it can be read now."""
         return count_of(self.platform_file, but=self.quiet)
 
     def processes(self) -> list[int]:
@@ -253,14 +254,14 @@ def _round(day: Day, plan: Sequence[Mishap], *, trainees: int, think: float, tel
     driver.stdin.write(json.dumps(asdict(task)))
     driver.stdin.close()
     day.bots = (driver.pid,)
-    _wait_for_deeds(day, 4, at_most=10 * AT_MOST)  # its process takes some seconds to begin
+    _wait_for_deeds(day, 1, at_most=10 * AT_MOST)  # its process takes some seconds to begin
     for mishap in plan:
         before = day.deeds()
         mishap(day)
         day.done[mishap.__name__] += 1
         _wait_for_deeds(day, day.rng.randint(1, DEEDS), at_most=AT_MOST)
         day.seen = day.hall.workers()
-        tell(f"{mishap.__name__:13} feed {before} → {day.deeds()}, unserved {len(day.unserved)}, "
+        tell(f"{mishap.__name__:13} changes {before} → {day.deeds()}, unserved {len(day.unserved)}, "
              f"{day.done.total()}")
         if day.is_over.is_set():
             break
@@ -356,7 +357,7 @@ def _limit(pid: int, size: int) -> None:
 
 @click.command()
 @click.option("--kills", default=200, help="SIGKILLs of workers and parents.")
-@click.option("--villages", default=4, help="Two seats each; no bot sits in the last village.")
+@click.option("--villages", default=6, help="Two seats each; no bot sits in the last village.")
 @click.option("--seed", default=1, help="Which worker, which damage, which clock.")
 @click.option("--json", "as_json", is_flag=True, help="Print one object.")
 def main(kills: int, villages: int, seed: int, as_json: bool) -> None:

@@ -1,5 +1,6 @@
 """What a hall's databases hold, read beside its processes."""
 
+import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -8,21 +9,27 @@ from urllib.parse import quote
 from sqlalchemy import select
 
 from sandbox import journal
+from sandbox.deeds import DEEDS, Effect
+from sandbox.journal import Outcome
 from sandbox.platform import db as platform
 from sandbox.platform.models import Feed, Sandbox
 from sandbox.store.base import Pin, SandboxDamaged
 from sandbox.store.sqlite import SqliteStore
 from tests.servers import Server
 
+CHANGING = [kind.name for kind in DEEDS.values() if kind.effect is Effect.CHANGES]
+
 
 def count_of(platform_file: Path, *, but: int) -> int:
-    """Rows of the feed that are not of that sandbox; 0 while it cannot be read.
+    """How often something was changed in another sandbox, by the feed; 0 while it cannot be read.
 
     Reads only: a connection that may write empties the log as it closes last, past what a power cut is made from.
     """
     try:
         with closing(sqlite3.connect(f"file:{quote(str(platform_file))}?mode=ro", uri=True, timeout=5)) as beside:
-            return int(beside.execute("SELECT count(*) FROM feed WHERE sandbox_id <> ?", (but,)).fetchone()[0])
+            rows = beside.execute("SELECT count(*) FROM feed WHERE sandbox_id <> ? AND outcome = ? AND action IN "
+                                  "(SELECT value FROM json_each(?))", (but, Outcome.DONE.value, json.dumps(CHANGING)))
+            return int(rows.fetchone()[0])
     except sqlite3.OperationalError:  # nobody has it open
         return 0
 
