@@ -56,12 +56,17 @@ def read(field: Field, typed: Sequence[str]) -> Any:
 
 def _read_one(field: Field, typed: str) -> Any:
     text = typed.strip()
-    if any(unicodedata.category(letter) in ("Cc", "Cs", "Co") for letter in text):
+    if _holds(text, "Cc", "Cs", "Co"):
         raise NoValue(errors.InvisibleCharacter)
     text = seen(text)
-    if not text or any(unicodedata.category(letter) == "Cf" for letter in text):
+    if not text or _holds(text, "Cf"):
         raise NoValue(errors.InvisibleCharacter)
     return READERS[field.kind](field, text)
+
+
+def _holds(text: str, *categories: str) -> bool:
+    """Whether a letter of these kinds is in it, none of which is printable."""
+    return not text.isprintable() and any(unicodedata.category(letter) in categories for letter in text)
 
 
 def _read_text(field: Field, text: str) -> str:

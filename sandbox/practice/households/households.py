@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm.util import identity_key
 
 from sandbox.deeds import AT_OUTBOX
 from sandbox.errors import Fate, NoSuchRecord, Trouble
@@ -28,10 +29,16 @@ VILLAGE = "village"
 
 def get(session: Session, household_id: int) -> Household:
     """The household with its members. Raises NoSuchRecord."""
-    household = session.get(Household, household_id, options=[WITH_MEMBERS])
+    if identity_key(Household, household_id) in session.identity_map:
+        household = session.get(Household, household_id)
+    else:  # as a statement that is built once, which `get` builds each time
+        household = session.scalars(_BY_ID, {"id": household_id}).unique().one_or_none()
     if household is None:
         raise NoSuchRecord()
     return household
+
+
+_BY_ID = select(Household).options(WITH_MEMBERS).where(Household.id == bindparam("id"))
 
 
 def by_number(session: Session, number: str) -> list[Household]:
