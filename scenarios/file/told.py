@@ -10,7 +10,15 @@ from scenarios.faults.base import Fault
 from scenarios.file.schema import Scenario
 from scenarios.file.skills import skills
 from scenarios.parts import Deeds
+from scenarios.wording import PLACE
 
+PLACES = {
+    "no_kk": _l("nomor KK"), "head": _l("nama kepala keluarga"), "members": _l("banyaknya anggota"), "rt": _l("RT"),
+    "rw": _l("RW"), "ref": _l("nomor kiriman"), "ref4": _l("empat angka terakhir nomor kiriman"),
+    "number": _l("nomor lembar"), "title": _l("judul lembar"), "year": _l("tahun"), "cell": _l("judul sel yang keliru"),
+    "code": _l("kode"), "at": _l("jam"), "until": _l("jam berakhirnya"), "jam": _l("jam"), "hari": _l("tanggal hari ini"),
+    "desa": _l("nama desa"), "keluarga": _l("banyaknya keluarga"), "periode": _l("periode")}
+"""What a trainer reads where a trainee has a fact, by its name or what stands behind the dot: kk.head, jam."""
 FATES = {"not_saved": _l("belum tersimpan"), "saved": _l("tersimpan"), "unknown": _l("belum diketahui")}
 
 
@@ -35,6 +43,10 @@ class TrainerSheet:
     scenario: Scenario
     skill: str
     faults: Sequence[FaultOnSheet]
+
+    def says(self, text: str) -> str:
+        """The text with words in brackets for what differs from seat to seat: [nama kepala keluarga]."""
+        return PLACE.sub(lambda place: f"[{PLACES.get(place[1].rpartition('.')[2], place[1])}]", str(text)).strip()
 
 
 def sheet(scenario: Scenario) -> TrainerSheet:

@@ -94,6 +94,7 @@ def test_a_trainer_reads_and_an_organiser_copies_writes_checks_and_takes_over(op
     trainer, office = opened.staff(), opened.browser("staff:2:1")
     told = html.unescape(trainer.get(f"{AT}/{STALL}").get_data(as_text=True))
     assert all(each.text.strip() in told for each in (*library()[STALL].scenario.goals, *library()[STALL].scenario.mistakes))
+    assert ("Kirim data keluarga [nomor KK] ([nama kepala keluarga]) ke kecamatan." in told, "{{" in told) == (True, False)
     assert (f"{AT}/{STALL}/salin" in told, trainer.post(f"{AT}/{STALL}/salin").status_code) == (False, 403)
     here = office.post(f"{AT}/{STALL}/salin").location
     assert here == f"{AT}/konsep/{COPY}"
