@@ -251,16 +251,24 @@ def test_text_is_listed_byte_by_byte_whatever_language_the_database_speaks(store
         assert session.scalars(select(Draft.record).order_by(Draft.record)).all() == sorted(names, key=str.encode)
 
 
-def test_tables_of_another_version_are_moved_aside_and_their_copies_known(store, practice_url, tmp_path, owner):
-    add(store, MINE, 50)
+def test_tables_of_another_version_are_moved_aside_and_a_copy_in_them_goes_with_its_rows(two, practice_url, tmp_path, owner):
     after = PostgresStore(practice_url, tmp_path / "templates", connections=1, stamp=7)
+
+    def aside(table):
+        return owner.execute(f"SELECT count(*) FROM practice_{version.stamp()}.{table}").fetchone()[0]
+
+    def removed(pin):
+        return after.remove([each for each in after.kept() if (each.sandbox, each.name) == (pin.sandbox, "g1")])
+
     try:
         with pytest.raises(OtherVersion), after.open(MINE):
             pass
         assert after.exists(MINE)
         assert count(after, NEXT) == 3
-        assert owner.execute(f"SELECT count(*) FROM practice_{version.stamp()}.household").fetchone() == (4,)
-        assert after.remove([each for each in after.kept() if each.sandbox == MINE.sandbox and each.name == "g1"])
+        assert (aside("household"), aside("copy")) == (7, 2)
+        assert removed(MINE)
+        assert [aside(each) for each in ("household", "person", "copy")] == [4, 4, 1]
+        assert removed(THEIRS)
         assert moved_aside(owner) == []
         assert count(after, NEXT) == 3
     finally:

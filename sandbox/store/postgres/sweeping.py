@@ -3,10 +3,12 @@
 import logging
 import time
 from collections.abc import Iterator, Sequence
+from graphlib import TopologicalSorter
 from typing import Any
 
 import psycopg
 
+from sandbox.base import KEY
 from sandbox.store.base import KeptCopy, Pin, name_of_mark
 from sandbox.store.postgres import rows, schema, tables
 from sandbox.store.postgres.keys import copy_of, key_of
@@ -24,6 +26,13 @@ _COPIES = f"""SELECT sandbox, extract(epoch FROM written_at)::float8,
 """Each copy, when it was written, and an average of its size: to count its rows would take longer than to delete them."""
 _MARKS = f"""SELECT owner, name, extract(epoch FROM made_at)::float8, octet_length(rows) FROM {SCHEMA}.source
     WHERE owner <> {EVERYBODY:d}"""
+
+_ASIDE = f"""SELECT c.oid::regclass::text, k.confrelid::regclass::text FROM pg_class c
+    JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = '{KEY}'
+    LEFT JOIN pg_constraint k ON k.conrelid = c.oid AND k.contype = 'f'
+    WHERE c.relkind = 'r' AND c.relnamespace = (
+        SELECT to_regnamespace('{SCHEMA}_' || stamp) FROM {SCHEMA}.copy WHERE {KEY} = %s)"""
+"""The tables of the version in which that copy was made, if that was moved aside, and what each of them refers to."""
 
 
 def kept(cursor: psycopg.Cursor[Any]) -> Iterator[KeptCopy]:
@@ -58,6 +67,16 @@ def _drop_emptied(cursor: psycopg.Cursor[Any]) -> None:
             log.info("the practice tables of version %d were removed with their last copy", stamp)
 
 
+def _deletions_aside(cursor: psycopg.Cursor[Any], key: int) -> list[str]:
+    """The same for a copy in the tables of another version: these are not the models', so the catalogue says which there are."""
+    found = cursor.execute(_ASIDE.encode(), (key,)).fetchall()
+    pointing: dict[str, set[str]] = {table: set() for table, _ in found}
+    for table, points_to in found:
+        if points_to is not None and points_to != table:
+            pointing[points_to].add(table)
+    return [f"DELETE FROM {table} WHERE {KEY} = {key:d}" for table in TopologicalSorter(pointing).static_order()]
+
+
 def _removed(cursor: psycopg.Cursor[Any], copy: KeptCopy) -> bool:
     """Whether it was there."""
     if copy.name.startswith(name_of_mark("")):
@@ -65,7 +84,8 @@ def _removed(cursor: psycopg.Cursor[Any], copy: KeptCopy) -> bool:
                        (copy.sandbox, copy.name.removeprefix(name_of_mark(""))))
         return cursor.rowcount == 1
     key = key_of(Pin(copy.sandbox, int(copy.name.removeprefix("g")), ""))
-    cursor.execute("; ".join(("BEGIN", *rows.deletions(key), "COMMIT")).encode(), prepare=False)
+    aside = _deletions_aside(cursor, key)
+    cursor.execute("; ".join(("BEGIN", *aside, *rows.deletions(key), "COMMIT")).encode(), prepare=False)
     removed = [cursor.rowcount]
     while cursor.nextset():
         removed.append(cursor.rowcount)
