@@ -154,7 +154,7 @@ class _Explorer:
 
     def counts(self) -> tuple[int, int, int, int]:
         """What `Explored` tells."""
-        unasked = sum(key not in self.live and key not in self.asked for key in self.wanted)
+        unasked = sum(key not in self.live | self.asked and not self.states[key].gives_up for key in self.wanted)
         return len(self.wanted), len(self.left), unasked, self.plays
 
     def _dead_ends(self) -> Iterator[str]:
@@ -207,9 +207,10 @@ class _Explorer:
     def _find_ways(self, root: Reached) -> None:
         """Which states have a way on: by the rest of the solution or a wrong turn's repair, or after a mend or another deed."""
         self._ends_well(root)
-        for key in reversed(self.wanted):  # those that were reached last: the others often lead to them
+        for state in map(self.states.__getitem__, reversed(self.wanted)):  # those reached last: the others often lead to them
             self._spread()
-            self._has_way(self.states[key])
+            if not state.gives_up:  # there the panel says the way
+                self._has_way(state)
         self._spread()
 
     def _has_way(self, state: Reached) -> None:
