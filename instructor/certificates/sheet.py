@@ -101,8 +101,10 @@ def _foot(sheet: PaperSheet, each: Mapping[str, Any]) -> None:
     x = left + 32
     sheet.put(x, low - 21.5, "Kode pemeriksaan", 10, colour=MUTED)
     sheet.put(x, low - 14.5, each["code"], 15, "B", face=Face.MONO)
-    sheet.put(x, low - 7.5, "Keaslian bisa ditanyakan dengan kode ini", 10, colour=MUTED)
-    sheet.put(x, low - 2.5, sheet.cut(f"kepada {terms['office']}.", 105, 10), 10, colour=MUTED)
+    # The hall's address is gone the day after: whom to ask must not be cut.
+    asked = f"Keaslian bisa ditanyakan dengan kode ini kepada {terms['office']}."
+    for number, line in enumerate(sheet.lines(asked, 118, 10, most=3)):
+        sheet.put(x, low - 8.5 + 4.6 * number, line, 10, colour=MUTED)
     middle = right - 38
     sheet.put_centred(middle, low - 31.5, ", ".join(part for part in (terms["place"], each["date"]) if part), 11)
     sheet.put_centred(middle, low - 26, "Penyelenggara pelatihan", 11)

@@ -107,7 +107,7 @@ def _could_erase(trainee_id: int, *, store: Store, instance: Path, now: datetime
     except NoSuchTrainee:  # a backup that came back is of before they came
         return True
     except RosterRefused as refused:  # their day is open, or two share a copy on a day to come
-        log.warning("%s trainee %d is not erased", refused.code, trainee_id)
+        log.info("%s trainee %d is not erased", refused.code, trainee_id)
         return False
     return True
 

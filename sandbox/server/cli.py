@@ -355,12 +355,12 @@ def _ticker(app: Flask, clock: SystemClock, time_kept: SteadyTime) -> Callable[[
             copied, started = time.monotonic(), time.time()
             _copy(built, min(copied_until, started) - COPY_EVERY)  # the files' times are the machine's
             copied_until = started
+            erasing.erase_again(store=built.store, instance=built.settings.instance, now=built.clock.now())
         if time.monotonic() - swept >= SWEEP_EVERY:
             swept = time.monotonic()
             sweep.sweep(built.store)
-            now, folder = built.clock.now(), built.settings.instance
-            erasing.erase_again(store=built.store, instance=folder, now=now)
-            retention.keep_no_longer(built.settings.keep_people_days, store=built.store, instance=folder, now=now)
+            retention.keep_no_longer(built.settings.keep_people_days, store=built.store, instance=built.settings.instance,
+                                     now=built.clock.now())
 
     villages.look()
     return tick

@@ -34,7 +34,8 @@ NAME = "Raden Roro Kusumaningtyas Purnamawati D’Ḍé, S.So"
 TOLD = {"name": NAME, "title": "Sekretaris Desa", "village": "Kaligondo", "district": "Genteng", "number": "1-006/S",
         "code": "G4K7-2M9P-QX3T", "link": "http://192.168.10.2/sertifikat/G4K72M9PQX3T", "day": "Kamis, 12 November 2026",
         "date": "12 November 2026", "skills": [["Masuk dengan aman", "mahir"]] * 6,
-        "terms": {"signer": "Darma Wicaksana, S.STP.", "place": "Banyuwangi", "office": "panitia BPMPD"}}
+        "terms": {"signer": "Darma Wicaksana, S.STP.", "place": "Banyuwangi",
+                  "office": "Bidang Pemerintahan Desa, BPMPD Kabupaten Banyuwangi"}}
 
 
 def master(opened, trainee, *mastered):
@@ -164,6 +165,7 @@ def test_each_certificate_is_one_lying_page_with_all_that_stands_on_it(size):
     assert (pages[0].height, pages[0].width) == tuple(size.millimetres)
     for words in (NAME, "1-006/S", "G4K7-2M9P-QX3T", "Kaligondo", ", Kecamatan Genteng", "Darma Wicaksana, S.STP.", "★"):
         assert words in pages[0].text
+    assert TOLD["terms"]["office"] in " ".join(pages[0].text.split())
 
 
 
