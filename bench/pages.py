@@ -1,12 +1,14 @@
 """What a click costs in processor time, beside its own floor: the same SQL without anything round it, and its templates.
 
-    python bench/pages.py [PAGE …]
+    python bench/pages.py [--day 1] [PAGE …]
 
-Inside a running exercise of a throwaway hall, in this one process. The pages are asked in turn, many times, of the app itself as
+Inside a running exercise of a throwaway hall, in this one process; that day has so many exercises, all of which stand in the panel
+of every page. The pages are asked in turn, many times, of the app itself as
 a server asks it; shown are medians in milliseconds. `sql`: the same statements, those that write too, asked again of SQLite
 itself (what they write is taken back, so no commit counts); `render`: its templates; `times`: how often both fit into it.
 """
 
+import argparse
 import sqlite3
 import statistics
 import sys
@@ -143,10 +145,14 @@ class Measured:
 
 
 def main() -> None:
-    pages = sys.argv[1:] or list(PAGES)
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("--day", type=int, default=1)
+    arguments.add_argument("pages", nargs="*")
+    chosen = arguments.parse_args()
+    pages = chosen.pages or list(PAGES)
     found = {page: Measured() for page in pages}
     table = Table("page", "statements", "transactions", "ms", "from–to", "sql", "render", "times")
-    with seated_in_an_exercise() as seated:
+    with seated_in_an_exercise(chosen.day) as seated:
         for page in pages * 2:
             seated.look(page)
         for _ in range(ROUNDS):

@@ -183,8 +183,10 @@ def like(row: Any, **other: object) -> Any:
 
 
 @contextmanager
-def seated_in_an_exercise() -> Iterator[Seated]:
-    with proof_stage([library()[EXERCISE]]) as stage:
+def seated_in_an_exercise(day: int = 1) -> Iterator[Seated]:
+    """`day`: how many exercises there are that day, this one among them."""
+    others = [loaded for name, loaded in library().items() if name != EXERCISE]
+    with proof_stage([library()[EXERCISE], *others[:day - 1]]) as stage:
         with stage.app.app_context():
             seat = find(stage.village_code, "operator")
             card = stage.card(seat)
