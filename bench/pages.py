@@ -2,10 +2,10 @@
 
     python bench/pages.py [--day 1] [PAGE …]
 
-Inside a running exercise of a throwaway hall, in this one process; that day has so many exercises, all of which stand in the panel
-of every page. The pages are asked in turn, many times, of the app itself as
-a server asks it; shown are medians in milliseconds. `sql`: the same statements, those that write too, asked again of SQLite
-itself (what they write is taken back, so no commit counts); `render`: its templates; `times`: how often both fit into it.
+Inside a running exercise of a throwaway hall, in this one process. `--day`: how many exercises that day has, which all stand in
+the panel of every page. The pages are asked in turn, many times, of the app itself as a server asks it; shown are medians in
+milliseconds. `sql`: the same statements, those that write too, asked again of SQLite itself (what they write is taken back, so no
+commit counts); `render`: its templates; `times`: how often both fit into it.
 """
 
 import argparse

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask import current_app, g, url_for
+from flask import g, render_template, url_for
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from markupsafe import Markup
@@ -166,8 +166,8 @@ def _drawn(panel: Panel, carrier: str) -> Markup:
     above = coming.id if coming is not None and (running is None or running.solved) else ""
     shown = Others(panel.day.blocks, above, panel.desk.pin.generation, running.attempt.id if running else 0,
                    url_for("lesson.start"), carrier, str(get_locale()))
-    return Markup(current_app.jinja_env.get_template("lesson/panel.html").render(
-        panel=panel, carrier=carrier, is_own=carrier == OWN_CARRIER, other_exercises=lambda: others.drawn(shown)))
+    return Markup(render_template("lesson/panel.html", panel=panel, carrier=carrier, is_own=carrier == OWN_CARRIER,
+                                  other_exercises=lambda: others.drawn(shown)))
 
 
 def watched(session: Session, desk: Desk) -> Markup:
