@@ -54,7 +54,7 @@ class CopyPage(OnSheet):
             wrong = list(true)
         right = [cell for cell in true if cell not in wrong]
         labels = {field.name: field.label for field in typed_fields(str(bot.papers[f"{self.copy_page}.sheet"]))}
-        if wrong:
+        if wrong and bot.seen.get("wrong_cell") not in {labels[cell] for cell in wrong}:  # that one was wrong before the bot came
             bot.seen["wrong_cell"] = labels[wrong[0]]
         rightly = {cell: true[cell] for cell in wrong}
         if self.wrongly == "stray":
