@@ -7,6 +7,9 @@ DRIVER = "postgresql+psycopg"
 CONNECTIONS = 20
 """The most that one process opens, where no setting says otherwise."""
 
+ENDS_A_PART = set("/:@#")
+"""What stands in the name of a database where a password with such a letter was not written as codes."""
+
 
 def is_postgres(url: str | URL) -> bool:
     """Whether that is the address of a PostgreSQL database."""
@@ -19,7 +22,7 @@ def read_url(text: str) -> URL | None:
         url = make_url(text)
     except (ArgumentError, ValueError):
         return None
-    if url.drivername not in (DRIVER, "postgresql") or not url.database:
+    if url.drivername not in (DRIVER, "postgresql") or not url.database or ENDS_A_PART & set(url.database):
         return None
     return url.set(drivername=DRIVER)
 

@@ -102,6 +102,6 @@ def require(engine: Engine) -> ServerFacts:
 
 
 def _said(error: DBAPIError) -> str:
-    """The server's or the driver's last words, in one line."""
-    lines = [line.strip() for line in str(error.orig).splitlines() if line.strip()]
+    """The server's or the driver's last words, in one line; what the driver asks back is no answer."""
+    lines = [line.strip() for line in str(error.orig).splitlines() if line.strip() and not line.endswith("?")]
     return (lines[-1] if lines else type(error).__name__).removeprefix("connection failed: ").rstrip(".")
