@@ -151,7 +151,7 @@ def test_a_hint_pressed_twice_on_one_page_opens_one(bot):
 def test_a_raised_hand_says_its_place_and_can_be_lowered(bot):
     bot.browser.get(HOME)
     assert "Pelatih dipanggil" in words(press(bot, "/angkat-tangan"))
-    assert "Urutan ke-1" in words(bot.browser.page)
+    assert "Urutan ke‑1" in words(bot.browser.page)
     assert "Pelatih dipanggil" not in words(press(bot, "/turunkan-tangan"))
 
 
@@ -172,9 +172,9 @@ def test_a_hand_left_up_in_a_copy_that_is_no_longer_in_use_stands_in_nobodys_way
     press(partner, "/angkat-tangan")
     stage.clock.wait(1)
     bot.browser.get(HOME)
-    assert "Urutan ke-2" in words(press(bot, "/angkat-tangan"))
+    assert "Urutan ke‑2" in words(press(bot, "/angkat-tangan"))
     a_bot(stage, "sekdes")
-    assert "Urutan ke-1" in words(bot.browser.get(HOME))
+    assert "Urutan ke‑1" in words(bot.browser.get(HOME))
 
 
 def test_a_message_stays_on_top_until_it_is_read(bot, stage):
