@@ -22,7 +22,7 @@ from sandbox.accounts.team import LastOrganiser, MemberSettings
 from sandbox.platform import db as platform
 from sandbox.platform.groups import asking_for, every_open
 from sandbox.platform.models import Training, Village
-from sandbox.server import beat
+from sandbox.server.signs import beat
 from seed.building import prepare
 from tests.conftest import NOON
 from tests.instructor.conftest import REGIONS
