@@ -72,7 +72,7 @@ def _training_of(user: StaffUser) -> tuple[int, ...]:
 
     What is pressed concerns the training that was shown, whatever became of it meanwhile. Empty where there is none yet.
     """
-    own, chosen, shown = groups.halls(user.staff.trainings), session.get(CHOSEN), session.get(SHOWN)
+    own, chosen, shown = user.staff.halls, session.get(CHOSEN), session.get(SHOWN)
     if not own:
         return ()
     pressed = request.method != "GET"

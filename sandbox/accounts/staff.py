@@ -18,7 +18,7 @@ from sandbox.errors import GladiError
 from sandbox.machine.loop import off_loop_in_turn
 from sandbox.platform import audit
 from sandbox.platform.db import read, write
-from sandbox.platform.groups import present_training
+from sandbox.platform.groups import TrainingHall, with_halls
 from sandbox.platform.login_models import TrainingStaff
 from sandbox.platform.logins import GOES_ON
 from sandbox.platform.models import Account, Training
@@ -29,8 +29,11 @@ hasher = PasswordHasher()
 TRAININGS = (select(func.aggregate_strings(cast(TrainingStaff.training_id, Text), ","))
               .where(TrainingStaff.account_id == Account.id).scalar_subquery())
 """For a query of accounts: the ids of those that each belongs to, with commas; nothing where it belongs to all."""
-_LANG = select(Training.lang).where(Training.id == present_training()).scalar_subquery()
-_LOGGED_IN = select(Account, TRAININGS, _LANG).where(Account.id == bindparam("account"), Account.revoked_at.is_(None), GOES_ON)
+_BELONGS = select(TrainingStaff.training_id).where(TrainingStaff.account_id == Account.id).correlate(Account)
+_LOGGED_IN = with_halls(
+    select(Account, TRAININGS).select_from(Account).where(
+        Account.id == bindparam("account"), Account.revoked_at.is_(None), GOES_ON),
+    ~_BELONGS.exists() | Training.id.in_(_BELONGS))
 
 SYLLABLES = ("ba", "bu", "da", "di", "ga", "gu", "ja", "ka", "ki", "la",
              "lu", "ma", "mi", "na", "pa", "ra", "sa", "su", "ta", "wa")
@@ -76,8 +79,8 @@ class Staff:
     """The number that a login must carry to be valid; see Account.session_version."""
     trainings: frozenset[int] = frozenset()
     """The trainings that it belongs to; empty: all."""
-    lang: str = ""
-    """The language of the training that is on, where that chose one."""
+    halls: tuple[TrainingHall, ...] = ()
+    """These trainings, that first which is on; known of who is logged in."""
 
     @property
     def is_of_all(self) -> bool:
@@ -109,8 +112,9 @@ def create(login: str, name: str, role: str, password: str) -> None:
 def logged_in(account_id: int, login: str) -> Staff | None:
     """The account for a request of this login; None if there is no such account, or the login is over."""
     with read() as session:
-        found = session.execute(_LOGGED_IN, {"account": account_id, "login": login}).one_or_none()
-    return None if found is None else of_row(*found)
+        rows = session.execute(_LOGGED_IN, {"account": account_id, "login": login}).all()
+    halls = tuple(TrainingHall(*hall) for _, _, *hall in rows if hall[0] is not None)
+    return of_row(rows[0][0], rows[0][1], halls) if rows else None
 
 
 def by_login(login: str) -> Staff:
@@ -192,10 +196,10 @@ def _in_turn(work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         raise LoginsQueue() from error
 
 
-def of_row(row: Account, trainings: str | None = None, lang: str | None = None) -> Staff:
+def of_row(row: Account, trainings: str | None = None, halls: tuple[TrainingHall, ...] = ()) -> Staff:
     """The account as plain data. `trainings`: the ids of those that it belongs to, with commas; nothing: it belongs to all."""
     own = frozenset(map(int, trainings.split(","))) if trainings else frozenset()
-    return Staff(row.id, row.login, row.name, row.role, row.session_version, own, lang or "")
+    return Staff(row.id, row.login, row.name, row.role, row.session_version, own, halls)
 
 
 _DUMMY = "$argon2id$v=19$m=65536,t=3,p=4$Z2xhZGlnbGFkaWdsYWRp$9sBWgkz0Qxbv4Tg2m3e2eKzq3mD0wq1m8b8n0oWl1c0"

@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ScalarSelect, Select, Text, bindparam, cast, select, true
+from sqlalchemy import ColumnElement, ScalarSelect, Select, Text, bindparam, cast, select, true
 from sqlalchemy.orm import Session
 
 from sandbox.platform.db import read
@@ -63,17 +64,19 @@ class TrainingHall:
     is_open: bool
 
 
-def halls(mine: Collection[int]) -> list[TrainingHall]:
-    """Every training, or those named, that first which is on."""
-    with read() as session:
-        rows = session.execute(_ordered(mine).add_columns(Training.title, Training.lang, Group.id.is_not(None))).all()
-    return [TrainingHall(*row) for row in rows]
+def with_halls(query: Select[Any], theirs: ColumnElement[bool]) -> Select[Any]:
+    """The query with a row for each of `theirs`, that first which is on; its last columns are what makes a TrainingHall."""
+    columns = Training.id, Training.title, Training.lang, Group.id.is_not(None)
+    return query.add_columns(*columns).outerjoin(Training, theirs).outerjoin(Group, _IS_OPEN).order_by(*_WHICH_IS_ON)
+
+
+_IS_OPEN = (Group.training_id == Training.id) & (Group.state == GroupState.OPEN)
+_WHICH_IS_ON = Group.id.is_(None), Training.chosen_at.is_(None), Training.chosen_at.desc(), Training.id.desc()
 
 
 def _ordered(mine: Collection[int]) -> Select[int]:
-    is_open = (Group.training_id == Training.id) & (Group.state == GroupState.OPEN)
-    return (select(Training.id).where(Training.id.in_(mine) if mine else true()).outerjoin(Group, is_open)
-            .order_by(Group.id.is_(None), Training.chosen_at.is_(None), Training.chosen_at.desc(), Training.id.desc()))
+    return (select(Training.id).where(Training.id.in_(mine) if mine else true()).outerjoin(Group, _IS_OPEN)
+            .order_by(*_WHICH_IS_ON))
 
 
 def present_lang() -> str:

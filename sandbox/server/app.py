@@ -154,7 +154,7 @@ def _find_desk() -> None:
         g.desk = desk_for(user.seat, clock, login_key=session.get("practice_login"), day=user.day)
         g.seat, g.lang = user.seat, user.day.lang if user.day is not None else ""
     elif isinstance(user, StaffUser):
-        g.lang = user.staff.lang
+        g.lang = user.staff.halls[0].lang if user.staff.halls else ""
 
 
 def _of_the_desk() -> dict[str, object]:
