@@ -63,7 +63,10 @@ staff.hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
 sql.share()
 
 BROWSER = "tests/browser/"
-"""One hall and one browser serve all of these, in one process; but for those WITHOUT_IT."""
+"""A hall and a browser serve all of these that one process has. One process alone would have to do with them to the end, so there
+are two; those WITHOUT_IT are handed out one by one."""
+OTHER_HALF = tuple(f"{BROWSER}test_{name}.py" for name in ("live", "typing", "wire"))
+"""These take as long as all others that need the hall."""
 WITHOUT_IT = tuple(f"{BROWSER}test_{name}.py" for name in ("office_days", "hostile", "proof_in_chromium"))
 """They have a hall of their own, or none."""
 APART = ("tests/scenarios/test_proof.py::test_every_exercise", "tests/test_house.py::test_a_linter")
@@ -76,6 +79,8 @@ class ByFile(LoadScopeScheduling):
     def _split_scope(self, nodeid: str) -> str:
         if nodeid.startswith(APART):
             return nodeid
+        if nodeid.startswith(OTHER_HALF):
+            return OTHER_HALF[0]
         in_the_hall = nodeid.startswith(BROWSER) and not nodeid.startswith(WITHOUT_IT)
         return BROWSER if in_the_hall else nodeid.partition("::")[0]
 

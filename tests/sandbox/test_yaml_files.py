@@ -90,7 +90,7 @@ def test_a_file_that_fits_is_its_model():
 
 
 @pytest.mark.parametrize(("old", "new", "told"), [
-    ("hours: 2.5", "hours: 9", "baris 4, kolom 38: parts.0.hours terlalu besar. Seharusnya 8.0 atau kurang."),
+    ("hours: 2.5", "hours: 9", "baris 4, kolom 38: parts.0.hours terlalu besar. Seharusnya 8 atau kurang."),
     ("hours: 2.5", "hours: .inf", "baris 4, kolom 38: parts.0.hours terlalu besar. Tulis angka biasa."),
     ("hours: 2.5", "hour: 2.5", "baris 4, kolom 38: parts.0.hour tidak dikenal. Maksudnya hours?"),
     ("hours: 2.5", "hours: 2.5, guests: 2",

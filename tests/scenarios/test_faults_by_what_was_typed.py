@@ -44,16 +44,16 @@ def test_a_closed_period_refuses_an_earlier_day_only(lesson, typed, refused):
 
 def test_of_a_batch_only_what_failed_stays_in_the_queue_until_it_is_sent_again(lesson, hall):
     seat = lesson(HALF_BATCH)
-    id_ = seat.kk_id
+    both = (seat.kk_id, seat.kk_id % 3 + 1)
 
     def send(session, now):
-        return submissions.submit_all(session, [HouseholdRecord.find(session, each) for each in (id_, 3 - id_)], by="Operator",
-                                      now=now, batch=1)
+        records = [HouseholdRecord.find(session, each) for each in both]
+        return submissions.submit_all(session, records, by="Operator", now=now, batch=1)
 
     assert seat.do("submit_all", "batch_plan", detail=BatchDetails(scope="potensi")) is None, "a batch of sheets has none of them"
     assert seat.do("submit_all", "batch_plan", work=send, detail=BatchDetails(scope="keluarga")).code == "SRV-500"
     with hall.store.open(seat.desk.pin) as session:
-        held = [len(submissions.of_record(session, HouseholdRecord.find(session, each).key)[0].holds) for each in (id_, 3 - id_)]
+        held = [len(submissions.of_record(session, HouseholdRecord.find(session, each).key)[0].holds) for each in both]
     assert held == [1, 0]
     seat.resend(seat.sent()[0].reference)
     assert submissions.stage_of(seat.sent()[0], NOON.replace(hour=NOON.hour + 1)) is Stage.VALIDATED
@@ -68,7 +68,7 @@ faults:
 
 def test_what_strikes_a_submission_strikes_the_batch_in_which_its_family_goes_along(lesson, hall):
     seat = lesson(ON_ITS_WAY)
-    mine, other = seat.kk_id, 3 - seat.kk_id
+    mine, other = seat.kk_id, seat.kk_id % 3 + 1
 
     def send_those_saved(*ids):
         with hall.store.open(seat.desk.pin, write=True) as session:

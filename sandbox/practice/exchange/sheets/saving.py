@@ -26,7 +26,7 @@ def is_out_of_date(session: Session, base: str) -> bool:
     """Whether anybody has saved one of these sheets since."""
     versions = {int(id_): int(version) for id_, _, version in (each.partition(".") for each in base.split())}
     rows = session.execute(select(SheetEntry.id, SheetEntry.version).where(SheetEntry.id.in_(versions)))
-    return dict(row.tuple() for row in rows) != versions
+    return {row.id: row.version for row in rows} != versions
 
 
 def save(session: Session, plan: Sequence[PlannedSheet], *, by: str, now: datetime) -> None:
