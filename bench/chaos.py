@@ -133,7 +133,7 @@ def kill_worker(day: Day) -> None:
 
 def kill_parent(day: Day) -> None:
     """The parent dies; its workers end by themselves. Started again at once."""
-    with _down(day):
+    with _down(day), _bots_stand_still(day):
         day.hall.process.kill()
         day.hall.process.wait()
         _start_again(day)
@@ -144,15 +144,14 @@ def cut_power(day: Day) -> None:
     with _down(day):
         _signal(day.hall.process.pid, signal.SIGSTOP)  # it would start somebody anew who is not among them
         everybody = day.processes()
-        for pid in (*everybody, *day.bots):
-            _signal(pid, signal.SIGSTOP)
         for pid in everybody:
-            _signal(pid, signal.SIGKILL)
-        day.hall.process.wait()
-        leave_what_was_synced(day.hall.folder, day.shadow)
-        _start_again(day)
-        for pid in day.bots:  # only now: what reads beside the server finds no database of its own before
-            _signal(pid, signal.SIGCONT)
+            _signal(pid, signal.SIGSTOP)
+        with _bots_stand_still(day):
+            for pid in everybody:
+                _signal(pid, signal.SIGKILL)
+            day.hall.process.wait()
+            leave_what_was_synced(day.hall.folder, day.shadow)
+            _start_again(day)
 
 
 def lock_platform(day: Day) -> None:
@@ -335,6 +334,17 @@ def _down(day: Day) -> Iterator[None]:
     yield
     day.is_down = False
     day.outage_s = max(day.outage_s, time.monotonic() - began)
+
+
+@contextmanager
+def _bots_stand_still(day: Day) -> Iterator[None]:
+    """While no server process is there. Who reads beside them would be the last to close the database and empty its log, and
+    nothing keeps what the bots' process syncs."""
+    for pid in day.bots:
+        _signal(pid, signal.SIGSTOP)
+    yield
+    for pid in day.bots:
+        _signal(pid, signal.SIGCONT)
 
 
 def _start_again(day: Day) -> None:
