@@ -29,6 +29,7 @@ from rich.table import Table
 from sqlalchemy import Engine, event
 from werkzeug.test import EnvironBuilder
 
+from scenarios.bots.browser import Browser
 from tests.counted import counted
 from tests.server.test_clicks import PAGES, Seated, seated_in_an_exercise
 
@@ -99,19 +100,28 @@ def listening() -> Iterator[Parts]:
         template_rendered.disconnect(parts.after)
 
 
-def asking(seated: Seated, page: str) -> Callable[[], None]:
-    """Asks the app for that page once, without the test client, which would be a tenth of the panel's version."""
-    client: Any = seated.browser_for(page).transport
-    builder = EnvironBuilder(path=seated.addresses[page], headers={"Accept-Encoding": "gzip"})
+def asking(seated: Seated, page: str) -> Callable[[], object]:
+    """Asks the app for that page once."""
+    return sending(seated, seated.browser_for(page), EnvironBuilder(
+        path=seated.addresses[page], headers={"Accept-Encoding": "gzip"}))
+
+
+def sending(seated: Seated, browser: Browser, builder: EnvironBuilder) -> Callable[[], list[str]]:
+    """Sends that browser's request once, without the test client, which would be a tenth of the panel's version; the cookies
+    that the answer sets."""
+    client: Any = browser.transport
     asked = builder.get_environ()
     client.client._add_cookies_to_wsgi(asked)
 
-    def ask() -> None:
-        body = seated.stage.app(asked, lambda *_answered: None)
+    def send() -> list[str]:
+        cookies = list[str]()
+        body = seated.stage.app(asked, lambda _status, headers, *_more: cookies.extend(
+            value for name, value in headers if name == "Set-Cookie"))
         b"".join(body)
         body.close()
+        return cookies
 
-    return ask
+    return send
 
 
 @dataclass

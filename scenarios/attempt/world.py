@@ -43,8 +43,7 @@ class Data:
 
     def household(self, key: RecordKey) -> Household | None:
         """That household, if it is still there."""
-        return self._once("household", str(key), lambda: self.session.get(
-            Household, key.id, options=[households.WITH_MEMBERS]))
+        return self._once("household", str(key), lambda: households.find(self.session, key.id))
 
     def print_of(self, here: Household) -> str:
         """What tells whether anything in it was changed: see content_print."""

@@ -29,13 +29,18 @@ VILLAGE = "village"
 
 def get(session: Session, household_id: int) -> Household:
     """The household with its members. Raises NoSuchRecord."""
-    if identity_key(Household, household_id) in session.identity_map:
-        household = session.get(Household, household_id)
-    else:  # as a statement that is built once, which `get` builds each time
-        household = session.scalars(_BY_ID, {"id": household_id}).unique().one_or_none()
+    household = find(session, household_id)
     if household is None:
         raise NoSuchRecord()
     return household
+
+
+def find(session: Session, household_id: int) -> Household | None:
+    """The same; None if there is none."""
+    if identity_key(Household, household_id) in session.identity_map:
+        return session.get(Household, household_id)
+    # As a statement that is built once, which `get` builds each time.
+    return session.scalars(_BY_ID, {"id": household_id}).unique().one_or_none()
 
 
 _BY_ID = select(Household).options(WITH_MEMBERS).where(Household.id == bindparam("id"))
