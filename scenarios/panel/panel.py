@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask import g, render_template, url_for
-from flask_babel import get_locale
+from flask import g, render_template
 from flask_babel import gettext as _
 from markupsafe import Markup
 from sqlalchemy import and_, select
@@ -43,12 +42,8 @@ from scenarios.attempt.world import World
 from scenarios.day import course, opening
 from scenarios.day.opening import Acts
 from scenarios.file.loader import pinned
-from scenarios.file.schema import Scenario
-from scenarios.panel import answers, day_shown, others
-from scenarios.panel.answers import Asked
-from scenarios.panel.day_shown import DayShown
-from scenarios.panel.others import Others
-from scenarios.panel.papers_shown import PaperShown, sheets
+from scenarios.panel import answers, day_shown
+from scenarios.panel.body import Body, GoalLine, MistakeLine, Queued, Running, drawn
 from scenarios.play import live
 from scenarios.play.judge import GoalState, Judgement
 from scenarios.play.standing import Standing
@@ -66,86 +61,20 @@ EARLIER = "earlier generations"
 """The key under which the copy's memory keeps what was reached in earlier generations."""
 
 
-@dataclass(frozen=True, slots=True)
-class Queued:
-    """A raised hand: since when, at which place of the queue, and whether somebody is on the way."""
-
-    at: datetime
-    place: int
-    taken: bool
-
-
-@dataclass(frozen=True, slots=True)
-class GoalLine:
-    """A goal as the macro takes it: done, partial or open."""
-
-    text: str
-    state: str
-    done: int = 0
-    total: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class MistakeLine:
-    """A mistake as the macro takes it."""
-
-    text: str
-    repaired: bool
-
-
-@dataclass(frozen=True)
-class Running:
-    """The attempt as the panel shows it."""
-
-    attempt: Attempt
-    scenario: Scenario
-    minute: int
-    brief: Markup
-    goals: Sequence[GoalLine]
-    said: str
-    mistakes: Sequence[MistakeLine]
-    hints: Sequence[str]
-    questions: Sequence[Asked]
-    waiting: str
-    solved: bool
-    alone: bool
-    skill: str
-    """What people call the skill that it trains; `step` is how far the person is in it."""
-    step: str
-    strayed: Mapping[str, Mapping[str, Any]]
-    """Of sheets whose other cells are to stay: those that were changed all the same, with what stood there."""
-    anew: str
-    """From the second go at this exercise on: the family that it is about now."""
-
-    @property
-    def exam(self) -> bool:
-        """Whether it belongs to an examination: no hints, no way back."""
-        return bool(self.attempt.detail.exam)
-
-    def sheets(self, *, marked: bool) -> Sequence[PaperShown]:
-        """Its papers; `marked`: for a machine."""
-        return sheets(self.attempt.papers, self.attempt.detail.given, marked=marked, strayed=self.strayed)
-
-
 @dataclass(frozen=True)
 class Panel:
-    """All that the template needs."""
+    """The panel at this moment: what may be the same at the next look, and what never is."""
 
-    desk: Desk
+    body: Body
     version: str
-    day: DayShown
-    running: Running | None
-    messages: Sequence[Deed]
-    hand: Queued | None
-    hand_seen: int
-    """Journal id of the person's last raising or lowering, 0 if there is none: which state of the hand its button changes."""
-    login: Mapping[str, str]
-    placement: str
-    """Which Cek kemampuan is offered: awal, akhir, or none."""
+    minute: int
+    """Of the attempt that runs; 0 where none does."""
     paused: bool
     now: datetime
     look_again_in: int
     """Seconds until time alone may change something; 0 if it will not."""
+    kept: dict[str, Any]
+    """What this process remembers of the copy: there its body stays as it was drawn."""
 
 
 def lesson_panel(carrier: object = OWN_CARRIER) -> Markup:
@@ -162,12 +91,8 @@ def lesson_panel(carrier: object = OWN_CARRIER) -> Markup:
 
 
 def _drawn(panel: Panel, carrier: str) -> Markup:
-    running, coming = panel.running, panel.day.next
-    above = coming.id if coming is not None and (running is None or running.solved) else ""
-    shown = Others(panel.day.blocks, above, panel.desk.pin.generation, running.attempt.id if running else 0,
-                   url_for("lesson.start"), carrier, str(get_locale()))
-    return Markup(render_template("lesson/panel.html", panel=panel, carrier=carrier, is_own=carrier == OWN_CARRIER,
-                                  other_exercises=lambda: others.drawn(shown)))
+    body = drawn(panel.body, panel.kept, carrier=carrier, minute=panel.minute)
+    return Markup(render_template("lesson/panel.html", panel=panel, carrier=carrier, is_own=carrier == OWN_CARRIER, body=body))
 
 
 def watched(session: Session, desk: Desk) -> Markup:
@@ -233,15 +158,21 @@ def read_panel(session: Session, desk: Desk, journal: KnownJournal, standing: St
     # While a fate is unknown even the moment of the next look would tell it.
     watched = standing is not None and running is not None and not (running.solved or standing.found.hidden)
     change = standing.found.next_change_at if standing is not None and watched else None
-    logged_in = logins.is_open(session, desk.login_key)
-    return Panel(
-        desk=desk, version=_version(journal, desk), day=shown, running=running, messages=_unread(notes),
-        hand=_hand(desk, state),
-        hand_seen=max((note.id for note in notes if note.kind in (RAISE_HAND, LOWER_HAND)), default=0),
-        login={} if logged_in else {"code": desk.village_code,
-                                    "password": passwords.of_person(session, desk.person, desk.village_code)},
+    login = ("", "") if logins.is_open(session, desk.login_key) else (
+        desk.village_code, passwords.of_person(session, desk.person, desk.village_code))
+    is_paused = desk.clock.is_paused()
+    body = Body(
+        person=desk.person, generation=desk.pin.generation, companion=desk.companion, day=shown, running=running,
+        messages=_unread(notes), hand=_hand(desk, state),
+        hand_seen=max((note.id for note in notes if note.kind in (RAISE_HAND, LOWER_HAND)), default=0), login=login,
         placement=day_shown.placement(shown, reached, placed_by_person(states).get(desk.person, {})),
-        paused=desk.clock.is_paused(), now=now, look_again_in=_seconds(change, now))
+        still_at=now if is_paused else None)
+    return Panel(body=body, version=_version(journal, desk), minute=_minute(attempt, now) if attempt is not None else 0,
+                 paused=is_paused, now=now, look_again_in=_seconds(change, now), kept=session.info["memory"])
+
+
+def _minute(attempt: Attempt, now: datetime) -> int:
+    return int(((attempt.solved_at or now) - attempt.began_at) / timedelta(minutes=1)) + 1
 
 
 def facts_now(world: World, desk: Desk) -> dict[str, str]:
@@ -296,14 +227,14 @@ def _running(standing: Standing, desk: Desk, typed: Mapping[str, str], exercise:
     attempt, scenario, found = standing.attempt, standing.scenario, standing.found
     facts = facts_now(standing.world, desk) | ({} if found.hidden else numbers_now(standing.world))
     solved = attempt.solved_at is not None
-    end = attempt.solved_at or standing.now
     lines = [_goal_line(state, solved) for state in found.goals]
     alone = attempt.standing.go.alone and (exercise is None or exercise.alone)
     mistakes = [*_mistakes(found), *([] if found.hidden or solved else _gone(standing))]
     # Nobody is told to press nothing while something is left to be put right.
     waits = found.next_change_at is not None and not (found.hidden or solved) and all(line.repaired for line in mistakes)
     return Running(
-        attempt=attempt, scenario=scenario, minute=int((end - attempt.began_at) / timedelta(minutes=1)) + 1,
+        attempt=attempt.id, go=attempt.number, scenario=scenario, exam=bool(attempt.detail.exam), kept_before=bool(attempt.mark),
+        rated=bool(attempt.standing.rating), papers=attempt.papers, given=attempt.detail.given,
         brief=wording.mark_up(scenario.brief, facts), goals=lines,
         said=_said(attempt, found), mistakes=mistakes, hints=[wording.fill(text, facts) for text in
                                                                        scenario.hints[:attempt.hints_opened]],

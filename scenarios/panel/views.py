@@ -175,7 +175,7 @@ def placement(end: str) -> ResponseReturnValue:
 def place(end: str) -> ResponseReturnValue:
     """Keep the answers; the first ones stand. What nobody answered counts as not known. Those of the end wait for its time."""
     desk = current_desk()
-    if end == items.END and panel.look(services().store, desk).placement != end:
+    if end == items.END and panel.look(services().store, desk).body.placement != end:
         return redirect(url_for("practice.home"))
     detail = PlacedDetails(end=end, form=items.form_of(_seat(desk), end), asked=tuple(item.skill for item in items.items()),
                            knew=tuple(items.known(_seat(desk), end, request.form)))
