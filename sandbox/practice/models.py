@@ -255,6 +255,9 @@ class Submission(Practice):
     """The written reason for what rules asked when this revision was sent. None: they asked nothing."""
     withdrawn_at: Mapped[AwareTime | None]
     withdrawn_why: Mapped[str | None]
+    earlier: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON)
+    """Of each earlier revision, oldest first: who sent it (by), the stages that it reached with their hours (reached), and when
+    the next one went up (until). None: this is the first."""
     batch: Mapped[int | None] = mapped_column(index=True)
     """Id of the batch that it went with (batches/models.py); None: it was sent alone."""
 

@@ -189,8 +189,8 @@ class HouseholdRecord(Sendable):
 
     @staticmethod
     def summary(content: Mapping[str, Any]) -> Sequence[tuple[str, str]]:
-        where = f"{content.get('hamlet', '')}, {place(content.get('rt', ''), content.get('rw', ''))}"
-        return ("Alamat", where), ("Anggota", f"{len(content.get('members', ()))} orang")
+        where = (content.get("address"), content.get("hamlet"), place(content.get("rt", ""), content.get("rw", "")))
+        return ("Alamat", ", ".join(filter(None, where))), ("Anggota", f"{len(content.get('members', ()))} orang")
 
     def obstacles(self, session: Session) -> Sequence[Finding]:
         return checking.why_not_sendable(session, self.row)

@@ -105,6 +105,21 @@ def test_a_resend_of_changed_content_is_refused_and_a_revision_goes_through(prac
     assert submissions.stage_of(submission, LATER + timedelta(seconds=20)) is Stage.SENT
 
 
+def test_a_revision_keeps_who_sent_the_ones_before_and_how_far_they_came(practice):
+    submission = sent(practice)
+    first(practice).address = "Jl. Mawar 9"
+    submissions.revise(practice, submission, by="Sekdes", now=LATER)
+    submission.holds.append(Hold(stage="queued", since=LATER, code="GW-504", reason="Server kecamatan tidak menjawab."))
+    submissions.resend(practice, submission, LATER + timedelta(seconds=30))
+    practice.flush()
+    practice.refresh(submission)
+    assert [f"{event.at - NOON} {event.text}" for event in events(submission, LATER + timedelta(seconds=60))] == [
+        "0:00:00 Dikirim oleh Operator", "0:00:20 Terkirim ke kecamatan", "0:01:10 Terverifikasi kecamatan",
+        "0:02:30 Tervalidasi kabupaten", "0:05:00 Revisi 2 dikirim oleh Sekdes",
+        "0:05:00 Tertahan di antrean: Server kecamatan tidak menjawab.", "0:05:30 Masuk antrean lagi, dikirim lagi 1 kali",
+        "0:05:30 Tidak tertahan lagi", "0:05:50 Terkirim ke kecamatan"]
+
+
 def test_a_return_stays_until_the_corrected_revision_is_sent(practice):
     submission = sent(practice, returned=NOON + timedelta(seconds=40))
     assert submissions.stage_of(submission, LATER) is Stage.RETURNED

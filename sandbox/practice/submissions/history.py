@@ -7,7 +7,7 @@ from datetime import datetime
 from sandbox.practice.models import Submission
 from sandbox.practice.records import SENDABLE, Record
 from sandbox.practice.submissions.returning import OFFICES
-from sandbox.practice.submissions.stages import STEPS, Stage, Way, reached_at, sent_back_at, stage_at
+from sandbox.practice.submissions.stages import Stage, Way, reached, sent_back_at
 from sandbox.practice.submissions.submissions import given_back, way_of
 from sandbox.practice.submissions.tracking import PLACES
 
@@ -48,9 +48,10 @@ class Paper:
 
 def events(submission: Submission, now: datetime) -> list[HistoryLine]:
     """What happened to the submission by `now` (hall time), oldest first."""
-    told = [HistoryLine(submission.first_sent_at, f"Dikirim oleh {submission.sent_by}")]
-    if submission.queued_at != submission.first_sent_at:
-        again = f", dikirim lagi {submission.resent} kali" if submission.resent else ""
+    told = list(_sendings(submission))
+    if submission.queued_at != told[-1].at:
+        resent = submission.resent - len(submission.earlier or ())
+        again = f", dikirim lagi {resent} kali" if resent > 0 else ""
         told.append(HistoryLine(submission.queued_at, f"Masuk antrean lagi{again}"))
     for hold in submission.holds:
         told.append(HistoryLine(hold.since, f"Tertahan di {PLACES[Stage[hold.stage.upper()]]}: {hold.reason}", "held", hold.code))
@@ -77,6 +78,18 @@ def paper(submission: Submission, record: Record | None, now: datetime) -> Paper
         hours=_reached(way_of(submission), now))
 
 
+def _sendings(submission: Submission) -> Iterator[HistoryLine]:
+    """Each revision as it was sent, and how far those before the present one came."""
+    earlier = submission.earlier or ()
+    by = [*(each["by"] for each in earlier), submission.sent_by]
+    yield HistoryLine(submission.first_sent_at, f"Dikirim oleh {by[0]}")
+    for number, each in enumerate(earlier, start=1):
+        for slug, at in each["reached"]:
+            if (stage := Stage[slug.upper()]) is not Stage.QUEUED:
+                yield HistoryLine(datetime.fromisoformat(at), REACHED[stage])
+        yield HistoryLine(datetime.fromisoformat(each["until"]), f"Revisi {number + 1} dikirim oleh {by[number]}")
+
+
 def _returns(submission: Submission, now: datetime) -> Iterator[HistoryLine]:
     """Every reason given by `now`, also those of earlier revisions. Nothing that was withdrawn is returned afterwards."""
     present = [(sent_back_at(way_of(submission)), back) for back in given_back(submission, now)]
@@ -88,10 +101,4 @@ def _returns(submission: Submission, now: datetime) -> Iterator[HistoryLine]:
 
 
 def _reached(way: Way, now: datetime) -> list[HistoryLine]:
-    """The stages that were reached by time, each with its hour. A way that ended early stops at its end, at the latest."""
-    ends = [end for end in (way.withdrawn_at, sent_back_at(way)) if end is not None and end <= now]
-    until = min(ends, default=now)
-    open_way = Way(way.queued_at, way.held)
-    stage = min(stage_at(open_way, until), way.refused_by or Stage.VALIDATED)
-    return [HistoryLine(reached_at(way, reached), REACHED[reached]) for reached in (Stage.QUEUED, *(step for step, _ in STEPS))
-            if reached <= stage]
+    return [HistoryLine(at, REACHED[stage]) for stage, at in reached(way, now)]

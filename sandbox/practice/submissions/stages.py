@@ -79,6 +79,13 @@ def sent_back_at(way: Way) -> datetime | None:
     return min((at for at in (way.returned_at, refused_at) if at is not None), default=None)
 
 
+def reached(way: Way, now: datetime) -> list[tuple[Stage, datetime]]:
+    """The stages that were reached by time, each with its hour. A way that ended early stops at its end, at the latest."""
+    ends = [end for end in (way.withdrawn_at, sent_back_at(way)) if end is not None and end <= now]
+    stage = min(stage_at(Way(way.queued_at, way.held), min(ends, default=now)), way.refused_by or Stage.VALIDATED)
+    return [(each, reached_at(way, each)) for each in (Stage.QUEUED, *(step for step, _ in STEPS)) if each <= stage]
+
+
 def next_change_at(way: Way, now: datetime) -> datetime | None:
     """The next hall time after `now` at which the stage may change by time alone; None if only a deed can change it."""
     if stage_at(way, now) >= Stage.VALIDATED:

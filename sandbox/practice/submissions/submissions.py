@@ -22,7 +22,7 @@ from sandbox.practice.models import Hold, Receipt, Return, Submission
 from sandbox.practice.records import SENDABLE, Sendable
 from sandbox.practice.sent import AtOffices, SentRecord
 from sandbox.practice.submissions import returning, verifying
-from sandbox.practice.submissions.stages import FOREVER, Stage, Way, stage_at
+from sandbox.practice.submissions.stages import FOREVER, Stage, Way, reached, stage_at
 from sandbox.practice.submissions.verifying import OfficeVerdict
 from sandbox.words.digits import grouped
 
@@ -141,6 +141,9 @@ def revise(session: Session, submission: Submission, *, by: str, now: datetime, 
     if content == submission.content and (found or not _was_refused_by_rules(submission, now)):
         raise _rejected("KRM-422", f"Isi kiriman {submission.reference} belum berubah sejak dikirim. Revisi tidak "
                                    f"dibuat. Betulkan dulu data {thing_of(submission)} itu, lalu kembali ke sini.")
+    told = {"by": submission.sent_by, "until": now.isoformat(),
+            "reached": [(stage.slug, at.isoformat()) for stage, at in reached(way_of(submission), now)]}
+    submission.earlier = [*(submission.earlier or ()), told]
     returning.settle(submission, _held_way(submission), now)
     submission.content, submission.number, submission.title = content, record.number, record.title
     submission.revision += 1
