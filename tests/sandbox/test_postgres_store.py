@@ -347,7 +347,7 @@ def test_a_note_is_taken_again_if_the_database_gave_it_up(hall, owner):
     def once(_session, _row):
         if not gave_up:
             gave_up.append(owner.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-                                         "WHERE state = 'idle in transaction'").fetchall())
+                                         "WHERE state = 'idle in transaction' AND datname = current_database()").fetchall())
 
     assert note(hall.store, hall.desk(), BEGIN, also=once) == 1
     with hall.store.open(hall.desk().pin) as session:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any, cast
 
 import psycopg
-from sqlalchemy import BigInteger, ColumnElement, Connection, Delete, Engine, Select, Table, Update, bindparam, event
+from sqlalchemy import BigInteger, ColumnElement, Connection, Delete, Engine, Select, SelectBase, Table, Update, bindparam, event
 from sqlalchemy.orm import DeclarativeBase, ORMExecuteState, Session, with_loader_criteria
 
 from sandbox.base import KEY, OF_ONE_TABLE, Practice
@@ -88,20 +88,25 @@ def _begin(connection: Connection) -> None:
 
 
 def _with_key(connection: Connection, statement: Any, many: Any, parameters: Any, options: Any) -> tuple[Any, Any, Any]:
-    """What the unit of work writes: an UPDATE or DELETE of rows by their ids, which are unique within the copy alone. And what is
-    asked of one table without the session."""
+    """What the unit of work writes: an UPDATE or DELETE of rows by their ids, which are unique within the copy alone. What is
+    asked names the copy by now, and is told its number; what is asked of one table without the session is let name it."""
     if isinstance(statement, Update | Delete) and isinstance(statement.table, Table) and KEY in statement.table.columns:
         statement = statement.where(_is_own(statement.table, connection.info[INSIDE].key))
-    elif OF_ONE_TABLE in options:
-        return _named(statement), many, {**parameters, INSIDE: connection.info[INSIDE].key}
+    elif isinstance(statement, SelectBase):
+        asked = _named(cast("Select[Any]", statement)) if OF_ONE_TABLE in options else statement
+        return asked, many, {**parameters, INSIDE: connection.info[INSIDE].key}
     return statement, many, parameters
+
+
+_NUMBER = bindparam(INSIDE, type_=BigInteger)
+"""The copy's number. It is told with each execution: a statement that held it would be another one for each copy."""
 
 
 @lru_cache(100)
 def _named(statement: Select[Any]) -> Select[Any]:
     """The statement with the copy's number asked for as well. Kept: they are few, and asked with every click."""
     [table] = statement.get_final_froms()
-    return statement.where(cast(Table, table).columns[KEY] == bindparam(INSIDE, type_=BigInteger))
+    return statement.where(cast(Table, table).columns[KEY] == _NUMBER)
 
 
 def _is_own(table: Table, key: int) -> ColumnElement[bool]:
@@ -114,11 +119,13 @@ def watch(session_class: type[Session]) -> None:
 
 
 def _add_key(state: ORMExecuteState) -> None:
-    key: int = state.session.info[INSIDE]
     if state.is_column_load:  # a refresh by identity takes no criteria
         mapper = state.bind_mapper
         if mapper is not None and state.is_select:
-            state.statement = cast(Any, state.statement).where(_is_own(cast(Table, mapper.local_table), key))
+            state.statement = cast(Any, state.statement).where(cast(Table, mapper.local_table).columns[KEY] == _NUMBER)
     elif state.is_select and not state.is_relationship_load:
-        state.statement = state.statement.options(with_loader_criteria(
-            cast("type[DeclarativeBase]", Practice), lambda model: model.whose() == key, include_aliases=True))
+        state.statement = state.statement.options(_OWN)
+
+
+_OWN = with_loader_criteria(cast("type[DeclarativeBase]", Practice), lambda model: model.whose() == _NUMBER, include_aliases=True)
+"""Made once: with each question it cost more than the question."""
