@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from pathlib import Path
+from typing import Protocol
 
 from instructor.backup.errors import FROM_BACKUP, FROM_NOTHING, DatabaseBroken
 from sandbox.accounts import secret
@@ -27,7 +28,7 @@ MAKING = "dibuat"
 """How far the one is that is being made: `done all`."""
 REFUSED = "gagal"
 """Why the last one was not made."""
-NAME = re.compile(r"gladi-([0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9]{6})(-malam)?\.zip", re.ASCII)
+NAME = re.compile(r"gladi-([0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9]{6})(-malam)?\.(?:zip|dump)", re.ASCII)
 EVENING, NIGHTLY_KEPT = time(17, 0), 7
 AT_LATEST = timedelta(hours=24)
 
@@ -44,14 +45,14 @@ class Backup:
 
 def backups(instance: Path) -> list[Backup]:
     """Those in the folder of that instance, the newest first."""
-    found = [(path, match) for path in (instance / FOLDER).glob("gladi-*.zip") if (match := NAME.fullmatch(path.name))]
+    found = [(path, match) for path in (instance / FOLDER).glob("gladi-*") if (match := NAME.fullmatch(path.name))]
     return sorted((Backup(path, datetime.strptime(match[1], "%Y-%m-%d-%H%M%S").replace(tzinfo=WIB), match[2] is not None,
                           path.stat().st_size) for path, match in found), key=lambda each: each.at, reverse=True)
 
 
-def name_of(at: datetime, *, is_nightly: bool = False) -> str:
-    """The name by which one made then is found in the folder."""
-    return f"gladi-{at.astimezone(WIB):%Y-%m-%d-%H%M%S}{'-malam' if is_nightly else ''}.zip"
+def name_of(at: datetime, *, is_nightly: bool = False, kind: str = "zip") -> str:
+    """The name by which one made then is found in the folder. `kind`: zip, or dump of a database."""
+    return f"gladi-{at.astimezone(WIB):%Y-%m-%d-%H%M%S}{'-malam' if is_nightly else ''}.{kind}"
 
 
 def broken(instance: Path, database: Path) -> DatabaseBroken:
@@ -68,12 +69,17 @@ def named(instance: Path, name: str) -> Path | None:
     return path if NAME.fullmatch(name) and path.is_file() else None
 
 
-def is_due(now: datetime, there: Iterable[Backup], born: datetime) -> bool:
+def evenings(there: Iterable[Backup]) -> list[datetime]:
+    """When the evenings' of these were made; those that somebody asked for are none."""
+    return [each.at for each in there if each.is_nightly]
+
+
+def is_due(now: datetime, made: Iterable[datetime], born: datetime) -> bool:
     """Whether the evening's is still to be made: after five, or a day after the last one, for a computer may be off by then.
 
-    `born`: when the instance was made, which counts as one.
+    `made`: when the evenings' before were; `born`: when the hall was, which counts as one.
     """
-    last = max((each.at for each in there if each.is_nightly), default=born)
+    last = max(made, default=born)
     local = now.astimezone(WIB)
     evening = datetime.combine(local.date(), EVENING, WIB)
     return now - last > AT_LATEST or last < evening <= local
@@ -114,13 +120,45 @@ def _read(path: Path) -> str:
         return ""
 
 
+class Evening(Protocol):
+    """When the evening's backup is due."""
+
+    kind: str
+    """What its file is, by the end of its name."""
+
+    def is_due(self, now: datetime) -> bool:
+        """Whether it is to be made, here and now. If so, nobody else makes it until it is `over`."""
+        ...
+
+    def over(self, made: str | None, now: datetime) -> None:
+        """It has ended: made under that name, or not."""
+        ...
+
+
+@dataclass
+class InFolder:
+    """Of a hall in one folder, whose backups lie in it."""
+
+    instance: Path
+    kind: str = "zip"
+
+    def is_due(self, now: datetime) -> bool:
+        """See Evening.is_due."""
+        born = datetime.fromtimestamp((self.instance / secret.NAME).stat().st_mtime, WIB)
+        return is_due(now, evenings(backups(self.instance)), born)
+
+    def over(self, made: str | None, now: datetime) -> None:
+        """See Evening.over."""
+
+
 @dataclass
 class Keeper:
     """Makes what is asked for or due. The parent looks in from time to time."""
 
     instance: Path
+    evening: Evening
     _running: "subprocess.Popen[str] | None" = None
-    _said: str = ""
+    _made: str = ""
     _not_before: datetime | None = field(default=None)
 
     def look(self, now: datetime) -> None:
@@ -133,15 +171,13 @@ class Keeper:
         (folder / MAKING).unlink(missing_ok=True)  # of one that a power cut ended
         asked = (folder / ASKED).exists()
         waits = self._not_before is not None and now < self._not_before
-        if asked or (not waits and is_due(now, backups(self.instance), self._born())):
-            self._start(folder, name_of(now, is_nightly=not asked))
-
-    def _born(self) -> datetime:
-        return datetime.fromtimestamp((self.instance / secret.NAME).stat().st_mtime, WIB)
+        if asked or (not waits and self.evening.is_due(now)):
+            self._start(folder, name_of(now, is_nightly=not asked, kind=self.evening.kind))
 
     def _start(self, folder: Path, name: str) -> None:
         folder.mkdir(mode=0o700, exist_ok=True)
         (folder / MAKING).write_text("0 0", encoding="utf-8")
+        self._made = name
         (folder / ASKED).unlink(missing_ok=True)  # whoever asks from now on wants what is done from now on, too
         command: Sequence[str] = child.command("sandbox.server", "backup", str(folder / name), "--progress-file",
                                                str(folder / MAKING))
@@ -158,5 +194,6 @@ class Keeper:
             log.error("GL-CAD %s", said)
             (folder / REFUSED).write_text(said.splitlines()[-1] if said else f"GL-CAD {running.returncode}", encoding="utf-8")
             self._not_before = now + timedelta(hours=1)
+        self.evening.over(self._made if not running.returncode else None, now)
         for old in too_many(backups(self.instance)):
             old.path.unlink(missing_ok=True)

@@ -9,7 +9,7 @@ from flask import Response, abort, flash, redirect, render_template, request, se
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from instructor.backup import keeping, restoring
+from instructor.backup import by_turns, keeping, restoring
 from instructor.backup.errors import NewerGladi, NoBackup, NoRoomForIt
 from sandbox.accounts.guards import current_staff, staff_required
 from sandbox.clock import WIB
@@ -24,7 +24,8 @@ from sandbox.web import services
 def backups() -> ResponseReturnValue:
     """Every backup that there is, and what is going on."""
     if services().settings.is_shared:
-        return render_template("hall/backup_of_postgres.html", staff=current_staff())
+        return render_template("hall/backup_of_postgres.html", last=by_turns.last(), kept=keeping.NIGHTLY_KEPT,
+                               staff=current_staff())
     folder = _instance()
     return render_template("hall/backups.html", backups=keeping.backups(folder), going=keeping.going_on(folder),
                            waiting=restoring.waiting(folder), folder=folder / keeping.FOLDER, kept=keeping.NIGHTLY_KEPT,

@@ -34,7 +34,7 @@ WORDS = {
     "account_let_in": _l("mengizinkan akun lagi"), "unlock": _l("membuka kunci akun"), "password": _l("mengganti kata sandi"),
     "leave_everywhere": _l("keluar di semua perangkat"),
     "backup_asked": _l("meminta cadangan"), "backup_taken": _l("mengunduh cadangan"),
-    "backup_removed": _l("menghapus cadangan"),
+    "backup_removed": _l("menghapus cadangan"), "backup_made": _l("membuat cadangan"),
     "restore_staged": _l("menyiapkan pemulihan"), "restore_dropped": _l("membatalkan pemulihan"),
     "import_roster": _l("memasukkan daftar peserta"), "undo_roster": _l("menarik daftar peserta"),
     "new_training": _l("membuat pelatihan"), "choose_training": _l("memilih pelatihan"),

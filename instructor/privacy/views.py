@@ -48,7 +48,10 @@ def erase_person(trainee_id: int) -> ResponseReturnValue:
         done = erase(trainee_id, store=built.store, instance=built.settings.instance, now=built.clock.now(),
                      by=current_staff().account_id)
         flash(_("Nama, tulisan, dan sertifikat orang itu sudah dihapus. Hasilnya tinggal sebagai angka."), "success")
-        if (older := _backups()):
+        if built.settings.is_shared:
+            flash(_("Cadangan yang dibuat sebelum ini masih memuat namanya. Yang dibuat Gladi tiap sore terhapus sendiri sesudah "
+                    "%(count)s sore; yang Anda unduh, hapus sendiri.", count=keeping.NIGHTLY_KEPT), "info")
+        elif (older := len(keeping.backups(built.settings.instance))):
             flash(_("%(count)s cadangan di komputer ini masih memuat namanya. Buat cadangan baru, lalu hapus yang lama di "
                     "halaman Cadangan.", count=older), "info")
         if done.unread:
@@ -57,11 +60,6 @@ def erase_person(trainee_id: int) -> ResponseReturnValue:
     except (PersonAtWork, RosterRefused) as refused:
         flash(f"{refused} {refused.code}", "warning")
     return redirect(url_for("hall.person", trainee_id=trainee_id))
-
-
-def _backups() -> int:
-    settings = services().settings
-    return 0 if settings.is_shared else len(keeping.backups(settings.instance))
 
 
 def _require(trainee_id: int) -> None:

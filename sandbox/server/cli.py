@@ -19,6 +19,7 @@ from instructor import interventions
 from instructor.authoring import taken
 from instructor.backup import commands as backup_commands
 from instructor.backup import keeping, restoring
+from instructor.backup.by_turns import InDatabase
 from instructor.certificates import commands as certificate_commands
 from instructor.days import beginning, groups, openings, timed, training, training_commands, undo
 from instructor.days import lesson_commands as opening_commands
@@ -332,7 +333,9 @@ def _ticker(app: Flask, clock: SystemClock, time_kept: SteadyTime) -> Callable[[
     """What the parent does between two looks at its workers: a sign of life, and villages made ready."""
     built: Services = app.extensions["gladi"]
     villages = Villages(app)
-    backups = None if built.settings.is_shared else keeping.Keeper(built.settings.instance)
+    folder = built.settings.instance
+    evening: keeping.Evening = InDatabase(platform.db.engine) if built.settings.is_shared else keeping.InFolder(folder)
+    backups = keeping.Keeper(folder, evening)
     beaten = swept = copied = time.monotonic()
     copied_until = time.time()
 
@@ -348,8 +351,7 @@ def _ticker(app: Flask, clock: SystemClock, time_kept: SteadyTime) -> Callable[[
             villages.look()
             if built.settings.is_shared:
                 taken.lay_out(built.settings.instance)
-            if backups is not None:
-                backups.look(datetime.now(UTC))
+            backups.look(datetime.now(UTC))
         if time.monotonic() - copied >= COPY_EVERY:
             # What a worker could not copy, because the platform took nothing at that moment.
             copied, started = time.monotonic(), time.time()

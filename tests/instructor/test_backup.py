@@ -255,13 +255,14 @@ def made_at(*hours: float) -> list[Backup]:
 def test_one_is_made_every_evening(clock, last, due):
     day = datetime(2026, 11, 28, tzinfo=WIB)
     now, before = (day + timedelta(hours=int(each[:2]), minutes=int(each[3:])) for each in (clock, last))
-    assert keeping.is_due(now, [Backup(Path("x"), before, True, 1)], day - timedelta(days=9)) is due
-    assert keeping.is_due(now, [Backup(Path("x"), now, False, 1)], before) is due  # one that was asked for is none
+    assert keeping.is_due(now, [before], day - timedelta(days=9)) is due
+    asked = Backup(Path("x"), now, False, 1)  # which is none
+    assert keeping.is_due(now, keeping.evenings([asked]), before) is due
 
 
 def test_a_computer_that_is_off_in_the_evening_makes_one_after_a_day():
-    assert keeping.is_due(AT, made_at(24.1), AT)
-    assert not keeping.is_due(AT, made_at(23.0), AT - timedelta(days=9))
+    assert keeping.is_due(AT, keeping.evenings(made_at(24.1)), AT)
+    assert not keeping.is_due(AT, keeping.evenings(made_at(23.0)), AT - timedelta(days=9))
 
 
 def test_seven_evenings_are_kept_and_what_was_asked_for_stays():
@@ -275,7 +276,7 @@ def test_one_that_a_power_cut_ended_is_no_longer_told_as_going_on(tmp_path):
     (tmp_path / secret.NAME).touch()
     os.utime(tmp_path / secret.NAME, (AT.timestamp(), AT.timestamp()))
     assert keeping.going_on(tmp_path).is_asked
-    keeping.Keeper(tmp_path).look(AT)
+    keeping.Keeper(tmp_path, keeping.InFolder(tmp_path)).look(AT)
     assert keeping.going_on(tmp_path) == keeping.Going(False)
 
 

@@ -1,6 +1,8 @@
 """A hall in PostgreSQL as one file, and back: wholly or not at all, and what was there before is kept."""
 
 import json
+import socket
+from datetime import datetime, time, timedelta
 
 import pytest
 from click.testing import CliRunner
@@ -8,10 +10,12 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError
 
 from instructor.backup import commands, dumping
+from instructor.backup.by_turns import InDatabase
 from instructor.backup.errors import NotWritten
 from sandbox.accounts import staff
+from sandbox.clock import WIB
 from sandbox.platform import db as platform
-from sandbox.platform.models import Feed
+from sandbox.platform.models import Feed, Training
 from sandbox.platform.postgres import dumps
 from sandbox.platform.postgres.dumps import DatabaseFilled, NoDump, NoTool, StillServed
 from sandbox.words.roles import ORGANISER
@@ -94,3 +98,20 @@ def test_the_office_takes_a_dump_by_its_page_and_is_told_what_lacks(engine, open
     assert not list(tmp_path.glob(".gladi-backup-*"))
     with platform.read() as session:
         assert session.scalar(select(func.count(Feed.seq))) == 1
+
+
+def test_of_two_nodes_one_makes_the_evening_s_and_the_other_one_s_turn_is_the_next_day(engine, opened):
+    evening = datetime.combine(NOON.date(), time(17, 30), WIB)
+    with platform.write() as session:
+        session.get_one(Training, 1).created_at = evening - timedelta(hours=9)
+    one, other = InDatabase(engine), InDatabase(engine)
+    assert [not one.is_due(evening - timedelta(hours=1)), one.is_due(evening), other.is_due(evening)] == [True, True, False]
+    one.over(None, evening)  # it came to nothing
+    assert other.is_due(evening)
+    other.over("gladi-2026-03-02-173000-malam.dump", evening)
+    assert [one.is_due(evening), one.is_due(evening + timedelta(days=1))] == [False, True]
+    one.over(None, evening)
+    staff.create("budi", "Budi", ORGANISER, "sandi")
+    office = opened.browser("staff:2:1")
+    assert f"gladi-2026-03-02-173000-malam.dump di komputer {socket.gethostname()}" in office.get("/papan/cadangan").text
+    assert "membuat cadangan" in office.get("/papan/catatan").text

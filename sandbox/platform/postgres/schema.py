@@ -43,6 +43,15 @@ def alone(engine: Engine) -> Iterator[None]:
             connection.invalidate()  # its end gives the lock back, and takes the setting along
 
 
+def taken(engine: Engine, number: int) -> Connection | None:
+    """A connection that has the lock of that number until it is invalidated; None while another node has it."""
+    connection = engine.execution_options(isolation_level="AUTOCOMMIT").connect()
+    if connection.exec_driver_sql(f"SELECT pg_try_advisory_lock({number:d})").scalar_one():
+        return connection
+    connection.close()
+    return None
+
+
 def make(connection: Connection, metadata: MetaData, *, newest: str) -> None:
     """All tables in a database that has none of them, marked as being at the migration `newest`, within a running transaction."""
     connection.exec_driver_sql(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
