@@ -10,6 +10,7 @@ from sandbox.practice.counter.arrivals import LONGEST, Arrival
 from sandbox.practice.counter.letters import Letter, LetterNeed, book, letter
 from sandbox.practice.counter.models import Visitor
 from sandbox.practice.models import Household
+from sandbox.practice.rules.case import completed_years
 
 PLACED = "datang/"
 """The key of who does not come by the arrivals begins so; their ticket with C."""
@@ -28,7 +29,7 @@ class Kin:
     is_head: bool
 
     def age(self, on: date) -> int:
-        return on.year - self.birth_date.year - ((on.month, on.day) < (self.birth_date.month, self.birth_date.day))
+        return completed_years(self.birth_date, on)
 
 
 @dataclass(frozen=True, slots=True)

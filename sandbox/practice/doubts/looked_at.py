@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from sandbox.practice.households.households import village
 from sandbox.practice.keys import RecordKey, household_key
 from sandbox.practice.models import Cell, Household, Person, SheetEntry
-from sandbox.practice.rules.case import HEAD, MARITAL, OCCUPATION, RELATION
+from sandbox.practice.rules.case import HEAD, MARITAL, OCCUPATION, RELATION, completed_years
 from sandbox.practice.words import place
 
 SCHOOL, MOTHER, WATER = "8", "11", "8"
@@ -59,8 +59,7 @@ class Inhabitant:
         return self.relation == HEAD
 
     def age(self, on: date) -> int:
-        """Completed years."""
-        return on.year - self.birth_date.year - ((on.month, on.day) < (self.birth_date.month, self.birth_date.day))
+        return completed_years(self.birth_date, on)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,11 @@ MARRIED, NEVER_MARRIED, WIDOWED = "1", "2", "3"
 """Codes of the marital status."""
 
 
+def completed_years(born: date, on: date) -> int:
+    """The age on that day of whoever was born on the other; negative for somebody not yet born."""
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
 @dataclass(frozen=True, slots=True)
 class MemberData:
     """Anggota: one line of the card. `nik` None is Belum ber-NIK; `sex` is L or P."""
@@ -49,8 +54,7 @@ class MemberData:
         return self.relation == HEAD
 
     def age(self, on: date) -> int:
-        """Completed years; negative for somebody not yet born."""
-        return on.year - self.birth_date.year - ((on.month, on.day) < (self.birth_date.month, self.birth_date.day))
+        return completed_years(self.birth_date, on)
 
 
 @dataclass(frozen=True, slots=True)
