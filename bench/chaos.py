@@ -74,6 +74,7 @@ class Day:
     rng: Random
     quiet: int
     """The sandbox of the seat that nothing is done to."""
+    patience: float = PATIENCE
     done: Counter[str] = field(default_factory=Counter)
     bots: tuple[int, ...] = ()
     """The process of the bots, which read the database for themselves."""
@@ -195,10 +196,12 @@ KILLS: Sequence[Mishap] = (kill_worker, kill_worker, kill_worker, kill_parent)
 
 
 def chaos(folder: Path, *, kills: int, villages: int, seed: int, others: Sequence[Mishap] = OTHERS, think: float = 0.15,
-          is_over: threading.Event | None = None, tell: Callable[[str], None] = lambda _line: None) -> Result:
+          patience: float = PATIENCE, is_over: threading.Event | None = None,
+          tell: Callable[[str], None] = lambda _line: None) -> Result:
     """The whole day in that folder: so many kills, and after every other one something else.
 
-    `think`: between a bot's clicks. `is_over` ends it early once set; `tell` is given a line for each thing that happened.
+    `think`: between a bot's clicks. `patience`: seconds in which the quiet seat's page must come. `is_over` ends it early once
+    set; `tell` is given a line for each thing that happened.
     """
     shadow = folder / "shadow"
     shadow.mkdir(parents=True)
@@ -206,7 +209,7 @@ def chaos(folder: Path, *, kills: int, villages: int, seed: int, others: Sequenc
     told = {"GLADI_CHAOS": str(shadow), "PYTHONPATH": str(Path(__file__).with_name("badday"))}
     began, rounds = time.monotonic(), []
     with server(folder / "gladi", villages=villages, speed=SPEED, environment=told) as hall:
-        day = Day(hall, shadow, Random(seed), hall.seats()[-1].pin.sandbox, is_over=is_over or threading.Event())
+        day = Day(hall, shadow, Random(seed), hall.seats()[-1].pin.sandbox, patience, is_over=is_over or threading.Event())
         plan = _plan(kills, others)
         with _quiet_seat(day):
             for first in range(0, len(plan), A_ROUND):
@@ -296,7 +299,7 @@ def _ask(day: Day, over: threading.Event) -> None:
         since, why = time.monotonic(), ""
         while (why := _why_not(browser, f"{day.hall.url}/desa/masuk")) and not over.is_set():
             since = time.monotonic() if day.is_down else since
-            if time.monotonic() - since > PATIENCE:
+            if time.monotonic() - since > day.patience:
                 day.unserved.append(f"quiet seat: {why}")
                 break
             time.sleep(0.1)

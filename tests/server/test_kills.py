@@ -16,7 +16,9 @@ pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reas
 
 
 def test_a_bad_day_loses_and_doubles_nothing_and_keeps_every_other_seat_served(tmp_path):
-    day = chaos(tmp_path, kills=KILLS, villages=2, seed=5, think=0.2, others=(cut_power,) if KILLS == 2 else OTHERS)
+    # Patient: beside other tests a process that must begin anew takes many times as long as on a machine of its own.
+    day = chaos(tmp_path, kills=KILLS, villages=2, seed=5, think=0.2, patience=120.0,
+                others=(cut_power,) if KILLS == 2 else OTHERS)
     assert day.kills >= KILLS
     assert day.requests > 4
     assert day.mishaps["cut_power"] > 0
