@@ -1,6 +1,7 @@
 """The house itself: the linters are clean, imports run only downwards, no file outgrows its question."""
 
 import ast
+import os
 import subprocess
 import sys
 from collections import Counter
@@ -22,6 +23,8 @@ ROOMS = ("sandbox", "scenarios", "seed", "instructor")
     pytest.param([sys.executable, "-c", "from importlinter.cli import lint_imports_command as run; run()"], id="imports"),
 ])
 def test_a_linter_finds_nothing(command):
+    if "mypy" in command and not (HOUSE / ".mypy_cache").exists():
+        command = [*command, f"--cache-dir={os.devnull}"]  # on a new machine nobody runs it again
     done = subprocess.run(command, cwd=HOUSE, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 
