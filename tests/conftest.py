@@ -10,10 +10,11 @@ import os
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -42,13 +43,14 @@ from sandbox.store import generations
 from sandbox.store.base import Store
 from sandbox.store.templates import template_name
 from sandbox.words.folding import folded
-from tests import databases, in_memory, postgres, sql
+from tests import databases, in_memory, postgres, servers, sql
 
 # What is compiled is kept, whatever the shell says: each test process, and each of the many that tests start, compiles it else.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 in_memory.keep_files_there()
+servers.built()  # before other processes of this run begin: they share it
 
 # A loaded machine is no fault of the code: no deadline, and examples may take long to draw. The same examples everywhere, so
 # that what is green here is green in every hall, and few of them, for they are the same tomorrow; GLADI_EXPLORE=1 draws new
@@ -62,6 +64,7 @@ settings.load_profile("gladi")
 staff.hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
 sql.share()
 
+TESTS = Path(__file__).parent
 BROWSER = "tests/browser/"
 """A hall and a browser serve all of these that one process has. One process alone would have to do with them to the end, so there
 are two; those WITHOUT_IT are handed out one by one."""
@@ -83,6 +86,17 @@ class ByFile(LoadScopeScheduling):
             return OTHER_HALF[0]
         in_the_hall = nodeid.startswith(BROWSER) and not nodeid.startswith(WITHOUT_IT)
         return BROWSER if in_the_hall else nodeid.partition("::")[0]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Each process of a whole run reads another share of the test files first. Where they are not compiled yet, as on a new
+    machine, each is compiled once so, and not by all processes at the same moment."""
+    if config.args_source is not pytest.Config.ArgsSource.TESTPATHS or "PYTEST_XDIST_WORKER" not in os.environ:
+        return
+    number, of = int(os.environ["PYTEST_XDIST_WORKER"].removeprefix("gw")), int(os.environ["PYTEST_XDIST_WORKER_COUNT"])
+    for path in sorted(TESTS.rglob("test_*.py"))[number::of]:
+        with suppress(Exception):  # what is wrong with it is told when it is collected
+            import_module(".".join(path.relative_to(TESTS.parent).with_suffix("").parts))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

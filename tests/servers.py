@@ -12,7 +12,6 @@ import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -85,12 +84,28 @@ class Server:
         return [int(pid) for pid in children if b"sandbox.server.processes.worker" in Path(f"/proc/{pid}/cmdline").read_bytes()]
 
 
-@cache
-def _built() -> Path:
-    """The villages that servers of this test process have built: the next one finds them there."""
-    folder = TemporaryDirectory(prefix="gladi-villages-")
-    atexit.register(folder.cleanup)
-    return Path(folder.name)
+BUILT = "GLADI_TEST_VILLAGES"
+"""Where the processes of a test run find the folder of the first, as an environment variable."""
+
+
+def built() -> Path:
+    """The villages that servers of this test run have built: the next one finds them there, whatever process starts it."""
+    if BUILT not in os.environ:
+        folder = TemporaryDirectory(prefix="gladi-villages-")
+        atexit.register(folder.cleanup)
+        os.environ[BUILT] = folder.name
+    return Path(os.environ[BUILT])
+
+
+def _take(source: Path, target: Path) -> None:
+    """Copy the finished villages that are not there yet. One is finished once its .json is there."""
+    target.mkdir(parents=True, exist_ok=True)
+    for told in source.glob("*.json"):
+        for file in (told.with_suffix(".sqlite"), told):
+            if not (target / file.name).exists():
+                part = target / f"{file.name}.{os.getpid()}"
+                shutil.copyfile(file, part)
+                part.replace(target / file.name)
 
 
 @contextmanager
@@ -101,11 +116,11 @@ def server(folder: Path, *, villages: int = 1, speed: float = 1.0, workers: int 
     settings = {"INSTANCE": folder, "PORT": port, "HOST": "127.0.0.1", "WORKERS": workers, "CLOCK_SPEED": speed,
                 "CLOCK_ORIGIN": time.time()}
     told = {**os.environ, **{f"GLADI_{name}": str(value) for name, value in settings.items()}, **(environment or {})}
-    shutil.copytree(_built(), folder / "templates")
+    _take(built(), folder / "templates")
     running = Server(folder, f"http://127.0.0.1:{port}", told)
     try:
         running.start(villages)
-        shutil.copytree(folder / "templates", _built(), ignore=shutil.ignore_patterns("locks", "*.tmp*"), dirs_exist_ok=True)
+        _take(folder / "templates", built())
         yield running
     finally:
         running.stop()
