@@ -310,5 +310,6 @@ def _journal_row(desk: Desk, kind: DeedKind[Any], page: PageKind | None, record:
 
 
 def _renewed(desk: Desk) -> str:
+    """When the present copy was given, as the clocks on the person's pages told it."""
     moment = generations.renewed_at(desk.pin.sandbox)
-    return f"{moment.astimezone(desk.clock.zone):%H.%M}" if moment else "-"
+    return f"{desk.clock.at(moment).astimezone(desk.clock.zone):%H.%M}" if moment else "-"

@@ -127,6 +127,10 @@ class HallClock:
     def wall(self) -> datetime:
         return self.clock.now()
 
+    def at(self, wall: datetime) -> datetime:
+        """Which hall time it was at that moment of the wall clock."""
+        return hall_time(wall, self._pauses())
+
     def is_paused(self) -> bool:
         return is_paused(self.clock.now(), self._pauses())
 

@@ -3,6 +3,7 @@
 import os
 import traceback
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import bindparam, delete, event, func, insert, select, text
@@ -10,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from sandbox import journal
 from sandbox.actions import Action, Gate, note
+from sandbox.clock import HallClock, Pause
 from sandbox.deeds import BEGIN, HOUSEHOLD, HOUSEHOLDS, MESSAGE, OPEN, OUTBOX, SAVE
 from sandbox.details import BeginDetails, Misfit, RecordDetails
 from sandbox.errors import Fate, LateSave, Problem, ReadOnly, Rejected, StaleForm, Trouble
@@ -83,13 +85,14 @@ def test_a_deed_is_committed_with_its_journal_row_and_copied_to_the_feed(hall):
     assert [(row.person, row.action) for row in feed_rows()] == [(1, "save")]
 
 
-def test_a_form_of_an_earlier_generation_writes_nothing(hall):
+def test_a_form_of_an_earlier_generation_writes_nothing_and_says_when_by_the_clock_of_the_pages(hall):
     shown = hall.desk().pin.generation
     generations.renew(1, now=NOON)
-    desk = hall.desk()
+    lunch = Pause(NOON - timedelta(hours=1), NOON - timedelta(minutes=20))
+    desk = replace(hall.desk(), clock=HallClock(hall.clock, lambda: (lunch,)))
     with pytest.raises(StaleForm) as error:
         hall.gate.perform(save(desk), enter, token=shown)
-    assert "12.00" in str(error.value)
+    assert "pukul 11.20 dengan salinan desa yang baru" in str(error.value)
     assert (households(hall, desk), deeds(hall, desk)) == (3, [])
 
 
