@@ -269,6 +269,8 @@ def test_cookies_blocked_too_long_open_left_in_another_tab_and_somebody_else_are
     said = [blocked(door, secret), too_long(door, secret), left_elsewhere(door, secret), somebody_else(door, secret)]
     assert [code(answer) for answer in said] == ["GL-400C", "GL-400L", "GL-400K", "GL-400G"]
     assert "Izinkan cookie" in said[0].text
+    assert "<p>Desa Sarongan</p>" in said[0].text
+    assert "<dd>" not in said[0].text, "names that no page shows"
     assert "terlalu lama terbuka" in said[1].text
     assert "keluar di tab lain" in said[2].text
     assert "Desa1, Operator" in said[3].text
@@ -296,6 +298,7 @@ def test_what_those_four_sentences_ask_for_lets_the_button_be_pressed(door, secr
 
 def blocked(door, secret):
     form = seat_form(door(), seats.seat(1), cards.pin_of(secret, seats.seat(1)))
+    form["village"] = "Desa Sarongan"
     return door().post("/masuk", form.submit_fields(), status=400)
 
 

@@ -67,8 +67,8 @@ def test_a_made_up_referrer_is_no_error_and_no_way_out(opened, referrer):  # noq
 
 def test_an_expired_form_shows_the_typing_again_but_neither_pin_nor_password(opened):  # noqa: F811
     opened.app.config["WTF_CSRF_ENABLED"] = True
-    page = opened.browser().post("/masuk", data={"village": "3510012001", "pin": "483920", "password": "rahasia-9"})
+    page = opened.browser().post("/masuk", data={"village": "Desa Sarongan", "pin": "483920", "password": "rahasia-9"})
     text = page.get_data(as_text=True)
     assert page.status_code == 400
-    assert "3510012001" in text
+    assert "Desa Sarongan" in text
     assert not {"483920", "rahasia-9"} & set(text.split('"') + text.replace("<", ">").split(">"))

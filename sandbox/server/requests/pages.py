@@ -131,11 +131,13 @@ def _whole_page(told: dict[str, object]) -> str:
 
 
 def _kept() -> Sequence[tuple[str, str]]:
-    """What was typed, if it had been read when the error came: reading it now could fail again. In the words of its form."""
+    """What was typed, if it had been read when the error came: reading it now could fail again. In the words of its form; of a
+    form without a ticket (a login, a message to the room) only what takes writing again, for its names are no words of anybody's.
+    """
     if not cast(PatientRequest, request).was_read:
         return []
     ticket = ticket_sent()
-    return in_words(ticket.part, typed()) if ticket is not None else typed()
+    return in_words(ticket.part, typed()) if ticket is not None else [("", text) for _, text in typed() if " " in text.strip()]
 
 
 def _refusal(code: str, status: int, text: str) -> GladiError:
