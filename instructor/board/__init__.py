@@ -3,7 +3,8 @@
 fold.py                  journal rows in, one state a seat out, around the lesson's own state (pure)
 attention.py             who needs a person, and why in words (pure)
 picture.py               lines, list and counts of the board at one moment (pure)
-hall.py, course.py       one group as the platform knows it; the day's exercises as the board needs them
+stretches.py             a day that is too long for the grid, in parts that fit (pure)
+hall.py                  one group as the platform knows it
 hub.py, stream.py        one poller a process, and the bounded queues of its open boards
 render.py, words.py      the board's pieces as HTML; names of states, pages, deeds and faults
 clock_words.py           what is told of the machine's clock and power (pure)

@@ -9,6 +9,8 @@ from typing import Any
 
 from sqlalchemy import String, cast, func, null, select, union_all
 
+from instructor.board import stretches
+from instructor.board.stretches import Stretch
 from sandbox import seats
 from sandbox.clock import Pause, hall_time, is_paused
 from sandbox.platform import groups
@@ -84,6 +86,11 @@ class Hall:
     def exercises(self) -> Sequence[Exercise]:
         """The day's exercises, in its order."""
         return self.course.exercises
+
+    @cached_property
+    def stretches(self) -> list[Stretch]:
+        """The day in parts that fit the grid."""
+        return stretches.stretches(self.course)
 
     @property
     def by_id(self) -> Mapping[str, Exercise]:

@@ -16,7 +16,7 @@ from typing import cast
 from flask import Flask, current_app
 from markupsafe import Markup
 
-from instructor.board import clock_words, render
+from instructor.board import clock_words, render, stretches
 from instructor.board import hall as halls
 from instructor.board import picture as pictures
 from instructor.board.fold import NOBODY_YET, SeatState, seat_after
@@ -233,9 +233,10 @@ class Hub:
         """Render those lines and the list anew; whether the list changed."""
         hall = self.hall
         assert hall is not None
+        places = stretches.places(hall.stretches)
         with render.for_everybody(self.app, lang):
             for trainee in changed:
-                self._html[lang][trainee] = render.seat_html(self.lines[trainee], len(hall.exercises))
+                self._html[lang][trainee] = render.seat_html(self.lines[trainee], len(hall.exercises), places)
             needs = render.list_html(self._picture(hall), hall, hall.now(self.wall()),
                                      clock_words.notices(hall.pauses, self.wall(), (self.machine or self.wall)()))
         differs = needs != self._needs.get(lang)
@@ -291,12 +292,16 @@ class Hub:
         yield BoardEvent("list", {"html": self._needs[lang]})
         yield BoardEvent("tally", [pictures.tally(picture, index) for index in range(len(self.hall.exercises))])
 
+    def _people(self, hall: Hall) -> list[int]:
+        return stretches.at_work(hall.stretches, hall.exercises, (line.number for line in self.lines.values()))
+
     def _tick_event(self) -> BoardEvent:
         hall, wall = self.hall, self.wall()
         lag, self.lag = self.lag, 0.0
         return BoardEvent("lag", {"seconds": round(lag, 2), "group": hall.group_id if hall else 0,
                              "at": clock_filter(hall.now(wall) if hall else wall),
-                             "paused": hall.is_paused(wall) if hall else False})
+                             "paused": hall.is_paused(wall) if hall else False,
+                             "people": self._people(hall) if hall else []})
 
 
 def hub() -> Hub:

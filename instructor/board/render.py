@@ -1,7 +1,7 @@
 """The board's pieces as HTML, in the language that a browser asked for; outside a request too, for the hub."""
 
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, TypeVar
@@ -41,9 +41,9 @@ def with_token(html: Text, token: str) -> Text:
     return html.replace(TOKEN_PLACE, token)
 
 
-def seat_html(line: SeatLine, exercises: int) -> Markup:
-    """One person's line."""
-    return _macro("line")(line=line, words=spoken(line, exercises))
+def seat_html(line: SeatLine, exercises: int, places: Sequence[int] = ()) -> Markup:
+    """One person's line. `places`: in which stretch of the day each cell is, where it has several."""
+    return _macro("line")(line=line, words=spoken(line, exercises), places=places)
 
 
 def list_html(picture: Picture, hall: Hall, now: datetime, notices: Iterable[LaterText] = ()) -> Markup:

@@ -1,7 +1,7 @@
 """The board, its stream, the projector, and the hall's pause."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from flask import Response, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -9,7 +9,7 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_wtf.csrf import generate_csrf
 
-from instructor.board import lessons, picture, render, room
+from instructor.board import lessons, picture, render, room, stretches
 from instructor.board.hall import Hall
 from instructor.board.hub import Snapshot, hub
 from instructor.board.picture import Picture
@@ -18,7 +18,7 @@ from instructor.board.words import State
 from instructor.days import groups
 from sandbox.accounts.guards import current_staff, staff_required
 from sandbox.web import services
-from scenarios.day.course import Exercise
+from scenarios.day.course import Course
 
 STREAM_FOR = 600
 """Seconds after which a stream ends and the browser connects again: so a changed role or a closed account is noticed."""
@@ -77,17 +77,22 @@ def _board(seen: Snapshot, here: Hall, shown: Picture, message: MessagePanel | N
     chosen, words = request.args.get("saring", ""), request.args.get("cari", "").strip()
     columns = picture.columns(picture.villages(shown.lines), COLUMNS)
     token = generate_csrf()
-    block_key = current_block(shown, here.exercises)
+    block_key = current_block(shown, here.course)
+    people = _people(here, shown)
+    wanted = request.args.get("bagian", type=int)
+    is_chosen = wanted is not None and 0 <= wanted < len(people)
     return render_template(
         "hall/board.html", hall=here, now=seen.now, version=seen.version, lag_words=render.lag_words(seen.lag),
         is_paused=here.is_paused(services().clock.now()), counts=render.counts(shown),
         chosen=chosen if chosen in set(State) else "", columns=columns, rows=max(map(len, columns)),
         lines=seen.lines, staff=current_staff(), needs=render.with_token(seen.needs, token), block_now=block_key,
-        exercises=[(each.number, each.title, bool(block_key) and each.block == block_key) for each in here.exercises],
+        exercises=[(each.number, each.title, here.course.heading(each) == block_key) for each in here.exercises],
         message=message, lessons=lessons.lines(here, shown) if message else (), more=lessons.MORE, longest=room.LONGEST,
         until=here.ends_at(block_key),
         hands=[line for line in shown.lines if line.state is State.HAND],
-        words=words, found=picture.found(shown.lines, words) if words else ())
+        words=words, found=picture.found(shown.lines, words) if words else (),
+        stretches=list(zip(here.stretches, people, strict=True)), places=stretches.places(here.stretches),
+        stretch=wanted if is_chosen else stretches.busiest(people), is_chosen=is_chosen)
 
 
 @staff_required()
@@ -96,11 +101,14 @@ def projector() -> ResponseReturnValue:
     seen = hub().snapshot(_lang())
     if seen.hall is None or seen.picture is None:
         return _no_group()
-    progress = [(exercise, *picture.tally(seen.picture, index)) for index, exercise in enumerate(seen.hall.exercises)]
-    block_key = current_block(seen.picture, seen.hall.exercises)
+    here = stretches.busiest(_people(seen.hall, seen.picture))
+    shown = seen.hall.stretches[here:here + 1]
+    block_key = current_block(seen.picture, seen.hall.course)
+    progress = [(index, each, seen.hall.course.heading(each) == block_key, *picture.tally(seen.picture, index))
+                for part in shown for index, each in list(enumerate(seen.hall.exercises))[part.start:part.stop]]
     return render_template("hall/projector.html", hall=seen.hall, now=seen.now, version=seen.version, progress=progress,
                            is_paused=seen.hall.is_paused(services().clock.now()), lag_words=render.lag_words(seen.lag),
-                           block_now=block_key, block_key=block_key, until=seen.hall.ends_at(block_key))
+                           block_now=block_key, stretch=here, until=seen.hall.ends_at(block_key))
 
 
 @staff_required()
@@ -151,12 +159,16 @@ def open_group(number: int) -> ResponseReturnValue:
     return redirect(url_for("hall.board"))
 
 
-def current_block(seen: Picture, exercises: Sequence[Exercise]) -> str:
-    """The block that most people are at work on; empty if nobody is."""
+def _people(here: Hall, shown: Picture) -> list[int]:
+    return stretches.at_work(here.stretches, here.exercises, (line.number for line in shown.lines))
+
+
+def current_block(seen: Picture, day: Course) -> str:
+    """The block of the day that most people are at work on; empty if nobody is."""
     numbers = Counter(line.number for line in seen.lines if line.number)
     by_block: Counter[str] = Counter()
-    for exercise in exercises:
-        by_block[exercise.block] += numbers.get(exercise.number, 0)
+    for exercise in day.exercises:
+        by_block[day.heading(exercise)] += numbers.get(exercise.number, 0)
     block, count = by_block.most_common(1)[0] if by_block else ("", 0)
     return block if count else ""
 

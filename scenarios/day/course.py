@@ -89,6 +89,11 @@ class Course:
         """The block of each of the day's exercises that is in one."""
         return {scenario_id: block for block in self.blocks for scenario_id in block.all}
 
+    def heading(self, exercise: Exercise) -> str:
+        """What the exercise stands under: its block of the day; the library's where it is in none."""
+        block = self.block_of.get(exercise.id)
+        return exercise.block if block is None else block.title
+
     @property
     def due(self) -> Sequence[Exercise]:
         """What everybody does: neither for the quick nor kept ready for the trainer."""

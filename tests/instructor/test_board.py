@@ -1,14 +1,20 @@
 """The board is the same, however the journals come in."""
 
+from collections import Counter
 from datetime import timedelta
 from functools import reduce
 
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import html
 
-from instructor.board import picture
+from instructor.board import picture, stretches
 from instructor.board.fold import Board, fold_all
 from instructor.board.hall import seat_key
+from instructor.days import groups
+from scenarios.day import agenda
+from scenarios.day.block import DayBlock
+from scenarios.day.course import Course, Exercise
 from scenarios.results import fold as lessons
 from scenarios.results.fold import Row
 from scenarios.results.progress import results
@@ -74,3 +80,38 @@ def test_a_raised_hand_stays_in_the_grid_when_the_exercise_is_solved():
         line = picture.line(a_hall(), a_seat(), state, NOON + timedelta(minutes=3))
         assert line.cells[0][0] == shown
         assert picture.tally(picture.of_lines([line]), 0) == (1, 0, 0)  # and on the projector it is solved all the same
+
+
+def a_day(*sizes):
+    """A day of blocks a, b, … of so many exercises."""
+    blocks = [DayBlock(id=f"blok-{name}", title=name, exercises=tuple(f"{name}-{number}" for number in range(size)))
+              for name, size in zip("abcdef", sizes, strict=False)]
+    return Course([Exercise(each, each, each) for block in blocks for each in block.exercises], blocks=blocks)
+
+
+def test_a_day_that_fits_the_grid_is_one_stretch_and_a_longer_one_keeps_its_blocks_whole():
+    assert (len(stretches.stretches(a_day(5, 7))), stretches.places(stretches.stretches(a_day(5, 7)))) == (1, [])
+    assert stretches.stretches(Course()) == []
+    day = a_day(4, 7, 6, 12, 14)
+    found = stretches.stretches(day)
+    assert [each.titles for each in found] == [("a", "b"), ("c",), ("d",), ("e",), ("e",)]
+    assert stretches.places(found) == [0] * 11 + [1] * 6 + [2] * 12 + [3] * 12 + [4] * 2
+    people = stretches.at_work(found, day.exercises, ["c-0", "e-13", "c-5", "9.9"])
+    assert (people, stretches.busiest(people)) == ([0, 2, 0, 0, 1], 1)
+
+
+def test_of_a_long_day_board_and_projector_show_the_stretch_in_which_most_are_at_work(a_training):
+    groups.open_group(1, now=NOON, day=agenda.chosen("sehari-penuh"))
+    browser = a_training.browser("staff:1:1")
+    shown = html.fromstring(browser.get("/papan").text)
+    here, = shown.xpath("//section[@data-stretch]")
+    links = [" ".join(each.xpath("text()")).strip() for each in shown.xpath("//nav[@class='stretches']/a")]
+    assert (here.get("data-stretch"), links[0], len(links)) == ("0", "Masuk dan navigasi · Data keluarga", 6)
+    heads = shown.xpath("(//div[@class='board-head'])[1]/span[@class='cells']/span/@class")
+    assert max(Counter(heads).values()) <= stretches.WIDEST
+    chosen, = html.fromstring(browser.get("/papan?bagian=3").text).xpath("//section[@data-chosen]/@data-stretch")
+    assert chosen == "3"
+    assert "data-chosen" not in browser.get("/papan?bagian=99").text
+    assert len(html.fromstring(browser.get("/papan/proyektor").text).xpath("//*[@data-people]")) == 11
+    browser.post("/bahasa/en")
+    assert "Where the answer is lost</a>" in browser.get("/papan").text.replace(' <strong data-at-work="1" hidden>0</strong>', "")

@@ -91,7 +91,21 @@ function replaceTally(tally) {
   });
 }
 
-function tick({ seconds, at, paused, group }) {
+// Of a day too long for the grid the stretch is shown in which most people are at work, unless another one was chosen.
+function follow(people) {
+  if (!place.dataset.stretch || people.length < 2) return;
+  people.forEach((count, index) => {
+    const told = document.querySelector(`[data-at-work="${index}"]`);
+    if (told) [told.textContent, told.hidden] = [count, count === 0];
+  });
+  const busiest = people.indexOf(Math.max(...people));
+  if (String(busiest) === place.dataset.stretch || "chosen" in place.dataset) return;
+  if (!board) return location.reload();
+  board.dataset.stretch = busiest;
+  document.querySelectorAll(".stretches a").forEach((link, index) => link.toggleAttribute("aria-current", index === busiest));
+}
+
+function tick({ seconds, at, paused, group, people }) {
   heardAt = performance.now();
   behind = seconds;
   shownAt = at;
@@ -99,6 +113,7 @@ function tick({ seconds, at, paused, group }) {
   const isPaused = document.querySelector("[data-paused]");
   const known = isPaused?.dataset.paused ? isPaused.dataset.paused === "true" : isPaused && !isPaused.hidden;
   if (String(group) !== place.dataset.group || (isPaused && known !== paused)) location.reload();
+  follow(people ?? []);
   showLag();
 }
 
