@@ -60,6 +60,8 @@ KINDS = {
                "Jumlah anggota BPD di lembar ini 6. Yang cocok: 0, 5, 7 atau 9."),
     "known": ("P32", [(("pt-lembaga-masyarakat", "Rukun Tetangga", "Jumlah lembaga"), 8)],
               "Rukun Tetangga, Jumlah lembaga di lembar ini 8, menurut data desa 9. Selisih 1."),
+    "known, a year": ("X12", [(("pt-identitas", "Tahun pengisian"), 2025)],
+                      "Tahun pengisian di lembar ini 2025, menurut data desa 2026. Selisih 1."),
     "excludes": ("P36", [(("pt-lkd-organisasi", "PKK", "Jumlah kegiatan"), 3),
                          (("pt-lkd-organisasi", "PKK", "Keberadaan"), "Tidak ada")],
                  "PKK, Keberadaan di lembar ini Tidak ada, tetapi PKK, Jumlah kegiatan di lembar ini 3."),

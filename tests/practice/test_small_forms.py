@@ -30,6 +30,10 @@ def forms():
     return found
 
 
+def test_no_form_is_stopped_by_the_browser_in_its_own_language():
+    assert [name for name, form in forms() if re.search(r"<(?:input|select|textarea)[^>]*[^-\w]required\b", form)] == []
+
+
 def test_every_form_keeps_its_typing_or_has_none():
     lost = []
     for template, form in forms():

@@ -110,10 +110,10 @@ def _sentence(sheet_id: str, mismatch: Mismatch) -> Iterator[Words]:
         yield from (*left, Words(f". Yang cocok: {_one_of(rule.values)}."))
         return
     if isinstance(rule, IsKnown):
-        yield from (*left, Words(f", menurut data desa {_value(mismatch.right)}.{_difference(mismatch)}"))
+        yield from (*left, Words(f", menurut data desa {_alike(mismatch)}.{_difference(mismatch)}"))
         return
     if isinstance(rule, Computed):
-        yield from (*left, Words(f", dihitung dari isian lain {_value(mismatch.right)}. Simpan lembar itu sekali lagi."))
+        yield from (*left, Words(f", dihitung dari isian lain {_alike(mismatch)}. Simpan lembar itu sekali lagi."))
         return
     right = list(_side(sheet_id, comparison.to, mismatch.right, getattr(rule, "to_called", "")))
     if isinstance(rule, Excludes):
@@ -143,6 +143,11 @@ def _side(sheet_id: str, groups: Sequence[CellGroup], value: Value | None, calle
     field = refs[0].field
     shown = _value(value) if isinstance(value, str) or any(group.is_count for group in groups) else figure(field, value)
     yield Words(f" {shown}")
+
+
+def _alike(mismatch: Mismatch) -> str:
+    """What the cell should hold, written as the cell is: a year without a point."""
+    return mismatch.right if isinstance(mismatch.right, str) else figure(mismatch.comparison.of[0].refs[0].field, mismatch.right)
 
 
 def _label(ref: Ref) -> str:
