@@ -60,22 +60,22 @@ def keep(session: Session, action: Action, why: Trouble | Rejected, now: datetim
     if isinstance(why, Trouble) and why.loses_typing:
         forget(session, key)
         return
-    draft = put(session, key, action.typed, base=action.typed_over, now=now)
+    draft = put(session, key, action.typed, base=action.typed_over, now=now, is_refused=True)
     if draft is not None:
         draft.problems = _written(why)
         draft.is_unknown = isinstance(why, Trouble) and why.fate is Fate.UNKNOWN
         draft.is_saved = draft.is_unknown and action.committed
 
 
-def put(session: Session, key: DraftKey, typed: Pairs, *, base: str, now: datetime) -> Draft | None:
+def put(session: Session, key: DraftKey, typed: Pairs, *, base: str, now: datetime, is_refused: bool = False) -> Draft | None:
     """Keep what stands in the form now. It replaces an earlier draft; what was found wrong with that stays until the next save.
 
-    None where nothing is kept: for a form whose record, or whose member, is gone, as no page could lead there; for a new card
-    or a small form without a letter; for more than any form holds.
+    None where nothing is kept: for a form whose record, or whose member, is gone, as no page could lead there; for a small form
+    or a new card without a letter, unless its save was refused: its page has to say why; for more than any form holds.
     """
     if not _is_there(session, key) or sum(len(name) + len(text) for name, text in typed) > LONGEST:
         return None
-    if (key.part == NEW or key.record == SMALL) and not any(text.strip() for _, text in typed):
+    if (key.record == SMALL or key.part == NEW and not is_refused) and not any(text.strip() for _, text in typed):
         forget(session, key)
         return None
     draft = find(session, key)

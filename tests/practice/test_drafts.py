@@ -89,6 +89,18 @@ def test_a_refused_form_leads_to_a_page_that_can_be_reloaded(seat, address, wron
         assert seat.form(page, "save")[name].value == text
 
 
+@pytest.mark.parametrize(("address", "deed", "first_wrong"), [
+    (MEMBER_NEW, "save", "NIK"), (CARD, "save", "No. KK"), ("/desa/keluarga/1/keluar/pecah", "split_card", "Tanggal kartu baru"),
+    ("/desa/lembar/pt-usia", "save", "Per tanggal"), ("/desa/bantuan/baru", "report", "Halaman dan tombol")])
+def test_an_untouched_form_that_is_refused_says_why_and_leaves_no_draft(seat, address, deed, first_wrong):
+    page = seat.browser.get(address)
+    refused = seat.form(page, deed).submit().follow()
+    summary = refused.html.find(class_="error-summary")
+    assert "BELUM" in summary.h2.text
+    assert summary.li.text.startswith(first_wrong)
+    assert (said(seat, address), kept(seat), seat.browser.get(address).html.find(class_="error-summary")) == ("", [], None)
+
+
 def test_what_was_wrong_stays_said_while_one_types_on_and_ends_with_the_save(seat):
     filled = form(seat, INCOME)
     filled["q1"] = "dua juta"

@@ -56,7 +56,8 @@ class FormPage:
         errors: dict[str, str] = {}
         for problem in refused:
             errors.setdefault(problem.field, problem.text)
-        return cls(typed, version, ticket, errors, refused, drafts.asked(draft), draft, typed.first(REASON), unsaved)
+        return cls(typed, version, ticket, errors, refused, drafts.asked(draft), draft if unsaved else None, typed.first(REASON),
+                   unsaved)
 
     @property
     def anchors(self) -> list[tuple[str, str]]:
@@ -75,7 +76,7 @@ class FormPage:
 
 
 def pending(session: Session, here: Subject, stored: Typed) -> Draft | None:
-    """The person's draft of this form, if it holds anything that is not stored. One that does not is over."""
+    """The person's draft of this form, if it holds anything that is not stored. One that does not is over: see _unless_over."""
     opened(session, here)
     return _unless_over(session, drafts.find(session, DraftKey(current_desk().person, here.record, here.part)), stored)
 
@@ -97,11 +98,12 @@ def opened(session: Session, here: Subject) -> None:
 
 
 def _unless_over(session: Session, draft: Draft | None, stored: Typed) -> Draft | None:
+    """One that is over is given once more where its save was refused: what is wrong in an untouched form is told, too."""
     if draft is None or drafts.unsaved(draft, stored):
         return draft
     if current_desk().may_write:
         session.delete(draft)
-    return None
+    return draft if draft.problems and draft.base == drafts.digest(stored) else None
 
 
 def _with_label(problem: Problem) -> str:
