@@ -107,11 +107,11 @@ def make_group(stage_for: StageFor, new_folder: Callable[[], Path] = Path.cwd) -
     @click.pass_context
     def check(context: click.Context, files: tuple[Path, ...], explore: bool, thorough: bool, browser: bool,
               as_json: bool) -> None:
-        """Buktikan latihan: semua di pustaka, atau FILE yang disebut."""
+        """Buktikan latihan: semua di pustaka, atau FILE atau ID yang disebut."""
         if browser and not chromium.is_there():
             raise click.ClickException(_(
                 "--browser memerlukan Playwright (pip install playwright) dan Chromium (di Debian: chromium-headless-shell)."))
-        proved, paths = [], files or library_files()
+        proved, paths = [], [_file_of(each) for each in files] or library_files()
         depth = THOROUGH if thorough else replace(USUAL, exploring=explore)
         with click.progressbar(length=len(paths), file=sys.stderr, show_pos=True) as bar:
             for each in prove_files(paths, stage_for, depth):
@@ -172,6 +172,12 @@ def make_group(stage_for: StageFor, new_folder: Callable[[], Path] = Path.cwd) -
 
 def _frame(scenario_id: str) -> str:
     return NEW.format(id=scenario_id, number=free_number())
+
+
+def _file_of(given: Path) -> Path:
+    """That file, or the one of the exercise that has this id."""
+    named = {path.stem: path for path in library_files()}
+    return given if given.exists() else named.get(str(given), given)
 
 
 def _play_in_chromium(proofs: Sequence[Proof], paths: Sequence[Path], stage_for: StageFor, *, every: bool) -> None:

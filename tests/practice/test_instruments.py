@@ -100,18 +100,21 @@ def test_an_instrument_cannot_be_changed():
 
 # Counting ----------------------------------------------------------------------------------------------------------------
 
+OF_THE_FAMILY = 98
+
+
 def test_nothing_is_filled_at_first():
-    assert count_filled(load("ddk_household"), {}) == (0, 98)
+    assert count_filled(load("ddk_household"), {}) == (0, OF_THE_FAMILY)
 
 
 def test_a_table_counts_all_its_questions_from_the_first_row_or_an_explicit_none():
     household = load("ddk_household")
-    assert count_filled(household, {"pangan": [{"12": "7"}]}) == (5, 98)
-    assert count_filled(household, {"pangan": []}) == (5, 98)
+    assert count_filled(household, {"pangan": [{"12": "7"}]}) == (5, OF_THE_FAMILY)
+    assert count_filled(household, {"pangan": []}) == (5, OF_THE_FAMILY)
 
 
 def test_an_explicit_none_of_several_choices_counts_as_answered():
-    assert count_filled(load("ddk_household"), {"84": [], "85": ["885"]}) == (2, 98)
+    assert count_filled(load("ddk_household"), {"84": [], "85": ["885"]}) == (2, OF_THE_FAMILY)
 
 
 @pytest.mark.parametrize(("section", "answers", "words"), [
