@@ -1,19 +1,23 @@
-"""Drafts of exercises: a file each in the folder `skenario` of the instance. Nobody but these pages reads them."""
+"""Drafts of exercises: rows of the hall's database, so that any node shows them and a backup holds them."""
 
 import hashlib
-import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from sqlalchemy import select
+
 from instructor.authoring.errors import DraftChanged, NoSuchDraft
+from sandbox.platform.db import read, write
+from sandbox.platform.exercise_models import ExerciseDraft
 from scenarios.file.loader import Loaded, ScenarioError, library, load, renamed
 from scenarios.file.warnings import warnings
 
 FOLDER = "skenario"
+"""The folder of the instance in which drafts lay before; what is proved and tried still lies there meanwhile."""
 NAMED = re.compile(r"[a-z][a-z0-9-]{0,59}")
-"""What the id of a draft looks like; anything else names no file."""
+"""What the id of a draft looks like; anything else names none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,51 +26,85 @@ class ScenarioDraft:
 
     id: str
     text: str
-    path: Path
 
     @property
     def hash(self) -> str:
         return hashlib.sha256(self.text.encode()).hexdigest()
 
+    @property
+    def file(self) -> str:
+        """The name of its file wherever one is wanted."""
+        return f"{self.id}.yaml"
 
-def drafts(instance: Path) -> list[ScenarioDraft]:
+
+def drafts() -> list[ScenarioDraft]:
     """All drafts, by id."""
-    return [find(instance, path.stem) for path in sorted((instance / FOLDER).glob("*.yaml")) if NAMED.fullmatch(path.stem)]
+    with read() as session:
+        return [ScenarioDraft(row.id, row.text) for row in session.scalars(select(ExerciseDraft).order_by(ExerciseDraft.id))]
 
 
-def find(instance: Path, draft_id: str) -> ScenarioDraft:
+def find(draft_id: str) -> ScenarioDraft:
     """That draft. Raises NoSuchDraft."""
-    path = instance / FOLDER / f"{draft_id}.yaml"
-    if not NAMED.fullmatch(draft_id) or not path.is_file():
+    with read() as session:
+        row = session.get(ExerciseDraft, draft_id)
+    if row is None:
         raise NoSuchDraft(id=draft_id)
-    return ScenarioDraft(draft_id, path.read_text(encoding="utf-8"), path)
+    return ScenarioDraft(row.id, row.text)
 
 
-def duplicate(instance: Path, loaded: Loaded) -> ScenarioDraft:
+def duplicate(loaded: Loaded) -> ScenarioDraft:
     """A draft that begins as that exercise, under an id that nobody has: its own with -2, -3 …"""
-    taken = {*library(), *(each.id for each in drafts(instance))}
-    free = next(name for place in range(2, 1000) if (name := f"{loaded.scenario.id[:50]}-{place}") not in taken)
-    return _write(instance, free, renamed(loaded.text, free))
+    with write() as session:
+        taken = {*library(), *session.scalars(select(ExerciseDraft.id))}
+        free = next(name for place in range(2, 1000) if (name := f"{loaded.scenario.id[:50]}-{place}") not in taken)
+        made = ScenarioDraft(free, renamed(loaded.text, free))
+        session.add(ExerciseDraft(id=made.id, text=made.text))
+    return made
 
 
-def save(instance: Path, draft_id: str, text: str, *, seen: str) -> ScenarioDraft:
+def save(draft_id: str, text: str, *, seen: str) -> ScenarioDraft:
     """The draft with that text. `seen`: the hash of the text that was shown. Raises NoSuchDraft, DraftChanged."""
-    here = find(instance, draft_id)
-    if here.hash != seen:
-        raise DraftChanged(id=draft_id)
-    return _write(instance, draft_id, lines_of(text))
+    with write() as session:  # nobody saves between the look at what is there and the save
+        row = session.get(ExerciseDraft, draft_id)
+        if row is None:
+            raise NoSuchDraft(id=draft_id)
+        if ScenarioDraft(row.id, row.text).hash != seen:
+            raise DraftChanged(id=draft_id)
+        row.text = lines_of(text)
+        return ScenarioDraft(row.id, row.text)
 
 
-def save_again(instance: Path, draft_id: str, text: str) -> ScenarioDraft:
-    """A draft of that id which somebody else has removed meanwhile. Raises NoSuchDraft for what can't be one's id."""
+def save_again(draft_id: str, text: str) -> ScenarioDraft:
+    """A draft of that id which somebody else has removed meanwhile. Raises NoSuchDraft for what can't be one's id, DraftChanged
+    where it is there again."""
     if not NAMED.fullmatch(draft_id):
         raise NoSuchDraft(id=draft_id)
-    return _write(instance, draft_id, lines_of(text))
+    with write() as session:
+        if session.get(ExerciseDraft, draft_id) is not None:
+            raise DraftChanged(id=draft_id)
+        session.add(ExerciseDraft(id=draft_id, text=lines_of(text)))
+    return ScenarioDraft(draft_id, lines_of(text))
 
 
-def remove(instance: Path, draft_id: str) -> None:
+def remove(draft_id: str) -> None:
     """Raises NoSuchDraft."""
-    find(instance, draft_id).path.unlink(missing_ok=True)
+    with write() as session:
+        row = session.get(ExerciseDraft, draft_id)
+        if row is None:
+            raise NoSuchDraft(id=draft_id)
+        session.delete(row)
+
+
+def take_in(instance: Path) -> None:
+    """Drafts that lie in the folder as files, as they did before, become rows; a file whose id a row has stays where it is."""
+    for path in (instance / FOLDER).glob("*.yaml"):
+        if not NAMED.fullmatch(path.stem):
+            continue
+        with write() as session:
+            if session.get(ExerciseDraft, path.stem) is not None:
+                continue
+            session.add(ExerciseDraft(id=path.stem, text=path.read_text(encoding="utf-8")))
+        path.unlink()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +129,3 @@ def reading(draft_id: str, text: str) -> DraftRead:
 def lines_of(sent: str) -> str:
     """The text of a form, whose lines browsers end in two characters, as it is stored."""
     return sent.replace("\r\n", "\n")
-
-
-def _write(instance: Path, draft_id: str, text: str) -> ScenarioDraft:
-    path = instance / FOLDER / f"{draft_id}.yaml"
-    path.parent.mkdir(exist_ok=True)
-    made = path.with_suffix(".baru")
-    made.write_text(text, encoding="utf-8")
-    os.replace(made, path)
-    return ScenarioDraft(draft_id, text, path)

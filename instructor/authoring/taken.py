@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from sandbox.platform.db import read, write
-from sandbox.platform.models import OwnExercise
+from sandbox.platform.exercise_models import OwnExercise
 from scenarios.file.loader import OWN as OWN_FOLDER
 from scenarios.file.loader import own_files
 

@@ -26,11 +26,11 @@ def try_scenario() -> ResponseReturnValue:
 @staff_required(ORGANISER)
 def try_draft(draft_id: str) -> ResponseReturnValue:
     """Begin to try a draft as it was saved; one that the loader refuses is told on its page."""
-    here = drafts.find(_instance(), draft_id)
+    here = drafts.find(draft_id)
     back = url_for("authoring.draft", draft_id=draft_id)
     if drafts.reading(draft_id, here.text).problems:
         return redirect(back, HTTPStatus.SEE_OTHER)
-    return _begun(parse(here.text, here.path.name), back)
+    return _begun(parse(here.text, here.file), back)
 
 
 @staff_required()

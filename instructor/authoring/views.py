@@ -3,8 +3,9 @@
 from dataclasses import asdict
 from http import HTTPStatus
 from pathlib import Path
+from typing import cast
 
-from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, current_app, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -33,7 +34,7 @@ bp.add_url_rule(f"{DRAFT}/coba", "try_draft", trial_views.try_draft, methods=["P
 def scenarios() -> ResponseReturnValue:
     """Every exercise of the library by block, and the drafts."""
     return render_template("hall/scenarios.html", exercises=[each.scenario for each in library().values()],
-                           drafts=drafts.drafts(_instance()), staff=current_staff())
+                           drafts=drafts.drafts(), staff=current_staff())
 
 
 @bp.get("/<scenario_id>")
@@ -53,15 +54,14 @@ def duplicate(scenario_id: str) -> ResponseReturnValue:
     loaded = library().get(scenario_id)
     if loaded is None:
         raise NoSuchScenario(id=scenario_id, hash="-")
-    with write():  # one after the other: two at once would take the same free id
-        return _to(drafts.duplicate(_instance(), loaded).id)
+    return _to(drafts.duplicate(loaded).id)
 
 
 @bp.get(DRAFT)
 @staff_required(ORGANISER)
 def draft(draft_id: str) -> ResponseReturnValue:
     """The draft as text, with what the loader says of it and what came of its proof."""
-    here = drafts.find(_instance(), draft_id)
+    here = drafts.find(draft_id)
     return _page(here, here.text)
 
 
@@ -71,15 +71,14 @@ def save_draft(draft_id: str) -> ResponseReturnValue:
     """Save it; where somebody else did meanwhile, show what was typed over what they saved. What they removed is made again."""
     typed = request.form.get("teks", "")
     try:
-        with write():  # nobody saves between the look at what is there and the save
-            try:
-                drafts.save(_instance(), draft_id, typed, seen=request.form.get("dilihat", ""))
-            except NoSuchDraft:
-                drafts.save_again(_instance(), draft_id, typed)
-                flash(_("Konsep %(id)s sudah dihapus orang lain. Tulisan Anda disimpan lagi.", id=draft_id), "warning")
+        try:
+            drafts.save(draft_id, typed, seen=request.form.get("dilihat", ""))
+        except NoSuchDraft:
+            drafts.save_again(draft_id, typed)
+            flash(_("Konsep %(id)s sudah dihapus orang lain. Tulisan Anda disimpan lagi.", id=draft_id), "warning")
     except DraftChanged as changed:
         flash(str(changed), "error")
-        return _page(drafts.find(_instance(), draft_id), typed), HTTPStatus.CONFLICT
+        return _page(drafts.find(draft_id), typed), HTTPStatus.CONFLICT
     return _to(draft_id)
 
 
@@ -87,7 +86,7 @@ def save_draft(draft_id: str) -> ResponseReturnValue:
 @staff_required(ORGANISER)
 def check_draft(draft_id: str) -> ResponseReturnValue:
     """What the loader says of what is typed at this moment, for the page's script; nothing is stored."""
-    drafts.find(_instance(), draft_id)
+    drafts.find(draft_id)
     return jsonify(asdict(drafts.reading(draft_id, request.form.get("teks", ""))))
 
 
@@ -95,9 +94,9 @@ def check_draft(draft_id: str) -> ResponseReturnValue:
 @staff_required(ORGANISER)
 def prove_draft(draft_id: str) -> ResponseReturnValue:
     """Begin to prove it; what the loader refuses is told on the page, and there is nothing to prove."""
-    here = drafts.find(_instance(), draft_id)
+    here = drafts.find(draft_id)
     if not drafts.reading(draft_id, here.text).problems:
-        proving.begin(_instance(), here)
+        proving.begin(cast(Flask, current_app._get_current_object()), here)  # type: ignore[attr-defined]
     return _to(draft_id)
 
 
@@ -105,7 +104,7 @@ def prove_draft(draft_id: str) -> ResponseReturnValue:
 @staff_required(ORGANISER)
 def take_over_draft(draft_id: str) -> ResponseReturnValue:
     """Put a proved draft where Gladi finds it when the next group is opened."""
-    proving.take_over(_instance(), drafts.find(_instance(), draft_id), shared=services().settings.is_shared)
+    proving.take_over(_instance(), drafts.find(draft_id), shared=services().settings.is_shared)
     _record("scenario_taken_over", draft_id)
     flash(_("Latihan %(id)s siap untuk kelompok yang dibuka sesudah ini. Bukalah di hari itu dari papan: Pesan, lalu "
             "Latihan sendiri.", id=draft_id), "success")
@@ -115,7 +114,7 @@ def take_over_draft(draft_id: str) -> ResponseReturnValue:
 @bp.post(f"{DRAFT}/hapus")
 @staff_required(ORGANISER)
 def remove_draft(draft_id: str) -> ResponseReturnValue:
-    drafts.remove(_instance(), draft_id)
+    drafts.remove(draft_id)
     return redirect(url_for(".scenarios"), HTTPStatus.SEE_OTHER)
 
 

@@ -369,15 +369,6 @@ class Pinned(PlatformBase):
     content: Mapped[str]
 
 
-class OwnExercise(PlatformBase):
-    """An exercise of the office's own, where several nodes share this database. `text`: empty once it is no longer used."""
-
-    __tablename__ = "own_exercise"
-
-    id: Mapped[str] = mapped_column(primary_key=True)
-    text: Mapped[str]
-
-
 class Audit(PlatformBase):
     """Who of the staff changed what, when. Only ever added to: the database refuses to change or remove a row."""
 

@@ -16,7 +16,7 @@ from flask_babel import gettext as _
 
 from instructor import commands as hall_commands
 from instructor import interventions
-from instructor.authoring import taken
+from instructor.authoring import drafts, taken
 from instructor.backup import commands as backup_commands
 from instructor.backup import keeping, restoring
 from instructor.backup.by_turns import InDatabase
@@ -183,6 +183,7 @@ def start(starts_on: datetime | None, days: int, villages: int | None) -> None:
                 if not training.training_exists():
                     _first_run(app, starts_on.date() if starts_on else None, days, villages)
             _with_forms_of_the_open_group(settings)
+            drafts.take_in(settings.instance)
             if settings.is_shared:
                 taken.lay_out(settings.instance)
             _after_a_stop(app)

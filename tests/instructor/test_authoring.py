@@ -6,6 +6,7 @@ import os
 import re
 import time
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from threading import Thread
 
 import pytest
@@ -16,7 +17,8 @@ from instructor.authoring.drafts import DraftRead
 from instructor.authoring.errors import DraftChanged, NoSuchDraft, NotProved, ProofRunning, TrialGone, TrialRunning
 from instructor.authoring.trials import Trial
 from sandbox.accounts import staff
-from sandbox.platform.db import read
+from sandbox.platform.db import read, write
+from sandbox.platform.exercise_models import DraftProof
 from sandbox.platform.models import Audit, Feed
 from scenarios.file.loader import OWN, library
 
@@ -32,29 +34,41 @@ def _no_folder_of_its_own(monkeypatch):
 
 
 @pytest.fixture
-def draft(tmp_path):
-    return drafts.duplicate(tmp_path, library()[STALL])
+def draft(hall):
+    return drafts.duplicate(library()[STALL])
 
 
 def proved(draft, ok: bool, *problems: str) -> None:
     """As the process leaves it that proves a draft."""
-    found = [{"id": draft.id, "ok": ok, "problems": list(problems)}]
-    draft.path.with_name(f"{draft.id}.{draft.hash[:12]}.json").write_text(json.dumps(found), encoding="utf-8")
+    told = [{"id": draft.id, "ok": ok, "problems": list(problems)}]
+    with write() as session:
+        session.merge(DraftProof(hash=draft.hash, began_at=datetime.now(UTC), told=json.dumps(told)))
 
 
-def test_a_draft_begins_as_an_exercise_under_an_id_that_nobody_has(tmp_path, draft):
+def test_a_draft_begins_as_an_exercise_under_an_id_that_nobody_has(draft):
     assert (draft.id, drafts.reading(COPY, draft.text)) == (COPY, DraftRead())
-    assert drafts.duplicate(tmp_path, library()[STALL]).id == f"{STALL}-3"
-    assert [each.id for each in drafts.drafts(tmp_path)] == [COPY, f"{STALL}-3"]
+    assert drafts.duplicate(library()[STALL]).id == f"{STALL}-3"
+    assert [each.id for each in drafts.drafts()] == [COPY, f"{STALL}-3"]
 
 
-def test_what_somebody_else_saved_meanwhile_is_not_written_over(tmp_path, draft):
-    saved = drafts.save(tmp_path, COPY, draft.text.replace("minutes: 10", "minuts: 10"), seen=draft.hash)
+def test_what_somebody_else_saved_meanwhile_is_not_written_over(draft):
+    saved = drafts.save(COPY, draft.text.replace("minutes: 10", "minuts: 10"), seen=draft.hash)
     assert "minuts tidak dikenal" in " ".join(drafts.reading(COPY, saved.text).problems)
     with pytest.raises(DraftChanged):
-        drafts.save(tmp_path, COPY, "id: lain", seen=draft.hash)
-    assert drafts.find(tmp_path, COPY).text == saved.text
-    assert drafts.save(tmp_path, COPY, "id: lain", seen=saved.hash).text == "id: lain"
+        drafts.save(COPY, "id: lain", seen=draft.hash)
+    with pytest.raises(DraftChanged):
+        drafts.save_again(COPY, "id: lain")
+    assert drafts.find(COPY).text == saved.text
+    assert drafts.save(COPY, "id: lain", seen=saved.hash).text == "id: lain"
+
+
+def test_drafts_that_lay_in_the_folder_are_taken_in_and_none_over_another_one_s_text(draft, tmp_path):
+    (tmp_path / drafts.FOLDER).mkdir()
+    for name in (COPY, "tinggal", "A"):
+        (tmp_path / drafts.FOLDER / f"{name}.yaml").write_text(f"id: {name}", encoding="utf-8")
+    drafts.take_in(tmp_path)
+    assert [(each.id, each.text) for each in drafts.drafts()] == [(COPY, draft.text), ("tinggal", "id: tinggal")]
+    assert sorted(path.name for path in (tmp_path / drafts.FOLDER).iterdir()) == ["A.yaml", f"{COPY}.yaml"]
 
 
 def test_a_text_that_is_too_large_is_not_even_read(draft):
@@ -62,10 +76,12 @@ def test_a_text_that_is_too_large_is_not_even_read(draft):
 
 
 @pytest.mark.parametrize("name", ["../rahasia", "tidak-ada", "A", ""])
-def test_another_name_than_a_draft_s_names_no_file(tmp_path, name):
-    (tmp_path / "rahasia.yaml").write_text("x", encoding="utf-8")
+def test_another_name_than_a_draft_s_names_none(hall, name):
     with pytest.raises(NoSuchDraft):
-        drafts.find(tmp_path, name)
+        drafts.find(name)
+    if name != "tidak-ada":
+        with pytest.raises(NoSuchDraft):
+            drafts.save_again(name, "")
 
 
 def test_a_proof_is_of_the_text_that_was_proved_and_only_a_green_one_is_taken_over(tmp_path, draft):
@@ -75,18 +91,20 @@ def test_a_proof_is_of_the_text_that_was_proved_and_only_a_green_one_is_taken_ov
     assert proving.of(draft) == proving.ProofShown("red", ("tujuan belum tercapai",))
     proved(draft, True)
     assert proving.take_over(tmp_path, draft).read_text(encoding="utf-8") == draft.text
-    changed = drafts.save(tmp_path, COPY, draft.text + "\n", seen=draft.hash)
+    changed = drafts.save(COPY, draft.text + "\n", seen=draft.hash)
     assert proving.take_over(tmp_path, draft).read_text(encoding="utf-8") == draft.text, "not what was saved meanwhile"
     assert proving.of(changed).state == "none"
     with pytest.raises(NotProved):
         proving.take_over(tmp_path, changed)
 
 
-def test_one_draft_is_proved_at_a_time(tmp_path, draft):
-    draft.path.with_name(f"{draft.id}.{draft.hash[:12]}.json").touch()
-    assert proving.of(draft).state == "running"
+def test_one_draft_is_proved_at_a_time(hall, draft):
+    for minutes, state in ((11, "none"), (1, "running")):
+        with write() as session:
+            session.merge(DraftProof(hash=draft.hash, began_at=datetime.now(UTC) - timedelta(minutes=minutes), told=""))
+        assert proving.of(draft).state == state
     with pytest.raises(ProofRunning):
-        proving.begin(tmp_path, draft)
+        proving.begin(hall.app, draft)
 
 
 def test_a_trainer_reads_and_an_organiser_copies_writes_checks_and_takes_over(opened, tmp_path, monkeypatch):
@@ -99,20 +117,20 @@ def test_a_trainer_reads_and_an_organiser_copies_writes_checks_and_takes_over(op
     here = office.post(f"{AT}/{STALL}/salin").location
     assert here == f"{AT}/konsep/{COPY}"
     assert COPY in office.get(AT).get_data(as_text=True)
-    draft = drafts.find(tmp_path, COPY)
+    draft = drafts.find(COPY)
     wrong = draft.text.replace("minutes:", "minuts:")
     assert "minuts tidak dikenal" in " ".join(office.post(f"{here}/periksa", data={"teks": wrong}).json["problems"])
     told = office.post(f"{here}/periksa", data={"teks": draft.text.replace("\n", "\r\n")}).json
     assert told == {"problems": [], "warnings": []}
     other = office.post(f"{here}/periksa", data={"teks": draft.text.replace(f"id: {COPY}", "id: lain")}).json["problems"]
     assert "id lain tidak sama dengan nama file" in " ".join(other), "as saving would say it"
-    assert drafts.find(tmp_path, COPY) == draft, "to check stores nothing"
+    assert drafts.find(COPY) == draft, "to check stores nothing"
     office.post(here, data={"teks": wrong, "dilihat": draft.hash})
     assert "minuts tidak dikenal" in office.get(here).get_data(as_text=True)
     late = office.post(here, data={"teks": "# ketikan saya", "dilihat": draft.hash})
     assert (late.status_code, "# ketikan saya" in late.get_data(as_text=True)) == (409, True), "no typing is lost"
     assert "isinya bukan kunci dan nilai" in late.get_data(as_text=True), "told is what is wrong in the text that is shown"
-    office.post(here, data={"teks": draft.text, "dilihat": drafts.find(tmp_path, COPY).hash})
+    office.post(here, data={"teks": draft.text, "dilihat": drafts.find(COPY).hash})
     assert office.post(f"{here}/pakai").status_code == 409, "not proved"
     proved(draft, True)
     office.post(f"{here}/pakai")
@@ -132,13 +150,13 @@ def test_a_trainer_reads_and_an_organiser_copies_writes_checks_and_takes_over(op
 
 
 @pytest.mark.slow
-def test_a_draft_is_proved_in_a_process_of_its_own(tmp_path, monkeypatch):
+def test_a_draft_is_proved_in_a_process_of_its_own(hall, monkeypatch):
     monkeypatch.setenv("PATH", "")  # without the command `nice`: at low priority it would have no turn beside the other tests
-    draft = drafts.duplicate(tmp_path, library()["ubah-kata-sandi"])
-    wrong = drafts.save(tmp_path, draft.id, "id: [\n", seen=draft.hash)
-    running = proving.begin(tmp_path, wrong)
-    drafts.save(tmp_path, wrong.id, draft.text, seen=wrong.hash)  # the proof is of the text that was there
-    running.wait()
+    draft = drafts.duplicate(library()["ubah-kata-sandi"])
+    wrong = drafts.save(draft.id, "id: [\n", seen=draft.hash)
+    running = proving.begin(hall.app, wrong)
+    drafts.save(wrong.id, draft.text, seen=wrong.hash)  # the proof is of the text that was there
+    running.join()
     assert proving.of(wrong).state == "red"
     assert "baris 2" in proving.of(wrong).problems[0]
 
