@@ -4,7 +4,7 @@ import logging
 import secrets
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from threading import BoundedSemaphore
 from typing import Any, TypeVar, cast
@@ -38,6 +38,9 @@ BUSY_FOR = 8.0
 """Seconds that a request waits for a connection of the pool, and for a server that is away."""
 
 AGAIN_AFTER = 0.05
+AT_ONCE = 2
+"""Copies that a process makes at the same time. When a whole hall sits down, more of them only take the server's time from each
+other and from everybody who works already."""
 
 T = TypeVar("T")
 
@@ -59,6 +62,7 @@ class PostgresStore:
         self._engine = practice_engine(url, connections)
         # Whoever is in a copy may ask the platform something too: of the one pool a quarter stays for it, or all would wait.
         self._room = BoundedSemaphore(max(1, connections - max(1, connections // 4)))
+        self._making = BoundedSemaphore(AT_ONCE)
         self._templates = Templates(template_folder, stamp)
         self._memories = Memories()
         self._is_prepared = False
@@ -165,13 +169,13 @@ class PostgresStore:
     def _begun(self, pin: Pin, way: Entrance) -> Iterator[Connection]:
         """A connection whose transaction has begun in that copy, which is there by now. Raises OtherVersion."""
         self.prepare()
-        with self._taken_out(lambda one: wall.begun(one, way)) as (connection, found):
-            stamp = found
+        with ExitStack() as entered:
+            connection, stamp = entered.enter_context(self._taken_out(lambda one: wall.begun(one, way)))
             if stamp is None:
                 connection.rollback()
-                with _raw(connection) as raw, raw.cursor() as cursor:
-                    self._make(cursor, pin)
-                stamp = wall.begun(connection, way)
+                entered.close()  # whoever waits to make a copy keeps no connection from those who have one
+                self._make(pin)
+                connection, stamp = entered.enter_context(self._taken_out(lambda one: wall.begun(one, way)))
             if stamp != self._stamp:
                 raise OtherVersion(name=pin.key)
             yield connection
@@ -211,15 +215,22 @@ class PostgresStore:
             connection.close()
             raise
 
-    def _make(self, cursor: psycopg.Cursor[Any], pin: Pin) -> None:
-        """The copy, unless somebody else makes it at this moment: then that one, once it is there."""
-        key, village = key_of(pin), self._source_of(cursor, pin)
-        cursor.execute("BEGIN")
-        cursor.execute(f"INSERT INTO {SCHEMA}.copy ({KEY}, stamp, source) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING",
-                       (key, self._stamp, pin.source))
-        if cursor.rowcount:
-            rows.into(cursor, key, village)
-        cursor.execute("COMMIT")
+    def _make(self, pin: Pin) -> None:
+        """The copy, unless somebody else makes it at this moment: then that one, once it is there. Raises StoreBusy."""
+        if not self._making.acquire(timeout=BUSY_FOR):
+            raise StoreBusy()
+        try:
+            with self._owned() as cursor:
+                key, village = key_of(pin), self._source_of(cursor, pin)
+                # Nobody waits for the disk: a copy that a power cut takes was never written, and is made again.
+                cursor.execute("BEGIN; SET LOCAL synchronous_commit = off")
+                cursor.execute(f"INSERT INTO {SCHEMA}.copy ({KEY}, stamp, source) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING",
+                               (key, self._stamp, pin.source))
+                if cursor.rowcount:
+                    rows.into(cursor, key, village)
+                cursor.execute("COMMIT")
+        finally:
+            self._making.release()
 
     def _source_of(self, cursor: psycopg.Cursor[Any], pin: Pin) -> VillageRows:
         """Raises TemplateNotReady, MarkMissing."""
