@@ -131,13 +131,6 @@ def hall_around(trainee_id: int) -> tuple[Hall, Seat] | None:
     return None if here is None or seat is None else (here, seat)
 
 
-def hall_of(group_id: int) -> Hall:
-    """The group of that id, open or not, with those who left after they had worked. Raises NoResultFound."""
-    with read() as session:
-        group = session.execute(select(Group).where(Group.id == group_id)).scalar_one()
-        return _hall(group, seats.everybody(group_id))
-
-
 def marks() -> tuple[int, int]:
     """The last number of the feed and of the audit log: a poll compares them with those that it saw."""
     # No session: every process asks this twenty times a second.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from instructor.people.columns import LABELS, PEOPLE, RosterColumn, meanings, missing
+from instructor.people.columns import PEOPLE, RosterColumn, meanings, missing
 from sandbox.spreadsheets.cells import CellIn, NoSpreadsheet, RowIn, SheetIn, Stands
 from sandbox.words.folding import folded, seen
 from sandbox.words.texts import lazy_gettext as _l
@@ -140,10 +140,5 @@ def _text(cell: CellIn | None) -> str:
         return ""
     text = cell.text.removesuffix(".0") if cell.kind is Stands.NUMBER else cell.shown
     return seen(text.replace("_x000D_", " "))[:LONGEST]
-
-
-def lacking_words(read: RosterRead) -> str:
-    """Nama, Jabatan: what no column says."""
-    return ", ".join(str(LABELS[column]) for column in read.lacking)
 
 

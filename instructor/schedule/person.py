@@ -9,7 +9,7 @@ from sandbox.seats import Seat
 
 
 class Listed(StrEnum):
-    """Listed of the day's people are listed, as addresses say it."""
+    """Which of the day's people are listed, as addresses say it."""
 
     ALL = "semua"
     EARNED = "layak"

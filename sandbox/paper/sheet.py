@@ -14,8 +14,6 @@ from fpdf import FPDF
 from sandbox.paper.letters import FILES, FONTS, Face, printable
 from sandbox.paper.size import PaperSize
 
-POINT = 25.4 / 72
-"""A point in millimetres."""
 PLUM, INK, MUTED, RULE = (0x6A, 0x1B, 0x5D), (0, 0, 0), (0x52, 0x5A, 0x6B), (0x99, 0x9E, 0xA8)
 STEP = 0.25
 """By how much a font shrinks at a time, in points."""

@@ -40,7 +40,7 @@ LEAP_DAY = 60
 LAST_DAY = 2_958_465
 ZERO = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
 """The day before the first, by whether the file counts from 1904."""
-MAIN_PART, LINKS_OF_ALL = "xl/workbook.xml", "_rels/.rels"
+MAIN_PART = "xl/workbook.xml"
 AS_NUMBER = re.compile("_x([0-9A-Fa-f]{4})_")
 """How Excel writes a letter that XML can't hold, and an underscore that would look like such a one: _x000D_, _x005F_."""
 RESAVE = "Buka di Excel, simpan sekali lagi, lalu unggah yang baru."

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from random import Random
-from typing import Annotated, Any, ClassVar, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, NamedTuple, Union, get_args
 
 from pydantic import Field
 
@@ -92,4 +92,8 @@ class DateFormat(FileFlaw):
 
 
 FLAWS: tuple[type[FileFlaw], ...] = (BadRows, RoundedNik, OldTemplate, DateFormat)
-AnyFlaw = Annotated[BadRows | RoundedNik | OldTemplate | DateFormat, Field(discriminator="kind")]
+
+if TYPE_CHECKING:
+    AnyFlaw = FileFlaw
+else:
+    AnyFlaw = Annotated[Union[FLAWS], Field(discriminator="kind")]  # noqa: UP007 (made from the registry)

@@ -44,6 +44,12 @@ def again(training, copies: Copies) -> None:
     reopen(1, copies, store=training.store, now=training.clock.now())
 
 
+def hall_time(training) -> datetime:
+    """What the group's clock shows, open or not."""
+    here, _ = hall.hall_around(1)
+    return here.now(training.clock.now())
+
+
 def made(training) -> list[int]:
     with read() as session:
         return [row.id for row in session.scalars(select(Sandbox)) if training.store.exists(generations.pin(row.id))]
@@ -51,7 +57,7 @@ def made(training) -> list[int]:
 
 def test_a_closed_day_shows_each_persons_screen_timeline_and_results_as_they_were_left_and_makes_no_copy(opened):
     save(opened, "Kepala Terakhir")
-    before = hall.hall_of(opened.seat().group_id).now(opened.clock.now())
+    before = hall_time(opened)
     close(opened)
     opened.clock.advance(7200)
     rini = opened.staff()
@@ -60,7 +66,7 @@ def test_a_closed_day_shows_each_persons_screen_timeline_and_results_as_they_wer
         assert said in page, said
     assert "Saya tangani" not in page
     assert "Kepala Terakhir" in rini.get("/papan/peserta/1/layar/keluarga/1").text
-    assert hall.hall_of(opened.seat().group_id).now(opened.clock.now()) == before
+    assert hall_time(opened) == before
     assert "Tidak ada salinan di arsip" in rini.get("/papan/peserta/2").text
     assert rini.get("/papan/peserta/2/layar/keluarga").status_code == 404
     assert made(opened) == []
@@ -69,7 +75,7 @@ def test_a_closed_day_shows_each_persons_screen_timeline_and_results_as_they_wer
 def test_opened_again_with_their_own_copies_everybody_goes_on_where_they_were(opened):
     save(opened, "Kepala Terakhir")
     opened.noted("open", 2)
-    pin, time = opened.seat().pin, hall.hall_of(opened.seat().group_id).now(opened.clock.now())
+    pin, time = opened.seat().pin, hall_time(opened)
     close(opened)
     opened.clock.advance(86_400)
     again(opened, Copies.OWN)

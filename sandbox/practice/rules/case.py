@@ -17,7 +17,7 @@ RELATION, MARITAL, OCCUPATION = "2", "3", "9"
 """Member questions that several rules read."""
 HEAD, SPOUSES = "1", ("2", "3")
 """Codes of the relation: Kepala Keluarga; Suami, Istri."""
-MARRIED, NEVER_MARRIED, WIDOWED = "1", "2", "3"
+MARRIED, WIDOWED = "1", "3"
 """Codes of the marital status."""
 
 
