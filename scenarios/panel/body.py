@@ -15,8 +15,10 @@ from markupsafe import Markup, escape
 
 from sandbox.journal import Deed
 from scenarios.file.schema import Scenario
+from scenarios.panel import others
 from scenarios.panel.answers import Asked
 from scenarios.panel.day_shown import DayShown
+from scenarios.panel.others import Others
 from scenarios.panel.papers_shown import PaperShown, sheets
 
 KEPT_AS = "panels drawn"
@@ -129,5 +131,10 @@ def drawn(body: Body, kept: dict[str, Any], *, carrier: str, minute: int) -> Mar
 
 
 def _draw(body: Body, carrier: str, minute: str) -> Markup:
+    running, coming = body.running, body.day.next
+    above = coming.id if coming is not None and (running is None or running.solved) else ""
+    shown = Others(body.day.blocks, above, body.generation, running.attempt if running else 0, url_for("lesson.start"), carrier,
+                   str(get_locale()))
     # The template alone: nothing of this request may get into what other pages show.
-    return Markup(current_app.jinja_env.get_template("lesson/body.html").render(body=body, carrier=carrier, minute=minute))
+    return Markup(current_app.jinja_env.get_template("lesson/body.html").render(
+        body=body, carrier=carrier, minute=minute, other_exercises=lambda: others.drawn(shown)))
