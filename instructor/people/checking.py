@@ -37,7 +37,7 @@ class Invited:
 class RosterReport:
     """What came of a check. `people` are those that are settled; with no problem open they are all."""
 
-    sheet: str
+    sheets: tuple[str, ...]
     others: tuple[str, ...]
     headings: Mapping[int, str]
     columns: Mapping[int, RosterColumn]
@@ -58,7 +58,8 @@ class RosterReport:
 
     @classmethod
     def from_json(cls, told: Mapping[str, Any]) -> "RosterReport":
-        return cls(told["sheet"], tuple(told["others"]), {int(place): text for place, text in told["headings"].items()},
+        return cls(tuple(told.get("sheets", ())), tuple(told["others"]),
+                   {int(place): text for place, text in told["headings"].items()},
                    {int(place): RosterColumn(column) for place, column in told["columns"].items()},
                    tuple(RosterColumn(each) for each in told["lacking"]), told["rows"], tuple(told["passed"]),
                    tuple(RosterProblem.from_json(each) for each in told["problems"]),
@@ -89,7 +90,7 @@ class RosterCheck:
         problems = [_with_rows(each.problem, each.rows) for each in self._found.values()]
         problems.sort(key=lambda problem: problem.rows)
         rows = len({row.number for row in read.rows})
-        return RosterReport(read.sheet, read.others, read.headings, read.columns, read.lacking, rows, read.passed,
+        return RosterReport(read.sheets, read.others, read.headings, read.columns, read.lacking, rows, read.passed,
                             tuple(problems), tuple(people))
 
     # A row by itself ----------------------------------------------------------------------------------------------------

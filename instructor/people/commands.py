@@ -19,6 +19,7 @@ from instructor.people.comparing import Rest, compare
 from instructor.people.invited import invited_now, official_villages, training_of
 from instructor.people.official import OfficialVillages
 from instructor.people.problems import RosterProblem, words_of
+from instructor.people.rows import numbered, place, rows_words
 from sandbox import seats
 from sandbox.platform import audit
 from sandbox.platform.db import read
@@ -159,7 +160,8 @@ def _checked(content: bytes, official: OfficialVillages, *, accept: bool) -> Ros
 
 def _rejected(report: RosterReport) -> list[dict[str, Any]]:
     missing = [{"row": None, "field": str(LABELS[column]), "why": _("kolom ini tidak ada")} for column in report.lacking]
-    return [*missing, *({"row": row, "field": str(each.field), "why": _why(each)} for each in report.open for row in each.rows)]
+    return [*missing, *({"row": row, "field": str(each.field), "why": _why(each)} | ({"sheet": sheet} if sheet > 1 else {})
+                        for each in report.open for sheet, row in map(place, each.rows))]
 
 
 def _why(problem: RosterProblem) -> str:
@@ -167,8 +169,12 @@ def _why(problem: RosterProblem) -> str:
     return f"{problem.reason}: {problem.written}" + (f" ({near})" if near else "")
 
 
+def _row_of(rejected: Mapping[str, Any]) -> str:
+    return rows_words(numbered(rejected["row"], sheet=rejected.get("sheet", 1))) if rejected["row"] else "–"
+
+
 def _told(report: RosterReport, done: ImportedRoster, *, dry_run: bool) -> str:
-    lines = [_("baris %(row)s, %(field)s: %(why)s", row=each["row"] or "–", field=each["field"], why=each["why"])
+    lines = [_("baris %(row)s, %(field)s: %(why)s", row=_row_of(each), field=each["field"], why=each["why"])
              for each in done.rejected[:LISTED]]
     if len(done.rejected) > LISTED:
         lines.append(_("… dan %(count)s lagi", count=len(done.rejected) - LISTED))

@@ -7,13 +7,14 @@ from flask_babel import gettext as _
 from instructor.people.checking import RosterReport
 from instructor.people.listing import ListedPerson
 from instructor.people.problems import RosterProblem, words_of
+from instructor.people.rows import rows_words
 from sandbox.spreadsheets.xlsx_out import CellStyle, SheetColumn, SheetOut, workbook
 
 
 def problem_file(report: RosterReport) -> bytes:
     """One row for each problem: where, what, why, and what is proposed or was answered."""
     heads = [_("Baris"), _("Isian"), _("Yang tertulis"), _("Mengapa"), _("Saran"), _("Jawaban")]
-    rows = [[", ".join(map(str, each.rows)), str(each.field), each.written, str(each.reason), _proposed(each), each.answer]
+    rows = [[rows_words(*each.rows), str(each.field), each.written, str(each.reason), _proposed(each), each.answer]
             for each in report.problems]
     widths = [SheetColumn(width) for width in (12, 14, 30, 34, 50, 24)]
     return workbook([SheetOut(_("Masalah"), [heads, *rows], widths, styles=_head(len(heads)))])

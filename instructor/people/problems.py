@@ -9,6 +9,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from instructor.people.official import OfficialVillage
+from instructor.people.rows import rows_words
 from sandbox.words.roles import ROLE_LABELS, THIRD
 from sandbox.words.texts import LaterText
 from sandbox.words.texts import lazy_gettext as _l
@@ -138,8 +139,8 @@ def words_of(problem: RosterProblem, choice: RosterChoice) -> str:
     """What a choice says."""
     if problem.why is Why.TWICE:
         row = int(choice.value.partition("-")[0])
-        others = ", ".join(str(each) for each in problem.rows if each != row)
-        return _("Pakai baris %(row)s, lewati %(others)s", row=row, others=others)
+        others = rows_words(*(each for each in problem.rows if each != row))
+        return _("Pakai baris %(row)s, lewati %(others)s", row=rows_words(row), others=others)
     if problem.why is Why.VILLAGES_LEFT_OUT:
         return _("Orangnya keluar") if choice.value == LEAVES else _("Orangnya tetap diundang")
     if choice.value == BOTH and problem.why is Why.TWO_ROLES:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from flask_babel import gettext as _
+
 from instructor.people.columns import PEOPLE, RosterColumn, meanings, missing
 from sandbox.spreadsheets.cells import CellIn, NoSpreadsheet, RowIn, SheetIn, Stands
 from sandbox.words.folding import folded, seen
@@ -21,9 +23,13 @@ WITHIN = re.compile(r"(?P<village>.+?)[\s,(]+(?:kec|kecamatan)\b[.\s]*(?P<distri
 """A village with its subdistrict in one cell: Gendoh, Kec. Sempu."""
 
 
+A_SHEET = 1 << 21
+"""By so much the numbers of a second sheet's rows are above those of the first: more than Excel has rows."""
+
+
 @dataclass(frozen=True, slots=True)
 class RosterRow:
-    """One person as the file writes them. `number`: the row's, as Excel shows it."""
+    """One person as the file writes them. `number`: the row's, as Excel shows it (`rows_words`)."""
 
     number: int
     name: str
@@ -31,6 +37,7 @@ class RosterRow:
     village: str
     district: str = ""
     code: str = ""
+    sheet: str = ""
 
     @property
     def whence(self) -> tuple[str, str, str]:
@@ -40,11 +47,13 @@ class RosterRow:
 
 @dataclass(frozen=True, slots=True)
 class RosterRead:
-    """A file as it was understood. `headings`: what stands above each column. `columns`: what each is taken for."""
+    """A file as it was understood. `headings`: what stands above each column of the first sheet. `columns`: what each is taken
+    for."""
 
-    sheet: str
+    sheets: tuple[str, ...]
+    """Those that were read, in the file's order."""
     others: tuple[str, ...]
-    """Sheets with a heading of their own that were not read."""
+    """Sheets with a heading of their own that were not: a column is lacking, or everybody stands in one that was read."""
     headings: Mapping[int, str]
     columns: Mapping[int, RosterColumn]
     rows: tuple[RosterRow, ...]
@@ -55,7 +64,8 @@ class RosterRead:
 
 
 def read_roster(sheets: Sequence[SheetIn], chosen: Mapping[int, RosterColumn] | None = None) -> RosterRead:
-    """The people of the first sheet that has a heading. `chosen`: what columns say, where their headings do not.
+    """The people of every sheet that has a heading: offices keep one for each subdistrict, which it is named after. `chosen`:
+    what the columns of the first one say, where their headings do not.
 
     Raises NoSpreadsheet for a file without any heading.
     """
@@ -63,16 +73,58 @@ def read_roster(sheets: Sequence[SheetIn], chosen: Mapping[int, RosterColumn] | 
     if not found:
         raise NoSpreadsheet(str(_l("Di file ini tidak ada baris judul yang memuat Nama, Jabatan, dan Desa.")),
                             str(_l("Tulis judul kolom di atas daftarnya, lalu unggah lagi.")), code="GL-LIST-2")
-    sheet, head = found[0]
-    headings = {place: text[:LONGEST] for place, cell in head.cells.items() if (text := seen(cell.shown))}
+    (first, head), *more = found
+    headings = _headings(head)
     columns = {place: column for place, column in (chosen or meanings(headings)).items() if place in headings}
-    read = RosterRead(sheet.name, tuple(other.name for other, _ in found[1:]), headings, columns, (), tuple(missing(columns)))
-    if read.lacking:
-        return read
+    lacking = tuple(missing(columns))
+    if lacking:
+        return RosterRead((first.name,), tuple(sheet.name for sheet, _head in more), headings, columns, (), lacking)
+    read = _with(RosterRead((), (), headings, columns, ()), first, head, columns)
+    for sheet, head in more:
+        own = _headings(head)
+        its_columns = columns if own == headings else meanings(own)
+        further = read if missing(its_columns) else _with(read, sheet, head, its_columns)
+        known = {_who(row) for row in read.rows}
+        is_new = any(_who(row) not in known for row in further.rows)
+        read = further if is_new else replace(read, others=(*read.others, sheet.name))
+    return read
+
+
+def place(number: int) -> tuple[int, int]:
+    """Which of the sheets that were read the row of that number is in, from 1, and its number there."""
+    sheet, row = divmod(number, A_SHEET)
+    return sheet + 1, row
+
+
+def numbered(row: int, *, sheet: int) -> int:
+    """The number of that row of that sheet."""
+    return row + (sheet - 1) * A_SHEET
+
+
+def rows_words(*numbers: int) -> str:
+    """Where these rows stand: 14, 15; in another sheet than the first, 14 (lembar 2)."""
+    return ", ".join(_("%(row)s (lembar %(sheet)s)", row=row, sheet=sheet) if sheet > 1 else str(row)
+                     for sheet, row in map(place, numbers))
+
+
+def _with(read: RosterRead, sheet: SheetIn, head: RowIn, columns: Mapping[int, RosterColumn]) -> RosterRead:
+    """The same with the people of that sheet."""
+    above = numbered(0, sheet=len(read.sheets) + 1)
     rows = [row for row in sheet.rows if row.number > head.number]
-    people = list(_people(rows, columns, headings))
+    people = list(_people(rows, columns, _headings(head)))
     there = {each.number for each in people}
-    return replace(read, rows=tuple(people), passed=tuple(row.number for row in rows if row.number not in there))
+    return replace(read, sheets=(*read.sheets, sheet.name),
+                   rows=(*read.rows, *(replace(each, number=above + each.number, sheet=sheet.name) for each in people)),
+                   passed=(*read.passed, *(above + row.number for row in rows if row.number not in there)))
+
+
+def _headings(head: RowIn) -> dict[int, str]:
+    return {place: text[:LONGEST] for place, cell in head.cells.items() if (text := seen(cell.shown))}
+
+
+def _who(row: RosterRow) -> tuple[str, ...]:
+    """By what the same person is known in another sheet."""
+    return tuple(map(folded, (row.name, row.role, row.village)))
 
 
 def _heading(sheet: SheetIn) -> RowIn | None:

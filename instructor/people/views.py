@@ -15,6 +15,7 @@ from instructor.people.importing import RosterPage
 from instructor.people.official import OfficialVillages, code_in
 from instructor.people.problem_file import problem_file, template_file
 from instructor.people.problems import SKIP, Asks, RosterProblem, words_of
+from instructor.people.rows import rows_words
 from sandbox.accounts.guards import current_staff, staff_required
 from sandbox.spreadsheets.cells import NoSpreadsheet
 from sandbox.web import services
@@ -66,7 +67,7 @@ def roster_check() -> ResponseReturnValue:
         "hall/roster_check.html", staff=current_staff(), page=page, report=page.report, changes=page.changes,
         labels=LABELS, number=number, pages=_pages(problems), shown=problems[(number - 1) * A_PAGE:number * A_PAGE],
         skip=SKIP, words_of=words_of, problem_rows=len({row for problem in problems for row in problem.rows}),
-        page_of={problem.key: place // A_PAGE + 1 for place, problem in enumerate(problems)}, asks=Asks)
+        rows_words=rows_words, page_of={problem.key: place // A_PAGE + 1 for place, problem in enumerate(problems)}, asks=Asks)
 
 
 @staff_required("organiser")

@@ -9,6 +9,7 @@ import pytest
 from instructor.people.checking import RosterReport
 from instructor.people.columns import RosterColumn
 from instructor.people.official import OfficialVillage, OfficialVillages
+from instructor.people.rows import rows_words
 from instructor.people.worker import MOST_ROWS, checked
 from sandbox.spreadsheets.cells import NoSpreadsheet
 from sandbox.spreadsheets.xlsx_out import SheetOut, workbook
@@ -82,6 +83,21 @@ TAKEN = {
                                                              SheetOut("Peserta", [["Nama", "Jabatan", "Desa"], CELLS])]),
     "a row that is a village": csv("Gendoh;;Siti Aminah", head="Desa;Nama Sekdes;Nama Operator"),
 }
+
+
+def sheets(*named: tuple[str, Sequence[str]]) -> bytes:
+    """A workbook of a sheet a subdistrict: its name, and the person in it."""
+    return workbook([SheetOut(name, [[f"PESERTA {name}"], [], ["No", "Nama", "Jabatan", "Desa"], [1, *cells]])
+                     for name, cells in named])
+
+
+def test_a_workbook_of_a_sheet_a_subdistrict_is_read_whole_and_a_sheet_of_all_once():
+    tegalsari, licin = ("Tegalsari", ["Ani", "Sekdes", "Tamansari"]), ("Kec. LICIN", ["Budi", "Sekdes", "Tamansari"])
+    report = check(sheets(("Sempu", CELLS), tegalsari, licin, ("Rekap", ["Ani", "Sekdes", "Tamansari"])))
+    assert people(report) == [*GENDOH, ("2003", "sekdes", "Ani"), ("2008", "sekdes", "Budi")]
+    assert (report.sheets, report.others, report.problems) == (("Sempu", "Tegalsari", "Kec. LICIN"), ("Rekap",), ())
+    asked, = check(sheets(("Sempu", CELLS), ("Dua", ["Ani", "Kolonel", "Gendoh"]))).problems
+    assert rows_words(3, *asked.rows) == "3, 4 (lembar 2)"
 
 
 @pytest.mark.parametrize("habit", TAKEN)
