@@ -1,7 +1,7 @@
 """The whole practice system at three sizes of a window: every entry of the menu and ten sheets, and a sheet by keyboard alone.
 
 GLADI_SHEETS=all walks through all 221. Axe is asked at one size of what test_accessibility.py does not look at, with
-GLADI_AXE=all of every page at every size.
+GLADI_AXE=all of every page at every size. Both take longer than the ten minutes that a test has: -o faulthandler_timeout=0.
 """
 
 import os

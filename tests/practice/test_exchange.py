@@ -35,6 +35,17 @@ def test_a_file_of_three_families_goes_from_the_template_into_the_village(seat, 
     assert (deed.outcome, deed.detail.rows, deed.detail.new, deed.detail.people) == ("done", 9, 9, 6)
 
 
+def test_the_list_of_opensid_to_practise_with_comes_in_and_changes_nothing_the_second_time(seat, hall):
+    for new, same in (("12", "0"), ("0", "12")):
+        file = seat.browser.get("/desa/impor").click(href="contoh-opensid")
+        page = upload(seat, file.body)
+        assert "1 orang dilewati, sebab status dasarnya bukan HIDUP." in page.text
+        found = counted(page)
+        assert (found["baris baru"], found["sama, tidak berubah"], found["belum cocok"]) == (new, same, "0")
+        seat.form(page, "import").submit().follow()
+    assert stored(hall) == (6, 12)
+
+
 def a_wrong_file():
     card, answers, [(head, reasons), wife] = a_family(1)
     return a_file((card, answers, [({**head, "nik": head["nik"][:15]}, reasons), wife]))

@@ -66,7 +66,7 @@ DECLARED = {
          "home", "sheets", "sheet", "drafts", "throw_draft_away", "trouble", "connect", "logout", "login", "log_in", "households",
          "household", "household_new", "household_delete", "member", "member_new", "member_delete", "section", "submit",
          "submit_sheet", "hand_over", "hand_over_sheet",
-         "keep_typing", "exchange", "template", "check_file", "check_again", "check_progress", "file_check",
+         "keep_typing", "exchange", "template", "opensid_sample", "check_file", "check_again", "check_progress", "file_check",
          "import_file", "throw_file_away", "copy_sheets", "remove_state", "marked_file", "export", "export_sheet",
          "export_sheets", "submission", "withdraw", "resend", "revise", "receipt", "outbox", "profile", "leaving",
          "mutations", "mutation", "statistics", "statistics_table", "progress", "comparison", "adopt", "helpdesk", "ticket",

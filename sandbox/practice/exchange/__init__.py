@@ -4,6 +4,7 @@ layout.py     Gladi's own workbook: which sheets and columns it has, made from t
 template.py   the empty workbook, and one with families in it
 cells.py      one cell of a file read by its field's kind, as the form reads it; what only a file can get wrong
 opensid.py    OpenSID's workbook as such entries; its columns and codes stand in two lists
+opensid_sample.py   one of these to practise with
 reading.py    a file's rows as entries: what they say, and what in them is not read
 asking.py     what of the village an import must know; village.py   the same where there is no database
 matching.py   the entries of one family beside what is stored of it

@@ -16,6 +16,7 @@ from sandbox.deeds import CHECK_FILE, DELETE, EXCHANGE, EXPORT, FILE_CHECK, IMPO
 from sandbox.details import FileDetails
 from sandbox.errors import NoSuchRecord, Problem, Rejected
 from sandbox.practice.exchange import asking, off_loop, past, progress, saving, uploads
+from sandbox.practice.exchange.opensid_sample import sample
 from sandbox.practice.exchange.report import Report
 from sandbox.practice.exchange.sheets import asking as of_sheets
 from sandbox.practice.exchange.sheets.saving import base_of
@@ -23,13 +24,14 @@ from sandbox.practice.exchange.template import template
 from sandbox.practice.exchange.uploads import Checked
 from sandbox.practice.households import households
 from sandbox.practice.models import Upload
+from sandbox.practice.nik import practice_prefix
 from sandbox.practice.sheets import entries
 from sandbox.practice.sheets import page as figures
 from sandbox.practice.sheets.sheet import BOOKS
 from sandbox.practice.sheets.sheet import parts as sheet_parts
 from sandbox.practice.small_forms import IMPORT as WHY
 from sandbox.practice.statistics import areas
-from sandbox.practice.statistics.areas import Locality
+from sandbox.practice.statistics.areas import Hamlet, Locality
 from sandbox.practice.views.blueprint import bp, change, end_visit, look, of_sheet, peek, require_free_together
 from sandbox.practice.views.forms import small_page
 from sandbox.practice.views.forms.form_page import reason
@@ -70,6 +72,15 @@ def exchange() -> ResponseReturnValue:
 @bp.get("/impor/templat.xlsx", endpoint="template")
 def empty_template() -> ResponseReturnValue:
     return _download(template(), "templat-keluarga")
+
+
+@bp.get("/impor/contoh-opensid.xlsx")
+def opensid_sample() -> ResponseReturnValue:
+    def ask(session: Session) -> bytes:
+        [first, *_] = areas.counted(session, asking.WHOLE).hamlets or [Hamlet("Krajan", (("01", "01"),))]
+        return sample(practice_prefix(households.village(session).district_code), first.name, *first.places[0])
+
+    return _download(peek(ask), "contoh-opensid")
 
 
 @bp.post("/impor")
