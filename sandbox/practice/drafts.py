@@ -30,6 +30,8 @@ from sandbox.practice.small_forms import SMALL
 Pairs = Sequence[tuple[str, str]]
 BESIDE = "panel"
 """Stands for the record of what is typed beside the practice system, into the lesson's panel. No page in here leads to it."""
+KNOWN_AS = "nothing typed by"
+"""Under which a session remembers whose drafts it need not look for: most people have none."""
 LONGEST = 200_000
 """Letters of one draft. The longest form, all its rows filled, has a quarter of them."""
 
@@ -73,6 +75,7 @@ def put(session: Session, key: DraftKey, typed: Pairs, *, base: str, now: dateti
     None where nothing is kept: for a form whose record, or whose member, is gone, as no page could lead there; for a small form
     or a new card without a letter, unless its save was refused: its page has to say why; for more than any form holds.
     """
+    session.info.pop(KNOWN_AS, None)
     if not _is_there(session, key) or sum(len(name) + len(text) for name, text in typed) > LONGEST:
         return None
     if (key.record == SMALL or key.part == NEW and not is_refused) and not any(text.strip() for _, text in typed):
@@ -98,12 +101,21 @@ def type_into(session: Session, key: DraftKey, stored: Typed, name: str, texts: 
 
 
 def find(session: Session, key: DraftKey) -> Draft | None:
-    return session.get(Draft, tuple(key))
+    return None if _has_none(session, key.person) else session.get(Draft, tuple(key))
 
 
-def has_small(person: int | BindParameter[int]) -> ColumnElement[bool]:
-    """Asks whether the person has typing in a small form: most have none, and their pages need not look for it."""
-    return exists().where(Draft.person == person, Draft.record == SMALL)
+def has_any(person: int | BindParameter[int]) -> ColumnElement[bool]:
+    """Asks whether the person has any draft in this copy."""
+    return exists().where(Draft.person == person)
+
+
+def know_none(session: Session, person: int) -> None:
+    """This transaction has asked, and that person has none: nothing here asks again."""
+    session.info[KNOWN_AS] = person
+
+
+def _has_none(session: Session, person: int) -> bool:
+    return bool(session.info.get(KNOWN_AS) == person)
 
 
 def rebase(session: Session, key: DraftKey, stored: Typed) -> None:
@@ -120,12 +132,16 @@ def unsaved(draft: Draft, stored: Typed) -> frozenset[str]:
 
 def of_record(session: Session, person: int, key: RecordKey) -> Sequence[Draft]:
     """The person's drafts for any part of that record that hold anything that is not stored, newest first."""
+    if _has_none(session, person):
+        return []
     kept = session.scalars(_OF_RECORD, {"person": person, "record": str(key)}).all()
     return _of(session, key, kept)
 
 
 def of_person(session: Session, person: int) -> list[Draft]:
     """All of the person's drafts that hold anything that is not stored, newest first; saves of unknown fate among them."""
+    if _has_none(session, person):
+        return []
     kept = session.scalars(_OF_PERSON, {"person": person}).all()
     return [draft for draft in kept if _is_unsaved(session, draft)]
 
@@ -146,6 +162,8 @@ def looked(session: Session, person: int, key: RecordKey | None = None) -> Seque
 
     Gives the drafts of that record (see of_record), which costs no second question.
     """
+    if _has_none(session, person):
+        return []
     kept = session.scalars(_SEEN, {"person": person, "record": "" if key is None else str(key)}).all()
     for draft in kept:
         draft.is_unknown = False
@@ -156,6 +174,8 @@ def looked(session: Session, person: int, key: RecordKey | None = None) -> Seque
 
 def looked_at_form(session: Session, key: DraftKey) -> Draft | None:
     """The same on the page of that one form, whose draft it gives. One question."""
+    if _has_none(session, key.person):
+        return None
     kept = session.scalars(_SEEN_AT_FORM, key._asdict()).all()
     for draft in kept:
         draft.is_unknown = False

@@ -8,6 +8,8 @@ from sqlalchemy import select
 from sandbox.errors import Fate, Trouble
 from sandbox.journal import deeds
 from sandbox.platform.db import write
+from sandbox.practice import drafts
+from sandbox.practice.drafts import DraftKey
 from sandbox.practice.households import households
 from sandbox.practice.models import Draft
 from sandbox.store import generations
@@ -224,3 +226,13 @@ def test_typing_lies_in_the_copy_it_was_typed_for_and_an_undone_reset_brings_it_
     with write() as session:
         generations.undo_within(session, reset.reset_id)
     assert form(seat, INCOME)["q1"].value == "2350000"
+
+
+def test_a_transaction_that_knows_of_no_draft_finds_what_is_typed_in_it(seat):
+    key = DraftKey(seat.hall.desk().person, "household/1", "pangan")
+    with opened(seat.hall) as session:
+        drafts.know_none(session, key.person)
+        assert drafts.find(session, key) is None
+        drafts.put(session, key, [("q1", "5")], base="", now=NOON)
+        assert drafts.find(session, key).typed == [["q1", "5"]]
+        assert [each.part for each in drafts.of_person(session, key.person)] == ["pangan"]

@@ -49,7 +49,7 @@ bp.add_app_template_filter(drawn.is_ticked, "is_ticked")
 bp.add_app_template_global(drawn.question, "question_drawn")
 bp.add_app_template_global(links, "menu_links")
 
-_AT_EVERY_PAGE = logins.asking(drafts.has_small(bindparam("person")), handing.has_any())
+_AT_EVERY_PAGE = logins.asking(drafts.has_any(bindparam("person")), handing.has_any())
 OPEN_TO_ALL = ("login", "log_in", "logout", "trouble", "connect")
 """Views that need no practice login."""
 
@@ -216,14 +216,21 @@ def _need_login() -> ResponseReturnValue | None:
     view = (request.endpoint or "").rsplit(".", 1)[-1]
     if view == "keep_typing":
         return None
-    g.practice_open, g.has_small_drafts, g.has_handed = peek(lambda session: logins.is_open_and(
-        session, desk.login_key, _AT_EVERY_PAGE, person=desk.person))
+    g.practice_open, g.has_handed = peek(partial(_at_every_page, desk))
     g.practice_foreign = peek(lambda session: logins.foreign_village(session, desk.login_key)) if desk.may_write else ""
     if not desk.may_write:
         g.practice_open = view != "login"
     if g.practice_open or view in OPEN_TO_ALL or request.method != "GET":
         return None
     return redirect(url_for(".login", lanjut=request.full_path.rstrip("?")), HTTPStatus.SEE_OTHER)
+
+
+def _at_every_page(desk: Desk, session: Session) -> tuple[bool, bool]:
+    """Whether the practice login is open, and whether anything is handed over here."""
+    is_open, has_drafts, has_handed = logins.is_open_and(session, desk.login_key, _AT_EVERY_PAGE, person=desk.person)
+    if not has_drafts:
+        drafts.know_none(session, desk.person)
+    return is_open, has_handed
 
 
 @bp.context_processor

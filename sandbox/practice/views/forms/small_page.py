@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import g
 from sqlalchemy.orm import Session
 
 from sandbox.practice import drafts
@@ -30,7 +29,7 @@ def shown(session: Session, form: SmallForm, *about: object) -> SmallPage:
     """The form about that. Whoever sees it sees what it is about: a draft of what was done after all is over."""
     desk, part = current_desk(), form.part(*about)
     ticket = ticket_for(SMALL, part, "")
-    draft = drafts.find(session, DraftKey(desk.person, SMALL, part)) if g.has_small_drafts else None
+    draft = drafts.find(session, DraftKey(desk.person, SMALL, part))
     if draft is None:
         return SmallPage(Typed({}), ticket)
     if desk.may_write:
