@@ -235,4 +235,3 @@ def test_a_transaction_that_knows_of_no_draft_finds_what_is_typed_in_it(seat):
         assert drafts.find(session, key) is None
         drafts.put(session, key, [("q1", "5")], base="", now=NOON)
         assert drafts.find(session, key).typed == [["q1", "5"]]
-        assert [each.part for each in drafts.of_person(session, key.person)] == ["pangan"]
