@@ -62,11 +62,14 @@ def pair_of(seat: Seat) -> Pair:
     return Pair(other, seat) if seat.own_sandbox is not None else Pair(seat, other)
 
 
-def join(store: Store, clock: Clock, pair: Pair, *, by: Intervener) -> None:
-    """From now on both work in the host's copy. Raises NotOpen, AlreadyJoined, SeatMoved, and the store's errors."""
+def join(store: Store, clock: Clock, pair: Pair, *, by: Intervener, seen: int | None = None) -> None:
+    """From now on both work in the host's copy. `seen`: the host's generation that the page showed to whoever asks.
+
+    Raises NotOpen, AlreadyJoined, SeatMoved, and the store's errors.
+    """
     if pair.is_joined:
         raise AlreadyJoined(village=pair.host.village_name)
-    _require_open(pair)
+    _require_open(pair, seen)
     host, guest = pair.host, pair.guest
     came = _came_with(store, guest)
     rows = [*(_row(clock, JOINED, seat, by) for seat in (host, guest)), *came.call]
@@ -85,12 +88,15 @@ def join(store: Store, clock: Clock, pair: Pair, *, by: Intervener) -> None:
     _show(store, host.pin.sandbox)
 
 
-def part(store: Store, clock: Clock, pair: Pair, *, by: Intervener) -> None:
-    """From now on each works alone, in a copy of what both had. Raises NotOpen, NotJoined, SeatMoved, and the store's errors."""
+def part(store: Store, clock: Clock, pair: Pair, *, by: Intervener, seen: int | None = None) -> None:
+    """From now on each works alone, in a copy of what both had. `seen` as for join.
+
+    Raises NotOpen, NotJoined, SeatMoved, and the store's errors.
+    """
     host, guest = pair.host, pair.guest
     if guest.own_sandbox is None:
         raise NotJoined(village=host.village_name)
-    _require_open(pair)
+    _require_open(pair, seen)
     own = generations.pin(guest.own_sandbox)
     with store.open(host.pin, write=True) as session:
         sources = {sandbox: _without(store, session, clock, host.pin, sandbox, leaving, by)
@@ -104,9 +110,11 @@ def part(store: Store, clock: Clock, pair: Pair, *, by: Intervener) -> None:
         _show(store, sandbox)
 
 
-def _require_open(pair: Pair) -> None:
+def _require_open(pair: Pair, seen: int | None) -> None:
     if not pair.host.is_open:
         raise NotOpen(number=pair.host.group_number)
+    if seen not in (None, pair.host.pin.generation):  # a page of before: joined, parted or renewed since
+        raise SeatMoved()
 
 
 def _without(store: Store, session: Session, clock: Clock, shared: Pin, sandbox: int, leaving: Seat, by: Intervener) -> str:

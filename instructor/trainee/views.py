@@ -164,14 +164,14 @@ def undo_reset(trainee_id: int) -> ResponseReturnValue:
 
 @staff_required("organiser")
 def join(trainee_id: int) -> ResponseReturnValue:
-    """Let the other of the village work in this trainee's copy too."""
+    """Let the other of the village work in this trainee's copy too. `generasi`: the copy that was seen."""
     return _paired(trainee_id, joining.join, _("Kedua peserta sekarang bekerja di satu salinan. Keduanya diberi tahu di halaman "
                                                "berikutnya."))
 
 
 @staff_required("organiser")
 def part(trainee_id: int) -> ResponseReturnValue:
-    """Give each of the two a copy of their own again."""
+    """Give each of the two a copy of their own again. `generasi`: the copy that was seen."""
     return _paired(trainee_id, joining.part, _("Kedua peserta sekarang masing-masing punya salinan sendiri, dengan data seperti "
                                                "saat dipisah."))
 
@@ -179,7 +179,8 @@ def part(trainee_id: int) -> ResponseReturnValue:
 def _paired(trainee_id: int, work: Callable[..., None], said: str) -> ResponseReturnValue:
     seat, user = _seat(trainee_id), current_staff()
     try:
-        work(services().store, services().clock, joining.pair_of(seat), by=Intervener(user.account_id, user.name))
+        work(services().store, services().clock, joining.pair_of(seat), by=Intervener(user.account_id, user.name),
+             seen=request.form.get("generasi", 0, type=int))
         flash(said, "success")
     except (AlreadyJoined, NotJoined, SeatMoved, NotOpen) as error:
         flash(str(error), "info")

@@ -278,13 +278,16 @@ def test_only_an_organiser_joins_and_parts_and_the_page_says_with_whom(opened):
     assert opened.staff().post("/papan/peserta/1/gabung").status_code == 403
     assert "Gabungkan di salinan ini" in sari.get("/papan/peserta/2").text
     assert "Gabungkan di salinan ini" not in opened.staff().get("/papan/peserta/2").text
-    joined = sari.post("/papan/peserta/2/gabung", follow_redirects=True).text
+    asked = {"generasi": opened.seat(2).pin.generation}
+    joined = sari.post("/papan/peserta/2/gabung", data=asked, follow_redirects=True).text
     assert "bekerja di satu salinan" in joined
     assert opened.seat(1).pin.sandbox == 2
     assert "dipakai bersama Operator" in opened.staff().get("/papan/peserta/1").text
-    assert "sudah bekerja di satu salinan" in sari.post("/papan/peserta/1/gabung", follow_redirects=True).text
-    sari.post("/papan/peserta/1/pisah")
+    assert "sudah bekerja di satu salinan" in sari.post("/papan/peserta/1/gabung", data=asked, follow_redirects=True).text
+    sari.post("/papan/peserta/1/pisah", data={"generasi": opened.seat(1).pin.generation})
     assert [opened.seat(person).pin.sandbox for person in (1, 2)] == [1, 2]
+    assert "Tidak ada yang diubah" in sari.post("/papan/peserta/2/gabung", data=asked, follow_redirects=True).text
+    assert [opened.seat(person).pin.sandbox for person in (1, 2)] == [1, 2], "a page of before they were parted joins nobody"
     with read() as session:
         assert session.scalars(select(Guest)).all() == []
 

@@ -205,7 +205,7 @@ def test_an_import_again_of_the_same_list_changes_nobody(office):
 
 def test_two_who_share_a_copy_are_parted_before_one_of_them_goes(office):
     client = office.browser(ORGANISER)
-    client.post(f"{PAGE}/1/gabung")
+    client.post(f"{PAGE}/1/gabung", data={"generasi": 1})
     assert seats.seat(2).own_sandbox is not None
     before = everything()
     upload(client, *full("Ratna Dewi"))
