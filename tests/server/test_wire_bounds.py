@@ -117,6 +117,25 @@ def test_what_is_no_request_is_answered_in_words(said, status, words):
     assert words in answer.decode()
 
 
+IN_DOUBT = (b"Content-Length: 3\r\nContent-Length: 3", b"Content-Length: 3\r\nContent-Length: 90", b"Content-Length: +3",
+            b"Content-Length: 3, 3", b"Content-Length : 3", b"Transfer-Encoding: chunked\r\nContent-Length: 3",
+            b"Transfer-Encoding: xchunked", b"Transfer-Encoding : chunked\r\nContent-Length: 3",
+            b"Transfer-Encoding: gzip\r\nTransfer-Encoding: chunked")
+
+
+def test_a_request_whose_end_can_be_seen_in_two_places_is_refused_and_nothing_after_it_is_answered():
+    begun, found = b"POST / HTTP/1.1\r\nHost: x\r\n", []
+    with wired() as port:
+        for headers in IN_DOUBT:
+            with line(port, begun + headers + b"\r\n\r\na=b" + GET) as odd:
+                answer = heard(odd)
+                found.append((answer.count(b"HTTP/1.1"), answer.count(b"GL-400"), is_cut(odd)))
+        for plain in (b"Content-Length: 3\r\n\r\na=b", b"Transfer-Encoding: chunked\r\n\r\n3\r\na=b\r\n0\r\n\r\n"):
+            with line(port, begun + plain) as sure:
+                assert heard(sure).endswith(b"ada")
+    assert found == [(1, 2, True)] * len(IN_DOUBT), "its name stands in the title and on the page"
+
+
 def test_newcomers_are_served_in_the_place_of_those_that_wait_longest():
     with wired(sockets={"most": 20, "an_address": 20}) as port, lines(port, 60):
         for _ in range(30):

@@ -10,6 +10,7 @@ import time
 from collections import Counter, OrderedDict
 from contextlib import suppress
 from dataclasses import dataclass, field
+from email.message import Message
 from socket import SHUT_RD
 from typing import Any
 
@@ -18,6 +19,7 @@ from gevent.pywsgi import Input, WSGIHandler, WSGIServer
 from werkzeug.exceptions import RequestTimeout
 
 from sandbox.errors import GladiError
+from sandbox.words.digits import natural
 from sandbox.words.texts import lazy_gettext as _l
 
 try:
@@ -205,6 +207,14 @@ class PacedInput(Input):
         self.is_late = self.is_late or left <= 0
 
 
+def _ends_for_sure(headers: Message) -> bool:
+    """Whether everybody who reads these headers sees the same end of the body: what one takes for its rest, another would answer
+    as a request of somebody else's. Where a line is no header, Python's parser takes all from there on for a text."""
+    lengths, codings = headers.get_all("content-length", []), headers.get_all("transfer-encoding", [])
+    told = [natural(length) for length in lengths] if not codings else [0 if codings == ["chunked"] and not lengths else None]
+    return len(told) <= 1 and None not in told and not headers.get_payload()
+
+
 class WireHandler(WSGIHandler):
     """One socket. See Sockets for who may have one."""
 
@@ -248,6 +258,13 @@ class WireHandler(WSGIHandler):
         finally:
             self._headers_due.close()
         return (result[0], refusal(KINDS[int(result[0])](), self.address)) if isinstance(result, tuple) else result
+
+    def MessageClass(self, *lines: Any) -> Any:  # noqa: N802 - gevent's name
+        """The headers of a request. Raises ValueError where a proxy before us may see its end elsewhere."""
+        headers = super().MessageClass(*lines)
+        if not _ends_for_sure(headers):
+            raise ValueError("length in doubt")
+        return headers
 
     def read_request(self, raw_requestline: str) -> bool:
         is_read: bool = super().read_request(raw_requestline)
