@@ -19,6 +19,9 @@ FOLDER = "skenario"
 NAMED = re.compile(r"[a-z][a-z0-9-]{0,59}")
 """What the id of a draft looks like; anything else names none."""
 
+MOST_TOLD = 50
+"""Problems of a draft that are told at once: a text with more is another file."""
+
 
 @dataclass(frozen=True, slots=True)
 class ScenarioDraft:
@@ -123,7 +126,7 @@ def reading(draft_id: str, text: str) -> DraftRead:
         try:
             return DraftRead(warnings=tuple(warnings(load(path), path)))
         except ScenarioError as error:
-            return DraftRead(problems=error.lines)
+            return DraftRead(problems=error.lines[:MOST_TOLD])
 
 
 def lines_of(sent: str) -> str:

@@ -38,6 +38,8 @@ LARGEST = 256 << 10
 DEEPEST = 30
 """Collections inside one another. A check within a check of a goal is the seventh."""
 MOST_ALIASES = 50
+MOST_VALUES = 15_000
+"""Keys, values and brackets of a file. The largest of ours has 3,300; 15,000 take a second, for which the whole hall waits."""
 LONGEST_NUMBER = 30
 """Digits and letters of what is no text. Python itself refuses to read a number of thousands of digits."""
 
@@ -164,7 +166,7 @@ class _Watched(RoundTripParser):
 
     def __init__(self, loader: Any) -> None:
         super().__init__(loader=loader)
-        self.aliases = 0
+        self.aliases = self.values = 0
         self.open_anchors: list[str | None] = []
 
     def get_event(self) -> Any:
@@ -176,6 +178,9 @@ class _Watched(RoundTripParser):
         return event
 
     def _look_at(self, event: NodeEvent) -> None:
+        self.values += 1
+        if self.values > MOST_VALUES:
+            raise _Refused(event, "isinya terlalu banyak", "Bagi atau ringkas file ini")
         if isinstance(event, AliasEvent):
             self.aliases += 1
             if any(self.open_anchors) or self.aliases > MOST_ALIASES:
@@ -251,9 +256,8 @@ def _plain(node: Any) -> Any:
 def _causes(cause: ValidationError) -> list[Any]:
     """The problems, without those that only follow from one deeper inside: a list is empty because its one item is wrong."""
     faults = cause.errors(include_url=False)
-    places = [fault["loc"] for fault in faults]
-    return [fault for fault in faults
-            if not any(len(place) > len(fault["loc"]) and place[:len(fault["loc"])] == fault["loc"] for place in places)]
+    around = {fault["loc"][:depth] for fault in faults for depth in range(len(fault["loc"]))}
+    return [fault for fault in faults if fault["loc"] not in around]
 
 
 def _problem(tree: CommentedMap, model: type[BaseModel], advice: Advice, fault: Any) -> FileProblem:

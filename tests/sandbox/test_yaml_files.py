@@ -1,6 +1,7 @@
 """YAML from somebody's hand: whatever is in a file, it is read, or it is told where it is wrong and what to do."""
 
 import re
+import time
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -125,6 +126,16 @@ def test_a_merged_key_that_does_not_fit_is_told_at_what_merges_it():
 def test_everything_that_is_wrong_is_told_at_once_in_the_order_of_the_file():
     error = refused(GOOD.replace("minutes: 10", "minutes: 0").replace("hours: 2.5", "hours: 0").replace("id: satu", "id: SATU"))
     assert [problem.field for problem in error.problems] == ["id", "parts.0.hours", "parts.1.minutes"]
+
+
+def test_thousands_of_problems_are_told_apart_in_a_moment_and_a_file_of_too_many_values_is_not_read():
+    """A trainer's page reads what is typed, and the whole hall waits for it."""
+    for lines, told in ((4000, "4002 masalah"), (9000, "baris 7500, kolom 8: isinya terlalu banyak")):
+        began = time.process_time()
+        with pytest.raises(PlanError) as wrong:
+            parse("".join(f"k{number}: x\n" for number in range(lines)), "p.yaml", Plan, PlanError)
+        assert told in f"{len(wrong.value.problems)} masalah {wrong.value}"
+        assert time.process_time() - began < 5.0, "it took ten seconds where each was compared with all"
 
 
 def test_of_very_many_problems_ten_are_shown():
