@@ -110,6 +110,9 @@ class Result:
     acknowledged: int
     lost: int
     duplicated: int
+    """Stored more often than they were sent."""
+    sent_again: int
+    """By bots that did not look after an answer that never came: no fault of Gladi's."""
     feed_rows: int
     feed_differs: int
     quiet_requests: int
@@ -227,11 +230,12 @@ def chaos(folder: Path, *, kills: int, villages: int, seed: int, others: Sequenc
         is_whole=day.done.total() == len(plan),
         problems=[*day.unserved, *(f"feed without journal: {row}" for row in sorted(feed - journals)),
                   *(f"journal without feed: {row}" for row in sorted(journals - feed)),
-                  *(text for each in rounds if each.lost or each.duplicated for text in each.problems)])
+                  *(text for each in rounds if each.lost or each.duplicated or each.sent_again for text in each.problems)])
 
 
 def _summed(rounds: Sequence[Figures]) -> dict[str, int]:
-    return {name: sum(getattr(each, name) for each in rounds) for name in ("requests", "acknowledged", "lost", "duplicated")}
+    return {name: sum(getattr(each, name) for each in rounds) for name in (
+        "requests", "acknowledged", "lost", "duplicated", "sent_again")}
 
 
 def _plan(kills: int, others: Sequence[Mishap]) -> list[Mishap]:
@@ -246,6 +250,9 @@ def _plan(kills: int, others: Sequence[Mishap]) -> list[Mishap]:
 
 def _round(day: Day, plan: Sequence[Mishap], *, trainees: int, think: float, tell: Callable[[str], None]) -> Figures:
     """The bots take their day while this happens; their figures."""
+    # Copies in which nothing was done yet: a round knows nothing of what an earlier one left unfinished.
+    subprocess.run(child.command("sandbox.server", "reset", "--group", "1"), env=day.hall.environment, check=True,
+                   stdout=subprocess.DEVNULL)
     task = Task(urls=(day.hall.url,), trainees=trainees, seconds=LONGEST, think=think, boards=1,
                 patient=True, clock_speed=SPEED, clock_origin=float(day.hall.environment["GLADI_CLOCK_ORIGIN"]))
     driver = subprocess.Popen(child.command("instructor.rehearsal.driver"), stdin=subprocess.PIPE, stdout=subprocess.PIPE,

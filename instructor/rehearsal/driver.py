@@ -20,7 +20,7 @@ from contextlib import suppress  # noqa: E402
 from dataclasses import asdict, dataclass, field, replace  # noqa: E402
 from functools import partial  # noqa: E402
 from random import Random  # noqa: E402
-from typing import Literal, NoReturn, TypeVar  # noqa: E402
+from typing import Literal, NoReturn, TypeVar, cast  # noqa: E402
 
 import gevent  # noqa: E402
 from flask import Flask  # noqa: E402
@@ -33,11 +33,11 @@ from urllib3.exceptions import HTTPError  # noqa: E402
 
 from instructor.rehearsal import boards, figures  # noqa: E402
 from instructor.rehearsal.boards import Board  # noqa: E402
-from instructor.rehearsal.figures import Figures, Receipted  # noqa: E402
+from instructor.rehearsal.figures import Doubled, Figures, Receipted  # noqa: E402
 from instructor.rehearsal.machine import Watched, holds  # noqa: E402
 from instructor.rehearsal.open_page import EVERY, OpenPage  # noqa: E402
 from instructor.rehearsal.task import Task  # noqa: E402
-from instructor.rehearsal.transport import PATIENT, Closing, HttpTransport, Log  # noqa: E402
+from instructor.rehearsal.transport import PATIENT, Closing, HttpTransport, Log, Press  # noqa: E402
 from sandbox import seats  # noqa: E402
 from sandbox.accounts import cards, secret, staff  # noqa: E402
 from sandbox.clock import SystemClock  # noqa: E402
@@ -81,6 +81,8 @@ class Play:
     beside: Log = field(default_factory=Log)
     receipts: list[Receipted] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    presses: dict[tuple[int, int], list[Press]] = field(default_factory=dict)
+    """The forms that were sent to each sandbox and generation."""
     over: Event = field(default_factory=Event)
     """Set when it is told to end before its time."""
 
@@ -189,6 +191,7 @@ class Play:
 
     def _played(self, bot: Bot, seat: Seat, steps: Iterable[BotStep], *, meant_double: bool) -> None:
         bot.told.clear()
+        sent = cast(HttpTransport, bot.browser.transport).presses
         try:
             bot.play(steps)
         finally:
@@ -196,6 +199,8 @@ class Play:
             generation = self._generation(seat.pin.sandbox)
             self.receipts += [Receipted(seat.pin.sandbox, generation, told.kind, told.record, told.reference, meant_double)
                               for told in bot.told]
+            self.presses.setdefault((seat.pin.sandbox, generation), []).extend(sent)
+            sent.clear()
 
     def _generation(self, sandbox: int) -> int:
         """Its present one."""
@@ -279,7 +284,7 @@ def _figures(play: Play, chosen: Sequence[Seat], watched: Sequence[Board], took:
     # Only what must change a seat's line: an opened page need not, and the line waits for the next thing that does.
     deeds = [(row.deed.person, row.generation, row.deed.id, play.clock.real_seconds(row.deed.wall_at)) for row in feed
              if row.deed.person > 0 and (row.deed.detail.solved or _is_first_go(row.deed))]
-    lost, doubled = _against_the_databases(play.receipts, chosen, settings)
+    lost, doubled = _against_the_databases(play, chosen, settings)
     return Figures(
         requests=len(seconds), errors=len(play.log.errors) + len(play.beside.errors) + len(play.problems),
         beside=len(play.beside.seconds), beside_p95_ms=_ms(figures.percentile(play.beside.seconds, 0.95)),
@@ -287,10 +292,11 @@ def _figures(play: Play, chosen: Sequence[Seat], watched: Sequence[Board], took:
         p99_ms=_ms(figures.percentile(seconds, 0.99)),
         board_p95_ms=_ms(figures.percentile(boards.delays(deeds, watched), 0.95)),
         attempts=len(attempts), solved=len({(id_, attempt.scenario) for id_, attempt in attempts if attempt.solved_at}),
-        acknowledged=len(play.receipts), lost=len(lost), duplicated=len(doubled), trainees=len(chosen),
+        acknowledged=len(play.receipts), lost=len(lost), duplicated=len(doubled.stored), sent_again=len(doubled.sent),
+        trainees=len(chosen),
         boards=len(watched), seconds=round(took, 1),
         clock_speed=task.clock_speed, slowest=_slowest(play.log),
-        problems=_counted([*play.log.errors, *play.beside.errors, *play.problems, *lost, *doubled]))
+        problems=_counted([*play.log.errors, *play.beside.errors, *play.problems, *lost, *doubled.stored, *doubled.sent]))
 
 
 def _is_first_go(deed: Deed) -> bool:
@@ -306,21 +312,22 @@ def _counted(problems: Sequence[str]) -> list[str]:
     return [f"{text} ({count}×)" for text, count in Counter(problems).most_common(20)]
 
 
-def _against_the_databases(receipts: Sequence[Receipted], chosen: Sequence[Seat],
-                           settings: Settings) -> tuple[list[str], list[str]]:
+def _against_the_databases(play: Play, chosen: Sequence[Seat], settings: Settings) -> tuple[list[str], Doubled]:
     store = open_store(settings, stamp=version.stamp(), clock=SystemClock())
-    lost: list[str] = []
-    doubled: list[str] = []
+    lost, doubled = list[str](), Doubled([], [])
     template = {seat.pin.sandbox: seat.pin.template for seat in chosen}
-    for sandbox, generation in sorted({(told.sandbox, told.generation) for told in receipts}):
-        mine = [told for told in receipts if (told.sandbox, told.generation) == (sandbox, generation)]
-        pin = Pin(sandbox, generation, template[sandbox])
+    for copy in sorted({(told.sandbox, told.generation) for told in play.receipts}):
+        mine = [told for told in play.receipts if (told.sandbox, told.generation) == copy]
+        pin = Pin(*copy, template[copy[0]])
         try:
             with store.open(pin) as session:
                 lost += figures.missing(session, mine)
-                doubled += figures.doubled(session, mine)
+                found = figures.doubled(session, mine, play.presses[copy])
         except GladiError as error:  # a copy that can't be read keeps none of its receipts, and hides nobody else's
             lost += [f"{pin.key}: {error}"] * len(mine)
+            continue
+        doubled.stored.extend(f"{pin.key}: {text}" for text in found.stored)
+        doubled.sent.extend(f"{pin.key}: {text}" for text in found.sent)
     store.close()
     return lost, doubled
 

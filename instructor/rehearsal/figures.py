@@ -1,15 +1,18 @@
 """The figures of a rehearsal: percentiles, and what the bots were told against what the databases hold."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from sandbox.deeds import SAVE, DeedKind
-from sandbox.practice.keys import RecordKey
+from instructor.rehearsal.transport import Press
+from sandbox import journal
+from sandbox.deeds import HOUSEHOLD, SAVE, SUBMIT, DeedKind
+from sandbox.journal import Deed, Outcome
+from sandbox.practice.keys import HOUSEHOLD_KIND, NEW, RecordKey, household_key
 from sandbox.practice.models import Household, Submission
+from sandbox.practice.records import SENDABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,9 @@ class Figures:
     """Saves and submissions that the bots were told of."""
     lost: int = 0
     duplicated: int = 0
+    """Stored more often than they were sent."""
+    sent_again: int = 0
+    """Stored as often as they were sent, by a bot that did not look after an answer that never came."""
     trainees: int = 0
     boards: int = 0
     seconds: float = 0.0
@@ -82,16 +88,65 @@ def missing(session: Session, receipts: Iterable[Receipted]) -> list[str]:
     return lost
 
 
-def doubled(session: Session, receipts: Iterable[Receipted]) -> list[str]:
-    """Households and submissions that stand twice in this copy without an intended wrong turn.
+@dataclass(frozen=True, slots=True)
+class Doubled:
+    """What stands twice in a copy, a line each with all that is known of it. `stored`: more often than it was sent, which is
+    Gladi's doing. `sent`: as often as its button was pressed, by no intended wrong turn: a bot did not look before."""
 
-    Only records that a bot worked on: a village's own planted defects are not counted.
+    stored: list[str]
+    sent: list[str]
+
+
+def doubled(session: Session, receipts: Sequence[Receipted], presses: Sequence[Press]) -> Doubled:
+    """Households and submissions of this copy that stand twice. `presses`: all forms that were sent to it, answered or not.
+
+    Only records that a bot worked on, and only what was entered and sent there: what a village or an exercise brings along is
+    not counted. A submission without an answer may have been stored, so each press may stand once.
     """
-    worked_on = {told.record.id for told in receipts}
-    meant = {told.record.id for told in receipts if told.meant_double}
-    numbers = session.scalars(select(Household.number).where(Household.id.in_(worked_on))).all()
-    cards = Counter(session.scalars(select(Household.number).where(Household.number.in_(numbers))))
-    sent = Counter(session.scalars(
-        select(Submission.record_id).where(Submission.record_id.in_(worked_on - meant), Submission.withdrawn_at.is_(None))))
-    return [f"{name} {record} ×{count}" for name, counter in (("keluarga", cards), ("kiriman", sent))
-            for record, count in counter.items() if count > 1]
+    done = [deed for deed in journal.deeds(session) if deed.outcome is Outcome.DONE]
+    worked_on = {told.record for told in receipts}
+    found = Doubled([], [])
+    for keys in _cards(session, worked_on, entered={deed.record for deed in done if _is_entry(deed)}):
+        found.stored.append(f"keluarga ×{len(keys)}: {_told(keys, done, receipts, presses)}")
+    meant = {told.record for told in receipts if told.meant_double}
+    for key, sent in _sent(session, worked_on, {deed.told(SUBMIT).reference for deed in done if deed.kind is SUBMIT}).items():
+        pressed = sum(press.path.endswith(f"/{SENDABLE[key.kind].thing}/{key.id}/kirim") for press in presses)
+        standing = sum(each.withdrawn_at is None for each in sent)
+        text = f"kiriman {', '.join(each.reference for each in sent)}: {_told([key], done, receipts, presses)}"
+        if len(sent) > pressed:
+            found.stored.append(text)
+        elif standing > 1 and key not in meant:
+            found.sent.append(text)
+    return found
+
+
+def _is_entry(deed: Deed) -> bool:
+    return deed.kind is SAVE and deed.page is HOUSEHOLD and deed.told(SAVE).part == NEW
+
+
+def _cards(session: Session, worked_on: Collection[RecordKey], entered: Collection[str | None]) -> Iterable[list[RecordKey]]:
+    """The families of each card number that more than one bears, where a person entered one of them."""
+    numbers = select(Household.number).where(Household.id.in_([key.id for key in worked_on if key.kind == HOUSEHOLD_KIND]))
+    by_number: dict[str, list[RecordKey]] = {}
+    for id_, number in session.execute(select(Household.id, Household.number).where(Household.number.in_(numbers))):
+        by_number.setdefault(number, []).append(household_key(id_))
+    return [keys for keys in by_number.values() if len(keys) > 1 and any(str(key) in entered for key in keys)]
+
+
+def _sent(session: Session, worked_on: Collection[RecordKey], by_deed: Collection[str]) -> dict[RecordKey, list[Submission]]:
+    """The submissions of each of these records that a deed made, withdrawn ones too."""
+    found: dict[RecordKey, list[Submission]] = {}
+    for each in session.scalars(select(Submission).where(Submission.record_id.in_([key.id for key in worked_on]))):
+        if each.record in worked_on and each.reference in by_deed:
+            found.setdefault(each.record, []).append(each)
+    return found
+
+
+def _told(keys: Sequence[RecordKey], done: Sequence[Deed], receipts: Sequence[Receipted], presses: Sequence[Press]) -> str:
+    """What bot, journal and browser know of these records."""
+    names, ids = {str(key) for key in keys}, {str(key.id) for key in keys}
+    told = [f"{each.kind.name} {each.record} {each.reference}".rstrip() for each in receipts if each.record in keys]
+    deeds = [f"#{deed.id} {deed.wall_at:%H:%M:%S} {deed.kind.name} {deed.record} attempt {deed.attempt} fault {deed.fault}"
+             for deed in done if deed.record in names]
+    sent = [str(press) for press in presses if ids & set(press.path.split("/")) or press.path.endswith(NEW)]
+    return f"in copy {[str(key) for key in keys]}; told {told}; journal {deeds}; pressed {sent}"

@@ -4,6 +4,7 @@ import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from http.cookies import SimpleCookie
 from typing import Literal
 from urllib.parse import urlencode
@@ -43,6 +44,18 @@ class Log:
         self.pages.setdefault(NAMES.sub("/…", request.split("?")[0]), []).append(seconds)
 
 
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A form that was sent: when, where to, and what came of it: a status, or why no answer came."""
+
+    at: datetime
+    path: str
+    answer: str
+
+    def __str__(self) -> str:
+        return f"{self.at:%H:%M:%S} {self.path} {self.answer}"
+
+
 class Closing(Exception):
     """The rehearsal's time is over: raised instead of another request."""
 
@@ -60,6 +73,8 @@ class HttpTransport:
     beside: Log = field(default_factory=Log)
     """What the open page asks for by itself."""
     cookies: dict[str, str] = field(default_factory=dict)
+    presses: list[Press] = field(default_factory=list)
+    """Every form that was sent, in order."""
     _sent: int = 0
 
     def __post_init__(self) -> None:
@@ -90,6 +105,16 @@ class HttpTransport:
         return answer
 
     def _send(self, method: str, url: str, body: str | bytes | None, kind: str = "", *, log: Log) -> Response:
+        at, came = datetime.now(UTC), "no answer"
+        try:
+            answer = self._answer(method, url, body, kind, log)
+            came = str(answer.status or "an answer that broke off")
+            return answer
+        finally:
+            if body is not None:
+                self.presses.append(Press(at, url, came))
+
+    def _answer(self, method: str, url: str, body: str | bytes | None, kind: str, log: Log) -> Response:
         headers = {"Cookie": self.cookie_header(), "Accept-Encoding": "gzip"}
         if body is not None:
             headers["Content-Type"] = kind

@@ -1,13 +1,24 @@
 """What a rehearsal measures of browsers and of the machine."""
 
 import os
+from dataclasses import replace
 from http import HTTPStatus
 
 import pytest
 
+from instructor.rehearsal.figures import Receipted, doubled
 from instructor.rehearsal.machine import Watched, holds, taken
 from instructor.rehearsal.open_page import OpenPage
+from instructor.rehearsal.transport import Press
+from sandbox.actions import Action, Gate
+from sandbox.deeds import HOUSEHOLD, SAVE, SUBMIT
+from sandbox.details import RecordDetails
+from sandbox.practice.keys import NEW, household_key, sheet_key
+from sandbox.practice.models import Household
+from sandbox.practice.records import HouseholdRecord
+from sandbox.practice.submissions import submissions
 from scenarios.bots.browser import Response
+from tests.conftest import NOON
 
 PAGE = (b'<link href="/static/practice.0123456789.css"><a href="/desa/">x</a>'
         b'<script src="/static/practice.9876543210.js"></script>'
@@ -77,3 +88,59 @@ def test_what_grows_in_the_second_half_is_told():
     watched = Watched([], [100.0, 180.0, 190.0, 191.0, 192.5])
     assert watched.grew_mb == 2.5
     assert Watched([]).grew_mb == 0.0
+
+
+FAMILY = household_key(1)
+
+
+def plant(hall, work):
+    """Something that an exercise brings along: no deed of anybody."""
+    with hall.store.open(hall.desk().pin, write=True) as session:
+        work(session)
+        session.commit()
+
+
+def send(hall):
+    """The family's reference, sent as a person sends it."""
+    action = Action(SUBMIT, hall.desk(), HOUSEHOLD, str(FAMILY))
+
+    def work(session, now):
+        reference = submissions.submit(session, HouseholdRecord.find(session, FAMILY.id), by="Sekdes", now=now).reference
+        action.detail = replace(action.detail, reference=reference)
+        return reference
+
+    return Gate(hall.store).perform(action, work, token=hall.desk().pin.generation)
+
+
+def found_double(hall, *answers, reference="", meant=False, record=FAMILY):
+    """How much is told as stored twice, and as sent twice, after these answers to the button Kirim; and what is told."""
+    pin, presses = hall.desk().pin, [Press(NOON, f"/desa/keluarga/{FAMILY.id}/kirim", answer) for answer in answers]
+    told = [Receipted(pin.sandbox, pin.generation, SUBMIT, record, reference, meant)]
+    with hall.store.open(pin) as session:
+        found = doubled(session, told, presses)
+    return len(found.stored), len(found.sent), " ".join([*found.stored, *found.sent])
+
+
+def test_what_stands_more_often_than_it_was_sent_is_doubled_and_a_second_press_after_no_answer_is_the_bots(hall):
+    plant(hall, lambda session: submissions.submit(session, HouseholdRecord.find(session, FAMILY.id), by="Data awal", now=NOON))
+    first = send(hall)
+    assert found_double(hall, "302", reference=first)[:2] == (0, 0), "an exercise brought the other one along"
+    second = send(hall)
+    stored, sent, told = found_double(hall, "no answer", "302", reference=second)
+    assert (stored, sent) == (0, 1)
+    for words in (first, second, "no answer", f"told ['submit household/1 {second}']", "submit household/1 attempt"):
+        assert words in told
+    assert found_double(hall, "302", reference=second)[:2] == (1, 0), "one press, two submissions"
+    assert found_double(hall, "no answer", "302", meant=True)[:2] == (0, 0)
+    assert found_double(hall, "302", record=sheet_key(FAMILY.id))[:2] == (0, 0), "a sheet of the same number"
+
+
+def test_a_card_that_two_families_bear_is_doubled_where_a_person_entered_one_of_them(hall):
+    def same_number(session):
+        session.get_one(Household, 2).number = session.get_one(Household, 1).number
+
+    plant(hall, same_number)
+    assert found_double(hall)[:2] == (0, 0), "the village's own"
+    entered = Action(SAVE, hall.desk(), HOUSEHOLD, str(household_key(2)), RecordDetails(part=NEW))
+    Gate(hall.store).perform(entered, lambda session, now: None, token=hall.desk().pin.generation)
+    assert found_double(hall)[:2] == (1, 0)
