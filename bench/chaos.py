@@ -110,9 +110,7 @@ class Result:
     acknowledged: int
     lost: int
     duplicated: int
-    """Stored more often than they were sent."""
     sent_again: int
-    """By bots that did not look after an answer that never came: no fault of Gladi's."""
     feed_rows: int
     feed_differs: int
     quiet_requests: int
