@@ -271,6 +271,7 @@ def test_staff_see_what_is_typed_for_a_member_in_its_form_and_beside_it_and_the_
     assert "<dd>Ketikan &lt;Sementara&gt;</dd>" in panel.partition("</section>")[0]
     assert "<fieldset disabled>" in panel
     assert re.findall(r'<a [^>]*href="[^#]', panel) == []
+    assert "&lt;a " not in panel
     assert "belum membuka latihannya" in text(rini, "/papan/peserta/2/panel")
     assert (len(hall.rows_of_seat(opened.seat())), opened.store.exists(opened.seat(2).pin)) == (rows, False)
 
