@@ -172,6 +172,17 @@ def test_a_member_page_on_a_phone_names_the_way_to_the_other_parts(visit, runnin
     expect(page.locator(".section-choice summary")).to_have_text(re.compile(r"^Bagian lain \d+ dari 98 terisi$"))
 
 
+ABOVE_THE_BAR = "it => it.getBoundingClientRect().bottom <= document.querySelector('.save-bar').getBoundingClientRect().top"
+
+
+def test_on_a_phone_what_stands_below_a_field_comes_into_sight_with_it(visit, running):
+    page = sit_down(visit, running, running.seats()[2], size="phone")
+    page.goto("/desa/keluarga/baru")
+    for field in ("rt", "rw"):
+        page.locator(f"#{field}").focus()
+        page.wait_for_function(ABOVE_THE_BAR, arg=page.locator(f"[name={field}-tidak-ada]").element_handle())
+
+
 @pytest.mark.parametrize("size", ["wide", "phone"])
 def test_pages_of_the_hall_have_no_violation_and_no_missing_picture(visit, running, size):
     page = instruct(visit, running, size=size)
