@@ -9,7 +9,7 @@ from flask import Blueprint, Flask, current_app, flash, jsonify, redirect, rende
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from instructor.authoring import drafts, proving, taken, trial_views
+from instructor.authoring import drafts, plain, proving, taken, trial_views
 from instructor.authoring.drafts import ScenarioDraft
 from instructor.authoring.errors import DraftChanged, NoSuchDraft
 from sandbox.accounts.guards import current_staff, staff_required
@@ -17,6 +17,7 @@ from sandbox.platform import audit
 from sandbox.platform.db import write
 from sandbox.web import services
 from sandbox.words.roles import ORGANISER
+from scenarios.file import told
 from scenarios.file.loader import NoSuchScenario, library
 from scenarios.file.told import sheet
 
@@ -60,7 +61,7 @@ def duplicate(scenario_id: str) -> ResponseReturnValue:
 @bp.get(DRAFT)
 @staff_required(ORGANISER)
 def draft(draft_id: str) -> ResponseReturnValue:
-    """The draft as text, with what the loader says of it and what came of its proof."""
+    """The draft, its sentences one by one or as a file, with what the loader says of it and what came of its proof."""
     here = drafts.find(draft_id)
     return _page(here, here.text)
 
@@ -69,7 +70,7 @@ def draft(draft_id: str) -> ResponseReturnValue:
 @staff_required(ORGANISER)
 def save_draft(draft_id: str) -> ResponseReturnValue:
     """Save it; where somebody else did meanwhile, show what was typed over what they saved. What they removed is made again."""
-    typed = request.form.get("teks", "")
+    typed = _typed()
     try:
         try:
             drafts.save(draft_id, typed, seen=request.form.get("dilihat", ""))
@@ -87,7 +88,9 @@ def save_draft(draft_id: str) -> ResponseReturnValue:
 def check_draft(draft_id: str) -> ResponseReturnValue:
     """What the loader says of what is typed at this moment, for the page's script; nothing is stored."""
     drafts.find(draft_id)
-    return jsonify(asdict(drafts.reading(draft_id, request.form.get("teks", ""))))
+    typed = _typed()
+    found = drafts.reading(draft_id, typed)
+    return jsonify(asdict(found) | {"fields": plain.named_by(found.problems, typed)})
 
 
 @bp.post(f"{DRAFT}/buktikan")
@@ -138,13 +141,24 @@ def _record(deed: str, scenario_id: str) -> None:
                      text=scenario_id)
 
 
+def _typed() -> str:
+    """The text of the form: as it was typed, or with what was typed into its fields, which are named by their places."""
+    return plain.with_values(drafts.lines_of(request.form.get("teks", "")), request.form)
+
+
 def _page(here: ScenarioDraft, text: str) -> str:
-    return render_template("hall/draft.html", draft=here, text=text, read=drafts.reading(here.id, text),
-                           proof=proving.of(here), staff=current_staff())
+    read, parts = drafts.reading(here.id, text), plain.parts(text)
+    return render_template(
+        "hall/draft.html", draft=here, text=text, read=read, proof=proving.of(here), staff=current_staff(),
+        parts=parts, named=plain.named_by(read.problems, text), filled=told.places(text), as_file=_is_as_file() or not parts)
+
+
+def _is_as_file() -> bool:
+    return request.args.get("bentuk") == "file"
 
 
 def _to(draft_id: str) -> ResponseReturnValue:
-    return redirect(url_for(".draft", draft_id=draft_id), HTTPStatus.SEE_OTHER)
+    return redirect(url_for(".draft", draft_id=draft_id, bentuk="file" if _is_as_file() else None), HTTPStatus.SEE_OTHER)
 
 
 def _instance() -> Path:

@@ -1,6 +1,6 @@
 """An exercise as a trainer reads it: what it asks, what goes wrong in it, what people do, and what one says about it after."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sandbox.deeds import DEEDS, PAGES
@@ -49,6 +49,12 @@ class TrainerSheet:
         return PLACE.sub(lambda place: f"[{PLACES.get(place[1].rpartition('.')[2], place[1])}]", str(text)).strip()
 
 
+def places(text: str) -> Mapping[str, LaterText]:
+    """The places of that text that are filled in for each seat, {{ kk.head }}, with what a trainer calls what comes there."""
+    named = {place[0]: PLACES.get(place[1].rpartition(".")[2]) for place in PLACE.finditer(text)}
+    return {place: words for place, words in named.items() if words is not None}
+
+
 def sheet(scenario: Scenario) -> TrainerSheet:
     """The trainer's sheet of that exercise."""
     named = {skill.id: skill.title for skill in skills()}
@@ -80,7 +86,7 @@ def lines(found: TrainerSheet) -> Iterator[str]:
             yield f"  {fault.code}: {fault.text.strip()}"
     yield ""
     yield from (f"✓ {str(goal.text).strip()}" for goal in scenario.goals)
-    yield from (f"× {str(mistake.text).strip()}" for mistake in scenario.mistakes)
+    yield from (f"× {str(mistake.text).strip()}" for mistake in scenario.proved_mistakes)
     yield from (f"{place}. {str(hint).strip()}" for place, hint in enumerate(scenario.hints, start=1))
     yield ""
     yield str(scenario.debrief).strip()

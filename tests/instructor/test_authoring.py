@@ -12,7 +12,7 @@ from threading import Thread
 import pytest
 from werkzeug.serving import make_server
 
-from instructor.authoring import drafts, proving, taken, trials
+from instructor.authoring import drafts, plain, proving, taken, trials
 from instructor.authoring.drafts import DraftRead
 from instructor.authoring.errors import DraftChanged, NoSuchDraft, NotProved, ProofRunning, TrialGone, TrialRunning
 from instructor.authoring.trials import Trial
@@ -20,7 +20,7 @@ from sandbox.accounts import staff
 from sandbox.platform.db import read, write
 from sandbox.platform.exercise_models import DraftProof
 from sandbox.platform.models import Audit, Feed
-from scenarios.file.loader import OWN, library
+from scenarios.file.loader import OWN, library, parse
 
 STALL = "kiriman-macet-di-antrean"
 COPY = f"{STALL}-2"
@@ -75,6 +75,29 @@ def test_a_text_that_is_too_large_is_not_even_read(draft):
     assert "paling besar" in drafts.reading(draft.id, "a: [" * 200_000).problems[0]
 
 
+@pytest.mark.parametrize("scenario_id", ["daftar-yang-lambat", "kirim-tanpa-jawaban", "ujian-berdua"])
+def test_what_is_said_is_changed_one_by_one_and_all_else_of_the_file_stays_as_it_is(scenario_id):
+    text = library()[scenario_id].text
+    there = plain.fields(text)
+    assert plain.with_values(text, {each.name: each.value for each in there}) == text
+    wanted = {each.name: "7" if each.is_number else f"{each.value}: “x”#y" for each in there}
+    changed = plain.with_values(text, wanted)
+    assert {each.name: " ".join(each.value.split()) for each in plain.fields(changed)} == {
+        name: " ".join(value.split()) for name, value in wanted.items()}
+    back, before = (parse(each, f"{scenario_id}.yaml").scenario
+                    for each in (plain.with_values(changed, {each.name: each.value for each in there}), text))
+    assert back == before
+
+
+@pytest.mark.parametrize(("value", "written"), [
+    ("Satu", "Satu"), ("Dua: tiga", '"Dua: tiga"'), ("- a", '"- a"'), ("8", '"8"'), ("satu # dua", '"satu # dua"'), ("", '""'),
+    ("satu\r\n\r\ndua ", "|\n  satu\n\n  dua"), ("kata " * 30, f">-\n  {'kata ' * 24}kata\n  kata kata kata kata kata")])
+def test_a_sentence_is_written_as_yaml_reads_it(value, written):
+    assert plain.with_values("title: Lama\nbrief: x\n", {"title": value}) == f"title: {written}\nbrief: x\n"
+    noted = plain.with_values("title: Lama # catatan\n", {"title": value, "solution.0": "y"})
+    assert (plain.fields(noted)[0].value.split(), noted.endswith(" # catatan\n")) == (value.split(), True)
+
+
 @pytest.mark.parametrize("name", ["../rahasia", "tidak-ada", "A", ""])
 def test_another_name_than_a_draft_s_names_none(hall, name):
     with pytest.raises(NoSuchDraft):
@@ -111,7 +134,8 @@ def test_a_trainer_reads_and_an_organiser_copies_writes_checks_and_takes_over(op
     staff.create("kantor", "Kantor", "organiser", "x" * 12)
     trainer, office = opened.staff(), opened.browser("staff:2:1")
     told = html.unescape(trainer.get(f"{AT}/{STALL}").get_data(as_text=True))
-    assert all(each.text.strip() in told for each in (*library()[STALL].scenario.goals, *library()[STALL].scenario.mistakes))
+    stall = library()[STALL].scenario
+    assert all(each.text.strip() in told for each in (*stall.goals, *stall.proved_mistakes))
     assert ("Kirim data keluarga [nomor KK] ([nama kepala keluarga]) ke kecamatan." in told, "{{" in told) == (True, False)
     assert (f"{AT}/{STALL}/salin" in told, trainer.post(f"{AT}/{STALL}/salin").status_code) == (False, 403)
     here = office.post(f"{AT}/{STALL}/salin").location
@@ -121,7 +145,7 @@ def test_a_trainer_reads_and_an_organiser_copies_writes_checks_and_takes_over(op
     wrong = draft.text.replace("minutes:", "minuts:")
     assert "minuts tidak dikenal" in " ".join(office.post(f"{here}/periksa", data={"teks": wrong}).json["problems"])
     told = office.post(f"{here}/periksa", data={"teks": draft.text.replace("\n", "\r\n")}).json
-    assert told == {"problems": [], "warnings": []}
+    assert told == {"problems": [], "warnings": [], "fields": []}
     other = office.post(f"{here}/periksa", data={"teks": draft.text.replace(f"id: {COPY}", "id: lain")}).json["problems"]
     assert "id lain tidak sama dengan nama file" in " ".join(other), "as saving would say it"
     assert drafts.find(COPY) == draft, "to check stores nothing"
@@ -131,6 +155,17 @@ def test_a_trainer_reads_and_an_organiser_copies_writes_checks_and_takes_over(op
     assert (late.status_code, "# ketikan saya" in late.get_data(as_text=True)) == (409, True), "no typing is lost"
     assert "isinya bukan kunci dan nilai" in late.get_data(as_text=True), "told is what is wrong in the text that is shown"
     office.post(here, data={"teks": draft.text, "dilihat": drafts.find(COPY).hash})
+    page = office.get(here).get_data(as_text=True)
+    assert 'name="goals.0.text"' in page
+    assert 'id="teks"' in office.get(f"{here}?bentuk=file").get_data(as_text=True)
+    seen = {"teks": draft.text, "dilihat": draft.hash}
+    told = office.post(f"{here}/periksa", data=seen | {"minutes": "80"}).json
+    assert (told["fields"], "minutes terlalu besar" in told["problems"][0]) == (["minutes"], True)
+    office.post(here, data=seen | {"minutes": "12", "goals.0.text": "Ditemukan: sudah"})
+    saved = drafts.find(COPY)
+    assert saved.text == draft.text.replace("minutes: 10", "minutes: 12").replace(
+        "text: Menemukan kiriman yang macet di Kotak Keluar", 'text: "Ditemukan: sudah"')
+    office.post(here, data={"teks": draft.text, "dilihat": saved.hash})
     assert office.post(f"{here}/pakai").status_code == 409, "not proved"
     proved(draft, True)
     office.post(f"{here}/pakai")
