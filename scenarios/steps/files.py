@@ -6,8 +6,9 @@ from typing import ClassVar, Literal
 from pydantic import Field, model_validator
 
 from sandbox.deeds import CHECK_FILE, EXCHANGE, FILE_CHECK, IMPORT, SHEET, SHEETS, PageKind
+from sandbox.practice.keys import SHEET_KIND
 from sandbox.practice.parts import REASON
-from sandbox.practice.sheets.questions import named_cell
+from sandbox.practice.sheets.questions import named_cell, typed_fields
 from scenarios.bots import copying, mending
 from scenarios.bots.bot import PAGES, REFUSAL, Bot
 from scenarios.bots.browser import Lost, SentFile
@@ -106,9 +107,11 @@ class ImportSheet(BotStep):
     """Download a sheet, type cells into the file, have it checked, save it: `{import_sheet: pt-usia, cells: {72 tahun: 9}}`."""
 
     key: ClassVar[str] = "import_sheet"
+    about: ClassVar[tuple[str, ...]] = (SHEET_KIND,)
     leads_to: ClassVar[tuple[PageKind, ...]] = (SHEETS, SHEET, EXCHANGE, FILE_CHECK)
 
     import_sheet: str = Field(description="Id of the sheet.")
+    page: Slug | None = Field(None, description="The picked sheet whose page in the berkas is typed, too.")
     cells: dict[str, int | str] = Field(
         min_length=1, description="What is typed, by the labels of the cells, 'line' or 'line, column'.")
     per: str = Field("", description="The day, as it is typed. Left out: the one that stands there, or 31 October.")
@@ -123,8 +126,18 @@ class ImportSheet(BotStep):
 
     def play(self, bot: Bot) -> None:
         content = bot.browser.download(f"/desa/ekspor/lembar/{self.import_sheet}.{self.ending}")
-        filled = copying.sheet_file(content, self.import_sheet, self.cells, self.per, self.ending)
+        filled = copying.sheet_file(content, self.import_sheet, {**self._of_page(bot), **self.cells}, self.per, self.ending)
         _bring(bot, SentFile("file", f"lembar.{self.ending}", filled), save=self.save)
+
+    def _of_page(self, bot: Bot) -> dict[str, str]:
+        if self.page is None:
+            return {}
+        labels = {field.name: field.label for field in typed_fields(self.import_sheet)}
+        return {labels[cell]: texts[0] for cell, texts in copying.page(bot.papers, self.page).items()}
+
+    def records(self) -> Iterator[str]:
+        if self.page is not None:
+            yield self.page
 
 
 def _link_to(bot: Bot, ending: str) -> str:
