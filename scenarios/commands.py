@@ -54,7 +54,7 @@ goals:
 mistakes:
   - id: kirim-ganda
     text: Ada dua kiriman untuk keluarga ini. Tidak apa-apa, batalkan satu dan tulis alasannya.
-    check: {{submissions: {{record: kk}}, count: {{min: 2}}}}
+    check: {{doubled: kk}}
 hints:
   - Lihat daftar kiriman Anda, bukan formulirnya.
 debrief: Satu kalimat untuk dibawa pulang.

@@ -82,10 +82,6 @@ class Attempt:
         """The highest id of a person at the beginning: whoever has a higher one was typed in during the attempt."""
         return self.detail.newest_person
 
-    @property
-    def households_before(self) -> int:
-        return self.detail.households
-
     @cached_property
     def numbers(self) -> Mapping[str, str]:
         """What people call each record by `as` name, as it was at the beginning: to be shown, never followed."""
@@ -101,6 +97,11 @@ class Attempt:
     def record_of(self, name: str) -> RecordKey | None:
         """The record of that household; None for a card that is not entered."""
         return key_from(self.ties[name].record)
+
+    @property
+    def household_names(self) -> Sequence[str]:
+        """`as` names of the given households and cards."""
+        return [name for name in self.detail.given if name not in self.sheets]
 
     @property
     def card_names(self) -> Sequence[str]:

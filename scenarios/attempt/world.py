@@ -84,6 +84,11 @@ class Data:
         """How many households the village has."""
         return self._once("count", "", lambda: self.session.scalar(select(func.count(Household.id))) or 0)
 
+    def households_since(self, newest: int) -> frozenset[int]:
+        """Ids of the households above that one."""
+        return self._once("since", str(newest), lambda: frozenset(self.session.scalars(
+            select(Household.id).where(Household.id > newest))))
+
     def entered_by_others(self, attempt: Attempt) -> set[int]:
         """Ids of the households here that whoever shares the copy has entered since the beginning, by form or by file."""
         rows = self.session.execute(select(Journal.record, Journal.detail).where(

@@ -2,7 +2,8 @@
 
 base.py   Check and Verdict: what every check promises
 deeds.py  did, answered, struck                     what the person did
-data.py   submissions, household, answers, members, people, unchanged, new_households, no_draft
+data.py   submissions, household, answers, members, people, unchanged, no_draft
+doubled.py  doubled, new_households             what was done twice, or besides
 counter.py  told                               what a citizen was told
 files.py   registered                            what came of a file among the papers
 leaving.py  died, carded                       what became of somebody who died, and of the card

@@ -310,23 +310,6 @@ class Unchanged(Check):
         yield self.unchanged
 
 
-class NewHouseholds(Check):
-    """So many households more than at the beginning, the card of the berkas left out: `{new_households: {min: 1}}`."""
-
-    key: ClassVar[str] = "new_households"
-    reads_data: ClassVar[bool] = True
-
-    new_households: Count = Field(description="How many more.")
-
-    def verdict(self, world: World) -> Verdict:
-        entered = {here.id for name in world.attempt.card_names if (here := world.household(name))}
-        ours = entered.union(*(world.bearing(name) for name in world.attempt.card_names))
-        more = world.data.household_count() - world.attempt.households_before - len(ours)
-        if more > 0:  # asked only then: where one works alone nobody else enters any
-            more -= len(world.data.entered_by_others(world.attempt) - ours)
-        return Verdict(self.new_households.holds(max(0, more)))
-
-
 class NoDraft(Check):
     """The person has no draft left for any form of that household: `{no_draft: kk}`."""
 
@@ -345,7 +328,7 @@ class NoDraft(Check):
 
 CHECKS: tuple[type[Check], ...] = (
     Submissions, InBatch, HandedOn, HouseholdCount, AnswersAsNoted, Holds, MembersAsOnCard, Born, PeopleAsOnCard, SheetCells,
-    CellsAsOnPage, Explained, Mended, Guessed, Unchanged, NewHouseholds, NoDraft)
+    CellsAsOnPage, Explained, Mended, Guessed, Unchanged, NoDraft)
 
 
 def _wrong_values(world: World, name: str) -> list[tuple[Sequence[Any], Defect]]:

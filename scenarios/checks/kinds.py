@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from pydantic import Field
 
 from scenarios.attempt.world import World
-from scenarios.checks import counter, data, deeds, files, leaving
+from scenarios.checks import counter, data, deeds, doubled, files, leaving
 from scenarios.checks.base import Check, Verdict
 from scenarios.parts import keyed_union
 
@@ -85,7 +85,8 @@ class Not(_Several):
         return Verdict(not verdict.met, None, verdict.next_change_at)
 
 
-CHECKS: tuple[type[Check], ...] = (*deeds.CHECKS, *data.CHECKS, *counter.CHECKS, *files.CHECKS, *leaving.CHECKS, All, Any_, Not)
+CHECKS: tuple[type[Check], ...] = (
+    *deeds.CHECKS, *data.CHECKS, *doubled.CHECKS, *counter.CHECKS, *files.CHECKS, *leaving.CHECKS, All, Any_, Not)
 
 if TYPE_CHECKING:
     AnyCheck = Check

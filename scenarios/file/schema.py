@@ -13,6 +13,7 @@ from scenarios.checks.base import Check
 from scenarios.checks.kinds import AnyCheck
 from scenarios.faults.base import Fault
 from scenarios.faults.kinds import AnyFault
+from scenarios.file.always import always, keeps_open
 from scenarios.file.given import (
     BirthNote,
     DeathNote,
@@ -57,6 +58,11 @@ class Mistake(Part):
     check: AnyCheck = Field(description="When it has been made.")
     repaired: AnyCheck | None = Field(None, description="When it is repaired; left out: when `check` no longer holds.")
 
+    @property
+    def keeps_open(self) -> bool:
+        """Whether the exercise is not solved while it stands."""
+        return keeps_open(self.check)
+
 
 class Question(Part):
     """A question that the panel asks, answered by looking."""
@@ -91,7 +97,7 @@ class Scenario(Part):
     faults: tuple[AnyFault, ...] = Field((), description="What goes wrong, when, and until when.")
     questions: tuple[Question, ...] = Field((), description="What the panel asks.")
     goals: tuple[Goal, ...] = Field(min_length=1, description="All of them together are the solution.")
-    mistakes: tuple[Mistake, ...] = Field((), description="What is noticed.")
+    own_mistakes: tuple[Mistake, ...] = Field((), alias="mistakes", description="What is noticed.")
     hints: tuple[Text, ...] = Field(
         max_length=5, description="A ladder; each rung opened is recorded as help. []: none, for an examination.")
     waiting: Text = Field("", description="What the panel says while waiting is right, once the trainee has looked.")
@@ -102,6 +108,21 @@ class Scenario(Part):
     careless: tuple[Careless, ...] = Field(
         (), description="Who of three careless people may solve it, once the first fault has struck: waits, presses, anew.")
     wrong_turns: tuple[WrongTurn, ...] = Field((), description="Played by a bot: each must make its mistake.")
+
+    @cached_property
+    def mistakes(self) -> tuple[Mistake, ...]:
+        """What is noticed: what the file says, and what is a mistake in every exercise (always.py)."""
+        parts = [part for _, check in self.checks() for part in check.parts()]
+        told, names = always(parts, households=self.given_names, sheets=tuple(self.sheets),
+                             asks_for_new=bool(self.file_names)), {mistake.id for mistake in self.own_mistakes}
+        return (*self.own_mistakes, *(
+            Mistake(id=name, text=text, check=check, repaired=None) for name, text, check in told if name not in names))
+
+    @property
+    def proved_mistakes(self) -> tuple[Mistake, ...]:
+        """Those of them that wrong turns of the file make."""
+        made = {turn.mistake for turn in self.wrong_turns}
+        return tuple(mistake for mistake in self.mistakes if mistake.id in made)
 
     @property
     def twins(self) -> tuple[str, ...]:
@@ -158,7 +179,7 @@ class Scenario(Part):
         """Every check with its place in the file."""
         for index, goal in enumerate(self.goals):
             yield ("goals", index, "check"), goal.check
-        for index, mistake in enumerate(self.mistakes):
+        for index, mistake in enumerate(self.own_mistakes):
             yield ("mistakes", index, "check"), mistake.check
             if mistake.repaired is not None:
                 yield ("mistakes", index, "repaired"), mistake.repaired
@@ -194,7 +215,7 @@ class Scenario(Part):
         yield from self._unknown_places()
 
     def _names_twice(self) -> Iterator[str]:
-        for what, names in (("goals", [goal.id for goal in self.goals]), ("mistakes", [m.id for m in self.mistakes]),
+        for what, names in (("goals", [goal.id for goal in self.goals]), ("mistakes", [m.id for m in self.own_mistakes]),
                             ("questions", [q.id for q in self.questions]),
                             ("given", [given.name for given in self.given
                                        if isinstance(given, Pick | PickSheet | NewFamily | PeopleFile)]),
@@ -271,7 +292,7 @@ class Scenario(Part):
         for turn in self.wrong_turns:
             if turn.mistake not in mistakes:
                 yield f"wrong_turns: kekeliruan {turn.mistake} tidak ada di mistakes"
-        for name in sorted(mistakes - {turn.mistake for turn in self.wrong_turns}):
+        for name in sorted({mistake.id for mistake in self.own_mistakes} - {turn.mistake for turn in self.wrong_turns}):
             yield f"mistakes: {name} belum punya wrong_turns yang membuktikannya"
 
     def _misplanted(self) -> Iterator[str]:
@@ -326,7 +347,7 @@ class Scenario(Part):
         """Every text that is shown as it stands, with its place in the file."""
         yield "title", self.title
         yield from ((f"goals.{index}", goal.text) for index, goal in enumerate(self.goals))
-        yield from ((f"mistakes.{index}", mistake.text) for index, mistake in enumerate(self.mistakes))
+        yield from ((f"mistakes.{index}", mistake.text) for index, mistake in enumerate(self.own_mistakes))
         for key, parts in (("faults", self.faults), ("given", self.given)):
             yield from ((f"{key}.{index}", str(getattr(part, "reason", ""))) for index, part in enumerate(parts))
 

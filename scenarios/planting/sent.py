@@ -101,6 +101,7 @@ class Duplicate(Earlier):
     """It was sent twice; both are held in the queue. One of them, by the seat the first or the second, has another income."""
 
     plant: Literal["duplicate"]
+    ago: float = Field(600, gt=120, le=86_400, description="How many seconds before the beginning the first was sent.")
     code: str = Field("KRM-409D", pattern=r"^[A-Z]{2,3}-[A-Z0-9]+$", description="Code beside both in the outbox.")
 
     def put(self, bed: Bed) -> None:

@@ -59,8 +59,13 @@ class Judgement:
 
     @property
     def solved(self) -> bool:
-        """All goals are met, and the trainee can see it."""
-        return all(state.met and state.shown for state in self.goals)
+        """All goals are met, the trainee can see it, and nothing stands there twice."""
+        return all(state.met and state.shown for state in self.goals) and not self.kept_open
+
+    @property
+    def kept_open(self) -> Sequence[Mistake]:
+        """Mistakes that stand, each of which keeps it from being solved."""
+        return [state.mistake for state in self.mistakes if state.mistake.keeps_open and state.made and not state.repaired]
 
 
 def judge(scenario: Scenario, world: World) -> Judgement:

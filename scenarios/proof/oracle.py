@@ -4,21 +4,23 @@ It knows the file as written and the rows of the tables, and nothing of checks, 
 wrong, and what a file forgets to ask, isn't wrong here in the same way. It only ever refutes; what it can't judge is None.
 """
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from sandbox.practice.sheets.questions import named_cell
+from scenarios.proof.stored import alike, json_of, moment, person_of, plain, value
 
 Verdict = bool | None
 Spec = Mapping[str, Any]
 MARCH = {"queued": 20, "sent": 50, "verified": 80}
 """The way up: how many seconds a submission stays at each stage at least, in order."""
+KEPT_BESIDE = ("version", "saved_at", "saved_by", "unmatched_until", "explained")
+"""Columns of households and people that are no part of what was typed into their forms."""
 BELONGS = "ada"
 """In the ledger, instead of a field: whether the person belongs on that card."""
 
@@ -30,6 +32,8 @@ class Witness:
     session: Session
     person: int
     now: datetime
+    before: Mapping[str, Any] | None = None
+    """What `contents` told when the attempt had just begun; None where nobody asked then."""
 
     def objections(self, spec: Spec) -> Iterator[str]:
         """Why it is not solved, in sentences: goals that the tables refute, and what is doubled or lost though no goal asks."""
@@ -39,6 +43,8 @@ class Witness:
         for given in spec.get("given", ()):
             if name := given.get("as"):
                 yield from self._doubled(name)
+        if not any("file" in given.values() for given in spec.get("given", ())) and (more := self._more_households(spec)):
+            yield f"ada {more} keluarga baru"
 
     def judge(self, check: Spec) -> Verdict:
         """Whether the tables say so; None where this can't tell."""
@@ -51,6 +57,28 @@ class Witness:
             yield f"{name} terkirim {len(standing)} kali"
         if len(self._bearing(name)) > 1:
             yield f"{name} tercatat {len(self._bearing(name))} kali"
+
+    def _more_households(self, spec: Spec) -> int:
+        """How many were entered that no card asks for."""
+        [now] = self.rows("select count(*) as count from household")
+        cards = {given["as"] for given in spec.get("given", ()) if "as" in given} - set(self.began[1].get("picked", {}))
+        return int(now.count) - self.began[1]["households"] - sum(bool(self._bearing(name)) for name in cards)
+
+    def contents(self) -> dict[str, Any]:
+        """All that is stored of each picked household and sheet, by its name, but for who saved it, when and how often."""
+        found: dict[str, Any] = {name: self.content(name) for name in self.began[1].get("picked", {})}
+        return found | {name: self.content(name) for name in self.began[1].get("sheets", {})}
+
+    def content(self, name: str) -> Any:
+        """The same of one; None of a household that is gone."""
+        if (entry_id := self.began[1].get("sheets", {}).get(name)) is not None:
+            [entry] = self.rows("select sheet, period from sheet_entry where id = :id", id=entry_id)
+            return self.cells(entry.sheet, entry.period)
+        if (here := self.household(name)) is None:
+            return None
+        people = self.rows("select * from person where household_id = :id order by position", id=here.id)
+        return [{column: str(stored) for column, stored in row._mapping.items() if column not in KEPT_BESIDE}
+                for row in (here, *people)]
 
     def rows(self, sql: str, **values: Any) -> Sequence[Any]:
         return self.session.execute(text(sql), values).all()
@@ -270,6 +298,18 @@ def _answered(witness: Witness, check: Spec) -> Verdict:
     return None if any(each.get("question") == check["answered"] for each in answers) else False
 
 
+def _unchanged(witness: Witness, check: Spec) -> Verdict:
+    name = check["unchanged"]
+    return None if witness.before is None or name not in witness.before else witness.content(name) == witness.before[name]
+
+
+def _doubled_check(witness: Witness, check: Spec) -> Verdict:
+    """Only whether two stand: with how many it began is not asked here."""
+    names = [check["doubled"]] if isinstance(check["doubled"], str) else check["doubled"]
+    twice = any(sum(row.withdrawn_at is None for row in witness.sent(name)) > 1 for name in names)
+    return None if twice else False
+
+
 def _no_draft(witness: Witness, check: Spec) -> Verdict:
     here = witness.household(check["no_draft"])
     return None if here is None else not witness.rows(
@@ -303,57 +343,6 @@ def _not(witness: Witness, check: Spec) -> Verdict:
     return None if found is None else not found
 
 
-JUDGES: Mapping[str, Callable[[Witness, Spec], Verdict]] = {
-    "all": _all, "any": _any, "not": _not, "submissions": _submissions, "household": _household, "holds": _holds,
-    "answers": _answers, "members": _members, "cells": _cells, "sheet": _sheet, "mended": _mended, "registered": _registered,
-    "born": _born, "died": _died, "carded": _carded, "explained": _explained, "in_batch": _in_batch, "handed": _handed,
-    "told": _told, "no_draft": _no_draft, "did": _did, "reported": _reported, "struck": _struck, "answered": _answered}
-"""By the key that a check begins with."""
-
-
-def plain(value: Any) -> Any:
-    """What a JSON column with an object holds: SQLite gives its text."""
-    return json.loads(value) if isinstance(value, str) else value or {}
-
-
-def json_of(value: Any) -> Any:
-    """What a JSON column with any value may hold: SQLite gives its text, PostgreSQL the value, which may be a text."""
-    try:
-        return json.loads(value) if isinstance(value, str) else value
-    except ValueError:
-        return value
-
-
-def value(row: Any, field: str) -> Any:
-    """What stands in that column of a household or a person, or in its answer to that question."""
-    found = row._mapping[field] if field in row._mapping else plain(row.answers).get(field)
-    return str(found)[:10] if field == "birth_date" else found
-
-
-def person_of(row: Any) -> dict[str, Any]:
-    """A row of the people by the fields of the member's form."""
-    return {**plain(row.answers), **{field: value(row, field) for field in ("nik", "name", "sex", "birth_place", "birth_date")}}
-
-
-def moment(value: Any) -> datetime:
-    """What a column of times holds: SQLite gives text, in UTC."""
-    found = datetime.fromisoformat(value) if isinstance(value, str) else value
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
-
-
-def alike(found: Any, wanted: Any) -> bool:
-    """Whether two values are the same: of texts the letters and digits, whatever their size; of lists the members."""
-    if isinstance(found, str) and isinstance(wanted, str):
-        return _letters(found) == _letters(wanted)
-    if isinstance(found, list) and isinstance(wanted, list):
-        return len(found) == len(wanted) and all(any(alike(one, other) for other in wanted) for one in found)
-    return bool(found == wanted)
-
-
-def _letters(words: str) -> str:
-    return "".join(letter for letter in words.lower() if letter.isalnum())
-
-
 def _within(number: int, count: Any) -> bool:
     if isinstance(count, int):
         return number == count
@@ -363,3 +352,12 @@ def _within(number: int, count: Any) -> bool:
 def _least(check: Spec) -> int:
     count = check.get("count", {"min": 1})
     return int(count if isinstance(count, int) else count.get("min", 0))
+
+
+JUDGES: Mapping[str, Callable[[Witness, Spec], Verdict]] = {
+    "all": _all, "any": _any, "not": _not, "submissions": _submissions, "household": _household, "holds": _holds,
+    "answers": _answers, "members": _members, "cells": _cells, "sheet": _sheet, "mended": _mended, "registered": _registered,
+    "born": _born, "died": _died, "carded": _carded, "explained": _explained, "in_batch": _in_batch, "handed": _handed,
+    "told": _told, "no_draft": _no_draft, "did": _did, "reported": _reported, "struck": _struck, "answered": _answered,
+    "unchanged": _unchanged, "doubled": _doubled_check}
+"""By the key that a check begins with."""

@@ -126,6 +126,8 @@ class Beginning:
     """Goals that the panel calls met already."""
     struck: frozenset[str]
     """Faults that struck on the way, as one does at the first look at Beranda."""
+    contents: Mapping[str, Any]
+    """What stood in the picked households and sheets, for the second opinion (oracle.py)."""
 
     @property
     def where(self) -> str:
@@ -221,11 +223,12 @@ class Players:
             pin = generations.pin(sandbox)
             with services.store.open(pin) as session:
                 attempt, last = known.current(session, seat.trainee_id), session.scalar(select(func.max(Journal.id)))
-            assert attempt is not None  # begin() has passed
+                assert attempt is not None  # begin() has passed
+                contents = Witness(session, seat.trainee_id, stage.clock.now()).contents()
             source = services.store.mark(pin, f"g{pin.generation}-{last}")
         stage.seated[seat.trainee_id] = transport.cookies()
         return Beginning(seat, attempt.twin, stage.clock.now(), source, transport.cookies(), bot,
-                      frozenset(attempt.met), frozenset(deed.fault for deed in attempt.deeds if deed.fault))
+                      frozenset(attempt.met), frozenset(deed.fault for deed in attempt.deeds if deed.fault), contents)
 
     def halves(self) -> Iterator[tuple[Beginning, Bot]]:
         """Somebody who has begun, in a copy of one's own; one of each half of the hall where they differ."""
@@ -284,7 +287,8 @@ class Players:
         """What the copy's tables say against that it is solved (oracle.py)."""
         services: Services = self.stage.app.extensions["gladi"]
         with self.stage.app.app_context(), services.store.open(generations.pin(moment.seat.pin.sandbox)) as session:
-            return list(Witness(session, moment.seat.trainee_id, self.stage.clock.now()).objections(self.spec))
+            witness = Witness(session, moment.seat.trainee_id, self.stage.clock.now(), moment.contents)
+            return list(witness.objections(self.spec))
 
     @contextmanager
     def standing(self, moment: Beginning) -> Iterator[Standing]:

@@ -123,8 +123,15 @@ class _Prover:
             yield _lost(place, script, played, moment)
         elif played.attempt.solved_at is None:
             open_goals = sorted({goal.id for goal in self.scenario.goals} - played.attempt.met)
+            kept_open = "" if open_goals else self._kept_open(moment)
             yield Unproved(f"{_name(place)}: tujuan belum tercapai: "
-                          f"{', '.join(open_goals) or 'semua, tetapi belum dilihat peserta'}", place, moment.where)
+                          f"{', '.join(open_goals) or kept_open or 'semua, tetapi belum dilihat peserta'}", place, moment.where)
+
+    def _kept_open(self, moment: Beginning) -> str:
+        """What stands there twice, and so keeps it from being solved."""
+        with self.players.standing(moment) as standing:
+            names = ", ".join(mistake.id for mistake in standing.found.kept_open)
+        return f"semua, tetapi kekeliruan ini belum dibereskan: {names}" if names else ""
 
     def _wrong_turns(self) -> Iterator[Unproved]:
         for index, turn in enumerate(self.scenario.wrong_turns):

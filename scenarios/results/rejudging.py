@@ -21,8 +21,9 @@ def rejudged(attempt: Attempt, before: Scenario, after: Scenario, after_hash: st
     standing, last = attempt.standing, attempt.deeds[-1].at
     met = tuple(goal.id for goal in after.goals if _is_met(goal.id, goal.check, before, attempt, data, last))
     erred = tuple(mistake.id for mistake in after.mistakes if _was_made(mistake, before, attempt, data))
-    solved_at = (standing.solved_at or last) if len(met) == len(after.goals) else None
     mended = tuple(name for name in erred if name in standing.mended)
+    kept_open = any(mistake.keeps_open and mistake.id in erred and mistake.id not in mended for mistake in after.mistakes)
+    solved_at = (standing.solved_at or last) if len(met) == len(after.goals) and not kept_open else None
     if (set(met), set(erred), solved_at) == (set(standing.met), set(standing.mistakes), standing.solved_at):
         return None
     return RejudgedDetails(hash=after_hash, met_now=met, erred_now=erred, mended_now=mended, solved_now=solved_at)

@@ -92,7 +92,8 @@ def an_attempt(*deeds: Deed, twin: str | None = None, papers: Sequence[dict[str,
     """An attempt on the household KK, begun at noon; with `picked` empty on a card of that `number`."""
     detail = BeginDetails(
         scenario="coba", hash="-", twin=twin, papers=list(papers), prints=prints or {}, mark="mark:coba",
-        picked={"kk": 1} if picked is None else picked, households=2, newest_person=newest_person,
+        picked={"kk": 1} if picked is None else picked, households=2, newest_household=2,
+        newest_person=newest_person,
         given={"kk": {"no_kk": number, "head": "Kepala 1", "members": 1}})
     begun = Deed(1, NOON, NOON, 1, "begin", None, None, Outcome.NOTED, None, 1, None, detail)
     return Attempt(1, 1, NOON, detail, [begun, *deeds])

@@ -30,9 +30,9 @@ def village():
         yield session
 
 
-def send(session, number=KK):
+def send(session, number=KK, at=NOON):
     household = complete(households.by_number(session, number)[0])
-    sent = submissions.submit(session, HouseholdRecord(household), by="Operator", now=NOON)
+    sent = submissions.submit(session, HouseholdRecord(household), by="Operator", now=at)
     session.commit()
     return sent
 
@@ -104,6 +104,20 @@ def test_a_submission_counts_at_its_stage_and_says_when_to_look_again(village):
     early = asked(scenario, village, now=NOON + MINUTES)
     assert (early.met, early.next_change_at) == (False, NOON + timedelta(seconds=70))
     assert asked(scenario, village, now=NOON + 3 * MINUTES).met
+
+
+def test_a_record_is_doubled_by_a_second_submission_that_was_not_there_at_the_beginning(village):
+    scenario, later = a_scenario(check="{doubled: kk}"), NOON + MINUTES
+    before = [send(village, at=NOON - MINUTES) for _ in range(2)]
+    assert not asked(scenario, village, now=later).met  # planted
+    third = send(village, at=later)
+    assert asked(scenario, village, now=later).met
+    submissions.withdraw(village, before[0], why="ganda", now=later)
+    village.commit()
+    assert not asked(scenario, village, now=later).met
+    submissions.withdraw(village, third, why="ganda", now=later)
+    village.commit()
+    assert not asked(scenario, village, now=later).met
 
 
 def test_a_withdrawn_submission_no_longer_counts(village):
@@ -197,8 +211,8 @@ def test_new_households_leave_the_card_of_the_berkas_out(village):
     assert not asked(scenario, village).met
     households.create(village, card, [], by="Operator", now=NOON)
     assert asked(scenario, village).met
-    village.query(Person).delete()
-    assert not asked(scenario, village, papers=[{**CARD, "of": "kk"}]).met  # KK itself was the one entered
+    entered = a_deed(2, "save", "household", str(household_key(3)), part=NEW, card=card["number"])
+    assert not asked(scenario, village, entered, papers=[{**CARD, "of": "kk"}], picked={}, number=card["number"]).met
 
 
 def test_did_new_counts_whole_new_cards_only(village):

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,12 +15,12 @@ from scenarios.attempt.world import Data, World
 from scenarios.play.judge import judge
 from scenarios.play.standing import news
 from tests.conftest import NOON
-from tests.scenarios.factories import KK, KK_KEY, TWINS, a_deed, a_scenario, a_village, an_attempt
+from tests.scenarios.factories import KK, KK_KEY, OTHER, TWINS, a_deed, a_scenario, a_village, an_attempt
 
 SENT = "{submissions: {record: kk}, count: 1}"
 DOUBLE = """
 mistakes:
-  - {id: ganda, text: Dua kiriman., check: {submissions: {record: kk}, count: {min: 2}}}
+  - {id: ganda, text: Dua kiriman., check: {doubled: kk}}
 wrong_turns:
   - {mistake: ganda, steps: [{submit: kk}]}
 """
@@ -85,6 +86,32 @@ def test_a_withdrawn_duplicate_is_a_repaired_mistake():
         session.commit()
         now = judged(scenario, session, made).mistakes[0]
     assert (now.made, now.repaired, now.is_new) == (True, True, False)
+
+
+@pytest.mark.parametrize(("own", "name"), [("", "kirim-ganda"), (DOUBLE, "ganda")])
+def test_what_was_sent_twice_is_a_mistake_of_every_exercise_and_keeps_it_open_till_one_is_withdrawn(own, name):
+    scenario = a_scenario(own, check="{did: submit}")
+    made = a_deed(2, "submit", "household", KK_KEY)
+    with a_village() as session:
+        send(session)
+        assert judged(scenario, session, made).solved
+        second = send(session)
+        now = judged(scenario, session, made)
+        assert ([each.mistake.id for each in now.mistakes if each.made], now.solved) == ([name], False)
+        submissions.withdraw(session, second, why="ganda", now=NOON)
+        session.commit()
+        assert judged(scenario, session, a_deed(2, "submit", "household", KK_KEY, mistakes=[name])).solved
+
+
+def test_a_family_that_nobody_asked_for_keeps_an_exercise_open_till_it_is_deleted():
+    scenario, card = a_scenario(check="{did: save}"), {"number": OTHER, "address": "-", "hamlet": "-", "rw": "01", "rt": "01"}
+    made = a_deed(2, "save", "household", KK_KEY)
+    with a_village() as session:
+        stray = households.create(session, card, [], by="Operator", now=NOON)
+        assert [each.id for each in judged(scenario, session, made).kept_open] == ["keluarga-baru"]
+        session.delete(stray)
+        session.commit()
+        assert judged(scenario, session, a_deed(2, "save", "household", KK_KEY, mistakes=["keluarga-baru"])).solved
 
 
 def test_news_are_told_once_and_taken_back_when_undone():

@@ -82,7 +82,7 @@ def has(proof: Proof, words: str) -> bool:
 def test_every_exercise_of_the_library_is_proved(place, scenario_id):
     proof = prove(library()[scenario_id], place, depth(scenario_id))
     assert (proof.problems, proof.ok, proof.solution, proof.monkey) == ([], True, True, True)
-    assert proof.wrong_turns == {mistake.id: True for mistake in library()[scenario_id].scenario.mistakes}
+    assert proof.wrong_turns == {mistake.id: True for mistake in library()[scenario_id].scenario.proved_mistakes}
 
 
 @pytest.mark.slow
@@ -299,7 +299,7 @@ def test_show_prints_the_trainers_sheet_or_the_file_and_says_so_if_there_is_none
     assert run("show", STALL, "--file").output == library()[STALL].text
     told, scenario = run("show", STALL).output, library()[STALL].scenario
     assert told.startswith(f"{scenario.number} {scenario.title}\n")
-    assert all(part.text.strip() in told for part in (*scenario.goals, *scenario.mistakes))
+    assert all(part.text.strip() in told for part in (*scenario.goals, *scenario.proved_mistakes))
     assert f"{scenario.faults[0].message.code}: " in told
     assert "tidak ada di pustaka" in run("show", "anu").output
 

@@ -28,7 +28,7 @@ from tests.scenarios.covering import covering
 
 pytestmark = pytest.mark.slow
 ASKED = list(library()) if os.environ.get("GLADI_RENUMBERED") == "all" else covering(
-    lambda scenario: (scenario.solution, scenario.goals, scenario.mistakes))
+    lambda scenario: (scenario.solution, scenario.goals, scenario.own_mistakes))
 
 
 @pytest.fixture(scope="module")
