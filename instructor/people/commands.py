@@ -18,8 +18,7 @@ from instructor.people.columns import LABELS
 from instructor.people.comparing import Rest, compare
 from instructor.people.invited import invited_now, official_villages, training_of
 from instructor.people.official import OfficialVillages
-from instructor.people.problems import RosterProblem, words_of
-from instructor.people.rows import numbered, place, rows_words
+from instructor.people.problems import RosterProblem, numbered, place, rows_words, words_of
 from sandbox import seats
 from sandbox.platform import audit
 from sandbox.platform.db import read

@@ -6,8 +6,7 @@ from flask_babel import gettext as _
 
 from instructor.people.checking import RosterReport
 from instructor.people.listing import ListedPerson
-from instructor.people.problems import RosterProblem, words_of
-from instructor.people.rows import rows_words
+from instructor.people.problems import RosterProblem, rows_words, words_of
 from sandbox.spreadsheets.xlsx_out import CellStyle, SheetColumn, SheetOut, workbook
 
 

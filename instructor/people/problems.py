@@ -9,7 +9,6 @@ from typing import Any
 from flask_babel import gettext as _
 
 from instructor.people.official import OfficialVillage
-from instructor.people.rows import rows_words
 from sandbox.words.roles import ROLE_LABELS, THIRD
 from sandbox.words.texts import LaterText
 from sandbox.words.texts import lazy_gettext as _l
@@ -21,6 +20,9 @@ BOTH = "keduanya"
 
 LEAVES = "keluar"
 """The answer that people of villages which the list does not name are no longer invited."""
+
+A_SHEET = 1 << 21
+"""By so much the numbers of a second sheet's rows are above those of the first: more than Excel has rows."""
 
 
 class Asks(StrEnum):
@@ -158,3 +160,20 @@ def key_for(kind: str, *texts: str) -> str:
 def as_choice(village: OfficialVillage) -> RosterChoice:
     """Lemahbangdewo · Rogojampi · 35.10.13.2008"""
     return RosterChoice(village.code, village.name, f"{village.district} · {village.code}")
+
+
+def place(number: int) -> tuple[int, int]:
+    """Which of the sheets that were read the row of that number is in, from 1, and its number there."""
+    sheet, row = divmod(number, A_SHEET)
+    return sheet + 1, row
+
+
+def numbered(row: int, *, sheet: int) -> int:
+    """The number of that row of that sheet."""
+    return row + (sheet - 1) * A_SHEET
+
+
+def rows_words(*numbers: int) -> str:
+    """Where these rows stand: 14, 15; in another sheet than the first, 14 (lembar 2)."""
+    return ", ".join(_("%(row)s (lembar %(sheet)s)", row=row, sheet=sheet) if sheet > 1 else str(row)
+                     for sheet, row in map(place, numbers))

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from flask_babel import gettext as _
-
 from instructor.people.columns import PEOPLE, RosterColumn, meanings, missing
+from instructor.people.names import role_of
+from instructor.people.problems import numbered
 from sandbox.spreadsheets.cells import CellIn, NoSpreadsheet, RowIn, SheetIn, Stands
 from sandbox.words.folding import folded, seen
 from sandbox.words.texts import lazy_gettext as _l
@@ -21,10 +21,6 @@ DITTO = frozenset({"sda", "s.d.a", "s.d.a.", "idem", "ditto", '"', "''", ",,", "
 """What stands for the cell above."""
 WITHIN = re.compile(r"(?P<village>.+?)[\s,(]+(?:kec|kecamatan)\b[.\s]*(?P<district>[^)]+)\)?", re.IGNORECASE)
 """A village with its subdistrict in one cell: Gendoh, Kec. Sempu."""
-
-
-A_SHEET = 1 << 21
-"""By so much the numbers of a second sheet's rows are above those of the first: more than Excel has rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,23 +86,6 @@ def read_roster(sheets: Sequence[SheetIn], chosen: Mapping[int, RosterColumn] | 
     return read
 
 
-def place(number: int) -> tuple[int, int]:
-    """Which of the sheets that were read the row of that number is in, from 1, and its number there."""
-    sheet, row = divmod(number, A_SHEET)
-    return sheet + 1, row
-
-
-def numbered(row: int, *, sheet: int) -> int:
-    """The number of that row of that sheet."""
-    return row + (sheet - 1) * A_SHEET
-
-
-def rows_words(*numbers: int) -> str:
-    """Where these rows stand: 14, 15; in another sheet than the first, 14 (lembar 2)."""
-    return ", ".join(_("%(row)s (lembar %(sheet)s)", row=row, sheet=sheet) if sheet > 1 else str(row)
-                     for sheet, row in map(place, numbers))
-
-
 def _with(read: RosterRead, sheet: SheetIn, head: RowIn, columns: Mapping[int, RosterColumn]) -> RosterRead:
     """The same with the people of that sheet."""
     above = numbered(0, sheet=len(read.sheets) + 1)
@@ -138,11 +117,12 @@ def _said(row: RowIn) -> dict[int, RosterColumn]:
 
 
 def _people(rows: Sequence[RowIn], columns: Mapping[int, RosterColumn], headings: Mapping[int, str]) -> Iterator[RosterRow]:
+    said = [(row, {column: _text(row.cells.get(place)) for place, column in columns.items()}) for row in rows]
+    said = [(row, texts) for row, texts in said if not _is_none(row, texts, headings)]
+    while said and _is_signature(said[-1][1]):
+        said.pop()
     above = RosterRow(0, "", "", "")
-    for row in rows:
-        texts = {column: _text(row.cells.get(place)) for place, column in columns.items()}
-        if _is_none(row, texts, headings):
-            continue
+    for row, texts in said:
         for person in _of_row(row.number, texts):
             above = _merged(person, above)
             yield above
@@ -158,6 +138,12 @@ def _is_none(row: RowIn, texts: Mapping[RosterColumn, str], headings: Mapping[in
         return True  # the columns' numbers, below the heading of an official table
     first = folded(row.cells[min(row.cells)].text)
     return bool(SUMMED.match(first)) and not texts.get(RosterColumn.ROLE)
+
+
+def _is_signature(texts: Mapping[RosterColumn, str]) -> bool:
+    """Whether the row, the last one, is of the place, day and office below a list: one cell, which is neither name nor role."""
+    said = {column: text for column, text in texts.items() if text}
+    return len(said) == 1 and not said.keys() & {RosterColumn.NAME, *PEOPLE} and not role_of(said.get(RosterColumn.ROLE, ""))
 
 
 def _of_row(number: int, texts: Mapping[RosterColumn, str]) -> Iterator[RosterRow]:

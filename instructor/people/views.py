@@ -14,8 +14,7 @@ from instructor.people.columns import LABELS, RosterColumn
 from instructor.people.importing import RosterPage
 from instructor.people.official import OfficialVillages, code_in
 from instructor.people.problem_file import problem_file, template_file
-from instructor.people.problems import SKIP, Asks, RosterProblem, words_of
-from instructor.people.rows import rows_words
+from instructor.people.problems import SKIP, Asks, RosterProblem, rows_words, words_of
 from sandbox.accounts.guards import current_staff, staff_required
 from sandbox.spreadsheets.cells import NoSpreadsheet
 from sandbox.web import services

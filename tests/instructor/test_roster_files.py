@@ -9,7 +9,7 @@ import pytest
 from instructor.people.checking import RosterReport
 from instructor.people.columns import RosterColumn
 from instructor.people.official import OfficialVillage, OfficialVillages
-from instructor.people.rows import rows_words
+from instructor.people.problems import rows_words
 from instructor.people.worker import MOST_ROWS, checked
 from sandbox.spreadsheets.cells import NoSpreadsheet
 from sandbox.spreadsheets.xlsx_out import SheetOut, workbook
@@ -78,6 +78,7 @@ TAKEN = {
     "titles above the heading": csv(HEAD, ONE, head="DAFTAR PESERTA PELATIHAN, TAHUN 2026\n\nKabupaten Banyuwangi"),
     "merged titles above the heading": xlsx(["DAFTAR PESERTA", None, None], [], ["Nama", "Jabatan", "Desa"], CELLS),
     "sum and signature below": csv(ONE, ";;;;", "Jumlah;;1;;", ";;Mengetahui Kepala Dinas;;"),
+    "a signature at the right": csv(ONE, ";;;;", ";;Banyuwangi, 2 Maret 2026;;", ";Camat Sempu;;;", ";;NIP. 19670512;;"),
     "the heading once more": csv(ONE, HEAD),
     "the office's workbook with a guide in front": workbook([SheetOut("Petunjuk", [["Isi lembar kedua"]]),
                                                              SheetOut("Peserta", [["Nama", "Jabatan", "Desa"], CELLS])]),
