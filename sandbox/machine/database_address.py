@@ -17,7 +17,10 @@ def is_postgres(url: str | URL) -> bool:
 
 
 def read_url(text: str) -> URL | None:
-    """The address, None where it can't be read: a letter that ends a part of it stands in a name or password as itself."""
+    """The address, None where it can't be read: a letter that ends a part of it stands in a name or password as itself, or one
+    that nobody sees."""
+    if not text.isprintable():
+        return None
     try:
         url = make_url(text)
     except (ArgumentError, ValueError):

@@ -13,6 +13,8 @@ from socket import socket
 import click
 from flask import Flask
 from flask_babel import gettext as _
+from sqlalchemy import make_url
+from sqlalchemy.exc import DBAPIError
 
 from instructor import commands as hall_commands
 from instructor import interventions
@@ -38,6 +40,7 @@ from sandbox.machine.steady import SteadyTime
 from sandbox.platform import db as platform
 from sandbox.platform import instance, schema
 from sandbox.platform.groups import asking_for, every_open
+from sandbox.platform.postgres import rights
 from sandbox.platform.postgres.trouble import DatabaseAway, is_away
 from sandbox.practice import version
 from sandbox.server import forms
@@ -126,7 +129,8 @@ def _run() -> None:
 def _known(error: Exception) -> GladiError | None:
     """What an error of the system means, whoever met it first: a database that is away, busy or broken, a disk that is full."""
     if is_away(error):
-        return DatabaseAway()
+        settings = Settings.load()
+        return rights.unreachable(make_url(settings.platform_url), error) if isinstance(error, DBAPIError) else DatabaseAway()
     if platform.is_busy(error):
         return StoreBusy()
     if platform.is_broken(error):

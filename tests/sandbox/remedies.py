@@ -231,6 +231,7 @@ REMEDIES: dict[str, Remedy] = {
     # PostgreSQL
     "DriverMissing": by_hand("Pasang dengan: .venv/bin/python -m pip install", "installs from the network"),
     "DatabaseTooOld": by_hand("versi %(least)s atau yang lebih baru", MACHINE),
+    "DatabaseReadOnly": by_hand("server utamanya", MACHINE),
     "DatabaseUnreachable": done("Periksa GLADI_DATABASE_URL", SHARED),
     "NotTheOwner": done("ALTER DATABASE", SHARED),
     "RoleMissing": done("GRANT gladi_app TO", SHARED),

@@ -17,6 +17,7 @@ from sandbox.platform.login_models import Tries
 from sandbox.platform.models import Audit, Feed
 from sandbox.platform.postgres import rights, secret
 from sandbox.platform.postgres.throwaway import MayNotCreate, database_beside
+from sandbox.server import cli
 from sandbox.settings import BadSetting, Settings
 from tests.conftest import NOON
 from tests.databases import bare
@@ -149,25 +150,33 @@ WRONG = {
     "nobody there": (lambda cluster, url: url.set(port=1), rights.DatabaseUnreachable),
     "a superuser": (lambda cluster, url: url.set(username="postgres"), rights.TooPowerful),
     "somebody else's": (lambda cluster, url: url.set(username="lain"), rights.RoleMissing),
+    "a standby": (lambda cluster, url: url.set(username="siaga"), rights.DatabaseReadOnly),
     "no right to make tables": (lambda cluster, url: url.set(username="tamu"), rights.NotTheOwner),
 }
 
 
 @pytest.mark.parametrize("case", WRONG)
-def test_a_database_that_wont_do_is_refused_in_one_line_and_nothing_is_made(postgresql, case):
+def test_a_database_that_wont_do_is_refused_in_one_line_and_nothing_is_made(postgresql, case, monkeypatch, capsys):
     change, expected = WRONG[case]
     with postgresql.database() as url:
         with postgresql.superuser(url.database) as connection:
-            for role in ("lain", "tamu"):
+            for role in ("lain", "tamu", "siaga"):
                 if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (role,)).fetchone():
                     connection.execute(f"CREATE ROLE {role} LOGIN PASSWORD 'rahasia'")
             connection.execute("GRANT gladi_app TO tamu")
+            connection.execute("ALTER ROLE siaga SET default_transaction_read_only = on")
         with pytest.raises(expected) as refused:
             schema.prepare(bare(change(postgresql, url)))
         assert "\n" not in str(refused.value)
         assert "rahasia" not in str(refused.value)
         with postgresql.superuser(url.database) as connection:
             assert connection.execute("SELECT count(*) FROM pg_namespace WHERE nspname = 'platform'").fetchone() == (0,)
+        if expected is rights.DatabaseUnreachable:  # a command that needs no tables says the same
+            monkeypatch.setenv("GLADI_DATABASE_URL", change(postgresql, url).render_as_string(hide_password=False))
+            monkeypatch.setattr("sys.argv", ["gladi", "database", "check"])
+            with pytest.raises(SystemExit):
+                cli.main()
+            assert capsys.readouterr().err == f"{expected.code}: {refused.value}\n"
 
 
 def run_what_is_named(connection, refusal) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import URL, Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from sandbox.errors import GladiError
@@ -48,6 +48,12 @@ class WrongEncoding(GladiError):
               "CREATE DATABASE gladi OWNER gladi ENCODING 'UTF8' TEMPLATE template0;")
 
 
+class DatabaseReadOnly(GladiError):
+    code = "GL-DB-14"
+    text = _l("Basis data %(place)s hanya bisa dibaca, mungkin salinan siaga dari yang lain. Isi GLADI_DATABASE_URL dengan alamat "
+              "server utamanya.")
+
+
 @dataclass(frozen=True, slots=True)
 class ServerFacts:
     """What was found there."""
@@ -62,6 +68,7 @@ class ServerFacts:
     may_create: bool
     other_tables: int
     """Tables in our schemas that belong to another role."""
+    is_read_only: bool
 
 
 ASKED = """
@@ -70,7 +77,8 @@ SELECT current_setting('server_version_num')::int / 10000 AS version, current_se
     (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) AS is_superuser,
     coalesce((SELECT pg_has_role(current_user, oid, 'member') FROM pg_roles WHERE rolname = 'gladi_app'), false) AS has_role,
     has_database_privilege(current_database(), 'CREATE') AS may_create,
-    (SELECT count(*) FROM pg_tables WHERE schemaname IN ('platform', 'practice') AND tableowner <> current_user) AS other_tables
+    (SELECT count(*) FROM pg_tables WHERE schemaname IN ('platform', 'practice') AND tableowner <> current_user) AS other_tables,
+    current_setting('transaction_read_only') = 'on' AS is_read_only
 """
 
 
@@ -81,17 +89,19 @@ def found(connection: Connection) -> ServerFacts:
 
 def require(engine: Engine) -> ServerFacts:
     """What is there, if Gladi can work with it. Raises DatabaseUnreachable, DatabaseTooOld, TooPowerful, RoleMissing,
-    NotTheOwner, WrongEncoding. Changes nothing."""
+    NotTheOwner, WrongEncoding, DatabaseReadOnly. Changes nothing."""
     place = place_of(engine.url)
     try:
         with engine.connect() as connection:
             there = found(connection)
     except DBAPIError as error:
-        raise DatabaseUnreachable(place=place, why=_said(error)) from error
+        raise unreachable(engine.url, error) from error
     if there.version < LEAST_VERSION:
         raise DatabaseTooOld(place=place, version=there.version_told, least=LEAST_VERSION)
     if there.encoding != "UTF8":
         raise WrongEncoding(database=there.database, encoding=there.encoding)
+    if there.is_read_only:
+        raise DatabaseReadOnly(place=place)
     if there.is_superuser:
         raise TooPowerful(login=there.login)
     if not there.has_role:
@@ -99,6 +109,11 @@ def require(engine: Engine) -> ServerFacts:
     if there.other_tables or not there.may_create:
         raise NotTheOwner(login=there.login, database=there.database)
     return there
+
+
+def unreachable(url: URL, error: DBAPIError) -> DatabaseUnreachable:
+    """What to say when that database can't be opened, or not any more."""
+    return DatabaseUnreachable(place=place_of(url), why=_said(error))
 
 
 def _said(error: DBAPIError) -> str:
