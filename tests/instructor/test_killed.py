@@ -28,7 +28,8 @@ from tests.instructor.test_roster import invited
 DRAWN = re.compile(r"'[0-9a-f]{32}'")
 KILLS = int(os.environ.get("GLADI_OFFICE_KILLS", "4"))
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="makes its child processes by fork")
+pytestmark = [pytest.mark.skipif(not hasattr(os, "fork"), reason="makes its child processes by fork"),
+              pytest.mark.sqlite]  # of files; on PostgreSQL kills bench/nodes.py
 
 
 def in_a_child(work: Callable[[], object], *, killed_after: int | None = None) -> int:

@@ -50,8 +50,8 @@ class WrongEncoding(GladiError):
 
 class DatabaseReadOnly(GladiError):
     code = "GL-DB-14"
-    text = _l("Basis data %(place)s hanya bisa dibaca, mungkin salinan siaga dari yang lain. Isi GLADI_DATABASE_URL dengan alamat "
-              "server utamanya.")
+    text = _l("Basis data %(place)s hanya bisa dibaca, mungkin salinan siaga dari yang lain. Isi GLADI_DATABASE_URL dengan "
+              "alamat server utamanya.")
 
 
 @dataclass(frozen=True, slots=True)
