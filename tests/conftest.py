@@ -68,7 +68,7 @@ TESTS = Path(__file__).parent
 BROWSER = "tests/browser/"
 """A hall and a browser serve all of these that one process has. One process alone would have to do with them to the end, so there
 are two; those WITHOUT_IT are handed out one by one."""
-OTHER_HALF = tuple(f"{BROWSER}test_{name}.py" for name in ("live", "typing", "wire"))
+OTHER_HALF = tuple(f"{BROWSER}test_{name}.py" for name in ("live", "sheets", "typing", "wire"))
 """These take as long as all others that need the hall."""
 WITHOUT_IT = tuple(f"{BROWSER}test_{name}.py" for name in ("office_days", "hostile", "proof_in_chromium"))
 """They have a hall of their own, or none."""
