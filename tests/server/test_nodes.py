@@ -32,7 +32,7 @@ from tests.browsers import Browser
 from tests.conftest import NOON
 from tests.instructor.conftest import a_training, opened  # noqa: F401  the first node
 
-pytestmark = pytest.mark.parametrize("database", [databases.POSTGRESQL], indirect=True)
+pytestmark = [pytest.mark.slow, pytest.mark.parametrize("database", [databases.POSTGRESQL], indirect=True)]
 KILLS = int(os.environ.get("GLADI_NODES", "0"))
 
 

@@ -18,6 +18,8 @@ GET = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
 SLOW = b"GET /lama HTTP/1.1\r\nHost: x\r\n\r\n"
 BROWSERS_LINES = 6
 
+pytestmark = pytest.mark.slow  # they wait for seconds to pass
+
 
 @contextmanager
 def wired(**bounds):
