@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Select, func, select, update
+from sqlalchemy import Select, case, func, select, update
 from sqlalchemy.orm import Session
 
 from instructor.days import pinning
@@ -14,6 +14,9 @@ from sandbox.platform.db import read, write
 from sandbox.platform.groups import open_now, present_training
 from sandbox.platform.models import Group, GroupPause, GroupState, Rotation, Trainee, Training, Village
 from scenarios.day.agenda import ChosenDay
+
+VILLAGES = func.count(func.distinct(case((Trainee.continues_id.is_(None), Village.id))))
+"""How many villages a day has: those from which people are invited. Whoever comes again counts where the first day was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +56,10 @@ def by_number_within(session: Session, number: int) -> GroupInfo:
 
 
 def _infos() -> Select[int, int, date, GroupState, int, int, datetime | None, str]:
-    villages = select(func.count()).where(Village.group_id == Group.id).scalar_subquery()
-    trainees = select(func.count(Trainee.id)).join(Village, Village.id == Trainee.village_id).where(
-        Village.group_id == Group.id, Trainee.left_at.is_(None)).scalar_subquery()
+    villages, trainees = (
+        select(count).select_from(Village).join(Trainee, Village.id == Trainee.village_id)
+        .where(Village.group_id == Group.id, Trainee.left_at.is_(None)).scalar_subquery()
+        for count in (VILLAGES, func.count(Trainee.id)))
     return (select(Group.id, Group.number, Group.held_on, Group.state, villages, trainees, Group.rotate_at, Training.ends)
             .join(Training, Training.id == Group.training_id)
             .where(Group.training_id == present_training()).order_by(Group.number))

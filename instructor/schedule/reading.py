@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import case, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from instructor.attendance import reading as attendance
 from instructor.attendance.register import Register
+from instructor.days import groups
 from instructor.days.timed import clock_time
 from instructor.schedule.days import Schedule, ScheduledDay
 from instructor.schedule.earned import earned
@@ -51,10 +52,9 @@ def _day(group: Group, size: tuple[int, int, int], register: Register | None, ha
 
 
 def _sizes(session: Session) -> Mapping[int, tuple[int, int, int]]:
-    """Villages and people of each group, and how many of these are invited again. A village counts on its own day only."""
-    own = case((Trainee.continues_id.is_(None), Village.id))
+    """Villages and people of each group, and how many of these are invited again. """
     rows = session.execute(
-        select(Village.group_id, func.count(func.distinct(own)), func.count(Trainee.id), func.count(Trainee.continues_id))
+        select(Village.group_id, groups.VILLAGES, func.count(Trainee.id), func.count(Trainee.continues_id))
         .join(Trainee, Trainee.village_id == Village.id).where(Trainee.left_at.is_(None)).group_by(Village.group_id))
     return {group_id: (villages, people, again) for group_id, villages, people, again in rows}
 
@@ -77,5 +77,6 @@ def _invitations(session: Session, absent: Sequence[int]) -> list[Invitation]:
 
 
 def _districts(session: Session) -> int:
-    return session.scalar(select(func.count(func.distinct(Village.district_code))).where(
-        Village.training_id == present_training())) or 0
+    return session.scalar(select(func.count(func.distinct(Village.district_code))).join(
+        Trainee, Trainee.village_id == Village.id).where(
+        Village.training_id == present_training(), Trainee.left_at.is_(None))) or 0

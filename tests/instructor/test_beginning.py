@@ -51,7 +51,7 @@ def test_the_demo_ends_with_its_results_and_the_real_one_is_present_and_empty(of
     made = begin()
     assert groups.open_group_row() is None
     assert [(each.held_on, each.villages, each.trainees) for each in groups.all_groups()] == [
-        (date(2026, 12, 21), 2, 0), (date(2026, 12, 22), 1, 0), (date(2026, 12, 23), 1, 0)]
+        (date(2026, 12, 21), 0, 0), (date(2026, 12, 22), 0, 0), (date(2026, 12, 23), 0, 0)]  # nobody is invited yet
     real, demo = beginning.trainings()
     assert (real.id, real.is_demo, real.is_present, real.people) == (made, False, True, 0)
     assert (demo.is_demo, demo.is_present, demo.people) == (True, False, 8)

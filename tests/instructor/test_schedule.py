@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from instructor.days import rotation, undo
+from instructor.days import groups, rotation, undo
 from instructor.days.groups import GroupState
 from instructor.reports.figures import figures as report_of
 from instructor.reports.results import days
@@ -146,6 +146,7 @@ def test_who_missed_their_day_and_comes_on_a_later_one_is_counted_once_and_stays
     again = found.makeups[0].again.trainee_id
     a_template(opened.store.template_folder, opened.seat(again).pin.template)
     assert (found.invited, found.again, [day.villages for day in found.days], found.undecided) == (8, 1, [2, 2], ())
+    assert [group.villages for group in groups.all_groups()] == [2, 2]  # as the page Ganti kelompok says
     opened.noted("open", again)
     found = told(opened)
     assert [(day.invited, day.present, day.absent) for day in found.days] == [(4, 3, 1), (5, 1, 4)]
