@@ -62,8 +62,12 @@ class LastMade:
 def last() -> LastMade | None:
     """Which was made last, on whatever node."""
     with read() as session:
-        row = session.scalar(select(Audit).where(Audit.deed == MADE).order_by(Audit.at.desc()).limit(1))
-    return None if row is None else LastMade(row.target.partition(":")[2], str(row.detail["node"]), row.at)
+        found = session.execute(select(Audit.target, Audit.detail, Audit.at).where(Audit.deed == MADE)
+                                .order_by(Audit.at.desc()).limit(1)).one_or_none()
+    if found is None:
+        return None
+    target, detail, at = found
+    return LastMade(target.partition(":")[2], detail["node"], at)
 
 
 def _is_due(now: datetime) -> bool:
