@@ -50,7 +50,7 @@ FormNames = Annotated[tuple[FormName, ...], BeforeValidator(listed, json_schema_
 class Part(BaseModel):
     """Base of everything in a scenario file: unknown keys are refused, nothing changes after loading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, defer_build=True)
 
 
 class Keyed(Part):

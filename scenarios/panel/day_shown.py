@@ -101,6 +101,8 @@ def exam_of(desk: Desk, attempts: Sequence[AttemptState]) -> ExamShown | None:
     """The examination of whoever sits at that desk, drawn by the day and the seat; None where the day has none."""
     agenda, openings = desk.day()
     day = course.read(agenda)
+    if day.exam is None:  # every look asks, and dice cost more than all else here
+        return None
     drawn = exam.papers(day, duty(desk.role), Random(f"{day.held_on}:{desk.village_code}/{desk.role}:ujian"))
     if not drawn:
         return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask import g, render_template
+from flask import current_app, g
 from flask_babel import gettext as _
 from markupsafe import Markup
 from sqlalchemy import and_, select
@@ -92,7 +92,9 @@ def lesson_panel(carrier: object = OWN_CARRIER) -> Markup:
 
 def _drawn(panel: Panel, carrier: str) -> Markup:
     body = drawn(panel.body, panel.kept, carrier=carrier, minute=panel.minute)
-    return Markup(render_template("lesson/panel.html", panel=panel, carrier=carrier, is_own=carrier == OWN_CARRIER, body=body))
+    # The template alone: what Flask finds out for every page, the page itself has found out.
+    return Markup(current_app.jinja_env.get_template("lesson/panel.html").render(
+        panel=panel, carrier=carrier, is_own=carrier == OWN_CARRIER, body=body))
 
 
 def watched(session: Session, desk: Desk) -> Markup:
