@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Row,
     ScalarSelect,
     Select,
     and_,
@@ -39,9 +40,9 @@ from sandbox.practice.keys import RecordKey
 from sandbox.practice.models import Hold, Return, Submission
 from sandbox.practice.paging import Paged
 from sandbox.practice.records import SENDABLE, Address, Brief, Columns
-from sandbox.practice.submissions import validated
+from sandbox.practice.submissions import tracking, validated
 from sandbox.practice.submissions.mending import Fix, first_fixes
-from sandbox.practice.submissions.stages import STEPS, Stage
+from sandbox.practice.submissions.stages import STEPS, Stage, Way
 from sandbox.practice.submissions.submissions import WITH_STAGE, stage_of
 from sandbox.practice.submissions.tracking import Track, not_sent, track
 from sandbox.practice.submissions.validated import Validated
@@ -198,7 +199,7 @@ def page_of(session: Session, now: datetime, *, chip: str = "", text: str = "", 
     listed = _whole(narrowed) if not (chip or text) else _listed(_wanted(stages, chip), text, narrowed)
     found = paging.page_of(session, listed, page)
     counted, (batches, *told) = _counts(session, Counter(stages.values()), _batches, narrowed, {upkeep.NOW: now})
-    return OutboxPage(_lines(session, found.rows, now), found.total, found.number, found.pages, counted,
+    return OutboxPage(_lines(session, found.rows, unfinished.submissions, now), found.total, found.number, found.pages, counted,
                       unfinished.waiting, batches, SubdistrictTally(*told) if told[0] is not None else None)
 
 
@@ -241,8 +242,9 @@ def _wanted(unfinished: Mapping[str, Stage], chip: str) -> _Wanted:
 
 @dataclass(frozen=True, slots=True)
 class _Unfinished:
-    """Submissions that may be anything but validated, by reference: their stage, and who waits because of them."""
+    """Submissions that may be anything but validated, by reference: they, their stage, and who waits because of them."""
 
+    submissions: Mapping[str, Submission]
     stages: Mapping[str, Stage]
     waiting: Counter[str]
 
@@ -252,7 +254,7 @@ def _unfinished(session: Session, now: datetime, narrowed: Narrowed = EVERYTHING
     given = {YOUNG: now - STEPS[-1][1], **costs.at(now)}
     rows = session.execute(_asking_unfinished(narrowed), given).unique().all()
     seed = village(session).seed
-    return _Unfinished({one.reference: stage_of(one, now) for one, _ in rows},
+    return _Unfinished({one.reference: one for one, _ in rows}, {one.reference: stage_of(one, now) for one, _ in rows},
                        Counter({one.reference: costs.waiting(one, there, seed=seed, now=now) for one, there in rows}))
 
 
@@ -303,28 +305,43 @@ def _record_fits(columns: Columns, text: str) -> ColumnElement[bool]:
     return columns.folded.contains(folded(text), autoescape=True)
 
 
-_OF_LINES = (select(Submission).where(Submission.reference.in_(bindparam("references", expanding=True)))
-             .options(defer(Submission.content), *WITH_STAGE))
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """What was sent: number and title as they were then, and where it is."""
+
+    number: str
+    title: str
+    track: Track
 
 
-def _lines(session: Session, rows: Sequence, now: datetime) -> list[OutboxLine]:
+# Columns: most lines are of these, and as objects of the session they took half of what a page is read in.
+_VALIDATED = (select(Submission.reference, Submission.number, Submission.title, Submission.queued_at)
+              .where(Submission.reference.in_(bindparam("references", expanding=True))))
+
+
+def _validated(session: Session, references: Sequence[str], now: datetime) -> dict[str, _Sent]:
+    """Of submissions that are none of the unfinished."""
+    rows = session.execute(_VALIDATED, {"references": references}) if references else ()
+    return {row.reference: _Sent(row.number, row.title, tracking.validated(Way(row.queued_at), now)) for row in rows}
+
+
+def _lines(session: Session, rows: Sequence[Row], unfinished: Mapping[str, Submission], now: datetime) -> list[OutboxLine]:
     references = [row.reference for row in rows if row.reference]
-    submissions = {one.reference: one for one in session.scalars(
-        _OF_LINES, {"references": references}).unique()}
+    moving = [unfinished[each] for each in references if each in unfinished]
+    sent = (_validated(session, [each for each in references if each not in unfinished], now)
+            | {one.reference: _Sent(one.number, one.title, track(one, now)) for one in moving})
     keys = [RecordKey(row.kind, row.record_id) for row in rows]
-    briefs, fixes = records.briefs(session, keys), first_fixes(session, submissions.values(), now)
+    briefs, fixes = records.briefs(session, keys), first_fixes(session, moving, now)
     handed = {each.key: each for each in handing.waiting(session)} if len(references) < len(rows) else {}
-    return [_sent(submissions[row.reference], briefs.get(key), row.copies, fixes.get(row.reference), now) if row.reference
+    return [_sent(key, row, sent[row.reference], briefs.get(key), fixes.get(row.reference)) if row.reference
             else _waiting(key, briefs[key], handed.get(key), now) for row, key in zip(rows, keys, strict=True)]
 
 
-def _sent(submission: Submission, brief: Brief | None, copies: int, fix: Fix | None, now: datetime) -> OutboxLine:
-    where = track(submission, now)
+def _sent(key: RecordKey, row: Row, sent: _Sent, brief: Brief | None, fix: Fix | None) -> OutboxLine:
     if brief is None:
-        return OutboxLine(submission.record, submission.number, submission.title, submission.reference, where, copies=copies,
-                    is_gone=True)
-    return OutboxLine(submission.record, brief.number, brief.title, submission.reference, where,
-                submission.number if submission.number != brief.number else "", copies, fix=fix)
+        return OutboxLine(key, sent.number, sent.title, row.reference, sent.track, copies=row.copies, is_gone=True)
+    return OutboxLine(key, brief.number, brief.title, row.reference, sent.track,
+                      sent.number if sent.number != brief.number else "", row.copies, fix=fix)
 
 
 def _waiting(key: RecordKey, brief: Brief, handed: HandedOver | None, now: datetime) -> OutboxLine:

@@ -54,10 +54,15 @@ def track(submission: Submission, now: datetime) -> Track:
     if stage is Stage.RETURNED:
         return _returned(given_back(submission, now), sent_back_at(way), now)
     if stage is Stage.VALIDATED:
-        text = f"Tervalidasi kabupaten · {moment(reached_at(way, stage), now)}"
-        return Track(stage, "done", text, "Tervalidasi", "", "", _steps(Stage.VALIDATED, "passed"))
+        return validated(way, now)
     hold = next((hold for hold in submission.holds if hold.stage == stage.slug and _holds(hold, now)), None)
     return _held(hold, stage, now) if hold else _going(way, stage, now)
+
+
+def validated(way: Way, now: datetime) -> Track:
+    """The end of a way that is known to have been gone."""
+    text = f"Tervalidasi kabupaten · {moment(reached_at(way, Stage.VALIDATED), now)}"
+    return Track(Stage.VALIDATED, "done", text, "Tervalidasi", "", "", _steps(Stage.VALIDATED, "passed"))
 
 
 def not_sent(saved_at: datetime, now: datetime, more: str = "") -> Track:
