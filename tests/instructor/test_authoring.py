@@ -184,9 +184,25 @@ def test_a_trainer_reads_and_an_organiser_copies_writes_checks_and_takes_over(op
     assert "# ketikan saya" in kept
 
 
+NICE = """#!/bin/sh
+echo "$1 $2" > "$0.asked"
+shift 2
+exec "$@"
+"""
+
+
+@pytest.fixture
+def gentleness(tmp_path, monkeypatch):
+    """Where it is told how gently a process was to run; it runs as all others: at low priority it had no turn beside them."""
+    (tmp_path / "commands").mkdir()
+    (nice := tmp_path / "commands" / "nice").write_text(NICE, encoding="ascii")
+    nice.chmod(0o755)
+    monkeypatch.setenv("PATH", str(nice.parent))
+    return nice.with_name("nice.asked")
+
+
 @pytest.mark.slow
-def test_a_draft_is_proved_in_a_process_of_its_own(hall, monkeypatch):
-    monkeypatch.setenv("PATH", "")  # without the command `nice`: at low priority it would have no turn beside the other tests
+def test_a_draft_is_proved_in_a_process_of_its_own(hall, gentleness):
     draft = drafts.duplicate(library()["ubah-kata-sandi"])
     wrong = drafts.save(draft.id, "id: [\n", seen=draft.hash)
     running = proving.begin(hall.app, wrong)
@@ -194,6 +210,7 @@ def test_a_draft_is_proved_in_a_process_of_its_own(hall, monkeypatch):
     running.join()
     assert proving.of(wrong).state == "red"
     assert "baris 2" in proving.of(wrong).problems[0]
+    assert gentleness.read_text(encoding="ascii") == "-n 15\n"
 
 
 def a_trial(account: int = 1) -> Trial:
@@ -265,7 +282,7 @@ def test_a_browser_with_the_ticket_is_led_to_the_trial_and_to_the_hall_for_all_e
 
 
 @pytest.mark.slow
-def test_an_exercise_can_be_tried_at_once_and_the_hall_s_group_sees_nothing_of_it(opened, tmp_path):
+def test_an_exercise_can_be_tried_at_once_and_the_hall_s_group_sees_nothing_of_it(opened, tmp_path, gentleness):
     trainer = opened.staff()
     assert trainer.post(f"{AT}/coba", data={"latihan": "ubah-kata-sandi"}).location == f"{AT}/coba"
     assert trainer.get(f"{AT}/coba").headers["Refresh"] == "3"
@@ -278,3 +295,4 @@ def test_an_exercise_can_be_tried_at_once_and_the_hall_s_group_sees_nothing_of_i
     with read() as session:
         assert session.query(Feed).count() == 0
     assert trainer.post(f"{AT}/coba/selesai").location == f"{AT}/ubah-kata-sandi"
+    assert gentleness.read_text(encoding="ascii") == "-n 5\n"
