@@ -5,7 +5,8 @@
 Inside a running exercise of a throwaway hall, in this one process. `--day`: how many exercises that day has, which all stand in
 the panel of every page. The pages are asked in turn, many times, of the app itself as a server asks it; shown are medians in
 milliseconds. `sql`: the same statements, those that write too, asked again of SQLite itself (what they write is taken back, so no
-commit counts); `render`: its templates; `times`: how often both fit into it.
+commit counts); `render`: its templates, but for what of the panel was drawn before; `times`: how often both fit into it; `rate`:
+how many of it fit into the time of one card login page, which needs neither a sandbox nor a login, asked in the same turns.
 """
 
 import argparse
@@ -23,17 +24,20 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))  # this file's own folder would hide the rooms
 
-from flask import before_render_template, template_rendered
 from rich.console import Console
 from rich.table import Table
 from sqlalchemy import Engine, event
 from werkzeug.test import EnvironBuilder
 
+from sandbox.server.requests.often import OurTemplate
 from scenarios.bots.browser import Browser
+from scenarios.proof.playing import ClientTransport
 from tests.counted import counted
 from tests.server.test_clicks import PAGES, Seated, seated_in_an_exercise
 
 ROUNDS = 15
+LOGIN_PAGE = "/masuk"
+PACKED = {"Accept-Encoding": "gzip"}
 
 
 @dataclass
@@ -49,10 +53,10 @@ class Parts:
         if get_ident() == self.thread and statement.startswith(("SELECT", "WITH", "INSERT", "UPDATE")):
             self.asked.append((file_of(cursor.connection), statement, parameters))
 
-    def before(self, *_args: Any, **_more: Any) -> None:
+    def before(self) -> None:
         self.began.append(now_ms())
 
-    def after(self, *_args: Any, **_more: Any) -> None:
+    def after(self) -> None:
         began = self.began.pop()
         if not self.began:
             self.render += now_ms() - began
@@ -90,20 +94,47 @@ def now_ms() -> float:
 def listening() -> Iterator[Parts]:
     parts = Parts()
     event.listen(Engine, "after_cursor_execute", parts.statement)
-    before_render_template.connect(parts.before)
-    template_rendered.connect(parts.after)
     try:
-        yield parts
+        with rendering(parts):
+            yield parts
     finally:
         event.remove(Engine, "after_cursor_execute", parts.statement)
-        before_render_template.disconnect(parts.before)
-        template_rendered.disconnect(parts.after)
+
+
+@contextmanager
+def rendering(parts: Parts) -> Iterator[None]:
+    """Every template tells `parts`, whoever renders it; Flask tells only of those that are rendered by Flask."""
+    render = OurTemplate.render
+
+    def told(template: OurTemplate, *args: Any, **context: Any) -> str:
+        parts.before()
+        try:
+            return render(template, *args, **context)
+        finally:
+            parts.after()
+
+    OurTemplate.render = told  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        OurTemplate.render = render  # type: ignore[method-assign]
 
 
 def asking(seated: Seated, page: str) -> Callable[[], object]:
     """Asks the app for that page once."""
-    return sending(seated, seated.browser_for(page), EnvironBuilder(
-        path=seated.addresses[page], headers={"Accept-Encoding": "gzip"}))
+    return sending(seated, seated.browser_for(page), EnvironBuilder(path=seated.addresses[page], headers=PACKED))
+
+
+def of_nobody(seated: Seated) -> Browser:
+    """A browser that has not come in."""
+    return Browser(ClientTransport(seated.stage.app.test_client()))
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Milliseconds."""
+    began = now_ms()
+    work()
+    return now_ms() - began
 
 
 def sending(seated: Seated, browser: Browser, builder: EnvironBuilder) -> Callable[[], list[str]]:
@@ -131,16 +162,17 @@ class Measured:
     whole: list[float] = field(default_factory=list)
     sql: list[float] = field(default_factory=list)
     render: list[float] = field(default_factory=list)
+    login: list[float] = field(default_factory=list)
+    """Of the card login page."""
 
     def add(self, seated: Seated, page: str) -> None:
         ask = asking(seated, page)
-        began = now_ms()
-        ask()
-        self.whole.append(now_ms() - began)
+        self.whole.append(timed(ask))
         with listening() as parts:  # apart, so that listening does not count
             ask()
             self.sql.append(parts.bare_sql())
         self.render.append(parts.render)
+        self.login.append(timed(sending(seated, of_nobody(seated), EnvironBuilder(path=LOGIN_PAGE, headers=PACKED))))
 
     @property
     def floors(self) -> list[float]:
@@ -151,7 +183,8 @@ class Measured:
     def columns(self) -> list[str]:
         whole, sql, render = (statistics.median(each) for each in (self.whole, self.sql, self.render))
         spread = f"{min(self.whole):.1f}–{max(self.whole):.1f}"
-        return [f"{whole:.1f}", spread, f"{sql:.2f}", f"{render:.1f}", f"{whole / (sql + render):.1f}"]
+        rate = statistics.median(self.login) / whole
+        return [f"{whole:.1f}", spread, f"{sql:.2f}", f"{render:.1f}", f"{whole / (sql + render):.1f}", f"{rate:.2f}"]
 
 
 def main() -> None:
@@ -161,7 +194,7 @@ def main() -> None:
     chosen = arguments.parse_args()
     pages = chosen.pages or list(PAGES)
     found = {page: Measured() for page in pages}
-    table = Table("page", "statements", "transactions", "ms", "from–to", "sql", "render", "times")
+    table = Table("page", "statements", "transactions", "ms", "from–to", "sql", "render", "times", "rate")
     with seated_in_an_exercise(chosen.day) as seated:
         for page in pages * 2:
             seated.look(page)
