@@ -23,6 +23,7 @@ def test_the_sheet_to_take_home_is_one_page(visit, running):
     page = instruct(visit, running, path="/papan/peserta/1/lembar")
     page.locator("h1").evaluate("(place, name) => { place.textContent = `${name} ${name}`; }", LONG)
     assert page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") == 1
+    assert "halaman 1" not in page.content(), "the paper's own margin says it"
 
 
 def test_the_schedule_is_one_page_across(visit, running):
@@ -43,6 +44,8 @@ def test_esc_closes_the_panel_of_replacing_somebody_and_returns_to_the_row(visit
     page.keyboard.press("Escape")
     expect(page.locator(f"#{name}")).to_be_focused()
     expect(page.locator("#ganti")).to_have_count(0)
+    page.emulate_media(media="print")
+    assert page.locator(".drop-box").evaluate_all("boxes => boxes.filter((box) => box.checkVisibility()).length") == 0
 
 
 def test_however_long_the_village_s_name_is_pin_and_address_stay_on_the_card(visit, running):
