@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from sandbox.deeds import IMPORT, SAVE, names
@@ -25,6 +25,9 @@ from scenarios.attempt import defects, sheet_cells
 from scenarios.attempt.attempts import Attempt
 from scenarios.attempt.papers import content_print
 from scenarios.ties import Tie
+
+SENT_TIMES = select(Submission.record_id, Submission.first_sent_at, Submission.withdrawn_at).where(
+    Submission.kind == bindparam("kind"), Submission.record_id.in_(bindparam("ids", expanding=True)))
 
 
 @dataclass(slots=True)
@@ -52,6 +55,11 @@ class Data:
     def submissions(self, key: RecordKey) -> Sequence[Submission]:
         """Every submission of that record, withdrawn ones too."""
         return self._once("submissions", str(key), lambda: submissions.of_record(self.session, key))
+
+    def sent_times(self, kind: str, ids: tuple[int, ...]) -> Sequence[tuple[int, datetime, datetime | None]]:
+        """Of every submission of those records: which one's it is, when it was first sent, when withdrawn."""
+        return self._once("sent times", f"{kind} {ids}", lambda: [
+            (id_, sent, withdrawn) for id_, sent, withdrawn in self.session.execute(SENT_TIMES, {"kind": kind, "ids": ids})])
 
     def is_handed(self, key: RecordKey) -> bool:
         """Whether that record waits for whoever sends it, as it was handed over."""

@@ -1,11 +1,12 @@
 """What was done twice, or besides: a record sent a second time, a family that nobody asked for."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field
 
-from sandbox.practice.models import Submission
+from sandbox.practice.keys import RecordKey
 from scenarios.attempt.world import World
 from scenarios.checks.base import BOTH, Check, Verdict
 from scenarios.parts import Count, Slug, listed
@@ -22,7 +23,13 @@ class SentTwice(Check):
         min_length=1, description="The given households or sheets.")
 
     def verdict(self, world: World) -> Verdict:
-        return Verdict(any(_is_doubled(world, world.submissions(name)) for name in self.doubled))
+        began, stand, before = world.attempt.began_at, Counter[RecordKey](), Counter[RecordKey]()
+        keys = [key for name in self.doubled if (key := world.attempt.record_of(name)) is not None]
+        for kind in {key.kind for key in keys}:
+            for id_, sent, withdrawn in world.data.sent_times(kind, tuple(key.id for key in keys if key.kind == kind)):
+                stand[RecordKey(kind, id_)] += withdrawn is None
+                before[RecordKey(kind, id_)] += sent < began and (withdrawn is None or withdrawn >= began)
+        return Verdict(any(stand[key] > max(1, before[key]) for key in keys))
 
     def records(self) -> Iterator[str]:
         yield from self.doubled
@@ -45,13 +52,6 @@ class NewHouseholds(Check):
         if new:
             new = new - world.data.entered_by_others(attempt)
         return Verdict(self.new_households.holds(len(new)))
-
-
-def _is_doubled(world: World, sent: Sequence[Submission]) -> bool:
-    """Whether more of them stand than one, or than stood when the exercise began."""
-    began = world.attempt.began_at
-    before = [each for each in sent if each.first_sent_at < began and not (each.withdrawn_at and each.withdrawn_at < began)]
-    return sum(each.withdrawn_at is None for each in sent) > max(1, len(before))
 
 
 CHECKS: tuple[type[Check], ...] = (SentTwice, NewHouseholds)

@@ -291,7 +291,7 @@ class Scenario(Part):
         mistakes = {mistake.id for mistake in self.mistakes}
         for turn in self.wrong_turns:
             if turn.mistake not in mistakes:
-                yield f"wrong_turns: kekeliruan {turn.mistake} tidak ada di mistakes"
+                yield f"wrong_turns: kekeliruan {turn.mistake} tidak ada di mistakes (yang ada: {_listed(mistakes)})"
         for name in sorted({mistake.id for mistake in self.own_mistakes} - {turn.mistake for turn in self.wrong_turns}):
             yield f"mistakes: {name} belum punya wrong_turns yang membuktikannya"
 

@@ -77,8 +77,8 @@ class Witness:
         if (here := self.household(name)) is None:
             return None
         people = self.rows("select * from person where household_id = :id order by position", id=here.id)
-        return [{column: str(stored) for column, stored in row._mapping.items() if column not in KEPT_BESIDE}
-                for row in (here, *people)]
+        return [{column: plain(stored) if column == "answers" else str(stored)  # their order in the text means nothing
+                 for column, stored in row._mapping.items() if column not in KEPT_BESIDE} for row in (here, *people)]
 
     def rows(self, sql: str, **values: Any) -> Sequence[Any]:
         return self.session.execute(text(sql), values).all()
