@@ -64,7 +64,10 @@ def test_the_bar_is_one_line_on_a_small_laptop_whatever_is_said_in_it(visit, run
     page.locator(".bar-right").evaluate("""place => {
       place.insertAdjacentHTML("beforebegin", "<span class='bar-pill'><strong>Gangguan dan pemulihan kiriman</strong></span>");
       place.querySelector(".account summary").firstChild.after(" Penyelenggara Kabupaten Banyuwangi");
+      document.querySelector(".bar-title").replaceWith(Object.assign(document.createElement("span"), {
+        textContent: "Pelatihan Profil Desa Kabupaten Banyuwangi, dua ruangan"}));
     }""")
+    assert page.locator(".bar-group").evaluate("group => group.scrollWidth <= group.clientWidth"), "Kelompok 1 stays whole"
     assert page.locator(".bar").bounding_box()["height"] == low
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
