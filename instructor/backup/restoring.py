@@ -9,13 +9,14 @@ import json
 import os
 import shutil
 import uuid
+import zlib
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import IO
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from instructor.backup.errors import DataThere, NewerGladi, NoBackup, NoRoomForIt
 from instructor.backup.making import BLOCK, FORMAT, LISTED, MEMBER, PLATFORM, forget_cut_off
@@ -35,6 +36,10 @@ BEFORE = "sebelum-dipulihkan"
 LARGEST_LIST = 64 << 20
 SPARE = 64 << 20
 """Bytes that must be left beside what is laid out."""
+
+UNREADABLE = (BadZipFile, EOFError, ValueError, RuntimeError, zlib.error)
+"""What zipfile and json raise for bytes that are not as they were written: RuntimeError for an encrypted member, an unknown
+version of zip, and a list nested thousands deep."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +159,7 @@ def _opened(backup: Path) -> ZipFile:
         return ZipFile(backup)
     except FileNotFoundError as error:
         raise _no_backup(backup, _l("filenya tidak ada")) from error
-    except (BadZipFile, OSError) as error:
+    except (*UNREADABLE, OSError) as error:
         raise _no_backup(backup, _l("isinya lain atau terpotong")) from error
 
 
@@ -176,11 +181,12 @@ def _listed(file: ZipFile, backup: Path) -> BackupList:
         listed = BackupList(str(told["schema"]), datetime.fromisoformat(told["at"]),
                          {str(name): str(sha256) for name, sha256 in told["files"].items()})
         is_ours = told["format"] == FORMAT
-    except (KeyError, TypeError, AttributeError, ValueError, BadZipFile, OSError) as error:
+    except (*UNREADABLE, KeyError, TypeError, AttributeError, OSError) as error:
         raise _no_backup(backup, _l("daftar isinya tidak ada atau rusak")) from error
     names = set(listed.files)
     is_whole = names == set(file.namelist()) - {LISTED} and {PLATFORM, secret.NAME} <= names
-    if not is_ours or not is_whole or not all(map(MEMBER.fullmatch, names)):
+    is_plain = all(each.compress_type in (ZIP_STORED, ZIP_DEFLATED) for each in file.infolist())  # else errors of the disk's kind
+    if not is_ours or not is_whole or not is_plain or not all(map(MEMBER.fullmatch, names)):
         raise _no_backup(backup, _l("isinya tidak sama dengan daftarnya"))
     return listed
 
@@ -202,7 +208,7 @@ def _lay(file: ZipFile, backup: Path, name: str, sha256: str, target: Path) -> N
     try:
         with file.open(name) as source, open(target, "wb") as out:
             left = _copy(source, out, seen, left)
-    except (BadZipFile, EOFError, ValueError) as error:
+    except UNREADABLE as error:
         raise _no_backup(backup, _l("%(name)s di dalamnya rusak", name=name)) from error
     if left or seen.hexdigest() != sha256:
         raise _no_backup(backup, _l("%(name)s di dalamnya rusak", name=name))

@@ -195,7 +195,32 @@ def test_what_a_kill_left_half_written_goes_with_the_next_one_and_nobodys_work_d
         f"{making.UNFINISHED}new", f"{restoring.UNFINISHED}new", ".punya-orang"]
 
 
+MEMBERS = b"PK\x01\x02"
+"""How an entry of a zip's list begins: 6 bytes on stand the version it takes, 8 on its flags, 10 on how it is packed."""
+
+
+def altered(backup, target, place, *values):
+    """Every entry of the zip's own list with these bytes at that place."""
+    before, *entries = backup.read_bytes().split(MEMBERS)
+    made = (each[:place - 4] + bytes(values) + each[place - 4 + len(values):] for each in entries)
+    target.write_bytes(MEMBERS.join([before, *made]))
+
+
+def flipped(backup, target):
+    """Some bits of the first member, as a bad stick turns them."""
+    content = bytearray(backup.read_bytes())
+    content[300:330] = bytes(byte ^ 0xFF for byte in content[300:330])
+    target.write_bytes(content)
+
+
 BROKEN = {
+    "flipped bits": flipped,
+    "encrypted": lambda backup, target: altered(backup, target, 8, 1),
+    "packed otherwise": lambda backup, target: altered(backup, target, 10, 97),
+    "packed as nobody here does": lambda backup, target: altered(backup, target, 10, 12),
+    "of a later zip": lambda backup, target: altered(backup, target, 6, 99),
+    "a name that is no text": lambda backup, target: (altered(backup, target, 9, 8), altered(target, target, 46, 0xFF)),
+    "list within lists": lambda backup, target: changed(backup, target, **{making.LISTED: b"[" * 100_000}),
     "no zip": lambda backup, target: target.write_bytes(b"PK\x03\x04 no"),
     "cut off": lambda backup, target: target.write_bytes(backup.read_bytes()[:-300]),
     "no list": lambda backup, target: changed(backup, target, **{making.LISTED: None}),
