@@ -102,6 +102,7 @@ def test_a_copy_that_cannot_be_opened_is_told_and_who_was_cut_off_is_asked_for_a
     assert worked.seat(2).name == NOBODY
 
 
+@pytest.mark.sqlite  # of files
 def test_who_was_erased_since_a_backup_is_erased_again_when_it_comes_back(worked, tmp_path):
     backup = making.make(folder(worked), tmp_path / "b.zip", at=NOON).path
     rotation.close(1, clock=worked.clock)
