@@ -103,8 +103,9 @@ def test_on_a_phone_the_paper_stays_readable_beside_a_raised_hand_and_a_message(
     expect(page.locator(".lesson > .lesson-say")).to_have_count(2)
     for part in ("tugas", "berkas"):
         page.locator(f"[data-show-part='{part}']").click()
-        assert page.locator(".lesson-scroll").bounding_box()["height"] >= 96
+        page.wait_for_function("document.querySelector('.lesson-scroll')?.offsetHeight >= 96")  # the panel swaps itself meanwhile
     page.locator("[data-message] form button").click()
+    expect(page.locator("[data-message]")).to_have_count(0)
 
 
 def test_an_instructor_sees_the_trainee_s_page_and_cannot_press_anything_in_it(visit, running):
