@@ -18,7 +18,6 @@ import sqlite3
 import struct
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 import urllib.request
@@ -26,7 +25,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
 from http.client import HTTPException
 from http.cookiejar import CookieJar
 from pathlib import Path
@@ -39,13 +37,11 @@ import click
 
 from bench.badday.books import count_of, feed_of, journals_of
 from bench.badday.power import leave_what_was_synced
+from bench.badday.watched import BESIDE, a_watched_folder
 from instructor.rehearsal.figures import Figures
-from instructor.rehearsal.stage import environment
 from instructor.rehearsal.task import Task
 from sandbox.machine import child
 from sandbox.seats import Seat
-from sandbox.settings import Settings
-from sandbox.store import generations
 from tests import damaged
 from tests.servers import Server, server, wait_until_ready
 
@@ -181,8 +177,7 @@ def set_clock(day: Day) -> None:
 
 def damage_a_copy(day: Day) -> None:
     """The copy of a seat at which no bot sits, in any way. Whoever sits there gets a new one first: the last may be damaged."""
-    with day.hall.platform().app_context():
-        generations.renew(day.hall.seats()[-2].pin.sandbox, now=datetime.now(UTC))
+    _reset(day, "--trainee", str(day.hall.seats()[-2].trainee_id))
     seat = day.hall.seats()[-2]
     browser = _browser(day.hall, seat)
     path = day.hall.folder / "sandboxes" / str(seat.pin.sandbox) / f"g{seat.pin.generation}.sqlite"
@@ -205,7 +200,7 @@ def chaos(folder: Path, *, kills: int, villages: int, seed: int, others: Sequenc
     set; `tell` is given a line for each thing that happened.
     """
     shadow = folder / "shadow"
-    shadow.mkdir(parents=True)
+    shadow.mkdir(parents=True, exist_ok=True)
     (shadow / "clock").write_bytes(bytes(4096))
     told = {"GLADI_CHAOS": str(shadow), "PYTHONPATH": str(Path(__file__).with_name("badday"))}
     began, rounds = time.monotonic(), []
@@ -249,12 +244,11 @@ def _plan(kills: int, others: Sequence[Mishap]) -> list[Mishap]:
 def _round(day: Day, plan: Sequence[Mishap], *, trainees: int, think: float, tell: Callable[[str], None]) -> Figures:
     """The bots take their day while this happens; their figures."""
     # Copies in which nothing was done yet: a round knows nothing of what an earlier one left unfinished.
-    subprocess.run(child.command("sandbox.server", "reset", "--group", "1"), env=day.hall.environment, check=True,
-                   stdout=subprocess.DEVNULL)
+    _reset(day, "--group", "1")
     task = Task(urls=(day.hall.url,), trainees=trainees, seconds=LONGEST, think=think, boards=1,
                 patient=True, clock_speed=SPEED, clock_origin=float(day.hall.environment["GLADI_CLOCK_ORIGIN"]))
     driver = subprocess.Popen(child.command("instructor.rehearsal.driver"), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                              env=environment(Settings(day.hall.folder)), text=True,
+                              env={**day.hall.environment, **BESIDE}, text=True,
                               start_new_session=True)  # Ctrl-C is for this process, which ends them in its turn
     assert driver.stdin is not None
     assert driver.stdout is not None
@@ -277,6 +271,12 @@ def _round(day: Day, plan: Sequence[Mishap], *, trainees: int, think: float, tel
     if driver.wait(300) != 0:
         raise RuntimeError(f"the bots' process ended with {driver.returncode}")
     return Figures(**json.loads(output.splitlines()[-1]))
+
+
+def _reset(day: Day, *whom: str) -> None:
+    """New copies. By a process that is watched, as all are who write there."""
+    subprocess.run(child.command("sandbox.server", "reset", *whom), env=day.hall.environment, check=True,
+                   stdout=subprocess.DEVNULL)
 
 
 def _wait_for_deeds(day: Day, count: int, *, at_most: float) -> None:
@@ -380,7 +380,7 @@ def _limit(pid: int, size: int) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print one object.")
 def main(kills: int, villages: int, seed: int, as_json: bool) -> None:
     """A bad day under bots."""
-    folder, is_over = Path(tempfile.mkdtemp(prefix="gladi-chaos-")), threading.Event()
+    folder, is_over = a_watched_folder(), threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: is_over.set())
     try:

@@ -19,7 +19,7 @@ def leave_what_was_synced(folder: Path, shadow: Path) -> None:
     shutil.copyfile(folder / "server.log", kept / "server.log")
     shutil.rmtree(folder)
     kept.rename(folder)
-    for path in [*shadow.glob("*.content"), *shadow.glob("*.names"), *shadow.glob("*.tmp")]:
+    for path in [*shadow.glob("*.content"), *shadow.glob("*.path"), *shadow.glob("*.names"), *shadow.glob("*.tmp")]:
         path.unlink()
     for inside, _folders, files in os.walk(folder):
         _keep(Path(inside), folder, files, shadow)
@@ -33,13 +33,17 @@ def _lay(target: Path, part: Path, shadow: Path) -> None:
             (target / part / name).mkdir(mode=0o700)
             _lay(target, part / name, shadow)
         elif not name.endswith("-shm"):
-            content = shadow / f"{what}.content"
-            # A name that was kept, of a file that never was: empty.
-            (target / part / name).write_bytes(content.read_bytes() if content.exists() else b"")
+            content, told = shadow / f"{what}.content", shadow / f"{what}.path"
+            # A name that was kept, of a file that never was: empty. So is the name of a log that is gone, whose number another
+            # file has now.
+            is_there = content.exists() and not (name.endswith("-wal") and told.read_text(encoding="utf-8") != str(part / name))
+            (target / part / name).write_bytes(content.read_bytes() if is_there else b"")
 
 
 def _keep(inside: Path, folder: Path, files: Sequence[str], shadow: Path) -> None:
     names = {entry.name: "folder" if entry.is_dir() else entry.inode() for entry in os.scandir(inside)}
     (shadow / f"{quote(os.path.relpath(inside, folder), safe='')}.names").write_text(json.dumps(names), encoding="utf-8")
     for name in files:
-        shutil.copyfile(inside / name, shadow / f"{(inside / name).stat().st_ino}.content")
+        number = (inside / name).stat().st_ino
+        shutil.copyfile(inside / name, shadow / f"{number}.content")
+        (shadow / f"{number}.path").write_text(os.path.relpath(inside / name, folder), encoding="utf-8")

@@ -324,7 +324,7 @@ def _against_the_databases(play: Play, chosen: Sequence[Seat], settings: Setting
                 lost += figures.missing(session, mine)
                 found = figures.doubled(session, mine, play.presses[copy])
         except GladiError as error:  # a copy that can't be read keeps none of its receipts, and hides nobody else's
-            lost += [f"{pin.key}: {error}"] * len(mine)
+            lost += [f"{pin.key}: {error.code}"] * len(mine)
             continue
         doubled.stored.extend(f"{pin.key}: {text}" for text in found.stored)
         doubled.sent.extend(f"{pin.key}: {text}" for text in found.sent)
