@@ -95,8 +95,9 @@ class Attempt:
         return {name: tied(self.deeds, keys.get(name), number) for name, number in self.numbers.items()}
 
     def record_of(self, name: str) -> RecordKey | None:
-        """The record of that household; None for a card that is not entered."""
-        return key_from(self.ties[name].record)
+        """The record of that household; None for a card that is not entered, and for what was not given at the beginning."""
+        tie = self.ties.get(name)
+        return None if tie is None else key_from(tie.record)
 
     @property
     def household_names(self) -> Sequence[str]:
