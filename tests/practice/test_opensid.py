@@ -9,6 +9,7 @@ from sandbox.practice.exchange import opensid
 from sandbox.practice.exchange.checking import check
 from sandbox.practice.exchange.village import HOUSEHOLD_FORM, MEMBER_FORM, KnownVillage
 from sandbox.practice.forms.instruments import load
+from sandbox.spreadsheets.cells import NoSpreadsheet
 from sandbox.spreadsheets.files import read_file
 from tests.conftest import AS_OF
 
@@ -79,6 +80,13 @@ def test_a_cell_that_does_not_fit_is_told_by_its_address(cells, told):
 def test_a_head_that_is_none_of_theirs_refuses_the_whole_file():
     names = [*opensid.columns(), "telepon"]
     assert [each[:2] for each in wrong(HEAD, names=names)] == [("AR1", "IMP-412")]
+
+
+def test_a_list_of_theirs_without_a_column_that_is_needed_names_it():
+    names = [name for name in opensid.columns() if name != "nik"]
+    with pytest.raises(NoSpreadsheet) as refused:
+        checked(HEAD, names=names)
+    assert (refused.value.why, refused.value.code) == ("Daftar penduduk OpenSID ini tidak punya kolom nik.", "IMP-412")
 
 
 def test_what_stands_below_the_end_mark_is_not_read():

@@ -25,8 +25,10 @@ from sandbox.spreadsheets.cells import CellIn, NoSpreadsheet, RowIn, SheetIn, St
 from sandbox.words.folding import folded, seen
 
 HERE = Path(__file__).parent
-NEEDED = frozenset({"no_kk", "nik", "nama"})
-"""Heads by which the workbook is known."""
+NEEDED = ("no_kk", "nik", "nama")
+"""Heads without which no list is one."""
+KNOWN_BY = 10
+"""So many of its heads, and most of a sheet's, tell it from other files, too."""
 STATUS, PRESENT = "status", "here"
 """Stands for the question that is none of ours: whether the person still lives there."""
 NO_NIK = "0"
@@ -86,12 +88,15 @@ def is_meant(grids: Sequence[SheetIn]) -> bool:
 
 
 def read(grids: Sequence[SheetIn]) -> FileRead:
-    """Its rows as entries. Raises NoSpreadsheet if it is not that workbook."""
+    """Its rows as entries. Raises NoSpreadsheet if it is not that workbook, or lacks a column that nobody can do without."""
     grid, found = _sheet(grids), FileRead()
     if grid is None:
         raise NoSpreadsheet("File ini bukan daftar penduduk OpenSID.", NEW_TEMPLATE, code="IMP-412")
     head, *rows = from_heads(grid.rows, columns().keys())
     heads = _heads(grid, head, found)
+    if missing := [name for name in NEEDED if name not in {column.name for column in heads.values()}]:
+        raise NoSpreadsheet(f"Daftar penduduk OpenSID ini tidak punya kolom {', '.join(missing)}.",
+                            "Tambahkan kolomnya dengan judul aslinya, lalu unggah lagi.", code="IMP-412")
     reader = _Reader(grid.name, heads, {_input(heads[place].key): place for place in sorted(heads, reverse=True)})
     for row in rows:
         if is_end(row):
@@ -102,8 +107,13 @@ def read(grids: Sequence[SheetIn]) -> FileRead:
 
 
 def _sheet(grids: Sequence[SheetIn]) -> SheetIn | None:
-    return next((grid for grid in grids if grid.rows and NEEDED.issubset(
-        folded(cell.text) for cell in from_heads(grid.rows, columns().keys())[0].cells.values())), None)
+    return next((grid for grid in grids if grid.rows and _is_theirs(
+        [folded(cell.text) for cell in from_heads(grid.rows, columns().keys())[0].cells.values()])), None)
+
+
+def _is_theirs(heads: Sequence[str]) -> bool:
+    known = columns().keys() & set(heads)
+    return known.issuperset(NEEDED) or len(known) >= KNOWN_BY and len(heads) < 2 * len(known)
 
 
 def _heads(grid: SheetIn, row: RowIn, found: FileRead) -> dict[int, ForeignColumn]:
