@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
-from instructor.reports.table import FORMULA
+from instructor.reports.table import FORMULA, RUNGS, YES
 from sandbox.spreadsheets.xlsx_out import UNWRITABLE, sheet_name
 
 LONGEST, NARROWEST, WIDEST = 32_767, 8, 48
@@ -39,9 +39,8 @@ def _figures(sheet: Worksheet, needed: Mapping[str, Any]) -> None:
         (needed["title"],), (needed["state"],), (),
         *((name, found[key]) for key, name in (("invited", _("Diundang")), ("present", _("Hadir")), ("absent", _("Tidak hadir")),
                                                ("able", _("Layak sertifikat")), ("not_able", _("Belum layak")))),
-        (), (_("Keterampilan"), _("Wajib untuk sertifikat"), *("mahir", "mandiri", "dibantu", "belum"), _("Mandiri dan mahir")),
-        *((skill["title"], "ya" if skill["certificate"] else "", *(skill["counts"][rung] for rung in
-                                                                   ("mahir", "mandiri", "dibantu", "belum")), skill["alone"])
+        (), (_("Keterampilan"), _("Wajib untuk sertifikat"), *map(str, RUNGS.values()), _("Mandiri dan mahir")),
+        *((skill["title"], str(YES) if skill["certificate"] else "", *(skill["counts"][rung] for rung in RUNGS), skill["alone"])
           for skill in found["skills"])]
     for down, row in enumerate(rows, 1):
         for across, value in enumerate(row, 1):

@@ -59,20 +59,20 @@ def file_name(days: Sequence[DayResults], every: Sequence[DayResults], now: date
 
 
 def told(found: ReportFigures) -> dict[str, Any]:
-    """The figures as JSON."""
+    """The figures as JSON, in the reader's language."""
     return {"invited": found.invited, "present": found.present, "absent": found.absent, "able": found.able,
-            "not_able": found.not_able, "weak": [each.skill.title for each in found.weak],
-            "untrained": [skill.title for skill in found.untrained],
-            "skills": [{"title": each.skill.title, "certificate": each.skill.certificate, "alone": each.alone,
+            "not_able": found.not_able, "weak": [str(each.skill.title) for each in found.weak],
+            "untrained": [str(skill.title) for skill in found.untrained],
+            "skills": [{"title": str(each.skill.title), "certificate": each.skill.certificate, "alone": each.alone,
                         "counts": {rung.slug: each.counts[rung] for rung in Rung}} for each in found.skills],
             "mistakes": [_mistake(each) for each in found.mistakes],
-            "again": [{"number": each.exercise.number, "title": each.exercise.title, "alone": each.alone, "people": each.people}
-                      for each in found.again],
+            "again": [{"number": each.exercise.number, "title": str(each.exercise.title), "alone": each.alone,
+                       "people": each.people} for each in found.again],
             "calls": [_call(each) for each in found.calls]}
 
 
 def _mistake(each: MistakeFigures) -> dict[str, Any]:
-    return {"exercise": each.exercise.number, "text": each.short, "people": each.people, "mended": each.mended}
+    return {"exercise": each.exercise.number, "text": str(each.short), "people": each.people, "mended": each.mended}
 
 
 def _call(each: ToCall) -> dict[str, Any]:

@@ -5,11 +5,11 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from instructor.reports.table import RUNGS
 from sandbox.paper.sheet import MUTED, RULE, PaperSheet
 from sandbox.paper.size import PaperSize
 
 EDGE, BAR, HIGH = 12.0, 82.0, 5.0
-RUNGS = ("mahir", "mandiri", "dibantu", "belum")
 FILLS = {"mahir": (0x17, 0x61, 0x3A), "mandiri": (0x8F, 0xC7, 0xA4), "dibantu": (0xFF, 0xFF, 0xFF), "belum": (0xFF, 0xFF, 0xFF)}
 NUMBER_FROM = 3
 """People from which on a part of a bar is wide enough for its number."""
@@ -73,9 +73,9 @@ def _skills(sheet: PaperSheet, found: Mapping[str, Any]) -> float:
 
 def _legend(sheet: PaperSheet, y: float) -> None:
     x = EDGE + 62.0
-    for rung in RUNGS:
+    for rung, word in RUNGS.items():
         _part(sheet, x, y - 3, 3.5, 3.5, rung)
-        x = sheet.put(x + 4.5, y, rung, 8) + 3
+        x = sheet.put(x + 4.5, y, str(word), 8) + 3
 
 
 def _bar(sheet: PaperSheet, x: float, y: float, counts: Mapping[str, int]) -> None:

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from instructor.reports.figures import figures, is_able
 from instructor.reports.results import DayResults, PersonResults
-from instructor.reports.table import Cell, ReportTable
+from instructor.reports.table import NO, YES, Cell, ReportTable
 from sandbox.platform.models import GroupState
+from sandbox.words.texts import LaterText
 from sandbox.words.texts import lazy_gettext as _l
 from scenarios.results.mastery import Rung
 
@@ -97,5 +98,5 @@ def _all(each: Iterable[Sequence[str] | frozenset[str]]) -> int:
     return sum(len(names) for names in each)
 
 
-def _yes(is_so: bool) -> str:
-    return "ya" if is_so else "tidak"
+def _yes(is_so: bool) -> LaterText:
+    return YES if is_so else NO

@@ -9,9 +9,16 @@ from typing import Any
 
 from sandbox.clock import WIB
 from sandbox.words.texts import LaterText
+from sandbox.words.texts import lazy_gettext as _l
 
-Cell = str | int | date | datetime | None
+Cell = str | LaterText | int | date | datetime | None
 """Times are hall time; None where there is nothing to tell."""
+
+YES, NO = _l("ya"), _l("tidak")
+RUNGS: Mapping[str, LaterText] = {"mahir": _l("mahir"), "mandiri": _l("mandiri"), "dibantu": _l("dibantu"), "belum": _l("belum")}
+"""What people call a rung, the highest first."""
+STATES: Mapping[str, LaterText] = {**RUNGS, "jalan": _l("belum selesai")}
+"""The same of how far somebody came in an exercise."""
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A text that begins so is run by a spreadsheet."""
@@ -51,7 +58,9 @@ def shown(cell: Cell) -> str:
 def _plain(cell: Cell) -> Any:
     if isinstance(cell, datetime):
         return ["hour", cell.astimezone(WIB).replace(tzinfo=None, microsecond=0).isoformat()]
-    return ["day", cell.isoformat()] if isinstance(cell, date) else cell
+    if isinstance(cell, date):
+        return ["day", cell.isoformat()]
+    return None if cell is None else _said(cell)
 
 
 def _written(cell: Cell) -> str | int:
@@ -61,6 +70,10 @@ def _written(cell: Cell) -> str | int:
         return f"{cell.astimezone(WIB):%Y-%m-%d %H:%M}"
     if isinstance(cell, date):
         return cell.isoformat()
-    if isinstance(cell, str) and cell.startswith(FORMULA):
-        return f"'{cell}"
-    return cell
+    text = _said(cell)
+    return f"'{text}" if isinstance(text, str) and text.startswith(FORMULA) else text
+
+
+def _said(cell: str | LaterText | int) -> str | int:
+    """A text in the reader's language: an exercise's title has several."""
+    return cell if isinstance(cell, int) else str(cell)

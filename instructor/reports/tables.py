@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from instructor.reports import faults, gains, items, summaries
 from instructor.reports.results import DayResults, PersonResults
 from instructor.reports.summaries import PERSON, person_cells
-from instructor.reports.table import Cell, ReportTable
+from instructor.reports.table import RUNGS, STATES, YES, Cell, ReportTable
 from sandbox.words.roles import duty
 from sandbox.words.texts import lazy_gettext as _l
 from scenarios.day import exam
@@ -39,7 +39,8 @@ def by_skill(results: Sequence[DayResults]) -> ReportTable:
     """Every person in every skill that their day trains."""
     columns = (*PERSON, _l("Keterampilan"), _l("Wajib untuk sertifikat"), _l("Capaian"))
     return ReportTable(columns, tuple(
-        (*person_cells(day, person), skill.title, "ya" if skill.certificate else "", person.skills.get(skill.id, Rung.BELUM).slug)
+        (*person_cells(day, person), skill.title, YES if skill.certificate else "",
+         RUNGS[person.skills.get(skill.id, Rung.BELUM).slug])
         for day in results for person in day.people for skill in day.course.trained))
 
 
@@ -60,12 +61,12 @@ def _in_exam(day: DayResults, person: PersonResults, part: str) -> tuple[Cell, .
 def _reached(exercise: Exercise, progress: ScenarioProgress | None) -> tuple[Cell, ...]:
     """Goals, begin and end are of the attempt that was solved first, or else of the latest."""
     if progress is None:
-        return NOT_BEGUN, 0, 0, len(exercise.goals), 0, 0, 0, None, None, None
+        return RUNGS[NOT_BEGUN], 0, 0, len(exercise.goals), 0, 0, 0, None, None, None
     told = next((attempt for attempt in progress.attempts if attempt.solved_at), progress.latest)
     minutes = None if told.solved_at is None else int((told.solved_at - told.began_at).total_seconds() // 60)
     mistakes = sum(len(attempt.mistakes) for attempt in progress.attempts)
     wrong = sum(len(answers) for attempt in progress.attempts for answers in attempt.wrong.values())
-    return (progress.state, len(progress.attempts), len(told.met), len(exercise.goals), progress.hints, wrong, mistakes,
+    return (STATES[progress.state], len(progress.attempts), len(told.met), len(exercise.goals), progress.hints, wrong, mistakes,
             told.began_at, told.solved_at, minutes)
 
 

@@ -1,6 +1,7 @@
 """Reports as a page, a workbook and a PDF: the same figures in all of them, and on the board, to the last digit."""
 
 import io
+import json
 import re
 from collections import Counter
 
@@ -15,8 +16,9 @@ from instructor.board.hall import rows_of_seat
 from instructor.days import rotation
 from instructor.reports import agreement, book, sheet
 from instructor.reports.figures import figures
+from instructor.reports.files import told
 from instructor.reports.results import PersonResults, days
-from instructor.reports.table import FORMULA
+from instructor.reports.table import FORMULA, as_csv, as_json, shown
 from instructor.reports.tables import REPORTS, TITLES
 from sandbox.platform.db import write
 from sandbox.platform.models import Trainee
@@ -178,6 +180,11 @@ def test_a_village_s_and_a_subdistrict_s_rows_add_up_to_the_day():
     mistake, = REPORTS["kekeliruan"]([day]).rows
     assert mistake[3:] == (1, 0)
     assert [row[7] for row in REPORTS["peserta"]([day]).rows] == ["ya", "ya", "tidak", "tidak"]
+    with speaking("en"):
+        assert [shown(row[7]) for row in REPORTS["peserta"]([day]).rows] == ["yes", "yes", "no", "no"]
+        assert b";Recover a submission;yes;not yet\r\n" in as_csv(REPORTS["keterampilan"]([day]))
+        json.dumps(as_json("hasil", REPORTS["hasil"]([day])))
+        assert "Recover a submission" in json.dumps(told(found))
 
 
 def test_who_lacks_most_is_called_first_and_who_was_absent_last():
