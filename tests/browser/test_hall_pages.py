@@ -97,3 +97,21 @@ def test_a_village_picked_on_the_board_gets_the_message_and_its_trainee_reads_it
 def ends_of(place):
     box = place.bounding_box()
     return box["y"], box["y"] + box["height"]
+
+
+def test_what_is_wrong_with_a_draft_is_told_while_one_types_and_leads_to_its_field(visit, running):
+    page = instruct(visit, running, path="/pelatih/skenario/ubah-kata-sandi", login="penyelenggara")
+    page.get_by_role("button", name="Salin menjadi konsep").click()
+    page.get_by_label("Lamanya, menit").fill("80")
+    told = page.get_by_role("link", name="Lamanya, menit: minutes terlalu besar. Seharusnya 60 atau kurang.")
+    told.click()
+    expect(page.get_by_label("Lamanya, menit")).to_be_focused()
+    page.get_by_label("Lamanya, menit").fill("8")
+    expect(page.get_by_text("File ini bisa dimuat.")).to_be_visible()
+    page.get_by_role("button", name="Simpan konsep").first.click()
+    page.get_by_role("link", name="Seluruh file").click()
+    file = page.get_by_label("Isi file")
+    expect(file).to_have_value(re.compile("\nminutes: 8\n"))
+    file.fill(file.input_value().replace("goals:", "gols:"))
+    page.get_by_role("link", name="gols tidak dikenal. Maksudnya goals?").click()
+    assert file.evaluate("it => it.value.slice(it.selectionStart, it.selectionEnd)") == "gols:"
