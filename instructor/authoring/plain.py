@@ -15,7 +15,6 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from sandbox.files.yaml_files import LARGEST
 from sandbox.words.languages import LANGUAGES
 from sandbox.words.texts import LaterText
 from sandbox.words.texts import lazy_gettext as _l
@@ -35,6 +34,8 @@ NUMBERS: Mapping[str, LaterText] = {
 LINE = re.compile(r", baris (\d+)")
 """How the loader names a line."""
 ANCHOR = re.compile(r"(?:&\S+\s+)?")
+LONGEST = 64 << 10
+"""Letters of a file that is taken apart; the largest of ours has 10,000. A larger one is changed as a file."""
 LONG = 100
 """A sentence of more letters is written over several lines."""
 WIDTH = 130
@@ -82,7 +83,8 @@ def fields(text: str) -> list[PlainField]:
 
 def parts(text: str) -> list[PlainPart]:
     """The same by the parts of the file, those left out that hold none."""
-    found = [(label, [each for each in fields(text) if each.group == group]) for group, label in GROUPS.items()]
+    there = fields(text)
+    found = [(label, [each for each in there if each.group == group]) for group, label in GROUPS.items()]
     return [PlainPart(label, [(item, [*of_it]) for item, of_it in groupby(those, key=attrgetter("item"))])
             for label, those in found if those]
 
@@ -103,7 +105,7 @@ def with_values(text: str, values: Mapping[str, str]) -> str:
 
 def named_by(problems: Sequence[str], text: str) -> list[str]:
     """For each problem of that text the name of the field at its line; empty where there is none."""
-    known, lines = fields(text), [LINE.search(each) for each in problems]
+    known, lines = fields(text) if problems else [], [LINE.search(each) for each in problems]
     return [next((each.name for each in known if line and each.first <= int(line[1]) <= each.last), "") for line in lines]
 
 
@@ -122,7 +124,7 @@ def _scalars(text: str) -> list[_Found]:
 
 
 def _everywhere(text: str) -> Iterator[_Found]:
-    if len(text) > LARGEST:
+    if len(text) > LONGEST:
         return
     try:
         tree = YAML(typ="rt").compose(text)
