@@ -77,11 +77,12 @@ class Worker:
     """A worker process. It ends when its input is closed, and so also when this process dies."""
 
     def __init__(self) -> None:
-        # No village needs more than one thread of linear algebra, and each would cost memory.
+        # No village needs more than one thread of linear algebra, and each would cost memory. In a group of its own Ctrl-C in
+        # the terminal does not reach it, which may just be beginning: it finishes its village, and ends with its input.
         environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "PYTHONUTF8": "1"}
         self.process = subprocess.Popen(
             child.command("seed.building.worker"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment,
-            encoding="utf-8")
+            encoding="utf-8", process_group=0)
 
     def __enter__(self) -> "Worker":
         return self

@@ -66,7 +66,7 @@ class Villages:
         except SeedError as error:
             # Tried again when there may be room; the pages of these villages go on saying that they are being prepared.
             self._again_at = time.monotonic() + AGAIN_AFTER
-            if str(error) != self._said and not self._built.stopping.is_set():  # Ctrl-C ends the builders too, and is no error
+            if str(error) != self._said and not self._built.stopping.is_set():  # a stop may end the builders too, and is no error
                 self._said = str(error)
                 log.error("%s %s", error.code, error)
 

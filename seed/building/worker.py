@@ -74,7 +74,7 @@ def info_of(line: str) -> TemplateInfo:
 def main() -> None:
     if hasattr(os, "nice"):
         os.nice(NICE)
-    # Ctrl-C reaches every process of the terminal; the parent says what there is to say.
+    # Ctrl-C reaches every process of a terminal on Windows; the parent says what there is to say.
     with suppress(KeyboardInterrupt, BrokenPipeError):
         for line in sys.stdin:
             print(answer_line(job_of(line)), flush=True)
