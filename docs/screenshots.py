@@ -3,10 +3,10 @@
     .venv/bin/python docs/screenshots.py             all of them into docs/images/, in about three minutes
     .venv/bin/python docs/screenshots.py papan hp    only these
 
-Needs Chromium (Debian: apt install chromium) and the extra `test`. Uses a throwaway instance on a free port.
+Needs Chromium (Debian: apt install chromium-headless-shell, or chromium) and the extra `test`. Uses a throwaway instance
+on a free port.
 """
 
-import shutil
 import sys
 import threading
 import time
@@ -36,6 +36,7 @@ from scenarios.bots.bot import COUNTER, HOME, OUTBOX, PROFILE, Bot
 from scenarios.bots.browser import Browser, Lost
 from scenarios.day import agenda
 from scenarios.file.loader import Loaded
+from scenarios.proof.chromium import ARGUMENTS, executable
 from scenarios.steps.sending import Submit
 
 IMAGES = Path(__file__).with_name("images")
@@ -89,7 +90,7 @@ def main(wanted: list[str]) -> None:
         for person in people:
             person.start()
         time.sleep(PLAYED_FOR)
-        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
+        chromium = playwright.chromium.launch(executable_path=executable(), args=ARGUMENTS)
         IMAGES.mkdir(exist_ok=True)
         for name, take in PICTURES.items():
             if not wanted or name in wanted:
