@@ -36,13 +36,14 @@ def test_a_file_of_three_families_goes_from_the_template_into_the_village(seat, 
 
 
 def test_the_list_of_opensid_to_practise_with_comes_in_and_changes_nothing_the_second_time(seat, hall):
-    for new, same in (("12", "0"), ("0", "12")):
+    for new, same in (("9", "0"), ("0", "9")):
         file = seat.browser.get("/desa/impor").click(href="contoh-opensid")
         page = upload(seat, file.body)
         assert "1 orang dilewati, sebab status dasarnya bukan HIDUP." in page.text
         found = counted(page)
         assert (found["baris baru"], found["sama, tidak berubah"], found["belum cocok"]) == (new, same, "0")
-        seat.form(page, "import").submit().follow()
+        if new != "0":  # else there is nothing to store
+            seat.form(page, "import").submit().follow()
     assert stored(hall) == (6, 12)
 
 
