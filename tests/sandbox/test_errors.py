@@ -1,6 +1,7 @@
 """What fails does not fail in its own report: error pages read nothing that just failed, and the log takes nobody along."""
 
 import contextvars
+import gzip
 import logging
 import re
 from dataclasses import dataclass
@@ -35,8 +36,12 @@ def send(opened, path, host="localhost", user="", said=(), **request):  # noqa: 
         environ["HTTP_COOKIE"] = f"{name}={opened.browser(user).client.get_cookie(name).value}"
     told = {}
     body = contextvars.Context().run(
-        lambda: b"".join(app.wsgi_app(environ, lambda status, headers, _info=None: told.update(status=status))))
-    return Raw(int(told["status"].split()[0]), body.decode())
+        lambda: b"".join(app.wsgi_app(environ, lambda status, headers, _info=None: told.update(headers, status=status))))
+    return Raw(int(told["status"].split()[0]), (gzip.decompress(body) if "Content-Encoding" in told else body).decode())
+
+
+def test_a_packed_answer_is_read_too(opened):  # noqa: F811
+    assert "GL-404" in send(opened, "/tidak-ada", said=[("Accept-Encoding", "*")]).text
 
 
 @pytest.mark.parametrize("guarded", [True, False])
