@@ -69,7 +69,7 @@ def test_a_mistake_is_explained_and_said_to_be_repaired(bot):
     bot.begin("kiriman-macet-di-antrean")
     turn = next(each for each in agenda.exercises_of() if each.scenario.id == "kiriman-macet-di-antrean").scenario
     bot.play(turn.wrong_turns[0].steps)
-    assert "Ada dua kiriman untuk keluarga ini" in words(bot.browser.get("/desa/kotak-keluar"))
+    assert "Ada dua kiriman untuk keluarga yang sama" in words(bot.browser.get("/desa/kotak-keluar"))
     bot.play([Withdraw(withdraw="kk")])
     page = words(bot.browser.get("/desa/kotak-keluar"))
     assert "Sudah dibetulkan: " in page
