@@ -296,7 +296,8 @@ def _figures(play: Play, chosen: Sequence[Seat], watched: Sequence[Board], took:
         trainees=len(chosen),
         boards=len(watched), seconds=round(took, 1),
         clock_speed=task.clock_speed, slowest=_slowest(play.log),
-        problems=_counted([*play.log.errors, *play.beside.errors, *play.problems, *lost, *doubled.stored, *doubled.sent]))
+        problems=[*lost, *doubled.stored, *doubled.sent,
+                  *_counted([*play.log.errors, *play.beside.errors, *play.problems])])
 
 
 def _is_first_go(deed: Deed) -> bool:
