@@ -107,7 +107,7 @@ def apply_pending(store: Store, clock: Clock) -> int:
             _tick_off(each.key, clock.now())
             continue
         kind = DEEDS[each.kind]
-        with fence(seat.pin):  # the village may still be in the making; the next look tries again
+        with fence(seat.pin):  # the village may still be in the making; tried again in a minute
             _apply(store, clock, seat, each.key, kind, each.account_id, details.read(kind.details, each.detail))
             done += 1
     return done

@@ -41,7 +41,8 @@ Sync = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int)
 _kept: list[object] = []
 _paths: dict[int, Path] = {}
 _own: dict[int, tuple[int, Callable[[int, int], int]]] = {}
-_named: set[int] = set()
+_named: set[tuple[Path, int]] = set()
+"""Logs whose folder was synced since they were made, with their inode: its number another log may have had before."""
 
 
 def is_inside(path: Path) -> bool:
@@ -138,8 +139,8 @@ def _with_sync(methods: int) -> int:
 def _sqlite_synced(path: Path) -> None:
     file_synced(path)
     # SQLite syncs the folder of each log that it has made: of the second of that name, too.
-    if path.name.endswith(("-wal", "-journal")) and path.exists() and (number := path.stat().st_ino) not in _named:
-        _named.add(number)
+    if path.name.endswith(("-wal", "-journal")) and path.exists() and (made := (path, path.stat().st_ino)) not in _named:
+        _named.add(made)
         folder_synced(path.parent)
 
 

@@ -42,12 +42,8 @@ LONGEST_MESSAGE = 300
 
 @staff_required()
 def trainee(trainee_id: int) -> ResponseReturnValue:
-    """The trainee's page. What an interruption kept from reaching a sandbox is applied first."""
+    """The trainee's page."""
     with read():  # all of it at one moment
-        if not interventions.pending():
-            return _page(trainee_id)
-    interventions.apply_pending(services().store, services().clock)
-    with read():
         return _page(trainee_id)
 
 

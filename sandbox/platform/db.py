@@ -165,10 +165,10 @@ def write(*, durable: bool = False) -> Iterator[Session]:
 
 
 @contextmanager
-def write_feed() -> Iterator[Session]:
+def write_feed(*, durable: bool = False) -> Iterator[Session]:
     """The same for whoever changes the feed and nothing else: on PostgreSQL it has a lock of its own, and each of its rows the
     next number of all nodes, so that a lower one was committed first."""
-    with _write(Turn.FEED) as session:
+    with _write(Turn.FEED, durable=durable) as session:
         yield session
 
 

@@ -254,7 +254,6 @@ def _after_a_stop(app: Flask) -> None:
     """What a stop or a power cut left behind: a pause to be written, journal rows and interventions not yet copied."""
     built: Services = app.extensions["gladi"]
     beat.beat(built.clock.now(), speed=built.settings.clock_speed)
-    interventions.apply_pending(built.store, built.clock)
     _copy(built, 0.0)
 
 
@@ -320,7 +319,9 @@ def _password_of(secret: bytes, login: str) -> str:
 
 
 def _copy(built: Services, since: float) -> None:
-    """Bring the platform level with the sandboxes written since `since` (Unix seconds): feed, an undo cut off."""
+    """Bring platform and sandboxes level: what trainers did and did not reach them, the feed of those written since `since` (Unix
+    seconds), an undo cut off."""
+    interventions.apply_pending(built.store, built.clock)
     feed.catch_up(built.store, since)
     undo.finish_pending(store=built.store, clock=built.clock)
 

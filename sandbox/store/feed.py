@@ -107,7 +107,8 @@ def _forget_what_was_cut(store: Store, pin: Pin) -> None:
         last = journal.last(session)
     if copied > last:
         log.warning("GL-CUT %d rows of the feed are not in their journal", copied - last, extra={"sandbox": pin.key})
-        with write_feed() as session:
+        # Durable: a second power cut would bring the rows back, beside a journal that has given their numbers meanwhile.
+        with write_feed(durable=True) as session:
             session.execute(delete(Feed).where(
                 Feed.sandbox_id == pin.sandbox, Feed.generation == pin.generation, Feed.journal_id > last))
 

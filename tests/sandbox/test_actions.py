@@ -2,11 +2,12 @@
 
 import os
 import traceback
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import bindparam, delete, event, func, insert, select, text
+from sqlalchemy import Engine, bindparam, delete, event, func, insert, select, text
 from sqlalchemy.exc import DBAPIError
 
 from sandbox import journal
@@ -253,7 +254,9 @@ def test_a_look_that_a_power_cut_left_only_in_the_feed_hides_no_later_deed(hall)
         session.execute(delete(journal.Journal).where(journal.Journal.id == journal.last(session)))
         session.commit()
     assert len(feed_rows()) == 2
-    assert feed.catch_up(hall.store, 0.0) == 0
+    with levels_of("DELETE FROM feed") as levels:
+        assert feed.catch_up(hall.store, 0.0) == 0
+    assert levels == [FULL]  # a second power cut must not bring it back
     hall.gate.perform(save(desk), enter, token=1)
     assert [(row.journal_id, row.action) for row in feed_rows()] == [(each.id, each.action) for each in deeds(hall, desk)]
     assert [row.action for row in feed_rows()] == ["open", "save"]
@@ -286,6 +289,20 @@ NORMAL, FULL = 1, 2
 def test_a_save_is_synced_and_a_look_is_not(hall):
     levels = [gate_level(hall, kind) for kind in (SAVE, OPEN, SAVE)]
     assert levels == [FULL, NORMAL, FULL]
+
+
+@contextmanager
+def levels_of(beginning):
+    """SQLite's `synchronous` at each statement that begins so."""
+    levels = []
+
+    def asked(connection, cursor, statement, *_rest):
+        if statement.startswith(beginning):
+            levels.append(cursor.connection.execute("PRAGMA synchronous").fetchone()[0])
+
+    event.listen(Engine, "before_cursor_execute", asked)
+    yield levels
+    event.remove(Engine, "before_cursor_execute", asked)
 
 
 def gate_level(hall, kind):
