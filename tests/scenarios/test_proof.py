@@ -168,12 +168,12 @@ def test_an_exercise_that_a_monkey_passes_is_found(place):
 @pytest.mark.slow
 def test_a_state_without_a_way_on_is_found_and_told_as_the_steps_that_lead_there(place):
     text = without_mistakes(library()["nihil-atau-kosong"].text)  # which has few ways to try
-    once = "  - {id: sekali, text: Simpan sekali saja, check: {not: {did: save, form: sheet, count: {min: 2}}}}\n"
-    players = on(place, parse(text.replace("hints:", f"{once}hints:"), "nihil-atau-kosong.yaml"))
-    deeds = [Open(open="outbox"), FillSheet(fill_sheet="pt-inventaris-desa", cells={"Meja": "13"})]
+    twice = "  - {id: dua-kali, text: Simpan dua kali saja, check: {not: {did: save, form: sheet, count: {min: 3}}}}\n"
+    players = on(place, parse(text.replace("hints:", f"{twice}hints:"), "nihil-atau-kosong.yaml"))
+    deeds = [Open(open="outbox"), FillSheet(fill_sheet="pt-inventaris-desa", cells={"Mesin tik": "1"})]
     [found], looked = explore(players, most=1, deeds=deeds)
     assert found.what == ("jalan buntu, dan panel tidak menyuruh Mulai dari awal: "
-                          '[{fill_sheet: pt-inventaris-desa, cells: {"Meja": "13"}}]')
+                          '[{fill_sheet: pt-inventaris-desa, cells: {"Mesin tik": "1"}}]')
     assert (looked.left, looked.unasked) == (1, 0)
 
 
