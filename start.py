@@ -35,7 +35,7 @@ def main(words: list[str]) -> int:
         return 1
     python = str(python_of(VENV))
     if testing:
-        command = [python, "-m", "pytest", *(words[1:] or ["-n", "4"])]  # two cores, and half of the tests wait
+        command = [python, "-m", "pytest", *(words[1:] or ["-n", "3"])]  # tests that wait leave a core free
     else:
         command = [python, "-P", "-m", "sandbox.server", *(words or ["start"])]
     return run(command)

@@ -62,5 +62,6 @@ def test_a_sheet_is_computed_as_one_types_as_the_server_computes_it_and_walked_b
     page.evaluate(PASTE, "1\t2\r\n3\tnihil\r\n")
     expect(page.get_by_role("dialog")).to_contain_text("4 sel akan diisi")
     page.keyboard.press("Enter")
+    expect(page.locator("#b3k1")).to_have_value("1")  # the dialog tells of its end a moment after
     assert values(page, "b3k1", "b3k2", "b4k1", "b4k2") == ["1", "2", "3", "nihil"]
     assert page.locator("td[data-place=b3k3]:not(.before)").text_content().strip() == "3"

@@ -53,12 +53,15 @@ def numbered(connection):
 
 
 def test_what_a_server_forgot_when_it_fell_is_undone_though_its_number_was_given_again(store, owner, postgresql):  # noqa: F811
-    with postgresql.superuser() as administrator:
-        administrator.execute("CHECKPOINT")
-    number, of_before_the_checkpoint = numbered(owner)
+    found = set()
+    for _attempt in range(5):  # another test's may make a checkpoint in between
+        with postgresql.superuser() as administrator:
+            administrator.execute("CHECKPOINT")
+        number, of_before_the_checkpoint = numbered(owner)
+        assert became(owner, number) == DONE
+        found.add(became(owner, of_before_the_checkpoint))
+    assert UNDONE in found
     counted, began = number.split("/")
-    assert became(owner, number) == DONE
-    assert became(owner, of_before_the_checkpoint) == UNDONE
     assert became(owner, f"{int(counted) + 1000}/{began}") == UNDONE
 
 
