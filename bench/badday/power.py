@@ -34,10 +34,15 @@ def _lay(target: Path, part: Path, shadow: Path) -> None:
             _lay(target, part / name, shadow)
         elif not name.endswith("-shm"):
             content, told = shadow / f"{what}.content", shadow / f"{what}.path"
-            # A name that was kept, of a file that never was: empty. So is the name of a log that is gone, whose number another
-            # file has now.
-            is_there = content.exists() and not (name.endswith("-wal") and told.read_text(encoding="utf-8") != str(part / name))
+            # A name that was kept, of a file that never was: empty. So is one whose number a file of another folder has now, and
+            # the name of a log that is gone, whose number another log has.
+            is_there = content.exists() and _is_of(Path(told.read_text(encoding="utf-8")), part / name)
             (target / part / name).write_bytes(content.read_bytes() if is_there else b"")
+
+
+def _is_of(synced: Path, named: Path) -> bool:
+    """Whether what was synced under that path is that name's: a copy in the making is synced before it gets its name."""
+    return synced.parent == named.parent and (synced == named or not named.name.endswith("-wal"))
 
 
 def _keep(inside: Path, folder: Path, files: Sequence[str], shadow: Path) -> None:
