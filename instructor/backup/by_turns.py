@@ -8,18 +8,18 @@ from sqlalchemy import Connection, Engine, func, select
 
 from instructor.backup.keeping import is_due
 from sandbox.platform import audit
+from sandbox.platform.backup_models import EveningBackup
 from sandbox.platform.db import read, write
-from sandbox.platform.models import Audit, Training
+from sandbox.platform.models import Training
 from sandbox.platform.postgres.schema import taken
 
-MADE = "backup_made"
 TURN = 0x67_6C_63_61_64
 """The number of the lock that a node has while it makes one."""
 
 
 @dataclass
 class InDatabase:
-    """See keeping.Evening. The log says when one was made, and where. The lock ends with the node that holds it."""
+    """See keeping.Evening. The database says when one was made, and where. The lock ends with the node that holds it."""
 
     engine: Engine
     kind: str = "dump"
@@ -39,7 +39,9 @@ class InDatabase:
         try:
             if made is not None:
                 with write() as session:
-                    audit.record(session, MADE, f"backup:{made}", by=audit.COMMAND_LINE, at=now, node=socket.gethostname())
+                    node = socket.gethostname()
+                    session.merge(EveningBackup(name=made, node=node, at=now))  # one second comes twice to a clock set back
+                    audit.record(session, "backup_made", f"backup:{made}", by=audit.COMMAND_LINE, at=now, node=node)
         finally:
             self._end()
 
@@ -50,24 +52,10 @@ class InDatabase:
             self._turn = None
 
 
-@dataclass(frozen=True, slots=True)
-class LastMade:
-    """The last one: the name of its file, and of the computer on which it lies."""
-
-    name: str
-    node: str
-    at: datetime
-
-
-def last() -> LastMade | None:
+def last() -> EveningBackup | None:
     """Which was made last, on whatever node."""
     with read() as session:
-        found = session.execute(select(Audit.target, Audit.detail, Audit.at).where(Audit.deed == MADE)
-                                .order_by(Audit.at.desc()).limit(1)).one_or_none()
-    if found is None:
-        return None
-    target, detail, at = found
-    return LastMade(target.partition(":")[2], detail["node"], at)
+        return session.scalars(select(EveningBackup).order_by(EveningBackup.at.desc()).limit(1)).one_or_none()
 
 
 def _is_due(now: datetime) -> bool:

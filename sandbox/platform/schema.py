@@ -14,7 +14,7 @@ from flask import Flask, current_app
 
 from sandbox.errors import GladiError
 from sandbox.machine.database_address import is_postgres
-from sandbox.platform import exercise_models, login_models, models  # noqa: F401  their tables
+from sandbox.platform import backup_models, exercise_models, login_models, models  # noqa: F401  their tables
 from sandbox.platform.db import PlatformBase, db
 from sandbox.platform.postgres import rights
 from sandbox.platform.postgres import schema as shared
