@@ -142,7 +142,8 @@ class UndoTooLate(RotationRefused):
 
 class AlreadyRotated(RotationRefused):
     code = "GL-409D"
-    text = _l("Kelompok sudah diganti orang lain pada saat yang sama. Buka halaman Ganti kelompok untuk melihat keadaannya.")
+    text = _l("Kelompok sudah diganti, atau penggantiannya dibatalkan, sesudah halaman tadi dibuka. Tidak ada yang diubah. "
+              "Buka halaman Ganti kelompok untuk melihat keadaannya.")
 
 
 class RenewedSince(RotationRefused):

@@ -19,7 +19,7 @@ from sandbox import seats
 from sandbox.clock import WIB, Clock
 from sandbox.platform import audit
 from sandbox.platform.db import read, write
-from sandbox.platform.groups import open_now, sandboxes_of
+from sandbox.platform.groups import open_now, present_training, sandboxes_of
 from sandbox.platform.models import Feed, Group, GroupState, Rotation, Sandbox
 from sandbox.settings import Settings
 from sandbox.store import generations
@@ -49,6 +49,8 @@ class Plan:
     present: int
     """People of the leaving group who are there, written down by staff or seen."""
     checks: Sequence[Remark]
+    after: int
+    """Number of the change before it, taken back or not; 0 where there is none."""
 
     def count(self, level: str) -> int:
         return sum(check.level == level for check in self.checks)
@@ -66,7 +68,20 @@ def plan(*, store: Store, clock: Clock, settings: Settings) -> Plan:
         leaving, board, entering, entering_seats, _used_now(entering), now.astimezone(WIB).date(), settings.instance, store,
         (leaving.now(now) if leaving is not None else now).timestamp())
     here = next((group for group in every if group.state is GroupState.OPEN), None)
-    return Plan(here, entering, _present(here, now), preflight(situation))
+    with read() as session:
+        before = _before(session)
+    return Plan(here, entering, _present(here, now), preflight(situation), before)
+
+
+def latest(session: Session) -> Rotation | None:
+    """The last change of this training, whether it stands or was taken back."""
+    return session.scalar(
+        select(Rotation).join(Group, Group.id == func.coalesce(Rotation.opened_id, Rotation.closed_id))
+        .where(Group.training_id == present_training()).order_by(Rotation.id.desc()).limit(1))
+
+
+def _before(session: Session) -> int:
+    return found.id if (found := latest(session)) is not None else 0
 
 
 def _present(here: GroupInfo | None, now: datetime) -> int:
@@ -79,9 +94,10 @@ def _present(here: GroupInfo | None, now: datetime) -> int:
 
 
 def rotate(*, store: Store, clock: Clock, settings: Settings, read_notes: bool, expected: int | None = None,
-           leaving: int | None = None, by: int = audit.COMMAND_LINE) -> Rotated:
+           leaving: int | None = None, after: int | None = None, by: int = audit.COMMAND_LINE) -> Rotated:
     """Change the group. `expected` is the group that whoever pressed wanted to open, `leaving` the one that was to be closed: of
-    two who press at once, or of two nodes at a set time, one does it.
+    two who press at once, or of two nodes at a set time, one does it. `after`: the change before it that they saw, for one that
+    was taken back has opened the same group as if nothing had been.
 
     Raises NothingToRotate, RotationBlocked, AlreadyRotated, and NotRead if there are notes and they were not read.
     """
@@ -92,6 +108,8 @@ def rotate(*, store: Store, clock: Clock, settings: Settings, read_notes: bool, 
         raise AlreadyRotated()
     if leaving is not None and (planned.leaving is None or leaving != planned.leaving.number):
         raise AlreadyRotated()
+    if after not in (None, planned.after):
+        raise AlreadyRotated()
     if entering is None:
         raise NothingToRotate()
     if planned.count("blocks"):
@@ -99,20 +117,25 @@ def rotate(*, store: Store, clock: Clock, settings: Settings, read_notes: bool, 
     if planned.count("read") and not read_notes:
         raise NotRead()
     with write(durable=True) as session:
-        _refuse_if_changed(session, planned.leaving, entering)
+        _refuse_if_changed(session, planned, entering)
         rotation = change(session, planned.leaving, entering, now=now, by=by)
     begun = attempts_of(rotation.closed_id) if rotation.closed_id is not None else 0
     return Rotated(entering.number, entering.trainees, begun, time.perf_counter() - started)
 
 
-def close(number: int, *, clock: Clock, by: int = audit.COMMAND_LINE) -> Rotated:
-    """Close a group without opening another: its sandboxes are renewed. Raises NoSuchGroup, NotOpen."""
+def close(number: int, *, clock: Clock, after: int | None = None, by: int = audit.COMMAND_LINE) -> Rotated:
+    """Close a group without opening another: its sandboxes are renewed. `after`: see rotate.
+
+    Raises NoSuchGroup, NotOpen, AlreadyRotated.
+    """
     started = time.perf_counter()
     now = clock.now()
     with write(durable=True) as session:
         group = groups.by_number_within(session, number)
         if group.state is not GroupState.OPEN:
             raise NotOpen(number=number)
+        if after not in (None, _before(session)):
+            raise AlreadyRotated()
         change(session, group, None, now=now, by=by)
     return Rotated(group.number, group.trainees, attempts_of(group.id), time.perf_counter() - started)
 
@@ -143,12 +166,13 @@ def attempts_of(group_id: int) -> int:
     return sum(len(begun) for begun in attempts(Feed.sandbox_id.in_(sandboxes_of(group_id))).values())
 
 
-def _refuse_if_changed(session: Session, leaving: GroupInfo | None, entering: GroupInfo) -> None:
+def _refuse_if_changed(session: Session, planned: Plan, entering: GroupInfo) -> None:
     """Within the lock: what the plan was made for must still hold."""
     groups.refuse_while_undoing(session)
-    opened = open_now(session)
+    opened, leaving = open_now(session), planned.leaving
     present = groups.by_number_within(session, entering.number)
-    if (opened.id if opened else None) != (leaving.id if leaving else None) or present.state is not GroupState.PLANNED:
+    if ((opened.id if opened else None) != (leaving.id if leaving else None) or present.state is not GroupState.PLANNED
+            or _before(session) != planned.after):
         raise AlreadyRotated()
 
 

@@ -22,7 +22,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from instructor.days import groups
-from instructor.days.rotation import Rotated
+from instructor.days.rotation import Rotated, latest
 from instructor.errors import NothingToUndo, RenewedSince, UndoTooLate
 from sandbox import journal, seats
 from sandbox.clock import Clock
@@ -31,7 +31,7 @@ from sandbox.errors import GladiError
 from sandbox.journal import Deed, Journal, Outcome
 from sandbox.platform import audit
 from sandbox.platform.db import read, write
-from sandbox.platform.groups import open_now, present_training, sandboxes_of, trainees_of
+from sandbox.platform.groups import open_now, sandboxes_of, trainees_of
 from sandbox.platform.models import Feed, Group, GroupPause, GroupState, Rotation, Sandbox, Trainee, Village
 from sandbox.store import generations
 from sandbox.store.base import Pin, Store
@@ -153,9 +153,7 @@ def _is_pending(session: Session, rotation: Rotation) -> bool:
 
 
 def _last(session: Session) -> Rotation | None:
-    row = session.scalar(
-        select(Rotation).join(Group, Group.id == func.coalesce(Rotation.opened_id, Rotation.closed_id))
-        .where(Group.training_id == present_training()).order_by(Rotation.id.desc()).limit(1))
+    row = latest(session)
     return None if row is None or row.undone_at is not None or row.closed_id is None or row.opened_id is None else row
 
 

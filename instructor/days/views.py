@@ -51,7 +51,7 @@ def rotate() -> ResponseReturnValue:
     try:
         done = rotations.rotate(store=built.store, clock=built.clock, settings=built.settings,
                                 read_notes="dibaca" in request.form, expected=request.form.get("ke", type=int),
-                                by=current_staff().account_id)
+                                after=request.form.get("sesudah", type=int), by=current_staff().account_id)
     except RotationRefused as refused:
         return _page(refused)
     flash(_("Kelompok %(number)s dibuka untuk %(trainees)s peserta. %(attempts)s hasil kelompok sebelumnya tersimpan.",
@@ -82,7 +82,11 @@ def close() -> ResponseReturnValue:
     if group is None or group.number != number:
         flash(_("Kelompok %(number)s sudah tidak dibuka. Tidak ada yang diubah.", number=number), "info")
     elif "selesai" in request.form:
-        done = rotations.close(number, clock=services().clock, by=current_staff().account_id)
+        try:
+            done = rotations.close(number, clock=services().clock, after=request.form.get("sesudah", type=int),
+                                   by=current_staff().account_id)
+        except AlreadyRotated as refused:
+            return _page(refused)
         flash(_("Kelompok %(number)s ditutup. %(attempts)s hasil tersimpan; arsipnya bisa dibuka dari Jadwal.", number=done.group,
                 attempts=done.attempts), "success")
     return redirect(url_for("hall.rotation"))

@@ -180,12 +180,19 @@ def test_the_group_is_changed_with_one_tick_and_one_button(opened):
     assert refused.status_code == 409
     assert "Ada catatan yang perlu dibaca." in refused.get_data(as_text=True)
     assert "Ganti ke Kelompok 2" in refused.get_data(as_text=True)
-    client.post("/papan/ganti", data={"dibaca": "ya"})
+    before = {"dibaca": "ya", "ke": "2", "sesudah": "0"}
+    assert 'name="sesudah" value="0"' in text(client, "/papan/ganti")
+    client.post("/papan/ganti", data=before)
     assert groups.by_number(2).state == "open"
     assert "Kelompok 2 dibuka 12.00.00" in text(client, "/papan/ganti")
     client.post("/papan/ganti/batal")
     assert groups.by_number(1).state == "open"
     assert undo.last() is None
+    late = client.post("/papan/ganti", data=before)  # sent again, or from another tab
+    assert (late.status_code, "GL-409D" in late.text, groups.by_number(2).state) == (409, True, "planned")
+    assert client.post("/papan/ganti/tutup", data={"kelompok": "1", "selesai": "ya", "sesudah": "0"}).status_code == 409
+    client.post("/papan/ganti", data={**before, "sesudah": "1"})  # as that page says
+    assert ('name="sesudah" value="1"' in late.text, groups.by_number(2).state) == (True, "open")
 
 
 def test_an_unknown_trainee_is_told_plainly(opened):
