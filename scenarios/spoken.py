@@ -13,6 +13,7 @@ from markupsafe import escape
 from pydantic import PlainSerializer, StringConstraints, ValidatorFunctionWrapHandler, WrapValidator
 
 from sandbox.words.languages import LANGUAGES
+from sandbox.words.texts import LaterText
 
 SOURCE = LANGUAGES[0]
 
@@ -40,6 +41,11 @@ class Spoken(str):
     def __html__(self) -> str:
         """A template escapes what is said, as any text."""
         return str(escape(str(self)))
+
+
+def first_sentence(text: str) -> LaterText:
+    """What went wrong, without what to do about it: cut where it is shown, so that it is said in the reader's language."""
+    return LaterText(lambda: str(text).partition(". ")[0].removesuffix("."))
 
 
 def plain(text: str) -> str | dict[str, str]:

@@ -42,6 +42,11 @@ def fill(text: str, facts: Mapping[str, str]) -> str:
     return PLACE.sub(lambda match: shown(match.group(1), facts.get(match.group(1), "")), str(text)).strip()
 
 
+def unfilled(text: str) -> str:
+    """The text where nobody knows what stands in its places."""
+    return PLACE.sub("…", str(text))
+
+
 def mark_up(text: str, facts: Mapping[str, str]) -> Markup:
     """The text as HTML: each filled-in fact is marked with its name and bare value, for reading machines."""
     text = str(text)

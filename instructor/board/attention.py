@@ -15,6 +15,7 @@ from sandbox.words.texts import LaterText
 from sandbox.words.texts import lazy_gettext as _l
 from scenarios.day.course import NEUTRAL, Course, Exercise
 from scenarios.results.fold import AttemptState
+from scenarios.spoken import first_sentence
 
 # All of them hall time.
 IDLE_AFTER = timedelta(minutes=4)
@@ -152,7 +153,7 @@ def _struggling(attempt: AttemptState, exercise: Exercise, now: datetime) -> Att
         latest = attempt.unmended[-1]
         if len(attempt.unmended) > 1 or now - latest.at >= STUCK_AFTER:
             said = exercise.mistakes.get(latest.mistake, latest.mistake)
-            return Attention(State.STRUGGLING, _first_sentence(said), attempt.unmended[0].at)
+            return Attention(State.STRUGGLING, first_sentence(said), attempt.unmended[0].at)
     last = attempt.last_hint_at
     if last is not None and attempt.hints >= len(exercise.hints) > 0 and now - last >= STUCK_AFTER:
         return Attention(State.STRUGGLING, _l("Semua petunjuk sudah dibuka"), last)
@@ -172,7 +173,3 @@ def _idle(seat: SeatState, now: datetime) -> Attention | None:
     if quiet < (TYPING_FOR if typing else IDLE_AFTER):
         return None
     return Attention(State.IDLE, _l("Tidak menekan apa pun"), seat.active_at)
-
-
-def _first_sentence(text: str) -> str:
-    return text.partition(". ")[0].rstrip(".")

@@ -7,9 +7,11 @@ from itertools import groupby
 
 from instructor.reports.results import DayResults, PersonResults
 from sandbox.platform.models import GroupState
+from sandbox.words.texts import LaterText
 from scenarios.day.course import Course, Exercise
 from scenarios.file.skills import Skill
 from scenarios.results.mastery import Rung
+from scenarios.spoken import first_sentence
 
 NAMED = 2
 """How many weak skills the sentence names, at most."""
@@ -42,9 +44,9 @@ class MistakeFigures:
     mended: int
 
     @property
-    def short(self) -> str:
+    def short(self) -> LaterText:
         """What went wrong: the first sentence, without what to do about it."""
-        return self.text.partition(". ")[0].removesuffix(".")
+        return first_sentence(self.text)
 
 
 @dataclass(frozen=True, slots=True)

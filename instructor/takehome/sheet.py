@@ -6,10 +6,12 @@ from datetime import datetime
 
 from instructor.reports.results import PersonResults
 from instructor.takehome.words import FELT, Felt
+from sandbox.words.texts import LaterText
 from scenarios.day.course import Course, Exercise
 from scenarios.file.skills import Skill
 from scenarios.results.fold import AttemptState
 from scenarios.results.mastery import Rung
+from scenarios.spoken import first_sentence
 
 MOST = 9
 """Moments of a day that one page holds; mistakes come before routine."""
@@ -23,7 +25,7 @@ class SheetMoment:
     at: datetime
     text: str
     word: str
-    slip: str = ""
+    slip: str | LaterText = ""
     mended_at: datetime | None = None
 
 
@@ -67,7 +69,7 @@ def _moments(course: Course, person: PersonResults) -> Iterator[SheetMoment]:
         yield SheetMoment(told.solved_at or told.began_at, exercise.title, progress.state if progress.solved else "belum selesai")
         for attempt in progress.attempts:
             for erred in attempt.erred:
-                slip = exercise.mistakes.get(erred.mistake, erred.mistake).partition(". ")[0].removesuffix(".")
+                slip = first_sentence(exercise.mistakes.get(erred.mistake, erred.mistake))
                 mended_at = attempt.mended_at.get(erred.mistake) if erred.mistake in attempt.mended else None
                 yield SheetMoment(erred.at, exercise.title, "keliru" if mended_at is None else "keliru, dibetulkan pukul", slip,
                                   mended_at)

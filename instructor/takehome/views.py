@@ -13,7 +13,9 @@ from sandbox.accounts.guards import staff_required
 from sandbox.accounts.users import SeatUser
 from sandbox.platform.models import Feed
 from sandbox.web import services
+from sandbox.words.languages import said_in
 from scenarios.results.rows import attempts
+from scenarios.spoken import SOURCE
 
 bp = Blueprint("takehome", __name__, template_folder="../templates")
 
@@ -37,5 +39,6 @@ def _page(trainee_id: int) -> ResponseReturnValue:
         raise NoSuchTrainee(trainee=trainee_id)
     here, seat = found
     person = PersonResults(seat, attempts(Feed.sandbox_id.in_(seat.sandboxes)).get(trainee_id, []))
-    return render_template("hall/takehome.html", sheet=take_home(here.course, person), seat=seat, steps=STEPS,
-                           now=services().clock.now())
+    with said_in(SOURCE):  # all of it, whoever prints it
+        return render_template("hall/takehome.html", sheet=take_home(here.course, person), seat=seat, steps=STEPS,
+                               now=services().clock.now())

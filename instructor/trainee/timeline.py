@@ -35,11 +35,12 @@ from sandbox.deeds import (
     TAKE,
     WITHDRAW,
 )
-from sandbox.details import NOTHING_TOLD, HandDetails, HintDetails, RecordDetails, StaffDetails
+from sandbox.details import NOTHING_TOLD, HandDetails, HintDetails, RecordDetails, StaffDetails, StaffHintDetails
 from sandbox.journal import Deed, Outcome
 from sandbox.practice.parts import sheet_of
 from sandbox.practice.sheets.sheet import BOOKS, load, places
 from sandbox.words.texts import LaterText
+from scenarios import wording
 from scenarios.day.course import Exercise
 from scenarios.results.fold import AttemptState, begun, count
 
@@ -106,6 +107,8 @@ def _moments(deed: Deed, before: Sequence[Deed], after: Sequence[Deed], exercise
 def _noted(deed: Deed, exercise: Exercise | None) -> list[TimelineLine]:
     told = deed.detail
     said = told.text if isinstance(told, StaffDetails | HandDetails) else ""
+    if isinstance(told, StaffHintDetails) and exercise is not None:
+        said = "".join(wording.unfilled(hint) for hint in exercise.hints[told.number - 1:told.number])
     by = told.name if isinstance(told, StaffDetails) else ""
     rung = told.number or "" if isinstance(told, HintDetails) else ""
     found = {

@@ -113,13 +113,13 @@ def give_hint(trainee_id: int) -> ResponseReturnValue:
     if found is None or found.next_hint is None:
         flash(_("Tidak ada petunjuk lagi untuk latihan ini."), "warning")
         return redirect(url_for("hall.trainee", trainee_id=trainee_id))
-    number, text = found.next_hint
+    number, _text = found.next_hint
     if number != request.form.get("nomor", type=int):
         flash(_("Petunjuk itu sudah terbuka. Yang berikutnya ada di bawah Beri petunjuk."), "info")
         return redirect(url_for("hall.trainee", trainee_id=trainee_id))
     key = f"hint_given:{trainee_id}:{seat.pin.generation}:{found.attempt}:{number}"
     return _intervened(trainee_id, HINT_GIVEN, key=key, said=_("Petunjuk %(number)s terbuka di panel peserta.", number=number),
-                       text=text, number=number, attempt=found.attempt)
+                       number=number, attempt=found.attempt)
 
 
 @staff_required()

@@ -13,7 +13,6 @@ from flask import current_app, url_for
 from flask_babel import get_locale
 from markupsafe import Markup, escape
 
-from sandbox.journal import Deed
 from scenarios.file.schema import Scenario
 from scenarios.panel import others
 from scenarios.panel.answers import Asked
@@ -44,6 +43,15 @@ class GoalLine:
     state: str
     done: int = 0
     total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MessageLine:
+    """What staff told, unread as yet. `id`: of its journal row."""
+
+    id: int
+    at: datetime
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +110,7 @@ class Body:
     """How the other is called who works in the same copy; empty where nobody does."""
     day: DayShown
     running: Running | None
-    messages: Sequence[Deed]
+    messages: Sequence[MessageLine]
     hand: Queued | None
     hand_seen: int
     """Journal id of the person's last raising or lowering, 0 if there is none: which state of the hand its button changes."""

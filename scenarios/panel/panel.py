@@ -43,7 +43,7 @@ from scenarios.day import course, opening
 from scenarios.day.opening import Acts
 from scenarios.file.loader import pinned
 from scenarios.panel import answers, day_shown
-from scenarios.panel.body import Body, GoalLine, MistakeLine, Queued, Running, drawn
+from scenarios.panel.body import Body, GoalLine, MessageLine, MistakeLine, Queued, Running, drawn
 from scenarios.play import live
 from scenarios.play.judge import GoalState, Judgement
 from scenarios.play.standing import Standing
@@ -165,7 +165,7 @@ def read_panel(session: Session, desk: Desk, journal: KnownJournal, standing: St
     is_paused = desk.clock.is_paused()
     body = Body(
         person=desk.person, generation=desk.pin.generation, companion=desk.companion, day=shown, running=running,
-        messages=_unread(notes), hand=_hand(desk, state),
+        messages=_messages(notes, running), hand=_hand(desk, state),
         hand_seen=max((note.id for note in notes if note.kind in (RAISE_HAND, LOWER_HAND)), default=0), login=login,
         placement=day_shown.placement(shown, reached, placed_by_person(states).get(desk.person, {})),
         still_at=now if is_paused else None)
@@ -282,6 +282,17 @@ def _unread(notes: Sequence[Deed]) -> list[Deed]:
     seen = {each.told(MESSAGE_READ).message for each in notes if each.kind is MESSAGE_READ}
     back = {each.told(MESSAGE_BACK).message for each in notes if each.kind is MESSAGE_BACK}
     return [each for each in notes if each.kind in (MESSAGE, HINT_GIVEN) and each.id not in seen and each.key not in back]
+
+
+def _messages(notes: Sequence[Deed], running: Running | None) -> list[MessageLine]:
+    """The unread messages; a hint that staff gave in the reader's language, while its exercise runs."""
+    said = [(each, _given(each, running) if each.kind is HINT_GIVEN else each.told(MESSAGE).text) for each in _unread(notes)]
+    return [MessageLine(each.id, each.at, text) for each, text in said if text]
+
+
+def _given(deed: Deed, running: Running | None) -> str:
+    number = deed.told(HINT_GIVEN).number
+    return "".join(running.hints[number - 1:number]) if running is not None and running.attempt == deed.attempt else ""
 
 
 def _hand(desk: Desk, state: PersonState) -> Queued | None:
