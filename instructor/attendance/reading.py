@@ -8,6 +8,7 @@ from sqlalchemy import ScalarSelect, Select, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from instructor.attendance.register import Half, HandEntry, Register, Signs, Window, attended, window
+from instructor.days.groups import GroupInfo
 from sandbox.base import AwareDateTime
 from sandbox.deeds import HELD, JUDGED, names
 from sandbox.platform.db import read
@@ -27,12 +28,12 @@ class _Told:
     at: datetime
 
 
-def register(group: Group, *, now: datetime) -> Register | None:
+def register(group: Group | GroupInfo, *, now: datetime) -> Register | None:
     """Of one group; None for one that was never opened. `now` is wall time."""
     return registers([group], now=now).get(group.id)
 
 
-def registers(groups: Iterable[Group], *, now: datetime) -> Mapping[int, Register]:
+def registers(groups: Iterable[Group | GroupInfo], *, now: datetime) -> Mapping[int, Register]:
     """Of those of these groups that were ever opened, by group id."""
     held = _held(groups, now)
     if not held:
@@ -47,7 +48,7 @@ def register_within(session: Session, group: Group, *, now: datetime) -> Registe
     return _registers(session, held)[group.id] if held else None
 
 
-def _held(groups: Iterable[Group], now: datetime) -> Mapping[int, Window]:
+def _held(groups: Iterable[Group | GroupInfo], now: datetime) -> Mapping[int, Window]:
     return {group.id: window(held_on=group.held_on, opened_at=group.first_opened_at, until=group.closed_at or now)
             for group in groups if group.first_opened_at is not None}
 

@@ -27,6 +27,8 @@ class GroupInfo:
     number: int
     held_on: date
     state: GroupState
+    first_opened_at: datetime | None
+    closed_at: datetime | None
     villages: int
     trainees: int
     rotate_at: datetime | None
@@ -55,12 +57,13 @@ def by_number_within(session: Session, number: int) -> GroupInfo:
     return GroupInfo(*row)
 
 
-def _infos() -> Select[int, int, date, GroupState, int, int, datetime | None, str]:
+def _infos() -> Select[int, int, date, GroupState, datetime | None, datetime | None, int, int, datetime | None, str]:
     villages, trainees = (
         select(count).select_from(Village).join(Trainee, Village.id == Trainee.village_id)
         .where(Village.group_id == Group.id, Trainee.left_at.is_(None)).scalar_subquery()
         for count in (VILLAGES, func.count(Trainee.id)))
-    return (select(Group.id, Group.number, Group.held_on, Group.state, villages, trainees, Group.rotate_at, Training.ends)
+    return (select(Group.id, Group.number, Group.held_on, Group.state, Group.first_opened_at, Group.closed_at, villages, trainees,
+                   Group.rotate_at, Training.ends)
             .join(Training, Training.id == Group.training_id)
             .where(Group.training_id == present_training()).order_by(Group.number))
 

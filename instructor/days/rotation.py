@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from instructor.attendance import reading as attendance
@@ -64,32 +64,33 @@ def plan(*, store: Store, clock: Clock, settings: Settings) -> Plan:
     leaving = hall.open_hall()
     board = fold_all(hall.rows_of_group(leaving.group_id)) if leaving is not None else {}
     entering_seats = seats.seats(entering.id) if entering is not None else []
+    used, before = _used_and_before(entering)
     situation = Situation(
-        leaving, board, entering, entering_seats, _used_now(entering), now.astimezone(WIB).date(), settings.instance, store,
+        leaving, board, entering, entering_seats, used, now.astimezone(WIB).date(), settings.instance, store,
         (leaving.now(now) if leaving is not None else now).timestamp())
     here = next((group for group in every if group.state is GroupState.OPEN), None)
-    with read() as session:
-        before = _before(session)
     return Plan(here, entering, _present(here, now), preflight(situation), before)
 
 
 def latest(session: Session) -> Rotation | None:
     """The last change of this training, whether it stands or was taken back."""
-    return session.scalar(
-        select(Rotation).join(Group, Group.id == func.coalesce(Rotation.opened_id, Rotation.closed_id))
-        .where(Group.training_id == present_training()).order_by(Rotation.id.desc()).limit(1))
+    return session.scalar(select(Rotation).where(Rotation.id == _latest_id().scalar_subquery()))
 
 
 def _before(session: Session) -> int:
-    return found.id if (found := latest(session)) is not None else 0
+    return session.scalar(_latest_id()) or 0
+
+
+def _latest_id() -> Select[int | None]:
+    return (select(func.max(Rotation.id)).join(Group, Group.id == func.coalesce(Rotation.opened_id, Rotation.closed_id))
+            .where(Group.training_id == present_training()))
 
 
 def _present(here: GroupInfo | None, now: datetime) -> int:
     """Of the open group, as the register of attendance says; none where no group is open."""
     if here is None:
         return 0
-    with read() as session:
-        found = attendance.register(session.get_one(Group, here.id), now=now)
+    found = attendance.register(here, now=now)
     return found.present if found is not None else 0
 
 
@@ -146,7 +147,7 @@ def change(session: Session, leaving: GroupInfo | None, entering: GroupInfo | No
     The numbers rise with the closing: whoever saves after it is told that it came too late.
     """
     renewed = [group.id for group in (leaving, entering)
-               if group is not None and (group is leaving or _used(session, group.id))]
+               if group is not None and (group is leaving or session.scalar(_in_use(group.id)))]
     reset_id = generations.reset_groups_within(session, renewed, now=now) if renewed else None
     rotation = Rotation(at=now, account_id=by, closed_id=leaving.id if leaving else None,
                         opened_id=entering.id if entering else None, reset_id=reset_id)
@@ -176,16 +177,16 @@ def _refuse_if_changed(session: Session, planned: Plan, entering: GroupInfo) -> 
         raise AlreadyRotated()
 
 
-def _used_now(group: GroupInfo | None) -> int:
-    if group is None:
-        return 0
+def _used_and_before(entering: GroupInfo | None) -> tuple[int, int]:
+    """Seats of that group that are in use, and the number of the change before, in one statement."""
     with read() as session:
-        return _used(session, group.id)
+        used, before = session.execute(select(
+            _in_use(entering.id if entering is not None else 0).scalar_subquery(), _latest_id().scalar_subquery())).one()
+    return used, before or 0
 
 
-def _used(session: Session, group_id: int) -> int:
-    """Seats of a group in whose present copy something was done."""
-    return session.scalar(
-        select(func.count(func.distinct(Sandbox.id)))
-        .join(Feed, (Feed.sandbox_id == Sandbox.id) & (Feed.generation == Sandbox.generation))
-        .where(Sandbox.id.in_(sandboxes_of(group_id)))) or 0
+def _in_use(group_id: int) -> Select[int]:
+    """How many seats of a group have a present copy in which something was done."""
+    return (select(func.count(func.distinct(Sandbox.id)))
+            .join(Feed, (Feed.sandbox_id == Sandbox.id) & (Feed.generation == Sandbox.generation))
+            .where(Sandbox.id.in_(sandboxes_of(group_id))))
