@@ -54,8 +54,9 @@ def list_groups(opened: Opened, as_json: bool) -> None:
         found = groups.all_groups()
     if as_json:
         _print([{"group": each.number, "held_on": each.held_on.isoformat(), "state": each.state, "villages": each.villages,
-                 "trainees": each.trainees, "rotate_at": each.rotate_at.isoformat() if each.rotate_at else None,
-                 "ends": each.ends} for each in found])
+                 "trainees": each.trainees, "ends": each.ends,
+                 **{key: at.isoformat() if (at := getattr(each, key)) else None
+                    for key in ("first_opened_at", "closed_at", "rotate_at")}} for each in found])
         return
     if not found:
         click.echo("Belum ada pelatihan. Jalankan python3 start.py start untuk membuatnya.")
