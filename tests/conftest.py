@@ -10,7 +10,7 @@ import os
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
@@ -95,8 +95,10 @@ def pytest_configure(config: pytest.Config) -> None:
         return
     number, of = int(os.environ["PYTEST_XDIST_WORKER"].removeprefix("gw")), int(os.environ["PYTEST_XDIST_WORKER_COUNT"])
     for path in sorted(TESTS.rglob("test_*.py"))[number::of]:
-        with suppress(Exception):  # what is wrong with it is told when it is collected
+        try:
             import_module(".".join(path.relative_to(TESTS.parent).with_suffix("").parts))
+        except Exception as error:  # noqa: BLE001  whatever is wrong with it ends the run where it is collected, and is told here
+            config.issue_config_time_warning(pytest.PytestWarning(f"{path} could not be read early: {error!r}"), stacklevel=2)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
