@@ -1,27 +1,28 @@
 """Real damage done to a copy, by kind, as a bad day leaves it."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 
 def bad_header(path: Path) -> None:
-    _gone(path)
+    gone(path)
     path.write_bytes(b"bukan basis data" * 4096)
 
 
 def halved(path: Path) -> None:
     content = path.read_bytes()
-    _gone(path)
+    gone(path)
     path.write_bytes(content[:len(content) // 2])
 
 
 def emptied(path: Path) -> None:
-    _gone(path)
+    gone(path)
     path.write_bytes(b"")
 
 
 def a_folder(path: Path) -> None:
-    _gone(path)
+    gone(path)
     path.mkdir()
     (path / "isi.txt").write_text("salah taruh", encoding="utf-8")
 
@@ -30,7 +31,7 @@ def scribbled(path: Path) -> None:
     """Pages of the middle overwritten; the header says nothing of it."""
     content = bytearray(path.read_bytes())
     content[3 * 4096:] = b"\xff" * (len(content) - 3 * 4096)
-    _gone(path)
+    gone(path)
     path.write_bytes(content)
 
 
@@ -48,6 +49,9 @@ def strangers(sandboxes: Path) -> list[Path]:
     return files
 
 
-def _gone(path: Path) -> None:
+def gone(path: Path) -> None:
+    """Removed with its side files, whatever it is."""
+    if path.is_dir():
+        shutil.rmtree(path)
     for side in ("", "-wal", "-shm"):
         path.with_name(path.name + side).unlink(missing_ok=True)

@@ -266,5 +266,6 @@ FINDINGS: dict[str, Remedy] = {
                     DOCTOR + "test_a_backup_that_is_too_old_is_found_and_the_command_that_is_named_makes_the_next_one"),
     "sandboxes": done("reset --trainee",
                       DOCTOR + "test_a_damaged_copy_is_named_with_its_file_and_the_command_that_mends_it"),
+    "archive": done("hapus file itu", DOCTOR + "test_a_damaged_copy_is_named_with_its_file_and_the_command_that_mends_it"),
 }
 """What `gladi doctor` says in words of its own, by the check's name; its other findings are errors of the table above."""

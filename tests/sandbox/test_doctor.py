@@ -64,6 +64,9 @@ def test_a_damaged_copy_is_named_with_its_file_and_the_command_that_mends_it(ope
         assert word in told
     done = CliRunner().invoke(reset, ["--trainee", "1"], obj=lambda: opened.app, catch_exceptions=False)
     assert done.exit_code == 0
+    (told,) = wrong(settings).values()  # the seat has another one; of the old one it is said that it can't be looked at
+    assert "1/g1.sqlite (Desa1 (Sekdes): " in told
+    damaged.gone(settings.sandboxes / "1" / "g1.sqlite")
     assert wrong(settings) == {}
 
 

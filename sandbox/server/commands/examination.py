@@ -40,6 +40,7 @@ from sandbox.store import damage, templates
 from sandbox.store.base import SandboxDamaged
 from sandbox.store.clone import SourceDamaged, sha256_of
 from sandbox.store.damage import Flaw
+from sandbox.store.sweep import GENERATION
 from sandbox.store.templates import template_name
 from scenarios.file import loader
 from seed.building import prepare
@@ -78,7 +79,7 @@ def examine(settings: Settings) -> list[Examined]:
         if not schema.is_current():  # asked in its words, it would not understand
             return [*there, *here, Examined("schema", True, _("Dari Gladi yang lebih lama; disesuaikan saat Gladi dijalankan."))]
         of_its_folder = () if settings.is_shared else (
-            ("templates", _templates), ("sandboxes", _sandboxes), ("backups", _backups))
+            ("templates", _templates), ("sandboxes", _sandboxes), ("archive", _archive), ("backups", _backups))
         inside = _checks(settings, (("clock", _clock), *of_its_folder))
     return [*there, *here, *inside]
 
@@ -259,6 +260,25 @@ def _sandboxes(settings: Settings) -> Finding:
     if found:
         return False, " ".join(found)
     return True, _("Semua salinan desa yang sudah dipakai terbaca.")
+
+
+def _archive(settings: Settings) -> Finding:
+    with read() as session:
+        found = list(_damaged_of_before(settings.sandboxes, session))
+    if not found:
+        return True, _("Semua salinan lama yang masih disimpan terbaca.")
+    return False, _("Salinan lama rusak: %(files)s. Mejanya tetap jalan dan hasilnya tetap ada. Bila masih perlu dilihat, ambil "
+                    "file itu dari cadangan; bila tidak, hapus file itu di %(folder)s.", files="; ".join(found),
+                    folder=settings.sandboxes)
+
+
+def _damaged_of_before(folder: Path, session: Session) -> Iterator[str]:
+    """File, flaw and seat of every copy of an earlier generation that is there and can't be read."""
+    for sandbox, present in session.execute(select(Sandbox.id, Sandbox.generation).order_by(Sandbox.id)):
+        for path in sorted((folder / str(sandbox)).glob("g*.sqlite")):
+            if not GENERATION.fullmatch(path.stem) or path.stem == f"g{present}" or (found := damage.flaw(path)) is None:
+                continue
+            yield f"{sandbox}/{path.name} ({damage.whose(session, sandbox)}: {found.label})"
 
 
 def _damaged(folder: Path, session: Session) -> Iterator[str]:
