@@ -16,8 +16,8 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from random import Random
@@ -159,22 +159,17 @@ def bad_day(folder: Path, *, kills: int, nodes: int, villages: int, seed: int) -
                   *(f"journal without feed: {row}" for row in sorted(journals - feed)), *figures.problems])
 
 
-class _started:
-    """A node that serves, and is stopped at the end."""
-
-    def __init__(self, folder: Path, told: dict[str, str], villages: int) -> None:
-        folder.mkdir()
-        port = free_port()
-        self.node = Server(folder, f"http://127.0.0.1:{port}",
-                           {**told, "GLADI_INSTANCE": str(folder), "GLADI_PORT": str(port)})
-        self.villages = villages
-
-    def __enter__(self) -> Server:
-        self.node.start(self.villages)
-        return self.node
-
-    def __exit__(self, *_error: object) -> None:
-        self.node.stop()
+@contextmanager
+def _started(folder: Path, told: dict[str, str], villages: int) -> Iterator[Server]:
+    """A node that serves, and is stopped at the end, or where it never came to serve."""
+    folder.mkdir()
+    port = free_port()
+    node = Server(folder, f"http://127.0.0.1:{port}", {**told, "GLADI_INSTANCE": str(folder), "GLADI_PORT": str(port)})
+    try:
+        node.start(villages)
+        yield node
+    finally:
+        node.stop()
 
 
 def _played(hall: Nodes, kills: int, *, trainees: int) -> Figures:
