@@ -2,6 +2,7 @@
 
 first_touch   the first look into a sandbox of a real village, beside a bare durable copy: of its file, or of its rows by COPY
 clones        the last 100 of so many first touches beside the first 100
+copies        the bare copies that were made between these: where they too take longer at the end, the disk is what is slower
 reset         one reset of 10,000 sandboxes beside one of 74
 saved         a save through the gate, with its journal row and feed, beside the same inserts in bare transactions
 
@@ -106,8 +107,7 @@ def measured(url: URL | None, clones: int) -> dict[str, Milliseconds]:
             one = on_postgres(url, folder, built.path) if url is not None else on_sqlite(folder, built.path)
             found = {"first_touch": beside("ours_ms", lambda number: touch(one.store, 1000 + number, built.path.stem),
                                            "copy_ms", one.copy),
-                     "clones": cloned(one.store, built.path.stem, clones), "reset": reset(region.code),
-                     "saved": saved(one, region.code)}
+                     **cloned(one, built.path.stem, clones), "reset": reset(region.code), "saved": saved(one, region.code)}
         one.store.close()
         return found
 
@@ -150,10 +150,16 @@ def touch(store: Store, sandbox: int, template: str) -> None:
         pass
 
 
-def cloned(store: Store, template: str, clones: int) -> Milliseconds:
-    """The times of the last hundred, and of the first."""
-    took = [timed(lambda number: touch(store, 10_000 + number, template), number) for number in range(clones)]
-    return {f"last_of_{clones}_ms": took[-100:], "first_ms": took[:100]}
+def cloned(one: Measured, template: str, clones: int) -> dict[str, Milliseconds]:
+    """The times of the last hundred and of the first, and of bare copies made between these."""
+    ours: list[float] = []
+    bare: list[float] = []
+    for number in range(clones):
+        ours.append(timed(lambda number: touch(one.store, 10_000 + number, template), number))
+        if not 100 <= number < clones - 100:
+            bare.append(timed(one.copy, 10_000 + number))
+    return {name: {f"last_of_{clones}_ms": times[-100:], "first_ms": times[:100]}
+            for name, times in (("clones", ours), ("copies", bare))}
 
 
 def durable_copy(source: Path, target: Path) -> None:
