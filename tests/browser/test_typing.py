@@ -97,6 +97,19 @@ def test_what_was_typed_a_moment_before_leaving_is_kept_too(trainee):
     expect(page.locator("#q1")).to_have_value("7")
 
 
+def test_a_page_that_is_made_before_the_last_letter_has_arrived_shows_it_all_the_same(trainee):
+    page = trainee()
+    page.on("dialog", lambda dialog: dialog.accept())
+    for form in (FORMS["part"], FORMS["new household"]):
+        field = opened(page, form)
+        page.route(KEPT, lambda route: route.abort())  # what is sent never arrives: no page is made earlier
+        field.fill("1350000")
+        page.reload()
+        expect(page.locator(f"#{form[1]}")).to_have_value("1350000")
+        with page.expect_request(KEPT):  # and is sent again
+            page.unroute(KEPT)
+
+
 @pytest.fixture(scope="module")
 def remembering(chromium):
     """A browser that keeps left pages as they were, as people's do; Playwright's does not."""

@@ -1,8 +1,11 @@
 // Keeps on the server what is typed and not saved: shortly after the last letter, and when one leaves; and asks once before
 // leaving. A form takes part by data-keep, the address to keep it at. Without this script it is kept with every button pressed.
+// A page that is asked for at once may be made before what was sent last has arrived: the tab remembers that for the next page.
 
 const AFTER = 800; // ms after the last letter
 const AT_LEAST = 4000; // while somebody types on and on, and between two tries
+const SOON = 5000; // ms after which what was sent when one left has arrived
+const LEFT = "gladi-ketikan";
 const forms = new Map();
 
 const state = (form) => {
@@ -15,6 +18,7 @@ function touched(form) {
   const at = state(form);
   if (!at.dirty) at.since = Date.now();
   at.dirty = true;
+  remember(null);
   if (form.closest("main") && !form.querySelector("[data-save]")) form.dataset.changed = 1; // a long form counts what is not saved: form.js
   later(form, Math.max(0, Math.min(AFTER, at.since + AT_LEAST - Date.now())));
 }
@@ -38,11 +42,43 @@ function send(form) {
 
 // The page goes: what was not sent yet goes with it. Not after a button of the form: it took all along.
 function leaving() {
+  const left = [];
   for (const [form, at] of forms) {
-    if (!at.dirty || at.submitted || !form.isConnected) continue;
+    if (at.submitted || !form.isConnected || !(at.dirty || at.sending)) continue;
+    left.push([known(form), typed(form)]);
+    if (at.dirty) navigator.sendBeacon(form.dataset.keep, written(form));
     at.dirty = false;
-    navigator.sendBeacon(form.dataset.keep, written(form));
   }
+  if (left.length) remember({ at: Date.now(), left });
+}
+
+// The same part of the same record, shown over the same answers to the same person.
+const known = (form) => [form.dataset.keep, ...inputs(form, true).filter(({ name }) => name !== "csrf_token").map(({ value }) => value)].join(" ");
+const inputs = (form, hidden) => [...form.elements].filter(({ name, type }) => name && type !== "submit" && (type === "hidden") === hidden);
+const isTicked = ({ type }) => type === "radio" || type === "checkbox";
+const typed = (form) => inputs(form, false).map((input) => (isTicked(input) ? input.checked : input.value));
+
+function remember(left) {
+  try { sessionStorage.setItem(LEFT, JSON.stringify(left)); } catch { /* private window: not remembered */ }
+}
+
+// Once, on the next page of this tab: where it was made too early, its form gets what was typed last.
+function comeBack() {
+  let kept = null;
+  try { kept = JSON.parse(sessionStorage.getItem(LEFT)); sessionStorage.removeItem(LEFT); } catch { /* nothing to come back to */ }
+  if (!kept || Date.now() - kept.at > SOON) return;
+  const left = new Map(kept.left);
+  for (const form of document.querySelectorAll("form[data-keep]")) fill(inputs(form, false), left.get(known(form)) ?? []);
+}
+
+function fill(fields, texts) {
+  if (fields.length !== texts.length) return; // another row by now
+  fields.forEach((field, place) => {
+    const what = isTicked(field) ? "checked" : "value";
+    if (field[what] === texts[place]) return;
+    field[what] = texts[place];
+    for (const name of ["input", "change"]) field.dispatchEvent(new Event(name, { bubbles: true }));
+  });
 }
 
 const kept = (target) => target.closest?.("form[data-keep]") ?? target.form?.closest("form[data-keep]");
@@ -68,6 +104,7 @@ document.addEventListener("submit", (event) => {
     return;
   }
   at.submitted = true;
+  remember(null);
 }, { capture: true });
 
 // The draft is thrown away, or put back from the server: what stands in the form is not wanted.
@@ -85,4 +122,7 @@ addEventListener("beforeunload", (event) => {
 });
 addEventListener("pagehide", leaving);
 document.addEventListener("visibilitychange", () => { if (document.hidden) leaving(); });
-addEventListener("pageshow", () => { for (const at of forms.values()) at.submitted = false; });
+addEventListener("pageshow", ({ persisted }) => {
+  for (const at of forms.values()) at.submitted = false;
+  if (!persisted) comeBack(); // by now the form's other scripts listen
+});
