@@ -35,6 +35,8 @@ _ABOUT_ELSE = {"hp", "wa", "whatsapp", "telepon", "telp", "email", "surel", "ala
                "pos", "npwp", "kepala", "kades", "ibu", "ayah", "bank", "rekening", "keterangan", "ket", "phone", "address",
                "kontak", "jenis", "status", "jumlah"}
 """Words of a heading that asks for something which is not taken over."""
+_OF_PEOPLE = {"perangkat", "aparat", "aparatur", "pegawai", "petugas", "pejabat"}
+"""Whose name it is, though the village is named beside them: Nama Perangkat Desa."""
 _SAYS: Sequence[tuple[RosterColumn, frozenset[str]]] = (
     (RosterColumn.ROLE, frozenset({"jabatan", "peran", "role", "posisi", "tugas", "sebagai"})),
     (RosterColumn.CODE, frozenset({"kode", "kd", "code"})),
@@ -51,10 +53,17 @@ def meant_by(heading: str) -> RosterColumn | None:
     words = set(re.findall(r"\w+", folded(heading)))
     if not words or words & _ABOUT_ELSE or len(words) > 8:
         return None
+    if words & _OF_PEOPLE and "nama" in words:
+        return RosterColumn.NAME
     found = next((column for column, known in _SAYS if words & known), None)
     if found is RosterColumn.CODE and words & {"kecamatan", "kec"}:
         return None
     return RosterColumn.ROLE if found is RosterColumn.SEKDES and "operator" in words else found
+
+
+def is_heading(text: str) -> bool:
+    """Whether the text stands above a column, whatever that is about."""
+    return meant_by(text) is not None or bool(set(re.findall(r"\w+", folded(text))) & _ABOUT_ELSE)
 
 
 def meanings(headings: Mapping[int, str]) -> dict[int, RosterColumn]:

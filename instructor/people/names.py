@@ -14,13 +14,15 @@ NOBODY_YET = frozenset({"belum ada", "belum ditunjuk", "belum terisi", "kosong",
 """What offices write where nobody is named yet."""
 STANDING_IN = frozenset({"plt", "pj", "pjs", "plh", "pgs"})
 """Words of a role that say for how long."""
+NUMBERED = re.compile(r"^\d{1,3}\s*[.)]\s*(?=\w)")
+"""The place in a list, written before the name."""
 SECRETARY = frozenset({"sekdes", "sekretaris", "carik", "seklur", "sek"})
 OPERATOR = frozenset({"operator", "opr", "op", "admin"})
 
 
 def tidy_name(text: str) -> str:
     """The name as a card bears it: single spaces, and no name all in capitals or all in small letters. Titles stay."""
-    name, comma, titles = seen(text).strip(" ,").partition(",")
+    name, comma, titles = NUMBERED.sub("", seen(text).strip(" ,")).partition(",")
     if not (name.isupper() or name.islower()):
         return f"{name}{comma}{titles}"
     return f"{' '.join(word.capitalize() for word in name.split())}{comma}{titles}"

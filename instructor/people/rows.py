@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
-from instructor.people.columns import PEOPLE, RosterColumn, meanings, missing
+from instructor.people.columns import PEOPLE, RosterColumn, is_heading, meanings, missing
 from instructor.people.names import role_of
 from instructor.people.problems import numbered
 from sandbox.spreadsheets.cells import CellIn, NoSpreadsheet, RowIn, SheetIn, Stands
@@ -21,6 +22,10 @@ DITTO = frozenset({"sda", "s.d.a", "s.d.a.", "idem", "ditto", '"', "''", ",,", "
 """What stands for the cell above."""
 WITHIN = re.compile(r"(?P<village>.+?)[\s,(]+(?:kec|kecamatan)\b[.\s]*(?P<district>[^)]+)\)?", re.IGNORECASE)
 """A village with its subdistrict in one cell: Gendoh, Kec. Sempu."""
+CODED = re.compile(r"(?P<code>\d\d[\d. ]{8,}\d)[\s:–-]+(?P<village>\D+)")
+"""A village behind its code in one cell: 35.10.09.2002 - Gendoh."""
+TICKS = frozenset({"v", "√", "✓", "✔", "x", "ya", "1"})
+"""What says in a role's column that the one of the name's column has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +112,12 @@ def _who(row: RosterRow) -> tuple[str, ...]:
 
 
 def _heading(sheet: SheetIn) -> RowIn | None:
-    """The row whose cells say most of what is needed, of the first ones; None if none says two things."""
-    best = max(sheet.rows[:SEARCHED], key=lambda row: len(_said(row)), default=None)
+    """The row whose cells say most of what is needed, of the first ones; None if none says two things. Two rows are one heading
+    where the lower parts what the upper says: Nama above Sekdes and Operator."""
+    rows = sheet.rows[:SEARCHED]
+    both = [RowIn(lower.number, {**upper.cells, **lower.cells}) for upper, lower in pairwise(rows)
+            if lower.number == upper.number + 1 and {*PEOPLE} <= {*_said(lower).values()}]
+    best = max([*rows, *both], key=lambda row: len(_said(row)), default=None)
     return best if best is not None and len(_said(best)) > 1 else None
 
 
@@ -123,6 +132,8 @@ def _people(rows: Sequence[RowIn], columns: Mapping[int, RosterColumn], headings
         said.pop()
     above = RosterRow(0, "", "", "")
     for row, texts in said:
+        if _is_aside(row, texts, above):
+            continue
         for person in _of_row(row.number, texts):
             above = _merged(person, above)
             yield above
@@ -134,6 +145,8 @@ def _is_none(row: RowIn, texts: Mapping[RosterColumn, str], headings: Mapping[in
         return True
     if all(folded(cell.text) == folded(headings.get(place, "")) for place, cell in row.cells.items()):
         return True
+    if len(row.cells) > 1 and all(is_heading(cell.text) for cell in row.cells.values()):
+        return True  # what stands below Sekdes and Operator: Nama and No. HP of each
     if [cell.text.removesuffix(".0") for _, cell in sorted(row.cells.items())] == [str(n + 1) for n in range(len(row.cells))]:
         return True  # the columns' numbers, below the heading of an official table
     first = folded(row.cells[min(row.cells)].text)
@@ -146,17 +159,29 @@ def _is_signature(texts: Mapping[RosterColumn, str]) -> bool:
     return len(said) == 1 and not said.keys() & {RosterColumn.NAME, *PEOPLE} and not role_of(said.get(RosterColumn.ROLE, ""))
 
 
+def _is_aside(row: RowIn, texts: Mapping[RosterColumn, str], above: RosterRow) -> bool:
+    """Whether the row is of what stands apart from the list, in the column of names: the place and day of a signature, a title."""
+    return bool(texts.get(RosterColumn.NAME)) and len(row.cells) == 1 and row.number > above.number + 1 and above.number > 0
+
+
 def _of_row(number: int, texts: Mapping[RosterColumn, str]) -> Iterator[RosterRow]:
     """The person of a row, or the two of a village's."""
     village, district, code = (_own(texts.get(each, "")) for each in (
         RosterColumn.VILLAGE, RosterColumn.DISTRICT, RosterColumn.CODE))
     if not district and (both := WITHIN.fullmatch(village)):
         village, district = both["village"], both["district"]
+    if not code and (both := CODED.fullmatch(village)):
+        village, code = both["village"], both["code"]
     whence = {"village": village, "district": district, "code": code}
-    pairs = [(texts[column], str(column)) for column in PEOPLE if column in texts]
+    pairs = [(_ticked(texts[column], texts), str(column)) for column in PEOPLE if column in texts]
     for name, role in pairs or [(texts[RosterColumn.NAME], texts[RosterColumn.ROLE])]:
         if name or not pairs:
             yield RosterRow(number, name, role, **whence)
+
+
+def _ticked(text: str, texts: Mapping[RosterColumn, str]) -> str:
+    """The name in a role's column, or the row's name where that column is only ticked."""
+    return texts.get(RosterColumn.NAME, text) if folded(text) in TICKS else text
 
 
 def _own(text: str) -> str:

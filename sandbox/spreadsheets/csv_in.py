@@ -12,13 +12,15 @@ SAID = re.compile(r"sep=.\r?\n", re.IGNORECASE)
 """The first line by which Excel can be told the separator."""
 LOOKED_AT = 20
 """Lines by which it is seen what parts them."""
+WRAPPED = re.compile(r'"((?:[^"]|"")*[;,\t](?:[^"]|"")*)"[;,\t]*')
+"""A whole line in quotes: Excel had it in one cell of the first column, and saved it so."""
 QUOTED = re.compile(r'="([^"]*)"')
 """How a number is kept from being rounded: ="3510621208910003"."""
 
 
 def read_csv(content: bytes, *, most_rows: int) -> SheetIn:
     """The cells of the file. Raises NoSpreadsheet."""
-    text = SAID.sub("", _text(content), count=1)
+    text = _unwrapped(SAID.sub("", _text(content), count=1))
     try:
         return SheetIn("", tuple(_rows(text, most_rows)))
     except csv.Error as error:
@@ -35,6 +37,14 @@ def _text(content: bytes) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return content.decode("cp1252", errors="replace")
+
+
+def _unwrapped(text: str) -> str:
+    """The lines without the quotes around each of them, where all have them."""
+    lines = [(line, WRAPPED.fullmatch(line.strip())) for line in text.splitlines()]
+    if not all(whole or not line.strip() for line, whole in lines):
+        return text
+    return "\n".join(whole[1].replace('""', '"') if whole else "" for _line, whole in lines)
 
 
 def _rows(text: str, most_rows: int) -> Iterator[RowIn]:

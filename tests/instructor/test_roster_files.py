@@ -119,6 +119,21 @@ TAKEN |= {
     "a second, stand-in role": csv("Siti Aminah;Operator 2;Gendoh;;"),
     "a first line for Excel": b"sep=;\n" + csv(ONE),
     "columns in letters with accents": csv(ONE).decode().encode("latin-1"),
+    "a heading of two rows": xlsx(["NO", "DESA", "NAMA"], [None, None, "SEKDES", "OPERATOR"], [1, "Gendoh", None, "Siti Aminah"]),
+    "what each column holds, below the heading": xlsx(["NO", "DESA", "SEKDES", None, "OPERATOR"],
+                                                      [None, None, "NAMA", "NO. HP", "NAMA", "NO. HP"],
+                                                      [1, "Gendoh", None, None, "Siti Aminah", "0812"]),
+    "roles as ticks": csv("Siti Aminah;Gendoh;;v", head="Nama;Desa;Sekdes;Operator"),
+    "a signature in the column of names": xlsx(["No", "Nama", "Jabatan", "Desa"], [1, *CELLS], [], [None, "Muncar, 10 Maret 2026"],
+                                               [None, "Camat"], [], [None, "NIP. 196705121990031002"]),
+    "a title before the second page": csv(ONE, ";;;;", "PESERTA TAHUN 2026;;;;", HEAD),
+    "the village beside the heading of names": csv("Siti Aminah;Operator;Gendoh", head="Nama Perangkat Desa;Jabatan;Desa"),
+    "a code before the village": csv("Siti Aminah;Operator;35.10.09.2002 - Gendoh;;"),
+    "a number before the name": csv("12. Siti Aminah;Operator;Gendoh;;"),
+    "every line in quotes": b'"Nama;Jabatan;Desa"\r\n"Siti Aminah;""Operator"";Gendoh"\r\n',
+    "the answers of an online form": (
+        b'"Timestamp","Nama Lengkap (beserta gelar)","Jabatan di Desa","Asal Desa / Kelurahan","Nomor WhatsApp"\n'
+        b'"11/10/2026 8:12:01","Siti Aminah","Operator","Gendoh","0812"\n'),
 }
 ASKED = {
     "a village that is misspelt": (csv("A Budi;Sekdes;Lemahbang Dewo;;"), "desa-tidak-dikenal", ["Lemahbangdewo"]),
