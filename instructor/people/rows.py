@@ -160,7 +160,7 @@ def _is_signature(texts: Mapping[RosterColumn, str]) -> bool:
 
 
 def _is_aside(row: RowIn, texts: Mapping[RosterColumn, str], above: RosterRow) -> bool:
-    """Whether the row is of what stands apart from the list, in the column of names: the place and day of a signature, a title."""
+    """Whether the row stands apart from the list, in the column of names alone: the place and day of a signature, a title."""
     return bool(texts.get(RosterColumn.NAME)) and len(row.cells) == 1 and row.number > above.number + 1 and above.number > 0
 
 

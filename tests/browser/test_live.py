@@ -90,6 +90,16 @@ def test_seven_live_pages_leave_the_browser_free_for_the_next_and_all_are_live(v
     raise_hand()
     for board in boards:
         expect(state_of(board, seat)).to_have_attribute("data-state", "minta-tolong")
+    row = f".seat[data-seat='{seat.trainee_id}']"
+    numbers = middles(first, f".board-column:has({row}) .board-head .cells")
+    assert numbers == pytest.approx(middles(first, f"{row} .cells"), abs=1), "they stand over other exercises"
+    assert len(numbers) > 1
+
+
+def middles(page, row):
+    """Where each of the row's places has its middle."""
+    return page.locator(f"{row} > *").evaluate_all(
+        "places => places.map((place) => place.getBoundingClientRect()).map((at) => (at.left + at.right) / 2)")
 
 
 def test_a_line_that_dies_without_an_end_is_opened_anew(chromium, running, hand):
