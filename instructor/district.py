@@ -85,7 +85,7 @@ def villages() -> ResponseReturnValue:
 
 def _lines(shown: Sequence[Seat], memory: Memory) -> list[VillageLine]:
     store = services().store
-    begun = [seat for seat in shown if store.exists(seat.pin)]
+    begun = [seat for seat in shown if seat.seated_at is not None and store.exists(seat.pin)]
     memory.keep_only({seat.pin.key for seat in begun})
     oldest = sorted(begun, key=lambda seat: memory.found[seat.pin.key].at.timestamp() if seat.pin.key in memory.found else 0.0)
     for seat in oldest[:AT_ONCE]:

@@ -36,6 +36,7 @@ from instructor.rehearsal.boards import Board  # noqa: E402
 from instructor.rehearsal.figures import Doubled, Figures, Receipted  # noqa: E402
 from instructor.rehearsal.machine import Watched, holds  # noqa: E402
 from instructor.rehearsal.open_page import EVERY, OpenPage  # noqa: E402
+from instructor.rehearsal.stage import wait_for_copies  # noqa: E402
 from instructor.rehearsal.task import Task  # noqa: E402
 from instructor.rehearsal.transport import PATIENT, Closing, HttpTransport, Log, Press  # noqa: E402
 from sandbox import seats  # noqa: E402
@@ -243,10 +244,11 @@ def main() -> None:
 def rehearse(app: Flask, task: Task, settings: Settings) -> Figures:
     """Play the task; returns its figures."""
     clock = SystemClock(task.clock_speed, task.clock_origin)
-    play = Play(task, clock, secret.secret_of(settings), time.monotonic() + task.seconds)
-    gevent.signal_handler(signal.SIGTERM, play.end)
     group = 1
     chosen, day = seats.seats(group)[:task.trainees], agenda.exercises_of()
+    wait_for_copies(settings, {seat.pin for seat in chosen})
+    play = Play(task, clock, secret.secret_of(settings), time.monotonic() + task.seconds)
+    gevent.signal_handler(signal.SIGTERM, play.end)
     watched = [play.board(number) for number in range(task.boards)]
     began, machine = time.monotonic(), Watched(task.servers)
     before, looking = machine.look(), gevent.spawn(_look_often, machine)

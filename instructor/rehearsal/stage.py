@@ -8,18 +8,23 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sandbox.clock import SystemClock
 from sandbox.errors import GladiError
 from sandbox.machine import child
 from sandbox.platform.postgres.throwaway import setting_beside
+from sandbox.practice import version
 from sandbox.settings import Settings
+from sandbox.store.base import Pin
+from sandbox.store.opening import open_store
 from sandbox.words.texts import lazy_gettext as _l
 
 READY_WITHIN = 180.0
+COPIES_WITHIN = 60.0
 
 
 class NotReady(GladiError):
@@ -78,6 +83,14 @@ def _node(settings: Settings, folder: Path, asked: Sequence[str]) -> Iterator[tu
             server.wait(60)
         except subprocess.TimeoutExpired:
             server.kill()
+
+
+def wait_for_copies(settings: Settings, pins: Collection[Pin]) -> None:
+    """Until the server has made these copies ahead of need, as it has when a hall comes in; not longer than a minute."""
+    store, give_up = open_store(settings, stamp=version.stamp(), clock=SystemClock()), time.monotonic() + COPIES_WITHIN
+    while time.monotonic() < give_up and not all(map(store.exists, pins)):
+        time.sleep(0.2)
+    store.close()
 
 
 def _url(settings: Settings) -> str:

@@ -46,6 +46,7 @@ from sandbox.practice import version
 from sandbox.server import forms
 from sandbox.server.app import create_app
 from sandbox.server.commands import banner, click_words, database_commands, examination
+from sandbox.server.processes.ahead import Copies
 from sandbox.server.processes.supervisor import Supervisor, bind, bind_after_a_kill
 from sandbox.server.signs import beat, logs
 from sandbox.server.throwaway.stage import DEMO_SEED, name_of, proof_stage
@@ -336,9 +337,9 @@ def _catcher(app: Flask) -> Callable[[float], None]:
 
 
 def _ticker(app: Flask, clock: SystemClock, time_kept: SteadyTime) -> Callable[[], None]:
-    """What the parent does between two looks at its workers: a sign of life, and villages made ready."""
+    """What the parent does between two looks at its workers: a sign of life, villages and copies made ready."""
     built: Services = app.extensions["gladi"]
-    villages = Villages(app)
+    villages, copies = Villages(app), Copies(built.store)
     folder = built.settings.instance
     evening: keeping.Evening = InDatabase(platform.db.engine) if built.settings.is_shared else keeping.InFolder(folder)
     backups = keeping.Keeper(folder, evening)
@@ -369,6 +370,7 @@ def _ticker(app: Flask, clock: SystemClock, time_kept: SteadyTime) -> Callable[[
             sweep.sweep(built.store)
             retention.keep_no_longer(built.settings.keep_people_days, store=built.store, instance=built.settings.instance,
                                      now=built.clock.now())
+        copies.tick()
 
     villages.look()
     return tick

@@ -110,8 +110,12 @@ class Store(Protocol):
         """Let everything that was committed so far outlive a power cut. Raises StoreFull."""
         ...
 
+    def make(self, pin: Pin) -> None:
+        """Make the copy, if it is not there. Raises TemplateNotReady, MarkMissing, SandboxDamaged, StoreBusy, StoreFull."""
+        ...
+
     def exists(self, pin: Pin) -> bool:
-        """Whether this generation was ever touched; also one that was damaged since."""
+        """Whether this generation was ever made; also one that was damaged since."""
         ...
 
     def mark(self, pin: Pin, name: str, *, of: int | None = None, also: Callable[[Session], None] | None = None) -> str:

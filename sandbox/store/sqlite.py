@@ -76,6 +76,9 @@ class SqliteStore:
         except OSError as error:
             raise StoreFull() if error.errno in NO_ROOM else error from error
 
+    def make(self, pin: Pin) -> None:
+        self._touched(pin)
+
     def exists(self, pin: Pin) -> bool:
         path = self.path(pin)
         return _is_there(path) or damage.aside(path).exists()

@@ -93,6 +93,11 @@ class PostgresStore:
         with self._told(), self._owned() as cursor:
             cursor.execute(f"UPDATE {SCHEMA}.copy SET written_at = clock_timestamp() WHERE {KEY} = %s", (key_of(pin),))
 
+    def make(self, pin: Pin) -> None:
+        if not self.exists(pin):
+            with self._told():
+                self._make(pin)
+
     def exists(self, pin: Pin) -> bool:
         with self._told(), self._owned() as cursor:
             return cursor.execute(f"SELECT 1 FROM {SCHEMA}.copy WHERE {KEY} = %s", (key_of(pin),)).fetchone() is not None
