@@ -24,7 +24,7 @@ from sandbox.store.opening import open_store
 from sandbox.words.texts import lazy_gettext as _l
 
 READY_WITHIN = 180.0
-COPIES_WITHIN = 60.0
+COPIES_WITHIN = 300.0
 
 
 class NotReady(GladiError):
@@ -86,7 +86,7 @@ def _node(settings: Settings, folder: Path, asked: Sequence[str]) -> Iterator[tu
 
 
 def wait_for_copies(settings: Settings, pins: Collection[Pin]) -> None:
-    """Until the server has made these copies ahead of need, as it has when a hall comes in; not longer than a minute."""
+    """Until the server has made these copies ahead of need, as it has when a hall comes in; not longer than five minutes."""
     store, give_up = open_store(settings, stamp=version.stamp(), clock=SystemClock()), time.monotonic() + COPIES_WITHIN
     while time.monotonic() < give_up and not all(map(store.exists, pins)):
         time.sleep(0.2)

@@ -1,12 +1,12 @@
 """The organiser lets citizens see the villages; the day's villages then stand in one list that costs the same however many."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from instructor import district
 from sandbox.accounts import staff
-from sandbox.platform.db import read
-from sandbox.platform.models import Audit
+from sandbox.platform.db import read, write
+from sandbox.platform.models import Audit, Trainee
 from tests.conftest import NOON
 from tests.counted import counted
 
@@ -14,6 +14,13 @@ from tests.counted import counted
 def organiser(training):
     staff.create("nur", "Nur", "organiser", "sandi")
     return training.browser("staff:2:1")
+
+
+def came_in(training, *trainees):
+    with write() as session:
+        session.execute(update(Trainee).where(Trainee.id.in_(trainees)).values(seated_at=NOON))
+    for trainee in trainees:
+        training.store.make(training.seat(trainee).pin)
 
 
 def test_the_organiser_chooses_with_a_button_and_the_log_tells_it_once(opened):
@@ -38,9 +45,7 @@ def test_the_organiser_chooses_with_a_button_and_the_log_tells_it_once(opened):
 def test_the_list_reads_a_few_copies_a_time_and_the_longest_unread_first(opened, monkeypatch):
     monkeypatch.setattr(district, "AT_ONCE", 1)
     organiser(opened).post("/pelatih/akun/warga", data={"salinan": "sekdes"})
-    for trainee in (1, 3):
-        with opened.store.open(opened.seat(trainee).pin, write=True):
-            pass
+    came_in(opened, 1, 3)
     nobody = opened.browser()
     with counted() as found:
         first = nobody.get("/desa/warga").text
@@ -54,9 +59,7 @@ def test_the_list_reads_a_few_copies_a_time_and_the_longest_unread_first(opened,
 @pytest.mark.sqlite
 def test_one_broken_copy_leaves_the_others_in_the_list(opened):
     organiser(opened).post("/pelatih/akun/warga", data={"salinan": "sekdes"})
-    for trainee in (1, 3):
-        with opened.store.open(opened.seat(trainee).pin, write=True):
-            pass
+    came_in(opened, 1, 3)
     opened.store.close()
     path = next((opened.services.settings.sandboxes / str(opened.seat(1).pin.sandbox)).glob("g*.sqlite"))
     path.write_bytes(b"rusak" * 1000)

@@ -51,6 +51,16 @@ def test_the_first_touch_makes_the_copy(store):
 
 
 @pytest.mark.both
+def test_a_copy_is_made_ahead_once_and_holds_what_was_written_since(store):
+    pin = Pin(1, 1, TEMPLATE)
+    store.make(pin)
+    assert store.exists(pin)
+    add(store, pin, 50)
+    store.make(pin)
+    assert count(store, pin) == 4
+
+
+@pytest.mark.both
 def test_two_sandboxes_share_nothing(store):
     one, two = Pin(1, 1, TEMPLATE), Pin(2, 1, TEMPLATE)
     add(store, one, 50)

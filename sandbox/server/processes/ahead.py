@@ -4,6 +4,7 @@ What comes first all the same (a reset just now, a group just opened) is made at
 """
 
 import time
+from collections.abc import Callable
 
 from sandbox import seats
 from sandbox.platform import groups
@@ -21,20 +22,21 @@ AGAIN_AFTER = 30.0
 class Copies:
     """Makes what is missing, a few at every tick of the parent."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, clock: Callable[[], float] = time.monotonic) -> None:
         self._store = store
+        self._clock = clock
         self._tried: set[Pin] = set()
         self._missing: list[Pin] = []
-        self._look_at = 0.0
+        self._look_at = -1.0
 
     def tick(self) -> None:
         """Make copies for a tenth of a second. What goes wrong with one is in the log, and told to whoever touches it."""
-        began = time.monotonic()
+        began = self._clock()
         if began >= self._look_at:
             self._look_at = began + AGAIN_AFTER
             self._missing = self._found()
             self._look_at = began + LOOK_EVERY
-        while self._missing and time.monotonic() - began < BUSY_FOR:
+        while self._missing and self._clock() - began < BUSY_FOR:
             pin = self._missing.pop()
             self._tried.add(pin)
             with fence(pin):
