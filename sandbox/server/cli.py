@@ -46,7 +46,7 @@ from sandbox.practice import version
 from sandbox.server import forms
 from sandbox.server.app import create_app
 from sandbox.server.commands import banner, click_words, database_commands, examination
-from sandbox.server.processes.ahead import Copies
+from sandbox.server.processes.ahead import CopiesAhead
 from sandbox.server.processes.supervisor import Supervisor, bind, bind_after_a_kill
 from sandbox.server.signs import beat, logs
 from sandbox.server.throwaway.stage import DEMO_SEED, name_of, proof_stage
@@ -339,7 +339,7 @@ def _catcher(app: Flask) -> Callable[[float], None]:
 def _ticker(app: Flask, clock: SystemClock, time_kept: SteadyTime) -> Callable[[], None]:
     """What the parent does between two looks at its workers: a sign of life, villages and copies made ready."""
     built: Services = app.extensions["gladi"]
-    villages, copies = Villages(app), Copies(built.store)
+    villages, copies = Villages(app), CopiesAhead(built.store)
     folder = built.settings.instance
     evening: keeping.Evening = InDatabase(platform.db.engine) if built.settings.is_shared else keeping.InFolder(folder)
     backups = keeping.Keeper(folder, evening)

@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from sandbox.server.processes.ahead import AGAIN_AFTER, LOOK_EVERY, Copies
+from sandbox.server.processes.ahead import AGAIN_AFTER, LOOK_EVERY, CopiesAhead
 from sandbox.store import generations
 from tests.conftest import NOON
 
@@ -31,7 +31,7 @@ def there(training):
 
 
 def test_the_copies_of_the_open_group_are_made_and_a_new_generations_too(opened, clock):
-    copies = Copies(opened.store, clock)
+    copies = CopiesAhead(opened.store, clock)
     copies.tick()
     assert there(opened) == [True, True, True, True, False]  # trainee 5 belongs to tomorrow
     generations.reset_all(now=NOON)
@@ -43,7 +43,7 @@ def test_the_copies_of_the_open_group_are_made_and_a_new_generations_too(opened,
 
 
 def test_a_copy_that_is_gone_is_not_made_a_second_time(opened, clock):
-    copies = Copies(opened.store, clock)
+    copies = CopiesAhead(opened.store, clock)
     copies.tick()
     for kept in list(opened.store.kept(opened.seat(1).pin.sandbox)):
         opened.store.remove([kept])
@@ -54,7 +54,7 @@ def test_a_copy_that_is_gone_is_not_made_a_second_time(opened, clock):
 
 @pytest.mark.sqlite  # only a folder gets full under a test's hands
 def test_what_can_not_be_made_is_told_once_and_tried_again_after_a_rest(opened, clock, caplog, monkeypatch):
-    copies = Copies(opened.store, clock)
+    copies = CopiesAhead(opened.store, clock)
 
     def full(*_args):
         raise OSError(errno.ENOSPC, "no space left")
@@ -75,7 +75,7 @@ def test_what_can_not_be_made_is_told_once_and_tried_again_after_a_rest(opened, 
 
 @pytest.mark.sqlite  # on PostgreSQL a village is rows
 def test_a_village_that_is_not_built_yet_waits_for_the_next_look(opened, clock):
-    copies, folder = Copies(opened.store, clock), opened.services.settings.templates
+    copies, folder = CopiesAhead(opened.store, clock), opened.services.settings.templates
     signs = [(path, path.read_bytes()) for path in folder.glob("*.json")]
     for path, _ in signs:
         path.unlink()

@@ -19,7 +19,7 @@ AGAIN_AFTER = 30.0
 """Seconds after a failure (no room, a database that is away) until the next try."""
 
 
-class Copies:
+class CopiesAhead:
     """Makes what is missing, a few at every tick of the parent."""
 
     def __init__(self, store: Store, clock: Callable[[], float] = time.monotonic) -> None:
