@@ -22,7 +22,9 @@ BETWEEN = re.compile(r"[\s.\-_]+")
 DAY_FIRST = re.compile(r"([0-9]{1,2}) ?[-/. ] ?([0-9]{1,2}) ?[-/. ] ?([0-9]{4})")
 YEAR_FIRST = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 
-WHOLE = re.compile(r"(?<![\w#&])(?:[0-9]{4}(?: [0-9]{4})+(?: [0-9]{1,3})?|[0-9]{1,4}-[0-9]{1,2}-[0-9]{2,4}|K-[0-9]{4}-[0-9]+"
+REFERENCE = r"K-[0-9]{4}-[0-9]+"
+"""How a submission's number is written."""
+WHOLE = re.compile(r"(?<![\w#&])(?:[0-9]{4}(?: [0-9]{4})+(?: [0-9]{1,3})?|[0-9]{1,4}-[0-9]{1,2}-[0-9]{2,4}|" + REFERENCE +
                    r"|[0-9]{1,2} [A-Z][a-z]{2,8} [0-9]{4}|Rp [0-9]+(?:[.,][0-9]+)*|[0-9]{2}(?:\.[0-9]{2}){2}\.[0-9]{4})(?!\w)")
 """What is read as one: a long number in groups, a date, a reference, a sum, a village's code. Nothing here is long enough to
 push a page wide."""

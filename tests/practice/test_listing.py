@@ -49,6 +49,16 @@ def test_a_number_that_is_not_there_is_told_as_a_number(seat, text):
     assert "dengan nama “" not in page.text
 
 
+@pytest.mark.parametrize(("text", "told", "href"), [
+    ("k-2026-0012", "K-2026-0012 itu nomor kiriman, bukan No. KK atau NIK.", "/desa/kotak-keluar?cari=K-2026-0012"),
+    ("B–0003", "B-0003 itu nomor laporan, bukan No. KK atau NIK.", "/desa/bantuan"),
+    ("B-12/2", "B-12/2 itu nomor antrean warga, bukan No. KK atau NIK.", "/desa/loket"),
+    ("KRM-409", "KRM-409 itu kode gangguan, bukan No. KK atau NIK.", "/desa/bantuan")])
+def test_what_is_no_familys_is_told_by_its_name_and_its_page(seat, text, told, href):
+    found = seat.browser.get("/desa/keluarga", {"cari": text}).html.find(class_="empty")
+    assert (found.p.get_text(), found.a["href"]) == (told, href)
+
+
 def test_the_same_person_is_asked_about_however_the_name_is_written(practice):
     household = first(practice)
     household.members.append(a_person(7, name="SITI MA'RIFAH", birth_place="BANYUWANGI"))

@@ -16,6 +16,7 @@ from sandbox.journal import Journal, of_card
 from sandbox.practice import paging, upkeep
 from sandbox.practice.keys import HOUSEHOLD_KIND, RecordKey, household_key
 from sandbox.practice.models import Household, Person, Submission
+from sandbox.practice.overviews.codes import Code, code_in
 from sandbox.practice.paging import Paged
 from sandbox.practice.submissions.submissions import WITH_STAGE
 from sandbox.practice.submissions.tracking import Track, not_sent, track, untouched
@@ -61,6 +62,11 @@ class Query:
     def is_number(self) -> bool:
         """Whether a number is meant, legible or not: then nobody is told of names."""
         return looks_like_number(self.text)
+
+    @property
+    def code(self) -> Code | None:
+        """What is looked for, where it is no family's."""
+        return code_in(self.text)
 
     @property
     def is_search(self) -> bool:
