@@ -101,6 +101,11 @@ class Section(Strict):
         return tuple(field for part in self.parts if isinstance(part, Fields) for field in part.fields)
 
     @cached_property
+    def coded(self) -> tuple[FormField, ...]:
+        """Those of them that are answered with a code of a list."""
+        return tuple(field for field in self.fields if field.options)
+
+    @cached_property
     def tables(self) -> tuple[Table, ...]:
         return tuple(part for part in self.parts if isinstance(part, Table))
 

@@ -153,12 +153,14 @@ def required_answers(case: Case) -> Errors:
 def known_codes(case: Case) -> Errors:
     """Every coded answer is a code of its list, whatever way it came in."""
     for section in case.instrument.sections:
-        for field in section.fields:
-            yield from _unknown(case, field, case.answers.get(field.key), field.key)
+        for field in section.coded:
+            if answer := case.answers.get(field.key):
+                yield from _unknown(case, field, answer, field.key)
         for table in section.tables:
             for row in case.answers.get(table.id) or ():
                 for field in table.fields:
-                    yield from _unknown(case, field, row.get(field.key), table.id)
+                    if field.options and (answer := row.get(field.key)):
+                        yield from _unknown(case, field, answer, table.id)
 
 
 def rows_complete(case: Case) -> Errors:
@@ -175,9 +177,8 @@ def _missing(table: Table, row: Mapping[str, Any]) -> list[FormField]:
 
 
 def _unknown(case: Case, field: FormField, answer: Any, key: str) -> Errors:
-    if answer and field.options:
-        for code in sorted(_codes(answer) - field.labels.keys()):
-            yield case.error(errors.UnknownCode, key, value=shortened(code))
+    for code in sorted(_codes(answer) - field.labels.keys()):
+        yield case.error(errors.UnknownCode, key, value=shortened(code))
 
 
 def _codes(answer: Any) -> set[str]:

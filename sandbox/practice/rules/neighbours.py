@@ -20,8 +20,8 @@ class Neighbours:
 
     cards: dict[str, list[tuple[object, Elsewhere]]] = field(default_factory=dict)
     niks: dict[str, list[tuple[object, Elsewhere]]] = field(default_factory=dict)
-    persons: dict[tuple[str, str, date], list[tuple[object, Elsewhere]]] = field(default_factory=dict)
-    """By name, place and date of birth, the names folded."""
+    persons: dict[date, list[tuple[object, Elsewhere, str]]] = field(default_factory=dict)
+    """By date of birth, with the place of birth. Few share a date, so names are folded only where somebody asks for that one."""
     offices: dict[str, list[tuple[object, Elsewhere]]] = field(default_factory=dict)
 
     def add_card(self, whose: object, where: Elsewhere) -> None:
@@ -34,7 +34,7 @@ class Neighbours:
         if nik:
             self.niks.setdefault(nik, []).append((whose, where))
         if born and where.name:
-            self.persons.setdefault((folded(where.name), folded(birth_place), born), []).append((whose, where))
+            self.persons.setdefault(born, []).append((whose, where, birth_place))
         for code in offices:
             self.offices.setdefault(code, []).append((whose, where))
 
@@ -46,7 +46,12 @@ class Neighbours:
         return Facts(
             as_of=as_of, prefix=prefix, card_used=lambda number: first(self.cards.get(number, ())),
             nik_used=lambda nik: first(self.niks.get(nik, ())), office_held=lambda code: first(self.offices.get(code, ())),
-            person_known=lambda name, place, born: first(self.persons.get((folded(name), folded(place), born), ())))
+            person_known=lambda name, place, born: first(self._called(name, place, born)))
+
+    def _called(self, name: str, place: str, born: date) -> Iterator[tuple[object, Elsewhere]]:
+        for whose, where, birth_place in self.persons.get(born, ()):
+            if folded(where.name) == folded(name) and folded(birth_place) == folded(place):
+                yield whose, where
 
 
 def _others(found: Iterable[tuple[object, Elsewhere]], me: object) -> Iterator[Elsewhere]:
