@@ -42,7 +42,7 @@ class KnownJournal:
 
     last: Deed | None = None
     changed: int = 0
-    """Id of the last row that was more than a look: since then the data are as they were."""
+    """Id of the last row that may have changed the data."""
     states: Mapping[int, PersonState] = field(default_factory=dict)
     """What the lesson knows of each person, by the person's id."""
     running: Mapping[int, Attempt] = field(default_factory=dict)
@@ -112,9 +112,9 @@ def data(session: Session, journal: KnownJournal) -> Data:
     return Data(session, lasting)
 
 
-def is_look(deed: Deed) -> bool:
-    """Whether nothing but looking was done: no fault left anything behind."""
-    return deed.kind.reads and deed.outcome is Outcome.DONE and deed.fault is None
+def leaves_data(deed: Deed) -> bool:
+    """Whether the data are as they were: nothing but looking, coming or going was done, and no fault left anything behind."""
+    return not (deed.kind.changes or deed.kind.noted) and deed.outcome is Outcome.DONE and deed.fault is None
 
 
 def current(session: Session, person: int, *, before: int | None = None) -> Attempt | None:
@@ -127,7 +127,7 @@ def after(known: KnownJournal, deed: Deed) -> KnownJournal:
     whose = fold.whose(deed)
     states = known.states if whose is None else {**known.states, whose: fold.after(known.state(whose), deed)}
     is_note = deed.kind in FROM_STAFF + OWN_NOTES
-    return replace(_counted(known, deed), last=deed, changed=known.changed if is_look(deed) else deed.id,
+    return replace(_counted(known, deed), last=deed, changed=known.changed if leaves_data(deed) else deed.id,
                    states=states, running=_running(known.running, deed),
                    notes=(*known.notes, deed) if is_note else known.notes)
 

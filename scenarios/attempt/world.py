@@ -1,8 +1,9 @@
 """What checks may read: the deeds of one attempt, the sandbox's data, and hall time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import bindparam, func, select
@@ -44,17 +45,18 @@ class Data:
         """Every household of that card number."""
         return self._once("households", number, lambda: households.by_number(self.session, number))
 
-    def household(self, key: RecordKey) -> Household | None:
-        """That household, if it is still there."""
-        return self._once("household", str(key), lambda: households.find(self.session, key.id))
+    def household(self, key: RecordKey, along: Sequence[RecordKey] = ()) -> Household | None:
+        """That household, if it is still there. Those `along` are asked for in the same statement, for they are wanted next."""
+        return self._together("household", key, along, lambda keys: households.by_ids(self.session, [each.id for each in keys]))
 
     def print_of(self, here: Household) -> str:
         """What tells whether anything in it was changed: see content_print."""
         return self._once("print", str(here.id), lambda: content_print(here))
 
-    def submissions(self, key: RecordKey) -> Sequence[Submission]:
-        """Every submission of that record, withdrawn ones too."""
-        return self._once("submissions", str(key), lambda: submissions.of_record(self.session, key))
+    def submissions(self, key: RecordKey, along: Sequence[RecordKey] = ()) -> Sequence[Submission]:
+        """Every submission of that record, withdrawn ones too, oldest first. `along`: see household."""
+        return self._together("submissions", key, along, lambda keys: submissions.of_records(
+            self.session, key.kind, [each.id for each in keys]))
 
     def sent_times(self, kind: str, ids: tuple[int, ...]) -> Sequence[tuple[int, datetime, datetime | None]]:
         """Of every submission of those records: which one's it is, when it was first sent, when withdrawn."""
@@ -132,6 +134,15 @@ class Data:
             self.lasting[what, which] = ask()
         return self.lasting[what, which]
 
+    def _together(self, what: str, key: RecordKey, along: Sequence[RecordKey],
+                  ask: Callable[[list[RecordKey]], Mapping[int, Any]]) -> Any:
+        """The same of several records of one kind: `ask` answers by their ids, None standing for what it leaves out."""
+        if (what, str(key)) not in self.lasting:
+            new = [each for each in {key, *along} if each.kind == key.kind and (what, str(each)) not in self.lasting]
+            found = ask(new)
+            self.lasting.update({(what, str(each)): found.get(each.id) for each in new})
+        return self.lasting[what, str(key)]
+
     def _now(self, what: str, which: str, ask: Any) -> Any:
         """Of what looking and typing change as well."""
         if (what, which) not in self._asked:
@@ -162,7 +173,7 @@ class World:
     def household(self, name: str) -> Household | None:
         """The given household of that name; None for a card that is not entered, and for one that was deleted."""
         key = self.attempt.record_of(name)
-        return self.data.household(key) if key and key.kind == HOUSEHOLD_KIND else None
+        return self.data.household(key, self._records) if key and key.kind == HOUSEHOLD_KIND else None
 
     def sheet_of(self, name: str) -> str:
         """The id of the picked sheet of that name."""
@@ -185,7 +196,12 @@ class World:
     def submissions(self, name: str) -> Sequence[Submission]:
         """Every submission of the given household of that name, withdrawn ones too."""
         key = self.attempt.record_of(name)
-        return self.data.submissions(key) if key else ()
+        return self.data.submissions(key, self._records) if key else ()
+
+    @cached_property
+    def _records(self) -> Sequence[RecordKey]:
+        """All that the exercise is about and that is there: whoever reads one of them reads the others next."""
+        return [key for name in self.attempt.ties if (key := self.attempt.record_of(name)) is not None]
 
     def bearing(self, name: str) -> set[int]:
         """Ids of the households with the card number of that given household, so that one entered twice is seen.

@@ -126,7 +126,7 @@ class Fault(Part):
     def lift(self, action: Action, session: Session, struck: Collection[str]) -> None:
         """Take away what was left behind, on none but the submissions `struck`. The default has nothing to take away.
 
-        No look may take anything away: what looks find in the data is kept (attempt/known.py, `data`).
+        No look and no login may take anything away: what they find in the data is kept (attempt/known.py, `data`).
         """
 
     def misfits(self) -> Iterator[tuple[str, str]]:

@@ -91,7 +91,7 @@ class LessonInterceptor:
         row.attempt, row.fault = action.attempt, action.fault
         row.tell(action.detail)
         latest = deed(row)
-        data = known.data(session, before) if known.is_look(latest) else Data(session)
+        data = known.data(session, before) if known.leaves_data(latest) else Data(session)
         standing = Standing.of(scenario, attempt.with_deed(latest), data, action.now)
         told = standing.news
         action.must_last = told is not None or action.fault is not None

@@ -43,6 +43,15 @@ def find(session: Session, household_id: int) -> Household | None:
     return session.scalars(_BY_ID, {"id": household_id}).unique().one_or_none()
 
 
+def by_ids(session: Session, ids: Sequence[int]) -> dict[int, Household]:
+    """Those of these that are there, by id; all that this session has not read yet in one statement."""
+    unread = [id_ for id_ in ids if identity_key(Household, id_) not in session.identity_map]
+    read = session.scalars(_BY_IDS, {"ids": unread}).unique().all() if unread else ()
+    found = (*read, *(find(session, id_) for id_ in ids if id_ not in unread))
+    return {each.id: each for each in found if each is not None}
+
+
+_BY_IDS = select(Household).options(WITH_MEMBERS).where(Household.id.in_(bindparam("ids", expanding=True)))
 _BY_ID = select(Household).options(WITH_MEMBERS).where(Household.id == bindparam("id"))
 
 
