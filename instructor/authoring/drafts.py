@@ -3,6 +3,7 @@
 import hashlib
 import re
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -56,12 +57,17 @@ def find(draft_id: str) -> ScenarioDraft:
 
 
 def duplicate(loaded: Loaded) -> ScenarioDraft:
-    """A draft that begins as that exercise, under an id that nobody has: its own with -2, -3 …"""
+    """A draft that begins as that exercise, under an id that nobody has: its own with -2, -3 …
+
+    One that was made so and never changed is given again: who presses twice has one.
+    """
     with write() as session:
-        taken = {*library(), *session.scalars(select(ExerciseDraft.id))}
-        free = next(name for place in range(2, 1000) if (name := f"{loaded.scenario.id[:50]}-{place}") not in taken)
-        made = ScenarioDraft(free, renamed(loaded.text, free))
-        session.add(ExerciseDraft(id=made.id, text=made.text))
+        there = {row.id: row.text for row in session.scalars(select(ExerciseDraft))}
+        names = (f"{loaded.scenario.id[:50]}-{place}" for place in count(2))
+        begun = (ScenarioDraft(name, renamed(loaded.text, name)) for name in names if name not in library())
+        made = next(each for each in begun if there.get(each.id, each.text) == each.text)
+        if made.id not in there:
+            session.add(ExerciseDraft(id=made.id, text=made.text))
     return made
 
 

@@ -47,6 +47,8 @@ def proved(draft, ok: bool, *problems: str) -> None:
 
 def test_a_draft_begins_as_an_exercise_under_an_id_that_nobody_has(draft):
     assert (draft.id, drafts.reading(COPY, draft.text)) == (COPY, DraftRead())
+    assert drafts.duplicate(library()[STALL]) == draft, "pressed twice"
+    drafts.save(COPY, f"{draft.text}\n# mulai ditulis", seen=draft.hash)
     assert drafts.duplicate(library()[STALL]).id == f"{STALL}-3"
     assert [each.id for each in drafts.drafts()] == [COPY, f"{STALL}-3"]
 
