@@ -98,4 +98,5 @@ def test_a_given_hint_is_told_in_the_language_of_whoever_reads_of_it(after_a_day
     with training.app.test_request_context(), said_in("en"):
         english = str(hint)
     for lang, said in (("id", str.__str__(hint)), ("en", english)):
-        assert said in training.browser("staff:1:1", lang=lang).get("/papan/peserta/1").get_data(as_text=True)
+        for reader, page in (("staff:1:1", "/papan/peserta/1"), ("seat:1:1", "/latihan/panel")):
+            assert said in training.browser(reader, lang=lang).get(page).get_data(as_text=True)
