@@ -91,7 +91,7 @@ class Settings:
 
 
 def _from_file(path: Path) -> dict[str, Any]:
-    if not path.exists():
+    if not os.path.exists(path):  # `path.exists` raises where the folder's name is too long: instance.make tells of it
         return {}
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8"))

@@ -31,6 +31,8 @@ LINKLESS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL, errno.EML
 
 FOLDERS = ("templates", "sandboxes")
 OTHERS = 0o077
+LONGEST = 400
+"""Bytes of the folder's own path: SQLite opens no file whose path has more than 512."""
 NAMES = ("gladi.*", "gladi-*", "secret.key", "clock", "templates", "sandboxes", "forms", "backups")
 """What an instance is made of. What somebody else keeps in that folder is none of ours."""
 
@@ -51,6 +53,8 @@ def make(folder: Path) -> None:
     """Create the folder, and try a write and a link in it. Raises FolderUnusable, FolderWithoutLinks."""
     probe = folder / f".tulis-{uuid.uuid4().hex}"  # a name of its own: two starts at once must not remove each other's
     try:
+        if len(os.fsencode(folder.absolute())) > LONGEST:
+            raise OSError(errno.ENAMETOOLONG, "", str(folder))
         _keep_private(folder)
         probe.write_bytes(b"\0" * 65536)  # a full disk still takes an empty file
         _try_link(folder, probe)

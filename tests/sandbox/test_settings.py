@@ -123,6 +123,14 @@ def test_a_folder_may_be_called_what_people_call_it(tmp_path, name):
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
+@pytest.mark.parametrize("name", ["x" * 256, "/".join(["y" * 200] * 3)])
+def test_a_folder_whose_name_is_too_long_is_told_as_that(tmp_path, name):
+    settings = Settings.load({"GLADI_INSTANCE": str(tmp_path / name)})
+    with pytest.raises(FolderUnusable) as error:
+        instance.make(settings.instance)
+    assert "namanya terlalu panjang" in str(error.value)
+
+
 def test_a_disk_without_links_is_told_by_a_sentence_of_its_own(tmp_path, monkeypatch):
     """exFAT answers a link like a missing right, though the file before it was written."""
     def refused(*_):
