@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from sandbox.clock import WIB
+from sandbox.words.digits import SHORT_MONTHS
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agt", "Sep", "Okt", "Nov", "Des")
 NO_NEIGHBOURHOOD = "00"
 """What the explicit none of RT and RW is stored as."""
 BASELINE = "Data awal"
@@ -16,7 +16,7 @@ def moment(at: datetime, now: datetime) -> str:
     local, today = at.astimezone(WIB), now.astimezone(WIB)
     if local.date() == today.date():
         return f"{local:%H.%M.%S}"
-    return f"{local.day} {MONTHS[local.month - 1]} {local.year}"
+    return f"{local.day} {SHORT_MONTHS[local.month - 1]} {local.year}"
 
 
 def when(at: datetime, now: datetime) -> str:

@@ -12,6 +12,7 @@ from sandbox.words.folding import APOSTROPHES, seen
 
 MONTHS = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober",
           "November", "Desember")
+SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agt", "Sep", "Okt", "Nov", "Des")
 MOST = 18
 """Digits of the longest whole number that is read; `int` itself refuses very long ones."""
 TYPED_WIDE = {0xFF10 + digit: str(digit) for digit in range(10)} | dict(zip(map(ord, "．，－／"), ".,-/", strict=True))
@@ -20,7 +21,9 @@ DASHES = dict.fromkeys([*range(0x2010, 0x2016), 0x2212], "-")
 BETWEEN = re.compile(r"[\s.\-_]+")
 
 DAY_FIRST = re.compile(r"([0-9]{1,2}) ?[-/. ] ?([0-9]{1,2}) ?[-/. ] ?([0-9]{4})")
-YEAR_FIRST = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+YEAR_FIRST = re.compile(r"([0-9]{4})([-/])([0-9]{2})\2([0-9]{2})")
+IN_WORDS = re.compile(r"([0-9]{1,2})[- ]([a-z]{3,9})[- ]([0-9]{4})", re.IGNORECASE)
+BY_WORD = {word.casefold(): number for words in (MONTHS, SHORT_MONTHS) for number, word in enumerate(words, start=1)}
 
 REFERENCE = r"K-[0-9]{4}-[0-9]+"
 """How a submission's number is written."""
@@ -60,12 +63,17 @@ def natural(text: str) -> int | None:
 
 
 def typed_date(text: str) -> tuple[int, int, int] | None:
-    """Year, month and day of a date as people write it (25-12-2026, 25/12/2026, 2026-12-25), whether or not there is that day."""
+    """Year, month and day of a date as people and our pages write it, whether or not there is that day.
+
+    25-12-2026, 25/12/2026, 25 Desember 2026, 25 Des 2026, 2026-12-25.
+    """
     shown = plain(text)
     if found := DAY_FIRST.fullmatch(shown):
         return int(found[3]), int(found[2]), int(found[1])
-    found = YEAR_FIRST.fullmatch(shown)
-    return (int(found[1]), int(found[2]), int(found[3])) if found else None
+    if found := YEAR_FIRST.fullmatch(shown):
+        return int(found[1]), int(found[3]), int(found[4])
+    found = IN_WORDS.fullmatch(shown)
+    return (int(found[3]), BY_WORD[found[2].casefold()], int(found[1])) if found and found[2].casefold() in BY_WORD else None
 
 
 def bare(text: str) -> str:

@@ -52,12 +52,13 @@ def read(key: str, text: str):
     ("number", "3510-6212", "35106212"), ("number", "'3510.6212.0891.0003", "3510621208910003"),
     ("number", "\u200e3510\u00a06212\u20110891\u20110003\u200b", "3510621208910003"), ("number", "３５１０", "3510"),
     ("1", "Rp 2.350.000", 2350000), ("1", "rp2350000", 2350000), ("1", "Rp2.350.000,-", 2350000), ("1", "2.350.000,00", 2350000),
-    ("1", "\u202a2.350.000\u202c", 2350000),
+    ("1", "2 350 000", 2350000), ("1", "2\u00a0350\u00a0000,00", 2350000), ("1", "\u202a2.350.000\u202c", 2350000),
     ("name", "  Siti   Nur'aini, S.Pd. ", "Siti Nur'aini, S.Pd."), ("name", "Ñoño <b>", "Ñoño <b>"),
     ("name", "Siti\u00a0\u200bAminah\ufeff", "Siti Aminah"), ("name", "Rene\u0301", "René"), ("name", "Ma’rifah", "Ma’rifah"),
     ("birth_date", "17-08-1990", date(1990, 8, 17)), ("birth_date", "1990-08-17", date(1990, 8, 17)),
     ("birth_date", "7/8/1990", date(1990, 8, 7)), ("birth_date", "17 – 08 – 1990", date(1990, 8, 17)),
-    ("birth_date", "29-02-2024", date(2024, 2, 29)),
+    ("birth_date", "29-02-2024", date(2024, 2, 29)), ("birth_date", "1990/08/17", date(1990, 8, 17)),
+    ("birth_date", "17 Agustus 1990", date(1990, 8, 17)), ("birth_date", "7-agt-1990", date(1990, 8, 7)),
 ])
 def test_typing_is_read(key, text, value):
     assert read(key, text) == value
@@ -146,6 +147,7 @@ def test_a_neighbourhood_of_two_numbers_is_refused(text):
     ("name", "Siti\u202e", errors.InvisibleCharacter), ("name", "x" * 101, errors.TooLong),
     ("birth_date", "17-08-90", errors.ShortYear), ("birth_date", "31-02-2001", errors.NoSuchDay),
     ("birth_date", "08/17/1990", errors.NoSuchDay), ("birth_date", "kemarin", errors.NotADate),
+    ("birth_date", "7 Agusto 1990", errors.NotADate), ("1", "2 35 000", errors.NotANumber), ("1", "12 5", errors.NotANumber),
     ("birth_date", "0000-01-01", errors.NoSuchDay), ("name", "   ", errors.Empty), ("birth_date", "", errors.Empty),
 ])
 def test_typing_that_is_no_value_is_refused_with_its_reason(key, text, error):
@@ -155,7 +157,7 @@ def test_typing_that_is_no_value_is_refused_with_its_reason(key, text, error):
 def test_a_message_says_what_was_seen_what_is_right_and_what_to_do():
     error = read("1", "2.350.000,50")
     assert (error.name, error.code, error.label) == ("q1", "VAL-18", "Isian 1 Jumlah Penghasilan per Bulan")
-    assert error.text == "“2.350.000,50” bukan angka bulat. Isi tanpa angka di belakang koma."
+    assert error.text == "“2.350.000,50” tidak ditulis sebagai angka bulat. Isi tanpa angka desimal."
 
 
 def test_a_refused_section_comes_back_as_it_was_typed():

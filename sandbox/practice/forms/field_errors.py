@@ -80,7 +80,7 @@ class MisplacedSigns(Unreadable):
 
 
 class NotWhole(Unreadable):
-    wording = "“{value}” bukan angka bulat. Isi tanpa angka di belakang koma."
+    wording = "“{value}” tidak ditulis sebagai angka bulat. Isi tanpa angka desimal."
 
 
 class TooManyDecimals(Unreadable):

@@ -22,7 +22,7 @@ SHOWN = 40
 """Letters of a wrong text that are repeated in its message."""
 
 PLAIN = re.compile(r"-?[0-9]+(,[0-9]+)?")
-GROUPED = re.compile(r"-?[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]+)?")
+GROUPED = re.compile(r"-?[1-9][0-9]{0,2}((\.[0-9]{3})+|( [0-9]{3})+)(,[0-9]+)?")
 POINTED = re.compile(r"-?[0-9]+\.[0-9]+")
 ENGLISH = re.compile(r"-?[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]+)?")
 """Commas for thousands, a point for decimals. With one comma and no point it may be Indonesian too."""
@@ -143,7 +143,7 @@ def _plain_number(field: Field, text: str) -> str:
     if len(text) > SHOWN:
         raise NoValue(errors.NotANumber, value=shortened(text), example="1.250")
     if GROUPED.fullmatch(text):
-        return text.replace(".", "")
+        return text.replace(".", "").replace(" ", "")
     if ENGLISH.fullmatch(text) or GROUPED_FROM_ZERO.fullmatch(text):
         raise _in_two_ways(field, text)
     if PLAIN.fullmatch(text):

@@ -2,7 +2,7 @@
 // is shown before it fills. The formulas stand in data-formulas, from the server, which computes again when it saves.
 
 const sheet = document.querySelector("form[data-formulas]");
-const NUMBER = /^-?(\d+|\d{1,3}(\.\d{3})+)(,\d+)?$/;
+const NUMBER = /^-?(\d+|\d{1,3}((\.\d{3})+|(\s\d{3})+))(,\d+)?$/;
 const NIHIL = ["0", "-", "nihil"];
 
 // The number that a text is; null for none, NaN for a text that is no number.
@@ -10,7 +10,7 @@ function read(text) {
   const plain = text.trim().replace(/^rp\.?\s*/i, "");
   if (!plain) return null;
   if (NIHIL.includes(plain.toLowerCase())) return 0;
-  return NUMBER.test(plain) ? Number(plain.replaceAll(".", "").replace(",", ".")) : NaN;
+  return NUMBER.test(plain) ? Number(plain.replace(/[.\s]/g, "").replace(",", ".")) : NaN;
 }
 
 // As the server rounds: what lies just between two goes to the even one.
