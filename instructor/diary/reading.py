@@ -15,7 +15,7 @@ from sandbox.platform.audit import COMMAND_LINE
 from sandbox.platform.db import read
 from sandbox.platform.models import Account, Audit, Group, Intervention, RoomMessage, Trainee, Village
 from sandbox.words.digits import natural
-from sandbox.words.roles import role_label
+from sandbox.words.roles import STAFF_LABELS, role_label
 
 AT_ONCE = 100
 
@@ -96,8 +96,9 @@ def _line(row: Audit, names: _Names) -> DiaryLine:
 
 
 def _text(detail: Mapping[str, Any], names: _Names) -> str:
-    """What somebody wrote; numbers and keys say nothing to a reader."""
-    return str(names.words.get(_sent_as(detail)) or detail.get("name") or "")
+    """What somebody wrote, or gave an account: its name and role; numbers and keys say nothing to a reader."""
+    said = (names.words.get(_sent_as(detail)) or detail.get("name"), STAFF_LABELS.get(detail.get("role", "")))
+    return ", ".join(str(each) for each in said if each)
 
 
 def _number(target: str) -> int:

@@ -54,6 +54,7 @@ def test_the_page_says_who_did_what_to_whom_and_filters(opened):
     assert "membuka kelompok" in page
     only = client.get("/papan/catatan?oleh=2&tentang=account").get_data(as_text=True)
     assert "mengubah akun" in only
+    assert "Rini Baru, Pelatih" in only
     assert "mengirim pesan" not in only.partition("<table")[2]
     assert "Tidak ada catatan yang cocok." in client.get("/papan/catatan?oleh=2&tentang=trainee").get_data(as_text=True)
 
