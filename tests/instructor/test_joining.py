@@ -220,6 +220,14 @@ def test_a_form_of_before_saves_nothing_and_its_typing_is_found_among_the_drafts
     assert "dipisah" not in browsers[1].get("/desa/").text
 
 
+def test_who_comes_in_after_the_joining_is_told_of_it_once(opened):
+    assert "dipakai berdua" not in opened.browser("seat:1:1").get("/desa/masuk").text
+    join(opened)
+    browser = opened.browser("seat:2:1")
+    assert "Salinan desa ini dipakai berdua: Anda dan Sekdes" in browser.get("/desa/masuk").text
+    assert "dipakai berdua" not in browser.get("/desa/masuk").text
+
+
 def test_what_a_browser_remembers_from_before_an_update_keeps_no_page_from_it(opened):
     browser = at_practice(opened, 1)
     with browser.client.session_transaction() as session:

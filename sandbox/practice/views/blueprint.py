@@ -187,14 +187,19 @@ def _tell_of_another_copy() -> None:
         return
     browser[COPY_SEEN] = desk.seen_as
     parts = str(seen).split(" ", 2)
-    if len(parts) == 3 and (told := _of_another_copy(desk, *parts)):  # fewer: remembered by a Gladi before an update
+    known = len(parts) == 3 and parts[1] == str(desk.person)  # fewer: none yet, or remembered by a Gladi before an update
+    if told := _of_another_copy(desk, parts[2]) if known else _of_a_shared_copy(desk):
         flash(told, "warning")
 
 
-def _of_another_copy(desk: Desk, key: str, person: str, companion: str) -> str:
-    """What is told to somebody who saw the copy of that key before, alone or with a companion; nothing to another person."""
-    if person != str(desk.person):
-        return ""
+def _of_a_shared_copy(desk: Desk) -> str:
+    """What is told to somebody who comes in; nothing where the copy is theirs alone."""
+    return (f"Salinan desa ini dipakai berdua: Anda dan {desk.companion} bekerja di data yang sama, dan yang disimpan yang satu "
+            "tampak bagi yang lain.") if desk.companion else ""
+
+
+def _of_another_copy(desk: Desk, companion: str) -> str:
+    """What is told to somebody who saw another copy before, alone or with a companion."""
     if desk.companion and not companion:
         mine = ("Data Anda tidak berubah." if desk.own_sandbox is None
                 else "Salinan Anda yang tadi tidak hilang: tersimpan di arsip.")
