@@ -29,6 +29,7 @@ from scenarios.ties import Tie
 
 SENT_TIMES = select(Submission.record_id, Submission.first_sent_at, Submission.withdrawn_at).where(
     Submission.kind == bindparam("kind"), Submission.record_id.in_(bindparam("ids", expanding=True)))
+SINCE = select(Household.id).where(Household.id > bindparam("newest"))
 
 
 @dataclass(slots=True)
@@ -99,8 +100,7 @@ class Data:
 
     def households_since(self, newest: int) -> frozenset[int]:
         """Ids of the households above that one."""
-        return self._once("since", str(newest), lambda: frozenset(self.session.scalars(
-            select(Household.id).where(Household.id > newest))))
+        return self._once("since", str(newest), lambda: frozenset(self.session.scalars(SINCE, {"newest": newest})))
 
     def entered_by_others(self, attempt: Attempt) -> set[int]:
         """Ids of the households here that whoever shares the copy has entered since the beginning, by form or by file."""

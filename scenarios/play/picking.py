@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from itertools import product
 from random import Random
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, select
+from sqlalchemy import ColumnElement, Select, bindparam, exists, select
 from sqlalchemy.orm import Session
 
 from sandbox.errors import GladiError
@@ -24,7 +25,7 @@ from sandbox.words.texts import lazy_gettext as _l
 from scenarios.attempt import defects, sheet_cells
 from scenarios.attempt.attempts import sheets_at_work
 from scenarios.attempt.papers import WIFE
-from scenarios.file.given import Pick, PickSheet, WhereSheet
+from scenarios.file.given import Pick, PickSheet, Where, WhereSheet
 from scenarios.file.schema import Scenario
 
 SENT_EARLIER = "Dikirim dengan isi yang lain."
@@ -40,28 +41,36 @@ class NothingToPick(GladiError):
 def household(session: Session, rng: Random, given: Pick, scenario: Scenario, taken: Iterable[int],
               newest: int) -> Household:
     """A household that fits, was never sent and is none of those `taken`; `newest`: the highest id. Raises NothingToPick."""
-    wanted = given.where.members
-    fitting = select(Household.id).where(
-        Household.member_count >= max(1, wanted.min), ~exists().where(Submission.is_of(HOUSEHOLD_KIND, Household.id)),
-        Household.id.not_in(taken), _as_wrong_as(given.where.defect)).order_by(Household.id).limit(1)
-    if given.where.mother:
-        fitting = fitting.where(_has_mother(households.village(session).as_of))
-    if wanted.max is not None:
-        fitting = fitting.where(Household.member_count <= wanted.max)
-    for household_id in _from_a_drawn_one_on(session, rng, fitting, newest):
+    for household_id in _from_a_drawn_one_on(session, rng, given.where, taken, newest):
         found = households.get(session, household_id)
         if not given.where.sendable or not checking.why_not_sendable(session, found):
             return found
     raise NothingToPick(scenario=scenario.number, name=given.name)
 
 
-def _from_a_drawn_one_on(session: Session, rng: Random, fitting: Select[int], newest: int) -> Iterator[int]:
+def _from_a_drawn_one_on(session: Session, rng: Random, where: Where, taken: Iterable[int], newest: int) -> Iterator[int]:
     """All that fit, one after another, from a drawn place on and round to it: mostly the first will do, of thousands."""
-    drawn = rng.randint(0, newest)
+    fitting, drawn = _fitting(where, households.village(session).as_of if where.mother else None), rng.randint(0, newest)
     for after, until in ((drawn, newest), (0, drawn)):
-        while (found := session.scalar(fitting.where(Household.id > after, Household.id <= until))) is not None:
+        asked = {"taken": list(taken), "until": until}
+        while (found := session.scalar(fitting, {**asked, "after": after})) is not None:
             yield found
             after = found
+
+
+@lru_cache(maxsize=64)
+def _fitting(where: Where, mother_on: date | None) -> Select[int]:
+    """Asks for the first household after one, up to another, that fits and is none of those taken. Built once: a whole hall
+    begins the same exercises."""
+    fitting = select(Household.id).where(
+        Household.member_count >= max(1, where.members.min), ~exists().where(Submission.is_of(HOUSEHOLD_KIND, Household.id)),
+        Household.id.not_in(bindparam("taken", expanding=True)), _as_wrong_as(where.defect),
+        Household.id > bindparam("after"), Household.id <= bindparam("until")).order_by(Household.id).limit(1)
+    if mother_on is not None:
+        fitting = fitting.where(_has_mother(mother_on))
+    if where.members.max is not None:
+        fitting = fitting.where(Household.member_count <= where.members.max)
+    return fitting
 
 
 def facts(household: Household) -> dict[str, Any]:
