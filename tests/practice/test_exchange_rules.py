@@ -62,7 +62,9 @@ def test_what_is_stored_of_any_field_is_read_again_from_its_cell(data):
     ("2", "kepala keluarga", "1"), ("2", "Kepala  Keluarga", "1"), ("2", "1", "1"), ("13", "Tuna Netra; 1", ["1", "3"]),
     ("13", "tidak ada", []), ("nik", "Belum ber-NIK", None), ("nik", "3510.6212-0880 0001", "3510621208800001"),
     ("birth_date", "17-08-1990", date(1990, 8, 17)), ("birth_date", "08/08/1990", date(1990, 8, 8)),
-    ("birth_date", "17/08/1990", date(1990, 8, 17)), ("18", "Tukang Sumur [17]", ["17"])])
+    ("birth_date", "17/08/1990", date(1990, 8, 17)), ("18", "Tukang Sumur [17]", ["17"]),
+    ("2", "1. Kepala Keluarga", "1"), ("2", "01", "1"), ("2", "4 - anak kandung", "4"), ("sex", "LAKI LAKI", "L"),
+    ("nik", "3510621208800001.0", "3510621208800001")])
 def test_a_cell_is_read_as_people_write_it(key, cell, value):
     field = PEOPLE.by_key[key]
     assert value_of(FileColumn("", key, field), CellIn(Stands.TEXT, cell)) == value

@@ -97,7 +97,8 @@ def _digits(field: Field, cell: CellIn) -> str:
         return _whole(cell.text)
     if is_long and IN_SHORT.fullmatch(plain(cell.text).replace(" ", "")):
         raise NoValue(RoundedByExcel, seen=plain(cell.text))
-    return cell.text
+    whole = _whole(plain(cell.text))
+    return whole if is_long and len(whole) == field.length else cell.text  # a program wrote a text of digits as a number
 
 
 def _whole(text: str) -> str:
@@ -158,10 +159,13 @@ def near_words(text: str, known: Collection[str]) -> str:
 
 @cache
 def _by_words(pairs: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
-    """Codes by folded words: the code itself, its label where that is only one's, its label with the code."""
-    plain_labels = [folded(label) for _, label in pairs]
-    found = {folded(f"{label} [{code}]"): code for code, label in pairs}
-    found |= {folded(label): code for code, label in pairs if plain_labels.count(folded(label)) == 1}
+    """Codes by folded words: the code itself, with a nought before it too, its label where that is only one's, its label with
+    the code behind it, or before it as on paper."""
+    found = {code.zfill(2): code for code, _ in pairs}
+    for form in ("{label} [{code}]", "{code}. {label}", "{code} {label}", "{code} - {label}"):
+        found |= {folded(form.format(code=code, label=label)): code for code, label in pairs}
+    for labels in ([folded(label) for _, label in pairs], [folded(label.replace("-", " ")) for _, label in pairs]):
+        found |= {label: code for label, (code, _) in zip(labels, pairs, strict=True) if labels.count(label) == 1}
     return found | {folded(code): code for code, _ in pairs}
 
 
