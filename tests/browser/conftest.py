@@ -29,7 +29,7 @@ def a_context(browser: Browser, url: str, *, size: str = "wide", **settings: Any
     return context
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")  # gone before the other tests: what stands by takes time from them
 def chromium() -> Iterator[Browser]:
     if CHROMIUM is None:
         pytest.skip("Chromium is not installed (Debian: apt install chromium)")
@@ -39,7 +39,7 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A hall of five villages whose hall time runs so fast that a submission's way takes eight seconds."""
     with server(tmp_path_factory.mktemp("gladi"), villages=5, speed=SPEED) as started:
