@@ -209,6 +209,8 @@ def chaos(folder: Path, *, kills: int, villages: int, seed: int, others: Sequenc
         plan = _plan(kills, others)
         with _quiet_seat(day):
             for first in range(0, len(plan), A_ROUND):
+                if first:  # copies in which nothing was done yet: a round knows nothing of what an earlier one left unfinished
+                    _reset(day, "--group", "1")
                 rounds.append(_round(day, plan[first:first + A_ROUND], trainees=2 * (villages - 1), think=think,
                                      tell=lambda line: tell(f"{time.monotonic() - began:6.0f} s, {line} of {len(plan)}")))
                 if day.is_over.is_set():
@@ -243,8 +245,6 @@ def _plan(kills: int, others: Sequence[Mishap]) -> list[Mishap]:
 
 def _round(day: Day, plan: Sequence[Mishap], *, trainees: int, think: float, tell: Callable[[str], None]) -> Figures:
     """The bots take their day while this happens; their figures."""
-    # Copies in which nothing was done yet: a round knows nothing of what an earlier one left unfinished.
-    _reset(day, "--group", "1")
     task = Task(urls=(day.hall.url,), trainees=trainees, seconds=LONGEST, think=think, boards=1,
                 patient=True, clock_speed=SPEED, clock_origin=float(day.hall.environment["GLADI_CLOCK_ORIGIN"]))
     driver = subprocess.Popen(child.command("instructor.rehearsal.driver"), stdin=subprocess.PIPE, stdout=subprocess.PIPE,

@@ -4,6 +4,7 @@
 is then imported instead of ours. Here our packages come from where this file lies, and nothing else does.
 """
 
+import gc
 import json
 import runpy
 import subprocess
@@ -88,7 +89,10 @@ def main() -> None:
     """Run the module named by the first argument with the rest of them."""
     module = sys.argv.pop(1)
     sys.meta_path.insert(0, OursOnly)
-    runpy.run_module(module, run_name="__main__", alter_sys=True)
+    try:
+        runpy.run_module(module, run_name="__main__", alter_sys=True)
+    finally:
+        gc.freeze()  # else Python looks through all that was imported for rubbish once more before it ends
 
 
 if __name__ == "__main__":

@@ -79,7 +79,6 @@ def main() -> None:
     app = create_app(settings)
     read_forms()
     # What stands here now stands to the end. Looking for rubbish among it stopped everybody for a fifth of a second at a time.
-    gc.collect()
     gc.freeze()
     gc.enable()
     listener = bind(settings.host, settings.port) if number is None else socket.socket(fileno=number)
