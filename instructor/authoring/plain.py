@@ -15,6 +15,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from sandbox.files import yaml_files
 from sandbox.words.languages import LANGUAGES
 from sandbox.words.texts import LaterText
 from sandbox.words.texts import lazy_gettext as _l
@@ -124,12 +125,7 @@ def _scalars(text: str) -> list[_Found]:
 
 
 def _everywhere(text: str) -> Iterator[_Found]:
-    if len(text) > LONGEST:
-        return
-    try:
-        tree = YAML(typ="rt").compose(text)
-    except (YAMLError, ValueError, RecursionError):
-        return  # what is wrong with it the loader tells
+    tree = yaml_files.nodes_of(text) if len(text) <= LONGEST else None
     if isinstance(tree, MappingNode):
         for key, node in tree.value:
             if key.value in GROUPS and not isinstance(node, ScalarNode):
@@ -190,7 +186,7 @@ def _written(value: str, found: _Found, *, is_alone: bool) -> str:
     margin = "\n" + " " * found.indent
     if _is_number(found.node) and _reads_plain(value, as_number=True):
         return value
-    if not found.in_flow and len(value) <= LONG and _reads_plain(value):
+    if not found.in_flow and _reads_plain(value):
         return value
     if is_alone and "\n" in value:
         return "|" + "".join(margin + line if line else "\n" for line in value.split("\n"))
@@ -201,10 +197,12 @@ def _written(value: str, found: _Found, *, is_alone: bool) -> str:
 
 
 def _reads_plain(value: str, *, as_number: bool = False) -> bool:
-    """Whether YAML reads it as just that without quotes."""
+    """Whether YAML reads it as just that without quotes. What is long is not read: thousands of brackets take seconds."""
+    if len(value) > LONG:
+        return False
     try:
         read = YAML(typ="safe", pure=True).load(f"- a: {value}\n- {value}\n")
-    except (YAMLError, ValueError):
+    except (YAMLError, ValueError, RecursionError):
         return False
     if as_number:
         return isinstance(read[1], int | float)

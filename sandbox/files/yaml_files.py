@@ -22,7 +22,7 @@ from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.constructor import RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, NodeEvent, ScalarEvent
-from ruamel.yaml.nodes import ScalarNode
+from ruamel.yaml.nodes import Node, ScalarNode
 from ruamel.yaml.parser import RoundTripParser
 
 from sandbox.files import yaml_kept
@@ -107,6 +107,8 @@ SYNTAX: Advice = {
     "found unknown escape": ("garis miring terbalik di dalam tanda kutip", "Pakai tanda kutip tunggal"),
 }
 """What to say, and the remedy, where a file is no YAML; by the beginning of what ruamel says."""
+NO_LETTER = re.compile(r"\\U(?!000|0010)[0-9A-Fa-f]{8}")
+"""A number between quotes that is no letter's, for which ruamel has no error of its own."""
 NO_YAML = ("penulisannya keliru", "Periksa spasi awal baris, titik dua dan tanda kutip")
 
 
@@ -159,6 +161,16 @@ def error_in(path: Path, model: type[BaseModel], error: type[YamlError], place: 
 def line_of(text: str, place: Steps) -> int:
     """The line at which that place of a file begins, of a text that was read before: ["rules", 3]."""
     return mark_of(YAML(typ="rt").load(text), place)[0]
+
+
+def nodes_of(text: str) -> Node | None:
+    """What stands in a file, with its places, for whoever changes it letter by letter; None where that is no YAML, or no file
+    of ours could be so."""
+    try:
+        found: Node | None = _reader().compose(text)
+    except (_Refused, YAMLError, ValueError, OverflowError):
+        return None  # what is wrong with it the loader tells
+    return found
 
 
 class _Watched(RoundTripParser):
@@ -216,14 +228,18 @@ def _is_monstrous(event: ScalarEvent) -> bool:
     return not event.style and len(value) > LONGEST_NUMBER and value[:1] in "+-.0123456789" and not any(map(str.isspace, value))
 
 
+def _reader() -> YAML:
+    yaml = YAML(typ="rt")  # the round-trip reader makes plain values only, and knows their lines
+    yaml.Parser, yaml.Constructor = _Watched, _Constructor
+    return yaml
+
+
 def _tree(text: str, path: Path, model: type[BaseModel], error: type[YamlError]) -> CommentedMap:
     try:
-        yaml = YAML(typ="rt")  # the round-trip reader makes plain values only, and knows their lines
-        yaml.Parser, yaml.Constructor = _Watched, _Constructor
-        tree = yaml.load(text)
+        tree = _reader().load(text)
     except _Refused as cause:
         raise error(path, [cause.problem]) from cause
-    except YAMLError as cause:
+    except (YAMLError, ValueError, OverflowError) as cause:
         raise error(path, [_of_syntax(cause, text)]) from cause
     if not isinstance(tree, CommentedMap):
         first = [info.alias or name for name, info in model.model_fields.items() if info.is_required()][:3]
@@ -231,15 +247,22 @@ def _tree(text: str, path: Path, model: type[BaseModel], error: type[YamlError])
     return tree
 
 
-def _of_syntax(cause: YAMLError, text: str) -> FileProblem:
+def _of_syntax(cause: Exception, text: str) -> FileProblem:
     """What is wrong with the file as YAML: place, cause and remedy."""
+    if (letter := NO_LETTER.search(text)) is not None and not isinstance(cause, YAMLError):
+        why, remedy = SYNTAX["found unknown escape"]
+        return FileProblem(*_place_in(text, letter.start()), f"bukan YAML yang benar: {why}", remedy)
     if not isinstance(cause, MarkedYAMLError) or cause.problem_mark is None:
-        before = text[:getattr(cause, "position", 0)]
-        return FileProblem(before.count("\n") + 1, len(before) - before.rfind("\n"),
+        return FileProblem(*_place_in(text, getattr(cause, "position", 0)),
                            "bukan YAML yang benar: ada karakter yang tidak terlihat", "Hapus karakter itu")
     said = str(cause.problem)
     why, remedy = next((advice for words, advice in SYNTAX.items() if said.startswith(words)), NO_YAML)
     return FileProblem(cause.problem_mark.line + 1, cause.problem_mark.column + 1, f"bukan YAML yang benar: {why}", remedy)
+
+
+def _place_in(text: str, index: int) -> tuple[int, int]:
+    """Line and column of that letter, from 1."""
+    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
 
 
 def _plain(node: Any) -> Any:

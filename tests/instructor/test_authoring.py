@@ -7,6 +7,7 @@ import re
 import time
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from threading import Thread
 
 import pytest
@@ -75,6 +76,20 @@ def test_drafts_that_lay_in_the_folder_are_taken_in_and_none_over_another_one_s_
 
 def test_a_text_that_is_too_large_is_not_even_read(draft):
     assert "paling besar" in drafts.reading(draft.id, "a: [" * 200_000).problems[0]
+
+
+@pytest.mark.parametrize("text", [
+    "a: &a [x, x]\n" + "".join(f"{name}: &{name} [{', '.join([f'*{before}'] * 10)}]\n" for before, name in pairwise("abcdefghi"))
+    + "goals: [*i]\n", "goals: &a [*a]\n", "goals: " + "[" * 500, r'title: "\U00110000"', r'title: "\UFFFFFFFF"'],
+    ids=["billions", "itself", "brackets", "no letter", "no number"])
+def test_what_the_loader_refuses_unread_is_not_taken_apart_either(text):
+    """A few hundred letters that stand for billions of values kept everybody of that process waiting."""
+    assert (plain.fields(text), len(drafts.reading(COPY, text).problems)) == ([], 1)
+
+
+def test_thousands_of_brackets_typed_as_a_number_are_written_as_text():
+    typed = plain.with_values("minutes: 5\n", {"minutes": "[" * 2000})
+    assert typed == f"minutes: >-\n  {'[' * 2000}\n"
 
 
 @pytest.mark.parametrize("scenario_id", ["daftar-yang-lambat", "kirim-tanpa-jawaban", "ujian-berdua"])

@@ -110,6 +110,8 @@ def test_a_file_that_fits_is_its_model():
     ("open: true", "open: true\nopen: false", "baris 3, kolom 1: bukan YAML yang benar: kunci ini sudah ada di atas."),
     ("id: satu", "id: !!python/name:os.system satu", "baris 1, kolom 5: tanda seru di depan nilai tidak dipakai."),
     ("id: satu", "id: \x07", "baris 1, kolom 5: bukan YAML yang benar: ada karakter yang tidak terlihat."),
+    ("id: satu", r'id: "\U00110000"', "baris 1, kolom 6: bukan YAML yang benar: garis miring terbalik di dalam tanda kutip."),
+    ("id: satu", r'id: "\UFFFFFFFF"', "baris 1, kolom 6: bukan YAML yang benar: garis miring terbalik di dalam tanda kutip."),
     ("id: satu", "- id", "baris 2, kolom 1: bukan YAML yang benar"),
     (GOOD, "", "baris 1, kolom 1: isinya bukan kunci dan nilai. Mulai dengan id, parts."),
 ])
