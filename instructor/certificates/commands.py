@@ -24,8 +24,8 @@ from sandbox.web import Services
 @click.option("--place", default="", metavar="TEMPAT", help="Tempat pada sertifikat baru; tanpa ini seperti yang terakhir.")
 @click.option("--office", default="", metavar="KANTOR",
               help="Kepada siapa keasliannya ditanyakan; tanpa ini seperti yang terakhir.")
-@click.option("--paper", "size", type=click.Choice([size.value for size in PaperSize]), default="a4", show_default=True,
-              help="Kertasnya.")
+@click.option("--paper", "size", type=click.Choice([size.value for size in PaperSize], case_sensitive=False), default="a4",
+              show_default=True, help="Kertasnya.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, metavar="FILE", help="File yang ditulis.")
 @click.option("--json", "as_json", is_flag=True, help="Cetak sebagai JSON.")
 @click.pass_obj

@@ -27,8 +27,8 @@ Opened = Callable[[], Flask]
 @click.option("--group", "number", type=int, metavar="NOMOR", help="Kelompok; tanpa ini yang dibuka.")
 @click.option("--village", default="", metavar="KODE", help="Hanya desa ini, misalnya 35.10.02.2003.")
 @click.option("--trainee", type=click.IntRange(1, 2**63 - 1), metavar="ID", help="Hanya peserta ini.")
-@click.option("--paper", "size", type=click.Choice([size.value for size in PaperSize]), default="a4", show_default=True,
-              help="Kertasnya.")
+@click.option("--paper", "size", type=click.Choice([size.value for size in PaperSize], case_sensitive=False), default="a4",
+              show_default=True, help="Kertasnya.")
 @click.option("--new", "is_new", is_flag=True,
               help="Ganti dulu kartunya: PIN dan kode QR yang lama tidak berlaku lagi. Untuk kartu yang hilang.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, metavar="FILE",

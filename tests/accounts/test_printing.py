@@ -148,7 +148,7 @@ def test_the_command_writes_the_paper_and_with_new_replaces_the_card_first(opene
     pin = cards.pin_of(opened.services.secret, seat)
     assert seat.card_version == 2
     assert f"{pin[:3]} {pin[3:]}" in text_of(out.read_bytes())[0]
-    assert run(opened, "hadir", "--group", "2", "--paper", "f4", "--out", str(out)).exit_code == 0
+    assert run(opened, "hadir", "--group", "2", "--paper", "F4", "--out", str(out)).exit_code == 0
     assert "Kelompok 2" in text_of(out.read_bytes())[0]
     assert run(opened, "meja", "--new", "--out", str(out)).exit_code == 2
     with pytest.raises(FileNotWritten):
