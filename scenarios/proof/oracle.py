@@ -19,8 +19,8 @@ Verdict = bool | None
 Spec = Mapping[str, Any]
 MARCH = {"queued": 20, "sent": 50, "verified": 80}
 """The way up: how many seconds a submission stays at each stage at least, in order."""
-KEPT_BESIDE = ("version", "saved_at", "saved_by", "unmatched_until", "explained")
-"""Columns of households and people that are no part of what was typed into their forms."""
+KEPT_BESIDE = ("version", "saved_at", "saved_by", "unmatched_until", "explained", "sandbox")
+"""Columns of households and people that are not typed into their forms; one, on PostgreSQL, is the copy's number."""
 BELONGS = "ada"
 """In the ledger, instead of a field: whether the person belongs on that card."""
 

@@ -20,6 +20,7 @@ from scenarios.file.loader import library
 from scenarios.play import begin
 from scenarios.play.begin import Choices
 from scenarios.play.picking import NothingToPick
+from scenarios.proof.oracle import Witness
 from tests.conftest import AS_OF
 from tests.scenarios.conftest import GOAL, pin
 from tests.scenarios.factories import FRAME, TWINS, a_scenario, a_village, chosen
@@ -146,9 +147,11 @@ def test_ulangi_twice_uses_the_same_kept_moment(lesson):
     for number in (3, 4):
         with seat.store.open(desk.pin) as session:
             running = known.current(session, desk.person)
+            contents = Witness(session, desk.person, desk.clock.now()).contents()
         desk = begin.again(seat.store, desk, running, pin(FRAME + GOAL), number=number)
     assert generations.generation(desk.pin.sandbox) == 3
     assert len(kept(seat)) == 1
+    assert [row for row in contents["kk"] if "sandbox" in row] == [], "what is stored of it is the same in each of these copies"
 
 
 def after_some_work(seat):
