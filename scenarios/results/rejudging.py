@@ -1,7 +1,8 @@
 """An attempt judged anew, long after, where its exercise was corrected: pure in the journal, the copy's data and both files.
 
 Only what was corrected is asked again. What is read from deeds, answers and time comes out as if it had been right that day;
-what is read from the data is judged by the data as they stand in that copy.
+what is read from the data is judged by the data as they stand in that copy. They no longer tell of what was repaired before the
+end: a mistake that the journal calls repaired stays.
 """
 
 from collections.abc import Iterator, Sequence
@@ -40,6 +41,8 @@ def _was_made(mistake: Mistake, before: Scenario, attempt: Attempt, data: Data) 
     known = {each.id: (each.check, each.repaired) for each in before.mistakes}
     if known.get(mistake.id) == (mistake.check, mistake.repaired):
         return mistake.id in attempt.standing.mistakes
+    if mistake.check.tells_fate() and mistake.id in attempt.standing.mended:
+        return True
     return any(mistake.check.verdict(World(part, data, part.deeds[-1].at)).met for part in _moments(attempt, mistake.check))
 
 

@@ -55,6 +55,14 @@ def test_a_goal_that_was_asked_too_much_is_met_and_one_that_was_met_too_easily_i
     assert found(a_file(goal="{household: kk}"), OUTBOX) is None, "by the data as they stand"
 
 
+def test_a_mistake_that_was_repaired_stays_where_the_data_tell_of_it_no_more():
+    by_data = a_file(mistake="{household: kk, count: 2}")
+    twice, again = a_deed(3, "save", after=6, repaired=["keliru"]), a_deed(4, "save", after=7, again=["keliru"])
+    assert found(by_data, HOME, twice) is None
+    assert found(by_data, HOME, twice, again).erred_now == (), "it stood at the end, and the data say that it is none"
+    assert found(a_file(mistake="{did: open, form: profile}"), HOME, twice).erred_now == (), "deeds tell of it for ever"
+
+
 def test_what_was_done_after_the_exercise_was_solved_is_no_mistake():
     later = a_deed(3, "save", "household", KK_KEY, after=90)
     assert found(a_file(mistake="{did: save, record: kk}"), OUTBOX, later) is None
