@@ -7,7 +7,7 @@ import json
 import re
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
 
@@ -32,6 +32,8 @@ NUMBERS: Mapping[str, LaterText] = {
     "minutes": _l("Lamanya, menit"), "seconds": _l("Ditahan, detik"), "lasts": _l("Berlangsung, detik"),
     "after": _l("Tampak sesudah, detik"), "ago": _l("Sebelum mulai, detik"), "waits": _l("Sudah menunggu, detik"),
     "later_by": _l("Paling cepat, detik"), "sooner_than": _l("Terlalu cepat sebelum, detik")}
+ONE_MORE = "hints.+"
+"""Name of the field for a hint that is not there yet. A goal, a mistake or a question needs a check besides: the file has it."""
 LINE = re.compile(r", baris (\d+)")
 """How the loader names a line."""
 ANCHOR = re.compile(r"(?:&\S+\s+)?")
@@ -73,6 +75,7 @@ class _Found:
 class PlainPart:
     """A part of the file: what it is called, and its fields by the names that the file gives what it holds."""
 
+    key: str
     label: LaterText
     items: Sequence[tuple[str, Sequence[PlainField]]]
 
@@ -85,9 +88,9 @@ def fields(text: str) -> list[PlainField]:
 def parts(text: str) -> list[PlainPart]:
     """The same by the parts of the file, those left out that hold none."""
     there = fields(text)
-    found = [(label, [each for each in there if each.group == group]) for group, label in GROUPS.items()]
-    return [PlainPart(label, [(item, [*of_it]) for item, of_it in groupby(those, key=attrgetter("item"))])
-            for label, those in found if those]
+    found = [(group, label, [each for each in there if each.group == group]) for group, label in GROUPS.items()]
+    return [PlainPart(group, label, [(item, [*of_it]) for item, of_it in groupby(those, key=attrgetter("item"))])
+            for group, label, those in found if those]
 
 
 def with_values(text: str, values: Mapping[str, str]) -> str:
@@ -101,7 +104,34 @@ def with_values(text: str, values: Mapping[str, str]) -> str:
             after = text[start + len(there):]
             is_alone = not each.in_flow and not after.partition("\n")[0].strip()
             text = f"{text[:start]}{_written(_said(wanted), each, is_alone=is_alone)}{after}"
-    return text
+    more = _said(values.get(ONE_MORE, ""))
+    return _with_hint(text, more) if more else text
+
+
+def takes_a_hint(text: str) -> bool:
+    """Whether the file has hints, so that one more can stand behind them."""
+    return _last_hint(text) is not None
+
+
+def _with_hint(text: str, hint: str) -> str:
+    last = _last_hint(text)
+    if last is None:
+        return text
+    end = len(text[:last.node.end_mark.index].rstrip())
+    if last.in_flow:
+        return f"{text[:end]}, {_written(hint, last, is_alone=False)}{text[end:]}"
+    end += len(text[end:].partition("\n")[0])  # behind a comment
+    return f"{text[:end]}\n{' ' * (last.indent - 2)}- {_written(hint, last, is_alone=True)}{text[end:]}"
+
+
+def _last_hint(text: str) -> _Found | None:
+    """The last text of the hints; its indent is that of a hint in one language."""
+    tree = _tree(text)
+    hints = next((node for key, node in tree.value if key.value == "hints"), None) if tree is not None else None
+    last = [each for each in _scalars(text) if each.path[0] == "hints"][-1:]
+    if not last or not isinstance(hints, SequenceNode):
+        return None
+    return replace(last[0], indent=hints.start_mark.column + 2, in_flow=bool(hints.flow_style))
 
 
 def named_by(problems: Sequence[str], text: str) -> list[str]:
@@ -125,13 +155,17 @@ def _scalars(text: str) -> list[_Found]:
 
 
 def _everywhere(text: str) -> Iterator[_Found]:
+    tree = _tree(text)
+    for key, node in tree.value if tree is not None else ():
+        if key.value in GROUPS and not isinstance(node, ScalarNode):
+            yield from _within(node, (key.value,), "", 0, in_flow=bool(node.flow_style))
+        elif key.value not in ("solution", "other_ways", "wrong_turns"):
+            yield from _value(key.value, node, (key.value,), "", 2, in_flow=False)
+
+
+def _tree(text: str) -> MappingNode | None:
     tree = yaml_files.nodes_of(text) if len(text) <= LONGEST else None
-    if isinstance(tree, MappingNode):
-        for key, node in tree.value:
-            if key.value in GROUPS and not isinstance(node, ScalarNode):
-                yield from _within(node, (key.value,), "", 0, in_flow=bool(node.flow_style))
-            elif key.value not in ("solution", "other_ways", "wrong_turns"):
-                yield from _value(key.value, node, (key.value,), "", 2, in_flow=False)
+    return tree if isinstance(tree, MappingNode) else None
 
 
 def _within(node: Node, path: tuple[str | int, ...], item: str, indent: int, *, in_flow: bool) -> Iterator[_Found]:

@@ -150,7 +150,8 @@ def _page(here: ScenarioDraft, text: str) -> str:
     read, parts = drafts.reading(here.id, text), plain.parts(text)
     return render_template(
         "hall/draft.html", draft=here, text=text, read=read, proof=proving.of(here), staff=current_staff(),
-        parts=parts, named=plain.named_by(read.problems, text), filled=told.places(text), as_file=_is_as_file() or not parts)
+        parts=parts, one_more=plain.ONE_MORE if plain.takes_a_hint(text) else "",
+        named=plain.named_by(read.problems, text), filled=told.places(text), as_file=_is_as_file() or not parts)
 
 
 def _is_as_file() -> bool:

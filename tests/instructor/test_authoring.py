@@ -11,6 +11,7 @@ from itertools import pairwise
 from threading import Thread
 
 import pytest
+from ruamel.yaml import YAML
 from werkzeug.serving import make_server
 
 from instructor.authoring import drafts, plain, proving, taken, trials
@@ -104,6 +105,23 @@ def test_what_is_said_is_changed_one_by_one_and_all_else_of_the_file_stays_as_it
     back, before = (parse(each, f"{scenario_id}.yaml").scenario
                     for each in (plain.with_values(changed, {each.name: each.value for each in there}), text))
     assert back == before
+
+
+@pytest.mark.parametrize("hints", [
+    "hints:\n  - Satu # a\nwaiting: x\n", "hints:\n- >-\n  Satu\n  dan\n\nwaiting: x\n", "hints: [Satu, Dua]\n",
+    "hints:\n  - id: Satu\n    en: One\n# b\nwaiting: x\n", "hints:\n  - Satu"])
+def test_a_hint_is_added_behind_those_that_are_there(hints):
+    before = YAML(typ="safe").load(hints)
+    added = plain.with_values(hints, {plain.ONE_MORE: "Dua: tiga\r\n"})
+    assert YAML(typ="safe").load(added) == before | {"hints": [*before["hints"], "Dua: tiga"]}
+    assert plain.takes_a_hint(hints)
+    assert plain.with_values(hints, {plain.ONE_MORE: " "}) == hints
+
+
+@pytest.mark.parametrize("none", ["title: x\n", "hints: []\n", "hints: Satu\n", "hints: ["])
+def test_an_exercise_without_hints_gets_none(none):
+    assert not plain.takes_a_hint(none)
+    assert plain.with_values(none, {plain.ONE_MORE: "Satu"}) == none
 
 
 @pytest.mark.parametrize(("value", "written"), [
