@@ -265,7 +265,10 @@ def full(seated: Seated, clicks: dict[str, Grown]) -> Seated:
 
 
 def test_a_page_of_the_hall_asks_the_same_however_many_people_there_are(full, clicks):
-    asked = {page: (clicks[page].many.statements, full.look(page).statements) for page in OF_THE_HALL}
+    few = {page: clicks[page].many.statements for page in OF_THE_HALL}
+    more = [page for page in OF_THE_HALL if full.look(page).statements > few[page]]
+    # Once a second the board looks at what time alone changes too: on a slow machine that may fall into a look.
+    asked = {page: (few[page], full.look(page).statements) for page in more}
     assert {page: both for page, both in asked.items() if both[1] > both[0]} == {}
 
 
