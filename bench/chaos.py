@@ -37,7 +37,7 @@ import click
 
 from bench.badday.books import count_of, feed_of, journals_of
 from bench.badday.power import leave_what_was_synced
-from bench.badday.watched import BESIDE, a_watched_folder
+from bench.badday.watched import BESIDE, a_watched_folder, everybody, reach
 from instructor.rehearsal.figures import Figures
 from instructor.rehearsal.task import Task
 from sandbox.machine import child
@@ -92,8 +92,9 @@ class Day:
         """How often the bots have changed something, as far as it can be read now."""
         return count_of(self.platform_file, but=self.quiet)
 
-    def processes(self) -> list[int]:
-        return [self.hall.process.pid, *self.hall.workers()]
+    def reach(self, act: Callable[[int], None]) -> None:
+        """Act on every process of the hall."""
+        reach(self.shadow, act, but=self.bots)
 
 
 @dataclass(frozen=True)
@@ -140,14 +141,12 @@ def kill_parent(day: Day) -> None:
 def cut_power(day: Day) -> None:
     """Everybody dies at the same moment, and what was not synced is gone, copies in the making included."""
     with _down(day):
-        _signal(day.hall.process.pid, signal.SIGSTOP)  # it would start somebody anew who is not among them
-        everybody = day.processes()
-        for pid in everybody:
-            _signal(pid, signal.SIGSTOP)
+        day.reach(lambda pid: _signal(pid, signal.SIGSTOP))
         with _bots_stand_still(day):
-            for pid in everybody:
-                _signal(pid, signal.SIGKILL)
+            day.reach(lambda pid: _signal(pid, signal.SIGKILL))
             day.hall.process.wait()
+            while everybody(day.shadow, but=day.bots):  # gone, with all that they had open
+                time.sleep(0.01)
             leave_what_was_synced(day.hall.folder, day.shadow)
             _start_again(day)
 
@@ -162,11 +161,9 @@ def lock_platform(day: Day) -> None:
 
 def fill_disk(day: Day) -> None:
     """No file takes another byte, for a while."""
-    for pid in (filled := day.processes()):
-        _limit(pid, 0)
+    day.reach(lambda pid: _limit(pid, 0))
     time.sleep(HELD_FOR)
-    for pid in {*filled, *day.processes()}:
-        _limit(pid, resource.RLIM_INFINITY)
+    day.reach(lambda pid: _limit(pid, resource.RLIM_INFINITY))
 
 
 def set_clock(day: Day) -> None:
@@ -389,7 +386,10 @@ def main(kills: int, villages: int, seed: int, as_json: bool) -> None:
     except BaseException:
         print(f"kept as it was: {folder}", file=sys.stderr)
         raise
-    shutil.rmtree(folder)
+    if result.ok:
+        shutil.rmtree(folder)
+    else:
+        print(f"kept as it was: {folder}", file=sys.stderr)
     told = asdict(result) | {"ok": result.ok}
     print(json.dumps(told, ensure_ascii=False) if as_json else "\n".join(f"{name:20} {value}" for name, value in told.items()))
     sys.exit(0 if result.ok else 1)

@@ -41,8 +41,8 @@ Sync = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int)
 _kept: list[object] = []
 _paths: dict[int, Path] = {}
 _own: dict[int, tuple[int, Callable[[int, int], int]]] = {}
-_named: set[tuple[Path, int]] = set()
-"""Logs whose folder was synced since they were made, with their inode: its number another log may have had before."""
+_unnamed: set[int] = set()
+"""Logs that were opened and not synced yet."""
 
 
 def is_inside(path: Path) -> bool:
@@ -65,9 +65,11 @@ def file_synced(path: Path) -> None:
         except OSError:
             return
         fresh = Path(SHADOW, f"{number}.{os.getpid()}.{time.monotonic_ns()}.tmp")
+        # Each by another name first: where the disk is full, what stands there stays.
+        fresh.write_text(os.path.relpath(path, INSTANCE), encoding="utf-8")
+        fresh.replace(Path(SHADOW, f"{number}.path"))
         shutil.copyfile(path, fresh)
         fresh.replace(Path(SHADOW, f"{number}.content"))
-        Path(SHADOW, f"{number}.path").write_text(os.path.relpath(path, INSTANCE), encoding="utf-8")
 
 
 def folder_synced(folder: Path) -> None:
@@ -101,6 +103,9 @@ def watch_sqlite() -> None:
         done: int = plain_open(of, name, file, flags, out)
         if done == 0 and name and is_inside(path := Path(os.fsdecode(ctypes.string_at(name)))):
             _paths[file] = path
+            _unnamed.discard(file)
+            if path.name.endswith(("-wal", "-journal")):
+                _unnamed.add(file)
             _set_pointer(file, _with_sync(_pointer_at(file)))
         return done
 
@@ -124,7 +129,7 @@ def _with_sync(methods: int) -> int:
             done: int = plain(file, flags)
             try:
                 if done == 0:
-                    _sqlite_synced(_paths[file])
+                    _sqlite_synced(file)
             except OSError:  # while the disk is full no state can be kept: then nothing was synced either
                 return IOERR_FSYNC
             return done
@@ -136,12 +141,13 @@ def _with_sync(methods: int) -> int:
     return _own[methods][0]
 
 
-def _sqlite_synced(path: Path) -> None:
+def _sqlite_synced(file: int) -> None:
+    path = _paths[file]
     file_synced(path)
-    # SQLite syncs the folder of each log that it has made: of the second of that name, too.
-    if path.name.endswith(("-wal", "-journal")) and path.exists() and (made := (path, path.stat().st_ino)) not in _named:
-        _named.add(made)
-        folder_synced(path.parent)
+    if file in _unnamed:  # SQLite syncs the folder of a log, too, the first time after it has opened it
+        if path.exists():
+            folder_synced(path.parent)
+        _unnamed.discard(file)
 
 
 def _pointer_at(address: int) -> int:

@@ -3,7 +3,8 @@
 import os
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 BESIDE: Mapping[str, str] = {"GLADI_CHAOS_BESIDE": "1"}
@@ -21,3 +22,24 @@ def a_watched_folder() -> Path:
     for name in BESIDE:
         del os.environ[name]  # the hall's processes have the day's clock
     return Path(os.environ["GLADI_CHAOS"]).parent
+
+
+def reach(shadow: Path, act: Callable[[int], None], *, but: Collection[int]) -> None:
+    """Act on every process that is watched for that folder, whoever started it (a backup that outlived its parent, a reader of
+    workbooks), until nobody is left who could have started another one. `but` those and the caller."""
+    reached: set[int] = set()
+    while found := everybody(shadow, but=but) - reached:
+        for pid in found:
+            act(pid)
+        reached |= found
+
+
+def everybody(shadow: Path, *, but: Collection[int]) -> set[int]:
+    """Their process ids; of the dead none."""
+    mark, found = f"GLADI_CHAOS={shadow}".encode(), set()
+    for told in Path("/proc").glob("[0-9]*/environ"):
+        pid = int(told.parent.name)
+        with suppress(OSError):  # gone meanwhile
+            if pid != os.getpid() and pid not in but and mark in told.read_bytes().split(b"\0"):
+                found.add(pid)
+    return found

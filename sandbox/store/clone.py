@@ -20,9 +20,7 @@ from sandbox.store import damage
 from sandbox.words.texts import lazy_gettext as _l
 
 BLOCK = 1 << 20
-NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}
-
-
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM}
 NO_HANDLES = {errno.EMFILE, errno.ENFILE}
 
 

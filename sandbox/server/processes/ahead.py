@@ -26,6 +26,7 @@ class CopiesAhead:
         self._store = store
         self._clock = clock
         self._tried: set[Pin] = set()
+        self._failed: set[Pin] = set()
         self._missing: list[Pin] = []
         self._look_at = -1.0
 
@@ -42,12 +43,15 @@ class CopiesAhead:
             with fence(pin):
                 self._store.make(pin)
                 continue
+            self._failed.add(pin)
             self._missing, self._look_at = [], began + AGAIN_AFTER
 
     def _found(self) -> list[Pin]:
-        """The present copies of the open groups that were not tried yet, the first table last."""
+        """The present copies of the open groups that were not tried yet, the first table last; before them what failed and is
+        still not there. What is there and damaged says so at its first touch."""
         with read() as session:
             opened = [group.id for group in groups.every_open(session)]
         present = {seat.pin: None for seat in seats.seats(*opened) if self._store.ready(seat.pin.template)}
         self._tried &= present.keys()
-        return [pin for pin in reversed(present) if pin not in self._tried]
+        self._failed = {pin for pin in self._failed & present.keys() if not self._store.exists(pin)}
+        return [*self._failed, *(pin for pin in reversed(present) if pin not in self._tried)]
