@@ -7,7 +7,7 @@ import json
 import re
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
@@ -27,7 +27,7 @@ GROUPS: Mapping[str, LaterText] = {
 TEXTS: Mapping[str, LaterText] = {
     "title": _l("Judul"), "brief": _l("Tugas"), "waiting": _l("Bila menunggu itu benar"),
     "debrief": _l("Kalimat untuk dibawa pulang"), "text": _l("Kalimat"), "answer": _l("Jawaban yang benar"),
-    "reason": _l("Alasan yang tertulis"), "hints": _l("Petunjuk")}
+    "reason": _l("Alasan yang tertulis"), "says": _l("Jawaban Bantuan"), "hints": _l("Petunjuk")}
 NUMBERS: Mapping[str, LaterText] = {
     "minutes": _l("Lamanya, menit"), "seconds": _l("Ditahan, detik"), "lasts": _l("Berlangsung, detik"),
     "after": _l("Tampak sesudah, detik"), "ago": _l("Sebelum mulai, detik"), "waits": _l("Sudah menunggu, detik"),
@@ -86,52 +86,78 @@ def fields(text: str) -> list[PlainField]:
 
 
 def parts(text: str) -> list[PlainPart]:
-    """The same by the parts of the file, those left out that hold none."""
-    there = fields(text)
+    """The same by the parts of the file, those left out that hold none and take no hint."""
+    there, empty = fields(text), "hints" if takes_a_hint(text) else None
     found = [(group, label, [each for each in there if each.group == group]) for group, label in GROUPS.items()]
     return [PlainPart(group, label, [(item, [*of_it]) for item, of_it in groupby(those, key=attrgetter("item"))])
-            for group, label, those in found if those]
+            for group, label, those in found if those or group == empty]
 
 
 def with_values(text: str, values: Mapping[str, str]) -> str:
     """The text with these values, by the names of their fields, in place of those that stand there."""
     for each in sorted(_scalars(text), key=lambda found: found.node.start_mark.index, reverse=True):
         wanted = values.get(_name(each.path))
-        if wanted is not None and _said(wanted) != _said(str(each.node.value)):
+        is_gone = each.path[0] == "hints" and _is_emptied(_name(each.path[:2]), values)
+        if wanted is not None and not is_gone and _said(wanted) != _said(str(each.node.value)):
             start, end = each.node.start_mark.index, each.node.end_mark.index
             start += len(ANCHOR.match(text, start)[0])  # type: ignore[index]  # it may be empty, so it is always there
             there = text[start:end].rstrip()
             after = text[start + len(there):]
             is_alone = not each.in_flow and not after.partition("\n")[0].strip()
             text = f"{text[:start]}{_written(_said(wanted), each, is_alone=is_alone)}{after}"
-    more = _said(values.get(ONE_MORE, ""))
-    return _with_hint(text, more) if more else text
+    return _with_hints(text, values)
 
 
 def takes_a_hint(text: str) -> bool:
-    """Whether the file has hints, so that one more can stand behind them."""
-    return _last_hint(text) is not None
+    """Whether the file has a list of hints, which may be empty, so that one more can stand behind them."""
+    return _hints(text) is not None
 
 
-def _with_hint(text: str, hint: str) -> str:
-    last = _last_hint(text)
-    if last is None:
+def _with_hints(text: str, values: Mapping[str, str]) -> str:
+    """The text without the hints that were emptied, and with one more; where neither is, the list stays letter by letter."""
+    found = _hints(text)
+    if found is None:
         return text
-    end = len(text[:last.node.end_mark.index].rstrip())
-    if last.in_flow:
-        return f"{text[:end]}, {_written(hint, last, is_alone=False)}{text[end:]}"
-    end += len(text[end:].partition("\n")[0])  # behind a comment
-    return f"{text[:end]}\n{' ' * (last.indent - 2)}- {_written(hint, last, is_alone=True)}{text[end:]}"
+    key, node = found
+    there = [_said(each.value) if isinstance(each, ScalarNode) else {at.value: _said(said.value) for at, said in each.value}
+             for each in node.value]
+    kept = [each for place, each in enumerate(there) if not _is_emptied(f"hints.{place}", values)]
+    more = _said(values.get(ONE_MORE, ""))
+    if not more and len(kept) == len(there):
+        return text
+    start, end = key.end_mark.index, node.end_mark.index
+    end = start + len(text[start:end].rstrip())
+    if not node.flow_style:
+        end += len(text[end:].partition("\n")[0])  # a comment
+    margin = " " * (key.start_mark.column + 2)
+    lines = [f"\n{margin}- {_as_hint(each, indent=len(margin) + 2)}" for each in [*kept, *([more] if more else [])]]
+    return f"{text[:start]}:{''.join(lines) or ' []'}{text[end:]}"
 
 
-def _last_hint(text: str) -> _Found | None:
-    """The last text of the hints; its indent is that of a hint in one language."""
+def _is_emptied(name: str, values: Mapping[str, str]) -> bool:
+    """Whether nothing is left of that hint, or of its text in Gladi's own language."""
+    typed = values.get(name, values.get(f"{name}.{LANGUAGES[0]}"))
+    return typed is not None and not _said(typed)
+
+
+def _as_hint(hint: str | Mapping[str, str], *, indent: int) -> str:
+    if isinstance(hint, str):
+        return _as_text(hint, indent=indent, in_flow=False, is_alone=True)
+    return f"{{{', '.join(f'{key}: {json.dumps(text, ensure_ascii=False)}' for key, text in hint.items())}}}"
+
+
+def _hints(text: str) -> tuple[ScalarNode, SequenceNode] | None:
+    """The key and the list of hints, where each is a text, or one in several languages."""
     tree = _tree(text)
-    hints = next((node for key, node in tree.value if key.value == "hints"), None) if tree is not None else None
-    last = [each for each in _scalars(text) if each.path[0] == "hints"][-1:]
-    if not last or not isinstance(hints, SequenceNode):
-        return None
-    return replace(last[0], indent=hints.start_mark.column + 2, in_flow=bool(hints.flow_style))
+    for key, node in tree.value if tree is not None else ():
+        if key.value == "hints" and isinstance(node, SequenceNode) and all(map(_is_hint, node.value)):
+            return key, node
+    return None
+
+
+def _is_hint(node: Node) -> bool:
+    return isinstance(node, ScalarNode) or isinstance(node, MappingNode) and all(
+        isinstance(key, ScalarNode) and isinstance(said, ScalarNode) for key, said in node.value)
 
 
 def named_by(problems: Sequence[str], text: str) -> list[str]:
@@ -217,15 +243,19 @@ def _name(path: Sequence[str | int]) -> str:
 
 def _written(value: str, found: _Found, *, is_alone: bool) -> str:
     """The value as the file has it at that place; `is_alone`: no comment or bracket follows on its line."""
-    margin = "\n" + " " * found.indent
     if _is_number(found.node) and _reads_plain(value, as_number=True):
         return value
-    if not found.in_flow and _reads_plain(value):
+    return _as_text(value, indent=found.indent, in_flow=found.in_flow, is_alone=is_alone)
+
+
+def _as_text(value: str, *, indent: int, in_flow: bool, is_alone: bool) -> str:
+    margin = "\n" + " " * indent
+    if not in_flow and _reads_plain(value):
         return value
     if is_alone and "\n" in value:
         return "|" + "".join(margin + line if line else "\n" for line in value.split("\n"))
     if is_alone and len(value) > LONG and value == " ".join(value.split()):
-        lines = textwrap.wrap(value, WIDTH - found.indent, break_long_words=False, break_on_hyphens=False)
+        lines = textwrap.wrap(value, WIDTH - indent, break_long_words=False, break_on_hyphens=False)
         return ">-" + "".join(margin + line for line in lines)
     return json.dumps(value, ensure_ascii=False)
 

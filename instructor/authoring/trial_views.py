@@ -20,7 +20,7 @@ def try_scenario() -> ResponseReturnValue:
     loaded = library().get(request.form.get("latihan", ""))
     if loaded is None:
         return redirect(url_for("authoring.scenarios"), HTTPStatus.SEE_OTHER)
-    return _begun(loaded, url_for("authoring.scenario", scenario_id=loaded.scenario.id))
+    return _begun(loaded, url_for("authoring.scenario", scenario_id=loaded.scenario.id), url_for("authoring.try_scenario"))
 
 
 @staff_required(ORGANISER)
@@ -30,16 +30,18 @@ def try_draft(draft_id: str) -> ResponseReturnValue:
     back = url_for("authoring.draft", draft_id=draft_id)
     if drafts.reading(draft_id, here.text).problems:
         return redirect(back, HTTPStatus.SEE_OTHER)
-    return _begun(parse(here.text, here.file), back)
+    return _begun(parse(here.text, here.file), back, url_for("authoring.try_draft", draft_id=draft_id))
 
 
 @staff_required()
 def trial() -> ResponseReturnValue:
-    """What is tried now, and its seats; asked for anew by itself while it is being prepared."""
-    found = trials.present(_instance())
+    """What is tried now, and its seats, or that it is over; asked for anew by itself while it is being prepared."""
+    found = trials.last(_instance())
+    if found is not None and found.is_over and found.account != current_staff().account_id:
+        found = None
     page: Response = make_response(render_template(
         "hall/trial.html", trial=found, staff=current_staff(), roles=ROLE_LABELS))
-    if found is not None and not found.ready:
+    if found is not None and not found.ready and not found.is_over:
         page.headers["Refresh"] = "3"
     return page
 
@@ -67,9 +69,10 @@ def end_trial() -> ResponseReturnValue:
     return answer
 
 
-def _begun(loaded: Loaded, back: str) -> ResponseReturnValue:
+def _begun(loaded: Loaded, back: str, again: str) -> ResponseReturnValue:
     staff = current_staff()
-    found = trials.fresh(loaded.scenario.id, loaded.scenario.title, account=staff.account_id, who=staff.name, back=back)
+    found = trials.fresh(loaded.scenario.id, loaded.scenario.title, account=staff.account_id, who=staff.name, back=back,
+                         again=again)
     trials.begin(_instance(), found, loaded.text)
     return redirect(url_for("authoring.trial"), HTTPStatus.SEE_OTHER)
 

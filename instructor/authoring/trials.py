@@ -39,8 +39,11 @@ class Trial:
     who: str
     back: str
     """The page on which it was begun."""
+    again: str
+    """The address to which that page sends it."""
     port: int = 0
     cards: Mapping[str, str] = field(default_factory=dict)
+    is_over: bool = False
 
     @property
     def ready(self) -> bool:
@@ -53,13 +56,25 @@ def present(instance: Path) -> Trial | None:
 
 
 def of(state: Path) -> Trial | None:
-    """The trial of that file; None where it is none, or its process has not been heard of for too long."""
+    """The trial of that file that goes on; None where there is none."""
+    trial = _written(state)
+    return None if trial is None or trial.is_over else trial
+
+
+def last(instance: Path) -> Trial | None:
+    """What is tried now, or was tried last; None where nothing was."""
+    return _written(_state(instance))
+
+
+def _written(state: Path) -> Trial | None:
+    """What that file says; it is over, too, where its process has not been heard of for too long."""
     try:
         silent = time() - state.stat().st_mtime
         trial = Trial(**json.loads(state.read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
         return None
-    return trial if silent < (SILENT_S if trial.ready else PREPARING_S) else None
+    is_heard_of = silent < (SILENT_S if trial.ready else PREPARING_S)
+    return trial if is_heard_of else replace(trial, is_over=True)
 
 
 def begin(instance: Path, trial: Trial, text: str) -> "subprocess.Popen[bytes]":
@@ -69,7 +84,7 @@ def begin(instance: Path, trial: Trial, text: str) -> "subprocess.Popen[bytes]":
     """
     if (running := present(instance)) is not None and running.account != trial.account:
         raise TrialRunning(who=running.who, id=running.id)
-    end(instance)
+    shutil.rmtree(_folder(instance), ignore_errors=True)
     folder = _folder(instance) / trial.token
     folder.mkdir(parents=True)
     file = folder / f"{trial.id}.yaml"
@@ -83,7 +98,13 @@ def begin(instance: Path, trial: Trial, text: str) -> "subprocess.Popen[bytes]":
 
 def end(instance: Path) -> None:
     """Nothing is tried any more: the process sees it within seconds, and takes its instance away."""
-    shutil.rmtree(_folder(instance), ignore_errors=True)
+    if (trial := present(instance)) is not None:
+        over(_state(instance), trial)
+
+
+def over(state: Path, trial: Trial) -> None:
+    """Say that it is over."""
+    write(state, replace(trial, is_over=True))
 
 
 def write(state: Path, trial: Trial) -> None:
@@ -93,9 +114,9 @@ def write(state: Path, trial: Trial) -> None:
     os.replace(made, state)
 
 
-def fresh(scenario_id: str, title: str, *, account: int, who: str, back: str) -> Trial:
+def fresh(scenario_id: str, title: str, *, account: int, who: str, back: str, again: str) -> Trial:
     """A trial under a name that nobody guesses."""
-    return Trial(scenario_id, title, secrets.token_urlsafe(12), account, who, back)
+    return Trial(scenario_id, title, secrets.token_urlsafe(12), account, who, back, again)
 
 
 def told(trial: Trial, port: int, cards: Mapping[str, str]) -> Trial:

@@ -108,18 +108,22 @@ def test_what_is_said_is_changed_one_by_one_and_all_else_of_the_file_stays_as_it
 
 
 @pytest.mark.parametrize("hints", [
-    "hints:\n  - Satu # a\nwaiting: x\n", "hints:\n- >-\n  Satu\n  dan\n\nwaiting: x\n", "hints: [Satu, Dua]\n",
-    "hints:\n  - id: Satu\n    en: One\n# b\nwaiting: x\n", "hints:\n  - Satu"])
-def test_a_hint_is_added_behind_those_that_are_there(hints):
+    "hints:\n  - Satu # a\nwaiting: x\n", "hints:\n- >-\n  Satu\n  dan\n\nwaiting: x\n", "hints: [Satu, Dua]\n", "hints: [] # a\n",
+    "hints:\n  - id: Satu\n    en: One\n# b\nwaiting: x\n", "hints:\n  - Satu\n  - 'Dua: b'\n  - {id: T, en: C}", "hints: [\n  Satu\n]\n"])
+def test_a_hint_is_added_and_an_emptied_one_goes(hints):
     before = YAML(typ="safe").load(hints)
     added = plain.with_values(hints, {plain.ONE_MORE: "Dua: tiga\r\n"})
     assert YAML(typ="safe").load(added) == before | {"hints": [*before["hints"], "Dua: tiga"]}
-    assert plain.takes_a_hint(hints)
+    assert [part.key for part in plain.parts(hints)][-1] == "hints"
     assert plain.with_values(hints, {plain.ONE_MORE: " "}) == hints
+    names = [each.name for each in plain.fields(added) if each.name.startswith("hints.")]
+    emptied = plain.with_values(added, dict.fromkeys(names[:-1], " ") | {names[-1]: "Tinggal"})
+    assert YAML(typ="safe").load(emptied) == before | {"hints": ["Tinggal"]}
+    assert YAML(typ="safe").load(plain.with_values(emptied, {"hints.0": ""})) == before | {"hints": []}
 
 
-@pytest.mark.parametrize("none", ["title: x\n", "hints: []\n", "hints: Satu\n", "hints: ["])
-def test_an_exercise_without_hints_gets_none(none):
+@pytest.mark.parametrize("none", ["title: x\n", "hints: Satu\n", "hints: [", "hints: [[a]]\n"])
+def test_what_is_no_list_of_hints_gets_none(none):
     assert not plain.takes_a_hint(none)
     assert plain.with_values(none, {plain.ONE_MORE: "Satu"}) == none
 
@@ -249,7 +253,7 @@ def test_a_draft_is_proved_in_a_process_of_its_own(hall, gentleness):
 
 
 def a_trial(account: int = 1) -> Trial:
-    return trials.fresh("ubah-kata-sandi", "Ubah kata sandi", account=account, who="Sari", back=AT)
+    return trials.fresh("ubah-kata-sandi", "Ubah kata sandi", account=account, who="Sari", back=AT, again=f"{AT}/coba")
 
 
 @contextmanager
@@ -284,7 +288,7 @@ def test_what_is_tried_is_found_while_its_process_is_heard_of_and_by_its_ticket_
     state = tmp_path / drafts.FOLDER / trials.PLACE / "keadaan.json"
     silent = time.time() - trials.SILENT_S - 1
     os.utime(state, (silent, silent))
-    assert trials.present(tmp_path) is None
+    assert (trials.present(tmp_path), trials.last(tmp_path).is_over) == (None, True)
     state.write_text("{", encoding="utf-8")
     assert trials.present(tmp_path) is None
 
@@ -311,7 +315,11 @@ def test_a_browser_with_the_ticket_is_led_to_the_trial_and_to_the_hall_for_all_e
         assert opened.browser("seat:1:1").post("/keluar", headers={"Referer": "http://[x"}).status_code == 302
         away = trainer.post("/keluar", headers={"Referer": "http://localhost/desa/"})
         assert (away.location, trials.present(tmp_path)) == (f"{AT}/coba", None)
-    assert "Tidak ada yang sedang dicoba" in trainer.get(f"{AT}/coba").get_data(as_text=True)
+    told = trainer.get(f"{AT}/coba").get_data(as_text=True)
+    assert ("Percobaan ini sudah berakhir" in told, f'action="{AT}/coba"' in told, 'value="ubah-kata-sandi"' in told) == (
+        True, True, True)
+    staff.create("lain", "Lain", "trainer", "x" * 12)
+    assert "Tidak ada yang sedang dicoba" in opened.browser("staff:2:1").get(f"{AT}/coba").get_data(as_text=True)
     assert trainer.get("/papan").status_code == 200, "still logged in"
     assert trainer.get("/desa/").status_code != 409
 

@@ -48,17 +48,25 @@ def main() -> None:
     trial = trials.of(state)
     if trial is None:
         return
-    with throwaway_stage([load(file)], SystemClock()) as stage:
-        watched = Pressed(stage.app)
-        server = WSGIServer(("127.0.0.1", 0), watched, log=None, error_log=None)
-        server.start()
-        ready = trials.told(trial, server.server_port, cards_of(stage))
+    try:
+        with throwaway_stage([load(file)], SystemClock()) as stage:
+            _serve(stage, state, trial, parent)
+    finally:
         if _is_wanted(state, trial):
-            trials.write(state, ready)
-        while _is_wanted(state, trial) and os.getppid() == parent and time.monotonic() - watched.asked_at < IDLE_S:
-            os.utime(state)
-            gevent.sleep(LOOK_EVERY_S)
-        server.stop()
+            trials.over(state, trial)
+
+
+def _serve(stage: ThrowawayStage, state: Path, trial: Trial, parent: int) -> None:
+    """Let it be tried until nobody wants it any more, nobody has pressed for long, or the process that began it is gone."""
+    watched = Pressed(stage.app)
+    server = WSGIServer(("127.0.0.1", 0), watched, log=None, error_log=None)
+    server.start()
+    if _is_wanted(state, trial):
+        trials.write(state, trials.told(trial, server.server_port, cards_of(stage)))
+    while _is_wanted(state, trial) and os.getppid() == parent and time.monotonic() - watched.asked_at < IDLE_S:
+        os.utime(state)
+        gevent.sleep(LOOK_EVERY_S)
+    server.stop()
 
 
 def cards_of(stage: ThrowawayStage) -> dict[str, str]:
