@@ -108,8 +108,9 @@ def test_what_is_said_is_changed_one_by_one_and_all_else_of_the_file_stays_as_it
 
 
 @pytest.mark.parametrize("hints", [
-    "hints:\n  - Satu # a\nwaiting: x\n", "hints:\n- >-\n  Satu\n  dan\n\nwaiting: x\n", "hints: [Satu, Dua]\n", "hints: [] # a\n",
-    "hints:\n  - id: Satu\n    en: One\n# b\nwaiting: x\n", "hints:\n  - Satu\n  - 'Dua: b'\n  - {id: T, en: C}", "hints: [\n  Satu\n]\n"])
+    "hints:\n  - Satu # a\nwaiting: x\n", "hints:\n- >-\n  Satu\n  dan\n\nwaiting: x\n", "hints: [Satu, Dua]\n",
+    "hints: [] # a\n", "hints:\n  - id: Satu\n    en: One\n# b\nwaiting: x\n",
+    "hints:\n  - Satu\n  - 'Dua: b'\n  - {id: T, en: C}", "hints: [\n  Satu\n]\n"])
 def test_a_hint_is_added_and_an_emptied_one_goes(hints):
     before = YAML(typ="safe").load(hints)
     added = plain.with_values(hints, {plain.ONE_MORE: "Dua: tiga\r\n"})
