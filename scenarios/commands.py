@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 from flask_babel import gettext as _
 
-from scenarios.file import json_schema, told
+from scenarios.file import guide, json_schema, told
 from scenarios.file.loader import FAULT_KINDS, SCHEMA, Loaded, ScenarioError, free_number, library, load, renamed
 from scenarios.file.loader import files as library_files
 from scenarios.file.schema import Scenario
@@ -58,6 +58,9 @@ mistakes:
 hints:
   - Lihat daftar kiriman Anda, bukan formulirnya.
 debrief: Satu kalimat untuk dibawa pulang.
+trainers:
+  happens: kiriman tertahan sampai dikirim lagi
+  asks: Satu pertanyaan penutup?
 solution:
   - submit: kk
   - open: outbox
@@ -163,9 +166,10 @@ def make_group(stage_for: StageFor, new_folder: Callable[[], Path] = Path.cwd) -
 
     @scenario.command()
     def schema() -> None:
-        """Tulis ulang scenario.schema.json, untuk penyunting teks."""
-        SCHEMA.write_text(json_schema.text(), encoding="utf-8")
-        click.echo(_("%(path)s ditulis.", path=SCHEMA))
+        """Tulis ulang scenario.schema.json, untuk penyunting teks, dan tabel latihan di panduan pelatih."""
+        for path, text in {SCHEMA: json_schema.text(), **guide.texts(library())}.items():
+            path.write_text(text, encoding="utf-8")
+            click.echo(_("%(path)s ditulis.", path=path))
 
     return scenario
 

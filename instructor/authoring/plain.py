@@ -22,12 +22,14 @@ from sandbox.words.texts import lazy_gettext as _l
 
 GROUPS: Mapping[str, LaterText] = {
     "": _l("Latihan"), "faults": _l("Gangguan"), "questions": _l("Pertanyaan di panel"), "goals": _l("Tujuan"),
-    "mistakes": _l("Kekeliruan"), "hints": _l("Petunjuk"), "given": _l("Keadaan awal")}
+    "mistakes": _l("Kekeliruan"), "hints": _l("Petunjuk"), "given": _l("Keadaan awal"),
+    "trainers": _l("Untuk pelatih")}
 """The parts of a file that are shown, in this order, and what each is called."""
 TEXTS: Mapping[str, LaterText] = {
     "title": _l("Judul"), "brief": _l("Tugas"), "waiting": _l("Bila menunggu itu benar"),
     "debrief": _l("Kalimat untuk dibawa pulang"), "text": _l("Kalimat"), "answer": _l("Jawaban yang benar"),
-    "reason": _l("Alasan yang tertulis"), "says": _l("Jawaban Bantuan"), "hints": _l("Petunjuk")}
+    "reason": _l("Alasan yang tertulis"), "says": _l("Jawaban Bantuan"), "happens": _l("Yang terjadi"),
+    "asks": _l("Tanyakan sesudahnya"), "hints": _l("Petunjuk")}
 NUMBERS: Mapping[str, LaterText] = {
     "minutes": _l("Lamanya, menit"), "seconds": _l("Ditahan, detik"), "lasts": _l("Berlangsung, detik"),
     "after": _l("Tampak sesudah, detik"), "ago": _l("Sebelum mulai, detik"), "waits": _l("Sudah menunggu, detik"),

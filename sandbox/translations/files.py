@@ -8,7 +8,7 @@ from typing import IO, Any
 
 from ruamel.yaml import YAML
 
-SAID = frozenset({"title", "block", "says", "brief", "text", "hints", "waiting", "debrief", "asks", "right", "wrong"})
+SAID = frozenset({"title", "block", "says", "brief", "text", "hints", "waiting", "debrief", "happens", "asks", "right", "wrong"})
 """Keys of which a text, or each of a list, is said to trainees and trainers."""
 UNSAID = frozenset({"given", "faults", "solution", "other_ways", "wrong_turns"})
 """Where the practice system speaks, which is Indonesian, and where bots type."""

@@ -3,7 +3,7 @@
 schema.py       Scenario: all that a file may say
 given.py        the starting state
 always.py       what is a mistake in every exercise
-told.py         an exercise as a trainer reads it
+told.py         an exercise as a trainer reads it      guide.py        its row in the trainers' guides
 warnings.py    what it says to no effect
 loader.py       reads files strictly (sandbox/files/yaml_files.py); keeps the library
 skills.py       the skills of skills.yaml   json_schema.py   scenario.schema.json, for editors

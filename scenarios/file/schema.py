@@ -82,6 +82,14 @@ class WrongTurn(Part):
     no_repair: str = Field("", max_length=300, description="Instead of repair: why nothing but beginning anew mends it.")
 
 
+class ForTrainers(Part):
+    """Its row in the trainers' guides, and the end of the trainer's sheet."""
+
+    happens: Text = Field(description="What goes wrong in it, in a few words.")
+    asks: Text = Field(description="The one question to ask afterwards.")
+    codes: tuple[str, ...] | None = Field(None, description="Codes that are met in it; left out: those of its faults.")
+
+
 class Scenario(Part):
     """Latihan: one exercise, its proof included."""
 
@@ -102,6 +110,7 @@ class Scenario(Part):
         max_length=5, description="A ladder; each rung opened is recorded as help. []: none, for an examination.")
     waiting: Text = Field("", description="What the panel says while waiting is right, once the trainee has looked.")
     debrief: Text = Field(description="The one sentence to take home.")
+    trainers: ForTrainers | None = Field(None, description="What trainers read of it.")
     solution: tuple[AnyStep, ...] = Field(min_length=1, description="Played by a bot: must meet every goal without a mistake.")
     other_ways: tuple[tuple[AnyStep, ...], ...] = Field(
         (), description="Other ways that are as good: each played like the solution, and must do what it does.")
@@ -170,6 +179,13 @@ class Scenario(Part):
     def planted(self) -> tuple[Plant, ...]:
         """What stands in the copy already when it begins."""
         return tuple(given for given in self.given if isinstance(given, Plant))
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes that one meets in it, each once."""
+        if self.trainers is not None and self.trainers.codes is not None:
+            return self.trainers.codes
+        return tuple(dict.fromkeys(fault.message.code for fault in self.faults if fault.message))
 
     def faults_of(self, twin: str | None) -> tuple[Fault, ...]:
         """The faults that a seat of that half meets."""
@@ -346,6 +362,8 @@ class Scenario(Part):
     def _plain_texts(self) -> Iterator[tuple[str, str]]:
         """Every text that is shown as it stands, with its place in the file."""
         yield "title", self.title
+        if self.trainers is not None:
+            yield from (("trainers.happens", self.trainers.happens), ("trainers.asks", self.trainers.asks))
         yield from ((f"goals.{index}", goal.text) for index, goal in enumerate(self.goals))
         yield from ((f"mistakes.{index}", mistake.text) for index, mistake in enumerate(self.own_mistakes))
         for key, parts in (("faults", self.faults), ("given", self.given)):

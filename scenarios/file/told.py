@@ -90,3 +90,5 @@ def lines(found: TrainerSheet) -> Iterator[str]:
     yield from (f"{place}. {str(hint).strip()}" for place, hint in enumerate(scenario.hints, start=1))
     yield ""
     yield str(scenario.debrief).strip()
+    if scenario.trainers is not None:
+        yield f"? {scenario.trainers.asks}"
