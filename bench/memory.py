@@ -25,7 +25,8 @@ from sandbox.store.sqlite import SqliteStore
 from tests.server.test_clicks import Seated, seated_in_an_exercise
 
 ROWS = 150
-WHAT = {"connection": "a connection", "known": "and what is known of its journal", "pages": "and the statements of its lists"}
+WHAT = {"connection": "a connection", "known": "and what is known of its journal", "pages": "and the statements of its lists",
+        "import": "what an import that waits for its check holds"}
 
 
 def main() -> None:
@@ -51,9 +52,10 @@ def measured(what: str, copies: int) -> float:
         pins = copied(seated, Path(folder), copies)
         store = SqliteStore(Path(folder), Path(folder), connections=copies)
         before = resident_kb()
+        held = []
         for pin in pins:
             with store.open(pin) as session:
-                ask(session, what, seated.stage.clock.now())
+                held.append(ask(session, what, seated.stage.clock.now()))
         grown = resident_kb() - before
         store.close()
     return grown / copies

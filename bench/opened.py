@@ -9,12 +9,14 @@ import os
 import sys
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))  # this file's own folder would hide the rooms
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from sandbox.practice.exchange import asking
 from sandbox.practice.overviews import listing
 from sandbox.practice.submissions import outbox
 from sandbox.store.base import Pin
@@ -38,8 +40,10 @@ def main() -> None:
     store.close()
 
 
-def ask(session: Session, what: str, now: datetime) -> None:
-    """Read of a copy what the pages read of it: see WHAT in bench/memory.py."""
+def ask(session: Session, what: str, now: datetime) -> dict[str, Any] | None:
+    """Read of a copy what the pages read of it: see WHAT in bench/memory.py; what an import's check is told."""
+    if what == "import":
+        return asking.told(session)
     session.execute(text("SELECT count(*) FROM journal"))
     if what != "connection":
         known.known(session)
@@ -47,6 +51,7 @@ def ask(session: Session, what: str, now: datetime) -> None:
         outbox.totals(session, now)
         outbox.page_of(session, now)
         listing.page_of(session, listing.Query(), now)
+    return None
 
 
 def resident_kb() -> float:

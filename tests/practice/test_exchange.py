@@ -6,7 +6,7 @@ import json
 from sqlalchemy import func, select
 
 from sandbox.details import copied
-from sandbox.practice.exchange import layout, off_loop, progress, worker
+from sandbox.practice.exchange import asking, layout, off_loop, progress, worker
 from sandbox.practice.models import Household, Person
 from sandbox.spreadsheets.files import NoSpreadsheet, read_file
 from tests.practice.exchanged import a_family, a_file, a_workbook, counted, listed, upload
@@ -211,7 +211,6 @@ def test_a_check_tells_how_far_it_is_and_nothing_once_it_is_over(seat, tmp_path)
     assert seat.browser.get("/desa/impor/kemajuan").json == {}
 
 
-def test_a_file_is_read_in_a_process_of_its_own():
-    said_of, plan = off_loop.in_child(worker.CHECK, {"as_of": "2026-03-02", "prefix": "351062", "families": [], "persons": []},
-                                      a_file(a_family(1)), lambda done, of: None)
+def test_a_file_is_read_in_a_process_of_its_own(practice):
+    said_of, plan = off_loop.in_child(worker.CHECK, asking.told(practice), a_file(a_family(1)), lambda done, of: None)
     assert (said_of["report"]["counts"]["new"], len(json.loads(plan))) == (3, 1)

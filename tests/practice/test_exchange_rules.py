@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from sandbox.practice.exchange import asking, exporting, layout
+from sandbox.practice.exchange import asking, exporting, layout, packed_rows
 from sandbox.practice.exchange.cells import cell_of, halves, value_of
 from sandbox.practice.exchange.checking import check
 from sandbox.practice.exchange.layout import FileColumn
@@ -34,6 +34,14 @@ EMPTY = KnownVillage(AS_OF, "351062", {})
 
 def known(session):
     return KnownVillage.from_json(asking.told(session))
+
+
+def test_a_village_that_is_told_in_many_pieces_is_the_same(monkeypatch):
+    with a_village_in_memory() as session:
+        at_once = known(session)
+        monkeypatch.setattr(packed_rows, "AT_ONCE", 2)
+        assert known(session) == at_once
+        assert (len(at_once.families), sum(1 for _ in at_once.people()), asking.told(session)["rows"]) == (3, 3, 6)
 
 
 def checked(content, village=EMPTY):

@@ -6,7 +6,8 @@ cells.py      one cell of a file read by its field's kind, as the form reads it;
 opensid.py    OpenSID's workbook as such entries; its columns and codes stand in two lists
 opensid_sample.py   one of these to practise with
 reading.py    a file's rows as entries: what they say, and what in them is not read
-asking.py     what of the village an import must know; village.py   the same where there is no database
+asking.py     what of the village an import must know; packed_rows.py   its rows on their way to a process without a database
+village.py    the village there
 matching.py   the entries of one family beside what is stored of it
 checking.py   the dry run: entries and village give a Report and a Plan
 report.py     what is told of a file, and what would be stored

@@ -1,12 +1,11 @@
 """What of the village an import or an export must know: every family and person as stored, asked in two statements."""
 
-from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from sqlalchemy import String, cast, func, select
 from sqlalchemy.orm import Session
 
+from sandbox.practice.exchange import packed_rows
 from sandbox.practice.households import households, members
 from sandbox.practice.models import Household, Person
 from sandbox.practice.nik import practice_prefix
@@ -17,9 +16,9 @@ WHOLE = Locality()
 
 
 def told(session: Session, area: Locality = WHOLE) -> dict[str, Any]:
-    """The village, or the families of one of its parts, as JSON for a process that has no database.
+    """The village, or the families of one of its parts, as JSON for a process that has no database, and how many both are.
 
-    Answers stay the text that they are stored as.
+    Answers stay the text that they are stored as; rows are packed as they are read (packed_rows.py).
     """
     here = households.village(session)
     cards = [getattr(Household, name) for name in households.IDENTITY]
@@ -30,12 +29,10 @@ def told(session: Session, area: Locality = WHOLE) -> dict[str, Any]:
     persons = session.execute(select(Person.household_id, Person.id, Person.position, cast(Person.answers, String),
                                      cast(Person.explained, String), *people)
                               .where(*of_area).order_by(Person.household_id, Person.position))
+    packed_families, of_families = packed_rows.packed(families)
+    packed_persons, of_persons = packed_rows.packed(persons)
     return {"as_of": here.as_of.isoformat(), "prefix": practice_prefix(here.district_code),
-            "families": [list(row) for row in families], "persons": [_plain(row) for row in persons]}
-
-
-def _plain(row: Sequence[Any]) -> list[Any]:
-    return [value.isoformat() if isinstance(value, date) else value for value in row]
+            "families": packed_families, "persons": packed_persons, "rows": of_families + of_persons, "people": of_persons}
 
 
 def fingerprint(session: Session) -> str:

@@ -7,6 +7,7 @@ from functools import cached_property
 from json import loads
 from typing import Any
 
+from sandbox.practice.exchange.packed_rows import unpacked as unpacked_rows
 from sandbox.practice.forms.instruments import Section, load
 from sandbox.practice.forms.packing import unpacked
 from sandbox.practice.households import households, members
@@ -57,9 +58,9 @@ class KnownVillage:
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> "KnownVillage":
         families = {row[0]: StoredFamily(row[0], row[1], row[2], dict(zip(households.IDENTITY, row[3:], strict=True)))
-                    for row in kept["families"]}
+                    for row in unpacked_rows(kept["families"])}
         form = load(MEMBER_FORM).identity
-        for household_id, *row in kept["persons"]:
+        for household_id, *row in unpacked_rows(kept["persons"]):
             values = from_plain(form, dict(zip(members.IDENTITY, row[4:], strict=True)))
             families[household_id].people.append(StoredPerson(row[0], row[1], row[2], loads(row[3] or "null") or {}, values))
         return cls(date.fromisoformat(kept["as_of"]), kept["prefix"], families)

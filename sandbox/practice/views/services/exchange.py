@@ -248,7 +248,7 @@ def export() -> ResponseReturnValue:
         made = off_loop.exported(village)
     except NoSpreadsheet as refused:
         return _not_made(refused, ".exchange")
-    detail = FileDetails(rows=len(village["families"]) + len(village["persons"]), people=len(village["persons"]))
+    detail = FileDetails(rows=village["rows"], people=village["people"])
     look(EXCHANGE, lambda session, now: None, kind=EXPORT, detail=detail)
     part = "".join(letter if letter.isalnum() else "-" for letter in area.text.partition(":")[2]) if area.conditions else ""
     return _download(made, f"keluarga-{desk.village_code}{part and f'-{part}'}")
