@@ -46,7 +46,7 @@ class Server:
     def platform(self) -> Flask:
         """An app that reads this hall's platform database."""
         app = Flask("reader")
-        platform.init_app(app, self.settings.platform_url)
+        platform.init_app(app, self.settings.platform_url, reads_only=True)
         return app
 
     def seats(self) -> list[Seat]:

@@ -234,7 +234,7 @@ def main() -> None:
     task = Task(**json.load(sys.stdin))
     settings = Settings.load()
     app = Flask("rehearsal")
-    platform.init_app(app, settings.platform_url, connections=settings.database_connections)
+    platform.init_app(app, settings.platform_url, connections=settings.database_connections, reads_only=True)
     with app.app_context():
         # Each question on a connection of its own: under chaos a power cut puts another file in the database's place.
         event.listen(platform.db.engine, "checkin", lambda _connection, record: record.invalidate())

@@ -60,10 +60,12 @@ POOL = "GLADI_DATABASE_CONNECTIONS"
 db = Database(model_class=PlatformBase)
 
 
-def init_app(app: Flask, url: str | URL, *, connections: int = CONNECTIONS) -> None:
+def init_app(app: Flask, url: str | URL, *, connections: int = CONNECTIONS, reads_only: bool = False) -> None:
     """Bind the platform database to the app and teach its connections to be safe beside other processes.
 
-    `connections`: how many a PostgreSQL database may have of this process. Raises DriverMissing.
+    `connections`: how many a PostgreSQL database may have of this process. `reads_only`: of an SQLite file, for who looks at a
+    hall from outside: whoever may write empties the log as the last to close it, and takes it away by its name. Raises
+    DriverMissing.
     """
     app.config["SQLALCHEMY_DATABASE_URI"], app.config[POOL] = url, connections
     if is_postgres(url):
@@ -78,15 +80,15 @@ def init_app(app: Flask, url: str | URL, *, connections: int = CONNECTIONS) -> N
     db.init_app(app)
     with app.app_context():
         engine = db.engine
-    event.listen(engine, "do_connect", _never_made)
+    event.listen(engine, "do_connect", partial(_opened, "ro" if reads_only else "rw"))
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
 
 
-def _never_made(_dialect: Any, _record: Any, arguments: list[str], options: dict[str, Any]) -> None:
+def _opened(mode: str, _dialect: Any, _record: Any, arguments: list[str], options: dict[str, Any]) -> None:
     """A database that is gone must fail, not become an empty one. Whoever may make one makes the file (schema.py)."""
     if arguments and arguments[0] != ":memory:":
-        arguments[0] = f"{Path(arguments[0]).absolute().as_uri()}?mode=rw"
+        arguments[0] = f"{Path(arguments[0]).absolute().as_uri()}?mode={mode}"
         options["uri"] = True
 
 

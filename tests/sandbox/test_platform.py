@@ -8,8 +8,9 @@ from threading import Thread
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from flask import Flask
 from sqlalchemy import delete, func, select, text, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from sandbox import seats
 from sandbox.errors import StoreBusy
@@ -162,3 +163,21 @@ def test_while_another_program_holds_the_lock_every_writer_is_told_and_gives_the
     assert told == ["busy"] * 6
     add()
     assert told[6:] == ["written"]
+
+
+@pytest.mark.sqlite
+def test_who_only_looks_at_a_hall_leaves_its_log_where_it_is(tmp_path):
+    """A bot, or a tool beside the hall, may be the last to close the file: of a database put in its place meanwhile, too."""
+    hall = bare_platform(tmp_path)
+    schema.prepare(hall)
+    looking = Flask("looking")
+    platform.init_app(looking, hall.config["SQLALCHEMY_DATABASE_URI"], reads_only=True)
+    with looking.app_context():
+        with read() as session:
+            assert session.scalar(select(func.count()).select_from(Training)) == 0
+            with hall.app_context():
+                platform.db.engine.dispose()
+        with pytest.raises(OperationalError, match="readonly"), write() as session:
+            session.execute(delete(Audit))
+        platform.db.engine.dispose()
+    assert (tmp_path / "gladi.sqlite-wal").stat().st_size > 0
