@@ -95,6 +95,11 @@ class Count(Part):
         """Editors accept the bare number too."""
         return {"anyOf": [{"type": "integer", "minimum": 0}, handler(core_schema)]}
 
+    @property
+    def telling(self) -> int:
+        """How many of them tell whether it holds: any more change nothing."""
+        return self.min if self.max is None else self.max + 1
+
     def holds(self, number: int) -> bool:
         return number >= self.min and (self.max is None or number <= self.max)
 

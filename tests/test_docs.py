@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import fields
+from inspect import getsource
 from pathlib import Path
 
 import click
@@ -13,6 +14,7 @@ from instructor.days.rotation import Rotated
 from instructor.rehearsal.figures import Figures
 from sandbox.server.cli import gladi
 from sandbox.settings import Settings
+from scenarios.faults.connection import ServerError
 from scenarios.file import guide
 from scenarios.file.loader import library
 from scenarios.proof.proof import Proof
@@ -105,6 +107,10 @@ def test_the_trainers_guides_close_every_exercise_with_a_question_as_its_file_ha
     for path, text in guide.texts(library()).items():
         assert path.read_text(encoding="utf-8") == text, "run: gladi scenario schema"
         assert text.count("\n| 8.") == 4, "between its marks"
+
+
+def test_the_fault_that_is_shown_in_full_stands_so_in_its_file():
+    assert f"```python\n{getsource(ServerError)}```" in (ROOT / "docs" / "developing.md").read_text(encoding="utf-8")
 
 
 def test_pictures_are_small_and_all_are_shown():

@@ -92,7 +92,8 @@ class Attempt:
         """What ties deeds and data to each given household or sheet, by `as` name."""
         keys = {name: str(household_key(id_)) for name, id_ in self.picked.items()}
         keys |= {name: str(sheet_key(id_)) for name, id_ in self.sheets.items()}
-        return {name: tied(self.deeds, keys.get(name), number) for name, number in self.numbers.items()}
+        tying = self.doings([kind.name for kind in TYING])
+        return {name: tied(tying, keys.get(name), number) for name, number in self.numbers.items()}
 
     def record_of(self, name: str) -> RecordKey | None:
         """The record of that household; None for a card that is not entered, and for what was not given at the beginning."""

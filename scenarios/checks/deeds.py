@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from itertools import islice
 from typing import ClassVar, Literal
 
 from pydantic import Field
@@ -45,11 +46,11 @@ class Did(Check):
         if self.after and not struck:
             return Verdict(self.count.holds(0))
         until = self._first_look(world, struck[:1])
-        return Verdict(self.count.holds(sum(
-            1 for deed in world.attempt.doings(self.did, self.form)
-            if deed.outcome in COUNTED[self.outcome] and self._in_time(deed, struck[:1]) and (until is None or deed.id <= until)
-            and self.book in (None, deed.record) and self._is_to_record(deed, world)
-            and (not self.new or doing_of(deed).is_new))))
+        meant = (1 for deed in world.attempt.doings(self.did, self.form)
+                 if deed.outcome in COUNTED[self.outcome] and self._in_time(deed, struck[:1])
+                 and (until is None or deed.id <= until) and self.book in (None, deed.record)
+                 and self._is_to_record(deed, world) and (not self.new or doing_of(deed).is_new))
+        return Verdict(self.count.holds(sum(islice(meant, self.count.telling))))
 
     def faults(self) -> Iterator[str]:
         if self.after:
