@@ -182,7 +182,7 @@ class Play:
         drawn = page.all("//form[.//button[@data-weather]]")
         offered = drawn or page.all("//form[.//button[@data-scenario]]")
         if not offered:
-            raise Lost(f"{page.url}: the panel offers nothing to go on with")
+            raise Lost(f"{page.url}: panel tidak menawarkan kelanjutan")
         try:
             bot.begin_by(offered[number % len(offered)])
         except Lost:
@@ -221,7 +221,7 @@ class Play:
         page = bot.browser.get(HOME)
         form = next(iter(page.all("//form[contains(@action,'/latihan/ulangi')]")), None)
         if form is None:
-            raise Lost(f"{page.url}: the panel does not offer to start over")
+            raise Lost(f"{page.url}: panel tidak menawarkan Mulai dari awal")
         bot.browser.submit(form)
         bot.log_in()
         bot.numbers.clear()

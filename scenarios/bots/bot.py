@@ -93,7 +93,7 @@ class Bot:
         page = self.browser.get(card)
         form = next(iter(page.all("//main//form[@method='post'] | //form[@method='post']")), None)
         if form is None:
-            raise Lost(f"{card}: no button to log in")
+            raise Lost(f"{card}: tidak ada tombol masuk")
         self.browser.submit(form)
 
     def begin(self, scenario_id: str) -> None:
@@ -101,7 +101,7 @@ class Bot:
         page = self.browser.page if self.browser.page.url.partition("?")[0] == LOGIN else self.browser.get(HOME)
         form = next(iter(page.all(f"//form[.//button[@data-scenario='{scenario_id}']]")), None)
         if form is None:
-            raise Lost(f"{page.url}: the panel does not offer {scenario_id}")
+            raise Lost(f"{page.url}: panel tidak menawarkan {scenario_id}")
         self.begin_by(form)
 
     def begin_by(self, form: Any) -> None:
@@ -165,7 +165,7 @@ class Bot:
             self.search(name)
         row = self._row(number)
         if row is None:
-            raise Lost(f"{self.browser.page.url}: no household {number}")
+            raise Lost(f"{self.browser.page.url}: tidak ada keluarga {number}")
         self.get(row.xpath(".//a[@href]")[0].get("href"))
 
     def open_sheet(self, name: str) -> None:
@@ -183,14 +183,14 @@ class Bot:
     def open_section(self, name: str, section_id: str) -> None:
         """Open the form of one section of a given household."""
         self.open_household(name)
-        self.follow(f"/bagian/{section_id}", what=f"section {section_id}")
+        self.follow(f"/bagian/{section_id}", what=f"bagian {section_id}")
 
     def open_draft(self, name: str) -> None:
         """Open the form that a draft of this household belongs to."""
         self.open_household(name)
         link = next(iter(self.browser.page.all("//p[contains(@class, 'notice')]//a[contains(@href, '/bagian/')]")), None)
         if link is None:
-            raise Lost(f"{self.browser.page.url}: no draft of {name}")
+            raise Lost(f"{self.browser.page.url}: tidak ada draf {name}")
         self.get(link.get("href"))
 
     def open_submission(self, number: str, *, oldest: bool = False) -> None:
@@ -214,7 +214,7 @@ class Bot:
         """
         link = next((href for href in self.browser.page.links() if href.endswith(ending)), None)
         if link is None:
-            raise Lost(f"{self.browser.page.url}: no {what}")
+            raise Lost(f"{self.browser.page.url}: tidak ada {what}")
         self.get(link)
 
     def member_links(self) -> list[str]:
@@ -236,7 +236,7 @@ class Bot:
         if self.browser.page.form(action=SAVE.name, form=CONFLICT) is not None:
             return False  # somebody else saved meanwhile: one chooses
         if self.browser.page.all(REFUSAL):
-            raise Lost(f"{self.browser.page.url}: not accepted: {self.browser.page.text_of(REFUSAL)}")
+            raise Lost(f"{self.browser.page.url}: ditolak: {self.browser.page.text_of(REFUSAL)}")
         return self.note_if_well(SAVE, number)
 
     def go_back_to_form(self) -> None:
@@ -252,7 +252,7 @@ class Bot:
         page = self.browser.page
         form = next(iter(page.all(f"//form[.//input[@id='jawab-{question}']]")), None)
         if form is None:
-            raise Lost(f"{page.url}: the panel does not ask {question}")
+            raise Lost(f"{page.url}: panel tidak menanyakan {question}")
         name = next(each.get("name") for each in form.xpath(".//input[not(@type='hidden')]"))
         self.go(lambda: self.browser.submit(form, {name: [text]}))
 
@@ -320,26 +320,27 @@ class Bot:
         """The form on the screen that does this deed. Raises Lost if there is none."""
         form = self.browser.page.form(action=kind.name, **marks)
         if form is None:
-            raise Lost(f"{self.browser.page.url} ({self.browser.page.status}): no form {kind.name} {marks or ''}".rstrip())
+            here = f"{self.browser.page.url} ({self.browser.page.status})"
+            raise Lost(f"{here}: tidak ada formulir {kind.name} {marks or ''}".rstrip())
         return form
 
     def told_of(self, fact: str) -> str:
         """What the panel or its papers say of a given household: kk.head. Raises Lost where they don't."""
         found = self.papers.get(fact) or self.facts.get(fact)
         if not found:
-            raise Lost(f"the panel does not say {fact}")
+            raise Lost(f"panel tidak menyebut {fact}")
         return str(found)
 
     def number(self, name: str) -> str:
         """The card number of a given household, as the panel says it."""
         if name not in self.numbers:
-            raise Lost(f"the panel does not say the card number of {name}")
+            raise Lost(f"panel tidak menyebut nomor kartu {name}")
         return self.numbers[name]
 
     def record(self, number: str) -> RecordKey:
         """The record with that card number, as a page has shown it."""
         if number not in self.records:
-            raise Lost(f"{self.browser.page.url}: no page has shown {number} yet")
+            raise Lost(f"{self.browser.page.url}: belum ada halaman yang menunjukkan {number}")
         return self.records[number]
 
     def _standing(self, number: str) -> list[Any]:
@@ -347,7 +348,7 @@ class Bot:
         self.get(OUTBOX)
         rows = self.browser.page.all(f"//tr[@data-number='{number}'][@data-reference]")
         if not rows:
-            raise Lost(f"{OUTBOX}: no submission of {number}")
+            raise Lost(f"{OUTBOX}: tidak ada kiriman {number}")
         return [row for row in rows if WITHDRAWN not in row.text_content()] or rows
 
     def _look_again_in(self) -> float:

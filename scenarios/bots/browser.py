@@ -99,7 +99,7 @@ class Browser:
         """Fetch a file without leaving the page. Raises Lost if there is none."""
         response = self._counted(self.transport.get(url))
         if response.status != HTTPStatus.OK:
-            raise Lost(f"{url}: no file ({response.status})")
+            raise Lost(f"{url}: tidak ada file ({response.status})")
         return response.body
 
     def submit(self, form: Any, changes: Mapping[str, Sequence[str]] | None = None) -> Page:

@@ -33,7 +33,7 @@ class TellCitizen(OnHousehold):
         here = f"//li[@data-record='{bot.record(number)}'][starts-with(@data-ticket, 'C-')]//a"
         link = next(iter(bot.browser.page.all(here)), None)
         if link is None:
-            raise Lost(f"{bot.browser.page.url}: nobody of {number} waits")
+            raise Lost(f"{bot.browser.page.url}: tidak ada warga dari {number} yang menunggu")
         bot.get(link.get("href"))
         now = float(bot.browser.page.all("//*[@data-hall-clock]")[0].get("data-hall-clock"))
         hour = datetime.fromtimestamp(now, UTC).astimezone(WIB) + timedelta(minutes=self.minutes)
@@ -41,7 +41,7 @@ class TellCitizen(OnHousehold):
         bot.go(lambda: bot.browser.submit(form, {
             "jawaban": [self.answer], "pukul": [f"{hour:%H.%M}"], "alasan": [self.reason]}))
         if bot.browser.page.status == 200 and bot.browser.page.all(REFUSAL):
-            raise Lost(f"{bot.browser.page.url}: not accepted: {bot.browser.page.text_of(REFUSAL)}")
+            raise Lost(f"{bot.browser.page.url}: ditolak: {bot.browser.page.text_of(REFUSAL)}")
 
 
 STEPS: tuple[type[BotStep], ...] = (TellCitizen,)

@@ -89,7 +89,7 @@ class MergePeople(OnHousehold):
         chosen |= {CARD: [place[self.name]], **{name: [place[whose]] for name, whose in self.take.items()}}
         bot.go(lambda: bot.browser.submit(form, chosen))
         if bot.browser.page.all(REFUSAL):
-            raise Lost(f"{bot.browser.page.url}: not accepted: {bot.browser.page.text_of(REFUSAL)}")
+            raise Lost(f"{bot.browser.page.url}: ditolak: {bot.browser.page.text_of(REFUSAL)}")
 
     def records(self) -> Iterator[str]:
         yield from (self.name, self.with_)
@@ -101,7 +101,7 @@ class MergePeople(OnHousehold):
             row = next(iter(_rows(bot, self.with_, kind)), None) if row is None else row
             if row is not None:
                 return row.xpath(".//a[contains(@href, '/gabung/')]")[0]
-        raise Lost(f"{bot.browser.page.url}: nobody of {self.name} stands there twice")
+        raise Lost(f"{bot.browser.page.url}: tidak ada orang {self.name} yang tercatat dua kali di sana")
 
     def _places(self, bot: Bot) -> dict[str, str]:
         """Which side of the page is whose: 1 or 2 by name."""
@@ -109,7 +109,7 @@ class MergePeople(OnHousehold):
         found = {name: str(place) for name in (self.name, self.with_) for place, link in enumerate(heads, start=1)
                  if f"/keluarga/{bot.record(bot.number(name)).id}/" in link.get("href")}
         if len(found) < len(heads):
-            raise Lost(f"{bot.browser.page.url}: not the two of {self.name} and {self.with_}")
+            raise Lost(f"{bot.browser.page.url}: bukan pasangan dari {self.name} dan {self.with_}")
         return found
 
 
@@ -133,7 +133,7 @@ class Adopt(BotStep):
         bot.get(f"/desa/lembar/{self.adopt}")
         beside = [link for link in bot.browser.page.links() if "/lembar/" in link and link.endswith("/keluarga")]
         if not beside:
-            raise Lost(f"{bot.browser.page.url}: nothing of it is counted from the families")
+            raise Lost(f"{bot.browser.page.url}: tidak ada isinya yang dihitung dari keluarga")
         bot.get(here := beside[0])
         offered = [form.fields["isian"] for form in bot.browser.page.all(f"//form[@data-action='{ADOPT.name}']")]
         for name in [named_cell(self.adopt, label).name for label in self.cells] or offered:
@@ -146,7 +146,7 @@ class Adopt(BotStep):
         form = next((form for form in bot.browser.page.all(f"//form[@data-action='{ADOPT.name}']")
                      if form.fields["isian"] == name), None)
         if form is None:
-            raise Lost(f"{here}: no figure to adopt for {name}")
+            raise Lost(f"{here}: tidak ada angka yang bisa dipakai untuk {name}")
         bot.go(lambda: bot.browser.submit(form))
 
 
@@ -169,7 +169,7 @@ def _row(bot: Bot, name: str, kind: str, only: str = "") -> Any:
     """Raises Lost where nothing of that kind is about the household."""
     found = next(iter(_rows(bot, name, kind, only)), None)
     if found is None:
-        raise Lost(f"{bot.browser.page.url}: nothing about {name}")
+        raise Lost(f"{bot.browser.page.url}: tidak ada keraguan tentang {name}")
     return found
 
 

@@ -57,7 +57,7 @@ class Mend(OnHousehold):
         links = bot.member_links()
         lines = copying.lines(bot.papers, self.mend)
         if len(lines) != len(links):
-            raise Lost(f"{bot.browser.page.url}: {len(links)} members, but {len(lines)} on the card")
+            raise Lost(f"{bot.browser.page.url}: {len(links)} anggota, padahal {len(lines)} di kartu")
         if not [link for link, line in zip(links, lines, strict=True) if self._mended(bot, link, line)]:
             bot.get(links[0])
             bot.save({}, bot.number(self.mend))
@@ -204,7 +204,7 @@ class Edit(OnHousehold):
         if not self.back:
             bot.seen[kept] = there
         elif kept not in bot.seen:
-            raise Lost(f"{bot.browser.page.url}: nothing of {self.edit} was changed")
+            raise Lost(f"{bot.browser.page.url}: tidak ada yang diubah pada {self.edit}")
         other = "2.350.000" if there != "2.350.000" else "2.400.000"
         bot.save({"q1": [bot.seen[kept] if self.back else other]}, bot.number(self.edit))
 
@@ -342,7 +342,7 @@ class Delete(OnHousehold):
         if self.invented:
             bot.numbers[name] = copying.invented(bot.number(self.delete))["number"][0]
         bot.open_household(name)
-        bot.follow(f"{bot.browser.page.url}/hapus", what="way to delete it")
+        bot.follow(f"{bot.browser.page.url}/hapus", what="tombol hapus")
         form = bot.form(DELETE, form=HOUSEHOLD.name)
         bot.go(lambda: bot.browser.submit(form))
 

@@ -144,7 +144,7 @@ def _link_to(bot: Bot, ending: str) -> str:
     """The address of a file among the papers."""
     link = next((str(href) for href in bot.look_at_panel().xpath("//a/@href") if href.endswith(ending)), None)
     if link is None:
-        raise Lost(f"the panel has no file {ending}")
+        raise Lost(f"panel tidak punya file {ending}")
     return link
 
 
@@ -156,7 +156,7 @@ def _bring(bot: Bot, file: SentFile, *, save: bool, is_taken: bool = True) -> No
     if not is_taken:
         return
     if bot.browser.page.all(REFUSAL):
-        raise Lost(f"{bot.browser.page.url}: not accepted: {bot.browser.page.text_of(REFUSAL)}")
+        raise Lost(f"{bot.browser.page.url}: ditolak: {bot.browser.page.text_of(REFUSAL)}")
     if save and bot.browser.page.form(action=IMPORT.name) is not None:  # a fault may stand in its place
         button = bot.form(IMPORT)
         asked = {REASON: ["Begitu di filenya."]} if button.xpath(f".//input[@name='{REASON}']") else {}

@@ -127,7 +127,7 @@ class LeavingCard(OnHousehold):
         typed = {"on": [self._day(bot)], "alasan": [self.reason], **self.fields(bot), **told.chosen()}
         bot.go(lambda: bot.browser.submit(form, typed))
         if bot.browser.page.status == 200 and bot.browser.page.all(REFUSAL):
-            raise Lost(f"{bot.browser.page.url}: not accepted: {bot.browser.page.text_of(REFUSAL)}")
+            raise Lost(f"{bot.browser.page.url}: ditolak: {bot.browser.page.text_of(REFUSAL)}")
         bot.records.pop(number, None)  # that card may be gone
 
     def going(self, bot: Bot, lines: Sequence[Leaver]) -> Iterator[str]:
@@ -243,7 +243,7 @@ def _meant(bot: Bot, lines: Sequence[Leaver], who: int | str) -> Leaver:
     name = str(bot.papers.get(str(who), who))
     found = next((line for number, line in enumerate(lines) if number == place or line.name == name), None)
     if found is None:
-        raise Lost(f"{bot.browser.page.url}: nobody {who} on this card of {len(lines)}")
+        raise Lost(f"{bot.browser.page.url}: tidak ada orang ke-{who} di kartu dengan {len(lines)} anggota ini")
     return found
 
 

@@ -71,7 +71,7 @@ class OpenReceipt(OnHousehold):
 
     def play(self, bot: Bot) -> None:
         bot.open_submission(bot.number(self.receipt))
-        bot.follow("/tanda-terima", what="receipt")
+        bot.follow("/tanda-terima", what="tanda terima")
 
 
 class OpenSubmission(OnHousehold):

@@ -79,7 +79,7 @@ def _strayed(there: Mapping[str, list[str]], true: Mapping[str, list[str]]) -> d
     for cell, texts in there.items():
         if place_from(cell) and cell not in true and is_digits(texts[0]):
             return {cell: [str(int(texts[0]) + 1)]}
-    raise Lost("every count of the sheet is on its page")
+    raise Lost("semua angka lembar ini ada di halaman berkasnya")
 
 
 def _other_than(papers: Mapping[str, Any], name: str, cell: str, there: Mapping[str, list[str]]) -> list[str]:
@@ -127,7 +127,7 @@ class RemoveState(OnSheet):
         ways = [link.get("href") for link in bot.browser.page.all("//section[@id='riwayat']//a[contains(@href, '/keadaan/')]")
                 if link.get("href").endswith("/hapus")]
         if len(ways) < 2:
-            raise Lost(f"{self.remove_state}: no other day was entered, so this one can't go")
+            raise Lost(f"{self.remove_state}: tidak ada hari lain yang diisi, jadi yang ini tidak bisa dihapus")
         bot.get(ways[self.earlier])
         form = bot.form(DELETE, form=SHEET.name)
         bot.go(lambda: bot.browser.submit(form))

@@ -206,7 +206,7 @@ def test_a_family_that_is_imported_is_as_good_as_one_that_is_typed(place):
 @pytest.mark.slow
 def test_what_a_form_says_to_a_step_that_it_refuses_is_told_with_the_step_and_who_met_it(place):
     proof = prove(of_defect("dua-kepala", mistakes=True), place, PLAIN)
-    assert any(re.match(r"baris \d+: wrong_turns\.\d\.steps, langkah \d \{.*\}: .*not accepted: "
+    assert any(re.match(r"baris \d+: wrong_turns\.\d\.steps, langkah \d \{.*\}: .*ditolak: "
                         r".*NIK [\d ]{19} sudah dipakai anggota lain.* \[(operator|sekdes) 35\.", problem)
                for problem in proof.problems)
 
