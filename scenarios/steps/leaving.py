@@ -243,7 +243,7 @@ def _meant(bot: Bot, lines: Sequence[Leaver], who: int | str) -> Leaver:
     name = str(bot.papers.get(str(who), who))
     found = next((line for number, line in enumerate(lines) if number == place or line.name == name), None)
     if found is None:
-        raise Lost(f"{bot.browser.page.url}: tidak ada orang ke-{who} di kartu dengan {len(lines)} anggota ini")
+        raise Lost(f"{bot.browser.page.url}: tidak ada {who} di kartu ini yang beranggota {len(lines)}")
     return found
 
 

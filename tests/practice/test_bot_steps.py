@@ -101,7 +101,7 @@ def test_a_card_is_split_by_the_new_card_of_the_berkas_or_with_a_number_invented
 def test_what_the_form_refuses_or_nobody_is_said_with_its_place(bot):
     with pytest.raises(Lost, match=r"/keluar/meninggal: ditolak: .*belum terjadi"):
         play(bot, record_death="kk", who=1, on="03-03-2027")
-    with pytest.raises(Lost, match="nobody 7 on this card of 3"):
+    with pytest.raises(Lost, match="tidak ada 7 di kartu ini yang beranggota 3"):
         play(bot, record_death="kk", who=7)
 
 
