@@ -31,9 +31,9 @@ DRAIN_FOR = 40.0
 """Seconds that workers may take to finish what they answer; longer than the longest staged wait."""
 TICK = 0.2
 BACKLOG = 1024
+"""Connections that wait to be taken."""
 ONE_HEAP = {"MALLOC_ARENA_MAX": "1"}
 """glibc gives each thread a heap of its own. Those of the threads that commit stayed half empty, 10 MB of a worker."""
-"""Connections that wait to be taken."""
 
 
 class PortTaken(GladiError):
