@@ -3,7 +3,9 @@
 Each of these calls costs little; a page makes more than a hundred, which was a fifth of its time.
 """
 
-from functools import partial
+import re
+from collections.abc import Callable, Mapping
+from functools import lru_cache, partial
 from typing import Any, TypeVar, cast
 
 from flask import Flask, g, request, url_for
@@ -12,8 +14,14 @@ from jinja2 import Template
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 from markupsafe import Markup
+from werkzeug.routing import BuildError
 
 T = TypeVar("T")
+PLAIN = re.compile("[A-Za-z0-9_-]+")
+MARK = 87654320
+"""Stands, with the place of a value added, in an address for that value: no other part of one is called so."""
+KEPT = 500
+"""Pieces of each kind that a process keeps drawn."""
 
 
 class OurFlask(Flask):
@@ -56,7 +64,7 @@ def init_app(app: Flask) -> None:
     env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext=gettext, ngettext=lambda one, many, n: _speaking(languages)[0].ungettext(one, many, n), newstyle=True)
     # Jinja's own way to it looks each text up by two more calls in the page's context.
-    env.globals |= {"_": gettext, "gettext": gettext, "url_for": partial(address, {})}
+    env.globals |= {"_": gettext, "gettext": gettext, "url_for": partial(address, {}), "kept": kept}
 
 
 def _speaking(languages: dict[str, Said]) -> tuple[Any, Said]:
@@ -70,9 +78,36 @@ def _speaking(languages: dict[str, Said]) -> tuple[Any, Said]:
     return found
 
 
-def address(known: dict[tuple[str, str], str], endpoint: str, **values: Any) -> str:
-    """As url_for. An address without parts is the same on every page of its room, unless somebody is looked at in it."""
-    if values or "looked_at" in g:
+def address(known: dict[tuple[Any, ...], str], endpoint: str, **values: Any) -> str:
+    """As url_for. An address is the same on every page of its room but for the numbers and names in it, unless somebody is
+    looked at in that room."""
+    if "looked_at" in g or not all(map(_stands_as_it_is, values.values())):
         return url_for(endpoint, **values)
-    named = request.root_path, f"{request.blueprint}{endpoint}" if endpoint.startswith(".") else endpoint
-    return known.get(named) or known.setdefault(named, url_for(endpoint))
+    named = (request.root_path, f"{request.blueprint}{endpoint}" if endpoint.startswith(".") else endpoint,
+             *values, *map(type, values.values()))
+    frame = known.get(named)
+    if frame is None:
+        frame = known[named] = _frame(endpoint, values)
+    return frame.format_map(values) if frame else url_for(endpoint, **values)
+
+
+def _frame(endpoint: str, values: Mapping[str, int | str]) -> str:
+    """The address with {name} in the place of each value; empty where a place takes certain words alone."""
+    marks = {name: type(value)(MARK + place) for place, (name, value) in enumerate(values.items())}
+    try:
+        frame = url_for(endpoint, **marks)  # type: ignore[arg-type]
+    except (BuildError, ValueError):
+        return ""
+    for name, mark in marks.items():
+        frame = frame.replace(str(mark), f"{{{name}}}")
+    return frame
+
+
+def _stands_as_it_is(value: object) -> bool:
+    """Whether it stands in an address as it is: a record's number, the name of one of its parts."""
+    return type(value) is int or (type(value) is str and PLAIN.fullmatch(value) is not None)
+
+
+def kept(macro: Callable[..., Markup]) -> Callable[..., Markup]:
+    """The macro, which draws what it is asked for once: for small pieces that are equal in many lines of a list."""
+    return lru_cache(KEPT, typed=True)(macro)  # by type too: what is marked as safe is another value than the same letters
