@@ -5,12 +5,14 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from threading import Event
 from typing import cast
 from urllib.parse import urlsplit
 
 from flask import Flask, current_app, g, request
 from jinja2.ext import Extension
+from markupsafe import Markup
 
 from sandbox.actions import Desk, Gate
 from sandbox.clock import WIB, Clock
@@ -22,6 +24,8 @@ from sandbox.words.digits import MONTHS, grouped, unbroken
 
 COPY_SEEN = "copy"
 """Where a browser's session keeps which copy its last page was of."""
+KEPT = 500
+"""Pieces of each kind that a process keeps drawn."""
 SECRETS = ("pin", "password", "new", "again")
 """Fields that no page shows again."""
 
@@ -131,9 +135,15 @@ class Unindented(Extension):
         return self.SAYING_NOTHING.sub(r"\1{#\n#}", re.sub(r"\n[ ]+", "\n", source))
 
 
+def drawn_once(macro: Callable[..., Markup]) -> Callable[..., Markup]:
+    """The macro, which draws what it is asked for once: for small pieces that are equal in many lines of a list."""
+    return lru_cache(KEPT, typed=True)(macro)  # by type too: what is marked as safe is another value than the same letters
+
+
 def init_app(app: Flask, built: Services) -> None:
     """Hand the services to the app and its filters to the templates."""
     app.extensions["gladi"] = built
     app.jinja_env.bytecode_cache = KeptTemplates()
     app.jinja_env.add_extension(Unindented)
     app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.globals["drawn_once"] = drawn_once

@@ -6,6 +6,7 @@ from jinja2 import DictLoader
 from markupsafe import Markup
 
 from sandbox.server.requests import often
+from sandbox.web import drawn_once
 
 
 @pytest.fixture(scope="module")
@@ -15,9 +16,9 @@ def app():
                            ("/kiriman/<reference>", "sent"), ("/ekspor/<form>.<any(xlsx, csv):ending>", "export")):
         app.add_url_rule(rule, endpoint, lambda **values: "")
     app.jinja_env.loader = DictLoader({
-        "macros.html": "{% macro box(text) %}<b>{{ text }}</b>{% endmacro %}{% set box = kept(box) %}",
+        "macros.html": "{% macro box(text) %}<b>{{ text }}</b>{% endmacro %}{% set box = drawn_once(box) %}",
         "page.html": "{% from 'macros.html' import box %}{% for each in shown %}{{ box(each) }}{% endfor %}"})
-    app.jinja_env.globals["kept"] = often.kept
+    app.jinja_env.globals["drawn_once"] = drawn_once
     return app
 
 

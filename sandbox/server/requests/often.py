@@ -4,8 +4,8 @@ Each of these calls costs little; a page makes more than a hundred, which was a 
 """
 
 import re
-from collections.abc import Callable, Mapping
-from functools import lru_cache, partial
+from collections.abc import Mapping
+from functools import partial
 from typing import Any, TypeVar, cast
 
 from flask import Flask, g, request, url_for
@@ -20,8 +20,6 @@ T = TypeVar("T")
 PLAIN = re.compile("[A-Za-z0-9_-]+")
 MARK = 87654320
 """Stands, with the place of a value added, in an address for that value: no other part of one is called so."""
-KEPT = 500
-"""Pieces of each kind that a process keeps drawn."""
 
 
 class OurFlask(Flask):
@@ -64,7 +62,7 @@ def init_app(app: Flask) -> None:
     env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext=gettext, ngettext=lambda one, many, n: _speaking(languages)[0].ungettext(one, many, n), newstyle=True)
     # Jinja's own way to it looks each text up by two more calls in the page's context.
-    env.globals |= {"_": gettext, "gettext": gettext, "url_for": partial(address, {}), "kept": kept}
+    env.globals |= {"_": gettext, "gettext": gettext, "url_for": partial(address, {})}
 
 
 def _speaking(languages: dict[str, Said]) -> tuple[Any, Said]:
@@ -106,8 +104,3 @@ def _frame(endpoint: str, values: Mapping[str, int | str]) -> str:
 def _stands_as_it_is(value: object) -> bool:
     """Whether it stands in an address as it is: a record's number, the name of one of its parts."""
     return type(value) is int or (type(value) is str and PLAIN.fullmatch(value) is not None)
-
-
-def kept(macro: Callable[..., Markup]) -> Callable[..., Markup]:
-    """The macro, which draws what it is asked for once: for small pieces that are equal in many lines of a list."""
-    return lru_cache(KEPT, typed=True)(macro)  # by type too: what is marked as safe is another value than the same letters
