@@ -1,13 +1,15 @@
 """What holds for the sheets of every group: kinds and options of the cells, and that last year's are complete.
 
-    @pytest.mark.parametrize("region", one_of_each_setting(), ids=named)
+    @in_each(one_of_each_setting())
     def test_last_year_is_complete(region):
         before, now = two_years(region)
         assert empty_cells(before, sheets_of("prasarana_dan_sarana")) == []
 """
 
-from collections.abc import Collection, Sequence
-from functools import cache
+from collections.abc import Callable, Collection, Sequence
+from functools import cache, wraps
+from inspect import signature
+from typing import Any
 
 from sandbox.practice.sheets.sheet import Column, Sheet, all_sheets, load
 from seed.indicators import years
@@ -27,8 +29,34 @@ def one_of_each_setting() -> list[Region]:
 
 
 def named(region: Region) -> str:
-    """For the ids of tests: coast-Blimbingsari."""
+    """As a test calls it: coast-Blimbingsari."""
     return f"{area(region, SEED).setting}-{region.name}"
+
+
+def in_each(villages: Collection[Region]) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Has a test of one `region` ask all of these, and tell each of them in which it does not hold.
+
+    Most of these questions are answered in less time than pytest takes to set up a test.
+    """
+    def of_one(test: Callable[..., None]) -> Callable[..., None]:
+        @wraps(test)
+        def of_all(**others: Any) -> None:
+            wrong = []
+            for region in villages:
+                try:
+                    test(region=region, **others)
+                except Exception as error:  # noqa: BLE001 - told below, with the village that it is of
+                    error.add_note(f"in {named(region)}")
+                    wrong.append(error)
+            if wrong:
+                raise ExceptionGroup(f"in {len(wrong)} of {len(villages)} villages", wrong)
+
+        asked = signature(test)
+        of_all.__signature__ = asked.replace(  # type: ignore[attr-defined]  # what pytest still has to bring
+            parameters=[each for name, each in asked.parameters.items() if name != "region"])
+        return of_all
+
+    return of_one
 
 
 @cache

@@ -18,12 +18,12 @@ from seed.indicators.occupations import LINE_OF_CODE, LINES
 from seed.land.areas import area
 from seed.land.regions import Region
 from seed.village.population import Population, populate
-from tests.seed.sheet_checks import empty_cells, named, of_sheet, one_of_each_setting, sheets_of, two_years, wrong_cells
+from tests.seed.sheet_checks import empty_cells, in_each, of_sheet, one_of_each_setting, sheets_of, two_years, wrong_cells
 from tests.seed.villages import AS_OF, SEED, by_size, smallest
 
 PEOPLE, INSTITUTIONS, FACILITIES = PARTS = "sumber_daya_manusia", "kelembagaan", "prasarana_dan_sarana"
 VILLAGES = {region.code: region for region in (*one_of_each_setting(), *by_size()[:14], smallest("kelurahan"))}.values()
-every_village = pytest.mark.parametrize("region", VILLAGES, ids=named)
+every_village = in_each(VILLAGES)
 
 MAY_BE_EMPTY = {
     ("pt-pendidikan-formal", "Status"), ("pt-pendidikan-agama", "Status"), ("pt-pendidikan-kursus", "Status"),

@@ -6,11 +6,11 @@ import pytest
 
 from sandbox.practice.sheets.sheet import FormLine, sheet
 from seed.indicators.book import Book
-from tests.seed.sheet_checks import named, two_years
+from tests.seed.sheet_checks import in_each, two_years
 from tests.seed.test_community import VILLAGES, both, entered, members, population, whole
 from tests.seed.villages import by_size
 
-every_village = pytest.mark.parametrize("region", VILLAGES, ids=named)
+every_village = in_each(VILLAGES)
 
 DEGREES = {"8": "SLTP", "9": "SLTP", "10": "SLTA", "15": "SLTA", "17": "SLTA", "12": "Diploma", "14": "Diploma", "30": "Diploma",
            "18": "S-1", "19": "S-1", "20": "S-2", "22": "S-3"}

@@ -10,13 +10,13 @@ from sandbox.practice.sheets.sheet import sheet
 from seed.indicators.book import Book
 from seed.land.regions import Region
 from seed.village.population import Population, populate
-from tests.seed.sheet_checks import empty_cells, named, of_sheet, one_of_each_setting, sheets_of, two_years, wrong_cells
+from tests.seed.sheet_checks import empty_cells, in_each, of_sheet, one_of_each_setting, sheets_of, two_years, wrong_cells
 from tests.seed.villages import AS_OF, SEED, by_size, smallest
 
 PARTS = ("keamanan_dan_ketertiban", "kedaulatan_politik_masyarakat", "peran_serta_masyarakat", "lembaga_kemasyarakatan",
          "kinerja_pemerintahan_desa", "pembinaan_dan_pengawasan")
 VILLAGES = {region.code: region for region in (*one_of_each_setting(), *by_size()[:12], smallest("kelurahan"))}.values()
-every_village = pytest.mark.parametrize("region", VILLAGES, ids=named)
+every_village = in_each(VILLAGES)
 
 OF_THE_OTHER_KIND = {
     "desa": {("tp-pol-kades", "Penentuan jabatan lurah dan perangkat kelurahan")},

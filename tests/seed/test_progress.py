@@ -9,13 +9,13 @@ from sandbox.practice.forms.instruments import load
 from sandbox.practice.sheets.sheet import sheet
 from seed.indicators.book import Book
 from seed.indicators.progress.livelihoods import SHEETS as LIVELIHOODS
-from tests.seed.sheet_checks import empty_cells, named, of_sheet, one_of_each_setting, sheets_of, two_years, wrong_cells
+from tests.seed.sheet_checks import empty_cells, in_each, of_sheet, one_of_each_setting, sheets_of, two_years, wrong_cells
 from tests.seed.villages import by_size, smallest
 
 PARTS = ("perkembangan_kependudukan", "ekonomi_masyarakat", "produk_domestik_desa_bruto", "pendapatan_per_kapita",
          "struktur_mata_pencaharian", "penguasaan_aset_ekonomi", "pendidikan_masyarakat", "kesehatan_masyarakat")
 VILLAGES = {region.code: region for region in (*one_of_each_setting(), *by_size()[:10], smallest("kelurahan"))}.values()
-every_village = pytest.mark.parametrize("region", VILLAGES, ids=named)
+every_village = in_each(VILLAGES)
 
 SECTORS = {
     "pertambangan": ("Total nilai produksi tahun ini", (), ("Total nilai bahan baku yang digunakan",

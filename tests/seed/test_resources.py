@@ -12,7 +12,7 @@ from sandbox.practice.sheets.sheet import sheet
 from seed.indicators.book import Book
 from seed.land.regions import Region
 from seed.village.population import Population, populate
-from tests.seed.sheet_checks import empty_cells, named, of_sheet, one_of_each_setting, sheets_of, two_years, wrong_cells
+from tests.seed.sheet_checks import empty_cells, in_each, named, of_sheet, one_of_each_setting, sheets_of, two_years, wrong_cells
 from tests.seed.villages import AS_OF, SEED, by_size, smallest
 
 SHEETS = sheets_of("umum", "sumber_daya_alam")
@@ -67,7 +67,7 @@ def test_every_cell_is_of_its_kind(region, year):
     assert wrong_cells(two_years(region)[year], SHEETS) == []
 
 
-@pytest.mark.parametrize("region", VILLAGES, ids=named)
+@in_each(VILLAGES)
 def test_last_year_every_cell_is_filled_that_has_a_meaning(region):
     before, _ = two_years(region)
     assert empty_cells(before, SHEETS, ONLY_IF_THERE) == []
@@ -79,7 +79,7 @@ def test_this_year_every_sheet_is_filled_in_some_village():
     assert {sheet.id for sheet in SHEETS} - filled <= {"pt-batas-wilayah"}
 
 
-@pytest.mark.parametrize("region", VILLAGES, ids=named)
+@in_each(VILLAGES)
 def test_what_is_there_is_described(region):
     """The columns of ONLY_IF_THERE are filled in lines of what there is, and in no others."""
     before, _ = two_years(region)
@@ -89,7 +89,7 @@ def test_what_is_there_is_described(region):
             assert (before.get(sheet_id, line.title, title) is not None) == there, (sheet_id, line.title)
 
 
-@pytest.mark.parametrize("region", VILLAGES, ids=named)
+@in_each(VILLAGES)
 def test_the_land_adds_up_to_the_area_of_the_village(region):
     """Rules P01-P08, to the hundredth of a hectare."""
     book, _ = two_years(region)
@@ -100,7 +100,7 @@ def test_the_land_adds_up_to_the_area_of_the_village(region):
     assert column(book, "pt-tanah-ringkasan") == {"Luas desa/kelurahan": area, "Total luas entri data": area, "Selisih luas": 0}
 
 
-@pytest.mark.parametrize("region", VILLAGES, ids=named)
+@in_each(VILLAGES)
 def test_the_subtotals_of_public_land_and_forest_count_each_part_once(region):
     """Rules P05, P06."""
     book, _ = two_years(region)
@@ -111,14 +111,14 @@ def test_the_subtotals_of_public_land_and_forest_count_each_part_once(region):
     assert forest["Hutan suaka"] == pytest.approx(forest["Suaka alam"] + forest["Suaka margasatwa"])
 
 
-@pytest.mark.parametrize("region", VILLAGES, ids=named)
+@in_each(VILLAGES)
 def test_only_a_desa_has_land_of_its_own(region):
     before, _ = two_years(region)
     has_own = before.number("pt-tanah-fasilitas", "Kas desa/kelurahan") > 0
     assert has_own == (region.kind == "desa") == (before.get("pt-tanah-fasilitas", "Lokasi tanah kas desa") is not None)
 
 
-@pytest.mark.parametrize("region", VILLAGES, ids=named)
+@in_each(VILLAGES)
 def test_no_part_is_larger_than_the_village(region):
     """Rules P09-P12."""
     book, _ = two_years(region)
@@ -129,7 +129,7 @@ def test_no_part_is_larger_than_the_village(region):
     assert sum(book.number("pt-letak", line) for line in ("Rawan banjir", "Bebas banjir")) <= area
 
 
-@pytest.mark.parametrize("region", VILLAGES, ids=named)
+@in_each(VILLAGES)
 def test_on_foot_takes_at_least_as_long_as_by_motor(region):
     """Rule P13; and the farther town is farther in time."""
     book, _ = two_years(region)
@@ -197,7 +197,7 @@ def test_what_is_not_sold_is_sold_in_no_other_way(region, year):
         assert (unsold == "Ya") == ("Ya" not in ways.values()), sheet_id
 
 
-@pytest.mark.parametrize("region", VILLAGES, ids=named)
+@in_each(VILLAGES)
 def test_the_forest_is_good_or_spoilt_and_has_an_owner(region):
     """Rules P18, P19."""
     book, _ = two_years(region)
@@ -227,7 +227,7 @@ def test_the_kinds_of_fish_are_what_the_gear_brings_in(region, year):
         assert all(book.number("pt-ikan-laut", gear) for gear, tons in column(book, "pt-ikan-laut", 2).items() if tons)
 
 
-@pytest.mark.parametrize("region", VILLAGES, ids=named)
+@in_each(VILLAGES)
 def test_land_and_nature_are_the_same_in_both_years(region):
     """What is typed; the total of a sheet that is begun is that of its first lines."""
     before, now = two_years(region)
@@ -238,7 +238,7 @@ def test_land_and_nature_are_the_same_in_both_years(region):
     assert found == {cell: before.cells[cell] for cell in found}
 
 
-@pytest.mark.parametrize("region", VILLAGES, ids=named)
+@in_each(VILLAGES)
 def test_prices_and_yields_differ_a_little_from_last_year(region):
     """Of what grows on more than a hectare; a single bed's harvest may double."""
     before, now = two_years(region)
@@ -250,7 +250,7 @@ def test_prices_and_yields_differ_a_little_from_last_year(region):
         assert not pairs or any(a != b for a, b in pairs)
 
 
-@pytest.mark.parametrize("region", VILLAGES, ids=named)
+@in_each(VILLAGES)
 def test_the_entry_names_the_village_its_head_its_secretary_and_the_month(region):
     """Rule X12 too: the period of last year is its December, this year's the month of the training."""
     people = village(region).persons
@@ -263,7 +263,7 @@ def test_the_entry_names_the_village_its_head_its_secretary_and_the_month(region
             assert told == [region.code, by_office["1"], by_office["2"], month, book.period]
 
 
-@pytest.mark.parametrize("region", VILLAGES, ids=named)
+@in_each(VILLAGES)
 def test_households_by_source_of_water_are_those_of_the_households_form(region):
     book = two_years(region)[1]
     codes = [unpacked("ddk_household", json.loads(packed)).get("8") for packed in village(region).households["answers"]]
@@ -281,7 +281,7 @@ def told(region: Region, table: str, question: str) -> tuple[list[dict[str, str]
     return rows, sum(table not in each for each in answers)
 
 
-@pytest.mark.parametrize("region", VILLAGES, ids=named)
+@in_each(VILLAGES)
 def test_livestock_is_that_of_the_households_form(region):
     book = two_years(region)[1]
     rows, still_open = told(region, "ternak", "38")
@@ -293,7 +293,7 @@ def test_livestock_is_that_of_the_households_form(region):
             assert sum(heads) <= population <= sum(heads) + 30 * still_open
 
 
-@pytest.mark.parametrize("region", VILLAGES, ids=named)
+@in_each(VILLAGES)
 @pytest.mark.parametrize(("sheet_id", "table", "question"), [
     ("pt-hasil-pangan", "pangan", "12"), ("pt-hasil-buah", "buah", "17"), ("pt-apotik-hidup", "obat", "23")])
 def test_what_the_households_grow_is_on_the_sheet(region, sheet_id, table, question):

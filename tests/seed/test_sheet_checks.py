@@ -1,9 +1,11 @@
 """The checks of sheets that the tests of every group use notice what they are for."""
 
+from inspect import signature
+
 import pytest
 
 from seed.indicators.book import Book
-from tests.seed.sheet_checks import empty_cells, sheets_of, wrong_cells
+from tests.seed.sheet_checks import empty_cells, in_each, named, one_of_each_setting, sheets_of, wrong_cells
 
 UMUM = sheets_of("umum")
 
@@ -30,3 +32,16 @@ def test_an_empty_cell_is_told_unless_it_is_text_or_may_be_empty():
     book.put("pt-penetapan-batas", {"Penetapan batas": "Ada"})
     empty = empty_cells(book, UMUM, unless={("pt-identitas", "Isi")})
     assert empty == ["pt-penetapan-batas, Peta wilayah, Isi"]
+
+
+def test_a_question_asked_of_many_villages_tells_each_in_which_it_does_not_hold():
+    villages = one_of_each_setting()[:3]
+
+    @in_each(villages)
+    def is_not_odd(region, least):
+        assert villages.index(region) % 2 == least
+
+    assert [*signature(is_not_odd).parameters] == ["least"]
+    with pytest.raises(ExceptionGroup, match="in 1 of 3 villages") as raised:
+        is_not_odd(least=0)
+    assert [each.__notes__ for each in raised.value.exceptions] == [[f"in {named(villages[1])}"]]
