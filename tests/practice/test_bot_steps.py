@@ -116,7 +116,7 @@ def test_a_doubt_is_answered_and_asked_again(hall, bot):
     play(bot, doubt_again="lain", doubt="nik-ganda")
     with opened(hall) as session:
         assert session.query(Accepted).count() == 0
-    with pytest.raises(Lost, match="nothing about kk"):
+    with pytest.raises(Lost, match="tidak ada keraguan tentang kk"):
         play(bot, accept_doubt="kk", doubt="tanpa-kepala")
 
 
@@ -134,7 +134,7 @@ def test_a_figure_of_the_families_is_adopted_and_saved(hall, bot):
         [draft] = session.query(Draft)
         [entry] = session.query(SheetEntry).filter_by(sheet="pt-usia", period=2026)
         assert ([text for _, text in draft.typed if text], entry.filled) == (["1"], 0)
-    with pytest.raises(Lost, match="nothing of it is counted"):
+    with pytest.raises(Lost, match="tidak ada isinya yang dihitung"):
         play(bot, adopt=FEW)
 
 
@@ -180,5 +180,5 @@ def test_the_state_of_a_wrong_day_is_taken_away_the_one_that_counts_or_an_earlie
         [entry] = session.query(SheetEntry).filter_by(sheet=FEW, period=2026)
         assert (str(entry.as_of), [str(past.as_of) for past in entry.pasts]) == ("2026-03-01", ["2026-02-01"])
     play(bot, remove_state="lembar", earlier=True)
-    with pytest.raises(Lost, match="no other day was entered"):
+    with pytest.raises(Lost, match="tidak ada hari lain yang diisi"):
         play(bot, remove_state="lembar")
