@@ -31,6 +31,7 @@ def test_the_environment_wins_over_the_file_and_the_file_over_the_default(tmp_pa
     ({"GLADI_DATABASE_URL": "mysql://x"}, "database_url"), ({"GLADI_WORKERS": "-1"}, "workers"),
     ({"GLADI_DATABASE_URL": "postgresql+psycopg://rini:p@ss/w:rd#@10.0.0.5/gladi"}, "%40"),
     ({"GLADI_DATABASE_URL": "postgresql+psycopg://rini:x@10.0.0.5/gladi\n"}, "%40"),
+    ({"GLADI_DATABASE_URL": "postgresql+psycopg://rini:x%00y@10.0.0.5:5433/gladi"}, "%40"),
     ({"GLADI_CONNECTIONS": "0"}, "connections"), ({"GLADI_CLOCK_SPEED": "0"}, "clock_speed"),
     ({"GLADI_CLOCK_SPEED": "nan"}, "clock_speed"), ({"GLADI_CLOCK_SPEED": "inf"}, "clock_speed")])
 def test_a_bad_value_names_the_setting_and_what_is_expected(tmp_path, given, named):
