@@ -183,12 +183,18 @@ def _scalars(text: str) -> list[_Found]:
 
 
 def _everywhere(text: str) -> Iterator[_Found]:
-    tree = _tree(text)
-    for key, node in tree.value if tree is not None else ():
-        if key.value in GROUPS and not isinstance(node, ScalarNode):
-            yield from _within(node, (key.value,), "", 0, in_flow=bool(node.flow_style))
-        elif key.value not in ("solution", "other_ways", "wrong_turns"):
-            yield from _value(key.value, node, (key.value,), "", 2, in_flow=False)
+    for key, node in _named(_tree(text)):
+        if key in GROUPS and not isinstance(node, ScalarNode):
+            yield from _within(node, (key,), "", 0, in_flow=bool(node.flow_style))
+        elif key not in ("solution", "other_ways", "wrong_turns"):
+            yield from _value(key, node, (key,), "", 2, in_flow=False)
+
+
+def _named(node: Node | None) -> Iterator[tuple[str, Node]]:
+    """What a part of the file holds by its names. YAML takes lists as names too, which none of ours is."""
+    for key, part in node.value if isinstance(node, MappingNode) else ():
+        if isinstance(key, ScalarNode):
+            yield key.value, part
 
 
 def _tree(text: str) -> MappingNode | None:
@@ -206,8 +212,8 @@ def _within(node: Node, path: tuple[str | int, ...], item: str, indent: int, *, 
             else:
                 yield from _within(part, (*path, index), item or _called(part, index), indent, in_flow=in_flow)
     elif isinstance(node, MappingNode):
-        for key, part in node.value:
-            yield from _value(key.value, part, (*path, key.value), item, node.start_mark.column + 2, in_flow=in_flow)
+        for key, part in _named(node):
+            yield from _value(key, part, (*path, key), item, node.start_mark.column + 2, in_flow=in_flow)
 
 
 def _value(key: str, node: Node, path: tuple[str | int, ...], item: str, indent: int, *, in_flow: bool) -> Iterator[_Found]:
@@ -220,7 +226,7 @@ def _value(key: str, node: Node, path: tuple[str | int, ...], item: str, indent:
 
 def _called(node: Node, index: int) -> str:
     """How the file names that part of a list."""
-    named = {key.value: str(part.value) for key, part in node.value} if isinstance(node, MappingNode) else {}
+    named = {key: str(part.value) for key, part in _named(node)}
     return named.get("as") or named.get("id") or named.get("of") or str(index + 1)
 
 

@@ -42,6 +42,8 @@ MOST_VALUES = 15_000
 """Keys, values and brackets of a file. The largest of ours has 3,300; 15,000 take a second, for which the whole hall waits."""
 LONGEST_NUMBER = 30
 """Digits and letters of what is no text. Python itself refuses to read a number of thousands of digits."""
+UNWRITABLE = re.compile("[\0\ud800-\udfff]")
+"""What a code in quotes can name ("\\0", "\\ud800") and neither a page nor PostgreSQL takes."""
 
 ADVICE: Advice = {
     "missing": ("belum ada", "Tambahkan kunci itu"),
@@ -202,6 +204,8 @@ class _Watched(RoundTripParser):
             raise _Refused(event, "tanda seru di depan nilai tidak dipakai", "Hapus, atau apit nilainya dengan tanda kutip")
         if isinstance(event, ScalarEvent) and _is_monstrous(event):
             raise _Refused(event, "angka yang terlalu panjang", "Tulis angka biasa, atau beri tanda kutip")
+        if isinstance(event, ScalarEvent) and UNWRITABLE.search(event.value):
+            raise _Refused(event, "ada karakter yang tidak terlihat", "Hapus karakter itu")
         if isinstance(event, CollectionStartEvent):
             self.open_anchors.append(event.anchor)
             if len(self.open_anchors) > DEEPEST:

@@ -81,8 +81,9 @@ def test_a_text_that_is_too_large_is_not_even_read(draft):
 
 @pytest.mark.parametrize("text", [
     "a: &a [x, x]\n" + "".join(f"{name}: &{name} [{', '.join([f'*{before}'] * 10)}]\n" for before, name in pairwise("abcdefghi"))
-    + "goals: [*i]\n", "goals: &a [*a]\n", "goals: " + "[" * 500, r'title: "\U00110000"', r'title: "\UFFFFFFFF"'],
-    ids=["billions", "itself", "brackets", "no letter", "no number"])
+    + "goals: [*i]\n", "goals: &a [*a]\n", "goals: " + "[" * 500, r'title: "\U00110000"', r'title: "\UFFFFFFFF"',
+    r'title: "a\0b"', r'title: "a\ud800b"', "? [title, x]\n: y\n", "hints:\n- ? {id: x}\n  : y\n"],
+    ids=["billions", "itself", "brackets", "no letter", "no number", "nul", "half a letter", "a list as a key", "a map as a key"])
 def test_what_the_loader_refuses_unread_is_not_taken_apart_either(text):
     """A few hundred letters that stand for billions of values kept everybody of that process waiting."""
     assert (plain.fields(text), len(drafts.reading(COPY, text).problems)) == ([], 1)
