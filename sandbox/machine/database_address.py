@@ -11,7 +11,6 @@ CONNECTIONS = 20
 
 ENDS_A_PART = set("/:@#")
 """What stands in the name of a database where a password with such a letter was not written as codes."""
-
 IN_NO_PART = set("\0\N{REPLACEMENT CHARACTER}")
 """Codes of no letter: at a NUL PostgreSQL's library ends the address and asks the usual port, which may be another database's."""
 
@@ -22,8 +21,8 @@ def is_postgres(url: str | URL) -> bool:
 
 
 def read_url(text: str) -> URL | None:
-    """The address, None where it can't be read: a letter that ends a part of it stands in a name or password as itself, one that nobody
-    sees, or a code of none."""
+    """The address, None where it can't be read: a letter that ends a part of it stands in a name or password as itself, one
+    that nobody sees, or a code of none."""
     if not text.isprintable() or IN_NO_PART & set(unquote(text)):
         return None
     try:
