@@ -185,7 +185,7 @@ def _scalars(text: str) -> list[_Found]:
 def _everywhere(text: str) -> Iterator[_Found]:
     for key, node in _named(_tree(text)):
         if key in GROUPS and not isinstance(node, ScalarNode):
-            yield from _within(node, (key,), "", 0, in_flow=bool(node.flow_style))
+            yield from _within(node, (key,), "", 0, in_flow=False)
         elif key not in ("solution", "other_ways", "wrong_turns"):
             yield from _value(key, node, (key,), "", 2, in_flow=False)
 
