@@ -39,7 +39,7 @@ class FormsChanged(GladiError):
 class NotOpen(GladiError):
     code = "GL-409T"
     status = 409
-    text = _l("Kelompok %(number)s sedang tidak dibuka.")
+    text = _l("Kelompok %(number)s sedang tidak dibuka, jadi tidak ada yang diubah.")
 
 
 class NoLongerExpected(GladiError):

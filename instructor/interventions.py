@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from instructor.errors import NotOpen
 from sandbox import details, seats
 from sandbox.actions import note
 from sandbox.clock import Clock
@@ -20,7 +21,7 @@ from sandbox.desks import desk_for
 from sandbox.details import StaffDetails, StaffHintDetails
 from sandbox.platform import audit
 from sandbox.platform.db import read, write
-from sandbox.platform.models import Intervention
+from sandbox.platform.models import Group, GroupState, Intervention
 from sandbox.seats import Seat
 from sandbox.store.base import Store
 from sandbox.store.damage import fence
@@ -41,7 +42,7 @@ def intervene(store: Store, clock: Clock, seat: Seat, kind: DeedKind[S], *, by: 
     """Write the intervention and apply it; its key. `kind`: TAKE, RELEASE, MESSAGE or HINT_GIVEN.
 
     `key` is the pressed form's: what was done under it already is not done again. `more`: what its details ask for. Where the
-    sandbox can't take it now, it is written nevertheless, and `waits`.
+    sandbox can't take it now, it is written nevertheless, and `waits`. Raises NotOpen.
     """
     key = key or uuid.uuid4().hex
     now = clock.now()
@@ -68,13 +69,22 @@ class ToApply:
 
 def put(session: Session, keyed: Mapping[str, Seat], kind: DeedKind[S], *, by: Intervener, at: datetime,
         **more: Any) -> list[ToApply]:
-    """Write one intervention a key within a running write; what is then to be applied. The keys must be new."""
+    """Write one intervention a key within a running write; what is then to be applied. The keys must be new. Raises NotOpen."""
+    require_open(session, keyed.values())
     found = [ToApply(key, seat, kind, by.account_id, kind.details(trainee=seat.trainee_id, name=by.name, **more))
              for key, seat in keyed.items()]
     session.add_all(Intervention(
         key=each.key, at=at, account_id=by.account_id, trainee_id=each.seat.trainee_id, sandbox_id=each.seat.pin.sandbox,
         generation=each.seat.pin.generation, kind=kind.name, detail=details.written(each.told)) for each in found)
     return found
+
+
+def require_open(session: Session, here: Iterable[Seat]) -> None:
+    """Raises NotOpen for a seat whose group is closed, or not yet open: what a page still offers must not change an archive."""
+    shut = session.scalar(select(Group.number).where(Group.id.in_({seat.group_id for seat in here}),
+                                                     Group.state != GroupState.OPEN).limit(1))
+    if shut is not None:
+        raise NotOpen(number=shut)
 
 
 def carry_out(store: Store, clock: Clock, found: Iterable[ToApply]) -> None:

@@ -1,9 +1,10 @@
-"""A message to several people at once: to whom, sent, read by how many, taken back."""
+"""A message of staff: what keeps it from being sent; to several people at once: to whom, read by how many, taken back."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from flask_babel import gettext as _
 from sqlalchemy import select, update
 
 from instructor import interventions
@@ -36,6 +37,20 @@ class Audience:
     whom: Whom = Whom.ALL
     villages: frozenset[str] = frozenset()
     district: str = ""
+
+
+def written(typed: str) -> str:
+    """The message as it is sent. A browser counts the end of a line as one letter and sends two."""
+    return typed.replace("\r\n", "\n").strip()
+
+
+def wrong_with(text: str, longest: int) -> str:
+    """What keeps it from being sent; empty if nothing does."""
+    if not text:
+        return _("Tulis dulu pesannya.")
+    if len(text) > longest:
+        return _("Pesan ini %(letters)s huruf; paling banyak %(most)s. Pendekkan dulu.", letters=len(text), most=longest)
+    return ""
 
 
 def in_the_room(lines: Iterable[SeatLine]) -> list[SeatLine]:

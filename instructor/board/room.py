@@ -83,14 +83,12 @@ def asked() -> Audience:
 
 def sent_or_wrong(seen: Picture) -> str:
     """Send what the form says; empty, or what is wrong with it."""
-    text = request.form.get("text", "").strip()
+    text = messages.written(request.form.get("text", ""))
     to = messages.meant(seen.lines, asked())
     if not to:
         return _("Belum ada penerima. Pilih desa atau kecamatan yang orangnya sudah datang.")
-    if not text:
-        return _("Tulis dulu pesannya.")
-    if len(text) > LONGEST:
-        return _("Pesan ini %(letters)s huruf; paling banyak %(most)s. Pendekkan dulu.", letters=len(text), most=LONGEST)
+    if wrong := messages.wrong_with(text, LONGEST):
+        return wrong
     # Text and people belong to the key: whoever comes back and writes something else is not taken for a second press.
     named = f"{request.form.get('kunci', '')}\n{text}\n{sorted(seat.trainee_id for seat in to)}"
     key = sha256(named.encode(errors="replace")).hexdigest()[:32]

@@ -1,5 +1,8 @@
 """Sertifikat: who may have one, issuing them, and printing them."""
 
+from dataclasses import astuple
+from http import HTTPStatus
+
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -18,8 +21,12 @@ from sandbox.web import services
 @staff_required()
 def certificates() -> ResponseReturnValue:
     """Whoever may have one, by day; with `hari` of one day only."""
+    return _page(terms())
+
+
+def _page(chosen: Terms) -> str:
     with read():  # all of one moment
-        found, chosen, every = candidates(_days()), terms(), every_day()
+        found, every = candidates(_days()), every_day()
     return render_template("hall/certificates.html", found=found, new=[each for each in found if each.certificate is None],
                            good=sum(each.is_good for each in found),
                            terms=chosen, hari=request.args.get("hari", ""), every=every, printed=codes.printed,
@@ -28,11 +35,13 @@ def certificates() -> ResponseReturnValue:
 
 @staff_required("organiser")
 def issue_certificates() -> ResponseReturnValue:
-    """Terbitkan: for all who have none yet. A second press issues none."""
-    chosen = Terms(*(request.form.get(name, "").strip()[:LONGEST] for name in ("penanda", "tempat", "kantor")))
-    if not all((chosen.signer, chosen.place, chosen.office)):
-        flash(_("Belum diterbitkan: isi dulu nama yang menandatangani, tempat, dan kantor yang bisa ditanya."), "error")
-    elif new := issue(candidates(_days()), chosen, by=current_staff().account_id, now=services().clock.now()):
+    """Terbitkan: for all who have none yet. A second press issues none. What is refused stays as it was typed."""
+    chosen = Terms(*(request.form.get(name, "").strip() for name in ("penanda", "tempat", "kantor")))
+    if not all(0 < len(each) <= LONGEST for each in astuple(chosen)):
+        flash(_("Belum diterbitkan: isi nama yang menandatangani, tempat, dan kantor yang bisa ditanya, masing-masing paling panjang "
+                "%(most)s huruf.", most=LONGEST), "error")
+        return _page(chosen), HTTPStatus.UNPROCESSABLE_ENTITY
+    if new := issue(candidates(_days()), chosen, by=current_staff().account_id, now=services().clock.now()):
         flash(_("%(count)s sertifikat diterbitkan. Cetak di bawah ini.", count=len(new)), "success")
     else:
         flash(_("Tidak ada sertifikat baru: semua yang layak sudah punya."), "info")

@@ -91,9 +91,9 @@ def change_training() -> ResponseReturnValue:
     """Other settings for a training that there is."""
     title, hours = " ".join(request.form.get("judul", "").split()), _hours(request.form)
     ends = timed.today(request.form.get("selesai", ""), services().clock.now())
-    if not 0 < len(title) <= LONGEST or hours is None or ends is None:
-        flash(_("Belum diubah: isi nama pelatihan, jam selesai, dan kedua jam kartu (atau kosongkan keduanya), seperti 07:30."),
-              "warning")
+    if not 0 < len(title) <= LONGEST or len(_place(request.form)) > LONGEST or hours is None or ends is None:
+        flash(_("Belum diubah: isi nama pelatihan dan tempat (paling panjang %(count)s huruf), jam selesai, dan kedua jam kartu (atau "
+                "kosongkan keduanya), seperti 07:30.", count=LONGEST), "warning")
         return redirect(url_for(".trainings"), HTTPStatus.SEE_OTHER)
     wanted = TrainingSettings(title, _place(request.form), f"{ends:%H.%M}", *hours, _lang(request.form))
     try:
@@ -139,6 +139,7 @@ def _plan(form: Mapping[str, str], weekdays: Sequence[str]) -> tuple[TrainingPla
     ends, hours = timed.today(form.get("selesai", ""), services().clock.now()), _hours(form)
     wrong = (
         (not 0 < len(title) <= LONGEST, _("isi nama pelatihannya, paling panjang %(count)s huruf", count=LONGEST)),
+        (len(_place(form)) > LONGEST, _("tulis tempatnya lebih pendek, paling panjang %(count)s huruf", count=LONGEST)),
         (first is None or None in off, _("tulis tanggal seperti 12-11-2026; beberapa hari libur dipisah dengan koma")),
         (not 0 < days <= beginning.MOST_DAYS, _("lamanya 1 sampai %(most)s hari", most=beginning.MOST_DAYS)),
         (ends is None, _("tulis jam selesainya seperti 16:00")),
@@ -158,7 +159,7 @@ def _own() -> Collection[int] | None:
 
 
 def _place(form: Mapping[str, str]) -> str:
-    return " ".join(form.get("tempat", "").split())[:LONGEST]
+    return " ".join(form.get("tempat", "").split())
 
 
 def _lang(form: Mapping[str, str]) -> str:

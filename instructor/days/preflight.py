@@ -23,6 +23,8 @@ Level = Literal["blocks", "read", "ready"]
 ORDER: tuple[Level, ...] = ("blocks", "read", "ready")
 BYTES_A_SEAT = 6_000_000
 """Bytes that the sandbox of a large village takes after a day, generously counted."""
+A_TENTH = 100_000_000
+"""The least that is told in GB: a small group does not take 0 GB."""
 NAMED = 3
 """So many people are named; the rest is counted."""
 
@@ -124,7 +126,7 @@ def _forms(situation: Situation) -> Iterator[Remark]:
 def _disk(situation: Situation) -> Remark:
     free = shutil.disk_usage(situation.folder).free
     needed = BYTES_A_SEAT * max(1, len(situation.entering_seats))
-    words = _("%(free)s GB bebas. Satu kelompok memakai sekitar %(needed)s GB.", free=_gigabytes(free), needed=_gigabytes(needed))
+    words = _("%(free)s GB bebas. Satu kelompok memakai sekitar %(needed)s GB.", free=_gigabytes(free), needed=_gigabytes(max(needed, A_TENTH)))
     if free < needed:
         return Remark("blocks", _("Ruang simpan tidak cukup"), words + " " + _("Kosongkan ruang, lalu periksa lagi."))
     return Remark("ready", _("Ruang simpan cukup"), words)

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from functools import partial, wraps
 from hashlib import sha256
+from http import HTTPStatus
 from typing import Any
 from uuid import uuid4
 
@@ -13,7 +14,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from instructor import interventions, joining
+from instructor import interventions, joining, messages
 from instructor.board import hall, picture
 from instructor.board.fold import NOBODY_YET, SeatState, fold_all
 from instructor.board.hall import Hall, seat_key
@@ -38,6 +39,20 @@ from scenarios.results.fold import Row, whose
 from scenarios.results.progress import ScenarioProgress, progress
 
 LONGEST_MESSAGE = 300
+View = Callable[[int], ResponseReturnValue]
+
+
+def at_work(view: View) -> View:
+    """The view of a button of this page, which may be old: where the group is not open by now, that is told on the page as it is."""
+    @wraps(view)
+    def guarded(trainee_id: int) -> ResponseReturnValue:
+        try:
+            return view(trainee_id)
+        except NotOpen as refused:
+            flash(f"{refused} {refused.code}", "info")
+            return redirect(url_for("hall.trainee", trainee_id=trainee_id))
+
+    return guarded
 
 
 @staff_required()
@@ -47,7 +62,8 @@ def trainee(trainee_id: int) -> ResponseReturnValue:
         return _page(trainee_id)
 
 
-def _page(trainee_id: int) -> str:
+def _page(trainee_id: int, message: str = "", wrong: str = "") -> str:
+    """`message`: one that was typed and can't be sent, for it is `wrong`."""
     here, seat = _around(trainee_id)
     generation = request.args.get("generasi", seat.pin.generation, type=int)
     rows = hall.rows_of_seat(seat)
@@ -67,7 +83,7 @@ def _page(trainee_id: int) -> str:
         last_id=shown[-1].id if shown else 0,
         generations=sorted({row.generation for row in own} | {seat.pin.generation}, reverse=True),
         damage=copy.damage, screen=copy.screen, place=PAGES[state.place.form].label if state.place else "",
-        place_at=state.place.at if state.place else None, longest=LONGEST_MESSAGE,
+        place_at=state.place.at if state.place else None, longest=LONGEST_MESSAGE, message=message, wrong=wrong,
         renewal=renewed, begun=[here.by_id[each].title for each in renewed.begun if each in here.by_id] if renewed else [],
         results=_results(here, rows, trainee_id) if seat.is_over else (),
         form_key=uuid4().hex, is_open=here.state is GroupState.OPEN, version=f"{seat.pin.generation}-{len(rows)}")
@@ -80,25 +96,28 @@ def _results(here: Hall, rows: Sequence[Row], trainee_id: int) -> list[tuple[Exe
 
 
 @staff_required()
+@at_work
 def take(trainee_id: int) -> ResponseReturnValue:
     """Say that this member of staff takes care of the trainee."""
     return _intervened(trainee_id, TAKE, request.referrer)
 
 
 @staff_required()
+@at_work
 def release(trainee_id: int) -> ResponseReturnValue:
     """Say that nobody takes care of the trainee any more."""
     return _intervened(trainee_id, RELEASE, request.referrer)
 
 
 @staff_required()
+@at_work
 def message(trainee_id: int) -> ResponseReturnValue:
-    """A few words that stand on top of the lesson panel until they are read."""
+    """A few words that stand on top of the lesson panel until they are read. What can't be sent comes back as it was typed."""
     _seat(trainee_id)
-    text = request.form.get("text", "").strip()[:LONGEST_MESSAGE]
-    if not text:
-        flash(_("Tulis dulu pesannya."), "warning")
-        return redirect(url_for("hall.trainee", trainee_id=trainee_id))
+    text = messages.written(request.form.get("text", ""))
+    if wrong := messages.wrong_with(text, LONGEST_MESSAGE):
+        with read():
+            return _page(trainee_id, text, wrong), HTTPStatus.UNPROCESSABLE_ENTITY
     # The text belongs to the key: whoever comes back to the page and writes something else is not taken for a second press.
     form = sha256(f"{request.form.get('kunci', '')}\n{text}".encode(errors="replace")).hexdigest()[:32]
     return _intervened(trainee_id, MESSAGE, key=f"message:{trainee_id}:{form}", said=_("Pesan terkirim ke panel peserta."),
@@ -106,6 +125,7 @@ def message(trainee_id: int) -> ResponseReturnValue:
 
 
 @staff_required()
+@at_work
 def give_hint(trainee_id: int) -> ResponseReturnValue:
     """Open the next rung of the ladder for the trainee. `nomor`: the one that was offered; a second press opens no further."""
     here, seat = _around(trainee_id)
@@ -123,10 +143,12 @@ def give_hint(trainee_id: int) -> ResponseReturnValue:
 
 
 @staff_required()
+@at_work
 def reset(trainee_id: int) -> ResponseReturnValue:
     """A new generation for one seat; can be undone. `generasi`: the one that was seen; a second press changes nothing."""
     seat, now = _seat(trainee_id), services().clock.now()
     with write(durable=True) as session:
+        interventions.require_open(session, [seat])
         reset_id = generations.renew_within(session, seat.pin.sandbox, seen=request.form.get("generasi", 0, type=int), now=now)
         if reset_id is not None:
             audit.record(session, "reset", f"trainee:{trainee_id}", by=current_staff().account_id, at=now, reset_id=reset_id,
@@ -140,6 +162,7 @@ def reset(trainee_id: int) -> ResponseReturnValue:
 
 
 @staff_required()
+@at_work
 def undo_reset(trainee_id: int) -> ResponseReturnValue:
     """Point back to the copy from before the reset, as long as nothing was saved in the new one."""
     seat, now = _seat(trainee_id), services().clock.now()
@@ -150,6 +173,7 @@ def undo_reset(trainee_id: int) -> ResponseReturnValue:
         flash(_("Tidak dibatalkan: pukul %(at)s ada yang disimpan di salinan baru.", at=clock_filter(found.saved_at)), "warning")
         return redirect(url_for("hall.trainee", trainee_id=trainee_id))
     with write(durable=True) as session:
+        interventions.require_open(session, [seat])
         generations.undo_within(session, found.reset_id)
         audit.record(session, "undo_reset", f"trainee:{trainee_id}", by=current_staff().account_id, at=now,
                      reset_id=found.reset_id)
@@ -159,6 +183,7 @@ def undo_reset(trainee_id: int) -> ResponseReturnValue:
 
 
 @staff_required("organiser")
+@at_work
 def join(trainee_id: int) -> ResponseReturnValue:
     """Let the other of the village work in this trainee's copy too. `generasi`: the copy that was seen."""
     return _paired(trainee_id, joining.join, _("Kedua peserta sekarang bekerja di satu salinan. Keduanya diberi tahu di halaman "
@@ -166,6 +191,7 @@ def join(trainee_id: int) -> ResponseReturnValue:
 
 
 @staff_required("organiser")
+@at_work
 def part(trainee_id: int) -> ResponseReturnValue:
     """Give each of the two a copy of their own again. `generasi`: the copy that was seen."""
     return _paired(trainee_id, joining.part, _("Kedua peserta sekarang masing-masing punya salinan sendiri, dengan data seperti "
@@ -178,7 +204,7 @@ def _paired(trainee_id: int, work: Callable[..., None], said: str) -> ResponseRe
         work(services().store, services().clock, joining.pair_of(seat), by=Intervener(user.account_id, user.name),
              seen=request.form.get("generasi", 0, type=int))
         flash(said, "success")
-    except (AlreadyJoined, NotJoined, SeatMoved, NotOpen) as error:
+    except (AlreadyJoined, NotJoined, SeatMoved) as error:
         flash(str(error), "info")
     return redirect(url_for("hall.trainee", trainee_id=trainee_id))
 

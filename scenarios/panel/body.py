@@ -14,7 +14,7 @@ from flask_babel import get_locale
 from markupsafe import Markup, escape
 
 from scenarios.file.schema import Scenario
-from scenarios.panel import others
+from scenarios.panel import answers, others
 from scenarios.panel.answers import Asked
 from scenarios.panel.day_shown import DayShown
 from scenarios.panel.others import Others
@@ -33,6 +33,11 @@ class Queued:
     at: datetime
     place: int
     taken: bool
+    said: str
+    """The word that went with it."""
+    shown: str
+    """What stands in that word's input, which may not be sent yet; `too_long`: see answers.too_long."""
+    too_long: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,4 +150,5 @@ def _draw(body: Body, carrier: str, minute: str) -> Markup:
                    str(get_locale()))
     # The template alone: nothing of this request may get into what other pages show.
     return Markup(current_app.jinja_env.get_template("lesson/body.html").render(
-        body=body, carrier=carrier, minute=minute, other_exercises=lambda: others.drawn(shown)))
+        body=body, carrier=carrier, minute=minute, other_exercises=lambda: others.drawn(shown), longest=answers.LONGEST,
+        hand_input=answers.HAND_INPUT))

@@ -165,7 +165,7 @@ def read_panel(session: Session, desk: Desk, journal: KnownJournal, standing: St
     is_paused = desk.clock.is_paused()
     body = Body(
         person=desk.person, generation=desk.pin.generation, companion=desk.companion, day=shown, running=running,
-        messages=_messages(notes, running), hand=_hand(desk, state),
+        messages=_messages(notes, running), hand=_hand(session, desk, state),
         hand_seen=max((note.id for note in notes if note.kind in (RAISE_HAND, LOWER_HAND)), default=0), login=login,
         placement=day_shown.placement(shown, reached, placed_by_person(states).get(desk.person, {})),
         still_at=now if is_paused else None)
@@ -295,8 +295,13 @@ def _given(deed: Deed, running: Running | None) -> str:
     return "".join(running.hints[number - 1:number]) if running is not None and running.attempt == deed.attempt else ""
 
 
-def _hand(desk: Desk, state: PersonState) -> Queued | None:
-    return None if state.hand is None else Queued(state.hand.at, 1 + _ahead_of(desk, state.hand), state.taken is not None)
+def _hand(session: Session, desk: Desk, state: PersonState) -> Queued | None:
+    if state.hand is None:
+        return None
+    typed = answers.typed_for(session, desk.person, answers.HAND)
+    shown = state.hand.text if typed is None else typed
+    return Queued(state.hand.at, 1 + _ahead_of(desk, state.hand), state.taken is not None, state.hand.text, shown,
+                  answers.too_long(shown))
 
 
 def _ahead_of(desk: Desk, mine: Hand) -> int:

@@ -27,7 +27,6 @@ from scenarios.file.loader import Loaded, NoSuchScenario, pinned
 from scenarios.file.schema import Scenario
 from scenarios.files import workbook
 from scenarios.panel import answers, day_shown, panel
-from scenarios.panel.answers import LONGEST
 from scenarios.placement import items
 from scenarios.play import begin
 from scenarios.results.fold import AttemptState
@@ -189,10 +188,11 @@ def _seat(desk: Desk) -> str:
 
 @bp.post("/angkat-tangan")
 def raise_hand() -> ResponseReturnValue:
-    """Call help (raise a hand), with an optional text. `tangan`: see _hand_key."""
-    running = _running()
-    said = HandDetails(text=request.form.get("text", "")[:LONGEST].strip())
-    _note(RAISE_HAND, attempt=running.id if running else None, detail=said, key=_hand_key())
+    """Call help (raise a hand), or add a word to the call. `tangan`: see _hand_key. A word that is too long stays where it was typed."""
+    desk, running, said = current_desk(), _running(), request.form.get(answers.HAND_INPUT, "").strip()
+    if not answers.too_long(said):
+        actions.note(services().store, desk, RAISE_HAND, attempt=running.id if running else None, detail=HandDetails(text=said),
+                     key=_hand_key(), also=lambda session, row: answers.forget(session, desk.person, answers.HAND))
     return _back()
 
 
@@ -222,11 +222,14 @@ def answer() -> ResponseReturnValue:
     if question is not None:
         with services().store.open(desk.pin) as session:
             facts = panel.facts_now(World(running, Data(session), desk.clock.now()), desk)
-        typed = request.form.get(answers.input_of(running.id, question.id), "")[:LONGEST].strip()
+        part = answers.part_of(running.id, question.id)
+        typed = request.form.get(answers.input_of(running.id, question.id), "").strip()
+        if answers.too_long(typed):
+            return _back()
         right = panel.is_right(typed, question.answer, facts)
         actions.note(services().store, desk, ANSWER, attempt=running.id,
                      detail=AnswerDetails(question=question.id, text=typed, right=right),
-                     also=lambda session, row: answers.forget(session, desk.person, running.id, question.id))
+                     also=lambda session, row: answers.forget(session, desk.person, part))
     return _back()
 
 

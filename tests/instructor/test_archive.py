@@ -131,6 +131,17 @@ def test_own_copies_of_before_an_update_are_not_opened_again_for_nobody_could_en
     strict.close()
 
 
+def test_a_page_from_before_the_closing_changes_nothing_in_the_archive(opened):
+    save(opened, "Kepala Terakhir")
+    rini = opened.staff()
+    close(opened)
+    as_it_was, pin = hall.rows_of_seat(opened.seat()), opened.seat().pin
+    for deed, sent in (("tangani", {}), ("pesan", {"text": "Saya datang.", "kunci": "k"}), ("mulai-baru", {"generasi": pin.generation})):
+        assert rini.post(f"/papan/peserta/1/{deed}", data=sent).status_code == 302
+        assert "Kelompok 1 sedang tidak dibuka, jadi tidak ada yang diubah." in rini.get("/papan/peserta/1").text
+    assert (hall.rows_of_seat(opened.seat()), opened.seat().pin) == (as_it_was, pin)
+
+
 def test_a_group_is_closed_and_opened_again_in_the_browser_and_a_page_from_before_closes_no_other(opened):
     rini = opened.staff()
     rini.post("/papan/ganti/tutup", data={"kelompok": "2", "selesai": "ya"})

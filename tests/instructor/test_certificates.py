@@ -115,7 +115,9 @@ def test_who_qualified_on_both_of_two_days_gets_one(able):
 
 
 def test_nothing_is_issued_without_a_signer_nor_by_an_instructor(able):
-    able.browser("staff:2:1").post("/papan/sertifikat", data=FORM | {"penanda": "  "})
+    for signer in ("  ", "Darma " * 40):
+        refused = able.browser("staff:2:1").post("/papan/sertifikat", data=FORM | {"penanda": signer})
+        assert (refused.status_code, 'value="Banyuwangi"' in refused.text, signer.strip() in refused.text) == (422, True, True)
     assert able.staff().post("/papan/sertifikat", data=FORM).status_code == 403
     assert [each.certificate for each in candidates(days([], now=NOON))] == [None]
 

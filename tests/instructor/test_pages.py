@@ -87,11 +87,15 @@ def test_the_trainees_page_tells_what_was_done(opened):
     assert 'src="/papan/peserta/1/layar/' in page
 
 
-def test_an_empty_message_is_not_sent(opened):
-    client = opened.staff()
-    client.post("/papan/peserta/1/pesan", data={"text": "  "})
+def test_what_cannot_be_sent_as_a_message_is_told_and_stays_as_it_was_typed(opened):
+    long = "Lihat dulu kotak keluarnya.\r\n" * 11
+    for typed, why in (("  ", "Tulis dulu pesannya."), (long, "Pesan ini 307 huruf; paling banyak 300. Pendekkan dulu.")):
+        answer = opened.staff().post("/papan/peserta/1/pesan", data={"text": typed})
+        page = answer.get_data(as_text=True)
+        assert answer.status_code == 422
+        assert why in page
+        assert f">{typed.replace(chr(13), '').strip()}</textarea>" in page
     assert hall.rows_of_seat(opened.seat()) == []
-    assert "Tulis dulu pesannya." in text(client, "/papan/peserta/1")
 
 
 def fields(page: str, address: str) -> dict[str, str]:

@@ -114,6 +114,17 @@ def test_the_last_day_is_closed_the_first_is_opened_and_after_all_of_them_nothin
     assert button(a_day(1, GroupState.CLOSED, present=4)) is None
 
 
+def test_while_the_last_group_is_open_before_its_day_nothing_is_called_over(opened):
+    for trainee in (1, 2, 3, 4):
+        opened.noted("open", trainee)
+    opened.clock.advance(5 * 3600)
+    rotate(opened)
+    page = opened.staff().get("/papan/jadwal").text
+    assert "Kelompok 2 dibuka sebelum harinya" in page
+    assert "Tidak ada yang perlu dilakukan sekarang." in page
+    assert "Semua hari sudah selesai." not in page
+
+
 def test_every_figure_of_the_page_leads_to_its_rows(opened):
     solve(opened)
     opened.noted("open", 2)

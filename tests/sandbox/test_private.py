@@ -20,6 +20,7 @@ from sandbox.platform.models import Feed
 from sandbox.practice import logins
 from sandbox.server.signs import logs
 from sandbox.words import digits
+from scenarios.panel.answers import HAND_INPUT
 from tests.conftest import bare_platform
 from tests.instructor.conftest import a_training, opened  # noqa: F401  the whole app
 
@@ -66,7 +67,7 @@ def test_a_nik_typed_as_a_card_s_number_or_searched_for_reaches_the_feed_as_its_
 
 def test_a_raised_hand_with_a_nik_reaches_the_board_without_it(opened):  # noqa: F811
     browser = opened.browser("seat:1:1")
-    browser.post("/latihan/angkat-tangan", data={"said": f"NIK {NIK} ditolak", "text": f"NIK {NIK} ditolak"})
+    browser.post("/latihan/angkat-tangan", data={HAND_INPUT: f"NIK {NIK} ditolak"})
     with platform.read() as session:
         rows = session.scalars(select(Feed)).all()
     assert any(row.action == "raise_hand" and "ditolak" in str(row.detail) for row in rows)

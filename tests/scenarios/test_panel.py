@@ -17,6 +17,7 @@ from scenarios.bots.bot import HOME
 from scenarios.day import agenda
 from scenarios.day.block import DayBlock, Opens
 from scenarios.file.loader import library
+from scenarios.panel.answers import HAND_INPUT
 from scenarios.placement import items
 from scenarios.play import begin
 from scenarios.steps.entering import Delete
@@ -154,6 +155,20 @@ def test_a_raised_hand_says_its_place_and_can_be_lowered(bot):
     assert "Pelatih dipanggil" in words(press(bot, "/angkat-tangan"))
     assert "Urutan ke‑1" in words(bot.browser.page)
     assert "Pelatih dipanggil" not in words(press(bot, "/turunkan-tangan"))
+
+
+def test_a_word_may_go_with_a_raised_hand_and_one_that_is_too_long_stays_in_its_input(bot, stage):
+    bot.browser.get(HOME)
+    press(bot, "/angkat-tangan")
+    long = "Daftar keluarga tidak muncul. " * 7 + "Ya"
+    shown = press_without_script(bot, "/angkat-tangan", **{HAND_INPUT: long})
+    assert "BELUM terkirim: tulisan ini 212 huruf, paling banyak 200." in words(shown)
+    assert shown.all("//input[@id='tangan']/@value") == [long]
+    assert [deed.detail.text for deed in journalled(stage) if deed.action == "raise_hand"] == [""]
+    shown = press(bot, "/angkat-tangan", **{HAND_INPUT: long[:199]})
+    assert "BELUM terkirim" not in words(shown)
+    assert "Urutan ke‑1" in words(shown)
+    assert [deed.detail.text for deed in journalled(stage) if deed.action == "raise_hand"] == ["", long[:199].strip()]
 
 
 def test_a_hand_pressed_twice_on_one_page_is_raised_once_and_can_be_raised_again_after_lowering(bot, stage):

@@ -26,7 +26,7 @@ async function refresh() {
   }
   busy = true;
   try {
-    const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+    const answer = await fetch(place.dataset.trainee || location.href, { headers: { Accept: "text/html" } });
     if (answer.ok) show(new DOMParser().parseFromString(await answer.text(), "text/html"));
   } finally {
     setTimeout(() => {
