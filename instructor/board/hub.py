@@ -1,7 +1,7 @@
 """One poller a process and hall: reads the feed every 50 ms, folds what is new, and sends what changed to this process's boards.
 
 Nothing here holds a database session between two polls. Started by the first board of that training that is opened in this
-process.
+process, at rest again once none has been open for a while.
 """
 
 import logging
@@ -33,6 +33,8 @@ log = logging.getLogger("gladi.board")
 POLL_EVERY = 0.05
 TICK_EVERY = 1.0
 """Seconds between two looks at what time alone changes; lag and clock are sent as often."""
+REST_AFTER = 10.0
+"""Seconds without an open board after which nobody polls any more: a board that connects again is back within a few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class Hub:
     """Seconds of `wall` a real second."""
     machine: Callable[[], datetime] | None = None
     """What the machine's own clock shows; `wall` if None."""
+    rest_after: float = REST_AFTER
     id: str = field(default_factory=lambda: uuid.uuid4().hex[:8])
     hall: Hall | None = None
     seats: dict[SeatKey, SeatState] = field(default_factory=dict)
@@ -76,14 +79,20 @@ class Hub:
     _audit: int = -1
     _ticked_at: float = 0.0
     _is_failing: bool = False
+    _watched_at: float = 0.0
+    """Seconds of the steady clock: when somebody last looked."""
+    _since: datetime | None = None
+    """Since when it polls: what was done before is not late."""
     _thread: Thread | None = None
     _lock: RLock = field(default_factory=RLock)
 
     def start(self) -> None:
-        """Poll from now on, once a process."""
+        """Poll from now on, once a process, until nobody has looked for a while."""
         with self._lock:
+            self._watched_at = time.monotonic()
             if self._thread is not None and self._thread.is_alive():
                 return
+            self._since = self.wall()
             self._poll_safely()
             self._thread = Thread(target=self._run, name="gladi-board", daemon=True)
             self._thread.start()
@@ -140,7 +149,20 @@ class Hub:
         services = cast(Services, self.app.extensions["gladi"])
         while not services.stopping.is_set():
             time.sleep(POLL_EVERY)
+            if self._rests():
+                return
             self._poll_safely()
+
+    def _rests(self) -> bool:
+        """Whether nobody has looked for long enough: from then on the thread counts as over, and who looks next begins anew."""
+        with self._lock:
+            now = time.monotonic()
+            if self.subscriptions:
+                self._watched_at = now
+            rests = now - self._watched_at > self.rest_after
+            if rests:
+                self._thread = None
+            return rests
 
     def _poll_safely(self) -> None:
         try:
@@ -182,7 +204,8 @@ class Hub:
                 keys.add(key)
                 oldest = row.deed.wall_at if oldest is None else min(oldest, row.deed.wall_at)
         if oldest is not None:
-            self.lag = max(self.lag, (self.wall() - oldest).total_seconds() / self.speed)
+            late = self.wall() - max(oldest, self._since or oldest)
+            self.lag = max(self.lag, late.total_seconds() / self.speed)
         return keys
 
     def _read_hall(self, seq: int) -> None:

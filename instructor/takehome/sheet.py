@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import accumulate
 
 from instructor.reports.results import PersonResults
 from instructor.takehome.words import FELT, Felt
@@ -13,8 +14,10 @@ from scenarios.results.fold import AttemptState
 from scenarios.results.mastery import Rung
 from scenarios.spoken import first_sentence
 
-MOST = 9
-"""Moments of a day that one page holds; mistakes come before routine."""
+ROOM = 27
+"""What one page holds of a day, in half lines; mistakes come before routine."""
+ROUTINE, SLIP = 2, 3
+"""Half lines of a moment; the words of a mistake often need two lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,8 @@ class TakeHome:
 
     person: PersonResults
     moments: Sequence[SheetMoment]
+    left_out: int
+    """Moments that the page has no room for."""
     skills: Sequence[tuple[Skill, Rung]]
     lacking: Sequence[Skill]
     solved: int
@@ -51,8 +56,10 @@ def take_home(course: Course, person: PersonResults) -> TakeHome:
     """The sheet of one person."""
     slips = [(attempt, erred.mistake) for attempt in person.attempts for erred in attempt.erred]
     steps = [progress.step for progress in person.exercises.values()]
+    moments = list(_moments(course, person))
+    kept = _kept(moments)
     return TakeHome(
-        person, _kept(list(_moments(course, person))),
+        person, kept, len(moments) - len(kept),
         [(skill, person.skills.get(skill.id, Rung.BELUM)) for skill in course.skills
          if skill.certificate or skill in course.trained],
         person.lacking(course), sum(step > Rung.BELUM for step in steps), sum(step >= Rung.MANDIRI for step in steps),
@@ -76,9 +83,10 @@ def _moments(course: Course, person: PersonResults) -> Iterator[SheetMoment]:
 
 
 def _kept(moments: Sequence[SheetMoment]) -> list[SheetMoment]:
-    """At most nine, mistakes before routine, in the order of the day."""
-    chosen = sorted(moments, key=lambda each: (not each.slip, each.at))[:MOST]
-    return sorted(chosen, key=lambda each: each.at)
+    """As many as there is room for, mistakes before routine, in the order of the day."""
+    first = sorted(moments, key=lambda each: (not each.slip, each.at))
+    room = accumulate(SLIP if each.slip else ROUTINE for each in first)
+    return sorted((each for each, taken in zip(first, room, strict=True) if taken <= ROOM), key=lambda each: each.at)
 
 
 def _felt(person: PersonResults, slips: Sequence[tuple[AttemptState, str]]) -> Felt | None:

@@ -6,6 +6,7 @@ is then imported instead of ours. Here our packages come from where this file li
 
 import gc
 import json
+import os
 import runpy
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib.machinery import ModuleSpec, PathFinder
 from pathlib import Path
 from threading import Timer
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NoReturn
 
 ROOT = Path(__file__).resolve().parents[2]
 OURS = ("sandbox", "seed", "scenarios", "instructor")
@@ -66,16 +67,27 @@ def answer(task: Task, source: BinaryIO, target: BinaryIO, *, most_memory: int) 
     """Do the one task that comes in, in at most so many bytes of memory, where the system can bound them.
 
     In: a line of JSON, then the bytes of a file. Out: lines of JSON, the last one with `done`; then the bytes of a file.
+    Where the hall that asked was killed meanwhile, the process ends with one line in the log.
     """
-    def say(line: Mapping[str, Any]) -> None:
-        target.write(json.dumps(line).encode() + b"\n")
-        target.flush()
+    def say(line: Mapping[str, Any], made: bytes = b"") -> None:
+        try:
+            target.write(json.dumps(line).encode() + b"\n" + made)
+            target.flush()
+        except OSError:
+            _end_alone()
 
     _bound(most_memory)
-    done, made = task(json.loads(source.readline()), source.read(), lambda count, of: say({"count": count, "of": of}))
-    say({"done": done})
-    target.write(made)
-    target.flush()
+    needed, content = source.readline(), source.read()
+    if not needed.endswith(b"\n"):
+        _end_alone()
+    done, made = task(json.loads(needed), content, lambda count, of: say({"count": count, "of": of}))
+    say({"done": done}, made)
+
+
+def _end_alone() -> NoReturn:
+    """Nobody hears the answer. At once, as the interpreter's own end would stumble over the broken pipe once more."""
+    print("A process of Gladi's ends: the hall that it worked for is gone.", file=sys.stderr, flush=True)
+    os._exit(1)
 
 
 def _bound(most_memory: int) -> None:

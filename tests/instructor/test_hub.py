@@ -13,6 +13,7 @@ from sandbox.platform.models import GroupPause
 from sandbox.store import generations
 from tests.conftest import NOON, undone
 
+PATIENCE = 60.0
 LATER = 10.0
 """Seconds after the first poll, so that a tick is due."""
 
@@ -53,6 +54,24 @@ def test_what_somebody_writes_with_a_raised_hand_stays_text(opened):
     assert shown
     assert not any("<meta" in text for text in sent)
     assert all("the-trainers-own-token" not in part for text in shown for part in text.split("http-equiv")[1:2])
+
+
+def test_the_hub_rests_once_no_board_is_open_and_what_was_done_meanwhile_is_there_and_not_late(opened):
+    hub = Hub(opened.app, opened.clock.now, rest_after=0.0)
+    board = hub.subscribe("id", "")
+    hub.start()
+    thread = hub._thread
+    thread.join(0.2)
+    assert thread.is_alive()
+    hub.unsubscribe(board)
+    thread.join(PATIENCE)
+    assert not thread.is_alive()
+    opened.noted("raise_hand")
+    opened.clock.advance(3600)
+    hub.rest_after = PATIENCE
+    hub.start()
+    assert (hub.snapshot("id").picture.counts["minta_tolong"], hub.lag) == (1, 0.0)
+    hub.rest_after = -1.0
 
 
 def test_nothing_new_sends_nothing(opened):

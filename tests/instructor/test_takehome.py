@@ -1,10 +1,13 @@
-"""The sheet to take home: the own day in at most nine moments, mistakes before routine; a trainee sees only the own one."""
+"""The sheet to take home: the own day in as many moments as a page holds, mistakes before routine; a trainee sees only the own one."""
+
+from datetime import timedelta
 
 from instructor.board.hall import hall_around
-from instructor.takehome.sheet import MOST, take_home
+from instructor.takehome.sheet import SheetMoment, _kept, take_home
 from instructor.takehome.words import FELT
 from scenarios.file.skills import skills
 from scenarios.results.mastery import Rung
+from tests.conftest import NOON
 from tests.instructor.factories import EXERCISE, Journal
 from tests.instructor.test_report_pages import begin
 from tests.instructor.test_reports import ALONE, HELPED, a_day
@@ -27,14 +30,22 @@ def test_a_mistake_stands_with_its_words_and_whether_it_was_put_right():
         assert sheet.felt == FELT[EXERCISE.skill]
 
 
-def test_a_day_of_many_attempts_keeps_nine_moments_in_their_order_and_every_mistake_among_them():
+def test_a_day_of_many_attempts_keeps_what_a_page_holds_in_its_order_and_every_mistake_among_it():
     journal = Journal(person=1)
     for go in range(14):
         journal.begun(go * 10, number=go + 1).did("save", go * 10 + 1, detail={"mistakes": ["ganda"] if go < 4 else []})
     sheet = sheet_of(journal)
-    assert len(sheet.moments) <= MOST
-    assert sum(bool(each.slip) for each in sheet.moments) == 4
+    assert (sum(bool(each.slip) for each in sheet.moments), sheet.left_out) == (4, 0)
     assert [each.at for each in sheet.moments] == sorted(each.at for each in sheet.moments)
+
+
+def test_the_eleven_exercises_of_a_day_stand_on_it_and_what_does_not_fit_is_counted():
+    day = [SheetMoment(NOON + timedelta(minutes=minute), "Latihan", "mandiri") for minute in range(11)]
+    slips = [SheetMoment(NOON + timedelta(minutes=minute, seconds=30), "Latihan", "keliru", "Kirim ganda") for minute in range(6)]
+    assert _kept(day) == day
+    kept = _kept(day + slips)
+    assert [bool(each.slip) for each in kept] == [False, True] * 4 + [True] * 2
+    assert len(_kept(slips * 3)) == 9
 
 
 def test_without_a_mistake_it_tells_what_went_well_and_which_skills_are_left():
