@@ -38,8 +38,8 @@ def issue_certificates() -> ResponseReturnValue:
     """Terbitkan: for all who have none yet. A second press issues none. What is refused stays as it was typed."""
     chosen = Terms(*(request.form.get(name, "").strip() for name in ("penanda", "tempat", "kantor")))
     if not all(0 < len(each) <= LONGEST for each in astuple(chosen)):
-        flash(_("Belum diterbitkan: isi nama yang menandatangani, tempat, dan kantor yang bisa ditanya, masing-masing paling panjang "
-                "%(most)s huruf.", most=LONGEST), "error")
+        flash(_("Belum diterbitkan: isi nama yang menandatangani, tempat, dan kantor yang bisa ditanya, masing-masing paling "
+                "panjang %(most)s huruf.", most=LONGEST), "error")
         return _page(chosen), HTTPStatus.UNPROCESSABLE_ENTITY
     if new := issue(candidates(_days()), chosen, by=current_staff().account_id, now=services().clock.now()):
         flash(_("%(count)s sertifikat diterbitkan. Cetak di bawah ini.", count=len(new)), "success")

@@ -92,8 +92,8 @@ def change_training() -> ResponseReturnValue:
     title, hours = " ".join(request.form.get("judul", "").split()), _hours(request.form)
     ends = timed.today(request.form.get("selesai", ""), services().clock.now())
     if not 0 < len(title) <= LONGEST or len(_place(request.form)) > LONGEST or hours is None or ends is None:
-        flash(_("Belum diubah: isi nama pelatihan dan tempat (paling panjang %(count)s huruf), jam selesai, dan kedua jam kartu (atau "
-                "kosongkan keduanya), seperti 07:30.", count=LONGEST), "warning")
+        flash(_("Belum diubah: isi nama pelatihan dan tempat (paling panjang %(count)s huruf), jam selesai, dan kedua jam kartu "
+                "(atau kosongkan keduanya), seperti 07:30.", count=LONGEST), "warning")
         return redirect(url_for(".trainings"), HTTPStatus.SEE_OTHER)
     wanted = TrainingSettings(title, _place(request.form), f"{ends:%H.%M}", *hours, _lang(request.form))
     try:

@@ -126,7 +126,8 @@ def _forms(situation: Situation) -> Iterator[Remark]:
 def _disk(situation: Situation) -> Remark:
     free = shutil.disk_usage(situation.folder).free
     needed = BYTES_A_SEAT * max(1, len(situation.entering_seats))
-    words = _("%(free)s GB bebas. Satu kelompok memakai sekitar %(needed)s GB.", free=_gigabytes(free), needed=_gigabytes(max(needed, A_TENTH)))
+    words = _("%(free)s GB bebas. Satu kelompok memakai sekitar %(needed)s GB.", free=_gigabytes(free),
+              needed=_gigabytes(max(needed, A_TENTH)))
     if free < needed:
         return Remark("blocks", _("Ruang simpan tidak cukup"), words + " " + _("Kosongkan ruang, lalu periksa lagi."))
     return Remark("ready", _("Ruang simpan cukup"), words)

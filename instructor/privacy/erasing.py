@@ -34,8 +34,11 @@ from sandbox.platform.models import (
     Trainee,
     Village,
 )
+from sandbox.practice import drafts
+from sandbox.practice.drafts import DraftKey
 from sandbox.store.base import MARK, Pin, Store, name_of_mark
 from sandbox.store.damage import fence
+from scenarios.panel import answers
 
 ERASE = "person_erased"
 NOBODY = "Nama dihapus"
@@ -193,6 +196,8 @@ def _quiet(store: Store, pin: Pin, people: Collection[int]) -> bool:
         for row in session.scalars(select(Journal).where(Journal.action.in_(WORDS))):
             if _is_theirs(row, people):
                 row.detail = _silent(row.detail)
+        for person in people:
+            drafts.forget(session, DraftKey(person, drafts.BESIDE, answers.HAND))
         session.commit()
         return True
     return False

@@ -43,7 +43,7 @@ View = Callable[[int], ResponseReturnValue]
 
 
 def at_work(view: View) -> View:
-    """The view of a button of this page, which may be old: where the group is not open by now, that is told on the page as it is."""
+    """The view of a button of this page, which may be old: where the group is not open by now, the present page tells so."""
     @wraps(view)
     def guarded(trainee_id: int) -> ResponseReturnValue:
         try:

@@ -188,7 +188,7 @@ def _seat(desk: Desk) -> str:
 
 @bp.post("/angkat-tangan")
 def raise_hand() -> ResponseReturnValue:
-    """Call help (raise a hand), or add a word to the call. `tangan`: see _hand_key. A word that is too long stays where it was typed."""
+    """Call help (raise a hand), or add a word to the call; one too long stays where it was typed. `tangan`: see _hand_key."""
     desk, running, said = current_desk(), _running(), request.form.get(answers.HAND_INPUT, "").strip()
     if not answers.too_long(said):
         actions.note(services().store, desk, RAISE_HAND, attempt=running.id if running else None, detail=HandDetails(text=said),

@@ -136,7 +136,8 @@ def test_a_page_from_before_the_closing_changes_nothing_in_the_archive(opened):
     rini = opened.staff()
     close(opened)
     as_it_was, pin = hall.rows_of_seat(opened.seat()), opened.seat().pin
-    for deed, sent in (("tangani", {}), ("pesan", {"text": "Saya datang.", "kunci": "k"}), ("mulai-baru", {"generasi": pin.generation})):
+    for deed, sent in (("tangani", {}), ("pesan", {"text": "Saya datang.", "kunci": "k"}),
+                       ("mulai-baru", {"generasi": pin.generation})):
         assert rini.post(f"/papan/peserta/1/{deed}", data=sent).status_code == 302
         assert "Kelompok 1 sedang tidak dibuka, jadi tidak ada yang diubah." in rini.get("/papan/peserta/1").text
     assert (hall.rows_of_seat(opened.seat()), opened.seat().pin) == (as_it_was, pin)

@@ -27,10 +27,14 @@ from sandbox.deeds import MESSAGE
 from sandbox.journal import Journal
 from sandbox.platform.db import PlatformBase, read
 from sandbox.platform.models import Trainee
+from sandbox.practice import drafts
+from sandbox.practice.drafts import DraftKey
+from sandbox.practice.models import Draft
+from scenarios.panel import answers
 from tests.conftest import NOON
 from tests.instructor.test_certificates import REQUIRED, master
 
-HAND, SENT, ROOM = "Anak saya sakit di rumah", "Sabar Bu Peserta", "Silakan pulang dulu"
+HAND, UNSENT, SENT, ROOM = "Anak saya sakit di rumah", "Suami saya juga", "Sabar Bu Peserta", "Silakan pulang dulu"
 BY = {"now": NOON, "by": 0}
 
 
@@ -39,6 +43,9 @@ def worked(opened):
     """One who called for help in own words, was answered, has a certificate and a second invitation to come."""
     master(opened, 1, *REQUIRED)
     opened.noted("raise_hand", 1, detail={"text": HAND})
+    with opened.store.open(opened.seat(1).pin, write=True) as session:
+        drafts.put(session, DraftKey(1, drafts.BESIDE, answers.HAND), [("answer", UNSENT)], base="", now=NOON)
+        session.commit()
     intervene(opened.store, opened.clock, opened.seat(1), MESSAGE, by=Intervener(1, "Rini"), text=SENT)
     issue(candidates(days([], now=NOON)), Terms("Darma"), **BY)
     return opened
@@ -49,7 +56,7 @@ def folder(training) -> Path:
 
 
 def everything(training) -> str:
-    """Every row of the platform, and of the journals of the copies."""
+    """Every row of the platform, and of the journals and drafts of the copies."""
     with read() as session:
         rows = [str(tuple(row)) for table in PlatformBase.metadata.sorted_tables for row in session.execute(select(table))]
     pin = training.seat(1).pin
@@ -58,6 +65,7 @@ def everything(training) -> str:
         if training.store.exists(earlier):
             with training.store.open(earlier) as session:
                 rows += [str(row.detail) for row in session.scalars(select(Journal))]
+                rows += [str(row.typed) for row in session.scalars(select(Draft))]
     return "\n".join(rows)
 
 
@@ -70,13 +78,13 @@ def test_erased_neither_name_nor_words_stand_anywhere_and_every_figure_stays(wor
     by_hand.invite_again(1, 2, **BY)
     rotation.close(1, clock=worked.clock)
     before, figured = everything(worked), figures(days([], now=NOON))
-    assert all(told in before for told in (name, HAND, SENT, ROOM))
+    assert all(told in before for told in (name, HAND, UNSENT, SENT, ROOM))
     worked.store.mark(worked.seat(1).pin, "awal-1")
     done = erase(1, store=worked.store, instance=folder(worked), **BY)
     assert (done.seats, done.certificates, done.moments) == (2, 1, 1)
     assert [each.name for each in worked.store.kept(worked.seat(1).pin.sandbox) if each.name.startswith("mark-")] == []
     after = everything(worked)
-    assert [told for told in (f"'{name}'", f'"{name}"', HAND, SENT, ROOM) if told in after] == []
+    assert [told for told in (f"'{name}'", f'"{name}"', HAND, UNSENT, SENT, ROOM) if told in after] == []
     assert worked.seat(1).name == NOBODY
     assert "Untuk berdua" in after  # one of the two is still named
     now = figures(days([], now=NOON))

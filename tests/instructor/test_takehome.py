@@ -1,4 +1,4 @@
-"""The sheet to take home: the own day in as many moments as a page holds, mistakes before routine; a trainee sees only the own one."""
+"""The sheet to take home: the own day in what a page holds, mistakes before routine; a trainee sees only the own one."""
 
 from datetime import timedelta
 
