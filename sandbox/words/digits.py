@@ -22,8 +22,11 @@ BETWEEN = re.compile(r"[\s.\-_]+")
 
 DAY_FIRST = re.compile(r"([0-9]{1,2}) ?[-/. ] ?([0-9]{1,2}) ?[-/. ] ?([0-9]{4})")
 YEAR_FIRST = re.compile(r"([0-9]{4})([-/])([0-9]{2})\2([0-9]{2})")
-IN_WORDS = re.compile(r"([0-9]{1,2})[- ]([a-z]{3,9})[- ]([0-9]{4})", re.IGNORECASE)
-BY_WORD = {word.casefold(): number for words in (MONTHS, SHORT_MONTHS) for number, word in enumerate(words, start=1)}
+IN_WORDS = re.compile(r"([0-9]{1,2})[-/. ]([a-z]{3,9})[-/. ]([0-9]{4}|[0-9]{2})", re.IGNORECASE)
+WRITTEN_TOO = {"peb": 2, "pebruari": 2, "may": 5, "agu": 8, "agust": 8, "aug": 8, "sept": 9, "oct": 10, "nop": 11, "nopember": 11,
+               "dec": 12}
+"""Months as Excel shortens them, in Indonesian and in English, and as they were spelt."""
+BY_WORD = {word.casefold(): number for words in (MONTHS, SHORT_MONTHS) for number, word in enumerate(words, start=1)} | WRITTEN_TOO
 
 REFERENCE = r"K-[0-9]{4}-[0-9]+"
 """How a submission's number is written."""
@@ -65,15 +68,29 @@ def natural(text: str) -> int | None:
 def typed_date(text: str) -> tuple[int, int, int] | None:
     """Year, month and day of a date as people and our pages write it, whether or not there is that day.
 
-    25-12-2026, 25/12/2026, 25 Desember 2026, 25 Des 2026, 2026-12-25.
+    25-12-2026, 25/12/2026, 25 Desember 2026, 25 Des 2026, 25-Dec-2026, 2026-12-25.
     """
     shown = plain(text)
     if found := DAY_FIRST.fullmatch(shown):
         return int(found[3]), int(found[2]), int(found[1])
     if found := YEAR_FIRST.fullmatch(shown):
         return int(found[1]), int(found[3]), int(found[4])
+    return _in_words(shown, year_digits=4)
+
+
+def typed_short_date(text: str) -> tuple[int, int, int] | None:
+    """The same of a date whose year has two digits, which stand first: 12-Agt-80 → (80, 8, 12).
+
+    With the month as a word only: of 12-08-80 any part may be the year.
+    """
+    return _in_words(plain(text), year_digits=2)
+
+
+def _in_words(shown: str, *, year_digits: int) -> tuple[int, int, int] | None:
     found = IN_WORDS.fullmatch(shown)
-    return (int(found[3]), BY_WORD[found[2].casefold()], int(found[1])) if found and found[2].casefold() in BY_WORD else None
+    if found is None or len(found[3]) != year_digits or found[2].casefold() not in BY_WORD:
+        return None
+    return int(found[3]), BY_WORD[found[2].casefold()], int(found[1])
 
 
 def bare(text: str) -> str:

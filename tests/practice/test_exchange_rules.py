@@ -72,7 +72,9 @@ def test_what_is_stored_of_any_field_is_read_again_from_its_cell(data):
     ("birth_date", "17-08-1990", date(1990, 8, 17)), ("birth_date", "08/08/1990", date(1990, 8, 8)),
     ("birth_date", "17/08/1990", date(1990, 8, 17)), ("18", "Tukang Sumur [17]", ["17"]),
     ("2", "1. Kepala Keluarga", "1"), ("2", "01", "1"), ("2", "4 - anak kandung", "4"), ("sex", "LAKI LAKI", "L"),
-    ("nik", "3510621208800001.0", "3510621208800001")])
+    ("nik", "3510621208800001.0", "3510621208800001"), ("sex", "Lk", "L"), ("sex", "PR", "P"), ("sex", "wanita", "P"),
+    ("2", "KK", "1"), ("4", "Katholik", "3"), ("6", "WNI", "1"), ("birth_date", "12-Agt-80", date(1980, 8, 12)),
+    ("birth_date", "12-Aug-1980", date(1980, 8, 12)), ("birth_date", "1-Nop-30", date(1930, 11, 1))])
 def test_a_cell_is_read_as_people_write_it(key, cell, value):
     field = PEOPLE.by_key[key]
     assert value_of(FileColumn("", key, field), CellIn(Stands.TEXT, cell)) == value
@@ -99,6 +101,8 @@ def test_numbers_and_dates_of_excel_are_read_as_such(key, cell, value):
     ("birth_date", CellIn(Stands.TEXT, "03/04/1987"), "IMP-DATE", "3 April atau 4 Maret"),
     ("birth_date", CellIn(NUMBER, "31843"), "IMP-DATE", "terbaca 07-03-1987"),
     ("birth_date", CellIn(Stands.TEXT, "31-09-1990"), "VAL-18", "tidak ada di kalender"),
+    ("birth_date", CellIn(Stands.TEXT, "12-Agt-26"), "VAL-18", "dua cara: 1926 atau 2026"),
+    ("birth_date", CellIn(Stands.TEXT, "12-08-80"), "VAL-18", "hanya dua angka"),
     ("2", CellIn(Stands.TEXT, "Ponakan"), "IMP-422", "Pilihan yang dekat: Keponakan."),
     ("2", CellIn(Stands.TEXT, "xyz"), "IMP-422", "Pilih salah satu dari daftar di templat."),
     ("name", CellIn(Stands.FAULT, "#REF!"), "IMP-422", "menunjukkan #REF!")])

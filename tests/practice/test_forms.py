@@ -146,6 +146,7 @@ def test_a_neighbourhood_of_two_numbers_is_refused(text):
     ("name", "Siti\x00", errors.InvisibleCharacter), ("name", "Si\nti", errors.InvisibleCharacter),
     ("name", "Siti\u202e", errors.InvisibleCharacter), ("name", "x" * 101, errors.TooLong),
     ("birth_date", "17-08-90", errors.ShortYear), ("birth_date", "31-02-2001", errors.NoSuchDay),
+    ("birth_date", "17 Agt 08", errors.YearTwoWays), ("birth_date", "31-Sep-80", errors.NoSuchDay),
     ("birth_date", "08/17/1990", errors.NoSuchDay), ("birth_date", "kemarin", errors.NotADate),
     ("birth_date", "7 Agusto 1990", errors.NotADate), ("1", "2 35 000", errors.NotANumber), ("1", "12 5", errors.NotANumber),
     ("birth_date", "0000-01-01", errors.NoSuchDay), ("name", "   ", errors.Empty), ("birth_date", "", errors.Empty),

@@ -59,6 +59,12 @@ def test_a_list_of_theirs_becomes_a_family_with_its_people():
     assert "9" not in mother
 
 
+def test_short_forms_that_our_own_template_takes_are_taken_of_theirs_too():
+    [family] = checked({**HEAD, "sex": "Pria", "kk_level": "KK", "warganegara_id": "WNI", "tanggallahir": "17-Agt-80"})[1]
+    head = family.members[0].values
+    assert (head["sex"], head["2"], head["6"], head["birth_date"].isoformat()) == ("L", "1", "1", "1980-08-17")
+
+
 def test_what_is_not_stored_is_said():
     notes = checked(HEAD, MOTHER, {**HEAD, "nik": "3510621208800002", "nama": "Almarhum", "status_dasar": "2"})[0].notes
     assert notes == ["Pekerjaan: PERDAGANGAN tidak disimpan, sebab formulir tidak punya pilihan yang sama.",

@@ -13,7 +13,7 @@ from typing import Any
 
 from sandbox.practice.exchange.layout import BETWEEN, PRESENCE, FileColumn, words_by_code
 from sandbox.practice.forms import field_errors as errors
-from sandbox.practice.forms.fields import Field
+from sandbox.practice.forms.fields import Field, Option
 from sandbox.practice.forms.values import NoValue, read, shortened, written, written_date
 from sandbox.spreadsheets.cells import CellIn, Stands
 from sandbox.words.digits import MONTHS, plain
@@ -143,7 +143,7 @@ def _codes(field: Field, cell: CellIn) -> list[str]:
 
 def _code(field: Field, text: str) -> str:
     """A code of the list, or the words of one. Raises NoValue with a near one, which is named and never put in."""
-    known = _by_words(tuple((option.code, option.label) for option in field.options))
+    known = _by_words(field.options)
     code = known.get(folded(text))
     if code is not None:
         return code
@@ -158,10 +158,11 @@ def near_words(text: str, known: Collection[str]) -> str:
 
 
 @cache
-def _by_words(pairs: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+def _by_words(options: tuple[Option, ...]) -> Mapping[str, str]:
     """Codes by folded words: the code itself, with a nought before it too, its label where that is only one's, its label with
-    the code behind it, or before it as on paper."""
-    found = {code.zfill(2): code for code, _ in pairs}
+    the code behind it, or before it as on paper, and what people write for it."""
+    pairs = [(option.code, option.label) for option in options]
+    found = {code.zfill(2): code for code, _ in pairs} | {folded(word): each.code for each in options for word in each.also}
     for form in ("{label} [{code}]", "{code}. {label}", "{code} {label}", "{code} - {label}"):
         found |= {folded(form.format(code=code, label=label)): code for code, label in pairs}
     for labels in ([folded(label) for _, label in pairs], [folded(label.replace("-", " ")) for _, label in pairs]):

@@ -71,10 +71,13 @@ def columns() -> Mapping[str, ForeignColumn]:
 
 @cache
 def codes() -> Mapping[str, Mapping[str, ForeignCode]]:
-    """For each column with a list, the code of each way to write it."""
+    """For each column with a list, the code of each way to write it: what is read as an answer of ours is read here too."""
     def take(row: ListRow) -> ForeignCode:
         also = row["also"].split("|") if row["also"] else []
-        return ForeignCode(row.filled("column"), row.filled("code"), (row.filled("label"), *also), row["answer"])
+        key, answer = columns()[row["column"]].key, row["answer"]
+        ours = [word for option in (_field(key).options if key and key != STATUS else ()) if option.code == answer
+                for word in option.also]
+        return ForeignCode(row.filled("column"), row.filled("code"), (row.filled("label"), *also, *ours), answer)
 
     found: dict[str, dict[str, ForeignCode]] = {}
     for each in read_list(HERE / "opensid_codes.csv", ("column", "code", "label", "also", "answer"), take, most=1000):

@@ -111,6 +111,10 @@ class ShortYear(Unreadable):
     wording = "Tahun pada “{value}” hanya dua angka. Tulis empat angka, misalnya 17-08-1990."
 
 
+class YearTwoWays(Unreadable):
+    wording = "Tahun pada “{value}” terbaca dua cara: {first} atau {second}. Tulis empat angka; di Excel, format dd-mm-yyyy."
+
+
 class NoSuchDay(Unreadable):
     wording = "Tanggal {value} tidak ada di kalender. Periksa hari dan bulannya."
 

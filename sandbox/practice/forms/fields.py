@@ -29,12 +29,14 @@ class Option(Strict):
 
     code: str
     label: str
+    also: tuple[str, ...] = Described((), description="Other words and short forms that people write for it in their lists.")
 
 
 def _options(value: Any) -> Any:
-    """The file writes a code list as `code: label`, and a list of words that are their own codes as such."""
+    """The file writes a code list as `code: label`, or `code: {label: …, also: […]}`, and a list of words that are their own
+    codes as such."""
     if isinstance(value, Mapping):
-        return [{"code": code, "label": label} for code, label in value.items()]
+        return [{"code": code, **(said if isinstance(said, Mapping) else {"label": said})} for code, said in value.items()]
     return [{"code": word, "label": word} for word in value] if isinstance(value, list) else value
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from sandbox.practice.forms import field_errors as errors
 from sandbox.practice.forms.fields import Field, Kind
-from sandbox.words.digits import grouped, is_digits, plain, printed_digits, typed_date
+from sandbox.words.digits import grouped, is_digits, plain, printed_digits, typed_date, typed_short_date
 from sandbox.words.folding import seen
 
 SHOWN = 40
@@ -33,6 +33,8 @@ NIHIL = ("-", "nihil")
 RUPIAH = re.compile(r"^(-?)\s*rp\.?\s*|,-$", re.IGNORECASE)
 NO_CENTS = re.compile(r"(?<=[0-9]),00$")
 SHORT_YEAR = re.compile(r"[0-9]{1,2}[-/. ][0-9]{1,2}[-/. ][0-9]{2}")
+FROM_30 = 30
+"""Two digits of a year are this or more: 19.., as in Excel. Below, a child and somebody very old may both be meant."""
 
 
 class NoValue(Exception):
@@ -110,12 +112,24 @@ def _read_date(field: Field, text: str) -> date:
     text = plain(text)
     if SHORT_YEAR.fullmatch(text):
         raise NoValue(errors.ShortYear, value=text)
-    if (typed := typed_date(text)) is None:
+    typed = typed_date(text) or _of_short_year(text)
+    if typed is None:
         raise NoValue(errors.NotADate, value=shortened(text))
     try:
         return date(*typed)
     except ValueError:
         raise NoValue(errors.NoSuchDay, value=text) from None
+
+
+def _of_short_year(text: str) -> tuple[int, int, int] | None:
+    """Year, month and day of 12-Agt-80; None where it is no such date. Raises NoValue where two years may be meant."""
+    typed = typed_short_date(text)
+    if typed is None:
+        return None
+    year, month, day = typed
+    if year < FROM_30:
+        raise NoValue(errors.YearTwoWays, value=text, first=1900 + year, second=2000 + year)
+    return 1900 + year, month, day
 
 
 def _read_choice(field: Field, text: str) -> str:
