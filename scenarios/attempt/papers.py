@@ -9,7 +9,7 @@ Values are as they are stored (codes, plain numbers), dates as ISO text. Every c
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
@@ -75,12 +75,13 @@ def family(session: Session, rng: Random, name: str, size: int) -> dict[str, Any
 def notes(rng: Random, name: str, questions: Iterable[str], present: Mapping[str, Any]) -> dict[str, Any]:
     """Notes of the RT: for each question an answer that the household does not have at `present`.
 
-    More comes in than is spent there: to spend more than three times of it is asked about (rule D29).
+    None that a rule would ask about: more comes in than is spent there (D29), and no source of water is named twice (D33).
     """
     by_key, asked = load("ddk_household").by_key, list(questions)
     spent = 0 if SPENT in asked else present.get(SPENT) or 0
     return {"kind": "notes", "of": name,
-            "answers": {key: _other_answer(rng, by_key[key], present.get(key), spent) for key in asked}}
+            "answers": {key: _other_answer(rng, by_key[key], {str(present.get(key)), *_named_beside(key, present)}, spent)
+                        for key in asked}}
 
 
 def true_card(name: str, household: Household, wrong: Sequence[Defect]) -> list[dict[str, Any]]:
@@ -204,11 +205,18 @@ def _card_number(session: Session, rng: Random, prefix: str, village: VillageFac
             return number
 
 
-def _other_answer(rng: Random, field: Field, present: Any, least: int) -> Any:
-    """An answer that is plausible, fits the field, and differs from the present one; a sum of at least `least` rupiah."""
+def _named_beside(question: str, present: Mapping[str, Any]) -> Iterator[str]:
+    """What stands in the rows of a table that may not name the answer of that question again."""
+    for rule in load("ddk_household").rules:
+        if rule.kind == "named_once" and rule.settings["question"] == question:
+            yield from (str(row.get(rule.settings["column"])) for row in present.get(rule.settings["table"]) or ())
+
+
+def _other_answer(rng: Random, field: Field, there: Collection[str], least: int) -> Any:
+    """An answer that is plausible, fits the field, and is none of those that are there; a sum of at least `least` rupiah."""
     while True:
         answer = _answer(rng, field, least)
-        if answer != present:
+        if str(answer) not in there:
             return answer
 
 
