@@ -95,6 +95,12 @@ document.addEventListener("click", (event) => {
   if (event.target.closest("[aria-disabled=true]")) event.preventDefault();
 });
 
+// What a small list opens does not stay under the bar at the foot of the page: as much of it as fits comes into sight.
+document.addEventListener("click", (event) => {
+  const list = event.target.closest("main summary")?.parentElement;
+  if (list) requestAnimationFrame(() => { if (list.open) list.lastElementChild.scrollIntoView({ block: "nearest" }); });
+});
+
 // Coming back by the browser's own back button shows the page as it was left: free the button again.
 addEventListener("pageshow", () => document.querySelectorAll("[data-save]").forEach((button) => { free(button); count(button.form); }));
 addEventListener("pageshow", () => document.querySelectorAll("[data-once]").forEach(free));
