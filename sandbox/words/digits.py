@@ -26,7 +26,7 @@ IN_WORDS = re.compile(r"([0-9]{1,2})[-/. ]([a-z]{3,9})[-/. ]([0-9]{4}|[0-9]{2})"
 WRITTEN_TOO = {"peb": 2, "pebruari": 2, "may": 5, "agu": 8, "agust": 8, "aug": 8, "sept": 9, "oct": 10, "nop": 11, "nopember": 11,
                "dec": 12}
 """Months as Excel shortens them, in Indonesian and in English, and as they were spelt."""
-BY_WORD = {word.casefold(): number for words in (MONTHS, SHORT_MONTHS) for number, word in enumerate(words, start=1)} | WRITTEN_TOO
+BY_WORD = WRITTEN_TOO | {word.casefold(): month for words in (MONTHS, SHORT_MONTHS) for month, word in enumerate(words, start=1)}
 
 REFERENCE = r"K-[0-9]{4}-[0-9]+"
 """How a submission's number is written."""
