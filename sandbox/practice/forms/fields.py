@@ -29,7 +29,8 @@ class Option(Strict):
 
     code: str
     label: str
-    also: tuple[str, ...] = Described((), description="Other words and short forms that people write for it in their lists.")
+    also: tuple[str, ...] = ()
+    """Other words and short forms that people write for it in their lists."""
 
 
 def _options(value: Any) -> Any:
