@@ -132,6 +132,9 @@ def _check(settings: Settings) -> None:
         raise BadSetting(name="keep_people_days", value=settings.keep_people_days, expected=_l("0 (tanpa batas) atau lebih"))
     if not 0 < settings.clock_speed < math.inf:
         raise BadSetting(name="clock_speed", value=settings.clock_speed, expected=_l("angka di atas 0; biasanya 1"))
+    if settings.clock_speed != 1 and not settings.clock_origin:  # else the years since 1970 would run that fast, too
+        raise BadSetting(name="clock_origin", value=settings.clock_origin, expected=_l(
+            "saat mulai dalam detik Unix, karena clock_speed bukan 1"))
     if settings.lang not in LANGUAGES:
         raise BadSetting(name="lang", value=settings.lang, expected=_l("id atau en"))
     if settings.database_connections < 4:

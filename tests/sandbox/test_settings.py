@@ -33,7 +33,8 @@ def test_the_environment_wins_over_the_file_and_the_file_over_the_default(tmp_pa
     ({"GLADI_DATABASE_URL": "postgresql+psycopg://rini:x@10.0.0.5/gladi\n"}, "%40"),
     ({"GLADI_DATABASE_URL": "postgresql+psycopg://rini:x%00y@10.0.0.5:5433/gladi"}, "%40"),
     ({"GLADI_CONNECTIONS": "0"}, "connections"), ({"GLADI_CLOCK_SPEED": "0"}, "clock_speed"),
-    ({"GLADI_CLOCK_SPEED": "nan"}, "clock_speed"), ({"GLADI_CLOCK_SPEED": "inf"}, "clock_speed")])
+    ({"GLADI_CLOCK_SPEED": "nan"}, "clock_speed"), ({"GLADI_CLOCK_SPEED": "inf"}, "clock_speed"),
+    ({"GLADI_CLOCK_SPEED": "20"}, "clock_origin")])
 def test_a_bad_value_names_the_setting_and_what_is_expected(tmp_path, given, named):
     with pytest.raises(BadSetting) as error:
         load(tmp_path, **given)
