@@ -7,13 +7,11 @@ import pytest
 from sqlalchemy import select
 
 from instructor.errors import VillageStays
-from instructor.interventions import Intervener, intervene
 from instructor.people import by_hand
 from instructor.schedule import moves, moving
 from instructor.schedule.moves import Day, Moving
 from sandbox import seats
 from sandbox.accounts import staff
-from sandbox.deeds import TAKE
 from sandbox.platform.db import read
 from sandbox.platform.models import Audit, GroupState, Village
 from tests.conftest import AS_OF, NOON
@@ -92,7 +90,7 @@ def test_a_village_stays_where_one_of_it_was_moved_there_before_or_the_day_is_op
 
 
 def test_a_village_in_whose_copy_anybody_has_written_stays_for_that_copy_is_of_the_old_day(a_training):
-    intervene(a_training.store, a_training.clock, a_training.seat(1), TAKE, by=Intervener(1, "Rini"))
+    a_training.noted("open")
     with pytest.raises(VillageStays, match="sudah dipakai"):
         move(a_training)
 
