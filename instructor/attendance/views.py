@@ -59,6 +59,7 @@ def attendance() -> ResponseReturnValue:
     replaced, came = (_asked(day, name) for name in ("ganti", "baru"))
     return render_template(
         "hall/attendance.html", day=day, replaced=replaced, came=came, reasons=REASONS, typed=request.args.get("nama", ""),
+        why=request.args.get("alasan"),
         sheet=found, chosen=chosen, search=search, kept=sorted(kept), staff=current_staff(),
         rest=() if chosen is not WhoCame.MISSING else found.rest if whole else found.rest[:SHOWN_OF_REST], now=now,
         key=uuid4().hex, halves=tuple(Half) if day.half is Half.AFTERNOON else (Half.MORNING,))
@@ -124,8 +125,9 @@ def replace_present(trainee_id: int) -> ResponseReturnValue:
 
 
 def _asked_again(trainee_id: int) -> ResponseReturnValue:
-    """To the question who came instead, with the name that was typed."""
-    return redirect(url_for(".attendance", ganti=trainee_id, nama=request.form.get("nama", "")[:120], _anchor="ganti"))
+    """To the question who came instead, with the name that was typed and the reason that was chosen."""
+    return redirect(url_for(".attendance", ganti=trainee_id, nama=request.form.get("nama", "")[:120],
+                            alasan=request.form.get("alasan", "")[:20], _anchor="ganti"))
 
 
 def _back(*trainees: int) -> ResponseReturnValue:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -88,6 +89,7 @@ def set_end() -> ResponseReturnValue:
             openings.set_end(group, which, until, now=now, by=by)
     except (NotOpen, NotInTheDay, WrongEnd) as error:
         flash(f"{error} {error.code}", "warning")
+        return _back(waktu=which, pukul=form.get("pukul", "")[:5])
     return _back()
 
 
@@ -114,5 +116,6 @@ def set_weather() -> ResponseReturnValue:
     return _back()
 
 
-def _back() -> ResponseReturnValue:
-    return redirect(url_for("hall.board", pesan=1, _anchor="latihan"))
+def _back(**typed: Any) -> ResponseReturnValue:
+    """To the panel's exercises; `typed`: what was refused, to stand in its field again."""
+    return redirect(url_for("hall.board", pesan=1, _anchor="latihan", **typed))

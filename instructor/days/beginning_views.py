@@ -88,13 +88,13 @@ def choose_training() -> ResponseReturnValue:
 
 @staff_required("organiser")
 def change_training() -> ResponseReturnValue:
-    """Other settings for a training that there is."""
+    """Other settings for a training that there is; what was typed stays where it is refused."""
     title, hours = " ".join(request.form.get("judul", "").split()), _hours(request.form)
     ends = timed.today(request.form.get("selesai", ""), services().clock.now())
     if not 0 < len(title) <= LONGEST or len(_place(request.form)) > LONGEST or hours is None or ends is None:
         flash(_("Belum diubah: isi nama pelatihan dan tempat (paling panjang %(count)s huruf), jam selesai, dan kedua jam kartu "
                 "(atau kosongkan keduanya), seperti 07:30.", count=LONGEST), "warning")
-        return redirect(url_for(".trainings"), HTTPStatus.SEE_OTHER)
+        return _page(MultiDict(), _typed_settings()), HTTPStatus.UNPROCESSABLE_ENTITY
     wanted = TrainingSettings(title, _place(request.form), f"{ends:%H.%M}", *hours, _lang(request.form))
     try:
         if beginning.change(request.form.get("pelatihan", 0, int), wanted, now=services().clock.now(),
@@ -102,7 +102,14 @@ def change_training() -> ResponseReturnValue:
             flash(_("Pelatihan sudah diubah."), "success")
     except (NoSuchTraining, SettingsMoved) as refused:
         flash(f"{refused} {refused.code}", "warning")
+        return _page(MultiDict(), _typed_settings()), refused.status
     return redirect(url_for(".trainings"), HTTPStatus.SEE_OTHER)
+
+
+def _typed_settings() -> dict[int, TrainingSettings]:
+    """What the form for changing a training brought, as it was typed, by the training's number."""
+    names = ("judul", "tempat", "selesai", "masuk-dari", "masuk-sampai", "bahasa")
+    return {request.form.get("pelatihan", 0, int): TrainingSettings(*(request.form.get(name, "") for name in names))}
 
 
 def _seen(form: MultiDict[str, str]) -> TrainingSettings | None:
@@ -111,13 +118,15 @@ def _seen(form: MultiDict[str, str]) -> TrainingSettings | None:
     return TrainingSettings(*told) if len(told) == len(fields(TrainingSettings)) else None
 
 
-def _page(typed: MultiDict[str, str]) -> str:
+def _page(typed: MultiDict[str, str], changed: Mapping[int, TrainingSettings] | None = None) -> str:
+    """The page. `typed`, `changed`: what was typed for a new training, or for one that there is, and refused."""
     found = beginning.trainings(_own())
     newest = beginning.newest()
     present = next((each for each in found if each.is_present), None)
     ready = list(beginning.made_ready(services().store))
     return render_template("hall/trainings.html", staff=current_staff(), trainings=found, present=present, ready=ready,
-                           typed=typed, newest=newest, languages=LANGUAGES, agendas=agenda.agendas().values(), weekdays=WEEKDAYS)
+                           typed=typed, changed=changed or {}, newest=newest,
+                           languages=LANGUAGES, agendas=agenda.agendas().values(), weekdays=WEEKDAYS)
 
 
 def _villages(days: int) -> Sequence[Sequence[InvitedRegion]]:

@@ -30,8 +30,8 @@ def rotation() -> ResponseReturnValue:
     return _page()
 
 
-def _page(refused: RotationRefused | None = None) -> ResponseReturnValue:
-    """The page as things are now; above them why the button that was just pressed changed nothing."""
+def _page(refused: RotationRefused | WrongTime | NotOpen | None = None) -> ResponseReturnValue:
+    """The page as things are now; above them why the button that was just pressed changed nothing, an hour still as typed."""
     built = services()
     with read():  # all of one moment
         plan = rotations.plan(store=built.store, clock=built.clock, settings=built.settings)
@@ -41,7 +41,8 @@ def _page(refused: RotationRefused | None = None) -> ResponseReturnValue:
         written = undoing.first_write(last) if last is not None else None
     return render_template("hall/rotation.html", plan=plan, checked_at=built.clock.now(), staff=current_staff(), last=last,
                            rotate_at=plan.leaving and plan.leaving.rotate_at, ends=plan.leaving and timed.day_ends(plan.leaving),
-                           written=written, refused=refused), refused.status if refused else 200
+                           written=written, refused=refused,
+                           typed=request.form.get("pukul", "")), refused.status if refused else 200
 
 
 @staff_required()
@@ -70,7 +71,7 @@ def rotate_later() -> ResponseReturnValue:
         flash(_("Kelompok diganti sendiri pukul %(at)s.", at=clock_short_filter(at)) if at
               else _("Kelompok hanya diganti dengan tombol."), "success")
     except (NotOpen, WrongTime) as refused:
-        flash(f"{refused} {refused.code}", "warning")
+        return _page(refused)
     return redirect(url_for("hall.rotation"))
 
 

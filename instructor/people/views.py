@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
+from typing import Any
 
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -64,8 +65,8 @@ def roster_check() -> ResponseReturnValue:
     number = min(max(request.args.get("hal", 1, int), 1), _pages(problems))
     return render_template(
         "hall/roster_check.html", staff=current_staff(), page=page, report=page.report, changes=page.changes,
-        labels=LABELS, number=number, pages=_pages(problems), shown=problems[(number - 1) * A_PAGE:number * A_PAGE],
-        skip=SKIP, words_of=words_of, problem_rows=len({row for problem in problems for row in problem.rows}),
+        labels=LABELS, number=number, pages=_pages(problems), shown=problems[(number - 1) * A_PAGE:number * A_PAGE], skip=SKIP,
+        typed=request.args, words_of=words_of, problem_rows=len({row for problem in problems for row in problem.rows}),
         rows_words=rows_words, page_of={problem.key: place // A_PAGE + 1 for place, problem in enumerate(problems)}, asks=Asks)
 
 
@@ -76,21 +77,23 @@ def answer_roster() -> ResponseReturnValue:
     page = importing.page(account)
     if page is None:
         return _nothing_kept()
-    answers = _answers(page)
+    answers, unknown = _answers(page), _unknown(page)
+    for typed in unknown.values():
+        flash(_("“%(typed)s” bukan satu desa dari pelatihan ini. Pilih dari daftarnya.", typed=typed), "warning")
     known = {problem.key: problem.answer for problem in page.report.problems}
     if any(known[key] != value for key, value in answers.items()):
-        answer = _checked(lambda account, now: importing.answer(account, answers, now=now), ".roster_check")
+        answer = _checked(lambda account, now: importing.answer(account, answers, now=now), ".roster_check", unknown)
         if request.form.get("tindakan") != APPLY:
             return answer
-    return _applied(account) if request.form.get("tindakan") == APPLY else _to_check()
+    return _applied(account, unknown) if request.form.get("tindakan") == APPLY else _to_check(unknown)
 
 
-def _applied(account: int) -> ResponseReturnValue:
+def _applied(account: int, unknown: Mapping[str, str]) -> ResponseReturnValue:
     try:
         changes = importing.apply(account, seen=request.form.get("terlihat", ""), now=services().clock.now())
     except RosterRefused as refused:
         flash(f"{refused} {refused.code}", "warning")
-        return _to_check()
+        return _to_check(unknown)
     flash(_("%(people)s peserta diterapkan.", people=changes.people), "success")
     return _to(".people")
 
@@ -144,7 +147,7 @@ def _download(content: bytes, name: str) -> ResponseReturnValue:
     return Response(content, mimetype=MIME, headers={"Content-Disposition": f"attachment; filename={name}"})
 
 
-def _checked(work: importing.Work, back: str) -> ResponseReturnValue:
+def _checked(work: importing.Work, back: str, unknown: Mapping[str, str] | None = None) -> ResponseReturnValue:
     """Do a check; a file that can't be read leads back with why."""
     try:
         work(current_staff().account_id, services().clock.now())
@@ -153,7 +156,7 @@ def _checked(work: importing.Work, back: str) -> ResponseReturnValue:
         return _to(back)
     except NoSuchRoster:
         return _nothing_kept()
-    return _to_check()
+    return _to_check(unknown)
 
 
 def _nothing_kept() -> ResponseReturnValue:
@@ -166,8 +169,10 @@ def _to(page: str) -> ResponseReturnValue:
     return redirect(url_for(page), HTTPStatus.SEE_OTHER)
 
 
-def _to_check() -> ResponseReturnValue:
-    return redirect(url_for(".roster_check", hal=request.form.get("hal"), _anchor="masalah"), HTTPStatus.SEE_OTHER)
+def _to_check(unknown: Mapping[str, str] | None = None) -> ResponseReturnValue:
+    """To the problems; `unknown`: what was typed for a village and is none, to stand in its field again."""
+    again: dict[str, Any] = {"hal": request.form.get("hal"), **(unknown or {})}
+    return redirect(url_for(".roster_check", _anchor="masalah", **again), HTTPStatus.SEE_OTHER)
 
 
 def _pages(problems: Sequence[RosterProblem]) -> int:
@@ -179,6 +184,13 @@ def _answers(page: RosterPage) -> dict[str, str]:
     shown = set(request.form.getlist("ada"))
     return {problem.key: _answer(problem, page.official, request.form) for problem in page.report.problems
             if problem.key in shown}
+
+
+def _unknown(page: RosterPage) -> dict[str, str]:
+    """What was typed for a village of that page and is none, by the name of its field."""
+    typed = {f"{problem.key}-lain": request.form.get(f"{problem.key}-lain", "").strip() for problem in page.report.problems
+             if problem.asks is Asks.VILLAGE and f"{problem.key}-lewati" not in request.form}
+    return {name: words[:60] for name, words in typed.items() if words and not _village(words, page.official)}
 
 
 def _answer(problem: RosterProblem, official: OfficialVillages, form: Mapping[str, str]) -> str:
@@ -196,7 +208,4 @@ def _village(typed: str, official: OfficialVillages) -> str:
     begins = re.match(r"[\d.]+", typed)
     code = code_in(begins.group())[0] if begins else ""
     named = official.named(typed)
-    found = code if code in official.by_code else named[0].code if len(named) == 1 else ""
-    if not found:
-        flash(_("“%(typed)s” bukan satu desa dari pelatihan ini. Pilih dari daftarnya.", typed=typed[:60]), "warning")
-    return found
+    return code if code in official.by_code else named[0].code if len(named) == 1 else ""

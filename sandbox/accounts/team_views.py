@@ -1,6 +1,7 @@
 """Akun staf: who may come in and as what; and the page on which somebody chooses a first password."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
 
 import segno
 from flask import flash, redirect, render_template, request, url_for
@@ -17,6 +18,9 @@ from sandbox.accounts.team import LastOrganiser, LoginTaken, Member, MemberMoved
 from sandbox.web import incident, services
 from sandbox.words.roles import ORGANISER, STAFF_LABELS
 
+TypedSettings = Mapping[int, MemberSettings]
+"""By account."""
+
 
 @staff_required(ORGANISER, of_all=True)
 def members() -> ResponseReturnValue:
@@ -29,22 +33,20 @@ def members() -> ResponseReturnValue:
             return redirect(url_for(".member_link", account_id=added.account_id))
         except LoginTaken as error:
             problem = str(error)
-    status = 422 if problem or form.errors else 200
-    return render_template("accounts/members.html", members=team.members(), form=form, problem=problem, staff=current_staff(),
-                           roles=STAFF_LABELS, trainings=team.choices(), ticked=_trainings("pelatihan")), status
+    return _page(form, problem), 422 if problem or form.errors else 200
 
 
 @staff_required(ORGANISER, of_all=True)
 def change_member(account_id: int) -> ResponseReturnValue:
-    """Another name or role, other trainings."""
+    """Another name or role, other trainings. What was typed stays where it is refused."""
     _member(account_id)
     form = ChangedAccount()
+    wanted = MemberSettings(form.name.data or "", form.role.data, _trainings("pelatihan"))
     if not form.validate_on_submit():
         flash(" ".join(str(each[0]) for each in form.errors.values()), "error")
-        return redirect(url_for(".members"))
+        return _page(NewAccount(formdata=None), typed={account_id: wanted}), 422
     was = MemberSettings(request.form.get("name_was", ""), request.form.get("role_was", ""), _trainings("pelatihan_was"))
-    wanted = MemberSettings(form.name.data or "", form.role.data, _trainings("pelatihan"))
-    return _done(lambda **who: team.change(account_id, wanted, was=was, **who), _("Akun sudah diubah."))
+    return _done(lambda **who: team.change(account_id, wanted, was=was, **who), _("Akun sudah diubah."), {account_id: wanted})
 
 
 @staff_required(ORGANISER, of_all=True)
@@ -92,6 +94,13 @@ def choose_password(token: str) -> ResponseReturnValue:
     return render_template("accounts/choose_password.html", account=account, form=form), 422 if form.errors else 200
 
 
+def _page(form: NewAccount, problem: str = "", typed: TypedSettings | None = None) -> str:
+    """The page; `typed`: what was typed for an account and refused."""
+    return render_template("accounts/members.html", members=team.members(), form=form, problem=problem, staff=current_staff(),
+                           roles=STAFF_LABELS, trainings=team.choices(), typed=typed or {},
+                           ticked=() if typed else _trainings("pelatihan"))
+
+
 def _trainings(field: str) -> frozenset[int]:
     return frozenset(request.form.getlist(field, type=int))
 
@@ -103,11 +112,13 @@ def _member(account_id: int) -> Member:
     return found
 
 
-def _done(work: Callable[..., bool], said: str) -> ResponseReturnValue:
-    """Do it and say so; a second press changes nothing and says nothing new."""
+def _done(work: Callable[..., bool], said: str, typed: TypedSettings | None = None) -> ResponseReturnValue:
+    """Do it and say so; a second press changes nothing and says nothing new. `typed`: what stays where it is refused."""
     try:
         if work(by=current_staff().account_id, now=services().clock.now()):
             flash(said, "success")
     except (LastOrganiser, MemberMoved) as error:
         flash(f"{error} {error.code}", "error")
+        if typed:
+            return _page(NewAccount(formdata=None), typed=typed), HTTPStatus.CONFLICT
     return redirect(url_for(".members"))
