@@ -11,7 +11,7 @@ import click
 from flask_babel import gettext as _
 
 from scenarios.file import guide, json_schema, told
-from scenarios.file.loader import FAULT_KINDS, SCHEMA, Loaded, ScenarioError, free_number, library, load, renamed
+from scenarios.file.loader import FAULT_KINDS, SCHEMA, Loaded, ScenarioError, free_number, library, load, meant, renamed
 from scenarios.file.loader import files as library_files
 from scenarios.file.schema import Scenario
 from scenarios.file.warnings import warnings
@@ -99,36 +99,36 @@ def make_group(stage_for: StageFor, new_folder: Callable[[], Path] = Path.cwd) -
             click.echo(f"{row['number']:>5}  {row['id']:<32} {minutes:>9}  {row['title']}")
 
     @scenario.command()
-    @click.argument("files", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
+    @click.argument("named", metavar="[LATIHAN]...", nargs=-1)
     @click.option("--explore", is_flag=True,
                   help="Coba juga apa yang bisa dilakukan orang sesudah gangguan: tidak boleh ada jalan buntu.")
     @click.option("--thorough", is_flag=True,
                   help="Lebih dalam: 20 undian, 200 bot yang menekan sembarang tombol untuk tiap latihan, dan --explore.")
     @click.option("--browser", is_flag=True,
-                  help="Mainkan juga solution di Chromium: dari FILE yang disebut, atau dari satu latihan tiap blok.")
+                  help="Mainkan juga solution di Chromium: dari LATIHAN yang disebut, atau dari satu latihan tiap blok.")
     @click.option("--json", "as_json", is_flag=True, help="Cetak hasil sebagai JSON.")
     @click.pass_context
-    def check(context: click.Context, files: tuple[Path, ...], explore: bool, thorough: bool, browser: bool,
+    def check(context: click.Context, named: tuple[str, ...], explore: bool, thorough: bool, browser: bool,
               as_json: bool) -> None:
-        """Buktikan latihan: semua di pustaka, atau FILE atau ID yang disebut."""
+        """Buktikan latihan: semua di pustaka, atau LATIHAN yang disebut: file, folder, id, nomor, atau folder bloknya."""
         if browser and not chromium.is_there():
             raise click.ClickException(_(
                 "--browser memerlukan Playwright (pip install playwright) dan Chromium (di Debian: chromium-headless-shell)."))
-        proved, paths = [], [_file_of(each) for each in files] or library_files()
+        proved, paths = [], list(dict.fromkeys(path for each in named for path in _meant(each))) or library_files()
         depth = THOROUGH if thorough else replace(USUAL, exploring=explore)
         with click.progressbar(length=len(paths), file=sys.stderr, show_pos=True) as bar:
             for each in prove_files(paths, stage_for, depth):
                 proved.append(each)
                 bar.update(1)
         if browser:
-            _play_in_chromium([each.proof for each in proved], paths, stage_for, every=bool(files))
+            _play_in_chromium([each.proof for each in proved], paths, stage_for, every=bool(named))
         written = {each.proof.id: _written(path) for path, each in zip(paths, proved, strict=True)}
         if as_json:
             click.echo(json.dumps([{**asdict(each.proof), **asdict(written[each.proof.id])} for each in proved],
                                   ensure_ascii=False, indent=2))
         else:
             _tell(proved, written)
-            _count(written.values(), unused=not files)
+            _count(written.values(), unused=not named)
         if not all(each.proof.ok for each in proved):
             context.exit(1)
 
@@ -150,19 +150,17 @@ def make_group(stage_for: StageFor, new_folder: Callable[[], Path] = Path.cwd) -
         click.echo(_("%(path)s ditulis. Ubah isinya, lalu: python3 start.py scenario check %(path)s", path=path))
 
     @scenario.command()
-    @click.argument("scenario_id", metavar="ID")
+    @click.argument("named", metavar="LATIHAN")
     @click.option("--file", "as_file", is_flag=True, help="Filenya sendiri, sebagai contoh.")
-    def show(scenario_id: str, as_file: bool) -> None:
-        """Lembar pelatih untuk satu latihan: tugas, gangguan, tujuan, kekeliruan, petunjuk."""
-        loaded = library().get(scenario_id)
-        if loaded is None:
-            raise click.ClickException(
-                _("Latihan %(id)s tidak ada di pustaka. Lihat: python3 start.py scenario list", id=scenario_id))
-        if as_file:
-            click.echo(loaded.text, nl=False)
-            return
-        for line in told.lines(told.sheet(loaded.scenario)):
-            click.echo(line)
+    def show(named: str, as_file: bool) -> None:
+        """Lembar pelatih untuk LATIHAN (id, nomor, file, atau folder): tugas, gangguan, tujuan, kekeliruan, petunjuk."""
+        for path in _meant(named):
+            loaded = load(path)
+            if as_file:
+                click.echo(loaded.text, nl=False)
+                continue
+            for line in told.lines(told.sheet(loaded.scenario)):
+                click.echo(line)
 
     @scenario.command()
     def schema() -> None:
@@ -178,10 +176,11 @@ def _frame(scenario_id: str) -> str:
     return NEW.format(id=scenario_id, number=free_number())
 
 
-def _file_of(given: Path) -> Path:
-    """That file, or the one of the exercise that has this id."""
-    named = {path.stem: path for path in library_files()}
-    return given if given.exists() else named.get(str(given), given)
+def _meant(named: str) -> list[Path]:
+    """The files that are meant by it, one at least."""
+    if found := meant(named):
+        return found
+    raise click.ClickException(_("Latihan %(id)s tidak ada di pustaka. Lihat: python3 start.py scenario list", id=named))
 
 
 def _play_in_chromium(proofs: Sequence[Proof], paths: Sequence[Path], stage_for: StageFor, *, every: bool) -> None:

@@ -124,6 +124,19 @@ def files() -> list[Path]:
     return [*sorted(LIBRARY.rglob("*.yaml")), *own_files()]
 
 
+def meant(named: str) -> list[Path]:
+    """The files that a person means by it: that file, those in that folder; else those of the library with this id or
+    number, or in this block's folder. A file that is not there comes back all the same: load() names those that are.
+    """
+    path = Path(named)
+    if named and path.is_dir():
+        return sorted(path.rglob("*.yaml")) or [path]
+    if path.suffix == ".yaml" or path.is_file():
+        return [path]
+    numbered = {each.scenario.number: name for name, each in library().items()}
+    return [each for each in files() if each.stem == numbered.get(named, named) or each.parent.name == named]
+
+
 def own_files() -> list[Path]:
     """The files of the folder that GLADI_SCENARIOS names: plain files that lie in it, and no more than MOST_OWN."""
     folder = os.environ.get(OWN)

@@ -20,6 +20,7 @@ from scenarios.file.loader import (
     files,
     library,
     load,
+    meant,
     own_files,
     parse,
     renamed,
@@ -34,6 +35,7 @@ from scenarios.steps.looking import Open
 from tests.scenarios.covering import covering
 
 STALL = "kiriman-macet-di-antrean"
+FIRST_BLOCK = sorted(path.stem for path in LIBRARY.glob("masuk/*.yaml"))
 CLICKED_AT = covering(lambda scenario: scenario.goals)
 
 
@@ -301,7 +303,16 @@ def test_show_prints_the_trainers_sheet_or_the_file_and_says_so_if_there_is_none
     assert told.startswith(f"{scenario.number} {scenario.title}\n")
     assert all(part.text.strip() in told for part in (*scenario.goals, *scenario.proved_mistakes))
     assert f"{scenario.faults[0].message.code}: " in told
-    assert "tidak ada di pustaka" in run("show", "anu").output
+    assert run("show", scenario.number).output == told
+
+
+@pytest.mark.parametrize(("named", "found"), [
+    ("5.1", [STALL]), (STALL, [STALL]), ("masuk", FIRST_BLOCK), (str(LIBRARY / "masuk"), FIRST_BLOCK),
+    (str(LIBRARY / "masuk" / "baru.yaml"), ["baru"]), ("5.99", []), ("", [])])
+def test_an_exercise_is_named_by_file_folder_id_number_or_block_and_what_is_none_of_these_is_told(named, found):
+    assert [path.stem for path in meant(named)] == found
+    if not found:
+        assert all("tidak ada di pustaka" in run(command, named).output for command in ("check", "show"))
 
 
 def test_where_there_is_no_chromium_it_is_said_before_anything_is_proved(monkeypatch, tmp_path):
