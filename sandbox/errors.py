@@ -154,4 +154,11 @@ class Rejected(Exception):
 
 
 class NoSuchRecord(Exception):
-    """There is no such household, member or submission in this sandbox: a 404 of the practice system."""
+    """There is no such household, member or submission in this sandbox: a 404 of the practice system.
+
+    `record`: its key as text, `part`: of its form, where these are known: what became of it can be told then.
+    """
+
+    def __init__(self, record: str = "", part: str = "") -> None:
+        super().__init__(record, part)
+        self.record, self.part = record, part

@@ -35,6 +35,7 @@ handing.py     serahkan ke Sekdes: the operator says that a record may be sent
 upkeep.py      a late list, a restored backup: what the system is busy with
 occupied.py    sedang dibuka: who has which record open, where two work in one copy
 drafts.py      what was typed and not saved: kept in its form, never data
+removed.py     what is there no longer: how it went, by whom and when
 small_forms.py   a few inputs beside the records' forms, whose typing is kept too
 passwords.py  a practice password of one's own
 logins.py, words.py   the practice login; who and when in words

@@ -2,7 +2,8 @@
 
 Kept as one types, and when a save is refused, late, or met by a pause. A draft belongs to a record, by its key, and to a part
 of the record's form: pangan, anggota-12, anggota-baru; baru for a whole new card. So it stays with a card whose number is
-corrected, and goes with a member who is taken out. What is typed beside the records' forms has small_forms.SMALL for its record.
+corrected. Where record or member is taken out meanwhile it stays too, to be copied (removed.py). What is typed beside the
+records' forms has small_forms.SMALL for its record.
 
 It lies in the copy that it was typed for: the save that makes it needless is one transaction with its end, the undo of a reset
 brings it back, no NIK leaves its sandbox, and 74 people who type do not wait for one another. It is no deed: nothing of it
@@ -15,16 +16,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple, cast
 
-from sqlalchemy import BindParameter, ColumnElement, Table, and_, bindparam, delete, exists, or_, select, true
+from sqlalchemy import BindParameter, ColumnElement, Table, and_, bindparam, delete, exists, or_, select
 from sqlalchemy.orm import Session
 
 from sandbox.actions import Action
 from sandbox.errors import Fate, Problem, Rejected, Trouble
-from sandbox.practice import parts, records, small_forms
+from sandbox.practice import parts, records
 from sandbox.practice.forms.reading import Typed
 from sandbox.practice.households.checking import Unfit
-from sandbox.practice.keys import NEW, NEW_HOUSEHOLD, NEW_REPORT, RecordKey, key_from
+from sandbox.practice.keys import NEW, RecordKey, key_from
 from sandbox.practice.models import Draft
+from sandbox.practice.records import Sendable
 from sandbox.practice.small_forms import SMALL
 
 Pairs = Sequence[tuple[str, str]]
@@ -72,11 +74,11 @@ def keep(session: Session, action: Action, why: Trouble | Rejected, now: datetim
 def put(session: Session, key: DraftKey, typed: Pairs, *, base: str, now: datetime, is_refused: bool = False) -> Draft | None:
     """Keep what stands in the form now. It replaces an earlier draft; what was found wrong with that stays until the next save.
 
-    None where nothing is kept: for a form whose record, or whose member, is gone, as no page could lead there; for a small form
-    or a new card without a letter, unless its save was refused: its page has to say why; for more than any form holds.
+    None where nothing is kept: for a small form or a new card without a letter, unless its save was refused: its page has to say
+    why; for more than any form holds.
     """
     session.info.pop(KNOWN_AS, None)
-    if not _is_there(session, key) or sum(len(name) + len(text) for name, text in typed) > LONGEST:
+    if sum(len(name) + len(text) for name, text in typed) > LONGEST:
         return None
     if (key.record == SMALL or key.part == NEW and not is_refused) and not any(text.strip() for _, text in typed):
         forget(session, key)
@@ -195,11 +197,6 @@ _FORGOTTEN = delete(_TABLE).where(_TABLE.c.person == bindparam("whose"), _TABLE.
 """Of the table: every save asks it, and of the model it costs eight times as much."""
 
 
-def forget_everybodys(session: Session, key: RecordKey, part: str | None = None) -> None:
-    """Remove everybody's drafts for a record, or for that part of it, because it is gone."""
-    session.execute(delete(Draft).where(Draft.record == str(key), Draft.part == part if part else true()))
-
-
 def refused(draft: Draft) -> list[Problem]:
     """What stopped the last save of it."""
     return [Problem(*told) for *told, asks in draft.problems if not asks]
@@ -220,29 +217,16 @@ def _written(why: Trouble | Rejected) -> list[list[object]]:
 def _of(session: Session, key: RecordKey, kept: Sequence[Draft]) -> list[Draft]:
     """Those of them, of that record, that hold anything that is not stored."""
     found = records.find_sendable(session, key) if kept else None
-    return [] if found is None else [draft for draft in kept if unsaved(draft, found.stored(draft.part))]
+    return [] if found is None else [draft for draft in kept if found.has_part(draft.part) and _differs(draft, found)]
 
 
 def _is_unsaved(session: Session, draft: Draft) -> bool:
-    """Of what has no page of its own yet nothing is stored. While a fate is unknown a draft counts, whatever became of it."""
+    """Of what has no page of its own yet nothing is stored, nor of what is gone. While a fate is unknown a draft counts, whatever
+    became of it."""
     key = key_from(draft.record)
-    if draft.record == SMALL and not draft.is_unknown:
-        return small_forms.is_open(session, draft.part)
-    if key is None or draft.is_unknown:
-        return True
-    found = records.find_sendable(session, key)
-    return found is not None and bool(unsaved(draft, found.stored(draft.part)))
+    found = None if key is None or draft.is_unknown else records.find_sendable(session, key)
+    return found is None or not found.has_part(draft.part) or _differs(draft, found)
 
 
-def _is_there(session: Session, key: DraftKey) -> bool:
-    if key.record == BESIDE:
-        return True
-    if key.record == NEW_HOUSEHOLD:
-        return key.part == NEW
-    if key.record == NEW_REPORT:
-        return key.part.startswith(parts.REPORT)
-    if key.record == SMALL:
-        return small_forms.of_part(key.part) is not None  # twins: of an answer that was given after all it is kept too
-    record = key_from(key.record)
-    found = records.find_sendable(session, record) if record else None
-    return found is not None and found.has_part(key.part)
+def _differs(draft: Draft, found: Sendable) -> bool:
+    return bool(unsaved(draft, found.stored(draft.part)))

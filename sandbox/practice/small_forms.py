@@ -61,12 +61,6 @@ def of_part(part: str) -> tuple[SmallForm, About] | None:
     return (SMALL_FORMS[name], about) if about and name in SMALL_FORMS else None
 
 
-def is_open(session: Session, part: str) -> bool:
-    """Whether somebody may still fill in the form of that part."""
-    found = of_part(part)
-    return found is not None and found[0].is_open(session, found[1])
-
-
 def _field(name: str, label: str, **more: Any) -> FormField:
     return FormField.model_validate({"name": name, "label": label, "kind": "text", **more})
 

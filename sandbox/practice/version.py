@@ -29,12 +29,13 @@ from sandbox.practice.helpdesk.models import TroubleReport
 from sandbox.practice.models import OwnVillage
 from sandbox.practice.occupied import Occupied
 from sandbox.practice.passwords import OwnPassword
+from sandbox.practice.removed import Removed
 from sandbox.practice.sheets.nights import SheetNight
 from sandbox.practice.sheets.sheet import SheetBook, SheetPart
 from sandbox.practice.upkeep import Upkeep
 
 KNOWN = (OwnVillage, OwnPassword, Batch, HandedOver, PutAside, Occupied, SheetNight, TroubleReport, Visitor, Upkeep, Defect,
-         Journal)
+         Removed, Journal)
 """Named here only because importing them puts the tables of their modules into the metadata."""
 BESIDES = ("classification", "families", "rules")
 """Folders whose files say what is told of the answers: how they become a class, which figures must agree, and what the families

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from flask import Flask, g, render_template
+from flask import Flask, g
 from flask import session as browser
 from flask_babel import Babel, get_locale
 from flask_wtf import CSRFProtect
@@ -17,7 +17,7 @@ from sandbox.actions import Gate
 from sandbox.errors import GladiError, NoSuchRecord, Trouble
 from sandbox.platform import db as platform
 from sandbox.practice import drafts, logins
-from sandbox.practice.views import troubles
+from sandbox.practice.views import missing, troubles
 from sandbox.practice.views.attached import bp
 from sandbox.practice.views.login import BROWSER_KEY
 from sandbox.practice.views.overviews import public
@@ -68,7 +68,7 @@ def pages(hall: Hall, tmp_path: Path) -> Pages:
         return ""
 
     app.register_error_handler(Trouble, lambda trouble: troubles.answer(trouble, g.desk))
-    app.register_error_handler(NoSuchRecord, lambda error: (render_template("practice/not_found.html"), 404))
+    app.register_error_handler(NoSuchRecord, missing.answer)
     app.register_error_handler(GladiError, lambda error: (error.code, error.status))
     return Pages(hall, Browser(app), faults, looks_on)
 

@@ -261,7 +261,7 @@ def test_a_household_that_was_never_sent_can_be_deleted(hall, seat):
     seat.form(seat.browser.get("/desa/keluarga/1/hapus"), "delete").submit().follow()
     assert count(hall, NUMBER) == 0
     assert stored(hall, lambda session: session.scalar(select(func.count(Person.id)).where(Person.household_id == 1))) == 0
-    assert "tidak ada di desa ini" in seat.browser.get("/desa/keluarga/1", status=404).text
+    assert "Keluarga ini dihapus oleh Anda pukul 12.00.00." in seat.browser.get("/desa/keluarga/1", status=404).text
 
 
 def test_a_household_that_was_sent_cannot_be_deleted(hall, seat):

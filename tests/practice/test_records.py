@@ -8,9 +8,8 @@ from hypothesis import strategies as st
 
 from sandbox.errors import Fate, NoSuchRecord, Rejected, Trouble
 from sandbox.practice import records
-from sandbox.practice.households import households
+from sandbox.practice.households import households, saving
 from sandbox.practice.keys import RecordKey, household_key, key_from
-from sandbox.practice.models import Draft
 from sandbox.practice.overviews import listing, profile
 from sandbox.practice.records import HouseholdRecord, SheetRecord
 from sandbox.practice.submissions import outbox, submissions
@@ -18,7 +17,6 @@ from sandbox.practice.submissions.stages import Stage
 from tests.conftest import NOON, a_household
 from tests.practice.factories import (
     NUMBER,
-    a_person,
     a_sheet_entry,
     a_village_in_memory,
     complete,
@@ -189,43 +187,6 @@ def test_each_draft_of_a_household_leads_to_its_own_form(seat):
         "/desa/keluarga/1/bagian/penghasilan", "/desa/keluarga/1/anggota/baru", "/desa/keluarga/1/anggota/1"]
 
 
-def with_a_daughter(hall):
-    with opened(hall) as session:
-        household = first(session)
-        household.members.append(a_person(7))
-        session.flush()
-        return household.members[1].id
-
-
-def drafts_kept(hall):
-    with opened(hall) as session:
-        return [(draft.record, draft.part) for draft in session.query(Draft)]
-
-
-def test_the_draft_of_a_removed_member_goes_with_the_member(hall, seat):
-    member = f"/desa/keluarga/1/anggota/{with_a_daughter(hall)}"
-    type_and_lose(seat, member, name="Anak Tujuh")
-    assert drafts_on(seat.browser.get("/desa/keluarga/1")) == [member]
-    seat.form(seat.browser.get(f"{member}/hapus"), "delete").submit()
-    assert (drafts_on(seat.browser.get("/desa/keluarga/1")), drafts_kept(hall)) == ([], [])
-
-
-def test_typing_for_a_member_who_was_removed_meanwhile_leaves_no_draft_that_leads_nowhere(hall, seat):
-    person = with_a_daughter(hall)
-    form = seat.form(seat.browser.get(f"/desa/keluarga/1/anggota/{person}"), "save")
-    seat.form(seat.browser.get(f"/desa/keluarga/1/anggota/{person}/hapus"), "delete").submit()
-    seat.faults.before["save"] = Trouble(**LOST)
-    form.submit().follow(status=500)
-    assert drafts_kept(hall) == []
-
-
-def test_the_drafts_of_a_deleted_household_go_with_it_and_those_of_others_stay(hall, seat):
-    for household in (1, 2):
-        type_and_lose(seat, f"/desa/keluarga/{household}/bagian/penghasilan", q1="2.350.000")
-    seat.form(seat.browser.get("/desa/keluarga/1/hapus"), "delete").submit()
-    assert drafts_kept(hall) == [("household/2", "penghasilan")]
-
-
 # In the data ----------------------------------------------------------------------------------------------------------
 
 def test_a_validated_household_counts_in_the_public_profile_after_it_was_renumbered(practice):
@@ -240,7 +201,7 @@ def test_a_submission_of_a_deleted_household_says_what_it_was_sent_as(practice):
     household = complete(first(practice))
     submission = submissions.submit(practice, HouseholdRecord(household), by="Operator", now=NOON)
     submissions.withdraw(practice, submission, why="Salah keluarga", now=NOON)
-    households.delete(practice, household)
+    saving.delete_household(practice, household, by="Operator", now=NOON)
     practice.add(a_household(1))
     practice.flush()
     (line,) = outbox.page_of(practice, LATER, chip="dibatalkan").lines

@@ -114,14 +114,15 @@ def test_what_is_sent_is_no_draft_any_more(seat, village):
     assert "Tidak ada draf" in seat.browser.get("/desa/draf").text
 
 
-def test_a_draft_of_what_was_settled_otherwise_leads_nowhere(seat, village):
+def test_a_draft_of_what_was_settled_otherwise_leads_nowhere_and_stays_to_be_copied(seat, village):
     kept(seat, village, "gabung")
     kept(seat, village, "begitu")
     form = fill(seat.form(seat.browser.get("/desa/keluarga/2/keluar/meninggal"), "record_death"),
                 {"hubungan-2-goes": True, "on": "28-02-2026"})
     form.submit()
     drafts = seat.browser.get("/desa/draf")
-    assert "yang kedua" not in drafts.text
+    [closed] = drafts.html.select("[data-gone]")
+    assert ("Isian ini sudah ditutup" in closed.text, "yang kedua" in closed.text, closed.select("a")) == (True, True, [])
     assert "tidak ada lagi: datanya sudah berubah" in said(drafts.click("Buka isiannya").follow())
 
 

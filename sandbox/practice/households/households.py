@@ -14,7 +14,7 @@ from sandbox.errors import Fate, NoSuchRecord, Trouble
 from sandbox.practice.forms.instruments import Section, count_filled, load
 from sandbox.practice.forms.reading import merged
 from sandbox.practice.households import members
-from sandbox.practice.keys import HOUSEHOLD_KIND
+from sandbox.practice.keys import HOUSEHOLD_KIND, household_key
 from sandbox.practice.models import Household, OwnVillage, Submission
 from sandbox.practice.rules.case import HouseholdData
 from sandbox.words.digits import grouped
@@ -31,7 +31,7 @@ def get(session: Session, household_id: int) -> Household:
     """The household with its members. Raises NoSuchRecord."""
     household = find(session, household_id)
     if household is None:
-        raise NoSuchRecord()
+        raise NoSuchRecord(str(household_key(household_id)))
     return household
 
 
@@ -172,13 +172,11 @@ def why_not_deletable(session: Session, household: Household) -> str:
             "Data tidak berubah. Batalkan dulu kirimannya.")
 
 
-def delete(session: Session, household: Household) -> None:
-    """Delete a household and its people. Raises Trouble DAT-409H if it was sent."""
+def require_deletable(session: Session, household: Household) -> None:
+    """Raises Trouble DAT-409H if the household was sent."""
     reason = why_not_deletable(session, household)
     if reason:
         raise Trouble(code="DAT-409H", fate=Fate.NOT_SAVED, text=reason, look=AT_OUTBOX, status=409)
-    session.delete(household)
-    session.flush()
 
 
 def places(session: Session) -> list[tuple[str, str]]:

@@ -5,7 +5,9 @@ from datetime import date
 from typing import Any
 
 from sandbox.errors import NoSuchRecord
+from sandbox.practice.keys import household_key
 from sandbox.practice.models import Household, Person
+from sandbox.practice.parts import member_part
 from sandbox.practice.rules.case import HEAD, RELATION, MemberData
 
 IDENTITY = ("nik", "name", "sex", "birth_place", "birth_date")
@@ -21,7 +23,7 @@ def get(household: Household, person_id: int) -> Person:
     for person in household.members:
         if person.id == person_id:
             return person
-    raise NoSuchRecord()
+    raise NoSuchRecord(str(household_key(household.id)), member_part(person_id))
 
 
 def data_of(person: Person) -> MemberData:

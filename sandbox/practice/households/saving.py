@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from sandbox.practice import drafts
+from sandbox.practice import drafts, removed
 from sandbox.practice.conflicts import replaced
 from sandbox.practice.drafts import DraftKey
 from sandbox.practice.forms.instruments import Part, Section, load
@@ -84,19 +84,20 @@ def save_member(session: Session, household: Household, member: Person | None, p
 
 
 def remove_member(session: Session, household: Household, member: Person, *, by: str, now: datetime) -> Household:
-    """Take a member out of the household, and with them everybody's drafts of their form."""
-    drafts.forget_everybodys(session, household_key(household.id), member_part(member.id))
+    """Take a member out of the household. What anybody typed into their form and did not save stays, to be copied."""
+    removed.note(session, HouseholdRecord(household), member_part(member.id), how="dihapus dari kartu", by=by, now=now)
     members.remove(household, member)
     households.touch(household, by=by, now=now)
     session.flush()
     return household
 
 
-def delete_household(session: Session, household: Household) -> None:
-    """Delete a household, its people and everybody's drafts for it. Raises Trouble DAT-409H if it was sent."""
-    key = household_key(household.id)
-    households.delete(session, household)
-    drafts.forget_everybodys(session, key)
+def delete_household(session: Session, household: Household, *, by: str, now: datetime) -> None:
+    """Delete a household and its people. Raises Trouble DAT-409H if it was sent."""
+    households.require_deletable(session, household)
+    removed.note(session, HouseholdRecord(household), how="dihapus", by=by, now=now)
+    session.delete(household)
+    session.flush()
 
 
 def _section_findings(session: Session, household: Household, section: Section, values: Mapping[str, Any]) -> list[Finding]:

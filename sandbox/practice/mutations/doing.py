@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from sandbox.deeds import AT_OUTBOX
 from sandbox.errors import Fate, Trouble
-from sandbox.practice import drafts
+from sandbox.practice import drafts, removed
 from sandbox.practice.drafts import DraftKey
 from sandbox.practice.forms.instruments import load
 from sandbox.practice.forms.values import words
@@ -23,6 +23,7 @@ from sandbox.practice.mutations.checking import Target
 from sandbox.practice.mutations.plan import Leaving, Line, read
 from sandbox.practice.mutations.ways import WayOut
 from sandbox.practice.parts import member_part
+from sandbox.practice.records import HouseholdRecord
 from sandbox.practice.rules.case import HouseholdData
 from sandbox.practice.rules.check import Finding, Moment, check_household
 from sandbox.practice.submissions import submissions
@@ -35,6 +36,8 @@ UNDER_WAY = {
     "returned": "dikembalikan, jadi menunggu tidak menolong. Batalkan dulu di halamannya, atau betulkan dan kirim "
                 "revisinya sampai tervalidasi."}
 """What is told of a submission that keeps its record from going, by the state of its track: what it does, and the way on."""
+EMPTIED = "keluar dari Daftar Keluarga, sebab anggotanya habis: dicatat"
+"""What became of a card on which nobody is left; who noted it is told after that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,7 @@ def _do(session: Session, household: Household, target: Household | None, plan: 
     if plan.way.kind == "pecah":
         target = _card_made(session, plan, hand)
     going = [people[line.person] for line in plan.going]
+    _note_removed(session, household, target, plan, hand)
     ids, names = [person.id for person in going], [person.name for person in going]
     for line in plan.lines:
         if line.after is not line.before:
@@ -121,7 +125,7 @@ def _do(session: Session, household: Household, target: Household | None, plan: 
         row.to_household_id = target.id if target else None
         row.destination = grouped(target.number) if target else plan.value("to")
     session.add_all(history)
-    _forget(session, household, plan, ids, hand)
+    drafts.forget(session, DraftKey(hand.person, str(household_key(household.id)), plan.way.kind))
     session.flush()
     return Left(ids, names, household if plan.staying else None, target)
 
@@ -147,14 +151,14 @@ def _card_made(session: Session, plan: Leaving, hand: Writer) -> Household:
     return households.create(session, card, [], by=hand.by, now=hand.now)
 
 
-def _forget(session: Session, household: Household, plan: Leaving, ids: Sequence[int], hand: Writer) -> None:
-    """The drafts that are over: of this form, of those who left, and all of a card that is gone."""
-    key = household_key(household.id)
-    drafts.forget(session, DraftKey(hand.person, str(key), plan.way.kind))
-    for person in ids:
-        drafts.forget_everybodys(session, key, member_part(person))
+def _note_removed(session: Session, household: Household, target: Household | None, plan: Leaving, hand: Writer) -> None:
+    """Of those who leave, and of a card on which nobody stays, what anybody typed and did not save may be copied yet."""
+    record = HouseholdRecord(household)
+    how = f"dicatat {plan.way.told}" + (f" (KK {grouped(target.number)})" if target else "")
+    for line in plan.going:
+        removed.note(session, record, member_part(line.person), how=how, by=hand.by, now=hand.now)
     if not plan.staying:
-        drafts.forget_everybodys(session, key)
+        removed.note(session, record, how=EMPTIED, by=hand.by, now=hand.now)
 
 
 def _noted(household: Household, person: Person, plan: Leaving, hand: Writer) -> Mutation:

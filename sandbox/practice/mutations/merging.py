@@ -9,15 +9,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from sandbox.errors import NoSuchRecord, Problem, Rejected
-from sandbox.practice import drafts
+from sandbox.practice import removed
 from sandbox.practice.forms.instruments import FormField, load
 from sandbox.practice.forms.values import words
 from sandbox.practice.households import checking, households, members
-from sandbox.practice.keys import household_key
 from sandbox.practice.models import Household, Mutation, Person
-from sandbox.practice.mutations.doing import require_nothing_under_way
+from sandbox.practice.mutations.doing import EMPTIED, require_nothing_under_way
 from sandbox.practice.mutations.history import MERGED
 from sandbox.practice.parts import member_part
+from sandbox.practice.records import HouseholdRecord
 from sandbox.practice.rules.case import RELATION
 from sandbox.practice.rules.check import Level, check_member, rules_of
 from sandbox.practice.small_forms import CARD
@@ -114,13 +114,15 @@ def _note(session: Session, kept: Person, gone: Person, taken: Sequence[Differen
 
 def _take_out(session: Session, gone: Person, *, by: str, now: datetime) -> None:
     card = gone.household
-    drafts.forget_everybodys(session, household_key(card.id), member_part(gone.id))
+    record = HouseholdRecord(card)
+    removed.note(session, record, member_part(gone.id), how="digabung dengan data gandanya", by=by, now=now)
+    if len(card.members) == 1:
+        removed.note(session, record, how=EMPTIED, by=by, now=now)
     members.remove(card, gone)
     if card.members:
         households.touch(card, by=by, now=now)
         return
     require_nothing_under_way(session, card, now)
-    drafts.forget_everybodys(session, household_key(card.id))
     session.flush()
     session.delete(card)
 

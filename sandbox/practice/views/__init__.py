@@ -8,6 +8,7 @@ sending/       submissions, batches, handing over
 overviews/     Beranda, Statistik, Klasifikasi, Progres, and the village's page for citizens
 services/      Loket, Bantuan, Pesan, Dokumen, Impor dan ekspor
 menu.py        the menu: which page stands where    troubles.py   a trouble page in words
+missing.py     what there is not, or no longer, and what was typed for it
 login.py, password.py   who enters
 
 Start at blueprint.py and records/households.py.

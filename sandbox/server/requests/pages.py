@@ -31,7 +31,7 @@ from sandbox.platform import groups
 from sandbox.platform.db import is_full, is_there, read
 from sandbox.platform.models import Sandbox
 from sandbox.platform.postgres.trouble import DatabaseAway, DatabaseLost, is_away
-from sandbox.practice.views import troubles
+from sandbox.practice.views import missing, troubles
 from sandbox.practice.views.forms import kept
 from sandbox.practice.views.forms.typed_words import in_words
 from sandbox.practice.views.forms.unsaved import keep_sent, ticket_sent
@@ -217,7 +217,7 @@ def _database_error(error: DBAPIError | TimeoutError) -> ResponseReturnValue:
 
 def _no_such_record(error: NoSuchRecord) -> ResponseReturnValue:
     log.info("no such record")
-    return render_template("practice/not_found.html", incident=incident()), HTTPStatus.NOT_FOUND
+    return missing.answer(error)
 
 
 def _expired_form(error: CSRFError) -> ResponseReturnValue:

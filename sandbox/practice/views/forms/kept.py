@@ -11,10 +11,9 @@ from sqlalchemy.orm import Session
 from sandbox.actions import Desk
 from sandbox.errors import GladiError
 from sandbox.platform import groups
-from sandbox.practice import drafts, records, small_forms
-from sandbox.practice.keys import NEW_REPORT, key_from
+from sandbox.practice import drafts, parts, records, removed, small_forms
+from sandbox.practice.keys import NEW_REPORT, RecordKey, key_from
 from sandbox.practice.models import Draft
-from sandbox.practice.parts import REPORT
 from sandbox.practice.records import Address
 from sandbox.practice.small_forms import SMALL
 from sandbox.practice.views.forms.typed_words import Line, in_words
@@ -24,12 +23,15 @@ from sandbox.words.digits import natural
 
 BESIDE = 3
 """So many copies before and after the one in use are looked into: after it lie those whose reset was undone."""
+SETTLED = "Isian ini sudah ditutup: urusannya selesai, atau datanya sudah tidak ada."
+"""Of a small form that nobody may fill in any more."""
 log = logging.getLogger("gladi.practice")
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """One draft. `address`: the form that it is in; None where that is of another copy. `ticket`: for throwing it away."""
+    """One draft. `address`: the form that it is in; None where that is of another copy, or gone: then `gone` says what became of
+    it. `ticket`: for throwing it away."""
 
     title: str
     at: datetime
@@ -39,6 +41,7 @@ class Kept:
     ticket: str
     is_small: bool
     """Of a small form, which has no button of its own to throw it away."""
+    gone: str = ""
 
 
 def here(session: Session, desk: Desk) -> list[Kept]:
@@ -91,19 +94,29 @@ def _of_copy(then: Desk) -> list[Kept]:
 
 def _kept(session: Session, draft: Draft, desk: Desk, *, is_here: bool) -> Kept:
     key = key_from(draft.record)
-    record = records.find_sendable(session, key) if key else None
-    title, form = (record.called(draft.part), record.page(record.key.id, draft.part)) if record else _of_no_record(draft)
-    address = form if is_here else None
-    return Kept(title, draft.kept_at, in_words(draft.part, draft.typed), draft.is_unknown, address,
-                ticket_of(desk, draft.record, draft.part, draft.base), draft.record == SMALL)
+    title, form, gone = _of_record(session, draft, key, desk) if key else _of_no_record(session, draft)
+    return Kept(title, draft.kept_at, in_words(draft.part, draft.typed), draft.is_unknown, form if is_here and not gone else None,
+                ticket_of(desk, draft.record, draft.part, draft.base), draft.record == SMALL, gone)
 
 
-def _of_no_record(draft: Draft) -> tuple[str, Address]:
-    """What its form is called, and where it is, for what is no record, or none yet."""
+def _of_record(session: Session, draft: Draft, key: RecordKey, desk: Desk) -> tuple[str, Address | None, str]:
+    """What a form of a record is called, where it is, and what became of it if it is gone."""
+    record = records.find_sendable(session, key)
+    if record is not None and record.has_part(draft.part):
+        return record.called(draft.part), record.page(key.id, draft.part), ""
+    row = removed.find(session, draft.record, draft.part)
+    about = "" if row and row.part else " · ".join(["", *(section.title for section in parts.sections(draft.part)[:1])])
+    title = f"{row.title}{about}" if row else records.SENDABLE[key.kind].thing.capitalize() + about
+    return title, None, removed.in_words(row, role=desk.role_label, now=desk.clock.now())
+
+
+def _of_no_record(session: Session, draft: Draft) -> tuple[str, Address | None, str]:
+    """The same for what is no record, or none yet."""
     if small := small_forms.of_part(draft.part):
         form, about = small
-        return form.title.format(*about), Address(form.view, form.arguments(about))
+        is_open = draft.is_unknown or form.is_open(session, about)
+        return form.title.format(*about), Address(form.view, form.arguments(about)), "" if is_open else SETTLED
     if draft.record != NEW_REPORT:
-        return "Keluarga baru", Address("household_new", {})
-    number = natural(draft.part.removeprefix(REPORT))
-    return "Laporan ke Bantuan", Address("ticket_more", {"ticket_id": number}) if number else Address("ticket_new", {})
+        return "Keluarga baru", Address("household_new", {}), ""
+    number = natural(draft.part.removeprefix(parts.REPORT))
+    return "Laporan ke Bantuan", Address("ticket_more", {"ticket_id": number}) if number else Address("ticket_new", {}), ""

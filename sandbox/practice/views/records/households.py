@@ -166,8 +166,10 @@ def household_delete(household_id: int) -> ResponseReturnValue:
         return render_template("practice/household_delete.html", active="ddk", household=found, key=here.record,
                                obstacle=obstacle)
 
-    change(DELETE, HOUSEHOLD, lambda session, now: saving.delete_household(session, households.get(session, household_id)),
-           **here.named())
+    def work(session: Session, now: datetime) -> None:
+        saving.delete_household(session, households.get(session, household_id), by=current_desk().role_label, now=now)
+
+    change(DELETE, HOUSEHOLD, work, **here.named())
     flash(f"Keluarga {grouped(here.number)} sudah dihapus.", "success")
     return redirect(url_for(".households"))
 
