@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import asdict, fields
 from datetime import date
 from http import HTTPStatus
 from pathlib import Path
@@ -29,6 +29,8 @@ from scenarios.day import agenda
 
 WEEKDAYS = range(7)
 LONGEST = 120
+FIELDS = ("judul", "tempat", "selesai", "masuk-dari", "masuk-sampai", "bahasa")
+"""Of TrainingSettings, in their order."""
 
 
 @staff_required("organiser")
@@ -89,27 +91,26 @@ def choose_training() -> ResponseReturnValue:
 @staff_required("organiser")
 def change_training() -> ResponseReturnValue:
     """Other settings for a training that there is; what was typed stays where it is refused."""
-    title, hours = " ".join(request.form.get("judul", "").split()), _hours(request.form)
-    ends = timed.today(request.form.get("selesai", ""), services().clock.now())
-    if not 0 < len(title) <= LONGEST or len(_place(request.form)) > LONGEST or hours is None or ends is None:
-        flash(_("Belum diubah: isi nama pelatihan dan tempat (paling panjang %(count)s huruf), jam selesai, dan kedua jam kartu "
-                "(atau kosongkan keduanya), seperti 07:30.", count=LONGEST), "warning")
-        return _page(MultiDict(), _typed_settings()), HTTPStatus.UNPROCESSABLE_ENTITY
-    wanted = TrainingSettings(title, _place(request.form), f"{ends:%H.%M}", *hours, _lang(request.form))
+    wanted, wrong = _settings(request.form)
+    if wanted is None:
+        flash(_("Belum diubah: %(why)s.", why="; ".join(wrong)), "warning")
+        return _page(MultiDict(), _retyped()), HTTPStatus.UNPROCESSABLE_ENTITY
     try:
         if beginning.change(request.form.get("pelatihan", 0, int), wanted, now=services().clock.now(),
                             by=current_staff().account_id, seen=_seen(request.form)):
             flash(_("Pelatihan sudah diubah."), "success")
     except (NoSuchTraining, SettingsMoved) as refused:
         flash(f"{refused} {refused.code}", "warning")
-        return _page(MultiDict(), _typed_settings()), refused.status
+        return _page(MultiDict(), _retyped()), refused.status
     return redirect(url_for(".trainings"), HTTPStatus.SEE_OTHER)
 
 
-def _typed_settings() -> dict[int, TrainingSettings]:
-    """What the form for changing a training brought, as it was typed, by the training's number."""
-    names = ("judul", "tempat", "selesai", "masuk-dari", "masuk-sampai", "bahasa")
-    return {request.form.get("pelatihan", 0, int): TrainingSettings(*(request.form.get(name, "") for name in names))}
+def _retyped() -> dict[int, dict[str, str]]:
+    """By the training's number, what of its settings was typed otherwise than they were shown."""
+    typed = TrainingSettings(*(request.form.get(name, "") for name in FIELDS))
+    seen = _seen(request.form)
+    return {request.form.get("pelatihan", 0, int): {name: value for name, value in asdict(typed).items()
+                                                   if seen is None or value.replace(":", ".") != getattr(seen, name)}}
 
 
 def _seen(form: MultiDict[str, str]) -> TrainingSettings | None:
@@ -118,7 +119,7 @@ def _seen(form: MultiDict[str, str]) -> TrainingSettings | None:
     return TrainingSettings(*told) if len(told) == len(fields(TrainingSettings)) else None
 
 
-def _page(typed: MultiDict[str, str], changed: Mapping[int, TrainingSettings] | None = None) -> str:
+def _page(typed: MultiDict[str, str], changed: Mapping[int, Mapping[str, str]] | None = None) -> str:
     """The page. `typed`, `changed`: what was typed for a new training, or for one that there is, and refused."""
     found = beginning.trainings(_own())
     newest = beginning.newest()
@@ -142,38 +143,45 @@ def _villages(days: int) -> Sequence[Sequence[InvitedRegion]]:
 
 def _plan(form: Mapping[str, str], weekdays: Sequence[str]) -> tuple[TrainingPlan | None, str]:
     """What was decided, or all that is wrong with it."""
-    title, first = " ".join(form.get("judul", "").split()), _day(form.get("mulai", ""))
-    days = natural(form.get("hari", "")) or 0
+    settings, wrong = _settings(form)
+    first, days = _day(form.get("mulai", "")), natural(form.get("hari", "")) or 0
     off = [_day(each) for each in re.split(r"[,;\n]+", form.get("libur", "")) if each.strip()]
-    ends, hours = timed.today(form.get("selesai", ""), services().clock.now()), _hours(form)
-    wrong = (
-        (not 0 < len(title) <= LONGEST, _("isi nama pelatihannya, paling panjang %(count)s huruf", count=LONGEST)),
-        (len(_place(form)) > LONGEST, _("tulis tempatnya lebih pendek, paling panjang %(count)s huruf", count=LONGEST)),
-        (first is None or None in off, _("tulis tanggal seperti 12-11-2026; beberapa hari libur dipisah dengan koma")),
-        (not 0 < days <= beginning.MOST_DAYS, _("lamanya 1 sampai %(most)s hari", most=beginning.MOST_DAYS)),
-        (ends is None, _("tulis jam selesainya seperti 16:00")),
-        (hours is None, _("isi kedua jam kartu seperti 07:30, yang awal dulu, atau kosongkan keduanya")),
-        (form.get("agenda") not in agenda.agendas(), _("pilih agendanya")))
-    if first is None or ends is None or hours is None or any(is_so for is_so, _why in wrong):
-        return None, _("Belum dibuat: %(why)s.", why="; ".join(str(why) for is_so, why in wrong if is_so))
+    if first is None or None in off:
+        wrong.append(_("tulis tanggal seperti 12-11-2026; beberapa hari libur dipisah dengan koma"))
+    if not 0 < days <= beginning.MOST_DAYS:
+        wrong.append(_("lamanya 1 sampai %(most)s hari", most=beginning.MOST_DAYS))
+    if form.get("agenda") not in agenda.agendas():
+        wrong.append(_("pilih agendanya"))
+    if settings is None or first is None or wrong:
+        return None, _("Belum dibuat: %(why)s.", why="; ".join(wrong))
     worked = frozenset(int(each) for each in weekdays if each in {str(day) for day in WEEKDAYS})
-    return TrainingPlan(title, _place(form), first, days, form["agenda"], worked,
-                        frozenset(each for each in off if each is not None), f"{ends:%H.%M}", *hours, _lang(form)), ""
+    return TrainingPlan(settings.title, settings.place, first, days, form["agenda"], worked,
+                        frozenset(each for each in off if each is not None), settings.ends, settings.login_from,
+                        settings.login_until, settings.lang), ""
+
+
+def _settings(form: Mapping[str, str]) -> tuple[TrainingSettings | None, list[str]]:
+    """What is set and changed in the same words, or all that is wrong with it."""
+    title, place = (" ".join(form.get(name, "").split()) for name in ("judul", "tempat"))
+    ends, hours, wrong = timed.today(form.get("selesai", ""), services().clock.now()), _hours(form), []
+    if not 0 < len(title) <= LONGEST:
+        wrong.append(_("isi nama pelatihannya, paling panjang %(count)s huruf", count=LONGEST))
+    if len(place) > LONGEST:
+        wrong.append(_("tulis tempatnya lebih pendek, paling panjang %(count)s huruf", count=LONGEST))
+    if ends is None:
+        wrong.append(_("tulis jam selesainya seperti 16:00"))
+    if hours is None:
+        wrong.append(_("isi kedua jam kartu seperti 07:30, yang awal dulu, atau kosongkan keduanya"))
+    if ends is None or hours is None or wrong:
+        return None, wrong
+    lang = form.get("bahasa", "")
+    return TrainingSettings(title, place, f"{ends:%H.%M}", *hours, lang if lang in LANGUAGES else ""), []
 
 
 def _own() -> Collection[int] | None:
     """The trainings of whoever asks; None: all."""
     user = current_staff().staff
     return None if user.is_of_all else user.trainings
-
-
-def _place(form: Mapping[str, str]) -> str:
-    return " ".join(form.get("tempat", "").split())
-
-
-def _lang(form: Mapping[str, str]) -> str:
-    chosen = form.get("bahasa", "")
-    return chosen if chosen in LANGUAGES else ""
 
 
 def _hours(form: Mapping[str, str]) -> tuple[str, str] | None:

@@ -1,7 +1,9 @@
 """Akun staf: who may come in and as what; and the page on which somebody chooses a first password."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from http import HTTPStatus
+from typing import Any
 
 import segno
 from flask import flash, redirect, render_template, request, url_for
@@ -18,8 +20,8 @@ from sandbox.accounts.team import LastOrganiser, LoginTaken, Member, MemberMoved
 from sandbox.web import incident, services
 from sandbox.words.roles import ORGANISER, STAFF_LABELS
 
-TypedSettings = Mapping[int, MemberSettings]
-"""By account."""
+TypedSettings = Mapping[int, Mapping[str, Any]]
+"""By account, what of its settings was typed otherwise than they were shown."""
 
 
 @staff_required(ORGANISER, of_all=True)
@@ -42,11 +44,12 @@ def change_member(account_id: int) -> ResponseReturnValue:
     _member(account_id)
     form = ChangedAccount()
     wanted = MemberSettings(form.name.data or "", form.role.data, _trainings("pelatihan"))
+    was = MemberSettings(request.form.get("name_was", ""), request.form.get("role_was", ""), _trainings("pelatihan_was"))
+    typed = {account_id: {name: value for name, value in asdict(wanted).items() if value != getattr(was, name)}}
     if not form.validate_on_submit():
         flash(" ".join(str(each[0]) for each in form.errors.values()), "error")
-        return _page(NewAccount(formdata=None), typed={account_id: wanted}), 422
-    was = MemberSettings(request.form.get("name_was", ""), request.form.get("role_was", ""), _trainings("pelatihan_was"))
-    return _done(lambda **who: team.change(account_id, wanted, was=was, **who), _("Akun sudah diubah."), {account_id: wanted})
+        return _page(NewAccount(formdata=None), typed=typed), 422
+    return _done(lambda **who: team.change(account_id, wanted, was=was, **who), _("Akun sudah diubah."), typed)
 
 
 @staff_required(ORGANISER, of_all=True)

@@ -100,7 +100,7 @@ def test_a_page_from_before_somebody_else_changed_an_account_changes_nothing_bac
     said = answer.get_data(as_text=True)
     assert "orang lain menyimpan akun itu sebagai Rini A., Penyelenggara. Periksa" in said
     assert 'name="name_was" value="Rini A."' in said
-    assert 'name="name" value="Rina"' in said  # so that one more press saves it
+    assert 'name="name" value="Rina"' in said  # so that one more press saves it, and nothing else
 
 
 def test_what_cannot_be_is_told_and_stays_typed(office):
