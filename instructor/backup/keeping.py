@@ -28,14 +28,16 @@ MAKING = "dibuat"
 """How far the one is that is being made: `done all`."""
 REFUSED = "gagal"
 """Why the last one was not made."""
-NAME = re.compile(r"gladi-([0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9]{6})(-malam)?\.(?:zip|dump)", re.ASCII)
+NAME = re.compile(r"[^/\\]*gladi-([0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9]{6})[^/\\]*\.(?:zip|dump)", re.ASCII)
+"""As a browser or a file manager renames it, too: `gladi-2026-11-28-163000 (1).zip`, `Salinan gladi-….zip`."""
 EVENING, NIGHTLY_KEPT = time(17, 0), 7
 AT_LATEST = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A backup in the folder. `at`: when it was made, in the hall's time zone."""
+    """A backup in the folder. `at`: when it was made, in the hall's time zone; `is_nightly`: the evening's, which goes by
+    itself."""
 
     path: Path
     at: datetime
@@ -45,9 +47,10 @@ class Backup:
 
 def backups(instance: Path) -> list[Backup]:
     """Those in the folder of that instance, the newest first."""
-    found = [(path, match) for path in (instance / FOLDER).glob("gladi-*") if (match := NAME.fullmatch(path.name))]
-    return sorted((Backup(path, datetime.strptime(match[1], "%Y-%m-%d-%H%M%S").replace(tzinfo=WIB), match[2] is not None,
-                          path.stat().st_size) for path, match in found), key=lambda each: each.at, reverse=True)
+    found = [(path, datetime.strptime(match[1], "%Y-%m-%d-%H%M%S").replace(tzinfo=WIB))
+             for path in (instance / FOLDER).glob("*") if (match := NAME.fullmatch(path.name))]
+    return sorted((Backup(path, at, path.name == name_of(at, is_nightly=True, kind=path.suffix[1:]), path.stat().st_size)
+                   for path, at in found), key=lambda each: each.at, reverse=True)
 
 
 def name_of(at: datetime, *, is_nightly: bool = False, kind: str = "zip") -> str:

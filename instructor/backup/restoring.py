@@ -186,7 +186,9 @@ def _listed(file: ZipFile, backup: Path) -> BackupList:
     names = set(listed.files)
     is_whole = names == set(file.namelist()) - {LISTED} and {PLATFORM, secret.NAME} <= names
     is_plain = all(each.compress_type in (ZIP_STORED, ZIP_DEFLATED) for each in file.infolist())  # else errors of the disk's kind
-    if not is_ours or not is_whole or not is_plain or not all(map(MEMBER.fullmatch, names)):
+    if not is_ours:
+        raise _no_backup(backup, _l("bentuknya lain, jadi buatan Gladi versi lain atau program lain"))
+    if not is_whole or not is_plain or not all(map(MEMBER.fullmatch, names)):
         raise _no_backup(backup, _l("isinya tidak sama dengan daftarnya"))
     return listed
 

@@ -71,7 +71,7 @@ def restore_backup(backup_name: str) -> ResponseReturnValue:
     try:
         off_loop(restoring.stage, path, _instance(), newest_schema=schema.newest() or "", now=datetime.now(UTC), replace=True)
     except (NoBackup, NewerGladi, NoRoomForIt) as error:
-        flash(str(error), "error")
+        flash(f"{error} {error.code}", "error")
         return redirect(url_for("hall.backups"))
     _record("restore_staged", backup_name)
     return redirect(url_for("hall.backups"))

@@ -326,5 +326,11 @@ def test_the_page_asks_for_one_and_lays_one_ready(opened, kept):
     assert office.get(f"/papan/cadangan/{name}").status_code == 200
     office.post(f"/papan/cadangan/{name}/hapus", data={"yakin": "ya"})
     assert office.get(f"/papan/cadangan/{name}").status_code == 404
+    there = ("gladi-2026-11-28-173000-malam.zip", "gladi-2026-11-27-173000-malam (1).zip", "Salinan gladi-2026-11-26-163000.zip")
+    for name in there:  # the evening's own, and what browsers and file managers call one that came back from a stick
+        BROKEN["other format"](backup, instance / keeping.FOLDER / name)
+    found = [(each.path.name, each.is_nightly) for each in keeping.backups(instance)]
+    assert found == [*zip(there, (True, False, False), strict=True)]
+    assert "versi lain atau program lain" in office.post(f"/papan/cadangan/{name}/pulihkan", follow_redirects=True).text
     for wrong in ("..%2Fgladi.sqlite", "secret.key", "gladi-2026-11-28-163001.zip"):
         assert office.get(f"/papan/cadangan/{wrong}").status_code == 404
