@@ -74,7 +74,7 @@ def test_a_decimal_has_a_comma_and_may_have_dots_for_thousands(text, value):
 @pytest.mark.parametrize(("text", "said"), [
     ("31.5", "“31.5” memakai titik untuk desimal. Tulis dengan koma: 31,5."),
     ("0.250", "“0.250” memakai titik untuk desimal. Tulis dengan koma: 0,250."),
-    ("012.345", "“012.345” bisa dibaca 12.345 atau 12,35. Tulis salah satu: titik untuk ribuan, koma untuk desimal."),
+    ("012.345", "“012.345” bisa dibaca 12.345 atau 12,345. Tulis salah satu: titik untuk ribuan, koma untuk desimal."),
     ("2,150", "“2,150” bisa dibaca 2.150 atau 2,15. Tulis salah satu: titik untuk ribuan, koma untuk desimal."),
     ("2,150,000", "“2,150,000” memakai koma untuk ribuan. Tulis dengan titik: 2.150.000."),
     ("1,250.75", "“1,250.75” memakai koma untuk ribuan. Tulis dengan titik: 1.250,75.")])
@@ -122,7 +122,7 @@ def one_way(text, thousands, decimal):
 @pytest.mark.parametrize("key", ["rt", "rw"])
 def test_a_neighbourhood_is_one_however_many_zeros_are_in_front(key):
     assert {read(key, text) for text in ("1", "01", "001", " 1 ")} == {"01"}
-    assert {read(key, text) for text in ("0", "00", "000")} == {"00"}
+    assert {read(key, text) for text in ("0", "00", "000", "Tidak ada", "-", "nihil")} == {"00"}
 
 
 def test_a_village_without_neighbourhoods_says_so_and_reads_it_again():

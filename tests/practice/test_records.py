@@ -98,6 +98,11 @@ def test_the_outbox_finds_by_either_number_by_reference_and_by_name(sent, needle
     assert [row["data-reference"] for row in rows] == ["K-2026-0001"]
 
 
+def test_the_list_of_households_leads_from_a_number_of_before_to_what_was_sent_as_it(sent):
+    found = sent.browser.get(f"/desa/keluarga?cari={NUMBER}").click("Cari di Kotak Keluar")
+    assert [row["data-reference"] for row in found.html.select("tr[data-reference]")] == ["K-2026-0001"]
+
+
 def test_the_submissions_page_and_its_receipt_say_both_numbers(sent):
     page = text_of(sent.browser.get("/desa/kiriman/K-2026-0001").html.main)
     assert "No. KK 3510 6212 0891 0091" in page

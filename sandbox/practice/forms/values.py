@@ -10,7 +10,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from sandbox.practice.forms import field_errors as errors
@@ -78,7 +77,10 @@ def _read_text(field: Field, text: str) -> str:
 
 
 def _read_digits(field: Field, text: str) -> str:
-    """Digits as text. Of a long number its groups are let go; a short one (RT) is one place however many zeros are in front."""
+    """Digits as text. Of a long number its groups are let go; a short one (RT) is one place however many zeros are in front, and
+    that there is none may be written as the pages write it."""
+    if field.none_value and text.casefold() in ((field.none_label or "").casefold(), *NIHIL):
+        return field.none_value
     digits = printed_digits(text) if field.length else plain(text)
     if not is_digits(digits):
         raise NoValue(errors.NotDigits, value=shortened(text))
@@ -174,15 +176,10 @@ def _plain_number(field: Field, text: str) -> str:
 def _in_two_ways(field: Field, text: str) -> NoValue:
     """The refusal of '2,150' (2.150 or 2,15) and '012.345', with both readings; of '2,150,000', which has one, with that."""
     if GROUPED_FROM_ZERO.fullmatch(text) or text.count(",") == 1 and "." not in text:
-        digits, separator = text.replace(",", ".").split("."), "."
-        return NoValue(errors.AmbiguousNumber, value=text, first=written_number(int("".join(digits))),
-                       second=_rounded(separator.join(digits), field.decimals))
+        whole, fraction = text.replace(",", ".").split(".")
+        return NoValue(errors.AmbiguousNumber, value=text, first=written_number(int(whole + fraction)),
+                       second=written_number(float(f"{whole}.{fraction}"), len(fraction)))
     return NoValue(errors.CommaThousands, value=text, example=text.translate(str.maketrans(",.", ".,")))
-
-
-def _rounded(number: str, decimals: int) -> str:
-    """To so many decimals: '2.345' → '2,35'."""
-    return written_number(float(Decimal(number).quantize(Decimal(10) ** -decimals, ROUND_HALF_UP)), decimals)
 
 
 def _within(field: Field, value: float) -> float:
