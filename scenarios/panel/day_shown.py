@@ -86,7 +86,8 @@ def of(desk: Desk, attempts: Sequence[AttemptState], current: str) -> DayShown:
     alone = [line for line in lines.values() if line.id not in day.block_of]
     if alone:
         blocks.insert(0, BlockLine("", opening.of_day(done, now), tuple(alone)))
-    free = offer.weathers(day, lambda each: suits(desk, day, done, each)) if best is None and lines else []
+    is_trial = len(day.by_id) == 1  # who tries one exercise is led to no other, and not round to the same
+    free = offer.weathers(day, lambda each: suits(desk, day, done, each)) if best is None and lines and not is_trial else []
     return DayShown(tuple(blocks), lines[best.id] if best is not None else None, free, exam_of(desk, attempts),
                     day.real_name, opening.of_day(done, now).until, None if current else _stopped(lines, attempts))
 

@@ -85,6 +85,8 @@ def test_whoever_has_done_all_that_is_open_practises_freely_in_the_weather_they_
     bot.browser.submit(form)
     assert f"Latihan {rough.number}" in words(bot.browser.get(HOME))
     assert f"Latihan {rough.number}" in words(bot.browser.submit(form))
+    day(others=())
+    assert bot.browser.get(HOME).all("//aside//button[@data-weather]") == [], "what is tried alone leads nowhere else"
 
 
 def test_the_skill_check_is_offered_before_the_first_exercise_and_its_first_answers_are_kept(stage):
