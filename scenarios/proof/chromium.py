@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from importlib.util import find_spec
 from threading import Thread
 from typing import Any
@@ -26,7 +27,7 @@ LONGEST_MS = 60_000
 """So long a page may take: a loaded machine is no fault of the exercise."""
 FETCHED = (PANEL, ".xlsx", ".csv", ".pdf")
 """How addresses end that are fetched without leaving the page."""
-SEND = """([target, pairs]) => {
+SEND = """async ([target, pairs]) => {
   const here = address => { const url = new URL(address, location.href); return url.pathname + url.search; };
   const goes = form => form.method === "post" && here(form.getAttribute("action") || location.href) === target;
   const own = [...document.forms].find(goes);
@@ -45,9 +46,15 @@ SEND = """([target, pairs]) => {
   for (const [name, values] of left) for (const value of values)
     form.append(Object.assign(document.createElement("input"), {type: "hidden", name, value}));
   form.noValidate = true;
+  let stays = false;
+  addEventListener("submit", event => { stays = event.defaultPrevented && !!form.closest("#panel-latihan"); }, {once: true});
+  const swapped = new Promise(done => addEventListener("panel:swapped", done, {once: true}));
   form.requestSubmit();
+  if (stays) await swapped;
+  return stays;
 }"""
-"""Fills the page's own form for that address, and sends it as its button does; what the form lacks is added, as scripts do."""
+"""Fills the page's own form for that address, and sends it as its button does; what the form lacks is added, as scripts do.
+Says whether the panel sent it by itself: then the page stays where it is, with another panel in it."""
 
 
 class _Quiet(WSGIRequestHandler):
@@ -55,6 +62,10 @@ class _Quiet(WSGIRequestHandler):
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         return
+
+
+class _Stayed(Exception):
+    """The page sent a form by its script and stays where it is."""
 
 
 @dataclass
@@ -90,10 +101,14 @@ class ChromiumTransport:
 
         def send() -> Any:
             with self.page.expect_navigation(timeout=LONGEST_MS) as navigation:
-                self.page.evaluate(SEND, [url, [list(pair) for pair in data]])
+                if self.page.evaluate(SEND, [url, [list(pair) for pair in data]]):
+                    raise _Stayed
             return navigation.value
 
-        return self._came(url, send)
+        try:
+            return self._came(url, send)
+        except _Stayed:
+            return self._led_to(_address(self.page.url), Response(HTTPStatus.OK, {}, self.page.content().encode()))
 
     def _came(self, url: str, go: Any) -> Response:
         """What the server answered; a redirect where Chromium stands at another address now, whose answer is kept."""
@@ -104,12 +119,19 @@ class ChromiumTransport:
             answer = Response(answered.status, answered.headers, answered.body())
         except Error:  # the answer broke off: a page of Chromium's own
             return Response(NO_ANSWER, {}, b"")
-        parts = urlsplit(answered.url)
-        there = f"{parts.path}?{parts.query}" if parts.query else parts.path
-        if there == url:
-            return answer
+        there = _address(answered.url)
+        return answer if there == url else self._led_to(there, answer)
+
+    def _led_to(self, there: str, answer: Response) -> Response:
+        """A redirect to that address, whose answer is kept."""
         self.landed = there, answer
-        return Response(303, {"location": there}, b"")
+        return Response(HTTPStatus.SEE_OTHER, {"location": there}, b"")
+
+
+def _address(url: str) -> str:
+    """The path of it, with its query."""
+    parts = urlsplit(url)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
 def executable() -> str | None:
