@@ -53,7 +53,9 @@ goals:
     check: {{submissions: {{record: kk, stage: validated, resent: {{min: 1}}}}, count: 1}}
 mistakes:
   - id: kirim-ganda
-    text: Ada dua kiriman untuk keluarga ini. Tidak apa-apa, batalkan satu dan tulis alasannya.
+    text: >-
+      Ada dua kiriman untuk keluarga ini. Tidak apa-apa: buka salah satunya dari Kotak Keluar, tulis alasannya,
+      lalu tekan Batalkan kiriman.
     check: {{doubled: kk}}
 hints:
   - Lihat daftar kiriman Anda, bukan formulirnya.

@@ -166,6 +166,12 @@ def is_ours(never: str, name: str, text: str) -> bool:
     return never == "sandbox" and not re.search(r"\b(di|ke|yang|ini|sudah|belum)\b", text)
 
 
+def test_whoever_is_to_take_a_submission_back_is_told_which_button_does_it():
+    told = [(name, text) for name, text in texts() if re.search(r"Tidak apa-apa.*\bbatalkan\b", text, re.IGNORECASE)]
+    assert len(told) > 10
+    assert [each for each in told if "tekan Batalkan kiriman" not in each[1]] == []
+
+
 def test_a_button_that_takes_something_back_says_what():
     assert [f"{name}: {text}" for name, text in texts() if text in BARE] == []
 

@@ -13,11 +13,15 @@ from scenarios.spoken import Spoken
 Told = tuple[str, Spoken, Check]
 """Id, text and check of a mistake."""
 TWICE = Spoken(
-    "Ada dua kiriman untuk keluarga yang sama. Tidak apa-apa: batalkan salah satunya di Kotak Keluar, dan tulis alasannya.",
-    {"en": "There are two submissions for the same family. No harm done: cancel one of them in Kotak Keluar, and write why."})
+    "Ada dua kiriman untuk keluarga yang sama. Tidak apa-apa: buka salah satunya dari Kotak Keluar, tulis alasannya, lalu tekan "
+    "Batalkan kiriman.",
+    {"en": "There are two submissions for the same family. No harm done: open one of them from Kotak Keluar, write why, then "
+           "press Batalkan kiriman."})
 SHEET_TWICE = Spoken(
-    "Ada dua kiriman untuk lembar yang sama. Tidak apa-apa: batalkan salah satunya di Kotak Keluar, dan tulis alasannya.",
-    {"en": "There are two submissions for the same sheet. No harm done: cancel one of them in Kotak Keluar, and write why."})
+    "Ada dua kiriman untuk lembar yang sama. Tidak apa-apa: buka salah satunya dari Kotak Keluar, tulis alasannya, lalu tekan "
+    "Batalkan kiriman.",
+    {"en": "There are two submissions for the same sheet. No harm done: open one of them from Kotak Keluar, write why, then "
+           "press Batalkan kiriman."})
 STRAY = Spoken(
     "Ada keluarga baru yang tidak diminta. Tidak apa-apa: hapus keluarga baru itu.",
     {"en": "There is a new family that nobody asked for. No harm done: delete that new family."})
