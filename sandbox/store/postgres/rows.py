@@ -8,7 +8,7 @@ import hashlib
 import json
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -33,6 +33,9 @@ class TableRows:
     columns: tuple[str, ...]
     text: bytes
 
+    def __len__(self) -> int:
+        return self.text.count(b"\n")
+
 
 @dataclass(frozen=True, slots=True)
 class VillageRows:
@@ -42,20 +45,59 @@ class VillageRows:
     numbered: Mapping[str, int]
 
     def packed(self) -> bytes:
-        """As it is kept: one line that says what follows, then the texts."""
-        says = {"numbered": dict(self.numbered),
-                "tables": [{**asdict(each), "text": len(each.text)} for each in self.tables]}
-        return zlib.compress(b"\n".join((json.dumps(says).encode(), b"".join(each.text for each in self.tables))), QUICK)
+        """As it is kept."""
+        return packed(self.tables, self.numbered)
 
 
-def unpacked(kept: bytes) -> VillageRows:
-    """What `packed` made. Raises ValueError or zlib.error for anything else."""
+@dataclass(frozen=True, slots=True)
+class HeldVillage:
+    """A template as a process holds it: a fifth of its rows' bytes, each table by itself."""
+
+    sha256: str
+    """Of what is kept of it in the database."""
+    numbered: Mapping[str, int]
+    sizes: Mapping[str, int]
+    """How many rows each table has."""
+    columns: Mapping[str, tuple[str, ...]]
+    texts: Mapping[str, bytes]
+
+    def table(self, name: str) -> TableRows:
+        """The rows of a table."""
+        return TableRows(name, self.columns.get(name, ()), zlib.decompress(self.texts[name]) if name in self.texts else b"")
+
+    def village(self) -> VillageRows:
+        """All of it."""
+        return VillageRows(tuple(self.table(name) for name in self.texts), self.numbered)
+
+
+def held(village: VillageRows, sha256: str) -> HeldVillage:
+    """The village, to be held for long; `sha256`: of what is kept of it."""
+    return HeldVillage(
+        sha256, village.numbered, {each.table: len(each) for each in village.tables},
+        {each.table: each.columns for each in village.tables},
+        {each.table: zlib.compress(each.text, QUICK) for each in village.tables})
+
+
+def packed(tables: Sequence[TableRows], numbered: Mapping[str, int], **besides: Any) -> bytes:
+    """Rows as they are kept: one line that says what follows, and what it says `besides`, then the texts."""
+    says = {"numbered": dict(numbered), "tables": [{**asdict(each), "text": len(each.text)} for each in tables], **besides}
+    return zlib.compress(b"\n".join((json.dumps(says).encode(), b"".join(each.text for each in tables))), QUICK)
+
+
+def opened(kept: bytes) -> tuple[dict[str, Any], tuple[TableRows, ...]]:
+    """What `packed` was told, and its tables. Raises ValueError or zlib.error for anything else."""
     head, _, rest = zlib.decompress(kept).partition(b"\n")
     says, tables, begin = json.loads(head), [], 0
     for each in says["tables"]:
         tables.append(TableRows(each["table"], tuple(each["columns"]), rest[begin:begin + each["text"]]))
         begin += each["text"]
-    return VillageRows(tuple(tables), says["numbered"])
+    return says, tuple(tables)
+
+
+def unpacked(kept: bytes) -> VillageRows:
+    """The village that was packed. Raises ValueError or zlib.error for anything else."""
+    says, tables = opened(kept)
+    return VillageRows(tables, says["numbered"])
 
 
 def digest(kept: bytes) -> str:
@@ -107,14 +149,20 @@ def _escaped(value: Any) -> str:
 
 def out_of(cursor: psycopg.Cursor[Any], key: int) -> VillageRows:
     """The rows of that copy, as its owner sees them, of one moment if the transaction is one of that kind."""
-    tables = (_taken(cursor, table, key) for table in Practice.metadata.sorted_tables)
-    given = cursor.execute(f"SELECT relation, last FROM {SCHEMA}.numbered WHERE {KEY} = {key:d}").fetchall()
-    return VillageRows(tuple(each for each in tables if each.text), dict(given))
+    tables = (taken(cursor, table, key) for table in Practice.metadata.sorted_tables)
+    return VillageRows(tuple(each for each in tables if each.text), numbers(cursor, key))
 
 
-def _taken(cursor: psycopg.Cursor[Any], table: Table, key: int) -> TableRows:
-    columns = columns_of(table)
-    asked = f"COPY (SELECT {_listed(columns)} FROM {SCHEMA}.{table.name} WHERE {KEY} = {key:d}) TO STDOUT"
+def numbers(cursor: psycopg.Cursor[Any], key: int) -> dict[str, int]:
+    """The last number that was given in that copy, of each table."""
+    return dict(cursor.execute(f"SELECT relation, last FROM {SCHEMA}.numbered WHERE {KEY} = {key:d}").fetchall())
+
+
+def taken(cursor: psycopg.Cursor[Any], table: Table, key: int, *, columns: tuple[str, ...] = (),
+          where: str = "true") -> TableRows:
+    """The rows of one table of that copy; all columns where none are named."""
+    columns = columns or columns_of(table)
+    asked = f"COPY (SELECT {_listed(columns)} FROM {SCHEMA}.{table.name} WHERE {KEY} = {key:d} AND {where}) TO STDOUT"
     with cursor.copy(asked) as copy:
         return TableRows(table.name, columns, b"".join(bytes(part) for part in copy))
 

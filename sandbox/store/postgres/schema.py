@@ -11,7 +11,7 @@ import psycopg
 
 from sandbox.base import KEY
 from sandbox.store.postgres import tables
-from sandbox.store.postgres.tables import SCHEMA
+from sandbox.store.postgres.tables import MADE_BY, SCHEMA
 
 log = logging.getLogger("gladi.store")
 
@@ -21,13 +21,14 @@ TURN = 0x676C6164
 
 def prepare(connection: psycopg.Connection[Any], stamp: int) -> None:
     """Have the schema in the version `stamp` of the practice tables. Raises psycopg.Error."""
-    if version(connection) == stamp:
+    if version(connection) == stamp and _knows_makers(connection):
         return
     with connection.transaction():
         connection.execute("SET LOCAL lock_timeout = 0")
         connection.execute(f"SELECT pg_advisory_xact_lock({TURN:d})")
         present = version(connection)
-        if present == stamp:  # another node was first
+        if present == stamp:  # another node was first, or it is from before copies knew what made them
+            connection.execute(f"ALTER TABLE {SCHEMA}.copy ADD COLUMN IF NOT EXISTS {MADE_BY}")
             return
         if present is not None:
             _move_aside(connection, present)
@@ -40,6 +41,11 @@ def version(connection: psycopg.Connection[Any]) -> int | None:
     """The version of the schema that is there; None where there is none."""
     found = connection.execute("SELECT obj_description(to_regnamespace(%s), 'pg_namespace')", (SCHEMA,)).fetchone()
     return int(found[0]) if found and found[0] else None
+
+
+def _knows_makers(connection: psycopg.Connection[Any]) -> bool:
+    asked = "SELECT 1 FROM pg_attribute WHERE attrelid = to_regclass(%s) AND attname = %s"
+    return connection.execute(asked, (f"{SCHEMA}.copy", MADE_BY.split()[0])).fetchone() is not None
 
 
 def moved_aside(connection: psycopg.Connection[Any]) -> list[tuple[int, str]]:

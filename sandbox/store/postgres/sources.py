@@ -13,8 +13,9 @@ import psycopg
 
 from sandbox.store import templates
 from sandbox.store.clone import SourceDamaged, sha256_of
-from sandbox.store.postgres import rows
-from sandbox.store.postgres.rows import VillageRows
+from sandbox.store.postgres import differences, rows
+from sandbox.store.postgres.differences import Difference
+from sandbox.store.postgres.rows import HeldVillage, VillageRows
 from sandbox.store.postgres.tables import SCHEMA
 
 log = logging.getLogger("gladi.store")
@@ -30,10 +31,10 @@ class Templates:
 
     def __init__(self, folder: Path, stamp: int) -> None:
         self._folder, self._stamp = folder, stamp
-        self._held: OrderedDict[str, VillageRows] = OrderedDict()
+        self._held: OrderedDict[str, HeldVillage] = OrderedDict()
         self._known: set[str] = set()
 
-    def find(self, cursor: psycopg.Cursor[Any], name: str) -> VillageRows:
+    def find(self, cursor: psycopg.Cursor[Any], name: str) -> HeldVillage:
         """The village of that name. Raises TemplateNotReady, also for one that is not whole: it is taken out of use."""
         if (held := self._held.get(name)) is None:
             held = self._held[name] = self._read(cursor, name)
@@ -48,13 +49,15 @@ class Templates:
 
     def is_there(self, cursor: psycopg.Cursor[Any], name: str) -> bool:
         """Whether every node can copy it; one that was built on this computer is taken in."""
-        if is_kept(cursor, EVERYBODY, name) or self._taken_in(cursor, name) is not None:
+        if is_kept(cursor, EVERYBODY, name) or self._taken_in(cursor, name):
             self._known.add(name)
         return name in self._known
 
-    def _read(self, cursor: psycopg.Cursor[Any], name: str) -> VillageRows:
+    def _read(self, cursor: psycopg.Cursor[Any], name: str) -> HeldVillage:
         try:
-            found = read(cursor, EVERYBODY, name) or self._taken_in(cursor, name)
+            found = kept(cursor, EVERYBODY, name)
+            if found is None and self._taken_in(cursor, name):
+                found = kept(cursor, EVERYBODY, name)
         except SourceDamaged as error:
             log.error("%s %s", error.code, error)
             self._known.discard(name)
@@ -63,21 +66,20 @@ class Templates:
             raise templates.not_ready(name) from error
         if found is None:
             raise templates.not_ready(name)
-        return found
+        return rows.held(rows.unpacked(found), rows.digest(found))
 
-    def _taken_in(self, cursor: psycopg.Cursor[Any], name: str) -> VillageRows | None:
-        """The template of this computer's folder, now in the database; None where there is none. Raises SourceDamaged."""
+    def _taken_in(self, cursor: psycopg.Cursor[Any], name: str) -> bool:
+        """Whether this computer's folder has that template; it is in the database then. Raises SourceDamaged."""
         if not (self._folder / f"{name}.json").exists():
-            return None
+            return False
         built = templates.find(self._folder, name)
         if not built.path.is_file() or sha256_of(built.path) != built.sha256:
             raise SourceDamaged(path=built.path)
-        village = rows.of_file(built.path)
-        keep(cursor, EVERYBODY, name, village, self._stamp)
-        return village
+        keep(cursor, EVERYBODY, name, rows.of_file(built.path), self._stamp)
+        return True
 
 
-def keep(cursor: psycopg.Cursor[Any], owner: int, name: str, village: VillageRows, stamp: int) -> bool:
+def keep(cursor: psycopg.Cursor[Any], owner: int, name: str, village: VillageRows | Difference, stamp: int) -> bool:
     """Keep the village under that name; False if the name was there first, which stays as it is."""
     packed = village.packed()
     cursor.execute(f"INSERT INTO {SCHEMA}.source (owner, name, stamp, sha256, rows) VALUES (%s, %s, %s, %s, %s) "
@@ -97,13 +99,21 @@ def is_kept(cursor: psycopg.Cursor[Any], owner: int, name: str) -> bool:
     return found is not None
 
 
-def read(cursor: psycopg.Cursor[Any], owner: int, name: str) -> VillageRows | None:
-    """The village that is kept under that name; None where none is. Raises SourceDamaged if it is not what was kept."""
+def kept(cursor: psycopg.Cursor[Any], owner: int, name: str) -> bytes | None:
+    """What is kept under that name; None where nothing is. Raises SourceDamaged if it is not what was kept."""
     found = cursor.execute(f"SELECT sha256, rows FROM {SCHEMA}.source WHERE owner = %s AND name = %s", (owner, name)).fetchone()
     if found is None:
         return None
     if rows.digest(found[1]) != found[0]:
         raise SourceDamaged(path=f"{owner}/{name}")
-    return rows.unpacked(found[1])
+    return bytes(found[1])
 
 
+def mark(cursor: psycopg.Cursor[Any], sandbox: int, name: str) -> VillageRows | Difference | None:
+    """What that mark of a sandbox holds; None where there is none, or where it cannot be read."""
+    try:
+        found = kept(cursor, sandbox, name)
+    except SourceDamaged:
+        log.error("GL-MARK %d/%s is damaged", sandbox, name)
+        return None
+    return None if found is None else differences.unpacked(found)

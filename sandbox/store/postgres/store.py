@@ -16,17 +16,17 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 from sandbox.base import KEY
-from sandbox.errors import StoreBusy
+from sandbox.errors import StoreBusy, TemplateNotReady
 from sandbox.machine.database_address import CONNECTIONS
 from sandbox.platform.postgres.committing import KnowingConnection
 from sandbox.platform.postgres.engine import engine_of, lent
 from sandbox.platform.postgres.trouble import hide_values, is_away
 from sandbox.store import templates
 from sandbox.store.base import MARK, TEMPLATE, KeptCopy, MarkExists, MarkMissing, OtherVersion, Pin
-from sandbox.store.clone import SourceDamaged
-from sandbox.store.postgres import rows, schema, sources, sweeping, telling, trouble, wall
+from sandbox.store.postgres import differences, rows, schema, sources, sweeping, telling, trouble, wall
+from sandbox.store.postgres.differences import Difference
 from sandbox.store.postgres.keys import copy_of, key_of
-from sandbox.store.postgres.rows import VillageRows
+from sandbox.store.postgres.rows import HeldVillage, VillageRows
 from sandbox.store.postgres.sources import Templates
 from sandbox.store.postgres.tables import SCHEMA
 from sandbox.store.postgres.wall import INSIDE, Entrance
@@ -41,6 +41,8 @@ AGAIN_AFTER = 0.05
 AT_ONCE = 2
 """Copies that a process makes at the same time. When a whole hall sits down, more of them only take the server's time from each
 other and from everybody who works already."""
+
+OF_ONE_MOMENT = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
 T = TypeVar("T")
 
@@ -110,9 +112,7 @@ class PostgresStore:
         with self._told(), self._owned() as cursor:
             if sources.is_kept(cursor, owner, name):
                 raise MarkExists(name=name)
-        village = self._taken(key_of(pin))
-        if also is not None:
-            village = self._changed(village, also)
+        village = self._beside_its_template(pin) if also is None else self._changed(self._taken(key_of(pin)), also)
         with self._told(), self._owned() as cursor:
             if not sources.keep(cursor, owner, name, village, self._stamp):
                 raise MarkExists(name=name)
@@ -122,16 +122,8 @@ class PostgresStore:
         """See Store.require_source."""
         if source == TEMPLATE:
             return
-        name = source.removeprefix(MARK)
-        try:
-            with self._told(), self._owned() as cursor:
-                found = sources.read(cursor, sandbox, name)
-        except SourceDamaged as error:
-            log.error("GL-MARK %d/%s is damaged", sandbox, name)
-            raise MarkMissing() from error
-        if found is None:
-            log.info("GL-MARK %d/%s is missing", sandbox, name)
-            raise MarkMissing()
+        with self._told(), self._owned() as cursor:
+            self._marked(cursor, sandbox, source.removeprefix(MARK))
 
     def touched_since(self, moment: float) -> Iterator[tuple[int, int]]:
         """See Store.touched_since. Told as how long ago: the database's clock need not be this computer's."""
@@ -229,7 +221,8 @@ class PostgresStore:
                 key, village = key_of(pin), self._source_of(cursor, pin)
                 # Nobody waits for the disk: a copy that a power cut takes was never written, and is made again.
                 cursor.execute("BEGIN; SET LOCAL synchronous_commit = off")
-                cursor.execute(f"INSERT INTO {SCHEMA}.copy ({KEY}, stamp, source) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING",
+                cursor.execute(f"INSERT INTO {SCHEMA}.copy ({KEY}, stamp, source, made_by) "
+                               f"VALUES (%s, %s, %s, {differences.MADE_HERE}) ON CONFLICT DO NOTHING",
                                (key, self._stamp, pin.source))
                 if cursor.rowcount:
                     rows.into(cursor, key, village)
@@ -240,20 +233,44 @@ class PostgresStore:
     def _source_of(self, cursor: psycopg.Cursor[Any], pin: Pin) -> VillageRows:
         """Raises TemplateNotReady, MarkMissing."""
         if pin.source == TEMPLATE:
-            return self._templates.find(cursor, pin.template)
-        try:
-            found = sources.read(cursor, pin.sandbox, pin.source.removeprefix(MARK))
-        except SourceDamaged as error:
-            raise MarkMissing() from error
+            return self._templates.find(cursor, pin.template).village()
+        return self._marked(cursor, pin.sandbox, pin.source.removeprefix(MARK))
+
+    def _marked(self, cursor: psycopg.Cursor[Any], sandbox: int, name: str) -> VillageRows:
+        """The village that was marked. Raises MarkMissing, also where its template is not there any more."""
+        found = sources.mark(cursor, sandbox, name)
+        if isinstance(found, Difference):
+            template = self._template_of(cursor, found)
+            found = None if template is None else found.of(template.village())
         if found is None:
+            log.info("GL-MARK %d/%s is missing", sandbox, name)
             raise MarkMissing()
         return found
+
+    def _template_of(self, cursor: psycopg.Cursor[Any], difference: Difference) -> HeldVillage | None:
+        try:
+            template = self._templates.find(cursor, difference.template)
+        except TemplateNotReady:
+            return None
+        return template if difference.sha256 in ("", template.sha256) else None
 
     def _taken(self, key: int) -> VillageRows:
         """The rows of a copy as they are at one moment."""
         with self._told(), self._owned() as cursor:
-            cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            cursor.execute(OF_ONE_MOMENT)
             return rows.out_of(cursor, key)
+
+    def _beside_its_template(self, pin: Pin) -> VillageRows | Difference:
+        """What tells the copy as it is at one moment: what it has beside its template, or every row where that cannot be told."""
+        with self._told(), self._owned() as cursor:
+            before = Difference(pin.template) if pin.source == TEMPLATE else sources.mark(
+                cursor, pin.sandbox, pin.source.removeprefix(MARK))
+            template = self._template_of(cursor, before) if isinstance(before, Difference) else None
+            cursor.execute(OF_ONE_MOMENT)
+            made = differences.maker(cursor, key_of(pin))
+            if template is None or made is None or not isinstance(before, Difference):
+                return rows.out_of(cursor, key_of(pin))
+            return differences.since(cursor, key_of(pin), made, before, template)
 
     def _changed(self, village: VillageRows, also: Callable[[Session], None]) -> VillageRows:
         """The village after `also` wrote into it: in a copy that nobody ever sees, for its transaction is given up."""

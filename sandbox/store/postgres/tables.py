@@ -35,10 +35,14 @@ SCHEMA, WALLED, SETTING = "practice", "gladi_app", "gladi.sandbox"
 OWN = f"(current_setting('{SETTING}'))::bigint"
 """The copy that a transaction is in. Fails where none was said."""
 
+MADE_BY = "made_by text"
+"""Of `copy`: server and number of the transaction that made it (differences.py)."""
+
 BESIDE = (
     f"""CREATE TABLE {SCHEMA}.copy (
     {KEY} bigint PRIMARY KEY, stamp bigint NOT NULL, source text NOT NULL,
-    made_at timestamptz NOT NULL DEFAULT now(), written_at timestamptz NOT NULL DEFAULT now()) WITH (fillfactor = 50)""",
+    made_at timestamptz NOT NULL DEFAULT now(), written_at timestamptz NOT NULL DEFAULT now(),
+    {MADE_BY}) WITH (fillfactor = 50)""",
     f"""CREATE TABLE {SCHEMA}.numbered (
     {KEY} bigint NOT NULL DEFAULT {OWN}, relation text NOT NULL, last integer NOT NULL,
     PRIMARY KEY ({KEY}, relation)) WITH (fillfactor = 50)""",
