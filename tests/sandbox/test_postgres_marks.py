@@ -9,8 +9,8 @@ from sqlalchemy.orm import selectinload
 from sandbox.practice.models import Draft, Household, Submission
 from sandbox.store.base import MarkMissing, Pin
 from sandbox.store.postgres import rows, sources
-from sandbox.store.postgres.differences import Difference
 from sandbox.store.postgres.keys import key_of
+from sandbox.store.postgres.own_rows import OwnRows
 from sandbox.store.postgres.rows import VillageRows
 from tests import databases
 from tests.conftest import NOON, TEMPLATE, a_household
@@ -56,7 +56,7 @@ def test_a_copy_made_from_a_mark_is_the_village_as_it_was_however_often_one_went
     for generation in range(2, 6):
         worked(store, pin, rng)
         source, at_the_mark = store.mark(pin, f"g{generation}"), contents(owner, pin)
-        assert isinstance(kept(owner, pin, source), Difference)
+        assert isinstance(kept(owner, pin, source), OwnRows)
         worked(store, pin, rng)  # what comes after it is not in it
         assert contents(owner, pin) != at_the_mark
         pin = Pin(17_001, generation, TEMPLATE, source)

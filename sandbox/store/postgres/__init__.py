@@ -13,7 +13,7 @@ tables.py      the practice models' tables with the copy's number in every key; 
 schema.py      makes the schema, and moves one of another version aside
 wall.py        how a transaction begins behind the wall, and the copy's number in every statement
 rows.py        the rows of a whole village as COPY text: out of a SQLite template, out of a copy, into a copy
-differences.py a mark as what it has beside its template, and the village that it stands for
+own_rows.py    a mark as what it has beside its template, and the village that it stands for
 telling.py     a deed's last message: its row of the feed and the commit in one
 sources.py     templates and marks: kept in the database; templates held by a process, packed
 spreading.py   copies over the machines of a Citus

@@ -13,8 +13,8 @@ import psycopg
 
 from sandbox.store import templates
 from sandbox.store.clone import SourceDamaged, sha256_of
-from sandbox.store.postgres import differences, rows
-from sandbox.store.postgres.differences import Difference
+from sandbox.store.postgres import own_rows, rows
+from sandbox.store.postgres.own_rows import OwnRows
 from sandbox.store.postgres.rows import HeldVillage, VillageRows
 from sandbox.store.postgres.tables import SCHEMA
 
@@ -79,7 +79,7 @@ class Templates:
         return True
 
 
-def keep(cursor: psycopg.Cursor[Any], owner: int, name: str, village: VillageRows | Difference, stamp: int) -> bool:
+def keep(cursor: psycopg.Cursor[Any], owner: int, name: str, village: VillageRows | OwnRows, stamp: int) -> bool:
     """Keep the village under that name; False if the name was there first, which stays as it is."""
     packed = village.packed()
     cursor.execute(f"INSERT INTO {SCHEMA}.source (owner, name, stamp, sha256, rows) VALUES (%s, %s, %s, %s, %s) "
@@ -109,11 +109,11 @@ def kept(cursor: psycopg.Cursor[Any], owner: int, name: str) -> bytes | None:
     return bytes(found[1])
 
 
-def mark(cursor: psycopg.Cursor[Any], sandbox: int, name: str) -> VillageRows | Difference | None:
+def mark(cursor: psycopg.Cursor[Any], sandbox: int, name: str) -> VillageRows | OwnRows | None:
     """What that mark of a sandbox holds; None where there is none, or where it cannot be read."""
     try:
         found = kept(cursor, sandbox, name)
     except SourceDamaged:
         log.error("GL-MARK %d/%s is damaged", sandbox, name)
         return None
-    return None if found is None else differences.unpacked(found)
+    return None if found is None else own_rows.unpacked(found)

@@ -23,9 +23,9 @@ from sandbox.platform.postgres.engine import engine_of, lent
 from sandbox.platform.postgres.trouble import hide_values, is_away
 from sandbox.store import templates
 from sandbox.store.base import MARK, TEMPLATE, KeptCopy, MarkExists, MarkMissing, OtherVersion, Pin
-from sandbox.store.postgres import differences, rows, schema, sources, sweeping, telling, trouble, wall
-from sandbox.store.postgres.differences import Difference
+from sandbox.store.postgres import own_rows, rows, schema, sources, sweeping, telling, trouble, wall
 from sandbox.store.postgres.keys import copy_of, key_of
+from sandbox.store.postgres.own_rows import OwnRows
 from sandbox.store.postgres.rows import HeldVillage, VillageRows
 from sandbox.store.postgres.sources import Templates
 from sandbox.store.postgres.tables import SCHEMA
@@ -222,7 +222,7 @@ class PostgresStore:
                 # Nobody waits for the disk: a copy that a power cut takes was never written, and is made again.
                 cursor.execute("BEGIN; SET LOCAL synchronous_commit = off")
                 cursor.execute(f"INSERT INTO {SCHEMA}.copy ({KEY}, stamp, source, made_by) "
-                               f"VALUES (%s, %s, %s, {differences.MADE_HERE}) ON CONFLICT DO NOTHING",
+                               f"VALUES (%s, %s, %s, {own_rows.MADE_HERE}) ON CONFLICT DO NOTHING",
                                (key, self._stamp, pin.source))
                 if cursor.rowcount:
                     rows.into(cursor, key, village)
@@ -239,7 +239,7 @@ class PostgresStore:
     def _marked(self, cursor: psycopg.Cursor[Any], sandbox: int, name: str) -> VillageRows:
         """The village that was marked. Raises MarkMissing, also where its template is not there any more."""
         found = sources.mark(cursor, sandbox, name)
-        if isinstance(found, Difference):
+        if isinstance(found, OwnRows):
             template = self._template_of(cursor, found)
             found = None if template is None else found.of(template.village())
         if found is None:
@@ -247,12 +247,12 @@ class PostgresStore:
             raise MarkMissing()
         return found
 
-    def _template_of(self, cursor: psycopg.Cursor[Any], difference: Difference) -> HeldVillage | None:
+    def _template_of(self, cursor: psycopg.Cursor[Any], own: OwnRows) -> HeldVillage | None:
         try:
-            template = self._templates.find(cursor, difference.template)
+            template = self._templates.find(cursor, own.template)
         except TemplateNotReady:
             return None
-        return template if difference.sha256 in ("", template.sha256) else None
+        return template if own.sha256 in ("", template.sha256) else None
 
     def _taken(self, key: int) -> VillageRows:
         """The rows of a copy as they are at one moment."""
@@ -260,17 +260,17 @@ class PostgresStore:
             cursor.execute(OF_ONE_MOMENT)
             return rows.out_of(cursor, key)
 
-    def _beside_its_template(self, pin: Pin) -> VillageRows | Difference:
+    def _beside_its_template(self, pin: Pin) -> VillageRows | OwnRows:
         """What tells the copy as it is at one moment: what it has beside its template, or every row where that cannot be told."""
         with self._told(), self._owned() as cursor:
-            before = Difference(pin.template) if pin.source == TEMPLATE else sources.mark(
+            before = OwnRows(pin.template) if pin.source == TEMPLATE else sources.mark(
                 cursor, pin.sandbox, pin.source.removeprefix(MARK))
-            template = self._template_of(cursor, before) if isinstance(before, Difference) else None
+            template = self._template_of(cursor, before) if isinstance(before, OwnRows) else None
             cursor.execute(OF_ONE_MOMENT)
-            made = differences.maker(cursor, key_of(pin))
-            if template is None or made is None or not isinstance(before, Difference):
+            made = own_rows.maker(cursor, key_of(pin))
+            if template is None or made is None or not isinstance(before, OwnRows):
                 return rows.out_of(cursor, key_of(pin))
-            return differences.since(cursor, key_of(pin), made, before, template)
+            return own_rows.since(cursor, key_of(pin), made, before, template)
 
     def _changed(self, village: VillageRows, also: Callable[[Session], None]) -> VillageRows:
         """The village after `also` wrote into it: in a copy that nobody ever sees, for its transaction is given up."""

@@ -36,7 +36,7 @@ OWN = f"(current_setting('{SETTING}'))::bigint"
 """The copy that a transaction is in. Fails where none was said."""
 
 MADE_BY = "made_by text"
-"""Of `copy`: server and number of the transaction that made it (differences.py)."""
+"""Of `copy`: server and number of the transaction that made it (own_rows.py)."""
 
 BESIDE = (
     f"""CREATE TABLE {SCHEMA}.copy (

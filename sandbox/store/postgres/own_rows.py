@@ -28,7 +28,7 @@ Keys = frozenset[bytes]
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class OwnRows:
     """What a copy has beside the template that it goes back to."""
 
     template: str
@@ -56,13 +56,13 @@ class Difference:
         return VillageRows(tuple(each for each in in_order if each.text), self.numbered)
 
 
-def unpacked(kept: bytes) -> "VillageRows | Difference":
+def unpacked(kept: bytes) -> "VillageRows | OwnRows":
     """What is kept under a name. Raises ValueError or zlib.error for anything else."""
     says, tables = rows.opened(kept)
     if "template" not in says:
         return VillageRows(tables, says["numbered"])
     gone = {table: Keys(key.encode() for key in keys) for table, keys in says["gone"].items()}
-    return Difference(says["template"], says["sha256"], tables, gone, says["numbered"])
+    return OwnRows(says["template"], says["sha256"], tables, gone, says["numbered"])
 
 
 def maker(cursor: psycopg.Cursor[Any], key: int) -> int | None:
@@ -76,7 +76,7 @@ def maker(cursor: psycopg.Cursor[Any], key: int) -> int | None:
     return int(number)
 
 
-def since(cursor: psycopg.Cursor[Any], key: int, made: int, before: Difference, template: HeldVillage) -> Difference:
+def since(cursor: psycopg.Cursor[Any], key: int, made: int, before: OwnRows, template: HeldVillage) -> OwnRows:
     """What that copy has beside its template, which it had `before` when the transaction `made` made it.
 
     Asks several questions: in a transaction that sees one moment.
@@ -96,9 +96,9 @@ def since(cursor: psycopg.Cursor[Any], key: int, made: int, before: Difference, 
             old = _chosen(old, kept, among=True)
             if now_gone := was_gone | (Keys(_keys(template.table(name))) - kept):
                 gone[name] = now_gone
-        if own_rows := old.text + new.text:
-            own.append(replace(new, text=own_rows))
-    return Difference(before.template, template.sha256, tuple(own), gone, rows.numbers(cursor, key))
+        if text := old.text + new.text:
+            own.append(replace(new, text=text))
+    return OwnRows(before.template, template.sha256, tuple(own), gone, rows.numbers(cursor, key))
 
 
 def _keys_there(cursor: psycopg.Cursor[Any], table: Table, key: int, as_made: str) -> list[bytes]:
