@@ -78,7 +78,7 @@ def _page(trainee_id: int, message: str = "", wrong: str = "") -> str:
     return render_template(
         "hall/trainee.html", seat=seat, line=line, now=now, hand=state.hand, taken=state.taken, staff=current_staff(),
         exercise=here.by_id.get(attempt.scenario) if attempt else None, truth=found,
-        began_at=attempt.began_at if attempt else None,
+        began_at=attempt.began_at if attempt else None, solved_at=attempt.solved_at if attempt else None,
         moments=timeline.timeline(shown, here.by_id, truth.faults(shown)), generation=generation,
         last_id=shown[-1].id if shown else 0,
         generations=sorted({row.generation for row in own} | {seat.pin.generation}, reverse=True),

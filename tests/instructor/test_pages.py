@@ -87,6 +87,13 @@ def test_the_trainees_page_tells_what_was_done(opened):
     assert 'src="/papan/peserta/1/layar/' in page
 
 
+def test_an_exercise_that_is_finished_is_not_told_as_running(opened):
+    opened.noted("begin", detail={"scenario": "kiriman-macet-di-antrean", "hash": "h", "number": 1, "skill": "pulihkan-kiriman"})
+    assert "Kiriman macet di antrean, menit 1 (biasanya 10)." in text(opened.staff(), "/papan/peserta/1")
+    opened.noted("judged", attempt=1, detail={"solved": True})
+    assert "Kiriman macet di antrean, selesai pukul 12.00.00." in text(opened.staff(), "/papan/peserta/1")
+
+
 def test_what_cannot_be_sent_as_a_message_is_told_and_stays_as_it_was_typed(opened):
     long = "Lihat dulu kotak keluarnya.\r\n" * 11
     for typed, why in (("  ", "Tulis dulu pesannya."), (long, "Pesan ini 307 huruf; paling banyak 300. Pendekkan dulu.")):
