@@ -97,9 +97,11 @@ _ORDER = (Group.number, Village.table_number, Trainee.role != "sekdes", Trainee.
 
 
 def _has(word: str) -> ColumnElement[bool]:
-    """`word`: folded. A name keeps the apostrophe that it was written with, so any letter will do in its place."""
+    """`word`: folded. A name keeps the apostrophe that it was written with, so any letter will do in its place; a code is found
+    without its dots, too.
+    """
     like = re.sub(r"([/%_])", r"/\1", word).replace("'", "_")
-    where = (Trainee.name, Village.name, Village.district, Village.code)
+    where = (Trainee.name, Village.name, Village.district, Village.code, func.replace(Village.code, ".", ""))
     return or_(*(column.ilike(f"%{like}%", escape="/") for column in where))
 
 

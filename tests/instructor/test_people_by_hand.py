@@ -72,6 +72,8 @@ def test_a_spelling_that_somebody_else_has_changed_meanwhile_is_not_written_over
     client.post(f"{address}/nama", data={"semula": "Bagus", "nama": "Siti Ma’rifah"})
     assert office.seat(1).name == "Siti Ma’rifah"
     assert [listing.search(words, 1).total for words in ("MA'RIFAH siti", "ma`rif", "ma%rif", "s_ti")] == [1, 1, 0, 0]
+    code = office.seat(1).village_code
+    assert listing.search(code.replace(".", ""), 1).total == listing.search(code, 1).total == 2
 
 
 def test_a_third_person_comes_in_as_operator_with_a_pin_of_their_own(office):  # noqa: F811
