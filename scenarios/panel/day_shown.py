@@ -63,6 +63,8 @@ class DayShown:
     """When the whole day ends, if a trainer has said so; wall time."""
     stopped: ExerciseLine | None = None
     """What was begun last and not solved, where it can't go on: it is about the families of another copy."""
+    single: bool = False
+    """Whether there is this one exercise and no other, as for who tries it: then nothing leads elsewhere."""
 
     @property
     def waiting(self) -> BlockLine | None:
@@ -86,10 +88,10 @@ def of(desk: Desk, attempts: Sequence[AttemptState], current: str) -> DayShown:
     alone = [line for line in lines.values() if line.id not in day.block_of]
     if alone:
         blocks.insert(0, BlockLine("", opening.of_day(done, now), tuple(alone)))
-    is_trial = len(day.by_id) == 1  # who tries one exercise is led to no other, and not round to the same
-    free = offer.weathers(day, lambda each: suits(desk, day, done, each)) if best is None and lines and not is_trial else []
+    single = len(day.by_id) == 1
+    free = offer.weathers(day, lambda each: suits(desk, day, done, each)) if best is None and lines and not single else []
     return DayShown(tuple(blocks), lines[best.id] if best is not None else None, free, exam_of(desk, attempts),
-                    day.real_name, opening.of_day(done, now).until, None if current else _stopped(lines, attempts))
+                    day.real_name, opening.of_day(done, now).until, None if current else _stopped(lines, attempts), single)
 
 
 def _stopped(lines: Mapping[str, ExerciseLine], attempts: Sequence[AttemptState]) -> ExerciseLine | None:
@@ -112,6 +114,8 @@ def exam_of(desk: Desk, attempts: Sequence[AttemptState]) -> ExamShown | None:
 
 def placement(day: DayShown, attempts: Sequence[AttemptState], placed: Placed) -> str:
     """Which Cek kemampuan is offered: awal before anything was begun, akhir to who has done that and all of the day; or none."""
+    if day.single:
+        return ""
     if not day.empty and not attempts and not placed:
         return START
     examined = day.exam is not None and day.exam.standing.next is None

@@ -1,5 +1,6 @@
 """Cek kemampuan: two parallel forms, one before the day and one after it, and what was gained by skill."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -65,7 +66,8 @@ def exam(*, opened: bool, left: bool) -> ExamShown:
     (day(left=False), True, (START,), END), (day(left=False), True, (START, END), ""), (day(left=False), True, (), ""),
     (day(left=False, exam=exam(opened=True, left=True)), True, (START,), ""),
     (day(left=False, exam=exam(opened=False, left=True)), True, (START,), END),
-    (day(left=True, exam=exam(opened=True, left=False)), True, (START,), END)])
+    (day(left=True, exam=exam(opened=True, left=False)), True, (START,), END),
+    (replace(day(left=True), single=True), False, (), ""), (replace(day(left=False), single=True), True, (START,), "")])
 def test_it_is_offered_before_the_first_exercise_and_after_the_last(shown, begun, placed, offered):
     attempts = [AttemptState(1, "a", NOON, NOON)] if begun else []
     assert day_shown.placement(shown, attempts, {end: {} for end in placed}) == offered
