@@ -213,7 +213,8 @@ def message_read(message: int) -> ResponseReturnValue:
 
 @bp.post("/jawab")
 def answer() -> ResponseReturnValue:
-    """Answer a question of the panel. What is right is known only here, at this moment."""
+    """Answer a question of the panel. What is right is known only here, at this moment. Nothing typed is no answer, nor is what
+    comes from the panel of an earlier go."""
     desk, running = current_desk(), _running()
     if running is None or running.solved_at is not None:
         return _back()
@@ -224,7 +225,7 @@ def answer() -> ResponseReturnValue:
             facts = panel.facts_now(World(running, Data(session), desk.clock.now()), desk)
         part = answers.part_of(running.id, question.id)
         typed = request.form.get(answers.input_of(running.id, question.id), "").strip()
-        if answers.too_long(typed):
+        if not typed or answers.too_long(typed):
             return _back()
         right = panel.is_right(typed, question.answer, facts)
         actions.note(services().store, desk, ANSWER, attempt=running.id,

@@ -224,6 +224,15 @@ def test_a_wrong_answer_is_said_and_a_right_one_ticks_its_goal(bot):
     assert "Belum cocok" not in words(page)
 
 
+def test_an_empty_answer_and_one_from_the_panel_of_an_earlier_go_count_for_nothing(bot, stage):
+    bot.begin("daftar-yang-lambat")
+    name = answer_input(bot.browser.page).get("name")
+    press(bot, "/jawab", **{name: " "})
+    press(bot, "/jawab", **{name.replace("-jumlah", "0-jumlah"): "99"})
+    assert [deed.action for deed in journalled(stage) if deed.action == "answer"] == []
+    assert "Belum cocok" not in words(bot.browser.get(HOME))
+
+
 def test_an_answer_that_is_typed_and_not_sent_stays_until_it_is_answered(bot, stage):
     bot.begin("daftar-yang-lambat")
     name = answer_input(bot.browser.page).get("name")
