@@ -36,7 +36,7 @@ def backup(file: Path, progress_file: Path | None, as_json: bool) -> None:
         made = dumping.make(_engine(settings), file.absolute())
     else:
         with ExitStack() as open_:
-            progress = _into(progress_file) if progress_file else _bar(open_)
+            progress = _into(progress_file) if progress_file else _bar(open_, _("Menyalin data"))
             made = making.make(settings.instance, file.absolute(), at=datetime.now(UTC), progress=progress)
     if as_json:
         click.echo(json.dumps({"files": made.files, "bytes": made.bytes, "sha256": made.sha256, "left_out": made.left_out}))
@@ -51,9 +51,9 @@ def _engine(settings: Settings) -> Engine:
     return engine_of(make_url(settings.platform_url), settings.database_connections)
 
 
-def _bar(open_: ExitStack) -> making.Progress:
+def _bar(open_: ExitStack, words: str) -> making.Progress:
     console = Console(stderr=True)
-    bar = open_.enter_context(Progress(TextColumn(_("Menyalin data")), BarColumn(), MofNCompleteColumn(), console=console,
+    bar = open_.enter_context(Progress(TextColumn(words), BarColumn(), MofNCompleteColumn(), console=console,
                                        transient=True, disable=not console.is_terminal))
     task = bar.add_task("", total=None)
     return lambda done, every: bar.update(task, completed=done, total=every)
@@ -97,7 +97,9 @@ class CameBack:
 def _into_folder(settings: Settings, file: Path, replace: bool, now: datetime) -> CameBack:
     instance.make(settings.instance)
     with instance.lock(settings.instance, url=address.url(settings.host, settings.port)):
-        laid = restoring.stage(file, settings.instance, newest_schema=schema.newest() or "", now=now, replace=replace)
+        with ExitStack() as open_:
+            laid = restoring.stage(file, settings.instance, newest_schema=schema.newest() or "", now=now, replace=replace,
+                                   progress=_bar(open_, _("Memeriksa dan menyalin cadangan")))
         restoring.finish(settings.instance)
     return CameBack(laid.at, laid.files, laid.bytes, str(laid.before) if laid.before.exists() else None)
 

@@ -19,7 +19,7 @@ from typing import IO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from instructor.backup.errors import DataThere, NewerGladi, NoBackup, NoRoomForIt
-from instructor.backup.making import BLOCK, FORMAT, LISTED, MEMBER, PLATFORM, forget_cut_off
+from instructor.backup.making import BLOCK, FORMAT, LISTED, MEMBER, PLATFORM, Progress, forget_cut_off
 from instructor.privacy import remembered
 from sandbox.accounts import secret
 from sandbox.clock import WIB
@@ -53,7 +53,8 @@ class Laid:
     """Where what was there before is kept, if there was anything."""
 
 
-def stage(backup: Path, instance: Path, *, newest_schema: str, now: datetime, replace: bool = False) -> Laid:
+def stage(backup: Path, instance: Path, *, newest_schema: str, now: datetime, replace: bool = False,
+          progress: Progress = lambda _done, _all: None) -> Laid:
     """Check that backup and lay it out in the instance; nothing that is there changes, and one that waited is dropped.
 
     Raises NoBackup, NewerGladi, DataThere, NoRoomForIt.
@@ -68,7 +69,8 @@ def stage(backup: Path, instance: Path, *, newest_schema: str, now: datetime, re
             if listed.schema > newest_schema:
                 raise NewerGladi(path=backup, schema=listed.schema)
             size = _fits(file, instance)
-            for name, sha256 in listed.files.items():
+            for done, (name, sha256) in enumerate(listed.files.items()):
+                progress(done, len(listed.files))
                 _lay(file, backup, name, sha256, unfinished / name)
     except BaseException:
         shutil.rmtree(unfinished, ignore_errors=True)

@@ -45,14 +45,16 @@ def contents(instance: Path) -> dict[str, object]:
     return found
 
 
-def restore(backup: Path, instance: Path, *, replace: bool = False) -> restoring.Laid | None:
-    restoring.stage(backup, instance, newest_schema=NEWEST, now=AT, replace=replace)
+def restore(backup: Path, instance: Path, *, replace: bool = False, **told) -> restoring.Laid | None:
+    restoring.stage(backup, instance, newest_schema=NEWEST, now=AT, replace=replace, **told)
     return restoring.finish(instance)
 
 
 def test_an_empty_folder_becomes_the_same_instance(kept, tmp_path):
     instance, backup = kept
-    restore(backup, tmp_path / "new")
+    told = []
+    restore(backup, tmp_path / "new", progress=lambda done, of: told.append((done, of)))
+    assert told == [(done, 5) for done in range(5)]
     assert contents(tmp_path / "new") == contents(instance)
     assert len(contents(instance)) == 5  # secret, platform, two copies of seat 2, one of seat 1
     assert sorted(path.name for path in (tmp_path / "new").iterdir()) == ["gladi.sqlite", "sandboxes", "secret.key"]

@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 from instructor.backup import keeping
 from instructor.days.preflight import BYTES_A_SEAT
 from sandbox.accounts import secret
-from sandbox.clock import SystemClock
+from sandbox.clock import WIB, SystemClock
 from sandbox.errors import GladiError
 from sandbox.machine.database_address import place_of
 from sandbox.paper import letters
@@ -200,9 +200,9 @@ def _clock(settings: Settings) -> Finding:
     now = SystemClock(settings.clock_speed, settings.clock_origin).now()
     last = beat.last_sign_of_life() if settings.clock_speed == 1 else None  # in a rehearsal hall time runs ahead
     if now >= FIRST_DAY and (last is None or now >= last - SLACK):
-        return True, f"{now.astimezone():%Y-%m-%d %H.%M}"
+        return True, f"{now.astimezone(WIB):%Y-%m-%d %H.%M}"
     return False, _("Jam komputer menunjukkan %(now)s, lebih awal daripada yang terakhir dicatat Gladi. Betulkan jam komputer.",
-                    now=f"{now.astimezone():%Y-%m-%d %H.%M}")
+                    now=f"{now.astimezone(WIB):%Y-%m-%d %H.%M}")
 
 
 def _templates(settings: Settings) -> Finding:
