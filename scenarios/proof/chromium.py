@@ -25,6 +25,8 @@ NAMES = ("chromium-headless-shell", "chromium", "chromium-browser")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-component-update"]
 LONGEST_MS = 60_000
 """So long a page may take: a loaded machine is no fault of the exercise."""
+OWN_PAGE = "chrome-error://"
+"""How the address of the page begins that Chromium shows where no answer came."""
 FETCHED = (PANEL, ".xlsx", ".csv", ".pdf")
 """How addresses end that are fetched without leaving the page."""
 SEND = """async ([target, pairs]) => {
@@ -70,7 +72,7 @@ class _Stayed(Exception):
 
 @dataclass
 class ChromiumTransport:
-    """A page of Chromium as transport. `errors`: what its scripts ran into."""
+    """A page of Chromium as transport. `errors`: what its scripts ran into, and what came to no end."""
 
     page: Any
     address: str
@@ -117,10 +119,20 @@ class ChromiumTransport:
         try:
             answered = go()
             answer = Response(answered.status, answered.headers, answered.body())
-        except Error:  # the answer broke off: a page of Chromium's own
+        except Error as error:
+            self._wait_for_own_page(error)
             return Response(NO_ANSWER, {}, b"")
         there = _address(answered.url)
         return answer if there == url else self._led_to(there, answer)
+
+    def _wait_for_own_page(self, error: Exception) -> None:
+        """Where an answer broke off Chromium shows a page of its own, a moment later: it would stop the next one."""
+        from playwright.sync_api import Error
+
+        try:
+            self.page.wait_for_url(f"{OWN_PAGE}**", timeout=LONGEST_MS)
+        except Error:
+            self.errors.append(str(error))
 
     def _led_to(self, there: str, answer: Response) -> Response:
         """A redirect to that address, whose answer is kept."""
