@@ -80,11 +80,11 @@ def _rejudge_copy(store: Store, clock: Clock, pin: Pin, done: Rejudged, *, dry_r
 
 
 def _corrected(rows: list[Deed]) -> Iterator[tuple[Attempt, Loaded]]:
-    """Every attempt of a copy whose exercise stands otherwise in the library now, with that."""
+    """Every attempt of a copy whose exercise stands otherwise in the library now, or did when it was judged anew; with that."""
     for begun in (row for row in rows if row.kind is BEGIN):
         told, corrected = begun.told(BEGIN), library().get(begun.told(BEGIN).scenario)
-        if corrected is not None and corrected.hash != told.hash:
-            mine = [row for row in rows if row is begun or row.attempt == begun.id]
+        mine = [row for row in rows if row is begun or row.attempt == begun.id]
+        if corrected is not None and (corrected.hash != told.hash or any(row.kind is REJUDGED for row in mine)):
             yield Attempt(begun.id, begun.person, begun.at, told, mine), corrected
 
 

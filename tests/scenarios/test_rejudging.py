@@ -77,10 +77,13 @@ def test_the_fold_takes_the_last_word_of_it_also_after_it_was_solved():
 
 @pytest.fixture
 def corrected(tmp_path, monkeypatch):
-    """The library holds another file of that exercise than the one that the group was opened with."""
-    text = FRAME.replace("skill: coba", "skill: periksa-dulu") + GOAL.replace("count: 1}", "count: {max: 0}}")
-    (tmp_path / "coba.yaml").write_text(text, encoding="utf-8")
+    """The library holds another file of that exercise than the one that the group was opened with; writes yet another."""
+    def write_file(goal: str) -> None:
+        (tmp_path / "coba.yaml").write_text(FRAME.replace("skill: coba", "skill: periksa-dulu") + goal, encoding="utf-8")
+
+    write_file(GOAL.replace("count: 1}", "count: {max: 0}}"))
     monkeypatch.setenv(OWN, str(tmp_path))
+    return write_file
 
 
 def test_the_command_writes_what_stands_otherwise_into_copy_feed_and_audit_log_once(corrected, lesson, hall):
@@ -97,5 +100,9 @@ def test_the_command_writes_what_stands_otherwise_into_copy_feed_and_audit_log_o
     assert standing.solved_at is not None
     with read() as session:
         assert [(row.deed, row.detail["changed"]) for row in session.query(Audit) if row.deed == "rejudge"] == [("rejudge", 1)]
+    corrected(GOAL)
+    assert rejudge(hall.store, hall.clock, dry_run=False) == Rejudged(1, 1, 0), "a correction that was none is taken back"
+    [standing] = attempts(Feed.sandbox_id == seat.desk.pin.sandbox)[seat.desk.person]
+    assert (standing.solved_at, standing.met) == (None, frozenset())
 
 
