@@ -154,15 +154,18 @@ BROKEN = r"""() => {
 
 def test_no_number_of_a_family_or_a_submission_is_broken_at_the_end_of_a_line(visit, running):
     page = sit_down(visit, running, running.seats()[7])
-    page.set_viewport_size({"width": 1024, "height": 700})
     begin(page, "entri-satu-keluarga")
-    broken = []
     page.goto("/desa/kotak-keluar?tahap=tervalidasi")
     sent = page.locator("tr[data-reference]").first.get_attribute("data-reference")
-    for path in ("/desa/keluarga/1/anggota/1", "/desa/keluarga/2", "/desa/keluarga/1/hapus", f"/desa/kiriman/{sent}",
-                 f"/desa/kiriman/{sent}/tanda-terima"):
-        page.goto(path)
-        broken += page.evaluate(BROKEN)
+    page.goto(f"/desa/kiriman/{sent}")
+    family = page.locator("a[href*='/desa/keluarga/']").first.get_attribute("href")
+    broken = []
+    for size in ({"width": 1024, "height": 700}, {"width": 390, "height": 844}):
+        page.set_viewport_size(size)
+        for path in ("/desa/keluarga/1/anggota/1", "/desa/keluarga/2", family, f"{family}/hapus", f"/desa/kiriman/{sent}",
+                     f"/desa/kiriman/{sent}/tanda-terima", "/desa/progres"):
+            page.goto(path)
+            broken += page.evaluate(BROKEN)
     assert broken == []
 
 
