@@ -11,6 +11,7 @@ from typing import cast
 from urllib.parse import urlsplit
 
 from flask import Flask, current_app, g, request
+from flask_babel import format_date
 from jinja2.ext import Extension
 from markupsafe import Markup
 
@@ -100,8 +101,13 @@ def clock_short_filter(moment: datetime | None) -> str:
     return "" if moment is None else f"{moment.astimezone(WIB):%H.%M}"
 
 
+def spoken_date(day: date | datetime) -> str:
+    """17 Agustus 2026, or 17 August 2026, in the language of whoever reads, as `dateformat` says it on a page."""
+    return str(format_date(day.astimezone(WIB).date() if isinstance(day, datetime) else day, "d MMMM y"))
+
+
 def date_filter(day: date | datetime | None) -> str:
-    """17 Agustus 2026"""
+    """17 Agustus 2026, where everything is Indonesian."""
     if day is None:
         return ""
     if isinstance(day, datetime):

@@ -26,7 +26,7 @@ def draw(needed: Mapping[str, Any]) -> bytes:
     book = Workbook()
     _figures(book.active, needed)
     for number, table in enumerate(needed["tables"], 1):
-        _table(book.create_sheet(sheet_name(table["name"])), f"Tabel{number}", table)
+        _table(book.create_sheet(sheet_name(table["name"])), f"Gladi{number}", table)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

@@ -14,7 +14,7 @@ from sandbox.clock import WIB
 from sandbox.paper import off_loop
 from sandbox.paper.size import PaperSize
 from sandbox.platform.models import GroupState
-from sandbox.web import clock_filter, clock_short_filter, date_filter
+from sandbox.web import clock_filter, clock_short_filter, spoken_date
 from scenarios.results.mastery import Rung
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -34,14 +34,14 @@ def pdf(days: Sequence[DayResults], *, now: datetime, size: PaperSize = PaperSiz
     return off_loop.drawn("instructor.reports.sheet", {
         "figures": told(figures(days)), "title": title(days), "state": state(days), "size": size.value,
         "table": as_json(str(TITLES[ON_PAPER]), REPORTS[ON_PAPER](days)),
-        "printed": _("Dicetak %(day)s %(at)s", day=date_filter(now), at=clock_short_filter(now))})
+        "printed": _("Dicetak %(day)s %(at)s", day=spoken_date(now), at=clock_short_filter(now))})
 
 
 def title(days: Sequence[DayResults]) -> str:
     """Which days they are."""
     if len(days) != 1:
         return _("Laporan semua hari")
-    return _("Laporan Hari %(number)s, %(date)s", number=days[0].number, date=date_filter(days[0].held_on))
+    return _("Laporan Hari %(number)s, %(date)s", number=days[0].number, date=spoken_date(days[0].held_on))
 
 
 def state(days: Sequence[DayResults]) -> str:

@@ -17,14 +17,14 @@ _COUNTED = (_l("Diundang"), _l("Hadir"), _l("Tidak hadir"), _l("Layak"), _l("Bel
 
 def by_day(results: Sequence[DayResults]) -> ReportTable:
     """Every day: who was invited, came, and may have a certificate."""
-    columns = (_l("Hari"), _l("Tanggal"), _l("Keadaan"), _l("Desa"), *_COUNTED)
+    columns = (_l("Hari"), _l("Tanggal"), _l("Keadaan"), _l("Jumlah desa"), *_COUNTED)
     return ReportTable(columns, tuple(
         (day.number, day.held_on, str(STATES[day.state]), _villages_in([day]), *_counts([day])) for day in results))
 
 
 def by_district(results: Sequence[DayResults]) -> ReportTable:
     """Every subdistrict, over all these days."""
-    columns = (_l("Kecamatan"), _l("Desa"), *_COUNTED)
+    columns = (_l("Kecamatan"), _l("Jumlah desa"), *_COUNTED)
     districts = sorted({person.seat.district for day in results for person in day.people})
     return ReportTable(columns, tuple(_district(name, results) for name in districts))
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from itertools import pairwise
 
 import segno
+from flask_babel import gettext as _
 from fpdf import FPDF
 
 from sandbox.paper.letters import FILES, FONTS, Face, printable
@@ -154,7 +155,8 @@ class PaperSheet(FPDF):
             y = self.h - 8
             self.rule(12, y - 4, self.w - 12, colour=RULE)
             self.put(12, y, what, 8, colour=MUTED)
-            self.put_right(self.w - 12, y, f"{right} · halaman {number} dari {self.pages_count}", 8, colour=MUTED)
+            of = _("halaman %(page)s dari %(pages)s", page=number, pages=self.pages_count)
+            self.put_right(self.w - 12, y, f"{right} · {of}", 8, colour=MUTED)
 
     def done(self) -> bytes:
         """The file."""

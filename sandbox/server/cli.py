@@ -52,7 +52,7 @@ from sandbox.server.signs import beat, logs
 from sandbox.server.throwaway.stage import DEMO_SEED, name_of, proof_stage
 from sandbox.settings import Settings
 from sandbox.store import feed, generations, sweep
-from sandbox.web import Services, date_filter
+from sandbox.web import Services, spoken_date
 from sandbox.words import languages
 from scenarios import commands as lesson_commands
 from scenarios.file.loader import OWN
@@ -309,7 +309,7 @@ def today() -> str:
     with platform.read() as session:
         halls = every_open(session)
     return " ".join(_("Yang dibuka: Kelompok %(number)s, hari pelatihan %(date)s.", number=group.number,
-                      date=date_filter(group.held_on)) for group in halls) or _(
+                      date=spoken_date(group.held_on)) for group in halls) or _(
         "Belum ada kelompok yang dibuka. Masuk sebagai pelatih, lalu buka kelompoknya.")
 
 

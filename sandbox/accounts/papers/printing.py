@@ -15,7 +15,7 @@ from sandbox.errors import GladiError
 from sandbox.paper import off_loop
 from sandbox.paper.size import PaperSize
 from sandbox.seats import Seat
-from sandbox.web import clock_short_filter, date_filter
+from sandbox.web import clock_short_filter, spoken_date
 from sandbox.words.languages import said_in
 from sandbox.words.texts import LaterText
 from sandbox.words.texts import lazy_gettext as _l
@@ -60,8 +60,8 @@ def pdf(kind: str, chosen: Chosen, printing: Printing) -> bytes:
     with said_in(chosen.day.lang):
         return off_loop.drawn(paper.module, {
             "size": printing.size.value, "title": str(paper.label), "group": chosen.day.number, "training": chosen.day.training,
-            "day": date_filter(chosen.day.held_on), "rows": paper.needs(chosen, printing),
-            "printed": _("Dicetak %(day)s %(at)s", day=date_filter(printing.now), at=clock_short_filter(printing.now))})
+            "day": spoken_date(chosen.day.held_on), "rows": paper.needs(chosen, printing),
+            "printed": _("Dicetak %(day)s %(at)s", day=spoken_date(printing.now), at=clock_short_filter(printing.now))})
 
 
 def file_name(kind: str, chosen: Chosen, printing: Printing) -> str:
