@@ -30,6 +30,8 @@ REFUSED = {sqlite3.SQLITE_FULL: errno.ENOSPC, sqlite3.SQLITE_READONLY: errno.ERO
            sqlite3.SQLITE_CANTOPEN: errno.ENOENT}
 """What SQLite says of a file that takes no more, and the system's error that it means."""
 
+CACHE_KIB = 512
+"""Pages that a connection keeps of it: the system keeps the file anyway, and there may be eight connections."""
 BUSY_FOR = 10.0
 """Seconds that a write waits for its turn before it gives up."""
 
@@ -74,7 +76,7 @@ def init_app(app: Flask, url: str | URL, *, connections: int = CONNECTIONS, read
         return
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {
         "connect_args": {"check_same_thread": False, "timeout": 0, "isolation_level": None},
-        "pool_size": 8, "max_overflow": 100, "pool_timeout": 10,
+        "pool_size": 8, "max_overflow": 100, "pool_timeout": 10, "pool_use_lifo": True,
         "hide_parameters": True,  # errors go to the log, and values may be names or numbers of people
     }
     db.init_app(app)
@@ -106,7 +108,7 @@ def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
     # NORMAL: the feed can be built anew from the journals; what must survive a power cut asks for it: write(durable=True).
     # No checkpoint at a commit: its fsync would stop the loop. The server's parent makes them (checkpoint).
     for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "fullfsync=ON", "checkpoint_fullfsync=ON", "foreign_keys=ON",
-                   "wal_autocheckpoint=0"):
+                   "wal_autocheckpoint=0", f"cache_size=-{CACHE_KIB}"):
         # A new database is changed by this, and another process may be doing so at the same moment.
         _patiently(partial(connection.execute, f"PRAGMA {pragma}"), time.monotonic() + BUSY_FOR)
 

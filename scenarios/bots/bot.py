@@ -11,6 +11,7 @@ from copy import copy
 from dataclasses import dataclass, field, fields, replace
 from http import HTTPStatus
 from typing import Any, Protocol
+from urllib.parse import quote
 
 from sandbox import deeds
 from sandbox.deeds import LOG_IN, LOG_OUT, SAVE, SEARCH, DeedKind
@@ -345,9 +346,11 @@ class Bot:
 
     def _standing(self, number: str) -> list[Any]:
         """The rows of the outbox of that card number, newest first: those that are not withdrawn, if there are any."""
-        self.get(OUTBOX)
-        rows = self.browser.page.all(f"//tr[@data-number='{number}'][@data-reference]")
-        if not rows:
+        for page in (OUTBOX, f"{OUTBOX}?cari={quote(number)}"):  # where much was sent since, it stands on a later page
+            self.get(page)
+            if rows := self.browser.page.all(f"//tr[@data-number='{number}'][@data-reference]"):
+                break
+        else:
             raise Lost(f"{OUTBOX}: tidak ada kiriman {number}")
         return [row for row in rows if WITHDRAWN not in row.text_content()] or rows
 

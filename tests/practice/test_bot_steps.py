@@ -6,7 +6,8 @@ from sqlalchemy import select
 
 from sandbox.deeds import LOG_IN
 from sandbox.practice.handing import HandedOver
-from sandbox.practice.models import Accepted, Cell, Draft, Household, Mutation, Person, SheetEntry
+from sandbox.practice.models import Accepted, Cell, Draft, Household, Mutation, Person, SheetEntry, Submission
+from sandbox.practice.paging import PAGE
 from sandbox.practice.sheets.questions import cell_label, typed_columns
 from sandbox.practice.sheets.sheet import places, sheet
 from scenarios.bots.bot import Bot
@@ -182,3 +183,15 @@ def test_the_state_of_a_wrong_day_is_taken_away_the_one_that_counts_or_an_earlie
     play(bot, remove_state="lembar", earlier=True)
     with pytest.raises(Lost, match="tidak ada hari lain yang diisi"):
         play(bot, remove_state="lembar")
+
+
+# Kotak Keluar ---------------------------------------------------------------------------------------------------------
+
+def test_what_was_sent_before_much_else_is_found_on_a_later_page_of_the_outbox(hall, bot):
+    with opened(hall) as session:
+        session.add_all(Submission(
+            reference=f"K-2026-{serial:04d}", kind="household", record_id=serial, number=NUMBER if serial == 1 else OTHER,
+            title="Kepala", content={}, queued_at=NOON, first_sent_at=NOON, sent_by="Sekdes") for serial in range(1, PAGE + 2))
+        session.commit()
+    bot.open_submission(NUMBER)
+    assert bot.browser.page.url.endswith("/kiriman/K-2026-0001")
