@@ -269,7 +269,7 @@ def test_a_household_that_was_sent_cannot_be_deleted(hall, seat):
         session.add(Submission(reference="K-2026-0001", kind="household", record_id=1, number=NUMBER, title="", content={},
                                queued_at=NOON, first_sent_at=NOON, sent_by="Operator"))
     page = seat.browser.get("/desa/keluarga/1/hapus")
-    assert "sudah dikirim: K-2026-0001" in page.text
+    assert "sudah dikirim: K-2026-0001" in said(page)
     assert "DAT-409H" in seat.form(page, "delete").submit().follow(status=409).text
     assert count(hall, NUMBER) == 1
 

@@ -143,7 +143,7 @@ def test_back_at_its_old_number_a_resend_goes_through_again(sent):
 
 def test_the_renumbered_household_cannot_be_deleted(sent):
     page = sent.browser.get("/desa/keluarga/1/hapus")
-    assert "sudah dikirim: K-2026-0001" in page.text
+    assert "sudah dikirim: K-2026-0001" in said(page)
     assert "DAT-409H" in sent.form(page, "delete").submit().follow(status=409).text
 
 

@@ -118,7 +118,7 @@ def test_a_later_day_counts_and_the_earlier_state_can_be_looked_at(hall, seat):
     typed(seat, LAND, per=EARLIER, b1k1="10").submit()
     typed(seat, LAND, b1k1="12").submit()
     assert cells(hall, "pt-tanah-sawah")[1, 1] == 12
-    past = seat.browser.get(LAND).click(description="Keadaan per 15-01-2026")
+    past = seat.browser.get(LAND).click(href="per=2026-01-15")
     assert "Riwayat: keadaan per 15-01-2026" in said(past)
     assert [cell.text for cell in past.html.select("td[data-place=b1k1]")] == ["10"]
     assert not past.html.select("#formulir")
