@@ -75,6 +75,11 @@ class VillageLines:
     lines: tuple[SeatLine, ...]
 
     @property
+    def height(self) -> int:
+        """In lines: a third person needs one more."""
+        return max(len(self.lines), 2)
+
+    @property
     def worst(self) -> str:
         return worst(self.lines)
 

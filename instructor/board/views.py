@@ -84,7 +84,8 @@ def _board(seen: Snapshot, here: Hall, shown: Picture, message: MessagePanel | N
     return render_template(
         "hall/board.html", hall=here, now=seen.now, version=seen.version, lag_words=render.lag_words(seen.lag),
         is_paused=here.is_paused(services().clock.now()), counts=render.counts(shown),
-        chosen=chosen if chosen in set(State) else "", columns=columns, rows=max(map(len, columns)),
+        chosen=chosen if chosen in set(State) else "", columns=columns,
+        rows=max(sum(each.height for each in column) for column in columns),
         lines=seen.lines, staff=current_staff(), needs=render.with_token(seen.needs, token), block_now=block_key,
         exercises=[(each.number, each.title, here.course.heading(each) == block_key) for each in here.exercises],
         message=message, lessons=lessons.lines(here, shown) if message else (), more=lessons.MORE,

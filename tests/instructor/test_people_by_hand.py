@@ -4,6 +4,7 @@ import json
 
 import pytest
 from click.testing import CliRunner
+from lxml import html
 from markupsafe import escape
 from sqlalchemy import func, select
 
@@ -89,6 +90,8 @@ def test_a_third_person_comes_in_as_operator_with_a_pin_of_their_own(office):  #
     pages = [office.browser(ORGANISER).get(f"/papan{page}").get_data(as_text=True) for page in ("", "/kehadiran", "/jadwal/1")]
     assert 'aria-label="Desa1, operator 2, ' in pages[0]
     assert [page.count(">O2</span>") for page in pages[1:]] == [1, 1]
+    columns = html.fromstring(pages[0]).find_class("board-column")
+    assert [(len(each.find_class("seat")), len(each.find_class("filler"))) for each in columns] == [(3, 0), (2, 1), (0, 3)]
 
 
 def test_who_is_taken_out_comes_back_with_the_card_of_before_unless_the_seat_is_taken(office):  # noqa: F811
