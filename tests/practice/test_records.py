@@ -114,7 +114,7 @@ def test_the_submissions_page_and_its_receipt_say_both_numbers(sent):
 
 def test_the_familys_page_and_the_list_show_the_stage_and_no_draft(sent):
     told = text_of(sent.browser.get("/desa/keluarga/1").html.find(id="kiriman"))
-    assert "disimpan lagi sesudah kiriman K-2026-0001, terakhir 12.00.05" in told
+    assert "disimpan lagi sesudah kiriman K-2026-0001 , terakhir 12.00.05" in told
     row = sent.browser.get(f"/desa/keluarga?cari={CORRECTED}").html.find("td", attrs={"data-label": "Kiriman"})
     assert text_of(row) == "Antre"
 
