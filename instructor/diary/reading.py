@@ -14,8 +14,11 @@ from sandbox.details import StaffDetails
 from sandbox.platform.audit import COMMAND_LINE
 from sandbox.platform.db import read
 from sandbox.platform.models import Account, Audit, Group, Intervention, RoomMessage, Trainee, Village
+from sandbox.web import clock_short_filter
 from sandbox.words.digits import natural
 from sandbox.words.roles import STAFF_LABELS, role_label
+from scenarios.day.course import Course, course
+from scenarios.day.opening import DAY, EXAM
 
 AT_ONCE = 100
 
@@ -62,6 +65,8 @@ class _Names:
     groups: Mapping[int, int]
     words: Mapping[str, str]
     """What was written to a trainee or to the room, by its key."""
+    courses: Mapping[int, Course]
+    """The days of the groups for which something was opened, closed or ended."""
 
     @classmethod
     def of(cls, session: Session, rows: Sequence[Audit]) -> "_Names":
@@ -71,7 +76,17 @@ class _Names:
             dict(session.execute(select(Account.id, Account.name)).all()),
             {id_: f"{name}, {role_label(role, kind)} {village}" for id_, name, role, village, kind in session.execute(trainees)},
             dict(session.execute(select(Group.id, Group.number)).all()),
-            _written(session, [_sent_as(row.detail) for row in rows]))
+            _written(session, [_sent_as(row.detail) for row in rows]),
+            {group.id: course(group.agenda) for group in session.scalars(select(Group).where(
+                Group.id.in_({_number(row.target) for row in rows if "which" in row.detail})))})
+
+    def lesson(self, group: int, which: str) -> str:
+        """What of that group's day has that id, in words."""
+        day = self.courses.get(group)
+        if day is None:
+            return which
+        titles = {DAY: _("Semua latihan hari ini"), EXAM: _("Ujian")} | {block.id: str(block.title) for block in day.blocks}
+        return titles.get(which) or (str(day.by_id[which].title) if which in day.by_id else which)
 
 
 def _written(session: Session, keys: Sequence[str]) -> dict[str, str]:
@@ -92,12 +107,15 @@ def _line(row: Audit, names: _Names) -> DiaryLine:
               "group": _("Kelompok %(number)s", number=names.groups[number]) if number in names.groups else "",
               "backup": row.target.partition(":")[2]}.get(kind, "")
     who = _("perintah") if row.account_id == COMMAND_LINE else names.accounts.get(row.account_id, "?")
-    return DiaryLine(row.id, row.at, who, row.deed, target, _text(row.detail, names), number if kind == "trainee" else None)
+    text = _text(row.detail, names, number)
+    return DiaryLine(row.id, row.at, who, row.deed, target, text, number if kind == "trainee" else None)
 
 
-def _text(detail: Mapping[str, Any], names: _Names) -> str:
-    """What somebody wrote, or gave an account: its name and role; numbers and keys say nothing to a reader."""
-    said = (names.words.get(_sent_as(detail)) or detail.get("name"), STAFF_LABELS.get(detail.get("role", "")))
+def _text(detail: Mapping[str, Any], names: _Names, target: int) -> str:
+    """What somebody wrote, gave an account (its name and role), or opened and until when; keys say nothing to a reader."""
+    said = (names.words.get(_sent_as(detail)) or detail.get("name"), STAFF_LABELS.get(detail.get("role", "")),
+            names.lesson(target, detail["which"]) if "which" in detail else "",
+            clock_short_filter(datetime.fromisoformat(detail["until"])) if detail.get("until") else "")
     return ", ".join(str(each) for each in said if each)
 
 

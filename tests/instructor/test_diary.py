@@ -2,9 +2,13 @@
 
 import ast
 import importlib
+from datetime import timedelta
 from pathlib import Path
 
+from lxml import html
+
 from instructor import interventions
+from instructor.days import openings
 from instructor.diary import reading
 from instructor.diary.words import WORDS
 from instructor.interventions import Intervener
@@ -46,12 +50,17 @@ def test_the_page_says_who_did_what_to_whom_and_filters(opened):
     interventions.intervene(opened.store, opened.clock, opened.seat(), MESSAGE, by=Intervener(1, "Rini"),
                             text="Lihat <b>dulu</b>.")
     team.change(1, MemberSettings("Rini Baru", "instructor"), by=2, now=NOON)
+    openings.set_open(1, "ujian", True, now=NOON, by=2)
+    openings.set_end(1, "kiriman-macet-di-antrean", NOON + timedelta(hours=1), now=NOON, by=2)
     client = opened.browser("staff:2:1")
     page = client.get("/papan/catatan").get_data(as_text=True)
     assert "mengirim pesan" in page
     assert f"{opened.seat().name}, Sekdes Desa1" in page
     assert "Lihat &lt;b&gt;dulu&lt;/b&gt;." in page
     assert "membuka kelompok" in page
+    said = " ".join(html.fromstring(page).text_content().split())
+    assert "membuka latihan: Kelompok 1 “Ujian”" in said
+    assert "mengatur akhir latihan: Kelompok 1 “Kiriman macet di antrean, 13.00”" in said
     only = client.get("/papan/catatan?oleh=2&tentang=account").get_data(as_text=True)
     assert "mengubah akun" in only
     assert "Rini Baru, Pelatih" in only
