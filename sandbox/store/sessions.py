@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from sandbox.store.base import Pin
 
 REMEMBERED = 120
-"""Copies of which this process remembers something at the same time."""
+"""Sandboxes of which this process remembers something at the same time."""
 
 
 class CopySession(Session):
@@ -22,14 +22,18 @@ def _hold(session: Session, loaded: object) -> None:
 
 
 class Memories:
-    """What this process remembers of each copy; the one that was not asked for longest is forgotten."""
+    """What this process remembers of each sandbox, at the generation that was asked for last; who was not asked for longest is
+    forgotten."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[int, int], dict[str, Any]] = OrderedDict()
+        self._kept: OrderedDict[int, tuple[int, dict[str, Any]]] = OrderedDict()
 
     def of(self, pin: Pin) -> dict[str, Any]:
-        memory = self._kept.setdefault((pin.sandbox, pin.generation), {})
-        self._kept.move_to_end((pin.sandbox, pin.generation))
+        """The memory of that copy."""
+        generation, memory = self._kept.pop(pin.sandbox, (0, {}))
+        if generation != pin.generation:
+            memory = {}
+        self._kept[pin.sandbox] = pin.generation, memory
         while len(self._kept) > REMEMBERED:
             self._kept.popitem(last=False)
         return memory

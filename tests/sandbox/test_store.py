@@ -197,6 +197,18 @@ def test_eviction_never_closes_a_connection_in_use(store):
     assert len(store.cache) <= 4
 
 
+def test_a_process_remembers_of_a_sandbox_the_generation_that_it_met_last(store):
+    def memory(generation):
+        with store.open(Pin(1, generation, TEMPLATE)) as session:
+            return session.info["memory"]
+
+    memory(1)["known"] = "of the first"
+    assert memory(1) == {"known": "of the first"}
+    memory(2)["known"] = "of the second"
+    assert memory(2) == {"known": "of the second"}
+    assert memory(1) == {}
+
+
 @pytest.mark.both
 def test_a_mark_keeps_its_moment_and_its_name_is_used_once(store):
     pin = Pin(1, 1, TEMPLATE)
