@@ -18,6 +18,8 @@ from sandbox.store.base import OtherVersion
 
 CACHE_KIB = 64
 """Pages that a connection keeps: the system keeps the files anyway, and there are 80 connections."""
+STATEMENTS = 24
+"""Prepared statements that a connection keeps, nine kilobytes each: a page asks at most twelve, and every page half of these."""
 
 _path: ContextVar[tuple[Path, bool]] = ContextVar("path of the practice database being opened, and whether read-only")
 
@@ -28,7 +30,7 @@ def _connect(stamp: int | None) -> sqlite3.Connection:
     # timeout=0: SQLite's own waiting would stop the loop; sqlite.py asks again cooperatively instead.
     connection = sqlite3.connect(
         f"{path.as_uri()}?mode={mode}", uri=True, timeout=0, isolation_level=None,
-        check_same_thread=False, factory=OffLoopConnection, cached_statements=32)
+        check_same_thread=False, factory=OffLoopConnection, cached_statements=STATEMENTS)
     # fullfsync: on macOS SQLite's plain sync leaves a commit in the drive's memory; elsewhere it says nothing.
     for pragma in ("synchronous=FULL", "fullfsync=ON", "checkpoint_fullfsync=ON", "foreign_keys=ON", f"cache_size=-{CACHE_KIB}"):
         connection.execute(f"PRAGMA {pragma}")
