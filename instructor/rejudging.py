@@ -2,7 +2,7 @@
 attempt that stands otherwise gets a row that says so, in its own copy and in the feed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -36,10 +36,11 @@ class Rejudged:
     unread: int = 0
 
 
-def rejudge(store: Store, clock: Clock, *, dry_run: bool) -> Rejudged:
-    """Judge every attempt of closed days anew whose exercise was corrected since; `dry_run` only counts."""
+def rejudge(store: Store, clock: Clock, *, dry_run: bool, along: Callable[[Sequence[Pin]], Iterable[Pin]] = iter) -> Rejudged:
+    """Judge every attempt of closed days anew whose exercise was corrected since; `dry_run` only counts. `along` goes through
+    the copies, and may show how far it is."""
     done = Rejudged()
-    for pin in _copies():
+    for pin in along(_copies()):
         done.unread += 1
         with fence(pin):
             _rejudge_copy(store, clock, pin, done, dry_run=dry_run)

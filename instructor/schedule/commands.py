@@ -2,9 +2,12 @@
 
 import json
 from dataclasses import asdict
+from functools import partial
 
 import click
 from flask_babel import gettext as _
+from rich.console import Console
+from rich.progress import track
 
 from instructor import rejudging
 from instructor.attendance import reading as attendances
@@ -183,8 +186,9 @@ def _hour(mark: Mark | None) -> str:
 def rejudge(opened: Opened, dry_run: bool, as_json: bool) -> None:
     """Nilai lagi hari-hari yang sudah ditutup, menurut latihan yang sudah dibetulkan."""
     with opened().app_context():
-        built = services()
-        found = rejudging.rejudge(built.store, built.clock, dry_run=dry_run)
+        built, console = services(), Console(stderr=True)
+        found = rejudging.rejudge(built.store, built.clock, dry_run=dry_run, along=partial(
+            track, description=_("Menilai lagi"), console=console, transient=True, disable=not console.is_terminal))
     if as_json:
         click.echo(json.dumps(asdict(found)))
         return
