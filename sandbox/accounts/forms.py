@@ -1,10 +1,13 @@
 """The login forms."""
 
+from collections.abc import Sequence
+
 from flask_wtf import FlaskForm
 from wtforms import PasswordField, RadioField, StringField
-from wtforms.validators import EqualTo, InputRequired, Length, Regexp
+from wtforms.validators import AnyOf, EqualTo, InputRequired, Length, Regexp
 
 from sandbox.words.roles import STAFF_LABELS
+from sandbox.words.texts import LaterText
 from sandbox.words.texts import lazy_gettext as _l
 
 SHORTEST = 8
@@ -13,14 +16,20 @@ SHORTEST = 8
 LONG_PASSWORD = _l("Kata sandi paling banyak 200 huruf atau angka.")
 
 
+def _one_of(label: LaterText, choices: Sequence[tuple[str, object]], *, otherwise: LaterText) -> RadioField:
+    """One of these; whatever else comes is told so. The library's own words for it are English."""
+    return RadioField(label, choices=list(choices), validate_choice=False, validators=[
+        InputRequired(otherwise), AnyOf([value for value, _ in choices], message=otherwise)])
+
+
 class SeatLogin(FlaskForm):
     """Village code, role and the PIN of the card."""
 
     village = StringField(_l("Kode desa"), [
         InputRequired(_l("Isi kode desa yang tertulis di kartu, 10 angka.")),
         Length(max=40, message=_l("Isi kode desa yang tertulis di kartu, 10 angka."))])
-    role = RadioField(_l("Anda masuk sebagai"), choices=[("sekdes", "Sekdes atau Seklur"), ("operator", "Operator")],
-                      validators=[InputRequired(_l("Pilih Sekdes atau Operator."))])
+    role = _one_of(_l("Anda masuk sebagai"), [("sekdes", "Sekdes atau Seklur"), ("operator", "Operator")],
+                   otherwise=_l("Pilih Sekdes atau Operator."))
     pin = StringField(_l("PIN"), [
         InputRequired(_l("Isi PIN yang tertulis di kartu, 6 angka.")),
         Length(max=60, message=_l("Isi PIN yang tertulis di kartu, 6 angka."))])
@@ -61,8 +70,7 @@ class NewAccount(FlaskForm):
         InputRequired(_l("Isi nama masuk.")), Length(max=40, message=_l("Nama masuk paling banyak 40 huruf.")),
         Regexp(r"[a-z0-9][a-z0-9._-]*$", message=_l("Nama masuk hanya huruf kecil, angka, titik, dan garis, tanpa spasi."))],
         filters=[lambda typed: typed.strip().lower() if typed else typed])
-    role = RadioField(_l("Sebagai"), choices=[(role, label) for role, label in STAFF_LABELS.items()],
-                      validators=[InputRequired(_l("Pilih Pelatih atau Penyelenggara."))])
+    role = _one_of(_l("Sebagai"), list(STAFF_LABELS.items()), otherwise=_l("Pilih Pelatih atau Penyelenggara."))
 
 
 class ChangedAccount(FlaskForm):
